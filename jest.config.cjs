@@ -1,0 +1,42 @@
+// Everything, node_modules included, becomes CommonJS by swc: the one arrangement in which Nest 12 (ESM), jose (ESM) and Jest meet.
+const decorators = { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false };
+const typescript = [
+  '@swc/jest',
+  {
+    sourceMaps: 'inline',
+    jsc: {
+      target: 'es2022',
+      parser: { syntax: 'typescript', decorators: true },
+      transform: decorators,
+      keepClassNames: true,
+    },
+    module: { type: 'commonjs' },
+  },
+];
+const javascript = [
+  '@swc/jest',
+  { sourceMaps: false, jsc: { target: 'es2022', parser: { syntax: 'ecmascript' } }, module: { type: 'commonjs' } },
+];
+
+const shared = {
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  moduleNameMapper: { '^@consilium/(.*)$': '<rootDir>/libs/$1/src/index.ts' },
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/', '<rootDir>/.stryker-tmp/'],
+  transform: { '^.+\\.tsx?$': typescript, '^.+\\.m?js$': javascript },
+  transformIgnorePatterns: [],
+};
+
+/** `libs` runs alone and in milliseconds; `system` starts PostgreSQL and the object store; `web` starts Chromium too. */
+module.exports = {
+  projects: [
+    { ...shared, displayName: 'libs', testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/web/src/**/*.spec.ts', '<rootDir>/tools/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'system',
+      testMatch: ['<rootDir>/test/{access,api,scenarios,attacks,faults}{,/**/*}.spec.ts', '<rootDir>/apps/api/**/*.spec.ts'],
+      globalSetup: '<rootDir>/test/support/global-setup.cjs',
+      globalTeardown: '<rootDir>/test/support/global-teardown.cjs',
+    },
+  ],
+};

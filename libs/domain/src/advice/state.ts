@@ -1,0 +1,35 @@
+import type { Clearance } from '../documents';
+import type { EntryId, Hash, LedgerId, OrganisationId, PersonId, ThreadId } from '../ids';
+import type { AdviceBody } from './bodies';
+
+export const adviceStages = ['draft', 'submitted', 'assigned', 'questioned', 'decided', 'withdrawn', 'revoked', 'expired'] as const;
+export type AdviceStage = (typeof adviceStages)[number];
+
+/** State carries its own data. `expired` is never an entry: `stageAt(state, now)` derives it from join-by and member-until. */
+export type AdviceProgress =
+  | { readonly stage: 'draft' }
+  | { readonly stage: 'submitted'; readonly at: number }
+  | { readonly stage: 'assigned'; readonly adviser: PersonId; readonly at: number }
+  | { readonly stage: 'questioned'; readonly adviser: PersonId; readonly at: number }
+  | { readonly stage: 'decided'; readonly adviser: PersonId; readonly clearance: Clearance; readonly hash: string; readonly at: number }
+  | { readonly stage: 'withdrawn'; readonly at: number }
+  | { readonly stage: 'revoked'; readonly clearance: Clearance; readonly by: PersonId; readonly at: number };
+
+export interface AdviceState {
+  readonly id: LedgerId;
+  readonly root: LedgerId;
+  readonly org: OrganisationId;
+  readonly room: LedgerId;
+  readonly requester: PersonId;
+  readonly thread: ThreadId;
+  readonly gen: number;
+  readonly kc: Hash | '';
+  readonly orgGen: number;
+  readonly dossier: { readonly entry: EntryId; readonly hash: Hash; readonly body: AdviceBody<'dossier'> } | undefined;
+  readonly request: EntryId | '';
+  readonly progress: AdviceProgress;
+  readonly head: { readonly seq: number; readonly hash: Hash };
+  readonly at: number;
+  readonly rules: number;
+  readonly register: { readonly seq: number; readonly hash: Hash | '' };
+}

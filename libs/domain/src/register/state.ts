@@ -1,0 +1,85 @@
+import type { ClearanceId, Hash, KeyId, LedgerId, OrganisationId, PersonId } from '../ids';
+import type { Passkey } from '../documents';
+import type { OrganisationKind, PersonStatus, Role } from '../words';
+import type { Registration } from './bodies';
+
+/** One value as the register said it from entry `seq` on. Histories rise by `seq`. */
+export interface Since<T> {
+  readonly seq: number;
+  readonly value: T;
+}
+export type History<T> = readonly Since<T>[];
+
+/** What the register says of a person at one head. */
+export interface Person {
+  readonly id: PersonId;
+  readonly role: Role;
+  readonly name: string;
+  readonly kid: KeyId;
+  readonly signing: string;
+  readonly sealing: string;
+  readonly passkeys: readonly Passkey[];
+  readonly keyring: number;
+  readonly organisation: OrganisationId | '';
+  /** The defence organisation this clinician belongs to. */
+  readonly defence: OrganisationId | '';
+  readonly specialty: string;
+  readonly level: 'V1' | 'V2' | 'V3';
+  readonly registration: Registration | undefined;
+  readonly status: PersonStatus;
+  readonly statusSource: string;
+  readonly statusCheckedAt: number;
+  /** Organisation this person advises for, while appointed. */
+  readonly advises: OrganisationId | '';
+  readonly expires: number;
+}
+
+export interface Organisation {
+  readonly id: OrganisationId;
+  readonly name: string;
+  readonly kind: OrganisationKind;
+}
+
+/** The organisation's sealing key: `public` of generation `gen`, and who holds it. */
+export interface OrganisationKey {
+  readonly gen: number;
+  readonly kc: Hash;
+  readonly public: string;
+  readonly holders: readonly PersonId[];
+}
+
+export type ClearanceStanding = 'good' | 'suspended' | 'ended';
+
+export interface RegisterState {
+  readonly root: LedgerId;
+  readonly rpId: string;
+  readonly origin: string;
+  readonly service: string;
+  readonly serviceKid: KeyId | '';
+  readonly head: { readonly seq: number; readonly hash: Hash };
+  readonly at: number;
+  readonly rules: number;
+  readonly organisations: ReadonlyMap<OrganisationId, Organisation>;
+  readonly people: ReadonlyMap<PersonId, History<Person>>;
+  /** A key id belongs to one person for ever. */
+  readonly kids: ReadonlyMap<KeyId, PersonId>;
+  readonly orgKeys: ReadonlyMap<OrganisationId, History<OrganisationKey>>;
+  readonly clearances: ReadonlyMap<ClearanceId, History<{ readonly hash: Hash; readonly org: OrganisationId; readonly standing: ClearanceStanding }>>;
+  /** Entry hash of each seq, so that an entry's `register: {seq, hash}` can be checked. */
+  readonly hashes: readonly Hash[];
+}
+
+/** The register as it stood at one entry: what history is judged by. */
+export interface RegisterView {
+  readonly seq: number;
+  person(id: PersonId): Person | undefined;
+  organisation(id: OrganisationId): Organisation | undefined;
+  orgKey(id: OrganisationId): OrganisationKey | undefined;
+  /** `good` for a clearance the register has never spoken of. */
+  clearance(id: ClearanceId): ClearanceStanding;
+  readonly serviceKid: KeyId | '';
+  readonly rules: number;
+  readonly root: LedgerId;
+  readonly rpId: string;
+  readonly origin: string;
+}

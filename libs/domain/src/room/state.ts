@@ -1,0 +1,84 @@
+import type { Clearance, StoredObject } from '../documents';
+import type { ClearanceId, ConsentId, EntryId, Hash, LedgerId, OrganisationId, PersonId, ThreadId } from '../ids';
+import type { CloseOutcome, ConsentForm, ConsentScope, DutyFlag, RecordingKind, SubjectClass, ThreadKind } from '../words';
+
+export interface Internal {
+  readonly kind: 'internal';
+  readonly person: PersonId;
+  readonly since: number;
+  readonly removedAt: number | undefined;
+}
+
+export type OutsideStage =
+  | { readonly stage: 'admitted' }
+  | { readonly stage: 'accepted'; readonly at: number }
+  | { readonly stage: 'declined'; readonly at: number }
+  | { readonly stage: 'removed'; readonly at: number };
+
+/** An outside colleague, one per clearance used. */
+export interface Outside {
+  readonly kind: 'outside';
+  readonly person: PersonId;
+  readonly clearance: Clearance;
+  readonly clearanceHash: string;
+  readonly side: ThreadId;
+  readonly admitSeq: number;
+  readonly stage: OutsideStage;
+}
+
+export interface Consent {
+  readonly id: ConsentId;
+  readonly version: number;
+  readonly hash: Hash;
+  readonly thread: ThreadId;
+  readonly recording: RecordingKind;
+  readonly form: ConsentForm;
+  readonly scopes: readonly ConsentScope[];
+  readonly subject: SubjectClass;
+  readonly flags: readonly DutyFlag[];
+  readonly takenBy: PersonId;
+  readonly withdrawn: 'no' | 'sharing' | 'capture';
+}
+
+export interface Picture {
+  readonly entry: EntryId;
+  readonly by: PersonId;
+  readonly objects: readonly StoredObject[];
+  readonly consent: { readonly id: ConsentId; readonly version: number };
+}
+
+export interface Thread {
+  readonly id: ThreadId;
+  readonly kind: ThreadKind;
+  /** For a side thread the clearance it carries. */
+  readonly clearance: ClearanceId | '';
+  readonly gen: number;
+  readonly kc: Hash;
+  /** Who was granted the current generation. */
+  readonly holders: readonly PersonId[];
+  /** Newest entry of this thread's own talk. */
+  readonly last: EntryId | '';
+  readonly picture: Picture | undefined;
+  readonly consent: Consent | undefined;
+  /** Advice ledgers in which an outside share of this picture was asked for. */
+  readonly requested: readonly LedgerId[];
+}
+
+export interface RoomState {
+  readonly id: LedgerId;
+  readonly root: LedgerId;
+  readonly org: OrganisationId;
+  readonly owner: PersonId;
+  readonly caseThread: ThreadId;
+  readonly openedAt: number;
+  readonly closed: { readonly at: number; readonly outcome: CloseOutcome } | undefined;
+  readonly internals: ReadonlyMap<PersonId, Internal>;
+  readonly outsiders: ReadonlyMap<ClearanceId, Outside>;
+  readonly threads: ReadonlyMap<ThreadId, Thread>;
+  readonly opinions: ReadonlyMap<EntryId, { readonly by: PersonId; readonly thread: ThreadId }>;
+  readonly head: { readonly seq: number; readonly hash: Hash };
+  readonly at: number;
+  readonly rules: number;
+  /** Register head the newest entry named; never falls. */
+  readonly register: { readonly seq: number; readonly hash: Hash | '' };
+}
