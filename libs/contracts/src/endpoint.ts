@@ -1,0 +1,28 @@
+import type { z } from 'zod';
+
+/** Who may call at all: signed out, joined but waiting, or a person whose register status is good. The case itself is judged behind the door. */
+export type Audience = 'public' | 'signed-in' | 'active' | 'clinician' | 'adviser' | 'officer';
+
+/** Through which door the request reaches its noun; the access test knows what each kind of wrong person must get there. */
+export type Door = 'none' | 'ledger' | 'room' | 'object' | 'own';
+
+export type RateClass = 'sign-in' | 'intent' | 'request' | 'read' | 'write';
+
+export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  /** Below `/api/`. Always POST: ids travel in the body, so that no URL and no access log holds one. */
+  readonly path: string;
+  readonly audience: Audience;
+  readonly door: Door;
+  readonly rate: RateClass;
+  /** What it does, one sentence, for the API description. */
+  readonly says: string;
+  readonly input: I;
+  readonly output: O;
+}
+
+export type InputOf<E> = E extends Endpoint<infer I, z.ZodType> ? z.infer<I> : never;
+export type OutputOf<E> = E extends Endpoint<z.ZodType, infer O> ? z.infer<O> : never;
+
+export function endpoint<I extends z.ZodType, O extends z.ZodType>(of: Endpoint<I, O>): Endpoint<I, O> {
+  return of;
+}

@@ -1,0 +1,4 @@
+export * from './endpoint';
+export * from './endpoints';
+export * from './live';
+export * from './wire';

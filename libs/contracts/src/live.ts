@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { id16, id32, ledgerKind, sealedEntry } from './wire';
+
+/** socket.io events. Notices are hints: the entries call is the truth. Presence and typing are ephemeral and never stored. */
+
+/** Server → client: a ledger grew. `entry` (with the reader's own body and blobs) is present when small; `prev` is its predecessor's seq. */
+export const notice = z.strictObject({
+  kind: ledgerKind,
+  ledger: id32,
+  seq: z.int().min(0),
+  entries: z.array(sealedEntry).max(20).optional(),
+});
+export type Notice = z.infer<typeof notice>;
+
+/** Server → client: who has the ledger open now, and who is typing where. */
+export const presence = z.strictObject({ ledger: id32, here: z.array(id16).max(500) });
+export type Presence = z.infer<typeof presence>;
+export const typing = z.strictObject({ ledger: id32, thread: id16, person: id16 });
+export type Typing = z.infer<typeof typing>;
+
+/** Server → client: access to a ledger ended, or (no ledger) the session did. */
+export const ended = z.strictObject({
+  ledger: id32.optional(),
+  reason: z.enum(['removed', 'signed-out', 'status', 'expired']),
+});
+export type Ended = z.infer<typeof ended>;
+
+/** Client → server, each acknowledged with `{ok: true}` or `{ok: false}`. */
+export const watch = z.strictObject({ ledger: id32 });
+export const startTyping = z.strictObject({ ledger: id32, thread: id16 });
+
+export const liveEvents = {
+  fromServer: { notice, presence, typing, ended },
+  fromClient: { watch, unwatch: watch, typing: startTyping },
+} as const;
+
+/** Namespace path of the websocket; websocket transport only, same Origin only. */
+export const livePath = '/api/live';

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+
+/** Shapes that several endpoints share. Ids and bytes are canonical base64url; times are whole Unix seconds. */
+const b64 = /^[A-Za-z0-9_-]*$/;
+export const id16 = z.string().length(22).regex(b64);
+export const id32 = z.string().length(43).regex(b64);
+export const bytes = (max: number) =>
+  z
+    .string()
+    .regex(b64)
+    .max(Math.ceil((max * 4) / 3));
+export const time = z.int().min(0);
+export const ledgerKind = z.enum(['register', 'room', 'advice']);
+export const nothing = z.strictObject({});
+
+/** An entry as stored and sent: the JWS verbatim, and beside it what hangs on its hash. `blobs`: hash → bytes. */
+export const sealedEntry = z.strictObject({
+  jws: z.string().min(100).max(120_000),
+  body: z.string().max(400_000).optional(),
+  salt: id16.optional(),
+  blobs: z.record(id32, bytes(131_072)).optional(),
+});
+export type SealedEntry = z.infer<typeof sealedEntry>;
+
+export const ledgerHead = z.strictObject({ seq: z.int().min(-1), hash: z.string().max(43) });
+export type LedgerHead = z.infer<typeof ledgerHead>;
+
+/** WebAuthn responses as `PublicKeyCredential.toJSON()` gives them, without `clientExtensionResults` (it would hold the PRF secret). */
+export const registrationResponse = z.strictObject({
+  id: z.string().max(1400).regex(b64),
+  attestationObject: bytes(8192),
+  clientDataJSON: bytes(4096),
+  transports: z.array(z.string().max(20)).max(8),
+});
+export type RegistrationResponse = z.infer<typeof registrationResponse>;
+
+export const assertionResponse = z.strictObject({
+  id: z.string().max(1400).regex(b64),
+  authenticatorData: bytes(2048),
+  clientDataJSON: bytes(4096),
+  signature: bytes(1024),
+  userHandle: bytes(64).optional(),
+});
+export type AssertionResponse = z.infer<typeof assertionResponse>;
+
+/** One wrap of the account key. `binding` fields are authenticated inside; the server only stores them. */
+export const wrap = z.strictObject({
+  kind: z.enum(['prf', 'recovery', 'passphrase']),
+  /** Credential id the wrap belongs to; "" for recovery. */
+  credential: z.string().max(1400).regex(b64),
+  version: z.int().min(1),
+  /** KDF parameters, as the sealing library wrote them (Argon2id for a passphrase). */
+  parameters: z.string().max(200),
+  sealed: bytes(400),
+});
+export type Wrap = z.infer<typeof wrap>;
+
+/** What an account needs to open on another device. All sealed; the server sees only sizes. */
+export const sealedAccount = z.strictObject({
+  keyring: bytes(16_384),
+  keyringVersion: z.int().min(1),
+  wraps: z.array(wrap).min(1).max(40),
+  /** Ed25519 public key derived from the recovery words, 32 bytes. */
+  recoveryPublic: id32,
+});
+export type SealedAccount = z.infer<typeof sealedAccount>;
+
+/** Proof of a fresh passkey gesture for one act: nonce from `signIn.stepUpBegin`, assertion over the step-up challenge. */
+export const stepUp = z.strictObject({ nonce: id32, assertion: assertionResponse });
+export type StepUp = z.infer<typeof stepUp>;
+
+export const deviceLabel = z.string().min(1).max(80);
+
+/** Who is signed in, for screens. The truth about a person is the register. */
+export const whoAmI = z.strictObject({
+  person: id16,
+  /** `waiting`: joined, not yet in the register. `ended`: status no longer good. */
+  standing: z.enum(['waiting', 'active', 'ended']),
+  role: z.enum(['officer', 'clinician', 'adviser']),
+  root: id32,
+  session: id16,
+  idleSeconds: z.int(),
+  absoluteUntil: time,
+});
+export type WhoAmI = z.infer<typeof whoAmI>;
+
+export const organisationView = z.strictObject({ id: id16, name: z.string(), kind: z.enum(['clinical', 'defence']) });
+
+/** What a joiner states of themselves; register data, never patient data. */
+export const joinDetails = z.strictObject({
+  name: z.string().trim().min(2).max(120),
+  registerBody: z.string().max(40),
+  registerNumber: z.string().max(20),
+  specialty: z.string().max(80),
+  defence: z.union([id16, z.literal('')]),
+});
+export type JoinDetails = z.infer<typeof joinDetails>;
+
+export const registerLookUp = z.strictObject({
+  found: z.boolean(),
+  body: z.string(),
+  number: z.string(),
+  name: z.string(),
+  status: z.string(),
+  /** Whether that status lets a person practise. */
+  good: z.boolean(),
+  source: z.string(),
+  checkedAt: time,
+});
+export type RegisterLookUp = z.infer<typeof registerLookUp>;
+
+export const joinRequest = z.strictObject({
+  invitation: id16,
+  person: id16,
+  role: z.enum(['clinician', 'adviser', 'officer']),
+  organisation: z.union([id16, z.literal('')]),
+  details: joinDetails,
+  /** The joiner's `consilium-join`, verbatim, and their proof made with the link's secret. */
+  join: z.string().max(60_000),
+  proof: id32,
+  at: time,
+  lookUp: registerLookUp,
+});
+export type JoinRequest = z.infer<typeof joinRequest>;
+
+export const signedUrl = z.strictObject({ url: z.string(), headers: z.record(z.string(), z.string()) });
+export type SignedUrl = z.infer<typeof signedUrl>;
