@@ -10,6 +10,8 @@ export const bytes = (max: number) =>
     .regex(b64)
     .max(Math.ceil((max * 4) / 3));
 export const time = z.int().min(0);
+export const optionalId16 = z.union([id16, z.literal('')]);
+export const role = z.enum(['clinician', 'adviser', 'officer']);
 export const ledgerKind = z.enum(['register', 'room', 'advice']);
 export const nothing = z.strictObject({});
 

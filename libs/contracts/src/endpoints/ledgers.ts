@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint';
+import { id32, ledgerHead, ledgerKind, nothing, sealedEntry, time } from '../wire';
+
+export const ledgersEndpoints = {
+  append: endpoint({
+    path: 'ledgers/append',
+    audience: 'active',
+    door: 'ledger',
+    rate: 'write',
+    says: 'Appends entries atomically if they extend the head; a known id with the same content answers with the stored entries.',
+    input: z.strictObject({
+      kind: ledgerKind,
+      ledger: z.union([id32, z.literal('')]),
+      entries: z.array(sealedEntry).min(1).max(500),
+    }),
+    output: z.strictObject({ ledger: id32, head: ledgerHead, now: time }),
+  }),
+  entries: endpoint({
+    path: 'ledgers/entries',
+    audience: 'signed-in',
+    door: 'ledger',
+    rate: 'read',
+    says: "Entries after a sequence number: skeletons of all, bodies and blobs of those in the reader's scope.",
+    input: z.strictObject({ ledger: id32, after: z.int().min(-1), limit: z.int().min(1).max(1000) }),
+    output: z.strictObject({ kind: ledgerKind, entries: z.array(sealedEntry), head: ledgerHead, now: time }),
+  }),
+  mine: endpoint({
+    path: 'ledgers/mine',
+    audience: 'active',
+    door: 'own',
+    rate: 'read',
+    says: 'The ledgers this person may read, with heads.',
+    input: nothing,
+    output: z.strictObject({
+      ledgers: z.array(
+        z.strictObject({
+          kind: ledgerKind,
+          ledger: id32,
+          head: ledgerHead,
+          as: z.enum(['reader', 'internal', 'outside', 'invited-outside', 'requester', 'adviser']),
+        }),
+      ),
+      now: time,
+    }),
+  }),
+  heads: endpoint({
+    path: 'ledgers/heads',
+    audience: 'active',
+    door: 'ledger',
+    rate: 'read',
+    says: "The signed heads other members posted for a ledger, and the service's signed register head.",
+    input: z.strictObject({ ledger: id32 }),
+    output: z.strictObject({ heads: z.array(z.string().max(4000)), service: z.string().max(4000), now: time }),
+  }),
+  postHead: endpoint({
+    path: 'ledgers/post-head',
+    audience: 'active',
+    door: 'ledger',
+    rate: 'write',
+    says: "Posts the caller's own signed head of a ledger.",
+    input: z.strictObject({ ledger: id32, head: z.string().max(4000) }),
+    output: nothing,
+  }),
+} as const;
