@@ -1,0 +1,319 @@
+import type {
+  AdviceStage,
+  CloseOutcome,
+  ConsentForm,
+  ConsentScope,
+  DutyFlag,
+  Outcome,
+  RecordingKind,
+  Rendition,
+  Role,
+  SubjectClass,
+} from '@consilium/domain';
+
+/**
+ * What screens see: plain values, safe to copy between a worker and its page. Everything in them was verified before it
+ * got here. Ids are opaque b64 strings; times are Unix seconds of the server's clock.
+ */
+export interface MeView {
+  person: string;
+  name: string;
+  role: Role;
+  organisation: string;
+  defence: string;
+  /** `waiting`: an officer has not signed the credential yet. */
+  standing: 'waiting' | 'active' | 'ended';
+}
+
+export interface PersonView {
+  person: string;
+  name: string;
+  specialty: string;
+  organisation: string;
+  /** "GMC 9990017", or "" for officers and advisers without one. */
+  registration: string;
+  /** "Register status last checked 09:00 today (source)" is made from these two. */
+  statusCheckedAt: number;
+  statusSource: string;
+  good: boolean;
+}
+
+export interface MemberView extends PersonView {
+  as: 'owner' | 'internal' | 'outside' | 'invited-outside';
+  /** For an outside colleague: when access ends. */
+  until: number | undefined;
+  here: boolean;
+  me: boolean;
+}
+
+export type Urgency = 'routine' | 'this-week' | 'today';
+export type AgeBand = 'under-1' | '1-4' | '5-15' | '16-39' | '40-64' | '65-79' | '80-plus';
+
+/** The case form; sealed in the case thread. No field names a patient. */
+export interface CaseForm {
+  title: string;
+  specialty: string;
+  urgency: Urgency;
+  ageBand: AgeBand;
+  question: string;
+  /** Consultant responsible for the patient, named on every case. */
+  responsible: string;
+}
+
+export interface RoomSummary {
+  room: string;
+  title: string;
+  specialty: string;
+  urgency: Urgency | undefined;
+  as: 'owner' | 'internal' | 'outside' | 'invited-outside';
+  closed: boolean;
+  pictures: number;
+  unread: number;
+  updatedAt: number;
+  /** Newest thing said, one line; "" when none. */
+  lastLine: string;
+  /** What the case waits for, in words ("Waiting for your defence organisation"), or "". */
+  waiting: string;
+  /** Set when the ledger stopped verifying: read-only. */
+  alarm: string;
+}
+
+export interface ConsentView {
+  consent: string;
+  version: number;
+  recording: RecordingKind;
+  form: ConsentForm;
+  scopes: ConsentScope[];
+  subject: SubjectClass;
+  flags: DutyFlag[];
+  takenBy: string;
+  takenAt: number;
+  withdrawn: 'no' | 'sharing' | 'capture';
+}
+
+export interface PictureView {
+  entry: string;
+  thread: string;
+  /** 1-based, in order of posting. */
+  number: number;
+  width: number;
+  height: number;
+  caption: string;
+  site: string;
+  side: 'left' | 'right' | 'midline' | 'not-applicable';
+  by: string;
+  at: number;
+  removed: string;
+  consent: ConsentView;
+  sizes: Record<Rendition, number>;
+}
+
+export type ItemView =
+  | {
+      kind: 'message';
+      entry: string;
+      seq: number;
+      by: string;
+      byName: string;
+      at: number;
+      text: string;
+      replyTo: string;
+      mine: boolean;
+      pending: boolean;
+    }
+  | {
+      kind: 'opinion';
+      entry: string;
+      seq: number;
+      by: string;
+      byName: string;
+      at: number;
+      opinion: OpinionView;
+      mine: boolean;
+    }
+  /** A change of members, keys or consent, as a line in the thread. */
+  | { kind: 'line'; entry: string; seq: number; at: number; text: string };
+
+export interface OpinionDraft {
+  impression: string;
+  advice: string;
+  urgency: Urgency;
+  /** What the opinion could not rest on. */
+  limits: string;
+  nextAction: string;
+  nextActionOwner: string;
+}
+export interface OpinionView extends OpinionDraft {
+  entry: string;
+  by: string;
+  byName: string;
+  registration: string;
+  at: number;
+  reliesOn: { picture: number; thread: string; rendition: Rendition }[];
+  addenda: { at: number; text: string }[];
+}
+
+export interface ThreadView {
+  thread: string;
+  kind: 'case' | 'picture' | 'side';
+  title: string;
+  picture: PictureView | undefined;
+  /** Who can read this thread now, by name. */
+  readers: { person: string; name: string; outside: boolean }[];
+  /** An outside share of this picture was asked for: what is added may be read by an outside colleague. */
+  outsideWillRead: string;
+  items: ItemView[];
+  typing: string[];
+  /** Whether this person may write here now; otherwise the reason, in words. */
+  mayPost: string | true;
+}
+
+export interface TimelineLine {
+  seq: number;
+  at: number;
+  by: string;
+  text: string;
+  /** Out of the reader's scope: only type, thread, time and author are known. */
+  skeletonOnly: boolean;
+}
+
+/** One request to share with an outside colleague, as the requester sees it. */
+export interface ShareView {
+  advice: string;
+  room: string;
+  stage: AdviceStage;
+  recipient: PersonView;
+  pictures: number[];
+  submittedAt: number | undefined;
+  adviser: string;
+  questions: { at: number; question: string; answer: string; answeredAt: number | undefined }[];
+  decision: DecisionView | undefined;
+  /** `ready`: decided in favour and not yet admitted; `done`: admitted. */
+  admission: 'not-yet' | 'ready' | 'admitted' | 'accepted' | 'declined' | 'over';
+  /** What happens next and whose turn it is. */
+  next: string;
+}
+
+export interface DecisionView {
+  outcome: Outcome;
+  conditions: string[];
+  reasons: string;
+  adviser: string;
+  organisation: string;
+  at: number;
+  joinBy: number;
+  memberUntil: number;
+}
+
+/** What an adviser sees of a request: never a picture, never a thread. */
+export interface RequestView {
+  advice: string;
+  stage: AdviceStage;
+  requester: PersonView;
+  recipient: PersonView;
+  purpose: 'direct-care' | 'peer-learning';
+  urgency: Urgency;
+  brief: string;
+  reasons: string;
+  alternatives: string;
+  pictures: { number: number; consent: Omit<ConsentView, 'takenBy'>; caption: '' }[];
+  flags: DutyFlag[];
+  secondAdviserDue: boolean;
+  submittedAt: number;
+  assignedTo: string;
+  assignedToMe: boolean;
+  questions: { at: number; question: string; answer: string; answeredAt: number | undefined }[];
+  decision: DecisionView | undefined;
+}
+
+export interface QueueLine {
+  advice: string;
+  stage: AdviceStage;
+  requester: string;
+  urgency: Urgency;
+  pictures: number;
+  submittedAt: number;
+  assignedTo: string;
+  mine: boolean;
+}
+
+export interface RoomView {
+  room: string;
+  title: string;
+  form: CaseForm | undefined;
+  as: 'owner' | 'internal' | 'outside' | 'invited-outside';
+  closed: { at: number; outcome: CloseOutcome } | undefined;
+  members: MemberView[];
+  threads: ThreadView[];
+  opinions: OpinionView[];
+  shares: ShareView[];
+  timeline: TimelineLine[];
+  uploads: UploadView[];
+  /** Sequence number of the verified head. */
+  head: number;
+  /** True once another member's signed head agreed with ours. */
+  crossChecked: boolean;
+  /** Set when the service has not shown a fresh head: "not up to date since hh:mm". */
+  staleSince: number | undefined;
+  /** The ledger stopped verifying: what to tell the person. Read-only from then on. */
+  alarm: string;
+  /** Each act this person may do now, or the reason why not, in words. */
+  may: Record<
+    'post' | 'addPicture' | 'invite' | 'share' | 'close' | 'reopen' | 'remove' | 'opinion' | 'leave',
+    string | true
+  >;
+  /** For an invited outside colleague: what the clearance says, before accepting. */
+  invitation:
+    | {
+        by: string;
+        organisation: string;
+        pictures: number;
+        joinBy: number;
+        memberUntil: number;
+        conditions: string[];
+        rights: string[];
+      }
+    | undefined;
+}
+
+export interface UploadView {
+  upload: string;
+  name: string;
+  state: 'waiting' | 'encrypting' | 'sending' | 'posting' | 'failed';
+  /** 0 to 100 while sending. */
+  percent: number;
+  /** What went wrong and what to do, while failed. */
+  problem: string;
+}
+
+export interface JoinRequestView {
+  person: string;
+  name: string;
+  role: Role;
+  organisation: string;
+  defence: string;
+  specialty: string;
+  registerBody: string;
+  registerNumber: string;
+  at: number;
+  lookUp: { found: boolean; name: string; status: string; good: boolean; source: string; checkedAt: number };
+  /** True when the proof made with the invitation link's secret is right; otherwise the officer must not sign. */
+  proofHolds: boolean;
+  /** Words that differ between request and register, for the screen to mark. */
+  differences: string[];
+}
+
+export interface RegisterView {
+  organisations: { id: string; name: string; kind: 'clinical' | 'defence'; people: number; keyReady: boolean }[];
+  people: (PersonView & { role: Role; status: 'good' | 'suspended' | 'ended'; expires: number })[];
+  entries: number;
+  root: string;
+}
+
+export interface DeviceView {
+  session: string;
+  device: string;
+  createdAt: number;
+  lastSeenAt: number;
+  current: boolean;
+}
