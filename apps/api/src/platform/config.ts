@@ -1,0 +1,128 @@
+import { z } from 'zod';
+
+/** `npm start` and tests run as `trial`: output is checked against the contract too, and a loopback origin is allowed. */
+const deployment = z.enum(['trial', 'production']);
+const origin = z.url({ protocol: /^https?$/ }).refine((value) => new URL(value).origin === value, 'an origin, no path');
+const port = z.coerce.number().int().min(0).max(65_535);
+const loopback = ['localhost', '127.0.0.1', '[::1]'];
+
+/** Every setting there is, by the name of its environment variable. Nothing else reads the environment. */
+const environment = z.object({
+  DEPLOYMENT: deployment.default('trial'),
+  /** Address and port to listen on; port 0 takes a free one. */
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(3000),
+  /** What the browser's address bar shows. Cookies, passkeys and the Origin check hang on it. */
+  PUBLIC_ORIGIN: origin,
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  /** Connections per process to PostgreSQL. */
+  DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(100).default(12),
+  /** Where this process reaches the object store, and where browsers do. */
+  S3_ENDPOINT: origin,
+  S3_PUBLIC_ENDPOINT: origin.optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_BUCKET: z.string().min(3).max(63),
+  S3_ACCESS_KEY: z.string().min(3),
+  S3_SECRET_KEY: z.string().min(8),
+  /** `yes` creates the bucket and its CORS at start; production prepares its own. */
+  S3_PREPARE: z.enum(['yes', 'no']).default('no'),
+  /** Seed of the service key, 32 bytes in base64url. It signs ticks and register heads, nothing else. */
+  SERVICE_KEY: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  /** One-time code for the set-up page; only needed until the register has begun. */
+  SETUP_CODE: z.string().min(8).max(64).optional(),
+  /** Folder of the web build; without it only the API is served. */
+  WEB_ROOT: z.string().optional(),
+  /** How replicas tell each other that a ledger grew: not at all (one process), PostgreSQL NOTIFY, or Valkey streams. */
+  LIVE_ADAPTER: z.enum(['single', 'postgres', 'valkey']).default('single'),
+  VALKEY_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  /** Professional register: the synthetic one shipped for trials, or looked up by hand. */
+  PROFESSIONAL_REGISTER: z.enum(['synthetic', 'manual']).default('synthetic'),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  /** Multiplies every rate limit; load tests raise it. */
+  RATE_FACTOR: z.coerce.number().min(0.01).max(10_000).default(1),
+});
+
+type Environment = z.infer<typeof environment>;
+
+export interface Settings {
+  readonly deployment: 'trial' | 'production';
+  readonly host: string;
+  readonly port: number;
+  readonly publicOrigin: string;
+  /** Domain passkeys belong to: the host of the public origin. */
+  readonly rpId: string;
+  readonly database: { readonly url: string; readonly connections: number };
+  readonly store: {
+    readonly endpoint: string;
+    readonly publicEndpoint: string;
+    readonly region: string;
+    readonly bucket: string;
+    readonly accessKey: string;
+    readonly secretKey: string;
+    readonly prepare: boolean;
+  };
+  readonly serviceKey: string;
+  readonly setupCode: string | undefined;
+  readonly webRoot: string | undefined;
+  readonly live: { readonly adapter: 'single' | 'postgres' | 'valkey'; readonly valkeyUrl: string | undefined };
+  readonly professionalRegister: 'synthetic' | 'manual';
+  readonly logLevel: Environment['LOG_LEVEL'];
+  readonly rateFactor: number;
+}
+
+/** The settings as an injectable value. */
+export const SETTINGS = Symbol('settings');
+
+function troubles(of: Environment): string[] {
+  const found: string[] = [];
+  if (of.LIVE_ADAPTER === 'valkey' && of.VALKEY_URL === undefined) found.push('VALKEY_URL is needed with LIVE_ADAPTER=valkey');
+  const publicUrl = new URL(of.PUBLIC_ORIGIN);
+  if (publicUrl.protocol !== 'https:' && !loopback.includes(publicUrl.hostname)) {
+    found.push('PUBLIC_ORIGIN must be https, except on this machine');
+  }
+  if (of.DEPLOYMENT !== 'production') return found;
+  if (publicUrl.protocol !== 'https:') found.push('PUBLIC_ORIGIN must be https in production');
+  if (new URL(of.S3_PUBLIC_ENDPOINT ?? of.S3_ENDPOINT).protocol !== 'https:') {
+    found.push('S3_PUBLIC_ENDPOINT must be https in production');
+  }
+  if (of.PROFESSIONAL_REGISTER === 'synthetic') found.push('PROFESSIONAL_REGISTER=synthetic is for trials only');
+  return found;
+}
+
+function settingsOf(of: Environment): Settings {
+  return {
+    deployment: of.DEPLOYMENT,
+    host: of.HOST,
+    port: of.PORT,
+    publicOrigin: of.PUBLIC_ORIGIN,
+    rpId: new URL(of.PUBLIC_ORIGIN).hostname,
+    database: { url: of.DATABASE_URL, connections: of.DATABASE_CONNECTIONS },
+    store: {
+      endpoint: of.S3_ENDPOINT,
+      publicEndpoint: of.S3_PUBLIC_ENDPOINT ?? of.S3_ENDPOINT,
+      region: of.S3_REGION,
+      bucket: of.S3_BUCKET,
+      accessKey: of.S3_ACCESS_KEY,
+      secretKey: of.S3_SECRET_KEY,
+      prepare: of.S3_PREPARE === 'yes',
+    },
+    serviceKey: of.SERVICE_KEY,
+    setupCode: of.SETUP_CODE,
+    webRoot: of.WEB_ROOT,
+    live: { adapter: of.LIVE_ADAPTER, valkeyUrl: of.VALKEY_URL },
+    professionalRegister: of.PROFESSIONAL_REGISTER,
+    logLevel: of.LOG_LEVEL,
+    rateFactor: of.RATE_FACTOR,
+  };
+}
+
+/** Reads and checks the settings. Throws an Error that names every missing or unsafe variable, never a value. */
+export function readSettings(from: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Object.fromEntries(Object.entries(from).filter(([, value]) => value !== undefined && value !== ''));
+  const read = environment.safeParse(given);
+  const wrong = read.success
+    ? troubles(read.data)
+    : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (!read.success || wrong.length > 0) throw new Error(`Settings are not usable:\n  ${wrong.join('\n  ')}`);
+  return settingsOf(read.data);
+}

@@ -1,0 +1,37 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { AudienceGuard } from './audience.guard';
+import { Clock, SystemClock } from './clock';
+import { SETTINGS, type Settings } from './config';
+import { Database } from './database';
+import { OutputCheck } from './output-check';
+import { ProblemFilter } from './problem.filter';
+import { RateLimits } from './rate-limits';
+
+/** What every feature stands on and that knows none of them. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(settings: Settings): DynamicModule {
+    return {
+      module: PlatformModule,
+      providers: [
+        { provide: SETTINGS, useValue: settings },
+        {
+          provide: Database,
+          useFactory: async () => {
+            const database = new Database(settings);
+            await database.open();
+            return database;
+          },
+        },
+        { provide: Clock, useClass: SystemClock },
+        RateLimits,
+        { provide: APP_GUARD, useClass: AudienceGuard },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: OutputCheck },
+      ],
+      exports: [SETTINGS, Database, Clock, RateLimits],
+    };
+  }
+}

@@ -1,0 +1,58 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { Problem, problemStatus, type ProblemKind } from '@consilium/domain';
+import { sqlState } from './database';
+import { log, placeOf } from './log';
+import type { ApiReply, ApiRequest } from './request';
+
+const kindOfStatus = new Map<number, ProblemKind>(
+  Object.entries(problemStatus).map(([kind, status]) => [status, kind as ProblemKind]),
+);
+
+/** PostgreSQL is away or full (class 08 connection, 53 resources, 57 operator): the caller may try again. */
+function isOutage(error: unknown): boolean {
+  const code = sqlState(error) || (error as { code?: unknown }).code;
+  return typeof code === 'string' && /^(?:08|53|57)|^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code);
+}
+
+/** The Problem behind whatever was thrown; `undefined` means a bug. */
+export function problemOf(error: unknown): Problem | undefined {
+  if (error instanceof Problem) return error;
+  const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown }).statusCode;
+  const kind = typeof status === 'number' ? kindOfStatus.get(status) : undefined;
+  if (kind !== undefined) return new Problem(kind, wordsFor(kind));
+  if (isOutage(error)) return new Problem('unavailable', wordsFor('unavailable'));
+  if (typeof status === 'number' && status >= 400 && status < 500) return new Problem('bad-input', wordsFor('bad-input'));
+  return undefined;
+}
+
+function wordsFor(kind: ProblemKind): string {
+  if (kind === 'not-found') return 'There is nothing here.';
+  if (kind === 'too-large') return 'That is too large to send at once.';
+  if (kind === 'unavailable') return 'The service cannot reach its storage just now. Nothing is lost; try again in a minute.';
+  return 'The request is malformed. Reload the page and try again.';
+}
+
+/** One place where a Problem becomes RFC 9457; anything else is a bug: logged by request id, a bare 500. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    answer(error, http.getRequest<ApiRequest>(), http.getResponse<ApiReply>());
+  }
+}
+
+/** Writes the problem document; also used for what fails before Nest sees the request. */
+export function answer(error: unknown, request: Pick<ApiRequest, 'id'>, reply: ApiReply): void {
+  const problem = problemOf(error);
+  if (problem === undefined || problem.kind === 'unavailable') {
+    log.error({ request: request.id, ...placeOf(error) }, problem === undefined ? 'bug' : 'unavailable');
+  }
+  const status = problem === undefined ? 500 : problemStatus[problem.kind];
+  const document =
+    problem === undefined
+      ? { type: 'about:blank', title: 'Internal error', status, request: request.id }
+      : { type: `urn:consilium:problem:${problem.kind}`, title: problem.message, status, kind: problem.kind, details: problem.details };
+  const seconds: unknown = problem?.details['seconds'];
+  if (typeof seconds === 'number') void reply.header('retry-after', String(seconds));
+  void reply.status(status).header('content-type', 'application/problem+json').send(JSON.stringify(document));
+}

@@ -1,0 +1,16 @@
+import type { Endpoint } from '@consilium/contracts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from './caller';
+
+/** A request on its way to a handler; the guard adds the caller. */
+export interface ApiRequest extends FastifyRequest {
+  caller?: Caller;
+}
+export type ApiReply = FastifyReply;
+
+/** Metadata key under which a handler keeps its endpoint. */
+export const ENDPOINT = 'consilium:endpoint';
+
+export function endpointOf(handler: object): Endpoint | undefined {
+  return Reflect.getMetadata(ENDPOINT, handler) as Endpoint | undefined;
+}
