@@ -1,0 +1,20 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { accountTables } from './tables/accounts';
+import { ledgerTables } from './tables/ledgers';
+import { projectionTables } from './tables/projections';
+
+/** Everything the first issue stores. Content only in `sealed…` columns and blobs; ids and hashes as their base64url text. */
+export class First1700000000001 implements MigrationInterface {
+  readonly name = 'First1700000000001';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(ledgerTables);
+    await runner.query(projectionTables);
+    await runner.query(accountTables);
+  }
+
+  /** Signed history is never dropped by a program. */
+  down(): Promise<void> {
+    return Promise.reject(new Error('The first migration is not undone: it would destroy signed history.'));
+  }
+}

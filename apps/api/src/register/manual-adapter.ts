@@ -1,0 +1,15 @@
+import type { RegisterAdapter } from './register-adapter';
+
+/** The officer reads the register's own site and fills in what it says. */
+export const manualAdapter: RegisterAdapter = {
+  lookUp: (body, number) =>
+    Promise.resolve({
+      found: false,
+      body,
+      number,
+      name: '',
+      status: 'Look this number up on the register’s own website, and fill in what it says.',
+      good: false,
+      source: 'Looked up by hand',
+    }),
+};

@@ -1,0 +1,90 @@
+import { verifyAuthenticationResponse, verifyRegistrationResponse } from '@simplewebauthn/server';
+import type { AssertionResponse, RegistrationResponse } from '@consilium/contracts';
+import { Problem } from '@consilium/domain';
+
+/** Where passkeys belong: the one origin the pages are served from and its passkey domain. */
+export interface PasskeyHome {
+  readonly origin: string;
+  readonly rpId: string;
+}
+
+/** A passkey as the server keeps it. `cose`: public key as the authenticator wrote it, b64. */
+export interface StoredPasskey {
+  readonly credential: string;
+  readonly cose: string;
+  readonly counter: number;
+}
+
+const algorithms = [-7, -8, -257];
+
+/** What simplewebauthn leaves open: a ceremony inside somebody else's page, whoever the page above is. */
+function refuseForeignFrame(clientDataJSON: string): void {
+  const data: unknown = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString('utf8'));
+  if (typeof data !== 'object' || data === null) throw new Error('client data is no object');
+  if ('crossOrigin' in data && data.crossOrigin !== false) throw new Error('made in another origin’s frame');
+  if ('topOrigin' in data) throw new Error('made below another origin');
+}
+
+/**
+ * Passes a new passkey made for this very challenge (b64) at this origin and rpId, with the person present and verified.
+ * Everything else is one Problem, so that nobody learns which check failed.
+ */
+export async function verifyNewPasskey(
+  response: RegistrationResponse,
+  expectedChallenge: string,
+  home: PasskeyHome,
+): Promise<StoredPasskey> {
+  const { id, transports, ...sent } = response;
+  try {
+    refuseForeignFrame(sent.clientDataJSON);
+    const result = await verifyRegistrationResponse({
+      response: { id, rawId: id, type: 'public-key', response: sent, clientExtensionResults: {} },
+      expectedChallenge,
+      expectedOrigin: home.origin,
+      expectedRPID: home.rpId,
+      requireUserVerification: true,
+      supportedAlgorithmIDs: algorithms,
+    });
+    if (!result.verified) throw new Error('not verified');
+    const { credential } = result.registrationInfo;
+    if (credential.id !== id) throw new Error('another credential');
+    const cose = Buffer.from(credential.publicKey).toString('base64url');
+    return { credential: id, cose, counter: credential.counter };
+  } catch {
+    throw new Problem(
+      'bad-input',
+      'This passkey could not be checked. Start again from the first step, and unlock the passkey with your fingerprint, face or PIN when asked.',
+    );
+  }
+}
+
+/**
+ * Whether the assertion is by this passkey over this very challenge (b64), at this origin and rpId, present and verified,
+ * with a counter that has grown. Returns the new counter, or undefined: callers say the same whatever was wrong.
+ */
+export async function verifyAssertion(
+  response: AssertionResponse,
+  expectedChallenge: string,
+  passkey: StoredPasskey,
+  home: PasskeyHome,
+): Promise<number | undefined> {
+  const { id, userHandle, ...sent } = response;
+  try {
+    refuseForeignFrame(sent.clientDataJSON);
+    const result = await verifyAuthenticationResponse({
+      response: { id, rawId: id, type: 'public-key', response: sent, clientExtensionResults: {} },
+      expectedChallenge,
+      expectedOrigin: home.origin,
+      expectedRPID: home.rpId,
+      credential: {
+        id: passkey.credential,
+        publicKey: new Uint8Array(Buffer.from(passkey.cose, 'base64url')),
+        counter: passkey.counter,
+      },
+      requireUserVerification: true,
+    });
+    return result.verified ? result.authenticationInfo.newCounter : undefined;
+  } catch {
+    return undefined;
+  }
+}
