@@ -1,0 +1,6 @@
+import { concat, ofLength, sha256, toB64, utf8 } from './bytes';
+
+/** `brief` of a clearance: SHA-256(salt32 ‖ text), b64. Opened by the side thread's first message. */
+export function briefCommitment(salt: Uint8Array, text: string): string {
+  return toB64(sha256(concat(ofLength(salt, 32), utf8(text))));
+}

@@ -1,0 +1,75 @@
+export { CannotOpen } from './cannot-open';
+export {
+  concat,
+  equalBytes,
+  fromB64,
+  hkdf,
+  lp,
+  randomBytes,
+  sha256,
+  textOf,
+  toB64,
+  utf8,
+  type Bytes,
+  type Part,
+} from './bytes';
+export { checkThreadKey, newThreadKey, openBack, sealBack, threadCommitment, type ThreadContext } from './thread-key';
+export { openGrant, sealGrant, type GrantPlace } from './grant';
+export { isUsableSealingKey, newSealingKey, sealingKeyFromSeed, type SealingKeyPair } from './sealing-key';
+export { newOrganisationKey, organisationPair, organisationPublic } from './organisation-key';
+export {
+  contentSizes,
+  longestContent,
+  openContent,
+  openText,
+  sealContent,
+  TooLong,
+  type ContentPlace,
+} from './content';
+export {
+  isSmallOrder,
+  newSigningKey,
+  signBytes,
+  signingCryptoKey,
+  signingJwk,
+  signingKeyFromSeed,
+  type SigningJwk,
+  type SigningKey,
+} from './signing-key';
+export { openKeyring, openVault, sealKeyring, sealVault, type Keyring, type KeyringPlace } from './keyring';
+export {
+  newAccountKey,
+  prfSalt,
+  unwrapWithPrf,
+  unwrapWithRecovery,
+  wrapWithPrf,
+  wrapWithRecovery,
+  type WrapBinding,
+} from './wraps';
+export { passphraseCost, unwrapWithPassphrase, wrapWithPassphrase, type PassphraseCost } from './passphrase-wrap';
+export {
+  entropyOf,
+  newRecoveryWords,
+  recoveryLoginKey,
+  recoveryWrapKey,
+  wordsOf,
+  WrongWords,
+  type WordFault,
+} from './recovery-words';
+export { invitationProof, invitationSecret } from './invitation';
+export { briefCommitment } from './brief';
+export { challenge, recoveryLoginMessage, type ChallengeBinding, type ChallengeLabel } from './challenges';
+export { padme } from './padme';
+export { headerLength, partCount, partRange, sealedSize, type ByteRange } from './image-stream/layout';
+export { checkObjectKey, newObjectKey, objectCommitment } from './image-stream/object-key';
+export { checkPart, partHash } from './image-stream/part';
+export { sealParts, type SealedPart, type SealOptions } from './image-stream/seal-parts';
+export {
+  openHeader,
+  openObject,
+  openRange,
+  openRecords,
+  type FetchRange,
+  type PlainRange,
+} from './image-stream/open-object';
+export { type StreamKey } from './image-stream/record';

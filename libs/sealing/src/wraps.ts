@@ -1,0 +1,61 @@
+import { openGcm, sealGcm } from './aes-gcm';
+import { fromB64, hkdf, lp, ofLength, randomBytes, rawOf, sha256, utf8, type Bytes, type Part } from './bytes';
+import { recoveryWrapKey } from './recovery-words';
+
+/** What a wrap belongs to: person (b64, 16 bytes), credential id (b64; `''` for the recovery words), keyring version. */
+export interface WrapBinding {
+  readonly person: string;
+  readonly credential: string;
+  readonly version: number;
+}
+
+type WrapLabel = 'consilium/1 prf wrap' | 'consilium/1 recovery wrap' | 'consilium/1 passphrase wrap';
+
+/** KDF parameters of the wraps whose secret is already uniform. */
+const uniform: Part = 'HKDF-SHA256';
+
+/** The one PRF salt of all passkeys, so that a discoverable sign-in unlocks in one gesture. Copy it into an ArrayBuffer of the page. */
+export const prfSalt: Bytes = sha256(utf8('consilium/1 prf'));
+
+/** A fresh account key, 32 bytes. It seals the keyring and is itself only ever stored wrapped. */
+export function newAccountKey(): Bytes {
+  return randomBytes(32);
+}
+
+/** AAD = lp(label, person, credential id, version, KDF parameters). */
+export function wrapAad(label: WrapLabel, binding: WrapBinding, parameters: Part): Bytes {
+  return lp(label, rawOf(binding.person, 16), fromB64(binding.credential), binding.version, parameters);
+}
+
+const prfKey = (prfOutput: Uint8Array): Bytes => hkdf(ofLength(prfOutput, 32), utf8('consilium/1 prf wrap'));
+
+/** 60 bytes: nonce12 ‖ AES-256-GCM of the account key under the passkey's PRF output (32 bytes). */
+export async function wrapWithPrf(accountKey: Uint8Array, prfOutput: Uint8Array, binding: WrapBinding): Promise<Bytes> {
+  return wrap(accountKey, prfKey(prfOutput), wrapAad('consilium/1 prf wrap', binding, uniform));
+}
+
+export async function unwrapWithPrf(blob: Uint8Array, prfOutput: Uint8Array, binding: WrapBinding): Promise<Bytes> {
+  return unwrap(blob, prfKey(prfOutput), wrapAad('consilium/1 prf wrap', binding, uniform));
+}
+
+/** 60 bytes, under the 32 bytes behind the recovery words. */
+export async function wrapWithRecovery(
+  accountKey: Uint8Array,
+  entropy: Uint8Array,
+  binding: WrapBinding,
+): Promise<Bytes> {
+  return wrap(accountKey, recoveryWrapKey(entropy), wrapAad('consilium/1 recovery wrap', binding, uniform));
+}
+
+export async function unwrapWithRecovery(blob: Uint8Array, entropy: Uint8Array, binding: WrapBinding): Promise<Bytes> {
+  return unwrap(blob, recoveryWrapKey(entropy), wrapAad('consilium/1 recovery wrap', binding, uniform));
+}
+
+/** Seals an account key (32 bytes) under any wrap key; the labelled wraps are made of it. */
+export async function wrap(accountKey: Uint8Array, key: Uint8Array, aad: Uint8Array): Promise<Bytes> {
+  return sealGcm(key, ofLength(accountKey, 32), aad);
+}
+
+export async function unwrap(blob: Uint8Array, key: Uint8Array, aad: Uint8Array): Promise<Bytes> {
+  return openGcm(key, ofLength(blob, 60), aad);
+}
