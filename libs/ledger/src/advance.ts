@@ -1,0 +1,237 @@
+import {
+  outOfScope,
+  Problem,
+  SERVICE,
+  type BlobRef,
+  type Entry,
+  type EntryId,
+  type Facts,
+  type Hash,
+  type LedgerId,
+  type RegisterState,
+  type RegisterView,
+  type RuleBook,
+} from '@consilium/domain';
+import { fromB64 } from './bytes';
+import { brokenClaim, type ChainPoint } from './chain';
+import { asLedgerId, judged, missingBlobs, readEntry, type ReadEntry } from './entry';
+import { establishFacts, genesisSigner, type Standpoint } from './facts';
+import { verify } from './keys';
+import { fromRegister, type RegisterReader } from './register-reader';
+import type { Replica } from './replica';
+import type { SealedEntry } from './sealed-entry';
+import { Tree } from './tree';
+import { BadSignature, Malformed, Refused } from './untrusted';
+
+export interface AdvanceOptions<S> {
+  /** The register that rooms and advice ledgers are judged by. Not used for the register, which judges by itself. */
+  readonly register?: RegisterReader | undefined;
+  /** Pinned register ledger id. May be left out only for a register that is met for the first time. */
+  readonly expectRoot?: LedgerId | undefined;
+  /** The ledger that was asked for, when there is no replica yet. */
+  readonly expectLedger?: LedgerId | undefined;
+  /** Whether this reader must have the entry's body. Default: always. Missing then is `body-withheld`. */
+  readonly expectsBody?: (entry: Entry, state: S | undefined) => boolean;
+  /** Which of the blobs a body names this reader must have. Default: none. Missing then is `blob-withheld`. */
+  readonly expectsBlobs?: (entry: Entry, refs: readonly BlobRef[], body: unknown) => readonly BlobRef[];
+  /** Entries later than this (Unix seconds) are held back with all after them, not condemned. */
+  readonly holdAfter?: number | undefined;
+  /** For a server rebuilding from its own database: entries' signatures are taken as checked. Nothing else is. */
+  readonly trustStored?: boolean;
+}
+
+export interface AppliedEntry extends ReadEntry {
+  readonly entry: Entry;
+}
+
+export interface Advanced<S> {
+  readonly replica: Replica<S>;
+  readonly applied: readonly AppliedEntry[];
+  /** Left for later because of `holdAfter`. */
+  readonly held: readonly SealedEntry[];
+}
+
+/** An entry with everything checked that needs no state of its own ledger; or what was found wrong with it. */
+interface Prepared {
+  readonly wire: SealedEntry;
+  readonly read?: ReadEntry;
+  readonly context?: { readonly register?: RegisterView; readonly facts: Facts };
+  readonly failure?: { readonly code: string; readonly message: string };
+}
+
+/** Entries verified at once; enough to keep every core busy, few enough to stay small. */
+const windowSize = 256;
+
+const messages: Readonly<Record<string, string>> = {
+  'register-unknown': 'This record names a newer register than this device has. Load the register and try again.',
+  'body-withheld': 'The server withheld a record you are entitled to read. Nothing more is shown; tell your officer.',
+  'blob-withheld': 'The server withheld content you are entitled to read. Nothing more is shown; tell your officer.',
+};
+const discontinuous =
+  'A record does not continue the history this device has verified. Nothing more is shown; tell your officer.';
+
+function failureOf(error: unknown): { readonly code: string; readonly message: string } {
+  if (error instanceof BadSignature || error instanceof Malformed) return { code: error.reason, message: error.message };
+  if (error instanceof Refused) return { code: error.code, message: error.message };
+  throw error;
+}
+
+const refusal = (seq: number, code: string, wire: SealedEntry): Refused =>
+  new Refused(seq, code, messages[code] ?? discontinuous, wire);
+
+/** The public key that has to have signed: the author's at the register head named, or the service's for a tick. */
+function signerOf({ skeleton, kid }: ReadEntry, { register, view }: Standpoint): string {
+  if (skeleton.by === SERVICE) {
+    if (skeleton.type !== 'tick' || kid !== view.serviceKid) throw new BadSignature('unknown-signer');
+    return register.service;
+  }
+  const person = view.person(skeleton.by);
+  if (person?.kid !== kid || register.ownerOfKey(kid, view.seq) !== skeleton.by) {
+    throw new BadSignature('unknown-signer');
+  }
+  return person.signing;
+}
+
+/** One run of `advance`: `prepare` reads and verifies, many at once; `take` applies, in order. */
+class Walk<S> {
+  readonly applied: AppliedEntry[] = [];
+  readonly held: SealedEntry[] = [];
+  private readonly hashes: Hash[];
+  private readonly ids: Set<EntryId>;
+  private readonly isRegister: boolean;
+
+  constructor(
+    private readonly book: RuleBook<S>,
+    public replica: Replica<S> | undefined,
+    private readonly options: AdvanceOptions<S>,
+  ) {
+    this.hashes = [...(replica?.hashes ?? [])];
+    this.ids = new Set(replica?.ids);
+    this.isRegister = book.kind === 'register';
+  }
+
+  async prepare(wire: SealedEntry): Promise<Prepared> {
+    let read: ReadEntry | undefined;
+    try {
+      read = await readEntry(this.book.kind, wire);
+      return { wire, read, context: await this.verified(read) };
+    } catch (error) {
+      const failure = failureOf(error);
+      return read === undefined ? { wire, failure } : { wire, read, failure };
+    }
+  }
+
+  async take({ wire, read, context, failure }: Prepared): Promise<void> {
+    if (this.held.length > 0 || (read !== undefined && read.skeleton.at > (this.options.holdAfter ?? Infinity))) {
+      this.held.push(wire);
+      return;
+    }
+    const seq = this.hashes.length;
+    const tree = this.isRegister ? (this.replica?.tree ?? Tree.empty) : undefined;
+    const broken = read && brokenClaim(read, await this.chainPoint(tree));
+    if (broken !== undefined) throw refusal(seq, broken, wire);
+    if (read === undefined || context === undefined) {
+      throw new Refused(seq, failure?.code ?? 'shape', failure?.message ?? discontinuous, wire);
+    }
+    await this.apply(read, context, tree);
+  }
+
+  private async chainPoint(tree: Tree | undefined): Promise<ChainPoint> {
+    const { expectRoot, expectLedger } = this.options;
+    const root = tree && (await Tree.root(tree));
+    return { replica: this.replica, expectRoot, expectLedger, tree: root, isRegister: this.isRegister };
+  }
+
+  private async apply(read: ReadEntry, context: NonNullable<Prepared['context']>, tree: Tree | undefined): Promise<void> {
+    const entry = judged(read);
+    this.checkPresence(read, entry);
+    const outcome = this.book.apply(this.replica?.state, entry, read.body ?? outOfScope, context);
+    if (!outcome.ok) throw new Refused(entry.seq, outcome.refusal.code, outcome.refusal.message, read.wire);
+    this.hashes.push(entry.hash);
+    this.ids.add(entry.id);
+    const ledger = this.replica?.ledger ?? asLedgerId(entry.hash);
+    const next = {
+      kind: this.book.kind,
+      ledger,
+      root: this.replica?.root ?? (entry.root === '' ? ledger : entry.root),
+      state: outcome.state,
+      head: { seq: entry.seq, hash: entry.hash },
+      at: entry.at,
+      rules: entry.rules,
+      register: entry.register,
+      hashes: this.hashes,
+      ids: this.ids,
+    };
+    this.replica = tree ? { ...next, tree: await Tree.append(tree, fromB64(entry.hash)) } : next;
+    this.applied.push({ ...read, entry });
+  }
+
+  private checkPresence(read: ReadEntry, entry: Entry): void {
+    const { expectsBody, expectsBlobs } = this.options;
+    if (read.body === undefined) {
+      if (expectsBody?.(entry, this.replica?.state) ?? true) throw refusal(entry.seq, 'body-withheld', read.wire);
+      return;
+    }
+    const expected = expectsBlobs?.(entry, read.refs, read.body) ?? [];
+    const missing = new Set(missingBlobs(read).map(({ hash }) => hash));
+    if (expected.some(({ hash }) => missing.has(hash))) throw refusal(entry.seq, 'blob-withheld', read.wire);
+  }
+
+  private async verified(read: ReadEntry): Promise<NonNullable<Prepared['context']>> {
+    const { kind } = this.book;
+    if (this.isRegister && this.replica === undefined) {
+      const facts = await establishFacts(kind, read, undefined);
+      await this.requireSignature(read, genesisSigner(read.skeleton.by, read.kid, facts.joins ?? []));
+      return { facts };
+    }
+    const standpoint = this.standpoint(read);
+    const publicKey = signerOf(read, standpoint);
+    const [facts] = await Promise.all([
+      establishFacts(kind, read, standpoint),
+      this.requireSignature(read, publicKey),
+    ]);
+    return { register: standpoint.view, facts };
+  }
+
+  private async requireSignature(read: ReadEntry, publicKey: string): Promise<void> {
+    if (this.options.trustStored === true) return;
+    if (!(await verify(publicKey, read.signingInput, read.signature))) throw new BadSignature('bad-signature');
+  }
+
+  private standpoint({ skeleton, wire }: ReadEntry): Standpoint {
+    const register = this.registerReader();
+    const view = register?.registerAt(skeleton.register.seq);
+    if (register === undefined || view === undefined) throw refusal(skeleton.seq, 'register-unknown', wire);
+    if (register.registerHash(skeleton.register.seq) !== skeleton.register.hash) {
+      throw refusal(skeleton.seq, 'register-head', wire);
+    }
+    return { register, view };
+  }
+
+  private registerReader(): RegisterReader | undefined {
+    if (!this.isRegister) return this.options.register;
+    return this.replica && fromRegister(this.replica.state as RegisterState);
+  }
+}
+
+/**
+ * Reads, verifies and applies entries after a replica's head (from entry 0 without one). Signatures are verified many
+ * at once where the keys are known beforehand (rooms, advice); the register's own entries one after another, since each
+ * may change keys. Throws `Refused` for the first entry that may not be; the replica given stays what it was.
+ */
+export async function advance<S>(
+  book: RuleBook<S>,
+  replica: Replica<S> | undefined,
+  wires: readonly SealedEntry[],
+  options: AdvanceOptions<S>,
+): Promise<Advanced<S>> {
+  const walk = new Walk(book, replica, options);
+  const step = book.kind === 'register' ? 1 : windowSize;
+  for (let at = 0; at < wires.length; at += step) {
+    const prepared = await Promise.all(wires.slice(at, at + step).map((wire) => walk.prepare(wire)));
+    for (const each of prepared) await walk.take(each);
+  }
+  const { applied, held } = walk;
+  if (walk.replica === undefined) throw new Problem('not-found', 'There is nothing in this record yet.');
+  return { replica: walk.replica, applied, held };
+}

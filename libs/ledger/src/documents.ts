@@ -1,0 +1,68 @@
+import {
+  clearance as clearanceShape,
+  head as headShape,
+  join as joinShape,
+  type Clearance,
+  type Head,
+  type Join,
+  type VerifiedJoin,
+} from '@consilium/domain';
+import { lp, sha256, toB64, utf8 } from './bytes';
+import { isSmallOrder, requireSignature, signJws, type Signer } from './keys';
+import { readJws, type ReadJws } from './strict';
+import { Malformed } from './untrusted';
+
+/** A person's statement of their keys, signed with the signing key it names. Keys in the protocol's order. */
+export async function signJoin(join: Join, signer: Signer): Promise<string> {
+  return (await signJws('consilium-join', joinShape.read(join), signer)).jws;
+}
+
+/** Verifies the signature under the key the join itself names; refuses small order. Throws `Malformed`, `BadSignature`. */
+export async function readJoin(jws: string): Promise<VerifiedJoin> {
+  const read = readJws(jws, 'consilium-join', joinShape);
+  if (isSmallOrder(read.payload.signing)) throw new Malformed('small-order');
+  await requireSignature(read, read.payload.signing);
+  return { join: read.payload, kid: read.kid };
+}
+
+/** SHA-256 of the join's signing input, b64: what an invitation proof covers. */
+export async function joinHash(jws: string): Promise<string> {
+  return toB64(await sha256(utf8(readJws(jws, 'consilium-join', joinShape).signingInput)));
+}
+
+/** "This is the newest entry I have verified", signed by a member or by the service. */
+export async function signHead(head: Head, signer: Signer): Promise<string> {
+  return (await signJws('consilium-head', headShape.read(head), signer)).jws;
+}
+
+/** What a head says, before its signer's key is known. */
+export function headClaim(jws: string): ReadJws<Head> {
+  return readJws(jws, 'consilium-head', headShape);
+}
+
+/** A head signed by this key (b64). Throws `Malformed`, `BadSignature`. */
+export async function readHead(jws: string, publicKey: string): Promise<Head> {
+  const read = headClaim(jws);
+  await requireSignature(read, publicKey);
+  return read.payload;
+}
+
+/** SHA-256(lp("consilium/1 clearance", signing input)): what the adviser's gesture is over. */
+export async function clearanceHash(signingInput: string): Promise<string> {
+  return toB64(await sha256(lp('consilium/1 clearance', signingInput)));
+}
+
+/** The adviser's, or a second adviser's, signature over the decision. Keys in the protocol's order. */
+export async function signClearance(
+  clearance: Clearance,
+  signer: Signer,
+): Promise<{ readonly jws: string; readonly hash: string }> {
+  const { jws, signingInput } = await signJws('consilium-clearance', clearanceShape.read(clearance), signer);
+  return { jws, hash: await clearanceHash(signingInput) };
+}
+
+/** Reads strictly; whose signature it is depends on the register and is checked by `establishFacts`. */
+export async function readClearance(jws: string): Promise<ReadJws<Clearance> & { readonly hash: string }> {
+  const read = readJws(jws, 'consilium-clearance', clearanceShape);
+  return { ...read, hash: await clearanceHash(read.signingInput) };
+}

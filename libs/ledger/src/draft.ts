@@ -1,0 +1,128 @@
+import type { EntryId, Hash, LedgerId, LedgerKind, PersonId, RegisterHead, Scope, Skeleton } from '@consilium/domain';
+import { entryId } from '@consilium/domain';
+import { fromB64, randomBytes, toB64 } from './bytes';
+import { asLedgerId, bodyHash, bodyShape, signEntry, typeOf, type Blob } from './entry';
+import type { Signer } from './keys';
+import type { SealedEntry } from './sealed-entry';
+import { readJson } from './strict';
+import { Tree } from './tree';
+
+/** What somebody wants to say, before it has a place in the ledger. Id, salt and body stay the same through every rebase. */
+export interface Draft {
+  readonly id: EntryId;
+  readonly type: string;
+  readonly scope: Scope;
+  /** JSON text. */
+  readonly body: string;
+  readonly salt: string;
+  readonly blobs: Readonly<Record<string, string>>;
+}
+
+/** 16 random bytes. */
+export function newEntryId(): EntryId {
+  return entryId.read(toB64(randomBytes(16)));
+}
+
+/** `body` has its keys in the order of its shape. Content is sealed for an entry's id, so a caller may bring the `id`. */
+export function draft(options: {
+  readonly type: string;
+  readonly scope: Scope;
+  readonly body: unknown;
+  readonly blobs?: readonly Blob[];
+  readonly id?: EntryId;
+}): Draft {
+  return {
+    id: options.id ?? newEntryId(),
+    type: options.type,
+    scope: options.scope,
+    body: JSON.stringify(options.body),
+    salt: toB64(randomBytes(16)),
+    blobs: Object.fromEntries((options.blobs ?? []).map(({ ref, data }) => [ref.hash, data])),
+  };
+}
+
+/** Where a batch is put. */
+export interface Place {
+  readonly kind: LedgerKind;
+  /** `""`: the batch begins a ledger. */
+  readonly ledger: LedgerId | '';
+  /** Newest entry; `at` its time. Undefined with `ledger` `""`. */
+  readonly head: { readonly seq: number; readonly hash: Hash; readonly at: number } | undefined;
+  /** Register ledger id; `""` when the batch begins the register. */
+  readonly root: LedgerId | '';
+  readonly rules: number;
+  /** Register head the author knows; in the register itself each entry names the one before it. */
+  readonly register: RegisterHead;
+  /** The register's tree over its entries so far; only for the register. */
+  readonly tree?: Tree | undefined;
+  readonly by: PersonId;
+  /** Whole Unix seconds. */
+  readonly at: number;
+  readonly signer: Signer;
+}
+
+interface Step {
+  readonly ledger: LedgerId | '';
+  readonly root: LedgerId | '';
+  readonly seq: number;
+  readonly prev: Hash | '';
+  readonly tree: Tree;
+}
+
+async function skeletonAt(each: Draft, place: Place, step: Step): Promise<Skeleton> {
+  readJson(each.body, bodyShape(place.kind, each.type));
+  const common = {
+    v: 1 as const,
+    rules: place.rules,
+    root: step.root,
+    ledger: step.ledger,
+    seq: step.seq,
+    prev: step.prev,
+    id: each.id,
+    by: place.by,
+    register: place.kind === 'register' ? { seq: step.seq - 1, hash: step.prev } : place.register,
+    at: Math.max(place.at, place.head?.at ?? 0),
+    type: each.type,
+    scope: each.scope,
+    bodyHash: await bodyHash(typeOf(place.kind), each.type, fromB64(each.salt), each.body),
+  };
+  return place.kind === 'register' ? { ...common, tree: await Tree.root(step.tree) } : common;
+}
+
+async function after(step: Step, hash: Hash, kind: LedgerKind): Promise<Step> {
+  const ledger = step.ledger === '' ? asLedgerId(hash) : step.ledger;
+  return {
+    ledger,
+    root: step.root === '' ? ledger : step.root,
+    seq: step.seq + 1,
+    prev: hash,
+    tree: kind === 'register' ? await Tree.append(step.tree, fromB64(hash)) : step.tree,
+  };
+}
+
+function sealed(each: Draft, jws: string): SealedEntry {
+  const { body, salt, blobs } = each;
+  return Object.keys(blobs).length === 0 ? { jws, body, salt } : { jws, body, salt, blobs };
+}
+
+/**
+ * Gives drafts their place after `head` and signs them. Losing the race for the head means calling again with the new
+ * place and the same drafts: only the skeletons change.
+ */
+export async function sealBatch(drafts: readonly Draft[], place: Place): Promise<readonly SealedEntry[]> {
+  let step: Step = {
+    ledger: place.ledger,
+    root: place.root,
+    seq: (place.head?.seq ?? -1) + 1,
+    prev: place.head?.hash ?? '',
+    tree: place.tree ?? Tree.empty,
+  };
+  const entries: SealedEntry[] = [];
+  for (const each of drafts) {
+    const skeleton = await skeletonAt(each, place, step);
+    const { jws, hash } = await signEntry({ kind: place.kind, signer: place.signer, skeleton });
+    entries.push(sealed(each, jws));
+    step = await after(step, hash, place.kind);
+  }
+  return entries;
+}

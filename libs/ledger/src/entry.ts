@@ -1,0 +1,172 @@
+import {
+  adviceBodies,
+  hash as hashShape,
+  ledgerId as ledgerIdShape,
+  registerBodies,
+  registerSkeleton,
+  roomBodies,
+  skeleton as skeletonShape,
+  type BlobRef,
+  type DocumentType,
+  type Entry,
+  type Hash,
+  type KeyId,
+  type LedgerId,
+  type LedgerKind,
+  type Shape,
+  type Skeleton,
+} from '@consilium/domain';
+import { fromB64, lp, sha256, toB64, utf8, type Bytes } from './bytes';
+import { signJws, type Signer } from './keys';
+import type { SealedEntry } from './sealed-entry';
+import { readJson, readJws } from './strict';
+import { Malformed } from './untrusted';
+
+/** An entry read strictly: hashes agree, nothing is signed by anybody yet. */
+export interface ReadEntry {
+  readonly skeleton: Skeleton;
+  readonly hash: Hash;
+  readonly kid: KeyId;
+  readonly signingInput: string;
+  readonly signature: Bytes;
+  /** As its type's shape says; absent when the reader was not given it. */
+  readonly body?: unknown;
+  /** Every blob the body names, whether it came along or not. */
+  readonly refs: readonly BlobRef[];
+  readonly wire: SealedEntry;
+}
+
+const bodiesOf: Readonly<Record<LedgerKind, Readonly<Record<string, Shape<unknown>>>>> = {
+  register: registerBodies,
+  room: roomBodies,
+  advice: adviceBodies,
+};
+
+const skeletonOf: Readonly<Record<LedgerKind, Shape<Skeleton>>> = {
+  register: registerSkeleton,
+  room: skeletonShape,
+  advice: skeletonShape,
+};
+
+/** The `typ` of a ledger's entries. */
+export function typeOf(kind: LedgerKind): DocumentType {
+  return `consilium-${kind}`;
+}
+
+/** The shape of a body, or `Malformed('type')` for a type that this kind of ledger does not have. */
+export function bodyShape(kind: LedgerKind, type: string): Shape<unknown> {
+  const bodies = bodiesOf[kind];
+  const shape = Object.hasOwn(bodies, type) ? bodies[type] : undefined;
+  if (shape === undefined) throw new Malformed('type');
+  return shape;
+}
+
+/** SHA-256(lp("consilium/1 entry", signing input)), so that no spelling of a signature makes a second hash. */
+export async function entryHash(signingInput: string): Promise<Hash> {
+  return toB64(await sha256(lp('consilium/1 entry', signingInput))) as Hash;
+}
+
+/** The id of a ledger is the entry hash of its first entry. */
+export async function ledgerIdOf(kind: LedgerKind, genesis: SealedEntry): Promise<LedgerId> {
+  const { signingInput } = readJws(genesis.jws, typeOf(kind), skeletonOf[kind]);
+  return asLedgerId(await entryHash(signingInput));
+}
+
+/** The entry hash of entry 0, as the id it is. */
+export function asLedgerId(genesis: Hash): LedgerId {
+  return ledgerIdShape.read(genesis);
+}
+
+/** SHA-256(lp("consilium/1 body", T, type, salt16, body bytes)). */
+export async function bodyHash(type: DocumentType, entryType: string, salt: Bytes, bodyText: string): Promise<Hash> {
+  return toB64(await sha256(lp('consilium/1 body', type, entryType, salt, bodyText))) as Hash;
+}
+
+/** Signs a skeleton whose keys are in the protocol's order. */
+export async function signEntry(options: {
+  readonly kind: LedgerKind;
+  readonly signer: Signer;
+  readonly skeleton: Skeleton;
+}): Promise<{ readonly jws: string; readonly hash: Hash }> {
+  const { jws, signingInput } = await signJws(typeOf(options.kind), options.skeleton, options.signer);
+  return { jws, hash: await entryHash(signingInput) };
+}
+
+/** What a rule book is given of a read entry. */
+export function judged(entry: ReadEntry): Entry {
+  return { ...entry.skeleton, hash: entry.hash };
+}
+
+function isBlobRef(value: object): value is BlobRef {
+  const keys = Object.keys(value);
+  return keys.length === 2 && keys[0] === 'hash' && keys[1] === 'size';
+}
+
+/** Every `{hash, size}` in a body, in the order it stands there. */
+export function blobRefs(value: unknown): readonly BlobRef[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (isBlobRef(value)) return [value];
+  return Object.values(value).flatMap((inner: unknown) => blobRefs(inner));
+}
+
+async function readBody(kind: LedgerKind, type: string, expected: Hash, wire: SealedEntry): Promise<unknown> {
+  const shape = bodyShape(kind, type);
+  const { body, salt } = wire;
+  if (body === undefined && salt === undefined) return undefined;
+  if (body === undefined || salt === undefined) throw new Malformed('body');
+  const saltBytes = fromB64(salt);
+  if (saltBytes.length !== 16) throw new Malformed('body');
+  if ((await bodyHash(typeOf(kind), type, saltBytes, body)) !== expected) throw new Malformed('body-hash');
+  return readJson(body, shape);
+}
+
+/** Passes blobs that the body names, each of the named hash and size. One that is named and absent is not judged here. */
+async function checkBlobs(refs: readonly BlobRef[], blobs: Readonly<Record<string, string>>): Promise<void> {
+  const sizes = new Map<string, number>(refs.map(({ hash, size }) => [hash, size]));
+  await Promise.all(
+    Object.entries(blobs).map(async ([hash, text]) => {
+      const bytes = fromB64(text);
+      if (sizes.get(hash) !== bytes.length || toB64(await sha256(bytes)) !== hash) throw new Malformed('blob');
+    }),
+  );
+}
+
+/**
+ * Reads an entry of a ledger of this kind: strict spelling and shape of skeleton and body, body against the skeleton's
+ * hash, blobs against the hashes and sizes the body names. Throws `Malformed`. Who signed it is for `advance`.
+ */
+export async function readEntry(kind: LedgerKind, wire: SealedEntry): Promise<ReadEntry> {
+  const { payload, kid, signingInput, signature } = readJws(wire.jws, typeOf(kind), skeletonOf[kind]);
+  const [hash, body] = await Promise.all([
+    entryHash(signingInput),
+    readBody(kind, payload.type, payload.bodyHash, wire),
+  ]);
+  const refs = blobRefs(body);
+  if (wire.blobs !== undefined) await checkBlobs(refs, wire.blobs);
+  const read = { skeleton: payload, hash, kid, signingInput, signature, refs, wire };
+  return body === undefined ? read : { ...read, body };
+}
+
+/** The blobs a body names that did not come along. */
+export function missingBlobs(entry: Pick<ReadEntry, 'refs' | 'wire'>): readonly BlobRef[] {
+  return entry.refs.filter(({ hash }) => !Object.hasOwn(entry.wire.blobs ?? {}, hash));
+}
+
+/** A blob's bytes, or undefined when they did not come along. */
+export function blobBytes(entry: Pick<ReadEntry, 'wire'>, ref: BlobRef): Bytes | undefined {
+  const text = Object.hasOwn(entry.wire.blobs ?? {}, ref.hash) ? entry.wire.blobs?.[ref.hash] : undefined;
+  return text === undefined ? undefined : fromB64(text);
+}
+
+/** Bytes as a body names them and as they travel. */
+export interface Blob {
+  readonly ref: BlobRef;
+  /** b64. */
+  readonly data: string;
+}
+
+export async function blobOf(bytes: Uint8Array): Promise<Blob> {
+  const own = new Uint8Array(bytes);
+  const digest = toB64(await sha256(own));
+  return { ref: { hash: hashShape.read(digest), size: own.length }, data: toB64(own) };
+}

@@ -1,0 +1,121 @@
+import {
+  noFacts,
+  type Clearance,
+  type Facts,
+  type Gesture,
+  type KeyId,
+  type LedgerKind,
+  type PersonId,
+  type RegisterBody,
+  type RegisterView,
+  type RoomBody,
+  type VerifiedJoin,
+  type VerifiedSignature,
+} from '@consilium/domain';
+import { readClearance, readJoin } from './documents';
+import type { ReadEntry } from './entry';
+import { challenge, verifyGesture, type ChallengeLabel } from './gesture';
+import { verify } from './keys';
+import type { RegisterReader } from './register-reader';
+import type { ReadJws } from './strict';
+import { BadSignature, Malformed } from './untrusted';
+
+/** The register at the head the entry names. */
+export interface Standpoint {
+  readonly register: RegisterReader;
+  readonly view: RegisterView;
+}
+
+type Decision = Pick<RoomBody<'admit'>, 'clearance' | 'gesture' | 'second'>;
+
+interface Signing {
+  readonly document: ReadJws<Clearance>;
+  readonly gesture: Gesture;
+  readonly signer: PersonId | undefined;
+  readonly label: Extract<ChallengeLabel, 'consilium/1 decision' | 'consilium/1 second-decision'>;
+  /** Clearance hash; both gestures are over the first signature's. */
+  readonly hash: string;
+}
+
+/** One adviser's signature and gesture over a clearance, with the keys and passkeys the register listed for them. */
+async function verifySigning(signing: Signing, { view }: Standpoint): Promise<VerifiedSignature> {
+  const { document, gesture } = signing;
+  const person = signing.signer === undefined ? undefined : view.person(signing.signer);
+  if (person?.kid !== document.kid) throw new BadSignature('unknown-signer');
+  const { credential } = await verifyGesture(gesture, {
+    passkeys: person.passkeys,
+    challenge: await challenge(signing.label, view.root, view.rpId, gesture.nonce, signing.hash),
+    origin: view.origin,
+    rpId: view.rpId,
+  });
+  if (!(await verify(person.signing, document.signingInput, document.signature))) {
+    throw new BadSignature('bad-signature');
+  }
+  return { kid: document.kid, credential };
+}
+
+const payloadOf = (jws: string): string | undefined => jws.split('.')[1];
+
+async function clearanceFacts(body: Decision, standpoint: Standpoint): Promise<Facts> {
+  const document = await readClearance(body.clearance);
+  const { payload: clearance, hash } = document;
+  const first = await verifySigning(
+    { document, gesture: body.gesture, signer: clearance.by, label: 'consilium/1 decision', hash },
+    standpoint,
+  );
+  if (body.second === undefined) return { clearance: { clearance, hash, first } };
+  const second = await readClearance(body.second.jws);
+  if (payloadOf(body.second.jws) !== payloadOf(body.clearance)) throw new Malformed('shape');
+  const verified = await verifySigning(
+    {
+      document: second,
+      gesture: body.second.gesture,
+      signer: standpoint.register.ownerOfKey(second.kid, standpoint.view.seq),
+      label: 'consilium/1 second-decision',
+      hash,
+    },
+    standpoint,
+  );
+  return { clearance: { clearance, hash, first, second: verified } };
+}
+
+async function genesisFacts({ officers }: RegisterBody<'genesis'>): Promise<Facts> {
+  return { joins: await Promise.all(officers.map(({ join }) => readJoin(join))) };
+}
+
+/** The joins inside a register entry, each verified under the key it names itself. */
+async function registerFacts(type: string, body: unknown): Promise<Facts> {
+  if (type === 'genesis') return genesisFacts(body as RegisterBody<'genesis'>);
+  if (type === 'credential' || type === 'key-change') {
+    return { joins: [await readJoin((body as RegisterBody<'credential' | 'key-change'>).join)] };
+  }
+  return noFacts;
+}
+
+const carriesClearance = (kind: LedgerKind, type: string): boolean =>
+  (kind === 'room' && type === 'admit') || (kind === 'advice' && type === 'decision');
+
+/**
+ * Checks what is signed inside an entry's body and hands it over as facts: joins, and clearances with the signatures
+ * and gestures of their advisers as the register stood. Throws `Malformed` or `BadSignature`. Whether somebody may
+ * sign such a thing is for the rule book.
+ */
+export async function establishFacts(
+  kind: LedgerKind,
+  entry: Pick<ReadEntry, 'skeleton' | 'body'>,
+  standpoint: Standpoint | undefined,
+): Promise<Facts> {
+  const { type } = entry.skeleton;
+  if (entry.body === undefined) return noFacts;
+  if (kind === 'register') return registerFacts(type, entry.body);
+  if (!carriesClearance(kind, type)) return noFacts;
+  if (standpoint === undefined) throw new BadSignature('unknown-signer');
+  return clearanceFacts(entry.body as Decision, standpoint);
+}
+
+/** The key that must have signed entry 0 of a register: the one in its author's own join. */
+export function genesisSigner(by: PersonId, kid: KeyId, joins: readonly VerifiedJoin[]): string {
+  const own = joins.find(({ join }) => join.person === by);
+  if (own?.kid !== kid) throw new BadSignature('unknown-signer');
+  return own.join.signing;
+}

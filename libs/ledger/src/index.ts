@@ -1,0 +1,49 @@
+export { toB64, fromB64, lp, sha256, randomBytes, type Bytes, type Part } from './bytes';
+export { Malformed, BadSignature, Refused, type MalformedReason, type BadSignatureReason } from './untrusted';
+export type { SealedEntry } from './sealed-entry';
+export { readJws, readJson, type ReadJws } from './strict';
+export { thumbprint, isSmallOrder, importPublic, verify, signerFromSeed, requireSignature, type Signer } from './keys';
+export {
+  readEntry,
+  entryHash,
+  bodyHash,
+  ledgerIdOf,
+  signEntry,
+  typeOf,
+  judged,
+  blobOf,
+  blobRefs,
+  blobBytes,
+  missingBlobs,
+  type Blob,
+  type ReadEntry,
+} from './entry';
+export { draft, newEntryId, sealBatch, type Draft, type Place } from './draft';
+export { Tree, treeRoot, inclusionProof, consistencyProof, verifyInclusion, verifyConsistency } from './tree';
+export {
+  signJoin,
+  readJoin,
+  joinHash,
+  signHead,
+  headClaim,
+  readHead,
+  signClearance,
+  clearanceHash,
+  readClearance,
+} from './documents';
+export {
+  challenge,
+  recoveryLoginMessage,
+  isOrigin,
+  verifyGesture,
+  type ChallengeBinding,
+  type ChallengeLabel,
+  type GestureExpectation,
+  type VerifiedGesture,
+} from './gesture';
+export { readCose, type PasskeyKey } from './cose';
+export { establishFacts, type Standpoint } from './facts';
+export { fromRegister, type RegisterReader } from './register-reader';
+export { placeAfter, type Replica } from './replica';
+export { advance, type AdvanceOptions, type Advanced, type AppliedEntry } from './advance';
+export { compareHeads, evidence, type Comparison, type Evidence, type EvidenceHalf, type KnownHistory } from './compare';

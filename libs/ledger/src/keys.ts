@@ -1,0 +1,103 @@
+import type { DocumentType, KeyId } from '@consilium/domain';
+import { concat, equalBytes, fromB64, sha256, toB64, utf8, type Bytes } from './bytes';
+import { signingInputOf } from './strict';
+import { BadSignature, Malformed } from './untrusted';
+
+/** Signs with one Ed25519 key. `public` is b64 of 32 bytes, `kid` its thumbprint, a signature 64 bytes. */
+export interface Signer {
+  readonly kid: KeyId;
+  readonly public: string;
+  sign(bytes: Bytes): Promise<Bytes>;
+}
+
+const ed25519 = { name: 'Ed25519' } as const;
+
+/** y of the points of order 1, 2, 4 and 8, little-endian with the sign bit cleared; y is the same for both signs. */
+const smallOrderY = [
+  'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  'AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  '7P_______________________________________38',
+  'JuiVj8KyJ7BFw_SJ8u-Y8NXfrAXTxjM5sTgCiG1T_AU',
+  'xxdqcD1N2E-6PAt2DRBnDyogU_osOczGTsf9d5KsA3o',
+].map((text) => fromB64(text));
+
+/** Whether y is the prime 2^255 − 19 or more: a second spelling of a smaller y. */
+function isBeyondField(y: Bytes): boolean {
+  return (y[0] ?? 0) >= 0xed && y[31] === 0x7f && y.subarray(1, 31).every((byte) => byte === 0xff);
+}
+
+/**
+ * Whether a public key (b64, 32 bytes) is of small order, or a non-canonical spelling of a point. Some verifiers accept
+ * any message under such a key (Chalkias et al., "Taming the many EdDSAs", 2020).
+ */
+export function isSmallOrder(publicKey: string): boolean {
+  const y = fromB64(publicKey);
+  if (y.length !== 32) throw new Malformed('small-order');
+  y[31] = (y[31] ?? 0) & 0x7f;
+  return isBeyondField(y) || smallOrderY.some((known) => equalBytes(known, y));
+}
+
+/** RFC 7638 thumbprint (SHA-256) of an Ed25519 public key, b64 both. */
+export async function thumbprint(publicKey: string): Promise<KeyId> {
+  return toB64(await sha256(utf8(`{"crv":"Ed25519","kty":"OKP","x":"${publicKey}"}`))) as KeyId;
+}
+
+const imported = new Map<string, Promise<CryptoKey>>();
+const mostImported = 4096;
+
+/** The WebCrypto key of an Ed25519 public key (b64), imported once. Refuses small order with `Malformed`. */
+export function importPublic(publicKey: string): Promise<CryptoKey> {
+  const known = imported.get(publicKey);
+  if (known !== undefined) return known;
+  if (isSmallOrder(publicKey)) throw new Malformed('small-order');
+  if (imported.size >= mostImported) imported.clear();
+  const fresh = globalThis.crypto.subtle.importKey('raw', fromB64(publicKey), ed25519, false, ['verify']);
+  imported.set(publicKey, fresh);
+  return fresh;
+}
+
+/** Whether the signature (64 bytes) over the signing input is by this Ed25519 key (b64). */
+export async function verify(publicKey: string, signingInput: string, signature: Bytes): Promise<boolean> {
+  const key = await importPublic(publicKey);
+  return globalThis.crypto.subtle.verify(ed25519, key, signature, utf8(signingInput));
+}
+
+/** Passes a read document whose signature is by this key and whose header names it; else `BadSignature`. */
+export async function requireSignature(
+  document: { readonly kid: KeyId; readonly signingInput: string; readonly signature: Bytes },
+  publicKey: string,
+): Promise<void> {
+  if (document.kid !== (await thumbprint(publicKey))) throw new BadSignature('unknown-signer');
+  if (!(await verify(publicKey, document.signingInput, document.signature))) throw new BadSignature('bad-signature');
+}
+
+/** PKCS #8 (RFC 8410) of an Ed25519 seed, up to the seed. */
+const pkcs8Prefix = fromB64('MC4CAQAwBQYDK2VwBCIEIA');
+
+/** A signer whose private key cannot be taken out again. The seed is 32 bytes and stays the caller's to wipe. */
+export async function signerFromSeed(seed: Uint8Array): Promise<Signer> {
+  const { subtle } = globalThis.crypto;
+  const pkcs8 = concat(pkcs8Prefix, seed);
+  const [open, key] = await Promise.all([
+    subtle.importKey('pkcs8', pkcs8, ed25519, true, ['sign']),
+    subtle.importKey('pkcs8', pkcs8, ed25519, false, ['sign']),
+  ]);
+  pkcs8.fill(0);
+  const { x = '' } = await subtle.exportKey('jwk', open);
+  return {
+    kid: await thumbprint(x),
+    public: x,
+    sign: async (bytes) => new Uint8Array(await subtle.sign(ed25519, key, bytes)),
+  };
+}
+
+/** Compact JWS of a payload whose keys are already in the protocol's order, and its signing input. */
+export async function signJws(
+  type: DocumentType,
+  payload: unknown,
+  signer: Signer,
+): Promise<{ readonly jws: string; readonly signingInput: string }> {
+  const signingInput = signingInputOf(signer.kid, type, payload);
+  const signature = await signer.sign(utf8(signingInput));
+  return { jws: `${signingInput}.${toB64(signature)}`, signingInput };
+}

@@ -1,0 +1,66 @@
+import { Problem } from '@consilium/domain';
+import type { SealedEntry } from './sealed-entry';
+
+/** In what way signed bytes are not what the protocol says. */
+export type MalformedReason =
+  | 'spelling'
+  | 'segments'
+  | 'header'
+  | 'utf8'
+  | 'json'
+  | 'shape'
+  | 'small-order'
+  | 'body-hash'
+  | 'body'
+  | 'type'
+  | 'blob'
+  | 'cose'
+  | 'proof';
+
+/** Signed bytes that have another spelling, shape or hash than the protocol's. Nothing in them is to be believed. */
+export class Malformed extends Problem {
+  constructor(readonly reason: MalformedReason) {
+    super('bad-input', 'A signed record is malformed. Reload; if it happens again, tell your registration officer.', {
+      reason,
+    });
+  }
+}
+
+/** What a signature or gesture was found not to be. */
+export type BadSignatureReason =
+  | 'bad-signature'
+  | 'unknown-signer'
+  | 'gesture-passkey'
+  | 'gesture-data'
+  | 'gesture-type'
+  | 'gesture-challenge'
+  | 'gesture-origin'
+  | 'gesture-cross-origin'
+  | 'gesture-rp'
+  | 'gesture-presence'
+  | 'gesture-verification'
+  | 'gesture-signature';
+
+/** Well-formed, but not signed by whom it says, or not for what it is used for. */
+export class BadSignature extends Problem {
+  constructor(readonly reason: BadSignatureReason) {
+    super('bad-input', 'A signature does not match. Try again; if it happens again, tell your registration officer.', {
+      reason,
+    });
+  }
+}
+
+/**
+ * An entry that a ledger must not contain. The replica it was offered to is unchanged. `code` is the ledger's own word
+ * or the rule book's; `evidence` is the entry as it came, for the saved file.
+ */
+export class Refused extends Problem {
+  constructor(
+    readonly seq: number,
+    readonly code: string,
+    message: string,
+    readonly evidence: SealedEntry,
+  ) {
+    super('not-allowed', message, { code, seq });
+  }
+}
