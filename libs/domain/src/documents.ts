@@ -1,6 +1,31 @@
 import type { ClearanceId, ConsentId, KeyId, ObjectId } from './ids';
-import { author, blobRef, entryId, hash, ledgerId, ledgerKinds, organisationId, personId, registerHead, threadId } from './entry';
-import { bytes, bytesBetween, integer, list, literal, object, oneOf, orEmpty, pattern, seconds, sorted, text, type ShapeOf } from './shape';
+import {
+  author,
+  blobRef,
+  entryId,
+  hash,
+  ledgerId,
+  ledgerKinds,
+  organisationId,
+  personId,
+  registerHead,
+  threadId,
+} from './entry';
+import {
+  bytes,
+  bytesBetween,
+  integer,
+  list,
+  literal,
+  object,
+  oneOf,
+  orEmpty,
+  pattern,
+  seconds,
+  sorted,
+  text,
+  type ShapeOf,
+} from './shape';
 import { dutyFlags, renditions } from './words';
 
 /** Ed25519 public key, 32 bytes. */
@@ -59,7 +84,12 @@ export const storedObject = object({
 });
 export type StoredObject = ShapeOf<typeof storedObject>;
 
-export const clearedObject = object({ id: objectId, size: integer(1), parts: list(hash, { min: 1, max: 64 }), okc: hash });
+export const clearedObject = object({
+  id: objectId,
+  size: integer(1),
+  parts: list(hash, { min: 1, max: 64 }),
+  okc: hash,
+});
 export const consentRef = object({ id: consentId, version: integer(1), hash });
 
 /** One picture as a clearance names it; `through` is the last entry of its talk the requester saw (a record, not a limit). */
@@ -120,7 +150,10 @@ export const gesture = object({
 export type Gesture = ShapeOf<typeof gesture>;
 
 /** A JWS in compact form; what it says is read by the ledger library before a rule book sees it. */
-export const compactJws = pattern(/^[A-Za-z0-9_-]{20,200}\.[A-Za-z0-9_-]{20,40000}\.[A-Za-z0-9_-]{86}$/, 'a signed document');
+export const compactJws = pattern(
+  /^[A-Za-z0-9_-]{20,200}\.[A-Za-z0-9_-]{20,40000}\.[A-Za-z0-9_-]{86}$/,
+  'a signed document',
+);
 
 /** Facts the ledger library established before a rule book is asked: signatures, thumbprints, gestures. */
 export interface VerifiedJoin {
@@ -143,6 +176,7 @@ export interface VerifiedClearance {
 export interface Facts {
   readonly joins?: readonly VerifiedJoin[];
   readonly clearance?: VerifiedClearance;
+  /** In the register's entry 0: thumbprint of the body's `service` key. */
+  readonly serviceKid?: KeyId;
 }
 export const noFacts: Facts = {};
-

@@ -1,5 +1,18 @@
 import type { EntryId, Hash, LedgerId, OrganisationId, PersonId, ThreadId } from './ids';
-import { bytes, integer, list, literal, object, oneOf, orEmpty, pattern, seconds, sorted, type Shape, type ShapeOf } from './shape';
+import {
+  bytes,
+  integer,
+  list,
+  literal,
+  object,
+  oneOf,
+  orEmpty,
+  pattern,
+  seconds,
+  sorted,
+  type Shape,
+  type ShapeOf,
+} from './shape';
 
 /** The rule book's newest version. Entries name the version they are judged by; versions never fall along a ledger. */
 export const RULES_VERSION = 1;

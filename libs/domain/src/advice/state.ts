@@ -2,7 +2,16 @@ import type { Clearance } from '../documents';
 import type { EntryId, Hash, LedgerId, OrganisationId, PersonId, ThreadId } from '../ids';
 import type { AdviceBody } from './bodies';
 
-export const adviceStages = ['draft', 'submitted', 'assigned', 'questioned', 'decided', 'withdrawn', 'revoked', 'expired'] as const;
+export const adviceStages = [
+  'draft',
+  'submitted',
+  'assigned',
+  'questioned',
+  'decided',
+  'withdrawn',
+  'revoked',
+  'expired',
+] as const;
 export type AdviceStage = (typeof adviceStages)[number];
 
 /** State carries its own data. `expired` is never an entry: `stageAt(state, now)` derives it from join-by and member-until. */
@@ -11,7 +20,13 @@ export type AdviceProgress =
   | { readonly stage: 'submitted'; readonly at: number }
   | { readonly stage: 'assigned'; readonly adviser: PersonId; readonly at: number }
   | { readonly stage: 'questioned'; readonly adviser: PersonId; readonly at: number }
-  | { readonly stage: 'decided'; readonly adviser: PersonId; readonly clearance: Clearance; readonly hash: string; readonly at: number }
+  | {
+      readonly stage: 'decided';
+      readonly adviser: PersonId;
+      readonly clearance: Clearance;
+      readonly hash: string;
+      readonly at: number;
+    }
   | { readonly stage: 'withdrawn'; readonly at: number }
   | { readonly stage: 'revoked'; readonly clearance: Clearance; readonly by: PersonId; readonly at: number };
 
@@ -26,7 +41,9 @@ export interface AdviceState {
   readonly kc: Hash | '';
   readonly orgGen: number;
   readonly dossier: { readonly entry: EntryId; readonly hash: Hash; readonly body: AdviceBody<'dossier'> } | undefined;
+  /** The newest `submit` entry, and the dossier it named. */
   readonly request: EntryId | '';
+  readonly submitted: Hash | '';
   readonly progress: AdviceProgress;
   readonly head: { readonly seq: number; readonly hash: Hash };
   readonly at: number;

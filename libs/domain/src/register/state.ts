@@ -38,6 +38,8 @@ export interface Organisation {
   readonly id: OrganisationId;
   readonly name: string;
   readonly kind: OrganisationKind;
+  /** Register entry that named it first. */
+  readonly since: number;
 }
 
 /** The organisation's sealing key: `public` of generation `gen`, and who holds it. */
@@ -58,13 +60,19 @@ export interface RegisterState {
   readonly serviceKid: KeyId | '';
   readonly head: { readonly seq: number; readonly hash: Hash };
   readonly at: number;
+  /** Version the newest entry was judged by. */
   readonly rules: number;
+  /** Newest version an entry may name. */
+  readonly activated: History<number>;
   readonly organisations: ReadonlyMap<OrganisationId, Organisation>;
   readonly people: ReadonlyMap<PersonId, History<Person>>;
   /** A key id belongs to one person for ever. */
   readonly kids: ReadonlyMap<KeyId, PersonId>;
   readonly orgKeys: ReadonlyMap<OrganisationId, History<OrganisationKey>>;
-  readonly clearances: ReadonlyMap<ClearanceId, History<{ readonly hash: Hash; readonly org: OrganisationId; readonly standing: ClearanceStanding }>>;
+  readonly clearances: ReadonlyMap<
+    ClearanceId,
+    History<{ readonly hash: Hash; readonly org: OrganisationId; readonly standing: ClearanceStanding }>
+  >;
   /** Entry hash of each seq, so that an entry's `register: {seq, hash}` can be checked. */
   readonly hashes: readonly Hash[];
 }
@@ -72,12 +80,15 @@ export interface RegisterState {
 /** The register as it stood at one entry: what history is judged by. */
 export interface RegisterView {
   readonly seq: number;
+  readonly hash: Hash;
   person(id: PersonId): Person | undefined;
+  people(): readonly Person[];
   organisation(id: OrganisationId): Organisation | undefined;
   orgKey(id: OrganisationId): OrganisationKey | undefined;
-  /** `good` for a clearance the register has never spoken of. */
-  clearance(id: ClearanceId): ClearanceStanding;
+  /** `good` for a clearance the register has never spoken of, or of which it has only spoken under another hash. */
+  clearance(id: ClearanceId, hash?: string): ClearanceStanding;
   readonly serviceKid: KeyId | '';
+  /** Newest rule-book version activated. */
   readonly rules: number;
   readonly root: LedgerId;
   readonly rpId: string;

@@ -1,7 +1,16 @@
 import { clearanceId, compactJws, consentId, gesture, storedObject } from '../documents';
 import { blobRef, entryId, grantRefs, hash, ledgerId, organisationId, personId, threadId } from '../entry';
 import { bytes, flag, integer, list, literal, object, oneOf, orEmpty, seconds, sorted, type ShapeOf } from '../shape';
-import { closeOutcomes, consentForms, consentScopes, recordingKinds, renditions, subjectClasses, dutyFlags, threadKinds } from '../words';
+import {
+  closeOutcomes,
+  consentForms,
+  consentScopes,
+  recordingKinds,
+  renditions,
+  subjectClasses,
+  dutyFlags,
+  threadKinds,
+} from '../words';
 
 const gen = integer(1);
 /** Text sealed as content under the scope's thread at generation `gen`. */
@@ -58,7 +67,11 @@ export const roomBodies = {
     takenAt: seconds,
   }),
   /** Scope: the picture thread. Withdrawal of sharing ends outside access; of capture, see clinical guidance. */
-  'consent-withdrawal': object({ consent: consentId, version: integer(1), what: oneOf(['sharing', 'capture'] as const) }),
+  'consent-withdrawal': object({
+    consent: consentId,
+    version: integer(1),
+    what: oneOf(['sharing', 'capture'] as const),
+  }),
   /** Scope: its picture thread, once. `objects` in the order original, thumb, view. `description`: width, height, media type, caption, side and site, sealed. */
   image: object({
     thread: threadId,

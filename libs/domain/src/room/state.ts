@@ -1,6 +1,14 @@
 import type { Clearance, StoredObject } from '../documents';
 import type { ClearanceId, ConsentId, EntryId, Hash, LedgerId, OrganisationId, PersonId, ThreadId } from '../ids';
-import type { CloseOutcome, ConsentForm, ConsentScope, DutyFlag, RecordingKind, SubjectClass, ThreadKind } from '../words';
+import type {
+  CloseOutcome,
+  ConsentForm,
+  ConsentScope,
+  DutyFlag,
+  RecordingKind,
+  SubjectClass,
+  ThreadKind,
+} from '../words';
 
 export interface Internal {
   readonly kind: 'internal';
@@ -76,6 +84,8 @@ export interface RoomState {
   readonly outsiders: ReadonlyMap<ClearanceId, Outside>;
   readonly threads: ReadonlyMap<ThreadId, Thread>;
   readonly opinions: ReadonlyMap<EntryId, { readonly by: PersonId; readonly thread: ThreadId }>;
+  /** Threads of which this reader was not given some body: nothing said about them can be judged here. Empty on the server. */
+  readonly dark: ReadonlySet<ThreadId>;
   readonly head: { readonly seq: number; readonly hash: Hash };
   readonly at: number;
   readonly rules: number;

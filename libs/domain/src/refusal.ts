@@ -1,0 +1,194 @@
+/**
+ * Why an entry may not stand, in words for the person who tried. One code per branch of the rule books; a message names
+ * the next step and holds no id, key, name or case detail.
+ */
+const sentences = {
+  // The chain
+  'wrong-seq': 'Something was added in the meantime. Reload the record and try again.',
+  'wrong-prev': 'This does not follow the newest entry. Reload the record and try again.',
+  'wrong-ledger': 'This entry belongs to another record. Start again from the right page.',
+  'wrong-root': 'This entry belongs to another register. Check the address of the service.',
+  'time-fell': 'This entry is dated before the newest one. Reload the record and try again.',
+  'rules-fell': 'This entry was made by an older version of the service. Reload the page.',
+  'rules-unknown': 'This entry names rules that are not in force. Reload the page.',
+  'register-unknown': 'This entry names a register entry that is not known here. Fetch the register again.',
+  'register-fell': 'This entry was made with an older register. Fetch the register again and retry.',
+  'not-a-beginning': 'A record begins with its own first entry. Start again.',
+  'unknown-type': 'This kind of entry is not known here. Reload the page to get the current version.',
+  'wrong-scope': 'This entry is addressed to the wrong readers. Reload the page and try again.',
+  'body-missing': 'The content needed to judge this entry was not delivered. Fetch the record again.',
+  'bodies-withheld': 'Earlier entries of this thread were not delivered. Fetch the whole record again.',
+  'service-only-ticks': 'The service may only advance the clock. Tell your registration officer.',
+  'ticks-by-service': 'Only the service advances the clock of a record.',
+  'document-missing': 'The signed document inside this entry was not verified. Try again from the start.',
+
+  // The register
+  'author-unknown': 'Your registration is not known yet. Wait for the registration officer to confirm it.',
+  'author-not-active': 'Your registration is not active. Ask a registration officer to renew it.',
+  'not-an-officer': 'Only a registration officer may do this. Ask one.',
+  'not-an-adviser': 'Only an active adviser of that organisation may do this. Ask a registration officer.',
+  'officer-repeated': 'Each first officer needs their own identity and key. Begin the set-up again.',
+  'officers-incomplete': 'The set-up lacks the signed keys of an officer. Begin the set-up again.',
+  'join-of-another': 'The keys offered belong to somebody else. Ask the person to join again.',
+  'join-for-another-root': 'The keys offered were made for another register. Ask the person to join again.',
+  'passkey-of-another-site': 'A passkey offered belongs to another address. Make one for this address.',
+  'key-taken': 'This key was used before. Ask the person to make new keys.',
+  'organisation-exists': 'This organisation is registered already. Choose it from the list.',
+  'organisation-unknown': 'This organisation is not registered. Register it first.',
+  'wrong-organisation-kind': 'The organisation is not of the kind this role needs. Choose another.',
+  'own-credential': 'Nobody may confirm their own registration. Ask another registration officer.',
+  'own-status': 'Nobody may change their own status. Ask another registration officer.',
+  'credential-expired': 'This registration would have ended already. Choose a later date.',
+  'registration-missing': 'A clinician needs an entry in a professional register. Look it up first.',
+  'registration-unexpected': 'An officer has no professional registration here. Leave it out.',
+  'organisation-missing': 'This role needs an organisation. Choose one.',
+  'renewal-changes-keys': 'A renewal keeps the keys. Use the change of keys instead.',
+  'person-unknown': 'This person is not registered. Register them first.',
+  'already-appointed': 'This adviser is appointed already. Nothing needs doing.',
+  'not-appointed': 'This person is not an appointed adviser of that organisation. Check the appointment.',
+  'keyring-fell': 'This device holds older keys than the register knows. Sign in again.',
+  'wrong-generation': 'The keys were changed in the meantime. Reload and try again.',
+  'wrong-back': 'The link to the previous key is wrong. Reload and try again.',
+  'wrong-recipients': 'The key must go to exactly the people entitled now. Reload and try again.',
+  'not-a-holder': 'You do not hold the current key of this thread. Ask a colleague who does to open the case.',
+  'already-holder': 'This person holds the key already. Nothing needs doing.',
+  'clearance-mismatch': 'This clearance is on record with other content. Open it from the list again.',
+  'clearance-ended': 'This clearance has ended for good. Ask for a new one.',
+  'already-suspended': 'This clearance is suspended already. Nothing needs doing.',
+  'not-suspended': 'Only a suspended clearance can be reinstated. Check its status.',
+  'rules-skip': 'Rule versions rise by one. Reload and try again.',
+  'rules-too-new': 'This version of the service does not know these rules. Update it first.',
+
+  // The room
+  'not-a-clinician-here': 'Only an active clinician of this organisation may open or join a case. Check the registration.',
+  'not-a-member': 'You are not an active member of this case. Ask its owner.',
+  'not-accepted-yet': 'Accept the invitation first.',
+  'not-the-owner': 'Only the owner of the case may do this. Ask them.',
+  'internals-only': 'Only colleagues of the organisation may do this. Ask the owner of the case.',
+  'room-closed': 'This case is closed. Its owner can open it again.',
+  'room-open': 'This case is open already. Nothing needs doing.',
+  'already-a-member': 'This colleague is in the case already. Nothing needs doing.',
+  'not-in-the-room': 'This person is not in the case. Reload the list of members.',
+  'owner-must-hand-over': 'The owner cannot leave. Hand the case over to a colleague first.',
+  'already-the-owner': 'This colleague owns the case already. Nothing needs doing.',
+  'no-such-thread': 'There is no such thread in this case. Reload the page.',
+  'thread-exists': 'This thread exists already. Reload the page.',
+  'wrong-thread-kind': 'This does not belong in a thread of that kind. Open the right thread.',
+  'side-thread-taken': 'This clearance has its own thread already. Use that one.',
+  'old-generation': 'The keys of this thread were changed. Reload and send again.',
+  'rotation-due': 'Somebody lost access to this thread. Its keys are changed first, then send again.',
+  'not-entitled': 'This person may not read this thread. Check who is in the case.',
+  'wrong-cover': 'The permission named for this person is not the one that covers the thread. Reload and try again.',
+  'last-holder': 'You are the only one with this key. Ask the owner of the case to open a new thread.',
+  'right-missing': 'The permission given does not include this. Ask the owner of the case.',
+  'only-in-side-thread': 'An outside opinion belongs in the thread of the share. Open that one.',
+  'consent-not-accepted': 'The consent recorded does not allow this. Read the rule and correct the record.',
+  'consent-taker-unknown': 'Consent is recorded by a registered clinician. Check who took it.',
+  'consent-out-of-order': 'The consent record was changed in the meantime. Reload and try again.',
+  'consent-missing': 'Record the consent for this picture first.',
+  'consent-not-current': 'The consent record was changed. Read the newest version and try again.',
+  'consent-withdrawn': 'Consent was withdrawn. Talk to the patient, then record it anew.',
+  'already-withdrawn': 'This withdrawal is on record already. Nothing needs doing.',
+  'image-already-there': 'Each picture has its own thread. Add this one as a new picture.',
+  'renditions-wrong': 'A picture needs its original, its small and its viewing copy. Add it again.',
+  'object-reused': 'This file belongs to another picture. Add the picture again.',
+  'picture-missing': 'A picture named here is not in the case. Choose the pictures again.',
+  'picture-differs': 'A picture is not the one named here. Choose the pictures again.',
+  'no-such-opinion': 'Only the author adds to an opinion, in its own thread. Open the opinion.',
+  'no-defence-organisation': 'You belong to no defence organisation. Ask a registration officer.',
+  'consent-not-for-sharing': 'The consent recorded does not allow this share. Talk to the patient and record a new version.',
+  'share-not-requested': 'This share was not asked for in this case. Ask your defence organisation first.',
+  'side-thread-missing': 'The thread for the outside colleague does not exist yet. Make it first.',
+
+  // Clearances
+  'parties-not-distinct': 'Adviser, requester and outside colleague must be three people. Ask another adviser.',
+  'wrong-adviser-key': 'The decision was not signed with the key of its adviser. Ask for a new decision.',
+  'wrong-passkey': 'The decision was not confirmed with a passkey of its adviser. Ask for a new decision.',
+  'second-adviser-missing': 'This share needs a second adviser. Ask the defence organisation.',
+  'second-adviser-invalid': 'The second signature is not that of another active adviser. Ask the defence organisation.',
+  'advised-against': 'The defence organisation advised against this share. Read its reasons.',
+  'clearance-dates': 'The dates of this decision contradict each other. Ask for a new decision.',
+  'join-by-passed': 'The time to join has passed. Ask for a new decision.',
+  'member-until-passed': 'The time of this share has passed. Ask for a new decision.',
+  'clearance-from-later-register': 'The decision was made with a newer register. Fetch the register and try again.',
+  'clearance-of-another-register': 'The decision belongs to another register. Ask for a new decision.',
+  'clearance-of-another-room': 'The decision was made for another case. Ask for one for this case.',
+  'clearance-not-standing': 'The decision was suspended or ended. Talk to the defence organisation.',
+  'clearance-used': 'This decision was used already. Ask for a new one.',
+  'requester-is-not-owner': 'Only the person who asked for the decision can use it. Ask for a new one.',
+  'wrong-defence-organisation': 'The decision is not by the defence organisation of the person who asked. Ask the right one.',
+  'recipient-not-active': 'The outside colleague is not an active clinician. Ask them to renew their registration.',
+  'recipient-differs': 'Keys or number of the outside colleague have changed. Ask for a new decision.',
+  'recipient-is-internal': 'This colleague is of your own organisation. Invite them directly.',
+  'already-a-colleague': 'This colleague takes part through another decision. End that one first.',
+  'room-head-ahead': 'The decision names a state of the case that is not known here. Reload the case.',
+  'flags-missing': 'The decision does not mention facts recorded with the consent. Ask for a new decision.',
+  'consent-differs': 'The consent changed since the decision. Ask for a new decision.',
+  'not-invited': 'There is no such invitation for you. Ask the owner of the case.',
+  'already-answered': 'This invitation was answered already. Open the case.',
+
+  // Advice
+  'not-of-this-defence-organisation': 'Only an active clinician may ask, and only their own defence organisation. Check your registration.',
+  'org-key-missing': 'The defence organisation has no key yet. Its first adviser makes it by signing in.',
+  'org-key-due': 'An adviser has left and the key of the organisation must change first. Try again later.',
+  'not-the-requester': 'Only the person who asked may do this. Ask them.',
+  'not-assigned': 'Only the assigned adviser may do this. Take the request over first.',
+  'wrong-stage': 'The request is not at this stage any more. Reload the page.',
+  'threads-repeated': 'A picture is named twice. Choose the pictures again.',
+  'dossier-not-newest': 'The dossier was changed in the meantime. Read the newest and try again.',
+  'dossier-not-submitted': 'The changed dossier was not submitted. Submit it instead of answering.',
+  'only-for-oneself': 'An adviser takes a request for themselves only. Take one yourself.',
+  'conflict-declared': 'An adviser with a conflict cannot take this request. Leave it to a colleague.',
+  'own-request': 'Nobody decides about their own share. Leave it to another adviser.',
+  'already-assigned': 'Another adviser has this request. Talk to them.',
+  'decision-differs': 'The decision does not match what was asked. Prepare it again.',
+} as const satisfies Record<string, string>;
+
+export type RefusalCode = keyof typeof sentences;
+/** Every way in which a rule book can refuse. */
+export const refusalCodes = Object.keys(sentences) as readonly RefusalCode[];
+
+/** Why an entry may not stand. `rule`: the guidance it rests on, where it rests on one. */
+export interface Refusal {
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly rule?: string;
+}
+
+export type Applied<S> = { readonly ok: true; readonly state: S } | { readonly ok: false; readonly refusal: Refusal };
+
+export function refusal(code: RefusalCode): Refusal {
+  return { code, message: sentences[code] };
+}
+
+/** Thrown inside the rule books only; `judge` turns it into a value. */
+class Refused extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.message);
+  }
+}
+
+export function refuse(code: RefusalCode): never {
+  throw new Refused(refusal(code));
+}
+
+/** Refuses in the words of a guidance rule instead of the code's own. */
+export function refuseByRule(code: RefusalCode, rule: string, message: string): never {
+  throw new Refused({ code, message, rule });
+}
+
+/** Runs one judgement. Only a refusal becomes a value; anything else is a bug and passes through. */
+export function judge<S>(judgement: () => S): Applied<S> {
+  try {
+    return { ok: true, state: judgement() };
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, refusal: error.refusal };
+    throw error;
+  }
+}
+
+/** The refusal a check ends in, if any. */
+export function refusalOf(check: () => unknown): Refusal | undefined {
+  const applied = judge(check);
+  return applied.ok ? undefined : applied.refusal;
+}

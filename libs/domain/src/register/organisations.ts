@@ -1,0 +1,61 @@
+import type { Entry } from '../entry';
+import type { OrganisationId } from '../ids';
+import { refuse } from '../refusal';
+import { activeAuthor, personNow, put, say, type Rule } from './change';
+import type { ClearanceStanding, RegisterState } from './state';
+import { advisersOf, isActiveAdviser, newest, newestView } from './view';
+import type { RegisterEntryType } from './bodies';
+
+export const organisation: Rule<'organisation'> = (state, entry, body) => {
+  activeAuthor(state, entry, 'organisation');
+  const { organisation: id, name, kind } = body;
+  if (state.organisations.has(id)) refuse('organisation-exists');
+  return { organisations: put(state.organisations, id, { id, name, kind, since: entry.seq }) };
+};
+
+function adviserOf(state: RegisterState, entry: Entry, type: RegisterEntryType, id: OrganisationId): void {
+  const author = activeAuthor(state, entry, type);
+  if (!isActiveAdviser(author, id, entry.at)) refuse('not-an-adviser');
+}
+
+/** Any active adviser may begin a generation, also without the previous key: else the last adviser's leaving would end it all. */
+export const orgKey: Rule<'org-key'> = (state, entry, body) => {
+  adviserOf(state, entry, 'org-key', body.thread);
+  const gen = (newest(state.orgKeys.get(body.thread))?.gen ?? 0) + 1;
+  if (body.gen !== gen) refuse('wrong-generation');
+  if ((body.back === '') !== (gen === 1)) refuse('wrong-back');
+  const holders = advisersOf(newestView(state), body.thread, entry.at);
+  const granted = body.grants.map(({ recipient }) => recipient);
+  if (granted.join() !== holders.join()) refuse('wrong-recipients');
+  const key = { gen, kc: body.kc, public: body.public, holders };
+  return { orgKeys: say(state.orgKeys, body.thread, entry.seq, key) };
+};
+
+export const grant: Rule<'grant'> = (state, entry, body) => {
+  adviserOf(state, entry, 'grant', body.thread);
+  const key = newest(state.orgKeys.get(body.thread));
+  if (key === undefined) return refuse('org-key-missing');
+  if (body.gen !== key.gen) refuse('wrong-generation');
+  if (!key.holders.includes(entry.by)) refuse('not-a-holder');
+  if (!isActiveAdviser(personNow(state, body.recipient), body.thread, entry.at)) refuse('wrong-recipients');
+  if (key.holders.includes(body.recipient)) refuse('already-holder');
+  const holders = [...key.holders, body.recipient].toSorted();
+  return { orgKeys: say(state.orgKeys, body.thread, entry.seq, { ...key, holders }) };
+};
+
+const standingAfter = { suspended: 'suspended', reinstated: 'good', ended: 'ended' } as const;
+
+function moves(from: ClearanceStanding, to: keyof typeof standingAfter): void {
+  if (from === 'ended') refuse('clearance-ended');
+  if (to === 'suspended' && from === 'suspended') refuse('already-suspended');
+  if (to === 'reinstated' && from !== 'suspended') refuse('not-suspended');
+}
+
+export const clearanceStatus: Rule<'clearance-status'> = (state, entry, body) => {
+  adviserOf(state, entry, 'clearance-status', body.organisation);
+  const said = newest(state.clearances.get(body.clearance));
+  if (said !== undefined && (said.hash !== body.hash || said.org !== body.organisation)) refuse('clearance-mismatch');
+  moves(said?.standing ?? 'good', body.status);
+  const standing = { hash: body.hash, org: body.organisation, standing: standingAfter[body.status] };
+  return { clearances: say(state.clearances, body.clearance, entry.seq, standing) };
+};

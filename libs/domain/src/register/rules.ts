@@ -1,0 +1,127 @@
+import type { Facts, VerifiedJoin } from '../documents';
+import { RULES_VERSION, type Entry } from '../entry';
+import type { LedgerId } from '../ids';
+import { advance, begins, follows, given, scopeIs } from '../chain';
+import { judge, refuse } from '../refusal';
+import type { RuleBook } from '../rule-book';
+import { registerBodies, type RegisterBody, type RegisterEntryType } from './bodies';
+import { activeAuthor, type Rule } from './change';
+import { clearanceStatus, grant, organisation, orgKey } from './organisations';
+import { appointment, credential, keyChange, keysOf, passkeys, status } from './people';
+import type { Person, RegisterState } from './state';
+import { newest, newestView } from './view';
+
+/** The first officers are bound by the root itself, which has no end date. */
+const NEVER = 7_258_118_400;
+
+function firstOfficer(name: string, verified: VerifiedJoin, at: number): Person {
+  return {
+    ...keysOf(verified),
+    id: verified.join.person,
+    role: 'officer',
+    name,
+    keyring: 1,
+    organisation: '',
+    defence: '',
+    specialty: '',
+    level: 'V3',
+    registration: undefined,
+    status: 'good',
+    statusSource: 'root',
+    statusCheckedAt: at,
+    advises: '',
+    expires: NEVER,
+  };
+}
+
+function foundersOf(entry: Entry, body: RegisterBody<'genesis'>, joins: readonly VerifiedJoin[]): readonly Person[] {
+  if (joins.length !== body.officers.length) refuse('officers-incomplete');
+  if (joins.some(({ join }) => join.root !== '')) refuse('join-for-another-root');
+  if (joins.some(({ join }) => join.passkeys.some(({ rpId }) => rpId !== body.rpId))) {
+    refuse('passkey-of-another-site');
+  }
+  const founders = body.officers.flatMap(({ name }, index) => {
+    const verified = joins[index];
+    return verified === undefined ? [] : [firstOfficer(name, verified, entry.at)];
+  });
+  const distinct = (values: readonly string[]) => new Set(values).size === values.length;
+  if (!distinct(founders.map(({ id }) => id)) || !distinct(founders.map(({ kid }) => kid))) refuse('officer-repeated');
+  if (founders[0]?.id !== entry.by) refuse('author-unknown');
+  return founders;
+}
+
+function founded(entry: Entry, body: RegisterBody<'genesis'>, facts: Facts, known: number): RegisterState {
+  begins(entry);
+  if (entry.root !== '') refuse('wrong-root');
+  if (entry.register.seq !== -1 || entry.register.hash !== '') refuse('register-unknown');
+  if (entry.rules > known) refuse('rules-unknown');
+  scopeIs(entry, 'room');
+  const founders = foundersOf(entry, body, facts.joins ?? []);
+  return {
+    root: entry.hash as string as LedgerId,
+    rpId: body.rpId,
+    origin: body.origin,
+    service: body.service,
+    serviceKid: facts.serviceKid ?? '',
+    head: { seq: 0, hash: entry.hash },
+    at: entry.at,
+    rules: entry.rules,
+    activated: [{ seq: 0, value: entry.rules }],
+    organisations: new Map(),
+    people: new Map(founders.map((person) => [person.id, [{ seq: 0, value: person }]])),
+    kids: new Map(founders.map(({ id, kid }) => [kid, id])),
+    orgKeys: new Map(),
+    clearances: new Map(),
+    hashes: [entry.hash],
+  };
+}
+
+function rulesVersion(known: number): Rule<'rules-version'> {
+  return (state, entry, body) => {
+    activeAuthor(state, entry, 'rules-version');
+    if (body.version !== (newest(state.activated) ?? 0) + 1) refuse('rules-skip');
+    if (body.version > known) refuse('rules-too-new');
+    return { activated: [...state.activated, { seq: entry.seq, value: body.version }] };
+  };
+}
+
+type Rules = { readonly [T in Exclude<RegisterEntryType, 'genesis'>]: Rule<T> };
+
+function ruleFor(rules: Rules, type: string): Rule<RegisterEntryType> {
+  if (!Object.hasOwn(rules, type)) refuse('unknown-type');
+  // The body was read by this type's shape before the rule book was asked.
+  return rules[type as keyof Rules] as Rule<RegisterEntryType>;
+}
+
+/** The register's rule book as a program knows it that knows rules up to `known`. */
+export function registerRulesKnowing(known: number): RuleBook<RegisterState> {
+  const rules: Rules = {
+    organisation,
+    credential,
+    status,
+    appointment,
+    passkeys,
+    'key-change': keyChange,
+    'org-key': orgKey,
+    grant,
+    'clearance-status': clearanceStatus,
+    'rules-version': rulesVersion(known),
+  };
+  const next = (state: RegisterState, entry: Entry, body: unknown, facts: Facts): RegisterState => {
+    const chain = { ...state, id: state.root, register: state.head };
+    follows(chain, entry, newestView(state));
+    const rule = ruleFor(rules, entry.type);
+    scopeIs(entry, 'room');
+    const change = rule(state, entry, given(body), facts.joins ?? []);
+    const { head, at, rules: named } = advance(entry);
+    return { ...state, ...change, head, at, rules: named, hashes: state.hashes.concat(entry.hash) };
+  };
+  return {
+    kind: 'register',
+    bodies: registerBodies,
+    apply: (state, entry, body, { facts }) =>
+      judge(() => (state === undefined ? founded(entry, given(body), facts, known) : next(state, entry, body, facts))),
+  };
+}
+
+export const registerRules = registerRulesKnowing(RULES_VERSION);

@@ -1,0 +1,101 @@
+import { SERVICE, type ClearanceId, type KeyId, type OrganisationId, type PersonId } from '../ids';
+import type { History, OrganisationKey, Person, RegisterState, RegisterView } from './state';
+
+/** What a history said at register entry `seq`; undefined before its first word. */
+export function valueAt<T>(history: History<T> | undefined, seq: number): T | undefined {
+  if (history === undefined) return undefined;
+  for (let index = history.length - 1; index >= 0; index -= 1) {
+    const since = history[index];
+    if (since !== undefined && since.seq <= seq) return since.value;
+  }
+  return undefined;
+}
+
+export function newest<T>(history: History<T> | undefined): T | undefined {
+  return history?.at(-1)?.value;
+}
+
+/** The register as it stood after entry `seq`. Cheap to make; ask one view many questions. */
+export function viewAt(state: RegisterState, seq: number): RegisterView {
+  const hash = state.hashes[seq];
+  if (hash === undefined) throw new RangeError('The register has no such entry');
+  return {
+    seq,
+    hash,
+    person: (id) => valueAt(state.people.get(id), seq),
+    people: () => [...state.people.values()].flatMap((history) => valueAt(history, seq) ?? []),
+    organisation: (id) => {
+      const organisation = state.organisations.get(id);
+      return organisation !== undefined && organisation.since <= seq ? organisation : undefined;
+    },
+    orgKey: (id) => valueAt(state.orgKeys.get(id), seq),
+    clearance: (id, hashOf) => {
+      const said = valueAt(state.clearances.get(id), seq);
+      return said === undefined || (hashOf !== undefined && said.hash !== hashOf) ? 'good' : said.standing;
+    },
+    serviceKid: state.serviceKid,
+    rules: valueAt(state.activated, seq) ?? 1,
+    root: state.root,
+    rpId: state.rpId,
+    origin: state.origin,
+  };
+}
+
+export function newestView(state: RegisterState): RegisterView {
+  return viewAt(state, state.head.seq);
+}
+
+/** Status good and not expired: what every right rests on. The last good second is the one before `expires`. */
+export function isGood(person: Person | undefined, at: number): person is Person {
+  return person?.status === 'good' && at < person.expires;
+}
+
+export function isActiveClinician(person: Person | undefined, at: number): person is Person {
+  return isGood(person, at) && person.role === 'clinician';
+}
+
+export function isActiveAdviser(person: Person | undefined, organisation: OrganisationId, at: number): person is Person {
+  return isGood(person, at) && person.role === 'adviser' && person.advises === organisation;
+}
+
+/** The active advisers of an organisation, sorted by id: exactly who is granted its key. */
+export function advisersOf(view: RegisterView, organisation: OrganisationId, at: number): readonly PersonId[] {
+  return view
+    .people()
+    .filter((person) => isActiveAdviser(person, organisation, at))
+    .map(({ id }) => id)
+    .toSorted();
+}
+
+/** Whether an adviser who left still holds the organisation's key: then a new generation comes before anything is sealed to it. */
+export function isOrgKeyDue(view: RegisterView, organisation: OrganisationId, key: OrganisationKey, at: number): boolean {
+  return !key.holders.every((holder) => isActiveAdviser(view.person(holder), organisation, at));
+}
+
+/** Whose key this is at register entry `seq`: usable only while it is that person's current key. */
+export function ownerOfKey(state: RegisterState, kid: KeyId, seq: number): PersonId | undefined {
+  if (kid === state.serviceKid) return SERVICE;
+  const person = state.kids.get(kid);
+  if (person === undefined) return undefined;
+  return valueAt(state.people.get(person), seq)?.kid === kid ? person : undefined;
+}
+
+/** Everything in the register that a ledger's rules look at. */
+export interface Touched {
+  readonly people: ReadonlySet<PersonId>;
+  readonly organisations: ReadonlySet<OrganisationId>;
+  readonly clearances: ReadonlySet<ClearanceId>;
+}
+
+/**
+ * The newest register entry that changed anything touched, -1 if none did. An entry naming an older register head is
+ * refused by the server, so that nobody dodges a revocation by citing the past.
+ */
+export function newestChange(state: RegisterState, touched: Touched): number {
+  const seqs = [
+    ...[...touched.people].map((id) => state.people.get(id)?.at(-1)?.seq),
+    ...[...touched.organisations].map((id) => state.orgKeys.get(id)?.at(-1)?.seq),
+    ...[...touched.clearances].map((id) => state.clearances.get(id)?.at(-1)?.seq),
+  ];
+  return seqs.reduce<number>((latest, seq) => Math.max(latest, seq ?? -1), -1);
+}
