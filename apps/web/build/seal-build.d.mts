@@ -1,0 +1,4 @@
+import type { Plugin } from 'vite';
+
+export declare function seal(folder: string): void;
+export declare function sealBuild(folder: string): Plugin;

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { assetHeaders, htmlHeaders, workerHeaders } from './headers.mjs';
+
+/** Style elements that a library makes at run time, by the text that tells that the library is in the build. */
+const knownStyles = [
+  {
+    library: 'data-openseadragon-mobile-css',
+    text: '@media (hover: none) {    .openseadragon-canvas:focus {        outline: none !important;    }}',
+  },
+];
+const ownFiles = ['headers.json', 'integrity-manifest.json'];
+
+/** @param {string} algorithm @param {string | Buffer} content @returns {string} as in CSP and `integrity` */
+const digest = (algorithm, content) => `${algorithm}-${createHash(algorithm).update(content).digest('base64')}`;
+
+/** @param {string} folder @returns {string[]} URL paths ("/assets/x.js"), sorted */
+function pathsIn(folder) {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => `/${relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')}`)
+    .filter((path) => !ownFiles.includes(path.slice(1)))
+    .sort();
+}
+
+/** Gives every tag that loads code or style its `integrity`; the import map comes before them, after the charset (which must be early). */
+function sealHtml(html, importMap, digestOf) {
+  return html
+    .replace(/\s*<script type="importmap">.*?<\/script>/su, '')
+    .replace(/ integrity="[^"]*"/gu, '')
+    .replace(
+      /<(?:script type="module"|link rel="(?:stylesheet|modulepreload)")[^>]*?(?:src|href)="([^"]+)"/gu,
+      (tag, path) => `${tag} integrity="${digestOf(path)}"`,
+    )
+    .replace('<meta charset="utf-8" />', (charset) => `${charset}\n    <script type="importmap">${importMap}</script>`);
+}
+
+/**
+ * Seals a finished build: SHA-384 of every chunk in one import map, `integrity` on entry and stylesheet, and beside
+ * them headers.json (what the server must send) and integrity-manifest.json (SHA-256 of every file, hex). Can be run again.
+ * @param {string} folder the build, e.g. dist/web
+ */
+export function seal(folder) {
+  const bytesOf = (path) => readFileSync(join(folder, path));
+  const scripts = pathsIn(folder).filter((path) => path.endsWith('.js'));
+  const workers = scripts.filter((path) => /-worker-[^/]*\.js$/u.test(path));
+  const integrity = Object.fromEntries(
+    scripts.filter((path) => !workers.includes(path)).map((path) => [path, digest('sha384', bytesOf(path))]),
+  );
+  const importMap = JSON.stringify({ integrity });
+  const html = bytesOf('index.html').toString();
+  writeFileSync(
+    join(folder, 'index.html'),
+    sealHtml(html, importMap, (path) => digest('sha384', bytesOf(path))),
+  );
+
+  const code = scripts.map((path) => bytesOf(path).toString()).join('\n');
+  const styles = knownStyles.filter(({ library }) => code.includes(library)).map(({ text }) => digest('sha256', text));
+  const headers = {
+    html: htmlHeaders({ importMap: digest('sha256', importMap), styles }),
+    assets: assetHeaders(),
+    files: Object.fromEntries(
+      workers.map((path) => [path, workerHeaders({ wasm: bytesOf(path).includes('WebAssembly') })]),
+    ),
+  };
+  writeFileSync(join(folder, 'headers.json'), `${JSON.stringify(headers, null, 2)}\n`);
+  const manifest = pathsIn(folder).map((path) => [path, createHash('sha256').update(bytesOf(path)).digest('hex')]);
+  writeFileSync(
+    join(folder, 'integrity-manifest.json'),
+    `${JSON.stringify({ files: Object.fromEntries(manifest) }, null, 2)}\n`,
+  );
+}
+
+/** The same as the last step of `vite build`. @param {string} folder @returns {import('vite').Plugin} */
+export function sealBuild(folder) {
+  return {
+    name: 'consilium:seal-build',
+    apply: 'build',
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      handler: () => (existsSync(join(folder, 'index.html')) ? seal(folder) : undefined),
+    },
+  };
+}
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  seal(resolve(process.argv[2] ?? fileURLToPath(new URL('../../../dist/web', import.meta.url))));
+}

@@ -1,0 +1,23 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { router } from './routes';
+import { SessionProvider } from './sign-in/session';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    // The vault announces changes; asking again by guess would only hide a broken announcement.
+    queries: { retry: false, refetchOnWindowFocus: false, staleTime: Infinity, gcTime: 60_000 },
+  },
+});
+
+/** The whole app: the vault's views, who is signed in, and the route behind the `#`. */
+export function App(): ReactNode {
+  return (
+    <QueryClientProvider client={queries}>
+      <SessionProvider>
+        <RouterProvider router={router} />
+      </SessionProvider>
+    </QueryClientProvider>
+  );
+}

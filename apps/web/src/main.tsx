@@ -1,0 +1,16 @@
+import './platform/strict-page';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import { Look } from './platform/look';
+
+const place = document.getElementById('app');
+if (place !== null) {
+  createRoot(place).render(
+    <StrictMode>
+      <Look>
+        <App />
+      </Look>
+    </StrictMode>,
+  );
+}

@@ -1,0 +1,100 @@
+import { Problem } from '@consilium/domain';
+import { releaseProxy, wrap } from 'comlink';
+import type { Outcome, PictureWorker, Ready } from './picture-worker';
+import { outOfMemory, refuseBySize, stopped } from './refusals';
+
+export type { Rendition, Renditions } from './renditions';
+export type { HiddenThing, StripReport } from './removed';
+
+/** A picture ready to be sealed, with a blob: address to show it by. Call `forget` when it is no longer shown. */
+export interface PreparedPicture extends Ready {
+  /** Shows the view rendition (longest side 2,560 px). */
+  readonly previewUrl: string;
+  readonly thumbUrl: string;
+  readonly forget: () => void;
+}
+
+/** What pickers should offer; the bytes decide, not the name. */
+export const acceptedPictures = 'image/jpeg,image/png,image/webp';
+
+/** Longest time for one picture, in milliseconds: 100 megapixels take a slow phone half a minute. */
+const patience = 120_000;
+
+interface Hand {
+  readonly worker: Worker;
+  readonly prepare: (file: Blob) => Promise<Outcome>;
+  /** Aborted when the worker is ended. */
+  readonly ended: AbortSignal;
+  readonly stop: () => void;
+}
+
+let hand: Hand | undefined;
+let lastJob: Promise<unknown> = Promise.resolve();
+
+/**
+ * Strips, checks and reduces one picture in a worker of its own. One at a time, since a large one fills a phone's
+ * memory. Throws `Problem('bad-input')` with the next step.
+ */
+export function prepare(file: Blob): Promise<PreparedPicture> {
+  const job = lastJob.then(() => prepareNow(file));
+  lastJob = job.catch(() => undefined);
+  return job;
+}
+
+/** Ends the worker and what it holds; the next `prepare` starts a new one. For the lock. */
+export function stopPreparing(): void {
+  hand?.stop();
+  hand = undefined;
+}
+
+async function prepareNow(file: Blob): Promise<PreparedPicture> {
+  refuseBySize(file.size);
+  hand ??= startWorker();
+  const outcome = await untilItDies(hand, hand.prepare(file));
+  if ('refused' in outcome) throw new Problem(outcome.refused.kind, outcome.refused.message);
+  return shown(outcome.ready);
+}
+
+function startWorker(): Hand {
+  const worker = new Worker(new URL('./picture-worker.ts', import.meta.url), { type: 'module', name: 'pictures' });
+  const remote = wrap<PictureWorker>(worker);
+  const end = new AbortController();
+  const stop = (): void => {
+    end.abort();
+    remote[releaseProxy]();
+    worker.terminate();
+  };
+  return { worker, prepare: (file) => remote.prepare(file), ended: end.signal, stop };
+}
+
+/** A worker that runs out of memory, or is ended, answers nothing at all. */
+function untilItDies({ worker, ended }: Hand, answer: Promise<Outcome>): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const giveUp = (): void => {
+      reject(outOfMemory());
+      stopPreparing();
+    };
+    const timer = setTimeout(giveUp, patience);
+    const leave = (): void => {
+      clearTimeout(timer);
+      reject(stopped());
+    };
+    worker.addEventListener('error', giveUp, { once: true });
+    ended.addEventListener('abort', leave, { once: true });
+    void answer.then(resolve, giveUp).finally(() => {
+      clearTimeout(timer);
+      worker.removeEventListener('error', giveUp);
+      ended.removeEventListener('abort', leave);
+    });
+  });
+}
+
+function shown(ready: Ready): PreparedPicture {
+  const previewUrl = URL.createObjectURL(ready.renditions.view.bytes);
+  const thumbUrl = URL.createObjectURL(ready.renditions.thumb.bytes);
+  const forget = (): void => {
+    URL.revokeObjectURL(previewUrl);
+    URL.revokeObjectURL(thumbUrl);
+  };
+  return { ...ready, previewUrl, thumbUrl, forget };
+}

@@ -1,0 +1,23 @@
+import type { Findings } from './removed';
+
+/** What the headers of a file say, before anything is decoded. Sizes in pixels as stored, before turning. */
+export interface Headers {
+  readonly width: number;
+  readonly height: number;
+  /** 1 to 8 (EXIF); 5 to 8 are on their side. */
+  readonly orientation: number;
+  /** Bytes after the picture's end. */
+  readonly trailing: number;
+}
+
+/** A file without anything but its pixels, how they are turned, and their colours. */
+export interface Stripped {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly findings: Findings;
+}
+
+/** One file format. Both throw `Problem` and nothing else on bytes they cannot follow. */
+export interface PictureFormat {
+  readonly readHeaders: (bytes: Uint8Array) => Headers;
+  readonly strip: (bytes: Uint8Array) => Promise<Stripped>;
+}

@@ -1,0 +1,61 @@
+import { Button, Modal, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import classes from './confirm-dialog.module.css';
+
+interface ConfirmDialogProps {
+  readonly isOpen: boolean;
+  /** A question: "Remove Dr Xu from this room?" */
+  readonly title: string;
+  /** What happens and what is lost. */
+  readonly children: ReactNode;
+  /** The act itself: "Remove", never "OK". */
+  readonly act: string;
+  readonly isDestructive?: boolean;
+  /** A word to type before a step that cannot be taken back. */
+  readonly typed?: string;
+  readonly isBusy?: boolean;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}
+
+/** Asks before something that others will notice or that is lost. */
+export function ConfirmDialog({ isOpen, title, onClose, ...rest }: ConfirmDialogProps): ReactNode {
+  return (
+    <Modal opened={isOpen} onClose={onClose} title={title} classNames={{ title: classes.title ?? '' }}>
+      {isOpen && <Question onClose={onClose} {...rest} />}
+    </Modal>
+  );
+}
+
+function Question(props: Omit<ConfirmDialogProps, 'isOpen' | 'title'>): ReactNode {
+  const [written, setWritten] = useState('');
+  const mayAct = props.typed === undefined || written.trim().toLowerCase() === props.typed.toLowerCase();
+  return (
+    <>
+      <div className={classes.words}>{props.children}</div>
+      {props.typed !== undefined && (
+        <TextInput
+          label={`Type “${props.typed}” to go on`}
+          value={written}
+          autoComplete="off"
+          onChange={(event) => {
+            setWritten(event.currentTarget.value);
+          }}
+        />
+      )}
+      <div className={classes.actions}>
+        <Button variant="default" onClick={props.onClose}>
+          Not now
+        </Button>
+        <Button
+          color={props.isDestructive === true ? 'alarm' : 'ink'}
+          disabled={!mayAct}
+          loading={props.isBusy === true}
+          onClick={props.onConfirm}
+        >
+          {props.act}
+        </Button>
+      </div>
+    </>
+  );
+}

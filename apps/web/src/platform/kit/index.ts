@@ -1,0 +1,17 @@
+export { AppFrame, type Place } from './app-frame';
+export { Card } from './card';
+export { ConfirmDialog } from './confirm-dialog';
+export { EmptyState } from './empty-state';
+export { ErrorSummary, type FieldProblem } from './error-summary';
+export { ExactTime } from './exact-time';
+export { exactTime, timeOrToday, type Moment } from './exact-time-words';
+export { KeyValueList, type KeyValue } from './key-value-list';
+export { MemberStrip, type Reader } from './member-strip';
+export { PageTitle } from './page-title';
+export { Initials, PersonBadge, type RegisterCheck } from './person-badge';
+export { PictureSurface } from './picture-surface';
+export { ProgressTwoWords, type SendingStage } from './progress-two-words';
+export { SignedBlock } from './signed-block';
+export { StatusLine, type Tone } from './status-line';
+export { TrialBanner } from './trial-banner';
+export { Wordmark } from './wordmark';

@@ -1,0 +1,42 @@
+import { fileURLToPath, URL } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { sealBuild } from './build/seal-build.mjs';
+import { themeSheet } from './build/theme-sheet';
+
+const libs = ['domain', 'ledger', 'sealing', 'contracts', 'client'];
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** One static page, hash routing: a room's id stays behind the `#` and never reaches the server. */
+export default defineConfig({
+  root: here('.'),
+  base: '/',
+  plugins: [react(), themeSheet(), sealBuild(here('../../dist/web'))],
+  resolve: {
+    alias: Object.fromEntries(libs.map((lib) => [`@consilium/${lib}`, here(`../../libs/${lib}/src/index.ts`)])),
+  },
+  css: { postcss: here('.') },
+  worker: { format: 'es' },
+  build: {
+    outDir: here('../../dist/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    // One sheet: a lazy one would arrive without an integrity attribute.
+    cssCodeSplit: false,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'viewer', test: /node_modules[\\/]openseadragon/ },
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            { name: 'kit', test: /node_modules[\\/](@mantine|@floating-ui|react-[a-z-]+)[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+});
