@@ -15,6 +15,13 @@ export interface StoredPasskey {
   readonly counter: number;
 }
 
+export interface NewPasskey extends StoredPasskey {
+  readonly transports: readonly string[];
+  /** Whether the passkey may be copied to other devices, and whether it has been (WebAuthn, BE and BS). */
+  readonly backupEligible: boolean;
+  readonly backedUp: boolean;
+}
+
 const algorithms = [-7, -8, -257];
 
 /** What simplewebauthn leaves open: a ceremony inside somebody else's page, whoever the page above is. */
@@ -33,7 +40,7 @@ export async function verifyNewPasskey(
   response: RegistrationResponse,
   expectedChallenge: string,
   home: PasskeyHome,
-): Promise<StoredPasskey> {
+): Promise<NewPasskey> {
   const { id, transports, ...sent } = response;
   try {
     refuseForeignFrame(sent.clientDataJSON);
@@ -46,10 +53,17 @@ export async function verifyNewPasskey(
       supportedAlgorithmIDs: algorithms,
     });
     if (!result.verified) throw new Error('not verified');
-    const { credential } = result.registrationInfo;
+    const { credential, credentialDeviceType, credentialBackedUp } = result.registrationInfo;
     if (credential.id !== id) throw new Error('another credential');
     const cose = Buffer.from(credential.publicKey).toString('base64url');
-    return { credential: id, cose, counter: credential.counter };
+    return {
+      credential: id,
+      cose,
+      counter: credential.counter,
+      transports,
+      backupEligible: credentialDeviceType === 'multiDevice',
+      backedUp: credentialBackedUp,
+    };
   } catch {
     throw new Problem(
       'bad-input',

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type { endpoints, InputOf, OutputOf } from '@consilium/contracts';
+import { Problem, type OrganisationId, type OrganisationKind, type Role } from '@consilium/domain';
+import type { Caller } from '../platform/caller';
+import { Clock } from '../platform/clock';
+import { Database, isDuplicate } from '../platform/database';
+import {
+  findOpenInvitation,
+  findOrganisation,
+  insertInvitation,
+  listDefenceOrganisations,
+  listInvitations,
+  type Invitation,
+} from './register.store';
+
+type Table = (typeof endpoints)['register'];
+
+/** Seconds an invitation is good for: seven days. */
+export const invitationSeconds = 7 * 24 * 60 * 60;
+
+/** The kind of organisation a role works at; officers have none. */
+const workplaces: Readonly<Record<Role, OrganisationKind | undefined>> = {
+  clinician: 'clinical',
+  adviser: 'defence',
+  officer: undefined,
+};
+
+/** The same words for unknown, used and run out, so that nobody learns which links exist. */
+export const invitationIsOver = (): Problem =>
+  new Problem(
+    'wrong-state',
+    'This invitation cannot be used: it may have been used already or run out. Ask your registration officer for a new link.',
+  );
+
+/** One-time invitations. The link's secret is made and kept by the officer's client; the server sees the id only. */
+@Injectable()
+export class Invitations {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async invite(caller: Caller, { invitation, role, organisation }: InputOf<Table['invite']>): Promise<number> {
+    const place = await this.requireWorkplace(role, organisation);
+    const expiresAt = this.clock.now() + invitationSeconds;
+    try {
+      await insertInvitation(this.database, caller.person, { invitation, role, organisation: place, expiresAt });
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      throw new Problem('wrong-state', 'This invitation was made already. Make a new one.');
+    }
+    return expiresAt;
+  }
+
+  async list(): Promise<OutputOf<Table['invitations']>> {
+    return { invitations: await listInvitations(this.database, this.clock.now()) };
+  }
+
+  /** Throws `Problem('wrong-state')` unless the invitation can be used now. */
+  async requireOpen(invitation: string): Promise<Invitation> {
+    const found = await findOpenInvitation(this.database, invitation, this.clock.now());
+    if (found === undefined) throw invitationIsOver();
+    return found;
+  }
+
+  /** What the invited person needs to know before joining. */
+  async lookAt(invitation: string): Promise<Pick<OutputOf<Table['lookAtInvitation']>, 'role' | 'organisation' | 'defence'>> {
+    const { role, organisation } = await this.requireOpen(invitation);
+    const [workplace, defence] = await Promise.all([
+      findOrganisation(this.database, organisation),
+      listDefenceOrganisations(this.database),
+    ]);
+    return workplace === undefined ? { role, defence } : { role, organisation: workplace, defence };
+  }
+
+  private async requireWorkplace(role: Role, organisation: string): Promise<OrganisationId | ''> {
+    const needed = workplaces[role];
+    if (needed === undefined && organisation === '') return '';
+    const found = await findOrganisation(this.database, organisation);
+    if (needed !== undefined && found?.kind === needed) return found.id;
+    const next = { clinician: 'a clinical organisation', adviser: 'a defence organisation', officer: 'no organisation' };
+    throw new Problem('bad-input', `An invitation for this role needs ${next[role]}. Choose again.`);
+  }
+}

@@ -1,0 +1,30 @@
+import { Module } from '@nestjs/common';
+import { SETTINGS, type Settings } from '../platform/config';
+import { SignInModule } from '../sign-in/sign-in.module';
+import { Invitations } from './invitations';
+import { Joining } from './join';
+import { LookUps } from './look-ups';
+import { manualAdapter } from './manual-adapter';
+import { RegisterAdapter } from './register-adapter';
+import { RegisterController } from './register.controller';
+import { RegisterService } from './register.service';
+import { syntheticAdapter } from './synthetic-adapter';
+
+const adapters = { synthetic: syntheticAdapter, manual: manualAdapter };
+
+@Module({
+  imports: [SignInModule],
+  controllers: [RegisterController],
+  providers: [
+    RegisterService,
+    Invitations,
+    Joining,
+    LookUps,
+    {
+      provide: RegisterAdapter,
+      inject: [SETTINGS],
+      useFactory: (settings: Settings) => adapters[settings.professionalRegister],
+    },
+  ],
+})
+export class RegisterModule {}

@@ -1,0 +1,182 @@
+import type { InputOf, RegisterLookUp, endpoints } from '@consilium/contracts';
+import type { OrganisationId, OrganisationKind, PersonId, Role } from '@consilium/domain';
+import type { Sql } from '../platform/database';
+
+/** SQL of invitations and join requests, and of the organisations the register lists. */
+
+export interface Invitation {
+  readonly invitation: string;
+  readonly role: Role;
+  readonly organisation: OrganisationId | '';
+  readonly expiresAt: number;
+  readonly used: boolean;
+}
+
+interface InvitationRow {
+  invitation: string;
+  role: Role;
+  organisation: OrganisationId | '';
+  expires: string;
+  used: boolean;
+}
+
+const invitationOf = ({ expires, ...row }: InvitationRow): Invitation => ({ ...row, expiresAt: Number(expires) });
+const invitationColumns = 'invitation, role, organisation, expires, used';
+
+export async function insertInvitation(sql: Sql, by: PersonId, made: Omit<Invitation, 'used'>): Promise<void> {
+  await sql.run(
+    'INSERT INTO invitations (invitation, invited_by, role, organisation, expires) VALUES ($1, $2, $3, $4, $5)',
+    [made.invitation, by, made.role, made.organisation, made.expiresAt],
+  );
+}
+
+/** Used ones, and open ones that have not run out; newest first. */
+export async function listInvitations(sql: Sql, now: number): Promise<Invitation[]> {
+  const rows = await sql.rows<InvitationRow>(
+    `SELECT ${invitationColumns} FROM invitations WHERE used OR expires > $1 ORDER BY expires DESC LIMIT 500`,
+    [now],
+  );
+  return rows.map(invitationOf);
+}
+
+/** An invitation that can still be used. */
+export async function findOpenInvitation(sql: Sql, invitation: string, now: number): Promise<Invitation | undefined> {
+  const [row] = await sql.rows<InvitationRow>(
+    `SELECT ${invitationColumns} FROM invitations WHERE invitation = $1 AND NOT used AND expires > $2`,
+    [invitation, now],
+  );
+  return row === undefined ? undefined : invitationOf(row);
+}
+
+/** Uses an invitation up; undefined if somebody was there first, it ran out, or there is none. */
+export async function takeInvitation(sql: Sql, invitation: string, now: number): Promise<Invitation | undefined> {
+  const [row] = await sql.rows<InvitationRow>(
+    `UPDATE invitations SET used = true WHERE invitation = $1 AND NOT used AND expires > $2
+     RETURNING ${invitationColumns}`,
+    [invitation, now],
+  );
+  return row === undefined ? undefined : invitationOf(row);
+}
+
+export interface OrganisationRow {
+  readonly id: OrganisationId;
+  readonly name: string;
+  readonly kind: OrganisationKind;
+}
+
+export async function findOrganisation(sql: Sql, organisation: string): Promise<OrganisationRow | undefined> {
+  const [row] = await sql.rows<OrganisationRow>(
+    'SELECT organisation AS id, name, kind FROM organisations WHERE organisation = $1',
+    [organisation],
+  );
+  return row;
+}
+
+export function listDefenceOrganisations(sql: Sql): Promise<OrganisationRow[]> {
+  return sql.rows<OrganisationRow>(
+    `SELECT organisation AS id, name, kind FROM organisations WHERE kind = 'defence' ORDER BY name`,
+  );
+}
+
+export type JoinDetails = InputOf<(typeof endpoints)['register']['joinFinish']>['details'];
+
+export interface StoredRequest {
+  readonly person: PersonId;
+  readonly invitation: string;
+  readonly role: Role;
+  readonly organisation: OrganisationId | '';
+  readonly join: string;
+  readonly proof: string;
+  readonly details: JoinDetails;
+  readonly lookUp: RegisterLookUp;
+  readonly at: number;
+}
+
+interface RequestRow {
+  person: PersonId;
+  invitation: string;
+  role: Role;
+  organisation: OrganisationId | '';
+  signed_join: string;
+  proof: string;
+  details: JoinDetails;
+  look_up: RegisterLookUp;
+  state: 'waiting' | 'refused';
+  reason: string;
+  at: string;
+  registered: boolean;
+  organisation_name: string | null;
+}
+
+const requestColumns = `r.person, r.invitation, r.role, r.organisation, r.signed_join, r.proof, r.details, r.look_up,
+  r.state, r.reason, r.at, p.person IS NOT NULL AS registered, o.name AS organisation_name`;
+const requestTables = `join_requests r LEFT JOIN people p ON p.person = r.person
+  LEFT JOIN organisations o ON o.organisation = r.organisation`;
+
+const requestOf = (row: RequestRow): StoredRequest => ({
+  person: row.person,
+  invitation: row.invitation,
+  role: row.role,
+  organisation: row.organisation,
+  join: row.signed_join,
+  proof: row.proof,
+  details: row.details,
+  lookUp: row.look_up,
+  at: Number(row.at),
+});
+
+export async function insertRequest(sql: Sql, request: StoredRequest): Promise<void> {
+  await sql.run(
+    `INSERT INTO join_requests
+       (person, invitation, role, organisation, signed_join, proof, details, look_up, state, reason, at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', '', $9)`,
+    [
+      request.person,
+      request.invitation,
+      request.role,
+      request.organisation,
+      request.join,
+      request.proof,
+      JSON.stringify(request.details),
+      JSON.stringify(request.lookUp),
+      request.at,
+    ],
+  );
+}
+
+/** Those who wait, oldest first. Whoever has a credential waits no more. */
+export async function listWaiting(sql: Sql): Promise<StoredRequest[]> {
+  const rows = await sql.rows<RequestRow>(
+    `SELECT ${requestColumns} FROM ${requestTables}
+     WHERE r.state = 'waiting' AND p.person IS NULL ORDER BY r.at, r.person LIMIT 500`,
+  );
+  return rows.map(requestOf);
+}
+
+export interface OwnRequest {
+  readonly request: StoredRequest;
+  readonly state: 'waiting' | 'refused' | 'active';
+  readonly reason: string;
+  readonly organisationName: string;
+}
+
+export async function findRequest(sql: Sql, person: PersonId): Promise<OwnRequest | undefined> {
+  const [row] = await sql.rows<RequestRow>(`SELECT ${requestColumns} FROM ${requestTables} WHERE r.person = $1`, [person]);
+  if (row === undefined) return undefined;
+  return {
+    request: requestOf(row),
+    state: row.registered ? 'active' : row.state,
+    reason: row.reason,
+    organisationName: row.organisation_name ?? '',
+  };
+}
+
+/** False: nobody of that id waits. */
+export async function markRefused(sql: Sql, person: string, reason: string): Promise<boolean> {
+  const refused = await sql.run(
+    `UPDATE join_requests SET state = 'refused', reason = $2
+     WHERE person = $1 AND state = 'waiting' AND NOT EXISTS (SELECT 1 FROM people p WHERE p.person = $1)`,
+    [person, reason],
+  );
+  return refused === 1;
+}

@@ -1,0 +1,85 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { RegistrationResponse, SealedAccount } from '@consilium/contracts';
+import { Problem, type Join, type PersonId } from '@consilium/domain';
+import { readCose } from '@consilium/ledger';
+import { Clock } from '../platform/clock';
+import { SETTINGS, type Settings } from '../platform/config';
+import { isDuplicate, type Sql } from '../platform/database';
+import { DeviceSessions, type OpenedSession } from './device-sessions';
+import { verifyNewPasskey, type NewPasskey, type PasskeyHome } from './passkey-ceremony';
+import { insertAccount, insertPasskey } from './sign-in.store';
+
+/** A new passkey that the ledger library can verify gestures of, too. */
+export async function acceptPasskey(
+  response: RegistrationResponse,
+  challenge: string,
+  home: PasskeyHome,
+): Promise<NewPasskey> {
+  const passkey = await verifyNewPasskey(response, challenge, home);
+  await readCose(passkey.cose);
+  return passkey;
+}
+
+/** The person's own statement must name the passkey that was just made here, and no other. */
+function requireSamePasskey(join: Join, passkey: NewPasskey, rpId: string): void {
+  const [stated, ...more] = join.passkeys;
+  const isSame = stated?.credential === passkey.credential && stated.cose === passkey.cose && stated.rpId === rpId;
+  if (!isSame || more.length > 0) {
+    throw new Problem('bad-input', 'The passkey and the signed statement do not belong together. Start again from the first step.');
+  }
+}
+
+const refuse = (message: string): never => {
+  throw new Problem('bad-input', message);
+};
+
+/** Wraps name passkeys the person holds, each once, and the recovery words open the account too. */
+export function requireWholeAccount(account: SealedAccount, credentials: readonly string[]): void {
+  const owned = new Set(['', ...credentials]);
+  const names = account.wraps.map(({ kind, credential }) => `${kind} ${credential}`);
+  if (new Set(names).size !== names.length) refuse('A way to open the account is there twice. Reload and try again.');
+  if (!names.includes('recovery ')) refuse('The recovery words are missing. Write them down again and go on.');
+  if (account.wraps.some(({ kind, credential }) => !owned.has(credential) || (kind === 'prf' && credential === ''))) {
+    refuse('The account names a passkey it does not have. Reload and try again.');
+  }
+}
+
+export interface NewAccount {
+  readonly person: PersonId;
+  readonly account: SealedAccount;
+  readonly passkey: NewPasskey;
+  /** The person's own name for this device. */
+  readonly device: string;
+}
+
+/** How an account begins, by invitation or as the first officer's: passkey, account and session, all in one transaction. */
+@Injectable()
+export class AccountOpening {
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly clock: Clock,
+    private readonly sessions: DeviceSessions,
+  ) {}
+
+  /** The passkey just made over this challenge, which must be the one the person's own statement names. */
+  async acceptPasskey(response: RegistrationResponse, challenge: string, join: Join): Promise<NewPasskey> {
+    const { publicOrigin: origin, rpId } = this.settings;
+    const passkey = await acceptPasskey(response, challenge, { origin, rpId });
+    requireSamePasskey(join, passkey, rpId);
+    return passkey;
+  }
+
+  /** Writes account, wraps, passkey and session. Throws `Problem('wrong-state')` if any of them is there already. */
+  async open(sql: Sql, { person, account, passkey, device }: NewAccount): Promise<OpenedSession> {
+    requireWholeAccount(account, [passkey.credential]);
+    const now = this.clock.now();
+    try {
+      await insertAccount(sql, person, account, now);
+      await insertPasskey(sql, person, passkey, now);
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      throw new Problem('wrong-state', 'This account is there already. Sign in with your passkey.');
+    }
+    return this.sessions.open(sql, { person, credential: passkey.credential, device });
+  }
+}

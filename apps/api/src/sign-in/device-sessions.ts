@@ -1,0 +1,113 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { PersonId, Role } from '@consilium/domain';
+import type { Caller, Standing } from '../platform/caller';
+import { Clock } from '../platform/clock';
+import { Database, type Sql } from '../platform/database';
+import { Sessions } from '../platform/sessions';
+import {
+  deleteOver,
+  deleteSession,
+  findSession,
+  insertSession,
+  markSeen,
+  openAmong,
+  sessionById,
+  sessionsOf,
+  type SessionOwner,
+  type StoredSession,
+} from './sessions.store';
+
+/** A session nobody used for this long is over; so is one of this age, used or not (seconds). */
+export const idleSeconds = 15 * 60;
+export const absoluteSeconds = 12 * 60 * 60;
+/** Use is written down at most this often, so that reading costs no write. */
+const seenEverySeconds = 20;
+
+export interface NewSession {
+  readonly person: PersonId;
+  /** Passkey that opens it; "" for recovery words. */
+  readonly credential: string;
+  readonly device: string;
+}
+
+export interface OpenedSession {
+  /** The cookie's value, 32 random bytes; known to nobody but the browser from here on. */
+  readonly token: string;
+  readonly session: StoredSession;
+}
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
+
+/** Derived each time from the register as last written, so that no session outlives a change of status. */
+export function standingOf({ registered, requestedRole }: SessionOwner, now: number): { standing: Standing; role: Role } {
+  if (registered === undefined) return { standing: 'waiting', role: requestedRole ?? 'clinician' };
+  const isGood = registered.status === 'good' && registered.expires > now;
+  return { standing: isGood ? 'active' : 'ended', role: registered.role };
+}
+
+/** Sessions of people's devices: opened by a sign-in, each under a new id, ended by use, age or the person. */
+@Injectable()
+export class DeviceSessions extends Sessions {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  override async find(token: string): Promise<Caller | undefined> {
+    const found = await findSession(this.database, hashOf(token));
+    if (found === undefined) return undefined;
+    const { session, owner } = found;
+    const now = this.clock.now();
+    if (session.absoluteUntil <= now || session.lastSeenAt <= now - idleSeconds) {
+      await deleteSession(this.database, session.person, session.session);
+      return undefined;
+    }
+    if (session.lastSeenAt <= now - seenEverySeconds) await markSeen(this.database, session.session, now);
+    return { person: session.person, session: session.session, ...standingOf(owner, now) };
+  }
+
+  override async stillOpen(sessions: readonly string[]): Promise<ReadonlySet<string>> {
+    const now = this.clock.now();
+    return new Set(await openAmong(this.database, sessions, now - idleSeconds, now));
+  }
+
+  /** Opens a session under a new id and a new secret, whatever cookie came with the request. */
+  async open(sql: Sql, { person, credential, device }: NewSession): Promise<OpenedSession> {
+    const now = this.clock.now();
+    const token = randomBytes(32).toString('base64url');
+    const session: StoredSession = {
+      session: randomBytes(16).toString('base64url'),
+      person,
+      credential,
+      device,
+      createdAt: now,
+      lastSeenAt: now,
+      absoluteUntil: now + absoluteSeconds,
+    };
+    await insertSession(sql, hashOf(token), session);
+    return { token, session };
+  }
+
+  /** False: the person has no such session. */
+  end(person: PersonId, session: string): Promise<boolean> {
+    return deleteSession(this.database, person, session);
+  }
+
+  byId(session: string): Promise<StoredSession | undefined> {
+    return sessionById(this.database, session);
+  }
+
+  openOf(person: PersonId): Promise<StoredSession[]> {
+    const now = this.clock.now();
+    return sessionsOf(this.database, person, now - idleSeconds, now);
+  }
+
+  /** Removes what is over; `find` refuses it anyway. */
+  async forgetOver(): Promise<void> {
+    const now = this.clock.now();
+    await deleteOver(this.database, now - idleSeconds, now);
+  }
+}

@@ -1,0 +1,128 @@
+import type { PersonId, Role } from '@consilium/domain';
+import type { Sql } from '../platform/database';
+
+/** SQL of sessions. A session's secret is only ever stored as its SHA-256. */
+
+export interface StoredSession {
+  readonly session: string;
+  readonly person: PersonId;
+  /** Passkey that opened it; "" after recovery words. */
+  readonly credential: string;
+  readonly device: string;
+  readonly createdAt: number;
+  readonly lastSeenAt: number;
+  readonly absoluteUntil: number;
+}
+
+interface SessionRow {
+  session: string;
+  person: PersonId;
+  credential: string;
+  device: string;
+  created_at: string;
+  last_seen_at: string;
+  absolute_until: string;
+}
+
+const columns = 's.session, s.person, s.credential, s.device, s.created_at, s.last_seen_at, s.absolute_until';
+
+const sessionOf = (row: SessionRow): StoredSession => ({
+  session: row.session,
+  person: row.person,
+  credential: row.credential,
+  device: row.device,
+  createdAt: Number(row.created_at),
+  lastSeenAt: Number(row.last_seen_at),
+  absoluteUntil: Number(row.absolute_until),
+});
+
+/** What the register (its projection) and the join request say of the person behind a session. */
+export interface SessionOwner {
+  readonly registered: { readonly role: Role; readonly status: string; readonly expires: number } | undefined;
+  readonly requestedRole: Role | undefined;
+}
+
+type OwnerRow = SessionRow & {
+  role: Role | null;
+  status: string | null;
+  expires: string | null;
+  requested: Role | null;
+};
+
+export async function findSession(
+  sql: Sql,
+  tokenHash: string,
+): Promise<{ session: StoredSession; owner: SessionOwner } | undefined> {
+  const [row] = await sql.rows<OwnerRow>(
+    `SELECT ${columns}, p.role, p.status, p.expires, j.role AS requested
+     FROM sessions s LEFT JOIN people p ON p.person = s.person LEFT JOIN join_requests j ON j.person = s.person
+     WHERE s.token_hash = $1`,
+    [tokenHash],
+  );
+  if (row === undefined) return undefined;
+  const { role, status, expires } = row;
+  const registered =
+    role === null || status === null || expires === null ? undefined : { role, status, expires: Number(expires) };
+  return { session: sessionOf(row), owner: { registered, requestedRole: row.requested ?? undefined } };
+}
+
+export async function insertSession(sql: Sql, tokenHash: string, session: StoredSession): Promise<void> {
+  await sql.run(
+    `INSERT INTO sessions (session, token_hash, person, credential, device, created_at, last_seen_at, absolute_until)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      session.session,
+      tokenHash,
+      session.person,
+      session.credential,
+      session.device,
+      session.createdAt,
+      session.lastSeenAt,
+      session.absoluteUntil,
+    ],
+  );
+}
+
+export async function markSeen(sql: Sql, session: string, now: number): Promise<void> {
+  await sql.run('UPDATE sessions SET last_seen_at = $2 WHERE session = $1 AND last_seen_at < $2', [session, now]);
+}
+
+/** Sessions among these that are neither idle nor over at `now`. */
+export async function openAmong(sql: Sql, sessions: readonly string[], idleSince: number, now: number): Promise<string[]> {
+  const rows = await sql.rows<{ session: string }>(
+    'SELECT session FROM sessions WHERE session = ANY($1) AND last_seen_at > $2 AND absolute_until > $3',
+    [sessions, idleSince, now],
+  );
+  return rows.map(({ session }) => session);
+}
+
+export async function sessionsOf(sql: Sql, person: PersonId, idleSince: number, now: number): Promise<StoredSession[]> {
+  const rows = await sql.rows<SessionRow>(
+    `SELECT ${columns} FROM sessions s
+     WHERE s.person = $1 AND s.last_seen_at > $2 AND s.absolute_until > $3 ORDER BY s.last_seen_at DESC`,
+    [person, idleSince, now],
+  );
+  return rows.map(sessionOf);
+}
+
+export async function sessionById(sql: Sql, session: string): Promise<StoredSession | undefined> {
+  const [row] = await sql.rows<SessionRow>(`SELECT ${columns} FROM sessions s WHERE s.session = $1`, [session]);
+  return row === undefined ? undefined : sessionOf(row);
+}
+
+export async function deleteSession(sql: Sql, person: PersonId, session: string): Promise<boolean> {
+  return (await sql.run('DELETE FROM sessions WHERE person = $1 AND session = $2', [person, session])) === 1;
+}
+
+/** Ends the sessions a passkey opened, but for the one that asks. Returns their ids. */
+export async function deleteSessionsOpenedBy(sql: Sql, person: PersonId, credential: string, except: string): Promise<string[]> {
+  const rows = await sql.rows<{ session: string }>(
+    'DELETE FROM sessions WHERE person = $1 AND credential = $2 AND session <> $3 RETURNING session',
+    [person, credential, except],
+  );
+  return rows.map(({ session }) => session);
+}
+
+export async function deleteOver(sql: Sql, idleSince: number, now: number): Promise<void> {
+  await sql.run('DELETE FROM sessions WHERE last_seen_at <= $1 OR absolute_until <= $2', [idleSince, now]);
+}

@@ -1,0 +1,125 @@
+import { Controller, Req } from '@nestjs/common';
+import { endpoints, type InputOf, type OutputOf } from '@consilium/contracts';
+import type { Caller } from '../platform/caller';
+import type { ApiReply, ApiRequest } from '../platform/request';
+import { CallerOf, Input, MaybeCaller, ReplyOf, Serves } from '../platform/serves';
+import { endCookie } from '../platform/session-cookie';
+import { PasskeysService } from './passkeys.service';
+import { preSessionCookie, preSessionIn } from './pre-session';
+import { SignInService } from './sign-in.service';
+import { startSession } from './start-session';
+
+const table = endpoints.signIn;
+type Table = typeof table;
+type Nothing = Record<string, never>;
+
+@Controller()
+export class SignInController {
+  constructor(
+    private readonly signIn: SignInService,
+    private readonly passkeys: PasskeysService,
+  ) {}
+
+  @Serves(table.begin)
+  async begin(@ReplyOf() reply: ApiReply): Promise<OutputOf<Table['begin']>> {
+    const { preSession, answer } = await this.signIn.begin();
+    void reply.header('set-cookie', preSessionCookie(preSession));
+    return answer;
+  }
+
+  @Serves(table.finish)
+  async finish(
+    @Input() input: InputOf<Table['finish']>,
+    @Req() request: ApiRequest,
+    @ReplyOf() reply: ApiReply,
+  ): Promise<OutputOf<Table['finish']>> {
+    const preSession = preSessionIn(request.headers.cookie);
+    const { account, ...entered } = await this.signIn.finish(input, { preSession, before: request.caller });
+    startSession(reply, entered);
+    return { me: entered.me, account };
+  }
+
+  @Serves(table.recover)
+  async recover(
+    @Input() input: InputOf<Table['recover']>,
+    @Req() request: ApiRequest,
+    @ReplyOf() reply: ApiReply,
+  ): Promise<OutputOf<Table['recover']>> {
+    const preSession = preSessionIn(request.headers.cookie);
+    const { account, ...entered } = await this.signIn.recover(input, { preSession, before: request.caller });
+    startSession(reply, entered);
+    return { me: entered.me, account };
+  }
+
+  @Serves(table.session)
+  async session(@MaybeCaller() caller: Caller | undefined): Promise<OutputOf<Table['session']>> {
+    const now = this.signIn.now();
+    return caller === undefined ? { now } : { me: await this.signIn.whoAmI(caller), now };
+  }
+
+  @Serves(table.account)
+  account(@CallerOf() caller: Caller): Promise<OutputOf<Table['account']>> {
+    return this.signIn.account(caller.person);
+  }
+
+  @Serves(table.signOut)
+  async signOut(@CallerOf() caller: Caller, @ReplyOf() reply: ApiReply): Promise<Nothing> {
+    await this.signIn.signOut(caller);
+    void reply.header('set-cookie', endCookie);
+    void reply.header('clear-site-data', '"cache", "cookies", "storage"');
+    return {};
+  }
+
+  @Serves(table.devices)
+  devices(@CallerOf() caller: Caller): Promise<OutputOf<Table['devices']>> {
+    return this.signIn.devices(caller);
+  }
+
+  @Serves(table.endDevice)
+  async endDevice(@CallerOf() caller: Caller, @Input() input: InputOf<Table['endDevice']>): Promise<Nothing> {
+    await this.signIn.endDevice(caller, input.session);
+    return {};
+  }
+
+  @Serves(table.stepUpBegin)
+  async stepUpBegin(
+    @CallerOf() caller: Caller,
+    @Input() input: InputOf<Table['stepUpBegin']>,
+  ): Promise<OutputOf<Table['stepUpBegin']>> {
+    return { nonce: await this.signIn.stepUpBegin(caller, input) };
+  }
+
+  @Serves(table.passkeyBegin)
+  async passkeyBegin(@CallerOf() caller: Caller): Promise<OutputOf<Table['passkeyBegin']>> {
+    return { nonce: await this.passkeys.begin(caller) };
+  }
+
+  @Serves(table.addPasskey)
+  async addPasskey(@CallerOf() caller: Caller, @Input() input: InputOf<Table['addPasskey']>): Promise<Nothing> {
+    await this.passkeys.add(caller, input);
+    return {};
+  }
+
+  @Serves(table.removePasskey)
+  async removePasskey(@CallerOf() caller: Caller, @Input() input: InputOf<Table['removePasskey']>): Promise<Nothing> {
+    await this.passkeys.remove(caller, input);
+    return {};
+  }
+
+  @Serves(table.replaceAccount)
+  async replaceAccount(@CallerOf() caller: Caller, @Input() input: InputOf<Table['replaceAccount']>): Promise<Nothing> {
+    await this.passkeys.replaceAccount(caller, input);
+    return {};
+  }
+
+  @Serves(table.remember)
+  async remember(@CallerOf() caller: Caller, @Input() input: InputOf<Table['remember']>): Promise<Nothing> {
+    await this.signIn.remember(caller, input);
+    return {};
+  }
+
+  @Serves(table.remembered)
+  remembered(@CallerOf() caller: Caller): Promise<OutputOf<Table['remembered']>> {
+    return this.signIn.remembered(caller);
+  }
+}
