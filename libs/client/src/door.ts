@@ -134,6 +134,8 @@ export type Change =
 export interface Door {
   /** Calls back after anything a screen shows may have changed. Returns nothing; the last subscriber wins. */
   onChange(listener: (change: Change) => void): void;
+  /** Whether the live connection stands now. */
+  live(): Promise<boolean>;
 
   /** First thing a page asks. `locked`: a session exists, the keys are not open. */
   state(): Promise<{

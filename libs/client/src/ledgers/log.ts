@@ -1,0 +1,199 @@
+import type { LedgerHead, SealedEntry } from '@consilium/contracts';
+import { Problem, type Hash, type LedgerId, type LedgerKind, type RuleBook } from '@consilium/domain';
+import {
+  advance,
+  evidence,
+  fromB64,
+  readEntry,
+  Refused,
+  type AdvanceOptions,
+  type AppliedEntry,
+  type Evidence,
+  type Replica,
+} from '@consilium/ledger';
+import type { ServiceClock } from '../service/clock';
+import type { Transport } from '../service/transport';
+import { OneAtATime } from './one-at-a-time';
+
+/** What a log needs of the vault it lives in. */
+export interface LogPorts {
+  readonly transport: Transport;
+  readonly clock: ServiceClock;
+  /** Called after anything in the log may have changed, the alarm included. */
+  readonly changed: () => void;
+  /** Options for judging what comes next; loads missing register entries first. */
+  readonly judging: (registerSeq: number) => Promise<AdvanceOptions<never>>;
+}
+
+const pageSize = 500;
+/** Entries dated further ahead than this are held back, not condemned (seconds). */
+const ahead = 300;
+
+const rollbackText =
+  'The service shows an older history of this record than this device has verified. It is read-only here; save the evidence file and tell your registration officer.';
+const forkText =
+  'The service shows a different history of this record than this device has verified. It is read-only here; save the evidence file and tell your registration officer.';
+
+/** The register entry a skeleton names, before anything about it is believed; −1 when it cannot be read. */
+function registerSeqNamed({ jws }: SealedEntry): number {
+  try {
+    const payload: unknown = JSON.parse(new TextDecoder().decode(fromB64(jws.split('.')[1] ?? '')));
+    const seq: unknown = Reflect.get(Reflect.get(payload as object, 'register') as object, 'seq');
+    return typeof seq === 'number' && Number.isSafeInteger(seq) ? seq : -1;
+  } catch {
+    return -1;
+  }
+}
+
+/** What a device remembered of a ledger, to be found again in whatever the service shows. */
+export interface RememberedHead {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/**
+ * One ledger as this device believes it. `sync` is the truth, `hear` takes a hint. The first entry that may not be ends
+ * it: read-only, with an alarm in words and the evidence kept. Nothing repairs itself.
+ */
+export class Log<S> {
+  replica: Replica<S> | undefined;
+  entries: AppliedEntry[] = [];
+  alarm = '';
+  kept: Evidence | undefined;
+  /** A head this device or another of the same person verified before. */
+  remembered: RememberedHead | undefined;
+  private readonly turns = new OneAtATime();
+
+  constructor(
+    readonly kind: LedgerKind,
+    readonly ledger: LedgerId,
+    private readonly book: RuleBook<S>,
+    private readonly ports: LogPorts,
+  ) {}
+
+  get headSeq(): number {
+    return this.replica?.head.seq ?? -1;
+  }
+
+  get state(): S {
+    if (this.replica === undefined) throw new Problem('not-found', 'There is nothing here for you.');
+    return this.replica.state;
+  }
+
+  /** Refuses to go on with a record that stopped verifying. */
+  requireSound(): void {
+    if (this.alarm !== '') throw new Problem('wrong-state', this.alarm);
+  }
+
+  sync(): Promise<void> {
+    return this.turns.run(() => this.catchUp());
+  }
+
+  /** Applies entries that came live if they extend the head; otherwise asks. */
+  hear(seq: number, wires: readonly SealedEntry[]): Promise<void> {
+    return this.turns.run(async () => {
+      if (this.alarm !== '' || seq <= this.headSeq) return;
+      const extendsHead = wires.length > 0 && seq - wires.length === this.headSeq;
+      if (extendsHead && (await this.take(wires)) && this.headSeq === seq) return;
+      await this.catchUp();
+    });
+  }
+
+  /** Applies this device's own entries, accepted by the service. */
+  takeOwn(wires: readonly SealedEntry[]): Promise<void> {
+    return this.turns.run(async () => {
+      const first = wires[0];
+      const isNext = first !== undefined && (await readEntry(this.kind, first)).skeleton.seq === this.headSeq + 1;
+      if (!isNext || !(await this.take(wires))) await this.catchUp();
+    });
+  }
+
+  /** Forgets everything and reads the ledger again from its first entry: for a reader whose scope grew. */
+  reload(): Promise<void> {
+    return this.turns.run(() => this.readAgain());
+  }
+
+  private async readAgain(): Promise<void> {
+    const verified = this.replica?.head;
+    this.replica = undefined;
+    this.entries = [];
+    if (verified !== undefined) this.remembered = verified;
+    await this.catchUp();
+  }
+
+  private async catchUp(): Promise<void> {
+    if (this.alarm !== '') return;
+    const begun = this.headSeq;
+    for (;;) {
+      const page = await this.ports.transport.call('ledgers', 'entries', {
+        ledger: this.ledger,
+        after: this.headSeq,
+        limit: pageSize,
+      });
+      this.ports.clock.hear(page.now);
+      if (!this.isSameHistory(page.head)) return;
+      const before = this.headSeq;
+      if (page.entries.length > 0) await this.take(page.entries);
+      if (this.headSeq === before || this.headSeq >= page.head.seq) break;
+    }
+    this.checkRemembered();
+    if (this.headSeq !== begun) this.ports.changed();
+  }
+
+  private isSameHistory(head: LedgerHead): boolean {
+    if (this.replica === undefined || head.seq > this.headSeq) return true;
+    const known = this.replica.hashes[head.seq];
+    if (known === (head.hash as Hash) && head.seq === this.headSeq) return true;
+    this.raise(head.seq < this.headSeq && known === (head.hash as Hash) ? 'rollback' : 'fork');
+    return false;
+  }
+
+  private checkRemembered(): void {
+    const { remembered, replica } = this;
+    if (remembered === undefined || this.alarm !== '') return;
+    const shown = replica?.hashes[remembered.seq];
+    if (shown === remembered.hash) this.remembered = undefined;
+    else this.raise(shown === undefined ? 'rollback' : 'fork');
+  }
+
+  /** Whether the entries were applied (or held back). A refusal raises the alarm; no answer is passed on. */
+  private async take(wires: readonly SealedEntry[]): Promise<boolean> {
+    const newest = wires.reduce((seq, wire) => Math.max(seq, registerSeqNamed(wire)), -1);
+    const judging = this.kind === 'register' ? await this.ports.judging(-1) : await this.ports.judging(newest);
+    const before = this.replica;
+    try {
+      const options = {
+        ...(judging as AdvanceOptions<S>),
+        holdAfter: this.ports.clock.now() + ahead,
+        ...(this.kind === 'register' ? {} : { expectLedger: this.ledger }),
+      };
+      const advanced = await advance(this.book, before, wires, options);
+      this.replica = advanced.replica;
+      this.entries.push(...advanced.applied);
+      this.ports.changed();
+      return true;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      this.refuse(error);
+      return false;
+    }
+  }
+
+  private refuse(refused: Refused): void {
+    this.alarm = `${refused.message} This record is read-only here; save the evidence file and tell your registration officer.`;
+    this.keep('refused', refused.code, { heads: [], entries: [refused.evidence] });
+  }
+
+  /** Stops the log: another history than the verified one was shown. `heads`: what showed it, verbatim. */
+  raise(what: 'fork' | 'rollback', heads: readonly string[] = []): void {
+    if (this.alarm !== '') return;
+    this.alarm = what === 'rollback' ? rollbackText : forkText;
+    this.keep(what, what, { heads, entries: [] });
+  }
+
+  private keep(what: Evidence['what'], code: string, theirs: Evidence['theirs']): void {
+    const mine = { heads: [], entries: this.entries.slice(-3).map(({ wire }) => wire) };
+    this.kept = evidence({ what, code, kind: this.kind, ledger: this.ledger, at: this.ports.clock.now(), mine, theirs });
+    this.ports.changed();
+  }
+}

@@ -1,0 +1,61 @@
+import { Problem } from '@consilium/domain';
+import { ServiceClock } from './clock';
+import { cookieJar } from './cookies';
+import { httpTransport, isUnreached } from './transport';
+
+const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
+
+const answering = (...answers: (Response | Error)[]) => {
+  const asked: { url: string; init: RequestInit | undefined }[] = [];
+  const fetch = (url: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
+    asked.push({ url: String(url as string), init });
+    const answer = answers.shift() ?? new Error('no more answers');
+    return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+  };
+  return { asked, fetch: fetch as typeof globalThis.fetch };
+};
+
+test('a refusal of the server is the same Problem in the client', async () => {
+  const { fetch } = answering(json(409, { title: 'wrong-state', detail: 'The case moved on.', details: { code: 'head-moved' } }));
+  const transport = httpTransport({ origin: 'http://localhost:1', fetch });
+  const problem = await transport.call('ledgers', 'mine', {}).catch((error: unknown) => error);
+  expect(problem).toEqual(new Problem('wrong-state', 'The case moved on.', { code: 'head-moved' }));
+});
+
+test('a call that changes nothing is asked again when no answer came', async () => {
+  const { fetch, asked } = answering(new TypeError('reset'), json(200, { ledgers: [], now: 5 }));
+  const transport = httpTransport({ origin: 'http://localhost:1', fetch, waits: [1] });
+  await expect(transport.call('ledgers', 'mine', {})).resolves.toEqual({ ledgers: [], now: 5 });
+  expect(asked.map(({ url }) => url)).toEqual(Array(2).fill('http://localhost:1/api/ledgers/mine'));
+});
+
+test('a call that does something is sent once, and an unreached service says what to do', async () => {
+  const { fetch, asked } = answering(new TypeError('reset'), json(200, {}));
+  const transport = httpTransport({ origin: 'http://localhost:1', fetch, waits: [1] });
+  const problem: unknown = await transport.call('signIn', 'signOut', {}).catch((error: unknown) => error);
+  expect(isUnreached(problem)).toBe(true);
+  expect(asked).toHaveLength(1);
+});
+
+test('outside a browser the session cookie is kept, sent with the Origin, and forgotten at sign-out', async () => {
+  const cookies = cookieJar();
+  const { fetch, asked } = answering(
+    json(200, {}, { 'set-cookie': '__Host-session=abc; Path=/; Secure; HttpOnly' }),
+    json(200, {}, { 'set-cookie': '__Host-session=; Max-Age=0; Path=/' }),
+  );
+  const transport = httpTransport({ origin: 'http://localhost:1', fetch, cookies });
+  await transport.call('signIn', 'begin', {});
+  await transport.call('signIn', 'signOut', {});
+  expect(asked[1]?.init?.headers).toMatchObject({ cookie: '__Host-session=abc', origin: 'http://localhost:1' });
+  expect(cookies.header()).toBe('');
+});
+
+test("a device whose clock is a day off lives by the service's time", () => {
+  let monotonic = 1000;
+  const clock = new ServiceClock({ monotonic: () => monotonic, wall: () => 86_400_000 + monotonic });
+  clock.hear(500);
+  monotonic += 2500;
+  expect(clock.now()).toBe(502);
+  expect(clock.deviceOffSeconds()).toBeGreaterThan(85_000);
+});

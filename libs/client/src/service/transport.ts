@@ -1,0 +1,112 @@
+import { Problem, problemStatus, type ProblemKind } from '@consilium/domain';
+import { pathOf, repeatable, type Act, type Input, type Noun, type Output } from './calls';
+import type { CookieJar } from './cookies';
+
+/** Everything a client sends and receives but the live notices. A test puts itself in between by wrapping one. */
+export interface Transport {
+  call<N extends Noun, A extends Act<N>>(noun: N, act: A, input: Input<N, A>): Promise<Output<N, A>>;
+  /** PUT of one sealed part to a signed address. Gives the store's ETag, "" when it states none. */
+  put(url: string, headers: Readonly<Record<string, string>>, part: Blob): Promise<string>;
+  /** GET of a sealed object or of `from` up to but not including `to` of it. */
+  get(url: string, range?: { readonly from: number; readonly to: number }): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+export interface HttpOptions {
+  /** "https://consilium.example" */
+  readonly origin: string;
+  readonly fetch?: typeof globalThis.fetch;
+  /** Outside a browser only: there nobody else keeps cookies or states the Origin. */
+  readonly cookies?: CookieJar;
+  /** Waits between tries of a repeatable call, milliseconds. */
+  readonly waits?: readonly number[];
+}
+
+const offline = 'The service cannot be reached. Check your connection; what you wrote is kept, try again in a moment.';
+const storeOffline = 'The picture store cannot be reached. Check your connection and try again.';
+const broken = 'The service failed to answer. Try again in a moment; if it goes on, tell your registration officer.';
+
+const kinds = new Map<number, ProblemKind>(
+  Object.entries(problemStatus).map(([kind, status]) => [status, kind as ProblemKind]),
+);
+
+const pause = (milliseconds: number): Promise<void> => new Promise((wake) => setTimeout(wake, milliseconds));
+
+async function reach(request: () => Promise<Response>, message: string): Promise<Response> {
+  try {
+    return await request();
+  } catch {
+    throw new Problem('unavailable', message, { unreached: true });
+  }
+}
+
+function textField(value: object, name: string): string | undefined {
+  const field: unknown = Reflect.get(value, name);
+  return typeof field === 'string' && field !== '' ? field : undefined;
+}
+
+function detailsOf(value: object): Readonly<Record<string, unknown>> {
+  const details: unknown = Reflect.get(value, 'details');
+  return typeof details === 'object' && details !== null ? { ...details } : {};
+}
+
+/** The `Problem` an RFC 9457 answer stands for, the same class as on the server. */
+export async function problemOf(response: Response): Promise<Problem> {
+  const kind = kinds.get(response.status);
+  const said: unknown = await response.json().catch(() => undefined);
+  if (kind === undefined || typeof said !== 'object' || said === null) {
+    return new Problem('unavailable', broken, { status: response.status });
+  }
+  return new Problem(kind, textField(said, 'detail') ?? textField(said, 'title') ?? broken, detailsOf(said));
+}
+
+/** Whether no answer came at all, so that what was asked may or may not have happened. */
+export function isUnreached(error: unknown): boolean {
+  return error instanceof Problem && error.kind === 'unavailable' && error.details['unreached'] === true;
+}
+
+/** The API over HTTP: JSON, always POST; objects straight from and to the store. */
+export function httpTransport(options: HttpOptions): Transport {
+  const send = options.fetch ?? globalThis.fetch.bind(globalThis);
+  const waits = options.waits ?? [250, 1000, 3000];
+
+  const headers = (): Record<string, string> => {
+    const own: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json' };
+    if (options.cookies === undefined) return own;
+    return { ...own, origin: options.origin, cookie: options.cookies.header() };
+  };
+
+  const post = async (path: string, body: string): Promise<unknown> => {
+    const request = { method: 'POST', headers: headers(), body, credentials: 'same-origin', cache: 'no-store' } as const;
+    const response = await reach(() => send(`${options.origin}/api/${path}`, request), offline);
+    options.cookies?.keep(response.headers.getSetCookie());
+    if (!response.ok) throw await problemOf(response);
+    return reach(() => response.json() as Promise<Response>, offline);
+  };
+
+  const persist = async (path: string, body: string): Promise<unknown> => {
+    for (const wait of repeatable.has(path) ? waits : []) {
+      try {
+        return await post(path, body);
+      } catch (error) {
+        if (!isUnreached(error)) throw error;
+        await pause(wait);
+      }
+    }
+    return post(path, body);
+  };
+
+  return {
+    call: (noun, act, input) => persist(pathOf(noun, act), JSON.stringify(input)) as Promise<never>,
+    put: async (url, signed, part) => {
+      const response = await reach(() => send(url, { method: 'PUT', headers: { ...signed }, body: part }), storeOffline);
+      if (!response.ok) throw new Problem('unavailable', storeOffline, { status: response.status });
+      return response.headers.get('etag') ?? '';
+    },
+    get: async (url, range) => {
+      const ranged = range === undefined ? {} : { range: `bytes=${String(range.from)}-${String(range.to - 1)}` };
+      const response = await reach(() => send(url, { headers: ranged, referrerPolicy: 'no-referrer' }), storeOffline);
+      if (!response.ok) throw new Problem('unavailable', storeOffline, { status: response.status });
+      return new Uint8Array(await response.arrayBuffer());
+    },
+  };
+}

@@ -1,0 +1,200 @@
+import { Problem } from '@consilium/domain';
+import { challenge, draft, joinHash, ledgerIdOf, randomBytes, sealBatch, sha256, toB64 } from '@consilium/ledger';
+import { fromB64, invitationProof, prfSalt } from '@consilium/sealing';
+import type { JoinDetails, SealedEntry, WhoAmI } from '@consilium/contracts';
+import type { CreatedPasskey, PasskeyAssertion, PasskeyCreation, PasskeyStep } from '../door';
+import type { Transport } from '../service/transport';
+import { NewAccount, prfOutput } from './new-account';
+import type { Opened } from './opened';
+import { emptyChallenge, readCreated } from './passkey-data';
+
+/** What the service says of itself before anybody is signed in. */
+export interface Service {
+  readonly root: string;
+  readonly rpId: string;
+  readonly origin: string;
+  readonly servicePublic: string;
+}
+
+/** The link an officer hands over; root and secret stand in its fragment, which never reaches the service. */
+export interface InvitationLink {
+  readonly invitation: string;
+  readonly root: string;
+  readonly secret: string;
+}
+
+/** How this joining ends: what is sent, beyond what every joining has. */
+type Purpose =
+  | { readonly kind: 'set-up'; readonly code: string; readonly name: string }
+  | { readonly kind: 'join'; readonly link: InvitationLink; readonly details: JoinDetails };
+
+export interface Joined {
+  readonly me: WhoAmI;
+  readonly opened: Opened;
+}
+
+const order = (): Problem => new Problem('wrong-state', 'Start again from the first step.');
+
+/** One person's way from an empty device to an account; every step in the door's order. */
+export class Joining {
+  private readonly account = new NewAccount();
+  private ask: [number, number] | undefined;
+
+  private constructor(
+    private readonly transport: Transport,
+    private readonly service: Service,
+    private readonly purpose: Purpose,
+    private readonly nonce: string,
+    private readonly device: string,
+    private readonly now: () => number,
+  ) {}
+
+  /** The root a statement made here names: the first officer's is `""`, since the register begins with it. */
+  private get root(): string {
+    return this.purpose.kind === 'set-up' ? '' : this.purpose.link.root;
+  }
+
+  static async begin(
+    transport: Transport,
+    service: Service,
+    purpose: Purpose,
+    device: string,
+    now: () => number,
+  ): Promise<Joining> {
+    const { nonce } =
+      purpose.kind === 'set-up'
+        ? await transport.call('setup', 'begin', { code: purpose.code })
+        : await transport.call('register', 'joinBegin', { invitation: purpose.link.invitation });
+    return new Joining(transport, service, purpose, nonce, device, now);
+  }
+
+  private async challenge(): Promise<string> {
+    const { purpose, service } = this;
+    const subject =
+      purpose.kind === 'set-up' ? this.account.person : toB64(await sha256(fromB64(purpose.link.invitation)));
+    return challenge('consilium/1 passkey-create', this.root, service.rpId, this.nonce, subject);
+  }
+
+  async creation(): Promise<PasskeyCreation> {
+    return {
+      challenge: await this.challenge(),
+      rpId: this.service.rpId,
+      userHandle: this.account.person,
+      userName: this.purpose.kind === 'set-up' ? this.purpose.name : this.purpose.details.name,
+      prfSalt: toB64(prfSalt),
+      exclude: [],
+    };
+  }
+
+  async passkeyMade(made: CreatedPasskey): Promise<PasskeyStep> {
+    const { cose } = readCreated(made, await this.challenge());
+    this.account.take({ ...made, prf: undefined }, cose);
+    if (made.prf !== undefined) {
+      await this.account.unlockByPrf(prfOutput(made.prf));
+      return { needs: 'nothing', assertion: undefined };
+    }
+    if (!made.prfSupported) return { needs: 'passphrase', assertion: undefined };
+    return { needs: 'second-gesture', assertion: this.prfAssertion(made.id) };
+  }
+
+  private prfAssertion(credential: string): PasskeyAssertion {
+    return { challenge: emptyChallenge(), rpId: this.service.rpId, allow: [credential], prfSalt: toB64(prfSalt) };
+  }
+
+  unlockByPrf(prf: string): Promise<void> {
+    return this.account.unlockByPrf(prfOutput(prf));
+  }
+
+  unlockByPassphrase(passphrase: string): Promise<void> {
+    return this.account.unlockByPassphrase(passphrase);
+  }
+
+  words(): { words: string[]; ask: [number, number] } {
+    if (!this.account.hasUnlock) throw order();
+    const [first = 0, step = 0] = randomBytes(2);
+    const one = 1 + (first % 24);
+    const other = 1 + ((one + (step % 23)) % 24);
+    this.ask ??= one < other ? [one, other] : [other, one];
+    return { words: this.account.words, ask: this.ask };
+  }
+
+  private checkWords(answers: readonly [string, string]): void {
+    if (this.ask === undefined) throw order();
+    this.ask.forEach((position, index) => {
+      const typed = (answers[index] ?? '').trim().toLowerCase();
+      if (typed === this.account.words[position - 1]) return;
+      throw new Problem('bad-input', `Word ${String(position)} is not the one shown. Check your copy and type it again.`);
+    });
+  }
+
+  async confirm(answers: readonly [string, string]): Promise<Joined> {
+    this.checkWords(answers);
+    return this.purpose.kind === 'set-up' ? this.beginRegister(this.purpose) : this.askForCredential(this.purpose);
+  }
+
+  private get registration(): { id: string; attestationObject: string; clientDataJSON: string; transports: string[] } {
+    const { id, attestationObject, clientDataJSON, transports } = this.account.made;
+    return { id, attestationObject, clientDataJSON, transports };
+  }
+
+  private async beginRegister(purpose: Extract<Purpose, { kind: 'set-up' }>): Promise<Joined> {
+    const entry = await this.genesis(purpose.name);
+    const root = await ledgerIdOf('register', entry);
+    const { account, opened } = await this.account.sealed(root);
+    const me = await this.transport.call('setup', 'finish', {
+      code: purpose.code,
+      nonce: this.nonce,
+      person: this.account.person,
+      passkey: this.registration,
+      entry,
+      account,
+      device: this.device,
+    });
+    return { me, opened };
+  }
+
+  private async genesis(name: string): Promise<SealedEntry> {
+    const { rpId, origin, servicePublic } = this.service;
+    const at = this.now();
+    const join = await this.account.join('', rpId, at);
+    const body = {
+      kind: 'register',
+      nonce: toB64(randomBytes(16)),
+      rpId,
+      origin,
+      officers: [{ name, join }],
+      service: servicePublic,
+    };
+    const [entry] = await sealBatch([draft({ type: 'genesis', scope: 'room', body })], {
+      kind: 'register',
+      ledger: '',
+      head: undefined,
+      root: '',
+      rules: 1,
+      register: { seq: -1, hash: '' },
+      by: this.account.person,
+      at,
+      signer: await this.account.signer(),
+    });
+    if (entry === undefined) throw order();
+    return { ...entry };
+  }
+
+  private async askForCredential({ link, details }: Extract<Purpose, { kind: 'join' }>): Promise<Joined> {
+    const join = await this.account.join(link.root, this.service.rpId, this.now());
+    const { account, opened } = await this.account.sealed(link.root);
+    const me = await this.transport.call('register', 'joinFinish', {
+      invitation: link.invitation,
+      nonce: this.nonce,
+      person: this.account.person,
+      passkey: this.registration,
+      join,
+      proof: invitationProof(fromB64(link.secret), link.root, await joinHash(join)),
+      details,
+      account,
+      device: this.device,
+    });
+    if (me.root !== link.root) throw new Problem('not-allowed', 'The service answered for another register. Ask your officer for a new link.');
+    return { me, opened };
+  }
+}

@@ -1,0 +1,131 @@
+import type { SealedAccount } from '@consilium/contracts';
+import { Problem, type Join, type PersonId } from '@consilium/domain';
+import { signerFromSeed, signJoin, type Signer } from '@consilium/ledger';
+import {
+  entropyOf,
+  fromB64,
+  newAccountKey,
+  newRecoveryWords,
+  newSealingKey,
+  newSigningKey,
+  randomBytes,
+  recoveryLoginKey,
+  sealKeyring,
+  toB64,
+  wrapWithPassphrase,
+  wrapWithPrf,
+  wrapWithRecovery,
+  type Bytes,
+  type Keyring,
+} from '@consilium/sealing';
+import type { CreatedPasskey } from '../door';
+import { opened, type Opened } from './opened';
+import { requireStrong } from './passphrase-floor';
+
+type Wrap = SealedAccount['wraps'][number];
+
+const firstVersion = 1;
+
+const wrapOf = (kind: Wrap['kind'], credential: string, parameters: string, sealed: Uint8Array): Wrap => ({
+  kind,
+  credential,
+  version: firstVersion,
+  parameters,
+  sealed: toB64(sealed),
+});
+
+/** The keys of somebody who is about to join: made here, sealed here, and given away only sealed. */
+export class NewAccount {
+  readonly person = toB64(randomBytes(16)) as PersonId;
+  readonly words = newRecoveryWords();
+  private readonly accountKey = newAccountKey();
+  private readonly signing = newSigningKey();
+  private readonly invitationSeed = randomBytes(32);
+  private readonly wraps: Wrap[] = [];
+  private passkey: { readonly made: CreatedPasskey; readonly cose: string } | undefined;
+
+  take(made: CreatedPasskey, cose: string): void {
+    this.passkey = { made, cose };
+  }
+
+  get made(): CreatedPasskey {
+    return this.requirePasskey().made;
+  }
+
+  private requirePasskey(): NonNullable<typeof this.passkey> {
+    if (this.passkey === undefined) throw new Problem('wrong-state', 'Make your passkey first.');
+    return this.passkey;
+  }
+
+  get hasUnlock(): boolean {
+    return this.wraps.length > 0;
+  }
+
+  /** `output`: the passkey's PRF result, 32 bytes. */
+  async unlockByPrf(output: Bytes): Promise<void> {
+    const credential = this.made.id;
+    const sealed = await wrapWithPrf(this.accountKey, output, { person: this.person, credential, version: firstVersion });
+    this.wraps.push(wrapOf('prf', credential, 'HKDF-SHA256', sealed));
+  }
+
+  async unlockByPassphrase(passphrase: string): Promise<void> {
+    requireStrong(passphrase);
+    const credential = this.made.id;
+    const binding = { person: this.person, credential, version: firstVersion };
+    const sealed = await wrapWithPassphrase(this.accountKey, passphrase, binding);
+    this.wraps.push(wrapOf('passphrase', credential, 'argon2id', sealed));
+  }
+
+  signer(): Promise<Signer> {
+    return signerFromSeed(this.signing.seed);
+  }
+
+  /** The signed statement of these keys. `root` is `""` for the first officer only. */
+  async join(root: string, rpId: string, at: number): Promise<string> {
+    const { made, cose } = this.requirePasskey();
+    const sealing = await this.sealing;
+    const statement = {
+      v: 1 as const,
+      root: root as Join['root'],
+      person: this.person,
+      signing: this.signing.publicKey,
+      sealing: sealing.publicKey,
+      passkeys: [{ credential: made.id, cose, rpId }],
+      at,
+    };
+    return signJoin(statement, await this.signer());
+  }
+
+  private readonly sealing = newSealingKey();
+
+  /** Everything sealed, ready for the service, and the same keys open for this device. */
+  async sealed(root: string): Promise<{ readonly account: SealedAccount; readonly opened: Opened }> {
+    const entropy = entropyOf(this.words);
+    const recovery = recoveryLoginKey(entropy);
+    const keyring: Keyring = {
+      version: firstVersion,
+      person: this.person,
+      root,
+      signingSeed: this.signing.seed,
+      sealingSeed: (await this.sealing).seed,
+      invitationSeed: this.invitationSeed,
+      recoveryLoginPublic: recovery.publicKey,
+    };
+    const binding = { person: this.person, credential: '', version: firstVersion };
+    const byWords = wrapOf('recovery', '', 'HKDF-SHA256', await wrapWithRecovery(this.accountKey, entropy, binding));
+    const account = {
+      keyring: toB64(await sealKeyring(this.accountKey, keyring)),
+      keyringVersion: firstVersion,
+      wraps: [...this.wraps, byWords],
+      recoveryPublic: recovery.publicKey,
+    };
+    return { account, opened: await opened(this.accountKey, keyring) };
+  }
+}
+
+/** The 32 bytes of a PRF result, or what to do when they are not. */
+export function prfOutput(prf: string): Bytes {
+  const output = fromB64(prf);
+  if (output.length !== 32) throw new Problem('bad-input', 'The passkey gave no usable key. Try again, or use a passphrase.');
+  return output;
+}
