@@ -42,12 +42,12 @@ export function signBytes(key: SigningKey, message: Uint8Array): Bytes {
 }
 
 /**
- * Whether a public key (b64) is one under which some verifiers accept any message: a point of small order in any
- * encoding. Bytes that are no point at all answer true as well; whoever asks refuses on true.
+ * Whether a public key (b64) is one under which some verifiers accept any message: a point of small order. Bytes that are
+ * no point in RFC 8032's one spelling answer true as well; whoever asks refuses on true.
  */
 export function isSmallOrder(publicKey: string): boolean {
   try {
-    return ed25519.Point.fromBytes(fromB64(publicKey), true).isSmallOrder();
+    return ed25519.Point.fromBytes(fromB64(publicKey)).isSmallOrder();
   } catch {
     return true;
   }

@@ -1,0 +1,153 @@
+import vectors from '../vectors/consilium-1.json';
+import { fromB64, lp, textOf, toB64 } from './bytes';
+import { briefCommitment } from './brief';
+import { challenge, recoveryLoginMessage } from './challenges';
+import { openContent, openText } from './content';
+import { grantInfo, openGrant } from './grant';
+import { checkObjectKey, objectCommitment } from './image-stream/object-key';
+import { partRange, sealedSize } from './image-stream/layout';
+import { sealParts } from './image-stream/seal-parts';
+import { invitationProof, invitationSecret } from './invitation';
+import { openKeyring, openVault } from './keyring';
+import { padme } from './padme';
+import { unwrapWithPassphrase } from './passphrase-wrap';
+import { recoveryLoginKey, recoveryWrapKey } from './recovery-words';
+import { sealingKeyFromSeed } from './sealing-key';
+import { signBytes } from './signing-key';
+import { openBack, threadCommitment } from './thread-key';
+import { prfSalt, unwrapWithPrf, unwrapWithRecovery } from './wraps';
+
+/** The vectors were written by another implementation (their file says which); this replays them all. */
+
+test('lp is the bytes of the vector', () => {
+  expect(toB64(lp(...vectors.lp.parts))).toBe(vectors.lp.bytes);
+});
+
+test.each(vectors.thread.generations)(
+  'generation $generation has the committed key',
+  ({ generation, key, commitment }) => {
+    const { ledger, thread } = vectors.thread;
+    expect(threadCommitment(fromB64(key), { ledger, thread, generation })).toBe(commitment);
+  },
+);
+
+test('the back of generation 2 opens to the key of generation 1', async () => {
+  const { ledger, thread, generations } = vectors.thread;
+  const [first, second] = generations;
+  if (first === undefined || second === undefined) throw new Error('two generations expected');
+  const place = { ledger, thread, generation: 2 };
+  expect(toB64(await openBack(fromB64(second.key), place, second.back, first.commitment))).toBe(first.key);
+});
+
+test.each(vectors.grants)('a grant with clearance "$place.clearance" opens to its key', async (grant) => {
+  const pair = await sealingKeyFromSeed(fromB64(grant.sealingSeed));
+  expect(pair.publicKey).toBe(grant.place.recipientPublicKey);
+  expect(toB64(grantInfo(grant.place))).toBe(grant.info);
+  expect(toB64(await openGrant(fromB64(grant.blob), grant.place, pair))).toBe(grant.key);
+});
+
+test.each(vectors.contents)('content opens to "$text"', async ({ key, place, blob, text }) => {
+  expect(await openText(fromB64(key), place, fromB64(blob))).toBe(text);
+  expect(textOf(await openContent(fromB64(key), place, fromB64(blob)))).toBe(text);
+});
+
+test.each(vectors.keyrings)(
+  'a keyring with recovery key "$fields.recoveryLogin" opens',
+  async ({ accountKey, fields, blob }) => {
+    const { person, version } = fields;
+    const keyring = await openKeyring(fromB64(accountKey), fromB64(blob), { person, version });
+    expect(keyring).toEqual({
+      person,
+      version,
+      root: fields.root,
+      signingSeed: fromB64(fields.signing),
+      sealingSeed: fromB64(fields.sealing),
+      invitationSeed: fromB64(fields.invitation),
+      ...(fields.recoveryLogin === '' ? {} : { recoveryLoginPublic: fields.recoveryLogin }),
+    });
+  },
+);
+
+test('a vault blob opens', async () => {
+  const { accountKey, label, person, blob, bytes } = vectors.vault;
+  expect(toB64(await openVault(fromB64(accountKey), label, person, fromB64(blob)))).toBe(bytes);
+});
+
+describe('wraps of one account key', () => {
+  const { accountKey, person, version, credential, prf, recovery, passphrase } = vectors.wraps;
+  const binding = { person, credential, version };
+
+  test('the passkey opens its wrap', async () => {
+    expect(toB64(prfSalt)).toBe(prf.salt);
+    expect(toB64(await unwrapWithPrf(fromB64(prf.blob), fromB64(prf.output), binding))).toBe(accountKey);
+  });
+
+  test('the recovery words open theirs', async () => {
+    const entropy = fromB64(recovery.entropy);
+    expect(toB64(recoveryWrapKey(entropy))).toBe(recovery.wrapKey);
+    expect(recoveryLoginKey(entropy).publicKey).toBe(recovery.loginPublic);
+    const opened = await unwrapWithRecovery(fromB64(recovery.blob), entropy, { ...binding, credential: '' });
+    expect(toB64(opened)).toBe(accountKey);
+  });
+
+  test('the passphrase opens its own, typed on a keyboard that splits accents', async () => {
+    const typed = ` ${passphrase.typed.normalize('NFD')}\n`;
+    expect(typed.trim()).not.toBe(passphrase.typed);
+    expect(toB64(await unwrapWithPassphrase(fromB64(passphrase.blob), typed, binding))).toBe(accountKey);
+  }, 30_000);
+});
+
+test('the secret of an invitation and its proof are those of the vector', () => {
+  const { seed, invitation, secret, root, joinHash, proof } = vectors.invitation;
+  expect(toB64(invitationSecret(fromB64(seed), invitation))).toBe(secret);
+  expect(invitationProof(fromB64(secret), root, joinHash)).toBe(proof);
+});
+
+test('the brief is committed to as in the vector', () => {
+  const { salt, text, commitment } = vectors.brief;
+  expect(briefCommitment(fromB64(salt), text)).toBe(commitment);
+});
+
+test.each(vectors.challenges.challenges)('$label under root "$root" is the challenge of the vector', (row) => {
+  const { rpId, nonce } = vectors.challenges;
+  const label = row.label as 'consilium/1 login';
+  expect(toB64(challenge(label, row.root, rpId, nonce, ...(row.more as [string])))).toBe(row.challenge);
+});
+
+test('the recovery sign-in signs the message of the vector', () => {
+  const { rpId, nonce, recoveryLogin } = vectors.challenges;
+  const message = recoveryLoginMessage(recoveryLogin.root, rpId, nonce, recoveryLogin.preSession);
+  const key = recoveryLoginKey(fromB64(vectors.wraps.recovery.entropy));
+  expect(toB64(message)).toBe(recoveryLogin.message);
+  expect(toB64(signBytes(key, message))).toBe(recoveryLogin.signature);
+});
+
+test.each(vectors.padme)('Padmé of $length is $padded', ({ length, padded }) => {
+  expect(padme(length)).toBe(padded);
+});
+
+describe('picture objects', () => {
+  const { key, objectId, commitment, salt, sealed } = vectors.object;
+
+  test('the object key has the commitment of the vector', () => {
+    expect(objectCommitment(fromB64(key), objectId)).toBe(commitment);
+    expect(() => {
+      checkObjectKey(fromB64(key), objectId, commitment);
+    }).not.toThrow();
+  });
+
+  test.each(sealed)(
+    'an object of $plainLength bytes has the parts of the vector',
+    async ({ plainLength, sealedLength, parts }) => {
+      const plain = Uint8Array.from({ length: plainLength }, (_, i) => i % 251);
+      const hashes: string[] = [];
+      for await (const part of sealParts(fromB64(key), plain, { salt: fromB64(salt) })) {
+        const { from, to } = partRange(plainLength, part.index);
+        expect(part.bytes.length).toBe(to - from);
+        hashes.push(part.sha256);
+      }
+      expect(hashes).toEqual(parts);
+      expect(sealedSize(plainLength)).toBe(sealedLength);
+    },
+  );
+});

@@ -1,0 +1,36 @@
+import { fill } from '../tampering';
+import { briefCommitment } from './brief';
+import { toB64 } from './bytes';
+import { CannotOpen } from './cannot-open';
+import { invitationProof, invitationSecret } from './invitation';
+
+const seed = fill(1, 32);
+const [invitation, otherInvitation] = [toB64(fill(2, 16)), toB64(fill(3, 16))];
+const [root, join] = [toB64(fill(4, 32)), toB64(fill(5, 32))];
+
+test('each invitation has its own secret, found again from the seed', () => {
+  expect(toB64(invitationSecret(seed, invitation))).toBe(toB64(invitationSecret(seed, invitation)));
+  expect(toB64(invitationSecret(seed, invitation))).not.toBe(toB64(invitationSecret(seed, otherInvitation)));
+  expect(toB64(invitationSecret(seed, invitation))).not.toBe(toB64(invitationSecret(fill(9, 32), invitation)));
+});
+
+test('a proof holds for one secret, root and join: keys put in the place of the joiner have none', () => {
+  const secret = invitationSecret(seed, invitation);
+  const proofs = [
+    invitationProof(secret, root, join),
+    invitationProof(invitationSecret(seed, otherInvitation), root, join),
+    invitationProof(secret, toB64(fill(9, 32)), join),
+    invitationProof(secret, root, toB64(fill(9, 32))),
+  ];
+  expect(new Set(proofs).size).toBe(4);
+});
+
+test('a brief is committed to with its salt', () => {
+  const commitments = [
+    briefCommitment(fill(1, 32), 'a'),
+    briefCommitment(fill(2, 32), 'a'),
+    briefCommitment(fill(1, 32), 'b'),
+  ];
+  expect(new Set(commitments).size).toBe(3);
+  expect(() => briefCommitment(fill(1, 31), 'a')).toThrow(CannotOpen);
+});
