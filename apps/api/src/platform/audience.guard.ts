@@ -1,6 +1,6 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Audience, Endpoint } from '@consilium/contracts';
-import { Problem } from '@consilium/domain';
+import { audienceAllows, Problem } from '@consilium/domain';
 import type { Caller } from './caller';
 import { SETTINGS, type Settings } from './config';
 import { RateLimits } from './rate-limits';
@@ -9,10 +9,8 @@ import { tokenIn } from './session-cookie';
 import { Sessions } from './sessions';
 
 /** Whether a caller belongs to an endpoint's audience; what they may do with one noun is judged behind its door. */
-export function belongsTo(audience: Audience, caller: Caller): boolean {
-  if (audience === 'public' || audience === 'signed-in') return true;
-  if (caller.standing !== 'active') return false;
-  return audience === 'active' || caller.role === audience;
+export function belongsTo(audience: Audience, { standing, role }: Caller): boolean {
+  return audienceAllows(audience, { status: standing === 'active' ? 'good' : standing, role });
 }
 
 /**

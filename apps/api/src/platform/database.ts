@@ -92,6 +92,13 @@ export class Database implements Sql, OnApplicationShutdown {
     }
   }
 
+  async isReachable(): Promise<boolean> {
+    return this.rows('SELECT 1').then(
+      () => true,
+      () => false,
+    );
+  }
+
   private async alone<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
     const runner = this.pool().createQueryRunner();
     try {

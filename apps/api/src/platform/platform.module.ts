@@ -4,6 +4,10 @@ import { AudienceGuard } from './audience.guard';
 import { Clock, SystemClock } from './clock';
 import { SETTINGS, type Settings } from './config';
 import { Database } from './database';
+import { HealthController } from './health.controller';
+import { Live } from './live';
+import { ObjectStore } from './object-store';
+import { OpenApiController } from './open-api.controller';
 import { OutputCheck } from './output-check';
 import { ProblemFilter } from './problem.filter';
 import { RateLimits } from './rate-limits';
@@ -15,6 +19,7 @@ export class PlatformModule {
   static with(settings: Settings): DynamicModule {
     return {
       module: PlatformModule,
+      controllers: [HealthController, OpenApiController],
       providers: [
         { provide: SETTINGS, useValue: settings },
         {
@@ -27,11 +32,13 @@ export class PlatformModule {
         },
         { provide: Clock, useClass: SystemClock },
         RateLimits,
+        Live,
+        ObjectStore,
         { provide: APP_GUARD, useClass: AudienceGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: OutputCheck },
       ],
-      exports: [SETTINGS, Database, Clock, RateLimits],
+      exports: [SETTINGS, Database, Clock, RateLimits, Live, ObjectStore],
     };
   }
 }

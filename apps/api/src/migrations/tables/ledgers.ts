@@ -10,7 +10,7 @@ CREATE TABLE ledgers (
   seq integer NOT NULL,
   hash text NOT NULL,
   at bigint NOT NULL,
-  -- Register head the newest entry names, and the register seq from which a change touching a member is not yet acknowledged.
+  -- Register head the newest entry names.
   register_seq integer NOT NULL
 );
 CREATE UNIQUE INDEX one_register ON ledgers (kind) WHERE kind = 'register';

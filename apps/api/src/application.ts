@@ -1,0 +1,56 @@
+import 'reflect-metadata';
+import { NestFactory, DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppModule } from './app.module';
+import type { Settings } from './platform/config';
+import { ObjectStore } from './platform/object-store';
+import { answer } from './platform/problem.filter';
+import { limitRequests } from './platform/request-limits';
+import { logRequests, requestId } from './platform/request-log';
+import { requireServedOnce, servedPaths } from './platform/served-once';
+import { serveWeb } from './platform/web-files';
+
+/** A running application and where it listens. */
+export interface Application {
+  readonly nest: NestFastifyApplication;
+  /** `http://address:port`; behind a proxy not what people see. */
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** Builds the application without listening; what fails before a handler is answered like any other problem. */
+async function build(settings: Settings): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    genReqId: requestId,
+    trustProxy: settings.deployment === 'production',
+    requestTimeout: 120_000,
+    keepAliveTimeout: 75_000,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      answer(error, request, reply);
+    },
+  });
+  const nest = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
+    bodyParser: false,
+    logger: false,
+    abortOnError: false,
+  });
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  limitRequests(fastify);
+  logRequests(fastify);
+  fastify.setErrorHandler((error, request, reply) => {
+    answer(error, request, reply);
+  });
+  serveWeb(fastify, settings);
+  return nest;
+}
+
+/** Starts everything in one process: database, object store, HTTP, live connection, ticks. */
+export async function openApplication(settings: Settings): Promise<Application> {
+  const nest = await build(settings);
+  await nest.init();
+  requireServedOnce(servedPaths(nest.get(DiscoveryService, { strict: false }), new MetadataScanner()));
+  await nest.get(ObjectStore).prepare();
+  await nest.listen(settings.port, settings.host);
+  return { nest, address: await nest.getUrl(), close: () => nest.close() };
+}

@@ -1,0 +1,154 @@
+import { Injectable } from '@nestjs/common';
+import { Problem, type LedgerId, type LedgerKind, type PersonId } from '@consilium/domain';
+import { ledgerIdOf, type AppliedEntry, type SealedEntry } from '@consilium/ledger';
+import { Clock } from '../platform/clock';
+import { Database, isDuplicate, type Sql } from '../platform/database';
+import { grow, type AnyReplica } from './any-replica';
+import { claimOf, type Claim } from './claims';
+import { headMoved, isRepeat, requireContinues, requireOwn, requireRegisterKnown } from './gates';
+import { LedgersStore, moveRegister, shareRegister, type Place } from './ledgers.store';
+import { ProjectionsStore } from './projections.store';
+import { Replicas, type RegisterNow } from './replicas';
+
+export interface Append {
+  readonly kind: LedgerKind;
+  /** `""`: the entries begin a ledger. */
+  readonly ledger: string;
+  readonly entries: readonly SealedEntry[];
+  /** Who must have signed every entry. */
+  readonly author: PersonId;
+}
+
+/** What is about to be stored, for what else belongs into the same transaction. */
+export interface Appended {
+  readonly replica: AnyReplica;
+  readonly before: AnyReplica | undefined;
+  readonly applied: readonly AppliedEntry[];
+  readonly author: PersonId;
+}
+
+/** Extra work inside an append's transaction: throws to refuse, writes its own tables. */
+export type Alongside = (sql: Sql, appended: Appended) => Promise<void>;
+
+export interface Outcome {
+  readonly ledger: LedgerId;
+  readonly head: { readonly seq: number; readonly hash: string };
+  /** Absent when the entries were stored before and only the answer was lost. */
+  readonly appended: Appended | undefined;
+}
+
+/** The one append path. Everything that is ever written to a ledger is verified here, in one transaction with its projections. */
+@Injectable()
+export class Appending {
+  private readonly turns = new Map<string, Promise<unknown>>();
+  private readonly joined: Alongside[] = [];
+
+  constructor(
+    private readonly database: Database,
+    private readonly store: LedgersStore,
+    private readonly projections: ProjectionsStore,
+    private readonly replicas: Replicas,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Another feature's part of every append: picture objects, for one. Called once, at start. */
+  joinIn(part: Alongside): void {
+    this.joined.push(part);
+  }
+
+  /** Appends atomically. Throws `Problem`; a lost race is `wrong-state` with `details.reason` `head-moved` and the head. */
+  async append(request: Append, alongside?: Alongside): Promise<Outcome> {
+    const [genesis] = request.entries;
+    if (genesis === undefined) throw new Problem('bad-input', 'Nothing was sent.');
+    const id = request.ledger === '' ? await ledgerIdOf(request.kind, genesis) : (request.ledger as LedgerId);
+    return this.inTurn(id, () => this.transact(id, request, alongside));
+  }
+
+  private async transact(id: LedgerId, request: Append, alongside: Alongside | undefined): Promise<Outcome> {
+    const opening = request.kind === 'register' ? moveRegister : shareRegister;
+    try {
+      const outcome = await this.database.transaction((sql) => this.within(sql, id, request, alongside), opening);
+      if (outcome.appended !== undefined) this.replicas.keep(outcome.appended.replica);
+      return outcome;
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      // Another process stored the same first entry or the same id between our look and our write.
+      throw headMoved((await this.store.find(this.database, id)) ?? { seq: -1, hash: '' });
+    }
+  }
+
+  private async within(sql: Sql, id: LedgerId, request: Append, alongside: Alongside | undefined): Promise<Outcome> {
+    const claims = request.entries.map(({ jws }) => claimOf(jws));
+    const place = await this.store.lock(sql, id, claims.map((claim) => claim.id));
+    requireKind(request, place);
+    const stored = await this.storedBefore(sql, id, claims, place);
+    if (stored !== undefined) return stored;
+    requireContinues(claims, place.ledger);
+    const register = await this.registerFor(sql, request.kind, place);
+    const before = place.ledger && (await this.before(sql, place.ledger, register));
+    const grown = await grow(request.kind, before, request.entries, {
+      register: register?.reader,
+      root: register?.replica.ledger,
+      ledger: id,
+      trustStored: false,
+    });
+    requireOwn(grown.applied, request.author, this.clock.now());
+    requireRegisterKnown(request.kind, grown.applied, register, before, grown.replica);
+    const appended: Appended = { ...grown, before, author: request.author };
+    await this.store.add(sql, { id, kind: request.kind, isNew: before === undefined }, grown.applied);
+    await this.projections.follow(sql, before, grown.replica);
+    for (const part of this.joined) await part(sql, appended);
+    await alongside?.(sql, appended);
+    return { ledger: id, head: grown.replica.head, appended };
+  }
+
+  /** The answer to a repeated append. A concurrent twin may have committed while we waited for the lock, so look again. */
+  private async storedBefore(
+    sql: Sql,
+    id: LedgerId,
+    claims: readonly Claim[],
+    { ledger, known }: Place,
+  ): Promise<Outcome | undefined> {
+    if (ledger === undefined) return undefined;
+    const isCurrent = claims[0]?.seq === ledger.seq + 1;
+    const found = known.length > 0 || isCurrent ? known : await this.store.known(sql, id, claims.map((claim) => claim.id));
+    if (!isRepeat(claims, found)) return undefined;
+    return { ledger: id, head: { seq: ledger.seq, hash: ledger.hash }, appended: undefined };
+  }
+
+  private async registerFor(sql: Sql, kind: LedgerKind, { register }: Place): Promise<RegisterNow | undefined> {
+    if (register !== undefined) return this.replicas.registerAt(sql, register);
+    if (kind === 'register') return undefined;
+    throw new Problem('wrong-state', 'The register has not begun. The first officer has to set it up.');
+  }
+
+  private async before(sql: Sql, row: NonNullable<Place['ledger']>, register: RegisterNow | undefined): Promise<AnyReplica> {
+    if (register === undefined) throw new Error('A ledger exists without a register');
+    try {
+      return await this.replicas.at(sql, row, register);
+    } catch (error) {
+      this.replicas.forget(row.id);
+      throw error;
+    }
+  }
+
+  /** One append after another for each ledger in this process; the row lock does the same between processes. */
+  private async inTurn<T>(ledger: string, act: () => Promise<T>): Promise<T> {
+    const previous = this.turns.get(ledger) ?? Promise.resolve();
+    const mine = previous.then(act, act);
+    const settled = mine.catch(() => undefined);
+    this.turns.set(ledger, settled);
+    void settled.then(() => {
+      if (this.turns.get(ledger) === settled) this.turns.delete(ledger);
+    });
+    return mine;
+  }
+}
+
+function requireKind({ kind, ledger }: Append, place: Place): void {
+  if (place.ledger !== undefined && place.ledger.kind !== kind) throw new Problem('not-found', 'There is nothing here.');
+  if (place.ledger === undefined && ledger !== '') throw new Problem('not-found', 'There is nothing here.');
+  if (kind === 'register' && ledger === '' && place.register !== undefined && place.ledger === undefined) {
+    throw new Problem('wrong-state', 'The register has begun already. Sign in instead.');
+  }
+}

@@ -1,0 +1,80 @@
+import { Problem, type LedgerKind } from '@consilium/domain';
+import { missingBlobs, type AppliedEntry } from '@consilium/ledger';
+import type { AnyReplica } from './any-replica';
+import type { Claim } from './claims';
+import type { KnownEntry, LedgerRow } from './ledgers.store';
+import { newestTouch } from './touched';
+import type { RegisterNow } from './replicas';
+
+/** Seconds an entry's time may differ from the server's clock. */
+const clockTolerance = 120;
+
+const reload = 'The record has moved on. Load the newest entries and try again.';
+
+export function headMoved(head: { readonly seq: number; readonly hash: string }): Problem {
+  return new Problem('wrong-state', reload, { reason: 'head-moved', head: { seq: head.seq, hash: head.hash } });
+}
+
+/** Whether every claimed entry is stored already with the same content: a repeated append, its answer once lost. */
+export function isRepeat(claims: readonly Claim[], known: readonly KnownEntry[]): boolean {
+  const byId = new Map(known.map((entry) => [entry.id, entry]));
+  const found = claims.filter(({ id }) => byId.has(id));
+  if (found.length === 0) return false;
+  const isSame = (claim: Claim): boolean => {
+    const entry = byId.get(claim.id);
+    return (
+      entry?.type === claim.type &&
+      entry.author === claim.author &&
+      entry.scope === claim.scope &&
+      entry.bodyHash === claim.bodyHash
+    );
+  };
+  if (found.length < claims.length || !found.every(isSame)) {
+    throw new Problem('wrong-state', 'This was sent before with other content. Reload and send it again.', {
+      reason: 'id-used',
+    });
+  }
+  return true;
+}
+
+/** The first entry continues the head, or begins a ledger. */
+export function requireContinues(claims: readonly Claim[], ledger: LedgerRow | undefined): void {
+  const [first] = claims;
+  if (first === undefined) return;
+  const head = ledger ?? { seq: -1, hash: '' };
+  if (first.seq !== head.seq + 1 || first.prev !== head.hash) throw headMoved(head);
+}
+
+/** What the server asks of new entries beyond the rule books: its clock, its caller, and that nothing is missing. */
+export function requireOwn(applied: readonly AppliedEntry[], author: string, now: number): void {
+  for (const each of applied) {
+    const { by, at } = each.entry;
+    if (by !== author) throw new Problem('not-allowed', 'An entry is signed by somebody else. Sign in again.');
+    if (Math.abs(at - now) > clockTolerance) {
+      throw new Problem('wrong-state', 'The clock of this device is off. Reload the page and try again.', { reason: 'clock', now });
+    }
+    if (each.body === undefined || missingBlobs(each).length > 0) {
+      throw new Problem('bad-input', 'Part of what belongs to an entry was not sent. Try again.', { reason: 'incomplete' });
+    }
+  }
+}
+
+/**
+ * Refuses entries whose register head is older than the newest register entry that changed anything this ledger's rules
+ * look at, before or after them: nobody dodges a revocation by citing the past.
+ */
+export function requireRegisterKnown(
+  kind: LedgerKind,
+  applied: readonly AppliedEntry[],
+  register: RegisterNow | undefined,
+  ...replicas: readonly (AnyReplica | undefined)[]
+): void {
+  if (kind === 'register' || register === undefined) return;
+  const newest = Math.max(...replicas.map((replica) => newestTouch(replica, register.replica.state)));
+  if (applied.every(({ entry }) => entry.register.seq >= newest)) return;
+  const { seq, hash } = register.replica.head;
+  throw new Problem('wrong-state', 'The register of people has changed. Load it and try again.', {
+    reason: 'register-moved',
+    head: { seq, hash },
+  });
+}

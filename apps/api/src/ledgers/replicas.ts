@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import type { LedgerId, LedgerKind } from '@consilium/domain';
+import { fromRegister, type RegisterReader } from '@consilium/ledger';
+import { Database, type Sql } from '../platform/database';
+import { grow, type AnyReplica, type RegisterReplica } from './any-replica';
+import { asSealed, LedgersStore, type LedgerRow } from './ledgers.store';
+
+const mostHeld = 400;
+const pageSize = 1000;
+
+/** The newest register this process has, and a reader that keeps its views. */
+export interface RegisterNow {
+  readonly replica: RegisterReplica;
+  readonly reader: RegisterReader;
+}
+
+/**
+ * The server's replicas, in memory, least recently used forgotten first. A replica is only ever replaced by one that
+ * was read from the database or committed to it; it may be behind, never ahead.
+ */
+@Injectable()
+export class Replicas {
+  private readonly held = new Map<string, AnyReplica>();
+  private now: RegisterNow | undefined;
+
+  constructor(
+    private readonly database: Database,
+    private readonly store: LedgersStore,
+  ) {}
+
+  /** The register at its newest entry in the database; `undefined` before it has begun. */
+  async register(sql: Sql = this.database): Promise<RegisterNow | undefined> {
+    const row = await this.store.register(sql);
+    return row === undefined ? undefined : this.registerAt(sql, row);
+  }
+
+  /** The register as far as this process knows without asking; for hints, never for a judgement. */
+  registerKnown(): RegisterNow | undefined {
+    return this.now;
+  }
+
+  /** The register, at least as new as the given head. */
+  async registerAt(sql: Sql, row: Pick<LedgerRow, 'id' | 'seq'>): Promise<RegisterNow> {
+    if (this.now !== undefined && this.now.replica.ledger === row.id && this.now.replica.head.seq >= row.seq) return this.now;
+    const before = this.now?.replica.ledger === row.id ? this.now.replica : undefined;
+    const caughtUp = await this.catchUp(sql, { ...row, kind: 'register' }, before, undefined);
+    this.keep(caughtUp);
+    return this.requireNow();
+  }
+
+  /** A ledger exactly at this head. */
+  async at(sql: Sql, row: LedgerRow, register: RegisterNow): Promise<AnyReplica> {
+    if (row.kind === 'register') return (await this.registerAt(sql, row)).replica;
+    const held = this.held.get(row.id);
+    if (held?.head.seq === row.seq && held.head.hash === row.hash) return this.touch(row.id, held);
+    const isBehind = held !== undefined && held.head.seq < row.seq;
+    const caughtUp = await this.catchUp(sql, row, isBehind ? held : undefined, register);
+    this.keep(caughtUp);
+    return caughtUp;
+  }
+
+  /** Remembers a replica that is in the database. */
+  keep(replica: AnyReplica): void {
+    if (replica.kind === 'register') {
+      const isNewer = this.now?.replica.ledger !== replica.ledger || this.now.replica.head.seq < replica.head.seq;
+      if (isNewer) this.now = { replica, reader: fromRegister(replica.state) };
+      return;
+    }
+    const held = this.held.get(replica.ledger);
+    if (held === undefined || held.head.seq <= replica.head.seq) this.touch(replica.ledger, replica);
+    if (this.held.size <= mostHeld) return;
+    const oldest = this.held.keys().next();
+    if (oldest.done !== true) this.held.delete(oldest.value);
+  }
+
+  /** Forgets a replica that turned out not to be what the database has. */
+  forget(ledger: string): void {
+    this.held.delete(ledger);
+    if (this.now?.replica.ledger === ledger) this.now = undefined;
+  }
+
+  private touch(ledger: string, replica: AnyReplica): AnyReplica {
+    this.held.delete(ledger);
+    this.held.set(ledger, replica);
+    return replica;
+  }
+
+  private requireNow(): RegisterNow {
+    if (this.now === undefined) throw new Error('The register was forgotten while it was read');
+    return this.now;
+  }
+
+  private async catchUp(
+    sql: Sql,
+    row: Pick<LedgerRow, 'id' | 'seq'> & { readonly kind: LedgerKind },
+    from: AnyReplica | undefined,
+    register: RegisterNow | undefined,
+  ): Promise<AnyReplica> {
+    let replica = from;
+    const options = {
+      register: register?.reader,
+      root: register?.replica.ledger ?? (row.id as LedgerId),
+      ledger: row.id as LedgerId,
+      trustStored: true,
+    };
+    while (replica === undefined || replica.head.seq < row.seq) {
+      const rows = await this.store.entries(sql, row.id, replica?.head.seq ?? -1, row.seq, pageSize);
+      if (rows.length === 0) throw new Error('A ledger has fewer entries than its head says; run ledger:verify');
+      const before: AnyReplica | undefined = replica;
+      replica = (await grow(row.kind, before, rows.map(asSealed), options)).replica;
+    }
+    return replica;
+  }
+}

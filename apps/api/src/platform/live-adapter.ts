@@ -1,0 +1,45 @@
+import { createAdapter as createPostgresAdapter } from '@socket.io/postgres-adapter';
+import { createAdapter as createStreamsAdapter } from '@socket.io/redis-streams-adapter';
+import { Pool } from 'pg';
+import { createClient } from 'redis';
+import type { Server } from 'socket.io';
+import type { Settings } from './config';
+import { log, placeOf } from './log';
+
+/** Ends the adapter's own connections. */
+export type Release = () => Promise<void>;
+
+const troubled = (error: unknown): void => {
+  log.warn({ ...placeOf(error) }, 'live adapter');
+};
+
+async function overPostgres(server: Server, url: string): Promise<Release> {
+  const pool = new Pool({ connectionString: url, max: 3, application_name: 'consilium live' });
+  // Without a listener on pool and clients a database restart would end this process.
+  pool.on('error', troubled);
+  pool.on('connect', (client) => client.on('error', troubled));
+  await pool.query(
+    'CREATE TABLE IF NOT EXISTS socket_io_attachments (id bigserial UNIQUE, created_at timestamptz DEFAULT now(), payload bytea)',
+  );
+  server.adapter(createPostgresAdapter(pool, { errorHandler: troubled }));
+  return () => pool.end();
+}
+
+async function overValkey(server: Server, url: string): Promise<Release> {
+  const client = createClient({ url });
+  client.on('error', troubled);
+  await client.connect();
+  server.adapter(createStreamsAdapter(client));
+  return () => {
+    client.destroy();
+    return Promise.resolve();
+  };
+}
+
+/** Connects this replica's sockets with the others'. Only ids and sequence numbers travel between replicas. */
+export async function joinReplicas(server: Server, settings: Settings): Promise<Release> {
+  const { adapter, valkeyUrl } = settings.live;
+  if (adapter === 'postgres') return overPostgres(server, settings.database.url);
+  if (adapter === 'valkey' && valkeyUrl !== undefined) return overValkey(server, valkeyUrl);
+  return () => Promise.resolve();
+}

@@ -1,0 +1,25 @@
+import type { SealedEntry } from '@consilium/contracts';
+import type { LedgerKind, PersonId } from '@consilium/domain';
+import type { Standing } from './caller';
+
+/** How a ledger grew, and what each reader may be told of it. */
+export interface Growth {
+  readonly kind: LedgerKind;
+  readonly ledger: string;
+  /** New head. */
+  readonly seq: number;
+  /** First new entry. */
+  readonly from: number;
+  /** The new entries as this person may read them; `undefined` when they may read this ledger no more. */
+  shownTo(person: PersonId): readonly SealedEntry[] | undefined;
+}
+
+/** What the live connection asks of the ledgers: every join goes through the same door as a request. */
+export abstract class LiveDoor {
+  abstract standingOf(person: PersonId): Promise<Standing>;
+  abstract mayWatch(person: PersonId, ledger: string): Promise<boolean>;
+  /** Those of `people` who hold the thread now. */
+  abstract holders(ledger: string, thread: string, people: readonly PersonId[]): Promise<readonly PersonId[]>;
+  /** Growth that another replica wrote; `undefined` when the ledger is not there (yet). */
+  abstract growthOf(ledger: string, from: number): Promise<Growth | undefined>;
+}

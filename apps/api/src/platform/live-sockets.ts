@@ -1,0 +1,36 @@
+import type { liveEvents, Ended, Notice, Presence, Typing } from '@consilium/contracts';
+import type { PersonId } from '@consilium/domain';
+import type { Server, Socket } from 'socket.io';
+
+interface ServerEvents {
+  notice: (notice: Notice) => void;
+  presence: (presence: Presence) => void;
+  typing: (typing: Typing) => void;
+  ended: (ended: Ended) => void;
+}
+export type Acknowledge = (answer: { readonly ok: boolean }) => void;
+type ClientEvents = Record<keyof (typeof liveEvents)['fromClient'], (message: unknown, acknowledge?: Acknowledge) => void>;
+/** Between replicas: ids only, the receiver reads what it needs from the database. */
+interface ReplicaEvents {
+  grew: (ledger: string, from: number) => void;
+}
+
+export interface SocketData {
+  person: PersonId;
+  session: string;
+  /** Ledgers this socket watches. */
+  watching: string[];
+}
+export type LiveServer = Server<ClientEvents, ServerEvents, ReplicaEvents, SocketData>;
+export type LiveSocket = Socket<ClientEvents, ServerEvents, ReplicaEvents, SocketData>;
+
+/** Names of socket.io rooms. */
+export const ledgerRoom = (ledger: string): string => `ledger ${ledger}`;
+export const sessionRoom = (session: string): string => `session ${session}`;
+export const personRoom = (person: string): string => `person ${person}`;
+
+/** This replica's sockets in a socket.io room. */
+export function localSockets(server: LiveServer, room: string): LiveSocket[] {
+  const { sockets, adapter } = server.of('/');
+  return [...(adapter.rooms.get(room) ?? [])].flatMap((id) => sockets.get(id) ?? []);
+}

@@ -1,0 +1,234 @@
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { HttpAdapterHost, ModuleRef } from '@nestjs/core';
+import { liveEvents, livePath, type Ended } from '@consilium/contracts';
+import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import { Server } from 'socket.io';
+import type { z } from 'zod';
+import { comesFromUs } from './audience.guard';
+import { SETTINGS, type Settings } from './config';
+import { joinReplicas, type Release } from './live-adapter';
+import { announcePresence, announceTyping, deliver, leave } from './live-delivery';
+import { LiveDoor, type Growth } from './live-door';
+import {
+  ledgerRoom,
+  localSockets,
+  personRoom,
+  sessionRoom,
+  type Acknowledge,
+  type LiveServer,
+  type LiveSocket,
+} from './live-sockets';
+import { log, placeOf } from './log';
+import { RateLimits } from './rate-limits';
+import { tokenIn } from './session-cookie';
+import { Sessions } from './sessions';
+
+const sweepMilliseconds = 5000;
+const presenceMilliseconds = 150;
+const mostWatched = 300;
+
+/** The live connection: notices and ephemeral presence from server to client. Nothing here is the truth; the entries call is. */
+@Injectable()
+export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
+  private server: LiveServer | undefined;
+  private release: Release = () => Promise.resolve();
+  private sweeper: NodeJS.Timeout | undefined;
+  private readonly presenceDue = new Map<string, NodeJS.Timeout>();
+  private sessions: Sessions;
+  private door: LiveDoor;
+
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly adapterHost: HttpAdapterHost,
+    private readonly limits: RateLimits,
+    private readonly modules: ModuleRef,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.sessions = this.modules.get(Sessions, { strict: false });
+    this.door = this.modules.get(LiveDoor, { strict: false });
+    const http = this.adapterHost.httpAdapter.getHttpServer() as HttpServer;
+    const server: LiveServer = new Server(http, {
+      path: livePath,
+      transports: ['websocket'],
+      serveClient: false,
+      perMessageDeflate: false,
+      httpCompression: false,
+      maxHttpBufferSize: 4096,
+      pingInterval: 20_000,
+      pingTimeout: 15_000,
+      connectTimeout: 5000,
+      allowRequest: (request, decide) => {
+        decide(null, this.mayConnect(request));
+      },
+    });
+    this.release = await joinReplicas(server, this.settings);
+    this.server = server;
+    server.use((socket, next) => {
+      this.identify(socket).then(() => { next(); }, () => { next(new Error('not signed in')); });
+    });
+    server.on('connection', (socket) => {
+      this.welcome(socket);
+    });
+    server.on('grew', (ledger, from) => {
+      void this.hear(ledger, from);
+    });
+    this.sweeper = setInterval(() => void this.sweep().catch(troubled), sweepMilliseconds);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.sweeper);
+    for (const timer of this.presenceDue.values()) clearTimeout(timer);
+    this.presenceDue.clear();
+    this.server?.disconnectSockets(true);
+    this.server?.of('/').adapter.close();
+    this.server?.engine.close();
+    await this.release().catch(troubled);
+    this.server = undefined;
+  }
+
+  /** A ledger grew in this process: tells its watchers here, and the other replicas. Call after commit. */
+  grew(growth: Growth): void {
+    if (this.server === undefined) return;
+    deliver(this.server, growth);
+    if (growth.kind === 'register') void this.reviewStandings().catch(troubled);
+    if (this.settings.live.adapter !== 'single') this.server.serverSideEmit('grew', growth.ledger, growth.from);
+  }
+
+  /** Ends every socket of a session, on all replicas, at once. */
+  endSession(session: string, reason: Ended['reason']): void {
+    this.end(sessionRoom(session), reason);
+  }
+
+  /** Ends every socket of a person, on all replicas, at once. */
+  endPerson(person: string, reason: Ended['reason']): void {
+    this.end(personRoom(person), reason);
+  }
+
+  /** Open sockets of this process. */
+  count(): number {
+    return this.server?.engine.clientsCount ?? 0;
+  }
+
+  private end(room: string, reason: Ended['reason']): void {
+    this.server?.to(room).emit('ended', { reason });
+    this.server?.in(room).disconnectSockets(true);
+  }
+
+  private mayConnect(request: IncomingMessage): boolean {
+    return comesFromUs(request.headers, this.settings.publicOrigin) && tokenIn(request.headers.cookie) !== undefined;
+  }
+
+  private async identify(socket: LiveSocket): Promise<void> {
+    const token = tokenIn(socket.handshake.headers.cookie);
+    const caller = token === undefined ? undefined : await this.sessions.find(token);
+    if (caller?.standing !== 'active') throw new Error('not signed in');
+    socket.data = { person: caller.person, session: caller.session, watching: [] };
+    await socket.join([sessionRoom(caller.session), personRoom(caller.person)]);
+  }
+
+  private welcome(socket: LiveSocket): void {
+    const { fromClient } = liveEvents;
+    const on = <T>(shape: z.ZodType<T>, act: (message: T) => Promise<boolean>) => {
+      return (message: unknown, acknowledge?: Acknowledge): void => {
+        const reply = typeof acknowledge === 'function' ? acknowledge : () => undefined;
+        this.answer(socket, shape, message, act).then((ok) => { reply({ ok }); }, () => { reply({ ok: false }); });
+      };
+    };
+    socket.on('watch', on(fromClient.watch, ({ ledger }) => this.watch(socket, ledger)));
+    socket.on('unwatch', on(fromClient.unwatch, ({ ledger }) => this.unwatch(socket, ledger)));
+    socket.on('typing', on(fromClient.typing, ({ ledger, thread }) => this.type(socket, ledger, thread)));
+    socket.on('disconnect', () => {
+      for (const ledger of socket.data.watching) this.presenceSoon(ledger);
+    });
+  }
+
+  private async answer<T>(socket: LiveSocket, shape: z.ZodType<T>, message: unknown, act: (message: T) => Promise<boolean>) {
+    this.limits.count('read', `live ${socket.data.person}`);
+    const read = shape.safeParse(message);
+    return read.success && act(read.data);
+  }
+
+  private async watch(socket: LiveSocket, ledger: string): Promise<boolean> {
+    const { watching, person } = socket.data;
+    if (watching.length >= mostWatched || !(await this.door.mayWatch(person, ledger))) return false;
+    if (!watching.includes(ledger)) watching.push(ledger);
+    await socket.join(ledgerRoom(ledger));
+    // Access may have ended while the door was asked: what ended meanwhile did not see this socket yet.
+    if (!(await this.door.mayWatch(person, ledger))) {
+      leave(this.running(), socket, ledger);
+      return false;
+    }
+    this.presenceSoon(ledger);
+    return true;
+  }
+
+  private unwatch(socket: LiveSocket, ledger: string): Promise<boolean> {
+    leave(this.running(), socket, ledger);
+    this.presenceSoon(ledger);
+    return Promise.resolve(true);
+  }
+
+  private async type(socket: LiveSocket, ledger: string, thread: string): Promise<boolean> {
+    if (!socket.data.watching.includes(ledger)) return false;
+    const watching = await this.running().in(ledgerRoom(ledger)).fetchSockets();
+    const people = [...new Set(watching.map(({ data }) => data.person))];
+    const holders = await this.door.holders(ledger, thread, people);
+    if (!holders.includes(socket.data.person)) return false;
+    announceTyping(this.running(), { ledger, thread, person: socket.data.person }, holders);
+    return true;
+  }
+
+  private async hear(ledger: string, from: number): Promise<void> {
+    try {
+      const growth = await this.door.growthOf(ledger, from);
+      if (growth === undefined || this.server === undefined) return;
+      deliver(this.server, growth);
+      if (growth.kind === 'register') await this.reviewStandings();
+    } catch (error) {
+      troubled(error);
+    }
+  }
+
+  /** After the register grew: whoever's status is no longer good is disconnected. */
+  private async reviewStandings(): Promise<void> {
+    const people = new Set([...this.running().of('/').sockets.values()].map(({ data }) => data.person));
+    for (const person of people) {
+      if ((await this.door.standingOf(person)) === 'active') continue;
+      for (const socket of localSockets(this.running(), personRoom(person))) {
+        socket.emit('ended', { reason: 'status' });
+        socket.disconnect(true);
+      }
+    }
+  }
+
+  /** Sessions end while sockets are open: idle, absolute, signed out on a replica whose message was lost. */
+  private async sweep(): Promise<void> {
+    const sockets = [...this.running().of('/').sockets.values()];
+    if (sockets.length === 0) return;
+    const open = await this.sessions.stillOpen([...new Set(sockets.map(({ data }) => data.session))]);
+    for (const socket of sockets.filter(({ data }) => !open.has(data.session))) {
+      socket.emit('ended', { reason: 'expired' });
+      socket.disconnect(true);
+    }
+    await this.reviewStandings();
+  }
+
+  private presenceSoon(ledger: string): void {
+    if (this.presenceDue.has(ledger)) return;
+    const announce = (): void => {
+      this.presenceDue.delete(ledger);
+      if (this.server !== undefined) announcePresence(this.server, ledger).catch(troubled);
+    };
+    this.presenceDue.set(ledger, setTimeout(announce, presenceMilliseconds));
+  }
+
+  private running(): LiveServer {
+    if (this.server === undefined) throw new Error('The live connection is not open');
+    return this.server;
+  }
+}
+
+function troubled(error: unknown): void {
+  log.warn({ ...placeOf(error) }, 'live');
+}
