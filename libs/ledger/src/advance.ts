@@ -5,11 +5,10 @@ import {
   type BlobRef,
   type Entry,
   type EntryId,
-  type Facts,
   type Hash,
+  type JudgementContext,
   type LedgerId,
   type RegisterState,
-  type RegisterView,
   type RuleBook,
 } from '@consilium/domain';
 import { fromB64 } from './bytes';
@@ -55,15 +54,15 @@ export interface Advanced<S> {
 interface Prepared {
   readonly wire: SealedEntry;
   readonly read?: ReadEntry;
-  readonly context?: { readonly register?: RegisterView; readonly facts: Facts };
+  readonly context?: JudgementContext;
   readonly failure?: { readonly code: string; readonly message: string };
 }
 
 /** Entries verified at once; enough to keep every core busy, few enough to stay small. */
 const windowSize = 256;
 
-const messages: Readonly<Record<string, string>> = {
-  'register-unknown': 'This record names a newer register than this device has. Load the register and try again.',
+const sentences: Readonly<Record<string, string>> = {
+  'register-unknown': 'This record names a newer register than this device has. Fetch the register and try again.',
   'body-withheld': 'The server withheld a record you are entitled to read. Nothing more is shown; tell your officer.',
   'blob-withheld': 'The server withheld content you are entitled to read. Nothing more is shown; tell your officer.',
 };
@@ -76,8 +75,8 @@ function failureOf(error: unknown): { readonly code: string; readonly message: s
   throw error;
 }
 
-const refusal = (seq: number, code: string, wire: SealedEntry): Refused =>
-  new Refused(seq, code, messages[code] ?? discontinuous, wire);
+const refused = (seq: number, code: string, wire: SealedEntry): Refused =>
+  new Refused(seq, code, sentences[code] ?? discontinuous, wire);
 
 /** The public key that has to have signed: the author's at the register head named, or the service's for a tick. */
 function signerOf({ skeleton, kid }: ReadEntry, { register, view }: Standpoint): string {
@@ -129,7 +128,7 @@ class Walk<S> {
     const seq = this.hashes.length;
     const tree = this.isRegister ? (this.replica?.tree ?? Tree.empty) : undefined;
     const broken = read && brokenClaim(read, await this.chainPoint(tree));
-    if (broken !== undefined) throw refusal(seq, broken, wire);
+    if (broken !== undefined) throw refused(seq, broken, wire);
     if (read === undefined || context === undefined) {
       throw new Refused(seq, failure?.code ?? 'shape', failure?.message ?? discontinuous, wire);
     }
@@ -142,7 +141,7 @@ class Walk<S> {
     return { replica: this.replica, expectRoot, expectLedger, tree: root, isRegister: this.isRegister };
   }
 
-  private async apply(read: ReadEntry, context: NonNullable<Prepared['context']>, tree: Tree | undefined): Promise<void> {
+  private async apply(read: ReadEntry, context: JudgementContext, tree: Tree | undefined): Promise<void> {
     const entry = judged(read);
     this.checkPresence(read, entry);
     const outcome = this.book.apply(this.replica?.state, entry, read.body ?? outOfScope, context);
@@ -169,15 +168,15 @@ class Walk<S> {
   private checkPresence(read: ReadEntry, entry: Entry): void {
     const { expectsBody, expectsBlobs } = this.options;
     if (read.body === undefined) {
-      if (expectsBody?.(entry, this.replica?.state) ?? true) throw refusal(entry.seq, 'body-withheld', read.wire);
+      if (expectsBody?.(entry, this.replica?.state) ?? true) throw refused(entry.seq, 'body-withheld', read.wire);
       return;
     }
     const expected = expectsBlobs?.(entry, read.refs, read.body) ?? [];
     const missing = new Set(missingBlobs(read).map(({ hash }) => hash));
-    if (expected.some(({ hash }) => missing.has(hash))) throw refusal(entry.seq, 'blob-withheld', read.wire);
+    if (expected.some(({ hash }) => missing.has(hash))) throw refused(entry.seq, 'blob-withheld', read.wire);
   }
 
-  private async verified(read: ReadEntry): Promise<NonNullable<Prepared['context']>> {
+  private async verified(read: ReadEntry): Promise<JudgementContext> {
     const { kind } = this.book;
     if (this.isRegister && this.replica === undefined) {
       const facts = await establishFacts(kind, read, undefined);
@@ -190,7 +189,7 @@ class Walk<S> {
       establishFacts(kind, read, standpoint),
       this.requireSignature(read, publicKey),
     ]);
-    return { register: standpoint.view, facts };
+    return this.isRegister ? { facts } : { register: standpoint.view, facts };
   }
 
   private async requireSignature(read: ReadEntry, publicKey: string): Promise<void> {
@@ -201,9 +200,9 @@ class Walk<S> {
   private standpoint({ skeleton, wire }: ReadEntry): Standpoint {
     const register = this.registerReader();
     const view = register?.registerAt(skeleton.register.seq);
-    if (register === undefined || view === undefined) throw refusal(skeleton.seq, 'register-unknown', wire);
+    if (register === undefined || view === undefined) throw refused(skeleton.seq, 'register-unknown', wire);
     if (register.registerHash(skeleton.register.seq) !== skeleton.register.hash) {
-      throw refusal(skeleton.seq, 'register-head', wire);
+      throw refused(skeleton.seq, 'wrong-register', wire);
     }
     return { register, view };
   }
@@ -227,9 +226,15 @@ export async function advance<S>(
 ): Promise<Advanced<S>> {
   const walk = new Walk(book, replica, options);
   const step = book.kind === 'register' ? 1 : windowSize;
+  const prepareFrom = (at: number): Promise<Prepared[]> =>
+    Promise.all(wires.slice(at, at + step).map((wire) => walk.prepare(wire)));
+  let ahead = prepareFrom(0);
   for (let at = 0; at < wires.length; at += step) {
-    const prepared = await Promise.all(wires.slice(at, at + step).map((wire) => walk.prepare(wire)));
+    const prepared = await ahead;
+    // Rooms: the next window is verified while this one is applied. The register's keys are known only after each entry.
+    if (step > 1) ahead = prepareFrom(at + step);
     for (const each of prepared) await walk.take(each);
+    if (step === 1) ahead = prepareFrom(at + step);
   }
   const { applied, held } = walk;
   if (walk.replica === undefined) throw new Problem('not-found', 'There is nothing in this record yet.');

@@ -38,22 +38,19 @@ function hasRegisterHead({ skeleton }: ReadEntry, point: ChainPoint): boolean {
   return seq >= (point.replica?.register.seq ?? 0);
 }
 
-function hasRules({ skeleton }: ReadEntry, point: ChainPoint): boolean {
-  return skeleton.rules >= (point.replica?.rules ?? 1) && skeleton.rules <= RULES_VERSION;
-}
-
 /** What must be true of an entry before anybody's signature matters, by the code it is refused with. */
 const claims: Readonly<Record<string, Claim>> = {
-  seq: ({ skeleton }, point) => skeleton.seq === seqAfter(point),
-  prev: ({ skeleton }, point) => skeleton.prev === prevOf(point),
-  ledger: hasLedger,
-  root: hasRoot,
-  beginning: ({ skeleton }) => (skeleton.type === 'genesis') === (skeleton.seq === 0),
+  'wrong-seq': ({ skeleton }, point) => skeleton.seq === seqAfter(point),
+  'wrong-prev': ({ skeleton }, point) => skeleton.prev === prevOf(point),
+  'wrong-ledger': hasLedger,
+  'wrong-root': hasRoot,
+  'not-a-beginning': ({ skeleton }) => (skeleton.type === 'genesis') === (skeleton.seq === 0),
   'id-used': ({ skeleton }, { replica }) => replica?.ids.has(skeleton.id) !== true,
-  time: ({ skeleton }, { replica }) => skeleton.at >= (replica?.at ?? 0),
-  rules: hasRules,
-  'register-head': hasRegisterHead,
-  tree: ({ skeleton }, { tree }) => skeleton.tree === tree,
+  'time-fell': ({ skeleton }, { replica }) => skeleton.at >= (replica?.at ?? 0),
+  'rules-fell': ({ skeleton }, { replica }) => skeleton.rules >= (replica?.rules ?? 1),
+  'rules-unknown': ({ skeleton }) => skeleton.rules <= RULES_VERSION,
+  'register-fell': hasRegisterHead,
+  'wrong-tree': ({ skeleton }, { tree }) => skeleton.tree === tree,
 };
 
 /** The first claim an entry breaks, as a code; undefined when it continues the chain. */

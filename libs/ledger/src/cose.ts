@@ -1,4 +1,5 @@
 import { concat, fromB64, toB64, type Bytes } from './bytes';
+import { importPublic } from './keys';
 import { Malformed } from './untrusted';
 
 /** A passkey's public key, ready to verify an assertion with. */
@@ -104,7 +105,7 @@ async function es256(key: ReadonlyMap<number, CoseValue>): Promise<PasskeyKey> {
 
 async function eddsa(key: ReadonlyMap<number, CoseValue>): Promise<PasskeyKey> {
   requireLabels(key, { 1: 1, [-1]: 6 });
-  const imported = await subtle.importKey('raw', bytesAt(key, -2, 32), { name: 'Ed25519' }, false, ['verify']);
+  const imported = await importPublic(toB64(bytesAt(key, -2, 32)));
   return { verify: (signature, signed) => subtle.verify({ name: 'Ed25519' }, imported, signature, signed) };
 }
 

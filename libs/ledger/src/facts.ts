@@ -15,7 +15,7 @@ import {
 import { readClearance, readJoin } from './documents';
 import type { ReadEntry } from './entry';
 import { challenge, verifyGesture, type ChallengeLabel } from './gesture';
-import { verify } from './keys';
+import { isSmallOrder, thumbprint, verify } from './keys';
 import type { RegisterReader } from './register-reader';
 import type { ReadJws } from './strict';
 import { BadSignature, Malformed } from './untrusted';
@@ -79,11 +79,13 @@ async function clearanceFacts(body: Decision, standpoint: Standpoint): Promise<F
   return { clearance: { clearance, hash, first, second: verified } };
 }
 
-async function genesisFacts({ officers }: RegisterBody<'genesis'>): Promise<Facts> {
-  return { joins: await Promise.all(officers.map(({ join }) => readJoin(join))) };
+async function genesisFacts({ officers, service }: RegisterBody<'genesis'>): Promise<Facts> {
+  if (isSmallOrder(service)) throw new Malformed('small-order');
+  const joins = await Promise.all(officers.map(({ join }) => readJoin(join)));
+  return { joins, serviceKid: await thumbprint(service) };
 }
 
-/** The joins inside a register entry, each verified under the key it names itself. */
+/** What a register entry carries: joins, each verified under the key it names itself, and the service key's thumbprint. */
 async function registerFacts(type: string, body: unknown): Promise<Facts> {
   if (type === 'genesis') return genesisFacts(body as RegisterBody<'genesis'>);
   if (type === 'credential' || type === 'key-change') {
