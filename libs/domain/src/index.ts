@@ -16,3 +16,20 @@ export { chainRules, type ChainState } from './chain';
 export * from './policies';
 export * from './register/view';
 export { registerRules } from './register/rules';
+export * from './consent/guidance';
+export * from './duties';
+export { clearanceRefusal } from './clearance-rules';
+export { entitledTo, isActiveInternal, rotationDue, scopeOfShare, standingIn } from './room/membership';
+export { roomRules } from './room/rules';
+export * from './room/may';
+export { adviceTransitions, stageAt } from './advice/transitions';
+export { recipientsOf } from './advice/request-entries';
+export { standingOf } from './advice/moment';
+export {
+  adviceRules,
+  mayActOnAdvice,
+  mayAskForAdvice,
+  mayReadAdvice,
+  peopleOfAdvice,
+  type AdviceAct,
+} from './advice/rules';

@@ -60,7 +60,8 @@ const sentences = {
   'rules-too-new': 'This version of the service does not know these rules. Update it first.',
 
   // The room
-  'not-a-clinician-here': 'Only an active clinician of this organisation may open or join a case. Check the registration.',
+  'not-a-clinician-here':
+    'Only an active clinician of this organisation may open or join a case. Check the registration.',
   'not-a-member': 'You are not an active member of this case. Ask its owner.',
   'not-accepted-yet': 'Accept the invitation first.',
   'not-the-owner': 'Only the owner of the case may do this. Ask them.',
@@ -96,7 +97,8 @@ const sentences = {
   'picture-differs': 'A picture is not the one named here. Choose the pictures again.',
   'no-such-opinion': 'Only the author adds to an opinion, in its own thread. Open the opinion.',
   'no-defence-organisation': 'You belong to no defence organisation. Ask a registration officer.',
-  'consent-not-for-sharing': 'The consent recorded does not allow this share. Talk to the patient and record a new version.',
+  'consent-not-for-sharing':
+    'The consent recorded does not allow this share. Talk to the patient and record a new version.',
   'share-not-requested': 'This share was not asked for in this case. Ask your defence organisation first.',
   'side-thread-missing': 'The thread for the outside colleague does not exist yet. Make it first.',
 
@@ -116,7 +118,8 @@ const sentences = {
   'clearance-not-standing': 'The decision was suspended or ended. Talk to the defence organisation.',
   'clearance-used': 'This decision was used already. Ask for a new one.',
   'requester-is-not-owner': 'Only the person who asked for the decision can use it. Ask for a new one.',
-  'wrong-defence-organisation': 'The decision is not by the defence organisation of the person who asked. Ask the right one.',
+  'wrong-defence-organisation':
+    'The decision is not by the defence organisation of the person who asked. Ask the right one.',
   'recipient-not-active': 'The outside colleague is not an active clinician. Ask them to renew their registration.',
   'recipient-differs': 'Keys or number of the outside colleague have changed. Ask for a new decision.',
   'recipient-is-internal': 'This colleague is of your own organisation. Invite them directly.',
@@ -128,7 +131,8 @@ const sentences = {
   'already-answered': 'This invitation was answered already. Open the case.',
 
   // Advice
-  'not-of-this-defence-organisation': 'Only an active clinician may ask, and only their own defence organisation. Check your registration.',
+  'not-of-this-defence-organisation':
+    'Only an active clinician may ask, and only their own defence organisation. Check your registration.',
   'org-key-missing': 'The defence organisation has no key yet. Its first adviser makes it by signing in.',
   'org-key-due': 'An adviser has left and the key of the organisation must change first. Try again later.',
   'not-the-requester': 'Only the person who asked may do this. Ask them.',

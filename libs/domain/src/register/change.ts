@@ -22,12 +22,7 @@ export function put<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap
 }
 
 /** Adds a word to one history of a map of histories. */
-export function say<K, V>(
-  map: ReadonlyMap<K, History<V>>,
-  key: K,
-  seq: number,
-  value: V,
-): ReadonlyMap<K, History<V>> {
+export function say<K, V>(map: ReadonlyMap<K, History<V>>, key: K, seq: number, value: V): ReadonlyMap<K, History<V>> {
   return put(map, key, [...(map.get(key) ?? []), { seq, value }]);
 }
 

@@ -54,7 +54,11 @@ export function isActiveClinician(person: Person | undefined, at: number): perso
   return isGood(person, at) && person.role === 'clinician';
 }
 
-export function isActiveAdviser(person: Person | undefined, organisation: OrganisationId, at: number): person is Person {
+export function isActiveAdviser(
+  person: Person | undefined,
+  organisation: OrganisationId,
+  at: number,
+): person is Person {
   return isGood(person, at) && person.role === 'adviser' && person.advises === organisation;
 }
 
@@ -68,7 +72,12 @@ export function advisersOf(view: RegisterView, organisation: OrganisationId, at:
 }
 
 /** Whether an adviser who left still holds the organisation's key: then a new generation comes before anything is sealed to it. */
-export function isOrgKeyDue(view: RegisterView, organisation: OrganisationId, key: OrganisationKey, at: number): boolean {
+export function isOrgKeyDue(
+  view: RegisterView,
+  organisation: OrganisationId,
+  key: OrganisationKey,
+  at: number,
+): boolean {
   return !key.holders.every((holder) => isActiveAdviser(view.person(holder), organisation, at));
 }
 

@@ -1,0 +1,136 @@
+import type { Facts, VerifiedClearance } from '../documents';
+import { outOfScope, type Entry } from '../entry';
+import type { LedgerId, PersonId } from '../ids';
+import { advance, beginsUnder, follows, given, scopeIs, tickedByService } from '../chain';
+import { advicePolicy, isOpenTo } from '../policies';
+import type { RegisterView } from '../register/state';
+import type { Touched } from '../register/view';
+import { judge, refusalOf, refuse, type Refusal } from '../refusal';
+import type { RuleBook } from '../rule-book';
+import { adviceBodies, type AdviceBody, type AdviceEntryType } from './bodies';
+import { decision, mayDecide, revoke } from './decision-entries';
+import { assignedTo, mayAsk, mayDo, standingOf, type Rule } from './moment';
+import { answer, assign, dossier, mayTake, question, rotate, submit, withdraw } from './request-entries';
+import type { AdviceState } from './state';
+
+type Rules = { readonly [T in Exclude<AdviceEntryType, 'genesis'>]: Rule<T> };
+
+/** Whose tick it is was judged with the chain. */
+const tick: Rule<'tick'> = (_now, entry) => {
+  scopeIs(entry, 'room');
+  return {};
+};
+
+const rules: Rules = {
+  rotate,
+  dossier,
+  submit,
+  assign,
+  question,
+  answer,
+  decision,
+  withdraw,
+  revoke,
+  tick,
+};
+
+function ruleFor(type: string): Rule<AdviceEntryType> {
+  if (!Object.hasOwn(rules, type)) refuse('unknown-type');
+  // The body was read by this type's shape before the rule book was asked.
+  return rules[type as keyof Rules] as Rule<AdviceEntryType>;
+}
+
+function asked(entry: Entry, body: AdviceBody<'genesis'>, view: RegisterView): AdviceState {
+  scopeIs(entry, 'room');
+  mayAsk(view, entry.by, body.org, entry.at);
+  return {
+    id: entry.hash as string as LedgerId,
+    root: view.root,
+    org: body.org,
+    room: body.room,
+    requester: entry.by,
+    thread: body.thread,
+    gen: 0,
+    kc: '',
+    orgGen: 0,
+    dossier: undefined,
+    request: '',
+    submitted: '',
+    progress: { stage: 'draft' },
+    ...advance(entry),
+  };
+}
+
+function next(state: AdviceState, entry: Entry, body: unknown, view: RegisterView, facts: Facts): AdviceState {
+  const rule = ruleFor(entry.type);
+  if (body === outOfScope) return { ...state, ...advance(entry) };
+  const now = { state, view, at: entry.at, by: entry.by };
+  return { ...state, ...rule(now, entry, body as AdviceBody<AdviceEntryType>, facts.clearance), ...advance(entry) };
+}
+
+export const adviceRules: RuleBook<AdviceState> = {
+  kind: 'advice',
+  bodies: adviceBodies,
+  apply: (state, entry, body, { register, facts }) =>
+    judge(() => {
+      if (state === undefined) beginsUnder(entry, register);
+      else follows(state, entry, register);
+      tickedByService(entry);
+      if (register === undefined) return refuse('register-unknown');
+      return state === undefined ? asked(entry, given(body), register) : next(state, entry, body, register, facts);
+    }),
+};
+
+/** An act on a request. With `clearance`, a decision is judged whole before it is sent. */
+export interface AdviceAct {
+  readonly act: Exclude<AdviceEntryType, 'genesis' | 'tick'>;
+  readonly clearance?: VerifiedClearance;
+}
+
+/** Why this person may not do this now, or undefined. `view` is the newest register known. */
+export function mayActOnAdvice(
+  state: AdviceState,
+  view: RegisterView,
+  now: number,
+  person: PersonId,
+  { act, clearance }: AdviceAct,
+): Refusal | undefined {
+  const moment = { state, view, at: now, by: person };
+  return refusalOf(() => {
+    if (act === 'assign') return mayTake(moment);
+    if (act === 'decision' && clearance !== undefined) {
+      mayDecide(moment, clearance);
+      return undefined;
+    }
+    return mayDo(moment, act);
+  });
+}
+
+/** Why this person may not begin a request to this organisation now, or undefined. */
+export function mayAskForAdvice(
+  view: RegisterView,
+  now: number,
+  person: PersonId,
+  org: AdviceState['org'],
+): Refusal | undefined {
+  return refusalOf(() => {
+    mayAsk(view, person, org, now);
+  });
+}
+
+/** Requester and the organisation's active advisers read everything; everybody else nothing (attack 39). */
+export function mayReadAdvice(state: AdviceState, person: PersonId, view: RegisterView, now: number): boolean {
+  return isOpenTo(advicePolicy.read, standingOf(state, person, view, now));
+}
+
+/** Everything in the register this request's rules look at. */
+export function peopleOfAdvice(state: AdviceState): Touched {
+  const recipient = state.dossier?.body.recipient.person;
+  const adviser = assignedTo(state);
+  const clearance = 'clearance' in state.progress ? [state.progress.clearance.id] : [];
+  return {
+    people: new Set([state.requester, recipient ?? [], adviser ?? []].flat()),
+    organisations: new Set([state.org]),
+    clearances: new Set(clearance),
+  };
+}

@@ -1,0 +1,96 @@
+import type { Clearance, Recipient, VerifiedClearance, VerifiedSignature } from './documents';
+import type { PersonId } from './ids';
+import type { Person, RegisterView } from './register/state';
+import { isActiveAdviser, isActiveClinician } from './register/view';
+import { needsSecondAdviser } from './duties';
+import { refusalOf, refuse, type Refusal } from './refusal';
+
+/** When and against what a clearance is judged: at an entry, or at the newest register and now. */
+export interface Standpoint {
+  readonly view: RegisterView;
+  readonly at: number;
+}
+
+/** Nobody decides about their own share (attack 38). */
+export function judgeParties({ by, requester, recipient }: Clearance): void {
+  if (new Set([by, requester, recipient.person]).size !== 3) refuse('parties-not-distinct');
+}
+
+function holdsPasskey(person: Person, { credential }: VerifiedSignature): boolean {
+  return person.passkeys.some((passkey) => passkey.credential === credential);
+}
+
+function judgeFirst({ clearance, first }: VerifiedClearance, { view, at }: Standpoint): void {
+  const adviser = view.person(clearance.by);
+  if (!isActiveAdviser(adviser, clearance.org, at)) return refuse('not-an-adviser');
+  if (adviser.kid !== first.kid) refuse('wrong-adviser-key');
+  if (!holdsPasskey(adviser, first)) refuse('wrong-passkey');
+}
+
+/** Another person, with another passkey, who is an active adviser of the same organisation. */
+function judgeSecond({ clearance, first, second }: VerifiedClearance, { view, at }: Standpoint): void {
+  if (second === undefined) {
+    if (needsSecondAdviser(clearance.flags)) refuse('second-adviser-missing');
+    return;
+  }
+  const adviser = view.people().find(({ kid }) => kid === second.kid);
+  const parties: readonly PersonId[] = [clearance.by, clearance.requester, clearance.recipient.person];
+  if (adviser === undefined || parties.includes(adviser.id)) return refuse('second-adviser-invalid');
+  if (!isActiveAdviser(adviser, clearance.org, at)) refuse('second-adviser-invalid');
+  if (first.credential === second.credential) refuse('second-adviser-invalid');
+  if (!holdsPasskey(adviser, second)) refuse('wrong-passkey');
+}
+
+/** Who signed. A decision against a share needs no second signature. */
+export function judgeSigners(verified: VerifiedClearance, standpoint: Standpoint): void {
+  judgeFirst(verified, standpoint);
+  if (verified.clearance.outcome !== 'advised-against') judgeSecond(verified, standpoint);
+}
+
+function judgeDates({ joinBy, memberUntil, register }: Clearance, { view, at }: Standpoint): void {
+  if (register.seq > view.seq) refuse('clearance-from-later-register');
+  if (joinBy > memberUntil) refuse('clearance-dates');
+  if (at > joinBy) refuse('join-by-passed');
+  if (at >= memberUntil) refuse('member-until-passed');
+}
+
+/** Whether the register still says of this colleague what the document says: same person, keys and number. */
+export function isSameRecipient(recipient: Recipient, person: Person): boolean {
+  return (
+    person.kid === recipient.kid &&
+    person.sealing === recipient.sealing &&
+    person.registration?.number === recipient.number
+  );
+}
+
+export function judgeRecipient(recipient: Recipient, { view, at }: Standpoint): void {
+  const person = view.person(recipient.person);
+  if (!isActiveClinician(person, at)) return refuse('recipient-not-active');
+  if (!isSameRecipient(recipient, person)) refuse('recipient-differs');
+}
+
+function judgeRequester({ requester, org }: Clearance, { view, at }: Standpoint): void {
+  const person = view.person(requester);
+  if (!isActiveClinician(person, at)) return refuse('not-a-clinician-here');
+  if (person.defence !== org) refuse('wrong-defence-organisation');
+}
+
+/** Everything a clearance must be wherever it is used; where it is used is for the room's or the advice ledger's rules. */
+export function judgeClearance(verified: VerifiedClearance, standpoint: Standpoint): void {
+  const { clearance, hash } = verified;
+  if (clearance.root !== standpoint.view.root) refuse('clearance-of-another-register');
+  judgeParties(clearance);
+  judgeSigners(verified, standpoint);
+  judgeDates(clearance, standpoint);
+  judgeRequester(clearance, standpoint);
+  judgeRecipient(clearance.recipient, standpoint);
+  if (standpoint.view.clearance(clearance.id, hash) !== 'good') refuse('clearance-not-standing');
+}
+
+/** Why this clearance lets nobody in, judged alone: for the invited colleague, who has not seen the room yet. */
+export function clearanceRefusal(verified: VerifiedClearance, view: RegisterView, at: number): Refusal | undefined {
+  return refusalOf(() => {
+    judgeClearance(verified, { view, at });
+    if (verified.clearance.outcome === 'advised-against') refuse('advised-against');
+  });
+}

@@ -1,0 +1,97 @@
+import type { Facts } from '../documents';
+import { outOfScope, type Entry } from '../entry';
+import type { LedgerId, ThreadId } from '../ids';
+import { advance, beginsUnder, follows, given, scopeIs, tickedByService } from '../chain';
+import type { RegisterView } from '../register/state';
+import { isActiveClinician } from '../register/view';
+import { judge, refuse } from '../refusal';
+import type { RuleBook } from '../rule-book';
+import { roomBodies, type RoomBody, type RoomEntryType } from './bodies';
+import { consent, consentWithdrawal, shareRequest } from './consent-entries';
+import { addendum, form, image, message, opinion, title } from './content-entries';
+import { grant, grantBad, rotate } from './key-entries';
+import { close, invite, owner, remove, reopen, tick } from './member-entries';
+import type { Rule } from './moment';
+import { accept, admit } from './share-entries';
+import type { RoomState } from './state';
+
+type Rules = { readonly [T in Exclude<RoomEntryType, 'genesis'>]: Rule<T> };
+
+const rules: Rules = {
+  invite,
+  remove,
+  owner,
+  close,
+  reopen,
+  tick,
+  rotate,
+  grant,
+  'grant-bad': grantBad,
+  title,
+  form,
+  consent,
+  'consent-withdrawal': consentWithdrawal,
+  image,
+  message,
+  opinion,
+  addendum,
+  'share-request': shareRequest,
+  admit,
+  accept,
+};
+
+function ruleFor(type: string): Rule<RoomEntryType> {
+  if (!Object.hasOwn(rules, type)) refuse('unknown-type');
+  // The body was read by this type's shape before the rule book was asked.
+  return rules[type as keyof Rules] as Rule<RoomEntryType>;
+}
+
+/** A case is opened by an active clinician of the organisation it belongs to. */
+function opened(entry: Entry, body: RoomBody<'genesis'>, view: RegisterView): RoomState {
+  scopeIs(entry, 'room');
+  const person = view.person(entry.by);
+  if (!isActiveClinician(person, entry.at) || person.organisation !== body.org) refuse('not-a-clinician-here');
+  const owner = { kind: 'internal', person: entry.by, since: entry.at, removedAt: undefined } as const;
+  return {
+    id: entry.hash as string as LedgerId,
+    root: view.root,
+    org: body.org,
+    owner: entry.by,
+    caseThread: body.thread,
+    openedAt: entry.at,
+    closed: undefined,
+    internals: new Map([[entry.by, owner]]),
+    outsiders: new Map(),
+    threads: new Map(),
+    opinions: new Map(),
+    dark: new Set(),
+    ...advance(entry),
+  };
+}
+
+/** Of a withheld body only the chain is judged, and its threads are noted as no longer judgeable here. */
+function darkened(state: RoomState, entry: Entry): ReadonlySet<ThreadId> {
+  if (entry.scope === 'room') return refuse('body-missing');
+  const unseen = entry.scope.filter((thread) => !state.dark.has(thread));
+  return unseen.length === 0 ? state.dark : new Set([...state.dark, ...unseen]);
+}
+
+function next(state: RoomState, entry: Entry, body: unknown, view: RegisterView, facts: Facts): RoomState {
+  const rule = ruleFor(entry.type);
+  if (body === outOfScope) return { ...state, dark: darkened(state, entry), ...advance(entry) };
+  const now = { state, view, at: entry.at, by: entry.by };
+  return { ...state, ...rule(now, entry, body as RoomBody<RoomEntryType>, facts.clearance), ...advance(entry) };
+}
+
+export const roomRules: RuleBook<RoomState> = {
+  kind: 'room',
+  bodies: roomBodies,
+  apply: (state, entry, body, { register, facts }) =>
+    judge(() => {
+      if (state === undefined) beginsUnder(entry, register);
+      else follows(state, entry, register);
+      tickedByService(entry);
+      if (register === undefined) return refuse('register-unknown');
+      return state === undefined ? opened(entry, given(body), register) : next(state, entry, body, register, facts);
+    }),
+};
