@@ -30,6 +30,6 @@ export {
   mayActOnAdvice,
   mayAskForAdvice,
   mayReadAdvice,
-  peopleOfAdvice,
+  touchedByAdvice,
   type AdviceAct,
 } from './advice/rules';

@@ -124,7 +124,7 @@ export function mayReadAdvice(state: AdviceState, person: PersonId, view: Regist
 }
 
 /** Everything in the register this request's rules look at. */
-export function peopleOfAdvice(state: AdviceState): Touched {
+export function touchedByAdvice(state: AdviceState): Touched {
   const recipient = state.dossier?.body.recipient.person;
   const adviser = assignedTo(state);
   const clearance = 'clearance' in state.progress ? [state.progress.clearance.id] : [];

@@ -162,7 +162,7 @@ export function whoMayRead(state: RoomState, thread: ThreadId, view: RegisterVie
 }
 
 /** Everything in the register this room's rules look at: members, outside colleagues, their clearances. */
-export function peopleOf(state: RoomState): Touched {
+export function touchedByRoom(state: RoomState): Touched {
   const shares = [...state.outsiders.values()];
   return {
     people: new Set([...state.internals.keys(), ...shares.map(({ person }) => person)]),
@@ -174,7 +174,7 @@ export function peopleOf(state: RoomState): Touched {
 const nobody: readonly never[] = [];
 
 /** What an entry not yet appended adds to that: whom it lets in, and on whose decision (attack 51). */
-export function touchedBy(body: { readonly person?: PersonId }, clearance: VerifiedClearance | undefined): Touched {
+export function touchedByEntry(body: { readonly person?: PersonId }, clearance: VerifiedClearance | undefined): Touched {
   const decided = clearance?.clearance;
   return {
     people: new Set([
