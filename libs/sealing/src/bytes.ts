@@ -6,7 +6,7 @@ import { CannotOpen } from './cannot-open';
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-const values = new Map([...alphabet].map((letter, value) => [letter, value]));
+const values = new Map(Array.from(alphabet, (letter, value) => [letter, value]));
 const encoder = new TextEncoder();
 const loneSurrogate = /\p{Surrogate}/u;
 

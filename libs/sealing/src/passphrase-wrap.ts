@@ -1,4 +1,3 @@
-import { argon2id } from '@noble/hashes/argon2.js';
 import { concat, lp, ofLength, randomBytes, readU32, u32, utf8, type Bytes } from './bytes';
 import { CannotOpen } from './cannot-open';
 import { unwrap, wrap, wrapAad, type WrapBinding } from './wraps';
@@ -41,9 +40,11 @@ function readParameters(blob: Uint8Array): { cost: PassphraseCost; salt: Uint8Ar
 }
 
 /** The same words typed on another keyboard are the same bytes: NFKC, outer white space dropped. Nothing left throws `CannotOpen`. */
-function passphraseKey(passphrase: string, cost: PassphraseCost, salt: Uint8Array): Bytes {
+async function passphraseKey(passphrase: string, cost: PassphraseCost, salt: Uint8Array): Promise<Bytes> {
   const typed = utf8(passphrase.normalize('NFKC').trim());
   if (typed.length === 0) throw new CannotOpen();
+  // Loaded when first needed: most people unlock with a passkey.
+  const { argon2id } = await import('@noble/hashes/argon2.js');
   return argon2id(typed, salt, { m: cost.memoryKiB, t: cost.passes, p: cost.lanes, dkLen: 32 });
 }
 
@@ -63,7 +64,7 @@ export async function wrapWithPassphrase(
   checkCost(cost);
   const salt = randomBytes(saltLength);
   const parameters = parametersOf(cost, salt);
-  const key = passphraseKey(passphrase, cost, salt);
+  const key = await passphraseKey(passphrase, cost, salt);
   return concat(parameters, await wrap(accountKey, key, passphraseAad(binding, parameters)));
 }
 
@@ -71,6 +72,6 @@ export async function wrapWithPassphrase(
 export async function unwrapWithPassphrase(blob: Uint8Array, passphrase: string, binding: WrapBinding): Promise<Bytes> {
   ofLength(blob, parametersLength + 60);
   const { cost, salt } = readParameters(blob);
-  const key = passphraseKey(passphrase, cost, salt);
+  const key = await passphraseKey(passphrase, cost, salt);
   return unwrap(blob.subarray(parametersLength), key, passphraseAad(binding, blob.subarray(0, parametersLength)));
 }
