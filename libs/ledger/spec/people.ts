@@ -135,4 +135,3 @@ export function room(author: Somebody, invites: number): Promise<readonly Sealed
   const drafts = Array.from({ length: invites }, (_, index) => invitation(index + 2));
   return sealBatch([beginning, ...drafts], placeOf(author));
 }
-

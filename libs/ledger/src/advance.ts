@@ -70,7 +70,8 @@ const discontinuous =
   'A record does not continue the history this device has verified. Nothing more is shown; tell your officer.';
 
 function failureOf(error: unknown): { readonly code: string; readonly message: string } {
-  if (error instanceof BadSignature || error instanceof Malformed) return { code: error.reason, message: error.message };
+  if (error instanceof BadSignature || error instanceof Malformed)
+    return { code: error.reason, message: error.message };
   if (error instanceof Refused) return { code: error.code, message: error.message };
   throw error;
 }
@@ -185,10 +186,7 @@ class Walk<S> {
     }
     const standpoint = this.standpoint(read);
     const publicKey = signerOf(read, standpoint);
-    const [facts] = await Promise.all([
-      establishFacts(kind, read, standpoint),
-      this.requireSignature(read, publicKey),
-    ]);
+    const [facts] = await Promise.all([establishFacts(kind, read, standpoint), this.requireSignature(read, publicKey)]);
     return this.isRegister ? { facts } : { register: standpoint.view, facts };
   }
 

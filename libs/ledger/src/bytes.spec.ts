@@ -29,12 +29,17 @@ test('a text that is read is its own re-encoding', () => {
   );
 });
 
-test.each(['A', 'AB', 'AAB', 'AA=', 'AA==', '+A', '/A', ' AA', 'AA\n', 'AÄ'])('%j is no spelling of any bytes', (text) => {
-  expect(() => fromB64(text)).toThrow(expect.objectContaining({ reason: 'spelling' }));
-});
+test.each(['A', 'AB', 'AAB', 'AA=', 'AA==', '+A', '/A', ' AA', 'AA\n', 'AÄ'])(
+  '%j is no spelling of any bytes',
+  (text) => {
+    expect(() => fromB64(text)).toThrow(expect.objectContaining({ reason: 'spelling' }));
+  },
+);
 
 test('lp writes u32 big-endian lengths before raw bytes, text and integers', () => {
-  expect(hex(lp(Uint8Array.of(1, 2), 'é', 258, ''))).toBe('00000002' + '0102' + '00000002' + 'c3a9' + '00000004' + '00000102' + '00000000');
+  expect(hex(lp(Uint8Array.of(1, 2), 'é', 258, ''))).toBe(
+    '00000002' + '0102' + '00000002' + 'c3a9' + '00000004' + '00000102' + '00000000',
+  );
 });
 
 test('no two lists of parts have the same lp', () => {

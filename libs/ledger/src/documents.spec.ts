@@ -2,7 +2,17 @@ import type { Clearance, Head, Join } from '@consilium/domain';
 import { filled, now, registerHash, root, rpId, somebody, type Somebody } from '../spec/people';
 import { clearancePayload } from '../spec/clearance';
 import { lp, sha256, toB64, utf8 } from './bytes';
-import { clearanceHash, headClaim, joinHash, readClearance, readHead, readJoin, signClearance, signHead, signJoin } from './documents';
+import {
+  clearanceHash,
+  headClaim,
+  joinHash,
+  readClearance,
+  readHead,
+  readJoin,
+  signClearance,
+  signHead,
+  signJoin,
+} from './documents';
 import { headerText } from './strict';
 
 let alice: Somebody;
@@ -15,7 +25,16 @@ beforeAll(async () => {
   [alice, bob] = await Promise.all([somebody(1), somebody(2)]);
   const passkeys = [{ credential: filled<string>(1, 16), cose: filled<string>(1, 77), rpId }];
   join = { v: 1, root, person: alice.id, signing: alice.signer.public, sealing: filled(1, 1216), passkeys, at: now };
-  head = { v: 1, root, ledger: root, seq: 3, hash: filled(3, 32), register: { seq: 0, hash: registerHash }, by: alice.id, at: now };
+  head = {
+    v: 1,
+    root,
+    ledger: root,
+    seq: 3,
+    hash: filled(3, 32),
+    register: { seq: 0, hash: registerHash },
+    by: alice.id,
+    at: now,
+  };
   clearance = clearancePayload(alice, bob);
 });
 
@@ -30,12 +49,16 @@ test('a join signed with another key than it names is refused', async () => {
   await expect(readJoin(await signJoin(join, bob.signer))).rejects.toMatchObject({ reason: 'unknown-signer' });
   const [header, payload] = (await signJoin(join, alice.signer)).split('.');
   const other = (await signJoin({ ...join, at: now + 1 }, alice.signer)).split('.')[2] ?? '';
-  await expect(readJoin(`${header ?? ''}.${payload ?? ''}.${other}`)).rejects.toMatchObject({ reason: 'bad-signature' });
+  await expect(readJoin(`${header ?? ''}.${payload ?? ''}.${other}`)).rejects.toMatchObject({
+    reason: 'bad-signature',
+  });
 });
 
 test('a join that names a key of small order is refused, whatever its signature (attack 69)', async () => {
   const weak = toB64(Uint8Array.of(1, ...new Uint8Array(31)));
-  await expect(readJoin(await signJoin({ ...join, signing: weak }, alice.signer))).rejects.toMatchObject({ reason: 'small-order' });
+  await expect(readJoin(await signJoin({ ...join, signing: weak }, alice.signer))).rejects.toMatchObject({
+    reason: 'small-order',
+  });
 });
 
 test('a join of another shape is not signed', async () => {

@@ -1,5 +1,16 @@
 import type { EntryId } from '@consilium/domain';
-import { beginning, filled, invitation, now, numbered, placeOf, registerHash, root, somebody, type Somebody } from '../spec/people';
+import {
+  beginning,
+  filled,
+  invitation,
+  now,
+  numbered,
+  placeOf,
+  registerHash,
+  root,
+  somebody,
+  type Somebody,
+} from '../spec/people';
 import { fromB64, toB64, utf8 } from './bytes';
 import { draft, newEntryId, sealBatch } from './draft';
 import { blobBytes, blobOf, blobRefs, bodyHash, entryHash, judged, ledgerIdOf, missingBlobs, readEntry } from './entry';
@@ -27,28 +38,55 @@ describe('sealing a batch', () => {
   test('gives a beginning no past and a hash that becomes the ledger’s id', async () => {
     const [first, second] = await sealBatch([beginning, invitation(2)], placeOf(alice));
     const [a, b] = await Promise.all([first, second].map((wire) => readEntry('room', wire ?? genesis)));
-    expect(a?.skeleton).toMatchObject({ v: 1, rules: 1, root, ledger: '', seq: 0, prev: '', by: alice.id, at: now, type: 'genesis' });
-    expect(b?.skeleton).toMatchObject({ ledger: a?.hash, seq: 1, prev: a?.hash, register: { seq: 0, hash: registerHash } });
+    expect(a?.skeleton).toMatchObject({
+      v: 1,
+      rules: 1,
+      root,
+      ledger: '',
+      seq: 0,
+      prev: '',
+      by: alice.id,
+      at: now,
+      type: 'genesis',
+    });
+    expect(b?.skeleton).toMatchObject({
+      ledger: a?.hash,
+      seq: 1,
+      prev: a?.hash,
+      register: { seq: 0, hash: registerHash },
+    });
     expect(await ledgerIdOf('room', genesis)).toBe(a?.hash);
   });
 
   test('again at another place keeps ids, salts and bodies, and changes the rest', async () => {
     const drafts = [invitation(2), invitation(3)];
     const ledger = await ledgerIdOf('room', genesis);
-    const head = (seq: number, at: number) => ({ ledger, head: { seq, hash: filled<typeof registerHash>(seq, 32), at } });
+    const head = (seq: number, at: number) => ({
+      ledger,
+      head: { seq, hash: filled<typeof registerHash>(seq, 32), at },
+    });
     const before = await sealBatch(drafts, placeOf(alice, head(4, now)));
     const after = await sealBatch(drafts, placeOf(alice, head(7, now + 5)));
     for (const [index, wire] of after.entries()) {
       const was = await readEntry('room', before[index] ?? genesis);
       const is = await readEntry('room', wire);
       expect(wire).toMatchObject({ body: before[index]?.body, salt: before[index]?.salt });
-      expect(is.skeleton).toMatchObject({ id: was.skeleton.id, bodyHash: was.skeleton.bodyHash, seq: 8 + index, at: now + 5 });
+      expect(is.skeleton).toMatchObject({
+        id: was.skeleton.id,
+        bodyHash: was.skeleton.bodyHash,
+        seq: 8 + index,
+        at: now + 5,
+      });
       expect(is.hash).not.toBe(was.hash);
     }
   });
 
   test('in the register names the entry before as its register head, and the tree over all before', async () => {
-    const named = numbered(2, { type: 'organisation', scope: 'room', body: { organisation: filled(2, 16), name: 'North', kind: 'clinical' } });
+    const named = numbered(2, {
+      type: 'organisation',
+      scope: 'room',
+      body: { organisation: filled(2, 16), name: 'North', kind: 'clinical' },
+    });
     const hash = filled<typeof registerHash>(3, 32);
     const tree = await Tree.append(Tree.empty, fromB64(hash));
     const place = placeOf(alice, { kind: 'register', ledger: root, head: { seq: 0, hash, at: now }, tree });
@@ -135,7 +173,10 @@ describe('reading an entry', () => {
     const body = '{"person":"x"}';
     const hash = await bodyHash('consilium-room', 'genesis', fromB64(salt), body);
     const read = await readEntry('room', genesis);
-    const jws = genesis.jws.replace(/\.[^.]+\./, `.${toB64(utf8(JSON.stringify({ ...read.skeleton, bodyHash: hash })))}.`);
+    const jws = genesis.jws.replace(
+      /\.[^.]+\./,
+      `.${toB64(utf8(JSON.stringify({ ...read.skeleton, bodyHash: hash })))}.`,
+    );
     await expect(readEntry('room', { jws, body, salt })).rejects.toThrow(refusedAs('shape'));
   });
 
@@ -158,7 +199,12 @@ describe('blobs', () => {
 
   beforeAll(async () => {
     named = await blobOf(Uint8Array.of(1, 2, 3));
-    const title = numbered(4, { type: 'title', scope: 'room', body: { thread, gen: 1, sealed: named.ref }, blobs: [named] });
+    const title = numbered(4, {
+      type: 'title',
+      scope: 'room',
+      body: { thread, gen: 1, sealed: named.ref },
+      blobs: [named],
+    });
     wire = await only(sealBatch([title], placeOf(alice)));
   });
 
@@ -199,7 +245,12 @@ describe('blobs', () => {
 
   test('of the right hash but another size than the body names are refused', async () => {
     const lying = { ...named, ref: { ...named.ref, size: 4 } };
-    const title = numbered(4, { type: 'title', scope: 'room', body: { thread, gen: 1, sealed: lying.ref }, blobs: [lying] });
+    const title = numbered(4, {
+      type: 'title',
+      scope: 'room',
+      body: { thread, gen: 1, sealed: lying.ref },
+      blobs: [lying],
+    });
     const entry = await only(sealBatch([title], placeOf(alice)));
     await expect(readEntry('room', entry)).rejects.toThrow(refusedAs('blob'));
   });

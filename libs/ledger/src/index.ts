@@ -46,4 +46,11 @@ export { establishFacts, type Standpoint } from './facts';
 export { fromRegister, type RegisterReader } from './register-reader';
 export { placeAfter, type Replica } from './replica';
 export { advance, type AdvanceOptions, type Advanced, type AppliedEntry } from './advance';
-export { compareHeads, evidence, type Comparison, type Evidence, type EvidenceHalf, type KnownHistory } from './compare';
+export {
+  compareHeads,
+  evidence,
+  type Comparison,
+  type Evidence,
+  type EvidenceHalf,
+  type KnownHistory,
+} from './compare';

@@ -66,7 +66,8 @@ describe('public keys of small order are refused (attack 69)', () => {
       for (const sign of ['00', '80']) expect(isSmallOrder(hexKey(y + '00'.repeat(30) + sign))).toBe(true);
     }
     for (let low = 0xec; low <= 0xff; low++) {
-      for (const sign of ['7f', 'ff']) expect(isSmallOrder(hexKey(low.toString(16) + 'ff'.repeat(30) + sign))).toBe(true);
+      for (const sign of ['7f', 'ff'])
+        expect(isSmallOrder(hexKey(low.toString(16) + 'ff'.repeat(30) + sign))).toBe(true);
     }
   });
 
@@ -78,8 +79,12 @@ describe('public keys of small order are refused (attack 69)', () => {
   });
 
   test('no such key is ever imported, nor one of another length', () => {
-    expect(() => importPublic(hexKey('01' + '00'.repeat(31)))).toThrow(expect.objectContaining({ reason: 'small-order' }));
-    expect(() => importPublic(toB64(new Uint8Array(31).fill(7)))).toThrow(expect.objectContaining({ reason: 'small-order' }));
+    expect(() => importPublic(hexKey('01' + '00'.repeat(31)))).toThrow(
+      expect.objectContaining({ reason: 'small-order' }),
+    );
+    expect(() => importPublic(toB64(new Uint8Array(31).fill(7)))).toThrow(
+      expect.objectContaining({ reason: 'small-order' }),
+    );
   });
 
   function hexKey(hex: string): string {

@@ -93,7 +93,9 @@ test('consistency proofs of RFC 6962, 2.1.3 have the lengths of its example', as
 test('the empty tree is the beginning of every tree, and no tree the beginning of a smaller one', async () => {
   const none = { size: 0, root: empty };
   const two = { size: 2, root: await treeRoot(manyLeaves(2)) };
-  expect(await verifyConsistency({ first: none, second: two, proof: await consistencyProof(manyLeaves(2), 0) })).toBe(true);
+  expect(await verifyConsistency({ first: none, second: two, proof: await consistencyProof(manyLeaves(2), 0) })).toBe(
+    true,
+  );
   expect(await verifyConsistency({ first: none, second: two, proof: [empty] })).toBe(false);
   expect(await verifyConsistency({ first: two, second: none, proof: [] })).toBe(false);
   expect(await verifyConsistency({ first: { size: -1, root: empty }, second: two, proof: [] })).toBe(false);
