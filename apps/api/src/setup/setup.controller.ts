@@ -1,0 +1,40 @@
+import { Controller } from '@nestjs/common';
+import { endpoints, type InputOf, type OutputOf } from '@consilium/contracts';
+import type { Caller } from '../platform/caller';
+import type { ApiReply } from '../platform/request';
+import { Input, MaybeCaller, ReplyOf, Serves } from '../platform/serves';
+import { SignInService } from '../sign-in/sign-in.service';
+import { startSession } from '../sign-in/start-session';
+import { SetupService } from './setup.service';
+
+const table = endpoints.setup;
+type Table = typeof table;
+
+@Controller()
+export class SetupController {
+  constructor(
+    private readonly setup: SetupService,
+    private readonly signIn: SignInService,
+  ) {}
+
+  @Serves(table.state)
+  state(): Promise<OutputOf<Table['state']>> {
+    return this.setup.state();
+  }
+
+  @Serves(table.begin)
+  async begin(@Input() input: InputOf<Table['begin']>): Promise<OutputOf<Table['begin']>> {
+    return { nonce: await this.setup.begin(input.code) };
+  }
+
+  @Serves(table.finish)
+  async finish(
+    @Input() input: InputOf<Table['finish']>,
+    @MaybeCaller() before: Caller | undefined,
+    @ReplyOf() reply: ApiReply,
+  ): Promise<OutputOf<Table['finish']>> {
+    const entered = await this.signIn.enter(await this.setup.finish(input), before);
+    startSession(reply, entered);
+    return entered.me;
+  }
+}

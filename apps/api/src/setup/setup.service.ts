@@ -1,0 +1,90 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { endpoints, InputOf, OutputOf, SealedEntry } from '@consilium/contracts';
+import { Problem, registerBodies, type Join, type PersonId } from '@consilium/domain';
+import { challenge, readJoin, readJson, signerFromSeed } from '@consilium/ledger';
+import { LedgersService } from '../ledgers/ledgers.service';
+import { Clock } from '../platform/clock';
+import { SETTINGS, type Settings } from '../platform/config';
+import { AccountOpening } from '../sign-in/account-opening';
+import type { OpenedSession } from '../sign-in/device-sessions';
+import { OneTimeNonces } from '../sign-in/one-time-nonces';
+import { RegisterRoot } from '../sign-in/register-root';
+
+type Table = (typeof endpoints)['setup'];
+type Finish = InputOf<Table['finish']>;
+
+const purpose = { label: 'setup', subject: '', act: '' } as const;
+
+const startedAlready = (): Problem =>
+  new Problem('wrong-state', 'This installation is set up already, and its code is used up. Sign in, or ask an officer for an invitation.');
+
+/** First run: the one-time code from the terminal begins the register, once. */
+@Injectable()
+export class SetupService {
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly clock: Clock,
+    private readonly ledgers: LedgersService,
+    private readonly nonces: OneTimeNonces,
+    private readonly root: RegisterRoot,
+    private readonly accounts: AccountOpening,
+  ) {}
+
+  async state(): Promise<OutputOf<Table['state']>> {
+    const root = await this.root.find();
+    const { rpId, publicOrigin: origin } = this.settings;
+    const servicePublic = await this.servicePublic();
+    return { ready: root !== undefined, root: root ?? '', rpId, origin, servicePublic, now: this.clock.now() };
+  }
+
+  async begin(code: string): Promise<string> {
+    await this.requireCode(code);
+    return this.nonces.issue(purpose);
+  }
+
+  /** Register, account, passkey and session begin together; then the code is worth nothing any more. */
+  async finish(input: Finish): Promise<OpenedSession> {
+    await this.requireCode(input.code);
+    if (!(await this.nonces.spend(input.nonce, purpose))) {
+      throw new Problem('wrong-state', 'This step took too long. Type the code again and make the passkey once more.');
+    }
+    const join = await this.readFounder(input);
+    const { rpId } = this.settings;
+    const expected = await challenge('consilium/1 passkey-create', '', rpId, input.nonce, input.person);
+    const passkey = await this.accounts.acceptPasskey(input.passkey, expected, join);
+    const person = input.person as PersonId;
+    const { account, device } = input;
+    return this.ledgers.begin(person, input.entry, (sql) => this.accounts.open(sql, { person, account, passkey, device }));
+  }
+
+  private async requireCode(code: string): Promise<void> {
+    if ((await this.root.find()) !== undefined) throw startedAlready();
+    if (this.settings.setupCode !== undefined && isSameText(code, this.settings.setupCode)) return;
+    throw new Problem('not-allowed', 'This is not the code. Type the one-time code that stands on the terminal where the service was started.');
+  }
+
+  /** One first officer, whose own statement it is, at this address and with this service's key. */
+  private async readFounder({ entry, person }: { entry: SealedEntry; person: string }): Promise<Join> {
+    const body = readJson(entry.body ?? '', registerBodies.genesis);
+    const [officer, ...more] = body.officers;
+    if (officer === undefined || more.length > 0) {
+      throw new Problem('bad-input', 'The register begins with one officer. Reload the page and start again.');
+    }
+    const { publicOrigin, rpId } = this.settings;
+    const isHere = body.origin === publicOrigin && body.rpId === rpId && body.service === (await this.servicePublic());
+    const { join } = await readJoin(officer.join);
+    if (isHere && join.person === person) return join;
+    throw new Problem('bad-input', 'The register was prepared for another address or person. Reload the page and start again.');
+  }
+
+  private async servicePublic(): Promise<string> {
+    return (await signerFromSeed(Buffer.from(this.settings.serviceKey, 'base64url'))).public;
+  }
+}
+
+/** Compares hashes, so that time tells neither length nor beginning. */
+function isSameText(one: string, other: string): boolean {
+  const hash = (text: string): Buffer => createHash('sha256').update(text.trim()).digest();
+  return timingSafeEqual(hash(one), hash(other));
+}

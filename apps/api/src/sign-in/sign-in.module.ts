@@ -1,0 +1,36 @@
+import { Global, Module } from '@nestjs/common';
+import { LedgersModule } from '../ledgers/ledgers.module';
+import { Sessions } from '../platform/sessions';
+import { AccountOpening } from './account-opening';
+import { DecisionGate } from './decision-gate';
+import { DecisionNonces } from './decision-nonces';
+import { DeviceSessions } from './device-sessions';
+import { Housekeeping } from './housekeeping';
+import { OneTimeNonces } from './one-time-nonces';
+import { PasskeysService } from './passkeys.service';
+import { RegisterRoot } from './register-root';
+import { SignInController } from './sign-in.controller';
+import { SignInService } from './sign-in.service';
+import { StepUps } from './step-up';
+
+/** Global because the platform's guard asks it for the session behind every request. */
+@Global()
+@Module({
+  imports: [LedgersModule],
+  controllers: [SignInController],
+  providers: [
+    SignInService,
+    PasskeysService,
+    AccountOpening,
+    DeviceSessions,
+    { provide: Sessions, useExisting: DeviceSessions },
+    OneTimeNonces,
+    DecisionNonces,
+    DecisionGate,
+    StepUps,
+    RegisterRoot,
+    Housekeeping,
+  ],
+  exports: [Sessions, SignInService, AccountOpening, OneTimeNonces, DecisionNonces, RegisterRoot],
+})
+export class SignInModule {}

@@ -1,0 +1,197 @@
+import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import { endpoints, type RegistrationResponse, type SealedAccount, type SealedEntry, type WhoAmI } from '@consilium/contracts';
+import type { Hash, LedgerId, PersonId } from '@consilium/domain';
+import {
+  challenge,
+  draft,
+  entryHash,
+  recoveryLoginMessage,
+  sealBatch,
+  signerFromSeed,
+  signJoin,
+  Tree,
+  type Signer,
+} from '@consilium/ledger';
+import { ForgingPasskey, type Forgery, type Home } from './forging-passkey';
+import type { PlainBrowser } from './plain-browser';
+
+export const b64 = (length: number): string => randomBytes(length).toString('base64url');
+export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('base64url');
+export const now = (): number => Math.floor(Date.now() / 1000);
+
+/** Somebody with keys and a passkey who speaks to the API directly, so that each request can be made wrong in one way. */
+export class PlainPerson {
+  readonly id = b64(16) as PersonId;
+  readonly passkey = new ForgingPasskey();
+  private readonly sealing = b64(1216);
+  private recovery = generateKeyPairSync('ed25519');
+
+  private constructor(readonly signer: Signer) {}
+
+  static async make(): Promise<PlainPerson> {
+    return new PlainPerson(await signerFromSeed(randomBytes(32)));
+  }
+
+  /** Sealed parts are random: the server cannot tell, and these tests open nothing. */
+  account(credentials: readonly string[] = [this.passkey.credential], keyringVersion = 1): SealedAccount {
+    const wrap = { version: keyringVersion, parameters: 'HKDF-SHA256', sealed: b64(60) };
+    const wraps = credentials.map((credential) => ({ kind: 'prf' as const, credential, ...wrap }));
+    return {
+      keyring: b64(300),
+      keyringVersion,
+      wraps: [...wraps, { kind: 'recovery', credential: '', ...wrap }],
+      recoveryPublic: rawPublic(this.recovery.publicKey),
+    };
+  }
+
+  newRecoveryWords(): void {
+    this.recovery = generateKeyPairSync('ed25519');
+  }
+
+  /** Proof by the recovery words that this pre-session is the person's. */
+  recover(begun: { root: string; rpId: string; nonce: string; preSession: string }) {
+    const message = recoveryLoginMessage(begun.root, begun.rpId, begun.nonce, begun.preSession);
+    return {
+      recoveryPublic: rawPublic(this.recovery.publicKey),
+      signature: sign(null, message, this.recovery.privateKey).toString('base64url'),
+    };
+  }
+
+  join(root: string, rpId: string, at: number, passkey = this.passkey): Promise<string> {
+    const { credential, cose } = passkey;
+    const statement = {
+      v: 1 as const,
+      root: root as LedgerId | '',
+      person: this.id,
+      signing: this.signer.public,
+      sealing: this.sealing,
+      passkeys: [{ credential, cose, rpId }],
+      at,
+    };
+    return signJoin(statement, this.signer);
+  }
+
+  /** Signs in with the passkey; what is forged is forged in the assertion. */
+  async signIn(browser: PlainBrowser, home: Home, forged: Forgery = {}) {
+    const begun = await browser.ask(endpoints.signIn.begin, {});
+    const asked = await challenge('consilium/1 login', begun.root, begun.rpId, begun.nonce, begun.preSession);
+    const assertion = this.passkey.assert(asked, home, forged);
+    const { preSession, nonce } = begun;
+    return browser.call(endpoints.signIn.finish, { preSession, nonce, assertion, device: 'Test' });
+  }
+}
+
+function rawPublic(key: KeyObject): string {
+  return key.export({ format: 'jwk' }).x ?? '';
+}
+
+interface RegisterPlace {
+  readonly root: LedgerId;
+  readonly head: { readonly seq: number; readonly hash: Hash; readonly at: number };
+  readonly tree: Tree;
+}
+
+/** The first officer, with what a client must know to append to the register. */
+export class PlainOfficer {
+  private place: RegisterPlace | undefined;
+
+  constructor(readonly person: PlainPerson) {}
+
+  get root(): LedgerId {
+    if (this.place === undefined) throw new Error('set up first');
+    return this.place.root;
+  }
+
+  async genesis(home: Home, servicePublic: string, join: string): Promise<SealedEntry> {
+    const officers = [{ name: 'Olive Officer', join }];
+    const nonce = b64(16);
+    const body = { kind: 'register', nonce, rpId: home.rpId, origin: home.origin, officers, service: servicePublic };
+    const at = now();
+    const [entry] = await sealBatch([draft({ type: 'genesis', scope: 'room', body })], {
+      kind: 'register',
+      ledger: '',
+      head: undefined,
+      root: '',
+      rules: 1,
+      register: { seq: -1, hash: '' },
+      by: this.person.id,
+      at,
+      signer: this.person.signer,
+    });
+    if (entry === undefined) throw new Error('nothing was sealed');
+    return { ...entry };
+  }
+
+  /** Begins the register; gives the request too, so that it can be repeated. */
+  async setUp(browser: PlainBrowser, home: Home, code: string): Promise<WhoAmI> {
+    const { servicePublic } = await browser.ask(endpoints.setup.state, {});
+    const { nonce } = await browser.ask(endpoints.setup.begin, { code });
+    const { person } = this;
+    const asked = await challenge('consilium/1 passkey-create', '', home.rpId, nonce, person.id);
+    const passkey = person.passkey.create(asked, person.id, home);
+    const entry = await this.genesis(home, servicePublic, await person.join('', home.rpId, now()));
+    const account = person.account();
+    const input = { code, nonce, person: person.id, passkey, entry, account, device: 'Office' };
+    const me = await browser.ask(endpoints.setup.finish, input);
+    await this.follow(entry);
+    return me;
+  }
+
+  /** Takes an accepted entry as the newest. */
+  async follow({ jws }: { readonly jws: string }): Promise<void> {
+    const hash = (await entryHash(jws.split('.').slice(0, 2).join('.'))) as Hash;
+    const claim = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()) as { seq: number; at: number };
+    const root = this.place?.root ?? (hash as string as LedgerId);
+    const tree = await Tree.append(this.place?.tree ?? Tree.empty, Buffer.from(hash, 'base64url'));
+    this.place = { root, head: { seq: claim.seq, hash, at: claim.at }, tree };
+  }
+
+  /** An entry by anybody at the newest place known. */
+  async entry(type: string, body: unknown, by: PlainPerson = this.person): Promise<SealedEntry> {
+    if (this.place === undefined) throw new Error('set up first');
+    const { root, head, tree } = this.place;
+    const [entry] = await sealBatch([draft({ type, scope: 'room', body })], {
+      kind: 'register',
+      ledger: root,
+      head,
+      root,
+      rules: 1,
+      register: { seq: head.seq, hash: head.hash },
+      tree,
+      by: by.id,
+      at: now(),
+      signer: by.signer,
+    });
+    if (entry === undefined) throw new Error('nothing was sealed');
+    return { ...entry };
+  }
+
+  async append(browser: PlainBrowser, type: string, body: unknown): Promise<void> {
+    const entry = await this.entry(type, body);
+    await browser.ask(endpoints.ledgers.append, { kind: 'register', ledger: this.root, entries: [entry] });
+    await this.follow(entry);
+  }
+}
+
+/** Everything a joiner sends, made for one invitation. */
+export async function joinRequest(
+  person: PlainPerson,
+  invitation: string,
+  begun: { readonly nonce: string; readonly root: string },
+  home: Home,
+) {
+  const bound = sha256(Buffer.from(invitation, 'base64url'));
+  const asked = await challenge('consilium/1 passkey-create', begun.root, home.rpId, begun.nonce, bound);
+  const passkey: RegistrationResponse = person.passkey.create(asked, person.id, home);
+  return {
+    invitation,
+    nonce: begun.nonce,
+    person: person.id as string,
+    passkey,
+    join: await person.join(begun.root, home.rpId, now()),
+    proof: b64(32),
+    details: { name: 'Dr Alice Ashgrove', registerBody: 'GMC', registerNumber: '9990001', specialty: 'General practice', defence: '' },
+    account: person.account(),
+    device: 'Phone',
+  };
+}

@@ -1,0 +1,201 @@
+import { endpoints } from '@consilium/contracts';
+import { startSystem, type System } from '../support/system';
+import type { Home } from './forging-passkey';
+import { PlainBrowser } from './plain-browser';
+import { b64, joinRequest, now, PlainOfficer, PlainPerson } from './plain-person';
+
+const table = endpoints.register;
+const code = 'first-run-code';
+const clinic = b64(16);
+const defence = b64(16);
+
+describe('joining the register', () => {
+  let system: System;
+  let home: Home;
+  let officer: PlainOfficer;
+  let office: PlainBrowser;
+
+  const newBrowser = (): PlainBrowser => new PlainBrowser(system.address, system.origin);
+
+  async function invited(role: 'clinician' | 'adviser' | 'officer' = 'clinician', organisation = clinic): Promise<string> {
+    const invitation = b64(16);
+    await office.ask(table.invite, { invitation, role, organisation });
+    return invitation;
+  }
+
+  async function requestFor(invitation: string, browser: PlainBrowser, person?: PlainPerson) {
+    const { nonce } = await browser.ask(table.joinBegin, { invitation });
+    const joiner = person ?? (await PlainPerson.make());
+    return { joiner, request: await joinRequest(joiner, invitation, { nonce, root: officer.root }, home) };
+  }
+
+  beforeAll(async () => {
+    system = await startSystem({ SETUP_CODE: code });
+    home = { origin: system.origin, rpId: 'localhost' };
+    office = newBrowser();
+    officer = new PlainOfficer(await PlainPerson.make());
+    await officer.setUp(office, home, code);
+    await officer.append(office, 'organisation', { organisation: clinic, name: 'Northside Clinic', kind: 'clinical' });
+    await officer.append(office, 'organisation', { organisation: defence, name: 'Guardian Defence', kind: 'defence' });
+  });
+  afterAll(() => system.stop());
+
+  test('an invitation says what it is for, and which defence organisations there are', async () => {
+    const invitation = await invited();
+    expect(await newBrowser().ask(table.lookAtInvitation, { invitation })).toEqual({
+      role: 'clinician',
+      organisation: { id: clinic, name: 'Northside Clinic', kind: 'clinical' },
+      defence: [{ id: defence, name: 'Guardian Defence', kind: 'defence' }],
+      root: officer.root,
+      rpId: 'localhost',
+    });
+  });
+
+  test('an adviser is invited to a defence organisation only, a clinician to a clinical one', async () => {
+    const wrong = await office.call(table.invite, { invitation: b64(16), role: 'adviser', organisation: clinic });
+    expect([wrong.status, wrong.title]).toEqual([400, expect.stringContaining('defence organisation')]);
+    const other = await office.call(table.invite, { invitation: b64(16), role: 'clinician', organisation: defence });
+    expect(other.status).toBe(400);
+  });
+
+  test('unknown, used and expired invitations are answered alike, with the next step', async () => {
+    const used = await invited();
+    const { request } = await requestFor(used, newBrowser());
+    await newBrowser().ask(table.joinFinish, request);
+    const old = await invited();
+    const unknown = await newBrowser().call(table.lookAtInvitation, { invitation: b64(16) });
+    const usedAnswer = await newBrowser().call(table.lookAtInvitation, { invitation: used });
+    system.clock.forward(7 * 24 * 3600 + 1);
+    const expired = await newBrowser().call(table.lookAtInvitation, { invitation: old });
+    system.clock.forward(-(7 * 24 * 3600 + 1));
+    expect(unknown.title).toContain('Ask your registration officer for a new link');
+    expect([usedAnswer.status, usedAnswer.body]).toEqual([unknown.status, unknown.body]);
+    expect([expired.status, expired.body]).toEqual([unknown.status, unknown.body]);
+  });
+
+  test('a joiner waits, is seen by the officer with the register’s answer, and is active once the credential is signed', async () => {
+    const browser = newBrowser();
+    const { joiner, request } = await requestFor(await invited(), browser);
+    const me = await browser.ask(table.joinFinish, { ...request, details: { ...request.details, defence } });
+    expect(me).toMatchObject({ person: joiner.id, standing: 'waiting', role: 'clinician' });
+    expect(await browser.ask(table.myRequest, {})).toMatchObject({
+      state: 'waiting',
+      organisation: 'Northside Clinic',
+      role: 'clinician',
+    });
+    const { requests } = await office.ask(table.requests, {});
+    const seen = requests.find(({ person }) => person === joiner.id);
+    expect(seen).toMatchObject({ join: request.join, proof: request.proof, organisation: clinic });
+    expect(seen?.lookUp).toMatchObject({ found: true, good: true, name: 'Dr Alice Ashgrove' });
+    expect(seen?.lookUp.source).toBe('Synthetic register for trials');
+    await officer.append(office, 'credential', credentialFor(joiner, request.join));
+    expect(await browser.ask(table.myRequest, {})).toMatchObject({ state: 'active' });
+    const session = await browser.ask(endpoints.signIn.session, {});
+    expect(session.me).toMatchObject({ standing: 'active', role: 'clinician' });
+    const after = await office.ask(table.requests, {});
+    expect(after.requests.map(({ person }) => person)).not.toContain(joiner.id);
+  });
+
+  function credentialFor(joiner: PlainPerson, join: string) {
+    const registration = {
+      body: 'GMC',
+      number: '9990001',
+      name: 'Dr Alice Ashgrove',
+      status: 'Registered with a licence to practise',
+      source: 'Synthetic register for trials',
+      checkedAt: now(),
+    };
+    return {
+      person: joiner.id,
+      role: 'clinician',
+      name: 'Dr Alice Ashgrove',
+      join,
+      organisation: clinic,
+      defence,
+      specialty: 'General practice',
+      level: 'V1',
+      registration: [registration],
+      expires: now() + 365 * 24 * 3600,
+    };
+  }
+
+  test('an invitation joins one person: the second to finish is told to ask for a new link', async () => {
+    const invitation = await invited();
+    const first = await requestFor(invitation, newBrowser());
+    const second = await requestFor(invitation, newBrowser());
+    await newBrowser().ask(table.joinFinish, first.request);
+    const answer = await newBrowser().call(table.joinFinish, second.request);
+    expect([answer.status, answer.title]).toEqual([409, expect.stringContaining('new link')]);
+  });
+
+  test('of two people finishing with one invitation at once exactly one joins', async () => {
+    const invitation = await invited();
+    const both = await Promise.all([requestFor(invitation, newBrowser()), requestFor(invitation, newBrowser())]);
+    const answers = await Promise.all(both.map(({ request }) => newBrowser().call(table.joinFinish, request)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
+  test('a statement for another register, another person or another passkey joins nobody', async () => {
+    const invitation = await invited();
+    const other = await PlainPerson.make();
+    other.passkey.create(b64(32), other.id, home);
+    const wrong = [
+      async (joiner: PlainPerson) => ({ join: await joiner.join(b64(32), home.rpId, now()) }),
+      async () => ({ join: await other.join(officer.root, home.rpId, now()) }),
+      async (joiner: PlainPerson) => ({ join: await joiner.join(officer.root, home.rpId, now(), other.passkey) }),
+      async () => Promise.resolve({ person: other.id as string }),
+    ];
+    for (const change of wrong) {
+      const { joiner, request } = await requestFor(invitation, newBrowser());
+      const answer = await newBrowser().call(table.joinFinish, { ...request, ...(await change(joiner)) });
+      expect(answer.status).toBe(400);
+    }
+    expect((await newBrowser().call(table.lookAtInvitation, { invitation })).status).toBe(200);
+  });
+
+  test('a passkey made for another invitation joins nobody', async () => {
+    const [one, other] = [await invited(), await invited()];
+    const { nonce } = await newBrowser().ask(table.joinBegin, { invitation: one });
+    const joiner = await PlainPerson.make();
+    const request = await joinRequest(joiner, other, { nonce, root: officer.root }, home);
+    expect((await newBrowser().call(table.joinFinish, request)).status).toBe(409);
+    const bound = await joinRequest(joiner, other, { nonce, root: officer.root }, home);
+    expect((await newBrowser().call(table.joinFinish, { ...bound, invitation: one })).status).toBe(409);
+  });
+
+  test('a clinician without a register number is asked for it', async () => {
+    const { request } = await requestFor(await invited(), newBrowser());
+    const details = { ...request.details, registerNumber: ' ' };
+    const answer = await newBrowser().call(table.joinFinish, { ...request, details });
+    expect([answer.status, answer.title]).toEqual([400, expect.stringContaining('your number')]);
+  });
+
+  test('a refused joiner reads why, and cannot be refused twice', async () => {
+    const browser = newBrowser();
+    const { joiner, request } = await requestFor(await invited(), browser);
+    await browser.ask(table.joinFinish, request);
+    const reason = 'The register shows another name.';
+    await office.ask(table.refuse, { person: joiner.id, reason });
+    expect(await browser.ask(table.myRequest, {})).toMatchObject({ state: 'refused', reason });
+    expect((await office.call(table.refuse, { person: joiner.id, reason })).status).toBe(409);
+  });
+
+  test.each([
+    { number: '9990001', found: true, good: true },
+    { number: '9990032', found: true, good: false },
+    { number: '9990036', found: true, good: false },
+    { number: '1234567', found: false, good: false },
+  ])('the synthetic register answers for $number: found $found, good $good', async ({ number, found, good }) => {
+    const answer = await office.ask(table.lookUp, { body: 'GMC', number });
+    expect(answer).toMatchObject({ found, good, number, source: 'Synthetic register for trials' });
+    expect(answer.status.length).toBeGreaterThan(5);
+  });
+
+  test('somebody who waits may neither invite nor read requests', async () => {
+    const browser = newBrowser();
+    const { request } = await requestFor(await invited(), browser);
+    await browser.ask(table.joinFinish, request);
+    expect((await browser.call(table.requests, {})).status).toBe(403);
+    expect((await browser.call(table.invite, { invitation: b64(16), role: 'clinician', organisation: clinic })).status).toBe(403);
+  });
+});

@@ -1,0 +1,110 @@
+import { endpoints } from '@consilium/contracts';
+import { challenge } from '@consilium/ledger';
+import { startSystem, type System } from '../support/system';
+import { PlainBrowser } from './plain-browser';
+import { b64, now, PlainOfficer, PlainPerson } from './plain-person';
+
+const table = endpoints.setup;
+const code = 'first-run-code';
+
+describe('first run', () => {
+  let system: System;
+  let browser: PlainBrowser;
+  let officer: PlainOfficer;
+  let home: { origin: string; rpId: string };
+
+  beforeAll(async () => {
+    system = await startSystem({ SETUP_CODE: code });
+    home = { origin: system.origin, rpId: 'localhost' };
+    browser = new PlainBrowser(system.address, system.origin);
+    officer = new PlainOfficer(await PlainPerson.make());
+  });
+  afterAll(() => system.stop());
+
+  /** A finish request, honest unless changed before it is sent. */
+  async function finishRequest(changes: { joinPasskey?: PlainPerson; isVerified?: boolean; person?: string; origin?: string } = {}) {
+    const { person } = officer;
+    const { servicePublic } = await browser.ask(table.state, {});
+    const { nonce } = await browser.ask(table.begin, { code });
+    const asked = await challenge('consilium/1 passkey-create', '', home.rpId, nonce, changes.person ?? person.id);
+    const passkey = person.passkey.create(asked, person.id, home, changes.isVerified ?? true);
+    const join = await person.join('', home.rpId, now(), changes.joinPasskey?.passkey ?? person.passkey);
+    const entry = await officer.genesis({ ...home, origin: changes.origin ?? home.origin }, servicePublic, join);
+    return { code, nonce, person: person.id as string, passkey, entry, account: person.account(), device: 'Office' };
+  }
+
+  test('before set-up the state names origin, passkey domain and service key, and says that nothing is there', async () => {
+    const state = await browser.ask(table.state, {});
+    expect(state).toMatchObject({ ready: false, root: '', rpId: 'localhost', origin: system.origin });
+    expect(Math.abs(state.now - now())).toBeLessThan(5);
+  });
+
+  test('before set-up a sign-in is told to set up first', async () => {
+    const answer = await browser.call(endpoints.signIn.begin, {});
+    expect([answer.status, answer.title]).toEqual([409, expect.stringContaining('set-up page')]);
+  });
+
+  test('a wrong code begins nothing', async () => {
+    const answer = await browser.call(table.begin, { code: 'another-code' });
+    expect([answer.status, answer.title]).toEqual([403, expect.stringContaining('terminal')]);
+    const finish = await browser.call(table.finish, { ...(await finishRequest()), code: 'another-code' });
+    expect(finish.status).toBe(403);
+  });
+
+  test('a passkey without user verification begins nothing', async () => {
+    const answer = await browser.call(table.finish, await finishRequest({ isVerified: false }));
+    expect(answer.status).toBe(400);
+  });
+
+  test('a passkey made for another person begins nothing', async () => {
+    const answer = await browser.call(table.finish, await finishRequest({ person: b64(16) }));
+    expect(answer.status).toBe(400);
+  });
+
+  test('a statement that names another passkey than the one just made begins nothing', async () => {
+    const other = await PlainPerson.make();
+    other.passkey.create(b64(32), other.id, home);
+    const answer = await browser.call(table.finish, await finishRequest({ joinPasskey: other }));
+    expect([answer.status, answer.title]).toEqual([400, expect.stringContaining('do not belong together')]);
+  });
+
+  test('a register prepared for another address begins nothing', async () => {
+    const answer = await browser.call(table.finish, await finishRequest({ origin: 'https://elsewhere.example' }));
+    expect(answer.status).toBe(400);
+  });
+
+  test('a nonce works once, also when the attempt failed', async () => {
+    const bad = await finishRequest({ isVerified: false });
+    expect((await browser.call(table.finish, bad)).status).toBe(400);
+    expect((await browser.call(table.finish, bad)).status).toBe(409);
+  });
+
+  test('a nonce older than five minutes begins nothing', async () => {
+    const request = await finishRequest();
+    system.clock.forward(301);
+    expect((await browser.call(table.finish, request)).status).toBe(409);
+    system.clock.forward(-301);
+  });
+
+  test('an account without recovery words begins nothing, and leaves nothing behind', async () => {
+    const request = await finishRequest();
+    const wraps = request.account.wraps.filter(({ kind }) => kind !== 'recovery');
+    const answer = await browser.call(table.finish, { ...request, account: { ...request.account, wraps } });
+    expect([answer.status, answer.title]).toEqual([400, expect.stringContaining('recovery words')]);
+    expect(await browser.ask(table.state, {})).toMatchObject({ ready: false });
+  });
+
+  test('the right code begins the register with its first officer signed in', async () => {
+    const me = await officer.setUp(browser, home, code);
+    expect(me).toMatchObject({ person: officer.person.id, standing: 'active', role: 'officer', root: officer.root });
+    const { me: again } = await browser.ask(endpoints.signIn.session, {});
+    expect(again).toEqual(me);
+    expect(await browser.ask(table.state, {})).toMatchObject({ ready: true, root: officer.root });
+  });
+
+  test('the code is used up', async () => {
+    const stranger = new PlainBrowser(system.address, system.origin);
+    const answer = await stranger.call(table.begin, { code });
+    expect([answer.status, answer.title]).toEqual([409, expect.stringContaining('used up')]);
+  });
+});
