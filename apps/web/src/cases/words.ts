@@ -1,0 +1,33 @@
+import type { AgeBand, Urgency } from '../vault/door';
+
+/** The words of the case form, in the order in which they are offered. */
+export const urgencyWords = {
+  today: 'Today',
+  'this-week': 'This week',
+  routine: 'Routine',
+} as const satisfies Record<Urgency, string>;
+
+export const ageBandWords = {
+  'under-1': 'Under 1',
+  '1-4': '1 to 4',
+  '5-15': '5 to 15',
+  '16-39': '16 to 39',
+  '40-64': '40 to 64',
+  '65-79': '65 to 79',
+  '80-plus': '80 and over',
+} as const satisfies Record<AgeBand, string>;
+
+export const specialties = [
+  'Dermatology',
+  'Ophthalmology',
+  'Cardiology',
+  'Radiology',
+  'Plastic surgery',
+  'Paediatrics',
+  'Pathology',
+  'Emergency medicine',
+  'General practice',
+  'Orthopaedics',
+  'Vascular surgery',
+  'Infectious diseases',
+] as const;

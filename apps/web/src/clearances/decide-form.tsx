@@ -1,0 +1,160 @@
+import { Button, Radio, Select, Textarea } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { outcomes, type Outcome } from '@consilium/domain';
+import { Card, ErrorSummary, StatusLine } from '../platform/kit';
+import { problemsOf } from '../sign-in/problems-of';
+import type { DecisionDraft, PreparedDecision, RequestView } from '../vault/door';
+import { useAct } from '../vault/use-vault';
+import { AskForm } from './ask-form';
+import classes from './clearances.module.css';
+import { SignDecision } from './sign-decision';
+import { adviceLimits, outcomeWords } from './words';
+
+const day = 86_400;
+const spans = [
+  { value: '7', label: '7 days' },
+  { value: '14', label: '14 days' },
+  { value: '30', label: '30 days' },
+  { value: '90', label: '90 days' },
+] as const;
+
+interface Answers {
+  outcome: Outcome | '';
+  conditions: string;
+  reasons: string;
+  days: string;
+}
+
+const conditionsIn = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
+function draftOf(request: RequestView, answers: Answers, outcome: Outcome): DecisionDraft {
+  const now = Math.floor(Date.now() / 1000);
+  return {
+    advice: request.advice,
+    outcome,
+    conditions: outcome === 'no-objection-with-conditions' ? conditionsIn(answers.conditions) : [],
+    reasons: answers.reasons.trim(),
+    joinBy: now + Math.min(7, Number(answers.days)) * day,
+    memberUntil: now + Number(answers.days) * day,
+  };
+}
+
+function gapsIn({ outcome, conditions, reasons }: Answers): string[] {
+  const needsConditions = outcome === 'no-objection-with-conditions' && conditionsIn(conditions).length === 0;
+  return [
+    ...(outcome === '' ? ['Choose your advice.'] : []),
+    ...(needsConditions ? ['Write at least one condition, one on each line.'] : []),
+    ...(reasons.trim().length < 10 ? ['Write your reasons: a sentence or more.'] : []),
+  ];
+}
+
+/** Ask, or decide: the advice, its conditions and reasons; then exactly what is signed, then the passkey. */
+export function DecideForm({ request }: { readonly request: RequestView }): ReactNode {
+  const [answers, setAnswers] = useState<Answers>({ outcome: '', conditions: '', reasons: '', days: '14' });
+  const [gaps, setGaps] = useState<string[]>([]);
+  const [prepared, setPrepared] = useState<PreparedDecision>();
+  const prepare = useAct((door, draft: DecisionDraft) => door.prepareDecision(draft), setPrepared);
+  const { outcome } = answers;
+  if (request.stage === 'questioned') {
+    return <StatusLine tone="waiting">You asked; it is the doctor’s turn to answer.</StatusLine>;
+  }
+  if (prepared !== undefined && outcome !== '') {
+    return (
+      <SignDecision
+        outcome={outcome}
+        prepared={prepared}
+        onBack={() => {
+          setPrepared(undefined);
+        }}
+      />
+    );
+  }
+  const goOn = (): void => {
+    const missing = gapsIn(answers);
+    setGaps(missing);
+    if (missing.length === 0 && outcome !== '') prepare.run(draftOf(request, answers, outcome));
+  };
+  return (
+    <>
+      <Card title="Your advice" tone="edge">
+        <ErrorSummary problems={[...gaps.map((message) => ({ message })), ...problemsOf(prepare.error)]} />
+        <div className={classes.form}>
+          <Fields answers={answers} onChange={setAnswers} />
+          {request.secondAdviserDue && (
+            <StatusLine tone="warning">
+              Because of what was ticked, a second adviser must sign as well before the colleague can be invited.
+            </StatusLine>
+          )}
+          <p className={classes.limits}>{adviceLimits}</p>
+          <Button size="lg" loading={prepare.isBusy} onClick={goOn}>
+            See what you will sign
+          </Button>
+        </div>
+      </Card>
+      <AskForm request={request} />
+    </>
+  );
+}
+
+interface FieldsProps {
+  readonly answers: Answers;
+  readonly onChange: (answers: Answers) => void;
+}
+
+function Fields({ answers, onChange }: FieldsProps): ReactNode {
+  return (
+    <>
+      <Radio.Group
+        label="Advice"
+        value={answers.outcome}
+        onChange={(value) => {
+          onChange({ ...answers, outcome: outcomes.find((outcome) => outcome === value) ?? '' });
+        }}
+      >
+        <div className={classes.radios}>
+          {outcomes.map((outcome) => (
+            <Radio key={outcome} value={outcome} label={outcomeWords[outcome]} size="md" />
+          ))}
+        </div>
+      </Radio.Group>
+      {answers.outcome === 'no-objection-with-conditions' && (
+        <Textarea
+          label="Conditions, one on each line"
+          autosize
+          minRows={2}
+          size="md"
+          value={answers.conditions}
+          onChange={(event) => {
+            onChange({ ...answers, conditions: event.currentTarget.value });
+          }}
+        />
+      )}
+      <Textarea
+        label="Your reasons"
+        description="The doctor reads them; they stay with the decision."
+        autosize
+        minRows={3}
+        size="md"
+        value={answers.reasons}
+        onChange={(event) => {
+          onChange({ ...answers, reasons: event.currentTarget.value });
+        }}
+      />
+      <Select
+        label="Access for"
+        description="The colleague must accept within 7 days at most."
+        size="md"
+        allowDeselect={false}
+        data={[...spans]}
+        value={answers.days}
+        onChange={(value) => {
+          onChange({ ...answers, days: value ?? '14' });
+        }}
+      />
+    </>
+  );
+}

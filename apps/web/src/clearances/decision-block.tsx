@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import { exactTime, SignedBlock } from '../platform/kit';
+import type { DecisionView } from '../vault/door';
+import { adviceLimits, outcomeWords } from './words';
+
+/** A decision as it was signed. */
+export function DecisionBlock({ decision }: { readonly decision: DecisionView }): ReactNode {
+  return (
+    <SignedBlock
+      statement={outcomeWords[decision.outcome]}
+      rows={[
+        ...decision.conditions.map((condition, index) => ({
+          name: `Condition ${String(index + 1)}`,
+          value: condition,
+        })),
+        { name: 'Reasons', value: decision.reasons },
+        { name: 'Colleague must accept by', value: exactTime(decision.joinBy * 1000) },
+        { name: 'Access ends', value: exactTime(decision.memberUntil * 1000) },
+      ]}
+      signed={{ by: `${decision.adviser}, ${decision.organisation}`, at: decision.at * 1000 }}
+      limits={adviceLimits}
+    />
+  );
+}

@@ -1,0 +1,75 @@
+import { IconInbox } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { urgencyWords } from '../cases/words';
+import { EmptyState, ErrorSummary, PageTitle, StatusLine, timeOrToday } from '../platform/kit';
+import { problemsOf } from '../sign-in/problems-of';
+import type { QueueLine } from '../vault/door';
+import { useView } from '../vault/use-vault';
+import classes from './queue.module.css';
+import { stageWords } from './words';
+
+const isOver = ({ stage }: QueueLine): boolean => ['decided', 'withdrawn', 'revoked', 'expired'].includes(stage);
+
+/** Requests to the adviser's organisation, oldest first. j and k move, Enter opens. */
+export function QueuePage(): ReactNode {
+  const { data, error } = useView(['requests'], (door) => door.queue());
+  const key = useView(['requests', 'key'], (door) => door.organisationKey());
+  const lines = data ?? [];
+  return (
+    <>
+      <PageTitle
+        over="Defence organisation"
+        lead="You advise on one share at a time. You see the dossier the doctor wrote for you; no picture and no thread of the case."
+      >
+        Requests
+      </PageTitle>
+      <ErrorSummary problems={problemsOf(error ?? key.error)} />
+      {key.data !== undefined && !key.data.ready && <StatusLine tone="waiting">{key.data.says}</StatusLine>}
+      {data?.length === 0 && (
+        <EmptyState icon={IconInbox} title="Nothing waits">
+          A request appears here the moment a member sends one.
+        </EmptyState>
+      )}
+      <Lines title="Waiting" lines={lines.filter((line) => !isOver(line))} />
+      <Lines title="Over" lines={lines.filter(isOver)} />
+    </>
+  );
+}
+
+const steps: Readonly<Record<string, number>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
+
+function Lines({ title, lines }: { readonly title: string; readonly lines: readonly QueueLine[] }): ReactNode {
+  const list = useRef<HTMLUListElement>(null);
+  if (lines.length === 0) return null;
+  const move = (event: KeyboardEvent): void => {
+    const step = steps[event.key];
+    if (step === undefined) return;
+    const links = [...(list.current?.querySelectorAll<HTMLElement>('a') ?? [])];
+    const here = links.findIndex((link) => link === document.activeElement);
+    links[Math.min(links.length - 1, Math.max(0, here + step))]?.focus();
+    event.preventDefault();
+  };
+  return (
+    <section aria-label={title}>
+      <h2 className={classes.title}>{title}</h2>
+      <ul className={classes.list} ref={list} onKeyDown={move}>
+        {lines.map((line) => (
+          <li key={line.advice}>
+            <Link to="/requests/$advice" params={{ advice: line.advice }} className={classes.line}>
+              <span className={classes.who}>{line.requester}</span>
+              <span className={classes.stage} data-mine={line.mine}>
+                {line.mine ? 'With you' : stageWords[line.stage]}
+              </span>
+              <span className={classes.facts}>
+                <span data-urgency={line.urgency}>{urgencyWords[line.urgency]}</span> · {line.pictures}{' '}
+                {line.pictures === 1 ? 'picture' : 'pictures'} · sent {timeOrToday(line.submittedAt * 1000)}
+                {line.assignedTo !== '' && !line.mine && ` · ${line.assignedTo}`}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

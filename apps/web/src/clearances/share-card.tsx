@@ -1,0 +1,123 @@
+import { Button, Textarea } from '@mantine/core';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { ErrorSummary, PersonBadge, StatusLine, type Tone } from '../platform/kit';
+import { problemsOf } from '../sign-in/problems-of';
+import type { ShareView } from '../vault/door';
+import { useAct } from '../vault/use-vault';
+import classes from './clearances.module.css';
+import { DecisionBlock } from './decision-block';
+import { stageWords } from './words';
+
+const tones: Partial<Record<ShareView['stage'], Tone>> = {
+  submitted: 'waiting',
+  assigned: 'waiting',
+  questioned: 'warning',
+  revoked: 'bad',
+  expired: 'bad',
+};
+
+/** One request to share, for the person who asked: where it stands, whose turn it is, and what to do when it is theirs. */
+export function ShareCard({ share }: { readonly share: ShareView }): ReactNode {
+  const pictures = share.pictures.map(String).join(', ');
+  return (
+    <section className={classes.share} aria-label={`Share with ${share.recipient.name}`}>
+      <PersonBadge
+        size="small"
+        name={share.recipient.name}
+        registerNumber={share.recipient.registration}
+        work={share.recipient.organisation}
+      />
+      <p className={classes.pictures}>
+        {share.pictures.length === 1 ? 'Picture' : 'Pictures'} {pictures}
+      </p>
+      <StatusLine tone={tones[share.stage] ?? 'calm'} isLive>
+        <strong>{stageWords[share.stage]}.</strong> {share.next}
+      </StatusLine>
+      <Questions share={share} />
+      {share.decision !== undefined && <DecisionBlock decision={share.decision} />}
+      <Acts share={share} />
+    </section>
+  );
+}
+
+function Questions({ share }: { readonly share: ShareView }): ReactNode {
+  const [text, setText] = useState('');
+  const answer = useAct(
+    (door, words: string) => door.answer(share.advice, words),
+    () => {
+      setText('');
+    },
+  );
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    answer.run(text.trim());
+  };
+  return (
+    <>
+      {share.questions.map(({ at, question, answer: given }) => (
+        <div key={`${String(at)} ${question}`} className={classes.question}>
+          <p>
+            <strong>{share.adviser} asks:</strong> {question}
+          </p>
+          {given !== '' && (
+            <p>
+              <strong>You answered:</strong> {given}
+            </p>
+          )}
+        </div>
+      ))}
+      {share.stage === 'questioned' && (
+        <form onSubmit={send} className={classes.form}>
+          <ErrorSummary title="Not sent; your words are still here" problems={problemsOf(answer.error)} />
+          <Textarea
+            label="Your answer to the adviser"
+            autosize
+            minRows={2}
+            size="md"
+            value={text}
+            onChange={(event) => {
+              setText(event.currentTarget.value);
+            }}
+          />
+          <Button type="submit" size="md" loading={answer.isBusy} disabled={text.trim() === ''}>
+            Send the answer
+          </Button>
+        </form>
+      )}
+    </>
+  );
+}
+
+const open: readonly ShareView['stage'][] = ['draft', 'submitted', 'assigned', 'questioned'];
+
+function Acts({ share }: { readonly share: ShareView }): ReactNode {
+  const admit = useAct((door, _: undefined) => door.admit(share.advice));
+  const withdraw = useAct((door, _: undefined) => door.withdrawShare(share.advice));
+  return (
+    <>
+      <ErrorSummary title="Not done" problems={problemsOf(admit.error ?? withdraw.error)} />
+      {share.admission === 'ready' && (
+        <Button
+          size="md"
+          loading={admit.isBusy}
+          onClick={() => {
+            admit.run(undefined);
+          }}
+        >
+          Invite {share.recipient.name} now
+        </Button>
+      )}
+      {open.includes(share.stage) && (
+        <Button
+          variant="subtle"
+          loading={withdraw.isBusy}
+          onClick={() => {
+            withdraw.run(undefined);
+          }}
+        >
+          Withdraw this request
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
+import { problemsOf } from '../sign-in/problems-of';
+import type { PersonView, RoomView, ShareDraft } from '../vault/door';
+import { useAct, useView } from '../vault/use-vault';
+import { CheckAnswers } from './check-answers';
+import { ShareForm } from './share-form';
+
+/** Asking for an outside colleague: which pictures, who, what they will read, and what the adviser needs to know. */
+export function SharePage(): ReactNode {
+  const { room = '' } = useParams({ strict: false });
+  const view = useView(['room', room], (door) => door.room(room));
+  const colleagues = useView(['register', 'outside'], (door) => door.outsideColleagues());
+  if (view.data === undefined || colleagues.data === undefined) {
+    return <ErrorSummary problems={problemsOf(view.error ?? colleagues.error)} />;
+  }
+  const { share } = view.data.may;
+  return (
+    <>
+      <PageTitle
+        over={view.data.title}
+        lead="Your defence organisation advises first. Its adviser reads your dossier and sees no picture. That an outside colleague waits for this is this service’s rule, stricter than the GMC’s for direct care."
+      >
+        Ask an outside colleague
+      </PageTitle>
+      {share === true ? (
+        <Steps view={view.data} colleagues={colleagues.data} />
+      ) : (
+        <StatusLine tone="warning">{share}</StatusLine>
+      )}
+    </>
+  );
+}
+
+interface StepsProps {
+  readonly view: RoomView;
+  readonly colleagues: readonly PersonView[];
+}
+
+function Steps({ view, colleagues }: StepsProps): ReactNode {
+  const [draft, setDraft] = useState<ShareDraft>({
+    room: view.room,
+    threads: [],
+    recipient: '',
+    purpose: 'direct-care',
+    brief: '',
+    reasons: '',
+    alternatives: '',
+    flags: [],
+    urgency: view.form?.urgency ?? 'routine',
+  });
+  const [isChecking, setChecking] = useState(false);
+  const navigate = useNavigate();
+  const send = useAct(
+    (door, whole: ShareDraft) => door.share(whole),
+    () => void navigate({ to: '/cases/$room', params: { room: view.room } }),
+  );
+  if (!isChecking) {
+    return (
+      <ShareForm
+        view={view}
+        colleagues={colleagues}
+        draft={draft}
+        onChange={setDraft}
+        onCheck={() => {
+          setChecking(true);
+        }}
+      />
+    );
+  }
+  return (
+    <>
+      <ErrorSummary title="Not sent; everything you wrote is still here" problems={problemsOf(send.error)} />
+      <CheckAnswers
+        view={view}
+        draft={draft}
+        recipient={colleagues.find(({ person }) => person === draft.recipient)}
+        isBusy={send.isBusy}
+        onBack={() => {
+          setChecking(false);
+        }}
+        onSend={() => {
+          send.run(draft);
+        }}
+      />
+    </>
+  );
+}

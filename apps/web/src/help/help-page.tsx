@@ -1,0 +1,61 @@
+import type { ReactNode } from 'react';
+import { Card, PageTitle, StatusLine } from '../platform/kit';
+import { About } from './about';
+import classes from './help.module.css';
+
+/** What this is, who can read what, what it does not do. True today, or changed today. */
+export function HelpPage(): ReactNode {
+  return (
+    <div className={classes.page}>
+      <PageTitle lead="Ask a colleague about a picture, and be able to show afterwards what was recorded, by whom, when.">
+        Help
+      </PageTitle>
+      <StatusLine tone="warning">
+        Not for emergencies. If you need an answer within the hour, phone the on-call team.
+      </StatusLine>
+      <Card title="Who can read what">
+        <ul className={classes.list}>
+          <li>A picture and what is said about it: the people named above that thread, and nobody else.</li>
+          <li>
+            An outside colleague: only the pictures your defence organisation had no objection to, and their threads,
+            including what was said there before. Not the case thread, not other pictures.
+          </li>
+          <li>Your defence organisation: the dossier you write for it. No picture and no thread.</li>
+          <li>
+            Whoever runs the service: who works with whom and when, sizes, kinds of consent. Never words or pictures.
+          </li>
+        </ul>
+      </Card>
+      <Card title="What your defence organisation’s answer means">
+        <p className={classes.words}>
+          “No medico-legal objection” is advice on the facts you supplied. You remain responsible. It is not clinical
+          approval and not confirmation of indemnity. That no outside colleague can be invited without it is this
+          service’s own rule.
+        </p>
+      </Card>
+      <Card title="If something is lost">
+        <ul className={classes.list}>
+          <li>A device: sign it out under Devices. Your other passkeys go on working.</li>
+          <li>Every passkey: choose “Use your recovery words” on the sign-in page; your whole history opens.</li>
+          <li>
+            The recovery words as well: nobody can open your account for you. Ask your officer for a new invitation.
+          </li>
+        </ul>
+      </Card>
+      <Card title="On a ward computer">
+        <p className={classes.words}>
+          A security key works. If it cannot protect your keys by itself, a passphrase does. The page locks itself after
+          five minutes and nothing stays on it.
+        </p>
+      </Card>
+      <Card title="What it cannot do">
+        <ul className={classes.list}>
+          <li>It cannot stop somebody photographing a screen, nor recall copies already seen.</li>
+          <li>It does not take HEIC, TIFF, DICOM, video or sound yet; it says so and asks for JPEG, PNG or WebP.</li>
+          <li>It does not diagnose, and no picture is looked at by a program on the server.</li>
+        </ul>
+      </Card>
+      <About />
+    </div>
+  );
+}

@@ -1,0 +1,171 @@
+import { Button, Select, TextInput } from '@mantine/core';
+import { IconBuildingHospital, IconUserPlus } from '@tabler/icons-react';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import type { Role } from '@consilium/domain';
+import { Card, EmptyState, ErrorSummary, PageTitle, PersonBadge, StatusLine } from '../platform/kit';
+import { problemsOf } from '../sign-in/problems-of';
+import type { RegisterView } from '../vault/door';
+import { useAct, useView } from '../vault/use-vault';
+import { InvitationLink } from './invitation-link';
+import { StatusControl } from './status-control';
+import classes from './register.module.css';
+
+/** The officer's register: organisations, people, and the way in for new ones. No case is ever shown here. */
+export function RegisterPage(): ReactNode {
+  const { data, error } = useView(['register'], (door) => door.register());
+  if (data === undefined) return <ErrorSummary problems={problemsOf(error)} />;
+  return (
+    <div className={classes.grid}>
+      <PageTitle
+        over="Registration officer"
+        lead="Everything here is signed by an officer and checked by every member’s own device. It holds no patient and no case."
+      >
+        Register
+      </PageTitle>
+      <Organisations organisations={data.organisations} />
+      <Invite organisations={data.organisations} />
+      <People people={data.people} />
+    </div>
+  );
+}
+
+const kindWords = { clinical: 'Clinical organisation', defence: 'Defence organisation' } as const;
+
+function Organisations({ organisations }: Pick<RegisterView, 'organisations'>): ReactNode {
+  const [name, setName] = useState('');
+  const [kind, setKind] = useState<'clinical' | 'defence'>('clinical');
+  const add = useAct(
+    (door, _: undefined) => door.addOrganisation(name.trim(), kind),
+    () => {
+      setName('');
+    },
+  );
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    add.run(undefined);
+  };
+  return (
+    <Card title="Organisations">
+      <ul className={classes.people}>
+        {organisations.map((organisation) => (
+          <li key={organisation.id} className={classes.person}>
+            <div className={classes.grow}>
+              <strong>{organisation.name}</strong>
+              <div>{kindWords[organisation.kind]}</div>
+            </div>
+            {organisation.kind === 'defence' && (
+              <StatusLine tone={organisation.keyReady ? 'good' : 'waiting'}>
+                {organisation.keyReady
+                  ? 'Can receive requests'
+                  : 'Cannot receive requests until its first adviser has signed in'}
+              </StatusLine>
+            )}
+          </li>
+        ))}
+      </ul>
+      {organisations.length === 0 && (
+        <EmptyState icon={IconBuildingHospital} title="No organisation yet">
+          Add the hospital or practice whose clinicians will open cases, then a defence organisation.
+        </EmptyState>
+      )}
+      <ErrorSummary title="The organisation was not added" problems={problemsOf(add.error, 'organisation-name')} />
+      <form onSubmit={send} className={classes.row}>
+        <TextInput
+          id="organisation-name"
+          label="Name of the organisation"
+          size="md"
+          required
+          value={name}
+          onChange={(event) => {
+            setName(event.currentTarget.value);
+          }}
+        />
+        <Select
+          label="Kind"
+          size="md"
+          allowDeselect={false}
+          data={[
+            { value: 'clinical', label: kindWords.clinical },
+            { value: 'defence', label: kindWords.defence },
+          ]}
+          value={kind}
+          onChange={(value) => {
+            setKind(value === 'defence' ? 'defence' : 'clinical');
+          }}
+        />
+        <Button type="submit" size="md" loading={add.isBusy}>
+          Add organisation
+        </Button>
+      </form>
+    </Card>
+  );
+}
+
+const rolesFor = { clinical: 'clinician', defence: 'adviser' } as const satisfies Record<string, Role>;
+
+function Invite({ organisations }: Pick<RegisterView, 'organisations'>): ReactNode {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [link, setLink] = useState<{ link: string; expiresAt: number }>();
+  const organisation = organisations.find(({ id }) => id === chosen);
+  const invite = useAct(
+    (door, of: { role: Role; organisation: string }) => door.invitePerson(of.role, of.organisation),
+    setLink,
+  );
+  return (
+    <Card title="Invite a person">
+      <ErrorSummary title="No invitation was made" problems={problemsOf(invite.error)} />
+      <div className={classes.row}>
+        <Select
+          label="Organisation they work for"
+          description={organisation === undefined ? undefined : `Invited as ${rolesFor[organisation.kind]}`}
+          placeholder="Choose"
+          size="md"
+          data={organisations.map(({ id, name }) => ({ value: id, label: name }))}
+          value={chosen}
+          onChange={setChosen}
+        />
+        <Button
+          size="md"
+          leftSection={<IconUserPlus size={20} aria-hidden />}
+          disabled={organisation === undefined}
+          loading={invite.isBusy}
+          onClick={() => {
+            if (organisation !== undefined)
+              invite.run({ role: rolesFor[organisation.kind], organisation: organisation.id });
+          }}
+        >
+          Make a one-time link
+        </Button>
+      </div>
+      {link !== undefined && <InvitationLink {...link} />}
+    </Card>
+  );
+}
+
+function People({ people }: Pick<RegisterView, 'people'>): ReactNode {
+  return (
+    <Card title="People">
+      <ul className={classes.people}>
+        {people.map((person) => (
+          <li key={person.person} className={classes.person}>
+            <div className={classes.grow}>
+              <PersonBadge
+                name={person.name}
+                registerNumber={person.registration}
+                work={[person.specialty, person.organisation].filter((word) => word !== '').join(', ') || person.role}
+                check={{
+                  state: person.good ? 'checked' : 'stopped',
+                  at: person.statusCheckedAt * 1000,
+                  source: person.statusSource,
+                }}
+              />
+            </div>
+            {person.role !== 'officer' && (
+              <StatusControl person={person.person} name={person.name} status={person.status} />
+            )}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,31 @@
+import { IconUserCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { EmptyState, ErrorSummary, PageTitle } from '../platform/kit';
+import { problemsOf } from '../sign-in/problems-of';
+import { useView } from '../vault/use-vault';
+import { JoinRequestCard } from './join-request-card';
+import classes from './register.module.css';
+
+/** People waiting for an officer: what they wrote beside what the register says. */
+export function RequestsPage(): ReactNode {
+  const { data, error } = useView(['register', 'requests'], (door) => door.joinRequests());
+  return (
+    <div className={classes.grid}>
+      <PageTitle
+        over="Registration officer"
+        lead="Compare each line with the register before you sign. Your signature is what every other member’s device will rely on."
+      >
+        People waiting
+      </PageTitle>
+      <ErrorSummary problems={problemsOf(error)} />
+      {data?.length === 0 && (
+        <EmptyState icon={IconUserCheck} title="Nobody is waiting">
+          Make a one-time link on the register page to invite somebody.
+        </EmptyState>
+      )}
+      {data?.map((request) => (
+        <JoinRequestCard key={request.person} request={request} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,134 @@
+import { Button, Checkbox, Chip, Textarea, TextInput } from '@mantine/core';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { Controller, useForm } from 'react-hook-form';
+import { urgencyWords } from '../cases/words';
+import { Card, ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
+import { problemsOf } from '../sign-in/problems-of';
+import type { OpinionDraft, RoomView } from '../vault/door';
+import { useAct, useView } from '../vault/use-vault';
+import classes from './opinion.module.css';
+
+const empty: OpinionDraft = {
+  impression: '',
+  advice: '',
+  urgency: 'routine',
+  limits: '',
+  nextAction: '',
+  nextActionOwner: '',
+};
+
+const fields = [
+  { name: 'impression', label: 'Your impression', hint: 'What you think it is, and how sure you are.' },
+  { name: 'advice', label: 'Your advice', hint: 'What you would do.' },
+  { name: 'limits', label: 'Limits of this opinion', hint: 'What you could not see or were not told.' },
+] as const;
+
+/** A structured opinion: what it says, what it rests on, who acts next. Signed by being filed; never edited afterwards. */
+export function OpinionPage(): ReactNode {
+  const { room = '', thread = '' } = useParams({ strict: false });
+  const { data: view, error } = useView(['room', room], (door) => door.room(room));
+  if (view === undefined) return <ErrorSummary problems={problemsOf(error)} />;
+  return <OpinionForm view={view} thread={thread} />;
+}
+
+function OpinionForm({ view, thread }: { readonly view: RoomView; readonly thread: string }): ReactNode {
+  const { register, control, handleSubmit } = useForm<OpinionDraft>({ defaultValues: empty });
+  const [rests, setRests] = useState<string[]>([]);
+  const navigate = useNavigate();
+  const file = useAct(
+    (door, draft: OpinionDraft) =>
+      door.fileOpinion(
+        view.room,
+        thread,
+        draft,
+        rests.map((picture) => ({ thread: picture, rendition: 'view' as const })),
+      ),
+    () => void navigate({ to: '/cases/$room', params: { room: view.room }, search: { thread } }),
+  );
+  return (
+    <>
+      <PageTitle
+        over={view.title}
+        lead="It is signed with your key, keeps its time, and is never edited; you can add to it later."
+      >
+        Write an opinion
+      </PageTitle>
+      <ErrorSummary title="Not filed; your words are still here" problems={problemsOf(file.error)} />
+      <Card>
+        <form
+          onSubmit={(event) =>
+            void handleSubmit((draft) => {
+              file.run(draft);
+            })(event)
+          }
+          className={classes.form}
+        >
+          {fields.map(({ name, label, hint }) => (
+            <Textarea
+              key={name}
+              label={label}
+              description={hint}
+              autosize
+              minRows={2}
+              size="md"
+              required
+              maxLength={4000}
+              {...register(name)}
+            />
+          ))}
+          <fieldset className={classes.choices}>
+            <legend>How soon</legend>
+            <Controller
+              control={control}
+              name="urgency"
+              render={({ field }) => (
+                <Chip.Group value={field.value} onChange={field.onChange}>
+                  <div className={classes.chips}>
+                    {Object.entries(urgencyWords).map(([value, label]) => (
+                      <Chip key={value} value={value} size="lg" radius="md">
+                        {label}
+                      </Chip>
+                    ))}
+                  </div>
+                </Chip.Group>
+              )}
+            />
+          </fieldset>
+          <TextInput label="What should happen next" size="md" required maxLength={300} {...register('nextAction')} />
+          <TextInput label="Who does it" size="md" required maxLength={120} {...register('nextActionOwner')} />
+          <RestsOn view={view} chosen={rests} onChange={setRests} />
+          <Button type="submit" size="lg" loading={file.isBusy}>
+            Sign and file in “{view.title === '' ? 'this case' : view.title}”
+          </Button>
+        </form>
+      </Card>
+    </>
+  );
+}
+
+interface RestsOnProps {
+  readonly view: RoomView;
+  readonly chosen: string[];
+  readonly onChange: (chosen: string[]) => void;
+}
+
+function RestsOn({ view, chosen, onChange }: RestsOnProps): ReactNode {
+  const pictures = view.threads.flatMap(({ picture }) => (picture === undefined ? [] : [picture]));
+  if (pictures.length === 0)
+    return <StatusLine>There is no picture here: the opinion rests on the question alone.</StatusLine>;
+  return (
+    <Checkbox.Group
+      label="Pictures it rests on"
+      description="As you saw them here, reduced to 2,560 px."
+      value={chosen}
+      onChange={onChange}
+    >
+      <div className={classes.chips}>
+        {pictures.map(({ thread, number }) => (
+          <Checkbox key={thread} value={thread} size="lg" label={`Picture ${String(number)}`} />
+        ))}
+      </div>
+    </Checkbox.Group>
+  );
+}

@@ -1,0 +1,133 @@
+import { Button, Select } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { Card, ConfirmDialog, ErrorSummary, exactTime, PersonBadge, StatusLine } from '../platform/kit';
+import { problemsOf } from '../sign-in/problems-of';
+import type { MemberView, RoomView } from '../vault/door';
+import { useAct, useView } from '../vault/use-vault';
+import classes from './side-panel.module.css';
+
+const asWords = {
+  owner: 'Opened this case',
+  internal: 'Colleague in this organisation',
+  outside: 'Outside colleague',
+  'invited-outside': 'Invited, has not answered yet',
+} as const;
+
+/** Who is in the case, what the register last said of them, and the ways in and out. */
+export function PeoplePanel({ view }: { readonly view: RoomView }): ReactNode {
+  return (
+    <Card title="People">
+      <ul className={classes.people}>
+        {view.members.map((member) => (
+          <li key={`${member.person} ${member.as}`} className={classes.person}>
+            <Member member={member} view={view} />
+          </li>
+        ))}
+      </ul>
+      {view.may.invite === true && <Invite view={view} />}
+    </Card>
+  );
+}
+
+function Member({ member, view }: { readonly member: MemberView; readonly view: RoomView }): ReactNode {
+  const work = [member.specialty, member.organisation].filter((word) => word !== '').join(', ');
+  return (
+    <>
+      <PersonBadge
+        name={member.me ? `${member.name} (you)` : member.name}
+        registerNumber={member.registration}
+        work={work}
+        check={{
+          state: member.good ? 'checked' : 'stopped',
+          at: member.statusCheckedAt * 1000,
+          source: member.statusSource,
+        }}
+      />
+      <p className={classes.as}>
+        {asWords[member.as]}
+        {member.until !== undefined && `, until ${exactTime(member.until * 1000)}`}
+        {member.here && !member.me && ' · here now'}
+      </p>
+      {view.may.remove === true && !member.me && <Remove member={member} room={view.room} />}
+    </>
+  );
+}
+
+function Remove({ member, room }: { readonly member: MemberView; readonly room: string }): ReactNode {
+  const [isAsking, setAsking] = useState(false);
+  const remove = useAct(
+    (door, _: undefined) => door.remove(room, member.person),
+    () => {
+      setAsking(false);
+    },
+  );
+  return (
+    <>
+      <Button
+        variant="subtle"
+        onClick={() => {
+          setAsking(true);
+        }}
+        aria-label={`Remove ${member.name}`}
+      >
+        Remove
+      </Button>
+      <ConfirmDialog
+        isOpen={isAsking}
+        title={`Remove ${member.name}?`}
+        act="Remove"
+        isDestructive
+        isBusy={remove.isBusy}
+        onConfirm={() => {
+          remove.run(undefined);
+        }}
+        onClose={() => {
+          setAsking(false);
+        }}
+      >
+        <ErrorSummary problems={problemsOf(remove.error)} />
+        Their page closes at once, and everything posted from now on is sealed with new keys. What they have already
+        seen cannot be recalled.
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function Invite({ view }: { readonly view: RoomView }): ReactNode {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const { data } = useView(['register', 'colleagues'], (door) => door.colleagues());
+  const invite = useAct(
+    (door, person: string) => door.invite(view.room, person),
+    () => {
+      setChosen(null);
+    },
+  );
+  const inside = new Set(view.members.map(({ person }) => person));
+  const free = (data ?? []).filter(({ person }) => !inside.has(person));
+  if (free.length === 0)
+    return <StatusLine>Every colleague of your organisation on this service is already here.</StatusLine>;
+  return (
+    <div className={classes.form}>
+      <ErrorSummary title="Nobody was invited" problems={problemsOf(invite.error)} />
+      <Select
+        label="Invite a colleague of your organisation"
+        placeholder="Choose"
+        size="md"
+        data={free.map(({ person, name, specialty }) => ({ value: person, label: `${name}, ${specialty}` }))}
+        value={chosen}
+        onChange={setChosen}
+      />
+      <Button
+        size="md"
+        variant="default"
+        disabled={chosen === null}
+        loading={invite.isBusy}
+        onClick={() => {
+          if (chosen !== null) invite.run(chosen);
+        }}
+      >
+        Invite: they can read everything here
+      </Button>
+    </div>
+  );
+}

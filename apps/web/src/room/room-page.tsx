@@ -1,0 +1,47 @@
+import { useParams, useSearch } from '@tanstack/react-router';
+import { type ReactNode, useEffect } from 'react';
+import { ErrorSummary, StatusLine } from '../platform/kit';
+import { problemsOf } from '../sign-in/problems-of';
+import { vaultDoor, type RoomView, type ThreadView } from '../vault/door';
+import { useView } from '../vault/use-vault';
+import { InvitationPage } from './invitation-page';
+import { RoomHeader } from './room-header';
+import { RoomNotices } from './room-notices';
+import { SidePanel } from './side-panel';
+import { ThreadPanel } from './thread-panel';
+import { ThreadRail } from './thread-rail';
+import classes from './room.module.css';
+
+/** Presence begins when the room is on screen and ends when it is not. */
+function usePresence(room: string): void {
+  useEffect(() => {
+    const door = vaultDoor();
+    void door.enter(room).catch(() => undefined);
+    return () => void door.leaveScreen(room).catch(() => undefined);
+  }, [room]);
+}
+
+function chosenThread(view: RoomView, wanted: string | undefined): ThreadView | undefined {
+  return view.threads.find(({ thread }) => thread === wanted) ?? view.threads[0];
+}
+
+/** The case room: pictures at the left, what is said in the middle, people and answers at the right. */
+export function RoomPage(): ReactNode {
+  const { room = '' } = useParams({ strict: false });
+  const { thread } = useSearch({ strict: false });
+  usePresence(room);
+  const { data: view, error } = useView(['room', room], (door) => door.room(room));
+  if (error !== null) return <ErrorSummary title="This case is not open to you" problems={problemsOf(error)} />;
+  if (view === undefined) return <StatusLine isLive>Opening the case and checking its record</StatusLine>;
+  if (view.invitation !== undefined) return <InvitationPage view={view} invitation={view.invitation} />;
+  const chosen = chosenThread(view, thread);
+  return (
+    <div className={classes.room}>
+      <RoomHeader view={view} thread={chosen} />
+      <RoomNotices view={view} />
+      <ThreadRail view={view} chosen={chosen?.thread ?? ''} />
+      {chosen !== undefined && <ThreadPanel key={chosen.thread} view={view} thread={chosen} />}
+      <SidePanel view={view} />
+    </div>
+  );
+}

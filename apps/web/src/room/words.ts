@@ -1,0 +1,66 @@
+import type { ConsentForm, ConsentScope, DutyFlag, RecordingKind, SubjectClass } from '@consilium/domain';
+import type { ConsentView, PictureView } from '../vault/door';
+
+export const recordingWords = {
+  'clinical-photograph': 'Clinical photograph',
+  'dermoscopic-image': 'Dermoscopic image',
+  'fundus-photograph': 'Fundus photograph',
+  'internal-organ': 'Internal organ or structure',
+  'pathology-slide': 'Pathology slide',
+  'endoscopic-image': 'Laparoscopic or endoscopic image',
+  'organ-function': 'Recording of organ function (ECG and the like)',
+  ultrasound: 'Ultrasound',
+  'x-ray': 'X-ray',
+} as const satisfies Record<RecordingKind, string>;
+
+export const formWords = {
+  oral: 'Said yes, and I record it here',
+  written: 'Signed a form',
+  'not-needed-to-make': 'No separate consent to make (part of the investigation)',
+} as const satisfies Record<ConsentForm, string>;
+
+export const scopeWords = {
+  capture: 'Making and keeping this picture for care',
+  internal: 'Colleagues in this organisation',
+  'named-external': 'A named colleague outside',
+  'via-platform': 'By this service',
+  teaching: 'Teaching',
+  research: 'Research',
+} as const satisfies Record<ConsentScope, string>;
+
+export const subjectWords = {
+  adult: 'An adult who can decide',
+  'adult-lacks-capacity': 'An adult who lacks capacity for this decision',
+  child: 'A child or young person',
+  deceased: 'Somebody who has died',
+} as const satisfies Record<SubjectClass, string>;
+
+export const flagWords = {
+  child: 'A child or young person',
+  deceased: 'Somebody who has died',
+  face: 'The face can be seen',
+  intimate: 'An intimate part can be seen',
+  'lacks-capacity': 'Lacks capacity for this decision',
+  overseas: 'Goes outside the United Kingdom',
+  rare: 'Rare or interesting: could be recognised',
+} as const satisfies Record<DutyFlag, string>;
+
+export const sideWords = {
+  left: 'Left',
+  right: 'Right',
+  midline: 'Midline',
+  'not-applicable': 'No side',
+} as const satisfies Record<PictureView['side'], string>;
+
+/** "Left forearm" */
+export function whereOn({ side, site }: Pick<PictureView, 'side' | 'site'>): string {
+  return side === 'not-applicable' || side === 'midline' ? site : `${sideWords[side]} ${site}`;
+}
+
+/** "Recorded: agreed to colleagues in this organisation" — what was recorded, never that the patient consented. */
+export function consentLine(consent: ConsentView): string {
+  if (consent.withdrawn !== 'no') return consent.withdrawn === 'sharing' ? 'Sharing withdrawn' : 'Consent withdrawn';
+  if (consent.form === 'not-needed-to-make' && consent.scopes.length === 0) return 'No separate consent to make';
+  const outside = consent.scopes.includes('named-external') && consent.scopes.includes('via-platform');
+  return outside ? 'Agreement recorded: inside, and a named colleague outside' : 'Agreement recorded: inside only';
+}

@@ -1,0 +1,109 @@
+import { Outlet, useLocation } from '@tanstack/react-router';
+import { IconDevices, IconFolders, IconGavel, IconHelpCircle, IconIdBadge2, IconUserCheck } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { AppFrame, ErrorSummary, type Place, StatusLine } from './platform/kit';
+import { LockedPage } from './sign-in/locked-page';
+import { problemsOf } from './sign-in/problems-of';
+import { useSession } from './sign-in/session';
+import { SetUpPage } from './sign-in/set-up-page';
+import { SignInPage } from './sign-in/sign-in-page';
+import { WaitingPage } from './sign-in/waiting-page';
+import { useView } from './vault/use-vault';
+
+const common: readonly Place[] = [
+  { href: '#/devices', name: 'Devices', icon: IconDevices },
+  { href: '#/help', name: 'Help', icon: IconHelpCircle },
+];
+
+const places = {
+  clinician: [{ href: '#/cases', name: 'Cases', icon: IconFolders }, ...common],
+  adviser: [{ href: '#/requests', name: 'Requests', icon: IconGavel }, ...common],
+  officer: [
+    { href: '#/register', name: 'Register', icon: IconIdBadge2 },
+    { href: '#/register/waiting', name: 'Waiting', icon: IconUserCheck },
+    ...common,
+  ],
+} as const satisfies Record<string, readonly Place[]>;
+
+/** Which place of the rail an address belongs to: the longest that begins it. */
+function placeOf(path: string, of: readonly Place[]): string {
+  const here = of.filter(({ href }) => `#${path}`.startsWith(href)).sort((a, b) => b.href.length - a.href.length);
+  return here[0]?.href ?? '';
+}
+
+/** The frame around every page, and the gate: what is shown depends on whether keys are open. */
+export function Shell(): ReactNode {
+  const session = useSession();
+  const { pathname } = useLocation();
+  const isOpen = session.state === 'open' && session.me?.standing === 'active';
+  const rail = isOpen && session.me !== undefined ? places[session.me.role] : [];
+  const isWide = /^\/cases\/(?!new)|^\/requests\//.test(pathname);
+  return (
+    <AppFrame
+      places={rail}
+      current={placeOf(pathname, rail)}
+      width={isOpen && isWide ? 'wide' : 'reading'}
+      person={isOpen ? <Me /> : undefined}
+      {...(session.state === 'open' ? { onLock: session.lock } : {})}
+    >
+      <ClockNotice />
+      <ConnectionNotice isWatching={isOpen} />
+      <Gate path={pathname} />
+    </AppFrame>
+  );
+}
+
+function Me(): ReactNode {
+  const { me } = useSession();
+  if (me === undefined) return null;
+  return (
+    <div>
+      <strong>{me.name}</strong>
+      <br />
+      {me.organisation}
+    </div>
+  );
+}
+
+function Gate({ path }: { readonly path: string }): ReactNode {
+  const { state, me, problem } = useSession();
+  const isPublic = path.startsWith('/join/') || path === '/help';
+  if (isPublic && state !== 'starting') return <Outlet />;
+  switch (state) {
+    case 'starting':
+      return <StatusLine isLive>Opening Consilium</StatusLine>;
+    case 'unreachable':
+      return <ErrorSummary title="Consilium cannot be reached" problems={problemsOf(problem)} />;
+    case 'set-up':
+      return <SetUpPage />;
+    case 'signed-out':
+      return <SignInPage />;
+    case 'locked':
+      return <LockedPage />;
+    case 'open':
+      return me?.standing === 'active' ? <Outlet /> : <WaitingPage />;
+  }
+}
+
+function ClockNotice(): ReactNode {
+  const { clockOffSeconds } = useSession();
+  if (Math.abs(clockOffSeconds) < 120) return null;
+  const minutes = Math.round(Math.abs(clockOffSeconds) / 60);
+  return (
+    <StatusLine tone="warning">
+      This device’s clock is {minutes} minutes {clockOffSeconds > 0 ? 'fast' : 'slow'}. Consilium uses the service’s
+      time instead; set the clock right when you can.
+    </StatusLine>
+  );
+}
+
+/** Whether the live connection stands; without it the page still reads and posts, only later. */
+function ConnectionNotice({ isWatching }: { readonly isWatching: boolean }): ReactNode {
+  const { data } = useView(['connection'], (door) => door.live());
+  if (!isWatching || data !== false) return null;
+  return (
+    <StatusLine tone="warning" isLive>
+      The live connection is down. Trying again; what you post is sent and confirmed all the same.
+    </StatusLine>
+  );
+}

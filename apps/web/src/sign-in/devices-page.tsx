@@ -1,0 +1,41 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Card, ErrorSummary, ExactTime, PageTitle } from '../platform/kit';
+import { useAct, useView } from '../vault/use-vault';
+import { problemsOf } from './problems-of';
+import classes from './sign-in.module.css';
+
+/** Where this person is signed in, and the way to end any of it at once. */
+export function DevicesPage(): ReactNode {
+  const { data, error } = useView(['session', 'devices'], (door) => door.devices());
+  const end = useAct((door, session: string) => door.endDevice(session));
+  const leave = useAct((door, _: undefined) => door.signOut());
+  return (
+    <div className={classes.page}>
+      <PageTitle lead="A lost phone? End it here: it is signed out at once and can fetch nothing more.">
+        Your devices
+      </PageTitle>
+      <ErrorSummary problems={problemsOf(error ?? end.error ?? leave.error)} />
+      {data?.map((device) => (
+        <Card
+          key={device.session}
+          title={device.current ? `${device.device} (this one)` : device.device}
+          actions={
+            <Button
+              variant="default"
+              loading={end.isBusy || leave.isBusy}
+              onClick={() => {
+                if (device.current) leave.run(undefined);
+                else end.run(device.session);
+              }}
+            >
+              Sign out
+            </Button>
+          }
+        >
+          Signed in <ExactTime at={device.createdAt * 1000} />, last used <ExactTime at={device.lastSeenAt * 1000} />
+        </Card>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,50 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { createContext, type ReactNode, use, useCallback, useMemo } from 'react';
+import { lockVault, type MeView } from '../vault/door';
+import { useVaultAnnouncements, useView } from '../vault/use-vault';
+import { useIdle } from './use-idle';
+
+export interface Session {
+  readonly state: 'starting' | 'set-up' | 'signed-out' | 'locked' | 'open' | 'unreachable';
+  readonly me: MeView | undefined;
+  /** Seconds this device's clock differs from the service's; more than two minutes is said on screen. */
+  readonly clockOffSeconds: number;
+  readonly problem: Error | null;
+  /** Forgets every key, text and pixel on this page; the passkey opens it again. */
+  readonly lock: () => void;
+}
+
+const SessionContext = createContext<Session | undefined>(undefined);
+
+/** Five minutes without a touch or a key lock the page (clinical screens stand open on wards). */
+const idleMilliseconds = 5 * 60_000;
+
+export function SessionProvider({ children }: { readonly children: ReactNode }): ReactNode {
+  useVaultAnnouncements();
+  const client = useQueryClient();
+  const { data, error } = useView(['session'], (door) => door.state());
+  const lock = useCallback(() => {
+    lockVault();
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    void client.resetQueries({ queryKey: ['session'] });
+  }, [client]);
+  const isOpen = data?.state === 'open';
+  useIdle(idleMilliseconds, isOpen, lock);
+  const session = useMemo<Session>(
+    () => ({
+      state: data?.state ?? (error === null ? 'starting' : 'unreachable'),
+      me: data?.me,
+      clockOffSeconds: data?.clockOffSeconds ?? 0,
+      problem: error,
+      lock,
+    }),
+    [data, error, lock],
+  );
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+export function useSession(): Session {
+  const session = use(SessionContext);
+  if (session === undefined) throw new Error('useSession outside SessionProvider');
+  return session;
+}

@@ -1,0 +1,145 @@
+import { Button, PasswordInput, Textarea } from '@mantine/core';
+import { IconFingerprint } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { Card, ErrorSummary, PageTitle } from '../platform/kit';
+import { vaultDoor } from '../vault/door';
+import { assertPasskey } from '../vault/passkeys';
+import { deviceName } from './device-name';
+import { problemsOf } from './problems-of';
+import classes from './sign-in.module.css';
+
+type Way = 'passkey' | 'words' | 'passphrase';
+
+/** One gesture signs in and opens the keys. The recovery words are the other way in. */
+export function SignInPage(): ReactNode {
+  const [way, setWay] = useState<Way>('passkey');
+  return (
+    <div className={classes.page}>
+      <PageTitle lead="Closed case rooms of clinicians on the register. Pictures and words are sealed on your device; whoever runs this service cannot read them.">
+        A second opinion, today
+      </PageTitle>
+      {way === 'passkey' && <PasskeyWay onWay={setWay} />}
+      {way === 'words' && <WordsWay onWay={setWay} />}
+      {way === 'passphrase' && <PassphraseWay />}
+    </div>
+  );
+}
+
+function PasskeyWay({ onWay }: { readonly onWay: (way: Way) => void }): ReactNode {
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: async () => {
+      const door = vaultDoor();
+      return door.signInFinish(await assertPasskey(await door.signInBegin()), deviceName());
+    },
+    onSuccess: (outcome) => {
+      if (outcome === 'passphrase-needed') onWay('passphrase');
+    },
+  });
+  return (
+    <Card title="Sign in">
+      <ErrorSummary title="You are not signed in yet" problems={problemsOf(error)} />
+      <p className={classes.words}>Use the passkey on this device, on your phone, or your security key.</p>
+      <Button
+        size="lg"
+        loading={isPending}
+        leftSection={<IconFingerprint size={22} aria-hidden />}
+        onClick={() => {
+          mutate();
+        }}
+      >
+        Sign in with a passkey
+      </Button>
+      <p className={classes.aside}>
+        <Button
+          variant="subtle"
+          onClick={() => {
+            onWay('words');
+          }}
+        >
+          Lost your passkeys? Use your recovery words
+        </Button>
+      </p>
+      <p className={classes.aside}>New here? You need an invitation link from your registration officer.</p>
+    </Card>
+  );
+}
+
+function WordsWay({ onWay }: { readonly onWay: (way: Way) => void }): ReactNode {
+  const [words, setWords] = useState('');
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => vaultDoor().signInWithWords(words, deviceName()),
+  });
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    mutate();
+  };
+  return (
+    <Card title="Use your recovery words">
+      <ErrorSummary title="Those words did not open your account" problems={problemsOf(error, 'words')} />
+      <form onSubmit={send} className={classes.form}>
+        <Textarea
+          id="words"
+          label="All 24 words, in order"
+          description="Capitals and extra spaces do not matter."
+          autosize
+          minRows={4}
+          size="md"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={words}
+          onChange={(event) => {
+            setWords(event.currentTarget.value);
+          }}
+        />
+        <div className={classes.actions}>
+          <Button
+            variant="default"
+            size="md"
+            onClick={() => {
+              onWay('passkey');
+            }}
+          >
+            Back to the passkey
+          </Button>
+          <Button type="submit" size="md" loading={isPending}>
+            Sign in
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+/** After a passkey without PRF: it signed in, the passphrase opens the keys. */
+export function PassphraseWay(): ReactNode {
+  const [passphrase, setPassphrase] = useState('');
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: () => vaultDoor().unlockWithPassphrase(passphrase),
+  });
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    mutate();
+  };
+  return (
+    <Card title="Your passphrase">
+      <ErrorSummary title="Your keys are still closed" problems={problemsOf(error, 'passphrase')} />
+      <form onSubmit={send} className={classes.form}>
+        <PasswordInput
+          id="passphrase"
+          label="Passphrase"
+          size="md"
+          autoComplete="current-password"
+          value={passphrase}
+          onChange={(event) => {
+            setPassphrase(event.currentTarget.value);
+          }}
+        />
+        <Button type="submit" size="md" loading={isPending}>
+          Open
+        </Button>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,47 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Card, ExactTime, KeyValueList, PageTitle, StatusLine } from '../platform/kit';
+import { useAct, useView } from '../vault/use-vault';
+import classes from './sign-in.module.css';
+
+/** Waiting is a visible state: whose turn it is, since when, and what can be done meanwhile. */
+export function WaitingPage(): ReactNode {
+  const { data } = useView(['session', 'request'], (door) => door.myRequest());
+  const leave = useAct((door, _: undefined) => door.signOut());
+  const isRefused = data?.state === 'refused';
+  return (
+    <div className={classes.page}>
+      <PageTitle lead="This page goes on by itself the moment the officer has signed.">
+        {isRefused ? 'Your request was not accepted' : 'Waiting for the registration officer'}
+      </PageTitle>
+      <Card>
+        <StatusLine tone={isRefused ? 'bad' : 'waiting'} isLive>
+          {isRefused
+            ? data.reason
+            : 'It is the registration officer’s turn: comparing your name and number with the register, then signing your credential.'}
+        </StatusLine>
+        {data !== undefined && (
+          <KeyValueList
+            rows={[
+              { name: 'Organisation', value: data.organisation === '' ? 'None' : data.organisation },
+              ...(data.at === undefined ? [] : [{ name: 'Asked', value: <ExactTime at={data.at * 1000} /> }]),
+            ]}
+          />
+        )}
+        <p className={classes.aside}>
+          Meanwhile: keep your recovery words somewhere safe, and think of the question you would ask first.
+        </p>
+        <div className={classes.actions}>
+          <Button
+            variant="default"
+            onClick={() => {
+              leave.run(undefined);
+            }}
+          >
+            Sign out
+          </Button>
+        </div>
+      </Card>
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { Card, ErrorSummary, StatusLine } from '../platform/kit';
+import { useAct, useView } from '../vault/use-vault';
+import { problemsOf } from './problems-of';
+import classes from './sign-in.module.css';
+
+/** The 24 recovery words, shown once; then two of them typed back, so that nobody goes on without having them. */
+export function WordsStep({ onDone }: { readonly onDone: () => void }): ReactNode {
+  const [isWritten, setWritten] = useState(false);
+  const { data, error } = useView(['session', 'words'], (door) => door.recoveryWords());
+  if (data === undefined)
+    return (
+      <Card title="Your recovery words">
+        <ErrorSummary problems={problemsOf(error)} />
+      </Card>
+    );
+  if (isWritten) {
+    return (
+      <TypeBack
+        ask={data.ask}
+        onBack={() => {
+          setWritten(false);
+        }}
+        onDone={onDone}
+      />
+    );
+  }
+  return (
+    <Card title="Write down your recovery words">
+      <p className={classes.words}>
+        If you lose every passkey, these 24 words bring you and your whole history back. Nobody else has them: not your
+        employer, not whoever runs this service.
+      </p>
+      <ol className={classes.recovery} aria-label="Recovery words">
+        {data.words.map((word, index) => (
+          <li key={`${String(index)} ${word}`}>{word}</li>
+        ))}
+      </ol>
+      <StatusLine tone="warning">
+        On paper, not as a screenshot: anyone who has these words can read what you can.
+      </StatusLine>
+      <div className={classes.actions}>
+        <Button
+          variant="default"
+          size="md"
+          leftSection={<IconPrinter size={20} aria-hidden />}
+          onClick={() => {
+            globalThis.print();
+          }}
+        >
+          Print
+        </Button>
+        <Button
+          size="md"
+          onClick={() => {
+            setWritten(true);
+          }}
+        >
+          I have written them down
+        </Button>
+      </div>
+    </Card>
+  );
+}
+
+interface TypeBackProps {
+  readonly ask: [number, number];
+  readonly onBack: () => void;
+  readonly onDone: () => void;
+}
+
+function TypeBack({ ask, onBack, onDone }: TypeBackProps): ReactNode {
+  const [answers, setAnswers] = useState<[string, string]>(['', '']);
+  const { run, isBusy, error } = useAct((door, words: [string, string]) => door.confirmWords(words), onDone);
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    run(answers);
+  };
+  return (
+    <Card title="Type two of them back">
+      <ErrorSummary title="Not yet" problems={problemsOf(error, 'word-0')} />
+      <form onSubmit={send} className={classes.form}>
+        {ask.map((place, index) => (
+          <TextInput
+            key={place}
+            id={`word-${String(index)}`}
+            label={`Word ${String(place)}`}
+            size="md"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            value={answers[index]}
+            onChange={(event) => {
+              const { value } = event.currentTarget;
+              setAnswers(([one, two]) => (index === 0 ? [value, two] : [one, value]));
+            }}
+          />
+        ))}
+        <div className={classes.actions}>
+          <Button variant="default" size="md" onClick={onBack}>
+            Show the words again
+          </Button>
+          <Button type="submit" size="md" loading={isBusy}>
+            Finish
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,47 @@
+import { proxy, wrap, type Remote } from 'comlink';
+import type { Change, Door } from '@consilium/client';
+import { letProblemsCross } from './problem-crossing';
+
+/**
+ * The page's only way to keys: everything behind this door runs in the vault worker. Locking ends the worker, and with
+ * it every key, replica and opened text; a new, empty one stands ready at once.
+ */
+letProblemsCross();
+
+export type VaultDoor = Remote<Door>;
+type Listener = (change: Change) => void;
+
+const listeners = new Set<Listener>();
+
+function startVault(): { worker: Worker; door: VaultDoor } {
+  const worker = new Worker(new URL('./vault.worker.ts', import.meta.url), { type: 'module', name: 'vault' });
+  const door = wrap<Door>(worker);
+  void door.onChange(
+    proxy((change: Change) => {
+      for (const listener of listeners) listener(change);
+    }),
+  );
+  return { worker, door };
+}
+
+let vault = startVault();
+
+/** The door of the vault that is running now. Ask again after a lock: the old one answers no more. */
+export function vaultDoor(): VaultDoor {
+  return vault.door;
+}
+
+/** Calls back when something a screen shows may have changed. Returns the way to stop listening. */
+export function onVaultChange(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Forgets everything: no key, text or pixel of the old worker can be reached afterwards. */
+export function lockVault(): void {
+  vault.worker.terminate();
+  vault = startVault();
+  for (const listener of listeners) listener({ about: 'session' });
+}
+
+export type * from '@consilium/client';

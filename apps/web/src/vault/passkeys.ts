@@ -1,0 +1,95 @@
+import type { AssertedPasskey, CreatedPasskey, PasskeyAssertion, PasskeyCreation } from '@consilium/client';
+import { Problem } from '@consilium/domain';
+
+/**
+ * The passkey ceremonies, which browsers allow in windows only. Challenges come finished from the vault; what the
+ * authenticator gives goes to the vault at once. `toJSON()` is never called: it would hold the PRF secret.
+ */
+const toB64 = (bytes: ArrayBuffer): string =>
+  btoa(String.fromCharCode(...new Uint8Array(bytes)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
+
+const fromB64 = (text: string): ArrayBuffer => {
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0)).buffer;
+};
+
+const prfOf = (credential: PublicKeyCredential): string | undefined => {
+  const first = credential.getClientExtensionResults().prf?.results?.first;
+  return first instanceof ArrayBuffer ? toB64(first) : undefined;
+};
+
+const knownFailures: Readonly<Record<string, string>> = {
+  NotAllowedError: 'The passkey was not used: it was cancelled or took too long. Try again when you are ready.',
+  InvalidStateError: 'This device already holds a passkey for this account. Sign in with it, or use another device.',
+  SecurityError: 'Passkeys do not work at this address. Open Consilium at the address your organisation gave you.',
+  NotSupportedError: 'This device offers no passkey that Consilium can use. Try a security key or another browser.',
+};
+
+async function ceremony(run: () => Promise<Credential | null>): Promise<PublicKeyCredential> {
+  if (typeof PublicKeyCredential === 'undefined') {
+    throw new Problem(
+      'unavailable',
+      'This browser has no passkeys. Use a current browser, or a device with a security key.',
+    );
+  }
+  const credential = await run().catch((cause: unknown) => {
+    const name = cause instanceof Error ? cause.name : '';
+    throw new Problem('wrong-state', knownFailures[name] ?? 'The passkey did not answer. Try again.');
+  });
+  if (credential instanceof PublicKeyCredential) return credential;
+  throw new Problem('wrong-state', 'The passkey did not answer. Try again.');
+}
+
+export async function createPasskey(options: PasskeyCreation): Promise<CreatedPasskey> {
+  const credential = await ceremony(() =>
+    navigator.credentials.create({
+      publicKey: {
+        challenge: fromB64(options.challenge),
+        rp: { id: options.rpId, name: 'Consilium' },
+        user: { id: fromB64(options.userHandle), name: options.userName, displayName: options.userName },
+        pubKeyCredParams: [-7, -8, -257].map((alg) => ({ type: 'public-key', alg })),
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        excludeCredentials: options.exclude.map((id) => ({ type: 'public-key', id: fromB64(id) })),
+        attestation: 'none',
+        timeout: 120_000,
+        extensions: { prf: { eval: { first: fromB64(options.prfSalt) } } },
+      },
+    }),
+  );
+  const response = credential.response as AuthenticatorAttestationResponse;
+  return {
+    id: toB64(credential.rawId),
+    attestationObject: toB64(response.attestationObject),
+    clientDataJSON: toB64(response.clientDataJSON),
+    transports: response.getTransports(),
+    prfSupported: credential.getClientExtensionResults().prf?.enabled === true,
+    prf: prfOf(credential),
+  };
+}
+
+export async function assertPasskey(options: PasskeyAssertion): Promise<AssertedPasskey> {
+  const credential = await ceremony(() =>
+    navigator.credentials.get({
+      publicKey: {
+        challenge: fromB64(options.challenge),
+        rpId: options.rpId,
+        allowCredentials: options.allow.map((id) => ({ type: 'public-key', id: fromB64(id) })),
+        userVerification: 'required',
+        timeout: 120_000,
+        extensions: { prf: { eval: { first: fromB64(options.prfSalt) } } },
+      },
+    }),
+  );
+  const response = credential.response as AuthenticatorAssertionResponse;
+  return {
+    id: toB64(credential.rawId),
+    authenticatorData: toB64(response.authenticatorData),
+    clientDataJSON: toB64(response.clientDataJSON),
+    signature: toB64(response.signature),
+    userHandle: response.userHandle === null ? undefined : toB64(response.userHandle),
+    prf: prfOf(credential),
+  };
+}

@@ -1,0 +1,56 @@
+import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { Change, VaultDoor } from './door';
+import { onVaultChange, vaultDoor } from './door';
+
+/** Views live under the topic the vault names when they change: `['cases']`, `['room', id]`, `['requests']`, `['register']`. */
+export type Topic =
+  | readonly ['cases' | 'requests' | 'register' | 'session' | 'connection', ...string[]]
+  | readonly ['room', string, ...string[]];
+
+/** One view, kept fresh by the vault's own announcements; never polled, never retried silently. */
+export function useView<T>(topic: Topic, ask: (door: VaultDoor) => Promise<T>): UseQueryResult<T> {
+  return useQuery({ queryKey: topic, queryFn: () => ask(vaultDoor()) });
+}
+
+interface Act<I, O> {
+  readonly run: (input: I) => void;
+  readonly runAsync: (input: I) => Promise<O>;
+  readonly isBusy: boolean;
+  readonly error: Error | null;
+  readonly reset: () => void;
+}
+
+/** One act of a person. The vault announces what changed; nothing is shown as done before it is. */
+export function useAct<I, O>(act: (door: VaultDoor, input: I) => Promise<O>, then?: (output: O) => void): Act<I, O> {
+  const { mutate, mutateAsync, isPending, error, reset } = useMutation({
+    mutationFn: (input: I) => act(vaultDoor(), input),
+    onSuccess: (output: O) => {
+      then?.(output);
+    },
+  });
+  return { run: mutate, runAsync: mutateAsync, isBusy: isPending, error, reset };
+}
+
+const topicsOf = (change: Change): readonly (readonly string[])[] => {
+  switch (change.about) {
+    case 'room':
+      return [['room', change.room], ['cases']];
+    case 'session':
+      return [['session']];
+    default:
+      return [[change.about]];
+  }
+};
+
+/** Forwards the vault's announcements to the views. Mounted once. */
+export function useVaultAnnouncements(): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      onVaultChange((change) => {
+        for (const queryKey of topicsOf(change)) void client.invalidateQueries({ queryKey });
+      }),
+    [client],
+  );
+}
