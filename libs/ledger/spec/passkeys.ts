@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import type { Gesture, Passkey } from '@consilium/domain';
-import WebAuthnEmulator, { AuthenticatorEmulator } from 'nid-webauthn-emulator';
+import WebAuthnEmulator, { AuthenticatorEmulator, PasskeysCredentialsMemoryRepository } from 'nid-webauthn-emulator';
 import { fromB64, toB64 } from '../src/bytes';
 import { origin, rpId } from './people';
 
@@ -29,6 +29,7 @@ export function authenticator(
   const emulator = new WebAuthnEmulator(
     new AuthenticatorEmulator({
       algorithmIdentifiers: [algorithm],
+      credentialsRepository: new PasskeysCredentialsMemoryRepository(),
       userGetAssertionInteraction: () => ({ options: { uv: userVerified, up: true } }),
     }),
   );
@@ -43,7 +44,8 @@ export function authenticator(
   return {
     passkey: { credential: created.id, cose: coseOf(authData), rpId: domain },
     assert: (challenge, nonce, origin = at) => {
-      const { id, response } = emulator.getJSON(origin, { challenge, rpId: domain, userVerification: 'discouraged' });
+      const allowCredentials = [{ type: 'public-key', id: created.id } as const];
+      const { id, response } = emulator.getJSON(origin, { challenge, rpId: domain, allowCredentials });
       return {
         cred: id,
         nonce,

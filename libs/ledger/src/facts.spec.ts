@@ -1,0 +1,184 @@
+import type { Clearance, Gesture, Passkey, Skeleton } from '@consilium/domain';
+import { clearancePayload } from '../spec/clearance';
+import { filled, now, origin, registerOf, root, rpId, somebody, type Somebody } from '../spec/people';
+import { authenticator, type Authenticator } from '../spec/passkeys';
+import { readClearance, signClearance, signJoin } from './documents';
+import { establishFacts, genesisSigner, type Standpoint } from './facts';
+import { challenge } from './gesture';
+import { toB64 } from './bytes';
+
+let adviser: Somebody;
+let second: Somebody;
+let outsider: Somebody;
+let service: Somebody;
+let clearance: Clearance;
+let signed: { readonly jws: string; readonly hash: string };
+const key: Authenticator = authenticator();
+const secondKey: Authenticator = authenticator('EdDSA');
+const nonce = filled<string>(70, 32);
+
+beforeAll(async () => {
+  [adviser, second, outsider, service] = await Promise.all([somebody(1), somebody(2), somebody(3), somebody(4)]);
+  clearance = clearancePayload(adviser, outsider);
+  signed = await signClearance(clearance, adviser.signer);
+});
+
+function standpoint(passkeys: Readonly<Record<string, readonly Passkey[]>> = {}): Standpoint {
+  const listed = { [adviser.id]: [key.passkey], [second.id]: [secondKey.passkey], ...passkeys };
+  const register = registerOf([adviser, second, outsider], service.signer, listed);
+  const view = register.registerAt(0);
+  if (view === undefined) throw new Error('the register has an entry');
+  return { register, view };
+}
+
+const decide = async (hash: string, at = origin): Promise<Gesture> =>
+  key.assert(await challenge('consilium/1 decision', root, rpId, nonce, hash), nonce, at);
+const decideToo = async (hash: string): Promise<Gesture> =>
+  secondKey.assert(await challenge('consilium/1 second-decision', root, rpId, nonce, hash), nonce);
+
+const entryOf = (type: string, body: unknown) => ({ skeleton: { type } as Skeleton, body });
+const admitted = (body: unknown, at: Standpoint = standpoint()) => establishFacts('room', entryOf('admit', body), at);
+const refusedAs = (reason: string) => expect.objectContaining({ reason });
+
+describe('a clearance', () => {
+  test('with its adviser’s signature and gesture is a fact, in a room and in an advice ledger', async () => {
+    const body = { clearance: signed.jws, gesture: await decide(signed.hash) };
+    const verified = {
+      clearance: {
+        clearance,
+        hash: signed.hash,
+        first: { kid: adviser.signer.kid, credential: key.passkey.credential },
+      },
+    };
+    expect(await admitted(body)).toEqual(verified);
+    expect(await establishFacts('advice', entryOf('decision', body), standpoint())).toEqual(verified);
+  });
+
+  test('signed by somebody else than the adviser it names is none', async () => {
+    const forged = await signClearance(clearance, second.signer);
+    const body = { clearance: forged.jws, gesture: await decide(forged.hash) };
+    await expect(admitted(body)).rejects.toThrow(refusedAs('unknown-signer'));
+  });
+
+  test('with the adviser’s key id over another key’s signature is none', async () => {
+    const forged = await signClearance(clearance, { ...second.signer, kid: adviser.signer.kid });
+    const body = { clearance: forged.jws, gesture: await decide(forged.hash) };
+    await expect(admitted(body)).rejects.toThrow(refusedAs('bad-signature'));
+  });
+
+  test('by an adviser whom the register does not know is none', async () => {
+    const stranger = await somebody(9);
+    const forged = await signClearance({ ...clearance, by: stranger.id }, stranger.signer);
+    const body = { clearance: forged.jws, gesture: await decide(forged.hash) };
+    await expect(admitted(body)).rejects.toThrow(refusedAs('unknown-signer'));
+  });
+
+  test('with a gesture over another clearance, at another origin or with a passkey not listed is none', async () => {
+    const other = await signClearance({ ...clearance, outcome: 'no-objection-with-conditions' }, adviser.signer);
+    const stale = { clearance: signed.jws, gesture: await decide(other.hash) };
+    await expect(admitted(stale)).rejects.toThrow(refusedAs('gesture-challenge'));
+    const elsewhere = { clearance: signed.jws, gesture: await decide(signed.hash) };
+    const view = { ...standpoint().view, origin: 'https://other.example' };
+    await expect(admitted(elsewhere, { ...standpoint(), view })).rejects.toThrow(refusedAs('gesture-origin'));
+    const unlisted = standpoint({ [adviser.id]: [secondKey.passkey] });
+    await expect(admitted(elsewhere, unlisted)).rejects.toThrow(refusedAs('gesture-passkey'));
+  });
+
+  test('changed in one character is none (attack 3)', async () => {
+    const at = signed.jws.indexOf('.') + 40;
+    const jws = signed.jws.slice(0, at) + (signed.jws[at] === 'A' ? 'B' : 'A') + signed.jws.slice(at + 1);
+    await expect(admitted({ clearance: jws, gesture: await decide(signed.hash) })).rejects.toHaveProperty('reason');
+  });
+});
+
+describe('a second adviser', () => {
+  test('who signs the same bytes is a fact too', async () => {
+    const theirs = await signClearance(clearance, second.signer);
+    const body = {
+      clearance: signed.jws,
+      gesture: await decide(signed.hash),
+      second: { jws: theirs.jws, gesture: await decideToo(signed.hash) },
+    };
+    expect((await admitted(body)).clearance).toMatchObject({
+      hash: signed.hash,
+      first: { kid: adviser.signer.kid },
+      second: { kid: second.signer.kid, credential: secondKey.passkey.credential },
+    });
+  });
+
+  test('who signs other bytes, with a first gesture, or is unknown is none', async () => {
+    const gesture = await decide(signed.hash);
+    const theirs = await signClearance(clearance, second.signer);
+    const others = await signClearance({ ...clearance, at: now + 1 }, second.signer);
+    const strangers = await signClearance(clearance, (await somebody(9)).signer);
+    const withSecond = (jws: string, over: Gesture) =>
+      admitted({ clearance: signed.jws, gesture, second: { jws, gesture: over } });
+    await expect(withSecond(others.jws, await decideToo(signed.hash))).rejects.toThrow(refusedAs('shape'));
+    const asFirst = secondKey.assert(await challenge('consilium/1 decision', root, rpId, nonce, signed.hash), nonce);
+    await expect(withSecond(theirs.jws, asFirst)).rejects.toThrow(refusedAs('gesture-challenge'));
+    await expect(withSecond(theirs.jws, await decideToo(theirs.hash))).rejects.toThrow(refusedAs('gesture-challenge'));
+    await expect(withSecond(strangers.jws, await decideToo(signed.hash))).rejects.toThrow(refusedAs('unknown-signer'));
+  });
+
+  test('shares the payload, not the header, so that both documents have their own hash', async () => {
+    const theirs = await readClearance((await signClearance(clearance, second.signer)).jws);
+    expect(theirs.payload).toEqual(clearance);
+    expect(theirs.hash).not.toBe(signed.hash);
+  });
+});
+
+describe('a join inside a register entry', () => {
+  const joinOf = (who: Somebody) =>
+    signJoin(
+      {
+        v: 1,
+        root,
+        person: who.id,
+        signing: who.signer.public,
+        sealing: filled(1, 1216),
+        passkeys: [key.passkey],
+        at: now,
+      },
+      who.signer,
+    );
+
+  test('is a fact of a credential and of a change of keys', async () => {
+    const join = await joinOf(adviser);
+    for (const type of ['credential', 'key-change']) {
+      const { joins } = await establishFacts('register', entryOf(type, { join }), undefined);
+      expect(joins).toMatchObject([{ kid: adviser.signer.kid, join: { person: adviser.id } }]);
+    }
+    const forged = `${join.slice(0, join.lastIndexOf('.'))}.${(await joinOf(second)).split('.')[2] ?? ''}`;
+    await expect(establishFacts('register', entryOf('credential', { join: forged }), undefined)).rejects.toThrow(
+      refusedAs('bad-signature'),
+    );
+  });
+
+  test('makes the first officers, whose own key signs the beginning', async () => {
+    const officers = await Promise.all([adviser, second].map(async (who) => ({ name: 'O', join: await joinOf(who) })));
+    const body = { officers, service: service.signer.public };
+    const { joins = [], serviceKid } = await establishFacts('register', entryOf('genesis', body), undefined);
+    expect(serviceKid).toBe(service.signer.kid);
+    expect(joins.map(({ kid }) => kid)).toEqual([adviser.signer.kid, second.signer.kid]);
+    expect(genesisSigner(second.id, second.signer.kid, joins)).toBe(second.signer.public);
+    expect(() => genesisSigner(second.id, adviser.signer.kid, joins)).toThrow(refusedAs('unknown-signer'));
+    expect(() => genesisSigner(outsider.id, outsider.signer.kid, joins)).toThrow(refusedAs('unknown-signer'));
+  });
+
+  test('goes with a service key that is not of small order', async () => {
+    const body = { officers: [], service: toB64(new Uint8Array(32)) };
+    await expect(establishFacts('register', entryOf('genesis', body), undefined)).rejects.toThrow(
+      refusedAs('small-order'),
+    );
+  });
+});
+
+test('entries that carry nothing signed, or whose body is not given, have no facts', async () => {
+  const none = {};
+  expect(await establishFacts('register', entryOf('status', {}), undefined)).toEqual(none);
+  expect(await establishFacts('room', entryOf('decision', {}), standpoint())).toEqual(none);
+  expect(await establishFacts('advice', entryOf('admit', {}), standpoint())).toEqual(none);
+  expect(await establishFacts('room', entryOf('credential', {}), standpoint())).toEqual(none);
+  expect(await establishFacts('room', entryOf('admit', undefined), undefined)).toEqual(none);
+  await expect(establishFacts('room', entryOf('admit', {}), undefined)).rejects.toThrow(refusedAs('unknown-signer'));
+});

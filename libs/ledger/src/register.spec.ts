@@ -1,0 +1,191 @@
+import {
+  registerRules,
+  type Hash,
+  type Join,
+  type LedgerId,
+  type PersonId,
+  type RegisterState,
+} from '@consilium/domain';
+import { filled, now, numbered, origin, placeOf, rpId, somebody, type Somebody } from '../spec/people';
+import { advance } from './advance';
+import { fromB64 } from './bytes';
+import { signJoin } from './documents';
+import { sealBatch, type Draft } from './draft';
+import { readEntry, signEntry } from './entry';
+import { fromRegister } from './register-reader';
+import { placeAfter, type Replica } from './replica';
+import type { SealedEntry } from './sealed-entry';
+import { Tree } from './tree';
+
+let officer: Somebody;
+let doctor: Somebody;
+let renewed: Somebody;
+let service: Somebody;
+let wires: readonly SealedEntry[];
+let whole: Replica<RegisterState>;
+
+const north = filled<string>(60, 16);
+const joinOf = (who: Somebody, root: LedgerId | '', person: PersonId = who.id): Join => ({
+  v: 1,
+  root,
+  person,
+  signing: who.signer.public,
+  sealing: filled(1, 1216),
+  passkeys: [{ credential: filled<string>(1, 16), cose: filled<string>(1, 77), rpId }],
+  at: now,
+});
+
+const organisation = (number: number): Draft =>
+  numbered(number, {
+    type: 'organisation',
+    scope: 'room',
+    body: {
+      organisation: number === 2 ? north : filled(number, 16),
+      name: `Hospital ${String(number)}`,
+      kind: 'clinical',
+    },
+  });
+
+const registration = { body: 'GMC', number: '1', name: 'D', status: 'registered', source: 'trial', checkedAt: now };
+
+async function credential(root: LedgerId): Promise<Draft> {
+  return numbered(3, {
+    type: 'credential',
+    scope: 'room',
+    body: {
+      person: doctor.id,
+      role: 'clinician',
+      name: 'Dr D',
+      join: await signJoin(joinOf(doctor, root), doctor.signer),
+      organisation: north,
+      defence: '',
+      specialty: 'Dermatology',
+      level: 'V1',
+      registration: [registration],
+      expires: now + 1_000_000,
+    },
+  });
+}
+
+const beginsRegister = { kind: 'register', root: '', register: { seq: -1, hash: '' } } as const;
+
+beforeAll(async () => {
+  [officer, doctor, renewed, service] = (await Promise.all([1, 2, 3, 4].map(somebody))) as [
+    Somebody,
+    Somebody,
+    Somebody,
+    Somebody,
+  ];
+  const body = {
+    kind: 'register',
+    nonce: filled(1, 16),
+    rpId,
+    origin,
+    officers: [{ name: 'Officer', join: await signJoin(joinOf(officer, ''), officer.signer) }],
+    service: service.signer.public,
+  };
+  const genesis = numbered(1, { type: 'genesis', scope: 'room', body });
+  const [first] = await sealBatch([genesis], placeOf(officer, beginsRegister));
+  if (first === undefined) throw new Error('an entry was expected');
+  const begun = await advance(registerRules, undefined, [first], {});
+  const root = begun.replica.root;
+  const byOfficer = await sealBatch(
+    [organisation(2), await credential(root)],
+    placeOf(officer, placeAfter(begun.replica)),
+  );
+  const known = await advance(registerRules, begun.replica, byOfficer, { expectRoot: root });
+  const join = await signJoin(joinOf(renewed, root, doctor.id), renewed.signer);
+  const change = numbered(4, { type: 'key-change', scope: 'room', body: { join, keyring: 2 } });
+  const byDoctor = await sealBatch([change], placeOf(doctor, placeAfter(known.replica)));
+  wires = [first, ...byOfficer, ...byDoctor];
+  ({ replica: whole } = await advance(registerRules, known.replica, byDoctor, {}));
+});
+
+test('a register replays in one go, its keys changing on the way', async () => {
+  const { replica, applied } = await advance(registerRules, undefined, wires, { expectRoot: whole.root });
+  expect(replica).toEqual(whole);
+  expect(applied.map(({ entry }) => entry.type)).toEqual(['genesis', 'organisation', 'credential', 'key-change']);
+  expect(whole.ledger).toBe(whole.root);
+  expect(whole.state.service).toBe(service.signer.public);
+});
+
+test('a register names the tree over all its entries', async () => {
+  let tree = Tree.empty;
+  for (const [index, wire] of wires.entries()) {
+    expect((await readEntry('register', wire)).skeleton.tree).toBe(await Tree.root(tree));
+    tree = await Tree.append(tree, fromB64(whole.hashes[index] ?? ''));
+  }
+  expect(whole.tree).toEqual(tree);
+});
+
+test('an entry with another tree or register head is refused', async () => {
+  const wrongTree = await sealBatch([organisation(9)], placeOf(officer, { ...placeAfter(whole), tree: Tree.empty }));
+  await expect(advance(registerRules, whole, wrongTree, {})).rejects.toMatchObject({ code: 'wrong-tree' });
+  const next = await sealBatch([organisation(9)], placeOf(officer, placeAfter(whole)));
+  const { replica } = await advance(registerRules, whole, next, {});
+  expect(replica.head.seq).toBe(4);
+});
+
+test('another register than the pinned one is refused (attacks 1, 74)', async () => {
+  await expect(advance(registerRules, undefined, wires, { expectRoot: filled<LedgerId>(1, 32) })).rejects.toMatchObject(
+    {
+      code: 'wrong-root',
+      seq: 0,
+    },
+  );
+});
+
+test('the old key signs nothing after a change of keys', async () => {
+  const passkeys = numbered(8, {
+    type: 'passkeys',
+    scope: 'room',
+    body: { passkeys: joinOf(doctor, '').passkeys, keyring: 3 },
+  });
+  const old = await sealBatch([passkeys], placeOf(doctor, placeAfter(whole)));
+  await expect(advance(registerRules, whole, old, {})).rejects.toMatchObject({ code: 'unknown-signer' });
+  const fresh = await sealBatch([passkeys], placeOf({ ...renewed, id: doctor.id }, placeAfter(whole)));
+  expect((await advance(registerRules, whole, fresh, {})).replica.head.seq).toBe(4);
+});
+
+test('a register begun by somebody whose join is not in it is refused, and so is one without its body', async () => {
+  const [first] = wires;
+  await expect(advance(registerRules, undefined, [{ jws: first?.jws ?? '' }], {})).rejects.toMatchObject({
+    code: 'unknown-signer',
+  });
+  const genesis = { ...numbered(1, { type: 'genesis', scope: 'room', body: {} }), body: first?.body ?? '' };
+  const forged = await sealBatch([genesis], placeOf(doctor, beginsRegister));
+  await expect(advance(registerRules, undefined, forged, {})).rejects.toMatchObject({ code: 'unknown-signer' });
+});
+
+test('a reader knows the register at each of its entries and at no other', () => {
+  const reader = fromRegister(whole.state);
+  expect(reader.service).toBe(service.signer.public);
+  expect(reader.registerAt(-1)).toBeUndefined();
+  expect(reader.registerAt(4)).toBeUndefined();
+  expect(reader.registerAt(1)?.person(doctor.id)).toBeUndefined();
+  expect(reader.registerAt(2)?.person(doctor.id)?.kid).toBe(doctor.signer.kid);
+  expect(reader.registerAt(3)?.person(doctor.id)?.kid).toBe(renewed.signer.kid);
+  expect(reader.registerAt(3)).toBe(reader.registerAt(3));
+  expect(reader.registerHash(2)).toBe(whole.hashes[2]);
+  expect(reader.registerHash(4)).toBeUndefined();
+  expect(reader.ownerOfKey(doctor.signer.kid, 2)).toBe(doctor.id);
+  expect(reader.ownerOfKey(doctor.signer.kid, 3)).toBeUndefined();
+});
+
+test('a register entry that claims another register head than the entry before it is refused', async () => {
+  const [entry] = await sealBatch([organisation(9)], placeOf(officer, placeAfter(whole)));
+  const read = await readEntry('register', entry ?? { jws: '' });
+  for (const register of [
+    { seq: 2, hash: whole.head.hash },
+    { seq: 3, hash: filled<Hash>(1, 32) },
+  ]) {
+    const { jws } = await signEntry({
+      kind: 'register',
+      signer: officer.signer,
+      skeleton: { ...read.skeleton, register },
+    });
+    await expect(advance(registerRules, whole, [{ ...entry, jws }], {})).rejects.toMatchObject({
+      code: 'register-fell',
+    });
+  }
+});
