@@ -17,6 +17,9 @@ import { signBytes } from './signing-key';
 import { openBack, threadCommitment } from './thread-key';
 import { prfSalt, unwrapWithPrf, unwrapWithRecovery } from './wraps';
 
+// Megabytes on a busy machine.
+jest.setTimeout(60_000);
+
 /** The vectors were written by another implementation (their file says which); this replays them all. */
 
 test('lp is the bytes of the vector', () => {
@@ -94,7 +97,7 @@ describe('wraps of one account key', () => {
     const typed = ` ${passphrase.typed.normalize('NFD')}\n`;
     expect(typed.trim()).not.toBe(passphrase.typed);
     expect(toB64(await unwrapWithPassphrase(fromB64(passphrase.blob), typed, binding))).toBe(accountKey);
-  }, 30_000);
+  }, 120_000);
 });
 
 test('the secret of an invitation and its proof are those of the vector', () => {

@@ -8,6 +8,9 @@ import { headerLength, partCount, recordCapacity, sealedSize } from './layout';
 import { checkObjectKey, newObjectKey, objectCommitment } from './object-key';
 import { openHeader, openObject } from './open-object';
 
+// Megabytes on a busy machine.
+jest.setTimeout(60_000);
+
 const lengths = [
   0,
   1,

@@ -7,6 +7,9 @@ import { headerLength, recordCapacity, recordLength, recordSlot } from './layout
 import { openHeader, openObject, openRange, openRecords } from './open-object';
 import { openRecord, sealRecord } from './record';
 
+// Megabytes on a busy machine.
+jest.setTimeout(60_000);
+
 const key = fill(5, 32);
 const length = 4 * recordCapacity + 5000;
 const plain = pattern(length);

@@ -8,6 +8,9 @@ import { newObjectKey } from './object-key';
 import { checkPart, partHash } from './part';
 import { sealParts } from './seal-parts';
 
+// Megabytes on a busy machine.
+jest.setTimeout(60_000);
+
 const length = 70 * recordCapacity;
 const plain = pattern(length);
 const key = newObjectKey();
