@@ -4,6 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module';
 import type { Settings } from './platform/config';
+import { log } from './platform/log';
 import { ObjectStore } from './platform/object-store';
 import { answer } from './platform/problem.filter';
 import { limitRequests } from './platform/request-limits';
@@ -47,6 +48,7 @@ async function build(settings: Settings): Promise<NestFastifyApplication> {
 
 /** Starts everything in one process: database, object store, HTTP, live connection, ticks. */
 export async function openApplication(settings: Settings): Promise<Application> {
+  log.level = settings.logLevel;
   const nest = await build(settings);
   await nest.init();
   requireServedOnce(servedPaths(nest.get(DiscoveryService, { strict: false }), new MetadataScanner()));

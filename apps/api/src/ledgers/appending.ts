@@ -5,7 +5,7 @@ import { Clock } from '../platform/clock';
 import { Database, isDuplicate, type Sql } from '../platform/database';
 import { grow, type AnyReplica } from './any-replica';
 import { claimOf, type Claim } from './claims';
-import { headMoved, isRepeat, requireContinues, requireOwn, requireRegisterKnown } from './gates';
+import { headMoved, isRepeat, requireContinues, requireDoor, requireOwn, requireRegisterKnown } from './gates';
 import { LedgersStore, moveRegister, shareRegister, type Place } from './ledgers.store';
 import { ProjectionsStore } from './projections.store';
 import { Replicas, type RegisterNow } from './replicas';
@@ -79,13 +79,18 @@ export class Appending {
 
   private async within(sql: Sql, id: LedgerId, request: Append, alongside: Alongside | undefined): Promise<Outcome> {
     const claims = request.entries.map(({ jws }) => claimOf(jws));
-    const place = await this.store.lock(sql, id, claims.map((claim) => claim.id));
+    const place = await this.store.lock(
+      sql,
+      id,
+      claims.map((claim) => claim.id),
+    );
     requireKind(request, place);
+    const register = await this.registerFor(sql, request.kind, place);
+    const before = place.ledger && (await this.before(sql, place.ledger, register));
+    requireDoor(before, request.author, register, this.clock.now());
     const stored = await this.storedBefore(sql, id, claims, place);
     if (stored !== undefined) return stored;
     requireContinues(claims, place.ledger);
-    const register = await this.registerFor(sql, request.kind, place);
-    const before = place.ledger && (await this.before(sql, place.ledger, register));
     const grown = await grow(request.kind, before, request.entries, {
       register: register?.reader,
       root: register?.replica.ledger,
@@ -111,7 +116,14 @@ export class Appending {
   ): Promise<Outcome | undefined> {
     if (ledger === undefined) return undefined;
     const isCurrent = claims[0]?.seq === ledger.seq + 1;
-    const found = known.length > 0 || isCurrent ? known : await this.store.known(sql, id, claims.map((claim) => claim.id));
+    const found =
+      known.length > 0 || isCurrent
+        ? known
+        : await this.store.known(
+            sql,
+            id,
+            claims.map((claim) => claim.id),
+          );
     if (!isRepeat(claims, found)) return undefined;
     return { ledger: id, head: { seq: ledger.seq, hash: ledger.hash }, appended: undefined };
   }
@@ -122,7 +134,11 @@ export class Appending {
     throw new Problem('wrong-state', 'The register has not begun. The first officer has to set it up.');
   }
 
-  private async before(sql: Sql, row: NonNullable<Place['ledger']>, register: RegisterNow | undefined): Promise<AnyReplica> {
+  private async before(
+    sql: Sql,
+    row: NonNullable<Place['ledger']>,
+    register: RegisterNow | undefined,
+  ): Promise<AnyReplica> {
     if (register === undefined) throw new Error('A ledger exists without a register');
     try {
       return await this.replicas.at(sql, row, register);
@@ -146,7 +162,8 @@ export class Appending {
 }
 
 function requireKind({ kind, ledger }: Append, place: Place): void {
-  if (place.ledger !== undefined && place.ledger.kind !== kind) throw new Problem('not-found', 'There is nothing here.');
+  if (place.ledger !== undefined && place.ledger.kind !== kind)
+    throw new Problem('not-found', 'There is nothing here.');
   if (place.ledger === undefined && ledger !== '') throw new Problem('not-found', 'There is nothing here.');
   if (kind === 'register' && ledger === '' && place.register !== undefined && place.ledger === undefined) {
     throw new Problem('wrong-state', 'The register has begun already. Sign in instead.');

@@ -14,7 +14,10 @@ const nothingClaimed: Claim = { id: '', seq: -1, prev: '', type: '', author: '',
 /** Reads the payload of a JWS loosely; what is malformed claims nothing and is refused by the ledger library afterwards. */
 export function claimOf(jws: string): Claim {
   try {
-    const payload = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8')) as Record<string, unknown>;
+    const payload = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8')) as Record<
+      string,
+      unknown
+    >;
     const text = (name: string): string => {
       const value = payload[name];
       return typeof value === 'string' ? value : '';

@@ -1,10 +1,11 @@
-import { Problem, type LedgerKind } from '@consilium/domain';
+import { Problem, SERVICE, type LedgerKind, type PersonId } from '@consilium/domain';
 import { missingBlobs, type AppliedEntry } from '@consilium/ledger';
 import type { AnyReplica } from './any-replica';
 import type { Claim } from './claims';
 import type { KnownEntry, LedgerRow } from './ledgers.store';
-import { newestTouch } from './touched';
+import { readerOf } from './reading';
 import type { RegisterNow } from './replicas';
+import { newestTouch } from './touched';
 
 /** Seconds an entry's time may differ from the server's clock. */
 const clockTolerance = 120;
@@ -45,16 +46,34 @@ export function requireContinues(claims: readonly Claim[], ledger: LedgerRow | u
   if (first.seq !== head.seq + 1 || first.prev !== head.hash) throw headMoved(head);
 }
 
+/** Whoever has no business in a ledger learns not even that it is there. The register's rule book turns people away itself. */
+export function requireDoor(
+  before: AnyReplica | undefined,
+  author: PersonId,
+  register: RegisterNow | undefined,
+  now: number,
+): void {
+  if (before === undefined || before.kind === 'register' || author === SERVICE || register === undefined) return;
+  if (readerOf(before, author, register, now) === undefined) {
+    throw new Problem('not-found', 'There is nothing here, or you may not see it.');
+  }
+}
+
 /** What the server asks of new entries beyond the rule books: its clock, its caller, and that nothing is missing. */
 export function requireOwn(applied: readonly AppliedEntry[], author: string, now: number): void {
   for (const each of applied) {
     const { by, at } = each.entry;
     if (by !== author) throw new Problem('not-allowed', 'An entry is signed by somebody else. Sign in again.');
     if (Math.abs(at - now) > clockTolerance) {
-      throw new Problem('wrong-state', 'The clock of this device is off. Reload the page and try again.', { reason: 'clock', now });
+      throw new Problem('wrong-state', 'The clock of this device is off. Reload the page and try again.', {
+        reason: 'clock',
+        now,
+      });
     }
     if (each.body === undefined || missingBlobs(each).length > 0) {
-      throw new Problem('bad-input', 'Part of what belongs to an entry was not sent. Try again.', { reason: 'incomplete' });
+      throw new Problem('bad-input', 'Part of what belongs to an entry was not sent. Try again.', {
+        reason: 'incomplete',
+      });
     }
   }
 }
@@ -70,7 +89,8 @@ export function requireRegisterKnown(
   ...replicas: readonly (AnyReplica | undefined)[]
 ): void {
   if (kind === 'register' || register === undefined) return;
-  const newest = Math.max(...replicas.map((replica) => newestTouch(replica, register.replica.state)));
+  const from = applied[0]?.entry.seq ?? 0;
+  const newest = Math.max(...replicas.map((replica) => newestTouch(replica, register.replica.state, from)));
   if (applied.every(({ entry }) => entry.register.seq >= newest)) return;
   const { seq, hash } = register.replica.head;
   throw new Problem('wrong-state', 'The register of people has changed. Load it and try again.', {

@@ -21,6 +21,9 @@ export interface KnownEntry {
 
 export interface StoredEntry {
   readonly seq: number;
+  readonly type: string;
+  /** JSON text. */
+  readonly scope: string;
   readonly jws: string;
   readonly body: string;
   readonly salt: string;
@@ -53,6 +56,9 @@ export const moveRegister = 'SELECT pg_advisory_xact_lock(4242002)';
 const knownEntries = `SELECT json_agg(json_build_object('id', e.id, 'type', e.type, 'author', e.author, 'scope', e.scope, 'bodyHash', e.body_hash))
   FROM entries e WHERE e.ledger = $1 AND e.id = ANY($2::text[])`;
 
+/** Size of a page of entries, bodies and blobs together. */
+export const pageCharacters = 4_000_000;
+
 /** Text of a scope as the table keeps it. */
 export const scopeText = (scope: AppliedEntry['entry']['scope']): string => JSON.stringify(scope);
 
@@ -77,7 +83,10 @@ export class LedgersStore {
 
   /** Entries already stored under these ids, seen with a fresh snapshot. */
   async known(sql: Sql, ledger: string, ids: readonly string[]): Promise<readonly KnownEntry[]> {
-    const [row] = await sql.rows<{ known: readonly KnownEntry[] | null }>(`SELECT (${knownEntries}) AS known`, [ledger, ids]);
+    const [row] = await sql.rows<{ known: readonly KnownEntry[] | null }>(`SELECT (${knownEntries}) AS known`, [
+      ledger,
+      ids,
+    ]);
     return row?.known ?? [];
   }
 
@@ -92,14 +101,19 @@ export class LedgersStore {
   }
 
   async all(sql: Sql): Promise<LedgerRow[]> {
-    return sql.rows<LedgerRow>(`SELECT id, kind, seq, hash FROM ledgers ORDER BY kind = 'register' DESC, kind DESC, id`);
+    return sql.rows<LedgerRow>(
+      `SELECT id, kind, seq, hash FROM ledgers ORDER BY kind = 'register' DESC, kind DESC, id`,
+    );
   }
 
-  /** Entries after `after` up to `upTo`, without blobs, in order. */
+  /** Entries after `after` up to `upTo`, without blobs, in order: at most `limit`, and no more than a page's characters but always one. */
   async entries(sql: Sql, ledger: string, after: number, upTo: number, limit: number): Promise<StoredEntry[]> {
     return sql.rows<StoredEntry>(
-      `SELECT seq, jws, body, salt FROM entries WHERE ledger = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4`,
-      [ledger, after, upTo, limit],
+      `SELECT seq, type, scope, jws, body, salt FROM (
+         SELECT *, sum(length(jws) + length(body)) OVER (ORDER BY seq) - length(jws) - length(body) AS before
+         FROM (SELECT * FROM entries WHERE ledger = $1 AND seq > $2 AND seq <= $3 ORDER BY seq LIMIT $4) page
+       ) counted WHERE before < $5 ORDER BY seq`,
+      [ledger, after, upTo, limit, pageCharacters],
     );
   }
 
@@ -114,7 +128,11 @@ export class LedgersStore {
   }
 
   /** Stores verified entries with their blobs and moves the head: one statement. */
-  async add(sql: Sql, ledger: { readonly id: string; readonly kind: LedgerKind; readonly isNew: boolean }, applied: readonly AppliedEntry[]): Promise<void> {
+  async add(
+    sql: Sql,
+    ledger: { readonly id: string; readonly kind: LedgerKind; readonly isNew: boolean },
+    applied: readonly AppliedEntry[],
+  ): Promise<void> {
     const last = applied.at(-1)?.entry;
     if (last === undefined) return;
     const blobs = new Map(applied.flatMap(({ wire }) => Object.entries(wire.blobs ?? {})));

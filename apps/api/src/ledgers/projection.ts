@@ -1,4 +1,4 @@
-import { newest, stageAt, type AdviceState, type RegisterState, type RoomState } from '@consilium/domain';
+import { stageAt, type AdviceState, type RegisterState, type RoomState } from '@consilium/domain';
 import type { AnyReplica } from './any-replica';
 
 /** Rows of a ledger's projection, by table; keys are column names. Made from the state alone, so that it can be made again. */
@@ -6,12 +6,21 @@ export type Projection = Readonly<Record<string, readonly Readonly<Record<string
 
 function registerProjection(state: RegisterState): Projection {
   return {
-    organisations: [...state.organisations.values()].map(({ id, name, kind }) => ({ organisation: id, name, kind })),
+    organisations: [...state.organisations.values()].map(({ id, name, kind }) => ({
+      organisation: id,
+      name,
+      kind,
+      key_changed: state.orgKeys.get(id)?.at(-1)?.seq ?? -1,
+    })),
+    clearance_standings: [...state.clearances].flatMap(([clearance, history]) => {
+      const said = history.at(-1);
+      return said === undefined ? [] : [{ clearance, standing: said.value.standing, changed: said.seq }];
+    }),
     people: [...state.people.values()].flatMap((history) => {
-      const person = newest(history);
-      if (person === undefined) return [];
-      const { id, role, status, organisation, defence, advises, expires, keyring } = person;
-      return [{ person: id, role, status, organisation, defence, advises, expires, keyring }];
+      const said = history.at(-1);
+      if (said === undefined) return [];
+      const { id, role, status, organisation, defence, advises, expires, keyring } = said.value;
+      return [{ person: id, role, status, organisation, defence, advises, expires, keyring, changed: said.seq }];
     }),
   };
 }

@@ -6,6 +6,7 @@ import { changedRows, projectionOf, type Projection } from './projection';
 /** Key columns of each projection table; every other column is overwritten. */
 const keys: Readonly<Record<string, readonly string[]>> = {
   organisations: ['organisation'],
+  clearance_standings: ['clearance'],
   people: ['person'],
   rooms: ['ledger'],
   room_members: ['room', 'person', 'clearance'],

@@ -41,14 +41,21 @@ export class Replicas {
 
   /** The register, at least as new as the given head. */
   async registerAt(sql: Sql, row: Pick<LedgerRow, 'id' | 'seq'>): Promise<RegisterNow> {
-    if (this.now !== undefined && this.now.replica.ledger === row.id && this.now.replica.head.seq >= row.seq) return this.now;
+    if (this.now !== undefined && this.now.replica.ledger === row.id && this.now.replica.head.seq >= row.seq)
+      return this.now;
     const before = this.now?.replica.ledger === row.id ? this.now.replica : undefined;
     const caughtUp = await this.catchUp(sql, { ...row, kind: 'register' }, before, undefined);
     this.keep(caughtUp);
     return this.requireNow();
   }
 
-  /** A ledger exactly at this head. */
+  /** A ledger at this head or a newer one: for readers. */
+  async atLeast(sql: Sql, row: LedgerRow, register: RegisterNow): Promise<AnyReplica> {
+    const held = this.held.get(row.id);
+    return held !== undefined && held.head.seq > row.seq ? this.touch(row.id, held) : this.at(sql, row, register);
+  }
+
+  /** A ledger exactly at this head, as the writer under its lock needs it. */
   async at(sql: Sql, row: LedgerRow, register: RegisterNow): Promise<AnyReplica> {
     if (row.kind === 'register') return (await this.registerAt(sql, row)).replica;
     const held = this.held.get(row.id);

@@ -1,9 +1,32 @@
-import { newestChange, touchedByAdvice, touchedByRoom, type RegisterState } from '@consilium/domain';
+import {
+  newestChange,
+  touchedByRoom,
+  touchedByAdvice,
+  type PersonId,
+  type RegisterState,
+  type RoomState,
+} from '@consilium/domain';
 import type { AnyReplica } from './any-replica';
 
-/** Seq of the newest register entry that changed anything this ledger's rules look at; −1 if none did. */
-export function newestTouch(replica: AnyReplica | undefined, register: RegisterState): number {
-  if (replica?.kind === 'room') return newestChange(register, touchedByRoom(replica.state));
+/** Whoever decided on, and asked for, the outside shares of a room admitted from entry `from` on (attack 51). */
+function decidersOf({ outsiders }: RoomState, from: number): PersonId[] {
+  return [...outsiders.values()]
+    .filter(({ admitSeq }) => admitSeq >= from)
+    .flatMap(({ clearance }) => [clearance.by, clearance.requester]);
+}
+
+/**
+ * Seq of the newest register entry that changed anything this ledger's rules look at when entries from `from` on are
+ * judged; −1 if none did.
+ */
+export function newestTouch(replica: AnyReplica | undefined, register: RegisterState, from: number): number {
+  if (replica?.kind === 'room') {
+    const touched = touchedByRoom(replica.state);
+    return newestChange(register, {
+      ...touched,
+      people: new Set([...touched.people, ...decidersOf(replica.state, from)]),
+    });
+  }
   if (replica?.kind === 'advice') return newestChange(register, touchedByAdvice(replica.state));
   return -1;
 }

@@ -7,7 +7,14 @@ const lockNumber = 4_242_001;
 
 /** Brings a database to the newest tables. Safe to run twice and from several processes at once. Returns the names it ran. */
 export async function migrate(databaseUrl: string): Promise<string[]> {
-  const source = new DataSource({ type: 'postgres', url: databaseUrl, entities: [], migrations, poolSize: 2, logging: false });
+  const source = new DataSource({
+    type: 'postgres',
+    url: databaseUrl,
+    entities: [],
+    migrations,
+    poolSize: 2,
+    logging: false,
+  });
   await source.initialize();
   const holder = source.createQueryRunner();
   try {

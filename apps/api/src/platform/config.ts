@@ -75,7 +75,8 @@ export const SETTINGS = Symbol('settings');
 
 function troubles(of: Environment): string[] {
   const found: string[] = [];
-  if (of.LIVE_ADAPTER === 'valkey' && of.VALKEY_URL === undefined) found.push('VALKEY_URL is needed with LIVE_ADAPTER=valkey');
+  if (of.LIVE_ADAPTER === 'valkey' && of.VALKEY_URL === undefined)
+    found.push('VALKEY_URL is needed with LIVE_ADAPTER=valkey');
   const publicUrl = new URL(of.PUBLIC_ORIGIN);
   if (publicUrl.protocol !== 'https:' && !loopback.includes(publicUrl.hostname)) {
     found.push('PUBLIC_ORIGIN must be https, except on this machine');

@@ -41,8 +41,11 @@ export class HealthController {
   @Open()
   metrics(@Req() request: ApiRequest): string {
     const forwarded = request.headers['x-forwarded-for'] !== undefined;
-    if (forwarded || !loopback.has(request.socket.remoteAddress ?? '')) throw new Problem('not-found', 'There is nothing here.');
-    const requests = [...answered].map(([status, count]) => `consilium_requests_total{status="${status}"} ${String(count)}`);
+    if (forwarded || !loopback.has(request.socket.remoteAddress ?? ''))
+      throw new Problem('not-found', 'There is nothing here.');
+    const requests = [...answered].map(
+      ([status, count]) => `consilium_requests_total{status="${status}"} ${String(count)}`,
+    );
     const memory = `consilium_memory_bytes ${String(process.memoryUsage.rss())}`;
     return [...requests, `consilium_live_sockets ${String(this.live.count())}`, memory, ''].join('\n');
   }

@@ -17,7 +17,9 @@ function noticeOf(growth: Growth, shown: readonly SealedEntry[]): Notice {
 
 /** What tells two readers' entries apart: which bodies and which blobs are there. */
 function fingerprint(shown: readonly SealedEntry[]): string {
-  return shown.map(({ body, blobs }) => `${body === undefined ? '-' : '+'}${Object.keys(blobs ?? {}).join(',')}`).join(';');
+  return shown
+    .map(({ body, blobs }) => `${body === undefined ? '-' : '+'}${Object.keys(blobs ?? {}).join(',')}`)
+    .join(';');
 }
 
 export function leave(server: LiveServer, socket: LiveSocket, ledger: string): void {

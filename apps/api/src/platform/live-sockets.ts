@@ -9,7 +9,10 @@ interface ServerEvents {
   ended: (ended: Ended) => void;
 }
 export type Acknowledge = (answer: { readonly ok: boolean }) => void;
-type ClientEvents = Record<keyof (typeof liveEvents)['fromClient'], (message: unknown, acknowledge?: Acknowledge) => void>;
+type ClientEvents = Record<
+  keyof (typeof liveEvents)['fromClient'],
+  (message: unknown, acknowledge?: Acknowledge) => void
+>;
 /** Between replicas: ids only, the receiver reads what it needs from the database. */
 interface ReplicaEvents {
   grew: (ledger: string, from: number) => void;

@@ -65,7 +65,14 @@ export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
     this.release = await joinReplicas(server, this.settings);
     this.server = server;
     server.use((socket, next) => {
-      this.identify(socket).then(() => { next(); }, () => { next(new Error('not signed in')); });
+      this.identify(socket).then(
+        () => {
+          next();
+        },
+        () => {
+          next(new Error('not signed in'));
+        },
+      );
     });
     server.on('connection', (socket) => {
       this.welcome(socket);
@@ -132,18 +139,39 @@ export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
     const on = <T>(shape: z.ZodType<T>, act: (message: T) => Promise<boolean>) => {
       return (message: unknown, acknowledge?: Acknowledge): void => {
         const reply = typeof acknowledge === 'function' ? acknowledge : () => undefined;
-        this.answer(socket, shape, message, act).then((ok) => { reply({ ok }); }, () => { reply({ ok: false }); });
+        this.answer(socket, shape, message, act).then(
+          (ok) => {
+            reply({ ok });
+          },
+          () => {
+            reply({ ok: false });
+          },
+        );
       };
     };
-    socket.on('watch', on(fromClient.watch, ({ ledger }) => this.watch(socket, ledger)));
-    socket.on('unwatch', on(fromClient.unwatch, ({ ledger }) => this.unwatch(socket, ledger)));
-    socket.on('typing', on(fromClient.typing, ({ ledger, thread }) => this.type(socket, ledger, thread)));
+    socket.on(
+      'watch',
+      on(fromClient.watch, ({ ledger }) => this.watch(socket, ledger)),
+    );
+    socket.on(
+      'unwatch',
+      on(fromClient.unwatch, ({ ledger }) => this.unwatch(socket, ledger)),
+    );
+    socket.on(
+      'typing',
+      on(fromClient.typing, ({ ledger, thread }) => this.type(socket, ledger, thread)),
+    );
     socket.on('disconnect', () => {
       for (const ledger of socket.data.watching) this.presenceSoon(ledger);
     });
   }
 
-  private async answer<T>(socket: LiveSocket, shape: z.ZodType<T>, message: unknown, act: (message: T) => Promise<boolean>) {
+  private async answer<T>(
+    socket: LiveSocket,
+    shape: z.ZodType<T>,
+    message: unknown,
+    act: (message: T) => Promise<boolean>,
+  ) {
     this.limits.count('read', `live ${socket.data.person}`);
     const read = shape.safeParse(message);
     return read.success && act(read.data);

@@ -5,7 +5,7 @@ import pino from 'pino';
  * signature; routes are constant because ids travel in bodies.
  */
 export const log = pino({
-  level: process.env['LOG_LEVEL'] ?? 'info',
+  level: 'info',
   base: null,
   timestamp: pino.stdTimeFunctions.isoTime,
   formatters: { level: (label) => ({ level: label }) },
@@ -16,5 +16,9 @@ export function placeOf(error: unknown): { name: string; code: string; at: strin
   if (!(error instanceof Error)) return { name: typeof error, code: '', at: [] };
   const code: unknown = (error as { code?: unknown }).code;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { name: error.name, code: typeof code === 'string' ? code : '', at: frames.slice(0, 8).map((line) => line.trim()) };
+  return {
+    name: error.name,
+    code: typeof code === 'string' ? code : '',
+    at: frames.slice(0, 8).map((line) => line.trim()),
+  };
 }

@@ -82,7 +82,10 @@ export class ObjectStore {
 
   /** Bytes of a stored object; `undefined` when it is not there. */
   size(object: string): Promise<number | undefined> {
-    return this.reach<number | undefined>(async () => (await this.client.statObject(this.bucket, object)).size, undefined);
+    return this.reach<number | undefined>(
+      async () => (await this.client.statObject(this.bucket, object)).size,
+      undefined,
+    );
   }
 
   async join(object: string, upload: string, parts: readonly StoredPart[]): Promise<void> {
@@ -107,7 +110,10 @@ export class ObjectStore {
     } catch (error) {
       if (isAbsent(error) && absent.length === 1) return absent[0];
       log.warn({ ...placeOf(error) }, 'object store');
-      throw new Problem('unavailable', 'The picture store does not answer just now. Nothing is lost; try again in a minute.');
+      throw new Problem(
+        'unavailable',
+        'The picture store does not answer just now. Nothing is lost; try again in a minute.',
+      );
     }
   }
 
@@ -116,8 +122,16 @@ export class ObjectStore {
     const { store, publicOrigin } = this.settings;
     const body = `<CORSConfiguration><CORSRule><AllowedOrigin>${publicOrigin}</AllowedOrigin><AllowedMethod>GET</AllowedMethod><AllowedMethod>PUT</AllowedMethod><AllowedHeader>*</AllowedHeader><ExposeHeader>ETag</ExposeHeader><ExposeHeader>Content-Range</ExposeHeader><MaxAgeSeconds>600</MaxAgeSeconds></CORSRule></CORSConfiguration>`;
     const digest = createHash('md5').update(body).digest('base64');
-    const request = signOwn(store, 'PUT', `/${store.bucket}?cors`, { 'Content-MD5': digest, 'Content-Type': 'application/xml' }, body);
-    const headers = Object.entries(request.headers ?? {}).filter(([name]) => name !== 'host' && name !== 'content-length');
+    const request = signOwn(
+      store,
+      'PUT',
+      `/${store.bucket}?cors`,
+      { 'Content-MD5': digest, 'Content-Type': 'application/xml' },
+      body,
+    );
+    const headers = Object.entries(request.headers ?? {}).filter(
+      ([name]) => name !== 'host' && name !== 'content-length',
+    );
     const answer = await fetch(`${store.endpoint}${request.path ?? ''}`, {
       method: 'PUT',
       headers: headers.map(([name, value]) => [name, String(value)] as [string, string]),

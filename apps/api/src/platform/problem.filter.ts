@@ -21,14 +21,16 @@ export function problemOf(error: unknown): Problem | undefined {
   const kind = typeof status === 'number' ? kindOfStatus.get(status) : undefined;
   if (kind !== undefined) return new Problem(kind, wordsFor(kind));
   if (isOutage(error)) return new Problem('unavailable', wordsFor('unavailable'));
-  if (typeof status === 'number' && status >= 400 && status < 500) return new Problem('bad-input', wordsFor('bad-input'));
+  if (typeof status === 'number' && status >= 400 && status < 500)
+    return new Problem('bad-input', wordsFor('bad-input'));
   return undefined;
 }
 
 function wordsFor(kind: ProblemKind): string {
   if (kind === 'not-found') return 'There is nothing here.';
   if (kind === 'too-large') return 'That is too large to send at once.';
-  if (kind === 'unavailable') return 'The service cannot reach its storage just now. Nothing is lost; try again in a minute.';
+  if (kind === 'unavailable')
+    return 'The service cannot reach its storage just now. Nothing is lost; try again in a minute.';
   return 'The request is malformed. Reload the page and try again.';
 }
 
@@ -51,7 +53,13 @@ export function answer(error: unknown, request: Pick<ApiRequest, 'id'>, reply: A
   const document =
     problem === undefined
       ? { type: 'about:blank', title: 'Internal error', status, request: request.id }
-      : { type: `urn:consilium:problem:${problem.kind}`, title: problem.message, status, kind: problem.kind, details: problem.details };
+      : {
+          type: `urn:consilium:problem:${problem.kind}`,
+          title: problem.message,
+          status,
+          kind: problem.kind,
+          details: problem.details,
+        };
   const seconds: unknown = problem?.details['seconds'];
   if (typeof seconds === 'number') void reply.header('retry-after', String(seconds));
   void reply.status(status).header('content-type', 'application/problem+json').send(JSON.stringify(document));

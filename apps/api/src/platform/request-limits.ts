@@ -42,7 +42,9 @@ export function readJson(text: string): unknown {
   try {
     if (nestsTooDeep(text)) throw new SyntaxError('too deep');
     // The reviver costs as much as parsing; it only runs when a dangerous name stands in the text, escapes included.
-    return /proto|constructor|\\u/.test(text) ? (JSON.parse(text, refusePrototypes) as unknown) : (JSON.parse(text) as unknown);
+    return /proto|constructor|\\u/.test(text)
+      ? (JSON.parse(text, refusePrototypes) as unknown)
+      : (JSON.parse(text) as unknown);
   } catch {
     throw new Problem('bad-input', 'The request is malformed. Reload the page and try again.');
   }
@@ -51,13 +53,17 @@ export function readJson(text: string): unknown {
 /** JSON is the only body there is; its length is declared and limited by route before a byte is read. */
 export function limitRequests(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: 8 * mebibyte }, (_request, body, done) => {
-    try {
-      done(null, readJson(String(body)));
-    } catch (error) {
-      done(error as Error);
-    }
-  });
+  fastify.addContentTypeParser(
+    'application/json',
+    { parseAs: 'string', bodyLimit: 8 * mebibyte },
+    (_request, body, done) => {
+      try {
+        done(null, readJson(String(body)));
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  );
   fastify.addHook('onRequest', (request, _reply, done) => {
     const length = Number(request.headers['content-length'] ?? 0);
     const chunked = request.headers['transfer-encoding'] !== undefined;

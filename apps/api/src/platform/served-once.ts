@@ -24,6 +24,8 @@ export function requireServedOnce(paths: readonly string[]): void {
   const missing = wanted.filter((path) => !paths.includes(path));
   const doubled = paths.filter((path, index) => paths.indexOf(path) !== index);
   if (missing.length + doubled.length > 0) {
-    throw new Error(`Endpoints not served: ${missing.join(', ') || 'none'}; served twice: ${doubled.join(', ') || 'none'}`);
+    throw new Error(
+      `Endpoints not served: ${missing.join(', ') || 'none'}; served twice: ${doubled.join(', ') || 'none'}`,
+    );
   }
 }

@@ -44,6 +44,6 @@ export const MaybeCaller = createParamDecorator(
 );
 
 /** The reply, to set the session cookie on. */
-export const ReplyOf = createParamDecorator(
-  (_: unknown, context: ExecutionContext): ApiReply => context.switchToHttp().getResponse<ApiReply>(),
+export const ReplyOf = createParamDecorator((_: unknown, context: ExecutionContext): ApiReply =>
+  context.switchToHttp().getResponse<ApiReply>(),
 );

@@ -14,12 +14,18 @@ export const putSeconds = 900;
 /** Seconds a signed GET stays good. */
 export const getSeconds = 60;
 
-function signed(store: StoreSettings, endpoint: string, request: Request): { path: string; headers: Record<string, string> } {
+function signed(
+  store: StoreSettings,
+  endpoint: string,
+  request: Request,
+): { path: string; headers: Record<string, string> } {
   const done = sign(
     { ...request, host: new URL(endpoint).host, service: 's3', region: store.region },
     { accessKeyId: store.accessKey, secretAccessKey: store.secretKey },
   );
-  const headers = Object.entries(done.headers ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)] as const);
+  const headers = Object.entries(done.headers ?? {}).map(
+    ([name, value]) => [name.toLowerCase(), String(value)] as const,
+  );
   return { path: done.path ?? '', headers: Object.fromEntries(headers) };
 }
 
@@ -42,7 +48,9 @@ export interface PutPlan {
  */
 export function signPut(store: StoreSettings, plan: PutPlan): SignedRequest {
   const query =
-    plan.part === undefined ? '' : `?partNumber=${String(plan.part.number)}&uploadId=${encodeURIComponent(plan.part.upload)}`;
+    plan.part === undefined
+      ? ''
+      : `?partNumber=${String(plan.part.number)}&uploadId=${encodeURIComponent(plan.part.upload)}`;
   const { path, headers } = signed(store, store.publicEndpoint, {
     method: 'PUT',
     path: `/${store.bucket}/${plan.object}${query}`,
@@ -67,7 +75,13 @@ export function signGet(store: StoreSettings, object: string): string {
 }
 
 /** A request this process sends itself, body included. */
-export function signOwn(store: StoreSettings, method: string, path: string, headers: Record<string, string>, body: string): Request {
+export function signOwn(
+  store: StoreSettings,
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+  body: string,
+): Request {
   const done = signed(store, store.endpoint, { method, path, headers, body });
   return { method, path: done.path, headers: done.headers, body };
 }

@@ -7,7 +7,11 @@ import type { Settings } from './config';
 
 const headerList = z.record(z.string(), z.string());
 /** What the web build says the server must send: for the page, for every other file, and for single files (workers). */
-const buildHeaders = z.object({ html: headerList, assets: headerList, files: z.record(z.string(), headerList).default({}) });
+const buildHeaders = z.object({
+  html: headerList,
+  assets: headerList,
+  files: z.record(z.string(), headerList).default({}),
+});
 type HeaderList = z.infer<typeof headerList>;
 
 /** Pages of the application: one document, the router in it does the rest. Never a file name. */
@@ -23,7 +27,9 @@ function filledIn(headers: HeaderList, settings: Settings): HeaderList {
 /** Over plain http on this machine a promise of https would lock the browser out. */
 function withoutTransport(headers: HeaderList, settings: Settings): HeaderList {
   if (settings.publicOrigin.startsWith('https:')) return headers;
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'strict-transport-security'));
+  return Object.fromEntries(
+    Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'strict-transport-security'),
+  );
 }
 
 /** Serves the web build: hashed files for ever, the page never cached, with exactly the headers the build asks for. */
@@ -41,7 +47,10 @@ export function serveWeb(fastify: FastifyInstance, settings: Settings): void {
     setHeaders: (response, path) => {
       const isHtml = path.endsWith('.html');
       const list = isHtml ? page : (files.get(path) ?? assets);
-      response.setHeader('Cache-Control', path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
+      response.setHeader(
+        'Cache-Control',
+        path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
       for (const [name, value] of Object.entries(list)) response.setHeader(name, value);
     },
   });
@@ -55,7 +64,9 @@ export function serveWeb(fastify: FastifyInstance, settings: Settings): void {
       if (isPage(path)) raw.url = '/index.html';
       reply.hijack();
       serve(raw, reply.raw, () => {
-        reply.raw.writeHead(404, { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' }).end('Not found');
+        reply.raw
+          .writeHead(404, { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' })
+          .end('Not found');
       });
       return reply;
     },

@@ -3,7 +3,16 @@ export const projectionTables = `
 CREATE TABLE organisations (
   organisation text PRIMARY KEY,
   name text NOT NULL,
-  kind text NOT NULL CHECK (kind IN ('clinical', 'defence'))
+  kind text NOT NULL CHECK (kind IN ('clinical', 'defence')),
+  -- Register seq at which its sealing key last changed; -1 without one.
+  key_changed integer NOT NULL
+);
+
+-- What the register said last of each clearance it has spoken of, and at which seq.
+CREATE TABLE clearance_standings (
+  clearance text PRIMARY KEY,
+  standing text NOT NULL,
+  changed integer NOT NULL
 );
 
 CREATE TABLE people (
@@ -14,7 +23,9 @@ CREATE TABLE people (
   defence text NOT NULL,
   advises text NOT NULL,
   expires bigint NOT NULL,
-  keyring integer NOT NULL
+  keyring integer NOT NULL,
+  -- Register seq at which anything about the person last changed.
+  changed integer NOT NULL
 );
 CREATE INDEX people_advising ON people (advises) WHERE advises <> '';
 
@@ -38,6 +49,7 @@ CREATE TABLE room_members (
   PRIMARY KEY (room, person, clearance)
 );
 CREATE INDEX room_members_person ON room_members (person);
+CREATE INDEX room_members_clearance ON room_members (clearance) WHERE clearance <> '';
 
 CREATE TABLE threads (
   room text NOT NULL REFERENCES ledgers (id),

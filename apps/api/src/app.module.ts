@@ -1,0 +1,30 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { ClearancesModule } from './clearances/clearances.module';
+import { ImagesModule } from './images/images.module';
+import { LedgersModule } from './ledgers/ledgers.module';
+import type { Settings } from './platform/config';
+import { PlatformModule } from './platform/platform.module';
+import { RegisterModule } from './register/register.module';
+import { SetupModule } from './setup/setup.module';
+import { SignInModule } from './sign-in/sign-in.module';
+
+/** The whole application: the platform, and one module per noun. */
+@Module({})
+export class AppModule {
+  static with(settings: Settings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        DiscoveryModule,
+        PlatformModule.with(settings),
+        LedgersModule,
+        SignInModule,
+        SetupModule,
+        RegisterModule,
+        ImagesModule,
+        ClearancesModule,
+      ],
+    };
+  }
+}

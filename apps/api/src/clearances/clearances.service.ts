@@ -1,0 +1,63 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Problem, newestView, type AdviceBody, type PersonId } from '@consilium/domain';
+import { readClearance } from '@consilium/ledger';
+import type { Appended } from '../ledgers/appending';
+import { LedgersService } from '../ledgers/ledgers.service';
+import { Database, type Sql } from '../platform/database';
+import { DecisionNonces } from '../sign-in/decision-nonces';
+import { ClearancesStore, type AdviceRow } from './clearances.store';
+
+/** Requests for advice as lists; what they say is in their ledgers. Sees to it that a decision's gesture is fresh. */
+@Injectable()
+export class ClearancesService implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly store: ClearancesStore,
+    private readonly ledgers: LedgersService,
+    private readonly nonces: DecisionNonces,
+  ) {}
+
+  onModuleInit(): void {
+    this.ledgers.joinIn((sql, appended) => this.spendGestures(sql, appended));
+  }
+
+  queue(adviser: PersonId): Promise<AdviceRow[]> {
+    return this.store.toAdviser(this.database, adviser);
+  }
+
+  mine(requester: PersonId): Promise<AdviceRow[]> {
+    return this.store.byRequester(this.database, requester);
+  }
+
+  /** Each gesture in a decision was made for a nonce this server gave that adviser in the last five minutes, once. */
+  private async spendGestures(sql: Sql, { replica, applied, author }: Appended): Promise<void> {
+    if (replica.kind !== 'advice') return;
+    for (const { entry, body } of applied) {
+      if (entry.type !== 'decision') continue;
+      const { gesture, second } = body as AdviceBody<'decision'>;
+      if (!(await this.nonces.spend(author, gesture.nonce, sql, 'decision'))) throw staleGesture();
+      if (second !== undefined) await this.spendSecond(sql, second);
+    }
+  }
+
+  private async spendSecond(sql: Sql, second: NonNullable<AdviceBody<'decision'>['second']>): Promise<void> {
+    const { kid } = await readClearance(second.jws);
+    const register = this.ledgers.registerKnown();
+    const signer =
+      register &&
+      newestView(register)
+        .people()
+        .find((person) => person.kid === kid);
+    if (signer === undefined) throw staleGesture();
+    if (!(await this.nonces.spend(signer.id, second.gesture.nonce, sql, 'second-decision'))) throw staleGesture();
+  }
+}
+
+const staleGesture = (): Problem =>
+  new Problem(
+    'wrong-state',
+    'The confirmation with the passkey is too old or was used before. Confirm the decision again.',
+    {
+      reason: 'gesture',
+    },
+  );

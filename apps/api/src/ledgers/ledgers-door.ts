@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { isGood, mayHold, newest, type PersonId, type Scope, type ThreadId } from '@consilium/domain';
+import { blobRefs } from '@consilium/ledger';
+import type { Standing } from '../platform/caller';
+import { Clock } from '../platform/clock';
+import { Database } from '../platform/database';
+import { LiveDoor, type Growth } from '../platform/live-door';
+import type { AnyReplica } from './any-replica';
+import { growthOf, type NewEntry } from './growth';
+import { LedgersStore, type StoredEntry } from './ledgers.store';
+import { newestViewOf, readerOf } from './reading';
+import { Replicas, type RegisterNow } from './replicas';
+
+const mostTold = 500;
+
+/** The ledgers' side of the live connection: the same door as a request's. */
+@Injectable()
+export class LedgersDoor extends LiveDoor {
+  constructor(
+    private readonly database: Database,
+    private readonly store: LedgersStore,
+    private readonly replicas: Replicas,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  override async standingOf(person: PersonId): Promise<Standing> {
+    const register = await this.replicas.register();
+    const known = newest(register?.replica.state.people.get(person));
+    if (known === undefined) return 'waiting';
+    return isGood(known, this.clock.now()) ? 'active' : 'ended';
+  }
+
+  override async mayWatch(person: PersonId, ledger: string): Promise<boolean> {
+    const found = await this.find(ledger);
+    return found !== undefined && readerOf(found.replica, person, found.register, this.clock.now()) !== undefined;
+  }
+
+  override async holders(ledger: string, thread: string, people: readonly PersonId[]): Promise<readonly PersonId[]> {
+    const found = await this.find(ledger);
+    if (found?.replica.kind !== 'room') return [];
+    const { state } = found.replica;
+    const view = newestViewOf(found.register);
+    const now = this.clock.now();
+    return people.filter((person) => mayHold(state, thread as ThreadId, person, view, now));
+  }
+
+  override async growthOf(ledger: string, from: number): Promise<Growth | undefined> {
+    const found = await this.find(ledger);
+    if (found === undefined) return undefined;
+    const { replica, register } = found;
+    const rows = await this.store.entries(this.database, ledger, from - 1, replica.head.seq, mostTold);
+    return growthOf(replica, await this.withBlobs(ledger, rows), register, this.clock.now());
+  }
+
+  private async withBlobs(ledger: string, rows: readonly StoredEntry[]): Promise<NewEntry[]> {
+    const hashes = new Map(rows.map((row) => [row.seq, blobRefs(JSON.parse(row.body)).map(({ hash }) => hash)]));
+    const blobs = await this.store.blobs(this.database, ledger, [...hashes.values()].flat());
+    return rows.map((row) => {
+      const own = (hashes.get(row.seq) ?? []).map((hash) => [hash, blobs.get(hash) ?? ''] as const);
+      return { ...row, scope: JSON.parse(row.scope) as Scope, blobs: Object.fromEntries(own) };
+    });
+  }
+
+  private async find(ledger: string): Promise<{ replica: AnyReplica; register: RegisterNow } | undefined> {
+    const row = await this.store.find(this.database, ledger);
+    const register = await this.replicas.register();
+    if (row === undefined || register === undefined) return undefined;
+    return { replica: await this.replicas.atLeast(this.database, row, register), register };
+  }
+}

@@ -1,0 +1,46 @@
+import { Controller } from '@nestjs/common';
+import { endpoints, type InputOf, type OutputOf } from '@consilium/contracts';
+import type { Caller } from '../platform/caller';
+import { CallerOf, Input, Serves } from '../platform/serves';
+import { HeadsService } from './heads.service';
+import { LedgersService } from './ledgers.service';
+
+const table = endpoints.ledgers;
+type Table = typeof table;
+
+@Controller()
+export class LedgersController {
+  constructor(
+    private readonly ledgers: LedgersService,
+    private readonly headsService: HeadsService,
+  ) {}
+
+  @Serves(table.append)
+  append(@CallerOf() caller: Caller, @Input() input: InputOf<Table['append']>): Promise<OutputOf<Table['append']>> {
+    return this.ledgers.append(caller, input);
+  }
+
+  @Serves(table.entries)
+  entries(@CallerOf() caller: Caller, @Input() input: InputOf<Table['entries']>): Promise<OutputOf<Table['entries']>> {
+    return this.ledgers.entries(caller, input);
+  }
+
+  @Serves(table.mine)
+  mine(@CallerOf() caller: Caller): Promise<OutputOf<Table['mine']>> {
+    return this.ledgers.mine(caller);
+  }
+
+  @Serves(table.heads)
+  heads(@CallerOf() caller: Caller, @Input() input: InputOf<Table['heads']>): Promise<OutputOf<Table['heads']>> {
+    return this.headsService.heads(caller, input.ledger);
+  }
+
+  @Serves(table.postHead)
+  async postHead(
+    @CallerOf() caller: Caller,
+    @Input() input: InputOf<Table['postHead']>,
+  ): Promise<OutputOf<Table['postHead']>> {
+    await this.headsService.post(caller, input.ledger, input.head);
+    return {};
+  }
+}

@@ -1,0 +1,183 @@
+import { Injectable } from '@nestjs/common';
+import type { InputOf, OutputOf, endpoints } from '@consilium/contracts';
+import { Problem, SERVICE, type LedgerKind, type PersonId, type RegisterState, type Scope } from '@consilium/domain';
+import type { SealedEntry } from '@consilium/ledger';
+import type { Caller } from '../platform/caller';
+import { Clock } from '../platform/clock';
+import { Database, type Sql } from '../platform/database';
+import { Live } from '../platform/live';
+import type { AnyReplica } from './any-replica';
+import { Appending, type Alongside, type Append, type Appended, type Outcome } from './appending';
+import { growthOf } from './growth';
+import { LedgersStore, pageCharacters, type LedgerRow, type StoredEntry } from './ledgers.store';
+import { MineStore } from './mine.store';
+import { blobsFor, readerOf, shownTo, type Reader } from './reading';
+import { Replicas, type RegisterNow } from './replicas';
+
+type Table = (typeof endpoints)['ledgers'];
+
+/** A ledger opened for somebody who may read it. */
+export interface Opened {
+  readonly replica: AnyReplica;
+  readonly reader: Reader;
+  readonly register: RegisterNow;
+}
+
+const nothingHere = (): Problem => new Problem('not-found', 'There is nothing here, or you may not see it.');
+
+function seqOrder(a: StoredEntry, b: StoredEntry): number {
+  return a.seq - b.seq;
+}
+
+/** Reading and appending, for the endpoints and for every other feature. */
+@Injectable()
+export class LedgersService {
+  private readonly afterwards: ((appended: Appended) => void)[] = [];
+
+  constructor(
+    private readonly database: Database,
+    private readonly store: LedgersStore,
+    private readonly mineStore: MineStore,
+    private readonly replicas: Replicas,
+    private readonly appending: Appending,
+    private readonly live: Live,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Appends a caller's own entries; `alongside` runs in the same transaction and may refuse. */
+  async append(
+    caller: Pick<Caller, 'person'>,
+    request: { readonly kind: LedgerKind; readonly ledger: string; readonly entries: readonly SealedEntry[] },
+    options: { readonly alongside?: Alongside } = {},
+  ): Promise<OutputOf<Table['append']>> {
+    if (request.kind === 'register' && request.ledger === '') throw nothingHere();
+    const { ledger, head } = await this.write({ ...request, author: caller.person }, options.alongside);
+    return { ledger, head: { seq: head.seq, hash: head.hash }, now: this.clock.now() };
+  }
+
+  /** Begins the register with its first entry. Gives what `alongside` gave in the same transaction. */
+  async begin<T>(person: PersonId, entry: SealedEntry, alongside: (sql: Sql) => Promise<T>): Promise<T> {
+    const given: T[] = [];
+    await this.write({ kind: 'register', ledger: '', entries: [entry], author: person }, async (sql) => {
+      given.push(await alongside(sql));
+    });
+    const [result] = given;
+    if (result === undefined) throw new Problem('wrong-state', 'The register has begun already. Sign in instead.');
+    return result;
+  }
+
+  /** The service's own append: ticks only, the rule books see to that. */
+  async appendAsService(
+    kind: Exclude<LedgerKind, 'register'>,
+    ledger: string,
+    entries: readonly SealedEntry[],
+  ): Promise<Outcome> {
+    return this.write({ kind, ledger, entries, author: SERVICE });
+  }
+
+  /** Another feature's part of every append's transaction. Called once, at start. */
+  joinIn(part: Alongside): void {
+    this.appending.joinIn(part);
+  }
+
+  /** Runs after each commit in this process; must not throw. Called once, at start. */
+  afterAppend(act: (appended: Appended) => void): void {
+    this.afterwards.push(act);
+  }
+
+  /** The door to a ledger for everybody: a ledger one may not read looks like one that is not there. */
+  async open(person: PersonId, ledger: string): Promise<Opened> {
+    const row = await this.store.find(this.database, ledger);
+    return this.openRow(person, row);
+  }
+
+  async entries(caller: Caller, input: InputOf<Table['entries']>): Promise<OutputOf<Table['entries']>> {
+    const row = await this.store.find(this.database, input.ledger);
+    const { replica, reader } = await this.openRow(caller.person, row);
+    const head = { seq: replica.head.seq, hash: replica.head.hash };
+    const rows = await this.store.entries(this.database, input.ledger, input.after, head.seq, input.limit);
+    const page = await this.pageFor(reader, input.ledger, rows.sort(seqOrder));
+    return { kind: replica.kind, entries: page, head, now: this.clock.now() };
+  }
+
+  async mine(caller: Caller): Promise<OutputOf<Table['mine']>> {
+    const register = await this.requireRegister();
+    const now = this.clock.now();
+    const rows = await this.mineStore.readable(this.database, caller.person);
+    const ledgers: OutputOf<Table['mine']>['ledgers'] = [];
+    for (const row of rows) {
+      const replica = await this.replicas.atLeast(this.database, row, register);
+      const reader = readerOf(replica, caller.person, register, now);
+      if (reader === undefined) continue;
+      const { seq, hash } = replica.head;
+      ledgers.push({ kind: row.kind, ledger: row.id, head: { seq, hash }, as: reader.as });
+    }
+    return { ledgers, now };
+  }
+
+  /** The register as far as this process knows it: inside an append's transaction that is the newest. */
+  registerKnown(): RegisterState | undefined {
+    return this.replicas.registerKnown()?.replica.state;
+  }
+
+  async registerIfBegun(): Promise<RegisterNow | undefined> {
+    return this.replicas.register();
+  }
+
+  /** The register at its newest entry. Throws `wrong-state` before set-up. */
+  async requireRegister(): Promise<RegisterNow> {
+    const register = await this.replicas.register();
+    if (register === undefined)
+      throw new Problem('wrong-state', 'The register has not begun. The first officer has to set it up.');
+    return register;
+  }
+
+  private async write(request: Append, alongside?: Alongside): Promise<Outcome> {
+    const outcome = await this.appending.append(request, alongside);
+    if (outcome.appended !== undefined) this.tell(outcome.appended);
+    return outcome;
+  }
+
+  private tell(appended: Appended): void {
+    const { replica, applied } = appended;
+    const register = this.replicas.registerKnown();
+    if (register === undefined) return;
+    const entries = applied.map(({ entry, wire }) => ({
+      seq: entry.seq,
+      type: entry.type,
+      scope: entry.scope,
+      jws: wire.jws,
+      body: wire.body ?? '',
+      salt: wire.salt ?? '',
+      blobs: wire.blobs ?? {},
+    }));
+    this.live.grew(growthOf(replica, entries, register, this.clock.now()));
+    for (const act of this.afterwards) act(appended);
+  }
+
+  private async openRow(person: PersonId, row: LedgerRow | undefined): Promise<Opened> {
+    const register = await this.replicas.register();
+    if (row === undefined || register === undefined) throw nothingHere();
+    const replica = await this.replicas.atLeast(this.database, row, register);
+    const reader = readerOf(replica, person, register, this.clock.now());
+    if (reader === undefined) throw nothingHere();
+    return { replica, reader, register };
+  }
+
+  /** Stored entries as the reader may have them, cut where the page would grow too large; at least one. */
+  private async pageFor(reader: Reader, ledger: string, rows: readonly StoredEntry[]) {
+    const wanted = rows.map((row) => {
+      const scope = JSON.parse(row.scope) as Scope;
+      const entry = { ...row, scope };
+      const refs = reader.mayRead(entry) ? blobsFor(reader, row.type, JSON.parse(row.body)) : [];
+      const size = row.jws.length + row.body.length + refs.reduce((sum, ref) => sum + (ref.size * 4) / 3, 0);
+      return { entry, refs, size };
+    });
+    let total = 0;
+    const page = wanted.filter(({ size }, index) => (total += size) <= pageCharacters || index === 0);
+    const blobs = await this.store.blobs(this.database, ledger, [
+      ...new Set(page.flatMap(({ refs }) => refs.map(({ hash }) => hash))),
+    ]);
+    return page.map(({ entry }) => shownTo(reader, entry, (hash) => blobs.get(hash)));
+  }
+}

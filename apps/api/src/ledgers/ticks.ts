@@ -1,0 +1,114 @@
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Problem, RULES_VERSION, SERVICE } from '@consilium/domain';
+import { draft, placeAfter, sealBatch } from '@consilium/ledger';
+import { Clock } from '../platform/clock';
+import { Database } from '../platform/database';
+import { log, placeOf } from '../platform/log';
+import { HeadsService } from './heads.service';
+import { LedgersService } from './ledgers.service';
+import { LedgersStore, type LedgerRow } from './ledgers.store';
+import { MineStore } from './mine.store';
+import { newestViewOf } from './reading';
+import { Replicas } from './replicas';
+import { ServiceKey } from './service-key';
+
+const sweepMilliseconds = 30_000;
+const headMilliseconds = 60_000;
+const attempts = 4;
+
+/** One sweep at a time among all replicas; held until its transaction ends. */
+const waitForTurn = 'SELECT pg_advisory_xact_lock(4242003)';
+
+/**
+ * Advances the register head and time of every ledger that somebody's standing, a clearance, a key or a passed time
+ * concerns: at once after a register entry, and every 30 seconds for what only time brings. What is due is asked of
+ * the database each time, so a crash between loses nothing.
+ */
+@Injectable()
+export class Ticks implements OnApplicationBootstrap, OnApplicationShutdown {
+  private timers: NodeJS.Timeout[] = [];
+  private running: Promise<void> = Promise.resolve();
+  private isWaiting = false;
+  private isClosed = false;
+
+  constructor(
+    private readonly database: Database,
+    private readonly store: LedgersStore,
+    private readonly mine: MineStore,
+    private readonly replicas: Replicas,
+    private readonly ledgers: LedgersService,
+    private readonly heads: HeadsService,
+    private readonly key: ServiceKey,
+    private readonly clock: Clock,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.ledgers.afterAppend(({ replica }) => {
+      if (replica.kind === 'register') this.soon();
+    });
+    this.timers = [
+      setInterval(() => {
+        this.soon();
+      }, sweepMilliseconds),
+      setInterval(() => void this.heads.signRegister().catch(troubled), headMilliseconds),
+    ];
+    this.soon();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.isClosed = true;
+    for (const timer of this.timers) clearInterval(timer);
+    await this.running;
+  }
+
+  /** Runs a sweep after the one under way; several asked for meanwhile become one. */
+  soon(): void {
+    if (this.isWaiting || this.isClosed) return;
+    this.isWaiting = true;
+    this.running = this.running.then(async () => {
+      this.isWaiting = false;
+      await this.sweep().catch(troubled);
+    });
+  }
+
+  /** Signs the register's head and ticks every ledger that is due. Resolves when all are done. */
+  async sweep(): Promise<void> {
+    await this.heads.signRegister();
+    await this.database.transaction(async (sql) => {
+      for (const row of await this.mine.due(sql, this.clock.now())) {
+        if (!this.isClosed) await this.tick(row.id);
+      }
+    }, waitForTurn);
+  }
+
+  private async tick(ledger: string): Promise<void> {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      const row = await this.store.find(this.database, ledger);
+      if (row === undefined || row.kind === 'register') return;
+      try {
+        await this.ledgers.appendAsService(row.kind, ledger, await this.tickAfter(row));
+        return;
+      } catch (error) {
+        if (!(error instanceof Problem) || error.kind !== 'wrong-state') throw error;
+      }
+    }
+  }
+
+  private async tickAfter(row: LedgerRow) {
+    const register = await this.ledgers.requireRegister();
+    const replica = await this.replicas.atLeast(this.database, row, register);
+    const place = placeAfter(replica);
+    return sealBatch([draft({ type: 'tick', scope: 'room', body: {} })], {
+      ...place,
+      rules: Math.max(replica.rules, Math.min(newestViewOf(register).rules, RULES_VERSION)),
+      register: register.replica.head,
+      by: SERVICE,
+      at: this.clock.now(),
+      signer: await this.key.signer(),
+    });
+  }
+}
+
+function troubled(error: unknown): void {
+  log.error({ ...placeOf(error) }, 'ticks');
+}
