@@ -1,59 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { request as httpRequest } from 'node:http';
-import os from 'node:os';
-import path from 'node:path';
-import type { Readable } from 'node:stream';
-import { sign } from 'aws4';
 import { Client } from 'minio';
-import { startObjectStore } from '../../tools/embedded/object-store/server';
 import { freshBucket, storeClient, type S3Access } from '../support/infrastructure';
+import { blob, bytesOf, cutOffPut, headerSignedPut, sha256, type Put, type Signer } from '../support/signed-put';
 import { storesUnderTest } from '../support/stores';
 
 const mebibyte = 1024 * 1024;
 const origin = 'http://localhost:3000';
-const sha256 = (body: Uint8Array): string => createHash('sha256').update(body).digest('hex');
 const md5 = (body: Uint8Array): string => createHash('md5').update(body).digest('hex');
-/** A part counts its blobs, as the browser does: fetch sends a Blob without copying it. */
-const blob = (body: Uint8Array): Blob => new Blob([new Uint8Array(body)]);
-
-async function bytesOf(stream: Readable): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
-
-type Put = {
-  readonly path: string;
-  readonly body: Uint8Array;
-  readonly headers?: Record<string, string>;
-  readonly signedAs?: Uint8Array;
-};
-type Signer = Pick<S3Access, 'accessKey' | 'secretKey'>;
-
-/** A PUT whose signed headers bind its bytes, as the API signs it and the browser sends it. */
-async function headerSignedPut(access: S3Access, put: Put, signer: Signer = access): Promise<Response> {
-  const headers = {
-    'content-length': String(put.body.length),
-    'x-amz-content-sha256': sha256(put.signedAs ?? put.body),
-    ...put.headers,
-  };
-  const request = {
-    method: 'PUT',
-    host: new URL(access.endpoint).host,
-    path: put.path,
-    service: 's3',
-    region: access.region,
-    headers,
-  };
-  const signed = sign(request, { accessKeyId: signer.accessKey, secretAccessKey: signer.secretKey });
-  const sent = Object.entries(signed.headers ?? {}).filter(([name]) => !/^(host|content-length)$/i.test(name));
-  return await fetch(access.endpoint + put.path, {
-    method: 'PUT',
-    body: blob(put.body),
-    headers: sent.map(([n, v]): [string, string] => [n, String(v)]),
-  });
-}
 
 async function listed(client: Client, bucket: string, prefix: string, recursive: boolean): Promise<string[]> {
   const names: string[] = [];
@@ -214,32 +167,17 @@ describe.each(storesUnderTest())('$name', ({ open }) => {
 
     it('cannot be sent to another key, nor with a signed header left out', async () => {
       const body = Buffer.from('x');
-      const headers = { 'x-amz-content-sha256': sha256(body), 'if-none-match': '*', 'content-length': '1' };
-      const request = {
-        method: 'PUT',
-        host: new URL(access.endpoint).host,
-        path: `/${bucket}/mine`,
-        service: 's3',
-        region: access.region,
-        headers,
-      };
-      const signed = sign(request, { accessKeyId: access.accessKey, secretAccessKey: access.secretKey }).headers ?? {};
-      const sent = Object.entries(signed)
-        .map(([n, v]): [string, string] => [n.toLowerCase(), String(v)])
-        .filter(([n]) => n !== 'host' && n !== 'content-length');
-      const without = sent.filter(([name]) => name !== 'if-none-match');
-      expect(
-        (await fetch(`${access.endpoint}/${bucket}/yours`, { method: 'PUT', body: blob(body), headers: sent })).status,
-      ).toBe(403);
-      expect(
-        (await fetch(`${access.endpoint}/${bucket}/mine`, { method: 'PUT', body: blob(body), headers: without }))
-          .status,
-      ).toBe(403);
+      const condition = { 'if-none-match': '*' };
+      const moved = await put('mine', body, { headers: condition, sentTo: `/${bucket}/yours` });
+      const stripped = await put('mine', body, { headers: condition, leaveOut: 'if-none-match' });
+      expect(moved.status).toBe(403);
+      expect([400, 403]).toContain(stripped.status);
+      await expect(client.statObject(bucket, 'mine')).rejects.toMatchObject({ code: 'NotFound' });
     });
 
     it('cut off before its end stores nothing', async () => {
       const body = randomBytes(2 * mebibyte);
-      await cutOff(access, `/${bucket}/cut`, body);
+      await cutOffPut(access, `/${bucket}/cut`, body);
       await expect(client.statObject(bucket, 'cut')).rejects.toMatchObject({ code: 'NotFound' });
     });
   });
@@ -392,54 +330,3 @@ function clientSettings(access: S3Access): ConstructorParameters<typeof Client>[
     secretKey: access.secretKey,
   };
 }
-
-/** Announces a whole body, sends half of it and hangs up. */
-async function cutOff(access: S3Access, key: string, body: Buffer): Promise<void> {
-  const headers = { 'content-length': String(body.length), 'x-amz-content-sha256': sha256(body) };
-  const { host, hostname, port } = new URL(access.endpoint);
-  const signed = sign(
-    { method: 'PUT', host, path: key, service: 's3', region: access.region, headers },
-    { accessKeyId: access.accessKey, secretAccessKey: access.secretKey },
-  );
-  await new Promise<void>((resolve) => {
-    const sending = httpRequest({ method: 'PUT', host: hostname, port, path: key, headers: signed.headers ?? {} });
-    sending.on('error', () => {
-      resolve();
-    });
-    sending.write(body.subarray(0, mebibyte), () => sending.destroy(new Error('hung up')));
-  });
-}
-
-describe('the embedded store, killed and started again', () => {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'consilium-store-'));
-  const keys = { accessKey: 'restart-key', secretKey: 'restart-secret', region: 'us-east-1' };
-  const open = () => startObjectStore({ ...keys, folder, port: 0, origins: [origin], durable: true });
-  afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  it('still has its objects and the parts of uploads under way, and has swept what was half-received', async () => {
-    const first = await open();
-    const before = storeClient({ ...keys, endpoint: first.endpoint });
-    await before.makeBucket('kept', keys.region);
-    await before.putObject('kept', 'object', Buffer.from('still here'));
-    const id = await before.initiateNewMultipartUpload('kept', 'whole', {});
-    const half = await headerSignedPut(
-      { ...keys, endpoint: first.endpoint },
-      { path: `/kept/whole?partNumber=1&uploadId=${id}`, body: Buffer.from('a part') },
-    );
-    await first.stop();
-    const strays = path.join(folder, 'bytes');
-    const { writeFile } = await import('node:fs/promises');
-    await writeFile(path.join(strays, 'half-received'), 'half');
-    const second = await open();
-    const after = storeClient({ ...keys, endpoint: second.endpoint });
-    await after.completeMultipartUpload('kept', 'whole', id, [
-      { part: 1, etag: (half.headers.get('etag') ?? '').replaceAll('"', '') },
-    ]);
-    expect((await bytesOf(await after.getObject('kept', 'object'))).toString()).toBe('still here');
-    expect((await bytesOf(await after.getObject('kept', 'whole'))).toString()).toBe('a part');
-    expect(readdirSync(strays)).toHaveLength(2);
-    await second.stop();
-  });
-});
