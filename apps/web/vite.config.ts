@@ -11,7 +11,8 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export default defineConfig({
   root: here('.'),
   base: '/',
-  plugins: [react(), themeSheet(), sealBuild(here('../../dist/web'))],
+  publicDir: here('public'),
+  plugins: [react(), themeSheet(), sealBuild()],
   resolve: {
     alias: Object.fromEntries(libs.map((lib) => [`@consilium/${lib}`, here(`../../libs/${lib}/src/index.ts`)])),
   },

@@ -1,4 +1,4 @@
 import type { Plugin } from 'vite';
 
 export declare function seal(folder: string): void;
-export declare function sealBuild(folder: string): Plugin;
+export declare function sealBuild(): Plugin;

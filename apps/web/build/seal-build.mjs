@@ -73,11 +73,15 @@ export function seal(folder) {
   );
 }
 
-/** The same as the last step of `vite build`. @param {string} folder @returns {import('vite').Plugin} */
-export function sealBuild(folder) {
+/** The same as the last step of `vite build`. @returns {import('vite').Plugin} */
+export function sealBuild() {
+  let folder = '';
   return {
     name: 'consilium:seal-build',
     apply: 'build',
+    configResolved(config) {
+      folder = resolve(config.root, config.build.outDir);
+    },
     closeBundle: {
       order: 'post',
       sequential: true,

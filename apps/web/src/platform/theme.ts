@@ -1,4 +1,4 @@
-import { ActionIcon, Button, createTheme, Drawer, type MantineColorsTuple, Modal } from '@mantine/core';
+import { ActionIcon, Button, createTheme, Drawer, type MantineColorsTuple, Modal, ModalRoot } from '@mantine/core';
 
 /** Teal ink: from shade 5 on, white text on it has at least 4.5:1. */
 const ink: MantineColorsTuple = [
@@ -65,6 +65,7 @@ export const theme = createTheme({
   focusRing: 'auto',
   components: {
     Modal: Modal.extend({ defaultProps: { ...dialogs, radius: 'lg', overlayProps: { backgroundOpacity: 0.55 } } }),
+    ModalRoot: ModalRoot.extend({ defaultProps: { lockScroll: false, centered: true, radius: 'lg' } }),
     Drawer: Drawer.extend({ defaultProps: { closeButtonProps: dialogs.closeButtonProps, lockScroll: false } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { size: 44, variant: 'subtle' } }),
     Button: Button.extend({ defaultProps: { size: 'md' } }),

@@ -1,6 +1,7 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import classes from './confirm-dialog.module.css';
+import { Dialog } from './dialog';
 
 interface ConfirmDialogProps {
   readonly isOpen: boolean;
@@ -21,9 +22,9 @@ interface ConfirmDialogProps {
 /** Asks before something that others will notice or that is lost. */
 export function ConfirmDialog({ isOpen, title, onClose, ...rest }: ConfirmDialogProps): ReactNode {
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} classNames={{ title: classes.title ?? '' }}>
+    <Dialog isOpen={isOpen} onClose={onClose} title={title}>
       {isOpen && <Question onClose={onClose} {...rest} />}
-    </Modal>
+    </Dialog>
   );
 }
 

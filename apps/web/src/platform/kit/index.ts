@@ -1,6 +1,7 @@
 export { AppFrame, type Place } from './app-frame';
 export { Card } from './card';
 export { ConfirmDialog } from './confirm-dialog';
+export { Dialog } from './dialog';
 export { EmptyState } from './empty-state';
 export { ErrorSummary, type FieldProblem } from './error-summary';
 export { ExactTime } from './exact-time';

@@ -1,0 +1,47 @@
+import { type ChangeEvent, type ReactNode, useState } from 'react';
+import { acceptedPictures, prepare, type PreparedPicture } from '../../../apps/web/src/pictures/door';
+import { Card, ErrorSummary, KeyValueList, PictureSurface } from '../../../apps/web/src/platform/kit';
+import { Deep } from './deep';
+
+type Desk = { readonly picture?: PreparedPicture; readonly problem?: string };
+
+/** Takes a file through the door and shows what came of it. */
+export function PictureDesk(): ReactNode {
+  const [{ picture, problem }, setDesk] = useState<Desk>({});
+  const take = (event: ChangeEvent<HTMLInputElement>): void => {
+    const file = event.currentTarget.files?.[0];
+    if (file === undefined) return;
+    prepare(file).then(
+      (ready) => {
+        setDesk({ picture: ready });
+      },
+      (error: unknown) => {
+        setDesk({ problem: error instanceof Error ? `${error.name}: ${error.message}` : 'unknown' });
+      },
+    );
+  };
+  return (
+    <Card title="A picture">
+      <label htmlFor="picture-file">Choose a picture</label>{' '}
+      <input id="picture-file" type="file" accept={acceptedPictures} onChange={take} />
+      <ErrorSummary problems={problem === undefined ? [] : [{ message: problem }]} />
+      {picture !== undefined && <Prepared picture={picture} />}
+    </Card>
+  );
+}
+
+function Prepared({ picture }: { readonly picture: PreparedPicture }): ReactNode {
+  const sizes = Object.entries(picture.renditions).map(([name, { width, height, mime, bytes }]) => ({
+    name,
+    value: `${String(width)} × ${String(height)} ${mime} ${String(bytes.size)} bytes`,
+  }));
+  return (
+    <>
+      <PictureSurface caption={`Removed: ${picture.report.summary}`}>
+        <img src={picture.previewUrl} alt="Prepared" data-testid="preview" />
+      </PictureSurface>
+      <KeyValueList rows={sizes} />
+      <Deep url={picture.previewUrl} />
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { expect } from '@playwright/test';
+import { test } from './gallery/gallery-test';
+import { expectAccessible, expectNoSidewaysScroll, expectRoomForThumbs, screenshot } from './support';
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`the kit is accessible and breaks no policy in ${scheme}`, async ({ page, gallery, violations }, info) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.goto(gallery.origin);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Changing lesion, left forearm');
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme);
+    await expectAccessible(page);
+    await expectRoomForThumbs(page);
+    await expectNoSidewaysScroll(page);
+    await screenshot(page, info, 'kit');
+
+    await page.getByRole('button', { name: 'Remove Dr Xu' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Remove Dr Xu from this room?' });
+    await expect(dialog).toBeVisible();
+    await expect(dialog.getByRole('button', { name: 'Remove', exact: true })).toBeDisabled();
+    await expectAccessible(page);
+    await screenshot(page, info, 'kit-dialog');
+    await dialog.getByLabel(/Type/u).fill('remove');
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click();
+    await expect(dialog).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Remove Dr Xu' })).toBeFocused();
+    expect(violations.all()).toEqual([]);
+  });
+}
+
+test('nothing sticks out at 320 px', async ({ page, gallery, violations }, info) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await page.goto(gallery.origin);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await expectRoomForThumbs(page);
+  await screenshot(page, info, 'kit-320');
+  expect(violations.all()).toEqual([]);
+});
+
+test('the error summary takes the focus and leads to the field without changing the route', async ({
+  page,
+  gallery,
+  violations,
+}) => {
+  await page.goto(`${gallery.origin}/#/cases`);
+  await page.getByRole('button', { name: 'Ask for a second opinion' }).click();
+  const summary = page.getByRole('alert').filter({ hasText: 'Something needs putting right' });
+  await expect(summary).toBeFocused();
+  await expectAccessible(page);
+  await summary.getByRole('link', { name: 'Write the question you want answered' }).click();
+  await expect(page.getByRole('textbox', { name: 'Question' })).toBeFocused();
+  expect(new URL(page.url()).hash).toBe('#/cases');
+  expect(violations.all()).toEqual([]);
+});
+
+test('who can read is one press away', async ({ page, gallery, violations }) => {
+  await page.goto(gallery.origin);
+  const strip = page.getByRole('button', { name: '3 people can read this, 1 from outside' });
+  await expect(strip).toHaveAttribute('aria-expanded', 'false');
+  await strip.click();
+  await expect(page.getByText('Dermatopathology, Westfield').first()).toBeVisible();
+  await expectAccessible(page);
+  expect(violations.all()).toEqual([]);
+});

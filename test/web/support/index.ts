@@ -1,0 +1,5 @@
+export { expectAccessible, expectNoSidewaysScroll, expectRoomForThumbs } from './accessibility';
+export { addAuthenticator, type VirtualAuthenticator } from './passkeys';
+export { screenshot } from './screenshots';
+export { serveBuild, type StaticServer } from './static-server';
+export { collectViolations, expectNoViolations, type Violations } from './violations';
