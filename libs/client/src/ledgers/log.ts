@@ -191,6 +191,14 @@ export class Log<S> {
     this.keep(what, what, { heads, entries: [] });
   }
 
+  /** Stops the log: content this reader is entitled to did not come, also when asked again. */
+  withhold(entry: AppliedEntry): void {
+    if (this.alarm !== '') return;
+    this.alarm =
+      'The service withheld content you are entitled to read. This record is read-only here; save the evidence file and tell your registration officer.';
+    this.keep('refused', 'body-withheld', { heads: [], entries: [entry.wire] });
+  }
+
   private keep(what: Evidence['what'], code: string, theirs: Evidence['theirs']): void {
     const mine = { heads: [], entries: this.entries.slice(-3).map(({ wire }) => wire) };
     this.kept = evidence({ what, code, kind: this.kind, ledger: this.ledger, at: this.ports.clock.now(), mine, theirs });

@@ -1,0 +1,101 @@
+import type { EntryId, PersonId } from '@consilium/domain';
+import { blobOf, draft, type Blob, type Draft } from '@consilium/ledger';
+import {
+  CannotOpen,
+  newThreadKey,
+  randomBytes,
+  sealBack,
+  sealGrant,
+  threadCommitment,
+  type Bytes,
+  type ThreadContext,
+} from '@consilium/sealing';
+
+/** Who makes grants, and where. */
+export interface Granting {
+  readonly root: string;
+  readonly ledger: string;
+  readonly by: PersonId;
+}
+
+/** One to whom a key goes. `sealing`: X-Wing public key, b64; `clearance`: what an outside colleague's grant rests on, else "". */
+export interface Recipient {
+  readonly person: PersonId;
+  readonly sealing: string;
+  readonly clearance: string;
+}
+
+export interface KeyOf {
+  readonly thread: string;
+  readonly gen: number;
+  readonly key: Bytes;
+}
+
+const grantLength = 1168;
+
+const contextOf = ({ ledger }: Granting, { thread, gen }: KeyOf): ThreadContext => ({ ledger, thread, generation: gen });
+
+export function commitmentOf(granting: Granting, of: KeyOf): string {
+  return threadCommitment(of.key, contextOf(granting, of));
+}
+
+/**
+ * The key sealed to one recipient. A recipient whose key cannot be sealed to gets random bytes, so that one broken key
+ * never stops a room's re-keying; their device answers with `grant-bad`.
+ */
+export async function grantBlob(granting: Granting, of: KeyOf, to: Recipient): Promise<Blob> {
+  const place = {
+    root: granting.root,
+    ...contextOf(granting, of),
+    commitment: commitmentOf(granting, of),
+    granter: granting.by,
+    recipient: to.person,
+    recipientPublicKey: to.sealing,
+    clearance: to.clearance,
+  };
+  try {
+    return await blobOf(await sealGrant(of.key, place));
+  } catch (error) {
+    if (!(error instanceof CannotOpen)) throw error;
+    return blobOf(randomBytes(grantLength));
+  }
+}
+
+export interface NewGeneration {
+  readonly thread: string;
+  readonly gen: number;
+  /** Key and commitment of the generation before; undefined for the first. */
+  readonly previous: { readonly key: Bytes; readonly kc: string } | undefined;
+  /** Sorted by person. */
+  readonly recipients: readonly Recipient[];
+  /** Brought for an organisation's key, which is a seed; fresh otherwise. */
+  readonly key?: Bytes;
+}
+
+export interface MadeGeneration extends KeyOf {
+  readonly kc: string;
+  readonly back: string;
+  readonly grants: { readonly recipient: PersonId; readonly blob: Blob['ref'] }[];
+  readonly blobs: readonly Blob[];
+}
+
+/** A new key, the one before sealed under it, and grants to exactly the recipients. */
+export async function newGeneration(granting: Granting, wanted: NewGeneration): Promise<MadeGeneration> {
+  const of = { thread: wanted.thread, gen: wanted.gen, key: wanted.key ?? newThreadKey() };
+  const { previous } = wanted;
+  const back = previous === undefined ? '' : await sealBack(of.key, contextOf(granting, of), previous.key, previous.kc);
+  const blobs = await Promise.all(wanted.recipients.map((to) => grantBlob(granting, of, to)));
+  const grants = wanted.recipients.flatMap(({ person }, index) => {
+    const blob = blobs[index];
+    return blob === undefined ? [] : [{ recipient: person, blob: blob.ref }];
+  });
+  return { ...of, kc: commitmentOf(granting, of), back, grants, blobs };
+}
+
+/** A `grant` entry of a room: one generation to one person. */
+export async function grantDraft(granting: Granting, of: KeyOf, to: Recipient, id?: EntryId): Promise<Draft> {
+  const blob = await grantBlob(granting, of, to);
+  const body = { thread: of.thread, gen: of.gen, recipient: to.person, clearance: to.clearance, blob: blob.ref };
+  const scope = [of.thread] as unknown as Draft['scope'];
+  return draft({ type: 'grant', scope, body, blobs: [blob], ...(id === undefined ? {} : { id }) });
+}

@@ -1,0 +1,132 @@
+import type { SealedEntry } from '@consilium/contracts';
+import { Problem, type LedgerId, type PersonId, type RegisterHead } from '@consilium/domain';
+import { ledgerIdOf, placeAfter, sealBatch, type Draft, type Signer } from '@consilium/ledger';
+import type { ServiceClock } from '../service/clock';
+import { isUnreached, type Transport } from '../service/transport';
+import type { Log } from './log';
+
+/** Who writes, and what they know of the register. */
+export interface Author {
+  readonly by: PersonId;
+  readonly signer: Signer;
+  readonly transport: Transport;
+  readonly clock: ServiceClock;
+  /** Newest register head known, and the rules in force there. */
+  readonly register: () => { readonly head: RegisterHead; readonly rules: number };
+  readonly syncRegister: () => Promise<void>;
+}
+
+export interface Writing<S> {
+  readonly log: Log<S>;
+  /**
+   * What the person saw and relied on when they decided: who can read, and the facts. If somebody else's entry changes
+   * it, nothing is sent and they are asked.
+   */
+  readonly reliesOn: (state: S, at: number) => string;
+  /** Judged again at each try (`mayAct`), then sealed. Entry ids stay the same through every try. */
+  readonly build: (state: S, at: number) => Promise<readonly Draft[]>;
+}
+
+const tries = 8;
+
+const changedMeanwhile =
+  'The case changed while you were writing: who can read it, or what you relied on, is different now. Look again, then send it again.';
+const tooBusy = 'Others are writing at the same moment. What you wrote is kept; try again.';
+
+type Reason = 'head-moved' | 'register-moved' | 'id-used' | 'clock';
+
+function reasonOf(error: unknown): Reason | undefined {
+  if (!(error instanceof Problem) || error.kind !== 'wrong-state') return undefined;
+  const { reason } = error.details;
+  return (['head-moved', 'register-moved', 'id-used', 'clock'] as const).find((known) => known === reason);
+}
+
+/** What an append leaves behind: entries as sent, so that their ids and hashes can be named. */
+export interface Written {
+  readonly drafts: readonly Draft[];
+}
+
+async function place<S>(author: Author, log: Log<S>, drafts: readonly Draft[], at: number): Promise<SealedEntry[]> {
+  const { replica } = log;
+  if (replica === undefined) throw new Problem('not-found', 'There is nothing here for you.');
+  const { head, rules } = author.register();
+  const wires = await sealBatch(drafts, {
+    ...placeAfter(replica),
+    rules: Math.max(rules, replica.rules),
+    register: head.seq >= replica.register.seq ? head : replica.register,
+    by: author.by,
+    at,
+    signer: author.signer,
+  });
+  return wires.map((wire) => ({ ...wire }));
+}
+
+function isStored<S>({ replica }: Log<S>, drafts: readonly Draft[]): boolean {
+  return drafts.some(({ id }) => replica?.ids.has(id) === true);
+}
+
+/** After a refusal: brings this device up to date as far as the reason asks. Anything else is passed on. */
+async function recover<S>(author: Author, log: Log<S>, error: unknown): Promise<void> {
+  const reason = reasonOf(error);
+  if (reason === undefined) throw error;
+  if (reason === 'clock' && error instanceof Problem && typeof error.details['now'] === 'number') {
+    author.clock.hear(error.details['now']);
+  }
+  if (reason === 'register-moved') await author.syncRegister();
+  await log.sync();
+}
+
+/**
+ * Appends, or says why not. Losing the race for the head means judging, sealing and signing again on top of what came,
+ * unless what the person relied on changed. A lost answer doubles nothing: the same ids are found in the ledger.
+ */
+export async function append<S>(author: Author, writing: Writing<S>): Promise<Written> {
+  const { log } = writing;
+  log.requireSound();
+  const relied = writing.reliesOn(log.state, author.clock.now());
+  for (let attempt = 0; attempt < tries; attempt++) {
+    const at = author.clock.now();
+    const drafts = await writing.build(log.state, at);
+    if (drafts.length === 0 || isStored(log, drafts)) return { drafts };
+    const entries = await place(author, log, drafts, at);
+    try {
+      const { now } = await author.transport.call('ledgers', 'append', { kind: log.kind, ledger: log.ledger, entries });
+      author.clock.hear(now);
+      await log.takeOwn(entries);
+      return { drafts };
+    } catch (error) {
+      if (isUnreached(error)) throw error;
+      await recover(author, log, error);
+      if (isStored(log, drafts)) return { drafts };
+    }
+    log.requireSound();
+    if (writing.reliesOn(log.state, author.clock.now()) !== relied) throw new Problem('wrong-state', changedMeanwhile);
+  }
+  throw new Problem('wrong-state', tooBusy);
+}
+
+/** Signs the first entry of a new ledger and, once its id is known, what follows it; all appended as one. */
+export async function begin(
+  author: Author,
+  kind: 'room' | 'advice',
+  root: LedgerId,
+  genesis: Draft,
+  follow: (ledger: LedgerId, at: number) => Promise<readonly Draft[]>,
+): Promise<{ readonly ledger: LedgerId; readonly send: () => Promise<SealedEntry[]> }> {
+  const at = author.clock.now();
+  const { head, rules } = author.register();
+  const common = { kind, root, rules, register: head, by: author.by, at, signer: author.signer };
+  const [first] = await sealBatch([genesis], { ...common, ledger: '', head: undefined });
+  if (first === undefined) throw new Problem('bad-input', 'Nothing was written.');
+  const ledger = await ledgerIdOf(kind, first);
+  const send = async (): Promise<SealedEntry[]> => {
+    const drafts = await follow(ledger, at);
+    const hash = ledger as string as never;
+    const rest = await sealBatch(drafts, { ...common, ledger, head: { seq: 0, hash, at } });
+    const entries = [first, ...rest].map((wire) => ({ ...wire }));
+    const answer = await author.transport.call('ledgers', 'append', { kind, ledger: '', entries });
+    author.clock.hear(answer.now);
+    return entries;
+  };
+  return { ledger, send };
+}

@@ -1,0 +1,87 @@
+import { entryId, mayAct, type ConsentId, type EntryId, type ObjectId, type RoomState, type ThreadId } from '@consilium/domain';
+import { draft, newEntryId, randomBytes, toB64, type Draft } from '@consilium/ledger';
+import type { NewPicture } from '../door';
+import { write } from '../rooms/acts';
+import type { Room } from '../rooms/room';
+import { grantingIn, readersOf, rotateDraft, sealedBlob } from '../rooms/sealing-content';
+import { allow } from '../vault';
+import type { Description } from './description';
+import { commitmentOf, type OutgoingObject } from './send-object';
+
+/** A picture's ids, made once, so that a repeated posting is the same posting. */
+export interface PictureIds {
+  readonly thread: ThreadId;
+  readonly consent: ConsentId;
+  readonly image: EntryId;
+}
+
+export function newPictureIds(): PictureIds {
+  const id = (): string => toB64(randomBytes(16));
+  return { thread: id() as ThreadId, consent: id() as ConsentId, image: newEntryId() };
+}
+
+/** A room member for whom the new thread is made: exactly who a picture thread that does not exist yet would go to. */
+function recipients(room: Room, state: RoomState, { thread }: PictureIds, at: number) {
+  return room.recipients(state, thread, at);
+}
+
+function consentDraft(room: Room, ids: PictureIds, consent: NewPicture['consent']): Draft {
+  const body = {
+    consent: ids.consent,
+    version: 1,
+    thread: ids.thread,
+    recording: consent.recording,
+    form: consent.form,
+    scopes: [...new Set(consent.scopes)].sort(),
+    subject: consent.subject,
+    flags: [...new Set(consent.flags)].sort(),
+    takenBy: room.vault.me,
+    takenAt: consent.takenAt,
+  };
+  return draft({ type: 'consent', scope: [ids.thread], body });
+}
+
+function describe(picture: NewPicture): Description {
+  const { width, height, mediaType, caption, site, side, removed } = picture;
+  return { width, height, mediaType, caption, site, side, removed };
+}
+
+/**
+ * A picture enters a room: its own thread, the consent it rests on, and the image with the three stored objects, in one
+ * append. The objects are stored before.
+ */
+export async function postPicture(
+  room: Room,
+  ids: PictureIds,
+  picture: NewPicture,
+  objects: readonly OutgoingObject[],
+): Promise<void> {
+  const build = async (state: RoomState, at: number): Promise<readonly Draft[]> => {
+    allow(mayAct(state, room.vault.view, at, room.vault.me, { act: 'open-thread' }));
+    const granting = grantingIn(room);
+    const thread = { id: ids.thread, kind: 'picture' as const, clearance: '', gen: 1 };
+    const rotated = await rotateDraft(granting, thread, undefined, recipients(room, state, ids, at));
+    const seal = (field: string, content: string | Uint8Array) =>
+      sealedBlob(granting, rotated.of, { id: ids.image, type: 'image', field }, content);
+    const keys = await Promise.all(objects.map((object) => seal(`object:${object.rendition}`, object.key)));
+    const description = await seal('description', JSON.stringify(describe(picture)));
+    const body = {
+      thread: ids.thread,
+      gen: 1,
+      consent: { id: ids.consent, version: 1 },
+      objects: objects.map((object, index) => ({
+        rendition: object.rendition,
+        id: object.id as ObjectId,
+        size: object.size,
+        length: object.plain.size,
+        parts: object.hashes,
+        okc: commitmentOf(object),
+        sealedKey: keys[index]?.ref,
+      })),
+      description: description.ref,
+    };
+    const image = draft({ type: 'image', scope: [ids.thread], body, blobs: [...keys, description], id: entryId.read(ids.image) });
+    return [rotated.draft, consentDraft(room, ids, picture.consent), image];
+  };
+  await write(room, (state, at) => readersOf(room, state, [ids.thread], at), build);
+}

@@ -1,0 +1,59 @@
+import { blobBytes } from '@consilium/ledger';
+import { mayHold, Problem, type Rendition, type StoredObject, type ThreadId } from '@consilium/domain';
+import { openContent, type Bytes } from '@consilium/sealing';
+import type { Room } from '../rooms/room';
+import { readDescription } from './description';
+import { fetchObject } from './fetch-object';
+
+const notThere = 'This picture is not there for you.';
+/** Opened renditions kept in memory are the small ones only. */
+const mostKept = 300;
+
+async function openPicture(room: Room, object: StoredObject, key: Bytes): Promise<Bytes> {
+  return fetchObject(room.vault.transport, await room.links.of(object.id), object, key);
+}
+
+/** The opened bytes of one rendition, verified against the ledger part by part. */
+export async function showPicture(
+  room: Room,
+  thread: ThreadId,
+  rendition: Rendition,
+): Promise<{ bytes: Blob; mediaType: string }> {
+  const { vault, state } = room;
+  const picture = state.threads.get(thread)?.picture;
+  const entry = room.log.entries.find(({ entry: { id } }) => id === picture?.entry);
+  const object = picture?.objects.find((each) => each.rendition === rendition);
+  const isHeld = mayHold(state, thread, vault.me, vault.view, vault.clock.now());
+  if (entry === undefined || object === undefined || !isHeld) throw new Problem('not-found', notThere);
+  const { gen } = entry.body as { readonly gen: number };
+  const { mediaType } = readDescription(await room.text(entry, 'description'));
+  const sealedKey = blobBytes(entry, object.sealedKey);
+  if (sealedKey === undefined) throw new Problem('not-found', notThere);
+  const place = room.placeOf(entry, { thread, gen }, `object:${rendition}`);
+  const open = async (): Promise<Bytes> =>
+    openPicture(room, object, await openContent(await room.keys.key(thread, gen), place, sealedKey));
+  const bytes = rendition === 'thumb' ? await kept(room, object.id, open) : await open();
+  const shown = mediaTypeOf(bytes) ?? mediaType;
+  return { bytes: new Blob([bytes], { type: shown }), mediaType: shown };
+}
+
+const beginnings: readonly { readonly mediaType: string; readonly at: number; readonly bytes: readonly number[] }[] = [
+  { mediaType: 'image/jpeg', at: 0, bytes: [0xff, 0xd8, 0xff] },
+  { mediaType: 'image/png', at: 0, bytes: [0x89, 0x50, 0x4e, 0x47] },
+  { mediaType: 'image/webp', at: 8, bytes: [0x57, 0x45, 0x42, 0x50] },
+];
+
+/** The made copies may be of another type than the original; the first bytes say which. */
+function mediaTypeOf(picture: Uint8Array): string | undefined {
+  return beginnings.find(({ at, bytes }) => bytes.every((byte, index) => picture[at + index] === byte))?.mediaType;
+}
+
+async function kept(room: Room, object: string, open: () => Promise<Bytes>): Promise<Bytes> {
+  const known = room.pictures.get(object);
+  if (known !== undefined) return known;
+  const opened = open();
+  if (room.pictures.size >= mostKept) room.pictures.clear();
+  room.pictures.set(object, opened);
+  opened.catch(() => room.pictures.delete(object));
+  return opened;
+}

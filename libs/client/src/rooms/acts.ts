@@ -1,0 +1,236 @@
+import {
+  mayAct,
+  Problem,
+  rotationDue,
+  scopeOfShare,
+  whoMayRead,
+  type CloseOutcome,
+  type ConsentId,
+  type EntryId,
+  type LedgerId,
+  type PersonId,
+  type Rendition,
+  type RoomAct,
+  type RoomState,
+  type Scope,
+  type ThreadId,
+} from '@consilium/domain';
+import { draft, newEntryId, randomBytes, toB64, type Draft } from '@consilium/ledger';
+import { grantDraft } from '../keys/generation';
+import { append, begin } from '../ledgers/append';
+import type { Vault } from '../vault';
+import { allow } from '../vault';
+import type { CaseForm, OpinionDraft } from '../views';
+import type { Room } from './room';
+import { currentKey, grantingIn, readersOf, rekey, rotateDraft, textDraft, underThread } from './sealing-content';
+
+const newThreadId = (): ThreadId => toB64(randomBytes(16)) as ThreadId;
+
+/** Appends to a room and takes up what came of it. */
+export async function write(
+  room: Room,
+  reliesOn: (state: RoomState, at: number) => string,
+  build: (state: RoomState, at: number) => Promise<readonly Draft[]>,
+): Promise<readonly Draft[]> {
+  const { drafts } = await append(room.vault.author, { log: room.log, reliesOn, build });
+  await room.settle();
+  return drafts;
+}
+
+function judged(room: Room, state: RoomState, at: number, act: RoomAct): void {
+  allow(mayAct(state, room.vault.view, at, room.vault.me, act));
+}
+
+const membersOf = (state: RoomState): string =>
+  [
+    state.owner,
+    ...[...state.internals.values()].map(({ person, removedAt }) => `${person}${removedAt === undefined ? '' : ' -'}`),
+    ...[...state.outsiders.values()].map(({ person, stage }) => `${person} ${stage.stage}`),
+  ].join();
+
+/** Opens a case: the room, its case thread, title and form, in one append. Gives the room's id. */
+export async function openCase(vault: Vault, form: CaseForm): Promise<LedgerId> {
+  const { organisation } = vault.self;
+  const thread = newThreadId();
+  const body = { kind: 'room', nonce: toB64(randomBytes(16)), org: organisation, thread };
+  const genesis = draft({ type: 'genesis', scope: 'room', body });
+  const { ledger, send } = await begin(vault.author, 'room', vault.root, genesis, async (id) => {
+    const granting = { root: vault.root, ledger: id, by: vault.me };
+    const own = { person: vault.me, sealing: vault.self.sealing, clearance: '' };
+    const first = { id: thread, kind: 'case' as const, clearance: '', gen: 1 };
+    const rotated = await rotateDraft(granting, first, undefined, [own]);
+    const sealed = (type: 'title' | 'form', text: string): Promise<Draft> =>
+      textDraft(granting, rotated.of, { type, text, more: {}, id: newEntryId() });
+    return [rotated.draft, await sealed('title', form.title), await sealed('form', JSON.stringify(form))];
+  });
+  await send();
+  return ledger;
+}
+
+/** Lets a colleague of the own organisation in and passes every thread's key on, in one append. */
+export async function invite(room: Room, person: PersonId): Promise<void> {
+  await room.vault.freshness.require();
+  await write(room, membersOf, async (state, at) => {
+    judged(room, state, at, { act: 'invite', other: person });
+    const to = { person, sealing: room.sealingOf(person), clearance: '' };
+    const grants: Draft[] = [];
+    for (const thread of state.threads.values()) {
+      grants.push(await grantDraft(grantingIn(room), await currentKey(room, thread), to));
+    }
+    return [draft({ type: 'invite', scope: 'room', body: { person } }), ...grants];
+  });
+}
+
+/** Scope of a removal: the room's for an internal, the share's for an outside colleague. */
+function scopeOfRemoval(state: RoomState, person: PersonId): Scope {
+  const internal = state.internals.get(person);
+  if (internal !== undefined && internal.removedAt === undefined) return 'room';
+  const share = [...state.outsiders.values()].find(
+    (each) => each.person === person && ['admitted', 'accepted'].includes(each.stage.stage),
+  );
+  if (share === undefined) throw new Problem('wrong-state', 'This person is not in the case any more.');
+  return scopeOfShare(share.side, share.clearance);
+}
+
+/** Ends somebody's membership, or one's own; then every thread they held gets a new key before anything else is said. */
+export async function remove(room: Room, person: PersonId): Promise<void> {
+  await write(room, (state) => state.owner, (state, at) => {
+    judged(room, state, at, person === room.vault.me ? { act: 'leave' } : { act: 'remove', other: person });
+    return Promise.resolve([draft({ type: 'remove', scope: scopeOfRemoval(state, person), body: { person } })]);
+  });
+  if (person !== room.vault.me) await rekeyDue(room);
+}
+
+/** New keys for every thread that somebody held who may not read it any more, as far as this member holds them. */
+export async function rekeyDue(room: Room): Promise<void> {
+  await write(room, () => '', async (state, at) => {
+    const { view, me } = room.vault;
+    const due = [...state.threads.values()].filter(
+      (thread) =>
+        rotationDue(state, thread, view, at) && mayAct(state, view, at, me, { act: 'rotate', thread: thread.id }) === undefined,
+    );
+    const rotated = await Promise.all(due.map((thread) => rekey(room, state, thread, at)));
+    return rotated.map((each) => each.draft);
+  });
+}
+
+/** Passes keys to entitled members who hold none: after a grant that did not open, or one that was never made. */
+export async function grantMissing(room: Room, tried: Set<string>): Promise<void> {
+  await write(room, () => '', async (state, at) => {
+    const { view } = room.vault;
+    const grants: Draft[] = [];
+    for (const thread of state.threads.values()) {
+      for (const { person, holds } of whoMayRead(state, thread.id, view, at)) {
+        const name = `${thread.id} ${String(thread.gen)} ${person}`;
+        if (holds || tried.has(name)) continue;
+        if (mayAct(state, view, at, room.vault.me, { act: 'grant', thread: thread.id, other: person }) !== undefined) continue;
+        tried.add(name);
+        const to = room.recipients(state, thread.id, at).find((each) => each.person === person);
+        if (to !== undefined) grants.push(await grantDraft(grantingIn(room), await currentKey(room, thread), to));
+      }
+    }
+    return grants;
+  });
+}
+
+/** Tells the room that a grant to this member did not open to the committed key. */
+export async function reportBadGrants(room: Room): Promise<void> {
+  const { me } = room.vault;
+  await write(room, () => '', (state) =>
+    Promise.resolve(
+      room.keys.bad
+        .filter(({ thread, gen, entry }) => {
+          const known = state.threads.get(thread as ThreadId);
+          const isCurrent = known?.gen === gen && known.holders.includes(me) && known.holders.length > 1;
+          return isCurrent && room.log.replica?.ids.has(entry as EntryId) === true;
+        })
+        .map(({ thread, gen, entry }) =>
+          draft({ type: 'grant-bad', scope: [thread as ThreadId], body: { thread, gen, entry } }),
+        ),
+    ),
+  );
+}
+
+/** Posts a message. `id` stays the same when the same words are sent again after a lost answer. */
+export async function say(room: Room, thread: ThreadId, text: string, replyTo: string, id: EntryId): Promise<void> {
+  await write(
+    room,
+    (state, at) => readersOf(room, state, [thread], at),
+    (state, at) =>
+      underThread(room, state, at, 'post', thread, async (under) => [
+        await textDraft(grantingIn(room), under, { type: 'message', text, more: { replyTo }, id }),
+      ]),
+  );
+}
+
+export async function fileOpinion(
+  room: Room,
+  thread: ThreadId,
+  opinion: OpinionDraft,
+  reliesOn: readonly { readonly thread: string; readonly rendition: Rendition }[],
+): Promise<void> {
+  const id = newEntryId();
+  const pictured = (state: RoomState): { thread: string; image: string; rendition: Rendition }[] =>
+    reliesOn.map(({ thread: of, rendition }) => {
+      const picture = state.threads.get(of as ThreadId)?.picture;
+      if (picture === undefined) throw new Problem('wrong-state', 'A picture you rely on is not in the case. Choose the pictures again.');
+      return { thread: of, image: picture.entry, rendition };
+    });
+  await write(
+    room,
+    (state, at) => readersOf(room, state, [thread], at),
+    (state, at) =>
+      underThread(room, state, at, 'opinion', thread, async (under) => [
+        await textDraft(grantingIn(room), under, {
+          type: 'opinion',
+          text: JSON.stringify(opinion),
+          more: { reliesOn: pictured(state) },
+          id,
+        }),
+      ]),
+  );
+}
+
+export async function addAddendum(room: Room, opinion: EntryId, text: string): Promise<void> {
+  const id = newEntryId();
+  const threadOf = (state: RoomState): ThreadId => {
+    const known = state.opinions.get(opinion);
+    if (known?.by !== room.vault.me) throw new Problem('not-allowed', 'Only the author adds to an opinion.');
+    return known.thread;
+  };
+  const thread = threadOf(room.state);
+  await write(
+    room,
+    (state, at) => readersOf(room, state, [thread], at),
+    (state, at) =>
+      underThread(room, state, at, 'opinion', thread, async (under) => [
+        await textDraft(grantingIn(room), under, { type: 'addendum', text, more: { opinion }, id }),
+      ]),
+  );
+}
+
+/** Records a withdrawal; outside colleagues lose the picture, so its key changes at once. */
+export async function withdrawConsent(room: Room, thread: ThreadId, what: 'sharing' | 'capture'): Promise<void> {
+  await write(room, () => thread, (state, at) => {
+    judged(room, state, at, { act: 'withdraw', thread, what });
+    const consent = state.threads.get(thread)?.consent;
+    if (consent === undefined) throw new Problem('wrong-state', 'There is no consent recorded for this picture.');
+    const body = { consent: consent.id as ConsentId, version: consent.version, what };
+    return Promise.resolve([draft({ type: 'consent-withdrawal', scope: [thread], body })]);
+  });
+  await rekeyDue(room);
+}
+
+export async function close(room: Room, outcome: CloseOutcome): Promise<void> {
+  await write(room, (state) => state.owner, (state, at) => {
+    judged(room, state, at, { act: 'close' });
+    return Promise.resolve([draft({ type: 'close', scope: 'room', body: { outcome } })]);
+  });
+}
+
+export async function reopen(room: Room): Promise<void> {
+  await write(room, (state) => state.owner, (state, at) => {
+    judged(room, state, at, { act: 'reopen' });
+    return Promise.resolve([draft({ type: 'reopen', scope: 'room', body: {} })]);
+  });
+}

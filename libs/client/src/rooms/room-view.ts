@@ -1,0 +1,185 @@
+import {
+  mayAct,
+  mayAskForAdvice,
+  whoMayRead,
+  type Clearance,
+  type PersonId,
+  type Refusal,
+  type RoomAct,
+  type RoomState,
+} from '@consilium/domain';
+import { nameOf, organisationName, personViewOf } from '../register/person-view';
+import type { CaseForm, MemberView, RoomSummary, RoomView, ShareView, ThreadView, UploadView } from '../views';
+import { readCaseForm } from './case-form';
+import { sentenceOf } from './lines';
+import type { Room } from './room';
+import { byThread, opinionView, pictureThreads, threadView } from './thread-view';
+
+type As = RoomView['as'];
+
+/** What this person is in the room, as screens say it. */
+export function asOf(room: Room): As {
+  const { standing, state, vault } = room;
+  if (standing === 'outside' || standing === 'invited-outside') return standing;
+  return state.owner === vault.me ? 'owner' : 'internal';
+}
+
+/** The newest form this device can open. */
+export async function formOf(room: Room): Promise<CaseForm | undefined> {
+  const newest = room.log.entries.findLast(({ entry, body }) => entry.type === 'form' && body !== undefined);
+  return newest === undefined ? undefined : readCaseForm(await room.text(newest));
+}
+
+async function titleOf(room: Room): Promise<string> {
+  const newest = room.log.entries.findLast(({ entry, body }) => entry.type === 'title' && body !== undefined);
+  const title = newest === undefined ? '' : await room.text(newest);
+  if (title !== '') return title;
+  return asOf(room) === 'outside' ? `Question from ${nameOf(room.vault, room.state.owner)}` : 'Case';
+}
+
+function members(room: Room): MemberView[] {
+  const { state, vault } = room;
+  const of = (person: PersonId, as: MemberView['as'], until: number | undefined): MemberView => ({
+    ...personViewOf(vault, person),
+    as,
+    until,
+    here: room.here.includes(person),
+    me: person === vault.me,
+  });
+  const internals = [...state.internals.values()]
+    .filter(({ removedAt }) => removedAt === undefined)
+    .map(({ person }) => of(person, person === state.owner ? 'owner' : 'internal', undefined));
+  const outside = [...state.outsiders.values()].flatMap(({ person, stage, clearance }) => {
+    if (stage.stage === 'accepted') return [of(person, 'outside', clearance.memberUntil)];
+    return stage.stage === 'admitted' ? [of(person, 'invited-outside', clearance.memberUntil)] : [];
+  });
+  return [...internals, ...outside];
+}
+
+const said = (refusal: Refusal | undefined, ...except: readonly string[]): string | true =>
+  refusal === undefined || except.includes(refusal.code) ? true : refusal.message;
+
+/** The thread this person writes opinions in: the case thread, or the side thread of their share. */
+function ownThread({ state, vault }: Room): RoomState['caseThread'] {
+  const share = [...state.outsiders.values()].findLast(({ person }) => person === vault.me);
+  return share?.side ?? state.caseThread;
+}
+
+export function mayOf(room: Room): RoomView['may'] {
+  const { vault, state, log } = room;
+  const now = vault.clock.now();
+  const ask = (act: RoomAct, ...except: readonly string[]): string | true =>
+    log.alarm === '' ? said(mayAct(state, vault.view, now, vault.me, act), 'rotation-due', ...except) : log.alarm;
+  const thread = ownThread(room);
+  const shared = ask({ act: 'share-request', threads: [] });
+  const defence = vault.self.defence;
+  return {
+    post: ask({ act: 'post', thread }),
+    addPicture: ask({ act: 'open-thread' }),
+    invite: ask({ act: 'invite', other: vault.me }, 'already-a-member', 'not-a-clinician-here'),
+    share: shared === true && defence !== '' ? said(mayAskForAdvice(vault.view, now, vault.me, defence)) : shared,
+    close: ask({ act: 'close' }),
+    reopen: ask({ act: 'reopen' }),
+    remove: ask({ act: 'remove', other: '' as PersonId }),
+    opinion: ask({ act: 'opinion', thread }),
+    leave: ask({ act: 'leave' }),
+  };
+}
+
+export function invitationOf(room: Pick<Room, 'vault'>, clearance: Clearance): NonNullable<RoomView['invitation']> {
+  const { vault } = room;
+  return {
+    by: nameOf(vault, clearance.requester),
+    organisation: organisationName(vault, vault.person(clearance.requester)?.organisation ?? ''),
+    pictures: clearance.threads.length,
+    joinBy: clearance.joinBy,
+    memberUntil: clearance.memberUntil,
+    conditions: [...clearance.conditions],
+    rights: [...clearance.rights],
+  };
+}
+
+function threadsShown(room: Room): RoomState['threads'] {
+  const { state, vault } = room;
+  const now = vault.clock.now();
+  return new Map(
+    [...state.threads].filter(([id]) => whoMayRead(state, id, vault.view, now).some(({ person }) => person === vault.me)),
+  );
+}
+
+export interface RoomExtras {
+  readonly shares: ShareView[];
+  readonly uploads: UploadView[];
+}
+
+/** Everything a case room shows, verified and opened. */
+export async function roomView(room: Room, { shares, uploads }: RoomExtras): Promise<RoomView> {
+  const { state, vault, log } = room;
+  const entries = byThread(room);
+  const shown = [...threadsShown(room).values()];
+  const threads: ThreadView[] = await Promise.all(
+    shown.map((thread) => threadView(room, thread, entries.get(thread.id) ?? [])),
+  );
+  const opinions = log.entries.filter(({ entry, body }) => entry.type === 'opinion' && body !== undefined);
+  return {
+    room: room.id,
+    title: await titleOf(room),
+    form: await formOf(room),
+    as: asOf(room),
+    closed: state.closed,
+    members: members(room),
+    threads,
+    opinions: await Promise.all(opinions.map((each) => opinionView(room, each))),
+    shares,
+    timeline: log.entries.map((each) => ({
+      seq: each.entry.seq,
+      at: each.entry.at,
+      by: nameOf(vault, each.entry.by),
+      text: sentenceOf(vault, each),
+      skeletonOnly: each.body === undefined,
+    })),
+    uploads,
+    head: log.headSeq,
+    crossChecked: room.crossChecked,
+    staleSince: vault.freshness.staleSince(),
+    alarm: log.alarm,
+    may: mayOf(room),
+    invitation: undefined,
+  };
+}
+
+async function lastLine(room: Room): Promise<string> {
+  const newest = room.log.entries.findLast(
+    ({ entry, body }) => body !== undefined && ['message', 'opinion', 'image'].includes(entry.type),
+  );
+  if (newest === undefined) return '';
+  if (newest.entry.type !== 'message') return sentenceOf(room.vault, newest);
+  const text = (await room.text(newest)).split('\n')[0] ?? '';
+  return `${nameOf(room.vault, newest.entry.by)}: ${text}`;
+}
+
+function unread(room: Room): number {
+  const { me } = room.vault;
+  return room.log.entries.filter(
+    ({ entry, body }) =>
+      entry.seq > room.seen && entry.by !== me && body !== undefined && ['message', 'opinion', 'image'].includes(entry.type),
+  ).length;
+}
+
+export async function roomSummary(room: Room, waiting: string): Promise<RoomSummary> {
+  const form = await formOf(room);
+  return {
+    room: room.id,
+    title: await titleOf(room),
+    specialty: form?.specialty ?? '',
+    urgency: form?.urgency,
+    as: asOf(room),
+    closed: room.state.closed !== undefined,
+    pictures: pictureThreads(room).length,
+    unread: unread(room),
+    updatedAt: room.log.replica?.at ?? 0,
+    lastLine: await lastLine(room),
+    waiting,
+    alarm: room.log.alarm,
+  };
+}

@@ -1,0 +1,197 @@
+import type { SealedEntry } from '@consilium/contracts';
+import { blobRefs, blobBytes, type AppliedEntry } from '@consilium/ledger';
+import {
+  entitledTo,
+  isMember,
+  mayRead,
+  Problem,
+  roomRules,
+  type LedgerId,
+  type PersonId,
+  type RoomState,
+  type ThreadId,
+} from '@consilium/domain';
+import { openText, type Bytes } from '@consilium/sealing';
+import { ThreadKeys } from '../keys/thread-keys';
+import type { Recipient } from '../keys/generation';
+import { Log } from '../ledgers/log';
+import { Links } from '../pictures/fetch-object';
+import type { Vault } from '../vault';
+
+/** What stands under a thread until the service has taken it. */
+export interface Pending {
+  readonly entry: string;
+  readonly thread: string;
+  readonly text: string;
+  readonly replyTo: string;
+  readonly at: number;
+}
+
+/** A sealed text's place in its body. */
+interface SealedText {
+  readonly thread: ThreadId;
+  readonly gen: number;
+  readonly sealed: { readonly hash: string; readonly size: number };
+}
+
+/** One room as this member has it: the verified log, the keys it gave them, and what they opened with these. */
+export class Room {
+  readonly log: Log<RoomState>;
+  readonly keys: ThreadKeys;
+  readonly links: Links;
+  readonly pictures = new Map<string, Promise<Bytes>>();
+  pending: Pending[] = [];
+  here: readonly string[] = [];
+  typing = new Map<string, number>();
+  /** Newest entry the person has looked at. */
+  seen = -1;
+  crossChecked = false;
+  private learnt = 0;
+  private inspected = 0;
+  /** Entries that came without their body or content; right as long as this reader may not read them. */
+  private lacking: AppliedEntry[] = [];
+  private readonly texts = new Map<string, string>();
+
+  constructor(
+    readonly vault: Vault,
+    readonly id: LedgerId,
+  ) {
+    const { opened } = vault.session;
+    this.links = new Links(vault.transport, id);
+    this.log = new Log('room', id, roomRules, {
+      transport: vault.transport,
+      clock: vault.clock,
+      changed: () => {
+        vault.changed({ about: 'room', room: id });
+      },
+      // What must be there is judged against the newest state, once all has been read.
+      judging: async (seq) => ({ ...(await vault.judging(seq)), expectsBody: () => false }),
+    });
+    this.keys = new ThreadKeys(
+      vault.root,
+      () => id,
+      (recipient) => Promise.resolve(recipient === opened.person ? opened.sealing : undefined),
+      (thread, recipient) => this.coversOf(thread as ThreadId, recipient),
+    );
+  }
+
+  private coversOf(thread: ThreadId, recipient: string): readonly string[] {
+    if (this.log.replica === undefined) return [];
+    return [...this.log.replica.state.outsiders.values()]
+      .filter(({ person, side, clearance }) => {
+        const reaches = side === thread || clearance.threads.some((each) => each.thread === thread);
+        return person === recipient && reaches;
+      })
+      .map(({ clearance }) => clearance.id);
+  }
+
+  get state(): RoomState {
+    return this.log.state;
+  }
+
+  /** Catches up, and reads everything again when this reader's scope has grown. A body still missing then is an alarm. */
+  async sync(): Promise<void> {
+    await this.log.sync();
+    await this.settle();
+  }
+
+  async hear(seq: number, wires: readonly SealedEntry[]): Promise<void> {
+    await this.log.hear(seq, wires);
+    await this.settle();
+  }
+
+  /** Takes up what was appended or heard: keys, and whether anything is missing. */
+  async settle(): Promise<void> {
+    if (this.log.replica === undefined) return;
+    if (this.withheld() !== undefined) {
+      await this.log.reload();
+      this.learnt = 0;
+      this.inspected = 0;
+      this.lacking = [];
+      const missing = this.withheld();
+      if (missing !== undefined) this.log.withhold(missing);
+    }
+    this.learn();
+  }
+
+  /** An entry in this reader's scope that came without its body or its content. */
+  private withheld(): AppliedEntry | undefined {
+    const { vault, state } = this;
+    const { entries } = this.log;
+    this.lacking.push(...entries.slice(this.inspected).filter((each) => each.body === undefined || this.lacksContent(each)));
+    this.inspected = entries.length;
+    if (this.lacking.length === 0) return undefined;
+    const now = vault.clock.now();
+    return this.lacking.find((each) => mayRead(state, each.entry, vault.me, vault.view, now));
+  }
+
+  /** Grants to others need not come along; everything else named by a readable body must. */
+  private lacksContent(each: AppliedEntry): boolean {
+    if (each.entry.type === 'grant' || each.entry.type === 'rotate') return false;
+    return blobRefs(each.body).some((ref) => blobBytes(each, ref) === undefined);
+  }
+
+  learn(): void {
+    const { entries } = this.log;
+    if (this.learnt > entries.length) this.learnt = 0;
+    this.keys.learn(entries.slice(this.learnt));
+    this.learnt = entries.length;
+  }
+
+  /** What this person is here now, by the newest register. */
+  get standing(): 'internal' | 'outside' | 'invited-outside' | false {
+    return isMember(this.state, this.vault.me, this.vault.view, this.vault.clock.now());
+  }
+
+  /** The opened text of one field, "" when this device cannot open it. Opened once. */
+  async text(each: AppliedEntry, field = 'sealed'): Promise<string> {
+    const name = `${each.entry.id} ${field}`;
+    const known = this.texts.get(name);
+    if (known !== undefined) return known;
+    const opened = await this.open(each, field);
+    if (opened !== undefined) this.texts.set(name, opened);
+    return opened ?? '';
+  }
+
+  private async open(each: AppliedEntry, field: string): Promise<string | undefined> {
+    const body = each.body as SealedText & { readonly description?: SealedText['sealed'] };
+    const ref = field === 'description' ? body.description : body.sealed;
+    const blob = ref === undefined ? undefined : blobBytes(each, ref as never);
+    if (blob === undefined) return undefined;
+    try {
+      const key = await this.keys.key(body.thread, body.gen);
+      return await openText(key, this.placeOf(each, body, field), blob);
+    } catch {
+      return undefined;
+    }
+  }
+
+  placeOf(each: AppliedEntry, body: { readonly thread: string; readonly gen: number }, field: string) {
+    const ctx = { ledger: this.id, thread: body.thread, generation: body.gen };
+    return { ctx, entry: each.entry.id, author: each.entry.by, type: each.entry.type, field };
+  }
+
+  /** Exactly the people a new generation of the thread goes to now, with the keys the register lists for them. */
+  recipients(state: RoomState, thread: ThreadId, at: number): Recipient[] {
+    return entitledTo(state, thread, this.vault.view, at).map((person) => ({
+      person,
+      sealing: this.sealingOf(person),
+      clearance: this.coverOf(state, thread, person, at),
+    }));
+  }
+
+  sealingOf(person: PersonId): string {
+    const known = this.vault.view.person(person);
+    if (known === undefined) throw new Problem('wrong-state', 'A member of this case is not in the register. Reload and try again.');
+    return known.sealing;
+  }
+
+  /** The clearance that entitles an outside colleague to the thread; "" for an internal one. */
+  private coverOf(state: RoomState, thread: ThreadId, person: PersonId, at: number): string {
+    const isAlone = (outsiders: RoomState['outsiders']): boolean =>
+      entitledTo({ ...state, outsiders }, thread, this.vault.view, at).includes(person);
+    if (isAlone(new Map())) return '';
+    const cover = [...state.outsiders].find(([id, outside]) => isAlone(new Map([[id, outside]])));
+    return cover?.[0] ?? '';
+  }
+}

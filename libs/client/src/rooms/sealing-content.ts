@@ -1,0 +1,125 @@
+import {
+  mayAct,
+  Problem,
+  rotationDue,
+  type EntryId,
+  type RoomState,
+  type Thread,
+  type ThreadId,
+  type ThreadKind,
+} from '@consilium/domain';
+import { blobOf, draft, newEntryId, type Draft } from '@consilium/ledger';
+import { CannotOpen, sealContent, TooLong, type Bytes } from '@consilium/sealing';
+import { newGeneration, type Granting, type KeyOf, type Recipient } from '../keys/generation';
+import { allow } from '../vault';
+import type { Room } from './room';
+
+export const grantingIn = (room: Room): Granting => ({ root: room.vault.root, ledger: room.id, by: room.vault.me });
+
+const noKey =
+  'This device does not have the key of this thread yet. A colleague who has it passes it on by opening the case; try again then.';
+
+/** The key of the newest generation, as far as this device holds it. */
+export async function currentKey(room: Room, thread: Thread): Promise<KeyOf> {
+  try {
+    return { thread: thread.id, gen: thread.gen, key: await room.keys.key(thread.id, thread.gen) };
+  } catch (error) {
+    if (error instanceof CannotOpen) throw new Problem('wrong-state', noKey);
+    throw error;
+  }
+}
+
+export interface RotateDraft {
+  readonly draft: Draft;
+  readonly of: KeyOf;
+}
+
+/** A `rotate` entry: the first generation of a new thread, or the next of an old one. */
+export async function rotateDraft(
+  granting: Granting,
+  thread: { readonly id: ThreadId; readonly kind: ThreadKind; readonly clearance: string; readonly gen: number },
+  previous: { readonly key: Bytes; readonly kc: string } | undefined,
+  recipients: readonly Recipient[],
+): Promise<RotateDraft> {
+  const made = await newGeneration(granting, { thread: thread.id, gen: thread.gen, previous, recipients });
+  const body = {
+    thread: thread.id,
+    kind: thread.kind,
+    clearance: thread.clearance,
+    gen: made.gen,
+    kc: made.kc,
+    back: made.back,
+    grants: made.grants,
+  };
+  return { draft: draft({ type: 'rotate', scope: [thread.id], body, blobs: made.blobs }), of: made };
+}
+
+/** The next generation of a thread, for exactly those entitled now. */
+export async function rekey(room: Room, state: RoomState, thread: Thread, at: number): Promise<RotateDraft> {
+  const { key } = await currentKey(room, thread);
+  const next = { id: thread.id, kind: thread.kind, clearance: thread.clearance, gen: thread.gen + 1 };
+  return rotateDraft(grantingIn(room), next, { key, kc: thread.kc }, room.recipients(state, thread.id, at));
+}
+
+export interface Text {
+  readonly type: 'message' | 'opinion' | 'addendum' | 'title' | 'form';
+  readonly text: string;
+  /** Fields that follow `sealed` in the body, in the order of its shape. */
+  readonly more: Readonly<Record<string, unknown>>;
+  readonly id: EntryId;
+}
+
+/** Seals a text for one field of one entry. */
+export async function sealedBlob(
+  granting: Granting,
+  under: KeyOf,
+  place: { readonly id: EntryId; readonly type: string; readonly field: string },
+  content: string | Uint8Array,
+) {
+  const ctx = { ledger: granting.ledger, thread: under.thread, generation: under.gen };
+  const where = { ctx, entry: place.id, author: granting.by, type: place.type, field: place.field };
+  try {
+    return await blobOf(await sealContent(under.key, where, content));
+  } catch (error) {
+    if (error instanceof TooLong) throw new Problem('too-large', 'This text is too long for one entry. Split it and send it in parts.');
+    throw error;
+  }
+}
+
+export async function textDraft(granting: Granting, under: KeyOf, text: Text): Promise<Draft> {
+  const blob = await sealedBlob(granting, under, { id: text.id, type: text.type, field: 'sealed' }, text.text);
+  const body = { thread: under.thread, gen: under.gen, sealed: blob.ref, ...text.more };
+  return draft({ type: text.type, scope: [under.thread as ThreadId], body, blobs: [blob], id: text.id });
+}
+
+/** What a colleague entitled to a thread sees change when somebody comes or goes. */
+export function readersOf(room: Room, state: RoomState, threads: readonly ThreadId[], at: number): string {
+  return threads
+    .map((thread) => room.recipients(state, thread, at).map(({ person, sealing }) => `${person} ${sealing.slice(0, 24)}`))
+    .join(' | ');
+}
+
+/**
+ * Content for a thread, under its newest key. When somebody who held that key may no longer read, a new generation
+ * comes first, in the same append.
+ */
+export async function underThread(
+  room: Room,
+  state: RoomState,
+  at: number,
+  act: 'post' | 'opinion',
+  id: ThreadId,
+  write: (under: KeyOf) => Promise<readonly Draft[]>,
+): Promise<readonly Draft[]> {
+  const { me, view } = room.vault;
+  const thread = state.threads.get(id);
+  const refusal = mayAct(state, view, at, me, { act, thread: id });
+  if (refusal?.code !== 'rotation-due') allow(refusal);
+  if (thread === undefined) throw new Problem('not-found', 'There is no such thread in this case.');
+  if (!rotationDue(state, thread, view, at)) return write(await currentKey(room, thread));
+  allow(mayAct(state, view, at, me, { act: 'rotate', thread: id }));
+  const rotated = await rekey(room, state, thread, at);
+  return [rotated.draft, ...(await write(rotated.of))];
+}
+
+export { newEntryId };

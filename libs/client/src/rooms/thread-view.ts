@@ -1,0 +1,150 @@
+import { mayAct, whoMayRead, type RoomBody, type Thread, type ThreadId } from '@consilium/domain';
+import type { AppliedEntry } from '@consilium/ledger';
+import { readDescription } from '../pictures/description';
+import { nameOf, personViewOf } from '../register/person-view';
+import type { ItemView, OpinionView, PictureView, ThreadView } from '../views';
+import { isLine, sentenceOf } from './lines';
+import { readOpinion } from './opinion-text';
+import type { Room } from './room';
+
+/** The entries of a room by the thread they belong to; what is said to the room belongs to the case thread. */
+export function byThread(room: Room): ReadonlyMap<string, readonly AppliedEntry[]> {
+  const threads = new Map<string, AppliedEntry[]>();
+  for (const each of room.log.entries) {
+    const { scope } = each.entry;
+    for (const thread of scope === 'room' ? [room.state.caseThread] : scope) {
+      const known = threads.get(thread) ?? [];
+      known.push(each);
+      threads.set(thread, known);
+    }
+  }
+  return threads;
+}
+
+/** Threads with a picture, in order of posting. */
+export function pictureThreads(room: Room): readonly Thread[] {
+  return [...room.state.threads.values()].filter(({ picture }) => picture !== undefined);
+}
+
+async function pictureView(room: Room, thread: Thread, entries: readonly AppliedEntry[]): Promise<PictureView | undefined> {
+  const { picture, consent } = thread;
+  const entry = entries.find(({ entry: { id } }) => id === picture?.entry);
+  if (picture === undefined || consent === undefined || entry === undefined) return undefined;
+  const description = readDescription(await room.text(entry, 'description'));
+  const taken = entries.findLast(({ entry: { type } }) => type === 'consent')?.body as RoomBody<'consent'> | undefined;
+  const sizes = { original: 0, thumb: 0, view: 0 };
+  for (const { rendition, length } of picture.objects) sizes[rendition] = length;
+  const { width, height, caption, site, side, removed } = description;
+  return {
+    entry: picture.entry,
+    thread: thread.id,
+    number: pictureThreads(room).findIndex(({ id }) => id === thread.id) + 1,
+    ...{ width, height, caption, site, side, removed, sizes },
+    by: nameOf(room.vault, picture.by),
+    at: entry.entry.at,
+    consent: {
+      consent: consent.id,
+      version: consent.version,
+      recording: consent.recording,
+      form: consent.form,
+      scopes: [...consent.scopes],
+      subject: consent.subject,
+      flags: [...consent.flags],
+      takenBy: nameOf(room.vault, consent.takenBy),
+      takenAt: taken?.takenAt ?? entry.entry.at,
+      withdrawn: consent.withdrawn,
+    },
+  };
+}
+
+async function addendaOf(room: Room, opinion: string): Promise<OpinionView['addenda']> {
+  const addenda = room.log.entries.filter(
+    ({ entry, body }) => entry.type === 'addendum' && (body as RoomBody<'addendum'> | undefined)?.opinion === opinion,
+  );
+  return Promise.all(addenda.map(async (each) => ({ at: each.entry.at, text: await room.text(each) })));
+}
+
+export async function opinionView(room: Room, each: AppliedEntry): Promise<OpinionView> {
+  const { vault } = room;
+  const { reliesOn } = each.body as RoomBody<'opinion'>;
+  const numbers = new Map(pictureThreads(room).map(({ id }, index) => [id, index + 1]));
+  return {
+    ...readOpinion(await room.text(each)),
+    entry: each.entry.id,
+    by: each.entry.by,
+    byName: nameOf(vault, each.entry.by),
+    registration: personViewOf(vault, each.entry.by).registration,
+    at: each.entry.at,
+    reliesOn: reliesOn.map(({ thread, rendition }) => ({ picture: numbers.get(thread) ?? 0, thread, rendition })),
+    addenda: await addendaOf(room, each.entry.id),
+  };
+}
+
+async function itemOf(room: Room, each: AppliedEntry): Promise<ItemView | undefined> {
+  const { entry, body } = each;
+  const common = { entry: entry.id, seq: entry.seq, at: entry.at };
+  const said = { by: entry.by, byName: nameOf(room.vault, entry.by), mine: entry.by === room.vault.me };
+  if (body !== undefined && entry.type === 'message') {
+    const { replyTo } = body as RoomBody<'message'>;
+    return { kind: 'message', ...common, ...said, text: await room.text(each), replyTo, pending: false };
+  }
+  if (body !== undefined && entry.type === 'opinion') {
+    return { kind: 'opinion', ...common, ...said, opinion: await opinionView(room, each) };
+  }
+  return isLine(each) ? { kind: 'line', ...common, text: sentenceOf(room.vault, each) } : undefined;
+}
+
+function pendingItems(room: Room, thread: string): ItemView[] {
+  const { me } = room.vault;
+  return room.pending
+    .filter((each) => each.thread === thread)
+    .map(({ entry, text, replyTo, at }, index) => ({
+      ...{ kind: 'message' as const, entry, text, replyTo, at },
+      seq: room.log.headSeq + 1 + index,
+      ...{ by: me, byName: nameOf(room.vault, me), mine: true, pending: true },
+    }));
+}
+
+function titleOf(room: Room, thread: Thread, picture: PictureView | undefined): string {
+  if (thread.kind === 'case') return 'Case';
+  if (thread.kind === 'picture') return picture === undefined ? 'Picture' : `Picture ${String(picture.number)}`;
+  const outside = [...room.state.outsiders.values()].find(({ side }) => side === thread.id);
+  if (outside === undefined) return 'Outside colleague';
+  return outside.person === room.vault.me ? `With ${nameOf(room.vault, room.state.owner)}` : `With ${nameOf(room.vault, outside.person)}`;
+}
+
+const typingSeconds = 5;
+
+function typingIn(room: Room, thread: string): string[] {
+  const now = room.vault.clock.now();
+  return [...room.typing]
+    .filter(([name, at]) => name.startsWith(`${thread} `) && now - at <= typingSeconds)
+    .map(([name]) => nameOf(room.vault, name.slice(thread.length + 1)));
+}
+
+function mayPost(room: Room, thread: ThreadId): string | true {
+  const { vault, state, log } = room;
+  if (log.alarm !== '') return log.alarm;
+  const refusal = mayAct(state, vault.view, vault.clock.now(), vault.me, { act: 'post', thread });
+  return refusal === undefined || refusal.code === 'rotation-due' ? true : refusal.message;
+}
+
+const outsideWillRead = 'Sharing was asked for: what you add here may be read by an outside colleague.';
+
+export async function threadView(room: Room, thread: Thread, entries: readonly AppliedEntry[]): Promise<ThreadView> {
+  const { vault, state } = room;
+  const picture = await pictureView(room, thread, entries);
+  const readers = whoMayRead(state, thread.id, vault.view, vault.clock.now());
+  const items = await Promise.all(entries.map((each) => itemOf(room, each)));
+  return {
+    thread: thread.id,
+    kind: thread.kind,
+    title: titleOf(room, thread, picture),
+    picture,
+    readers: readers.map(({ person, as }) => ({ person, name: nameOf(vault, person), outside: as !== 'internal' })),
+    outsideWillRead: thread.requested.length > 0 ? outsideWillRead : '',
+    items: [...items.filter((item) => item !== undefined), ...pendingItems(room, thread.id)],
+    typing: typingIn(room, thread.id),
+    mayPost: mayPost(room, thread.id),
+  };
+}
