@@ -26,7 +26,7 @@ export function Card({ title, actions, tone = 'plain', level = 2, children }: Ca
           {actions}
         </div>
       )}
-      {children}
+      <div className={classes.body}>{children}</div>
     </section>
   );
 }

@@ -1,4 +1,3 @@
-import { Collapse } from '@mantine/core';
 import { IconChevronDown, IconEye } from '@tabler/icons-react';
 import { type ReactNode, useId, useState } from 'react';
 import classes from './member-strip.module.css';
@@ -39,13 +38,13 @@ export function MemberStrip({ readers }: { readonly readers: readonly Reader[] }
         <span className={classes.words}>{whoCanRead(readers)}</span>
         <IconChevronDown size={18} aria-hidden className={classes.chevron ?? ''} data-open={isOpen} />
       </button>
-      <Collapse expanded={isOpen} id={id}>
+      <div id={id} hidden={!isOpen}>
         <ul className={classes.list}>
           {readers.map((reader) => (
             <ReaderLine key={reader.id} {...reader} />
           ))}
         </ul>
-      </Collapse>
+      </div>
     </div>
   );
 }
