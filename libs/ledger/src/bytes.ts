@@ -1,3 +1,4 @@
+import { sha256 as sha256Of } from '@noble/hashes/sha2.js';
 import { isCanonicalB64 } from '@consilium/domain';
 import { Malformed } from './untrusted';
 
@@ -65,21 +66,31 @@ export function concat(...parts: readonly Uint8Array[]): Bytes {
   return whole;
 }
 
-function u32(value: number): Bytes {
-  const bytes = new Uint8Array(4);
-  new DataView(bytes.buffer).setUint32(0, value);
-  return bytes;
-}
-
 /** Raw bytes, text (as UTF-8) or an integer (as u32 big-endian). */
 export type Part = Uint8Array | string | number;
 
-const rawPart = (part: Part): Uint8Array =>
-  typeof part === 'string' ? utf8(part) : typeof part === 'number' ? u32(part) : part;
+function rawPart(part: Part): Uint8Array {
+  if (typeof part === 'string') return utf8(part);
+  if (typeof part === 'number') return Uint8Array.of(part >>> 24, part >>> 16, part >>> 8, part);
+  return part;
+}
 
 /** For each part its length as u32 big-endian, then its bytes: no two lists of parts give the same bytes. */
 export function lp(...parts: readonly Part[]): Bytes {
-  return concat(...parts.map(rawPart).flatMap((part) => [u32(part.length), part]));
+  const raw = parts.map(rawPart);
+  const whole = new Uint8Array(raw.reduce((length, part) => length + 4 + part.length, 0));
+  let at = 0;
+  for (const part of raw) {
+    whole.set([part.length >>> 24, part.length >>> 16, part.length >>> 8, part.length], at);
+    whole.set(part, at + 4);
+    at += 4 + part.length;
+  }
+  return whole;
+}
+
+/** SHA-256 at once, for what is small and hashed thousands of times: WebCrypto costs more per call than such a hash. */
+export function sha256Now(bytes: Uint8Array): Bytes {
+  return sha256Of(bytes);
 }
 
 export async function sha256(bytes: Bytes): Promise<Bytes> {

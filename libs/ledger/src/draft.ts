@@ -84,7 +84,7 @@ async function skeletonAt(each: Draft, place: Place, step: Step): Promise<Skelet
     at: Math.max(place.at, place.head?.at ?? 0),
     type: each.type,
     scope: each.scope,
-    bodyHash: await bodyHash(typeOf(place.kind), each.type, fromB64(each.salt), each.body),
+    bodyHash: bodyHash(typeOf(place.kind), each.type, fromB64(each.salt), each.body),
   };
   return place.kind === 'register' ? { ...common, tree: await Tree.root(step.tree) } : common;
 }

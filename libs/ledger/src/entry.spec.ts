@@ -119,7 +119,7 @@ describe('sealing a batch', () => {
 describe('reading an entry', () => {
   test('gives skeleton, hash, body and what the author signed', async () => {
     const read = await readEntry('room', genesis);
-    expect(read.hash).toBe(await entryHash(read.signingInput));
+    expect(read.hash).toBe(entryHash(read.signingInput));
     expect(read.body).toEqual(JSON.parse(beginning.body));
     expect(read.kid).toBe(alice.signer.kid);
     expect(await verify(alice.signer.public, read.signingInput, read.signature)).toBe(true);
@@ -171,7 +171,7 @@ describe('reading an entry', () => {
   test('whose body is hashed right but is not of its type is refused', async () => {
     const salt = filled(1, 16);
     const body = '{"person":"x"}';
-    const hash = await bodyHash('consilium-room', 'genesis', fromB64(salt), body);
+    const hash = bodyHash('consilium-room', 'genesis', fromB64(salt), body);
     const read = await readEntry('room', genesis);
     const jws = genesis.jws.replace(
       /\.[^.]+\./,
@@ -180,14 +180,14 @@ describe('reading an entry', () => {
     await expect(readEntry('room', { jws, body, salt })).rejects.toThrow(refusedAs('shape'));
   });
 
-  test('a body is bound to ledger type and entry type', async () => {
+  test('a body is bound to ledger type and entry type', () => {
     const salt = fromB64(filled(1, 16));
-    const hashes = await Promise.all([
+    const hashes = [
       bodyHash('consilium-room', 'tick', salt, '{}'),
       bodyHash('consilium-advice', 'tick', salt, '{}'),
       bodyHash('consilium-room', 'reopen', salt, '{}'),
       bodyHash('consilium-room', 'tick', fromB64(filled(2, 16)), '{}'),
-    ]);
+    ];
     expect(new Set(hashes).size).toBe(4);
   });
 });

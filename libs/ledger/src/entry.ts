@@ -16,7 +16,7 @@ import {
   type Shape,
   type Skeleton,
 } from '@consilium/domain';
-import { fromB64, lp, sha256, toB64, utf8, type Bytes } from './bytes';
+import { fromB64, lp, sha256, sha256Now, toB64, type Bytes } from './bytes';
 import { signJws, type Signer } from './keys';
 import type { SealedEntry } from './sealed-entry';
 import { readJson, readJws } from './strict';
@@ -62,14 +62,13 @@ export function bodyShape(kind: LedgerKind, type: string): Shape<unknown> {
 }
 
 /** SHA-256(lp("consilium/1 entry", signing input)), so that no spelling of a signature makes a second hash. */
-export async function entryHash(signingInput: string): Promise<Hash> {
-  return toB64(await sha256(lp('consilium/1 entry', signingInput))) as Hash;
+export function entryHash(signingInput: string): Hash {
+  return toB64(sha256Now(lp('consilium/1 entry', signingInput))) as Hash;
 }
 
 /** The id of a ledger is the entry hash of its first entry. */
 export async function ledgerIdOf(kind: LedgerKind, genesis: SealedEntry): Promise<LedgerId> {
-  const { signingInput } = readJws(genesis.jws, typeOf(kind), skeletonOf[kind]);
-  return asLedgerId(await entryHash(signingInput));
+  return asLedgerId((await readEntry(kind, { jws: genesis.jws })).hash);
 }
 
 /** The entry hash of entry 0, as the id it is. */
@@ -78,8 +77,8 @@ export function asLedgerId(genesis: Hash): LedgerId {
 }
 
 /** SHA-256(lp("consilium/1 body", T, type, salt16, body bytes)). */
-export async function bodyHash(type: DocumentType, entryType: string, salt: Bytes, bodyText: string): Promise<Hash> {
-  return toB64(await sha256(lp('consilium/1 body', type, entryType, salt, bodyText))) as Hash;
+export function bodyHash(type: DocumentType, entryType: string, salt: Bytes, bodyText: string): Hash {
+  return toB64(sha256Now(lp('consilium/1 body', type, entryType, salt, bodyText))) as Hash;
 }
 
 /** Signs a skeleton whose keys are in the protocol's order. */
@@ -89,7 +88,7 @@ export async function signEntry(options: {
   readonly skeleton: Skeleton;
 }): Promise<{ readonly jws: string; readonly hash: Hash }> {
   const { jws, signingInput } = await signJws(typeOf(options.kind), options.skeleton, options.signer);
-  return { jws, hash: await entryHash(signingInput) };
+  return { jws, hash: entryHash(signingInput) };
 }
 
 /** What a rule book is given of a read entry. */
@@ -109,16 +108,19 @@ export function blobRefs(value: unknown): readonly BlobRef[] {
   return Object.values(value).flatMap((inner: unknown) => blobRefs(inner));
 }
 
-async function readBody(kind: LedgerKind, type: string, expected: Hash, wire: SealedEntry): Promise<unknown> {
+function readBody(kind: LedgerKind, type: string, expected: Hash, wire: SealedEntry): unknown {
   const shape = bodyShape(kind, type);
   const { body, salt } = wire;
   if (body === undefined && salt === undefined) return undefined;
   if (body === undefined || salt === undefined) throw new Malformed('body');
   const saltBytes = fromB64(salt);
   if (saltBytes.length !== 16) throw new Malformed('body');
-  if ((await bodyHash(typeOf(kind), type, saltBytes, body)) !== expected) throw new Malformed('body-hash');
+  if (bodyHash(typeOf(kind), type, saltBytes, body) !== expected) throw new Malformed('body-hash');
   return readJson(body, shape);
 }
+
+/** Bytes; longer blobs are hashed off the thread. */
+const largestHashedNow = 4096;
 
 /** Passes blobs that the body names, each of the named hash and size. One that is named and absent is not judged here. */
 async function checkBlobs(refs: readonly BlobRef[], blobs: Readonly<Record<string, string>>): Promise<void> {
@@ -126,7 +128,9 @@ async function checkBlobs(refs: readonly BlobRef[], blobs: Readonly<Record<strin
   await Promise.all(
     Object.entries(blobs).map(async ([hash, text]) => {
       const bytes = fromB64(text);
-      if (sizes.get(hash) !== bytes.length || toB64(await sha256(bytes)) !== hash) throw new Malformed('blob');
+      if (sizes.get(hash) !== bytes.length) throw new Malformed('blob');
+      const digest = bytes.length > largestHashedNow ? await sha256(bytes) : sha256Now(bytes);
+      if (toB64(digest) !== hash) throw new Malformed('blob');
     }),
   );
 }
@@ -137,10 +141,8 @@ async function checkBlobs(refs: readonly BlobRef[], blobs: Readonly<Record<strin
  */
 export async function readEntry(kind: LedgerKind, wire: SealedEntry): Promise<ReadEntry> {
   const { payload, kid, signingInput, signature } = readJws(wire.jws, typeOf(kind), skeletonOf[kind]);
-  const [hash, body] = await Promise.all([
-    entryHash(signingInput),
-    readBody(kind, payload.type, payload.bodyHash, wire),
-  ]);
+  const hash = entryHash(signingInput);
+  const body = readBody(kind, payload.type, payload.bodyHash, wire);
   const refs = blobRefs(body);
   if (wire.blobs !== undefined) await checkBlobs(refs, wire.blobs);
   const read = { skeleton: payload, hash, kid, signingInput, signature, refs, wire };
