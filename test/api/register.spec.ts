@@ -1,5 +1,5 @@
 import { endpoints } from '@consilium/contracts';
-import { startSystem, type System } from '../support/system';
+import { startSystem, type System } from './moved-clock';
 import type { Home } from './forging-passkey';
 import { PlainBrowser } from './plain-browser';
 import { b64, joinRequest, now, PlainOfficer, PlainPerson } from './plain-person';

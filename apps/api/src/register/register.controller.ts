@@ -1,8 +1,8 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Res } from '@nestjs/common';
 import { endpoints, type InputOf, type OutputOf } from '@consilium/contracts';
 import type { Caller } from '../platform/caller';
 import type { ApiReply } from '../platform/request';
-import { CallerOf, Input, MaybeCaller, ReplyOf, Serves } from '../platform/serves';
+import { CallerOf, Input, MaybeCaller, Serves } from '../platform/serves';
 import { startSession } from '../sign-in/start-session';
 import { SignInService } from '../sign-in/sign-in.service';
 import { Invitations } from './invitations';
@@ -47,7 +47,7 @@ export class RegisterController {
   async joinFinish(
     @Input() input: InputOf<Table['joinFinish']>,
     @MaybeCaller() before: Caller | undefined,
-    @ReplyOf() reply: ApiReply,
+    @Res({ passthrough: true }) reply: ApiReply,
   ): Promise<OutputOf<Table['joinFinish']>> {
     const entered = await this.signIn.enter(await this.joining.finish(input), before);
     startSession(reply, entered);

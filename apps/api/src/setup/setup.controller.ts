@@ -1,8 +1,8 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Res } from '@nestjs/common';
 import { endpoints, type InputOf, type OutputOf } from '@consilium/contracts';
 import type { Caller } from '../platform/caller';
 import type { ApiReply } from '../platform/request';
-import { Input, MaybeCaller, ReplyOf, Serves } from '../platform/serves';
+import { Input, MaybeCaller, Serves } from '../platform/serves';
 import { SignInService } from '../sign-in/sign-in.service';
 import { startSession } from '../sign-in/start-session';
 import { SetupService } from './setup.service';
@@ -31,7 +31,7 @@ export class SetupController {
   async finish(
     @Input() input: InputOf<Table['finish']>,
     @MaybeCaller() before: Caller | undefined,
-    @ReplyOf() reply: ApiReply,
+    @Res({ passthrough: true }) reply: ApiReply,
   ): Promise<OutputOf<Table['finish']>> {
     const entered = await this.signIn.enter(await this.setup.finish(input), before);
     startSession(reply, entered);

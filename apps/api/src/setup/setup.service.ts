@@ -2,8 +2,9 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { endpoints, InputOf, OutputOf, SealedEntry } from '@consilium/contracts';
 import { Problem, registerBodies, type Join, type PersonId } from '@consilium/domain';
-import { challenge, readJoin, readJson, signerFromSeed } from '@consilium/ledger';
+import { challenge, readJoin, readJson } from '@consilium/ledger';
 import { LedgersService } from '../ledgers/ledgers.service';
+import { ServiceKey } from '../ledgers/service-key';
 import { Clock } from '../platform/clock';
 import { SETTINGS, type Settings } from '../platform/config';
 import { AccountOpening } from '../sign-in/account-opening';
@@ -26,6 +27,7 @@ export class SetupService {
     @Inject(SETTINGS) private readonly settings: Settings,
     private readonly clock: Clock,
     private readonly ledgers: LedgersService,
+    private readonly serviceKey: ServiceKey,
     private readonly nonces: OneTimeNonces,
     private readonly root: RegisterRoot,
     private readonly accounts: AccountOpening,
@@ -79,7 +81,7 @@ export class SetupService {
   }
 
   private async servicePublic(): Promise<string> {
-    return (await signerFromSeed(Buffer.from(this.settings.serviceKey, 'base64url'))).public;
+    return (await this.serviceKey.signer()).public;
   }
 }
 

@@ -1,8 +1,8 @@
-import { Controller, Req } from '@nestjs/common';
+import { Controller, Req, Res } from '@nestjs/common';
 import { endpoints, type InputOf, type OutputOf } from '@consilium/contracts';
 import type { Caller } from '../platform/caller';
 import type { ApiReply, ApiRequest } from '../platform/request';
-import { CallerOf, Input, MaybeCaller, ReplyOf, Serves } from '../platform/serves';
+import { CallerOf, Input, MaybeCaller, Serves } from '../platform/serves';
 import { endCookie } from '../platform/session-cookie';
 import { PasskeysService } from './passkeys.service';
 import { preSessionCookie, preSessionIn } from './pre-session';
@@ -21,7 +21,7 @@ export class SignInController {
   ) {}
 
   @Serves(table.begin)
-  async begin(@ReplyOf() reply: ApiReply): Promise<OutputOf<Table['begin']>> {
+  async begin(@Res({ passthrough: true }) reply: ApiReply): Promise<OutputOf<Table['begin']>> {
     const { preSession, answer } = await this.signIn.begin();
     void reply.header('set-cookie', preSessionCookie(preSession));
     return answer;
@@ -31,7 +31,7 @@ export class SignInController {
   async finish(
     @Input() input: InputOf<Table['finish']>,
     @Req() request: ApiRequest,
-    @ReplyOf() reply: ApiReply,
+    @Res({ passthrough: true }) reply: ApiReply,
   ): Promise<OutputOf<Table['finish']>> {
     const preSession = preSessionIn(request.headers.cookie);
     const { account, ...entered } = await this.signIn.finish(input, { preSession, before: request.caller });
@@ -43,7 +43,7 @@ export class SignInController {
   async recover(
     @Input() input: InputOf<Table['recover']>,
     @Req() request: ApiRequest,
-    @ReplyOf() reply: ApiReply,
+    @Res({ passthrough: true }) reply: ApiReply,
   ): Promise<OutputOf<Table['recover']>> {
     const preSession = preSessionIn(request.headers.cookie);
     const { account, ...entered } = await this.signIn.recover(input, { preSession, before: request.caller });
@@ -63,7 +63,7 @@ export class SignInController {
   }
 
   @Serves(table.signOut)
-  async signOut(@CallerOf() caller: Caller, @ReplyOf() reply: ApiReply): Promise<Nothing> {
+  async signOut(@CallerOf() caller: Caller, @Res({ passthrough: true }) reply: ApiReply): Promise<Nothing> {
     await this.signIn.signOut(caller);
     void reply.header('set-cookie', endCookie);
     void reply.header('clear-site-data', '"cache", "cookies", "storage"');
