@@ -1,0 +1,77 @@
+import { createHash, createPublicKey, verify as verifyWithNode } from 'node:crypto';
+import { registerRules } from '@consilium/domain';
+import published from '../vectors/consilium-1.json';
+import { makeVectors } from '../spec/vectors';
+import { advance } from './advance';
+
+const b64 = (data: Buffer): string => data.toString('base64url');
+
+/** `lp` written a second time, so that the vectors do not only agree with the code that made them. */
+function lp(...parts: readonly (string | Buffer)[]): Buffer {
+  return Buffer.concat(
+    parts.flatMap((part) => {
+      const length = Buffer.alloc(4);
+      length.writeUInt32BE(Buffer.byteLength(part));
+      return [length, Buffer.from(part)];
+    }),
+  );
+}
+const sha256 = (data: Buffer): string => b64(createHash('sha256').update(data).digest());
+const signingInput = (jws: string): string => jws.slice(0, jws.lastIndexOf('.'));
+
+test('the published vectors are what the library makes', async () => {
+  expect(JSON.parse(JSON.stringify(await makeVectors()))).toEqual(published);
+});
+
+test('the published register is accepted and ends where it says', async () => {
+  const { replica } = await advance(registerRules, undefined, published.register.entries, {});
+  expect(replica.hashes).toEqual(published.register.hashes);
+  expect(replica.root).toBe(published.register.ledger);
+});
+
+test('hashes follow from the text of the protocol alone', () => {
+  for (const [kind, { entries, hashes, ledger }] of [
+    ['register', published.register],
+    ['room', published.room],
+  ] as const) {
+    expect(ledger).toBe(hashes[0]);
+    for (const [index, { jws, body, salt }] of entries.entries()) {
+      expect(sha256(lp('consilium/1 entry', signingInput(jws)))).toBe(hashes[index]);
+      const skeleton = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()) as Record<
+        string,
+        string
+      >;
+      const parts = [`consilium-${kind}`, skeleton['type'] ?? '', Buffer.from(salt, 'base64url'), body];
+      expect(skeleton['bodyHash']).toBe(sha256(lp('consilium/1 body', ...parts)));
+    }
+  }
+  expect(sha256(lp('consilium/1 clearance', signingInput(published.clearance.jws)))).toBe(published.clearance.hash);
+});
+
+test('the tree of two entries follows from RFC 6962', () => {
+  const leaf = (hash = ''): Buffer =>
+    createHash('sha256')
+      .update(Buffer.concat([Buffer.of(0), Buffer.from(hash, 'base64url')]))
+      .digest();
+  const [first, second] = published.register.hashes;
+  expect(sha256(Buffer.concat([Buffer.of(1), leaf(first), leaf(second)]))).toBe(published.register.tree);
+});
+
+test('challenges follow from the text of the protocol alone', () => {
+  const { root, rpId, nonce } = published.challenges;
+  const raw = (text: string): Buffer => Buffer.from(text, 'base64url');
+  const [subject = '', decision] = published.challenges['consilium/1 decision'];
+  expect(sha256(lp('consilium/1 decision', raw(root), rpId, raw(nonce), raw(subject)))).toBe(decision);
+  const [session = '', act = '', body = '', stepUp] = published.challenges['consilium/1 step-up'];
+  expect(sha256(lp('consilium/1 step-up', raw(root), rpId, raw(nonce), raw(session), act, raw(body)))).toBe(stepUp);
+});
+
+test('every signature verifies with another implementation of Ed25519', () => {
+  const [officer] = published.keys;
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: officer?.public ?? '' }, format: 'jwk' });
+  const all = [...published.register.entries, ...published.room.entries].map(({ jws }) => jws);
+  for (const jws of [...all, published.head, published.clearance.jws, published.join]) {
+    const signature = Buffer.from(jws.split('.')[2] ?? '', 'base64url');
+    expect(verifyWithNode(null, Buffer.from(signingInput(jws)), key, signature)).toBe(true);
+  }
+});
