@@ -26,6 +26,8 @@ async function build(settings: Settings): Promise<NestFastifyApplication> {
     genReqId: requestId,
     trustProxy: settings.deployment === 'production',
     requestTimeout: 120_000,
+    forceCloseConnections: true,
+    allowErrorHandlerOverride: true,
     keepAliveTimeout: 75_000,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       answer(error, request, reply);

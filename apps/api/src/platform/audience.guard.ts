@@ -5,6 +5,7 @@ import type { Caller } from './caller';
 import { SETTINGS, type Settings } from './config';
 import { RateLimits } from './rate-limits';
 import { endpointOf, type ApiRequest } from './request';
+import { readInput } from './serves';
 import { tokenIn } from './session-cookie';
 import { Sessions } from './sessions';
 
@@ -43,12 +44,14 @@ export class AudienceGuard implements CanActivate {
     const caller = token === undefined ? undefined : await this.sessions.find(token);
     if (caller !== undefined) request.caller = caller;
     this.limits.count(endpoint.rate, caller?.person ?? `from ${request.ip}`);
-    return admits(endpoint, caller);
+    requireAudience(endpoint, caller);
+    request.input = readInput(endpoint, request.body);
+    return true;
   }
 }
 
-function admits(endpoint: Endpoint, caller: Caller | undefined): true {
-  if (endpoint.audience === 'public') return true;
+function requireAudience(endpoint: Endpoint, caller: Caller | undefined): void {
+  if (endpoint.audience === 'public') return;
   if (caller === undefined) throw new Problem('not-signed-in', 'You are signed out. Sign in to go on.');
   if (!belongsTo(endpoint.audience, caller)) {
     const message =
@@ -57,7 +60,6 @@ function admits(endpoint: Endpoint, caller: Caller | undefined): true {
         : 'Your role does not allow this.';
     throw new Problem('not-allowed', message);
   }
-  return true;
 }
 
 const OPEN = 'consilium:open';

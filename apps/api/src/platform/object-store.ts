@@ -138,6 +138,6 @@ export class ObjectStore {
       body,
     });
     // Some stores allow every origin by themselves and have no such call; the upload's first PUT shows it either way.
-    if (!answer.ok) log.warn({ status: answer.status }, 'the object store did not take the CORS rule');
+    if (!answer.ok) log.info({ status: answer.status }, 'the object store did not take the CORS rule');
   }
 }

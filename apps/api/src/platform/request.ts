@@ -2,9 +2,10 @@ import type { Endpoint } from '@consilium/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from './caller';
 
-/** A request on its way to a handler; the guard adds the caller. */
+/** A request on its way to a handler; the guard adds the caller and the body read by the endpoint's shape. */
 export interface ApiRequest extends FastifyRequest {
   caller?: Caller;
+  input?: unknown;
 }
 export type ApiReply = FastifyReply;
 

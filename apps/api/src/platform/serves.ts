@@ -9,7 +9,7 @@ import {
 import type { Endpoint } from '@consilium/contracts';
 import { Problem } from '@consilium/domain';
 import type { Caller } from './caller';
-import { ENDPOINT, endpointOf, type ApiReply, type ApiRequest } from './request';
+import { ENDPOINT, type ApiRequest } from './request';
 
 /** Makes a method serve one endpoint of the contracts table: route, audience, rate and shapes all come from there. */
 export function Serves(endpoint: Endpoint): MethodDecorator {
@@ -24,11 +24,9 @@ export function readInput(endpoint: Endpoint, body: unknown): unknown {
   throw new Problem('bad-input', 'Something sent is missing or malformed. Reload the page and try again.', { fields });
 }
 
-/** The checked request body: `@Input() input: InputOf<typeof endpoints.images.intend>`. */
+/** The request body as the guard checked it: `@Input() input: InputOf<typeof endpoints.images.intend>`. */
 export const Input = createParamDecorator((_: unknown, context: ExecutionContext): unknown => {
-  const endpoint = endpointOf(context.getHandler());
-  if (endpoint === undefined) throw new Error('@Input() stands on a method without @Serves()');
-  return readInput(endpoint, context.switchToHttp().getRequest<ApiRequest>().body);
+  return context.switchToHttp().getRequest<ApiRequest>().input;
 });
 
 /** Who calls. Only on endpoints that are not public: `@CallerOf() caller: Caller`. */
@@ -41,9 +39,4 @@ export const CallerOf = createParamDecorator((_: unknown, context: ExecutionCont
 /** Who calls a public endpoint, if anybody is signed in. */
 export const MaybeCaller = createParamDecorator(
   (_: unknown, context: ExecutionContext): Caller | undefined => context.switchToHttp().getRequest<ApiRequest>().caller,
-);
-
-/** The reply, to set the session cookie on. */
-export const ReplyOf = createParamDecorator((_: unknown, context: ExecutionContext): ApiReply =>
-  context.switchToHttp().getResponse<ApiReply>(),
 );
