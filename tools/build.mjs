@@ -1,0 +1,121 @@
+// Compiles what runs in Node into dist/ (CommonJS, the tree mirrored) and the web application into dist/web.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { giveUp, install, root } from './installation.mjs';
+
+const dist = path.join(root, 'dist');
+
+const nodeSources = ['apps/api/src', 'libs', 'tools', 'bench', 'test/support'];
+const webSources = ['apps/web', 'libs', 'package-lock.json', 'tools/build.mjs'];
+
+/** Every file at or below a path, relative to the root, in a stable order. */
+function filesBelow(place) {
+  const full = path.join(root, place);
+  if (!existsSync(full)) return [];
+  if (statSync(full).isFile()) return [place];
+  return readdirSync(full, { withFileTypes: true })
+    .filter(({ name }) => name !== 'node_modules')
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap(({ name }) => filesBelow(path.posix.join(place, name)));
+}
+
+const isProgramText = (file) => file.endsWith('.ts') && !file.endsWith('.d.ts') && !file.endsWith('.spec.ts');
+
+/** Changes whenever a source is edited, added or taken away. */
+function stampOf(files) {
+  const hash = createHash('sha256');
+  for (const file of files) {
+    const { size, mtimeMs } = statSync(path.join(root, file));
+    hash.update(`${file} ${size} ${mtimeMs}\n`);
+  }
+  return hash.digest('hex');
+}
+
+async function compile(file, { transformFile }, { swcOptions, withoutAliases }) {
+  const target = path.join(dist, file.replace(/\.ts$/, '.js'));
+  const { code, map } = await transformFile(path.join(root, file), swcOptions(file, true));
+  const library = (name) => {
+    const to = path.posix.relative(path.posix.dirname(file), `libs/${name}/src/index.js`);
+    return to.startsWith('.') ? to : `./${to}`;
+  };
+  mkdirSync(path.dirname(target), { recursive: true });
+  writeFileSync(target, `${withoutAliases(code, library)}\n//# sourceMappingURL=${path.basename(target)}.map\n`);
+  writeFileSync(`${target}.map`, map ?? '');
+}
+
+async function buildNode(files) {
+  for (const place of nodeSources) rmSync(path.join(dist, place), { recursive: true, force: true });
+  const swc = await import('@swc/core');
+  const options = (await import('./swc-options.cjs')).default;
+  const waiting = [...files];
+  const worker = async () => {
+    for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) await compile(file, swc, options);
+  };
+  await Promise.all(Array.from({ length: availableParallelism() * 2 }, worker));
+}
+
+function buildWeb() {
+  const vite = path.join(root, 'node_modules/vite/bin/vite.js');
+  const outDir = path.join(dist, 'web');
+  const args = [
+    vite,
+    'build',
+    'apps/web',
+    '--config',
+    'apps/web/vite.config.ts',
+    '--outDir',
+    outDir,
+    '--emptyOutDir',
+    '--logLevel',
+    'warn',
+  ];
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1', VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
+  });
+  if (status !== 0) throw new Error(`The web application could not be built:\n${stdout}${stderr}`);
+}
+
+/** Runs a step unless its sources are as they were when it last succeeded. */
+async function ifChanged(name, files, step) {
+  const file = path.join(dist, `.${name}-built`);
+  const stamp = stampOf(files);
+  if (existsSync(file) && readFileSync(file, 'utf8') === stamp) return;
+  const began = Date.now();
+  rmSync(file, { force: true });
+  await step();
+  mkdirSync(dist, { recursive: true });
+  writeFileSync(file, stamp);
+  console.log(`Built the ${name} part in ${((Date.now() - began) / 1000).toFixed(1)} s`);
+}
+
+/** Brings dist/ up to date. Quick when it already is. */
+export async function build() {
+  const nodeFiles = nodeSources.flatMap(filesBelow).filter(isProgramText);
+  await ifChanged('server', [...nodeFiles, 'tools/swc-options.cjs', 'tools/build.mjs'], () => buildNode(nodeFiles));
+  if (existsSync(path.join(root, 'apps/web'))) {
+    await ifChanged(
+      'web',
+      webSources.flatMap(filesBelow).filter((file) => !file.endsWith('.spec.ts')),
+      buildWeb,
+    );
+  } else console.log('There is no apps/web here: only the API is built.');
+}
+
+/** What a person can do about a build that failed. */
+export function whyBuildFailed(error) {
+  if (error.code === 'ENOSPC') return 'The disk is full. Free some space, then run the command again.';
+  if (['EACCES', 'EPERM', 'EROFS'].includes(error.code))
+    return `${dist} cannot be written by this account. Remove it, or clone the project into a folder of your own.`;
+  return `The build failed.\n${error.message}`;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  install();
+  await build().catch((error) => giveUp(whyBuildFailed(error)));
+}

@@ -1,0 +1,113 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fullDisk, StartProblem, writing } from './embedded/start-problem';
+
+/** Secrets made on the first start. Without them the data can be neither reached nor trusted: they belong in every backup. */
+export type Secrets = {
+  readonly databasePassword: string;
+  readonly s3AccessKey: string;
+  readonly s3SecretKey: string;
+  /** Ed25519 seed, 32 bytes in base64url. */
+  readonly serviceKey: string;
+  /** Typed once, on the set-up page, by the first registration officer. */
+  readonly setupCode: string;
+};
+
+/** Ports taken last time. A browser keeps its keys per origin, so the application stays on its port when it can. */
+export type Ports = { readonly app?: number; readonly database?: number; readonly store?: number };
+
+/** What a start that is under way leaves for the next one to find. */
+export type Running = { readonly pid: number; readonly url: string; readonly children: readonly number[] };
+
+const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+function setupCode(): string {
+  const group = (): string => Array.from({ length: 4 }, () => alphabet.charAt(randomInt(alphabet.length))).join('');
+  return [group(), group(), group()].join('-');
+}
+
+function freshSecrets(): Secrets {
+  return {
+    databasePassword: randomBytes(24).toString('base64url'),
+    s3AccessKey: `consilium-${randomBytes(5).toString('hex')}`,
+    s3SecretKey: randomBytes(30).toString('base64url'),
+    serviceKey: randomBytes(32).toString('base64url'),
+    setupCode: setupCode(),
+  };
+}
+
+/** The one visible folder that holds everything a deployment knows. */
+export class DataFolder {
+  private constructor(readonly folder: string) {}
+
+  static async open(folder: string): Promise<DataFolder> {
+    return await writing(folder, () => {
+      const data = new DataFolder(folder);
+      mkdirSync(data.place('logs'), { recursive: true });
+      if (process.getuid?.() === 0) chmodSync(folder, 0o755);
+      const { bavail, bsize } = statfsSync(folder);
+      if (bavail * bsize < 64 * 1024 * 1024) throw fullDisk(folder);
+      return data;
+    });
+  }
+
+  place(...names: string[]): string {
+    return path.join(this.folder, ...names);
+  }
+
+  log(name: string): string {
+    return this.place('logs', `${name}.log`);
+  }
+
+  secrets(): Secrets {
+    const file = this.place('settings.json');
+    if (existsSync(file)) return this.read<Secrets>('settings.json') ?? this.damaged(file);
+    if (existsSync(this.place('postgres', 'PG_VERSION'))) {
+      throw new StartProblem(
+        `${file} is missing, but there is data beside it. Put back the settings.json of this data folder; without it the data cannot be opened.`,
+      );
+    }
+    const secrets = freshSecrets();
+    this.write('settings.json', secrets);
+    return secrets;
+  }
+
+  ports(): Ports {
+    return this.read<Ports>('ports.json') ?? {};
+  }
+
+  keepPorts(ports: Ports): void {
+    this.write('ports.json', ports);
+  }
+
+  running(): Running | undefined {
+    return this.read<Running>('running.json');
+  }
+
+  keepRunning(running: Running): void {
+    this.write('running.json', running);
+  }
+
+  forgetRunning(): void {
+    rmSync(this.place('running.json'), { force: true });
+  }
+
+  private damaged(file: string): never {
+    throw new StartProblem(`${file} is damaged. Put back a copy of it; without it the data cannot be opened.`);
+  }
+
+  private read<T>(name: string): T | undefined {
+    try {
+      return JSON.parse(readFileSync(this.place(name), 'utf8')) as T;
+    } catch {
+      return undefined;
+    }
+  }
+
+  private write(name: string, value: unknown): void {
+    const file = this.place(name);
+    writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  }
+}

@@ -1,0 +1,65 @@
+import path from 'node:path';
+import { RunningProgram } from './child-program';
+import type { DataFolder, Secrets } from './data-folder';
+import { freePort, isFree } from './embedded/free-port';
+import { startPostgres } from './embedded/postgres';
+
+export const bucket = 'consilium';
+const region = 'us-east-1';
+
+export type Say = (line: string) => void;
+
+/** A part of the system that runs, and the settings by which the API finds it. */
+export type Service = {
+  readonly env: Readonly<Record<string, string>>;
+  readonly running: RunningProgram | undefined;
+  stop(): Promise<void>;
+};
+
+const notOurs: Omit<Service, 'env'> = { running: undefined, stop: () => Promise.resolve() };
+
+/** The port remembered from last time when it is still free, otherwise another one. */
+export async function steadyPort(remembered: number | undefined, what: string, say: Say): Promise<number> {
+  if (remembered === undefined) return await freePort();
+  if (await isFree(remembered)) return remembered;
+  const port = await freePort();
+  say(`Port ${String(remembered)} of ${what} is taken; it uses ${String(port)} instead.`);
+  return port;
+}
+
+/** PostgreSQL: the one named by DATABASE_URL, or our own in the data folder. */
+export async function openDatabase(data: DataFolder, secrets: Secrets, say: Say): Promise<Service> {
+  const given = process.env['DATABASE_URL'];
+  if (given !== undefined && given !== '') return { env: { DATABASE_URL: given }, ...notOurs };
+  const postgres = await startPostgres({
+    dataDir: data.place('postgres'),
+    password: secrets.databasePassword,
+    port: await steadyPort(data.ports().database, 'the database', say),
+    log: data.log('postgres'),
+    say,
+  });
+  data.keepPorts({ ...data.ports(), database: postgres.port });
+  return { env: { DATABASE_URL: postgres.url }, running: undefined, stop: postgres.stop };
+}
+
+/** The object store: the one named by S3_ENDPOINT, or our own in a process of its own. */
+export async function openStore(data: DataFolder, secrets: Secrets, origin: string, say: Say): Promise<Service> {
+  const given = process.env['S3_ENDPOINT'];
+  if (given !== undefined && given !== '')
+    return { env: { S3_BUCKET: process.env['S3_BUCKET'] ?? bucket }, ...notOurs };
+  const keys = { S3_ACCESS_KEY: secrets.s3AccessKey, S3_SECRET_KEY: secrets.s3SecretKey, S3_REGION: region };
+  const wanted = await steadyPort(data.ports().store, 'the object store', say);
+  const running = RunningProgram.start({
+    name: 'The object store',
+    file: path.join(__dirname, 'embedded', 'object-store', 'main.js'),
+    env: { ...keys, STORE_FOLDER: data.place('objects'), STORE_PORT: String(wanted), STORE_ORIGINS: origin },
+    log: data.log('object-store'),
+  });
+  const { port } = await running.message<{ port: number }>();
+  data.keepPorts({ ...data.ports(), store: port });
+  const endpoints = {
+    S3_ENDPOINT: `http://127.0.0.1:${String(port)}`,
+    S3_PUBLIC_ENDPOINT: `http://localhost:${String(port)}`,
+  };
+  return { env: { ...keys, ...endpoints, S3_BUCKET: bucket, S3_PREPARE: 'yes' }, running, stop: () => running.stop() };
+}
