@@ -40,7 +40,7 @@ export class Freshness {
     const head = await readHead(service, replica.state.service);
     const comparison = compareHeads(replica, head);
     if (comparison === 'fork') this.register.raise('fork', [service]);
-    else if (comparison === 'same') this.signedAt = Math.max(this.signedAt ?? 0, Math.min(head.at, this.clock.now()));
+    else if (comparison !== 'behind') this.signedAt = Math.max(this.signedAt ?? 0, Math.min(head.at, this.clock.now()));
   }
 
   /** Passes sensitive acts only on a current register. */

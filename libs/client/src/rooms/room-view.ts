@@ -10,10 +10,11 @@ import {
 } from '@consilium/domain';
 import { nameOf, organisationName, personViewOf } from '../register/person-view';
 import type { CaseForm, MemberView, RoomSummary, RoomView, ShareView, ThreadView, UploadView } from '../views';
+import type { Vault } from '../vault';
 import { readCaseForm } from './case-form';
 import { sentenceOf } from './lines';
 import type { Room } from './room';
-import { byThread, opinionView, pictureThreads, threadView } from './thread-view';
+import { byThread, messageText, opinionView, pictureThreads, threadView } from './thread-view';
 
 type As = RoomView['as'];
 
@@ -86,8 +87,8 @@ export function mayOf(room: Room): RoomView['may'] {
   };
 }
 
-export function invitationOf(room: Pick<Room, 'vault'>, clearance: Clearance): NonNullable<RoomView['invitation']> {
-  const { vault } = room;
+/** What an invited outside colleague reads before accepting. */
+export function invitationOf(vault: Vault, clearance: Clearance): NonNullable<RoomView['invitation']> {
   return {
     by: nameOf(vault, clearance.requester),
     organisation: organisationName(vault, vault.person(clearance.requester)?.organisation ?? ''),
@@ -154,7 +155,7 @@ async function lastLine(room: Room): Promise<string> {
   );
   if (newest === undefined) return '';
   if (newest.entry.type !== 'message') return sentenceOf(room.vault, newest);
-  const text = (await room.text(newest)).split('\n')[0] ?? '';
+  const text = (await messageText(room, newest)).split('\n')[0] ?? '';
   return `${nameOf(room.vault, newest.entry.by)}: ${text}`;
 }
 

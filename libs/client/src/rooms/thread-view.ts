@@ -2,6 +2,7 @@ import { mayAct, whoMayRead, type RoomBody, type Thread, type ThreadId } from '@
 import type { AppliedEntry } from '@consilium/ledger';
 import { readDescription } from '../pictures/description';
 import { nameOf, personViewOf } from '../register/person-view';
+import { readBrief } from '../shares/brief';
 import type { ItemView, OpinionView, PictureView, ThreadView } from '../views';
 import { isLine, sentenceOf } from './lines';
 import { readOpinion } from './opinion-text';
@@ -80,13 +81,25 @@ export async function opinionView(room: Room, each: AppliedEntry): Promise<Opini
   };
 }
 
+/** The words of a message; of a side thread's first one the brief, held against the clearance's commitment. */
+export async function messageText(room: Room, each: AppliedEntry): Promise<string> {
+  const text = await room.text(each);
+  const { thread } = each.body as RoomBody<'message'>;
+  const share = [...room.state.outsiders.values()].find(({ side }) => side === thread);
+  if (share === undefined || text === '') return text;
+  const first = room.log.entries.find(
+    ({ entry, body }) => entry.type === 'message' && (body as RoomBody<'message'> | undefined)?.thread === thread,
+  );
+  return first?.entry.id === each.entry.id ? readBrief(text, share.clearance.brief) : text;
+}
+
 async function itemOf(room: Room, each: AppliedEntry): Promise<ItemView | undefined> {
   const { entry, body } = each;
   const common = { entry: entry.id, seq: entry.seq, at: entry.at };
   const said = { by: entry.by, byName: nameOf(room.vault, entry.by), mine: entry.by === room.vault.me };
   if (body !== undefined && entry.type === 'message') {
     const { replyTo } = body as RoomBody<'message'>;
-    return { kind: 'message', ...common, ...said, text: await room.text(each), replyTo, pending: false };
+    return { kind: 'message', ...common, ...said, text: await messageText(room, each), replyTo, pending: false };
   }
   if (body !== undefined && entry.type === 'opinion') {
     return { kind: 'opinion', ...common, ...said, opinion: await opinionView(room, each) };

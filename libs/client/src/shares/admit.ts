@@ -1,0 +1,85 @@
+import {
+  mayAct,
+  newestView,
+  Problem,
+  scopeOfShare,
+  type AdviceBody,
+  type RoomState,
+  type ThreadId,
+  type VerifiedClearance,
+} from '@consilium/domain';
+import { draft, establishFacts, fromRegister, newEntryId, randomBytes, toB64, type Draft } from '@consilium/ledger';
+import { grantDraft } from '../keys/generation';
+import { write } from '../rooms/acts';
+import type { Room } from '../rooms/room';
+import { currentKey, grantingIn, readersOf, rotateDraft, textDraft } from '../rooms/sealing-content';
+import { allow } from '../vault';
+import type { Advice } from './advice';
+import { briefMessage } from './brief';
+import { readDossier } from './dossier';
+
+interface Decided {
+  readonly verified: VerifiedClearance;
+  readonly body: AdviceBody<'decision'>;
+}
+
+/** The decision, its signatures and gesture verified at the newest register. */
+export async function decided(advice: Advice): Promise<Decided | undefined> {
+  const entry = advice.entriesOf('decision').at(-1);
+  if (entry?.body === undefined) return undefined;
+  const { state } = advice.vault.register;
+  const standpoint = { register: fromRegister(state), view: newestView(state) };
+  const { clearance } = await establishFacts('advice', entry, standpoint);
+  return clearance === undefined ? undefined : { verified: clearance, body: entry.body as AdviceBody<'decision'> };
+}
+
+function admitBody({ clearance, gesture, second }: AdviceBody<'decision'>): Record<string, unknown> {
+  return second === undefined ? { clearance, gesture } : { clearance, gesture, second };
+}
+
+interface Admission extends Decided {
+  readonly room: Room;
+  readonly side: ThreadId;
+  readonly brief: string;
+}
+
+async function admissionDrafts(admission: Admission, state: RoomState, at: number): Promise<readonly Draft[]> {
+  const { room, verified, body, side } = admission;
+  const { clearance } = verified;
+  const { vault } = room;
+  allow(mayAct(state, vault.view, at, vault.me, { act: 'admit', clearance: verified }));
+  const granting = grantingIn(room);
+  const sideThread = { id: side, kind: 'side' as const, clearance: clearance.id, gen: 1 };
+  const rotated = await rotateDraft(granting, sideThread, undefined, room.recipients(state, side, at));
+  const to = { person: clearance.recipient.person, sealing: clearance.recipient.sealing, clearance: clearance.id };
+  const admit = draft({ type: 'admit', scope: scopeOfShare(side, clearance), body: admitBody(body) });
+  const brief = { type: 'message' as const, text: admission.brief, more: { replyTo: '' }, id: newEntryId() };
+  const grants = [await grantDraft(granting, rotated.of, to)];
+  for (const { thread } of clearance.threads) {
+    const known = state.threads.get(thread);
+    if (known === undefined) throw new Problem('wrong-state', 'A picture named in the decision is not in the case. Ask for a new decision.');
+    grants.push(await grantDraft(granting, await currentKey(room, known), to));
+  }
+  return [rotated.draft, admit, await textDraft(granting, rotated.of, brief), ...grants];
+}
+
+/**
+ * After a decision in favour: the side thread, the admission with the clearance whole, the brief, and the keys of
+ * exactly the cleared threads, in one append.
+ */
+export async function admit(advice: Advice, room: Room): Promise<void> {
+  const { vault } = room;
+  await vault.freshness.require();
+  const decision = await decided(advice);
+  if (decision === undefined) throw new Problem('wrong-state', 'Your defence organisation has not decided yet.');
+  const filed = advice.entriesOf('dossier').find(({ entry }) => entry.bodyHash === decision.verified.clearance.dossier);
+  if (filed === undefined) throw new Problem('wrong-state', 'The request this decision is about is not here. Reload and try again.');
+  const { brief, salt } = readDossier(await advice.text(filed));
+  const admission = { ...decision, room, side: toB64(randomBytes(16)) as ThreadId, brief: briefMessage(salt, brief) };
+  const threads = decision.verified.clearance.threads.map(({ thread }) => thread);
+  await write(
+    room,
+    (state, at) => readersOf(room, state, threads, at),
+    (state, at) => admissionDrafts(admission, state, at),
+  );
+}

@@ -1,0 +1,166 @@
+import {
+  adviceRules,
+  mayActOnAdvice,
+  Problem,
+  recipientsOf,
+  type AdviceBody,
+  type AdviceState,
+  type LedgerId,
+  type OrganisationId,
+  type PersonId,
+} from '@consilium/domain';
+import { blobBytes, draft, newEntryId, type AppliedEntry, type Draft } from '@consilium/ledger';
+import { openText } from '@consilium/sealing';
+import type { OrganisationKeys } from '../keys/organisation-keys';
+import { newGeneration, type Granting, type KeyOf, type Recipient } from '../keys/generation';
+import { ThreadKeys } from '../keys/thread-keys';
+import { append } from '../ledgers/append';
+import { Log } from '../ledgers/log';
+import { sealedBlob } from '../rooms/sealing-content';
+import { allow, type Vault } from '../vault';
+
+/** The organisation's newest key, as the register has it. */
+export function organisationRecipient(vault: Vault, org: OrganisationId): Recipient & { readonly gen: number } {
+  const key = vault.view.orgKey(org);
+  if (key === undefined) {
+    throw new Problem('wrong-state', 'Your defence organisation cannot receive requests yet. One of its advisers has to sign in first.');
+  }
+  return { person: org as string as PersonId, sealing: key.public, clearance: '', gen: key.gen };
+}
+
+/** A `rotate` of an advice ledger: to exactly the requester and the organisation. */
+export async function rotateAdvice(
+  vault: Vault,
+  granting: Granting,
+  of: Pick<AdviceState, 'requester' | 'org' | 'thread' | 'gen' | 'kc'>,
+  previous: Uint8Array<ArrayBuffer> | undefined,
+): Promise<{ readonly draft: Draft; readonly of: KeyOf }> {
+  const org = organisationRecipient(vault, of.org);
+  const requester = { person: of.requester, sealing: vault.view.person(of.requester)?.sealing ?? '', clearance: '' };
+  const recipients = recipientsOf(of).map((person) => (person === org.person ? org : requester));
+  const made = await newGeneration(granting, {
+    thread: of.thread,
+    gen: of.gen + 1,
+    previous: previous === undefined ? undefined : { key: previous, kc: of.kc },
+    recipients,
+  });
+  const body = { thread: of.thread, gen: made.gen, kc: made.kc, back: made.back, orgGen: org.gen, grants: made.grants };
+  return { draft: draft({ type: 'rotate', scope: [of.thread], body, blobs: made.blobs }), of: made };
+}
+
+interface Sealed {
+  readonly thread: string;
+  readonly gen: number;
+  readonly sealed: { readonly hash: string; readonly size: number };
+}
+
+/** One request for advice, as its requester or an adviser of the organisation has it. */
+export class Advice {
+  readonly log: Log<AdviceState>;
+  readonly keys: ThreadKeys;
+  private learnt = 0;
+  private readonly texts = new Map<string, string>();
+
+  constructor(
+    readonly vault: Vault,
+    readonly id: LedgerId,
+    organisationKeys: OrganisationKeys,
+  ) {
+    const { opened } = vault.session;
+    this.log = new Log('advice', id, adviceRules, {
+      transport: vault.transport,
+      clock: vault.clock,
+      changed: () => {
+        vault.changed({ about: 'requests' });
+      },
+      judging: (seq) => vault.judging(seq),
+    });
+    this.keys = new ThreadKeys(
+      vault.root,
+      () => id,
+      (recipient, orgGen) =>
+        recipient === opened.person ? Promise.resolve(opened.sealing) : organisationKeys.pair(recipient, orgGen),
+    );
+  }
+
+  get state(): AdviceState {
+    return this.log.state;
+  }
+
+  async sync(): Promise<void> {
+    await this.log.sync();
+    this.learn();
+  }
+
+  learn(): void {
+    this.keys.learn(this.log.entries.slice(this.learnt));
+    this.learnt = this.log.entries.length;
+  }
+
+  get granting(): Granting {
+    return { root: this.vault.root, ledger: this.id, by: this.vault.me };
+  }
+
+  async text(each: AppliedEntry): Promise<string> {
+    const known = this.texts.get(each.entry.id);
+    if (known !== undefined) return known;
+    const body = each.body as Sealed;
+    const blob = blobBytes(each, body.sealed as never);
+    if (blob === undefined) return '';
+    const ctx = { ledger: this.id, thread: body.thread, generation: body.gen };
+    const place = { ctx, entry: each.entry.id, author: each.entry.by, type: each.entry.type, field: 'sealed' };
+    try {
+      const text = await openText(await this.keys.key(body.thread, body.gen), place, blob);
+      this.texts.set(each.entry.id, text);
+      return text;
+    } catch {
+      return '';
+    }
+  }
+
+  entriesOf(type: string): readonly AppliedEntry[] {
+    return this.log.entries.filter(({ entry }) => entry.type === type);
+  }
+
+  async write(build: (state: AdviceState, at: number) => Promise<readonly Draft[]>): Promise<void> {
+    await append(this.vault.author, { log: this.log, reliesOn: (state) => state.dossier?.hash ?? '', build });
+    this.learn();
+  }
+
+  /** Refuses in the rule book's words what may not be done now. */
+  require(state: AdviceState, at: number, act: Parameters<typeof mayActOnAdvice>[4]): void {
+    allow(mayActOnAdvice(state, this.vault.view, at, this.vault.me, act));
+  }
+
+  /** Content under the newest key; after an adviser left, a new generation comes first in the same append. */
+  async under(state: AdviceState, write: (under: KeyOf) => Promise<readonly Draft[]>): Promise<readonly Draft[]> {
+    const key = await this.keys.key(state.thread, state.gen).catch(() => {
+      throw new Problem('wrong-state', 'This device cannot open the request yet. Ask another adviser to open their queue, then try again.');
+    });
+    if (state.orgGen === organisationRecipient(this.vault, state.org).gen) {
+      return write({ thread: state.thread, gen: state.gen, key });
+    }
+    const rotated = await rotateAdvice(this.vault, this.granting, state, key);
+    return [rotated.draft, ...(await write(rotated.of))];
+  }
+
+  /** A question or an answer. */
+  async post(type: 'question' | 'answer', text: string): Promise<void> {
+    const id = newEntryId();
+    await this.write((state, at) => {
+      this.require(state, at, { act: type });
+      return this.under(state, async (under) => {
+        const blob = await sealedBlob(this.granting, under, { id, type, field: 'sealed' }, text);
+        const body = { thread: under.thread, gen: under.gen, sealed: blob.ref };
+        return [draft({ type, scope: [state.thread], body, blobs: [blob], id })];
+      });
+    });
+  }
+
+  async simply(type: 'withdraw' | 'revoke' | 'assign', body: AdviceBody<'assign'> | Record<string, never> = {}): Promise<void> {
+    await this.write((state, at) => {
+      this.require(state, at, { act: type });
+      return Promise.resolve([draft({ type, scope: 'room', body })]);
+    });
+  }
+}
