@@ -1,0 +1,44 @@
+import { refusalCodes, type Applied } from './refusal';
+import { adviceCases } from './testing/advice-cases';
+import { chainCases } from './testing/chain-cases';
+import { clearanceCases } from './testing/clearance-cases';
+import { acceptCases, consentCases, contentCases } from './testing/content-cases';
+import { keyCases, roomSharedCases } from './testing/key-cases';
+import { memberCases } from './testing/member-cases';
+import { registerCases, registerSharedCases } from './testing/register-cases';
+
+/** Every branch on which a rule book refuses, reached by an entry that is right in everything else. */
+const tables: readonly Readonly<Record<string, Readonly<Record<string, () => Applied<unknown>>>>>[] = [
+  chainCases,
+  registerCases,
+  registerSharedCases,
+  memberCases,
+  keyCases,
+  roomSharedCases,
+  contentCases,
+  consentCases,
+  acceptCases,
+  clearanceCases,
+  adviceCases,
+];
+const cases = tables.flatMap((table) =>
+  Object.entries(table).flatMap(([code, offers]) =>
+    Object.entries(offers).map(([what, offer]) => [code, what, offer] as const),
+  ),
+);
+
+test.each(cases)('%s: refuses %s', (code, _what, offer) => {
+  const applied = offer();
+  expect(applied).toMatchObject({ ok: false, refusal: { code } });
+});
+
+test('every refusal has a case that reaches it, and no case names another', () => {
+  const reached = new Set(cases.map(([code]) => code));
+  expect([...reached].toSorted()).toEqual([...refusalCodes].toSorted());
+});
+
+test('every refusal is told as sentences for people, without ids, and ends in a full stop', () => {
+  const told = cases.map(([, , offer]) => offer()).flatMap((applied) => (applied.ok ? [] : [applied.refusal.message]));
+  expect(told.length).toBe(cases.length);
+  for (const message of told) expect(message).toMatch(/^[A-Z][^_]{20,230}\.$/);
+});

@@ -1,0 +1,163 @@
+import type { Clearance } from '../documents';
+import type { Applied } from '../refusal';
+import type { Cases } from './cases';
+import type { Offer } from './ledger-builder';
+import { day, hash, id16, id32, kid, person, sealing, T0, thread } from './names';
+import { defence, hospital, rival, world, type Change, type World } from './world';
+
+const asked = (): World => world().people().asked();
+const assigned = (): World => asked().assigned();
+const offered = (make: (story: World) => Offer, story = asked()): Applied<unknown> => story.advice.offer(make(story));
+const genesis = (by: string, org = defence, story = world().people().orgKey()): Applied<unknown> =>
+  story.advice.offer(
+    story.by(by, 'genesis', { kind: 'advice', nonce: id16('n'), org, room: id32('room'), thread: thread('dossier') }),
+  );
+const submitted = (): World => {
+  const story = asked();
+  story.advice.add(story.dossierOffer());
+  story.advice.add(submit(story));
+  return story;
+};
+const submit = (story: World): Offer => story.by('alice', 'submit', { dossier: story.advice.state.dossier?.hash });
+const questioned = (): World => {
+  const story = assigned();
+  story.advice.add(story.inDossier('vera', 'question'));
+  return story;
+};
+const decided = (): World => {
+  const story = assigned();
+  story.advice.add(story.decisionOffer('vera'));
+  return story;
+};
+const withoutWalt = (story: World): World => {
+  story.register.add(
+    story.by('olga', 'appointment', { person: person('walt'), organisation: defence, state: 'ended' }),
+  );
+  return story;
+};
+const differing = (change: (asked: Clearance) => Change<Clearance>): Applied<unknown> => {
+  const story = assigned();
+  return story.advice.offer(story.decisionOffer('vera', change(story.clearance())));
+};
+/** Somebody who was a clinician becomes an adviser of the organisation. */
+const becomesAdviser = (name: string, story: World): World => {
+  story.register.add(
+    story.credentialOffer(name, { role: 'adviser', organisation: defence, defence: '', registration: [] }),
+  );
+  return story;
+};
+
+export const adviceCases: Cases<
+  | 'not-of-this-defence-organisation' | 'org-key-due' | 'not-the-requester' | 'not-assigned' | 'wrong-stage' | 'threads-repeated' | 'dossier-not-newest'
+  | 'dossier-not-submitted' | 'only-for-oneself' | 'conflict-declared' | 'own-request' | 'already-assigned' | 'decision-differs' | 'org-key-missing' | 'not-an-adviser'
+  | 'wrong-organisation-kind' | 'recipient-differs' | 'recipient-not-active'
+> = {
+  'not-of-this-defence-organisation': {
+    'a request by a member of another': () => genesis('xavier'),
+    'a request by an adviser': () => genesis('vera'),
+    'a request by somebody suspended': () => genesis('alice', defence, world().people().orgKey().status('alice', 'suspended')),
+  },
+  'wrong-organisation-kind': {
+    'a request to a hospital the register calls a defence organisation': () => genesis('alice', hospital, mislabelled()),
+  },
+  'org-key-missing': { 'a request before the organisation has a key': () => genesis('alice', defence, world().people()) },
+  'org-key-due': {
+    'a request while an adviser who left holds the key': () => genesis('alice', defence, withoutWalt(world().people().orgKey())),
+    'a dossier after an adviser left': () => offered((story) => story.dossierOffer(), withoutWalt(asked())),
+    'keys under an older generation of the organisation': () => offered((story) => story.adviceRotateOffer('alice', { orgGen: 1 }), asked().orgKey()),
+    'keys while an adviser who left holds the key': () => offered((story) => story.adviceRotateOffer('alice'), withoutWalt(asked())),
+  },
+  'not-the-requester': {
+    'a dossier by an adviser': () => offered((story) => ({ ...story.dossierOffer(), by: person('vera') })),
+    'a withdrawal by an adviser': () => offered((story) => story.by('vera', 'withdraw', {})),
+    'an answer by an adviser': () => offered((story) => story.inDossier('vera', 'answer'), questioned()),
+    'a dossier by a requester who was suspended': () => offered((story) => story.dossierOffer(), asked().status('alice', 'suspended')),
+  },
+  'not-assigned': {
+    'a question by another adviser': () => offered((story) => story.inDossier('walt', 'question'), assigned()),
+    'a decision by another adviser': () => offered((story) => story.decisionOffer('walt', { by: person('walt') }), assigned()),
+    'a decision sent by the assigned adviser but made by another': () => offered((story) => story.decisionOffer('vera', { by: person('walt') }), assigned()),
+    'a decision by an adviser whose appointment ended': () => {
+      const story = assigned();
+      story.register.add(story.by('olga', 'appointment', { person: person('vera'), organisation: defence, state: 'ended' }));
+      return story.advice.offer(story.decisionOffer('vera'));
+    },
+  },
+  'not-an-adviser': {
+    'keys by a stranger': () => offered((story) => story.adviceRotateOffer('xavier')),
+    'a revocation by a stranger': () => offered((story) => story.by('xavier', 'revoke', {}), decided()),
+  },
+  'wrong-stage': {
+    'a request taken before it was submitted': () => offered((story) => story.assignOffer('vera')),
+    'a request submitted twice': () => offered((story) => submit(story), submitted()),
+    'a dossier changed after it was submitted': () => offered((story) => story.dossierOffer(), submitted()),
+    'a decision made twice': () => offered((story) => story.decisionOffer('vera'), decided()),
+    'a decision withdrawn': () => offered((story) => story.by('alice', 'withdraw', {}), decided()),
+    'a decision while a question is open': () => offered((story) => story.decisionOffer('vera'), questioned()),
+    'an expired decision revoked': () => {
+      const story = decided();
+      story.now = T0 + 30 * day;
+      return story.advice.offer(story.by('alice', 'revoke', {}));
+    },
+  },
+  'threads-repeated': { 'a dossier that names a picture twice': () => offered((story) => story.dossierOffer({ threads: ['one', 'one'].map((name) => story.clearedThread(name)) })) },
+  'recipient-differs': { 'a dossier for an older key': () => offered((story) => story.dossierOffer({ recipient: { ...story.recipient('xavier'), kid: kid('old') } })) },
+  'recipient-not-active': { 'a dossier for nobody': () => offered((story) => story.dossierOffer({ recipient: story.recipient('nobody') })) },
+  'dossier-not-newest': {
+    'a dossier submitted that is not there': () => offered((story) => story.by('alice', 'submit', { dossier: hash('x') })),
+    'an older dossier submitted': () => {
+      const story = asked();
+      story.advice.add(story.dossierOffer());
+      const offer = submit(story);
+      story.advice.add(story.dossierOffer());
+      return story.advice.offer(offer);
+    },
+  },
+  'dossier-not-submitted': {
+    'an answer beside a dossier that was not submitted': () => {
+      const story = questioned();
+      story.advice.add(story.dossierOffer());
+      return story.advice.offer(story.inDossier('alice', 'answer'));
+    },
+  },
+  'only-for-oneself': { 'a request given to another adviser': () => offered((story) => story.assignOffer('vera', { adviser: person('walt') }), submitted()) },
+  'conflict-declared': { 'a request taken despite a conflict': () => offered((story) => story.assignOffer('vera', { noConflict: false }), submitted()) },
+  'own-request': {
+    'a request taken by its requester': () => offered((story) => story.assignOffer('alice'), becomesAdviser('alice', submitted())),
+    'a request taken by the outside colleague it names': () => offered((story) => story.assignOffer('xavier'), becomesAdviser('xavier', submitted())),
+  },
+  'already-assigned': { 'a request taken from an active adviser': () => offered((story) => story.assignOffer('walt'), assigned()) },
+  'decision-differs': {
+    'a decision for another request ledger': () => differing(() => ({ advice: id32('x') })),
+    'a decision on another submission': () => differing(() => ({ request: id16('x') })),
+    'a decision on another dossier': () => differing(() => ({ dossier: hash('x') })),
+    'a decision for another room': () => differing(() => ({ room: id32('x') })),
+    'a decision on another state of the room': () => differing(() => ({ roomHead: { seq: 1, hash: hash('room-0') } })),
+    'a decision on another history of the room': () => differing(() => ({ roomHead: { seq: 0, hash: hash('x') } })),
+    'a decision by another organisation': () => differing(() => ({ org: rival })),
+    'a decision for another requester': () => differing(() => ({ requester: person('bob') })),
+    'a decision for another colleague': () => differing(({ recipient }) => ({ recipient: { ...recipient, person: person('yara') } })),
+    'a decision for another number': () => differing(({ recipient }) => ({ recipient: { ...recipient, number: 'x' } })),
+    'a decision for another key': () => differing(({ recipient }) => ({ recipient: { ...recipient, kid: kid('x') } })),
+    'a decision for another sealing key': () => differing(({ recipient }) => ({ recipient: { ...recipient, sealing: sealing('x') } })),
+    'a decision for another purpose': () => differing(() => ({ purpose: 'peer-learning' })),
+    'a decision on another brief': () => differing(() => ({ brief: hash('x') })),
+    'a decision on fewer pictures': () => differing(({ threads }) => ({ threads: threads.slice(1) })),
+    'a decision on other facts': () => differing(() => ({ flags: ['rare'] })),
+  },
+}; // prettier-ignore
+
+/** A clinician whose defence organisation turns out to be a hospital: the register itself refuses that, so it is forged here. */
+function mislabelled(): World {
+  const story = world().people().orgKey();
+  const { view } = story;
+  const forged = {
+    ...view,
+    person: (id: Parameters<typeof view.person>[0]) => {
+      const known = view.person(id);
+      return known && { ...known, defence: hospital };
+    },
+  };
+  Object.defineProperty(story, 'view', { get: () => forged });
+  return story;
+}
