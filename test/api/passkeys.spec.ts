@@ -42,12 +42,23 @@ describe('passkeys of one account', () => {
     const at = how.at ?? browser;
     const { nonce } = await at.ask(table.stepUpBegin, { act });
     const hash = sha256(JSON.stringify(how.over ?? request));
-    const asked = await challenge('consilium/1 step-up', officer.root, home.rpId, nonce, await session(at), how.named ?? act, hash);
+    const asked = await challenge(
+      'consilium/1 step-up',
+      officer.root,
+      home.rpId,
+      nonce,
+      await session(at),
+      how.named ?? act,
+      hash,
+    );
     const assertion: AssertionResponse = (how.by ?? person.passkey).assert(asked, home, how.forged);
     return { ...request, stepUp: { nonce, assertion } };
   }
 
-  async function additional(passkey: ForgingPasskey, at = browser): Promise<Omit<InputOf<typeof table.addPasskey>, 'stepUp'>> {
+  async function additional(
+    passkey: ForgingPasskey,
+    at = browser,
+  ): Promise<Omit<InputOf<typeof table.addPasskey>, 'stepUp'>> {
     const { nonce } = await at.ask(table.passkeyBegin, {});
     const asked = await challenge('consilium/1 passkey-create', officer.root, home.rpId, nonce, person.id);
     const made = passkey.create(asked, person.id, home);
@@ -130,11 +141,16 @@ describe('passkeys of one account', () => {
     const added = new ForgingPasskey();
     const request = await additional(added);
     const lacking = await officer.entry('passkeys', stated(person.passkey));
-    const refused = await browser.call(table.addPasskey, await confirmed('add-passkey', { ...request, entry: lacking }));
+    const refused = await browser.call(
+      table.addPasskey,
+      await confirmed('add-passkey', { ...request, entry: lacking }),
+    );
     expect(refused.status).toBe(400);
     const again = await additional(added);
     const stale = { ...(await officer.entry('passkeys', stated(person.passkey, added))), salt: b64(16) };
-    expect(await status(table.addPasskey, await confirmed('add-passkey', { ...again, entry: stale }))).toBeGreaterThanOrEqual(400);
+    expect(
+      await status(table.addPasskey, await confirmed('add-passkey', { ...again, entry: stale })),
+    ).toBeGreaterThanOrEqual(400);
     expect(await signsIn(added)).toBe(false);
     const third = await additional(added);
     const entry = await officer.entry('passkeys', stated(person.passkey, added));
@@ -173,7 +189,10 @@ describe('passkeys of one account', () => {
     const old = { preSession, nonce, ...person.recover(begun), device: 'Old words' };
     const before = await browser.ask(table.account, {});
     person.newRecoveryWords();
-    await browser.ask(table.replaceAccount, await confirmed('replace-account', { account: person.account(undefined, 3) }));
+    await browser.ask(
+      table.replaceAccount,
+      await confirmed('replace-account', { account: person.account(undefined, 3) }),
+    );
     expect((await at.call(table.recover, old)).status).toBe(401);
     const after = await browser.ask(table.account, {});
     const sealed = before.wraps.map((wrap) => wrap.sealed);

@@ -1,6 +1,6 @@
 import type { Endpoint, InputOf, OutputOf } from '@consilium/contracts';
 
-export interface Answer<O> {
+interface Answer<O> {
   readonly status: number;
   readonly body: O;
   /** The problem's title; "" when there is none. */
@@ -25,7 +25,12 @@ export class PlainBrowser {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(`${this.address}/api/${endpoint.path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', origin: this.origin, ...(cookie === '' ? {} : { cookie }), ...headers },
+      headers: {
+        'content-type': 'application/json',
+        origin: this.origin,
+        ...(cookie === '' ? {} : { cookie }),
+        ...headers,
+      },
       body: JSON.stringify(input),
     });
     for (const line of response.headers.getSetCookie()) this.keep(line);

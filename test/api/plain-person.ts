@@ -1,5 +1,11 @@
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
-import { endpoints, type RegistrationResponse, type SealedAccount, type SealedEntry, type WhoAmI } from '@consilium/contracts';
+import {
+  endpoints,
+  type RegistrationResponse,
+  type SealedAccount,
+  type SealedEntry,
+  type WhoAmI,
+} from '@consilium/contracts';
 import type { Hash, LedgerId, PersonId } from '@consilium/domain';
 import {
   challenge,
@@ -139,8 +145,11 @@ export class PlainOfficer {
 
   /** Takes an accepted entry as the newest. */
   async follow({ jws }: { readonly jws: string }): Promise<void> {
-    const hash = (await entryHash(jws.split('.').slice(0, 2).join('.'))) as Hash;
-    const claim = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()) as { seq: number; at: number };
+    const hash = entryHash(jws.split('.').slice(0, 2).join('.'));
+    const claim = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()) as {
+      seq: number;
+      at: number;
+    };
     const root = this.place?.root ?? (hash as string as LedgerId);
     const tree = await Tree.append(this.place?.tree ?? Tree.empty, Buffer.from(hash, 'base64url'));
     this.place = { root, head: { seq: claim.seq, hash, at: claim.at }, tree };
@@ -190,7 +199,13 @@ export async function joinRequest(
     passkey,
     join: await person.join(begun.root, home.rpId, now()),
     proof: b64(32),
-    details: { name: 'Dr Alice Ashgrove', registerBody: 'GMC', registerNumber: '9990001', specialty: 'General practice', defence: '' },
+    details: {
+      name: 'Dr Alice Ashgrove',
+      registerBody: 'GMC',
+      registerNumber: '9990001',
+      specialty: 'General practice',
+      defence: '',
+    },
     account: person.account(),
     device: 'Phone',
   };

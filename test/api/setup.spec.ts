@@ -22,7 +22,9 @@ describe('first run', () => {
   afterAll(() => system.stop());
 
   /** A finish request, honest unless changed before it is sent. */
-  async function finishRequest(changes: { joinPasskey?: PlainPerson; isVerified?: boolean; person?: string; origin?: string } = {}) {
+  async function finishRequest(
+    changes: { joinPasskey?: PlainPerson; isVerified?: boolean; person?: string; origin?: string } = {},
+  ) {
     const { person } = officer;
     const { servicePublic } = await browser.ask(table.state, {});
     const { nonce } = await browser.ask(table.begin, { code });

@@ -240,7 +240,8 @@ describe('signing in', () => {
     expect(await browser.ask(table.remembered, {})).toEqual({ version: 0 });
     await browser.ask(table.remember, { sealed: sealed[0] ?? '', version: 2 });
     const answers = [];
-    for (const version of [1, 2]) answers.push(await browser.call(table.remember, { sealed: sealed[1] ?? '', version }));
+    for (const version of [1, 2])
+      answers.push(await browser.call(table.remember, { sealed: sealed[1] ?? '', version }));
     expect(answers.map(({ status }) => status)).toEqual([409, 409]);
     expect(await browser.ask(table.remembered, {})).toEqual({ sealed: sealed[0], version: 2 });
   });

@@ -16,7 +16,7 @@ import {
 type Table = (typeof endpoints)['register'];
 
 /** Seconds an invitation is good for: seven days. */
-export const invitationSeconds = 7 * 24 * 60 * 60;
+const invitationSeconds = 7 * 24 * 60 * 60;
 
 /** The kind of organisation a role works at; officers have none. */
 const workplaces: Readonly<Record<Role, OrganisationKind | undefined>> = {
@@ -64,7 +64,9 @@ export class Invitations {
   }
 
   /** What the invited person needs to know before joining. */
-  async lookAt(invitation: string): Promise<Pick<OutputOf<Table['lookAtInvitation']>, 'role' | 'organisation' | 'defence'>> {
+  async lookAt(
+    invitation: string,
+  ): Promise<Pick<OutputOf<Table['lookAtInvitation']>, 'role' | 'organisation' | 'defence'>> {
     const { role, organisation } = await this.requireOpen(invitation);
     const [workplace, defence] = await Promise.all([
       findOrganisation(this.database, organisation),
@@ -78,7 +80,11 @@ export class Invitations {
     if (needed === undefined && organisation === '') return '';
     const found = await findOrganisation(this.database, organisation);
     if (needed !== undefined && found?.kind === needed) return found.id;
-    const next = { clinician: 'a clinical organisation', adviser: 'a defence organisation', officer: 'no organisation' };
+    const next = {
+      clinician: 'a clinical organisation',
+      adviser: 'a defence organisation',
+      officer: 'no organisation',
+    };
     throw new Problem('bad-input', `An invitation for this role needs ${next[role]}. Choose again.`);
   }
 }

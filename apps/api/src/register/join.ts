@@ -17,7 +17,7 @@ import { findOrganisation, insertRequest, takeInvitation, type Invitation, type 
 type JoinFinish = InputOf<(typeof endpoints)['register']['joinFinish']>;
 
 /** SHA-256 of the invitation's 16 bytes, b64: what the joiner's passkey challenge is bound to. */
-export function invitationHash(invitation: string): string {
+function invitationHash(invitation: string): string {
   return createHash('sha256').update(Buffer.from(invitation, 'base64url')).digest('base64url');
 }
 
@@ -65,7 +65,10 @@ export class Joining {
     const root = await this.root.known();
     const { join } = await readJoin(input.join);
     if (join.root !== root || join.person !== input.person) {
-      throw new Problem('bad-input', 'The signed statement is for another register or person. Open the invitation link again.');
+      throw new Problem(
+        'bad-input',
+        'The signed statement is for another register or person. Open the invitation link again.',
+      );
     }
     const bound = invitationHash(input.invitation);
     const expected = await challenge('consilium/1 passkey-create', root, this.settings.rpId, input.nonce, bound);

@@ -1,9 +1,9 @@
-import type { RegisterAdapter } from './register-adapter';
+import { RegisterAdapter, type RegisterAnswer } from './register-adapter';
 
 /** The officer reads the register's own site and fills in what it says. */
-export const manualAdapter: RegisterAdapter = {
-  lookUp: (body, number) =>
-    Promise.resolve({
+export class ManualAdapter extends RegisterAdapter {
+  override lookUp(body: string, number: string): Promise<RegisterAnswer> {
+    return Promise.resolve({
       found: false,
       body,
       number,
@@ -11,5 +11,6 @@ export const manualAdapter: RegisterAdapter = {
       status: 'Look this number up on the register’s own website, and fill in what it says.',
       good: false,
       source: 'Looked up by hand',
-    }),
-};
+    });
+  }
+}

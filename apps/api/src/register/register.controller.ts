@@ -24,7 +24,10 @@ export class RegisterController {
   ) {}
 
   @Serves(table.invite)
-  async invite(@CallerOf() caller: Caller, @Input() input: InputOf<Table['invite']>): Promise<OutputOf<Table['invite']>> {
+  async invite(
+    @CallerOf() caller: Caller,
+    @Input() input: InputOf<Table['invite']>,
+  ): Promise<OutputOf<Table['invite']>> {
     return { expiresAt: await this.invitations.invite(caller, input) };
   }
 

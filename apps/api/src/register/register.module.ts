@@ -4,13 +4,13 @@ import { SignInModule } from '../sign-in/sign-in.module';
 import { Invitations } from './invitations';
 import { Joining } from './join';
 import { LookUps } from './look-ups';
-import { manualAdapter } from './manual-adapter';
+import { ManualAdapter } from './manual-adapter';
 import { RegisterAdapter } from './register-adapter';
 import { RegisterController } from './register.controller';
 import { RegisterService } from './register.service';
-import { syntheticAdapter } from './synthetic-adapter';
+import { SyntheticAdapter } from './synthetic-adapter';
 
-const adapters = { synthetic: syntheticAdapter, manual: manualAdapter };
+const adapters = { synthetic: SyntheticAdapter, manual: ManualAdapter };
 
 @Module({
   imports: [SignInModule],
@@ -23,7 +23,7 @@ const adapters = { synthetic: syntheticAdapter, manual: manualAdapter };
     {
       provide: RegisterAdapter,
       inject: [SETTINGS],
-      useFactory: (settings: Settings) => adapters[settings.professionalRegister],
+      useFactory: (settings: Settings) => new adapters[settings.professionalRegister](),
     },
   ],
 })

@@ -58,7 +58,7 @@ export async function takeInvitation(sql: Sql, invitation: string, now: number):
   return row === undefined ? undefined : invitationOf(row);
 }
 
-export interface OrganisationRow {
+interface OrganisationRow {
   readonly id: OrganisationId;
   readonly name: string;
   readonly kind: OrganisationKind;
@@ -80,7 +80,7 @@ export function listDefenceOrganisations(sql: Sql): Promise<OrganisationRow[]> {
 
 export type JoinDetails = InputOf<(typeof endpoints)['register']['joinFinish']>['details'];
 
-export interface StoredRequest {
+interface StoredRequest {
   readonly person: PersonId;
   readonly invitation: string;
   readonly role: Role;
@@ -153,7 +153,7 @@ export async function listWaiting(sql: Sql): Promise<StoredRequest[]> {
   return rows.map(requestOf);
 }
 
-export interface OwnRequest {
+interface OwnRequest {
   readonly request: StoredRequest;
   readonly state: 'waiting' | 'refused' | 'active';
   readonly reason: string;
@@ -161,7 +161,9 @@ export interface OwnRequest {
 }
 
 export async function findRequest(sql: Sql, person: PersonId): Promise<OwnRequest | undefined> {
-  const [row] = await sql.rows<RequestRow>(`SELECT ${requestColumns} FROM ${requestTables} WHERE r.person = $1`, [person]);
+  const [row] = await sql.rows<RequestRow>(`SELECT ${requestColumns} FROM ${requestTables} WHERE r.person = $1`, [
+    person,
+  ]);
   if (row === undefined) return undefined;
   return {
     request: requestOf(row),

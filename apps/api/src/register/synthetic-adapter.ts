@@ -1,13 +1,8 @@
-import type { RegisterAdapter, RegisterAnswer } from './register-adapter';
-import register from './synthetic-register.json';
+import { RegisterAdapter, type RegisterAnswer } from './register-adapter';
+import { registerBody, syntheticClinicians } from './synthetic-register';
 
 const source = 'Synthetic register for trials';
-const byNumber = new Map(register.clinicians.map((clinician) => [clinician.number, clinician]));
-const letsPractise: ReadonlySet<string> = new Set([
-  'Registered with a licence to practise',
-  'Registered with a licence to practise, conditions apply',
-]);
-
+const byNumber = new Map(syntheticClinicians.map((clinician) => [clinician.number, clinician]));
 const bodies: ReadonlySet<string> = new Set(['gmc', 'general medical council']);
 
 function unknown(body: string, number: string): RegisterAnswer {
@@ -23,19 +18,12 @@ function unknown(body: string, number: string): RegisterAnswer {
 }
 
 /** Forty people who do not exist, under numbers that are given to nobody. */
-export const syntheticAdapter: RegisterAdapter = {
-  lookUp(body, number) {
-    const clinician = bodies.has(body.trim().toLowerCase()) ? byNumber.get(number.replaceAll(/\s/g, '')) : undefined;
+export class SyntheticAdapter extends RegisterAdapter {
+  override lookUp(body: string, number: string): Promise<RegisterAnswer> {
+    const isKnownBody = bodies.has(body.trim().toLowerCase());
+    const clinician = isKnownBody ? byNumber.get(number.replaceAll(/\s/g, '')) : undefined;
     if (clinician === undefined) return Promise.resolve(unknown(body, number));
-    const { name, status } = clinician;
-    return Promise.resolve({
-      found: true,
-      body: register.body,
-      number: clinician.number,
-      name: `Dr ${name}`,
-      status,
-      good: letsPractise.has(status),
-      source,
-    });
-  },
-};
+    const { name, status, good } = clinician;
+    return Promise.resolve({ found: true, body: registerBody, number: clinician.number, name, status, good, source });
+  }
+}

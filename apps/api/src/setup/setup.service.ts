@@ -18,7 +18,10 @@ type Finish = InputOf<Table['finish']>;
 const purpose = { label: 'setup', subject: '', act: '' } as const;
 
 const startedAlready = (): Problem =>
-  new Problem('wrong-state', 'This installation is set up already, and its code is used up. Sign in, or ask an officer for an invitation.');
+  new Problem(
+    'wrong-state',
+    'This installation is set up already, and its code is used up. Sign in, or ask an officer for an invitation.',
+  );
 
 /** First run: the one-time code from the terminal begins the register, once. */
 @Injectable()
@@ -57,13 +60,18 @@ export class SetupService {
     const passkey = await this.accounts.acceptPasskey(input.passkey, expected, join);
     const person = input.person as PersonId;
     const { account, device } = input;
-    return this.ledgers.begin(person, input.entry, (sql) => this.accounts.open(sql, { person, account, passkey, device }));
+    return this.ledgers.begin(person, input.entry, (sql) =>
+      this.accounts.open(sql, { person, account, passkey, device }),
+    );
   }
 
   private async requireCode(code: string): Promise<void> {
     if ((await this.root.find()) !== undefined) throw startedAlready();
     if (this.settings.setupCode !== undefined && isSameText(code, this.settings.setupCode)) return;
-    throw new Problem('not-allowed', 'This is not the code. Type the one-time code that stands on the terminal where the service was started.');
+    throw new Problem(
+      'not-allowed',
+      'This is not the code. Type the one-time code that stands on the terminal where the service was started.',
+    );
   }
 
   /** One first officer, whose own statement it is, at this address and with this service's key. */
@@ -77,7 +85,10 @@ export class SetupService {
     const isHere = body.origin === publicOrigin && body.rpId === rpId && body.service === (await this.servicePublic());
     const { join } = await readJoin(officer.join);
     if (isHere && join.person === person) return join;
-    throw new Problem('bad-input', 'The register was prepared for another address or person. Reload the page and start again.');
+    throw new Problem(
+      'bad-input',
+      'The register was prepared for another address or person. Reload the page and start again.',
+    );
   }
 
   private async servicePublic(): Promise<string> {

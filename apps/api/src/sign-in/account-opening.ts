@@ -25,7 +25,10 @@ function requireSamePasskey(join: Join, passkey: NewPasskey, rpId: string): void
   const [stated, ...more] = join.passkeys;
   const isSame = stated?.credential === passkey.credential && stated.cose === passkey.cose && stated.rpId === rpId;
   if (!isSame || more.length > 0) {
-    throw new Problem('bad-input', 'The passkey and the signed statement do not belong together. Start again from the first step.');
+    throw new Problem(
+      'bad-input',
+      'The passkey and the signed statement do not belong together. Start again from the first step.',
+    );
   }
 }
 
@@ -44,7 +47,7 @@ export function requireWholeAccount(account: SealedAccount, credentials: readonl
   }
 }
 
-export interface NewAccount {
+interface NewAccount {
   readonly person: PersonId;
   readonly account: SealedAccount;
   readonly passkey: NewPasskey;

@@ -42,8 +42,12 @@ export class DecisionGate implements OnModuleInit {
 
   private async requireFresh(sql: Sql, person: PersonId | undefined, nonce: string, act: DecisionAct): Promise<void> {
     if (person !== undefined && (await this.nonces.spend(person, nonce, sql, act))) return;
-    throw new Problem('not-allowed', 'The passkey gesture for this decision is too old or was used before. Sign the decision again.', {
-      reason: 'gesture-not-fresh',
-    });
+    throw new Problem(
+      'not-allowed',
+      'The passkey gesture for this decision is too old or was used before. Sign the decision again.',
+      {
+        reason: 'gesture-not-fresh',
+      },
+    );
   }
 }

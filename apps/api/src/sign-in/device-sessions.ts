@@ -40,7 +40,10 @@ export interface OpenedSession {
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
 /** Derived each time from the register as last written, so that no session outlives a change of status. */
-export function standingOf({ registered, requestedRole }: SessionOwner, now: number): { standing: Standing; role: Role } {
+export function standingOf(
+  { registered, requestedRole }: SessionOwner,
+  now: number,
+): { standing: Standing; role: Role } {
   if (registered === undefined) return { standing: 'waiting', role: requestedRole ?? 'clinician' };
   const isGood = registered.status === 'good' && registered.expires > now;
   return { standing: isGood ? 'active' : 'ended', role: registered.role };

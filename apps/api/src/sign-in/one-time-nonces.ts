@@ -4,7 +4,7 @@ import { Clock } from '../platform/clock';
 import { Database, type Sql } from '../platform/database';
 
 /** What a nonce was given out for. A nonce of one purpose is unknown under every other. */
-export interface NoncePurpose {
+interface NoncePurpose {
   readonly label: 'setup' | 'join' | 'login' | 'passkey-create' | 'step-up' | 'decision';
   /** Pre-session, session, person or invitation it belongs to; "" at the first set-up. */
   readonly subject: string;

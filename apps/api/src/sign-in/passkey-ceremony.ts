@@ -82,7 +82,8 @@ export async function verifyAssertion(
   passkey: StoredPasskey,
   home: PasskeyHome,
 ): Promise<number | undefined> {
-  const { id, userHandle, ...sent } = response;
+  const { id, authenticatorData, clientDataJSON, signature } = response;
+  const sent = { authenticatorData, clientDataJSON, signature };
   try {
     refuseForeignFrame(sent.clientDataJSON);
     const result = await verifyAuthenticationResponse({

@@ -111,7 +111,7 @@ export class PasskeysService {
   private async change(caller: Caller, entry: SealedEntry | undefined, work: Work): Promise<void> {
     if (entry === undefined) return this.database.transaction(work);
     const ledger = await this.root.known();
-    let isDone = false;
+    let isDone = false as boolean;
     const alongside: Work = async (sql) => {
       await work(sql);
       isDone = true;
@@ -149,7 +149,11 @@ async function insertNew(sql: Sql, { person }: Caller, passkey: NewPasskey, wrap
   }
 }
 
-async function storeAccount(sql: Sql, { person }: Caller, account: InputOf<Table['replaceAccount']>['account']): Promise<void> {
+async function storeAccount(
+  sql: Sql,
+  { person }: Caller,
+  account: InputOf<Table['replaceAccount']>['account'],
+): Promise<void> {
   if (await replaceAccount(sql, person, account)) return;
   throw new Problem('wrong-state', 'Another of your devices changed the account. Reload and start again.');
 }

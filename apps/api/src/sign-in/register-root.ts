@@ -20,6 +20,9 @@ export class RegisterRoot {
   async known(): Promise<LedgerId> {
     const root = await this.find();
     if (root !== undefined) return root;
-    throw new Problem('wrong-state', 'This installation is not set up yet. Open the set-up page with the code from the terminal.');
+    throw new Problem(
+      'wrong-state',
+      'This installation is not set up yet. Open the set-up page with the code from the terminal.',
+    );
   }
 }

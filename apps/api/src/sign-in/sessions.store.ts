@@ -88,7 +88,12 @@ export async function markSeen(sql: Sql, session: string, now: number): Promise<
 }
 
 /** Sessions among these that are neither idle nor over at `now`. */
-export async function openAmong(sql: Sql, sessions: readonly string[], idleSince: number, now: number): Promise<string[]> {
+export async function openAmong(
+  sql: Sql,
+  sessions: readonly string[],
+  idleSince: number,
+  now: number,
+): Promise<string[]> {
   const rows = await sql.rows<{ session: string }>(
     'SELECT session FROM sessions WHERE session = ANY($1) AND last_seen_at > $2 AND absolute_until > $3',
     [sessions, idleSince, now],
@@ -115,7 +120,12 @@ export async function deleteSession(sql: Sql, person: PersonId, session: string)
 }
 
 /** Ends the sessions a passkey opened, but for the one that asks. Returns their ids. */
-export async function deleteSessionsOpenedBy(sql: Sql, person: PersonId, credential: string, except: string): Promise<string[]> {
+export async function deleteSessionsOpenedBy(
+  sql: Sql,
+  person: PersonId,
+  credential: string,
+  except: string,
+): Promise<string[]> {
   const rows = await sql.rows<{ session: string }>(
     'DELETE FROM sessions WHERE person = $1 AND credential = $2 AND session <> $3 RETURNING session',
     [person, credential, except],

@@ -18,7 +18,7 @@ import { StepUps } from './step-up';
 type Table = (typeof endpoints)['signIn'];
 
 /** What a request proves beside its body. */
-export interface SignInRequest {
+interface SignInRequest {
   /** Id of the pre-session its cookie proves, or "". */
   readonly preSession: string;
   /** Who was signed in until now; that session ends. */
@@ -57,13 +57,19 @@ export class SignInService {
     return { preSession, answer: { preSession: preSession.id, nonce, root, rpId: this.settings.rpId } };
   }
 
-  async finish(input: InputOf<Table['finish']>, request: SignInRequest): Promise<SignedIn & { account: SealedAccount }> {
+  async finish(
+    input: InputOf<Table['finish']>,
+    request: SignInRequest,
+  ): Promise<SignedIn & { account: SealedAccount }> {
     const attempt = await this.attempt(input, request);
     const proved = await proveByPasskey(this.database, attempt, input.assertion);
     return this.welcome(proved, input.device, request);
   }
 
-  async recover(input: InputOf<Table['recover']>, request: SignInRequest): Promise<SignedIn & { account: SealedAccount }> {
+  async recover(
+    input: InputOf<Table['recover']>,
+    request: SignInRequest,
+  ): Promise<SignedIn & { account: SealedAccount }> {
     const attempt = await this.attempt(input, request);
     const proved = await proveByRecovery(this.database, attempt, input);
     return this.welcome(proved, input.device, request);
@@ -94,7 +100,8 @@ export class SignInService {
 
   async account(person: PersonId): Promise<SealedAccount> {
     const account = await readAccount(this.database, person);
-    if (account === undefined) throw new Problem('not-found', 'There is no account to open. Join with an invitation first.');
+    if (account === undefined)
+      throw new Problem('not-found', 'There is no account to open. Join with an invitation first.');
     return account;
   }
 

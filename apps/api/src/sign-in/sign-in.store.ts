@@ -143,7 +143,10 @@ export async function storeRemembered(sql: Sql, person: PersonId, version: numbe
   return stored === 1;
 }
 
-export async function readRemembered(sql: Sql, person: PersonId): Promise<{ version: number; sealed: string } | undefined> {
+export async function readRemembered(
+  sql: Sql,
+  person: PersonId,
+): Promise<{ version: number; sealed: string } | undefined> {
   const [row] = await sql.rows<{ version: number; sealed_heads: Buffer }>(
     'SELECT version, sealed_heads FROM remembered WHERE person = $1',
     [person],

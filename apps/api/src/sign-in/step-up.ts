@@ -11,11 +11,11 @@ import { verifyAssertion, type StoredPasskey } from './passkey-ceremony';
 import { RegisterRoot } from './register-root';
 import { findPasskey, raiseCounter } from './sign-in.store';
 
-export type StepUpAct = 'add-passkey' | 'remove-passkey' | 'replace-account';
+type StepUpAct = 'add-passkey' | 'remove-passkey' | 'replace-account';
 
 /** SHA-256 of the request body without `stepUp`, as JSON with the keys in the order of the contracts table; b64. */
-export function requestHash(request: Readonly<Record<string, unknown>>): string {
-  const { stepUp: _, ...rest } = request;
+function requestHash(request: Readonly<Record<string, unknown>>): string {
+  const rest = Object.fromEntries(Object.entries(request).filter(([name]) => name !== 'stepUp'));
   return createHash('sha256').update(JSON.stringify(rest)).digest('base64url');
 }
 
