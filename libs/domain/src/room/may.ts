@@ -174,7 +174,10 @@ export function touchedByRoom(state: RoomState): Touched {
 const nobody: readonly never[] = [];
 
 /** What an entry not yet appended adds to that: whom it lets in, and on whose decision (attack 51). */
-export function touchedByEntry(body: { readonly person?: PersonId }, clearance: VerifiedClearance | undefined): Touched {
+export function touchedByEntry(
+  body: { readonly person?: PersonId },
+  clearance: VerifiedClearance | undefined,
+): Touched {
   const decided = clearance?.clearance;
   return {
     people: new Set([

@@ -1,0 +1,122 @@
+import { SERVICE } from '../ids';
+import { credentialOf, kid, person } from '../testing/names';
+import { defence, everybody, world, type World } from '../testing/world';
+import { mayActOnAdvice, mayAskForAdvice, mayReadAdvice, touchedByAdvice, type AdviceAct } from './rules';
+import { standingOf } from './moment';
+
+const acts = ['rotate', 'dossier', 'submit', 'assign', 'question', 'answer', 'decision', 'withdraw', 'revoke'] as const;
+
+function open(story: World, name: string): readonly string[] {
+  return acts.filter((act) => may(story, name, { act }) === undefined);
+}
+function may(story: World, name: string, act: AdviceAct): string | undefined {
+  return mayActOnAdvice(story.advice.state, story.view, story.now, person(name), act)?.code;
+}
+
+test('each person sees the acts open to them, stage by stage', () => {
+  const story = world().people().asked();
+  expect(open(story, 'alice')).toEqual(['rotate', 'dossier', 'submit', 'withdraw']);
+  expect(open(story, 'vera')).toEqual(['rotate']);
+  story.advice.add(story.dossierOffer());
+  story.advice.add(story.by('alice', 'submit', { dossier: story.advice.state.dossier?.hash }));
+  expect(open(story, 'alice')).toEqual(['rotate', 'withdraw']);
+  expect(open(story, 'walt')).toEqual(['rotate', 'assign']);
+  story.advice.add(story.assignOffer('vera'));
+  expect(open(story, 'vera')).toEqual(['rotate', 'question', 'decision']);
+  expect(open(story, 'walt')).toEqual(['rotate']);
+  story.advice.add(story.inDossier('vera', 'question'));
+  expect(open(story, 'alice')).toEqual(['rotate', 'dossier', 'submit', 'answer', 'withdraw']);
+  expect(open(story, 'una')).toEqual([]);
+});
+
+test('requester and advisers of the organisation read a request, nobody else (attack 39)', () => {
+  const story = world().people().asked();
+  const readers = everybody.filter((one) => mayReadAdvice(story.advice.state, one, story.view, story.now));
+  expect(readers).toEqual([person('alice'), person('vera'), person('walt')]);
+});
+
+test('a suspended requester and an adviser who left read nothing any more', () => {
+  const story = world().people().asked().status('alice', 'suspended').status('vera', 'ended');
+  const readers = everybody.filter((one) => mayReadAdvice(story.advice.state, one, story.view, story.now));
+  expect(readers).toEqual([person('walt')]);
+});
+
+test('another adviser takes over when the assigned one is no longer active, also with a question open', () => {
+  const story = world().people().asked().assigned();
+  story.advice.add(story.inDossier('vera', 'question'));
+  story.status('vera', 'suspended');
+  story.advice.add(story.assignOffer('walt'));
+  expect(story.advice.state.progress).toMatchObject({ stage: 'questioned', adviser: person('walt') });
+  expect(standingOf(story.advice.state, person('walt'), story.view, story.now)).toBe('assigned');
+});
+
+test('advising against a flagged share needs one adviser; letting it pass needs two', () => {
+  const story = world()
+    .people()
+    .asked()
+    .assigned({ flags: ['child'] });
+  const second = { kid: kid('walt'), credential: credentialOf('walt') };
+  expect(story.advice.offer(story.decisionOffer('vera', { flags: ['child'] })).ok).toBe(false);
+  expect(story.advice.offer(story.decisionOffer('vera', { flags: ['child'], outcome: 'advised-against' })).ok).toBe(
+    true,
+  );
+  expect(story.advice.offer(story.decisionOffer('vera', { flags: ['child'] }, { second })).ok).toBe(true);
+});
+
+test('a decision is judged whole before it is sent', () => {
+  const story = world().people().asked().assigned();
+  expect(may(story, 'vera', { act: 'decision', clearance: story.verified() })).toBeUndefined();
+  expect(may(story, 'vera', { act: 'decision', clearance: story.verified({ flags: ['rare'] }) })).toBe(
+    'decision-differs',
+  );
+});
+
+test('a decision is revoked by its requester or by any adviser of the organisation', () => {
+  for (const name of ['alice', 'vera', 'walt']) {
+    const story = world().people().asked().assigned();
+    story.advice.add(story.decisionOffer('vera'));
+    story.advice.add(story.by(name, 'revoke', {}));
+    expect(story.advice.state.progress).toMatchObject({ stage: 'revoked', by: person(name) });
+  }
+});
+
+test('who may ask is known before anything is written', () => {
+  const story = world().people();
+  expect(mayAskForAdvice(story.view, story.now, person('alice'), defence)?.code).toBe('org-key-missing');
+  story.orgKey();
+  expect(mayAskForAdvice(story.view, story.now, person('alice'), defence)).toBeUndefined();
+  expect(mayAskForAdvice(story.view, story.now, person('vera'), defence)?.code).toBe(
+    'not-of-this-defence-organisation',
+  );
+});
+
+test('a tick moves time and register and nothing else', () => {
+  const story = world().people().asked();
+  const before = story.advice.state;
+  story.now += 60;
+  const entry = story.advice.add({ by: SERVICE, type: 'tick' });
+  expect(story.advice.state).toEqual({
+    ...before,
+    at: entry.at,
+    head: { seq: entry.seq, hash: entry.hash },
+    register: entry.register,
+  });
+});
+
+test('a withheld body moves the chain only', () => {
+  const story = world().people().asked();
+  const before = story.advice.state;
+  const entry = story.advice.add({ ...story.dossierOffer(), withheld: true });
+  expect(story.advice.state).toEqual({ ...before, head: { seq: entry.seq, hash: entry.hash } });
+});
+
+test('a request touches its requester, the colleague asked for, the adviser, the organisation and the clearance', () => {
+  const story = world().people().asked().assigned();
+  expect(touchedByAdvice(story.advice.state)).toEqual({
+    people: new Set(['alice', 'xavier', 'vera'].map(person)),
+    organisations: new Set([defence]),
+    clearances: new Set(),
+  });
+  story.advice.add(story.decisionOffer('vera'));
+  expect([...touchedByAdvice(story.advice.state).clearances]).toEqual([story.clearance().id]);
+});

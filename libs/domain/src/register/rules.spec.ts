@@ -1,0 +1,175 @@
+import { SERVICE } from '../ids';
+import { credentialOf, day, hash, id16, joinFor, kid, organisation, person, sealing, T0 } from '../testing/names';
+import { clearanceId, clinic, defence, hospital, rival, world } from '../testing/world';
+import { registerRulesKnowing } from './rules';
+import { advisersOf, isActiveAdviser, isGood, isOrgKeyDue, newestChange, ownerOfKey, viewAt } from './view';
+import { noFacts } from '../documents';
+
+test('a register begins with its officers in good standing and at the highest level, bound without an end', () => {
+  const story = world();
+  const entry = story.register.add(story.genesisOffer());
+  expect(story.root).toBe(entry.hash);
+  expect(story.view.people().map(({ id }) => id)).toEqual([person('olga'), person('omar')]);
+  expect(story.view.person(person('omar'))).toMatchObject({
+    role: 'officer', level: 'V3', status: 'good', statusSource: 'root', kid: kid('omar'), keyring: 1, expires: 7_258_118_400, advises: '', organisation: '',
+  }); // prettier-ignore
+  expect(story.register.state).toMatchObject({ serviceKid: kid('service'), rpId: 'localhost', hashes: [entry.hash] });
+});
+
+test('a credential binds keys, employer, defence organisation and registration; an adviser is appointed by it', () => {
+  const story = world().people();
+  expect(story.view.person(person('alice'))).toMatchObject({
+    role: 'clinician', organisation: hospital, defence, kid: kid('alice'), sealing: sealing('alice'), advises: '', status: 'good', keyring: 1,
+    specialty: 'dermatology', level: 'V1', name: 'alice', statusSource: 'register file', statusCheckedAt: T0,
+  }); // prettier-ignore
+  expect(story.view.person(person('alice'))?.registration?.number).toBe('no-alice');
+  expect(story.view.person(person('vera'))).toMatchObject({
+    role: 'adviser',
+    advises: defence,
+    statusSource: 'credential',
+  });
+});
+
+test('a renewal keeps keys, passkeys, keyring and a suspension', () => {
+  const story = world().people();
+  const held = [{ credential: 'AAAA', cose: id16('c'.repeat(21)).repeat(2), rpId: 'localhost' }];
+  story.register.add(story.by('alice', 'passkeys', { passkeys: held, keyring: 3 }));
+  story.status('alice', 'suspended');
+  story.register.add(story.credentialOffer('alice', { organisation: clinic, expires: T0 + 900 * day }));
+  expect(story.view.person(person('alice'))).toMatchObject({
+    organisation: clinic, keyring: 3, passkeys: held, status: 'suspended', statusSource: 'officer', expires: T0 + 900 * day,
+  }); // prettier-ignore
+});
+
+test('a renewal in good standing takes over the newest look-up', () => {
+  const story = world().people().status('alice', 'good');
+  story.register.add(story.credentialOffer('alice'));
+  expect(story.view.person(person('alice'))?.statusSource).toBe('register file');
+});
+
+test('whoever is late with their renewal may still tend their own keys', () => {
+  const story = world().people();
+  story.now = T0 + 365 * day;
+  story.register.add(story.keyChangeOffer('alice'));
+  expect(story.view.person(person('alice'))).toMatchObject({
+    kid: kid('alice2'),
+    keyring: 2,
+    sealing: sealing('alice2'),
+  });
+  expect(story.view.person(person('alice'))?.passkeys[0]?.credential).toBe(credentialOf('alice2'));
+});
+
+test('a key is usable exactly while it is its person’s current key', () => {
+  const story = world().people();
+  const before = story.view.seq;
+  story.register.add(story.keyChangeOffer('alice'));
+  const { state } = story.register;
+  expect(ownerOfKey(state, kid('alice'), before)).toBe(person('alice'));
+  expect(ownerOfKey(state, kid('alice'), before + 1)).toBeUndefined();
+  expect(ownerOfKey(state, kid('alice2'), before)).toBeUndefined();
+  expect(ownerOfKey(state, kid('alice2'), before + 1)).toBe(person('alice'));
+  expect(ownerOfKey(state, kid('nobody'), before)).toBeUndefined();
+  expect(ownerOfKey(state, kid('service'), 0)).toBe(SERVICE);
+});
+
+test('a view shows the register as it stood, not as it is', () => {
+  const { state } = world().people().orgKey().clearanceStatus('suspended').status('bob', 'ended').register;
+  const early = viewAt(state, 1);
+  expect(early.organisation(hospital)?.name).toBe('hospital');
+  expect(early.organisation(rival)).toBeUndefined();
+  expect(early.organisation(organisation('none'))).toBeUndefined();
+  expect(early.person(person('alice'))).toBeUndefined();
+  expect(early.orgKey(defence)).toBeUndefined();
+  expect(early.clearance(clearanceId)).toBe('good');
+  expect(early.hash).toBe(state.hashes[1]);
+  const late = viewAt(state, state.head.seq);
+  expect(late.organisation(rival)?.kind).toBe('defence');
+  expect(late.person(person('bob'))?.status).toBe('ended');
+  expect(viewAt(state, state.head.seq - 1).person(person('bob'))?.status).toBe('good');
+  expect(late.clearance(clearanceId)).toBe('suspended');
+  expect(late.clearance(clearanceId, hash('clearance'))).toBe('suspended');
+  expect(late.clearance(clearanceId, hash('another'))).toBe('good');
+  expect(() => viewAt(state, state.head.seq + 1)).toThrow(RangeError);
+});
+
+test('good means good in status and before the end, to the second', () => {
+  const story = world().people().status('bob', 'suspended');
+  const alice = story.view.person(person('alice'));
+  expect(isGood(alice, T0 + 365 * day - 1)).toBe(true);
+  expect(isGood(alice, T0 + 365 * day)).toBe(false);
+  expect(isGood(story.view.person(person('bob')), T0)).toBe(false);
+  expect(isGood(undefined, T0)).toBe(false);
+});
+
+test('an appointment ends and begins again; the organisation’s key is due while a leaver holds it', () => {
+  const story = world().people().orgKey();
+  const appoint = (state: 'begun' | 'ended') =>
+    story.register.add(story.by('olga', 'appointment', { person: person('walt'), organisation: defence, state }));
+  const due = () => {
+    const key = story.view.orgKey(defence);
+    return key && isOrgKeyDue(story.view, defence, key, story.now);
+  };
+  expect(advisersOf(story.view, defence, story.now)).toEqual([person('vera'), person('walt')]);
+  expect(due()).toBe(false);
+  appoint('ended');
+  expect(advisersOf(story.view, defence, story.now)).toEqual([person('vera')]);
+  expect(isActiveAdviser(story.view.person(person('walt')), defence, story.now)).toBe(false);
+  expect(due()).toBe(true);
+  story.orgKey();
+  expect(story.view.orgKey(defence)).toMatchObject({
+    gen: 2,
+    holders: [person('vera')],
+    public: sealing('org'),
+    kc: hash('kc-2'),
+  });
+  appoint('begun');
+  story.register.add(
+    story.by('vera', 'grant', {
+      thread: defence,
+      gen: 2,
+      recipient: person('walt'),
+      blob: { hash: hash('b'), size: 9 },
+    }),
+  );
+  expect(story.view.orgKey(defence)).toMatchObject({ gen: 2, holders: [person('vera'), person('walt')] });
+});
+
+test('a suspended clearance is reinstated, an ended one never', () => {
+  const story = world().people().clearanceStatus('suspended').clearanceStatus('reinstated', 'walt');
+  expect(story.view.clearance(clearanceId, hash('clearance'))).toBe('good');
+  story.clearanceStatus('suspended').clearanceStatus('ended');
+  expect(story.view.clearance(clearanceId)).toBe('ended');
+});
+
+test('rules a program knows are activated one by one, and entries may name them from then on', () => {
+  const story = world().people();
+  const book = registerRulesKnowing(2);
+  const offer = story.by('olga', 'rules-version', { version: 2 });
+  const applied = book.apply(story.register.state, story.register.entryFor(offer), offer.body, { facts: noFacts });
+  expect(applied.ok).toBe(true);
+  if (!applied.ok) return;
+  const seq = story.register.state.head.seq;
+  expect(viewAt(applied.state, seq).rules).toBe(1);
+  expect(viewAt(applied.state, seq + 1).rules).toBe(2);
+  expect(applied.state.rules).toBe(1);
+});
+
+test('the newest change of what a ledger touches is found, and of nothing is none', () => {
+  const story = world().people().orgKey();
+  const key = story.view.seq;
+  story.clearanceStatus('suspended').status('bob', 'suspended');
+  const { state } = story.register;
+  const none = { people: new Set<never>(), organisations: new Set<never>(), clearances: new Set<never>() };
+  expect(newestChange(state, none)).toBe(-1);
+  expect(newestChange(state, { ...none, organisations: new Set([defence]) })).toBe(key);
+  expect(newestChange(state, { ...none, clearances: new Set([clearanceId]) })).toBe(key + 1);
+  expect(newestChange(state, { ...none, people: new Set([person('bob'), person('alice')]) })).toBe(key + 2);
+  expect(newestChange(state, { ...none, people: new Set([person('nobody')]) })).toBe(-1);
+});
+
+test('two people who join at once keep their own keys', () => {
+  const story = world().people();
+  story.register.add(story.credentialOffer('dora', {}, joinFor('dora', story.root)));
+  expect(story.register.state.kids.get(kid('dora'))).toBe(person('dora'));
+  expect(story.register.state.people.size).toBe(11);
+});
