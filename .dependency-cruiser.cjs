@@ -1,0 +1,130 @@
+// Who may import whom (docs/architecture.md). Each rule says why it is there; breaking one is a build error.
+const spec = '\\.spec\\.tsx?$';
+/** Beside its tests, a library may keep what only they use. */
+const notProduct = `${spec}|^libs/[^/]+/(spec|test)/`;
+
+/** Everything outside a library but the packages and libraries listed. Type-only imports of Node's own types count too. */
+const library = (name, allowed, comment) => ({
+  name: `${name}-imports-only-what-it-may`,
+  comment,
+  severity: 'error',
+  from: { path: `^libs/${name}/`, pathNot: notProduct },
+  to: { pathNot: [`^libs/${name}/`, ...allowed] },
+});
+
+const packageNamed = (...names) => names.map((name) => `node_modules/${name}/`);
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'server-is-blind',
+      comment:
+        'The server cannot decrypt: it has neither keys nor the code that uses them. End-to-end encryption as a build error.',
+      severity: 'error',
+      from: { path: '^apps/api/' },
+      to: { path: '^libs/(sealing|client)/' },
+    },
+    {
+      name: 'keys-in-the-vault',
+      comment:
+        'On the page side only the vault reaches keys; a screen with a fault, or injected script, then has none to give away.',
+      severity: 'error',
+      from: { path: '^apps/web/', pathNot: '^apps/web/src/vault/' },
+      to: { path: '^libs/(client|sealing|ledger)/' },
+    },
+    {
+      name: 'the-vault-has-a-door',
+      comment:
+        'Screens ask the vault through its door, its hooks and the page half of passkeys, never through its worker.',
+      severity: 'error',
+      from: { path: '^apps/web/src/', pathNot: '^apps/web/src/vault/' },
+      to: { path: '^apps/web/src/vault/', pathNot: '^apps/web/src/vault/(door|use-vault|passkeys)\\.tsx?$' },
+    },
+    {
+      name: 'stores-are-private',
+      comment: "A feature's tables are its own; another feature asks its service, which checks who is asking.",
+      severity: 'error',
+      from: { path: '^apps/api/src/([^/]+)/' },
+      to: { path: '^apps/api/src/[^/]+/.+\\.store\\.ts$', pathNot: '^apps/api/src/$1/' },
+    },
+    {
+      name: 'platform-knows-no-feature',
+      comment: 'What every feature stands on depends on none of them, or no feature could be changed alone.',
+      severity: 'error',
+      from: { path: '^apps/api/src/platform/', pathNot: spec },
+      to: { path: '^apps/api/src/(?!platform/)' },
+    },
+    library(
+      'domain',
+      [],
+      'What is true without a computer: rules that run on a server, in a worker and in a test, so nothing of any of them.',
+    ),
+    library(
+      'ledger',
+      ['^libs/domain/', ...packageNamed('jose', '@noble')],
+      'The signed log knows the shape of entries and how to verify them; it knows no network, no storage and no secret of content.',
+    ),
+    library(
+      'sealing',
+      ['^libs/domain/', ...packageNamed('@hpke', '@noble', '@scure', 'hash-wasm')],
+      'Keys and ciphertext: reviewed alone, so it knows no network and no rule.',
+    ),
+    library(
+      'contracts',
+      ['^libs/domain/', ...packageNamed('zod')],
+      'What crosses the wire is described once, for both sides, and needs neither.',
+    ),
+    library(
+      'client',
+      ['^libs/(domain|ledger|sealing|contracts)/', ...packageNamed('zod', 'socket\\.io-client', 'cbor-x', '@noble')],
+      'A whole doctor without a screen: it runs in a worker, a test and the demo, so it knows no page and no server.',
+    ),
+    {
+      name: 'libs-never-import-apps',
+      comment: 'A library serves more than one program; it cannot depend on one of them.',
+      severity: 'error',
+      from: { path: '^libs/' },
+      to: { path: '^apps/' },
+    },
+    {
+      name: 'apps-meet-on-the-wire',
+      comment: 'Page and server are released and trusted apart; what they share is a library.',
+      severity: 'error',
+      from: { path: '^apps/([^/]+)/' },
+      to: { path: '^apps/', pathNot: '^apps/$1/' },
+    },
+    {
+      name: 'product-knows-no-test',
+      comment: 'Code that people run does not depend on code that only tests run.',
+      severity: 'error',
+      // The demo plays people whose passkeys are as pretended as they are.
+      from: { path: '^(apps|libs|tools)/', pathNot: `${notProduct}|^tools/demo/` },
+      to: { path: `^test/|${spec}` },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'What depends on itself can be neither read nor tested a piece at a time.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'nothing-missing',
+      comment: 'An import that leads nowhere would escape every other rule.',
+      severity: 'error',
+      from: { pathNot: '\\.cjs$|\\.mjs$' },
+      to: { couldNotResolve: true, pathNot: '^virtual:' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)(dist|data|reports|coverage)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.cjs', '.json', '.css'],
+    },
+  },
+};

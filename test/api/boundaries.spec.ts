@@ -1,0 +1,117 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+const root = path.join(__dirname, '..', '..');
+
+type Violation = { readonly from: string; readonly to: string; readonly rule: { readonly name: string } };
+
+/** One forbidden import per rule: where it is planted and what it reaches for. */
+const planted = [
+  { rule: 'server-is-blind', file: 'apps/api/src/rooms/rooms.service.ts', reaches: '@consilium/sealing' },
+  { rule: 'server-is-blind', file: 'apps/api/src/images/images.service.ts', reaches: '@consilium/client' },
+  { rule: 'keys-in-the-vault', file: 'apps/web/src/room/room-page.tsx', reaches: '@consilium/sealing' },
+  { rule: 'keys-in-the-vault', file: 'apps/web/src/cases/cases-page.tsx', reaches: '@consilium/client' },
+  { rule: 'the-vault-has-a-door', file: 'apps/web/src/room/room-view.tsx', reaches: '../vault/vault.worker' },
+  {
+    rule: 'stores-are-private',
+    file: 'apps/api/src/clearances/clearances.service.ts',
+    reaches: '../rooms/rooms.store',
+  },
+  { rule: 'platform-knows-no-feature', file: 'apps/api/src/platform/clock.ts', reaches: '../rooms/rooms.store' },
+  { rule: 'domain-imports-only-what-it-may', file: 'libs/domain/src/room.ts', reaches: 'node:crypto' },
+  { rule: 'ledger-imports-only-what-it-may', file: 'libs/ledger/src/replay.ts', reaches: '@consilium/sealing' },
+  { rule: 'sealing-imports-only-what-it-may', file: 'libs/sealing/src/stream.ts', reaches: 'node:net' },
+  { rule: 'contracts-imports-only-what-it-may', file: 'libs/contracts/src/wire.ts', reaches: '@consilium/ledger' },
+  { rule: 'client-imports-only-what-it-may', file: 'libs/client/src/session.ts', reaches: 'node:fs' },
+  {
+    rule: 'libs-never-import-apps',
+    file: 'libs/client/src/upload.ts',
+    reaches: '../../../apps/api/src/rooms/rooms.store',
+  },
+  {
+    rule: 'apps-meet-on-the-wire',
+    file: 'apps/web/src/room/use-room.ts',
+    reaches: '../../../api/src/rooms/rooms.store',
+  },
+  { rule: 'product-knows-no-test', file: 'apps/api/src/main.ts', reaches: '../../../test/support/people' },
+  { rule: 'nothing-missing', file: 'apps/api/src/rooms/rooms.module.ts', reaches: './not-there' },
+] as const;
+
+/** Allowed neighbours of the planted imports: the check has to tell them apart. */
+const allowed = [
+  { file: 'apps/api/src/rooms/rooms.controller.ts', reaches: './rooms.store' },
+  { file: 'apps/web/src/vault/vault.worker.ts', reaches: '@consilium/client' },
+  { file: 'libs/ledger/src/verify.ts', reaches: '@consilium/domain' },
+] as const;
+
+const plain = [
+  'apps/api/src/rooms/rooms.store.ts',
+  'test/support/people.ts',
+  ...['domain', 'ledger', 'sealing', 'contracts', 'client'].map((lib) => `libs/${lib}/src/index.ts`),
+];
+
+function write(folder: string, file: string, text: string): void {
+  mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
+  writeFileSync(path.join(folder, file), text);
+}
+
+/** A small house of the same layout, with every forbidden import planted in it. */
+function plantedHouse(): string {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'consilium-house-'));
+  copyFileSync(path.join(root, 'tsconfig.json'), path.join(folder, 'tsconfig.json'));
+  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
+  for (const file of plain) write(folder, file, 'export const here = 1;\n');
+  for (const { file, reaches } of [...planted, ...allowed]) {
+    write(folder, file, `import * as reached from '${reaches}';\nexport const use = reached;\n`);
+  }
+  write(folder, 'apps/api/src/rooms/a.ts', "import { b } from './b';\nexport const a = b;\n");
+  write(folder, 'apps/api/src/rooms/b.ts', "import { a } from './a';\nexport const b = a;\n");
+  return folder;
+}
+
+function violationsIn(folder: string): Violation[] {
+  const program = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+  const args = [
+    program,
+    '--config',
+    path.join(root, '.dependency-cruiser.cjs'),
+    '--output-type',
+    'json',
+    'apps',
+    'libs',
+    'test',
+  ];
+  const { stdout } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  return (JSON.parse(stdout) as { summary: { violations: Violation[] } }).summary.violations;
+}
+
+describe('the import rules', () => {
+  const folder = plantedHouse();
+  const violations = violationsIn(folder);
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each(planted)('$rule stops $file from importing $reaches', ({ rule, file }) => {
+    expect(violations.filter(({ from }) => from === file).map((violation) => violation.rule.name)).toContain(rule);
+  });
+
+  it('no-cycles stops two files from importing each other', () => {
+    const circular = violations.filter((violation) => violation.rule.name === 'no-cycles');
+    expect(circular.map(({ from }) => from)).toContain('apps/api/src/rooms/a.ts');
+  });
+
+  it.each(allowed)('let $file import $reaches', ({ file }) => {
+    expect(violations.filter(({ from }) => from === file)).toEqual([]);
+  });
+
+  it('each say why they are there', () => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- the configuration is a CommonJS file
+    const { forbidden } = require('../../.dependency-cruiser.cjs') as {
+      forbidden: { name: string; comment?: string }[];
+    };
+    expect(forbidden.filter(({ comment = '' }) => comment.length < 40).map(({ name }) => name)).toEqual([]);
+  });
+});
