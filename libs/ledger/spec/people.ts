@@ -17,6 +17,7 @@ import type { RegisterReader } from '../src/register-reader';
 import type { SealedEntry } from '../src/sealed-entry';
 
 /** Bytes that are `value` throughout, b64. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- branded as the caller says
 export const filled = <T extends string>(value: number, length: number): T =>
   toB64(new Uint8Array(length).fill(value)) as T;
 

@@ -64,6 +64,31 @@ async function roomVectors(officer: Somebody, register: Awaited<ReturnType<typeo
   return { entries, replica };
 }
 
+async function challengeVectors(root: LedgerId, person: PersonId) {
+  const nonce = filled<string>(40, 32);
+  const session = filled<string>(41, 16);
+  const subject = filled<string>(42, 32);
+  return {
+    root,
+    rpId,
+    nonce,
+    'consilium/1 passkey-create': [person, await challenge('consilium/1 passkey-create', '', rpId, nonce, person)],
+    'consilium/1 login': [session, await challenge('consilium/1 login', root, rpId, nonce, session)],
+    'consilium/1 step-up': [
+      session,
+      'passkeys.add',
+      subject,
+      await challenge('consilium/1 step-up', root, rpId, nonce, session, 'passkeys.add', subject),
+    ],
+    'consilium/1 decision': [subject, await challenge('consilium/1 decision', root, rpId, nonce, subject)],
+    'consilium/1 second-decision': [
+      subject,
+      await challenge('consilium/1 second-decision', root, rpId, nonce, subject),
+    ],
+    'consilium/1 recovery-login': [session, toB64(recoveryLoginMessage(root, rpId, nonce, session))],
+  };
+}
+
 /** Everything a second client has to arrive at, from seeds that are one byte 32 times. */
 export async function makeVectors() {
   const [officer, service, colleague] = (await Promise.all([1, 4, 2].map(somebody))) as [Somebody, Somebody, Somebody];
@@ -72,10 +97,6 @@ export async function makeVectors() {
   const clearance = await signClearance(clearancePayload(officer, colleague), officer.signer);
   const { head, root } = register.replica;
   const headPayload = { v: 1, root, ledger: root, ...head, register: head, by: officer.id, at: now } as const;
-  const nonce = filled<string>(40, 32);
-  const session = filled<string>(41, 16);
-  const subject = filled<string>(42, 32);
-  const person: PersonId = officer.id;
   return {
     about:
       'Ed25519 seeds are one byte repeated 32 times; ids, salts and nonces likewise. b64 is base64url without padding.',
@@ -101,24 +122,6 @@ export async function makeVectors() {
     },
     head: await signHead(headPayload, officer.signer),
     clearance: { jws: clearance.jws, hash: (await readClearance(clearance.jws)).hash },
-    challenges: {
-      root,
-      rpId,
-      nonce,
-      'consilium/1 passkey-create': [person, await challenge('consilium/1 passkey-create', '', rpId, nonce, person)],
-      'consilium/1 login': [session, await challenge('consilium/1 login', root, rpId, nonce, session)],
-      'consilium/1 step-up': [
-        session,
-        'passkeys.add',
-        subject,
-        await challenge('consilium/1 step-up', root, rpId, nonce, session, 'passkeys.add', subject),
-      ],
-      'consilium/1 decision': [subject, await challenge('consilium/1 decision', root, rpId, nonce, subject)],
-      'consilium/1 second-decision': [
-        subject,
-        await challenge('consilium/1 second-decision', root, rpId, nonce, subject),
-      ],
-      'consilium/1 recovery-login': [session, toB64(recoveryLoginMessage(root, rpId, nonce, session))],
-    },
+    challenges: await challengeVectors(root, officer.id),
   };
 }

@@ -55,7 +55,12 @@ interface Prepared {
   readonly wire: SealedEntry;
   readonly read?: ReadEntry;
   readonly context?: JudgementContext;
-  readonly failure?: { readonly code: string; readonly message: string };
+  readonly failure?: Failure;
+}
+
+interface Failure {
+  readonly code: string;
+  readonly message: string;
 }
 
 /** Entries verified at once; enough to keep every core busy, few enough to stay small. */
@@ -69,7 +74,7 @@ const sentences: Readonly<Record<string, string>> = {
 const discontinuous =
   'A record does not continue the history this device has verified. Nothing more is shown; tell your officer.';
 
-function failureOf(error: unknown): { readonly code: string; readonly message: string } {
+function failureOf(error: unknown): Failure {
   if (error instanceof BadSignature || error instanceof Malformed)
     return { code: error.reason, message: error.message };
   if (error instanceof Refused) return { code: error.code, message: error.message };
@@ -121,19 +126,26 @@ class Walk<S> {
     }
   }
 
-  async take({ wire, read, context, failure }: Prepared): Promise<void> {
-    if (this.held.length > 0 || (read !== undefined && read.skeleton.at > (this.options.holdAfter ?? Infinity))) {
-      this.held.push(wire);
+  async take(prepared: Prepared): Promise<void> {
+    if (this.held.length > 0 || this.isLate(prepared.read)) {
+      this.held.push(prepared.wire);
       return;
     }
-    const seq = this.hashes.length;
     const tree = this.isRegister ? (this.replica?.tree ?? Tree.empty) : undefined;
+    await this.checkChain(prepared, tree);
+    const { read, context, failure } = prepared;
+    if (read !== undefined && context !== undefined) return this.apply(read, context, tree);
+    const { code, message } = failure ?? { code: 'shape', message: discontinuous };
+    throw new Refused(this.hashes.length, code, message, prepared.wire);
+  }
+
+  private isLate(read: ReadEntry | undefined): boolean {
+    return read !== undefined && read.skeleton.at > (this.options.holdAfter ?? Infinity);
+  }
+
+  private async checkChain({ read, wire }: Prepared, tree: Tree | undefined): Promise<void> {
     const broken = read && brokenClaim(read, await this.chainPoint(tree));
-    if (broken !== undefined) throw refused(seq, broken, wire);
-    if (read === undefined || context === undefined) {
-      throw new Refused(seq, failure?.code ?? 'shape', failure?.message ?? discontinuous, wire);
-    }
-    await this.apply(read, context, tree);
+    if (broken !== undefined) throw refused(this.hashes.length, broken, wire);
   }
 
   private async chainPoint(tree: Tree | undefined): Promise<ChainPoint> {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { refusedAs } from '../spec/refused-as';
 import { concat, equalBytes, fromB64, lp, sha256, textOf, toB64 } from './bytes';
 
 const anyBytes = fc.uint8Array({ maxLength: 200 });
@@ -16,7 +17,7 @@ test('base64url is what Node writes, and comes back as the same bytes', () => {
 
 test('a text that is read is its own re-encoding', () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom(...'AQgwBz09-_=+/ '), maxLength: 12 }), (text) => {
+    fc.property(fc.string({ unit: fc.constantFrom(...Array.from('AQgwBz09-_=+/ ')), maxLength: 12 }), (text) => {
       let bytes: Uint8Array;
       try {
         bytes = fromB64(text);
@@ -32,7 +33,7 @@ test('a text that is read is its own re-encoding', () => {
 test.each(['A', 'AB', 'AAB', 'AA=', 'AA==', '+A', '/A', ' AA', 'AA\n', 'AÄ'])(
   '%j is no spelling of any bytes',
   (text) => {
-    expect(() => fromB64(text)).toThrow(expect.objectContaining({ reason: 'spelling' }));
+    expect(() => fromB64(text)).toThrow(refusedAs('spelling'));
   },
 );
 
@@ -54,8 +55,8 @@ test('SHA-256 of "abc" is the one in FIPS 180-4', async () => {
 });
 
 test('bytes that are not UTF-8 are refused, and a byte order mark stays in the text', () => {
-  expect(() => textOf(Uint8Array.of(0xff))).toThrow(expect.objectContaining({ reason: 'utf8' }));
-  expect(() => textOf(Uint8Array.of(0xed, 0xa0, 0x80))).toThrow(expect.objectContaining({ reason: 'utf8' }));
+  expect(() => textOf(Uint8Array.of(0xff))).toThrow(refusedAs('utf8'));
+  expect(() => textOf(Uint8Array.of(0xed, 0xa0, 0x80))).toThrow(refusedAs('utf8'));
   expect(textOf(Uint8Array.of(0xef, 0xbb, 0xbf, 0x61))).toBe('\ufeffa');
 });
 

@@ -56,17 +56,22 @@ class CborReader {
   }
 }
 
-/** DER (X.690) of one ECDSA coordinate at `at`: 32 bytes, and where the next begins. */
+/** The number in a DER integer's content, as 32 bytes; undefined if it is negative, zero, too large or padded. */
+function unsigned32(content: Bytes): Bytes | undefined {
+  const [first = 0x80, second = 0] = content;
+  const isMinimal = first !== 0 || second >= 0x80;
+  if (first >= 0x80 || !isMinimal) return undefined;
+  const digits = first === 0 ? content.slice(1) : content;
+  return digits.length > 32 ? undefined : concat(new Uint8Array(32 - digits.length), digits);
+}
+
+/** The DER integer (X.690) at `at`, and where the next begins. */
 function derInteger(der: Bytes, at: number): { readonly value: Bytes; readonly next: number } | undefined {
   const length = der[at + 1] ?? 0;
   const next = at + 2 + length;
-  const raw = der.slice(at + 2, next);
-  const [first = 0x80, second = 0] = raw;
-  const isMinimal = first !== 0 || (raw.length > 1 && second >= 0x80);
-  if (der[at] !== 2 || raw.length !== length || first >= 0x80 || !isMinimal) return undefined;
-  const unsigned = first === 0 ? raw.slice(1) : raw;
-  if (unsigned.length > 32) return undefined;
-  return { value: concat(new Uint8Array(32 - unsigned.length), unsigned), next };
+  if (der[at] !== 2 || next > der.length) return undefined;
+  const value = unsigned32(der.slice(at + 2, next));
+  return value && { value, next };
 }
 
 /** An ECDSA signature as authenticators write it (DER) → r ‖ s as WebCrypto takes it; undefined if it is not DER. */

@@ -11,6 +11,7 @@ import {
   somebody,
   type Somebody,
 } from '../spec/people';
+import { refusedAs } from '../spec/refused-as';
 import { fromB64, toB64, utf8 } from './bytes';
 import { draft, newEntryId, sealBatch } from './draft';
 import { blobBytes, blobOf, blobRefs, bodyHash, entryHash, judged, ledgerIdOf, missingBlobs, readEntry } from './entry';
@@ -31,8 +32,6 @@ beforeAll(async () => {
   alice = await somebody(1);
   genesis = await only(sealBatch([beginning], placeOf(alice)));
 });
-
-const refusedAs = (reason: string) => expect.objectContaining({ reason });
 
 describe('sealing a batch', () => {
   test('gives a beginning no past and a hash that becomes the ledger’s id', async () => {

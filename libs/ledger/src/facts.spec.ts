@@ -2,6 +2,7 @@ import type { Clearance, Gesture, Passkey, Skeleton } from '@consilium/domain';
 import { clearancePayload } from '../spec/clearance';
 import { filled, now, origin, registerOf, root, rpId, somebody, type Somebody } from '../spec/people';
 import { authenticator, type Authenticator } from '../spec/passkeys';
+import { refusedAs } from '../spec/refused-as';
 import { readClearance, signClearance, signJoin } from './documents';
 import { establishFacts, genesisSigner, type Standpoint } from './facts';
 import { challenge } from './gesture';
@@ -38,7 +39,6 @@ const decideToo = async (hash: string): Promise<Gesture> =>
 
 const entryOf = (type: string, body: unknown) => ({ skeleton: { type } as Skeleton, body });
 const admitted = (body: unknown, at: Standpoint = standpoint()) => establishFacts('room', entryOf('admit', body), at);
-const refusedAs = (reason: string) => expect.objectContaining({ reason });
 
 describe('a clearance', () => {
   test('with its adviser’s signature and gesture is a fact, in a room and in an advice ledger', async () => {

@@ -1,12 +1,12 @@
 import { filled, origin, root, rpId } from '../spec/people';
 import { authenticator, handmade, type Algorithm } from '../spec/passkeys';
+import { refusedAs } from '../spec/refused-as';
 import { fromB64, lp, sha256, toB64 } from './bytes';
 import { challenge, isOrigin, recoveryLoginMessage, verifyGesture, type ChallengeLabel } from './gesture';
 
 const nonce = filled<string>(40, 32);
 const subject = filled<string>(41, 32);
 const decision = () => challenge('consilium/1 decision', root, rpId, nonce, subject);
-const refusedAs = (reason: string) => expect.objectContaining({ reason });
 
 describe('a challenge', () => {
   test('is SHA-256(lp(label, root, rpId, nonce, hash))', async () => {

@@ -1,6 +1,7 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { calculateJwkThumbprint, CompactSign, compactVerify, importJWK } from 'jose';
 import { somebody } from '../spec/people';
+import { refusedAs } from '../spec/refused-as';
 import { fromB64, toB64, utf8 } from './bytes';
 import { importPublic, isSmallOrder, requireSignature, signerFromSeed, signJws, thumbprint, verify } from './keys';
 import { readJws } from './strict';
@@ -79,12 +80,8 @@ describe('public keys of small order are refused (attack 69)', () => {
   });
 
   test('no such key is ever imported, nor one of another length', () => {
-    expect(() => importPublic(hexKey('01' + '00'.repeat(31)))).toThrow(
-      expect.objectContaining({ reason: 'small-order' }),
-    );
-    expect(() => importPublic(toB64(new Uint8Array(31).fill(7)))).toThrow(
-      expect.objectContaining({ reason: 'small-order' }),
-    );
+    expect(() => importPublic(hexKey('01' + '00'.repeat(31)))).toThrow(refusedAs('small-order'));
+    expect(() => importPublic(toB64(new Uint8Array(31).fill(7)))).toThrow(refusedAs('small-order'));
   });
 
   function hexKey(hex: string): string {

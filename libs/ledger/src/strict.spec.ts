@@ -1,5 +1,6 @@
 import { integer, object, pattern, type DocumentType } from '@consilium/domain';
 import { somebody, type Somebody } from '../spec/people';
+import { refusedAs } from '../spec/refused-as';
 import { toB64, utf8 } from './bytes';
 import { signJws } from './keys';
 import { headerText, readJws } from './strict';
@@ -20,7 +21,6 @@ const withPayload = (payload: string | Uint8Array): string =>
   `${segment(0)}.${typeof payload === 'string' ? b64(payload) : toB64(payload)}.${segment(2)}`;
 const withHeader = (header: string): string => `${b64(header)}.${segment(1)}.${segment(2)}`;
 const reading = (text: string) => () => readJws(text, type, note);
-const refusedAs = (reason: string) => expect.objectContaining({ reason });
 
 test('a document in its one spelling is read with its signing input and signature', () => {
   const read = readJws(jws, type, note);
