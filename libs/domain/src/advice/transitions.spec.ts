@@ -1,4 +1,4 @@
-import { T0, day } from '../testing/names';
+import { T0, day, person } from '../testing/names';
 import { world, type World } from '../testing/world';
 import { adviceStages, type AdviceStage } from './state';
 import { adviceBodies, type AdviceEntryType } from './bodies';
@@ -59,10 +59,7 @@ test('a new dossier after a question goes back to the adviser who asked', () => 
   expect(story.advice.state.progress).toMatchObject({ stage: 'questioned' });
   story.advice.add(story.dossierOffer());
   story.advice.add(story.by('alice', 'submit', { dossier: story.advice.state.dossier?.hash }));
-  expect(story.advice.state.progress).toMatchObject({
-    stage: 'assigned',
-    adviser: story.advice.state.progress.stage === 'assigned' ? story.advice.state.progress.adviser : '',
-  });
+  expect(story.advice.state.progress).toMatchObject({ stage: 'assigned', adviser: person('vera') });
   expect(story.advice.state.request).toBe(story.advice.kept.at(-1)?.entry.id);
 });
 

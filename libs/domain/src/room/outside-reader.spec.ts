@@ -1,0 +1,92 @@
+import { outOfScope } from '../entry';
+import type { Clearance } from '../documents';
+import { blob, credentialOf, id16, kid, person, thread } from '../testing/names';
+import { caseThread, clearanceId, side, world, type World } from '../testing/world';
+import { entitledTo } from './membership';
+import { mayRead } from './may';
+import { roomRules } from './rules';
+import type { RoomState } from './state';
+
+/** The room as one person rebuilds it from what the server gives them now. */
+function replica(story: World, name: string): RoomState {
+  let state: RoomState | undefined;
+  for (const { entry, body, facts, view } of story.room.kept) {
+    const given = mayRead(story.room.state, entry, person(name), story.view, story.now);
+    const applied = roomRules.apply(state, entry, given ? body : outOfScope, {
+      facts,
+      ...(view && { register: view }),
+    });
+    if (!applied.ok) throw new Error(`${entry.type} was refused: ${applied.refusal.code}`);
+    state = applied.state;
+  }
+  if (state === undefined) throw new Error('Nothing was given');
+  return state;
+}
+
+const second = id16<Clearance['id']>('second');
+/** Yara is admitted to pictures two and three, which Xavier sees in part. */
+const withYara = (): World => {
+  const story = world().accepted();
+  story.room.add(story.requestOffer(['three', 'two']));
+  story.rotate('alice', thread('side2'), { kind: 'side', clearance: second });
+  const change = {
+    id: second,
+    recipient: story.recipient('yara'),
+    threads: ['two', 'three'].map((name) => story.clearedThread(name)),
+  };
+  story.room.add(story.admitOffer(change, {}, thread('side2')));
+  story.room.add(story.grantOffer('alice', thread('two'), 'yara', second));
+  return story;
+};
+
+test('an outside colleague rebuilds the room from their own share of it', () => {
+  const story = world().accepted();
+  story.room.add(story.messageOffer('alice', caseThread));
+  story.room.add(story.messageOffer('bob', thread('one')));
+  const seen = replica(story, 'xavier');
+  expect([...seen.threads.keys()].toSorted()).toEqual([thread('one'), side, thread('two')].toSorted());
+  expect([...seen.dark].toSorted()).toEqual([caseThread, thread('three')].toSorted());
+  expect(seen.threads.get(thread('one'))).toEqual(story.thread(thread('one')));
+  expect(seen.head).toEqual(story.room.state.head);
+  expect(seen.owner).toBe(person('alice'));
+});
+
+test('they judge another share where it meets theirs, and know who reads with them', () => {
+  const story = withYara();
+  const seen = replica(story, 'xavier');
+  expect(seen.outsiders.get(second)?.person).toBe(person('yara'));
+  const readers = (state: RoomState) => entitledTo(state, thread('two'), story.view, story.now);
+  expect(readers(seen)).toEqual(['alice', 'bob', 'xavier', 'yara'].map(person));
+  expect(readers(seen)).toEqual(readers(story.room.state));
+});
+
+test('they follow rotations, opinions and removals that touch what they cannot see', () => {
+  const story = withYara().rotate('bob', thread('two'));
+  const image = story.thread(thread('three')).picture?.entry ?? '';
+  story.room.add(story.opinionOffer('bob', thread('one'), [{ thread: thread('three'), image, rendition: 'view' }]));
+  const scope = [thread('side2'), thread('three'), thread('two')].toSorted();
+  story.room.add(story.removeOffer('alice', 'yara', scope));
+  story.rotate('alice', thread('two'));
+  expect(replica(story, 'xavier').threads.get(thread('two'))).toEqual(story.thread(thread('two')));
+});
+
+test('a picture whose sharing was withdrawn goes dark for them and the rest stays whole', () => {
+  const story = withYara();
+  story.room.add(story.withdrawalOffer('two', 'sharing'));
+  story.room.add(story.consentOffer('two'));
+  story.rotate('alice', thread('two'));
+  const seen = replica(story, 'xavier');
+  expect(seen.dark.has(thread('two'))).toBe(true);
+  expect(seen.threads.has(thread('one'))).toBe(true);
+  expect(replica(story, 'bob')).toEqual(story.room.state);
+});
+
+test('a reader who is given everything has no dark thread, however often one is named', () => {
+  const story = withYara();
+  expect(replica(story, 'alice').dark.size).toBe(0);
+  const seen = replica(story, 'xavier');
+  story.room.add({ ...story.messageOffer('alice', caseThread, { sealed: blob }) });
+  expect(replica(story, 'xavier').dark).toEqual(seen.dark);
+  expect(story.verified().first).toEqual({ kid: kid('vera'), credential: credentialOf('vera') });
+  expect(seen.outsiders.get(clearanceId)?.stage.stage).toBe('accepted');
+});
