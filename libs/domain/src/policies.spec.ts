@@ -1,0 +1,71 @@
+import {
+  audienceAllows,
+  closedRoomAllows,
+  endpointAudiences,
+  isOpenTo,
+  registerPolicy,
+  roomPolicy,
+  advicePolicy,
+  type Caller,
+} from './policies';
+
+/** Which acts each standing has, written by hand. */
+const acts = (policy: Readonly<Record<string, readonly string[]>>, standing: string): readonly string[] =>
+  Object.keys(policy).filter((act) => isOpenTo(policy[act] ?? [], standing));
+
+test.each([
+  [
+    'owner',
+    'read invite remove owner close reopen rotate grant grant-bad title form consent consent-withdrawal image message opinion addendum share-request admit',
+  ],
+  ['internal', 'read remove rotate grant grant-bad consent consent-withdrawal image message opinion addendum'],
+  ['outside', 'read remove rotate grant-bad message opinion addendum'],
+  ['invited-outside', 'accept'],
+  ['service', 'tick'],
+  ['stranger', 'genesis'],
+])('in a room, %s may %s', (standing, expected) => {
+  expect(acts(roomPolicy, standing).join(' ')).toBe(expected);
+});
+
+test.each([
+  ['requester', 'read genesis rotate dossier submit answer withdraw revoke'],
+  ['assigned', 'read rotate question decision revoke'],
+  ['adviser', 'read rotate assign revoke'],
+  ['service', 'tick'],
+  ['stranger', ''],
+])('on a request, %s may %s', (standing, expected) => {
+  expect(acts(advicePolicy, standing).join(' ')).toBe(expected);
+});
+
+test.each([
+  ['officer', 'read genesis organisation credential status appointment passkeys key-change rules-version'],
+  ['adviser', 'read passkeys key-change org-key grant clearance-status'],
+  ['clinician', 'read passkeys key-change'],
+])('in the register, %s may %s', (role, expected) => {
+  expect(acts(registerPolicy, role).join(' ')).toBe(expected);
+});
+
+test('a closed room keeps keys and endings', () => {
+  expect(closedRoomAllows.toSorted()).toEqual([
+    'accept',
+    'consent-withdrawal',
+    'grant',
+    'grant-bad',
+    'remove',
+    'reopen',
+    'rotate',
+    'tick',
+  ]);
+});
+
+test.each<[string, Caller | undefined, readonly string[]]>([
+  ['nobody signed in', undefined, ['public']],
+  ['somebody waiting', { status: 'waiting', role: undefined }, ['public', 'signed-in']],
+  ['a suspended clinician', { status: 'suspended', role: 'clinician' }, ['public', 'signed-in']],
+  ['an adviser whose registration ran out', { status: 'expired', role: 'adviser' }, ['public', 'signed-in']],
+  ['a clinician', { status: 'good', role: 'clinician' }, ['public', 'signed-in', 'active', 'clinician']],
+  ['an adviser', { status: 'good', role: 'adviser' }, ['public', 'signed-in', 'active', 'adviser']],
+  ['an officer', { status: 'good', role: 'officer' }, ['public', 'signed-in', 'active', 'officer']],
+])('%s reaches %j', (_who, caller, expected) => {
+  expect(endpointAudiences.filter((audience) => audienceAllows(audience, caller))).toEqual(expected);
+});
