@@ -32,7 +32,7 @@ function isBeyondField(y: Bytes): boolean {
  */
 export function isSmallOrder(publicKey: string): boolean {
   const y = fromB64(publicKey);
-  if (y.length !== 32) throw new Malformed('small-order');
+  if (y.length !== 32) throw new Malformed('key');
   y[31] = (y[31] ?? 0) & 0x7f;
   return isBeyondField(y) || smallOrderY.some((known) => equalBytes(known, y));
 }
@@ -45,13 +45,17 @@ export async function thumbprint(publicKey: string): Promise<KeyId> {
 const imported = new Map<string, Promise<CryptoKey>>();
 const mostImported = 4096;
 
-/** The WebCrypto key of an Ed25519 public key (b64), imported once. Refuses small order with `Malformed`. */
+/** The WebCrypto key of an Ed25519 public key (b64), imported once. What is no key, or of small order, is `Malformed`. */
 export function importPublic(publicKey: string): Promise<CryptoKey> {
   const known = imported.get(publicKey);
   if (known !== undefined) return known;
   if (isSmallOrder(publicKey)) throw new Malformed('small-order');
   if (imported.size >= mostImported) imported.clear();
-  const fresh = globalThis.crypto.subtle.importKey('raw', fromB64(publicKey), ed25519, false, ['verify']);
+  const fresh = globalThis.crypto.subtle
+    .importKey('raw', fromB64(publicKey), ed25519, false, ['verify'])
+    .catch((): never => {
+      throw new Malformed('key');
+    });
   imported.set(publicKey, fresh);
   return fresh;
 }

@@ -89,6 +89,7 @@ describe('a payload that is not JSON in its one spelling is refused (attack 68)'
     ['a lone surrogate', '{"v":1,"said":"\\ud800"}'],
     ['a lone low surrogate', '{"v":1,"said":"\\udc00"}'],
     ['a lone surrogate after backslashes', '{"v":1,"said":"\\\\\\ud800"}'],
+    ['nesting beyond the stack', `${'['.repeat(40_000)}${']'.repeat(40_000)}`],
     ['no JSON', '{"v":1,"said":"'],
     ['a byte order mark', '\ufeff{"v":1,"said":""}'],
   ])('%s', (_, payload) => {

@@ -29,18 +29,23 @@ export function signingInputOf(kid: KeyId, type: DocumentType, payload: unknown)
   return `${toB64(utf8(headerText(kid, type)))}.${toB64(utf8(JSON.stringify(payload)))}`;
 }
 
+/** Refuses what is no JSON or is nested too deep to be written again as well. */
+function parsed(text: string): unknown {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (JSON.stringify(value) === text && !loneSurrogate.test(text)) return value;
+  } catch {
+    // Refused below, as every other spelling.
+  }
+  throw new Malformed('json');
+}
+
 /**
  * JSON in its one spelling: `JSON.stringify(JSON.parse(t)) === t`, which refuses white space, duplicate keys, other
  * number spellings and integers beyond 2^53; lone surrogates are refused besides.
  */
 export function readJson<T>(text: string, shape: Shape<T>): T {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new Malformed('json');
-  }
-  if (JSON.stringify(value) !== text || loneSurrogate.test(text)) throw new Malformed('json');
+  const value = parsed(text);
   try {
     return shape.read(value);
   } catch (error) {

@@ -10,12 +10,12 @@ export type MalformedReason =
   | 'json'
   | 'shape'
   | 'small-order'
+  | 'key'
   | 'body-hash'
   | 'body'
   | 'type'
   | 'blob'
-  | 'cose'
-  | 'proof';
+  | 'cose';
 
 /** Signed bytes that have another spelling, shape or hash than the protocol's. Nothing in them is to be believed. */
 export class Malformed extends Problem {
