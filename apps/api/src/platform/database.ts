@@ -11,7 +11,9 @@ export interface Sql {
   run(sql: string, parameters?: readonly unknown[]): Promise<number>;
 }
 
-function sqlOf(runner: Pick<QueryRunner, 'query'>): Sql {
+/** SQL over one connection, or over a pool where each statement may take another. */
+export function sqlOf(source: QueryRunner | DataSource): Sql {
+  const runner = source instanceof DataSource ? { query: queryOf(source) } : source;
   return {
     async rows<Row>(sql: string, parameters: readonly unknown[] = []) {
       const result = await runner.query(sql, [...parameters], true);
@@ -21,6 +23,17 @@ function sqlOf(runner: Pick<QueryRunner, 'query'>): Sql {
       const result = await runner.query(sql, [...parameters], true);
       return result.affected ?? 0;
     },
+  };
+}
+
+function queryOf(source: DataSource): QueryRunner['query'] {
+  return async (sql: string, parameters?: unknown[]) => {
+    const runner = source.createQueryRunner();
+    try {
+      return await runner.query(sql, parameters, true);
+    } finally {
+      await runner.release();
+    }
   };
 }
 
@@ -69,11 +82,11 @@ export class Database implements Sql, OnApplicationShutdown {
   }
 
   async rows<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return this.alone((each) => each.rows<Row>(sql, parameters));
+    return sqlOf(this.pool()).rows<Row>(sql, parameters);
   }
 
   async run(sql: string, parameters: readonly unknown[] = []): Promise<number> {
-    return this.alone((each) => each.run(sql, parameters));
+    return sqlOf(this.pool()).run(sql, parameters);
   }
 
   /** All or nothing. `opening`: parameterless SQL sent together with BEGIN, to save a round trip. */
@@ -97,15 +110,6 @@ export class Database implements Sql, OnApplicationShutdown {
       () => true,
       () => false,
     );
-  }
-
-  private async alone<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    const runner = this.pool().createQueryRunner();
-    try {
-      return await work(sqlOf(runner));
-    } finally {
-      await runner.release();
-    }
   }
 
   private pool(): DataSource {

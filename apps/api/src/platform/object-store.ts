@@ -88,9 +88,10 @@ export class ObjectStore {
     );
   }
 
+  /** Completes an upload. One that is over already is no trouble: its object is there, or `size` says that it is not. */
   async join(object: string, upload: string, parts: readonly StoredPart[]): Promise<void> {
     const etags = parts.map(({ number, etag }) => ({ part: number, etag }));
-    await this.reach(() => this.client.completeMultipartUpload(this.bucket, object, upload, etags));
+    await this.reach<unknown>(() => this.client.completeMultipartUpload(this.bucket, object, upload, etags), undefined);
   }
 
   /** Removes an object, or an upload under way. One that is already gone is no trouble. */

@@ -1,0 +1,142 @@
+import { Problem, type LedgerId, type Scope } from '@consilium/domain';
+import { blobRefs, fromRegister, missingBlobs, Refused, type AppliedEntry } from '@consilium/ledger';
+import type { Sql } from '../platform/database';
+import { grow, type AnyReplica, type RegisterReplica } from './any-replica';
+import { LedgersStore, scopeText, type LedgerRow, type StoredEntry } from './ledgers.store';
+import { projectionOf, type Projection } from './projection';
+import { ProjectionsStore } from './projections.store';
+
+/** What was found of one ledger. `trouble` is "" when everything agrees; `seq` then is its head. */
+export interface Finding {
+  readonly kind: LedgerRow['kind'];
+  readonly ledger: string;
+  readonly seq: number;
+  readonly trouble: string;
+}
+
+const pageSize = 500;
+
+interface Columns {
+  readonly seq: number;
+  readonly id: string;
+  readonly hash: string;
+  readonly author: string;
+  readonly type: string;
+  readonly at: string;
+  readonly body_hash: string;
+  readonly scope: string;
+}
+
+class Trouble extends Error {
+  constructor(
+    readonly seq: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+const sortedRows = (rows: Projection[string]): string =>
+  JSON.stringify(rows.map((row) => JSON.stringify(Object.fromEntries(Object.entries(row).sort()))).sort());
+
+function differingTable(stored: Projection, rebuilt: Projection): string | undefined {
+  return Object.keys(rebuilt).find((table) => sortedRows(stored[table] ?? []) !== sortedRows(rebuilt[table] ?? []));
+}
+
+/** What else the row says must be what is signed: lists and the sync call read these columns. */
+function requireColumns(applied: readonly AppliedEntry[], columns: readonly Columns[]): void {
+  for (const [index, { entry }] of applied.entries()) {
+    const row = columns[index];
+    const isSame =
+      row?.seq === entry.seq &&
+      row.id === entry.id &&
+      row.hash === entry.hash &&
+      row.author === entry.by &&
+      row.type === entry.type &&
+      Number(row.at) === entry.at &&
+      row.body_hash === entry.bodyHash &&
+      JSON.stringify(JSON.parse(row.scope) as Scope) === scopeText(entry.scope);
+    if (!isSame) throw new Trouble(entry.seq, 'the row beside the signed entry says something else');
+  }
+}
+
+/** Replays every ledger of a database from its first entry, believing nothing that is stored beside the signatures. */
+export class Verification {
+  private readonly store = new LedgersStore();
+  private readonly projections = new ProjectionsStore();
+  private register: RegisterReplica | undefined;
+
+  constructor(private readonly sql: Sql) {}
+
+  /** One finding per ledger, the register first. */
+  async *findings(): AsyncGenerator<Finding> {
+    for (const row of await this.store.all(this.sql)) yield await this.findingOf(row);
+  }
+
+  private async findingOf(row: LedgerRow): Promise<Finding> {
+    const { kind, id: ledger } = row;
+    try {
+      const replica = await this.replay(row);
+      if (replica.kind === 'register') this.register = replica;
+      const table = differingTable(await this.projections.stored(this.sql, replica), projectionOf(replica));
+      if (table !== undefined) throw new Trouble(row.seq, `table ${table} is not what the entries say`);
+      return { kind, ledger, seq: row.seq, trouble: '' };
+    } catch (error) {
+      if (error instanceof Trouble) return { kind, ledger, seq: error.seq, trouble: error.message };
+      if (error instanceof Refused) return { kind, ledger, seq: error.seq, trouble: `refused: ${error.code}` };
+      if (error instanceof Problem) return { kind, ledger, seq: -1, trouble: error.message };
+      throw error;
+    }
+  }
+
+  private async replay(row: LedgerRow): Promise<AnyReplica> {
+    let replica: AnyReplica | undefined;
+    const reader = this.register && fromRegister(this.register.state);
+    for (;;) {
+      const before: AnyReplica | undefined = replica;
+      const after = before?.head.seq ?? -1;
+      const rows = await this.store.entries(this.sql, row.id, after, 2_147_483_647, pageSize);
+      if (rows.length === 0) break;
+      const entries = await this.withBlobs(row.id, rows);
+      const options = { register: reader, root: this.register?.ledger, ledger: row.id as LedgerId, trustStored: false };
+      const grown = await grow(row.kind, before, entries, options);
+      const incomplete = grown.applied.find((each) => each.body === undefined || missingBlobs(each).length > 0);
+      if (incomplete !== undefined) throw new Trouble(incomplete.entry.seq, 'a body or blob is missing');
+      requireColumns(grown.applied, await this.columns(row.id, after, grown.replica.head.seq));
+      replica = grown.replica;
+    }
+    if (replica?.head.seq !== row.seq || replica.head.hash !== row.hash) {
+      throw new Trouble((replica?.head.seq ?? -1) + 1, 'the entries do not end at the head that is stored');
+    }
+    return replica;
+  }
+
+  private async withBlobs(ledger: string, rows: readonly StoredEntry[]) {
+    const refs = rows.map((row) => blobHashes(row.body));
+    const blobs = await this.store.blobs(this.sql, ledger, [...new Set(refs.flat())]);
+    return rows.map(({ jws, body, salt }, index) => {
+      const own = (refs[index] ?? []).flatMap((hash) => {
+        const text = blobs.get(hash);
+        return text === undefined ? [] : [[hash, text] as const];
+      });
+      return { jws, body, salt, blobs: Object.fromEntries(own) };
+    });
+  }
+
+  private columns(ledger: string, after: number, upTo: number): Promise<Columns[]> {
+    return this.sql.rows<Columns>(
+      `SELECT seq, id, hash, author, type, at, body_hash, scope FROM entries
+       WHERE ledger = $1 AND seq > $2 AND seq <= $3 ORDER BY seq`,
+      [ledger, after, upTo],
+    );
+  }
+}
+
+/** A body that somebody edited may not even be JSON; the ledger library says so afterwards. */
+function blobHashes(body: string): string[] {
+  try {
+    return blobRefs(JSON.parse(body)).map(({ hash }) => hash);
+  } catch {
+    return [];
+  }
+}

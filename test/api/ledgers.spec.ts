@@ -1,0 +1,259 @@
+import { randomBytes } from 'node:crypto';
+import { endpoints, type SealedEntry } from '@consilium/contracts';
+import { blobOf, draft, headClaim, signHead } from '@consilium/ledger';
+import type { Hash } from '@consilium/domain';
+import { Client } from 'pg';
+import { connect, sqlOf } from '../../apps/api/src/platform/database';
+import { Verification, type Finding } from '../../apps/api/src/ledgers/verification';
+import { startSystem, type System } from '../support/system';
+import { claims, eventually, isTick, PlainClinic, type Member, type PlainRoom } from './plain-clinic';
+import { b64, now } from './plain-person';
+
+const table = endpoints.ledgers;
+
+describe('ledgers', () => {
+  let system: System;
+  let clinic: PlainClinic;
+  let anna: Member;
+  let ben: Member;
+  let stranger: Member;
+  let room: PlainRoom;
+
+  beforeAll(async () => {
+    system = await startSystem();
+    clinic = await PlainClinic.open(system);
+    anna = await clinic.clinician();
+    ben = await clinic.clinician();
+    stranger = await clinic.clinician();
+    room = await clinic.openRoom(anna);
+    await room.invite(ben);
+  }, 20_000);
+  afterAll(() => system.stop());
+
+  const reasonOf = (answer: { body: unknown }): unknown =>
+    (answer.body as { details?: { reason?: unknown; code?: unknown } }).details?.reason;
+  const codeOf = (answer: { body: unknown }): unknown =>
+    (answer.body as { details?: { code?: unknown } }).details?.code;
+
+  async function sql(text: string, parameters: unknown[] = []): Promise<unknown[]> {
+    const client = new Client({ connectionString: system.databaseUrl });
+    await client.connect();
+    try {
+      return (await client.query(text, parameters)).rows as unknown[];
+    } finally {
+      await client.end();
+    }
+  }
+
+  async function verified(): Promise<Finding[]> {
+    const source = await connect(system.databaseUrl, 2);
+    const findings: Finding[] = [];
+    for await (const finding of new Verification(sqlOf(source)).findings()) findings.push(finding);
+    await source.destroy();
+    return findings;
+  }
+
+  test('a member reads every entry with bodies, and of the grants only their own', async () => {
+    const { entries, kind } = (await room.read(ben)).body;
+    expect(kind).toBe('room');
+    expect(entries.map((entry) => claims(entry).type)).toEqual(['genesis', 'rotate', 'invite', 'grant']);
+    expect(entries.every(({ body }) => body !== undefined)).toBe(true);
+    expect(entries.map(({ blobs }) => Object.keys(blobs ?? {}).length)).toEqual([0, 0, 0, 1]);
+    const annas = (await room.read(anna)).body.entries;
+    expect(annas.map(({ blobs }) => Object.keys(blobs ?? {}).length)).toEqual([0, 1, 0, 0]);
+  });
+
+  test('to a stranger, and to somebody waiting, a room is not there', async () => {
+    expect((await room.read(stranger)).status).toBe(404);
+    expect((await room.read(await clinic.waiting())).status).toBe(404);
+    const entries = await room.sealed(stranger, [await room.message()]);
+    expect((await room.send(stranger, entries)).status).toBe(404);
+  });
+
+  test('the same append twice, also at once, has one effect and one answer', async () => {
+    const entries = await room.sealed(ben, [await room.message()]);
+    const answers = await Promise.all([room.send(ben, entries), room.send(ben, entries)]);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(answers[0]?.body.head).toEqual(answers[1]?.body.head);
+    await room.catchUp();
+    expect((await room.read(ben)).body.entries).toHaveLength(5);
+  });
+
+  test('a known id with other content is refused', async () => {
+    const first = await room.message();
+    await room.append(ben, [first]);
+    const entries = await room.sealed(ben, [await room.message({ id: first.id })]);
+    const answer = await room.send(ben, entries);
+    expect([answer.status, reasonOf(answer)]).toEqual([409, 'id-used']);
+  });
+
+  test('who loses the race for the head is told the new head', async () => {
+    const [mine, theirs] = [
+      await room.sealed(anna, [await room.message()]),
+      await room.sealed(ben, [await room.message()]),
+    ];
+    const answers = await Promise.all([room.send(anna, mine), room.send(ben, theirs)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const [won] = answers.filter(({ status }) => status === 200);
+    const [lost] = answers.filter(({ status }) => status === 409);
+    expect(lost?.body).toMatchObject({ details: { reason: 'head-moved', head: won?.body.head } });
+    await room.catchUp();
+  });
+
+  test('an entry signed by somebody else, dated wrongly or incomplete is refused', async () => {
+    const foreign = await room.send(anna, await room.sealed(ben, [await room.message()]));
+    expect(foreign.status).toBe(403);
+    const late = await room.send(ben, await room.sealed(ben, [await room.message()], { at: now() + 600 }));
+    expect([late.status, reasonOf(late)]).toEqual([409, 'clock']);
+    const [whole] = await room.sealed(ben, [await room.message()]);
+    const { jws = '', body = '', salt = '' } = whole ?? {};
+    const partial = await room.send(ben, [{ jws, body, salt }]);
+    expect([partial.status, reasonOf(partial)]).toEqual([400, 'incomplete']);
+    const claimed = await room.send(ben, await room.sealed(ben, [await room.message()], { as: anna.person }));
+    expect(claimed.status).toBeGreaterThanOrEqual(400);
+  });
+
+  test('a blob of another thread cannot be had by naming it', async () => {
+    const secret = await blobOf(randomBytes(284));
+    await room.append(anna, [await room.message({ blob: secret })]);
+    const [entry] = await room.sealed(ben, [await room.message({ blob: secret })]);
+    const { jws = '', body = '', salt = '' } = entry ?? {};
+    expect((await room.send(ben, [{ jws, body, salt }])).status).toBe(400);
+  });
+
+  test('a flipped bit in any part of an entry is refused and nothing is stored', async () => {
+    const before = (await room.read(ben)).body.head;
+    const [entry] = await room.sealed(ben, [await room.message()]);
+    const flip = (text: string, at: number): string =>
+      `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`;
+    const { jws = '', body = '', salt = '', blobs = {} } = entry ?? {};
+    const wrong: SealedEntry[] = [
+      { jws: flip(jws, jws.length - 40), body, salt, blobs },
+      { jws, body: body.replace('"gen":1', '"gen":2'), salt, blobs },
+      { jws, body, salt: flip(salt, 3), blobs },
+      {
+        jws,
+        body,
+        salt,
+        blobs: Object.fromEntries(Object.entries(blobs).map(([hash, text]) => [hash, flip(text, 5)])),
+      },
+    ];
+    for (const each of wrong) expect((await room.send(ben, [each])).status).toBeGreaterThanOrEqual(400);
+    expect((await room.read(ben)).body.head).toEqual(before);
+  });
+
+  test('signed history cannot be changed in the database, not even by its owner without first removing a trigger', async () => {
+    for (const statement of [
+      'UPDATE entries SET type = type',
+      'DELETE FROM entries',
+      'TRUNCATE entries CASCADE',
+      'DELETE FROM blobs',
+    ]) {
+      await expect(sql(statement)).rejects.toThrow('signed history only grows');
+    }
+  });
+
+  test('a change of a member’s status ticks the room at once, and older register heads are refused from then on', async () => {
+    const old = await clinic.registerHead();
+    const checkedAt = now();
+    await clinic.register('status', { person: ben.person.id, status: 'suspended', source: 'GMC', checkedAt });
+    const ticked = await eventually(async () => (await room.read(anna)).body.entries.some(isTick));
+    expect(ticked).toBe(true);
+    expect((await room.read(ben)).status).toBe(404);
+    await room.catchUp();
+    const stale = await room.send(anna, await room.sealed(anna, [await room.message()], { register: old }));
+    expect(stale.status).toBeGreaterThanOrEqual(400);
+    const due = await room.send(anna, await room.sealed(anna, [await room.message()]));
+    expect(codeOf(due)).toBe('rotation-due');
+    await room.append(anna, [await room.rotation(room.thread, 'case', 2, [anna]), await room.message({ gen: 2 })]);
+    await clinic.register('status', { person: ben.person.id, status: 'good', source: 'GMC', checkedAt });
+    await eventually(async () => (await room.read(anna)).body.entries.filter(isTick).length === 2);
+    await room.catchUp();
+    expect((await room.read(ben)).status).toBe(200);
+  });
+
+  test('in a quiet room an old register head does not dodge what the register said since', async () => {
+    const quiet = await clinic.openRoom(anna);
+    const old = await clinic.registerHead();
+    // The tick is the service's; here it has not come yet.
+    await sql(`UPDATE ledgers SET register_seq = 100000 WHERE id = $1`, [quiet.id]);
+    await clinic.register('status', { person: anna.person.id, status: 'good', source: 'GMC', checkedAt: now() });
+    const answer = await quiet.send(anna, await quiet.sealed(anna, [await quiet.message()], { register: old }));
+    expect([answer.status, reasonOf(answer)]).toEqual([409, 'register-moved']);
+    await sql(`UPDATE ledgers SET register_seq = $2 WHERE id = $1`, [quiet.id, old.seq]);
+  });
+
+  test('a person’s ledgers are listed with their heads, and a stranger’s list has none of them', async () => {
+    const mine = (await anna.browser.ask(table.mine, {})).ledgers;
+    expect(mine.find(({ ledger }) => ledger === room.id)).toMatchObject({ kind: 'room', as: 'internal' });
+    expect((await stranger.browser.ask(table.mine, {})).ledgers.map(({ kind, as }) => [kind, as])).toEqual([
+      ['register', 'reader'],
+    ]);
+  });
+
+  test('members read each other’s signed heads, and the service’s word on the register', async () => {
+    await room.catchUp();
+    const { head } = (await room.read(anna)).body;
+    const register = await clinic.registerHead();
+    const signed = await signHead(
+      {
+        v: 1,
+        root: clinic.root,
+        ledger: room.ledger as never,
+        seq: head.seq,
+        hash: head.hash as Hash,
+        register,
+        by: anna.person.id,
+        at: now(),
+      },
+      anna.person.signer,
+    );
+    await anna.browser.ask(table.postHead, { ledger: room.id, head: signed });
+    const { heads, service } = await ben.browser.ask(table.heads, { ledger: room.id });
+    expect(heads).toEqual([signed]);
+    expect(headClaim(service).payload).toMatchObject({ ledger: clinic.root, by: 'service' });
+    expect((await ben.browser.call(table.postHead, { ledger: room.id, head: signed })).status).toBe(400);
+    expect((await stranger.browser.call(table.heads, { ledger: room.id })).status).toBe(404);
+  });
+
+  test('two processes write one room without losing or doubling anything', async () => {
+    const other = await system.replica();
+    await room.catchUp();
+    const port = new URL(other.address).port;
+    for (let round = 0; round < 3; round += 1) {
+      const entries = await room.sealed(anna, [await room.message({ gen: 2 })]);
+      const cookie = [...anna.browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+      const answer = await fetch(`http://127.0.0.1:${port}/api/ledgers/append`, {
+        method: 'POST',
+        headers: { origin: system.origin, cookie, 'content-type': 'application/json' },
+        body: JSON.stringify({ kind: 'room', ledger: room.id, entries }),
+      });
+      expect(answer.status).toBe(200);
+      await room.catchUp();
+      await room.append(anna, [await room.message({ gen: 2 })]);
+    }
+  });
+
+  test('a room may be closed, and then takes no message', async () => {
+    const closing = await clinic.openRoom(anna);
+    await closing.append(anna, [draft({ type: 'close', scope: 'room', body: { outcome: 'advice-given' } })]);
+    const answer = await closing.send(anna, await closing.sealed(anna, [await closing.message()]));
+    expect([answer.status, codeOf(answer)]).toEqual([403, 'room-closed']);
+  });
+
+  test('a replay of the whole database agrees, and names the first entry that somebody edited', async () => {
+    expect((await verified()).filter(({ trouble }) => trouble !== '')).toEqual([]);
+    await sql('ALTER TABLE entries DISABLE TRIGGER ALL');
+    await sql(`UPDATE entries SET body = replace(body, '"gen":1', '"gen":9') WHERE ledger = $1 AND seq = 4`, [room.id]);
+    await sql('ALTER TABLE entries ENABLE TRIGGER ALL');
+    const troubled = (await verified()).filter(({ trouble }) => trouble !== '');
+    expect(troubled).toEqual([{ kind: 'room', ledger: room.id, seq: 4, trouble: 'refused: body-hash' }]);
+  });
+
+  test('a projection that somebody edited is found', async () => {
+    const other = await clinic.openRoom(stranger);
+    await sql(`UPDATE rooms SET owner = $2 WHERE ledger = $1`, [other.id, b64(16)]);
+    const found = (await verified()).find(({ ledger }) => ledger === other.id);
+    expect(found?.trouble).toContain('rooms');
+  });
+});
