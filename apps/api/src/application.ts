@@ -27,7 +27,6 @@ async function build(settings: Settings): Promise<NestFastifyApplication> {
     trustProxy: settings.deployment === 'production',
     requestTimeout: 120_000,
     forceCloseConnections: true,
-    allowErrorHandlerOverride: true,
     keepAliveTimeout: 75_000,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       answer(error, request, reply);
@@ -41,9 +40,6 @@ async function build(settings: Settings): Promise<NestFastifyApplication> {
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   limitRequests(fastify);
   logRequests(fastify);
-  fastify.setErrorHandler((error, request, reply) => {
-    answer(error, request, reply);
-  });
   serveWeb(fastify, settings);
   return nest;
 }

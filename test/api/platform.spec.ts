@@ -1,0 +1,156 @@
+import { endpoints } from '@consilium/contracts';
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { readSettings } from '../../apps/api/src/platform/config';
+import { allEndpoints } from '../../apps/api/src/platform/open-api.controller';
+import { requireServedOnce } from '../../apps/api/src/platform/served-once';
+import { startSystem, type System } from '../support/system';
+
+const state = `/api/${endpoints.setup.state.path}`;
+
+describe('the platform', () => {
+  let system: System;
+  const web = mkdtempSync(path.join(os.tmpdir(), 'consilium-web-'));
+
+  beforeAll(async () => {
+    mkdirSync(path.join(web, 'assets'));
+    writeFileSync(path.join(web, 'index.html'), '<!doctype html><title>page</title>');
+    writeFileSync(path.join(web, 'assets', 'app-1a2b3c.js'), 'export {};');
+    writeFileSync(path.join(web, 'assets', 'vault-worker-1a2b3c.js'), 'self.x = 1;');
+    const headers = {
+      html: { 'Content-Security-Policy': "connect-src 'self' {{storage}} {{live}}", 'Strict-Transport-Security': 'max-age=1' },
+      assets: { 'Cross-Origin-Resource-Policy': 'same-origin' },
+      files: { '/assets/vault-worker-1a2b3c.js': { 'Content-Security-Policy': "default-src 'none'" } },
+    };
+    writeFileSync(path.join(web, 'headers.json'), JSON.stringify(headers));
+    system = await startSystem({ WEB_ROOT: web, RATE_FACTOR: '1' });
+  });
+  afterAll(async () => {
+    await system.stop();
+    rmSync(web, { recursive: true, force: true });
+  });
+
+  const post = (at: string, body: string, headers: Record<string, string> = {}): Promise<Response> =>
+    fetch(system.address + at, {
+      method: 'POST',
+      body,
+      headers: { origin: system.origin, 'content-type': 'application/json', ...headers },
+    });
+  const statusOf = async (answer: Promise<Response>): Promise<number> => (await answer).status;
+
+  test('every endpoint of the table is served, and the check that says so notices one missing or doubled', () => {
+    const paths = allEndpoints().map(({ path: each }) => each);
+    expect(new Set(paths).size).toBe(paths.length);
+    requireServedOnce(paths);
+    expect(() => {
+      requireServedOnce(paths.slice(1));
+    }).toThrow(paths[0]);
+    expect(() => {
+      requireServedOnce([...paths, 'images/links']);
+    }).toThrow('twice: images/links');
+  });
+
+  test('a request from another origin, without one, or from another site is refused', async () => {
+    expect(await statusOf(post(state, '{}'))).toBe(200);
+    expect(await statusOf(post(state, '{}', { origin: 'https://evil.example' }))).toBe(403);
+    expect(await statusOf(post(state, '{}', { 'sec-fetch-site': 'cross-site' }))).toBe(403);
+    const bare = await fetch(system.address + state, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } });
+    expect(bare.status).toBe(403);
+  });
+
+  test('what is malformed, deep, polluting, unknown or of another type gets a problem that holds nothing of it', async () => {
+    const bodies = ['{', '[]', '"x"', '{"canary":1}', '['.repeat(100_000), '{"__proto__":{"a":1}}', '{"a":{"\\u0063onstructor":{}}}', 'null1'];
+    for (const body of bodies) {
+      const answer = await post(state, body);
+      const text = await answer.text();
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'application/problem+json; charset=utf-8']);
+      expect(text).not.toMatch(/canary"?:|__proto__/);
+    }
+    expect(await statusOf(post(state, 'x=1', { 'content-type': 'application/x-www-form-urlencoded' }))).toBe(400);
+  });
+
+  test('a body too large is refused by its stated length', async () => {
+    expect(await statusOf(post(state, JSON.stringify({ a: 'x'.repeat(1_200_000) })))).toBe(413);
+    expect(await statusOf(post(`/api/${endpoints.ledgers.append.path}`, JSON.stringify({ a: 'x'.repeat(1_200_000) })))).toBe(401);
+    expect(await statusOf(post(`/api/${endpoints.ledgers.append.path}`, JSON.stringify({ a: 'x'.repeat(8_500_000) })))).toBe(413);
+  });
+
+  test('answers are not cached, carry a request id, and an address nobody serves is 404', async () => {
+    const answer = await post(state, '{}');
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(await statusOf(post('/api/nothing', '{}'))).toBe(404);
+    expect(await statusOf(fetch(`${system.address}/api/nothing`))).toBe(404);
+    expect(await statusOf(fetch(system.address + state))).toBe(404);
+  });
+
+  test('too many attempts are told how long to wait', async () => {
+    const begin = `/api/${endpoints.setup.begin.path}`;
+    const answers = await Promise.all(Array.from({ length: 60 }, () => post(begin, '{"code":"wrong-code"}')));
+    const limited = answers.filter(({ status }) => status === 429);
+    expect(limited.length).toBeGreaterThan(10);
+    expect(Number(limited[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
+  test('it is live and ready, describes itself, and tells counts to this machine only', async () => {
+    expect(await statusOf(fetch(`${system.address}/api/health/live`))).toBe(200);
+    expect(await statusOf(fetch(`${system.address}/api/health/ready`))).toBe(200);
+    expect(await (await fetch(`${system.address}/api/metrics`)).text()).toMatch(/consilium_requests_total\{status="2xx"\} \d+/);
+    expect(await statusOf(fetch(`${system.address}/api/metrics`, { headers: { 'x-forwarded-for': '10.0.0.1' } }))).toBe(404);
+    const document = (await (await fetch(`${system.address}/api/openapi.json`)).json()) as { paths: Record<string, unknown> };
+    expect(Object.keys(document.paths)).toHaveLength(allEndpoints().length);
+  });
+
+  test('the page and its files come with the headers the build asks for, hashed files for ever, the page never cached', async () => {
+    for (const at of ['/', '/cases/some-room']) {
+      const page = await fetch(system.address + at);
+      expect(await page.text()).toContain('<title>page</title>');
+      expect(page.headers.get('cache-control')).toBe('no-cache');
+      const live = system.origin.replace('http', 'ws');
+      expect(page.headers.get('content-security-policy')).toBe(`connect-src 'self' ${system.settings.store.publicEndpoint} ${live}`);
+      expect(page.headers.get('strict-transport-security')).toBeNull();
+    }
+    const script = await fetch(`${system.address}/assets/app-1a2b3c.js`);
+    expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(script.headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    const worker = await fetch(`${system.address}/assets/vault-worker-1a2b3c.js`);
+    expect(worker.headers.get('content-security-policy')).toBe("default-src 'none'");
+    for (const at of ['/headers.json', '/assets/none.js', '/../package.json', '/%2e%2e/package.json']) {
+      expect(await statusOf(fetch(system.address + at))).toBe(404);
+    }
+  });
+});
+
+describe('settings', () => {
+  const good = {
+    PUBLIC_ORIGIN: 'https://consilium.example',
+    DATABASE_URL: 'postgres://a:b@db/c',
+    S3_ENDPOINT: 'https://store.example',
+    S3_BUCKET: 'pictures',
+    S3_ACCESS_KEY: 'access',
+    S3_SECRET_KEY: 'secret-key',
+    SERVICE_KEY: 'A'.repeat(43),
+    DEPLOYMENT: 'production',
+    PROFESSIONAL_REGISTER: 'manual',
+  };
+
+  test('good settings are read, and the passkey domain is the host of the origin', () => {
+    expect(readSettings(good)).toMatchObject({ rpId: 'consilium.example', store: { publicEndpoint: 'https://store.example' } });
+  });
+
+  test.each([
+    ['DATABASE_URL', { DATABASE_URL: '' }],
+    ['SERVICE_KEY', { SERVICE_KEY: 'short' }],
+    ['S3_SECRET_KEY', { S3_SECRET_KEY: undefined }],
+    ['PUBLIC_ORIGIN', { PUBLIC_ORIGIN: 'http://localhost:3000' }],
+    ['PUBLIC_ORIGIN', { PUBLIC_ORIGIN: 'http://consilium.example', DEPLOYMENT: 'trial' }],
+    ['PUBLIC_ORIGIN', { PUBLIC_ORIGIN: 'https://consilium.example/path' }],
+    ['S3_PUBLIC_ENDPOINT', { S3_ENDPOINT: 'http://store.example' }],
+    ['PROFESSIONAL_REGISTER', { PROFESSIONAL_REGISTER: 'synthetic' }],
+    ['VALKEY_URL', { LIVE_ADAPTER: 'valkey' }],
+  ])('production does not start with a wrong %s, and the message names it without its value', (name, change) => {
+    expect(() => readSettings({ ...good, ...change })).toThrow(name);
+    expect(() => readSettings({ ...good, ...change })).not.toThrow('secret-key');
+  });
+});
