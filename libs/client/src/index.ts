@@ -1,2 +1,7 @@
 export * from './views';
 export * from './door';
+export { openDoor, type DoorOptions } from './open-door';
+export { cookieJar, type CookieJar } from './service/cookies';
+export { httpTransport, isUnreached, type HttpOptions, type Transport } from './service/transport';
+export { socketLive, type Live, type LiveListener } from './service/live';
+export { deviceClock, ServiceClock, type DeviceClock } from './service/clock';

@@ -55,7 +55,11 @@ export class Vault {
     this.listener = listener;
   }
 
+  /** Whether the live connection stands now. */
+  isLive = false;
+
   changed(change: Change): void {
+    if (change.about === 'connection') this.isLive = change.live;
     this.listener(change);
   }
 
@@ -91,6 +95,7 @@ export class Vault {
   }
 
   forget(): void {
+    this.isLive = false;
     this.current = undefined;
     this.registerLog = undefined;
     this.freshnessOf = undefined;

@@ -179,7 +179,8 @@ export class Log<S> {
     }
   }
 
-  private refuse(refused: Refused): void {
+  /** Stops the log at an entry that may not be. */
+  refuse(refused: Refused): void {
     this.alarm = `${refused.message} This record is read-only here; save the evidence file and tell your registration officer.`;
     this.keep('refused', refused.code, { heads: [], entries: [refused.evidence] });
   }

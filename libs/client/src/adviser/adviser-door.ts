@@ -1,0 +1,75 @@
+import { adviceStages, Problem, type AdviceStage, type PersonId } from '@consilium/domain';
+import type { Desk } from '../desk';
+import type { Door } from '../door';
+import { advisedBy } from '../keys/organisation-keys';
+import { nameOf } from '../register/person-view';
+import type { Vault } from '../vault';
+import type { QueueLine, Urgency } from '../views';
+import { revoke } from './decide';
+import { requestView } from './request-view';
+
+export type AdviserDoor = Pick<
+  Door,
+  'queue' | 'request' | 'assignToMe' | 'ask' | 'prepareDecision' | 'decide' | 'revoke' | 'organisationKey'
+>;
+
+const urgencies: readonly Urgency[] = ['routine', 'this-week', 'today'];
+
+async function queue(vault: Vault): Promise<QueueLine[]> {
+  await vault.register.sync();
+  const { requests } = await vault.transport.call('clearances', 'queue', {});
+  return requests.map(({ ledger, stage, urgency, requester, adviser, submittedAt, pictures }) => ({
+    advice: ledger,
+    stage: adviceStages.find((known): known is AdviceStage => known === stage) ?? 'submitted',
+    requester: nameOf(vault, requester),
+    urgency: urgencies.find((known) => known === urgency) ?? 'routine',
+    pictures,
+    submittedAt,
+    assignedTo: adviser === '' ? '' : nameOf(vault, adviser),
+    mine: (adviser as PersonId) === vault.me,
+  }));
+}
+
+/** An adviser's work: the queue, one request, the decision. */
+export function adviserDoor(vault: Vault, desk: () => Promise<Desk>): AdviserDoor {
+  const told = (): void => {
+    vault.changed({ about: 'requests' });
+  };
+  return {
+    queue: async () => {
+      const { organisationKeys } = await desk();
+      // On sight: whoever opens the queue passes the key on to advisers who lack it.
+      await organisationKeys.tend(advisedBy(vault));
+      return queue(vault);
+    },
+    request: async (id) => requestView(await (await desk()).requests.open(id)),
+    assignToMe: async (id) => {
+      const advice = await (await desk()).requests.open(id);
+      await advice.simply('assign', { adviser: vault.me, noConflict: true });
+      told();
+    },
+    ask: async (id, question) => {
+      if (question.trim() === '') throw new Problem('bad-input', 'Write your question first.');
+      const advice = await (await desk()).requests.open(id);
+      await advice.post('question', question.trim());
+      told();
+    },
+    prepareDecision: async (draft) => {
+      const { requests, decisions } = await desk();
+      return decisions.prepare(await requests.open(draft.advice), draft);
+    },
+    decide: async (prepared, passkey) => {
+      const { decisions } = await desk();
+      await decisions.decide(prepared, passkey);
+      told();
+    },
+    revoke: async (id) => {
+      await revoke(await (await desk()).requests.open(id));
+      told();
+    },
+    organisationKey: async () => {
+      const { organisationKeys } = await desk();
+      return organisationKeys.tend(advisedBy(vault));
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import { Problem } from '@consilium/domain';
+import { Decisions } from './adviser/decide';
+import { OrganisationKeys } from './keys/organisation-keys';
+import { Memory } from './ledgers/memory';
+import { Uploads } from './pictures/uploads';
+import { Rooms } from './rooms/rooms';
+import type { LiveListener } from './service/live';
+import { Requests } from './shares/requests';
+import type { Vault } from './vault';
+
+const refreshEvery = 20_000;
+const freshEvery = 60_000;
+const headsEvery = 600_000;
+
+const otherKeys = 'Your keys are not the ones the register lists for you. Do not go on; tell your registration officer.';
+
+type Timer = ReturnType<typeof setInterval>;
+
+/** Outside a browser a timer must not keep a finished program alive. */
+function every(milliseconds: number, act: () => Promise<unknown>): Timer {
+  const timer = setInterval(() => void act().catch(() => undefined), milliseconds);
+  const held: unknown = timer;
+  if (typeof held === 'object' && held !== null && 'unref' in held) (held as { unref(): void }).unref();
+  return timer;
+}
+
+/** What is open while the keys of an active person are: rooms, requests, uploads, the live connection. */
+export class Desk {
+  readonly memory: Memory;
+  readonly rooms: Rooms;
+  readonly organisationKeys: OrganisationKeys;
+  readonly requests: Requests;
+  readonly uploads = new Uploads();
+  readonly decisions = new Decisions();
+  private timers: Timer[] = [];
+
+  private constructor(private readonly vault: Vault) {
+    this.memory = new Memory(vault);
+    this.rooms = new Rooms(vault, this.memory);
+    this.organisationKeys = new OrganisationKeys(vault);
+    this.requests = new Requests(vault, this.memory, this.organisationKeys);
+  }
+
+  /** Reads the register first, holds the keyring against it, and only then opens anything else. */
+  static async open(vault: Vault): Promise<Desk> {
+    const desk = new Desk(vault);
+    await desk.memory.load();
+    const head = desk.memory.of(vault.root);
+    if (head !== undefined) vault.register.remembered = head;
+    await vault.register.sync();
+    vault.register.requireSound();
+    desk.checkKeyring();
+    desk.memory.note(vault.register);
+    await vault.freshness.check().catch(() => undefined);
+    vault.live.open(desk.listener());
+    desk.timers = [
+      every(refreshEvery, () => desk.rooms.refresh()),
+      every(freshEvery, () => vault.freshness.check()),
+      every(headsEvery, async () => {
+        for (const room of desk.rooms.all) await desk.rooms.check(room);
+      }),
+    ];
+    return desk;
+  }
+
+  private checkKeyring(): void {
+    const { keyring, signer, sealing, person } = this.vault.session.opened;
+    const listed = this.vault.person(person);
+    const isSame =
+      listed?.kid === signer.kid && listed.sealing === sealing.publicKey && listed.keyring === keyring.version;
+    if (!isSame) throw new Problem('not-allowed', otherKeys);
+  }
+
+  close(): void {
+    for (const timer of this.timers) clearInterval(timer);
+    this.memory.stop();
+    this.rooms.stop();
+    this.uploads.forget();
+    this.decisions.forget();
+    this.vault.live.close();
+  }
+
+  private listener(): LiveListener {
+    const { vault, rooms, requests } = this;
+    return {
+      connected: () => {
+        vault.changed({ about: 'connection', live: true });
+        void this.caughtUp().catch(() => undefined);
+      },
+      disconnected: () => {
+        rooms.disconnected();
+        vault.changed({ about: 'connection', live: false });
+      },
+      grew: ({ kind, ledger, seq, entries }) => {
+        if (kind === 'register') void vault.register.hear(seq, entries).then(() => rooms.refresh()).catch(() => undefined);
+        else if (kind === 'room') void this.roomGrew(ledger, seq, entries).catch(() => undefined);
+        else void requests.find(ledger)?.sync().catch(() => undefined);
+      },
+      presence: ({ ledger, here }) => {
+        const room = rooms.find(ledger);
+        if (room === undefined) return;
+        room.here = here;
+        vault.changed({ about: 'room', room: ledger });
+      },
+      typing: ({ ledger, thread, person }) => {
+        const room = rooms.find(ledger);
+        if (room === undefined) return;
+        room.typing.set(`${thread} ${person}`, vault.clock.now());
+        vault.changed({ about: 'room', room: ledger });
+      },
+      ended: ({ ledger }) => {
+        this.ended(ledger);
+      },
+    };
+  }
+
+  private async caughtUp(): Promise<void> {
+    const { vault, rooms, requests } = this;
+    await vault.live.watch(vault.root);
+    await vault.register.sync();
+    await vault.freshness.check();
+    await requests.reconnected();
+    await rooms.reconnected();
+  }
+
+  private async roomGrew(ledger: string, seq: number, entries: Parameters<LiveListener['grew']>[0]['entries']): Promise<void> {
+    const room = this.rooms.find(ledger);
+    if (room === undefined) {
+      await this.rooms.refresh();
+      return;
+    }
+    await room.hear(seq, entries);
+    this.memory.note(room.log);
+    this.rooms.tend(room);
+    this.vault.changed({ about: 'cases' });
+  }
+
+  /** Access to one room ended, or the whole session. */
+  private ended(ledger: string | undefined): void {
+    if (ledger === undefined) {
+      this.vault.changed({ about: 'session' });
+      return;
+    }
+    this.rooms.forgetRoom(ledger);
+    this.vault.changed({ about: 'room', room: ledger });
+    this.vault.changed({ about: 'cases' });
+  }
+}

@@ -1,0 +1,191 @@
+import { Problem, type LedgerId } from '@consilium/domain';
+import { crossCheck, postHead } from '../ledgers/heads';
+import type { Log } from '../ledgers/log';
+import type { Memory } from '../ledgers/memory';
+import type { Vault } from '../vault';
+import { grantMissing, reportBadGrants } from './acts';
+import { Invitation } from './invitation';
+import { Room } from './room';
+
+const gone = 'You have no access to this case, or it has ended.';
+const atOnce = 4;
+
+async function inTurns<T>(items: readonly T[], act: (item: T) => Promise<unknown>): Promise<void> {
+  const rest = [...items];
+  const worker = async (): Promise<void> => {
+    for (let item = rest.shift(); item !== undefined; item = rest.shift()) await act(item).catch(() => undefined);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}
+
+/** The rooms this person is in, and the ones they are invited to. */
+export class Rooms {
+  private readonly rooms = new Map<string, Room>();
+  private readonly invitations = new Map<string, Invitation>();
+  private readonly watched = new Set<string>();
+  private readonly granted = new Set<string>();
+  private headDue = new Map<string, ReturnType<typeof setTimeout>>();
+
+  constructor(
+    private readonly vault: Vault,
+    private readonly memory: Memory,
+  ) {}
+
+  get all(): readonly Room[] {
+    return [...this.rooms.values()];
+  }
+
+  get invited(): readonly Invitation[] {
+    return [...this.invitations.values()];
+  }
+
+  /** Asks which rooms there are and catches up with those that grew. Tells when one came or went. */
+  async refresh(): Promise<void> {
+    const { ledgers, now } = await this.vault.transport.call('ledgers', 'mine', {});
+    this.vault.clock.hear(now);
+    const mine = ledgers.filter(({ kind }) => kind === 'room');
+    const before = this.names();
+    const listed = new Map<string, (typeof mine)[number]>(mine.map((each) => [each.ledger, each]));
+    for (const id of this.rooms.keys()) if (listed.get(id)?.as === undefined) this.forgetRoom(id);
+    for (const id of this.invitations.keys()) if (listed.get(id)?.as !== 'invited-outside') this.invitations.delete(id);
+    await inTurns(mine, async ({ ledger, as, head }) => {
+      if (as === 'invited-outside') await this.loadInvitation(ledger as LedgerId);
+      else await this.load(ledger as LedgerId, head.seq);
+    });
+    if (this.names() !== before) this.vault.changed({ about: 'cases' });
+  }
+
+  private names(): string {
+    return [...this.rooms.keys(), '|', ...this.invitations.keys()].join();
+  }
+
+  private remembering<L extends Log<never> | Log<unknown>>(log: L): void {
+    const head = this.memory.of(log.ledger);
+    if (head !== undefined) log.remembered = head;
+  }
+
+  private async loadInvitation(id: LedgerId): Promise<void> {
+    const known = this.invitations.get(id) ?? new Invitation(this.vault, id);
+    await known.sync();
+    this.invitations.set(id, known);
+  }
+
+  private async load(id: LedgerId, headSeq: number): Promise<Room> {
+    const known = this.rooms.get(id);
+    if (known !== undefined) {
+      if (known.log.headSeq < headSeq) await this.sync(known);
+      return known;
+    }
+    const room = new Room(this.vault, id);
+    this.remembering(room.log);
+    await this.sync(room);
+    // Another call may have loaded it meanwhile; there is one replica of each room.
+    const winner = this.rooms.get(id) ?? room;
+    this.rooms.set(id, winner);
+    return winner;
+  }
+
+  private async sync(room: Room): Promise<void> {
+    await room.sync();
+    this.memory.note(room.log);
+    this.tend(room);
+  }
+
+  /** Keys that did not open are reported, keys that are missing are passed on: in the background, by whoever can. */
+  tend(room: Room): void {
+    const isOwner = room.log.replica?.state.owner === this.vault.me;
+    if (room.keys.bad.length > 0) void reportBadGrants(room).catch(() => undefined);
+    if (isOwner && room.state.closed === undefined) void grantMissing(room, this.granted).catch(() => undefined);
+  }
+
+  /** A room for acting in: loaded, sound, up to date as far as the live connection told. */
+  async open(id: string): Promise<Room> {
+    const known = this.rooms.get(id);
+    if (known !== undefined && this.watched.has(id)) return known;
+    try {
+      return await this.load(id as LedgerId, Number.MAX_SAFE_INTEGER);
+    } catch (error) {
+      if (!(error instanceof Problem) || error.kind !== 'not-found') throw error;
+      this.forgetRoom(id);
+      throw new Problem('not-found', gone);
+    }
+  }
+
+  find(id: string): Room | undefined {
+    return this.rooms.get(id);
+  }
+
+  invitation(id: string): Invitation | undefined {
+    return this.invitations.get(id);
+  }
+
+  /** Looks into a room: presence, live notices, and the heads of the others. */
+  async enter(id: string): Promise<void> {
+    const room = await this.open(id);
+    room.seen = room.log.headSeq;
+    if (await this.vault.live.watch(id)) this.watched.add(id);
+    // What came between loading and watching.
+    await this.sync(room);
+    void this.check(room);
+  }
+
+  leave(id: string): void {
+    this.watched.delete(id);
+    this.vault.live.unwatch(id);
+    const room = this.rooms.get(id);
+    if (room !== undefined) room.seen = room.log.headSeq;
+  }
+
+  /** After the connection came back: everything watched is asked for again, by sequence number. */
+  async reconnected(): Promise<void> {
+    await inTurns([...this.watched], async (id) => {
+      const room = this.rooms.get(id);
+      if (room === undefined) return;
+      await this.vault.live.watch(id);
+      await this.sync(room);
+    });
+    await this.refresh();
+  }
+
+  disconnected(): void {
+    for (const id of this.watched) {
+      const room = this.rooms.get(id);
+      if (room !== undefined) room.here = [];
+    }
+  }
+
+  isWatched(id: string): boolean {
+    return this.watched.has(id);
+  }
+
+  forgetRoom(id: string): void {
+    this.rooms.delete(id);
+    this.watched.delete(id);
+  }
+
+  /** Compares heads with the other members, and posts this device's own. */
+  async check(room: Room): Promise<void> {
+    const agreed = await crossCheck(this.vault, room.log).catch(() => false);
+    if (agreed && !room.crossChecked) {
+      room.crossChecked = true;
+      this.vault.changed({ about: 'room', room: room.id });
+    }
+    await postHead(this.vault, room.log).catch(() => undefined);
+  }
+
+  /** Says a little later what this device has verified, after it wrote something. */
+  headSoon(room: Room): void {
+    this.memory.note(room.log);
+    if (this.headDue.has(room.id)) return;
+    const later = setTimeout(() => {
+      this.headDue.delete(room.id);
+      void postHead(this.vault, room.log).catch(() => undefined);
+    }, 2000);
+    this.headDue.set(room.id, later);
+  }
+
+  stop(): void {
+    for (const timer of this.headDue.values()) clearTimeout(timer);
+    this.headDue = new Map();
+  }
+}

@@ -1,0 +1,28 @@
+import { roomRules } from '@consilium/domain';
+import { advance, Refused } from '@consilium/ledger';
+import type { Room } from './room';
+
+/** Everything in the ledger checked again from the first entry, as this device has it. */
+export async function verifyRoom(room: Room): Promise<{ entries: number; head: string; says: string }> {
+  await room.sync();
+  room.log.requireSound();
+  const wires = room.log.entries.map(({ wire }) => wire);
+  const options = { ...(await room.vault.judging(-1)), expectLedger: room.id, expectsBody: () => false };
+  try {
+    const { replica } = await advance(roomRules, undefined, wires, options);
+    const withheld = room.log.entries.filter(({ body }) => body === undefined).length;
+    const unseen = withheld === 0 ? '' : ` Of ${String(withheld)} you may see only author, kind and time.`;
+    const checked = room.crossChecked
+      ? 'Another member’s device has verified the same history.'
+      : 'History not cross-checked with another member yet.';
+    return {
+      entries: wires.length,
+      head: replica.head.hash,
+      says: `${String(wires.length)} entries: every signature, every link to the entry before, and every rule was checked again.${unseen} ${checked}`,
+    };
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    room.log.refuse(error);
+    throw error;
+  }
+}

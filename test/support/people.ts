@@ -1,0 +1,117 @@
+import { cookieJar, httpTransport, openDoor, type CookieJar, type Door, type MeView } from '@consilium/client';
+import type { Role } from '@consilium/domain';
+import { authenticator, type Authenticator, type PrfSupport } from './passkey';
+
+/** One person at one device: their door, and the authenticator their page would ask. */
+export interface Someone {
+  readonly name: string;
+  readonly person: string;
+  readonly door: Door;
+  readonly passkeys: Authenticator;
+  readonly words: readonly string[];
+  readonly cookies: CookieJar;
+  readonly origin: string;
+}
+
+/** Details of somebody the synthetic register knows. */
+export interface Registered {
+  readonly name: string;
+  readonly number: string;
+  readonly specialty: string;
+}
+
+export interface Device {
+  readonly door: Door;
+  readonly cookies: CookieJar;
+}
+
+/** A door on a device that has never been used. */
+export function freshDevice(origin: string): Device {
+  const cookies = cookieJar();
+  return { door: openDoor({ origin, cookies }), cookies };
+}
+
+/** What the page does between the door's steps: the passkey, the second gesture or passphrase, two words typed back. */
+async function makeKeys(
+  door: Door,
+  passkeys: Authenticator,
+  creation: Awaited<ReturnType<Door['joinBegin']>>,
+): Promise<{ me: MeView; words: readonly string[] }> {
+  const step = await door.passkeyMade(passkeys.create(creation));
+  if (step.needs === 'second-gesture' && step.assertion !== undefined) {
+    await door.passkeyPrf(passkeys.get(step.assertion).prf ?? '');
+  }
+  if (step.needs === 'passphrase') await door.passkeyPassphrase(passphrase);
+  const { words, ask } = await door.recoveryWords();
+  const typed = ask.map((position) => words[position - 1] ?? '') as [string, string];
+  return { me: await door.confirmWords(typed), words };
+}
+
+/** What people whose passkey has no PRF type here. */
+export const passphrase = 'seven herons over quiet water';
+
+/** The first officer: begins the register with the one-time code. */
+export async function officer(origin: string, code = 'first-run-code', name = 'Olive Okafor'): Promise<Someone> {
+  const device = freshDevice(origin);
+  const passkeys = authenticator(origin);
+  const creation = await device.door.setUpBegin({ code, name, device: 'Office computer' });
+  const { me, words } = await makeKeys(device.door, passkeys, creation);
+  return { name, person: me.person, passkeys, words, origin, ...device };
+}
+
+export interface Joining extends Registered {
+  readonly role: Role;
+  readonly organisation: string;
+  readonly defence?: string;
+  readonly prf?: PrfSupport;
+}
+
+/** Somebody who followed an invitation link to the end and waits for the officer. */
+export async function joins(link: string, who: Joining): Promise<Someone> {
+  const { origin } = new URL(link);
+  const device = freshDevice(origin);
+  const passkeys = authenticator(origin, who.prf ?? 'yes');
+  const [invitation = '', root = '', secret = ''] = (link.split('/#/join/')[1] ?? '').split('.');
+  await device.door.joinLook({ invitation, root, secret });
+  const creation = await device.door.joinBegin({
+    name: who.name,
+    registerBody: 'GMC',
+    registerNumber: who.number,
+    specialty: who.specialty,
+    defence: who.defence ?? '',
+    device: 'First device',
+  });
+  const { me, words } = await makeKeys(device.door, passkeys, creation);
+  return { name: who.name, person: me.person, passkeys, words, origin, ...device };
+}
+
+/** Invited by the officer, joined, compared with the register, credential signed, and in. */
+export async function enrolled(by: Someone, who: Joining): Promise<Someone> {
+  const { link } = await by.door.invitePerson(who.role, who.organisation);
+  const someone = await joins(link, who);
+  await by.door.approve(someone.person, undefined);
+  const { state, me } = await someone.door.state();
+  if (state !== 'open' || me?.standing !== 'active') throw new Error(`${who.name} did not get in: ${state}, ${me?.standing ?? 'nobody'}`);
+  return someone;
+}
+
+/** The same person on another device, with the passkey synced to it. */
+export async function onAnotherDevice(who: Someone): Promise<Someone> {
+  const device = freshDevice(who.origin);
+  const passkey = who.passkeys.get(await device.door.signInBegin());
+  const state = await device.door.signInFinish(passkey, 'Second device');
+  if (state === 'passphrase-needed') await device.door.unlockWithPassphrase(passphrase);
+  return { ...who, ...device };
+}
+
+/** The same person on another device, with the recovery words. */
+export async function withWords(who: Someone): Promise<Someone> {
+  const device = freshDevice(who.origin);
+  await device.door.signInWithWords(who.words.join(' '), 'Another computer');
+  return { ...who, ...device };
+}
+
+/** A bare transport with a person's own session: what a curious member has without any client gate. */
+export function bareTransport(who: Someone) {
+  return httpTransport({ origin: who.origin, cookies: who.cookies });
+}

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import type { NewPicture } from '@consilium/client';
+
+const jpegBeginning = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0);
+
+/** Bytes a search can find again: a JPEG's beginning, then the pattern over and over. */
+export function patterned(pattern: string, size: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(size);
+  const repeated = new TextEncoder().encode(pattern);
+  for (let at = 0; at < size; at++) bytes[at] = repeated[at % repeated.length] ?? 0;
+  bytes.set(jpegBeginning);
+  return bytes;
+}
+
+/** Bytes nobody expects. */
+export function noise(size: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(randomBytes(size));
+  bytes.set(jpegBeginning);
+  return bytes;
+}
+
+/** A clinical photograph with oral consent to everything a share needs. */
+export function photograph(pattern: string, changes: Partial<NewPicture> = {}): NewPicture {
+  const of = (size: number): Blob => new Blob([patterned(pattern, size)], { type: 'image/jpeg' });
+  return {
+    name: 'IMG_0001.jpg',
+    original: of(300_000),
+    view: of(60_000),
+    thumb: of(6_000),
+    width: 4000,
+    height: 3000,
+    mediaType: 'image/jpeg',
+    removed: 'location, device serial, 6 more',
+    caption: `caption ${pattern}`,
+    site: 'left forearm',
+    side: 'left',
+    consent: {
+      recording: 'clinical-photograph',
+      form: 'oral',
+      scopes: ['capture', 'internal', 'named-external', 'via-platform'],
+      subject: 'adult',
+      flags: [],
+      takenAt: Math.floor(Date.now() / 1000) - 60,
+    },
+    ...changes,
+  };
+}
