@@ -1,7 +1,7 @@
-import { Button, Radio, Select, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { outcomes, type Outcome } from '@consilium/domain';
-import { Card, ErrorSummary, StatusLine } from '../platform/kit';
+import { Card, ErrorSummary, OneOf, StatusLine } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
 import type { DecisionDraft, PreparedDecision, RequestView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
@@ -18,8 +18,16 @@ const spans = [
   { value: '90', label: '90 days' },
 ] as const;
 
+/** What can be said now: one of the three outcomes, or that more has to be known first. */
+type Turn = Outcome | 'ask';
+
+const turns: readonly { value: Turn; label: string }[] = [
+  ...outcomes.map((value) => ({ value, label: outcomeWords[value] })),
+  { value: 'ask', label: 'More information needed' },
+];
+
 interface Answers {
-  outcome: Outcome | '';
+  outcome: Turn | '';
   conditions: string;
   reasons: string;
   days: string;
@@ -62,7 +70,7 @@ export function DecideForm({ request }: { readonly request: RequestView }): Reac
   if (request.stage === 'questioned') {
     return <StatusLine tone="waiting">You asked; it is the doctor’s turn to answer.</StatusLine>;
   }
-  if (prepared !== undefined && outcome !== '') {
+  if (prepared !== undefined && outcome !== '' && outcome !== 'ask') {
     return (
       <SignDecision
         outcome={outcome}
@@ -76,27 +84,39 @@ export function DecideForm({ request }: { readonly request: RequestView }): Reac
   const goOn = (): void => {
     const missing = gapsIn(answers);
     setGaps(missing);
-    if (missing.length === 0 && outcome !== '') prepare.run(draftOf(request, answers, outcome));
+    if (missing.length === 0 && outcome !== '' && outcome !== 'ask') prepare.run(draftOf(request, answers, outcome));
   };
   return (
-    <>
-      <Card title="Your advice" tone="edge">
+    <Card title="Your advice" tone="edge">
+      <div className={classes.form}>
         <ErrorSummary problems={[...gaps.map((message) => ({ message })), ...problemsOf(prepare.error)]} />
-        <div className={classes.form}>
-          <Fields answers={answers} onChange={setAnswers} />
-          {request.secondAdviserDue && (
-            <StatusLine tone="warning">
-              Because of what was ticked, a second adviser must sign as well before the colleague can be invited.
-            </StatusLine>
-          )}
-          <p className={classes.limits}>{adviceLimits}</p>
-          <Button size="lg" loading={prepare.isBusy} onClick={goOn}>
-            See what you will sign
-          </Button>
-        </div>
-      </Card>
-      <AskForm request={request} />
-    </>
+        <OneOf
+          legend="On the facts supplied"
+          layout="stacked"
+          choices={turns}
+          value={outcome}
+          onChange={(chosen) => {
+            setAnswers({ ...answers, outcome: chosen });
+          }}
+        />
+        {outcome === 'ask' ? (
+          <AskForm request={request} />
+        ) : (
+          <>
+            <Fields answers={answers} onChange={setAnswers} />
+            {request.secondAdviserDue && (
+              <StatusLine tone="warning">
+                Because of what was ticked, a second adviser must sign as well before the colleague can be invited.
+              </StatusLine>
+            )}
+            <p className={classes.limits}>{adviceLimits}</p>
+            <Button size="lg" loading={prepare.isBusy} onClick={goOn}>
+              See what you will sign
+            </Button>
+          </>
+        )}
+      </div>
+    </Card>
   );
 }
 
@@ -108,19 +128,6 @@ interface FieldsProps {
 function Fields({ answers, onChange }: FieldsProps): ReactNode {
   return (
     <>
-      <Radio.Group
-        label="Advice"
-        value={answers.outcome}
-        onChange={(value) => {
-          onChange({ ...answers, outcome: outcomes.find((outcome) => outcome === value) ?? '' });
-        }}
-      >
-        <div className={classes.radios}>
-          {outcomes.map((outcome) => (
-            <Radio key={outcome} value={outcome} label={outcomeWords[outcome]} size="md" />
-          ))}
-        </div>
-      </Radio.Group>
       {answers.outcome === 'no-objection-with-conditions' && (
         <Textarea
           label="Conditions, one on each line"
@@ -144,17 +151,17 @@ function Fields({ answers, onChange }: FieldsProps): ReactNode {
           onChange({ ...answers, reasons: event.currentTarget.value });
         }}
       />
-      <Select
-        label="Access for"
-        description="The colleague must accept within 7 days at most."
-        size="md"
-        allowDeselect={false}
-        data={[...spans]}
-        value={answers.days}
-        onChange={(value) => {
-          onChange({ ...answers, days: value ?? '14' });
-        }}
-      />
+      {answers.outcome !== 'advised-against' && (
+        <OneOf
+          legend="How long the colleague may read"
+          hint="They must accept within 7 days at most."
+          choices={spans}
+          value={answers.days}
+          onChange={(days) => {
+            onChange({ ...answers, days });
+          }}
+        />
+      )}
     </>
   );
 }

@@ -1,12 +1,12 @@
 import { Button, Textarea } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type SubmitEvent, type ReactNode, useState } from 'react';
 import { ErrorSummary, PersonBadge, StatusLine, type Tone } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
 import type { ShareView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import classes from './clearances.module.css';
 import { DecisionBlock } from './decision-block';
-import { stageWords } from './words';
+import { outcomeWords, stageWords } from './words';
 
 const tones: Partial<Record<ShareView['stage'], Tone>> = {
   submitted: 'waiting',
@@ -34,7 +34,12 @@ export function ShareCard({ share }: { readonly share: ShareView }): ReactNode {
         <strong>{stageWords[share.stage]}.</strong> {share.next}
       </StatusLine>
       <Questions share={share} />
-      {share.decision !== undefined && <DecisionBlock decision={share.decision} />}
+      {share.decision !== undefined && (
+        <details className={classes.decided}>
+          <summary>{outcomeWords[share.decision.outcome]}</summary>
+          <DecisionBlock decision={share.decision} />
+        </details>
+      )}
       <Acts share={share} />
     </section>
   );
@@ -48,7 +53,7 @@ function Questions({ share }: { readonly share: ShareView }): ReactNode {
       setText('');
     },
   );
-  const send = (event: FormEvent): void => {
+  const send = (event: SubmitEvent): void => {
     event.preventDefault();
     answer.run(text.trim());
   };

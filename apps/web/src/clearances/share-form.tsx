@@ -1,5 +1,5 @@
 import { Button, Checkbox, Select, Textarea } from '@mantine/core';
-import type { FormEvent, ReactNode } from 'react';
+import type { SubmitEvent, ReactNode } from 'react';
 import { useState } from 'react';
 import { dutyFlags, type DutyFlag } from '@consilium/domain';
 import { IdentifierHint } from '../cases/identifier-hint';
@@ -46,7 +46,7 @@ function gapsIn(draft: ShareDraft): string[] {
 
 export function ShareForm({ view, colleagues, draft, onChange, onCheck }: ShareFormProps): ReactNode {
   const [gaps, setGaps] = useState<string[]>([]);
-  const send = (event: FormEvent): void => {
+  const send = (event: SubmitEvent): void => {
     event.preventDefault();
     const missing = gapsIn(draft);
     setGaps(missing);

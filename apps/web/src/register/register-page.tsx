@@ -1,6 +1,6 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { IconBuildingHospital, IconUserPlus } from '@tabler/icons-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type SubmitEvent, type ReactNode, useState } from 'react';
 import type { Role } from '@consilium/domain';
 import { Card, EmptyState, ErrorSummary, PageTitle, PersonBadge, StatusLine } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
@@ -40,7 +40,7 @@ function Organisations({ organisations }: Pick<RegisterView, 'organisations'>): 
       setName('');
     },
   );
-  const send = (event: FormEvent): void => {
+  const send = (event: SubmitEvent): void => {
     event.preventDefault();
     add.run(undefined);
   };

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { ageBandWords, urgencyWords } from '../cases/words';
 import type { CaseForm } from '../vault/door';
 import classes from './thread-panel.module.css';
 
@@ -7,14 +6,10 @@ import classes from './thread-panel.module.css';
 export function CaseFormCard({ form }: { readonly form: CaseForm }): ReactNode {
   return (
     <section className={classes.question} aria-labelledby="question">
-      <h2 id="question" className={classes.asks}>
+      <h3 id="question" className={classes.asks}>
         The question
-      </h2>
+      </h3>
       <p className={classes.words}>{form.question}</p>
-      <p className={classes.facts}>
-        {form.specialty} · {urgencyWords[form.urgency]} · Patient {ageBandWords[form.ageBand]} · Responsible:{' '}
-        {form.responsible}
-      </p>
     </section>
   );
 }

@@ -1,11 +1,12 @@
 import { Button, FileButton } from '@mantine/core';
 import { IconPhotoPlus } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { acceptedPictures, type PreparedPicture, prepare, stopPreparing } from '../pictures/door';
 import { Card, ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
 import { useView } from '../vault/use-vault';
+import { takeCarried } from './carried-file';
 import { CheckForm } from './check-form';
 import classes from './check.module.css';
 
@@ -21,10 +22,9 @@ export function CheckPage(): ReactNode {
   const navigate = useNavigate();
   const { data: view, error } = useView(['room', room], (door) => door.room(room));
   const [chosen, setChosen] = useState<Chosen>({ at: 'nothing' });
-  useEffect(() => stopPreparing, []);
   useEffect(() => (chosen.at === 'ready' ? chosen.picture.forget : undefined), [chosen]);
 
-  const choose = (file: File | null): void => {
+  const choose = useCallback((file: File | null): void => {
     if (file === null) return;
     setChosen({ at: 'preparing', name: file.name });
     prepare(file).then(
@@ -35,7 +35,11 @@ export function CheckPage(): ReactNode {
         setChosen({ at: 'refused', error: refusal });
       },
     );
-  };
+  }, []);
+  useEffect(() => {
+    choose(takeCarried() ?? null);
+    return stopPreparing;
+  }, [choose]);
   if (view === undefined) return <ErrorSummary problems={problemsOf(error)} />;
   return (
     <>
@@ -51,7 +55,10 @@ export function CheckPage(): ReactNode {
           view={view}
           name={chosen.name}
           picture={chosen.picture}
-          onPosted={() => void navigate({ to: '/cases/$room', params: { room } })}
+          onAnother={() => {
+            setChosen({ at: 'nothing' });
+          }}
+          onPosted={() => void navigate({ to: '/cases/$room', params: { room }, replace: true })}
         />
       ) : (
         <Choose isBusy={chosen.at === 'preparing'} onChoose={choose} />

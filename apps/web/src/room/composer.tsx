@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { IconFileText, IconSend2 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { type FormEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type SubmitEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { IdentifierHint } from '../cases/identifier-hint';
 import { ErrorSummary, StatusLine } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
@@ -34,7 +34,7 @@ export function Composer({ view, thread }: ComposerProps): ReactNode {
       </div>
     );
   }
-  const send = (event?: FormEvent): void => {
+  const send = (event?: SubmitEvent): void => {
     event?.preventDefault();
     if (text.trim() !== '' && !post.isBusy) post.run(text.trim());
   };

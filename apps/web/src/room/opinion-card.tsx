@@ -1,6 +1,6 @@
 import { Button, Textarea } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type SubmitEvent, type ReactNode, useState } from 'react';
 import { urgencyWords } from '../cases/words';
 import { ErrorSummary, ExactTime, KeyValueList } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
@@ -72,7 +72,7 @@ function Addendum({ room, opinion }: { readonly room: string; readonly opinion: 
       </Button>
     );
   }
-  const send = (event: FormEvent): void => {
+  const send = (event: SubmitEvent): void => {
     event.preventDefault();
     add.run(text.trim());
   };

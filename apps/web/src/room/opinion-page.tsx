@@ -1,9 +1,9 @@
-import { Button, Checkbox, Chip, Textarea, TextInput } from '@mantine/core';
+import { Button, Textarea, TextInput } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { Controller, useForm } from 'react-hook-form';
 import { urgencyWords } from '../cases/words';
-import { Card, ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
+import { AnyOf, Card, ErrorSummary, OneOf, PageTitle, StatusLine } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
 import type { OpinionDraft, RoomView } from '../vault/door';
 import { useAct, useView } from '../vault/use-vault';
@@ -23,6 +23,8 @@ const fields = [
   { name: 'advice', label: 'Your advice', hint: 'What you would do.' },
   { name: 'limits', label: 'Limits of this opinion', hint: 'What you could not see or were not told.' },
 ] as const;
+
+const soon = Object.entries(urgencyWords).map(([value, label]) => ({ value: value as OpinionDraft['urgency'], label }));
 
 /** A structured opinion: what it says, what it rests on, who acts next. Signed by being filed; never edited afterwards. */
 export function OpinionPage(): ReactNode {
@@ -77,24 +79,13 @@ function OpinionForm({ view, thread }: { readonly view: RoomView; readonly threa
               {...register(name)}
             />
           ))}
-          <fieldset className={classes.choices}>
-            <legend>How soon</legend>
-            <Controller
-              control={control}
-              name="urgency"
-              render={({ field }) => (
-                <Chip.Group value={field.value} onChange={field.onChange}>
-                  <div className={classes.chips}>
-                    {Object.entries(urgencyWords).map(([value, label]) => (
-                      <Chip key={value} value={value} size="lg" radius="md">
-                        {label}
-                      </Chip>
-                    ))}
-                  </div>
-                </Chip.Group>
-              )}
-            />
-          </fieldset>
+          <Controller
+            control={control}
+            name="urgency"
+            render={({ field }) => (
+              <OneOf legend="How soon" choices={soon} value={field.value} onChange={field.onChange} />
+            )}
+          />
           <TextInput label="What should happen next" size="md" required maxLength={300} {...register('nextAction')} />
           <TextInput label="Who does it" size="md" required maxLength={120} {...register('nextActionOwner')} />
           <RestsOn view={view} chosen={rests} onChange={setRests} />
@@ -118,17 +109,12 @@ function RestsOn({ view, chosen, onChange }: RestsOnProps): ReactNode {
   if (pictures.length === 0)
     return <StatusLine>There is no picture here: the opinion rests on the question alone.</StatusLine>;
   return (
-    <Checkbox.Group
-      label="Pictures it rests on"
-      description="As you saw them here, reduced to 2,560 px."
+    <AnyOf
+      legend="Pictures it rests on"
+      hint="As you saw them here, reduced to 2,560 px."
+      choices={pictures.map(({ thread, number }) => ({ value: thread, label: `Picture ${String(number)}` }))}
       value={chosen}
       onChange={onChange}
-    >
-      <div className={classes.chips}>
-        {pictures.map(({ thread, number }) => (
-          <Checkbox key={thread} value={thread} size="lg" label={`Picture ${String(number)}`} />
-        ))}
-      </div>
-    </Checkbox.Group>
+    />
   );
 }

@@ -34,6 +34,7 @@ function Member({ member, view }: { readonly member: MemberView; readonly view: 
   return (
     <>
       <PersonBadge
+        size="small"
         name={member.me ? `${member.name} (you)` : member.name}
         registerNumber={member.registration}
         work={work}
@@ -43,12 +44,14 @@ function Member({ member, view }: { readonly member: MemberView; readonly view: 
           source: member.statusSource,
         }}
       />
-      <p className={classes.as}>
-        {asWords[member.as]}
-        {member.until !== undefined && `, until ${exactTime(member.until * 1000)}`}
-        {member.here && !member.me && ' · here now'}
-      </p>
-      {view.may.remove === true && !member.me && <Remove member={member} room={view.room} />}
+      <div className={classes.as}>
+        <span>
+          {asWords[member.as]}
+          {member.until !== undefined && `, until ${exactTime(member.until * 1000)}`}
+          {member.here && !member.me && <span className={classes.here}> · Here now</span>}
+        </span>
+        {view.may.remove === true && !member.me && <Remove member={member} room={view.room} />}
+      </div>
     </>
   );
 }

@@ -37,7 +37,7 @@ export function RoomPage(): ReactNode {
   const chosen = chosenThread(view, thread);
   return (
     <div className={classes.room}>
-      <RoomHeader view={view} thread={chosen} />
+      <RoomHeader view={view} />
       <RoomNotices view={view} />
       <ThreadRail view={view} chosen={chosen?.thread ?? ''} />
       {chosen !== undefined && <ThreadPanel key={chosen.thread} view={view} thread={chosen} />}

@@ -6,6 +6,7 @@ import { CaseFormCard } from './case-form-card';
 import { Composer } from './composer';
 import { ItemList } from './item-list';
 import { PictureFigure } from './picture-figure';
+import { ThreadHeader } from './thread-header';
 import classes from './thread-panel.module.css';
 
 const Viewer = lazy(async () => ({ default: (await import('../viewer/viewer')).Viewer }));
@@ -22,7 +23,8 @@ export function ThreadPanel({ view, thread }: ThreadPanelProps): ReactNode {
   const { picture } = thread;
   return (
     <section className={classes.panel} aria-label={thread.title}>
-      <div className={classes.scroll}>
+      <ThreadHeader view={view} thread={thread} />
+      <div className={classes.scroll} tabIndex={0} role="region" aria-label={`All of ${thread.title}`}>
         {thread.kind === 'case' && view.form !== undefined && <CaseFormCard form={view.form} />}
         {picture !== undefined && (
           <PictureFigure

@@ -1,8 +1,10 @@
-import { Button } from '@mantine/core';
+import { FileButton } from '@mantine/core';
 import { IconMessages, IconPhotoPlus, IconUserShare } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { acceptedPictures } from '../pictures/door';
 import type { RoomView, ThreadView } from '../vault/door';
+import { carry } from './carried-file';
 import classes from './thread-rail.module.css';
 import { UploadList } from './upload-list';
 import { usePicture } from './use-picture';
@@ -14,51 +16,79 @@ interface ThreadRailProps {
 
 /** Every thread one may read: the case, each picture by its number, each share with an outside colleague. */
 export function ThreadRail({ view, chosen }: ThreadRailProps): ReactNode {
+  const { addPicture } = view.may;
+  const isOutside = view.as === 'outside';
   return (
     <nav className={classes.rail} aria-label="Threads of this case">
       <ul className={classes.threads}>
         {view.threads.map((thread) => (
           <li key={thread.thread}>
-            <Link
-              to="/cases/$room"
-              params={{ room: view.room }}
-              search={{ thread: thread.thread }}
-              className={classes.thread}
-              aria-current={thread.thread === chosen ? 'true' : undefined}
-            >
-              <Face room={view.room} thread={thread} />
-              <span className={classes.words}>
-                <span className={classes.title}>{thread.title}</span>
-                <span className={classes.count}>{countOf(thread)}</span>
-              </span>
-            </Link>
+            <ThreadLink view={view} thread={thread} isChosen={thread.thread === chosen} />
           </li>
         ))}
+        {!isOutside && addPicture === true && (
+          <li>
+            <AddPicture room={view.room} />
+          </li>
+        )}
       </ul>
+      {!isOutside && addPicture !== true && view.closed === undefined && (
+        <p className={classes.reason}>{addPicture}</p>
+      )}
       <UploadList view={view} />
-      {view.as !== 'outside' && <AddPicture view={view} />}
     </nav>
+  );
+}
+
+interface ThreadLinkProps {
+  readonly view: RoomView;
+  readonly thread: ThreadView;
+  readonly isChosen: boolean;
+}
+
+function ThreadLink({ view, thread, isChosen }: ThreadLinkProps): ReactNode {
+  return (
+    <Link
+      to="/cases/$room"
+      params={{ room: view.room }}
+      search={{ thread: thread.thread }}
+      className={classes.thread}
+      aria-current={isChosen ? 'true' : undefined}
+    >
+      <Face room={view.room} thread={thread} />
+      <span className={classes.words}>
+        <span className={classes.title}>{thread.title}</span>
+        <span className={classes.count}>{countOf(thread)}</span>
+      </span>
+    </Link>
   );
 }
 
 function countOf(thread: ThreadView): string {
   const said = thread.items.filter(({ kind }) => kind !== 'line').length;
+  if (said === 0) return 'Nothing said yet';
   return said === 1 ? '1 message' : `${String(said)} messages`;
 }
 
-function AddPicture({ view }: { readonly view: RoomView }): ReactNode {
-  const { addPicture } = view.may;
-  if (addPicture !== true) return <p className={classes.reason}>{addPicture}</p>;
+/** The file is chosen here and checked on the next screen: one press less than going there first. */
+function AddPicture({ room }: { readonly room: string }): ReactNode {
+  const navigate = useNavigate();
+  const choose = (file: File | null): void => {
+    if (file === null) return;
+    carry(file);
+    void navigate({ to: '/cases/$room/picture', params: { room } });
+  };
   return (
-    <Button
-      component={Link}
-      to={`/cases/${view.room}/picture`}
-      size="md"
-      leftSection={<IconPhotoPlus size={20} aria-hidden />}
-      className={classes.add ?? ''}
-    >
-      Add a picture
-    </Button>
+    <FileButton onChange={choose} accept={acceptedPictures} inputProps={{ 'aria-label': 'Picture file', tabIndex: -1 }}>
+      {(props) => (
+        <button type="button" className={classes.add} {...props}>
+          <span className={classes.face} data-add="true">
+            <IconPhotoPlus size={24} stroke={1.6} aria-hidden />
+          </span>
+          <span className={classes.title}>Add a picture</span>
+        </button>
+      )}
+    </FileButton>
   );
 }
 
@@ -72,15 +102,13 @@ function Face({ room, thread }: { readonly room: string; readonly thread: Thread
   );
 }
 
-function Thumb({
-  room,
-  thread,
-  number,
-}: {
+interface ThumbProps {
   readonly room: string;
   readonly thread: string;
   readonly number: number;
-}): ReactNode {
+}
+
+function Thumb({ room, thread, number }: ThumbProps): ReactNode {
   const { url } = usePicture(room, thread, 'thumb');
   return (
     <span className={classes.face} data-picture="true" data-opened={url !== undefined}>

@@ -14,9 +14,16 @@ export const recordingWords = {
 } as const satisfies Record<RecordingKind, string>;
 
 export const formWords = {
-  oral: 'Said yes, and I record it here',
+  oral: 'Said yes to me',
   written: 'Signed a form',
-  'not-needed-to-make': 'No separate consent to make (part of the investigation)',
+  'not-needed-to-make': 'No separate consent to make: part of the investigation',
+} as const satisfies Record<ConsentForm, string>;
+
+/** The same, as somebody else reads it: what was recorded, by whom. */
+export const formRecordedWords = {
+  oral: 'Given orally, recorded by the doctor',
+  written: 'Signed on a form, recorded by the doctor',
+  'not-needed-to-make': 'No separate consent to make: part of the investigation',
 } as const satisfies Record<ConsentForm, string>;
 
 export const scopeWords = {
@@ -27,6 +34,26 @@ export const scopeWords = {
   teaching: 'Teaching',
   research: 'Research',
 } as const satisfies Record<ConsentScope, string>;
+
+/** How far a picture may go for the patient's own care: each answer names the scopes it records. */
+export const reachScopes = {
+  inside: ['capture', 'internal'],
+  outside: ['capture', 'internal', 'named-external', 'via-platform'],
+} as const satisfies Record<string, readonly ConsentScope[]>;
+export type Reach = keyof typeof reachScopes;
+
+export const reachWords = {
+  inside: 'For their care: colleagues in this organisation',
+  outside: 'For their care: also a named colleague outside, by this service',
+} as const satisfies Record<Reach, string>;
+
+export const extraScopeWords = { teaching: 'Teaching', research: 'Research' } as const;
+
+/** Which answer these scopes are; "" when none. */
+export function reachOf(scopes: readonly ConsentScope[]): Reach | '' {
+  if (reachScopes.outside.every((scope) => scopes.includes(scope))) return 'outside';
+  return reachScopes.inside.every((scope) => scopes.includes(scope)) ? 'inside' : '';
+}
 
 export const subjectWords = {
   adult: 'An adult who can decide',
@@ -51,6 +78,13 @@ export const sideWords = {
   midline: 'Midline',
   'not-applicable': 'No side',
 } as const satisfies Record<PictureView['side'], string>;
+
+/** Reads "left forearm" as a side and a part; anything else is a part alone. */
+export function placeIn(text: string): { readonly side: PictureView['side'] | ''; readonly site: string } {
+  const [, word = '', site = ''] = /^\s*(left|right|midline)\b[\s,]*(.*)$/iu.exec(text) ?? [];
+  const side = (Object.keys(sideWords) as PictureView['side'][]).find((each) => each === word.toLowerCase());
+  return side === undefined || site === '' ? { side: '', site: text } : { side, site };
+}
 
 /** "Left forearm" */
 export function whereOn({ side, site }: Pick<PictureView, 'side' | 'site'>): string {

@@ -1,5 +1,5 @@
 import { Button, PasswordInput } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type SubmitEvent, type ReactNode, useState } from 'react';
 import { Card, ErrorSummary } from '../platform/kit';
 import { useAct } from '../vault/use-vault';
 import { problemsOf } from './problems-of';
@@ -9,7 +9,7 @@ import classes from './sign-in.module.css';
 export function PassphraseStep({ onDone }: { readonly onDone: () => void }): ReactNode {
   const [passphrase, setPassphrase] = useState('');
   const { run, isBusy, error } = useAct((door, words: string) => door.passkeyPassphrase(words), onDone);
-  const send = (event: FormEvent): void => {
+  const send = (event: SubmitEvent): void => {
     event.preventDefault();
     run(passphrase);
   };

@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type SubmitEvent, type ReactNode, useState } from 'react';
 import { Card, PageTitle } from '../platform/kit';
 import { deviceName } from './device-name';
 import { KeysFlow } from './keys-flow';
@@ -33,7 +33,7 @@ export function SetUpPage(): ReactNode {
 function Details({ onGiven }: { readonly onGiven: (answers: { code: string; name: string }) => void }): ReactNode {
   const [code, setCode] = useState('');
   const [name, setName] = useState('');
-  const send = (event: FormEvent): void => {
+  const send = (event: SubmitEvent): void => {
     event.preventDefault();
     onGiven({ code: code.trim(), name: name.trim() });
   };

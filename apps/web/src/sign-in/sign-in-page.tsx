@@ -1,7 +1,7 @@
 import { Button, PasswordInput, Textarea } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type SubmitEvent, type ReactNode, useState } from 'react';
 import { Card, ErrorSummary, PageTitle } from '../platform/kit';
 import { vaultDoor } from '../vault/door';
 import { assertPasskey } from '../vault/passkeys';
@@ -70,7 +70,7 @@ function WordsWay({ onWay }: { readonly onWay: (way: Way) => void }): ReactNode 
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => vaultDoor().signInWithWords(words, deviceName()),
   });
-  const send = (event: FormEvent): void => {
+  const send = (event: SubmitEvent): void => {
     event.preventDefault();
     mutate();
   };
@@ -118,7 +118,7 @@ export function PassphraseWay(): ReactNode {
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => vaultDoor().unlockWithPassphrase(passphrase),
   });
-  const send = (event: FormEvent): void => {
+  const send = (event: SubmitEvent): void => {
     event.preventDefault();
     mutate();
   };

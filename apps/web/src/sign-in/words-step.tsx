@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type SubmitEvent, type ReactNode, useState } from 'react';
 import { Card, ErrorSummary, StatusLine } from '../platform/kit';
 import { useAct, useView } from '../vault/use-vault';
 import { problemsOf } from './problems-of';
@@ -74,7 +74,7 @@ interface TypeBackProps {
 function TypeBack({ ask, onBack, onDone }: TypeBackProps): ReactNode {
   const [answers, setAnswers] = useState<[string, string]>(['', '']);
   const { run, isBusy, error } = useAct((door, words: [string, string]) => door.confirmWords(words), onDone);
-  const send = (event: FormEvent): void => {
+  const send = (event: SubmitEvent): void => {
     event.preventDefault();
     run(answers);
   };

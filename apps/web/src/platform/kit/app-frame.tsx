@@ -17,7 +17,7 @@ interface AppFrameProps {
   readonly places: readonly Place[];
   /** `href` of the place shown; '' when none is. */
   readonly current: string;
-  /** Who is signed in; at the foot of the rail on a desktop. */
+  /** Who is signed in; in the header on a desktop. */
   readonly person?: ReactNode;
   /** Where one is, beside the wordmark on a phone and above the page on a desktop (e.g. a member strip). */
   readonly header?: ReactNode;
@@ -42,13 +42,14 @@ export function AppFrame({ width = 'reading', isTrial = true, ...props }: AppFra
           <Wordmark />
         </a>
         <div className={classes.where}>{props.header}</div>
+        {props.person !== undefined && <div className={classes.person}>{props.person}</div>}
         {props.onLock !== undefined && (
           <ActionIcon aria-label="Lock now" title="Lock now" onClick={props.onLock} className={classes.lock ?? ''}>
             <IconLock size={22} stroke={1.75} aria-hidden />
           </ActionIcon>
         )}
       </header>
-      {hasPlaces && <Rail places={props.places} current={props.current} person={props.person} />}
+      {hasPlaces && <Rail places={props.places} current={props.current} />}
       <main id="content" tabIndex={-1} className={classes.content} data-width={width}>
         {props.children}
       </main>
@@ -56,7 +57,7 @@ export function AppFrame({ width = 'reading', isTrial = true, ...props }: AppFra
   );
 }
 
-function Rail({ places, current, person }: Pick<AppFrameProps, 'places' | 'current' | 'person'>): ReactNode {
+function Rail({ places, current }: Pick<AppFrameProps, 'places' | 'current'>): ReactNode {
   return (
     <nav className={classes.rail} aria-label="Main">
       <ul className={classes.places}>
@@ -70,7 +71,6 @@ function Rail({ places, current, person }: Pick<AppFrameProps, 'places' | 'curre
           </li>
         ))}
       </ul>
-      <div className={classes.person}>{person}</div>
     </nav>
   );
 }

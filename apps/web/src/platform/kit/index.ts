@@ -1,5 +1,6 @@
 export { AppFrame, type Place } from './app-frame';
 export { Card } from './card';
+export { AnyOf, type Choice, OneOf } from './choices';
 export { ConfirmDialog } from './confirm-dialog';
 export { Dialog } from './dialog';
 export { EmptyState } from './empty-state';
