@@ -2,7 +2,6 @@ import { Global, Module } from '@nestjs/common';
 import { LedgersModule } from '../ledgers/ledgers.module';
 import { Sessions } from '../platform/sessions';
 import { AccountOpening } from './account-opening';
-import { DecisionGate } from './decision-gate';
 import { DecisionNonces } from './decision-nonces';
 import { DeviceSessions } from './device-sessions';
 import { Housekeeping } from './housekeeping';
@@ -26,7 +25,6 @@ import { StepUps } from './step-up';
     { provide: Sessions, useExisting: DeviceSessions },
     OneTimeNonces,
     DecisionNonces,
-    DecisionGate,
     StepUps,
     RegisterRoot,
     Housekeeping,
