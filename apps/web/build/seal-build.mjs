@@ -45,7 +45,7 @@ function sealHtml(html, importMap, digestOf) {
 export function seal(folder) {
   const bytesOf = (path) => readFileSync(join(folder, path));
   const scripts = pathsIn(folder).filter((path) => path.endsWith('.js'));
-  const workers = scripts.filter((path) => /-worker-[^/]*\.js$/u.test(path));
+  const workers = scripts.filter((path) => /[.-]worker-[^/]*\.js$/u.test(path));
   const integrity = Object.fromEntries(
     scripts.filter((path) => !workers.includes(path)).map((path) => [path, digest('sha384', bytesOf(path))]),
   );
