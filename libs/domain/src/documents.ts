@@ -1,16 +1,5 @@
 import type { ClearanceId, ConsentId, KeyId, ObjectId } from './ids';
-import {
-  author,
-  blobRef,
-  entryId,
-  hash,
-  ledgerId,
-  ledgerKinds,
-  organisationId,
-  personId,
-  registerHead,
-  threadId,
-} from './entry';
+import { author, blobRef, entryId, hash, ledgerId, organisationId, personId, registerHead, threadId } from './entry';
 import {
   bytes,
   bytesBetween,

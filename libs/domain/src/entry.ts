@@ -5,7 +5,6 @@ import {
   list,
   literal,
   object,
-  oneOf,
   orEmpty,
   pattern,
   seconds,

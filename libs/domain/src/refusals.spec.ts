@@ -1,11 +1,11 @@
 import { refusalCodes, type Applied } from './refusal';
-import { adviceCases } from './testing/advice-cases';
-import { chainCases } from './testing/chain-cases';
-import { clearanceCases } from './testing/clearance-cases';
-import { acceptCases, consentCases, contentCases } from './testing/content-cases';
-import { keyCases, roomSharedCases } from './testing/key-cases';
-import { memberCases } from './testing/member-cases';
-import { registerCases, registerSharedCases } from './testing/register-cases';
+import { adviceCases } from './spec/advice-cases';
+import { chainCases } from './spec/chain-cases';
+import { clearanceCases } from './spec/clearance-cases';
+import { acceptCases, consentCases, contentCases } from './spec/content-cases';
+import { keyCases, roomSharedCases } from './spec/key-cases';
+import { memberCases } from './spec/member-cases';
+import { registerCases, registerSharedCases } from './spec/register-cases';
 
 /** Every branch on which a rule book refuses, reached by an entry that is right in everything else. */
 const tables: readonly Readonly<Record<string, Readonly<Record<string, () => Applied<unknown>>>>>[] = [

@@ -18,8 +18,8 @@ import {
   type Shape,
 } from './shape';
 import { scope, skeleton } from './entry';
-import { thread } from './testing/names';
-import { world } from './testing/world';
+import { thread } from './spec/names';
+import { world } from './spec/world';
 
 const accepts = <T>(shape: Shape<T>, value: unknown): boolean => {
   try {
@@ -52,9 +52,17 @@ test('base64url has one spelling for each byte string', () => {
 
 test('every other spelling of the same bytes is refused', () => {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  expect([...alphabet].filter((last) => isCanonicalB64(`A${last}`)).join('')).toBe('AQgw');
-  expect([...alphabet].filter((last) => isCanonicalB64(`AA${last}`)).join('')).toBe('AEIMQUYcgkosw048');
-  expect([...alphabet].every((last) => isCanonicalB64(`AAA${last}`))).toBe(true);
+  expect(
+    Array.from(alphabet)
+      .filter((last) => isCanonicalB64(`A${last}`))
+      .join(''),
+  ).toBe('AQgw');
+  expect(
+    Array.from(alphabet)
+      .filter((last) => isCanonicalB64(`AA${last}`))
+      .join(''),
+  ).toBe('AEIMQUYcgkosw048');
+  expect(Array.from(alphabet).every((last) => isCanonicalB64(`AAA${last}`))).toBe(true);
   for (const wrong of ['A', 'AAAAA', 'AA==', 'A+AA', 'A/AA', 'AA A', ' AAA', 'AAA\n'])
     expect(isCanonicalB64(wrong)).toBe(false);
 });

@@ -52,7 +52,6 @@ export function bytesBetween(min: number, max: number): Shape<string> {
 export function text(max: number, min = 0): Shape<string> {
   return shape(`text of ${String(min)} to ${String(max)} characters`, (value) => {
     if (typeof value !== 'string' || value.length < min || value.length > max) return false;
-    // eslint-disable-next-line no-control-regex -- control characters are what this refuses
     return value.isWellFormed() && !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(value);
   });
 }

@@ -1,6 +1,6 @@
 import { SERVICE } from '../ids';
-import { credentialOf, kid, person } from '../testing/names';
-import { defence, everybody, world, type World } from '../testing/world';
+import { credentialOf, kid, person } from '../spec/names';
+import { defence, everybody, world, type World } from '../spec/world';
 import { mayActOnAdvice, mayAskForAdvice, mayReadAdvice, touchedByAdvice, type AdviceAct } from './rules';
 import { standingOf } from './moment';
 

@@ -9,7 +9,7 @@ import { judge, refusalOf, refuse, type Refusal } from '../refusal';
 import type { RuleBook } from '../rule-book';
 import { adviceBodies, type AdviceBody, type AdviceEntryType } from './bodies';
 import { decision, mayDecide, revoke } from './decision-entries';
-import { assignedTo, mayAsk, mayDo, standingOf, type Rule } from './moment';
+import { assignedTo, mayAsk, mayDo, standingOf, type Change, type Moment, type Rule } from './moment';
 import { answer, assign, dossier, mayTake, question, rotate, submit, withdraw } from './request-entries';
 import type { AdviceState } from './state';
 
@@ -34,10 +34,12 @@ const rules: Rules = {
   tick,
 };
 
-function ruleFor(type: string): Rule<AdviceEntryType> {
+/** A rule of any type: its body was read by the shape of the same type before the rule book was asked. */
+type AnyRule = (now: Moment, entry: Entry, body: never, clearance: VerifiedClearance | undefined) => Change;
+
+function ruleFor(type: string): AnyRule {
   if (!Object.hasOwn(rules, type)) refuse('unknown-type');
-  // The body was read by this type's shape before the rule book was asked.
-  return rules[type as keyof Rules] as Rule<AdviceEntryType>;
+  return rules[type as keyof Rules];
 }
 
 function asked(entry: Entry, body: AdviceBody<'genesis'>, view: RegisterView): AdviceState {
@@ -65,7 +67,7 @@ function next(state: AdviceState, entry: Entry, body: unknown, view: RegisterVie
   const rule = ruleFor(entry.type);
   if (body === outOfScope) return { ...state, ...advance(entry) };
   const now = { state, view, at: entry.at, by: entry.by };
-  return { ...state, ...rule(now, entry, body as AdviceBody<AdviceEntryType>, facts.clearance), ...advance(entry) };
+  return { ...state, ...rule(now, entry, body as never, facts.clearance), ...advance(entry) };
 }
 
 export const adviceRules: RuleBook<AdviceState> = {
@@ -77,7 +79,9 @@ export const adviceRules: RuleBook<AdviceState> = {
       else follows(state, entry, register);
       tickedByService(entry);
       if (register === undefined) return refuse('register-unknown');
-      return state === undefined ? asked(entry, given(body), register) : next(state, entry, body, register, facts);
+      return state === undefined
+        ? asked(entry, given(body) as AdviceBody<'genesis'>, register)
+        : next(state, entry, body, register, facts);
     }),
 };
 

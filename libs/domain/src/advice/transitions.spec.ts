@@ -1,5 +1,5 @@
-import { T0, day, person } from '../testing/names';
-import { world, type World } from '../testing/world';
+import { T0, day, person } from '../spec/names';
+import { world, type World } from '../spec/world';
 import { adviceStages, type AdviceStage } from './state';
 import { adviceBodies, type AdviceEntryType } from './bodies';
 import { adviceTransitions, stageAt } from './transitions';

@@ -1,6 +1,6 @@
 import { SERVICE } from '../ids';
-import { credentialOf, day, hash, id16, joinFor, kid, organisation, person, sealing, T0 } from '../testing/names';
-import { clearanceId, clinic, defence, hospital, rival, world } from '../testing/world';
+import { credentialOf, day, hash, id16, joinFor, kid, organisation, person, sealing, T0 } from '../spec/names';
+import { clearanceId, clinic, defence, hospital, rival, world } from '../spec/world';
 import { registerRulesKnowing } from './rules';
 import { advisersOf, isActiveAdviser, isGood, isOrgKeyDue, newestChange, ownerOfKey, viewAt } from './view';
 import { noFacts } from '../documents';

@@ -5,7 +5,7 @@ import { advance, begins, follows, given, scopeIs } from '../chain';
 import { judge, refuse } from '../refusal';
 import type { RuleBook } from '../rule-book';
 import { registerBodies, type RegisterBody, type RegisterEntryType } from './bodies';
-import { activeAuthor, type Rule } from './change';
+import { activeAuthor, type Change, type Rule } from './change';
 import { clearanceStatus, grant, organisation, orgKey } from './organisations';
 import { appointment, credential, keyChange, keysOf, passkeys, status } from './people';
 import type { Person, RegisterState } from './state';
@@ -87,10 +87,12 @@ function rulesVersion(known: number): Rule<'rules-version'> {
 
 type Rules = { readonly [T in Exclude<RegisterEntryType, 'genesis'>]: Rule<T> };
 
-function ruleFor(rules: Rules, type: string): Rule<RegisterEntryType> {
+/** A rule of any type: its body was read by the shape of the same type before the rule book was asked. */
+type AnyRule = (state: RegisterState, entry: Entry, body: never, joins: readonly VerifiedJoin[]) => Change;
+
+function ruleFor(rules: Rules, type: string): AnyRule {
   if (!Object.hasOwn(rules, type)) refuse('unknown-type');
-  // The body was read by this type's shape before the rule book was asked.
-  return rules[type as keyof Rules] as Rule<RegisterEntryType>;
+  return rules[type as keyof Rules];
 }
 
 /** The register's rule book as a program knows it that knows rules up to `known`. */
@@ -112,7 +114,7 @@ export function registerRulesKnowing(known: number): RuleBook<RegisterState> {
     follows(chain, entry, newestView(state));
     const rule = ruleFor(rules, entry.type);
     scopeIs(entry, 'room');
-    const change = rule(state, entry, given(body), facts.joins ?? []);
+    const change = rule(state, entry, given(body) as never, facts.joins ?? []);
     const { head, at, rules: named } = advance(entry);
     return { ...state, ...change, head, at, rules: named, hashes: state.hashes.concat(entry.hash) };
   };
@@ -120,7 +122,11 @@ export function registerRulesKnowing(known: number): RuleBook<RegisterState> {
     kind: 'register',
     bodies: registerBodies,
     apply: (state, entry, body, { facts }) =>
-      judge(() => (state === undefined ? founded(entry, given(body), facts, known) : next(state, entry, body, facts))),
+      judge(() =>
+        state === undefined
+          ? founded(entry, given(body) as RegisterBody<'genesis'>, facts, known)
+          : next(state, entry, body, facts),
+      ),
   };
 }
 

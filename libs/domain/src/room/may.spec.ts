@@ -1,6 +1,6 @@
-import { day, id16, person, T0, thread } from '../testing/names';
-import { caseThread, clearanceId, everybody, side, world, type World } from '../testing/world';
-import { opened, withCarol, withdrawn } from '../testing/scenes';
+import { day, id16, person, T0, thread } from '../spec/names';
+import { caseThread, clearanceId, everybody, side, world, type World } from '../spec/world';
+import { opened, withCarol, withdrawn } from '../spec/scenes';
 import { isMember, mayAct, mayHold, mayRead, touchedByEntry, touchedByRoom, whoMayRead, type RoomAct } from './may';
 import { chainRules } from '../chain';
 import { clearanceRefusal } from '../clearance-rules';

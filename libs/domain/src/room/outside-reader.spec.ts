@@ -1,7 +1,7 @@
 import { outOfScope } from '../entry';
 import type { Clearance } from '../documents';
-import { blob, credentialOf, id16, kid, person, thread } from '../testing/names';
-import { caseThread, clearanceId, side, world, type World } from '../testing/world';
+import { blob, credentialOf, id16, kid, person, thread } from '../spec/names';
+import { caseThread, clearanceId, side, world, type World } from '../spec/world';
 import { entitledTo } from './membership';
 import { mayRead } from './may';
 import { roomRules } from './rules';

@@ -1,7 +1,7 @@
 import { SERVICE } from '../ids';
-import { blob, day, grantsTo, hash, id16, objectsOf, person, T0, thread } from '../testing/names';
-import { addendum, opened, pictured, withCarol, withdrawn, withOpinion } from '../testing/scenes';
-import { caseThread, clearanceId, clinic, side, world } from '../testing/world';
+import { blob, day, grantsTo, hash, id16, objectsOf, person, T0, thread } from '../spec/names';
+import { addendum, opened, pictured, withCarol, withdrawn, withOpinion } from '../spec/scenes';
+import { caseThread, clearanceId, clinic, side, world } from '../spec/world';
 import { entitledTo, rotationDue, scopeOfShare } from './membership';
 
 const people = (...names: readonly string[]) => names.map(person);

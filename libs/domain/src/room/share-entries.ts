@@ -21,14 +21,16 @@ function sameObjects(stored: readonly StoredObject[], cleared: ClearedThread['ob
   );
 }
 
+function sameConsent(consent: Thread['consent'], { id, version, hash }: ClearedThread['consent']): boolean {
+  return consent?.id === id && consent.version === version && consent.hash === hash;
+}
+
 /** Picture and consent are exactly those the adviser decided on (attacks 10, 12, 28). */
 function pictureIsCleared(thread: Thread | undefined, cleared: ClearedThread, advice: Clearance['advice']): void {
-  const picture = thread?.picture;
-  const consent = thread?.consent;
-  if (thread === undefined || picture === undefined || consent === undefined) return refuse('picture-missing');
-  if (picture.entry !== cleared.image || !sameObjects(picture.objects, cleared.objects)) refuse('picture-differs');
-  const { id, version, hash } = cleared.consent;
-  if (consent.id !== id || consent.version !== version || consent.hash !== hash) refuse('consent-differs');
+  if (thread?.picture === undefined) return refuse('picture-missing');
+  const { entry, objects } = thread.picture;
+  if (entry !== cleared.image || !sameObjects(objects, cleared.objects)) refuse('picture-differs');
+  if (!sameConsent(thread.consent, cleared.consent)) refuse('consent-differs');
   mayGoOutside(thread);
   if (!thread.requested.includes(advice)) refuse('share-not-requested');
 }

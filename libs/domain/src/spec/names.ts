@@ -2,9 +2,11 @@ import type { BlobRef, GrantRef } from '../entry';
 import type { Gesture, StoredObject, VerifiedJoin } from '../documents';
 import type { ConsentId, Hash, KeyId, LedgerId, ObjectId, OrganisationId, PersonId, ThreadId } from '../ids';
 
+/* eslint-disable @typescript-eslint/no-unnecessary-type-parameters -- the caller says which branded id it is */
 /** Readable ids of the right length: `alice` padded to 16 or 32 bytes of base64url. */
 export const id16 = <T extends string>(name: string): T => `${name.padEnd(21, '_')}A` as T;
 export const id32 = <T extends string>(name: string): T => `${name.padEnd(42, '_')}A` as T;
+/* eslint-enable @typescript-eslint/no-unnecessary-type-parameters */
 
 export const person = (name: string): PersonId => id16(name);
 export const organisation = (name: string): OrganisationId => id16(name);

@@ -1,7 +1,6 @@
 import type { Clearance, VerifiedClearance } from '../documents';
 import type { Entry } from '../entry';
 import { SERVICE, type PersonId, type ThreadId } from '../ids';
-import type { RegisterBody } from '../register/bodies';
 
 import type { RoomBody } from '../room/bodies';
 import { scopeOfShare } from '../room/membership';
@@ -25,14 +24,12 @@ import {
   jws,
   kid,
   objectsOf,
-  organisation,
   person,
   sealing,
   T0,
   thread,
 } from './names';
 
-type Credential = RegisterBody<'credential'>;
 import { RoomWorld } from './room-world';
 import { clearanceId, defence, side, type Change } from './register-world';
 export * from './register-world';

@@ -1,5 +1,4 @@
 import { type ClearanceId, type LedgerId, type ThreadId } from '../ids';
-import type { RegisterBody } from '../register/bodies';
 
 import type { RoomBody } from '../room/bodies';
 import { entitledTo } from '../room/membership';
@@ -9,7 +8,6 @@ import type { Thread } from '../room/state';
 import { type Offer } from './ledger-builder';
 import { back, blob, consentId, grantsTo, hash, id16, objectsOf, person, T0, thread } from './names';
 
-type Credential = RegisterBody<'credential'>;
 import { RegisterWorld, type Change, hospital, caseThread } from './register-world';
 
 /** A case with its members, threads and pictures. */

@@ -5,8 +5,9 @@ import type { Entry } from '../entry';
 import type { Applied } from '../refusal';
 import { adviceRules } from '../advice/rules';
 import type { Cases } from './cases';
+import type { Offer } from './ledger-builder';
 import { hash, id32, person, thread } from './names';
-import { caseThread, defence, hospital, side, world } from './world';
+import { caseThread, defence, hospital, side, world, type World } from './world';
 
 /** A message by Alice in the case thread, with a skeleton an honest client does not write. */
 function message(entry: Partial<Entry>): Applied<unknown> {
@@ -160,10 +161,15 @@ export const chainCases: Cases<
       const story = world().accepted();
       return story.room.offer(story.removeOffer('alice', 'xavier', [side]));
     },
+    'a request begun for one thread': () => adviceForOneThread(),
     ...Object.fromEntries(
-      ['genesis', 'rotate', 'dossier', 'submit', 'assign', 'question', 'decision', 'withdraw', 'revoke', 'tick'].map((type) => [
+      ['rotate', 'dossier', 'submit', 'assign', 'question', 'decision', 'withdraw', 'revoke', 'tick'].map((type) => [
         `a request's ${type} said to others`,
-        () => misaddressed(type),
+        () => {
+          const story = world().people().asked();
+          const offer = misaddressedInAdvice[type]?.(story);
+          return offer === undefined ? { ok: true, state: undefined } : story.advice.offer(offer);
+        },
       ]),
     ),
   },
@@ -213,26 +219,32 @@ function withheldThen(type: 'message' | 'rotate'): Applied<unknown> {
   return story.room.offer(offer);
 }
 
-/** A request's entry with the other kind of scope. */
-function misaddressed(type: string): Applied<unknown> {
-  const story = world().people();
-  if (type === 'genesis') {
-    const body = { kind: 'advice', nonce: 'A'.repeat(22), org: defence, room: id32('room'), thread: thread('dossier') };
-    return story.orgKey().advice.offer({ ...story.by('alice', 'genesis', body), scope: [thread('dossier')] });
-  }
-  story.asked();
-  if (type === 'rotate') return story.advice.offer({ ...story.adviceRotateOffer('alice'), scope: 'room' });
-  if (type === 'tick') return story.advice.offer({ by: SERVICE, type, scope: [thread('dossier')] });
-  if (type === 'withdraw') return story.advice.offer({ ...story.by('alice', type, {}), scope: [thread('dossier')] });
-  if (type === 'dossier') return story.advice.offer({ ...story.dossierOffer(), scope: 'room' });
-  story.advice.add(story.dossierOffer());
-  const submit = story.by('alice', 'submit', { dossier: story.advice.state.dossier?.hash });
-  if (type === 'submit') return story.advice.offer({ ...submit, scope: [thread('dossier')] });
-  story.advice.add(submit);
-  if (type === 'assign') return story.advice.offer({ ...story.assignOffer('vera'), scope: [thread('dossier')] });
-  story.advice.add(story.assignOffer('vera'));
-  if (type === 'question') return story.advice.offer({ ...story.inDossier('vera', 'question'), scope: 'room' });
-  if (type === 'decision') return story.advice.offer({ ...story.decisionOffer('vera'), scope: [thread('dossier')] });
-  story.advice.add(story.decisionOffer('vera'));
-  return story.advice.offer({ ...story.by('alice', 'revoke', {}), scope: [thread('dossier')] });
+const dossierThread = [thread('dossier')];
+/** Each of a request's entries, right in everything but its scope. */
+const misaddressedInAdvice: Readonly<Record<string, (story: World) => Offer>> = {
+  rotate: (story) => ({ ...story.adviceRotateOffer('alice'), scope: 'room' }),
+  tick: () => ({ by: SERVICE, type: 'tick', scope: dossierThread }),
+  withdraw: (story) => ({ ...story.by('alice', 'withdraw', {}), scope: dossierThread }),
+  dossier: (story) => ({ ...story.dossierOffer(), scope: 'room' }),
+  submit: (story) => {
+    story.advice.add(story.dossierOffer());
+    return { ...story.by('alice', 'submit', { dossier: story.advice.state.dossier?.hash }), scope: dossierThread };
+  },
+  assign: (story) => {
+    story.advice.add(story.dossierOffer());
+    story.advice.add(story.by('alice', 'submit', { dossier: story.advice.state.dossier?.hash }));
+    return { ...story.assignOffer('vera'), scope: dossierThread };
+  },
+  question: (story) => ({ ...story.assigned().inDossier('vera', 'question'), scope: 'room' }),
+  decision: (story) => ({ ...story.assigned().decisionOffer('vera'), scope: dossierThread }),
+  revoke: (story) => {
+    story.assigned().advice.add(story.decisionOffer('vera'));
+    return { ...story.by('alice', 'revoke', {}), scope: dossierThread };
+  },
+};
+
+function adviceForOneThread(): Applied<unknown> {
+  const story = world().people().orgKey();
+  const body = { kind: 'advice', nonce: 'A'.repeat(22), org: defence, room: id32('room'), thread: thread('dossier') };
+  return story.advice.offer({ ...story.by('alice', 'genesis', body), scope: dossierThread });
 }
