@@ -47,7 +47,10 @@ async function isReady(url: string): Promise<boolean> {
 }
 
 async function untilReady(url: string, log: string): Promise<void> {
-  for (const until = Date.now() + 60_000; Date.now() < until; await pause(50)) if (await isReady(url)) return;
+  for (const until = Date.now() + 60_000; Date.now() < until;) {
+    if (await isReady(url)) return;
+    await pause(50);
+  }
   throw new StartProblem(`The application was not ready within a minute. Its log is ${log}`);
 }
 

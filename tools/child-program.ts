@@ -41,27 +41,24 @@ export async function runToEnd(program: ChildProgram): Promise<void> {
 }
 
 export class RunningProgram {
+  /** Rejects when the program ends without having been asked to. */
+  readonly failure: Promise<never>;
+  private readonly child: ChildProcess;
   private stopping = false;
 
-  private constructor(
-    private readonly program: ChildProgram,
-    private readonly child: ChildProcess,
-    /** Rejects when the program ends without having been asked to. */
-    readonly failure: Promise<never>,
-  ) {}
-
-  static start(program: ChildProgram): RunningProgram {
-    const child = begin(program);
-    let running: RunningProgram | undefined;
-    const failure = new Promise<never>((_, reject) => {
-      child.once('exit', () => {
-        if (running?.stopping !== true) reject(ended(program));
+  private constructor(program: ChildProgram) {
+    this.child = begin(program);
+    this.failure = new Promise<never>((_, reject) => {
+      this.child.once('exit', () => {
+        if (!this.stopping) reject(ended(program));
       });
     });
     // Whoever waits for this program hears of it; nobody has to.
-    failure.catch(() => undefined);
-    running = new RunningProgram(program, child, failure);
-    return running;
+    this.failure.catch(() => undefined);
+  }
+
+  static start(program: ChildProgram): RunningProgram {
+    return new RunningProgram(program);
   }
 
   get pid(): number {
@@ -83,9 +80,5 @@ export class RunningProgram {
     const timer = setTimeout(() => this.child.kill('SIGKILL'), 10_000);
     await gone;
     clearTimeout(timer);
-  }
-
-  get name(): string {
-    return this.program.name;
   }
 }

@@ -62,7 +62,7 @@ export class DataFolder {
 
   secrets(): Secrets {
     const file = this.place('settings.json');
-    if (existsSync(file)) return this.read<Secrets>('settings.json') ?? this.damaged(file);
+    if (existsSync(file)) return (this.read('settings.json') as Secrets | undefined) ?? this.damaged(file);
     if (existsSync(this.place('postgres', 'PG_VERSION'))) {
       throw new StartProblem(
         `${file} is missing, but there is data beside it. Put back the settings.json of this data folder; without it the data cannot be opened.`,
@@ -74,7 +74,7 @@ export class DataFolder {
   }
 
   ports(): Ports {
-    return this.read<Ports>('ports.json') ?? {};
+    return (this.read('ports.json') as Ports | undefined) ?? {};
   }
 
   keepPorts(ports: Ports): void {
@@ -82,7 +82,7 @@ export class DataFolder {
   }
 
   running(): Running | undefined {
-    return this.read<Running>('running.json');
+    return this.read('running.json') as Running | undefined;
   }
 
   keepRunning(running: Running): void {
@@ -97,9 +97,9 @@ export class DataFolder {
     throw new StartProblem(`${file} is damaged. Put back a copy of it; without it the data cannot be opened.`);
   }
 
-  private read<T>(name: string): T | undefined {
+  private read(name: string): unknown {
     try {
-      return JSON.parse(readFileSync(this.place(name), 'utf8')) as T;
+      return JSON.parse(readFileSync(this.place(name), 'utf8'));
     } catch {
       return undefined;
     }

@@ -54,7 +54,10 @@ function playDemo(url: string, setupCode: string, data: DataFolder): void {
   const demo = fork(path.join(__dirname, 'demo', 'main.js'), [url], {
     env: { ...process.env, SETUP_CODE: setupCode, CONSILIUM_DATA: data.folder },
   });
-  stops.push(() => Promise.resolve(void demo.kill('SIGTERM')));
+  stops.push(() => {
+    demo.kill('SIGTERM');
+    return Promise.resolve();
+  });
 }
 
 /** Starts the database, the store and the application, each on what came before. Gives what people need to know. */
@@ -92,7 +95,10 @@ async function main(): Promise<void> {
     url,
     children: children.flatMap(({ running }) => (running === undefined ? [] : [running.pid])),
   });
-  stops.unshift(() => Promise.resolve(data.forgetRunning()));
+  stops.unshift(() => {
+    data.forgetRunning();
+    return Promise.resolve();
+  });
   say(
     `\nConsilium is ready (${((Date.now() - began) / 1000).toFixed(1)} s). Data: ${data.folder}. Stop with Ctrl-C.\n`,
   );

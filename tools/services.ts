@@ -13,7 +13,7 @@ export type Say = (line: string) => void;
 export type Service = {
   readonly env: Readonly<Record<string, string>>;
   readonly running: RunningProgram | undefined;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 };
 
 const notOurs: Omit<Service, 'env'> = { running: undefined, stop: () => Promise.resolve() };

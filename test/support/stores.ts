@@ -6,8 +6,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../tools/embedded/free-port';
 import { infrastructure, type S3Access } from './infrastructure';
 
+type OpenStore = { readonly access: S3Access; readonly close: () => Promise<void> };
+
 /** An object store to hold to the conformance suite: how to reach it, how to let go of it. */
-export type StoreUnderTest = { readonly name: string; open(): Promise<{ access: S3Access; close(): Promise<void> }> };
+export type StoreUnderTest = { readonly name: string; readonly open: () => Promise<OpenStore> };
 
 const embedded: StoreUnderTest = {
   name: 'the embedded store',
@@ -36,7 +38,7 @@ async function answers(url: string): Promise<boolean> {
   );
 }
 
-async function openMinio(program: string): Promise<{ access: S3Access; close(): Promise<void> }> {
+async function openMinio(program: string): Promise<OpenStore> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'consilium-minio-'));
   const port = String(await freePort());
   const access: S3Access = {
@@ -60,8 +62,9 @@ async function openMinio(program: string): Promise<{ access: S3Access; close(): 
     if (child.exitCode === null) await new Promise((resolve) => child.once('exit', resolve));
     rmSync(folder, { recursive: true, force: true });
   };
-  for (const until = Date.now() + 30_000; Date.now() < until; await pause(100)) {
+  for (const until = Date.now() + 30_000; Date.now() < until;) {
     if (await answers(`${access.endpoint}/minio/health/ready`)) return { access, close };
+    await pause(100);
   }
   await close();
   throw new Error('The MinIO program did not become ready within 30 seconds.');

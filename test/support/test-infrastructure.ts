@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { startInfrastructure } from '../../tools/embedded/infrastructure';
 import { environmentOf, templateName } from './infrastructure';
 
-type Migrations = { migrate(databaseUrl: string): Promise<unknown> };
+type Migrations = { readonly migrate: (databaseUrl: string) => Promise<unknown> };
 
 const migrations = path.join(__dirname, '..', '..', 'apps', 'api', 'src', 'migrations', 'migrate.ts');
 
@@ -27,7 +27,7 @@ async function makeTemplate(adminUrl: string): Promise<void> {
 }
 
 /** Starts the servers of a test run and tells the test processes, through the environment, where they are. */
-export async function startTestInfrastructure(folder: string): Promise<{ stop(): Promise<void> }> {
+export async function startTestInfrastructure(folder: string): Promise<{ readonly stop: () => Promise<void> }> {
   chmodSync(folder, 0o755);
   const servers = await startInfrastructure(folder);
   Object.assign(process.env, environmentOf(servers));

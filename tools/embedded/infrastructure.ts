@@ -11,7 +11,11 @@ export type S3Access = {
   readonly region: string;
 };
 
-export type Infrastructure = { readonly databaseUrl: string; readonly s3: S3Access; stop(): Promise<void> };
+export type Infrastructure = {
+  readonly databaseUrl: string;
+  readonly s3: S3Access;
+  readonly stop: () => Promise<void>;
+};
 
 /** A database server and an object store for tests and benches: in a folder that can be thrown away, on free ports, without fsync. */
 export async function startInfrastructure(folder: string, durable = false): Promise<Infrastructure> {

@@ -29,8 +29,9 @@ function isAlive(pid: number): boolean {
 }
 
 async function waitForEnd(pid: number, milliseconds: number): Promise<boolean> {
-  for (const until = Date.now() + milliseconds; Date.now() < until; await pause(20)) {
+  for (const until = Date.now() + milliseconds; Date.now() < until;) {
     if (!isAlive(pid)) return true;
+    await pause(20);
   }
   return !isAlive(pid);
 }
@@ -73,10 +74,11 @@ function whyItEnded(dataDir: string, log: string, tail: string): StartProblem {
 }
 
 async function untilReady(child: ChildProcess, dataDir: string, log: string, from: number): Promise<void> {
-  for (const until = Date.now() + 60_000; Date.now() < until; await pause(15)) {
+  for (const until = Date.now() + 60_000; Date.now() < until;) {
     if (child.exitCode !== null || child.signalCode !== null) throw whyItEnded(dataDir, log, readLog(log, from));
     const now = postmaster(dataDir);
     if (now?.pid === child.pid && now?.status === 'ready') return;
+    await pause(15);
   }
   child.kill('SIGQUIT');
   throw new StartProblem(`PostgreSQL was not ready within a minute. Its log is ${log}`);

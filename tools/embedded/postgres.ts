@@ -28,7 +28,7 @@ export type RunningPostgres = {
   readonly url: string;
   readonly port: number;
   readonly dataDir: string;
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 };
 
 const role = 'consilium';

@@ -5,18 +5,26 @@ import { S3Error } from './s3-error';
 
 type Span = { readonly first: number; readonly last: number; readonly partial: boolean };
 
+function unsatisfiable(): S3Error {
+  return new S3Error('InvalidRange', 'The range asked for lies outside the object.');
+}
+
+/** The last bytes of an object (`bytes=-5`). */
+function suffixSpan(count: number, size: number): Span {
+  if (count === 0 || size === 0) throw unsatisfiable();
+  return { first: Math.max(0, size - count), last: size - 1, partial: true };
+}
+
 /** The stretch a Range header asks for (RFC 9110, 14.1.2: one range of bytes). Anything else is answered whole. */
-export function spanOf(range: string | undefined, size: number): Span {
-  const whole = { first: 0, last: size - 1, partial: false };
-  const match = /^bytes=(\d*)-(\d*)$/.exec(range ?? '');
-  const [, from = '', to = ''] = match ?? [];
-  if (from === '' && to === '') return whole;
-  const suffix = from === '';
-  const first = suffix ? Math.max(0, size - Number(to)) : Number(from);
-  const last = suffix || to === '' ? size - 1 : Math.min(Number(to), size - 1);
-  if (!suffix && to !== '' && Number(to) < first) return whole;
-  if (first >= size) throw new S3Error('InvalidRange', 'The range asked for begins after the end of the object.');
-  return { first, last, partial: true };
+export function spanOf(range = '', size: number): Span {
+  const suffix = /^bytes=-(\d+)$/.exec(range)?.[1];
+  if (suffix !== undefined) return suffixSpan(Number(suffix), size);
+  const [from, to] = (/^bytes=(\d+)-(\d*)$/.exec(range) ?? [])
+    .slice(1)
+    .map((text) => (text === '' ? Infinity : Number(text)));
+  if (from === undefined || to === undefined || to < from) return { first: 0, last: size - 1, partial: false };
+  if (from >= size) throw unsatisfiable();
+  return { first: from, last: Math.min(to, size - 1), partial: true };
 }
 
 const overridable = [

@@ -26,7 +26,11 @@ export type ObjectStoreOptions = Credentials & {
   readonly onError?: (error: unknown) => void;
 };
 
-export type RunningObjectStore = { readonly port: number; readonly endpoint: string; stop(): Promise<void> };
+export type RunningObjectStore = {
+  readonly port: number;
+  readonly endpoint: string;
+  readonly stop: () => Promise<void>;
+};
 
 type Answer = (storage: Storage, exchange: Exchange) => Promise<void> | void;
 
@@ -68,18 +72,23 @@ function openStorage({ folder, durable, region }: ObjectStoreOptions): Storage {
   return { buckets, uploads, pool, region };
 }
 
-function answerFor(exchange: Exchange): Answer {
-  const { request, query, bucket, key } = exchange;
-  const method = request.method ?? '';
+function objectAnswer(method: string, query: URLSearchParams): Answer | undefined {
+  if (method === 'POST' && query.has('uploads')) return beginUpload;
+  return query.has('uploadId') ? uploadAnswers[method] : objectAnswers[method];
+}
+
+function answerFor({ request, query, bucket, key }: Exchange): Answer {
+  const { method = '' } = request;
   if (bucket === '' && method === 'GET') return listBuckets;
   if (key === '') return answerBucket;
   if (Buffer.byteLength(key) > 1024) throw new S3Error('KeyTooLongError', 'A key is at most 1,024 bytes.');
-  if (subresources.some((name) => query.has(name)))
+  if (subresources.some((name) => query.has(name))) {
     throw new S3Error('NotImplemented', 'This store keeps objects only, without versions, tags or policies.');
-  if (method === 'POST' && query.has('uploads')) return beginUpload;
-  const answer = query.has('uploadId') ? uploadAnswers[method] : objectAnswers[method];
-  if (answer === undefined)
+  }
+  const answer = objectAnswer(method, query);
+  if (answer === undefined) {
     throw new S3Error('MethodNotAllowed', 'This store does not offer this request on an object.');
+  }
   return answer;
 }
 
