@@ -76,8 +76,9 @@ export class Log<S> {
   }
 
   get state(): S {
-    if (this.replica === undefined) throw new Problem('not-found', 'There is nothing here for you.');
-    return this.replica.state;
+    if (this.replica !== undefined) return this.replica.state;
+    this.requireSound();
+    throw new Problem('not-found', 'There is nothing here for you.');
   }
 
   /** Refuses to go on with a record that stopped verifying. */
@@ -160,23 +161,29 @@ export class Log<S> {
   private async take(wires: readonly SealedEntry[]): Promise<boolean> {
     const newest = wires.reduce((seq, wire) => Math.max(seq, registerSeqNamed(wire)), -1);
     const judging = this.kind === 'register' ? await this.ports.judging(-1) : await this.ports.judging(newest);
-    const before = this.replica;
+    const options = {
+      ...(judging as AdvanceOptions<S>),
+      holdAfter: this.ports.clock.now() + ahead,
+      ...(this.kind === 'register' ? {} : { expectLedger: this.ledger }),
+    };
     try {
-      const options = {
-        ...(judging as AdvanceOptions<S>),
-        holdAfter: this.ports.clock.now() + ahead,
-        ...(this.kind === 'register' ? {} : { expectLedger: this.ledger }),
-      };
-      const advanced = await advance(this.book, before, wires, options);
-      this.replica = advanced.replica;
-      this.entries.push(...advanced.applied);
-      this.ports.changed();
+      await this.believe(wires, options);
       return true;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
+      // What came before the refused entry stays readable, so that the alarm has a record to stand on.
+      const sound = wires.slice(0, error.seq - this.headSeq - 1);
+      if (sound.length > 0) await this.believe(sound, options);
       this.refuse(error);
       return false;
     }
+  }
+
+  private async believe(wires: readonly SealedEntry[], options: AdvanceOptions<S>): Promise<void> {
+    const advanced = await advance(this.book, this.replica, wires, options);
+    this.replica = advanced.replica;
+    this.entries.push(...advanced.applied);
+    this.ports.changed();
   }
 
   /** Stops the log at an entry that may not be. */

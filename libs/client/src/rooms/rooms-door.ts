@@ -121,6 +121,7 @@ class RoomsDesk {
   /** An act in a room; afterwards the others may compare heads, and the lists are out of date. */
   private async act<T>(id: string, act: (room: Room) => Promise<T>): Promise<T> {
     const { desk, room } = await this.open(id);
+    room.log.requireSound();
     const done = await act(room);
     desk.rooms.headSoon(room);
     this.ports.vault.changed({ about: 'cases' });

@@ -93,7 +93,8 @@ export class Rooms {
 
   /** Keys that did not open are reported, keys that are missing are passed on: in the background, by whoever can. */
   tend(room: Room): void {
-    const isOwner = room.log.replica?.state.owner === this.vault.me;
+    if (room.log.replica === undefined) return;
+    const isOwner = room.state.owner === this.vault.me;
     if (room.keys.bad.length > 0) void reportBadGrants(room).catch(() => undefined);
     if (isOwner && room.state.closed === undefined) void grantMissing(room, this.granted).catch(() => undefined);
   }
