@@ -1,0 +1,144 @@
+import { cookieJar, httpTransport, socketLive, ServiceClock, type Transport } from '@consilium/client';
+import type { SealedEntry } from '@consilium/contracts';
+import {
+  Problem,
+  type LedgerId,
+  type PersonId,
+  type RegisterHead,
+  type RoomState,
+  type ThreadId,
+} from '@consilium/domain';
+import { blobOf, draft, placeAfter, randomBytes, sealBatch, type Draft, type Signer } from '@consilium/ledger';
+import { Desk } from '../../libs/client/src/desk';
+import { grantDraft, type KeyOf } from '../../libs/client/src/keys/generation';
+import type { Room } from '../../libs/client/src/rooms/room';
+import { currentKey, grantingIn, rotateDraft, textDraft } from '../../libs/client/src/rooms/sealing-content';
+import { Sessions } from '../../libs/client/src/session/session-door';
+import { Vault } from '../../libs/client/src/vault';
+import type { Someone } from '../support/people';
+import { newEntryId } from '@consilium/ledger';
+
+/** What an evil member may get wrong on purpose; left out: as an honest client would have it. */
+export interface Crooked {
+  readonly by?: PersonId;
+  readonly signer?: Signer;
+  readonly at?: number;
+  readonly register?: RegisterHead;
+  readonly rules?: number;
+  readonly head?: { readonly seq: number; readonly hash: string; readonly at: number };
+  readonly ledger?: LedgerId;
+}
+
+/** What the API made of entries: `taken`, or the kind and code it refused with. */
+export type Verdict = 'taken' | `${string}: ${string}`;
+
+/** A person with their real keys on a client of their own making: it signs and appends whatever it is told to. */
+export class EvilMember {
+  private constructor(
+    readonly person: PersonId,
+    readonly vault: Vault,
+    readonly desk: Desk,
+    readonly transport: Transport,
+  ) {}
+
+  static async of(who: Someone): Promise<EvilMember> {
+    const cookies = cookieJar();
+    const { origin } = who;
+    const transport = httpTransport({ origin, cookies });
+    const vault = new Vault({ transport, live: socketLive({ origin, cookies }), clock: new ServiceClock() });
+    const sessions = new Sessions(vault);
+    const door = sessions.door();
+    await door.signInFinish(who.passkeys.get(await door.signInBegin()), 'Modified device');
+    return new EvilMember(vault.me, vault, await sessions.desk(), transport);
+  }
+
+  get signer(): Signer {
+    return this.vault.session.opened.signer;
+  }
+
+  /** The room as this member knows it now. */
+  async room(id: string): Promise<Room> {
+    const room = await this.desk.rooms.open(id);
+    await room.sync();
+    return room;
+  }
+
+  async state(id: string): Promise<RoomState> {
+    return (await this.room(id)).state;
+  }
+
+  /** Signs drafts at the head of a room, or wherever they are wanted. */
+  async sign(id: string, drafts: readonly Draft[], crooked: Crooked = {}): Promise<SealedEntry[]> {
+    const { log } = await this.room(id);
+    if (log.replica === undefined) throw new Error('The room is not there.');
+    await this.vault.register.sync();
+    const entries = await sealBatch(drafts, {
+      ...placeAfter(log.replica),
+      rules: crooked.rules ?? log.replica.rules,
+      register: crooked.register ?? this.vault.register.state.head,
+      by: crooked.by ?? this.person,
+      at: crooked.at ?? this.vault.clock.now(),
+      signer: crooked.signer ?? this.signer,
+      ...(crooked.head === undefined ? {} : { head: crooked.head as never }),
+      ...(crooked.ledger === undefined ? {} : { ledger: crooked.ledger }),
+    });
+    return entries.map((entry) => ({ ...entry }) as SealedEntry);
+  }
+
+  /** Sends entries to the API as they are: no client gate stands before it. */
+  async send(ledger: string, entries: SealedEntry[], kind: 'room' | 'advice' | 'register' = 'room'): Promise<Verdict> {
+    try {
+      await this.transport.call('ledgers', 'append', { kind, ledger, entries });
+      return 'taken';
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      const { code, reason } = error.details;
+      return `${error.kind}: ${String(code ?? reason ?? error.message)}`;
+    }
+  }
+
+  async post(id: string, drafts: readonly Draft[], crooked: Crooked = {}): Promise<Verdict> {
+    return this.send(id, await this.sign(id, drafts, crooked));
+  }
+
+  async key(id: string, thread: string): Promise<KeyOf> {
+    const room = await this.room(id);
+    const known = room.state.threads.get(thread as ThreadId);
+    if (known === undefined) throw new Error('There is no such thread.');
+    return currentKey(room, known);
+  }
+
+  /** A message sealed as it should be, under a key of this member's choosing. */
+  async message(id: string, thread: string, text: string, under?: KeyOf): Promise<Draft> {
+    const room = await this.room(id);
+    const key = under ?? (await this.key(id, thread));
+    return textDraft(grantingIn(room), key, { type: 'message', text, more: { replyTo: '' }, id: newEntryId() });
+  }
+
+  /** A grant of a thread's key to anybody, by what clearance this member likes to name. */
+  async grant(id: string, thread: string, to: PersonId, clearance = ''): Promise<Draft> {
+    const room = await this.room(id);
+    const sealing = this.vault.person(to)?.sealing ?? '';
+    return grantDraft(grantingIn(room), await this.key(id, thread), { person: to, sealing, clearance });
+  }
+
+  /** The next generation of a thread, to whomever this member likes. */
+  async rotation(id: string, thread: string, to: readonly PersonId[]): Promise<Draft> {
+    const room = await this.room(id);
+    const known = room.state.threads.get(thread as ThreadId);
+    if (known === undefined) throw new Error('There is no such thread.');
+    const { key } = await this.key(id, thread);
+    const next = { id: known.id, kind: known.kind, clearance: known.clearance, gen: known.gen + 1 };
+    const recipients = [...to]
+      .sort()
+      .map((person) => ({ person, sealing: this.vault.person(person)?.sealing ?? '', clearance: '' }));
+    return (await rotateDraft(grantingIn(room), next, { key, kc: known.kc }, recipients)).draft;
+  }
+}
+
+/** A draft with blobs of random bytes where sealed text would be: the server cannot tell. */
+export async function blindMessage(thread: string, gen = 1): Promise<Draft> {
+  const blob = await blobOf(randomBytes(284));
+  const body = { thread, gen, sealed: blob.ref, replyTo: '' };
+  return draft({ type: 'message', scope: [thread as ThreadId], body, blobs: [blob] });
+}
