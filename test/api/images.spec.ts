@@ -210,7 +210,7 @@ describe('picture objects', () => {
     const drafts = await imageDrafts(anna, upload);
     const [rotation, ...others] = drafts;
     if (rotation === undefined) throw new Error('no rotation');
-    const thread = (JSON.parse(rotation.body) as { thread: string }).thread;
+    const thread = (JSON.parse(rotation.body) as { thread: ThreadId }).thread;
     await room.append(anna, [await room.rotation(thread, 'picture', 1, [anna, ben]), ...others]);
     const { links } = await ben.browser.ask(table.links, { room: room.id, objects: [original.id] });
     const answer = await fetch(links[0]?.url ?? '');
@@ -226,7 +226,7 @@ describe('picture objects', () => {
     const grants = [anna, ben];
     const withGrants = async (by: Member, drafts: Draft[]): Promise<Draft[]> => {
       const [rotation, ...others] = drafts;
-      const { thread } = JSON.parse(rotation?.body ?? '{}') as { thread: string };
+      const { thread } = JSON.parse(rotation?.body ?? '{}') as { thread: ThreadId };
       return [await room.rotation(thread, 'picture', 1, grants), ...others];
     };
     const attempt = async (by: Member, drafts: Draft[]) => {
@@ -254,7 +254,7 @@ describe('picture objects', () => {
     expect(left.map(({ state }) => state).filter((state) => state !== 'committed')).toEqual([]);
     expect(left).toHaveLength(committed.length);
     const drafts = await imageDrafts(anna, forgotten);
-    const { thread } = JSON.parse(drafts[0]?.body ?? '{}') as { thread: string };
+    const { thread } = JSON.parse(drafts[0]?.body ?? '{}') as { thread: ThreadId };
     await room.catchUp();
     const entries = await room.sealed(anna, [
       await room.rotation(thread, 'picture', 1, [anna, ben]),

@@ -74,7 +74,7 @@ describe('ledgers', () => {
     const entries = await room.sealed(ben, [await room.message()]);
     const answers = await Promise.all([room.send(ben, entries), room.send(ben, entries)]);
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
-    expect(answers[0]?.body.head).toEqual(answers[1]?.body.head);
+    expect(answers[0].body.head).toEqual(answers[1].body.head);
     await room.catchUp();
     expect((await room.read(ben)).body.entries).toHaveLength(5);
   });

@@ -116,7 +116,7 @@ const grantsTo = async (people: readonly Member[]) => {
 
 /** A case as its members' clients would keep it; what is appended is whatever a test says. */
 export class PlainRoom {
-  readonly thread = b64(16);
+  readonly thread = b64(16) as ThreadId;
   ledger: LedgerId | '' = '';
   head: Head | undefined;
 
@@ -139,11 +139,11 @@ export class PlainRoom {
     await this.append(this.owner, drafts);
   }
 
-  async rotation(thread: string, kind: 'case' | 'picture', gen: number, to: readonly Member[]): Promise<Draft> {
+  async rotation(thread: ThreadId, kind: 'case' | 'picture', gen: number, to: readonly Member[]): Promise<Draft> {
     const { grants, blobs } = await grantsTo(to);
     const back = gen === 1 ? '' : b64(60);
     const body = { thread, kind, clearance: '', gen, kc: b64(32), back, grants };
-    return draft({ type: 'rotate', scope: [thread as ThreadId], body, blobs });
+    return draft({ type: 'rotate', scope: [thread], body, blobs });
   }
 
   /** The owner invites an internal colleague and grants the case thread. */
@@ -152,14 +152,14 @@ export class PlainRoom {
     const grant = { thread: this.thread, gen: 1, recipient: member.person.id, clearance: '', blob: blob.ref };
     await this.append(this.owner, [
       draft({ type: 'invite', scope: 'room', body: { person: member.person.id } }),
-      draft({ type: 'grant', scope: [this.thread as ThreadId], body: grant, blobs: [blob] }),
+      draft({ type: 'grant', scope: [this.thread], body: grant, blobs: [blob] }),
     ]);
   }
 
-  async message(options: { thread?: string; gen?: number; blob?: Blob; id?: EntryId } = {}): Promise<Draft> {
+  async message(options: { thread?: ThreadId; gen?: number; blob?: Blob; id?: EntryId } = {}): Promise<Draft> {
     const { thread = this.thread, gen = 1, blob = await blobOf(randomBytes(284)) } = options;
     const body = { thread, gen, sealed: blob.ref, replyTo: '' };
-    const made = { type: 'message', scope: [thread as ThreadId], body, blobs: [blob] };
+    const made = { type: 'message', scope: [thread], body, blobs: [blob] };
     return draft(options.id === undefined ? made : { ...made, id: options.id });
   }
 
@@ -181,7 +181,7 @@ export class PlainRoom {
       at: changes.at ?? now(),
       signer: by.person.signer,
     });
-    return entries.map((entry) => ({ ...entry }) as SealedEntry);
+    return entries.map((entry): SealedEntry => ({ ...entry }));
   }
 
   send(by: Member, entries: SealedEntry[], ledger: string = this.ledger) {

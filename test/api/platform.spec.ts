@@ -19,7 +19,10 @@ describe('the platform', () => {
     writeFileSync(path.join(web, 'assets', 'app-1a2b3c.js'), 'export {};');
     writeFileSync(path.join(web, 'assets', 'vault-worker-1a2b3c.js'), 'self.x = 1;');
     const headers = {
-      html: { 'Content-Security-Policy': "connect-src 'self' {{storage}} {{live}}", 'Strict-Transport-Security': 'max-age=1' },
+      html: {
+        'Content-Security-Policy': "connect-src 'self' {{storage}} {{live}}",
+        'Strict-Transport-Security': 'max-age=1',
+      },
       assets: { 'Cross-Origin-Resource-Policy': 'same-origin' },
       files: { '/assets/vault-worker-1a2b3c.js': { 'Content-Security-Policy': "default-src 'none'" } },
     };
@@ -55,16 +58,32 @@ describe('the platform', () => {
     expect(await statusOf(post(state, '{}'))).toBe(200);
     expect(await statusOf(post(state, '{}', { origin: 'https://evil.example' }))).toBe(403);
     expect(await statusOf(post(state, '{}', { 'sec-fetch-site': 'cross-site' }))).toBe(403);
-    const bare = await fetch(system.address + state, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } });
+    const bare = await fetch(system.address + state, {
+      method: 'POST',
+      body: '{}',
+      headers: { 'content-type': 'application/json' },
+    });
     expect(bare.status).toBe(403);
   });
 
   test('what is malformed, deep, polluting, unknown or of another type gets a problem that holds nothing of it', async () => {
-    const bodies = ['{', '[]', '"x"', '{"canary":1}', '['.repeat(100_000), '{"__proto__":{"a":1}}', '{"a":{"\\u0063onstructor":{}}}', 'null1'];
+    const bodies = [
+      '{',
+      '[]',
+      '"x"',
+      '{"canary":1}',
+      '['.repeat(100_000),
+      '{"__proto__":{"a":1}}',
+      '{"a":{"\\u0063onstructor":{}}}',
+      'null1',
+    ];
     for (const body of bodies) {
       const answer = await post(state, body);
       const text = await answer.text();
-      expect([answer.status, answer.headers.get('content-type')]).toEqual([400, 'application/problem+json; charset=utf-8']);
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([
+        400,
+        'application/problem+json; charset=utf-8',
+      ]);
       expect(text).not.toMatch(/canary"?:|__proto__/);
     }
     expect(await statusOf(post(state, 'x=1', { 'content-type': 'application/x-www-form-urlencoded' }))).toBe(400);
@@ -72,8 +91,12 @@ describe('the platform', () => {
 
   test('a body too large is refused by its stated length', async () => {
     expect(await statusOf(post(state, JSON.stringify({ a: 'x'.repeat(1_200_000) })))).toBe(413);
-    expect(await statusOf(post(`/api/${endpoints.ledgers.append.path}`, JSON.stringify({ a: 'x'.repeat(1_200_000) })))).toBe(401);
-    expect(await statusOf(post(`/api/${endpoints.ledgers.append.path}`, JSON.stringify({ a: 'x'.repeat(8_500_000) })))).toBe(413);
+    expect(
+      await statusOf(post(`/api/${endpoints.ledgers.append.path}`, JSON.stringify({ a: 'x'.repeat(1_200_000) }))),
+    ).toBe(401);
+    expect(
+      await statusOf(post(`/api/${endpoints.ledgers.append.path}`, JSON.stringify({ a: 'x'.repeat(8_500_000) }))),
+    ).toBe(413);
   });
 
   test('answers are not cached, carry a request id, and an address nobody serves is 404', async () => {
@@ -96,9 +119,15 @@ describe('the platform', () => {
   test('it is live and ready, describes itself, and tells counts to this machine only', async () => {
     expect(await statusOf(fetch(`${system.address}/api/health/live`))).toBe(200);
     expect(await statusOf(fetch(`${system.address}/api/health/ready`))).toBe(200);
-    expect(await (await fetch(`${system.address}/api/metrics`)).text()).toMatch(/consilium_requests_total\{status="2xx"\} \d+/);
-    expect(await statusOf(fetch(`${system.address}/api/metrics`, { headers: { 'x-forwarded-for': '10.0.0.1' } }))).toBe(404);
-    const document = (await (await fetch(`${system.address}/api/openapi.json`)).json()) as { paths: Record<string, unknown> };
+    expect(await (await fetch(`${system.address}/api/metrics`)).text()).toMatch(
+      /consilium_requests_total\{status="2xx"\} \d+/,
+    );
+    expect(await statusOf(fetch(`${system.address}/api/metrics`, { headers: { 'x-forwarded-for': '10.0.0.1' } }))).toBe(
+      404,
+    );
+    const document = (await (await fetch(`${system.address}/api/openapi.json`)).json()) as {
+      paths: Record<string, unknown>;
+    };
     expect(Object.keys(document.paths)).toHaveLength(allEndpoints().length);
   });
 
@@ -108,7 +137,9 @@ describe('the platform', () => {
       expect(await page.text()).toContain('<title>page</title>');
       expect(page.headers.get('cache-control')).toBe('no-cache');
       const live = system.origin.replace('http', 'ws');
-      expect(page.headers.get('content-security-policy')).toBe(`connect-src 'self' ${system.settings.store.publicEndpoint} ${live}`);
+      expect(page.headers.get('content-security-policy')).toBe(
+        `connect-src 'self' ${system.settings.store.publicEndpoint} ${live}`,
+      );
       expect(page.headers.get('strict-transport-security')).toBeNull();
     }
     const script = await fetch(`${system.address}/assets/app-1a2b3c.js`);
@@ -136,7 +167,10 @@ describe('settings', () => {
   };
 
   test('good settings are read, and the passkey domain is the host of the origin', () => {
-    expect(readSettings(good)).toMatchObject({ rpId: 'consilium.example', store: { publicEndpoint: 'https://store.example' } });
+    expect(readSettings(good)).toMatchObject({
+      rpId: 'consilium.example',
+      store: { publicEndpoint: 'https://store.example' },
+    });
   });
 
   test.each([

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory, DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -32,12 +33,10 @@ async function build(settings: Settings): Promise<NestFastifyApplication> {
       answer(error, request, reply);
     },
   });
-  const nest = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
-    bodyParser: false,
-    logger: false,
-    abortOnError: false,
-  });
-  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its plain options as a class
+  const options: NestApplicationOptions = { bodyParser: false, logger: false, abortOnError: false };
+  const nest = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, options);
+  const fastify = adapter.getInstance<FastifyInstance>();
   limitRequests(fastify);
   logRequests(fastify);
   serveWeb(fastify, settings);

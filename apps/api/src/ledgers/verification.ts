@@ -1,5 +1,12 @@
-import { Problem, type LedgerId, type Scope } from '@consilium/domain';
-import { blobRefs, fromRegister, missingBlobs, Refused, type AppliedEntry } from '@consilium/ledger';
+import { Problem, type LedgerId } from '@consilium/domain';
+import {
+  blobRefs,
+  fromRegister,
+  missingBlobs,
+  Refused,
+  type AppliedEntry,
+  type RegisterReader,
+} from '@consilium/ledger';
 import type { Sql } from '../platform/database';
 import { grow, type AnyReplica, type RegisterReplica } from './any-replica';
 import { LedgersStore, scopeText, type LedgerRow, type StoredEntry } from './ledgers.store';
@@ -46,18 +53,16 @@ function differingTable(stored: Projection, rebuilt: Projection): string | undef
 /** What else the row says must be what is signed: lists and the sync call read these columns. */
 function requireColumns(applied: readonly AppliedEntry[], columns: readonly Columns[]): void {
   for (const [index, { entry }] of applied.entries()) {
-    const row = columns[index];
-    const isSame =
-      row?.seq === entry.seq &&
-      row.id === entry.id &&
-      row.hash === entry.hash &&
-      row.author === entry.by &&
-      row.type === entry.type &&
-      Number(row.at) === entry.at &&
-      row.body_hash === entry.bodyHash &&
-      JSON.stringify(JSON.parse(row.scope) as Scope) === scopeText(entry.scope);
-    if (!isSame) throw new Trouble(entry.seq, 'the row beside the signed entry says something else');
+    const { seq, id, hash, by: author, type, at, bodyHash: body_hash, scope } = entry;
+    const signed: Columns = { seq, id, hash, author, type, at: String(at), body_hash, scope: scopeText(scope) };
+    if (JSON.stringify(columns[index]) !== JSON.stringify(signed))
+      throw new Trouble(entry.seq, 'the row beside the signed entry says something else');
   }
+}
+
+function requireHead(row: LedgerRow, replica: AnyReplica | undefined): AnyReplica {
+  if (replica?.head.seq === row.seq && replica.head.hash === row.hash) return replica;
+  throw new Trouble((replica?.head.seq ?? -1) + 1, 'the entries do not end at the head that is stored');
 }
 
 /** Replays every ledger of a database from its first entry, believing nothing that is stored beside the signatures. */
@@ -97,17 +102,23 @@ export class Verification {
       const after = before?.head.seq ?? -1;
       const rows = await this.store.entries(this.sql, row.id, after, 2_147_483_647, pageSize);
       if (rows.length === 0) break;
-      const entries = await this.withBlobs(row.id, rows);
-      const options = { register: reader, root: this.register?.ledger, ledger: row.id as LedgerId, trustStored: false };
-      const grown = await grow(row.kind, before, entries, options);
-      const incomplete = grown.applied.find((each) => each.body === undefined || missingBlobs(each).length > 0);
-      if (incomplete !== undefined) throw new Trouble(incomplete.entry.seq, 'a body or blob is missing');
-      requireColumns(grown.applied, await this.columns(row.id, after, grown.replica.head.seq));
-      replica = grown.replica;
+      replica = await this.page(row, before, rows, reader);
     }
-    if (replica?.head.seq !== row.seq || replica.head.hash !== row.hash) {
-      throw new Trouble((replica?.head.seq ?? -1) + 1, 'the entries do not end at the head that is stored');
-    }
+    return requireHead(row, replica);
+  }
+
+  private async page(
+    row: LedgerRow,
+    before: AnyReplica | undefined,
+    rows: readonly StoredEntry[],
+    reader: RegisterReader | undefined,
+  ): Promise<AnyReplica> {
+    const entries = await this.withBlobs(row.id, rows);
+    const options = { register: reader, root: this.register?.ledger, ledger: row.id as LedgerId, trustStored: false };
+    const { replica, applied } = await grow(row.kind, before, entries, options);
+    const incomplete = applied.find((each) => each.body === undefined || missingBlobs(each).length > 0);
+    if (incomplete !== undefined) throw new Trouble(incomplete.entry.seq, 'a body or blob is missing');
+    requireColumns(applied, await this.columns(row.id, before?.head.seq ?? -1, replica.head.seq));
     return replica;
   }
 

@@ -16,6 +16,7 @@ type ClientEvents = Record<
 /** Between replicas: ids only, the receiver reads what it needs from the database. */
 interface ReplicaEvents {
   grew: (ledger: string, from: number) => void;
+  end: (room: string, reason: Ended['reason']) => void;
 }
 
 export interface SocketData {
@@ -31,6 +32,14 @@ export type LiveSocket = Socket<ClientEvents, ServerEvents, ReplicaEvents, Socke
 export const ledgerRoom = (ledger: string): string => `ledger ${ledger}`;
 export const sessionRoom = (session: string): string => `session ${session}`;
 export const personRoom = (person: string): string => `person ${person}`;
+
+/** Says why and closes, this replica's sockets only: in this order, which a broadcast over an adapter does not keep. */
+export function endSockets(server: LiveServer, room: string, reason: Ended['reason']): void {
+  for (const socket of localSockets(server, room)) {
+    socket.emit('ended', { reason });
+    socket.disconnect(true);
+  }
+}
 
 /** This replica's sockets in a socket.io room. */
 export function localSockets(server: LiveServer, room: string): LiveSocket[] {

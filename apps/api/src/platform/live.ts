@@ -11,7 +11,7 @@ import { announcePresence, announceTyping, deliver, leave } from './live-deliver
 import { LiveDoor, type Growth } from './live-door';
 import {
   ledgerRoom,
-  localSockets,
+  endSockets,
   personRoom,
   sessionRoom,
   type Acknowledge,
@@ -77,6 +77,9 @@ export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
     server.on('connection', (socket) => {
       this.welcome(socket);
     });
+    server.on('end', (room, reason) => {
+      endSockets(server, room, reason);
+    });
     server.on('grew', (ledger, from) => {
       void this.hear(ledger, from);
     });
@@ -88,7 +91,7 @@ export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
     for (const timer of this.presenceDue.values()) clearTimeout(timer);
     this.presenceDue.clear();
     this.server?.disconnectSockets(true);
-    this.server?.of('/').adapter.close();
+    await this.server?.of('/').adapter.close();
     this.server?.engine.close();
     await this.release().catch(troubled);
     this.server = undefined;
@@ -118,8 +121,9 @@ export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
   }
 
   private end(room: string, reason: Ended['reason']): void {
-    this.server?.to(room).emit('ended', { reason });
-    this.server?.in(room).disconnectSockets(true);
+    if (this.server === undefined) return;
+    endSockets(this.server, room, reason);
+    if (this.settings.live.adapter !== 'single') this.server.serverSideEmit('end', room, reason);
   }
 
   private mayConnect(request: IncomingMessage): boolean {
@@ -223,10 +227,7 @@ export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
     const people = new Set([...this.running().of('/').sockets.values()].map(({ data }) => data.person));
     for (const person of people) {
       if ((await this.door.standingOf(person)) === 'active') continue;
-      for (const socket of localSockets(this.running(), personRoom(person))) {
-        socket.emit('ended', { reason: 'status' });
-        socket.disconnect(true);
-      }
+      endSockets(this.running(), personRoom(person), 'status');
     }
   }
 
@@ -235,10 +236,8 @@ export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
     const sockets = [...this.running().of('/').sockets.values()];
     if (sockets.length === 0) return;
     const open = await this.sessions.stillOpen([...new Set(sockets.map(({ data }) => data.session))]);
-    for (const socket of sockets.filter(({ data }) => !open.has(data.session))) {
-      socket.emit('ended', { reason: 'expired' });
-      socket.disconnect(true);
-    }
+    const over = new Set(sockets.map(({ data }) => data.session).filter((session) => !open.has(session)));
+    for (const session of over) endSockets(this.running(), sessionRoom(session), 'expired');
     await this.reviewStandings();
   }
 

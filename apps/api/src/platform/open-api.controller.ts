@@ -10,7 +10,7 @@ export function allEndpoints(): Endpoint[] {
 }
 
 function operationOf(endpoint: Endpoint): object {
-  const refusals = Object.entries(problemStatus).map(([kind, status]) => [
+  const refusals: readonly (readonly [string, object])[] = Object.entries(problemStatus).map(([kind, status]) => [
     String(status),
     { description: kind, content: { 'application/problem+json': {} } },
   ]);

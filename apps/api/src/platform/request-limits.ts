@@ -15,18 +15,24 @@ export function sizeLimit(path: string): number {
 /** Whether JSON text nests deeper than anything the contracts hold; counted without parsing, so that a bomb costs nothing. */
 export function nestsTooDeep(text: string): boolean {
   let level = 0;
-  let inString = false;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
-    if (inString) {
-      if (code === 0x5c) at += 1;
-      else if (code === 0x22) inString = false;
-    } else if (code === 0x22) inString = true;
+    if (code === quote) at = endOfString(text, at);
     else if (code === 0x7b || code === 0x5b) level += 1;
     else if (code === 0x7d || code === 0x5d) level -= 1;
     if (level > depth) return true;
   }
   return false;
+}
+
+const quote = 0x22;
+const backslash = 0x5c;
+
+/** Where the string that begins at `start` ends; at the end of the text if nowhere. */
+function endOfString(text: string, start: number): number {
+  let at = start + 1;
+  while (at < text.length && text.charCodeAt(at) !== quote) at += text.charCodeAt(at) === backslash ? 2 : 1;
+  return at;
 }
 
 function refusePrototypes(key: string, value: unknown): unknown {

@@ -60,7 +60,10 @@ export function serveWeb(fastify: FastifyInstance, settings: Settings): void {
     handler: (request, reply) => {
       const { raw } = request;
       const [path = '/'] = (raw.url ?? '/').split('?');
-      if (path.startsWith('/api/') || path === '/headers.json') return reply.callNotFound();
+      if (path.startsWith('/api/') || path === '/headers.json') {
+        reply.callNotFound();
+        return reply;
+      }
       if (isPage(path)) raw.url = '/index.html';
       reply.hijack();
       serve(raw, reply.raw, () => {
