@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { applicationEnv, applicationPort, awaitsOfficer, openApplication } from './application';
 import { DataFolder } from './data-folder';
@@ -60,16 +61,23 @@ function playDemo(url: string, setupCode: string, data: DataFolder): void {
   });
 }
 
+/** Remembers how to stop a service as soon as it runs, whatever becomes of the others. */
+async function stoppable(opening: Promise<Service>): Promise<Service> {
+  const service = await opening;
+  stops.push(() => service.stop());
+  return service;
+}
+
 /** Starts the database, the store and the application, each on what came before. Gives what people need to know. */
 async function start(data: DataFolder): Promise<{ url: string; children: Service[]; setupCode: string | undefined }> {
   const secrets = data.secrets();
   const port = await applicationPort(data.ports().app, say);
   const url = process.env['PUBLIC_ORIGIN'] ?? `http://localhost:${String(port)}`;
   data.keepPorts({ ...data.ports(), app: port });
-  const database = await openDatabase(data, secrets, say);
-  stops.push(() => database.stop());
-  const store = await openStore(data, secrets, url, say);
-  stops.push(() => store.stop());
+  const [database, store] = await Promise.all([
+    stoppable(openDatabase(data, secrets, say)),
+    stoppable(openStore(data, secrets, url, say)),
+  ]);
   const env = { ...applicationEnv(url, port, secrets), ...database.env, ...store.env };
   const application = await openApplication(data, env);
   stops.push(() => application.stop());
@@ -83,11 +91,25 @@ function fail(error: unknown): void {
   end(1);
 }
 
+/**
+ * The folder named by CONSILIUM_DATA, else ./data. The demo has ./data-demo and begins it anew each time: the keys of the
+ * people it plays live no longer than the play.
+ */
+async function openData(): Promise<DataFolder> {
+  const isDemo = process.argv.includes('--demo');
+  const named = process.env['CONSILIUM_DATA'];
+  const folder = path.resolve(named ?? path.join(root, isDemo ? 'data-demo' : 'data'));
+  const data = await DataFolder.open(folder);
+  await endOrphans(data);
+  if (!isDemo || named !== undefined) return data;
+  rmSync(folder, { recursive: true, force: true });
+  return DataFolder.open(folder);
+}
+
 async function main(): Promise<void> {
   endOnSignal();
   const began = Date.now();
-  const data = await DataFolder.open(path.resolve(process.env['CONSILIUM_DATA'] ?? path.join(root, 'data')));
-  await endOrphans(data);
+  const data = await openData();
   const { url, children, setupCode } = await writing(data.folder, () => start(data));
   if (stopping !== undefined) return;
   data.keepRunning({
@@ -104,7 +126,9 @@ async function main(): Promise<void> {
   );
   say(`  ${url}`);
   if (setupCode !== undefined) say(`  One-time set-up code for the first registration officer: ${setupCode}`);
-  if (process.argv.includes('--demo')) playDemo(url, setupCode ?? '', data);
+  if (!process.argv.includes('--demo')) return;
+  if (setupCode === undefined) say('  The demo plays on an empty data folder only. Start it without CONSILIUM_DATA.');
+  else playDemo(url, setupCode, data);
 }
 
 main().catch(fail);

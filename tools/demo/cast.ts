@@ -1,34 +1,12 @@
-import { openDoor, type Door } from '@consilium/client';
-import { authenticator } from '../../test/support/passkey';
-import { makeKeys, partsOf, type Person } from './person';
+import type { Door } from '@consilium/client';
+import { enrolled, officer as firstOfficer, type Someone } from '../../test/support/people';
 
 export interface Cast {
-  readonly officer: Person;
-  readonly colleague: Person;
-  readonly specialist: Person;
-  readonly adviser: Person;
+  readonly officer: Someone;
+  readonly colleague: Someone;
+  readonly specialist: Someone;
+  readonly adviser: Someone;
   readonly hospital: string;
-}
-
-const person = (origin: string, name: string): Person => ({
-  name,
-  door: openDoor({ origin }),
-  device: authenticator(origin),
-});
-
-interface Role {
-  readonly person: Person;
-  readonly number: string;
-  readonly specialty: string;
-  readonly defence: string;
-  readonly link: string;
-}
-
-async function join({ person: joiner, number, specialty, defence, link }: Role): Promise<void> {
-  const { door, name } = joiner;
-  await door.joinLook(partsOf(link));
-  const details = { name, registerBody: number === '' ? '' : 'GMC', registerNumber: number, specialty, defence };
-  await makeKeys(joiner, await door.joinBegin({ ...details, device: 'Demo' }));
 }
 
 /** Signs whoever waits and proved their keys; a number no register file knows is signed on the officer's own look-up. */
@@ -41,36 +19,32 @@ export async function approveAll(door: Door): Promise<string[]> {
   return waiting.map(({ name }) => name);
 }
 
-/** Sets the deployment up and brings everybody in but the doctor who is asking. */
+/** Sets the deployment up and brings everybody in but the doctor who is asking. People of the synthetic register. */
 export async function gather(origin: string, setUpCode: string): Promise<Cast> {
-  const officer = person(origin, 'Morgan Reid');
-  await makeKeys(officer, await officer.door.setUpBegin({ code: setUpCode, name: officer.name, device: 'Demo' }));
+  const officer = await firstOfficer(origin, setUpCode, 'Morgan Reid');
   const hospital = await officer.door.addOrganisation('Northbank Hospital', 'clinical');
-  const other = await officer.door.addOrganisation('Westfield University Hospital', 'clinical');
+  const elsewhere = await officer.door.addOrganisation('Westfield University Hospital', 'clinical');
   const defence = await officer.door.addOrganisation('Meridian Medical Defence', 'defence');
-  const colleague = person(origin, 'Dr Dunstan Dewberry');
-  const specialist = person(origin, 'Dr Xenia Xylander');
-  const adviser = person(origin, 'Dr Victor Vetchling');
-  const invite = async (role: 'clinician' | 'adviser', organisation: string): Promise<string> =>
-    (await officer.door.invitePerson(role, organisation)).link;
-  const roles: Role[] = [
-    {
-      person: colleague,
-      number: '9990004',
-      specialty: 'Dermatology',
-      defence,
-      link: await invite('clinician', hospital),
-    },
-    {
-      person: specialist,
-      number: '9990024',
-      specialty: 'Dermatology',
-      defence: '',
-      link: await invite('clinician', other),
-    },
-    { person: adviser, number: '', specialty: '', defence: '', link: await invite('adviser', defence) },
-  ];
-  for (const role of roles) await join(role);
-  await approveAll(officer.door);
+  const adviser = await enrolled(officer, {
+    name: 'Dr Victor Vetchling',
+    number: '9990022',
+    specialty: 'Medico-legal advice',
+    role: 'adviser',
+    organisation: defence,
+  });
+  const dermatologist = { specialty: 'Dermatology', role: 'clinician' } as const;
+  const colleague = await enrolled(officer, {
+    name: 'Dr Dunstan Dewberry',
+    number: '9990004',
+    organisation: hospital,
+    defence,
+    ...dermatologist,
+  });
+  const specialist = await enrolled(officer, {
+    name: 'Dr Xenia Xylander',
+    number: '9990024',
+    organisation: elsewhere,
+    ...dermatologist,
+  });
   return { officer, colleague, specialist, adviser, hospital };
 }

@@ -1,5 +1,6 @@
 import type { Door, RoomView, ThreadView } from '@consilium/client';
-import { pause, type Person, whenever } from './person';
+import type { Someone } from '../../test/support/people';
+import { pause, whenever } from './person';
 
 const says = {
   case: 'Thanks for asking. I will look at the pictures as they come in.',
@@ -28,7 +29,7 @@ async function answerOnce(door: Door, room: RoomView, thread: ThreadView, text: 
 }
 
 /** Dr B: answers once in the case, and once under every picture about which something was said. */
-export function playColleague(person: Person): () => void {
+export function playColleague(person: Someone): () => void {
   const { door } = person;
   return whenever(person, async () => {
     for (const { room } of await door.cases()) {
@@ -45,8 +46,8 @@ export function playColleague(person: Person): () => void {
 const week = 7 * 86_400;
 
 /** Adviser V: makes the organisation's key, takes every request, and has no medico-legal objection. */
-export function playAdviser(person: Person): () => void {
-  const { door, device } = person;
+export function playAdviser(person: Someone): () => void {
+  const { door, passkeys } = person;
   return whenever(person, async () => {
     await door.organisationKey();
     for (const { advice, stage, mine } of await door.queue()) {
@@ -62,13 +63,13 @@ export function playAdviser(person: Person): () => void {
         joinBy: now + week,
         memberUntil: now + 2 * week,
       });
-      await door.decide(prepared.prepared, device.get(prepared.assertion));
+      await door.decide(prepared.prepared, passkeys.get(prepared.assertion));
     }
   });
 }
 
 /** Dr X: accepts, says a word under the first picture, files a signed opinion. */
-export function playSpecialist(person: Person): () => void {
+export function playSpecialist(person: Someone): () => void {
   const { door } = person;
   return whenever(person, async () => {
     for (const { room, as } of await door.cases()) {
