@@ -31,10 +31,11 @@ export async function steadyPort(remembered: number | undefined, what: string, s
 export async function openDatabase(data: DataFolder, secrets: Secrets, say: Say): Promise<Service> {
   const given = process.env['DATABASE_URL'];
   if (given !== undefined && given !== '') return { env: { DATABASE_URL: given }, ...notOurs };
+  const { database: remembered } = data.ports();
   const postgres = await startPostgres({
     dataDir: data.place('postgres'),
     password: secrets.databasePassword,
-    port: await steadyPort(data.ports().database, 'the database', say),
+    ...(remembered === undefined ? {} : { port: remembered }),
     log: data.log('postgres'),
     say,
   });

@@ -81,6 +81,15 @@ function initialise(bin: string, dataDir: string, password: string, account: Acc
   }
 }
 
+/** The port wanted, if any, when nobody else has it by now. */
+async function portFor(wanted: number | undefined, say: Say): Promise<number> {
+  if (wanted === undefined) return await freePort();
+  if (await isFree(wanted)) return wanted;
+  const port = await freePort();
+  say(`Port ${String(wanted)} of the database is taken; it uses ${String(port)} instead.`);
+  return port;
+}
+
 async function ensureDatabase(adminUrl: string): Promise<void> {
   const client = new Client({ connectionString: adminUrl });
   try {
@@ -112,7 +121,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     if (!existsSync(path.join(dataDir, 'PG_VERSION'))) initialise(bin, dataDir, options.password, account);
     chmodSync(dataDir, 0o700);
     await endLeftover(dataDir);
-    const port = options.port !== undefined && (await isFree(options.port)) ? options.port : await freePort();
+    const port = await portFor(options.port, say);
     const log = options.log ?? path.join(path.dirname(dataDir), 'postgres.log');
     const program = path.join(bin, 'postgres');
     const stop = await runServer({ program, dataDir, port, log, durable: options.durable ?? true, account });
