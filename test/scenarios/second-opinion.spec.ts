@@ -3,6 +3,7 @@ import { bareTransport, onAnotherDevice, withWords } from '../support/people';
 import { clinic, type Clinic } from '../support/clinic';
 import { photograph, patterned } from '../support/pictures';
 import { eventually } from '../support/eventually';
+import { listenToLog } from '../support/output';
 import { whereFound } from '../support/search-stores';
 import { startSystem, type System } from '../support/system';
 
@@ -49,18 +50,25 @@ const threadOf = ({ threads }: RoomView, kind: ThreadView['kind']): ThreadView =
 const textsOf = (thread: ThreadView): string[] =>
   thread.items.flatMap((item) => (item.kind === 'message' ? [item.text] : []));
 
-async function pixelsOf(door: Door, room: string, thread: string): Promise<Uint8Array> {
+/** Whether the original opens to exactly the bytes that were posted. */
+async function showsPixels(door: Door, room: string, thread: string, pattern: string): Promise<boolean> {
   const { bytes } = await door.picture(room, thread, 'original');
-  return new Uint8Array(await bytes.arrayBuffer());
+  return Buffer.from(await bytes.arrayBuffer()).equals(patterned(pattern, 300_000));
 }
+
+jest.setTimeout(60_000);
 
 let system: System;
 let people: Clinic;
 let room: string;
 let advice: string;
 
+/** Every line the system logged. */
+const logged: string[] = [];
+
 beforeAll(async () => {
-  system = await startSystem();
+  listenToLog(logged);
+  system = await startSystem({ LOG_LEVEL: 'debug' });
   people = await clinic(system);
 }, 120_000);
 
@@ -87,7 +95,7 @@ test('pictures posted by Dr A appear for Dr B, live and opened', async () => {
     expect(shown.map(({ picture }) => picture.caption)).toEqual(canary.pixels.map((pattern) => `caption ${pattern}`));
   });
   const [first] = pictures(await bela.door.room(room));
-  expect(await pixelsOf(bela.door, room, first?.thread ?? '')).toEqual(patterned(canary.pixels[0], 300_000));
+  expect(await showsPixels(bela.door, room, first?.thread ?? '', canary.pixels[0])).toBe(true);
 }, 30_000);
 
 test('they talk under a picture and see each other there', async () => {
@@ -163,7 +171,7 @@ test('having accepted, Dr X sees the brief, exactly the two pictures with what w
   expect(textsOf(pictures(view)[0] as ThreadView)).toEqual([canary.message]);
   expect(view.threads.some(({ kind }) => kind === 'case')).toBe(false);
   const [one] = pictures(view);
-  expect(await pixelsOf(xenia.door, room, one?.thread ?? '')).toEqual(patterned(canary.pixels[0], 300_000));
+  expect(await showsPixels(xenia.door, room, one?.thread ?? '', canary.pixels[0])).toBe(true);
   const third = pictures(await alice.door.room(room))[2];
   await expect(xenia.door.picture(room, third?.thread ?? '', 'thumb')).rejects.toMatchObject({ kind: 'not-found' });
 });
@@ -231,12 +239,19 @@ test.each([
   expect(view.opinions).toMatchObject([{ impression: canary.opinion }]);
   expect(textsOf(pictures(view)[0] as ThreadView)).toEqual([canary.message, 'after the removal']);
   const third = pictures(view)[2];
-  expect(await pixelsOf(again.door, room, third?.thread ?? '')).toEqual(patterned(canary.pixels[2], 300_000));
+  expect(await showsPixels(again.door, room, third?.thread ?? '', canary.pixels[2])).toBe(true);
   expect((await again.door.verifyRoom(room)).entries).toBe(view.head + 1);
   await again.door.signOut();
 });
 
 test('nothing that was said or shown is anywhere in the database, the object store or the logs', async () => {
   const planted = Object.values(canary).flat();
-  expect(await whereFound(system, planted)).toEqual([]);
+  const told = logged.join('');
+  expect(told).toContain('"level":"info"');
+  expect(await whereFound(system, planted, [['logs', told]])).toEqual([]);
+});
+
+test('the search that found nothing finds what lies open', async () => {
+  const open = await whereFound(system, ['Northfield Hospital', 'GMC']);
+  expect(new Set(open.map(({ what }) => what))).toEqual(new Set(['Northfield Hospital', 'GMC']));
 });

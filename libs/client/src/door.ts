@@ -9,6 +9,7 @@ import type {
   Role,
   SubjectClass,
 } from '@consilium/domain';
+import type { QueueLine, RequestView } from './request-views';
 import type {
   CaseForm,
   DeviceView,
@@ -17,9 +18,7 @@ import type {
   OpinionDraft,
   PersonView,
   PictureView,
-  QueueLine,
   RegisterView,
-  RequestView,
   RoomSummary,
   RoomView,
   ShareView,

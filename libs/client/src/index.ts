@@ -1,4 +1,5 @@
 export * from './views';
+export * from './request-views';
 export * from './door';
 export { openDoor, type DoorOptions } from './open-door';
 export { cookieJar, type CookieJar } from './service/cookies';

@@ -4,7 +4,8 @@ import type { Door } from '../door';
 import { advisedBy } from '../keys/organisation-keys';
 import { nameOf } from '../register/person-view';
 import type { Vault } from '../vault';
-import type { QueueLine, Urgency } from '../views';
+import type { QueueLine } from '../request-views';
+import type { Urgency } from '../views';
 import { revoke } from './decide';
 import { requestView } from './request-view';
 

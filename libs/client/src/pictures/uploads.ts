@@ -85,6 +85,10 @@ export class Uploads {
     return [...this.all.values()].filter((upload) => upload.room === room).map(viewOf);
   }
 
+  private isOver({ isDropped }: Upload): boolean {
+    return isDropped;
+  }
+
   private start(upload: Upload): void {
     this.move(upload, 'waiting');
     void this.turns.run(() => this.run(upload));
@@ -104,12 +108,12 @@ export class Uploads {
   }
 
   private async run(upload: Upload): Promise<void> {
-    if (upload.isDropped) return;
+    if (this.isOver(upload)) return;
     try {
       this.move(upload, 'encrypting');
       await this.announce(upload);
       await this.send(upload);
-      if (upload.isDropped) return;
+      if (this.isOver(upload)) return;
       this.move(upload, 'posting');
       await postPicture(upload.room, upload.ids, upload.picture, upload.objects);
       this.all.delete(upload.id);
@@ -152,7 +156,7 @@ export class Uploads {
     };
     // The small copies first: they are what a colleague sees first.
     for (const object of upload.objects.toReversed()) {
-      if (upload.isDropped) return;
+      if (this.isOver(upload)) return;
       await sendObject({ transport, intent: upload.intent, object, arrived });
     }
   }

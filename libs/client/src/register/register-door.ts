@@ -8,7 +8,7 @@ import {
   type Role,
 } from '@consilium/domain';
 import { draft, joinHash, randomBytes, readJoin, toB64, type Draft } from '@consilium/ledger';
-import { fromB64, invitationProof, invitationSecret, isUsableSealingKey } from '@consilium/sealing';
+import { invitationProof, invitationSecret, isUsableSealingKey } from '@consilium/sealing';
 import type { Door } from '../door';
 import { append } from '../ledgers/append';
 import type { Vault } from '../vault';

@@ -5,7 +5,6 @@ import {
   scopeOfShare,
   whoMayRead,
   type CloseOutcome,
-  type ConsentId,
   type EntryId,
   type LedgerId,
   type PersonId,
@@ -215,7 +214,7 @@ export async function withdrawConsent(room: Room, thread: ThreadId, what: 'shari
     judged(room, state, at, { act: 'withdraw', thread, what });
     const consent = state.threads.get(thread)?.consent;
     if (consent === undefined) throw new Problem('wrong-state', 'There is no consent recorded for this picture.');
-    const body = { consent: consent.id as ConsentId, version: consent.version, what };
+    const body = { consent: consent.id, version: consent.version, what };
     return Promise.resolve([draft({ type: 'consent-withdrawal', scope: [thread], body })]);
   });
   await rekeyDue(room);

@@ -4,7 +4,6 @@ import {
   Problem,
   whoMayRead,
   type EntryId,
-  type LedgerId,
   type Person,
   type PersonId,
   type ThreadId,
@@ -234,7 +233,7 @@ class RoomsDesk {
       say: (id, thread, text, replyTo) =>
         this.act(id, (room) => say(room, threadIn(room, thread), text, replyTo, this.unsettled)),
       typing: (id, thread) => {
-        this.ports.vault.live.typing(id as LedgerId, thread);
+        this.ports.vault.live.typing(id, thread);
         return Promise.resolve();
       },
       addPicture: async (id, picture) => {

@@ -1,6 +1,6 @@
 import { Problem, type LedgerId } from '@consilium/domain';
 import { crossCheck, postHead } from '../ledgers/heads';
-import type { Log } from '../ledgers/log';
+import type { RememberedHead } from '../ledgers/log';
 import type { Memory } from '../ledgers/memory';
 import type { Vault } from '../vault';
 import { grantMissing, reportBadGrants } from './acts';
@@ -59,7 +59,7 @@ export class Rooms {
     return [...this.rooms.keys(), '|', ...this.invitations.keys()].join();
   }
 
-  private remembering<L extends Log<never> | Log<unknown>>(log: L): void {
+  private remembering(log: { readonly ledger: string; remembered: RememberedHead | undefined }): void {
     const head = this.memory.of(log.ledger);
     if (head !== undefined) log.remembered = head;
   }

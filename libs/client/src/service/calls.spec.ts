@@ -2,7 +2,7 @@ import { endpoints } from '@consilium/contracts';
 import { pathOf, repeatable } from './calls';
 
 const all = Object.entries(endpoints).flatMap(([noun, acts]) =>
-  Object.entries(acts).map(([act, { path }]) => ({ noun, act, path: path as string })),
+  Object.entries(acts).map(([act, { path }]) => ({ noun, act, path: path })),
 );
 
 test.each(all)('the path of $noun.$act follows from its name', ({ noun, act, path }) => {

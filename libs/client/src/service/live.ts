@@ -1,5 +1,5 @@
 import type { Ended, Notice, Presence, SealedEntry, Typing } from '@consilium/contracts';
-import { io, type Socket } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
 import type { CookieJar } from './cookies';
 
 /** Same as `livePath` of the contracts, which would bring their schemas along; a test compares the two. */
@@ -31,75 +31,95 @@ function isOk(answer: unknown): boolean {
   return typeof answer === 'object' && answer !== null && Reflect.get(answer, 'ok') === true;
 }
 
+type Event = 'watch' | 'unwatch' | 'typing';
+
+async function ask(socket: Socket | undefined, event: Event, message: object): Promise<boolean> {
+  if (socket?.connected !== true) return false;
+  try {
+    return isOk(await socket.timeout(acknowledgeWithin).emitWithAck(event, message));
+  } catch {
+    return false;
+  }
+}
+
+interface LiveOptions {
+  readonly origin: string;
+  readonly cookies?: CookieJar;
+}
+
+/** The websocket library is loaded when a session opens, not before. */
+async function connect({ cookies, origin }: LiveOptions): Promise<Socket> {
+  const { io } = await import('socket.io-client');
+  return io(origin, {
+    path,
+    transports: ['websocket'],
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 10_000,
+    randomizationFactor: 0.5,
+    forceNew: true,
+    ...(cookies === undefined ? {} : { extraHeaders: { cookie: cookies.header(), origin } }),
+  });
+}
+
+function listen(socket: Socket, listener: LiveListener, watching: Set<string>): void {
+  socket.on('connect', () => {
+    for (const ledger of watching) void ask(socket, 'watch', { ledger });
+    listener.connected();
+  });
+  socket.on('disconnect', () => {
+    listener.disconnected();
+  });
+  socket.on('notice', (notice: Notice) => {
+    listener.grew({ ...notice, entries: notice.entries ?? [] });
+  });
+  socket.on('presence', (presence: Presence) => {
+    listener.presence(presence);
+  });
+  socket.on('typing', (typing: Typing) => {
+    listener.typing(typing);
+  });
+  socket.on('ended', (ended: Ended) => {
+    if (ended.ledger !== undefined) watching.delete(ended.ledger);
+    listener.ended(ended);
+  });
+}
+
 /** Websocket only; connects again by itself, waiting longer each time, up to ten seconds. */
-export function socketLive(options: { readonly origin: string; readonly cookies?: CookieJar }): Live {
+export function socketLive(options: LiveOptions): Live {
   let socket: Socket | undefined;
+  let turn = 0;
   const watching = new Set<string>();
-
-  const ask = async (event: 'watch' | 'unwatch' | 'typing', message: object): Promise<boolean> => {
-    if (socket?.connected !== true) return false;
-    try {
-      return isOk(await socket.timeout(acknowledgeWithin).emitWithAck(event, message));
-    } catch {
-      return false;
-    }
-  };
-
-  const connect = (listener: LiveListener): Socket => {
-    const { cookies, origin } = options;
-    const outsideBrowser = cookies === undefined ? {} : { extraHeaders: { cookie: cookies.header(), origin } };
-    const made = io(origin, {
-      path,
-      transports: ['websocket'],
-      reconnectionDelay: 300,
-      reconnectionDelayMax: 10_000,
-      randomizationFactor: 0.5,
-      forceNew: true,
-      ...outsideBrowser,
-    });
-    made.on('connect', () => {
-      for (const ledger of watching) void ask('watch', { ledger });
-      listener.connected();
-    });
-    made.on('disconnect', () => {
-      listener.disconnected();
-    });
-    made.on('notice', (notice: Notice) => {
-      listener.grew({ ...notice, entries: notice.entries ?? [] });
-    });
-    made.on('presence', (presence: Presence) => {
-      listener.presence(presence);
-    });
-    made.on('typing', (typing: Typing) => {
-      listener.typing(typing);
-    });
-    made.on('ended', (ended: Ended) => {
-      if (ended.ledger !== undefined) watching.delete(ended.ledger);
-      listener.ended(ended);
-    });
-    return made;
-  };
-
   return {
     open: (listener) => {
       socket?.disconnect();
-      socket = connect(listener);
+      turn += 1;
+      const mine = turn;
+      void connect(options).then((made) => {
+        // Closed or opened again while the library was loading.
+        if (mine !== turn) {
+          made.disconnect();
+          return;
+        }
+        socket = made;
+        listen(made, listener, watching);
+      });
     },
     close: () => {
+      turn += 1;
       watching.clear();
       socket?.disconnect();
       socket = undefined;
     },
-    watch: async (ledger) => {
+    watch: (ledger) => {
       watching.add(ledger);
-      return ask('watch', { ledger });
+      return ask(socket, 'watch', { ledger });
     },
     unwatch: (ledger) => {
       watching.delete(ledger);
-      void ask('unwatch', { ledger });
+      void ask(socket, 'unwatch', { ledger });
     },
     typing: (ledger, thread) => {
-      void ask('typing', { ledger, thread });
+      void ask(socket, 'typing', { ledger, thread });
     },
   };
 }

@@ -9,11 +9,11 @@ const json = (status: number, body: unknown, headers: Record<string, string> = {
 const answering = (...answers: (Response | Error)[]) => {
   const asked: { url: string; init: RequestInit | undefined }[] = [];
   const fetch = (url: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
-    asked.push({ url: String(url as string), init });
+    asked.push({ url: url instanceof Request ? url.url : url.toString(), init });
     const answer = answers.shift() ?? new Error('no more answers');
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
   };
-  return { asked, fetch: fetch as typeof globalThis.fetch };
+  return { asked, fetch: fetch };
 };
 
 test('a refusal of the server is the same Problem in the client', async () => {

@@ -7,7 +7,7 @@ const fewestDifferent = 7;
 export function requireStrong(passphrase: string): void {
   const typed = passphrase.normalize('NFKC').trim();
   const missing: string[] = [];
-  if ([...typed].length < shortest) missing.push(`at least ${String(shortest)} characters`);
+  if (typed.length < shortest) missing.push(`at least ${String(shortest)} characters`);
   if (new Set(typed.toLowerCase()).size < fewestDifferent) missing.push('more different characters');
   if (/^(?:\d|\s)+$/.test(typed)) missing.push('words, not only digits');
   if (missing.length === 0) return;

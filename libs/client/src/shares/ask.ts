@@ -100,7 +100,7 @@ async function requestDrafts({ room, share, org, thread }: Asking, ledger: Ledge
     sealed: blob.ref,
   };
   const filed = draft({ type: 'dossier', scope: [thread], body, blobs: [blob], id });
-  const hash = await bodyHash('consilium-advice', 'dossier', fromB64(filed.salt), filed.body);
+  const hash = bodyHash('consilium-advice', 'dossier', fromB64(filed.salt), filed.body);
   return [rotated.draft, filed, draft({ type: 'submit', scope: 'room', body: { dossier: hash } })];
 }
 

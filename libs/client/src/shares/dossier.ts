@@ -51,13 +51,13 @@ export interface StatedConsent {
 }
 
 /** A consent as recorded in the room, if what the requester enclosed is the very body the signed request names by hash. */
-export async function readConsent(
+export function readConsent(
   enclosed: Dossier['consents'][number] | undefined,
   named: ReturnType<(typeof consentRef)['read']>,
-): Promise<StatedConsent> {
+): StatedConsent {
   const refused = new Problem('wrong-state', 'A consent enclosed is not the one the request names. Ask its author to send it again.');
   if (enclosed === undefined) throw refused;
-  const hash = await bodyHash('consilium-room', 'consent', fromB64(enclosed.salt), enclosed.body);
+  const hash = bodyHash('consilium-room', 'consent', fromB64(enclosed.salt), enclosed.body);
   if (hash !== named.hash) throw refused;
   const body = JSON.parse(enclosed.body) as RoomBody<'consent'>;
   const { consent, version, recording, form, scopes, subject, flags, takenAt } = body;

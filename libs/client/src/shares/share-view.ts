@@ -1,4 +1,4 @@
-import { stageAt, type AdviceStage, type Outside, type PersonId, type RoomState, type ThreadId } from '@consilium/domain';
+import { stageAt, type AdviceStage, type Outside, type PersonId, type RoomState } from '@consilium/domain';
 import { nameOf, organisationName, personViewOf } from '../register/person-view';
 import type { Room } from '../rooms/room';
 import { pictureThreads } from '../rooms/thread-view';
@@ -46,15 +46,16 @@ function outsideOf(state: RoomState | undefined, advice: Advice): Outside | unde
   return 'clearance' in progress ? state?.outsiders.get(progress.clearance.id) : undefined;
 }
 
+function admittedAs({ stage: { stage }, clearance }: Outside, now: number): ShareView['admission'] {
+  return stage === 'removed' || now >= clearance.memberUntil ? 'over' : stage;
+}
+
 function admissionOf(advice: Advice, stage: AdviceStage, outside: Outside | undefined, now: number): ShareView['admission'] {
   const { progress } = advice.state;
-  if (outside !== undefined) {
-    if (outside.stage.stage === 'removed' || now >= outside.clearance.memberUntil) return 'over';
-    return outside.stage.stage;
-  }
+  if (outside !== undefined) return admittedAs(outside, now);
   if (stage === 'revoked' || stage === 'withdrawn' || stage === 'expired') return 'over';
   if (progress.stage !== 'decided' || progress.clearance.outcome === 'advised-against') return 'not-yet';
-  const standing = advice.vault.view.clearance(progress.clearance.id, progress.hash as never);
+  const standing = advice.vault.view.clearance(progress.clearance.id, progress.hash);
   return standing === 'good' && now <= progress.clearance.joinBy ? 'ready' : 'over';
 }
 
@@ -81,6 +82,17 @@ function nextOf(stage: AdviceStage, admission: ShareView['admission']): string {
   return admission === 'over' && stage !== 'decided' ? byStage[stage] : byAdmission[admission];
 }
 
+/** Numbers of the pictures asked about, as the room counts them. */
+function numbersOf({ state }: Advice, room: Room | undefined): number[] {
+  const threads = room === undefined ? [] : pictureThreads(room).map(({ id }) => id);
+  return (state.dossier?.body.threads ?? []).map(({ thread }) => threads.indexOf(thread) + 1);
+}
+
+/** Who took the request, by name; "" while nobody has. */
+export function adviserOf({ vault, state: { progress } }: Advice): string {
+  return 'adviser' in progress ? nameOf(vault, progress.adviser) : '';
+}
+
 /** One request as its requester sees it. `room`: the requester's own, when it is loaded. */
 export async function shareView(advice: Advice, room: Room | undefined): Promise<ShareView> {
   const { vault, state } = advice;
@@ -89,16 +101,15 @@ export async function shareView(advice: Advice, room: Room | undefined): Promise
   const outside = outsideOf(roomState, advice);
   const stage = stageAt(state, now, roomState === undefined ? undefined : outside?.stage.stage === 'accepted');
   const admission = admissionOf(advice, stage, outside, now);
-  const numbers = new Map<ThreadId, number>((room === undefined ? [] : pictureThreads(room)).map(({ id }, at) => [id, at + 1]));
   const dossier = state.dossier?.body;
   return {
     advice: advice.id,
     room: state.room,
     stage,
     recipient: personViewOf(vault, dossier?.recipient.person ?? ('' as PersonId)),
-    pictures: (dossier?.threads ?? []).map(({ thread }) => numbers.get(thread) ?? 0),
+    pictures: numbersOf(advice, room),
     submittedAt: submittedAt(advice),
-    adviser: 'adviser' in state.progress ? nameOf(vault, state.progress.adviser) : '',
+    adviser: adviserOf(advice),
     questions: await questionsOf(advice),
     decision: await decisionView(advice),
     admission,
