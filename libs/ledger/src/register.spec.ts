@@ -189,3 +189,12 @@ test('a register entry that claims another register head than the entry before i
     });
   }
 });
+
+test('a register entry that names another root, or a beginning that names one, is refused', async () => {
+  const elsewhere = { ...placeAfter(whole), root: filled<LedgerId>(1, 32) };
+  const later = await sealBatch([organisation(9)], placeOf(officer, elsewhere));
+  await expect(advance(registerRules, whole, later, {})).rejects.toMatchObject({ code: 'wrong-root' });
+  const genesis = { ...numbered(1, { type: 'genesis', scope: 'room', body: {} }), body: wires[0]?.body ?? '' };
+  const named = await sealBatch([genesis], placeOf(officer, { ...beginsRegister, root: whole.root }));
+  await expect(advance(registerRules, undefined, named, {})).rejects.toMatchObject({ code: 'wrong-root' });
+});
