@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { chmodSync, chownSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
 import { freePort, isFree } from './free-port';
@@ -58,11 +57,14 @@ function initialise(bin: string, dataDir: string, password: string, account: Acc
   const draft = `${dataDir}.new`;
   rmSync(draft, { recursive: true, force: true });
   own(draft, account);
-  const secret = mkdtempSync(path.join(os.tmpdir(), 'consilium-init-'));
+  // Beside the data, where the account can reach it for certain.
+  const secret = `${dataDir}.secret`;
+  rmSync(secret, { recursive: true, force: true });
+  own(secret, account);
   const passwordFile = path.join(secret, 'password');
   try {
     writeFileSync(passwordFile, password, { mode: 0o600 });
-    if (account !== undefined) for (const it of [secret, passwordFile]) chownSync(it, account.uid, account.gid);
+    if (account !== undefined) chownSync(passwordFile, account.uid, account.gid);
     const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--encoding=UTF8'];
     const login = ['-U', role, '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
     const { status, stderr, error } = spawnSync(path.join(bin, 'initdb'), ['-D', draft, ...login, ...locale], {

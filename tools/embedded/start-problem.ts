@@ -14,6 +14,10 @@ export function fullDisk(folder: string): StartProblem {
   );
 }
 
+function placeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : undefined;
+}
+
 /** Runs a step that writes below `folder`, turning what the system refuses into a message with a next step. */
 export async function writing<T>(folder: string, step: () => Promise<T> | T): Promise<T> {
   try {
@@ -23,7 +27,7 @@ export async function writing<T>(folder: string, step: () => Promise<T> | T): Pr
     if (code === 'ENOSPC' || code === 'EDQUOT') throw fullDisk(folder);
     if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
       throw new StartProblem(
-        `${folder} cannot be written by this account. Give it to the account that starts Consilium, or choose another folder: CONSILIUM_DATA=/path/to/data npm start`,
+        `${placeOf(error) ?? folder} cannot be written by this account. Give it to the account that starts Consilium, or choose another folder: CONSILIUM_DATA=/path/to/data npm start`,
       );
     }
     throw error;
