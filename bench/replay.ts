@@ -28,7 +28,7 @@ import {
   type SealedEntry,
   type Signer,
 } from '@consilium/ledger';
-import { median, say, sayRatio, timed } from './figures';
+import { median, say, sayRatio, timed } from './measure/figures';
 
 /**
  * Verifying and judging a room of 5,000 entries from the first, against 5,000 bare Ed25519 verifications of the same
@@ -38,7 +38,7 @@ const entries = 5_000;
 const rounds = 7;
 const window = 256;
 const at = Math.floor(Date.now() / 1000);
-const id = <T extends string>(bytes = 16): T => toB64(randomBytes(bytes)) as T;
+const id = (bytes = 16): string => toB64(randomBytes(bytes));
 
 interface Somebody {
   readonly person: PersonId;
@@ -46,7 +46,7 @@ interface Somebody {
 }
 
 const somebody = async (): Promise<Somebody> => ({
-  person: id<PersonId>(),
+  person: id() as PersonId,
   signer: await signerFromSeed(randomBytes(32)),
 });
 
@@ -106,7 +106,7 @@ async function messagesIn(thread: ThreadId, count: number): Promise<Draft[]> {
 }
 
 async function roomOf(doctor: Somebody, org: OrganisationId, register: Replica<RegisterState>): Promise<SealedEntry[]> {
-  const thread = id<ThreadId>();
+  const thread = id() as ThreadId;
   const common = {
     kind: 'room',
     root: register.root,
@@ -157,7 +157,7 @@ async function bare(key: CryptoKey, read: readonly ReadEntry[]): Promise<void> {
 
 async function main(): Promise<void> {
   const [officer, doctor] = await Promise.all([somebody(), somebody()]);
-  const org = id<OrganisationId>();
+  const org = id() as OrganisationId;
   const register = await registerOf(officer, doctor, org);
   const wires = await roomOf(doctor, org, register);
   const read = await Promise.all(wires.map((wire) => readEntry('room', wire)));

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { say, sayRatio } from './figures';
+import { say, sayRatio } from './measure/figures';
 
 /**
  * From `npm start`'s program to the printed address: the first time on an empty data folder, and again on the same one.

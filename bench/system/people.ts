@@ -1,0 +1,78 @@
+import { cookieJar, openDoor, type Door, type DoorOptions, type PasskeyCreation } from '@consilium/client';
+import { authenticator, type Authenticator } from '../../test/support/passkey';
+
+/** Somebody with real keys, signed in. The words sign the same person in on another device. */
+export interface Joined {
+  readonly door: Door;
+  readonly name: string;
+  readonly words: string;
+}
+
+export type Ports = Omit<DoorOptions, 'origin'>;
+
+const device = 'Bench';
+
+async function enrol(door: Door, passkeys: Authenticator, asked: PasskeyCreation): Promise<string> {
+  const { needs } = await door.passkeyMade(passkeys.create(asked));
+  if (needs !== 'nothing') throw new Error('The played passkey gave no PRF output.');
+  const { words, ask } = await door.recoveryWords();
+  await door.confirmWords([words[ask[0] - 1] ?? '', words[ask[1] - 1] ?? '']);
+  return words.join(' ');
+}
+
+export function nodeDoor(origin: string, ports: Ports = {}): Door {
+  return openDoor({ origin, cookies: cookieJar(), ...ports });
+}
+
+/** The first registration officer of an empty deployment, with one clinical organisation. */
+export async function setUp(origin: string, code: string): Promise<{ officer: Door; hospital: string }> {
+  const officer = nodeDoor(origin);
+  const asked = await officer.setUpBegin({ code, name: 'Morgan Reid', device });
+  await enrol(officer, authenticator(origin), asked);
+  return { officer, hospital: await officer.addOrganisation('Northbank Hospital', 'clinical') };
+}
+
+/** Joins by an officer's link and waits to be approved. */
+export async function join(origin: string, link: string, name: string, ports: Ports = {}): Promise<Joined> {
+  const door = nodeDoor(origin, ports);
+  const [invitation = '', root = '', secret = ''] = (link.split('#/join/')[1] ?? '').split('.');
+  await door.joinLook({ invitation, root, secret });
+  const number = String(8_000_000 + Math.floor(Math.random() * 999_999));
+  const details = { name, registerBody: 'GMC', registerNumber: number, specialty: 'Dermatology', defence: '' };
+  const words = await enrol(door, authenticator(origin), await door.joinBegin({ ...details, device }));
+  return { door, name, words };
+}
+
+/** The officer signs everybody who waits. */
+export async function approveAll(officer: Door): Promise<void> {
+  for (const { person, name } of await officer.joinRequests()) {
+    await officer.approve(person, { name, status: 'Registered', source: 'Looked up by hand (bench)' });
+  }
+}
+
+export async function links(officer: Door, organisation: string, count: number): Promise<string[]> {
+  const made: string[] = [];
+  while (made.length < count) made.push((await officer.invitePerson('clinician', organisation)).link);
+  return made;
+}
+
+/** One clinician who owns a case. */
+export async function ownerOf(origin: string, code: string, ports: Ports = {}) {
+  const { officer, hospital } = await setUp(origin, code);
+  const [link = ''] = await links(officer, hospital, 1);
+  const owner = await join(origin, link, 'Dr Alice Ashgrove', ports);
+  await approveAll(officer);
+  const room = await openCase(owner.door);
+  return { officer, hospital, owner, room };
+}
+
+export function openCase(door: Door): Promise<string> {
+  return door.openCase({
+    title: 'Pigmented lesion, left forearm',
+    specialty: 'Dermatology',
+    urgency: 'this-week',
+    ageBand: '40-64',
+    question: 'Would you excise?',
+    responsible: 'Dr Alice Ashgrove',
+  });
+}
