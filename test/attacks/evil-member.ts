@@ -82,7 +82,7 @@ export class EvilMember {
       ...(crooked.head === undefined ? {} : { head: crooked.head as never }),
       ...(crooked.ledger === undefined ? {} : { ledger: crooked.ledger }),
     });
-    return entries.map((entry) => ({ ...entry }) as SealedEntry);
+    return entries.map((entry) => ({ ...entry }));
   }
 
   /** Sends entries to the API as they are: no client gate stands before it. */
@@ -93,12 +93,34 @@ export class EvilMember {
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       const { code, reason } = error.details;
-      return `${error.kind}: ${String(code ?? reason ?? error.message)}`;
+      const said = [code, reason].find((each) => typeof each === 'string');
+      return `${error.kind}: ${typeof said === 'string' ? said : error.message}`;
     }
   }
 
   async post(id: string, drafts: readonly Draft[], crooked: Crooked = {}): Promise<Verdict> {
     return this.send(id, await this.sign(id, drafts, crooked));
+  }
+
+  /** Appends to the register with this person's key, whatever the rules say. */
+  async register(drafts: readonly Draft[]): Promise<Verdict> {
+    const { register, root } = this.vault;
+    await register.sync();
+    const { replica } = register;
+    if (replica === undefined) throw new Error('The register is not there.');
+    const place = {
+      ...placeAfter(replica),
+      rules: replica.rules,
+      register: replica.head,
+      by: this.person,
+      at: this.vault.clock.now(),
+    };
+    const entries = await sealBatch(drafts, { ...place, signer: this.signer });
+    return this.send(
+      root,
+      entries.map((entry) => ({ ...entry })),
+      'register',
+    );
   }
 
   async key(id: string, thread: string): Promise<KeyOf> {
@@ -140,5 +162,5 @@ export class EvilMember {
 export async function blindMessage(thread: string, gen = 1): Promise<Draft> {
   const blob = await blobOf(randomBytes(284));
   const body = { thread, gen, sealed: blob.ref, replyTo: '' };
-  return draft({ type: 'message', scope: [thread as ThreadId], body, blobs: [blob] });
+  return draft({ type: 'message', scope: [thread] as never, body, blobs: [blob] });
 }

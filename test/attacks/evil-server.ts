@@ -1,4 +1,5 @@
 import type { SealedEntry } from '@consilium/contracts';
+import { entryHash } from '@consilium/ledger';
 import type { Act, Input, Noun, Output } from '../../libs/client/src/service/calls';
 import type { Live } from '../../libs/client/src/service/live';
 import type { Transport } from '../../libs/client/src/service/transport';
@@ -12,15 +13,13 @@ type ByteLie = (
 ) => Promise<Uint8Array<ArrayBuffer>> | Uint8Array<ArrayBuffer>;
 type Page = Output<'ledgers', 'entries'>;
 
-/** Hash of the skeleton's signing input as the protocol computes it is not needed here: a lying server states any. */
-const anyHash = 'A'.repeat(43);
-
 /**
  * A server that lies: it stands between one honest client and the running system and changes whatever a test says, on
  * its way back. Nothing of the client is changed.
  */
 export class EvilServer {
   private readonly lies = new Map<string, Lie>();
+  private readonly inventions = new Map<string, Lie>();
   private bytesLie: ByteLie | undefined;
   /** Calls the client made, in order: `ledgers/entries`. */
   readonly asked: string[] = [];
@@ -37,6 +36,16 @@ export class EvilServer {
     return this;
   }
 
+  /** From now on the system is not asked: what the API would have refused is answered all the same. */
+  instead<N extends Noun, A extends Act<N>>(
+    noun: N,
+    act: A,
+    invent: (input: Input<N, A>) => Output<N, A> | Promise<Output<N, A>>,
+  ): this {
+    this.inventions.set(`${noun}/${act}`, ((_: unknown, input: Input<N, A>) => invent(input)) as Lie);
+    return this;
+  }
+
   /** From now on object bytes are what `lie` makes of the stored ones. */
   onBytes(lie: ByteLie): this {
     this.bytesLie = lie;
@@ -45,6 +54,7 @@ export class EvilServer {
 
   honest(): void {
     this.lies.clear();
+    this.inventions.clear();
     this.bytesLie = undefined;
   }
 
@@ -54,9 +64,9 @@ export class EvilServer {
     return this.real.call(noun, act, input);
   }
 
-  get trueBytes(): Transport['get'] {
+  trueBytes(url: string): Promise<Uint8Array<ArrayBuffer>> {
     if (this.real === undefined) throw new Error('No client speaks to this server yet.');
-    return this.real.get;
+    return this.real.get(url);
   }
 
   /** Every entry of one ledger, changed as a list: left out, doubled, exchanged, added to. */
@@ -65,7 +75,7 @@ export class EvilServer {
       if (input.ledger !== ledger) return truth;
       const all = await this.truth('ledgers', 'entries', { ledger, after: -1, limit: 1000 });
       const told = change(all.entries);
-      const head = told.length === all.entries.length ? all.head : { seq: told.length - 1, hash: anyHash };
+      const head = headOf(told);
       return { ...truth, entries: told.slice(input.after + 1), head } satisfies Page;
     });
   }
@@ -86,6 +96,8 @@ export class EvilServer {
       call: async (noun, act, input) => {
         const name = `${noun}/${act}`;
         this.asked.push(name);
+        const invent = this.inventions.get(name);
+        if (invent !== undefined) return (await invent(undefined, input)) as never;
         const truth = await real.call(noun, act, input);
         const lie = this.lies.get(name);
         return (lie === undefined ? truth : await lie(truth, input)) as typeof truth;
@@ -112,6 +124,12 @@ export class EvilServer {
       },
     };
   }
+}
+
+/** The head that goes with such a list: an evil server keeps its stories consistent. */
+export function headOf(entries: readonly SealedEntry[]): { seq: number; hash: string } {
+  const signed = entries.at(-1)?.jws.split('.').slice(0, 2).join('.');
+  return { seq: entries.length - 1, hash: signed === undefined ? '' : entryHash(signed) };
 }
 
 /** The skeleton of an entry as it stands there, unchecked. */
