@@ -23,6 +23,7 @@ export default defineConfig({
   workers: 1,
   retries: 0,
   timeout: 60_000,
+  expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: '../../reports/web/results.json' }]],
   use: {
     launchOptions,
@@ -35,6 +36,11 @@ export default defineConfig({
   },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1280, height: 800 }, launchOptions } },
-    { name: 'phone', use: { ...devices['Pixel 7'], launchOptions, viewport: { width: 390, height: 844 } } },
+    {
+      name: 'phone',
+      // These walk through phone and desktop by themselves, or show nothing.
+      testIgnore: ['story.spec.ts', 'bad-input.spec.ts', 'taps.spec.ts', 'sizes.spec.ts'],
+      use: { ...devices['Pixel 7'], launchOptions, viewport: { width: 390, height: 844 } },
+    },
   ],
 });

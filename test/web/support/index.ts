@@ -3,3 +3,4 @@ export { addAuthenticator, type VirtualAuthenticator } from './passkeys';
 export { screenshot } from './screenshots';
 export { serveBuild, type StaticServer } from './static-server';
 export { collectViolations, expectNoViolations, type Violations } from './violations';
+export { startSystem, type RunningSystem } from './running-system';

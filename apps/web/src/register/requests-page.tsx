@@ -2,12 +2,13 @@ import { IconUserCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { EmptyState, ErrorSummary, PageTitle } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
-import { useView } from '../vault/use-vault';
+import { useLookingAgain, useView } from '../vault/use-vault';
 import { JoinRequestCard } from './join-request-card';
 import classes from './register.module.css';
 
 /** People waiting for an officer: what they wrote beside what the register says. */
 export function RequestsPage(): ReactNode {
+  useLookingAgain('register', 'requests');
   const { data, error } = useView(['register', 'requests'], (door) => door.joinRequests());
   return (
     <div className={classes.grid}>

@@ -17,7 +17,7 @@ interface ComposerProps {
   readonly thread: ThreadView;
 }
 
-/** The place to answer. The Post button names the case, so that nothing goes to the wrong one. */
+/** The place to answer. What could not be posted stays in the field, with Retry. */
 export function Composer({ view, thread }: ComposerProps): ReactNode {
   const [text, setText] = useState('');
   const said = useRef(0);
@@ -52,35 +52,43 @@ export function Composer({ view, thread }: ComposerProps): ReactNode {
     <form className={classes.composer} onSubmit={send}>
       <ErrorSummary title="Not posted; your words are still here" problems={problemsOf(post.error)} />
       <IdentifierHint text={text} />
-      <Textarea
-        aria-label={`Write about: ${thread.title}`}
-        placeholder={thread.kind === 'picture' ? 'Write under this picture' : 'Write to the people named above'}
-        autosize
-        minRows={2}
-        maxRows={8}
-        size="md"
-        maxLength={8000}
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          sayTyping();
-        }}
-        onKeyDown={keys}
-      />
-      <div className={classes.actions}>
+      <div className={classes.row}>
+        <Textarea
+          aria-label={`Write about: ${thread.title}`}
+          placeholder={thread.kind === 'picture' ? 'Write under this picture' : 'Write to the people named above'}
+          autosize
+          minRows={1}
+          maxRows={8}
+          size="md"
+          maxLength={8000}
+          className={classes.text ?? ''}
+          value={text}
+          onChange={(event) => {
+            setText(event.currentTarget.value);
+            sayTyping();
+          }}
+          onKeyDown={keys}
+        />
         <OpinionLink view={view} thread={thread} />
         <Button
           type="submit"
           size="md"
+          className={classes.post ?? ''}
           loading={post.isBusy}
           disabled={text.trim() === ''}
           leftSection={<IconSend2 size={20} aria-hidden />}
         >
-          {view.title === '' ? 'Post' : `Post to “${view.title}”`}
+          {labelOf(view, post.error !== null)}
         </Button>
       </div>
     </form>
   );
+}
+
+/** Names the case, so that nothing goes to the wrong one. */
+function labelOf({ title }: RoomView, isAgain: boolean): string {
+  if (isAgain) return 'Retry';
+  return title === '' ? 'Post' : `Post to “${title}”`;
 }
 
 function OpinionLink({ view, thread }: ComposerProps): ReactNode {

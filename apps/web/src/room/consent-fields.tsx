@@ -11,7 +11,16 @@ import {
 import { AnyOf, Card, type Choice, OneOf } from '../platform/kit';
 import type { ConsentView, NewPicture } from '../vault/door';
 import classes from './check.module.css';
-import { extraScopeWords, flagWords, formWords, reachOf, type Reach, reachScopes, reachWords, subjectWords } from './words';
+import {
+  extraScopeWords,
+  flagWords,
+  formWords,
+  reachOf,
+  type Reach,
+  reachScopes,
+  reachWords,
+  subjectWords,
+} from './words';
 
 /** What was answered so far. Nothing that the patient said is answered beforehand. */
 export interface Answers {
@@ -116,7 +125,8 @@ interface SameAsBeforeProps extends Pick<ConsentFieldsProps, 'answers' | 'onChan
 /** One agreement often covers a series: it can be taken over, in sight, and changed. */
 function SameAsBefore({ before: { number, consent }, answers, onChange }: SameAsBeforeProps): ReactNode {
   const { form, scopes, subject, flags } = consent;
-  const isSame = answers.form === form && answers.subject === subject && answers.scopes.join() === inOrder(scopes).join();
+  const isSame =
+    answers.form === form && answers.subject === subject && answers.scopes.join() === inOrder(scopes).join();
   return (
     <AnyOf
       legend="One agreement for several pictures?"

@@ -9,12 +9,14 @@ interface ItemListProps {
   readonly thread: ThreadView;
 }
 
-/** What was said, oldest first. Stays at the newest unless one scrolled away. */
+/** What was said, oldest first. Opens at the picture; follows what arrives from then on. */
 export function ItemList({ room, thread }: ItemListProps): ReactNode {
   const end = useRef<HTMLDivElement>(null);
   const count = thread.items.length;
+  const known = useRef(count);
   useEffect(() => {
-    end.current?.scrollIntoView({ block: 'nearest' });
+    if (count > known.current) end.current?.scrollIntoView({ block: 'nearest' });
+    known.current = count;
   }, [count]);
   return (
     <>

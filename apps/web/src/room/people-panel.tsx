@@ -1,9 +1,10 @@
-import { Button, Select } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { Card, ConfirmDialog, ErrorSummary, exactTime, PersonBadge, StatusLine } from '../platform/kit';
+import { Card, ConfirmDialog, ErrorSummary, exactTime, PersonBadge } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
 import type { MemberView, RoomView } from '../vault/door';
-import { useAct, useView } from '../vault/use-vault';
+import { useAct } from '../vault/use-vault';
+import { InviteColleague } from './invite-colleague';
 import classes from './side-panel.module.css';
 
 const asWords = {
@@ -24,7 +25,7 @@ export function PeoplePanel({ view }: { readonly view: RoomView }): ReactNode {
           </li>
         ))}
       </ul>
-      {view.may.invite === true && <Invite view={view} />}
+      {view.may.invite === true && <InviteColleague view={view} />}
     </Card>
   );
 }
@@ -93,44 +94,5 @@ function Remove({ member, room }: { readonly member: MemberView; readonly room: 
         seen cannot be recalled.
       </ConfirmDialog>
     </>
-  );
-}
-
-function Invite({ view }: { readonly view: RoomView }): ReactNode {
-  const [chosen, setChosen] = useState<string | null>(null);
-  const { data } = useView(['register', 'colleagues'], (door) => door.colleagues());
-  const invite = useAct(
-    (door, person: string) => door.invite(view.room, person),
-    () => {
-      setChosen(null);
-    },
-  );
-  const inside = new Set(view.members.map(({ person }) => person));
-  const free = (data ?? []).filter(({ person }) => !inside.has(person));
-  if (free.length === 0)
-    return <StatusLine>Every colleague of your organisation on this service is already here.</StatusLine>;
-  return (
-    <div className={classes.form}>
-      <ErrorSummary title="Nobody was invited" problems={problemsOf(invite.error)} />
-      <Select
-        label="Invite a colleague of your organisation"
-        placeholder="Choose"
-        size="md"
-        data={free.map(({ person, name, specialty }) => ({ value: person, label: `${name}, ${specialty}` }))}
-        value={chosen}
-        onChange={setChosen}
-      />
-      <Button
-        size="md"
-        variant="default"
-        disabled={chosen === null}
-        loading={invite.isBusy}
-        onClick={() => {
-          if (chosen !== null) invite.run(chosen);
-        }}
-      >
-        Invite: they can read everything here
-      </Button>
-    </div>
   );
 }

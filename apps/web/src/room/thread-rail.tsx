@@ -8,6 +8,7 @@ import { carry } from './carried-file';
 import classes from './thread-rail.module.css';
 import { UploadList } from './upload-list';
 import { usePicture } from './use-picture';
+import { whereOn } from './words';
 
 interface ThreadRailProps {
   readonly view: RoomView;
@@ -32,9 +33,7 @@ export function ThreadRail({ view, chosen }: ThreadRailProps): ReactNode {
           </li>
         )}
       </ul>
-      {!isOutside && addPicture !== true && view.closed === undefined && (
-        <p className={classes.reason}>{addPicture}</p>
-      )}
+      {!isOutside && addPicture !== true && view.closed === undefined && <p className={classes.reason}>{addPicture}</p>}
       <UploadList view={view} />
     </nav>
   );
@@ -58,16 +57,18 @@ function ThreadLink({ view, thread, isChosen }: ThreadLinkProps): ReactNode {
       <Face room={view.room} thread={thread} />
       <span className={classes.words}>
         <span className={classes.title}>{thread.title}</span>
-        <span className={classes.count}>{countOf(thread)}</span>
+        <span className={classes.count}>{detailOf(thread)}</span>
       </span>
     </Link>
   );
 }
 
-function countOf(thread: ThreadView): string {
-  const said = thread.items.filter(({ kind }) => kind !== 'line').length;
-  if (said === 0) return 'Nothing said yet';
-  return said === 1 ? '1 message' : `${String(said)} messages`;
+/** "Left forearm · 2 messages" */
+function detailOf({ picture, items }: ThreadView): string {
+  const said = items.filter(({ kind }) => kind !== 'line').length;
+  const count = said === 1 ? '1 message' : `${String(said)} messages`;
+  const where = picture === undefined ? '' : whereOn(picture);
+  return [where, said === 0 ? '' : count].filter((word) => word !== '').join(' · ') || 'Nothing said yet';
 }
 
 /** The file is chosen here and checked on the next screen: one press less than going there first. */

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Card, ExactTime, KeyValueList, PageTitle, StatusLine } from '../platform/kit';
-import { useAct, useView } from '../vault/use-vault';
+import { useAct, useLookingAgain, useView } from '../vault/use-vault';
 import classes from './sign-in.module.css';
 
 /** Waiting is a visible state: whose turn it is, since when, and what can be done meanwhile. */
 export function WaitingPage(): ReactNode {
+  // Somebody who waits has no live connection yet: it opens with the credential.
+  useLookingAgain('session');
   const { data } = useView(['session', 'request'], (door) => door.myRequest());
   const leave = useAct((door, _: undefined) => door.signOut());
   const isRefused = data?.state === 'refused';

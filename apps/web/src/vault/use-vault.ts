@@ -13,6 +13,23 @@ export function useView<T>(topic: Topic, ask: (door: VaultDoor) => Promise<T>): 
   return useQuery({ queryKey: topic, queryFn: () => ask(vaultDoor()) });
 }
 
+/** Milliseconds between two looks at what the vault cannot announce. */
+const lookEvery = 3_000;
+
+/** For the few things nobody announces (a request to join, before there is a credential): looks now and every three seconds. */
+export function useLookingAgain(about: Topic[0], ...rest: string[]): void {
+  const client = useQueryClient();
+  const key = [about, ...rest].join(' ');
+  useEffect(() => {
+    const look = (): void => void client.invalidateQueries({ queryKey: key.split(' ') });
+    look();
+    const timer = setInterval(look, lookEvery);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [client, key]);
+}
+
 interface Act<I, O> {
   readonly run: (input: I) => void;
   readonly runAsync: (input: I) => Promise<O>;

@@ -83,7 +83,7 @@ export function Viewer({ room, picture, onClose }: ViewerProps): ReactNode {
         keys[event.key]?.();
       }}
     >
-      <div className={classes.stage} ref={stage} role="img" aria-label={label} />
+      <div className={classes.stage} ref={stage} data-original={url} role="img" aria-label={label} />
       {url === undefined && (
         <div className={classes.opening}>
           {problem === undefined ? 'Opening full detail' : <StatusLine tone="bad">{problem.message}</StatusLine>}

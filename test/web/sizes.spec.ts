@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from '@playwright/test';
+
+const assets = join(__dirname, '../../dist/web/assets');
+const kilobyte = 1024;
+
+const gzipped = (file: string): number => gzipSync(readFileSync(join(assets, file)), { level: 9 }).length;
+const fileOf = (pattern: RegExp): string => {
+  const found = readdirSync(assets).find((file) => pattern.test(file));
+  if (found === undefined) throw new Error(`No file like ${String(pattern)} in dist/web/assets: run npm run build.`);
+  return found;
+};
+
+/** What a chunk imports before it can run; lazy imports are calls and stand apart. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(assets, file), 'utf8');
+  return [...text.matchAll(/(?:from|^import|[;}]import)\s*"\.\/([\w.-]+\.js)"/gu)].map(([, name]) => name ?? '');
+}
+
+/** Everything that is loaded before these files can run, themselves included. */
+function allOf(files: readonly string[]): Set<string> {
+  const all = new Set<string>();
+  const visit = (file: string): void => {
+    if (all.has(file)) return;
+    all.add(file);
+    for (const imported of importsOf(file)) visit(imported);
+  };
+  for (const file of files) visit(file);
+  return all;
+}
+
+test('the case room needs at most 250 KB of JavaScript before its lazy parts', () => {
+  const html = readFileSync(join(assets, '../index.html'), 'utf8');
+  const entry = /<script type="module"[^>]*src="\/assets\/([^"]+)"/u.exec(html)?.[1] ?? '';
+  const files = allOf([entry, fileOf(/^room-page-.*\.js$/u)]);
+  expect([...files].some((file) => file.startsWith('viewer-'))).toBe(false);
+  const total = [...files].reduce((sum, file) => sum + gzipped(file), 0);
+  console.log(`case room: ${(total / kilobyte).toFixed(1)} KB gzipped in ${String(files.size)} files`);
+  expect(total).toBeLessThanOrEqual(250 * kilobyte);
+});
+
+test('the vault worker is at most 60 KB before its lazy parts', () => {
+  const files = allOf([fileOf(/^vault\.worker-.*\.js$/u)]);
+  const total = [...files].reduce((sum, file) => sum + gzipped(file), 0);
+  console.log(`vault worker: ${(total / kilobyte).toFixed(1)} KB gzipped`);
+  expect(total).toBeLessThanOrEqual(60 * kilobyte);
+});

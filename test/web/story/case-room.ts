@@ -1,0 +1,73 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** A file as a person would choose it. */
+export interface PictureFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+export interface CaseWords {
+  readonly title: string;
+  readonly question: string;
+  readonly specialty: string;
+  readonly responsible: string;
+}
+
+/** Everything typed on the new-case page. */
+export async function writeCase(page: Page, words: CaseWords): Promise<void> {
+  await page.getByLabel('Your question').fill(words.question);
+  await page.getByRole('combobox', { name: 'Specialty you are asking' }).fill(words.specialty);
+  await page.getByLabel('Responsible consultant').fill(words.responsible);
+  await page.getByLabel('A short title for your own list').fill(words.title);
+}
+
+export async function openCase(page: Page, words: CaseWords): Promise<void> {
+  await page.getByRole('link', { name: 'New case' }).click();
+  await writeCase(page, words);
+  await page.getByRole('radio', { name: 'This week' }).check();
+  await page.getByRole('radio', { name: '65 to 79' }).check();
+  await page.getByRole('button', { name: 'Open the case', exact: true }).click();
+  await expect(page.getByRole('heading', { name: words.title })).toBeVisible();
+}
+
+export async function choosePicture(page: Page, press: Locator, file: PictureFile): Promise<void> {
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press.click()]);
+  await chooser.setFiles(file);
+}
+
+interface Check {
+  readonly where: string;
+  readonly caption?: string;
+  readonly agreed: 'inside' | 'outside';
+}
+
+const reach = {
+  inside: 'For their care: colleagues in this organisation',
+  outside: 'For their care: also a named colleague outside, by this service',
+} as const;
+
+/** Fills the check screen in; `Post` is left to the caller. */
+export async function check(page: Page, { where, caption, agreed }: Check): Promise<void> {
+  await page.getByLabel('Part of the body').fill(where);
+  if (caption !== undefined) await page.getByLabel('Caption (optional)').fill(caption);
+  await page.getByRole('radio', { name: 'Said yes to me' }).check();
+  await page.getByRole('radio', { name: reach[agreed] }).check();
+}
+
+/** From the room to a posted picture, with what it was checked for. */
+export async function addPicture(page: Page, file: PictureFile, answers: Check): Promise<void> {
+  await choosePicture(page, page.getByRole('button', { name: 'Add a picture' }), file);
+  await check(page, answers);
+  await page.getByRole('button', { name: /^Post to/u }).click();
+}
+
+export async function openThread(page: Page, name: RegExp | string): Promise<void> {
+  await page.getByRole('navigation', { name: 'Threads of this case' }).getByRole('link', { name }).click();
+}
+
+export async function say(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: /^Write about/u }).fill(text);
+  await page.getByRole('button', { name: /^Post/u }).click();
+  await expect(page.getByRole('article').filter({ hasText: text })).toBeVisible();
+}

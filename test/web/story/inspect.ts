@@ -1,0 +1,22 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expectAccessible, expectNoSidewaysScroll, expectRoomForThumbs } from '../support';
+import type { Person } from './people';
+
+const folder = join(__dirname, '../../../reports/web/screenshots/story');
+const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
+
+/** Looks at the screen a person has before them: phone and desktop, dark and light; nothing for axe to find in any. */
+export async function inspect({ page }: Person, name: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  for (const size of ['phone', 'desktop'] as const) {
+    await page.setViewportSize(sizes[size]);
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`), animations: 'disabled' });
+      await expectAccessible(page);
+    }
+    await expectNoSidewaysScroll(page);
+    if (size === 'phone') await expectRoomForThumbs(page);
+  }
+}

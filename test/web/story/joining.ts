@@ -1,0 +1,99 @@
+import { expect, type Page } from '@playwright/test';
+import type { RunningSystem } from '../support';
+import type { Person } from './people';
+
+export interface Details {
+  readonly number?: string;
+  readonly specialty?: string;
+  readonly defence?: string;
+}
+
+/** Passkey, recovery words shown, two of them typed back. `onWords` runs while they are on screen. */
+export async function makeKeys(person: Person, onWords?: () => Promise<void>): Promise<void> {
+  const { page } = person;
+  await page.getByRole('button', { name: 'Make a passkey' }).click();
+  await typeWordsBack(person, onWords);
+}
+
+export async function typeWordsBack(person: Person, onWords?: () => Promise<void>): Promise<void> {
+  const { page } = person;
+  const again = page.getByRole('button', { name: 'Use the passkey' });
+  const list = page.getByRole('list', { name: 'Recovery words' });
+  await expect(again.or(list)).toBeVisible();
+  if (await again.isVisible()) await again.click();
+  await expect(list).toBeVisible();
+  person.words = await list.getByRole('listitem').allInnerTexts();
+  await onWords?.();
+  await page.getByRole('button', { name: 'I have written them down' }).click();
+  for (const field of await page.getByLabel(/^Word \d+$/u).all()) {
+    const label =
+      (await field.getAttribute('id').then((id) => page.locator(`label[for="${id ?? ''}"]`).innerText())) ?? '';
+    await field.fill(person.words[Number(/\d+/u.exec(label)?.[0]) - 1] ?? '');
+  }
+  await page.getByRole('button', { name: 'Finish' }).click();
+}
+
+/** First run: the officer by the code the terminal printed. */
+export async function setUp(officer: Person, system: RunningSystem): Promise<void> {
+  const { page } = officer;
+  await page.goto(system.origin);
+  await page.getByLabel('One-time set-up code').fill(system.setUpCode);
+  await page.getByLabel('Your name').fill(officer.name);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await makeKeys(officer);
+  await expect(page.getByRole('heading', { name: 'Register', exact: true })).toBeVisible();
+}
+
+export async function addOrganisation(page: Page, name: string, kind: 'Clinical' | 'Defence'): Promise<void> {
+  await page.getByLabel('Name of the organisation').fill(name);
+  await page.getByRole('combobox', { name: 'Kind' }).click();
+  await page.getByRole('option', { name: `${kind} organisation` }).click();
+  await page.getByRole('button', { name: 'Add organisation' }).click();
+  await expect(page.getByRole('listitem').filter({ hasText: name })).toBeVisible();
+}
+
+/** The one-time link as it is shown to the officer. */
+export async function invite(officer: Person, organisation: string): Promise<string> {
+  const { page } = officer;
+  await page.goto(`${new URL(page.url()).origin}/#/register`);
+  await page.getByRole('combobox', { name: 'Organisation they work for' }).click();
+  await page.getByRole('option', { name: organisation }).click();
+  const link = page.getByTestId('invitation-link');
+  const before = (await link.isVisible()) ? await link.innerText() : '';
+  await page.getByRole('button', { name: 'Make a one-time link' }).click();
+  await expect(link).not.toHaveText(before === '' ? /^$/u : before);
+  return link.innerText();
+}
+
+/** Fills the details in and goes on to the passkey. */
+export async function giveDetails(person: Person, link: string, details: Details): Promise<void> {
+  const { page, name } = person;
+  await page.goto(link);
+  await page.getByLabel('Name, as in the register').fill(name);
+  if (details.number !== undefined) {
+    await page.getByLabel('GMC number').fill(details.number);
+    await page.getByLabel('Specialty').fill(details.specialty ?? '');
+  }
+  if (details.defence !== undefined) {
+    await page.getByRole('combobox', { name: 'Your defence organisation' }).click();
+    await page.getByRole('option', { name: details.defence }).click();
+  }
+  await page.getByRole('button', { name: 'Go on' }).click();
+}
+
+export async function join(person: Person, link: string, details: Details): Promise<void> {
+  await giveDetails(person, link, details);
+  await makeKeys(person);
+  await expect(person.page.getByRole('heading', { name: 'Waiting for the registration officer' })).toBeVisible();
+}
+
+/** The officer compares and signs; the person's own page goes on by itself. */
+export async function approve(officer: Person, person: Person, arrives: string): Promise<void> {
+  const { page } = officer;
+  await page.goto(`${new URL(page.url()).origin}/#/register/waiting`);
+  const request = page.getByRole('region', { name: person.name });
+  await expect(request.getByText('nobody put others in their place')).toBeVisible();
+  await request.getByRole('button', { name: 'Sign the credential' }).click();
+  await expect(request).toHaveCount(0);
+  await expect(person.page.getByRole('heading', { name: arrives, exact: true })).toBeVisible();
+}

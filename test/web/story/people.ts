@@ -1,0 +1,44 @@
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import {
+  addAuthenticator,
+  collectViolations,
+  type RunningSystem,
+  type VirtualAuthenticator,
+  type Violations,
+} from '../support';
+
+/** One person at one browser of their own. */
+export interface Person {
+  readonly name: string;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly passkeys: VirtualAuthenticator;
+  readonly violations: Violations;
+  /** The 24 recovery words, once they were shown. */
+  words: string[];
+}
+
+interface Device {
+  readonly hasPrf?: boolean;
+  readonly viewport?: { readonly width: number; readonly height: number };
+}
+
+/** The origins the page's own policy lets it talk to: the object store and the live connection. */
+async function allowedOrigins(origin: string): Promise<string[]> {
+  const policy = (await fetch(origin)).headers.get('content-security-policy') ?? '';
+  const words = /connect-src ([^;]+)/u.exec(policy)?.[1]?.split(' ') ?? [];
+  return words.filter((word) => word.startsWith('http'));
+}
+
+export async function openPerson(
+  browser: Browser,
+  system: RunningSystem,
+  name: string,
+  { hasPrf = true, viewport = { width: 1280, height: 800 } }: Device = {},
+): Promise<Person> {
+  const context = await browser.newContext({ viewport, locale: 'en-GB', timezoneId: 'Europe/London' });
+  const page = await context.newPage();
+  const violations = await collectViolations(page, { origins: await allowedOrigins(system.origin) });
+  const passkeys = await addAuthenticator(page, { hasPrf });
+  return { name, context, page, passkeys, violations, words: [] };
+}

@@ -1,0 +1,99 @@
+import { expect } from '@playwright/test';
+import { caseWords, names, type Cast } from './cast';
+import { openThread } from './case-room';
+import { writeDecision, writeDossier, writeOpinion } from './clearance';
+import { inspect } from './inspect';
+
+const brief =
+  'Growing pigmented plaque, left forearm, six months. 71 years, on anticoagulants. Biopsy now, or image again in six weeks?';
+export const impression = 'Most in keeping with a dysplastic naevus; melanoma in situ cannot be excluded.';
+
+/** Step 4: the dossier for two pictures of three, the adviser's question-free path, the signed decision. */
+export async function askAndDecide({ a, v }: Cast): Promise<void> {
+  await v.page.getByRole('link', { name: 'Requests' }).click();
+  await expect(v.page.getByText('Nothing waits')).toBeVisible();
+  await inspect(v, 'queue-empty');
+  await a.page.getByRole('link', { name: 'Ask an outside colleague' }).click();
+  await expect(a.page.getByRole('checkbox', { name: 'Picture 3' })).toBeDisabled();
+  await writeDossier(a.page, {
+    recipient: names.x,
+    pictures: [1, 2],
+    brief,
+    reasons: 'Nobody at Northbank reads dermoscopy of this kind.',
+    alternatives: 'Dr Dewberry was asked and suggests an outside view.',
+  });
+  await inspect(a, 'share-check');
+  await a.page.getByRole('button', { name: 'Send to my defence organisation' }).click();
+  await expect(a.page.getByText('Waiting for an adviser', { exact: false }).first()).toBeVisible();
+  await inspect(a, 'case-room-waiting');
+}
+
+/** Step 4, the adviser: the dossier and no picture; decides with a fresh gesture of the passkey. */
+export async function advise({ a, v }: Cast): Promise<void> {
+  const { page } = v;
+  const line = page.getByRole('link', { name: names.a });
+  await expect(line).toBeVisible();
+  await inspect(v, 'queue');
+  await line.click();
+  await expect(page.getByText(brief)).toBeVisible();
+  await inspect(v, 'request');
+  await page.getByRole('button', { name: 'No conflict: take it' }).click();
+  await expect(page.getByRole('heading', { name: 'Your advice' })).toBeVisible();
+  await inspect(v, 'decide');
+  expect(await page.locator('main img').count()).toBe(0);
+  await expect(page.getByText('The lower edge is new since May.')).toHaveCount(0);
+  await expect(page.getByText(caseWords.question)).toHaveCount(0);
+  await writeDecision(page, 'The agreement covers a named colleague outside; nothing shown identifies the patient.');
+  await inspect(v, 'sign');
+  await page.getByRole('button', { name: 'Sign with your passkey' }).click();
+  await expect(page.getByRole('heading', { name: 'What was signed' })).toBeVisible();
+  await inspect(v, 'decided');
+  await a.page.getByRole('button', { name: `Invite ${names.x} now` }).click();
+  await expect(a.page.getByText('Waiting for the outside colleague to accept.')).toBeVisible();
+}
+
+/** Step 5: Dr X sees what was cleared and nothing else. */
+export async function outsideReads({ x }: Cast): Promise<void> {
+  const { page } = x;
+  await page.getByRole('link', { name: /Invitation|Question/u }).click();
+  await expect(page.getByRole('heading', { name: `${names.a} asks you` })).toBeVisible();
+  await expect(page.getByText('2 pictures and what was said under them')).toBeVisible();
+  expect(await page.locator('main img').count()).toBe(0);
+  await inspect(x, 'invitation');
+  await page.getByRole('button', { name: 'Accept and open' }).click();
+  const rail = page.getByRole('navigation', { name: 'Threads of this case' });
+  await expect(rail.locator('[data-opened=true]')).toHaveCount(2);
+  await expect(rail.getByRole('link')).toHaveCount(3);
+  await expect(page.getByText(brief)).toBeVisible();
+  await openThread(page, /Picture 1/u);
+  await expect(page.getByText('The lower edge is new since May.')).toBeVisible();
+  await expect(page.getByText(caseWords.question)).toHaveCount(0);
+  await expect(page.getByText('View 3')).toHaveCount(0);
+  await inspect(x, 'outside-room');
+  await page.getByRole('link', { name: 'Who did what, when' }).click();
+  await expect(page.getByText('outside what is shared with you').first()).toBeVisible();
+  await expect(page.getByText('This stays inside')).toHaveCount(0);
+  await page.goBack();
+}
+
+/** Step 5: Dr X answers and files a signed opinion; Dr A sees it arrive. */
+export async function outsideAnswers({ a, x }: Cast): Promise<void> {
+  const { page } = x;
+  await openThread(page, `With ${names.a}`);
+  await page.getByRole('link', { name: 'Write an opinion' }).click();
+  await writeOpinion(page, {
+    impression,
+    advice: 'Excise with a 2 mm margin for histology.',
+    limits: 'Two pictures only, no contact dermoscopy.',
+    next: 'Excision biopsy',
+    owner: 'Dr Cloudesley',
+  });
+  await page.getByRole('checkbox', { name: 'Picture 1' }).check();
+  await page.getByRole('checkbox', { name: 'Picture 2' }).check();
+  await inspect(x, 'opinion-form');
+  await page.getByRole('button', { name: /^Sign and file/u }).click();
+  await expect(page.getByRole('article', { name: `Opinion of ${names.x}` })).toBeVisible();
+  await openThread(a.page, `With ${names.x}`);
+  await expect(a.page.getByRole('article', { name: `Opinion of ${names.x}` })).toContainText(impression);
+  await inspect(a, 'case-room-opinion');
+}

@@ -1,0 +1,65 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../../../tools/embedded/free-port';
+
+const root = join(__dirname, '../../..');
+
+/** Everything `npm start` starts, on a free port, with a data folder of its own. */
+export interface RunningSystem {
+  /** http://localhost:PORT */
+  readonly origin: string;
+  /** Of the first registration officer. */
+  readonly setUpCode: string;
+  /** Ends every process and removes the data. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Builds what changed, then starts the system and waits until it says that it is ready. */
+export async function startSystem(): Promise<RunningSystem> {
+  execFileSync(process.execPath, [join(root, 'tools/build.mjs')], { cwd: root, stdio: 'pipe' });
+  const folder = mkdtempSync(join(tmpdir(), 'consilium-web-'));
+  const port = await freePort();
+  const setUpCode = randomBytes(8).toString('hex');
+  const program = spawn(process.execPath, [join(root, 'dist/tools/run.js')], {
+    cwd: root,
+    env: {
+      ...process.env,
+      CONSILIUM_DATA: folder,
+      PORT: String(port),
+      SETUP_CODE: setUpCode,
+      RATE_FACTOR: '1000',
+      LOG_LEVEL: 'warn',
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const origin = await untilReady(program);
+  return {
+    origin,
+    setUpCode,
+    stop: async () => {
+      const ended = new Promise((resolve) => program.once('exit', resolve));
+      program.kill('SIGTERM');
+      await ended;
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function untilReady(program: ChildProcess): Promise<string> {
+  let said = '';
+  return new Promise((resolve, reject) => {
+    const listen = (words: Buffer): void => {
+      said += words.toString();
+      const address = /Consilium is ready[\s\S]*?(http:\/\/localhost:\d+)/u.exec(said)?.[1];
+      if (address !== undefined) resolve(address);
+    };
+    program.stdout?.on('data', listen);
+    program.stderr?.on('data', listen);
+    program.once('exit', (status) => {
+      reject(new Error(`The system ended with ${String(status)} before it was ready:\n${said}`));
+    });
+  });
+}
