@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fullDisk, StartProblem, writing } from './embedded/start-problem';
 
@@ -44,8 +44,9 @@ export class DataFolder {
   static async open(folder: string): Promise<DataFolder> {
     return await writing(folder, () => {
       const data = new DataFolder(folder);
-      mkdirSync(data.place('logs'), { recursive: true });
-      if (process.getuid?.() === 0) chmodSync(folder, 0o755);
+      // Enterable by the account PostgreSQL runs under; a folder that was there keeps the mode its owner gave it.
+      mkdirSync(folder, { recursive: true, mode: 0o755 });
+      mkdirSync(data.place('logs'), { recursive: true, mode: 0o700 });
       const { bavail, bsize } = statfsSync(folder);
       if (bavail * bsize < 64 * 1024 * 1024) throw fullDisk(folder);
       return data;

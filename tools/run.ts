@@ -4,6 +4,7 @@ import path from 'node:path';
 import { applicationEnv, applicationPort, awaitsOfficer, openApplication } from './application';
 import { DataFolder } from './data-folder';
 import { StartProblem, writing } from './embedded/start-problem';
+import { discardPostgres } from './embedded/postgres';
 import { endOrphans } from './orphans';
 import { openDatabase, openStore, type Service } from './services';
 
@@ -102,6 +103,7 @@ async function openData(): Promise<DataFolder> {
   const data = await DataFolder.open(folder);
   await endOrphans(data);
   if (!isDemo || named !== undefined) return data;
+  await discardPostgres(data.place('postgres'));
   rmSync(folder, { recursive: true, force: true });
   return DataFolder.open(folder);
 }

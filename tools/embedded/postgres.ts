@@ -37,18 +37,30 @@ function own(folder: string, account: Account | undefined): void {
   if (account !== undefined) chownSync(folder, account.uid, account.gid);
 }
 
+/** Always the same for the same data folder, so that the next start finds it. */
+function elsewhereOf(dataDir: string): string {
+  return path.join(outsideFolder('databases'), createHash('sha256').update(dataDir).digest('hex').slice(0, 16));
+}
+
+const noteOf = (dataDir: string): string => `${dataDir}.is-elsewhere.txt`;
+
+/** Throws a database away, ending the server that may still work on it. */
+export async function discardPostgres(dataDir: string): Promise<void> {
+  const asked = path.resolve(dataDir);
+  for (const folder of existsSync(noteOf(asked)) ? [asked, elsewhereOf(asked)] : [asked]) {
+    await endLeftover(folder);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 /** Where the data really goes: elsewhere when the account PostgreSQL runs under cannot get into the folder asked for. */
 function reachable(dataDir: string, account: Account | undefined, say: Say): string {
   mkdirSync(path.dirname(dataDir), { recursive: true });
   own(dataDir, account);
   if (canEnter(dataDir, account)) return dataDir;
-  const elsewhere = path.join(
-    outsideFolder('databases'),
-    createHash('sha256').update(dataDir).digest('hex').slice(0, 16),
-  );
+  const elsewhere = elsewhereOf(dataDir);
   own(elsewhere, account);
-  const empty = `${dataDir}.is-elsewhere.txt`;
-  writeFileSync(empty, `PostgreSQL cannot enter this folder, so the database is in ${elsewhere}\n`);
+  writeFileSync(noteOf(dataDir), `PostgreSQL cannot enter this folder, so the database is in ${elsewhere}\n`);
   say(`PostgreSQL runs under another account, which cannot enter ${dataDir}; the database is in ${elsewhere}.`);
   return elsewhere;
 }
