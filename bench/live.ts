@@ -116,13 +116,23 @@ async function post({ door, echo, bytes }: Stage, { room, posts, first }: Run): 
     await pause(Math.max(0, due - now()));
   }
   await Promise.all(saying);
-  await pause(2000);
   return sent;
+}
+
+/** What the members noted, once everything sent has reached all of them, or after half a minute. */
+async function report({ members }: Stage, run: Run): Promise<Arrivals> {
+  const last = run.first + run.posts + warmUp - 1;
+  for (const until = now() + 30_000; ; await pause(500)) {
+    const arrived = await members.ask({ act: 'report' });
+    if (arrived === undefined) throw new Error('the members did not answer');
+    const isThere = (times: readonly [number, number[]][]): boolean => new Map(times).get(last)?.length === run.members;
+    if ((isThere(arrived.doors) && isThere(arrived.echoes)) || now() > until) return arrived;
+  }
 }
 
 async function measure(stage: Stage, run: Run): Promise<number> {
   const sent = await post(stage, run);
-  const { doors = [], echoes = [] } = (await stage.members.ask({ act: 'report' })) ?? {};
+  const { doors, echoes } = await report(stage, run);
   const ours = untilAll(sent.ours, doors, run.members);
   const bare = untilAll(sent.echo, echoes, run.members);
   const label = `${String(run.members)} members`;

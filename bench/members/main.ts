@@ -22,7 +22,7 @@ async function joinAll(links: readonly string[]): Promise<void> {
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [index, link] = next;
-      doors.push((await join(origin, link, `Dr Member ${String(index)}`)).door);
+      doors[index] = (await join(origin, link, `Dr Member ${String(index)}`)).door;
     }
   };
   await Promise.all([worker(), worker(), worker()]);
