@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import type { endpoints, InputOf } from '@consilium/contracts';
+import type { Grounds } from './intruders';
+
+type Table = typeof endpoints;
+
+/** One valid input per endpoint. A new endpoint does not compile before it has one here. */
+type Samples = {
+  readonly [N in keyof Table]: { readonly [A in keyof Table[N]]: (grounds: Grounds) => InputOf<Table[N][A]> };
+};
+
+const b64 = (length: number): string => randomBytes(length).toString('base64url');
+
+const assertion = () => ({
+  id: b64(16),
+  authenticatorData: b64(37),
+  clientDataJSON: b64(80),
+  signature: b64(70),
+});
+const stepUp = () => ({ nonce: b64(32), assertion: assertion() });
+const passkey = () => ({ id: b64(16), attestationObject: b64(200), clientDataJSON: b64(80), transports: ['internal'] });
+const wrap = { kind: 'prf' as const, credential: b64(16), version: 1, parameters: 'HKDF-SHA256', sealed: b64(60) };
+const account = () => ({ keyring: b64(300), keyringVersion: 1, wraps: [wrap], recoveryPublic: b64(32) });
+const details = {
+  name: 'Dr Somebody Else',
+  registerBody: 'GMC',
+  registerNumber: '9990040',
+  specialty: '',
+  defence: '',
+};
+
+export const sampleInputs: Samples = {
+  setup: {
+    state: () => ({}),
+    begin: () => ({ code: 'not-the-code' }),
+    finish: ({ entry }) => ({
+      ...{ code: 'not-the-code', nonce: b64(32), person: b64(16), passkey: passkey(), entry, account: account() },
+      device: 'Phone',
+    }),
+  },
+  signIn: {
+    begin: () => ({}),
+    finish: () => ({ preSession: b64(16), nonce: b64(32), assertion: assertion(), device: 'Phone' }),
+    recover: () => ({
+      preSession: b64(16),
+      nonce: b64(32),
+      recoveryPublic: b64(32),
+      signature: b64(64),
+      device: 'Phone',
+    }),
+    session: () => ({}),
+    account: () => ({}),
+    signOut: () => ({}),
+    devices: () => ({}),
+    endDevice: ({ session }) => ({ session }),
+    stepUpBegin: () => ({ act: 'add-passkey' }),
+    passkeyBegin: () => ({}),
+    addPasskey: () => ({ nonce: b64(32), passkey: passkey(), wrap, stepUp: stepUp() }),
+    removePasskey: () => ({ credential: b64(16), account: account(), stepUp: stepUp() }),
+    replaceAccount: () => ({ account: account(), stepUp: stepUp() }),
+    remember: () => ({ sealed: b64(40), version: 1_000_000 }),
+    remembered: () => ({}),
+  },
+  register: {
+    invite: () => ({ invitation: b64(16), role: 'officer', organisation: '' }),
+    invitations: () => ({}),
+    lookAtInvitation: ({ invitation }) => ({ invitation }),
+    joinBegin: ({ invitation }) => ({ invitation }),
+    joinFinish: () => ({
+      ...{ invitation: b64(16), nonce: b64(32), person: b64(16), passkey: passkey(), join: b64(400), proof: b64(32) },
+      ...{ details, account: account(), device: 'Phone' },
+    }),
+    myRequest: () => ({}),
+    requests: () => ({}),
+    refuse: () => ({ person: b64(16), reason: 'Not known here' }),
+    lookUp: () => ({ body: 'GMC', number: '9990001' }),
+  },
+  ledgers: {
+    append: ({ room, entry }) => ({ kind: 'room', ledger: room, entries: [entry] }),
+    entries: ({ room }) => ({ ledger: room, after: -1, limit: 10 }),
+    mine: () => ({}),
+    heads: ({ room }) => ({ ledger: room }),
+    postHead: ({ room, head }) => ({ ledger: room, head }),
+  },
+  images: {
+    intend: ({ room }) => ({
+      room,
+      objects: (['original', 'thumb', 'view'] as const).map((rendition) => ({ rendition, size: 1000 })),
+    }),
+    signParts: ({ intent, intendedObject }) => ({
+      intent,
+      object: intendedObject,
+      parts: [{ index: 0, size: 1000, sha256: b64(32) }],
+    }),
+    complete: ({ intent, intendedObject }) => ({ intent, object: intendedObject, etags: ['x'] }),
+    links: ({ room, keptObject }) => ({ room, objects: [keptObject] }),
+  },
+  clearances: {
+    queue: () => ({}),
+    mine: () => ({}),
+  },
+};
