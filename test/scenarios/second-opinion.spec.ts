@@ -105,7 +105,12 @@ test('they talk under a picture and see each other there', async () => {
   await eventually(async () => {
     const view = await bela.door.room(room);
     expect(textsOf(pictures(view)[0] as ThreadView)).toEqual([canary.message]);
-    expect(view.members.filter(({ here }) => here).map(({ name }) => name).sort()).toEqual([alice.name, bela.name].sort());
+    expect(
+      view.members
+        .filter(({ here }) => here)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual([alice.name, bela.name].sort());
   });
 });
 
@@ -148,7 +153,9 @@ test('the adviser sees the request, no picture and no thread, asks, and decides 
     memberUntil: now + 7 * 86_400,
   });
   await victor.door.decide(prepared.prepared, victor.passkeys.get(prepared.assertion));
-  expect(await alice.door.shares()).toMatchObject([{ stage: 'decided', admission: 'ready', decision: { reasons: canary.advised } }]);
+  expect(await alice.door.shares()).toMatchObject([
+    { stage: 'decided', admission: 'ready', decision: { reasons: canary.advised } },
+  ]);
 });
 
 test('before accepting, Dr X is shown the invitation and nothing of the room', async () => {
@@ -182,7 +189,9 @@ test('what the service gives Dr X of the third picture and the case thread is sk
   const view = await alice.door.room(room);
   const own = new Set([pictures(view)[0], pictures(view)[1], threadOf(view, 'side')].map((thread) => thread?.thread));
   const leaked = entries.filter(({ jws, body }) => {
-    const { scope } = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()) as { scope: 'room' | string[] };
+    const { scope } = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()) as {
+      scope: 'room' | string[];
+    };
     return body !== undefined && scope !== 'room' && !scope.some((thread) => own.has(thread));
   });
   expect(leaked).toEqual([]);
@@ -198,7 +207,9 @@ test('Dr X answers and files a signed opinion, and Dr A sees it arrive', async (
   await xenia.door.fileOpinion(room, side, opinion, [{ thread: pictures(view)[0]?.thread ?? '', rendition: 'view' }]);
   await eventually(async () => {
     const { opinions } = await alice.door.room(room);
-    expect(opinions).toMatchObject([{ ...opinion, byName: xenia.name, registration: 'GMC 9990024', reliesOn: [{ picture: 1 }] }]);
+    expect(opinions).toMatchObject([
+      { ...opinion, byName: xenia.name, registration: 'GMC 9990024', reliesOn: [{ picture: 1 }] },
+    ]);
   });
 });
 

@@ -91,7 +91,8 @@ export async function enrolled(by: Someone, who: Joining): Promise<Someone> {
   const someone = await joins(link, who);
   await by.door.approve(someone.person, undefined);
   const { state, me } = await someone.door.state();
-  if (state !== 'open' || me?.standing !== 'active') throw new Error(`${who.name} did not get in: ${state}, ${me?.standing ?? 'nobody'}`);
+  if (state !== 'open' || me?.standing !== 'active')
+    throw new Error(`${who.name} did not get in: ${state}, ${me?.standing ?? 'nobody'}`);
   return someone;
 }
 

@@ -11,8 +11,17 @@ interface Found {
 function spellings(planted: string): string[] {
   const bytes = Buffer.from(planted);
   // Base64 depends on where the text begins within three bytes; the ends that neighbours would change are cut off.
-  const inner = [0, 1, 2].map((shift) => Buffer.concat([Buffer.alloc(shift), bytes]).toString('base64').slice(shift === 0 ? 0 : 4, -4));
-  return [planted, bytes.toString('hex'), ...inner, ...inner.map((text) => text.replaceAll('+', '-').replaceAll('/', '_'))];
+  const inner = [0, 1, 2].map((shift) =>
+    Buffer.concat([Buffer.alloc(shift), bytes])
+      .toString('base64')
+      .slice(shift === 0 ? 0 : 4, -4),
+  );
+  return [
+    planted,
+    bytes.toString('hex'),
+    ...inner,
+    ...inner.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')),
+  ];
 }
 
 async function databaseText(url: string): Promise<[string, string][]> {
@@ -60,6 +69,8 @@ export async function whereFound(
   const dump = [...(await databaseText(system.databaseUrl)), ...(await objectsText(system.bucket)), ...others];
   if (!dump.some(([where]) => where.startsWith('object'))) throw new Error('No object was searched');
   return planted.flatMap((what) =>
-    dump.filter(([, text]) => spellings(what).some((spelling) => text.includes(spelling))).map(([where]) => ({ where, what })),
+    dump
+      .filter(([, text]) => spellings(what).some((spelling) => text.includes(spelling)))
+      .map(([where]) => ({ where, what })),
   );
 }

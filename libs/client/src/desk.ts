@@ -1,5 +1,4 @@
 import { Problem } from '@consilium/domain';
-import { Decisions } from './adviser/decide';
 import { OrganisationKeys } from './keys/organisation-keys';
 import { Memory } from './ledgers/memory';
 import { Uploads } from './pictures/uploads';
@@ -12,7 +11,8 @@ const refreshEvery = 20_000;
 const freshEvery = 60_000;
 const headsEvery = 600_000;
 
-const otherKeys = 'Your keys are not the ones the register lists for you. Do not go on; tell your registration officer.';
+const otherKeys =
+  'Your keys are not the ones the register lists for you. Do not go on; tell your registration officer.';
 
 type Timer = ReturnType<typeof setInterval>;
 
@@ -31,7 +31,6 @@ export class Desk {
   readonly organisationKeys: OrganisationKeys;
   readonly requests: Requests;
   readonly uploads = new Uploads();
-  readonly decisions = new Decisions();
   private timers: Timer[] = [];
 
   private constructor(private readonly vault: Vault) {
@@ -76,7 +75,6 @@ export class Desk {
     this.memory.stop();
     this.rooms.stop();
     this.uploads.forget();
-    this.decisions.forget();
     this.vault.live.close();
   }
 
@@ -92,9 +90,17 @@ export class Desk {
         vault.changed({ about: 'connection', live: false });
       },
       grew: ({ kind, ledger, seq, entries }) => {
-        if (kind === 'register') void vault.register.hear(seq, entries).then(() => rooms.refresh()).catch(() => undefined);
+        if (kind === 'register')
+          void vault.register
+            .hear(seq, entries)
+            .then(() => rooms.refresh())
+            .catch(() => undefined);
         else if (kind === 'room') void this.roomGrew(ledger, seq, entries).catch(() => undefined);
-        else void requests.find(ledger)?.sync().catch(() => undefined);
+        else
+          void requests
+            .find(ledger)
+            ?.sync()
+            .catch(() => undefined);
       },
       presence: ({ ledger, here }) => {
         const room = rooms.find(ledger);
@@ -123,7 +129,11 @@ export class Desk {
     await rooms.reconnected();
   }
 
-  private async roomGrew(ledger: string, seq: number, entries: Parameters<LiveListener['grew']>[0]['entries']): Promise<void> {
+  private async roomGrew(
+    ledger: string,
+    seq: number,
+    entries: Parameters<LiveListener['grew']>[0]['entries'],
+  ): Promise<void> {
     const room = this.rooms.find(ledger);
     if (room === undefined) {
       await this.rooms.refresh();
@@ -138,6 +148,7 @@ export class Desk {
   /** Access to one room ended, or the whole session. */
   private ended(ledger: string | undefined): void {
     if (ledger === undefined) {
+      this.rooms.forgetAll();
       this.vault.changed({ about: 'session' });
       return;
     }

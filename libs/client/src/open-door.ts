@@ -1,13 +1,12 @@
-import { adviserDoor } from './adviser/adviser-door';
 import type { Door } from './door';
-import { registerDoor } from './register/register-door';
+import { onDemand } from './on-demand';
 import { roomsDoor } from './rooms/rooms-door';
 import { ServiceClock } from './service/clock';
 import type { CookieJar } from './service/cookies';
 import { socketLive, type Live } from './service/live';
 import { httpTransport, type Transport } from './service/transport';
 import { Sessions } from './session/session-door';
-import { sharesDoor, sharesOf } from './shares/shares-door';
+import { sharesOf } from './shares/shares-of';
 import { Vault } from './vault';
 
 export interface DoorOptions {
@@ -20,6 +19,28 @@ export interface DoorOptions {
   readonly live?: Live;
   readonly clock?: ServiceClock;
 }
+
+const sharesMethods = ['share', 'shares', 'answer', 'withdrawShare', 'admit'] as const;
+const adviserMethods = [
+  'queue',
+  'request',
+  'assignToMe',
+  'ask',
+  'prepareDecision',
+  'decide',
+  'revoke',
+  'organisationKey',
+] as const;
+const registerMethods = [
+  'register',
+  'addOrganisation',
+  'invitePerson',
+  'joinRequests',
+  'lookUp',
+  'approve',
+  'refuseRequest',
+  'setStatus',
+] as const;
 
 /** A whole doctor without a screen: keys, ledgers, uploads and the live connection behind one door. */
 export function openDoor(options: DoorOptions): Door {
@@ -38,8 +59,8 @@ export function openDoor(options: DoorOptions): Door {
     live: () => Promise.resolve(vault.isLive),
     ...sessions.door(),
     ...roomsDoor({ vault, desk, sharesOf: async (room) => sharesOf(vault, await desk(), room) }),
-    ...sharesDoor(vault, desk),
-    ...adviserDoor(vault, desk),
-    ...registerDoor(vault, desk),
+    ...onDemand(sharesMethods, async () => (await import('./shares/shares-door')).sharesDoor(vault, desk)),
+    ...onDemand(adviserMethods, async () => (await import('./adviser/adviser-door')).adviserDoor(vault, desk)),
+    ...onDemand(registerMethods, async () => (await import('./register/register-door')).registerDoor(vault, desk)),
   };
 }

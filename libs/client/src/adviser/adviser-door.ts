@@ -6,7 +6,7 @@ import { nameOf } from '../register/person-view';
 import type { Vault } from '../vault';
 import type { QueueLine } from '../request-views';
 import type { Urgency } from '../views';
-import { revoke } from './decide';
+import { Decisions, revoke } from './decide';
 import { requestView } from './request-view';
 
 export type AdviserDoor = Pick<
@@ -33,6 +33,7 @@ async function queue(vault: Vault): Promise<QueueLine[]> {
 
 /** An adviser's work: the queue, one request, the decision. */
 export function adviserDoor(vault: Vault, desk: () => Promise<Desk>): AdviserDoor {
+  const decisions = new Decisions();
   const told = (): void => {
     vault.changed({ about: 'requests' });
   };
@@ -56,11 +57,11 @@ export function adviserDoor(vault: Vault, desk: () => Promise<Desk>): AdviserDoo
       told();
     },
     prepareDecision: async (draft) => {
-      const { requests, decisions } = await desk();
+      const { requests } = await desk();
       return decisions.prepare(await requests.open(draft.advice), draft);
     },
     decide: async (prepared, passkey) => {
-      const { decisions } = await desk();
+      await desk();
       await decisions.decide(prepared, passkey);
       told();
     },

@@ -1,4 +1,12 @@
-import { Problem, RULES_VERSION, type AdviceState, type Clearance, type ClearanceId, type Gesture } from '@consilium/domain';
+import {
+  Problem,
+  RULES_VERSION,
+  type AdviceState,
+  type Clearance,
+  type ClearanceId,
+  type Gesture,
+  type PersonId,
+} from '@consilium/domain';
 import { challenge, draft, newEntryId, randomBytes, signClearance, toB64 } from '@consilium/ledger';
 import { prfSalt } from '@consilium/sealing';
 import type { AssertedPasskey, DecisionDraft, PreparedDecision } from '../door';
@@ -9,6 +17,7 @@ import type { Advice } from '../shares/advice';
 
 /** A decision written and signed, waiting for the passkey gesture over its hash. */
 interface Prepared {
+  readonly by: PersonId;
   readonly advice: Advice;
   readonly jws: string;
   readonly nonce: string;
@@ -88,10 +97,13 @@ function linesOf(advice: Advice, clearance: Clearance, reasons: string): Prepare
     lines.push({ label: 'Join by', value: whenText(clearance.joinBy) });
     lines.push({ label: 'Access ends', value: whenText(clearance.memberUntil) });
   }
-  return [...lines, { label: 'Signed as', value: `${nameOf(vault, vault.me)}, ${organisationName(vault, clearance.org)}` }];
+  return [
+    ...lines,
+    { label: 'Signed as', value: `${nameOf(vault, vault.me)}, ${organisationName(vault, clearance.org)}` },
+  ];
 }
 
-/** Decisions between "show me what I sign" and the gesture; each good for one gesture and forgotten with the keys. */
+/** Decisions between "show me what I sign" and the gesture; each good for one gesture of the person who prepared it. */
 export class Decisions {
   private readonly prepared = new Map<string, Prepared>();
 
@@ -106,7 +118,7 @@ export class Decisions {
     const { nonce } = await vault.transport.call('signIn', 'stepUpBegin', { act: 'decision' });
     const { rpId } = vault.view;
     const prepared = newEntryId();
-    this.prepared.set(prepared, { advice, jws, nonce, reasons: given.reasons });
+    this.prepared.set(prepared, { by: vault.me, advice, jws, nonce, reasons: given.reasons });
     return {
       prepared,
       lines: linesOf(advice, clearance, given.reasons),
@@ -121,7 +133,8 @@ export class Decisions {
 
   async decide(name: string, passkey: AssertedPasskey): Promise<void> {
     const prepared = this.prepared.get(name);
-    if (prepared === undefined) throw new Problem('wrong-state', 'This decision was not prepared here. Look at it again and sign.');
+    if (prepared?.advice.vault.isOpen !== true || prepared.by !== prepared.advice.vault.me)
+      throw new Problem('wrong-state', 'This decision was not prepared here. Look at it again and sign.');
     this.prepared.delete(name);
     const { advice, jws, nonce } = prepared;
     const gesture: Gesture = {
@@ -138,17 +151,18 @@ export class Decisions {
       build: (state, at) => {
         advice.require(state, at, { act: 'decision' });
         return advice.under(state, async (under) => {
-          const blob = await sealedBlob(advice.granting, under, { id, type: 'decision', field: 'sealed' }, prepared.reasons);
+          const blob = await sealedBlob(
+            advice.granting,
+            under,
+            { id, type: 'decision', field: 'sealed' },
+            prepared.reasons,
+          );
           const body = { clearance: jws, gesture, thread: under.thread, gen: under.gen, sealed: blob.ref };
           return [draft({ type: 'decision', scope: 'room', body, blobs: [blob], id })];
         });
       },
     });
     advice.learn();
-  }
-
-  forget(): void {
-    this.prepared.clear();
   }
 }
 
@@ -165,7 +179,9 @@ export async function revoke(advice: Advice): Promise<void> {
       reliesOn: () => '',
       build: () =>
         Promise.resolve(
-          vault.view.clearance(clearance.id) === 'ended' ? [] : [draft({ type: 'clearance-status', scope: 'room', body })],
+          vault.view.clearance(clearance.id) === 'ended'
+            ? []
+            : [draft({ type: 'clearance-status', scope: 'room', body })],
         ),
     });
   }

@@ -33,7 +33,11 @@ export interface KeyOf {
 
 const grantLength = 1168;
 
-const contextOf = ({ ledger }: Granting, { thread, gen }: KeyOf): ThreadContext => ({ ledger, thread, generation: gen });
+const contextOf = ({ ledger }: Granting, { thread, gen }: KeyOf): ThreadContext => ({
+  ledger,
+  thread,
+  generation: gen,
+});
 
 export function commitmentOf(granting: Granting, of: KeyOf): string {
   return threadCommitment(of.key, contextOf(granting, of));

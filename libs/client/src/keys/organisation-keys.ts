@@ -77,7 +77,8 @@ export class OrganisationKeys {
 
   private async state(org: OrganisationId): Promise<{ ready: boolean; says: string }> {
     const key = this.vault.view.orgKey(org);
-    if (key === undefined) return { ready: false, says: 'Your organisation has no key yet. Open this page again in a moment.' };
+    if (key === undefined)
+      return { ready: false, says: 'Your organisation has no key yet. Open this page again in a moment.' };
     if ((await this.pair(org, key.gen)) === undefined) {
       return { ready: false, says: 'Another adviser passes the key on when they open their queue. Ask one to do so.' };
     }
@@ -131,6 +132,7 @@ export class OrganisationKeys {
 /** The organisation this person advises for. */
 export function advisedBy(vault: Vault): OrganisationId {
   const { advises } = vault.self;
-  if (advises === '') throw new Problem('not-allowed', 'Only an appointed adviser may do this. Ask a registration officer.');
+  if (advises === '')
+    throw new Problem('not-allowed', 'Only an appointed adviser may do this. Ask a registration officer.');
   return advises;
 }

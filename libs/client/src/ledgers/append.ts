@@ -27,7 +27,11 @@ export interface Writing<S> {
   readonly build: (state: S, at: number) => Promise<readonly Draft[]>;
 }
 
-const tries = 8;
+/** A busy room is tried again and again, each time on top of what came; after that the person is told. */
+const tries = 60;
+const longestWait = 20;
+
+const pause = (milliseconds: number): Promise<void> => new Promise((wake) => setTimeout(wake, milliseconds));
 
 const changedMeanwhile =
   'The case changed while you were writing: who can read it, or what you relied on, is different now. Look again, then send it again.';
@@ -65,6 +69,13 @@ function isStored<S>({ replica }: Log<S>, drafts: readonly Draft[]): boolean {
   return drafts.some(({ id }) => replica?.ids.has(id) === true);
 }
 
+/** Whether the live connection brought what the service says came before this device. */
+function hasHeard<S>(log: Log<S>, error: unknown): boolean {
+  const head: unknown = error instanceof Problem ? error.details['head'] : undefined;
+  const seq: unknown = typeof head === 'object' && head !== null ? Reflect.get(head, 'seq') : undefined;
+  return typeof seq === 'number' && log.headSeq >= seq;
+}
+
 /** After a refusal: brings this device up to date as far as the reason asks. Anything else is passed on. */
 async function recover<S>(author: Author, log: Log<S>, error: unknown): Promise<void> {
   const reason = reasonOf(error);
@@ -73,7 +84,7 @@ async function recover<S>(author: Author, log: Log<S>, error: unknown): Promise<
     author.clock.hear(error.details['now']);
   }
   if (reason === 'register-moved') await author.syncRegister();
-  await log.sync();
+  if (reason !== 'head-moved' || !hasHeard(log, error)) await log.sync();
 }
 
 /**
@@ -98,6 +109,8 @@ export async function append<S>(author: Author, writing: Writing<S>): Promise<Wr
       if (isUnreached(error)) throw error;
       await recover(author, log, error);
       if (isStored(log, drafts)) return { drafts };
+      // Two devices in step would lose to each other for ever.
+      if (attempt > 2) await pause(Math.random() * longestWait);
     }
     log.requireSound();
     if (writing.reliesOn(log.state, author.clock.now()) !== relied) throw new Problem('wrong-state', changedMeanwhile);

@@ -50,6 +50,9 @@ export class Freshness {
     const since = this.staleSince();
     if (since === undefined) return;
     const when = since === 0 ? 'the last visit' : `${clockText(since)} UTC`;
-    throw new Problem('unavailable', `The register is not up to date since ${when}. Wait until the service confirms it, then try again.`);
+    throw new Problem(
+      'unavailable',
+      `The register is not up to date since ${when}. Wait until the service confirms it, then try again.`,
+    );
   }
 }

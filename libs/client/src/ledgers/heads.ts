@@ -9,7 +9,16 @@ export async function postHead(vault: Vault, log: Log<unknown>): Promise<void> {
   if (replica === undefined || log.alarm !== '') return;
   const register: RegisterHead = vault.register.state.head;
   const { seq, hash } = replica.head;
-  const said = { v: 1 as const, root: vault.root, ledger: log.ledger, seq, hash, register, by: vault.me, at: vault.clock.now() };
+  const said = {
+    v: 1 as const,
+    root: vault.root,
+    ledger: log.ledger,
+    seq,
+    hash,
+    register,
+    by: vault.me,
+    at: vault.clock.now(),
+  };
   const head = await signHead(said, vault.session.opened.signer);
   await vault.transport.call('ledgers', 'postHead', { ledger: log.ledger, head });
 }

@@ -209,7 +209,15 @@ export class Log<S> {
 
   private keep(what: Evidence['what'], code: string, theirs: Evidence['theirs']): void {
     const mine = { heads: [], entries: this.entries.slice(-3).map(({ wire }) => wire) };
-    this.kept = evidence({ what, code, kind: this.kind, ledger: this.ledger, at: this.ports.clock.now(), mine, theirs });
+    this.kept = evidence({
+      what,
+      code,
+      kind: this.kind,
+      ledger: this.ledger,
+      at: this.ports.clock.now(),
+      mine,
+      theirs,
+    });
     this.ports.changed();
   }
 }

@@ -53,7 +53,9 @@ export class Memory {
     this.timer = undefined;
     if (!this.vault.isOpen || this.heads.size === 0) return;
     const { opened } = this.vault.session;
-    const text = JSON.stringify(Object.fromEntries([...this.heads].map(([ledger, { seq, hash }]) => [ledger, [seq, hash]])));
+    const text = JSON.stringify(
+      Object.fromEntries([...this.heads].map(([ledger, { seq, hash }]) => [ledger, [seq, hash]])),
+    );
     const sealed = toB64(await sealVault(opened.accountKey, label, opened.person, utf8(text)));
     this.version += 1;
     await this.vault.transport.call('signIn', 'remember', { sealed, version: this.version });

@@ -25,7 +25,8 @@ const sides: readonly string[] = ['left', 'right', 'midline', 'not-applicable'];
 const mediaTypes: readonly string[] = ['image/jpeg', 'image/png', 'image/webp'];
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-const sizeOf = (value: unknown): number => (typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : 0);
+const sizeOf = (value: unknown): number =>
+  typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : 0;
 
 /** Reads what a colleague's device wrote; a field that is not what it should be shows as unknown. */
 export function readDescription(text: string): Description {

@@ -1,5 +1,13 @@
 import { Problem, type LedgerId, type StoredObject } from '@consilium/domain';
-import { CannotOpen, checkObjectKey, checkPart, openObject, partCount, partRange, type Bytes } from '@consilium/sealing';
+import {
+  CannotOpen,
+  checkObjectKey,
+  checkPart,
+  openObject,
+  partCount,
+  partRange,
+  type Bytes,
+} from '@consilium/sealing';
 import type { Transport } from '../service/transport';
 
 const tampered =

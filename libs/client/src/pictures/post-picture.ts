@@ -1,24 +1,13 @@
-import { entryId, mayAct, type ConsentId, type EntryId, type ObjectId, type RoomState, type ThreadId } from '@consilium/domain';
-import { draft, newEntryId, randomBytes, toB64, type Draft } from '@consilium/ledger';
+import { entryId, mayAct, type ObjectId, type RoomState } from '@consilium/domain';
+import { draft, type Draft } from '@consilium/ledger';
 import type { NewPicture } from '../door';
 import { write } from '../rooms/acts';
 import type { Room } from '../rooms/room';
 import { grantingIn, readersOf, rotateDraft, sealedBlob } from '../rooms/sealing-content';
 import { allow } from '../vault';
 import type { Description } from './description';
-import { commitmentOf, type OutgoingObject } from './send-object';
-
-/** A picture's ids, made once, so that a repeated posting is the same posting. */
-export interface PictureIds {
-  readonly thread: ThreadId;
-  readonly consent: ConsentId;
-  readonly image: EntryId;
-}
-
-export function newPictureIds(): PictureIds {
-  const id = (): string => toB64(randomBytes(16));
-  return { thread: id() as ThreadId, consent: id() as ConsentId, image: newEntryId() };
-}
+import { commitmentOf, type OutgoingObject } from './outgoing';
+import type { PictureIds } from './picture-ids';
 
 /** A room member for whom the new thread is made: exactly who a picture thread that does not exist yet would go to. */
 function recipients(room: Room, state: RoomState, { thread }: PictureIds, at: number) {
@@ -80,7 +69,13 @@ export async function postPicture(
       })),
       description: description.ref,
     };
-    const image = draft({ type: 'image', scope: [ids.thread], body, blobs: [...keys, description], id: entryId.read(ids.image) });
+    const image = draft({
+      type: 'image',
+      scope: [ids.thread],
+      body,
+      blobs: [...keys, description],
+      id: entryId.read(ids.image),
+    });
     return [rotated.draft, consentDraft(room, ids, picture.consent), image];
   };
   await write(room, (state, at) => readersOf(room, state, [ids.thread], at), build);

@@ -1,37 +1,9 @@
-import { Problem, type ObjectId, type Rendition } from '@consilium/domain';
-import { newObjectKey, objectCommitment, partCount, partRange, randomBytes, sealedSize, sealParts, type Bytes } from '@consilium/sealing';
+import { Problem } from '@consilium/domain';
+import { sealParts } from '@consilium/sealing';
 import { isUnreached, type Transport } from '../service/transport';
+import type { OutgoingObject } from './outgoing';
 
-/** One rendition on its way. Key and salt stay with the plaintext they first sealed, so that a resumed part is the same part. */
-export interface OutgoingObject {
-  readonly rendition: Rendition;
-  readonly plain: Blob;
-  readonly key: Bytes;
-  readonly salt: Bytes;
-  readonly size: number;
-  /** Given by the service when it takes the intent. */
-  id: ObjectId | '';
-  /** SHA-256 of each sealed part, b64; known from its first sealing on. */
-  readonly hashes: string[];
-  /** The store's ETag of each part that arrived. */
-  readonly etags: (string | undefined)[];
-}
-
-export function outgoing(rendition: Rendition, plain: Blob): OutgoingObject {
-  const parts = partCount(plain.size);
-  return {
-    rendition,
-    plain,
-    key: newObjectKey(),
-    salt: randomBytes(16),
-    size: sealedSize(plain.size),
-    id: '',
-    hashes: Array.from({ length: parts }, () => ''),
-    etags: Array.from({ length: parts }, () => undefined),
-  };
-}
-
-export const commitmentOf = (object: OutgoingObject): string => objectCommitment(object.key, object.id);
+export { outgoing, type OutgoingObject } from './outgoing';
 
 /** Parts on their way at once; with the two that are being sealed, memory stays at four parts. */
 const inFlight = 2;
@@ -47,7 +19,12 @@ interface Sending {
   readonly arrived: (bytes: number) => void;
 }
 
-async function sendOnce({ transport, intent, object }: Sending, index: number, part: Blob, sha256: string): Promise<string> {
+async function sendOnce(
+  { transport, intent, object }: Sending,
+  index: number,
+  part: Blob,
+  sha256: string,
+): Promise<string> {
   const { puts } = await transport.call('images', 'signParts', {
     intent,
     object: object.id,
@@ -67,19 +44,12 @@ async function sendPart(sending: Sending, index: number, part: Blob, sha256: str
       arrived(part.size);
       return;
     } catch (error) {
-      const mayPass = isUnreached(error) || (error instanceof Problem && ['unavailable', 'too-many'].includes(error.kind));
+      const mayPass =
+        isUnreached(error) || (error instanceof Problem && ['unavailable', 'too-many'].includes(error.kind));
       if (!mayPass || wait === undefined) throw error;
       await pause(wait);
     }
   }
-}
-
-/** Bytes of the parts that arrived already. */
-export function arrivedBytes(object: OutgoingObject): number {
-  return object.etags.reduce((sum, etag, index) => {
-    const { from, to } = partRange(object.plain.size, index);
-    return etag === undefined ? sum : sum + to - from;
-  }, 0);
 }
 
 /** Seals what has not arrived and sends it while the next part is being sealed. Throws what the last try threw. */

@@ -5,8 +5,8 @@ import { OneAtATime } from '../ledgers/one-at-a-time';
 import type { Room } from '../rooms/room';
 import { allow } from '../vault';
 import type { UploadView } from '../views';
-import { newPictureIds, postPicture, type PictureIds } from './post-picture';
-import { arrivedBytes, outgoing, sendObject, type OutgoingObject } from './send-object';
+import { newPictureIds, type PictureIds } from './picture-ids';
+import { arrivedBytes, outgoing, type OutgoingObject } from './outgoing';
 
 /** One picture on its way. Kept in memory only: a closed page loses what was not sent. */
 interface Upload {
@@ -35,7 +35,8 @@ export class Uploads {
     allow(mayAct(room.state, room.vault.view, room.vault.clock.now(), room.vault.me, { act: 'open-thread' }));
     for (const plain of [picture.original, picture.view, picture.thumb]) {
       if (plain.size === 0) throw new Problem('bad-input', 'This picture is empty. Choose it again.');
-      if (plain.size > 200_000_000) throw new Problem('too-large', 'This picture is larger than 200 MB. Choose a smaller copy.');
+      if (plain.size > 200_000_000)
+        throw new Problem('too-large', 'This picture is larger than 200 MB. Choose a smaller copy.');
     }
     const upload: Upload = {
       id: newEntryId(),
@@ -115,6 +116,7 @@ export class Uploads {
       await this.send(upload);
       if (this.isOver(upload)) return;
       this.move(upload, 'posting');
+      const { postPicture } = await import('./post-picture');
       await postPicture(upload.room, upload.ids, upload.picture, upload.objects);
       this.all.delete(upload.id);
       this.tell(upload, true);
@@ -154,6 +156,7 @@ export class Uploads {
       upload.state = 'sending';
       this.tell(upload, false);
     };
+    const { sendObject } = await import('./send-object');
     // The small copies first: they are what a colleague sees first.
     for (const object of upload.objects.toReversed()) {
       if (this.isOver(upload)) return;

@@ -30,7 +30,10 @@ export type RegisterDoor = Pick<
 /** How long a credential lasts before it has to be renewed (seconds). */
 const credentialSeconds = 365 * 86_400;
 
-function writeRegister(vault: Vault, build: (state: RegisterState, at: number) => Promise<readonly Draft[]>): Promise<unknown> {
+function writeRegister(
+  vault: Vault,
+  build: (state: RegisterState, at: number) => Promise<readonly Draft[]>,
+): Promise<unknown> {
   return append(vault.author, { log: vault.register, reliesOn: () => '', build });
 }
 
@@ -91,15 +94,24 @@ async function requestOf(vault: Vault, person: string): Promise<JoinRequest> {
 
 type Compared = { readonly name: string; readonly status: string; readonly source: string } | undefined;
 
-function registrationOf({ details, lookUp, role }: JoinRequest, byHand: Compared, now: number): Record<string, unknown>[] {
+function registrationOf(
+  { details, lookUp, role }: JoinRequest,
+  byHand: Compared,
+  now: number,
+): Record<string, unknown>[] {
   const { registerBody: body, registerNumber: number } = details;
   if (role === 'officer' || (role === 'adviser' && number === '')) return [];
   if (byHand !== undefined) {
     const { name, status, source } = byHand;
     return [{ body, number, name, status, source, checkedAt: now }];
   }
-  if (!lookUp.found) throw new Problem('bad-input', 'The register adapter found nobody. Look the number up by hand and state what you found.');
-  if (!lookUp.good) throw new Problem('not-allowed', 'This register status does not allow practice. Refuse the request.');
+  if (!lookUp.found)
+    throw new Problem(
+      'bad-input',
+      'The register adapter found nobody. Look the number up by hand and state what you found.',
+    );
+  if (!lookUp.good)
+    throw new Problem('not-allowed', 'This register status does not allow practice. Refuse the request.');
   const { name, status, source, checkedAt } = lookUp;
   return [{ body: lookUp.body, number: lookUp.number, name, status, source, checkedAt }];
 }
@@ -108,7 +120,10 @@ function registrationOf({ details, lookUp, role }: JoinRequest, byHand: Compared
 async function checkedRequest(vault: Vault, person: string): Promise<JoinRequest> {
   const request = await requestOf(vault, person);
   if (!(await proofHolds(vault, request))) {
-    throw new Problem('not-allowed', 'The proof from the invitation link does not hold, or another officer made the link. Do not sign; the officer who invited them has to.');
+    throw new Problem(
+      'not-allowed',
+      'The proof from the invitation link does not hold, or another officer made the link. Do not sign; the officer who invited them has to.',
+    );
   }
   const { join } = await readJoin(request.join);
   if (!(await isUsableSealingKey(join.sealing))) {
@@ -138,7 +153,11 @@ async function approve(vault: Vault, person: string, byHand: Compared): Promise<
   });
 }
 
-async function invitePerson(vault: Vault, role: Role, organisation: string): Promise<{ link: string; expiresAt: number }> {
+async function invitePerson(
+  vault: Vault,
+  role: Role,
+  organisation: string,
+): Promise<{ link: string; expiresAt: number }> {
   await vault.freshness.require();
   const invitation = toB64(randomBytes(16));
   const { expiresAt } = await vault.transport.call('register', 'invite', { invitation, role, organisation });

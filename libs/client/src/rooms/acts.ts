@@ -93,60 +93,77 @@ function scopeOfRemoval(state: RoomState, person: PersonId): Scope {
 
 /** Ends somebody's membership, or one's own; then every thread they held gets a new key before anything else is said. */
 export async function remove(room: Room, person: PersonId): Promise<void> {
-  await write(room, (state) => state.owner, (state, at) => {
-    judged(room, state, at, person === room.vault.me ? { act: 'leave' } : { act: 'remove', other: person });
-    return Promise.resolve([draft({ type: 'remove', scope: scopeOfRemoval(state, person), body: { person } })]);
-  });
+  await write(
+    room,
+    (state) => state.owner,
+    (state, at) => {
+      judged(room, state, at, person === room.vault.me ? { act: 'leave' } : { act: 'remove', other: person });
+      return Promise.resolve([draft({ type: 'remove', scope: scopeOfRemoval(state, person), body: { person } })]);
+    },
+  );
   if (person !== room.vault.me) await rekeyDue(room);
 }
 
 /** New keys for every thread that somebody held who may not read it any more, as far as this member holds them. */
 export async function rekeyDue(room: Room): Promise<void> {
-  await write(room, () => '', async (state, at) => {
-    const { view, me } = room.vault;
-    const due = [...state.threads.values()].filter(
-      (thread) =>
-        rotationDue(state, thread, view, at) && mayAct(state, view, at, me, { act: 'rotate', thread: thread.id }) === undefined,
-    );
-    const rotated = await Promise.all(due.map((thread) => rekey(room, state, thread, at)));
-    return rotated.map((each) => each.draft);
-  });
+  await write(
+    room,
+    () => '',
+    async (state, at) => {
+      const { view, me } = room.vault;
+      const due = [...state.threads.values()].filter(
+        (thread) =>
+          rotationDue(state, thread, view, at) &&
+          mayAct(state, view, at, me, { act: 'rotate', thread: thread.id }) === undefined,
+      );
+      const rotated = await Promise.all(due.map((thread) => rekey(room, state, thread, at)));
+      return rotated.map((each) => each.draft);
+    },
+  );
 }
 
 /** Passes keys to entitled members who hold none: after a grant that did not open, or one that was never made. */
 export async function grantMissing(room: Room, tried: Set<string>): Promise<void> {
-  await write(room, () => '', async (state, at) => {
-    const { view } = room.vault;
-    const grants: Draft[] = [];
-    for (const thread of state.threads.values()) {
-      for (const { person, holds } of whoMayRead(state, thread.id, view, at)) {
-        const name = `${thread.id} ${String(thread.gen)} ${person}`;
-        if (holds || tried.has(name)) continue;
-        if (mayAct(state, view, at, room.vault.me, { act: 'grant', thread: thread.id, other: person }) !== undefined) continue;
-        tried.add(name);
-        const to = room.recipients(state, thread.id, at).find((each) => each.person === person);
-        if (to !== undefined) grants.push(await grantDraft(grantingIn(room), await currentKey(room, thread), to));
+  await write(
+    room,
+    () => '',
+    async (state, at) => {
+      const { view } = room.vault;
+      const grants: Draft[] = [];
+      for (const thread of state.threads.values()) {
+        for (const { person, holds } of whoMayRead(state, thread.id, view, at)) {
+          const name = `${thread.id} ${String(thread.gen)} ${person}`;
+          if (holds || tried.has(name)) continue;
+          if (mayAct(state, view, at, room.vault.me, { act: 'grant', thread: thread.id, other: person }) !== undefined)
+            continue;
+          tried.add(name);
+          const to = room.recipients(state, thread.id, at).find((each) => each.person === person);
+          if (to !== undefined) grants.push(await grantDraft(grantingIn(room), await currentKey(room, thread), to));
+        }
       }
-    }
-    return grants;
-  });
+      return grants;
+    },
+  );
 }
 
 /** Tells the room that a grant to this member did not open to the committed key. */
 export async function reportBadGrants(room: Room): Promise<void> {
   const { me } = room.vault;
-  await write(room, () => '', (state) =>
-    Promise.resolve(
-      room.keys.bad
-        .filter(({ thread, gen, entry }) => {
-          const known = state.threads.get(thread as ThreadId);
-          const isCurrent = known?.gen === gen && known.holders.includes(me) && known.holders.length > 1;
-          return isCurrent && room.log.replica?.ids.has(entry as EntryId) === true;
-        })
-        .map(({ thread, gen, entry }) =>
-          draft({ type: 'grant-bad', scope: [thread as ThreadId], body: { thread, gen, entry } }),
-        ),
-    ),
+  await write(
+    room,
+    () => '',
+    (state) =>
+      Promise.resolve(
+        room.keys.bad
+          .filter(({ thread, gen, entry }) => {
+            const known = state.threads.get(thread as ThreadId);
+            const isCurrent = known?.gen === gen && known.holders.includes(me) && known.holders.length > 1;
+            return isCurrent && room.log.replica?.ids.has(entry as EntryId) === true;
+          })
+          .map(({ thread, gen, entry }) =>
+            draft({ type: 'grant-bad', scope: [thread as ThreadId], body: { thread, gen, entry } }),
+          ),
+      ),
   );
 }
 
@@ -172,7 +189,8 @@ export async function fileOpinion(
   const pictured = (state: RoomState): { thread: string; image: string; rendition: Rendition }[] =>
     reliesOn.map(({ thread: of, rendition }) => {
       const picture = state.threads.get(of as ThreadId)?.picture;
-      if (picture === undefined) throw new Problem('wrong-state', 'A picture you rely on is not in the case. Choose the pictures again.');
+      if (picture === undefined)
+        throw new Problem('wrong-state', 'A picture you rely on is not in the case. Choose the pictures again.');
       return { thread: of, image: picture.entry, rendition };
     });
   await write(
@@ -210,26 +228,38 @@ export async function addAddendum(room: Room, opinion: EntryId, text: string): P
 
 /** Records a withdrawal; outside colleagues lose the picture, so its key changes at once. */
 export async function withdrawConsent(room: Room, thread: ThreadId, what: 'sharing' | 'capture'): Promise<void> {
-  await write(room, () => thread, (state, at) => {
-    judged(room, state, at, { act: 'withdraw', thread, what });
-    const consent = state.threads.get(thread)?.consent;
-    if (consent === undefined) throw new Problem('wrong-state', 'There is no consent recorded for this picture.');
-    const body = { consent: consent.id, version: consent.version, what };
-    return Promise.resolve([draft({ type: 'consent-withdrawal', scope: [thread], body })]);
-  });
+  await write(
+    room,
+    () => thread,
+    (state, at) => {
+      judged(room, state, at, { act: 'withdraw', thread, what });
+      const consent = state.threads.get(thread)?.consent;
+      if (consent === undefined) throw new Problem('wrong-state', 'There is no consent recorded for this picture.');
+      const body = { consent: consent.id, version: consent.version, what };
+      return Promise.resolve([draft({ type: 'consent-withdrawal', scope: [thread], body })]);
+    },
+  );
   await rekeyDue(room);
 }
 
 export async function close(room: Room, outcome: CloseOutcome): Promise<void> {
-  await write(room, (state) => state.owner, (state, at) => {
-    judged(room, state, at, { act: 'close' });
-    return Promise.resolve([draft({ type: 'close', scope: 'room', body: { outcome } })]);
-  });
+  await write(
+    room,
+    (state) => state.owner,
+    (state, at) => {
+      judged(room, state, at, { act: 'close' });
+      return Promise.resolve([draft({ type: 'close', scope: 'room', body: { outcome } })]);
+    },
+  );
 }
 
 export async function reopen(room: Room): Promise<void> {
-  await write(room, (state) => state.owner, (state, at) => {
-    judged(room, state, at, { act: 'reopen' });
-    return Promise.resolve([draft({ type: 'reopen', scope: 'room', body: {} })]);
-  });
+  await write(
+    room,
+    (state) => state.owner,
+    (state, at) => {
+      judged(room, state, at, { act: 'reopen' });
+      return Promise.resolve([draft({ type: 'reopen', scope: 'room', body: {} })]);
+    },
+  );
 }

@@ -128,9 +128,9 @@ export class Invitation {
     const { clearance } = this.clearance;
     const refusal = this.refusal();
     const notYet = refusal ?? 'Accept the invitation first.';
-    const may = (['post', 'addPicture', 'invite', 'share', 'close', 'reopen', 'remove', 'opinion', 'leave'] as const).map(
-      (act) => [act, notYet] as const,
-    );
+    const may = (
+      ['post', 'addPicture', 'invite', 'share', 'close', 'reopen', 'remove', 'opinion', 'leave'] as const
+    ).map((act) => [act, notYet] as const);
     return {
       room: this.id,
       title: this.title(),

@@ -28,7 +28,9 @@ const sentences: Readonly<Record<string, Line>> = {
   consent: (by, { version }) =>
     version === 1 ? `${by} recorded the patient’s consent` : `${by} recorded version ${String(version)} of the consent`,
   'consent-withdrawal': (by, { what }) =>
-    what === 'sharing' ? `${by} recorded: consent to sharing withdrawn` : `${by} recorded: consent to the picture withdrawn`,
+    what === 'sharing'
+      ? `${by} recorded: consent to sharing withdrawn`
+      : `${by} recorded: consent to the picture withdrawn`,
   image: (by) => `${by} posted the picture`,
   message: (by) => `${by} wrote`,
   opinion: (by) => `${by} filed an opinion`,

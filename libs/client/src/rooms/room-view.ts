@@ -104,7 +104,9 @@ function threadsShown(room: Room): RoomState['threads'] {
   const { state, vault } = room;
   const now = vault.clock.now();
   return new Map(
-    [...state.threads].filter(([id]) => whoMayRead(state, id, vault.view, now).some(({ person }) => person === vault.me)),
+    [...state.threads].filter(([id]) =>
+      whoMayRead(state, id, vault.view, now).some(({ person }) => person === vault.me),
+    ),
   );
 }
 
@@ -163,7 +165,10 @@ function unread(room: Room): number {
   const { me } = room.vault;
   return room.log.entries.filter(
     ({ entry, body }) =>
-      entry.seq > room.seen && entry.by !== me && body !== undefined && ['message', 'opinion', 'image'].includes(entry.type),
+      entry.seq > room.seen &&
+      entry.by !== me &&
+      body !== undefined &&
+      ['message', 'opinion', 'image'].includes(entry.type),
   ).length;
 }
 

@@ -118,7 +118,9 @@ export class Room {
   private withheld(): AppliedEntry | undefined {
     const { vault, state } = this;
     const { entries } = this.log;
-    this.lacking.push(...entries.slice(this.inspected).filter((each) => each.body === undefined || this.lacksContent(each)));
+    this.lacking.push(
+      ...entries.slice(this.inspected).filter((each) => each.body === undefined || this.lacksContent(each)),
+    );
     this.inspected = entries.length;
     if (this.lacking.length === 0) return undefined;
     const now = vault.clock.now();
@@ -182,7 +184,8 @@ export class Room {
 
   sealingOf(person: PersonId): string {
     const known = this.vault.view.person(person);
-    if (known === undefined) throw new Problem('wrong-state', 'A member of this case is not in the register. Reload and try again.');
+    if (known === undefined)
+      throw new Problem('wrong-state', 'A member of this case is not in the register. Reload and try again.');
     return known.sealing;
   }
 

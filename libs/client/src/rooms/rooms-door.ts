@@ -17,7 +17,6 @@ import { isUnreached } from '../service/transport';
 import type { Vault } from '../vault';
 import type { PersonView, RoomSummary, RoomView, ShareView } from '../views';
 import * as acts from './acts';
-import { verifyRoom } from './verify-room';
 import type { Room } from './room';
 import { roomSummary, roomView } from './room-view';
 
@@ -96,7 +95,9 @@ export function clinicians(vault: Vault, fits: (person: Person) => boolean): Per
 
 /** What a room waits for, from its shares. */
 function waitingFor(shares: readonly ShareView[]): string {
-  const open = shares.find(({ admission }) => admission === 'not-yet' || admission === 'ready' || admission === 'admitted');
+  const open = shares.find(
+    ({ admission }) => admission === 'not-yet' || admission === 'ready' || admission === 'admitted',
+  );
   return open?.next ?? '';
 }
 
@@ -179,7 +180,19 @@ class RoomsDesk {
     this.ports.vault.changed({ about: 'room', room: id });
   }
 
-  reading(): Pick<RoomsDoor, 'cases' | 'room' | 'enter' | 'leaveScreen' | 'colleagues' | 'outsideColleagues' | 'picture' | 'verifyRoom' | 'evidence' | 'checkConsent'> {
+  reading(): Pick<
+    RoomsDoor,
+    | 'cases'
+    | 'room'
+    | 'enter'
+    | 'leaveScreen'
+    | 'colleagues'
+    | 'outsideColleagues'
+    | 'picture'
+    | 'verifyRoom'
+    | 'evidence'
+    | 'checkConsent'
+  > {
     const { vault, desk } = this.ports;
     return {
       cases: () => this.cases(),
@@ -205,7 +218,10 @@ class RoomsDesk {
         const { room } = await this.open(id);
         return showPicture(room, threadIn(room, thread), rendition);
       },
-      verifyRoom: async (id) => verifyRoom((await this.open(id)).room),
+      verifyRoom: async (id) => {
+        const { verifyRoom } = await import('./verify-room');
+        return verifyRoom((await this.open(id)).room);
+      },
       evidence: async (id) => {
         const { room } = await this.open(id);
         const file = room.log.kept ?? { v: 1, what: 'nothing', ledger: room.id, head: room.log.replica?.head };
@@ -215,20 +231,34 @@ class RoomsDesk {
     };
   }
 
-  people(): Pick<RoomsDoor, 'openCase' | 'invite' | 'remove' | 'closeCase' | 'reopenCase' | 'withdrawConsent' | 'acceptInvitation' | 'declineInvitation'> {
+  people(): Pick<
+    RoomsDoor,
+    | 'openCase'
+    | 'invite'
+    | 'remove'
+    | 'closeCase'
+    | 'reopenCase'
+    | 'withdrawConsent'
+    | 'acceptInvitation'
+    | 'declineInvitation'
+  > {
     return {
       openCase: (form) => this.openCase(form),
       invite: (id, person) => this.act(id, (room) => acts.invite(room, person as PersonId)),
       remove: (id, person) => this.act(id, (room) => acts.remove(room, person as PersonId)),
       closeCase: (id, outcome) => this.act(id, (room) => acts.close(room, outcome)),
       reopenCase: (id) => this.act(id, (room) => acts.reopen(room)),
-      withdrawConsent: (id, thread, what) => this.act(id, (room) => acts.withdrawConsent(room, threadIn(room, thread), what)),
+      withdrawConsent: (id, thread, what) =>
+        this.act(id, (room) => acts.withdrawConsent(room, threadIn(room, thread), what)),
       acceptInvitation: (id) => this.answer(id, false),
       declineInvitation: (id) => this.answer(id, true),
     };
   }
 
-  talking(): Pick<RoomsDoor, 'say' | 'typing' | 'addPicture' | 'retryUpload' | 'dropUpload' | 'fileOpinion' | 'addAddendum'> {
+  talking(): Pick<
+    RoomsDoor,
+    'say' | 'typing' | 'addPicture' | 'retryUpload' | 'dropUpload' | 'fileOpinion' | 'addAddendum'
+  > {
     return {
       say: (id, thread, text, replyTo) =>
         this.act(id, (room) => say(room, threadIn(room, thread), text, replyTo, this.unsettled)),

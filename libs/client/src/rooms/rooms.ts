@@ -159,6 +159,14 @@ export class Rooms {
     return this.watched.has(id);
   }
 
+  /** Nothing of any room is shown again before the service was asked anew: the session or the person's standing ended. */
+  forgetAll(): void {
+    for (const id of this.watched) this.vault.live.unwatch(id);
+    this.rooms.clear();
+    this.invitations.clear();
+    this.watched.clear();
+  }
+
   forgetRoom(id: string): void {
     this.rooms.delete(id);
     this.watched.delete(id);

@@ -81,21 +81,25 @@ export async function sealedBlob(
   try {
     return await blobOf(await sealContent(under.key, where, content));
   } catch (error) {
-    if (error instanceof TooLong) throw new Problem('too-large', 'This text is too long for one entry. Split it and send it in parts.');
+    if (error instanceof TooLong)
+      throw new Problem('too-large', 'This text is too long for one entry. Split it and send it in parts.');
     throw error;
   }
 }
 
 export async function textDraft(granting: Granting, under: KeyOf, text: Text): Promise<Draft> {
   const blob = await sealedBlob(granting, under, { id: text.id, type: text.type, field: 'sealed' }, text.text);
+  const scope: Draft['scope'] = [under.thread];
   const body = { thread: under.thread, gen: under.gen, sealed: blob.ref, ...text.more };
-  return draft({ type: text.type, scope: [under.thread as ThreadId], body, blobs: [blob], id: text.id });
+  return draft({ type: text.type, scope, body, blobs: [blob], id: text.id });
 }
 
 /** What a colleague entitled to a thread sees change when somebody comes or goes. */
 export function readersOf(room: Room, state: RoomState, threads: readonly ThreadId[], at: number): string {
   return threads
-    .map((thread) => room.recipients(state, thread, at).map(({ person, sealing }) => `${person} ${sealing.slice(0, 24)}`))
+    .map((thread) =>
+      room.recipients(state, thread, at).map(({ person, sealing }) => `${person} ${sealing.slice(0, 24)}`),
+    )
     .join(' | ');
 }
 

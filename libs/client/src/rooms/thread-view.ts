@@ -27,7 +27,11 @@ export function pictureThreads(room: Room): readonly Thread[] {
   return [...room.state.threads.values()].filter(({ picture }) => picture !== undefined);
 }
 
-async function pictureView(room: Room, thread: Thread, entries: readonly AppliedEntry[]): Promise<PictureView | undefined> {
+async function pictureView(
+  room: Room,
+  thread: Thread,
+  entries: readonly AppliedEntry[],
+): Promise<PictureView | undefined> {
   const { picture, consent } = thread;
   const entry = entries.find(({ entry: { id } }) => id === picture?.entry);
   if (picture === undefined || consent === undefined || entry === undefined) return undefined;
@@ -123,7 +127,9 @@ function titleOf(room: Room, thread: Thread, picture: PictureView | undefined): 
   if (thread.kind === 'picture') return picture === undefined ? 'Picture' : `Picture ${String(picture.number)}`;
   const outside = [...room.state.outsiders.values()].find(({ side }) => side === thread.id);
   if (outside === undefined) return 'Outside colleague';
-  return outside.person === room.vault.me ? `With ${nameOf(room.vault, room.state.owner)}` : `With ${nameOf(room.vault, outside.person)}`;
+  return outside.person === room.vault.me
+    ? `With ${nameOf(room.vault, room.state.owner)}`
+    : `With ${nameOf(room.vault, outside.person)}`;
 }
 
 const typingSeconds = 5;

@@ -12,7 +12,9 @@ export function cookieJar(): CookieJar {
     const [pair = '', ...attributes] = line.split(';').map((part) => part.trim());
     const at = pair.indexOf('=');
     if (at < 1) return;
-    const over = attributes.some((attribute) => /^max-age=(?:0|-\d+)$/i.test(attribute) || /^expires=.*1970/i.test(attribute));
+    const over = attributes.some(
+      (attribute) => /^max-age=(?:0|-\d+)$/i.test(attribute) || /^expires=.*1970/i.test(attribute),
+    );
     if (over || at === pair.length - 1) held.delete(pair.slice(0, at));
     else held.set(pair.slice(0, at), pair.slice(at + 1));
   };

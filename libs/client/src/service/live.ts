@@ -10,7 +10,12 @@ export interface LiveListener {
   /** Connected, or connected again: what was missed has to be asked for. */
   connected(): void;
   disconnected(): void;
-  grew(notice: { readonly kind: Notice['kind']; readonly ledger: string; readonly seq: number; readonly entries: readonly SealedEntry[] }): void;
+  grew(notice: {
+    readonly kind: Notice['kind'];
+    readonly ledger: string;
+    readonly seq: number;
+    readonly entries: readonly SealedEntry[];
+  }): void;
   presence(presence: Presence): void;
   typing(typing: Typing): void;
   ended(ended: Ended): void;

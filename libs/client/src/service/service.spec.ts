@@ -17,7 +17,9 @@ const answering = (...answers: (Response | Error)[]) => {
 };
 
 test('a refusal of the server is the same Problem in the client', async () => {
-  const { fetch } = answering(json(409, { title: 'wrong-state', detail: 'The case moved on.', details: { code: 'head-moved' } }));
+  const { fetch } = answering(
+    json(409, { title: 'wrong-state', detail: 'The case moved on.', details: { code: 'head-moved' } }),
+  );
   const transport = httpTransport({ origin: 'http://localhost:1', fetch });
   const problem = await transport.call('ledgers', 'mine', {}).catch((error: unknown) => error);
   expect(problem).toEqual(new Problem('wrong-state', 'The case moved on.', { code: 'head-moved' }));

@@ -76,7 +76,13 @@ export function httpTransport(options: HttpOptions): Transport {
   };
 
   const post = async (path: string, body: string): Promise<unknown> => {
-    const request = { method: 'POST', headers: headers(), body, credentials: 'same-origin', cache: 'no-store' } as const;
+    const request = {
+      method: 'POST',
+      headers: headers(),
+      body,
+      credentials: 'same-origin',
+      cache: 'no-store',
+    } as const;
     const response = await reach(() => send(`${options.origin}/api/${path}`, request), offline);
     options.cookies?.keep(response.headers.getSetCookie());
     if (!response.ok) throw await problemOf(response);
@@ -98,7 +104,10 @@ export function httpTransport(options: HttpOptions): Transport {
   return {
     call: (noun, act, input) => persist(pathOf(noun, act), JSON.stringify(input)) as Promise<never>,
     put: async (url, signed, part) => {
-      const response = await reach(() => send(url, { method: 'PUT', headers: { ...signed }, body: part }), storeOffline);
+      const response = await reach(
+        () => send(url, { method: 'PUT', headers: { ...signed }, body: part }),
+        storeOffline,
+      );
       if (!response.ok) throw new Problem('unavailable', storeOffline, { status: response.status });
       return response.headers.get('etag') ?? '';
     },

@@ -123,7 +123,10 @@ export class Joining {
     this.ask.forEach((position, index) => {
       const typed = (answers[index] ?? '').trim().toLowerCase();
       if (typed === this.account.words[position - 1]) return;
-      throw new Problem('bad-input', `Word ${String(position)} is not the one shown. Check your copy and type it again.`);
+      throw new Problem(
+        'bad-input',
+        `Word ${String(position)} is not the one shown. Check your copy and type it again.`,
+      );
     });
   }
 
@@ -194,7 +197,8 @@ export class Joining {
       account,
       device: this.device,
     });
-    if (me.root !== link.root) throw new Problem('not-allowed', 'The service answered for another register. Ask your officer for a new link.');
+    if (me.root !== link.root)
+      throw new Problem('not-allowed', 'The service answered for another register. Ask your officer for a new link.');
     return { me, opened };
   }
 }

@@ -64,7 +64,11 @@ export class NewAccount {
   /** `output`: the passkey's PRF result, 32 bytes. */
   async unlockByPrf(output: Bytes): Promise<void> {
     const credential = this.made.id;
-    const sealed = await wrapWithPrf(this.accountKey, output, { person: this.person, credential, version: firstVersion });
+    const sealed = await wrapWithPrf(this.accountKey, output, {
+      person: this.person,
+      credential,
+      version: firstVersion,
+    });
     this.wraps.push(wrapOf('prf', credential, 'HKDF-SHA256', sealed));
   }
 
@@ -126,6 +130,7 @@ export class NewAccount {
 /** The 32 bytes of a PRF result, or what to do when they are not. */
 export function prfOutput(prf: string): Bytes {
   const output = fromB64(prf);
-  if (output.length !== 32) throw new Problem('bad-input', 'The passkey gave no usable key. Try again, or use a passphrase.');
+  if (output.length !== 32)
+    throw new Problem('bad-input', 'The passkey gave no usable key. Try again, or use a passphrase.');
   return output;
 }

@@ -67,7 +67,10 @@ export function readAttestation(attestationObject: string): { readonly credentia
   const flags = data[32] ?? 0;
   if (data.length < 55 || (flags & attestedCredential) === 0) throw unreadable();
   if ((flags & userVerified) === 0) {
-    throw new Problem('bad-input', 'The passkey did not check that it is you. Use one with a fingerprint, face or PIN.');
+    throw new Problem(
+      'bad-input',
+      'The passkey did not check that it is you. Use one with a fingerprint, face or PIN.',
+    );
   }
   const idLength = new DataView(data.buffer).getUint16(53);
   const key = 55 + idLength;
@@ -77,9 +80,13 @@ export function readAttestation(attestationObject: string): { readonly credentia
 }
 
 /** The passkey just made, if it answers this challenge (b64) and is the one it says. */
-export function readCreated(made: CreatedPasskey, challenge: string): { readonly credential: string; readonly cose: string } {
+export function readCreated(
+  made: CreatedPasskey,
+  challenge: string,
+): { readonly credential: string; readonly cose: string } {
   const client: unknown = JSON.parse(textOf(fromB64(made.clientDataJSON)));
-  const answered: unknown = typeof client === 'object' && client !== null ? Reflect.get(client, 'challenge') : undefined;
+  const answered: unknown =
+    typeof client === 'object' && client !== null ? Reflect.get(client, 'challenge') : undefined;
   const read = readAttestation(made.attestationObject);
   if (answered !== challenge || read.credential !== made.id) throw unreadable();
   return read;

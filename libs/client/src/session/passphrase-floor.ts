@@ -11,5 +11,8 @@ export function requireStrong(passphrase: string): void {
   if (new Set(typed.toLowerCase()).size < fewestDifferent) missing.push('more different characters');
   if (/^(?:\d|\s)+$/.test(typed)) missing.push('words, not only digits');
   if (missing.length === 0) return;
-  throw new Problem('bad-input', `This passphrase is too easy to guess. It needs ${missing.join(' and ')}; four unrelated words do well.`);
+  throw new Problem(
+    'bad-input',
+    `This passphrase is too easy to guess. It needs ${missing.join(' and ')}; four unrelated words do well.`,
+  );
 }

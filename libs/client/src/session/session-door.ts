@@ -5,7 +5,7 @@ import type { AssertedPasskey, Door } from '../door';
 import { organisationName } from '../register/person-view';
 import type { Vault } from '../vault';
 import type { MeView } from '../views';
-import { Joining, type InvitationLink, type Joined, type Service } from './joining';
+import type { InvitationLink, Joining, Joined, Service } from './joining';
 import * as signing from './signing-in';
 import type { Opened } from './opened';
 
@@ -49,7 +49,8 @@ export class Sessions {
 
   /** Everything that needs open keys of an active person. */
   desk(): Promise<Desk> {
-    if (!this.vault.isOpen) throw new Problem('not-signed-in', 'Your keys are locked. Unlock them with your passkey and try again.');
+    if (!this.vault.isOpen)
+      throw new Problem('not-signed-in', 'Your keys are locked. Unlock them with your passkey and try again.');
     const opening = this.openDesk ?? this.startDesk();
     this.openDesk = opening;
     return opening;
@@ -89,9 +90,12 @@ export class Sessions {
   }
 
   private closeDesk(): void {
-    void this.openDesk?.then((desk) => {
-      desk.close();
-    }, () => undefined);
+    void this.openDesk?.then(
+      (desk) => {
+        desk.close();
+      },
+      () => undefined,
+    );
     this.openDesk = undefined;
   }
 
@@ -114,7 +118,10 @@ export class Sessions {
     const { vault } = this;
     const person = vault.isOpen && me.standing === 'active' ? vault.person(me.person as PersonId) : undefined;
     if (person !== undefined) {
-      const [organisation, defence] = [organisationName(vault, person.organisation), organisationName(vault, person.defence)];
+      const [organisation, defence] = [
+        organisationName(vault, person.organisation),
+        organisationName(vault, person.defence),
+      ];
       return { person: person.id, name: person.name, role: person.role, organisation, defence, standing: me.standing };
     }
     const common = { person: me.person, role: me.role, defence: '', standing: me.standing };
@@ -137,8 +144,14 @@ export class Sessions {
     return { state: vault.isOpen ? 'open' : 'locked', me: await this.meView(me), clockOffSeconds };
   }
 
-  private begin(purpose: Parameters<typeof Joining.begin>[2], service: Service, device: string): Promise<Joining> {
-    return Joining.begin(this.vault.transport, service, purpose, device, () => this.vault.clock.now());
+  /** Making keys and words is done once in a lifetime, so its code is loaded when it is. */
+  private async begin(
+    purpose: Parameters<typeof Joining.begin>[2],
+    service: Service,
+    device: string,
+  ): Promise<Joining> {
+    const joining = await import('./joining');
+    return joining.Joining.begin(this.vault.transport, service, purpose, device, () => this.vault.clock.now());
   }
 
   private requireJoining(): Joining {
@@ -174,7 +187,18 @@ export class Sessions {
   }
 
   /** The joining half: first run and invitations. */
-  joiningDoor(): Pick<SessionDoor, 'setUpBegin' | 'joinLook' | 'joinBegin' | 'passkeyMade' | 'passkeyPrf' | 'passkeyPassphrase' | 'recoveryWords' | 'confirmWords' | 'myRequest'> {
+  joiningDoor(): Pick<
+    SessionDoor,
+    | 'setUpBegin'
+    | 'joinLook'
+    | 'joinBegin'
+    | 'passkeyMade'
+    | 'passkeyPrf'
+    | 'passkeyPassphrase'
+    | 'recoveryWords'
+    | 'confirmWords'
+    | 'myRequest'
+  > {
     const { vault } = this;
     return {
       setUpBegin: async ({ code, name, device }) => {
@@ -184,7 +208,10 @@ export class Sessions {
       joinLook: async (link) => {
         const look = await vault.transport.call('register', 'lookAtInvitation', { invitation: link.invitation });
         if (look.root !== link.root) {
-          throw new Problem('not-allowed', 'This link belongs to another service, or was changed on its way. Ask your officer for a new one.');
+          throw new Problem(
+            'not-allowed',
+            'This link belongs to another service, or was changed on its way. Ask your officer for a new one.',
+          );
         }
         this.link = link;
         const defence = look.defence.map(({ id, name }) => ({ id, name }));
@@ -223,7 +250,8 @@ export class Sessions {
       },
       signInWithWords: async (words, device) => {
         const begun = await signing.begin(vault.transport, this.pinned);
-        const { me, opened } = await signing.signInWithWords(vault.transport, begun, words, device);
+        const { signInWithWords } = await import('./recovery');
+        const { me, opened } = await signInWithWords(vault.transport, begun, words, device);
         await this.open(me, opened);
       },
       lock: () => {
@@ -235,7 +263,8 @@ export class Sessions {
         const service = vault.service ?? (await this.service());
         return signing.unlockAssertion((await this.unlockable('')).account, service.rpId);
       },
-      unlockFinish: async (passkey) => this.settle(await signing.unlock(await this.unlockable(passkey.id), passkey.prf)),
+      unlockFinish: async (passkey) =>
+        this.settle(await signing.unlock(await this.unlockable(passkey.id), passkey.prf)),
       signOut: () => this.signOut(),
       devices: async () => (await vault.transport.call('signIn', 'devices', {})).devices,
       endDevice: async (session) => {

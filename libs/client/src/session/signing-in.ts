@@ -1,7 +1,6 @@
 import type { SealedAccount, WhoAmI } from '@consilium/contracts';
-import { Problem } from '@consilium/domain';
 import { challenge } from '@consilium/ledger';
-import { entropyOf, prfSalt, recoveryLoginKey, recoveryLoginMessage, signBytes, toB64, WrongWords } from '@consilium/sealing';
+import { prfSalt, toB64 } from '@consilium/sealing';
 import type { AssertedPasskey, PasskeyAssertion } from '../door';
 import type { Transport } from '../service/transport';
 import { prfOutput } from './new-account';
@@ -19,7 +18,7 @@ export type SignedIn =
   | { readonly state: 'open'; readonly me: WhoAmI; readonly opened: Opened }
   | { readonly state: 'passphrase-needed'; readonly locked: Locked };
 
-interface Begun {
+export interface Begun {
   readonly preSession: string;
   readonly nonce: string;
   readonly root: string;
@@ -79,32 +78,4 @@ export async function unlockWithPassphrase(locked: Locked, passphrase: string): 
 export function unlockAssertion(account: SealedAccount, rpId: string): PasskeyAssertion {
   const allow = account.wraps.filter(({ kind }) => kind !== 'recovery').map(({ credential }) => credential);
   return { challenge: emptyChallenge(), rpId, allow, prfSalt: toB64(prfSalt) };
-}
-
-function readWords(words: string): Uint8Array<ArrayBuffer> {
-  try {
-    return entropyOf(words);
-  } catch (error) {
-    if (error instanceof WrongWords) throw new Problem('bad-input', `${error.message}.`);
-    throw error;
-  }
-}
-
-export async function signInWithWords(
-  transport: Transport,
-  begun: Begun,
-  words: string,
-  device: string,
-): Promise<{ readonly me: WhoAmI; readonly opened: Opened }> {
-  const entropy = readWords(words);
-  const key = recoveryLoginKey(entropy);
-  const { preSession, nonce, root, rpId } = begun;
-  const { me, account } = await transport.call('signIn', 'recover', {
-    preSession,
-    nonce,
-    recoveryPublic: key.publicKey,
-    signature: toB64(signBytes(key, recoveryLoginMessage(root, rpId, nonce, preSession))),
-    device,
-  });
-  return { me, opened: await openAccount(account, me, { kind: 'recovery', entropy }, root) };
 }

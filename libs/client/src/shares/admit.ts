@@ -57,7 +57,8 @@ async function admissionDrafts(admission: Admission, state: RoomState, at: numbe
   const grants = [await grantDraft(granting, rotated.of, to)];
   for (const { thread } of clearance.threads) {
     const known = state.threads.get(thread);
-    if (known === undefined) throw new Problem('wrong-state', 'A picture named in the decision is not in the case. Ask for a new decision.');
+    if (known === undefined)
+      throw new Problem('wrong-state', 'A picture named in the decision is not in the case. Ask for a new decision.');
     grants.push(await grantDraft(granting, await currentKey(room, known), to));
   }
   return [rotated.draft, admit, await textDraft(granting, rotated.of, brief), ...grants];
@@ -73,7 +74,8 @@ export async function admit(advice: Advice, room: Room): Promise<void> {
   const decision = await decided(advice);
   if (decision === undefined) throw new Problem('wrong-state', 'Your defence organisation has not decided yet.');
   const filed = advice.entriesOf('dossier').find(({ entry }) => entry.bodyHash === decision.verified.clearance.dossier);
-  if (filed === undefined) throw new Problem('wrong-state', 'The request this decision is about is not here. Reload and try again.');
+  if (filed === undefined)
+    throw new Problem('wrong-state', 'The request this decision is about is not here. Reload and try again.');
   const { brief, salt } = readDossier(await advice.text(filed));
   const admission = { ...decision, room, side: toB64(randomBytes(16)) as ThreadId, brief: briefMessage(salt, brief) };
   const threads = decision.verified.clearance.threads.map(({ thread }) => thread);

@@ -23,7 +23,10 @@ import { allow, type Vault } from '../vault';
 export function organisationRecipient(vault: Vault, org: OrganisationId): Recipient & { readonly gen: number } {
   const key = vault.view.orgKey(org);
   if (key === undefined) {
-    throw new Problem('wrong-state', 'Your defence organisation cannot receive requests yet. One of its advisers has to sign in first.');
+    throw new Problem(
+      'wrong-state',
+      'Your defence organisation cannot receive requests yet. One of its advisers has to sign in first.',
+    );
   }
   return { person: org as string as PersonId, sealing: key.public, clearance: '', gen: key.gen };
 }
@@ -135,7 +138,10 @@ export class Advice {
   /** Content under the newest key; after an adviser left, a new generation comes first in the same append. */
   async under(state: AdviceState, write: (under: KeyOf) => Promise<readonly Draft[]>): Promise<readonly Draft[]> {
     const key = await this.keys.key(state.thread, state.gen).catch(() => {
-      throw new Problem('wrong-state', 'This device cannot open the request yet. Ask another adviser to open their queue, then try again.');
+      throw new Problem(
+        'wrong-state',
+        'This device cannot open the request yet. Ask another adviser to open their queue, then try again.',
+      );
     });
     if (state.orgGen === organisationRecipient(this.vault, state.org).gen) {
       return write({ thread: state.thread, gen: state.gen, key });
@@ -157,7 +163,10 @@ export class Advice {
     });
   }
 
-  async simply(type: 'withdraw' | 'revoke' | 'assign', body: AdviceBody<'assign'> | Record<string, never> = {}): Promise<void> {
+  async simply(
+    type: 'withdraw' | 'revoke' | 'assign',
+    body: AdviceBody<'assign'> | Record<string, never> = {},
+  ): Promise<void> {
     await this.write((state, at) => {
       this.require(state, at, { act: type });
       return Promise.resolve([draft({ type, scope: 'room', body })]);

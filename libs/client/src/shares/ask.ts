@@ -27,7 +27,10 @@ import type { Dossier } from './dossier';
 function recipientOf(vault: Vault, id: PersonId): Recipient {
   const person = vault.person(id);
   if (person?.registration === undefined) {
-    throw new Problem('bad-input', 'This colleague has no register entry here. Choose another, or ask a registration officer.');
+    throw new Problem(
+      'bad-input',
+      'This colleague has no register entry here. Choose another, or ask a registration officer.',
+    );
   }
   return { person: person.id, number: person.registration.number, kid: person.kid, sealing: person.sealing };
 }
@@ -49,7 +52,8 @@ function clearedThread(thread: Thread): ClearedThread {
 function threadsOf(room: Room, ids: readonly string[]): readonly Thread[] {
   return [...new Set(ids)].sort().map((id) => {
     const thread = room.state.threads.get(id as ThreadId);
-    if (thread === undefined) throw new Problem('wrong-state', 'A picture you chose is not in the case any more. Choose again.');
+    if (thread === undefined)
+      throw new Problem('wrong-state', 'A picture you chose is not in the case any more. Choose again.');
     return thread;
   });
 }
@@ -86,7 +90,12 @@ async function requestDrafts({ room, share, org, thread }: Asking, ledger: Ledge
   const id = newEntryId();
   const { brief, reasons, alternatives } = share;
   const dossier: Dossier = { brief, salt: toB64(salt), reasons, alternatives, consents: consentsOf(room, threads) };
-  const blob = await sealedBlob(granting, rotated.of, { id, type: 'dossier', field: 'sealed' }, JSON.stringify(dossier));
+  const blob = await sealedBlob(
+    granting,
+    rotated.of,
+    { id, type: 'dossier', field: 'sealed' },
+    JSON.stringify(dossier),
+  );
   const body = {
     thread,
     gen: 1,
@@ -112,7 +121,8 @@ export async function ask(room: Room, share: ShareDraft): Promise<LedgerId> {
   const { vault } = room;
   await vault.freshness.require();
   const org = vault.self.defence;
-  if (org === '') throw new Problem('not-allowed', 'You belong to no defence organisation. Ask a registration officer.');
+  if (org === '')
+    throw new Problem('not-allowed', 'You belong to no defence organisation. Ask a registration officer.');
   if (share.brief.trim() === '') throw new Problem('bad-input', 'Write the brief the outside colleague will read.');
   const threads = threadsOf(room, share.threads).map(({ id }) => id);
   if (threads.length === 0) throw new Problem('bad-input', 'Choose at least one picture to share.');
@@ -129,10 +139,14 @@ export async function ask(room: Room, share: ShareDraft): Promise<LedgerId> {
   const asking = { room, share, org, thread };
   const { ledger, send } = await begin(vault.author, 'advice', vault.root, genesis, (id) => requestDrafts(asking, id));
   const request = draft({ type: 'share-request', scope: threads, body: { advice: ledger, threads } });
-  await write(room, () => threads.join(), (state, at) => {
-    allow(mayAct(state, vault.view, at, vault.me, { act: 'share-request', threads }));
-    return Promise.resolve([request]);
-  });
+  await write(
+    room,
+    () => threads.join(),
+    (state, at) => {
+      allow(mayAct(state, vault.view, at, vault.me, { act: 'share-request', threads }));
+      return Promise.resolve([request]);
+    },
+  );
   await send();
   return ledger;
 }

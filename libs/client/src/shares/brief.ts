@@ -5,7 +5,8 @@ export function briefMessage(salt: string, text: string): string {
   return JSON.stringify({ salt, text });
 }
 
-const notTheBrief = 'This is not the brief the defence organisation saw. Do not rely on it; ask the person who invited you.';
+const notTheBrief =
+  'This is not the brief the defence organisation saw. Do not rely on it; ask the person who invited you.';
 
 /** The brief, if it is the one the clearance commits to; else a plain warning in its place. */
 export function readBrief(message: string, committed: string): string {

@@ -1,4 +1,13 @@
-import { consentRef, Problem, type ConsentForm, type ConsentScope, type DutyFlag, type RecordingKind, type RoomBody, type SubjectClass } from '@consilium/domain';
+import {
+  consentRef,
+  Problem,
+  type ConsentForm,
+  type ConsentScope,
+  type DutyFlag,
+  type RecordingKind,
+  type RoomBody,
+  type SubjectClass,
+} from '@consilium/domain';
 import { bodyHash, fromB64 } from '@consilium/ledger';
 
 /** What the requester seals for the adviser, as one JSON text. */
@@ -12,7 +21,8 @@ export interface Dossier {
   readonly consents: readonly { readonly body: string; readonly salt: string }[];
 }
 
-const unreadable = (): Problem => new Problem('wrong-state', 'The request could not be read. Ask its author to send it again.');
+const unreadable = (): Problem =>
+  new Problem('wrong-state', 'The request could not be read. Ask its author to send it again.');
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -55,11 +65,24 @@ export function readConsent(
   enclosed: Dossier['consents'][number] | undefined,
   named: ReturnType<(typeof consentRef)['read']>,
 ): StatedConsent {
-  const refused = new Problem('wrong-state', 'A consent enclosed is not the one the request names. Ask its author to send it again.');
+  const refused = new Problem(
+    'wrong-state',
+    'A consent enclosed is not the one the request names. Ask its author to send it again.',
+  );
   if (enclosed === undefined) throw refused;
   const hash = bodyHash('consilium-room', 'consent', fromB64(enclosed.salt), enclosed.body);
   if (hash !== named.hash) throw refused;
   const body = JSON.parse(enclosed.body) as RoomBody<'consent'>;
   const { consent, version, recording, form, scopes, subject, flags, takenAt } = body;
-  return { consent, version, recording, form, scopes: [...scopes], subject, flags: [...flags], takenAt, withdrawn: 'no' };
+  return {
+    consent,
+    version,
+    recording,
+    form,
+    scopes: [...scopes],
+    subject,
+    flags: [...flags],
+    takenAt,
+    withdrawn: 'no',
+  };
 }

@@ -50,7 +50,12 @@ function admittedAs({ stage: { stage }, clearance }: Outside, now: number): Shar
   return stage === 'removed' || now >= clearance.memberUntil ? 'over' : stage;
 }
 
-function admissionOf(advice: Advice, stage: AdviceStage, outside: Outside | undefined, now: number): ShareView['admission'] {
+function admissionOf(
+  advice: Advice,
+  stage: AdviceStage,
+  outside: Outside | undefined,
+  now: number,
+): ShareView['admission'] {
   const { progress } = advice.state;
   if (outside !== undefined) return admittedAs(outside, now);
   if (stage === 'revoked' || stage === 'withdrawn' || stage === 'expired') return 'over';

@@ -1,0 +1,171 @@
+import type { SealedEntry } from '@consilium/contracts';
+import { registerRules, type Hash, type LedgerId, type PersonId } from '@consilium/domain';
+import {
+  draft,
+  ledgerIdOf,
+  placeAfter,
+  randomBytes,
+  sealBatch,
+  signerFromSeed,
+  signJoin,
+  toB64,
+  type Replica,
+} from '@consilium/ledger';
+import { newSealingKey } from '@consilium/sealing';
+import { ServiceClock } from '../service/clock';
+import type { Transport } from '../service/transport';
+import { Log } from './log';
+
+const at = Math.floor(Date.now() / 1000);
+const officer = toB64(randomBytes(16)) as PersonId;
+const seed = randomBytes(32);
+const organisationNamed = (name: string) =>
+  draft({
+    type: 'organisation',
+    scope: 'room',
+    body: { organisation: toB64(randomBytes(16)), name, kind: 'clinical' },
+  });
+
+/** A register of one officer, and how to write what comes after a replica of it. */
+async function begun() {
+  const signer = await signerFromSeed(seed);
+  const sealing = await newSealingKey();
+  const passkeys = [{ credential: 'AAAA', cose: toB64(randomBytes(77)), rpId: 'localhost' }];
+  const join = await signJoin(
+    { v: 1, root: '', person: officer, signing: signer.public, sealing: sealing.publicKey, passkeys, at },
+    signer,
+  );
+  const service = (await signerFromSeed(randomBytes(32))).public;
+  const officers = [{ name: 'Olive Okafor', join }];
+  const body = {
+    kind: 'register',
+    nonce: toB64(randomBytes(16)),
+    rpId: 'localhost',
+    origin: 'http://localhost',
+    officers,
+    service,
+  };
+  const common = { kind: 'register' as const, rules: 1, by: officer, at, signer };
+  const [genesis] = await sealBatch([draft({ type: 'genesis', scope: 'room', body })], {
+    ...common,
+    ledger: '',
+    head: undefined,
+    root: '',
+    register: { seq: -1, hash: '' },
+  });
+  if (genesis === undefined) throw new Error('no genesis');
+  const after = async (replica: Replica<unknown> | undefined, name: string): Promise<SealedEntry> => {
+    if (replica === undefined) throw new Error('nothing verified yet');
+    const [entry] = await sealBatch([organisationNamed(name)], {
+      ...common,
+      ...placeAfter(replica),
+      register: replica.register,
+    });
+    if (entry === undefined) throw new Error('nothing written');
+    return { ...entry };
+  };
+  return { root: await ledgerIdOf('register', genesis), genesis: { ...genesis } as SealedEntry, after };
+}
+
+/** A service that shows whatever the test says. */
+class Shown {
+  entries: SealedEntry[] = [];
+  head: { seq: number; hash: string } = { seq: -1, hash: '' };
+
+  readonly transport = {
+    call: (_noun: string, _act: string, input: { after: number }) =>
+      Promise.resolve({ kind: 'register', entries: this.entries.slice(input.after + 1), head: this.head, now: at }),
+  } as unknown as Transport;
+
+  show(entries: SealedEntry[], hash: string): void {
+    this.entries = entries;
+    this.head = { seq: entries.length - 1, hash };
+  }
+}
+
+async function device() {
+  const register = await begun();
+  const shown = new Shown();
+  const log = new Log('register', register.root, registerRules, {
+    transport: shown.transport,
+    clock: new ServiceClock(),
+    changed: () => undefined,
+    judging: () => Promise.resolve({ expectRoot: register.root }),
+  });
+  shown.show([register.genesis], register.root);
+  await log.sync();
+  return { ...register, shown, log };
+}
+
+async function grown() {
+  const known = await device();
+  const entry = await known.after(known.log.replica, 'Northfield');
+  known.shown.show([known.genesis, entry], '');
+  await known.log.sync();
+  return { ...known, entry };
+}
+
+test('entries that continue the history are taken', async () => {
+  const { log } = await grown();
+  expect({ head: log.headSeq, alarm: log.alarm, organisations: log.state.organisations.size }).toEqual({
+    head: 1,
+    alarm: '',
+    organisations: 1,
+  });
+});
+
+test('an older head than the verified one ends the log with an alarm and the evidence', async () => {
+  const { log, shown, genesis, root } = await grown();
+  shown.show([genesis], root);
+  await log.sync();
+  expect(log.alarm).toMatch(/older history/);
+  expect(log.kept?.what).toBe('rollback');
+  expect(() => {
+    log.requireSound();
+  }).toThrow(/read-only/);
+});
+
+test('another history than the verified one is a fork', async () => {
+  const { log, shown, genesis, entry } = await grown();
+  shown.show([genesis, entry], toB64(randomBytes(32)));
+  await log.sync();
+  expect(log.kept?.what).toBe('fork');
+});
+
+test('a head remembered from another device that the service does not show is a rollback', async () => {
+  const { root, shown, genesis, log: known } = await grown();
+  const head = known.replica?.head ?? { seq: 0, hash: '' as Hash };
+  shown.show([genesis], root);
+  const fresh = new Log('register', root, registerRules, {
+    transport: shown.transport,
+    clock: new ServiceClock(),
+    changed: () => undefined,
+    judging: () => Promise.resolve({ expectRoot: root }),
+  });
+  fresh.remembered = head;
+  await fresh.sync();
+  expect(fresh.kept?.what).toBe('rollback');
+});
+
+test('an entry changed in one character is refused, the state stays, and the entry is kept as evidence', async () => {
+  const { log, shown, genesis, entry, after } = await grown();
+  const next = await after(log.replica, 'Southmere');
+  const forged = { ...next, body: next.body?.replace('Southmere', 'Southmore') };
+  shown.show([genesis, entry, forged], '');
+  await log.sync();
+  expect({ head: log.headSeq, organisations: log.state.organisations.size }).toEqual({ head: 1, organisations: 1 });
+  expect(log.kept).toMatchObject({ what: 'refused', code: 'body-hash', theirs: { entries: [forged] } });
+});
+
+test('a live notice is a hint: it is applied if it extends the head, and otherwise asked for', async () => {
+  const { log, shown, genesis, entry, after } = await grown();
+  const next = await after(log.replica, 'Southmere');
+  shown.show([genesis, entry, next], '');
+  await log.hear(2, [next]);
+  expect(log.headSeq).toBe(2);
+  const last = await after(log.replica, 'Eastwick');
+  shown.show([genesis, entry, next, last], '');
+  await log.hear(3, []);
+  await log.hear(3, [last]);
+  expect({ head: log.headSeq, alarm: log.alarm }).toEqual({ head: 3, alarm: '' });
+});

@@ -1,0 +1,49 @@
+import type { ObjectId, Rendition } from '@consilium/domain';
+import {
+  newObjectKey,
+  objectCommitment,
+  partCount,
+  partRange,
+  randomBytes,
+  sealedSize,
+  type Bytes,
+} from '@consilium/sealing';
+
+/** One rendition on its way. Key and salt stay with the plaintext they first sealed, so that a resumed part is the same part. */
+export interface OutgoingObject {
+  readonly rendition: Rendition;
+  readonly plain: Blob;
+  readonly key: Bytes;
+  readonly salt: Bytes;
+  readonly size: number;
+  /** Given by the service when it takes the intent. */
+  id: ObjectId | '';
+  /** SHA-256 of each sealed part, b64; known from its first sealing on. */
+  readonly hashes: string[];
+  /** The store's ETag of each part that arrived. */
+  readonly etags: (string | undefined)[];
+}
+
+export function outgoing(rendition: Rendition, plain: Blob): OutgoingObject {
+  const parts = partCount(plain.size);
+  return {
+    rendition,
+    plain,
+    key: newObjectKey(),
+    salt: randomBytes(16),
+    size: sealedSize(plain.size),
+    id: '',
+    hashes: Array.from({ length: parts }, () => ''),
+    etags: Array.from({ length: parts }, () => undefined),
+  };
+}
+
+export const commitmentOf = (object: OutgoingObject): string => objectCommitment(object.key, object.id);
+
+/** Bytes of the parts that arrived already. */
+export function arrivedBytes(object: OutgoingObject): number {
+  return object.etags.reduce((sum, etag, index) => {
+    const { from, to } = partRange(object.plain.size, index);
+    return etag === undefined ? sum : sum + to - from;
+  }, 0);
+}

@@ -1,0 +1,34 @@
+import type { WhoAmI } from '@consilium/contracts';
+import { Problem } from '@consilium/domain';
+import { entropyOf, recoveryLoginKey, recoveryLoginMessage, signBytes, toB64, WrongWords } from '@consilium/sealing';
+import type { Transport } from '../service/transport';
+import { openAccount, type Opened } from './opened';
+import type { Begun } from './signing-in';
+
+function readWords(words: string): Uint8Array<ArrayBuffer> {
+  try {
+    return entropyOf(words);
+  } catch (error) {
+    if (error instanceof WrongWords) throw new Problem('bad-input', `${error.message}.`);
+    throw error;
+  }
+}
+
+export async function signInWithWords(
+  transport: Transport,
+  begun: Begun,
+  words: string,
+  device: string,
+): Promise<{ readonly me: WhoAmI; readonly opened: Opened }> {
+  const entropy = readWords(words);
+  const key = recoveryLoginKey(entropy);
+  const { preSession, nonce, root, rpId } = begun;
+  const { me, account } = await transport.call('signIn', 'recover', {
+    preSession,
+    nonce,
+    recoveryPublic: key.publicKey,
+    signature: toB64(signBytes(key, recoveryLoginMessage(root, rpId, nonce, preSession))),
+    device,
+  });
+  return { me, opened: await openAccount(account, me, { kind: 'recovery', entropy }, root) };
+}

@@ -1,0 +1,146 @@
+import type { ThreadView } from '@consilium/client';
+import { clinic, registered, type Clinic } from '../support/clinic';
+import { eventually } from '../support/eventually';
+import { enrolled, joins, onAnotherDevice } from '../support/people';
+import { photograph } from '../support/pictures';
+import { startSystem, type System } from '../support/system';
+
+jest.setTimeout(60_000);
+
+const form = {
+  title: 'A rash',
+  specialty: 'Dermatology',
+  urgency: 'routine',
+  ageBand: '16-39',
+  question: 'What is this?',
+  responsible: 'Dr R',
+} as const;
+
+const caseThread = (threads: readonly ThreadView[]): ThreadView => {
+  const found = threads.find(({ kind }) => kind === 'case');
+  if (found === undefined) throw new Error('no case thread');
+  return found;
+};
+const textsOf = ({ items }: ThreadView): string[] =>
+  items.flatMap((item) => (item.kind === 'message' ? [item.text] : []));
+
+let system: System;
+let people: Clinic;
+let room: string;
+let thread: string;
+
+beforeAll(async () => {
+  system = await startSystem();
+  people = await clinic(system);
+  room = await people.alice.door.openCase(form);
+  thread = caseThread((await people.alice.door.room(room)).threads).thread;
+  await people.alice.door.invite(room, people.bela.person);
+});
+
+afterAll(async () => {
+  await people.close();
+  await system.stop();
+});
+
+test('somebody whose passkey gives its secret only at the second gesture joins, and signs in on another device', async () => {
+  const who = { ...registered.cora, role: 'clinician', organisation: people.hospital, prf: 'late' } as const;
+  const someone = await people.enrol(who);
+  const again = await onAnotherDevice(someone);
+  expect(await again.door.state()).toMatchObject({ state: 'open', me: { name: who.name, standing: 'active' } });
+  await Promise.all([someone.door.lock(), again.door.signOut()]);
+});
+
+test('locked keys show nothing; the passkey unlocks them in the same session', async () => {
+  const { bela } = people;
+  await bela.door.lock();
+  expect((await bela.door.state()).state).toBe('locked');
+  await expect(bela.door.cases()).rejects.toMatchObject({ kind: 'not-signed-in' });
+  expect(await bela.door.unlockFinish(bela.passkeys.get(await bela.door.unlockBegin()))).toBe('open');
+  expect(await bela.door.cases()).toMatchObject([{ room, title: form.title }]);
+});
+
+test('twenty messages written by two people at once all arrive, each once, in one order for both', async () => {
+  const { alice, bela } = people;
+  await Promise.all([alice.door.enter(room), bela.door.enter(room)]);
+  const said = Array.from({ length: 10 }, (_, index) => index);
+  const speak = async (door: typeof alice.door, name: string): Promise<void> => {
+    for (const index of said) await door.say(room, thread, `${name} ${String(index)}`, '');
+  };
+  await Promise.all([speak(alice.door, 'A'), speak(bela.door, 'B')]);
+  await eventually(async () => {
+    const [one, other] = await Promise.all([alice.door.room(room), bela.door.room(room)]);
+    const texts = textsOf(caseThread(one.threads));
+    expect([...texts].sort()).toEqual(said.flatMap((index) => [`A ${String(index)}`, `B ${String(index)}`]).sort());
+    expect(textsOf(caseThread(other.threads))).toEqual(texts);
+  });
+});
+
+test('a colleague invited later reads what was said before', async () => {
+  const { alice } = people;
+  const dewberry = { name: 'Dunstan Dewberry', number: '9990004', specialty: 'Dermatology' };
+  const late = await people.enrol({ ...dewberry, role: 'clinician', organisation: people.hospital });
+  await alice.door.addPicture(room, photograph('shown before'));
+  await eventually(async () => {
+    expect((await alice.door.room(room)).threads).toHaveLength(2);
+  });
+  await alice.door.invite(room, late.person);
+  const { threads } = await late.door.room(room);
+  expect(textsOf(caseThread(threads))).toHaveLength(20);
+  expect(threads.find(({ kind }) => kind === 'picture')?.picture?.caption).toBe('caption shown before');
+  await late.door.lock();
+});
+
+test('when a member is suspended, nobody seals to them any more and the others go on', async () => {
+  const { alice, bela, officer } = people;
+  await officer.door.setStatus(bela.person, 'suspended', 'GMC');
+  await eventually(async () => {
+    const { members } = await alice.door.room(room);
+    expect(members.find(({ person }) => person === bela.person)?.good).toBe(false);
+  });
+  await alice.door.say(room, thread, 'said without Bela', '');
+  const { threads } = await alice.door.room(room);
+  expect(caseThread(threads).readers.map(({ name }) => name)).not.toContain(bela.name);
+  await eventually(async () => {
+    await expect(bela.door.room(room)).rejects.toMatchObject({ kind: 'not-allowed' });
+  });
+});
+
+test('a second adviser is given the organisation’s key on sight, and opens a request made before', async () => {
+  const { alice, victor, xenia, defence } = people;
+  await victor.door.organisationKey();
+  const picture = (await alice.door.room(room)).threads.find(({ kind }) => kind === 'picture');
+  const share = {
+    room,
+    threads: [picture?.thread ?? ''],
+    recipient: xenia.person,
+    purpose: 'direct-care',
+    brief: 'Please look',
+    reasons: 'Unusual',
+    alternatives: 'None',
+    flags: [],
+    urgency: 'routine',
+  } as const;
+  const advice = await alice.door.share({ ...share, threads: [...share.threads], flags: [] });
+  const edda = { name: 'Edda Elderflower', number: '9990005', specialty: 'Emergency medicine' };
+  const second = await enrolled(people.officer, { ...edda, role: 'adviser', organisation: defence });
+  expect((await second.door.organisationKey()).ready).toBe(false);
+  await victor.door.queue();
+  expect((await second.door.organisationKey()).ready).toBe(true);
+  expect(await second.door.request(advice)).toMatchObject({
+    brief: 'Please look',
+    pictures: [{ consent: { form: 'oral' } }],
+  });
+  await second.door.lock();
+});
+
+test('a join whose proof was not made with the link’s secret is marked, and the officer cannot sign it', async () => {
+  const { officer } = people;
+  const { link } = await officer.door.invitePerson('clinician', people.hospital);
+  const wrong = `${link.slice(0, link.lastIndexOf('.'))}.${Buffer.alloc(32, 7).toString('base64url')}`;
+  const foxglove = { name: 'Fergus Foxglove', number: '9990006', specialty: 'Emergency medicine' };
+  const someone = await joins(wrong, { ...foxglove, role: 'clinician', organisation: people.hospital });
+  expect(await officer.door.joinRequests()).toMatchObject([{ person: someone.person, proofHolds: false }]);
+  await expect(officer.door.approve(someone.person, undefined)).rejects.toMatchObject({ kind: 'not-allowed' });
+  await officer.door.refuseRequest(someone.person, 'The link was changed on its way');
+  expect(await someone.door.myRequest()).toMatchObject({ state: 'refused', reason: 'The link was changed on its way' });
+});
