@@ -1,0 +1,149 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { pixelFlood, plantedJpeg, smallJpeg } from './fixtures';
+import { addAuthenticator, startSystem, type RunningSystem } from './support';
+import { caseWords, names, organisations } from './story/cast';
+import { choosePicture, openCase, say } from './story/case-room';
+import { addOrganisation, approve, giveDetails, invite, join, setUp, typeWordsBack } from './story/joining';
+import { openPerson, type Person } from './story/people';
+
+let system: RunningSystem | undefined;
+let officer: Person | undefined;
+let doctor: Person | undefined;
+
+interface Ready {
+  readonly system: RunningSystem;
+  readonly officer: Person;
+  readonly doctor: Person;
+}
+
+function ready(): Ready {
+  if (system === undefined || officer === undefined || doctor === undefined)
+    throw new Error('The system is not ready.');
+  return { system, officer, doctor };
+}
+
+test.describe.configure({ mode: 'serial' });
+
+async function prepare(browser: Browser): Promise<void> {
+  system = await startSystem();
+  officer = await openPerson(browser, system, names.officer);
+  await setUp(officer, system);
+  await addOrganisation(officer.page, organisations.own, 'Clinical');
+  doctor = await openPerson(browser, system, names.a);
+  await join(doctor, await invite(officer, organisations.own), { number: '9990003', specialty: 'Dermatology' });
+  await approve(officer, doctor, 'Cases');
+  await openCase(doctor.page, caseWords);
+}
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(180_000);
+  await prepare(browser);
+});
+
+test.afterAll(async () => {
+  await system?.stop();
+});
+
+const brokenPixels = (): Uint8Array => {
+  const bytes = smallJpeg.slice();
+  const scan = Buffer.from(bytes).indexOf(Buffer.from([0xff, 0xc4]));
+  return bytes.fill(0, scan + 4, scan + 24);
+};
+
+const refused = [
+  { name: 'corrupt.jpg', bytes: brokenPixels, says: 'cannot read this picture' },
+  { name: 'letter.pdf', bytes: () => Buffer.from('%PDF-1.7\n1 0 obj'), says: 'This is a PDF' },
+  { name: 'empty.jpg', bytes: () => new Uint8Array(), says: 'This file is empty' },
+  { name: 'flood.png', bytes: pixelFlood, says: 'more than 100 megapixels' },
+] as const;
+
+async function refuse(page: Page, { name, bytes, says }: (typeof refused)[number]): Promise<void> {
+  const again = page.getByRole('button', { name: /^(?:Add|Choose) a picture$/u });
+  await choosePicture(page, again, { name, mimeType: 'image/jpeg', buffer: Buffer.from(bytes()) });
+  await expect(page.getByRole('alert')).toContainText(says);
+}
+
+test('pictures that cannot be used are refused with a next step, and a good one still works', async () => {
+  const { page } = ready().doctor;
+  for (const each of refused) await refuse(page, each);
+  await choosePicture(page, page.getByRole('button', { name: 'Choose a picture' }), {
+    name: 'good.jpg',
+    mimeType: 'image/jpeg',
+    buffer: Buffer.from(plantedJpeg()),
+  });
+  await expect(page.getByText(/Removed: location, device serial/u)).toBeVisible();
+  await page.getByRole('button', { name: /^Post to/u }).click();
+  await expect(page.getByRole('alert')).toContainText('Say which part of the body it shows.');
+  await page.goBack();
+});
+
+test('a wrong or a used invitation says what to ask for', async ({ browser }) => {
+  const { system: running, officer: signer } = ready();
+  const link = await invite(signer, organisations.own);
+  const person = await openPerson(browser, running, names.b);
+  await person.page.goto(`${running.origin}/#/join/${'A'.repeat(43)}.${'B'.repeat(43)}.${'C'.repeat(43)}`);
+  await expect(person.page.getByRole('alert')).toContainText(/officer/u);
+  await join(person, link, { number: '9990004', specialty: 'Dermatology' });
+  const other = await openPerson(browser, running, names.x);
+  await other.page.goto(link);
+  await expect(other.page.getByRole('alert')).toContainText(/used|officer/u);
+});
+
+test('a passkey without PRF takes a passphrase, which opens the keys again later', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const { system: running, officer: signer } = ready();
+  const person = await openPerson(browser, running, 'Dr Edda Elderflower', { hasPrf: false });
+  const passphrase = 'four wards of quiet corridors 7';
+  await giveDetails(person, await invite(signer, organisations.own), { number: '9990005', specialty: 'Dermatology' });
+  await person.page.getByRole('button', { name: 'Make a passkey' }).click();
+  await person.page
+    .getByLabel(/passphrase/iu)
+    .first()
+    .fill('short');
+  await person.page.getByRole('button', { name: 'Use this passphrase' }).click();
+  await expect(person.page.getByRole('alert')).toBeVisible();
+  await person.page
+    .getByLabel(/passphrase/iu)
+    .first()
+    .fill(passphrase);
+  await person.page.getByRole('button', { name: 'Use this passphrase' }).click();
+  await typeBackAfterPassphrase(person);
+  await approve(signer, person, 'Cases');
+  await person.page.getByRole('button', { name: 'Lock now' }).click();
+  await person.page.getByRole('button', { name: 'Unlock' }).click();
+  await person.page.getByLabel('Passphrase').fill(passphrase);
+  await person.page.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(person.page.getByRole('heading', { name: 'Cases', exact: true })).toBeVisible();
+});
+
+test('two tabs of one person both follow the case', async () => {
+  const { system: running, doctor: person } = ready();
+  const second = await person.context.newPage();
+  await second.goto(running.origin);
+  await addAuthenticator(second);
+  await second.goto(`${running.origin}/#/cases`);
+  await expect(second.getByRole('button', { name: 'Unlock' })).toBeVisible();
+  await say(person.page, 'Said while two tabs were open.');
+  await second.close();
+  await expect(person.page.getByText('Said while two tabs were open.')).toBeVisible();
+});
+
+test('a message whose connection is lost stays in its place, and Retry sends it once', async () => {
+  const { page, context } = ready().doctor;
+  const words = 'Written in a lift without a signal.';
+  const field = page.getByRole('textbox', { name: /^Write about/u });
+  await context.setOffline(true);
+  await field.fill(words);
+  await page.getByRole('button', { name: /^Post to/u }).click();
+  await expect(page.getByRole('alert')).toContainText('your words are still here');
+  await expect(field).toHaveValue(words);
+  await context.setOffline(false);
+  await page.getByRole('button', { name: 'Retry' }).click();
+  await expect(page.getByRole('article').filter({ hasText: words })).toHaveCount(1);
+  await expect(field).toHaveValue('');
+});
+
+async function typeBackAfterPassphrase(person: Person): Promise<void> {
+  await typeWordsBack(person);
+  await expect(person.page.getByRole('heading', { name: 'Waiting for the registration officer' })).toBeVisible();
+}

@@ -1,0 +1,69 @@
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { startSystem, type RunningSystem } from './support';
+import { caseWords, names, organisations } from './story/cast';
+import { choosePicture, writeCase } from './story/case-room';
+import { addOrganisation, approve, invite, join, setUp } from './story/joining';
+import { openPerson } from './story/people';
+import { plantedFiles } from './story/planted-files';
+
+let system: RunningSystem | undefined;
+
+test.afterAll(async () => {
+  await system?.stop();
+});
+
+/** Counts every press; typing is not counted. */
+function counter(): { press: (what: Locator) => Promise<void>; add: () => void; count: () => number } {
+  let presses = 0;
+  return {
+    press: async (what) => {
+      presses += 1;
+      await what.click();
+    },
+    add: () => {
+      presses += 1;
+    },
+    count: () => presses,
+  };
+}
+
+async function untilPosted(page: Page, pictures: number): Promise<void> {
+  await expect(page.locator('nav [data-opened=true]')).toHaveCount(pictures);
+}
+
+test('seven presses from New case to a posted picture, four in an open case', async ({ browser }) => {
+  test.setTimeout(300_000);
+  system = await startSystem();
+  const officer = await openPerson(browser, system, names.officer);
+  const a = await openPerson(browser, system, names.a, { viewport: { width: 390, height: 844 } });
+  await setUp(officer, system);
+  await addOrganisation(officer.page, organisations.own, 'Clinical');
+  await join(a, await invite(officer, organisations.own), { number: '9990003', specialty: 'Dermatology' });
+  await approve(officer, a, 'Cases');
+  const { page } = a;
+  const { jpeg, png } = await plantedFiles(page);
+
+  const first = counter();
+  await first.press(page.getByRole('link', { name: 'New case' }));
+  await writeCase(page, caseWords);
+  await first.press(page.getByRole('radio', { name: 'This week' }));
+  await first.press(page.getByRole('radio', { name: '65 to 79' }));
+  first.add();
+  await choosePicture(page, page.getByRole('button', { name: 'Open it with a picture' }), jpeg);
+  await page.getByLabel('Part of the body').fill('left forearm');
+  await first.press(page.getByRole('radio', { name: 'Said yes to me' }));
+  await first.press(page.getByRole('radio', { name: 'For their care: colleagues in this organisation' }));
+  await first.press(page.getByRole('button', { name: /^Post to/u }));
+  await untilPosted(page, 1);
+  await expect(page.getByRole('link', { name: /Picture 1/u })).toContainText('Left forearm');
+  expect(first.count()).toBe(7);
+
+  const second = counter();
+  second.add();
+  await choosePicture(page, page.getByRole('button', { name: 'Add a picture' }), png);
+  await page.getByLabel('Part of the body').fill('left forearm');
+  await second.press(page.getByRole('checkbox', { name: 'The same agreement as for picture 1' }));
+  await second.press(page.getByRole('button', { name: /^Post to/u }));
+  await untilPosted(page, 2);
+  expect(second.count()).toBeLessThanOrEqual(4);
+});
