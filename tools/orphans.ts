@@ -1,11 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataFolder } from './data-folder';
+import { commandOf } from './embedded/process-command';
 import { StartProblem } from './embedded/start-problem';
-
-function commandOf(pid: number): string {
-  return spawnSync('ps', ['-p', String(pid), '-o', 'args='], { encoding: 'utf8' }).stdout.trim();
-}
 
 const isOurs = (pid: number): boolean => /node.*(tools\/start\.mjs|dist\/tools|dist\/apps\/api)/.test(commandOf(pid));
 

@@ -1,8 +1,9 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { openSync, closeSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Account } from './postgres-account';
+import { commandOf } from './process-command';
 import { fullDisk, StartProblem } from './start-problem';
 
 /** What PostgreSQL writes into its data folder about itself (`postmaster.pid`, one fact a line). */
@@ -13,10 +14,6 @@ function postmaster(dataDir: string): Postmaster | undefined {
   if (!existsSync(file)) return undefined;
   const lines = readFileSync(file, 'utf8').split('\n');
   return { pid: Math.abs(Number(lines[0])), status: (lines[7] ?? '').trim() };
-}
-
-function commandOf(pid: number): string {
-  return spawnSync('ps', ['-p', String(pid), '-o', 'args='], { encoding: 'utf8' }).stdout;
 }
 
 function isAlive(pid: number): boolean {
