@@ -1,5 +1,5 @@
 import type { SealedEntry } from '@consilium/contracts';
-import { registerRules, type Hash, type LedgerId, type PersonId } from '@consilium/domain';
+import { registerRules, type Hash, type PersonId } from '@consilium/domain';
 import {
   draft,
   ledgerIdOf,

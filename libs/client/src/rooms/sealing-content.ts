@@ -2,6 +2,7 @@ import {
   mayAct,
   Problem,
   rotationDue,
+  threadId,
   type EntryId,
   type RoomState,
   type Thread,
@@ -89,7 +90,7 @@ export async function sealedBlob(
 
 export async function textDraft(granting: Granting, under: KeyOf, text: Text): Promise<Draft> {
   const blob = await sealedBlob(granting, under, { id: text.id, type: text.type, field: 'sealed' }, text.text);
-  const scope: Draft['scope'] = [under.thread];
+  const scope = [threadId.read(under.thread)];
   const body = { thread: under.thread, gen: under.gen, sealed: blob.ref, ...text.more };
   return draft({ type: text.type, scope, body, blobs: [blob], id: text.id });
 }
