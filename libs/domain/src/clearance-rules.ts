@@ -84,7 +84,7 @@ export function judgeClearance(verified: VerifiedClearance, standpoint: Standpoi
   judgeDates(clearance, standpoint);
   judgeRequester(clearance, standpoint);
   judgeRecipient(clearance.recipient, standpoint);
-  if (standpoint.view.clearance(clearance.id, hash) !== 'good') refuse('clearance-not-standing');
+  if (standpoint.view.clearance(clearance.id, hash, clearance.org) !== 'good') refuse('clearance-not-standing');
 }
 
 /** Why this clearance lets nobody in, judged alone: for the invited colleague, who has not seen the room yet. */

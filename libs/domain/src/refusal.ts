@@ -52,7 +52,6 @@ const sentences = {
   'wrong-recipients': 'The key must go to exactly the people entitled now. Reload and try again.',
   'not-a-holder': 'You do not hold the current key of this thread. Ask a colleague who does to open the case.',
   'already-holder': 'This person holds the key already. Nothing needs doing.',
-  'clearance-mismatch': 'This clearance is on record with other content. Open it from the list again.',
   'clearance-ended': 'This clearance has ended for good. Ask for a new one.',
   'already-suspended': 'This clearance is suspended already. Nothing needs doing.',
   'not-suspended': 'Only a suspended clearance can be reinstated. Check its status.',

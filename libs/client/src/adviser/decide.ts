@@ -179,7 +179,7 @@ export async function revoke(advice: Advice): Promise<void> {
       reliesOn: () => '',
       build: () =>
         Promise.resolve(
-          vault.view.clearance(clearance.id) === 'ended'
+          vault.view.clearance(clearance.id, hash, clearance.org) === 'ended'
             ? []
             : [draft({ type: 'clearance-status', scope: 'room', body })],
         ),

@@ -60,7 +60,7 @@ function admissionOf(
   if (outside !== undefined) return admittedAs(outside, now);
   if (stage === 'revoked' || stage === 'withdrawn' || stage === 'expired') return 'over';
   if (progress.stage !== 'decided' || progress.clearance.outcome === 'advised-against') return 'not-yet';
-  const standing = advice.vault.view.clearance(progress.clearance.id, progress.hash);
+  const standing = advice.vault.view.clearance(progress.clearance.id, progress.hash, progress.clearance.org);
   return standing === 'good' && now <= progress.clearance.joinBy ? 'ready' : 'over';
 }
 
@@ -77,7 +77,7 @@ const byStage: Readonly<Record<AdviceStage, string>> = {
 const byAdmission: Readonly<Record<Exclude<ShareView['admission'], 'not-yet'>, string>> = {
   ready: 'No medico-legal objection. Invite the colleague to go on.',
   admitted: 'Waiting for the outside colleague to accept.',
-  accepted: 'The outside colleague has accepted and can read what was cleared.',
+  accepted: 'The outside colleague has accepted and can read the pictures the decision names.',
   declined: 'The outside colleague declined. Ask somebody else.',
   over: 'This share is over.',
 };

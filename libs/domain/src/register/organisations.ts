@@ -53,9 +53,7 @@ function moves(from: ClearanceStanding, to: keyof typeof standingAfter): void {
 
 export const clearanceStatus: Rule<'clearance-status'> = (state, entry, body) => {
   adviserOf(state, entry, 'clearance-status', body.organisation);
-  const said = newest(state.clearances.get(body.clearance));
-  if (said !== undefined && (said.hash !== body.hash || said.org !== body.organisation)) refuse('clearance-mismatch');
-  moves(said?.standing ?? 'good', body.status);
+  moves(newestView(state).clearance(body.clearance, body.hash, body.organisation), body.status);
   const standing = { hash: body.hash, org: body.organisation, standing: standingAfter[body.status] };
   return { clearances: say(state.clearances, body.clearance, entry.seq, standing) };
 };

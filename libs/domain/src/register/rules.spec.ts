@@ -141,6 +141,26 @@ test('a suspended clearance is reinstated, an ended one never', () => {
   expect(story.view.clearance(clearanceId)).toBe('ended');
 });
 
+test('a word on a clearance counts for that very decision of that very organisation, and keeps nobody else from theirs', () => {
+  const story = world().people();
+  const word = (change: object, by: string, status: string) =>
+    story.register.add(
+      story.by(by, 'clearance-status', {
+        clearance: clearanceId,
+        hash: hash('clearance'),
+        organisation: defence,
+        status,
+        ...change,
+      }),
+    );
+  word({ organisation: rival }, 'una', 'ended');
+  word({ hash: hash('other') }, 'walt', 'ended');
+  expect(story.view.clearance(clearanceId, hash('clearance'), defence)).toBe('good');
+  expect(story.view.clearance(clearanceId, hash('clearance'), rival)).toBe('ended');
+  word({}, 'vera', 'ended');
+  expect(story.view.clearance(clearanceId, hash('clearance'), defence)).toBe('ended');
+});
+
 test('rules a program knows are activated one by one, and entries may name them from then on', () => {
   const story = world().people();
   const book = registerRulesKnowing(2);

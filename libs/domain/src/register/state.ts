@@ -52,6 +52,13 @@ export interface OrganisationKey {
 
 export type ClearanceStanding = 'good' | 'suspended' | 'ended';
 
+/** What an adviser of `org` said of the decision with this id and hash. */
+export interface ClearanceWord {
+  readonly hash: Hash;
+  readonly org: OrganisationId;
+  readonly standing: ClearanceStanding;
+}
+
 export interface RegisterState {
   readonly root: LedgerId;
   readonly rpId: string;
@@ -69,10 +76,7 @@ export interface RegisterState {
   /** A key id belongs to one person for ever. */
   readonly kids: ReadonlyMap<KeyId, PersonId>;
   readonly orgKeys: ReadonlyMap<OrganisationId, History<OrganisationKey>>;
-  readonly clearances: ReadonlyMap<
-    ClearanceId,
-    History<{ readonly hash: Hash; readonly org: OrganisationId; readonly standing: ClearanceStanding }>
-  >;
+  readonly clearances: ReadonlyMap<ClearanceId, History<ClearanceWord>>;
   /** Entry hash of each seq, so that an entry's `register: {seq, hash}` can be checked. */
   readonly hashes: readonly Hash[];
 }
@@ -85,8 +89,8 @@ export interface RegisterView {
   people(): readonly Person[];
   organisation(id: OrganisationId): Organisation | undefined;
   orgKey(id: OrganisationId): OrganisationKey | undefined;
-  /** `good` for a clearance the register has never spoken of, or of which it has only spoken under another hash. */
-  clearance(id: ClearanceId, hash?: string): ClearanceStanding;
+  /** `good` for a clearance of which this organisation has never spoken under this hash. */
+  clearance(id: ClearanceId, hash?: string, org?: OrganisationId): ClearanceStanding;
   readonly serviceKid: KeyId | '';
   /** Newest rule-book version activated. */
   readonly rules: number;

@@ -1,5 +1,5 @@
 import { SERVICE, type ClearanceId, type KeyId, type OrganisationId, type PersonId } from '../ids';
-import type { History, OrganisationKey, Person, RegisterState, RegisterView } from './state';
+import type { ClearanceWord, History, OrganisationKey, Person, RegisterState, RegisterView } from './state';
 
 /** What a history said at register entry `seq`; undefined before its first word. */
 export function valueAt<T>(history: History<T> | undefined, seq: number): T | undefined {
@@ -13,6 +13,11 @@ export function valueAt<T>(history: History<T> | undefined, seq: number): T | un
 
 export function newest<T>(history: History<T> | undefined): T | undefined {
   return history?.at(-1)?.value;
+}
+
+/** A word on a clearance is about one decision of one organisation; anybody may utter one on another's, to no effect. */
+function isAbout(said: ClearanceWord, hash: string | undefined, org: OrganisationId | undefined): boolean {
+  return (hash === undefined || said.hash === hash) && (org === undefined || said.org === org);
 }
 
 /** The register as it stood after entry `seq`. Cheap to make; ask one view many questions. */
@@ -29,9 +34,9 @@ export function viewAt(state: RegisterState, seq: number): RegisterView {
       return organisation !== undefined && organisation.since <= seq ? organisation : undefined;
     },
     orgKey: (id) => valueAt(state.orgKeys.get(id), seq),
-    clearance: (id, hashOf) => {
-      const said = valueAt(state.clearances.get(id), seq);
-      return said === undefined || (hashOf !== undefined && said.hash !== hashOf) ? 'good' : said.standing;
+    clearance: (id, hashOf, org) => {
+      const words = state.clearances.get(id)?.filter(({ value }) => isAbout(value, hashOf, org));
+      return valueAt(words, seq)?.standing ?? 'good';
     },
     serviceKid: state.serviceKid,
     rules: valueAt(state.activated, seq) ?? 1,

@@ -24,7 +24,7 @@ export function stands(outside: Outside, view: RegisterView, at: number): boolea
   if (!isInTime(outside, at)) return false;
   const person = view.person(outside.person);
   if (!isGood(person, at) || !isSameRecipient(outside.clearance.recipient, person)) return false;
-  return view.clearance(outside.clearance.id, outside.clearanceHash) === 'good';
+  return view.clearance(outside.clearance.id, outside.clearanceHash, outside.clearance.org) === 'good';
 }
 
 /** The consent the clearance was given on is still the newest and not withdrawn: any change needs a new clearance. */

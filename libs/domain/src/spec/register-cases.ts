@@ -59,7 +59,7 @@ export const registerCases: Cases<
   | 'join-for-another-root' | 'passkey-of-another-site' | 'key-taken' | 'organisation-exists' | 'organisation-unknown'
   | 'own-credential' | 'own-status' | 'credential-expired' | 'registration-missing'
   | 'registration-unexpected' | 'organisation-missing' | 'renewal-changes-keys' | 'person-unknown' | 'already-appointed'
-  | 'not-appointed' | 'keyring-fell' | 'already-holder' | 'clearance-mismatch' | 'clearance-ended' | 'already-suspended'
+  | 'not-appointed' | 'keyring-fell' | 'already-holder' | 'clearance-ended' | 'already-suspended'
   | 'not-suspended' | 'rules-skip' | 'rules-too-new'
 > = {
   'author-unknown': {
@@ -173,16 +173,6 @@ export const registerCases: Cases<
     },
   },
   'already-holder': { 'a second grant of the organisation key': () => offered(() => grant('vera', 'walt'), people().orgKey()) },
-  'clearance-mismatch': {
-    'a status for the same clearance with another hash': () => {
-      const story = people().clearanceStatus('suspended');
-      return story.register.offer(standing('ended', { hash: hash('other') }));
-    },
-    'a status for the clearance of another organisation': () => {
-      const story = people().clearanceStatus('suspended');
-      return story.register.offer(standing('ended', { organisation: rival }, 'una'));
-    },
-  },
   'clearance-ended': {
     'an ended clearance reinstated': () => offered(() => standing('reinstated'), people().clearanceStatus('ended')),
     'an ended clearance suspended': () => offered(() => standing('suspended'), people().clearanceStatus('ended')),
