@@ -83,6 +83,8 @@ interface Asking {
 /** The request itself, once the room knows of it: key, dossier, submission. */
 async function requestDrafts({ room, share, org, thread }: Asking, ledger: LedgerId): Promise<readonly Draft[]> {
   const { vault } = room;
+  // Judged again: telling the room may have brought a newer register, and what is sealed is given away.
+  allow(mayAskForAdvice(vault.view, vault.clock.now(), vault.me, org));
   const granting = { root: vault.root, ledger, by: vault.me };
   const rotated = await rotateAdvice(vault, granting, { requester: vault.me, org, thread, gen: 0, kc: '' }, undefined);
   const threads = threadsOf(room, share.threads);

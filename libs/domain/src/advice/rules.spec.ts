@@ -71,6 +71,16 @@ test('a decision is judged whole before it is sent', () => {
   );
 });
 
+test('nothing is sealed to the organisation while an adviser who left holds its key', () => {
+  const story = world().people().asked().assigned().status('walt', 'ended');
+  expect(may(story, 'vera', { act: 'question' })).toBe('org-key-due');
+  expect(may(story, 'vera', { act: 'decision', clearance: story.verified() })).toBe('org-key-due');
+  expect(may(story, 'alice', { act: 'rotate' })).toBe('org-key-due');
+  expect(may(story, 'alice', { act: 'withdraw' })).toBeUndefined();
+  story.orgKey();
+  expect(may(story, 'vera', { act: 'question' })).toBeUndefined();
+});
+
 test('a decision is revoked by its requester or by any adviser of the organisation', () => {
   for (const name of ['alice', 'vera', 'walt']) {
     const story = world().people().asked().assigned();

@@ -9,7 +9,7 @@ import { judge, refusalOf, refuse, type Refusal } from '../refusal';
 import type { RuleBook } from '../rule-book';
 import { adviceBodies, type AdviceBody, type AdviceEntryType } from './bodies';
 import { decision, mayDecide, revoke } from './decision-entries';
-import { assignedTo, mayAsk, mayDo, standingOf, type Change, type Moment, type Rule } from './moment';
+import { assignedTo, mayAsk, mayDo, standingOf, usableKey, type Change, type Moment, type Rule } from './moment';
 import { answer, assign, dossier, mayTake, question, rotate, submit, withdraw } from './request-entries';
 import type { AdviceState } from './state';
 
@@ -91,6 +91,9 @@ export interface AdviceAct {
   readonly clearance?: VerifiedClearance;
 }
 
+/** Acts that seal something to the organisation, on whichever device: too late once the entry is refused. */
+const seals: readonly AdviceAct['act'][] = ['rotate', 'dossier', 'question', 'answer', 'decision'];
+
 /** Why this person may not do this now, or undefined. `view` is the newest register known. */
 export function mayActOnAdvice(
   state: AdviceState,
@@ -101,6 +104,7 @@ export function mayActOnAdvice(
 ): Refusal | undefined {
   const moment = { state, view, at: now, by: person };
   return refusalOf(() => {
+    if (seals.includes(act)) usableKey(view, state.org, now);
     if (act === 'assign') return mayTake(moment);
     if (act === 'decision' && clearance !== undefined) {
       mayDecide(moment, clearance);
