@@ -61,3 +61,18 @@ test("a device whose clock is a day off lives by the service's time", () => {
   expect(clock.now()).toBe(502);
   expect(clock.deviceOffSeconds()).toBeGreaterThan(85_000);
 });
+
+test('a service that turns its clock back does not stop time here: an expiry that has passed stays passed', () => {
+  let monotonic = 0;
+  const clock = new ServiceClock({ monotonic: () => monotonic, wall: () => 0 });
+  clock.hear(1_000_000);
+  for (let minute = 1; minute <= 600; minute++) {
+    monotonic += 60_000;
+    clock.hear(1_000_000);
+  }
+  expect(clock.now()).toBeGreaterThan(1_000_000 + 36_000 - 180);
+  clock.hear(1_000_000 + 36_000 - 5);
+  expect(clock.now()).toBe(1_000_000 + 36_000 - 5);
+  clock.hear(1_000_000 + 90_000);
+  expect(clock.now()).toBe(1_000_000 + 90_000);
+});
