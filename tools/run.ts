@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { applicationEnv, applicationPort, awaitsOfficer, openApplication } from './application';
 import { DataFolder } from './data-folder';
 import { StartProblem, writing } from './embedded/start-problem';
@@ -18,6 +19,7 @@ const say = (line: string): void => {
 };
 
 let stopping: Promise<void> | undefined;
+let starting: Promise<unknown> = Promise.resolve();
 
 async function stopAll(): Promise<void> {
   for (let stop = stops.pop(); stop !== undefined; stop = stops.pop()) {
@@ -29,7 +31,8 @@ async function stopAll(): Promise<void> {
 
 function end(status: number): void {
   if (stopping !== undefined) return;
-  stopping = stopAll();
+  // What is half-started is waited for: stopped in the middle, it would be left behind.
+  stopping = Promise.race([starting, pause(20_000)]).then(stopAll, stopAll);
   void stopping.then(() => process.exit(status));
 }
 
@@ -75,10 +78,9 @@ async function start(data: DataFolder): Promise<{ url: string; children: Service
   const port = await applicationPort(data.ports().app, say);
   const url = process.env['PUBLIC_ORIGIN'] ?? `http://localhost:${String(port)}`;
   data.keepPorts({ ...data.ports(), app: port });
-  const [database, store] = await Promise.all([
-    stoppable(openDatabase(data, secrets, say)),
-    stoppable(openStore(data, secrets, url, say)),
-  ]);
+  const opening = [stoppable(openDatabase(data, secrets, say)), stoppable(openStore(data, secrets, url, say))] as const;
+  await Promise.allSettled(opening);
+  const [database, store] = await Promise.all(opening);
   const env = { ...applicationEnv(url, port, secrets), ...database.env, ...store.env };
   const application = await openApplication(data, env);
   stops.push(() => application.stop());
@@ -112,7 +114,9 @@ async function main(): Promise<void> {
   endOnSignal();
   const began = Date.now();
   const data = await openData();
-  const { url, children, setupCode } = await writing(data.folder, () => start(data));
+  const started = writing(data.folder, () => start(data));
+  starting = started;
+  const { url, children, setupCode } = await started;
   if (stopping !== undefined) return;
   data.keepRunning({
     pid: process.pid,
