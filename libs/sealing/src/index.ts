@@ -56,7 +56,7 @@ export {
   WrongWords,
   type WordFault,
 } from './recovery-words';
-export { invitationProof, invitationSecret } from './invitation';
+export { invitationFor, invitationProof, invitationSecret, isInvitationFor } from './invitation';
 export { briefCommitment } from './brief';
 export { challenge, recoveryLoginMessage, type ChallengeBinding, type ChallengeLabel } from './challenges';
 export { padme } from './padme';

@@ -2,7 +2,7 @@ import { fill } from '../tampering';
 import { briefCommitment } from './brief';
 import { toB64 } from './bytes';
 import { CannotOpen } from './cannot-open';
-import { invitationProof, invitationSecret } from './invitation';
+import { invitationFor, invitationProof, invitationSecret, isInvitationFor } from './invitation';
 
 const seed = fill(1, 32);
 const [invitation, otherInvitation] = [toB64(fill(2, 16)), toB64(fill(3, 16))];
@@ -12,6 +12,17 @@ test('each invitation has its own secret, found again from the seed', () => {
   expect(toB64(invitationSecret(seed, invitation))).toBe(toB64(invitationSecret(seed, invitation)));
   expect(toB64(invitationSecret(seed, invitation))).not.toBe(toB64(invitationSecret(seed, otherInvitation)));
   expect(toB64(invitationSecret(seed, invitation))).not.toBe(toB64(invitationSecret(fill(9, 32), invitation)));
+});
+
+test('an invitation id is bound to what was offered: only its officer can say whether it is', () => {
+  const offered = { role: 'clinician', organisation: 'A' };
+  const id = invitationFor(seed, offered);
+  expect(invitationFor(seed, offered)).not.toBe(id);
+  expect(isInvitationFor(seed, id, offered)).toBe(true);
+  expect(isInvitationFor(seed, id, { ...offered, role: 'officer' })).toBe(false);
+  expect(isInvitationFor(seed, id, { ...offered, organisation: '' })).toBe(false);
+  expect(isInvitationFor(fill(9, 32), id, offered)).toBe(false);
+  expect(isInvitationFor(seed, invitation, offered)).toBe(false);
 });
 
 test('a proof holds for one secret, root and join: keys put in the place of the joiner have none', () => {

@@ -1,4 +1,28 @@
-import { hkdf, lp, ofLength, rawOf, toB64, type Bytes } from './bytes';
+import { concat, equalBytes, hkdf, lp, ofLength, randomBytes, rawOf, toB64, type Bytes } from './bytes';
+
+/** What an invitation offers; `organisation` is an id, b64, or "". */
+export interface InvitationTerms {
+  readonly role: string;
+  readonly organisation: string;
+}
+
+const nonceLength = 8;
+
+function boundTo(seed: Uint8Array, nonce: Uint8Array, { role, organisation }: InvitationTerms): Bytes {
+  const tag = hkdf(ofLength(seed, 32), lp('consilium/1 invitation terms', nonce, role, organisation));
+  return concat(nonce, tag.subarray(0, nonceLength));
+}
+
+/** A fresh invitation id (b64, 16 bytes): 8 random bytes, and 8 that bind it to its terms under the officer's `invitationSeed`. */
+export function invitationFor(seed: Uint8Array, terms: InvitationTerms): string {
+  return toB64(boundTo(seed, randomBytes(nonceLength), terms));
+}
+
+/** Whether this officer made the invitation with these terms, whatever the service says of it. */
+export function isInvitationFor(seed: Uint8Array, invitationId: string, terms: InvitationTerms): boolean {
+  const id = rawOf(invitationId, 2 * nonceLength);
+  return equalBytes(id, boundTo(seed, id.subarray(0, nonceLength), terms));
+}
 
 /** The 32-byte secret of an invitation link's fragment, found again from the officer's `invitationSeed` and the invitation id (b64, 16 bytes). */
 export function invitationSecret(seed: Uint8Array, invitationId: string): Bytes {

@@ -8,7 +8,13 @@ import {
   type Role,
 } from '@consilium/domain';
 import { draft, joinHash, randomBytes, readJoin, toB64, type Draft } from '@consilium/ledger';
-import { invitationProof, invitationSecret, isUsableSealingKey } from '@consilium/sealing';
+import {
+  invitationFor,
+  invitationProof,
+  invitationSecret,
+  isInvitationFor,
+  isUsableSealingKey,
+} from '@consilium/sealing';
 import type { Door } from '../door';
 import { append } from '../ledgers/append';
 import type { Vault } from '../vault';
@@ -37,11 +43,12 @@ function writeRegister(
   return append(vault.author, { log: vault.register, reliesOn: () => '', build });
 }
 
-/** Whether the joiner held the secret of a link this very officer made. */
+/** Whether the joiner held the secret of a link this very officer made, for this very role and place. */
 async function proofHolds(vault: Vault, request: JoinRequest): Promise<boolean> {
   try {
-    const { keyring } = vault.session.opened;
-    const secret = invitationSecret(keyring.invitationSeed, request.invitation);
+    const { invitationSeed } = vault.session.opened.keyring;
+    if (!isInvitationFor(invitationSeed, request.invitation, request)) return false;
+    const secret = invitationSecret(invitationSeed, request.invitation);
     const { join } = await readJoin(request.join);
     const isOwn = join.person === (request.person as PersonId) && join.root === vault.root;
     return isOwn && invitationProof(secret, vault.root, await joinHash(request.join)) === request.proof;
@@ -85,11 +92,22 @@ async function requestView(vault: Vault, request: JoinRequest): Promise<JoinRequ
   };
 }
 
-async function requestOf(vault: Vault, person: string): Promise<JoinRequest> {
-  const { requests } = await vault.transport.call('register', 'requests', {});
-  const request = requests.find((each) => each.person === person);
-  if (request === undefined) throw new Problem('not-found', 'This request is not waiting any more. Reload the list.');
-  return request;
+/** The requests as the officer was shown them: what is signed is what was read, whatever the service says in between. */
+class ShownRequests {
+  private shown = new Map<string, JoinRequest>();
+
+  async look(vault: Vault): Promise<JoinRequestView[]> {
+    const { requests } = await vault.transport.call('register', 'requests', {});
+    this.shown = new Map(requests.map((request) => [request.person, request]));
+    return Promise.all(requests.map((request) => requestView(vault, request)));
+  }
+
+  async of(vault: Vault, person: string): Promise<JoinRequest> {
+    if (!this.shown.has(person)) await this.look(vault);
+    const request = this.shown.get(person);
+    if (request === undefined) throw new Problem('not-found', 'This request is not waiting any more. Reload the list.');
+    return request;
+  }
 }
 
 type Compared = { readonly name: string; readonly status: string; readonly source: string } | undefined;
@@ -117,8 +135,7 @@ function registrationOf(
 }
 
 /** Everything the officer's own device checks before their key signs for somebody else's. */
-async function checkedRequest(vault: Vault, person: string): Promise<JoinRequest> {
-  const request = await requestOf(vault, person);
+async function checkedRequest(vault: Vault, request: JoinRequest): Promise<JoinRequest> {
   if (!(await proofHolds(vault, request))) {
     throw new Problem(
       'not-allowed',
@@ -132,9 +149,9 @@ async function checkedRequest(vault: Vault, person: string): Promise<JoinRequest
   return request;
 }
 
-async function approve(vault: Vault, person: string, byHand: Compared): Promise<void> {
+async function approve(vault: Vault, shown: JoinRequest, byHand: Compared): Promise<void> {
   await vault.freshness.require();
-  const request = await checkedRequest(vault, person);
+  const request = await checkedRequest(vault, shown);
   const { details } = request;
   await writeRegister(vault, (_state, at) => {
     const body = {
@@ -159,9 +176,10 @@ async function invitePerson(
   organisation: string,
 ): Promise<{ link: string; expiresAt: number }> {
   await vault.freshness.require();
-  const invitation = toB64(randomBytes(16));
+  const { invitationSeed } = vault.session.opened.keyring;
+  const invitation = invitationFor(invitationSeed, { role, organisation });
   const { expiresAt } = await vault.transport.call('register', 'invite', { invitation, role, organisation });
-  const secret = toB64(invitationSecret(vault.session.opened.keyring.invitationSeed, invitation));
+  const secret = toB64(invitationSecret(invitationSeed, invitation));
   return { link: `${vault.view.origin}/#/join/${invitation}.${vault.root}.${secret}`, expiresAt };
 }
 
@@ -193,6 +211,7 @@ async function setStatus(vault: Vault, person: PersonId, status: PersonStatus, s
 
 /** What a registration officer does. `ready` makes sure that keys are open and the register is here. */
 export function registerDoor(vault: Vault, ready: () => Promise<unknown>): RegisterDoor {
+  const requests = new ShownRequests();
   const current = async (): Promise<void> => {
     await ready();
     await vault.register.sync();
@@ -215,8 +234,7 @@ export function registerDoor(vault: Vault, ready: () => Promise<unknown>): Regis
     },
     joinRequests: async () => {
       await current();
-      const { requests } = await vault.transport.call('register', 'requests', {});
-      return Promise.all(requests.map((request) => requestView(vault, request)));
+      return requests.look(vault);
     },
     lookUp: async (body, number) => {
       await ready();
@@ -224,7 +242,7 @@ export function registerDoor(vault: Vault, ready: () => Promise<unknown>): Regis
     },
     approve: async (person, byHand) => {
       await current();
-      await approve(vault, person, byHand);
+      await approve(vault, await requests.of(vault, person), byHand);
     },
     refuseRequest: async (person, reason) => {
       await ready();
