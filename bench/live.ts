@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { cookieJar, httpTransport, type Door, type Transport } from '@consilium/client';
 import { io, type Socket } from 'socket.io-client';
 import { RunningProgram } from '../tools/child-program';
-import { quantile, say, sayRatio } from './measure/figures';
+import { quantile, say, sayMachine, sayRatio } from './measure/figures';
 import type { Arrivals, Order } from './members/orders';
 import { approveAll, links, openCase, ownerOf } from './system/people';
 import { Place } from './system/place';
@@ -122,11 +122,13 @@ async function post({ door, echo, bytes }: Stage, { room, posts, first }: Run): 
 /** What the members noted, once everything sent has reached all of them, or after half a minute. */
 async function report({ members }: Stage, run: Run): Promise<Arrivals> {
   const last = run.first + run.posts + warmUp - 1;
-  for (const until = now() + 30_000; ; await pause(500)) {
+  const until = now() + 30_000;
+  for (;;) {
     const arrived = await members.ask({ act: 'report' });
     if (arrived === undefined) throw new Error('the members did not answer');
     const isThere = (times: readonly [number, number[]][]): boolean => new Map(times).get(last)?.length === run.members;
     if ((isThere(arrived.doors) && isThere(arrived.echoes)) || now() > until) return arrived;
+    await pause(500);
   }
 }
 
@@ -193,6 +195,7 @@ async function run(place: Place, members: Members, port: number): Promise<number
 }
 
 async function main(): Promise<void> {
+  sayMachine();
   const place = await Place.open();
   const [members, echo] = [Members.start(place.origin), await startEcho(place)];
   try {

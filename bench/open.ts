@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
-import { median, say, sayRatio } from './measure/figures';
+import { median, say, sayMachine, sayRatio } from './measure/figures';
 import { buildPage, launchBrowser, openPage } from './system/browser';
 import { ownerOf } from './system/people';
 import { Place } from './system/place';
@@ -81,6 +81,7 @@ async function measure(place: Place): Promise<number> {
 }
 
 async function main(): Promise<void> {
+  sayMachine();
   const folder = mkdtempSync(path.join(tmpdir(), 'consilium-bench-page-'));
   const place = await Place.open({ webRoot: buildPage(folder) });
   try {

@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { say, sayRatio } from './measure/figures';
+import { say, sayMachine, sayRatio } from './measure/figures';
 
 /**
  * From `npm start`'s program to the printed address: the first time on an empty data folder, and again on the same one.
@@ -40,6 +40,7 @@ async function startOnce(data: string): Promise<number> {
 }
 
 async function main(): Promise<void> {
+  sayMachine();
   const first: number[] = [];
   const second: number[] = [];
   for (let round = 0; round < rounds; round++) {

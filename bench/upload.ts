@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { cookieJar, httpTransport, type Transport } from '@consilium/client';
 import type { Browser, Page } from '@playwright/test';
 import { RunningProgram } from '../tools/child-program';
-import { median, say, sayRatio, timed } from './measure/figures';
+import { median, say, sayMachine, sayRatio, timed } from './measure/figures';
 import { browserProcesses, buildPage, launchBrowser, openPage, pssOf } from './system/browser';
 import { ownerOf } from './system/people';
 import { Place } from './system/place';
@@ -157,6 +157,7 @@ async function run(place: Place, webRoot: string, at: string): Promise<number> {
 }
 
 async function main(): Promise<void> {
+  sayMachine();
   const page = mkdtempSync(path.join(tmpdir(), 'consilium-bench-page-'));
   const webRoot = buildPage(page);
   const place = await Place.open({ webRoot });

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { findChromium } from './chromium.mjs';
 import { giveUp, install, root } from './installation.mjs';
 
 install();
@@ -17,6 +18,12 @@ const programs = existsSync(folder)
   : [];
 if (name === undefined || !programs.includes(name))
   giveUp(`Usage: npm run bench -- NAME, where NAME is one of: ${programs.join(', ')}`);
+if (['upload', 'open'].includes(name)) {
+  const chromium = findChromium();
+  if (chromium === undefined)
+    giveUp('This bench measures in a browser. Install the package "chromium", or name a Chromium in CHROMIUM_PATH.');
+  process.env.CHROMIUM_PATH = chromium;
+}
 const { status } = spawnSync(process.execPath, ['--enable-source-maps', path.join(folder, `${name}.js`), ...rest], {
   cwd: root,
   stdio: 'inherit',

@@ -1,3 +1,5 @@
+import { availableParallelism, loadavg, totalmem } from 'node:os';
+
 /** The middle of the measured values; for an even number the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
@@ -27,4 +29,19 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
+}
+
+/** Milliseconds of processor time, all threads of this process together, that `work` takes. */
+export async function processorTime(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+/** What was measured on, first: figures from a machine that is busy otherwise say so. */
+export function sayMachine(): void {
+  say('processors', availableParallelism(), '');
+  say('memory', totalmem() / 2 ** 30, 'GiB');
+  say(`Node ${process.versions.node}; load of the machine before, one minute`, loadavg()[0] ?? 0, '');
 }
