@@ -1,5 +1,5 @@
 import type { SealedEntry } from '@consilium/contracts';
-import { registerRules, type Hash, type PersonId } from '@consilium/domain';
+import { Problem, registerRules, type Hash, type PersonId } from '@consilium/domain';
 import {
   draft,
   ledgerIdOf,
@@ -168,4 +168,17 @@ test('a live notice is a hint: it is applied if it extends the head, and otherwi
   await log.hear(3, []);
   await log.hear(3, [last]);
   expect({ head: log.headSeq, alarm: log.alarm }).toEqual({ head: 3, alarm: '' });
+});
+
+test('reading again from the start never goes back behind what was verified, also when the answers stop half-way', async () => {
+  const { log, shown, genesis } = await grown();
+  const pages = [{ kind: 'register', entries: [genesis], head: { seq: 1, hash: '' }, now: at }];
+  shown.transport.call = () => {
+    const page = pages.shift();
+    return page === undefined
+      ? Promise.reject(new Problem('unavailable', 'No answer.'))
+      : Promise.resolve(page as never);
+  };
+  await expect(log.reload()).rejects.toThrow('No answer.');
+  expect({ head: log.headSeq, organisations: log.state.organisations.size }).toEqual({ head: 1, organisations: 1 });
 });

@@ -114,12 +114,20 @@ export class Log<S> {
     return this.turns.run(() => this.readAgain());
   }
 
+  /** Nobody acts on half of it: what was verified stays until all of it was read again. */
   private async readAgain(): Promise<void> {
-    const verified = this.replica?.head;
-    this.replica = undefined;
-    this.entries = [];
-    if (verified !== undefined) this.remembered = verified;
-    await this.catchUp();
+    if (this.alarm !== '') return;
+    const again = new Log(this.kind, this.ledger, this.book, { ...this.ports, changed: () => undefined });
+    again.remembered = this.replica?.head ?? this.remembered;
+    await again.catchUp();
+    this.alarm = again.alarm;
+    this.kept = again.kept;
+    if (again.alarm === '') {
+      this.replica = again.replica;
+      this.entries = again.entries;
+      this.remembered = again.remembered;
+    }
+    this.ports.changed();
   }
 
   private async catchUp(): Promise<void> {
