@@ -1,0 +1,49 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+
+/** A line between two programs that can be cut and mended. */
+export interface Line {
+  readonly port: number;
+  /** Ends every connection, and every new one at once. */
+  cut(): void;
+  mend(): void;
+  close(): Promise<void>;
+}
+
+/** Passes bytes on to a port of this machine until it is cut. */
+export async function line(to: { readonly host: string; readonly port: number }): Promise<Line> {
+  const open = new Set<Socket>();
+  let isCut = false;
+  const hold = (socket: Socket): void => {
+    open.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => open.delete(socket));
+  };
+  const server = createServer((near) => {
+    hold(near);
+    if (isCut) {
+      near.destroy();
+      return;
+    }
+    const far = connect(to);
+    hold(far);
+    near.pipe(far).pipe(near);
+    near.on('close', () => far.destroy());
+    far.on('close', () => near.destroy());
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const cut = (): void => {
+    isCut = true;
+    for (const socket of open) socket.destroy();
+  };
+  return {
+    port: (server.address() as AddressInfo).port,
+    cut,
+    mend: () => {
+      isCut = false;
+    },
+    close: async () => {
+      cut();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
