@@ -25,10 +25,11 @@ export async function typeWordsBack(person: Person, onWords?: () => Promise<void
   person.words = await list.getByRole('listitem').allInnerTexts();
   await onWords?.();
   await page.getByRole('button', { name: 'I have written them down' }).click();
-  for (const field of await page.getByLabel(/^Word \d+$/u).all()) {
-    const label =
-      (await field.getAttribute('id').then((id) => page.locator(`label[for="${id ?? ''}"]`).innerText())) ?? '';
-    await field.fill(person.words[Number(/\d+/u.exec(label)?.[0]) - 1] ?? '');
+  for (const asked of await page
+    .locator('label')
+    .filter({ hasText: /^Word \d+$/u })
+    .allInnerTexts()) {
+    await page.getByLabel(asked, { exact: true }).fill(person.words[Number(/\d+/u.exec(asked)?.[0]) - 1] ?? '');
   }
   await page.getByRole('button', { name: 'Finish' }).click();
 }

@@ -56,7 +56,7 @@ async function inviteColleague({ a, b }: Cast): Promise<void> {
 
 /** Step 3: the question, Dr B, three pictures with everything hidden in them taken out, and talk under one of them. */
 export async function caseAndPictures(cast: Cast): Promise<void> {
-  const { a, b } = cast;
+  const { a } = cast;
   await a.page.getByRole('link', { name: 'New case' }).click();
   await writeCase(a.page, caseWords);
   await inspect(a, 'new-case');

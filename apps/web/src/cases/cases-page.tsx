@@ -5,7 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { EmptyState, ErrorSummary, exactTime, PageTitle, timeOrToday } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
 import type { RoomSummary } from '../vault/door';
-import { useView } from '../vault/use-vault';
+import { useLookingAgain, useView } from '../vault/use-vault';
 import classes from './cases.module.css';
 import { urgencyWords } from './words';
 
@@ -14,6 +14,7 @@ type Tab = 'open' | 'closed';
 /** The person's case rooms: what is new, and what each waits for. */
 export function CasesPage(): ReactNode {
   const [tab, setTab] = useState<Tab>('open');
+  useLookingAgain('cases');
   const { data, error } = useView(['cases'], (door) => door.cases());
   const shown = (data ?? []).filter(({ closed }) => closed === (tab === 'closed'));
   return (

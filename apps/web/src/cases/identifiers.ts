@@ -9,7 +9,7 @@ export interface Identifier {
 /** NHS (England, Wales) and H&C (Northern Ireland) numbers: ten digits, the last a modulus-11 check. */
 export function isNhsNumber(digits: string): boolean {
   if (!/^\d{10}$/.test(digits) || /^(\d)\1{9}$/.test(digits)) return false;
-  const sum = [...digits.slice(0, 9)].reduce((total, digit, index) => total + Number(digit) * (10 - index), 0);
+  const sum = Array.from(digits.slice(0, 9)).reduce((total, digit, index) => total + Number(digit) * (10 - index), 0);
   const check = 11 - (sum % 11);
   return (check === 11 ? 0 : check) === Number(digits[9]);
 }

@@ -42,13 +42,11 @@ const isWhole = (draft: Draft): draft is CaseForm => needed.every(({ key }) => d
 const gapsIn = (draft: Draft): FieldProblem[] =>
   needed.filter(({ key }) => draft[key] === '').map(({ key, message }) => ({ message, fieldId: `case-${key}` }));
 
-/** Question before picture. Nothing here names the patient, and there is no field for it. */
-export function NewCasePage(): ReactNode {
-  const { register, control, getValues } = useForm<Draft>({ defaultValues: empty });
-  const [gaps, setGaps] = useState<FieldProblem[]>([]);
-  const picture = useRef<File>(undefined);
+/** Opens the case; with a picture chosen, the check screen is next, else the room. */
+function useOpening() {
   const navigate = useNavigate();
-  const open = useAct(
+  const picture = useRef<File>(undefined);
+  const { run, isBusy, error } = useAct(
     (door, form: CaseForm) => door.openCase(form),
     (room) => {
       if (picture.current === undefined) return void navigate({ to: '/cases/$room', params: { room }, replace: true });
@@ -56,11 +54,22 @@ export function NewCasePage(): ReactNode {
       return void navigate({ to: '/cases/$room/picture', params: { room }, replace: true });
     },
   );
-  const send = (file?: File | null): void => {
+  const open = (form: CaseForm, file: File | null | undefined): void => {
     picture.current = file ?? undefined;
+    run(form);
+  };
+  return { open, isBusy, error };
+}
+
+/** Question before picture. Nothing here names the patient, and there is no field for it. */
+export function NewCasePage(): ReactNode {
+  const { register, control, getValues } = useForm<Draft>({ defaultValues: empty });
+  const [gaps, setGaps] = useState<FieldProblem[]>([]);
+  const { open, isBusy, error } = useOpening();
+  const send = (file?: File | null): void => {
     const draft = trimmed(getValues());
     setGaps(gapsIn(draft));
-    if (isWhole(draft)) open.run(draft);
+    if (isWhole(draft)) open(draft, file);
   };
   return (
     <>
@@ -70,7 +79,7 @@ export function NewCasePage(): ReactNode {
           Not for emergencies. Need an answer within the hour? Phone the on-call team.
         </StatusLine>
       </div>
-      <ErrorSummary title="The case is not open yet" problems={[...gaps, ...problemsOf(open.error)]} />
+      <ErrorSummary title="The case is not open yet" problems={[...gaps, ...problemsOf(error)]} />
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -78,28 +87,34 @@ export function NewCasePage(): ReactNode {
         }}
       >
         <Card>
-          <div className={classes.form}>
-            <Textarea
-              id="case-question"
-              label="Your question"
-              description="What do you want to know, and what have you seen? No names, no numbers, no dates of birth."
-              autosize
-              minRows={3}
-              maxRows={10}
-              size="md"
-              maxLength={4000}
-              className={classes.question ?? ''}
-              {...register('question')}
-            />
-            <Hint control={control} />
-            <Chips control={control} name="urgency" legend="How urgent" words={urgencyWords} />
-            <Chips control={control} name="ageBand" legend="Age of the patient" words={ageBandWords} />
-            <Names control={control} register={register} />
-          </div>
+          <Fields control={control} register={register} />
         </Card>
-        <Ways isBusy={open.isBusy} onPicture={send} />
+        <Ways isBusy={isBusy} onPicture={send} />
       </form>
     </>
+  );
+}
+
+function Fields({ control, register }: NamesProps): ReactNode {
+  return (
+    <div className={classes.form}>
+      <Textarea
+        id="case-question"
+        label="Your question"
+        description="What do you want to know, and what have you seen? No names, no numbers, no dates of birth."
+        autosize
+        minRows={3}
+        maxRows={10}
+        size="md"
+        maxLength={4000}
+        className={classes.question ?? ''}
+        {...register('question')}
+      />
+      <Hint control={control} />
+      <Chips control={control} name="urgency" legend="How urgent" words={urgencyWords} />
+      <Chips control={control} name="ageBand" legend="Age of the patient" words={ageBandWords} />
+      <Names control={control} register={register} />
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { ErrorSummary } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
 import type { RequestView } from '../vault/door';
@@ -15,7 +15,7 @@ export function AskForm({ request }: { readonly request: RequestView }): ReactNo
       setText('');
     },
   );
-  const send = (event: FormEvent): void => {
+  const send = (event: SubmitEvent): void => {
     event.preventDefault();
     ask.run(text.trim());
   };

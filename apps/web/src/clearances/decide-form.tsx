@@ -104,12 +104,7 @@ export function DecideForm({ request }: { readonly request: RequestView }): Reac
         ) : (
           <>
             <Fields answers={answers} onChange={setAnswers} />
-            {request.secondAdviserDue && (
-              <StatusLine tone="warning">
-                Because of what was ticked, a second adviser must sign as well before the colleague can be invited.
-              </StatusLine>
-            )}
-            <p className={classes.limits}>{adviceLimits}</p>
+            <Before isSecondDue={request.secondAdviserDue} />
             <Button size="lg" loading={prepare.isBusy} onClick={goOn}>
               See what you will sign
             </Button>
@@ -117,6 +112,20 @@ export function DecideForm({ request }: { readonly request: RequestView }): Reac
         )}
       </div>
     </Card>
+  );
+}
+
+/** What stands before the signature: whether one is enough, and what it does not mean. */
+function Before({ isSecondDue }: { readonly isSecondDue: boolean }): ReactNode {
+  return (
+    <>
+      {isSecondDue && (
+        <StatusLine tone="warning">
+          Because of what was ticked, a second adviser must sign as well before the colleague can be invited.
+        </StatusLine>
+      )}
+      <p className={classes.limits}>{adviceLimits}</p>
+    </>
   );
 }
 

@@ -5,7 +5,7 @@ import { urgencyWords } from '../cases/words';
 import { EmptyState, ErrorSummary, PageTitle, StatusLine, timeOrToday } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
 import type { QueueLine } from '../vault/door';
-import { useView } from '../vault/use-vault';
+import { useLookingAgain, useView } from '../vault/use-vault';
 import classes from './queue.module.css';
 import { stageWords } from './words';
 
@@ -13,6 +13,7 @@ const isOver = ({ stage }: QueueLine): boolean => ['decided', 'withdrawn', 'revo
 
 /** Requests to the adviser's organisation, oldest first. j and k move, Enter opens. */
 export function QueuePage(): ReactNode {
+  useLookingAgain('requests');
   const { data, error } = useView(['requests'], (door) => door.queue());
   const key = useView(['requests', 'key'], (door) => door.organisationKey());
   const lines = data ?? [];

@@ -1,10 +1,10 @@
-import { Button, Checkbox, Select, Textarea } from '@mantine/core';
+import { Button, Select, Textarea } from '@mantine/core';
 import type { SubmitEvent, ReactNode } from 'react';
 import { useState } from 'react';
 import { dutyFlags, type DutyFlag } from '@consilium/domain';
 import { IdentifierHint } from '../cases/identifier-hint';
 import { findIdentifiers } from '../cases/identifiers';
-import { Card, ErrorSummary, PersonBadge } from '../platform/kit';
+import { AnyOf, Card, ErrorSummary, PersonBadge } from '../platform/kit';
 import { flagWords, whereOn } from '../room/words';
 import type { PersonView, PictureView, RoomView, ShareDraft } from '../vault/door';
 import classes from './clearances.module.css';
@@ -44,6 +44,8 @@ function gapsIn(draft: ShareDraft): string[] {
   ];
 }
 
+const flagChoices = (Object.entries(flagWords) as [DutyFlag, string][]).map(([value, label]) => ({ value, label }));
+
 export function ShareForm({ view, colleagues, draft, onChange, onCheck }: ShareFormProps): ReactNode {
   const [gaps, setGaps] = useState<string[]>([]);
   const send = (event: SubmitEvent): void => {
@@ -71,43 +73,44 @@ export function ShareForm({ view, colleagues, draft, onChange, onCheck }: ShareF
         />
         {recipient !== undefined && <Recipient person={recipient} />}
       </Card>
-      <Card title="The words">
-        {texts.map(({ key, label, hint }) => (
-          <div key={key} className={classes.text}>
-            <Textarea
-              label={label}
-              description={hint}
-              autosize
-              minRows={3}
-              maxRows={12}
-              size="md"
-              maxLength={6000}
-              value={draft[key]}
-              onChange={(event) => {
-                onChange({ ...draft, [key]: event.currentTarget.value });
-              }}
-            />
-            <IdentifierHint text={draft[key]} />
-          </div>
-        ))}
-        <Checkbox.Group
-          label="Anything of this that the adviser must know"
-          value={draft.flags}
-          onChange={(flags) => {
-            onChange({ ...draft, flags: dutyFlags.filter((flag) => flags.includes(flag)) });
-          }}
-        >
-          <div className={classes.flags}>
-            {(Object.entries(flagWords) as [DutyFlag, string][]).map(([flag, words]) => (
-              <Checkbox key={flag} value={flag} label={words} size="md" />
-            ))}
-          </div>
-        </Checkbox.Group>
-      </Card>
+      <Words draft={draft} onChange={onChange} />
       <Button type="submit" size="lg">
         Check before sending
       </Button>
     </form>
+  );
+}
+
+function Words({ draft, onChange }: Pick<ShareFormProps, 'draft' | 'onChange'>): ReactNode {
+  return (
+    <Card title="The words">
+      {texts.map(({ key, label, hint }) => (
+        <div key={key} className={classes.text}>
+          <Textarea
+            label={label}
+            description={hint}
+            autosize
+            minRows={3}
+            maxRows={12}
+            size="md"
+            maxLength={6000}
+            value={draft[key]}
+            onChange={(event) => {
+              onChange({ ...draft, [key]: event.currentTarget.value });
+            }}
+          />
+          <IdentifierHint text={draft[key]} />
+        </div>
+      ))}
+      <AnyOf
+        legend="Anything of this that the adviser must know"
+        choices={flagChoices}
+        value={draft.flags}
+        onChange={(flags) => {
+          onChange({ ...draft, flags: dutyFlags.filter((flag) => flags.includes(flag)) });
+        }}
+      />
+    </Card>
   );
 }
 

@@ -12,20 +12,19 @@ interface ByHand {
   source: string;
 }
 
-const checkedByHand = (answers: ByHand): boolean => Object.values(answers).every((answer) => answer.trim().length > 1);
+const checkedByHand = ({ name, status, source }: ByHand): boolean =>
+  [name, status, source].every((answer) => answer.trim().length > 1);
 
 /** One request: their words, the register's words, what differs, and the two ways it can end. */
 export function JoinRequestCard({ request }: { readonly request: JoinRequestView }): ReactNode {
   const [byHand, setByHand] = useState<ByHand>({ name: '', status: '', source: '' });
-  const [reason, setReason] = useState('');
   const needsHand = request.role === 'clinician' && !request.lookUp.found;
   const approve = useAct((door, _: undefined) => door.approve(request.person, needsHand ? byHand : undefined));
-  const refuse = useAct((door, why: string) => door.refuseRequest(request.person, why));
   const maySign =
     request.proofHolds && (needsHand ? checkedByHand(byHand) : request.role !== 'clinician' || request.lookUp.good);
   return (
     <Card title={request.name} tone="edge">
-      <ErrorSummary title="Not done" problems={problemsOf(approve.error ?? refuse.error)} />
+      <ErrorSummary title="Not done" problems={problemsOf(approve.error)} />
       <StatusLine tone={request.proofHolds ? 'good' : 'bad'}>
         {request.proofHolds
           ? 'These keys were made with the link you gave: nobody put others in their place.'
@@ -59,29 +58,40 @@ export function JoinRequestCard({ request }: { readonly request: JoinRequestView
             Sign the credential
           </Button>
         </div>
-        <div className={classes.row}>
-          <TextInput
-            label="Or refuse, with a reason they will see"
-            size="md"
-            value={reason}
-            onChange={(event) => {
-              setReason(event.currentTarget.value);
-            }}
-          />
-          <Button
-            variant="default"
-            size="md"
-            disabled={reason.trim().length < 3}
-            loading={refuse.isBusy}
-            onClick={() => {
-              refuse.run(reason.trim());
-            }}
-          >
-            Refuse
-          </Button>
-        </div>
+        <Refusal request={request} />
       </div>
     </Card>
+  );
+}
+
+function Refusal({ request }: { readonly request: JoinRequestView }): ReactNode {
+  const [reason, setReason] = useState('');
+  const refuse = useAct((door, why: string) => door.refuseRequest(request.person, why));
+  return (
+    <>
+      <ErrorSummary title="Not refused" problems={problemsOf(refuse.error)} />
+      <div className={classes.row}>
+        <TextInput
+          label="Or refuse, with a reason they will see"
+          size="md"
+          value={reason}
+          onChange={(event) => {
+            setReason(event.currentTarget.value);
+          }}
+        />
+        <Button
+          variant="default"
+          size="md"
+          disabled={reason.trim().length < 3}
+          loading={refuse.isBusy}
+          onClick={() => {
+            refuse.run(reason.trim());
+          }}
+        >
+          Refuse
+        </Button>
+      </div>
+    </>
   );
 }
 

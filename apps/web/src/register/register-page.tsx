@@ -32,18 +32,6 @@ export function RegisterPage(): ReactNode {
 const kindWords = { clinical: 'Clinical organisation', defence: 'Defence organisation' } as const;
 
 function Organisations({ organisations }: Pick<RegisterView, 'organisations'>): ReactNode {
-  const [name, setName] = useState('');
-  const [kind, setKind] = useState<'clinical' | 'defence'>('clinical');
-  const add = useAct(
-    (door, _: undefined) => door.addOrganisation(name.trim(), kind),
-    () => {
-      setName('');
-    },
-  );
-  const send = (event: SubmitEvent): void => {
-    event.preventDefault();
-    add.run(undefined);
-  };
   return (
     <Card title="Organisations">
       <ul className={classes.people}>
@@ -68,6 +56,26 @@ function Organisations({ organisations }: Pick<RegisterView, 'organisations'>): 
           Add the hospital or practice whose clinicians will open cases, then a defence organisation.
         </EmptyState>
       )}
+      <AddOrganisation />
+    </Card>
+  );
+}
+
+function AddOrganisation(): ReactNode {
+  const [name, setName] = useState('');
+  const [kind, setKind] = useState<'clinical' | 'defence'>('clinical');
+  const add = useAct(
+    (door, _: undefined) => door.addOrganisation(name.trim(), kind),
+    () => {
+      setName('');
+    },
+  );
+  const send = (event: SubmitEvent): void => {
+    event.preventDefault();
+    add.run(undefined);
+  };
+  return (
+    <>
       <ErrorSummary title="The organisation was not added" problems={problemsOf(add.error, 'organisation-name')} />
       <form onSubmit={send} className={classes.row}>
         <TextInput
@@ -84,10 +92,7 @@ function Organisations({ organisations }: Pick<RegisterView, 'organisations'>): 
           label="Kind"
           size="md"
           allowDeselect={false}
-          data={[
-            { value: 'clinical', label: kindWords.clinical },
-            { value: 'defence', label: kindWords.defence },
-          ]}
+          data={Object.entries(kindWords).map(([value, label]) => ({ value, label }))}
           value={kind}
           onChange={(value) => {
             setKind(value === 'defence' ? 'defence' : 'clinical');
@@ -97,7 +102,7 @@ function Organisations({ organisations }: Pick<RegisterView, 'organisations'>): 
           Add organisation
         </Button>
       </form>
-    </Card>
+    </>
   );
 }
 

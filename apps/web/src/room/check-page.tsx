@@ -1,7 +1,7 @@
 import { Button, FileButton } from '@mantine/core';
 import { IconPhotoPlus } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { acceptedPictures, type PreparedPicture, prepare, stopPreparing } from '../pictures/door';
 import { Card, ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
@@ -12,34 +12,47 @@ import classes from './check.module.css';
 
 type Chosen =
   | { readonly at: 'nothing' }
-  | { readonly at: 'preparing'; readonly name: string }
+  | { readonly at: 'preparing'; readonly file: File }
   | { readonly at: 'ready'; readonly name: string; readonly picture: PreparedPicture }
   | { readonly at: 'refused'; readonly error: unknown };
+
+const begin = (file: File | null | undefined): Chosen =>
+  file === null || file === undefined ? { at: 'nothing' } : { at: 'preparing', file };
+
+/** The file under way: read and stripped in a worker of its own, which ends with this screen. */
+function usePrepared(): readonly [Chosen, (chosen: Chosen) => void] {
+  const [chosen, setChosen] = useState<Chosen>(() => begin(takeCarried()));
+  useEffect(() => stopPreparing, []);
+  useEffect(() => {
+    if (chosen.at === 'ready') return chosen.picture.forget;
+    if (chosen.at !== 'preparing') return undefined;
+    const { file } = chosen;
+    let isWanted = true;
+    prepare(file).then(
+      (picture) => {
+        if (isWanted) setChosen({ at: 'ready', name: file.name, picture });
+        else picture.forget();
+      },
+      (error: unknown) => {
+        if (isWanted) setChosen({ at: 'refused', error });
+      },
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [chosen]);
+  return [chosen, setChosen];
+}
 
 /** One screen between a picture and its case: what it shows, what was removed, what was agreed, where it goes. */
 export function CheckPage(): ReactNode {
   const { room = '' } = useParams({ strict: false });
   const navigate = useNavigate();
   const { data: view, error } = useView(['room', room], (door) => door.room(room));
-  const [chosen, setChosen] = useState<Chosen>({ at: 'nothing' });
-  useEffect(() => (chosen.at === 'ready' ? chosen.picture.forget : undefined), [chosen]);
-
-  const choose = useCallback((file: File | null): void => {
-    if (file === null) return;
-    setChosen({ at: 'preparing', name: file.name });
-    prepare(file).then(
-      (picture) => {
-        setChosen({ at: 'ready', name: file.name, picture });
-      },
-      (refusal: unknown) => {
-        setChosen({ at: 'refused', error: refusal });
-      },
-    );
-  }, []);
-  useEffect(() => {
-    choose(takeCarried() ?? null);
-    return stopPreparing;
-  }, [choose]);
+  const [chosen, setChosen] = usePrepared();
+  const choose = (file: File | null): void => {
+    if (file !== null) setChosen(begin(file));
+  };
   if (view === undefined) return <ErrorSummary problems={problemsOf(error)} />;
   return (
     <>

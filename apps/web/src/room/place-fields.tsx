@@ -24,25 +24,10 @@ const sides = (Object.entries(sideWords) as [NewPicture['side'], string][]).map(
 
 /** Site and side are asked every time: the wrong side is a known way to harm. "Left forearm" answers both. */
 export function PlaceFields({ place, recording, onPlace, onRecording }: PlaceFieldsProps): ReactNode {
-  const leaveSite = (): void => {
-    const read = placeIn(place.site);
-    if (read.side !== '') onPlace({ ...place, ...read });
-  };
   return (
     <Card title="What it shows">
       <div className={classes.fields}>
-        <TextInput
-          label="Part of the body"
-          description="With its side: “left forearm”."
-          size="md"
-          maxLength={80}
-          autoComplete="off"
-          value={place.site}
-          onChange={(event) => {
-            onPlace({ ...place, site: event.currentTarget.value });
-          }}
-          onBlur={leaveSite}
-        />
+        <Site place={place} onPlace={onPlace} />
         <OneOf
           legend="Side"
           choices={sides}
@@ -74,5 +59,26 @@ export function PlaceFields({ place, recording, onPlace, onRecording }: PlaceFie
         <IdentifierHint text={`${place.site}\n${place.caption}`} />
       </div>
     </Card>
+  );
+}
+
+function Site({ place, onPlace }: Pick<PlaceFieldsProps, 'place' | 'onPlace'>): ReactNode {
+  const leave = (): void => {
+    const read = placeIn(place.site);
+    if (read.side !== '') onPlace({ ...place, ...read });
+  };
+  return (
+    <TextInput
+      label="Part of the body"
+      description="With its side: “left forearm”."
+      size="md"
+      maxLength={80}
+      autoComplete="off"
+      value={place.site}
+      onChange={(event) => {
+        onPlace({ ...place, site: event.currentTarget.value });
+      }}
+      onBlur={leave}
+    />
   );
 }

@@ -11,6 +11,7 @@ import { SidePanel } from './side-panel';
 import { ThreadPanel } from './thread-panel';
 import { ThreadRail } from './thread-rail';
 import classes from './room.module.css';
+import { useForgetPictures } from './use-picture';
 
 /** Presence begins when the room is on screen and ends when it is not. */
 function usePresence(room: string): void {
@@ -31,6 +32,7 @@ export function RoomPage(): ReactNode {
   const { thread } = useSearch({ strict: false });
   usePresence(room);
   const { data: view, error } = useView(['room', room], (door) => door.room(room));
+  useForgetPictures(room, error !== null);
   if (error !== null) return <ErrorSummary title="This case is not open to you" problems={problemsOf(error)} />;
   if (view === undefined) return <StatusLine isLive>Opening the case and checking its record</StatusLine>;
   if (view.invitation !== undefined) return <InvitationPage view={view} invitation={view.invitation} />;

@@ -16,12 +16,14 @@ export function useView<T>(topic: Topic, ask: (door: VaultDoor) => Promise<T>): 
 /** Milliseconds between two looks at what the vault cannot announce. */
 const lookEvery = 3_000;
 
-/** For the few things nobody announces (a request to join, before there is a credential): looks now and every three seconds. */
+/** For the few things nobody announces, because this person is not yet part of them (a request to join, a new invitation): looks now and every three seconds, while the page is in sight. */
 export function useLookingAgain(about: Topic[0], ...rest: string[]): void {
   const client = useQueryClient();
   const key = [about, ...rest].join(' ');
   useEffect(() => {
-    const look = (): void => void client.invalidateQueries({ queryKey: key.split(' ') });
+    const look = (): void => {
+      if (document.visibilityState === 'visible') void client.invalidateQueries({ queryKey: key.split(' ') });
+    };
     look();
     const timer = setInterval(look, lookEvery);
     return () => {

@@ -57,7 +57,10 @@ function Check(check: RegisterCheck): ReactNode {
 
 /** First and last initial, without a title; the name itself is always written beside it. */
 export function Initials({ name }: { readonly name: string }): ReactNode {
-  const parts = name.replace(/\s*\(.*\)$/u, '').replace(/^(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor)\.?\s+/u, '').split(/\s+/u);
+  const parts = name
+    .replace(/\s*\(.*\)$/u, '')
+    .replace(/^(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor)\.?\s+/u, '')
+    .split(/\s+/u);
   const letters = [parts[0], parts.length > 1 ? parts.at(-1) : undefined].map((part) => part?.charAt(0) ?? '').join('');
   return (
     <span className={classes.initials} aria-hidden="true">
