@@ -1,5 +1,15 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fullDisk, StartProblem, writing } from './embedded/start-problem';
 
@@ -44,8 +54,9 @@ export class DataFolder {
   static async open(folder: string): Promise<DataFolder> {
     return await writing(folder, () => {
       const data = new DataFolder(folder);
-      // Enterable by the account PostgreSQL runs under; a folder that was there keeps the mode its owner gave it.
       mkdirSync(folder, { recursive: true, mode: 0o755 });
+      // The account PostgreSQL runs under has to get through it; nobody is let in to look around.
+      if (process.getuid?.() === 0) chmodSync(folder, (statSync(folder).mode & 0o7777) | 0o011);
       mkdirSync(data.place('logs'), { recursive: true, mode: 0o700 });
       const { bavail, bsize } = statfsSync(folder);
       if (bavail * bsize < 64 * 1024 * 1024) throw fullDisk(folder);
