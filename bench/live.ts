@@ -119,10 +119,10 @@ async function post({ door, echo, bytes }: Stage, { room, posts, first }: Run): 
   return sent;
 }
 
-/** What the members noted, once everything sent has reached all of them, or after half a minute. */
+/** What the members noted, once everything sent has reached all of them, or after two minutes. */
 async function report({ members }: Stage, run: Run): Promise<Arrivals> {
   const last = run.first + run.posts + warmUp - 1;
-  const until = now() + 30_000;
+  const until = now() + 120_000;
   for (;;) {
     const arrived = await members.ask({ act: 'report' });
     if (arrived === undefined) throw new Error('the members did not answer');
