@@ -4,7 +4,7 @@ import { draft } from '@consilium/ledger';
 import WebSocket from 'ws';
 import { startSystem, type System } from '../support/system';
 import { claims, eventually, PlainClinic, type Member, type PlainRoom } from './plain-clinic';
-import { now } from './plain-person';
+import { b64, now } from './plain-person';
 
 /** A live connection and everything it was told. */
 interface Listener {
@@ -93,6 +93,37 @@ describe('the live connection', () => {
       ledger: room.id,
       entries: [{ jws: entry?.jws, body: entry?.body, blobs: entry?.blobs }],
     });
+  });
+
+  test('who is invited hears of the case at once without watching it, and is shown no entry', async () => {
+    const heard = await listener(ben);
+    const second = await clinic.openRoom(anna);
+    await second.invite(ben);
+    expect(await eventually(() => heard.notices.length === 1, 1000)).toBe(true);
+    expect(heard.notices).toEqual([{ kind: 'room', ledger: second.id, seq: second.head?.seq }]);
+  });
+
+  test('who is invited hears of the case at another process too, and a stranger at neither', async () => {
+    const other = await system.replica();
+    const elsewhere = `http://127.0.0.1:${new URL(other.address).port}`;
+    const [bens, carlas, carlasToo] = [
+      await listener(ben, elsewhere),
+      await listener(carla, elsewhere),
+      await listener(carla),
+    ];
+    const second = await clinic.openRoom(anna);
+    await second.invite(ben);
+    expect(await eventually(() => bens.notices.some(({ ledger }) => ledger === second.id))).toBe(true);
+    expect(bens.notices.every(({ entries }) => entries === undefined)).toBe(true);
+    expect([carlas.notices, carlasToo.notices]).toEqual([[], []]);
+  });
+
+  test('everybody in the register hears that it grew, watching or not', async () => {
+    const heard = await listener(carla);
+    await clinic.register('organisation', { organisation: b64(16), name: 'Westside Clinic', kind: 'clinical' });
+    expect(await eventually(() => heard.notices.length === 1, 1000)).toBe(true);
+    expect(heard.notices[0]).toMatchObject({ kind: 'register', ledger: clinic.root });
+    expect(heard.notices[0]?.entries).toBeUndefined();
   });
 
   test('grants arrive at their recipient only', async () => {

@@ -1,5 +1,6 @@
 import { Problem } from '@consilium/domain';
 import { OrganisationKeys } from './keys/organisation-keys';
+import { Calmly } from './ledgers/calmly';
 import { Memory } from './ledgers/memory';
 import { Uploads } from './pictures/uploads';
 import { Rooms } from './rooms/rooms';
@@ -8,12 +9,15 @@ import { Requests } from './shares/requests';
 import type { Vault } from './vault';
 
 const refreshEvery = 20_000;
+/** A busy case nobody looks at is caught up with at most this often, milliseconds. */
+const unwatchedEvery = 1000;
 const freshEvery = 60_000;
 const headsEvery = 600_000;
 
 const otherKeys =
   'Your keys are not the ones the register lists for you. Do not go on; tell your registration officer.';
 
+type Entries = Parameters<LiveListener['grew']>[0]['entries'];
 type Timer = ReturnType<typeof setInterval>;
 
 /** Outside a browser a timer must not keep a finished program alive. */
@@ -31,6 +35,7 @@ export class Desk {
   readonly organisationKeys: OrganisationKeys;
   readonly requests: Requests;
   readonly uploads = new Uploads();
+  private readonly calmly = new Calmly(unwatchedEvery);
   private timers: Timer[] = [];
 
   private constructor(private readonly vault: Vault) {
@@ -72,6 +77,7 @@ export class Desk {
 
   close(): void {
     for (const timer of this.timers) clearInterval(timer);
+    this.calmly.forget();
     this.memory.stop();
     this.rooms.stop();
     this.uploads.forget();
@@ -79,7 +85,7 @@ export class Desk {
   }
 
   private listener(): LiveListener {
-    const { vault, rooms, requests } = this;
+    const { vault, rooms } = this;
     return {
       connected: () => {
         vault.changed({ about: 'connection', live: true });
@@ -95,12 +101,8 @@ export class Desk {
             .hear(seq, entries)
             .then(() => rooms.refresh())
             .catch(() => undefined);
-        else if (kind === 'room') void this.roomGrew(ledger, seq, entries).catch(() => undefined);
-        else
-          void requests
-            .find(ledger)
-            ?.sync()
-            .catch(() => undefined);
+        else if (kind === 'room') this.roomHint(ledger, seq, entries);
+        else this.requestGrew(ledger);
       },
       presence: ({ ledger, here }) => {
         const room = rooms.find(ledger);
@@ -129,11 +131,20 @@ export class Desk {
     await rooms.reconnected();
   }
 
-  private async roomGrew(
-    ledger: string,
-    seq: number,
-    entries: Parameters<LiveListener['grew']>[0]['entries'],
-  ): Promise<void> {
+  /** A request this device has not loaded is news for the lists alone. */
+  private requestGrew(ledger: string): void {
+    const known = this.requests.find(ledger);
+    if (known === undefined) this.vault.changed({ about: 'requests' });
+    else void known.sync().catch(() => undefined);
+  }
+
+  private roomHint(ledger: string, seq: number, entries: Entries): void {
+    const grew = (): void => void this.roomGrew(ledger, seq, entries).catch(() => undefined);
+    if (this.rooms.isWatched(ledger)) grew();
+    else this.calmly.run(ledger, grew);
+  }
+
+  private async roomGrew(ledger: string, seq: number, entries: Entries): Promise<void> {
     const room = this.rooms.find(ledger);
     if (room === undefined) {
       await this.rooms.refresh();

@@ -3,7 +3,7 @@ import { id16, id32, ledgerKind, sealedEntry } from './wire';
 
 /** socket.io events. Notices are hints: the entries call is the truth. Presence and typing are ephemeral and never stored. */
 
-/** Server → client: a ledger grew. `entry` (with the reader's own body and blobs) is present when small; `prev` is its predecessor's seq. */
+/** Server → client: a ledger grew. `entries` (with the reader’s own bodies and blobs) come to watchers, when small; readers who do not watch get the rest. */
 export const notice = z.strictObject({
   kind: ledgerKind,
   ledger: id32,

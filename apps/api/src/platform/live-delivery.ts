@@ -28,7 +28,7 @@ export function leave(server: LiveServer, socket: LiveSocket, ledger: string): v
 }
 
 /**
- * Tells this replica's watchers that a ledger grew. Readers who may see the same get one packet, encoded once; whoever
+ * Tells this replica's sockets that a ledger grew. Watchers who may see the same get one packet, encoded once; whoever
  * may read the ledger no more is told so and leaves at once.
  */
 export function deliver(server: LiveServer, growth: Growth): void {
@@ -49,6 +49,19 @@ export function deliver(server: LiveServer, growth: Growth): void {
     groups.set(key, group);
   }
   for (const { shown, sockets } of groups.values()) server.local.to(sockets).emit('notice', noticeOf(growth, shown));
+  tellOthers(server, growth);
+}
+
+/** Readers who do not watch the ledger hear that it grew, and ask for the entries if they want them. */
+function tellOthers(server: LiveServer, growth: Growth): void {
+  const { kind, ledger, seq } = growth;
+  const watched = ledgerRoom(ledger);
+  const others = growth
+    .readers()
+    .flatMap((person) => localSockets(server, personRoom(person)))
+    .filter(({ rooms }) => !rooms.has(watched))
+    .map(({ id }) => id);
+  if (others.length > 0) server.local.to(others).emit('notice', { kind, ledger, seq });
 }
 
 /** Tells the watchers on all replicas who has the ledger open. */

@@ -12,6 +12,8 @@ export interface Growth {
   readonly from: number;
   /** The new entries as this person may read them; `undefined` when they may read this ledger no more. */
   shownTo(person: PersonId): readonly SealedEntry[] | undefined;
+  /** Everybody who may read this ledger now. */
+  readers(): readonly PersonId[];
 }
 
 /** What the live connection asks of the ledgers: every join goes through the same door as a request. */

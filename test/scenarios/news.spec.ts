@@ -1,0 +1,110 @@
+import type { Change } from '@consilium/client';
+import { clinic, type Clinic } from '../support/clinic';
+import { eventually } from '../support/eventually';
+import type { Someone } from '../support/people';
+import { photograph } from '../support/pictures';
+import { startSystem, type System } from '../support/system';
+
+jest.setTimeout(60_000);
+
+let system: System;
+let people: Clinic;
+
+beforeAll(async () => {
+  system = await startSystem();
+  people = await clinic(system);
+  expect((await people.victor.door.organisationKey()).ready).toBe(true);
+}, 120_000);
+
+afterAll(async () => {
+  await people.close();
+  await system.stop();
+});
+
+/** Everything this person's device announces from now on. */
+function announced({ door }: Someone): Change[] {
+  const changes: Change[] = [];
+  door.onChange((change) => changes.push(change));
+  return changes;
+}
+
+const openCase = ({ door }: Someone): Promise<string> =>
+  door.openCase({
+    title: 'Rash on a forearm',
+    specialty: 'Dermatology',
+    urgency: 'this-week',
+    ageBand: '40-64',
+    question: 'Biopsy or wait?',
+    responsible: 'Dr R',
+  });
+
+/** Sooner than any poll. */
+const atOnce = 1;
+
+test('Dr B, who has no case open, hears of the invitation within a second and finds the case listed', async () => {
+  const { alice, bela } = people;
+  await bela.door.cases();
+  const changes = announced(bela);
+  const room = await openCase(alice);
+  await alice.door.invite(room, bela.person);
+  await eventually(async () => {
+    expect(changes).toContainEqual({ about: 'cases' });
+    expect((await bela.door.cases()).map((listed) => listed.room)).toContain(room);
+  }, atOnce);
+});
+
+test('what is said in a case Dr B has not open changes its line in the list within a second', async () => {
+  const { alice, bela } = people;
+  const [room = ''] = (await bela.door.cases()).map((listed) => listed.room);
+  const view = await alice.door.room(room);
+  const [thread] = view.threads;
+  await alice.door.say(room, thread?.thread ?? '', 'Seen today', '');
+  await eventually(async () => {
+    const [listed] = await bela.door.cases();
+    expect(listed?.lastLine).toContain('Seen today');
+  }, atOnce + 1);
+});
+
+test('a new request is announced to every adviser of the organisation, and the admission to the colleague', async () => {
+  const { alice, victor, xenia } = people;
+  const room = await openCase(alice);
+  await alice.door.addPicture(room, photograph('pixels'));
+  await eventually(async () => {
+    expect((await alice.door.room(room)).threads.some(({ picture }) => picture !== undefined)).toBe(true);
+  });
+  const pictures = (await alice.door.room(room)).threads.filter(({ picture }) => picture !== undefined);
+  expect(await victor.door.queue()).toEqual([]);
+  const changes = announced(victor);
+  const advice = await alice.door.share({
+    room,
+    threads: pictures.map(({ thread }) => thread),
+    recipient: xenia.person,
+    purpose: 'direct-care',
+    brief: 'Please look',
+    reasons: 'Nobody inside',
+    alternatives: 'None',
+    flags: [],
+    urgency: 'today',
+  });
+  await eventually(async () => {
+    expect(changes).toContainEqual({ about: 'requests' });
+    expect(await victor.door.queue()).toMatchObject([{ advice, stage: 'submitted' }]);
+  }, atOnce);
+  await victor.door.assignToMe(advice);
+  const now = Math.floor(Date.now() / 1000);
+  const decision = { outcome: 'no-objection', conditions: [], reasons: 'Consent is there' } as const;
+  const prepared = await victor.door.prepareDecision({
+    ...decision,
+    conditions: [],
+    advice,
+    joinBy: now + 86_400,
+    memberUntil: now + 172_800,
+  });
+  await victor.door.decide(prepared.prepared, victor.passkeys.get(prepared.assertion));
+  const xenias = announced(xenia);
+  await alice.door.admit(advice);
+  await eventually(async () => {
+    expect(xenias).toContainEqual({ about: 'cases' });
+    expect(await xenia.door.cases()).toMatchObject([{ room, as: 'invited-outside' }]);
+  }, atOnce);
+});
