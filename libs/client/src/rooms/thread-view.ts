@@ -113,8 +113,10 @@ async function itemOf(room: Room, each: AppliedEntry): Promise<ItemView | undefi
 
 function pendingItems(room: Room, thread: string): ItemView[] {
   const { me } = room.vault;
+  // An accepted entry is heard live before the answer to its own append: it is shown once.
+  const isHeard = (id: string): boolean => room.log.entries.some(({ entry }) => entry.id === id);
   return room.pending
-    .filter((each) => each.thread === thread)
+    .filter((each) => each.thread === thread && !isHeard(each.entry))
     .map(({ entry, text, replyTo, at }, index) => ({
       ...{ kind: 'message' as const, entry, text, replyTo, at },
       seq: room.log.headSeq + 1 + index,
