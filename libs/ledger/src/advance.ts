@@ -16,6 +16,7 @@ import { brokenClaim, type ChainPoint } from './chain';
 import { asLedgerId, judged, missingBlobs, readEntry, type ReadEntry } from './entry';
 import { establishFacts, genesisSigner, type Standpoint } from './facts';
 import { verify } from './keys';
+import { brokenPin } from './pins';
 import { fromRegister, type RegisterReader } from './register-reader';
 import type { Replica } from './replica';
 import type { SealedEntry } from './sealed-entry';
@@ -157,6 +158,7 @@ class Walk<S> {
   private async apply(read: ReadEntry, context: JudgementContext, tree: Tree | undefined): Promise<void> {
     const entry = judged(read);
     this.checkPresence(read, entry);
+    this.checkPins(read, context);
     const outcome = this.book.apply(this.replica?.state, entry, read.body ?? outOfScope, context);
     if (!outcome.ok) throw new Refused(entry.seq, outcome.refusal.code, outcome.refusal.message, read.wire);
     this.hashes.push(entry.hash);
@@ -176,6 +178,12 @@ class Walk<S> {
     };
     this.replica = tree ? { ...next, tree: await Tree.append(tree, fromB64(entry.hash)) } : next;
     this.applied.push({ ...read, entry });
+  }
+
+  private checkPins({ wire }: ReadEntry, { facts }: JudgementContext): void {
+    if (facts.clearance === undefined) return;
+    const broken = brokenPin(this.book.kind, facts.clearance.clearance, this.options.register, this.hashes);
+    if (broken !== undefined) throw refused(this.hashes.length, broken, wire);
   }
 
   private checkPresence(read: ReadEntry, entry: Entry): void {
