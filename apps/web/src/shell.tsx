@@ -65,13 +65,13 @@ function Me(): ReactNode {
   );
 }
 
+const isPublic = (path: string): boolean => path.startsWith('/join/') || path === '/help';
+
 function Gate({ path }: { readonly path: string }): ReactNode {
   const { state, me, problem } = useSession();
-  const isPublic = path.startsWith('/join/') || path === '/help';
-  if (isPublic && state !== 'starting') return <Outlet />;
+  if (state === 'starting') return <StatusLine isLive>Opening Consilium</StatusLine>;
+  if (isPublic(path)) return <Outlet />;
   switch (state) {
-    case 'starting':
-      return <StatusLine isLive>Opening Consilium</StatusLine>;
     case 'unreachable':
       return <ErrorSummary title="Consilium cannot be reached" problems={problemsOf(problem)} />;
     case 'set-up':

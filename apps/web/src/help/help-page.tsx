@@ -33,6 +33,15 @@ export function HelpPage(): ReactNode {
           service’s own rule.
         </p>
       </Card>
+      <Practice />
+      <About />
+    </div>
+  );
+}
+
+function Practice(): ReactNode {
+  return (
+    <>
       <Card title="If something is lost">
         <ul className={classes.list}>
           <li>A device: sign it out under Devices. Your other passkeys go on working.</li>
@@ -55,7 +64,6 @@ export function HelpPage(): ReactNode {
           <li>It does not diagnose, and no picture is looked at by a program on the server.</li>
         </ul>
       </Card>
-      <About />
-    </div>
+    </>
   );
 }

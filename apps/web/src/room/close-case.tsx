@@ -1,7 +1,7 @@
-import { Button, Radio } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { CloseOutcome } from '@consilium/domain';
-import { Card, ConfirmDialog, ErrorSummary, StatusLine } from '../platform/kit';
+import { Card, ConfirmDialog, ErrorSummary, OneOf, StatusLine } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
 import type { RoomView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
@@ -16,30 +16,7 @@ const outcomes = [
 /** Closing says how it ended; a closed case can be read and opened again. */
 export function CloseCase({ view }: { readonly view: RoomView }): ReactNode {
   const [isAsking, setAsking] = useState(false);
-  const [outcome, setOutcome] = useState<CloseOutcome>('advice-given');
-  const close = useAct(
-    (door, how: CloseOutcome) => door.closeCase(view.room, how),
-    () => {
-      setAsking(false);
-    },
-  );
-  const reopen = useAct((door, _: undefined) => door.reopenCase(view.room));
-  if (view.closed !== undefined) {
-    return (
-      <Card title="Closed">
-        <ErrorSummary problems={problemsOf(reopen.error)} />
-        <Button
-          variant="default"
-          loading={reopen.isBusy}
-          onClick={() => {
-            reopen.run(undefined);
-          }}
-        >
-          Open it again
-        </Button>
-      </Card>
-    );
-  }
+  if (view.closed !== undefined) return <Reopen room={view.room} />;
   return (
     <Card title="When it is answered">
       {view.may.close === true ? (
@@ -54,34 +31,58 @@ export function CloseCase({ view }: { readonly view: RoomView }): ReactNode {
       ) : (
         <StatusLine>{view.may.close}</StatusLine>
       )}
-      <ConfirmDialog
+      <AskOutcome
+        view={view}
         isOpen={isAsking}
-        title={`Close “${view.title}”?`}
-        act="Close the case"
-        isBusy={close.isBusy}
-        onConfirm={() => {
-          close.run(outcome);
-        }}
         onClose={() => {
           setAsking(false);
         }}
-      >
-        <ErrorSummary problems={problemsOf(close.error)} />
-        <Radio.Group
-          label="How it ended"
-          value={outcome}
-          onChange={(value) => {
-            setOutcome(outcomes.find((each) => each.value === value)?.value ?? 'advice-given');
-          }}
-        >
-          <div className={classes.form}>
-            {outcomes.map(({ value, label }) => (
-              <Radio key={value} value={value} label={label} size="md" />
-            ))}
-          </div>
-        </Radio.Group>
-        <p className={classes.words}>Nothing is deleted. A copy for the medical record is still yours to make.</p>
-      </ConfirmDialog>
+      />
     </Card>
+  );
+}
+
+function Reopen({ room }: { readonly room: string }): ReactNode {
+  const reopen = useAct((door, _: undefined) => door.reopenCase(room));
+  return (
+    <Card title="Closed">
+      <ErrorSummary problems={problemsOf(reopen.error)} />
+      <Button
+        variant="default"
+        loading={reopen.isBusy}
+        onClick={() => {
+          reopen.run(undefined);
+        }}
+      >
+        Open it again
+      </Button>
+    </Card>
+  );
+}
+
+interface AskOutcomeProps {
+  readonly view: RoomView;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+function AskOutcome({ view, isOpen, onClose }: AskOutcomeProps): ReactNode {
+  const [outcome, setOutcome] = useState<CloseOutcome>('advice-given');
+  const close = useAct((door, how: CloseOutcome) => door.closeCase(view.room, how), onClose);
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      title={`Close “${view.title}”?`}
+      act="Close the case"
+      isBusy={close.isBusy}
+      onConfirm={() => {
+        close.run(outcome);
+      }}
+      onClose={onClose}
+    >
+      <ErrorSummary problems={problemsOf(close.error)} />
+      <OneOf legend="How it ended" layout="stacked" choices={outcomes} value={outcome} onChange={setOutcome} />
+      <p className={classes.after}>Nothing is deleted. A copy for the medical record is still yours to make.</p>
+    </ConfirmDialog>
   );
 }

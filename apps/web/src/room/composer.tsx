@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { IconFileText, IconSend2 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { type SubmitEvent, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, type SyntheticEvent, useRef, useState } from 'react';
 import { IdentifierHint } from '../cases/identifier-hint';
 import { ErrorSummary, StatusLine } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
@@ -9,7 +9,7 @@ import { type RoomView, type ThreadView, vaultDoor } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import classes from './composer.module.css';
 
-/** Typing is said at most every three seconds. */
+/** Milliseconds. */
 const typingEvery = 3_000;
 
 interface ComposerProps {
@@ -19,56 +19,49 @@ interface ComposerProps {
 
 /** The place to answer. What could not be posted stays in the field, with Retry. */
 export function Composer({ view, thread }: ComposerProps): ReactNode {
-  const [text, setText] = useState('');
+  if (thread.mayPost === true) return <Writing view={view} thread={thread} />;
+  return (
+    <div className={classes.composer}>
+      <StatusLine>{thread.mayPost}</StatusLine>
+    </div>
+  );
+}
+
+/** Says that somebody is typing, at most every three seconds. */
+function useTyping(room: string, thread: string): () => void {
   const said = useRef(0);
+  return () => {
+    if (Date.now() - said.current < typingEvery) return;
+    said.current = Date.now();
+    void vaultDoor()
+      .typing(room, thread)
+      .catch(() => undefined);
+  };
+}
+
+function Writing({ view, thread }: ComposerProps): ReactNode {
+  const [text, setText] = useState('');
+  const sayTyping = useTyping(view.room, thread.thread);
   const post = useAct(
     (door, words: string) => door.say(view.room, thread.thread, words, ''),
     () => {
       setText('');
     },
   );
-  if (thread.mayPost !== true) {
-    return (
-      <div className={classes.composer}>
-        <StatusLine>{thread.mayPost}</StatusLine>
-      </div>
-    );
-  }
-  const send = (event?: SubmitEvent): void => {
-    event?.preventDefault();
+  const send = (event: SyntheticEvent): void => {
+    event.preventDefault();
     if (text.trim() !== '' && !post.isBusy) post.run(text.trim());
   };
-  const sayTyping = (): void => {
-    if (Date.now() - said.current < typingEvery) return;
-    said.current = Date.now();
-    void vaultDoor()
-      .typing(view.room, thread.thread)
-      .catch(() => undefined);
-  };
-  const keys = (event: KeyboardEvent): void => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send();
+  const write = (words: string): void => {
+    setText(words);
+    sayTyping();
   };
   return (
     <form className={classes.composer} onSubmit={send}>
       <ErrorSummary title="Not posted; your words are still here" problems={problemsOf(post.error)} />
       <IdentifierHint text={text} />
       <div className={classes.row}>
-        <Textarea
-          aria-label={`Write about: ${thread.title}`}
-          placeholder={thread.kind === 'picture' ? 'Write under this picture' : 'Write to the people named above'}
-          autosize
-          minRows={1}
-          maxRows={8}
-          size="md"
-          maxLength={8000}
-          className={classes.text ?? ''}
-          value={text}
-          onChange={(event) => {
-            setText(event.currentTarget.value);
-            sayTyping();
-          }}
-          onKeyDown={keys}
-        />
+        <Words thread={thread} text={text} onWrite={write} onSend={send} />
         <OpinionLink view={view} thread={thread} />
         <Button
           type="submit"
@@ -82,6 +75,35 @@ export function Composer({ view, thread }: ComposerProps): ReactNode {
         </Button>
       </div>
     </form>
+  );
+}
+
+interface WordsProps {
+  readonly thread: ThreadView;
+  readonly text: string;
+  readonly onWrite: (words: string) => void;
+  readonly onSend: (event: SyntheticEvent) => void;
+}
+
+function Words({ thread, text, onWrite, onSend }: WordsProps): ReactNode {
+  return (
+    <Textarea
+      aria-label={`Write about: ${thread.title}`}
+      placeholder={thread.kind === 'picture' ? 'Write under this picture' : 'Write to the people named above'}
+      autosize
+      minRows={1}
+      maxRows={8}
+      size="md"
+      maxLength={8000}
+      className={classes.text ?? ''}
+      value={text}
+      onChange={(event) => {
+        onWrite(event.currentTarget.value);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSend(event);
+      }}
+    />
   );
 }
 

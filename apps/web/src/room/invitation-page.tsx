@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { Card, ErrorSummary, ExactTime, KeyValueList, PageTitle, StatusLine } from '../platform/kit';
+import { Card, ErrorSummary, ExactTime, type KeyValue, KeyValueList, PageTitle, StatusLine } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
 import type { RoomView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
@@ -13,6 +13,20 @@ interface InvitationPageProps {
 }
 
 const rightWords: Readonly<Record<string, string>> = { read: 'read', answer: 'answer', opinion: 'file an opinion' };
+
+function factsOf(invitation: InvitationPageProps['invitation']): KeyValue[] {
+  const { pictures, rights, joinBy, memberUntil, conditions } = invitation;
+  return [
+    {
+      name: 'You would see',
+      value: `${String(pictures)} ${pictures === 1 ? 'picture' : 'pictures'} and what was said under them`,
+    },
+    { name: 'You may', value: rights.map((right) => rightWords[right] ?? right).join(', ') },
+    { name: 'Answer by', value: <ExactTime at={joinBy * 1000} /> },
+    { name: 'Access ends', value: <ExactTime at={memberUntil * 1000} /> },
+    ...conditions.map((condition, index) => ({ name: `Condition ${String(index + 1)}`, value: condition })),
+  ];
+}
 
 /** What an outside colleague sees before saying yes: who asks, how much, until when. No picture and no word of the case. */
 export function InvitationPage({ view, invitation }: InvitationPageProps): ReactNode {
@@ -32,21 +46,7 @@ export function InvitationPage({ view, invitation }: InvitationPageProps): React
       </PageTitle>
       <Card>
         <ErrorSummary problems={problemsOf(accept.error ?? decline.error)} />
-        <KeyValueList
-          rows={[
-            {
-              name: 'You would see',
-              value: `${String(invitation.pictures)} ${invitation.pictures === 1 ? 'picture' : 'pictures'} and what was said under them`,
-            },
-            { name: 'You may', value: invitation.rights.map((right) => rightWords[right] ?? right).join(', ') },
-            { name: 'Answer by', value: <ExactTime at={invitation.joinBy * 1000} /> },
-            { name: 'Access ends', value: <ExactTime at={invitation.memberUntil * 1000} /> },
-            ...invitation.conditions.map((condition, index) => ({
-              name: `Condition ${String(index + 1)}`,
-              value: condition,
-            })),
-          ]}
-        />
+        <KeyValueList rows={factsOf(invitation)} />
         <StatusLine tone="warning">
           Not for emergencies. Your opinion is signed, kept with the case, and limited to what you were shown.
         </StatusLine>

@@ -1,7 +1,7 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { Controller, useForm } from 'react-hook-form';
+import { type Control, Controller, useForm, type UseFormRegister } from 'react-hook-form';
 import { urgencyWords } from '../cases/words';
 import { AnyOf, Card, ErrorSummary, OneOf, PageTitle, StatusLine } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
@@ -66,34 +66,45 @@ function OpinionForm({ view, thread }: { readonly view: RoomView; readonly threa
           }
           className={classes.form}
         >
-          {fields.map(({ name, label, hint }) => (
-            <Textarea
-              key={name}
-              label={label}
-              description={hint}
-              autosize
-              minRows={2}
-              size="md"
-              required
-              maxLength={4000}
-              {...register(name)}
-            />
-          ))}
-          <Controller
-            control={control}
-            name="urgency"
-            render={({ field }) => (
-              <OneOf legend="How soon" choices={soon} value={field.value} onChange={field.onChange} />
-            )}
-          />
-          <TextInput label="What should happen next" size="md" required maxLength={300} {...register('nextAction')} />
-          <TextInput label="Who does it" size="md" required maxLength={120} {...register('nextActionOwner')} />
+          <Fields control={control} register={register} />
           <RestsOn view={view} chosen={rests} onChange={setRests} />
           <Button type="submit" size="lg" loading={file.isBusy}>
             Sign and file in “{view.title === '' ? 'this case' : view.title}”
           </Button>
         </form>
       </Card>
+    </>
+  );
+}
+
+interface FieldsProps {
+  readonly control: Control<OpinionDraft>;
+  readonly register: UseFormRegister<OpinionDraft>;
+}
+
+function Fields({ control, register }: FieldsProps): ReactNode {
+  return (
+    <>
+      {fields.map(({ name, label, hint }) => (
+        <Textarea
+          key={name}
+          label={label}
+          description={hint}
+          autosize
+          minRows={2}
+          size="md"
+          required
+          maxLength={4000}
+          {...register(name)}
+        />
+      ))}
+      <Controller
+        control={control}
+        name="urgency"
+        render={({ field }) => <OneOf legend="How soon" choices={soon} value={field.value} onChange={field.onChange} />}
+      />
+      <TextInput label="What should happen next" size="md" required maxLength={300} {...register('nextAction')} />
+      <TextInput label="Who does it" size="md" required maxLength={120} {...register('nextActionOwner')} />
     </>
   );
 }
