@@ -115,12 +115,20 @@ export class ThreadKeys {
     if (generation === undefined) throw new CannotOpen();
     for (const grant of generation.grants) {
       const key = await this.open(thread, gen, generation, grant);
-      if (key !== undefined) return key;
+      if (key === undefined) continue;
+      this.madeGood(thread, gen);
+      return key;
     }
     const next = this.generations.get(thread)?.get(gen + 1);
     if (next === undefined) throw new CannotOpen();
     const context = { ledger: this.ledger(), thread, generation: gen + 1 };
     return openBack(await this.key(thread, gen + 1), context, next.back, generation.kc);
+  }
+
+  /** A later grant opened: the one that did not is nothing to report any more. */
+  private madeGood(thread: string, gen: number): void {
+    const others = this.bad.filter((each) => each.thread !== thread || each.gen !== gen);
+    this.bad.splice(0, this.bad.length, ...others);
   }
 
   private async open(thread: string, gen: number, { kc }: Generation, grant: Grant): Promise<Bytes | undefined> {

@@ -32,6 +32,8 @@ async function agrees(vault: Vault, log: Log<unknown>, jws: string): Promise<boo
   if (compareHeads(log.replica, head) === 'behind') await log.sync();
   const comparison = compareHeads(log.replica, head);
   if (comparison === 'fork') log.raise('fork', [jws]);
+  // A colleague has verified more than the service shows here, also when asked again.
+  if (comparison === 'behind') log.raise('rollback', [jws]);
   return comparison === 'same' || comparison === 'ahead';
 }
 

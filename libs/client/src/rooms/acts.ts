@@ -10,6 +10,7 @@ import {
   type PersonId,
   type Rendition,
   type RoomAct,
+  type RoomBody,
   type RoomState,
   type Scope,
   type ThreadId,
@@ -146,6 +147,16 @@ export async function grantMissing(room: Room, tried: Set<string>): Promise<void
   );
 }
 
+/** A grant is reported once: after that a new one was made, or will be. */
+function isReported(room: Room, grant: string): boolean {
+  return room.log.entries.some(
+    ({ entry, body }) =>
+      entry.type === 'grant-bad' &&
+      entry.by === room.vault.me &&
+      (body as RoomBody<'grant-bad'> | undefined)?.entry === (grant as EntryId),
+  );
+}
+
 /** Tells the room that a grant to this member did not open to the committed key. */
 export async function reportBadGrants(room: Room): Promise<void> {
   const { me } = room.vault;
@@ -158,7 +169,8 @@ export async function reportBadGrants(room: Room): Promise<void> {
           .filter(({ thread, gen, entry }) => {
             const known = state.threads.get(thread as ThreadId);
             const isCurrent = known?.gen === gen && known.holders.includes(me) && known.holders.length > 1;
-            return isCurrent && room.log.replica?.ids.has(entry as EntryId) === true;
+            const isKnown = room.log.replica?.ids.has(entry as EntryId) === true;
+            return isCurrent && isKnown && !isReported(room, entry);
           })
           .map(({ thread, gen, entry }) =>
             draft({ type: 'grant-bad', scope: [thread as ThreadId], body: { thread, gen, entry } }),

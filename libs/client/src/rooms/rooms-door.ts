@@ -153,7 +153,10 @@ class RoomsDesk {
     });
     if (!('keys' in room)) return room.view();
     if (desk.rooms.isWatched(id)) room.seen = room.log.headSeq;
-    return roomView(room, { shares: await this.ports.sharesOf(id), uploads: desk.uploads.of(room) });
+    const view = await roomView(room, { shares: await this.ports.sharesOf(id), uploads: desk.uploads.of(room) });
+    // Opening the words tells which keys do not open; that is reported at once, also in a quiet room.
+    desk.rooms.tend(room);
+    return view;
   }
 
   private async openCase(form: Parameters<Door['openCase']>[0]): Promise<string> {
