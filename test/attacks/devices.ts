@@ -87,12 +87,20 @@ export async function said(door: Door, room: string, thread: string): Promise<st
   return items.flatMap((item) => (item.kind === 'message' ? [item.text] : []));
 }
 
+interface EvidenceHalf {
+  readonly entries: unknown[];
+  readonly heads: unknown[];
+}
+interface EvidenceFile {
+  readonly what: string;
+  readonly code?: string;
+  readonly mine?: EvidenceHalf;
+  readonly theirs?: EvidenceHalf;
+}
+
 /** The evidence file of a room, read. */
-export async function evidenceOf(
-  door: Door,
-  room: string,
-): Promise<{ what: string; code?: string; theirs?: { entries: unknown[]; heads: unknown[] } }> {
-  return JSON.parse(await (await door.evidence(room)).text()) as Awaited<ReturnType<typeof evidenceOf>>;
+export async function evidenceOf(door: Door, room: string): Promise<EvidenceFile> {
+  return JSON.parse(await (await door.evidence(room)).text()) as EvidenceFile;
 }
 
 /** The message somebody is refused with; "" when they were not. */

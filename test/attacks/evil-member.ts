@@ -102,9 +102,20 @@ export class EvilMember {
     return this.send(id, await this.sign(id, drafts, crooked));
   }
 
-  /** Appends to the register with this person's key, whatever the rules say. */
-  async register(drafts: readonly Draft[]): Promise<Verdict> {
-    const { register, root } = this.vault;
+  /** Signs entries at the head of a request for advice. */
+  async signAdvice(advice: string, drafts: readonly Draft[]): Promise<SealedEntry[]> {
+    const { log } = await this.desk.requests.open(advice);
+    if (log.replica === undefined) throw new Error('The request is not there.');
+    const { rules } = log.replica;
+    const register = this.vault.register.state.head;
+    const place = { ...placeAfter(log.replica), rules, register, by: this.person, at: this.vault.clock.now() };
+    const entries = await sealBatch(drafts, { ...place, signer: this.signer });
+    return entries.map((entry) => ({ ...entry }));
+  }
+
+  /** Signs register entries with this person's key, in their own or another's name. */
+  async signRegister(drafts: readonly Draft[], by = this.person): Promise<SealedEntry[]> {
+    const { register } = this.vault;
     await register.sync();
     const { replica } = register;
     if (replica === undefined) throw new Error('The register is not there.');
@@ -112,15 +123,16 @@ export class EvilMember {
       ...placeAfter(replica),
       rules: replica.rules,
       register: replica.head,
-      by: this.person,
+      by,
       at: this.vault.clock.now(),
     };
     const entries = await sealBatch(drafts, { ...place, signer: this.signer });
-    return this.send(
-      root,
-      entries.map((entry) => ({ ...entry })),
-      'register',
-    );
+    return entries.map((entry) => ({ ...entry }));
+  }
+
+  /** Appends to the register with this person's key, whatever the rules say. */
+  async register(drafts: readonly Draft[]): Promise<Verdict> {
+    return this.send(this.vault.root, await this.signRegister(drafts), 'register');
   }
 
   async key(id: string, thread: string): Promise<KeyOf> {

@@ -1,0 +1,225 @@
+import { clinic, type Clinic } from '../support/clinic';
+import { patterned } from '../support/pictures';
+import { startSystem, type System } from '../api/moved-clock';
+import { caseThread, decidedCase, opensCase, type SharedCase } from './cases';
+import { addsPicture, closeDevices, deviceOf, evidenceOf, marked, pixels, refusal, said, waitFor } from './devices';
+import { EvilServer } from './evil-server';
+import { EvilMember } from './evil-member';
+
+const readOnly = /read-only here; save the evidence file/;
+const notThePicture = /not the one that was posted/;
+
+describe('a server that withholds news and exchanges pictures', () => {
+  let system: System;
+  let people: Clinic;
+  let share: SharedCase;
+  let talk: string;
+  let owner: EvilMember;
+  let colleague: EvilMember;
+
+  beforeAll(async () => {
+    system = await startSystem();
+    people = await clinic(system);
+    const { alice, bela, victor, xenia } = people;
+    share = await decidedCase({ owner: alice, adviser: victor, recipient: xenia, colleagues: [bela] });
+    talk = await caseThread(alice.door, share.room);
+    owner = await EvilMember.of(alice);
+    colleague = await EvilMember.of(bela);
+  }, 60_000);
+  jest.setTimeout(30_000);
+  afterEach(closeDevices);
+  afterAll(async () => {
+    owner.desk.close();
+    colleague.desk.close();
+    await people.close();
+    await system.stop();
+  });
+
+  test('8: an older head shown to a device that saw a newer one is a rollback, and the case is read-only there', async () => {
+    const { room } = share;
+    const evil = new EvilServer();
+    const door = await deviceOf(people.bela, { evil });
+    await people.alice.door.say(room, talk, 'before the rollback', '');
+    await door.room(room);
+    evil.rewrites(room, (entries) => entries.slice(0, -2));
+    await door.enter(room);
+    const view = await door.room(room);
+    expect(view.alarm).toMatch(/older history/);
+    expect(await refusal(door.say(room, talk, 'may I', ''))).toMatch(readOnly);
+    expect((await evidenceOf(door, room)).what).toBe('rollback');
+    expect(await said(door, room, talk)).toContain('before the rollback');
+  });
+
+  test('8: a new device whose account remembers a newer head finds the rollback at once', async () => {
+    const { room } = share;
+    const former = await deviceOf(people.bela);
+    await former.room(room);
+    await former.signOut();
+    const evil = new EvilServer().rewrites(room, (entries) => entries.slice(0, -1));
+    const door = await deviceOf(people.bela, { evil });
+    expect((await door.room(room)).alarm).toMatch(/older history/);
+  });
+
+  test('8: with the memory rolled back too, the case says it is not cross-checked, and the first contact with another member ends it', async () => {
+    const { room } = share;
+    const heard = await deviceOf(people.alice);
+    await people.alice.door.say(room, talk, 'what only others know', '');
+    await heard.enter(room);
+    const posted = () => colleague.transport.call('ledgers', 'heads', { ledger: room });
+    await waitFor(posted, ({ heads }) => heads.length > 0);
+    const evil = new EvilServer()
+      .rewrites(room, (entries) => entries.slice(0, -1))
+      .instead('signIn', 'remembered', () => ({ version: 0 }));
+    evil.on('ledgers', 'heads', (truth, { ledger }) => (ledger === room ? { ...truth, heads: [] } : truth));
+    const door = await deviceOf(people.bela, { evil });
+    await door.enter(room);
+    const alone = await door.room(room);
+    expect([alone.alarm, alone.crossChecked]).toEqual(['', false]);
+    evil.on('ledgers', 'heads', (truth) => truth);
+    await door.enter(room);
+    const met = await waitFor(
+      () => door.room(room),
+      ({ alarm }) => alarm !== '',
+      3000,
+    );
+    expect(met.alarm).toMatch(readOnly);
+    expect((await evidenceOf(door, room)).theirs?.heads).toHaveLength(1);
+  });
+
+  test('9: two members shown different entries at one place find the fork at first contact, with both halves saved', async () => {
+    const room = await opensCase(people.alice, people.bela);
+    const thread = await caseThread(people.alice.door, room);
+    const [one, other] = await Promise.all([
+      owner.sign(room, [await owner.message(room, thread, 'for one')]),
+      owner.sign(room, [await owner.message(room, thread, 'for the other')]),
+    ]);
+    expect(await owner.send(room, one)).toBe('taken');
+    const evil = new EvilServer().rewrites(room, (entries) => [...entries.slice(0, -1), ...other]);
+    const fooled = await deviceOf(people.bela, { evil });
+    expect(await said(fooled, room, thread)).toEqual(['for the other']);
+    const honest = await deviceOf(people.alice);
+    await honest.enter(room);
+    await waitFor(
+      () => colleague.transport.call('ledgers', 'heads', { ledger: room }),
+      ({ heads }) => heads.length > 0,
+    );
+    await fooled.enter(room);
+    const view = await waitFor(
+      () => fooled.room(room),
+      ({ alarm }) => alarm !== '',
+      3000,
+    );
+    expect(view.alarm).toMatch(/different history/);
+    const file = await evidenceOf(fooled, room);
+    expect([file.what, file.theirs?.heads.length, file.mine?.entries.length]).toEqual(['fork', 1, 3]);
+  });
+
+  test('10: one picture’s object served for another is refused before a pixel', async () => {
+    const { room, cleared, kept } = share;
+    const evil = new EvilServer();
+    const door = await deviceOf(people.bela, { evil });
+    expect(await pixels(door, room, cleared)).toContain('cleared');
+    const objectOf = async (thread: string): Promise<string> => {
+      const picture = (await owner.state(room)).threads.get(thread as never)?.picture;
+      return picture?.objects.find(({ rendition }) => rendition === 'view')?.id ?? '';
+    };
+    const other = await objectOf(kept);
+    evil.on('images', 'links', async (truth, input) => {
+      const lied = await evil.truth('images', 'links', { ...input, objects: [other] });
+      return { ...truth, links: truth.links.map((link) => ({ ...link, url: lied.links[0]?.url ?? '' })) };
+    });
+    expect(await refusal(door.picture(room, cleared, 'view'))).toMatch(notThePicture);
+    evil.honest();
+    expect(await pixels(door, room, cleared)).toContain('cleared');
+  });
+
+  test('11: records cut, exchanged, doubled, zeroed or turned over are refused before a pixel', async () => {
+    const { room } = share;
+    const large = new Blob([patterned('records', 800_000)], { type: 'image/jpeg' });
+    await people.alice.door.addPicture(room, { ...marked('large'), original: large });
+    const isThere = (view: Awaited<ReturnType<typeof people.alice.door.room>>) =>
+      view.threads.some(({ picture }) => picture?.caption === 'caption large');
+    const shown = await waitFor(() => people.alice.door.room(room), isThere);
+    const thread = shown.threads.find(({ picture }) => picture?.caption === 'caption large')?.thread ?? '';
+    const evil = new EvilServer();
+    const door = await deviceOf(people.bela, { evil });
+    await door.room(room);
+    const record = (bytes: Uint8Array, at: number): Uint8Array =>
+      bytes.subarray(21 + 262_144 * at, 21 + 262_144 * (at + 1));
+    const joined = (...parts: Uint8Array[]) => new Uint8Array(Buffer.concat(parts));
+    const changes: ((bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>)[] = [
+      (bytes) => bytes.slice(0, -1),
+      (bytes) => bytes.slice(0, 21 + 262_144),
+      (bytes) => joined(bytes.subarray(0, 21), record(bytes, 1), record(bytes, 0), bytes.subarray(21 + 524_288)),
+      (bytes) => joined(bytes.subarray(0, 21), record(bytes, 0), record(bytes, 0), bytes.subarray(21 + 524_288)),
+      (bytes) => joined(bytes.subarray(0, 300_000), new Uint8Array(bytes.length - 300_000)),
+      (bytes) => bytes.map((byte, at) => (at === 500_000 ? byte ^ 1 : byte)),
+      (bytes) => bytes.map((byte, at) => (at === 3 ? byte ^ 1 : byte)),
+      (bytes) => joined(bytes, bytes.subarray(0, 1)),
+      () => new Uint8Array(0),
+    ];
+    for (const change of changes) {
+      evil.onBytes(change);
+      expect(await refusal(door.picture(room, thread, 'original'))).toMatch(notThePicture);
+    }
+    evil.honest();
+    expect((await door.picture(room, thread, 'original')).bytes.size).toBe(800_000);
+    expect((await door.room(room)).alarm).toBe('');
+  }, 20_000);
+
+  test('12: a withdrawal hidden behind an older head does not let the picture out', async () => {
+    const { room, advice, cleared } = share;
+    await people.alice.door.withdrawConsent(room, cleared, 'sharing');
+    const evil = new EvilServer().instead('signIn', 'remembered', () => ({ version: 0 }));
+    const withdrawn = (entries: readonly unknown[]) => entries.slice(0, -2);
+    evil.rewrites(room, (entries) => entries.slice(0, withdrawn(entries).length));
+    const door = await deviceOf(people.alice, { evil });
+    await door.room(room);
+    await expect(door.admit(advice)).rejects.toThrow();
+    expect((await owner.state(room)).outsiders.size).toBe(0);
+    const honest = await people.alice.door.room(room);
+    expect(honest.threads.find(({ thread }) => thread === cleared)?.picture?.consent.withdrawn).toBe('sharing');
+  });
+
+  test('12: a consent bound to another picture by a member is refused by the API and by each client', async () => {
+    const room = await opensCase(people.alice, people.bela);
+    const [first, second] = [
+      await addsPicture(people.alice.door, room, 'one'),
+      await addsPicture(people.alice.door, room, 'two'),
+    ];
+    const consentOf = async (thread: string) =>
+      (await owner.room(room)).log.entries.find(
+        ({ entry }) => entry.type === 'consent' && entry.scope.includes(thread as never),
+      );
+    const [mine, other] = [await consentOf(first), await consentOf(second)];
+    const { draft } = await import('@consilium/ledger');
+    const rebound = draft({
+      type: 'consent',
+      scope: [second] as never,
+      body: { ...(mine?.body as object), thread: second, version: 2 },
+    });
+    const entries = await owner.sign(room, [rebound]);
+    expect(other).not.toBe(mine);
+    expect(await owner.send(room, entries)).toMatch(/consent-out-of-order/);
+    const door = await deviceOf(people.bela, { evil: new EvilServer().adds(room, entries) });
+    expect((await door.room(room)).alarm).toMatch(readOnly);
+  });
+
+  test('16, 74: a register no newer than fifteen minutes blocks what could admit or grant, and says since when', async () => {
+    const room = await opensCase(people.alice);
+    const evil = new EvilServer();
+    const door = await deviceOf(people.alice, { evil });
+    expect((await door.room(room)).staleSince).toBeUndefined();
+    // Only this client keeps being told the old head, in force a while ago.
+    const old = await evil.truth('ledgers', 'heads', { ledger: owner.vault.root });
+    evil.on('ledgers', 'heads', (truth) => ({ ...truth, service: old.service }));
+    for (const seconds of [480, 480]) {
+      system.clock.forward(seconds);
+      await door.cases();
+    }
+    const view = await door.room(room);
+    expect(view.staleSince).toBeGreaterThan(0);
+    expect(await refusal(door.invite(room, people.bela.person))).toMatch(/not up to date since \d\d:\d\d UTC/);
+    expect((await door.room(room)).members).toHaveLength(1);
+  });
+});
