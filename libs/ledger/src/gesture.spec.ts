@@ -49,6 +49,19 @@ describe('a challenge', () => {
       refusedAs('shape'),
     );
   });
+
+  test.each([
+    ['a sign-in before there is a root', () => challenge('consilium/1 login', '', rpId, nonce, subject)],
+    ['a sign-in to nothing', () => challenge('consilium/1 login', root, rpId, nonce, '')],
+    ['a step-up to no act', () => challenge('consilium/1 step-up', root, rpId, nonce, subject, '', subject)],
+    ['a decision on half a hash', () => challenge('consilium/1 decision', root, rpId, nonce, filled(3, 16))],
+  ])('is not made for %s', async (_what, make) => {
+    await expect(make()).rejects.toThrow(refusedAs('shape'));
+  });
+
+  test('of a recovery sign-in needs a root', () => {
+    expect(() => recoveryLoginMessage('', rpId, nonce, subject)).toThrow(refusedAs('shape'));
+  });
 });
 
 describe('a gesture', () => {

@@ -13,24 +13,31 @@ export interface ChallengeBinding {
 }
 export type ChallengeLabel = keyof ChallengeBinding;
 
-const asText = (text: string): Part => text;
-const readings: Readonly<Record<ChallengeLabel, readonly ((text: string) => Part)[]>> = {
-  'consilium/1 passkey-create': [fromB64],
-  'consilium/1 login': [fromB64],
-  'consilium/1 step-up': [fromB64, asText, fromB64],
-  'consilium/1 decision': [fromB64],
-  'consilium/1 second-decision': [fromB64],
-};
+function actOf(text: string): string {
+  if (text === '') throw new Malformed('shape');
+  return text;
+}
+const idOf = (text: string): Bytes => fromB64(actOf(text));
 
-function nonceOf(nonce: string): Bytes {
-  const bytes = fromB64(nonce);
+/** A hash, a root or a nonce: 32 bytes. */
+function hashOf(text: string): Bytes {
+  const bytes = fromB64(text);
   if (bytes.length !== 32) throw new Malformed('shape');
   return bytes;
 }
 
+const readings: Readonly<Record<ChallengeLabel, readonly ((text: string) => Part)[]>> = {
+  'consilium/1 passkey-create': [idOf],
+  'consilium/1 login': [idOf],
+  'consilium/1 step-up': [idOf, actOf, hashOf],
+  'consilium/1 decision': [hashOf],
+  'consilium/1 second-decision': [hashOf],
+};
+
 /**
- * The 32 bytes a passkey signs, b64: SHA-256(lp(label, root, rpId, nonce32, …)). Root (`""` before there is one) and
- * nonce are b64. Different labels keep a sign-in from ever being an approval.
+ * The 32 bytes a passkey signs, b64: SHA-256(lp(label, root, rpId, nonce32, …)). Root and nonce are b64; only the first
+ * officers make a passkey before there is a root, which is `""` then. Different labels keep a sign-in from ever being an
+ * approval. Throws `Malformed`.
  */
 export async function challenge<L extends ChallengeLabel>(
   label: L,
@@ -40,13 +47,14 @@ export async function challenge<L extends ChallengeLabel>(
   ...more: ChallengeBinding[L]
 ): Promise<string> {
   const reading = readings[label];
-  const parts = more.map((text, at) => (reading[at] ?? asText)(text));
-  return toB64(await sha256(lp(label, fromB64(root), rpId, nonceOf(nonce), ...parts)));
+  const isFirst = root === '' && label === 'consilium/1 passkey-create';
+  const parts = reading.map((read, at) => read(more[at] ?? ''));
+  return toB64(await sha256(lp(label, isFirst ? '' : hashOf(root), rpId, hashOf(nonce), ...parts)));
 }
 
 /** What the sign-in key derived from the recovery words signs, as it is: lp(label, root, rpId, nonce32, pre-session id). */
 export function recoveryLoginMessage(root: string, rpId: string, nonce: string, preSession: string): Bytes {
-  return lp('consilium/1 recovery-login', fromB64(root), rpId, nonceOf(nonce), fromB64(preSession));
+  return lp('consilium/1 recovery-login', hashOf(root), rpId, hashOf(nonce), idOf(preSession));
 }
 
 /** What a gesture has to be. `challenge` as `challenge` returns it; `origin` and `rpId` as the register pins them. */

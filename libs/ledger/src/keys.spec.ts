@@ -1,5 +1,6 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { calculateJwkThumbprint, CompactSign, compactVerify, importJWK } from 'jose';
+import rfc8032 from '../vectors/rfc8032.json';
 import { somebody } from '../spec/people';
 import { refusedAs } from '../spec/refused-as';
 import { fromB64, toB64, utf8 } from './bytes';
@@ -21,6 +22,16 @@ test('a seed has the public key, thumbprint and signature of RFC 8037', async ()
   expect(signer.kid).toBe(rfc8037.thumbprint);
   expect(toB64(await signer.sign(utf8(rfc8037.signingInput)))).toBe(rfc8037.signature);
 });
+
+test.each(rfc8032.vectors)(
+  'Ed25519 signs "$message" as in RFC 8032',
+  async ({ seed, publicKey, message, signature }) => {
+    const bytesOf = (hex: string) => new Uint8Array(Buffer.from(hex, 'hex'));
+    const signer = await signerFromSeed(bytesOf(seed));
+    expect(signer.public).toBe(toB64(bytesOf(publicKey)));
+    expect(toB64(await signer.sign(bytesOf(message)))).toBe(toB64(bytesOf(signature)));
+  },
+);
 
 test('the signature of RFC 8037 verifies over its input and over nothing else', async () => {
   const signature = fromB64(rfc8037.signature);

@@ -97,6 +97,7 @@ describe('a sealing key nobody could open with', () => {
   const broken = (): [string, string][] => {
     const good = fromB64(recipient.publicKey);
     const mlKem = good.subarray(0, 1184);
+    const order8 = fromB64('X5yVvKNQjCSx0LFVnIPvWwREXMRYHI6G2CJO3dCfEVc');
     return [
       ['empty', ''],
       ['not base64url', `${recipient.publicKey.slice(0, -1)}=`],
@@ -105,6 +106,12 @@ describe('a sealing key nobody could open with', () => {
       ['ML-KEM coefficients out of range', toB64(concat(fill(255, 1152), good.subarray(1152)))],
       ['X25519 point zero', toB64(concat(mlKem, fill(0, 32)))],
       ['X25519 point one', toB64(concat(mlKem, new Uint8Array([1]), fill(0, 31)))],
+      ['X25519 point of order 8', toB64(concat(mlKem, order8))],
+      ['the same with the bit that is not read', toB64(concat(mlKem, order8.subarray(0, 31), fill(0xd7, 1)))],
+      ...[0xec, 0xed, 0xee].map((low): [string, string] => [
+        `X25519 point at the prime (${String(low)})`,
+        toB64(concat(mlKem, new Uint8Array([low]), fill(0xff, 30), fill(0x7f, 1))),
+      ]),
     ];
   };
 

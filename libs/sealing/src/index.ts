@@ -15,7 +15,13 @@ export {
 } from './bytes';
 export { checkThreadKey, newThreadKey, openBack, sealBack, threadCommitment, type ThreadContext } from './thread-key';
 export { openGrant, sealGrant, type GrantPlace } from './grant';
-export { isUsableSealingKey, newSealingKey, sealingKeyFromSeed, type SealingKeyPair } from './sealing-key';
+export {
+  fetchSealing,
+  isUsableSealingKey,
+  newSealingKey,
+  sealingKeyFromSeed,
+  type SealingKeyPair,
+} from './sealing-key';
 export { newOrganisationKey, organisationPair, organisationPublic } from './organisation-key';
 export {
   contentSizes,
@@ -26,16 +32,6 @@ export {
   TooLong,
   type ContentPlace,
 } from './content';
-export {
-  isSmallOrder,
-  newSigningKey,
-  signBytes,
-  signingCryptoKey,
-  signingJwk,
-  signingKeyFromSeed,
-  type SigningJwk,
-  type SigningKey,
-} from './signing-key';
 export { openKeyring, openVault, sealKeyring, sealVault, type Keyring, type KeyringPlace } from './keyring';
 export {
   newAccountKey,
@@ -47,18 +43,10 @@ export {
   type WrapBinding,
 } from './wraps';
 export { passphraseCost, unwrapWithPassphrase, wrapWithPassphrase, type PassphraseCost } from './passphrase-wrap';
-export {
-  entropyOf,
-  newRecoveryWords,
-  recoveryLoginKey,
-  recoveryWrapKey,
-  wordsOf,
-  WrongWords,
-  type WordFault,
-} from './recovery-words';
+export { entropyOf, newRecoveryWords, wordsOf, WrongWords, type WordFault } from './recovery-words';
+export { recoveryLoginSeed } from './recovery-keys';
 export { invitationFor, invitationProof, invitationSecret, isInvitationFor } from './invitation';
 export { briefCommitment } from './brief';
-export { challenge, recoveryLoginMessage, type ChallengeBinding, type ChallengeLabel } from './challenges';
 export { padme } from './padme';
 export { headerLength, partCount, partRange, sealedSize, type ByteRange } from './image-stream/layout';
 export { checkObjectKey, newObjectKey, objectCommitment } from './image-stream/object-key';

@@ -9,7 +9,6 @@ import { concat, fromB64, hkdf, textOf, toB64, u32, utf8 } from './bytes';
 import { sealRecord, openRecord, streamKey } from './image-stream/record';
 import { entropyOf, wordsOf } from './recovery-words';
 import { sealingKeyFromSeed, sealTo } from './sealing-key';
-import { signBytes, signingKeyFromSeed } from './signing-key';
 
 const hex = (text: string): Uint8Array<ArrayBuffer> => new Uint8Array(Buffer.from(text, 'hex'));
 const asHex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -18,15 +17,6 @@ test('HKDF gives the output of RFC 5869', () => {
   const { ikm, salt, info, okm } = published.rfc5869;
   expect(asHex(hkdf(hex(ikm), hex(info), { salt: hex(salt), length: 42 }))).toBe(okm);
 });
-
-test.each(published.rfc8032.vectors)(
-  'Ed25519 signs "$message" as in RFC 8032',
-  ({ seed, publicKey, message, signature }) => {
-    const key = signingKeyFromSeed(hex(seed));
-    expect(asHex(fromB64(key.publicKey))).toBe(publicKey);
-    expect(asHex(signBytes(key, hex(message)))).toBe(signature);
-  },
-);
 
 test.each(published.gcm.vectors)(
   'AES-256-GCM seals to $sealed and opens it',

@@ -1,7 +1,6 @@
 import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
-import { hkdf, ofLength, randomBytes, utf8, type Bytes } from './bytes';
-import { signingKeyFromSeed, type SigningKey } from './signing-key';
+import { ofLength, randomBytes, type Bytes } from './bytes';
 
 const wordCount = 24;
 
@@ -53,14 +52,4 @@ export function entropyOf(words: string | readonly string[]): Bytes {
   } catch {
     throw new WrongWords({ kind: 'checksum' });
   }
-}
-
-/** The Ed25519 key a person signs in with when no passkey is left. */
-export function recoveryLoginKey(entropy: Uint8Array): SigningKey {
-  return signingKeyFromSeed(hkdf(ofLength(entropy, 32), utf8('consilium/1 recovery login')));
-}
-
-/** The key that wraps the account key for the recovery words, 32 bytes. */
-export function recoveryWrapKey(entropy: Uint8Array): Bytes {
-  return hkdf(ofLength(entropy, 32), utf8('consilium/1 recovery wrap'));
 }

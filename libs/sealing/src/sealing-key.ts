@@ -1,7 +1,4 @@
-import { Aes256Gcm, CipherSuite, HkdfSha256 } from '@hpke/core';
-import { XWing } from '@hpke/hybridkem-x-wing';
-import { x25519 } from '@noble/curves/ed25519.js';
-import { concat, fromB64, ofLength, randomBytes, toB64, type Bytes } from './bytes';
+import { equalBytes, fromB64, ofLength, randomBytes, toB64, type Bytes } from './bytes';
 import { CannotOpen, orCannotOpen } from './cannot-open';
 
 /** X-Wing (X25519 + ML-KEM-768): seed 32 bytes, secret; public key b64 of 1216 bytes. */
@@ -12,14 +9,28 @@ export interface SealingKeyPair {
 
 const mlKemPublicLength = 1184;
 const publicLength = 1216;
-/** Any scalar will do to find out whether a point is of small order. */
-const anyScalar = new Uint8Array(32).fill(0x42);
 
-const kem = new XWing();
-/** HPKE (RFC 9180) with KEM 0x647a, KDF 0x0001, AEAD 0x0002. */
-const suite = new CipherSuite({ kem, kdf: new HkdfSha256(), aead: new Aes256Gcm() });
-/** X-Wing's encapsulated key, which stands before the ciphertext. */
-const encLength = 1120;
+/**
+ * u of the X25519 points of small order (1, 2, 4 and 8, on the curve and its twist), and p and p + 1, which are other
+ * spellings of 0 and 1; little-endian, top bit cleared as RFC 7748 reads it.
+ */
+const smallOrderU = [
+  'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  'AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+  '4Ot6fDtBuK4WVuP68Z_EatoJjeucMrH9hmIFFl9JuAA',
+  'X5yVvKNQjCSx0LFVnIPvWwREXMRYHI6G2CJO3dCfEVc',
+  '7P_______________________________________38',
+  '7f_______________________________________38',
+  '7v_______________________________________38',
+];
+
+/** HPKE and ML-KEM, loaded when keys are first open: nobody needs them to sign in. */
+const xWing = (): Promise<typeof import('./x-wing')> => import('./x-wing');
+
+/** Loads ahead what sealing and opening of grants need, so that unlocking waits for no network. */
+export async function fetchSealing(): Promise<void> {
+  await xWing();
+}
 
 export function newSealingKey(): Promise<SealingKeyPair> {
   return sealingKeyFromSeed(randomBytes(32));
@@ -28,9 +39,8 @@ export function newSealingKey(): Promise<SealingKeyPair> {
 /** The pair a seed stands for; the seed is copied. */
 export async function sealingKeyFromSeed(seed: Uint8Array): Promise<SealingKeyPair> {
   const own = new Uint8Array(ofLength(seed, 32));
-  // The library keeps the buffer it is given, so it gets one of its own.
-  const pair = await orCannotOpen(() => kem.generateKeyPairDerand(own.slice()));
-  return { seed: own, publicKey: toB64(new Uint8Array(await kem.serializePublicKey(pair.publicKey))) };
+  const { publicOf } = await xWing();
+  return { seed: own, publicKey: toB64(await orCannotOpen(() => publicOf(own))) };
 }
 
 /**
@@ -38,9 +48,9 @@ export async function sealingKeyFromSeed(seed: Uint8Array): Promise<SealingKeyPa
  * 7.2), X25519 half not of small order. Whether anybody holds the seed it cannot tell; the officer's test grant can.
  */
 export async function isUsableSealingKey(publicKey: string): Promise<boolean> {
+  const { encapsulateTo } = await xWing();
   try {
-    const raw = usablePublic(publicKey);
-    await kem.encap({ recipientPublicKey: await kem.deserializePublicKey(raw.buffer) });
+    await encapsulateTo(usablePublic(publicKey));
     return true;
   } catch {
     return false;
@@ -50,26 +60,20 @@ export async function isUsableSealingKey(publicKey: string): Promise<boolean> {
 function usablePublic(publicKey: string): Bytes {
   const raw = fromB64(publicKey);
   if (raw.length !== publicLength) throw new CannotOpen();
-  x25519.getSharedSecret(anyScalar, raw.subarray(mlKemPublicLength));
+  const u = raw.slice(mlKemPublicLength);
+  u[31] = (u[31] ?? 0) & 0x7f;
+  if (smallOrderU.some((known) => equalBytes(fromB64(known), u))) throw new CannotOpen();
   return raw;
 }
 
 /** HPKE base mode, empty aad: enc (1120) ‖ ciphertext. A key that cannot be sealed to throws `CannotOpen`. */
-export function sealTo(publicKey: string, plaintext: Uint8Array, info: Uint8Array): Promise<Bytes> {
-  return orCannotOpen(async () => {
-    const recipientPublicKey = await kem.deserializePublicKey(usablePublic(publicKey).buffer);
-    const sealed = await suite.seal({ recipientPublicKey, info: info.slice().buffer }, plaintext.slice().buffer);
-    return concat(new Uint8Array(sealed.enc), new Uint8Array(sealed.ct));
-  });
+export async function sealTo(publicKey: string, plaintext: Uint8Array, info: Uint8Array): Promise<Bytes> {
+  const { seal } = await xWing();
+  return orCannotOpen(() => seal(usablePublic(publicKey), plaintext, info));
 }
 
 /** Opens what `sealTo` sealed to this pair under the same info, or throws `CannotOpen`. */
-export function openWith(pair: SealingKeyPair, blob: Uint8Array, info: Uint8Array): Promise<Bytes> {
-  return orCannotOpen(async () => {
-    const recipientKey = await kem.deserializePrivateKey(pair.seed.slice().buffer);
-    const enc = blob.slice(0, encLength).buffer;
-    return new Uint8Array(
-      await suite.open({ recipientKey, enc, info: info.slice().buffer }, blob.slice(encLength).buffer),
-    );
-  });
+export async function openWith(pair: SealingKeyPair, blob: Uint8Array, info: Uint8Array): Promise<Bytes> {
+  const { open } = await xWing();
+  return orCannotOpen(() => open(pair.seed, blob, info));
 }

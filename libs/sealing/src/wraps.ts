@@ -1,6 +1,6 @@
 import { openGcm, sealGcm } from './aes-gcm';
 import { fromB64, hkdf, lp, ofLength, randomBytes, rawOf, sha256, utf8, type Bytes, type Part } from './bytes';
-import { recoveryWrapKey } from './recovery-words';
+import { recoveryWrapKey } from './recovery-keys';
 
 /** What a wrap belongs to: person (b64, 16 bytes), credential id (b64; `''` for the recovery words), keyring version. */
 export interface WrapBinding {

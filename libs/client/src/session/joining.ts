@@ -4,9 +4,10 @@ import { fromB64, invitationProof, prfSalt } from '@consilium/sealing';
 import type { JoinDetails, SealedEntry, WhoAmI } from '@consilium/contracts';
 import type { CreatedPasskey, PasskeyAssertion, PasskeyCreation, PasskeyStep } from '../door';
 import type { Transport } from '../service/transport';
-import { NewAccount, prfOutput } from './new-account';
+import { NewAccount } from './new-account';
 import type { Opened } from './opened';
-import { emptyChallenge, readCreated } from './passkey-data';
+import { readCreated } from './passkey-data';
+import { emptyChallenge, prfOutput } from './prf';
 
 /** What the service says of itself before anybody is signed in. */
 export interface Service {

@@ -3,13 +3,11 @@ import { Problem, type Join, type PersonId } from '@consilium/domain';
 import { signerFromSeed, signJoin, type Signer } from '@consilium/ledger';
 import {
   entropyOf,
-  fromB64,
   newAccountKey,
   newRecoveryWords,
   newSealingKey,
-  newSigningKey,
   randomBytes,
-  recoveryLoginKey,
+  recoveryLoginSeed,
   sealKeyring,
   toB64,
   wrapWithPassphrase,
@@ -39,7 +37,7 @@ export class NewAccount {
   readonly person = toB64(randomBytes(16)) as PersonId;
   readonly words = newRecoveryWords();
   private readonly accountKey = newAccountKey();
-  private readonly signing = newSigningKey();
+  private readonly signingSeed = randomBytes(32);
   private readonly invitationSeed = randomBytes(32);
   private readonly wraps: Wrap[] = [];
   private passkey: { readonly made: CreatedPasskey; readonly cose: string } | undefined;
@@ -81,23 +79,23 @@ export class NewAccount {
   }
 
   signer(): Promise<Signer> {
-    return signerFromSeed(this.signing.seed);
+    return signerFromSeed(this.signingSeed);
   }
 
   /** The signed statement of these keys. `root` is `""` for the first officer only. */
   async join(root: string, rpId: string, at: number): Promise<string> {
     const { made, cose } = this.requirePasskey();
-    const sealing = await this.sealing;
+    const [signer, sealing] = await Promise.all([this.signer(), this.sealing]);
     const statement = {
       v: 1 as const,
       root: root as Join['root'],
       person: this.person,
-      signing: this.signing.publicKey,
+      signing: signer.public,
       sealing: sealing.publicKey,
       passkeys: [{ credential: made.id, cose, rpId }],
       at,
     };
-    return signJoin(statement, await this.signer());
+    return signJoin(statement, signer);
   }
 
   private readonly sealing = newSealingKey();
@@ -105,15 +103,15 @@ export class NewAccount {
   /** Everything sealed, ready for the service, and the same keys open for this device. */
   async sealed(root: string): Promise<{ readonly account: SealedAccount; readonly opened: Opened }> {
     const entropy = entropyOf(this.words);
-    const recovery = recoveryLoginKey(entropy);
+    const recovery = await signerFromSeed(recoveryLoginSeed(entropy));
     const keyring: Keyring = {
       version: firstVersion,
       person: this.person,
       root,
-      signingSeed: this.signing.seed,
+      signingSeed: this.signingSeed,
       sealingSeed: (await this.sealing).seed,
       invitationSeed: this.invitationSeed,
-      recoveryLoginPublic: recovery.publicKey,
+      recoveryLoginPublic: recovery.public,
     };
     const binding = { person: this.person, credential: '', version: firstVersion };
     const byWords = wrapOf('recovery', '', 'HKDF-SHA256', await wrapWithRecovery(this.accountKey, entropy, binding));
@@ -121,16 +119,8 @@ export class NewAccount {
       keyring: toB64(await sealKeyring(this.accountKey, keyring)),
       keyringVersion: firstVersion,
       wraps: [...this.wraps, byWords],
-      recoveryPublic: recovery.publicKey,
+      recoveryPublic: recovery.public,
     };
     return { account, opened: await opened(this.accountKey, keyring) };
   }
-}
-
-/** The 32 bytes of a PRF result, or what to do when they are not. */
-export function prfOutput(prf: string): Bytes {
-  const output = fromB64(prf);
-  if (output.length !== 32)
-    throw new Problem('bad-input', 'The passkey gave no usable key. Try again, or use a passphrase.');
-  return output;
 }

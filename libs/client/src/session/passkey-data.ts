@@ -1,5 +1,5 @@
 import { Problem } from '@consilium/domain';
-import { concat, fromB64, textOf, toB64, type Bytes } from '@consilium/sealing';
+import { fromB64, textOf, toB64, type Bytes } from '@consilium/sealing';
 import type { CreatedPasskey } from '../door';
 
 const unreadable = (): Problem =>
@@ -90,9 +90,4 @@ export function readCreated(
   const read = readAttestation(made.attestationObject);
   if (answered !== challenge || read.credential !== made.id) throw unreadable();
   return read;
-}
-
-/** A challenge nobody checks, for a gesture that only fetches the PRF output. 32 random bytes, b64. */
-export function emptyChallenge(): string {
-  return toB64(concat(globalThis.crypto.getRandomValues(new Uint8Array(32))));
 }

@@ -3,9 +3,8 @@ import { challenge } from '@consilium/ledger';
 import { prfSalt, toB64 } from '@consilium/sealing';
 import type { AssertedPasskey, PasskeyAssertion } from '../door';
 import type { Transport } from '../service/transport';
-import { prfOutput } from './new-account';
 import { hasPrfWrap, openAccount, type Opened } from './opened';
-import { emptyChallenge } from './passkey-data';
+import { emptyChallenge, prfOutput } from './prf';
 
 /** A session without open keys: what the passphrase will be tried on. */
 export interface Locked {
