@@ -36,7 +36,7 @@ export function Shell(): ReactNode {
   const session = useSession();
   const { pathname } = useLocation();
   const isOpen = session.state === 'open' && session.me?.standing === 'active';
-  const rail = isOpen && session.me !== undefined ? places[session.me.role] : [];
+  const rail = isOpen ? places[session.me.role] : [];
   const isWide = /^\/cases\/(?!new)|^\/requests\//.test(pathname);
   return (
     <AppFrame

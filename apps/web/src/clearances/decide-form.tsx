@@ -60,16 +60,19 @@ function gapsIn({ outcome, conditions, reasons }: Answers): string[] {
   ];
 }
 
-/** Ask, or decide: the advice, its conditions and reasons; then exactly what is signed, then the passkey. */
+/** The adviser’s turn, unless the doctor’s answer is awaited. */
 export function DecideForm({ request }: { readonly request: RequestView }): ReactNode {
+  if (request.stage !== 'questioned') return <Deciding request={request} />;
+  return <StatusLine tone="waiting">You asked; it is the doctor’s turn to answer.</StatusLine>;
+}
+
+/** Ask, or decide: the advice, its conditions and reasons; then exactly what is signed, then the passkey. */
+function Deciding({ request }: { readonly request: RequestView }): ReactNode {
   const [answers, setAnswers] = useState<Answers>({ outcome: '', conditions: '', reasons: '', days: '14' });
   const [gaps, setGaps] = useState<string[]>([]);
   const [prepared, setPrepared] = useState<PreparedDecision>();
   const prepare = useAct((door, draft: DecisionDraft) => door.prepareDecision(draft), setPrepared);
   const { outcome } = answers;
-  if (request.stage === 'questioned') {
-    return <StatusLine tone="waiting">You asked; it is the doctor’s turn to answer.</StatusLine>;
-  }
   if (prepared !== undefined && outcome !== '' && outcome !== 'ask') {
     return (
       <SignDecision

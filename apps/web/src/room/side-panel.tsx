@@ -19,9 +19,7 @@ export function SidePanel({ view }: { readonly view: RoomView }): ReactNode {
       <Card title="Record">
         <p className={classes.words}>
           {view.head + 1} signed entries, each checked on this device.{' '}
-          {view.crossChecked
-            ? 'Another member’s device holds the same history.'
-            : 'History not cross-checked with another member’s device yet.'}
+          {crossCheckWords(view)}
         </p>
         <Button
           component={Link}
@@ -35,6 +33,12 @@ export function SidePanel({ view }: { readonly view: RoomView }): ReactNode {
       {view.as === 'owner' && <CloseCase view={view} />}
     </aside>
   );
+}
+
+function crossCheckWords({ crossChecked, agreedSeq }: RoomView): string {
+  if (crossChecked) return 'Another member’s device holds the same history.';
+  if (agreedSeq < 0) return 'History not cross-checked with another member’s device yet.';
+  return `Another member’s device holds the same history up to entry ${String(agreedSeq + 1)}; what came after is not cross-checked yet.`;
 }
 
 function Shares({ view }: { readonly view: RoomView }): ReactNode {

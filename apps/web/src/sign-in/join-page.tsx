@@ -1,6 +1,6 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useForm } from 'react-hook-form';
+import { type Control, Controller, useForm, type UseFormRegister } from 'react-hook-form';
 import { Card, ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
 import { useView } from '../vault/use-vault';
 import { deviceName } from './device-name';
@@ -65,7 +65,7 @@ interface DetailsFormProps {
 }
 
 function DetailsForm({ isClinician, defence, onGiven }: DetailsFormProps): ReactNode {
-  const { register, handleSubmit, setValue, watch } = useForm<Details>({
+  const { register, handleSubmit, control } = useForm<Details>({
     defaultValues: { name: '', registerBody: isClinician ? 'GMC' : '', registerNumber: '', specialty: '', defence: '' },
   });
   return (
@@ -79,44 +79,53 @@ function DetailsForm({ isClinician, defence, onGiven }: DetailsFormProps): React
           autoComplete="name"
           {...register('name')}
         />
-        {isClinician && (
-          <>
-            <TextInput
-              label="GMC number"
-              description="Seven digits."
-              size="md"
-              required
-              inputMode="numeric"
-              autoComplete="off"
-              {...register('registerNumber')}
-            />
-            <TextInput
-              label="Specialty"
-              size="md"
-              required
-              autoComplete="organization-title"
-              {...register('specialty')}
-            />
-            <Select
-              label="Your defence organisation"
-              description="It advises you before a picture is shared outside your own organisation."
-              size="md"
-              data={[
-                { value: '', label: 'None on this service' },
-                ...defence.map(({ id, name }) => ({ value: id, label: name })),
-              ]}
-              value={watch('defence')}
-              allowDeselect={false}
-              onChange={(value) => {
-                setValue('defence', value ?? '');
-              }}
-            />
-          </>
-        )}
+        {isClinician && <Registration control={control} register={register} defence={defence} />}
         <Button type="submit" size="md">
           Go on
         </Button>
       </form>
     </Card>
+  );
+}
+
+interface RegistrationProps extends Pick<DetailsFormProps, 'defence'> {
+  readonly control: Control<Details>;
+  readonly register: UseFormRegister<Details>;
+}
+
+function Registration({ control, register, defence }: RegistrationProps): ReactNode {
+  return (
+    <>
+      <TextInput
+        label="GMC number"
+        description="Seven digits."
+        size="md"
+        required
+        inputMode="numeric"
+        autoComplete="off"
+        {...register('registerNumber')}
+      />
+      <TextInput label="Specialty" size="md" required autoComplete="organization-title" {...register('specialty')} />
+      <Controller
+        control={control}
+        name="defence"
+        render={({ field }) => (
+          <Select
+            label="Your defence organisation"
+            description="It advises you before a picture is shared outside your own organisation."
+            size="md"
+            data={[
+              { value: '', label: 'None on this service' },
+              ...defence.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
+            value={field.value}
+            allowDeselect={false}
+            onChange={(value) => {
+              field.onChange(value ?? '');
+            }}
+          />
+        )}
+      />
+    </>
   );
 }

@@ -12,53 +12,52 @@ import classes from './sign-in.module.css';
 /** Locked means gone: nothing of the case is left on the page. One gesture returns to the same place. */
 export function LockedPage(): ReactNode {
   const [needsPassphrase, setNeeds] = useState(false);
+  return (
+    <div className={classes.page}>
+      <PageTitle lead="No key, text or picture is left on this page. Your passkey brings you back to where you were.">
+        Locked
+      </PageTitle>
+      {needsPassphrase ? <PassphraseWay /> : <Unlock onPassphrase={setNeeds} />}
+    </div>
+  );
+}
+
+function Unlock({ onPassphrase }: { readonly onPassphrase: (isNeeded: boolean) => void }): ReactNode {
   const open = useMutation({
     mutationFn: async () => {
       const door = vaultDoor();
       return door.unlockFinish(await assertPasskey(await door.unlockBegin()));
     },
     onSuccess: (outcome) => {
-      setNeeds(outcome === 'passphrase-needed');
+      onPassphrase(outcome === 'passphrase-needed');
     },
   });
   const leave = useMutation({ mutationFn: () => vaultDoor().signOut() });
-  if (needsPassphrase) {
-    return (
-      <div className={classes.page}>
-        <PassphraseWay />
-      </div>
-    );
-  }
   return (
-    <div className={classes.page}>
-      <PageTitle lead="No key, text or picture is left on this page. Your passkey brings you back to where you were.">
-        Locked
-      </PageTitle>
-      <Card>
-        <ErrorSummary title="Still locked" problems={problemsOf(open.error ?? leave.error)} />
-        <div className={classes.actions}>
-          <Button
-            size="lg"
-            loading={open.isPending}
-            leftSection={<IconFingerprint size={22} aria-hidden />}
-            onClick={() => {
-              open.mutate();
-            }}
-          >
-            Unlock
-          </Button>
-          <Button
-            size="lg"
-            variant="default"
-            loading={leave.isPending}
-            onClick={() => {
-              leave.mutate();
-            }}
-          >
-            Sign out
-          </Button>
-        </div>
-      </Card>
-    </div>
+    <Card>
+      <ErrorSummary title="Still locked" problems={problemsOf(open.error ?? leave.error)} />
+      <div className={classes.actions}>
+        <Button
+          size="lg"
+          loading={open.isPending}
+          leftSection={<IconFingerprint size={22} aria-hidden />}
+          onClick={() => {
+            open.mutate();
+          }}
+        >
+          Unlock
+        </Button>
+        <Button
+          size="lg"
+          variant="default"
+          loading={leave.isPending}
+          onClick={() => {
+            leave.mutate();
+          }}
+        >
+          Sign out
+        </Button>
+      </div>
+    </Card>
   );
 }

@@ -28,13 +28,30 @@ export function WordsStep({ onDone }: { readonly onDone: () => void }): ReactNod
     );
   }
   return (
+    <WriteDown
+      words={data.words}
+      onWritten={() => {
+        setWritten(true);
+      }}
+    />
+  );
+}
+
+function WriteDown({
+  words,
+  onWritten,
+}: {
+  readonly words: readonly string[];
+  readonly onWritten: () => void;
+}): ReactNode {
+  return (
     <Card title="Write down your recovery words">
       <p className={classes.words}>
         If you lose every passkey, these 24 words bring you and your whole history back. Nobody else has them: not your
         employer, not whoever runs this service.
       </p>
       <ol className={classes.recovery} aria-label="Recovery words">
-        {data.words.map((word, index) => (
+        {words.map((word, index) => (
           <li key={`${String(index)} ${word}`}>{word}</li>
         ))}
       </ol>
@@ -52,12 +69,7 @@ export function WordsStep({ onDone }: { readonly onDone: () => void }): ReactNod
         >
           Print
         </Button>
-        <Button
-          size="md"
-          onClick={() => {
-            setWritten(true);
-          }}
-        >
+        <Button size="md" onClick={onWritten}>
           I have written them down
         </Button>
       </div>

@@ -1,7 +1,8 @@
 import { expose } from 'comlink';
-import { openDoor } from '@consilium/client';
+import { fetchAhead, openDoor } from '@consilium/client';
 import { letProblemsCross } from './problem-crossing';
 
 /** Where the keys live. The page reaches this worker through its door only; ending it forgets everything. */
 letProblemsCross();
 expose(openDoor({ origin: location.origin }));
+void fetchAhead();

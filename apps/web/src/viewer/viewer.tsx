@@ -51,6 +51,10 @@ function useDeepZoom(url: string | undefined): {
   };
 }
 
+/** One step nearer. */
+const step = 1.4;
+const zoomKeys: Readonly<Record<string, number>> = { '+': step, '=': step, '-': 1 / step };
+
 /** Full detail on black: pinch, wheel, buttons or keys (plus, minus, 0); Escape leaves. */
 export function Viewer({ room, picture, onClose }: ViewerProps): ReactNode {
   const { url, error } = usePicture(room, picture.thread, 'original');
@@ -59,18 +63,6 @@ export function Viewer({ room, picture, onClose }: ViewerProps): ReactNode {
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
-  const keys: Readonly<Record<string, () => void>> = {
-    '+': () => {
-      zoom(1.4);
-    },
-    '=': () => {
-      zoom(1.4);
-    },
-    '-': () => {
-      zoom(1 / 1.4);
-    },
-    '0': fit,
-  };
   const label = `Picture ${String(picture.number)}, ${recordingWords[picture.consent.recording]}, ${whereOn(picture)}`;
   const [problem] = problemsOf(error);
   return (
@@ -80,7 +72,8 @@ export function Viewer({ room, picture, onClose }: ViewerProps): ReactNode {
       aria-label={label}
       onClose={onClose}
       onKeyDown={(event) => {
-        keys[event.key]?.();
+        if (event.key === '0') fit();
+        else zoom(zoomKeys[event.key] ?? 1);
       }}
     >
       <div className={classes.stage} ref={stage} data-original={url} role="img" aria-label={label} />
@@ -93,42 +86,43 @@ export function Viewer({ room, picture, onClose }: ViewerProps): ReactNode {
         {label}
         {picture.consent.recording === 'x-ray' && ' · projection, magnified'} · Not for primary diagnosis
       </div>
-      <div className={classes.tools}>
-        <ActionIcon
-          size={48}
-          variant="filled"
-          color="dark"
-          aria-label="Zoom in"
-          onClick={() => {
-            zoom(1.4);
-          }}
-        >
-          <IconZoomIn size={24} aria-hidden />
-        </ActionIcon>
-        <ActionIcon
-          size={48}
-          variant="filled"
-          color="dark"
-          aria-label="Zoom out"
-          onClick={() => {
-            zoom(1 / 1.4);
-          }}
-        >
-          <IconZoomOut size={24} aria-hidden />
-        </ActionIcon>
-        <ActionIcon size={48} variant="filled" color="dark" aria-label="Fit the picture" onClick={fit}>
-          <IconMaximize size={24} aria-hidden />
-        </ActionIcon>
-        <ActionIcon
-          size={48}
-          variant="filled"
-          color="dark"
-          aria-label="Close full detail"
-          onClick={() => dialog.current?.close()}
-        >
-          <IconX size={24} aria-hidden />
-        </ActionIcon>
-      </div>
+      <Tools onZoom={zoom} onFit={fit} onClose={() => dialog.current?.close()} />
     </dialog>
+  );
+}
+
+interface ToolsProps {
+  readonly onZoom: (by: number) => void;
+  readonly onFit: () => void;
+  readonly onClose: () => void;
+}
+
+function Tools({ onZoom, onFit, onClose }: ToolsProps): ReactNode {
+  const tools = [
+    {
+      name: 'Zoom in',
+      icon: IconZoomIn,
+      act: () => {
+        onZoom(step);
+      },
+    },
+    {
+      name: 'Zoom out',
+      icon: IconZoomOut,
+      act: () => {
+        onZoom(1 / step);
+      },
+    },
+    { name: 'Fit the picture', icon: IconMaximize, act: onFit },
+    { name: 'Close full detail', icon: IconX, act: onClose },
+  ];
+  return (
+    <div className={classes.tools}>
+      {tools.map(({ name, icon: Icon, act }) => (
+        <ActionIcon key={name} size={48} variant="filled" color="dark" aria-label={name} onClick={act}>
+          <Icon size={24} aria-hidden />
+        </ActionIcon>
+      ))}
+    </div>
   );
 }
