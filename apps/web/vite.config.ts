@@ -5,6 +5,8 @@ import { sealBuild } from './build/seal-build.mjs';
 import { themeSheet } from './build/theme-sheet';
 
 const libs = ['domain', 'ledger', 'sealing', 'contracts', 'client'];
+/** Importing a library does nothing by itself, so a chunk carries what it names of it and no more. */
+const treeshake = { moduleSideEffects: [{ test: /[\\/]libs[\\/][a-z]+[\\/]src[\\/]/, sideEffects: false }] };
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** One static page, hash routing: a room's id stays behind the `#` and never reaches the server. */
@@ -17,7 +19,7 @@ export default defineConfig({
     alias: Object.fromEntries(libs.map((lib) => [`@consilium/${lib}`, here(`../../libs/${lib}/src/index.ts`)])),
   },
   css: { postcss: here('.') },
-  worker: { format: 'es' },
+  worker: { format: 'es', rolldownOptions: { treeshake } },
   build: {
     outDir: here('../../dist/web'),
     emptyOutDir: true,
@@ -29,6 +31,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
     rolldownOptions: {
+      treeshake,
       output: {
         codeSplitting: {
           groups: [

@@ -33,6 +33,7 @@ export default defineConfig({
     // What fades in is measured by axe while it is half there.
     contextOptions: { reducedMotion: 'reduce' },
     trace: 'off',
+    actionTimeout: 20_000,
   },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1280, height: 800 }, launchOptions } },

@@ -18,8 +18,7 @@ export function SidePanel({ view }: { readonly view: RoomView }): ReactNode {
       {isInternal && <Shares view={view} />}
       <Card title="Record">
         <p className={classes.words}>
-          {view.head + 1} signed entries, each checked on this device.{' '}
-          {crossCheckWords(view)}
+          {view.head + 1} signed entries, each checked on this device. {crossCheckWords(view)}
         </p>
         <Button
           component={Link}

@@ -57,6 +57,9 @@ const topicsOf = (change: Change): readonly (readonly string[])[] => {
       return [['room', change.room], ['cases']];
     case 'session':
       return [['session']];
+    // A request for advice stands in the room it was asked in, too.
+    case 'requests':
+      return [['requests'], ['room'], ['cases']];
     default:
       return [[change.about]];
   }
