@@ -199,6 +199,8 @@ export interface DecisionView {
   conditions: string[];
   reasons: string;
   adviser: string;
+  /** Who signed as well, where a duty asked for two; "" otherwise. */
+  secondAdviser: string;
   organisation: string;
   at: number;
   joinBy: number;
@@ -219,8 +221,10 @@ export interface RoomView {
   uploads: UploadView[];
   /** Sequence number of the verified head. */
   head: number;
-  /** True once another member's signed head agreed with ours. */
+  /** True while another current member's signed head agrees with all of ours but the last 15 minutes. */
   crossChecked: boolean;
+  /** Newest entry another current member's head agreed with; -1: none yet. */
+  agreedSeq: number;
   /** Set when the service has not shown a fresh head: "not up to date since hh:mm". */
   staleSince: number | undefined;
   /** The ledger stopped verifying: what to tell the person. Read-only from then on. */

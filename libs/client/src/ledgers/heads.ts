@@ -1,6 +1,7 @@
-import type { RegisterHead } from '@consilium/domain';
-import { compareHeads, headClaim, readHead, signHead } from '@consilium/ledger';
+import type { PersonId, RegisterHead } from '@consilium/domain';
+import { compareHeads, headClaim, readHead, signHead, type AppliedEntry } from '@consilium/ledger';
 import type { Vault } from '../vault';
+import { freshSeconds } from './freshness';
 import type { Log } from './log';
 
 /** Posts this device's own signed head: what it has verified, for the others to compare with. */
@@ -23,28 +24,48 @@ export async function postHead(vault: Vault, log: Log<unknown>): Promise<void> {
   await vault.transport.call('ledgers', 'postHead', { ledger: log.ledger, head });
 }
 
-/** One other member's head against ours; a head that is not by whom it says is nothing at all. */
-async function agrees(vault: Vault, log: Log<unknown>, jws: string): Promise<boolean> {
+/** What comparing needs of the vault. */
+export type Comparing = Pick<Vault, 'transport' | 'clock' | 'me' | 'person'>;
+/** Whether somebody is in the record now, by the newest entries and register this device has. */
+export type IsMember = (person: PersonId) => boolean;
+
+/**
+ * The entry up to which one other member's head agrees with ours; -1 where it says nothing. A head that is not by whom it
+ * says, or by somebody who is no member any more, is nothing at all.
+ */
+async function agreedBy(mine: Comparing, log: Log<unknown>, isOther: IsMember, jws: string): Promise<number> {
   const by = headClaim(jws).payload.by;
-  const person = by === vault.me ? undefined : vault.person(by);
-  if (person === undefined || log.replica === undefined) return false;
+  const person = isOther(by) ? mine.person(by) : undefined;
+  if (person === undefined || log.replica === undefined) return -1;
   const head = await readHead(jws, person.signing);
   if (compareHeads(log.replica, head) === 'behind') await log.sync();
+  // What came meanwhile may be their removal.
+  if (!isOther(by)) return -1;
   const comparison = compareHeads(log.replica, head);
   if (comparison === 'fork') log.raise('fork', [jws]);
   // A colleague has verified more than the service shows here, also when asked again.
   if (comparison === 'behind') log.raise('rollback', [jws]);
-  return comparison === 'same' || comparison === 'ahead';
+  return comparison === 'same' || comparison === 'ahead' ? head.seq : -1;
 }
 
-/** Compares with the heads other members posted. True once one of them agrees with this device; a fork ends the log. */
-export async function crossCheck(vault: Vault, log: Log<unknown>): Promise<boolean> {
-  const { heads, now } = await vault.transport.call('ledgers', 'heads', { ledger: log.ledger });
-  vault.clock.hear(now);
-  let agreed = false;
+/**
+ * Compares with the heads other members posted. The newest entry up to which one of them holds the same history as this
+ * device, -1 if none does; a fork ends the log.
+ */
+export async function crossCheck(mine: Comparing, log: Log<unknown>, isMember: IsMember): Promise<number> {
+  const { heads, now } = await mine.transport.call('ledgers', 'heads', { ledger: log.ledger });
+  mine.clock.hear(now);
+  const isOther: IsMember = (person) => person !== mine.me && isMember(person);
+  let agreed = -1;
   for (const jws of heads) {
-    const isAgreed = await agrees(vault, log, jws).catch(() => false);
-    agreed ||= isAgreed;
+    agreed = Math.max(agreed, await agreedBy(mine, log, isOther, jws).catch(() => -1));
   }
-  return agreed && log.alarm === '';
+  return log.alarm === '' ? agreed : -1;
+}
+
+/** Whether everything after entry `agreed` is so new that the others have hardly had time to say they have it too. */
+export function isAgreedLately(entries: readonly AppliedEntry[], agreed: number, now: number): boolean {
+  if (agreed < 0) return false;
+  const next = entries[agreed + 1];
+  return next === undefined || now - next.entry.at <= freshSeconds;
 }

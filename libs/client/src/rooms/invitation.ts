@@ -145,6 +145,7 @@ export class Invitation {
       uploads: [],
       head: this.log.headSeq,
       crossChecked: false,
+      agreedSeq: -1,
       staleSince: this.vault.freshness.staleSince(),
       alarm: refusal === undefined ? this.log.alarm : refusal,
       may: Object.fromEntries(may) as RoomView['may'],

@@ -144,6 +144,7 @@ export async function roomView(room: Room, { shares, uploads }: RoomExtras): Pro
     uploads,
     head: log.headSeq,
     crossChecked: room.crossChecked,
+    agreedSeq: room.agreedSeq,
     staleSince: vault.freshness.staleSince(),
     alarm: log.alarm,
     may: mayOf(room),

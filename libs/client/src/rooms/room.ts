@@ -14,6 +14,7 @@ import {
 import { openText, type Bytes } from '@consilium/sealing';
 import { ThreadKeys } from '../keys/thread-keys';
 import type { Recipient } from '../keys/generation';
+import { isAgreedLately } from '../ledgers/heads';
 import { Log } from '../ledgers/log';
 import { Links } from '../pictures/fetch-object';
 import type { Vault } from '../vault';
@@ -45,7 +46,8 @@ export class Room {
   typing = new Map<string, number>();
   /** Newest entry the person has looked at. */
   seen = -1;
-  crossChecked = false;
+  /** Newest entry up to which another member's device holds the same history; -1: none yet. */
+  agreedSeq = -1;
   private learnt = 0;
   private inspected = 0;
   /** Entries that came without their body or content; right as long as this reader may not read them. */
@@ -138,6 +140,11 @@ export class Room {
     if (this.learnt > entries.length) this.learnt = 0;
     this.keys.learn(entries.slice(this.learnt));
     this.learnt = entries.length;
+  }
+
+  /** Whether another member's device holds the same history, but for what came just now. */
+  get crossChecked(): boolean {
+    return isAgreedLately(this.log.entries, this.agreedSeq, this.vault.clock.now());
   }
 
   /** What this person is here now, by the newest register. */

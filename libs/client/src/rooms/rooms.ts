@@ -1,4 +1,4 @@
-import { Problem, type LedgerId } from '@consilium/domain';
+import { isMember as roomStanding, Problem, type LedgerId, type PersonId } from '@consilium/domain';
 import { crossCheck, postHead } from '../ledgers/heads';
 import type { RememberedHead } from '../ledgers/log';
 import type { Memory } from '../ledgers/memory';
@@ -174,9 +174,13 @@ export class Rooms {
 
   /** Compares heads with the other members, and posts this device's own. */
   async check(room: Room): Promise<void> {
-    const agreed = await crossCheck(this.vault, room.log).catch(() => false);
-    if (agreed && !room.crossChecked) {
-      room.crossChecked = true;
+    const isMember = (person: PersonId): boolean => {
+      const as = roomStanding(room.state, person, this.vault.view, this.vault.clock.now());
+      return as === 'internal' || as === 'outside';
+    };
+    const agreed = await crossCheck(this.vault, room.log, isMember).catch(() => -1);
+    if (agreed > room.agreedSeq) {
+      room.agreedSeq = agreed;
       this.vault.changed({ about: 'room', room: room.id });
     }
     await postHead(this.vault, room.log).catch(() => undefined);

@@ -12,9 +12,9 @@ export async function verifyRoom(room: Room): Promise<{ entries: number; head: s
     const { replica } = await advance(roomRules, undefined, wires, options);
     const withheld = room.log.entries.filter(({ body }) => body === undefined).length;
     const unseen = withheld === 0 ? '' : ` Of ${String(withheld)} you may see only author, kind and time.`;
-    const checked = room.crossChecked
-      ? 'Another member’s device has verified the same history.'
-      : 'History not cross-checked with another member yet.';
+    const upTo = `Another member’s device has verified the same history up to entry ${String(room.agreedSeq + 1)}`;
+    const later = room.crossChecked ? '.' : '; what came after is not cross-checked yet.';
+    const checked = room.agreedSeq < 0 ? 'History not cross-checked with another member yet.' : `${upTo}${later}`;
     return {
       entries: wires.length,
       head: replica.head.hash,
