@@ -1,0 +1,152 @@
+import type { SealedEntry } from '@consilium/contracts';
+import type { Join, PersonId } from '@consilium/domain';
+import { draft, randomBytes, signerFromSeed, signJoin, thumbprint, toB64, type Signer } from '@consilium/ledger';
+import { isUsableSealingKey } from '@consilium/sealing';
+import { clinic, type Clinic } from '../support/clinic';
+import { startSystem, type System } from '../support/system';
+import { caseThread, opensCase } from './cases';
+import { closeDevices, deviceOf, evidenceOf, refusal, said } from './devices';
+import { EvilMember } from './evil-member';
+import { EvilServer } from './evil-server';
+import { newId } from './forged-clearances';
+
+const readOnly = /read-only here; save the evidence file/;
+
+describe('keys and spellings that are made to mislead', () => {
+  let system: System;
+  let people: Clinic;
+  let owner: EvilMember;
+  let officer: EvilMember;
+
+  jest.setTimeout(30_000);
+  beforeAll(async () => {
+    system = await startSystem();
+    people = await clinic(system);
+    owner = await EvilMember.of(people.alice);
+    officer = await EvilMember.of(people.officer);
+  }, 60_000);
+  afterEach(closeDevices);
+  afterAll(async () => {
+    owner.desk.close();
+    officer.desk.close();
+    await people.close();
+    await system.stop();
+  });
+
+  /** A credential as a careless officer would sign it: whatever keys the joiner states. */
+  async function credential(signer: Signer, sealing: string) {
+    const person = newId() as PersonId;
+    const { root, view } = owner.vault;
+    const [passkey] = view.person(people.bela.person as PersonId)?.passkeys ?? [];
+    if (passkey === undefined) throw new Error('no passkey to borrow');
+    const at = owner.vault.clock.now();
+    const statement: Join = {
+      v: 1,
+      root,
+      person,
+      signing: signer.public,
+      sealing,
+      passkeys: [{ ...passkey, credential: newId() }],
+      at,
+    };
+    const checked = {
+      body: 'GMC',
+      number: '9990039',
+      name: 'Magnus Meadowsweet',
+      status: 'Registered',
+      source: 'By hand',
+      checkedAt: at,
+    };
+    const body = {
+      ...{ person, role: 'clinician', name: 'Magnus Meadowsweet', join: await signJoin(statement, signer) },
+      ...{
+        organisation: people.hospital,
+        defence: '',
+        specialty: '',
+        level: 'V1',
+        registration: [checked],
+        expires: at + 86_400,
+      },
+    };
+    return { person, body };
+  }
+
+  test('68: what is signed in another than the one spelling is refused by the API and by the client', async () => {
+    const room = await opensCase(people.alice, people.bela);
+    const thread = await caseThread(people.alice.door, room);
+    const [honest] = await owner.sign(room, [await owner.message(room, thread, 'spelled otherwise')]);
+    if (honest === undefined) throw new Error('nothing signed');
+    const [head = '', payload = ''] = honest.jws.split('.');
+    const text = Buffer.from(payload, 'base64url').toString();
+    const spelled = async (bytes: string | Buffer): Promise<SealedEntry> => {
+      const input = `${head}.${Buffer.from(bytes).toString('base64url')}`;
+      const signature = await owner.signer.sign(new Uint8Array(Buffer.from(input)));
+      return { ...honest, jws: `${input}.${toB64(signature)}` };
+    };
+    const spellings = [
+      text.replace('"seq":', '"seq":0,"seq":'),
+      `\uFEFF${text}`,
+      text.replace(/"at":\d+/, '"at":9007199254740993'),
+      text.replace(/"at":(\d+)/, '"at":$1.0'),
+      text.replace('"v":1', '"v": 1'),
+      text.replace('"v":1', '"v":1,"approved":true'),
+      text.replace('{"v":1,', '{').replace('}', ',"v":1}'),
+      text.replace('message', 'messag\\u0065'),
+      Buffer.concat([Buffer.from(text.slice(0, -1)), Buffer.from([0xff]), Buffer.from('}')]),
+    ];
+    for (const each of spellings) {
+      expect(String(each)).not.toBe(text);
+      const entry = await spelled(each);
+      expect(await owner.send(room, [entry])).not.toBe('taken');
+      const evil = new EvilServer().adds(room, [entry]);
+      const door = await deviceOf(people.bela, { evil });
+      expect((await door.room(room)).alarm).toMatch(readOnly);
+      expect(await said(door, room, thread)).toEqual([]);
+      expect((await evidenceOf(door, room)).what).toBe('refused');
+    }
+    expect(await owner.send(room, [await spelled(text)])).toBe('taken');
+  });
+
+  test('69: a public key of small order enters no register, whoever signs the credential', async () => {
+    for (const first of [0, 1]) {
+      const point = new Uint8Array(32);
+      point[0] = first;
+      const weak = toB64(point);
+      // Under such a key some verifiers take this signature for any message.
+      const signature = new Uint8Array(64);
+      signature[0] = 1;
+      const signer: Signer = { kid: await thumbprint(weak), public: weak, sign: () => Promise.resolve(signature) };
+      const { body, person } = await credential(signer, owner.vault.self.sealing);
+      const entries = await officer.signRegister([draft({ type: 'credential', scope: 'room', body })]);
+      expect(await officer.send(owner.vault.root, entries, 'register')).toMatch(/small-order|not-allowed|bad-input/);
+      const evil = new EvilServer().adds(owner.vault.root, entries);
+      expect(await refusal(deviceOf(people.alice, { evil }))).toMatch(readOnly);
+      expect(owner.vault.person(person)).toBeUndefined();
+    }
+  });
+
+  test('72: a malformed sealing key stops neither invitations nor the re-keying of a room', async () => {
+    const signer = await signerFromSeed(randomBytes(32));
+    const malformed = toB64(new Uint8Array(1216).fill(0xff));
+    const { body, person } = await credential(signer, malformed);
+    expect(await officer.register([draft({ type: 'credential', scope: 'room', body })])).toBe('taken');
+    const room = await opensCase(people.alice, people.bela);
+    const thread = await caseThread(people.alice.door, room);
+    await people.alice.door.cases();
+    await owner.vault.register.sync();
+    await people.alice.door.register().catch(() => undefined);
+    await people.alice.door.invite(room, person);
+    await people.alice.door.remove(room, people.bela.person);
+    await people.alice.door.say(room, thread, 'keys still change', '');
+    const { threads } = await owner.state(room);
+    expect(threads.get(thread as never)?.gen).toBe(2);
+    expect(threads.get(thread as never)?.holders.toSorted()).toEqual([people.alice.person, person].toSorted());
+    const door = await deviceOf(people.alice);
+    expect(await said(door, room, thread)).toEqual(['keys still change']);
+    // An honest officer's device would not have signed: it seals a test first.
+    expect([await isUsableSealingKey(malformed), await isUsableSealingKey(owner.vault.self.sealing)]).toEqual([
+      false,
+      true,
+    ]);
+  });
+});

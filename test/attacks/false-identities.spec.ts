@@ -1,0 +1,282 @@
+import type { Clearance, PersonId } from '@consilium/domain';
+import { challenge, draft, randomBytes, readJoin, signerFromSeed, signJoin, toB64 } from '@consilium/ledger';
+import { newAccountKey, newSealingKey, prfSalt, sealKeyring } from '@consilium/sealing';
+import { clinic, registered, type Clinic } from '../support/clinic';
+import { joins, passphrase, type Someone } from '../support/people';
+import { startSystem, type System } from '../support/system';
+import { asks, caseThread, decidedCase, opensCase, signsDecision, type SharedCase } from './cases';
+import { addsPicture, closeDevices, deviceOf, emptyDevice, refusal, waitFor } from './devices';
+import { EvilMember } from './evil-member';
+import { EvilServer } from './evil-server';
+import { admission, decisionOf, forged, newId, type Hand } from './forged-clearances';
+
+const readOnly = /read-only here; save the evidence file/;
+
+describe('a server that lies about who is who, and people who decide what they may not', () => {
+  let system: System;
+  let people: Clinic;
+  let share: SharedCase;
+  let winifred: Someone;
+  let owner: EvilMember;
+  let victor: Hand;
+  const evils: EvilMember[] = [];
+
+  const modified = async (who: Someone): Promise<EvilMember> => {
+    const evil = await EvilMember.of(who);
+    evils.push(evil);
+    return evil;
+  };
+
+  jest.setTimeout(30_000);
+  beforeAll(async () => {
+    system = await startSystem();
+    people = await clinic(system);
+    winifred = await people.enrol({ ...registered.winifred, role: 'adviser', organisation: people.defence });
+    share = await decidedCase({
+      owner: people.alice,
+      adviser: people.victor,
+      recipient: people.xenia,
+      colleagues: [people.bela],
+    });
+    owner = await modified(people.alice);
+    victor = { who: people.victor, evil: await modified(people.victor) };
+  }, 60_000);
+  afterEach(closeDevices);
+  afterAll(async () => {
+    for (const { desk } of evils) desk.close();
+    await winifred.door.lock();
+    await people.close();
+    await system.stop();
+  });
+
+  /** Keys the server made, in somebody's name. */
+  async function serversJoin(jws: string): Promise<string> {
+    const { join } = await readJoin(jws);
+    const [signer, sealing] = [await signerFromSeed(randomBytes(32)), await newSealingKey()];
+    return signJoin({ ...join, signing: signer.public, sealing: sealing.publicKey }, signer);
+  }
+
+  test('1: the server’s own keys in a joiner’s place are not signed by the officer', async () => {
+    const { link } = await people.officer.door.invitePerson('clinician', people.hospital);
+    const cora = await joins(link, { ...registered.cora, role: 'clinician', organisation: people.hospital });
+    const evil = new EvilServer().on('register', 'requests', async (truth) => ({
+      requests: await Promise.all(
+        truth.requests.map(async (each) => ({ ...each, join: await serversJoin(each.join) })),
+      ),
+    }));
+    const door = await deviceOf(people.officer, { evil });
+    // Only the device of the officer who made the link can check; it finds the proof broken.
+    expect((await door.joinRequests()).map(({ proofHolds }) => proofHolds)).toEqual([false]);
+    expect(await refusal(door.approve(cora.person, undefined))).toMatch(/Do not sign/);
+    await people.officer.door.approve(cora.person, undefined);
+    await cora.door.lock();
+  });
+
+  test('1, 18: a credential or a change of keys that nobody entitled signed makes the register an alarm', async () => {
+    const bela = people.bela.person as PersonId;
+    const entries = await owner.transport.call('ledgers', 'entries', {
+      ledger: owner.vault.root,
+      after: -1,
+      limit: 1000,
+    });
+    const credential = entries.entries.find(({ body }) => body?.includes(`"person":"${bela}"`));
+    const stated = JSON.parse(credential?.body ?? '{}') as { join: string };
+    const join = await serversJoin(stated.join);
+    const inventions = [
+      draft({ type: 'key-change', scope: 'room', body: { join, keyring: 2 } }),
+      draft({ type: 'credential', scope: 'room', body: { ...stated, join } }),
+    ];
+    for (const [what, by] of [
+      [inventions[0], bela],
+      [inventions[1], people.officer.person as PersonId],
+      [inventions[1], owner.person],
+    ] as const) {
+      if (what === undefined) continue;
+      const signed = await owner.signRegister([what], by);
+      expect(await owner.send(owner.vault.root, signed, 'register')).not.toBe('taken');
+      const evil = new EvilServer();
+      const door = await deviceOf(people.alice, { evil });
+      await door.register();
+      evil.adds(owner.vault.root, signed);
+      await door.cases().catch(() => undefined);
+      expect(await refusal(door.invite(share.room, bela))).not.toBe('');
+      expect(await refusal(deviceOf(people.alice, { evil: new EvilServer().adds(owner.vault.root, signed) }))).toMatch(
+        readOnly,
+      );
+    }
+  });
+
+  test('14: "verified", "approved" and a better role beside the data change nothing', async () => {
+    const evil = new EvilServer()
+      .on('ledgers', 'entries', (truth) => ({
+        ...truth,
+        verified: true,
+        approved: true,
+        entries: truth.entries.map((entry) => ({ ...entry, verified: true })),
+      }))
+      .on('signIn', 'session', (truth) =>
+        truth.me === undefined ? truth : { ...truth, me: { ...truth.me, role: 'adviser' as const, approved: true } },
+      )
+      .on('ledgers', 'mine', (truth) => ({
+        ...truth,
+        ledgers: truth.ledgers.map((each) => ({ ...each, as: 'internal' as const, verified: true })),
+      }));
+    const door = await deviceOf(people.bela, { evil });
+    const { me } = await door.state();
+    expect([me?.role, me?.standing]).toEqual(['clinician', 'active']);
+    await expect(door.queue()).rejects.toThrow();
+    const view = await door.room(share.room);
+    expect([view.as, view.alarm, view.members.length]).toEqual(['internal', '', 2]);
+    expect(view.may.invite).not.toBe(true);
+  });
+
+  test('15: the gesture of a sign-in is never the gesture of a decision, whatever nonce the server chooses', async () => {
+    const { payload } = await decisionOf(owner, share.advice);
+    const clearance = { ...payload, id: newId() as Clearance['id'] };
+    const made = await forged(victor, clearance);
+    const evil = new EvilServer().on('signIn', 'begin', (truth) => ({ ...truth, nonce: made.gesture.nonce }));
+    const door = emptyDevice(system.origin, { evil });
+    const asked = await door.signInBegin();
+    const { readClearance } = await import('@consilium/ledger');
+    const { hash } = await readClearance(made.clearance);
+    expect(asked.challenge).not.toBe(
+      await challenge('consilium/1 decision', owner.vault.root, 'localhost', made.gesture.nonce, hash),
+    );
+    const login = people.victor.passkeys.get({ ...asked, prfSalt: toB64(prfSalt) });
+    const gesture = {
+      cred: login.id,
+      nonce: made.gesture.nonce,
+      authData: login.authenticatorData,
+      clientData: login.clientDataJSON,
+      sig: login.signature,
+    };
+    const entries = await owner.sign(
+      share.room,
+      await admission(owner, share.room, { clearance: made.clearance, gesture }),
+    );
+    expect(await owner.send(share.room, entries)).toMatch(/gesture-challenge/);
+    const bela = await deviceOf(people.bela, { evil: new EvilServer().adds(share.room, entries) });
+    expect((await bela.room(share.room)).alarm).toMatch(readOnly);
+  });
+
+  test('19: a passkey taken down to a passphrase under the floor’s parameters opens nothing, and nothing is computed', async () => {
+    // u32 memory in KiB, passes, lanes; then salt, nonce and sealed key.
+    const weak = Buffer.concat([Buffer.from([0, 0, 0, 8, 0, 0, 0, 1, 0, 0, 0, 1]), randomBytes(76)]).toString(
+      'base64url',
+    );
+    const weakened = new EvilServer().on('signIn', 'finish', (truth) => ({
+      ...truth,
+      account: {
+        ...truth.account,
+        wraps: truth.account.wraps.map((wrap) => ({
+          ...wrap,
+          kind: 'passphrase' as const,
+          parameters: 'argon2id',
+          sealed: weak,
+        })),
+      },
+    }));
+    const door = emptyDevice(system.origin, { evil: weakened });
+    const state = await door.signInFinish(people.alice.passkeys.get(await door.signInBegin()), 'Phone');
+    expect(state).toBe('passphrase-needed');
+    const begun = performance.now();
+    expect(await refusal(door.unlockWithPassphrase(passphrase))).toMatch(/does not open your keys/);
+    // The weakest derivation allowed takes many times longer.
+    expect(performance.now() - begun).toBeLessThan(300);
+  });
+
+  test('75: old recovery words with an old wrap kept by the server open nothing of a newer account', async () => {
+    const { keyring } = owner.vault.session.opened;
+    const renewed = toB64(await sealKeyring(newAccountKey(), keyring));
+    const evil = new EvilServer().on('signIn', 'recover', (truth) => ({
+      ...truth,
+      account: { ...truth.account, keyring: renewed },
+    }));
+    const words = people.alice.words.join(' ');
+    const door = emptyDevice(system.origin, { evil });
+    expect(await refusal(door.signInWithWords(words, 'Old computer'))).not.toBe('');
+    expect((await door.state()).state).toBe('locked');
+    expect(await refusal(emptyDevice(system.origin).signInWithWords(words, 'Old computer'))).toBe('');
+  });
+
+  test('38: nobody decides their own request, twice, or at once with another; one valid decision or none', async () => {
+    const { alice, xenia } = people;
+    const room = await opensCase(alice, people.bela);
+    const thread = await addsPicture(alice.door, room, 'decided twice');
+    const advice = await asks(alice, room, [thread], xenia.person);
+    await winifred.door.organisationKey();
+    await people.victor.door.organisationKey();
+    await people.victor.door.assignToMe(advice);
+    expect(await refusal(winifred.door.assignToMe(advice))).not.toBe('');
+    expect(await refusal(signsDecision(winifred, advice))).not.toBe('');
+    const both = await Promise.all([0, 1].map(() => refusal(signsDecision(people.victor, advice))));
+    expect(both.filter((each) => each === '')).toHaveLength(1);
+    expect(await refusal(signsDecision(people.victor, advice))).not.toBe('');
+    const { decided } = await decisionOf(owner, advice);
+    const request = await owner.desk.requests.open(advice);
+    const entry = request.entriesOf('decision').at(-1);
+    expect(request.entriesOf('decision')).toHaveLength(1);
+    // The requester with a modified client, posting a decision of their own.
+    const mine = draft({ type: 'decision', scope: 'room', body: { ...(entry?.body as object), ...decided } });
+    expect(await owner.send(advice, await owner.signAdvice(advice, [mine]), 'advice')).toMatch(
+      /not-an-adviser|blob|incomplete|not-allowed|wrong-state/,
+    );
+  });
+
+  test('38: where a second adviser is due, one person with two gestures is not two advisers', async () => {
+    const { payload } = await decisionOf(owner, share.advice);
+    const clearance = { ...payload, id: newId() as Clearance['id'], flags: ['intimate'] as Clearance['flags'] };
+    const alone = await forged(victor, clearance);
+    const doubled = await forged(victor, clearance, victor);
+    for (const [decided, code] of [
+      [alone, /second-adviser-missing/],
+      [doubled, /second-adviser-invalid/],
+    ] as const) {
+      const entries = await owner.sign(share.room, await admission(owner, share.room, decided));
+      expect(await owner.send(share.room, entries)).toMatch(code);
+      const door = await deviceOf(people.bela, { evil: new EvilServer().adds(share.room, entries) });
+      expect((await door.room(share.room)).alarm).toMatch(readOnly);
+    }
+  });
+
+  test('39: an adviser opens no room, thread or picture', async () => {
+    const { room, cleared } = share;
+    const { transport } = victor.evil;
+    expect(await refusal(transport.call('ledgers', 'entries', { ledger: room, after: -1, limit: 10 }))).toMatch(
+      /nothing here/i,
+    );
+    await expect(people.victor.door.room(room)).rejects.toThrow();
+    await expect(people.victor.door.picture(room, cleared, 'original')).rejects.toThrow();
+    const granted = (await owner.state(room)).threads.get(cleared as never)?.holders ?? [];
+    expect(granted).not.toContain(people.victor.person);
+  });
+
+  test('33, 73: a colleague struck off while inside is out at once; citing the register from before does not help', async () => {
+    const { alice, bela, officer } = people;
+    const room = await opensCase(alice, bela);
+    const thread = await caseThread(alice.door, room);
+    const struck = await modified(bela);
+    await struck.room(room);
+    const before = struck.vault.register.state.head;
+    const message = await struck.message(room, thread, 'as if nothing happened');
+    await officer.door.setStatus(bela.person, 'suspended', 'Trial register');
+    const entries = await struck.sign(room, [message], { register: before }).catch(() => []);
+    if (entries.length > 0) expect(await struck.send(room, entries)).not.toBe('taken');
+    const reading = struck.transport.call('ledgers', 'entries', { ledger: room, after: -1, limit: 10 });
+    expect(await refusal(reading)).not.toBe('');
+    const ticked = await waitFor(
+      () => owner.room(room),
+      ({ log }) => log.entries.some(({ entry }) => entry.type === 'tick'),
+    );
+    expect(ticked.log.entries.at(-1)?.entry.type).toBe('tick');
+    // In a room of others too: the owner cannot cite the old head either.
+    const cited = await owner.sign(
+      room,
+      [await owner.message(room, thread, 'by the old register', await owner.key(room, thread))],
+      { register: before },
+    );
+    expect(await owner.send(room, cited)).toMatch(/register-fell|register-moved/);
+    await alice.door.say(room, thread, 'without her', '');
+    expect((await owner.state(room)).threads.get(thread as never)?.holders).toEqual([alice.person]);
+  });
+});
