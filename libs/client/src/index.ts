@@ -1,7 +1,7 @@
 export * from './views';
 export * from './request-views';
 export * from './door';
-export { openDoor, type DoorOptions } from './open-door';
+export { fetchAhead, openDoor, type DoorOptions } from './open-door';
 export { cookieJar, type CookieJar } from './service/cookies';
 export { httpTransport, isUnreached, type HttpOptions, type Transport } from './service/transport';
 export { socketLive, type Live, type LiveListener } from './service/live';

@@ -1,12 +1,11 @@
+import { fetchSealing } from '@consilium/sealing';
 import type { Door } from './door';
 import { onDemand } from './on-demand';
-import { roomsDoor } from './rooms/rooms-door';
 import { ServiceClock } from './service/clock';
 import type { CookieJar } from './service/cookies';
 import { socketLive, type Live } from './service/live';
 import { httpTransport, type Transport } from './service/transport';
 import { Sessions } from './session/session-door';
-import { sharesOf } from './shares/shares-of';
 import { Vault } from './vault';
 
 export interface DoorOptions {
@@ -20,6 +19,33 @@ export interface DoorOptions {
   readonly clock?: ServiceClock;
 }
 
+const roomsMethods = [
+  'cases',
+  'room',
+  'enter',
+  'leaveScreen',
+  'openCase',
+  'colleagues',
+  'outsideColleagues',
+  'invite',
+  'remove',
+  'say',
+  'typing',
+  'checkConsent',
+  'addPicture',
+  'retryUpload',
+  'dropUpload',
+  'picture',
+  'fileOpinion',
+  'addAddendum',
+  'withdrawConsent',
+  'closeCase',
+  'reopenCase',
+  'verifyRoom',
+  'evidence',
+  'acceptInvitation',
+  'declineInvitation',
+] as const;
 const sharesMethods = ['share', 'shares', 'answer', 'withdrawShare', 'admit'] as const;
 const adviserMethods = [
   'queue',
@@ -28,6 +54,8 @@ const adviserMethods = [
   'ask',
   'prepareDecision',
   'decide',
+  'prepareSecond',
+  'decideSecond',
   'revoke',
   'organisationKey',
 ] as const;
@@ -58,9 +86,20 @@ export function openDoor(options: DoorOptions): Door {
     },
     live: () => Promise.resolve(vault.isLive),
     ...sessions.door(),
-    ...roomsDoor({ vault, desk, sharesOf: async (room) => sharesOf(vault, await desk(), room) }),
+    ...onDemand(roomsMethods, async () => {
+      const { roomsDoor, sharesOf } = await import('./with-keys');
+      return roomsDoor({ vault, desk, sharesOf: async (room) => sharesOf(vault, await desk(), room) });
+    }),
     ...onDemand(sharesMethods, async () => (await import('./shares/shares-door')).sharesDoor(vault, desk)),
     ...onDemand(adviserMethods, async () => (await import('./adviser/adviser-door')).adviserDoor(vault, desk)),
     ...onDemand(registerMethods, async () => (await import('./register/register-door')).registerDoor(vault, desk)),
   };
+}
+
+/**
+ * Fetches ahead what the door needs as soon as keys are open, so that unlocking waits for no network. What cannot be
+ * fetched now is fetched when it is needed.
+ */
+export async function fetchAhead(): Promise<void> {
+  await Promise.allSettled([import('./with-keys'), fetchSealing()]);
 }

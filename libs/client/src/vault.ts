@@ -1,19 +1,17 @@
 import type { WhoAmI } from '@consilium/contracts';
 import {
-  newestView,
   Problem,
-  registerRules,
   type LedgerId,
   type Person,
   type PersonId,
   type RegisterState,
   type RegisterView as RegisterReading,
 } from '@consilium/domain';
-import { fromRegister } from '@consilium/ledger';
 import type { Change } from './door';
 import type { Author } from './ledgers/append';
-import { Freshness } from './ledgers/freshness';
-import { Log } from './ledgers/log';
+import type { FollowedRegister } from './ledgers/followed-register';
+import type { Freshness } from './ledgers/freshness';
+import type { Log } from './ledgers/log';
 import type { Live } from './service/live';
 import type { ServiceClock } from './service/clock';
 import type { Transport } from './service/transport';
@@ -34,15 +32,17 @@ export interface Session {
 
 const locked = 'Your keys are locked. Unlock them with your passkey and try again.';
 
-/** What the features of the door stand on: session, register, clock, and one way to say that something changed. */
+/**
+ * What the features of the door stand on: session, register, clock, and one way to say that something changed. Only types
+ * of the ledger are here: its code comes with the keys.
+ */
 export class Vault {
   readonly transport: Transport;
   readonly live: Live;
   readonly clock: ServiceClock;
   service: Service | undefined;
   private current: Session | undefined;
-  private registerLog: Log<RegisterState> | undefined;
-  private freshnessOf: Freshness | undefined;
+  private followed: FollowedRegister | undefined;
   private listener: (change: Change) => void = () => undefined;
 
   constructor(ports: Ports) {
@@ -80,41 +80,34 @@ export class Vault {
     return this.session.opened.keyring.root as LedgerId;
   }
 
-  unlock(session: Session): void {
+  unlock(session: Session, register: FollowedRegister): void {
     this.current = session;
-    const root = session.opened.keyring.root as LedgerId;
-    this.registerLog = new Log('register', root, registerRules, {
-      transport: this.transport,
-      clock: this.clock,
-      changed: () => {
-        this.changed({ about: 'register' });
-      },
-      judging: () => Promise.resolve({ expectRoot: root }),
-    });
-    this.freshnessOf = new Freshness(this.transport, this.clock, this.registerLog);
+    this.followed = register;
   }
 
   forget(): void {
     this.isLive = false;
     this.current = undefined;
-    this.registerLog = undefined;
-    this.freshnessOf = undefined;
+    this.followed = undefined;
+  }
+
+  private get following(): FollowedRegister {
+    if (this.followed === undefined) throw new Problem('not-signed-in', locked);
+    return this.followed;
   }
 
   get register(): Log<RegisterState> {
-    if (this.registerLog === undefined) throw new Problem('not-signed-in', locked);
-    return this.registerLog;
+    return this.following.log;
   }
 
   /** Whether the service has lately shown a signed head of the register this device knows. */
   get freshness(): Freshness {
-    if (this.freshnessOf === undefined) throw new Problem('not-signed-in', locked);
-    return this.freshnessOf;
+    return this.following.freshness;
   }
 
   /** The newest register known: what acting is judged by. */
   get view(): RegisterReading {
-    return newestView(this.register.state);
+    return this.following.view;
   }
 
   person(id: PersonId): Person | undefined {
@@ -131,10 +124,8 @@ export class Vault {
   }
 
   /** Options for judging another ledger, once every register entry it names is here. */
-  async judging(registerSeq: number): Promise<{ register: ReturnType<typeof fromRegister>; expectRoot: LedgerId }> {
-    if (this.register.headSeq < registerSeq || this.register.replica === undefined) await this.register.sync();
-    this.register.requireSound();
-    return { register: fromRegister(this.register.state), expectRoot: this.root };
+  async judging(registerSeq: number): ReturnType<FollowedRegister['judging']> {
+    return this.following.judging(registerSeq);
   }
 
   get author(): Author {

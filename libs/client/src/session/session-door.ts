@@ -1,8 +1,8 @@
-import { Problem, type PersonId } from '@consilium/domain';
+import { Problem, type LedgerId, type PersonId } from '@consilium/domain';
 import type { WhoAmI } from '@consilium/contracts';
-import { Desk } from '../desk';
+import type { Desk } from '../desk';
 import type { AssertedPasskey, Door } from '../door';
-import { organisationName } from '../register/person-view';
+import { part } from '../on-demand';
 import type { Vault } from '../vault';
 import type { MeView } from '../views';
 import type { InvitationLink, Joining, Joined, Service } from './joining';
@@ -33,6 +33,8 @@ type SessionDoor = Pick<
   | 'endDevice'
 >;
 
+const withKeys = (): Promise<typeof import('../with-keys')> => part(() => import('../with-keys'));
+
 const order = (): Problem => new Problem('wrong-state', 'Start again from the first step.');
 
 /** Who is at this device: from an empty browser to open keys, and back. */
@@ -58,6 +60,7 @@ export class Sessions {
 
   private async startDesk(): Promise<Desk> {
     try {
+      const { Desk } = await withKeys();
       return await Desk.open(this.vault);
     } catch (error) {
       this.openDesk = undefined;
@@ -73,10 +76,16 @@ export class Sessions {
   }
 
   private async open(me: WhoAmI, opened: Opened): Promise<void> {
+    const { FollowedRegister } = await withKeys();
     this.closeDesk();
     this.me = me;
-    this.pinned = opened.keyring.root;
-    this.vault.unlock({ me, opened });
+    const root = opened.keyring.root as LedgerId;
+    this.pinned = root;
+    const { transport, clock } = this.vault;
+    const changed = (): void => {
+      this.vault.changed({ about: 'register' });
+    };
+    this.vault.unlock({ me, opened }, new FollowedRegister(root, { transport, clock, changed }));
     this.halfOpen = undefined;
     this.begun = undefined;
     this.joining = undefined;
@@ -118,6 +127,7 @@ export class Sessions {
     const { vault } = this;
     const person = vault.isOpen && me.standing === 'active' ? vault.person(me.person as PersonId) : undefined;
     if (person !== undefined) {
+      const { organisationName } = await withKeys();
       const [organisation, defence] = [
         organisationName(vault, person.organisation),
         organisationName(vault, person.defence),
@@ -150,7 +160,7 @@ export class Sessions {
     service: Service,
     device: string,
   ): Promise<Joining> {
-    const joining = await import('./joining');
+    const joining = await part(() => import('./joining'));
     return joining.Joining.begin(this.vault.transport, service, purpose, device, () => this.vault.clock.now());
   }
 
@@ -250,7 +260,7 @@ export class Sessions {
       },
       signInWithWords: async (words, device) => {
         const begun = await signing.begin(vault.transport, this.pinned);
-        const { signInWithWords } = await import('./recovery');
+        const { signInWithWords } = await part(() => import('./recovery'));
         const { me, opened } = await signInWithWords(vault.transport, begun, words, device);
         await this.open(me, opened);
       },

@@ -1,0 +1,48 @@
+import {
+  newestView,
+  registerRules,
+  type LedgerId,
+  type RegisterState,
+  type RegisterView as RegisterReading,
+} from '@consilium/domain';
+import { fromRegister } from '@consilium/ledger';
+import type { ServiceClock } from '../service/clock';
+import type { Transport } from '../service/transport';
+import { Freshness } from './freshness';
+import { Log } from './log';
+
+interface Ports {
+  readonly transport: Transport;
+  readonly clock: ServiceClock;
+  readonly changed: () => void;
+}
+
+/** The register a keyring belongs to, as this device follows it. Begins with nothing read. */
+export class FollowedRegister {
+  readonly log: Log<RegisterState>;
+  readonly freshness: Freshness;
+
+  constructor(
+    readonly root: LedgerId,
+    ports: Ports,
+  ) {
+    this.log = new Log('register', root, registerRules, {
+      ...ports,
+      judging: () => Promise.resolve({ expectRoot: root }),
+    });
+    this.freshness = new Freshness(ports.transport, ports.clock, this.log);
+  }
+
+  /** The newest register known: what acting is judged by. */
+  get view(): RegisterReading {
+    return newestView(this.log.state);
+  }
+
+  /** Options for judging another ledger, once every register entry it names is here. */
+  async judging(registerSeq: number): Promise<{ register: ReturnType<typeof fromRegister>; expectRoot: LedgerId }> {
+    const { log, root } = this;
+    if (log.headSeq < registerSeq || log.replica === undefined) await log.sync();
+    log.requireSound();
+    return { register: fromRegister(log.state), expectRoot: root };
+  }
+}

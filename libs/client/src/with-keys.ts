@@ -1,0 +1,6 @@
+/** What is only of use with open keys, in one piece: it is fetched once, while its owner is still at the passkey. */
+export { Desk } from './desk';
+export { FollowedRegister } from './ledgers/followed-register';
+export { organisationName } from './register/person-view';
+export { roomsDoor } from './rooms/rooms-door';
+export { sharesOf } from './shares/shares-of';
