@@ -7,6 +7,9 @@ import { themeSheet } from './build/theme-sheet';
 const libs = ['domain', 'ledger', 'sealing', 'contracts', 'client'];
 /** Importing a library does nothing by itself, so a chunk carries what it names of it and no more. */
 const treeshake = { moduleSideEffects: [{ test: /[\\/]libs[\\/][a-z]+[\\/]src[\\/]/, sideEffects: false }] };
+/** What the vault and each of its lazy parts stand on, in one file. */
+const ground =
+  /libs[\\/](?:domain[\\/]src[\\/]problem|sealing[\\/]src[\\/](?:aes-gcm|bytes|cannot-open|padding|padme))\.ts|@noble[\\/]hashes[\\/](?:utils|_u64|_md|sha2|hmac|hkdf)\.js/;
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** One static page, hash routing: a room's id stays behind the `#` and never reaches the server. */
@@ -19,7 +22,10 @@ export default defineConfig({
     alias: Object.fromEntries(libs.map((lib) => [`@consilium/${lib}`, here(`../../libs/${lib}/src/index.ts`)])),
   },
   css: { postcss: here('.') },
-  worker: { format: 'es', rolldownOptions: { treeshake } },
+  worker: {
+    format: 'es',
+    rolldownOptions: { treeshake, output: { codeSplitting: { groups: [{ name: 'ground', test: ground }] } } },
+  },
   build: {
     outDir: here('../../dist/web'),
     emptyOutDir: true,

@@ -31,19 +31,35 @@ function allOf(files: readonly string[]): Set<string> {
   return all;
 }
 
+/** Gzipped bytes, said in KB. */
+function sizeOf(what: string, files: ReadonlySet<string>): number {
+  const total = [...files].reduce((sum, file) => sum + gzipped(file), 0);
+  console.log(`${what}: ${(total / kilobyte).toFixed(1)} KB gzipped in ${String(files.size)} files`);
+  return total;
+}
+
 test('the case room needs at most 250 KB of JavaScript before its lazy parts', () => {
   const html = readFileSync(join(assets, '../index.html'), 'utf8');
   const entry = /<script type="module"[^>]*src="\/assets\/([^"]+)"/u.exec(html)?.[1] ?? '';
   const files = allOf([entry, fileOf(/^room-page-.*\.js$/u)]);
   expect([...files].some((file) => file.startsWith('viewer-'))).toBe(false);
-  const total = [...files].reduce((sum, file) => sum + gzipped(file), 0);
-  console.log(`case room: ${(total / kilobyte).toFixed(1)} KB gzipped in ${String(files.size)} files`);
-  expect(total).toBeLessThanOrEqual(250 * kilobyte);
+  expect(sizeOf('case room', files)).toBeLessThanOrEqual(250 * kilobyte);
 });
 
 test('the vault worker is at most 60 KB before its lazy parts', () => {
   const files = allOf([fileOf(/^vault\.worker-.*\.js$/u)]);
-  const total = [...files].reduce((sum, file) => sum + gzipped(file), 0);
-  console.log(`vault worker: ${(total / kilobyte).toFixed(1)} KB gzipped`);
-  expect(total).toBeLessThanOrEqual(60 * kilobyte);
+  expect(files.size).toBeGreaterThan(1);
+  expect(sizeOf('vault worker', files)).toBeLessThanOrEqual(60 * kilobyte);
+});
+
+test('the vault worker with all that an open case room needs is at most 120 KB', () => {
+  const worker = fileOf(/^vault\.worker-.*\.js$/u);
+  const lazy = [/^with-keys-.*\.js$/u, /^x-wing-.*\.js$/u].map(fileOf);
+  const text = readFileSync(join(assets, worker), 'utf8');
+  for (const file of lazy) expect(text).toContain(file);
+  const socket = [...text.matchAll(/import\(\s*[`"']\.\/(esm-[\w-]+\.js)/gu)].map(([, name]) => name ?? '');
+  expect(socket).toHaveLength(1);
+  expect(sizeOf('vault worker in a case room', allOf([worker, ...lazy, ...socket]))).toBeLessThanOrEqual(
+    120 * kilobyte,
+  );
 });
