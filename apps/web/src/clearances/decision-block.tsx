@@ -3,6 +3,9 @@ import { exactTime, SignedBlock } from '../platform/kit';
 import type { DecisionView } from '../vault/door';
 import { adviceLimits, outcomeWords } from './words';
 
+const signers = ({ adviser, secondAdviser }: DecisionView): string =>
+  secondAdviser === '' ? adviser : `${adviser} and ${secondAdviser}`;
+
 /** A decision as it was signed. */
 export function DecisionBlock({ decision }: { readonly decision: DecisionView }): ReactNode {
   return (
@@ -17,7 +20,7 @@ export function DecisionBlock({ decision }: { readonly decision: DecisionView })
         { name: 'Colleague must accept by', value: exactTime(decision.joinBy * 1000) },
         { name: 'Access ends', value: exactTime(decision.memberUntil * 1000) },
       ]}
-      signed={{ by: `${decision.adviser}, ${decision.organisation}`, at: decision.at * 1000 }}
+      signed={{ by: `${signers(decision)}, ${decision.organisation}`, at: decision.at * 1000 }}
       limits={adviceLimits}
     />
   );

@@ -7,9 +7,14 @@ import { problemsOf } from '../sign-in/problems-of';
 import type { QueueLine } from '../vault/door';
 import { useLookingAgain, useView } from '../vault/use-vault';
 import classes from './queue.module.css';
-import { stageWords } from './words';
+import { secondWords, stageWords } from './words';
 
 const isOver = ({ stage }: QueueLine): boolean => ['decided', 'withdrawn', 'revoked', 'expired'].includes(stage);
+
+function standingOf({ mine, awaitsSecond, stage }: QueueLine): string {
+  if (awaitsSecond) return secondWords;
+  return mine ? 'With you' : stageWords[stage];
+}
 
 /** Requests to the adviser's organisation, oldest first. j and k move, Enter opens. */
 export function QueuePage(): ReactNode {
@@ -59,8 +64,8 @@ function Lines({ title, lines }: { readonly title: string; readonly lines: reado
           <li key={line.advice}>
             <Link to="/requests/$advice" params={{ advice: line.advice }} className={classes.line}>
               <span className={classes.who}>{line.requester}</span>
-              <span className={classes.stage} data-mine={line.mine}>
-                {line.mine ? 'With you' : stageWords[line.stage]}
+              <span className={classes.stage} data-mine={line.mine !== line.awaitsSecond}>
+                {standingOf(line)}
               </span>
               <span className={classes.facts}>
                 <span data-urgency={line.urgency}>{urgencyWords[line.urgency]}</span> · {line.pictures}{' '}

@@ -10,7 +10,13 @@ import classes from './clearances.module.css';
 import { DecideForm } from './decide-form';
 import { DecisionBlock } from './decision-block';
 import { RequestFacts } from './request-facts';
-import { stageWords } from './words';
+import { SecondTurn } from './second-turn';
+import { secondWords, stageWords } from './words';
+
+function standingOf({ assignedToMe, awaitsSecond, stage }: RequestView): string {
+  if (awaitsSecond) return secondWords;
+  return assignedToMe && stage === 'assigned' ? 'With you' : stageWords[stage];
+}
 
 /** One request, for the adviser: the facts at the left as a check list, the decision at the right. Never a picture. */
 export function RequestPage(): ReactNode {
@@ -20,7 +26,7 @@ export function RequestPage(): ReactNode {
   return (
     <>
       <PageTitle
-        over={data.assignedToMe && data.stage === 'assigned' ? 'With you' : stageWords[data.stage]}
+        over={standingOf(data)}
         lead={`Sent ${exactTime(data.submittedAt * 1000)}. Needed: ${urgencyWords[data.urgency].toLowerCase()}. You see no picture and no thread of the case.`}
       >
         {data.requester.name} asks to show{' '}
@@ -42,6 +48,7 @@ export function RequestPage(): ReactNode {
 function Turn({ request }: { readonly request: RequestView }): ReactNode {
   const take = useAct((door, _: undefined) => door.assignToMe(request.advice));
   if (request.decision !== undefined) return <Decided request={request} decision={request.decision} />;
+  if (request.proposed !== undefined) return <SecondTurn request={request} proposed={request.proposed} />;
   if (request.stage === 'submitted') {
     return (
       <Card title="Take this request" tone="edge">

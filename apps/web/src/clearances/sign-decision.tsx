@@ -13,14 +13,19 @@ import { adviceLimits, outcomeWords } from './words';
 interface SignDecisionProps {
   readonly outcome: Outcome;
   readonly prepared: PreparedDecision;
+  /** Signs what another adviser signed first; nothing of it can be changed. */
+  readonly asSecond?: boolean;
   readonly onBack: () => void;
 }
 
 /** Exactly what is signed, then the gesture that signs it. The passkey's answer is good for these words and no others. */
-export function SignDecision({ outcome, prepared, onBack }: SignDecisionProps): ReactNode {
+export function SignDecision({ outcome, prepared, asSecond = false, onBack }: SignDecisionProps): ReactNode {
   const sign = useMutation({
     mutationFn: async () => {
-      await vaultDoor().decide(prepared.prepared, await assertPasskey(prepared.assertion));
+      const passkey = await assertPasskey(prepared.assertion);
+      await (asSecond
+        ? vaultDoor().decideSecond(prepared.prepared, passkey)
+        : vaultDoor().decide(prepared.prepared, passkey));
     },
   });
   return (
@@ -33,7 +38,7 @@ export function SignDecision({ outcome, prepared, onBack }: SignDecisionProps): 
         action={
           <div className={classes.actions}>
             <Button variant="default" size="lg" onClick={onBack}>
-              Change something
+              {asSecond ? 'Back' : 'Change something'}
             </Button>
             <Button
               size="lg"

@@ -18,6 +18,9 @@ export const stageWords = {
   expired: 'Expired',
 } as const satisfies Record<AdviceStage, string>;
 
+/** In the place of the stage, while one of two advisers has signed. */
+export const secondWords = 'Waits for a second adviser';
+
 export const purposeWords = {
   'direct-care': 'Second opinion for this patient’s care',
   'peer-learning': 'Learning among peers',

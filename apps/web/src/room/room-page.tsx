@@ -23,7 +23,9 @@ function usePresence(room: string): void {
 }
 
 function chosenThread(view: RoomView, wanted: string | undefined): ThreadView | undefined {
-  return view.threads.find(({ thread }) => thread === wanted) ?? view.threads[0];
+  // Who comes from outside begins with the words written for them.
+  const first = view.as === 'outside' ? view.threads.find(({ kind }) => kind === 'side') : undefined;
+  return view.threads.find(({ thread }) => thread === wanted) ?? first ?? view.threads[0];
 }
 
 /** The case room: pictures at the left, what is said in the middle, people and answers at the right. */
