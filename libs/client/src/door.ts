@@ -240,7 +240,11 @@ export interface Door {
   assignToMe(advice: string): Promise<void>;
   ask(advice: string, question: string): Promise<void>;
   prepareDecision(draft: DecisionDraft): Promise<PreparedDecision>;
+  /** Where a duty asks for two advisers (`secondAdviserDue`), lets nobody in yet: it waits for the second. */
   decide(prepared: string, passkey: AssertedPasskey): Promise<void>;
+  /** For another adviser than the first: exactly what the first one signed, to be signed as well. */
+  prepareSecond(advice: string): Promise<PreparedDecision>;
+  decideSecond(prepared: string, passkey: AssertedPasskey): Promise<void>;
   revoke(advice: string): Promise<void>;
   /** True once the organisation's sealing key exists and this adviser holds it; makes or passes it on when possible. */
   organisationKey(): Promise<{ ready: boolean; says: string }>;

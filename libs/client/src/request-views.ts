@@ -20,6 +20,10 @@ export interface RequestView {
   assignedToMe: boolean;
   questions: { at: number; question: string; answer: string; answeredAt: number | undefined }[];
   decision: DecisionView | undefined;
+  /** What the first adviser signed and another one has to sign as well. */
+  proposed: DecisionView | undefined;
+  /** One adviser has signed; another one, not the first, has to. */
+  awaitsSecond: boolean;
 }
 
 export interface QueueLine {
@@ -31,4 +35,6 @@ export interface QueueLine {
   submittedAt: number;
   assignedTo: string;
   mine: boolean;
+  /** One adviser has signed; another one has to. */
+  awaitsSecond: boolean;
 }

@@ -75,16 +75,31 @@ function judgeRequester({ requester, org }: Clearance, { view, at }: Standpoint)
   if (person.defence !== org) refuse('wrong-defence-organisation');
 }
 
-/** Everything a clearance must be wherever it is used; where it is used is for the room's or the advice ledger's rules. */
-export function judgeClearance(verified: VerifiedClearance, standpoint: Standpoint): void {
+function judgeSigned(
+  verified: VerifiedClearance,
+  standpoint: Standpoint,
+  signers: (verified: VerifiedClearance, standpoint: Standpoint) => void,
+): void {
   const { clearance, hash } = verified;
   if (clearance.root !== standpoint.view.root) refuse('clearance-of-another-register');
   judgeParties(clearance);
-  judgeSigners(verified, standpoint);
+  signers(verified, standpoint);
   judgeDates(clearance, standpoint);
   judgeRequester(clearance, standpoint);
   judgeRecipient(clearance.recipient, standpoint);
   if (standpoint.view.clearance(clearance.id, hash, clearance.org) !== 'good') refuse('clearance-not-standing');
+}
+
+/** Everything a clearance must be wherever it is used; where it is used is for the room's or the advice ledger's rules. */
+export function judgeClearance(verified: VerifiedClearance, standpoint: Standpoint): void {
+  judgeSigned(verified, standpoint, judgeSigners);
+}
+
+/** Everything a clearance must be that waits for its second signature, and for nothing else. */
+export function judgeProposed(verified: VerifiedClearance, standpoint: Standpoint): void {
+  const { flags, outcome } = verified.clearance;
+  if (outcome === 'advised-against' || !needsSecondAdviser(flags)) refuse('second-adviser-not-due');
+  judgeSigned(verified, standpoint, judgeFirst);
 }
 
 /** Why this clearance lets nobody in, judged alone: for the invited colleague, who has not seen the room yet. */

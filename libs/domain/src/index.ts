@@ -24,7 +24,7 @@ export { roomRules } from './room/rules';
 export * from './room/may';
 export { adviceTransitions, stageAt } from './advice/transitions';
 export { recipientsOf } from './advice/request-entries';
-export { standingOf } from './advice/moment';
+export { proposalOf, standingOf } from './advice/moment';
 export {
   adviceRules,
   mayActOnAdvice,

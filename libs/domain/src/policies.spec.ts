@@ -29,8 +29,8 @@ test.each([
 
 test.each([
   ['requester', 'read genesis rotate dossier submit answer withdraw revoke'],
-  ['assigned', 'read rotate question decision revoke'],
-  ['adviser', 'read rotate assign revoke'],
+  ['assigned', 'read rotate question proposal decision revoke'],
+  ['adviser', 'read rotate assign decision revoke'],
   ['service', 'tick'],
   ['stranger', ''],
 ])('on a request, %s may %s', (standing, expected) => {

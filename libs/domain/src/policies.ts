@@ -52,7 +52,7 @@ export const closedRoomAllows: readonly RoomEntryType[] = [
   'accept',
 ];
 
-/** What somebody is to a request for advice at one moment. `assigned` is the adviser who took it. */
+/** What somebody is to a request for advice at one moment. `assigned` is the adviser who took it; `adviser` any other, for a decision the second one. */
 export type AdviceStanding = 'requester' | 'assigned' | 'adviser' | 'service' | 'stranger';
 
 export const advicePolicy = {
@@ -64,7 +64,8 @@ export const advicePolicy = {
   assign: ['adviser'],
   question: ['assigned'],
   answer: ['requester'],
-  decision: ['assigned'],
+  proposal: ['assigned'],
+  decision: ['assigned', 'adviser'],
   withdraw: ['requester'],
   revoke: ['requester', 'assigned', 'adviser'],
   tick: ['service'],

@@ -144,6 +144,8 @@ const sentences = {
   'conflict-declared': 'An adviser with a conflict cannot take this request. Leave it to a colleague.',
   'own-request': 'Nobody decides about their own share. Leave it to another adviser.',
   'already-assigned': 'Another adviser has this request. Talk to them.',
+  'second-adviser-not-due': 'This decision needs one adviser only. Sign it as a decision.',
+  'not-proposed': 'This is not the decision the first adviser signed. Read the newest and sign again.',
   'decision-differs': 'The decision does not match what was asked. Prepare it again.',
 } as const satisfies Record<string, string>;
 

@@ -95,7 +95,7 @@ async function registerFacts(type: string, body: unknown): Promise<Facts> {
 }
 
 const carriesClearance = (kind: LedgerKind, type: string): boolean =>
-  (kind === 'room' && type === 'admit') || (kind === 'advice' && type === 'decision');
+  (kind === 'room' && type === 'admit') || (kind === 'advice' && (type === 'decision' || type === 'proposal'));
 
 /**
  * Checks what is signed inside an entry's body and hands it over as facts: joins, and clearances with the signatures

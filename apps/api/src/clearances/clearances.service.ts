@@ -29,13 +29,18 @@ export class ClearancesService implements OnModuleInit {
     return this.store.byRequester(this.database, requester);
   }
 
-  /** Each gesture in a decision was made for a nonce this server gave that adviser in the last five minutes, once. */
+  /**
+   * Each gesture was made for a nonce this server gave that adviser in the last five minutes, once. The first of two was
+   * fresh when it was proposed; the rule book lets no other follow in its place.
+   */
   private async spendGestures(sql: Sql, { replica, applied, author }: Appended): Promise<void> {
     if (replica.kind !== 'advice') return;
     for (const { entry, body } of applied) {
-      if (entry.type !== 'decision') continue;
-      const { gesture, second } = body as AdviceBody<'decision'>;
-      if (!(await this.nonces.spend(author, gesture.nonce, sql, 'decision'))) throw staleGesture();
+      if (entry.type !== 'decision' && entry.type !== 'proposal') continue;
+      const { clearance, gesture, second } = body as AdviceBody<'decision'>;
+      const { payload } = await readClearance(clearance);
+      if (payload.by === author && !(await this.nonces.spend(author, gesture.nonce, sql, 'decision')))
+        throw staleGesture();
       if (second !== undefined) await this.spendSecond(sql, second);
     }
   }

@@ -1,5 +1,6 @@
 import {
   newestChange,
+  newestView,
   touchedByRoom,
   touchedByAdvice,
   type PersonId,
@@ -9,10 +10,14 @@ import {
 import type { AnyReplica } from './any-replica';
 
 /** Whoever decided on, and asked for, the outside shares of a room admitted from entry `from` on (attack 51). */
-function decidersOf({ outsiders }: RoomState, from: number): PersonId[] {
-  return [...outsiders.values()]
-    .filter(({ admitSeq }) => admitSeq >= from)
-    .flatMap(({ clearance }) => [clearance.by, clearance.requester]);
+function decidersOf({ outsiders }: RoomState, register: RegisterState, from: number): PersonId[] {
+  const admitted = [...outsiders.values()].filter(({ admitSeq }) => admitSeq >= from);
+  const second = new Set(admitted.flatMap((outside) => outside.second ?? []));
+  const people = second.size === 0 ? [] : newestView(register).people();
+  return [
+    ...admitted.flatMap(({ clearance }) => [clearance.by, clearance.requester]),
+    ...people.filter(({ kid }) => second.has(kid)).map(({ id }) => id),
+  ];
 }
 
 /**
@@ -24,7 +29,7 @@ export function newestTouch(replica: AnyReplica | undefined, register: RegisterS
     const touched = touchedByRoom(replica.state);
     return newestChange(register, {
       ...touched,
-      people: new Set([...touched.people, ...decidersOf(replica.state, from)]),
+      people: new Set([...touched.people, ...decidersOf(replica.state, register, from)]),
     });
   }
   if (replica?.kind === 'advice') return newestChange(register, touchedByAdvice(replica.state));

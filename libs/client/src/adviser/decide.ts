@@ -1,36 +1,28 @@
 import {
+  needsSecondAdviser,
   Problem,
   RULES_VERSION,
   type AdviceState,
   type Clearance,
   type ClearanceId,
-  type Gesture,
   type PersonId,
 } from '@consilium/domain';
 import { challenge, draft, newEntryId, randomBytes, signClearance, toB64 } from '@consilium/ledger';
 import { prfSalt } from '@consilium/sealing';
 import type { AssertedPasskey, DecisionDraft, PreparedDecision } from '../door';
 import { append } from '../ledgers/append';
-import { nameOf, organisationName, personViewOf } from '../register/person-view';
-import { sealedBlob } from '../rooms/sealing-content';
 import type { Advice } from '../shares/advice';
+import { gestureOf, linesOf, reasonsDraft } from './signing';
 
-/** A decision written and signed, waiting for the passkey gesture over its hash. */
+/** A decision written and signed, waiting for the passkey gesture over its hash. `type`: a proposal where two must sign. */
 interface Prepared {
   readonly by: PersonId;
+  readonly type: 'decision' | 'proposal';
   readonly advice: Advice;
   readonly jws: string;
   readonly nonce: string;
   readonly reasons: string;
 }
-
-const outcomeWords: Readonly<Record<Clearance['outcome'], string>> = {
-  'no-objection': 'No medico-legal objection',
-  'no-objection-with-conditions': 'No medico-legal objection, provided that',
-  'advised-against': 'Advised against',
-};
-
-const whenText = (at: number): string => `${new Date(at * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
 /** The dates of a decision against nobody uses; they are kept in order all the same. */
 function datesOf(given: DecisionDraft, now: number): Pick<Clearance, 'joinBy' | 'memberUntil'> {
@@ -81,26 +73,9 @@ function clearanceOf(advice: Advice, state: AdviceState, given: DecisionDraft): 
   };
 }
 
-function linesOf(advice: Advice, clearance: Clearance, reasons: string): PreparedDecision['lines'] {
-  const { vault } = advice;
-  const recipient = personViewOf(vault, clearance.recipient.person);
-  const lines = [
-    { label: 'Decision', value: outcomeWords[clearance.outcome] },
-    { label: 'For', value: nameOf(vault, clearance.requester) },
-    { label: 'Outside colleague', value: `${recipient.name}, ${recipient.registration}, ${recipient.organisation}` },
-    { label: 'Purpose', value: clearance.purpose === 'direct-care' ? 'Direct-care second opinion' : 'Peer learning' },
-    { label: 'Pictures', value: String(clearance.threads.length) },
-    ...clearance.conditions.map((value, index) => ({ label: `Condition ${String(index + 1)}`, value })),
-    { label: 'Reasons', value: reasons },
-  ];
-  if (clearance.outcome !== 'advised-against') {
-    lines.push({ label: 'Join by', value: whenText(clearance.joinBy) });
-    lines.push({ label: 'Access ends', value: whenText(clearance.memberUntil) });
-  }
-  return [
-    ...lines,
-    { label: 'Signed as', value: `${nameOf(vault, vault.me)}, ${organisationName(vault, clearance.org)}` },
-  ];
+/** Where a duty asks for two, what the first signs is a proposal. Advising against needs one. */
+function signedByTwo({ outcome, flags }: Clearance): boolean {
+  return outcome !== 'advised-against' && needsSecondAdviser(flags);
 }
 
 /** Decisions between "show me what I sign" and the gesture; each good for one gesture of the person who prepared it. */
@@ -112,16 +87,17 @@ export class Decisions {
     checkConditions(given);
     await vault.freshness.require();
     await advice.sync();
-    advice.require(advice.state, vault.clock.now(), { act: 'decision' });
     const clearance = clearanceOf(advice, advice.state, given);
+    const type = signedByTwo(clearance) ? 'proposal' : 'decision';
+    advice.require(advice.state, vault.clock.now(), { act: type });
     const { jws, hash } = await signClearance(clearance, vault.session.opened.signer);
     const { nonce } = await vault.transport.call('signIn', 'stepUpBegin', { act: 'decision' });
     const { rpId } = vault.view;
     const prepared = newEntryId();
-    this.prepared.set(prepared, { by: vault.me, advice, jws, nonce, reasons: given.reasons });
+    this.prepared.set(prepared, { by: vault.me, type, advice, jws, nonce, reasons: given.reasons });
     return {
       prepared,
-      lines: linesOf(advice, clearance, given.reasons),
+      lines: linesOf(advice, clearance, given.reasons, [vault.me]),
       assertion: {
         challenge: await challenge('consilium/1 decision', vault.root, rpId, nonce, hash),
         rpId,
@@ -136,30 +112,15 @@ export class Decisions {
     if (prepared?.advice.vault.isOpen !== true || prepared.by !== prepared.advice.vault.me)
       throw new Problem('wrong-state', 'This decision was not prepared here. Look at it again and sign.');
     this.prepared.delete(name);
-    const { advice, jws, nonce } = prepared;
-    const gesture: Gesture = {
-      cred: passkey.id,
-      nonce,
-      authData: passkey.authenticatorData,
-      clientData: passkey.clientDataJSON,
-      sig: passkey.signature,
-    };
+    const { advice, type, jws, nonce, reasons } = prepared;
+    const gesture = gestureOf(passkey, nonce);
     const id = newEntryId();
     await append(advice.vault.author, {
       log: advice.log,
       reliesOn: (state) => `${state.submitted} ${state.progress.stage}`,
       build: (state, at) => {
-        advice.require(state, at, { act: 'decision' });
-        return advice.under(state, async (under) => {
-          const blob = await sealedBlob(
-            advice.granting,
-            under,
-            { id, type: 'decision', field: 'sealed' },
-            prepared.reasons,
-          );
-          const body = { clearance: jws, gesture, thread: under.thread, gen: under.gen, sealed: blob.ref };
-          return [draft({ type: 'decision', scope: 'room', body, blobs: [blob], id })];
-        });
+        advice.require(state, at, { act: type });
+        return reasonsDraft(advice, state, { id, type, reasons, signed: { clearance: jws, gesture } });
       },
     });
     advice.learn();

@@ -1,8 +1,8 @@
-import { needsSecondAdviser, Problem, stageAt } from '@consilium/domain';
+import { needsSecondAdviser, Problem, proposalOf, stageAt } from '@consilium/domain';
 import { personViewOf } from '../register/person-view';
 import type { Advice } from '../shares/advice';
 import { readConsent, readDossier } from '../shares/dossier';
-import { adviserOf, decisionView, questionsOf, submittedAt } from '../shares/share-view';
+import { adviserOf, decisionView, proposedView, questionsOf, submittedAt } from '../shares/share-view';
 import type { RequestView } from '../request-views';
 
 /** What an adviser sees of a request: the sealed reasons and the facts, never a picture or a thread of the room. */
@@ -29,5 +29,7 @@ export async function requestView(advice: Advice): Promise<RequestView> {
     assignedToMe: 'adviser' in state.progress && state.progress.adviser === vault.me,
     questions: await questionsOf(advice),
     decision: await decisionView(advice),
+    proposed: await proposedView(advice),
+    awaitsSecond: proposalOf(state) !== undefined,
   };
 }

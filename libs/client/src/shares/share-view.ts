@@ -1,4 +1,14 @@
-import { stageAt, type AdviceStage, type Outside, type PersonId, type RoomState } from '@consilium/domain';
+import {
+  proposalOf,
+  stageAt,
+  type AdviceBody,
+  type AdviceStage,
+  type Clearance,
+  type Outside,
+  type PersonId,
+  type RoomState,
+} from '@consilium/domain';
+import { readClearance, type AppliedEntry } from '@consilium/ledger';
 import { nameOf, organisationName, personViewOf } from '../register/person-view';
 import type { Room } from '../rooms/room';
 import { pictureThreads } from '../rooms/thread-view';
@@ -20,21 +30,48 @@ export async function questionsOf(advice: Advice): Promise<ShareView['questions'
   return questions;
 }
 
-export async function decisionView(advice: Advice): Promise<DecisionView | undefined> {
-  const { progress } = advice.state;
-  const entry = advice.entriesOf('decision').at(-1);
-  if (!('clearance' in progress) || entry === undefined) return undefined;
-  const { clearance } = progress;
+/** The entry in which the first of two advisers signed, while the second has not. */
+export function proposalEntry(advice: Advice): AppliedEntry | undefined {
+  const proposal = proposalOf(advice.state);
+  return proposal && advice.entriesOf('proposal').find(({ entry }) => entry.id === proposal.entry);
+}
+
+/** Where two signed, the reasons are the first adviser's own: the second signed what stood there, and adds nothing. */
+function reasonsEntry(advice: Advice, decision: AppliedEntry): AppliedEntry {
+  const { clearance, second } = decision.body as AdviceBody<'decision'>;
+  if (second === undefined) return decision;
+  const isSame = ({ body }: AppliedEntry): boolean => (body as AdviceBody<'proposal'>).clearance === clearance;
+  return advice.entriesOf('proposal').find(isSame) ?? decision;
+}
+
+async function viewOf(advice: Advice, clearance: Clearance, signed: AppliedEntry): Promise<DecisionView> {
+  const { second } = signed.body as AdviceBody<'decision'>;
   return {
     outcome: clearance.outcome,
     conditions: [...clearance.conditions],
-    reasons: await advice.text(entry),
+    reasons: await advice.text(reasonsEntry(advice, signed)),
     adviser: nameOf(advice.vault, clearance.by),
+    secondAdviser: second === undefined ? '' : nameOf(advice.vault, signed.entry.by),
     organisation: organisationName(advice.vault, clearance.org),
     at: clearance.at,
     joinBy: clearance.joinBy,
     memberUntil: clearance.memberUntil,
   };
+}
+
+export async function decisionView(advice: Advice): Promise<DecisionView | undefined> {
+  const { progress } = advice.state;
+  const entry = advice.entriesOf('decision').at(-1);
+  if (!('clearance' in progress) || entry === undefined) return undefined;
+  return viewOf(advice, progress.clearance, entry);
+}
+
+/** What the first adviser signed, for the second to read. */
+export async function proposedView(advice: Advice): Promise<DecisionView | undefined> {
+  const entry = proposalEntry(advice);
+  if (entry === undefined) return undefined;
+  const { payload } = await readClearance((entry.body as AdviceBody<'proposal'>).clearance);
+  return viewOf(advice, payload, entry);
 }
 
 export function submittedAt(advice: Advice): number | undefined {
@@ -74,6 +111,7 @@ const byStage: Readonly<Record<AdviceStage, string>> = {
   revoked: 'The decision was revoked. Ask again if you still need the opinion.',
   expired: 'The time of this decision has passed. Ask again if you still need the opinion.',
 };
+const secondDue = 'One adviser has signed. Waiting for a second one, which what you ticked asks for.';
 const byAdmission: Readonly<Record<Exclude<ShareView['admission'], 'not-yet'>, string>> = {
   ready: 'No medico-legal objection. Invite the colleague to go on.',
   admitted: 'Waiting for the outside colleague to accept.',
@@ -118,6 +156,6 @@ export async function shareView(advice: Advice, room: Room | undefined): Promise
     questions: await questionsOf(advice),
     decision: await decisionView(advice),
     admission,
-    next: nextOf(stage, admission),
+    next: proposalOf(state) === undefined ? nextOf(stage, admission) : secondDue,
   };
 }

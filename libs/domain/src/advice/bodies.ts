@@ -41,7 +41,15 @@ export const adviceBodies = {
   question: object({ thread: threadId, gen, sealed: blobRef }),
   /** Scope: the thread. By the requester. */
   answer: object({ thread: threadId, gen, sealed: blobRef }),
-  /** Scope room. By the assigned adviser: the clearance whole; `sealed`: the reasons, under the dossier thread. */
+  /**
+   * Scope room. By the assigned adviser, where a duty asks for two: the clearance whole with their signature, for another
+   * adviser to sign as well. Nobody is let in by it. A later one replaces it, a question or a takeover ends it.
+   */
+  proposal: object({ clearance: compactJws, gesture, thread: threadId, gen, sealed: blobRef }),
+  /**
+   * Scope room. By the assigned adviser: the clearance whole; `sealed`: the reasons, under the dossier thread. Where two
+   * sign, by the second adviser: clearance and gesture exactly as proposed, and their own.
+   */
   decision: object({
     clearance: compactJws,
     gesture,

@@ -1,8 +1,8 @@
 import { scopeIs } from '../chain';
-import { judgeClearance, judgeParties, judgeSigners } from '../clearance-rules';
-import type { Clearance, ClearedThread, Recipient, VerifiedClearance } from '../documents';
+import { judgeClearance, judgeParties, judgeProposed, judgeSigners } from '../clearance-rules';
+import type { Clearance, ClearedThread, Gesture, Recipient, VerifiedClearance } from '../documents';
 import { refuse } from '../refusal';
-import { mayDo, mayWrite, type Moment, type Rule } from './moment';
+import { assignedTo, mayBeginDecision, mayDo, mayWrite, proposalOf, type Moment, type Rule } from './moment';
 import type { AdviceState } from './state';
 
 function sameRecipient(one: Recipient, other: Recipient): boolean {
@@ -36,14 +36,32 @@ function answersRequest(state: AdviceState, clearance: Clearance): boolean {
   ].every(Boolean);
 }
 
-/** Whether this signed decision stands in this ledger now. Advising against needs no more than its adviser. */
-export function mayDecide(now: Moment, verified: VerifiedClearance): void {
-  const { state } = now;
-  const { clearance } = verified;
-  mayDo(now, 'decision');
-  if (clearance.by !== now.by) refuse('not-assigned');
+function answersHere(state: AdviceState, clearance: Clearance): void {
+  if (clearance.by !== assignedTo(state)) refuse('not-assigned');
   if (clearance.root !== state.root) refuse('clearance-of-another-register');
   if (!answersRequest(state, clearance)) refuse('decision-differs');
+}
+
+/** The assigned adviser sends a decision; what they proposed, the adviser whose second signature it bears. */
+function sentBySigner({ state, view, by }: Moment, { hash, second }: VerifiedClearance): void {
+  if (by === assignedTo(state)) return;
+  if (proposalOf(state)?.hash !== hash) refuse('not-proposed');
+  if (second === undefined || view.person(by)?.kid !== second.kid) refuse('second-adviser-invalid');
+}
+
+/** Whether what the first of two advisers signed may wait here for the second. */
+export function mayPropose(now: Moment, verified: VerifiedClearance): void {
+  mayDo(now, 'proposal');
+  answersHere(now.state, verified.clearance);
+  judgeProposed(verified, now);
+}
+
+/** Whether this signed decision stands in this ledger now. Advising against needs no more than its adviser. */
+export function mayDecide(now: Moment, verified: VerifiedClearance): void {
+  const { clearance } = verified;
+  mayBeginDecision(now);
+  answersHere(now.state, clearance);
+  sentBySigner(now, verified);
   if (clearance.outcome === 'advised-against') {
     judgeParties(clearance);
     judgeSigners(verified, now);
@@ -52,14 +70,34 @@ export function mayDecide(now: Moment, verified: VerifiedClearance): void {
   }
 }
 
-export const decision: Rule<'decision'> = (now, entry, body, verified) => {
-  if (verified === undefined) return refuse('document-missing');
-  mayDecide(now, verified);
+function sealedHere(now: Moment, entry: Parameters<Rule<'decision'>>[1], body: { thread: string; gen: number }): void {
   scopeIs(entry, 'room');
   if (body.thread !== now.state.thread) refuse('no-such-thread');
   mayWrite(now, body.gen);
+}
+
+export const proposal: Rule<'proposal'> = (now, entry, body, verified) => {
+  if (verified === undefined) return refuse('document-missing');
+  mayPropose(now, verified);
+  sealedHere(now, entry, body);
+  const { gesture } = body;
+  const proposed = { entry: entry.id, hash: verified.hash, gesture };
+  return { progress: { stage: 'assigned', adviser: now.by, at: entry.at, proposal: proposed } };
+};
+
+/** The first adviser's gesture was fresh when it was proposed; no other may stand in its place. */
+function asProposed(now: Moment, gesture: Gesture): void {
+  if (now.by === assignedTo(now.state)) return;
+  if (JSON.stringify(proposalOf(now.state)?.gesture) !== JSON.stringify(gesture)) refuse('not-proposed');
+}
+
+export const decision: Rule<'decision'> = (now, entry, body, verified) => {
+  if (verified === undefined) return refuse('document-missing');
+  mayDecide(now, verified);
+  asProposed(now, body.gesture);
+  sealedHere(now, entry, body);
   const { clearance, hash } = verified;
-  return { progress: { stage: 'decided', adviser: now.by, clearance, hash, at: entry.at } };
+  return { progress: { stage: 'decided', adviser: clearance.by, clearance, hash, at: entry.at } };
 };
 
 export const revoke: Rule<'revoke'> = (now, entry) => {

@@ -6,7 +6,7 @@ import type { OrganisationKey, RegisterView } from '../register/state';
 import { isActiveAdviser, isActiveClinician, isGood, isOrgKeyDue } from '../register/view';
 import { refuse } from '../refusal';
 import type { AdviceBody, AdviceEntryType } from './bodies';
-import type { AdviceStage, AdviceState } from './state';
+import type { AdviceStage, AdviceState, Proposal } from './state';
 import { adviceTransitions, stageAt } from './transitions';
 
 /** One person about to act on a request: at an entry's own time and register, or now at the newest. */
@@ -30,6 +30,11 @@ export function assignedTo({ progress }: AdviceState): PersonId | undefined {
   return 'adviser' in progress ? progress.adviser : undefined;
 }
 
+/** The decision that waits for a second adviser, while one does. */
+export function proposalOf({ progress }: AdviceState): Proposal | undefined {
+  return progress.stage === 'assigned' ? progress.proposal : undefined;
+}
+
 /** What somebody is to this request. The requester is told first: nobody is both. */
 export function standingOf(state: AdviceState, person: PersonId, view: RegisterView, at: number): AdviceStanding {
   const known = view.person(person);
@@ -48,6 +53,12 @@ export function mayDo({ state, view, at, by }: Moment, type: AdviceEntryType): A
   const open: readonly AdviceStanding[] = advicePolicy[type];
   if (!isOpenTo(open, standingOf(state, by, view, at))) refuseStanding(open);
   return adviceTransitions[stageAt(state, at)][type] ?? refuse('wrong-stage');
+}
+
+/** The assigned adviser may decide; another one may sign what the assigned one proposed. */
+export function mayBeginDecision(now: Moment): void {
+  mayDo(now, 'decision');
+  if (assignedTo(now.state) !== now.by && proposalOf(now.state) === undefined) refuse('not-assigned');
 }
 
 /** The organisation's key as it may be sealed to: it exists, and only active advisers hold it. */

@@ -2,9 +2,20 @@ import { SERVICE } from '../ids';
 import { credentialOf, kid, person } from '../spec/names';
 import { defence, everybody, world, type World } from '../spec/world';
 import { mayActOnAdvice, mayAskForAdvice, mayReadAdvice, touchedByAdvice, type AdviceAct } from './rules';
-import { standingOf } from './moment';
+import { proposalOf, standingOf } from './moment';
 
-const acts = ['rotate', 'dossier', 'submit', 'assign', 'question', 'answer', 'decision', 'withdraw', 'revoke'] as const;
+const acts = [
+  'rotate',
+  'dossier',
+  'submit',
+  'assign',
+  'question',
+  'answer',
+  'proposal',
+  'decision',
+  'withdraw',
+  'revoke',
+] as const;
 
 function open(story: World, name: string): readonly string[] {
   return acts.filter((act) => may(story, name, { act }) === undefined);
@@ -22,7 +33,7 @@ test('each person sees the acts open to them, stage by stage', () => {
   expect(open(story, 'alice')).toEqual(['rotate', 'withdraw']);
   expect(open(story, 'walt')).toEqual(['rotate', 'assign']);
   story.advice.add(story.assignOffer('vera'));
-  expect(open(story, 'vera')).toEqual(['rotate', 'question', 'decision']);
+  expect(open(story, 'vera')).toEqual(['rotate', 'question', 'proposal', 'decision']);
   expect(open(story, 'walt')).toEqual(['rotate']);
   story.advice.add(story.inDossier('vera', 'question'));
   expect(open(story, 'alice')).toEqual(['rotate', 'dossier', 'submit', 'answer', 'withdraw']);
@@ -61,6 +72,34 @@ test('advising against a flagged share needs one adviser; letting it pass needs 
     true,
   );
   expect(story.advice.offer(story.decisionOffer('vera', { flags: ['child'] }, { second })).ok).toBe(true);
+});
+
+test('what the first of two advisers signed waits for the second, who decides with both signatures', () => {
+  const story = world()
+    .people()
+    .asked()
+    .assigned({ flags: ['child'] });
+  expect(may(story, 'walt', { act: 'decision' })).toBe('not-assigned');
+  const { id } = story.advice.add(story.proposalOffer('vera', { flags: ['child'] }));
+  expect(story.advice.state.progress).toMatchObject({ stage: 'assigned', adviser: person('vera') });
+  expect(proposalOf(story.advice.state)).toMatchObject({ entry: id, hash: story.verified().hash });
+  expect(open(story, 'walt')).toEqual(['rotate', 'decision']);
+  expect(open(story, 'vera')).toEqual(['rotate', 'question', 'proposal', 'decision']);
+  story.advice.add(story.secondOffer('walt', { flags: ['child'] }));
+  expect(story.advice.state.progress).toMatchObject({ stage: 'decided', adviser: person('vera') });
+});
+
+test('a proposal is judged whole before it is sent', () => {
+  const story = world()
+    .people()
+    .asked()
+    .assigned({ flags: ['child'] });
+  const proposal = (flags: 'child' | 'face'): AdviceAct => ({
+    act: 'proposal',
+    clearance: story.verified({ flags: [flags] }),
+  });
+  expect(may(story, 'vera', proposal('child'))).toBeUndefined();
+  expect(may(story, 'vera', proposal('face'))).toBe('decision-differs');
 });
 
 test('a decision is judged whole before it is sent', () => {

@@ -8,8 +8,18 @@ import type { Touched } from '../register/view';
 import { judge, refusalOf, refuse, type Refusal } from '../refusal';
 import type { RuleBook } from '../rule-book';
 import { adviceBodies, type AdviceBody, type AdviceEntryType } from './bodies';
-import { decision, mayDecide, revoke } from './decision-entries';
-import { assignedTo, mayAsk, mayDo, standingOf, usableKey, type Change, type Moment, type Rule } from './moment';
+import { decision, mayDecide, mayPropose, proposal, revoke } from './decision-entries';
+import {
+  assignedTo,
+  mayAsk,
+  mayBeginDecision,
+  mayDo,
+  standingOf,
+  usableKey,
+  type Change,
+  type Moment,
+  type Rule,
+} from './moment';
 import { answer, assign, dossier, mayTake, question, rotate, submit, withdraw } from './request-entries';
 import type { AdviceState } from './state';
 
@@ -28,6 +38,7 @@ const rules: Rules = {
   assign,
   question,
   answer,
+  proposal,
   decision,
   withdraw,
   revoke,
@@ -85,14 +96,14 @@ export const adviceRules: RuleBook<AdviceState> = {
     }),
 };
 
-/** An act on a request. With `clearance`, a decision is judged whole before it is sent. */
+/** An act on a request. With `clearance`, a proposal or a decision is judged whole before it is sent. */
 export interface AdviceAct {
   readonly act: Exclude<AdviceEntryType, 'genesis' | 'tick'>;
   readonly clearance?: VerifiedClearance;
 }
 
 /** Acts that seal something to the organisation, on whichever device: too late once the entry is refused. */
-const seals: readonly AdviceAct['act'][] = ['rotate', 'dossier', 'question', 'answer', 'decision'];
+const seals: readonly AdviceAct['act'][] = ['rotate', 'dossier', 'question', 'answer', 'proposal', 'decision'];
 
 /** Why this person may not do this now, or undefined. `view` is the newest register known. */
 export function mayActOnAdvice(
@@ -106,11 +117,10 @@ export function mayActOnAdvice(
   return refusalOf(() => {
     if (seals.includes(act)) usableKey(view, state.org, now);
     if (act === 'assign') return mayTake(moment);
-    if (act === 'decision' && clearance !== undefined) {
-      mayDecide(moment, clearance);
-      return undefined;
-    }
-    return mayDo(moment, act);
+    if (clearance !== undefined) (act === 'proposal' ? mayPropose : mayDecide)(moment, clearance);
+    else if (act === 'decision') mayBeginDecision(moment);
+    else mayDo(moment, act);
+    return undefined;
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Clearance } from '../documents';
+import type { Clearance, Gesture } from '../documents';
 import type { EntryId, Hash, LedgerId, OrganisationId, PersonId, ThreadId } from '../ids';
 import type { AdviceBody } from './bodies';
 
@@ -14,11 +14,18 @@ export const adviceStages = [
 ] as const;
 export type AdviceStage = (typeof adviceStages)[number];
 
+/** What the first of two advisers signed, waiting for the second. `hash`: the clearance's. */
+export interface Proposal {
+  readonly entry: EntryId;
+  readonly hash: string;
+  readonly gesture: Gesture;
+}
+
 /** State carries its own data. `expired` is never an entry: `stageAt(state, now)` derives it from join-by and member-until. */
 export type AdviceProgress =
   | { readonly stage: 'draft' }
   | { readonly stage: 'submitted'; readonly at: number }
-  | { readonly stage: 'assigned'; readonly adviser: PersonId; readonly at: number }
+  | { readonly stage: 'assigned'; readonly adviser: PersonId; readonly at: number; readonly proposal?: Proposal }
   | { readonly stage: 'questioned'; readonly adviser: PersonId; readonly at: number }
   | {
       readonly stage: 'decided';

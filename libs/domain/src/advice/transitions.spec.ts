@@ -9,7 +9,7 @@ import { mayActOnAdvice } from './rules';
 const matrix: Record<AdviceStage, Partial<Record<AdviceEntryType, AdviceStage>>> = {
   draft: { rotate: 'draft', dossier: 'draft', submit: 'submitted', withdraw: 'withdrawn' },
   submitted: { rotate: 'submitted', assign: 'assigned', withdraw: 'withdrawn' },
-  assigned: { rotate: 'assigned', assign: 'assigned', question: 'questioned', decision: 'decided', withdraw: 'withdrawn' },
+  assigned: { rotate: 'assigned', assign: 'assigned', question: 'questioned', proposal: 'assigned', decision: 'decided', withdraw: 'withdrawn' },
   questioned: { rotate: 'questioned', assign: 'questioned', dossier: 'questioned', submit: 'assigned', answer: 'assigned', withdraw: 'withdrawn' },
   decided: { rotate: 'decided', revoke: 'revoked' },
   withdrawn: {},

@@ -15,6 +15,7 @@ export const adviceTransitions: Transitions = {
     rotate: 'assigned',
     assign: 'assigned',
     question: 'questioned',
+    proposal: 'assigned',
     decision: 'decided',
     withdraw: 'withdrawn',
   },

@@ -84,12 +84,13 @@ function sideOf({ state }: Moment, entry: Entry, clearance: Clearance): ThreadId
 export const admit: Rule<'admit'> = (now, entry, _body, verified) => {
   if (verified === undefined) return refuse('document-missing');
   mayAdmit(now, verified);
-  const { clearance, hash } = verified;
+  const { clearance, hash, second } = verified;
   const outside: Outside = {
     kind: 'outside',
     person: clearance.recipient.person,
     clearance,
     clearanceHash: hash,
+    ...(second === undefined ? {} : { second: second.kid }),
     side: sideOf(now, entry, clearance),
     admitSeq: entry.seq,
     stage: { stage: 'admitted' },

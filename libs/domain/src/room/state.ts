@@ -1,5 +1,15 @@
 import type { Clearance, StoredObject } from '../documents';
-import type { ClearanceId, ConsentId, EntryId, Hash, LedgerId, OrganisationId, PersonId, ThreadId } from '../ids';
+import type {
+  ClearanceId,
+  ConsentId,
+  EntryId,
+  Hash,
+  KeyId,
+  LedgerId,
+  OrganisationId,
+  PersonId,
+  ThreadId,
+} from '../ids';
 import type {
   CloseOutcome,
   ConsentForm,
@@ -29,6 +39,8 @@ export interface Outside {
   readonly person: PersonId;
   readonly clearance: Clearance;
   readonly clearanceHash: string;
+  /** Key of the second adviser, where two signed. */
+  readonly second?: KeyId;
   readonly side: ThreadId;
   readonly admitSeq: number;
   readonly stage: OutsideStage;

@@ -1,12 +1,20 @@
-import type { Clearance } from '../documents';
+import type { Clearance, VerifiedClearance } from '../documents';
 import type { Applied } from '../refusal';
 import type { Cases } from './cases';
 import type { Offer } from './ledger-builder';
-import { day, hash, id16, id32, kid, person, sealing, T0, thread } from './names';
+import { credentialOf, day, gesture, hash, id16, id32, kid, person, sealing, T0, thread } from './names';
 import { defence, hospital, rival, world, type Change, type World } from './world';
 
 const asked = (): World => world().people().asked();
-const assigned = (): World => asked().assigned();
+const assigned = (change: Change<Clearance> = {}): World => asked().assigned(change);
+const flagged: Change<Clearance> = { flags: ['face'] };
+const by = (name: string): VerifiedClearance['first'] => ({ kid: kid(name), credential: credentialOf(name) });
+/** A face is in the picture; Vera has signed and waits for another adviser. */
+const proposed = (): World => {
+  const story = assigned(flagged);
+  story.advice.add(story.proposalOffer('vera', flagged));
+  return story;
+};
 const offered = (make: (story: World) => Offer, story = asked()): Applied<unknown> => story.advice.offer(make(story));
 const genesis = (by: string, org = defence, story = world().people().orgKey()): Applied<unknown> =>
   story.advice.offer(
@@ -49,7 +57,7 @@ const becomesAdviser = (name: string, story: World): World => {
 
 export const adviceCases: Cases<
   | 'not-of-this-defence-organisation' | 'org-key-due' | 'not-the-requester' | 'not-assigned' | 'wrong-stage' | 'threads-repeated' | 'dossier-not-newest'
-  | 'dossier-not-submitted' | 'only-for-oneself' | 'conflict-declared' | 'own-request' | 'already-assigned' | 'decision-differs' | 'org-key-missing' | 'not-an-adviser'
+  | 'dossier-not-submitted' | 'only-for-oneself' | 'conflict-declared' | 'own-request' | 'already-assigned' | 'decision-differs' | 'second-adviser-not-due' | 'not-proposed' | 'second-adviser-invalid' | 'org-key-missing' | 'not-an-adviser'
   | 'wrong-organisation-kind' | 'recipient-differs' | 'recipient-not-active'
 > = {
   'not-of-this-defence-organisation': {
@@ -77,13 +85,44 @@ export const adviceCases: Cases<
     'a question by another adviser': () => offered((story) => story.inDossier('walt', 'question'), assigned()),
     'a decision by another adviser': () => offered((story) => story.decisionOffer('walt', { by: person('walt') }), assigned()),
     'a decision sent by the assigned adviser but made by another': () => offered((story) => story.decisionOffer('vera', { by: person('walt') }), assigned()),
+    'a proposal by another adviser': () => offered((story) => story.proposalOffer('walt', { flags: ['face'] }), assigned(flagged)),
+    'a second signature before anything was proposed': () => offered((story) => story.secondOffer('walt', flagged), assigned(flagged)),
+    'a second signature after a question ended the proposal': () => {
+      const story = proposed();
+      story.advice.add(story.inDossier('vera', 'question'));
+      story.advice.add(story.inDossier('alice', 'answer'));
+      return story.advice.offer(story.secondOffer('walt', flagged));
+    },
+    'a second signature after another adviser took over': () => {
+      const story = proposed();
+      story.register.add(story.by('olga', 'appointment', { person: person('vera'), organisation: defence, state: 'ended' }));
+      story.advice.add(story.assignOffer('walt'));
+      return story.advice.offer(story.secondOffer('walt', flagged));
+    },
+  },
+  'second-adviser-not-due': {
+    'a proposal about nothing that needs two': () => offered((story) => story.proposalOffer('vera'), assigned()),
+    'a proposal to advise against': () => offered((story) => story.proposalOffer('vera', { ...flagged, outcome: 'advised-against' }), assigned(flagged)),
+  },
+  'not-proposed': {
+    'a second signature under another decision': () => offered((story) => story.secondOffer('walt', flagged, { hash: hash('other') }), proposed()),
+    'a second signature beside another gesture of the first': () => offered((story) => {
+      const offer = story.secondOffer('walt', flagged);
+      return { ...offer, body: { ...(offer.body as object), gesture: { ...gesture, nonce: id32('other') } } };
+    }, proposed()),
+  },
+  'second-adviser-invalid': {
+    'a second signature sent by somebody else': () => offered((story) => story.secondOffer('walt', flagged, { second: by('vera') }), proposed()),
+    'a proposal sent on without a second signature': () => offered((story) => story.decisionOffer('walt', { ...flagged, by: person('vera') }), proposed()),
+    'the first adviser signing their own proposal': () => offered((story) => story.secondOffer('vera', flagged), proposed()),
+  },
+  'not-an-adviser': {
     'a decision by an adviser whose appointment ended': () => {
       const story = assigned();
       story.register.add(story.by('olga', 'appointment', { person: person('vera'), organisation: defence, state: 'ended' }));
       return story.advice.offer(story.decisionOffer('vera'));
     },
-  },
-  'not-an-adviser': {
+    'a second signature by an adviser of another organisation': () => offered((story) => story.secondOffer('una', flagged), proposed()),
     'keys by a stranger': () => offered((story) => story.adviceRotateOffer('xavier')),
     'a revocation by a stranger': () => offered((story) => story.by('xavier', 'revoke', {}), decided()),
   },
@@ -91,6 +130,7 @@ export const adviceCases: Cases<
     'a request taken before it was submitted': () => offered((story) => story.assignOffer('vera')),
     'a request submitted twice': () => offered((story) => submit(story), submitted()),
     'a dossier changed after it was submitted': () => offered((story) => story.dossierOffer(), submitted()),
+    'a proposal while a question is open': () => offered((story) => story.proposalOffer('vera'), questioned()),
     'a decision made twice': () => offered((story) => story.decisionOffer('vera'), decided()),
     'a decision withdrawn': () => offered((story) => story.by('alice', 'withdraw', {}), decided()),
     'a decision while a question is open': () => offered((story) => story.decisionOffer('vera'), questioned()),

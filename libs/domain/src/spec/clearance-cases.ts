@@ -135,6 +135,7 @@ export const clearanceCases: Cases<
       const story = world().requested();
       return story.room.offer({ ...story.admitOffer(), facts: {} });
     },
+    'a proposal without a verified clearance': () => decide((story) => ({ ...story.proposalOffer('vera'), facts: {} })),
     'a decision without a verified clearance': () => decide((story) => ({ ...story.decisionOffer('vera'), facts: {} })),
   },
   'not-a-clinician-here': {

@@ -110,6 +110,19 @@ export class World extends RoomWorld {
     };
   }
 
+  /** What Vera signs first, for another adviser to sign as well. */
+  proposalOffer(by: string, change: Change<Clearance> = {}): Offer {
+    return { ...this.decisionOffer(by, change), type: 'proposal' };
+  }
+
+  /** Walt signs what Vera proposed. */
+  secondOffer(by: string, change: Change<Clearance> = {}, signed: Change<VerifiedClearance> = {}): Offer {
+    const second = { kid: kid(by), credential: credentialOf(by) };
+    const { thread: id, gen } = this.advice.state;
+    const body = { clearance: jws, gesture, second: { jws, gesture }, thread: id, gen, sealed: blob };
+    return { ...this.decisionOffer(by, { by: person('vera'), ...change }, { second, ...signed }), body };
+  }
+
   // The clearance
 
   clearedThread(name: string): Clearance['threads'][number] {

@@ -1,0 +1,146 @@
+import type { Change, DecisionDraft } from '@consilium/client';
+import { clinic, registered, type Clinic } from '../support/clinic';
+import { eventually } from '../support/eventually';
+import type { Someone } from '../support/people';
+import { photograph } from '../support/pictures';
+import { startSystem, type System } from '../support/system';
+
+jest.setTimeout(60_000);
+
+const reasons = 'Both parents agreed in writing';
+
+let system: System;
+let people: Clinic;
+let winifred: Someone;
+let room: string;
+let advice: string;
+
+beforeAll(async () => {
+  system = await startSystem();
+  people = await clinic(system);
+  const { alice, victor, xenia, defence } = people;
+  winifred = await people.enrol({ ...registered.winifred, role: 'adviser', organisation: defence });
+  await victor.door.organisationKey();
+  expect((await winifred.door.organisationKey()).ready).toBe(true);
+  room = await alice.door.openCase({
+    title: 'Rash on a child’s forearm',
+    specialty: 'Dermatology',
+    urgency: 'this-week',
+    ageBand: '5-15',
+    question: 'Biopsy or wait?',
+    responsible: 'Dr R',
+  });
+  await alice.door.addPicture(room, photograph('pixels'));
+  await eventually(async () => {
+    expect((await alice.door.room(room)).threads.some(({ picture }) => picture !== undefined)).toBe(true);
+  });
+  const { threads } = await alice.door.room(room);
+  advice = await alice.door.share({
+    room,
+    threads: threads.filter(({ picture }) => picture !== undefined).map(({ thread }) => thread),
+    recipient: xenia.person,
+    purpose: 'direct-care',
+    brief: 'Please look',
+    reasons: 'Nobody inside',
+    alternatives: 'None',
+    flags: ['child'],
+    urgency: 'today',
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await winifred.door.lock();
+  await people.close();
+  await system.stop();
+});
+
+function decision(): DecisionDraft {
+  const now = Math.floor(Date.now() / 1000);
+  const dates = { joinBy: now + 86_400, memberUntil: now + 7 * 86_400 };
+  return { advice, outcome: 'no-objection', conditions: [], reasons, ...dates };
+}
+
+async function signsFirst({ door, passkeys }: Someone): Promise<void> {
+  const { prepared, assertion } = await door.prepareDecision(decision());
+  await door.decide(prepared, passkeys.get(assertion));
+}
+
+test('what one adviser signs about a child lets nobody in, and says that a second one is due', async () => {
+  const { alice, victor } = people;
+  const told: Change[] = [];
+  winifred.door.onChange((change) => told.push(change));
+  await victor.door.assignToMe(advice);
+  expect(await victor.door.request(advice)).toMatchObject({ secondAdviserDue: true, awaitsSecond: false });
+  await signsFirst(victor);
+  expect(await victor.door.request(advice)).toMatchObject({
+    stage: 'assigned',
+    awaitsSecond: true,
+    decision: undefined,
+    proposed: { outcome: 'no-objection', reasons, adviser: victor.name, secondAdviser: '' },
+  });
+  expect(told).toContainEqual({ about: 'requests' });
+  expect(await winifred.door.queue()).toMatchObject([{ advice, stage: 'assigned', awaitsSecond: true, mine: false }]);
+  expect(await alice.door.shares()).toMatchObject([
+    { stage: 'assigned', admission: 'not-yet', decision: undefined, next: expect.stringMatching(/second/) as string },
+  ]);
+  await expect(alice.door.admit(advice)).rejects.toMatchObject({ kind: 'wrong-state' });
+});
+
+test('the first adviser cannot be the second', async () => {
+  const { victor } = people;
+  await expect(victor.door.prepareSecond(advice)).rejects.toMatchObject({
+    kind: 'not-allowed',
+    message: expect.stringMatching(/You signed first/) as string,
+  });
+});
+
+test('an adviser who did not sign first cannot decide alone in their place', async () => {
+  const { prepared, assertion } = await winifred.door.prepareSecond(advice);
+  const { passkeys } = people.victor;
+  await expect(winifred.door.decide(prepared, winifred.passkeys.get(assertion))).rejects.toMatchObject({
+    kind: 'wrong-state',
+  });
+  // The gesture of another person over the same words is none of hers.
+  const others = { ...assertion, allow: [] };
+  await expect(winifred.door.decideSecond(prepared, passkeys.get(others))).rejects.toBeInstanceOf(Error);
+  expect(await winifred.door.request(advice)).toMatchObject({ stage: 'assigned', awaitsSecond: true });
+});
+
+test('the second adviser sees exactly what the first one signed, and signs it', async () => {
+  const { alice, victor } = people;
+  const { prepared, lines, assertion } = await winifred.door.prepareSecond(advice);
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      { label: 'Decision', value: 'No medico-legal objection' },
+      { label: 'For', value: alice.name },
+      { label: 'Reasons', value: reasons },
+      { label: 'Signed first by', value: `${victor.name}, Meridian Medical Defence` },
+      { label: 'Signed as', value: `${winifred.name}, Meridian Medical Defence` },
+    ]),
+  );
+  await winifred.door.decideSecond(prepared, winifred.passkeys.get(assertion));
+  expect(await victor.door.request(advice)).toMatchObject({
+    stage: 'decided',
+    awaitsSecond: false,
+    proposed: undefined,
+    decision: { reasons, adviser: victor.name, secondAdviser: winifred.name },
+  });
+});
+
+test('a gesture is good for one signature', async () => {
+  await expect(winifred.door.prepareSecond(advice)).rejects.toMatchObject({ kind: 'wrong-state' });
+});
+
+test('with both signatures the colleague is admitted, accepts, and sees the picture', async () => {
+  const { alice, xenia } = people;
+  expect(await alice.door.shares()).toMatchObject([{ stage: 'decided', admission: 'ready' }]);
+  await alice.door.admit(advice);
+  await eventually(async () => {
+    expect(await xenia.door.cases()).toMatchObject([{ room, as: 'invited-outside' }]);
+  });
+  await xenia.door.acceptInvitation(room);
+  const view = await xenia.door.room(room);
+  expect(view.alarm).toBe('');
+  const [picture] = view.threads.flatMap((thread) => thread.picture ?? []);
+  expect(picture?.caption).toBe('caption pixels');
+});
