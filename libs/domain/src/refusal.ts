@@ -79,6 +79,8 @@ const sentences = {
   'rotation-due': 'Somebody lost access to this thread. Its keys are changed first, then send again.',
   'not-entitled': 'This person may not read this thread. Check who is in the case.',
   'wrong-cover': 'The permission named for this person is not the one that covers the thread. Reload and try again.',
+  'internals-renew-keys':
+    'The keys of this thread are due to change, and only a member of the room renews them. Wait until one has opened the case, then send again.',
   'last-holder': 'You are the only one with this key. Ask the owner of the case to open a new thread.',
   'right-missing': 'The permission given does not include this. Ask the owner of the case.',
   'only-in-side-thread': 'An outside opinion belongs in the thread of the share. Open that one.',

@@ -123,8 +123,14 @@ export async function rekeyDue(room: Room): Promise<void> {
   );
 }
 
+/** What the owner’s device does unasked: renews keys that are due, passes on missing ones. */
+export async function keepKeys(room: Room, tried: Set<string>): Promise<void> {
+  await rekeyDue(room);
+  await grantMissing(room, tried);
+}
+
 /** Passes keys to entitled members who hold none: after a grant that did not open, or one that was never made. */
-export async function grantMissing(room: Room, tried: Set<string>): Promise<void> {
+async function grantMissing(room: Room, tried: Set<string>): Promise<void> {
   await write(
     room,
     () => '',

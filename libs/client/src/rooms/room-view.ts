@@ -69,20 +69,24 @@ function ownThread({ state, vault }: Room): RoomState['caseThread'] {
 export function mayOf(room: Room): RoomView['may'] {
   const { vault, state, log } = room;
   const now = vault.clock.now();
+  const judge = (act: RoomAct): Refusal | undefined => mayAct(state, vault.view, now, vault.me, act);
   const ask = (act: RoomAct, ...except: readonly string[]): string | true =>
-    log.alarm === '' ? said(mayAct(state, vault.view, now, vault.me, act), 'rotation-due', ...except) : log.alarm;
+    log.alarm === '' ? said(judge(act), ...except) : log.alarm;
   const thread = ownThread(room);
+  // Keys that are due change in the same append, by whoever may change them.
+  const write = (act: 'post' | 'opinion'): string | true =>
+    judge({ act, thread })?.code === 'rotation-due' ? ask({ act: 'rotate', thread }) : ask({ act, thread });
   const shared = ask({ act: 'share-request', threads: [] });
   const defence = vault.self.defence;
   return {
-    post: ask({ act: 'post', thread }),
+    post: write('post'),
     addPicture: ask({ act: 'open-thread' }),
     invite: ask({ act: 'invite', other: vault.me }, 'already-a-member', 'not-a-clinician-here'),
     share: shared === true && defence !== '' ? said(mayAskForAdvice(vault.view, now, vault.me, defence)) : shared,
     close: ask({ act: 'close' }),
     reopen: ask({ act: 'reopen' }),
     remove: ask({ act: 'remove', other: '' as PersonId }),
-    opinion: ask({ act: 'opinion', thread }),
+    opinion: write('opinion'),
     leave: ask({ act: 'leave' }),
   };
 }

@@ -3,7 +3,7 @@ import { crossCheck, postHead } from '../ledgers/heads';
 import type { RememberedHead } from '../ledgers/log';
 import type { Memory } from '../ledgers/memory';
 import type { Vault } from '../vault';
-import { grantMissing, reportBadGrants } from './acts';
+import { keepKeys, reportBadGrants } from './acts';
 import { Invitation } from './invitation';
 import { Room } from './room';
 
@@ -91,12 +91,12 @@ export class Rooms {
     this.tend(room);
   }
 
-  /** Keys that did not open are reported, keys that are missing are passed on: in the background, by whoever can. */
+  /** Keys that did not open are reported; keys due or missing are renewed and passed on: unasked, by whoever can. */
   tend(room: Room): void {
     if (room.log.replica === undefined) return;
     const isOwner = room.state.owner === this.vault.me;
     if (room.keys.bad.length > 0) void reportBadGrants(room).catch(() => undefined);
-    if (isOwner && room.state.closed === undefined) void grantMissing(room, this.granted).catch(() => undefined);
+    if (isOwner && room.state.closed === undefined) void keepKeys(room, this.granted).catch(() => undefined);
   }
 
   /** A room for acting in: loaded, sound, up to date as far as the live connection told. */

@@ -21,11 +21,13 @@ export function mayOpenThread(now: Moment): void {
   if (now.state.closed !== undefined) refuse('room-closed');
 }
 
-/** The case thread is the one the genesis named; a side thread belongs to one clearance only. */
-function kindFits({ state }: Moment, { thread, kind, clearance }: RoomBody<'rotate'>): void {
+/** The case thread is the one the genesis named; a side thread belongs to one clearance only, and is begun by the owner. */
+function kindFits({ state, by }: Moment, { thread, kind, clearance }: RoomBody<'rotate'>): void {
   if ((kind === 'case') !== (thread === state.caseThread)) refuse('wrong-thread-kind');
   if ((kind === 'side') !== (clearance !== '')) refuse('wrong-thread-kind');
   if (clearance === '') return;
+  // Whoever else began it would keep the share's only place from its owner.
+  if (by !== state.owner) refuse('not-the-owner');
   if ([...state.threads.values()].some((each) => each.clearance === clearance)) refuse('side-thread-taken');
 }
 
@@ -49,11 +51,20 @@ function begin(now: Moment, body: RoomBody<'rotate'>): Change {
   return { threads: put(now.state.threads, thread.id, thread) };
 }
 
-/** Any holder may begin the next generation: it adds nobody. */
+/** Whether a colleague of the room is there to renew the keys: one who holds this thread's. */
+function isHeldInside({ state, view, at }: Moment, { holders }: Thread): boolean {
+  return holders.some((holder) => isActiveInternal(state, holder, view, at));
+}
+
+/**
+ * A colleague who holds the thread may begin its next generation: it adds nobody. An outside colleague only when no such
+ * colleague is left, since nobody can see that the keys granted open, and the next generation needs them.
+ */
 export function mayRotate(now: Moment, id: ThreadId): Thread {
-  mayDo(now, 'rotate');
+  const standing = mayDo(now, 'rotate');
   const thread = threadOf(now, id);
   holderOf(now, thread);
+  if (standing === 'outside' && isHeldInside(now, thread)) refuse('internals-renew-keys');
   return thread;
 }
 

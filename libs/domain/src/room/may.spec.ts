@@ -52,7 +52,7 @@ test.each([
     ],
   ],
   ['bob', ['post', 'opinion', 'image', 'rotate', 'consent', 'withdraw', 'remove', 'open-thread', 'leave']],
-  ['xavier', ['post', 'opinion', 'rotate', 'leave']],
+  ['xavier', ['post', 'opinion', 'leave']],
   ['yara', []],
   ['vera', []],
 ])('in an open case with an outside colleague %s may %j', (name, expected) => {

@@ -216,9 +216,17 @@ test('two advisers let a flagged share pass', () => {
   expect(story.room.state.outsiders.size).toBe(1);
 });
 
-test('an outside colleague rotates to exactly the entitled, answers, and leaves', () => {
-  const story = world().accepted();
+test('an outside colleague begins new keys only once no colleague of the room is left to do it', () => {
+  const story = world().accepted().status('bob', 'suspended');
+  const rotation = () => story.room.offer(story.rotateOffer('xavier', side));
+  expect(rotation()).toMatchObject({ ok: false, refusal: { code: 'internals-renew-keys' } });
+  story.status('alice', 'suspended');
   story.rotate('xavier', side);
+  expect(story.thread(side)).toMatchObject({ gen: 2, holders: people('xavier') });
+});
+
+test('an outside colleague answers, gives an opinion, and leaves', () => {
+  const story = world().accepted();
   story.room.add(story.messageOffer('xavier', thread('two')));
   const image = story.thread(thread('one')).picture?.entry ?? '';
   story.room.add(story.opinionOffer('xavier', side, [{ thread: thread('one'), image, rendition: 'view' }]));

@@ -6,7 +6,7 @@ import { caseThread, clearanceId, hospital, side, world, type World } from './wo
 import { expired, inRoom, opened, outside, pictured, withCarol, withdrawn, withoutBob } from './scenes';
 
 export const keyCases: Cases<
-  | 'no-such-thread' | 'thread-exists' | 'wrong-thread-kind' | 'side-thread-taken' | 'old-generation' | 'rotation-due' | 'not-entitled' | 'wrong-cover' | 'last-holder'
+  | 'no-such-thread' | 'internals-renew-keys' | 'thread-exists' | 'wrong-thread-kind' | 'side-thread-taken' | 'old-generation' | 'rotation-due' | 'not-entitled' | 'wrong-cover' | 'last-holder'
 > = {
   'no-such-thread': {
     'a message in no thread': () => inRoom(opened(), (story) => story.messageOffer('alice', thread('none'))),
@@ -24,6 +24,11 @@ export const keyCases: Cases<
       const offer = story.decisionOffer('vera');
       return story.advice.offer({ ...offer, body: { ...(offer.body as object), thread: thread('x') } });
     },
+  },
+  'internals-renew-keys': {
+    'later keys by an outside colleague while a colleague of the room holds the thread': () => outside((story) => story.rotateOffer('xavier', side)),
+    'later keys of a picture by an outside colleague while one colleague is left': () =>
+      inRoom(withoutBob(world().accepted()), (story) => story.rotateOffer('xavier', thread('one'))),
   },
   'thread-exists': { 'first keys for a thread that has some': () => inRoom(pictured(), (story) => story.rotateOffer('alice', thread('one'), { gen: 1, back: '' })) },
   'wrong-thread-kind': {
@@ -131,8 +136,8 @@ export const roomSharedCases: Cases<'wrong-generation' | 'wrong-back' | 'wrong-r
       return withoutBob(story).room.offer(offer);
     },
     'keys in another order': () => inRoom(opened(), (story) => story.rotateOffer('alice', caseThread, { grants: grantsTo(['bob', 'alice'].map(person)) })),
-    'keys by an outside colleague for another': () =>
-      outside((story) => story.rotateOffer('xavier', side, { grants: grantsTo(['alice', 'bob', 'xavier', 'yara'].map(person)) })),
+    'keys by a member for another outside colleague': () =>
+      outside((story) => story.rotateOffer('bob', side, { grants: grantsTo(['alice', 'bob', 'xavier', 'yara'].map(person)) })),
     'keys of a request for an adviser alone': () => inAdvice((story) => story.adviceRotateOffer('alice', { grants: grantsTo([person('vera')]) })),
   },
   'not-a-holder': {

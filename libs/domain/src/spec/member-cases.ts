@@ -2,7 +2,7 @@ import type { Applied } from '../refusal';
 import type { Cases } from './cases';
 
 import { blob, day, id16, person, thread } from './names';
-import { caseThread, clinic, hospital, side, world } from './world';
+import { caseThread, clearanceId, clinic, hospital, side, world } from './world';
 import { closed, expired, inRoom, opened, outside, withCarol, withoutBob } from './scenes';
 
 const genesis = (by: string, story = world().people()): Applied<unknown> =>
@@ -52,6 +52,8 @@ export const memberCases: Cases<
     'a title by another member': () => inRoom(opened(), (story) => story.inThread('bob', 'title', caseThread, { sealed: blob })),
     'a hand-over by another member': () => inRoom(opened(), (story) => story.by('bob', 'owner', { person: person('bob') })),
     'an admission by another member': () => inRoom(world().requested(), (story) => ({ ...story.admitOffer(), by: person('bob') })),
+    'a side thread made by another member': () =>
+      inRoom(opened(), (story) => story.rotateOffer('bob', side, { kind: 'side', clearance: clearanceId })),
     'the owner removed by another member': () => removal('bob', 'alice'),
     'a member removed by another': () => inRoom(withCarol(), (story) => story.removeOffer('bob', 'carol')),
     'a member removed by an outside colleague': () => outside((story) => story.removeOffer('xavier', 'bob')),
