@@ -6,14 +6,20 @@ import type { Person } from './people';
 const folder = join(__dirname, '../../../reports/web/screenshots/story');
 const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
 
-/** Looks at the screen a person has before them: phone and desktop, dark and light; nothing for axe to find in any. */
-export async function inspect({ page }: Person, name: string): Promise<void> {
+/** Saves what is in the window. */
+export async function picture({ page }: Person, name: string): Promise<void> {
   await mkdir(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
+}
+
+/** Looks at the screen a person has before them: phone and desktop, dark and light; nothing for axe to find in any. */
+export async function inspect(person: Person, name: string): Promise<void> {
+  const { page } = person;
   for (const size of ['phone', 'desktop'] as const) {
     await page.setViewportSize(sizes[size]);
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.screenshot({ path: join(folder, `${name}-${size}-${colorScheme}.png`), animations: 'disabled' });
+      await picture(person, `${name}-${size}-${colorScheme}`);
       await expectAccessible(page);
     }
     await expectNoSidewaysScroll(page);

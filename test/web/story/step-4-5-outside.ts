@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { caseWords, names, type Cast } from './cast';
 import { openThread } from './case-room';
 import { writeDecision, writeDossier, writeOpinion } from './clearance';
-import { inspect } from './inspect';
+import { inspect, picture } from './inspect';
 
 const brief =
   'Growing pigmented plaque, left forearm, six months. 71 years, on anticoagulants. Biopsy now, or image again in six weeks?';
@@ -96,4 +96,9 @@ export async function outsideAnswers({ a, x }: Cast): Promise<void> {
   await openThread(a.page, `With ${names.x}`);
   await expect(a.page.getByRole('article', { name: `Opinion of ${names.x}` })).toContainText(impression);
   await inspect(a, 'case-room-opinion');
+  await openThread(a.page, /Picture 1/u);
+  await expect(a.page.getByRole('button', { name: /open full detail$/u })).toBeVisible();
+  await a.page.setViewportSize({ width: 1440, height: 900 });
+  await picture(a, 'case-room-for-the-readme');
+  await a.page.setViewportSize({ width: 1280, height: 800 });
 }
