@@ -65,14 +65,18 @@ function AddOrganisation(): ReactNode {
   const [name, setName] = useState('');
   const [kind, setKind] = useState<'clinical' | 'defence'>('clinical');
   const add = useAct(
-    (door, _: undefined) => door.addOrganisation(name.trim(), kind),
-    () => {
-      setName('');
+    async (door, added: string) => {
+      await door.addOrganisation(added, kind);
+      return added;
+    },
+    (added) => {
+      // What was written meanwhile stays.
+      setName((now) => (now.trim() === added ? '' : now));
     },
   );
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
-    add.run(undefined);
+    add.run(name.trim());
   };
   return (
     <>

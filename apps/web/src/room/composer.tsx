@@ -43,9 +43,13 @@ function Writing({ view, thread }: ComposerProps): ReactNode {
   const [text, setText] = useState('');
   const sayTyping = useTyping(view.room, thread.thread);
   const post = useAct(
-    (door, words: string) => door.say(view.room, thread.thread, words, ''),
-    () => {
-      setText('');
+    async (door, words: string) => {
+      await door.say(view.room, thread.thread, words, '');
+      return words;
+    },
+    (said) => {
+      // What was written meanwhile stays.
+      setText((now) => (now.trim() === said ? '' : now));
     },
   );
   const send = (event: SyntheticEvent): void => {

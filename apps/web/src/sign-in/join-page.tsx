@@ -1,6 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { type Control, Controller, useForm, type UseFormRegister } from 'react-hook-form';
+import { Problem } from '@consilium/domain';
 import { Card, ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
 import { useView } from '../vault/use-vault';
 import { deviceName } from './device-name';
@@ -17,6 +18,15 @@ interface Details {
 }
 const roleWords = { clinician: 'a clinician', adviser: 'an adviser', officer: 'a registration officer' } as const;
 
+/** A link that lost a part on its way is not "malformed" to the person who opened it. */
+function plainly(error: Error): Error {
+  if (!(error instanceof Problem) || error.kind !== 'bad-input') return error;
+  return new Problem(
+    'bad-input',
+    'This link is incomplete or was changed. Open it again where you received it, or ask your registration officer for a new one.',
+  );
+}
+
 /** Joining by a one-time link. What follows the `#` never reaches the server: invitation, register root, secret. */
 export function JoinPage({ link }: { readonly link: string }): ReactNode {
   const [invitation = '', root = '', secret = ''] = link.split('.');
@@ -31,7 +41,7 @@ export function JoinPage({ link }: { readonly link: string }): ReactNode {
         {error === null ? (
           <StatusLine isLive>Looking at your invitation</StatusLine>
         ) : (
-          <ErrorSummary title="This invitation cannot be used" problems={problemsOf(error)} />
+          <ErrorSummary title="This invitation cannot be used" problems={problemsOf(plainly(error))} />
         )}
       </div>
     );
