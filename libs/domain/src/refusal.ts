@@ -76,7 +76,8 @@ const sentences = {
   'wrong-thread-kind': 'This does not belong in a thread of that kind. Open the right thread.',
   'side-thread-taken': 'This clearance has its own thread already. Use that one.',
   'old-generation': 'The keys of this thread were changed. Reload and send again.',
-  'rotation-due': 'Somebody lost access to this thread. Its keys are changed first, then send again.',
+  'rotation-due':
+    'Somebody lost access to this thread or changed their keys. Its keys are changed first, then send again.',
   'not-entitled': 'This person may not read this thread. Check who is in the case.',
   'wrong-cover': 'The permission named for this person is not the one that covers the thread. Reload and try again.',
   'internals-renew-keys':
@@ -135,7 +136,8 @@ const sentences = {
   'not-of-this-defence-organisation':
     'Only an active clinician may ask, and only their own defence organisation. Check your registration.',
   'org-key-missing': 'The defence organisation has no key yet. Its first adviser makes it by signing in.',
-  'org-key-due': 'An adviser has left and the key of the organisation must change first. Try again later.',
+  'org-key-due':
+    'An adviser has left or changed keys, and the key of the organisation must change first. Try again later.',
   'not-the-requester': 'Only the person who asked may do this. Ask them.',
   'not-assigned': 'Only the assigned adviser may do this. Take the request over first.',
   'wrong-stage': 'The request is not at this stage any more. Reload the page.',

@@ -3,7 +3,7 @@ import type { OrganisationId } from '../ids';
 import { refuse } from '../refusal';
 import { activeAuthor, personNow, put, say, type Rule } from './change';
 import type { ClearanceStanding, RegisterState } from './state';
-import { advisersOf, isActiveAdviser, newest, newestView } from './view';
+import { advisersOf, holdsNow, isActiveAdviser, keysOfNow, newest, newestView } from './view';
 import type { RegisterEntryType } from './bodies';
 
 export const organisation: Rule<'organisation'> = (state, entry, body) => {
@@ -24,10 +24,11 @@ export const orgKey: Rule<'org-key'> = (state, entry, body) => {
   const gen = (newest(state.orgKeys.get(body.thread))?.gen ?? 0) + 1;
   if (body.gen !== gen) refuse('wrong-generation');
   if ((body.back === '') !== (gen === 1)) refuse('wrong-back');
-  const holders = advisersOf(newestView(state), body.thread, entry.at);
+  const view = newestView(state);
+  const holders = advisersOf(view, body.thread, entry.at);
   const granted = body.grants.map(({ recipient }) => recipient);
   if (granted.join() !== holders.join()) refuse('wrong-recipients');
-  const key = { gen, kc: body.kc, public: body.public, holders };
+  const key = { gen, kc: body.kc, public: body.public, holders, sealedTo: keysOfNow(view, holders) };
   return { orgKeys: say(state.orgKeys, body.thread, entry.seq, key) };
 };
 
@@ -38,9 +39,11 @@ export const grant: Rule<'grant'> = (state, entry, body) => {
   if (body.gen !== key.gen) refuse('wrong-generation');
   if (!key.holders.includes(entry.by)) refuse('not-a-holder');
   if (!isActiveAdviser(personNow(state, body.recipient), body.thread, entry.at)) refuse('wrong-recipients');
-  if (key.holders.includes(body.recipient)) refuse('already-holder');
-  const holders = [...key.holders, body.recipient].toSorted();
-  return { orgKeys: say(state.orgKeys, body.thread, entry.seq, { ...key, holders }) };
+  const view = newestView(state);
+  if (holdsNow(view, key, body.recipient)) refuse('already-holder');
+  const holders = [...new Set([...key.holders, body.recipient])].toSorted();
+  const sealedTo = [...key.sealedTo, ...keysOfNow(view, [body.recipient])];
+  return { orgKeys: say(state.orgKeys, body.thread, entry.seq, { ...key, holders, sealedTo }) };
 };
 
 const standingAfter = { suspended: 'suspended', reinstated: 'good', ended: 'ended' } as const;

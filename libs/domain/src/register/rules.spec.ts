@@ -101,6 +101,25 @@ test('good means good in status and before the end, to the second', () => {
   expect(isGood(undefined, T0)).toBe(false);
 });
 
+test('an adviser’s new keys make the organisation’s key due; it may be granted to them once more until it changed', () => {
+  const story = world().people().orgKey();
+  const grant = () => {
+    const body = { thread: defence, gen: 1, recipient: person('walt'), blob: { hash: hash('b'), size: 9 } };
+    return story.by('vera', 'grant', body);
+  };
+  const due = () => {
+    const key = story.view.orgKey(defence);
+    return key && isOrgKeyDue(story.view, defence, key, story.now);
+  };
+  story.register.add(story.keyChangeOffer('walt'));
+  expect(due()).toBe(true);
+  story.register.add(grant());
+  expect([due(), story.view.orgKey(defence)?.holders]).toEqual([true, [person('vera'), person('walt')]]);
+  expect(story.register.offer(grant())).toMatchObject({ ok: false, refusal: { code: 'already-holder' } });
+  story.orgKey();
+  expect(due()).toBe(false);
+});
+
 test('an appointment ends and begins again; the organisation’s key is due while a leaver holds it', () => {
   const story = world().people().orgKey();
   const appoint = (state: 'begun' | 'ended') =>
@@ -123,6 +142,7 @@ test('an appointment ends and begins again; the organisation’s key is due whil
     kc: hash('kc-2'),
   });
   appoint('begun');
+  expect(due()).toBe(false);
   story.register.add(
     story.by('vera', 'grant', {
       thread: defence,

@@ -42,12 +42,19 @@ export interface Organisation {
   readonly since: number;
 }
 
+/** One key that a generation was sealed to: the person's at the register head of the entry that granted it. */
+export interface SealedTo {
+  readonly person: PersonId;
+  readonly kid: KeyId;
+}
+
 /** The organisation's sealing key: `public` of generation `gen`, and who holds it. */
 export interface OrganisationKey {
   readonly gen: number;
   readonly kc: Hash;
   readonly public: string;
   readonly holders: readonly PersonId[];
+  readonly sealedTo: readonly SealedTo[];
 }
 
 export type ClearanceStanding = 'good' | 'suspended' | 'ended';

@@ -1,5 +1,5 @@
 import { SERVICE, type ClearanceId, type KeyId, type OrganisationId, type PersonId } from '../ids';
-import type { ClearanceWord, History, OrganisationKey, Person, RegisterState, RegisterView } from './state';
+import type { ClearanceWord, History, OrganisationKey, Person, RegisterState, RegisterView, SealedTo } from './state';
 
 /** What a history said at register entry `seq`; undefined before its first word. */
 export function valueAt<T>(history: History<T> | undefined, seq: number): T | undefined {
@@ -76,14 +76,39 @@ export function advisersOf(view: RegisterView, organisation: OrganisationId, at:
     .toSorted();
 }
 
-/** Whether an adviser who left still holds the organisation's key: then a new generation comes before anything is sealed to it. */
+/** The keys these people have now: what is granted to them is sealed to. */
+export function keysOfNow(view: RegisterView, people: readonly PersonId[]): readonly SealedTo[] {
+  return people.flatMap((person) => {
+    const kid = view.person(person)?.kid;
+    return kid === undefined ? [] : [{ person, kid }];
+  });
+}
+
+export function isCurrentKey(view: RegisterView, { person, kid }: SealedTo): boolean {
+  return view.person(person)?.kid === kid;
+}
+
+/** Whether the person was granted a generation under the key they have now. */
+export function holdsNow(
+  view: RegisterView,
+  { holders, sealedTo }: { readonly holders: readonly PersonId[]; readonly sealedTo: readonly SealedTo[] },
+  person: PersonId,
+): boolean {
+  return holders.includes(person) && sealedTo.some((each) => each.person === person && isCurrentKey(view, each));
+}
+
+/**
+ * Whether an adviser who left still holds the organisation's key, or one has changed the key it was sealed to: then a new
+ * generation comes before anything is sealed to it.
+ */
 export function isOrgKeyDue(
   view: RegisterView,
   organisation: OrganisationId,
   key: OrganisationKey,
   at: number,
 ): boolean {
-  return !key.holders.every((holder) => isActiveAdviser(view.person(holder), organisation, at));
+  const isHeldByOthers = !key.holders.every((holder) => isActiveAdviser(view.person(holder), organisation, at));
+  return isHeldByOthers || !key.sealedTo.every((each) => isCurrentKey(view, each));
 }
 
 /** Whose key this is at register entry `seq`: usable only while it is that person's current key. */

@@ -1,6 +1,7 @@
 import type { ClearanceId, PersonId, ThreadId } from '../ids';
 import type { GrantRef } from '../entry';
 import { scopeIs } from '../chain';
+import { holdsNow, isCurrentKey, keysOfNow } from '../register/view';
 import { refuse } from '../refusal';
 import type { RoomBody } from './bodies';
 import { coverOf, entitledTo, isActiveInternal } from './membership';
@@ -8,10 +9,10 @@ import { changeThread, holderOf, mayDo, put, threadOf, type Change, type Moment,
 import type { Thread } from './state';
 
 /** Grants go to exactly the entitled, in order of their ids: nobody more, nobody less (attack 30). */
-function grantsAreExact(now: Moment, thread: ThreadId, grants: readonly GrantRef[]): readonly PersonId[] {
-  const recipients = grants.map(({ recipient }) => recipient);
-  if (recipients.join() !== entitledTo(now.state, thread, now.view, now.at).join()) refuse('wrong-recipients');
-  return recipients;
+function grantedTo(now: Moment, thread: ThreadId, grants: readonly GrantRef[]): Pick<Thread, 'holders' | 'sealedTo'> {
+  const holders = grants.map(({ recipient }) => recipient);
+  if (holders.join() !== entitledTo(now.state, thread, now.view, now.at).join()) refuse('wrong-recipients');
+  return { holders, sealedTo: keysOfNow(now.view, holders) };
 }
 
 /** A new thread is made by an internal, in an open room. */
@@ -42,7 +43,7 @@ function begin(now: Moment, body: RoomBody<'rotate'>): Change {
     clearance: body.clearance,
     gen: 1,
     kc: body.kc,
-    holders: grantsAreExact(now, body.thread, body.grants),
+    ...grantedTo(now, body.thread, body.grants),
     last: '',
     picture: undefined,
     consent: undefined,
@@ -52,8 +53,8 @@ function begin(now: Moment, body: RoomBody<'rotate'>): Change {
 }
 
 /** Whether a colleague of the room is there to renew the keys: one who holds this thread's. */
-function isHeldInside({ state, view, at }: Moment, { holders }: Thread): boolean {
-  return holders.some((holder) => isActiveInternal(state, holder, view, at));
+function isHeldInside({ state, view, at }: Moment, thread: Thread): boolean {
+  return thread.holders.some((each) => isActiveInternal(state, each, view, at) && holdsNow(view, thread, each));
 }
 
 /**
@@ -79,7 +80,7 @@ export const rotate: Rule<'rotate'> = (now, entry, body) => {
   return changeThread(now, thread, {
     gen: body.gen,
     kc: body.kc,
-    holders: grantsAreExact(now, thread.id, body.grants),
+    ...grantedTo(now, thread.id, body.grants),
   });
 };
 
@@ -94,7 +95,7 @@ export function mayGrant(now: Moment, id: ThreadId, recipient: PersonId): Thread
   const thread = threadOf(now, id);
   holderOf(now, thread);
   if (coverFor(now, id, recipient) === undefined) refuse('not-entitled');
-  if (thread.holders.includes(recipient)) refuse('already-holder');
+  if (holdsNow(now.view, thread, recipient)) refuse('already-holder');
   return thread;
 }
 
@@ -103,7 +104,10 @@ export const grant: Rule<'grant'> = (now, entry, body) => {
   const thread = mayGrant(now, body.thread, body.recipient);
   if (body.gen !== thread.gen) refuse('old-generation');
   if (body.clearance !== coverFor(now, thread.id, body.recipient)) refuse('wrong-cover');
-  return changeThread(now, thread, { holders: [...thread.holders, body.recipient].toSorted() });
+  return changeThread(now, thread, {
+    holders: [...new Set([...thread.holders, body.recipient])].toSorted(),
+    sealedTo: [...thread.sealedTo, ...keysOfNow(now.view, [body.recipient])],
+  });
 };
 
 /** The recipient holds nothing until granted again; the last holder cannot give up the thread for all. */
@@ -114,5 +118,9 @@ export const grantBad: Rule<'grant-bad'> = (now, entry, body) => {
   if (body.gen !== thread.gen) refuse('old-generation');
   holderOf(now, thread);
   if (thread.holders.length === 1) refuse('last-holder');
-  return changeThread(now, thread, { holders: thread.holders.filter((holder) => holder !== now.by) });
+  return changeThread(now, thread, {
+    holders: thread.holders.filter((holder) => holder !== now.by),
+    // A key they gave up opens it all the same.
+    sealedTo: thread.sealedTo.filter((each) => each.person !== now.by || !isCurrentKey(now.view, each)),
+  });
 };

@@ -2,7 +2,7 @@ import type { VerifiedClearance } from '../documents';
 import type { Scope } from '../entry';
 import type { ClearanceId, OrganisationId, PersonId, ThreadId } from '../ids';
 import type { RegisterView } from '../register/state';
-import type { Touched } from '../register/view';
+import { holdsNow, type Touched } from '../register/view';
 import { refusalOf, type Refusal } from '../refusal';
 import { mayRecordConsent, mayRequestShare, mayWithdraw } from './consent-entries';
 import { mayAddImage, mayGiveOpinion, mayPost } from './content-entries';
@@ -145,7 +145,7 @@ export function mayHold(
   return isEntitled(state, thread, person, view, now);
 }
 
-/** One line of "who may read this". `holds`: was granted the current key. */
+/** One line of "who may read this". `holds`: was granted the current key, under the key they have now. */
 export interface Reader {
   readonly person: PersonId;
   readonly as: 'internal' | 'outside' | 'invited-outside';
@@ -154,10 +154,10 @@ export interface Reader {
 
 /** Everybody entitled to a thread now, sorted by id: what the header of a thread shows. */
 export function whoMayRead(state: RoomState, thread: ThreadId, view: RegisterView, now: number): readonly Reader[] {
-  const holders = state.threads.get(thread)?.holders ?? [];
+  const known = state.threads.get(thread);
   return entitledTo(state, thread, view, now).flatMap((person) => {
     const as = isMember(state, person, view, now);
-    return as === false ? [] : [{ person, as, holds: holders.includes(person) }];
+    return as === false ? [] : [{ person, as, holds: known !== undefined && holdsNow(view, known, person) }];
   });
 }
 

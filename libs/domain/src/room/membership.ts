@@ -1,7 +1,7 @@
 import type { PersonId, ThreadId } from '../ids';
 import type { RoomStanding } from '../policies';
 import type { RegisterView } from '../register/state';
-import { isActiveClinician, isGood } from '../register/view';
+import { isActiveClinician, isCurrentKey, isGood } from '../register/view';
 import { isSameRecipient } from '../clearance-rules';
 import type { Outside, RoomState, Thread } from './state';
 
@@ -76,9 +76,10 @@ export function entitledTo(state: RoomState, thread: ThreadId, view: RegisterVie
   return [...candidates].filter((person) => isEntitled(state, thread, person, view, at)).toSorted();
 }
 
-/** Somebody who holds the current generation may not read any more: a new one comes before the next content. */
+/** Somebody who holds the current generation may not read any more, or gave up the key it was sealed to: a new one comes before the next content. */
 export function rotationDue(state: RoomState, thread: Thread, view: RegisterView, at: number): boolean {
-  return !thread.holders.every((holder) => isEntitled(state, thread.id, holder, view, at));
+  const isHeldByOthers = !thread.holders.every((holder) => isEntitled(state, thread.id, holder, view, at));
+  return isHeldByOthers || !thread.sealedTo.every((each) => isCurrentKey(view, each));
 }
 
 /** The person's share in force, accepted ones first. */

@@ -1,5 +1,5 @@
 import { SERVICE } from '../ids';
-import { blob, day, grantsTo, hash, id16, objectsOf, person, T0, thread } from '../spec/names';
+import { blob, day, grantsTo, hash, id16, kid, objectsOf, person, T0, thread } from '../spec/names';
 import { addendum, opened, pictured, withCarol, withdrawn, withOpinion } from '../spec/scenes';
 import { caseThread, clearanceId, clinic, side, world } from '../spec/world';
 import { entitledTo, rotationDue, scopeOfShare } from './membership';
@@ -31,7 +31,7 @@ test('a case begins with its owner as the only member', () => {
 test('a thread begins at generation 1 with exactly its holders, and each rotation moves both', () => {
   const story = opened();
   expect(story.thread(caseThread)).toEqual({
-    id: caseThread, kind: 'case', clearance: '', gen: 1, kc: hash('kc-1'), holders: people('alice', 'bob'), last: '', picture: undefined, consent: undefined, requested: [],
+    id: caseThread, kind: 'case', clearance: '', gen: 1, kc: hash('kc-1'), holders: people('alice', 'bob'), sealedTo: ['alice', 'bob'].map((name) => ({ person: person(name), kid: kid(name) })), last: '', picture: undefined, consent: undefined, requested: [],
   }); // prettier-ignore
   story.rotate('bob', caseThread);
   expect(story.thread(caseThread)).toMatchObject({ gen: 2, kc: hash('kc-2'), holders: people('alice', 'bob') });
@@ -125,6 +125,31 @@ test('a grant that did not open is complained about and given again', () => {
   expect(story.thread(caseThread).holders).toEqual(people('alice'));
   story.room.add(story.grantOffer('alice', caseThread, 'bob'));
   expect(story.thread(caseThread).holders).toEqual(people('alice', 'bob'));
+});
+
+test('a member’s new keys make new thread keys due, and the old ones may be granted to them once more until then', () => {
+  const story = opened();
+  const due = () => rotationDue(story.room.state, story.thread(caseThread), story.view, story.now);
+  const grant = () => story.room.offer(story.grantOffer('alice', caseThread, 'bob'));
+  expect([due(), grant()]).toMatchObject([false, { ok: false, refusal: { code: 'already-holder' } }]);
+  story.register.add(story.keyChangeOffer('bob'));
+  expect(due()).toBe(true);
+  story.room.add(story.grantOffer('alice', caseThread, 'bob'));
+  expect(story.thread(caseThread).holders).toEqual(people('alice', 'bob'));
+  expect([due(), grant()]).toMatchObject([true, { ok: false, refusal: { code: 'already-holder' } }]);
+  story.rotate('bob', caseThread);
+  expect(due()).toBe(false);
+});
+
+test('complaining about a grant does not hide that the thread is open to a key given up since', () => {
+  const story = opened();
+  story.register.add(story.keyChangeOffer('bob'));
+  story.room.add(story.inThread('bob', 'grant-bad', caseThread, { entry: id16('e') }));
+  story.room.add(story.grantOffer('alice', caseThread, 'bob'));
+  expect(story.room.offer(story.messageOffer('bob', caseThread))).toMatchObject({
+    ok: false,
+    refusal: { code: 'rotation-due' },
+  });
 });
 
 test('in a closed case keys, removals, withdrawals and refusals still happen, until it is opened again', () => {

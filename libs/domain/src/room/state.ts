@@ -10,6 +10,7 @@ import type {
   PersonId,
   ThreadId,
 } from '../ids';
+import type { SealedTo } from '../register/state';
 import type {
   CloseOutcome,
   ConsentForm,
@@ -76,6 +77,8 @@ export interface Thread {
   readonly kc: Hash;
   /** Who was granted the current generation. */
   readonly holders: readonly PersonId[];
+  /** Every key the current generation is sealed to; one changed since makes the next generation due. */
+  readonly sealedTo: readonly SealedTo[];
   /** Newest entry of this thread's own talk. */
   readonly last: EntryId | '';
   readonly picture: Picture | undefined;
