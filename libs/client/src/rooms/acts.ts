@@ -123,8 +123,9 @@ export async function rekeyDue(room: Room): Promise<void> {
   );
 }
 
-/** What the owner’s device does unasked: renews keys that are due, passes on missing ones. */
+/** What the owner’s device does unasked, on a current register only: renews keys that are due, passes on missing ones. */
 export async function keepKeys(room: Room, tried: Set<string>): Promise<void> {
+  await room.vault.freshness.require();
   await rekeyDue(room);
   await grantMissing(room, tried);
 }
