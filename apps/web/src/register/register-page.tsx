@@ -129,6 +129,7 @@ function Invite({ organisations }: Pick<RegisterView, 'organisations'>): ReactNo
           description={organisation === undefined ? undefined : `Invited as ${rolesFor[organisation.kind]}`}
           placeholder="Choose"
           size="md"
+          allowDeselect={false}
           data={organisations.map(({ id, name }) => ({ value: id, label: name }))}
           value={chosen}
           onChange={setChosen}
