@@ -1,5 +1,5 @@
 import type { SealedEntry } from '@consilium/contracts';
-import { blobRefs, blobBytes, type AppliedEntry } from '@consilium/ledger';
+import { blobBytes, type AppliedEntry } from '@consilium/ledger';
 import {
   entitledTo,
   isMember,
@@ -18,6 +18,7 @@ import { isAgreedLately } from '../ledgers/heads';
 import { Log } from '../ledgers/log';
 import { Links } from '../pictures/fetch-object';
 import type { Vault } from '../vault';
+import { lacksContent } from './content';
 
 /** What stands under a thread until the service has taken it. */
 export interface Pending {
@@ -121,18 +122,12 @@ export class Room {
     const { vault, state } = this;
     const { entries } = this.log;
     this.lacking.push(
-      ...entries.slice(this.inspected).filter((each) => each.body === undefined || this.lacksContent(each)),
+      ...entries.slice(this.inspected).filter((each) => each.body === undefined || lacksContent(each, vault.me)),
     );
     this.inspected = entries.length;
     if (this.lacking.length === 0) return undefined;
     const now = vault.clock.now();
     return this.lacking.find((each) => mayRead(state, each.entry, vault.me, vault.view, now));
-  }
-
-  /** Grants to others need not come along; everything else named by a readable body must. */
-  private lacksContent(each: AppliedEntry): boolean {
-    if (each.entry.type === 'grant' || each.entry.type === 'rotate') return false;
-    return blobRefs(each.body).some((ref) => blobBytes(each, ref) === undefined);
   }
 
   learn(): void {
