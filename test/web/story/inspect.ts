@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll, expectRoomForThumbs } from '../support';
 import type { Person } from './people';
 
@@ -12,6 +13,14 @@ export async function picture({ page }: Person, name: string): Promise<void> {
   await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
 }
 
+/** As high as its content: what is half under the bar at the foot is only not scrolled to yet. */
+async function unroll(page: Page): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) {
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    await page.setViewportSize({ width: sizes.phone.width, height: Math.min(height + 120, 8_000) });
+  }
+}
+
 /** Looks at the screen a person has before them: phone and desktop, dark and light; nothing for axe to find in any. */
 export async function inspect(person: Person, name: string): Promise<void> {
   const { page } = person;
@@ -20,7 +29,9 @@ export async function inspect(person: Person, name: string): Promise<void> {
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await picture(person, `${name}-${size}-${colorScheme}`);
+      if (size === 'phone') await unroll(page);
       await expectAccessible(page);
+      await page.setViewportSize(sizes[size]);
     }
     await expectNoSidewaysScroll(page);
     if (size === 'phone') await expectRoomForThumbs(page);
