@@ -1,6 +1,16 @@
 import type { SealedEntry } from '@consilium/contracts';
 import { Problem, type LedgerId, type PersonId, type RegisterHead } from '@consilium/domain';
-import { ledgerIdOf, placeAfter, sealBatch, type Draft, type Signer } from '@consilium/ledger';
+import {
+  bodyHash,
+  fromB64,
+  ledgerIdOf,
+  placeAfter,
+  sealBatch,
+  typeOf,
+  type AppliedEntry,
+  type Draft,
+  type Signer,
+} from '@consilium/ledger';
 import type { ServiceClock } from '../service/clock';
 import { isUnreached, type Transport } from '../service/transport';
 import type { Log } from './log';
@@ -35,6 +45,8 @@ const pause = (milliseconds: number): Promise<void> => new Promise((wake) => set
 
 const changedMeanwhile =
   'The case changed while you were writing: who can read it, or what you relied on, is different now. Look again, then send it again.';
+const somethingElse =
+  'Something else stands in the record in place of what you wrote, so it was not sent. Copy your words, reload the page and send them again.';
 const tooBusy = 'Others are writing at the same moment. What you wrote is kept; try again.';
 
 type Reason = 'head-moved' | 'register-moved' | 'id-used' | 'clock';
@@ -65,8 +77,26 @@ async function place<S>(author: Author, log: Log<S>, drafts: readonly Draft[], a
   return wires.map((wire) => ({ ...wire }));
 }
 
-function isStored<S>({ replica }: Log<S>, drafts: readonly Draft[]): boolean {
-  return drafts.some(({ id }) => replica?.ids.has(id) === true);
+/** Notes what is about to be signed, so that it is known again when the answer gets lost. */
+function note<S>({ kind, signed }: Log<S>, drafts: readonly Draft[]): void {
+  for (const { id, type, salt, body } of drafts) {
+    const hashes = signed.get(id) ?? new Set();
+    signed.set(id, hashes.add(bodyHash(typeOf(kind), type, fromB64(salt), body)));
+  }
+}
+
+/** Whether an entry is one this device wrote under that id, and not somebody else's or another of the same id. */
+function isOwn<S>(author: Author, { signed }: Log<S>, { skeleton }: AppliedEntry): boolean {
+  return skeleton.by === author.by && signed.get(skeleton.id)?.has(skeleton.bodyHash) === true;
+}
+
+/** Whether it stands in the ledger already. Throws where something else stands there under the same id. */
+function isStored<S>(author: Author, log: Log<S>, drafts: readonly Draft[]): boolean {
+  const ids = new Set(drafts.map(({ id }) => id).filter((id) => log.replica?.ids.has(id) === true));
+  if (ids.size === 0) return false;
+  const stored = log.entries.filter(({ entry }) => ids.has(entry.id));
+  if (!stored.every((each) => isOwn(author, log, each))) throw new Problem('wrong-state', somethingElse);
+  return true;
 }
 
 /** Whether the live connection brought what the service says came before this device. */
@@ -98,7 +128,8 @@ export async function append<S>(author: Author, writing: Writing<S>): Promise<Wr
   for (let attempt = 0; attempt < tries; attempt++) {
     const at = author.clock.now();
     const drafts = await writing.build(log.state, at);
-    if (drafts.length === 0 || isStored(log, drafts)) return { drafts };
+    if (drafts.length === 0 || isStored(author, log, drafts)) return { drafts };
+    note(log, drafts);
     const entries = await place(author, log, drafts, at);
     try {
       const { now } = await author.transport.call('ledgers', 'append', { kind: log.kind, ledger: log.ledger, entries });
@@ -108,7 +139,7 @@ export async function append<S>(author: Author, writing: Writing<S>): Promise<Wr
     } catch (error) {
       if (isUnreached(error)) throw error;
       await recover(author, log, error);
-      if (isStored(log, drafts)) return { drafts };
+      if (isStored(author, log, drafts)) return { drafts };
       // Two devices in step would lose to each other for ever.
       if (attempt > 2) await pause(Math.random() * longestWait);
     }

@@ -1,5 +1,5 @@
 import type { LedgerHead, SealedEntry } from '@consilium/contracts';
-import { Problem, type Hash, type LedgerId, type LedgerKind, type RuleBook } from '@consilium/domain';
+import { Problem, type EntryId, type Hash, type LedgerId, type LedgerKind, type RuleBook } from '@consilium/domain';
 import {
   advance,
   evidence,
@@ -62,6 +62,8 @@ export class Log<S> {
   kept: Evidence | undefined;
   /** A head this device or another of the same person verified before. */
   remembered: RememberedHead | undefined;
+  /** Body hashes this device signed under each entry id: by them it knows its own entry again after a lost answer. */
+  readonly signed = new Map<EntryId, Set<Hash>>();
   private readonly turns = new OneAtATime();
 
   constructor(

@@ -1,0 +1,104 @@
+import { Problem, type EntryId } from '@consilium/domain';
+import { draft, ledgerIdOf, newEntryId, placeAfter, sealBatch, type Draft, type SealedEntry } from '@consilium/ledger';
+import {
+  diaryBook,
+  filled,
+  now,
+  placeOf,
+  registerHash,
+  registerOf,
+  room,
+  root,
+  somebody,
+  type Diary,
+  type Somebody,
+} from '../../../ledger/spec/people';
+import { ServiceClock } from '../service/clock';
+import type { Transport } from '../service/transport';
+import { append, type Author } from './append';
+import { Log } from './log';
+
+type Answer = (sent: readonly SealedEntry[]) => Promise<{ now: number }>;
+
+/** A case on a service that keeps entries, and answers an append as the test says. */
+async function written() {
+  const [alice, bob, service] = await Promise.all([somebody(1), somebody(2), somebody(3)]);
+  const kept = (await room(alice, 2)).map((wire): SealedEntry => ({ ...wire }));
+  const [first] = kept;
+  if (first === undefined) throw new Error('no genesis');
+  const answers: { next: Answer; sent: number } = { next: () => Promise.resolve({ now }), sent: 0 };
+  const call = (_noun: string, act: string, input: { after: number; entries: SealedEntry[] }): Promise<unknown> => {
+    if (act === 'append') {
+      answers.sent += 1;
+      return answers.next(input.entries);
+    }
+    const entries = kept.slice(input.after + 1);
+    return Promise.resolve({ kind: 'room', entries, head: { seq: kept.length - 1, hash: '' }, now });
+  };
+  const transport = { call } as unknown as Transport;
+  const clock = new ServiceClock();
+  const reader = registerOf([alice, bob], service.signer);
+  const judging = () => Promise.resolve({ register: reader, expectRoot: root });
+  const log = new Log<Diary>('room', await ledgerIdOf('room', first), diaryBook, {
+    transport,
+    clock,
+    changed: () => undefined,
+    judging,
+  });
+  await log.sync();
+  const author: Author = {
+    by: alice.id,
+    signer: alice.signer,
+    transport,
+    clock,
+    register: () => ({ head: { seq: 0, hash: registerHash }, rules: 1 }),
+    syncRegister: () => Promise.resolve(),
+  };
+  /** As at the device: the same id each time, sealed anew. */
+  const write = (id: EntryId) =>
+    append(author, { log, reliesOn: () => '', build: () => Promise.resolve([invites(id, 77)]) });
+  const entryBy = async (who: Somebody, what: Draft): Promise<SealedEntry> => {
+    if (log.replica === undefined) throw new Error('nothing verified yet');
+    const [entry] = await sealBatch([what], placeOf(who, placeAfter(log.replica)));
+    if (entry === undefined) throw new Error('nothing written');
+    return { ...entry };
+  };
+  return { alice, bob, log, kept, answers, write, entryBy };
+}
+
+const invites = (id: EntryId, person: number): Draft =>
+  draft({ type: 'invite', scope: 'room', body: { person: filled(person, 16) }, id });
+const usedId = () => Promise.reject(new Problem('wrong-state', 'This id is used.', { reason: 'id-used' }));
+
+test('what was stored while its answer got lost is found again, and sent a second time it is written once', async () => {
+  const { log, kept, answers, write } = await written();
+  const id = newEntryId();
+  answers.next = (sent) => {
+    kept.push(...sent);
+    return Promise.reject(new Problem('unavailable', 'No answer.', { unreached: true }));
+  };
+  await expect(write(id)).rejects.toThrow(Problem);
+  answers.next = usedId;
+  await write(id);
+  expect([answers.sent, log.headSeq, log.entries.filter(({ entry }) => entry.id === id).length]).toEqual([2, 3, 1]);
+});
+
+test('another person’s entry under the id of one’s own is not taken for it', async () => {
+  const { bob, kept, answers, write, entryBy } = await written();
+  const id = newEntryId();
+  const squatted = await entryBy(bob, invites(id, 77));
+  answers.next = () => {
+    kept.push(squatted);
+    return usedId();
+  };
+  await expect(write(id)).rejects.toThrow(/Something else stands in the record/);
+  expect(answers.sent).toBe(1);
+});
+
+test('one’s own entry under the same id with other content is not taken for it either', async () => {
+  const { alice, kept, answers, write, entryBy } = await written();
+  const id = newEntryId();
+  kept.push(await entryBy(alice, invites(id, 78)));
+  answers.next = usedId;
+  await expect(write(id)).rejects.toThrow(/Something else stands in the record/);
+});
