@@ -98,7 +98,5 @@ export async function outsideAnswers({ a, x }: Cast): Promise<void> {
   await inspect(a, 'case-room-opinion');
   await openThread(a.page, /Picture 1/u);
   await expect(a.page.getByRole('button', { name: /open full detail$/u })).toBeVisible();
-  await a.page.setViewportSize({ width: 1440, height: 900 });
   await picture(a, 'case-room-for-the-readme');
-  await a.page.setViewportSize({ width: 1280, height: 800 });
 }

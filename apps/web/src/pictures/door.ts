@@ -3,9 +3,6 @@ import { releaseProxy, wrap } from 'comlink';
 import type { Outcome, PictureWorker, Ready } from './picture-worker';
 import { outOfMemory, refuseBySize, stopped } from './refusals';
 
-export type { Rendition, Renditions } from './renditions';
-export type { HiddenThing, StripReport } from './removed';
-
 /** A picture ready to be sealed, with a blob: address to show it by. Call `forget` when it is no longer shown. */
 export interface PreparedPicture extends Ready {
   /** Shows the view rendition (longest side 2,560 px). */

@@ -52,6 +52,7 @@ function ThreadLink({ view, thread, isChosen }: ThreadLinkProps): ReactNode {
       params={{ room: view.room }}
       search={{ thread: thread.thread }}
       className={classes.thread}
+      data-chosen={isChosen}
       aria-current={isChosen ? 'true' : undefined}
     >
       <Face room={view.room} thread={thread} />

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Card, ErrorSummary, ExactTime, PageTitle } from '../platform/kit';
 import { useAct, useView } from '../vault/use-vault';
+import { PasskeysSection } from './passkeys-section';
 import { problemsOf } from './problems-of';
 import classes from './sign-in.module.css';
 
@@ -36,6 +37,7 @@ export function DevicesPage(): ReactNode {
           Signed in <ExactTime at={device.createdAt * 1000} />, last used <ExactTime at={device.lastSeenAt * 1000} />
         </Card>
       ))}
+      <PasskeysSection />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, PasswordInput, Textarea } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
 import { Card, ErrorSummary, PageTitle } from '../platform/kit';
 import { vaultDoor } from '../vault/door';
@@ -67,8 +68,11 @@ function PasskeyWay({ onWay }: { readonly onWay: (way: Way) => void }): ReactNod
 
 function WordsWay({ onWay }: { readonly onWay: (way: Way) => void }): ReactNode {
   const [words, setWords] = useState('');
+  const navigate = useNavigate();
   const { mutate, isPending, error } = useMutation({
     mutationFn: () => vaultDoor().signInWithWords(words, deviceName()),
+    // Where a new passkey is offered at once: nobody should have to type the words a second time.
+    onSuccess: () => navigate({ to: '/devices' }),
   });
   const send = (event: SubmitEvent): void => {
     event.preventDefault();

@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
 import { Card, ErrorSummary, StatusLine } from '../platform/kit';
+import type { VaultDoor } from '../vault/door';
 import { useAct, useView } from '../vault/use-vault';
 import { problemsOf } from './problems-of';
 import classes from './sign-in.module.css';
@@ -20,6 +21,7 @@ export function WordsStep({ onDone }: { readonly onDone: () => void }): ReactNod
     return (
       <TypeBack
         ask={data.ask}
+        answer={(door, words) => door.confirmWords(words)}
         onBack={() => {
           setWritten(false);
         }}
@@ -37,7 +39,7 @@ export function WordsStep({ onDone }: { readonly onDone: () => void }): ReactNod
   );
 }
 
-function WriteDown({
+export function WriteDown({
   words,
   onWritten,
 }: {
@@ -77,15 +79,16 @@ function WriteDown({
   );
 }
 
-interface TypeBackProps {
+interface TypeBackProps<T> {
   readonly ask: [number, number];
+  readonly answer: (door: VaultDoor, answers: [string, string]) => Promise<T>;
   readonly onBack: () => void;
-  readonly onDone: () => void;
+  readonly onDone: (answered: T) => void;
 }
 
-function TypeBack({ ask, onBack, onDone }: TypeBackProps): ReactNode {
+export function TypeBack<T>({ ask, answer, onBack, onDone }: TypeBackProps<T>): ReactNode {
   const [answers, setAnswers] = useState<[string, string]>(['', '']);
-  const { run, isBusy, error } = useAct((door, words: [string, string]) => door.confirmWords(words), onDone);
+  const { run, isBusy, error } = useAct(answer, onDone);
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
     run(answers);

@@ -1,0 +1,73 @@
+import { Button } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { Card, ErrorSummary } from '../platform/kit';
+import { type KeptPasskey, vaultDoor } from '../vault/door';
+import { useView } from '../vault/use-vault';
+import { AddPasskey } from './add-passkey';
+import { NewKey } from './new-key';
+import { problemsOf } from './problems-of';
+import classes from './sign-in.module.css';
+
+/** The passkeys of this person: one more, one fewer, new recovery words. */
+export function PasskeysSection(): ReactNode {
+  const { data, error } = useView(['session', 'passkeys'], (door) => door.passkeys());
+  const [kept, setKept] = useState<KeptPasskey[]>();
+  const begin = useMutation({ mutationFn: (removed: string) => vaultDoor().newKeyBegin(removed), onSuccess: setKept });
+  if (kept !== undefined) {
+    return (
+      <NewKey
+        kept={kept}
+        onDone={() => {
+          setKept(undefined);
+        }}
+      />
+    );
+  }
+  const passkeys = data?.passkeys ?? [];
+  return (
+    <>
+      <ErrorSummary problems={problemsOf(error ?? begin.error)} />
+      <AddPasskey isDue={data?.cameWithWords === true} />
+      {passkeys.map(({ passkey, number, opensKeys }) => (
+        <Card
+          key={passkey}
+          title={`Passkey ${String(number)}`}
+          actions={
+            passkeys.length > 1 && (
+              <Button
+                variant="default"
+                loading={begin.isPending}
+                onClick={() => {
+                  begin.mutate(passkey);
+                }}
+              >
+                Remove
+              </Button>
+            )
+          }
+        >
+          {opensKeys
+            ? 'Signs you in and opens your cases.'
+            : 'Signs you in, but opens nothing. Remove it and add it again.'}
+        </Card>
+      ))}
+      <Card title="Recovery words">
+        <p className={classes.words}>
+          Somebody may have seen them, or the paper is lost? New words make the old ones useless. Removing a passkey
+          makes new words too, since it changes the key behind both.
+        </p>
+        <Button
+          variant="default"
+          size="md"
+          loading={begin.isPending}
+          onClick={() => {
+            begin.mutate('');
+          }}
+        >
+          Make new recovery words
+        </Button>
+      </Card>
+    </>
+  );
+}
