@@ -30,11 +30,18 @@ const shared = {
 /** `libs` runs alone and in milliseconds; `system` starts PostgreSQL and the object store; `web` starts Chromium too. */
 module.exports = {
   projects: [
-    { ...shared, displayName: 'libs', testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/web/src/**/*.spec.ts', '<rootDir>/tools/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'libs',
+      testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/web/src/**/*.spec.ts', '<rootDir>/tools/**/*.spec.ts'],
+    },
     {
       ...shared,
       displayName: 'system',
-      testMatch: ['<rootDir>/test/{access,api,scenarios,attacks,faults}{,/**/*}.spec.ts', '<rootDir>/apps/api/**/*.spec.ts'],
+      testMatch: [
+        '<rootDir>/test/{access,api,scenarios,attacks,faults}{,/**/*}.spec.ts',
+        '<rootDir>/apps/api/**/*.spec.ts',
+      ],
       globalSetup: '<rootDir>/test/support/global-setup.cjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.cjs',
     },

@@ -8,7 +8,7 @@ import {
   type RoomState,
   type ThreadId,
 } from '@consilium/domain';
-import { blobOf, draft, placeAfter, randomBytes, sealBatch, type Draft, type Signer } from '@consilium/ledger';
+import { placeAfter, sealBatch, type Draft, type Signer } from '@consilium/ledger';
 import { Desk } from '../../libs/client/src/desk';
 import { grantDraft, type KeyOf } from '../../libs/client/src/keys/generation';
 import type { Room } from '../../libs/client/src/rooms/room';
@@ -168,11 +168,4 @@ export class EvilMember {
       .map((person) => ({ person, sealing: this.vault.person(person)?.sealing ?? '', clearance: '' }));
     return (await rotateDraft(grantingIn(room), next, { key, kc: known.kc }, recipients)).draft;
   }
-}
-
-/** A draft with blobs of random bytes where sealed text would be: the server cannot tell. */
-export async function blindMessage(thread: string, gen = 1): Promise<Draft> {
-  const blob = await blobOf(randomBytes(284));
-  const body = { thread, gen, sealed: blob.ref, replyTo: '' };
-  return draft({ type: 'message', scope: [thread] as never, body, blobs: [blob] });
 }

@@ -1,13 +1,5 @@
 import type { SealedEntry } from '@consilium/contracts';
-import {
-  scopeOfShare,
-  type AdviceBody,
-  type Clearance,
-  type Gesture,
-  type PersonId,
-  type RoomState,
-  type ThreadId,
-} from '@consilium/domain';
+import { scopeOfShare, type AdviceBody, type Clearance, type Gesture, type ThreadId } from '@consilium/domain';
 import { challenge, draft, randomBytes, readClearance, signClearance, toB64, type Draft } from '@consilium/ledger';
 import { prfSalt } from '@consilium/sealing';
 import { grantDraft } from '../../libs/client/src/keys/generation';
@@ -86,5 +78,3 @@ export function beforeAccepting(
 ): SealedEntry[] {
   return entries.map((entry) => (typeOf(entry) === 'admit' ? entry : { jws: entry.jws }));
 }
-
-export const outsidersOf = (state: RoomState): PersonId[] => [...state.outsiders.values()].map(({ person }) => person);

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { NewPicture } from '@consilium/client';
 
 const jpegBeginning = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0);
@@ -8,13 +7,6 @@ export function patterned(pattern: string, size: number): Uint8Array<ArrayBuffer
   const bytes = new Uint8Array(size);
   const repeated = new TextEncoder().encode(pattern);
   for (let at = 0; at < size; at++) bytes[at] = repeated[at % repeated.length] ?? 0;
-  bytes.set(jpegBeginning);
-  return bytes;
-}
-
-/** Bytes nobody expects. */
-export function noise(size: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(randomBytes(size));
   bytes.set(jpegBeginning);
   return bytes;
 }

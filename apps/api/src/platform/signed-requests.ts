@@ -9,8 +9,6 @@ export interface SignedRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Seconds a signed PUT stays good: the store's own limit for header signatures. */
-export const putSeconds = 900;
 /** Seconds a signed GET stays good. */
 export const getSeconds = 60;
 

@@ -3,8 +3,6 @@ import { sealParts } from '@consilium/sealing';
 import { isUnreached, type Transport } from '../service/transport';
 import type { OutgoingObject } from './outgoing';
 
-export { outgoing, type OutgoingObject } from './outgoing';
-
 /** Parts on their way at once; with the two that are being sealed, memory stays at four parts. */
 const inFlight = 2;
 const waits = [500, 2000, 6000];

@@ -9,7 +9,7 @@ import {
   type ThreadId,
   type ThreadKind,
 } from '@consilium/domain';
-import { blobOf, draft, newEntryId, type Draft } from '@consilium/ledger';
+import { blobOf, draft, type Draft } from '@consilium/ledger';
 import { CannotOpen, sealContent, TooLong, type Bytes } from '@consilium/sealing';
 import { newGeneration, type Granting, type KeyOf, type Recipient } from '../keys/generation';
 import { allow } from '../vault';
@@ -126,5 +126,3 @@ export async function underThread(
   const rotated = await rekey(room, state, thread, at);
   return [rotated.draft, ...(await write(rotated.of))];
 }
-
-export { newEntryId };
