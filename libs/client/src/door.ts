@@ -16,6 +16,7 @@ import type {
   JoinRequestView,
   MeView,
   OpinionDraft,
+  PasskeyView,
   PersonView,
   PictureView,
   RegisterView,
@@ -63,6 +64,13 @@ export interface PasskeyStep {
   /** `second-gesture`: the authenticator gives PRF only at an assertion: run it and call `joinPrf`. `passphrase`: no PRF at all. */
   needs: 'nothing' | 'second-gesture' | 'passphrase';
   assertion: PasskeyAssertion | undefined;
+}
+
+/** A passkey that stays when the account key is renewed. One that is not used now opens no keys afterwards. */
+export interface KeptPasskey {
+  passkey: string;
+  needs: 'gesture' | 'passphrase';
+  assertion: PasskeyAssertion;
 }
 
 export interface NewPicture {
@@ -186,6 +194,25 @@ export interface Door {
   signOut(): Promise<void>;
   devices(): Promise<DeviceView[]>;
   endDevice(session: string): Promise<void>;
+
+  // Passkeys. Adding: begin → page makes it → made → (second gesture or passphrase) → confirm → gesture → finish.
+  /** `cameWithWords`: signed in with the recovery words and has made no passkey since; offer one at once. */
+  passkeys(): Promise<{ passkeys: PasskeyView[]; cameWithWords: boolean }>;
+  addPasskeyBegin(): Promise<PasskeyCreation>;
+  addPasskeyMade(passkey: CreatedPasskey): Promise<PasskeyStep>;
+  addPasskeyPrf(prf: string): Promise<void>;
+  addPasskeyPassphrase(passphrase: string): Promise<void>;
+  /** The gesture over exactly this change, by a passkey that is there already (after the words: by the new one). */
+  addPasskeyConfirm(): Promise<PasskeyAssertion>;
+  addPasskeyFinish(passkey: AssertedPasskey): Promise<void>;
+  // New account key and recovery words: begin → each passkey at hand → words → two typed back → gesture → finish.
+  /** `removed`: the passkey that goes, "" for new recovery words alone. Gives the passkeys that stay. */
+  newKeyBegin(removed: string): Promise<KeptPasskey[]>;
+  newKeyPrf(passkey: string, prf: string): Promise<void>;
+  newKeyPassphrase(passkey: string, passphrase: string): Promise<void>;
+  newKeyWords(): Promise<{ words: string[]; ask: [number, number] }>;
+  newKeyConfirm(answers: [string, string]): Promise<PasskeyAssertion>;
+  newKeyFinish(passkey: AssertedPasskey): Promise<void>;
 
   cases(): Promise<RoomSummary[]>;
   room(room: string): Promise<RoomView>;

@@ -59,6 +59,21 @@ const adviserMethods = [
   'revoke',
   'organisationKey',
 ] as const;
+const accountMethods = [
+  'passkeys',
+  'addPasskeyBegin',
+  'addPasskeyMade',
+  'addPasskeyPrf',
+  'addPasskeyPassphrase',
+  'addPasskeyConfirm',
+  'addPasskeyFinish',
+  'newKeyBegin',
+  'newKeyPrf',
+  'newKeyPassphrase',
+  'newKeyWords',
+  'newKeyConfirm',
+  'newKeyFinish',
+] as const;
 const registerMethods = [
   'register',
   'addOrganisation',
@@ -90,6 +105,7 @@ export function openDoor(options: DoorOptions): Door {
       const { roomsDoor, sharesOf } = await import('./with-keys');
       return roomsDoor({ vault, desk, sharesOf: async (room) => sharesOf(vault, await desk(), room) });
     }),
+    ...onDemand(accountMethods, async () => (await import('./session/account-door')).accountDoor(vault, desk)),
     ...onDemand(sharesMethods, async () => (await import('./shares/shares-door')).sharesDoor(vault, desk)),
     ...onDemand(adviserMethods, async () => (await import('./adviser/adviser-door')).adviserDoor(vault, desk)),
     ...onDemand(registerMethods, async () => (await import('./register/register-door')).registerDoor(vault, desk)),

@@ -80,6 +80,14 @@ export class Vault {
     return this.session.opened.keyring.root as LedgerId;
   }
 
+  /** Came in with the recovery words and has made no passkey since. */
+  isByWords = false;
+
+  /** The same keys under a new account key: nothing else of the session changes. */
+  rekey(opened: Opened): void {
+    this.current = { me: this.session.me, opened };
+  }
+
   unlock(session: Session, register: FollowedRegister): void {
     this.current = session;
     this.followed = register;
@@ -87,6 +95,7 @@ export class Vault {
 
   forget(): void {
     this.isLive = false;
+    this.isByWords = false;
     this.current = undefined;
     this.followed = undefined;
   }

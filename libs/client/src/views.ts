@@ -282,6 +282,14 @@ export interface RegisterView {
   root: string;
 }
 
+export interface PasskeyView {
+  passkey: string;
+  /** 1-based, in the order of adding. */
+  number: number;
+  /** False: it signs in, but the keys were changed without it. */
+  opensKeys: boolean;
+}
+
 export interface DeviceView {
   session: string;
   device: string;

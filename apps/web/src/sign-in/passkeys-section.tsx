@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Card, ErrorSummary } from '../platform/kit';
-import { type KeptPasskey, vaultDoor } from '../vault/door';
+import { type KeptPasskey, type PasskeyView, vaultDoor } from '../vault/door';
 import { useView } from '../vault/use-vault';
 import { AddPasskey } from './add-passkey';
 import { NewKey } from './new-key';
@@ -29,28 +29,13 @@ export function PasskeysSection(): ReactNode {
     <>
       <ErrorSummary problems={problemsOf(error ?? begin.error)} />
       <AddPasskey isDue={data?.cameWithWords === true} />
-      {passkeys.map(({ passkey, number, opensKeys }) => (
-        <Card
-          key={passkey}
-          title={`Passkey ${String(number)}`}
-          actions={
-            passkeys.length > 1 && (
-              <Button
-                variant="default"
-                loading={begin.isPending}
-                onClick={() => {
-                  begin.mutate(passkey);
-                }}
-              >
-                Remove
-              </Button>
-            )
-          }
-        >
-          {opensKeys
-            ? 'Signs you in and opens your cases.'
-            : 'Signs you in, but opens nothing. Remove it and add it again.'}
-        </Card>
+      {passkeys.map((passkey) => (
+        <Held
+          key={passkey.passkey}
+          passkey={passkey}
+          isBusy={begin.isPending}
+          {...(passkeys.length > 1 ? { onRemove: begin.mutate } : {})}
+        />
       ))}
       <Card title="Recovery words">
         <p className={classes.words}>
@@ -69,5 +54,37 @@ export function PasskeysSection(): ReactNode {
         </Button>
       </Card>
     </>
+  );
+}
+
+interface HeldProps {
+  readonly passkey: PasskeyView;
+  readonly isBusy: boolean;
+  /** Missing for the last one, which stays. */
+  readonly onRemove?: (passkey: string) => void;
+}
+
+function Held({ passkey: { passkey, number, opensKeys }, isBusy, onRemove }: HeldProps): ReactNode {
+  return (
+    <Card
+      title={`Passkey ${String(number)}`}
+      actions={
+        onRemove !== undefined && (
+          <Button
+            variant="default"
+            loading={isBusy}
+            onClick={() => {
+              onRemove(passkey);
+            }}
+          >
+            Remove
+          </Button>
+        )
+      }
+    >
+      {opensKeys
+        ? 'Signs you in and opens your cases.'
+        : 'Signs you in, but opens nothing. Remove it and add it again.'}
+    </Card>
   );
 }

@@ -8,6 +8,7 @@ import { NewAccount } from './new-account';
 import type { Opened } from './opened';
 import { readCreated } from './passkey-data';
 import { emptyChallenge, prfOutput } from './prf';
+import { WordsTypedBack } from './words-typed-back';
 
 /** What the service says of itself before anybody is signed in. */
 export interface Service {
@@ -39,7 +40,7 @@ const order = (): Problem => new Problem('wrong-state', 'Start again from the fi
 /** One person's way from an empty device to an account; every step in the door's order. */
 export class Joining {
   private readonly account = new NewAccount();
-  private ask: [number, number] | undefined;
+  private readonly typedBack = new WordsTypedBack(this.account.words);
 
   private constructor(
     private readonly transport: Transport,
@@ -112,27 +113,11 @@ export class Joining {
 
   words(): { words: string[]; ask: [number, number] } {
     if (!this.account.hasUnlock) throw order();
-    const [first = 0, step = 0] = randomBytes(2);
-    const one = 1 + (first % 24);
-    const other = 1 + ((one + (step % 23)) % 24);
-    this.ask ??= one < other ? [one, other] : [other, one];
-    return { words: this.account.words, ask: this.ask };
-  }
-
-  private checkWords(answers: readonly [string, string]): void {
-    if (this.ask === undefined) throw order();
-    this.ask.forEach((position, index) => {
-      const typed = (answers[index] ?? '').trim().toLowerCase();
-      if (typed === this.account.words[position - 1]) return;
-      throw new Problem(
-        'bad-input',
-        `Word ${String(position)} is not the one shown. Check your copy and type it again.`,
-      );
-    });
+    return this.typedBack.shown();
   }
 
   async confirm(answers: readonly [string, string]): Promise<Joined> {
-    this.checkWords(answers);
+    this.typedBack.check(answers);
     return this.purpose.kind === 'set-up' ? this.beginRegister(this.purpose) : this.askForCredential(this.purpose);
   }
 

@@ -10,27 +10,17 @@ import {
   recoveryLoginSeed,
   sealKeyring,
   toB64,
-  wrapWithPassphrase,
-  wrapWithPrf,
-  wrapWithRecovery,
   type Bytes,
   type Keyring,
+  type WrapBinding,
 } from '@consilium/sealing';
 import type { CreatedPasskey } from '../door';
 import { opened, type Opened } from './opened';
-import { requireStrong } from './passphrase-floor';
+import { wrapByPassphrase, wrapByPrf, wrapByWords } from './wraps';
 
 type Wrap = SealedAccount['wraps'][number];
 
 const firstVersion = 1;
-
-const wrapOf = (kind: Wrap['kind'], credential: string, parameters: string, sealed: Uint8Array): Wrap => ({
-  kind,
-  credential,
-  version: firstVersion,
-  parameters,
-  sealed: toB64(sealed),
-});
 
 /** The keys of somebody who is about to join: made here, sealed here, and given away only sealed. */
 export class NewAccount {
@@ -61,21 +51,15 @@ export class NewAccount {
 
   /** `output`: the passkey's PRF result, 32 bytes. */
   async unlockByPrf(output: Bytes): Promise<void> {
-    const credential = this.made.id;
-    const sealed = await wrapWithPrf(this.accountKey, output, {
-      person: this.person,
-      credential,
-      version: firstVersion,
-    });
-    this.wraps.push(wrapOf('prf', credential, 'HKDF-SHA256', sealed));
+    this.wraps.push(await wrapByPrf(this.accountKey, output, this.binding(this.made.id)));
   }
 
   async unlockByPassphrase(passphrase: string): Promise<void> {
-    requireStrong(passphrase);
-    const credential = this.made.id;
-    const binding = { person: this.person, credential, version: firstVersion };
-    const sealed = await wrapWithPassphrase(this.accountKey, passphrase, binding);
-    this.wraps.push(wrapOf('passphrase', credential, 'argon2id', sealed));
+    this.wraps.push(await wrapByPassphrase(this.accountKey, passphrase, this.binding(this.made.id)));
+  }
+
+  private binding(credential: string): WrapBinding {
+    return { person: this.person, credential, version: firstVersion };
   }
 
   signer(): Promise<Signer> {
@@ -113,8 +97,7 @@ export class NewAccount {
       invitationSeed: this.invitationSeed,
       recoveryLoginPublic: recovery.public,
     };
-    const binding = { person: this.person, credential: '', version: firstVersion };
-    const byWords = wrapOf('recovery', '', 'HKDF-SHA256', await wrapWithRecovery(this.accountKey, entropy, binding));
+    const byWords = await wrapByWords(this.accountKey, entropy, this.binding(''));
     const account = {
       keyring: toB64(await sealKeyring(this.accountKey, keyring)),
       keyringVersion: firstVersion,

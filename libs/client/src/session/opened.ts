@@ -42,7 +42,12 @@ export function hasPrfWrap(account: SealedAccount, credential: string): boolean 
   return account.wraps.some((wrap) => wrap.kind === 'prf' && wrap.credential === credential);
 }
 
-async function accountKeyOf(wrap: Wrap, secret: Secret, person: string): Promise<Bytes> {
+/** Whether this passkey opens the account at all, by its PRF output or a passphrase. */
+export function opensKeys(account: SealedAccount, credential: string): boolean {
+  return account.wraps.some((wrap) => wrap.kind !== 'recovery' && wrap.credential === credential);
+}
+
+export async function accountKeyOf(wrap: Wrap, secret: Secret, person: string): Promise<Bytes> {
   const binding = { person, credential: wrap.credential, version: wrap.version };
   const sealed = fromB64(wrap.sealed);
   if (secret.kind === 'prf') return unwrapWithPrf(sealed, secret.output, binding);

@@ -263,6 +263,7 @@ export class Sessions {
         const { signInWithWords } = await part(() => import('./recovery'));
         const { me, opened } = await signInWithWords(vault.transport, begun, words, device);
         await this.open(me, opened);
+        vault.isByWords = true;
       },
       lock: () => {
         this.forgetKeys();

@@ -1,9 +1,10 @@
 import type { SealedAccount, WhoAmI } from '@consilium/contracts';
+import { Problem } from '@consilium/domain';
 import { challenge } from '@consilium/ledger';
 import { prfSalt, toB64 } from '@consilium/sealing';
 import type { AssertedPasskey, PasskeyAssertion } from '../door';
 import type { Transport } from '../service/transport';
-import { hasPrfWrap, openAccount, type Opened } from './opened';
+import { hasPrfWrap, openAccount, opensKeys, type Opened } from './opened';
 import { emptyChallenge, prfOutput } from './prf';
 
 /** A session without open keys: what the passphrase will be tried on. */
@@ -24,7 +25,8 @@ export interface Begun {
   readonly rpId: string;
 }
 
-const assertionOf = (passkey: AssertedPasskey) => ({
+/** The page's answer as it is sent, keys in the order of the contract. */
+export const assertionOf = (passkey: AssertedPasskey) => ({
   id: passkey.id,
   authenticatorData: passkey.authenticatorData,
   clientDataJSON: passkey.clientDataJSON,
@@ -59,9 +61,13 @@ export async function finish(
   return unlock({ me, account, credential: passkey.id, root: begun.root }, passkey.prf);
 }
 
+const opensNothing =
+  'This passkey signs you in but opens no keys: they were changed without it. Use another passkey, or your recovery words.';
+
 /** Opens the keys with the passkey's PRF output, or says that a passphrase is needed. */
 export async function unlock(locked: Locked, prf: string | undefined): Promise<SignedIn> {
   const { me, account, credential, root } = locked;
+  if (!opensKeys(account, credential)) throw new Problem('not-allowed', opensNothing);
   if (prf === undefined || !hasPrfWrap(account, credential)) return { state: 'passphrase-needed', locked };
   const output = prfOutput(prf);
   return { state: 'open', me, opened: await openAccount(account, me, { kind: 'prf', credential, output }, root) };

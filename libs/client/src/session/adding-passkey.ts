@@ -1,0 +1,108 @@
+import type { SealedAccount } from '@consilium/contracts';
+import { Problem } from '@consilium/domain';
+import { challenge } from '@consilium/ledger';
+import { prfSalt, toB64, type Bytes } from '@consilium/sealing';
+import type { AssertedPasskey, CreatedPasskey, PasskeyAssertion, PasskeyCreation, PasskeyStep } from '../door';
+import type { Input } from '../service/calls';
+import type { Vault } from '../vault';
+import { confirmable, passkeysEntry, type Confirmable } from './confirming';
+import { readCreated } from './passkey-data';
+import { emptyChallenge, prfOutput } from './prf';
+import { wrapByPassphrase, wrapByPrf } from './wraps';
+
+type Wrap = SealedAccount['wraps'][number];
+type Request = Omit<Input<'signIn', 'addPasskey'>, 'stepUp'>;
+
+const order = (): Problem => new Problem('wrong-state', 'Start adding the passkey again.');
+
+/** One more passkey for the keys that are open here: made, wrapped for, confirmed by one that is there already. */
+export class AddingPasskey {
+  private made: { readonly created: CreatedPasskey; readonly cose: string } | undefined;
+  private wrap: Wrap | undefined;
+  private sending: { readonly request: Request; readonly confirm: Confirmable } | undefined;
+
+  private constructor(
+    private readonly vault: Vault,
+    private readonly nonce: string,
+  ) {}
+
+  static async begin(vault: Vault): Promise<AddingPasskey> {
+    await vault.register.sync();
+    const { nonce } = await vault.transport.call('signIn', 'passkeyBegin', {});
+    return new AddingPasskey(vault, nonce);
+  }
+
+  private challenge(): Promise<string> {
+    const { root, view, me } = this.vault;
+    return challenge('consilium/1 passkey-create', root, view.rpId, this.nonce, me);
+  }
+
+  async creation(): Promise<PasskeyCreation> {
+    const { self, view, me } = this.vault;
+    return {
+      challenge: await this.challenge(),
+      rpId: view.rpId,
+      userHandle: me,
+      userName: self.name,
+      prfSalt: toB64(prfSalt),
+      exclude: self.passkeys.map(({ credential }) => credential),
+    };
+  }
+
+  async take(created: CreatedPasskey): Promise<PasskeyStep> {
+    const { cose } = readCreated(created, await this.challenge());
+    this.made = { created: { ...created, prf: undefined }, cose };
+    if (created.prf !== undefined) {
+      await this.byPrf(created.prf);
+      return { needs: 'nothing', assertion: undefined };
+    }
+    if (!created.prfSupported) return { needs: 'passphrase', assertion: undefined };
+    const { rpId } = this.vault.view;
+    const assertion = { challenge: emptyChallenge(), rpId, allow: [created.id], prfSalt: toB64(prfSalt) };
+    return { needs: 'second-gesture', assertion };
+  }
+
+  private get binding(): { person: string; credential: string; version: number } {
+    if (this.made === undefined) throw order();
+    return {
+      person: this.vault.me,
+      credential: this.made.created.id,
+      version: this.vault.session.opened.keyring.version,
+    };
+  }
+
+  private get accountKey(): Bytes {
+    return this.vault.session.opened.accountKey;
+  }
+
+  async byPrf(prf: string): Promise<void> {
+    this.wrap = await wrapByPrf(this.accountKey, prfOutput(prf), this.binding);
+  }
+
+  async byPassphrase(passphrase: string): Promise<void> {
+    this.wrap = await wrapByPassphrase(this.accountKey, passphrase, this.binding);
+  }
+
+  /** Whoever came with the recovery words has no other passkey at hand: then the new one confirms itself. */
+  async confirm(isByWords: boolean): Promise<PasskeyAssertion> {
+    const { vault, made, wrap, nonce } = this;
+    if (made === undefined || wrap === undefined) throw order();
+    await vault.register.sync();
+    const { id, attestationObject, clientDataJSON, transports } = made.created;
+    const held = vault.self.passkeys;
+    const passkeys = [...held, { credential: id, cose: made.cose, rpId: vault.view.rpId }];
+    const entry = await passkeysEntry(vault, passkeys, vault.session.opened.keyring.version);
+    const request = { nonce, passkey: { id, attestationObject, clientDataJSON, transports }, wrap, entry };
+    const allow = isByWords ? [id] : held.map(({ credential }) => credential);
+    const confirm = await confirmable(vault, 'add-passkey', request, allow);
+    this.sending = { request, confirm };
+    return confirm.assertion;
+  }
+
+  async finish(passkey: AssertedPasskey): Promise<void> {
+    if (this.sending === undefined) throw order();
+    const { request, confirm } = this.sending;
+    await this.vault.transport.call('signIn', 'addPasskey', { ...request, stepUp: confirm.stepUp(passkey) });
+    await this.vault.register.sync();
+  }
+}

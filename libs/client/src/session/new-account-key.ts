@@ -1,0 +1,148 @@
+import type { SealedAccount } from '@consilium/contracts';
+import { Problem, type Passkey } from '@consilium/domain';
+import { signerFromSeed } from '@consilium/ledger';
+import {
+  entropyOf,
+  newAccountKey,
+  newRecoveryWords,
+  prfSalt,
+  recoveryLoginSeed,
+  sealKeyring,
+  toB64,
+  type Keyring,
+  type WrapBinding,
+} from '@consilium/sealing';
+import type { AssertedPasskey, KeptPasskey, PasskeyAssertion } from '../door';
+import type { Vault } from '../vault';
+import { confirmable, passkeysEntry, type Confirmable } from './confirming';
+import { accountKeyOf, opened, type Opened } from './opened';
+import { emptyChallenge, prfOutput } from './prf';
+import { WordsTypedBack } from './words-typed-back';
+import { wrapByPassphrase, wrapByPrf, wrapByWords } from './wraps';
+
+type Wrap = SealedAccount['wraps'][number];
+
+const order = (): Problem => new Problem('wrong-state', 'Start again from the first step.');
+
+/**
+ * A new account key, since an old wrap kept by the service would open the old one: new recovery words, and a wrap for
+ * each passkey that is kept and at hand. `removed`: credential that goes, "" when none does.
+ */
+export class NewAccountKey {
+  private readonly accountKey = newAccountKey();
+  private readonly words = newRecoveryWords();
+  private readonly typedBack = new WordsTypedBack(this.words);
+  private readonly wraps = new Map<string, Wrap>();
+  private sending: { readonly account: SealedAccount; readonly entry: Sent; readonly confirm: Confirmable } | undefined;
+
+  private constructor(
+    private readonly vault: Vault,
+    private readonly before: SealedAccount,
+    private readonly removed: string,
+  ) {}
+
+  static async begin(vault: Vault, removed: string): Promise<NewAccountKey> {
+    await vault.register.sync();
+    const held = vault.self.passkeys;
+    if (removed !== '' && !held.some(({ credential }) => credential === removed))
+      throw new Problem('not-found', 'This passkey is removed already. Reload the list.');
+    if (removed !== '' && held.length === 1)
+      throw new Problem('wrong-state', 'This is your last passkey. Add another one first, then remove this one.');
+    return new NewAccountKey(vault, await vault.transport.call('signIn', 'account', {}), removed);
+  }
+
+  private get kept(): readonly Passkey[] {
+    return this.vault.self.passkeys.filter(({ credential }) => credential !== this.removed);
+  }
+
+  private get version(): number {
+    return Math.max(this.before.keyringVersion, this.vault.session.opened.keyring.version) + 1;
+  }
+
+  private binding(credential: string): WrapBinding {
+    return { person: this.vault.me, credential, version: this.version };
+  }
+
+  /** How each passkey that stays can be taken along. */
+  toTakeAlong(): KeptPasskey[] {
+    const { rpId } = this.vault.view;
+    return this.kept.map(({ credential }) => ({
+      passkey: credential,
+      needs: this.old('passphrase', credential) === undefined ? 'gesture' : 'passphrase',
+      assertion: { challenge: emptyChallenge(), rpId, allow: [credential], prfSalt: toB64(prfSalt) },
+    }));
+  }
+
+  private old(kind: Wrap['kind'], credential: string): Wrap | undefined {
+    return this.before.wraps.find((wrap) => wrap.kind === kind && wrap.credential === credential);
+  }
+
+  private requireKept(credential: string): void {
+    if (!this.kept.some((passkey) => passkey.credential === credential)) throw order();
+  }
+
+  async byPrf(credential: string, prf: string): Promise<void> {
+    this.requireKept(credential);
+    this.wraps.set(credential, await wrapByPrf(this.accountKey, prfOutput(prf), this.binding(credential)));
+  }
+
+  /** The same passphrase as before, proved by what it opened until now. */
+  async byPassphrase(credential: string, passphrase: string): Promise<void> {
+    this.requireKept(credential);
+    const wrap = this.old('passphrase', credential);
+    if (wrap === undefined) throw order();
+    await accountKeyOf(wrap, { kind: 'passphrase', credential, passphrase }, this.vault.me).catch(() => {
+      throw new Problem('not-allowed', 'This is not the passphrase of that passkey. Check it and try again.');
+    });
+    this.wraps.set(credential, await wrapByPassphrase(this.accountKey, passphrase, this.binding(credential)));
+  }
+
+  shown(): { words: string[]; ask: [number, number] } {
+    if (this.wraps.size === 0)
+      throw new Problem('wrong-state', 'Use at least one passkey first, so that it opens your keys afterwards.');
+    return this.typedBack.shown();
+  }
+
+  private async keyring(): Promise<Keyring & { readonly recoveryLoginPublic: string }> {
+    const recovery = await signerFromSeed(recoveryLoginSeed(entropyOf(this.words)));
+    const { keyring } = this.vault.session.opened;
+    return { ...keyring, version: this.version, recoveryLoginPublic: recovery.public };
+  }
+
+  private async sealed(): Promise<SealedAccount> {
+    const keyring = await this.keyring();
+    const byWords = await wrapByWords(this.accountKey, entropyOf(this.words), this.binding(''));
+    return {
+      keyring: toB64(await sealKeyring(this.accountKey, keyring)),
+      keyringVersion: keyring.version,
+      wraps: [...this.wraps.values(), byWords],
+      recoveryPublic: keyring.recoveryLoginPublic,
+    };
+  }
+
+  async confirm(answers: readonly [string, string]): Promise<PasskeyAssertion> {
+    this.typedBack.check(answers);
+    const { vault, kept, removed } = this;
+    await vault.register.sync();
+    const account = await this.sealed();
+    const entry = await passkeysEntry(vault, kept, account.keyringVersion);
+    const request = removed === '' ? { account, entry } : { credential: removed, account, entry };
+    const act = removed === '' ? 'replace-account' : 'remove-passkey';
+    const confirm = await confirmable(vault, act, request, [...this.wraps.keys()]);
+    this.sending = { account, entry, confirm };
+    return confirm.assertion;
+  }
+
+  /** Stored: from now on only what was wrapped here opens. Gives the same keys under the new account key. */
+  async finish(passkey: AssertedPasskey): Promise<Opened> {
+    if (this.sending === undefined) throw order();
+    const { account, entry, confirm } = this.sending;
+    const { transport } = this.vault;
+    const stepUp = confirm.stepUp(passkey);
+    if (this.removed === '') await transport.call('signIn', 'replaceAccount', { account, entry, stepUp });
+    else await transport.call('signIn', 'removePasskey', { credential: this.removed, account, entry, stepUp });
+    return opened(this.accountKey, await this.keyring());
+  }
+}
+
+type Sent = Awaited<ReturnType<typeof passkeysEntry>>;

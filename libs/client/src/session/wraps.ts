@@ -1,0 +1,41 @@
+import type { SealedAccount } from '@consilium/contracts';
+import {
+  toB64,
+  wrapWithPassphrase,
+  wrapWithPrf,
+  wrapWithRecovery,
+  type Bytes,
+  type WrapBinding,
+} from '@consilium/sealing';
+import { requireStrong } from './passphrase-floor';
+
+type Wrap = SealedAccount['wraps'][number];
+
+// Keys in the order of the contract: a gesture is over the JSON of what is sent.
+const wrapOf = (
+  kind: Wrap['kind'],
+  { credential, version }: WrapBinding,
+  parameters: string,
+  sealed: Uint8Array,
+): Wrap => ({
+  kind,
+  credential,
+  version,
+  parameters,
+  sealed: toB64(sealed),
+});
+
+/** The account key under a passkey's PRF result, 32 bytes. */
+export async function wrapByPrf(accountKey: Bytes, output: Bytes, binding: WrapBinding): Promise<Wrap> {
+  return wrapOf('prf', binding, 'HKDF-SHA256', await wrapWithPrf(accountKey, output, binding));
+}
+
+/** Refuses a passphrase below the floor. */
+export async function wrapByPassphrase(accountKey: Bytes, passphrase: string, binding: WrapBinding): Promise<Wrap> {
+  requireStrong(passphrase);
+  return wrapOf('passphrase', binding, 'argon2id', await wrapWithPassphrase(accountKey, passphrase, binding));
+}
+
+export async function wrapByWords(accountKey: Bytes, entropy: Bytes, binding: WrapBinding): Promise<Wrap> {
+  return wrapOf('recovery', binding, 'HKDF-SHA256', await wrapWithRecovery(accountKey, entropy, binding));
+}

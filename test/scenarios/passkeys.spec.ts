@@ -1,0 +1,181 @@
+import { clinic, type Clinic } from '../support/clinic';
+import { authenticator, type Authenticator, type PrfSupport } from '../support/passkey';
+import { freshDevice, onAnotherDevice, passphrase, withWords, type Device, type Someone } from '../support/people';
+import { startSystem, type System } from '../support/system';
+
+jest.setTimeout(60_000);
+
+let system: System;
+let people: Clinic;
+
+beforeAll(async () => {
+  system = await startSystem();
+  people = await clinic(system);
+}, 120_000);
+
+afterAll(async () => {
+  await people.close();
+  await system.stop();
+});
+
+const openCase = ({ door }: Pick<Someone, 'door'>, title: string): Promise<string> =>
+  door.openCase({
+    title,
+    specialty: 'Dermatology',
+    urgency: 'this-week',
+    ageBand: '40-64',
+    question: 'Biopsy or wait?',
+    responsible: 'Dr R',
+  });
+
+/** What the Devices page does: makes a passkey and confirms it with one there already, or with itself. */
+async function adds(
+  { door, passkeys }: Pick<Someone, 'door' | 'passkeys'>,
+  prf: PrfSupport = 'yes',
+): Promise<Authenticator> {
+  const added = authenticator(system.origin, prf);
+  const creation = await door.addPasskeyBegin();
+  const made = added.create(creation);
+  const step = await door.addPasskeyMade(made);
+  if (step.assertion !== undefined) await door.addPasskeyPrf(added.get(step.assertion).prf ?? '');
+  if (step.needs === 'passphrase') await door.addPasskeyPassphrase(passphrase);
+  const confirm = await door.addPasskeyConfirm();
+  await door.addPasskeyFinish((confirm.allow.includes(made.id) ? added : passkeys).get(confirm));
+  return added;
+}
+
+/** A new account key: every authenticator at hand is used, two words typed back, the last gesture by the first one. */
+async function renews(
+  { door }: Pick<Someone, 'door'>,
+  removed: string,
+  atHand: readonly Authenticator[],
+): Promise<readonly string[]> {
+  const used: Authenticator[] = [];
+  for (const { passkey, needs, assertion } of await door.newKeyBegin(removed)) {
+    const held = atHand.find((each) => holds(each, passkey));
+    if (held === undefined) continue;
+    used.push(held);
+    if (needs === 'passphrase') await door.newKeyPassphrase(passkey, passphrase);
+    else await door.newKeyPrf(passkey, held.get(assertion).prf ?? '');
+  }
+  const { words, ask } = await door.newKeyWords();
+  const confirm = await door.newKeyConfirm(ask.map((position) => words[position - 1] ?? '') as [string, string]);
+  const [first] = used;
+  if (first === undefined) throw new Error('no passkey at hand');
+  await door.newKeyFinish(first.get({ ...confirm, allow: confirm.allow.filter((id) => holds(first, id)) }));
+  return words;
+}
+
+/** Whether this authenticator can answer for that passkey. */
+function holds(device: Authenticator, passkey: string): boolean {
+  const asked = { challenge: 'AAAA', rpId: 'localhost', allow: [passkey], prfSalt: 'AAAA' };
+  try {
+    return device.get(asked).id === passkey;
+  } catch {
+    return false;
+  }
+}
+
+async function signedIn(passkeys: Authenticator): Promise<Device & { readonly state: string }> {
+  const device = freshDevice(system.origin);
+  const state = await device.door.signInFinish(passkeys.get(await device.door.signInBegin()), 'Another device');
+  if (state === 'passphrase-needed') await device.door.unlockWithPassphrase(passphrase);
+  return { ...device, state };
+}
+
+test.each<PrfSupport>(['yes', 'late'])(
+  'a further passkey (PRF: %s) opens the same keys and history on another device',
+  async (prf) => {
+    const { alice } = people;
+    const room = await openCase(alice, `Case for ${prf}`);
+    const added = await adds(alice, prf);
+    const device = await signedIn(added);
+    expect((await device.door.cases()).map((listed) => listed.room)).toContain(room);
+    expect(device.state).toBe('open');
+    const { passkeys, cameWithWords } = await device.door.passkeys();
+    expect(passkeys.every(({ opensKeys }) => opensKeys)).toBe(true);
+    expect(cameWithWords).toBe(false);
+    await device.door.lock();
+  },
+);
+
+test('a passkey is not added by a gesture of somebody else', async () => {
+  const { bela, xenia } = people;
+  const stranger = {
+    door: bela.door,
+    passkeys: {
+      ...xenia.passkeys,
+      get: (asked: Parameters<Authenticator['get']>[0]) => xenia.passkeys.get({ ...asked, allow: [] }),
+    },
+  };
+  await expect(adds(stranger)).rejects.toMatchObject({ kind: 'not-allowed' });
+  expect((await bela.door.passkeys()).passkeys).toHaveLength(1);
+});
+
+test('an adviser’s new passkey is in the register at once, so that what it signs is believed', async () => {
+  const { victor } = people;
+  await adds(victor);
+  const device = await onAnotherDevice(victor);
+  expect((await device.door.passkeys()).passkeys).toHaveLength(2);
+  await device.door.lock();
+});
+
+test('whoever came with the recovery words is offered a new passkey, which confirms itself', async () => {
+  const { xenia } = people;
+  const device = await withWords(xenia);
+  expect(await device.door.passkeys()).toMatchObject({ cameWithWords: true, passkeys: [{ number: 1 }] });
+  const added = await adds({ door: device.door, passkeys: authenticator(system.origin) });
+  expect((await device.door.passkeys()).cameWithWords).toBe(false);
+  const again = await signedIn(added);
+  expect(again.state).toBe('open');
+  await Promise.all([device.door.lock(), again.door.lock()]);
+});
+
+test('the last passkey stays', async () => {
+  const { bela } = people;
+  const [only] = (await bela.door.passkeys()).passkeys;
+  await expect(bela.door.newKeyBegin(only?.passkey ?? '')).rejects.toMatchObject({ kind: 'wrong-state' });
+});
+
+test('new recovery words need a passkey at hand, and the right words typed back', async () => {
+  const { bela } = people;
+  const [kept] = await bela.door.newKeyBegin('');
+  await expect(bela.door.newKeyWords()).rejects.toMatchObject({ kind: 'wrong-state' });
+  if (kept === undefined) throw new Error('no passkey');
+  await bela.door.newKeyPrf(kept.passkey, bela.passkeys.get(kept.assertion).prf ?? '');
+  await bela.door.newKeyWords();
+  await expect(bela.door.newKeyConfirm(['no', 'no'])).rejects.toMatchObject({ kind: 'bad-input' });
+});
+
+test('new recovery words open everything, the old ones nothing, and work goes on without signing in again', async () => {
+  const { bela } = people;
+  const room = await openCase(bela, 'Before the new words');
+  const words = await renews(bela, '', [bela.passkeys]);
+  await openCase(bela, 'After the new words');
+  await expect(withWords(bela)).rejects.toMatchObject({ kind: 'not-signed-in' });
+  const device = await withWords({ ...bela, words });
+  expect((await device.door.cases()).map((listed) => listed.room)).toContain(room);
+  const same = await onAnotherDevice(bela);
+  expect(await same.door.cases()).toHaveLength(2);
+  await Promise.all([device.door.lock(), same.door.lock()]);
+});
+
+test('a removed passkey signs nobody in; one that was not at hand opens no keys until the words are used', async () => {
+  const { alice } = people;
+  const lost = await adds(alice);
+  const away = await adds(alice);
+  const { passkeys } = await alice.door.passkeys();
+  const gone = passkeys.find(({ passkey }) => holds(lost, passkey));
+  const words = await renews(alice, gone?.passkey ?? '', [alice.passkeys]);
+  await expect(signedIn(lost)).rejects.toMatchObject({ kind: 'not-signed-in' });
+  await expect(signedIn(away)).rejects.toMatchObject({
+    kind: 'not-allowed',
+    message: expect.stringMatching(/opens no keys/) as string,
+  });
+  const device = await withWords({ ...alice, words });
+  expect((await device.door.cases()).length).toBeGreaterThan(0);
+  const listed = (await device.door.passkeys()).passkeys;
+  expect(listed.map(({ passkey }) => passkey)).not.toContain(gone?.passkey);
+  expect(listed.find(({ passkey }) => holds(away, passkey))?.opensKeys).toBe(false);
+  await device.door.lock();
+});
