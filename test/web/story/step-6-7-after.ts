@@ -75,5 +75,7 @@ export async function otherDevices({ a }: Cast): Promise<void> {
   await a.page.getByLabel('All 24 words, in order').fill(a.words.join(' '));
   await inspect(a, 'sign-in-words');
   await a.page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(a.page.getByText('Make a new passkey now')).toBeVisible();
+  await a.page.getByRole('link', { name: 'Cases', exact: true }).click();
   await seesEverything(a);
 }
