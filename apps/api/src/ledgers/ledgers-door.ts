@@ -34,7 +34,9 @@ export class LedgersDoor extends LiveDoor {
 
   override async mayWatch(person: PersonId, ledger: string): Promise<boolean> {
     const found = await this.find(ledger);
-    return found !== undefined && readerOf(found.replica, person, found.register, this.clock.now()) !== undefined;
+    const reader = found && readerOf(found.replica, person, found.register, this.clock.now());
+    // Who has not accepted is not inside yet: neither seen there, nor shown who is.
+    return reader !== undefined && reader.as !== 'invited-outside';
   }
 
   override async holders(ledger: string, thread: string, people: readonly PersonId[]): Promise<readonly PersonId[]> {

@@ -1,0 +1,36 @@
+import { clinic, type Clinic } from '../support/clinic';
+import { startSystem, type System } from '../support/system';
+import { decidedCase, type SharedCase } from './cases';
+import { closeDevices, waitFor } from './devices';
+import { EvilMember } from './evil-member';
+
+describe('an outside colleague who was admitted and has not accepted', () => {
+  let system: System;
+  let people: Clinic;
+  let share: SharedCase;
+
+  beforeAll(async () => {
+    system = await startSystem();
+    people = await clinic(system);
+    const { alice, bela, victor, xenia } = people;
+    share = await decidedCase({ owner: alice, adviser: victor, recipient: xenia, colleagues: [bela] });
+    await alice.door.admit(share.advice);
+  }, 60_000);
+  jest.setTimeout(30_000);
+  afterEach(closeDevices);
+  afterAll(async () => {
+    await people.close();
+    await system.stop();
+  });
+
+  test('30: cannot watch the room, and so sees neither who is there nor who types; after accepting they can', async () => {
+    const { xenia } = people;
+    const outsider = await EvilMember.of(xenia);
+    await waitFor(() => Promise.resolve(outsider.vault.isLive), Boolean);
+    expect(await outsider.vault.live.watch(share.room)).toBe(false);
+    await xenia.door.cases();
+    await xenia.door.acceptInvitation(share.room);
+    expect(await outsider.vault.live.watch(share.room)).toBe(true);
+    outsider.desk.close();
+  });
+});
