@@ -67,7 +67,12 @@ function newcomer(state: RegisterState, entry: Entry, body: RegisterBody<'creden
   };
 }
 
-/** A renewal keeps keys, passkeys and status: each has an entry of its own. */
+/** What a renewal leaves of an appointment: never one that ended, nor one at another organisation than before. */
+function stillAdvises(body: RegisterBody<'credential'>, { advises }: Person): Person['advises'] {
+  return body.role === 'adviser' && body.organisation === advises ? advises : '';
+}
+
+/** A renewal keeps keys, passkeys, status and the end of an appointment: each has an entry of its own. */
 function renewal(
   state: RegisterState,
   entry: Entry,
@@ -77,7 +82,14 @@ function renewal(
 ): Change {
   if (kid !== known.kid || join.sealing !== known.sealing) refuse('renewal-changes-keys');
   const since = known.status === 'good' ? checked(body, entry) : {};
-  return { people: say(state.people, known.id, entry.seq, { ...known, ...described(body), ...since }) };
+  return {
+    people: say(state.people, known.id, entry.seq, {
+      ...known,
+      ...described(body),
+      ...since,
+      advises: stillAdvises(body, known),
+    }),
+  };
 }
 
 export const credential: Rule<'credential'> = (state, entry, body, joins) => {

@@ -41,6 +41,24 @@ test('a renewal keeps keys, passkeys, keyring and a suspension', () => {
   }); // prettier-ignore
 });
 
+test('a renewal begins no appointment that ended, and keeps one only at the same organisation', () => {
+  const story = world().people();
+  const renew = (of: typeof defence) => {
+    const change = { role: 'adviser', organisation: of, defence: '', registration: [] } as const;
+    story.register.add(story.credentialOffer('walt', change));
+    return story.view.person(person('walt'))?.advises;
+  };
+  const appoint = (state: 'begun' | 'ended', of: typeof defence) =>
+    story.register.add(story.by('olga', 'appointment', { person: person('walt'), organisation: of, state }));
+  expect(renew(defence)).toBe(defence);
+  appoint('ended', defence);
+  expect(renew(defence)).toBe('');
+  appoint('begun', defence);
+  expect(renew(rival)).toBe('');
+  appoint('begun', rival);
+  expect(story.view.person(person('walt'))?.advises).toBe(rival);
+});
+
 test('a renewal in good standing takes over the newest look-up', () => {
   const story = world().people().status('alice', 'good');
   story.register.add(story.credentialOffer('alice'));

@@ -52,6 +52,7 @@ const becomesAdviser = (name: string, story: World): World => {
   story.register.add(
     story.credentialOffer(name, { role: 'adviser', organisation: defence, defence: '', registration: [] }),
   );
+  story.register.add(story.by('olga', 'appointment', { person: person(name), organisation: defence, state: 'begun' }));
   return story;
 };
 
