@@ -93,7 +93,7 @@ export function whereOn({ side, site }: Pick<PictureView, 'side' | 'site'>): str
 
 /** "Recorded: agreed to colleagues in this organisation" — what was recorded, never that the patient consented. */
 export function consentLine(consent: ConsentView): string {
-  if (consent.withdrawn !== 'no') return consent.withdrawn === 'sharing' ? 'Sharing withdrawn' : 'Consent withdrawn';
+  if (consent.withdrawn !== 'no') return consent.withdrawn === 'sharing' ? 'Sharing withdrawn' : 'Withdrawal recorded';
   if (consent.form === 'not-needed-to-make' && consent.scopes.length === 0) return 'No separate consent to make';
   const outside = consent.scopes.includes('named-external') && consent.scopes.includes('via-platform');
   return outside ? 'Agreement recorded: inside, and a named colleague outside' : 'Agreement recorded: inside only';

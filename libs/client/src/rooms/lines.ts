@@ -11,6 +11,12 @@ const outcomes: Readonly<Record<string, string>> = {
   referred: 'referred',
 };
 
+// What was recorded, never that the patient consented.
+const agreed = (version: unknown): string =>
+  version === 1 ? ' that the patient agreed' : ` version ${String(version)} of what the patient agreed to`;
+const unasked = (version: unknown): string =>
+  `${version === 1 ? '' : ` version ${String(version)}`}: no separate consent to make the picture`;
+
 /** What an entry did, in a sentence: for the timeline, and as lines in the threads. */
 const sentences: Readonly<Record<string, Line>> = {
   genesis: (by) => `${by} opened the case`,
@@ -25,8 +31,8 @@ const sentences: Readonly<Record<string, Line>> = {
   'grant-bad': (by) => `${by} could not open the key given`,
   title: (by) => `${by} named the case`,
   form: (by) => `${by} filled in the case form`,
-  consent: (by, { version }) =>
-    version === 1 ? `${by} recorded the patient’s consent` : `${by} recorded version ${String(version)} of the consent`,
+  consent: (by, { version, form }) =>
+    `${by} recorded${form === 'not-needed-to-make' ? unasked(version) : agreed(version)}`,
   'consent-withdrawal': (by, { what }) =>
     what === 'sharing'
       ? `${by} recorded: consent to sharing withdrawn`
