@@ -20,7 +20,7 @@ export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType =
   readonly output: O;
 }
 
-export type InputOf<E> = E extends Endpoint<infer I, z.ZodType> ? z.infer<I> : never;
+export type InputOf<E> = E extends Endpoint<infer I> ? z.infer<I> : never;
 export type OutputOf<E> = E extends Endpoint<z.ZodType, infer O> ? z.infer<O> : never;
 
 export function endpoint<I extends z.ZodType, O extends z.ZodType>(of: Endpoint<I, O>): Endpoint<I, O> {

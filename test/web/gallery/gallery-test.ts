@@ -17,7 +17,6 @@ interface OfTest {
 
 export const test = base.extend<OfTest, OfWorker>({
   galleryBuild: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
     async ({}, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'consilium-gallery-'));
       execFileSync(process.execPath, [join(__dirname, 'build-gallery.mjs'), folder], {

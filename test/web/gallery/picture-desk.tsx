@@ -31,7 +31,9 @@ export function PictureDesk(): ReactNode {
 }
 
 function Prepared({ picture }: { readonly picture: PreparedPicture }): ReactNode {
-  const sizes = Object.entries(picture.renditions).map(([name, { width, height, mime, bytes }]) => ({
+  const { thumb, view, original } = picture.renditions;
+  const all = { thumb, view, original };
+  const sizes = Object.entries(all).map(([name, { width, height, mime, bytes }]) => ({
     name,
     value: `${String(width)} × ${String(height)} ${mime} ${String(bytes.size)} bytes`,
   }));

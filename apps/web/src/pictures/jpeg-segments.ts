@@ -73,8 +73,8 @@ function scanEnd(bytes: Uint8Array, from: number): number {
   throw truncated();
 }
 
-/** Size in pixels from the one frame header. A second frame, or none before the first scan, is malformed. */
-export function frameSize(bytes: Uint8Array, pieces: readonly Piece[]): { width: number; height: number } {
+/** The one frame header. A second frame, or none before the first scan, is malformed. */
+function onlyFrame(pieces: readonly Piece[]): Piece {
   const markers = pieces.map((piece) => piece.marker);
   if (markers.some((marker) => otherFrames.includes(Number(marker)))) throw undecodable();
   const found = pieces.filter((piece) => frames.includes(Number(piece.marker)));
@@ -82,6 +82,12 @@ export function frameSize(bytes: Uint8Array, pieces: readonly Piece[]): { width:
   const scans = markers.filter((marker) => marker === startOfScan).length;
   if (frame === undefined || found.length > 1 || scans === 0 || scans > mostScans) throw malformed();
   if (pieces.indexOf(frame) > markers.indexOf(startOfScan) || frame.to - frame.from < 10) throw malformed();
+  return frame;
+}
+
+/** Size in pixels from the frame header: eight bits a sample, neither side zero. */
+export function frameSize(bytes: Uint8Array, pieces: readonly Piece[]): { width: number; height: number } {
+  const frame = onlyFrame(pieces);
   const view = viewOf(bytes);
   if (bytes[frame.from + 4] !== 8) throw undecodable();
   const [height, width] = [view.getUint16(frame.from + 5), view.getUint16(frame.from + 7)];

@@ -118,6 +118,11 @@ function profileOf(chunks: readonly Chunk[], tally: Tally): Uint8Array | undefin
   return plain;
 }
 
+/** Whether the picture said it is partly transparent, as its flag. */
+function alphaOf(chunks: readonly Chunk[]): number {
+  return (chunks.find(({ name }) => name === 'VP8X')?.data[0] ?? 0) & alphaFlag;
+}
+
 function strip(bytes: Uint8Array): Promise<Stripped> {
   const tally = new Tally();
   const { chunks, end } = cutWebp(bytes);
@@ -128,13 +133,13 @@ function strip(bytes: Uint8Array): Promise<Stripped> {
   for (const chunk of chunks) if (!picture.includes(chunk) && chunk.name !== 'ICCP') nameChunk(chunk, tally);
   nameTrailer(bytes.subarray(end), tally);
 
-  const hadAlpha = ((chunks.find(({ name }) => name === 'VP8X')?.data[0] ?? 0) & alphaFlag) !== 0;
-  const flags = (hadAlpha ? alphaFlag : 0) | (profile ? profileFlag : 0) | (orientation === 1 ? 0 : exifFlag);
+  const isTurned = orientation !== 1;
+  const flags = alphaOf(chunks) | (profile ? profileFlag : 0) | (isTurned ? exifFlag : 0);
   const body = concat([
     ...(flags === 0 ? [] : [extendedHeader(size, flags)]),
     ...(profile === undefined ? [] : [writeChunk('ICCP', profile)]),
     ...picture.map(({ name, data }) => writeChunk(name, data)),
-    ...(orientation === 1 ? [] : [writeChunk('EXIF', orientationOnly(orientation))]),
+    ...(isTurned ? [writeChunk('EXIF', orientationOnly(orientation))] : []),
   ]);
   const riff = new Uint8Array([0x52, 0x49, 0x46, 0x46, 0, 0, 0, 0, 0x57, 0x45, 0x42, 0x50]);
   viewOf(riff).setUint32(4, body.length + 4, true);
