@@ -5,6 +5,7 @@ import { caseWords, names, organisations } from './story/cast';
 import { choosePicture, openCase, say } from './story/case-room';
 import { addOrganisation, approve, giveDetails, invite, join, setUp, typeWordsBack } from './story/joining';
 import { openPerson, type Person } from './story/people';
+import { unlock } from './story/step-6-7-after';
 
 let system: RunningSystem | undefined;
 let officer: Person | undefined;
@@ -126,15 +127,29 @@ test('a message whose connection is lost stays in its place, and Retry sends it 
   const { page, context } = ready().doctor;
   const words = 'Written in a lift without a signal.';
   const field = page.getByRole('textbox', { name: /^Write about/u });
-  await context.setOffline(true);
+  await context.route('**/api/**', (route) => route.abort('internetdisconnected'));
   await field.fill(words);
   await page.getByRole('button', { name: /^Post to/u }).click();
   await expect(page.getByRole('alert')).toContainText('your words are still here');
   await expect(field).toHaveValue(words);
-  await context.setOffline(false);
+  await context.unroute('**/api/**');
   await page.getByRole('button', { name: 'Retry' }).click();
   await expect(page.getByRole('article').filter({ hasText: words })).toHaveCount(1);
   await expect(field).toHaveValue('');
+});
+
+test('five minutes without a touch leave nothing on the page, and one press returns to the same place', async () => {
+  const { page } = ready().doctor;
+  await page.clock.install();
+  await page.reload();
+  await unlock(ready().doctor);
+  await expect(page.getByText(caseWords.question)).toBeVisible();
+  await page.clock.fastForward('05:10');
+  await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
+  await expect(page.getByText(caseWords.question)).toHaveCount(0);
+  await expect(page.getByText(caseWords.title)).toHaveCount(0);
+  await unlock(ready().doctor);
+  await expect(page.getByText(caseWords.question)).toBeVisible();
 });
 
 async function typeBackAfterPassphrase(person: Person): Promise<void> {

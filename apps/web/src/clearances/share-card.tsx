@@ -18,7 +18,7 @@ const tones: Partial<Record<ShareView['stage'], Tone>> = {
 
 /** One request to share, for the person who asked: where it stands, whose turn it is, and what to do when it is theirs. */
 export function ShareCard({ share }: { readonly share: ShareView }): ReactNode {
-  const pictures = share.pictures.map(String).join(', ');
+  const pictures = share.pictures.toSorted((one, other) => one - other).join(', ');
   return (
     <section className={classes.share} aria-label={`Share with ${share.recipient.name}`}>
       <PersonBadge

@@ -1,6 +1,7 @@
-import { useParams, useSearch } from '@tanstack/react-router';
+import { Button } from '@mantine/core';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
-import { ErrorSummary, StatusLine } from '../platform/kit';
+import { ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
 import { vaultDoor, type RoomView, type ThreadView } from '../vault/door';
 import { useView } from '../vault/use-vault';
@@ -28,6 +29,19 @@ function chosenThread(view: RoomView, wanted: string | undefined): ThreadView | 
   return view.threads.find(({ thread }) => thread === wanted) ?? first ?? view.threads[0];
 }
 
+/** After removal, or for somebody who was never in: nothing of the case, and the way back. */
+function NotOpen({ error }: { readonly error: Error }): ReactNode {
+  return (
+    <div className={classes.invitation}>
+      <PageTitle>This case is not open to you</PageTitle>
+      <ErrorSummary title="What this means" problems={problemsOf(error)} />
+      <Button size="md" variant="default" renderRoot={(props) => <Link to="/cases" {...props} />}>
+        To your cases
+      </Button>
+    </div>
+  );
+}
+
 /** The case room: pictures at the left, what is said in the middle, people and answers at the right. */
 export function RoomPage(): ReactNode {
   const { room = '' } = useParams({ strict: false });
@@ -35,7 +49,7 @@ export function RoomPage(): ReactNode {
   usePresence(room);
   const { data: view, error } = useView(['room', room], (door) => door.room(room));
   useForgetPictures(room, error !== null);
-  if (error !== null) return <ErrorSummary title="This case is not open to you" problems={problemsOf(error)} />;
+  if (error !== null) return <NotOpen error={error} />;
   if (view === undefined) return <StatusLine isLive>Opening the case and checking its record</StatusLine>;
   if (view.invitation !== undefined) return <InvitationPage view={view} invitation={view.invitation} />;
   const chosen = chosenThread(view, thread);
