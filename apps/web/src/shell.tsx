@@ -37,7 +37,7 @@ export function Shell(): ReactNode {
   const { pathname } = useLocation();
   const isOpen = session.state === 'open' && session.me?.standing === 'active';
   const rail = isOpen ? places[session.me.role] : [];
-  const isWide = /^\/cases\/(?!new)|^\/requests\//.test(pathname);
+  const isWide = /^\/cases\/(?!new$)[^/]+(?:\/picture)?$|^\/requests\//.test(pathname);
   return (
     <AppFrame
       places={rail}

@@ -52,7 +52,7 @@ export async function otherScreens({ a, b }: Cast): Promise<void> {
 
 /** Locked means gone, and one press returns to the same place. */
 export async function lockAndReturn({ b }: Cast): Promise<void> {
-  await b.page.getByRole('link', { name: 'Cases' }).click();
+  await b.page.getByRole('link', { name: 'Cases', exact: true }).click();
   await b.page.getByRole('link', { name: /mole/u }).click();
   await openThread(b.page, /Picture 2/u);
   await expect(b.page.getByRole('heading', { name: /^Picture 2/u })).toBeVisible();

@@ -60,7 +60,7 @@ export async function caseAndPictures(cast: Cast): Promise<void> {
   await a.page.getByRole('link', { name: 'New case' }).click();
   await writeCase(a.page, caseWords);
   await inspect(a, 'new-case');
-  await a.page.getByRole('link', { name: 'Cases' }).click();
+  await a.page.getByRole('link', { name: 'Cases', exact: true }).click();
   await openCase(a.page, caseWords);
   await inviteColleague(cast);
   const files = await plantedFiles(a.page);

@@ -21,7 +21,7 @@ export async function removeAndClose({ a, x }: Cast): Promise<void> {
   await x.page.reload();
   await unlock(x);
   await expect(x.page.getByText('Booked for excision on Thursday.')).toHaveCount(0);
-  await x.page.getByRole('link', { name: 'Cases' }).click();
+  await x.page.getByRole('link', { name: 'Cases', exact: true }).click();
   await expect(x.page.getByRole('link', { name: /mole|Question/u })).toHaveCount(0);
   await a.page.getByRole('button', { name: 'Close the case' }).click();
   await a.page.getByRole('radio', { name: 'Advice was given' }).check();

@@ -14,6 +14,13 @@ interface InvitationPageProps {
 
 const rightWords: Readonly<Record<string, string>> = { read: 'read', answer: 'answer', opinion: 'file an opinion' };
 
+/** In the order in which one uses them. */
+const rightsIn = (rights: readonly string[]): string =>
+  Object.entries(rightWords)
+    .filter(([right]) => rights.includes(right))
+    .map(([, words]) => words)
+    .join(', ');
+
 function factsOf(invitation: InvitationPageProps['invitation']): KeyValue[] {
   const { pictures, rights, joinBy, memberUntil, conditions } = invitation;
   return [
@@ -21,7 +28,7 @@ function factsOf(invitation: InvitationPageProps['invitation']): KeyValue[] {
       name: 'You would see',
       value: `${String(pictures)} ${pictures === 1 ? 'picture' : 'pictures'} and what was said under them`,
     },
-    { name: 'You may', value: rights.map((right) => rightWords[right] ?? right).join(', ') },
+    { name: 'You may', value: rightsIn(rights) },
     { name: 'Answer by', value: <ExactTime at={joinBy * 1000} /> },
     { name: 'Access ends', value: <ExactTime at={memberUntil * 1000} /> },
     ...conditions.map((condition, index) => ({ name: `Condition ${String(index + 1)}`, value: condition })),
