@@ -67,7 +67,9 @@ export async function openThread(page: Page, name: RegExp | string): Promise<voi
 }
 
 export async function say(page: Page, text: string): Promise<void> {
-  await page.getByRole('textbox', { name: /^Write about/u }).fill(text);
+  const field = page.getByRole('textbox', { name: /^Write about/u });
+  await field.fill(text);
   await page.getByRole('button', { name: /^Post/u }).click();
   await expect(page.getByRole('article').filter({ hasText: text })).toBeVisible();
+  await expect(field).toHaveValue('');
 }
