@@ -70,9 +70,12 @@ function WordsWay({ onWay }: { readonly onWay: (way: Way) => void }): ReactNode 
   const [words, setWords] = useState('');
   const navigate = useNavigate();
   const { mutate, isPending, error } = useMutation({
-    mutationFn: () => vaultDoor().signInWithWords(words, deviceName()),
-    // Where a new passkey is offered at once: nobody should have to type the words a second time.
-    onSuccess: () => navigate({ to: '/devices' }),
+    // To where a new passkey is offered, before the gate opens: once open, the start page would lead elsewhere.
+    mutationFn: async () => {
+      await navigate({ to: '/devices' });
+      await vaultDoor().signInWithWords(words, deviceName());
+    },
+    onError: () => navigate({ to: '/' }),
   });
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
