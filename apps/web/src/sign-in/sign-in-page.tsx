@@ -66,11 +66,11 @@ function PasskeyWay({ onWay }: { readonly onWay: (way: Way) => void }): ReactNod
   );
 }
 
+/** Goes to where a new passkey is offered before the gate opens: once open, the start page would lead elsewhere. */
 function WordsWay({ onWay }: { readonly onWay: (way: Way) => void }): ReactNode {
   const [words, setWords] = useState('');
   const navigate = useNavigate();
   const { mutate, isPending, error } = useMutation({
-    // To where a new passkey is offered, before the gate opens: once open, the start page would lead elsewhere.
     mutationFn: async () => {
       await navigate({ to: '/devices' });
       await vaultDoor().signInWithWords(words, deviceName());
