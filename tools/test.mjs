@@ -47,9 +47,11 @@ function runPlaywright(chromium) {
   const status = node(args, { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file });
   const result = report(file, status, 'Playwright');
   if (result === undefined) return;
-  total.passed += result.stats.expected;
-  total.failed += result.stats.unexpected + result.stats.flaky + result.errors.length;
-  total.skipped += result.stats.skipped;
+  const { expected, flaky, unexpected, skipped } = result.stats;
+  total.passed += expected + flaky;
+  total.failed += unexpected + result.errors.length;
+  total.skipped += skipped;
+  if (flaky > 0) remarks.push(`${flaky} browser tests passed only at the second try; their first failure is above.`);
 }
 
 function runBrowserTests(chromium) {

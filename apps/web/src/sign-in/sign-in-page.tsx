@@ -81,6 +81,9 @@ function WordsWay({ onWay }: { readonly onWay: (way: Way) => void }): ReactNode 
     event.preventDefault();
     mutate();
   };
+  const back = (): void => {
+    onWay('passkey');
+  };
   return (
     <Card title="Use your recovery words">
       <ErrorSummary title="Those words did not open your account" problems={problemsOf(error, 'words')} />
@@ -101,13 +104,7 @@ function WordsWay({ onWay }: { readonly onWay: (way: Way) => void }): ReactNode 
           }}
         />
         <div className={classes.actions}>
-          <Button
-            variant="default"
-            size="md"
-            onClick={() => {
-              onWay('passkey');
-            }}
-          >
+          <Button variant="default" size="md" onClick={back}>
             Back to the passkey
           </Button>
           <Button type="submit" size="md" loading={isPending}>
