@@ -7,12 +7,11 @@ import {
   type ClearanceId,
   type PersonId,
 } from '@consilium/domain';
-import { challenge, draft, newEntryId, randomBytes, signClearance, toB64 } from '@consilium/ledger';
-import { prfSalt } from '@consilium/sealing';
+import { draft, newEntryId, randomBytes, signClearance, toB64 } from '@consilium/ledger';
 import type { AssertedPasskey, DecisionDraft, PreparedDecision } from '../door';
 import { append } from '../ledgers/append';
 import type { Advice } from '../shares/advice';
-import { gestureOf, linesOf, reasonsDraft } from './signing';
+import { gestureOf, linesOf, reasonsDraft, signingGesture } from './signing';
 
 /** A decision written and signed, waiting for the passkey gesture over its hash. `type`: a proposal where two must sign. */
 interface Prepared {
@@ -92,18 +91,12 @@ export class Decisions {
     advice.require(advice.state, vault.clock.now(), { act: type });
     const { jws, hash } = await signClearance(clearance, vault.session.opened.signer);
     const { nonce } = await vault.transport.call('signIn', 'stepUpBegin', { act: 'decision' });
-    const { rpId } = vault.view;
     const prepared = newEntryId();
     this.prepared.set(prepared, { by: vault.me, type, advice, jws, nonce, reasons: given.reasons });
     return {
       prepared,
       lines: linesOf(advice, clearance, given.reasons, [vault.me]),
-      assertion: {
-        challenge: await challenge('consilium/1 decision', vault.root, rpId, nonce, hash),
-        rpId,
-        allow: vault.self.passkeys.map(({ credential }) => credential),
-        prfSalt: toB64(prfSalt),
-      },
+      assertion: await signingGesture(vault, 'consilium/1 decision', nonce, hash),
     };
   }
 

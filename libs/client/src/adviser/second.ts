@@ -7,20 +7,12 @@ import {
   type PersonId,
   type VerifiedClearance,
 } from '@consilium/domain';
-import {
-  challenge,
-  establishFacts,
-  fromRegister,
-  newEntryId,
-  signClearance,
-  type AppliedEntry,
-} from '@consilium/ledger';
-import { prfSalt, toB64 } from '@consilium/sealing';
+import { establishFacts, fromRegister, newEntryId, signClearance, type AppliedEntry } from '@consilium/ledger';
 import type { AssertedPasskey, PreparedDecision } from '../door';
 import { append } from '../ledgers/append';
 import type { Advice } from '../shares/advice';
 import { proposalEntry } from '../shares/share-view';
-import { gestureOf, linesOf, reasonsDraft } from './signing';
+import { gestureOf, linesOf, reasonsDraft, signingGesture } from './signing';
 
 /** What the first adviser signed, with the second's own signature, waiting for the second's gesture. */
 interface Prepared {
@@ -63,18 +55,12 @@ export class SecondDecisions {
     if (reasons === '') throw new Problem('wrong-state', 'The reasons of the first adviser could not be opened here.');
     const { jws } = await signClearance(clearance, vault.session.opened.signer);
     const { nonce } = await vault.transport.call('signIn', 'stepUpBegin', { act: 'second-decision' });
-    const { rpId } = vault.view;
     const prepared = newEntryId();
     this.prepared.set(prepared, { by: vault.me, advice, proposal, jws, nonce, reasons });
     return {
       prepared,
       lines: linesOf(advice, clearance, reasons, [clearance.by, vault.me]),
-      assertion: {
-        challenge: await challenge('consilium/1 second-decision', vault.root, rpId, nonce, hash),
-        rpId,
-        allow: vault.self.passkeys.map(({ credential }) => credential),
-        prfSalt: toB64(prfSalt),
-      },
+      assertion: await signingGesture(vault, 'consilium/1 second-decision', nonce, hash),
     };
   }
 

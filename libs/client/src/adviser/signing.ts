@@ -1,9 +1,11 @@
 import type { AdviceBody, AdviceState, Clearance, EntryId, Gesture, PersonId } from '@consilium/domain';
-import { draft, type Draft } from '@consilium/ledger';
-import type { AssertedPasskey, PreparedDecision } from '../door';
+import { challenge, draft, toB64, type Draft } from '@consilium/ledger';
+import { prfSalt } from '@consilium/sealing';
+import type { AssertedPasskey, PasskeyAssertion, PreparedDecision } from '../door';
 import { nameOf, organisationName, personViewOf } from '../register/person-view';
 import { sealedBlob } from '../rooms/sealing-content';
 import type { Advice } from '../shares/advice';
+import type { Vault } from '../vault';
 
 const outcomeWords: Readonly<Record<Clearance['outcome'], string>> = {
   'no-objection': 'No medico-legal objection',
@@ -70,4 +72,20 @@ export function reasonsDraft(
     const body = { ...signed, thread: under.thread, gen: under.gen, sealed: blob.ref };
     return [draft({ type, scope: 'room', body, blobs: [blob], id })];
   });
+}
+
+/** What the passkey is asked for a decision: one of the signer's own, over the hash of exactly this clearance. */
+export async function signingGesture(
+  vault: Vault,
+  label: 'consilium/1 decision' | 'consilium/1 second-decision',
+  nonce: string,
+  hash: string,
+): Promise<PasskeyAssertion> {
+  const { rpId } = vault.view;
+  return {
+    challenge: await challenge(label, vault.root, rpId, nonce, hash),
+    rpId,
+    allow: vault.self.passkeys.map(({ credential }) => credential),
+    prfSalt: toB64(prfSalt),
+  };
 }
