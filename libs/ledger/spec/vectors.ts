@@ -108,13 +108,13 @@ export async function makeVectors() {
     join: register.join,
     register: {
       entries: register.entries,
-      hashes: register.replica.hashes,
+      hashes: [...register.replica.history],
       ledger: register.replica.ledger,
       tree: await Tree.root(register.replica.tree ?? Tree.empty),
     },
     room: {
       entries: room.entries,
-      hashes: room.replica.hashes,
+      hashes: [...room.replica.history],
       ledger: room.replica.ledger,
       bodyHashes: await Promise.all(
         room.entries.map(async (each) => (await readEntry('room', each)).skeleton.bodyHash),

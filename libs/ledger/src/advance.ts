@@ -4,8 +4,6 @@ import {
   SERVICE,
   type BlobRef,
   type Entry,
-  type EntryId,
-  type Hash,
   type JudgementContext,
   type LedgerId,
   type RegisterState,
@@ -16,6 +14,7 @@ import { brokenClaim, type ChainPoint } from './chain';
 import { asLedgerId, judged, missingBlobs, readEntry, type ReadEntry } from './entry';
 import { establishFacts, genesisSigner, type Standpoint } from './facts';
 import { verify } from './keys';
+import { History } from './history';
 import { brokenPin } from './pins';
 import { fromRegister, type RegisterReader } from './register-reader';
 import type { Replica } from './replica';
@@ -102,8 +101,7 @@ function signerOf({ skeleton, kid }: ReadEntry, { register, view }: Standpoint):
 class Walk<S> {
   readonly applied: AppliedEntry[] = [];
   readonly held: SealedEntry[] = [];
-  private readonly hashes: Hash[];
-  private readonly ids: Set<EntryId>;
+  private history: History;
   private readonly isRegister: boolean;
 
   constructor(
@@ -111,8 +109,7 @@ class Walk<S> {
     public replica: Replica<S> | undefined,
     private readonly options: AdvanceOptions<S>,
   ) {
-    this.hashes = [...(replica?.hashes ?? [])];
-    this.ids = new Set(replica?.ids);
+    this.history = replica?.history ?? History.empty;
     this.isRegister = book.kind === 'register';
   }
 
@@ -137,7 +134,7 @@ class Walk<S> {
     const { read, context, failure } = prepared;
     if (read !== undefined && context !== undefined) return this.apply(read, context, tree);
     const { code, message } = failure ?? { code: 'shape', message: discontinuous };
-    throw new Refused(this.hashes.length, code, message, prepared.wire);
+    throw new Refused(this.history.length, code, message, prepared.wire);
   }
 
   private isLate(read: ReadEntry | undefined): boolean {
@@ -146,7 +143,7 @@ class Walk<S> {
 
   private async checkChain({ read, wire }: Prepared, tree: Tree | undefined): Promise<void> {
     const broken = read && brokenClaim(read, await this.chainPoint(tree));
-    if (broken !== undefined) throw refused(this.hashes.length, broken, wire);
+    if (broken !== undefined) throw refused(this.history.length, broken, wire);
   }
 
   private async chainPoint(tree: Tree | undefined): Promise<ChainPoint> {
@@ -161,8 +158,7 @@ class Walk<S> {
     this.checkPins(read, context);
     const outcome = this.book.apply(this.replica?.state, entry, read.body ?? outOfScope, context);
     if (!outcome.ok) throw new Refused(entry.seq, outcome.refusal.code, outcome.refusal.message, read.wire);
-    this.hashes.push(entry.hash);
-    this.ids.add(entry.id);
+    this.history = this.history.and(entry);
     const ledger = this.replica?.ledger ?? asLedgerId(entry.hash);
     const next = {
       kind: this.book.kind,
@@ -173,8 +169,7 @@ class Walk<S> {
       at: entry.at,
       rules: entry.rules,
       register: entry.register,
-      hashes: this.hashes,
-      ids: this.ids,
+      history: this.history,
     };
     this.replica = tree ? { ...next, tree: await Tree.append(tree, fromB64(entry.hash)) } : next;
     this.applied.push({ ...read, entry });
@@ -182,8 +177,8 @@ class Walk<S> {
 
   private checkPins({ wire }: ReadEntry, { facts }: JudgementContext): void {
     if (facts.clearance === undefined) return;
-    const broken = brokenPin(this.book.kind, facts.clearance.clearance, this.options.register, this.hashes);
-    if (broken !== undefined) throw refused(this.hashes.length, broken, wire);
+    const broken = brokenPin(this.book.kind, facts.clearance.clearance, this.options.register, this.history);
+    if (broken !== undefined) throw refused(this.history.length, broken, wire);
   }
 
   private checkPresence(read: ReadEntry, entry: Entry): void {

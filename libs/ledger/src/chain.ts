@@ -45,7 +45,7 @@ const claims: Readonly<Record<string, Claim>> = {
   'wrong-ledger': hasLedger,
   'wrong-root': hasRoot,
   'not-a-beginning': ({ skeleton }) => (skeleton.type === 'genesis') === (skeleton.seq === 0),
-  'id-used': ({ skeleton }, { replica }) => replica?.ids.has(skeleton.id) !== true,
+  'id-used': ({ skeleton }, { replica }) => replica?.history.has(skeleton.id) !== true,
   'time-fell': ({ skeleton }, { replica }) => skeleton.at >= (replica?.at ?? 0),
   'rules-fell': ({ skeleton }, { replica }) => skeleton.rules >= (replica?.rules ?? 1),
   'rules-unknown': ({ skeleton }) => skeleton.rules <= RULES_VERSION,

@@ -3,8 +3,8 @@ import { filled, now } from '../spec/people';
 import { compareHeads, evidence } from './compare';
 
 const ledger = filled<LedgerId>(1, 32);
-const hashes = [filled<Hash>(10, 32), filled<Hash>(11, 32), filled<Hash>(12, 32)];
-const mine = { ledger, head: { seq: 2, hash: filled<Hash>(12, 32) }, hashes };
+const history = [filled<Hash>(10, 32), filled<Hash>(11, 32), filled<Hash>(12, 32)];
+const mine = { ledger, head: { seq: 2, hash: filled<Hash>(12, 32) }, history };
 
 test.each([
   ['same', 2, 12],

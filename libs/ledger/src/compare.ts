@@ -1,11 +1,12 @@
 import type { Hash, LedgerId, LedgerKind } from '@consilium/domain';
+import type { History } from './history';
 import type { SealedEntry } from './sealed-entry';
 
 export interface KnownHistory {
   readonly ledger: LedgerId;
   readonly head: { readonly seq: number; readonly hash: Hash };
   /** Entry hash of each seq up to the head. */
-  readonly hashes: readonly Hash[];
+  readonly history: Pick<History, 'at'>;
 }
 
 /** What somebody else says the newest entry is. */
@@ -24,7 +25,7 @@ export type Comparison = 'same' | 'ahead' | 'behind' | 'fork';
 export function compareHeads(mine: KnownHistory, theirs: ClaimedHead): Comparison {
   if (mine.ledger !== theirs.ledger) return 'fork';
   if (theirs.seq > mine.head.seq) return 'behind';
-  if (mine.hashes[theirs.seq] !== theirs.hash) return 'fork';
+  if (mine.history.at(theirs.seq) !== theirs.hash) return 'fork';
   return theirs.seq === mine.head.seq ? 'same' : 'ahead';
 }
 

@@ -44,6 +44,7 @@ export {
 export { readCose, type PasskeyKey } from './cose';
 export { establishFacts, type Standpoint } from './facts';
 export { fromRegister, type RegisterReader } from './register-reader';
+export type { History } from './history';
 export { placeAfter, type Replica } from './replica';
 export { advance, type AdvanceOptions, type Advanced, type AppliedEntry } from './advance';
 export {

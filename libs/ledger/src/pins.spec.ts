@@ -44,7 +44,7 @@ async function admission(pins: (room: Replica<Diary>) => Partial<Clearance>): Pr
 }
 
 test('a decision on the history known here is taken, also one on a head that is not here yet', async () => {
-  expect(await admission(({ hashes }) => ({ roomHead: { seq: 3, hash: hashes[3] ?? filled(0, 32) } }))).toBe(
+  expect(await admission(({ history }) => ({ roomHead: { seq: 3, hash: history.at(3) ?? filled(0, 32) } }))).toBe(
     'accepted',
   );
   expect(await admission(() => ({ roomHead: { seq: 7, hash: filled(1, 32) } }))).toBe('accepted');

@@ -1,4 +1,5 @@
 import type { Clearance, Hash, LedgerKind } from '@consilium/domain';
+import type { History } from './history';
 import type { RegisterReader } from './register-reader';
 
 /** A head that was named and is not in the history known here belongs to another history; one not known yet is for the rule books. */
@@ -14,9 +15,9 @@ export function brokenPin(
   kind: LedgerKind,
   { register: pinned, roomHead }: Clearance,
   register: Pick<RegisterReader, 'registerHash'> | undefined,
-  hashes: readonly Hash[],
+  history: Pick<History, 'at'>,
 ): 'wrong-register' | 'wrong-room-head' | undefined {
   if (isElsewhere(register?.registerHash(pinned.seq), pinned.hash)) return 'wrong-register';
-  if (kind === 'room' && isElsewhere(hashes[roomHead.seq], roomHead.hash)) return 'wrong-room-head';
+  if (kind === 'room' && isElsewhere(history.at(roomHead.seq), roomHead.hash)) return 'wrong-room-head';
   return undefined;
 }

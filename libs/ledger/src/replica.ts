@@ -1,4 +1,5 @@
-import type { EntryId, Hash, LedgerId, LedgerKind, RegisterHead } from '@consilium/domain';
+import type { Hash, LedgerId, LedgerKind, RegisterHead } from '@consilium/domain';
+import type { History } from './history';
 import type { Tree } from './tree';
 
 /**
@@ -17,9 +18,8 @@ export interface Replica<S> {
   readonly rules: number;
   /** Register head the newest entry named. */
   readonly register: RegisterHead;
-  /** Entry hash of each seq; as many as there are entries. */
-  readonly hashes: readonly Hash[];
-  readonly ids: ReadonlySet<EntryId>;
+  /** Entry hash of each seq, and the ids in use. */
+  readonly history: History;
   /** RFC 6962 tree over all entries; in the register only. */
   readonly tree?: Tree;
 }

@@ -48,7 +48,7 @@ export class HeadsService {
       throw new Problem('bad-input', 'This head is not yours or names another record. Reload the page.');
     }
     await readHead(head, person.signing);
-    if (replica.hashes[claim.seq] !== claim.hash) {
+    if (replica.history.at(claim.seq) !== claim.hash) {
       throw new Problem(
         'wrong-state',
         'This device and the service disagree about the record. Tell your registration officer.',

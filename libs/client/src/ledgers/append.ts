@@ -92,7 +92,7 @@ function isOwn<S>(author: Author, { signed }: Log<S>, { skeleton }: AppliedEntry
 
 /** Whether it stands in the ledger already. Throws where something else stands there under the same id. */
 function isStored<S>(author: Author, log: Log<S>, drafts: readonly Draft[]): boolean {
-  const ids = new Set(drafts.map(({ id }) => id).filter((id) => log.replica?.ids.has(id) === true));
+  const ids = new Set(drafts.map(({ id }) => id).filter((id) => log.replica?.history.has(id) === true));
   if (ids.size === 0) return false;
   const stored = log.entries.filter(({ entry }) => ids.has(entry.id));
   if (!stored.every((each) => isOwn(author, log, each))) throw new Problem('wrong-state', somethingElse);

@@ -50,7 +50,7 @@ async function device() {
     const at = { seq, hash: hash as Hash, register: { seq: 0, hash: registerHash } };
     heads.push(await signHead({ v: 1, root, ledger, ...at, by: by.id, at: now }, by.signer));
   };
-  const hashAt = (seq: number): string => log.replica?.hashes[seq] ?? '';
+  const hashAt = (seq: number): string => log.replica?.history.at(seq) ?? '';
   const check = (...members: readonly PersonId[]) => crossCheck(people, log, (id) => members.includes(id));
   return { alice, bob, log, says, hashAt, check };
 }
