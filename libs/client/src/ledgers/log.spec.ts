@@ -4,6 +4,7 @@ import {
   draft,
   ledgerIdOf,
   placeAfter,
+  readEntry,
   randomBytes,
   sealBatch,
   signerFromSeed,
@@ -72,9 +73,14 @@ class Shown {
   entries: SealedEntry[] = [];
   head: { seq: number; hash: string } = { seq: -1, hash: '' };
 
+  asked = 0;
+
   readonly transport = {
-    call: (_noun: string, _act: string, input: { after: number }) =>
-      Promise.resolve({ kind: 'register', entries: this.entries.slice(input.after + 1), head: this.head, now: at }),
+    call: (_noun: string, _act: string, input: { after: number }) => {
+      this.asked += 1;
+      const entries = this.entries.slice(input.after + 1);
+      return Promise.resolve({ kind: 'register', entries, head: this.head, now: at });
+    },
   } as unknown as Transport;
 
   show(entries: SealedEntry[], hash: string): void {
@@ -168,6 +174,26 @@ test('a live notice is a hint: it is applied if it extends the head, and otherwi
   await log.hear(3, []);
   await log.hear(3, [last]);
   expect({ head: log.headSeq, alarm: log.alarm }).toEqual({ head: 3, alarm: '' });
+});
+
+test('an own entry that the live connection brought before the answer is asked for no more', async () => {
+  const { log, shown, genesis, entry, after } = await grown();
+  const own = await after(log.replica, 'Southmere');
+  shown.show([genesis, entry, own], '');
+  await log.hear(2, [own]);
+  const { asked } = shown;
+  await log.takeOwn([own]);
+  expect({ head: log.headSeq, asked: shown.asked - asked }).toEqual({ head: 2, asked: 0 });
+});
+
+test('an own entry in whose place another was heard is looked into', async () => {
+  const { log, shown, genesis, entry, after } = await grown();
+  const [own, other] = [await after(log.replica, 'Southmere'), await after(log.replica, 'Eastwick')];
+  await log.hear(2, [other]);
+  const { hash } = await readEntry('register', own);
+  shown.show([genesis, entry, own], hash);
+  await log.takeOwn([own]);
+  expect(log.kept?.what).toBe('fork');
 });
 
 test('reading again from the start never goes back behind what was verified, also when the answers stop half-way', async () => {

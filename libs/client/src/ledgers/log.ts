@@ -102,11 +102,14 @@ export class Log<S> {
     });
   }
 
-  /** Applies this device's own entries, accepted by the service. */
+  /** Applies this device's own entries, accepted by the service, unless they were heard before its answer. */
   takeOwn(wires: readonly SealedEntry[]): Promise<void> {
     return this.turns.run(async () => {
-      const first = wires[0];
-      const isNext = first !== undefined && (await readEntry(this.kind, first)).skeleton.seq === this.headSeq + 1;
+      const last = wires.at(-1);
+      if (last === undefined) return;
+      const { skeleton, hash } = await readEntry(this.kind, last);
+      if (this.replica?.history.at(skeleton.seq) === hash) return;
+      const isNext = skeleton.seq - wires.length === this.headSeq;
       if (!isNext || !(await this.take(wires))) await this.catchUp();
     });
   }
@@ -153,7 +156,7 @@ export class Log<S> {
 
   private isSameHistory(head: LedgerHead): boolean {
     if (this.replica === undefined || head.seq > this.headSeq) return true;
-    const known = this.replica.hashes[head.seq];
+    const known = this.replica.history.at(head.seq);
     if (known === (head.hash as Hash) && head.seq === this.headSeq) return true;
     this.raise(head.seq < this.headSeq && known === (head.hash as Hash) ? 'rollback' : 'fork');
     return false;
@@ -162,7 +165,7 @@ export class Log<S> {
   private checkRemembered(): void {
     const { remembered, replica } = this;
     if (remembered === undefined || this.alarm !== '') return;
-    const shown = replica?.hashes[remembered.seq];
+    const shown = replica?.history.at(remembered.seq);
     if (shown === remembered.hash) this.remembered = undefined;
     else this.raise(shown === undefined ? 'rollback' : 'fork');
   }
