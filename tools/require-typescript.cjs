@@ -7,10 +7,15 @@ const { swcOptions, withoutAliases } = require('./swc-options.cjs');
 
 const root = path.dirname(__dirname);
 
-Module._extensions['.ts'] = (module, filename) => {
+/** Kept, because the mutation run loads every file thousands of times. */
+const compiled = new Map();
+
+function compile(filename) {
   const { code } = transformSync(readFileSync(filename, 'utf8'), swcOptions(filename, 'inline'));
-  module._compile(
-    withoutAliases(code, (name) => path.join(root, 'libs', name, 'src', 'index.ts')),
-    filename,
-  );
+  return withoutAliases(code, (name) => path.join(root, 'libs', name, 'src', 'index.ts'));
+}
+
+Module._extensions['.ts'] = (module, filename) => {
+  if (!compiled.has(filename)) compiled.set(filename, compile(filename));
+  module._compile(compiled.get(filename), filename);
 };

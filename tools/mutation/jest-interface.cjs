@@ -1,0 +1,31 @@
+// The words our specs use (describe, test, test.each, beforeAll, expect …) for mocha, by jest's own `expect` and `jest-each`:
+// mocha keeps every spec loaded and runs a chosen few of them at once, where jest would load them afresh for every mutant.
+const path = require('node:path');
+const { expect } = require('expect');
+const { bind } = require('jest-each');
+const { Suite, Test } = require('mocha');
+
+/** Each file is a suite of its own: what it prepares runs for its tests only, and equal titles in two files stay apart. */
+module.exports = (root) => {
+  root.on('pre-require', (context, file) => {
+    const nested = [Suite.create(root, path.relative(process.cwd(), file))];
+    const current = () => nested[0];
+    const test = (title, run) => {
+      current().addTest(Object.assign(new Test(title, run), { file }));
+    };
+    const describe = (title, fill) => {
+      nested.unshift(Suite.create(current(), title));
+      fill();
+      nested.shift();
+    };
+    Object.assign(context, {
+      describe: Object.assign(describe, { each: bind(describe, false) }),
+      test: Object.assign(test, { each: bind(test, false) }),
+      beforeAll: (prepare) => current().beforeAll(prepare),
+      afterAll: (clear) => current().afterAll(clear),
+      beforeEach: (prepare) => current().beforeEach(prepare),
+      afterEach: (clear) => current().afterEach(clear),
+      expect,
+    });
+  });
+};

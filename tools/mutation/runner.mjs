@@ -1,0 +1,39 @@
+// Stryker's mocha runner, able to load the specs afresh without a new process. A mutant in what a module builds while it
+// loads (a shape, a table of rules) shows only in modules loaded under it, and every third mutant is one of those.
+import { createRequire } from 'node:module';
+import { commonTokens, declareFactoryPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
+import { createMochaTestRunner } from '@stryker-mutator/mocha-runner';
+
+const { cache } = createRequire(import.meta.url);
+
+/** Forgets our own modules, and lets go of them wherever a package that stays loaded has noted them as its children. */
+function forgetOurModules() {
+  const isOurs = ({ filename }) => !filename.includes('node_modules') && filename.endsWith('.ts');
+  for (const [name, module] of Object.entries(cache)) {
+    if (isOurs(module)) delete cache[name];
+    else module.children = module.children.filter((child) => !isOurs(child));
+  }
+}
+
+function reloadingRunner(injector) {
+  let mocha = createMochaTestRunner(injector);
+  return {
+    capabilities: () => Promise.resolve({ reloadEnvironment: true }),
+    init: () => mocha.init(),
+    dryRun: (options) => mocha.dryRun(options),
+    async mutantRun(options) {
+      if (options.reloadEnvironment) {
+        await mocha.dispose();
+        forgetOurModules();
+        mocha = createMochaTestRunner(injector);
+        await mocha.init();
+      }
+      return mocha.mutantRun(options);
+    },
+    dispose: () => mocha.dispose(),
+  };
+}
+reloadingRunner.inject = tokens(commonTokens.injector);
+
+export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, 'mocha', reloadingRunner)];
+export { strykerValidationSchema } from '@stryker-mutator/mocha-runner';
