@@ -14,7 +14,7 @@ import type { Vault } from '../vault';
 import { readCaseForm } from './case-form';
 import { sentenceOf } from './lines';
 import type { Room } from './room';
-import { byThread, messageText, opinionView, pictureThreads, threadView } from './thread-view';
+import { messageText, opinionView, pictureThreads, threadView } from './thread-view';
 
 type As = RoomView['as'];
 
@@ -27,12 +27,12 @@ export function asOf(room: Room): As {
 
 /** The newest form this device can open. */
 export async function formOf(room: Room): Promise<CaseForm | undefined> {
-  const newest = room.log.entries.findLast(({ entry, body }) => entry.type === 'form' && body !== undefined);
+  const newest = room.index.readable('form').at(-1);
   return newest === undefined ? undefined : readCaseForm(await room.text(newest));
 }
 
 async function titleOf(room: Room): Promise<string> {
-  const newest = room.log.entries.findLast(({ entry, body }) => entry.type === 'title' && body !== undefined);
+  const newest = room.index.readable('title').at(-1);
   const title = newest === undefined ? '' : await room.text(newest);
   if (title !== '') return title;
   return asOf(room) === 'outside' ? `Question from ${nameOf(room.vault, room.state.owner)}` : 'Case';
@@ -122,12 +122,11 @@ export interface RoomExtras {
 /** Everything a case room shows, verified and opened. */
 export async function roomView(room: Room, { shares, uploads }: RoomExtras): Promise<RoomView> {
   const { state, vault, log } = room;
-  const entries = byThread(room);
+  const { index } = room;
   const shown = [...threadsShown(room).values()];
   const threads: ThreadView[] = await Promise.all(
-    shown.map((thread) => threadView(room, thread, entries.get(thread.id) ?? [])),
+    shown.map((thread) => threadView(room, thread, index.thread(thread.id))),
   );
-  const opinions = log.entries.filter(({ entry, body }) => entry.type === 'opinion' && body !== undefined);
   return {
     room: room.id,
     title: await titleOf(room),
@@ -136,15 +135,9 @@ export async function roomView(room: Room, { shares, uploads }: RoomExtras): Pro
     closed: state.closed,
     members: members(room),
     threads,
-    opinions: await Promise.all(opinions.map((each) => opinionView(room, each))),
+    opinions: await Promise.all(index.readable('opinion').map((each) => opinionView(room, each))),
     shares,
-    timeline: log.entries.map((each) => ({
-      seq: each.entry.seq,
-      at: each.entry.at,
-      by: nameOf(vault, each.entry.by),
-      text: sentenceOf(vault, each),
-      skeletonOnly: each.body === undefined,
-    })),
+    timeline: index.timeline(),
     uploads,
     head: log.headSeq,
     crossChecked: room.crossChecked,

@@ -19,6 +19,7 @@ import { Log } from '../ledgers/log';
 import { Links } from '../pictures/fetch-object';
 import type { Vault } from '../vault';
 import { lacksContent } from './content';
+import { RoomIndex } from './room-index';
 
 /** What stands under a thread until the service has taken it. */
 export interface Pending {
@@ -50,6 +51,7 @@ export class Room {
   /** Newest entry up to which another member's device holds the same history; -1: none yet. */
   agreedSeq = -1;
   private learnt = 0;
+  private indexed: RoomIndex | undefined;
   private inspected = 0;
   /** Entries that came without their body or content; right as long as this reader may not read them. */
   private lacking: AppliedEntry[] = [];
@@ -86,6 +88,12 @@ export class Room {
         return person === recipient && reaches;
       })
       .map(({ clearance }) => clearance.id);
+  }
+
+  /** What views need of every entry, up to date. */
+  get index(): RoomIndex {
+    this.indexed = RoomIndex.of(this, this.indexed);
+    return this.indexed;
   }
 
   get state(): RoomState {

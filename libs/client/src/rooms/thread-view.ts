@@ -1,4 +1,4 @@
-import { mayAct, whoMayRead, type RoomBody, type Thread, type ThreadId } from '@consilium/domain';
+import { mayAct, whoMayRead, type EntryId, type RoomBody, type Thread, type ThreadId } from '@consilium/domain';
 import type { AppliedEntry } from '@consilium/ledger';
 import { readDescription } from '../pictures/description';
 import { nameOf, personViewOf } from '../register/person-view';
@@ -7,20 +7,6 @@ import type { ItemView, OpinionView, PictureView, ThreadView } from '../views';
 import { isLine, sentenceOf } from './lines';
 import { readOpinion } from './opinion-text';
 import type { Room } from './room';
-
-/** The entries of a room by the thread they belong to; what is said to the room belongs to the case thread. */
-export function byThread(room: Room): ReadonlyMap<string, readonly AppliedEntry[]> {
-  const threads = new Map<string, AppliedEntry[]>();
-  for (const each of room.log.entries) {
-    const { scope } = each.entry;
-    for (const thread of scope === 'room' ? [room.state.caseThread] : scope) {
-      const known = threads.get(thread) ?? [];
-      known.push(each);
-      threads.set(thread, known);
-    }
-  }
-  return threads;
-}
 
 /** Threads with a picture, in order of posting. */
 export function pictureThreads(room: Room): readonly Thread[] {
@@ -91,10 +77,24 @@ export async function messageText(room: Room, each: AppliedEntry): Promise<strin
   const { thread } = each.body as RoomBody<'message'>;
   const share = [...room.state.outsiders.values()].find(({ side }) => side === thread);
   if (share === undefined || text === '') return text;
-  const first = room.log.entries.find(
-    ({ entry, body }) => entry.type === 'message' && (body as RoomBody<'message'> | undefined)?.thread === thread,
-  );
+  const first = room.index.thread(thread).find(({ entry, body }) => entry.type === 'message' && body !== undefined);
   return first?.entry.id === each.entry.id ? readBrief(text, share.clearance.brief) : text;
+}
+
+/** An opinion gets addenda, and words may open later, when a key comes; everything else says the same for ever. */
+const isLasting = (item: ItemView | undefined): boolean =>
+  item?.kind !== 'opinion' && (item?.kind !== 'message' || item.text !== '');
+
+/** What a thread shows of its entries. Only what was not shown before is opened. */
+async function itemsOf(room: Room, entries: readonly AppliedEntry[]): Promise<ItemView[]> {
+  const { items } = room.index;
+  const fresh = new Map<string, ItemView | undefined>();
+  const open = async (each: AppliedEntry): Promise<void> => {
+    const item = await itemOf(room, each);
+    (isLasting(item) ? items : fresh).set(each.entry.id, item);
+  };
+  await Promise.all(entries.filter(({ entry }) => !items.has(entry.id)).map(open));
+  return entries.map(({ entry }) => items.get(entry.id) ?? fresh.get(entry.id)).filter((item) => item !== undefined);
 }
 
 async function itemOf(room: Room, each: AppliedEntry): Promise<ItemView | undefined> {
@@ -114,7 +114,7 @@ async function itemOf(room: Room, each: AppliedEntry): Promise<ItemView | undefi
 function pendingItems(room: Room, thread: string): ItemView[] {
   const { me } = room.vault;
   // An accepted entry is heard live before the answer to its own append: it is shown once.
-  const isHeard = (id: string): boolean => room.log.entries.some(({ entry }) => entry.id === id);
+  const isHeard = (id: string): boolean => room.log.replica?.history.has(id as EntryId) === true;
   return room.pending
     .filter((each) => each.thread === thread && !isHeard(each.entry))
     .map(({ entry, text, replyTo, at }, index) => ({
@@ -156,7 +156,6 @@ export async function threadView(room: Room, thread: Thread, entries: readonly A
   const { vault, state } = room;
   const picture = await pictureView(room, thread, entries);
   const readers = whoMayRead(state, thread.id, vault.view, vault.clock.now());
-  const items = await Promise.all(entries.map((each) => itemOf(room, each)));
   return {
     thread: thread.id,
     kind: thread.kind,
@@ -164,7 +163,7 @@ export async function threadView(room: Room, thread: Thread, entries: readonly A
     picture,
     readers: readers.map(({ person, as }) => ({ person, name: nameOf(vault, person), outside: as !== 'internal' })),
     outsideWillRead: thread.requested.length > 0 ? outsideWillRead : '',
-    items: [...items.filter((item) => item !== undefined), ...pendingItems(room, thread.id)],
+    items: [...(await itemsOf(room, entries)), ...pendingItems(room, thread.id)],
     typing: typingIn(room, thread.id),
     mayPost: mayPost(room, thread.id),
   };

@@ -1,0 +1,74 @@
+import type { AppliedEntry } from '@consilium/ledger';
+import { nameOf } from '../register/person-view';
+import type { Vault } from '../vault';
+import type { ItemView, TimelineLine } from '../views';
+import { sentenceOf } from './lines';
+
+/** The room an index is of. */
+interface Indexed {
+  readonly vault: Vault;
+  readonly log: { readonly entries: readonly AppliedEntry[] };
+  readonly state: { readonly caseThread: string };
+}
+
+/**
+ * What views need of every entry of a room, kept from one view to the next, so that a new message costs the same in a
+ * long case as in a short one. Begun anew when the register changed (names) or the entries were read again (scope).
+ */
+export class RoomIndex {
+  private readonly threads = new Map<string, AppliedEntry[]>();
+  private readonly lines: TimelineLine[] = [];
+  private readonly found = { title: [] as AppliedEntry[], form: [] as AppliedEntry[], opinion: [] as AppliedEntry[] };
+  /** What threads show of entries that say the same for ever; undefined for what is not shown. */
+  readonly items = new Map<string, ItemView | undefined>();
+  private upTo = 0;
+
+  private constructor(
+    private readonly source: readonly AppliedEntry[],
+    private readonly register: string,
+  ) {}
+
+  /** The index of everything verified so far; `known` is continued where it still holds. */
+  static of(room: Indexed, known: RoomIndex | undefined): RoomIndex {
+    const { entries } = room.log;
+    const { hash } = room.vault.register.state.head;
+    const isSame = known?.source === entries && known.register === hash;
+    const index = isSame ? known : new RoomIndex(entries, hash);
+    index.bring(room);
+    return index;
+  }
+
+  /** Entries of one thread in order; what is said to the room belongs to the case thread. */
+  thread(thread: string): readonly AppliedEntry[] {
+    return this.threads.get(thread) ?? [];
+  }
+
+  timeline(): TimelineLine[] {
+    return [...this.lines];
+  }
+
+  /** Entries of a kind whose body this reader has, oldest first. */
+  readable(type: 'title' | 'form' | 'opinion'): readonly AppliedEntry[] {
+    return this.found[type];
+  }
+
+  private bring(room: Indexed): void {
+    for (; this.upTo < this.source.length; this.upTo++) {
+      const each = this.source[this.upTo];
+      if (each !== undefined) this.add(room, each);
+    }
+  }
+
+  private add(room: Indexed, each: AppliedEntry): void {
+    const { seq, at, by, scope, type } = each.entry;
+    for (const thread of scope === 'room' ? [room.state.caseThread] : scope) {
+      const known = this.threads.get(thread);
+      if (known === undefined) this.threads.set(thread, [each]);
+      else known.push(each);
+    }
+    const name = nameOf(room.vault, by);
+    this.lines.push({ seq, at, by: name, text: sentenceOf(room.vault, each), skeletonOnly: each.body === undefined });
+    if (each.body !== undefined && (type === 'title' || type === 'form' || type === 'opinion'))
+      this.found[type].push(each);
+  }
+}
