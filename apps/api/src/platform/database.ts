@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { DataSource, QueryFailedError, type QueryRunner } from 'typeorm';
+import { DatabaseError, type PoolClient, type QueryConfig, type QueryResult } from 'pg';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { SETTINGS, type Settings } from './config';
 import { log } from './log';
 
@@ -11,37 +12,78 @@ export interface Sql {
   run(sql: string, parameters?: readonly unknown[]): Promise<number>;
 }
 
+/** What is asked of a connection: one of the pool's, or whichever is free. */
+type Ask = (query: QueryConfig) => Promise<QueryResult>;
+
+/** A statement's name on each connection, where it is parsed and planned once. Texts are constants of the program. */
+const names = new Map<string, string>();
+
+function nameOf(text: string): string {
+  const name = names.get(text) ?? `s${String(names.size)}`;
+  names.set(text, name);
+  return name;
+}
+
 /** SQL over one connection, or over a pool where each statement may take another. */
-export function sqlOf(source: QueryRunner | DataSource): Sql {
-  const runner = source instanceof DataSource ? { query: queryOf(source) } : source;
+export function sqlOf(source: PoolClient | DataSource): Sql {
+  const ask: Ask = source instanceof DataSource ? askAny(source) : (query) => source.query(query);
+  const query = (text: string, values: readonly unknown[]) => ask({ name: nameOf(text), text, values: [...values] });
   return {
     async rows<Row>(sql: string, parameters: readonly unknown[] = []) {
-      const result = await runner.query(sql, [...parameters], true);
-      return result.records as Row[];
+      return (await query(sql, parameters)).rows as Row[];
     },
     async run(sql, parameters = []) {
-      const result = await runner.query(sql, [...parameters], true);
-      return result.affected ?? 0;
+      return (await query(sql, parameters)).rowCount ?? 0;
     },
   };
 }
 
-function queryOf(source: DataSource): QueryRunner['query'] {
-  return async (sql: string, parameters?: unknown[]) => {
-    const runner = source.createQueryRunner();
-    try {
-      return await runner.query(sql, parameters, true);
-    } finally {
-      await runner.release();
-    }
-  };
+function askAny(source: DataSource): Ask {
+  return (query) => withConnection(source, (client) => client.query(query));
+}
+
+/** Borrows a connection. None to be had in time, or one that ends meanwhile, is an outage and not a bug. */
+async function withConnection<T>(source: DataSource, act: (client: PoolClient) => Promise<T>): Promise<T> {
+  const runner = source.createQueryRunner();
+  const client = await connectionOf(runner);
+  try {
+    return await act(client);
+  } catch (error) {
+    if (!isOver(error)) throw error;
+    // The pool must not lend it out again.
+    await client.end().catch(() => undefined);
+    throw new NoConnection(error);
+  } finally {
+    await runner.release();
+  }
+}
+
+async function connectionOf(runner: QueryRunner): Promise<PoolClient> {
+  try {
+    return (await runner.connect()) as PoolClient;
+  } catch (cause) {
+    throw new NoConnection(cause);
+  }
+}
+
+/** Whether a connection ended under a statement: the server's last word, or the driver's, whose errors have no code. */
+function isOver(error: unknown): boolean {
+  if (error instanceof DatabaseError) return error.severity === 'FATAL';
+  return error instanceof Error && /^Connection terminated|is not queryable$/.test(error.message);
+}
+
+/** The database is away, or all its connections are taken for longer than anybody waits. */
+export class NoConnection extends Error {
+  override readonly name = 'NoConnection';
+
+  constructor(cause: unknown) {
+    super('No connection to the database', { cause });
+  }
 }
 
 /** PostgreSQL's code of an error (`23505` unique violation, …), or "" for anything else. */
 export function sqlState(error: unknown): string {
-  if (!(error instanceof QueryFailedError)) return '';
-  const code: unknown = (error.driverError as { code?: unknown }).code;
-  return typeof code === 'string' ? code : '';
+  return error instanceof DatabaseError ? (error.code ?? '') : '';
 }
 
 export function isDuplicate(error: unknown): boolean {
@@ -60,7 +102,7 @@ export async function connect(url: string, connections: number): Promise<DataSou
     poolErrorHandler: () => {
       log.warn('a database connection was lost');
     },
-    extra: { connectionTimeoutMillis: 5000, keepAlive: true },
+    extra: { connectionTimeoutMillis: 5000, keepAlive: true, pipeline: true },
   });
   return source.initialize();
 }
@@ -89,20 +131,24 @@ export class Database implements Sql, OnApplicationShutdown {
     return sqlOf(this.pool()).run(sql, parameters);
   }
 
-  /** All or nothing. `opening`: parameterless SQL sent together with BEGIN, to save a round trip. */
+  /**
+   * All or nothing. `opening`: parameterless SQL sent together with BEGIN. Neither waits for an answer before the work's
+   * first statement follows: should they fail, so does every statement after them.
+   */
   async transaction<T>(work: (sql: Sql) => Promise<T>, opening = ''): Promise<T> {
-    const runner = this.pool().createQueryRunner();
-    try {
-      await runner.query(`BEGIN;${opening}`);
-      const result = await work(sqlOf(runner));
-      await runner.query('COMMIT');
-      return result;
-    } catch (error) {
-      await runner.query('ROLLBACK').catch(() => undefined);
-      throw error;
-    } finally {
-      await runner.release();
-    }
+    return withConnection(this.pool(), async (client) => {
+      try {
+        const begun = client.query(`BEGIN;${opening}`);
+        begun.catch(() => undefined);
+        const result = await work(sqlOf(client));
+        await begun;
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        await client.query('ROLLBACK').catch(() => undefined);
+        throw error;
+      }
+    });
   }
 
   async isReachable(): Promise<boolean> {

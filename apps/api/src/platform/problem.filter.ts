@@ -1,6 +1,6 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { Problem, problemStatus, type ProblemKind } from '@consilium/domain';
-import { sqlState } from './database';
+import { NoConnection, sqlState } from './database';
 import { log, placeOf } from './log';
 import type { ApiReply, ApiRequest } from './request';
 
@@ -10,6 +10,7 @@ const kindOfStatus = new Map<number, ProblemKind>(
 
 /** PostgreSQL is away or full (class 08 connection, 53 resources, 57 operator): the caller may try again. */
 function isOutage(error: unknown): boolean {
+  if (error instanceof NoConnection) return true;
   const code = sqlState(error) || (error as { code?: unknown }).code;
   return typeof code === 'string' && /^(?:08|53|57)|^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code);
 }
