@@ -177,8 +177,13 @@ class Refused extends Error {
   }
 }
 
+/** Always caught by `judge`, so one of each code is enough: taking a stack costs more than most judgements. */
+const refusals = new Map<RefusalCode, Refused>();
+
 export function refuse(code: RefusalCode): never {
-  throw new Refused(refusal(code));
+  const refused = refusals.get(code) ?? new Refused(refusal(code));
+  refusals.set(code, refused);
+  throw refused;
 }
 
 /** Refuses in the words of a guidance rule instead of the code's own. */
