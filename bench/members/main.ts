@@ -32,10 +32,11 @@ async function joinAll(links: readonly string[]): Promise<void> {
 async function readPosts(door: Door, room: string, known: Set<number>): Promise<void> {
   const { threads } = await door.room(room);
   for (const { items } of threads) {
-    for (const item of items) {
+    // New ones stand at the end.
+    for (const item of items.toReversed()) {
       if (item.kind !== 'message' || item.pending) continue;
       const post = Number(item.text.split(' ')[0]);
-      if (known.has(post)) continue;
+      if (known.has(post)) break;
       known.add(post);
       note(arrivals.doors, post);
     }

@@ -19,8 +19,9 @@ async function pictureView(
   entries: readonly AppliedEntry[],
 ): Promise<PictureView | undefined> {
   const { picture, consent } = thread;
-  const entry = entries.find(({ entry: { id } }) => id === picture?.entry);
-  if (picture === undefined || consent === undefined || entry === undefined) return undefined;
+  if (picture === undefined || consent === undefined) return undefined;
+  const entry = entries.find(({ entry: { id } }) => id === picture.entry);
+  if (entry === undefined) return undefined;
   const description = readDescription(await room.text(entry, 'description'));
   const taken = entries.findLast(({ entry: { type } }) => type === 'consent')?.body as RoomBody<'consent'> | undefined;
   const sizes = { original: 0, thumb: 0, view: 0 };
