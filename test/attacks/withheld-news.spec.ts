@@ -1,9 +1,10 @@
+import { Problem } from '@consilium/domain';
 import { clinic, type Clinic } from '../support/clinic';
 import { patterned } from '../support/pictures';
 import { startSystem, type System } from '../api/moved-clock';
 import { caseThread, decidedCase, opensCase, type SharedCase } from './cases';
 import { addsPicture, closeDevices, deviceOf, evidenceOf, marked, pixels, refusal, said, waitFor } from './devices';
-import { EvilServer } from './evil-server';
+import { claimOf, EvilServer } from './evil-server';
 import { EvilMember } from './evil-member';
 
 const readOnly = /read-only here; save the evidence file/;
@@ -131,6 +132,19 @@ describe('a server that withholds news and exchanges pictures', () => {
     expect(await refusal(door.picture(room, cleared, 'view'))).toMatch(notThePicture);
     evil.honest();
     expect(await pixels(door, room, cleared)).toContain('cleared');
+  });
+
+  test('10: a picture whose key the service keeps back is refused in words, with what to do next', async () => {
+    const { room, cleared } = share;
+    const evil = new EvilServer().rewrites(room, (entries) => {
+      const isKey = ({ type, scope }: ReturnType<typeof claimOf>): boolean =>
+        type === 'rotate' && Array.isArray(scope) && scope.includes(cleared);
+      return entries.map((entry) => (isKey(claimOf(entry)) ? { ...entry, blobs: {} } : entry));
+    });
+    const door = await deviceOf(people.bela, { evil });
+    const shown = door.picture(room, cleared, 'view');
+    await expect(shown).rejects.toBeInstanceOf(Problem);
+    await expect(shown).rejects.toThrow(/no key that opens this picture.*try again/);
   });
 
   test('11: records cut, exchanged, doubled, zeroed or turned over are refused before a pixel', async () => {

@@ -1,16 +1,31 @@
 import { blobBytes } from '@consilium/ledger';
 import { mayHold, Problem, type Rendition, type StoredObject, type ThreadId } from '@consilium/domain';
-import { openContent, type Bytes } from '@consilium/sealing';
+import { CannotOpen, openContent, type Bytes } from '@consilium/sealing';
 import type { Room } from '../rooms/room';
 import { readDescription } from './description';
 import { fetchObject } from './fetch-object';
 
 const notThere = 'This picture is not there for you.';
+const noKey =
+  'This device has no key that opens this picture. The owner’s device passes it on when they open the case; try again then.';
 /** Opened renditions kept in memory are the small ones only. */
 const mostKept = 300;
 
 async function openPicture(room: Room, object: StoredObject, key: Bytes): Promise<Bytes> {
   return fetchObject(room.vault.transport, await room.links.of(object.id), object, key);
+}
+
+const better: readonly Rendition[] = ['thumb', 'view', 'original'];
+
+/** An opinion states the best of a picture that its author opened. */
+function noteLook(room: Room, thread: ThreadId, rendition: Rendition): void {
+  const before = room.looked.get(thread);
+  const isBetter = before === undefined || better.indexOf(rendition) > better.indexOf(before);
+  if (isBetter) room.looked.set(thread, rendition);
+}
+
+function saidPlainly(error: unknown): never {
+  throw error instanceof CannotOpen ? new Problem('wrong-state', noKey) : error;
 }
 
 /** The opened bytes of one rendition, verified against the ledger part by part. */
@@ -30,9 +45,13 @@ export async function showPicture(
   const sealedKey = blobBytes(entry, object.sealedKey);
   if (sealedKey === undefined) throw new Problem('not-found', notThere);
   const place = room.placeOf(entry, { thread, gen }, `object:${rendition}`);
-  const open = async (): Promise<Bytes> =>
-    openPicture(room, object, await openContent(await room.keys.key(thread, gen), place, sealedKey));
+  const open = async (): Promise<Bytes> => {
+    const threadKey = room.keys.key(thread, gen);
+    const objectKey = threadKey.then((key) => openContent(key, place, sealedKey));
+    return openPicture(room, object, await objectKey.catch(saidPlainly));
+  };
   const bytes = rendition === 'thumb' ? await kept(room, object.id, open) : await open();
+  noteLook(room, thread, rendition);
   const shown = mediaTypeOf(bytes) ?? mediaType;
   return { bytes: new Blob([bytes], { type: shown }), mediaType: shown };
 }
