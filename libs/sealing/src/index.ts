@@ -42,7 +42,13 @@ export {
   wrapWithRecovery,
   type WrapBinding,
 } from './wraps';
-export { passphraseCost, unwrapWithPassphrase, wrapWithPassphrase, type PassphraseCost } from './passphrase-wrap';
+export {
+  fetchPassphrase,
+  passphraseCost,
+  unwrapWithPassphrase,
+  wrapWithPassphrase,
+  type PassphraseCost,
+} from './passphrase-wrap';
 export { entropyOf, newRecoveryWords, wordsOf, WrongWords, type WordFault } from './recovery-words';
 export { recoveryLoginSeed } from './recovery-keys';
 export { invitationFor, invitationProof, invitationSecret, isInvitationFor } from './invitation';

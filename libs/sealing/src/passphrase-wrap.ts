@@ -39,12 +39,19 @@ function readParameters(blob: Uint8Array): { cost: PassphraseCost; salt: Uint8Ar
   return { cost, salt: blob.subarray(12, parametersLength) };
 }
 
+// Loaded when first needed: most people unlock with a passkey.
+const argon2 = (): Promise<typeof import('@noble/hashes/argon2.js')> => import('@noble/hashes/argon2.js');
+
+/** Loads ahead what a passphrase needs, so that code which could not be fetched is not taken for a wrong passphrase. */
+export async function fetchPassphrase(): Promise<void> {
+  await argon2();
+}
+
 /** The same words typed on another keyboard are the same bytes: NFKC, outer white space dropped. Nothing left throws `CannotOpen`. */
 async function passphraseKey(passphrase: string, cost: PassphraseCost, salt: Uint8Array): Promise<Bytes> {
   const typed = utf8(passphrase.normalize('NFKC').trim());
   if (typed.length === 0) throw new CannotOpen();
-  // Loaded when first needed: most people unlock with a passkey.
-  const { argon2id } = await import('@noble/hashes/argon2.js');
+  const { argon2id } = await argon2();
   return argon2id(typed, salt, { m: cost.memoryKiB, t: cost.passes, p: cost.lanes, dkLen: 32 });
 }
 

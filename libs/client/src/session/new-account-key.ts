@@ -2,6 +2,7 @@ import type { SealedAccount } from '@consilium/contracts';
 import { Problem, type Passkey } from '@consilium/domain';
 import { signerFromSeed } from '@consilium/ledger';
 import {
+  CannotOpen,
   entropyOf,
   newAccountKey,
   newRecoveryWords,
@@ -21,6 +22,8 @@ import { WordsTypedBack } from './words-typed-back';
 import { wrapByPassphrase, wrapByPrf, wrapByWords } from './wraps';
 
 type Wrap = SealedAccount['wraps'][number];
+
+const otherPassphrase = 'This is not the passphrase of that passkey. Check it and try again.';
 
 const order = (): Problem => new Problem('wrong-state', 'Start again from the first step.');
 
@@ -91,8 +94,8 @@ export class NewAccountKey {
     this.requireKept(credential);
     const wrap = this.old('passphrase', credential);
     if (wrap === undefined) throw order();
-    await accountKeyOf(wrap, { kind: 'passphrase', credential, passphrase }, this.vault.me).catch(() => {
-      throw new Problem('not-allowed', 'This is not the passphrase of that passkey. Check it and try again.');
+    await accountKeyOf(wrap, { kind: 'passphrase', credential, passphrase }, this.vault.me).catch((error: unknown) => {
+      throw error instanceof CannotOpen ? new Problem('not-allowed', otherPassphrase) : error;
     });
     this.wraps.set(credential, await wrapByPassphrase(this.accountKey, passphrase, this.binding(credential)));
   }

@@ -2,6 +2,9 @@ import type { SealedAccount, WhoAmI } from '@consilium/contracts';
 import { Problem, type PersonId } from '@consilium/domain';
 import { signerFromSeed, type Signer } from '@consilium/ledger';
 import {
+  CannotOpen,
+  fetchPassphrase,
+  fetchSealing,
   fromB64,
   openKeyring,
   sealingKeyFromSeed,
@@ -12,6 +15,7 @@ import {
   type Keyring,
   type SealingKeyPair,
 } from '@consilium/sealing';
+import { part } from '../on-demand';
 
 /** A person's keys, open. Lives in the vault and nowhere else. */
 export interface Opened {
@@ -52,6 +56,7 @@ export async function accountKeyOf(wrap: Wrap, secret: Secret, person: string): 
   const sealed = fromB64(wrap.sealed);
   if (secret.kind === 'prf') return unwrapWithPrf(sealed, secret.output, binding);
   if (secret.kind === 'recovery') return unwrapWithRecovery(sealed, secret.entropy, binding);
+  await part(fetchPassphrase);
   return unwrapWithPassphrase(sealed, secret.passphrase, binding);
 }
 
@@ -76,14 +81,15 @@ export async function openAccount(account: SealedAccount, me: WhoAmI, secret: Se
       person: me.person,
       version: account.keyringVersion,
     });
-  } catch {
-    throw new Problem('not-allowed', nothingOpened[secret.kind]);
+  } catch (error) {
+    throw error instanceof CannotOpen ? new Problem('not-allowed', nothingOpened[secret.kind]) : error;
   }
   if (keyring.root !== root || me.root !== root) throw new Problem('not-allowed', wrongRoot);
   return opened(accountKey, keyring);
 }
 
 export async function opened(accountKey: Bytes, keyring: Keyring): Promise<Opened> {
+  await part(fetchSealing);
   const [signer, sealing] = await Promise.all([
     signerFromSeed(keyring.signingSeed),
     sealingKeyFromSeed(keyring.sealingSeed),

@@ -1,5 +1,6 @@
 import type { SealedAccount } from '@consilium/contracts';
 import {
+  fetchPassphrase,
   toB64,
   wrapWithPassphrase,
   wrapWithPrf,
@@ -7,6 +8,7 @@ import {
   type Bytes,
   type WrapBinding,
 } from '@consilium/sealing';
+import { part } from '../on-demand';
 import { requireStrong } from './passphrase-floor';
 
 type Wrap = SealedAccount['wraps'][number];
@@ -33,6 +35,7 @@ export async function wrapByPrf(accountKey: Bytes, output: Bytes, binding: WrapB
 /** Refuses a passphrase below the floor. */
 export async function wrapByPassphrase(accountKey: Bytes, passphrase: string, binding: WrapBinding): Promise<Wrap> {
   requireStrong(passphrase);
+  await part(fetchPassphrase);
   return wrapOf('passphrase', binding, 'argon2id', await wrapWithPassphrase(accountKey, passphrase, binding));
 }
 
