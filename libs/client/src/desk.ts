@@ -1,4 +1,4 @@
-import { Problem } from '@consilium/domain';
+import { Problem, type PersonId } from '@consilium/domain';
 import { OrganisationKeys } from './keys/organisation-keys';
 import { Calmly } from './ledgers/calmly';
 import { Memory } from './ledgers/memory';
@@ -111,10 +111,7 @@ export class Desk {
         vault.changed({ about: 'room', room: ledger });
       },
       typing: ({ ledger, thread, person }) => {
-        const room = rooms.find(ledger);
-        if (room === undefined) return;
-        room.typing.set(`${thread} ${person}`, vault.clock.now());
-        vault.changed({ about: 'room', room: ledger });
+        rooms.find(ledger)?.typing.hear(thread, person as PersonId);
       },
       ended: ({ ledger }) => {
         this.ended(ledger);

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { exactTime, Initials, timeOrToday } from '../platform/kit';
 import type { ItemView, RoomView, ThreadView } from '../vault/door';
 import classes from './item-list.module.css';
@@ -11,7 +11,6 @@ interface ItemListProps {
 
 /** What was said, oldest first. Opens at the picture; follows what arrives from then on. */
 export function ItemList({ room, thread }: ItemListProps): ReactNode {
-  const typing = useTyping(thread);
   const end = useRef<HTMLDivElement>(null);
   const count = thread.items.length;
   const known = useRef(count);
@@ -29,31 +28,17 @@ export function ItemList({ room, thread }: ItemListProps): ReactNode {
         ))}
       </ol>
       <p className={classes.typing} aria-live="polite">
-        {typingWords(typing)}
+        {typingWords(writing(thread))}
       </p>
       <div ref={end} />
     </>
   );
 }
 
-/** Milliseconds after which somebody who said nothing more about typing has stopped. */
-const typingLasts = 5_000;
-
-/** Who is writing: until they posted, or until nothing was heard of it for a while. */
-function useTyping(thread: ThreadView): readonly string[] {
-  const [lapsed, setLapsed] = useState<ThreadView>();
-  useEffect(() => {
-    if (thread.typing.length === 0) return undefined;
-    const timer = setTimeout(() => {
-      setLapsed(thread);
-    }, typingLasts);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [thread]);
-  const newest = thread.items.at(-1);
-  const hasPosted = (name: string): boolean => newest?.kind === 'message' && newest.byName === name;
-  return lapsed === thread ? [] : thread.typing.filter((name) => !hasPosted(name));
+/** Who is writing, but for whoever has just posted. */
+function writing({ typing, items }: ThreadView): readonly string[] {
+  const newest = items.at(-1);
+  return typing.filter((name) => newest?.kind !== 'message' || newest.byName !== name);
 }
 
 function typingWords(names: readonly string[]): string {

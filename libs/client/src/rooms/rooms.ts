@@ -162,12 +162,14 @@ export class Rooms {
   /** Nothing of any room is shown again before the service was asked anew: the session or the person's standing ended. */
   forgetAll(): void {
     for (const id of this.watched) this.vault.live.unwatch(id);
+    this.stopTyping();
     this.rooms.clear();
     this.invitations.clear();
     this.watched.clear();
   }
 
   forgetRoom(id: string): void {
+    this.rooms.get(id)?.typing.forget();
     this.rooms.delete(id);
     this.watched.delete(id);
   }
@@ -200,5 +202,10 @@ export class Rooms {
   stop(): void {
     for (const timer of this.headDue.values()) clearTimeout(timer);
     this.headDue = new Map();
+    this.stopTyping();
+  }
+
+  private stopTyping(): void {
+    for (const room of this.rooms.values()) room.typing.forget();
   }
 }

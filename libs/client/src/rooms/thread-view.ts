@@ -135,15 +135,6 @@ function titleOf(room: Room, thread: Thread, picture: PictureView | undefined): 
     : `With ${nameOf(room.vault, outside.person)}`;
 }
 
-const typingSeconds = 5;
-
-function typingIn(room: Room, thread: string): string[] {
-  const now = room.vault.clock.now();
-  return [...room.typing]
-    .filter(([name, at]) => name.startsWith(`${thread} `) && now - at <= typingSeconds)
-    .map(([name]) => nameOf(room.vault, name.slice(thread.length + 1)));
-}
-
 function mayPost(room: Room, thread: ThreadId): string | true {
   const { vault, state, log } = room;
   if (log.alarm !== '') return log.alarm;
@@ -165,7 +156,7 @@ export async function threadView(room: Room, thread: Thread, entries: readonly A
     readers: readers.map(({ person, as }) => ({ person, name: nameOf(vault, person), outside: as !== 'internal' })),
     outsideWillRead: thread.requested.length > 0 ? outsideWillRead : '',
     items: [...(await itemsOf(room, entries)), ...pendingItems(room, thread.id)],
-    typing: typingIn(room, thread.id),
+    typing: room.typing.in(thread.id).map((person) => nameOf(vault, person)),
     mayPost: mayPost(room, thread.id),
   };
 }
