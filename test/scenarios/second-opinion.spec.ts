@@ -204,11 +204,26 @@ test('Dr X answers and files a signed opinion, and Dr A sees it arrive', async (
   const view = await xenia.door.room(room);
   const side = threadOf(view, 'side').thread;
   await xenia.door.say(room, side, 'Looking now', '');
-  await xenia.door.fileOpinion(room, side, opinion, [{ thread: pictures(view)[0]?.thread ?? '', rendition: 'view' }]);
+  const [first, second] = pictures(view).map(({ thread }) => thread) as [string, string];
+  // The first was opened whole before; of the second only a reduced copy, once, and the small one afterwards.
+  const unopened = xenia.door.fileOpinion(room, side, opinion, [first, second]);
+  await expect(unopened).rejects.toThrow(/not opened a picture you rely on/);
+  await xenia.door.picture(room, second, 'view');
+  await xenia.door.picture(room, second, 'thumb');
+  expect(await xenia.door.opened(room)).toEqual({ [first]: 'original', [second]: 'view' });
+  await xenia.door.fileOpinion(room, side, opinion, [first, second]);
   await eventually(async () => {
     const { opinions } = await alice.door.room(room);
     expect(opinions).toMatchObject([
-      { ...opinion, byName: xenia.name, registration: 'GMC 9990024', reliesOn: [{ picture: 1 }] },
+      {
+        ...opinion,
+        byName: xenia.name,
+        registration: 'GMC 9990024',
+        reliesOn: [
+          { picture: 1, rendition: 'original' },
+          { picture: 2, rendition: 'view' },
+        ],
+      },
     ]);
   });
 });

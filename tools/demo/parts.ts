@@ -81,11 +81,12 @@ export function playSpecialist(person: Someone): () => void {
       if (side === undefined || view.may.opinion !== true || spokenBy(side)) continue;
       await pause(4_000);
       const pictures = view.threads.filter(({ kind }) => kind === 'picture');
+      for (const { thread } of pictures) await door.picture(room, thread, 'view');
       await door.fileOpinion(
         room,
         side.thread,
         says.opinion,
-        pictures.map(({ thread }) => ({ thread, rendition: 'view' })),
+        pictures.map(({ thread }) => thread),
       );
     }
   });

@@ -236,12 +236,10 @@ export interface Door {
   dropUpload(room: string, upload: string): Promise<void>;
   /** The opened bytes of one rendition, verified against the ledger. */
   picture(room: string, thread: string, rendition: Rendition): Promise<{ bytes: Blob; mediaType: string }>;
-  fileOpinion(
-    room: string,
-    thread: string,
-    opinion: OpinionDraft,
-    reliesOn: { thread: string; rendition: Rendition }[],
-  ): Promise<void>;
+  /** The best rendition of each picture this person opened since unlocking, by thread: what an opinion will state. */
+  opened(room: string): Promise<Record<string, Rendition>>;
+  /** `reliesOn`: threads of pictures. One that was not opened is refused. */
+  fileOpinion(room: string, thread: string, opinion: OpinionDraft, reliesOn: string[]): Promise<void>;
   addAddendum(room: string, opinion: string, text: string): Promise<void>;
   withdrawConsent(room: string, thread: string, what: 'sharing' | 'capture'): Promise<void>;
   closeCase(room: string, outcome: CloseOutcome): Promise<void>;

@@ -36,6 +36,7 @@ const roomsMethods = [
   'retryUpload',
   'dropUpload',
   'picture',
+  'opened',
   'fileOpinion',
   'addAddendum',
   'withdrawConsent',

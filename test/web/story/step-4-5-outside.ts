@@ -88,13 +88,18 @@ export async function outsideAnswers({ a, x }: Cast): Promise<void> {
     next: 'Excision biopsy',
     owner: 'Dr Cloudesley',
   });
-  await page.getByRole('checkbox', { name: 'Picture 1' }).check();
-  await page.getByRole('checkbox', { name: 'Picture 2' }).check();
+  await page.getByRole('checkbox', { name: 'Picture 1 (reduced to 2,560 px)' }).check();
+  await page.getByRole('checkbox', { name: 'Picture 2 (small preview only)' }).check();
   await inspect(x, 'opinion-form');
+  await page.getByRole('button', { name: 'Open picture 2 in full detail' }).click();
+  await expect(page.locator('dialog [data-original]')).toBeVisible();
+  await page.getByRole('button', { name: 'Close full detail' }).click();
+  await expect(page.getByRole('checkbox', { name: 'Picture 2 (full detail)' })).toBeChecked();
   await page.getByRole('button', { name: /^Sign and file/u }).click();
   await expect(page.getByRole('article', { name: `Opinion of ${names.x}` })).toBeVisible();
   await openThread(a.page, `With ${names.x}`);
   await expect(a.page.getByRole('article', { name: `Opinion of ${names.x}` })).toContainText(impression);
+  await expect(a.page.getByText('Picture 1 (reduced to 2,560 px), Picture 2 (full detail)')).toBeVisible();
   await inspect(a, 'case-room-opinion');
   await openThread(a.page, /Picture 1/u);
   await expect(a.page.getByRole('button', { name: /open full detail$/u })).toBeVisible();

@@ -7,8 +7,7 @@ import { problemsOf } from '../sign-in/problems-of';
 import type { OpinionView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import classes from './opinion.module.css';
-
-const renditionWords = { original: 'full detail', view: 'reduced to 2,560 px', thumb: 'small preview only' } as const;
+import { renditionWords } from './words';
 
 const seen = (opinion: OpinionView): string =>
   opinion.reliesOn

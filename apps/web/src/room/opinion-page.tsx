@@ -3,11 +3,12 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { type Control, Controller, useForm, type UseFormRegister } from 'react-hook-form';
 import { urgencyWords } from '../cases/words';
-import { AnyOf, Card, ErrorSummary, OneOf, PageTitle, StatusLine } from '../platform/kit';
+import { Card, ErrorSummary, OneOf, PageTitle } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
 import type { OpinionDraft, RoomView } from '../vault/door';
 import { useAct, useView } from '../vault/use-vault';
 import classes from './opinion.module.css';
+import { RestsOn } from './rests-on';
 
 const empty: OpinionDraft = {
   impression: '',
@@ -39,13 +40,7 @@ function OpinionForm({ view, thread }: { readonly view: RoomView; readonly threa
   const [rests, setRests] = useState<string[]>([]);
   const navigate = useNavigate();
   const file = useAct(
-    (door, draft: OpinionDraft) =>
-      door.fileOpinion(
-        view.room,
-        thread,
-        draft,
-        rests.map((picture) => ({ thread: picture, rendition: 'view' as const })),
-      ),
+    (door, draft: OpinionDraft) => door.fileOpinion(view.room, thread, draft, rests),
     () => void navigate({ to: '/cases/$room', params: { room: view.room }, search: { thread } }),
   );
   return (
@@ -106,26 +101,5 @@ function Fields({ control, register }: FieldsProps): ReactNode {
       <TextInput label="What should happen next" size="md" required maxLength={300} {...register('nextAction')} />
       <TextInput label="Who does it" size="md" required maxLength={120} {...register('nextActionOwner')} />
     </>
-  );
-}
-
-interface RestsOnProps {
-  readonly view: RoomView;
-  readonly chosen: string[];
-  readonly onChange: (chosen: string[]) => void;
-}
-
-function RestsOn({ view, chosen, onChange }: RestsOnProps): ReactNode {
-  const pictures = view.threads.flatMap(({ picture }) => (picture === undefined ? [] : [picture]));
-  if (pictures.length === 0)
-    return <StatusLine>There is no picture here: the opinion rests on the question alone.</StatusLine>;
-  return (
-    <AnyOf
-      legend="Pictures it rests on"
-      hint="As you saw them here, reduced to 2,560 px."
-      choices={pictures.map(({ thread, number }) => ({ value: thread, label: `Picture ${String(number)}` }))}
-      value={chosen}
-      onChange={onChange}
-    />
   );
 }

@@ -1,4 +1,4 @@
-import type { ConsentForm, ConsentScope, DutyFlag, RecordingKind, SubjectClass } from '@consilium/domain';
+import type { ConsentForm, ConsentScope, DutyFlag, RecordingKind, Rendition, SubjectClass } from '@consilium/domain';
 import type { ConsentView, PictureView } from '../vault/door';
 
 export const recordingWords = {
@@ -98,3 +98,10 @@ export function consentLine(consent: ConsentView): string {
   const outside = consent.scopes.includes('named-external') && consent.scopes.includes('via-platform');
   return outside ? 'Agreement recorded: inside, and a named colleague outside' : 'Agreement recorded: inside only';
 }
+
+/** How much of a picture was opened. */
+export const renditionWords: Record<Rendition, string> = {
+  original: 'full detail',
+  view: 'reduced to 2,560 px',
+  thumb: 'small preview only',
+};

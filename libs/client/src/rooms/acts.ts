@@ -198,18 +198,22 @@ export async function say(room: Room, thread: ThreadId, text: string, replyTo: s
   );
 }
 
+/** `reliesOn`: threads of pictures; each is recorded with the best rendition the author opened here. */
 export async function fileOpinion(
   room: Room,
   thread: ThreadId,
   opinion: OpinionDraft,
-  reliesOn: readonly { readonly thread: string; readonly rendition: Rendition }[],
+  reliesOn: readonly string[],
 ): Promise<void> {
   const id = newEntryId();
   const pictured = (state: RoomState): { thread: string; image: string; rendition: Rendition }[] =>
-    reliesOn.map(({ thread: of, rendition }) => {
+    reliesOn.map((of) => {
       const picture = state.threads.get(of as ThreadId)?.picture;
       if (picture === undefined)
         throw new Problem('wrong-state', 'A picture you rely on is not in the case. Choose the pictures again.');
+      const rendition = room.looked.get(of);
+      if (rendition === undefined)
+        throw new Problem('wrong-state', 'You have not opened a picture you rely on. Open it, then file the opinion.');
       return { thread: of, image: picture.entry, rendition };
     });
   await write(

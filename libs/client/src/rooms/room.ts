@@ -8,6 +8,7 @@ import {
   roomRules,
   type LedgerId,
   type PersonId,
+  type Rendition,
   type RoomState,
   type ThreadId,
 } from '@consilium/domain';
@@ -20,6 +21,7 @@ import { Links } from '../pictures/fetch-object';
 import type { Vault } from '../vault';
 import { lacksContent } from './content';
 import { RoomIndex } from './room-index';
+import { Typing } from './typing';
 
 /** What stands under a thread until the service has taken it. */
 export interface Pending {
@@ -43,9 +45,11 @@ export class Room {
   readonly keys: ThreadKeys;
   readonly links: Links;
   readonly pictures = new Map<string, Promise<Bytes>>();
+  /** The best rendition of each picture this person opened here, by thread. */
+  readonly looked = new Map<string, Rendition>();
   pending: Pending[] = [];
   here: readonly string[] = [];
-  typing = new Map<string, number>();
+  readonly typing: Typing;
   /** Newest entry the person has looked at. */
   seen = -1;
   /** Newest entry up to which another member's device holds the same history; -1: none yet. */
@@ -62,13 +66,15 @@ export class Room {
     readonly id: LedgerId,
   ) {
     const { opened } = vault.session;
+    const changed = (): void => {
+      vault.changed({ about: 'room', room: id });
+    };
     this.links = new Links(vault.transport, id);
+    this.typing = new Typing(changed);
     this.log = new Log('room', id, roomRules, {
       transport: vault.transport,
       clock: vault.clock,
-      changed: () => {
-        vault.changed({ about: 'room', room: id });
-      },
+      changed,
       // What must be there is judged against the newest state, once all has been read.
       judging: async (seq) => ({ ...(await vault.judging(seq)), expectsBody: () => false }),
     });

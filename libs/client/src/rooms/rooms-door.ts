@@ -38,6 +38,7 @@ export type RoomsDoor = Pick<
   | 'retryUpload'
   | 'dropUpload'
   | 'picture'
+  | 'opened'
   | 'fileOpinion'
   | 'addAddendum'
   | 'withdrawConsent'
@@ -260,7 +261,7 @@ class RoomsDesk {
 
   talking(): Pick<
     RoomsDoor,
-    'say' | 'typing' | 'addPicture' | 'retryUpload' | 'dropUpload' | 'fileOpinion' | 'addAddendum'
+    'say' | 'typing' | 'addPicture' | 'retryUpload' | 'dropUpload' | 'opened' | 'fileOpinion' | 'addAddendum'
   > {
     return {
       say: (id, thread, text, replyTo) =>
@@ -282,6 +283,7 @@ class RoomsDesk {
       dropUpload: async (_id, upload) => {
         (await this.ports.desk()).uploads.drop(upload);
       },
+      opened: async (id) => Object.fromEntries((await this.open(id)).room.looked),
       fileOpinion: (id, thread, opinion, reliesOn) =>
         this.act(id, (room) => acts.fileOpinion(room, threadIn(room, thread), opinion, reliesOn)),
       addAddendum: (id, opinion, text) => this.act(id, (room) => acts.addAddendum(room, opinion as EntryId, text)),
