@@ -46,6 +46,10 @@ const cases = [
     lazyRouteComponent(() => import('./room/opinion-page'), 'OpinionPage'),
   ),
   page(
+    '/cases/$room/withdraw/$thread',
+    lazyRouteComponent(() => import('./room/withdraw-page'), 'WithdrawPage'),
+  ),
+  page(
     '/cases/$room/share',
     lazyRouteComponent(() => import('./clearances/share-page'), 'SharePage'),
   ),

@@ -33,6 +33,13 @@ export function HelpPage(): ReactNode {
           service’s own rule.
         </p>
       </Card>
+      <Card title="If a patient changes their mind">
+        <p className={classes.words}>
+          Open the picture and choose “Withdraw consent”. Withdrawing sharing ends every outside colleague’s access
+          within a minute; your organisation’s copy stays sealed as the record copy. Withdrawing the picture itself is
+          recorded and goes to your Caldicott guardian: this version destroys no picture.
+        </p>
+      </Card>
       <Practice />
       <About />
     </div>

@@ -1,21 +1,25 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowsMaximize } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ExactTime, PictureSurface, StatusLine } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
 import type { PictureView } from '../vault/door';
 import classes from './thread-panel.module.css';
 import { usePicture } from './use-picture';
+import { afterwards } from './withdrawal-words';
 import { consentLine, recordingWords, whereOn } from './words';
 
 interface PictureFigureProps {
   readonly room: string;
   readonly picture: PictureView;
   readonly onOpen: () => void;
+  /** Whether this person may record that the patient withdrew. */
+  readonly mayWithdraw: boolean;
 }
 
 /** The picture of a thread on near-black, with what was recorded about it. */
-export function PictureFigure({ room, picture, onOpen }: PictureFigureProps): ReactNode {
+export function PictureFigure({ room, picture, onOpen, mayWithdraw }: PictureFigureProps): ReactNode {
   const { url, error } = usePicture(room, picture.thread, 'view');
   const where = whereOn(picture);
   const label = `Picture ${String(picture.number)}, ${recordingWords[picture.consent.recording]}${where === '' ? '' : `, ${where}`}`;
@@ -42,10 +46,30 @@ export function PictureFigure({ room, picture, onOpen }: PictureFigureProps): Re
           </button>
         )}
       </PictureSurface>
+      <ConsentRecord room={room} picture={picture} mayWithdraw={mayWithdraw} />
+    </>
+  );
+}
+
+function ConsentRecord({ room, picture, mayWithdraw }: Omit<PictureFigureProps, 'onOpen'>): ReactNode {
+  const { consent, removed, thread } = picture;
+  return (
+    <>
+      {consent.withdrawn !== 'no' && <StatusLine tone="warning">{afterwards[consent.withdrawn]}</StatusLine>}
       <p className={classes.record}>
-        {consentLine(picture.consent)}, by {picture.consent.takenBy}, <ExactTime at={picture.consent.takenAt * 1000} />
-        {picture.removed !== '' && <> · Removed before sending: {picture.removed}</>}
+        {consentLine(consent)}, by {consent.takenBy}, <ExactTime at={consent.takenAt * 1000} />
+        {removed !== '' && <> · Removed before sending: {removed}</>}
       </p>
+      {mayWithdraw && consent.withdrawn !== 'capture' && (
+        <Button
+          component={Link}
+          to={`/cases/${room}/withdraw/${thread}`}
+          variant="default"
+          className={classes.withdraw}
+        >
+          Withdraw consent…
+        </Button>
+      )}
     </>
   );
 }

@@ -30,6 +30,7 @@ export function ThreadPanel({ view, thread }: ThreadPanelProps): ReactNode {
           <PictureFigure
             room={room}
             picture={picture}
+            mayWithdraw={view.as === 'owner' || view.as === 'internal'}
             onOpen={() => {
               setViewing(true);
             }}
