@@ -22,7 +22,7 @@ export class ClearancesStore {
   async toAdviser(sql: Sql, adviser: string): Promise<AdviceRow[]> {
     return sql.rows<AdviceRow>(
       `SELECT ${columns} FROM advice_requests a JOIN people p ON p.advises = a.organisation
-       WHERE p.person = $1 AND p.advises <> '' AND a.stage <> 'draft' AND a.requester <> $1
+       WHERE p.person = $1 AND p.advises <> '' AND a.submitted_at > 0 AND a.requester <> $1
        ORDER BY a.submitted_at, a.ledger`,
       [adviser],
     );

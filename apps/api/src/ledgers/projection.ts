@@ -82,7 +82,7 @@ function adviceProjection(state: AdviceState): Projection {
         stage: stageAt(state, 0),
         urgency: dossier?.body.urgency ?? 'routine',
         pictures: dossier?.body.threads.length ?? 0,
-        submitted_at: 'at' in progress ? progress.at : 0,
+        submitted_at: state.submittedAt,
         updated_at: state.at,
       },
     ],

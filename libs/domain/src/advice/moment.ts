@@ -35,11 +35,14 @@ export function proposalOf({ progress }: AdviceState): Proposal | undefined {
   return progress.stage === 'assigned' ? progress.proposal : undefined;
 }
 
-/** What somebody is to this request. The requester is told first: nobody is both. */
+/**
+ * What somebody is to this request. The requester is told first: nobody is both. To advisers a request begins with its
+ * first submission: a draft, and one withdrawn before it was sent, is nobody's but the requester's.
+ */
 export function standingOf(state: AdviceState, person: PersonId, view: RegisterView, at: number): AdviceStanding {
   const known = view.person(person);
   if (person === state.requester) return isGood(known, at) ? 'requester' : 'stranger';
-  if (!isActiveAdviser(known, state.org, at)) return 'stranger';
+  if (state.request === '' || !isActiveAdviser(known, state.org, at)) return 'stranger';
   return assignedTo(state) === person ? 'assigned' : 'adviser';
 }
 

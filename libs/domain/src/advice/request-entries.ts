@@ -56,7 +56,7 @@ export const submit: Rule<'submit'> = (now, entry, body) => {
   const to = mayDo(now, 'submit');
   scopeIs(entry, 'room');
   if (now.state.dossier?.hash !== body.dossier) refuse('dossier-not-newest');
-  return { request: entry.id, submitted: body.dossier, progress: submitted(now, to) };
+  return { request: entry.id, submitted: body.dossier, submittedAt: entry.at, progress: submitted(now, to) };
 };
 
 /** A takeover waits until the assigned adviser is no longer active. */

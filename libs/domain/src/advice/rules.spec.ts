@@ -27,7 +27,7 @@ function may(story: World, name: string, act: AdviceAct): string | undefined {
 test('each person sees the acts open to them, stage by stage', () => {
   const story = world().people().asked();
   expect(open(story, 'alice')).toEqual(['rotate', 'dossier', 'submit', 'withdraw']);
-  expect(open(story, 'vera')).toEqual(['rotate']);
+  expect(open(story, 'vera')).toEqual([]);
   story.advice.add(story.dossierOffer());
   story.advice.add(story.by('alice', 'submit', { dossier: story.advice.state.dossier?.hash }));
   expect(open(story, 'alice')).toEqual(['rotate', 'withdraw']);
@@ -40,16 +40,37 @@ test('each person sees the acts open to them, stage by stage', () => {
   expect(open(story, 'una')).toEqual([]);
 });
 
+const readersOf = (story: World) =>
+  everybody.filter((one) => mayReadAdvice(story.advice.state, one, story.view, story.now));
+
+function sent(story: World): World {
+  story.advice.add(story.dossierOffer());
+  story.advice.add(story.by('alice', 'submit', { dossier: story.advice.state.dossier?.hash }));
+  return story;
+}
+
 test('requester and advisers of the organisation read a request, nobody else (attack 39)', () => {
+  expect(readersOf(sent(world().people().asked()))).toEqual([person('alice'), person('vera'), person('walt')]);
+});
+
+test('a draft is read by its requester alone, also when it is withdrawn without having been sent', () => {
   const story = world().people().asked();
-  const readers = everybody.filter((one) => mayReadAdvice(story.advice.state, one, story.view, story.now));
-  expect(readers).toEqual([person('alice'), person('vera'), person('walt')]);
+  story.advice.add(story.dossierOffer());
+  expect(readersOf(story)).toEqual([person('alice')]);
+  story.advice.add(story.by('alice', 'withdraw', {}));
+  expect(readersOf(story)).toEqual([person('alice')]);
+});
+
+test('a request that was sent stays readable to the advisers when it is withdrawn', () => {
+  const story = sent(world().people().asked());
+  expect(story.advice.state.submittedAt).toBe(story.advice.state.at);
+  story.advice.add(story.by('alice', 'withdraw', {}));
+  expect(readersOf(story)).toEqual([person('alice'), person('vera'), person('walt')]);
 });
 
 test('a suspended requester and an adviser who left read nothing any more', () => {
-  const story = world().people().asked().status('alice', 'suspended').status('vera', 'ended');
-  const readers = everybody.filter((one) => mayReadAdvice(story.advice.state, one, story.view, story.now));
-  expect(readers).toEqual([person('walt')]);
+  const story = sent(world().people().asked()).status('alice', 'suspended').status('vera', 'ended');
+  expect(readersOf(story)).toEqual([person('walt')]);
 });
 
 test('another adviser takes over when the assigned one is no longer active, also with a question open', () => {

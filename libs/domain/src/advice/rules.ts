@@ -69,6 +69,7 @@ function asked(entry: Entry, body: AdviceBody<'genesis'>, view: RegisterView): A
     dossier: undefined,
     request: '',
     submitted: '',
+    submittedAt: 0,
     progress: { stage: 'draft' },
     ...advance(entry),
   };
@@ -136,7 +137,7 @@ export function mayAskForAdvice(
   });
 }
 
-/** Requester and the organisation's active advisers read everything; everybody else nothing (attack 39). */
+/** The requester reads everything, the organisation's active advisers once it was sent; everybody else nothing (attack 39). */
 export function mayReadAdvice(state: AdviceState, person: PersonId, view: RegisterView, now: number): boolean {
   return isOpenTo(advicePolicy.read, standingOf(state, person, view, now));
 }

@@ -51,6 +51,8 @@ export interface AdviceState {
   /** The newest `submit` entry, and the dossier it named. */
   readonly request: EntryId | '';
   readonly submitted: Hash | '';
+  /** When that was, Unix seconds; 0: never. */
+  readonly submittedAt: number;
   readonly progress: AdviceProgress;
   readonly head: { readonly seq: number; readonly hash: Hash };
   readonly at: number;

@@ -124,11 +124,12 @@ export const adviceCases: Cases<
       return story.advice.offer(story.decisionOffer('vera'));
     },
     'a second signature by an adviser of another organisation': () => offered((story) => story.secondOffer('una', flagged), proposed()),
+    'a request taken before it was submitted': () => offered((story) => story.assignOffer('vera')),
+    'keys of a draft by an adviser': () => offered((story) => story.adviceRotateOffer('vera')),
     'keys by a stranger': () => offered((story) => story.adviceRotateOffer('xavier')),
     'a revocation by a stranger': () => offered((story) => story.by('xavier', 'revoke', {}), decided()),
   },
   'wrong-stage': {
-    'a request taken before it was submitted': () => offered((story) => story.assignOffer('vera')),
     'a request submitted twice': () => offered((story) => submit(story), submitted()),
     'a dossier changed after it was submitted': () => offered((story) => story.dossierOffer(), submitted()),
     'a proposal while a question is open': () => offered((story) => story.proposalOffer('vera'), questioned()),
