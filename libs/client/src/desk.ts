@@ -126,6 +126,8 @@ export class Desk {
     await vault.freshness.check();
     await requests.reconnected();
     await rooms.reconnected();
+    // What was sent while nobody was connected is announced no more.
+    vault.changed({ about: 'requests' });
   }
 
   /** A request this device has not loaded is news for the lists alone. */

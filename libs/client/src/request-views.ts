@@ -37,4 +37,8 @@ export interface QueueLine {
   mine: boolean;
   /** One adviser has signed; another one has to. */
   awaitsSecond: boolean;
+  /** Read in the request's own ledger and verified here; otherwise all of this is what the service says. */
+  checked: boolean;
+  /** The request stopped verifying here: what to tell the adviser. */
+  alarm: string;
 }

@@ -14,7 +14,7 @@ type Tab = 'open' | 'closed';
 /** The person's case rooms: what is new, and what each waits for. */
 export function CasesPage(): ReactNode {
   const [tab, setTab] = useState<Tab>('open');
-  useLookingAgain('cases');
+  useLookingAgain('announced', 'cases');
   const { data, error } = useView(['cases'], (door) => door.cases());
   const shown = (data ?? []).filter(({ closed }) => closed === (tab === 'closed'));
   return (

@@ -18,7 +18,7 @@ function standingOf({ mine, awaitsSecond, stage }: QueueLine): string {
 
 /** Requests to the adviser's organisation, oldest first. j and k move, Enter opens. */
 export function QueuePage(): ReactNode {
-  useLookingAgain('requests');
+  useLookingAgain('announced', 'requests');
   const { data, error } = useView(['requests'], (door) => door.queue());
   const key = useView(['requests', 'key'], (door) => door.organisationKey());
   const lines = data ?? [];
@@ -72,10 +72,21 @@ function Lines({ title, lines }: { readonly title: string; readonly lines: reado
                 {line.pictures === 1 ? 'picture' : 'pictures'} · sent {timeOrToday(line.submittedAt * 1000)}
                 {line.assignedTo !== '' && !line.mine && ` · ${line.assignedTo}`}
               </span>
+              <Unchecked line={line} />
             </Link>
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** Until the request's own ledger was read here, a line is only what the service says. */
+function Unchecked({ line }: { readonly line: QueueLine }): ReactNode {
+  if (line.checked) return null;
+  return (
+    <span className={classes.unchecked} data-alarm={line.alarm !== ''}>
+      {line.alarm === '' ? 'As the service says; not yet checked on this device' : line.alarm}
+    </span>
   );
 }

@@ -7,7 +7,7 @@ import classes from './sign-in.module.css';
 /** Waiting is a visible state: whose turn it is, since when, and what can be done meanwhile. */
 export function WaitingPage(): ReactNode {
   // Somebody who waits has no live connection yet: it opens with the credential.
-  useLookingAgain('session');
+  useLookingAgain('unannounced', 'session');
   const { data } = useView(['session', 'request'], (door) => door.myRequest());
   const leave = useAct((door, _: undefined) => door.signOut());
   const isRefused = data?.state === 'refused';

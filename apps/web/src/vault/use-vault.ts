@@ -8,16 +8,19 @@ export type Topic =
   | readonly ['cases' | 'requests' | 'register' | 'session' | 'connection', ...string[]]
   | readonly ['room', string, ...string[]];
 
-/** One view, kept fresh by the vault's own announcements; never polled, never retried silently. */
+/** One view, kept fresh by the vault's own announcements; never retried silently. */
 export function useView<T>(topic: Topic, ask: (door: VaultDoor) => Promise<T>): UseQueryResult<T> {
   return useQuery({ queryKey: topic, queryFn: () => ask(vaultDoor()) });
 }
 
-/** Milliseconds between two looks at what the vault cannot announce. */
-const lookEvery = 3_000;
+/**
+ * Milliseconds between two looks, while the page is in sight. `unannounced`: what nobody announces, because it is in no
+ * ledger yet (a request to join). `announced`: in case an announcement was lost.
+ */
+const lookEvery = { unannounced: 3_000, announced: 60_000 } as const;
 
-/** For the few things nobody announces, because this person is not yet part of them (a request to join, a new invitation): looks now and every three seconds, while the page is in sight. */
-export function useLookingAgain(about: Topic[0], ...rest: string[]): void {
+/** Looks now, and again from time to time. */
+export function useLookingAgain(how: keyof typeof lookEvery, about: Topic[0], ...rest: string[]): void {
   const client = useQueryClient();
   const key = [about, ...rest].join(' ');
   useEffect(() => {
@@ -25,11 +28,11 @@ export function useLookingAgain(about: Topic[0], ...rest: string[]): void {
       if (document.visibilityState === 'visible') void client.invalidateQueries({ queryKey: key.split(' ') });
     };
     look();
-    const timer = setInterval(look, lookEvery);
+    const timer = setInterval(look, lookEvery[how]);
     return () => {
       clearInterval(timer);
     };
-  }, [client, key]);
+  }, [client, key, how]);
 }
 
 interface Act<I, O> {
@@ -57,6 +60,9 @@ const topicsOf = (change: Change): readonly (readonly string[])[] => {
       return [['room', change.room], ['cases']];
     case 'session':
       return [['session']];
+    // Whether requests can be opened depends on a key that advisers pass on in the register.
+    case 'register':
+      return [['register'], ['requests', 'key']];
     // A request for advice stands in the room it was asked in, too.
     case 'requests':
       return [['requests'], ['room'], ['cases']];

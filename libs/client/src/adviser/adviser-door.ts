@@ -1,12 +1,10 @@
-import { adviceStages, Problem, proposalOf, type AdviceStage, type PersonId } from '@consilium/domain';
+import { Problem } from '@consilium/domain';
 import type { Desk } from '../desk';
 import type { Door } from '../door';
 import { advisedBy } from '../keys/organisation-keys';
-import { nameOf } from '../register/person-view';
 import type { Vault } from '../vault';
-import type { QueueLine } from '../request-views';
-import type { Urgency } from '../views';
 import { Decisions, revoke } from './decide';
+import { Queue } from './queue';
 import { requestView } from './request-view';
 import { SecondDecisions } from './second';
 
@@ -24,36 +22,11 @@ export type AdviserDoor = Pick<
   | 'organisationKey'
 >;
 
-const urgencies: readonly Urgency[] = ['routine', 'this-week', 'today'];
-
-/** Whether one adviser has signed already: read in the request itself, since a list of the service's proves nothing. */
-async function awaitsSecond(desk: Desk, ledger: string): Promise<boolean> {
-  const advice = await desk.requests.open(ledger).catch(() => undefined);
-  return advice !== undefined && proposalOf(advice.state) !== undefined;
-}
-
-async function queue(vault: Vault, desk: Desk): Promise<QueueLine[]> {
-  await vault.register.sync();
-  const { requests } = await vault.transport.call('clearances', 'queue', {});
-  const taken = requests.filter(({ stage }) => stage === 'assigned').map(({ ledger }) => ledger);
-  const waits = await Promise.all(taken.map(async (ledger) => ((await awaitsSecond(desk, ledger)) ? ledger : '')));
-  return requests.map(({ ledger, stage, urgency, requester, adviser, submittedAt, pictures }) => ({
-    advice: ledger,
-    stage: adviceStages.find((known): known is AdviceStage => known === stage) ?? 'submitted',
-    requester: nameOf(vault, requester),
-    urgency: urgencies.find((known) => known === urgency) ?? 'routine',
-    pictures,
-    submittedAt,
-    assignedTo: adviser === '' ? '' : nameOf(vault, adviser),
-    mine: (adviser as PersonId) === vault.me,
-    awaitsSecond: waits.includes(ledger),
-  }));
-}
-
 /** An adviser's work: the queue, one request, the decision. */
 export function adviserDoor(vault: Vault, desk: () => Promise<Desk>): AdviserDoor {
   const decisions = new Decisions();
   const second = new SecondDecisions();
+  const queue = new Queue(vault);
   const told = (): void => {
     vault.changed({ about: 'requests' });
   };
@@ -62,7 +35,7 @@ export function adviserDoor(vault: Vault, desk: () => Promise<Desk>): AdviserDoo
       const opened = await desk();
       // On sight: whoever opens the queue passes the key on to advisers who lack it.
       await opened.organisationKeys.tend(advisedBy(vault));
-      return queue(vault, opened);
+      return queue.lines(opened);
     },
     request: async (id) => requestView(await (await desk()).requests.open(id)),
     assignToMe: async (id) => {

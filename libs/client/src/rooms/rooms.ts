@@ -1,5 +1,6 @@
 import { isMember as roomStanding, Problem, type LedgerId, type PersonId } from '@consilium/domain';
 import { crossCheck, postHead } from '../ledgers/heads';
+import { inTurns } from '../ledgers/in-turns';
 import type { RememberedHead } from '../ledgers/log';
 import type { Memory } from '../ledgers/memory';
 import type { Vault } from '../vault';
@@ -8,15 +9,6 @@ import { Invitation } from './invitation';
 import { Room } from './room';
 
 const gone = 'You have no access to this case, or it has ended.';
-const atOnce = 4;
-
-async function inTurns<T>(items: readonly T[], act: (item: T) => Promise<unknown>): Promise<void> {
-  const rest = [...items];
-  const worker = async (): Promise<void> => {
-    for (let item = rest.shift(); item !== undefined; item = rest.shift()) await act(item).catch(() => undefined);
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-}
 
 /** The rooms this person is in, and the ones they are invited to. */
 export class Rooms {

@@ -62,6 +62,7 @@ export class Advice {
   readonly log: Log<AdviceState>;
   readonly keys: ThreadKeys;
   private learnt = 0;
+  private isQuiet = false;
   private readonly texts = new Map<string, string>();
 
   constructor(
@@ -74,7 +75,7 @@ export class Advice {
       transport: vault.transport,
       clock: vault.clock,
       changed: () => {
-        vault.changed({ about: 'requests' });
+        if (!this.isQuiet) vault.changed({ about: 'requests' });
       },
       judging: (seq) => vault.judging(seq),
     });
@@ -93,6 +94,16 @@ export class Advice {
   async sync(): Promise<void> {
     await this.log.sync();
     this.learn();
+  }
+
+  /** Catches up for somebody who will look at the outcome anyway: tells nobody that anything changed. */
+  async syncQuietly(): Promise<void> {
+    this.isQuiet = true;
+    try {
+      await this.sync();
+    } finally {
+      this.isQuiet = false;
+    }
   }
 
   learn(): void {

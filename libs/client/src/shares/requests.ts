@@ -14,17 +14,36 @@ export class Requests {
     private readonly organisationKeys: OrganisationKeys,
   ) {}
 
-  /** Loaded and caught up. */
+  /** Loaded, caught up and watched. */
   async open(id: string): Promise<Advice> {
-    const known = this.known.get(id);
-    const advice = known ?? new Advice(this.vault, id as LedgerId, this.organisationKeys);
-    const head = this.memory.of(id);
-    if (known === undefined && head !== undefined) advice.log.remembered = head;
+    const advice = this.of(id);
     await advice.sync();
-    this.known.set(id, advice);
-    this.memory.note(advice.log);
+    this.keep(id, advice);
     void this.vault.live.watch(id);
     return advice;
+  }
+
+  /** Loaded and caught up for a list: not watched, and nobody is told. */
+  async read(id: string): Promise<Advice> {
+    const advice = this.of(id);
+    await advice.syncQuietly();
+    this.keep(id, advice);
+    return advice;
+  }
+
+  private of(id: string): Advice {
+    const known = this.known.get(id);
+    if (known !== undefined) return known;
+    const advice = new Advice(this.vault, id as LedgerId, this.organisationKeys);
+    const head = this.memory.of(id);
+    if (head !== undefined) advice.log.remembered = head;
+    return advice;
+  }
+
+  /** Of two loaded at the same time the first one stays: there is one replica of each request. */
+  private keep(id: string, advice: Advice): void {
+    if (!this.known.has(id)) this.known.set(id, advice);
+    this.memory.note(advice.log);
   }
 
   find(id: string): Advice | undefined {
