@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { concat, equalBytes, fromB64, lp, readU32, textOf, toB64, u32, utf8 } from './bytes';
+import { concat, equalBytes, fromB64, giveBack, lp, readU32, textOf, toB64, u32, utf8 } from './bytes';
 import { CannotOpen } from './cannot-open';
 
 const anyBytes = fc.uint8Array({ maxLength: 200 });
@@ -76,4 +76,10 @@ test('u32 is big-endian and is read where it stands', () => {
 test('text is read strictly and keeps a byte order mark', () => {
   expect(textOf(utf8('\ufeffa'))).toBe('\ufeffa');
   expect(() => textOf(new Uint8Array([0xff]))).toThrow(CannotOpen);
+});
+
+test('bytes that were given back are gone where the engine can let go of them, and nothing else changes where it cannot', () => {
+  const bytes = new Uint8Array(8).fill(7);
+  giveBack(bytes.subarray(2, 4));
+  expect(bytes.length).toBe('transfer' in ArrayBuffer.prototype ? 0 : 8);
 });

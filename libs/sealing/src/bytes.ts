@@ -82,6 +82,12 @@ export function readU32(bytes: Uint8Array, at: number): number {
   return new DataView(bytes.buffer, bytes.byteOffset).getUint32(at);
 }
 
+/** Gives a buffer's memory back now and not at some later collection, where the engine can. Nobody may read it afterwards. */
+export function giveBack({ buffer }: Bytes): void {
+  const transferable: ArrayBuffer & { readonly transfer?: (length: number) => ArrayBuffer } = buffer;
+  transferable.transfer?.(0);
+}
+
 export function concat(...parts: readonly Uint8Array[]): Bytes {
   const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;

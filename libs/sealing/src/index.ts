@@ -3,6 +3,7 @@ export {
   concat,
   equalBytes,
   fromB64,
+  giveBack,
   hkdf,
   lp,
   randomBytes,
@@ -57,7 +58,7 @@ export { padme } from './padme';
 export { headerLength, partCount, partRange, sealedSize, type ByteRange } from './image-stream/layout';
 export { checkObjectKey, newObjectKey, objectCommitment } from './image-stream/object-key';
 export { checkPart, partHash } from './image-stream/part';
-export { sealParts, type SealedPart, type SealOptions } from './image-stream/seal-parts';
+export { partSealer, type PartSealer, type SealedPart } from './image-stream/seal-parts';
 export {
   openHeader,
   openObject,

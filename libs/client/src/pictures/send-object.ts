@@ -1,9 +1,10 @@
 import { Problem } from '@consilium/domain';
-import { sealParts } from '@consilium/sealing';
+import { giveBack, partSealer } from '@consilium/sealing';
 import { isUnreached, type Transport } from '../service/transport';
+import { askForCollection } from './collection';
 import type { OutgoingObject } from './outgoing';
 
-/** Parts on their way at once; with the two that are being sealed, memory stays at four parts. */
+/** Parts on their way at once; with the one being sealed, memory stays at three parts. */
 const inFlight = 2;
 const waits = [500, 2000, 6000];
 
@@ -50,25 +51,38 @@ async function sendPart(sending: Sending, index: number, part: Blob, sha256: str
   }
 }
 
-/** Seals what has not arrived and sends it while the next part is being sealed. Throws what the last try threw. */
+/**
+ * Seals what has not arrived and sends it, each part while the next is being sealed. Throws what the first part to fail
+ * threw, when nothing is on its way any more.
+ */
 async function sendMissing(sending: Sending): Promise<void> {
-  const { object } = sending;
-  const firstPart = object.etags.findIndex((etag) => etag === undefined);
-  if (firstPart < 0) return;
+  const { key, plain, salt, hashes, etags } = sending.object;
+  const missing = [...etags.keys()].filter((index) => etags[index] === undefined);
+  if (missing.length === 0) return;
+  const sealer = await partSealer(key, plain, salt);
+  const buffer = new Uint8Array(sealer.bufferLength);
   const underway = new Set<Promise<void>>();
-  const failures: unknown[] = [];
-  for await (const { index, bytes, sha256 } of sealParts(object.key, object.plain, { salt: object.salt, firstPart })) {
-    if (failures.length > 0) break;
-    if (object.etags[index] !== undefined) continue;
-    object.hashes[index] = sha256;
-    const part = new Blob([bytes]);
-    const sent = sendPart(sending, index, part, sha256).catch((error: unknown) => void failures.push(error));
-    const done: Promise<void> = sent.finally(() => underway.delete(done));
-    underway.add(done);
-    if (underway.size >= inFlight) await Promise.race(underway);
+  const state = { isStopped: false };
+  try {
+    for (const index of missing) {
+      if (underway.size >= inFlight) await Promise.race(underway);
+      const { bytes, sha256 } = await sealer.seal(index, buffer);
+      if (state.isStopped) break;
+      hashes[index] = sha256;
+      // A blob is a copy, held by the browser and not by this worker; the buffer takes the next part.
+      const sent: Promise<void> = sendPart(sending, index, new Blob([bytes]), sha256).then(
+        () => void underway.delete(sent),
+      );
+      sent.catch(() => (state.isStopped = true));
+      underway.add(sent);
+      askForCollection();
+    }
+    await Promise.all(underway);
+  } finally {
+    giveBack(buffer);
+    await Promise.allSettled(underway);
+    askForCollection();
   }
-  await Promise.all(underway);
-  if (failures.length > 0) throw failures[0];
 }
 
 const roundsOfCompleting = 3;

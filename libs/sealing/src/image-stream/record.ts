@@ -29,12 +29,19 @@ const delimiterOf = (slot: RecordSlot): number => (slot.isLast ? 2 : 1);
 /** Length of a record's plaintext: data, delimiter, padding. */
 export const innerLength = (slot: RecordSlot): number => slot.dataLength + 1 + slot.paddingLength;
 
-/** Seals one record. `inner` already holds the data and is `innerLength` long; delimiter and zeros are written here. */
+/**
+ * Seals one record. `inner` already holds the data and is `innerLength` long; delimiter and zeros are written here. When this
+ * returns (not: resolves) the byte behind the data is what it was, since WebCrypto has taken its copy by then (Web
+ * Cryptography API, "encrypt", step 2).
+ */
 export async function sealRecord(stream: StreamKey, slot: RecordSlot, inner: Bytes): Promise<Bytes> {
+  const behind = inner[slot.dataLength] ?? 0;
   inner[slot.dataLength] = delimiterOf(slot);
   inner.fill(0, slot.dataLength + 1);
   const algorithm = { name: 'AES-GCM', iv: nonceOf(stream, slot.index) };
-  return new Uint8Array(await globalThis.crypto.subtle.encrypt(algorithm, stream.key, inner));
+  const sealing = globalThis.crypto.subtle.encrypt(algorithm, stream.key, inner);
+  inner[slot.dataLength] = behind;
+  return new Uint8Array(await sealing);
 }
 
 /** The data of one record that is exactly the one the slot says, or `CannotOpen`. */

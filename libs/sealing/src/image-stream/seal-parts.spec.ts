@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { seal, pattern } from '../../sealed-picture';
 import { fill } from '../../tampering';
-import { toB64 } from '../bytes';
+import { concat, equalBytes, toB64 } from '../bytes';
 import { CannotOpen } from '../cannot-open';
 import { recordCapacity } from './layout';
 import { newObjectKey } from './object-key';
+import { openObject } from './open-object';
 import { checkPart, partHash } from './part';
-import { sealParts } from './seal-parts';
+import { partSealer } from './seal-parts';
 
 // Megabytes on a busy machine.
 jest.setTimeout(60_000);
@@ -17,7 +18,11 @@ const key = newObjectKey();
 const salt = fill(3, 16);
 
 test('parts carry their own hash, which no other bytes have', async () => {
-  for await (const part of sealParts(key, plain, { salt })) {
+  const sealer = await partSealer(key, plain, salt);
+  expect(sealer.parts).toBe(3);
+  const buffer = new Uint8Array(sealer.bufferLength);
+  for (let index = 0; index < sealer.parts; index++) {
+    const part = await sealer.seal(index, buffer);
     expect(part.sha256).toBe(createHash('sha256').update(part.bytes).digest('base64url'));
     await checkPart(part.bytes, part.sha256);
     await expect(checkPart(part.bytes.subarray(1), part.sha256)).rejects.toThrow(CannotOpen);
@@ -26,13 +31,26 @@ test('parts carry their own hash, which no other bytes have', async () => {
   expect(await partHash(new Uint8Array(0))).toBe(createHash('sha256').digest('base64url'));
 });
 
-test('parts hold until the next one is asked for, while that one is already being sealed', async () => {
-  const sealing = sealParts(key, plain, { salt });
-  const first = await sealing.next();
-  if (first.done === true) throw new Error('a part expected');
-  await new Promise((resolve) => setTimeout(resolve, 200));
-  await checkPart(first.value.bytes, first.value.sha256);
-  await sealing.return();
+test('a part is the same bytes in whatever order parts are sealed, and whatever the buffer held before', async () => {
+  const whole = await seal(key, plain, { salt });
+  const sealer = await partSealer(key, plain, salt);
+  const buffer = new Uint8Array(sealer.bufferLength).fill(255);
+  for (const index of [2, 0, 1, 0]) {
+    const { bytes } = await sealer.seal(index, buffer);
+    expect(toB64(bytes)).toBe(toB64(whole[index] ?? new Uint8Array(0)));
+  }
+});
+
+test('sealing leaves the plaintext as it was, and opens to it', async () => {
+  const before = plain.slice();
+  const parts = await seal(key, plain, { salt });
+  expect(equalBytes(plain, before)).toBe(true);
+  expect(equalBytes(await openObject(key, concat(...parts), length), before)).toBe(true);
+});
+
+test('a part is not sealed into a buffer that is too small for it', async () => {
+  const sealer = await partSealer(key, plain, salt);
+  await expect(sealer.seal(0, new Uint8Array(sealer.bufferLength - 1))).rejects.toThrow(CannotOpen);
 });
 
 test('parts resumed from any part are the same bytes', async () => {

@@ -1,6 +1,6 @@
-import { concat, ofLength, randomBytes, u32, type Bytes } from '../bytes';
+import { concat, giveBack, ofLength, u32, type Bytes } from '../bytes';
+import { CannotOpen } from '../cannot-open';
 import {
-  headerLength,
   partCount,
   partRange,
   recordCount,
@@ -8,27 +8,25 @@ import {
   recordSlot,
   recordsPerPart,
   recordStart,
+  type RecordSlot,
 } from './layout';
 import { partHash } from './part';
 import { innerLength, sealRecord, streamKey, type StreamKey } from './record';
 
-/**
- * One part of a sealed object, ready to be sent. `bytes` is a view of a buffer that is used again and holds only until the
- * next part is asked for: wrap it in a `Blob` (which copies) before. `sha256` is b64.
- */
+/** One part of a sealed object, ready to be sent. `bytes` is a view of the buffer it was sealed into. `sha256` is b64. */
 export interface SealedPart {
   readonly index: number;
   readonly bytes: Bytes;
   readonly sha256: string;
 }
 
-/**
- * `salt`: 16 bytes, random unless given. `firstPart`: where to resume; give the same key, salt and plaintext as before,
- * since one key and salt with two plaintexts would repeat nonces.
- */
-export interface SealOptions {
-  readonly salt?: Uint8Array;
-  readonly firstPart?: number;
+/** A plaintext that is sealed part by part, in any order and again when needed: a part is the same bytes each time. */
+export interface PartSealer {
+  readonly parts: number;
+  /** Bytes of the buffer `seal` takes: 8 MiB and 21 bytes, less for an object of one part. */
+  readonly bufferLength: number;
+  /** Seals a part into a buffer of the caller's. What reading the `Blob` throws is passed on. */
+  seal(index: number, buffer: Bytes): Promise<SealedPart>;
 }
 
 interface Sealing {
@@ -40,74 +38,72 @@ interface Sealing {
 
 /** Records sealed at once: enough to keep every core busy, few enough that memory stays flat (2 MiB in, 2 MiB out). */
 const recordsAtOnce = 8;
-const partBufferLength = headerLength + recordsPerPart * recordLength;
 
 /** salt16 ‖ record size ‖ empty keyid. */
 export const headerOf = (salt: Uint8Array): Bytes => concat(ofLength(salt, 16), u32(recordLength), new Uint8Array(1));
 
-async function readPlain(plaintext: Blob | Uint8Array, from: number, to: number): Promise<Uint8Array> {
-  if (plaintext instanceof Uint8Array) return plaintext.subarray(from, to);
+/** Bytes of our own, as many as there are. */
+async function readPlain(plaintext: Blob | Uint8Array, from: number, to: number): Promise<Bytes> {
+  if (plaintext instanceof Uint8Array) return new Uint8Array(plaintext.subarray(from, to));
   return new Uint8Array(await plaintext.slice(from, to).arrayBuffer());
+}
+
+/**
+ * Where a record's data stands with room behind it for what `sealRecord` writes there. A record full of data needs one byte
+ * more, so it lies over the first byte of its neighbour and gives it back as it was; any other is copied.
+ */
+function innerOf(data: Bytes, start: number, slot: RecordSlot): Bytes {
+  const end = start + slot.dataLength;
+  if (slot.paddingLength === 0 && end < data.length) return data.subarray(start, end + 1);
+  const inner = new Uint8Array(innerLength(slot));
+  inner.set(data.subarray(start, end));
+  return inner;
 }
 
 /** Seals records `first` up to `end` side by side into their places in `part`, which starts at `partStart` of the object. */
 async function sealBatch(sealing: Sealing, part: Bytes, partStart: number, first: number, end: number): Promise<void> {
-  const slots = Array.from({ length: end - first }, (_, i) => recordSlot(sealing.plainLength, first + i));
+  const { stream, plaintext, plainLength } = sealing;
+  const slots = Array.from({ length: end - first }, (_, i) => recordSlot(plainLength, first + i));
   const from = slots[0]?.dataStart ?? 0;
-  const data = await readPlain(sealing.plaintext, from, from + slots.reduce((sum, slot) => sum + slot.dataLength, 0));
-  const sealOne = async (slot: (typeof slots)[number]): Promise<void> => {
-    const inner = new Uint8Array(innerLength(slot));
-    inner.set(data.subarray(slot.dataStart - from, slot.dataStart - from + slot.dataLength));
-    part.set(await sealRecord(sealing.stream, slot, inner), recordStart(sealing.plainLength, slot.index) - partStart);
+  const length = slots.reduce((sum, slot) => sum + slot.dataLength, 0);
+  const data = await readPlain(plaintext, from, from + length + 1);
+  const sealOne = async (slot: RecordSlot): Promise<void> => {
+    const record = await sealRecord(stream, slot, innerOf(data, slot.dataStart - from, slot));
+    part.set(record, recordStart(plainLength, slot.index) - partStart);
+    giveBack(record);
   };
   await Promise.all(slots.map(sealOne));
+  giveBack(data);
 }
 
-async function sealPart(sealing: Sealing, index: number, buffer: Bytes): Promise<Bytes> {
+async function sealPart(sealing: Sealing, index: number, buffer: Bytes): Promise<SealedPart> {
   const { from, to } = partRange(sealing.plainLength, index);
-  const part = buffer.subarray(0, to - from);
-  if (index === 0) part.set(sealing.header);
+  const bytes = buffer.subarray(0, to - from);
+  if (bytes.length < to - from) throw new CannotOpen();
+  if (index === 0) bytes.set(sealing.header);
   const end = Math.min((index + 1) * recordsPerPart, recordCount(sealing.plainLength));
   for (let first = index * recordsPerPart; first < end; first += recordsAtOnce) {
-    await sealBatch(sealing, part, from, first, Math.min(first + recordsAtOnce, end));
+    await sealBatch(sealing, bytes, from, first, Math.min(first + recordsAtOnce, end));
   }
-  return part;
-}
-
-/** Marks a promise as looked after: whoever awaits it still gets its failure. */
-function lookedAfter<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined);
-  return promise;
+  return { index, bytes, sha256: await partHash(bytes) };
 }
 
 /**
- * Seals a picture object part by part. While one part is hashed and sent, the next is being sealed; memory stays at two
- * part buffers (2 × 8 MiB, less for small objects) and a few records, however long the plaintext. An object key seals one
- * plaintext only. What reading the `Blob` throws is passed on.
+ * Seals a picture object. Memory is the caller's buffers and the records under way, however long the plaintext. An object
+ * key with one salt (16 bytes, random) seals one plaintext only: two would repeat nonces.
  */
-export async function* sealParts(
+export async function partSealer(
   objectKey: Uint8Array,
   plaintext: Blob | Uint8Array,
-  options: SealOptions = {},
-): AsyncGenerator<SealedPart, void, undefined> {
-  const salt = options.salt ?? randomBytes(16);
+  salt: Uint8Array,
+): Promise<PartSealer> {
   const plainLength = plaintext instanceof Uint8Array ? plaintext.length : plaintext.size;
   const stream = await streamKey(ofLength(objectKey, 32), salt);
   const sealing: Sealing = { stream, header: headerOf(salt), plaintext, plainLength };
-  const parts = partCount(plainLength);
-  const firstPart = options.firstPart ?? 0;
-  const bufferLength = parts === 1 ? partRange(plainLength, 0).to : partBufferLength;
-  let [buffer, other] = [new Uint8Array(bufferLength), new Uint8Array(parts - firstPart > 1 ? bufferLength : 0)];
-  let filling = lookedAfter(sealPart(sealing, firstPart, buffer));
-  try {
-    for (let index = firstPart; index < parts; index++) {
-      const bytes = await filling;
-      // Asking for this part gave back the one before, so its buffer takes the next.
-      [buffer, other] = [other, buffer];
-      if (index + 1 < parts) filling = lookedAfter(sealPart(sealing, index + 1, buffer));
-      yield { index, bytes, sha256: await partHash(bytes) };
-    }
-  } finally {
-    await filling.catch(() => undefined);
-  }
+  const first = partRange(plainLength, 0);
+  return {
+    parts: partCount(plainLength),
+    bufferLength: first.to,
+    seal: (index, buffer) => sealPart(sealing, index, buffer),
+  };
 }
