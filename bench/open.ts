@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Page } from '@playwright/test';
 import { median, say, sayMachine, sayRatio } from './measure/figures';
-import { buildPage, launchBrowser, openPage } from './system/browser';
+import { buildPage, openPage } from './system/browser';
+import { Chromium, type Page } from './system/chromium';
 import { ownerOf } from './system/people';
 import { Place } from './system/place';
 
@@ -18,7 +18,7 @@ const rounds = 7;
 /** Stores the thumbnails as they are; gives addresses a page may read them from for some minutes. */
 async function storePlain(place: Place, page: Page, room: string): Promise<string[]> {
   const texts = await page.evaluate(
-    async ([to, count]) => {
+    async ([to, count]: readonly [string, number]) => {
       const thumbs = await bench.vault.fill(to, count);
       return Promise.all(thumbs.map(async (thumb) => Array.from(new Uint8Array(await thumb.arrayBuffer()))));
     },
@@ -36,11 +36,11 @@ async function storePlain(place: Place, page: Page, room: string): Promise<strin
 }
 
 async function ours(page: Page, words: string, room: string): Promise<number> {
-  await page.evaluate(async (said) => {
+  await page.evaluate(async (said: string) => {
     bench.freshVault();
     await bench.vault.signIn(said);
   }, words);
-  return page.evaluate(async (to) => {
+  return page.evaluate(async (to: string) => {
     const start = performance.now();
     await bench.show(await bench.vault.thumbs(to));
     return performance.now() - start;
@@ -49,7 +49,7 @@ async function ours(page: Page, words: string, room: string): Promise<number> {
 
 async function plain(page: Page, room: string, urls: string[]): Promise<number> {
   return page.evaluate(
-    async ([to, from]) => {
+    async ([to, from]: readonly [string, string[]]) => {
       const start = performance.now();
       await bench.show(await bench.vault.plainThumbs(to, from));
       return performance.now() - start;
@@ -60,7 +60,7 @@ async function plain(page: Page, room: string, urls: string[]): Promise<number> 
 
 async function measure(place: Place): Promise<number> {
   const { owner, room } = await ownerOf(place.origin, place.setUpCode);
-  const browser = await launchBrowser();
+  const browser = Chromium.launch();
   const page = await openPage(browser, place.origin, owner.words);
   const urls = await storePlain(place, page, room);
   const times = { ours: [] as number[], plain: [] as number[] };

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { cookieJar, httpTransport, type Transport } from '@consilium/client';
-import type { Browser, Page } from '@playwright/test';
 import { RunningProgram } from '../tools/child-program';
 import { median, say, sayMachine, sayRatio, timed } from './measure/figures';
-import { browserProcesses, buildPage, launchBrowser, openPage, pssOf } from './system/browser';
+import { browserProcesses, buildPage, openPage, pssOf } from './system/browser';
+import { Chromium, type Page } from './system/chromium';
 import { ownerOf } from './system/people';
 import { Place } from './system/place';
 import { likeSealed, randomBlob, sendPlain, sendSealed, sendSigned } from './uploading/uploading';
@@ -57,10 +57,10 @@ function nodeClient(transport: Transport, room: string): Client {
 function browserClient(page: Page, room: string): Client {
   return {
     name: 'Chromium',
-    load: (bytes) => page.evaluate((count) => bench.vault.load(count), bytes),
-    plain: (url) => page.evaluate((to) => bench.vault.plain(to), url),
-    signed: () => page.evaluate((to) => bench.vault.signed(to), room),
-    sealed: () => page.evaluate((to) => bench.vault.sealed(to), room),
+    load: (bytes) => page.evaluate((count: number) => bench.vault.load(count), bytes),
+    plain: (url) => page.evaluate((to: string) => bench.vault.plain(to), url),
+    signed: () => page.evaluate((to: string) => bench.vault.signed(to), room),
+    sealed: () => page.evaluate((to: string) => bench.vault.sealed(to), room),
   };
 }
 
@@ -90,24 +90,22 @@ async function measure(client: Client, setting: Setting, size: (typeof sizes)[nu
 const megabyte = 1 << 20;
 
 async function settled(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  await session.detach();
+  await page.collectGarbage();
   await pause(1500);
 }
 
 /** Most memory of all browser processes while 50 MB go the whole way to a posted entry, less what there was before. */
-async function measureMemory(browser: Browser, setting: Setting, words: string, room: string): Promise<void> {
+async function measureMemory(browser: Chromium, setting: Setting, words: string, room: string): Promise<void> {
   const page = await openPage(browser, setting.place.origin, words);
   await page.evaluate(() => bench.vault.load(1_000_000));
-  await page.evaluate((to) => bench.vault.posted(to), room);
+  await page.evaluate((to: string) => bench.vault.posted(to), room);
   await page.evaluate(() => bench.vault.load(50_000_000));
   await settled(page);
   const processes = browserProcesses();
   const before = pssOf(processes);
   let most = before;
   const state = { isDone: false };
-  const posting = page.evaluate((to) => bench.vault.posted(to), room).finally(() => (state.isDone = true));
+  const posting = page.evaluate((to: string) => bench.vault.posted(to), room).finally(() => (state.isDone = true));
   while (!state.isDone) {
     most = Math.max(most, pssOf(processes));
     await pause(25);
@@ -115,7 +113,7 @@ async function measureMemory(browser: Browser, setting: Setting, words: string, 
   await posting;
   say(`Chromium, 50 MB, ${setting.name}: memory before`, before / megabyte, 'MiB');
   say(`Chromium, 50 MB, ${setting.name}: most extra memory until posted`, (most - before) / megabyte, 'MiB');
-  await page.context().close();
+  await page.close();
 }
 
 async function startLine(place: Place): Promise<{ readonly at: string; readonly stop: () => Promise<void> }> {
@@ -140,16 +138,16 @@ async function run(place: Place, webRoot: string, at: string): Promise<number> {
   let ratio = 0;
   for (const setting of settings) {
     await place.serve({ storeAt: setting.storeAt, webRoot });
-    const browser = await launchBrowser();
+    const browser = Chromium.launch();
     const page = await openPage(browser, place.origin, owner.words);
     for (const size of sizes) {
       await measure(nodeClient(transport, room), setting, size);
       const toPlain = await measure(browserClient(page, room), setting, size);
       if (setting.storeAt === at) ratio = toPlain;
     }
-    const took = await page.evaluate((to) => bench.vault.posted(to), room);
+    const took = await page.evaluate((to: string) => bench.vault.posted(to), room);
     say(`Chromium, 50 MB, ${setting.name}: from the door to the posted entry`, took, 'ms');
-    await page.context().close();
+    await page.close();
     await measureMemory(browser, setting, owner.words, room);
     await browser.close();
   }

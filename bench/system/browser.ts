@@ -1,23 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import path from 'node:path';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import { setTimeout as pause } from 'node:timers/promises';
 import type {} from '../page/page';
-
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
-
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: flags });
-}
+import type { Chromium, Page } from './chromium';
 
 /** Builds the bench page with the application's own settings into `folder`. */
 export function buildPage(folder: string): string {
@@ -30,15 +16,17 @@ export function buildPage(folder: string): string {
   return folder;
 }
 
-/** The bench page with a person's keys open in its worker. What the page's policy refuses ends the bench. */
-export async function openPage(browser: Browser, origin: string, words: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  page.on('console', (message) => {
-    if (message.type() === 'error') process.stderr.write(`${message.text()}\n`);
-  });
-  await page.goto(origin);
-  await page.waitForFunction(() => 'bench' in globalThis);
-  await page.evaluate((said) => bench.vault.signIn(said), words);
+const startMilliseconds = 30_000;
+
+/** The bench page with a person's keys open in its worker. What the page's policy refuses is written to stderr. */
+export async function openPage(browser: Chromium, origin: string, words: string): Promise<Page> {
+  const page = await browser.open(origin);
+  const until = Date.now() + startMilliseconds;
+  while (!(await page.evaluate(() => 'bench' in globalThis).catch(() => false))) {
+    if (Date.now() > until) throw new Error('The bench page did not start.');
+    await pause(20);
+  }
+  await page.evaluate((said: string) => bench.vault.signIn(said), words);
   return page;
 }
 

@@ -56,12 +56,12 @@ export async function sendSigned(target: Target, plain: Blob, like: Blob): Promi
   const underway = new Set<Promise<void>>();
   for (let index = 0; index < partCount(plain.size); index++) {
     const { from, to } = partRange(plain.size, index);
-    const part = like.slice(from, to);
-    const sha256 = b64(await crypto.subtle.digest('SHA-256', await part.arrayBuffer()));
+    const part = new Uint8Array(await like.slice(from, to).arrayBuffer());
+    const sha256 = b64(await crypto.subtle.digest('SHA-256', part));
     const asked = { intent, object: object.id, parts: [{ index, size: to - from, sha256 }] };
     const send = async (): Promise<void> => {
       const { puts } = await transport.call('images', 'signParts', asked);
-      object.etags[index] = await transport.put(puts[0]?.url ?? '', puts[0]?.headers ?? {}, part);
+      object.etags[index] = await transport.put(puts[0]?.url ?? '', puts[0]?.headers ?? {}, new Blob([part]));
     };
     const done: Promise<void> = send().finally(() => underway.delete(done));
     underway.add(done);
