@@ -2,14 +2,17 @@ import pino from 'pino';
 
 /**
  * The process's log: method, route, status, milliseconds, request id. Never a body, an id, a cookie or a URL with a
- * signature; routes are constant because ids travel in bodies.
+ * signature; routes are constant because ids travel in bodies. Written behind the requests, the rest at exit.
  */
-export const log = pino({
-  level: 'info',
-  base: null,
-  timestamp: pino.stdTimeFunctions.isoTime,
-  formatters: { level: (label) => ({ level: label }) },
-});
+export const log = pino(
+  {
+    level: 'info',
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+  },
+  pino.destination({ sync: false }),
+);
 
 /** An error's class and place, without its message: messages may quote data (PostgreSQL's do). */
 export function placeOf(error: unknown): { name: string; code: string; at: string[] } {
