@@ -195,3 +195,15 @@ test('a problem has a kind, a message, details, and one status for each kind', (
   expect(new Problem('not-found', 'x').details).toEqual({});
   expect(Object.values(problemStatus)).toEqual([400, 401, 403, 404, 409, 413, 429, 503]);
 });
+
+test('a list of one text is not that text, though a pattern would find it there', () => {
+  const word = pattern(/^[a-z]+$/, 'a word');
+  expect(accepts(word, 'abc')).toBe(true);
+  expect(accepts(word, ['abc'])).toBe(false);
+  expect(accepts(bytesBetween(0, 4), [])).toBe(false);
+});
+
+test('a refusal spells out the keys that were expected, and where', () => {
+  const pair = object({ a: flag, b: flag });
+  expect(told(pair, {})).toContain('value is not an object with the keys a, b in this order');
+});

@@ -95,6 +95,23 @@ test('advising against a flagged share needs one adviser; letting it pass needs 
   expect(story.advice.offer(story.decisionOffer('vera', { flags: ['child'] }, { second })).ok).toBe(true);
 });
 
+test('advising against a share needs no more than its adviser: not that its requester still practises there', () => {
+  const story = world().people().asked().assigned();
+  story.register.add(story.credentialOffer('alice', { role: 'officer', organisation: '', registration: [] }));
+  expect(story.advice.offer(story.decisionOffer('vera')).ok).toBe(false);
+  expect(story.advice.offer(story.decisionOffer('vera', { outcome: 'advised-against' })).ok).toBe(true);
+});
+
+test('whatever is sealed to the organisation waits for its key, and nothing else does', () => {
+  const story = world().people().asked().assigned();
+  const { state } = story.advice;
+  const keyless = { ...story.view, orgKey: () => undefined };
+  const waiting = (name: string) =>
+    acts.filter((act) => mayActOnAdvice(state, keyless, story.now, person(name), { act })?.code === 'org-key-missing');
+  expect(waiting('vera')).toEqual(['rotate', 'dossier', 'question', 'answer', 'proposal', 'decision']);
+  expect(waiting('alice')).toEqual(['rotate', 'dossier', 'question', 'answer', 'proposal', 'decision']);
+});
+
 test('what the first of two advisers signed waits for the second, who decides with both signatures', () => {
   const story = world()
     .people()

@@ -2,7 +2,17 @@ import { SERVICE } from '../ids';
 import { credentialOf, day, hash, id16, joinFor, kid, organisation, person, sealing, T0 } from '../spec/names';
 import { clearanceId, clinic, defence, hospital, rival, world } from '../spec/world';
 import { registerRulesKnowing } from './rules';
-import { advisersOf, isActiveAdviser, isGood, isOrgKeyDue, newestChange, ownerOfKey, viewAt } from './view';
+import {
+  advisersOf,
+  isActiveAdviser,
+  isGood,
+  isCurrentKey,
+  isOrgKeyDue,
+  keysOfNow,
+  newestChange,
+  ownerOfKey,
+  viewAt,
+} from './view';
 import { noFacts } from '../documents';
 
 test('a register begins with its officers in good standing and at the highest level, bound without an end', () => {
@@ -223,6 +233,18 @@ test('the newest change of what a ledger touches is found, and of nothing is non
   expect(newestChange(state, { ...none, clearances: new Set([clearanceId]) })).toBe(key + 1);
   expect(newestChange(state, { ...none, people: new Set([person('bob'), person('alice')]) })).toBe(key + 2);
   expect(newestChange(state, { ...none, people: new Set([person('nobody')]) })).toBe(-1);
+  expect(newestChange(state, { ...none, organisations: new Set([rival]) })).toBe(-1);
+  expect(newestChange(state, { ...none, clearances: new Set([id16<typeof clearanceId>('other')]) })).toBe(-1);
+  story.status('bob', 'good').status('bob', 'suspended');
+  expect(newestChange(story.register.state, { ...none, people: new Set([person('bob')]) })).toBe(key + 4);
+});
+
+test('nobody has keys whom the register does not know', () => {
+  const { view } = world().people();
+  expect(keysOfNow(view, [person('nobody'), person('alice')])).toEqual([
+    { person: person('alice'), kid: kid('alice') },
+  ]);
+  expect(isCurrentKey(view, { person: person('nobody'), kid: kid('nobody') })).toBe(false);
 });
 
 test('two people who join at once keep their own keys', () => {

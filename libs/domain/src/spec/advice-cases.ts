@@ -48,13 +48,7 @@ const differing = (change: (asked: Clearance) => Change<Clearance>): Applied<unk
   return story.advice.offer(story.decisionOffer('vera', change(story.clearance())));
 };
 /** Somebody who was a clinician becomes an adviser of the organisation. */
-const becomesAdviser = (name: string, story: World): World => {
-  story.register.add(
-    story.credentialOffer(name, { role: 'adviser', organisation: defence, defence: '', registration: [] }),
-  );
-  story.register.add(story.by('olga', 'appointment', { person: person(name), organisation: defence, state: 'begun' }));
-  return story;
-};
+const becomesAdviser = (name: string, story: World): World => story.adviser(name, defence).begun(name);
 
 export const adviceCases: Cases<
   | 'not-of-this-defence-organisation' | 'org-key-due' | 'not-the-requester' | 'not-assigned' | 'wrong-stage' | 'threads-repeated' | 'dossier-not-newest'
@@ -114,6 +108,10 @@ export const adviceCases: Cases<
   },
   'second-adviser-invalid': {
     'a second signature sent by somebody else': () => offered((story) => story.secondOffer('walt', flagged, { second: by('vera') }), proposed()),
+    'the second signature of an adviser sent by a third': () => {
+      const story = proposed().adviser('wim', defence);
+      return story.advice.offer({ ...story.secondOffer('walt', flagged), by: person('wim') });
+    },
     'a proposal sent on without a second signature': () => offered((story) => story.decisionOffer('walt', { ...flagged, by: person('vera') }), proposed()),
     'the first adviser signing their own proposal': () => offered((story) => story.secondOffer('vera', flagged), proposed()),
   },

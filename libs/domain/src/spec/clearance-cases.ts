@@ -59,6 +59,11 @@ export const clearanceCases: Cases<
     'the first adviser signing twice': () => flagged({ second: by('vera') }),
     'the requester signing second': () => flagged({ second: by('alice') }),
     'the outside colleague signing second': () => flagged({ second: by('xavier') }),
+    'the outside colleague, an adviser by now, signing second': () => {
+      const story = world().requested({ flags: ['face'] });
+      const { recipient } = story.clearance();
+      return admit({ flags: ['face'], recipient }, { second: by('xavier') }, story.adviser('xavier', defence).begun('xavier'));
+    },
     'nobody signing second': () => flagged({ second: by('nobody') }),
     'an adviser of another organisation signing second': () => flagged({ second: by('una') }),
     'an officer signing second': () => flagged({ second: by('olga') }),
@@ -75,6 +80,8 @@ export const clearanceCases: Cases<
   'clearance-from-later-register': { 'a clearance made with a newer register': () => admit({ register: { seq: 999, hash: hash('x') } }) },
   'clearance-of-another-register': {
     'an admission on a clearance of another register': () => admit({ root: id32('other') }),
+    'a decision against a share under another register': () =>
+      decide((story) => story.decisionOffer('vera', { root: id32('other'), outcome: 'advised-against' })),
     'a decision under another register': () => decide((story) => story.decisionOffer('vera', { root: id32('other') })),
   },
   'clearance-of-another-room': { 'an admission on a clearance for another room': () => admit({ room: id32('other') }) },

@@ -1,4 +1,4 @@
-import { SERVICE } from '../ids';
+import { SERVICE, type LedgerId } from '../ids';
 import type { RegisterBody } from '../register/bodies';
 import type { Applied } from '../refusal';
 import type { Cases } from './cases';
@@ -52,6 +52,12 @@ const withWim = (): World => people().orgKey().adviser('wim', defence);
 const elsewhere = (name: string) => {
   const { join, kid: key } = joinFor(name, '');
   return { kid: key, join: { ...join, passkeys: join.passkeys.map((passkey) => ({ ...passkey, rpId: 'evil.test' })) } };
+};
+/** Beside the right passkey, one of another site. */
+const alsoElsewhere = (name: string, root: LedgerId | '') => {
+  const verified = joinFor(name, root);
+  const passkeys = [...verified.join.passkeys, ...elsewhere(name).join.passkeys];
+  return { ...verified, join: { ...verified.join, passkeys } };
 };
 
 export const registerCases: Cases<
@@ -111,6 +117,11 @@ export const registerCases: Cases<
       return story.register.offer(story.credentialOffer('dora', {}, { kid: key, join: { ...join, root: story.root } }));
     },
     'a first officer with a passkey of another address': () => founded(['olga'], [elsewhere('olga')]),
+    'a second officer with a passkey of another address': () => founded(['olga', 'omar'], [joinFor('olga', ''), elsewhere('omar')]),
+    'a first officer with one good passkey and one of another address': () => founded(['olga'], [alsoElsewhere('olga', '')]),
+    'a join with one good passkey and one of another address': () => offered((story) => story.credentialOffer('dora', {}, alsoElsewhere('dora', story.root))),
+    'passkeys of which one is of another address': () =>
+      offered(() => ({ by: person('alice'), type: 'passkeys', body: { passkeys: alsoElsewhere('alice', '').join.passkeys, keyring: 1 } })),
   },
   'key-taken': {
     'a newcomer with the key of another': () => offered((story) => story.credentialOffer('dora', {}, joinFor('dora', story.root, 'alice'))),
@@ -139,7 +150,8 @@ export const registerCases: Cases<
     'an adviser without an organisation': () => credential({ role: 'adviser', organisation: '' }),
   },
   'renewal-changes-keys': {
-    'a renewal with another signing key': () => offered((story) => story.credentialOffer('alice', {}, joinFor('alice', story.root, 'new'))),
+    'a renewal with other keys': () => offered((story) => story.credentialOffer('alice', {}, joinFor('alice', story.root, 'new'))),
+    'a renewal with another signing key': () => offered((story) => story.credentialOffer('alice', {}, { ...joinFor('alice', story.root), kid: kid('new') })),
     'a renewal with another sealing key': () =>
       offered((story) => {
         const verified = joinFor('alice', story.root);

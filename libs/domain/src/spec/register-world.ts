@@ -127,6 +127,12 @@ export class RegisterWorld {
     return this;
   }
 
+  /** An adviser whose credential did not begin as one is appointed besides. */
+  begun(name: string, of = defence): this {
+    this.register.add(this.by('olga', 'appointment', { person: person(name), organisation: of, state: 'begun' }));
+    return this;
+  }
+
   status(name: string, status: 'good' | 'suspended' | 'ended'): this {
     this.register.add(this.by('olga', 'status', { person: person(name), status, source: 'officer', checkedAt: T0 }));
     return this;

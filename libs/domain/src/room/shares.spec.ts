@@ -1,0 +1,66 @@
+import { hash, id16, joinFor, kid, person, thread } from '../spec/names';
+import { opened, withOpinion } from '../spec/scenes';
+import { caseThread, clearanceId, side, world, World } from '../spec/world';
+import { rotationDue, scopeOfShare, shareInForce, standingIn } from './membership';
+
+const secondId = id16<typeof clearanceId>('second');
+const codeOf = (applied: Parameters<typeof World.codeOf>[0]): string | undefined => World.codeOf(applied);
+
+/** Another share in the same case, with a side thread of its own. */
+function alsoAdmitted(story: World, name: string): World {
+  story.rotate('alice', thread('side2'), { kind: 'side', clearance: secondId });
+  story.room.add(story.admitOffer({ id: secondId, recipient: story.recipient(name) }, {}, thread('side2')));
+  return story;
+}
+
+test('of two shares of one colleague in force the accepted one counts, whichever came first', () => {
+  const story = alsoAdmitted(world().admitted().clearanceStatus('suspended'), 'xavier');
+  const scope = scopeOfShare(thread('side2'), story.clearance());
+  story.room.add({ ...story.acceptOffer(), scope, body: { clearance: secondId, declined: false } });
+  story.clearanceStatus('reinstated').tick();
+  const { state } = story.room;
+  expect([...state.outsiders.values()].map(({ stage }) => stage.stage)).toEqual(['admitted', 'accepted']);
+  expect(shareInForce(state, person('xavier'), story.view, story.now)?.clearance.id).toBe(secondId);
+  expect(standingIn(state, person('xavier'), story.view, story.now)).toBe('outside');
+});
+
+test('a clearance may be about the room’s very newest entry', () => {
+  const story = world().requested();
+  const { head } = story.room.state;
+  expect(codeOf(story.room.offer(story.admitOffer({ roomHead: { seq: head.seq + 1, hash: hash('x') } })))).toBe(
+    'room-head-ahead',
+  );
+  expect(codeOf(story.room.offer(story.admitOffer({ roomHead: head })))).toBeUndefined();
+});
+
+test('a share remembers who signed second, and that nobody did', () => {
+  const flagged = world().requested({ flags: ['face'] });
+  const [credential = ''] = (flagged.view.person(person('walt'))?.passkeys ?? []).map((each) => each.credential);
+  flagged.room.add(flagged.admitOffer({ flags: ['face'] }, { second: { kid: kid('walt'), credential } }));
+  expect(flagged.room.state.outsiders.get(clearanceId)).toMatchObject({ kind: 'outside', second: kid('walt') });
+  expect(world().admitted().room.state.outsiders.get(clearanceId)).not.toHaveProperty('second');
+});
+
+test('one outside colleague is not removed by naming the share of another', () => {
+  const story = alsoAdmitted(world().accepted(), 'yara');
+  const removal = (at: typeof side) =>
+    story.room.offer(story.removeOffer('alice', 'yara', scopeOfShare(at, story.clearance())));
+  expect(codeOf(removal(side))).toBe('wrong-scope');
+  expect(codeOf(removal(thread('side2')))).toBeUndefined();
+});
+
+test('who gave back a grant that did not open makes no new thread keys due by changing their own', () => {
+  const story = opened();
+  const due = () => rotationDue(story.room.state, story.thread(caseThread), story.view, story.now);
+  story.room.add(story.inThread('bob', 'grant-bad', caseThread, { entry: id16('e') }));
+  expect(story.thread(caseThread).sealedTo).toEqual([{ person: person('alice'), kid: kid('alice') }]);
+  story.register.add(story.keyChangeOffer('bob', joinFor('bob', story.root, 'bob2')));
+  expect(due()).toBe(false);
+  story.register.add(story.keyChangeOffer('alice'));
+  expect(due()).toBe(true);
+});
+
+test('an opinion is what was written last in its thread', () => {
+  const story = withOpinion();
+  expect([...story.room.state.opinions.keys()]).toEqual([story.thread(thread('one')).last]);
+});
