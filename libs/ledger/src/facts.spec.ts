@@ -52,6 +52,7 @@ describe('a clearance', () => {
     };
     expect(await admitted(body)).toEqual(verified);
     expect(await establishFacts('advice', entryOf('decision', body), standpoint())).toEqual(verified);
+    expect(await establishFacts('advice', entryOf('proposal', body), standpoint())).toEqual(verified);
   });
 
   test('signed by somebody else than the adviser it names is none', async () => {

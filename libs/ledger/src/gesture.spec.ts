@@ -198,6 +198,8 @@ describe('the origin', () => {
     ['http://localhost.evil.example', false],
     ['http://127.0.0.1:4000', false],
     ['http://localhost:4000/', false],
+    ['app+http://localhost:4000', false],
+    [['http://localhost:4000'], false],
     [undefined, false],
   ])('of a trial on localhost may be %s: %s', (actual, passes) => {
     expect(isOrigin(actual, { origin: 'http://localhost:3000', rpId: 'localhost' })).toBe(passes);

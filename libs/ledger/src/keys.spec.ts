@@ -114,3 +114,14 @@ test('a document passes only under the key its header names and with its signatu
   await expect(requireSignature(own, other.signer.public)).rejects.toMatchObject({ reason: 'unknown-signer' });
   await expect(requireSignature(forged, author.signer.public)).rejects.toMatchObject({ reason: 'bad-signature' });
 });
+
+test('a signature that does not match tells people what to do next', async () => {
+  const { signer } = await somebody(1);
+  const { jws } = await signJws('consilium-head', { v: 1 }, signer);
+  const read = readJws(jws, 'consilium-head', { read: (value) => value });
+  await expect(requireSignature(read, (await somebody(2)).signer.public)).rejects.toMatchObject({
+    kind: 'bad-input',
+    message: 'A signature does not match. Try again; if it happens again, tell your registration officer.',
+    details: { reason: 'unknown-signer' },
+  });
+});

@@ -1,4 +1,4 @@
-import type { Clearance, ThreadId } from '@consilium/domain';
+import type { Clearance, Hash, ThreadId } from '@consilium/domain';
 import { clearancePayload } from '../spec/clearance';
 import { authenticator } from '../spec/passkeys';
 import {
@@ -17,6 +17,7 @@ import { advance } from './advance';
 import { signClearance } from './documents';
 import { sealBatch } from './draft';
 import { challenge } from './gesture';
+import { brokenPin } from './pins';
 import { placeAfter, type Replica } from './replica';
 import { Refused } from './untrusted';
 
@@ -56,4 +57,12 @@ test('a decision on another history of the room is refused', async () => {
 
 test('a decision by an adviser who was shown another register is refused', async () => {
   expect(await admission(() => ({ register: { seq: 0, hash: filled(1, 32) } }))).toBe('wrong-register');
+});
+
+test('a request’s own history says nothing about the room its decision is for', async () => {
+  const [adviser, invited] = await Promise.all([somebody(1), somebody(2)]);
+  const clearance = clearancePayload(adviser, invited);
+  const another = { at: () => filled<Hash>(99, 32) };
+  expect(brokenPin('room', clearance, undefined, another)).toBe('wrong-room-head');
+  expect(brokenPin('advice', clearance, undefined, another)).toBeUndefined();
 });
