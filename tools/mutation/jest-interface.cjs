@@ -1,9 +1,19 @@
 // The words our specs use (describe, test, test.each, beforeAll, expect …) for mocha, by jest's own `expect` and `jest-each`:
 // mocha keeps every spec loaded and runs a chosen few of them at once, where jest would load them afresh for every mutant.
 const path = require('node:path');
+const { INSTRUMENTER_CONSTANTS } = require('@stryker-mutator/api/core');
 const { expect } = require('expect');
 const { bind } = require('jest-each');
 const { Suite, Test } = require('mocha');
+
+/** What a preparation covers counts for its suite: Stryker alone would count it for whichever test ran before. */
+function prepareOnce(suite, prepare) {
+  suite.beforeAll(() => {
+    const stryker = globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE];
+    if (stryker !== undefined) stryker.currentTestId = suite.fullTitle();
+    return prepare();
+  });
+}
 
 /** Each file is a suite of its own: what it prepares runs for its tests only, and equal titles in two files stay apart. */
 module.exports = (root) => {
@@ -21,7 +31,7 @@ module.exports = (root) => {
     Object.assign(context, {
       describe: Object.assign(describe, { each: bind(describe, false) }),
       test: Object.assign(test, { each: bind(test, false) }),
-      beforeAll: (prepare) => current().beforeAll(prepare),
+      beforeAll: (prepare) => prepareOnce(current(), prepare),
       afterAll: (clear) => current().afterAll(clear),
       beforeEach: (prepare) => current().beforeEach(prepare),
       afterEach: (clear) => current().afterEach(clear),

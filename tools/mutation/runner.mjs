@@ -15,12 +15,33 @@ function forgetOurModules() {
   }
 }
 
+/** Gives what a suite prepared (jest-interface.cjs) to every test of that suite, for each may depend on it. */
+function withPreparations({ mutantCoverage, ...result }) {
+  if (mutantCoverage === undefined || result.tests === undefined) return result;
+  const { static: always, perTest } = mutantCoverage;
+  const shared = structuredClone(perTest);
+  const ids = new Set(result.tests.map(({ id }) => id));
+  for (const suite of Object.keys(perTest).filter((name) => !ids.has(name))) {
+    delete shared[suite];
+    for (const id of [...ids].filter((test) => test.startsWith(`${suite} `))) {
+      shared[id] = sumOf(shared[id] ?? {}, perTest[suite]);
+    }
+  }
+  return { ...result, mutantCoverage: { static: always, perTest: shared } };
+}
+
+function sumOf(one, other) {
+  const sum = { ...one };
+  for (const [mutant, hits] of Object.entries(other)) sum[mutant] = (sum[mutant] ?? 0) + hits;
+  return sum;
+}
+
 function reloadingRunner(injector) {
   let mocha = createMochaTestRunner(injector);
   return {
     capabilities: () => Promise.resolve({ reloadEnvironment: true }),
     init: () => mocha.init(),
-    dryRun: (options) => mocha.dryRun(options),
+    dryRun: async (options) => withPreparations(await mocha.dryRun(options)),
     async mutantRun(options) {
       if (options.reloadEnvironment) {
         await mocha.dispose();
