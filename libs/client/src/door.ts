@@ -242,6 +242,8 @@ export interface Door {
   fileOpinion(room: string, thread: string, opinion: OpinionDraft, reliesOn: string[]): Promise<void>;
   addAddendum(room: string, opinion: string, text: string): Promise<void>;
   withdrawConsent(room: string, thread: string, what: 'sharing' | 'capture'): Promise<void>;
+  /** Where the owner can act no more: the caller becomes the owner. */
+  takeOver(room: string): Promise<void>;
   closeCase(room: string, outcome: CloseOutcome): Promise<void>;
   reopenCase(room: string): Promise<void>;
   /** Everything in the ledger checked again from the first entry; what was checked, in words. */

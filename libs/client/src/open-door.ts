@@ -40,6 +40,7 @@ const roomsMethods = [
   'fileOpinion',
   'addAddendum',
   'withdrawConsent',
+  'takeOver',
   'closeCase',
   'reopenCase',
   'verifyRoom',

@@ -231,7 +231,7 @@ export interface RoomView {
   alarm: string;
   /** Each act this person may do now, or the reason why not, in words. */
   may: Record<
-    'post' | 'addPicture' | 'invite' | 'share' | 'close' | 'reopen' | 'remove' | 'opinion' | 'leave',
+    'post' | 'addPicture' | 'invite' | 'share' | 'close' | 'reopen' | 'remove' | 'opinion' | 'leave' | 'takeOver',
     string | true
   >;
   /** For an invited outside colleague: what the clearance says, before accepting. */

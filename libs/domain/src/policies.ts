@@ -20,7 +20,7 @@ export const roomPolicy = {
   genesis: ['stranger'],
   invite: ['owner'],
   remove: everybodyInside,
-  owner: ['owner'],
+  owner: internals,
   close: ['owner'],
   reopen: ['owner'],
   tick: ['service'],
@@ -43,6 +43,7 @@ export const roomPolicy = {
 /** What still happens in a closed room: keys and endings. `accept` only to decline, `rotate` only on existing threads. */
 export const closedRoomAllows: readonly RoomEntryType[] = [
   'reopen',
+  'owner',
   'remove',
   'tick',
   'rotate',

@@ -70,6 +70,7 @@ const sentences = {
   'already-a-member': 'This colleague is in the case already. Nothing needs doing.',
   'not-in-the-room': 'This person is not in the case. Reload the list of members.',
   'owner-must-hand-over': 'The owner cannot leave. Hand the case over to a colleague first.',
+  'take-over-first': 'The owner of this case can act no more. Take the case over yourself first.',
   'already-the-owner': 'This colleague owns the case already. Nothing needs doing.',
   'no-such-thread': 'There is no such thread in this case. Reload the page.',
   'thread-exists': 'This thread exists already. Reload the page.',

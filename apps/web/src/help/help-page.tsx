@@ -58,6 +58,12 @@ function Practice(): ReactNode {
           </li>
         </ul>
       </Card>
+      <Card title="If the owner of a case can act no more">
+        <p className={classes.words}>
+          When the owner’s registration ended or was suspended, or they left the organisation, a notice above the case
+          lets a colleague of the same organisation who is in it take it over.
+        </p>
+      </Card>
       <Card title="On a ward computer">
         <p className={classes.words}>
           A security key works. If it cannot protect your keys by itself, a passphrase does. The page locks itself after

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { ExactTime, StatusLine, timeOrToday } from '../platform/kit';
+import { ErrorSummary, ExactTime, StatusLine, timeOrToday } from '../platform/kit';
+import { problemsOf } from '../sign-in/problems-of';
 import type { RoomView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import classes from './room.module.css';
@@ -32,6 +33,7 @@ export function RoomNotices({ view }: { readonly view: RoomView }): ReactNode {
           deciding wait for a fresh record.
         </StatusLine>
       )}
+      {view.may.takeOver === true && <TakeOver view={view} />}
       {view.closed !== undefined && (
         <StatusLine tone="calm">
           Closed <ExactTime at={view.closed.at * 1000} />: {outcomeWords[view.closed.outcome]}. It can be read, not
@@ -39,6 +41,34 @@ export function RoomNotices({ view }: { readonly view: RoomView }): ReactNode {
         </StatusLine>
       )}
     </div>
+  );
+}
+
+/** Nobody can close the case, invite or remove while its owner cannot act: a colleague inside takes it over. */
+function TakeOver({ view }: { readonly view: RoomView }): ReactNode {
+  const owner = view.members.find((member) => member.as === 'owner');
+  const take = useAct((door, _: undefined) => door.takeOver(view.room));
+  return (
+    <>
+      <ErrorSummary title="Not taken over" problems={problemsOf(take.error)} />
+      <StatusLine
+        tone="warning"
+        isLive
+        action={
+          <Button
+            loading={take.isBusy}
+            onClick={() => {
+              take.run(undefined);
+            }}
+          >
+            Take the case over
+          </Button>
+        }
+      >
+        {owner?.name ?? 'The owner'}, who owns this case, has no access any more: nobody can invite, remove, share or
+        close. Take it over to become its owner; everybody in the case sees it.
+      </StatusLine>
+    </>
   );
 }
 

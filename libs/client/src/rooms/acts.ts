@@ -8,7 +8,6 @@ import {
   type EntryId,
   type LedgerId,
   type PersonId,
-  type Rendition,
   type RoomAct,
   type RoomBody,
   type RoomState,
@@ -20,7 +19,7 @@ import { grantDraft } from '../keys/generation';
 import { append, begin } from '../ledgers/append';
 import type { Vault } from '../vault';
 import { allow } from '../vault';
-import type { CaseForm, OpinionDraft } from '../views';
+import type { CaseForm } from '../views';
 import type { Room } from './room';
 import { currentKey, grantingIn, readersOf, rekey, rotateDraft, textDraft, underThread } from './sealing-content';
 
@@ -198,57 +197,6 @@ export async function say(room: Room, thread: ThreadId, text: string, replyTo: s
   );
 }
 
-/** `reliesOn`: threads of pictures; each is recorded with the best rendition the author opened here. */
-export async function fileOpinion(
-  room: Room,
-  thread: ThreadId,
-  opinion: OpinionDraft,
-  reliesOn: readonly string[],
-): Promise<void> {
-  const id = newEntryId();
-  const pictured = (state: RoomState): { thread: string; image: string; rendition: Rendition }[] =>
-    reliesOn.map((of) => {
-      const picture = state.threads.get(of as ThreadId)?.picture;
-      if (picture === undefined)
-        throw new Problem('wrong-state', 'A picture you rely on is not in the case. Choose the pictures again.');
-      const rendition = room.looked.get(of);
-      if (rendition === undefined)
-        throw new Problem('wrong-state', 'You have not opened a picture you rely on. Open it, then file the opinion.');
-      return { thread: of, image: picture.entry, rendition };
-    });
-  await write(
-    room,
-    (state, at) => readersOf(room, state, [thread], at),
-    (state, at) =>
-      underThread(room, state, at, 'opinion', thread, async (under) => [
-        await textDraft(grantingIn(room), under, {
-          type: 'opinion',
-          text: JSON.stringify(opinion),
-          more: { reliesOn: pictured(state) },
-          id,
-        }),
-      ]),
-  );
-}
-
-export async function addAddendum(room: Room, opinion: EntryId, text: string): Promise<void> {
-  const id = newEntryId();
-  const threadOf = (state: RoomState): ThreadId => {
-    const known = state.opinions.get(opinion);
-    if (known?.by !== room.vault.me) throw new Problem('not-allowed', 'Only the author adds to an opinion.');
-    return known.thread;
-  };
-  const thread = threadOf(room.state);
-  await write(
-    room,
-    (state, at) => readersOf(room, state, [thread], at),
-    (state, at) =>
-      underThread(room, state, at, 'opinion', thread, async (under) => [
-        await textDraft(grantingIn(room), under, { type: 'addendum', text, more: { opinion }, id }),
-      ]),
-  );
-}
-
 /** Records a withdrawal; outside colleagues lose the picture, so its key changes at once. */
 export async function withdrawConsent(room: Room, thread: ThreadId, what: 'sharing' | 'capture'): Promise<void> {
   await write(
@@ -260,6 +208,21 @@ export async function withdrawConsent(room: Room, thread: ThreadId, what: 'shari
       if (consent === undefined) throw new Problem('wrong-state', 'There is no consent recorded for this picture.');
       const body = { consent: consent.id, version: consent.version, what };
       return Promise.resolve([draft({ type: 'consent-withdrawal', scope: [thread], body })]);
+    },
+  );
+  await rekeyDue(room);
+}
+
+/** Takes over a case whose owner can act no more, for oneself. */
+export async function takeOver(room: Room): Promise<void> {
+  const { me } = room.vault;
+  await room.vault.freshness.require();
+  await write(
+    room,
+    (state) => state.owner,
+    (state, at) => {
+      judged(room, state, at, { act: 'owner', other: me });
+      return Promise.resolve([draft({ type: 'owner', scope: 'room', body: { person: me } })]);
     },
   );
   await rekeyDue(room);

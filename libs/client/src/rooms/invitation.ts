@@ -129,7 +129,7 @@ export class Invitation {
     const refusal = this.refusal();
     const notYet = refusal ?? 'Accept the invitation first.';
     const may = (
-      ['post', 'addPicture', 'invite', 'share', 'close', 'reopen', 'remove', 'opinion', 'leave'] as const
+      ['post', 'addPicture', 'invite', 'share', 'close', 'reopen', 'remove', 'opinion', 'leave', 'takeOver'] as const
     ).map((act) => [act, notYet] as const);
     return {
       room: this.id,

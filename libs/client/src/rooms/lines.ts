@@ -22,7 +22,10 @@ const sentences: Readonly<Record<string, Line>> = {
   genesis: (by) => `${by} opened the case`,
   invite: (by, { person }, name) => `${by} invited ${name(person)}`,
   remove: (by, { person }, name) => (name(person) === by ? `${by} left the case` : `${by} removed ${name(person)}`),
-  owner: (by, { person }, name) => `${by} handed the case to ${name(person)}`,
+  owner: (by, { person }, name) =>
+    name(person) === by
+      ? `${by} took the case over: its owner could act no more`
+      : `${by} handed the case to ${name(person)}`,
   close: (by, { outcome }) => `${by} closed the case: ${outcomes[String(outcome)] ?? ''}`,
   reopen: (by) => `${by} reopened the case`,
   tick: () => 'The service confirmed the newest register',

@@ -88,6 +88,7 @@ export function mayOf(room: Room): RoomView['may'] {
     remove: ask({ act: 'remove', other: '' as PersonId }),
     opinion: write('opinion'),
     leave: ask({ act: 'leave' }),
+    takeOver: ask({ act: 'owner', other: vault.me }),
   };
 }
 

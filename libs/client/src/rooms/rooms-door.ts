@@ -1,22 +1,14 @@
-import {
-  consentRefusal,
-  isActiveClinician,
-  Problem,
-  whoMayRead,
-  type EntryId,
-  type Person,
-  type PersonId,
-  type ThreadId,
-} from '@consilium/domain';
+import { consentRefusal, Problem, whoMayRead, type EntryId, type PersonId, type ThreadId } from '@consilium/domain';
 import { newEntryId } from '@consilium/ledger';
 import type { Desk } from '../desk';
 import type { Door } from '../door';
 import { showPicture } from '../pictures/show-picture';
-import { personView } from '../register/person-view';
+import { clinicians } from '../register/clinicians';
 import { isUnreached } from '../service/transport';
 import type { Vault } from '../vault';
-import type { PersonView, RoomSummary, RoomView, ShareView } from '../views';
+import type { RoomSummary, RoomView, ShareView } from '../views';
 import * as acts from './acts';
+import * as opinions from './opinions';
 import type { Room } from './room';
 import { roomSummary, roomView } from './room-view';
 
@@ -42,6 +34,7 @@ export type RoomsDoor = Pick<
   | 'fileOpinion'
   | 'addAddendum'
   | 'withdrawConsent'
+  | 'takeOver'
   | 'closeCase'
   | 'reopenCase'
   | 'verifyRoom'
@@ -82,16 +75,6 @@ function threadIn(room: Room, id: string): ThreadId {
     throw new Problem('not-found', 'There is no such thread in this case.');
   }
   return thread;
-}
-
-/** Clinicians in good standing, by name, but oneself. */
-export function clinicians(vault: Vault, fits: (person: Person) => boolean): PersonView[] {
-  const now = vault.clock.now();
-  return vault.view
-    .people()
-    .filter((person) => person.id !== vault.me && isActiveClinician(person, now) && fits(person))
-    .map((person) => personView(vault, person))
-    .sort((one, other) => one.name.localeCompare(other.name));
 }
 
 /** What a room waits for, from its shares. */
@@ -240,6 +223,7 @@ class RoomsDesk {
     | 'openCase'
     | 'invite'
     | 'remove'
+    | 'takeOver'
     | 'closeCase'
     | 'reopenCase'
     | 'withdrawConsent'
@@ -250,6 +234,7 @@ class RoomsDesk {
       openCase: (form) => this.openCase(form),
       invite: (id, person) => this.act(id, (room) => acts.invite(room, person as PersonId)),
       remove: (id, person) => this.act(id, (room) => acts.remove(room, person as PersonId)),
+      takeOver: (id) => this.act(id, acts.takeOver),
       closeCase: (id, outcome) => this.act(id, (room) => acts.close(room, outcome)),
       reopenCase: (id) => this.act(id, (room) => acts.reopen(room)),
       withdrawConsent: (id, thread, what) =>
@@ -285,8 +270,8 @@ class RoomsDesk {
       },
       opened: async (id) => Object.fromEntries((await this.open(id)).room.looked),
       fileOpinion: (id, thread, opinion, reliesOn) =>
-        this.act(id, (room) => acts.fileOpinion(room, threadIn(room, thread), opinion, reliesOn)),
-      addAddendum: (id, opinion, text) => this.act(id, (room) => acts.addAddendum(room, opinion as EntryId, text)),
+        this.act(id, (room) => opinions.fileOpinion(room, threadIn(room, thread), opinion, reliesOn)),
+      addAddendum: (id, opinion, text) => this.act(id, (room) => opinions.addAddendum(room, opinion as EntryId, text)),
     };
   }
 }

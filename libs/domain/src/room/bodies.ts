@@ -24,7 +24,7 @@ export const roomBodies = {
   invite: object({ person: personId }),
   /** Scope room for an internal, side thread and the clearance's threads for an outside colleague. By the owner, or by the person (leaving). */
   remove: object({ person: personId }),
-  /** Scope room. By the owner: the new owner, an active internal. */
+  /** Scope room. By the owner: the new owner, an active internal. By an active internal, for themselves, while the owner is none. */
   owner: object({ person: personId }),
   /** Scope room. By the owner. */
   close: object({ outcome: oneOf(closeOutcomes) }),

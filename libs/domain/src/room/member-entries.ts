@@ -53,8 +53,18 @@ export const remove: Rule<'remove'> = (now, entry, { person }) => {
   return scope === 'room' ? removeInternal(now, person, entry.at) : removeOutside(now, person, entry.at, scope);
 };
 
+/** A case whose owner can act is theirs; otherwise a colleague inside takes it over, for themselves. */
+function mayTakeOver({ state, view, at, by }: Moment, person: PersonId): void {
+  if (isActiveInternal(state, state.owner, view, at)) refuse('not-the-owner');
+  if (person !== by) refuse('take-over-first');
+}
+
+/** The owner hands the case to a colleague inside; who takes it over is active inside, or the policy let nobody here. */
 export function mayHandOver(now: Moment, person: PersonId): void {
-  mayDo(now, 'owner');
+  if (mayDo(now, 'owner') !== 'owner') {
+    mayTakeOver(now, person);
+    return;
+  }
   if (person === now.state.owner) refuse('already-the-owner');
   if (!isActiveInternal(now.state, person, now.view, now.at)) refuse('not-in-the-room');
 }

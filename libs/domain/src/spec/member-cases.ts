@@ -2,16 +2,18 @@ import type { Applied } from '../refusal';
 import type { Cases } from './cases';
 
 import { blob, day, id16, person, thread } from './names';
-import { caseThread, clearanceId, clinic, hospital, side, world } from './world';
+import { caseThread, clearanceId, clinic, hospital, side, world, type World } from './world';
 import { closed, expired, inRoom, opened, outside, withCarol, withoutBob } from './scenes';
 
 const genesis = (by: string, story = world().people()): Applied<unknown> =>
   story.room.offer(story.by(by, 'genesis', { kind: 'room', nonce: id16('n'), org: hospital, thread: caseThread }));
 const removal = (by: string, name: string): Applied<unknown> =>
   inRoom(opened(), (story) => story.removeOffer(by, name));
+const takeOver = (story: World, name: string): Applied<unknown> =>
+  inRoom(story, () => story.by(name, 'owner', { person: person(name) }));
 export const memberCases: Cases<
   | 'not-a-clinician-here' | 'not-a-member' | 'not-accepted-yet' | 'not-the-owner' | 'internals-only' | 'room-closed' | 'room-open' | 'already-a-member'
-  | 'not-in-the-room' | 'owner-must-hand-over' | 'already-the-owner'
+  | 'not-in-the-room' | 'owner-must-hand-over' | 'take-over-first' | 'already-the-owner'
 > = {
   'not-a-clinician-here': {
     'a case opened by an adviser': () => genesis('vera'),
@@ -38,6 +40,16 @@ export const memberCases: Cases<
     },
     'a message at the second membership ends': () => inRoom(expired(world().accepted(), 30 * day), (story) => story.messageOffer('xavier', side)),
     'a message under a suspended clearance': () => inRoom(world().accepted().clearanceStatus('suspended'), (story) => story.messageOffer('xavier', side)),
+    'a case taken over by a clinician of the hospital who is not in it': () => takeOver(opened().status('alice', 'ended'), 'carol'),
+    'a case taken over by a former member': () => takeOver(withoutBob().status('alice', 'ended'), 'bob'),
+    'a case taken over by a member who is suspended as well': () => takeOver(opened().status('alice', 'ended').status('bob', 'suspended'), 'bob'),
+    'a case taken over by a member who went to another hospital': () => {
+      const story = opened().status('alice', 'ended');
+      story.register.add(story.credentialOffer('bob', { organisation: clinic }));
+      return takeOver(story, 'bob');
+    },
+    'a case taken back by an owner who is suspended': () => takeOver(opened().status('alice', 'suspended'), 'alice'),
+    'a case taken over by an adviser': () => takeOver(opened().status('alice', 'ended'), 'vera'),
     'a message by an outside colleague with new keys': () => {
       const story = world().accepted();
       story.register.add(story.keyChangeOffer('xavier'));
@@ -51,6 +63,13 @@ export const memberCases: Cases<
     'a closing by another member': () => inRoom(opened(), (story) => story.by('bob', 'close', { outcome: 'referred' })),
     'a title by another member': () => inRoom(opened(), (story) => story.inThread('bob', 'title', caseThread, { sealed: blob })),
     'a hand-over by another member': () => inRoom(opened(), (story) => story.by('bob', 'owner', { person: person('bob') })),
+    'a case taken over from an owner who can act': () => takeOver(opened(), 'bob'),
+    'a case taken over from an owner who is good again': () => takeOver(opened().status('alice', 'suspended').status('alice', 'good'), 'bob'),
+    'a case taken over twice': () => {
+      const story = withCarol().status('alice', 'ended');
+      story.room.add(story.by('bob', 'owner', { person: person('bob') }));
+      return takeOver(story, 'carol');
+    },
     'an admission by another member': () => inRoom(world().requested(), (story) => ({ ...story.admitOffer(), by: person('bob') })),
     'a side thread made by another member': () =>
       inRoom(opened(), (story) => story.rotateOffer('bob', side, { kind: 'side', clearance: clearanceId })),
@@ -59,6 +78,7 @@ export const memberCases: Cases<
     'a member removed by an outside colleague': () => outside((story) => story.removeOffer('xavier', 'bob')),
   },
   'internals-only': {
+    'a case taken over by an outside colleague': () => takeOver(world().accepted().status('alice', 'ended'), 'xavier'),
     'a grant by an outside colleague': () => outside((story) => story.grantOffer('xavier', side, 'yara')),
     'a new thread by an outside colleague': () => outside((story) => story.rotateOffer('xavier', thread('four'))),
     'a consent by an outside colleague': () => outside((story) => ({ ...story.consentOffer('one'), by: person('xavier') })),
@@ -86,5 +106,11 @@ export const memberCases: Cases<
     },
   },
   'owner-must-hand-over': { 'the owner leaving': () => removal('alice', 'alice') },
+  'take-over-first': {
+    'a case without an owner who can act handed to another colleague': () =>
+      inRoom(withCarol().status('alice', 'ended'), (story) => story.by('bob', 'owner', { person: person('carol') })),
+    'a case handed back to an owner who cannot act': () =>
+      inRoom(opened().status('alice', 'ended'), (story) => story.by('bob', 'owner', { person: person('alice') })),
+  },
   'already-the-owner': { 'the case handed to its owner': () => inRoom(opened(), (story) => story.by('alice', 'owner', { person: person('alice') })) },
 }; // prettier-ignore

@@ -1,0 +1,57 @@
+import { Problem, type EntryId, type Rendition, type RoomState, type ThreadId } from '@consilium/domain';
+import { newEntryId } from '@consilium/ledger';
+import type { OpinionDraft } from '../views';
+import { write } from './acts';
+import type { Room } from './room';
+import { grantingIn, readersOf, textDraft, underThread } from './sealing-content';
+
+/** `reliesOn`: threads of pictures; each is recorded with the best rendition the author opened here. */
+export async function fileOpinion(
+  room: Room,
+  thread: ThreadId,
+  opinion: OpinionDraft,
+  reliesOn: readonly string[],
+): Promise<void> {
+  const id = newEntryId();
+  const pictured = (state: RoomState): { thread: string; image: string; rendition: Rendition }[] =>
+    reliesOn.map((of) => {
+      const picture = state.threads.get(of as ThreadId)?.picture;
+      if (picture === undefined)
+        throw new Problem('wrong-state', 'A picture you rely on is not in the case. Choose the pictures again.');
+      const rendition = room.looked.get(of);
+      if (rendition === undefined)
+        throw new Problem('wrong-state', 'You have not opened a picture you rely on. Open it, then file the opinion.');
+      return { thread: of, image: picture.entry, rendition };
+    });
+  await write(
+    room,
+    (state, at) => readersOf(room, state, [thread], at),
+    (state, at) =>
+      underThread(room, state, at, 'opinion', thread, async (under) => [
+        await textDraft(grantingIn(room), under, {
+          type: 'opinion',
+          text: JSON.stringify(opinion),
+          more: { reliesOn: pictured(state) },
+          id,
+        }),
+      ]),
+  );
+}
+
+export async function addAddendum(room: Room, opinion: EntryId, text: string): Promise<void> {
+  const id = newEntryId();
+  const threadOf = (state: RoomState): ThreadId => {
+    const known = state.opinions.get(opinion);
+    if (known?.by !== room.vault.me) throw new Problem('not-allowed', 'Only the author adds to an opinion.');
+    return known.thread;
+  };
+  const thread = threadOf(room.state);
+  await write(
+    room,
+    (state, at) => readersOf(room, state, [thread], at),
+    (state, at) =>
+      underThread(room, state, at, 'opinion', thread, async (under) => [
+        await textDraft(grantingIn(room), under, { type: 'addendum', text, more: { opinion }, id }),
+      ]),
+  );
+}
