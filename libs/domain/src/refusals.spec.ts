@@ -1,4 +1,4 @@
-import { refusalCodes, type Applied } from './refusal';
+import { judge, refusalCodes, type Applied } from './refusal';
 import { adviceCases } from './spec/advice-cases';
 import { chainCases } from './spec/chain-cases';
 import { clearanceCases } from './spec/clearance-cases';
@@ -41,4 +41,13 @@ test('every refusal is told as sentences for people, without ids, and ends in a 
   const told = cases.map(([, , offer]) => offer()).flatMap((applied) => (applied.ok ? [] : [applied.refusal.message]));
   expect(told.length).toBe(cases.length);
   for (const message of told) expect(message).toMatch(/^[A-Z][^_]{20,230}\.$/);
+});
+
+test('a bug in a rule is not taken for a refusal', () => {
+  const bug = new TypeError('a bug');
+  expect(() =>
+    judge(() => {
+      throw bug;
+    }),
+  ).toThrow(bug);
 });

@@ -95,6 +95,14 @@ test('advising against a flagged share needs one adviser; letting it pass needs 
   expect(story.advice.offer(story.decisionOffer('vera', { flags: ['child'] }, { second })).ok).toBe(true);
 });
 
+test('who may not act any more is a stranger to the request', () => {
+  const story = sent(world().people().asked()).status('alice', 'suspended').status('vera', 'ended');
+  const standings = ['alice', 'vera', 'walt', 'una'].map((name) =>
+    standingOf(story.advice.state, person(name), story.view, story.now),
+  );
+  expect(standings).toEqual(['stranger', 'stranger', 'adviser', 'stranger']);
+});
+
 test('advising against a share needs no more than its adviser: not that its requester still practises there', () => {
   const story = world().people().asked().assigned();
   story.register.add(story.credentialOffer('alice', { role: 'officer', organisation: '', registration: [] }));

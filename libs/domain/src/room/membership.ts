@@ -64,10 +64,7 @@ export function isEntitled(
   view: RegisterView,
   at: number,
 ): boolean {
-  return (
-    isActiveInternal(state, person, view, at) ||
-    (state.outsiders.size > 0 && coverOf(state, thread, person, view, at) !== undefined)
-  );
+  return isActiveInternal(state, person, view, at) || coverOf(state, thread, person, view, at) !== undefined;
 }
 
 /** Exactly the people a generation of this thread is granted to, sorted by id. */

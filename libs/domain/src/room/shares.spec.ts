@@ -64,3 +64,21 @@ test('an opinion is what was written last in its thread', () => {
   const story = withOpinion();
   expect([...story.room.state.opinions.keys()]).toEqual([story.thread(thread('one')).last]);
 });
+
+test('a gesture may be made with any passkey its adviser has', () => {
+  const story = world().requested();
+  const { passkeys } = joinFor('vera', '').join;
+  const both = [...passkeys, ...joinFor('vera', '', 'vera2').join.passkeys];
+  story.register.add({ by: person('vera'), type: 'passkeys', body: { passkeys: both, keyring: 1 } });
+  for (const { credential } of both) {
+    expect(codeOf(story.room.offer(story.admitOffer({}, { first: { kid: kid('vera'), credential } })))).toBeUndefined();
+  }
+});
+
+test('a scope of as many threads, one of them another, is the wrong one', () => {
+  const story = world().requested();
+  const offer = story.requestOffer(['one', 'three']);
+  expect(codeOf(story.room.offer(offer))).toBeUndefined();
+  const scope = ['one', 'two'].map(thread).toSorted();
+  expect(codeOf(story.room.offer({ ...offer, scope }))).toBe('wrong-scope');
+});
