@@ -41,7 +41,14 @@ export default defineConfig({
     {
       name: 'phone',
       // These walk through phone and desktop by themselves, or show nothing.
-      testIgnore: ['story.spec.ts', 'bad-input.spec.ts', 'taps.spec.ts', 'sizes.spec.ts', 'withdrawal.spec.ts'],
+      testIgnore: [
+        'story.spec.ts',
+        'bad-input.spec.ts',
+        'taps.spec.ts',
+        'sizes.spec.ts',
+        'withdrawal.spec.ts',
+        'take-over.spec.ts',
+      ],
       use: { ...devices['Pixel 7'], launchOptions, viewport: { width: 390, height: 844 } },
     },
   ],

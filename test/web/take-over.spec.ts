@@ -1,0 +1,53 @@
+import { expect, test } from '@playwright/test';
+import { startSystem, type RunningSystem } from './support';
+import { openCase, say } from './story/case-room';
+import { caseWords, names, organisations } from './story/cast';
+import { inspect } from './story/inspect';
+import { addOrganisation, approve, invite, join, setUp } from './story/joining';
+import { openPerson } from './story/people';
+
+let system: RunningSystem | undefined;
+
+test.afterAll(async () => {
+  await system?.stop();
+});
+
+test('when the owner of a case is suspended, a colleague inside takes it over with one button', async ({ browser }) => {
+  test.setTimeout(300_000);
+  system = await startSystem();
+  const officer = await openPerson(browser, system, names.officer);
+  const a = await openPerson(browser, system, names.a);
+  const b = await openPerson(browser, system, names.b);
+  await setUp(officer, system);
+  await addOrganisation(officer.page, organisations.own, 'Clinical');
+  await join(a, await invite(officer, organisations.own), { number: '9990003', specialty: 'Dermatology' });
+  await approve(officer, a, 'Cases');
+  await join(b, await invite(officer, organisations.own), { number: '9990004', specialty: 'Dermatology' });
+  await approve(officer, b, 'Cases');
+  await openCase(a.page, caseWords);
+  await a.page.getByRole('combobox', { name: 'Invite a colleague' }).click();
+  await a.page.getByRole('option', { name: names.b }).click();
+  await a.page.getByRole('button', { name: 'Invite: they can read everything here' }).click();
+
+  // The list follows the announcement of the invitation.
+  const { page } = b;
+  await page.getByRole('link', { name: caseWords.title }).click();
+  await expect(page.getByRole('heading', { name: caseWords.title })).toBeVisible();
+  const take = page.getByRole('button', { name: 'Take the case over' });
+  await expect(take).toHaveCount(0);
+
+  await officer.page.goto(`${system.origin}/#/register`);
+  const line = officer.page.getByRole('listitem').filter({ hasText: names.a });
+  await line.getByRole('button', { name: 'Suspend' }).click();
+  await officer.page.getByRole('dialog').getByRole('button', { name: 'Suspend' }).click();
+
+  await expect(take).toBeVisible();
+  await inspect(b, 'take-over');
+  await take.click();
+  await expect(take).toHaveCount(0);
+  await expect(page.getByText(`${names.b} took the case over`)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Close the case' })).toBeVisible();
+  await say(page, 'I go on with this case.');
+  await inspect(b, 'taken-over');
+  expect(b.violations.all()).toEqual([]);
+});
