@@ -207,7 +207,7 @@ class Walk<S> {
 
   private async requireSignature(read: ReadEntry, publicKey: string): Promise<void> {
     if (this.options.trustStored === true) return;
-    if (!(await verify(publicKey, read.signingInput, read.signature))) throw new BadSignature('bad-signature');
+    if (!(await verify(publicKey, read.signed, read.signature))) throw new BadSignature('bad-signature');
   }
 
   private standpoint({ skeleton, wire }: ReadEntry): Standpoint {

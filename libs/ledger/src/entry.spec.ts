@@ -12,7 +12,7 @@ import {
   type Somebody,
 } from '../spec/people';
 import { refusedAs } from '../spec/refused-as';
-import { fromB64, toB64, utf8 } from './bytes';
+import { fromB64, textOf, toB64, utf8 } from './bytes';
 import { draft, newEntryId, sealBatch } from './draft';
 import { blobBytes, blobOf, blobRefs, bodyHash, entryHash, judged, ledgerIdOf, missingBlobs, readEntry } from './entry';
 import { verify } from './keys';
@@ -118,10 +118,10 @@ describe('sealing a batch', () => {
 describe('reading an entry', () => {
   test('gives skeleton, hash, body and what the author signed', async () => {
     const read = await readEntry('room', genesis);
-    expect(read.hash).toBe(entryHash(read.signingInput));
+    expect(read.hash).toBe(entryHash(textOf(read.signed)));
     expect(read.body).toEqual(JSON.parse(beginning.body));
     expect(read.kid).toBe(alice.signer.kid);
-    expect(await verify(alice.signer.public, read.signingInput, read.signature)).toBe(true);
+    expect(await verify(alice.signer.public, read.signed, read.signature)).toBe(true);
     expect(judged(read)).toEqual({ ...read.skeleton, hash: read.hash });
   });
 
@@ -138,7 +138,7 @@ describe('reading an entry', () => {
       const other = jws[at] === 'A' ? 'B' : 'A';
       const flipped = { ...genesis, jws: jws.slice(0, at) + other + jws.slice(at + 1) };
       const read = await readEntry('room', flipped).catch(() => undefined);
-      const isGood = read && (await verify(alice.signer.public, read.signingInput, read.signature));
+      const isGood = read && (await verify(alice.signer.public, read.signed, read.signature));
       if (isGood === true) survived.push(at);
     }
     expect(survived).toEqual([]);

@@ -16,7 +16,7 @@ import {
   type Shape,
   type Skeleton,
 } from '@consilium/domain';
-import { fromB64, lp, sha256, sha256Now, toB64, type Bytes } from './bytes';
+import { fromB64, lp, sha256, sha256Now, toB64, utf8, type Bytes } from './bytes';
 import { signJws, type Signer } from './keys';
 import type { SealedEntry } from './sealed-entry';
 import { readJson, readJws } from './strict';
@@ -27,7 +27,8 @@ export interface ReadEntry {
   readonly skeleton: Skeleton;
   readonly hash: Hash;
   readonly kid: KeyId;
-  readonly signingInput: string;
+  /** ASCII of `header.payload`: what is signed. */
+  readonly signed: Bytes;
   readonly signature: Bytes;
   /** As its type's shape says; absent when the reader was not given it. */
   readonly body?: unknown;
@@ -63,8 +64,15 @@ export function bodyShape(kind: LedgerKind, type: string): Shape<unknown> {
 
 /** SHA-256(lp("consilium/1 entry", signing input)), so that no spelling of a signature makes a second hash. */
 export function entryHash(signingInput: string): Hash {
-  return toB64(sha256Now(lp('consilium/1 entry', signingInput))) as Hash;
+  return hashOf(hashed(signingInput));
 }
+
+const entryLabel = utf8('consilium/1 entry');
+const bodyLabel = utf8('consilium/1 body');
+
+/** What an entry's hash is made of. Ends with the signing input, which is ASCII. */
+const hashed = (signingInput: string): Bytes => lp(entryLabel, signingInput);
+const hashOf = (bytes: Bytes): Hash => toB64(sha256Now(bytes)) as Hash;
 
 /** The id of a ledger is the entry hash of its first entry. */
 export async function ledgerIdOf(kind: LedgerKind, genesis: SealedEntry): Promise<LedgerId> {
@@ -78,7 +86,7 @@ export function asLedgerId(genesis: Hash): LedgerId {
 
 /** SHA-256(lp("consilium/1 body", T, type, salt16, body bytes)). */
 export function bodyHash(type: DocumentType, entryType: string, salt: Bytes, bodyText: string): Hash {
-  return toB64(sha256Now(lp('consilium/1 body', type, entryType, salt, bodyText))) as Hash;
+  return hashOf(lp(bodyLabel, type, entryType, salt, bodyText));
 }
 
 /** Signs a skeleton whose keys are in the protocol's order. */
@@ -141,11 +149,13 @@ async function checkBlobs(refs: readonly BlobRef[], blobs: Readonly<Record<strin
  */
 export async function readEntry(kind: LedgerKind, wire: SealedEntry): Promise<ReadEntry> {
   const { payload, kid, signingInput, signature } = readJws(wire.jws, typeOf(kind), skeletonOf[kind]);
-  const hash = entryHash(signingInput);
+  const bytes = hashed(signingInput);
+  const hash = hashOf(bytes);
+  const signed = bytes.subarray(bytes.length - signingInput.length);
   const body = readBody(kind, payload.type, payload.bodyHash, wire);
   const refs = blobRefs(body);
   if (wire.blobs !== undefined) await checkBlobs(refs, wire.blobs);
-  const read = { skeleton: payload, hash, kid, signingInput, signature, refs, wire };
+  const read = { skeleton: payload, hash, kid, signed, signature, refs, wire };
   return body === undefined ? read : { ...read, body };
 }
 

@@ -12,6 +12,7 @@ import {
   type VerifiedJoin,
   type VerifiedSignature,
 } from '@consilium/domain';
+import { utf8 } from './bytes';
 import { readClearance, readJoin } from './documents';
 import type { ReadEntry } from './entry';
 import { challenge, verifyGesture, type ChallengeLabel } from './gesture';
@@ -48,7 +49,7 @@ async function verifySigning(signing: Signing, { view }: Standpoint): Promise<Ve
     origin: view.origin,
     rpId: view.rpId,
   });
-  if (!(await verify(person.signing, document.signingInput, document.signature))) {
+  if (!(await verify(person.signing, utf8(document.signingInput), document.signature))) {
     throw new BadSignature('bad-signature');
   }
   return { kid: document.kid, credential };

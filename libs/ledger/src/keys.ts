@@ -61,9 +61,9 @@ export function importPublic(publicKey: string): Promise<CryptoKey> {
 }
 
 /** Whether the signature (64 bytes) over the signing input is by this Ed25519 key (b64). */
-export async function verify(publicKey: string, signingInput: string, signature: Bytes): Promise<boolean> {
+export async function verify(publicKey: string, signed: Bytes, signature: Bytes): Promise<boolean> {
   const key = await importPublic(publicKey);
-  return globalThis.crypto.subtle.verify(ed25519, key, signature, utf8(signingInput));
+  return globalThis.crypto.subtle.verify(ed25519, key, signature, signed);
 }
 
 /** Passes a read document whose signature is by this key and whose header names it; else `BadSignature`. */
@@ -72,7 +72,8 @@ export async function requireSignature(
   publicKey: string,
 ): Promise<void> {
   if (document.kid !== (await thumbprint(publicKey))) throw new BadSignature('unknown-signer');
-  if (!(await verify(publicKey, document.signingInput, document.signature))) throw new BadSignature('bad-signature');
+  if (!(await verify(publicKey, utf8(document.signingInput), document.signature)))
+    throw new BadSignature('bad-signature');
 }
 
 /** PKCS #8 (RFC 8410) of an Ed25519 seed, up to the seed. */

@@ -54,8 +54,22 @@ export function readJson<T>(text: string, shape: Shape<T>): T {
   }
 }
 
+/** Headers read before: an author writes the same one over and over. */
+const headers = new Map<string, KeyId>();
+const mostHeaders = 4096;
+
 /** The key id a header names, when it is a header of the expected type. */
 function readHeader(segment: string, type: DocumentType): KeyId {
+  const name = `${type} ${segment}`;
+  const known = headers.get(name);
+  if (known !== undefined) return known;
+  const kid = newHeader(segment, type);
+  if (headers.size >= mostHeaders) headers.clear();
+  headers.set(name, kid);
+  return kid;
+}
+
+function newHeader(segment: string, type: DocumentType): KeyId {
   const [, kid, typ] = headerPattern.exec(textOf(fromB64(segment))) ?? [];
   if (kid === undefined || typ !== type) throw new Malformed('header');
   return kid as KeyId;
