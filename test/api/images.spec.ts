@@ -179,9 +179,29 @@ describe('picture objects', () => {
     expect((await anna.browser.call(table.signParts, request)).status).toBe(200);
     const other = { ...request, parts: stated(randomBytes(object.bytes.length)) };
     expect((await anna.browser.call(table.signParts, other)).status).toBe(409);
+    const twice = { ...request, parts: [...request.parts, ...request.parts] };
+    expect((await anna.browser.call(table.signParts, twice)).status).toBe(200);
+    const both = { ...request, parts: [...other.parts, ...request.parts] };
+    expect((await anna.browser.call(table.signParts, both)).status).toBe(409);
     const longer = { ...request, parts: [{ index: 0, size: object.bytes.length + 1, sha256: b64(32) }] };
     expect((await anna.browser.call(table.signParts, longer)).status).toBe(400);
     expect((await stranger.browser.call(table.signParts, request)).status).toBe(404);
+  });
+
+  test('of two different hashes asked for one part at the same moment, one is signed, and it stays the one', async () => {
+    const { intent, objects } = await intend(anna);
+    const [object] = objects;
+    if (object === undefined) throw new Error('no object');
+    const requests = Array.from({ length: 6 }, (_, i) => ({
+      intent,
+      object: object.id,
+      parts: stated(i % 2 === 0 ? object.bytes : randomBytes(object.bytes.length)),
+    }));
+    const answers = await Promise.all(requests.map((request) => anna.browser.call(table.signParts, request)));
+    const signed = requests.filter((_, i) => answers[i]?.status === 200).map(({ parts }) => parts[0]?.sha256);
+    expect(new Set(signed).size).toBe(1);
+    const again = await Promise.all(requests.map((request) => anna.browser.call(table.signParts, request)));
+    expect(again.map(({ status }) => status)).toEqual(answers.map(({ status }) => status));
   });
 
   test('a large picture goes up in parts; what is missing is named, and completion happens once', async () => {

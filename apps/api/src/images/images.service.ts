@@ -118,7 +118,7 @@ export class ImagesService implements OnModuleInit {
     const stored = await this.objects.parts(object, upload);
     const byNumber = new Map<number, StoredPart>(stored.map((part) => [part.number, part]));
     const missing = sizes.flatMap((each, index) => (byNumber.get(index + 1)?.size === each ? [] : [index]));
-    if (missing.length === 0) await this.objects.join(object, upload, stored);
+    if (missing.length === 0 && (await this.objects.join(object, upload, stored))) return [];
     // Completed now, or before and the answer was lost: then there are no parts any more, but the object.
     const mayBeWhole = missing.length === 0 || stored.length === 0;
     return mayBeWhole && (await this.objects.size(object)) === size ? [] : missing;

@@ -51,14 +51,19 @@ export class ImagesStore {
     );
   }
 
-  /** Remembers the hash signed for each part, once; gives what is remembered now. */
+  /**
+   * Remembers the hash signed for each part, once; gives what is remembered of these parts now. The update changes nothing:
+   * it makes a part that was there before, or comes from another request at this moment, one of the rows given.
+   */
   async remember(sql: Sql, object: string, parts: readonly SignedPart[]): Promise<SignedPart[]> {
-    await sql.run(
+    return sql.rows<SignedPart>(
       `INSERT INTO object_parts (object, part, size, sha256)
-       SELECT $1, * FROM unnest($2::int[], $3::int[], $4::text[]) ON CONFLICT DO NOTHING`,
+       SELECT DISTINCT ON (part) $1, part, size, sha256
+       FROM unnest($2::int[], $3::int[], $4::text[]) AS asked (part, size, sha256) ORDER BY part
+       ON CONFLICT (object, part) DO UPDATE SET sha256 = object_parts.sha256
+       RETURNING part, size, sha256`,
       [object, parts.map(({ part }) => part), parts.map(({ size }) => size), parts.map(({ sha256 }) => sha256)],
     );
-    return this.parts(sql, [object]);
   }
 
   async parts(sql: Sql, objects: readonly string[]): Promise<(SignedPart & { readonly object: string })[]> {

@@ -88,10 +88,11 @@ export class ObjectStore {
     );
   }
 
-  /** Completes an upload. One that is over already is no trouble: its object is there, or `size` says that it is not. */
-  async join(object: string, upload: string, parts: readonly StoredPart[]): Promise<void> {
+  /** Completes an upload. False for one that is over already: its object is there, or `size` says that it is not. */
+  async join(object: string, upload: string, parts: readonly StoredPart[]): Promise<boolean> {
     const etags = parts.map(({ number, etag }) => ({ part: number, etag }));
-    await this.reach<unknown>(() => this.client.completeMultipartUpload(this.bucket, object, upload, etags), undefined);
+    const joined = () => this.client.completeMultipartUpload(this.bucket, object, upload, etags).then(() => true);
+    return this.reach(joined, false);
   }
 
   /** Removes an object, or an upload under way. One that is already gone is no trouble. */

@@ -1,5 +1,6 @@
 import { Problem } from '@consilium/domain';
-import { giveBack, partSealer } from '@consilium/sealing';
+import { giveBack, partSealer, type SealedPart } from '@consilium/sealing';
+import type { Output } from '../service/calls';
 import { isUnreached, type Transport } from '../service/transport';
 import { askForCollection } from './collection';
 import type { OutgoingObject } from './outgoing';
@@ -18,41 +19,45 @@ interface Sending {
   readonly arrived: (bytes: number) => void;
 }
 
-async function sendOnce(
-  { transport, intent, object }: Sending,
-  index: number,
-  part: Blob,
-  sha256: string,
-): Promise<string> {
-  const { puts } = await transport.call('images', 'signParts', {
-    intent,
-    object: object.id,
-    parts: [{ index, size: part.size, sha256 }],
-  });
-  const put = puts[0];
-  if (put === undefined) throw new Problem('unavailable', 'The picture could not be sent. Try again in a moment.');
-  return transport.put(put.url, put.headers, part);
-}
+type Part = Pick<SealedPart, 'index' | 'sha256'> & { readonly size: number };
+type SignedPut = Output<'images', 'signParts'>['puts'][number];
 
-/** A failed part is tried again, later each time; only an unreachable or busy service is worth waiting for. */
-async function sendPart(sending: Sending, index: number, part: Blob, sha256: string): Promise<void> {
-  const { object, arrived } = sending;
-  for (const wait of [...waits, undefined]) {
+/** What fails is tried again, later each time; only an unreachable or busy service is worth waiting for. */
+async function persist<T>(act: () => Promise<T>): Promise<T> {
+  for (const wait of waits) {
     try {
-      object.etags[index] = await sendOnce(sending, index, part, sha256);
-      arrived(part.size);
-      return;
+      return await act();
     } catch (error) {
       const mayPass =
         isUnreached(error) || (error instanceof Problem && ['unavailable', 'too-many'].includes(error.kind));
-      if (!mayPass || wait === undefined) throw error;
+      if (!mayPass) throw error;
       await pause(wait);
     }
   }
+  return act();
+}
+
+async function sign({ transport, intent, object }: Sending, part: Part): Promise<SignedPut> {
+  const { puts } = await transport.call('images', 'signParts', { intent, object: object.id, parts: [part] });
+  const [put] = puts;
+  if (put === undefined) throw new Problem('unavailable', 'The picture could not be sent. Try again in a moment.');
+  return put;
+}
+
+/** Sends a part to the address signed for it. A further try asks for the signature again: it grows old. */
+async function sendPart(sending: Sending, part: Part, bytes: Blob, signed: SignedPut): Promise<void> {
+  const { transport, object, arrived } = sending;
+  let next: SignedPut | undefined = signed;
+  object.etags[part.index] = await persist(async () => {
+    const { url, headers } = next ?? (await sign(sending, part));
+    next = undefined;
+    return transport.put(url, headers, bytes);
+  });
+  arrived(part.size);
 }
 
 /**
- * Seals what has not arrived and sends it, each part while the next is being sealed. Throws what the first part to fail
+ * Seals what has not arrived and sends it, each part while the next is being sealed and signed. Throws what the first part to fail
  * threw, when nothing is on its way any more.
  */
 async function sendMissing(sending: Sending): Promise<void> {
@@ -65,14 +70,17 @@ async function sendMissing(sending: Sending): Promise<void> {
   const state = { isStopped: false };
   try {
     for (const index of missing) {
-      if (underway.size >= inFlight) await Promise.race(underway);
       const { bytes, sha256 } = await sealer.seal(index, buffer);
-      if (state.isStopped) break;
       hashes[index] = sha256;
+      const part = { index, size: bytes.length, sha256 };
+      const signed = await persist(() => sign(sending, part));
+      if (underway.size >= inFlight) await Promise.race(underway);
+      if (state.isStopped) break;
       // A blob is a copy, held by the browser and not by this worker; the buffer takes the next part.
-      const sent: Promise<void> = sendPart(sending, index, new Blob([bytes]), sha256).then(
-        () => void underway.delete(sent),
-      );
+      const sent: Promise<void> = sendPart(sending, part, new Blob([bytes]), signed).then(() => {
+        underway.delete(sent);
+        askForCollection();
+      });
       sent.catch(() => (state.isStopped = true));
       underway.add(sent);
       askForCollection();
