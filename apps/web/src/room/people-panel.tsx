@@ -8,7 +8,7 @@ import { InviteColleague } from './invite-colleague';
 import classes from './side-panel.module.css';
 
 const asWords = {
-  owner: 'Opened this case',
+  owner: 'Owner of this case',
   internal: 'Colleague in this organisation',
   outside: 'Outside colleague',
   'invited-outside': 'Invited, has not answered yet',

@@ -2,7 +2,7 @@ import { stepsOf } from './withdrawal-words';
 
 test('withdrawing sharing names who loses the picture, and what to ask of them', () => {
   const { happens, todo } = stepsOf({ what: 'sharing', used: '', outside: ['Dr Xylander'] });
-  expect(happens[0]).toMatch(/^Dr Xylander can no longer open this picture.*cannot be recalled/);
+  expect(happens[0]).toMatch(/^Dr Xylander can no longer open this picture.*key is changed.*cannot be recalled/);
   expect(todo[0]).toMatch(/Ask Dr Xylander to state that no copy was kept/);
 });
 
@@ -21,5 +21,6 @@ test('of a picture nobody relied on it is not claimed that it is destroyed here'
 test('with nobody outside, nobody is said to lose it or asked about copies', () => {
   const { happens, todo } = stepsOf({ what: 'sharing', used: '', outside: [] });
   expect(happens[0]).toMatch(/^Nobody outside can open this picture now/);
+  expect(happens.join(' ')).not.toMatch(/key is changed/);
   expect(todo).toHaveLength(1);
 });

@@ -32,7 +32,7 @@ interface Chosen {
 function accessEnds(outside: readonly string[]): string {
   return outside.length === 0
     ? 'Nobody outside can open this picture now, and nobody can be given it from now on.'
-    : `${outside.join(' and ')} can no longer open this picture, within a minute. Copies already seen cannot be recalled.`;
+    : `${outside.join(' and ')} can no longer open this picture, within a minute, and its key is changed. Copies already seen cannot be recalled.`;
 }
 
 const keptForCare =
@@ -47,7 +47,7 @@ export function stepsOf({ what, used, outside }: Chosen): {
 } {
   const happens = [
     accessEnds(outside),
-    'The picture’s key is changed; a decision of your defence organisation that names it lets nobody in to it any more.',
+    'A decision of your defence organisation that names this picture lets nobody in to it any more.',
     what === 'sharing' || used === 'used' ? keptForCare : keptUntilDecided,
   ];
   const deletion =
