@@ -1,7 +1,7 @@
 import type { Change } from '@consilium/client';
-import { clinic, type Clinic } from '../support/clinic';
+import { clinic, registered, type Clinic } from '../support/clinic';
 import { eventually } from '../support/eventually';
-import type { Someone } from '../support/people';
+import { joins, type Someone } from '../support/people';
 import { photograph } from '../support/pictures';
 import { startSystem, type System } from '../support/system';
 
@@ -107,4 +107,24 @@ test('a new request is announced to every adviser of the organisation, and the a
     expect(xenias).toContainEqual({ about: 'cases' });
     expect(await xenia.door.cases()).toMatchObject([{ room, as: 'invited-outside' }]);
   }, atOnce);
+});
+
+test('a request to join, and its refusal, are announced to the officer at once, and to nobody else', async () => {
+  const { officer: registrar, bela, hospital } = people;
+  const { link } = await registrar.door.invitePerson('clinician', hospital);
+  const [changes, belas] = [announced(registrar), announced(bela)];
+  const asking = await joins(link, { ...registered.cora, role: 'clinician', organisation: hospital });
+  await eventually(() => {
+    expect(changes).toContainEqual({ about: 'register' });
+    return Promise.resolve();
+  }, atOnce);
+  expect((await registrar.door.joinRequests()).map(({ person }) => person)).toContain(asking.person);
+  changes.length = 0;
+  await registrar.door.refuseRequest(asking.person, 'Not known here');
+  await eventually(() => {
+    expect(changes).toContainEqual({ about: 'register' });
+    return Promise.resolve();
+  }, atOnce);
+  expect(belas).not.toContainEqual({ about: 'register' });
+  await asking.door.lock();
 });

@@ -116,6 +116,9 @@ export class Desk {
       ended: ({ ledger }) => {
         this.ended(ledger);
       },
+      waiting: () => {
+        vault.changed({ about: 'register' });
+      },
     };
   }
 
@@ -128,6 +131,7 @@ export class Desk {
     await rooms.reconnected();
     // What was sent while nobody was connected is announced no more.
     vault.changed({ about: 'requests' });
+    vault.changed({ about: 'register' });
   }
 
   /** A request this device has not loaded is news for the lists alone. */

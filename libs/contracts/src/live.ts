@@ -25,12 +25,16 @@ export const ended = z.strictObject({
 });
 export type Ended = z.infer<typeof ended>;
 
+/** Server → officers: the people who ask to join are not the same any more. Who they are is asked for. */
+export const waiting = z.strictObject({});
+export type Waiting = z.infer<typeof waiting>;
+
 /** Client → server, each acknowledged with `{ok: true}` or `{ok: false}`. */
 export const watch = z.strictObject({ ledger: id32 });
 export const startTyping = z.strictObject({ ledger: id32, thread: id16 });
 
 export const liveEvents = {
-  fromServer: { notice, presence, typing, ended },
+  fromServer: { notice, presence, typing, ended, waiting },
   fromClient: { watch, unwatch: watch, typing: startTyping },
 } as const;
 

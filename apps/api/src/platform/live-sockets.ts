@@ -1,4 +1,4 @@
-import type { liveEvents, Ended, Notice, Presence, Typing } from '@consilium/contracts';
+import type { liveEvents, Ended, Notice, Presence, Typing, Waiting } from '@consilium/contracts';
 import type { PersonId } from '@consilium/domain';
 import type { Server, Socket } from 'socket.io';
 
@@ -7,6 +7,7 @@ interface ServerEvents {
   presence: (presence: Presence) => void;
   typing: (typing: Typing) => void;
   ended: (ended: Ended) => void;
+  waiting: (waiting: Waiting) => void;
 }
 export type Acknowledge = (answer: { readonly ok: boolean }) => void;
 type ClientEvents = Record<

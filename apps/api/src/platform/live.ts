@@ -105,6 +105,11 @@ export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
     if (this.settings.live.adapter !== 'single') this.server.serverSideEmit('grew', growth.ledger, growth.from);
   }
 
+  /** Tells these officers, on all replicas, that the people who ask to join are others now. Call after commit. */
+  waiting(officers: readonly string[]): void {
+    if (officers.length > 0) this.server?.to(officers.map(personRoom)).emit('waiting', {});
+  }
+
   /** Ends every socket of a session, on all replicas, at once. */
   endSession(session: string, reason: Ended['reason']): void {
     this.end(sessionRoom(session), reason);

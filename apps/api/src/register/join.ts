@@ -6,13 +6,21 @@ import { challenge, readJoin } from '@consilium/ledger';
 import { Clock } from '../platform/clock';
 import { SETTINGS, type Settings } from '../platform/config';
 import { Database } from '../platform/database';
+import { Live } from '../platform/live';
 import { AccountOpening } from '../sign-in/account-opening';
 import type { OpenedSession } from '../sign-in/device-sessions';
 import { OneTimeNonces } from '../sign-in/one-time-nonces';
 import { RegisterRoot } from '../sign-in/register-root';
 import { Invitations, invitationIsOver } from './invitations';
 import { LookUps } from './look-ups';
-import { findOrganisation, insertRequest, takeInvitation, type Invitation, type JoinDetails } from './register.store';
+import {
+  findOrganisation,
+  insertRequest,
+  officersOf,
+  takeInvitation,
+  type Invitation,
+  type JoinDetails,
+} from './register.store';
 
 type JoinFinish = InputOf<(typeof endpoints)['register']['joinFinish']>;
 
@@ -33,6 +41,7 @@ export class Joining {
     private readonly accounts: AccountOpening,
     private readonly invitations: Invitations,
     private readonly lookUps: LookUps,
+    private readonly live: Live,
   ) {}
 
   async begin(invitation: string): Promise<string> {
@@ -47,14 +56,16 @@ export class Joining {
     const person = input.person as PersonId;
     const passkey = await this.acceptPasskey(input);
     const lookUp = await this.lookUps.tryLookUp(input.details.registerBody, input.details.registerNumber);
-    return this.database.transaction(async (sql) => {
+    const session = await this.database.transaction(async (sql) => {
       const now = this.clock.now();
       const taken = await takeInvitation(sql, input.invitation, now);
       if (taken === undefined) throw invitationIsOver();
-      const session = await this.accounts.open(sql, { person, account: input.account, passkey, device: input.device });
+      const opened = await this.accounts.open(sql, { person, account: input.account, passkey, device: input.device });
       await insertRequest(sql, requestOf(input, taken, lookUp, now));
-      return session;
+      return opened;
     });
+    this.live.waiting(await officersOf(this.database));
+    return session;
   }
 
   private async acceptPasskey(input: JoinFinish) {

@@ -4,9 +4,10 @@ import { Problem } from '@consilium/domain';
 import type { Caller } from '../platform/caller';
 import { SETTINGS, type Settings } from '../platform/config';
 import { Database } from '../platform/database';
+import { Live } from '../platform/live';
 import { RegisterRoot } from '../sign-in/register-root';
 import { Invitations } from './invitations';
-import { findRequest, listWaiting, markRefused } from './register.store';
+import { findRequest, listWaiting, markRefused, officersOf } from './register.store';
 
 type Table = (typeof endpoints)['register'];
 
@@ -18,6 +19,7 @@ export class RegisterService {
     private readonly database: Database,
     private readonly root: RegisterRoot,
     private readonly invitations: Invitations,
+    private readonly live: Live,
   ) {}
 
   async lookAtInvitation(invitation: string): Promise<OutputOf<Table['lookAtInvitation']>> {
@@ -40,7 +42,8 @@ export class RegisterService {
   }
 
   async refuse({ person, reason }: InputOf<Table['refuse']>): Promise<void> {
-    if (await markRefused(this.database, person, reason)) return;
-    throw new Problem('wrong-state', 'This request was decided already. Reload the list.');
+    if (!(await markRefused(this.database, person, reason)))
+      throw new Problem('wrong-state', 'This request was decided already. Reload the list.');
+    this.live.waiting(await officersOf(this.database));
   }
 }

@@ -78,6 +78,13 @@ export function listDefenceOrganisations(sql: Sql): Promise<OrganisationRow[]> {
   );
 }
 
+export async function officersOf(sql: Sql): Promise<PersonId[]> {
+  const rows = await sql.rows<{ person: PersonId }>(
+    `SELECT person FROM people WHERE role = 'officer' AND status = 'good'`,
+  );
+  return rows.map(({ person }) => person);
+}
+
 export type JoinDetails = InputOf<(typeof endpoints)['register']['joinFinish']>['details'];
 
 interface StoredRequest {

@@ -8,7 +8,7 @@ import classes from './register.module.css';
 
 /** People waiting for an officer: what they wrote beside what the register says. */
 export function RequestsPage(): ReactNode {
-  useLookingAgain('unannounced', 'register', 'requests');
+  useLookingAgain('announced', 'register', 'requests');
   const { data, error } = useView(['register', 'requests'], (door) => door.joinRequests());
   return (
     <div className={classes.grid}>

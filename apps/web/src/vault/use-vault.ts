@@ -14,8 +14,8 @@ export function useView<T>(topic: Topic, ask: (door: VaultDoor) => Promise<T>): 
 }
 
 /**
- * Milliseconds between two looks, while the page is in sight. `unannounced`: what nobody announces, because it is in no
- * ledger yet (a request to join). `announced`: in case an announcement was lost.
+ * Milliseconds between two looks, while the page is in sight. `unannounced`: for somebody who waits to be let in, to whom
+ * nothing is announced yet. `announced`: in case an announcement was lost.
  */
 const lookEvery = { unannounced: 3_000, announced: 60_000 } as const;
 

@@ -19,6 +19,8 @@ export interface LiveListener {
   presence(presence: Presence): void;
   typing(typing: Typing): void;
   ended(ended: Ended): void;
+  /** To officers: other people ask to join than before. */
+  waiting(): void;
 }
 
 /** The live connection of one session. `watch` says false when the service does not let this person listen. */
@@ -82,6 +84,9 @@ function listen(socket: Socket, listener: LiveListener, watching: Set<string>): 
   });
   socket.on('typing', (typing: Typing) => {
     listener.typing(typing);
+  });
+  socket.on('waiting', () => {
+    listener.waiting();
   });
   socket.on('ended', (ended: Ended) => {
     if (ended.ledger !== undefined) watching.delete(ended.ledger);
