@@ -36,7 +36,8 @@ interface Sealing {
   readonly plainLength: number;
 }
 
-/** Records sealed at once: enough to keep every core busy, few enough that memory stays flat (2 MiB in, 2 MiB out). */
+/** Records sealed at once: enough to keep every core busy, few enough that memory stays flat: 2 MiB out, 2 MiB in, and 2 MiB
+ * that are read meanwhile. */
 const recordsAtOnce = 8;
 
 /** salt16 ‖ record size ‖ empty keyid. */
@@ -60,20 +61,35 @@ function innerOf(data: Bytes, start: number, slot: RecordSlot): Bytes {
   return inner;
 }
 
-/** Seals records `first` up to `end` side by side into their places in `part`, which starts at `partStart` of the object. */
-async function sealBatch(sealing: Sealing, part: Bytes, partStart: number, first: number, end: number): Promise<void> {
-  const { stream, plaintext, plainLength } = sealing;
+/** Records that stand one after another, and their data with one byte more where there is one. */
+interface Batch {
+  readonly slots: readonly RecordSlot[];
+  readonly data: Bytes;
+}
+
+async function readBatch({ plaintext, plainLength }: Sealing, first: number, end: number): Promise<Batch> {
   const slots = Array.from({ length: end - first }, (_, i) => recordSlot(plainLength, first + i));
   const from = slots[0]?.dataStart ?? 0;
   const length = slots.reduce((sum, slot) => sum + slot.dataLength, 0);
-  const data = await readPlain(plaintext, from, from + length + 1);
+  return { slots, data: await readPlain(plaintext, from, from + length + 1) };
+}
+
+/** Seals records side by side into their places in `part`, which starts at `partStart` of the object. */
+async function sealBatch(sealing: Sealing, { slots, data }: Batch, part: Bytes, partStart: number): Promise<void> {
+  const from = slots[0]?.dataStart ?? 0;
   const sealOne = async (slot: RecordSlot): Promise<void> => {
-    const record = await sealRecord(stream, slot, innerOf(data, slot.dataStart - from, slot));
-    part.set(record, recordStart(plainLength, slot.index) - partStart);
+    const record = await sealRecord(sealing.stream, slot, innerOf(data, slot.dataStart - from, slot));
+    part.set(record, recordStart(sealing.plainLength, slot.index) - partStart);
     giveBack(record);
   };
   await Promise.all(slots.map(sealOne));
   giveBack(data);
+}
+
+/** Marks a promise as looked after: whoever awaits it still gets its failure. */
+function lookedAfter<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 async function sealPart(sealing: Sealing, index: number, buffer: Bytes): Promise<SealedPart> {
@@ -82,8 +98,13 @@ async function sealPart(sealing: Sealing, index: number, buffer: Bytes): Promise
   if (bytes.length < to - from) throw new CannotOpen();
   if (index === 0) bytes.set(sealing.header);
   const end = Math.min((index + 1) * recordsPerPart, recordCount(sealing.plainLength));
-  for (let first = index * recordsPerPart; first < end; first += recordsAtOnce) {
-    await sealBatch(sealing, bytes, from, first, Math.min(first + recordsAtOnce, end));
+  const batchFrom = (first: number) => lookedAfter(readBatch(sealing, first, Math.min(first + recordsAtOnce, end)));
+  let reading = batchFrom(index * recordsPerPart);
+  for (let next = index * recordsPerPart + recordsAtOnce; ; next += recordsAtOnce) {
+    const batch = await reading;
+    if (next < end) reading = batchFrom(next);
+    await sealBatch(sealing, batch, bytes, from);
+    if (next >= end) break;
   }
   return { index, bytes, sha256: await partHash(bytes) };
 }
