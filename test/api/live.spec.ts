@@ -2,6 +2,7 @@ import { endpoints, livePath, type Ended, type Notice, type Presence, type Typin
 import { io, type Socket } from 'socket.io-client';
 import { draft } from '@consilium/ledger';
 import WebSocket from 'ws';
+import { betweenUnderTest, type Between } from '../support/replicas-under-test';
 import { startSystem, type System } from '../support/system';
 import { claims, eventually, PlainClinic, type Member, type PlainRoom } from './plain-clinic';
 import { b64, now } from './plain-person';
@@ -16,7 +17,8 @@ interface Listener {
   watch(ledger: string): Promise<boolean>;
 }
 
-describe('the live connection', () => {
+describe.each(betweenUnderTest())('the live connection, processes joined by $name', ({ open: openBetween }) => {
+  let between: Between;
   let system: System;
   let clinic: PlainClinic;
   let anna: Member;
@@ -26,7 +28,8 @@ describe('the live connection', () => {
   const open: Socket[] = [];
 
   beforeAll(async () => {
-    system = await startSystem({ LIVE_ADAPTER: 'postgres' });
+    between = await openBetween();
+    system = await startSystem(between.settings);
     clinic = await PlainClinic.open(system);
     anna = await clinic.clinician();
     ben = await clinic.clinician();
@@ -37,7 +40,10 @@ describe('the live connection', () => {
   afterEach(() => {
     for (const socket of open.splice(0)) socket.disconnect();
   });
-  afterAll(() => system.stop());
+  afterAll(async () => {
+    await system.stop();
+    await between.close();
+  });
 
   const cookieOf = ({ browser }: Member): string =>
     [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
