@@ -21,6 +21,7 @@ export default {
   jsonReporter: { fileName: 'reports/mutation/mutation.json' },
   thresholds: { high: 90, low: 80, break: 80 },
   concurrency: 2,
-  timeoutMS: 5_000,
+  // Only endless loops shall run into it: on a machine busy with other work 5 s ended mutants that loop nowhere.
+  timeoutMS: 20_000,
   tempDirName: '.stryker-tmp',
 };
