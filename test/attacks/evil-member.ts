@@ -1,4 +1,4 @@
-import { cookieJar, httpTransport, socketLive, ServiceClock, type Transport } from '@consilium/client';
+import { cookieJar, httpTransport, memoryShelf, socketLive, ServiceClock, type Transport } from '@consilium/client';
 import type { SealedEntry } from '@consilium/contracts';
 import {
   Problem,
@@ -45,7 +45,7 @@ export class EvilMember {
     const cookies = cookieJar();
     const { origin } = who;
     const transport = httpTransport({ origin, cookies });
-    const vault = new Vault({ transport, live: socketLive({ origin, cookies }), clock: new ServiceClock() });
+    const vault = new Vault({ transport, live: socketLive({ origin, cookies }), clock: new ServiceClock(), shelf: memoryShelf() });
     const sessions = new Sessions(vault);
     const door = sessions.door();
     await door.signInFinish(who.passkeys.get(await door.signInBegin()), 'Modified device');

@@ -5,6 +5,7 @@ import { Memory } from './ledgers/memory';
 import { Uploads } from './pictures/uploads';
 import { Rooms } from './rooms/rooms';
 import type { LiveListener } from './service/live';
+import { OwnShelf } from './shelf/own-shelf';
 import { Requests } from './shares/requests';
 import type { Vault } from './vault';
 
@@ -35,6 +36,7 @@ export class Desk {
   readonly organisationKeys: OrganisationKeys;
   readonly requests: Requests;
   readonly uploads = new Uploads();
+  readonly shelf: OwnShelf;
   private readonly calmly = new Calmly(unwatchedEvery);
   private timers: Timer[] = [];
 
@@ -42,6 +44,7 @@ export class Desk {
     this.memory = new Memory(vault);
     this.rooms = new Rooms(vault, this.memory);
     this.organisationKeys = new OrganisationKeys(vault);
+    this.shelf = new OwnShelf(vault.shelf, () => vault.session.opened);
     this.requests = new Requests(vault, this.memory, this.organisationKeys);
   }
 

@@ -9,6 +9,14 @@ import type {
   Role,
   SubjectClass,
 } from '@consilium/domain';
+import type {
+  AssertedPasskey,
+  CreatedPasskey,
+  KeptPasskey,
+  PasskeyAssertion,
+  PasskeyCreation,
+  PasskeyStep,
+} from './passkey-steps';
 import type { QueueLine, RequestView } from './request-views';
 import type {
   CaseForm,
@@ -25,53 +33,7 @@ import type {
   ShareView,
 } from './views';
 
-/** Bytes as b64 wherever they cross between worker and page. */
-export interface PasskeyCreation {
-  challenge: string;
-  rpId: string;
-  userHandle: string;
-  userName: string;
-  prfSalt: string;
-  exclude: string[];
-}
-export interface PasskeyAssertion {
-  challenge: string;
-  rpId: string;
-  /** Empty: any discoverable passkey. */
-  allow: string[];
-  prfSalt: string;
-}
-/** What the page's WebAuthn calls gave. `prf`: the 32-byte PRF output, when the authenticator has PRF; handed over at once and not kept. */
-export interface CreatedPasskey {
-  id: string;
-  attestationObject: string;
-  clientDataJSON: string;
-  transports: string[];
-  prfSupported: boolean;
-  prf: string | undefined;
-}
-export interface AssertedPasskey {
-  id: string;
-  authenticatorData: string;
-  clientDataJSON: string;
-  signature: string;
-  userHandle: string | undefined;
-  prf: string | undefined;
-}
-
-/** Where a joining stands after the passkey was made. */
-export interface PasskeyStep {
-  /** `second-gesture`: the authenticator gives PRF only at an assertion: run it and call `joinPrf`. `passphrase`: no PRF at all. */
-  needs: 'nothing' | 'second-gesture' | 'passphrase';
-  assertion: PasskeyAssertion | undefined;
-}
-
-/** A passkey that stays when the account key is renewed. One that is not used now opens no keys afterwards. */
-export interface KeptPasskey {
-  passkey: string;
-  needs: 'gesture' | 'passphrase';
-  assertion: PasskeyAssertion;
-}
+export type * from './passkey-steps';
 
 export interface NewPicture {
   name: string;
@@ -134,6 +96,14 @@ export type Change =
   | { about: 'register' }
   | { about: 'connection'; live: boolean };
 
+/** What is being written, and where: the room and thread, the opinion or the request it belongs to. */
+export type DraftPlace =
+  | readonly ['case']
+  | readonly [of: 'message' | 'opinion', room: string, thread: string]
+  | readonly [of: 'share', room: string]
+  | readonly [of: 'addendum', opinion: string]
+  | readonly [of: 'question' | 'answer' | 'decision', advice: string];
+
 /**
  * The whole of what a screen may ask of the keys. Implemented by `openDoor()` of this library, run inside the vault worker
  * in browsers and directly in Node. Every method rejects with a `Problem` whose message can be shown as it is.
@@ -191,6 +161,7 @@ export interface Door {
   lock(): Promise<void>;
   unlockBegin(): Promise<PasskeyAssertion>;
   unlockFinish(passkey: AssertedPasskey): Promise<'open' | 'passphrase-needed'>;
+  /** Also forgets every draft and unsent message on this device. */
   signOut(): Promise<void>;
   devices(): Promise<DeviceView[]>;
   endDevice(session: string): Promise<void>;
@@ -226,7 +197,14 @@ export interface Door {
   outsideColleagues(): Promise<PersonView[]>;
   invite(room: string, person: string): Promise<void>;
   remove(room: string, person: string): Promise<void>;
+  /**
+   * Resolves when the service has it. Rejects with `details.kept` where no answer came: the words then stand in the thread
+   * with `problem` set; else they were refused, and are the draft of their thread again.
+   */
   say(room: string, thread: string, text: string, replyTo: string): Promise<void>;
+  /** Sends again what stands unsent (`ItemView.entry`), under the same entry. */
+  retryMessage(room: string, entry: string): Promise<void>;
+  dropMessage(room: string, entry: string): Promise<void>;
   typing(room: string, thread: string): Promise<void>;
   /** Checks the consent against the guidance before anything is sealed; "" or the sentence to show. */
   checkConsent(consent: NewPicture['consent']): Promise<string>;
@@ -249,6 +227,11 @@ export interface Door {
   /** Everything in the ledger checked again from the first entry; what was checked, in words. */
   verifyRoom(room: string): Promise<{ entries: number; head: string; says: string }>;
   evidence(room: string): Promise<Blob>;
+
+  /** What was being written there, as it was kept (JSON); "": nothing. Sealed on this device until signing out. */
+  draft(place: DraftPlace): Promise<string>;
+  /** Kept when this resolves; "" forgets it. */
+  keepDraft(place: DraftPlace, words: string): Promise<void>;
 
   // Shares, from the requester's side.
   share(draft: ShareDraft): Promise<string>;

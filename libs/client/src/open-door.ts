@@ -6,6 +6,7 @@ import type { CookieJar } from './service/cookies';
 import { socketLive, type Live } from './service/live';
 import { httpTransport, type Transport } from './service/transport';
 import { Sessions } from './session/session-door';
+import { memoryShelf, type Shelf } from './shelf/shelf';
 import { Vault } from './vault';
 
 export interface DoorOptions {
@@ -17,6 +18,8 @@ export interface DoorOptions {
   readonly transport?: Transport;
   readonly live?: Live;
   readonly clock?: ServiceClock;
+  /** Where the device keeps sealed drafts and unsent messages; without one they last as long as the program. */
+  readonly shelf?: Shelf;
 }
 
 const roomsMethods = [
@@ -30,6 +33,8 @@ const roomsMethods = [
   'invite',
   'remove',
   'say',
+  'retryMessage',
+  'dropMessage',
   'typing',
   'checkConsent',
   'addPicture',
@@ -76,6 +81,7 @@ const accountMethods = [
   'newKeyConfirm',
   'newKeyFinish',
 ] as const;
+const draftsMethods = ['draft', 'keepDraft'] as const;
 const registerMethods = [
   'register',
   'addOrganisation',
@@ -94,6 +100,7 @@ export function openDoor(options: DoorOptions): Door {
     transport: options.transport ?? httpTransport({ origin: options.origin, ...outside }),
     live: options.live ?? socketLive({ origin: options.origin, ...outside }),
     clock: options.clock ?? new ServiceClock(),
+    shelf: options.shelf ?? memoryShelf(),
   });
   const sessions = new Sessions(vault);
   const desk = (): ReturnType<Sessions['desk']> => sessions.desk();
@@ -108,6 +115,7 @@ export function openDoor(options: DoorOptions): Door {
       return roomsDoor({ vault, desk, sharesOf: async (room) => sharesOf(vault, await desk(), room) });
     }),
     ...onDemand(accountMethods, async () => (await import('./session/account-door')).accountDoor(vault, desk)),
+    ...onDemand(draftsMethods, async () => (await import('./with-keys')).draftsDoor(desk)),
     ...onDemand(sharesMethods, async () => (await import('./shares/shares-door')).sharesDoor(vault, desk)),
     ...onDemand(adviserMethods, async () => (await import('./adviser/adviser-door')).adviserDoor(vault, desk)),
     ...onDemand(registerMethods, async () => (await import('./register/register-door')).registerDoor(vault, desk)),

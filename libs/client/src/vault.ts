@@ -15,6 +15,7 @@ import type { Log } from './ledgers/log';
 import type { Live } from './service/live';
 import type { ServiceClock } from './service/clock';
 import type { Transport } from './service/transport';
+import type { Shelf } from './shelf/shelf';
 import type { Service } from './session/joining';
 import type { Opened } from './session/opened';
 
@@ -22,6 +23,7 @@ export interface Ports {
   readonly transport: Transport;
   readonly live: Live;
   readonly clock: ServiceClock;
+  readonly shelf: Shelf;
 }
 
 /** An open session: who, and their keys. */
@@ -40,6 +42,7 @@ export class Vault {
   readonly transport: Transport;
   readonly live: Live;
   readonly clock: ServiceClock;
+  readonly shelf: Shelf;
   service: Service | undefined;
   private current: Session | undefined;
   private followed: FollowedRegister | undefined;
@@ -49,6 +52,7 @@ export class Vault {
     this.transport = ports.transport;
     this.live = ports.live;
     this.clock = ports.clock;
+    this.shelf = ports.shelf;
   }
 
   onChange(listener: (change: Change) => void): void {

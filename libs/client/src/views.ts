@@ -120,6 +120,7 @@ export type ItemView =
       replyTo: string;
       mine: boolean;
       pending: boolean;
+      problem: string; // Not sent: why, and what to do; else "".
     }
   | {
       kind: 'opinion';

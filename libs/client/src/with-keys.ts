@@ -3,4 +3,5 @@ export { Desk } from './desk';
 export { FollowedRegister } from './ledgers/followed-register';
 export { organisationName } from './register/person-view';
 export { roomsDoor } from './rooms/rooms-door';
+export { draftsDoor } from './shelf/drafts-door';
 export { sharesOf } from './shares/shares-of';

@@ -3,6 +3,7 @@ import { randomBytes, toB64 } from '@consilium/ledger';
 import { FollowedRegister } from '../ledgers/followed-register';
 import { ServiceClock } from '../service/clock';
 import type { Transport } from '../service/transport';
+import { memoryShelf } from '../shelf/shelf';
 import { Vault, type Ports, type Session } from '../vault';
 import { keepKeys } from './acts';
 import { Room } from './room';
@@ -15,7 +16,7 @@ test('keys are neither renewed nor passed on unasked while the service has not c
   };
   const transport = { call } as unknown as Transport;
   const clock = new ServiceClock();
-  const vault = new Vault({ transport, live: {} as Ports['live'], clock });
+  const vault = new Vault({ transport, live: {} as Ports['live'], clock, shelf: memoryShelf() });
   const root = toB64(randomBytes(32)) as LedgerId;
   const session = { opened: { person: toB64(randomBytes(16)), keyring: { root } } } as unknown as Session;
   vault.unlock(session, new FollowedRegister(root, { transport, clock, changed: () => undefined }));

@@ -6,6 +6,7 @@ import {
   mayRead,
   Problem,
   roomRules,
+  type EntryId,
   type LedgerId,
   type PersonId,
   type Rendition,
@@ -25,11 +26,13 @@ import { Typing } from './typing';
 
 /** What stands under a thread until the service has taken it. */
 export interface Pending {
-  readonly entry: string;
-  readonly thread: string;
+  readonly entry: EntryId;
+  readonly thread: ThreadId;
   readonly text: string;
   readonly replyTo: string;
   readonly at: number;
+  /** Why it is not sent and what to do; "" while it is on its way. */
+  readonly problem: string;
 }
 
 /** A sealed text's place in its body. */

@@ -1,16 +1,15 @@
 import { consentRefusal, Problem, whoMayRead, type EntryId, type PersonId, type ThreadId } from '@consilium/domain';
-import { newEntryId } from '@consilium/ledger';
 import type { Desk } from '../desk';
 import type { Door } from '../door';
 import { showPicture } from '../pictures/show-picture';
 import { clinicians } from '../register/clinicians';
-import { isUnreached } from '../service/transport';
 import type { Vault } from '../vault';
 import type { RoomSummary, RoomView, ShareView } from '../views';
 import * as acts from './acts';
 import * as opinions from './opinions';
 import type { Room } from './room';
 import { roomSummary, roomView } from './room-view';
+import { Saying } from './saying';
 
 export type RoomsDoor = Pick<
   Door,
@@ -24,6 +23,8 @@ export type RoomsDoor = Pick<
   | 'invite'
   | 'remove'
   | 'say'
+  | 'retryMessage'
+  | 'dropMessage'
   | 'typing'
   | 'checkConsent'
   | 'addPicture'
@@ -42,30 +43,6 @@ export type RoomsDoor = Pick<
   | 'acceptInvitation'
   | 'declineInvitation'
 >;
-
-/** Words on their way, by what they are: said again after a lost answer, they keep their entry and are never doubled. */
-type Unsettled = Map<string, EntryId>;
-
-async function say(room: Room, thread: ThreadId, text: string, replyTo: string, unsettled: Unsettled): Promise<void> {
-  const words = text.trim();
-  if (words === '') throw new Problem('bad-input', 'Write something first.');
-  const name = JSON.stringify([room.id, thread, words, replyTo]);
-  const id = unsettled.get(name) ?? newEntryId();
-  unsettled.set(name, id);
-  room.pending = [...room.pending, { entry: id, thread, text: words, replyTo, at: room.vault.clock.now() }];
-  room.vault.changed({ about: 'room', room: room.id });
-  let isUnsettled = false;
-  try {
-    await acts.say(room, thread, words, replyTo, id);
-  } catch (error) {
-    isUnsettled = isUnreached(error);
-    throw error;
-  } finally {
-    if (!isUnsettled) unsettled.delete(name);
-    room.pending = room.pending.filter(({ entry }) => entry !== id);
-    room.vault.changed({ about: 'room', room: room.id });
-  }
-}
 
 /** Whether the thread may be opened by this person at all; a thread of another scope looks like one that is not there. */
 function threadIn(room: Room, id: string): ThreadId {
@@ -93,9 +70,11 @@ export interface RoomsPorts {
 }
 
 class RoomsDesk {
-  private readonly unsettled: Unsettled = new Map();
+  private readonly saying: Saying;
 
-  constructor(private readonly ports: RoomsPorts) {}
+  constructor(private readonly ports: RoomsPorts) {
+    this.saying = new Saying(async () => (await ports.desk()).shelf);
+  }
 
   private async open(id: string): Promise<{ readonly desk: Desk; readonly room: Room }> {
     const desk = await this.ports.desk();
@@ -136,6 +115,7 @@ class RoomsDesk {
       return found;
     });
     if (!('keys' in room)) return room.view();
+    await this.saying.restore(room);
     if (desk.rooms.isWatched(id)) room.seen = room.log.headSeq;
     const view = await roomView(room, { shares: await this.ports.sharesOf(id), uploads: desk.uploads.of(room) });
     // Opening the words tells which keys do not open; that is reported at once, also in a quiet room.
@@ -246,11 +226,25 @@ class RoomsDesk {
 
   talking(): Pick<
     RoomsDoor,
-    'say' | 'typing' | 'addPicture' | 'retryUpload' | 'dropUpload' | 'opened' | 'fileOpinion' | 'addAddendum'
+    | 'say'
+    | 'retryMessage'
+    | 'dropMessage'
+    | 'typing'
+    | 'addPicture'
+    | 'retryUpload'
+    | 'dropUpload'
+    | 'opened'
+    | 'fileOpinion'
+    | 'addAddendum'
   > {
     return {
       say: (id, thread, text, replyTo) =>
-        this.act(id, (room) => say(room, threadIn(room, thread), text, replyTo, this.unsettled)),
+        this.act(id, (room) => this.saying.say(room, threadIn(room, thread), text, replyTo)),
+      retryMessage: (id, entry) => this.act(id, (room) => this.saying.retry(room, entry)),
+      dropMessage: async (id, entry) => {
+        const { room } = await this.open(id);
+        await this.saying.drop(room, entry);
+      },
       typing: (id, thread) => {
         this.ports.vault.live.typing(id, thread);
         return Promise.resolve();

@@ -104,7 +104,15 @@ async function itemOf(room: Room, each: AppliedEntry): Promise<ItemView | undefi
   const said = { by: entry.by, byName: nameOf(room.vault, entry.by), mine: entry.by === room.vault.me };
   if (body !== undefined && entry.type === 'message') {
     const { replyTo } = body as RoomBody<'message'>;
-    return { kind: 'message', ...common, ...said, text: await messageText(room, each), replyTo, pending: false };
+    return {
+      kind: 'message',
+      ...common,
+      ...said,
+      text: await messageText(room, each),
+      replyTo,
+      pending: false,
+      problem: '',
+    };
   }
   if (body !== undefined && entry.type === 'opinion') {
     return { kind: 'opinion', ...common, ...said, opinion: await opinionView(room, each) };
@@ -118,10 +126,10 @@ function pendingItems(room: Room, thread: string): ItemView[] {
   const isHeard = (id: string): boolean => room.log.replica?.history.has(id as EntryId) === true;
   return room.pending
     .filter((each) => each.thread === thread && !isHeard(each.entry))
-    .map(({ entry, text, replyTo, at }, index) => ({
-      ...{ kind: 'message' as const, entry, text, replyTo, at },
+    .map(({ entry, text, replyTo, at, problem }, index) => ({
+      ...{ kind: 'message' as const, entry, text, replyTo, at, problem },
       seq: room.log.headSeq + 1 + index,
-      ...{ by: me, byName: nameOf(room.vault, me), mine: true, pending: true },
+      ...{ by: me, byName: nameOf(room.vault, me), mine: true, pending: problem === '' },
     }));
 }
 

@@ -73,12 +73,14 @@ function newKeyDoor(
     newKeyWords: () => Promise.resolve(begun().shown()),
     newKeyConfirm: async (answers) => begun().confirm(answers),
     newKeyFinish: async (passkey) => {
-      const { memory } = await desk();
+      const { memory, shelf } = await desk();
+      const before = vault.session.opened;
       vault.rekey(await begun().finish(passkey));
       renewing = undefined;
       await vault.register.sync();
       // What this device remembers was sealed under the old account key.
       await memory.save().catch(() => undefined);
+      await shelf.reseal(before).catch(() => undefined);
       vault.changed({ about: 'session' });
     },
   };

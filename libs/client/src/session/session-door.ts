@@ -186,6 +186,7 @@ export class Sessions {
     await desk?.memory.save().catch(() => undefined);
     this.forgetKeys();
     await this.vault.transport.call('signIn', 'signOut', {});
+    await this.vault.shelf.clear().catch(() => undefined);
     this.me = undefined;
     this.vault.changed({ about: 'session' });
   }

@@ -1,0 +1,132 @@
+import { Problem, type ThreadId } from '@consilium/domain';
+import { newEntryId } from '@consilium/ledger';
+import type { OwnShelf } from '../shelf/own-shelf';
+import { draftName } from '../shelf/drafts-door';
+import * as acts from './acts';
+import type { Pending, Room } from './room';
+
+const closedPage =
+  'The page was closed before the service answered. Look whether it still fits what was said since, then send it again.';
+
+const told = (room: Room): void => {
+  room.vault.changed({ about: 'room', room: room.id });
+};
+
+function replace(room: Room, entry: string, by: Pending | undefined): void {
+  const isKnown = room.pending.some((each) => each.entry === entry);
+  const others = room.pending.flatMap((each) => (each.entry !== entry ? [each] : by === undefined ? [] : [by]));
+  room.pending = isKnown || by === undefined ? others : [...others, by];
+  told(room);
+}
+
+/** Whether the service may still have taken it, or would another time: the words stay where they stand, with Retry. */
+const isUnanswered = (error: unknown): error is Problem =>
+  error instanceof Problem && ['unavailable', 'too-many', 'not-signed-in'].includes(error.kind);
+
+/** Whether it stands in the verified record: an entry of this person under that id, which nobody else can have signed. */
+function stands(room: Room, { entry }: Pending): boolean {
+  return room.log.entries.some((each) => each.entry.id === entry && each.entry.by === room.vault.me);
+}
+
+/** Words said and not yet taken: sealed on this device from before they are sent until the service has them. */
+export class Saying {
+  private readonly restored = new WeakSet<Room>();
+
+  constructor(private readonly shelf: () => Promise<OwnShelf>) {}
+
+  /** Takes up what an earlier page of this device said and never heard an answer to. */
+  async restore(room: Room): Promise<void> {
+    if (this.restored.has(room)) return;
+    this.restored.add(room);
+    const shelf = await this.shelf();
+    const kept = await shelf.all('message').catch(() => []);
+    for (const { name, text } of kept) {
+      const pending = { ...(JSON.parse(text) as Pending & { readonly room: string }), problem: closedPage };
+      if (pending.room !== room.id || room.pending.some(({ entry }) => entry === name)) continue;
+      if (stands(room, pending)) await shelf.drop('message', name).catch(() => undefined);
+      else room.pending = [...room.pending, pending].sort((one, other) => one.at - other.at);
+    }
+  }
+
+  /**
+   * Says it, once. The same words said again after no answer came keep their entry. Rejects with the reason; `kept` among
+   * its details says that the words stand in the thread with Retry, otherwise they are a draft again.
+   */
+  async say(room: Room, thread: ThreadId, text: string, replyTo: string): Promise<void> {
+    const words = text.trim();
+    if (words === '') throw new Problem('bad-input', 'Write something first.');
+    await this.restore(room);
+    const again = room.pending.find(
+      (each) => each.problem !== '' && each.thread === thread && each.text === words && each.replyTo === replyTo,
+    );
+    const at = room.vault.clock.now();
+    const pending: Pending = { entry: again?.entry ?? newEntryId(), thread, text: words, replyTo, at, problem: '' };
+    replace(room, pending.entry, pending);
+    const draft = draftName(['message', room.id, thread]);
+    const shelf = await this.shelf();
+    const isKept = await this.keep(shelf, room, pending);
+    if (isKept) await shelf.drop('draft', draft).catch(() => undefined);
+    try {
+      await this.send(room, pending);
+    } catch (error) {
+      if (!isUnanswered(error)) {
+        await shelf.keep('draft', draft, JSON.stringify(words)).catch(() => undefined);
+        await this.settle(room, pending);
+        throw error;
+      }
+      replace(room, pending.entry, { ...pending, problem: error.message });
+      throw new Problem(error.kind, error.message, { ...error.details, kept: true });
+    }
+    await this.settle(room, pending);
+  }
+
+  /** Sends again what stands unsent. What is refused stays too, with the reason. */
+  async retry(room: Room, entry: string): Promise<void> {
+    const pending = this.find(room, entry);
+    replace(room, entry, { ...pending, problem: '' });
+    try {
+      await room.sync();
+      await this.send(room, pending);
+    } catch (error) {
+      const problem = error instanceof Problem ? error.message : 'It could not be sent. Try again.';
+      replace(room, entry, { ...pending, problem });
+      throw error;
+    }
+    await this.settle(room, pending);
+  }
+
+  async drop(room: Room, entry: string): Promise<void> {
+    await this.settle(room, this.find(room, entry));
+  }
+
+  private find(room: Room, entry: string): Pending {
+    const pending = room.pending.find((each) => each.entry === entry && each.problem !== '');
+    if (pending === undefined) throw new Problem('not-found', 'This message has been sent or deleted already.');
+    return pending;
+  }
+
+  /** An entry of this person that stands under the id is these words: an earlier page sent them, and no answer came. */
+  private async send(room: Room, pending: Pending): Promise<void> {
+    if (stands(room, pending)) return;
+    try {
+      await acts.say(room, pending.thread, pending.text, pending.replyTo, pending.entry);
+    } catch (error) {
+      if (!stands(room, pending)) throw error;
+    }
+  }
+
+  private async keep(shelf: OwnShelf, room: Room, pending: Pending): Promise<boolean> {
+    const { entry, thread, text, replyTo, at } = pending;
+    const record = JSON.stringify({ room: room.id, entry, thread, text, replyTo, at });
+    return shelf.keep('message', entry, record).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  private async settle(room: Room, { entry }: Pending): Promise<void> {
+    const shelf = await this.shelf();
+    await shelf.drop('message', entry).catch(() => undefined);
+    replace(room, entry, undefined);
+  }
+}

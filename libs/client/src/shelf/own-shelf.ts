@@ -1,0 +1,111 @@
+import type { PersonId } from '@consilium/domain';
+import {
+  fromB64,
+  hkdf,
+  lp,
+  openVault,
+  sealVault,
+  textOf,
+  toB64,
+  utf8,
+  type Bytes,
+  type Part,
+} from '@consilium/sealing';
+import { OneAtATime } from '../ledgers/one-at-a-time';
+import type { Shelf, ShelfRecord } from './shelf';
+
+/** Something being written, or said and not taken yet. */
+export type Kind = 'draft' | 'message';
+
+export interface Kept {
+  readonly kind: Kind;
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Whose shelf, and the account key (32 bytes) everything on it is sealed under. */
+export interface ShelfOwner {
+  readonly person: PersonId;
+  readonly accountKey: Bytes;
+}
+
+/** A name nobody without the account key can make or guess: 16 bytes, b64. */
+function opaque({ person, accountKey }: ShelfOwner, ...parts: readonly Part[]): string {
+  return toB64(hkdf(accountKey, lp('consilium/1 shelf', fromB64(person), ...parts), { length: 16 }));
+}
+
+const ownerOf = (owner: ShelfOwner): string => opaque(owner, 'owner');
+const nameOf = (owner: ShelfOwner, kind: Kind, name: string): string => opaque(owner, 'name', kind, name);
+const labelOf = (name: string): string => `shelf ${name}`;
+
+async function sealed(owner: ShelfOwner, { kind, name, text }: Kept): Promise<ShelfRecord> {
+  const place = nameOf(owner, kind, name);
+  const bytes = utf8(JSON.stringify([kind, name, text.toWellFormed()]));
+  return {
+    owner: ownerOf(owner),
+    name: place,
+    sealed: await sealVault(owner.accountKey, labelOf(place), owner.person, bytes),
+  };
+}
+
+/** What a record says; undefined where it does not open in this place, which is somebody else's doing or an older key's. */
+async function opened(owner: ShelfOwner, name: string, bytes: Bytes): Promise<Kept | undefined> {
+  const open = await openVault(owner.accountKey, labelOf(name), owner.person, bytes).catch(() => undefined);
+  if (open === undefined) return undefined;
+  const [kind, of, text] = JSON.parse(textOf(open)) as [Kind, string, string];
+  return nameOf(owner, kind, of) === name ? { kind, name: of, text } : undefined;
+}
+
+/**
+ * One person's part of the device's shelf, open. Everything is sealed under their account key, with person and name bound
+ * in, so that a locked device holds ciphertext under names that say nothing. Records of others are never read.
+ */
+export class OwnShelf {
+  private readonly turns = new OneAtATime();
+
+  constructor(
+    private readonly shelf: Shelf,
+    private readonly owner: () => ShelfOwner,
+  ) {}
+
+  async read(kind: Kind, name: string): Promise<string | undefined> {
+    const owner = this.owner();
+    const place = nameOf(owner, kind, name);
+    // What is being put there now counts.
+    const bytes = await this.turns.run(() => this.shelf.get(ownerOf(owner), place));
+    return bytes === undefined ? undefined : (await opened(owner, place, bytes))?.text;
+  }
+
+  /** Everything of one kind, in no order. */
+  async all(kind: Kind): Promise<readonly Kept[]> {
+    return (await this.everything(this.owner())).filter((kept) => kept.kind === kind);
+  }
+
+  /** Kept when this resolves. What is kept later under the same name takes its place. */
+  async keep(kind: Kind, name: string, text: string): Promise<void> {
+    const owner = this.owner();
+    await this.turns.run(async () => this.shelf.put(await sealed(owner, { kind, name, text })));
+  }
+
+  async drop(kind: Kind, name: string): Promise<void> {
+    const owner = this.owner();
+    await this.turns.run(() => this.shelf.remove(ownerOf(owner), nameOf(owner, kind, name)));
+  }
+
+  /** Seals what was kept under an earlier account key under the one of now. */
+  async reseal(before: ShelfOwner): Promise<void> {
+    const now = this.owner();
+    for (const kept of await this.everything(before)) {
+      await this.turns.run(async () => {
+        await this.shelf.put(await sealed(now, kept));
+        await this.shelf.remove(ownerOf(before), nameOf(before, kept.kind, kept.name));
+      });
+    }
+  }
+
+  private async everything(owner: ShelfOwner): Promise<readonly Kept[]> {
+    const records = await this.turns.run(() => this.shelf.all(ownerOf(owner)));
+    const all = await Promise.all(records.map(({ name, sealed: bytes }) => opened(owner, name, bytes)));
+    return all.filter((kept) => kept !== undefined);
+  }
+}

@@ -1,0 +1,193 @@
+import {
+  cookieJar,
+  httpTransport,
+  memoryShelf,
+  openDoor,
+  type Door,
+  type ItemView,
+  type RoomView,
+  type Transport,
+} from '@consilium/client';
+import { Problem } from '@consilium/domain';
+import { clinic, type Clinic } from '../support/clinic';
+import { eventually } from '../support/eventually';
+import type { Someone } from '../support/people';
+import { startSystem, type System } from '../support/system';
+
+jest.setTimeout(60_000);
+
+type Message = Extract<ItemView, { kind: 'message' }>;
+
+const form = {
+  title: 'Kept words',
+  specialty: 'Dermatology',
+  urgency: 'routine',
+  ageBand: '40-64',
+  question: 'What is it?',
+  responsible: 'Dr R',
+} as const;
+
+let system: System;
+let people: Clinic;
+let room: string;
+let thread: string;
+
+beforeAll(async () => {
+  system = await startSystem();
+  people = await clinic(system);
+  room = await people.alice.door.openCase(form);
+  await people.alice.door.invite(room, people.bela.person);
+  thread = (await people.alice.door.room(room)).threads[0]?.thread ?? '';
+}, 120_000);
+
+afterAll(async () => {
+  await people.close();
+  await system.stop();
+});
+
+/** A connection whose appends get no answer while it is bad: they never leave, or the answer alone is lost. */
+function badLine(transport: Transport) {
+  let line: 'good' | 'down' | 'answers lost' = 'good';
+  const call: Transport['call'] = async (noun, act, input) => {
+    const isAppend = (act as string) === 'append';
+    const answer = isAppend && line === 'down' ? undefined : await transport.call(noun, act, input);
+    if (answer === undefined || (isAppend && line !== 'good')) {
+      throw new Problem('unavailable', 'The service cannot be reached. Try again.', { unreached: true });
+    }
+    return answer;
+  };
+  return {
+    transport: { ...transport, call },
+    is: (how: typeof line) => {
+      line = how;
+    },
+  };
+}
+
+/** One browser of one person: its shelf outlives its pages. */
+function browser({ passkeys }: Pick<Someone, 'passkeys'>) {
+  const shelf = memoryShelf();
+  const cookies = cookieJar();
+  const { origin } = system;
+  const line = badLine(httpTransport({ origin, cookies }));
+  const page = async (): Promise<Door> => {
+    const door = openDoor({ origin, cookies, shelf, transport: line.transport });
+    await door.signInFinish(passkeys.get(await door.signInBegin()), 'Ward computer');
+    return door;
+  };
+  return { page, line, shelf };
+}
+
+const messages = ({ threads }: RoomView): Message[] =>
+  threads.flatMap(({ items }) => items.filter((item) => item.kind === 'message'));
+const saying = (view: RoomView, words: string): Message[] => messages(view).filter(({ text }) => text === words);
+
+/** On its first page nothing gets an answer; that page is closed and the next one opened. */
+async function saidBeforeAReload(words: string, how: 'down' | 'answers lost') {
+  const own = browser(people.alice);
+  const before = await own.page();
+  await before.room(room);
+  own.line.is(how);
+  await expect(before.say(room, thread, words, '')).rejects.toMatchObject({ details: { kept: true } });
+  await before.lock();
+  own.line.is('good');
+  return { ...own, after: await own.page() };
+}
+
+test('a message whose page was closed without an answer stands unsent in its place, and is sent once', async () => {
+  const words = 'Said in a lift.';
+  const { after, shelf } = await saidBeforeAReload(words, 'down');
+  const [unsent] = saying(await after.room(room), words);
+  expect(unsent).toMatchObject({ mine: true, pending: false });
+  expect(unsent?.problem).toMatch(/send it again/);
+  await after.retryMessage(room, unsent?.entry ?? '');
+  expect(saying(await after.room(room), words)).toEqual([expect.objectContaining({ pending: false, problem: '' })]);
+  expect(shelf.records()).toEqual([]);
+  await eventually(async () => {
+    const arrived = saying(await people.bela.door.room(room), words);
+    expect(arrived.map(({ entry }) => entry)).toEqual([unsent?.entry]);
+  });
+  await after.lock();
+});
+
+test('a message the service took, whose answer was lost with the page, is there once and asks for nothing', async () => {
+  const words = 'Taken, but nobody said so.';
+  const { after, shelf } = await saidBeforeAReload(words, 'answers lost');
+  expect(saying(await after.room(room), words)).toEqual([expect.objectContaining({ pending: false, problem: '' })]);
+  expect(shelf.records()).toEqual([]);
+  await after.lock();
+});
+
+test('the same words said again in the place of Retry keep their entry', async () => {
+  const words = 'Said twice by hand.';
+  const { after } = await saidBeforeAReload(words, 'down');
+  await after.say(room, thread, words, '');
+  expect(saying(await after.room(room), words)).toHaveLength(1);
+  await after.lock();
+});
+
+test('an unsent message that is deleted is never sent, and the device forgets it', async () => {
+  const words = 'Better not.';
+  const { after, shelf } = await saidBeforeAReload(words, 'down');
+  const [unsent] = saying(await after.room(room), words);
+  await after.dropMessage(room, unsent?.entry ?? '');
+  expect(saying(await after.room(room), words)).toEqual([]);
+  expect(shelf.records()).toEqual([]);
+  await expect(after.retryMessage(room, unsent?.entry ?? '')).rejects.toThrow(/sent or deleted/);
+  await after.lock();
+});
+
+test('while a message waits unsent, the device holds none of its words and no name of its case', async () => {
+  const words = 'Canary in the ciphertext';
+  const { after, shelf } = await saidBeforeAReload(words, 'down');
+  const held = shelf
+    .records()
+    .map((record) => `${record.owner} ${record.name} ${Buffer.from(record.sealed).toString('latin1')}`);
+  expect(held).toHaveLength(1);
+  for (const planted of [words, room, thread, people.alice.person]) expect(held.join()).not.toContain(planted);
+  await after.signOut();
+  expect(shelf.records()).toEqual([]);
+});
+
+test('a draft survives the lock, and is forgotten when its words are said', async () => {
+  const own = browser(people.alice);
+  const door = await own.page();
+  await door.keepDraft(['message', room, thread], JSON.stringify('half a thought'));
+  await door.lock();
+  await expect(door.draft(['message', room, thread])).rejects.toThrow(/Unlock/);
+  const after = await own.page();
+  await expect(after.draft(['message', room, thread])).resolves.toBe('"half a thought"');
+  await after.say(room, thread, 'a whole thought', '');
+  await expect(after.draft(['message', room, thread])).resolves.toBe('');
+  expect(own.shelf.records()).toEqual([]);
+  await after.lock();
+});
+
+test('words the rules refuse are a draft again, not a message', async () => {
+  const other = await people.alice.door.openCase({ ...form, title: 'Closed' });
+  const own = browser(people.alice);
+  const door = await own.page();
+  const [first] = (await door.room(other)).threads;
+  await door.closeCase(other, 'advice-given');
+  await expect(door.say(other, first?.thread ?? '', 'too late', '')).rejects.toThrow(Problem);
+  expect(messages(await door.room(other))).toEqual([]);
+  await expect(door.draft(['message', other, first?.thread ?? ''])).resolves.toBe('"too late"');
+  await door.lock();
+});
+
+test('drafts are sealed anew when the account key is renewed', async () => {
+  const own = browser(people.alice);
+  const door = await own.page();
+  await door.keepDraft(['case'], '"kept through it"');
+  for (const { passkey, assertion } of await door.newKeyBegin('')) {
+    await door.newKeyPrf(passkey, people.alice.passkeys.get(assertion).prf ?? '');
+  }
+  const { words, ask } = await door.newKeyWords();
+  const typed = ask.map((position) => words[position - 1] ?? '') as [string, string];
+  await door.newKeyFinish(people.alice.passkeys.get(await door.newKeyConfirm(typed)));
+  await expect(door.draft(['case'])).resolves.toBe('"kept through it"');
+  await door.lock();
+  const after = await own.page();
+  await expect(after.draft(['case'])).resolves.toBe('"kept through it"');
+  await after.lock();
+});
