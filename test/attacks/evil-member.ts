@@ -45,7 +45,12 @@ export class EvilMember {
     const cookies = cookieJar();
     const { origin } = who;
     const transport = httpTransport({ origin, cookies });
-    const vault = new Vault({ transport, live: socketLive({ origin, cookies }), clock: new ServiceClock(), shelf: memoryShelf() });
+    const vault = new Vault({
+      transport,
+      live: socketLive({ origin, cookies }),
+      clock: new ServiceClock(),
+      shelf: memoryShelf(),
+    });
     const sessions = new Sessions(vault);
     const door = sessions.door();
     await door.signInFinish(who.passkeys.get(await door.signInBegin()), 'Modified device');

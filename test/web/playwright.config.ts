@@ -44,6 +44,7 @@ export default defineConfig({
       testIgnore: [
         'story.spec.ts',
         'bad-input.spec.ts',
+        'kept-words.spec.ts',
         'taps.spec.ts',
         'sizes.spec.ts',
         'withdrawal.spec.ts',

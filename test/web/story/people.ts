@@ -24,7 +24,7 @@ interface Device {
 }
 
 /** The origins the page's own policy lets it talk to: the object store and the live connection. */
-async function allowedOrigins(origin: string): Promise<string[]> {
+export async function allowedOrigins(origin: string): Promise<string[]> {
   const policy = (await fetch(origin)).headers.get('content-security-policy') ?? '';
   const words = /connect-src ([^;]+)/u.exec(policy)?.[1]?.split(' ') ?? [];
   return words.filter((word) => word.startsWith('http'));

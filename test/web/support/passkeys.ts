@@ -7,7 +7,16 @@ export interface VirtualAuthenticator {
   /** Whether it verifies the person (a finger, a face) from now on. */
   readonly verifiesPerson: (does: boolean) => Promise<void>;
   readonly remove: () => Promise<void>;
+  /** Gives another page of the same device what it holds; a PRF secret cannot be given. */
+  readonly shareWith: (other: VirtualAuthenticator) => Promise<void>;
+  readonly take: (passkeys: readonly HeldPasskey[]) => Promise<void>;
 }
+
+/** One passkey as the browser's own protocol states it. */
+type HeldPasskey = Awaited<ReturnType<typeof heldBy>>[number];
+
+const heldBy = async (session: CDPSession, authenticatorId: string) =>
+  (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials;
 
 interface AuthenticatorKind {
   /** `false`: a passkey without the PRF extension, as on older devices. */
@@ -36,7 +45,13 @@ export async function addAuthenticator(
     },
   });
   return {
-    count: async () => (await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length,
+    count: async () => (await heldBy(session, authenticatorId)).length,
+    shareWith: async (other) => {
+      await other.take(await heldBy(session, authenticatorId));
+    },
+    take: async (passkeys) => {
+      for (const credential of passkeys) await session.send('WebAuthn.addCredential', { authenticatorId, credential });
+    },
     verifiesPerson: async (does) => {
       await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: does });
     },

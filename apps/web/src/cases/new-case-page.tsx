@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useRef, useState } from 'react';
 import { Controller, type Control, useForm, useWatch } from 'react-hook-form';
 import { acceptedPictures } from '../pictures/door';
+import { useFormDraft } from '../drafts/use-draft';
 import { Card, ErrorSummary, type FieldProblem, OneOf, PageTitle, StatusLine } from '../platform/kit';
 import { carry } from '../room/carried-file';
 import { problemsOf } from '../sign-in/problems-of';
@@ -43,12 +44,13 @@ const gapsIn = (draft: Draft): FieldProblem[] =>
   needed.filter(({ key }) => draft[key] === '').map(({ key, message }) => ({ message, fieldId: `case-${key}` }));
 
 /** Opens the case; with a picture chosen, the check screen is next, else the room. */
-function useOpening() {
+function useOpening(onOpened: () => void) {
   const navigate = useNavigate();
   const picture = useRef<File>(undefined);
   const { run, isBusy, error } = useAct(
     (door, form: CaseForm) => door.openCase(form),
     (room) => {
+      onOpened();
       if (picture.current === undefined) return void navigate({ to: '/cases/$room', params: { room }, replace: true });
       carry(picture.current);
       return void navigate({ to: '/cases/$room/picture', params: { room }, replace: true });
@@ -63,9 +65,11 @@ function useOpening() {
 
 /** Question before picture. Nothing here names the patient, and there is no field for it. */
 export function NewCasePage(): ReactNode {
-  const { register, control, getValues } = useForm<Draft>({ defaultValues: empty });
+  const form = useForm<Draft>({ defaultValues: empty });
+  const { register, control, getValues } = form;
+  const sent = useFormDraft(['case'], form);
   const [gaps, setGaps] = useState<FieldProblem[]>([]);
-  const { open, isBusy, error } = useOpening();
+  const { open, isBusy, error } = useOpening(sent);
   const send = (file?: File | null): void => {
     const draft = trimmed(getValues());
     setGaps(gapsIn(draft));

@@ -1,6 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { outcomes, type Outcome } from '@consilium/domain';
+import { useDraft } from '../drafts/use-draft';
 import { Card, ErrorSummary, OneOf, StatusLine } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
 import type { DecisionDraft, PreparedDecision, RequestView } from '../vault/door';
@@ -32,6 +33,8 @@ interface Answers {
   reasons: string;
   days: string;
 }
+
+const unwritten: Answers = { outcome: '', conditions: '', reasons: '', days: '14' };
 
 const conditionsIn = (text: string): string[] =>
   text
@@ -68,7 +71,7 @@ export function DecideForm({ request }: { readonly request: RequestView }): Reac
 
 /** Ask, or decide: the advice, its conditions and reasons; then exactly what is signed, then the passkey. */
 function Deciding({ request }: { readonly request: RequestView }): ReactNode {
-  const [answers, setAnswers] = useState<Answers>({ outcome: '', conditions: '', reasons: '', days: '14' });
+  const { value: answers, set: setAnswers, sent } = useDraft(['decision', request.advice], unwritten);
   const [gaps, setGaps] = useState<string[]>([]);
   const [prepared, setPrepared] = useState<PreparedDecision>();
   const prepare = useAct((door, draft: DecisionDraft) => door.prepareDecision(draft), setPrepared);
@@ -78,6 +81,7 @@ function Deciding({ request }: { readonly request: RequestView }): ReactNode {
       <SignDecision
         outcome={outcome}
         prepared={prepared}
+        onSigned={sent}
         onBack={() => {
           setPrepared(undefined);
         }}
@@ -106,8 +110,7 @@ function Deciding({ request }: { readonly request: RequestView }): ReactNode {
           <AskForm request={request} />
         ) : (
           <>
-            <Fields answers={answers} onChange={setAnswers} />
-            <Before isSecondDue={request.secondAdviserDue} />
+            <Fields answers={answers} onChange={setAnswers} isSecondDue={request.secondAdviserDue} />
             <Button size="lg" loading={prepare.isBusy} onClick={goOn}>
               See what you will sign
             </Button>
@@ -133,11 +136,12 @@ function Before({ isSecondDue }: { readonly isSecondDue: boolean }): ReactNode {
 }
 
 interface FieldsProps {
+  readonly isSecondDue: boolean;
   readonly answers: Answers;
   readonly onChange: (answers: Answers) => void;
 }
 
-function Fields({ answers, onChange }: FieldsProps): ReactNode {
+function Fields({ answers, onChange, isSecondDue }: FieldsProps): ReactNode {
   return (
     <>
       {answers.outcome === 'no-objection-with-conditions' && (
@@ -174,6 +178,7 @@ function Fields({ answers, onChange }: FieldsProps): ReactNode {
           }}
         />
       )}
+      <Before isSecondDue={isSecondDue} />
     </>
   );
 }

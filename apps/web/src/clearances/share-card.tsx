@@ -1,5 +1,7 @@
-import { Button, Textarea } from '@mantine/core';
-import { type SubmitEvent, type ReactNode, useState } from 'react';
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useDraft } from '../drafts/use-draft';
+import { WordsForm } from '../drafts/words-form';
 import { ErrorSummary, PersonBadge, StatusLine, type Tone } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
 import type { ShareView } from '../vault/door';
@@ -46,17 +48,6 @@ export function ShareCard({ share }: { readonly share: ShareView }): ReactNode {
 }
 
 function Questions({ share }: { readonly share: ShareView }): ReactNode {
-  const [text, setText] = useState('');
-  const answer = useAct(
-    (door, words: string) => door.answer(share.advice, words),
-    () => {
-      setText('');
-    },
-  );
-  const send = (event: SubmitEvent): void => {
-    event.preventDefault();
-    answer.run(text.trim());
-  };
   return (
     <>
       {share.questions.map(({ at, question, answer: given }) => (
@@ -71,25 +62,20 @@ function Questions({ share }: { readonly share: ShareView }): ReactNode {
           )}
         </div>
       ))}
-      {share.stage === 'questioned' && (
-        <form onSubmit={send} className={classes.form}>
-          <ErrorSummary title="Not sent; your words are still here" problems={problemsOf(answer.error)} />
-          <Textarea
-            label="Your answer to the adviser"
-            autosize
-            minRows={2}
-            size="md"
-            value={text}
-            onChange={(event) => {
-              setText(event.currentTarget.value);
-            }}
-          />
-          <Button type="submit" size="md" loading={answer.isBusy} disabled={text.trim() === ''}>
-            Send the answer
-          </Button>
-        </form>
-      )}
+      {share.stage === 'questioned' && <Answer advice={share.advice} />}
     </>
+  );
+}
+
+function Answer({ advice }: { readonly advice: string }): ReactNode {
+  const draft = useDraft(['answer', advice], '');
+  return (
+    <WordsForm
+      draft={draft}
+      label="Your answer to the adviser"
+      button="Send the answer"
+      send={(door, words) => door.answer(advice, words)}
+    />
   );
 }
 

@@ -1,5 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { useDraft } from '../drafts/use-draft';
 import { ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
 import type { PersonView, RoomView, ShareDraft } from '../vault/door';
@@ -38,31 +39,36 @@ interface StepsProps {
   readonly colleagues: readonly PersonView[];
 }
 
+const unwritten = ({ room, form }: RoomView): ShareDraft => ({
+  room,
+  threads: [],
+  recipient: '',
+  purpose: 'direct-care',
+  brief: '',
+  reasons: '',
+  alternatives: '',
+  flags: [],
+  urgency: form?.urgency ?? 'routine',
+});
+
 function Steps({ view, colleagues }: StepsProps): ReactNode {
-  const [draft, setDraft] = useState<ShareDraft>({
-    room: view.room,
-    threads: [],
-    recipient: '',
-    purpose: 'direct-care',
-    brief: '',
-    reasons: '',
-    alternatives: '',
-    flags: [],
-    urgency: view.form?.urgency ?? 'routine',
-  });
+  const draft = useDraft(['share', view.room], unwritten(view));
   const [isChecking, setChecking] = useState(false);
   const navigate = useNavigate();
   const send = useAct(
     (door, whole: ShareDraft) => door.share(whole),
-    () => void navigate({ to: '/cases/$room', params: { room: view.room } }),
+    () => {
+      draft.sent();
+      void navigate({ to: '/cases/$room', params: { room: view.room } });
+    },
   );
   if (!isChecking) {
     return (
       <ShareForm
         view={view}
         colleagues={colleagues}
-        draft={draft}
-        onChange={setDraft}
+        draft={draft.value}
+        onChange={draft.set}
         onCheck={() => {
           setChecking(true);
         }}
@@ -74,14 +80,14 @@ function Steps({ view, colleagues }: StepsProps): ReactNode {
       <ErrorSummary title="Not sent; everything you wrote is still here" problems={problemsOf(send.error)} />
       <CheckAnswers
         view={view}
-        draft={draft}
-        recipient={colleagues.find(({ person }) => person === draft.recipient)}
+        draft={draft.value}
+        recipient={colleagues.find(({ person }) => person === draft.value.recipient)}
         isBusy={send.isBusy}
         onBack={() => {
           setChecking(false);
         }}
         onSend={() => {
-          send.run(draft);
+          send.run(draft.value);
         }}
       />
     </>

@@ -15,17 +15,19 @@ interface SignDecisionProps {
   readonly prepared: PreparedDecision;
   /** Signs what another adviser signed first; nothing of it can be changed. */
   readonly asSecond?: boolean;
+  readonly onSigned?: () => void;
   readonly onBack: () => void;
 }
 
 /** Exactly what is signed, then the gesture that signs it. The passkey's answer is good for these words and no others. */
-export function SignDecision({ outcome, prepared, asSecond = false, onBack }: SignDecisionProps): ReactNode {
+export function SignDecision({ outcome, prepared, asSecond = false, onSigned, onBack }: SignDecisionProps): ReactNode {
   const sign = useMutation({
     mutationFn: async () => {
       const passkey = await assertPasskey(prepared.assertion);
       await (asSecond
         ? vaultDoor().decideSecond(prepared.prepared, passkey)
         : vaultDoor().decide(prepared.prepared, passkey));
+      onSigned?.();
     },
   });
   return (

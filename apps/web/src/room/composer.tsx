@@ -1,12 +1,14 @@
 import { Button, Textarea } from '@mantine/core';
 import { IconFileText, IconSend2 } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, type SyntheticEvent, useRef, useState } from 'react';
+import { type ReactNode, type SyntheticEvent, useEffect, useRef } from 'react';
+import { Problem } from '@consilium/domain';
 import { IdentifierHint } from '../cases/identifier-hint';
+import { useDraft } from '../drafts/use-draft';
 import { ErrorSummary, StatusLine } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
 import { type RoomView, type ThreadView, vaultDoor } from '../vault/door';
-import { useAct } from '../vault/use-vault';
 import classes from './composer.module.css';
 
 /** Milliseconds. */
@@ -17,7 +19,10 @@ interface ComposerProps {
   readonly thread: ThreadView;
 }
 
-/** The place to answer. What could not be posted stays in the field, with Retry. */
+/** Whether the words stand in the thread now, unsent, with Retry. */
+const isKept = (error: Error | null): boolean => error instanceof Problem && error.details['kept'] === true;
+
+/** The place to answer. What is being written is kept sealed on this device until it is said. */
 export function Composer({ view, thread }: ComposerProps): ReactNode {
   if (thread.mayPost === true) return <Writing view={view} thread={thread} />;
   return (
@@ -40,29 +45,34 @@ function useTyping(room: string, thread: string): () => void {
 }
 
 function Writing({ view, thread }: ComposerProps): ReactNode {
-  const [text, setText] = useState('');
+  const place = ['message', view.room, thread.thread] as const;
+  const { value: text, set: setText, take } = useDraft(place, '');
   const sayTyping = useTyping(view.room, thread.thread);
-  const post = useAct(
-    async (door, words: string) => {
-      await door.say(view.room, thread.thread, words, '');
-      return words;
+  const newest = useRef(text);
+  useEffect(() => {
+    newest.current = text;
+  }, [text]);
+  const post = useMutation({
+    mutationFn: (words: string) => vaultDoor().say(view.room, thread.thread, words, ''),
+    onError: (error, words) => {
+      // What got no answer stands in the thread with Retry; what was refused comes back before what was written since.
+      if (!isKept(error)) setText([words, newest.current].filter((each) => each !== '').join('\n'));
     },
-    (said) => {
-      // What was written meanwhile stays.
-      setText((now) => (now.trim() === said ? '' : now));
-    },
-  );
+  });
   const send = (event: SyntheticEvent): void => {
     event.preventDefault();
-    if (text.trim() !== '' && !post.isBusy) post.run(text.trim());
+    if (text.trim() === '' || post.isPending) return;
+    take();
+    post.mutate(text.trim());
   };
   const write = (words: string): void => {
     setText(words);
     sayTyping();
   };
+  const problem = isKept(post.error) ? null : post.error;
   return (
     <form className={classes.composer} onSubmit={send}>
-      <ErrorSummary title="Not posted; your words are still here" problems={problemsOf(post.error)} />
+      <ErrorSummary title="Not posted; your words are still here" problems={problemsOf(problem)} />
       <IdentifierHint text={text} />
       <div className={classes.row}>
         <Words thread={thread} text={text} onWrite={write} onSend={send} />
@@ -71,11 +81,11 @@ function Writing({ view, thread }: ComposerProps): ReactNode {
           type="submit"
           size="md"
           className={classes.post ?? ''}
-          loading={post.isBusy}
+          loading={post.isPending}
           disabled={text.trim() === ''}
           leftSection={<IconSend2 size={20} aria-hidden />}
         >
-          {labelOf(view, post.error !== null)}
+          {labelOf(view, problem !== null)}
         </Button>
       </div>
     </form>

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { exactTime, Initials, timeOrToday } from '../platform/kit';
 import type { ItemView, RoomView, ThreadView } from '../vault/door';
 import classes from './item-list.module.css';
+import { Unsent } from './unsent';
 import { OpinionCard } from './opinion-card';
 
 interface ItemListProps {
@@ -66,6 +67,7 @@ function Item({ item, room }: { readonly item: ItemView; readonly room: RoomView
             </header>
             <p className={classes.text}>{item.text}</p>
             {item.pending && <p className={classes.pending}>Sending</p>}
+            {item.problem !== '' && <Unsent room={room.room} message={item} />}
           </div>
         </article>
       );

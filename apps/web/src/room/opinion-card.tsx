@@ -1,11 +1,11 @@
-import { Button, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
-import { type SubmitEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { urgencyWords } from '../cases/words';
-import { ErrorSummary, ExactTime, KeyValueList } from '../platform/kit';
-import { problemsOf } from '../sign-in/problems-of';
+import { useDraft } from '../drafts/use-draft';
+import { WordsForm } from '../drafts/words-form';
+import { ExactTime, KeyValueList } from '../platform/kit';
 import type { OpinionView } from '../vault/door';
-import { useAct } from '../vault/use-vault';
 import classes from './opinion.module.css';
 import { renditionWords } from './words';
 
@@ -52,45 +52,29 @@ export function OpinionCard({ opinion, room, isMine }: OpinionCardProps): ReactN
 }
 
 function Addendum({ room, opinion }: { readonly room: string; readonly opinion: string }): ReactNode {
-  const [text, setText] = useState<string>();
-  const add = useAct(
-    (door, words: string) => door.addAddendum(room, opinion, words),
-    () => {
-      setText(undefined);
-    },
-  );
-  if (text === undefined) {
+  const draft = useDraft(['addendum', opinion], '');
+  const [isAdding, setAdding] = useState(false);
+  if (!isAdding && draft.value === '') {
     return (
       <Button
         variant="subtle"
         onClick={() => {
-          setText('');
+          setAdding(true);
         }}
       >
         Add to this opinion
       </Button>
     );
   }
-  const send = (event: SubmitEvent): void => {
-    event.preventDefault();
-    add.run(text.trim());
-  };
   return (
-    <form onSubmit={send} className={classes.form}>
-      <ErrorSummary title="Not added" problems={problemsOf(add.error)} />
-      <Textarea
-        label="What you add; the opinion itself stays as it is"
-        autosize
-        minRows={2}
-        size="md"
-        value={text}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-        }}
-      />
-      <Button type="submit" size="md" loading={add.isBusy} disabled={text.trim() === ''}>
-        Sign the addition
-      </Button>
-    </form>
+    <WordsForm
+      draft={draft}
+      label="What you add; the opinion itself stays as it is"
+      button="Sign the addition"
+      send={(door, words) => door.addAddendum(room, opinion, words)}
+      onSent={() => {
+        setAdding(false);
+      }}
+    />
   );
 }

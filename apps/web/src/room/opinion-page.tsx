@@ -1,8 +1,9 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { type Control, Controller, useForm, type UseFormRegister } from 'react-hook-form';
 import { urgencyWords } from '../cases/words';
+import { useFormDraft } from '../drafts/use-draft';
 import { Card, ErrorSummary, OneOf, PageTitle } from '../platform/kit';
 import { problemsOf } from '../sign-in/problems-of';
 import type { OpinionDraft, RoomView } from '../vault/door';
@@ -10,13 +11,17 @@ import { useAct, useView } from '../vault/use-vault';
 import classes from './opinion.module.css';
 import { RestsOn } from './rests-on';
 
-const empty: OpinionDraft = {
+/** What is asked for, and the threads of the pictures it rests on. */
+type Written = OpinionDraft & { rests: string[] };
+
+const empty: Written = {
   impression: '',
   advice: '',
   urgency: 'routine',
   limits: '',
   nextAction: '',
   nextActionOwner: '',
+  rests: [],
 };
 
 const fields = [
@@ -36,12 +41,16 @@ export function OpinionPage(): ReactNode {
 }
 
 function OpinionForm({ view, thread }: { readonly view: RoomView; readonly thread: string }): ReactNode {
-  const { register, control, handleSubmit } = useForm<OpinionDraft>({ defaultValues: empty });
-  const [rests, setRests] = useState<string[]>([]);
+  const form = useForm<Written>({ defaultValues: empty });
+  const { register, control, handleSubmit } = form;
+  const sent = useFormDraft(['opinion', view.room, thread], form);
   const navigate = useNavigate();
   const file = useAct(
-    (door, draft: OpinionDraft) => door.fileOpinion(view.room, thread, draft, rests),
-    () => void navigate({ to: '/cases/$room', params: { room: view.room }, search: { thread } }),
+    (door, { rests, ...draft }: Written) => door.fileOpinion(view.room, thread, draft, rests),
+    () => {
+      sent();
+      void navigate({ to: '/cases/$room', params: { room: view.room }, search: { thread } });
+    },
   );
   return (
     <>
@@ -62,7 +71,11 @@ function OpinionForm({ view, thread }: { readonly view: RoomView; readonly threa
           className={classes.form}
         >
           <Fields control={control} register={register} />
-          <RestsOn view={view} chosen={rests} onChange={setRests} />
+          <Controller
+            control={control}
+            name="rests"
+            render={({ field }) => <RestsOn view={view} chosen={field.value} onChange={field.onChange} />}
+          />
           <Button type="submit" size="lg" loading={file.isBusy}>
             Sign and file in “{view.title === '' ? 'this case' : view.title}”
           </Button>
@@ -73,8 +86,8 @@ function OpinionForm({ view, thread }: { readonly view: RoomView; readonly threa
 }
 
 interface FieldsProps {
-  readonly control: Control<OpinionDraft>;
-  readonly register: UseFormRegister<OpinionDraft>;
+  readonly control: Control<Written>;
+  readonly register: UseFormRegister<Written>;
 }
 
 function Fields({ control, register }: FieldsProps): ReactNode {

@@ -7,22 +7,40 @@ import { vaultDoor } from '../vault/door';
 import { assertPasskey } from '../vault/passkeys';
 import { PassphraseWay } from './sign-in-page';
 import { problemsOf } from './problems-of';
+import { useSession } from './session';
 import classes from './sign-in.module.css';
+
+const here = {
+  title: 'Locked',
+  lead: 'No key, text or picture is left on this page. Your passkey brings you back to where you were.',
+  press: 'Unlock',
+} as const;
+
+const elsewhere = {
+  title: 'Open in another tab',
+  lead: 'You are at work in another tab of this browser, and only one writes at a time. Go on there, or use Consilium here: your passkey opens this tab, what you were writing comes along, and the other tab locks itself.',
+  press: 'Use it here',
+} as const;
 
 /** Locked means gone: nothing of the case is left on the page. One gesture returns to the same place. */
 export function LockedPage(): ReactNode {
   const [needsPassphrase, setNeeds] = useState(false);
+  const { isElsewhere } = useSession();
+  const words = isElsewhere ? elsewhere : here;
   return (
     <div className={classes.page}>
-      <PageTitle lead="No key, text or picture is left on this page. Your passkey brings you back to where you were.">
-        Locked
-      </PageTitle>
-      {needsPassphrase ? <PassphraseWay /> : <Unlock onPassphrase={setNeeds} />}
+      <PageTitle lead={words.lead}>{words.title}</PageTitle>
+      {needsPassphrase ? <PassphraseWay /> : <Unlock onPassphrase={setNeeds} label={words.press} />}
     </div>
   );
 }
 
-function Unlock({ onPassphrase }: { readonly onPassphrase: (isNeeded: boolean) => void }): ReactNode {
+interface UnlockProps {
+  readonly onPassphrase: (isNeeded: boolean) => void;
+  readonly label: string;
+}
+
+function Unlock({ onPassphrase, label }: UnlockProps): ReactNode {
   const open = useMutation({
     mutationFn: async () => {
       const door = vaultDoor();
@@ -45,7 +63,7 @@ function Unlock({ onPassphrase }: { readonly onPassphrase: (isNeeded: boolean) =
             open.mutate();
           }}
         >
-          Unlock
+          {label}
         </Button>
         <Button
           size="lg"
@@ -58,6 +76,9 @@ function Unlock({ onPassphrase }: { readonly onPassphrase: (isNeeded: boolean) =
           Sign out
         </Button>
       </div>
+      <p className={classes.aside}>
+        Drafts and messages not sent wait on this device, sealed, until you are back. Signing out deletes them.
+      </p>
     </Card>
   );
 }

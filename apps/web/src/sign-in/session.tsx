@@ -1,8 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useCallback, useMemo } from 'react';
+import { keepNow } from '../drafts/keeping';
 import { lockVault, type MeView } from '../vault/door';
 import { useVaultAnnouncements, useView } from '../vault/use-vault';
 import { useIdle } from './use-idle';
+import { useOneTab } from './use-one-tab';
 
 export interface Session {
   readonly state: 'starting' | 'set-up' | 'signed-out' | 'locked' | 'open' | 'unreachable';
@@ -10,6 +12,8 @@ export interface Session {
   /** Seconds this device's clock differs from the service's; more than two minutes is said on screen. */
   readonly clockOffSeconds: number;
   readonly problem: Error | null;
+  /** Locked here because this person works in another tab of this browser. */
+  readonly isElsewhere: boolean;
   /** Forgets every key, text and pixel on this page; the passkey opens it again. */
   readonly lock: () => void;
 }
@@ -23,12 +27,14 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
   useVaultAnnouncements();
   const client = useQueryClient();
   const { data, error } = useView(['session'], (door) => door.state());
-  const lock = useCallback(() => {
+  const lockAtOnce = useCallback(() => {
     lockVault();
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
     void client.resetQueries({ queryKey: ['session'] });
   }, [client]);
+  const lock = useCallback(() => void keepNow().then(lockAtOnce), [lockAtOnce]);
   const isOpen = data?.state === 'open';
+  const isElsewhere = useOneTab(data?.me?.person, data?.state, lockAtOnce);
   useIdle(idleMilliseconds, isOpen, lock);
   const session = useMemo<Session>(
     () => ({
@@ -36,9 +42,10 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
       me: data?.me,
       clockOffSeconds: data?.clockOffSeconds ?? 0,
       problem: error,
+      isElsewhere,
       lock,
     }),
-    [data, error, lock],
+    [data, error, isElsewhere, lock],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
 }

@@ -1,0 +1,63 @@
+import { vaultDoor, type DraftPlace } from '../vault/door';
+
+/** Milliseconds after the last key. */
+const calm = 300;
+/** A lock waits this long at most for what was just typed (milliseconds). */
+const atMost = 400;
+
+/** What is being written and not kept yet, by its place. */
+const unkept = new Map<string, { readonly keep: () => Promise<void>; readonly timer: ReturnType<typeof setTimeout> }>();
+
+function calmed(name: string): void {
+  clearTimeout(unkept.get(name)?.timer);
+  unkept.delete(name);
+}
+
+// A device that can keep nothing still lets people write and send.
+const put = (place: DraftPlace, json: string): Promise<void> =>
+  vaultDoor()
+    .keepDraft(place, json)
+    .catch(() => undefined);
+
+/** Keeps what a form holds a little after the last key; "" forgets it. */
+export function keepSoon(place: DraftPlace, json: string): void {
+  const name = place.join(' ');
+  calmed(name);
+  const keep = (): Promise<void> => {
+    calmed(name);
+    return put(place, json);
+  };
+  unkept.set(name, { keep, timer: setTimeout(() => void keep(), calm) });
+}
+
+/** Not kept after all: the vault has it as something said. */
+export function letGo(place: DraftPlace): void {
+  calmed(place.join(' '));
+}
+
+/** Sent, or emptied: nothing of it stays on the device. */
+export function forget(place: DraftPlace): void {
+  calmed(place.join(' '));
+  void put(place, '');
+}
+
+/** What was kept there; undefined where nothing was, or where it cannot be read. */
+export async function kept(place: DraftPlace): Promise<unknown> {
+  const json = await vaultDoor()
+    .draft(place)
+    .catch(() => '');
+  return json === '' ? undefined : (JSON.parse(json) as unknown);
+}
+
+/** Keeps at once whatever was just typed. Resolves when it is kept, or when waiting longer would keep the page unlocked. */
+export async function keepNow(): Promise<void> {
+  if (unkept.size === 0) return;
+  const all = Promise.all([...unkept.values()].map(({ keep }) => keep()));
+  await Promise.race([all, new Promise((wake) => setTimeout(wake, atMost))]);
+}
+
+// A phone that is put away may never show this page again.
+addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') void keepNow();
+});
+addEventListener('pagehide', () => void keepNow());

@@ -1,0 +1,92 @@
+import { useEffect, useState } from 'react';
+import type { FieldValues, UseFormReturn } from 'react-hook-form';
+import type { DraftPlace } from '../vault/door';
+import { forget, keepSoon, kept, letGo } from './keeping';
+
+/** Something a person is writing: kept while they type, there again after a lock, a reload or a crash. */
+export interface Draft<T> {
+  readonly value: T;
+  readonly set: (value: T) => void;
+  /** Sent: the field is empty, and nothing of it is kept. */
+  readonly sent: () => void;
+  /** Handed to the vault to be said: the field is empty; what is kept is the vault's to forget. */
+  readonly take: () => void;
+}
+
+/** What was kept, as far as it has the shape of `empty`: a form that has changed since takes what still fits. */
+export function fitting<T>(empty: T, found: unknown): T | undefined {
+  if (Array.isArray(empty)) {
+    return Array.isArray(found) && found.every((each) => typeof each === 'string') ? (found as T) : undefined;
+  }
+  if (typeof empty !== 'object' || empty === null) return typeof found === typeof empty ? (found as T) : undefined;
+  if (typeof found !== 'object' || found === null) return undefined;
+  const fields = Object.entries(empty).map(([name, value]: [string, unknown]) => [
+    name,
+    fitting(value, Reflect.get(found, name)) ?? value,
+  ]);
+  return Object.fromEntries(fields) as T;
+}
+
+const jsonOf = (value: unknown, empty: unknown): string => {
+  const json = JSON.stringify(value);
+  return json === JSON.stringify(empty) ? '' : json;
+};
+
+/** One draft. `empty` must say the same at every render; a component that shows another place needs another `key`. */
+export function useDraft<T>(place: DraftPlace, empty: T): Draft<T> {
+  const [start] = useState({ place, empty });
+  const [value, setValue] = useState(empty);
+  useEffect(() => {
+    let isOver = false;
+    void kept(start.place).then((found) => {
+      const fits = fitting(start.empty, found);
+      // What was typed in the meantime is newer.
+      if (fits !== undefined && !isOver) setValue((now) => (jsonOf(now, start.empty) === '' ? fits : now));
+    });
+    return () => {
+      isOver = true;
+    };
+  }, [start]);
+  return {
+    value,
+    set: (next) => {
+      setValue(next);
+      keepSoon(start.place, jsonOf(next, start.empty));
+    },
+    sent: () => {
+      setValue(start.empty);
+      forget(start.place);
+    },
+    take: () => {
+      setValue(start.empty);
+      letGo(start.place);
+    },
+  };
+}
+
+/** The same for a form of many fields. Gives what to call when it was sent. */
+export function useFormDraft<T extends FieldValues>(place: DraftPlace, form: UseFormReturn<T>): () => void {
+  const [start] = useState(() => ({ place, empty: structuredClone(form.getValues()) }));
+  const { reset, getValues, subscribe } = form;
+  useEffect(() => {
+    let isOver = false;
+    void kept(start.place).then((found) => {
+      const fits = fitting(start.empty, found);
+      const isUntouched = jsonOf(getValues(), start.empty) === '';
+      if (fits !== undefined && isUntouched && !isOver) reset(fits);
+    });
+    const stop = subscribe({
+      formState: { values: true },
+      callback: ({ values }) => {
+        keepSoon(start.place, jsonOf(values, start.empty));
+      },
+    });
+    return () => {
+      isOver = true;
+      stop();
+    };
+  }, [start, reset, getValues, subscribe]);
+  return () => {
+    forget(start.place);
+  };
+}

@@ -1,0 +1,182 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import {
+  addAuthenticator,
+  collectViolations,
+  expectAccessible,
+  expectNoViolations,
+  startSystem,
+  type RunningSystem,
+} from './support';
+import { caseWords, names, organisations } from './story/cast';
+import { openCase, say } from './story/case-room';
+import { addOrganisation, approve, giveDetails, invite, join, setUp, typeWordsBack } from './story/joining';
+import { allowedOrigins, openPerson, type Person } from './story/people';
+import { unlock } from './story/step-6-7-after';
+
+let system: RunningSystem | undefined;
+let officer: Person | undefined;
+let doctor: Person | undefined;
+
+function atWork(): Person {
+  if (doctor === undefined) throw new Error('Nobody is at work.');
+  return doctor;
+}
+
+test.describe.configure({ mode: 'serial' });
+
+async function prepare(browser: Browser): Promise<void> {
+  system = await startSystem();
+  officer = await openPerson(browser, system, names.officer);
+  await setUp(officer, system);
+  await addOrganisation(officer.page, organisations.own, 'Clinical');
+  doctor = await openPerson(browser, system, names.a);
+  await join(doctor, await invite(officer, organisations.own), { number: '9990003', specialty: 'Dermatology' });
+  await approve(officer, doctor, 'Cases');
+}
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(180_000);
+  await prepare(browser);
+});
+
+test.afterAll(async () => {
+  expectNoViolations(atWork().violations);
+  await system?.stop();
+});
+
+const passphrase = 'four wards of quiet corridors 7';
+
+/** Somebody whose passkeys have no PRF: the only kind that can be held at two tabs of a test at once. */
+async function withPassphrase(browser: Browser): Promise<Person> {
+  if (system === undefined || officer === undefined) throw new Error('The system is not ready.');
+  const person = await openPerson(browser, system, names.b, { hasPrf: false });
+  await giveDetails(person, await invite(officer, organisations.own), { number: '9990004', specialty: 'Dermatology' });
+  await person.page.getByRole('button', { name: 'Make a passkey' }).click();
+  await person.page.locator('#passphrase').fill(passphrase);
+  await person.page.getByRole('button', { name: 'Use this passphrase' }).click();
+  await typeWordsBack(person);
+  await expect(person.page.getByRole('heading', { name: 'Waiting for the registration officer' })).toBeVisible();
+  await approve(officer, person, 'Cases');
+  return person;
+}
+
+/** Takes the work over into this tab. */
+async function useHere(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Use it here' }).click();
+  await page.locator('#passphrase').fill(passphrase);
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+}
+
+const question = (page: Page) => page.getByLabel('Your question');
+const message = (page: Page) => page.getByRole('textbox', { name: /^Write about/u });
+
+/** Everything the browser keeps of this page, as text. */
+async function kept(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const open = indexedDB.open('consilium');
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      open.onsuccess = () => {
+        resolve(open.result);
+      };
+    });
+    const all = database.transaction('records').objectStore('records').getAll() as IDBRequest<
+      { owner: string; name: string; sealed: Uint8Array }[]
+    >;
+    const records = await new Promise<typeof all.result>((resolve) => {
+      all.onsuccess = () => {
+        resolve(all.result);
+      };
+    });
+    database.close();
+    const latin1 = new TextDecoder('latin1');
+    const storage = JSON.stringify(localStorage) + JSON.stringify(sessionStorage);
+    return records.map(({ owner, name, sealed }) => `${owner} ${name} ${latin1.decode(sealed)}`).join('\n') + storage;
+  });
+}
+
+test('a question half written is there again after the lock and after a reload, and gone once it was asked', async () => {
+  const person = atWork();
+  const { page } = person;
+  const half = 'A pigmented plaque, grown since';
+  await page.getByRole('link', { name: 'New case' }).click();
+  await question(page).pressSequentially(half);
+  await page.getByRole('button', { name: 'Lock now' }).click();
+  await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
+  const onDevice = await kept(page);
+  expect(onDevice.length).toBeGreaterThan(256);
+  expect(onDevice).not.toContain('pigmented');
+  await unlock(person);
+  await expect(question(page)).toHaveValue(half);
+  await question(page).fill(`${half} May`);
+  await page.getByRole('radio', { name: 'This week' }).check();
+  await expect.poll(() => kept(page)).not.toBe(onDevice);
+  await page.reload();
+  await unlock(person);
+  await expect(question(page)).toHaveValue(`${half} May`);
+  await expect(page.getByRole('radio', { name: 'This week' })).toBeChecked();
+  await page.getByRole('link', { name: 'Cases', exact: true }).click();
+  await openCase(page, caseWords);
+  await expect.poll(async () => (await kept(page)).length).toBeLessThan(256);
+});
+
+test('a message that got no answer before the page closed stands there with Retry and Delete, and is sent once', async () => {
+  const person = atWork();
+  const { page, context } = person;
+  const [first, second] = ['Said in a lift.', 'Better not said.'];
+  await context.route('**/api/ledgers/append', (route) => route.abort('internetdisconnected'));
+  for (const words of [first, second]) {
+    await message(page).fill(words);
+    await page.getByRole('button', { name: /^Post to/u }).click();
+    const unsent = page.getByRole('article').filter({ hasText: words });
+    await expect(unsent.getByRole('alert')).toContainText('Not sent.');
+    await expect(message(page)).toHaveValue('');
+  }
+  await expectAccessible(page);
+  await page.reload();
+  await unlock(person);
+  await context.unroute('**/api/ledgers/append');
+  await message(page).fill('And one more thing');
+  const again = page.getByRole('article').filter({ hasText: first });
+  await expect(again.getByRole('alert')).toContainText('send it again');
+  await again.getByRole('button', { name: 'Retry' }).click();
+  await expect(again.getByRole('alert')).toHaveCount(0);
+  await page.getByRole('article').filter({ hasText: second }).getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByRole('article').filter({ hasText: second })).toHaveCount(0);
+  await expect(message(page)).toHaveValue('And one more thing');
+  await message(page).fill('');
+  await page.reload();
+  await unlock(person);
+  await expect(page.getByRole('article').filter({ hasText: first })).toHaveCount(1);
+  await expect(page.getByRole('article').filter({ hasText: second })).toHaveCount(0);
+  person.violations.forget(/ERR_INTERNET_DISCONNECTED/u);
+});
+
+test('of two tabs one works; the other says so, and takes over with what was being written', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const person = await withPassphrase(browser);
+  const { page, context } = person;
+  await openCase(page, caseWords);
+  const address = page.url();
+  const second = await context.newPage();
+  const seen = await collectViolations(second, { origins: await allowedOrigins(address) });
+  await person.passkeys.shareWith(await addAuthenticator(second, { hasPrf: false }));
+  await second.goto(address);
+  await expect(second.getByRole('heading', { name: 'Open in another tab' })).toBeVisible();
+  await expectAccessible(second);
+  await say(page, 'The first tab goes on.');
+  await message(page).pressSequentially('Half a thought');
+  await expect.poll(async () => (await kept(page)).length).toBeGreaterThan(256);
+  await useHere(second);
+  await expect(message(second)).toHaveValue('Half a thought');
+  await expect(second.getByText('The first tab goes on.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Open in another tab' })).toBeVisible();
+  await expect(page.getByText('The first tab goes on.')).toHaveCount(0);
+  await useHere(page);
+  await expect(message(page)).toHaveValue('Half a thought');
+  await expect(second.getByRole('heading', { name: 'Open in another tab' })).toBeVisible();
+  await page.close();
+  await expect(second.getByRole('heading', { name: 'Locked' })).toBeVisible();
+  await expect(second.getByRole('button', { name: 'Unlock' })).toBeVisible();
+  expect(seen.all()).toEqual([]);
+  expectNoViolations(person.violations);
+});
