@@ -51,6 +51,10 @@ function Practice(): ReactNode {
     <>
       <Card title="If something is lost">
         <ul className={classes.list}>
+          <li>
+            The connection, or the page: your drafts are there again, and a message that was not sent stands in its
+            place with Retry.
+          </li>
           <li>A device: sign it out under Devices. Your other passkeys go on working.</li>
           <li>Every passkey: choose “Use your recovery words” on the sign-in page; your whole history opens.</li>
           <li>
@@ -67,7 +71,8 @@ function Practice(): ReactNode {
       <Card title="On a ward computer">
         <p className={classes.words}>
           A security key works. If it cannot protect your keys by itself, a passphrase does. The page locks itself after
-          five minutes and nothing stays on it.
+          five minutes and nothing stays on it. What you were writing waits there, sealed, until you unlock the page;
+          signing out deletes it.
         </p>
       </Card>
       <Card title="What it cannot do">
