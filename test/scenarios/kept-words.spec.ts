@@ -12,6 +12,7 @@ import { Problem } from '@consilium/domain';
 import { clinic, type Clinic } from '../support/clinic';
 import { eventually } from '../support/eventually';
 import type { Someone } from '../support/people';
+import { photograph } from '../support/pictures';
 import { startSystem, type System } from '../support/system';
 
 jest.setTimeout(60_000);
@@ -66,7 +67,7 @@ function badLine(transport: Transport) {
 
 /** One browser of one person: its shelf outlives its pages. */
 function browser({ passkeys }: Pick<Someone, 'passkeys'>) {
-  const shelf = memoryShelf();
+  const shelf = memoryShelf(true);
   const cookies = cookieJar();
   const { origin } = system;
   const line = badLine(httpTransport({ origin, cookies }));
@@ -189,5 +190,62 @@ test('drafts are sealed anew when the account key is renewed', async () => {
   await door.lock();
   const after = await own.page();
   await expect(after.draft(['case'])).resolves.toBe('"kept through it"');
+  await after.lock();
+});
+
+const captions = ({ threads }: RoomView): string[] => threads.flatMap(({ picture }) => picture?.caption ?? []);
+
+/** Posts a picture while appends get no answer, and closes the page once that is known. */
+async function postedBeforeAReload(mark: string, how: 'down' | 'answers lost') {
+  const own = browser(people.alice);
+  const before = await own.page();
+  await before.room(room);
+  own.line.is(how);
+  await before.addPicture(room, photograph(mark));
+  await eventually(async () => {
+    expect((await before.room(room)).uploads).toMatchObject(how === 'down' ? [{ state: 'failed' }] : []);
+    expect(own.shelf.records()).toHaveLength(how === 'down' ? 4 : 0);
+  }, 20);
+  await before.lock();
+  own.line.is('good');
+  return { ...own, after: await own.page() };
+}
+
+test('a picture whose page was closed before it was posted stands there with Retry, and is posted once', async () => {
+  const { after, shelf } = await postedBeforeAReload('kept through a reload', 'down');
+  const [left] = (await after.room(room)).uploads;
+  expect(left).toMatchObject({ state: 'failed' });
+  expect(left?.problem).toMatch(/Retry/);
+  await Promise.all([after.retryUpload(room, left?.upload ?? ''), after.retryUpload(room, left?.upload ?? '')]);
+  await eventually(async () => {
+    const view = await after.room(room);
+    expect(view.uploads).toEqual([]);
+    expect(captions(view)).toEqual([photograph('kept through a reload').caption]);
+  }, 20);
+  await eventually(() => {
+    expect(shelf.records()).toEqual([]);
+    return Promise.resolve();
+  });
+  await after.lock();
+});
+
+test('a picture its owner gives up after a reload is never posted, and the device forgets it', async () => {
+  const { after, shelf } = await postedBeforeAReload('given up', 'down');
+  const [left] = (await after.room(room)).uploads;
+  await after.dropUpload(room, left?.upload ?? '');
+  expect((await after.room(room)).uploads).toEqual([]);
+  await eventually(() => {
+    expect(shelf.records()).toEqual([]);
+    return Promise.resolve();
+  });
+  expect(captions(await after.room(room))).not.toContain(photograph('given up').caption);
+  await after.lock();
+});
+
+test('a picture the service took, whose answer was lost, is there once and asks for nothing', async () => {
+  const { after } = await postedBeforeAReload('answer lost', 'answers lost');
+  const view = await after.room(room);
+  expect(view.uploads).toEqual([]);
+  expect(captions(view).filter((caption) => caption === photograph('answer lost').caption)).toHaveLength(1);
   await after.lock();
 });

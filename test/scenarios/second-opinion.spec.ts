@@ -266,7 +266,10 @@ test.each([
   expect(textsOf(pictures(view)[0] as ThreadView)).toEqual([canary.message, 'after the removal']);
   // A view built entry by entry as they came says what one read from the beginning says.
   const kept = await people.alice.door.room(room);
-  expect({ threads: view.threads, timeline: view.timeline }).toEqual({ threads: kept.threads, timeline: kept.timeline });
+  expect({ threads: view.threads, timeline: view.timeline }).toEqual({
+    threads: kept.threads,
+    timeline: kept.timeline,
+  });
   const third = pictures(view)[2];
   expect(await showsPixels(again.door, room, third?.thread ?? '', canary.pixels[2])).toBe(true);
   expect((await again.door.verifyRoom(room)).entries).toBe(view.head + 1);

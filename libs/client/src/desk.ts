@@ -35,7 +35,7 @@ export class Desk {
   readonly rooms: Rooms;
   readonly organisationKeys: OrganisationKeys;
   readonly requests: Requests;
-  readonly uploads = new Uploads();
+  readonly uploads: Uploads;
   readonly shelf: OwnShelf;
   private readonly calmly = new Calmly(unwatchedEvery);
   private timers: Timer[] = [];
@@ -45,6 +45,7 @@ export class Desk {
     this.rooms = new Rooms(vault, this.memory);
     this.organisationKeys = new OrganisationKeys(vault);
     this.shelf = new OwnShelf(vault.shelf, () => vault.session.opened);
+    this.uploads = new Uploads(this.shelf);
     this.requests = new Requests(vault, this.memory, this.organisationKeys);
   }
 

@@ -66,6 +66,7 @@ export function deviceShelf(): Shelf {
     await kept(transaction);
   };
   return {
+    holdsPictures: true,
     get: async (owner, name) => {
       const request = (await read()).get([owner, name]) as IDBRequest<ShelfRecord | undefined>;
       return (await result(request))?.sealed;

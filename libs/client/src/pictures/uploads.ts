@@ -5,22 +5,41 @@ import { OneAtATime } from '../ledgers/one-at-a-time';
 import type { Room } from '../rooms/room';
 import { allow } from '../vault';
 import type { UploadView } from '../views';
-import { newPictureIds, type PictureIds } from './picture-ids';
+import type { OwnShelf } from '../shelf/own-shelf';
+import { KeptPictures, keptOf, type KeptPicture } from './kept-pictures';
 import { arrivedBytes, outgoing, type OutgoingObject } from './outgoing';
+import { newPictureIds, type PictureIds } from './picture-ids';
 
-/** One picture on its way. Kept in memory only: a closed page loses what was not sent. */
+/** One picture on its way. */
 interface Upload {
   readonly id: string;
   readonly room: Room;
   readonly picture: NewPicture;
   readonly ids: PictureIds;
+  readonly kept: KeptPicture;
   readonly objects: readonly OutgoingObject[];
   intent: string;
   state: UploadView['state'];
   problem: string;
   sent: number;
   isDropped: boolean;
+  /** Arrived, or given up by its owner: the device may forget it. */
+  isSettled: boolean;
 }
+
+/** A picture an earlier page of this device was sending, as it stands in its room. */
+interface Left {
+  readonly room: Room;
+  readonly kept: KeptPicture;
+}
+
+const pageClosed = 'The page was closed before this picture was sent. Retry, or do not send it.';
+const halfKept =
+  'The page was closed before this picture could be kept here. Take it off with “Do not send it”, then add it again.';
+
+/** Whether the picture stands in the verified record: a lost answer, then, was a yes. */
+const stands = ({ log, vault }: Room, { image }: PictureIds): boolean =>
+  log.entries.some(({ entry }) => entry.id === image && entry.by === vault.me);
 
 /** Posts at most this often that something moved (milliseconds). */
 const tellEvery = 100;
@@ -29,7 +48,28 @@ const tellEvery = 100;
 export class Uploads {
   private readonly all = new Map<string, Upload>();
   private readonly turns = new OneAtATime();
+  private readonly left = new Map<string, Left>();
+  private readonly restored = new WeakSet<Room>();
+  private readonly pictures: KeptPictures;
   private toldAt = 0;
+
+  constructor(shelf: OwnShelf) {
+    this.pictures = new KeptPictures(shelf);
+  }
+
+  /** Takes up what an earlier page of this device was sending to the room, and lets go of what turns out to be there. */
+  async restore(room: Room): Promise<void> {
+    for (const upload of this.all.values()) {
+      if (upload.room === room && upload.state === 'failed' && stands(room, upload.ids)) this.settle(upload);
+    }
+    if (this.restored.has(room)) return;
+    this.restored.add(room);
+    for (const kept of await this.pictures.all()) {
+      if (kept.room !== room.id || this.all.has(kept.upload)) continue;
+      if (stands(room, kept.ids)) await this.pictures.forget(kept);
+      else this.left.set(kept.upload, { room, kept });
+    }
+  }
 
   add(room: Room, picture: NewPicture): string {
     allow(mayAct(room.state, room.vault.view, room.vault.clock.now(), room.vault.me, { act: 'open-thread' }));
@@ -38,11 +78,16 @@ export class Uploads {
       if (plain.size > 200_000_000)
         throw new Problem('too-large', 'This picture is larger than 200 MB. Choose a smaller copy.');
     }
+    const [id, ids] = [newEntryId(), newPictureIds()];
+    const upload = this.begin(room, picture, keptOf(id, room.id, ids, picture));
+    void this.pictures.keep(upload.kept, picture, () => upload.isSettled);
+    return id;
+  }
+
+  private begin(room: Room, picture: NewPicture, kept: KeptPicture): Upload {
     const upload: Upload = {
-      id: newEntryId(),
-      room,
-      picture,
-      ids: newPictureIds(),
+      ...{ id: kept.upload, ids: kept.ids },
+      ...{ room, picture, kept },
       objects: [
         outgoing('original', picture.original),
         outgoing('thumb', picture.thumb),
@@ -53,10 +98,11 @@ export class Uploads {
       problem: '',
       sent: 0,
       isDropped: false,
+      isSettled: false,
     };
     this.all.set(upload.id, upload);
     this.start(upload);
-    return upload.id;
+    return upload;
   }
 
   private find(id: string): Upload {
@@ -65,25 +111,59 @@ export class Uploads {
     return upload;
   }
 
-  retry(id: string): void {
+  async retry(id: string): Promise<void> {
+    const left = this.left.get(id);
+    if (left !== undefined) {
+      await this.resume(left);
+      return;
+    }
     const upload = this.find(id);
     if (upload.state === 'failed') this.start(upload);
   }
 
+  /** Sends what an earlier page did not: the same picture under the same entry, sealed and announced anew. */
+  private async resume({ room, kept }: Left): Promise<void> {
+    const picture = await this.pictures.whole(kept).catch(() => {
+      throw new Problem('not-found', halfKept);
+    });
+    await room.sync();
+    // Pressed twice, it is sent once.
+    if (!this.left.delete(kept.upload)) return;
+    if (stands(room, kept.ids)) await this.pictures.forget(kept);
+    else this.begin(room, picture, kept);
+    this.tell({ room }, true);
+  }
+
   drop(id: string): void {
-    const upload = this.find(id);
-    upload.isDropped = true;
-    this.all.delete(id);
+    const left = this.left.get(id);
+    if (left === undefined) {
+      const upload = this.find(id);
+      upload.isDropped = true;
+      this.settle(upload);
+      return;
+    }
+    this.left.delete(id);
+    void this.pictures.forget(left.kept);
+    this.tell(left, true);
+  }
+
+  /** It is over: nothing of it stays, here or on the device. */
+  private settle(upload: Upload): void {
+    upload.isSettled = true;
+    this.all.delete(upload.id);
+    void this.pictures.forget(upload.kept);
     this.tell(upload, true);
   }
 
   forget(): void {
     for (const upload of this.all.values()) upload.isDropped = true;
     this.all.clear();
+    this.left.clear();
   }
 
   of(room: Room): UploadView[] {
-    return [...this.all.values()].filter((upload) => upload.room === room).map(viewOf);
+    const left = [...this.left.values()].filter((each) => each.room === room).map(({ kept }) => leftView(kept));
+    return [...left, ...[...this.all.values()].filter((upload) => upload.room === room).map(viewOf)];
   }
 
   private isOver({ isDropped }: Upload): boolean {
@@ -101,7 +181,7 @@ export class Uploads {
     this.tell(upload, true);
   }
 
-  private tell({ room }: Upload, now: boolean): void {
+  private tell({ room }: Pick<Upload, 'room'>, now: boolean): void {
     const at = performance.now();
     if (!now && at - this.toldAt < tellEvery) return;
     this.toldAt = at;
@@ -118,10 +198,10 @@ export class Uploads {
       this.move(upload, 'posting');
       const { postPicture } = await import('./post-picture');
       await postPicture(upload.room, upload.ids, upload.picture, upload.objects);
-      this.all.delete(upload.id);
-      this.tell(upload, true);
+      this.settle(upload);
     } catch (error) {
-      this.fail(upload, error);
+      if (stands(upload.room, upload.ids)) this.settle(upload);
+      else this.fail(upload, error);
     }
   }
 
@@ -163,6 +243,10 @@ export class Uploads {
       await sendObject({ transport, intent: upload.intent, object, arrived });
     }
   }
+}
+
+function leftView({ upload, facts, isWhole }: KeptPicture): UploadView {
+  return { upload, name: facts.name, state: 'failed', percent: 0, problem: isWhole ? pageClosed : halfKept };
 }
 
 function viewOf(upload: Upload): UploadView {

@@ -115,7 +115,7 @@ class RoomsDesk {
       return found;
     });
     if (!('keys' in room)) return room.view();
-    await this.saying.restore(room);
+    await Promise.all([this.saying.restore(room), desk.uploads.restore(room)]);
     if (desk.rooms.isWatched(id)) room.seen = room.log.headSeq;
     const view = await roomView(room, { shares: await this.ports.sharesOf(id), uploads: desk.uploads.of(room) });
     // Opening the words tells which keys do not open; that is reported at once, also in a quiet room.
@@ -257,7 +257,7 @@ class RoomsDesk {
         return desk.uploads.add(room, picture);
       },
       retryUpload: async (_id, upload) => {
-        (await this.ports.desk()).uploads.retry(upload);
+        await (await this.ports.desk()).uploads.retry(upload);
       },
       dropUpload: async (_id, upload) => {
         (await this.ports.desk()).uploads.drop(upload);

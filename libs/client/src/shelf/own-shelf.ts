@@ -14,8 +14,8 @@ import {
 import { OneAtATime } from '../ledgers/one-at-a-time';
 import type { Shelf, ShelfRecord } from './shelf';
 
-/** Something being written, or said and not taken yet. */
-export type Kind = 'draft' | 'message';
+/** Something being written, said and not taken yet, or a picture on its way. */
+export type Kind = 'draft' | 'message' | 'picture';
 
 export interface Kept {
   readonly kind: Kind;
@@ -90,6 +90,38 @@ export class OwnShelf {
   async drop(kind: Kind, name: string): Promise<void> {
     const owner = this.owner();
     await this.turns.run(() => this.shelf.remove(ownerOf(owner), nameOf(owner, kind, name)));
+  }
+
+  get holdsPictures(): boolean {
+    return this.shelf.holdsPictures;
+  }
+
+  /**
+   * A run of pixels, at most some MB. `key`: 32 bytes of one picture, kept among its facts; the account key may be renewed
+   * without touching the pixels, and looking through everything else reads none of them.
+   */
+  async keepPixels(key: Bytes, name: string, bytes: Uint8Array): Promise<void> {
+    const owner = this.pixels(key);
+    const place = opaque(owner, 'pixels', name);
+    const record = await sealVault(key, labelOf(place), owner.person, bytes);
+    await this.shelf.put({ owner: ownerOf(owner), name: place, sealed: record });
+  }
+
+  /** Throws `CannotOpen` where there is nothing that opens in this place. */
+  async readPixels(key: Bytes, name: string): Promise<Bytes> {
+    const owner = this.pixels(key);
+    const place = opaque(owner, 'pixels', name);
+    const bytes = (await this.shelf.get(ownerOf(owner), place)) ?? new Uint8Array();
+    return openVault(key, labelOf(place), owner.person, bytes);
+  }
+
+  async dropPixels(key: Bytes, name: string): Promise<void> {
+    const owner = this.pixels(key);
+    await this.shelf.remove(ownerOf(owner), opaque(owner, 'pixels', name));
+  }
+
+  private pixels(key: Bytes): ShelfOwner {
+    return { person: this.owner().person, accountKey: key };
   }
 
   /** Seals what was kept under an earlier account key under the one of now. */

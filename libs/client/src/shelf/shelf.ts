@@ -12,6 +12,8 @@ export interface ShelfRecord {
  * A device that can keep nothing may reject; what is being written is then lost with the page, and nothing more.
  */
 export interface Shelf {
+  /** Whether there is room for pictures as well, up to some hundred MB. */
+  readonly holdsPictures: boolean;
   get(owner: string, name: string): Promise<Bytes | undefined>;
   all(owner: string): Promise<readonly ShelfRecord[]>;
   put(record: ShelfRecord): Promise<void>;
@@ -21,10 +23,11 @@ export interface Shelf {
 }
 
 /** A shelf that lasts as long as the program. */
-export function memoryShelf(): Shelf & { readonly records: () => readonly ShelfRecord[] } {
+export function memoryShelf(holdsPictures = false): Shelf & { readonly records: () => readonly ShelfRecord[] } {
   const records = new Map<string, ShelfRecord>();
   const place = (owner: string, name: string): string => `${owner} ${name}`;
   return {
+    holdsPictures,
     records: () => [...records.values()],
     get: (owner, name) => Promise.resolve(records.get(place(owner, name))?.sealed),
     all: (owner) => Promise.resolve([...records.values()].filter((record) => record.owner === owner)),
