@@ -1,4 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { plantedJpeg } from './fixtures';
 import {
   addAuthenticator,
   collectViolations,
@@ -8,7 +9,7 @@ import {
   type RunningSystem,
 } from './support';
 import { caseWords, names, organisations } from './story/cast';
-import { openCase, say } from './story/case-room';
+import { addPicture, openCase, say } from './story/case-room';
 import { addOrganisation, approve, giveDetails, invite, join, setUp, typeWordsBack } from './story/joining';
 import { allowedOrigins, openPerson, type Person } from './story/people';
 import { unlock } from './story/step-6-7-after';
@@ -148,6 +149,27 @@ test('a message that got no answer before the page closed stands there with Retr
   await unlock(person);
   await expect(page.getByRole('article').filter({ hasText: first })).toHaveCount(1);
   await expect(page.getByRole('article').filter({ hasText: second })).toHaveCount(0);
+  person.violations.forget(/ERR_INTERNET_DISCONNECTED/u);
+});
+
+test('a picture whose page was closed while it could not be posted stands there with Retry, and is posted once', async () => {
+  const person = atWork();
+  const { page, context } = person;
+  const file = { name: 'forearm.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(plantedJpeg()) };
+  await context.route('**/api/ledgers/append', (route) => route.abort('internetdisconnected'));
+  await addPicture(page, file, { where: 'left forearm', agreed: 'inside' });
+  const sending = page.getByRole('list', { name: 'Pictures being sent' });
+  await expect(sending.getByRole('alert')).toContainText('Not sent.');
+  await page.reload();
+  await unlock(person);
+  await expect(sending.getByRole('alert')).toContainText('The page was closed before this picture was sent');
+  await expectAccessible(page);
+  expect(await kept(page)).not.toContain('forearm');
+  await context.unroute('**/api/ledgers/append');
+  await sending.getByRole('button', { name: 'Retry' }).click();
+  await expect(page.locator('nav [data-opened=true]')).toHaveCount(1);
+  await expect(sending).toHaveCount(0);
+  await expect.poll(async () => (await kept(page)).length).toBeLessThan(256);
   person.violations.forget(/ERR_INTERNET_DISCONNECTED/u);
 });
 
