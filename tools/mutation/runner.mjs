@@ -2,6 +2,7 @@
 // loads (a shape, a table of rules) shows only in modules loaded under it, and every third mutant is one of those.
 import { createRequire } from 'node:module';
 import { commonTokens, declareFactoryPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
+import { MutantRunStatus } from '@stryker-mutator/api/test-runner';
 import { createMochaTestRunner } from '@stryker-mutator/mocha-runner';
 
 const { cache } = createRequire(import.meta.url);
@@ -36,19 +37,33 @@ function sumOf(one, other) {
   return sum;
 }
 
+/**
+ * Whether a kill is this mutant's own: the tests that failed pass without it. If not, an earlier mutant has left something
+ * in a module's memory (a key imported wrongly, say), and the verdict has to be found afresh.
+ */
+async function passesUnchanged(mocha, options, { status, killedBy }) {
+  if (status !== MutantRunStatus.Killed) return true;
+  const unchanged = { ...options, activeMutant: {}, testFilter: [killedBy].flat() };
+  return (await mocha.mutantRun(unchanged)).status === MutantRunStatus.Survived;
+}
+
 function reloadingRunner(injector) {
   let mocha = createMochaTestRunner(injector);
+  const loadAfresh = async () => {
+    await mocha.dispose();
+    forgetOurModules();
+    mocha = createMochaTestRunner(injector);
+    await mocha.init();
+  };
   return {
     capabilities: () => Promise.resolve({ reloadEnvironment: true }),
     init: () => mocha.init(),
     dryRun: async (options) => withPreparations(await mocha.dryRun(options)),
     async mutantRun(options) {
-      if (options.reloadEnvironment) {
-        await mocha.dispose();
-        forgetOurModules();
-        mocha = createMochaTestRunner(injector);
-        await mocha.init();
-      }
+      if (options.reloadEnvironment) await loadAfresh();
+      const result = await mocha.mutantRun(options);
+      if (options.mutantActivation === 'static' || (await passesUnchanged(mocha, options, result))) return result;
+      await loadAfresh();
       return mocha.mutantRun(options);
     },
     dispose: () => mocha.dispose(),
