@@ -3,7 +3,8 @@ import { pixelFlood, plantedJpeg, smallJpeg } from './fixtures';
 import { addAuthenticator, startSystem, type RunningSystem } from './support';
 import { caseWords, names, organisations } from './story/cast';
 import { choosePicture, openCase, say } from './story/case-room';
-import { addOrganisation, approve, giveDetails, invite, join, setUp, typeWordsBack } from './story/joining';
+import { approve, giveDetails, invite, join, typeWordsBack } from './story/joining';
+import { oneDoctor } from './story/one-doctor';
 import { openPerson, type Person } from './story/people';
 import { unlock } from './story/step-6-7-after';
 
@@ -27,12 +28,7 @@ test.describe.configure({ mode: 'serial' });
 
 async function prepare(browser: Browser): Promise<void> {
   system = await startSystem();
-  officer = await openPerson(browser, system, names.officer);
-  await setUp(officer, system);
-  await addOrganisation(officer.page, organisations.own, 'Clinical');
-  doctor = await openPerson(browser, system, names.a);
-  await join(doctor, await invite(officer, organisations.own), { number: '9990003', specialty: 'Dermatology' });
-  await approve(officer, doctor, 'Cases');
+  ({ officer, doctor } = await oneDoctor(browser, system));
   await openCase(doctor.page, caseWords);
 }
 

@@ -3,7 +3,8 @@ import { startSystem, type RunningSystem } from './support';
 import { openCase, say } from './story/case-room';
 import { caseWords, names, organisations } from './story/cast';
 import { inspect } from './story/inspect';
-import { addOrganisation, approve, invite, join, setUp } from './story/joining';
+import { approve, invite, join } from './story/joining';
+import { oneDoctor } from './story/one-doctor';
 import { openPerson } from './story/people';
 
 let system: RunningSystem | undefined;
@@ -15,13 +16,8 @@ test.afterAll(async () => {
 test('when the owner of a case is suspended, a colleague inside takes it over with one button', async ({ browser }) => {
   test.setTimeout(300_000);
   system = await startSystem();
-  const officer = await openPerson(browser, system, names.officer);
-  const a = await openPerson(browser, system, names.a);
+  const { officer, doctor: a } = await oneDoctor(browser, system);
   const b = await openPerson(browser, system, names.b);
-  await setUp(officer, system);
-  await addOrganisation(officer.page, organisations.own, 'Clinical');
-  await join(a, await invite(officer, organisations.own), { number: '9990003', specialty: 'Dermatology' });
-  await approve(officer, a, 'Cases');
   await join(b, await invite(officer, organisations.own), { number: '9990004', specialty: 'Dermatology' });
   await approve(officer, b, 'Cases');
   await openCase(a.page, caseWords);

@@ -1,9 +1,8 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { startSystem, type RunningSystem } from './support';
-import { caseWords, names, organisations } from './story/cast';
+import { caseWords } from './story/cast';
 import { choosePicture, writeCase } from './story/case-room';
-import { addOrganisation, approve, invite, join, setUp } from './story/joining';
-import { openPerson } from './story/people';
+import { oneDoctor } from './story/one-doctor';
 import { plantedFiles } from './story/planted-files';
 
 let system: RunningSystem | undefined;
@@ -34,13 +33,8 @@ async function untilPosted(page: Page, pictures: number): Promise<void> {
 test('seven presses from New case to a posted picture, four in an open case', async ({ browser }) => {
   test.setTimeout(300_000);
   system = await startSystem();
-  const officer = await openPerson(browser, system, names.officer);
-  const a = await openPerson(browser, system, names.a, { viewport: { width: 390, height: 844 } });
-  await setUp(officer, system);
-  await addOrganisation(officer.page, organisations.own, 'Clinical');
-  await join(a, await invite(officer, organisations.own), { number: '9990003', specialty: 'Dermatology' });
-  await approve(officer, a, 'Cases');
-  const { page } = a;
+  const { doctor } = await oneDoctor(browser, system, { viewport: { width: 390, height: 844 } });
+  const { page } = doctor;
   const { jpeg, png } = await plantedFiles(page);
 
   const first = counter();

@@ -1,10 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { startSystem, type RunningSystem } from './support';
 import { addPicture, openCase, openThread } from './story/case-room';
-import { caseWords, names, organisations } from './story/cast';
+import { caseWords } from './story/cast';
 import { inspect } from './story/inspect';
-import { addOrganisation, approve, invite, join, setUp } from './story/joining';
-import { openPerson } from './story/people';
+import { oneDoctor } from './story/one-doctor';
 import { plantedFiles } from './story/planted-files';
 
 let system: RunningSystem | undefined;
@@ -16,12 +15,7 @@ test.afterAll(async () => {
 test('a patient’s withdrawal is recorded step by step, and the picture says so afterwards', async ({ browser }) => {
   test.setTimeout(300_000);
   system = await startSystem();
-  const officer = await openPerson(browser, system, names.officer);
-  const a = await openPerson(browser, system, names.a);
-  await setUp(officer, system);
-  await addOrganisation(officer.page, organisations.own, 'Clinical');
-  await join(a, await invite(officer, organisations.own), { number: '9990003', specialty: 'Dermatology' });
-  await approve(officer, a, 'Cases');
+  const { doctor: a } = await oneDoctor(browser, system);
   const { page } = a;
   await openCase(page, caseWords);
   await addPicture(page, (await plantedFiles(page)).jpeg, { where: 'left forearm', agreed: 'outside' });

@@ -1,3 +1,4 @@
+import type { Facts } from './documents';
 import { SERVICE, type Hash, type LedgerId } from './ids';
 import { outOfScope, RULES_VERSION, type Entry, type LedgerKind, type Scope } from './entry';
 import { adviceBodies } from './advice/bodies';
@@ -81,15 +82,36 @@ const bodiesOf = { register: registerBodies, room: roomBodies, advice: adviceBod
  * only. Such a replica shows nothing as good; after accepting it is rebuilt with the real rule book.
  */
 export function chainRules(kind: Exclude<LedgerKind, 'register'>): RuleBook<ChainState> {
+  return rulesAfterChain<ChainState>(kind, (state, entry) => ({
+    id: state?.id ?? (entry.hash as string as LedgerId),
+    root: entry.root as LedgerId,
+    ...advance(entry),
+  }));
+}
+
+/** What a kind of ledger judges once the chain holds: an entry's own rule, and the state after it. */
+type AfterChain<S> = (
+  state: S | undefined,
+  entry: Entry,
+  body: unknown,
+  view: RegisterView | undefined,
+  facts: Facts,
+) => S;
+
+/** The rule book of a room or an advice ledger. */
+export function rulesAfterChain<S extends ChainState>(
+  kind: Exclude<LedgerKind, 'register'>,
+  after: AfterChain<S>,
+): RuleBook<S> {
   return {
     kind,
     bodies: bodiesOf[kind],
-    apply: (state, entry, _body, { register }) =>
+    apply: (state, entry, body, { register, facts }) =>
       judge(() => {
         if (state === undefined) beginsUnder(entry, register);
         else follows(state, entry, register);
         tickedByService(entry);
-        return { id: state?.id ?? (entry.hash as string as LedgerId), root: entry.root as LedgerId, ...advance(entry) };
+        return after(state, entry, body, register, facts);
       }),
   };
 }

@@ -18,7 +18,7 @@ export interface Person {
   words: string[];
 }
 
-interface Device {
+export interface Device {
   readonly hasPrf?: boolean;
   readonly viewport?: { readonly width: number; readonly height: number };
 }

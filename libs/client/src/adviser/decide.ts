@@ -5,22 +5,17 @@ import {
   type AdviceState,
   type Clearance,
   type ClearanceId,
-  type PersonId,
 } from '@consilium/domain';
 import { draft, newEntryId, randomBytes, signClearance, toB64 } from '@consilium/ledger';
 import type { AssertedPasskey, DecisionDraft, PreparedDecision } from '../door';
 import { append } from '../ledgers/append';
 import type { Advice } from '../shares/advice';
+import { AwaitingGesture, type Awaiting } from './awaiting-gesture';
 import { gestureOf, linesOf, reasonsDraft, signingGesture } from './signing';
 
-/** A decision written and signed, waiting for the passkey gesture over its hash. `type`: a proposal where two must sign. */
-interface Prepared {
-  readonly by: PersonId;
+/** A decision that was signed; a proposal where two must sign. */
+interface Prepared extends Awaiting {
   readonly type: 'decision' | 'proposal';
-  readonly advice: Advice;
-  readonly jws: string;
-  readonly nonce: string;
-  readonly reasons: string;
 }
 
 /** The dates of a decision against nobody uses; they are kept in order all the same. */
@@ -77,9 +72,9 @@ function signedByTwo({ outcome, flags }: Clearance): boolean {
   return outcome !== 'advised-against' && needsSecondAdviser(flags);
 }
 
-/** Decisions between "show me what I sign" and the gesture; each good for one gesture of the person who prepared it. */
+/** Decisions of one adviser alone, and the first of two. */
 export class Decisions {
-  private readonly prepared = new Map<string, Prepared>();
+  private readonly prepared = new AwaitingGesture<Prepared>();
 
   async prepare(advice: Advice, given: DecisionDraft): Promise<PreparedDecision> {
     const { vault } = advice;
@@ -91,21 +86,15 @@ export class Decisions {
     advice.require(advice.state, vault.clock.now(), { act: type });
     const { jws, hash } = await signClearance(clearance, vault.session.opened.signer);
     const { nonce } = await vault.transport.call('signIn', 'stepUpBegin', { act: 'decision' });
-    const prepared = newEntryId();
-    this.prepared.set(prepared, { by: vault.me, type, advice, jws, nonce, reasons: given.reasons });
     return {
-      prepared,
+      prepared: this.prepared.keep({ by: vault.me, type, advice, jws, nonce, reasons: given.reasons }),
       lines: linesOf(advice, clearance, given.reasons, [vault.me]),
       assertion: await signingGesture(vault, 'consilium/1 decision', nonce, hash),
     };
   }
 
   async decide(name: string, passkey: AssertedPasskey): Promise<void> {
-    const prepared = this.prepared.get(name);
-    if (prepared?.advice.vault.isOpen !== true || prepared.by !== prepared.advice.vault.me)
-      throw new Problem('wrong-state', 'This decision was not prepared here. Look at it again and sign.');
-    this.prepared.delete(name);
-    const { advice, type, jws, nonce, reasons } = prepared;
+    const { advice, type, jws, nonce, reasons } = this.prepared.take(name);
     const gesture = gestureOf(passkey, nonce);
     const id = newEntryId();
     await append(advice.vault.author, {

@@ -4,7 +4,6 @@ import {
   proposalOf,
   type AdviceBody,
   type AdviceState,
-  type PersonId,
   type VerifiedClearance,
 } from '@consilium/domain';
 import { establishFacts, fromRegister, newEntryId, signClearance, type AppliedEntry } from '@consilium/ledger';
@@ -12,16 +11,12 @@ import type { AssertedPasskey, PreparedDecision } from '../door';
 import { append } from '../ledgers/append';
 import type { Advice } from '../shares/advice';
 import { proposalEntry } from '../shares/share-view';
+import { AwaitingGesture, type Awaiting } from './awaiting-gesture';
 import { gestureOf, linesOf, reasonsDraft, signingGesture } from './signing';
 
 /** What the first adviser signed, with the second's own signature, waiting for the second's gesture. */
-interface Prepared {
-  readonly by: PersonId;
-  readonly advice: Advice;
+interface Prepared extends Awaiting {
   readonly proposal: AppliedEntry;
-  readonly jws: string;
-  readonly nonce: string;
-  readonly reasons: string;
 }
 
 const notProposed = 'No decision waits for a second adviser here. Reload the request.';
@@ -40,7 +35,7 @@ async function verified({ vault }: Advice, proposal: AppliedEntry): Promise<Veri
 
 /** The second of two advisers: signs the very bytes the first one signed, after reading them. */
 export class SecondDecisions {
-  private readonly prepared = new Map<string, Prepared>();
+  private readonly prepared = new AwaitingGesture<Prepared>();
 
   async prepare(advice: Advice): Promise<PreparedDecision> {
     const { vault } = advice;
@@ -55,21 +50,15 @@ export class SecondDecisions {
     if (reasons === '') throw new Problem('wrong-state', 'The reasons of the first adviser could not be opened here.');
     const { jws } = await signClearance(clearance, vault.session.opened.signer);
     const { nonce } = await vault.transport.call('signIn', 'stepUpBegin', { act: 'second-decision' });
-    const prepared = newEntryId();
-    this.prepared.set(prepared, { by: vault.me, advice, proposal, jws, nonce, reasons });
     return {
-      prepared,
+      prepared: this.prepared.keep({ by: vault.me, advice, proposal, jws, nonce, reasons }),
       lines: linesOf(advice, clearance, reasons, [clearance.by, vault.me]),
       assertion: await signingGesture(vault, 'consilium/1 second-decision', nonce, hash),
     };
   }
 
   async decide(name: string, passkey: AssertedPasskey): Promise<void> {
-    const prepared = this.prepared.get(name);
-    if (prepared?.advice.vault.isOpen !== true || prepared.by !== prepared.advice.vault.me)
-      throw new Problem('wrong-state', 'This decision was not prepared here. Look at it again and sign.');
-    this.prepared.delete(name);
-    const { advice, proposal, jws, nonce, reasons } = prepared;
+    const { advice, proposal, jws, nonce, reasons } = this.prepared.take(name);
     const { clearance, gesture } = proposal.body as AdviceBody<'proposal'>;
     const signed = { clearance, gesture, second: { jws, gesture: gestureOf(passkey, nonce) } };
     const id = newEntryId();

@@ -3,7 +3,7 @@ import { newEntryId } from '@consilium/ledger';
 import type { OpinionDraft } from '../views';
 import { write } from './acts';
 import type { Room } from './room';
-import { grantingIn, readersOf, textDraft, underThread } from './sealing-content';
+import { grantingIn, readersOf, textDraft, underThread, type Text } from './sealing-content';
 
 /** `reliesOn`: threads of pictures; each is recorded with the best rendition the author opened here. */
 export async function fileOpinion(
@@ -23,19 +23,8 @@ export async function fileOpinion(
         throw new Problem('wrong-state', 'You have not opened a picture you rely on. Open it, then file the opinion.');
       return { thread: of, image: picture.entry, rendition };
     });
-  await write(
-    room,
-    (state, at) => readersOf(room, state, [thread], at),
-    (state, at) =>
-      underThread(room, state, at, 'opinion', thread, async (under) => [
-        await textDraft(grantingIn(room), under, {
-          type: 'opinion',
-          text: JSON.stringify(opinion),
-          more: { reliesOn: pictured(state) },
-          id,
-        }),
-      ]),
-  );
+  const text = JSON.stringify(opinion);
+  await file(room, thread, (state) => ({ type: 'opinion', text, more: { reliesOn: pictured(state) }, id }));
 }
 
 export async function addAddendum(room: Room, opinion: EntryId, text: string): Promise<void> {
@@ -46,12 +35,17 @@ export async function addAddendum(room: Room, opinion: EntryId, text: string): P
     return known.thread;
   };
   const thread = threadOf(room.state);
+  await file(room, thread, () => ({ type: 'addendum', text, more: { opinion }, id }));
+}
+
+/** Appends the words to their thread; asked again when who can read them changed. */
+async function file(room: Room, thread: ThreadId, words: (state: RoomState) => Text): Promise<void> {
   await write(
     room,
     (state, at) => readersOf(room, state, [thread], at),
     (state, at) =>
       underThread(room, state, at, 'opinion', thread, async (under) => [
-        await textDraft(grantingIn(room), under, { type: 'addendum', text, more: { opinion }, id }),
+        await textDraft(grantingIn(room), under, words(state)),
       ]),
   );
 }

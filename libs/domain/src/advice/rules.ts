@@ -1,13 +1,13 @@
 import type { Facts, VerifiedClearance } from '../documents';
 import { outOfScope, type Entry } from '../entry';
 import type { LedgerId, PersonId } from '../ids';
-import { advance, beginsUnder, follows, given, scopeIs, tickedByService } from '../chain';
+import { advance, given, rulesAfterChain, scopeIs } from '../chain';
 import { advicePolicy, isOpenTo } from '../policies';
 import type { RegisterView } from '../register/state';
 import type { Touched } from '../register/view';
-import { judge, refusalOf, refuse, type Refusal } from '../refusal';
+import { refusalOf, refuse, type Refusal } from '../refusal';
 import type { RuleBook } from '../rule-book';
-import { adviceBodies, type AdviceBody, type AdviceEntryType } from './bodies';
+import type { AdviceBody, AdviceEntryType } from './bodies';
 import { decision, mayDecide, mayPropose, proposal, revoke } from './decision-entries';
 import {
   assignedTo,
@@ -82,20 +82,12 @@ function next(state: AdviceState, entry: Entry, body: unknown, view: RegisterVie
   return { ...state, ...rule(now, entry, body as never, facts.clearance), ...advance(entry) };
 }
 
-export const adviceRules: RuleBook<AdviceState> = {
-  kind: 'advice',
-  bodies: adviceBodies,
-  apply: (state, entry, body, { register, facts }) =>
-    judge(() => {
-      if (state === undefined) beginsUnder(entry, register);
-      else follows(state, entry, register);
-      tickedByService(entry);
-      if (register === undefined) return refuse('register-unknown');
-      return state === undefined
-        ? asked(entry, given(body) as AdviceBody<'genesis'>, register)
-        : next(state, entry, body, register, facts);
-    }),
-};
+export const adviceRules: RuleBook<AdviceState> = rulesAfterChain('advice', (state, entry, body, view, facts) => {
+  if (view === undefined) return refuse('register-unknown');
+  return state === undefined
+    ? asked(entry, given(body) as AdviceBody<'genesis'>, view)
+    : next(state, entry, body, view, facts);
+});
 
 /** An act on a request. With `clearance`, a proposal or a decision is judged whole before it is sent. */
 export interface AdviceAct {

@@ -1,12 +1,12 @@
 import type { Facts, VerifiedClearance } from '../documents';
 import { outOfScope, type Entry } from '../entry';
 import type { LedgerId, ThreadId } from '../ids';
-import { advance, beginsUnder, follows, given, scopeIs, tickedByService } from '../chain';
+import { advance, given, rulesAfterChain, scopeIs } from '../chain';
 import type { RegisterView } from '../register/state';
 import { isActiveClinician } from '../register/view';
-import { judge, refuse } from '../refusal';
+import { refuse } from '../refusal';
 import type { RuleBook } from '../rule-book';
-import { roomBodies, type RoomBody, type RoomEntryType } from './bodies';
+import type { RoomBody, RoomEntryType } from './bodies';
 import { consent, consentWithdrawal, shareRequest } from './consent-entries';
 import { addendum, form, image, message, opinion, title } from './content-entries';
 import { grant, grantBad, rotate } from './key-entries';
@@ -85,17 +85,9 @@ function next(state: RoomState, entry: Entry, body: unknown, view: RegisterView,
   return { ...state, ...rule(now, entry, body as never, facts.clearance), ...advance(entry) };
 }
 
-export const roomRules: RuleBook<RoomState> = {
-  kind: 'room',
-  bodies: roomBodies,
-  apply: (state, entry, body, { register, facts }) =>
-    judge(() => {
-      if (state === undefined) beginsUnder(entry, register);
-      else follows(state, entry, register);
-      tickedByService(entry);
-      if (register === undefined) return refuse('register-unknown');
-      return state === undefined
-        ? opened(entry, given(body) as RoomBody<'genesis'>, register)
-        : next(state, entry, body, register, facts);
-    }),
-};
+export const roomRules: RuleBook<RoomState> = rulesAfterChain('room', (state, entry, body, view, facts) => {
+  if (view === undefined) return refuse('register-unknown');
+  return state === undefined
+    ? opened(entry, given(body) as RoomBody<'genesis'>, view)
+    : next(state, entry, body, view, facts);
+});
