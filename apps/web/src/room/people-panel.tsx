@@ -69,6 +69,7 @@ function Remove({ member, room }: { readonly member: MemberView; readonly room: 
     <>
       <Button
         variant="subtle"
+        className={classes.remove ?? ''}
         onClick={() => {
           setAsking(true);
         }}

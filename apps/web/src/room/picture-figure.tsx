@@ -64,7 +64,7 @@ function ConsentRecord({ room, picture, mayWithdraw }: Omit<PictureFigureProps, 
         <Button
           component={Link}
           to={`/cases/${room}/withdraw/${thread}`}
-          variant="default"
+          variant="subtle"
           className={classes.withdraw}
         >
           Withdraw consent…
