@@ -4,6 +4,7 @@ import type { Desk } from '../desk';
 import { inTurns } from '../ledgers/in-turns';
 import { nameOf } from '../register/person-view';
 import type { QueueLine } from '../request-views';
+import { pause } from '../service/pause';
 import type { Advice } from '../shares/advice';
 import { adviserOf } from '../shares/share-view';
 import type { Vault } from '../vault';
@@ -16,8 +17,6 @@ const urgencies: readonly Urgency[] = ['routine', 'this-week', 'today'];
 
 /** The list is shown after this many milliseconds at the latest; what was not read by then says so. */
 const patience = 400;
-
-const pause = (milliseconds: number): Promise<void> => new Promise((wake) => setTimeout(wake, milliseconds));
 
 /** Whether this device has read the ledger as far as the service says it goes. */
 function isRead({ log }: Advice, { updatedAt }: Listed): boolean {

@@ -12,6 +12,7 @@ import {
   type Signer,
 } from '@consilium/ledger';
 import type { ServiceClock } from '../service/clock';
+import { pause } from '../service/pause';
 import { isUnreached, type Transport } from '../service/transport';
 import type { Log } from './log';
 
@@ -40,8 +41,6 @@ export interface Writing<S> {
 /** A busy room is tried again and again, each time on top of what came; after that the person is told. */
 const tries = 60;
 const longestWait = 20;
-
-const pause = (milliseconds: number): Promise<void> => new Promise((wake) => setTimeout(wake, milliseconds));
 
 const changedMeanwhile =
   'The case changed while you were writing: who can read it, or what you relied on, is different now. Look again, then send it again.';
@@ -92,7 +91,7 @@ function isOwn<S>(author: Author, { signed }: Log<S>, { skeleton }: AppliedEntry
 
 /** Whether it stands in the ledger already. Throws where something else stands there under the same id. */
 function isStored<S>(author: Author, log: Log<S>, drafts: readonly Draft[]): boolean {
-  const ids = new Set(drafts.map(({ id }) => id).filter((id) => log.replica?.history.has(id) === true));
+  const ids = new Set(drafts.map(({ id }) => id).filter((id) => log.has(id)));
   if (ids.size === 0) return false;
   const stored = log.entries.filter(({ entry }) => ids.has(entry.id));
   if (!stored.every((each) => isOwn(author, log, each))) throw new Problem('wrong-state', somethingElse);

@@ -77,6 +77,11 @@ export class Log<S> {
     return this.replica?.head.seq ?? -1;
   }
 
+  /** Whether an entry stands in the verified record under this id. */
+  has(id: EntryId): boolean {
+    return this.replica?.history.has(id) === true;
+  }
+
   get state(): S {
     if (this.replica !== undefined) return this.replica.state;
     this.requireSound();

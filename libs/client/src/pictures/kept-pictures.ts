@@ -1,6 +1,7 @@
 import { renditions, type Rendition } from '@consilium/domain';
 import { fromB64, randomBytes, toB64 } from '@consilium/sealing';
 import type { NewPicture } from '../door';
+import { pause } from '../service/pause';
 import type { OwnShelf } from '../shelf/own-shelf';
 import type { PictureIds } from './picture-ids';
 
@@ -23,8 +24,6 @@ export interface KeptPicture {
 /** A picture larger than this is kept only when it is still on its way after a while: sending it comes first. */
 const smallBytes = 8_000_000;
 const whileMilliseconds = 1000;
-
-const pause = (milliseconds: number): Promise<void> => new Promise((wake) => setTimeout(wake, milliseconds));
 
 /** Bytes of pixels in one record: memory stays at a few of these, however large the picture. */
 const runLength = 4 * 1024 * 1024;

@@ -1,6 +1,7 @@
 import { Problem } from '@consilium/domain';
 import { giveBack, partSealer, type SealedPart } from '@consilium/sealing';
 import type { Output } from '../service/calls';
+import { pause } from '../service/pause';
 import { isUnreached, type Transport } from '../service/transport';
 import { askForCollection } from './collection';
 import type { OutgoingObject } from './outgoing';
@@ -8,8 +9,6 @@ import type { OutgoingObject } from './outgoing';
 /** Parts on their way at once; with the one being sealed, memory stays at three parts. */
 const inFlight = 2;
 const waits = [500, 2000, 6000];
-
-const pause = (milliseconds: number): Promise<void> => new Promise((wake) => setTimeout(wake, milliseconds));
 
 interface Sending {
   readonly transport: Transport;

@@ -37,10 +37,6 @@ const pageClosed = 'The page was closed before this picture was sent. Retry, or 
 const halfKept =
   'The page was closed before this picture could be kept here. Take it off with “Do not send it”, then add it again.';
 
-/** Whether the picture stands in the verified record: a lost answer, then, was a yes. */
-const stands = ({ log, vault }: Room, { image }: PictureIds): boolean =>
-  log.entries.some(({ entry }) => entry.id === image && entry.by === vault.me);
-
 /** Posts at most this often that something moved (milliseconds). */
 const tellEvery = 100;
 
@@ -60,13 +56,13 @@ export class Uploads {
   /** Takes up what an earlier page of this device was sending to the room, and lets go of what turns out to be there. */
   async restore(room: Room): Promise<void> {
     for (const upload of this.all.values()) {
-      if (upload.room === room && upload.state === 'failed' && stands(room, upload.ids)) this.settle(upload);
+      if (upload.room === room && upload.state === 'failed' && room.stands(upload.ids.image)) this.settle(upload);
     }
     if (this.restored.has(room)) return;
     this.restored.add(room);
     for (const kept of await this.pictures.all()) {
       if (kept.room !== room.id || this.all.has(kept.upload)) continue;
-      if (stands(room, kept.ids)) await this.pictures.forget(kept);
+      if (room.stands(kept.ids.image)) await this.pictures.forget(kept);
       else this.left.set(kept.upload, { room, kept });
     }
   }
@@ -129,7 +125,7 @@ export class Uploads {
     await room.sync();
     // Pressed twice, it is sent once.
     if (!this.left.delete(kept.upload)) return;
-    if (stands(room, kept.ids)) await this.pictures.forget(kept);
+    if (room.stands(kept.ids.image)) await this.pictures.forget(kept);
     else this.begin(room, picture, kept);
     this.tell({ room }, true);
   }
@@ -200,7 +196,7 @@ export class Uploads {
       await postPicture(upload.room, upload.ids, upload.picture, upload.objects);
       this.settle(upload);
     } catch (error) {
-      if (stands(upload.room, upload.ids)) this.settle(upload);
+      if (upload.room.stands(upload.ids.image)) this.settle(upload);
       else this.fail(upload, error);
     }
   }

@@ -175,7 +175,7 @@ export async function reportBadGrants(room: Room): Promise<void> {
           .filter(({ thread, gen, entry }) => {
             const known = state.threads.get(thread as ThreadId);
             const isCurrent = known?.gen === gen && known.holders.includes(me) && known.holders.length > 1;
-            const isKnown = room.log.replica?.history.has(entry as EntryId) === true;
+            const isKnown = room.log.has(entry as EntryId);
             return isCurrent && isKnown && !isReported(room, entry);
           })
           .map(({ thread, gen, entry }) =>

@@ -154,6 +154,14 @@ export class Room {
     this.learnt = entries.length;
   }
 
+  /**
+   * Whether an entry of this person, which nobody else can have signed, stands in the verified record under this id: a lost
+   * answer, then, was a yes.
+   */
+  stands(id: EntryId): boolean {
+    return this.log.entries.some(({ entry }) => entry.id === id && entry.by === this.vault.me);
+  }
+
   /** Whether another member's device holds the same history, but for what came just now. */
   get crossChecked(): boolean {
     return isAgreedLately(this.log.entries, this.agreedSeq, this.vault.clock.now());

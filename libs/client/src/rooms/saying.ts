@@ -23,11 +23,6 @@ function replace(room: Room, entry: string, by: Pending | undefined): void {
 const isUnanswered = (error: unknown): error is Problem =>
   error instanceof Problem && ['unavailable', 'too-many', 'not-signed-in'].includes(error.kind);
 
-/** Whether it stands in the verified record: an entry of this person under that id, which nobody else can have signed. */
-function stands(room: Room, { entry }: Pending): boolean {
-  return room.log.entries.some((each) => each.entry.id === entry && each.entry.by === room.vault.me);
-}
-
 /** Words said and not yet taken: sealed on this device from before they are sent until the service has them. */
 export class Saying {
   private readonly restored = new WeakSet<Room>();
@@ -43,7 +38,7 @@ export class Saying {
     for (const { name, text } of kept) {
       const pending = { ...(JSON.parse(text) as Pending & { readonly room: string }), problem: closedPage };
       if (pending.room !== room.id || room.pending.some(({ entry }) => entry === name)) continue;
-      if (stands(room, pending)) await shelf.drop('message', name).catch(() => undefined);
+      if (room.stands(pending.entry)) await shelf.drop('message', name).catch(() => undefined);
       else room.pending = [...room.pending, pending].sort((one, other) => one.at - other.at);
     }
   }
@@ -107,11 +102,11 @@ export class Saying {
 
   /** An entry of this person that stands under the id is these words: an earlier page sent them, and no answer came. */
   private async send(room: Room, pending: Pending): Promise<void> {
-    if (stands(room, pending)) return;
+    if (room.stands(pending.entry)) return;
     try {
       await acts.say(room, pending.thread, pending.text, pending.replyTo, pending.entry);
     } catch (error) {
-      if (!stands(room, pending)) throw error;
+      if (!room.stands(pending.entry)) throw error;
     }
   }
 

@@ -1,4 +1,4 @@
-import { mayAct, whoMayRead, type EntryId, type RoomBody, type Thread, type ThreadId } from '@consilium/domain';
+import { mayAct, whoMayRead, type RoomBody, type Thread, type ThreadId } from '@consilium/domain';
 import type { AppliedEntry } from '@consilium/ledger';
 import { readDescription } from '../pictures/description';
 import { nameOf, personViewOf } from '../register/person-view';
@@ -123,9 +123,8 @@ async function itemOf(room: Room, each: AppliedEntry): Promise<ItemView | undefi
 function pendingItems(room: Room, thread: string): ItemView[] {
   const { me } = room.vault;
   // An accepted entry is heard live before the answer to its own append: it is shown once.
-  const isHeard = (id: string): boolean => room.log.replica?.history.has(id as EntryId) === true;
   return room.pending
-    .filter((each) => each.thread === thread && !isHeard(each.entry))
+    .filter((each) => each.thread === thread && !room.log.has(each.entry))
     .map(({ entry, text, replyTo, at, problem }, index) => ({
       ...{ kind: 'message' as const, entry, text, replyTo, at, problem },
       seq: room.log.headSeq + 1 + index,

@@ -1,6 +1,7 @@
 import { Problem, problemStatus, type ProblemKind } from '@consilium/domain';
 import { pathOf, repeatable, type Act, type Input, type Noun, type Output } from './calls';
 import type { CookieJar } from './cookies';
+import { pause } from './pause';
 
 /** Everything a client sends and receives but the live notices. A test puts itself in between by wrapping one. */
 export interface Transport {
@@ -28,8 +29,6 @@ const broken = 'The service failed to answer. Try again in a moment; if it goes 
 const kinds = new Map<number, ProblemKind>(
   Object.entries(problemStatus).map(([kind, status]) => [status, kind as ProblemKind]),
 );
-
-const pause = (milliseconds: number): Promise<void> => new Promise((wake) => setTimeout(wake, milliseconds));
 
 async function reach(request: () => Promise<Response>, message: string): Promise<Response> {
   try {
