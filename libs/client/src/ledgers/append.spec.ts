@@ -1,5 +1,14 @@
 import { Problem, type EntryId } from '@consilium/domain';
-import { draft, ledgerIdOf, newEntryId, placeAfter, sealBatch, type Draft, type SealedEntry } from '@consilium/ledger';
+import {
+  draft,
+  ledgerIdOf,
+  newEntryId,
+  placeAfter,
+  readEntry,
+  sealBatch,
+  type Draft,
+  type SealedEntry,
+} from '@consilium/ledger';
 import {
   diaryBook,
   filled,
@@ -63,7 +72,7 @@ async function written() {
     if (entry === undefined) throw new Error('nothing written');
     return { ...entry };
   };
-  return { alice, bob, log, kept, answers, write, entryBy };
+  return { alice, bob, author, log, kept, answers, write, entryBy };
 }
 
 const invites = (id: EntryId, person: number): Draft =>
@@ -101,4 +110,29 @@ test('one’s own entry under the same id with other content is not taken for it
   kept.push(await entryBy(alice, invites(id, 78)));
   answers.next = usedId;
   await expect(write(id)).rejects.toThrow(/Something else stands in the record/);
+});
+
+test('what was judged before others’ entries came is judged again on top of them, never placed behind them as it is', async () => {
+  const { bob, author, log, kept, answers, entryBy } = await written();
+  const id = newEntryId();
+  answers.next = async (sent) => {
+    const [first] = await Promise.all(sent.map((wire) => readEntry('room', wire)));
+    const head = { seq: kept.length - 1 };
+    if (first?.skeleton.seq !== kept.length)
+      throw new Problem('wrong-state', 'Moved on.', { reason: 'head-moved', head });
+    kept.push(...sent);
+    return { now };
+  };
+  const judgedOn: number[] = [];
+  const build = async (state: Diary): Promise<readonly Draft[]> => {
+    judgedOn.push(state.seen.length);
+    if (judgedOn.length === 1) {
+      kept.push(await entryBy(bob, invites(newEntryId(), 78)));
+      await log.sync();
+    }
+    return [invites(id, 77)];
+  };
+  await append(author, { log, reliesOn: () => '', build });
+  expect(judgedOn).toEqual([3, 4]);
+  expect(log.headSeq).toBe(4);
 });

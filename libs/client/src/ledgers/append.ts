@@ -9,6 +9,7 @@ import {
   typeOf,
   type AppliedEntry,
   type Draft,
+  type Replica,
   type Signer,
 } from '@consilium/ledger';
 import type { ServiceClock } from '../service/clock';
@@ -61,10 +62,26 @@ export interface Written {
   readonly drafts: readonly Draft[];
 }
 
-async function place<S>(author: Author, log: Log<S>, drafts: readonly Draft[], at: number): Promise<SealedEntry[]> {
-  const { replica } = log;
+/**
+ * What drafts are judged on, and so what they are placed after. What comes while they are sealed makes the service refuse
+ * them by the head or the register they name, and they are judged again.
+ */
+interface Standing {
+  readonly replica: Replica<unknown>;
+  readonly register: ReturnType<Author['register']>;
+}
+
+function standingOf(author: Author, { replica }: Log<unknown>): Standing {
   if (replica === undefined) throw new Problem('not-found', 'There is nothing here for you.');
-  const { head, rules } = author.register();
+  return { replica, register: author.register() };
+}
+
+async function place(
+  author: Author,
+  { replica, register: { head, rules } }: Standing,
+  drafts: readonly Draft[],
+  at: number,
+): Promise<SealedEntry[]> {
   const wires = await sealBatch(drafts, {
     ...placeAfter(replica),
     rules: Math.max(rules, replica.rules),
@@ -126,10 +143,11 @@ export async function append<S>(author: Author, writing: Writing<S>): Promise<Wr
   const relied = writing.reliesOn(log.state, author.clock.now());
   for (let attempt = 0; attempt < tries; attempt++) {
     const at = author.clock.now();
+    const standing = standingOf(author, log);
     const drafts = await writing.build(log.state, at);
     if (drafts.length === 0 || isStored(author, log, drafts)) return { drafts };
     note(log, drafts);
-    const entries = await place(author, log, drafts, at);
+    const entries = await place(author, standing, drafts, at);
     try {
       const { now } = await author.transport.call('ledgers', 'append', { kind: log.kind, ledger: log.ledger, entries });
       author.clock.hear(now);
