@@ -174,7 +174,7 @@ describe('every endpoint refuses every kind of wrong person', () => {
   test('31: an object outside the scope is not there, one inside is', async () => {
     const { room, clearedObject, keptObject } = stage.grounds;
     const statuses = async (kind: Kind, ...objects: string[]) =>
-      (await call(kind, 'images/links', { room, objects })).status;
+      (await call(kind, 'pictures/links', { room, objects })).status;
     expect(await statuses('outside', clearedObject)).toBe(200);
     expect(await statuses('outside', keptObject)).toBe(404);
     expect(await statuses('outside', clearedObject, keptObject)).toBe(404);
@@ -220,7 +220,7 @@ describe('every endpoint refuses every kind of wrong person', () => {
       await call(kind, 'sign-in/end-device', { session });
     }
     expect((await call('owner', 'sign-in/account', {})).status).toBe(200);
-    const queue = (await (await call('otherAdviser', 'clearances/queue', {})).json()) as { requests: unknown[] };
+    const queue = (await (await call('otherAdviser', 'advice/queue', {})).json()) as { requests: unknown[] };
     expect(queue.requests).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ export interface Target {
 const smallest = 22;
 
 async function announce({ transport, room }: Target, object: OutgoingObject): Promise<string> {
-  const answer = await transport.call('images', 'intend', {
+  const answer = await transport.call('pictures', 'intend', {
     room,
     objects: [
       { rendition: 'original', size: object.size },
@@ -60,7 +60,7 @@ export async function sendSigned(target: Target, plain: Blob, like: Blob): Promi
     const sha256 = b64(await crypto.subtle.digest('SHA-256', part));
     const asked = { intent, object: object.id, parts: [{ index, size: to - from, sha256 }] };
     const send = async (): Promise<void> => {
-      const { puts } = await transport.call('images', 'signParts', asked);
+      const { puts } = await transport.call('pictures', 'signParts', asked);
       object.etags[index] = await transport.put(puts[0]?.url ?? '', puts[0]?.headers ?? {}, new Blob([part]));
     };
     const done: Promise<void> = send().finally(() => underway.delete(done));
@@ -69,7 +69,7 @@ export async function sendSigned(target: Target, plain: Blob, like: Blob): Promi
   }
   await Promise.all(underway);
   const etags = object.etags.map((etag) => etag ?? '');
-  const { stored } = await transport.call('images', 'complete', { intent, object: object.id, etags });
+  const { stored } = await transport.call('pictures', 'complete', { intent, object: object.id, etags });
   if (!stored) throw new Error('the parts were not stored');
 }
 

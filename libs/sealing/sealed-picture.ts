@@ -1,4 +1,4 @@
-import { partSealer } from './src/image-stream/seal-parts';
+import { partSealer } from './src/picture-stream/seal-parts';
 import { randomBytes } from './src/bytes';
 
 /** A plaintext no two records of which are alike; for the tests. */

@@ -16,7 +16,7 @@ const planted = [
   { rule: 'the-vault-has-a-door', file: 'apps/web/src/room/room-view.tsx', reaches: '../vault/vault.worker' },
   {
     rule: 'stores-are-private',
-    file: 'apps/api/src/clearances/clearances.service.ts',
+    file: 'apps/api/src/advice/advice.service.ts',
     reaches: '../rooms/rooms.store',
   },
   { rule: 'platform-knows-no-feature', file: 'apps/api/src/platform/clock.ts', reaches: '../rooms/rooms.store' },

@@ -51,7 +51,7 @@ describe('the platform', () => {
       requireServedOnce(paths.slice(1));
     }).toThrow(paths[0]);
     expect(() => {
-      requireServedOnce([...paths, 'images/links']);
+      requireServedOnce([...paths, 'pictures/links']);
     }).toThrow('twice: images/links');
   });
 

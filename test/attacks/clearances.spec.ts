@@ -295,7 +295,7 @@ describe('a clearance that does not hold lets nobody in', () => {
       {
         ...cleared,
         thread,
-        image: known.picture.entry,
+        picture: known.picture.entry,
         objects: known.picture.objects.map(({ id: of, size, parts, okc }) => ({ id: of, size, parts, okc })),
         consent: { id, version, hash },
       },

@@ -76,7 +76,7 @@ describe('a request that was not sent yet is nobody’s but its requester’s', 
     await expect(bare.call('ledgers', 'heads', { ledger: advice })).rejects.toMatchObject({ kind: 'not-found' });
     const { ledgers } = await bare.call('ledgers', 'mine', {});
     expect(ledgers.map(({ ledger }) => ledger)).not.toContain(advice);
-    const { requests } = await bare.call('clearances', 'queue', {});
+    const { requests } = await bare.call('advice', 'queue', {});
     expect(requests.map(({ ledger }) => ledger)).not.toContain(advice);
     await expect(victor.door.request(advice)).rejects.toMatchObject({ kind: 'not-found' });
   }

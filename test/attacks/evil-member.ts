@@ -13,7 +13,7 @@ import { Desk } from '../../libs/client/src/desk';
 import { grantDraft, type KeyOf } from '../../libs/client/src/keys/generation';
 import type { Room } from '../../libs/client/src/rooms/room';
 import { currentKey, grantingIn, rotateDraft, textDraft } from '../../libs/client/src/rooms/sealing-content';
-import { Sessions } from '../../libs/client/src/session/session-door';
+import { Sessions } from '../../libs/client/src/sign-in/sign-in-door';
 import { Vault } from '../../libs/client/src/vault';
 import type { Someone } from '../support/people';
 import { newEntryId } from '@consilium/ledger';

@@ -53,7 +53,7 @@ async function groundsOf(
   const objectOf = (thread: string): string => threads.get(thread as never)?.picture?.objects[0]?.id ?? '';
   const renditions = ['original', 'thumb', 'view'] as const;
   const objects = renditions.map((rendition) => ({ rendition, size: 1000 }));
-  const intended = await evil.transport.call('images', 'intend', { room: shared.room, objects });
+  const intended = await evil.transport.call('pictures', 'intend', { room: shared.room, objects });
   const [session] = await owner.door.devices();
   const { link } = await officer.door.invitePerson('officer', '');
   const invitation = (link.split('/#/join/')[1] ?? '').split('.')[0] ?? '';

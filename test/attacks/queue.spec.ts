@@ -28,7 +28,7 @@ describe('the adviser’s queue shows what the requests say, not what the servic
   });
 
   const lying = (): EvilServer =>
-    new EvilServer().on('clearances', 'queue', (truth) => ({
+    new EvilServer().on('advice', 'queue', (truth) => ({
       requests: truth.requests.map((row) => ({ ...row, stage: 'decided', urgency: 'routine', pictures: 9 })),
     }));
 

@@ -82,7 +82,7 @@ export const sampleInputs: Samples = {
     heads: ({ room }) => ({ ledger: room }),
     postHead: ({ room, head }) => ({ ledger: room, head }),
   },
-  images: {
+  pictures: {
     intend: ({ room }) => ({
       room,
       objects: (['original', 'thumb', 'view'] as const).map((rendition) => ({ rendition, size: 1000 })),
@@ -95,7 +95,7 @@ export const sampleInputs: Samples = {
     complete: ({ intent, intendedObject }) => ({ intent, object: intendedObject, etags: ['x'] }),
     links: ({ room, keptObject }) => ({ room, objects: [keptObject] }),
   },
-  clearances: {
+  advice: {
     queue: () => ({}),
     mine: () => ({}),
   },

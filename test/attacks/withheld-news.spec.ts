@@ -125,8 +125,8 @@ describe('a server that withholds news and exchanges pictures', () => {
       return picture?.objects.find(({ rendition }) => rendition === 'view')?.id ?? '';
     };
     const other = await objectOf(kept);
-    evil.on('images', 'links', async (truth, input) => {
-      const lied = await evil.truth('images', 'links', { ...input, objects: [other] });
+    evil.on('pictures', 'links', async (truth, input) => {
+      const lied = await evil.truth('pictures', 'links', { ...input, objects: [other] });
       return { ...truth, links: truth.links.map((link) => ({ ...link, url: lied.links[0]?.url ?? '' })) };
     });
     expect(await refusal(door.picture(room, cleared, 'view'))).toMatch(notThePicture);

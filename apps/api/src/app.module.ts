@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { ClearancesModule } from './clearances/clearances.module';
-import { ImagesModule } from './images/images.module';
+import { AdviceModule } from './advice/advice.module';
+import { PicturesModule } from './pictures/pictures.module';
 import { LedgersModule } from './ledgers/ledgers.module';
 import type { Settings } from './platform/config';
 import { PlatformModule } from './platform/platform.module';
@@ -22,8 +22,8 @@ export class AppModule {
         SignInModule,
         SetupModule,
         RegisterModule,
-        ImagesModule,
-        ClearancesModule,
+        PicturesModule,
+        AdviceModule,
       ],
     };
   }

@@ -2,7 +2,7 @@ import { Navigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useSession } from './sign-in/session';
 
-const homes = { officer: '/register', adviser: '/requests', clinician: '/cases' } as const;
+const homes = { officer: '/register', adviser: '/advice', clinician: '/cases' } as const;
 
 /** Everybody starts where their work waits. */
 export function Home(): ReactNode {

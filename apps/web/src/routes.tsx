@@ -24,49 +24,49 @@ function Join(): ReactNode {
 const cases = [
   page(
     '/cases',
-    lazyRouteComponent(() => import('./cases/cases-page'), 'CasesPage'),
+    lazyRouteComponent(() => import('./rooms/cases-page'), 'CasesPage'),
   ),
   page(
     '/cases/new',
-    lazyRouteComponent(() => import('./cases/new-case-page'), 'NewCasePage'),
+    lazyRouteComponent(() => import('./rooms/new-case-page'), 'NewCasePage'),
   ),
   createRoute({
     getParentRoute: () => root,
     path: '/cases/$room',
-    component: lazyRouteComponent(() => import('./room/room-page'), 'RoomPage'),
+    component: lazyRouteComponent(() => import('./rooms/room-page'), 'RoomPage'),
     validateSearch: (search: Record<string, unknown>): { thread?: string } =>
       typeof search.thread === 'string' ? { thread: search.thread } : {},
   }),
   page(
     '/cases/$room/picture',
-    lazyRouteComponent(() => import('./room/check-page'), 'CheckPage'),
+    lazyRouteComponent(() => import('./rooms/check-page'), 'CheckPage'),
   ),
   page(
     '/cases/$room/opinion/$thread',
-    lazyRouteComponent(() => import('./room/opinion-page'), 'OpinionPage'),
+    lazyRouteComponent(() => import('./rooms/opinion-page'), 'OpinionPage'),
   ),
   page(
     '/cases/$room/withdraw/$thread',
-    lazyRouteComponent(() => import('./room/withdraw-page'), 'WithdrawPage'),
+    lazyRouteComponent(() => import('./rooms/withdraw-page'), 'WithdrawPage'),
   ),
   page(
     '/cases/$room/share',
-    lazyRouteComponent(() => import('./clearances/share-page'), 'SharePage'),
+    lazyRouteComponent(() => import('./advice/share-page'), 'SharePage'),
   ),
   page(
     '/cases/$room/record',
-    lazyRouteComponent(() => import('./room/record-page'), 'RecordPage'),
+    lazyRouteComponent(() => import('./rooms/record-page'), 'RecordPage'),
   ),
 ] as const;
 
 const adviser = [
   page(
-    '/requests',
-    lazyRouteComponent(() => import('./clearances/queue-page'), 'QueuePage'),
+    '/advice',
+    lazyRouteComponent(() => import('./advice/queue-page'), 'QueuePage'),
   ),
   page(
-    '/requests/$advice',
-    lazyRouteComponent(() => import('./clearances/request-page'), 'RequestPage'),
+    '/advice/$advice',
+    lazyRouteComponent(() => import('./advice/request-page'), 'RequestPage'),
   ),
 ] as const;
 

@@ -17,7 +17,7 @@ const common: readonly Place[] = [
 
 const places = {
   clinician: [{ href: '#/cases', name: 'Cases', icon: IconFolders }, ...common],
-  adviser: [{ href: '#/requests', name: 'Requests', icon: IconGavel }, ...common],
+  adviser: [{ href: '#/advice', name: 'Requests', icon: IconGavel }, ...common],
   officer: [
     { href: '#/register', name: 'Register', icon: IconIdBadge2 },
     { href: '#/register/waiting', name: 'Waiting', icon: IconUserCheck },
@@ -37,7 +37,7 @@ export function Shell(): ReactNode {
   const { pathname } = useLocation();
   const isOpen = session.state === 'open' && session.me?.standing === 'active';
   const rail = isOpen ? places[session.me.role] : [];
-  const isWide = /^\/cases\/(?!new$)[^/]+(?:\/picture)?$|^\/requests\//.test(pathname);
+  const isWide = /^\/cases\/(?!new$)[^/]+(?:\/picture)?$|^\/advice\//.test(pathname);
   return (
     <AppFrame
       places={rail}

@@ -6,7 +6,7 @@ import { Uploads } from './pictures/uploads';
 import { Rooms } from './rooms/rooms';
 import type { LiveListener } from './service/live';
 import { OwnShelf } from './shelf/own-shelf';
-import { Requests } from './shares/requests';
+import { Requests } from './advice/requests';
 import type { Vault } from './vault';
 
 const refreshEvery = 20_000;

@@ -17,7 +17,7 @@ import type {
   PasskeyCreation,
   PasskeyStep,
 } from './passkey-steps';
-import type { QueueLine, RequestView } from './request-views';
+import type { QueueLine, RequestView } from './advice/request-views';
 import type {
   CaseForm,
   DeviceView,

@@ -1,5 +1,5 @@
 export * from './views';
-export * from './request-views';
+export * from './advice/request-views';
 export * from './door';
 export { fetchAhead, openDoor, type DoorOptions } from './open-door';
 export { cookieJar, type CookieJar } from './service/cookies';

@@ -5,7 +5,7 @@ import { ServiceClock } from './service/clock';
 import type { CookieJar } from './service/cookies';
 import { socketLive, type Live } from './service/live';
 import { httpTransport, type Transport } from './service/transport';
-import { Sessions } from './session/session-door';
+import { Sessions } from './sign-in/sign-in-door';
 import { memoryShelf, type Shelf } from './shelf/shelf';
 import { Vault } from './vault';
 
@@ -114,10 +114,10 @@ export function openDoor(options: DoorOptions): Door {
       const { roomsDoor, sharesOf } = await import('./with-keys');
       return roomsDoor({ vault, desk, sharesOf: async (room) => sharesOf(vault, await desk(), room) });
     }),
-    ...onDemand(accountMethods, async () => (await import('./session/account-door')).accountDoor(vault, desk)),
+    ...onDemand(accountMethods, async () => (await import('./sign-in/account-door')).accountDoor(vault, desk)),
     ...onDemand(draftsMethods, async () => (await import('./with-keys')).draftsDoor(desk)),
-    ...onDemand(sharesMethods, async () => (await import('./shares/shares-door')).sharesDoor(vault, desk)),
-    ...onDemand(adviserMethods, async () => (await import('./adviser/adviser-door')).adviserDoor(vault, desk)),
+    ...onDemand(sharesMethods, async () => (await import('./advice/shares-door')).sharesDoor(vault, desk)),
+    ...onDemand(adviserMethods, async () => (await import('./advice/adviser-door')).adviserDoor(vault, desk)),
     ...onDemand(registerMethods, async () => (await import('./register/register-door')).registerDoor(vault, desk)),
   };
 }

@@ -16,8 +16,8 @@ import type { Live } from './service/live';
 import type { ServiceClock } from './service/clock';
 import type { Transport } from './service/transport';
 import type { Shelf } from './shelf/shelf';
-import type { Service } from './session/joining';
-import type { Opened } from './session/opened';
+import type { Service } from './sign-in/joining';
+import type { Opened } from './sign-in/opened';
 
 export interface Ports {
   readonly transport: Transport;

@@ -4,4 +4,4 @@ export { FollowedRegister } from './ledgers/followed-register';
 export { organisationName } from './register/person-view';
 export { roomsDoor } from './rooms/rooms-door';
 export { draftsDoor } from './shelf/drafts-door';
-export { sharesOf } from './shares/shares-of';
+export { sharesOf } from './advice/shares-of';

@@ -1,5 +1,5 @@
-import { clearancesEndpoints } from './endpoints/clearances';
-import { imagesEndpoints } from './endpoints/images';
+import { adviceEndpoints } from './endpoints/advice';
+import { picturesEndpoints } from './endpoints/pictures';
 import { ledgersEndpoints } from './endpoints/ledgers';
 import { registerEndpoints } from './endpoints/register';
 import { setupEndpoints } from './endpoints/setup';
@@ -11,6 +11,6 @@ export const endpoints = {
   signIn: signInEndpoints,
   register: registerEndpoints,
   ledgers: ledgersEndpoints,
-  images: imagesEndpoints,
-  clearances: clearancesEndpoints,
+  pictures: picturesEndpoints,
+  advice: adviceEndpoints,
 } as const;

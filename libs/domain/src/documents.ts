@@ -84,7 +84,7 @@ export const consentRef = object({ id: consentId, version: integer(1), hash });
 /** One picture as a clearance names it; `through` is the last entry of its talk the requester saw (a record, not a limit). */
 export const clearedThread = object({
   thread: threadId,
-  image: entryId,
+  picture: entryId,
   through: entryId,
   objects: list(clearedObject, { min: 3, max: 3 }),
   consent: consentRef,

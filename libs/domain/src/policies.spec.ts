@@ -16,9 +16,9 @@ const acts = (policy: Readonly<Record<string, readonly string[]>>, standing: str
 test.each([
   [
     'owner',
-    'read invite remove owner close reopen rotate grant grant-bad title form consent consent-withdrawal image message opinion addendum share-request admit',
+    'read invite remove owner close reopen rotate grant grant-bad title form consent consent-withdrawal picture message opinion addendum share-request admit',
   ],
-  ['internal', 'read remove owner rotate grant grant-bad consent consent-withdrawal image message opinion addendum'],
+  ['internal', 'read remove owner rotate grant grant-bad consent consent-withdrawal picture message opinion addendum'],
   ['outside', 'read remove rotate grant-bad message opinion addendum'],
   ['invited-outside', 'accept'],
   ['service', 'tick'],

@@ -31,7 +31,7 @@ export const roomPolicy = {
   form: ['owner'],
   consent: internals,
   'consent-withdrawal': internals,
-  image: internals,
+  picture: internals,
   message: everybodyInside,
   opinion: everybodyInside,
   addendum: everybodyInside,

@@ -93,7 +93,7 @@ const sentences = {
   'consent-not-current': 'The consent record was changed. Read the newest version and try again.',
   'consent-withdrawn': 'Consent was withdrawn. Talk to the patient, then record it anew.',
   'already-withdrawn': 'This withdrawal is on record already. Nothing needs doing.',
-  'image-already-there': 'Each picture has its own thread. Add this one as a new picture.',
+  'picture-already-there': 'Each picture has its own thread. Add this one as a new picture.',
   'renditions-wrong': 'A picture needs its original, its small and its viewing copy. Add it again.',
   'object-reused': 'This file belongs to another picture. Add the picture again.',
   'picture-missing': 'A picture named here is not in the case. Choose the pictures again.',

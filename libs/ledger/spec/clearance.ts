@@ -29,7 +29,7 @@ export function clearancePayload(adviser: Somebody, recipient: Somebody): Cleara
     threads: [
       {
         thread: filled(30, 16),
-        image: filled(31, 16),
+        picture: filled(31, 16),
         through: filled(32, 16),
         objects: [object(33), object(34), object(35)],
         consent: { id: filled(36, 16), version: 1, hash: filled(37, 32) },

@@ -55,10 +55,10 @@ export { recoveryLoginSeed } from './recovery-keys';
 export { invitationFor, invitationProof, invitationSecret, isInvitationFor } from './invitation';
 export { briefCommitment } from './brief';
 export { padme } from './padme';
-export { headerLength, partCount, partRange, sealedSize, type ByteRange } from './image-stream/layout';
-export { checkObjectKey, newObjectKey, objectCommitment } from './image-stream/object-key';
-export { checkPart, partHash } from './image-stream/part';
-export { partSealer, type PartSealer, type SealedPart } from './image-stream/seal-parts';
+export { headerLength, partCount, partRange, sealedSize, type ByteRange } from './picture-stream/layout';
+export { checkObjectKey, newObjectKey, objectCommitment } from './picture-stream/object-key';
+export { checkPart, partHash } from './picture-stream/part';
+export { partSealer, type PartSealer, type SealedPart } from './picture-stream/seal-parts';
 export {
   openHeader,
   openObject,
@@ -66,5 +66,5 @@ export {
   openRecords,
   type FetchRange,
   type PlainRange,
-} from './image-stream/open-object';
-export { type StreamKey } from './image-stream/record';
+} from './picture-stream/open-object';
+export { type StreamKey } from './picture-stream/record';

@@ -6,7 +6,7 @@ import published from '../vectors/published.json';
 import xwing from '../vectors/xwing.json';
 import { openGcm, sealGcm } from './aes-gcm';
 import { concat, fromB64, hkdf, textOf, toB64, u32, utf8 } from './bytes';
-import { sealRecord, openRecord, streamKey } from './image-stream/record';
+import { sealRecord, openRecord, streamKey } from './picture-stream/record';
 import { entropyOf, wordsOf } from './recovery-words';
 import { sealingKeyFromSeed, sealTo } from './sealing-key';
 

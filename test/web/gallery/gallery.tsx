@@ -24,7 +24,7 @@ const nine = Date.UTC(2026, 10, 23, 9, 0);
 const places = [
   { href: '#/cases', name: 'Cases', icon: IconFolders, waiting: 2 },
   { href: '#/asked', name: 'Asked of me', icon: IconInbox },
-  { href: '#/clearances', name: 'Clearances', icon: IconShieldHalf },
+  { href: '#/advice', name: 'Requests', icon: IconShieldHalf },
   { href: '#/devices', name: 'Devices', icon: IconUserCog },
 ];
 const readers = [

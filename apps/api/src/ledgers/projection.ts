@@ -61,7 +61,7 @@ function roomProjection(state: RoomState): Projection {
         object: object.id,
         room,
         thread: id,
-        image: picture?.entry ?? '',
+        picture: picture?.entry ?? '',
         rendition: object.rendition,
       })),
     ),

@@ -24,7 +24,7 @@ export function readInput(endpoint: Endpoint, body: unknown): unknown {
   throw new Problem('bad-input', 'Something sent is missing or malformed. Reload the page and try again.', { fields });
 }
 
-/** The request body as the guard checked it: `@Input() input: InputOf<typeof endpoints.images.intend>`. */
+/** The request body as the guard checked it: `@Input() input: InputOf<typeof endpoints.pictures.intend>`. */
 export const Input = createParamDecorator((_: unknown, context: ExecutionContext): unknown => {
   return context.switchToHttp().getRequest<ApiRequest>().input;
 });

@@ -45,7 +45,7 @@ export class Links {
     if (asked.length === 0) return;
     try {
       const objects = [...new Set(asked.map(({ object }) => object))];
-      const { links } = await this.transport.call('images', 'links', { room: this.room, objects });
+      const { links } = await this.transport.call('pictures', 'links', { room: this.room, objects });
       const urls = new Map<string, string>(links.map(({ object, url }) => [object, url]));
       for (const { object, take, fail } of asked) {
         const url = urls.get(object);

@@ -5,10 +5,10 @@ import { newEntryId, randomBytes, toB64 } from '@consilium/ledger';
 export interface PictureIds {
   readonly thread: ThreadId;
   readonly consent: ConsentId;
-  readonly image: EntryId;
+  readonly picture: EntryId;
 }
 
 export function newPictureIds(): PictureIds {
   const id = (): string => toB64(randomBytes(16));
-  return { thread: id() as ThreadId, consent: id() as ConsentId, image: newEntryId() };
+  return { thread: id() as ThreadId, consent: id() as ConsentId, picture: newEntryId() };
 }

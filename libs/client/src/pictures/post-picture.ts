@@ -36,7 +36,7 @@ function describe(picture: NewPicture): Description {
 }
 
 /**
- * A picture enters a room: its own thread, the consent it rests on, and the image with the three stored objects, in one
+ * A picture enters a room: its own thread, the consent it rests on, and the picture with the three stored objects, in one
  * append. The objects are stored before.
  */
 export async function postPicture(
@@ -51,7 +51,7 @@ export async function postPicture(
     const thread = { id: ids.thread, kind: 'picture' as const, clearance: '', gen: 1 };
     const rotated = await rotateDraft(granting, thread, undefined, recipients(room, state, ids, at));
     const seal = (field: string, content: string | Uint8Array) =>
-      sealedBlob(granting, rotated.of, { id: ids.image, type: 'image', field }, content);
+      sealedBlob(granting, rotated.of, { id: ids.picture, type: 'picture', field }, content);
     const keys = await Promise.all(objects.map((object) => seal(`object:${object.rendition}`, object.key)));
     const description = await seal('description', JSON.stringify(describe(picture)));
     const body = {
@@ -69,14 +69,14 @@ export async function postPicture(
       })),
       description: description.ref,
     };
-    const image = draft({
-      type: 'image',
+    const posted = draft({
+      type: 'picture',
       scope: [ids.thread],
       body,
       blobs: [...keys, description],
-      id: entryId.read(ids.image),
+      id: entryId.read(ids.picture),
     });
-    return [rotated.draft, consentDraft(room, ids, picture.consent), image];
+    return [rotated.draft, consentDraft(room, ids, picture.consent), posted];
   };
   await write(room, (state, at) => readersOf(room, state, [ids.thread], at), build);
 }

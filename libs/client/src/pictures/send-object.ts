@@ -19,7 +19,7 @@ interface Sending {
 }
 
 type Part = Pick<SealedPart, 'index' | 'sha256'> & { readonly size: number };
-type SignedPut = Output<'images', 'signParts'>['puts'][number];
+type SignedPut = Output<'pictures', 'signParts'>['puts'][number];
 
 /** What fails is tried again, later each time; only an unreachable or busy service is worth waiting for. */
 async function persist<T>(act: () => Promise<T>): Promise<T> {
@@ -37,7 +37,7 @@ async function persist<T>(act: () => Promise<T>): Promise<T> {
 }
 
 async function sign({ transport, intent, object }: Sending, part: Part): Promise<SignedPut> {
-  const { puts } = await transport.call('images', 'signParts', { intent, object: object.id, parts: [part] });
+  const { puts } = await transport.call('pictures', 'signParts', { intent, object: object.id, parts: [part] });
   const [put] = puts;
   if (put === undefined) throw new Problem('unavailable', 'The picture could not be sent. Try again in a moment.');
   return put;
@@ -100,7 +100,7 @@ export async function sendObject(sending: Sending): Promise<void> {
   for (let round = 0; round < roundsOfCompleting; round++) {
     await sendMissing(sending);
     const etags = object.etags.map((etag) => etag ?? '');
-    const { stored, missing } = await transport.call('images', 'complete', { intent, object: object.id, etags });
+    const { stored, missing } = await transport.call('pictures', 'complete', { intent, object: object.id, etags });
     if (stored) return;
     for (const index of missing) object.etags[index] = undefined;
   }

@@ -56,13 +56,13 @@ export class Uploads {
   /** Takes up what an earlier page of this device was sending to the room, and lets go of what turns out to be there. */
   async restore(room: Room): Promise<void> {
     for (const upload of this.all.values()) {
-      if (upload.room === room && upload.state === 'failed' && room.stands(upload.ids.image)) this.settle(upload);
+      if (upload.room === room && upload.state === 'failed' && room.stands(upload.ids.picture)) this.settle(upload);
     }
     if (this.restored.has(room)) return;
     this.restored.add(room);
     for (const kept of await this.pictures.all()) {
       if (kept.room !== room.id || this.all.has(kept.upload)) continue;
-      if (room.stands(kept.ids.image)) await this.pictures.forget(kept);
+      if (room.stands(kept.ids.picture)) await this.pictures.forget(kept);
       else this.left.set(kept.upload, { room, kept });
     }
   }
@@ -125,7 +125,7 @@ export class Uploads {
     await room.sync();
     // Pressed twice, it is sent once.
     if (!this.left.delete(kept.upload)) return;
-    if (room.stands(kept.ids.image)) await this.pictures.forget(kept);
+    if (room.stands(kept.ids.picture)) await this.pictures.forget(kept);
     else this.begin(room, picture, kept);
     this.tell({ room }, true);
   }
@@ -196,7 +196,7 @@ export class Uploads {
       await postPicture(upload.room, upload.ids, upload.picture, upload.objects);
       this.settle(upload);
     } catch (error) {
-      if (upload.room.stands(upload.ids.image)) this.settle(upload);
+      if (upload.room.stands(upload.ids.picture)) this.settle(upload);
       else this.fail(upload, error);
     }
   }
@@ -217,7 +217,7 @@ export class Uploads {
     if (upload.intent !== '') return;
     const { room, objects } = upload;
     const wanted = objects.map(({ rendition, size }) => ({ rendition, size }));
-    const answer = await room.vault.transport.call('images', 'intend', { room: room.id, objects: wanted });
+    const answer = await room.vault.transport.call('pictures', 'intend', { room: room.id, objects: wanted });
     for (const object of objects) {
       object.id = (answer.objects.find(({ rendition }) => rendition === object.rendition)?.id ?? '') as ObjectId;
     }

@@ -40,7 +40,7 @@ const sentences: Readonly<Record<string, Line>> = {
     what === 'sharing'
       ? `${by} recorded: consent to sharing withdrawn`
       : `${by} recorded: consent to the picture withdrawn`,
-  image: (by) => `${by} posted the picture`,
+  picture: (by) => `${by} posted the picture`,
   message: (by) => `${by} wrote`,
   opinion: (by) => `${by} filed an opinion`,
   addendum: (by) => `${by} added to an opinion`,
@@ -53,7 +53,7 @@ const unseen: Readonly<Record<string, string>> = {
   rotate: 'changed the key of a thread',
   grant: 'gave a colleague the key of a thread',
   message: 'wrote in another thread',
-  image: 'posted another picture',
+  picture: 'posted another picture',
 };
 
 export function sentenceOf(vault: Vault, each: AppliedEntry): string {

@@ -13,7 +13,7 @@ export async function fileOpinion(
   reliesOn: readonly string[],
 ): Promise<void> {
   const id = newEntryId();
-  const pictured = (state: RoomState): { thread: string; image: string; rendition: Rendition }[] =>
+  const pictured = (state: RoomState): { thread: string; picture: string; rendition: Rendition }[] =>
     reliesOn.map((of) => {
       const picture = state.threads.get(of as ThreadId)?.picture;
       if (picture === undefined)
@@ -21,7 +21,7 @@ export async function fileOpinion(
       const rendition = room.looked.get(of);
       if (rendition === undefined)
         throw new Problem('wrong-state', 'You have not opened a picture you rely on. Open it, then file the opinion.');
-      return { thread: of, image: picture.entry, rendition };
+      return { thread: of, picture: picture.entry, rendition };
     });
   const text = JSON.stringify(opinion);
   await file(room, thread, (state) => ({ type: 'opinion', text, more: { reliesOn: pictured(state) }, id }));

@@ -152,7 +152,7 @@ export async function roomView(room: Room, { shares, uploads }: RoomExtras): Pro
 
 async function lastLine(room: Room): Promise<string> {
   const newest = room.log.entries.findLast(
-    ({ entry, body }) => body !== undefined && ['message', 'opinion', 'image'].includes(entry.type),
+    ({ entry, body }) => body !== undefined && ['message', 'opinion', 'picture'].includes(entry.type),
   );
   if (newest === undefined) return '';
   if (newest.entry.type !== 'message') return sentenceOf(room.vault, newest);
@@ -167,7 +167,7 @@ function unread(room: Room): number {
       entry.seq > room.seen &&
       entry.by !== me &&
       body !== undefined &&
-      ['message', 'opinion', 'image'].includes(entry.type),
+      ['message', 'opinion', 'picture'].includes(entry.type),
   ).length;
 }
 

@@ -2,7 +2,7 @@ import { mayAct, whoMayRead, type RoomBody, type Thread, type ThreadId } from '@
 import type { AppliedEntry } from '@consilium/ledger';
 import { readDescription } from '../pictures/description';
 import { nameOf, personViewOf } from '../register/person-view';
-import { readBrief } from '../shares/brief';
+import { readBrief } from '../advice/brief';
 import type { ItemView, OpinionView, PictureView, ThreadView } from '../views';
 import { isLine, sentenceOf } from './lines';
 import { readOpinion } from './opinion-text';

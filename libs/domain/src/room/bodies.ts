@@ -73,7 +73,7 @@ export const roomBodies = {
     what: oneOf(['sharing', 'capture'] as const),
   }),
   /** Scope: its picture thread, once. `objects` in the order original, thumb, view. `description`: width, height, media type, caption, side and site, sealed. */
-  image: object({
+  picture: object({
     thread: threadId,
     gen,
     consent: object({ id: consentId, version: integer(1) }),
@@ -85,7 +85,7 @@ export const roomBodies = {
   /** Scope: its thread (an outside colleague's: the side thread). Signed by being an entry; never edited. */
   opinion: object({
     ...sealedText,
-    reliesOn: list(object({ thread: threadId, image: entryId, rendition: oneOf(renditions) }), { max: 50 }),
+    reliesOn: list(object({ thread: threadId, picture: entryId, rendition: oneOf(renditions) }), { max: 50 }),
   }),
   /** Scope: the opinion's thread. By its author. */
   addendum: object({ ...sealedText, opinion: entryId }),

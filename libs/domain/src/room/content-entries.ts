@@ -50,11 +50,11 @@ export const message: Rule<'message'> = (now, entry, body) => {
 
 /** An opinion rests on pictures its author may open. Pictures withheld from this reader cannot be judged here. */
 function restsOnVisible(now: Moment, reliesOn: RoomBody<'opinion'>['reliesOn']): void {
-  for (const { thread: id, image } of reliesOn) {
+  for (const { thread: id, picture: entry } of reliesOn) {
     if (now.state.dark.has(id)) continue;
-    const picture = now.state.threads.get(id)?.picture;
-    if (picture === undefined) refuse('picture-missing');
-    if (picture.entry !== image) refuse('picture-differs');
+    const known = now.state.threads.get(id)?.picture;
+    if (known === undefined) refuse('picture-missing');
+    if (known.entry !== entry) refuse('picture-differs');
     if (!isEntitled(now.state, id, now.by, now.view, now.at)) refuse('not-entitled');
   }
 }
@@ -85,23 +85,23 @@ export const addendum: Rule<'addendum'> = (now, entry, body) => {
 };
 
 /** A picture thread that awaits its one picture, with a consent that allows it. */
-export function mayAddImage(now: Moment, id: ThreadId, gen?: number): Thread {
-  mayDo(now, 'image');
+export function mayAddPicture(now: Moment, id: ThreadId, gen?: number): Thread {
+  mayDo(now, 'picture');
   const thread = threadOf(now, id);
   if (thread.kind !== 'picture') refuse('wrong-thread-kind');
   mayWrite(now, thread, gen ?? thread.gen);
-  if (thread.picture !== undefined) refuse('image-already-there');
+  if (thread.picture !== undefined) refuse('picture-already-there');
   return thread;
 }
 
 /** What the consent allows was judged when it was recorded; here it is the newest, and not withdrawn. */
-function consentAllows({ consent }: Thread, named: RoomBody<'image'>['consent']): void {
+function consentAllows({ consent }: Thread, named: RoomBody<'picture'>['consent']): void {
   if (consent === undefined) return refuse('consent-missing');
   if (consent.id !== named.id || consent.version !== named.version) refuse('consent-not-current');
   if (consent.withdrawn === 'capture') refuse('consent-withdrawn');
 }
 
-function objectsAreNew(state: RoomState, objects: RoomBody<'image'>['objects']): void {
+function objectsAreNew(state: RoomState, objects: RoomBody<'picture'>['objects']): void {
   if (objects.map(({ rendition }) => rendition).join() !== renditions.join()) refuse('renditions-wrong');
   const ids = new Set(objects.map(({ id }) => id));
   if (ids.size !== objects.length) refuse('object-reused');
@@ -110,11 +110,11 @@ function objectsAreNew(state: RoomState, objects: RoomBody<'image'>['objects']):
   }
 }
 
-export const image: Rule<'image'> = (now: Moment, entry: Entry, body): Change => {
+export const picture: Rule<'picture'> = (now: Moment, entry: Entry, body): Change => {
   scopeIs(entry, [body.thread]);
-  const thread = mayAddImage(now, body.thread, body.gen);
+  const thread = mayAddPicture(now, body.thread, body.gen);
   consentAllows(thread, body.consent);
   objectsAreNew(now.state, body.objects);
-  const picture = { entry: entry.id, by: entry.by, objects: body.objects, consent: body.consent };
-  return changeThread(now, thread, { picture, last: entry.id });
+  const posted = { entry: entry.id, by: entry.by, objects: body.objects, consent: body.consent };
+  return changeThread(now, thread, { picture: posted, last: entry.id });
 };

@@ -14,7 +14,7 @@ const readers = (story: World, type: string, scope: 'room' | readonly (typeof si
 const acts: readonly RoomAct[] = [
   { act: 'post', thread: side },
   { act: 'opinion', thread: side },
-  { act: 'image', thread: thread('four') },
+  { act: 'picture', thread: thread('four') },
   { act: 'rotate', thread: side },
   { act: 'consent', thread: thread('one') },
   { act: 'withdraw', thread: thread('one'), what: 'sharing' },
@@ -37,7 +37,7 @@ test.each([
     [
       'post',
       'opinion',
-      'image',
+      'picture',
       'rotate',
       'consent',
       'withdraw',
@@ -51,7 +51,7 @@ test.each([
       'share-request',
     ],
   ],
-  ['bob', ['post', 'opinion', 'image', 'rotate', 'consent', 'withdraw', 'remove', 'open-thread', 'leave']],
+  ['bob', ['post', 'opinion', 'picture', 'rotate', 'consent', 'withdraw', 'remove', 'open-thread', 'leave']],
   ['xavier', ['post', 'opinion', 'leave']],
   ['yara', []],
   ['vera', []],

@@ -5,7 +5,7 @@ import type { RegisterView } from '../register/state';
 import { holdsNow, type Touched } from '../register/view';
 import { refusalOf, type Refusal } from '../refusal';
 import { mayRecordConsent, mayRequestShare, mayWithdraw } from './consent-entries';
-import { mayAddImage, mayGiveOpinion, mayPost } from './content-entries';
+import { mayAddPicture, mayGiveOpinion, mayPost } from './content-entries';
 import { mayGrant, mayOpenThread, mayRotate } from './key-entries';
 import { mayHandOver, mayInvite, mayRemove, mayReopen } from './member-entries';
 import { coverOf, entitledTo, isActiveInternal, isEntitled, shareInForce, standingIn } from './membership';
@@ -18,7 +18,7 @@ import type { Outside, RoomState } from './state';
  * granting, showing as good or offering an object.
  */
 export type RoomAct =
-  | { readonly act: 'post' | 'opinion' | 'image' | 'rotate' | 'consent'; readonly thread: ThreadId }
+  | { readonly act: 'post' | 'opinion' | 'picture' | 'rotate' | 'consent'; readonly thread: ThreadId }
   | { readonly act: 'withdraw'; readonly thread: ThreadId; readonly what: 'sharing' | 'capture' }
   | { readonly act: 'grant'; readonly thread: ThreadId; readonly other: PersonId }
   | { readonly act: 'invite' | 'remove' | 'owner'; readonly other: PersonId }
@@ -39,7 +39,7 @@ function mayDescribe(now: Moment, type: 'title' | 'form'): void {
 const checks = {
   post: (now: Moment, { thread }: ThreadAct) => mayPost(now, thread),
   opinion: (now: Moment, { thread }: ThreadAct) => mayGiveOpinion(now, thread),
-  image: (now: Moment, { thread }: ThreadAct) => mayAddImage(now, thread),
+  picture: (now: Moment, { thread }: ThreadAct) => mayAddPicture(now, thread),
   rotate: (now: Moment, { thread }: ThreadAct) => mayRotate(now, thread),
   consent: (now: Moment, { thread }: ThreadAct) => mayRecordConsent(now, thread),
   withdraw: (now, { thread, what }) => mayWithdraw(now, thread, what),

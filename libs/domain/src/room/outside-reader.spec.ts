@@ -62,8 +62,8 @@ test('they judge another share where it meets theirs, and know who reads with th
 
 test('they follow rotations, opinions and removals that touch what they cannot see', () => {
   const story = withYara().rotate('bob', thread('two'));
-  const image = story.thread(thread('three')).picture?.entry ?? '';
-  story.room.add(story.opinionOffer('bob', thread('one'), [{ thread: thread('three'), image, rendition: 'view' }]));
+  const picture = story.thread(thread('three')).picture?.entry ?? '';
+  story.room.add(story.opinionOffer('bob', thread('one'), [{ thread: thread('three'), picture, rendition: 'view' }]));
   const scope = [thread('side2'), thread('three'), thread('two')].toSorted();
   story.room.add(story.removeOffer('alice', 'yara', scope));
   story.rotate('alice', thread('two'));

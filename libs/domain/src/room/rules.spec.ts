@@ -86,7 +86,7 @@ test('a picture may be added after sharing was withdrawn', () => {
   const story = opened().rotate('alice', thread('one'));
   story.room.add(story.consentOffer('one'));
   story.room.add(story.withdrawalOffer('one', 'sharing'));
-  story.room.add(story.imageOffer('one'));
+  story.room.add(story.pictureOffer('one'));
   expect(story.thread(thread('one')).picture?.by).toBe(person('alice'));
 });
 
@@ -253,8 +253,8 @@ test('an outside colleague begins new keys only once no colleague of the room is
 test('an outside colleague answers, gives an opinion, and leaves', () => {
   const story = world().accepted();
   story.room.add(story.messageOffer('xavier', thread('two')));
-  const image = story.thread(thread('one')).picture?.entry ?? '';
-  story.room.add(story.opinionOffer('xavier', side, [{ thread: thread('one'), image, rendition: 'view' }]));
+  const picture = story.thread(thread('one')).picture?.entry ?? '';
+  story.room.add(story.opinionOffer('xavier', side, [{ thread: thread('one'), picture, rendition: 'view' }]));
   story.room.add(story.removeOffer('xavier', 'xavier', scopeOfShare(side, story.clearance())));
   expect(story.room.state.outsiders.get(clearanceId)?.stage).toEqual({ stage: 'removed', at: T0 });
 });

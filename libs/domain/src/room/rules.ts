@@ -8,7 +8,7 @@ import { refuse } from '../refusal';
 import type { RuleBook } from '../rule-book';
 import type { RoomBody, RoomEntryType } from './bodies';
 import { consent, consentWithdrawal, shareRequest } from './consent-entries';
-import { addendum, form, image, message, opinion, title } from './content-entries';
+import { addendum, form, message, opinion, picture, title } from './content-entries';
 import { grant, grantBad, rotate } from './key-entries';
 import { close, invite, owner, remove, reopen, tick } from './member-entries';
 import type { Change, Moment, Rule } from './moment';
@@ -31,7 +31,7 @@ const rules: Rules = {
   form,
   consent,
   'consent-withdrawal': consentWithdrawal,
-  image,
+  picture,
   message,
   opinion,
   addendum,

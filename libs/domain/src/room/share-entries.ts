@@ -29,7 +29,7 @@ function sameConsent(consent: Thread['consent'], { id, version, hash }: ClearedT
 function pictureIsCleared(thread: Thread | undefined, cleared: ClearedThread, advice: Clearance['advice']): void {
   if (thread?.picture === undefined) return refuse('picture-missing');
   const { entry, objects } = thread.picture;
-  if (entry !== cleared.image || !sameObjects(objects, cleared.objects)) refuse('picture-differs');
+  if (entry !== cleared.picture || !sameObjects(objects, cleared.objects)) refuse('picture-differs');
   if (!sameConsent(thread.consent, cleared.consent)) refuse('consent-differs');
   mayGoOutside(thread);
   if (!thread.requested.includes(advice)) refuse('share-not-requested');

@@ -37,7 +37,7 @@ const inPicture = (type: string) => {
   const offers = {
     consent: story.consentOffer('one'),
     'consent-withdrawal': story.withdrawalOffer('one', 'sharing'),
-    image: story.imageOffer('one'),
+    picture: story.pictureOffer('one'),
     rotate: story.rotateOffer('alice', thread('one')),
     grant: story.grantOffer('alice', thread('one'), 'bob'),
     message: story.messageOffer('alice', thread('one')),
@@ -131,7 +131,7 @@ export const chainCases: Cases<
       return story.room.offer({ by: SERVICE, type: 'tick', scope: [caseThread] });
     },
     ...Object.fromEntries(
-      ['consent', 'consent-withdrawal', 'image', 'rotate', 'grant', 'message', 'opinion', 'addendum', 'title', 'grant-bad', 'share-request'].flatMap((type) => [
+      ['consent', 'consent-withdrawal', 'picture', 'rotate', 'grant', 'message', 'opinion', 'addendum', 'title', 'grant-bad', 'share-request'].flatMap((type) => [
         [`${type} said to the whole room`, () => inPicture(type)('room')],
         [`${type} said to a second thread`, () => inPicture(type)([thread('one'), thread('two')].toSorted())],
       ]),

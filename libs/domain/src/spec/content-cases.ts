@@ -11,8 +11,8 @@ const awaiting = (): World => {
   story.room.add(story.consentOffer('one'));
   return story;
 };
-const image = (change: object, story = awaiting()): Applied<unknown> =>
-  story.room.offer(story.imageOffer('one', change));
+const postPicture = (change: object, story = awaiting()): Applied<unknown> =>
+  story.room.offer(story.pictureOffer('one', change));
 const consent = (change: Parameters<World['consentOffer']>[1], story = pictured()): Applied<unknown> =>
   story.room.offer(story.consentOffer('one', change));
 const reading = (rights: readonly ('answer' | 'opinion' | 'read')[], make: (story: World) => Offer): Applied<unknown> =>
@@ -34,7 +34,7 @@ const objectDiffering = (change: object) => () =>
   }));
 
 export const contentCases: Cases<
-  | 'right-missing' | 'only-in-side-thread' | 'image-already-there' | 'renditions-wrong' | 'object-reused' | 'picture-missing' | 'picture-differs' | 'no-such-opinion'
+  | 'right-missing' | 'only-in-side-thread' | 'picture-already-there' | 'renditions-wrong' | 'object-reused' | 'picture-missing' | 'picture-differs' | 'no-such-opinion'
 > = {
   'right-missing': {
     'a message by an outside colleague who may only read': () => reading(['read'], (story) => story.messageOffer('xavier', side)),
@@ -42,24 +42,24 @@ export const contentCases: Cases<
     'an opinion by one who may only answer': () => reading(['answer', 'read'], (story) => story.opinionOffer('xavier', side)),
   },
   'only-in-side-thread': { 'an outside opinion in the thread of a picture': () => outside((story) => story.opinionOffer('xavier', thread('one'))) },
-  'image-already-there': { 'a second picture in one thread': () => image({ objects: objectsOf('two') }, pictured()) },
+  'picture-already-there': { 'a second picture in one thread': () => postPicture({ objects: objectsOf('two') }, pictured()) },
   'renditions-wrong': {
-    'a picture with its copies in another order': () => image({ objects: [...objectsOf('one')].reverse() }),
-    'a picture with one copy twice': () => image({ objects: objectsOf('one').map((each) => ({ ...each, rendition: 'view' })) }),
+    'a picture with its copies in another order': () => postPicture({ objects: [...objectsOf('one')].reverse() }),
+    'a picture with one copy twice': () => postPicture({ objects: objectsOf('one').map((each) => ({ ...each, rendition: 'view' })) }),
   },
   'object-reused': {
-    'a picture whose copies are one file': () => image({ objects: objectsOf('one').map((each) => ({ ...each, id: id16('same') })) }),
+    'a picture whose copies are one file': () => postPicture({ objects: objectsOf('one').map((each) => ({ ...each, id: id16('same') })) }),
     'a file of another picture': () => {
       const story = pictured().rotate('alice', thread('two'));
       story.room.add(story.consentOffer('two'));
       const [original, ...rest] = objectsOf('two');
       const taken = { ...original, id: objectsOf('one')[2]?.id };
-      return story.room.offer(story.imageOffer('two', { objects: [taken, ...rest] }));
+      return story.room.offer(story.pictureOffer('two', { objects: [taken, ...rest] }));
     },
   },
   'picture-missing': {
     'an opinion that rests on no picture': () =>
-      inRoom(opened(), (story) => story.opinionOffer('bob', caseThread, [{ thread: caseThread, image: id16('x'), rendition: 'view' }])),
+      inRoom(opened(), (story) => story.opinionOffer('bob', caseThread, [{ thread: caseThread, picture: id16('x'), rendition: 'view' }])),
     'a share of a thread without a picture': () => inRoom(awaiting(), (story) => story.requestOffer(['one'], id32('advice'))),
     'a share of no thread': () => inRoom(opened(), (story) => story.requestOffer(['none'], id32('advice'))),
     'a clearance for a picture that is not here': () => admitOf(['one', 'nine']),
@@ -70,8 +70,8 @@ export const contentCases: Cases<
   },
   'picture-differs': {
     'an opinion that names another picture': () =>
-      inRoom(pictured(), (story) => story.opinionOffer('bob', caseThread, [{ thread: thread('one'), image: id16('x'), rendition: 'view' }])),
-    'a clearance for another picture entry': () => admitDiffering(() => ({ image: id16('other') })),
+      inRoom(pictured(), (story) => story.opinionOffer('bob', caseThread, [{ thread: thread('one'), picture: id16('x'), rendition: 'view' }])),
+    'a clearance for another picture entry': () => admitDiffering(() => ({ picture: id16('other') })),
     'a clearance for another object': objectDiffering({ id: id16('other') }),
     'a clearance for an object of another size': objectDiffering({ size: 999 }),
     'a clearance for other bytes': objectDiffering({ parts: [id32('other')] }),
@@ -105,17 +105,17 @@ export const consentCases: Cases<
     'another consent for the same picture': () => consent({ consent: consentId('other') }),
   },
   'consent-missing': {
-    'a picture without consent': () => image({}, opened().rotate('alice', thread('one'))),
+    'a picture without consent': () => postPicture({}, opened().rotate('alice', thread('one'))),
     'a withdrawal of nothing': () => inRoom(opened().rotate('alice', thread('one')), (story) => story.withdrawalOffer('one', 'sharing')),
   },
   'consent-not-current': {
-    'a picture under another consent': () => image({ consent: { id: consentId('other'), version: 1 } }),
-    'a picture under another version': () => image({ consent: { id: consentId('consent-one'), version: 2 } }),
+    'a picture under another consent': () => postPicture({ consent: { id: consentId('other'), version: 1 } }),
+    'a picture under another version': () => postPicture({ consent: { id: consentId('consent-one'), version: 2 } }),
     'a withdrawal of another version': () => inRoom(pictured(), (story) => story.withdrawalOffer('one', 'sharing', 2)),
     'a withdrawal of another consent': () =>
       inRoom(pictured(), (story) => ({ ...story.withdrawalOffer('two', 'sharing'), scope: [thread('one')] })),
   },
-  'consent-withdrawn': { 'a picture after consent to make it was withdrawn': () => image({}, withdrawn(awaiting(), 'capture')) },
+  'consent-withdrawn': { 'a picture after consent to make it was withdrawn': () => postPicture({}, withdrawn(awaiting(), 'capture')) },
   'already-withdrawn': {
     'sharing withdrawn twice': () => inRoom(withdrawn(pictured()), (story) => story.withdrawalOffer('one', 'sharing')),
     'capture withdrawn twice': () => inRoom(withdrawn(pictured(), 'capture'), (story) => story.withdrawalOffer('one', 'capture')),

@@ -48,7 +48,7 @@ export const keyCases: Cases<
     'a consent in the case thread': () =>
       inRoom(opened(), (story) => ({ ...story.consentOffer('x', { thread: caseThread }), scope: [caseThread] })),
     'a picture in the case thread': () =>
-      inRoom(opened(), (story) => ({ ...story.imageOffer('x', { thread: caseThread }), scope: [caseThread] })),
+      inRoom(opened(), (story) => ({ ...story.pictureOffer('x', { thread: caseThread }), scope: [caseThread] })),
   },
   'side-thread-taken': {
     'a second side thread of one clearance': () =>
@@ -65,7 +65,7 @@ export const keyCases: Cases<
     'a picture under older keys': () => {
       const story = opened().rotate('alice', thread('one')).rotate('alice', thread('one'));
       story.room.add(story.consentOffer('one'));
-      return story.room.offer(story.imageOffer('one', { gen: 1 }));
+      return story.room.offer(story.pictureOffer('one', { gen: 1 }));
     },
     'a dossier under older keys': () => {
       const story = world().people().asked();
@@ -97,7 +97,7 @@ export const keyCases: Cases<
     'a message about a picture whose sharing was withdrawn': () => inRoom(withdrawn(world().accepted()), (story) => story.messageOffer('xavier', thread('one'))),
     'new keys for such a picture': () => inRoom(withdrawn(world().accepted()), (story) => story.rotateOffer('xavier', thread('one'))),
     'an opinion that rests on an uncleared picture': () =>
-      outside((story) => story.opinionOffer('xavier', side, [{ thread: thread('three'), image: story.thread(thread('three')).picture?.entry ?? '', rendition: 'view' }])),
+      outside((story) => story.opinionOffer('xavier', side, [{ thread: thread('three'), picture: story.thread(thread('three')).picture?.entry ?? '', rendition: 'view' }])),
   },
   'wrong-cover': {
     'a grant to an outside colleague as if internal': () => inRoom(ungranted(), (story) => story.grantOffer('alice', side, 'xavier')),

@@ -82,7 +82,7 @@ export const memberCases: Cases<
     'a grant by an outside colleague': () => outside((story) => story.grantOffer('xavier', side, 'yara')),
     'a new thread by an outside colleague': () => outside((story) => story.rotateOffer('xavier', thread('four'))),
     'a consent by an outside colleague': () => outside((story) => ({ ...story.consentOffer('one'), by: person('xavier') })),
-    'a picture by an outside colleague': () => outside((story) => ({ ...story.imageOffer('one'), by: person('xavier') })),
+    'a picture by an outside colleague': () => outside((story) => ({ ...story.pictureOffer('one'), by: person('xavier') })),
   },
   'room-closed': {
     'a message in a closed case': () => inRoom(closed(opened()), (story) => story.messageOffer('alice', caseThread)),

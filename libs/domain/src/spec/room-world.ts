@@ -63,7 +63,7 @@ export class RoomWorld extends RegisterWorld {
   opinionOffer(
     by: string,
     id: ThreadId,
-    reliesOn: readonly { thread: ThreadId; image: string; rendition: string }[] = [],
+    reliesOn: readonly { thread: ThreadId; picture: string; rendition: string }[] = [],
   ): Offer {
     return this.inThread(by, 'opinion', id, { sealed: blob, reliesOn });
   }
@@ -90,12 +90,12 @@ export class RoomWorld extends RegisterWorld {
     return { by: person('bob'), type: 'consent-withdrawal', scope: [thread(name)], body };
   }
 
-  imageOffer(name: string, change: object = {}): Offer {
+  pictureOffer(name: string, change: object = {}): Offer {
     const consent = {
       id: consentId(`consent-${name}`),
       version: this.room.state.threads.get(thread(name))?.consent?.version ?? 1,
     };
-    return this.inThread('alice', 'image', thread(name), {
+    return this.inThread('alice', 'picture', thread(name), {
       consent,
       objects: objectsOf(name),
       description: blob,
@@ -106,7 +106,7 @@ export class RoomWorld extends RegisterWorld {
   picture(name: string, consent: Change<RoomBody<'consent'>> = {}): this {
     this.rotate('alice', thread(name));
     this.room.add(this.consentOffer(name, consent));
-    this.room.add(this.imageOffer(name));
+    this.room.add(this.pictureOffer(name));
     return this;
   }
 

@@ -134,11 +134,11 @@ export class World extends RoomWorld {
       okc,
     }));
     const { version, hash: consentHash } = found?.consent ?? { version: 1, hash: hash('consent') };
-    const image = found?.picture?.entry ?? id16('image');
+    const picture = found?.picture?.entry ?? id16('picture');
     return {
       thread: thread(name),
-      image,
-      through: image,
+      picture,
+      through: picture,
       objects,
       consent: { id: consentId(`consent-${name}`), version, hash: consentHash },
     };

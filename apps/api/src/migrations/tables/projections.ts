@@ -64,7 +64,7 @@ CREATE TABLE objects (
   object text PRIMARY KEY,
   room text NOT NULL REFERENCES ledgers (id),
   thread text NOT NULL,
-  image text NOT NULL,
+  picture text NOT NULL,
   rendition text NOT NULL
 );
 
@@ -83,7 +83,7 @@ CREATE TABLE advice_requests (
 CREATE INDEX advice_requests_organisation ON advice_requests (organisation);
 CREATE INDEX advice_requests_requester ON advice_requests (requester);
 
--- An announced upload: intent → PUT → complete → image entry. Rows of committed objects stay; the sweeper removes the others.
+-- An announced upload: intent → PUT → complete → picture entry. Rows of committed objects stay; the sweeper removes the others.
 CREATE TABLE object_intents (
   object text PRIMARY KEY,
   intent text NOT NULL,

@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import type { Sql } from '../platform/database';
+
+export interface AdviceRow {
+  readonly ledger: string;
+  readonly room: string;
+  readonly stage: string;
+  readonly urgency: string;
+  readonly requester: string;
+  readonly adviser: string;
+  readonly submittedAt: number;
+  readonly updatedAt: number;
+  readonly pictures: number;
+}
+
+const columns = `a.ledger, a.room, a.stage, a.urgency, a.requester, a.adviser, a.submitted_at::float8 AS "submittedAt",
+  a.updated_at::float8 AS "updatedAt", a.pictures`;
+
+@Injectable()
+export class AdviceStore {
+  /** Requests submitted to the organisation this adviser advises for now, oldest first. */
+  async toAdviser(sql: Sql, adviser: string): Promise<AdviceRow[]> {
+    return sql.rows<AdviceRow>(
+      `SELECT ${columns} FROM advice_requests a JOIN people p ON p.advises = a.organisation
+       WHERE p.person = $1 AND p.advises <> '' AND a.submitted_at > 0 AND a.requester <> $1
+       ORDER BY a.submitted_at, a.ledger`,
+      [adviser],
+    );
+  }
+
+  async byRequester(sql: Sql, requester: string): Promise<AdviceRow[]> {
+    return sql.rows<AdviceRow>(
+      `SELECT ${columns} FROM advice_requests a WHERE a.requester = $1 ORDER BY a.updated_at DESC, a.ledger`,
+      [requester],
+    );
+  }
+}

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { LedgersModule } from '../ledgers/ledgers.module';
+import { PicturesController } from './pictures.controller';
+import { PicturesService } from './pictures.service';
+import { PicturesStore } from './pictures.store';
+import { Sweeper } from './sweeper';
+
+@Module({
+  imports: [LedgersModule],
+  controllers: [PicturesController],
+  providers: [PicturesService, PicturesStore, Sweeper],
+  exports: [Sweeper],
+})
+export class PicturesModule {}

@@ -1,0 +1,174 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { endpoints, InputOf, OutputOf } from '@consilium/contracts';
+import { Problem, mayHold, type RoomBody, type StoredObject, type ThreadId } from '@consilium/domain';
+import type { Appended } from '../ledgers/appending';
+import { LedgersService } from '../ledgers/ledgers.service';
+import { newestViewOf } from '../ledgers/reading';
+import type { Caller } from '../platform/caller';
+import { Clock } from '../platform/clock';
+import { Database, type Sql } from '../platform/database';
+import { ObjectStore, type StoredPart } from '../platform/object-store';
+import { getSeconds } from '../platform/signed-requests';
+import { PicturesStore, type ObjectIntent } from './pictures.store';
+import { isMultipart, partSizes } from './part-plan';
+
+type Table = (typeof endpoints)['pictures'];
+
+/** Seconds from the announcement until an upload that no picture entry claimed is removed. */
+export const intentSeconds = 6 * 3600;
+
+const randomId = (): string => randomBytes(16).toString('base64url');
+const nothingHere = (): Problem => new Problem('not-found', 'There is no such picture here, or you may not see it.');
+const inHex = (b64: string): string => Buffer.from(b64, 'base64url').toString('hex');
+
+/** Picture objects: intent → PUT → complete → picture entry. The server sees ciphertext and its hashes only. */
+@Injectable()
+export class PicturesService implements OnModuleInit {
+  constructor(
+    private readonly database: Database,
+    private readonly store: PicturesStore,
+    private readonly objects: ObjectStore,
+    private readonly ledgers: LedgersService,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): void {
+    this.ledgers.joinIn((sql, appended) => this.commit(sql, appended));
+  }
+
+  async intend(caller: Caller, { room, objects }: InputOf<Table['intend']>): Promise<OutputOf<Table['intend']>> {
+    await this.requireInternal(caller, room);
+    if (new Set(objects.map(({ rendition }) => rendition)).size !== objects.length) {
+      throw new Problem('bad-input', 'A picture has one object for each of its three renditions.');
+    }
+    const intent = randomId();
+    const expires = this.clock.now() + intentSeconds;
+    const announced = await Promise.all(
+      objects.map(async ({ rendition, size }): Promise<ObjectIntent> => {
+        const object = randomId();
+        const upload = isMultipart(size) ? await this.objects.begin(object) : '';
+        return { object, intent, person: caller.person, room, rendition, size, upload, state: 'announced', expires };
+      }),
+    );
+    await this.store.announce(this.database, announced);
+    const named = objects.map(({ rendition }, index) => ({ rendition, id: announced[index]?.object ?? '' }));
+    return { intent, objects: named, expiresAt: expires };
+  }
+
+  /** One hash per part, once; the same hash again is signed again, so that an interrupted upload can go on. */
+  async signParts(
+    caller: Caller,
+    { intent, object, parts }: InputOf<Table['signParts']>,
+  ): Promise<OutputOf<Table['signParts']>> {
+    const announced = await this.ownIntent(caller, intent, object);
+    if (announced.state !== 'announced')
+      throw new Problem('wrong-state', 'This picture is stored already. Go on with the next step.');
+    const sizes = partSizes(announced.size);
+    if (parts.some(({ index, size }) => sizes[index] !== size)) {
+      throw new Problem('bad-input', 'The parts do not add up to the size announced. Choose the picture again.');
+    }
+    const asked = parts.map(({ index, size, sha256 }) => ({ part: index, size, sha256 }));
+    const remembered = new Map(
+      (await this.store.remember(this.database, object, asked)).map((each) => [each.part, each.sha256]),
+    );
+    if (asked.some(({ part, sha256 }) => remembered.get(part) !== sha256)) {
+      throw new Problem('wrong-state', 'Other bytes were announced for this part before. Choose the picture again.', {
+        reason: 'part-signed',
+      });
+    }
+    const puts = asked.map(({ part, size, sha256 }) => {
+      const plan = { object, size, sha256: inHex(sha256) };
+      return this.objects.signPut(
+        announced.upload === '' ? plan : { ...plan, part: { upload: announced.upload, number: part + 1 } },
+      );
+    });
+    return { puts };
+  }
+
+  /** Whether the object is whole in the store; parts are counted at the store, not believed. */
+  async complete(caller: Caller, { intent, object }: InputOf<Table['complete']>): Promise<OutputOf<Table['complete']>> {
+    const announced = await this.ownIntent(caller, intent, object);
+    if (announced.state !== 'announced') return { stored: true, missing: [] };
+    const missing = await this.missing(announced);
+    if (missing.length > 0) return { stored: false, missing };
+    await this.store.move(this.database, object, 'announced', 'stored');
+    return { stored: true, missing: [] };
+  }
+
+  async links(caller: Caller, { room, objects }: InputOf<Table['links']>): Promise<OutputOf<Table['links']>> {
+    const { replica, register } = await this.ledgers.open(caller.person, room);
+    if (replica.kind !== 'room') throw nothingHere();
+    const view = newestViewOf(register);
+    const now = this.clock.now();
+    const found = await this.store.threadsOf(this.database, room, objects);
+    const threads = new Map(found.map(({ object, thread }) => [object, thread as ThreadId]));
+    const links = objects.map((object) => {
+      const thread = threads.get(object);
+      if (thread === undefined || !mayHold(replica.state, thread, caller.person, view, now)) throw nothingHere();
+      return { object, url: this.objects.signGet(object) };
+    });
+    return { links, expiresAt: now + getSeconds };
+  }
+
+  private async missing(announced: ObjectIntent): Promise<number[]> {
+    const { object, upload, size } = announced;
+    const sizes = partSizes(size);
+    if (upload === '') return (await this.objects.size(object)) === size ? [] : [0];
+    const stored = await this.objects.parts(object, upload);
+    const byNumber = new Map<number, StoredPart>(stored.map((part) => [part.number, part]));
+    const missing = sizes.flatMap((each, index) => (byNumber.get(index + 1)?.size === each ? [] : [index]));
+    if (missing.length === 0 && (await this.objects.join(object, upload, stored))) return [];
+    // Completed now, or before and the answer was lost: then there are no parts any more, but the object.
+    const mayBeWhole = missing.length === 0 || stored.length === 0;
+    return mayBeWhole && (await this.objects.size(object)) === size ? [] : missing;
+  }
+
+  private async ownIntent(caller: Caller, intent: string, object: string): Promise<ObjectIntent> {
+    const found = await this.store.find(this.database, intent, object);
+    if (found?.person !== caller.person || found.expires <= this.clock.now() || found.state === 'swept')
+      throw nothingHere();
+    await this.requireInternal(caller, found.room);
+    return found;
+  }
+
+  private async requireInternal(caller: Caller, room: string): Promise<void> {
+    const { replica, reader } = await this.ledgers.open(caller.person, room);
+    if (replica.kind !== 'room') throw nothingHere();
+    if (reader.as !== 'internal')
+      throw new Problem('not-allowed', 'Only members of the case’s own organisation add pictures.');
+    if (replica.state.closed !== undefined)
+      throw new Problem('wrong-state', 'This case is closed. Reopen it to add pictures.');
+  }
+
+  /** In the append's transaction: an picture entry names objects of its own author and room, whole, with the very parts that were signed. */
+  private async commit(sql: Sql, { replica, applied, author }: Appended): Promise<void> {
+    if (replica.kind !== 'room') return;
+    const named = applied
+      .filter(({ entry }) => entry.type === 'picture')
+      .flatMap(({ body }) => (body as RoomBody<'picture'>).objects);
+    if (named.length === 0) return;
+    const ids = named.map(({ id }) => id as string);
+    const intents = new Map((await this.store.lockAll(sql, ids)).map((intent) => [intent.object, intent]));
+    const parts = await this.store.parts(sql, ids);
+    for (const object of named) {
+      const intent = intents.get(object.id);
+      const signed = parts.filter((part) => part.object === object.id).map(({ sha256 }) => sha256);
+      const isOwn = intent?.person === author && intent.room === replica.ledger;
+      if (!isOwn || !isAsAnnounced(object, intent, signed)) {
+        throw new Problem('wrong-state', 'The picture is not stored yet, or is not the one announced. Send it again.', {
+          reason: 'objects',
+        });
+      }
+      if (!(await this.store.move(sql, object.id, 'stored', 'committed'))) {
+        throw new Problem('wrong-state', 'This picture was added before.', { reason: 'objects' });
+      }
+    }
+  }
+}
+
+function isAsAnnounced(object: StoredObject, intent: ObjectIntent, signed: readonly string[]): boolean {
+  const sameParts =
+    signed.length === object.parts.length && signed.every((hash, index) => hash === object.parts[index]);
+  return intent.rendition === object.rendition && intent.size === object.size && sameParts;
+}

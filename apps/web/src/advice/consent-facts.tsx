@@ -1,0 +1,73 @@
+import { IconCheck, IconMinus } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { type ConsentScope, consentScopes } from '@consilium/domain';
+import { exactTime } from '../platform/kit';
+import { formRecordedWords, recordingWords, scopeWords, subjectWords } from '../rooms/words';
+import type { RequestView } from '../vault/door';
+import classes from './advice.module.css';
+
+type Picture = RequestView['pictures'][number];
+
+const shown: readonly ConsentScope[] = [
+  'capture',
+  'internal',
+  'named-external',
+  'via-platform',
+  ...consentScopes.filter((scope) => scope === 'teaching' || scope === 'research'),
+];
+
+/** The same questions for every picture, side by side: what was agreed is seen at once, and what was not. */
+export function ConsentFacts({ pictures }: { readonly pictures: readonly Picture[] }): ReactNode {
+  const rows: readonly { name: string; of: (picture: Picture) => string }[] = [
+    { name: 'Kind', of: ({ consent }) => recordingWords[consent.recording] },
+    { name: 'Of', of: ({ consent }) => subjectWords[consent.subject] },
+    { name: 'Agreement', of: ({ consent }) => formRecordedWords[consent.form] },
+    { name: 'Recorded', of: ({ consent }) => exactTime(consent.takenAt * 1000) },
+  ];
+  return (
+    <div className={classes.tableFrame} tabIndex={0} role="region" aria-label="Agreements by picture">
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <td />
+            {pictures.map(({ number }) => (
+              <th key={number} scope="col">
+                Picture {number}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, of }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              {pictures.map((picture) => (
+                <td key={picture.number}>{of(picture)}</td>
+              ))}
+            </tr>
+          ))}
+          {shown.map((scope) => (
+            <tr key={scope}>
+              <th scope="row">{scopeWords[scope]}</th>
+              {pictures.map((picture) => (
+                <td key={picture.number}>
+                  <Mark isAgreed={picture.consent.scopes.includes(scope)} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function Mark({ isAgreed }: { readonly isAgreed: boolean }): ReactNode {
+  const Icon = isAgreed ? IconCheck : IconMinus;
+  return (
+    <span className={classes.agreed} data-agreed={isAgreed}>
+      <Icon size={18} stroke={2.2} aria-hidden />
+      {isAgreed ? 'Agreed' : 'Not asked'}
+    </span>
+  );
+}

@@ -1,0 +1,92 @@
+import { IconInbox } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { urgencyWords } from '../rooms/case-words';
+import { EmptyState, ErrorSummary, PageTitle, StatusLine, timeOrToday } from '../platform/kit';
+import { problemsOf } from '../sign-in/problems-of';
+import type { QueueLine } from '../vault/door';
+import { useLookingAgain, useView } from '../vault/use-vault';
+import classes from './queue.module.css';
+import { secondWords, stageWords } from './words';
+
+const isOver = ({ stage }: QueueLine): boolean => ['decided', 'withdrawn', 'revoked', 'expired'].includes(stage);
+
+function standingOf({ mine, awaitsSecond, stage }: QueueLine): string {
+  if (awaitsSecond) return secondWords;
+  return mine ? 'With you' : stageWords[stage];
+}
+
+/** Requests to the adviser's organisation, oldest first. j and k move, Enter opens. */
+export function QueuePage(): ReactNode {
+  useLookingAgain('announced', 'requests');
+  const { data, error } = useView(['requests'], (door) => door.queue());
+  const key = useView(['requests', 'key'], (door) => door.organisationKey());
+  const lines = data ?? [];
+  return (
+    <>
+      <PageTitle
+        over="Defence organisation"
+        lead="You advise on one share at a time. You see the dossier the doctor wrote for you; no picture and no thread of the case."
+      >
+        Requests
+      </PageTitle>
+      <ErrorSummary problems={problemsOf(error ?? key.error)} />
+      {key.data !== undefined && !key.data.ready && <StatusLine tone="waiting">{key.data.says}</StatusLine>}
+      {data?.length === 0 && (
+        <EmptyState icon={IconInbox} title="Nothing waits">
+          A request appears here the moment a member sends one.
+        </EmptyState>
+      )}
+      <Lines title="Waiting" lines={lines.filter((line) => !isOver(line))} />
+      <Lines title="Over" lines={lines.filter(isOver)} />
+    </>
+  );
+}
+
+const steps: Readonly<Record<string, number>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
+
+function Lines({ title, lines }: { readonly title: string; readonly lines: readonly QueueLine[] }): ReactNode {
+  const list = useRef<HTMLUListElement>(null);
+  if (lines.length === 0) return null;
+  const move = (event: KeyboardEvent): void => {
+    const step = steps[event.key];
+    if (step === undefined) return;
+    const links = [...(list.current?.querySelectorAll<HTMLElement>('a') ?? [])];
+    const here = links.findIndex((link) => link === document.activeElement);
+    links[Math.min(links.length - 1, Math.max(0, here + step))]?.focus();
+    event.preventDefault();
+  };
+  return (
+    <section aria-label={title}>
+      <h2 className={classes.title}>{title}</h2>
+      <ul className={classes.list} ref={list} onKeyDown={move}>
+        {lines.map((line) => (
+          <li key={line.advice}>
+            <Link to="/advice/$advice" params={{ advice: line.advice }} className={classes.line}>
+              <span className={classes.who}>{line.requester}</span>
+              <span className={classes.stage} data-mine={line.mine !== line.awaitsSecond}>
+                {standingOf(line)}
+              </span>
+              <span className={classes.facts}>
+                <span data-urgency={line.urgency}>{urgencyWords[line.urgency]}</span> · {line.pictures}{' '}
+                {line.pictures === 1 ? 'picture' : 'pictures'} · sent {timeOrToday(line.submittedAt * 1000)}
+                {line.assignedTo !== '' && !line.mine && ` · ${line.assignedTo}`}
+              </span>
+              <Unchecked line={line} />
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Until the request's own ledger was read here, a line is only what the service says. */
+function Unchecked({ line }: { readonly line: QueueLine }): ReactNode {
+  if (line.checked) return null;
+  return (
+    <span className={classes.unchecked} data-alarm={line.alarm !== ''}>
+      {line.alarm === '' ? 'As the service says; not yet checked on this device' : line.alarm}
+    </span>
+  );
+}

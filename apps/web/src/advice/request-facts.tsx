@@ -1,0 +1,73 @@
+import { IconArrowDown } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Card, KeyValueList, PersonBadge } from '../platform/kit';
+import { flagWords } from '../rooms/words';
+import type { PersonView, RequestView } from '../vault/door';
+import classes from './advice.module.css';
+import { ConsentFacts } from './consent-facts';
+import { purposeWords } from './words';
+
+function Person({ person, does }: { readonly person: PersonView; readonly does: string }): ReactNode {
+  return (
+    <div className={classes.party}>
+      <p className={classes.does}>{does}</p>
+      <PersonBadge
+        name={person.name}
+        registerNumber={person.registration}
+        work={[person.specialty, person.organisation].filter((word) => word !== '').join(', ')}
+        check={{
+          state: person.good ? 'checked' : 'stopped',
+          at: person.statusCheckedAt * 1000,
+          source: person.statusSource,
+        }}
+      />
+    </div>
+  );
+}
+
+/** Everything the doctor supplied, in the order in which it is weighed: who, what for, what was agreed. */
+export function RequestFacts({ request }: { readonly request: RequestView }): ReactNode {
+  return (
+    <>
+      <Card title="Who asks, and whom">
+        <Person person={request.requester} does="Asks" />
+        <IconArrowDown size={20} stroke={1.75} aria-hidden className={classes.arrow ?? ''} />
+        <Person person={request.recipient} does="Would see the pictures" />
+      </Card>
+      <Card title="What the doctor tells you">
+        <KeyValueList
+          rows={[
+            { name: 'Purpose', value: purposeWords[request.purpose] },
+            { name: 'Why outside', value: request.reasons },
+            { name: 'Who inside was asked', value: request.alternatives },
+            { name: 'To know', value: request.flags.map((flag) => flagWords[flag]).join(', ') || 'Nothing ticked' },
+          ]}
+        />
+      </Card>
+      <Card title="What the colleague would read">
+        <blockquote className={classes.brief}>{request.brief}</blockquote>
+      </Card>
+      <Card title="What was recorded about the pictures">
+        <ConsentFacts pictures={request.pictures} />
+      </Card>
+      {request.questions.length > 0 && <Asked questions={request.questions} />}
+    </>
+  );
+}
+
+function Asked({ questions }: Pick<RequestView, 'questions'>): ReactNode {
+  return (
+    <Card title="Asked and answered">
+      {questions.map(({ at, question, answer }) => (
+        <div key={`${String(at)} ${question}`} className={classes.question}>
+          <p>
+            <strong>Asked:</strong> {question}
+          </p>
+          <p>
+            <strong>Answered:</strong> {answer === '' ? 'Not yet' : answer}
+          </p>
+        </div>
+      ))}
+    </Card>
+  );
+}

@@ -1,0 +1,114 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useDraft } from '../drafts/use-draft';
+import { WordsForm } from '../drafts/words-form';
+import { ErrorSummary, PersonBadge, StatusLine, type Tone } from '../platform/kit';
+import { problemsOf } from '../sign-in/problems-of';
+import type { ShareView } from '../vault/door';
+import { useAct } from '../vault/use-vault';
+import classes from './advice.module.css';
+import { DecisionBlock } from './decision-block';
+import { outcomeWords, stageWords } from './words';
+
+const tones: Partial<Record<ShareView['stage'], Tone>> = {
+  submitted: 'waiting',
+  assigned: 'waiting',
+  questioned: 'warning',
+  revoked: 'bad',
+  expired: 'bad',
+};
+
+/** One request to share, for the person who asked: where it stands, whose turn it is, and what to do when it is theirs. */
+export function ShareCard({ share }: { readonly share: ShareView }): ReactNode {
+  const pictures = share.pictures.toSorted((one, other) => one - other).join(', ');
+  return (
+    <section className={classes.share} aria-label={`Share with ${share.recipient.name}`}>
+      <PersonBadge
+        size="small"
+        name={share.recipient.name}
+        registerNumber={share.recipient.registration}
+        work={share.recipient.organisation}
+      />
+      <p className={classes.pictures}>
+        {share.pictures.length === 1 ? 'Picture' : 'Pictures'} {pictures}
+      </p>
+      <StatusLine tone={tones[share.stage] ?? 'calm'} isLive>
+        <strong>{stageWords[share.stage]}.</strong> {share.next}
+      </StatusLine>
+      <Questions share={share} />
+      {share.decision !== undefined && (
+        <details className={classes.decided}>
+          <summary>{outcomeWords[share.decision.outcome]}</summary>
+          <DecisionBlock decision={share.decision} />
+        </details>
+      )}
+      <Acts share={share} />
+    </section>
+  );
+}
+
+function Questions({ share }: { readonly share: ShareView }): ReactNode {
+  return (
+    <>
+      {share.questions.map(({ at, question, answer: given }) => (
+        <div key={`${String(at)} ${question}`} className={classes.question}>
+          <p>
+            <strong>{share.adviser} asks:</strong> {question}
+          </p>
+          {given !== '' && (
+            <p>
+              <strong>You answered:</strong> {given}
+            </p>
+          )}
+        </div>
+      ))}
+      {share.stage === 'questioned' && <Answer advice={share.advice} />}
+    </>
+  );
+}
+
+function Answer({ advice }: { readonly advice: string }): ReactNode {
+  const draft = useDraft(['answer', advice], '');
+  return (
+    <WordsForm
+      draft={draft}
+      label="Your answer to the adviser"
+      button="Send the answer"
+      send={(door, words) => door.answer(advice, words)}
+    />
+  );
+}
+
+const open: readonly ShareView['stage'][] = ['draft', 'submitted', 'assigned', 'questioned'];
+
+function Acts({ share }: { readonly share: ShareView }): ReactNode {
+  const admit = useAct((door, _: undefined) => door.admit(share.advice));
+  const withdraw = useAct((door, _: undefined) => door.withdrawShare(share.advice));
+  return (
+    <>
+      <ErrorSummary title="Not done" problems={problemsOf(admit.error ?? withdraw.error)} />
+      {share.admission === 'ready' && (
+        <Button
+          size="md"
+          loading={admit.isBusy}
+          onClick={() => {
+            admit.run(undefined);
+          }}
+        >
+          Invite {share.recipient.name} now
+        </Button>
+      )}
+      {open.includes(share.stage) && (
+        <Button
+          variant="subtle"
+          loading={withdraw.isBusy}
+          onClick={() => {
+            withdraw.run(undefined);
+          }}
+        >
+          Withdraw this request
+        </Button>
+      )}
+    </>
+  );
+}

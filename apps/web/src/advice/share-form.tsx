@@ -1,0 +1,172 @@
+import { Button, Select, Textarea } from '@mantine/core';
+import type { SubmitEvent, ReactNode } from 'react';
+import { useState } from 'react';
+import { dutyFlags, type DutyFlag } from '@consilium/domain';
+import { IdentifierHint } from '../rooms/identifier-hint';
+import { findIdentifiers } from '../rooms/identifiers';
+import { AnyOf, Card, ErrorSummary, PersonBadge } from '../platform/kit';
+import { flagWords, whereOn } from '../rooms/words';
+import type { PersonView, PictureView, RoomView, ShareDraft } from '../vault/door';
+import classes from './advice.module.css';
+import { PictureChoice } from './picture-choice';
+
+interface ShareFormProps {
+  readonly view: RoomView;
+  readonly colleagues: readonly PersonView[];
+  readonly draft: ShareDraft;
+  readonly onChange: (draft: ShareDraft) => void;
+  readonly onCheck: () => void;
+}
+
+const texts = [
+  {
+    key: 'brief',
+    label: 'What your colleague will read',
+    hint: 'The question, and what they need to know to answer it. They see it with the pictures, and nothing else you write here.',
+  },
+  { key: 'reasons', label: 'For the adviser: why somebody outside', hint: 'Why this patient’s care needs it.' },
+  { key: 'alternatives', label: 'For the adviser: who inside was asked', hint: 'Or why nobody inside can answer.' },
+] as const;
+
+/** What is still missing, in words; an identifier whose check digit holds blocks the dossier, anything less only warns. */
+function gapsIn(draft: ShareDraft): string[] {
+  const written = texts.map(({ key }) => draft[key]);
+  const certain = written.flatMap(findIdentifiers).filter((found) => found.certain);
+  return [
+    ...(draft.threads.length === 0 ? ['Choose at least one picture.'] : []),
+    ...(draft.recipient === '' ? ['Choose the colleague.'] : []),
+    ...(written.some((text) => text.trim().length < 10)
+      ? ['Write a sentence or more in each of the three texts.']
+      : []),
+    ...(certain.length > 0
+      ? ['Take the patient’s number out: a dossier goes to people outside your organisation.']
+      : []),
+  ];
+}
+
+const flagChoices = (Object.entries(flagWords) as [DutyFlag, string][]).map(([value, label]) => ({ value, label }));
+
+export function ShareForm({ view, colleagues, draft, onChange, onCheck }: ShareFormProps): ReactNode {
+  const [gaps, setGaps] = useState<string[]>([]);
+  const send = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const missing = gapsIn(draft);
+    setGaps(missing);
+    if (missing.length === 0) onCheck();
+  };
+  const recipient = colleagues.find(({ person }) => person === draft.recipient);
+  return (
+    <form onSubmit={send} className={classes.form}>
+      <ErrorSummary problems={gaps.map((message) => ({ message }))} />
+      <Pictures view={view} draft={draft} onChange={onChange} />
+      <Card title="Whom">
+        <Select
+          label="Colleague of another organisation"
+          placeholder="Choose"
+          size="md"
+          searchable
+          data={colleagues.map(({ person, name, specialty }) => ({ value: person, label: `${name}, ${specialty}` }))}
+          value={draft.recipient === '' ? null : draft.recipient}
+          onChange={(value) => {
+            onChange({ ...draft, recipient: value ?? '' });
+          }}
+        />
+        {recipient !== undefined && <Recipient person={recipient} />}
+      </Card>
+      <Words draft={draft} onChange={onChange} />
+      <Button type="submit" size="lg">
+        Check before sending
+      </Button>
+    </form>
+  );
+}
+
+function Words({ draft, onChange }: Pick<ShareFormProps, 'draft' | 'onChange'>): ReactNode {
+  return (
+    <Card title="The words">
+      {texts.map(({ key, label, hint }) => (
+        <div key={key} className={classes.text}>
+          <Textarea
+            label={label}
+            description={hint}
+            autosize
+            minRows={3}
+            maxRows={12}
+            size="md"
+            maxLength={6000}
+            value={draft[key]}
+            onChange={(event) => {
+              onChange({ ...draft, [key]: event.currentTarget.value });
+            }}
+          />
+          <IdentifierHint text={draft[key]} />
+        </div>
+      ))}
+      <AnyOf
+        legend="Anything of this that the adviser must know"
+        choices={flagChoices}
+        value={draft.flags}
+        onChange={(flags) => {
+          onChange({ ...draft, flags: dutyFlags.filter((flag) => flags.includes(flag)) });
+        }}
+      />
+    </Card>
+  );
+}
+
+function Recipient({ person }: { readonly person: PersonView }): ReactNode {
+  return (
+    <div className={classes.recipient}>
+      <PersonBadge
+        name={person.name}
+        registerNumber={person.registration}
+        work={person.organisation}
+        check={{
+          state: person.good ? 'checked' : 'stopped',
+          at: person.statusCheckedAt * 1000,
+          source: person.statusSource,
+        }}
+      />
+    </div>
+  );
+}
+
+function whyNot({ consent }: PictureView): string {
+  if (consent.withdrawn !== 'no') return 'Sharing was withdrawn';
+  const agreed = consent.scopes.includes('named-external') && consent.scopes.includes('via-platform');
+  return agreed ? '' : 'No agreement recorded to a named colleague outside, by this service';
+}
+
+function Pictures({ view, draft, onChange }: Pick<ShareFormProps, 'view' | 'draft' | 'onChange'>): ReactNode {
+  const pictures = view.threads.flatMap(({ picture }) => (picture === undefined ? [] : [picture]));
+  const toggle = (thread: string): void => {
+    const threads = draft.threads.includes(thread)
+      ? draft.threads.filter((other) => other !== thread)
+      : [...draft.threads, thread];
+    onChange({ ...draft, threads });
+  };
+  return (
+    <Card title="Which pictures">
+      <p className={classes.hint}>
+        Your colleague sees these pictures and what was said under them, including before they came. Nothing else.
+      </p>
+      <ul className={classes.choices}>
+        {pictures.map((picture) => (
+          <li key={picture.thread}>
+            <PictureChoice
+              room={view.room}
+              thread={picture.thread}
+              label={`Picture ${String(picture.number)}`}
+              detail={whereOn(picture)}
+              whyNot={whyNot(picture)}
+              isChosen={draft.threads.includes(picture.thread)}
+              onToggle={() => {
+                toggle(picture.thread);
+              }}
+            />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,154 @@
+import {
+  dutyFlags,
+  flagsOf,
+  mayAct,
+  mayAskForAdvice,
+  Problem,
+  type ClearedThread,
+  type DutyFlag,
+  type LedgerId,
+  type OrganisationId,
+  type PersonId,
+  type Recipient,
+  type Thread,
+  type ThreadId,
+} from '@consilium/domain';
+import { bodyHash, draft, fromB64, newEntryId, randomBytes, toB64, type Draft } from '@consilium/ledger';
+import { briefCommitment } from '@consilium/sealing';
+import type { ShareDraft } from '../door';
+import { begin } from '../ledgers/append';
+import { write } from '../rooms/acts';
+import type { Room } from '../rooms/room';
+import { sealedBlob } from '../rooms/sealing-content';
+import { allow, type Vault } from '../vault';
+import { rotateAdvice } from './advice';
+import type { Dossier } from './dossier';
+
+function recipientOf(vault: Vault, id: PersonId): Recipient {
+  const person = vault.person(id);
+  if (person?.registration === undefined) {
+    throw new Problem(
+      'bad-input',
+      'This colleague has no register entry here. Choose another, or ask a registration officer.',
+    );
+  }
+  return { person: person.id, number: person.registration.number, kid: person.kid, sealing: person.sealing };
+}
+
+function clearedThread(thread: Thread): ClearedThread {
+  const { picture, consent } = thread;
+  if (picture === undefined || consent === undefined) {
+    throw new Problem('wrong-state', 'A picture you chose is not in the case any more. Choose again.');
+  }
+  return {
+    thread: thread.id,
+    picture: picture.entry,
+    through: thread.last === '' ? picture.entry : thread.last,
+    objects: picture.objects.map(({ id, size, parts, okc }) => ({ id, size, parts, okc })),
+    consent: { id: consent.id, version: consent.version, hash: consent.hash },
+  };
+}
+
+function threadsOf(room: Room, ids: readonly string[]): readonly Thread[] {
+  return [...new Set(ids)].sort().map((id) => {
+    const thread = room.state.threads.get(id as ThreadId);
+    if (thread === undefined)
+      throw new Problem('wrong-state', 'A picture you chose is not in the case any more. Choose again.');
+    return thread;
+  });
+}
+
+/** Body and salt of the consents these pictures rest on, as they stand in the room. */
+function consentsOf(room: Room, threads: readonly Thread[]): Dossier['consents'] {
+  return threads.map(({ consent }) => {
+    const entry = room.log.entries.find(
+      ({ entry: { type, bodyHash: of } }) => type === 'consent' && of === consent?.hash,
+    );
+    return { body: entry?.wire.body ?? '', salt: entry?.wire.salt ?? '' };
+  });
+}
+
+function flagsFor(threads: readonly Thread[], stated: readonly DutyFlag[]): DutyFlag[] {
+  const recorded = flagsOf(threads.flatMap(({ consent }) => consent ?? []));
+  return dutyFlags.filter((flag) => recorded.includes(flag) || stated.includes(flag)).toSorted();
+}
+
+interface Asking {
+  readonly room: Room;
+  readonly share: ShareDraft;
+  readonly org: OrganisationId;
+  readonly thread: ThreadId;
+}
+
+/** The request itself, once the room knows of it: key, dossier, submission. */
+async function requestDrafts({ room, share, org, thread }: Asking, ledger: LedgerId): Promise<readonly Draft[]> {
+  const { vault } = room;
+  // Judged again: telling the room may have brought a newer register, and what is sealed is given away.
+  allow(mayAskForAdvice(vault.view, vault.clock.now(), vault.me, org));
+  const granting = { root: vault.root, ledger, by: vault.me };
+  const rotated = await rotateAdvice(vault, granting, { requester: vault.me, org, thread, gen: 0, kc: '' }, undefined);
+  const threads = threadsOf(room, share.threads);
+  const salt = randomBytes(32);
+  const id = newEntryId();
+  const { brief, reasons, alternatives } = share;
+  const dossier: Dossier = { brief, salt: toB64(salt), reasons, alternatives, consents: consentsOf(room, threads) };
+  const blob = await sealedBlob(
+    granting,
+    rotated.of,
+    { id, type: 'dossier', field: 'sealed' },
+    JSON.stringify(dossier),
+  );
+  const body = {
+    thread,
+    gen: 1,
+    recipient: recipientOf(vault, share.recipient as PersonId),
+    purpose: share.purpose,
+    brief: briefCommitment(salt, brief),
+    threads: threads.map(clearedThread),
+    roomHead: room.state.head,
+    flags: flagsFor(threads, share.flags),
+    urgency: share.urgency,
+    sealed: blob.ref,
+  };
+  const filed = draft({ type: 'dossier', scope: [thread], body, blobs: [blob], id });
+  const hash = bodyHash('consilium-advice', 'dossier', fromB64(filed.salt), filed.body);
+  return [rotated.draft, filed, draft({ type: 'submit', scope: 'room', body: { dossier: hash } })];
+}
+
+/**
+ * Asks the requester's own defence organisation about one share. First the room is told, so that whoever writes from now
+ * on knows who may read it; then the request is sent, sealed to the organisation. Gives the advice ledger's id.
+ */
+export async function ask(room: Room, share: ShareDraft): Promise<LedgerId> {
+  const { vault } = room;
+  await vault.freshness.require();
+  const org = vault.self.defence;
+  if (org === '')
+    throw new Problem('not-allowed', 'You belong to no defence organisation. Ask a registration officer.');
+  if (share.brief.trim() === '') throw new Problem('bad-input', 'Write the brief the outside colleague will read.');
+  const threads = threadsOf(room, share.threads).map(({ id }) => id);
+  if (threads.length === 0) throw new Problem('bad-input', 'Choose at least one picture to share.');
+  const now = vault.clock.now();
+  allow(mayAct(room.state, vault.view, now, vault.me, { act: 'share-request', threads }));
+  allow(mayAskForAdvice(vault.view, now, vault.me, org));
+  const recipient = recipientOf(vault, share.recipient as PersonId);
+  if (vault.person(recipient.person)?.organisation === room.state.org) {
+    throw new Problem('bad-input', 'This colleague is of your own organisation. Invite them directly.');
+  }
+  const thread = toB64(randomBytes(16)) as ThreadId;
+  const body = { kind: 'advice', nonce: toB64(randomBytes(16)), org, room: room.id, thread };
+  const genesis = draft({ type: 'genesis', scope: 'room', body });
+  const asking = { room, share, org, thread };
+  const { ledger, send } = await begin(vault.author, 'advice', vault.root, genesis, (id) => requestDrafts(asking, id));
+  const request = draft({ type: 'share-request', scope: threads, body: { advice: ledger, threads } });
+  await write(
+    room,
+    () => threads.join(),
+    (state, at) => {
+      allow(mayAct(state, vault.view, at, vault.me, { act: 'share-request', threads }));
+      return Promise.resolve([request]);
+    },
+  );
+  await send();
+  return ledger;
+}

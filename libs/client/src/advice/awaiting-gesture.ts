@@ -1,0 +1,33 @@
+import { Problem, type PersonId } from '@consilium/domain';
+import { newEntryId } from '@consilium/ledger';
+import type { Advice } from './advice';
+
+/** Something written and signed, waiting for the passkey gesture over its hash. */
+export interface Awaiting {
+  readonly by: PersonId;
+  readonly advice: Advice;
+  readonly jws: string;
+  readonly nonce: string;
+  readonly reasons: string;
+}
+
+/** What stands between "show me what I sign" and the gesture; each good for one gesture of the person who prepared it. */
+export class AwaitingGesture<A extends Awaiting> {
+  private readonly awaiting = new Map<string, A>();
+
+  /** Gives the name to take it by. */
+  keep(prepared: A): string {
+    const name = newEntryId();
+    this.awaiting.set(name, prepared);
+    return name;
+  }
+
+  /** Takes it, once. Throws where it was prepared by somebody else, or keys were locked since. */
+  take(name: string): A {
+    const prepared = this.awaiting.get(name);
+    if (prepared?.advice.vault.isOpen !== true || prepared.by !== prepared.advice.vault.me)
+      throw new Problem('wrong-state', 'This decision was not prepared here. Look at it again and sign.');
+    this.awaiting.delete(name);
+    return prepared;
+  }
+}

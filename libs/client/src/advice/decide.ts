@@ -1,0 +1,132 @@
+import {
+  needsSecondAdviser,
+  Problem,
+  RULES_VERSION,
+  type AdviceState,
+  type Clearance,
+  type ClearanceId,
+} from '@consilium/domain';
+import { draft, newEntryId, randomBytes, signClearance, toB64 } from '@consilium/ledger';
+import type { AssertedPasskey, DecisionDraft, PreparedDecision } from '../door';
+import { append } from '../ledgers/append';
+import type { Advice } from './advice';
+import { AwaitingGesture, type Awaiting } from './awaiting-gesture';
+import { gestureOf, linesOf, reasonsDraft, signingGesture } from './signing';
+
+/** A decision that was signed; a proposal where two must sign. */
+interface Prepared extends Awaiting {
+  readonly type: 'decision' | 'proposal';
+}
+
+/** The dates of a decision against nobody uses; they are kept in order all the same. */
+function datesOf(given: DecisionDraft, now: number): Pick<Clearance, 'joinBy' | 'memberUntil'> {
+  if (given.outcome === 'advised-against') return { joinBy: now, memberUntil: now };
+  if (given.joinBy <= now) throw new Problem('bad-input', 'Choose a date to join by that is still to come.');
+  if (given.memberUntil < given.joinBy) throw new Problem('bad-input', 'Access has to end after the date to join by.');
+  return { joinBy: given.joinBy, memberUntil: given.memberUntil };
+}
+
+function checkConditions({ outcome, conditions, reasons }: DecisionDraft): void {
+  if (reasons.trim() === '') throw new Problem('bad-input', 'Write the reasons for your decision.');
+  if (outcome === 'no-objection-with-conditions' && conditions.length === 0) {
+    throw new Problem('bad-input', 'Write at least one condition, or choose "No medico-legal objection".');
+  }
+}
+
+function clearanceOf(advice: Advice, state: AdviceState, given: DecisionDraft): Clearance {
+  const { vault } = advice;
+  const asked = state.dossier?.body;
+  if (asked === undefined || state.request === '' || state.submitted === '') {
+    throw new Problem('wrong-state', 'This request was not sent yet.');
+  }
+  const now = vault.clock.now();
+  return {
+    v: 1,
+    rules: Math.min(vault.view.rules, RULES_VERSION),
+    root: vault.root,
+    id: toB64(randomBytes(16)) as ClearanceId,
+    advice: state.id,
+    request: state.request,
+    dossier: state.submitted,
+    room: state.room,
+    roomHead: asked.roomHead,
+    by: vault.me,
+    org: state.org,
+    requester: state.requester,
+    recipient: asked.recipient,
+    purpose: asked.purpose,
+    brief: asked.brief,
+    threads: asked.threads,
+    flags: asked.flags,
+    rights: ['answer', 'opinion', 'read'],
+    conditions: given.conditions.map((condition) => condition.trim()).filter((condition) => condition !== ''),
+    outcome: given.outcome,
+    ...datesOf(given, now),
+    register: vault.register.state.head,
+    at: now,
+  };
+}
+
+/** Where a duty asks for two, what the first signs is a proposal. Advising against needs one. */
+function signedByTwo({ outcome, flags }: Clearance): boolean {
+  return outcome !== 'advised-against' && needsSecondAdviser(flags);
+}
+
+/** Decisions of one adviser alone, and the first of two. */
+export class Decisions {
+  private readonly prepared = new AwaitingGesture<Prepared>();
+
+  async prepare(advice: Advice, given: DecisionDraft): Promise<PreparedDecision> {
+    const { vault } = advice;
+    checkConditions(given);
+    await vault.freshness.require();
+    await advice.sync();
+    const clearance = clearanceOf(advice, advice.state, given);
+    const type = signedByTwo(clearance) ? 'proposal' : 'decision';
+    advice.require(advice.state, vault.clock.now(), { act: type });
+    const { jws, hash } = await signClearance(clearance, vault.session.opened.signer);
+    const { nonce } = await vault.transport.call('signIn', 'stepUpBegin', { act: 'decision' });
+    return {
+      prepared: this.prepared.keep({ by: vault.me, type, advice, jws, nonce, reasons: given.reasons }),
+      lines: linesOf(advice, clearance, given.reasons, [vault.me]),
+      assertion: await signingGesture(vault, 'consilium/1 decision', nonce, hash),
+    };
+  }
+
+  async decide(name: string, passkey: AssertedPasskey): Promise<void> {
+    const { advice, type, jws, nonce, reasons } = this.prepared.take(name);
+    const gesture = gestureOf(passkey, nonce);
+    const id = newEntryId();
+    await append(advice.vault.author, {
+      log: advice.log,
+      reliesOn: (state) => `${state.submitted} ${state.progress.stage}`,
+      build: (state, at) => {
+        advice.require(state, at, { act: type });
+        return reasonsDraft(advice, state, { id, type, reasons, signed: { clearance: jws, gesture } });
+      },
+    });
+    advice.learn();
+  }
+}
+
+/** Ends a decision everywhere: in the register, so that every room learns it in order, and in the request itself. */
+export async function revoke(advice: Advice): Promise<void> {
+  const { vault, state } = advice;
+  const { progress } = state;
+  if (progress.stage !== 'decided') throw new Problem('wrong-state', 'There is no decision to revoke.');
+  const { clearance, hash } = progress;
+  if (vault.me !== state.requester) {
+    const body = { clearance: clearance.id, hash, organisation: clearance.org, status: 'ended' as const };
+    await append(vault.author, {
+      log: vault.register,
+      reliesOn: () => '',
+      build: () =>
+        Promise.resolve(
+          vault.view.clearance(clearance.id, hash, clearance.org) === 'ended'
+            ? []
+            : [draft({ type: 'clearance-status', scope: 'room', body })],
+        ),
+    });
+  }
+  await advice.simply('revoke');
+}

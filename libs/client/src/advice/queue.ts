@@ -1,0 +1,109 @@
+import type { OutputOf, endpoints } from '@consilium/contracts';
+import { adviceStages, proposalOf, stageAt, type AdviceStage, type PersonId } from '@consilium/domain';
+import type { Desk } from '../desk';
+import { inTurns } from '../ledgers/in-turns';
+import { nameOf } from '../register/person-view';
+import type { QueueLine } from './request-views';
+import { pause } from '../service/pause';
+import type { Advice } from './advice';
+import { adviserOf } from './share-view';
+import type { Vault } from '../vault';
+import type { Urgency } from '../views';
+
+/** One request as the service lists it: a claim, until its ledger was read here. */
+type Listed = OutputOf<(typeof endpoints)['advice']['queue']>['requests'][number];
+
+const urgencies: readonly Urgency[] = ['routine', 'this-week', 'today'];
+
+/** The list is shown after this many milliseconds at the latest; what was not read by then says so. */
+const patience = 400;
+
+/** Whether this device has read the ledger as far as the service says it goes. */
+function isRead({ log }: Advice, { updatedAt }: Listed): boolean {
+  return log.alarm !== '' || (log.replica !== undefined && log.replica.at >= updatedAt);
+}
+
+function listedLine(vault: Vault, row: Listed, alarm: string): QueueLine {
+  const { ledger, stage, urgency, requester, adviser, submittedAt, pictures } = row;
+  return {
+    advice: ledger,
+    stage: adviceStages.find((known): known is AdviceStage => known === stage) ?? 'submitted',
+    requester: nameOf(vault, requester),
+    urgency: urgencies.find((known) => known === urgency) ?? 'routine',
+    pictures,
+    submittedAt,
+    assignedTo: adviser === '' ? '' : nameOf(vault, adviser),
+    mine: (adviser as PersonId) === vault.me,
+    awaitsSecond: false,
+    checked: false,
+    alarm,
+  };
+}
+
+/** What the ledger says, verified here. */
+function readLine(vault: Vault, advice: Advice): QueueLine {
+  const { state } = advice;
+  const dossier = state.dossier?.body;
+  return {
+    advice: advice.id,
+    stage: stageAt(state, vault.clock.now()),
+    requester: nameOf(vault, state.requester),
+    urgency: dossier?.urgency ?? 'routine',
+    pictures: dossier?.threads.length ?? 0,
+    submittedAt: state.submittedAt,
+    assignedTo: adviserOf(advice),
+    mine: 'adviser' in state.progress && state.progress.adviser === vault.me,
+    awaitsSecond: proposalOf(state) !== undefined,
+    checked: true,
+    alarm: '',
+  };
+}
+
+/**
+ * The requests to the adviser's organisation. The service says which there are; what stands in a line comes from the
+ * request's own ledger, read and verified here, a few at a time. A line whose ledger was not read yet says so.
+ */
+export class Queue {
+  private reading: Promise<number> | undefined;
+
+  constructor(private readonly vault: Vault) {}
+
+  async lines({ requests: known }: Desk): Promise<QueueLine[]> {
+    const { vault } = this;
+    await vault.register.sync();
+    const { requests } = await vault.transport.call('advice', 'queue', {});
+    const unread = requests.filter((row) => {
+      const advice = known.find(row.ledger);
+      return advice === undefined || !isRead(advice, row);
+    });
+    if (unread.length > 0) await this.read(known, unread);
+    return requests
+      .map((row) => {
+        const advice = known.find(row.ledger);
+        const isSound = advice?.log.replica !== undefined && advice.log.alarm === '' && isRead(advice, row);
+        return isSound ? readLine(vault, advice) : listedLine(vault, row, advice?.log.alarm ?? '');
+      })
+      .toSorted((one, other) => one.submittedAt - other.submittedAt);
+  }
+
+  /** Waits no longer than somebody would before an empty page; what comes after is told as a change. */
+  private async read(known: Desk['requests'], rows: readonly Listed[]): Promise<void> {
+    let isLate = false;
+    this.reading ??= this.readAll(known, rows).then((count) => {
+      this.reading = undefined;
+      if (isLate && count > 0) this.vault.changed({ about: 'requests' });
+      return count;
+    });
+    await Promise.race([this.reading, pause(patience).then(() => (isLate = true))]);
+  }
+
+  /** How many were read. */
+  private async readAll(known: Desk['requests'], rows: readonly Listed[]): Promise<number> {
+    let count = 0;
+    await inTurns(rows, async ({ ledger }) => {
+      await known.read(ledger);
+      count++;
+    });
+    return count;
+  }
+}

@@ -1,0 +1,35 @@
+import { needsSecondAdviser, Problem, proposalOf, stageAt } from '@consilium/domain';
+import { personViewOf } from '../register/person-view';
+import type { Advice } from './advice';
+import { readConsent, readDossier } from './dossier';
+import { adviserOf, decisionView, proposedView, questionsOf, submittedAt } from './share-view';
+import type { RequestView } from './request-views';
+
+/** What an adviser sees of a request: the sealed reasons and the facts, never a picture or a thread of the room. */
+export async function requestView(advice: Advice): Promise<RequestView> {
+  const { vault, state } = advice;
+  const body = state.dossier?.body;
+  const filed = advice.entriesOf('dossier').find(({ entry }) => entry.id === state.dossier?.entry);
+  if (body === undefined || filed === undefined) throw new Problem('wrong-state', 'This request was not sent yet.');
+  const { brief, reasons, alternatives, consents } = readDossier(await advice.text(filed));
+  const recorded = body.threads.map(({ consent }, index) => readConsent(consents[index], consent));
+  return {
+    advice: advice.id,
+    stage: stageAt(state, vault.clock.now()),
+    requester: personViewOf(vault, state.requester),
+    recipient: personViewOf(vault, body.recipient.person),
+    purpose: body.purpose,
+    urgency: body.urgency,
+    ...{ brief, reasons, alternatives },
+    pictures: recorded.map((consent, index) => ({ number: index + 1, consent, caption: '' })),
+    flags: [...body.flags],
+    secondAdviserDue: needsSecondAdviser(body.flags),
+    submittedAt: submittedAt(advice) ?? 0,
+    assignedTo: adviserOf(advice),
+    assignedToMe: 'adviser' in state.progress && state.progress.adviser === vault.me,
+    questions: await questionsOf(advice),
+    decision: await decisionView(advice),
+    proposed: await proposedView(advice),
+    awaitsSecond: proposalOf(state) !== undefined,
+  };
+}

@@ -1,0 +1,77 @@
+import {
+  newestView,
+  Problem,
+  proposalOf,
+  type AdviceBody,
+  type AdviceState,
+  type VerifiedClearance,
+} from '@consilium/domain';
+import { establishFacts, fromRegister, newEntryId, signClearance, type AppliedEntry } from '@consilium/ledger';
+import type { AssertedPasskey, PreparedDecision } from '../door';
+import { append } from '../ledgers/append';
+import type { Advice } from './advice';
+import { proposalEntry } from './share-view';
+import { AwaitingGesture, type Awaiting } from './awaiting-gesture';
+import { gestureOf, linesOf, reasonsDraft, signingGesture } from './signing';
+
+/** What the first adviser signed, with the second's own signature, waiting for the second's gesture. */
+interface Prepared extends Awaiting {
+  readonly proposal: AppliedEntry;
+}
+
+const notProposed = 'No decision waits for a second adviser here. Reload the request.';
+const ownProposal = 'You signed first. A second adviser signs what the first one signed; ask another one.';
+
+/** The first signature and its gesture, verified here at the newest register before anything is signed beside it. */
+async function verified({ vault }: Advice, proposal: AppliedEntry): Promise<VerifiedClearance> {
+  const { state } = vault.register;
+  const { clearance } = await establishFacts('advice', proposal, {
+    register: fromRegister(state),
+    view: newestView(state),
+  });
+  if (clearance === undefined) throw new Problem('wrong-state', notProposed);
+  return clearance;
+}
+
+/** The second of two advisers: signs the very bytes the first one signed, after reading them. */
+export class SecondDecisions {
+  private readonly prepared = new AwaitingGesture<Prepared>();
+
+  async prepare(advice: Advice): Promise<PreparedDecision> {
+    const { vault } = advice;
+    await vault.freshness.require();
+    await advice.sync();
+    const proposal = proposalEntry(advice);
+    if (proposal === undefined) throw new Problem('wrong-state', notProposed);
+    const { clearance, hash } = await verified(advice, proposal);
+    if (clearance.by === vault.me) throw new Problem('not-allowed', ownProposal);
+    advice.require(advice.state, vault.clock.now(), { act: 'decision' });
+    const reasons = await advice.text(proposal);
+    if (reasons === '') throw new Problem('wrong-state', 'The reasons of the first adviser could not be opened here.');
+    const { jws } = await signClearance(clearance, vault.session.opened.signer);
+    const { nonce } = await vault.transport.call('signIn', 'stepUpBegin', { act: 'second-decision' });
+    return {
+      prepared: this.prepared.keep({ by: vault.me, advice, proposal, jws, nonce, reasons }),
+      lines: linesOf(advice, clearance, reasons, [clearance.by, vault.me]),
+      assertion: await signingGesture(vault, 'consilium/1 second-decision', nonce, hash),
+    };
+  }
+
+  async decide(name: string, passkey: AssertedPasskey): Promise<void> {
+    const { advice, proposal, jws, nonce, reasons } = this.prepared.take(name);
+    const { clearance, gesture } = proposal.body as AdviceBody<'proposal'>;
+    const signed = { clearance, gesture, second: { jws, gesture: gestureOf(passkey, nonce) } };
+    const id = newEntryId();
+    await append(advice.vault.author, {
+      log: advice.log,
+      reliesOn: waitsFor,
+      build: (state, at) => {
+        advice.require(state, at, { act: 'decision' });
+        return reasonsDraft(advice, state, { id, type: 'decision', reasons, signed });
+      },
+    });
+    advice.learn();
+  }
+}
+
+const waitsFor = (state: AdviceState): string => proposalOf(state)?.entry ?? '';

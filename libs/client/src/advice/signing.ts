@@ -1,0 +1,91 @@
+import type { AdviceBody, AdviceState, Clearance, EntryId, Gesture, PersonId } from '@consilium/domain';
+import { challenge, draft, toB64, type Draft } from '@consilium/ledger';
+import { prfSalt } from '@consilium/sealing';
+import type { AssertedPasskey, PasskeyAssertion, PreparedDecision } from '../door';
+import { nameOf, organisationName, personViewOf } from '../register/person-view';
+import { sealedBlob } from '../rooms/sealing-content';
+import type { Advice } from './advice';
+import type { Vault } from '../vault';
+
+const outcomeWords: Readonly<Record<Clearance['outcome'], string>> = {
+  'no-objection': 'No medico-legal objection',
+  'no-objection-with-conditions': 'No medico-legal objection, provided that',
+  'advised-against': 'Advised against',
+};
+
+const whenText = (at: number): string => `${new Date(at * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+/** Exactly what the signature says, line by line. `signers`: the first adviser, then the second where there is one. */
+export function linesOf(
+  advice: Advice,
+  clearance: Clearance,
+  reasons: string,
+  signers: readonly [first: PersonId, second?: PersonId],
+): PreparedDecision['lines'] {
+  const { vault } = advice;
+  const recipient = personViewOf(vault, clearance.recipient.person);
+  const signed = (person: PersonId): string => `${nameOf(vault, person)}, ${organisationName(vault, clearance.org)}`;
+  const [first, second] = signers;
+  const lines = [
+    { label: 'Decision', value: outcomeWords[clearance.outcome] },
+    { label: 'For', value: nameOf(vault, clearance.requester) },
+    { label: 'Outside colleague', value: `${recipient.name}, ${recipient.registration}, ${recipient.organisation}` },
+    { label: 'Purpose', value: clearance.purpose === 'direct-care' ? 'Direct-care second opinion' : 'Peer learning' },
+    { label: 'Pictures', value: String(clearance.threads.length) },
+    ...clearance.conditions.map((value, index) => ({ label: `Condition ${String(index + 1)}`, value })),
+    { label: 'Reasons', value: reasons },
+  ];
+  if (clearance.outcome !== 'advised-against') {
+    lines.push({ label: 'Join by', value: whenText(clearance.joinBy) });
+    lines.push({ label: 'Access ends', value: whenText(clearance.memberUntil) });
+  }
+  if (second === undefined) return [...lines, { label: 'Signed as', value: signed(first) }];
+  return [...lines, { label: 'Signed first by', value: signed(first) }, { label: 'Signed as', value: signed(second) }];
+}
+
+/** The page's answer as it is stored. */
+export function gestureOf(passkey: AssertedPasskey, nonce: string): Gesture {
+  return {
+    cred: passkey.id,
+    nonce,
+    authData: passkey.authenticatorData,
+    clientData: passkey.clientDataJSON,
+    sig: passkey.signature,
+  };
+}
+
+interface Signed {
+  readonly id: EntryId;
+  readonly type: 'decision' | 'proposal';
+  readonly reasons: string;
+  readonly signed: Pick<AdviceBody<'decision'>, 'clearance' | 'gesture' | 'second'>;
+}
+
+/** The entry that carries the signatures, with the reasons sealed to requester and organisation. */
+export function reasonsDraft(
+  advice: Advice,
+  state: AdviceState,
+  { id, type, reasons, signed }: Signed,
+): Promise<readonly Draft[]> {
+  return advice.under(state, async (under) => {
+    const blob = await sealedBlob(advice.granting, under, { id, type, field: 'sealed' }, reasons);
+    const body = { ...signed, thread: under.thread, gen: under.gen, sealed: blob.ref };
+    return [draft({ type, scope: 'room', body, blobs: [blob], id })];
+  });
+}
+
+/** What the passkey is asked for a decision: one of the signer's own, over the hash of exactly this clearance. */
+export async function signingGesture(
+  vault: Vault,
+  label: 'consilium/1 decision' | 'consilium/1 second-decision',
+  nonce: string,
+  hash: string,
+): Promise<PasskeyAssertion> {
+  const { rpId } = vault.view;
+  return {
+    challenge: await challenge(label, vault.root, rpId, nonce, hash),
+    rpId,
+    allow: vault.self.passkeys.map(({ credential }) => credential),
+    prfSalt: toB64(prfSalt),
+  };
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint';
+import { id16, id32, nothing, optionalId16, time } from '../wire';
+
+export const adviceEndpoints = {
+  queue: endpoint({
+    path: 'advice/queue',
+    audience: 'adviser',
+    door: 'none',
+    rate: 'read',
+    says: "Requests to the adviser's own organisation, oldest first.",
+    input: nothing,
+    output: z.strictObject({
+      requests: z.array(
+        z.strictObject({
+          ledger: id32,
+          stage: z.string(),
+          urgency: z.string(),
+          requester: id16,
+          adviser: optionalId16,
+          submittedAt: time,
+          updatedAt: time,
+          pictures: z.int(),
+        }),
+      ),
+    }),
+  }),
+  mine: endpoint({
+    path: 'advice/mine',
+    audience: 'clinician',
+    door: 'own',
+    rate: 'read',
+    says: "The caller's own requests, with stage and the room they belong to.",
+    input: nothing,
+    output: z.strictObject({
+      requests: z.array(z.strictObject({ ledger: id32, room: id32, stage: z.string(), updatedAt: time })),
+    }),
+  }),
+} as const;

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { endpoint } from '../endpoint';
+import { id16, id32, signedUrl, time } from '../wire';
+
+const storedPart = z.strictObject({ index: z.int().min(0).max(63), size: z.int().min(1).max(8_400_000), sha256: id32 });
+
+export const picturesEndpoints = {
+  intend: endpoint({
+    path: 'pictures/intend',
+    audience: 'clinician',
+    door: 'room',
+    rate: 'intent',
+    says: 'Announces the three sealed renditions of one picture; gives their random object names.',
+    input: z.strictObject({
+      room: id32,
+      objects: z
+        .array(
+          z.strictObject({ rendition: z.enum(['original', 'thumb', 'view']), size: z.int().min(22).max(400_000_000) }),
+        )
+        .length(3),
+    }),
+    output: z.strictObject({
+      intent: id16,
+      objects: z.array(z.strictObject({ rendition: z.enum(['original', 'thumb', 'view']), id: id16 })),
+      expiresAt: time,
+    }),
+  }),
+  signParts: endpoint({
+    path: 'pictures/sign-parts',
+    audience: 'clinician',
+    door: 'room',
+    rate: 'read',
+    says: 'Signs one PUT per part: length and SHA-256 are bound by the signature, once per part.',
+    input: z.strictObject({ intent: id16, object: id16, parts: z.array(storedPart).min(1).max(64) }),
+    output: z.strictObject({ puts: z.array(signedUrl) }),
+  }),
+  complete: endpoint({
+    path: 'pictures/complete',
+    audience: 'clinician',
+    door: 'room',
+    rate: 'write',
+    says: 'Completes an object whose parts are all stored; says which parts are missing otherwise.',
+    input: z.strictObject({ intent: id16, object: id16, etags: z.array(z.string().max(80)).max(64) }),
+    output: z.strictObject({ stored: z.boolean(), missing: z.array(z.int()) }),
+  }),
+  links: endpoint({
+    path: 'pictures/links',
+    audience: 'active',
+    door: 'object',
+    rate: 'read',
+    says: 'Signs GETs valid 60 seconds for objects of threads the caller holds.',
+    input: z.strictObject({ room: id32, objects: z.array(id16).min(1).max(100) }),
+    output: z.strictObject({ links: z.array(z.strictObject({ object: id16, url: z.string() })), expiresAt: time }),
+  }),
+} as const;

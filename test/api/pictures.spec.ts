@@ -1,0 +1,296 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { endpoints } from '@consilium/contracts';
+import { blobOf, draft, type Draft } from '@consilium/ledger';
+import type { ThreadId } from '@consilium/domain';
+import { Sweeper } from '../../apps/api/src/pictures/sweeper';
+import { Database } from '../../apps/api/src/platform/database';
+import { partSizes } from '../../apps/api/src/pictures/part-plan';
+import { startSystem, type System } from '../support/system';
+import { hashOf, PlainClinic, type Member, type PlainRoom } from './plain-clinic';
+import { b64, now } from './plain-person';
+
+const table = endpoints.pictures;
+const renditions = ['original', 'thumb', 'view'] as const;
+type Rendition = (typeof renditions)[number];
+
+describe('picture objects', () => {
+  let system: System;
+  let clinic: PlainClinic;
+  let anna: Member;
+  let ben: Member;
+  let stranger: Member;
+  let room: PlainRoom;
+
+  beforeAll(async () => {
+    system = await startSystem();
+    clinic = await PlainClinic.open(system);
+    anna = await clinic.clinician();
+    ben = await clinic.clinician();
+    stranger = await clinic.clinician();
+    room = await clinic.openRoom(anna);
+  }, 20_000);
+  afterAll(() => system.stop());
+
+  interface Upload {
+    readonly intent: string;
+    readonly objects: readonly { readonly rendition: Rendition; readonly id: string; readonly bytes: Buffer }[];
+  }
+
+  async function intend(by: Member, sizes: readonly number[] = [5000, 300, 900]): Promise<Upload> {
+    const bytes = sizes.map((size) => randomBytes(size));
+    const wanted = renditions.map((rendition, index) => ({ rendition, size: sizes[index] ?? 0 }));
+    const { intent, objects } = await by.browser.ask(table.intend, { room: room.id, objects: wanted });
+    return { intent, objects: objects.map((object, index) => ({ ...object, bytes: bytes[index] ?? Buffer.alloc(0) })) };
+  }
+
+  const partsOf = (bytes: Buffer): Buffer[] => {
+    let at = 0;
+    return partSizes(bytes.length).map((size) => bytes.subarray(at, (at += size)));
+  };
+  const stated = (bytes: Buffer) =>
+    partsOf(bytes).map((part, index) => ({ index, size: part.length, sha256: hashOf(part) }));
+
+  const put = (signed: { url: string; headers: Record<string, string> }, bytes: Buffer): Promise<Response> =>
+    fetch(signed.url, { method: 'PUT', headers: signed.headers, body: new Blob([new Uint8Array(bytes)]) });
+
+  async function sendAll(by: Member, { intent, objects }: Upload): Promise<void> {
+    for (const { id, bytes } of objects) {
+      const { puts } = await by.browser.ask(table.signParts, { intent, object: id, parts: stated(bytes) });
+      const parts = partsOf(bytes);
+      for (const [index, signed] of puts.entries()) expect((await put(signed, parts[index] ?? bytes)).status).toBe(200);
+      expect(await by.browser.ask(table.complete, { intent, object: id, etags: [] })).toEqual({
+        stored: true,
+        missing: [],
+      });
+    }
+  }
+
+  /** Thread, consent and picture entry for an upload, in the order a client appends them. */
+  async function pictureDrafts(
+    by: Member,
+    { objects }: Pick<Upload, 'objects'>,
+    change: (parts: string[]) => string[] = (parts) => parts,
+  ): Promise<Draft[]> {
+    const thread = b64(16) as ThreadId;
+    const consent = b64(16);
+    const described = await Promise.all(
+      objects.map(async ({ rendition, id, bytes }) => {
+        const key = await blobOf(randomBytes(284));
+        const parts = change(stated(bytes).map(({ sha256 }) => sha256));
+        return {
+          key,
+          object: { rendition, id, size: bytes.length, length: bytes.length, parts, okc: b64(32), sealedKey: key.ref },
+        };
+      }),
+    );
+    const description = await blobOf(randomBytes(284));
+    const recorded = {
+      consent,
+      version: 1,
+      thread,
+      recording: 'clinical-photograph',
+      form: 'written',
+      scopes: ['capture', 'internal'],
+      subject: 'adult',
+      flags: [],
+      takenBy: by.person.id,
+      takenAt: now(),
+      gen: 1,
+      sealed: undefined as unknown,
+    };
+    const { gen: _gen, sealed: _sealed, ...consentBody } = recorded;
+    const posted = {
+      thread,
+      gen: 1,
+      consent: { id: consent, version: 1 },
+      objects: described.map(({ object }) => object),
+      description: description.ref,
+    };
+    return [
+      await room.rotation(thread, 'picture', 1, [anna]),
+      draft({ type: 'consent', scope: [thread], body: consentBody }),
+      draft({
+        type: 'picture',
+        scope: [thread],
+        body: posted,
+        blobs: [...described.map(({ key }) => key), description],
+      }),
+    ];
+  }
+
+  test('a picture goes up, is committed by its picture entry, and comes back by a link that lives a minute', async () => {
+    const upload = await intend(anna);
+    await sendAll(anna, upload);
+    await room.append(anna, await pictureDrafts(anna, upload));
+    const { links } = await anna.browser.ask(table.links, {
+      room: room.id,
+      objects: upload.objects.map(({ id }) => id),
+    });
+    for (const [index, { url }] of links.entries()) {
+      const answer = await fetch(url);
+      expect(hashOf(Buffer.from(await answer.arrayBuffer()))).toBe(
+        hashOf(upload.objects[index]?.bytes ?? Buffer.alloc(0)),
+      );
+      expect(new URL(url).searchParams.get('X-Amz-Expires')).toBe('60');
+    }
+    const [first] = links;
+    const ranged = await fetch(first?.url ?? '', { headers: { range: 'bytes=10-19' } });
+    expect([ranged.status, (await ranged.arrayBuffer()).byteLength]).toEqual([206, 10]);
+    expect((await fetch(first?.url ?? '', { method: 'PUT', body: 'x' })).status).toBe(403);
+  });
+
+  test('links are for holders only: a stranger gets 404, and so does everybody for an unknown object', async () => {
+    const upload = await intend(anna);
+    await sendAll(anna, upload);
+    await room.append(anna, await pictureDrafts(anna, upload));
+    const objects = [upload.objects[0]?.id ?? ''];
+    expect((await stranger.browser.call(table.links, { room: room.id, objects })).status).toBe(404);
+    expect((await anna.browser.call(table.links, { room: room.id, objects: [b64(16)] })).status).toBe(404);
+    await room.invite(ben);
+    expect((await ben.browser.call(table.links, { room: room.id, objects })).status).toBe(404);
+  });
+
+  test('a signed PUT takes exactly the bytes announced, once', async () => {
+    const { intent, objects } = await intend(anna);
+    const [object] = objects;
+    if (object === undefined) throw new Error('no object');
+    const { puts } = await anna.browser.ask(table.signParts, {
+      intent,
+      object: object.id,
+      parts: stated(object.bytes),
+    });
+    const [signed] = puts;
+    if (signed === undefined) throw new Error('nothing was signed');
+    const other = Buffer.from(object.bytes);
+    other[0] = (other[0] ?? 0) ^ 1;
+    expect((await put(signed, other)).status).toBeGreaterThanOrEqual(400);
+    expect((await put(signed, object.bytes.subarray(1))).status).toBeGreaterThanOrEqual(400);
+    expect(await anna.browser.ask(table.complete, { intent, object: object.id, etags: [] })).toEqual({
+      stored: false,
+      missing: [0],
+    });
+    expect((await put(signed, object.bytes)).status).toBe(200);
+    expect((await put(signed, object.bytes)).status).toBe(412);
+    const bare = await fetch(signed.url, { method: 'PUT', body: new Blob([new Uint8Array(object.bytes)]) });
+    expect(bare.status).toBe(403);
+  });
+
+  test('one hash is signed per part: the same again to resume, another never', async () => {
+    const { intent, objects } = await intend(anna);
+    const [object] = objects;
+    if (object === undefined) throw new Error('no object');
+    const request = { intent, object: object.id, parts: stated(object.bytes) };
+    await anna.browser.ask(table.signParts, request);
+    expect((await anna.browser.call(table.signParts, request)).status).toBe(200);
+    const other = { ...request, parts: stated(randomBytes(object.bytes.length)) };
+    expect((await anna.browser.call(table.signParts, other)).status).toBe(409);
+    const twice = { ...request, parts: [...request.parts, ...request.parts] };
+    expect((await anna.browser.call(table.signParts, twice)).status).toBe(200);
+    const both = { ...request, parts: [...other.parts, ...request.parts] };
+    expect((await anna.browser.call(table.signParts, both)).status).toBe(409);
+    const longer = { ...request, parts: [{ index: 0, size: object.bytes.length + 1, sha256: b64(32) }] };
+    expect((await anna.browser.call(table.signParts, longer)).status).toBe(400);
+    expect((await stranger.browser.call(table.signParts, request)).status).toBe(404);
+  });
+
+  test('of two different hashes asked for one part at the same moment, one is signed, and it stays the one', async () => {
+    const { intent, objects } = await intend(anna);
+    const [object] = objects;
+    if (object === undefined) throw new Error('no object');
+    const requests = Array.from({ length: 6 }, (_, i) => ({
+      intent,
+      object: object.id,
+      parts: stated(i % 2 === 0 ? object.bytes : randomBytes(object.bytes.length)),
+    }));
+    const answers = await Promise.all(requests.map((request) => anna.browser.call(table.signParts, request)));
+    const signed = requests.filter((_, i) => answers[i]?.status === 200).map(({ parts }) => parts[0]?.sha256);
+    expect(new Set(signed).size).toBe(1);
+    const again = await Promise.all(requests.map((request) => anna.browser.call(table.signParts, request)));
+    expect(again.map(({ status }) => status)).toEqual(answers.map(({ status }) => status));
+  });
+
+  test('a large picture goes up in parts; what is missing is named, and completion happens once', async () => {
+    const upload = await intend(anna, [9_000_000, 300, 900]);
+    const [original] = upload.objects;
+    if (original === undefined) throw new Error('no object');
+    const parts = partsOf(original.bytes);
+    const { puts } = await anna.browser.ask(table.signParts, {
+      intent: upload.intent,
+      object: original.id,
+      parts: stated(original.bytes),
+    });
+    expect(puts).toHaveLength(2);
+    expect((await put(puts[1] ?? { url: '', headers: {} }, parts[1] ?? Buffer.alloc(0))).status).toBe(200);
+    const complete = { intent: upload.intent, object: original.id, etags: [] };
+    expect(await anna.browser.ask(table.complete, complete)).toEqual({ stored: false, missing: [0] });
+    expect((await put(puts[0] ?? { url: '', headers: {} }, parts[0] ?? Buffer.alloc(0))).status).toBe(200);
+    const both = await Promise.all([
+      anna.browser.call(table.complete, complete),
+      anna.browser.ask(table.complete, complete),
+    ]);
+    expect(both[1].stored || both[0].body.stored).toBe(true);
+    expect(await anna.browser.ask(table.complete, complete)).toEqual({ stored: true, missing: [] });
+    await sendAll(anna, { ...upload, objects: upload.objects.slice(1) });
+    await room.catchUp();
+    const drafts = await pictureDrafts(anna, upload);
+    const [rotation, ...others] = drafts;
+    if (rotation === undefined) throw new Error('no rotation');
+    const thread = (JSON.parse(rotation.body) as { thread: ThreadId }).thread;
+    await room.append(anna, [await room.rotation(thread, 'picture', 1, [anna, ben]), ...others]);
+    const { links } = await ben.browser.ask(table.links, { room: room.id, objects: [original.id] });
+    const answer = await fetch(links[0]?.url ?? '');
+    expect(
+      createHash('sha256')
+        .update(Buffer.from(await answer.arrayBuffer()))
+        .digest('base64url'),
+    ).toBe(hashOf(original.bytes));
+  });
+
+  test('an picture entry cannot name objects that are not stored, have other parts, or belong to somebody else', async () => {
+    await room.catchUp();
+    const grants = [anna, ben];
+    const withGrants = async (by: Member, drafts: Draft[]): Promise<Draft[]> => {
+      const [rotation, ...others] = drafts;
+      const { thread } = JSON.parse(rotation?.body ?? '{}') as { thread: ThreadId };
+      return [await room.rotation(thread, 'picture', 1, grants), ...others];
+    };
+    const attempt = async (by: Member, drafts: Draft[]) => {
+      const answer = await room.send(by, await room.sealed(by, await withGrants(by, drafts)));
+      return [answer.status, (answer.body as { details?: { reason?: string } }).details?.reason];
+    };
+    const announced = await intend(anna);
+    expect(await attempt(anna, await pictureDrafts(anna, announced))).toEqual([409, 'objects']);
+    await sendAll(anna, announced);
+    expect(await attempt(anna, await pictureDrafts(anna, announced, () => [b64(32)]))).toEqual([409, 'objects']);
+    expect(await attempt(ben, await pictureDrafts(ben, announced))).toEqual([409, 'objects']);
+    expect(await attempt(anna, await pictureDrafts(anna, announced))).toEqual([200, undefined]);
+  });
+
+  test('what was never committed is swept away, and what was committed stays', async () => {
+    const forgotten = await intend(anna);
+    await sendAll(anna, forgotten);
+    const database = system.application.nest.get(Database);
+    await database.run('UPDATE object_intents SET expires = 1');
+    const committed = await database.rows<{ object: string }>(
+      `SELECT object FROM object_intents WHERE state = 'committed'`,
+    );
+    expect(await system.application.nest.get(Sweeper, { strict: false }).sweep()).toBeGreaterThanOrEqual(3);
+    const left = await database.rows<{ object: string; state: string }>('SELECT object, state FROM object_intents');
+    expect(left.map(({ state }) => state).filter((state) => state !== 'committed')).toEqual([]);
+    expect(left).toHaveLength(committed.length);
+    const drafts = await pictureDrafts(anna, forgotten);
+    const { thread } = JSON.parse(drafts[0]?.body ?? '{}') as { thread: ThreadId };
+    await room.catchUp();
+    const entries = await room.sealed(anna, [
+      await room.rotation(thread, 'picture', 1, [anna, ben]),
+      ...drafts.slice(1),
+    ]);
+    expect((await room.send(anna, entries)).status).toBe(409);
+  });
+
+  test('nobody reaches the bucket without a signature', async () => {
+    const { endpoint } = system.settings.store;
+    expect((await fetch(`${endpoint}/${system.bucket}`)).status).toBe(403);
+    expect((await fetch(`${endpoint}/${system.bucket}/${b64(16)}`)).status).toBe(403);
+  });
+});
