@@ -78,7 +78,7 @@ describe('passkeys of one account', () => {
   async function signsIn(passkey: ForgingPasskey): Promise<boolean> {
     const at = newBrowser();
     const { preSession, nonce, root, rpId } = await at.ask(table.begin, {});
-    const asked = await challenge('consilium/1 login', root, rpId, nonce, preSession);
+    const asked = await challenge('consilium/1 sign-in', root, rpId, nonce, preSession);
     const assertion = passkey.assert(asked, home);
     return (await at.call(table.finish, { preSession, nonce, assertion, device: 'Test' })).status === 200;
   }
@@ -166,7 +166,7 @@ describe('passkeys of one account', () => {
     await browser.ask(table.addPasskey, await confirmed('add-passkey', await additional(lost)));
     const thief = newBrowser();
     const begun = await thief.ask(table.begin, {});
-    const asked = await challenge('consilium/1 login', begun.root, begun.rpId, begun.nonce, begun.preSession);
+    const asked = await challenge('consilium/1 sign-in', begun.root, begun.rpId, begun.nonce, begun.preSession);
     const { preSession, nonce } = begun;
     await thief.ask(table.finish, { preSession, nonce, assertion: lost.assert(asked, home), device: 'Lost phone' });
     const before = await browser.ask(table.account, {});

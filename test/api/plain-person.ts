@@ -11,7 +11,7 @@ import {
   challenge,
   draft,
   entryHash,
-  recoveryLoginMessage,
+  recoverySignInMessage,
   sealBatch,
   signerFromSeed,
   signJoin,
@@ -56,7 +56,7 @@ export class PlainPerson {
 
   /** Proof by the recovery words that this pre-session is the person's. */
   recover(begun: { root: string; rpId: string; nonce: string; preSession: string }) {
-    const message = recoveryLoginMessage(begun.root, begun.rpId, begun.nonce, begun.preSession);
+    const message = recoverySignInMessage(begun.root, begun.rpId, begun.nonce, begun.preSession);
     return {
       recoveryPublic: rawPublic(this.recovery.publicKey),
       signature: sign(null, message, this.recovery.privateKey).toString('base64url'),
@@ -80,7 +80,7 @@ export class PlainPerson {
   /** Signs in with the passkey; what is forged is forged in the assertion. */
   async signIn(browser: PlainBrowser, home: Home, forged: Forgery = {}) {
     const begun = await browser.ask(endpoints.signIn.begin, {});
-    const asked = await challenge('consilium/1 login', begun.root, begun.rpId, begun.nonce, begun.preSession);
+    const asked = await challenge('consilium/1 sign-in', begun.root, begun.rpId, begun.nonce, begun.preSession);
     const assertion = this.passkey.assert(asked, home, forged);
     const { preSession, nonce } = begun;
     return browser.call(endpoints.signIn.finish, { preSession, nonce, assertion, device: 'Test' });

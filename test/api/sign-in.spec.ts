@@ -72,7 +72,10 @@ describe('signing in', () => {
     const browser = newBrowser();
     const { preSession, nonce, root, rpId } = await browser.ask(table.begin, {});
     const secret = browser.cookies.get(pre) ?? '';
-    const assertion = person.passkey.assert(await challenge('consilium/1 login', root, rpId, nonce, preSession), home);
+    const assertion = person.passkey.assert(
+      await challenge('consilium/1 sign-in', root, rpId, nonce, preSession),
+      home,
+    );
     const input = { preSession, nonce, assertion, device: 'Test' };
     expect((await browser.call(table.finish, input)).status).toBe(200);
     const thief = newBrowser();
@@ -83,7 +86,10 @@ describe('signing in', () => {
   test('a nonce begun in one browser is worth nothing in another, with or without its own pre-session', async () => {
     const victim = newBrowser();
     const { preSession, nonce, root, rpId } = await victim.ask(table.begin, {});
-    const assertion = person.passkey.assert(await challenge('consilium/1 login', root, rpId, nonce, preSession), home);
+    const assertion = person.passkey.assert(
+      await challenge('consilium/1 sign-in', root, rpId, nonce, preSession),
+      home,
+    );
     const thief = newBrowser();
     expect(await thief.call(table.finish, { preSession, nonce, assertion, device: 'Thief' })).toMatchObject(refusal);
     const own = await thief.ask(table.begin, {});
@@ -94,7 +100,10 @@ describe('signing in', () => {
   test('a nonce older than five minutes signs nobody in', async () => {
     const browser = newBrowser();
     const { preSession, nonce, root, rpId } = await browser.ask(table.begin, {});
-    const assertion = person.passkey.assert(await challenge('consilium/1 login', root, rpId, nonce, preSession), home);
+    const assertion = person.passkey.assert(
+      await challenge('consilium/1 sign-in', root, rpId, nonce, preSession),
+      home,
+    );
     system.clock.forward(301);
     const answer = await browser.call(table.finish, { preSession, nonce, assertion, device: 'Test' });
     system.clock.forward(-301);
@@ -124,7 +133,7 @@ describe('signing in', () => {
       const browser = newBrowser();
       const begun = await browser.ask(table.begin, {});
       // Signed by the stranger's key under either id, so that the signature is checked and wrong both times.
-      const asked = await challenge('consilium/1 login', begun.root, begun.rpId, begun.nonce, begun.preSession);
+      const asked = await challenge('consilium/1 sign-in', begun.root, begun.rpId, begun.nonce, begun.preSession);
       const assertion = { ...stranger.passkey.assert(asked, home, { counter: 4_000_000 }), id: who.passkey.credential };
       const from = performance.now();
       await browser.call(table.finish, { preSession: begun.preSession, nonce: begun.nonce, assertion, device: 'Test' });

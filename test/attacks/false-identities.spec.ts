@@ -142,13 +142,13 @@ describe('a server that lies about who is who, and people who decide what they m
     expect(asked.challenge).not.toBe(
       await challenge('consilium/1 decision', owner.vault.root, 'localhost', made.gesture.nonce, hash),
     );
-    const login = people.victor.passkeys.get({ ...asked, prfSalt: toB64(prfSalt) });
+    const signIn = people.victor.passkeys.get({ ...asked, prfSalt: toB64(prfSalt) });
     const gesture = {
-      cred: login.id,
+      cred: signIn.id,
       nonce: made.gesture.nonce,
-      authData: login.authenticatorData,
-      clientData: login.clientDataJSON,
-      sig: login.signature,
+      authData: signIn.authenticatorData,
+      clientData: signIn.clientDataJSON,
+      sig: signIn.signature,
     };
     const entries = await owner.sign(
       share.room,

@@ -4,7 +4,7 @@ import { toB64 } from '../src/bytes';
 import { readClearance, signClearance, signHead, signJoin } from '../src/documents';
 import { sealBatch } from '../src/draft';
 import { blobOf, readEntry } from '../src/entry';
-import { challenge, recoveryLoginMessage } from '../src/gesture';
+import { challenge, recoverySignInMessage } from '../src/gesture';
 import { fromRegister } from '../src/register-reader';
 import { Tree } from '../src/tree';
 import { clearancePayload } from './clearance';
@@ -73,7 +73,7 @@ async function challengeVectors(root: LedgerId, person: PersonId) {
     rpId,
     nonce,
     'consilium/1 passkey-create': [person, await challenge('consilium/1 passkey-create', '', rpId, nonce, person)],
-    'consilium/1 login': [session, await challenge('consilium/1 login', root, rpId, nonce, session)],
+    'consilium/1 sign-in': [session, await challenge('consilium/1 sign-in', root, rpId, nonce, session)],
     'consilium/1 step-up': [
       session,
       'passkeys.add',
@@ -85,7 +85,7 @@ async function challengeVectors(root: LedgerId, person: PersonId) {
       subject,
       await challenge('consilium/1 second-decision', root, rpId, nonce, subject),
     ],
-    'consilium/1 recovery-login': [session, toB64(recoveryLoginMessage(root, rpId, nonce, session))],
+    'consilium/1 recovery-sign-in': [session, toB64(recoverySignInMessage(root, rpId, nonce, session))],
   };
 }
 

@@ -2,7 +2,7 @@ import { filled, origin, root, rpId } from '../spec/people';
 import { authenticator, handmade, type Algorithm } from '../spec/passkeys';
 import { refusedAs } from '../spec/refused-as';
 import { fromB64, lp, sha256, toB64 } from './bytes';
-import { challenge, isOrigin, recoveryLoginMessage, verifyGesture, type ChallengeLabel } from './gesture';
+import { challenge, isOrigin, recoverySignInMessage, verifyGesture, type ChallengeLabel } from './gesture';
 
 const nonce = filled<string>(40, 32);
 const subject = filled<string>(41, 32);
@@ -15,7 +15,7 @@ describe('a challenge', () => {
   });
 
   test('differs with label, root, domain, nonce and what it is about', async () => {
-    const labels: ChallengeLabel[] = ['consilium/1 decision', 'consilium/1 second-decision', 'consilium/1 login'];
+    const labels: ChallengeLabel[] = ['consilium/1 decision', 'consilium/1 second-decision', 'consilium/1 sign-in'];
     const other = filled<string>(42, 32);
     const all = await Promise.all([
       ...labels.map((label) => challenge(label as 'consilium/1 decision', root, rpId, nonce, subject)),
@@ -33,8 +33,8 @@ describe('a challenge', () => {
     expect(await challenge('consilium/1 step-up', root, rpId, nonce, session, 'AAAA', subject)).toBe(
       toB64(await sha256(lp('consilium/1 step-up', ...parts, 'AAAA', fromB64(subject)))),
     );
-    expect(toB64(recoveryLoginMessage(root, rpId, nonce, session))).toBe(
-      toB64(lp('consilium/1 recovery-login', ...parts)),
+    expect(toB64(recoverySignInMessage(root, rpId, nonce, session))).toBe(
+      toB64(lp('consilium/1 recovery-sign-in', ...parts)),
     );
   });
 
@@ -45,14 +45,14 @@ describe('a challenge', () => {
   });
 
   test('takes only a nonce of 32 bytes', async () => {
-    await expect(challenge('consilium/1 login', root, rpId, filled(1, 31), subject)).rejects.toThrow(
+    await expect(challenge('consilium/1 sign-in', root, rpId, filled(1, 31), subject)).rejects.toThrow(
       refusedAs('shape'),
     );
   });
 
   test.each([
-    ['a sign-in before there is a root', () => challenge('consilium/1 login', '', rpId, nonce, subject)],
-    ['a sign-in to nothing', () => challenge('consilium/1 login', root, rpId, nonce, '')],
+    ['a sign-in before there is a root', () => challenge('consilium/1 sign-in', '', rpId, nonce, subject)],
+    ['a sign-in to nothing', () => challenge('consilium/1 sign-in', root, rpId, nonce, '')],
     ['a step-up to no act', () => challenge('consilium/1 step-up', root, rpId, nonce, subject, '', subject)],
     ['a decision on half a hash', () => challenge('consilium/1 decision', root, rpId, nonce, filled(3, 16))],
   ])('is not made for %s', async (_what, make) => {
@@ -60,7 +60,7 @@ describe('a challenge', () => {
   });
 
   test('of a recovery sign-in needs a root', () => {
-    expect(() => recoveryLoginMessage('', rpId, nonce, subject)).toThrow(refusedAs('shape'));
+    expect(() => recoverySignInMessage('', rpId, nonce, subject)).toThrow(refusedAs('shape'));
   });
 });
 
@@ -100,9 +100,9 @@ describe('a gesture', () => {
 
   test('over a sign-in challenge is no decision, and one over a decision is no second decision (attack 15)', async () => {
     const key = authenticator();
-    const login = await challenge('consilium/1 login', root, rpId, nonce, subject);
+    const signIn = await challenge('consilium/1 sign-in', root, rpId, nonce, subject);
     const expected = { passkeys: [key.passkey], challenge: await decision(), origin, rpId };
-    await expect(verifyGesture(key.assert(login, nonce), expected)).rejects.toThrow(refusedAs('gesture-challenge'));
+    await expect(verifyGesture(key.assert(signIn, nonce), expected)).rejects.toThrow(refusedAs('gesture-challenge'));
     const second = await challenge('consilium/1 second-decision', root, rpId, nonce, subject);
     await expect(
       verifyGesture(key.assert(expected.challenge, nonce), { ...expected, challenge: second }),

@@ -6,7 +6,7 @@ import { BadSignature, Malformed } from './untrusted';
 /** What follows the nonce under each label. Ids and hashes are b64 and enter raw; `act` is text. */
 export interface ChallengeBinding {
   'consilium/1 passkey-create': [personOrInvitationHash: string];
-  'consilium/1 login': [preSession: string];
+  'consilium/1 sign-in': [preSession: string];
   'consilium/1 step-up': [session: string, act: string, requestBodyHash: string];
   'consilium/1 decision': [clearanceHash: string];
   'consilium/1 second-decision': [clearanceHash: string];
@@ -28,7 +28,7 @@ function hashOf(text: string): Bytes {
 
 const readings: Readonly<Record<ChallengeLabel, readonly ((text: string) => Part)[]>> = {
   'consilium/1 passkey-create': [idOf],
-  'consilium/1 login': [idOf],
+  'consilium/1 sign-in': [idOf],
   'consilium/1 step-up': [idOf, actOf, hashOf],
   'consilium/1 decision': [hashOf],
   'consilium/1 second-decision': [hashOf],
@@ -53,8 +53,8 @@ export async function challenge<L extends ChallengeLabel>(
 }
 
 /** What the sign-in key derived from the recovery words signs, as it is: lp(label, root, rpId, nonce32, pre-session id). */
-export function recoveryLoginMessage(root: string, rpId: string, nonce: string, preSession: string): Bytes {
-  return lp('consilium/1 recovery-login', hashOf(root), rpId, hashOf(nonce), idOf(preSession));
+export function recoverySignInMessage(root: string, rpId: string, nonce: string, preSession: string): Bytes {
+  return lp('consilium/1 recovery-sign-in', hashOf(root), rpId, hashOf(nonce), idOf(preSession));
 }
 
 /** What a gesture has to be. `challenge` as `challenge` returns it; `origin` and `rpId` as the register pins them. */

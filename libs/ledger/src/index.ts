@@ -33,7 +33,7 @@ export {
 } from './documents';
 export {
   challenge,
-  recoveryLoginMessage,
+  recoverySignInMessage,
   isOrigin,
   verifyGesture,
   type ChallengeBinding,

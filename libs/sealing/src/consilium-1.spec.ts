@@ -1,4 +1,4 @@
-import { challenge, recoveryLoginMessage, signerFromSeed } from '@consilium/ledger';
+import { challenge, recoverySignInMessage, signerFromSeed } from '@consilium/ledger';
 import vectors from '../vectors/consilium-1.json';
 import { fromB64, lp, textOf, toB64 } from './bytes';
 import { briefCommitment } from './brief';
@@ -11,7 +11,7 @@ import { invitationProof, invitationSecret } from './invitation';
 import { openKeyring, openVault } from './keyring';
 import { padme } from './padme';
 import { unwrapWithPassphrase } from './passphrase-wrap';
-import { recoveryLoginSeed, recoveryWrapKey } from './recovery-keys';
+import { recoverySignInSeed, recoveryWrapKey } from './recovery-keys';
 import { sealingKeyFromSeed } from './sealing-key';
 import { openBack, threadCommitment } from './thread-key';
 import { prfSalt, unwrapWithPrf, unwrapWithRecovery } from './wraps';
@@ -54,7 +54,7 @@ test.each(vectors.contents)('content opens to "$text"', async ({ key, place, blo
 });
 
 test.each(vectors.keyrings)(
-  'a keyring with recovery key "$fields.recoveryLogin" opens',
+  'a keyring with recovery key "$fields.recoverySignIn" opens',
   async ({ accountKey, fields, blob }) => {
     const { person, version } = fields;
     const keyring = await openKeyring(fromB64(accountKey), fromB64(blob), { person, version });
@@ -65,7 +65,7 @@ test.each(vectors.keyrings)(
       signingSeed: fromB64(fields.signing),
       sealingSeed: fromB64(fields.sealing),
       invitationSeed: fromB64(fields.invitation),
-      ...(fields.recoveryLogin === '' ? {} : { recoveryLoginPublic: fields.recoveryLogin }),
+      ...(fields.recoverySignIn === '' ? {} : { recoverySignInPublic: fields.recoverySignIn }),
     });
   },
 );
@@ -87,7 +87,7 @@ describe('wraps of one account key', () => {
   test('the recovery words open theirs', async () => {
     const entropy = fromB64(recovery.entropy);
     expect(toB64(recoveryWrapKey(entropy))).toBe(recovery.wrapKey);
-    expect((await signerFromSeed(recoveryLoginSeed(entropy))).public).toBe(recovery.loginPublic);
+    expect((await signerFromSeed(recoverySignInSeed(entropy))).public).toBe(recovery.signInPublic);
     const opened = await unwrapWithRecovery(fromB64(recovery.blob), entropy, { ...binding, credential: '' });
     expect(toB64(opened)).toBe(accountKey);
   });
@@ -112,16 +112,16 @@ test('the brief is committed to as in the vector', () => {
 
 test.each(vectors.challenges.challenges)('$label under root "$root" is the challenge of the vector', async (row) => {
   const { rpId, nonce } = vectors.challenges;
-  const label = row.label as 'consilium/1 login';
+  const label = row.label as 'consilium/1 sign-in';
   expect(await challenge(label, row.root, rpId, nonce, ...(row.more as [string]))).toBe(row.challenge);
 });
 
 test('the recovery sign-in signs the message of the vector', async () => {
-  const { rpId, nonce, recoveryLogin } = vectors.challenges;
-  const message = recoveryLoginMessage(recoveryLogin.root, rpId, nonce, recoveryLogin.preSession);
-  const signer = await signerFromSeed(recoveryLoginSeed(fromB64(vectors.wraps.recovery.entropy)));
-  expect(toB64(message)).toBe(recoveryLogin.message);
-  expect(toB64(await signer.sign(message))).toBe(recoveryLogin.signature);
+  const { rpId, nonce, recoverySignIn } = vectors.challenges;
+  const message = recoverySignInMessage(recoverySignIn.root, rpId, nonce, recoverySignIn.preSession);
+  const signer = await signerFromSeed(recoverySignInSeed(fromB64(vectors.wraps.recovery.entropy)));
+  expect(toB64(message)).toBe(recoverySignIn.message);
+  expect(toB64(await signer.sign(message))).toBe(recoverySignIn.signature);
 });
 
 test.each(vectors.padme)('Padmé of $length is $padded', ({ length, padded }) => {

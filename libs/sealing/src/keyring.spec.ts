@@ -14,21 +14,21 @@ const keyring: Keyring = {
   signingSeed: fill(4, 32),
   sealingSeed: fill(5, 32),
   invitationSeed: fill(6, 32),
-  recoveryLoginPublic: toB64(fill(7, 32)),
+  recoverySignInPublic: toB64(fill(7, 32)),
 };
 const place = { person: keyring.person, version: 4 };
 const label = lp('consilium/1 keyring', fill(2, 16), 4);
 
 test('a keyring opens to itself, with and without a recovery key', async () => {
   expect(await openKeyring(accountKey, await sealKeyring(accountKey, keyring), place)).toEqual(keyring);
-  const { recoveryLoginPublic, ...without } = keyring;
-  expect(recoveryLoginPublic).toBe(toB64(fill(7, 32)));
+  const { recoverySignInPublic, ...without } = keyring;
+  expect(recoverySignInPublic).toBe(toB64(fill(7, 32)));
   expect(await openKeyring(accountKey, await sealKeyring(accountKey, without), place)).toEqual(without);
 });
 
 test('all keyrings have one size', async () => {
-  const { recoveryLoginPublic, ...without } = keyring;
-  expect(recoveryLoginPublic).not.toBe('');
+  const { recoverySignInPublic, ...without } = keyring;
+  expect(recoverySignInPublic).not.toBe('');
   expect((await sealKeyring(accountKey, keyring)).length).toBe(1052);
   expect((await sealKeyring(accountKey, without)).length).toBe(1052);
 });
@@ -56,7 +56,7 @@ test('a keyring with a part of the wrong length is not sealed', async () => {
     signingSeed: fill(4, 31),
     sealingSeed: fill(4, 33),
     invitationSeed: fill(4, 0),
-    recoveryLoginPublic: '',
+    recoverySignInPublic: '',
   });
   for (const [, bad] of wrong) await expect(sealKeyring(accountKey, bad)).rejects.toThrow(CannotOpen);
 });

@@ -4,7 +4,7 @@ import { CannotOpen } from './cannot-open';
 import { frame, framedLength, unframe } from './padding';
 import { padme } from './padme';
 
-/** A person's keys. Seeds are 32 secret bytes; person (16 bytes) and root (32) are b64; `recoveryLoginPublic` is b64 of an Ed25519 key. */
+/** A person's keys. Seeds are 32 secret bytes; person (16 bytes) and root (32) are b64; `recoverySignInPublic` is b64 of an Ed25519 key. */
 export interface Keyring {
   readonly version: number;
   readonly person: string;
@@ -14,7 +14,7 @@ export interface Keyring {
   readonly sealingSeed: Bytes;
   /** From which the secrets of this person's invitation links are derived. */
   readonly invitationSeed: Bytes;
-  readonly recoveryLoginPublic?: string;
+  readonly recoverySignInPublic?: string;
 }
 
 /** Whose keyring, and which version the register pins. */
@@ -22,11 +22,11 @@ export type KeyringPlace = Pick<Keyring, 'person' | 'version'>;
 
 const keyringSize = 1024;
 
-/** Canonical JSON in this order: v, version, person, root, signing, sealing, invitation, recoveryLogin (`""` when there is none). */
+/** Canonical JSON in this order: v, version, person, root, signing, sealing, invitation, recoverySignIn (`""` when there is none). */
 function written(keyring: Keyring): Bytes {
   rawOf(keyring.person, 16);
   rawOf(keyring.root, 32);
-  if (keyring.recoveryLoginPublic !== undefined) rawOf(keyring.recoveryLoginPublic, 32);
+  if (keyring.recoverySignInPublic !== undefined) rawOf(keyring.recoverySignInPublic, 32);
   const fields = {
     v: 1,
     version: keyring.version,
@@ -35,7 +35,7 @@ function written(keyring: Keyring): Bytes {
     signing: toB64(ofLength(keyring.signingSeed, 32)),
     sealing: toB64(ofLength(keyring.sealingSeed, 32)),
     invitation: toB64(ofLength(keyring.invitationSeed, 32)),
-    recoveryLogin: keyring.recoveryLoginPublic ?? '',
+    recoverySignIn: keyring.recoverySignInPublic ?? '',
   };
   return utf8(JSON.stringify(fields));
 }
@@ -58,14 +58,14 @@ function read(bytes: Uint8Array, place: KeyringPlace): Keyring {
     if (typeof value !== 'string') throw new CannotOpen();
     return value;
   };
-  const recoveryLogin = text('recoveryLogin');
+  const recoverySignIn = text('recoverySignIn');
   const keyring: Keyring = {
     ...place,
     root: text('root'),
     signingSeed: rawOf(text('signing'), 32),
     sealingSeed: rawOf(text('sealing'), 32),
     invitationSeed: rawOf(text('invitation'), 32),
-    ...(recoveryLogin === '' ? {} : { recoveryLoginPublic: recoveryLogin }),
+    ...(recoverySignIn === '' ? {} : { recoverySignInPublic: recoverySignIn }),
   };
   if (!equalBytes(written(keyring), bytes)) throw new CannotOpen();
   return keyring;

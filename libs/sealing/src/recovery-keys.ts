@@ -1,8 +1,8 @@
 import { hkdf, ofLength, utf8, type Bytes } from './bytes';
 
 /** The seed of the Ed25519 key a person signs in with when no passkey is left; from the 32 bytes behind the words. */
-export function recoveryLoginSeed(entropy: Uint8Array): Bytes {
-  return hkdf(ofLength(entropy, 32), utf8('consilium/1 recovery login'));
+export function recoverySignInSeed(entropy: Uint8Array): Bytes {
+  return hkdf(ofLength(entropy, 32), utf8('consilium/1 recovery sign-in'));
 }
 
 /** The key that wraps the account key for the recovery words, 32 bytes. */

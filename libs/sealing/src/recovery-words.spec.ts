@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { equalBytes, toB64 } from './bytes';
-import { recoveryLoginSeed, recoveryWrapKey } from './recovery-keys';
+import { recoverySignInSeed, recoveryWrapKey } from './recovery-keys';
 import { entropyOf, newRecoveryWords, wordsOf, WrongWords, type WordFault } from './recovery-words';
 
 const faultOf = (words: string | readonly string[]): WordFault | undefined => {
@@ -53,5 +53,5 @@ test('two people never get the same words', () => {
 
 test('sign-in and wrapping use different keys', () => {
   const entropy = entropyOf(newRecoveryWords());
-  expect(toB64(recoveryLoginSeed(entropy))).not.toBe(toB64(recoveryWrapKey(entropy)));
+  expect(toB64(recoverySignInSeed(entropy))).not.toBe(toB64(recoveryWrapKey(entropy)));
 });

@@ -148,7 +148,7 @@ def content(text, size, nonce):
     }
 
 
-def keyring(recovery_login):
+def keyring(recovery_sign_in):
     fields = {
         "v": 1,
         "version": 3,
@@ -157,7 +157,7 @@ def keyring(recovery_login):
         "signing": b64(made("signing seed")),
         "sealing": b64(made("sealing seed")),
         "invitation": b64(made("invitation seed")),
-        "recoveryLogin": recovery_login,
+        "recoverySignIn": recovery_sign_in,
     }
     label = lp("consilium/1 keyring", person, 3)
     text = json.dumps(fields, separators=(",", ":")).encode()
@@ -195,7 +195,7 @@ def wraps():
         "recovery": {
             "entropy": b64(entropy),
             "wrapKey": b64(hkdf(entropy, "consilium/1 recovery wrap")),
-            "loginPublic": b64(verifying(hkdf(entropy, "consilium/1 recovery login"))),
+            "signInPublic": b64(verifying(hkdf(entropy, "consilium/1 recovery sign-in"))),
             "blob": b64(gcm(hkdf(entropy, "consilium/1 recovery wrap"), made("recovery nonce", 12), account,
                             aad("consilium/1 recovery wrap", b"", "HKDF-SHA256"))),
         },
@@ -213,13 +213,13 @@ def challenges():
     rows = [
         ("consilium/1 passkey-create", root, [b64(person)], [person]),
         ("consilium/1 passkey-create", b"", [b64(person)], [person]),
-        ("consilium/1 login", root, [b64(session)], [session]),
+        ("consilium/1 sign-in", root, [b64(session)], [session]),
         ("consilium/1 step-up", root, [b64(session), "add-passkey", b64(request)], [session, "add-passkey", request]),
         ("consilium/1 decision", root, [b64(seen)], [seen]),
         ("consilium/1 second-decision", root, [b64(seen)], [seen]),
     ]
-    login = ed25519.Ed25519PrivateKey.from_private_bytes(hkdf(made("recovery entropy"), "consilium/1 recovery login"))
-    message = lp("consilium/1 recovery-login", root, rp, nonce, session)
+    sign_in = ed25519.Ed25519PrivateKey.from_private_bytes(hkdf(made("recovery entropy"), "consilium/1 recovery sign-in"))
+    message = lp("consilium/1 recovery-sign-in", root, rp, nonce, session)
     return {
         "rpId": rp,
         "nonce": b64(nonce),
@@ -227,11 +227,11 @@ def challenges():
             {"label": label, "root": b64(at), "more": shown, "challenge": b64(sha(lp(label, at, rp, nonce, *raw)))}
             for label, at, shown, raw in rows
         ],
-        "recoveryLogin": {
+        "recoverySignIn": {
             "root": b64(root),
             "preSession": b64(session),
             "message": b64(message),
-            "signature": b64(login.sign(message)),
+            "signature": b64(sign_in.sign(message)),
         },
     }
 
@@ -294,7 +294,7 @@ vectors = {
     "thread": thread_vectors(),
     "grants": [grant(b""), grant(clearance)],
     "contents": [content(text, 256, "nonce a"), content("", 256, "nonce b"), content("x" * 1021, 4096, "nonce c")],
-    "keyrings": [keyring(b64(verifying(made("login seed")))), keyring("")],
+    "keyrings": [keyring(b64(verifying(made("sign-in seed")))), keyring("")],
     "vault": vault(),
     "wraps": wraps(),
     "invitation": invitation(),

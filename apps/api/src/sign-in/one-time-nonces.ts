@@ -5,7 +5,7 @@ import { Database, type Sql } from '../platform/database';
 
 /** What a nonce was given out for. A nonce of one purpose is unknown under every other. */
 interface NoncePurpose {
-  readonly label: 'setup' | 'join' | 'login' | 'passkey-create' | 'step-up' | 'decision';
+  readonly label: 'setup' | 'join' | 'sign-in' | 'passkey-create' | 'step-up' | 'decision';
   /** Pre-session, session, person or invitation it belongs to; "" at the first set-up. */
   readonly subject: string;
   /** The named act of a step-up or decision, else "". */

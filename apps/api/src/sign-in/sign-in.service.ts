@@ -10,7 +10,7 @@ import { DecisionNonces } from './decision-nonces';
 import { DeviceSessions, idleSeconds, type NewSession, type OpenedSession } from './device-sessions';
 import { OneTimeNonces } from './one-time-nonces';
 import { newPreSession, type PreSession } from './pre-session';
-import { proveByPasskey, proveByRecovery, type LoginAttempt, type ProvedLogin } from './prove-login';
+import { proveByPasskey, proveByRecovery, type SignInAttempt, type ProvedSignIn } from './prove-sign-in';
 import { RegisterRoot } from './register-root';
 import { readAccount, readRemembered, storeRemembered } from './sign-in.store';
 import { StepUps } from './step-up';
@@ -53,7 +53,7 @@ export class SignInService {
   async begin(): Promise<{ preSession: PreSession; answer: OutputOf<Table['begin']> }> {
     const root = await this.root.known();
     const preSession = newPreSession();
-    const nonce = await this.nonces.issue({ label: 'login', subject: preSession.id, act: '' });
+    const nonce = await this.nonces.issue({ label: 'sign-in', subject: preSession.id, act: '' });
     return { preSession, answer: { preSession: preSession.id, nonce, root, rpId: this.settings.rpId } };
   }
 
@@ -147,16 +147,16 @@ export class SignInService {
   }
 
   /** The nonce is used up whatever the proof turns out to be worth. */
-  private async attempt(input: { preSession: string; nonce: string }, request: SignInRequest): Promise<LoginAttempt> {
+  private async attempt(input: { preSession: string; nonce: string }, request: SignInRequest): Promise<SignInAttempt> {
     const { publicOrigin: origin, rpId } = this.settings;
     const { preSession } = request;
     const isOwn = preSession !== '' && preSession === input.preSession;
-    const isFresh = await this.nonces.spend(input.nonce, { label: 'login', subject: input.preSession, act: '' });
+    const isFresh = await this.nonces.spend(input.nonce, { label: 'sign-in', subject: input.preSession, act: '' });
     if (!isOwn || !isFresh) throw refused();
     return { origin, rpId, root: await this.root.known(), nonce: input.nonce, preSession };
   }
 
-  private async welcome(proved: ProvedLogin | undefined, device: string, request: SignInRequest) {
+  private async welcome(proved: ProvedSignIn | undefined, device: string, request: SignInRequest) {
     if (proved === undefined) throw refused();
     const session: NewSession = { ...proved, device };
     const opened = await this.database.transaction((sql) => this.sessions.open(sql, session));

@@ -7,7 +7,7 @@ import {
   newAccountKey,
   newRecoveryWords,
   prfSalt,
-  recoveryLoginSeed,
+  recoverySignInSeed,
   sealKeyring,
   toB64,
   type Keyring,
@@ -106,10 +106,10 @@ export class NewAccountKey {
     return this.typedBack.shown();
   }
 
-  private async keyring(): Promise<Keyring & { readonly recoveryLoginPublic: string }> {
-    const recovery = await signerFromSeed(recoveryLoginSeed(entropyOf(this.words)));
+  private async keyring(): Promise<Keyring & { readonly recoverySignInPublic: string }> {
+    const recovery = await signerFromSeed(recoverySignInSeed(entropyOf(this.words)));
     const { keyring } = this.vault.session.opened;
-    return { ...keyring, version: this.version, recoveryLoginPublic: recovery.public };
+    return { ...keyring, version: this.version, recoverySignInPublic: recovery.public };
   }
 
   private async sealed(): Promise<SealedAccount> {
@@ -119,7 +119,7 @@ export class NewAccountKey {
       keyring: toB64(await sealKeyring(this.accountKey, keyring)),
       keyringVersion: keyring.version,
       wraps: [...this.wraps.values(), byWords],
-      recoveryPublic: keyring.recoveryLoginPublic,
+      recoveryPublic: keyring.recoverySignInPublic,
     };
   }
 

@@ -7,7 +7,7 @@ import {
   newRecoveryWords,
   newSealingKey,
   randomBytes,
-  recoveryLoginSeed,
+  recoverySignInSeed,
   sealKeyring,
   toB64,
   type Bytes,
@@ -87,7 +87,7 @@ export class NewAccount {
   /** Everything sealed, ready for the service, and the same keys open for this device. */
   async sealed(root: string): Promise<{ readonly account: SealedAccount; readonly opened: Opened }> {
     const entropy = entropyOf(this.words);
-    const recovery = await signerFromSeed(recoveryLoginSeed(entropy));
+    const recovery = await signerFromSeed(recoverySignInSeed(entropy));
     const keyring: Keyring = {
       version: firstVersion,
       person: this.person,
@@ -95,7 +95,7 @@ export class NewAccount {
       signingSeed: this.signingSeed,
       sealingSeed: (await this.sealing).seed,
       invitationSeed: this.invitationSeed,
-      recoveryLoginPublic: recovery.public,
+      recoverySignInPublic: recovery.public,
     };
     const byWords = await wrapByWords(this.accountKey, entropy, this.binding(''));
     const account = {

@@ -1,7 +1,7 @@
 import type { WhoAmI } from '@consilium/contracts';
 import { Problem } from '@consilium/domain';
-import { recoveryLoginMessage, signerFromSeed, toB64 } from '@consilium/ledger';
-import { entropyOf, recoveryLoginSeed, WrongWords } from '@consilium/sealing';
+import { recoverySignInMessage, signerFromSeed, toB64 } from '@consilium/ledger';
+import { entropyOf, recoverySignInSeed, WrongWords } from '@consilium/sealing';
 import type { Transport } from '../service/transport';
 import { openAccount, type Opened } from './opened';
 import type { Begun } from './signing-in';
@@ -22,13 +22,13 @@ export async function signInWithWords(
   device: string,
 ): Promise<{ readonly me: WhoAmI; readonly opened: Opened }> {
   const entropy = readWords(words);
-  const key = await signerFromSeed(recoveryLoginSeed(entropy));
+  const key = await signerFromSeed(recoverySignInSeed(entropy));
   const { preSession, nonce, root, rpId } = begun;
   const { me, account } = await transport.call('signIn', 'recover', {
     preSession,
     nonce,
     recoveryPublic: key.public,
-    signature: toB64(await key.sign(recoveryLoginMessage(root, rpId, nonce, preSession))),
+    signature: toB64(await key.sign(recoverySignInMessage(root, rpId, nonce, preSession))),
     device,
   });
   return { me, opened: await openAccount(account, me, { kind: 'recovery', entropy }, root) };

@@ -252,7 +252,7 @@ export class Sessions {
       state: () => this.state(),
       signInBegin: async () => {
         this.begun = await signing.begin(vault.transport, this.pinned);
-        return signing.loginAssertion(this.begun);
+        return signing.signInAssertion(this.begun);
       },
       signInFinish: (passkey, device) => this.finish(passkey, device),
       unlockWithPassphrase: async (passphrase) => {

@@ -40,9 +40,9 @@ export async function begin(transport: Transport, pinned: string | undefined): P
   return { ...begun, root: pinned ?? begun.root };
 }
 
-export async function loginAssertion(begun: Begun): Promise<PasskeyAssertion> {
+export async function signInAssertion(begun: Begun): Promise<PasskeyAssertion> {
   const { root, rpId, nonce, preSession } = begun;
-  const computed = await challenge('consilium/1 login', root, rpId, nonce, preSession);
+  const computed = await challenge('consilium/1 sign-in', root, rpId, nonce, preSession);
   return { challenge: computed, rpId, allow: [], prfSalt: toB64(prfSalt) };
 }
 

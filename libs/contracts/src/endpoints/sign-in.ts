@@ -22,7 +22,7 @@ export const signInEndpoints = {
     audience: 'public',
     door: 'none',
     rate: 'sign-in',
-    says: 'Starts a pre-session and gives the nonce; the vault computes the login challenge itself.',
+    says: 'Starts a pre-session and gives the nonce; the vault computes the sign-in challenge itself.',
     input: nothing,
     output: z.strictObject({ preSession: id16, nonce: id32, root: id32, rpId: z.string() }),
   }),
@@ -40,7 +40,7 @@ export const signInEndpoints = {
     audience: 'public',
     door: 'none',
     rate: 'sign-in',
-    says: "Signs in with the recovery words' key: signature over the recovery-login message.",
+    says: "Signs in with the recovery words' key: signature over the recovery-sign-in message.",
     input: z.strictObject({
       preSession: id16,
       nonce: id32,

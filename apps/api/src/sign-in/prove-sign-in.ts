@@ -1,20 +1,20 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { AssertionResponse } from '@consilium/contracts';
 import type { PersonId } from '@consilium/domain';
-import { challenge, importPublic, recoveryLoginMessage } from '@consilium/ledger';
+import { challenge, importPublic, recoverySignInMessage } from '@consilium/ledger';
 import type { Sql } from '../platform/database';
 import { verifyAssertion, type PasskeyHome } from './passkey-ceremony';
 import { findPasskey, personOfRecovery, raiseCounter, type OwnedPasskey } from './sign-in.store';
 
 /** What a sign-in is about, all of it known to the server before the answer comes. */
-export interface LoginAttempt extends PasskeyHome {
+export interface SignInAttempt extends PasskeyHome {
   readonly root: string;
   readonly nonce: string;
   /** Proved by the cookie, not by what the body says. */
   readonly preSession: string;
 }
 
-export interface ProvedLogin {
+export interface ProvedSignIn {
   readonly person: PersonId;
   /** "" after recovery words. */
   readonly credential: string;
@@ -36,13 +36,13 @@ function decoyPasskey(credential: string): OwnedPasskey {
 /** Who signed in with this assertion; undefined for whatever reason, in the same time. */
 export async function proveByPasskey(
   sql: Sql,
-  attempt: LoginAttempt,
+  attempt: SignInAttempt,
   assertion: AssertionResponse,
-): Promise<ProvedLogin | undefined> {
+): Promise<ProvedSignIn | undefined> {
   const { root, rpId, nonce, preSession } = attempt;
   const known = await findPasskey(sql, assertion.id);
   const passkey = known ?? decoyPasskey(assertion.id);
-  const expected = await challenge('consilium/1 login', root, rpId, nonce, preSession);
+  const expected = await challenge('consilium/1 sign-in', root, rpId, nonce, preSession);
   const counter = await verifyAssertion(assertion, expected, passkey, attempt);
   if (known === undefined || counter === undefined) return undefined;
   if (assertion.userHandle !== undefined && assertion.userHandle !== known.person) return undefined;
@@ -53,12 +53,12 @@ export async function proveByPasskey(
 /** Who signed in with the key derived from the recovery words; undefined for whatever reason, in the same time. */
 export async function proveByRecovery(
   sql: Sql,
-  attempt: LoginAttempt,
+  attempt: SignInAttempt,
   proof: { readonly recoveryPublic: string; readonly signature: string },
-): Promise<ProvedLogin | undefined> {
+): Promise<ProvedSignIn | undefined> {
   const { root, rpId, nonce, preSession } = attempt;
   const person = await personOfRecovery(sql, proof.recoveryPublic);
-  const message = recoveryLoginMessage(root, rpId, nonce, preSession);
+  const message = recoverySignInMessage(root, rpId, nonce, preSession);
   const isSigned = await verifyEd25519(proof.recoveryPublic, message, proof.signature);
   return person !== undefined && isSigned ? { person, credential: '' } : undefined;
 }
