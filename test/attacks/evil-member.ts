@@ -11,10 +11,10 @@ import {
 import { placeAfter, sealBatch, type Draft, type Signer } from '@consilium/ledger';
 import { Desk } from '../../libs/client/src/desk';
 import { grantDraft, type KeyOf } from '../../libs/client/src/keys/generation';
-import type { Room } from '../../libs/client/src/rooms/room';
-import { currentKey, grantingIn, rotateDraft, textDraft } from '../../libs/client/src/rooms/sealing-content';
-import { Sessions } from '../../libs/client/src/sign-in/sign-in-door';
-import { Vault } from '../../libs/client/src/vault';
+import type { Room } from '../../libs/client/src/replicas/room';
+import { currentKey, grantingIn, rotateDraft, textDraft } from '../../libs/client/src/replicas/sealing-content';
+import { Sessions } from '../../libs/client/src/sign-in/sessions';
+import { Vault } from '../../libs/client/src/vault/vault';
 import type { Someone } from '../support/people';
 import { newEntryId } from '@consilium/ledger';
 

@@ -3,7 +3,7 @@ import { scopeOfShare, type AdviceBody, type Clearance, type Gesture, type Threa
 import { challenge, draft, randomBytes, readClearance, signClearance, toB64, type Draft } from '@consilium/ledger';
 import { prfSalt } from '@consilium/sealing';
 import { grantDraft } from '../../libs/client/src/keys/generation';
-import { grantingIn, rotateDraft } from '../../libs/client/src/rooms/sealing-content';
+import { grantingIn, rotateDraft } from '../../libs/client/src/replicas/sealing-content';
 import type { Someone } from '../support/people';
 import type { EvilMember } from './evil-member';
 

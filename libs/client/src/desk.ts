@@ -1,13 +1,13 @@
 import { Problem, type PersonId } from '@consilium/domain';
-import { OrganisationKeys } from './keys/organisation-keys';
-import { Calmly } from './ledgers/calmly';
-import { Memory } from './ledgers/memory';
+import { OrganisationKeys } from './replicas/organisation-keys';
+import { Calmly } from './turns/calmly';
+import { Memory } from './vault/memory';
 import { Uploads } from './pictures/uploads';
 import { Rooms } from './rooms/rooms';
 import type { LiveListener } from './service/live';
 import { OwnShelf } from './shelf/own-shelf';
 import { Requests } from './advice/requests';
-import type { Vault } from './vault';
+import type { Vault } from './vault/vault';
 
 const refreshEvery = 20_000;
 /** A busy case nobody looks at is caught up with at most this often, milliseconds. */

@@ -16,7 +16,7 @@ import type {
   PasskeyAssertion,
   PasskeyCreation,
   PasskeyStep,
-} from './passkey-steps';
+} from './sign-in/passkey-steps';
 import type { QueueLine, RequestView } from './advice/request-views';
 import type {
   CaseForm,
@@ -33,7 +33,7 @@ import type {
   ShareView,
 } from './views';
 
-export type * from './passkey-steps';
+export type * from './sign-in/passkey-steps';
 
 export interface NewPicture {
   name: string;

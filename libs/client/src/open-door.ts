@@ -5,9 +5,9 @@ import { ServiceClock } from './service/clock';
 import type { CookieJar } from './service/cookies';
 import { socketLive, type Live } from './service/live';
 import { httpTransport, type Transport } from './service/transport';
-import { Sessions } from './sign-in/sign-in-door';
+import { Sessions } from './sign-in/sessions';
 import { memoryShelf, type Shelf } from './shelf/shelf';
-import { Vault } from './vault';
+import { Vault } from './vault/vault';
 
 export interface DoorOptions {
   /** "https://consilium.example" */
@@ -116,9 +116,9 @@ export function openDoor(options: DoorOptions): Door {
     }),
     ...onDemand(accountMethods, async () => (await import('./sign-in/account-door')).accountDoor(vault, desk)),
     ...onDemand(draftsMethods, async () => (await import('./with-keys')).draftsDoor(desk)),
-    ...onDemand(sharesMethods, async () => (await import('./advice/shares-door')).sharesDoor(vault, desk)),
+    ...onDemand(sharesMethods, async () => (await import('./advice/requester-door')).sharesDoor(vault, desk)),
     ...onDemand(adviserMethods, async () => (await import('./advice/adviser-door')).adviserDoor(vault, desk)),
-    ...onDemand(registerMethods, async () => (await import('./register/register-door')).registerDoor(vault, desk)),
+    ...onDemand(registerMethods, async () => (await import('./register/door')).registerDoor(vault, desk)),
   };
 }
 

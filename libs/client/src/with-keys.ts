@@ -2,6 +2,6 @@
 export { Desk } from './desk';
 export { FollowedRegister } from './ledgers/followed-register';
 export { organisationName } from './register/person-view';
-export { roomsDoor } from './rooms/rooms-door';
-export { draftsDoor } from './shelf/drafts-door';
+export { roomsDoor } from './rooms/door';
+export { draftsDoor } from './drafts/door';
 export { sharesOf } from './advice/shares-of';

@@ -11,10 +11,10 @@ import {
 import { draft, establishFacts, fromRegister, newEntryId, randomBytes, toB64, type Draft } from '@consilium/ledger';
 import { grantDraft } from '../keys/generation';
 import { write } from '../rooms/acts';
-import type { Room } from '../rooms/room';
-import { currentKey, grantingIn, readersOf, rotateDraft, textDraft } from '../rooms/sealing-content';
-import { allow } from '../vault';
-import type { Advice } from './advice';
+import type { Room } from '../replicas/room';
+import { currentKey, grantingIn, readersOf, rotateDraft, textDraft } from '../replicas/sealing-content';
+import { allow } from '../vault/vault';
+import type { Advice } from '../replicas/advice';
 import { briefMessage } from './brief';
 import { readDossier } from './dossier';
 

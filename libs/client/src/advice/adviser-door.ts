@@ -1,12 +1,12 @@
 import { Problem } from '@consilium/domain';
 import type { Desk } from '../desk';
 import type { Door } from '../door';
-import { advisedBy } from '../keys/organisation-keys';
-import type { Vault } from '../vault';
-import { Decisions, revoke } from './decide';
+import { advisedBy } from '../replicas/organisation-keys';
+import type { Vault } from '../vault/vault';
+import { Decisions, revoke } from './first-decision';
 import { Queue } from './queue';
 import { requestView } from './request-view';
-import { SecondDecisions } from './second';
+import { SecondDecisions } from './second-decision';
 
 export type AdviserDoor = Pick<
   Door,

@@ -18,10 +18,10 @@ import { briefCommitment } from '@consilium/sealing';
 import type { ShareDraft } from '../door';
 import { begin } from '../ledgers/append';
 import { write } from '../rooms/acts';
-import type { Room } from '../rooms/room';
-import { sealedBlob } from '../rooms/sealing-content';
-import { allow, type Vault } from '../vault';
-import { rotateAdvice } from './advice';
+import type { Room } from '../replicas/room';
+import { sealedBlob } from '../replicas/sealing-content';
+import { allow, type Vault } from '../vault/vault';
+import { rotateAdvice } from '../replicas/advice';
 import type { Dossier } from './dossier';
 
 function recipientOf(vault: Vault, id: PersonId): Recipient {

@@ -1,6 +1,6 @@
 import { Problem, type PersonId } from '@consilium/domain';
 import { newEntryId } from '@consilium/ledger';
-import type { Advice } from './advice';
+import type { Advice } from '../replicas/advice';
 
 /** Something written and signed, waiting for the passkey gesture over its hash. */
 export interface Awaiting {

@@ -1,13 +1,13 @@
 import type { OutputOf, endpoints } from '@consilium/contracts';
 import { adviceStages, proposalOf, stageAt, type AdviceStage, type PersonId } from '@consilium/domain';
 import type { Desk } from '../desk';
-import { inTurns } from '../ledgers/in-turns';
+import { inTurns } from '../turns/in-turns';
 import { nameOf } from '../register/person-view';
 import type { QueueLine } from './request-views';
-import { pause } from '../service/pause';
-import type { Advice } from './advice';
+import { pause } from '../turns/pause';
+import type { Advice } from '../replicas/advice';
 import { adviserOf } from './share-view';
-import type { Vault } from '../vault';
+import type { Vault } from '../vault/vault';
 import type { Urgency } from '../views';
 
 /** One request as the service lists it: a claim, until its ledger was read here. */

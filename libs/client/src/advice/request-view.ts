@@ -1,6 +1,6 @@
 import { needsSecondAdviser, Problem, proposalOf, stageAt } from '@consilium/domain';
 import { personViewOf } from '../register/person-view';
-import type { Advice } from './advice';
+import type { Advice } from '../replicas/advice';
 import { readConsent, readDossier } from './dossier';
 import { adviserOf, decisionView, proposedView, questionsOf, submittedAt } from './share-view';
 import type { RequestView } from './request-views';

@@ -1,8 +1,8 @@
 import type { LedgerId } from '@consilium/domain';
-import type { OrganisationKeys } from '../keys/organisation-keys';
-import type { Memory } from '../ledgers/memory';
-import type { Vault } from '../vault';
-import { Advice } from './advice';
+import type { OrganisationKeys } from '../replicas/organisation-keys';
+import type { Memory } from '../vault/memory';
+import type { Vault } from '../vault/vault';
+import { Advice } from '../replicas/advice';
 
 /** The requests for advice this device has loaded: a clinician's own, or those to an adviser's organisation. */
 export class Requests {

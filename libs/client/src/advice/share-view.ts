@@ -10,10 +10,10 @@ import {
 } from '@consilium/domain';
 import { readClearance, type AppliedEntry } from '@consilium/ledger';
 import { nameOf, organisationName, personViewOf } from '../register/person-view';
-import type { Room } from '../rooms/room';
+import type { Room } from '../replicas/room';
 import { pictureThreads } from '../rooms/thread-view';
 import type { DecisionView, ShareView } from '../views';
-import type { Advice } from './advice';
+import type { Advice } from '../replicas/advice';
 
 /** Questions with the answers that followed them. */
 export async function questionsOf(advice: Advice): Promise<ShareView['questions']> {

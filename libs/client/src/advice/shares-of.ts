@@ -1,5 +1,5 @@
 import type { Desk } from '../desk';
-import type { Vault } from '../vault';
+import type { Vault } from '../vault/vault';
 import type { ShareView } from '../views';
 import { shareView } from './share-view';
 

@@ -3,9 +3,9 @@ import { challenge, draft, toB64, type Draft } from '@consilium/ledger';
 import { prfSalt } from '@consilium/sealing';
 import type { AssertedPasskey, PasskeyAssertion, PreparedDecision } from '../door';
 import { nameOf, organisationName, personViewOf } from '../register/person-view';
-import { sealedBlob } from '../rooms/sealing-content';
-import type { Advice } from './advice';
-import type { Vault } from '../vault';
+import { sealedBlob } from '../replicas/sealing-content';
+import type { Advice } from '../replicas/advice';
+import type { Vault } from '../vault/vault';
 
 const outcomeWords: Readonly<Record<Clearance['outcome'], string>> = {
   'no-objection': 'No medico-legal objection',

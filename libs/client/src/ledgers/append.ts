@@ -13,7 +13,7 @@ import {
   type Signer,
 } from '@consilium/ledger';
 import type { ServiceClock } from '../service/clock';
-import { pause } from '../service/pause';
+import { pause } from '../turns/pause';
 import { isUnreached, type Transport } from '../service/transport';
 import type { Log } from './log';
 

@@ -13,7 +13,7 @@ import {
 } from '@consilium/ledger';
 import type { ServiceClock } from '../service/clock';
 import type { Transport } from '../service/transport';
-import { OneAtATime } from './one-at-a-time';
+import { OneAtATime } from '../turns/one-at-a-time';
 
 /** What a log needs of the vault it lives in. */
 export interface LogPorts {

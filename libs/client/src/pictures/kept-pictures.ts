@@ -1,7 +1,7 @@
 import { renditions, type Rendition } from '@consilium/domain';
 import { fromB64, randomBytes, toB64 } from '@consilium/sealing';
 import type { NewPicture } from '../door';
-import { pause } from '../service/pause';
+import { pause } from '../turns/pause';
 import type { OwnShelf } from '../shelf/own-shelf';
 import type { PictureIds } from './picture-ids';
 

@@ -2,9 +2,9 @@ import { entryId, mayAct, type ObjectId, type RoomState } from '@consilium/domai
 import { draft, type Draft } from '@consilium/ledger';
 import type { NewPicture } from '../door';
 import { write } from '../rooms/acts';
-import type { Room } from '../rooms/room';
-import { grantingIn, readersOf, rotateDraft, sealedBlob } from '../rooms/sealing-content';
-import { allow } from '../vault';
+import type { Room } from '../replicas/room';
+import { grantingIn, readersOf, rotateDraft, sealedBlob } from '../replicas/sealing-content';
+import { allow } from '../vault/vault';
 import type { Description } from './description';
 import { commitmentOf, type OutgoingObject } from './outgoing';
 import type { PictureIds } from './picture-ids';

@@ -1,7 +1,7 @@
 import { Problem } from '@consilium/domain';
 import { giveBack, partSealer, type SealedPart } from '@consilium/sealing';
 import type { Output } from '../service/calls';
-import { pause } from '../service/pause';
+import { pause } from '../turns/pause';
 import { isUnreached, type Transport } from '../service/transport';
 import { askForCollection } from './collection';
 import type { OutgoingObject } from './outgoing';

@@ -1,7 +1,7 @@
 import { blobBytes } from '@consilium/ledger';
 import { mayHold, Problem, type Rendition, type StoredObject, type ThreadId } from '@consilium/domain';
 import { CannotOpen, openContent, type Bytes } from '@consilium/sealing';
-import type { Room } from '../rooms/room';
+import type { Room } from '../replicas/room';
 import { readDescription } from './description';
 import { fetchObject } from './fetch-object';
 

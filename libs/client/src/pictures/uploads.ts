@@ -1,9 +1,9 @@
 import { mayAct, Problem, type ObjectId } from '@consilium/domain';
 import { newEntryId } from '@consilium/ledger';
 import type { NewPicture } from '../door';
-import { OneAtATime } from '../ledgers/one-at-a-time';
-import type { Room } from '../rooms/room';
-import { allow } from '../vault';
+import { OneAtATime } from '../turns/one-at-a-time';
+import type { Room } from '../replicas/room';
+import { allow } from '../vault/vault';
 import type { UploadView } from '../views';
 import type { OwnShelf } from '../shelf/own-shelf';
 import { KeptPictures, keptOf, type KeptPicture } from './kept-pictures';

@@ -1,5 +1,5 @@
 import { isActiveClinician, type Person } from '@consilium/domain';
-import type { Vault } from '../vault';
+import type { Vault } from '../vault/vault';
 import type { PersonView } from '../views';
 import { personView } from './person-view';
 

@@ -1,5 +1,5 @@
 import { isGood, type Organisation, type Person, type PersonId } from '@consilium/domain';
-import type { Vault } from '../vault';
+import type { Vault } from '../vault/vault';
 import type { PersonView } from '../views';
 
 export function organisationName(vault: Vault, id: string): string {

@@ -4,9 +4,9 @@ import { FollowedRegister } from '../ledgers/followed-register';
 import { ServiceClock } from '../service/clock';
 import type { Transport } from '../service/transport';
 import { memoryShelf } from '../shelf/shelf';
-import { Vault, type Ports, type Session } from '../vault';
+import { Vault, type Ports, type Session } from '../vault/vault';
 import { keepKeys } from './acts';
-import { Room } from './room';
+import { Room } from '../replicas/room';
 
 test('keys are neither renewed nor passed on unasked while the service has not confirmed the register', async () => {
   const asked: string[] = [];

@@ -17,11 +17,19 @@ import {
 import { draft, newEntryId, randomBytes, toB64, type Draft } from '@consilium/ledger';
 import { grantDraft } from '../keys/generation';
 import { append, begin } from '../ledgers/append';
-import type { Vault } from '../vault';
-import { allow } from '../vault';
+import type { Vault } from '../vault/vault';
+import { allow } from '../vault/vault';
 import type { CaseForm } from '../views';
-import type { Room } from './room';
-import { currentKey, grantingIn, readersOf, rekey, rotateDraft, textDraft, underThread } from './sealing-content';
+import type { Room } from '../replicas/room';
+import {
+  currentKey,
+  grantingIn,
+  readersOf,
+  rekey,
+  rotateDraft,
+  textDraft,
+  underThread,
+} from '../replicas/sealing-content';
 
 const newThreadId = (): ThreadId => toB64(randomBytes(16)) as ThreadId;
 

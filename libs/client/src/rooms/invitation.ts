@@ -12,7 +12,7 @@ import {
 import { draft, establishFacts, fromRegister, type AppliedEntry } from '@consilium/ledger';
 import { append } from '../ledgers/append';
 import { Log } from '../ledgers/log';
-import { allow, type Vault } from '../vault';
+import { allow, type Vault } from '../vault/vault';
 import { nameOf } from '../register/person-view';
 import type { RoomSummary, RoomView } from '../views';
 import { invitationOf } from './room-view';

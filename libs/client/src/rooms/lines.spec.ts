@@ -1,5 +1,5 @@
 import type { AppliedEntry } from '@consilium/ledger';
-import type { Vault } from '../vault';
+import type { Vault } from '../vault/vault';
 import { sentenceOf } from './lines';
 
 const vault = { me: 'b', person: () => ({ name: 'Dr Ames' }) } as unknown as Vault;

@@ -1,5 +1,5 @@
 import type { AppliedEntry } from '@consilium/ledger';
-import type { Vault } from '../vault';
+import type { Vault } from '../vault/vault';
 import { nameOf } from '../register/person-view';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -2,8 +2,8 @@ import { Problem, type EntryId, type Rendition, type RoomState, type ThreadId } 
 import { newEntryId } from '@consilium/ledger';
 import type { OpinionDraft } from '../views';
 import { write } from './acts';
-import type { Room } from './room';
-import { grantingIn, readersOf, textDraft, underThread, type Text } from './sealing-content';
+import type { Room } from '../replicas/room';
+import { grantingIn, readersOf, textDraft, underThread, type Text } from '../replicas/sealing-content';
 
 /** `reliesOn`: threads of pictures; each is recorded with the best rendition the author opened here. */
 export async function fileOpinion(

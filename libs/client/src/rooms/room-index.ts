@@ -1,6 +1,6 @@
 import type { AppliedEntry } from '@consilium/ledger';
 import { nameOf } from '../register/person-view';
-import type { Vault } from '../vault';
+import type { Vault } from '../vault/vault';
 import type { ItemView, TimelineLine } from '../views';
 import { sentenceOf } from './lines';
 

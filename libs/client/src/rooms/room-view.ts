@@ -10,10 +10,10 @@ import {
 } from '@consilium/domain';
 import { nameOf, organisationName, personViewOf } from '../register/person-view';
 import type { CaseForm, MemberView, RoomSummary, RoomView, ShareView, ThreadView, UploadView } from '../views';
-import type { Vault } from '../vault';
+import type { Vault } from '../vault/vault';
 import { readCaseForm } from './case-form';
 import { sentenceOf } from './lines';
-import type { Room } from './room';
+import type { Room } from '../replicas/room';
 import { messageText, opinionView, pictureThreads, threadView } from './thread-view';
 
 type As = RoomView['as'];

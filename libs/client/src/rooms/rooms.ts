@@ -1,12 +1,12 @@
 import { isMember as roomStanding, Problem, type LedgerId, type PersonId } from '@consilium/domain';
-import { crossCheck, postHead } from '../ledgers/heads';
-import { inTurns } from '../ledgers/in-turns';
+import { crossCheck, postHead } from '../vault/heads';
+import { inTurns } from '../turns/in-turns';
 import type { RememberedHead } from '../ledgers/log';
-import type { Memory } from '../ledgers/memory';
-import type { Vault } from '../vault';
+import type { Memory } from '../vault/memory';
+import type { Vault } from '../vault/vault';
 import { keepKeys, reportBadGrants } from './acts';
 import { Invitation } from './invitation';
-import { Room } from './room';
+import { Room } from '../replicas/room';
 
 const gone = 'You have no access to this case, or it has ended.';
 

@@ -1,9 +1,9 @@
 import { Problem, type ThreadId } from '@consilium/domain';
 import { newEntryId } from '@consilium/ledger';
 import type { OwnShelf } from '../shelf/own-shelf';
-import { draftName } from '../shelf/drafts-door';
+import { draftName } from '../drafts/door';
 import * as acts from './acts';
-import type { Pending, Room } from './room';
+import type { Pending, Room } from '../replicas/room';
 
 const closedPage =
   'The page was closed before the service answered. Look whether it still fits what was said since, then send it again.';

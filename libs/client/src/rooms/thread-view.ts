@@ -6,7 +6,7 @@ import { readBrief } from '../advice/brief';
 import type { ItemView, OpinionView, PictureView, ThreadView } from '../views';
 import { isLine, sentenceOf } from './lines';
 import { readOpinion } from './opinion-text';
-import type { Room } from './room';
+import type { Room } from '../replicas/room';
 
 /** Threads with a picture, in order of posting. */
 export function pictureThreads(room: Room): readonly Thread[] {

@@ -1,6 +1,6 @@
 import { roomRules } from '@consilium/domain';
 import { advance, Refused } from '@consilium/ledger';
-import type { Room } from './room';
+import type { Room } from '../replicas/room';
 
 /** Everything in the ledger checked again from the first entry, as this device has it. */
 export async function verifyRoom(room: Room): Promise<{ entries: number; head: string; says: string }> {

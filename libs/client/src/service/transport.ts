@@ -1,7 +1,7 @@
 import { Problem, problemStatus, type ProblemKind } from '@consilium/domain';
 import { pathOf, repeatable, type Act, type Input, type Noun, type Output } from './calls';
 import type { CookieJar } from './cookies';
-import { pause } from './pause';
+import { pause } from '../turns/pause';
 
 /** Everything a client sends and receives but the live notices. A test puts itself in between by wrapping one. */
 export interface Transport {

@@ -11,7 +11,7 @@ import {
   type Bytes,
   type Part,
 } from '@consilium/sealing';
-import { OneAtATime } from '../ledgers/one-at-a-time';
+import { OneAtATime } from '../turns/one-at-a-time';
 import type { Shelf, ShelfRecord } from './shelf';
 
 /** Something being written, said and not taken yet, or a picture on its way. */

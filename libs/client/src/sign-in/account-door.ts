@@ -1,7 +1,7 @@
 import { Problem } from '@consilium/domain';
 import type { Desk } from '../desk';
 import type { Door } from '../door';
-import type { Vault } from '../vault';
+import type { Vault } from '../vault/vault';
 import { AddingPasskey } from './adding-passkey';
 import { NewAccountKey } from './new-account-key';
 import { opensKeys } from './opened';

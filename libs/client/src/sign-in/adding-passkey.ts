@@ -4,7 +4,7 @@ import { challenge } from '@consilium/ledger';
 import { prfSalt, toB64, type Bytes } from '@consilium/sealing';
 import type { AssertedPasskey, CreatedPasskey, PasskeyAssertion, PasskeyCreation, PasskeyStep } from '../door';
 import type { Input } from '../service/calls';
-import type { Vault } from '../vault';
+import type { Vault } from '../vault/vault';
 import { confirmable, passkeysEntry, type Confirmable } from './confirming';
 import { readCreated } from './passkey-data';
 import { emptyChallenge, prfOutput } from './prf';

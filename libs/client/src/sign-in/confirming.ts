@@ -3,7 +3,7 @@ import { Problem, type Passkey } from '@consilium/domain';
 import { challenge, draft, placeAfter, sealBatch, sha256, toB64 } from '@consilium/ledger';
 import { prfSalt, utf8 } from '@consilium/sealing';
 import type { AssertedPasskey, PasskeyAssertion } from '../door';
-import type { Vault } from '../vault';
+import type { Vault } from '../vault/vault';
 import { assertionOf } from './signing-in';
 
 type Table = (typeof endpoints)['signIn'];

@@ -14,7 +14,7 @@ import {
   type WrapBinding,
 } from '@consilium/sealing';
 import type { AssertedPasskey, KeptPasskey, PasskeyAssertion } from '../door';
-import type { Vault } from '../vault';
+import type { Vault } from '../vault/vault';
 import { confirmable, passkeysEntry, type Confirmable } from './confirming';
 import { accountKeyOf, opened, type Opened } from './opened';
 import { emptyChallenge, prfOutput } from './prf';

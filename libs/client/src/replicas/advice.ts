@@ -11,13 +11,13 @@ import {
 } from '@consilium/domain';
 import { blobBytes, draft, newEntryId, type AppliedEntry, type Draft } from '@consilium/ledger';
 import { openText } from '@consilium/sealing';
-import type { OrganisationKeys } from '../keys/organisation-keys';
+import type { OrganisationKeys } from './organisation-keys';
 import { newGeneration, type Granting, type KeyOf, type Recipient } from '../keys/generation';
 import { ThreadKeys } from '../keys/thread-keys';
 import { append } from '../ledgers/append';
 import { Log } from '../ledgers/log';
-import { sealedBlob } from '../rooms/sealing-content';
-import { allow, type Vault } from '../vault';
+import { sealedBlob } from './sealing-content';
+import { allow, type Vault } from '../vault/vault';
 
 /** The organisation's newest key, as the register has it. */
 export function organisationRecipient(vault: Vault, org: OrganisationId): Recipient & { readonly gen: number } {

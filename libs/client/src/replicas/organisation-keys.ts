@@ -10,9 +10,9 @@ import {
   type SealingKeyPair,
 } from '@consilium/sealing';
 import { append } from '../ledgers/append';
-import type { Vault } from '../vault';
-import { grantBlob, newGeneration, type Granting, type Recipient } from './generation';
-import { ThreadKeys } from './thread-keys';
+import type { Vault } from '../vault/vault';
+import { grantBlob, newGeneration, type Granting, type Recipient } from '../keys/generation';
+import { ThreadKeys } from '../keys/thread-keys';
 
 /** The organisation's sealing key as an adviser's device has it: made by the first, granted to the others on sight. */
 export class OrganisationKeys {

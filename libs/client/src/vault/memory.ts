@@ -1,6 +1,6 @@
 import { fromB64, openVault, sealVault, textOf, toB64, utf8 } from '@consilium/sealing';
-import type { Vault } from '../vault';
-import type { Log, RememberedHead } from './log';
+import type { Vault } from './vault';
+import type { Log, RememberedHead } from '../ledgers/log';
 
 const label = 'heads';
 const saveAfter = 3000;

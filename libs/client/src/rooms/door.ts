@@ -3,11 +3,11 @@ import type { Desk } from '../desk';
 import type { Door } from '../door';
 import { showPicture } from '../pictures/show-picture';
 import { clinicians } from '../register/clinicians';
-import type { Vault } from '../vault';
+import type { Vault } from '../vault/vault';
 import type { RoomSummary, RoomView, ShareView } from '../views';
 import * as acts from './acts';
 import * as opinions from './opinions';
-import type { Room } from './room';
+import type { Room } from '../replicas/room';
 import { roomSummary, roomView } from './room-view';
 import { Saying } from './saying';
 

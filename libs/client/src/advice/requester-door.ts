@@ -1,8 +1,8 @@
 import { Problem } from '@consilium/domain';
 import type { Desk } from '../desk';
 import type { Door } from '../door';
-import { revoke } from './decide';
-import type { Vault } from '../vault';
+import { revoke } from './first-decision';
+import type { Vault } from '../vault/vault';
 import { admit } from './admit';
 import { ask } from './ask';
 import { views } from './shares-of';

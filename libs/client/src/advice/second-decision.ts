@@ -9,7 +9,7 @@ import {
 import { establishFacts, fromRegister, newEntryId, signClearance, type AppliedEntry } from '@consilium/ledger';
 import type { AssertedPasskey, PreparedDecision } from '../door';
 import { append } from '../ledgers/append';
-import type { Advice } from './advice';
+import type { Advice } from '../replicas/advice';
 import { proposalEntry } from './share-view';
 import { AwaitingGesture, type Awaiting } from './awaiting-gesture';
 import { gestureOf, linesOf, reasonsDraft, signingGesture } from './signing';

@@ -9,7 +9,7 @@ import {
 import { draft, newEntryId, randomBytes, signClearance, toB64 } from '@consilium/ledger';
 import type { AssertedPasskey, DecisionDraft, PreparedDecision } from '../door';
 import { append } from '../ledgers/append';
-import type { Advice } from './advice';
+import type { Advice } from '../replicas/advice';
 import { AwaitingGesture, type Awaiting } from './awaiting-gesture';
 import { gestureOf, linesOf, reasonsDraft, signingGesture } from './signing';
 

@@ -14,7 +14,7 @@ import {
 import { ServiceClock } from '../service/clock';
 import type { Transport } from '../service/transport';
 import { crossCheck, isAgreedLately, type Comparing } from './heads';
-import { Log } from './log';
+import { Log } from '../ledgers/log';
 
 /** A device that has verified a case of five entries, and a service that shows it heads. */
 async function device() {

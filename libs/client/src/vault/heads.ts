@@ -1,8 +1,8 @@
 import type { PersonId, RegisterHead } from '@consilium/domain';
 import { compareHeads, headClaim, readHead, signHead, type AppliedEntry } from '@consilium/ledger';
-import type { Vault } from '../vault';
-import { freshSeconds } from './freshness';
-import type { Log } from './log';
+import type { Vault } from './vault';
+import { freshSeconds } from '../ledgers/freshness';
+import type { Log } from '../ledgers/log';
 
 /** Posts this device's own signed head: what it has verified, for the others to compare with. */
 export async function postHead(vault: Vault, log: Log<unknown>): Promise<void> {

@@ -3,7 +3,7 @@ import type { WhoAmI } from '@consilium/contracts';
 import type { Desk } from '../desk';
 import type { AssertedPasskey, Door } from '../door';
 import { part } from '../on-demand';
-import type { Vault } from '../vault';
+import type { Vault } from '../vault/vault';
 import type { MeView } from '../views';
 import type { InvitationLink, Joining, Joined, Service } from './joining';
 import * as signing from './signing-in';

@@ -16,12 +16,12 @@ import {
 import { openText, type Bytes } from '@consilium/sealing';
 import { ThreadKeys } from '../keys/thread-keys';
 import type { Recipient } from '../keys/generation';
-import { isAgreedLately } from '../ledgers/heads';
+import { isAgreedLately } from '../vault/heads';
 import { Log } from '../ledgers/log';
 import { Links } from '../pictures/fetch-object';
-import type { Vault } from '../vault';
-import { lacksContent } from './content';
-import { RoomIndex } from './room-index';
+import type { Vault } from '../vault/vault';
+import { lacksContent } from './lacks-content';
+import { RoomIndex } from '../rooms/room-index';
 import { Typing } from './typing';
 
 /** What stands under a thread until the service has taken it. */

@@ -12,7 +12,7 @@ import {
 import { blobOf, draft, type Draft } from '@consilium/ledger';
 import { CannotOpen, sealContent, TooLong, type Bytes } from '@consilium/sealing';
 import { newGeneration, type Granting, type KeyOf, type Recipient } from '../keys/generation';
-import { allow } from '../vault';
+import { allow } from '../vault/vault';
 import type { Room } from './room';
 
 export const grantingIn = (room: Room): Granting => ({ root: room.vault.root, ledger: room.id, by: room.vault.me });

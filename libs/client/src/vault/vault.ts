@@ -7,17 +7,17 @@ import {
   type RegisterState,
   type RegisterView as RegisterReading,
 } from '@consilium/domain';
-import type { Change } from './door';
-import type { Author } from './ledgers/append';
-import type { FollowedRegister } from './ledgers/followed-register';
-import type { Freshness } from './ledgers/freshness';
-import type { Log } from './ledgers/log';
-import type { Live } from './service/live';
-import type { ServiceClock } from './service/clock';
-import type { Transport } from './service/transport';
-import type { Shelf } from './shelf/shelf';
-import type { Service } from './sign-in/joining';
-import type { Opened } from './sign-in/opened';
+import type { Change } from '../door';
+import type { Author } from '../ledgers/append';
+import type { FollowedRegister } from '../ledgers/followed-register';
+import type { Freshness } from '../ledgers/freshness';
+import type { Log } from '../ledgers/log';
+import type { Live } from '../service/live';
+import type { ServiceClock } from '../service/clock';
+import type { Transport } from '../service/transport';
+import type { Shelf } from '../shelf/shelf';
+import type { Service } from '../sign-in/joining';
+import type { Opened } from '../sign-in/opened';
 
 export interface Ports {
   readonly transport: Transport;

@@ -17,7 +17,7 @@ import {
 } from '@consilium/sealing';
 import type { Door } from '../door';
 import { append } from '../ledgers/append';
-import type { Vault } from '../vault';
+import type { Vault } from '../vault/vault';
 import type { JoinRequestView, RegisterView } from '../views';
 import { organisationName, personView } from './person-view';
 
