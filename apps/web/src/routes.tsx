@@ -24,30 +24,30 @@ function Join(): ReactNode {
 const cases = [
   page(
     '/cases',
-    lazyRouteComponent(() => import('./rooms/cases-page'), 'CasesPage'),
+    lazyRouteComponent(() => import('./rooms/list/cases-page'), 'CasesPage'),
   ),
   page(
     '/cases/new',
-    lazyRouteComponent(() => import('./rooms/new-case-page'), 'NewCasePage'),
+    lazyRouteComponent(() => import('./rooms/new/new-case-page'), 'NewCasePage'),
   ),
   createRoute({
     getParentRoute: () => root,
     path: '/cases/$room',
-    component: lazyRouteComponent(() => import('./rooms/room-page'), 'RoomPage'),
+    component: lazyRouteComponent(() => import('./rooms/room/room-page'), 'RoomPage'),
     validateSearch: (search: Record<string, unknown>): { thread?: string } =>
       typeof search.thread === 'string' ? { thread: search.thread } : {},
   }),
   page(
     '/cases/$room/picture',
-    lazyRouteComponent(() => import('./rooms/check-page'), 'CheckPage'),
+    lazyRouteComponent(() => import('./rooms/check/check-page'), 'CheckPage'),
   ),
   page(
     '/cases/$room/opinion/$thread',
-    lazyRouteComponent(() => import('./rooms/opinion-page'), 'OpinionPage'),
+    lazyRouteComponent(() => import('./rooms/opinion/opinion-page'), 'OpinionPage'),
   ),
   page(
     '/cases/$room/withdraw/$thread',
-    lazyRouteComponent(() => import('./rooms/withdraw-page'), 'WithdrawPage'),
+    lazyRouteComponent(() => import('./rooms/withdrawal/withdraw-page'), 'WithdrawPage'),
   ),
   page(
     '/cases/$room/share',
@@ -55,7 +55,7 @@ const cases = [
   ),
   page(
     '/cases/$room/record',
-    lazyRouteComponent(() => import('./rooms/record-page'), 'RecordPage'),
+    lazyRouteComponent(() => import('./rooms/record/record-page'), 'RecordPage'),
   ),
 ] as const;
 

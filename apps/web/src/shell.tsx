@@ -3,7 +3,7 @@ import { IconDevices, IconFolders, IconGavel, IconHelpCircle, IconIdBadge2, Icon
 import type { ReactNode } from 'react';
 import { AppFrame, ErrorSummary, type Place, StatusLine } from './platform/kit';
 import { LockedPage } from './sign-in/locked-page';
-import { problemsOf } from './sign-in/problems-of';
+import { problemsOf } from './platform/problems-of';
 import { useSession } from './sign-in/session';
 import { SetUpPage } from './sign-in/set-up-page';
 import { SignInPage } from './sign-in/sign-in-page';

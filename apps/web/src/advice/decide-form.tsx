@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { outcomes, type Outcome } from '@consilium/domain';
 import { useDraft } from '../drafts/use-draft';
 import { Card, ErrorSummary, OneOf, StatusLine } from '../platform/kit';
-import { problemsOf } from '../sign-in/problems-of';
+import { problemsOf } from '../platform/problems-of';
 import type { DecisionDraft, PreparedDecision, RequestView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import { AskForm } from './ask-form';

@@ -1,9 +1,9 @@
 import { IconInbox } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
-import { urgencyWords } from '../rooms/case-words';
+import { urgencyWords } from '../words/case';
 import { EmptyState, ErrorSummary, PageTitle, StatusLine, timeOrToday } from '../platform/kit';
-import { problemsOf } from '../sign-in/problems-of';
+import { problemsOf } from '../platform/problems-of';
 import type { QueueLine } from '../vault/door';
 import { useLookingAgain, useView } from '../vault/use-vault';
 import classes from './queue.module.css';

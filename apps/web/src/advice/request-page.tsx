@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { urgencyWords } from '../rooms/case-words';
+import { urgencyWords } from '../words/case';
 import { Card, ErrorSummary, exactTime, PageTitle, StatusLine } from '../platform/kit';
-import { problemsOf } from '../sign-in/problems-of';
+import { problemsOf } from '../platform/problems-of';
 import type { RequestView } from '../vault/door';
 import { useAct, useView } from '../vault/use-vault';
 import classes from './advice.module.css';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Card, ErrorSummary, StatusLine } from '../platform/kit';
-import { problemsOf } from '../sign-in/problems-of';
+import { problemsOf } from '../platform/problems-of';
 import type { DecisionView, PreparedDecision, RequestView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import classes from './advice.module.css';

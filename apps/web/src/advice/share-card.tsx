@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useDraft } from '../drafts/use-draft';
 import { WordsForm } from '../drafts/words-form';
 import { ErrorSummary, PersonBadge, StatusLine, type Tone } from '../platform/kit';
-import { problemsOf } from '../sign-in/problems-of';
+import { problemsOf } from '../platform/problems-of';
 import type { ShareView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import classes from './advice.module.css';

@@ -2,7 +2,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useDraft } from '../drafts/use-draft';
 import { ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
-import { problemsOf } from '../sign-in/problems-of';
+import { problemsOf } from '../platform/problems-of';
 import type { PersonView, RoomView, ShareDraft } from '../vault/door';
 import { useAct, useView } from '../vault/use-vault';
 import { CheckAnswers } from './check-answers';

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Outcome } from '@consilium/domain';
 import { ErrorSummary, SignedBlock } from '../platform/kit';
-import { problemsOf } from '../sign-in/problems-of';
+import { problemsOf } from '../platform/problems-of';
 import { type PreparedDecision, vaultDoor } from '../vault/door';
 import { assertPasskey } from '../vault/passkeys';
 import classes from './advice.module.css';

@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import type { ReactNode, SubmitEvent } from 'react';
 import { ErrorSummary } from '../platform/kit';
-import { problemsOf } from '../sign-in/problems-of';
+import { problemsOf } from '../platform/problems-of';
 import type { VaultDoor } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import type { Draft } from './use-draft';

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Card, ErrorSummary, ExactTime, KeyValueList, StatusLine } from '../platform/kit';
-import { problemsOf } from '../sign-in/problems-of';
+import { problemsOf } from '../platform/problems-of';
 import type { JoinRequestView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import classes from './register.module.css';

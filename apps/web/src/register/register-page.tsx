@@ -3,7 +3,7 @@ import { IconBuildingHospital, IconUserPlus } from '@tabler/icons-react';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
 import type { Role } from '@consilium/domain';
 import { Card, EmptyState, ErrorSummary, PageTitle, PersonBadge, StatusLine } from '../platform/kit';
-import { problemsOf } from '../sign-in/problems-of';
+import { problemsOf } from '../platform/problems-of';
 import type { RegisterView } from '../vault/door';
 import { useAct, useView } from '../vault/use-vault';
 import { InvitationLink } from './invitation-link';

@@ -1,7 +1,7 @@
 import { IconUserCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { EmptyState, ErrorSummary, PageTitle } from '../platform/kit';
-import { problemsOf } from '../sign-in/problems-of';
+import { problemsOf } from '../platform/problems-of';
 import { useLookingAgain, useView } from '../vault/use-vault';
 import { JoinRequestCard } from './join-request-card';
 import classes from './register.module.css';

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { PersonStatus } from '@consilium/domain';
 import { ConfirmDialog, ErrorSummary } from '../platform/kit';
-import { problemsOf } from '../sign-in/problems-of';
+import { problemsOf } from '../platform/problems-of';
 import { useAct } from '../vault/use-vault';
 
 interface StatusControlProps {

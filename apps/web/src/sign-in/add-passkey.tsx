@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Card, ErrorSummary } from '../platform/kit';
 import { vaultDoor } from '../vault/door';
 import { assertPasskey, createPasskey } from '../vault/passkeys';
-import { problemsOf } from './problems-of';
+import { problemsOf } from '../platform/problems-of';
 import classes from './sign-in.module.css';
 
 type Phase = 'make' | 'passphrase' | 'confirm';

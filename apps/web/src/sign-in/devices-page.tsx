@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Card, ErrorSummary, ExactTime, PageTitle } from '../platform/kit';
 import { useAct, useView } from '../vault/use-vault';
 import { PasskeysSection } from './passkeys-section';
-import { problemsOf } from './problems-of';
+import { problemsOf } from '../platform/problems-of';
 import classes from './sign-in.module.css';
 
 /** Where this person is signed in, and the way to end any of it at once. */

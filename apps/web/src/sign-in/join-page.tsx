@@ -6,7 +6,7 @@ import { Card, ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
 import { useView } from '../vault/use-vault';
 import { deviceName } from './device-name';
 import { KeysFlow } from './keys-flow';
-import { problemsOf } from './problems-of';
+import { problemsOf } from '../platform/problems-of';
 import classes from './sign-in.module.css';
 
 interface Details {

@@ -6,7 +6,7 @@ import { Card, ErrorSummary, PageTitle } from '../platform/kit';
 import { vaultDoor } from '../vault/door';
 import { assertPasskey } from '../vault/passkeys';
 import { PassphraseWay } from './sign-in-page';
-import { problemsOf } from './problems-of';
+import { problemsOf } from '../platform/problems-of';
 import { useSession } from './session';
 import classes from './sign-in.module.css';
 

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { Card, ErrorSummary, StatusLine } from '../platform/kit';
 import { type KeptPasskey, type PasskeyAssertion, vaultDoor } from '../vault/door';
 import { assertPasskey } from '../vault/passkeys';
-import { problemsOf } from './problems-of';
+import { problemsOf } from '../platform/problems-of';
 import classes from './sign-in.module.css';
 import { TypeBack, WriteDown } from './words-step';
 

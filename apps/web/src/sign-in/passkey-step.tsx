@@ -3,7 +3,7 @@ import { IconFingerprint } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Card, ErrorSummary } from '../platform/kit';
-import { problemsOf } from './problems-of';
+import { problemsOf } from '../platform/problems-of';
 import classes from './sign-in.module.css';
 
 const first = {

@@ -6,7 +6,7 @@ import { type KeptPasskey, type PasskeyView, vaultDoor } from '../vault/door';
 import { useView } from '../vault/use-vault';
 import { AddPasskey } from './add-passkey';
 import { NewKey } from './new-key';
-import { problemsOf } from './problems-of';
+import { problemsOf } from '../platform/problems-of';
 import classes from './sign-in.module.css';
 
 /** The passkeys of this person: one more, one fewer, new recovery words. */

@@ -2,7 +2,7 @@ import { Button, PasswordInput } from '@mantine/core';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
 import { Card, ErrorSummary } from '../platform/kit';
 import { useAct } from '../vault/use-vault';
-import { problemsOf } from './problems-of';
+import { problemsOf } from '../platform/problems-of';
 import classes from './sign-in.module.css';
 
 /** For a security key or passkey without PRF: the passphrase wraps the keys instead. */

@@ -7,7 +7,7 @@ import { Card, ErrorSummary, PageTitle } from '../platform/kit';
 import { vaultDoor } from '../vault/door';
 import { assertPasskey } from '../vault/passkeys';
 import { deviceName } from './device-name';
-import { problemsOf } from './problems-of';
+import { problemsOf } from '../platform/problems-of';
 import classes from './sign-in.module.css';
 
 type Way = 'passkey' | 'words' | 'passphrase';

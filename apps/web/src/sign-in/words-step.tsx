@@ -4,7 +4,7 @@ import { type SubmitEvent, type ReactNode, useState } from 'react';
 import { Card, ErrorSummary, StatusLine } from '../platform/kit';
 import type { VaultDoor } from '../vault/door';
 import { useAct, useView } from '../vault/use-vault';
-import { problemsOf } from './problems-of';
+import { problemsOf } from '../platform/problems-of';
 import classes from './sign-in.module.css';
 
 /** The 24 recovery words, shown once; then two of them typed back, so that nobody goes on without having them. */

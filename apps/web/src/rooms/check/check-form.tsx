@@ -1,0 +1,118 @@
+import { Button } from '@mantine/core';
+import { type SubmitEvent, type ReactNode, useState } from 'react';
+import { ErrorSummary, StatusLine } from '../../platform/kit';
+import type { PreparedPicture } from '../../pictures/door';
+import { problemsOf } from '../../platform/problems-of';
+import type { NewPicture, RoomView } from '../../vault/door';
+import { useAct, useView } from '../../vault/use-vault';
+import { CheckedPicture } from './checked-picture';
+import classes from './check.module.css';
+import { type Answers, consentOf, ConsentFields } from './consent-fields';
+import { type Place, PlaceFields } from './place-fields';
+import { placeIn } from '../../words/picture';
+
+interface CheckFormProps {
+  readonly view: RoomView;
+  readonly name: string;
+  readonly picture: PreparedPicture;
+  readonly onAnother: () => void;
+  readonly onPosted: () => void;
+}
+
+function newPicture(
+  name: string,
+  { renditions, width, height, report }: PreparedPicture,
+  place: Place,
+  consent: NewPicture['consent'],
+): NewPicture {
+  return {
+    name,
+    original: renditions.original.bytes,
+    view: renditions.view.bytes,
+    thumb: renditions.thumb.bytes,
+    width,
+    height,
+    mediaType: renditions.original.mime,
+    removed: report.summary,
+    caption: place.caption.trim(),
+    site: place.site.trim(),
+    side: place.side === '' ? 'not-applicable' : place.side,
+    consent,
+  };
+}
+
+const children: readonly string[] = ['under-1', '1-4', '5-15'];
+
+/** What the case already says of the patient; the strictest kind of picture. Never what the patient agreed to. */
+function firstAnswers({ form }: RoomView): Answers {
+  const subject = form === undefined ? '' : children.includes(form.ageBand) ? 'child' : 'adult';
+  return { recording: 'clinical-photograph', form: '', subject, scopes: [], flags: [] };
+}
+
+function gapsIn(place: Place, answers: Answers): string[] {
+  return [
+    ...(place.site.trim() === '' ? ['Say which part of the body it shows.'] : []),
+    ...(place.side === '' ? ['Say which side it shows.'] : []),
+    ...(answers.form === '' ? ['Say how they agreed.'] : []),
+    ...(answers.subject === '' ? ['Say whom it shows.'] : []),
+  ];
+}
+
+/** Newest first: whose agreement may have covered this one too. */
+function pictureBefore({ threads }: RoomView) {
+  return threads
+    .flatMap(({ picture }) => (picture === undefined || picture.consent.withdrawn !== 'no' ? [] : [picture]))
+    .sort((one, other) => other.number - one.number)[0];
+}
+
+/** The picture beside everything that is recorded about it; nothing the patient said is ticked beforehand. */
+export function CheckForm({ view, name, picture, onAnother, onPosted }: CheckFormProps): ReactNode {
+  const [place, setPlace] = useState<Place>({ side: '', site: '', caption: '' });
+  const [answers, setAnswers] = useState<Answers>(() => firstAnswers(view));
+  const [gaps, setGaps] = useState<string[]>([]);
+  const consent = consentOf(answers);
+  const guidance = useView(['room', view.room, 'guidance', JSON.stringify(consent ?? '')], (door) =>
+    consent === undefined ? Promise.resolve('') : door.checkConsent(consent),
+  );
+  const post = useAct((door, whole: NewPicture) => door.addPicture(view.room, whole), onPosted);
+  const refusal = guidance.data ?? '';
+  const send = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const read = placeIn(place.site);
+    const said = read.side === '' ? place : { ...place, ...read };
+    const missing = [...gapsIn(said, answers), ...(refusal === '' ? [] : [refusal])];
+    setGaps(missing);
+    if (missing.length === 0 && consent !== undefined) post.run(newPicture(name, picture, said, consent));
+  };
+  return (
+    <form onSubmit={send} className={classes.columns}>
+      <CheckedPicture picture={picture} onAnother={onAnother} />
+      <div className={classes.right}>
+        <ErrorSummary
+          title="Not posted yet"
+          problems={[...gaps.map((message) => ({ message })), ...problemsOf(post.error)]}
+        />
+        <PlaceFields
+          place={place}
+          recording={answers.recording}
+          onPlace={setPlace}
+          onRecording={(recording) => {
+            setAnswers({ ...answers, recording });
+          }}
+        />
+        <ConsentFields answers={answers} before={pictureBefore(view)} onChange={setAnswers} />
+        {refusal !== '' && (
+          <StatusLine tone="warning" isLive>
+            {refusal}
+          </StatusLine>
+        )}
+        <div className={classes.post}>
+          <Button type="submit" size="lg" fullWidth loading={post.isBusy}>
+            Post to “{view.title}”
+          </Button>
+          <p className={classes.after}>Sealed on this device, then sent. Only the people of this case can open it.</p>
+        </div>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,106 @@
+import { Button, FileButton } from '@mantine/core';
+import { IconPhotoPlus } from '@tabler/icons-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useState } from 'react';
+import { acceptedPictures, type PreparedPicture, prepare, stopPreparing } from '../../pictures/door';
+import { Card, ErrorSummary, PageTitle, StatusLine } from '../../platform/kit';
+import { problemsOf } from '../../platform/problems-of';
+import { useView } from '../../vault/use-vault';
+import { takeCarried } from '../../pictures/carried-file';
+import { CheckForm } from './check-form';
+import classes from './check.module.css';
+
+type Chosen =
+  | { readonly at: 'nothing' }
+  | { readonly at: 'preparing'; readonly file: File }
+  | { readonly at: 'ready'; readonly name: string; readonly picture: PreparedPicture }
+  | { readonly at: 'refused'; readonly error: unknown };
+
+const begin = (file: File | null | undefined): Chosen =>
+  file === null || file === undefined ? { at: 'nothing' } : { at: 'preparing', file };
+
+/** The file under way: read and stripped in a worker of its own, which ends with this screen. */
+function usePrepared(): readonly [Chosen, (chosen: Chosen) => void] {
+  const [chosen, setChosen] = useState<Chosen>(() => begin(takeCarried()));
+  useEffect(() => stopPreparing, []);
+  useEffect(() => {
+    if (chosen.at === 'ready') return chosen.picture.forget;
+    if (chosen.at !== 'preparing') return undefined;
+    const { file } = chosen;
+    let isWanted = true;
+    prepare(file).then(
+      (picture) => {
+        if (isWanted) setChosen({ at: 'ready', name: file.name, picture });
+        else picture.forget();
+      },
+      (error: unknown) => {
+        if (isWanted) setChosen({ at: 'refused', error });
+      },
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [chosen]);
+  return [chosen, setChosen];
+}
+
+/** One screen between a picture and its case: what it shows, what was removed, what was agreed, where it goes. */
+export function CheckPage(): ReactNode {
+  const { room = '' } = useParams({ strict: false });
+  const navigate = useNavigate();
+  const { data: view, error } = useView(['room', room], (door) => door.room(room));
+  const [chosen, setChosen] = usePrepared();
+  const choose = (file: File | null): void => {
+    if (file !== null) setChosen(begin(file));
+  };
+  if (view === undefined) return <ErrorSummary problems={problemsOf(error)} />;
+  return (
+    <>
+      <PageTitle over={view.title} lead="Look at it once as a stranger would, before it leaves this device.">
+        Check the picture
+      </PageTitle>
+      {chosen.at === 'refused' && (
+        <ErrorSummary title="This picture cannot be used" problems={problemsOf(chosen.error)} />
+      )}
+      {chosen.at === 'preparing' && <StatusLine isLive>Reading the picture and taking out what hides in it</StatusLine>}
+      {chosen.at === 'ready' ? (
+        <CheckForm
+          view={view}
+          name={chosen.name}
+          picture={chosen.picture}
+          onAnother={() => {
+            setChosen({ at: 'nothing' });
+          }}
+          onPosted={() => void navigate({ to: '/cases/$room', params: { room }, replace: true })}
+        />
+      ) : (
+        <Choose isBusy={chosen.at === 'preparing'} onChoose={choose} />
+      )}
+    </>
+  );
+}
+
+interface ChooseProps {
+  readonly isBusy: boolean;
+  readonly onChoose: (file: File | null) => void;
+}
+
+function Choose({ isBusy, onChoose }: ChooseProps): ReactNode {
+  return (
+    <Card>
+      <div className={classes.choose}>
+        <p className={classes.words}>
+          JPEG, PNG or WebP, up to 100 MB. Location, device and other hidden data are taken out here, before anything is
+          sealed and sent.
+        </p>
+        <FileButton onChange={onChoose} accept={acceptedPictures} inputProps={{ 'aria-label': 'Picture file' }}>
+          {(props) => (
+            <Button {...props} size="lg" loading={isBusy} leftSection={<IconPhotoPlus size={22} aria-hidden />}>
+              Choose a picture
+            </Button>
+          )}
+        </FileButton>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,48 @@
+import { Button } from '@mantine/core';
+import { IconEyeOff, IconReplace } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { PreparedPicture } from '../../pictures/door';
+import { PictureSurface, StatusLine } from '../../platform/kit';
+import classes from './check.module.css';
+
+interface CheckedPictureProps {
+  readonly picture: PreparedPicture;
+  readonly onAnother: () => void;
+}
+
+/** The picture exactly as it will be sent, and what was taken out of the file. */
+export function CheckedPicture({ picture, onAnother }: CheckedPictureProps): ReactNode {
+  const { report, width, height, previewUrl } = picture;
+  return (
+    <div className={classes.left}>
+      <PictureSurface
+        caption={`${String(width)} × ${String(height)} pixels, as it will be sent`}
+        tools={
+          <Button
+            variant="subtle"
+            className={classes.another ?? ''}
+            leftSection={<IconReplace size={18} aria-hidden />}
+            onClick={onAnother}
+          >
+            Another picture
+          </Button>
+        }
+      >
+        <img src={previewUrl} alt="The picture as it will be sent" className={classes.preview} />
+      </PictureSurface>
+      <div className={classes.removed}>
+        <IconEyeOff size={22} stroke={1.75} aria-hidden />
+        <div>
+          <strong>
+            {report.summary === '' ? 'Nothing hidden was found in the file' : `Removed: ${report.summary}`}
+          </strong>
+          <p>Only the pixels and their colours are kept. The file on this device is not changed.</p>
+        </div>
+      </div>
+      <StatusLine tone="warning">
+        Look at the edges: a name on a wristband or a screen, a face, a tattoo. If one shows, take the picture again
+        without it.
+      </StatusLine>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { Select, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { recordingKinds, type RecordingKind } from '@consilium/domain';
+import { IdentifierHint } from '../../identifiers/identifier-hint';
+import { Card, OneOf } from '../../platform/kit';
+import type { NewPicture } from '../../vault/door';
+import classes from './check.module.css';
+import { placeIn, recordingWords, sideWords } from '../../words/picture';
+
+export interface Place {
+  readonly side: NewPicture['side'] | '';
+  readonly site: string;
+  readonly caption: string;
+}
+
+interface PlaceFieldsProps {
+  readonly place: Place;
+  readonly recording: RecordingKind;
+  readonly onPlace: (place: Place) => void;
+  readonly onRecording: (recording: RecordingKind) => void;
+}
+
+const sides = (Object.entries(sideWords) as [NewPicture['side'], string][]).map(([value, label]) => ({ value, label }));
+
+/** Site and side are asked every time: the wrong side is a known way to harm. "Left forearm" answers both. */
+export function PlaceFields({ place, recording, onPlace, onRecording }: PlaceFieldsProps): ReactNode {
+  return (
+    <Card title="What it shows">
+      <div className={classes.fields}>
+        <Site place={place} onPlace={onPlace} />
+        <OneOf
+          legend="Side"
+          choices={sides}
+          value={place.side}
+          onChange={(side) => {
+            onPlace({ ...place, side });
+          }}
+        />
+        <Select
+          label="Kind of picture"
+          size="md"
+          allowDeselect={false}
+          data={recordingKinds.map((value) => ({ value, label: recordingWords[value] }))}
+          value={recording}
+          onChange={(value) => {
+            onRecording(recordingKinds.find((kind) => kind === value) ?? recording);
+          }}
+        />
+        <TextInput
+          label="Caption (optional)"
+          size="md"
+          maxLength={200}
+          autoComplete="off"
+          value={place.caption}
+          onChange={(event) => {
+            onPlace({ ...place, caption: event.currentTarget.value });
+          }}
+        />
+        <IdentifierHint text={`${place.site}\n${place.caption}`} />
+      </div>
+    </Card>
+  );
+}
+
+function Site({ place, onPlace }: Pick<PlaceFieldsProps, 'place' | 'onPlace'>): ReactNode {
+  const leave = (): void => {
+    const read = placeIn(place.site);
+    if (read.side !== '') onPlace({ ...place, ...read });
+  };
+  return (
+    <TextInput
+      label="Part of the body"
+      description="With its side: “left forearm”."
+      size="md"
+      maxLength={80}
+      autoComplete="off"
+      value={place.site}
+      onChange={(event) => {
+        onPlace({ ...place, site: event.currentTarget.value });
+      }}
+      onBlur={leave}
+    />
+  );
+}

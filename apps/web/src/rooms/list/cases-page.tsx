@@ -1,0 +1,117 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconMessages, IconPhoto, IconPlus } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useState } from 'react';
+import { EmptyState, ErrorSummary, exactTime, PageTitle, timeOrToday } from '../../platform/kit';
+import { problemsOf } from '../../platform/problems-of';
+import type { RoomSummary } from '../../vault/door';
+import { useLookingAgain, useView } from '../../vault/use-vault';
+import classes from './cases.module.css';
+import { urgencyWords } from '../../words/case';
+
+type Tab = 'open' | 'closed';
+
+/** The person's case rooms: what is new, and what each waits for. */
+export function CasesPage(): ReactNode {
+  const [tab, setTab] = useState<Tab>('open');
+  useLookingAgain('announced', 'cases');
+  const { data, error } = useView(['cases'], (door) => door.cases());
+  const shown = (data ?? []).filter(({ closed }) => closed === (tab === 'closed'));
+  return (
+    <>
+      <PageTitle
+        actions={
+          <Button component={Link} to="/cases/new" size="md" leftSection={<IconPlus size={20} aria-hidden />}>
+            New case
+          </Button>
+        }
+      >
+        Cases
+      </PageTitle>
+      <ErrorSummary problems={problemsOf(error)} />
+      <SegmentedControl
+        size="md"
+        className={classes.tabs ?? ''}
+        aria-label="Which cases"
+        data={[
+          { value: 'open', label: 'Open' },
+          { value: 'closed', label: 'Closed' },
+        ]}
+        value={tab}
+        onChange={(value) => {
+          setTab(value === 'closed' ? 'closed' : 'open');
+        }}
+      />
+      {data !== undefined && shown.length === 0 && <NoCases tab={tab} />}
+      <ul className={classes.list}>
+        {shown.map((room) => (
+          <li key={room.room}>
+            <CaseLine room={room} />
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function NoCases({ tab }: { readonly tab: Tab }): ReactNode {
+  if (tab === 'closed') {
+    return (
+      <EmptyState icon={IconMessages} title="No closed case">
+        A case appears here when its owner has closed it.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={IconMessages} title="No open case">
+      Begin with the question. The picture comes after it.
+    </EmptyState>
+  );
+}
+
+function CaseLine({ room }: { readonly room: RoomSummary }): ReactNode {
+  return (
+    <Link to="/cases/$room" params={{ room: room.room }} className={classes.line} data-unread={room.unread > 0}>
+      <span className={classes.top}>
+        <span className={classes.title}>{room.title === '' ? 'Invitation to a case' : room.title}</span>
+        <time
+          className={classes.time}
+          dateTime={new Date(room.updatedAt * 1000).toISOString()}
+          title={exactTime(room.updatedAt * 1000)}
+        >
+          {timeOrToday(room.updatedAt * 1000)}
+        </time>
+      </span>
+      <span className={classes.facts}>
+        {room.specialty !== '' && <span>{room.specialty}</span>}
+        {room.urgency !== undefined && <span data-urgency={room.urgency}>{urgencyWords[room.urgency]}</span>}
+        <span className={classes.count}>
+          <IconPhoto size={16} aria-hidden /> {room.pictures} {room.pictures === 1 ? 'picture' : 'pictures'}
+        </span>
+      </span>
+      {room.lastLine !== '' && <span className={classes.last}>{room.lastLine}</span>}
+      <Marks room={room} />
+    </Link>
+  );
+}
+
+function Marks({ room }: { readonly room: RoomSummary }): ReactNode {
+  const marks = [
+    ...(room.alarm === '' ? [] : [{ tone: 'bad', text: 'Stopped: the record did not verify' }]),
+    ...(room.unread === 0 ? [] : [{ tone: 'new', text: `${String(room.unread)} new` }]),
+    ...(room.waiting === '' ? [] : [{ tone: 'waiting', text: room.waiting }]),
+    ...(room.as === 'outside' || room.as === 'invited-outside'
+      ? [{ tone: 'outside', text: 'You are from outside' }]
+      : []),
+  ];
+  if (marks.length === 0) return null;
+  return (
+    <span className={classes.marks}>
+      {marks.map(({ tone, text }) => (
+        <span key={text} className={classes.mark} data-tone={tone}>
+          {text}
+        </span>
+      ))}
+    </span>
+  );
+}

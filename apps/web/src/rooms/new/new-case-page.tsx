@@ -1,0 +1,220 @@
+import { Autocomplete, Button, FileButton, Textarea, TextInput } from '@mantine/core';
+import { IconPhotoPlus } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { type ReactNode, useRef, useState } from 'react';
+import { Controller, type Control, useForm, useWatch } from 'react-hook-form';
+import { acceptedPictures } from '../../pictures/door';
+import { useFormDraft } from '../../drafts/use-draft';
+import { Card, ErrorSummary, type FieldProblem, OneOf, PageTitle, StatusLine } from '../../platform/kit';
+import { carry } from '../../pictures/carried-file';
+import { problemsOf } from '../../platform/problems-of';
+import type { AgeBand, CaseForm, Urgency } from '../../vault/door';
+import { useAct } from '../../vault/use-vault';
+import classes from '../list/cases.module.css';
+import { IdentifierHint } from '../../identifiers/identifier-hint';
+import { ageBandWords, specialties, urgencyWords } from '../../words/case';
+
+type Draft = Omit<CaseForm, 'urgency' | 'ageBand'> & { urgency: Urgency | ''; ageBand: AgeBand | '' };
+
+const empty: Draft = { title: '', specialty: '', urgency: '', ageBand: '', question: '', responsible: '' };
+
+const needed = [
+  { key: 'question', message: 'Write your question.' },
+  { key: 'urgency', message: 'Choose how urgent it is.' },
+  { key: 'ageBand', message: 'Choose the age of the patient.' },
+  { key: 'specialty', message: 'Say which specialty you are asking.' },
+  { key: 'title', message: 'Give the case a short title.' },
+  { key: 'responsible', message: 'Name the responsible consultant.' },
+] as const satisfies readonly { key: keyof Draft; message: string }[];
+
+function trimmed(draft: Draft): Draft {
+  const { title, specialty, question, responsible } = draft;
+  return {
+    ...draft,
+    title: title.trim(),
+    specialty: specialty.trim(),
+    question: question.trim(),
+    responsible: responsible.trim(),
+  };
+}
+
+const isWhole = (draft: Draft): draft is CaseForm => needed.every(({ key }) => draft[key] !== '');
+
+const gapsIn = (draft: Draft): FieldProblem[] =>
+  needed.filter(({ key }) => draft[key] === '').map(({ key, message }) => ({ message, fieldId: `case-${key}` }));
+
+/** Opens the case; with a picture chosen, the check screen is next, else the room. */
+function useOpening(onOpened: () => void) {
+  const navigate = useNavigate();
+  const picture = useRef<File>(undefined);
+  const { run, isBusy, error } = useAct(
+    (door, form: CaseForm) => door.openCase(form),
+    (room) => {
+      onOpened();
+      if (picture.current === undefined) return void navigate({ to: '/cases/$room', params: { room }, replace: true });
+      carry(picture.current);
+      return void navigate({ to: '/cases/$room/picture', params: { room }, replace: true });
+    },
+  );
+  const open = (form: CaseForm, file: File | null | undefined): void => {
+    picture.current = file ?? undefined;
+    run(form);
+  };
+  return { open, isBusy, error };
+}
+
+/** Question before picture. Nothing here names the patient, and there is no field for it. */
+export function NewCasePage(): ReactNode {
+  const form = useForm<Draft>({ defaultValues: empty });
+  const { register, control, getValues } = form;
+  const sent = useFormDraft(['case'], form);
+  const [gaps, setGaps] = useState<FieldProblem[]>([]);
+  const { open, isBusy, error } = useOpening(sent);
+  const send = (file?: File | null): void => {
+    const draft = trimmed(getValues());
+    setGaps(gapsIn(draft));
+    if (isWhole(draft)) open(draft, file);
+  };
+  return (
+    <>
+      <PageTitle lead="Ask first; pictures come next. A clear question gets a useful answer.">New case</PageTitle>
+      <div className={classes.notice}>
+        <StatusLine tone="warning">
+          Not for emergencies. Need an answer within the hour? Phone the on-call team.
+        </StatusLine>
+      </div>
+      <ErrorSummary title="The case is not open yet" problems={[...gaps, ...problemsOf(error)]} />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          send();
+        }}
+      >
+        <Card>
+          <Fields control={control} register={register} />
+        </Card>
+        <Ways isBusy={isBusy} onPicture={send} />
+      </form>
+    </>
+  );
+}
+
+function Fields({ control, register }: NamesProps): ReactNode {
+  return (
+    <div className={classes.form}>
+      <Textarea
+        id="case-question"
+        label="Your question"
+        description="What do you want to know, and what have you seen? No names, no numbers, no dates of birth."
+        autosize
+        minRows={3}
+        maxRows={10}
+        size="md"
+        maxLength={4000}
+        className={classes.question ?? ''}
+        {...register('question')}
+      />
+      <Hint control={control} />
+      <Chips control={control} name="urgency" legend="How urgent" words={urgencyWords} />
+      <Chips control={control} name="ageBand" legend="Age of the patient" words={ageBandWords} />
+      <Names control={control} register={register} />
+    </div>
+  );
+}
+
+interface NamesProps {
+  readonly control: Control<Draft>;
+  readonly register: ReturnType<typeof useForm<Draft>>['register'];
+}
+
+function Names({ control, register }: NamesProps): ReactNode {
+  return (
+    <div className={classes.names}>
+      <Controller
+        control={control}
+        name="specialty"
+        render={({ field }) => (
+          <Autocomplete
+            id="case-specialty"
+            label="Specialty you are asking"
+            size="md"
+            data={[...specialties]}
+            {...field}
+          />
+        )}
+      />
+      <TextInput
+        id="case-responsible"
+        label="Responsible consultant"
+        size="md"
+        maxLength={120}
+        autoComplete="off"
+        {...register('responsible')}
+      />
+      <TextInput
+        id="case-title"
+        label="A short title for your own list"
+        description="“Blurred disc, left”. It stands on every Post button, so that nothing goes to the wrong case."
+        size="md"
+        maxLength={80}
+        autoComplete="off"
+        className={classes.wide ?? ''}
+        {...register('title')}
+      />
+    </div>
+  );
+}
+
+interface WaysProps {
+  readonly isBusy: boolean;
+  readonly onPicture: (file: File | null) => void;
+}
+
+/** Opening the case and choosing its first picture is one press; opening it without one is the other. */
+function Ways({ isBusy, onPicture }: WaysProps): ReactNode {
+  return (
+    <div className={classes.ways}>
+      <FileButton
+        onChange={onPicture}
+        accept={acceptedPictures}
+        inputProps={{ 'aria-label': 'Picture file', tabIndex: -1 }}
+      >
+        {(props) => (
+          <Button {...props} size="lg" loading={isBusy} leftSection={<IconPhotoPlus size={22} aria-hidden />}>
+            Open it with a picture
+          </Button>
+        )}
+      </FileButton>
+      <Button type="submit" variant="default" size="lg" disabled={isBusy}>
+        Open the case
+      </Button>
+    </div>
+  );
+}
+
+function Hint({ control }: { readonly control: Control<Draft> }): ReactNode {
+  const [question, title] = useWatch({ control, name: ['question', 'title'] });
+  return <IdentifierHint text={`${question}\n${title}`} />;
+}
+
+interface ChipsProps<Name extends 'urgency' | 'ageBand'> {
+  readonly control: Control<Draft>;
+  readonly name: Name;
+  readonly legend: string;
+  readonly words: Readonly<Record<Exclude<Draft[Name], ''>, string>>;
+}
+
+function Chips<Name extends 'urgency' | 'ageBand'>({ control, name, legend, words }: ChipsProps<Name>): ReactNode {
+  const choices = Object.entries<string>(words).map(([value, label]) => ({ value, label }));
+  return (
+    <Controller
+      control={control}
+      name={name}
+      render={({ field }) => (
+        <div id={`case-${name}`} tabIndex={-1}>
+          <OneOf legend={legend} choices={choices} value={field.value} onChange={field.onChange} />
+        </div>
+      )}
+    />
+  );
+}

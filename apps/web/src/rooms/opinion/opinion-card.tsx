@@ -1,0 +1,80 @@
+import { Button } from '@mantine/core';
+import { IconSignature } from '@tabler/icons-react';
+import { type ReactNode, useState } from 'react';
+import { urgencyWords } from '../../words/case';
+import { useDraft } from '../../drafts/use-draft';
+import { WordsForm } from '../../drafts/words-form';
+import { ExactTime, KeyValueList } from '../../platform/kit';
+import type { OpinionView } from '../../vault/door';
+import classes from './opinion.module.css';
+import { renditionWords } from '../../words/picture';
+
+const seen = (opinion: OpinionView): string =>
+  opinion.reliesOn
+    .map(({ picture, rendition }) => `Picture ${String(picture)} (${renditionWords[rendition]})`)
+    .join(', ');
+
+interface OpinionCardProps {
+  readonly opinion: OpinionView;
+  readonly room: string;
+  readonly isMine: boolean;
+}
+
+/** A signed opinion: never edited, only added to. */
+export function OpinionCard({ opinion, room, isMine }: OpinionCardProps): ReactNode {
+  const rows = [
+    { name: 'Advice', value: opinion.advice },
+    { name: 'How soon', value: urgencyWords[opinion.urgency] },
+    { name: 'Next', value: `${opinion.nextAction} (${opinion.nextActionOwner})` },
+    { name: 'Limits', value: opinion.limits },
+    { name: 'Rests on', value: seen(opinion) || 'The question alone' },
+  ];
+  return (
+    <article className={classes.opinion} aria-label={`Opinion of ${opinion.byName}`}>
+      <header className={classes.head}>
+        <IconSignature size={22} stroke={1.75} aria-hidden />
+        <h3 className={classes.title}>Opinion</h3>
+      </header>
+      <p className={classes.impression}>{opinion.impression}</p>
+      <KeyValueList rows={rows} />
+      <p className={classes.signed}>
+        Signed by <strong>{opinion.byName}</strong>
+        {opinion.registration !== '' && `, ${opinion.registration}`}, <ExactTime at={opinion.at * 1000} />
+      </p>
+      {opinion.addenda.map((addendum) => (
+        <p key={`${String(addendum.at)} ${addendum.text}`} className={classes.addendum}>
+          <strong>Added</strong> <ExactTime at={addendum.at * 1000} />: {addendum.text}
+        </p>
+      ))}
+      {isMine && <Addendum room={room} opinion={opinion.entry} />}
+    </article>
+  );
+}
+
+function Addendum({ room, opinion }: { readonly room: string; readonly opinion: string }): ReactNode {
+  const draft = useDraft(['addendum', opinion], '');
+  const [isAdding, setAdding] = useState(false);
+  if (!isAdding && draft.value === '') {
+    return (
+      <Button
+        variant="subtle"
+        onClick={() => {
+          setAdding(true);
+        }}
+      >
+        Add to this opinion
+      </Button>
+    );
+  }
+  return (
+    <WordsForm
+      draft={draft}
+      label="What you add; the opinion itself stays as it is"
+      button="Sign the addition"
+      send={(door, words) => door.addAddendum(room, opinion, words)}
+      onSent={() => {
+        setAdding(false);
+      }}
+    />
+  );
+}

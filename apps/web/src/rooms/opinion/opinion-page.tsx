@@ -1,0 +1,118 @@
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { useNavigate, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { type Control, Controller, useForm, type UseFormRegister } from 'react-hook-form';
+import { urgencyWords } from '../../words/case';
+import { useFormDraft } from '../../drafts/use-draft';
+import { Card, ErrorSummary, OneOf, PageTitle } from '../../platform/kit';
+import { problemsOf } from '../../platform/problems-of';
+import type { OpinionDraft, RoomView } from '../../vault/door';
+import { useAct, useView } from '../../vault/use-vault';
+import classes from './opinion.module.css';
+import { RestsOn } from './rests-on';
+
+/** What is asked for, and the threads of the pictures it rests on. */
+type Written = OpinionDraft & { rests: string[] };
+
+const empty: Written = {
+  impression: '',
+  advice: '',
+  urgency: 'routine',
+  limits: '',
+  nextAction: '',
+  nextActionOwner: '',
+  rests: [],
+};
+
+const fields = [
+  { name: 'impression', label: 'Your impression', hint: 'What you think it is, and how sure you are.' },
+  { name: 'advice', label: 'Your advice', hint: 'What you would do.' },
+  { name: 'limits', label: 'Limits of this opinion', hint: 'What you could not see or were not told.' },
+] as const;
+
+const soon = Object.entries(urgencyWords).map(([value, label]) => ({ value: value as OpinionDraft['urgency'], label }));
+
+/** A structured opinion: what it says, what it rests on, who acts next. Signed by being filed; never edited afterwards. */
+export function OpinionPage(): ReactNode {
+  const { room = '', thread = '' } = useParams({ strict: false });
+  const { data: view, error } = useView(['room', room], (door) => door.room(room));
+  if (view === undefined) return <ErrorSummary problems={problemsOf(error)} />;
+  return <OpinionForm view={view} thread={thread} />;
+}
+
+function OpinionForm({ view, thread }: { readonly view: RoomView; readonly thread: string }): ReactNode {
+  const form = useForm<Written>({ defaultValues: empty });
+  const { register, control, handleSubmit } = form;
+  const sent = useFormDraft(['opinion', view.room, thread], form);
+  const navigate = useNavigate();
+  const file = useAct(
+    (door, { rests, ...draft }: Written) => door.fileOpinion(view.room, thread, draft, rests),
+    () => {
+      sent();
+      void navigate({ to: '/cases/$room', params: { room: view.room }, search: { thread } });
+    },
+  );
+  return (
+    <>
+      <PageTitle
+        over={view.title}
+        lead="It is signed with your key, keeps its time, and is never edited; you can add to it later."
+      >
+        Write an opinion
+      </PageTitle>
+      <ErrorSummary title="Not filed; your words are still here" problems={problemsOf(file.error)} />
+      <Card>
+        <form
+          onSubmit={(event) =>
+            void handleSubmit((draft) => {
+              file.run(draft);
+            })(event)
+          }
+          className={classes.form}
+        >
+          <Fields control={control} register={register} />
+          <Controller
+            control={control}
+            name="rests"
+            render={({ field }) => <RestsOn view={view} chosen={field.value} onChange={field.onChange} />}
+          />
+          <Button type="submit" size="lg" loading={file.isBusy}>
+            Sign and file in “{view.title === '' ? 'this case' : view.title}”
+          </Button>
+        </form>
+      </Card>
+    </>
+  );
+}
+
+interface FieldsProps {
+  readonly control: Control<Written>;
+  readonly register: UseFormRegister<Written>;
+}
+
+function Fields({ control, register }: FieldsProps): ReactNode {
+  return (
+    <>
+      {fields.map(({ name, label, hint }) => (
+        <Textarea
+          key={name}
+          label={label}
+          description={hint}
+          autosize
+          minRows={2}
+          size="md"
+          required
+          maxLength={4000}
+          {...register(name)}
+        />
+      ))}
+      <Controller
+        control={control}
+        name="urgency"
+        render={({ field }) => <OneOf legend="How soon" choices={soon} value={field.value} onChange={field.onChange} />}
+      />
+      <TextInput label="What should happen next" size="md" required maxLength={300} {...register('nextAction')} />
+      <TextInput label="Who does it" size="md" required maxLength={120} {...register('nextActionOwner')} />
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import { Button } from '@mantine/core';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { AnyOf, StatusLine } from '../../platform/kit';
+import type { PictureView, RoomView } from '../../vault/door';
+import { useView } from '../../vault/use-vault';
+import classes from './opinion.module.css';
+import { renditionWords } from '../../words/picture';
+
+const Viewer = lazy(async () => ({ default: (await import('../../pictures/viewer')).Viewer }));
+
+interface RestsOnProps {
+  readonly view: RoomView;
+  readonly chosen: string[];
+  readonly onChange: (chosen: string[]) => void;
+}
+
+/** Which pictures an opinion rests on, each with how much of it its author opened: that is what the opinion will state. */
+export function RestsOn({ view, chosen, onChange }: RestsOnProps): ReactNode {
+  const { data: opened = {}, refetch } = useView(['room', view.room, 'opened'], (door) => door.opened(view.room));
+  const [viewed, setViewed] = useState<PictureView>();
+  const pictures = view.threads.flatMap(({ picture }) => (picture === undefined ? [] : [picture]));
+  if (pictures.length === 0)
+    return <StatusLine>There is no picture here: the opinion rests on the question alone.</StatusLine>;
+  const words = ({ thread }: PictureView): string => {
+    const rendition = opened[thread];
+    return rendition === undefined ? 'not opened yet' : renditionWords[rendition];
+  };
+  const reduced = pictures.filter(({ thread }) => chosen.includes(thread) && opened[thread] !== 'original');
+  return (
+    <>
+      <AnyOf
+        legend="Pictures it rests on"
+        hint="The opinion states how much of each picture you opened since you unlocked."
+        choices={pictures.map((each) => ({
+          value: each.thread,
+          label: `Picture ${String(each.number)} (${words(each)})`,
+        }))}
+        value={chosen}
+        onChange={onChange}
+      />
+      {reduced.map((picture) => (
+        <Reduced
+          key={picture.thread}
+          number={picture.number}
+          words={words(picture)}
+          onOpen={() => {
+            setViewed(picture);
+          }}
+        />
+      ))}
+      {viewed !== undefined && (
+        <Suspense fallback={<StatusLine isLive>Opening the viewer</StatusLine>}>
+          <Viewer
+            room={view.room}
+            picture={viewed}
+            onClose={() => {
+              setViewed(undefined);
+              void refetch();
+            }}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+interface ReducedProps {
+  readonly number: number;
+  readonly words: string;
+  readonly onOpen: () => void;
+}
+
+function Reduced({ number, words, onOpen }: ReducedProps): ReactNode {
+  return (
+    <div className={classes.reduced}>
+      <StatusLine tone="warning">
+        Picture {number}: {words}. Open it in full detail if your opinion rests on detail.
+      </StatusLine>
+      <Button variant="default" size="md" onClick={onOpen}>
+        Open picture {number} in full detail
+      </Button>
+    </div>
+  );
+}

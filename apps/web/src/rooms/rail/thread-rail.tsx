@@ -1,0 +1,122 @@
+import { FileButton } from '@mantine/core';
+import { IconMessages, IconPhotoPlus, IconUserShare } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { acceptedPictures } from '../../pictures/door';
+import type { RoomView, ThreadView } from '../../vault/door';
+import { carry } from '../../pictures/carried-file';
+import classes from './thread-rail.module.css';
+import { UploadList } from './upload-list';
+import { usePicture } from '../../pictures/use-picture';
+import { whereOn } from '../../words/picture';
+
+interface ThreadRailProps {
+  readonly view: RoomView;
+  readonly chosen: string;
+}
+
+/** Every thread one may read: the case, each picture by its number, each share with an outside colleague. */
+export function ThreadRail({ view, chosen }: ThreadRailProps): ReactNode {
+  const { addPicture } = view.may;
+  const isOutside = view.as === 'outside';
+  return (
+    <nav className={classes.rail} aria-label="Threads of this case">
+      <ul className={classes.threads}>
+        {view.threads.map((thread) => (
+          <li key={thread.thread}>
+            <ThreadLink view={view} thread={thread} isChosen={thread.thread === chosen} />
+          </li>
+        ))}
+        {!isOutside && addPicture === true && (
+          <li>
+            <AddPicture room={view.room} />
+          </li>
+        )}
+      </ul>
+      {!isOutside && addPicture !== true && view.closed === undefined && <p className={classes.reason}>{addPicture}</p>}
+      <UploadList view={view} />
+    </nav>
+  );
+}
+
+interface ThreadLinkProps {
+  readonly view: RoomView;
+  readonly thread: ThreadView;
+  readonly isChosen: boolean;
+}
+
+function ThreadLink({ view, thread, isChosen }: ThreadLinkProps): ReactNode {
+  return (
+    <Link
+      to="/cases/$room"
+      params={{ room: view.room }}
+      search={{ thread: thread.thread }}
+      className={classes.thread}
+      data-chosen={isChosen}
+      aria-current={isChosen ? 'true' : undefined}
+    >
+      <Face room={view.room} thread={thread} />
+      <span className={classes.words}>
+        <span className={classes.title}>{thread.title}</span>
+        <span className={classes.count}>{detailOf(thread)}</span>
+      </span>
+    </Link>
+  );
+}
+
+/** "Left forearm · 2 messages" */
+function detailOf({ picture, items }: ThreadView): string {
+  const said = items.filter(({ kind }) => kind !== 'line').length;
+  const count = said === 1 ? '1 message' : `${String(said)} messages`;
+  const where = picture === undefined ? '' : whereOn(picture);
+  const ended = picture === undefined || picture.consent.withdrawn === 'no' ? '' : 'Withdrawn';
+  return [ended, where, said === 0 ? '' : count].filter((word) => word !== '').join(' · ') || 'Nothing said yet';
+}
+
+/** The file is chosen here and checked on the next screen: one press less than going there first. */
+function AddPicture({ room }: { readonly room: string }): ReactNode {
+  const navigate = useNavigate();
+  const choose = (file: File | null): void => {
+    if (file === null) return;
+    carry(file);
+    void navigate({ to: '/cases/$room/picture', params: { room } });
+  };
+  return (
+    <FileButton onChange={choose} accept={acceptedPictures} inputProps={{ 'aria-label': 'Picture file', tabIndex: -1 }}>
+      {(props) => (
+        <button type="button" className={classes.add} {...props}>
+          <span className={classes.face} data-add="true">
+            <IconPhotoPlus size={24} stroke={1.6} aria-hidden />
+          </span>
+          <span className={classes.title}>Add a picture</span>
+        </button>
+      )}
+    </FileButton>
+  );
+}
+
+function Face({ room, thread }: { readonly room: string; readonly thread: ThreadView }): ReactNode {
+  if (thread.picture !== undefined) return <Thumb room={room} thread={thread.thread} number={thread.picture.number} />;
+  const Icon = thread.kind === 'side' ? IconUserShare : IconMessages;
+  return (
+    <span className={classes.face}>
+      <Icon size={24} stroke={1.6} aria-hidden />
+    </span>
+  );
+}
+
+interface ThumbProps {
+  readonly room: string;
+  readonly thread: string;
+  readonly number: number;
+}
+
+function Thumb({ room, thread, number }: ThumbProps): ReactNode {
+  const { url } = usePicture(room, thread, 'thumb');
+  return (
+    <span className={classes.face} data-picture="true" data-opened={url !== undefined}>
+      {url !== undefined && <img src={url} alt="" className={classes.thumb} />}
+      <span className={classes.number}>{number}</span>
+    </span>
+  );
+}

@@ -1,0 +1,101 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { ErrorSummary, ExactTime, StatusLine, timeOrToday } from '../../platform/kit';
+import { problemsOf } from '../../platform/problems-of';
+import type { RoomView } from '../../vault/door';
+import { useAct } from '../../vault/use-vault';
+import classes from './room.module.css';
+
+const outcomeWords = {
+  'advice-given': 'advice given',
+  'no-longer-needed': 'no longer needed',
+  referred: 'referred',
+} as const;
+
+/** Saves a file the vault made, under a name that says nothing of the case. */
+function save(file: Blob, name: string): void {
+  const url = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+/** States that change what can be done here: an alarm, staleness, closure. Never a toast. */
+export function RoomNotices({ view }: { readonly view: RoomView }): ReactNode {
+  return (
+    <div className={classes.notices}>
+      {view.alarm !== '' && <Alarm view={view} />}
+      {view.staleSince !== undefined && (
+        <StatusLine tone="warning" isLive>
+          Not up to date since {timeOrToday(view.staleSince * 1000)}. Reading and writing go on; inviting, sharing and
+          deciding wait for a fresh record.
+        </StatusLine>
+      )}
+      {view.may.takeOver === true && <TakeOver view={view} />}
+      {view.closed !== undefined && (
+        <StatusLine tone="calm">
+          Closed <ExactTime at={view.closed.at * 1000} />: {outcomeWords[view.closed.outcome]}. It can be read, not
+          added to.
+        </StatusLine>
+      )}
+    </div>
+  );
+}
+
+/** Nobody can close the case, invite or remove while its owner cannot act: a colleague inside takes it over. */
+function TakeOver({ view }: { readonly view: RoomView }): ReactNode {
+  const owner = view.members.find((member) => member.as === 'owner');
+  const take = useAct((door, _: undefined) => door.takeOver(view.room));
+  return (
+    <>
+      <ErrorSummary title="Not taken over" problems={problemsOf(take.error)} />
+      <StatusLine
+        tone="warning"
+        isLive
+        action={
+          <Button
+            loading={take.isBusy}
+            onClick={() => {
+              take.run(undefined);
+            }}
+          >
+            Take the case over
+          </Button>
+        }
+      >
+        {owner?.name ?? 'The owner'}, who owns this case, has no access any more: nobody can invite, remove, share or
+        close. Take it over to become its owner; everybody in the case sees it.
+      </StatusLine>
+    </>
+  );
+}
+
+function Alarm({ view }: { readonly view: RoomView }): ReactNode {
+  const evidence = useAct(
+    (door, _: undefined) => door.evidence(view.room),
+    (file) => {
+      save(file, 'consilium-evidence.json');
+    },
+  );
+  return (
+    <StatusLine
+      tone="bad"
+      isLive
+      action={
+        <Button
+          variant="default"
+          loading={evidence.isBusy}
+          onClick={() => {
+            evidence.run(undefined);
+          }}
+        >
+          Save the evidence
+        </Button>
+      }
+    >
+      {view.alarm}
+    </StatusLine>
+  );
+}

@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { type ReactNode, useEffect } from 'react';
+import { ErrorSummary, PageTitle, StatusLine } from '../../platform/kit';
+import { problemsOf } from '../../platform/problems-of';
+import { vaultDoor, type RoomView, type ThreadView } from '../../vault/door';
+import { useView } from '../../vault/use-vault';
+import { InvitationPage } from './invitation-page';
+import { RoomHeader } from './room-header';
+import { RoomNotices } from './room-notices';
+import { SidePanel } from '../side/side-panel';
+import { ThreadPanel } from '../talk/thread-panel';
+import { ThreadRail } from '../rail/thread-rail';
+import classes from './room.module.css';
+import { useForgetPictures } from '../../pictures/use-picture';
+
+/** Presence begins when the room is on screen and ends when it is not. */
+function usePresence(room: string): void {
+  useEffect(() => {
+    const door = vaultDoor();
+    void door.enter(room).catch(() => undefined);
+    return () => void door.leaveScreen(room).catch(() => undefined);
+  }, [room]);
+}
+
+function chosenThread(view: RoomView, wanted: string | undefined): ThreadView | undefined {
+  // Who comes from outside begins with the words written for them.
+  const first = view.as === 'outside' ? view.threads.find(({ kind }) => kind === 'side') : undefined;
+  return view.threads.find(({ thread }) => thread === wanted) ?? first ?? view.threads[0];
+}
+
+/** After removal, or for somebody who was never in: nothing of the case, and the way back. */
+function NotOpen({ error }: { readonly error: Error }): ReactNode {
+  return (
+    <div className={classes.invitation}>
+      <PageTitle>This case is not open to you</PageTitle>
+      <ErrorSummary title="What this means" problems={problemsOf(error)} />
+      <Button size="md" variant="default" renderRoot={(props) => <Link to="/cases" {...props} />}>
+        To your cases
+      </Button>
+    </div>
+  );
+}
+
+/** The case room: pictures at the left, what is said in the middle, people and answers at the right. */
+export function RoomPage(): ReactNode {
+  const { room = '' } = useParams({ strict: false });
+  const { thread } = useSearch({ strict: false });
+  usePresence(room);
+  const { data: view, error } = useView(['room', room], (door) => door.room(room));
+  useForgetPictures(room, error !== null);
+  if (error !== null) return <NotOpen error={error} />;
+  if (view === undefined) return <StatusLine isLive>Opening the case and checking its record</StatusLine>;
+  if (view.invitation !== undefined) return <InvitationPage view={view} invitation={view.invitation} />;
+  const chosen = chosenThread(view, thread);
+  return (
+    <div className={classes.room}>
+      <RoomHeader view={view} />
+      <RoomNotices view={view} />
+      <ThreadRail view={view} chosen={chosen?.thread ?? ''} />
+      {chosen !== undefined && <ThreadPanel key={chosen.thread} view={view} thread={chosen} />}
+      <SidePanel view={view} />
+    </div>
+  );
+}

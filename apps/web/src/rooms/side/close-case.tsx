@@ -1,0 +1,88 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { CloseOutcome } from '@consilium/domain';
+import { Card, ConfirmDialog, ErrorSummary, OneOf, StatusLine } from '../../platform/kit';
+import { problemsOf } from '../../platform/problems-of';
+import type { RoomView } from '../../vault/door';
+import { useAct } from '../../vault/use-vault';
+import classes from './side-panel.module.css';
+
+const outcomes = [
+  { value: 'advice-given', label: 'Advice was given' },
+  { value: 'referred', label: 'The patient was referred' },
+  { value: 'no-longer-needed', label: 'No longer needed' },
+] as const satisfies readonly { value: CloseOutcome; label: string }[];
+
+/** Closing says how it ended; a closed case can be read and opened again. */
+export function CloseCase({ view }: { readonly view: RoomView }): ReactNode {
+  const [isAsking, setAsking] = useState(false);
+  if (view.closed !== undefined) return <Reopen room={view.room} />;
+  return (
+    <Card title="When it is answered">
+      {view.may.close === true ? (
+        <Button
+          variant="default"
+          onClick={() => {
+            setAsking(true);
+          }}
+        >
+          Close the case
+        </Button>
+      ) : (
+        <StatusLine>{view.may.close}</StatusLine>
+      )}
+      <AskOutcome
+        view={view}
+        isOpen={isAsking}
+        onClose={() => {
+          setAsking(false);
+        }}
+      />
+    </Card>
+  );
+}
+
+function Reopen({ room }: { readonly room: string }): ReactNode {
+  const reopen = useAct((door, _: undefined) => door.reopenCase(room));
+  return (
+    <Card title="Closed">
+      <ErrorSummary problems={problemsOf(reopen.error)} />
+      <Button
+        variant="default"
+        loading={reopen.isBusy}
+        onClick={() => {
+          reopen.run(undefined);
+        }}
+      >
+        Open it again
+      </Button>
+    </Card>
+  );
+}
+
+interface AskOutcomeProps {
+  readonly view: RoomView;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+function AskOutcome({ view, isOpen, onClose }: AskOutcomeProps): ReactNode {
+  const [outcome, setOutcome] = useState<CloseOutcome>('advice-given');
+  const close = useAct((door, how: CloseOutcome) => door.closeCase(view.room, how), onClose);
+  return (
+    <ConfirmDialog
+      isOpen={isOpen}
+      title={`Close “${view.title}”?`}
+      act="Close the case"
+      isBusy={close.isBusy}
+      onConfirm={() => {
+        close.run(outcome);
+      }}
+      onClose={onClose}
+    >
+      <ErrorSummary problems={problemsOf(close.error)} />
+      <OneOf legend="How it ended" layout="stacked" choices={outcomes} value={outcome} onChange={setOutcome} />
+      <p className={classes.after}>Nothing is deleted. A copy for the medical record is still yours to make.</p>
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,70 @@
+import { Button } from '@mantine/core';
+import { IconHistory, IconUserShare } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Card, StatusLine } from '../../platform/kit';
+import type { RoomView } from '../../vault/door';
+import { ShareCard } from '../../advice/share-card';
+import { CloseCase } from './close-case';
+import { PeoplePanel } from './people-panel';
+import classes from './side-panel.module.css';
+
+/** People, outside shares, the record and closing: what is about the case and not about one picture. */
+export function SidePanel({ view }: { readonly view: RoomView }): ReactNode {
+  const isInternal = view.as === 'owner' || view.as === 'internal';
+  return (
+    <aside className={classes.panel} aria-label="About this case">
+      <PeoplePanel view={view} />
+      {isInternal && <Shares view={view} />}
+      <Card title="Record">
+        <p className={classes.words}>
+          {view.head + 1} signed entries, each checked on this device. {crossCheckWords(view)}
+        </p>
+        <Button
+          component={Link}
+          to={`/cases/${view.room}/record`}
+          variant="default"
+          leftSection={<IconHistory size={20} aria-hidden />}
+        >
+          Who did what, when
+        </Button>
+      </Card>
+      {view.as === 'owner' && <CloseCase view={view} />}
+    </aside>
+  );
+}
+
+function crossCheckWords({ crossChecked, agreedSeq }: RoomView): string {
+  if (crossChecked) return 'Another member’s device holds the same history.';
+  if (agreedSeq < 0) return 'History not cross-checked with another member’s device yet.';
+  return `Another member’s device holds the same history up to entry ${String(agreedSeq + 1)}; what came after is not cross-checked yet.`;
+}
+
+function Shares({ view }: { readonly view: RoomView }): ReactNode {
+  const { share } = view.may;
+  return (
+    <Card title="Outside colleagues">
+      {view.shares.map((each) => (
+        <ShareCard key={each.advice} share={each} />
+      ))}
+      {share === true ? (
+        <>
+          <p className={classes.words}>
+            Nobody outside your organisation can be invited directly. Your defence organisation advises on the share
+            first; it sees your dossier, no picture.
+          </p>
+          <Button
+            component={Link}
+            to={`/cases/${view.room}/share`}
+            size="md"
+            leftSection={<IconUserShare size={20} aria-hidden />}
+          >
+            Ask an outside colleague
+          </Button>
+        </>
+      ) : (
+        <StatusLine>{share}</StatusLine>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,143 @@
+import { Button, Textarea } from '@mantine/core';
+import { IconFileText, IconSend2 } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, type SyntheticEvent, useEffect, useRef } from 'react';
+import { Problem } from '@consilium/domain';
+import { IdentifierHint } from '../../identifiers/identifier-hint';
+import { useDraft } from '../../drafts/use-draft';
+import { ErrorSummary, StatusLine } from '../../platform/kit';
+import { problemsOf } from '../../platform/problems-of';
+import { type RoomView, type ThreadView, vaultDoor } from '../../vault/door';
+import classes from './composer.module.css';
+
+/** Milliseconds. */
+const typingEvery = 3_000;
+
+interface ComposerProps {
+  readonly view: RoomView;
+  readonly thread: ThreadView;
+}
+
+/** Whether the words stand in the thread now, unsent, with Retry. */
+const isKept = (error: Error | null): boolean => error instanceof Problem && error.details['kept'] === true;
+
+/** The place to answer. What is being written is kept sealed on this device until it is said. */
+export function Composer({ view, thread }: ComposerProps): ReactNode {
+  if (thread.mayPost === true) return <Writing view={view} thread={thread} />;
+  return (
+    <div className={classes.composer}>
+      <StatusLine>{thread.mayPost}</StatusLine>
+    </div>
+  );
+}
+
+/** Says that somebody is typing, at most every three seconds. */
+function useTyping(room: string, thread: string): () => void {
+  const said = useRef(0);
+  return () => {
+    if (Date.now() - said.current < typingEvery) return;
+    said.current = Date.now();
+    void vaultDoor()
+      .typing(room, thread)
+      .catch(() => undefined);
+  };
+}
+
+function Writing({ view, thread }: ComposerProps): ReactNode {
+  const place = ['message', view.room, thread.thread] as const;
+  const { value: text, set: setText, take } = useDraft(place, '');
+  const sayTyping = useTyping(view.room, thread.thread);
+  const newest = useRef(text);
+  useEffect(() => {
+    newest.current = text;
+  }, [text]);
+  const post = useMutation({
+    mutationFn: (words: string) => vaultDoor().say(view.room, thread.thread, words, ''),
+    onError: (error, words) => {
+      // What got no answer stands in the thread with Retry; what was refused comes back before what was written since.
+      if (!isKept(error)) setText([words, newest.current].filter((each) => each !== '').join('\n'));
+    },
+  });
+  const send = (event: SyntheticEvent): void => {
+    event.preventDefault();
+    if (text.trim() === '' || post.isPending) return;
+    take();
+    post.mutate(text.trim());
+  };
+  const write = (words: string): void => {
+    setText(words);
+    sayTyping();
+  };
+  const problem = isKept(post.error) ? null : post.error;
+  return (
+    <form className={classes.composer} onSubmit={send}>
+      <ErrorSummary title="Not posted; your words are still here" problems={problemsOf(problem)} />
+      <IdentifierHint text={text} />
+      <div className={classes.row}>
+        <Words thread={thread} text={text} onWrite={write} onSend={send} />
+        <OpinionLink view={view} thread={thread} />
+        <Button
+          type="submit"
+          size="md"
+          className={classes.post ?? ''}
+          loading={post.isPending}
+          disabled={text.trim() === ''}
+          leftSection={<IconSend2 size={20} aria-hidden />}
+        >
+          {labelOf(view, problem !== null)}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+interface WordsProps {
+  readonly thread: ThreadView;
+  readonly text: string;
+  readonly onWrite: (words: string) => void;
+  readonly onSend: (event: SyntheticEvent) => void;
+}
+
+function Words({ thread, text, onWrite, onSend }: WordsProps): ReactNode {
+  return (
+    <Textarea
+      aria-label={`Write about: ${thread.title}`}
+      placeholder={thread.kind === 'picture' ? 'Write under this picture' : 'Write to the people named above'}
+      autosize
+      minRows={1}
+      maxRows={8}
+      size="md"
+      maxLength={8000}
+      className={classes.text ?? ''}
+      value={text}
+      onChange={(event) => {
+        onWrite(event.currentTarget.value);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSend(event);
+      }}
+    />
+  );
+}
+
+/** Names the case, so that nothing goes to the wrong one. */
+function labelOf({ title }: RoomView, isAgain: boolean): string {
+  if (isAgain) return 'Retry';
+  return title === '' ? 'Post' : `Post to “${title}”`;
+}
+
+function OpinionLink({ view, thread }: ComposerProps): ReactNode {
+  if (view.may.opinion !== true || thread.kind === 'picture') return null;
+  return (
+    <Button
+      component={Link}
+      to={`/cases/${view.room}/opinion/${thread.thread}`}
+      variant="default"
+      size="md"
+      leftSection={<IconFileText size={20} aria-hidden />}
+    >
+      Write an opinion
+    </Button>
+  );
+}

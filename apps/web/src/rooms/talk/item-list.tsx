@@ -1,0 +1,83 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { exactTime, Initials, timeOrToday } from '../../platform/kit';
+import type { ItemView, RoomView, ThreadView } from '../../vault/door';
+import classes from './item-list.module.css';
+import { Unsent } from './unsent';
+import { OpinionCard } from '../opinion/opinion-card';
+
+interface ItemListProps {
+  readonly room: RoomView;
+  readonly thread: ThreadView;
+}
+
+/** What was said, oldest first. Opens at the picture; follows what arrives from then on. */
+export function ItemList({ room, thread }: ItemListProps): ReactNode {
+  const end = useRef<HTMLDivElement>(null);
+  const count = thread.items.length;
+  const known = useRef(count);
+  useEffect(() => {
+    if (count > known.current) end.current?.scrollIntoView({ block: 'nearest' });
+    known.current = count;
+  }, [count]);
+  return (
+    <>
+      <ol className={classes.items} aria-label={`What was said: ${thread.title}`} aria-live="polite">
+        {thread.items.map((item) => (
+          <li key={item.entry} className={classes.item} data-kind={item.kind}>
+            <Item item={item} room={room} />
+          </li>
+        ))}
+      </ol>
+      <p className={classes.typing} aria-live="polite">
+        {typingWords(writing(thread))}
+      </p>
+      <div ref={end} />
+    </>
+  );
+}
+
+/** Who is writing, but for whoever has just posted. */
+function writing({ typing, items }: ThreadView): readonly string[] {
+  const newest = items.at(-1);
+  return typing.filter((name) => newest?.kind !== 'message' || newest.byName !== name);
+}
+
+function typingWords(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  return names.length === 1 ? `${names[0] ?? ''} is writing` : `${names.join(' and ')} are writing`;
+}
+
+function Item({ item, room }: { readonly item: ItemView; readonly room: RoomView }): ReactNode {
+  switch (item.kind) {
+    case 'line':
+      return (
+        <p className={classes.line}>
+          {item.text} <Moment at={item.at} />
+        </p>
+      );
+    case 'opinion':
+      return <OpinionCard opinion={item.opinion} room={room.room} isMine={item.mine} />;
+    case 'message':
+      return (
+        <article className={classes.message} data-mine={item.mine} data-pending={item.pending}>
+          <Initials name={item.byName} />
+          <div className={classes.bubble}>
+            <header className={classes.by}>
+              <strong>{item.mine ? 'You' : item.byName}</strong> <Moment at={item.at} />
+            </header>
+            <p className={classes.text}>{item.text}</p>
+            {item.pending && <p className={classes.pending}>Sending</p>}
+            {item.problem !== '' && <Unsent room={room.room} message={item} />}
+          </div>
+        </article>
+      );
+  }
+}
+
+function Moment({ at }: { readonly at: number }): ReactNode {
+  return (
+    <time className={classes.time} dateTime={new Date(at * 1000).toISOString()} title={exactTime(at * 1000)}>
+      {timeOrToday(at * 1000)}
+    </time>
+  );
+}

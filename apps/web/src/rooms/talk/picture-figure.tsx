@@ -1,0 +1,86 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconArrowsMaximize } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { ExactTime, PictureSurface, StatusLine } from '../../platform/kit';
+import { problemsOf } from '../../platform/problems-of';
+import type { PictureView } from '../../vault/door';
+import classes from './thread-panel.module.css';
+import { usePicture } from '../../pictures/use-picture';
+import { afterwards } from '../withdrawal/withdrawal-words';
+import { consentLine, recordingWords, whereOn } from '../../words/picture';
+
+interface PictureFigureProps {
+  readonly room: string;
+  readonly picture: PictureView;
+  readonly onOpen: () => void;
+  /** Whether this person may record that the patient withdrew. */
+  readonly mayWithdraw: boolean;
+}
+
+/** The picture of a thread on near-black, with what was recorded about it. */
+export function PictureFigure({ room, picture, onOpen, mayWithdraw }: PictureFigureProps): ReactNode {
+  const { url, error } = usePicture(room, picture.thread, 'view');
+  const where = whereOn(picture);
+  const label = `Picture ${String(picture.number)}, ${recordingWords[picture.consent.recording]}${where === '' ? '' : `, ${where}`}`;
+  return (
+    <>
+      <PictureSurface
+        caption={
+          <>
+            <strong>{label}</strong>
+            {picture.caption !== '' && <span>{picture.caption}</span>}
+          </>
+        }
+        tools={
+          <ActionIcon variant="filled" color="dark" aria-label="Open full detail" onClick={onOpen}>
+            <IconArrowsMaximize size={20} aria-hidden />
+          </ActionIcon>
+        }
+      >
+        {url === undefined ? (
+          <Opening error={error} width={picture.width} height={picture.height} />
+        ) : (
+          <button type="button" className={classes.open} onClick={onOpen} aria-label={`${label}: open full detail`}>
+            <img src={url} alt={label} width={picture.width} height={picture.height} className={classes.image} />
+          </button>
+        )}
+      </PictureSurface>
+      <ConsentRecord room={room} picture={picture} mayWithdraw={mayWithdraw} />
+    </>
+  );
+}
+
+function ConsentRecord({ room, picture, mayWithdraw }: Omit<PictureFigureProps, 'onOpen'>): ReactNode {
+  const { consent, removed, thread } = picture;
+  return (
+    <>
+      {consent.withdrawn !== 'no' && <StatusLine tone="warning">{afterwards[consent.withdrawn]}</StatusLine>}
+      <p className={classes.record}>
+        {consentLine(consent)}, by {consent.takenBy}, <ExactTime at={consent.takenAt * 1000} />
+        {removed !== '' && <> · Removed before sending: {removed}</>}
+      </p>
+      {mayWithdraw && consent.withdrawn !== 'capture' && (
+        <Button component={Link} to={`/cases/${room}/withdraw/${thread}`} variant="subtle" className={classes.withdraw}>
+          Withdraw consent…
+        </Button>
+      )}
+    </>
+  );
+}
+
+interface OpeningProps {
+  readonly error: Error | null;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Stands where the picture will be, in its shape, so that nothing jumps. */
+function Opening({ error, width, height }: OpeningProps): ReactNode {
+  const [problem] = problemsOf(error);
+  return (
+    <div className={classes.opening} style={{ aspectRatio: `${String(width)} / ${String(height)}` }}>
+      {problem === undefined ? 'Opening the picture' : <StatusLine tone="bad">{problem.message}</StatusLine>}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { useParams } from '@tanstack/react-router';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { StatusLine } from '../../platform/kit';
+import type { RoomView, ThreadView } from '../../vault/door';
+import { CaseFormCard } from './case-form-card';
+import { Composer } from './composer';
+import { ItemList } from './item-list';
+import { PictureFigure } from './picture-figure';
+import { ThreadHeader } from './thread-header';
+import classes from './thread-panel.module.css';
+
+const Viewer = lazy(async () => ({ default: (await import('../../pictures/viewer')).Viewer }));
+
+interface ThreadPanelProps {
+  readonly view: RoomView;
+  readonly thread: ThreadView;
+}
+
+/** One thread: its picture if it has one, everything said about it, and the place to answer. */
+export function ThreadPanel({ view, thread }: ThreadPanelProps): ReactNode {
+  const { room = '' } = useParams({ strict: false });
+  const [isViewing, setViewing] = useState(false);
+  const { picture } = thread;
+  return (
+    <section className={classes.panel} aria-label={thread.title}>
+      <ThreadHeader view={view} thread={thread} />
+      <div className={classes.scroll} tabIndex={0} role="region" aria-label={`All of ${thread.title}`}>
+        {thread.kind === 'case' && view.form !== undefined && <CaseFormCard form={view.form} />}
+        {picture !== undefined && (
+          <PictureFigure
+            room={room}
+            picture={picture}
+            mayWithdraw={view.as === 'owner' || view.as === 'internal'}
+            onOpen={() => {
+              setViewing(true);
+            }}
+          />
+        )}
+        {thread.outsideWillRead !== '' && <StatusLine tone="warning">{thread.outsideWillRead}</StatusLine>}
+        <ItemList thread={thread} room={view} />
+      </div>
+      <Composer view={view} thread={thread} />
+      {isViewing && picture !== undefined && (
+        <Suspense fallback={<StatusLine isLive>Opening the viewer</StatusLine>}>
+          <Viewer
+            room={room}
+            picture={picture}
+            onClose={() => {
+              setViewing(false);
+            }}
+          />
+        </Suspense>
+      )}
+    </section>
+  );
+}

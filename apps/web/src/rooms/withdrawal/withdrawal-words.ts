@@ -1,0 +1,61 @@
+import type { ConsentView } from '../../vault/door';
+
+export type What = 'sharing' | 'capture';
+export type Used = 'used' | 'not-used';
+
+/** Withdrawal has two meanings, and each its own consequences (GMC Confidentiality, para 30; GMC recordings, para 15). */
+export const whatChoices = [
+  { value: 'sharing', label: 'Sharing outside: nobody outside this organisation may see it any more' },
+  { value: 'capture', label: 'The picture itself: they no longer agree to it having been made and kept' },
+] as const satisfies readonly { value: What; label: string }[];
+
+export const usedChoices = [
+  { value: 'used', label: 'Yes: it is part of the medical record' },
+  { value: 'not-used', label: 'No: nobody has relied on it' },
+] as const satisfies readonly { value: Used; label: string }[];
+
+/** What a picture says of itself once something was withdrawn. */
+export const afterwards = {
+  sharing:
+    'Sharing withdrawn: nobody outside this organisation can open this picture, and it cannot be shared again. Your organisation’s copy stays sealed here as the record copy.',
+  capture:
+    'Withdrawal of the picture recorded: nobody outside this organisation can open it, and nothing more is done with it here. It stays sealed for the colleagues named above until your Caldicott guardian has decided.',
+} as const satisfies Record<Exclude<ConsentView['withdrawn'], 'no'>, string>;
+
+interface Chosen {
+  readonly what: What;
+  readonly used: Used | '';
+  /** Names of the outside colleagues who can open the picture now. */
+  readonly outside: readonly string[];
+}
+
+function accessEnds(outside: readonly string[]): string {
+  return outside.length === 0
+    ? 'Nobody outside can open this picture now, and nobody can be given it from now on.'
+    : `${outside.join(' and ')} can no longer open this picture, within a minute, and its key is changed. Copies already seen cannot be recalled.`;
+}
+
+const keptForCare =
+  'The picture stays sealed for the colleagues named in its thread: it is part of the medical record.';
+const keptUntilDecided =
+  'The picture stays sealed for the colleagues named in its thread: this version of the service destroys no picture.';
+
+/** What the service does, and what it leaves to the doctor. */
+export function stepsOf({ what, used, outside }: Chosen): {
+  readonly happens: readonly string[];
+  readonly todo: readonly string[];
+} {
+  const happens = [
+    accessEnds(outside),
+    'A decision of your defence organisation that names this picture lets nobody in to it any more.',
+    what === 'sharing' || used === 'used' ? keptForCare : keptUntilDecided,
+  ];
+  const deletion =
+    outside.length === 0 ? [] : [`Ask ${outside.join(' and ')} to state that no copy was kept, and note the answer.`];
+  if (what === 'sharing') return { happens, todo: [...deletion, 'Note in the patient’s record that sharing ended.'] };
+  const referral =
+    used === 'used'
+      ? 'Tell the patient that it is kept because their care relied on it, and refer the request to your Caldicott guardian.'
+      : 'Ask your Caldicott guardian to have it destroyed, and tell the patient when that is done.';
+  return { happens, todo: [...deletion, referral, 'Note in the patient’s record what was withdrawn, and when.'] };
+}
