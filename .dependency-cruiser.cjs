@@ -1,14 +1,17 @@
 // Who may import whom (docs/architecture.md). Each rule says why it is there; breaking one is a build error.
 const spec = '\\.spec\\.tsx?$';
-/** Beside its tests, a library may keep what only they use. */
-const notProduct = `${spec}|^libs/[^/]+/(spec|test)/`;
+/** What only tests, the demo and the benches run: worlds, people with keys, a whole system on servers of its own. */
+const testkit = '^libs/testkit/';
+/** A library's insides, for tests that play somebody whose client is not the honest one. */
+const testingEntry = '^libs/[^/]+/src/testing\\.ts$';
+const entries = ['^libs/[^/]+/src/index\\.ts$', testingEntry, '^libs/testkit/src/[^/]+/index\\.ts$'];
 
 /** Everything outside a library but the packages and libraries listed. Type-only imports of Node's own types count too. */
 const library = (name, allowed, comment) => ({
   name: `${name}-imports-only-what-it-may`,
   comment,
   severity: 'error',
-  from: { path: `^libs/${name}/`, pathNot: notProduct },
+  from: { path: `^libs/${name}/`, pathNot: spec },
   to: { pathNot: [`^libs/${name}/`, ...allowed] },
 });
 
@@ -83,7 +86,8 @@ module.exports = {
       name: 'libs-never-import-apps',
       comment: 'A library serves more than one program; it cannot depend on one of them.',
       severity: 'error',
-      from: { path: '^libs/' },
+      // The testkit is the one that starts the whole system.
+      from: { path: '^libs/', pathNot: testkit },
       to: { path: '^apps/' },
     },
     {
@@ -97,9 +101,24 @@ module.exports = {
       name: 'product-knows-no-test',
       comment: 'Code that people run does not depend on code that only tests run.',
       severity: 'error',
-      // The demo plays people whose passkeys are as pretended as they are.
-      from: { path: '^(apps|libs|tools)/', pathNot: `${notProduct}|^tools/demo/` },
+      from: { path: '^(apps|libs|tools|bench)/', pathNot: spec },
       to: { path: `^test/|${spec}` },
+    },
+    {
+      name: 'testkit-is-for-tests',
+      comment:
+        'Tests, the demo and the benches play people and open insides; a product file that did would ship pretended passkeys.',
+      severity: 'error',
+      from: { pathNot: `${spec}|^test/|^tools/demo/|^bench/|${testkit}` },
+      to: { path: `${testkit}|${testingEntry}` },
+    },
+    {
+      name: 'libraries-have-doors',
+      comment:
+        'A library is used through its entries, so that what lies behind them can be moved without asking who reached in.',
+      severity: 'error',
+      from: { path: '^[^/]+/([^/]+)' },
+      to: { path: '^libs/[^/]+/src/', pathNot: ['^libs/$1/', ...entries] },
     },
     {
       name: 'no-cycles',

@@ -2,7 +2,7 @@ import eslintReactHooks from 'eslint-plugin-react-hooks';
 import typescriptEslint from 'typescript-eslint';
 
 const scripts = ['**/*.mjs', '**/*.cjs', '**/*.js'];
-const tests = ['test/**', '**/*.spec.ts', '**/*.spec.tsx', 'libs/*/spec/**', 'libs/*/test/**'];
+const tests = ['test/**', '**/*.spec.ts', '**/*.spec.tsx', 'libs/testkit/**'];
 /** Tools read a default export from their configuration. */
 const configurations = [
   'eslint.config.mjs',

@@ -21,7 +21,10 @@ const javascript = [
 const shared = {
   rootDir: __dirname,
   testEnvironment: 'node',
-  moduleNameMapper: { '^@consilium/(.*)$': '<rootDir>/libs/$1/src/index.ts' },
+  moduleNameMapper: {
+    '^@consilium/([a-z]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@consilium/([a-z]+)/([a-z]+)$': '<rootDir>/libs/$1/src/$2',
+  },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/', '<rootDir>/.stryker-tmp/'],
   transform: { '^.+\\.tsx?$': typescript, '^.+\\.m?js$': javascript },
   transformIgnorePatterns: [],
@@ -42,8 +45,8 @@ module.exports = {
         '<rootDir>/test/{access,api,scenarios,attacks,faults}{,/**/*}.spec.ts',
         '<rootDir>/apps/api/**/*.spec.ts',
       ],
-      globalSetup: '<rootDir>/test/support/global-setup.cjs',
-      globalTeardown: '<rootDir>/test/support/global-teardown.cjs',
+      globalSetup: '<rootDir>/libs/testkit/src/servers/global-setup.cjs',
+      globalTeardown: '<rootDir>/libs/testkit/src/servers/global-teardown.cjs',
     },
   ],
 };

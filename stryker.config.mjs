@@ -5,13 +5,7 @@
 export default {
   testRunner: 'mocha',
   plugins: ['./tools/mutation/runner.mjs'],
-  mutate: [
-    'libs/domain/src/**/*.ts',
-    'libs/ledger/src/**/*.ts',
-    '!libs/**/*.spec.ts',
-    '!libs/**/spec/**',
-    '!libs/**/index.ts',
-  ],
+  mutate: ['libs/domain/src/**/*.ts', 'libs/ledger/src/**/*.ts', '!libs/**/*.spec.ts', '!libs/**/index.ts'],
   mochaOptions: { config: 'tools/mutation/mocharc.cjs' },
   coverageAnalysis: 'perTest',
   ignorePatterns: ['dist', 'data', 'reports', 'apps', 'test', 'bench', 'docs', 'deploy'],

@@ -1,7 +1,7 @@
-import { endpoints, type Audience, type Endpoint } from '@consilium/contracts';
+import { type Audience, type Endpoint, endpoints } from '@consilium/contracts';
 import { scene, type Intruders, type Scene } from './attacks/intruders';
 import { sampleInputs } from './attacks/sample-inputs';
-import { startSystem, type System } from './support/system';
+import { startSystem, type System } from '@consilium/testkit/system';
 
 type Kind = keyof Intruders;
 

@@ -9,7 +9,7 @@ import { giveUp, install, root } from './installation.mjs';
 
 const dist = path.join(root, 'dist');
 
-const nodeSources = ['apps/api/src', 'libs', 'tools', 'bench', 'test/support'];
+const nodeSources = ['apps/api/src', 'libs', 'tools', 'bench'];
 const webSources = ['apps/web', 'libs', 'package-lock.json', 'tools/build.mjs'];
 
 /** Every file at or below a path, relative to the root, in a stable order. */
@@ -38,8 +38,8 @@ function stampOf(files) {
 async function compile(file, { transformFile }, { swcOptions, withoutAliases }) {
   const target = path.join(dist, file.replace(/\.ts$/, '.js'));
   const { code, map } = await transformFile(path.join(root, file), swcOptions(file, true));
-  const library = (name) => {
-    const to = path.posix.relative(path.posix.dirname(file), `libs/${name}/src/index.js`);
+  const library = (entry) => {
+    const to = path.posix.relative(path.posix.dirname(file), entry);
     return to.startsWith('.') ? to : `./${to}`;
   };
   mkdirSync(path.dirname(target), { recursive: true });

@@ -12,7 +12,7 @@ const compiled = new Map();
 
 function compile(filename) {
   const { code } = transformSync(readFileSync(filename, 'utf8'), swcOptions(filename, 'inline'));
-  return withoutAliases(code, (name) => path.join(root, 'libs', name, 'src', 'index.ts'));
+  return withoutAliases(code, (entry) => path.join(root, entry));
 }
 
 Module._extensions['.ts'] = (module, filename) => {

@@ -13,8 +13,11 @@ exports.swcOptions = (filename, sourceMaps) => ({
   module: { type: 'commonjs' },
 });
 
-const alias = /require\("@consilium\/([a-z]+)"\)/g;
+const alias = /require\("@consilium\/([a-z]+)(?:\/([a-z]+))?"\)/g;
 
-/** `require("@consilium/x")` as a path from the compiled file to the compiled library. */
+/** `require("@consilium/x")` as a path from the compiled file to the compiled library; `@consilium/x/y` is its entry y. */
 exports.withoutAliases = (code, libraryPath) =>
-  code.replace(alias, (_, name) => `require(${JSON.stringify(libraryPath(name))})`);
+  code.replace(
+    alias,
+    (_, name, entry = 'index') => `require(${JSON.stringify(libraryPath(`libs/${name}/src/${entry}`))})`,
+  );

@@ -1,5 +1,5 @@
-import { cookieJar, openDoor, type Door, type DoorOptions, type PasskeyCreation } from '@consilium/client';
-import { authenticator, type Authenticator } from '../../test/support/passkey';
+import { cookieJar, type Door, type DoorOptions, openDoor, type PasskeyCreation } from '@consilium/client';
+import { authenticator, type Authenticator } from '@consilium/testkit/people';
 
 /** Somebody with real keys, signed in. The words sign the same person in on another device. */
 export interface Joined {

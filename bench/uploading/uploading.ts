@@ -1,7 +1,6 @@
 import type { Transport } from '@consilium/client';
 import { partCount, partRange, sealedSize } from '@consilium/sealing';
-import { outgoing, type OutgoingObject } from '../../libs/client/src/pictures/outgoing';
-import { sendObject } from '../../libs/client/src/pictures/send-object';
+import { outgoing, type OutgoingObject, sendObject } from '@consilium/client/testing';
 
 /** Random bytes of the given length; they stay the same from one call to the next. */
 export function randomBlob(bytes: number): Blob {

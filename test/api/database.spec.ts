@@ -1,7 +1,7 @@
 import { problemOf } from '../../apps/api/src/platform/problem.filter';
 import { Database, isDuplicate } from '../../apps/api/src/platform/database';
 import type { Settings } from '../../apps/api/src/platform/config';
-import { freshDatabase, type FreshDatabase } from '../support/infrastructure';
+import { freshDatabase, type FreshDatabase } from '@consilium/testkit/servers';
 
 let fresh: FreshDatabase;
 let database: Database;

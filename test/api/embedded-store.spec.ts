@@ -6,8 +6,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { asS3Error } from '../../tools/embedded/object-store/s3-error';
 import { startObjectStore } from '../../tools/embedded/object-store/server';
-import { infrastructure, storeClient, type S3Access } from '../support/infrastructure';
-import { bytesOf } from '../support/signed-put';
+import { bytesOf, infrastructure, type S3Access, storeClient } from '@consilium/testkit/servers';
 
 const keys = { accessKey: 'restart-key', secretKey: 'restart-secret', region: 'us-east-1' };
 const origin = 'http://localhost:3000';

@@ -5,7 +5,7 @@ import type { Hash } from '@consilium/domain';
 import { Client } from 'pg';
 import { connect, sqlOf } from '../../apps/api/src/platform/database';
 import { Verification, type Finding } from '../../apps/api/src/ledgers/verification';
-import { startSystem, type System } from '../support/system';
+import { startSystem, type System } from '@consilium/testkit/system';
 import { claims, eventually, isTick, PlainClinic, type Member, type PlainRoom } from './plain-clinic';
 import { b64, now } from './plain-person';
 

@@ -1,9 +1,9 @@
-import { endpoints, livePath, type Ended, type Notice, type Presence, type Typing } from '@consilium/contracts';
+import { type Ended, endpoints, livePath, type Notice, type Presence, type Typing } from '@consilium/contracts';
 import { io, type Socket } from 'socket.io-client';
 import { draft } from '@consilium/ledger';
 import WebSocket from 'ws';
-import { betweenUnderTest, type Between } from '../support/replicas-under-test';
-import { startSystem, type System } from '../support/system';
+import { type Between, betweenUnderTest } from '@consilium/testkit/servers';
+import { startSystem, type System } from '@consilium/testkit/system';
 import { claims, eventually, PlainClinic, type Member, type PlainRoom } from './plain-clinic';
 import { b64, now } from './plain-person';
 

@@ -1,4 +1,4 @@
-import { startSystem as startWhole, type System as WholeSystem } from '../support/system';
+import { startSystem as startWhole, type System as WholeSystem } from '@consilium/testkit/system';
 import { Clock } from '../../apps/api/src/platform/clock';
 
 export interface System extends WholeSystem {

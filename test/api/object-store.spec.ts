@@ -1,8 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Client } from 'minio';
-import { freshBucket, storeClient, type S3Access } from '../support/infrastructure';
-import { blob, bytesOf, cutOffPut, headerSignedPut, sha256, type Put, type Signer } from '../support/signed-put';
-import { storesUnderTest } from '../support/stores';
+import {
+  blob,
+  bytesOf,
+  cutOffPut,
+  freshBucket,
+  headerSignedPut,
+  type Put,
+  type S3Access,
+  sha256,
+  type Signer,
+  storeClient,
+  storesUnderTest,
+} from '@consilium/testkit/servers';
 
 const mebibyte = 1024 * 1024;
 const origin = 'http://localhost:3000';

@@ -5,7 +5,7 @@ import type { ThreadId } from '@consilium/domain';
 import { Sweeper } from '../../apps/api/src/pictures/sweeper';
 import { Database } from '../../apps/api/src/platform/database';
 import { partSizes } from '../../apps/api/src/pictures/part-plan';
-import { startSystem, type System } from '../support/system';
+import { startSystem, type System } from '@consilium/testkit/system';
 import { hashOf, PlainClinic, type Member, type PlainRoom } from './plain-clinic';
 import { b64, now } from './plain-person';
 

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { endpoints, type InputOf, type SealedEntry } from '@consilium/contracts';
-import { SERVICE, type EntryId, type Hash, type LedgerId, type ThreadId } from '@consilium/domain';
-import { blobOf, draft, sealBatch, type Blob, type Draft } from '@consilium/ledger';
-import type { System } from '../support/system';
+import { type EntryId, type Hash, type LedgerId, SERVICE, type ThreadId } from '@consilium/domain';
+import { type Blob, blobOf, draft, type Draft, sealBatch } from '@consilium/ledger';
+import type { System } from '@consilium/testkit/system';
 import { PlainBrowser } from './plain-browser';
 import { b64, joinRequest, now, PlainOfficer, PlainPerson } from './plain-person';
 

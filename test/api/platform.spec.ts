@@ -6,7 +6,7 @@ import request from 'supertest';
 import { readSettings } from '../../apps/api/src/platform/config';
 import { allEndpoints } from '../../apps/api/src/platform/open-api.controller';
 import { requireServedOnce } from '../../apps/api/src/platform/served-once';
-import { startSystem, type System } from '../support/system';
+import { startSystem, type System } from '@consilium/testkit/system';
 
 const state = `/api/${endpoints.setup.state.path}`;
 

@@ -1,11 +1,8 @@
 import { Client } from 'pg';
-import { clinic, type Clinic } from '../support/clinic';
-import { eventually } from '../support/eventually';
-import { infrastructure } from '../support/infrastructure';
-import { listenToLog } from '../support/output';
-import { photograph } from '../support/pictures';
-import { whereFound } from '../support/search-stores';
-import { startSystem, type System } from '../support/system';
+import { clinic, type Clinic, photograph } from '@consilium/testkit/people';
+import { eventually } from '@consilium/testkit';
+import { infrastructure, whereFound } from '@consilium/testkit/servers';
+import { listenToLog, startSystem, type System } from '@consilium/testkit/system';
 
 const planted = {
   title: 'planted-title-echidna',

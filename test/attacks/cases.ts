@@ -1,5 +1,5 @@
 import type { DecisionDraft, Door, ShareDraft } from '@consilium/client';
-import type { Someone } from '../support/people';
+import type { Someone } from '@consilium/testkit/people';
 import { addsPicture } from './devices';
 
 export const caseForm = {

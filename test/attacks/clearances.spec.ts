@@ -1,9 +1,8 @@
 import type { SealedEntry } from '@consilium/contracts';
 import type { Clearance, LedgerId, OrganisationId, PersonId } from '@consilium/domain';
 import { draft, readClearance } from '@consilium/ledger';
-import { clinic, registered, type Clinic } from '../support/clinic';
-import type { Someone } from '../support/people';
-import { startSystem, type System } from '../support/system';
+import { clinic, type Clinic, registered, type Someone } from '@consilium/testkit/people';
+import { startSystem, type System } from '@consilium/testkit/system';
 import { decidedCase, opensCase, type SharedCase } from './cases';
 import { addsPicture, closeDevices, deviceOf, evidenceOf } from './devices';
 import { EvilMember } from './evil-member';

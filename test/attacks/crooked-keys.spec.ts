@@ -1,9 +1,9 @@
 import type { SealedEntry } from '@consilium/contracts';
 import type { Join, PersonId } from '@consilium/domain';
-import { draft, randomBytes, signerFromSeed, signJoin, thumbprint, toB64, type Signer } from '@consilium/ledger';
+import { draft, randomBytes, type Signer, signerFromSeed, signJoin, thumbprint, toB64 } from '@consilium/ledger';
 import { isUsableSealingKey } from '@consilium/sealing';
-import { clinic, type Clinic } from '../support/clinic';
-import { startSystem, type System } from '../support/system';
+import { clinic, type Clinic } from '@consilium/testkit/people';
+import { startSystem, type System } from '@consilium/testkit/system';
 import { caseThread, opensCase } from './cases';
 import { closeDevices, deviceOf, evidenceOf, refusal, said } from './devices';
 import { EvilMember } from './evil-member';

@@ -1,15 +1,14 @@
 import {
   cookieJar,
+  type Door,
   httpTransport,
   openDoor,
-  socketLive,
-  type Door,
   type RoomView,
   type ServiceClock,
+  socketLive,
 } from '@consilium/client';
 import type { ConsentScope } from '@consilium/domain';
-import type { Someone } from '../support/people';
-import { photograph } from '../support/pictures';
+import { photograph, type Someone } from '@consilium/testkit/people';
 import type { EvilServer } from './evil-server';
 
 /** How a device speaks to the system: through an evil server, with a clock of its own. */

@@ -1,9 +1,8 @@
 import type { SealedEntry } from '@consilium/contracts';
 import { socketLive } from '@consilium/client';
-import { eventually } from '../support/eventually';
-import { clinic, type Clinic } from '../support/clinic';
-import { bareTransport } from '../support/people';
-import { startSystem, type System } from '../support/system';
+import { eventually } from '@consilium/testkit';
+import { bareTransport, clinic, type Clinic } from '@consilium/testkit/people';
+import { startSystem, type System } from '@consilium/testkit/system';
 import { asks, opensCase } from './cases';
 import { addsPicture, closeDevices, deviceOf } from './devices';
 import { EvilServer } from './evil-server';

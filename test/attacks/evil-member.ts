@@ -1,22 +1,27 @@
-import { cookieJar, httpTransport, memoryShelf, socketLive, ServiceClock, type Transport } from '@consilium/client';
+import { cookieJar, httpTransport, memoryShelf, ServiceClock, socketLive, type Transport } from '@consilium/client';
 import type { SealedEntry } from '@consilium/contracts';
 import {
-  Problem,
   type LedgerId,
   type PersonId,
+  Problem,
   type RegisterHead,
   type RoomState,
   type ThreadId,
 } from '@consilium/domain';
-import { placeAfter, sealBatch, type Draft, type Signer } from '@consilium/ledger';
-import { Desk } from '../../libs/client/src/desk';
-import { grantDraft, type KeyOf } from '../../libs/client/src/keys/generation';
-import type { Room } from '../../libs/client/src/replicas/room';
-import { currentKey, grantingIn, rotateDraft, textDraft } from '../../libs/client/src/replicas/sealing-content';
-import { Sessions } from '../../libs/client/src/sign-in/sessions';
-import { Vault } from '../../libs/client/src/vault/vault';
-import type { Someone } from '../support/people';
-import { newEntryId } from '@consilium/ledger';
+import { type Draft, newEntryId, placeAfter, sealBatch, type Signer } from '@consilium/ledger';
+import {
+  currentKey,
+  Desk,
+  grantDraft,
+  grantingIn,
+  type KeyOf,
+  type Room,
+  rotateDraft,
+  Sessions,
+  textDraft,
+  Vault,
+} from '@consilium/client/testing';
+import type { Someone } from '@consilium/testkit/people';
 
 /** What an evil member may get wrong on purpose; left out: as an honest client would have it. */
 export interface Crooked {

@@ -1,8 +1,7 @@
 import type { SealedEntry } from '@consilium/contracts';
 import { entryHash } from '@consilium/ledger';
-import type { Act, Input, Noun, Output } from '../../libs/client/src/service/calls';
-import type { Live } from '../../libs/client/src/service/live';
-import type { Transport } from '../../libs/client/src/service/transport';
+import type { Live, Transport } from '@consilium/client';
+import type { Act, Input, Noun, Output } from '@consilium/client/testing';
 
 type Lie = (truth: unknown, input: unknown) => unknown;
 type Range = { readonly from: number; readonly to: number } | undefined;

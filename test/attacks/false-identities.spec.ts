@@ -1,9 +1,8 @@
 import type { Clearance, PersonId } from '@consilium/domain';
 import { challenge, draft, randomBytes, readJoin, signerFromSeed, signJoin, toB64 } from '@consilium/ledger';
 import { newAccountKey, newSealingKey, prfSalt, sealKeyring } from '@consilium/sealing';
-import { clinic, registered, type Clinic } from '../support/clinic';
-import { joins, passphrase, type Someone } from '../support/people';
-import { startSystem, type System } from '../support/system';
+import { clinic, type Clinic, joins, passphrase, registered, type Someone } from '@consilium/testkit/people';
+import { startSystem, type System } from '@consilium/testkit/system';
 import { asks, caseThread, decidedCase, opensCase, signsDecision, type SharedCase } from './cases';
 import { addsPicture, closeDevices, deviceOf, emptyDevice, refusal, waitFor } from './devices';
 import { EvilMember } from './evil-member';

@@ -1,10 +1,9 @@
 import type { SealedEntry } from '@consilium/contracts';
-import { scopeOfShare, type AdviceBody, type Clearance, type Gesture, type ThreadId } from '@consilium/domain';
-import { challenge, draft, randomBytes, readClearance, signClearance, toB64, type Draft } from '@consilium/ledger';
+import { type AdviceBody, type Clearance, type Gesture, scopeOfShare, type ThreadId } from '@consilium/domain';
+import { challenge, draft, type Draft, randomBytes, readClearance, signClearance, toB64 } from '@consilium/ledger';
 import { prfSalt } from '@consilium/sealing';
-import { grantDraft } from '../../libs/client/src/keys/generation';
-import { grantingIn, rotateDraft } from '../../libs/client/src/replicas/sealing-content';
-import type { Someone } from '../support/people';
+import { grantDraft, grantingIn, rotateDraft } from '@consilium/client/testing';
+import type { Someone } from '@consilium/testkit/people';
 import type { EvilMember } from './evil-member';
 
 /** What an `admit` carries. */

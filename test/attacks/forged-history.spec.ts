@@ -1,8 +1,8 @@
 import { draft } from '@consilium/ledger';
 import type { SealedEntry } from '@consilium/contracts';
 import type { PersonId } from '@consilium/domain';
-import { clinic, type Clinic } from '../support/clinic';
-import { startSystem, type System } from '../support/system';
+import { clinic, type Clinic } from '@consilium/testkit/people';
+import { startSystem, type System } from '@consilium/testkit/system';
 import { caseThread, opensCase } from './cases';
 import { addsPicture, closeDevices, deviceOf, evidenceOf, refusal, said } from './devices';
 import { claimOf, EvilServer, flipped } from './evil-server';

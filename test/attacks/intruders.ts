@@ -1,8 +1,7 @@
 import { cookieJar } from '@consilium/client';
 import type { SealedEntry } from '@consilium/contracts';
-import { clinic, registered, type Clinic } from '../support/clinic';
-import { joins, type Someone } from '../support/people';
-import type { System } from '../support/system';
+import { clinic, type Clinic, joins, registered, type Someone } from '@consilium/testkit/people';
+import type { System } from '@consilium/testkit/system';
 import { asks, decides, sharedCase, type SharedCase } from './cases';
 import { EvilMember } from './evil-member';
 

@@ -1,5 +1,5 @@
-import { clinic, type Clinic } from '../support/clinic';
-import { startSystem, type System } from '../support/system';
+import { clinic, type Clinic } from '@consilium/testkit/people';
+import { startSystem, type System } from '@consilium/testkit/system';
 import { decidedCase, type SharedCase } from './cases';
 import { closeDevices, waitFor } from './devices';
 import { EvilMember } from './evil-member';

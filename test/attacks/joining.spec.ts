@@ -1,5 +1,5 @@
-import { startSystem, type System } from '../support/system';
-import { joins, officer, type Someone } from '../support/people';
+import { startSystem, type System } from '@consilium/testkit/system';
+import { joins, officer, type Someone } from '@consilium/testkit/people';
 import { closeDevices, deviceOf, refusal } from './devices';
 import { EvilServer } from './evil-server';
 

@@ -1,8 +1,7 @@
 import type { PersonId, ThreadId } from '@consilium/domain';
 import { blobOf, draft, newEntryId, randomBytes } from '@consilium/ledger';
-import { clinic, registered, type Clinic } from '../support/clinic';
-import type { Someone } from '../support/people';
-import { startSystem, type System } from '../support/system';
+import { clinic, type Clinic, registered, type Someone } from '@consilium/testkit/people';
+import { startSystem, type System } from '@consilium/testkit/system';
 import { asks, caseThread, decides, opensCase, sharedCase, type SharedCase } from './cases';
 import { addsPicture, closeDevices, deviceOf, pixels, refusal, said, waitFor } from './devices';
 import { EvilMember } from './evil-member';
@@ -293,7 +292,7 @@ describe('members, former members and outside colleagues with modified clients',
   test('70: a second key granted for the same generation is not taken for the committed one', async () => {
     const room = await opensCase(people.alice);
     const thread = await caseThread(people.alice.door, room);
-    const { grantDraft } = await import('../../libs/client/src/keys/generation');
+    const { grantDraft } = await import('@consilium/client/testing');
     const sealing = owner.vault.person(people.bela.person as PersonId)?.sealing ?? '';
     const wrong = { ...(await owner.key(room, thread)), key: randomBytes(32) };
     const granting = { root: owner.vault.root, ledger: room, by: owner.person };

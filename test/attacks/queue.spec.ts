@@ -1,6 +1,6 @@
-import { clinic, type Clinic } from '../support/clinic';
-import { eventually } from '../support/eventually';
-import { startSystem, type System } from '../support/system';
+import { clinic, type Clinic } from '@consilium/testkit/people';
+import { eventually } from '@consilium/testkit';
+import { startSystem, type System } from '@consilium/testkit/system';
 import { asks, opensCase } from './cases';
 import { addsPicture, closeDevices, deviceOf } from './devices';
 import { EvilServer } from './evil-server';

@@ -1,6 +1,5 @@
 import { Problem } from '@consilium/domain';
-import { clinic, type Clinic } from '../support/clinic';
-import { patterned } from '../support/pictures';
+import { clinic, type Clinic, patterned } from '@consilium/testkit/people';
 import { startSystem, type System } from '../api/moved-clock';
 import { caseThread, decidedCase, opensCase, type SharedCase } from './cases';
 import { addsPicture, closeDevices, deviceOf, evidenceOf, marked, pixels, refusal, said, waitFor } from './devices';

@@ -1,11 +1,9 @@
-import { cookieJar, httpTransport, openDoor, ServiceClock, type RoomView, type Transport } from '@consilium/client';
+import { cookieJar, httpTransport, openDoor, type RoomView, ServiceClock, type Transport } from '@consilium/client';
 import { Problem } from '@consilium/domain';
-import { clinic, type Clinic } from '../support/clinic';
-import { eventually } from '../support/eventually';
-import { freshDatabase, infrastructure, type FreshDatabase } from '../support/infrastructure';
-import { line, type Line } from '../support/line';
-import { photograph } from '../support/pictures';
-import { startSystem, type System } from '../support/system';
+import { clinic, type Clinic, photograph } from '@consilium/testkit/people';
+import { eventually } from '@consilium/testkit';
+import { freshDatabase, type FreshDatabase, infrastructure, line, type Line } from '@consilium/testkit/servers';
+import { startSystem, type System } from '@consilium/testkit/system';
 
 const form = {
   title: 'Outage',

@@ -1,19 +1,17 @@
 import {
   cookieJar,
+  type Door,
   httpTransport,
+  type ItemView,
   memoryShelf,
   openDoor,
-  type Door,
-  type ItemView,
   type RoomView,
   type Transport,
 } from '@consilium/client';
 import { Problem } from '@consilium/domain';
-import { clinic, type Clinic } from '../support/clinic';
-import { eventually } from '../support/eventually';
-import type { Someone } from '../support/people';
-import { photograph } from '../support/pictures';
-import { startSystem, type System } from '../support/system';
+import { clinic, type Clinic, photograph, type Someone } from '@consilium/testkit/people';
+import { eventually } from '@consilium/testkit';
+import { startSystem, type System } from '@consilium/testkit/system';
 
 jest.setTimeout(60_000);
 

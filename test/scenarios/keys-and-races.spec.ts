@@ -1,9 +1,15 @@
 import type { ThreadView } from '@consilium/client';
-import { clinic, registered, type Clinic } from '../support/clinic';
-import { eventually } from '../support/eventually';
-import { enrolled, joins, onAnotherDevice } from '../support/people';
-import { photograph } from '../support/pictures';
-import { startSystem, type System } from '../support/system';
+import {
+  clinic,
+  type Clinic,
+  enrolled,
+  joins,
+  onAnotherDevice,
+  photograph,
+  registered,
+} from '@consilium/testkit/people';
+import { eventually } from '@consilium/testkit';
+import { startSystem, type System } from '@consilium/testkit/system';
 
 jest.setTimeout(60_000);
 

@@ -1,7 +1,17 @@
-import { clinic, type Clinic } from '../support/clinic';
-import { authenticator, type Authenticator, type PrfSupport } from '../support/passkey';
-import { freshDevice, onAnotherDevice, passphrase, withWords, type Device, type Someone } from '../support/people';
-import { startSystem, type System } from '../support/system';
+import {
+  authenticator,
+  type Authenticator,
+  clinic,
+  type Clinic,
+  type Device,
+  freshDevice,
+  onAnotherDevice,
+  passphrase,
+  type PrfSupport,
+  type Someone,
+  withWords,
+} from '@consilium/testkit/people';
+import { startSystem, type System } from '@consilium/testkit/system';
 
 jest.setTimeout(60_000);
 

@@ -1,9 +1,7 @@
 import type { Change, DecisionDraft } from '@consilium/client';
-import { clinic, registered, type Clinic } from '../support/clinic';
-import { eventually } from '../support/eventually';
-import type { Someone } from '../support/people';
-import { photograph } from '../support/pictures';
-import { startSystem, type System } from '../support/system';
+import { clinic, type Clinic, photograph, registered, type Someone } from '@consilium/testkit/people';
+import { eventually } from '@consilium/testkit';
+import { startSystem, type System } from '@consilium/testkit/system';
 
 jest.setTimeout(60_000);
 

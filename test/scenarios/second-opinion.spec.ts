@@ -1,11 +1,16 @@
 import type { Door, PictureView, RoomView, ThreadView } from '@consilium/client';
-import { bareTransport, onAnotherDevice, withWords } from '../support/people';
-import { clinic, type Clinic } from '../support/clinic';
-import { photograph, patterned } from '../support/pictures';
-import { eventually } from '../support/eventually';
-import { listenToLog } from '../support/output';
-import { whereFound } from '../support/search-stores';
-import { startSystem, type System } from '../support/system';
+import {
+  bareTransport,
+  clinic,
+  type Clinic,
+  onAnotherDevice,
+  patterned,
+  photograph,
+  withWords,
+} from '@consilium/testkit/people';
+import { eventually } from '@consilium/testkit';
+import { listenToLog, startSystem, type System } from '@consilium/testkit/system';
+import { whereFound } from '@consilium/testkit/servers';
 
 const canary = {
   title: 'canary-title-quokka',

@@ -1,8 +1,6 @@
-import { bareTransport } from '../support/people';
-import { clinic, registered, type Clinic } from '../support/clinic';
-import { eventually } from '../support/eventually';
-import type { Someone } from '../support/people';
-import { startSystem, type System } from '../support/system';
+import { bareTransport, clinic, type Clinic, registered, type Someone } from '@consilium/testkit/people';
+import { eventually } from '@consilium/testkit';
+import { startSystem, type System } from '@consilium/testkit/system';
 import { addsPicture, deviceOf, closeDevices } from '../attacks/devices';
 import { asks, caseThread, decides, opensCase } from '../attacks/cases';
 import { EvilMember } from '../attacks/evil-member';

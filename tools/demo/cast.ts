@@ -1,5 +1,5 @@
 import type { Door } from '@consilium/client';
-import { enrolled, officer as firstOfficer, type Someone } from '../../test/support/people';
+import { enrolled, officer as firstOfficer, type Someone } from '@consilium/testkit/people';
 
 export interface Cast {
   readonly officer: Someone;

@@ -1,5 +1,5 @@
 import type { Door, RoomView, ThreadView } from '@consilium/client';
-import type { Someone } from '../../test/support/people';
+import type { Someone } from '@consilium/testkit/people';
 import { pause, whenever } from './person';
 
 const says = {

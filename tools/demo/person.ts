@@ -1,5 +1,5 @@
 import type { Change } from '@consilium/client';
-import type { Someone } from '../../test/support/people';
+import type { Someone } from '@consilium/testkit/people';
 
 /**
  * Runs `look` whenever something changed for this person, one run at a time, and every few seconds besides. What it

@@ -3,8 +3,7 @@ import { author, grantRefs } from './entry';
 import { recipientsOf } from './advice/request-entries';
 import { registerBodies } from './register/bodies';
 import type { Shape } from './shape';
-import { blob, grantsTo, hash, joinFor, jws, objectsOf, person } from './spec/names';
-import { defence, world } from './spec/world';
+import { blob, defence, grantsTo, hash, joinFor, jws, objectsOf, person, world } from '@consilium/testkit/domain';
 
 const isRead = (shape: Shape<unknown>, value: unknown): boolean => {
   try {

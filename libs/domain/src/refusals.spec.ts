@@ -1,11 +1,17 @@
 import { judge, refusalCodes, type Applied } from './refusal';
-import { adviceCases } from './spec/advice-cases';
-import { chainCases } from './spec/chain-cases';
-import { clearanceCases } from './spec/clearance-cases';
-import { acceptCases, consentCases, contentCases } from './spec/content-cases';
-import { keyCases, roomSharedCases } from './spec/key-cases';
-import { memberCases } from './spec/member-cases';
-import { registerCases, registerSharedCases } from './spec/register-cases';
+import {
+  acceptCases,
+  adviceCases,
+  chainCases,
+  clearanceCases,
+  consentCases,
+  contentCases,
+  keyCases,
+  memberCases,
+  registerCases,
+  registerSharedCases,
+  roomSharedCases,
+} from '@consilium/testkit/domain';
 
 /** Every branch on which a rule book refuses, reached by an entry that is right in everything else. */
 const tables: readonly Readonly<Record<string, Readonly<Record<string, () => Applied<unknown>>>>>[] = [

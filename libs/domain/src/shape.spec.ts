@@ -18,8 +18,7 @@ import {
   type Shape,
 } from './shape';
 import { scope, skeleton } from './entry';
-import { thread } from './spec/names';
-import { world } from './spec/world';
+import { thread, world } from '@consilium/testkit/domain';
 
 const accepts = <T>(shape: Shape<T>, value: unknown): boolean => {
   try {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { SERVICE, type EntryId, type Hash, type LedgerId } from '@consilium/domain';
+import { type EntryId, type Hash, type LedgerId, SERVICE } from '@consilium/domain';
 import {
   beginning,
+  type Diary,
   diaryBook,
   filled,
   invitation,
@@ -13,9 +14,8 @@ import {
   room,
   root,
   somebody,
-  type Diary,
   type Somebody,
-} from '../spec/people';
+} from '@consilium/testkit/ledger';
 import { advance, type AdvanceOptions } from './advance';
 import { draft, sealBatch, type Draft, type Place } from './draft';
 import { blobOf } from './entry';

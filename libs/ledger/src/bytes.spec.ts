@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { refusedAs } from '../spec/refused-as';
+import { refusedAs } from '@consilium/testkit/ledger';
 import { concat, equalBytes, fromB64, lp, sha256, textOf, toB64 } from './bytes';
 
 const anyBytes = fc.uint8Array({ maxLength: 200 });

@@ -1,5 +1,5 @@
 import type { Hash, LedgerId } from '@consilium/domain';
-import { filled, now } from '../spec/people';
+import { filled, now } from '@consilium/testkit/ledger';
 import { compareHeads, evidence } from './compare';
 
 const ledger = filled<LedgerId>(1, 32);

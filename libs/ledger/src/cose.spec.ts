@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { generateKeyPairSync, sign } from 'node:crypto';
-import { refusedAs } from '../spec/refused-as';
+import { refusedAs } from '@consilium/testkit/ledger';
 import { fromB64, toB64 } from './bytes';
 import { rawEcdsa, readCose } from './cose';
 

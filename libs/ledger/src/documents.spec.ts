@@ -1,6 +1,14 @@
 import type { Clearance, Head, Join } from '@consilium/domain';
-import { filled, now, registerHash, root, rpId, somebody, type Somebody } from '../spec/people';
-import { clearancePayload } from '../spec/clearance';
+import {
+  clearancePayload,
+  filled,
+  now,
+  registerHash,
+  root,
+  rpId,
+  somebody,
+  type Somebody,
+} from '@consilium/testkit/ledger';
 import { lp, sha256, toB64, utf8 } from './bytes';
 import {
   clearanceHash,

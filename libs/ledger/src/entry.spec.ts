@@ -6,12 +6,12 @@ import {
   now,
   numbered,
   placeOf,
+  refusedAs,
   registerHash,
   root,
   somebody,
   type Somebody,
-} from '../spec/people';
-import { refusedAs } from '../spec/refused-as';
+} from '@consilium/testkit/ledger';
 import { fromB64, textOf, toB64, utf8 } from './bytes';
 import { draft, newEntryId, sealBatch } from './draft';
 import { blobBytes, blobOf, blobRefs, bodyHash, entryHash, judged, ledgerIdOf, missingBlobs, readEntry } from './entry';

@@ -1,8 +1,18 @@
 import type { Clearance, Gesture, Passkey, Skeleton } from '@consilium/domain';
-import { clearancePayload } from '../spec/clearance';
-import { filled, now, origin, registerOf, root, rpId, somebody, type Somebody } from '../spec/people';
-import { authenticator, type Authenticator } from '../spec/passkeys';
-import { refusedAs } from '../spec/refused-as';
+import {
+  authenticator,
+  type Authenticator,
+  clearancePayload,
+  filled,
+  now,
+  origin,
+  refusedAs,
+  registerOf,
+  root,
+  rpId,
+  somebody,
+  type Somebody,
+} from '@consilium/testkit/ledger';
 import { readClearance, signClearance, signJoin } from './documents';
 import { establishFacts, genesisSigner, type Standpoint } from './facts';
 import { challenge } from './gesture';

@@ -1,6 +1,13 @@
-import { filled, origin, root, rpId } from '../spec/people';
-import { authenticator, handmade, type Algorithm } from '../spec/passkeys';
-import { refusedAs } from '../spec/refused-as';
+import {
+  type Algorithm,
+  authenticator,
+  filled,
+  handmade,
+  origin,
+  refusedAs,
+  root,
+  rpId,
+} from '@consilium/testkit/ledger';
 import { fromB64, lp, sha256, toB64 } from './bytes';
 import { challenge, isOrigin, recoverySignInMessage, verifyGesture, type ChallengeLabel } from './gesture';
 

@@ -1,5 +1,5 @@
 import type { EntryId, Hash } from '@consilium/domain';
-import { filled } from '../spec/people';
+import { filled } from '@consilium/testkit/ledger';
 import { History } from './history';
 
 const entry = (byte: number) => ({ hash: filled<Hash>(byte, 32), id: filled<EntryId>(byte, 16) });

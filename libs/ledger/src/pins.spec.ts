@@ -1,7 +1,8 @@
 import type { Clearance, Hash, ThreadId } from '@consilium/domain';
-import { clearancePayload } from '../spec/clearance';
-import { authenticator } from '../spec/passkeys';
 import {
+  authenticator,
+  clearancePayload,
+  type Diary,
   diaryBook,
   filled,
   numbered,
@@ -11,8 +12,7 @@ import {
   root,
   rpId,
   somebody,
-  type Diary,
-} from '../spec/people';
+} from '@consilium/testkit/ledger';
 import { advance } from './advance';
 import { signClearance } from './documents';
 import { sealBatch } from './draft';

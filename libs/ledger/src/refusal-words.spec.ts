@@ -1,14 +1,14 @@
 import {
   beginning,
+  type Diary,
   diaryBook,
   invitation,
   placeOf,
   registerOf,
-  root,
   room,
+  root,
   somebody,
-  type Diary,
-} from '../spec/people';
+} from '@consilium/testkit/ledger';
 import { advance, type AdvanceOptions } from './advance';
 import { sealBatch } from './draft';
 import type { SealedEntry } from './sealed-entry';

@@ -1,12 +1,12 @@
 import {
-  registerRules,
   type Hash,
   type Join,
   type LedgerId,
   type PersonId,
+  registerRules,
   type RegisterState,
 } from '@consilium/domain';
-import { filled, now, numbered, origin, placeOf, rpId, somebody, type Somebody } from '../spec/people';
+import { filled, now, numbered, origin, placeOf, rpId, somebody, type Somebody } from '@consilium/testkit/ledger';
 import { advance } from './advance';
 import { fromB64 } from './bytes';
 import { signJoin } from './documents';

@@ -1,6 +1,5 @@
-import { integer, object, pattern, type DocumentType } from '@consilium/domain';
-import { somebody, type Somebody } from '../spec/people';
-import { refusedAs } from '../spec/refused-as';
+import { type DocumentType, integer, object, pattern } from '@consilium/domain';
+import { refusedAs, somebody, type Somebody } from '@consilium/testkit/ledger';
 import { toB64, utf8 } from './bytes';
 import { signJws } from './keys';
 import { headerText, readJws } from './strict';

@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, verify as verifyWithNode } from 'node:crypto';
 import { registerRules } from '@consilium/domain';
 import published from '../vectors/consilium-1.json';
-import { makeVectors } from '../spec/vectors';
+import { makeVectors } from '@consilium/testkit/ledger';
 import { advance } from './advance';
 
 const b64 = (data: Buffer): string => data.toString('base64url');

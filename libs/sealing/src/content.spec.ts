@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { displaced, extended, fill, flipped, refusals, truncated } from '../tampering';
+import { displaced, extended, fill, flipped, refusals, truncated } from '@consilium/testkit/sealing';
 import { sealGcm } from './aes-gcm';
 import { equalBytes, hkdf, lp, toB64, u32, utf8, concat } from './bytes';
 import { CannotOpen } from './cannot-open';

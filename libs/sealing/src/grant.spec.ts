@@ -1,4 +1,4 @@
-import { displaced, extended, fill, flipped, refusals, truncated } from '../tampering';
+import { displaced, extended, fill, flipped, refusals, truncated } from '@consilium/testkit/sealing';
 import { concat, fromB64, toB64 } from './bytes';
 import { CannotOpen } from './cannot-open';
 import { grantInfo, openGrant, sealGrant, type GrantPlace } from './grant';

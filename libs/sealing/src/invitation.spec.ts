@@ -1,4 +1,4 @@
-import { fill } from '../tampering';
+import { fill } from '@consilium/testkit/sealing';
 import { briefCommitment } from './brief';
 import { toB64 } from './bytes';
 import { CannotOpen } from './cannot-open';

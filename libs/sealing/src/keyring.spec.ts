@@ -1,4 +1,4 @@
-import { displaced, extended, fill, flipped, refusals, truncated } from '../tampering';
+import { displaced, extended, fill, flipped, refusals, truncated } from '@consilium/testkit/sealing';
 import { openGcm, sealGcm } from './aes-gcm';
 import { equalBytes, hkdf, lp, textOf, toB64, utf8 } from './bytes';
 import { CannotOpen } from './cannot-open';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { displaced, extended, fill, flipped, refusals, truncated } from '../tampering';
+import { displaced, extended, fill, flipped, refusals, truncated } from '@consilium/testkit/sealing';
 import { fromB64, toB64 } from './bytes';
 import { CannotOpen } from './cannot-open';
 import { checkThreadKey, newThreadKey, openBack, sealBack, threadCommitment, type ThreadContext } from './thread-key';

@@ -1,4 +1,4 @@
-import { displaced, extended, fill, flipped, refusals, truncated } from '../tampering';
+import { displaced, extended, fill, flipped, refusals, truncated } from '@consilium/testkit/sealing';
 import { concat, toB64, u32 } from './bytes';
 import { CannotOpen } from './cannot-open';
 import { passphraseCost, unwrapWithPassphrase, wrapWithPassphrase } from './passphrase-wrap';

@@ -1,15 +1,16 @@
-import { Problem, type EntryId } from '@consilium/domain';
+import { type EntryId, Problem } from '@consilium/domain';
 import {
   draft,
+  type Draft,
   ledgerIdOf,
   newEntryId,
   placeAfter,
   readEntry,
   sealBatch,
-  type Draft,
   type SealedEntry,
 } from '@consilium/ledger';
 import {
+  type Diary,
   diaryBook,
   filled,
   now,
@@ -19,9 +20,8 @@ import {
   room,
   root,
   somebody,
-  type Diary,
   type Somebody,
-} from '../../../ledger/spec/people';
+} from '@consilium/testkit/ledger';
 import { ServiceClock } from '../service/clock';
 import type { Transport } from '../service/transport';
 import { append, type Author } from './append';

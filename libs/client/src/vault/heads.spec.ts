@@ -1,6 +1,7 @@
 import type { Hash, Person, PersonId } from '@consilium/domain';
 import { ledgerIdOf, signHead } from '@consilium/ledger';
 import {
+  type Diary,
   diaryBook,
   now,
   registerHash,
@@ -8,9 +9,8 @@ import {
   room,
   root,
   somebody,
-  type Diary,
   type Somebody,
-} from '../../../ledger/spec/people';
+} from '@consilium/testkit/ledger';
 import { ServiceClock } from '../service/clock';
 import type { Transport } from '../service/transport';
 import { crossCheck, isAgreedLately, type Comparing } from './heads';

@@ -1,6 +1,5 @@
 import { SERVICE } from '../ids';
-import { credentialOf, kid, person } from '../spec/names';
-import { defence, everybody, world, type World } from '../spec/world';
+import { credentialOf, defence, everybody, kid, person, world, type World } from '@consilium/testkit/domain';
 import { mayActOnAdvice, mayAskForAdvice, mayReadAdvice, touchedByAdvice, type AdviceAct } from './rules';
 import { proposalOf, standingOf } from './moment';
 

@@ -1,5 +1,4 @@
-import { T0, day, person } from '../spec/names';
-import { world, type World } from '../spec/world';
+import { day, person, T0, world, type World } from '@consilium/testkit/domain';
 import { adviceStages, type AdviceStage } from './state';
 import { adviceBodies, type AdviceEntryType } from './bodies';
 import { adviceTransitions, stageAt } from './transitions';

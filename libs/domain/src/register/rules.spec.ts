@@ -1,6 +1,22 @@
 import { SERVICE } from '../ids';
-import { credentialOf, day, hash, id16, joinFor, kid, organisation, person, sealing, T0 } from '../spec/names';
-import { clearanceId, clinic, defence, hospital, rival, world } from '../spec/world';
+import {
+  clearanceId,
+  clinic,
+  credentialOf,
+  day,
+  defence,
+  hash,
+  hospital,
+  id16,
+  joinFor,
+  kid,
+  organisation,
+  person,
+  rival,
+  sealing,
+  T0,
+  world,
+} from '@consilium/testkit/domain';
 import { registerRulesKnowing } from './rules';
 import {
   advisersOf,

@@ -1,6 +1,19 @@
-import { day, id16, person, T0, thread } from '../spec/names';
-import { caseThread, clearanceId, everybody, side, world, type World } from '../spec/world';
-import { opened, withCarol, withdrawn } from '../spec/scenes';
+import {
+  caseThread,
+  clearanceId,
+  day,
+  everybody,
+  id16,
+  opened,
+  person,
+  side,
+  T0,
+  thread,
+  withCarol,
+  withdrawn,
+  world,
+  type World,
+} from '@consilium/testkit/domain';
 import { isMember, mayAct, mayHold, mayRead, touchedByEntry, touchedByRoom, whoMayRead, type RoomAct } from './may';
 import { chainRules } from '../chain';
 import { clearanceRefusal } from '../clearance-rules';

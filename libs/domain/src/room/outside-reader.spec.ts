@@ -1,7 +1,18 @@
 import { outOfScope } from '../entry';
 import type { Clearance } from '../documents';
-import { blob, credentialOf, id16, kid, person, thread } from '../spec/names';
-import { caseThread, clearanceId, side, world, type World } from '../spec/world';
+import {
+  blob,
+  caseThread,
+  clearanceId,
+  credentialOf,
+  id16,
+  kid,
+  person,
+  side,
+  thread,
+  world,
+  type World,
+} from '@consilium/testkit/domain';
 import { entitledTo } from './membership';
 import { mayRead } from './may';
 import { roomRules } from './rules';

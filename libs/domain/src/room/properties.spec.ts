@@ -1,8 +1,17 @@
 import fc from 'fast-check';
 import type { PersonId, ThreadId } from '../ids';
-import { day, person, thread } from '../spec/names';
-import type { Offer } from '../spec/ledger-builder';
-import { caseThread, clearanceId, everybody, side, world, type World } from '../spec/world';
+import {
+  caseThread,
+  clearanceId,
+  day,
+  everybody,
+  type Offer,
+  person,
+  side,
+  thread,
+  world,
+  type World,
+} from '@consilium/testkit/domain';
 import { entitledTo, isOngoing } from './membership';
 
 const names = ['alice', 'bob', 'carol', 'xavier', 'yara', 'vera'] as const;

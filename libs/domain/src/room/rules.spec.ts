@@ -1,7 +1,27 @@
 import { SERVICE } from '../ids';
-import { blob, day, grantsTo, hash, id16, kid, objectsOf, person, T0, thread } from '../spec/names';
-import { addendum, opened, pictured, withCarol, withdrawn, withOpinion } from '../spec/scenes';
-import { caseThread, clearanceId, clinic, side, world } from '../spec/world';
+import {
+  addendum,
+  blob,
+  caseThread,
+  clearanceId,
+  clinic,
+  day,
+  grantsTo,
+  hash,
+  id16,
+  kid,
+  objectsOf,
+  opened,
+  person,
+  pictured,
+  side,
+  T0,
+  thread,
+  withCarol,
+  withdrawn,
+  withOpinion,
+  world,
+} from '@consilium/testkit/domain';
 import { entitledTo, rotationDue, scopeOfShare } from './membership';
 
 const people = (...names: readonly string[]) => names.map(person);

@@ -1,6 +1,18 @@
-import { hash, id16, joinFor, kid, person, thread } from '../spec/names';
-import { opened, withOpinion } from '../spec/scenes';
-import { caseThread, clearanceId, side, world, World } from '../spec/world';
+import {
+  caseThread,
+  clearanceId,
+  hash,
+  id16,
+  joinFor,
+  kid,
+  opened,
+  person,
+  side,
+  thread,
+  withOpinion,
+  world,
+  World,
+} from '@consilium/testkit/domain';
 import { rotationDue, scopeOfShare, shareInForce, standingIn } from './membership';
 
 const secondId = id16<typeof clearanceId>('second');

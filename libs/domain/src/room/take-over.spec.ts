@@ -1,6 +1,15 @@
-import { day, person, T0 } from '../spec/names';
-import { closed, expired, opened, withCarol } from '../spec/scenes';
-import { caseThread, clinic, type World } from '../spec/world';
+import {
+  caseThread,
+  clinic,
+  closed,
+  day,
+  expired,
+  opened,
+  person,
+  T0,
+  withCarol,
+  type World,
+} from '@consilium/testkit/domain';
 import { entitledTo } from './membership';
 
 test.each([

@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import { seal, pattern } from '../../sealed-picture';
-import { extended, fill, flipped, refusals, truncated } from '../../tampering';
+import { extended, fill, flipped, pattern, refusals, seal, truncated } from '@consilium/testkit/sealing';
 import { concat, equalBytes, toB64 } from '../bytes';
 import { CannotOpen } from '../cannot-open';
 import { padme } from '../padme';

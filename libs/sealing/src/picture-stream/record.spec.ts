@@ -1,6 +1,5 @@
 import * as fc from 'fast-check';
-import { seal, pattern } from '../../sealed-picture';
-import { fill, refusals } from '../../tampering';
+import { fill, pattern, refusals, seal } from '@consilium/testkit/sealing';
 import { concat, equalBytes } from '../bytes';
 import { CannotOpen } from '../cannot-open';
 import { headerLength, recordCapacity, recordLength, recordSlot } from './layout';

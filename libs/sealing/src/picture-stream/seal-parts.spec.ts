@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { seal, pattern } from '../../sealed-picture';
-import { fill } from '../../tampering';
+import { fill, pattern, seal } from '@consilium/testkit/sealing';
 import { concat, equalBytes, toB64 } from '../bytes';
 import { CannotOpen } from '../cannot-open';
 import { recordCapacity } from './layout';

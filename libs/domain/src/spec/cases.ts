@@ -1,6 +1,0 @@
-import type { Applied, RefusalCode } from '../refusal';
-
-/** For each code, sentences that say what is refused, with the offer that shows it. */
-export type Cases<Codes extends RefusalCode> = Readonly<
-  Record<Codes, Readonly<Record<string, () => Applied<unknown>>>>
->;

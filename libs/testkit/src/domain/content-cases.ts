@@ -1,0 +1,202 @@
+import type { Applied } from '@consilium/domain';
+import type { Cases } from './cases';
+import type { Offer } from './ledger-builder';
+import { consentId, day, id16, id32, objectsOf, person, T0, thread } from './names';
+import { addendum, inRoom, opened, outside, pictured, withdrawn, withOpinion } from './scenes';
+import { caseThread, side, world, type World } from './world';
+
+/** A picture thread that has its consent and awaits its picture. */
+const awaiting = (): World => {
+  const story = opened().rotate('alice', thread('one'));
+  story.room.add(story.consentOffer('one'));
+  return story;
+};
+const postPicture = (change: object, story = awaiting()): Applied<unknown> =>
+  story.room.offer(story.pictureOffer('one', change));
+const consent = (change: Parameters<World['consentOffer']>[1], story = pictured()): Applied<unknown> =>
+  story.room.offer(story.consentOffer('one', change));
+const reading = (rights: readonly ('answer' | 'opinion' | 'read')[], make: (story: World) => Offer): Applied<unknown> =>
+  inRoom(world().accepted({ rights }), make);
+const admitOf = (names: readonly string[], change: (story: World) => World = (story) => story): Applied<unknown> => {
+  const story = change(world().requested());
+  return story.room.offer(story.admitOffer({ threads: names.map((name) => story.clearedThread(name)) }));
+};
+/** An admission whose first cleared picture differs in one thing. */
+const admitDiffering = (change: (cleared: ReturnType<World['clearedThread']>) => object): Applied<unknown> => {
+  const story = world().requested();
+  const [one, two] = story.clearance().threads;
+  if (one === undefined || two === undefined) throw new Error('Two pictures are cleared');
+  return story.room.offer(story.admitOffer({ threads: [{ ...one, ...change(one) }, two] }));
+};
+const objectDiffering = (change: object) => () =>
+  admitDiffering(({ objects }) => ({
+    objects: objects.map((each, index) => (index === 1 ? { ...each, ...change } : each)),
+  }));
+
+export const contentCases: Cases<
+  | 'right-missing' | 'only-in-side-thread' | 'picture-already-there' | 'renditions-wrong' | 'object-reused' | 'picture-missing' | 'picture-differs' | 'no-such-opinion'
+> = {
+  'right-missing': {
+    'a message by an outside colleague who may only read': () => reading(['read'], (story) => story.messageOffer('xavier', side)),
+    'a message by one who may only give an opinion': () => reading(['opinion', 'read'], (story) => story.messageOffer('xavier', side)),
+    'an opinion by one who may only answer': () => reading(['answer', 'read'], (story) => story.opinionOffer('xavier', side)),
+  },
+  'only-in-side-thread': { 'an outside opinion in the thread of a picture': () => outside((story) => story.opinionOffer('xavier', thread('one'))) },
+  'picture-already-there': { 'a second picture in one thread': () => postPicture({ objects: objectsOf('two') }, pictured()) },
+  'renditions-wrong': {
+    'a picture with its copies in another order': () => postPicture({ objects: [...objectsOf('one')].reverse() }),
+    'a picture with one copy twice': () => postPicture({ objects: objectsOf('one').map((each) => ({ ...each, rendition: 'view' })) }),
+  },
+  'object-reused': {
+    'a picture whose copies are one file': () => postPicture({ objects: objectsOf('one').map((each) => ({ ...each, id: id16('same') })) }),
+    'a file of another picture': () => {
+      const story = pictured().rotate('alice', thread('two'));
+      story.room.add(story.consentOffer('two'));
+      const [original, ...rest] = objectsOf('two');
+      const taken = { ...original, id: objectsOf('one')[2]?.id };
+      return story.room.offer(story.pictureOffer('two', { objects: [taken, ...rest] }));
+    },
+  },
+  'picture-missing': {
+    'an opinion that rests on no picture': () =>
+      inRoom(opened(), (story) => story.opinionOffer('bob', caseThread, [{ thread: caseThread, picture: id16('x'), rendition: 'view' }])),
+    'a share of a thread without a picture': () => inRoom(awaiting(), (story) => story.requestOffer(['one'], id32('advice'))),
+    'a share of no thread': () => inRoom(opened(), (story) => story.requestOffer(['none'], id32('advice'))),
+    'a clearance for a picture that is not here': () => admitOf(['one', 'nine']),
+    'a clearance for a thread without a picture': () => {
+      const story = world().requested().rotate('alice', thread('nine'));
+      return story.room.offer(story.admitOffer({ threads: [story.clearedThread('nine')] }));
+    },
+  },
+  'picture-differs': {
+    'an opinion that names another picture': () =>
+      inRoom(pictured(), (story) => story.opinionOffer('bob', caseThread, [{ thread: thread('one'), picture: id16('x'), rendition: 'view' }])),
+    'a clearance for another picture entry': () => admitDiffering(() => ({ picture: id16('other') })),
+    'a clearance for another object': objectDiffering({ id: id16('other') }),
+    'a clearance for an object of another size': objectDiffering({ size: 999 }),
+    'a clearance for other bytes': objectDiffering({ parts: [id32('other')] }),
+    'a clearance for one part more': objectDiffering({ parts: [id32('other'), id32('other')] }),
+    'a clearance for another picture key': objectDiffering({ okc: id32('other') }),
+  },
+  'no-such-opinion': {
+    'an addition to no opinion': () => inRoom(pictured(), (story) => addendum(story, 'bob')),
+    'an addition to the opinion of another': () => inRoom(withOpinion(), (story) => addendum(story, 'alice')),
+    'an addition in another thread': () => inRoom(withOpinion(), (story) => addendum(story, 'bob', caseThread)),
+  },
+}; // prettier-ignore
+
+export const consentCases: Cases<
+  | 'consent-not-accepted' | 'consent-taker-unknown' | 'consent-out-of-order' | 'consent-missing' | 'consent-not-current' | 'consent-withdrawn' | 'already-withdrawn'
+  | 'no-defence-organisation' | 'consent-not-for-sharing' | 'share-not-requested' | 'side-thread-missing' | 'consent-differs' | 'flags-missing'
+> = {
+  'consent-not-accepted': {
+    'a photograph without consent to make it': () => consent({ form: 'not-needed-to-make', scopes: [] }),
+    'a photograph without the scope to make it': () => consent({ scopes: ['internal'] }),
+    'an intimate picture of a child': () => consent({ subject: 'child', flags: ['intimate'] }),
+  },
+  'consent-taker-unknown': {
+    'a consent taken by nobody': () => consent({ takenBy: person('nobody') }),
+    'a consent taken by an adviser': () => consent({ takenBy: person('vera') }),
+  },
+  'consent-out-of-order': {
+    'a first consent of version 2': () => consent({ version: 2 }, opened().rotate('alice', thread('one'))),
+    'the same version again': () => consent({ version: 1 }),
+    'a version left out': () => consent({ version: 3 }),
+    'another consent for the same picture': () => consent({ consent: consentId('other') }),
+  },
+  'consent-missing': {
+    'a picture without consent': () => postPicture({}, opened().rotate('alice', thread('one'))),
+    'a withdrawal of nothing': () => inRoom(opened().rotate('alice', thread('one')), (story) => story.withdrawalOffer('one', 'sharing')),
+  },
+  'consent-not-current': {
+    'a picture under another consent': () => postPicture({ consent: { id: consentId('other'), version: 1 } }),
+    'a picture under another version': () => postPicture({ consent: { id: consentId('consent-one'), version: 2 } }),
+    'a withdrawal of another version': () => inRoom(pictured(), (story) => story.withdrawalOffer('one', 'sharing', 2)),
+    'a withdrawal of another consent': () =>
+      inRoom(pictured(), (story) => ({ ...story.withdrawalOffer('two', 'sharing'), scope: [thread('one')] })),
+  },
+  'consent-withdrawn': { 'a picture after consent to make it was withdrawn': () => postPicture({}, withdrawn(awaiting(), 'capture')) },
+  'already-withdrawn': {
+    'sharing withdrawn twice': () => inRoom(withdrawn(pictured()), (story) => story.withdrawalOffer('one', 'sharing')),
+    'capture withdrawn twice': () => inRoom(withdrawn(pictured(), 'capture'), (story) => story.withdrawalOffer('one', 'capture')),
+    'sharing withdrawn after capture': () => inRoom(withdrawn(pictured(), 'capture'), (story) => story.withdrawalOffer('one', 'sharing')),
+  },
+  'no-defence-organisation': {
+    'a share by somebody whom nobody defends': () => {
+      const story = pictured();
+      story.register.add(story.credentialOffer('alice', { defence: '' }));
+      return story.room.offer(story.requestOffer(['one'], id32('advice')));
+    },
+  },
+  'consent-not-for-sharing': {
+    'a share without the scopes for it': () =>
+      inRoom(opened().picture('one', { scopes: ['capture', 'internal'] }), (story) => story.requestOffer(['one'], id32('advice'))),
+    'a share after its withdrawal': () => inRoom(withdrawn(pictured()), (story) => story.requestOffer(['one'], id32('advice'))),
+    'an admission after sharing was withdrawn': () => admitOf(['one', 'two'], (story) => withdrawn(story)),
+    'an admission after capture was withdrawn': () => admitOf(['one', 'two'], (story) => withdrawn(story, 'capture')),
+  },
+  'share-not-requested': {
+    'a clearance for a picture nobody asked about': () => admitOf(['one', 'three']),
+    'a clearance from another request': () => inRoom(world().requested(), (story) => story.admitOffer({ advice: id32('other') })),
+  },
+  'side-thread-missing': {
+    'an admission before its side thread exists': () => inRoom(world().requested(), (story) => story.admitOffer({}, {}, thread('elsewhere'))),
+    'an admission into an uncleared picture': () => inRoom(world().requested(), (story) => story.admitOffer({}, {}, thread('three'))),
+    'an admission into the side thread of another': () => inRoom(world().requested(), (story) => story.admitOffer({ id: id16('other') })),
+  },
+  'consent-differs': {
+    'a clearance on an older consent': () => {
+      const story = world().requested();
+      const { threads } = story.clearance();
+      story.room.add(story.consentOffer('one'));
+      return story.room.offer(story.admitOffer({ threads }));
+    },
+    'a clearance on another consent': () => admitDiffering(({ consent: given }) => ({ consent: { ...given, id: consentId('other') } })),
+    'a clearance on another version': () => admitDiffering(({ consent: given }) => ({ consent: { ...given, version: 2 } })),
+    'a clearance on other words': () => admitDiffering(({ consent: given }) => ({ consent: { ...given, hash: id32('other') } })),
+  },
+  'flags-missing': {
+    'a clearance that keeps quiet about a face': () => inRoom(world().requested({ flags: ['face'] }), (story) => story.admitOffer()),
+    'a clearance that keeps quiet about a child': () => inRoom(world().requested({ subject: 'child' }), (story) => story.admitOffer({ flags: ['rare'] })),
+  },
+}; // prettier-ignore
+
+export const acceptCases: Cases<'not-invited' | 'already-answered' | 'join-by-passed' | 'clearance-not-standing' | 'member-until-passed'> = {
+  'not-invited': {
+    'an acceptance by somebody else': () => inRoom(world().admitted(), (story) => story.acceptOffer('yara')),
+    'an acceptance before the admission': () => inRoom(world().requested(), (story) => story.acceptOffer()),
+  },
+  'already-answered': {
+    'an invitation accepted twice': () => inRoom(world().accepted(), (story) => story.acceptOffer()),
+    'an acceptance after declining': () => {
+      const story = world().admitted();
+      story.room.add(story.acceptOffer('xavier', true));
+      return story.room.offer(story.acceptOffer());
+    },
+    'an acceptance after the removal': () => {
+      const story = world().admitted();
+      story.room.add(story.removeOffer('alice', 'xavier', story.acceptOffer().scope));
+      return story.room.offer(story.acceptOffer());
+    },
+  },
+  'join-by-passed': {
+    'an acceptance a second after join-by': () => {
+      const story = world().admitted();
+      story.now = T0 + 7 * day + 1;
+      return story.room.offer(story.acceptOffer());
+    },
+    'an admission a second after join-by': () => {
+      const story = world().requested();
+      story.now = T0 + 7 * day + 1;
+      return story.room.offer(story.admitOffer());
+    },
+  },
+  'clearance-not-standing': {
+    'an acceptance under a suspended clearance': () => inRoom(world().admitted().clearanceStatus('suspended'), (story) => story.acceptOffer()),
+    'an admission under an ended clearance': () => inRoom(world().requested().clearanceStatus('ended'), (story) => story.admitOffer()),
+    'an acceptance by somebody suspended': () => inRoom(world().admitted().status('xavier', 'suspended'), (story) => story.acceptOffer()),
+  },
+  'member-until-passed': {
+    'an admission at the second membership ends': () => inRoom(world().requested(), (story) => story.admitOffer({ joinBy: T0, memberUntil: T0 })),
+  },
+}; // prettier-ignore

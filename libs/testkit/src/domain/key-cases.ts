@@ -1,0 +1,155 @@
+import type { Applied } from '@consilium/domain';
+import type { Cases } from './cases';
+import type { Offer } from './ledger-builder';
+import { back, blob, day, grantsTo, id16, person, thread } from './names';
+import { caseThread, clearanceId, hospital, side, world, type World } from './world';
+import { expired, inRoom, opened, outside, pictured, withCarol, withdrawn, withoutBob } from './scenes';
+
+export const keyCases: Cases<
+  | 'no-such-thread' | 'internals-renew-keys' | 'thread-exists' | 'wrong-thread-kind' | 'side-thread-taken' | 'old-generation' | 'rotation-due' | 'not-entitled' | 'wrong-cover' | 'last-holder'
+> = {
+  'no-such-thread': {
+    'a message in no thread': () => inRoom(opened(), (story) => story.messageOffer('alice', thread('none'))),
+    'later keys for no thread': () => inRoom(opened(), (story) => story.rotateOffer('alice', thread('none'), { gen: 2, back })),
+    'keys for another thread than the dossier': () => {
+      const story = world().people().asked();
+      return story.advice.offer({ ...story.adviceRotateOffer('alice', { thread: thread('x') }), scope: [thread('x')] });
+    },
+    'a dossier in another thread': () => {
+      const story = world().people().asked();
+      return story.advice.offer({ ...story.dossierOffer(), body: { ...(story.dossierOffer().body as object), thread: thread('x') } });
+    },
+    'a decision in another thread': () => {
+      const story = world().people().asked().assigned();
+      const offer = story.decisionOffer('vera');
+      return story.advice.offer({ ...offer, body: { ...(offer.body as object), thread: thread('x') } });
+    },
+  },
+  'internals-renew-keys': {
+    'later keys by an outside colleague while a colleague of the room holds the thread': () => outside((story) => story.rotateOffer('xavier', side)),
+    'later keys of a picture by an outside colleague while one colleague is left': () =>
+      inRoom(withoutBob(world().accepted()), (story) => story.rotateOffer('xavier', thread('one'))),
+  },
+  'thread-exists': { 'first keys for a thread that has some': () => inRoom(pictured(), (story) => story.rotateOffer('alice', thread('one'), { gen: 1, back: '' })) },
+  'wrong-thread-kind': {
+    'a second case thread': () => inRoom(opened(), (story) => story.rotateOffer('alice', thread('x'), { kind: 'case' })),
+    'the case thread as a picture': () => {
+      const story = world().people();
+      story.room.add(story.by('alice', 'genesis', { kind: 'room', nonce: id16('n'), org: hospital, thread: caseThread }));
+      return story.room.offer(story.rotateOffer('alice', caseThread));
+    },
+    'a picture thread with a clearance': () => inRoom(opened(), (story) => story.rotateOffer('alice', thread('x'), { clearance: clearanceId })),
+    'a side thread without one': () => inRoom(opened(), (story) => story.rotateOffer('alice', side, { kind: 'side' })),
+    'a picture thread that becomes a side thread': () =>
+      inRoom(pictured(), (story) => story.rotateOffer('alice', thread('one'), { kind: 'side' })),
+    'a picture thread that becomes that of a clearance': () =>
+      inRoom(pictured(), (story) => story.rotateOffer('alice', thread('one'), { clearance: clearanceId })),
+    'a title in a picture thread': () => inRoom(pictured(), (story) => story.inThread('alice', 'title', thread('one'), { sealed: blob })),
+    'a consent in the case thread': () =>
+      inRoom(opened(), (story) => ({ ...story.consentOffer('x', { thread: caseThread }), scope: [caseThread] })),
+    'a picture in the case thread': () =>
+      inRoom(opened(), (story) => ({ ...story.pictureOffer('x', { thread: caseThread }), scope: [caseThread] })),
+  },
+  'side-thread-taken': {
+    'a second side thread of one clearance': () =>
+      inRoom(world().requested(), (story) => story.rotateOffer('alice', thread('side2'), { kind: 'side', clearance: clearanceId })),
+  },
+  'old-generation': {
+    'a message under the keys before the last': () => inRoom(opened().rotate('alice', caseThread), (story) => story.messageOffer('bob', caseThread, { gen: 1 })),
+    'a grant of an older generation': () =>
+      inRoom(withCarol(opened().rotate('bob', caseThread)), (story) =>
+        story.inThread('alice', 'grant', caseThread, { gen: 1, recipient: person('carol'), clearance: '', blob }),
+      ),
+    'a complaint about an older grant': () =>
+      inRoom(opened().rotate('alice', caseThread), (story) => story.inThread('bob', 'grant-bad', caseThread, { gen: 1, entry: id16('e') })),
+    'a picture under older keys': () => {
+      const story = opened().rotate('alice', thread('one')).rotate('alice', thread('one'));
+      story.room.add(story.consentOffer('one'));
+      return story.room.offer(story.pictureOffer('one', { gen: 1 }));
+    },
+    'a dossier under older keys': () => {
+      const story = world().people().asked();
+      story.advice.add(story.adviceRotateOffer('alice'));
+      return story.advice.offer({ ...story.dossierOffer(), body: { ...(story.dossierOffer().body as object), gen: 1 } });
+    },
+  },
+  'rotation-due': {
+    'a message after a member was removed': () => inRoom(withoutBob(), (story) => story.messageOffer('alice', caseThread)),
+    'a message after a status fell': () => inRoom(opened().status('bob', 'suspended'), (story) => story.messageOffer('alice', caseThread)),
+    'a message after a share expired': () => inRoom(expired(world().accepted(), 30 * day), (story) => story.messageOffer('alice', side)),
+    'a message after sharing was withdrawn': () => inRoom(withdrawn(world().accepted()), (story) => story.messageOffer('alice', thread('one'))),
+    'a message after a new consent version': () => {
+      const story = world().accepted();
+      story.room.add(story.consentOffer('one'));
+      return story.room.offer(story.messageOffer('alice', thread('one')));
+    },
+    'a message after the time to join passed': () => inRoom(expired(world().admitted(), 7 * day + 1), (story) => story.messageOffer('alice', side)),
+    'a question after the organisation changed its key': () => {
+      const story = world().people().asked().assigned().orgKey();
+      return story.advice.offer(story.inDossier('vera', 'question'));
+    },
+  },
+  'not-entitled': {
+    'a grant to a stranger': () => inRoom(opened(), (story) => story.grantOffer('alice', caseThread, 'carol')),
+    'a grant of an uncleared picture': () => outside((story) => story.grantOffer('alice', thread('three'), 'xavier', clearanceId)),
+    'a grant of the case thread to an outside colleague': () => outside((story) => story.grantOffer('alice', caseThread, 'xavier', clearanceId)),
+    'a message about an uncleared picture': () => outside((story) => story.messageOffer('xavier', thread('three'))),
+    'a message about a picture whose sharing was withdrawn': () => inRoom(withdrawn(world().accepted()), (story) => story.messageOffer('xavier', thread('one'))),
+    'new keys for such a picture': () => inRoom(withdrawn(world().accepted()), (story) => story.rotateOffer('xavier', thread('one'))),
+    'an opinion that rests on an uncleared picture': () =>
+      outside((story) => story.opinionOffer('xavier', side, [{ thread: thread('three'), picture: story.thread(thread('three')).picture?.entry ?? '', rendition: 'view' }])),
+  },
+  'wrong-cover': {
+    'a grant to an outside colleague as if internal': () => inRoom(ungranted(), (story) => story.grantOffer('alice', side, 'xavier')),
+    'a grant to an outside colleague under another clearance': () => inRoom(ungranted(), (story) => story.grantOffer('alice', side, 'xavier', id16('other'))),
+    'a grant to an internal under a clearance': () => inRoom(withCarol(), (story) => story.grantOffer('alice', caseThread, 'carol', clearanceId)),
+  },
+  'last-holder': {
+    'a complaint by the only holder': () =>
+      inRoom(withoutBob().rotate('alice', caseThread), (story) => story.inThread('alice', 'grant-bad', caseThread, { entry: id16('e') })),
+  },
+}; // prettier-ignore
+
+function ungranted(): World {
+  const story = world().requested();
+  story.room.add(story.admitOffer());
+  return story;
+}
+
+export const roomSharedCases: Cases<'wrong-generation' | 'wrong-back' | 'wrong-recipients' | 'not-a-holder' | 'already-holder'> = {
+  'wrong-generation': {
+    'a generation left out': () => inRoom(pictured(), (story) => story.rotateOffer('alice', thread('one'), { gen: 3, back })),
+    'a generation of a request left out': () => inAdvice((story) => story.adviceRotateOffer('alice', { gen: 3 })),
+  },
+  'wrong-back': {
+    'first keys with a link back': () => inRoom(opened(), (story) => story.rotateOffer('alice', thread('one'), { back })),
+    'later keys without one': () => inRoom(pictured(), (story) => story.rotateOffer('alice', thread('one'), { back: '' })),
+    'later keys of a request without a link back': () => inAdvice((story) => story.adviceRotateOffer('alice', { back: '' })),
+  },
+  'wrong-recipients': {
+    'keys that leave a member out': () => inRoom(opened(), (story) => story.rotateOffer('alice', caseThread, { grants: grantsTo([person('alice')]) })),
+    'keys for a stranger': () =>
+      inRoom(opened(), (story) => story.rotateOffer('alice', caseThread, { grants: grantsTo(['alice', 'bob', 'carol'].map(person)) })),
+    'keys for a removed member': () => {
+      const story = opened();
+      const offer = story.rotateOffer('alice', caseThread);
+      return withoutBob(story).room.offer(offer);
+    },
+    'keys in another order': () => inRoom(opened(), (story) => story.rotateOffer('alice', caseThread, { grants: grantsTo(['bob', 'alice'].map(person)) })),
+    'keys by a member for another outside colleague': () =>
+      outside((story) => story.rotateOffer('bob', side, { grants: grantsTo(['alice', 'bob', 'xavier', 'yara'].map(person)) })),
+    'keys of a request for an adviser alone': () => inAdvice((story) => story.adviceRotateOffer('alice', { grants: grantsTo([person('vera')]) })),
+  },
+  'not-a-holder': {
+    'a message by a member who was not granted the key': () => inRoom(withCarol(), (story) => story.messageOffer('carol', caseThread)),
+    'a grant by a member who was not': () => inRoom(withCarol(), (story) => story.grantOffer('carol', caseThread, 'carol')),
+    'new keys by a member who was not': () => inRoom(withCarol(), (story) => story.rotateOffer('carol', caseThread)),
+    'a complaint by a member who was not': () => inRoom(withCarol(), (story) => story.inThread('carol', 'grant-bad', caseThread, { entry: id16('e') })),
+  },
+  'already-holder': { 'a grant to a holder': () => inRoom(opened(), (story) => story.grantOffer('alice', caseThread, 'bob')) },
+}; // prettier-ignore
+
+function inAdvice(make: (story: World) => Offer): Applied<unknown> {
+  const story = world().people().asked();
+  return story.advice.offer(make(story));
+}

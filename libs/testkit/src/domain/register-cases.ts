@@ -1,0 +1,252 @@
+import { type Applied, type LedgerId, type RegisterBody, SERVICE } from '@consilium/domain';
+import type { Cases } from './cases';
+import type { Offer } from './ledger-builder';
+import { back, blob, day, grantsTo, hash, id16, joinFor, jws, kid, organisation, person, sealing, T0 } from './names';
+import { clinic, defence, hospital, rival, world, type Change, type World } from './world';
+
+const people = (): World => world().people();
+const offered = (make: (story: World) => Offer, story = people()): Applied<unknown> =>
+  story.register.offer(make(story));
+
+const credential = (change: Change<RegisterBody<'credential'>>, name = 'dora'): Applied<unknown> =>
+  offered((story) => story.credentialOffer(name, change));
+
+const passkeysOf = (name: string, keyring: number, rpId = 'localhost'): Offer => ({
+  by: person(name),
+  type: 'passkeys',
+  body: { passkeys: [{ credential: 'AAAA', cose: hash('cose'), rpId }], keyring },
+});
+const grant = (by: string, recipient: string, gen = 1, thread = defence): Offer => ({
+  by: person(by),
+  type: 'grant',
+  body: { thread, gen, recipient: person(recipient), blob },
+});
+const standing = (status: string, change: object = {}, by = 'vera'): Offer => ({
+  by: person(by),
+  type: 'clearance-status',
+  body: { clearance: id16('clearance'), hash: hash('clearance'), organisation: defence, status, ...change },
+});
+const appointment = (name: string, state: 'begun' | 'ended', of = defence): Offer => ({
+  by: person('olga'),
+  type: 'appointment',
+  body: { person: person(name), organisation: of, state },
+});
+const organisationOffer = (by: string, name: string): Offer => ({
+  by: person(by),
+  type: 'organisation',
+  body: { organisation: organisation(name), name, kind: 'clinical' },
+});
+const statusOf = (by: string, name: string): Offer => ({
+  by: person(by),
+  type: 'status',
+  body: { person: person(name), status: 'ended', source: 'officer', checkedAt: T0 },
+});
+const founded = (names: readonly string[], joins: readonly ReturnType<typeof joinFor>[]): Applied<unknown> => {
+  const story = world();
+  return story.register.offer(story.genesisOffer({ officers: names.map((name) => ({ name, join: jws })) }, joins));
+};
+/** Vera and Walt hold the key; Wim joins later. */
+const withWim = (): World => people().orgKey().adviser('wim', defence);
+const elsewhere = (name: string) => {
+  const { join, kid: key } = joinFor(name, '');
+  return { kid: key, join: { ...join, passkeys: join.passkeys.map((passkey) => ({ ...passkey, rpId: 'evil.test' })) } };
+};
+/** Beside the right passkey, one of another site. */
+const alsoElsewhere = (name: string, root: LedgerId | '') => {
+  const verified = joinFor(name, root);
+  const passkeys = [...verified.join.passkeys, ...elsewhere(name).join.passkeys];
+  return { ...verified, join: { ...verified.join, passkeys } };
+};
+
+export const registerCases: Cases<
+  | 'author-unknown' | 'author-not-active' | 'not-an-officer' | 'officer-repeated' | 'officers-incomplete' | 'join-of-another'
+  | 'join-for-another-root' | 'passkey-of-another-site' | 'key-taken' | 'organisation-exists' | 'organisation-unknown'
+  | 'own-credential' | 'own-status' | 'credential-expired' | 'registration-missing'
+  | 'registration-unexpected' | 'organisation-missing' | 'renewal-changes-keys' | 'person-unknown' | 'already-appointed'
+  | 'not-appointed' | 'keyring-fell' | 'already-holder' | 'clearance-ended' | 'already-suspended'
+  | 'not-suspended' | 'rules-skip' | 'rules-too-new'
+> = {
+  'author-unknown': {
+    'an entry by somebody the register does not know': () => offered(() => organisationOffer('nobody', 'new')),
+    'an entry by the service': () => offered(() => ({ ...organisationOffer('olga', 'new'), by: SERVICE })),
+    'passkeys of somebody the register does not know': () => offered(() => passkeysOf('nobody', 1)),
+    'a register not begun by its first officer': () => {
+      const story = world();
+      return story.register.offer({ ...story.genesisOffer(), by: person('omar') });
+    },
+  },
+  'author-not-active': {
+    'an entry by a suspended officer': () => offered(() => organisationOffer('omar', 'new'), people().status('omar', 'suspended')),
+    'passkeys of somebody suspended': () => offered(() => passkeysOf('alice', 1), people().status('alice', 'suspended')),
+    'an entry by an adviser at the second their registration ends': () => {
+      const story = people().orgKey();
+      story.now = T0 + 365 * day;
+      return story.register.offer(standing('suspended'));
+    },
+  },
+  'not-an-officer': {
+    'an organisation named by a clinician': () => offered(() => organisationOffer('alice', 'new')),
+    'a credential by a clinician': () => offered((story) => ({ ...story.credentialOffer('dora'), by: person('alice') })),
+    'a status set by an adviser': () => offered(() => statusOf('vera', 'alice')),
+    'an appointment by an adviser': () => offered(() => ({ ...appointment('walt', 'ended'), by: person('vera') })),
+    'rules activated by a clinician': () => offered((story) => story.by('alice', 'rules-version', { version: 2 })),
+  },
+  'officer-repeated': {
+    'one person as two first officers': () => founded(['olga', 'omar'], [joinFor('olga', ''), joinFor('olga', '', 'omar')]),
+    'one key for two first officers': () => founded(['olga', 'omar'], [joinFor('olga', ''), joinFor('omar', '', 'olga')]),
+  },
+  'officers-incomplete': {
+    'fewer verified officers than named': () => founded(['olga', 'omar'], [joinFor('olga', '')]),
+    'more verified officers than named': () => founded(['olga'], [joinFor('olga', ''), joinFor('omar', '')]),
+  },
+  'join-of-another': {
+    'a credential around keys of somebody else': () => offered((story) => story.credentialOffer('dora', {}, joinFor('eve', story.root))),
+    'a change to keys of somebody else': () => offered((story) => story.keyChangeOffer('alice', joinFor('bob', story.root, 'new'))),
+  },
+  'join-for-another-root': {
+    'a join made for another register': () => offered((story) => story.credentialOffer('dora', {}, joinFor('dora', ''))),
+    'a first officer with a join for a register that exists': () => founded(['olga'], [joinFor('olga', people().root)]),
+  },
+  'passkey-of-another-site': {
+    'passkeys of another address': () => offered(() => passkeysOf('alice', 1, 'evil.test')),
+    'a join with a passkey of another address': () => {
+      const story = people();
+      const { join, kid: key } = elsewhere('dora');
+      return story.register.offer(story.credentialOffer('dora', {}, { kid: key, join: { ...join, root: story.root } }));
+    },
+    'a first officer with a passkey of another address': () => founded(['olga'], [elsewhere('olga')]),
+    'a second officer with a passkey of another address': () => founded(['olga', 'omar'], [joinFor('olga', ''), elsewhere('omar')]),
+    'a first officer with one good passkey and one of another address': () => founded(['olga'], [alsoElsewhere('olga', '')]),
+    'a join with one good passkey and one of another address': () => offered((story) => story.credentialOffer('dora', {}, alsoElsewhere('dora', story.root))),
+    'passkeys of which one is of another address': () =>
+      offered(() => ({ by: person('alice'), type: 'passkeys', body: { passkeys: alsoElsewhere('alice', '').join.passkeys, keyring: 1 } })),
+  },
+  'key-taken': {
+    'a newcomer with the key of another': () => offered((story) => story.credentialOffer('dora', {}, joinFor('dora', story.root, 'alice'))),
+    'a change to a key another holds': () => offered((story) => story.keyChangeOffer('alice', joinFor('alice', story.root, 'bob'))),
+    'a change to the key one has': () => offered((story) => story.keyChangeOffer('alice', joinFor('alice', story.root))),
+    'a newcomer with the key of the service': () =>
+      offered((story) => story.credentialOffer('dora', {}, { ...joinFor('dora', story.root), kid: kid('service') })),
+    'a return to an old key': () => {
+      const story = people();
+      story.register.add(story.keyChangeOffer('alice'));
+      return story.register.offer(story.keyChangeOffer('alice', joinFor('alice', story.root), 3));
+    },
+  },
+  'organisation-exists': { 'an organisation named twice': () => offered(() => organisationOffer('olga', 'hospital')) },
+  'organisation-unknown': {
+    'a clinician of an unknown organisation': () => credential({ organisation: organisation('nowhere') }),
+    'a clinician of an unknown defence organisation': () => credential({ defence: organisation('nowhere') }),
+  },
+  'own-credential': { 'an officer confirming themselves': () => offered((story) => story.credentialOffer('olga')) },
+  'own-status': { 'an officer changing their own status': () => offered(() => statusOf('olga', 'olga')) },
+  'credential-expired': { 'a credential that ends the second it is given': () => credential({ expires: T0 }) },
+  'registration-missing': { 'a clinician without a registration': () => credential({ registration: [] }) },
+  'registration-unexpected': { 'an officer with a registration': () => credential({ role: 'officer' }) },
+  'organisation-missing': {
+    'a clinician without an organisation': () => credential({ organisation: '' }),
+    'an adviser without an organisation': () => credential({ role: 'adviser', organisation: '' }),
+  },
+  'renewal-changes-keys': {
+    'a renewal with other keys': () => offered((story) => story.credentialOffer('alice', {}, joinFor('alice', story.root, 'new'))),
+    'a renewal with another signing key': () => offered((story) => story.credentialOffer('alice', {}, { ...joinFor('alice', story.root), kid: kid('new') })),
+    'a renewal with another sealing key': () =>
+      offered((story) => {
+        const verified = joinFor('alice', story.root);
+        return story.credentialOffer('alice', {}, { ...verified, join: { ...verified.join, sealing: sealing('new') } });
+      }),
+  },
+  'person-unknown': {
+    'the status of nobody': () => offered(() => statusOf('olga', 'nobody')),
+    'the appointment of nobody': () => offered(() => appointment('nobody', 'begun')),
+  },
+  'already-appointed': { 'an appointment begun twice': () => offered(() => appointment('vera', 'begun')) },
+  'not-appointed': {
+    'an appointment of a clinician': () => offered(() => appointment('alice', 'begun', hospital)),
+    'an appointment to another organisation': () => offered(() => appointment('vera', 'begun', rival)),
+    'an appointment ended twice': () => {
+      const story = people();
+      story.register.add(appointment('vera', 'ended'));
+      return story.register.offer(appointment('vera', 'ended'));
+    },
+  },
+  'keyring-fell': {
+    'passkeys with an older keyring': () => {
+      const story = people();
+      story.register.add(passkeysOf('alice', 2));
+      return story.register.offer(passkeysOf('alice', 1));
+    },
+    'new keys in the same keyring version': () => {
+      const story = people();
+      story.register.add(passkeysOf('alice', 2));
+      return story.register.offer(story.keyChangeOffer('alice'));
+    },
+  },
+  'already-holder': { 'a second grant of the organisation key': () => offered(() => grant('vera', 'walt'), people().orgKey()) },
+  'clearance-ended': {
+    'an ended clearance reinstated': () => offered(() => standing('reinstated'), people().clearanceStatus('ended')),
+    'an ended clearance suspended': () => offered(() => standing('suspended'), people().clearanceStatus('ended')),
+    'an ended clearance ended': () => offered(() => standing('ended'), people().clearanceStatus('ended')),
+  },
+  'already-suspended': { 'a clearance suspended twice': () => offered(() => standing('suspended'), people().clearanceStatus('suspended')) },
+  'not-suspended': {
+    'a clearance reinstated that was never suspended': () => offered(() => standing('reinstated')),
+    'a clearance reinstated twice': () =>
+      offered(() => standing('reinstated'), people().clearanceStatus('suspended').clearanceStatus('reinstated')),
+  },
+  'rules-skip': {
+    'the version in force activated again': () => offered((story) => story.by('olga', 'rules-version', { version: 1 })),
+    'a version left out': () => offered((story) => story.by('olga', 'rules-version', { version: 3 })),
+  },
+  'rules-too-new': { 'a version this program does not know': () => offered((story) => story.by('olga', 'rules-version', { version: 2 })) },
+}; // prettier-ignore
+
+/** Codes that other ledgers share, as the register reaches them. */
+export const registerSharedCases: Cases<
+  'not-an-adviser' | 'wrong-organisation-kind' | 'wrong-generation' | 'wrong-back' | 'wrong-recipients' | 'not-a-holder' | 'org-key-missing' | 'document-missing'
+> = {
+  'not-an-adviser': {
+    'an organisation key by an adviser of another': () => offered((story) => story.orgKeyOffer('una')),
+    'an organisation key by an officer': () => offered((story) => story.orgKeyOffer('olga')),
+    'a grant by an adviser of another organisation': () => offered(() => grant('una', 'wim'), withWim()),
+    'the status of a clearance by an adviser of another organisation': () => offered(() => standing('ended', {}, 'una')),
+    'a clearance suspended after the appointment ended': () => {
+      const story = people();
+      story.register.add(appointment('vera', 'ended'));
+      return story.register.offer(standing('suspended'));
+    },
+  },
+  'wrong-organisation-kind': {
+    'a clinician employed by a defence organisation': () => credential({ organisation: defence }),
+    'a clinician defended by a hospital': () => credential({ defence: clinic }),
+    'an adviser of a hospital': () => credential({ role: 'adviser', organisation: clinic }),
+  },
+  'wrong-generation': {
+    'a first organisation key of generation 2': () => offered((story) => story.orgKeyOffer('vera', { gen: 2, back })),
+    'the same generation again': () => offered((story) => story.orgKeyOffer('vera', { gen: 1, back: '' }), people().orgKey()),
+    'a grant of another generation': () => offered(() => grant('vera', 'wim', 2), withWim()),
+  },
+  'wrong-back': {
+    'a first generation with a link back': () => offered((story) => story.orgKeyOffer('vera', { back })),
+    'a second generation without one': () => offered((story) => story.orgKeyOffer('vera', { back: '' }), people().orgKey()),
+  },
+  'wrong-recipients': {
+    'an organisation key without one adviser': () => offered((story) => story.orgKeyOffer('vera', { grants: grantsTo([person('vera')]) })),
+    'an organisation key in another order': () =>
+      offered((story) => story.orgKeyOffer('vera', { grants: grantsTo([person('walt'), person('vera')]) })),
+    'an organisation key for an adviser who left': () => {
+      const story = people();
+      const offer = story.orgKeyOffer('vera');
+      story.register.add(appointment('walt', 'ended'));
+      return story.register.offer(offer);
+    },
+    'a grant to an adviser of another organisation': () => offered(() => grant('vera', 'una'), withWim()),
+  },
+  'not-a-holder': { 'a grant by an adviser who was not granted the key': () => offered(() => grant('wim', 'vera'), withWim()) },
+  'org-key-missing': { 'a grant of a key that does not exist': () => offered(() => grant('vera', 'walt')) },
+  'document-missing': {
+    'a credential without a verified join': () => offered((story) => ({ ...story.credentialOffer('dora'), facts: {} })),
+    'a credential with two joins': () =>
+      offered((story) => ({ ...story.credentialOffer('dora'), facts: { joins: [joinFor('dora', story.root), joinFor('eve', story.root)] } })),
+  },
+}; // prettier-ignore

@@ -1,0 +1,179 @@
+import {
+  adviceRules,
+  type AdviceState,
+  advisersOf,
+  type ClearanceId,
+  type LedgerId,
+  newestView,
+  type OrganisationId,
+  type RegisterBody,
+  registerRules,
+  type RegisterState,
+  type RegisterView,
+  roomRules,
+  type RoomState,
+  type VerifiedJoin,
+} from '@consilium/domain';
+
+import { LedgerBuilder, type Offer } from './ledger-builder';
+import {
+  back,
+  day,
+  grantsTo,
+  hash,
+  id16,
+  id32,
+  joinFor,
+  jws,
+  kid,
+  organisation,
+  person,
+  sealing,
+  T0,
+  thread,
+} from './names';
+
+type Credential = RegisterBody<'credential'>;
+export type Change<T> = { -readonly [K in keyof T]?: T[K] };
+
+export const hospital = organisation('hospital');
+export const clinic = organisation('clinic');
+export const defence = organisation('defence');
+export const rival = organisation('rival');
+export const caseThread = thread('case');
+export const side = thread('side');
+export const clearanceId: ClearanceId = id16('clearance');
+
+const officers = ['olga', 'omar'];
+
+/** People and their register, told one step after another. Each step uses the real rule books. */
+export class RegisterWorld {
+  now = T0;
+  readonly register = new LedgerBuilder<RegisterState>(registerRules, this, () => undefined);
+  room = this.newRoom();
+  advice = this.newAdvice();
+
+  get view(): RegisterView {
+    return newestView(this.register.state);
+  }
+  get root(): LedgerId {
+    return this.register.state.root;
+  }
+  newRoom(): LedgerBuilder<RoomState> {
+    return new LedgerBuilder(roomRules, this, () => this.view);
+  }
+  newAdvice(): LedgerBuilder<AdviceState> {
+    return new LedgerBuilder(adviceRules, this, () => this.view);
+  }
+
+  genesisOffer(change: Change<RegisterBody<'genesis'>> = {}, joins?: readonly VerifiedJoin[]): Offer {
+    const body = {
+      kind: 'register',
+      nonce: id16('nonce'),
+      rpId: 'localhost',
+      origin: 'http://localhost:3000',
+      officers: officers.map((name) => ({ name, join: jws })),
+      service: id32('service'),
+      ...change,
+    };
+    const facts = { joins: joins ?? officers.map((name) => joinFor(name, '')), serviceKid: kid('service') };
+    return { by: person('olga'), type: 'genesis', body, facts };
+  }
+
+  credentialOffer(name: string, change: Change<Credential> = {}, join = joinFor(name, this.root)): Offer {
+    const body: Credential = {
+      person: person(name),
+      role: 'clinician',
+      name,
+      join: jws,
+      organisation: hospital,
+      defence,
+      specialty: 'dermatology',
+      level: 'V1',
+      registration: [
+        {
+          body: 'GMC',
+          number: `no-${name}`.slice(0, 20),
+          name,
+          status: 'Registered',
+          source: 'register file',
+          checkedAt: T0,
+        },
+      ],
+      expires: T0 + 365 * day,
+      ...change,
+    };
+    return { by: person('olga'), type: 'credential', body, facts: { joins: [join] } };
+  }
+
+  by(name: string, type: string, body: unknown): Offer {
+    return { by: person(name), type, body };
+  }
+
+  /** Two officers, four organisations, clinicians of two hospitals, advisers of two defence organisations. */
+  people(): this {
+    this.register.add(this.genesisOffer());
+    const kinds = { hospital: 'clinical', clinic: 'clinical', defence: 'defence', rival: 'defence' };
+    for (const [name, kind] of Object.entries(kinds)) {
+      this.register.add(this.by('olga', 'organisation', { organisation: organisation(name), name, kind }));
+    }
+    for (const name of ['alice', 'bob', 'carol']) this.register.add(this.credentialOffer(name));
+    for (const name of ['xavier', 'yara'])
+      this.register.add(this.credentialOffer(name, { organisation: clinic, defence: rival }));
+    for (const name of ['vera', 'walt']) this.adviser(name, defence);
+    this.adviser('una', rival);
+    return this;
+  }
+
+  adviser(name: string, of: OrganisationId): this {
+    this.register.add(this.credentialOffer(name, { role: 'adviser', organisation: of, defence: '', registration: [] }));
+    return this;
+  }
+
+  /** An adviser whose credential did not begin as one is appointed besides. */
+  begun(name: string, of = defence): this {
+    this.register.add(this.by('olga', 'appointment', { person: person(name), organisation: of, state: 'begun' }));
+    return this;
+  }
+
+  status(name: string, status: 'good' | 'suspended' | 'ended'): this {
+    this.register.add(this.by('olga', 'status', { person: person(name), status, source: 'officer', checkedAt: T0 }));
+    return this;
+  }
+
+  /** New keys for the person, signed with the old ones. */
+  keyChangeOffer(name: string, join = joinFor(name, this.root, `${name}2`), keyring = 2): Offer {
+    return { by: person(name), type: 'key-change', body: { join: jws, keyring }, facts: { joins: [join] } };
+  }
+
+  orgKeyOffer(by: string, change: Change<RegisterBody<'org-key'>> = {}, of = defence): Offer {
+    const gen = (this.view.orgKey(of)?.gen ?? 0) + 1;
+    const grants = grantsTo(advisersOf(this.view, of, this.now));
+    const key = {
+      thread: of,
+      gen,
+      kc: hash(`kc-${String(gen)}`),
+      back: gen === 1 ? '' : back,
+      grants,
+      public: sealing('org'),
+    };
+    return this.by(by, 'org-key', { ...key, ...change });
+  }
+
+  orgKey(by = 'vera'): this {
+    this.register.add(this.orgKeyOffer(by));
+    return this;
+  }
+
+  clearanceStatus(status: 'suspended' | 'reinstated' | 'ended', by = 'vera'): this {
+    this.register.add(
+      this.by(by, 'clearance-status', {
+        clearance: clearanceId,
+        hash: hash('clearance'),
+        organisation: defence,
+        status,
+      }),
+    );
+    return this;
+  }
+}

@@ -1,0 +1,123 @@
+import {
+  type ClearanceId,
+  entitledTo,
+  type LedgerId,
+  type RoomBody,
+  type Thread,
+  type ThreadId,
+} from '@consilium/domain';
+
+import { type Offer } from './ledger-builder';
+import { back, blob, consentId, grantsTo, hash, id16, objectsOf, person, T0, thread } from './names';
+
+import { RegisterWorld, type Change, hospital, caseThread } from './register-world';
+
+/** A case with its members, threads and pictures. */
+export class RoomWorld extends RegisterWorld {
+  thread(id: ThreadId): Thread {
+    const found = this.room.state.threads.get(id);
+    if (found === undefined) throw new Error('No such thread');
+    return found;
+  }
+
+  /** Alice opens a case and invites Bob. */
+  case(): this {
+    this.room.add(
+      this.by('alice', 'genesis', { kind: 'room', nonce: id16('nonce'), org: hospital, thread: caseThread }),
+    );
+    this.room.add(this.by('alice', 'invite', { person: person('bob') }));
+    this.rotate('alice', caseThread, { kind: 'case' });
+    return this;
+  }
+
+  rotateOffer(by: string, id: ThreadId, change: Change<RoomBody<'rotate'>> = {}): Offer {
+    const known = this.room.state.threads.get(id);
+    const gen = change.gen ?? (known?.gen ?? 0) + 1;
+    const grants = grantsTo(entitledTo(this.room.state, id, this.view, this.now));
+    const body = {
+      thread: id,
+      kind: known?.kind ?? 'picture',
+      clearance: known?.clearance ?? '',
+      gen,
+      kc: hash(`kc-${String(gen)}`),
+      back: gen === 1 ? '' : back,
+      grants,
+      ...change,
+    };
+    return { by: person(by), type: 'rotate', scope: [id], body };
+  }
+
+  rotate(by: string, id: ThreadId, change: Change<RoomBody<'rotate'>> = {}): this {
+    this.room.add(this.rotateOffer(by, id, change));
+    return this;
+  }
+
+  /** An entry whose scope is one thread, at its current generation. */
+  inThread(by: string, type: string, id: ThreadId, body: object): Offer {
+    const gen = this.room.state.threads.get(id)?.gen ?? 1;
+    return { by: person(by), type, scope: [id], body: { thread: id, gen, ...body } };
+  }
+
+  messageOffer(by: string, id: ThreadId, change: object = {}): Offer {
+    return this.inThread(by, 'message', id, { sealed: blob, replyTo: '', ...change });
+  }
+
+  opinionOffer(
+    by: string,
+    id: ThreadId,
+    reliesOn: readonly { thread: ThreadId; picture: string; rendition: string }[] = [],
+  ): Offer {
+    return this.inThread(by, 'opinion', id, { sealed: blob, reliesOn });
+  }
+
+  consentOffer(name: string, change: Change<RoomBody<'consent'>> = {}): Offer {
+    const body = {
+      consent: consentId(`consent-${name}`),
+      version: (this.room.state.threads.get(thread(name))?.consent?.version ?? 0) + 1,
+      thread: thread(name),
+      recording: 'clinical-photograph',
+      form: 'oral',
+      scopes: ['capture', 'internal', 'named-external', 'via-platform'],
+      subject: 'adult',
+      flags: [],
+      takenBy: person('alice'),
+      takenAt: T0,
+      ...change,
+    };
+    return { by: person('alice'), type: 'consent', scope: [thread(name)], body };
+  }
+
+  withdrawalOffer(name: string, what: 'sharing' | 'capture', version = 1): Offer {
+    const body = { consent: consentId(`consent-${name}`), version, what };
+    return { by: person('bob'), type: 'consent-withdrawal', scope: [thread(name)], body };
+  }
+
+  pictureOffer(name: string, change: object = {}): Offer {
+    const consent = {
+      id: consentId(`consent-${name}`),
+      version: this.room.state.threads.get(thread(name))?.consent?.version ?? 1,
+    };
+    return this.inThread('alice', 'picture', thread(name), {
+      consent,
+      objects: objectsOf(name),
+      description: blob,
+      ...change,
+    });
+  }
+
+  picture(name: string, consent: Change<RoomBody<'consent'>> = {}): this {
+    this.rotate('alice', thread(name));
+    this.room.add(this.consentOffer(name, consent));
+    this.room.add(this.pictureOffer(name));
+    return this;
+  }
+
+  requestOffer(names: readonly string[], advice: LedgerId | '' = this.advice.id): Offer {
+    const threads = names.map(thread).toSorted();
+    return { by: person('alice'), type: 'share-request', scope: threads, body: { advice, threads } };
+  }
+
+  grantOffer(by: string, id: ThreadId, to: string, clearance: ClearanceId | '' = ''): Offer {
+    return this.inThread(by, 'grant', id, { recipient: person(to), clearance, blob });
+  }
+}

@@ -1,0 +1,40 @@
+import type { Applied } from '@consilium/domain';
+import type { Offer } from './ledger-builder';
+import { blob, id16, person, T0, thread } from './names';
+import { world, type World } from './world';
+
+export const opened = (): World => world().people().case();
+export const pictured = (): World => opened().picture('one');
+export const inRoom = (story: World, make: (story: World) => Offer): Applied<unknown> => story.room.offer(make(story));
+
+export const closed = (story: World): World => {
+  story.room.add(story.by('alice', 'close', { outcome: 'advice-given' }));
+  return story;
+};
+export const withCarol = (story = opened()): World => {
+  story.room.add(story.by('alice', 'invite', { person: person('carol') }));
+  return story;
+};
+export const withoutBob = (story = opened()): World => {
+  story.room.add(story.removeOffer('alice', 'bob'));
+  return story;
+};
+export const withdrawn = (story: World, what: 'sharing' | 'capture' = 'sharing'): World => {
+  story.room.add(story.withdrawalOffer('one', what));
+  return story;
+};
+export const outside = (make: (story: World) => Offer): Applied<unknown> => inRoom(world().accepted(), make);
+export const addendum = (story: World, by: string, id = thread('one')): Offer =>
+  story.inThread(by, 'addendum', id, {
+    sealed: blob,
+    opinion: [...story.room.state.opinions.keys()][0] ?? id16('none'),
+  });
+export const withOpinion = (): World => {
+  const story = pictured();
+  story.room.add(story.opinionOffer('bob', thread('one')));
+  return story;
+};
+export const expired = (story: World, seconds: number): World => {
+  story.now = T0 + seconds;
+  return story;
+};

@@ -1,0 +1,5 @@
+export * from './people';
+export * from './passkeys';
+export * from './clearance';
+export * from './refused-as';
+export * from './vectors';

@@ -1,0 +1,134 @@
+import { type Join, type LedgerId, type PersonId, registerRules, type ThreadId } from '@consilium/domain';
+import {
+  advance,
+  blobOf,
+  challenge,
+  fromRegister,
+  readClearance,
+  readEntry,
+  recoverySignInMessage,
+  sealBatch,
+  signClearance,
+  signHead,
+  signJoin,
+  toB64,
+  Tree,
+} from '@consilium/ledger';
+import { clearancePayload } from './clearance';
+import { diaryBook, filled, invitation, now, numbered, origin, placeOf, rpId, somebody, type Somebody } from './people';
+
+function joinOf(who: Somebody, root: LedgerId | ''): Join {
+  const passkeys = [{ credential: filled<string>(1, 16), cose: filled<string>(1, 77), rpId }];
+  const sealing = filled<string>(1, 1216);
+  return { v: 1, root, person: who.id, signing: who.signer.public, sealing, passkeys, at: now };
+}
+
+async function registerVectors(officer: Somebody, service: Somebody) {
+  const join = await signJoin(joinOf(officer, ''), officer.signer);
+  const body = {
+    kind: 'register',
+    nonce: filled(1, 16),
+    rpId,
+    origin,
+    officers: [{ name: 'Officer', join }],
+    service: service.signer.public,
+  };
+  const drafts = [
+    numbered(1, { type: 'genesis', scope: 'room', body }),
+    numbered(2, {
+      type: 'organisation',
+      scope: 'room',
+      body: { organisation: filled(60, 16), name: 'North Hospital', kind: 'clinical' },
+    }),
+  ];
+  const place = placeOf(officer, { kind: 'register', root: '', register: { seq: -1, hash: '' } });
+  const entries = await sealBatch(drafts, place);
+  const { replica } = await advance(registerRules, undefined, entries, {});
+  return { join, entries, replica };
+}
+
+async function roomVectors(officer: Somebody, register: Awaited<ReturnType<typeof registerVectors>>['replica']) {
+  const thread = filled<ThreadId>(3, 16);
+  const blob = await blobOf(new Uint8Array(300).fill(5));
+  const drafts = [
+    numbered(1, {
+      type: 'genesis',
+      scope: 'room',
+      body: { kind: 'room', nonce: filled(1, 16), org: filled(60, 16), thread },
+    }),
+    invitation(2),
+    numbered(3, {
+      type: 'title',
+      scope: [thread],
+      body: { thread, gen: 1, sealed: blob.ref },
+      blobs: [blob],
+    }),
+  ];
+  const place = placeOf(officer, { root: register.root, register: register.head });
+  const entries = await sealBatch(drafts, place);
+  const options = { register: fromRegister(register.state), expectRoot: register.root };
+  const { replica } = await advance(diaryBook, undefined, entries, options);
+  return { entries, replica };
+}
+
+async function challengeVectors(root: LedgerId, person: PersonId) {
+  const nonce = filled<string>(40, 32);
+  const session = filled<string>(41, 16);
+  const subject = filled<string>(42, 32);
+  return {
+    root,
+    rpId,
+    nonce,
+    'consilium/1 passkey-create': [person, await challenge('consilium/1 passkey-create', '', rpId, nonce, person)],
+    'consilium/1 sign-in': [session, await challenge('consilium/1 sign-in', root, rpId, nonce, session)],
+    'consilium/1 step-up': [
+      session,
+      'passkeys.add',
+      subject,
+      await challenge('consilium/1 step-up', root, rpId, nonce, session, 'passkeys.add', subject),
+    ],
+    'consilium/1 decision': [subject, await challenge('consilium/1 decision', root, rpId, nonce, subject)],
+    'consilium/1 second-decision': [
+      subject,
+      await challenge('consilium/1 second-decision', root, rpId, nonce, subject),
+    ],
+    'consilium/1 recovery-sign-in': [session, toB64(recoverySignInMessage(root, rpId, nonce, session))],
+  };
+}
+
+/** Everything a second client has to arrive at, from seeds that are one byte 32 times. */
+export async function makeVectors() {
+  const [officer, service, colleague] = (await Promise.all([1, 4, 2].map(somebody))) as [Somebody, Somebody, Somebody];
+  const register = await registerVectors(officer, service);
+  const room = await roomVectors(officer, register.replica);
+  const clearance = await signClearance(clearancePayload(officer, colleague), officer.signer);
+  const { head, root } = register.replica;
+  const headPayload = { v: 1, root, ledger: root, ...head, register: head, by: officer.id, at: now } as const;
+  return {
+    about:
+      'Ed25519 seeds are one byte repeated 32 times; ids, salts and nonces likewise. b64 is base64url without padding.',
+    keys: [officer, colleague, service].map(({ signer }, index) => ({
+      seed: toB64(new Uint8Array(32).fill([1, 2, 4][index] ?? 0)),
+      public: signer.public,
+      kid: signer.kid,
+    })),
+    join: register.join,
+    register: {
+      entries: register.entries,
+      hashes: [...register.replica.history],
+      ledger: register.replica.ledger,
+      tree: await Tree.root(register.replica.tree ?? Tree.empty),
+    },
+    room: {
+      entries: room.entries,
+      hashes: [...room.replica.history],
+      ledger: room.replica.ledger,
+      bodyHashes: await Promise.all(
+        room.entries.map(async (each) => (await readEntry('room', each)).skeleton.bodyHash),
+      ),
+    },
+    head: await signHead(headPayload, officer.signer),
+    clearance: { jws: clearance.jws, hash: (await readClearance(clearance.jws)).hash },
+    challenges: await challengeVectors(root, officer.id),
+  };
+}

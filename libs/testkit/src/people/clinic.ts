@@ -1,0 +1,49 @@
+import { enrolled, officer, type Joining, type Registered, type Someone } from './people';
+
+/** Two hospitals, a defence organisation, and the people of the story. */
+export interface Clinic {
+  readonly officer: Someone;
+  readonly hospital: string;
+  readonly elsewhere: string;
+  readonly defence: string;
+  /** Owner of the case, member of the defence organisation. */
+  readonly alice: Someone;
+  /** Colleague in the same hospital. */
+  readonly bela: Someone;
+  /** Specialist of the other hospital. */
+  readonly xenia: Someone;
+  /** Adviser. */
+  readonly victor: Someone;
+  readonly everybody: readonly Someone[];
+  /** One more person of this clinic. */
+  enrol(who: Joining): Promise<Someone>;
+  /** Forgets all keys and ends all connections. */
+  close(): Promise<void>;
+}
+
+export const registered = {
+  alice: { name: 'Alice Ashgrove', number: '9990001', specialty: 'General practice' },
+  bela: { name: 'Bela Birchwood', number: '9990002', specialty: 'General practice' },
+  cora: { name: 'Cora Cloudesley', number: '9990003', specialty: 'Dermatology' },
+  victor: { name: 'Victor Vetchling', number: '9990022', specialty: 'Medico-legal advice' },
+  winifred: { name: 'Winifred Woodruff', number: '9990023', specialty: 'Medico-legal advice' },
+  xenia: { name: 'Xenia Xylander', number: '9990024', specialty: 'Dermatology' },
+} as const satisfies Record<string, Registered>;
+
+/** Builds the people of the story on a running system, each with real keys and a device of their own. */
+export async function clinic(system: { readonly origin: string }): Promise<Clinic> {
+  const first = await officer(system.origin);
+  const hospital = await first.door.addOrganisation('Northfield Hospital', 'clinical');
+  const elsewhere = await first.door.addOrganisation('Southmere Infirmary', 'clinical');
+  const defence = await first.door.addOrganisation('Meridian Medical Defence', 'defence');
+  const enrol = (who: Joining): Promise<Someone> => enrolled(first, who);
+  const victor = await enrol({ ...registered.victor, role: 'adviser', organisation: defence });
+  const alice = await enrol({ ...registered.alice, role: 'clinician', organisation: hospital, defence });
+  const bela = await enrol({ ...registered.bela, role: 'clinician', organisation: hospital, defence });
+  const xenia = await enrol({ ...registered.xenia, role: 'clinician', organisation: elsewhere });
+  const everybody = [first, alice, bela, xenia, victor];
+  const close = async (): Promise<void> => {
+    await Promise.all(everybody.map(({ door }) => door.lock()));
+  };
+  return { officer: first, hospital, elsewhere, defence, alice, bela, xenia, victor, everybody, enrol, close };
+}

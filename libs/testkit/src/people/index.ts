@@ -1,0 +1,4 @@
+export * from './people';
+export * from './clinic';
+export * from './passkey';
+export * from './pictures';

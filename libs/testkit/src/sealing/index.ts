@@ -1,0 +1,2 @@
+export * from './sealed-picture';
+export * from './tampering';

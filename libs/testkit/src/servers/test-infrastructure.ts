@@ -1,0 +1,45 @@
+import { chmodSync, existsSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { Client } from 'pg';
+import { startInfrastructure } from '../../../../tools/embedded/infrastructure';
+import { environmentOf, templateName } from './infrastructure';
+
+type Migrations = { readonly migrate: (databaseUrl: string) => Promise<unknown> };
+
+const migrations = path.join(__dirname, '../../../../apps/api/src/migrations/migrate.ts');
+
+/** Makes the database every test file clones: empty but for the schema, as the API's own migrations leave it. */
+async function makeTemplate(adminUrl: string): Promise<void> {
+  const client = new Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    await client.query(`create database ${templateName}`);
+  } finally {
+    await client.end();
+  }
+  if (!existsSync(migrations)) return;
+  const url = new URL(adminUrl);
+  url.pathname = `/${templateName}`;
+  // Loaded only when tests run: the API is not part of what starts the servers.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- this file runs under require-typescript.cjs, not jest
+  const { migrate } = require(migrations) as Migrations;
+  await migrate(url.href);
+}
+
+/** Starts the servers of a test run and tells the test processes, through the environment, where they are. */
+export async function startTestInfrastructure(folder: string): Promise<{ readonly stop: () => Promise<void> }> {
+  chmodSync(folder, 0o755);
+  const servers = await startInfrastructure(folder);
+  Object.assign(process.env, environmentOf(servers));
+  const stop = async (): Promise<void> => {
+    await servers.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await makeTemplate(servers.databaseUrl);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { stop };
+}

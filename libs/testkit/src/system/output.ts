@@ -1,0 +1,12 @@
+import pino from 'pino';
+import { log } from '../../../../apps/api/src/platform/log';
+
+interface Sink {
+  write(line: string): unknown;
+}
+
+/** Collects the log lines of the system running in this process, in the place of printing them. */
+export function listenToLog(heard: string[]): void {
+  const sink = Reflect.get(log, pino.symbols.streamSym) as Sink;
+  sink.write = (line) => heard.push(line);
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { freePort } from '../../../../tools/embedded/free-port';
+import { openApplication, type Application } from '../../../../apps/api/src/application';
+import { readSettings, type Settings } from '../../../../apps/api/src/platform/config';
+import { freshBucket, freshDatabase, infrastructure } from '../servers/infrastructure';
+
+/** A whole running system on a database and a bucket of its own. */
+export interface System {
+  /** Where it listens, e.g. `http://127.0.0.1:40123`. */
+  readonly address: string;
+  /** What a browser's address bar would show; programs send it as Origin. */
+  readonly origin: string;
+  readonly settings: Settings;
+  readonly databaseUrl: string;
+  readonly bucket: string;
+  readonly application: Application;
+  /** Another process's worth of the same system: same database, bucket and keys, its own port. */
+  replica(): Promise<Application>;
+  stop(): Promise<void>;
+}
+
+function environment(databaseUrl: string, bucket: string, port: number): Record<string, string> {
+  const { s3 } = infrastructure();
+  return {
+    PORT: String(port),
+    PUBLIC_ORIGIN: `http://localhost:${String(port)}`,
+    DATABASE_URL: databaseUrl,
+    S3_ENDPOINT: s3.endpoint,
+    S3_REGION: s3.region,
+    S3_BUCKET: bucket,
+    S3_ACCESS_KEY: s3.accessKey,
+    S3_SECRET_KEY: s3.secretKey,
+    S3_PREPARE: 'yes',
+    SERVICE_KEY: randomBytes(32).toString('base64url'),
+    SETUP_CODE: 'first-run-code',
+    LOG_LEVEL: 'silent',
+    RATE_FACTOR: '1000',
+  };
+}
+
+/** Starts the system on a free port. `changes`: environment variables that differ from a test's usual ones. */
+export async function startSystem(changes: Readonly<Record<string, string>> = {}): Promise<System> {
+  const [database, bucket, port] = await Promise.all([freshDatabase(), freshBucket(), freePort()]);
+  const settings = readSettings({ ...environment(database.url, bucket, port), ...changes });
+  const application = await openApplication(settings);
+  const replicas: Application[] = [];
+  return {
+    address: `http://127.0.0.1:${String(port)}`,
+    origin: settings.publicOrigin,
+    settings,
+    databaseUrl: database.url,
+    bucket,
+    application,
+    replica: async () => {
+      const another = await openApplication({ ...settings, port: 0 });
+      replicas.push(another);
+      return another;
+    },
+    stop: async () => {
+      await Promise.all([application, ...replicas].map((each) => each.close()));
+      await database.drop();
+    },
+  };
+}
