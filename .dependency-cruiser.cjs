@@ -73,6 +73,11 @@ module.exports = {
       'Keys and ciphertext: reviewed alone, so it knows no network and no rule.',
     ),
     library(
+      'pictures',
+      ['^libs/domain/'],
+      'Bytes a stranger made are read here: no page, no network and no key is within reach of a fault in it.',
+    ),
+    library(
       'contracts',
       ['^libs/domain/', ...packageNamed('zod')],
       'What crosses the wire is described once, for both sides, and needs neither.',

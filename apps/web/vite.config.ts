@@ -4,7 +4,7 @@ import { defineConfig } from 'vite';
 import { sealBuild } from './build/seal-build.mjs';
 import { themeSheet } from './build/theme-sheet';
 
-const libs = ['domain', 'ledger', 'sealing', 'contracts', 'client'];
+const libs = ['domain', 'ledger', 'sealing', 'contracts', 'client', 'pictures'];
 /** Importing a library does nothing by itself, so a chunk carries what it names of it and no more. */
 const treeshake = { moduleSideEffects: [{ test: /[\\/]libs[\\/][a-z]+[\\/]src[\\/]/, sideEffects: false }] };
 /** What the vault and each of its lazy parts stand on, in one file. */

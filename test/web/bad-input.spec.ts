@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { pixelFlood, plantedJpeg, smallJpeg } from './fixtures';
+import { pixelFlood, plantedJpeg, smallJpeg } from '@consilium/testkit/pictures';
 import { addAuthenticator, startSystem, type RunningSystem } from './support';
 import { caseWords, names, organisations } from './story/cast';
 import { choosePicture, openCase, say } from './story/case-room';

@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { plantedJpeg } from './fixtures';
+import { plantedJpeg } from '@consilium/testkit/pictures';
 import {
   addAuthenticator,
   collectViolations,

@@ -1,5 +1,13 @@
 import { expect, type Page } from '@playwright/test';
-import { latin1, plantedJpeg, plantedLosslessWebp, plantedPng, plantedWebp, refusedFiles, smallJpeg } from './fixtures';
+import {
+  latin1,
+  plantedJpeg,
+  plantedLosslessWebp,
+  plantedPng,
+  plantedWebp,
+  refusedFiles,
+  smallJpeg,
+} from '@consilium/testkit/pictures';
 import { test } from './gallery/gallery-test';
 
 const accepted = [

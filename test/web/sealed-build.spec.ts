@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { plantedJpeg } from './fixtures';
+import { plantedJpeg } from '@consilium/testkit/pictures';
 import { test } from './gallery/gallery-test';
 import { serveBuild } from './support';
 

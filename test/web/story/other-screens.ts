@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
-import { canary, latin1 } from '../fixtures';
+import { canary, latin1 } from '@consilium/testkit/pictures';
 import { names, type Cast } from './cast';
 import { openThread } from './case-room';
 import { inspect } from './inspect';

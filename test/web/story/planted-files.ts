@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { plantedJpeg, plantedPng, plantedWebp } from '../fixtures';
+import { plantedJpeg, plantedPng, plantedWebp } from '@consilium/testkit/pictures';
 import type { PictureFile } from './case-room';
 
 const folder = join(__dirname, '../../../tools/demo/pictures');

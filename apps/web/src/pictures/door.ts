@@ -1,7 +1,8 @@
 import { Problem } from '@consilium/domain';
+import { refuseBySize } from '@consilium/pictures';
 import { releaseProxy, wrap } from 'comlink';
 import type { Outcome, PictureWorker, Ready } from './picture-worker';
-import { outOfMemory, refuseBySize, stopped } from './refusals';
+import { outOfMemory, stopped } from './refusals';
 
 /** A picture ready to be sealed, with a blob: address to show it by. Call `forget` when it is no longer shown. */
 export interface PreparedPicture extends Ready {

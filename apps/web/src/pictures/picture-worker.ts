@@ -1,8 +1,6 @@
 import { Problem, type ProblemKind } from '@consilium/domain';
 import { expose } from 'comlink';
-import { strip } from './inspect';
-import { refuseBySize, undecodable } from './refusals';
-import type { StripReport } from './removed';
+import { refuseBySize, strip, type StripReport, undecodable } from '@consilium/pictures';
 import { type Renditions, renditions } from './renditions';
 
 /** A picture ready to be sealed. */

@@ -1,6 +1,5 @@
-import { strip, type StrippedPicture } from './inspect';
-import type { PictureMime } from './kinds';
-import { changedPixels, undecodable } from './refusals';
+import { strip, undecodable, type PictureMime, type StrippedPicture } from '@consilium/pictures';
+import { changedPixels } from './refusals';
 
 /** One size of a picture. Pixels as people see them, upright. */
 export interface Rendition {

@@ -12,7 +12,7 @@ import {
   smallLosslessWebp,
   smallWebp,
   trailer,
-} from '../../../../test/web/fixtures';
+} from '@consilium/testkit/pictures';
 import { strip } from './inspect';
 import { hiddenThings } from './removed';
 

@@ -7,9 +7,8 @@ import {
   smallJpeg,
   smallWebp,
   trailer,
-} from '../../../../test/web/fixtures';
+} from '@consilium/testkit/pictures';
 import { inspect } from './inspect';
-import { fit } from './renditions';
 import { refuseBySize } from './refusals';
 
 /** `toThrow` compares an error by its message only; a matcher by what it says. */
@@ -56,10 +55,4 @@ test('a WebP whose canvas is not the size of its picture is refused', () => {
   const twisted = plantedWebp();
   twisted[24] = 7;
   expect(() => inspect(twisted)).toThrow(/damaged/u);
-});
-
-test('a rendition keeps the shape and never grows', () => {
-  expect(fit({ width: 4032, height: 3024 }, 2560)).toEqual({ width: 2560, height: 1920 });
-  expect(fit({ width: 640, height: 480 }, 2560)).toEqual({ width: 640, height: 480 });
-  expect(fit({ width: 9000, height: 1 }, 480)).toEqual({ width: 480, height: 1 });
 });
