@@ -15,6 +15,9 @@ const library = (name, allowed, comment) => ({
   to: { pathNot: [`^libs/${name}/`, ...allowed] },
 });
 
+/** Where every folder is a feature or a part of one: none needs another that needs it, neither directly nor by a way round. */
+const featureRoots = ['apps/web/src'];
+
 const packageNamed = (...names) => names.map((name) => `node_modules/${name}/`);
 
 module.exports = {
@@ -131,6 +134,27 @@ module.exports = {
       severity: 'error',
       from: {},
       to: { circular: true },
+    },
+    {
+      name: 'no-folder-ties',
+      comment:
+        'Folders that need each other are one folder in two places: neither can be read, moved or given to somebody else alone.',
+      severity: 'error',
+      scope: 'folder',
+      from: { path: `^(${featureRoots.join('|')})/` },
+      to: { circular: true },
+    },
+    {
+      name: 'features-by-their-index',
+      comment:
+        'What a feature of the page gives to others stands in its index.ts; everything else in it can change without asking them.',
+      severity: 'error',
+      from: { path: '^apps/web/src/([^/]+)/', pathNot: spec },
+      to: {
+        path: '^apps/web/src/[^/]+/',
+        // The platform and the vault's door are what every feature stands on.
+        pathNot: ['^apps/web/src/($1|platform|vault)/', '^apps/web/src/[^/]+/index\\.ts$'],
+      },
     },
     {
       name: 'nothing-missing',

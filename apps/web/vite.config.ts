@@ -5,8 +5,9 @@ import { sealBuild } from './build/seal-build.mjs';
 import { themeSheet } from './build/theme-sheet';
 
 const libs = ['domain', 'ledger', 'sealing', 'contracts', 'client', 'pictures'];
-/** Importing a library does nothing by itself, so a chunk carries what it names of it and no more. */
-const treeshake = { moduleSideEffects: [{ test: /[\\/]libs[\\/][a-z]+[\\/]src[\\/]/, sideEffects: false }] };
+/** Importing a library, or the index of a feature, does nothing by itself, so a chunk carries what it names of it and no more. */
+const silent = /[\\/]libs[\\/][a-z]+[\\/]src[\\/]|[\\/]web[\\/]src[\\/][a-z-]+[\\/]index\.ts$/;
+const treeshake = { moduleSideEffects: [{ test: silent, sideEffects: false }] };
 /** What the vault and each of its lazy parts stand on, in one file. */
 const ground =
   /libs[\\/](?:domain[\\/]src[\\/]problem|sealing[\\/]src[\\/](?:aes-gcm|bytes|cannot-open|padding|padme))\.ts|@noble[\\/]hashes[\\/](?:utils|_u64|_md|sha2|hmac|hkdf)\.js/;

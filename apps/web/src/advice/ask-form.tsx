@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { useDraft } from '../drafts/use-draft';
-import { WordsForm } from '../drafts/words-form';
+import { useDraft, WordsForm } from '../drafts';
 import type { RequestView } from '../vault/door';
 
 /** More information needed: a question to the doctor, sealed like the dossier. The request waits for the answer. */

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Card, KeyValueList, StatusLine } from '../platform/kit';
-import { flagWords } from '../words/picture';
+import { flagWords } from '../words';
 import type { PersonView, RoomView, ShareDraft } from '../vault/door';
 import classes from './advice.module.css';
 import { purposeWords } from './words';

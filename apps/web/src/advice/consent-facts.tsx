@@ -2,7 +2,7 @@ import { IconCheck, IconMinus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { type ConsentScope, consentScopes } from '@consilium/domain';
 import { exactTime } from '../platform/kit';
-import { formRecordedWords, recordingWords, scopeWords, subjectWords } from '../words/picture';
+import { formRecordedWords, recordingWords, scopeWords, subjectWords } from '../words';
 import type { RequestView } from '../vault/door';
 import classes from './advice.module.css';
 

@@ -1,7 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { outcomes, type Outcome } from '@consilium/domain';
-import { useDraft } from '../drafts/use-draft';
+import { useDraft } from '../drafts';
 import { Card, ErrorSummary, OneOf, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { DecisionDraft, PreparedDecision, RequestView } from '../vault/door';

@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { usePicture } from '../pictures/use-picture';
+import { usePicture } from '../pictures';
 import classes from './advice.module.css';
 
 interface PictureChoiceProps {

@@ -1,7 +1,7 @@
 import { IconInbox } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
-import { urgencyWords } from '../words/case';
+import { urgencyWords } from '../words';
 import { EmptyState, ErrorSummary, PageTitle, StatusLine, timeOrToday } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { QueueLine } from '../vault/door';

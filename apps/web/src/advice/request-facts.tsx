@@ -1,7 +1,7 @@
 import { IconArrowDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Card, KeyValueList, PersonBadge } from '../platform/kit';
-import { flagWords } from '../words/picture';
+import { flagWords } from '../words';
 import type { PersonView, RequestView } from '../vault/door';
 import classes from './advice.module.css';
 import { ConsentFacts } from './consent-facts';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { urgencyWords } from '../words/case';
+import { urgencyWords } from '../words';
 import { Card, ErrorSummary, exactTime, PageTitle, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { RequestView } from '../vault/door';

@@ -1,6 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { useDraft } from '../drafts/use-draft';
+import { useDraft } from '../drafts';
 import { ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { PersonView, RoomView, ShareDraft } from '../vault/door';

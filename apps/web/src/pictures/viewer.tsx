@@ -4,12 +4,12 @@ import OpenSeadragon from 'openseadragon';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { StatusLine } from '../platform/kit';
 import { usePicture } from './use-picture';
-import { recordingWords, whereOn } from '../words/picture';
+import { recordingWords, whereOn } from '../words';
 import { problemsOf } from '../platform/problems-of';
 import type { PictureView } from '../vault/door';
 import classes from './viewer.module.css';
 
-interface ViewerProps {
+export interface ViewerProps {
   readonly room: string;
   readonly picture: PictureView;
   readonly onClose: () => void;

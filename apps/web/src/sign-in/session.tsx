@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useCallback, useMemo } from 'react';
-import { keepNow } from '../drafts/keeping';
+import { keepNow } from '../drafts';
 import { lockVault, type MeView } from '../vault/door';
 import { useVaultAnnouncements, useView } from '../vault/use-vault';
 import { useIdle } from './use-idle';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
 import { ErrorSummary, StatusLine } from '../../platform/kit';
-import type { PreparedPicture } from '../../pictures/door';
+import type { PreparedPicture } from '../../pictures';
 import { problemsOf } from '../../platform/problems-of';
 import type { NewPicture, RoomView } from '../../vault/door';
 import { useAct, useView } from '../../vault/use-vault';
@@ -9,7 +9,7 @@ import { CheckedPicture } from './checked-picture';
 import classes from './check.module.css';
 import { type Answers, consentOf, ConsentFields } from './consent-fields';
 import { type Place, PlaceFields } from './place-fields';
-import { placeIn } from '../../words/picture';
+import { placeIn } from '../../words';
 
 interface CheckFormProps {
   readonly view: RoomView;

@@ -2,11 +2,10 @@ import { Button, FileButton } from '@mantine/core';
 import { IconPhotoPlus } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
-import { acceptedPictures, type PreparedPicture, prepare, stopPreparing } from '../../pictures/door';
+import { acceptedPictures, prepare, type PreparedPicture, stopPreparing, takeCarried } from '../../pictures';
 import { Card, ErrorSummary, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import { useView } from '../../vault/use-vault';
-import { takeCarried } from '../../pictures/carried-file';
 import { CheckForm } from './check-form';
 import classes from './check.module.css';
 

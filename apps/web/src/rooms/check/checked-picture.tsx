@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconEyeOff, IconReplace } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { PreparedPicture } from '../../pictures/door';
+import type { PreparedPicture } from '../../pictures';
 import { PictureSurface, StatusLine } from '../../platform/kit';
 import classes from './check.module.css';
 

@@ -20,7 +20,7 @@ import {
   reachScopes,
   reachWords,
   subjectWords,
-} from '../../words/picture';
+} from '../../words';
 
 /** What was answered so far. Nothing that the patient said is answered beforehand. */
 export interface Answers {

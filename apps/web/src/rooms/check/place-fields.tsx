@@ -1,11 +1,11 @@
 import { Select, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { recordingKinds, type RecordingKind } from '@consilium/domain';
-import { IdentifierHint } from '../../identifiers/identifier-hint';
+import { IdentifierHint } from '../../identifiers';
 import { Card, OneOf } from '../../platform/kit';
 import type { NewPicture } from '../../vault/door';
 import classes from './check.module.css';
-import { placeIn, recordingWords, sideWords } from '../../words/picture';
+import { placeIn, recordingWords, sideWords } from '../../words';
 
 export interface Place {
   readonly side: NewPicture['side'] | '';

@@ -7,7 +7,7 @@ import { problemsOf } from '../../platform/problems-of';
 import type { RoomSummary } from '../../vault/door';
 import { useLookingAgain, useView } from '../../vault/use-vault';
 import classes from './cases.module.css';
-import { urgencyWords } from '../../words/case';
+import { urgencyWords } from '../../words';
 
 type Tab = 'open' | 'closed';
 

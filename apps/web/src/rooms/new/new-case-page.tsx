@@ -3,16 +3,15 @@ import { IconPhotoPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useRef, useState } from 'react';
 import { Controller, type Control, useForm, useWatch } from 'react-hook-form';
-import { acceptedPictures } from '../../pictures/door';
-import { useFormDraft } from '../../drafts/use-draft';
+import { acceptedPictures, carry } from '../../pictures';
+import { useFormDraft } from '../../drafts';
 import { Card, ErrorSummary, type FieldProblem, OneOf, PageTitle, StatusLine } from '../../platform/kit';
-import { carry } from '../../pictures/carried-file';
 import { problemsOf } from '../../platform/problems-of';
 import type { AgeBand, CaseForm, Urgency } from '../../vault/door';
 import { useAct } from '../../vault/use-vault';
-import classes from '../list/cases.module.css';
-import { IdentifierHint } from '../../identifiers/identifier-hint';
-import { ageBandWords, specialties, urgencyWords } from '../../words/case';
+import classes from './new-case.module.css';
+import { IdentifierHint } from '../../identifiers';
+import { ageBandWords, specialties, urgencyWords } from '../../words';
 
 type Draft = Omit<CaseForm, 'urgency' | 'ageBand'> & { urgency: Urgency | ''; ageBand: AgeBand | '' };
 

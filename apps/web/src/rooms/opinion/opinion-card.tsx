@@ -1,13 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { urgencyWords } from '../../words/case';
-import { useDraft } from '../../drafts/use-draft';
-import { WordsForm } from '../../drafts/words-form';
+import { renditionWords, urgencyWords } from '../../words';
+import { useDraft, WordsForm } from '../../drafts';
 import { ExactTime, KeyValueList } from '../../platform/kit';
 import type { OpinionView } from '../../vault/door';
 import classes from './opinion.module.css';
-import { renditionWords } from '../../words/picture';
 
 const seen = (opinion: OpinionView): string =>
   opinion.reliesOn

@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { FullDetail } from '../../pictures';
 import { AnyOf, StatusLine } from '../../platform/kit';
 import type { PictureView, RoomView } from '../../vault/door';
 import { useView } from '../../vault/use-vault';
 import classes from './opinion.module.css';
-import { renditionWords } from '../../words/picture';
-
-const Viewer = lazy(async () => ({ default: (await import('../../pictures/viewer')).Viewer }));
+import { renditionWords } from '../../words';
 
 interface RestsOnProps {
   readonly view: RoomView;
@@ -49,16 +48,14 @@ export function RestsOn({ view, chosen, onChange }: RestsOnProps): ReactNode {
         />
       ))}
       {viewed !== undefined && (
-        <Suspense fallback={<StatusLine isLive>Opening the viewer</StatusLine>}>
-          <Viewer
-            room={view.room}
-            picture={viewed}
-            onClose={() => {
-              setViewed(undefined);
-              void refetch();
-            }}
-          />
-        </Suspense>
+        <FullDetail
+          room={view.room}
+          picture={viewed}
+          onClose={() => {
+            setViewed(undefined);
+            void refetch();
+          }}
+        />
       )}
     </>
   );

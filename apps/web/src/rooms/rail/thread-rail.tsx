@@ -2,13 +2,11 @@ import { FileButton } from '@mantine/core';
 import { IconMessages, IconPhotoPlus, IconUserShare } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { acceptedPictures } from '../../pictures/door';
+import { acceptedPictures, carry, usePicture } from '../../pictures';
 import type { RoomView, ThreadView } from '../../vault/door';
-import { carry } from '../../pictures/carried-file';
 import classes from './thread-rail.module.css';
 import { UploadList } from './upload-list';
-import { usePicture } from '../../pictures/use-picture';
-import { whereOn } from '../../words/picture';
+import { whereOn } from '../../words';
 
 interface ThreadRailProps {
   readonly view: RoomView;

@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { ageBandWords, urgencyWords } from '../../words/case';
+import { ageBandWords, urgencyWords } from '../../words';
 import type { RoomView } from '../../vault/door';
 import classes from './room.module.css';
 

@@ -12,7 +12,7 @@ import { SidePanel } from '../side/side-panel';
 import { ThreadPanel } from '../talk/thread-panel';
 import { ThreadRail } from '../rail/thread-rail';
 import classes from './room.module.css';
-import { useForgetPictures } from '../../pictures/use-picture';
+import { useForgetPictures } from '../../pictures';
 
 /** Presence begins when the room is on screen and ends when it is not. */
 function usePresence(room: string): void {

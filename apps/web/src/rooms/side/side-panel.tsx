@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Card, StatusLine } from '../../platform/kit';
 import type { RoomView } from '../../vault/door';
-import { ShareCard } from '../../advice/share-card';
+import { ShareCard } from '../../advice';
 import { CloseCase } from './close-case';
 import { PeoplePanel } from './people-panel';
 import classes from './side-panel.module.css';

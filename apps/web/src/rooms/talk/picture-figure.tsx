@@ -6,9 +6,9 @@ import { ExactTime, PictureSurface, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import type { PictureView } from '../../vault/door';
 import classes from './thread-panel.module.css';
-import { usePicture } from '../../pictures/use-picture';
+import { usePicture } from '../../pictures';
 import { afterwards } from '../withdrawal/withdrawal-words';
-import { consentLine, recordingWords, whereOn } from '../../words/picture';
+import { consentLine, recordingWords, whereOn } from '../../words';
 
 interface PictureFigureProps {
   readonly room: string;

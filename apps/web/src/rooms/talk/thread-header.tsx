@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { MemberStrip, type Reader } from '../../platform/kit';
 import type { RoomView, ThreadView } from '../../vault/door';
 import classes from './thread-panel.module.css';
-import { whereOn } from '../../words/picture';
+import { whereOn } from '../../words';
 
 function readersOf(view: RoomView, thread: ThreadView): Reader[] {
   const known = new Map(view.members.map((member) => [member.person, member]));

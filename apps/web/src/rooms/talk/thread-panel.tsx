@@ -1,5 +1,6 @@
 import { useParams } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, useState } from 'react';
+import { FullDetail } from '../../pictures';
 import { StatusLine } from '../../platform/kit';
 import type { RoomView, ThreadView } from '../../vault/door';
 import { CaseFormCard } from './case-form-card';
@@ -8,8 +9,6 @@ import { ItemList } from './item-list';
 import { PictureFigure } from './picture-figure';
 import { ThreadHeader } from './thread-header';
 import classes from './thread-panel.module.css';
-
-const Viewer = lazy(async () => ({ default: (await import('../../pictures/viewer')).Viewer }));
 
 interface ThreadPanelProps {
   readonly view: RoomView;
@@ -41,15 +40,13 @@ export function ThreadPanel({ view, thread }: ThreadPanelProps): ReactNode {
       </div>
       <Composer view={view} thread={thread} />
       {isViewing && picture !== undefined && (
-        <Suspense fallback={<StatusLine isLive>Opening the viewer</StatusLine>}>
-          <Viewer
-            room={room}
-            picture={picture}
-            onClose={() => {
-              setViewing(false);
-            }}
-          />
-        </Suspense>
+        <FullDetail
+          room={room}
+          picture={picture}
+          onClose={() => {
+            setViewing(false);
+          }}
+        />
       )}
     </section>
   );

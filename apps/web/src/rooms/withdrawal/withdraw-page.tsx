@@ -5,7 +5,7 @@ import { Card, ConfirmDialog, ErrorSummary, OneOf, PageTitle, StatusLine } from 
 import { problemsOf } from '../../platform/problems-of';
 import type { PictureView, RoomView, ThreadView } from '../../vault/door';
 import { useAct, useView } from '../../vault/use-vault';
-import { whereOn } from '../../words/picture';
+import { whereOn } from '../../words';
 import classes from './withdraw.module.css';
 import { afterwards, stepsOf, usedChoices, whatChoices, type Used, type What } from './withdrawal-words';
 

@@ -1,0 +1,2 @@
+/** Requests to the defence organisation, as far as a case shows them. */
+export { ShareCard } from './share-card';

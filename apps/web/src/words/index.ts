@@ -1,0 +1,16 @@
+/** The closed words of cases, pictures and agreements, as people read them. */
+export { ageBandWords, specialties, urgencyWords } from './case';
+export {
+  consentLine,
+  extraScopeWords,
+  flagWords,
+  formRecordedWords,
+  formWords,
+  reachOf,
+  type Reach,
+  reachScopes,
+  reachWords,
+  scopeWords,
+  subjectWords,
+} from './consent';
+export { placeIn, recordingWords, renditionWords, sideWords, whereOn } from './picture';
