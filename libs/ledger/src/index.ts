@@ -1,5 +1,5 @@
 export { toB64, fromB64, lp, sha256, randomBytes, type Bytes, type Part } from './bytes';
-export { Malformed, BadSignature, Refused, type MalformedReason, type BadSignatureReason } from './untrusted';
+export { Malformed, BadSignature, Newer, Refused, type MalformedReason, type BadSignatureReason } from './untrusted';
 export type { SealedEntry } from './sealed-entry';
 export { readJws, readJson, type ReadJws } from './strict';
 export { thumbprint, isSmallOrder, importPublic, verify, signerFromSeed, requireSignature, type Signer } from './keys';

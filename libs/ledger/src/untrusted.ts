@@ -51,6 +51,20 @@ export class BadSignature extends Problem {
 }
 
 /**
+ * An entry that this build cannot read or judge and that nothing speaks against: another format than the one it knows, or
+ * signed by its author under rules that the register has activated and this build does not know. What comes before `seq`
+ * stands. To be waited with, never to be alarmed about: the next build reads it.
+ */
+export class Newer extends Problem {
+  constructor(
+    readonly seq: number,
+    readonly what: 'format' | 'rules',
+  ) {
+    super('unavailable', 'A newer version of Consilium is needed to read this. Reload.', { seq, newer: what });
+  }
+}
+
+/**
  * An entry that a ledger must not contain. The replica it was offered to is unchanged. `code` is the rule books' word or
  * one of the ledger's own (`MalformedReason`, `BadSignatureReason`, `id-used`, `wrong-tree`, `wrong-register`,
  * `wrong-room-head`, `body-withheld`, `blob-withheld`); `evidence` is the entry as it came, for the saved file.
