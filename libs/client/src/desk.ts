@@ -76,7 +76,10 @@ export class Desk {
     const listed = this.vault.person(person);
     const isSame =
       listed?.kid === signer.kid && listed.sealing === sealing.publicKey && listed.keyring === keyring.version;
-    if (!isSame) throw new Problem('not-allowed', otherKeys);
+    if (isSame) return;
+    // A change of these keys may stand where this build cannot read on.
+    this.vault.register.requireWhole();
+    throw new Problem('not-allowed', otherKeys);
   }
 
   close(): void {

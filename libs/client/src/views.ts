@@ -74,8 +74,8 @@ export interface RoomSummary {
   lastLine: string;
   /** What the case waits for, in words ("Waiting for your defence organisation"), or "". */
   waiting: string;
-  /** Set when the ledger stopped verifying: read-only. */
-  alarm: string;
+  alarm: string; // Set when the ledger stopped verifying: read-only.
+  held: string; // Set when what follows needs a newer build: read-only, nothing is wrong.
 }
 
 export interface ConsentView {
@@ -226,10 +226,9 @@ export interface RoomView {
   crossChecked: boolean;
   /** Newest entry another current member's head agreed with; -1: none yet. */
   agreedSeq: number;
-  /** Set when the service has not shown a fresh head: "not up to date since hh:mm". */
-  staleSince: number | undefined;
-  /** The ledger stopped verifying: what to tell the person. Read-only from then on. */
-  alarm: string;
+  staleSince: number | undefined; // The service has not shown a fresh head of the register since.
+  alarm: string; // The ledger stopped verifying: what to tell the person. Read-only from then on.
+  held: string; // What follows here or in the register needs a newer build: what to tell the person; else "".
   /** Each act this person may do now, or the reason why not, in words. */
   may: Record<
     'post' | 'addPicture' | 'invite' | 'share' | 'close' | 'reopen' | 'remove' | 'opinion' | 'leave' | 'takeOver',
@@ -281,6 +280,7 @@ export interface RegisterView {
   people: (PersonView & { role: Role; status: 'good' | 'suspended' | 'ended'; expires: number })[];
   entries: number;
   root: string;
+  held: string; // What follows needs a newer build: what to tell the person; else "".
 }
 
 export interface PasskeyView {

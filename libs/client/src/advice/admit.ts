@@ -71,6 +71,8 @@ async function admissionDrafts(admission: Admission, state: RoomState, at: numbe
 export async function admit(advice: Advice, room: Room): Promise<void> {
   const { vault } = room;
   await vault.freshness.require();
+  // What follows the decision may take it back.
+  advice.log.requireWhole();
   const decision = await decided(advice);
   if (decision === undefined) throw new Problem('wrong-state', 'Your defence organisation has not decided yet.');
   const filed = advice.entriesOf('dossier').find(({ entry }) => entry.bodyHash === decision.verified.clearance.dossier);

@@ -20,10 +20,10 @@ const patience = 400;
 
 /** Whether this device has read the ledger as far as the service says it goes. */
 function isRead({ log }: Advice, { updatedAt }: Listed): boolean {
-  return log.alarm !== '' || (log.replica !== undefined && log.replica.at >= updatedAt);
+  return log.stopped !== '' || (log.replica !== undefined && log.replica.at >= updatedAt);
 }
 
-function listedLine(vault: Vault, row: Listed, alarm: string): QueueLine {
+function listedLine(vault: Vault, row: Listed, log: Advice['log'] | undefined): QueueLine {
   const { ledger, stage, urgency, requester, adviser, submittedAt, pictures } = row;
   return {
     advice: ledger,
@@ -36,7 +36,8 @@ function listedLine(vault: Vault, row: Listed, alarm: string): QueueLine {
     mine: (adviser as PersonId) === vault.me,
     awaitsSecond: false,
     checked: false,
-    alarm,
+    alarm: log?.alarm ?? '',
+    held: log?.held ?? '',
   };
 }
 
@@ -56,6 +57,7 @@ function readLine(vault: Vault, advice: Advice): QueueLine {
     awaitsSecond: proposalOf(state) !== undefined,
     checked: true,
     alarm: '',
+    held: advice.log.held,
   };
 }
 
@@ -81,7 +83,7 @@ export class Queue {
       .map((row) => {
         const advice = known.find(row.ledger);
         const isSound = advice?.log.replica !== undefined && advice.log.alarm === '' && isRead(advice, row);
-        return isSound ? readLine(vault, advice) : listedLine(vault, row, advice?.log.alarm ?? '');
+        return isSound ? readLine(vault, advice) : listedLine(vault, row, advice?.log);
       })
       .toSorted((one, other) => one.submittedAt - other.submittedAt);
   }

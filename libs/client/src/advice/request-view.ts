@@ -1,5 +1,6 @@
 import { needsSecondAdviser, Problem, proposalOf, stageAt } from '@consilium/domain';
 import { personViewOf } from '../register/person-view';
+import { heldWords } from '../ledgers/held-words';
 import type { Advice } from '../replicas/advice';
 import { readConsent, readDossier } from './dossier';
 import { adviserOf, decisionView, proposedView, questionsOf, submittedAt } from './share-view';
@@ -31,5 +32,6 @@ export async function requestView(advice: Advice): Promise<RequestView> {
     decision: await decisionView(advice),
     proposed: await proposedView(advice),
     awaitsSecond: proposalOf(state) !== undefined,
+    held: heldWords(advice.log.held, vault.register.held),
   };
 }

@@ -24,6 +24,8 @@ export interface RequestView {
   proposed: DecisionView | undefined;
   /** One adviser has signed; another one, not the first, has to. */
   awaitsSecond: boolean;
+  /** What follows here or in the register needs a newer build: what to tell the adviser. "" otherwise. */
+  held: string;
 }
 
 export interface QueueLine {
@@ -41,4 +43,6 @@ export interface QueueLine {
   checked: boolean;
   /** The request stopped verifying here: what to tell the adviser. */
   alarm: string;
+  /** The request goes on where this build cannot read it; "" otherwise. */
+  held: string;
 }

@@ -19,7 +19,7 @@ export function sharesDoor(vault: Vault, desk: () => Promise<Desk>): SharesDoor 
     share: async (draft) => {
       const { rooms, requests } = await desk();
       const room = await rooms.open(draft.room);
-      room.log.requireSound();
+      room.log.requireWhole();
       const ledger = await ask(room, draft);
       await requests.open(ledger);
       rooms.headSoon(room);

@@ -136,3 +136,20 @@ test('what was judged before others’ entries came is judged again on top of th
   expect(judgedOn).toEqual([3, 4]);
   expect(log.headSeq).toBe(4);
 });
+
+test('nothing is sent to a record that goes on where this build cannot read it', async () => {
+  const { log, answers, write } = await written();
+  log.held = 'A newer version of Consilium is needed to read this. Reload.';
+  await expect(write(newEntryId())).rejects.toEqual(new Problem('unavailable', log.held));
+  expect(answers.sent).toBe(0);
+});
+
+test('what the register has to be newer for waits where this build cannot read the register to its end', async () => {
+  const { author, log, answers } = await written();
+  const newer = new Problem('unavailable', 'A newer version of Consilium is needed to read this. Reload.');
+  answers.next = () => Promise.reject(new Problem('wrong-state', 'Moved on.', { reason: 'register-moved' }));
+  const behind = { ...author, syncRegister: () => Promise.reject(newer) };
+  const build = () => Promise.resolve([invites(newEntryId(), 77)]);
+  await expect(append(behind, { log, reliesOn: () => '', build })).rejects.toBe(newer);
+  expect(answers.sent).toBe(1);
+});

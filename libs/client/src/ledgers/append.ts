@@ -25,6 +25,7 @@ export interface Author {
   readonly clock: ServiceClock;
   /** Newest register head known, and the rules in force there. */
   readonly register: () => { readonly head: RegisterHead; readonly rules: number };
+  /** Catches up with the register. Throws where it cannot be read to its end. */
   readonly syncRegister: () => Promise<void>;
 }
 
@@ -139,7 +140,7 @@ async function recover<S>(author: Author, log: Log<S>, error: unknown): Promise<
  */
 export async function append<S>(author: Author, writing: Writing<S>): Promise<Written> {
   const { log } = writing;
-  log.requireSound();
+  log.requireWhole();
   const relied = writing.reliesOn(log.state, author.clock.now());
   for (let attempt = 0; attempt < tries; attempt++) {
     const at = author.clock.now();
@@ -160,7 +161,7 @@ export async function append<S>(author: Author, writing: Writing<S>): Promise<Wr
       // Two devices in step would lose to each other for ever.
       if (attempt > 2) await pause(Math.random() * longestWait);
     }
-    log.requireSound();
+    log.requireWhole();
     if (writing.reliesOn(log.state, author.clock.now()) !== relied) throw new Problem('wrong-state', changedMeanwhile);
   }
   throw new Problem('wrong-state', tooBusy);
@@ -185,7 +186,12 @@ export async function begin(
     const hash = ledger as string as never;
     const rest = await sealBatch(drafts, { ...common, ledger, head: { seq: 0, hash, at } });
     const entries = [first, ...rest].map((wire) => ({ ...wire }));
-    const answer = await author.transport.call('ledgers', 'append', { kind, ledger: '', entries });
+    const answer = await author.transport
+      .call('ledgers', 'append', { kind, ledger: '', entries })
+      .catch(async (error: unknown) => {
+        if (reasonOf(error) === 'register-moved') await author.syncRegister();
+        throw error;
+      });
     author.clock.hear(answer.now);
     return entries;
   };

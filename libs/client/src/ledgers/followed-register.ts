@@ -17,6 +17,14 @@ interface Ports {
   readonly changed: () => void;
 }
 
+/** What another ledger is judged by. */
+interface RegisterJudging {
+  readonly register: ReturnType<typeof fromRegister>;
+  readonly expectRoot: LedgerId;
+  /** Why the register goes on where this build cannot read it; "" while it can. */
+  readonly registerHeld: string;
+}
+
 /** The register a keyring belongs to, as this device follows it. Begins with nothing read. */
 export class FollowedRegister {
   readonly log: Log<RegisterState>;
@@ -39,10 +47,10 @@ export class FollowedRegister {
   }
 
   /** Options for judging another ledger, once every register entry it names is here. */
-  async judging(registerSeq: number): Promise<{ register: ReturnType<typeof fromRegister>; expectRoot: LedgerId }> {
+  async judging(registerSeq: number): Promise<RegisterJudging> {
     const { log, root } = this;
     if (log.headSeq < registerSeq || log.replica === undefined) await log.sync();
     log.requireSound();
-    return { register: fromRegister(log.state), expectRoot: root };
+    return { register: fromRegister(log.state), expectRoot: root, registerHeld: log.held };
   }
 }

@@ -46,7 +46,7 @@ export class Freshness {
   /** Passes sensitive acts only on a current register. */
   async require(): Promise<void> {
     if (this.staleSince() !== undefined) await this.check().catch(() => undefined);
-    this.register.requireSound();
+    this.register.requireWhole();
     const since = this.staleSince();
     if (since === undefined) return;
     const when = since === 0 ? 'the last visit' : `${clockText(since)} UTC`;

@@ -4,6 +4,7 @@ import {
   advance,
   evidence,
   fromB64,
+  Newer,
   readEntry,
   Refused,
   type AdvanceOptions,
@@ -15,6 +16,12 @@ import type { ServiceClock } from '../service/clock';
 import type { Transport } from '../service/transport';
 import { OneAtATime } from '../turns/one-at-a-time';
 
+/** How a ledger's next entries are judged. */
+export type Judging = AdvanceOptions<never> & {
+  /** Why the register goes on where this build cannot read it; "" while it can. */
+  readonly registerHeld?: string;
+};
+
 /** What a log needs of the vault it lives in. */
 export interface LogPorts {
   readonly transport: Transport;
@@ -22,7 +29,7 @@ export interface LogPorts {
   /** Called after anything in the log may have changed, the alarm included. */
   readonly changed: () => void;
   /** Options for judging what comes next; loads missing register entries first. */
-  readonly judging: (registerSeq: number) => Promise<AdvanceOptions<never>>;
+  readonly judging: (registerSeq: number) => Promise<Judging>;
 }
 
 const pageSize = 500;
@@ -45,6 +52,13 @@ function registerSeqNamed({ jws }: SealedEntry): number {
   }
 }
 
+/** Why an entry is kept for a newer build, which would judge it; "" for one that no build may accept. */
+function heldBy(error: Newer | Refused, registerHeld: string): string {
+  if (error instanceof Newer) return error.message;
+  // It names a register entry that this device was shown and could not read.
+  return error.code === 'register-unknown' ? registerHeld : '';
+}
+
 /** What a device remembered of a ledger, to be found again in whatever the service shows. */
 export interface RememberedHead {
   readonly seq: number;
@@ -53,12 +67,18 @@ export interface RememberedHead {
 
 /**
  * One ledger as this device believes it. `sync` is the truth, `hear` takes a hint. The first entry that may not be ends
- * it: read-only, with an alarm in words and the evidence kept. Nothing repairs itself.
+ * it: read-only, with an alarm in words and the evidence kept. Nothing repairs itself. An entry newer than this build is not
+ * judged: the log is held before it, and says what to do.
  */
 export class Log<S> {
   replica: Replica<S> | undefined;
   entries: AppliedEntry[] = [];
   alarm = '';
+  /**
+   * Why nothing is shown or added after the head, though nothing is wrong: what follows needs a newer build than this one.
+   * "" while the record can be read to its end.
+   */
+  held = '';
   kept: Evidence | undefined;
   /** A head this device or another of the same person verified before. */
   remembered: RememberedHead | undefined;
@@ -84,13 +104,24 @@ export class Log<S> {
 
   get state(): S {
     if (this.replica !== undefined) return this.replica.state;
-    this.requireSound();
+    this.requireWhole();
     throw new Problem('not-found', 'There is nothing here for you.');
+  }
+
+  /** Why nothing may be added here now, whatever the rules say; "" when nothing stands in the way. */
+  get stopped(): string {
+    return this.alarm === '' ? this.held : this.alarm;
   }
 
   /** Refuses to go on with a record that stopped verifying. */
   requireSound(): void {
     if (this.alarm !== '') throw new Problem('wrong-state', this.alarm);
+  }
+
+  /** Refuses to add to a record that stopped verifying, or whose end this build cannot read. */
+  requireWhole(): void {
+    this.requireSound();
+    if (this.held !== '') throw new Problem('unavailable', this.held, { newer: 'record' });
   }
 
   sync(): Promise<void> {
@@ -132,6 +163,7 @@ export class Log<S> {
     await again.catchUp();
     this.alarm = again.alarm;
     this.kept = again.kept;
+    this.held = again.held;
     if (again.alarm === '') {
       this.replica = again.replica;
       this.entries = again.entries;
@@ -153,7 +185,7 @@ export class Log<S> {
       if (!this.isSameHistory(page.head)) return;
       const before = this.headSeq;
       if (page.entries.length > 0) await this.take(page.entries);
-      if (this.headSeq === before || this.headSeq >= page.head.seq) break;
+      if (this.held !== '' || this.headSeq === before || this.headSeq >= page.head.seq) break;
     }
     this.checkRemembered();
     if (this.headSeq !== begun) this.ports.changed();
@@ -170,12 +202,14 @@ export class Log<S> {
   private checkRemembered(): void {
     const { remembered, replica } = this;
     if (remembered === undefined || this.alarm !== '') return;
+    // Another device of the same person, with a newer build, has read on.
+    if (this.held !== '' && remembered.seq > this.headSeq) return;
     const shown = replica?.history.at(remembered.seq);
     if (shown === remembered.hash) this.remembered = undefined;
     else this.raise(shown === undefined ? 'rollback' : 'fork');
   }
 
-  /** Whether the entries were applied (or held back). A refusal raises the alarm; no answer is passed on. */
+  /** Whether the entries were applied (or held back). A refusal raises the alarm, a newer entry holds; no answer is passed on. */
   private async take(wires: readonly SealedEntry[]): Promise<boolean> {
     const newest = wires.reduce((seq, wire) => Math.max(seq, registerSeqNamed(wire)), -1);
     const judging = this.kind === 'register' ? await this.ports.judging(-1) : await this.ports.judging(newest);
@@ -188,11 +222,13 @@ export class Log<S> {
       await this.believe(wires, options);
       return true;
     } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      // What came before the refused entry stays readable, so that the alarm has a record to stand on.
-      const sound = wires.slice(0, error.seq - this.headSeq - 1);
+      if (!(error instanceof Refused) && !(error instanceof Newer)) throw error;
+      // What came before it stays readable, so that the alarm has a record to stand on.
+      const sound = wires.slice(0, Math.max(0, error.seq - this.headSeq - 1));
       if (sound.length > 0) await this.believe(sound, options);
-      this.refuse(error);
+      const held = heldBy(error, judging.registerHeld ?? '');
+      if (held !== '') this.hold(held);
+      else if (error instanceof Refused) this.refuse(error);
       return false;
     }
   }
@@ -201,6 +237,14 @@ export class Log<S> {
     const advanced = await advance(this.book, this.replica, wires, options);
     this.replica = advanced.replica;
     this.entries.push(...advanced.applied);
+    this.held = '';
+    this.ports.changed();
+  }
+
+  /** Waits at an entry for a newer build. No alarm and no evidence: nothing is wrong. */
+  private hold(why: string): void {
+    if (this.held === why) return;
+    this.held = why;
     this.ports.changed();
   }
 

@@ -187,6 +187,7 @@ export class Uploads {
   private async run(upload: Upload): Promise<void> {
     if (this.isOver(upload)) return;
     try {
+      upload.room.log.requireWhole();
       this.move(upload, 'encrypting');
       await this.announce(upload);
       await this.send(upload);

@@ -17,6 +17,7 @@ import {
 } from '@consilium/sealing';
 import type { Door } from '../door';
 import { append } from '../ledgers/append';
+import { heldWords } from '../ledgers/held-words';
 import type { Vault } from '../vault/vault';
 import type { JoinRequestView, RegisterView } from '../views';
 import { organisationName, personView } from './person-view';
@@ -200,6 +201,7 @@ function registerView(vault: Vault): RegisterView {
     })),
     entries: state.head.seq + 1,
     root: state.root,
+    held: heldWords('', vault.register.held),
   };
 }
 

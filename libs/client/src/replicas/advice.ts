@@ -143,6 +143,7 @@ export class Advice {
 
   /** Refuses in the rule book's words what may not be done now. */
   require(state: AdviceState, at: number, act: Parameters<typeof mayActOnAdvice>[4]): void {
+    this.log.requireWhole();
     allow(mayActOnAdvice(state, this.vault.view, at, this.vault.me, act));
   }
 

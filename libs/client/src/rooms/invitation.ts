@@ -11,6 +11,7 @@ import {
 } from '@consilium/domain';
 import { draft, establishFacts, fromRegister, type AppliedEntry } from '@consilium/ledger';
 import { append } from '../ledgers/append';
+import { heldWords } from '../ledgers/held-words';
 import { Log } from '../ledgers/log';
 import { allow, type Vault } from '../vault/vault';
 import { nameOf } from '../register/person-view';
@@ -121,13 +122,14 @@ export class Invitation {
       lastLine: '',
       waiting: this.refusal() ?? 'Waiting for you to accept or decline',
       alarm: this.log.alarm,
+      held: this.log.held,
     };
   }
 
   view(): RoomView {
     const { clearance } = this.clearance;
     const refusal = this.refusal();
-    const notYet = refusal ?? 'Accept the invitation first.';
+    const notYet = refusal ?? (this.log.stopped || 'Accept the invitation first.');
     const may = (
       ['post', 'addPicture', 'invite', 'share', 'close', 'reopen', 'remove', 'opinion', 'leave', 'takeOver'] as const
     ).map((act) => [act, notYet] as const);
@@ -148,6 +150,7 @@ export class Invitation {
       agreedSeq: -1,
       staleSince: this.vault.freshness.staleSince(),
       alarm: refusal === undefined ? this.log.alarm : refusal,
+      held: heldWords(this.log.held, this.vault.register.held),
       may: Object.fromEntries(may) as RoomView['may'],
       invitation: invitationOf(this.vault, clearance),
     };

@@ -10,6 +10,7 @@ import {
 } from '@consilium/domain';
 import { nameOf, organisationName, personViewOf } from '../register/person-view';
 import type { CaseForm, MemberView, RoomSummary, RoomView, ShareView, ThreadView, UploadView } from '../views';
+import { heldWords } from '../ledgers/held-words';
 import type { Vault } from '../vault/vault';
 import { readCaseForm } from './case-form';
 import { sentenceOf } from './lines';
@@ -71,24 +72,26 @@ export function mayOf(room: Room): RoomView['may'] {
   const now = vault.clock.now();
   const judge = (act: RoomAct): Refusal | undefined => mayAct(state, vault.view, now, vault.me, act);
   const ask = (act: RoomAct, ...except: readonly string[]): string | true =>
-    log.alarm === '' ? said(judge(act), ...except) : log.alarm;
+    log.stopped === '' ? said(judge(act), ...except) : log.stopped;
+  // What rests on the newest register waits while this build cannot read it to its end.
+  const newest = (...asked: Parameters<typeof ask>): string | true => vault.register.held || ask(...asked);
   const thread = ownThread(room);
   // Keys that are due change in the same append, by whoever may change them.
   const write = (act: 'post' | 'opinion'): string | true =>
     judge({ act, thread })?.code === 'rotation-due' ? ask({ act: 'rotate', thread }) : ask({ act, thread });
-  const shared = ask({ act: 'share-request', threads: [] });
+  const shared = newest({ act: 'share-request', threads: [] });
   const defence = vault.self.defence;
   return {
     post: write('post'),
     addPicture: ask({ act: 'open-thread' }),
-    invite: ask({ act: 'invite', other: vault.me }, 'already-a-member', 'not-a-clinician-here'),
+    invite: newest({ act: 'invite', other: vault.me }, 'already-a-member', 'not-a-clinician-here'),
     share: shared === true && defence !== '' ? said(mayAskForAdvice(vault.view, now, vault.me, defence)) : shared,
     close: ask({ act: 'close' }),
     reopen: ask({ act: 'reopen' }),
     remove: ask({ act: 'remove', other: '' as PersonId }),
     opinion: write('opinion'),
     leave: ask({ act: 'leave' }),
-    takeOver: ask({ act: 'owner', other: vault.me }),
+    takeOver: newest({ act: 'owner', other: vault.me }),
   };
 }
 
@@ -143,8 +146,9 @@ export async function roomView(room: Room, { shares, uploads }: RoomExtras): Pro
     head: log.headSeq,
     crossChecked: room.crossChecked,
     agreedSeq: room.agreedSeq,
-    staleSince: vault.freshness.staleSince(),
+    staleSince: vault.register.held === '' ? vault.freshness.staleSince() : undefined,
     alarm: log.alarm,
+    held: heldWords(log.held, vault.register.held),
     may: mayOf(room),
     invitation: undefined,
   };
@@ -171,7 +175,27 @@ function unread(room: Room): number {
   ).length;
 }
 
+/** A room of which nothing could be read: not a silently shorter list. */
+function unreadSummary({ id, log }: Room): RoomSummary {
+  return {
+    room: id,
+    title: 'Case',
+    specialty: '',
+    urgency: undefined,
+    as: 'internal',
+    closed: false,
+    pictures: 0,
+    unread: 0,
+    updatedAt: 0,
+    lastLine: '',
+    waiting: '',
+    alarm: log.alarm,
+    held: log.held,
+  };
+}
+
 export async function roomSummary(room: Room, waiting: string): Promise<RoomSummary> {
+  if (room.log.replica === undefined) return unreadSummary(room);
   const form = await formOf(room);
   return {
     room: room.id,
@@ -182,9 +206,10 @@ export async function roomSummary(room: Room, waiting: string): Promise<RoomSumm
     closed: room.state.closed !== undefined,
     pictures: pictureThreads(room).length,
     unread: unread(room),
-    updatedAt: room.log.replica?.at ?? 0,
+    updatedAt: room.log.replica.at,
     lastLine: await lastLine(room),
     waiting,
     alarm: room.log.alarm,
+    held: room.log.held,
   };
 }

@@ -168,6 +168,7 @@ export class Rooms {
 
   /** Compares heads with the other members, and posts this device's own. */
   async check(room: Room): Promise<void> {
+    if (room.log.replica === undefined) return;
     const isMember = (person: PersonId): boolean => {
       const as = roomStanding(room.state, person, this.vault.view, this.vault.clock.now());
       return as === 'internal' || as === 'outside';

@@ -15,10 +15,11 @@ export async function verifyRoom(room: Room): Promise<{ entries: number; head: s
     const upTo = `Another member’s device has verified the same history up to entry ${String(room.agreedSeq + 1)}`;
     const later = room.crossChecked ? '.' : '; what came after is not cross-checked yet.';
     const checked = room.agreedSeq < 0 ? 'History not cross-checked with another member yet.' : `${upTo}${later}`;
+    const newer = room.log.held === '' ? '' : ' What follows them needs a newer version of Consilium to be checked.';
     return {
       entries: wires.length,
       head: replica.head.hash,
-      says: `${String(wires.length)} entries: every signature, every link to the entry before, and every rule was checked again.${unseen} ${checked}`,
+      says: `${String(wires.length)} entries: every signature, every link to the entry before, and every rule was checked again.${unseen}${newer} ${checked}`,
     };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;

@@ -96,3 +96,13 @@ test('a history counts as cross-checked while nothing after the entry agreed on 
     false,
   ]);
 });
+
+test('a colleague whose build is newer, and who has read on, is no sign of a rollback', async () => {
+  const { alice, bob, log, says, hashAt, check } = await device();
+  log.held = 'A newer version of Consilium is needed to read this. Reload.';
+  await says(bob, 9, nowhere);
+  expect(await check(alice.id, bob.id)).toBe(-1);
+  expect(log.alarm).toBe('');
+  await says(bob, 2, hashAt(2));
+  expect(await check(alice.id, bob.id)).toBe(2);
+});

@@ -1,5 +1,5 @@
 import type { PersonId, RegisterHead } from '@consilium/domain';
-import { compareHeads, headClaim, readHead, signHead, type AppliedEntry } from '@consilium/ledger';
+import { compareHeads, headClaim, readHead, signHead, type AppliedEntry, type Comparison } from '@consilium/ledger';
 import type { Vault } from './vault';
 import { freshSeconds } from '../ledgers/freshness';
 import type { Log } from '../ledgers/log';
@@ -42,10 +42,15 @@ async function agreedBy(mine: Comparing, log: Log<unknown>, isOther: IsMember, j
   // What came meanwhile may be their removal.
   if (!isOther(by)) return -1;
   const comparison = compareHeads(log.replica, head);
-  if (comparison === 'fork') log.raise('fork', [jws]);
-  // A colleague has verified more than the service shows here, also when asked again.
-  if (comparison === 'behind') log.raise('rollback', [jws]);
+  take(log, comparison, jws);
   return comparison === 'same' || comparison === 'ahead' ? head.seq : -1;
+}
+
+/** What another member's verified head says of this record. */
+function take(log: Log<unknown>, comparison: Comparison, jws: string): void {
+  if (comparison === 'fork') log.raise('fork', [jws]);
+  // They have verified more than the service shows here, also when asked again, and not because their build is newer.
+  if (comparison === 'behind' && log.held === '') log.raise('rollback', [jws]);
 }
 
 /**

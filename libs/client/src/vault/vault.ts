@@ -131,6 +131,7 @@ export class Vault {
   get self(): Person {
     const person = this.person(this.me);
     if (person === undefined) {
+      this.register.requireWhole();
       throw new Problem('not-allowed', 'Your registration is not confirmed yet. Wait for the registration officer.');
     }
     return person;
@@ -149,7 +150,10 @@ export class Vault {
       transport: this.transport,
       clock: this.clock,
       register: () => ({ head: this.register.state.head, rules: this.view.rules }),
-      syncRegister: () => this.register.sync(),
+      syncRegister: async () => {
+        await this.register.sync();
+        this.register.requireWhole();
+      },
     };
   }
 }
