@@ -83,6 +83,7 @@ function Lines({ title, lines }: { readonly title: string; readonly lines: reado
 
 /** Until the request's own ledger was read here, a line is only what the service says. */
 function Unchecked({ line }: { readonly line: QueueLine }): ReactNode {
+  if (line.held !== '') return <span className={classes.unchecked}>{line.held}</span>;
   if (line.checked) return null;
   return (
     <span className={classes.unchecked} data-alarm={line.alarm !== ''}>

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { urgencyWords } from '../words';
+import { HeldNotice } from '../drafts';
 import { Card, ErrorSummary, exactTime, PageTitle, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { RequestView } from '../vault/door';
@@ -33,6 +34,7 @@ export function RequestPage(): ReactNode {
         {data.pictures.length === 1 ? 'one picture' : `${String(data.pictures.length)} pictures`} to{' '}
         {data.recipient.name}
       </PageTitle>
+      <HeldNotice held={data.held} />
       <div className={classes.columns}>
         <div className={classes.form}>
           <RequestFacts request={data} />

@@ -2,6 +2,7 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { IconBuildingHospital, IconUserPlus } from '@tabler/icons-react';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
 import type { Role } from '@consilium/domain';
+import { HeldNotice } from '../drafts';
 import { Card, EmptyState, ErrorSummary, PageTitle, PersonBadge, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { RegisterView } from '../vault/door';
@@ -22,6 +23,7 @@ export function RegisterPage(): ReactNode {
       >
         Register
       </PageTitle>
+      <HeldNotice held={data.held} />
       <Organisations organisations={data.organisations} />
       <Invite organisations={data.organisations} />
       <People people={data.people} />

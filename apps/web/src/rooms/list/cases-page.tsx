@@ -98,6 +98,7 @@ function CaseLine({ room }: { readonly room: RoomSummary }): ReactNode {
 function Marks({ room }: { readonly room: RoomSummary }): ReactNode {
   const marks = [
     ...(room.alarm === '' ? [] : [{ tone: 'bad', text: 'Stopped: the record did not verify' }]),
+    ...(room.held === '' ? [] : [{ tone: 'waiting', text: 'Needs a newer version of Consilium: reload' }]),
     ...(room.unread === 0 ? [] : [{ tone: 'new', text: `${String(room.unread)} new` }]),
     ...(room.waiting === '' ? [] : [{ tone: 'waiting', text: room.waiting }]),
     ...(room.as === 'outside' || room.as === 'invited-outside'

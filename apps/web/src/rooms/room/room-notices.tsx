@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { HeldNotice } from '../../drafts';
 import { ErrorSummary, ExactTime, StatusLine, timeOrToday } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import type { RoomView } from '../../vault/door';
@@ -22,11 +23,12 @@ function save(file: Blob, name: string): void {
   URL.revokeObjectURL(url);
 }
 
-/** States that change what can be done here: an alarm, staleness, closure. Never a toast. */
+/** States that change what can be done here: an alarm, a newer build that is needed, staleness, closure. Never a toast. */
 export function RoomNotices({ view }: { readonly view: RoomView }): ReactNode {
   return (
     <div className={classes.notices}>
       {view.alarm !== '' && <Alarm view={view} />}
+      <HeldNotice held={view.alarm === '' ? view.held : ''} />
       {view.staleSince !== undefined && (
         <StatusLine tone="warning" isLive>
           Not up to date since {timeOrToday(view.staleSince * 1000)}. Reading and writing go on; inviting, sharing and

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
+import { Problem } from '@consilium/domain';
+import { HeldNotice } from '../../drafts';
 import { ErrorSummary, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import { vaultDoor, type RoomView, type ThreadView } from '../../vault/door';
@@ -29,12 +31,17 @@ function chosenThread(view: RoomView, wanted: string | undefined): ThreadView | 
   return view.threads.find(({ thread }) => thread === wanted) ?? first ?? view.threads[0];
 }
 
-/** After removal, or for somebody who was never in: nothing of the case, and the way back. */
+/** After removal, or for somebody who was never in: nothing of the case, and the way back. Also a case of a newer build. */
 function NotOpen({ error }: { readonly error: Error }): ReactNode {
+  const isNewer = error instanceof Problem && error.details['newer'] !== undefined;
   return (
     <div className={classes.invitation}>
-      <PageTitle>This case is not open to you</PageTitle>
-      <ErrorSummary title="What this means" problems={problemsOf(error)} />
+      <PageTitle>{isNewer ? 'This case cannot be read here yet' : 'This case is not open to you'}</PageTitle>
+      {isNewer ? (
+        <HeldNotice held={error.message} />
+      ) : (
+        <ErrorSummary title="What this means" problems={problemsOf(error)} />
+      )}
       <Button size="md" variant="default" renderRoot={(props) => <Link to="/cases" {...props} />}>
         To your cases
       </Button>

@@ -22,9 +22,13 @@ interface ComposerProps {
 /** Whether the words stand in the thread now, unsent, with Retry. */
 const isKept = (error: Error | null): boolean => error instanceof Problem && error.details['kept'] === true;
 
-/** The place to answer. What is being written is kept sealed on this device until it is said. */
+/**
+ * The place to answer. What is being written is kept sealed on this device until it is said; while a newer build is needed
+ * to post, it can still be written.
+ */
 export function Composer({ view, thread }: ComposerProps): ReactNode {
-  if (thread.mayPost === true) return <Writing view={view} thread={thread} />;
+  if (thread.mayPost === true || (view.held !== '' && view.alarm === ''))
+    return <Writing view={view} thread={thread} />;
   return (
     <div className={classes.composer}>
       <StatusLine>{thread.mayPost}</StatusLine>
@@ -59,9 +63,10 @@ function Writing({ view, thread }: ComposerProps): ReactNode {
       if (!isKept(error)) setText([words, newest.current].filter((each) => each !== '').join('\n'));
     },
   });
+  const isIdle = text.trim() === '' || thread.mayPost !== true;
   const send = (event: SyntheticEvent): void => {
     event.preventDefault();
-    if (text.trim() === '' || post.isPending) return;
+    if (isIdle || post.isPending) return;
     take();
     post.mutate(text.trim());
   };
@@ -82,7 +87,7 @@ function Writing({ view, thread }: ComposerProps): ReactNode {
           size="md"
           className={classes.post ?? ''}
           loading={post.isPending}
-          disabled={text.trim() === ''}
+          disabled={isIdle}
           leftSection={<IconSend2 size={20} aria-hidden />}
         >
           {labelOf(view, problem !== null)}

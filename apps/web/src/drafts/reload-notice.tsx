@@ -1,0 +1,42 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { StatusLine } from '../platform/kit';
+import { keepNow } from './keeping';
+
+/** Reloads the page once what is being written is kept. */
+export function ReloadButton(): ReactNode {
+  const [isBusy, setBusy] = useState(false);
+  return (
+    <Button
+      variant="default"
+      loading={isBusy}
+      onClick={() => {
+        setBusy(true);
+        void keepNow().then(() => {
+          location.reload();
+        });
+      }}
+    >
+      Reload
+    </Button>
+  );
+}
+
+/** Something that a reload brings, said calmly: nothing is wrong and nothing is lost. */
+export function ReloadNotice({ children }: { readonly children: ReactNode }): ReactNode {
+  return (
+    <StatusLine isLive action={<ReloadButton />}>
+      {children}
+    </StatusLine>
+  );
+}
+
+/** Stands where an alarm would, and is none: what follows was made by a newer version of this page. */
+export function HeldNotice({ held }: { readonly held: string }): ReactNode {
+  if (held === '') return null;
+  return (
+    <ReloadNotice>
+      {held} If you read this again after reloading, wait some minutes; then tell your registration officer.
+    </ReloadNotice>
+  );
+}
