@@ -96,6 +96,10 @@ export const recipient = object({ person: personId, number: text(20, 1), kid: ke
 export type Recipient = ShapeOf<typeof recipient>;
 
 export const purposes = ['direct-care', 'peer-learning'] as const;
+export type Purpose = (typeof purposes)[number];
+/** What a clearance may let an outside colleague do; sorted. */
+export const rights = ['answer', 'opinion', 'read'] as const;
+export type Right = (typeof rights)[number];
 export const outcomes = ['no-objection', 'no-objection-with-conditions', 'advised-against'] as const;
 export type Outcome = (typeof outcomes)[number];
 
@@ -118,7 +122,7 @@ export const clearance = object({
   brief: hash,
   threads: list(clearedThread, { min: 1, max: 50 }),
   flags: sorted(oneOf(dutyFlags), { max: dutyFlags.length }),
-  rights: sorted(oneOf(['answer', 'opinion', 'read'] as const), { min: 1, max: 3 }),
+  rights: sorted(oneOf(rights), { min: 1, max: rights.length }),
   conditions: list(text(300, 1), { max: 10 }),
   outcome: oneOf(outcomes),
   joinBy: seconds,

@@ -2,6 +2,7 @@ export * from './ids';
 export * from './problem';
 export * from './shape';
 export * from './words';
+export * from './read-word';
 export * from './entry';
 export * from './documents';
 export * from './register/bodies';

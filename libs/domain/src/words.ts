@@ -51,3 +51,19 @@ export type PersonStatus = (typeof personStatuses)[number];
 
 export const threadKinds = ['case', 'picture', 'side'] as const;
 export type ThreadKind = (typeof threadKinds)[number];
+
+/** How soon an answer is needed, soonest first. */
+export const urgencies = ['today', 'this-week', 'routine'] as const;
+export type Urgency = (typeof urgencies)[number];
+
+/** Age of the patient, as near as a case says it. */
+export const ageBands = ['under-1', '1-4', '5-15', '16-39', '40-64', '65-79', '80-plus'] as const;
+export type AgeBand = (typeof ageBands)[number];
+
+/** Which side of the body a picture shows. */
+export const sides = ['left', 'right', 'midline', 'not-applicable'] as const;
+export type Side = (typeof sides)[number];
+
+/** What a picture's bytes are, once its file was read and stripped. */
+export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;
+export type PictureType = (typeof pictureTypes)[number];

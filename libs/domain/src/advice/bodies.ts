@@ -1,7 +1,7 @@
 import { clearedThread, compactJws, gesture, purposes, recipient } from '../documents';
 import { blobRef, grantRefs, hash, ledgerId, organisationId, personId, threadId } from '../entry';
 import { bytes, flag, integer, list, literal, object, oneOf, orEmpty, sorted, type ShapeOf } from '../shape';
-import { dutyFlags } from '../words';
+import { dutyFlags, urgencies } from '../words';
 
 const gen = integer(1);
 
@@ -31,7 +31,7 @@ export const adviceBodies = {
     threads: list(clearedThread, { min: 1, max: 50 }),
     roomHead: object({ seq: integer(0), hash }),
     flags: sorted(oneOf(dutyFlags), { max: dutyFlags.length }),
-    urgency: oneOf(['routine', 'this-week', 'today'] as const),
+    urgency: oneOf(urgencies),
     sealed: blobRef,
   }),
   submit: object({ dossier: hash }),
