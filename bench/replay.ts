@@ -72,8 +72,8 @@ async function registerOf(officer: Somebody, doctor: Somebody, org: Organisation
   });
   const author = { rules: 1, by: officer.person, at, signer: officer.signer };
   const none = { seq: -1, hash: '' } as const;
-  const begin = { kind: 'register', ledger: '', head: undefined, root: '', register: none, ...author } as const;
-  const first = await advance(registerRules, undefined, await sealBatch([genesis], begin), {});
+  const begin = { ledger: '', head: undefined, root: '', register: none, ...author } as const;
+  const first = await advance(registerRules, undefined, await sealBatch(registerRules, [genesis], begin), {});
   const registration = { body: 'GMC', number: '1', name: 'D', status: 'Registered', source: 'bench', checkedAt: at };
   const credential = {
     person: doctor.person,
@@ -91,7 +91,7 @@ async function registerOf(officer: Somebody, doctor: Somebody, org: Organisation
     draft({ type: 'organisation', scope: 'room', body: { organisation: org, name: 'Hospital', kind: 'clinical' } }),
     draft({ type: 'credential', scope: 'room', body: credential }),
   ];
-  const more = await sealBatch(rest, { ...placeAfter(first.replica), register: none, ...author });
+  const more = await sealBatch(registerRules, rest, { ...placeAfter(first.replica), register: none, ...author });
   return (await advance(registerRules, first.replica, more, { expectRoot: first.replica.ledger })).replica;
 }
 
@@ -108,7 +108,6 @@ async function messagesIn(thread: ThreadId, count: number): Promise<Draft[]> {
 async function roomOf(doctor: Somebody, org: OrganisationId, register: Replica<RegisterState>): Promise<SealedEntry[]> {
   const thread = id() as ThreadId;
   const common = {
-    kind: 'room',
     root: register.root,
     rules: 1,
     register: register.head,
@@ -117,7 +116,7 @@ async function roomOf(doctor: Somebody, org: OrganisationId, register: Replica<R
     signer: doctor.signer,
   } as const;
   const genesis = draft({ type: 'genesis', scope: 'room', body: { kind: 'room', nonce: id(), org, thread } });
-  const [first] = await sealBatch([genesis], { ...common, ledger: '', head: undefined });
+  const [first] = await sealBatch(roomRules, [genesis], { ...common, ledger: '', head: undefined });
   if (first === undefined) throw new Error('no genesis');
   const grant = await blobOf(randomBytes(1168));
   const rotate = draft({
@@ -134,9 +133,13 @@ async function roomOf(doctor: Somebody, org: OrganisationId, register: Replica<R
       grants: [{ recipient: doctor.person, blob: grant.ref }],
     },
   });
-  const ledger = await ledgerIdOf('room', first);
+  const ledger = ledgerIdOf('room', first);
   const head = { seq: 0, hash: ledger as string as never, at };
-  const rest = await sealBatch([rotate, ...(await messagesIn(thread, entries - 2))], { ...common, ledger, head });
+  const rest = await sealBatch(roomRules, [rotate, ...(await messagesIn(thread, entries - 2))], {
+    ...common,
+    ledger,
+    head,
+  });
   return [first, ...rest];
 }
 
@@ -158,7 +161,7 @@ async function main(): Promise<void> {
   const org = id() as OrganisationId;
   const register = await registerOf(officer, doctor, org);
   const wires = await roomOf(doctor, org, register);
-  const read = await Promise.all(wires.map((wire) => readEntry('room', wire)));
+  const read = await Promise.all(wires.map((wire) => readEntry(roomRules, wire)));
   const key = await crypto.subtle.importKey('raw', fromB64(doctor.signer.public), 'Ed25519', false, ['verify']);
   const reader = fromRegister(register.state);
   const replay = async (): Promise<void> => {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { endpoints, type SealedEntry } from '@consilium/contracts';
 import { blobOf, draft, headClaim, signHead } from '@consilium/ledger';
-import type { Hash } from '@consilium/domain';
+import { registerRules, type Hash } from '@consilium/domain';
 import { Client } from 'pg';
 import { connect, sqlOf } from '../../apps/api/src/platform/database';
 import { Verification, type Finding } from '../../apps/api/src/ledgers/verification';
@@ -239,6 +239,19 @@ describe('ledgers', () => {
     await closing.append(anna, [draft({ type: 'close', scope: 'room', body: { outcome: 'advice-given' } })]);
     const answer = await closing.send(anna, await closing.sealed(anna, [await closing.message()]));
     expect([answer.status, codeOf(answer)]).toEqual([403, 'room-closed']);
+  });
+
+  test('rules that this server does not know are put in force by nobody', async () => {
+    const entry = await clinic.officer.entry('rules-version', { version: registerRules.knows + 1 });
+    const answer = await clinic.office.call(table.append, { kind: 'register', ledger: clinic.root, entries: [entry] });
+    expect(answer).toMatchObject({
+      status: 403,
+      body: {
+        title: 'This version of the service does not know these rules. Update it first.',
+        details: { code: 'rules-too-new' },
+      },
+    });
+    expect((await clinic.registerHead()).seq).toBe(claims(entry).seq - 1);
   });
 
   test('a replay of the whole database agrees, and names the first entry that somebody edited', async () => {

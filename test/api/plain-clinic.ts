@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { endpoints, type InputOf, type SealedEntry } from '@consilium/contracts';
-import { type EntryId, type Hash, type LedgerId, SERVICE, type ThreadId } from '@consilium/domain';
+import { type EntryId, type Hash, type LedgerId, roomRules, SERVICE, type ThreadId } from '@consilium/domain';
 import { type Blob, blobOf, draft, type Draft, sealBatch } from '@consilium/ledger';
 import type { System } from '@consilium/testkit/system';
 import { PlainBrowser } from './plain-browser';
@@ -170,8 +170,7 @@ export class PlainRoom {
     changes: { head?: Head; register?: { seq: number; hash: Hash }; at?: number; as?: PlainPerson } = {},
   ): Promise<SealedEntry[]> {
     const register = changes.register ?? (await this.clinic.registerHead());
-    const entries = await sealBatch(drafts, {
-      kind: 'room',
+    const entries = await sealBatch(roomRules, drafts, {
       ledger: this.ledger,
       head: changes.head ?? this.head,
       root: this.clinic.root,

@@ -1,3 +1,4 @@
+import { registerRules } from '@consilium/domain';
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 import {
   endpoints,
@@ -113,8 +114,7 @@ export class PlainOfficer {
     const nonce = b64(16);
     const body = { kind: 'register', nonce, rpId: home.rpId, origin: home.origin, officers, service: servicePublic };
     const at = now();
-    const [entry] = await sealBatch([draft({ type: 'genesis', scope: 'room', body })], {
-      kind: 'register',
+    const [entry] = await sealBatch(registerRules, [draft({ type: 'genesis', scope: 'room', body })], {
       ledger: '',
       head: undefined,
       root: '',
@@ -159,8 +159,7 @@ export class PlainOfficer {
   async entry(type: string, body: unknown, by: PlainPerson = this.person): Promise<SealedEntry> {
     if (this.place === undefined) throw new Error('set up first');
     const { root, head, tree } = this.place;
-    const [entry] = await sealBatch([draft({ type, scope: 'room', body })], {
-      kind: 'register',
+    const [entry] = await sealBatch(registerRules, [draft({ type, scope: 'room', body })], {
       ledger: root,
       head,
       root,

@@ -82,7 +82,7 @@ export class EvilMember {
     const { log } = await this.room(id);
     if (log.replica === undefined) throw new Error('The room is not there.');
     await this.vault.register.sync();
-    const entries = await sealBatch(drafts, {
+    const entries = await sealBatch(log.book, drafts, {
       ...placeAfter(log.replica),
       rules: crooked.rules ?? log.replica.rules,
       register: crooked.register ?? this.vault.register.state.head,
@@ -119,7 +119,7 @@ export class EvilMember {
     const { rules } = log.replica;
     const register = this.vault.register.state.head;
     const place = { ...placeAfter(log.replica), rules, register, by: this.person, at: this.vault.clock.now() };
-    const entries = await sealBatch(drafts, { ...place, signer: this.signer });
+    const entries = await sealBatch(log.book, drafts, { ...place, signer: this.signer });
     return entries.map((entry) => ({ ...entry }));
   }
 
@@ -136,7 +136,7 @@ export class EvilMember {
       by,
       at: this.vault.clock.now(),
     };
-    const entries = await sealBatch(drafts, { ...place, signer: this.signer });
+    const entries = await sealBatch(register.book, drafts, { ...place, signer: this.signer });
     return entries.map((entry) => ({ ...entry }));
   }
 

@@ -32,7 +32,7 @@ function inRegister(entry: Entry, view: RegisterView | undefined): void {
   if (view === undefined) return refuse('register-unknown');
   if (view.seq !== entry.register.seq || view.hash !== entry.register.hash) refuse('register-unknown');
   if (entry.root !== view.root) refuse('wrong-root');
-  if (entry.rules > Math.min(view.rules, RULES_VERSION)) refuse('rules-unknown');
+  if (entry.rules > view.rules) refuse('rules-unknown');
 }
 
 /** Entry 0: nothing before it, and only a genesis. */
@@ -105,7 +105,8 @@ export function rulesAfterChain<S extends ChainState>(
 ): RuleBook<S> {
   return {
     kind,
-    bodies: bodiesOf[kind],
+    knows: RULES_VERSION,
+    bodies: () => bodiesOf[kind],
     apply: (state, entry, body, { register, facts }) =>
       judge(() => {
         if (state === undefined) beginsUnder(entry, register);

@@ -56,7 +56,6 @@ const sentences = {
   'already-suspended': 'This clearance is suspended already. Nothing needs doing.',
   'not-suspended': 'Only a suspended clearance can be reinstated. Check its status.',
   'rules-skip': 'Rule versions rise by one. Reload and try again.',
-  'rules-too-new': 'This version of the service does not know these rules. Update it first.',
 
   // The room
   'not-a-clinician-here':

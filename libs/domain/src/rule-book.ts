@@ -10,13 +10,24 @@ export interface JudgementContext {
   readonly facts: Facts;
 }
 
+/** What reading an entry strictly takes of a rule book: no judgement, only shapes. */
+export type EntryShapes = Pick<RuleBook<unknown>, 'kind' | 'knows' | 'bodies'>;
+
 /**
  * What one kind of ledger allows. Pure and synchronous: run by the server to refuse and by every client to believe.
- * `apply` expects signatures, ids, body hash and key ownership checked, and `body` read by `bodies[type]` (or `outOfScope`).
+ * `apply` expects signatures, ids, body hash and key ownership checked, and `body` read by `bodies(rules)[type]` (or `outOfScope`).
  * It never changes the state it is given.
  */
 export interface RuleBook<S> {
   readonly kind: LedgerKind;
-  readonly bodies: Readonly<Record<string, Shape<unknown>>>;
+  /** The newest version of the rules that this build reads and judges. */
+  readonly knows: number;
+  /** The shapes of the bodies that an entry naming this version of the rules may have, by type. */
+  bodies(rules: number): Readonly<Record<string, Shape<unknown>>>;
   apply(state: S | undefined, entry: Entry, body: unknown, context: JudgementContext): Applied<S>;
+}
+
+/** The version that an entry about to be written names: the newest in force that this build judges by. */
+export function rulesToName({ knows }: Pick<RuleBook<unknown>, 'knows'>, inForce: number): number {
+  return Math.min(knows, inForce);
 }

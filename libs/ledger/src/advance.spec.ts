@@ -45,7 +45,7 @@ function forged(
   author: Somebody = alice,
   changes: Partial<Place> = {},
 ): Promise<readonly SealedEntry[]> {
-  return sealBatch(drafts, placeOf(author, { ...placeAfter(whole), ...changes }));
+  return sealBatch(diaryBook, drafts, placeOf(author, { ...placeAfter(whole), ...changes }));
 }
 
 /** In place of a replica: there is none yet. */
@@ -111,6 +111,7 @@ test('a ledger that has nothing in it is not there', async () => {
 describe('the chain', () => {
   test('with an entry dropped, reordered, repeated or from elsewhere is refused (attacks 4–7)', async () => {
     const other = await sealBatch(
+      diaryBook,
       [numbered(50, { type: 'genesis', scope: 'room', body: JSON.parse(beginning.body) })],
       placeOf(alice),
     );
@@ -135,10 +136,10 @@ describe('the chain', () => {
     expect(await refusal([wire(0)], none, { expectLedger: whole.ledger })).toBe('accepted');
     expect(await refusal([wire(0)], none, { expectLedger: root })).toBe('wrong-ledger');
     expect(await refusal([wire(0)], none, { expectRoot: whole.ledger })).toBe('wrong-root');
-    expect(await refusal(await sealBatch([invitation(2)], placeOf(alice)), none)).toBe('not-a-beginning');
+    expect(await refusal(await sealBatch(diaryBook, [invitation(2)], placeOf(alice)), none)).toBe('not-a-beginning');
     const again = numbered(60, { type: 'genesis', scope: 'room', body: JSON.parse(beginning.body) });
     expect(await refusal(await forged([again]))).toBe('not-a-beginning');
-    const named = await sealBatch([beginning], placeOf(alice, { ledger: filled<LedgerId>(1, 32) }));
+    const named = await sealBatch(diaryBook, [beginning], placeOf(alice, { ledger: filled<LedgerId>(1, 32) }));
     expect(await refusal(named, none)).toBe('wrong-ledger');
   });
 
@@ -167,7 +168,7 @@ describe('the chain', () => {
   });
 
   test('claims no tree outside the register', async () => {
-    const [entry] = await sealBatch([beginning], placeOf(alice));
+    const [entry] = await sealBatch(diaryBook, [beginning], placeOf(alice));
     expect(Object.keys(JSON.parse(atob(entry?.jws.split('.')[1] ?? '')) as object)).not.toContain('tree');
   });
 });

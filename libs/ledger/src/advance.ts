@@ -20,7 +20,8 @@ import { fromRegister, type RegisterReader } from './register-reader';
 import type { Replica } from './replica';
 import type { SealedEntry } from './sealed-entry';
 import { Tree } from './tree';
-import { BadSignature, Malformed, Refused } from './untrusted';
+import { isLaterFormat } from './strict';
+import { BadSignature, Malformed, Newer, Refused } from './untrusted';
 
 export interface AdvanceOptions<S> {
   /** The register that rooms and advice ledgers are judged by. Not used for the register, which judges by itself. */
@@ -50,11 +51,12 @@ export interface Advanced<S> {
   readonly held: readonly SealedEntry[];
 }
 
-/** An entry with everything checked that needs no state of its own ledger; or what was found wrong with it. */
+/** An entry with everything checked that needs no state of its own ledger; or what was found wrong with it, or too new. */
 interface Prepared {
   readonly wire: SealedEntry;
   readonly read?: ReadEntry;
   readonly context?: JudgementContext;
+  readonly newer?: Newer['what'];
   readonly failure?: Failure;
 }
 
@@ -116,11 +118,16 @@ class Walk<S> {
   async prepare(wire: SealedEntry): Promise<Prepared> {
     let read: ReadEntry | undefined;
     try {
-      read = await readEntry(this.book.kind, wire);
+      read = await readEntry(this.book, wire);
+      if (read.isNewer) {
+        await this.requireInForce(read);
+        return { wire, read, newer: 'rules' };
+      }
       return { wire, read, context: await this.verified(read) };
     } catch (error) {
       const failure = failureOf(error);
-      return read === undefined ? { wire, failure } : { wire, read, failure };
+      if (read !== undefined) return { wire, read, failure };
+      return isLaterFormat(wire.jws) ? { wire, newer: 'format' } : { wire, failure };
     }
   }
 
@@ -131,7 +138,8 @@ class Walk<S> {
     }
     const tree = this.isRegister ? (this.replica?.tree ?? Tree.empty) : undefined;
     await this.checkChain(prepared, tree);
-    const { read, context, failure } = prepared;
+    const { read, context, newer, failure } = prepared;
+    if (newer !== undefined) throw new Newer(this.history.length, newer);
     if (read !== undefined && context !== undefined) return this.apply(read, context, tree);
     const { code, message } = failure ?? { code: 'shape', message: discontinuous };
     throw new Refused(this.history.length, code, message, prepared.wire);
@@ -205,6 +213,17 @@ class Walk<S> {
     return this.isRegister ? { facts } : { register: standpoint.view, facts };
   }
 
+  /**
+   * What this build does not know is waited with only where its author signed it, under rules the register has activated:
+   * nobody else can hold up a reader with it. The first entry of a register is its own authority.
+   */
+  private async requireInForce(read: ReadEntry): Promise<void> {
+    if (this.isRegister && this.replica === undefined) return;
+    const standpoint = this.standpoint(read);
+    await this.requireSignature(read, signerOf(read, standpoint));
+    if (read.skeleton.rules > standpoint.view.rules) throw refused(read.skeleton.seq, 'rules-unknown', read.wire);
+  }
+
   private async requireSignature(read: ReadEntry, publicKey: string): Promise<void> {
     if (this.options.trustStored === true) return;
     if (!(await verify(publicKey, read.signed, read.signature))) throw new BadSignature('bad-signature');
@@ -229,7 +248,8 @@ class Walk<S> {
 /**
  * Reads, verifies and applies entries after a replica's head (from entry 0 without one). Signatures are verified many
  * at once where the keys are known beforehand (rooms, advice); the register's own entries one after another, since each
- * may change keys. Throws `Refused` for the first entry that may not be; the replica given stays what it was.
+ * may change keys. Throws `Refused` for the first entry that may not be, `Newer` for the first that a later build reads;
+ * the replica given stays what it was, and the entries before theirs can be taken alone.
  */
 export async function advance<S>(
   book: RuleBook<S>,

@@ -1,4 +1,4 @@
-import { RULES_VERSION, type LedgerId } from '@consilium/domain';
+import type { LedgerId } from '@consilium/domain';
 import type { ReadEntry } from './entry';
 import type { Replica } from './replica';
 
@@ -48,7 +48,6 @@ const claims: Readonly<Record<string, Claim>> = {
   'id-used': ({ skeleton }, { replica }) => replica?.history.has(skeleton.id) !== true,
   'time-fell': ({ skeleton }, { replica }) => skeleton.at >= (replica?.at ?? 0),
   'rules-fell': ({ skeleton }, { replica }) => skeleton.rules >= (replica?.rules ?? 1),
-  'rules-unknown': ({ skeleton }) => skeleton.rules <= RULES_VERSION,
   'register-fell': hasRegisterHead,
   'wrong-tree': ({ skeleton }, { tree }) => skeleton.tree === tree,
 };

@@ -1,4 +1,14 @@
-import type { EntryId, Hash, LedgerId, LedgerKind, PersonId, RegisterHead, Scope, Skeleton } from '@consilium/domain';
+import type {
+  EntryId,
+  EntryShapes,
+  Hash,
+  LedgerId,
+  LedgerKind,
+  PersonId,
+  RegisterHead,
+  Scope,
+  Skeleton,
+} from '@consilium/domain';
 import { entryId } from '@consilium/domain';
 import { fromB64, randomBytes, toB64 } from './bytes';
 import { asLedgerId, bodyHash, bodyShape, signEntry, typeOf, type Blob } from './entry';
@@ -43,7 +53,6 @@ export function draft(options: {
 
 /** Where a batch is put. */
 export interface Place {
-  readonly kind: LedgerKind;
   /** `""`: the batch begins a ledger. */
   readonly ledger: LedgerId | '';
   /** Newest entry; `at` its time. Undefined with `ledger` `""`. */
@@ -69,8 +78,9 @@ interface Step {
   readonly tree: Tree;
 }
 
-async function skeletonAt(each: Draft, place: Place, step: Step): Promise<Skeleton> {
-  readJson(each.body, bodyShape(place.kind, each.type));
+async function skeletonAt(book: EntryShapes, each: Draft, place: Place, step: Step): Promise<Skeleton> {
+  const { kind } = book;
+  readJson(each.body, bodyShape(book, each.type, place.rules));
   const common = {
     v: 1 as const,
     rules: place.rules,
@@ -80,13 +90,13 @@ async function skeletonAt(each: Draft, place: Place, step: Step): Promise<Skelet
     prev: step.prev,
     id: each.id,
     by: place.by,
-    register: place.kind === 'register' ? { seq: step.seq - 1, hash: step.prev } : place.register,
+    register: kind === 'register' ? { seq: step.seq - 1, hash: step.prev } : place.register,
     at: Math.max(place.at, place.head?.at ?? 0),
     type: each.type,
     scope: each.scope,
-    bodyHash: bodyHash(typeOf(place.kind), each.type, fromB64(each.salt), each.body),
+    bodyHash: bodyHash(typeOf(kind), each.type, fromB64(each.salt), each.body),
   };
-  return place.kind === 'register' ? { ...common, tree: await Tree.root(step.tree) } : common;
+  return kind === 'register' ? { ...common, tree: await Tree.root(step.tree) } : common;
 }
 
 async function after(step: Step, hash: Hash, kind: LedgerKind): Promise<Step> {
@@ -107,9 +117,13 @@ function sealed(each: Draft, jws: string): SealedEntry {
 
 /**
  * Gives drafts their place after `head` and signs them. Losing the race for the head means calling again with the new
- * place and the same drafts: only the skeletons change.
+ * place and the same drafts: only the skeletons change. Each body has to be what the book says of the place's version of the rules.
  */
-export async function sealBatch(drafts: readonly Draft[], place: Place): Promise<readonly SealedEntry[]> {
+export async function sealBatch(
+  book: EntryShapes,
+  drafts: readonly Draft[],
+  place: Place,
+): Promise<readonly SealedEntry[]> {
   let step: Step = {
     ledger: place.ledger,
     root: place.root,
@@ -119,10 +133,10 @@ export async function sealBatch(drafts: readonly Draft[], place: Place): Promise
   };
   const entries: SealedEntry[] = [];
   for (const each of drafts) {
-    const skeleton = await skeletonAt(each, place, step);
-    const { jws, hash } = await signEntry({ kind: place.kind, signer: place.signer, skeleton });
+    const skeleton = await skeletonAt(book, each, place, step);
+    const { jws, hash } = await signEntry({ kind: book.kind, signer: place.signer, skeleton });
     entries.push(sealed(each, jws));
-    step = await after(step, hash, place.kind);
+    step = await after(step, hash, book.kind);
   }
   return entries;
 }

@@ -1,14 +1,12 @@
 import {
-  adviceBodies,
   hash as hashShape,
   ledgerId as ledgerIdShape,
-  registerBodies,
   registerSkeleton,
-  roomBodies,
   skeleton as skeletonShape,
   type BlobRef,
   type DocumentType,
   type Entry,
+  type EntryShapes,
   type Hash,
   type KeyId,
   type LedgerId,
@@ -19,7 +17,7 @@ import {
 import { fromB64, lp, sha256, sha256Now, toB64, utf8, type Bytes } from './bytes';
 import { signJws, type Signer } from './keys';
 import type { SealedEntry } from './sealed-entry';
-import { readJson, readJws } from './strict';
+import { readJson, readJws, type ReadJws } from './strict';
 import { Malformed } from './untrusted';
 
 /** An entry read strictly: hashes agree, nothing is signed by anybody yet. */
@@ -30,18 +28,14 @@ export interface ReadEntry {
   /** ASCII of `header.payload`: what is signed. */
   readonly signed: Bytes;
   readonly signature: Bytes;
+  /** It names rules that the book does not know: its body was not read, and nothing but its skeleton is known. */
+  readonly isNewer: boolean;
   /** As its type's shape says; absent when the reader was not given it. */
   readonly body?: unknown;
   /** Every blob the body names, whether it came along or not. */
   readonly refs: readonly BlobRef[];
   readonly wire: SealedEntry;
 }
-
-const bodiesOf: Readonly<Record<LedgerKind, Readonly<Record<string, Shape<unknown>>>>> = {
-  register: registerBodies,
-  room: roomBodies,
-  advice: adviceBodies,
-};
 
 const skeletonOf: Readonly<Record<LedgerKind, Shape<Skeleton>>> = {
   register: registerSkeleton,
@@ -54,9 +48,9 @@ export function typeOf(kind: LedgerKind): DocumentType {
   return `consilium-${kind}`;
 }
 
-/** The shape of a body, or `Malformed('type')` for a type that this kind of ledger does not have. */
-export function bodyShape(kind: LedgerKind, type: string): Shape<unknown> {
-  const bodies = bodiesOf[kind];
+/** The shape of a body under this version of the rules, or `Malformed('type')` for a type that it does not have. */
+export function bodyShape(book: EntryShapes, type: string, rules: number): Shape<unknown> {
+  const bodies = book.bodies(rules);
   const shape = Object.hasOwn(bodies, type) ? bodies[type] : undefined;
   if (shape === undefined) throw new Malformed('type');
   return shape;
@@ -75,8 +69,8 @@ const hashed = (signingInput: string): Bytes => lp(entryLabel, signingInput);
 const hashOf = (bytes: Bytes): Hash => toB64(sha256Now(bytes)) as Hash;
 
 /** The id of a ledger is the entry hash of its first entry. */
-export async function ledgerIdOf(kind: LedgerKind, genesis: SealedEntry): Promise<LedgerId> {
-  return asLedgerId((await readEntry(kind, { jws: genesis.jws })).hash);
+export function ledgerIdOf(kind: LedgerKind, genesis: SealedEntry): LedgerId {
+  return asLedgerId(entryHash(readSkeleton(kind, genesis.jws).signingInput));
 }
 
 /** The entry hash of entry 0, as the id it is. */
@@ -116,14 +110,14 @@ export function blobRefs(value: unknown): readonly BlobRef[] {
   return Object.values(value).flatMap((inner: unknown) => blobRefs(inner));
 }
 
-function readBody(kind: LedgerKind, type: string, expected: Hash, wire: SealedEntry): unknown {
-  const shape = bodyShape(kind, type);
+function readBody(book: EntryShapes, { type, rules, bodyHash: expected }: Skeleton, wire: SealedEntry): unknown {
+  const shape = bodyShape(book, type, rules);
   const { body, salt } = wire;
   if (body === undefined && salt === undefined) return undefined;
   if (body === undefined || salt === undefined) throw new Malformed('body');
   const saltBytes = fromB64(salt);
   if (saltBytes.length !== 16) throw new Malformed('body');
-  if (bodyHash(typeOf(kind), type, saltBytes, body) !== expected) throw new Malformed('body-hash');
+  if (bodyHash(typeOf(book.kind), type, saltBytes, body) !== expected) throw new Malformed('body-hash');
   return readJson(body, shape);
 }
 
@@ -143,19 +137,28 @@ async function checkBlobs(refs: readonly BlobRef[], blobs: Readonly<Record<strin
   );
 }
 
+/** An entry's skeleton alone, read strictly. Throws `Malformed`. */
+export function readSkeleton(kind: LedgerKind, jws: string): ReadJws<Skeleton> {
+  return readJws(jws, typeOf(kind), skeletonOf[kind]);
+}
+
 /**
- * Reads an entry of a ledger of this kind: strict spelling and shape of skeleton and body, body against the skeleton's
- * hash, blobs against the hashes and sizes the body names. Throws `Malformed`. Who signed it is for `advance`.
+ * Reads an entry of a ledger: strict spelling and shape of skeleton and body, body against the skeleton's hash, blobs
+ * against the hashes and sizes the body names. Which shape the body has is said by the version of the rules it names; of
+ * one that the book does not know only the skeleton is read. Throws `Malformed`. Who signed it is for `advance`.
  */
-export async function readEntry(kind: LedgerKind, wire: SealedEntry): Promise<ReadEntry> {
-  const { payload, kid, signingInput, signature } = readJws(wire.jws, typeOf(kind), skeletonOf[kind]);
+export async function readEntry(book: EntryShapes, wire: SealedEntry): Promise<ReadEntry> {
+  const { payload, kid, signingInput, signature } = readSkeleton(book.kind, wire.jws);
   const bytes = hashed(signingInput);
   const hash = hashOf(bytes);
   const signed = bytes.subarray(bytes.length - signingInput.length);
-  const body = readBody(kind, payload.type, payload.bodyHash, wire);
+  const isNewer = payload.rules > book.knows;
+  const common = { skeleton: payload, hash, kid, signed, signature, isNewer, wire };
+  if (isNewer) return { ...common, refs: [] };
+  const body = readBody(book, payload, wire);
   const refs = blobRefs(body);
   if (wire.blobs !== undefined) await checkBlobs(refs, wire.blobs);
-  const read = { skeleton: payload, hash, kid, signed, signature, refs, wire };
+  const read = { ...common, refs };
   return body === undefined ? read : { ...read, body };
 }
 

@@ -36,7 +36,12 @@ async function admission(pins: (room: Replica<Diary>) => Partial<Clearance>): Pr
   const gesture = key.assert(await challenge('consilium/1 decision', root, rpId, nonce, hash), nonce);
   const admit = numbered(30, { type: 'admit', scope: [filled<ThreadId>(30, 16)], body: { clearance: jws, gesture } });
   try {
-    await advance(diaryBook, replica, await sealBatch([admit], placeOf(owner, placeAfter(replica))), options);
+    await advance(
+      diaryBook,
+      replica,
+      await sealBatch(diaryBook, [admit], placeOf(owner, placeAfter(replica))),
+      options,
+    );
   } catch (error) {
     if (error instanceof Refused) return error.code;
     throw error;

@@ -40,6 +40,6 @@ test('each refusal says in words what this device has found, and what to do next
 
 test('an empty ledger is told apart from a broken one', async () => {
   expect(await told([])).toMatchObject({ kind: 'not-found', message: 'There is nothing in this record yet.' });
-  const invited = await sealBatch([beginning, invitation(2)], placeOf(await somebody(1)));
+  const invited = await sealBatch(diaryBook, [beginning, invitation(2)], placeOf(await somebody(1)));
   expect(await told(invited)).toMatchObject({ replica: { head: { seq: 1 } } });
 });

@@ -1,3 +1,4 @@
+import { Newer } from './untrusted';
 import {
   type Hash,
   type Join,
@@ -11,7 +12,7 @@ import { advance } from './advance';
 import { fromB64 } from './bytes';
 import { signJoin } from './documents';
 import { sealBatch, type Draft } from './draft';
-import { readEntry, signEntry } from './entry';
+import { ledgerIdOf, readEntry, signEntry } from './entry';
 import { fromRegister } from './register-reader';
 import { placeAfter, type Replica } from './replica';
 import type { SealedEntry } from './sealed-entry';
@@ -67,7 +68,7 @@ async function credential(root: LedgerId): Promise<Draft> {
   });
 }
 
-const beginsRegister = { kind: 'register', root: '', register: { seq: -1, hash: '' } } as const;
+const beginsRegister = { root: '', register: { seq: -1, hash: '' } } as const;
 
 beforeAll(async () => {
   [officer, doctor, renewed, service] = (await Promise.all([1, 2, 3, 4].map(somebody))) as [
@@ -85,18 +86,19 @@ beforeAll(async () => {
     service: service.signer.public,
   };
   const genesis = numbered(1, { type: 'genesis', scope: 'room', body });
-  const [first] = await sealBatch([genesis], placeOf(officer, beginsRegister));
+  const [first] = await sealBatch(registerRules, [genesis], placeOf(officer, beginsRegister));
   if (first === undefined) throw new Error('an entry was expected');
   const begun = await advance(registerRules, undefined, [first], {});
   const root = begun.replica.root;
   const byOfficer = await sealBatch(
+    registerRules,
     [organisation(2), await credential(root)],
     placeOf(officer, placeAfter(begun.replica)),
   );
   const known = await advance(registerRules, begun.replica, byOfficer, { expectRoot: root });
   const join = await signJoin(joinOf(renewed, root, doctor.id), renewed.signer);
   const change = numbered(4, { type: 'key-change', scope: 'room', body: { join, keyring: 2 } });
-  const byDoctor = await sealBatch([change], placeOf(doctor, placeAfter(known.replica)));
+  const byDoctor = await sealBatch(registerRules, [change], placeOf(doctor, placeAfter(known.replica)));
   wires = [first, ...byOfficer, ...byDoctor];
   ({ replica: whole } = await advance(registerRules, known.replica, byDoctor, {}));
 });
@@ -112,16 +114,20 @@ test('a register replays in one go, its keys changing on the way', async () => {
 test('a register names the tree over all its entries', async () => {
   let tree = Tree.empty;
   for (const [index, wire] of wires.entries()) {
-    expect((await readEntry('register', wire)).skeleton.tree).toBe(await Tree.root(tree));
+    expect((await readEntry(registerRules, wire)).skeleton.tree).toBe(await Tree.root(tree));
     tree = await Tree.append(tree, fromB64(whole.history.at(index) ?? ''));
   }
   expect(whole.tree).toEqual(tree);
 });
 
 test('an entry with another tree or register head is refused', async () => {
-  const wrongTree = await sealBatch([organisation(9)], placeOf(officer, { ...placeAfter(whole), tree: Tree.empty }));
+  const wrongTree = await sealBatch(
+    registerRules,
+    [organisation(9)],
+    placeOf(officer, { ...placeAfter(whole), tree: Tree.empty }),
+  );
   await expect(advance(registerRules, whole, wrongTree, {})).rejects.toMatchObject({ code: 'wrong-tree' });
-  const next = await sealBatch([organisation(9)], placeOf(officer, placeAfter(whole)));
+  const next = await sealBatch(registerRules, [organisation(9)], placeOf(officer, placeAfter(whole)));
   const { replica } = await advance(registerRules, whole, next, {});
   expect(replica.head.seq).toBe(4);
 });
@@ -141,9 +147,9 @@ test('the old key signs nothing after a change of keys', async () => {
     scope: 'room',
     body: { passkeys: joinOf(doctor, '').passkeys, keyring: 3 },
   });
-  const old = await sealBatch([passkeys], placeOf(doctor, placeAfter(whole)));
+  const old = await sealBatch(registerRules, [passkeys], placeOf(doctor, placeAfter(whole)));
   await expect(advance(registerRules, whole, old, {})).rejects.toMatchObject({ code: 'unknown-signer' });
-  const fresh = await sealBatch([passkeys], placeOf({ ...renewed, id: doctor.id }, placeAfter(whole)));
+  const fresh = await sealBatch(registerRules, [passkeys], placeOf({ ...renewed, id: doctor.id }, placeAfter(whole)));
   expect((await advance(registerRules, whole, fresh, {})).replica.head.seq).toBe(4);
 });
 
@@ -153,8 +159,48 @@ test('a register begun by somebody whose join is not in it is refused, and so is
     code: 'unknown-signer',
   });
   const genesis = { ...numbered(1, { type: 'genesis', scope: 'room', body: {} }), body: first?.body ?? '' };
-  const forged = await sealBatch([genesis], placeOf(doctor, beginsRegister));
+  const forged = await sealBatch(registerRules, [genesis], placeOf(doctor, beginsRegister));
   await expect(advance(registerRules, undefined, forged, {})).rejects.toMatchObject({ code: 'unknown-signer' });
+});
+
+/** The register after an officer put the next version of the rules in force. */
+async function activated() {
+  const version = registerRules.knows + 1;
+  const activation = numbered(10, { type: 'rules-version', scope: 'room', body: { version } });
+  const wires = await sealBatch(registerRules, [activation], placeOf(officer, placeAfter(whole)));
+  return { version, ...(await advance(registerRules, whole, wires, {})) };
+}
+
+test('a build replays over the activation of rules it does not know, and holds the first entry under them', async () => {
+  const { version, replica } = await activated();
+  expect(replica.head.seq).toBe(4);
+  const old = await sealBatch(registerRules, [organisation(11)], placeOf(officer, placeAfter(replica)));
+  expect((await advance(registerRules, replica, old, {})).replica.head.seq).toBe(5);
+  const place = placeOf(officer, { ...placeAfter(replica), rules: version });
+  const next = await sealBatch({ ...registerRules, bodies: () => registerRules.bodies(1) }, [organisation(11)], place);
+  await expect(advance(registerRules, replica, next, {})).rejects.toBeInstanceOf(Newer);
+  await expect(advance(registerRules, replica, next, {})).rejects.toMatchObject({ seq: 5, what: 'rules' });
+});
+
+test('rules nobody activated are refused in the register too', async () => {
+  const place = placeOf(officer, { ...placeAfter(whole), rules: registerRules.knows + 1 });
+  const next = await sealBatch({ ...registerRules, bodies: () => registerRules.bodies(1) }, [organisation(11)], place);
+  await expect(advance(registerRules, whole, next, {})).rejects.toMatchObject({ code: 'rules-unknown', seq: 4 });
+});
+
+test('a register begun under rules not known here is newer where it is the one asked for, and refused where it is not', async () => {
+  const genesis = { ...numbered(1, { type: 'genesis', scope: 'room', body: {} }), body: wires[0]?.body ?? '' };
+  const shapes = { ...registerRules, bodies: () => registerRules.bodies(1) };
+  const begun = await sealBatch(
+    shapes,
+    [genesis],
+    placeOf(officer, { ...beginsRegister, rules: registerRules.knows + 1 }),
+  );
+  const root = ledgerIdOf('register', begun[0] ?? { jws: '' });
+  await expect(advance(registerRules, undefined, begun, { expectRoot: root })).rejects.toBeInstanceOf(Newer);
+  await expect(advance(registerRules, undefined, begun, { expectRoot: whole.root })).rejects.toMatchObject({
+    code: 'wrong-root',
+  });
 });
 
 test('a reader knows the register at each of its entries and at no other', () => {
@@ -173,8 +219,8 @@ test('a reader knows the register at each of its entries and at no other', () =>
 });
 
 test('a register entry that claims another register head than the entry before it is refused', async () => {
-  const [entry] = await sealBatch([organisation(9)], placeOf(officer, placeAfter(whole)));
-  const read = await readEntry('register', entry ?? { jws: '' });
+  const [entry] = await sealBatch(registerRules, [organisation(9)], placeOf(officer, placeAfter(whole)));
+  const read = await readEntry(registerRules, entry ?? { jws: '' });
   for (const register of [
     { seq: 2, hash: whole.head.hash },
     { seq: 3, hash: filled<Hash>(1, 32) },
@@ -192,9 +238,9 @@ test('a register entry that claims another register head than the entry before i
 
 test('a register entry that names another root, or a beginning that names one, is refused', async () => {
   const elsewhere = { ...placeAfter(whole), root: filled<LedgerId>(1, 32) };
-  const later = await sealBatch([organisation(9)], placeOf(officer, elsewhere));
+  const later = await sealBatch(registerRules, [organisation(9)], placeOf(officer, elsewhere));
   await expect(advance(registerRules, whole, later, {})).rejects.toMatchObject({ code: 'wrong-root' });
   const genesis = { ...numbered(1, { type: 'genesis', scope: 'room', body: {} }), body: wires[0]?.body ?? '' };
-  const named = await sealBatch([genesis], placeOf(officer, { ...beginsRegister, root: whole.root }));
+  const named = await sealBatch(registerRules, [genesis], placeOf(officer, { ...beginsRegister, root: whole.root }));
   await expect(advance(registerRules, undefined, named, {})).rejects.toMatchObject({ code: 'wrong-root' });
 });

@@ -25,13 +25,12 @@ export interface Replica<S> {
 }
 
 /** The place right after a replica's newest entry, for `sealBatch`. */
-export function placeAfter(replica: Pick<Replica<unknown>, 'kind' | 'ledger' | 'root' | 'head' | 'at' | 'tree'>): {
-  readonly kind: LedgerKind;
+export function placeAfter(replica: Pick<Replica<unknown>, 'ledger' | 'root' | 'head' | 'at' | 'tree'>): {
   readonly ledger: LedgerId;
   readonly root: LedgerId;
   readonly head: { readonly seq: number; readonly hash: Hash; readonly at: number };
   readonly tree: Tree | undefined;
 } {
-  const { kind, ledger, root, head, at, tree } = replica;
-  return { kind, ledger, root, head: { ...head, at }, tree };
+  const { ledger, root, head, at, tree } = replica;
+  return { ledger, root, head: { ...head, at }, tree };
 }

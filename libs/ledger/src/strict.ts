@@ -75,6 +75,18 @@ function newHeader(segment: string, type: DocumentType): KeyId {
   return kid as KeyId;
 }
 
+/** Whether a document says of itself that it is written in a later format than `v` 1; to be believed no further than that. */
+export function isLaterFormat(jws: string): boolean {
+  if (jws.length > longestJws) return false;
+  try {
+    const payload: unknown = JSON.parse(textOf(fromB64(jws.split('.')[1] ?? '')));
+    const v: unknown = typeof payload === 'object' && payload !== null ? Reflect.get(payload, 'v') : undefined;
+    return typeof v === 'number' && Number.isSafeInteger(v) && v > 1;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Reads a compact JWS of the expected type and shape. Every segment has its one canonical spelling, so a document has
  * one text for its signing input and one for each signature. Throws `Malformed`; checks no signature.

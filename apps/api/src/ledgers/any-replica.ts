@@ -3,6 +3,7 @@ import {
   registerRules,
   roomRules,
   type AdviceState,
+  type EntryShapes,
   type LedgerId,
   type LedgerKind,
   type RegisterState,
@@ -28,6 +29,13 @@ export interface GrowOptions {
   readonly ledger: LedgerId | undefined;
   /** Entries come from our own database, where they were put after verification. */
   readonly trustStored: boolean;
+}
+
+const books = { register: registerRules, room: roomRules, advice: adviceRules } as const;
+
+/** The rule book of a kind of ledger, as this server knows it. */
+export function bookOf(kind: LedgerKind): EntryShapes {
+  return books[kind];
 }
 
 /** Verifies and applies entries to a replica, or from nothing. Throws the ledger library's `Refused` or `Malformed`. */

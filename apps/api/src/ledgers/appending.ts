@@ -5,7 +5,15 @@ import { Clock } from '../platform/clock';
 import { Database, isDuplicate, type Sql } from '../platform/database';
 import { grow, type AnyReplica } from './any-replica';
 import { claimOf, type Claim } from './claims';
-import { headMoved, isRepeat, requireContinues, requireDoor, requireOwn, requireRegisterKnown } from './gates';
+import {
+  headMoved,
+  isRepeat,
+  requireContinues,
+  requireDoor,
+  requireKnownRules,
+  requireOwn,
+  requireRegisterKnown,
+} from './gates';
 import { LedgersStore, moveRegister, shareRegister, type Place } from './ledgers.store';
 import { ProjectionsStore } from './projections.store';
 import { Replicas, type RegisterNow } from './replicas';
@@ -60,7 +68,7 @@ export class Appending {
   async append(request: Append, alongside?: Alongside): Promise<Outcome> {
     const [genesis] = request.entries;
     if (genesis === undefined) throw new Problem('bad-input', 'Nothing was sent.');
-    const id = request.ledger === '' ? await ledgerIdOf(request.kind, genesis) : (request.ledger as LedgerId);
+    const id = request.ledger === '' ? ledgerIdOf(request.kind, genesis) : (request.ledger as LedgerId);
     return this.inTurn(id, () => this.transact(id, request, alongside));
   }
 
@@ -98,6 +106,7 @@ export class Appending {
       trustStored: false,
     });
     requireOwn(grown.applied, request.author, this.clock.now());
+    requireKnownRules(grown.applied);
     requireRegisterKnown(request.kind, grown.applied, register, before, grown.replica);
     const appended: Appended = { ...grown, before, author: request.author };
     await this.store.add(sql, { id, kind: request.kind, isNew: before === undefined }, grown.applied);

@@ -1,6 +1,6 @@
-import { Problem, SERVICE, type LedgerKind, type PersonId } from '@consilium/domain';
+import { Problem, SERVICE, type LedgerKind, type PersonId, type RegisterBody } from '@consilium/domain';
 import { missingBlobs, type AppliedEntry } from '@consilium/ledger';
-import type { AnyReplica } from './any-replica';
+import { bookOf, type AnyReplica } from './any-replica';
 import type { Claim } from './claims';
 import type { KnownEntry, LedgerRow } from './ledgers.store';
 import { readerOf } from './reading';
@@ -75,6 +75,18 @@ export function requireOwn(applied: readonly AppliedEntry[], author: string, now
         reason: 'incomplete',
       });
     }
+  }
+}
+
+/** Nobody puts rules in force that this server does not judge by: it could take no entry after them. */
+export function requireKnownRules(applied: readonly AppliedEntry[]): void {
+  for (const { entry, body } of applied) {
+    if (entry.type !== 'rules-version') continue;
+    const { version } = body as RegisterBody<'rules-version'>;
+    if (version <= bookOf('register').knows) continue;
+    throw new Problem('not-allowed', 'This version of the service does not know these rules. Update it first.', {
+      code: 'rules-too-new',
+    });
   }
 }
 

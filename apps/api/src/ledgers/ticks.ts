@@ -1,5 +1,6 @@
+import { bookOf } from './any-replica';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Problem, RULES_VERSION, SERVICE } from '@consilium/domain';
+import { Problem, rulesToName, SERVICE } from '@consilium/domain';
 import { draft, placeAfter, sealBatch } from '@consilium/ledger';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
@@ -98,9 +99,9 @@ export class Ticks implements OnApplicationBootstrap, OnApplicationShutdown {
     const register = await this.ledgers.requireRegister();
     const replica = await this.replicas.atLeast(this.database, row, register);
     const place = placeAfter(replica);
-    return sealBatch([draft({ type: 'tick', scope: 'room', body: {} })], {
+    return sealBatch(bookOf(replica.kind), [draft({ type: 'tick', scope: 'room', body: {} })], {
       ...place,
-      rules: Math.max(replica.rules, Math.min(newestViewOf(register).rules, RULES_VERSION)),
+      rules: Math.max(replica.rules, rulesToName(bookOf(replica.kind), newestViewOf(register).rules)),
       register: register.replica.head,
       by: SERVICE,
       at: this.clock.now(),

@@ -1,4 +1,5 @@
 import {
+  adviceRules,
   dutyFlags,
   flagsOf,
   mayAct,
@@ -139,7 +140,9 @@ export async function ask(room: Room, share: ShareDraft): Promise<LedgerId> {
   const body = { kind: 'advice', nonce: toB64(randomBytes(16)), org, room: room.id, thread };
   const genesis = draft({ type: 'genesis', scope: 'room', body });
   const asking = { room, share, org, thread };
-  const { ledger, send } = await begin(vault.author, 'advice', vault.root, genesis, (id) => requestDrafts(asking, id));
+  const { ledger, send } = await begin(vault.author, adviceRules, vault.root, genesis, (id) =>
+    requestDrafts(asking, id),
+  );
   const request = draft({ type: 'share-request', scope: threads, body: { advice: ledger, threads } });
   await write(
     room,

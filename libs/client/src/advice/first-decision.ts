@@ -1,7 +1,8 @@
 import {
   needsSecondAdviser,
   Problem,
-  RULES_VERSION,
+  adviceRules,
+  rulesToName,
   type AdviceState,
   type Clearance,
   type ClearanceId,
@@ -42,7 +43,7 @@ function clearanceOf(advice: Advice, state: AdviceState, given: DecisionDraft): 
   const now = vault.clock.now();
   return {
     v: 1,
-    rules: Math.min(vault.view.rules, RULES_VERSION),
+    rules: rulesToName(adviceRules, vault.view.rules),
     root: vault.root,
     id: toB64(randomBytes(16)) as ClearanceId,
     advice: state.id,

@@ -48,7 +48,7 @@ async function written() {
   const clock = new ServiceClock();
   const reader = registerOf([alice, bob], service.signer);
   const judging = () => Promise.resolve({ register: reader, expectRoot: root });
-  const log = new Log<Diary>('room', await ledgerIdOf('room', first), diaryBook, {
+  const log = new Log<Diary>('room', ledgerIdOf('room', first), diaryBook, {
     transport,
     clock,
     changed: () => undefined,
@@ -68,7 +68,7 @@ async function written() {
     append(author, { log, reliesOn: () => '', build: () => Promise.resolve([invites(id, 77)]) });
   const entryBy = async (who: Somebody, what: Draft): Promise<SealedEntry> => {
     if (log.replica === undefined) throw new Error('nothing verified yet');
-    const [entry] = await sealBatch([what], placeOf(who, placeAfter(log.replica)));
+    const [entry] = await sealBatch(diaryBook, [what], placeOf(who, placeAfter(log.replica)));
     if (entry === undefined) throw new Error('nothing written');
     return { ...entry };
   };
@@ -116,7 +116,7 @@ test('what was judged before others’ entries came is judged again on top of th
   const { bob, author, log, kept, answers, entryBy } = await written();
   const id = newEntryId();
   answers.next = async (sent) => {
-    const [first] = await Promise.all(sent.map((wire) => readEntry('room', wire)));
+    const [first] = await Promise.all(sent.map((wire) => readEntry(diaryBook, wire)));
     const head = { seq: kept.length - 1 };
     if (first?.skeleton.seq !== kept.length)
       throw new Problem('wrong-state', 'Moved on.', { reason: 'head-moved', head });

@@ -1,5 +1,12 @@
 import type { SealedEntry } from '@consilium/contracts';
-import { Problem, type LedgerId, type PersonId, type RegisterHead } from '@consilium/domain';
+import {
+  Problem,
+  rulesToName,
+  type EntryShapes,
+  type LedgerId,
+  type PersonId,
+  type RegisterHead,
+} from '@consilium/domain';
 import {
   bodyHash,
   fromB64,
@@ -79,13 +86,14 @@ function standingOf(author: Author, { replica }: Log<unknown>): Standing {
 
 async function place(
   author: Author,
+  book: EntryShapes,
   { replica, register: { head, rules } }: Standing,
   drafts: readonly Draft[],
   at: number,
 ): Promise<SealedEntry[]> {
-  const wires = await sealBatch(drafts, {
+  const wires = await sealBatch(book, drafts, {
     ...placeAfter(replica),
-    rules: Math.max(rules, replica.rules),
+    rules: Math.max(rulesToName(book, rules), replica.rules),
     register: head.seq >= replica.register.seq ? head : replica.register,
     by: author.by,
     at,
@@ -148,7 +156,7 @@ export async function append<S>(author: Author, writing: Writing<S>): Promise<Wr
     const drafts = await writing.build(log.state, at);
     if (drafts.length === 0 || isStored(author, log, drafts)) return { drafts };
     note(log, drafts);
-    const entries = await place(author, standing, drafts, at);
+    const entries = await place(author, log.book, standing, drafts, at);
     try {
       const { now } = await author.transport.call('ledgers', 'append', { kind: log.kind, ledger: log.ledger, entries });
       author.clock.hear(now);
@@ -170,21 +178,22 @@ export async function append<S>(author: Author, writing: Writing<S>): Promise<Wr
 /** Signs the first entry of a new ledger and, once its id is known, what follows it; all appended as one. */
 export async function begin(
   author: Author,
-  kind: 'room' | 'advice',
+  book: EntryShapes,
   root: LedgerId,
   genesis: Draft,
   follow: (ledger: LedgerId, at: number) => Promise<readonly Draft[]>,
 ): Promise<{ readonly ledger: LedgerId; readonly send: () => Promise<SealedEntry[]> }> {
   const at = author.clock.now();
   const { head, rules } = author.register();
-  const common = { kind, root, rules, register: head, by: author.by, at, signer: author.signer };
-  const [first] = await sealBatch([genesis], { ...common, ledger: '', head: undefined });
+  const common = { root, rules: rulesToName(book, rules), register: head, by: author.by, at, signer: author.signer };
+  const [first] = await sealBatch(book, [genesis], { ...common, ledger: '', head: undefined });
   if (first === undefined) throw new Problem('bad-input', 'Nothing was written.');
-  const ledger = await ledgerIdOf(kind, first);
+  const { kind } = book;
+  const ledger = ledgerIdOf(kind, first);
   const send = async (): Promise<SealedEntry[]> => {
     const drafts = await follow(ledger, at);
     const hash = ledger as string as never;
-    const rest = await sealBatch(drafts, { ...common, ledger, head: { seq: 0, hash, at } });
+    const rest = await sealBatch(book, drafts, { ...common, ledger, head: { seq: 0, hash, at } });
     const entries = [first, ...rest].map((wire) => ({ ...wire }));
     const answer = await author.transport
       .call('ledgers', 'append', { kind, ledger: '', entries })

@@ -46,8 +46,8 @@ async function begun() {
     officers,
     service,
   };
-  const common = { kind: 'register' as const, rules: 1, by: officer, at, signer };
-  const [genesis] = await sealBatch([draft({ type: 'genesis', scope: 'room', body })], {
+  const common = { rules: 1, by: officer, at, signer };
+  const [genesis] = await sealBatch(registerRules, [draft({ type: 'genesis', scope: 'room', body })], {
     ...common,
     ledger: '',
     head: undefined,
@@ -57,7 +57,7 @@ async function begun() {
   if (genesis === undefined) throw new Error('no genesis');
   const after = async (replica: Replica<unknown> | undefined, name: string): Promise<SealedEntry> => {
     if (replica === undefined) throw new Error('nothing verified yet');
-    const [entry] = await sealBatch([organisationNamed(name)], {
+    const [entry] = await sealBatch(registerRules, [organisationNamed(name)], {
       ...common,
       ...placeAfter(replica),
       register: replica.register,
@@ -65,7 +65,7 @@ async function begun() {
     if (entry === undefined) throw new Error('nothing written');
     return { ...entry };
   };
-  return { root: await ledgerIdOf('register', genesis), genesis: { ...genesis } as SealedEntry, after };
+  return { root: ledgerIdOf('register', genesis), genesis: { ...genesis } as SealedEntry, after };
 }
 
 /** A service that shows whatever the test says. */
@@ -190,7 +190,7 @@ test('an own entry in whose place another was heard is looked into', async () =>
   const { log, shown, genesis, entry, after } = await grown();
   const [own, other] = [await after(log.replica, 'Southmere'), await after(log.replica, 'Eastwick')];
   await log.hear(2, [other]);
-  const { hash } = await readEntry('register', own);
+  const { hash } = await readEntry(registerRules, own);
   shown.show([genesis, entry, own], hash);
   await log.takeOwn([own]);
   expect(log.kept?.what).toBe('fork');

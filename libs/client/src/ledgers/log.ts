@@ -89,7 +89,7 @@ export class Log<S> {
   constructor(
     readonly kind: LedgerKind,
     readonly ledger: LedgerId,
-    private readonly book: RuleBook<S>,
+    readonly book: RuleBook<S>,
     private readonly ports: LogPorts,
   ) {}
 
@@ -143,7 +143,7 @@ export class Log<S> {
     return this.turns.run(async () => {
       const last = wires.at(-1);
       if (last === undefined) return;
-      const { skeleton, hash } = await readEntry(this.kind, last);
+      const { skeleton, hash } = await readEntry(this.book, last);
       if (this.replica?.history.at(skeleton.seq) === hash) return;
       const isNext = skeleton.seq - wires.length === this.headSeq;
       if (!isNext || !(await this.take(wires))) await this.catchUp();

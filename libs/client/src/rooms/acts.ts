@@ -1,6 +1,7 @@
 import {
   mayAct,
   Problem,
+  roomRules,
   rotationDue,
   scopeOfShare,
   whoMayRead,
@@ -61,7 +62,7 @@ export async function openCase(vault: Vault, form: CaseForm): Promise<LedgerId> 
   const thread = newThreadId();
   const body = { kind: 'room', nonce: toB64(randomBytes(16)), org: organisation, thread };
   const genesis = draft({ type: 'genesis', scope: 'room', body });
-  const { ledger, send } = await begin(vault.author, 'room', vault.root, genesis, async (id) => {
+  const { ledger, send } = await begin(vault.author, roomRules, vault.root, genesis, async (id) => {
     const granting = { root: vault.root, ledger: id, by: vault.me };
     const own = { person: vault.me, sealing: vault.self.sealing, clearance: '' };
     const first = { id: thread, kind: 'case' as const, clearance: '', gen: 1 };

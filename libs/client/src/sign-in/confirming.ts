@@ -1,5 +1,5 @@
 import type { InputOf, SealedEntry, endpoints } from '@consilium/contracts';
-import { Problem, type Passkey } from '@consilium/domain';
+import { Problem, rulesToName, type Passkey } from '@consilium/domain';
 import { challenge, draft, placeAfter, sealBatch, sha256, toB64 } from '@consilium/ledger';
 import { prfSalt, utf8 } from '@consilium/sealing';
 import type { AssertedPasskey, PasskeyAssertion } from '../door';
@@ -39,12 +39,12 @@ export async function confirmable(
 
 /** What the register is to say of this person's passkeys from now on, so that their decisions are believed. */
 export async function passkeysEntry(vault: Vault, passkeys: readonly Passkey[], keyring: number): Promise<SealedEntry> {
-  const { replica } = vault.register;
+  const { book, replica } = vault.register;
   if (replica === undefined) throw new Problem('wrong-state', 'The register is not here yet. Try again in a moment.');
   const { by, signer } = vault.author;
-  const [entry] = await sealBatch([draft({ type: 'passkeys', scope: 'room', body: { passkeys, keyring } })], {
+  const [entry] = await sealBatch(book, [draft({ type: 'passkeys', scope: 'room', body: { passkeys, keyring } })], {
     ...placeAfter(replica),
-    rules: Math.max(vault.view.rules, replica.rules),
+    rules: Math.max(rulesToName(book, vault.view.rules), replica.rules),
     register: vault.register.state.head,
     by,
     at: vault.clock.now(),

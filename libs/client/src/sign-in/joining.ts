@@ -1,4 +1,4 @@
-import { Problem } from '@consilium/domain';
+import { Problem, registerRules } from '@consilium/domain';
 import { challenge, draft, joinHash, ledgerIdOf, randomBytes, sealBatch, sha256, toB64 } from '@consilium/ledger';
 import { fromB64, invitationProof, prfSalt } from '@consilium/sealing';
 import type { JoinDetails, SealedEntry, WhoAmI } from '@consilium/contracts';
@@ -128,7 +128,7 @@ export class Joining {
 
   private async beginRegister(purpose: Extract<Purpose, { kind: 'set-up' }>): Promise<Joined> {
     const entry = await this.genesis(purpose.name);
-    const root = await ledgerIdOf('register', entry);
+    const root = ledgerIdOf('register', entry);
     const { account, opened } = await this.account.sealed(root);
     const me = await this.transport.call('setup', 'finish', {
       code: purpose.code,
@@ -154,8 +154,7 @@ export class Joining {
       officers: [{ name, join }],
       service: servicePublic,
     };
-    const [entry] = await sealBatch([draft({ type: 'genesis', scope: 'room', body })], {
-      kind: 'register',
+    const [entry] = await sealBatch(registerRules, [draft({ type: 'genesis', scope: 'room', body })], {
       ledger: '',
       head: undefined,
       root: '',

@@ -22,7 +22,7 @@ async function device() {
   const wires = (await room(alice, 4)).map((wire) => ({ ...wire }));
   const [first] = wires;
   if (first === undefined) throw new Error('no genesis');
-  const ledger = await ledgerIdOf('room', first);
+  const ledger = ledgerIdOf('room', first);
   const heads: string[] = [];
   const calls = {
     entries: { kind: 'room', entries: [], head: { seq: -1, hash: '' }, now },

@@ -50,11 +50,11 @@ function foundersOf(entry: Entry, body: RegisterBody<'genesis'>, joins: readonly
   return founders;
 }
 
-function founded(entry: Entry, body: RegisterBody<'genesis'>, facts: Facts, known: number): RegisterState {
+function founded(entry: Entry, body: RegisterBody<'genesis'>, facts: Facts): RegisterState {
   begins(entry);
   if (entry.root !== '') refuse('wrong-root');
   if (entry.register.seq !== -1 || entry.register.hash !== '') refuse('register-unknown');
-  if (entry.rules > known) refuse('rules-unknown');
+  if (entry.rules > RULES_VERSION) refuse('rules-unknown');
   scopeIs(entry, 'room');
   const founders = foundersOf(entry, body, facts.joins ?? []);
   return {
@@ -76,58 +76,54 @@ function founded(entry: Entry, body: RegisterBody<'genesis'>, facts: Facts, know
   };
 }
 
-function rulesVersion(known: number): Rule<'rules-version'> {
-  return (state, entry, body) => {
-    activeAuthor(state, entry, 'rules-version');
-    if (body.version !== (newest(state.activated) ?? 0) + 1) refuse('rules-skip');
-    if (body.version > known) refuse('rules-too-new');
-    return { activated: [...state.activated, { seq: entry.seq, value: body.version }] };
-  };
-}
+/** Judged alike by every build, also by one that does not know the version: it holds what is judged by it from then on. */
+const rulesVersion: Rule<'rules-version'> = (state, entry, body) => {
+  activeAuthor(state, entry, 'rules-version');
+  if (body.version !== (newest(state.activated) ?? 0) + 1) refuse('rules-skip');
+  return { activated: [...state.activated, { seq: entry.seq, value: body.version }] };
+};
 
 type Rules = { readonly [T in Exclude<RegisterEntryType, 'genesis'>]: Rule<T> };
 
 /** A rule of any type: its body was read by the shape of the same type before the rule book was asked. */
 type AnyRule = (state: RegisterState, entry: Entry, body: never, joins: readonly VerifiedJoin[]) => Change;
 
-function ruleFor(rules: Rules, type: string): AnyRule {
+const rules: Rules = {
+  organisation,
+  credential,
+  status,
+  appointment,
+  passkeys,
+  'key-change': keyChange,
+  'org-key': orgKey,
+  grant,
+  'clearance-status': clearanceStatus,
+  'rules-version': rulesVersion,
+};
+
+function ruleFor(type: string): AnyRule {
   if (!Object.hasOwn(rules, type)) refuse('unknown-type');
   return rules[type as keyof Rules];
 }
 
-/** The register's rule book as a program knows it that knows rules up to `known`. */
-export function registerRulesKnowing(known: number): RuleBook<RegisterState> {
-  const rules: Rules = {
-    organisation,
-    credential,
-    status,
-    appointment,
-    passkeys,
-    'key-change': keyChange,
-    'org-key': orgKey,
-    grant,
-    'clearance-status': clearanceStatus,
-    'rules-version': rulesVersion(known),
-  };
-  const next = (state: RegisterState, entry: Entry, body: unknown, facts: Facts): RegisterState => {
-    const chain = { ...state, id: state.root, register: state.head };
-    follows(chain, entry, newestView(state));
-    const rule = ruleFor(rules, entry.type);
-    scopeIs(entry, 'room');
-    const change = rule(state, entry, given(body) as never, facts.joins ?? []);
-    const { head, at, rules: named } = advance(entry);
-    return { ...state, ...change, head, at, rules: named, hashes: state.hashes.concat(entry.hash) };
-  };
-  return {
-    kind: 'register',
-    bodies: registerBodies,
-    apply: (state, entry, body, { facts }) =>
-      judge(() =>
-        state === undefined
-          ? founded(entry, given(body) as RegisterBody<'genesis'>, facts, known)
-          : next(state, entry, body, facts),
-      ),
-  };
+function next(state: RegisterState, entry: Entry, body: unknown, facts: Facts): RegisterState {
+  const chain = { ...state, id: state.root, register: state.head };
+  follows(chain, entry, newestView(state));
+  const rule = ruleFor(entry.type);
+  scopeIs(entry, 'room');
+  const change = rule(state, entry, given(body) as never, facts.joins ?? []);
+  const { head, at, rules: named } = advance(entry);
+  return { ...state, ...change, head, at, rules: named, hashes: state.hashes.concat(entry.hash) };
 }
 
-export const registerRules = registerRulesKnowing(RULES_VERSION);
+export const registerRules: RuleBook<RegisterState> = {
+  kind: 'register',
+  knows: RULES_VERSION,
+  bodies: () => registerBodies,
+  apply: (state, entry, body, { facts }) =>
+    judge(() =>
+      state === undefined
+        ? founded(entry, given(body) as RegisterBody<'genesis'>, facts)
+        : next(state, entry, body, facts),
+    ),
+};

@@ -86,7 +86,8 @@ export class LedgerBuilder<S> {
   }
 
   private judge(entry: Entry, { body, facts, type, withheld }: Offer): Applied<S> {
-    const read = Object.hasOwn(this.book.bodies, type) ? this.book.bodies[type]?.read(body ?? {}) : body;
+    const bodies = this.book.bodies(entry.rules);
+    const read = Object.hasOwn(bodies, type) ? bodies[type]?.read(body ?? {}) : body;
     const register = this.view();
     return this.book.apply(this.current, entry, withheld === true ? outOfScope : read, {
       facts: facts ?? noFacts,

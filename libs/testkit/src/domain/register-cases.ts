@@ -64,7 +64,7 @@ export const registerCases: Cases<
   | 'own-credential' | 'own-status' | 'credential-expired' | 'registration-missing'
   | 'registration-unexpected' | 'organisation-missing' | 'renewal-changes-keys' | 'person-unknown' | 'already-appointed'
   | 'not-appointed' | 'keyring-fell' | 'already-holder' | 'clearance-ended' | 'already-suspended'
-  | 'not-suspended' | 'rules-skip' | 'rules-too-new'
+  | 'not-suspended' | 'rules-skip'
 > = {
   'author-unknown': {
     'an entry by somebody the register does not know': () => offered(() => organisationOffer('nobody', 'new')),
@@ -198,7 +198,6 @@ export const registerCases: Cases<
     'the version in force activated again': () => offered((story) => story.by('olga', 'rules-version', { version: 1 })),
     'a version left out': () => offered((story) => story.by('olga', 'rules-version', { version: 3 })),
   },
-  'rules-too-new': { 'a version this program does not know': () => offered((story) => story.by('olga', 'rules-version', { version: 2 })) },
 }; // prettier-ignore
 
 /** Codes that other ledgers share, as the register reaches them. */

@@ -9,7 +9,6 @@ import {
   type RegisterView,
   roomBodies,
   type RuleBook,
-  RULES_VERSION,
 } from '@consilium/domain';
 import {
   draft,
@@ -82,7 +81,7 @@ export function registerOf(
     orgKey: () => undefined,
     clearance: () => 'good',
     serviceKid: service.kid,
-    rules: RULES_VERSION,
+    rules: 1,
     root,
     rpId,
     origin,
@@ -101,7 +100,8 @@ export interface Diary {
 }
 export const diaryBook: RuleBook<Diary> = {
   kind: 'room',
-  bodies: roomBodies,
+  knows: 1,
+  bodies: () => roomBodies,
   apply: (state, entry, body): Applied<Diary> =>
     entry.type === 'reopen'
       ? { ok: false, refusal: { code: 'room-open', message: 'This case is open already. Nothing needs doing.' } }
@@ -125,7 +125,6 @@ export const invitation = (number: number): Draft =>
 
 export function placeOf(author: Somebody, changes: Partial<Place> = {}): Place {
   return {
-    kind: 'room',
     ledger: '',
     head: undefined,
     root,
@@ -141,5 +140,5 @@ export function placeOf(author: Somebody, changes: Partial<Place> = {}): Place {
 /** A room of `invites` invitations after its genesis. */
 export function room(author: Somebody, invites: number): Promise<readonly SealedEntry[]> {
   const drafts = Array.from({ length: invites }, (_, index) => invitation(index + 2));
-  return sealBatch([beginning, ...drafts], placeOf(author));
+  return sealBatch(diaryBook, [beginning, ...drafts], placeOf(author));
 }

@@ -41,8 +41,8 @@ async function registerVectors(officer: Somebody, service: Somebody) {
       body: { organisation: filled(60, 16), name: 'North Hospital', kind: 'clinical' },
     }),
   ];
-  const place = placeOf(officer, { kind: 'register', root: '', register: { seq: -1, hash: '' } });
-  const entries = await sealBatch(drafts, place);
+  const place = placeOf(officer, { root: '', register: { seq: -1, hash: '' } });
+  const entries = await sealBatch(registerRules, drafts, place);
   const { replica } = await advance(registerRules, undefined, entries, {});
   return { join, entries, replica };
 }
@@ -65,7 +65,7 @@ async function roomVectors(officer: Somebody, register: Awaited<ReturnType<typeo
     }),
   ];
   const place = placeOf(officer, { root: register.root, register: register.head });
-  const entries = await sealBatch(drafts, place);
+  const entries = await sealBatch(diaryBook, drafts, place);
   const options = { register: fromRegister(register.state), expectRoot: register.root };
   const { replica } = await advance(diaryBook, undefined, entries, options);
   return { entries, replica };
@@ -124,7 +124,7 @@ export async function makeVectors() {
       hashes: [...room.replica.history],
       ledger: room.replica.ledger,
       bodyHashes: await Promise.all(
-        room.entries.map(async (each) => (await readEntry('room', each)).skeleton.bodyHash),
+        room.entries.map(async (each) => (await readEntry(diaryBook, each)).skeleton.bodyHash),
       ),
     },
     head: await signHead(headPayload, officer.signer),
