@@ -59,13 +59,13 @@ function threadsOf(room: Room, ids: readonly string[]): readonly Thread[] {
   });
 }
 
-/** Body and salt of the consents these pictures rest on, as they stand in the room. */
-function consentsOf(room: Room, threads: readonly Thread[]): Dossier['consents'] {
-  return threads.map(({ consent }) => {
+/** Number of each picture, and body and salt of the consent it rests on, as they stand in the room. */
+function picturesOf(room: Room, threads: readonly Thread[]): Dossier['pictures'] {
+  return threads.map(({ picture, consent }) => {
     const entry = room.log.entries.find(
       ({ entry: { type, bodyHash: of } }) => type === 'consent' && of === consent?.hash,
     );
-    return { body: entry?.wire.body ?? '', salt: entry?.wire.salt ?? '' };
+    return { number: picture?.number ?? 0, body: entry?.wire.body ?? '', salt: entry?.wire.salt ?? '' };
   });
 }
 
@@ -92,7 +92,7 @@ async function requestDrafts({ room, share, org, thread }: Asking, ledger: Ledge
   const salt = randomBytes(32);
   const id = newEntryId();
   const { brief, reasons, alternatives } = share;
-  const dossier: Dossier = { brief, salt: toB64(salt), reasons, alternatives, consents: consentsOf(room, threads) };
+  const dossier: Dossier = { brief, salt: toB64(salt), reasons, alternatives, pictures: picturesOf(room, threads) };
   const blob = await sealedBlob(
     granting,
     rotated.of,

@@ -1,6 +1,6 @@
 import {
-  consentRef,
   Problem,
+  type ClearedThread,
   type ConsentForm,
   type ConsentScope,
   type DutyFlag,
@@ -10,6 +10,13 @@ import {
 } from '@consilium/domain';
 import { bodyHash, fromB64 } from '@consilium/ledger';
 
+/** The consent entry's own body and salt, so that the adviser can check it by its hash. */
+export interface EnclosedPicture {
+  readonly number: number;
+  readonly body: string;
+  readonly salt: string;
+}
+
 /** What the requester seals for the adviser, as one JSON text. */
 export interface Dossier {
   readonly brief: string;
@@ -17,14 +24,21 @@ export interface Dossier {
   readonly salt: string;
   readonly reasons: string;
   readonly alternatives: string;
-  /** The consent entries' own bodies and salts, in the order of the pictures, so that the adviser can check them by their hash. */
-  readonly consents: readonly { readonly body: string; readonly salt: string }[];
+  /** In the order of the pictures: the number everybody in the room knows it by, and its consent as recorded there. */
+  readonly pictures: readonly EnclosedPicture[];
 }
 
 const unreadable = (): Problem =>
   new Problem('wrong-state', 'The request could not be read. Ask its author to send it again.');
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+function enclosed(value: unknown): EnclosedPicture {
+  if (typeof value !== 'object' || value === null) throw unreadable();
+  const number: unknown = Reflect.get(value, 'number');
+  if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1) throw unreadable();
+  return { number, body: textOf(Reflect.get(value, 'body')), salt: textOf(Reflect.get(value, 'salt')) };
+}
 
 export function readDossier(text: string): Dossier {
   let value: unknown;
@@ -35,16 +49,13 @@ export function readDossier(text: string): Dossier {
   }
   if (typeof value !== 'object' || value === null) throw unreadable();
   const of = (name: string): unknown => Reflect.get(value, name);
-  const consents: unknown = of('consents');
+  const pictures: unknown = of('pictures');
   return {
     brief: textOf(of('brief')),
     salt: textOf(of('salt')),
     reasons: textOf(of('reasons')),
     alternatives: textOf(of('alternatives')),
-    consents: (Array.isArray(consents) ? (consents as unknown[]) : []).map((each) => ({
-      body: textOf(Reflect.get(each as object, 'body')),
-      salt: textOf(Reflect.get(each as object, 'salt')),
-    })),
+    pictures: (Array.isArray(pictures) ? (pictures as unknown[]) : []).map(enclosed),
   };
 }
 
@@ -60,19 +71,14 @@ export interface StatedConsent {
   readonly withdrawn: 'no';
 }
 
+const notTheOneNamed = (): Problem =>
+  new Problem('wrong-state', 'A consent enclosed is not the one the request names. Ask its author to send it again.');
+
 /** A consent as recorded in the room, if what the requester enclosed is the very body the signed request names by hash. */
-export function readConsent(
-  enclosed: Dossier['consents'][number] | undefined,
-  named: ReturnType<(typeof consentRef)['read']>,
-): StatedConsent {
-  const refused = new Problem(
-    'wrong-state',
-    'A consent enclosed is not the one the request names. Ask its author to send it again.',
-  );
-  if (enclosed === undefined) throw refused;
-  const hash = bodyHash('consilium-room', 'consent', fromB64(enclosed.salt), enclosed.body);
-  if (hash !== named.hash) throw refused;
-  const body = JSON.parse(enclosed.body) as RoomBody<'consent'>;
+function readConsent(given: EnclosedPicture, named: ClearedThread['consent']): StatedConsent {
+  const hash = bodyHash('consilium-room', 'consent', fromB64(given.salt), given.body);
+  if (hash !== named.hash) throw notTheOneNamed();
+  const body = JSON.parse(given.body) as RoomBody<'consent'>;
   const { consent, version, recording, form, scopes, subject, flags, takenAt } = body;
   return {
     consent,
@@ -85,4 +91,16 @@ export function readConsent(
     takenAt,
     withdrawn: 'no',
   };
+}
+
+/** The pictures a request names, each with its number and its consent. */
+export function recordedPictures(
+  enclosed: Dossier['pictures'],
+  named: readonly ClearedThread[],
+): { readonly number: number; readonly consent: StatedConsent }[] {
+  return named.map(({ consent }, index) => {
+    const given = enclosed[index];
+    if (given === undefined) throw notTheOneNamed();
+    return { number: given.number, consent: readConsent(given, consent) };
+  });
 }

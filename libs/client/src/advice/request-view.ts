@@ -2,7 +2,7 @@ import { needsSecondAdviser, Problem, proposalOf, stageAt } from '@consilium/dom
 import { personViewOf } from '../register/person-view';
 import { heldWords } from '../ledgers/held-words';
 import type { Advice } from '../replicas/advice';
-import { readConsent, readDossier } from './dossier';
+import { readDossier, recordedPictures } from './dossier';
 import { adviserOf, decisionView, proposedView, questionsOf, submittedAt } from './share-view';
 import type { RequestView } from './request-views';
 
@@ -12,8 +12,7 @@ export async function requestView(advice: Advice): Promise<RequestView> {
   const body = state.dossier?.body;
   const filed = advice.entriesOf('dossier').find(({ entry }) => entry.id === state.dossier?.entry);
   if (body === undefined || filed === undefined) throw new Problem('wrong-state', 'This request was not sent yet.');
-  const { brief, reasons, alternatives, consents } = readDossier(await advice.text(filed));
-  const recorded = body.threads.map(({ consent }, index) => readConsent(consents[index], consent));
+  const { brief, reasons, alternatives, pictures } = readDossier(await advice.text(filed));
   return {
     advice: advice.id,
     stage: stageAt(state, vault.clock.now()),
@@ -22,7 +21,7 @@ export async function requestView(advice: Advice): Promise<RequestView> {
     purpose: body.purpose,
     urgency: body.urgency,
     ...{ brief, reasons, alternatives },
-    pictures: recorded.map((consent, index) => ({ number: index + 1, consent, caption: '' })),
+    pictures: recordedPictures(pictures, body.threads).map((each) => ({ ...each, caption: '' })),
     flags: [...body.flags],
     secondAdviserDue: needsSecondAdviser(body.flags),
     submittedAt: submittedAt(advice) ?? 0,

@@ -11,7 +11,6 @@ import {
 import { readClearance, type AppliedEntry } from '@consilium/ledger';
 import { nameOf, organisationName, personViewOf } from '../register/person-view';
 import type { Room } from '../replicas/room';
-import { pictureThreads } from '../rooms/thread-view';
 import type { DecisionView, ShareView } from '../views';
 import type { Advice } from '../replicas/advice';
 
@@ -127,8 +126,8 @@ function nextOf(stage: AdviceStage, admission: ShareView['admission']): string {
 
 /** Numbers of the pictures asked about, as the room counts them. */
 function numbersOf({ state }: Advice, room: Room | undefined): number[] {
-  const threads = room === undefined ? [] : pictureThreads(room).map(({ id }) => id);
-  return (state.dossier?.body.threads ?? []).map(({ thread }) => threads.indexOf(thread) + 1);
+  const numbers = room?.log.replica?.state.pictures;
+  return (state.dossier?.body.threads ?? []).flatMap(({ picture }) => numbers?.get(picture) ?? []);
 }
 
 /** Who took the request, by name; "" while nobody has. */

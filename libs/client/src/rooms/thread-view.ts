@@ -30,7 +30,7 @@ async function pictureView(
   return {
     entry: picture.entry,
     thread: thread.id,
-    number: pictureThreads(room).findIndex(({ id }) => id === thread.id) + 1,
+    number: picture.number,
     ...{ width, height, caption, site, side, removed, sizes },
     by: nameOf(room.vault, picture.by),
     at: entry.entry.at,
@@ -59,7 +59,7 @@ async function addendaOf(room: Room, opinion: string): Promise<OpinionView['adde
 export async function opinionView(room: Room, each: AppliedEntry): Promise<OpinionView> {
   const { vault } = room;
   const { reliesOn } = each.body as RoomBody<'opinion'>;
-  const numbers = new Map(pictureThreads(room).map(({ id }, index) => [id, index + 1]));
+  const { pictures } = room.state;
   return {
     ...readOpinion(await room.text(each)),
     entry: each.entry.id,
@@ -67,7 +67,11 @@ export async function opinionView(room: Room, each: AppliedEntry): Promise<Opini
     byName: nameOf(vault, each.entry.by),
     registration: personViewOf(vault, each.entry.by).registration,
     at: each.entry.at,
-    reliesOn: reliesOn.map(({ thread, rendition }) => ({ picture: numbers.get(thread) ?? 0, thread, rendition })),
+    reliesOn: reliesOn.map(({ thread, picture, rendition }) => ({
+      picture: pictures.get(picture) ?? 0,
+      thread,
+      rendition,
+    })),
     addenda: await addendaOf(room, each.entry.id),
   };
 }

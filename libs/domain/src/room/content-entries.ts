@@ -48,10 +48,13 @@ export const message: Rule<'message'> = (now, entry, body) => {
   return changeThread(now, mayPost(now, body.thread, body.gen), { last: entry.id });
 };
 
-/** An opinion rests on pictures its author may open. Pictures withheld from this reader cannot be judged here. */
+/** An opinion rests on pictures its author may open. Of those withheld from this reader it is known that they were posted, no more. */
 function restsOnVisible(now: Moment, reliesOn: RoomBody<'opinion'>['reliesOn']): void {
   for (const { thread: id, picture: entry } of reliesOn) {
-    if (now.state.dark.has(id)) continue;
+    if (now.state.dark.has(id)) {
+      if (!now.state.pictures.has(entry)) refuse('picture-missing');
+      continue;
+    }
     const known = now.state.threads.get(id)?.picture;
     if (known === undefined) refuse('picture-missing');
     if (known.entry !== entry) refuse('picture-differs');
@@ -115,6 +118,7 @@ export const picture: Rule<'picture'> = (now: Moment, entry: Entry, body): Chang
   const thread = mayAddPicture(now, body.thread, body.gen);
   consentAllows(thread, body.consent);
   objectsAreNew(now.state, body.objects);
-  const posted = { entry: entry.id, by: entry.by, objects: body.objects, consent: body.consent };
+  const number = now.state.pictures.size + 1;
+  const posted = { entry: entry.id, number, by: entry.by, objects: body.objects, consent: body.consent };
   return changeThread(now, thread, { picture: posted, last: entry.id });
 };

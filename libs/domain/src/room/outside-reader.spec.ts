@@ -1,5 +1,5 @@
 import { outOfScope } from '../entry';
-import type { Clearance } from '../documents';
+import { noFacts, type Clearance } from '../documents';
 import {
   blob,
   caseThread,
@@ -100,4 +100,27 @@ test('a reader who is given everything has no dark thread, however often one is 
   expect(replica(story, 'xavier').dark).toEqual(seen.dark);
   expect(story.verified().first).toEqual({ kid: kid('vera'), credential: credentialOf('vera') });
   expect(seen.outsiders.get(clearanceId)?.stage.stage).toBe('accepted');
+});
+
+test('a picture has one number for everybody, counted from skeletons, and keeps it when it is withdrawn', () => {
+  const story = withYara();
+  story.room.add(story.withdrawalOffer('one', 'capture'));
+  const numbers = (state: RoomState): unknown[] =>
+    ['one', 'two', 'three'].map((name) => state.threads.get(thread(name))?.picture?.number);
+  expect(numbers(story.room.state)).toEqual([1, 2, 3]);
+  expect(numbers(replica(story, 'xavier'))).toEqual([undefined, 2, undefined]);
+  expect(replica(story, 'xavier').pictures).toEqual(story.room.state.pictures);
+});
+
+test('an opinion rests on no picture that was never posted, also where its thread is not theirs', () => {
+  const story = withYara();
+  const rests = (picture: string) =>
+    story.opinionOffer('bob', thread('one'), [{ thread: thread('three'), picture, rendition: 'view' }]);
+  const offered = (picture: string) => {
+    const offer = rests(picture);
+    const register = { facts: noFacts, register: story.view };
+    return roomRules.apply(replica(story, 'xavier'), story.room.entryFor(offer), offer.body, register);
+  };
+  expect(offered(id16('never'))).toMatchObject({ ok: false, refusal: { code: 'picture-missing' } });
+  expect(offered(story.thread(thread('three')).picture?.entry ?? '')).toMatchObject({ ok: true });
 });

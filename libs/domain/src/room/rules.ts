@@ -11,7 +11,7 @@ import { consent, consentWithdrawal, shareRequest } from './consent-entries';
 import { addendum, form, message, opinion, picture, title } from './content-entries';
 import { grant, grantBad, rotate } from './key-entries';
 import { close, invite, owner, remove, reopen, tick } from './member-entries';
-import type { Change, Moment, Rule } from './moment';
+import { put, type Change, type Moment, type Rule } from './moment';
 import { accept, admit } from './share-entries';
 import type { RoomState } from './state';
 
@@ -65,6 +65,7 @@ function opened(entry: Entry, body: RoomBody<'genesis'>, view: RegisterView): Ro
     internals: new Map([[entry.by, owner]]),
     outsiders: new Map(),
     threads: new Map(),
+    pictures: new Map(),
     opinions: new Map(),
     dark: new Set(),
     ...advance(entry),
@@ -78,11 +79,17 @@ function darkened(state: RoomState, entry: Entry): ReadonlySet<ThreadId> {
   return unseen.length === 0 ? state.dark : new Set([...state.dark, ...unseen]);
 }
 
+/** Counted by its skeleton, whether or not this reader is given the picture. */
+function counted({ pictures }: RoomState, { id, type }: Entry): RoomState['pictures'] {
+  return type === 'picture' ? put(pictures, id, pictures.size + 1) : pictures;
+}
+
 function next(state: RoomState, entry: Entry, body: unknown, view: RegisterView, facts: Facts): RoomState {
   const rule = ruleFor(entry.type);
-  if (body === outOfScope) return { ...state, dark: darkened(state, entry), ...advance(entry) };
+  const always = { pictures: counted(state, entry), ...advance(entry) };
+  if (body === outOfScope) return { ...state, dark: darkened(state, entry), ...always };
   const now = { state, view, at: entry.at, by: entry.by };
-  return { ...state, ...rule(now, entry, body as never, facts.clearance), ...advance(entry) };
+  return { ...state, ...rule(now, entry, body as never, facts.clearance), ...always };
 }
 
 export const roomRules: RuleBook<RoomState> = rulesAfterChain('room', (state, entry, body, view, facts) => {

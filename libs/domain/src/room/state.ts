@@ -63,6 +63,8 @@ export interface Consent {
 
 export interface Picture {
   readonly entry: EntryId;
+  /** By which everybody calls it: see `RoomState.pictures`. */
+  readonly number: number;
   readonly by: PersonId;
   readonly objects: readonly StoredObject[];
   readonly consent: { readonly id: ConsentId; readonly version: number };
@@ -98,6 +100,11 @@ export interface RoomState {
   readonly internals: ReadonlyMap<PersonId, Internal>;
   readonly outsiders: ReadonlyMap<ClearanceId, Outside>;
   readonly threads: ReadonlyMap<ThreadId, Thread>;
+  /**
+   * Every picture posted and its number: the count of pictures in the ledger up to its own. Skeletons are enough to count,
+   * so a picture has one number for everybody, and keeps it when it is withdrawn.
+   */
+  readonly pictures: ReadonlyMap<EntryId, number>;
   readonly opinions: ReadonlyMap<EntryId, { readonly by: PersonId; readonly thread: ThreadId }>;
   /** Threads of which this reader was not given some body: nothing said about them can be judged here. Empty on the server. */
   readonly dark: ReadonlySet<ThreadId>;
