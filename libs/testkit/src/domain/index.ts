@@ -10,3 +10,6 @@ export * from './content-cases';
 export * from './key-cases';
 export * from './member-cases';
 export * from './register-cases';
+export * from './case-tables';
+export * from './golden';
+export * from './recording';

@@ -12,6 +12,7 @@ import {
   type Scope,
 } from '@consilium/domain';
 import { hash, id16 } from './names';
+import { record, type Step } from './recording';
 
 export interface Offer {
   readonly by: PersonId;
@@ -85,14 +86,20 @@ export class LedgerBuilder<S> {
     return this.judge(this.entryFor(offer), offer);
   }
 
-  private judge(entry: Entry, { body, facts, type, withheld }: Offer): Applied<S> {
+  private judge(entry: Entry, { body = {}, facts = noFacts, type, withheld = false }: Offer): Applied<S> {
     const bodies = this.book.bodies(entry.rules);
-    const read = Object.hasOwn(bodies, type) ? bodies[type]?.read(body ?? {}) : body;
+    const read = Object.hasOwn(bodies, type) ? bodies[type]?.read(body) : body;
     const register = this.view();
-    return this.book.apply(this.current, entry, withheld === true ? outOfScope : read, {
-      facts: facts ?? noFacts,
+    const applied = this.book.apply(this.current, entry, withheld ? outOfScope : read, {
+      facts,
       ...(register !== undefined && { register }),
     });
+    this.note({ entry, facts, ...(withheld ? {} : { body }) }, register, applied);
+    return applied;
+  }
+
+  private note(step: Step, register: RegisterView | undefined, applied: Applied<S>): void {
+    record({ kind: this.book.kind, builder: this, registerSeq: register?.seq, step, applied });
   }
 
   /** Adds an entry that must stand; returns it. */

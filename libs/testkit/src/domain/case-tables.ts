@@ -1,0 +1,32 @@
+import type { Applied, RefusalCode } from '@consilium/domain';
+import { adviceCases } from './advice-cases';
+import { chainCases } from './chain-cases';
+import { clearanceCases } from './clearance-cases';
+import { acceptCases, consentCases, contentCases } from './content-cases';
+import { keyCases, roomSharedCases } from './key-cases';
+import { memberCases } from './member-cases';
+import { registerCases, registerSharedCases } from './register-cases';
+
+type Table = Readonly<Record<string, Readonly<Record<string, () => Applied<unknown>>>>>;
+
+const tables: readonly Table[] = [
+  chainCases,
+  registerCases,
+  registerSharedCases,
+  memberCases,
+  keyCases,
+  roomSharedCases,
+  contentCases,
+  consentCases,
+  acceptCases,
+  clearanceCases,
+  adviceCases,
+];
+
+/** Every branch on which a rule book refuses, reached by an entry that is right in everything else. */
+export const refusalCases: readonly (readonly [code: RefusalCode, what: string, offer: () => Applied<unknown>])[] =
+  tables.flatMap((table) =>
+    Object.entries(table).flatMap(([code, offers]) =>
+      Object.entries(offers).map(([what, offer]) => [code as RefusalCode, what, offer] as const),
+    ),
+  );

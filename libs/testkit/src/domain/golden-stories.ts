@@ -1,0 +1,66 @@
+import { SERVICE, type Clearance } from '@consilium/domain';
+import { blob, id16, person, thread } from './names';
+import { caseThread, defence, type Change } from './register-world';
+import { addendum } from './scenes';
+import { world } from './world';
+
+const flagged: Change<Clearance> = { flags: ['face'] };
+
+/** A register in which everything happens that a register can say. */
+function register(): void {
+  const story = world().people();
+  const { register: book } = story;
+  book.add(story.by('olga', 'appointment', { person: person('walt'), organisation: defence, state: 'ended' }));
+  story.begun('walt').orgKey().adviser('wim', defence);
+  book.add(story.by('vera', 'grant', { thread: defence, gen: 1, recipient: person('wim'), blob }));
+  for (const status of ['suspended', 'reinstated', 'ended'] as const) story.clearanceStatus(status);
+  story.status('carol', 'suspended').status('carol', 'good');
+  const { passkeys } = story.view.person(person('alice')) ?? { passkeys: [] };
+  book.add(story.by('alice', 'passkeys', { passkeys, keyring: 2 }));
+  book.add(story.keyChangeOffer('bob'));
+  book.add(story.by('olga', 'rules-version', { version: 2 }));
+}
+
+/** A case in which everything happens that a case can hold. */
+function room(): void {
+  const story = world().accepted();
+  const { room: book } = story;
+  book.add(story.inThread('alice', 'title', caseThread, { sealed: blob }));
+  book.add(story.inThread('alice', 'form', caseThread, { sealed: blob }));
+  book.add(story.messageOffer('bob', thread('one')));
+  book.add(story.opinionOffer('bob', thread('one')));
+  book.add(addendum(story, 'bob'));
+  book.add(story.inThread('bob', 'grant-bad', thread('one'), { entry: id16('rotate') }));
+  book.add(story.withdrawalOffer('three', 'sharing'));
+  book.add(story.by('alice', 'owner', { person: person('bob') }));
+  story.tick();
+  book.add(story.by('bob', 'close', { outcome: 'advice-given' }));
+  book.add(story.by('bob', 'reopen', {}));
+  book.add(story.removeOffer('bob', 'alice'));
+}
+
+/** A request that is asked about, decided by two and revoked. */
+function advice(): void {
+  const story = world().people().asked().assigned(flagged);
+  const { advice: book } = story;
+  book.add(story.inDossier('vera', 'question'));
+  book.add(story.inDossier('alice', 'answer'));
+  book.add(story.proposalOffer('vera', flagged));
+  book.add(story.secondOffer('walt', flagged));
+  book.add({ by: SERVICE, type: 'tick' });
+  book.add(story.by('vera', 'revoke', {}));
+}
+
+/** A request its author takes back: nothing follows that, so it is a ledger of its own. */
+function adviceWithdrawn(): void {
+  const story = world().people().asked().assigned();
+  story.advice.add(story.by('alice', 'withdraw', {}));
+}
+
+/** Ledgers that stand, by file name; together they hold every type of entry of the three books. */
+export const goldenStories: Readonly<Record<string, () => void>> = {
+  register,
+  room,
+  advice,
+  'advice-withdrawn': adviceWithdrawn,
+};

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import {
+  newestView,
+  outOfScope,
+  type LedgerKind,
+  type RegisterState,
+  type RegisterView,
+  type RuleBook,
+} from '@consilium/domain';
+import { refusalCases } from './case-tables';
+import { goldenStories } from './golden-stories';
+import { recorded, type Asked, type Step } from './recording';
+
+/** Entries that stand, in order; `registerSeq`: the newest register entry known when each was judged (−1: none). */
+export interface GoldenWorld {
+  readonly kind: LedgerKind;
+  readonly steps: readonly (Step & { readonly registerSeq: number })[];
+}
+
+/** A ledger that stands. `register` and `world`: files under `worlds/`. `state`: `stateHash` after the last step. */
+export interface GoldenAccepted {
+  readonly register: string;
+  readonly world: string;
+  readonly state: string;
+}
+
+/** The one entry that may not follow the world, with the code it is refused with. */
+export interface GoldenRefused {
+  readonly what: string;
+  readonly code: string;
+  readonly register: string;
+  readonly world: string;
+  readonly kind: LedgerKind;
+  readonly refused: Step & { readonly registerSeq: number };
+}
+
+function plain(value: unknown): unknown {
+  if (value instanceof Map) return { map: [...value].map(([key, each]) => [plain(key), plain(each)]) };
+  if (value instanceof Set) return { set: [...value].map(plain) };
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).filter(([, each]) => each !== undefined);
+  return Object.fromEntries(fields.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, plain(each)]));
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+/** SHA-256 (b64) of a state as JSON: keys sorted, what is undefined left out, maps and sets as lists in their own order. */
+export function stateHash(state: unknown): string {
+  return digest(JSON.stringify(plain(state)));
+}
+
+const stepOf = ({ step, registerSeq }: Asked): GoldenWorld['steps'][number] => ({
+  ...step,
+  registerSeq: registerSeq ?? -1,
+});
+
+/** Collects worlds under the hash of what they hold, so that a hundred refusals share one register. */
+class Worlds {
+  readonly files = new Map<string, GoldenWorld>();
+
+  /** Everything that stood in this ledger before `end`. */
+  of(asked: readonly Asked[], builder: object | undefined, end: number): string {
+    const stood = asked.slice(0, end).filter((each) => each.builder === builder && each.applied.ok);
+    const [first] = stood;
+    if (first === undefined) return '';
+    const found = { kind: first.kind, steps: stood.map(stepOf) };
+    const name = digest(JSON.stringify(found)).slice(0, 12);
+    this.files.set(name, found);
+    return name;
+  }
+
+  /** The register that the last question was judged by. */
+  registerOf(asked: readonly Asked[], end: number): string {
+    const builder = asked.slice(0, end).findLast(({ kind }) => kind === 'register')?.builder;
+    return this.of(asked, builder, end);
+  }
+}
+
+function accepted(worlds: Worlds, name: string, story: () => void): GoldenAccepted {
+  const asked = recorded(story);
+  const kind = name.split('-')[0];
+  const last = asked.findLast((each) => each.kind === kind && each.applied.ok);
+  if (last?.applied.ok !== true) throw new Error(`${name}: nothing stood`);
+  const register = kind === 'register' ? '' : worlds.registerOf(asked, asked.length);
+  return { register, world: worlds.of(asked, last.builder, asked.length), state: stateHash(last.applied.state) };
+}
+
+function refused(worlds: Worlds, code: string, what: string, offer: () => unknown): GoldenRefused {
+  const asked = recorded(offer);
+  const end = asked.length - 1;
+  const last = asked[end];
+  if (last === undefined || last.applied.ok) throw new Error(`${code}: nothing was refused`);
+  const register = last.kind === 'register' ? '' : worlds.registerOf(asked, end);
+  return { what, code, kind: last.kind, register, world: worlds.of(asked, last.builder, end), refused: stepOf(last) };
+}
+
+/** Every golden file of one version of the rules, by its path under `vectors/rules-N/`. */
+export function goldenFiles(): ReadonlyMap<string, unknown> {
+  const worlds = new Worlds();
+  const stand = Object.entries(goldenStories).map(
+    ([name, story]) => [`accepted/${name}.json`, accepted(worlds, name, story)] as const,
+  );
+  const first = new Map(refusalCases.toReversed().map((each) => [each[0], each] as const));
+  const fall = [...first.values()].map(
+    ([code, what, offer]) => [`refused/${code}.json`, refused(worlds, code, what, offer)] as const,
+  );
+  const shared = [...worlds.files].map(([name, found]) => [`worlds/${name}.json`, found] as const);
+  return new Map<string, unknown>([...stand, ...fall, ...shared]);
+}
+
+/** A register replayed once, so that later entries are judged by it as it stood at each of its entries. */
+export class GoldenRegister {
+  private readonly states: RegisterState[] = [];
+
+  constructor(book: RuleBook<RegisterState>, { steps }: Pick<GoldenWorld, 'steps'>) {
+    for (const step of steps) this.states.push(replayed(book, this.states.at(-1), step, undefined));
+  }
+
+  at(seq: number): RegisterView | undefined {
+    const state = this.states[seq];
+    return state && newestView(state);
+  }
+}
+
+/** The state after a step that must stand. Bodies are read by the shapes of the version the entry names. */
+export function replayed<S>(
+  book: RuleBook<S>,
+  state: S | undefined,
+  { entry, body, facts }: Step,
+  view: RegisterView | undefined,
+): S {
+  const applied = judgedAgain(book, state, { entry, body, facts }, view);
+  if (!applied.ok) throw new Error(`entry ${String(entry.seq)} (${entry.type}) is refused: ${applied.refusal.code}`);
+  return applied.state;
+}
+
+export function judgedAgain<S>(
+  book: RuleBook<S>,
+  state: S | undefined,
+  { entry, body, facts }: Step,
+  view: RegisterView | undefined,
+): ReturnType<RuleBook<S>['apply']> {
+  const bodies = book.bodies(entry.rules);
+  const shape = Object.hasOwn(bodies, entry.type) ? bodies[entry.type] : undefined;
+  const read = body === undefined ? outOfScope : (shape?.read(body) ?? body);
+  return book.apply(state, entry, read, { facts, ...(view !== undefined && { register: view }) });
+}
