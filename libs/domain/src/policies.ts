@@ -1,7 +1,7 @@
 import type { AdviceEntryType } from './advice/bodies';
 import type { RegisterEntryType } from './register/bodies';
 import type { RoomEntryType } from './room/bodies';
-import type { PersonStatus, Role } from './words';
+import type { PersonStatus, Role } from './words/lists';
 
 /**
  * Who may do what. Whether it can be done now is for the rule books and the transition table to say. The API enforces

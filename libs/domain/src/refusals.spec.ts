@@ -1,4 +1,4 @@
-import { judge, refusalCodes } from './refusal';
+import { judge, refusalCodes } from './kernel/refusal';
 import { refusalCases as cases } from '@consilium/testkit/domain';
 
 test.each(cases)('%s: refuses %s', (code, _what, offer) => {

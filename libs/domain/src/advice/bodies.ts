@@ -1,7 +1,7 @@
-import { clearedThread, compactJws, gesture, purposes, recipient } from '../documents';
-import { blobRef, grantRefs, hash, ledgerId, organisationId, personId, threadId } from '../entry';
-import { bytes, flag, integer, list, literal, object, oneOf, orEmpty, sorted, type ShapeOf } from '../shape';
-import { dutyFlags, urgencies } from '../words';
+import { clearedThread, compactJws, gesture, purposes, recipient } from '../clearance/document';
+import { blobRef, grantRefs, hash, ledgerId, organisationId, personId, threadId } from '../kernel/entry';
+import { bytes, flag, integer, list, literal, object, oneOf, orEmpty, sorted, type ShapeOf } from '../kernel/shape';
+import { dutyFlags, urgencies } from '../words/lists';
 
 const gen = integer(1);
 

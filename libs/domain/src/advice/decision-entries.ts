@@ -1,7 +1,7 @@
-import { scopeIs } from '../chain';
-import { judgeClearance, judgeParties, judgeProposed, judgeSigners } from '../clearance-rules';
-import type { Clearance, ClearedThread, Gesture, Recipient, VerifiedClearance } from '../documents';
-import { refuse } from '../refusal';
+import { scopeIs } from '../kernel/chain';
+import { judgeClearance, judgeParties, judgeProposed, judgeSigners } from '../clearance/judge';
+import type { Clearance, ClearedThread, Gesture, Recipient, VerifiedClearance } from '../clearance/document';
+import { refuse } from '../kernel/refusal';
 import { assignedTo, mayBeginDecision, mayDo, mayWrite, proposalOf, type Moment, type Rule } from './moment';
 import type { AdviceState } from './state';
 

@@ -1,10 +1,10 @@
-import type { VerifiedClearance } from '../documents';
-import type { Entry } from '../entry';
-import type { PersonId } from '../ids';
+import type { VerifiedClearance } from '../clearance/document';
+import type { Entry } from '../kernel/entry';
+import type { PersonId } from '../kernel/ids';
 import { advicePolicy, isOpenTo, type AdviceStanding } from '../policies';
 import type { OrganisationKey, RegisterView } from '../register/state';
 import { isActiveAdviser, isActiveClinician, isGood, isOrgKeyDue } from '../register/view';
-import { refuse } from '../refusal';
+import { refuse } from '../kernel/refusal';
 import type { AdviceBody, AdviceEntryType } from './bodies';
 import type { AdviceStage, AdviceState, Proposal } from './state';
 import { adviceTransitions, stageAt } from './transitions';

@@ -1,8 +1,8 @@
-import { scopeIs } from '../chain';
-import { judgeRecipient } from '../clearance-rules';
-import type { PersonId } from '../ids';
+import { scopeIs } from '../kernel/chain';
+import { judgeRecipient } from '../clearance/judge';
+import type { PersonId } from '../kernel/ids';
 import { isActiveAdviser } from '../register/view';
-import { refuse } from '../refusal';
+import { refuse } from '../kernel/refusal';
 import type { AdviceBody } from './bodies';
 import { assignedTo, mayDo, mayWrite, usableKey, type Change, type Moment, type Rule } from './moment';
 import type { AdviceStage, AdviceState } from './state';

@@ -1,4 +1,4 @@
-import { SERVICE } from '../ids';
+import { SERVICE } from '../kernel/ids';
 import { credentialOf, defence, everybody, kid, person, world, type World } from '@consilium/testkit/domain';
 import { mayActOnAdvice, mayAskForAdvice, mayReadAdvice, touchedByAdvice, type AdviceAct } from './rules';
 import { proposalOf, standingOf } from './moment';

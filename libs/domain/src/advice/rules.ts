@@ -1,12 +1,12 @@
-import type { Facts, VerifiedClearance } from '../documents';
-import { outOfScope, type Entry } from '../entry';
-import type { LedgerId, PersonId } from '../ids';
-import { advance, given, rulesAfterChain, scopeIs } from '../chain';
+import type { Facts, VerifiedClearance } from '../clearance/document';
+import { outOfScope, type Entry } from '../kernel/entry';
+import type { LedgerId, PersonId } from '../kernel/ids';
+import { advance, given, rulesAfterChain, scopeIs } from '../kernel/chain';
 import { advicePolicy, isOpenTo } from '../policies';
 import type { RegisterView } from '../register/state';
 import type { Touched } from '../register/view';
-import { refusalOf, refuse, type Refusal } from '../refusal';
-import type { RuleBook } from '../rule-book';
+import { refusalOf, refuse, type Refusal } from '../kernel/refusal';
+import type { RuleBook } from '../kernel/rule-book';
 import type { AdviceBody, AdviceEntryType } from './bodies';
 import { decision, mayDecide, mayPropose, proposal, revoke } from './decision-entries';
 import {

@@ -1,5 +1,5 @@
-import type { Clearance, Gesture } from '../documents';
-import type { EntryId, Hash, LedgerId, OrganisationId, PersonId, ThreadId } from '../ids';
+import type { Clearance, Gesture } from '../clearance/document';
+import type { EntryId, Hash, LedgerId, OrganisationId, PersonId, ThreadId } from '../kernel/ids';
 import type { AdviceBody } from './bodies';
 
 export const adviceStages = [

@@ -1,7 +1,19 @@
-import { compactJws, clearanceId, passkeys, signingPublic, rpId } from '../documents';
-import { grantRefs, hash, organisationId, personId, blobRef } from '../entry';
-import { bytes, integer, list, literal, object, oneOf, orEmpty, pattern, seconds, text, type ShapeOf } from '../shape';
-import { organisationKinds, personStatuses, roles } from '../words';
+import { compactJws, clearanceId, passkeys, signingPublic, rpId } from '../clearance/document';
+import { grantRefs, hash, organisationId, personId, blobRef } from '../kernel/entry';
+import {
+  bytes,
+  integer,
+  list,
+  literal,
+  object,
+  oneOf,
+  orEmpty,
+  pattern,
+  seconds,
+  text,
+  type ShapeOf,
+} from '../kernel/shape';
+import { organisationKinds, personStatuses, roles } from '../words/lists';
 
 const origin = pattern(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/, 'an origin');
 

@@ -1,10 +1,10 @@
-import type { VerifiedJoin } from '../documents';
-import type { Entry } from '../entry';
-import type { PersonId } from '../ids';
+import type { VerifiedJoin } from '../clearance/document';
+import type { Entry } from '../kernel/entry';
+import type { PersonId } from '../kernel/ids';
 import type { History, Person, RegisterState } from './state';
 import { isGood, newest } from './view';
 import { registerPolicy } from '../policies';
-import { refuse } from '../refusal';
+import { refuse } from '../kernel/refusal';
 import type { RegisterBody, RegisterEntryType } from './bodies';
 
 /** What an entry changes; the chain's own part moves by itself. */

@@ -1,6 +1,6 @@
-import type { Entry } from '../entry';
-import type { OrganisationId } from '../ids';
-import { refuse } from '../refusal';
+import type { Entry } from '../kernel/entry';
+import type { OrganisationId } from '../kernel/ids';
+import { refuse } from '../kernel/refusal';
 import { activeAuthor, personNow, put, say, type Rule } from './change';
 import type { ClearanceStanding, RegisterState } from './state';
 import { advisersOf, holdsNow, isActiveAdviser, keysOfNow, newest, newestView } from './view';

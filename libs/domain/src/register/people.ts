@@ -1,7 +1,7 @@
-import type { VerifiedJoin } from '../documents';
-import type { Entry } from '../entry';
-import type { OrganisationKind } from '../words';
-import { refuse } from '../refusal';
+import type { VerifiedJoin } from '../clearance/document';
+import type { Entry } from '../kernel/entry';
+import type { OrganisationKind } from '../words/lists';
+import { refuse } from '../kernel/refusal';
 import type { RegisterBody } from './bodies';
 import { activeAuthor, joinOf, keeperOfKeys, personNow, put, say, unusedKey, type Change, type Rule } from './change';
 import type { Person, RegisterState } from './state';

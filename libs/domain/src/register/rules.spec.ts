@@ -1,4 +1,4 @@
-import { SERVICE } from '../ids';
+import { SERVICE } from '../kernel/ids';
 import {
   clearanceId,
   clinic,
@@ -29,7 +29,7 @@ import {
   ownerOfKey,
   viewAt,
 } from './view';
-import { noFacts } from '../documents';
+import { noFacts } from '../clearance/document';
 
 test('a register begins with its officers in good standing and at the highest level, bound without an end', () => {
   const story = world();

@@ -1,9 +1,9 @@
-import type { Facts, VerifiedJoin } from '../documents';
-import { RULES_VERSION, type Entry } from '../entry';
-import type { LedgerId } from '../ids';
-import { advance, begins, follows, given, scopeIs } from '../chain';
-import { judge, refuse } from '../refusal';
-import type { RuleBook } from '../rule-book';
+import type { Facts, VerifiedJoin } from '../clearance/document';
+import { RULES_VERSION, type Entry } from '../kernel/entry';
+import type { LedgerId } from '../kernel/ids';
+import { advance, begins, follows, given, scopeIs } from '../kernel/chain';
+import { judge, refuse } from '../kernel/refusal';
+import type { RuleBook } from '../kernel/rule-book';
 import { registerBodies, type RegisterBody, type RegisterEntryType } from './bodies';
 import { activeAuthor, type Change, type Rule } from './change';
 import { clearanceStatus, grant, organisation, orgKey } from './organisations';

@@ -1,6 +1,6 @@
-import type { ClearanceId, Hash, KeyId, LedgerId, OrganisationId, PersonId } from '../ids';
-import type { Passkey } from '../documents';
-import type { OrganisationKind, PersonStatus, Role } from '../words';
+import type { ClearanceId, Hash, KeyId, LedgerId, OrganisationId, PersonId } from '../kernel/ids';
+import type { Passkey } from '../clearance/document';
+import type { OrganisationKind, PersonStatus, Role } from '../words/lists';
 import type { Registration } from './bodies';
 
 /** One value as the register said it from entry `seq` on. Histories rise by `seq`. */

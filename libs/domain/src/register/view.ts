@@ -1,4 +1,4 @@
-import { SERVICE, type ClearanceId, type KeyId, type OrganisationId, type PersonId } from '../ids';
+import { SERVICE, type ClearanceId, type KeyId, type OrganisationId, type PersonId } from '../kernel/ids';
 import type { ClearanceWord, History, OrganisationKey, Person, RegisterState, RegisterView, SealedTo } from './state';
 
 /** What a history said at register entry `seq`; undefined before its first word. */

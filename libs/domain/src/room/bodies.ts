@@ -1,6 +1,18 @@
-import { clearanceId, compactJws, consentId, gesture, storedObject } from '../documents';
-import { blobRef, entryId, grantRefs, hash, ledgerId, organisationId, personId, threadId } from '../entry';
-import { bytes, flag, integer, list, literal, object, oneOf, orEmpty, seconds, sorted, type ShapeOf } from '../shape';
+import { clearanceId, compactJws, consentId, gesture, storedObject } from '../clearance/document';
+import { blobRef, entryId, grantRefs, hash, ledgerId, organisationId, personId, threadId } from '../kernel/entry';
+import {
+  bytes,
+  flag,
+  integer,
+  list,
+  literal,
+  object,
+  oneOf,
+  orEmpty,
+  seconds,
+  sorted,
+  type ShapeOf,
+} from '../kernel/shape';
 import {
   closeOutcomes,
   consentForms,
@@ -10,7 +22,7 @@ import {
   subjectClasses,
   dutyFlags,
   threadKinds,
-} from '../words';
+} from '../words/lists';
 
 const gen = integer(1);
 /** Text sealed as content under the scope's thread at generation `gen`. */

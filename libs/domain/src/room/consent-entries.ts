@@ -1,7 +1,7 @@
-import { scopeIs } from '../chain';
-import { consentRefusal, externalShareRefusal } from '../consent/guidance';
-import type { ThreadId } from '../ids';
-import { refuse, refuseByRule } from '../refusal';
+import { scopeIs } from '../kernel/chain';
+import { consentRefusal, externalShareRefusal } from '../guidance/guidance';
+import type { ThreadId } from '../kernel/ids';
+import { refuse, refuseByRule } from '../kernel/refusal';
 import type { RoomBody } from './bodies';
 import { changeThread, mayDo, threadOf, type Change, type Moment, type Rule } from './moment';
 import type { Consent, Thread } from './state';

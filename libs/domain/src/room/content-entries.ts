@@ -1,8 +1,8 @@
-import { scopeIs } from '../chain';
-import { renditions } from '../words';
-import type { Entry } from '../entry';
-import type { ThreadId } from '../ids';
-import { refuse } from '../refusal';
+import { scopeIs } from '../kernel/chain';
+import { renditions } from '../words/lists';
+import type { Entry } from '../kernel/entry';
+import type { ThreadId } from '../kernel/ids';
+import { refuse } from '../kernel/refusal';
 import type { RoomBody } from './bodies';
 import { coverOf, isEntitled } from './membership';
 import { changeThread, mayDo, mayWrite, put, threadOf, type Change, type Moment, type Rule } from './moment';

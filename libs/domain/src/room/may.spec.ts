@@ -15,9 +15,9 @@ import {
   type World,
 } from '@consilium/testkit/domain';
 import { isMember, mayAct, mayHold, mayRead, touchedByEntry, touchedByRoom, whoMayRead, type RoomAct } from './may';
-import { chainRules } from '../chain';
-import { clearanceRefusal } from '../clearance-rules';
-import type { ChainState } from '../chain';
+import { chainRules } from '../kernel/chain';
+import { clearanceRefusal } from '../clearance/judge';
+import type { ChainState } from '../kernel/chain';
 
 const may = (story: World, name: string, act: RoomAct): string | undefined =>
   mayAct(story.room.state, story.view, story.now, person(name), act)?.code;

@@ -1,5 +1,5 @@
-import { outOfScope } from '../entry';
-import { noFacts, type Clearance } from '../documents';
+import { outOfScope } from '../kernel/entry';
+import { noFacts, type Clearance } from '../clearance/document';
 import {
   blob,
   caseThread,

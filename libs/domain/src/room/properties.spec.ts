@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { PersonId, ThreadId } from '../ids';
+import type { PersonId, ThreadId } from '../kernel/ids';
 import {
   caseThread,
   clearanceId,

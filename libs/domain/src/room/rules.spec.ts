@@ -1,4 +1,4 @@
-import { SERVICE } from '../ids';
+import { SERVICE } from '../kernel/ids';
 import {
   addendum,
   blob,

@@ -1,10 +1,10 @@
-import { scopeIs } from '../chain';
-import { judgeClearance } from '../clearance-rules';
-import type { ClearedThread, Clearance, StoredObject, VerifiedClearance } from '../documents';
-import type { Entry } from '../entry';
-import type { ClearanceId, ThreadId } from '../ids';
-import { flagsOf } from '../duties';
-import { refuse } from '../refusal';
+import { scopeIs } from '../kernel/chain';
+import { judgeClearance } from '../clearance/judge';
+import type { ClearedThread, Clearance, StoredObject, VerifiedClearance } from '../clearance/document';
+import type { Entry } from '../kernel/entry';
+import type { ClearanceId, ThreadId } from '../kernel/ids';
+import { flagsOf } from '../clearance/duties';
+import { refuse } from '../kernel/refusal';
 import { mayGoOutside } from './consent-entries';
 import { isOngoing, scopeOfShare, stands } from './membership';
 import { mayDo, put, type Moment, type Rule } from './moment';

@@ -1,4 +1,4 @@
-import type { Clearance, StoredObject } from '../documents';
+import type { Clearance, StoredObject } from '../clearance/document';
 import type {
   ClearanceId,
   ConsentId,
@@ -9,7 +9,7 @@ import type {
   OrganisationId,
   PersonId,
   ThreadId,
-} from '../ids';
+} from '../kernel/ids';
 import type { SealedTo } from '../register/state';
 import type {
   CloseOutcome,
@@ -19,7 +19,7 @@ import type {
   RecordingKind,
   SubjectClass,
   ThreadKind,
-} from '../words';
+} from '../words/lists';
 
 export interface Internal {
   readonly kind: 'internal';

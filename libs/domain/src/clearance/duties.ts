@@ -1,5 +1,5 @@
-import type { ConsentDraft } from './consent/guidance';
-import type { DutyFlag, SubjectClass } from './words';
+import type { ConsentDraft } from '../guidance/guidance';
+import type { DutyFlag, SubjectClass } from '../words/lists';
 
 /** Open facts for which a second adviser of the same organisation signs too. */
 export const secondAdviserFor: readonly DutyFlag[] = ['child', 'deceased', 'face', 'intimate', 'lacks-capacity'];

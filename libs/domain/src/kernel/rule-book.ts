@@ -1,6 +1,6 @@
-import type { Facts } from './documents';
+import type { Facts } from '../clearance/document';
 import type { Entry, LedgerKind } from './entry';
-import type { RegisterView } from './register/state';
+import type { RegisterView } from '../register/state';
 import type { Applied } from './refusal';
 import type { Shape } from './shape';
 

@@ -1,4 +1,4 @@
-import { recordingKinds } from '../words';
+import { recordingKinds } from '../words/lists';
 import { consentRefusal, externalShareRefusal, needsNoConsentToMake, type ConsentDraft } from './guidance';
 
 const photograph: ConsentDraft = {

@@ -1,5 +1,15 @@
-import type { ClearanceId, ConsentId, KeyId, ObjectId } from './ids';
-import { author, blobRef, entryId, hash, ledgerId, organisationId, personId, registerHead, threadId } from './entry';
+import type { ClearanceId, ConsentId, KeyId, ObjectId } from '../kernel/ids';
+import {
+  author,
+  blobRef,
+  entryId,
+  hash,
+  ledgerId,
+  organisationId,
+  personId,
+  registerHead,
+  threadId,
+} from '../kernel/entry';
 import {
   bytes,
   bytesBetween,
@@ -14,8 +24,8 @@ import {
   sorted,
   text,
   type ShapeOf,
-} from './shape';
-import { dutyFlags, renditions } from './words';
+} from '../kernel/shape';
+import { dutyFlags, renditions } from '../words/lists';
 
 /** Ed25519 public key, 32 bytes. */
 export const signingPublic = bytes(32);

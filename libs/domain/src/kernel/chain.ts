@@ -1,10 +1,10 @@
-import type { Facts } from './documents';
+import type { Facts } from '../clearance/document';
 import { SERVICE, type Hash, type LedgerId } from './ids';
 import { outOfScope, RULES_VERSION, type Entry, type LedgerKind, type Scope } from './entry';
-import { adviceBodies } from './advice/bodies';
-import { registerBodies } from './register/bodies';
-import { roomBodies } from './room/bodies';
-import type { RegisterView } from './register/state';
+import { adviceBodies } from '../advice/bodies';
+import { registerBodies } from '../register/bodies';
+import { roomBodies } from '../room/bodies';
+import type { RegisterView } from '../register/state';
 import { judge, refuse } from './refusal';
 import type { RuleBook } from './rule-book';
 

@@ -1,8 +1,8 @@
-import { join as joinShape, clearance as clearanceShape, compactJws, passkeys, rpId, storedObject } from './documents';
-import { author, grantRefs } from './entry';
-import { recipientsOf } from './advice/request-entries';
-import { registerBodies } from './register/bodies';
-import type { Shape } from './shape';
+import { join as joinShape, clearance as clearanceShape, compactJws, passkeys, rpId, storedObject } from './document';
+import { author, grantRefs } from '../kernel/entry';
+import { recipientsOf } from '../advice/request-entries';
+import { registerBodies } from '../register/bodies';
+import type { Shape } from '../kernel/shape';
 import { blob, defence, grantsTo, hash, joinFor, jws, objectsOf, person, world } from '@consilium/testkit/domain';
 
 const isRead = (shape: Shape<unknown>, value: unknown): boolean => {

@@ -1,5 +1,5 @@
 import { flagsOf, needsSecondAdviser } from './duties';
-import { dutyFlags } from './words';
+import { dutyFlags } from '../words/lists';
 
 test('five facts need a second adviser, two do not', () => {
   expect(dutyFlags.filter((flag) => needsSecondAdviser([flag]))).toEqual([

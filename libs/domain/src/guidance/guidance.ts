@@ -1,4 +1,4 @@
-import type { ConsentForm, ConsentScope, DutyFlag, RecordingKind, SubjectClass } from '../words';
+import type { ConsentForm, ConsentScope, DutyFlag, RecordingKind, SubjectClass } from '../words/lists';
 
 /**
  * The guidance as rules that refuse. It grows here, one rule each: its id in the table of requirements, a sentence for
