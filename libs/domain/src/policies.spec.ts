@@ -1,13 +1,4 @@
-import {
-  audienceAllows,
-  closedRoomAllows,
-  endpointAudiences,
-  isOpenTo,
-  registerPolicy,
-  roomPolicy,
-  advicePolicy,
-  type Caller,
-} from './policies';
+import { advicePolicy, closedRoomAllows, isOpenTo, registerPolicy, roomPolicy } from './policies';
 
 /** Which acts each standing has, written by hand. */
 const acts = (policy: Readonly<Record<string, readonly string[]>>, standing: string): readonly string[] =>
@@ -57,16 +48,4 @@ test('a closed room keeps keys and endings', () => {
     'rotate',
     'tick',
   ]);
-});
-
-test.each<[string, Caller | undefined, readonly string[]]>([
-  ['nobody signed in', undefined, ['public']],
-  ['somebody waiting', { status: 'waiting', role: undefined }, ['public', 'signed-in']],
-  ['a suspended clinician', { status: 'suspended', role: 'clinician' }, ['public', 'signed-in']],
-  ['an adviser whose registration ran out', { status: 'expired', role: 'adviser' }, ['public', 'signed-in']],
-  ['a clinician', { status: 'good', role: 'clinician' }, ['public', 'signed-in', 'active', 'clinician']],
-  ['an adviser', { status: 'good', role: 'adviser' }, ['public', 'signed-in', 'active', 'adviser']],
-  ['an officer', { status: 'good', role: 'officer' }, ['public', 'signed-in', 'active', 'officer']],
-])('%s reaches %j', (_who, caller, expected) => {
-  expect(endpointAudiences.filter((audience) => audienceAllows(audience, caller))).toEqual(expected);
 });

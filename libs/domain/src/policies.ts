@@ -1,7 +1,7 @@
 import type { AdviceEntryType } from './advice/bodies';
 import type { RegisterEntryType } from './register/bodies';
 import type { RoomEntryType } from './room/bodies';
-import type { PersonStatus, Role } from './words/lists';
+import type { Role } from './words/lists';
 
 /**
  * Who may do what. Whether it can be done now is for the rule books and the transition table to say. The API enforces
@@ -90,22 +90,4 @@ export const registerPolicy = {
 /** Whether a standing is among those an act is open to. */
 export function isOpenTo<Standing extends string>(standings: readonly Standing[], standing: Standing): boolean {
   return standings.includes(standing);
-}
-
-/** Who may call an endpoint at all: nobody signed in, joined but waiting, or a person whose registration is good. */
-export const endpointAudiences = ['public', 'signed-in', 'active', 'clinician', 'adviser', 'officer'] as const;
-export type EndpointAudience = (typeof endpointAudiences)[number];
-
-/** The caller: `undefined` when nobody is signed in; `waiting` until a credential exists. */
-export interface Caller {
-  readonly status: PersonStatus | 'waiting' | 'expired';
-  readonly role: Role | undefined;
-}
-
-export function audienceAllows(audience: EndpointAudience, caller: Caller | undefined): boolean {
-  if (audience === 'public') return true;
-  if (caller === undefined) return false;
-  if (audience === 'signed-in') return true;
-  if (caller.status !== 'good') return false;
-  return audience === 'active' || audience === caller.role;
 }

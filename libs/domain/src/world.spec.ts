@@ -1,5 +1,5 @@
-import { mayAct, mayRead } from './room/may';
 import { caseThread, person, thread, world } from '@consilium/testkit/domain';
+import { mayAct, mayRead } from './room/may';
 
 test('the whole story stands: a case, a request, a decision, an outside colleague, an opinion', () => {
   const story = world().accepted();

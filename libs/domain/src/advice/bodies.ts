@@ -1,7 +1,9 @@
-import { clearedThread, compactJws, gesture, purposes, recipient } from '../clearance/document';
-import { blobRef, grantRefs, hash, ledgerId, organisationId, personId, threadId } from '../kernel/entry';
+import { clearedThread, recipient } from '../clearance/document';
+import { blobRef, grantRefs } from '../kernel/entry';
+import { hash, ledgerId, organisationId, personId, threadId } from '../kernel/ids';
+import { compactJws, gesture } from '../kernel/keys';
 import { bytes, flag, integer, list, literal, object, oneOf, orEmpty, sorted, type ShapeOf } from '../kernel/shape';
-import { dutyFlags, urgencies } from '../words/lists';
+import { dutyFlags, purposes, urgencies } from '../words/lists';
 
 const gen = integer(1);
 

@@ -1,9 +1,10 @@
-import { scopeIs } from '../kernel/chain';
-import { judgeClearance, judgeParties, judgeProposed, judgeSigners } from '../clearance/judge';
-import type { Clearance, ClearedThread, Gesture, Recipient, VerifiedClearance } from '../clearance/document';
-import { refuse } from '../kernel/refusal';
 import { assignedTo, mayBeginDecision, mayDo, mayWrite, proposalOf, type Moment, type Rule } from './moment';
 import type { AdviceState } from './state';
+import type { Clearance, ClearedThread, Recipient, VerifiedClearance } from '../clearance/document';
+import { judgeClearance, judgeParties, judgeProposed, judgeSigners } from '../clearance/judge';
+import { scopeIs } from '../kernel/chain';
+import type { Gesture } from '../kernel/keys';
+import { refuse } from '../kernel/refusal';
 
 function sameRecipient(one: Recipient, other: Recipient): boolean {
   return (

@@ -1,13 +1,13 @@
-import type { VerifiedClearance } from '../clearance/document';
-import type { Entry } from '../kernel/entry';
-import type { PersonId } from '../kernel/ids';
-import { advicePolicy, isOpenTo, type AdviceStanding } from '../policies';
-import type { OrganisationKey, RegisterView } from '../register/state';
-import { isActiveAdviser, isActiveClinician, isGood, isOrgKeyDue } from '../register/view';
-import { refuse } from '../kernel/refusal';
 import type { AdviceBody, AdviceEntryType } from './bodies';
 import type { AdviceStage, AdviceState, Proposal } from './state';
 import { adviceTransitions, stageAt } from './transitions';
+import type { VerifiedClearance } from '../clearance/document';
+import type { Entry } from '../kernel/entry';
+import type { PersonId } from '../kernel/ids';
+import { refuse } from '../kernel/refusal';
+import { advicePolicy, isOpenTo, type AdviceStanding } from '../policies';
+import type { OrganisationKey, RegisterView } from '../register/state';
+import { isActiveAdviser, isActiveClinician, isGood, isOrgKeyDue } from '../register/view';
 
 /** One person about to act on a request: at an entry's own time and register, or now at the newest. */
 export interface Moment {

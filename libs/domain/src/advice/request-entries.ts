@@ -1,11 +1,11 @@
-import { scopeIs } from '../kernel/chain';
-import { judgeRecipient } from '../clearance/judge';
-import type { PersonId } from '../kernel/ids';
-import { isActiveAdviser } from '../register/view';
-import { refuse } from '../kernel/refusal';
 import type { AdviceBody } from './bodies';
 import { assignedTo, mayDo, mayWrite, usableKey, type Change, type Moment, type Rule } from './moment';
 import type { AdviceStage, AdviceState } from './state';
+import { judgeRecipient } from '../clearance/judge';
+import { scopeIs } from '../kernel/chain';
+import type { PersonId } from '../kernel/ids';
+import { refuse } from '../kernel/refusal';
+import { isActiveAdviser } from '../register/view';
 
 /** Grants to exactly the requester and the organisation, under the newest generation of its key. */
 export const rotate: Rule<'rotate'> = (now, entry, body) => {

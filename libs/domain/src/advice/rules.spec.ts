@@ -1,7 +1,7 @@
-import { SERVICE } from '../kernel/ids';
 import { credentialOf, defence, everybody, kid, person, world, type World } from '@consilium/testkit/domain';
-import { mayActOnAdvice, mayAskForAdvice, mayReadAdvice, touchedByAdvice, type AdviceAct } from './rules';
 import { proposalOf, standingOf } from './moment';
+import { mayActOnAdvice, mayAskForAdvice, mayReadAdvice, touchedByAdvice, type AdviceAct } from './rules';
+import { SERVICE } from '../kernel/ids';
 
 const acts = [
   'rotate',

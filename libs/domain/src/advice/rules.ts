@@ -1,12 +1,3 @@
-import type { Facts, VerifiedClearance } from '../clearance/document';
-import { outOfScope, type Entry } from '../kernel/entry';
-import type { LedgerId, PersonId } from '../kernel/ids';
-import { advance, given, rulesAfterChain, scopeIs } from '../kernel/chain';
-import { advicePolicy, isOpenTo } from '../policies';
-import type { RegisterView } from '../register/state';
-import type { Touched } from '../register/view';
-import { refusalOf, refuse, type Refusal } from '../kernel/refusal';
-import type { RuleBook } from '../kernel/rule-book';
 import type { AdviceBody, AdviceEntryType } from './bodies';
 import { decision, mayDecide, mayPropose, proposal, revoke } from './decision-entries';
 import {
@@ -22,6 +13,16 @@ import {
 } from './moment';
 import { answer, assign, dossier, mayTake, question, rotate, submit, withdraw } from './request-entries';
 import type { AdviceState } from './state';
+import type { VerifiedClearance } from '../clearance/document';
+import type { Facts } from '../facts';
+import { advance, given, rulesAfterChain, scopeIs } from '../kernel/chain';
+import { outOfScope, type Entry } from '../kernel/entry';
+import type { LedgerId, PersonId } from '../kernel/ids';
+import { refusalOf, refuse, type Refusal } from '../kernel/refusal';
+import type { RuleBook } from '../kernel/rule-book';
+import { advicePolicy, isOpenTo } from '../policies';
+import type { RegisterView } from '../register/state';
+import type { Touched } from '../register/view';
 
 type Rules = { readonly [T in Exclude<AdviceEntryType, 'genesis'>]: Rule<T> };
 

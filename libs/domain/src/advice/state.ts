@@ -1,6 +1,7 @@
-import type { Clearance, Gesture } from '../clearance/document';
-import type { EntryId, Hash, LedgerId, OrganisationId, PersonId, ThreadId } from '../kernel/ids';
 import type { AdviceBody } from './bodies';
+import type { Clearance } from '../clearance/document';
+import type { EntryId, Hash, LedgerId, OrganisationId, PersonId, ThreadId } from '../kernel/ids';
+import type { Gesture } from '../kernel/keys';
 
 export const adviceStages = [
   'draft',

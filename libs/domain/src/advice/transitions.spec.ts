@@ -1,8 +1,8 @@
 import { day, person, T0, world, type World } from '@consilium/testkit/domain';
-import { adviceStages, type AdviceStage } from './state';
 import { adviceBodies, type AdviceEntryType } from './bodies';
-import { adviceTransitions, stageAt } from './transitions';
 import { mayActOnAdvice } from './rules';
+import { adviceStages, type AdviceStage } from './state';
+import { adviceTransitions, stageAt } from './transitions';
 
 /** Written by hand from the story of a request: what may happen at each stage, and where it leads. */
 const matrix: Record<AdviceStage, Partial<Record<AdviceEntryType, AdviceStage>>> = {

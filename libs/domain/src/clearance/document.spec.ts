@@ -1,9 +1,12 @@
-import { join as joinShape, clearance as clearanceShape, compactJws, passkeys, rpId, storedObject } from './document';
-import { author, grantRefs } from '../kernel/entry';
-import { recipientsOf } from '../advice/request-entries';
-import { registerBodies } from '../register/bodies';
-import type { Shape } from '../kernel/shape';
 import { blob, defence, grantsTo, hash, joinFor, jws, objectsOf, person, world } from '@consilium/testkit/domain';
+import { recipientsOf } from '../advice/request-entries';
+import { clearance as clearanceShape } from './document';
+import { author, grantRefs } from '../kernel/entry';
+import { compactJws, passkeys, rpId } from '../kernel/keys';
+import type { Shape } from '../kernel/shape';
+import { registerBodies } from '../register/bodies';
+import { join as joinShape } from '../register/join';
+import { storedObject } from '../room/stored-object';
 
 const isRead = (shape: Shape<unknown>, value: unknown): boolean => {
   try {

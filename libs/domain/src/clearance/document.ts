@@ -1,87 +1,20 @@
-import type { ClearanceId, ConsentId, KeyId, ObjectId } from '../kernel/ids';
+import { registerHead } from '../kernel/entry';
 import {
-  author,
-  blobRef,
+  clearanceId,
+  consentId,
   entryId,
   hash,
+  keyId,
   ledgerId,
+  objectId,
   organisationId,
   personId,
-  registerHead,
   threadId,
-} from '../kernel/entry';
-import {
-  bytes,
-  bytesBetween,
-  integer,
-  list,
-  literal,
-  object,
-  oneOf,
-  orEmpty,
-  pattern,
-  seconds,
-  sorted,
-  text,
-  type ShapeOf,
-} from '../kernel/shape';
-import { dutyFlags, renditions } from '../words/lists';
-
-/** Ed25519 public key, 32 bytes. */
-export const signingPublic = bytes(32);
-/** X-Wing public key, 1216 bytes: ML-KEM-768 (1184) and X25519 (32). */
-export const sealingPublic = bytes(1216);
-export const keyId = bytes<KeyId>(32);
-export const consentId = bytes<ConsentId>(16);
-export const clearanceId = bytes<ClearanceId>(16);
-export const objectId = bytes<ObjectId>(16);
-
-/** Domain name a passkey belongs to. */
-export const rpId = pattern(/^(?:localhost|(?:[a-z0-9-]{1,63}\.)+[a-z]{2,63})$/, 'a domain name');
-
-export const passkey = object({ credential: bytesBetween(1, 1023), cose: bytesBetween(32, 1024), rpId });
-export type Passkey = ShapeOf<typeof passkey>;
-export const passkeys = list(passkey, { min: 1, max: 20 });
-
-/**
- * `consilium-join`: a person's own statement of their keys, signed with the signing key it names, embedded verbatim in
- * the credential. `root` is `""` only in the joins of the register's genesis.
- */
-export const join = object({
-  v: literal(1),
-  root: orEmpty(ledgerId),
-  person: personId,
-  signing: signingPublic,
-  sealing: sealingPublic,
-  passkeys,
-  at: seconds,
-});
-export type Join = ShapeOf<typeof join>;
-
-/** `consilium-head`: the newest entry its signer has verified; `register` is the register head they knew. */
-export const head = object({
-  v: literal(1),
-  root: ledgerId,
-  ledger: ledgerId,
-  seq: integer(0),
-  hash,
-  register: registerHead,
-  by: author,
-  at: seconds,
-});
-export type Head = ShapeOf<typeof head>;
-
-/** One stored rendition: ciphertext size and the SHA-256 of each part; `length` is the plaintext's. */
-export const storedObject = object({
-  rendition: oneOf(renditions),
-  id: objectId,
-  size: integer(1, 400_000_000),
-  length: integer(1, 200_000_000),
-  parts: list(hash, { min: 1, max: 64 }),
-  okc: hash,
-  sealedKey: blobRef,
-});
-export type StoredObject = ShapeOf<typeof storedObject>;
+  type KeyId,
+} from '../kernel/ids';
+import { integer, list, literal, object, oneOf, seconds, sorted, text, type ShapeOf } from '../kernel/shape';
+import { dutyFlags, outcomes, purposes, rights } from '../words/lists';
+import { sealingPublic } from '../kernel/keys';
 
 export const clearedObject = object({
   id: objectId,
@@ -104,14 +37,6 @@ export type ClearedThread = ShapeOf<typeof clearedThread>;
 /** Who may be invited, as the professional register names them and with the keys they hold. */
 export const recipient = object({ person: personId, number: text(20, 1), kid: keyId, sealing: sealingPublic });
 export type Recipient = ShapeOf<typeof recipient>;
-
-export const purposes = ['direct-care', 'peer-learning'] as const;
-export type Purpose = (typeof purposes)[number];
-/** What a clearance may let an outside colleague do; sorted. */
-export const rights = ['answer', 'opinion', 'read'] as const;
-export type Right = (typeof rights)[number];
-export const outcomes = ['no-objection', 'no-objection-with-conditions', 'advised-against'] as const;
-export type Outcome = (typeof outcomes)[number];
 
 /** `consilium-clearance`: the adviser's standalone decision on one share (GMC recordings; MDU advice is advice, the gate is ours). */
 export const clearance = object({
@@ -142,28 +67,6 @@ export const clearance = object({
 });
 export type Clearance = ShapeOf<typeof clearance>;
 
-/** A WebAuthn assertion over a labelled challenge; all b64. `nonce` is the server's, single use. */
-export const gesture = object({
-  cred: bytesBetween(1, 1023),
-  nonce: bytes(32),
-  authData: bytesBetween(37, 1024),
-  clientData: bytesBetween(32, 2048),
-  sig: bytesBetween(8, 512),
-});
-export type Gesture = ShapeOf<typeof gesture>;
-
-/** A JWS in compact form; what it says is read by the ledger library before a rule book sees it. */
-export const compactJws = pattern(
-  /^[A-Za-z0-9_-]{20,200}\.[A-Za-z0-9_-]{20,40000}\.[A-Za-z0-9_-]{86}$/,
-  'a signed document',
-);
-
-/** Facts the ledger library established before a rule book is asked: signatures, thumbprints, gestures. */
-export interface VerifiedJoin {
-  readonly join: Join;
-  /** Thumbprint of `join.signing`, whose signature over the document was checked. */
-  readonly kid: KeyId;
-}
 export interface VerifiedSignature {
   readonly kid: KeyId;
   /** Credential id whose public key, as the signer's register record lists it, verified the gesture with UP, UV and the exact origin. */
@@ -176,10 +79,3 @@ export interface VerifiedClearance {
   readonly first: VerifiedSignature;
   readonly second?: VerifiedSignature;
 }
-export interface Facts {
-  readonly joins?: readonly VerifiedJoin[];
-  readonly clearance?: VerifiedClearance;
-  /** In the register's entry 0: thumbprint of the body's `service` key. */
-  readonly serviceKid?: KeyId;
-}
-export const noFacts: Facts = {};

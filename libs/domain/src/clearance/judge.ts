@@ -1,9 +1,9 @@
 import type { Clearance, Recipient, VerifiedClearance, VerifiedSignature } from './document';
+import { needsSecondAdviser } from './duties';
 import type { PersonId } from '../kernel/ids';
+import { refusalOf, refuse, type Refusal } from '../kernel/refusal';
 import type { Person, RegisterView } from '../register/state';
 import { isActiveAdviser, isActiveClinician } from '../register/view';
-import { needsSecondAdviser } from './duties';
-import { refusalOf, refuse, type Refusal } from '../kernel/refusal';
 
 /** When and against what a clearance is judged: at an entry, or at the newest register and now. */
 export interface Standpoint {

@@ -1,5 +1,5 @@
-import { recordingKinds } from '../words/lists';
 import { consentRefusal, externalShareRefusal, needsNoConsentToMake, type ConsentDraft } from './guidance';
+import { recordingKinds } from '../words/lists';
 
 const photograph: ConsentDraft = {
   recording: 'clinical-photograph',

@@ -1,12 +1,12 @@
-import type { Facts } from '../clearance/document';
-import { SERVICE, type Hash, type LedgerId } from './ids';
-import { outOfScope, RULES_VERSION, type Entry, type LedgerKind, type Scope } from './entry';
 import { adviceBodies } from '../advice/bodies';
-import { registerBodies } from '../register/bodies';
-import { roomBodies } from '../room/bodies';
-import type { RegisterView } from '../register/state';
+import type { Facts } from '../facts';
+import { outOfScope, RULES_VERSION, type Entry, type LedgerKind, type Scope } from './entry';
+import { SERVICE, type Hash, type LedgerId } from './ids';
 import { judge, refuse } from './refusal';
 import type { RuleBook } from './rule-book';
+import { registerBodies } from '../register/bodies';
+import type { RegisterView } from '../register/state';
+import { roomBodies } from '../room/bodies';
 
 /** What every ledger's state has: where it stands. */
 export interface ChainState {

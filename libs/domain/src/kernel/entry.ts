@@ -1,17 +1,5 @@
-import type { EntryId, Hash, LedgerId, OrganisationId, PersonId, ThreadId } from './ids';
-import {
-  bytes,
-  integer,
-  list,
-  literal,
-  object,
-  orEmpty,
-  pattern,
-  seconds,
-  sorted,
-  type Shape,
-  type ShapeOf,
-} from './shape';
+import { entryId, hash, ledgerId, personId, threadId, type Hash, type PersonId, type ThreadId } from './ids';
+import { integer, list, literal, object, orEmpty, pattern, seconds, sorted, type Shape, type ShapeOf } from './shape';
 
 /** The rule book's newest version. Entries name the version they are judged by; versions never fall along a ledger. */
 export const RULES_VERSION = 1;
@@ -31,12 +19,6 @@ export const documentTypes = [
 ] as const;
 export type DocumentType = (typeof documentTypes)[number];
 
-export const personId = bytes<PersonId>(16);
-export const organisationId = bytes<OrganisationId>(16);
-export const threadId = bytes<ThreadId>(16);
-export const entryId = bytes<EntryId>(16);
-export const hash = bytes<Hash>(32);
-export const ledgerId = bytes<LedgerId>(32);
 /** Person id, or `service` for a tick. */
 export const author = pattern<PersonId>(/^(?:service|[A-Za-z0-9_-]{21}[AQgw])$/, 'a person or the service');
 

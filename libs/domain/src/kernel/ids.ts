@@ -1,3 +1,5 @@
+import { bytes } from './shape';
+
 /** All ids and hashes are canonical base64url without padding: 16 bytes → 22 characters, 32 bytes → 43. */
 type Branded<Name extends string> = string & { readonly __brand: Name };
 
@@ -17,3 +19,14 @@ export type KeyId = Branded<'KeyId'>;
 
 /** The author of a tick: the deployment's own service key, which is nobody's. */
 export const SERVICE = 'service' as PersonId;
+
+export const personId = bytes<PersonId>(16);
+export const organisationId = bytes<OrganisationId>(16);
+export const threadId = bytes<ThreadId>(16);
+export const entryId = bytes<EntryId>(16);
+export const hash = bytes<Hash>(32);
+export const ledgerId = bytes<LedgerId>(32);
+export const keyId = bytes<KeyId>(32);
+export const consentId = bytes<ConsentId>(16);
+export const clearanceId = bytes<ClearanceId>(16);
+export const objectId = bytes<ObjectId>(16);

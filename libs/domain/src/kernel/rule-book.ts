@@ -1,8 +1,8 @@
-import type { Facts } from '../clearance/document';
+import type { Facts } from '../facts';
 import type { Entry, LedgerKind } from './entry';
-import type { RegisterView } from '../register/state';
 import type { Applied } from './refusal';
 import type { Shape } from './shape';
+import type { RegisterView } from '../register/state';
 
 export interface JudgementContext {
   /** The register at the head the entry names; absent when judging the register itself. */

@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { thread, world } from '@consilium/testkit/domain';
+import { scope, skeleton } from './entry';
 import { Problem, problemStatus } from './problem';
 import {
   bytes,
@@ -17,8 +19,6 @@ import {
   text,
   type Shape,
 } from './shape';
-import { scope, skeleton } from './entry';
-import { thread, world } from '@consilium/testkit/domain';
 
 const accepts = <T>(shape: Shape<T>, value: unknown): boolean => {
   try {

@@ -1,5 +1,6 @@
-import { compactJws, clearanceId, passkeys, signingPublic, rpId } from '../clearance/document';
-import { grantRefs, hash, organisationId, personId, blobRef } from '../kernel/entry';
+import { blobRef, grantRefs } from '../kernel/entry';
+import { clearanceId, hash, organisationId, personId } from '../kernel/ids';
+import { compactJws, passkeys, rpId, signingPublic } from '../kernel/keys';
 import {
   bytes,
   integer,

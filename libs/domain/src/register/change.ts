@@ -1,11 +1,11 @@
-import type { VerifiedJoin } from '../clearance/document';
 import type { Entry } from '../kernel/entry';
 import type { PersonId } from '../kernel/ids';
+import { refuse } from '../kernel/refusal';
+import { registerPolicy } from '../policies';
+import type { RegisterBody, RegisterEntryType } from './bodies';
+import type { VerifiedJoin } from './join';
 import type { History, Person, RegisterState } from './state';
 import { isGood, newest } from './view';
-import { registerPolicy } from '../policies';
-import { refuse } from '../kernel/refusal';
-import type { RegisterBody, RegisterEntryType } from './bodies';
 
 /** What an entry changes; the chain's own part moves by itself. */
 export type Change = Partial<RegisterState>;

@@ -1,10 +1,10 @@
 import type { Entry } from '../kernel/entry';
 import type { OrganisationId } from '../kernel/ids';
 import { refuse } from '../kernel/refusal';
+import type { RegisterEntryType } from './bodies';
 import { activeAuthor, personNow, put, say, type Rule } from './change';
 import type { ClearanceStanding, RegisterState } from './state';
 import { advisersOf, holdsNow, isActiveAdviser, keysOfNow, newest, newestView } from './view';
-import type { RegisterEntryType } from './bodies';
 
 export const organisation: Rule<'organisation'> = (state, entry, body) => {
   activeAuthor(state, entry, 'organisation');

@@ -1,10 +1,10 @@
-import type { VerifiedJoin } from '../clearance/document';
 import type { Entry } from '../kernel/entry';
-import type { OrganisationKind } from '../words/lists';
 import { refuse } from '../kernel/refusal';
 import type { RegisterBody } from './bodies';
 import { activeAuthor, joinOf, keeperOfKeys, personNow, put, say, unusedKey, type Change, type Rule } from './change';
+import type { VerifiedJoin } from './join';
 import type { Person, RegisterState } from './state';
+import type { OrganisationKind } from '../words/lists';
 
 function kindIs(state: RegisterState, id: Person['organisation'], kind: OrganisationKind | undefined): void {
   if (id === '') return;

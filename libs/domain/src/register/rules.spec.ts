@@ -1,4 +1,3 @@
-import { SERVICE } from '../kernel/ids';
 import {
   clearanceId,
   clinic,
@@ -17,19 +16,20 @@ import {
   T0,
   world,
 } from '@consilium/testkit/domain';
+import { noFacts } from '../facts';
+import { SERVICE } from '../kernel/ids';
 import { registerRules } from './rules';
 import {
   advisersOf,
   isActiveAdviser,
-  isGood,
   isCurrentKey,
+  isGood,
   isOrgKeyDue,
   keysOfNow,
   newestChange,
   ownerOfKey,
   viewAt,
 } from './view';
-import { noFacts } from '../clearance/document';
 
 test('a register begins with its officers in good standing and at the highest level, bound without an end', () => {
   const story = world();

@@ -1,11 +1,12 @@
-import type { Facts, VerifiedJoin } from '../clearance/document';
+import type { Facts } from '../facts';
+import { advance, begins, follows, given, scopeIs } from '../kernel/chain';
 import { RULES_VERSION, type Entry } from '../kernel/entry';
 import type { LedgerId } from '../kernel/ids';
-import { advance, begins, follows, given, scopeIs } from '../kernel/chain';
 import { judge, refuse } from '../kernel/refusal';
 import type { RuleBook } from '../kernel/rule-book';
 import { registerBodies, type RegisterBody, type RegisterEntryType } from './bodies';
 import { activeAuthor, type Change, type Rule } from './change';
+import type { VerifiedJoin } from './join';
 import { clearanceStatus, grant, organisation, orgKey } from './organisations';
 import { appointment, credential, keyChange, keysOf, passkeys, status } from './people';
 import type { Person, RegisterState } from './state';

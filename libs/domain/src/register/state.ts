@@ -1,7 +1,7 @@
 import type { ClearanceId, Hash, KeyId, LedgerId, OrganisationId, PersonId } from '../kernel/ids';
-import type { Passkey } from '../clearance/document';
-import type { OrganisationKind, PersonStatus, Role } from '../words/lists';
+import type { Passkey } from '../kernel/keys';
 import type { Registration } from './bodies';
+import type { OrganisationKind, PersonStatus, Role } from '../words/lists';
 
 /** One value as the register said it from entry `seq` on. Histories rise by `seq`. */
 export interface Since<T> {

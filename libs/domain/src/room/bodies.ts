@@ -1,5 +1,6 @@
-import { clearanceId, compactJws, consentId, gesture, storedObject } from '../clearance/document';
-import { blobRef, entryId, grantRefs, hash, ledgerId, organisationId, personId, threadId } from '../kernel/entry';
+import { blobRef, grantRefs } from '../kernel/entry';
+import { clearanceId, consentId, entryId, hash, ledgerId, organisationId, personId, threadId } from '../kernel/ids';
+import { compactJws, gesture } from '../kernel/keys';
 import {
   bytes,
   flag,
@@ -13,14 +14,15 @@ import {
   sorted,
   type ShapeOf,
 } from '../kernel/shape';
+import { storedObject } from './stored-object';
 import {
   closeOutcomes,
   consentForms,
   consentScopes,
+  dutyFlags,
   recordingKinds,
   renditions,
   subjectClasses,
-  dutyFlags,
   threadKinds,
 } from '../words/lists';
 

@@ -1,5 +1,5 @@
-import { scopeIs } from '../kernel/chain';
 import { consentRefusal, externalShareRefusal } from '../guidance/guidance';
+import { scopeIs } from '../kernel/chain';
 import type { ThreadId } from '../kernel/ids';
 import { refuse, refuseByRule } from '../kernel/refusal';
 import type { RoomBody } from './bodies';

@@ -1,5 +1,4 @@
 import { scopeIs } from '../kernel/chain';
-import { renditions } from '../words/lists';
 import type { Entry } from '../kernel/entry';
 import type { ThreadId } from '../kernel/ids';
 import { refuse } from '../kernel/refusal';
@@ -7,6 +6,7 @@ import type { RoomBody } from './bodies';
 import { coverOf, isEntitled } from './membership';
 import { changeThread, mayDo, mayWrite, put, threadOf, type Change, type Moment, type Rule } from './moment';
 import type { RoomState, Thread } from './state';
+import { renditions } from '../words/lists';
 
 type Right = 'answer' | 'opinion';
 

@@ -1,8 +1,8 @@
-import type { ClearanceId, PersonId, ThreadId } from '../kernel/ids';
-import type { GrantRef } from '../kernel/entry';
 import { scopeIs } from '../kernel/chain';
-import { holdsNow, isCurrentKey, keysOfNow } from '../register/view';
+import type { GrantRef } from '../kernel/entry';
+import type { ClearanceId, PersonId, ThreadId } from '../kernel/ids';
 import { refuse } from '../kernel/refusal';
+import { holdsNow, isCurrentKey, keysOfNow } from '../register/view';
 import type { RoomBody } from './bodies';
 import { coverOf, entitledTo, isActiveInternal } from './membership';
 import { changeThread, holderOf, mayDo, put, threadOf, type Change, type Moment, type Rule } from './moment';

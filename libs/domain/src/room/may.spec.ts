@@ -14,10 +14,9 @@ import {
   world,
   type World,
 } from '@consilium/testkit/domain';
-import { isMember, mayAct, mayHold, mayRead, touchedByEntry, touchedByRoom, whoMayRead, type RoomAct } from './may';
-import { chainRules } from '../kernel/chain';
 import { clearanceRefusal } from '../clearance/judge';
-import type { ChainState } from '../kernel/chain';
+import { chainRules, type ChainState } from '../kernel/chain';
+import { isMember, mayAct, mayHold, mayRead, touchedByEntry, touchedByRoom, whoMayRead, type RoomAct } from './may';
 
 const may = (story: World, name: string, act: RoomAct): string | undefined =>
   mayAct(story.room.state, story.view, story.now, person(name), act)?.code;

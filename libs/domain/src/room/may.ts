@@ -1,9 +1,9 @@
 import type { VerifiedClearance } from '../clearance/document';
 import type { Scope } from '../kernel/entry';
 import type { ClearanceId, OrganisationId, PersonId, ThreadId } from '../kernel/ids';
+import { refusalOf, type Refusal } from '../kernel/refusal';
 import type { RegisterView } from '../register/state';
 import { holdsNow, type Touched } from '../register/view';
-import { refusalOf, type Refusal } from '../kernel/refusal';
 import { mayRecordConsent, mayRequestShare, mayWithdraw } from './consent-entries';
 import { mayAddPicture, mayGiveOpinion, mayPost } from './content-entries';
 import { mayGrant, mayOpenThread, mayRotate } from './key-entries';

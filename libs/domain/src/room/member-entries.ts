@@ -1,8 +1,8 @@
-import type { PersonId, ThreadId } from '../kernel/ids';
-import type { Scope } from '../kernel/entry';
 import { scopeIs } from '../kernel/chain';
-import { isActiveClinician } from '../register/view';
+import type { Scope } from '../kernel/entry';
+import type { PersonId, ThreadId } from '../kernel/ids';
 import { refuse } from '../kernel/refusal';
+import { isActiveClinician } from '../register/view';
 import { isActiveInternal, isOngoing, scopeOfShare } from './membership';
 import { mayDo, put, type Change, type Moment, type Rule } from './moment';
 import type { Outside } from './state';

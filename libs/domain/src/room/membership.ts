@@ -1,8 +1,8 @@
+import { isSameRecipient } from '../clearance/judge';
 import type { PersonId, ThreadId } from '../kernel/ids';
 import type { RoomStanding } from '../policies';
 import type { RegisterView } from '../register/state';
 import { isActiveClinician, isCurrentKey, isGood } from '../register/view';
-import { isSameRecipient } from '../clearance/judge';
 import type { Outside, RoomState, Thread } from './state';
 
 /** Invited, not removed, and still a clinician of the room's organisation: that comes from the credential, never from a flag (attack 34). */

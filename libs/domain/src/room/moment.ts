@@ -1,9 +1,9 @@
 import type { VerifiedClearance } from '../clearance/document';
 import type { Entry } from '../kernel/entry';
 import type { PersonId, ThreadId } from '../kernel/ids';
+import { refuse } from '../kernel/refusal';
 import { closedRoomAllows, isOpenTo, roomPolicy, type RoomStanding } from '../policies';
 import type { RegisterView } from '../register/state';
-import { refuse } from '../kernel/refusal';
 import type { RoomBody, RoomEntryType } from './bodies';
 import { isEntitled, rotationDue, standingIn } from './membership';
 import type { RoomState, Thread } from './state';

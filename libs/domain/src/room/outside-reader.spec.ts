@@ -1,5 +1,3 @@
-import { outOfScope } from '../kernel/entry';
-import { noFacts, type Clearance } from '../clearance/document';
 import {
   blob,
   caseThread,
@@ -13,8 +11,11 @@ import {
   world,
   type World,
 } from '@consilium/testkit/domain';
-import { entitledTo } from './membership';
+import type { Clearance } from '../clearance/document';
+import { noFacts } from '../facts';
+import { outOfScope } from '../kernel/entry';
 import { mayRead } from './may';
+import { entitledTo } from './membership';
 import { roomRules } from './rules';
 import type { RoomState } from './state';
 

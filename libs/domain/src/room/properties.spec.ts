@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type { PersonId, ThreadId } from '../kernel/ids';
 import {
   caseThread,
   clearanceId,
@@ -12,6 +11,7 @@ import {
   world,
   type World,
 } from '@consilium/testkit/domain';
+import type { PersonId, ThreadId } from '../kernel/ids';
 import { entitledTo, isOngoing } from './membership';
 
 const names = ['alice', 'bob', 'carol', 'xavier', 'yara', 'vera'] as const;

@@ -1,4 +1,3 @@
-import { SERVICE } from '../kernel/ids';
 import {
   addendum,
   blob,
@@ -22,6 +21,7 @@ import {
   withOpinion,
   world,
 } from '@consilium/testkit/domain';
+import { SERVICE } from '../kernel/ids';
 import { entitledTo, rotationDue, scopeOfShare } from './membership';
 
 const people = (...names: readonly string[]) => names.map(person);

@@ -1,11 +1,12 @@
-import type { Facts, VerifiedClearance } from '../clearance/document';
+import type { VerifiedClearance } from '../clearance/document';
+import type { Facts } from '../facts';
+import { advance, given, rulesAfterChain, scopeIs } from '../kernel/chain';
 import { outOfScope, type Entry } from '../kernel/entry';
 import type { LedgerId, ThreadId } from '../kernel/ids';
-import { advance, given, rulesAfterChain, scopeIs } from '../kernel/chain';
-import type { RegisterView } from '../register/state';
-import { isActiveClinician } from '../register/view';
 import { refuse } from '../kernel/refusal';
 import type { RuleBook } from '../kernel/rule-book';
+import type { RegisterView } from '../register/state';
+import { isActiveClinician } from '../register/view';
 import type { RoomBody, RoomEntryType } from './bodies';
 import { consent, consentWithdrawal, shareRequest } from './consent-entries';
 import { addendum, form, message, opinion, picture, title } from './content-entries';

@@ -1,14 +1,15 @@
-import { scopeIs } from '../kernel/chain';
+import type { Clearance, ClearedThread, VerifiedClearance } from '../clearance/document';
+import { flagsOf } from '../clearance/duties';
 import { judgeClearance } from '../clearance/judge';
-import type { ClearedThread, Clearance, StoredObject, VerifiedClearance } from '../clearance/document';
+import { scopeIs } from '../kernel/chain';
 import type { Entry } from '../kernel/entry';
 import type { ClearanceId, ThreadId } from '../kernel/ids';
-import { flagsOf } from '../clearance/duties';
 import { refuse } from '../kernel/refusal';
 import { mayGoOutside } from './consent-entries';
 import { isOngoing, scopeOfShare, stands } from './membership';
 import { mayDo, put, type Moment, type Rule } from './moment';
 import type { Outside, RoomState, Thread } from './state';
+import type { StoredObject } from './stored-object';
 
 function sameObjects(stored: readonly StoredObject[], cleared: ClearedThread['objects']): boolean {
   return (

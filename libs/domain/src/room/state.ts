@@ -1,4 +1,4 @@
-import type { Clearance, StoredObject } from '../clearance/document';
+import type { Clearance } from '../clearance/document';
 import type {
   ClearanceId,
   ConsentId,
@@ -11,6 +11,7 @@ import type {
   ThreadId,
 } from '../kernel/ids';
 import type { SealedTo } from '../register/state';
+import type { StoredObject } from './stored-object';
 import type {
   CloseOutcome,
   ConsentForm,

@@ -52,6 +52,17 @@ export type PersonStatus = (typeof personStatuses)[number];
 export const threadKinds = ['case', 'picture', 'side'] as const;
 export type ThreadKind = (typeof threadKinds)[number];
 
+/** What a share is for. */
+export const purposes = ['direct-care', 'peer-learning'] as const;
+export type Purpose = (typeof purposes)[number];
+
+/** What a clearance may let an outside colleague do; sorted. */
+export const rights = ['answer', 'opinion', 'read'] as const;
+export type Right = (typeof rights)[number];
+/** What a defence organisation may say of a share. */
+export const outcomes = ['no-objection', 'no-objection-with-conditions', 'advised-against'] as const;
+export type Outcome = (typeof outcomes)[number];
+
 /** How soon an answer is needed, soonest first. */
 export const urgencies = ['today', 'this-week', 'routine'] as const;
 export type Urgency = (typeof urgencies)[number];

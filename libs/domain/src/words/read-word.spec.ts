@@ -1,5 +1,5 @@
-import { isKnown, readWord, sayWord } from './read-word';
 import * as lists from './lists';
+import { isKnown, readWord, sayWord } from './read-word';
 
 const urgencyWords = { today: 'Today', 'this-week': 'This week', routine: 'Routine' };
 const said = (value: unknown): string => sayWord(urgencyWords, readWord(lists.urgencies, value));
