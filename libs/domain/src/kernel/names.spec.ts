@@ -1,0 +1,71 @@
+import { isSameName, nameAsSigned, nameProblem, outline, withoutTitles } from './names';
+
+describe('a name that can be used', () => {
+  test.each([
+    ['Alice Ashgrove'],
+    ['Siân O’Connor-Smith'],
+    ['Nguyễn Thị Minh Khai'],
+    ['محمد عبد الله'],
+    ['علی‌رضا کریمی'],
+    ['देवेन्द्र शर्मा'],
+    ['क्‍ष'],
+    ['Ольга Петрова'],
+    ['山田 花子'],
+    ['ハルカ 田中さくら'],
+    ['김 철수'],
+    ['St. Mary’s Hospital (North), Ward 7'],
+    ['Иван Smith'],
+  ])('%s', (name) => {
+    expect(nameProblem(name, 100)).toBeUndefined();
+  });
+});
+
+describe('a name that cannot be used says why', () => {
+  test.each([
+    ['a soft hyphen', 'North\u00adfield', 'cannot be seen'],
+    ['a mark that turns the direction', 'Northfield\u202e Hospital', 'cannot be seen'],
+    ['an isolate', 'Ash\u2066grove', 'cannot be seen'],
+    ['a zero-width joiner between Latin letters', 'Ash\u200dgrove', 'cannot be seen'],
+    ['a joiner at the end of an Arabic word', 'محمد\u200c', 'cannot be seen'],
+    ['a zero-width space', 'Ash\u200bgrove', 'cannot be seen'],
+    ['a byte order mark', '\ufeffAshgrove', 'cannot be seen'],
+    ['a Hangul filler', 'Ash\u3164grove', 'cannot be seen'],
+    ['a private character', 'Ash\ue000grove', 'cannot be seen'],
+    ['a Cyrillic letter in a Latin word', 'N\u043erthfield', 'mixes alphabets'],
+    ['a Greek letter in a Latin word', 'Alic\u03b5', 'mixes alphabets'],
+    ['no letter', '— 7 —', 'needs letters'],
+    ['nothing', ' \u00a0 ', 'Fill in'],
+    ['half a character', 'Ash\ud800', 'broken'],
+    ['too much', 'a'.repeat(101), 'at most 100'],
+  ])('%s', (_what, name, says) => {
+    expect(nameProblem(name, 100)).toContain(says);
+  });
+});
+
+test('a name is signed composed, with single spaces', () => {
+  expect(nameAsSigned('  Sia\u0302n \u00a0 Owen ')).toBe('Siân Owen');
+});
+
+describe('names that look alike have one outline', () => {
+  test.each([
+    ['Northfield Hospital', 'N\u043erthfield Hospital'],
+    ['Northfield Hospital', 'NORTHFIELD  HOSPITAL'],
+    ['Northfield Hospital', 'Northfie1d Hospita|'],
+    ['Meridian', 'Μeridian'],
+    ['Siân', 'Sian'],
+    ['Burn Unit', 'Bum Unit'],
+  ])('%s and %s', (one, other) => {
+    expect(outline(other)).toBe(outline(one));
+  });
+
+  test('and others have their own', () => {
+    expect(outline('Northfield')).not.toBe(outline('Southfield'));
+  });
+});
+
+test('titles are left out before a name is compared with the register’s', () => {
+  expect(withoutTitles('Prof. Dr Alice Ashgrove')).toBe('Alice Ashgrove');
+  expect(withoutTitles('Drake Miller')).toBe('Drake Miller');
+  expect(isSameName('Dr Alice ASHGROVE', 'Alice Ashgrove')).toBe(true);
+  expect(isSameName('Alice Ashgrove', 'Alica Ashgrove')).toBe(false);
+});
