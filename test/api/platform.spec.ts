@@ -52,7 +52,7 @@ describe('the platform', () => {
     }).toThrow(paths[0]);
     expect(() => {
       requireServedOnce([...paths, 'pictures/links']);
-    }).toThrow('twice: images/links');
+    }).toThrow('twice: pictures/links');
   });
 
   test('a request from another origin, without one, or from another site is refused', async () => {
