@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost, ModuleRef } from '@nestjs/core';
 import { liveEvents, livePath, type Ended } from '@consilium/contracts';
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
@@ -29,7 +29,7 @@ const mostWatched = 300;
 
 /** The live connection: notices and ephemeral presence from server to client. Nothing here is the truth; the entries call is. */
 @Injectable()
-export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private server: LiveServer | undefined;
   private release: Release = () => Promise.resolve();
   private sweeper: NodeJS.Timeout | undefined;
@@ -86,7 +86,8 @@ export class Live implements OnApplicationBootstrap, OnApplicationShutdown {
     this.sweeper = setInterval(() => void this.sweep().catch(troubled), sweepMilliseconds);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before the HTTP server closes: it waits for every connection, and these would stay. */
+  async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.sweeper);
     for (const timer of this.presenceDue.values()) clearTimeout(timer);
     this.presenceDue.clear();
