@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { RunningProgram, runToEnd } from './child-program';
-import type { DataFolder, Secrets } from './data-folder';
+import type { DataFolder } from './data-folder';
 import { isFree } from './embedded/free-port';
 import { StartProblem } from './embedded/start-problem';
 import { steadyPort, type Say } from './services';
@@ -23,8 +23,9 @@ export async function applicationPort(remembered: number | undefined, say: Say):
 export type ApplicationEnv = Readonly<Record<string, string>>;
 
 /** Settings of the API that do not come from the services beside it. What the environment sets already wins. */
-export function applicationEnv(origin: string, port: number, secrets: Secrets): ApplicationEnv {
+export function applicationEnv(origin: string, port: number, data: DataFolder): ApplicationEnv {
   const given = process.env;
+  const secrets = data.secrets();
   return {
     DEPLOYMENT: given['DEPLOYMENT'] ?? 'trial',
     HOST: given['HOST'] ?? '127.0.0.1',
@@ -33,6 +34,7 @@ export function applicationEnv(origin: string, port: number, secrets: Secrets): 
     SERVICE_KEY: given['SERVICE_KEY'] ?? secrets.serviceKey,
     SETUP_CODE: given['SETUP_CODE'] ?? secrets.setupCode,
     WEB_ROOT: path.join(dist, 'web'),
+    FORMER_BUILDS: given['FORMER_BUILDS'] ?? data.place('former-builds'),
     LIVE_ADAPTER: given['LIVE_ADAPTER'] ?? 'single',
     LOG_LEVEL: given['LOG_LEVEL'] ?? 'info',
     NODE_ENV: 'production',

@@ -81,7 +81,7 @@ async function start(data: DataFolder): Promise<{ url: string; children: Service
   const opening = [stoppable(openDatabase(data, secrets, say)), stoppable(openStore(data, secrets, url, say))] as const;
   await Promise.allSettled(opening);
   const [database, store] = await Promise.all(opening);
-  const env = { ...applicationEnv(url, port, secrets), ...database.env, ...store.env };
+  const env = { ...applicationEnv(url, port, data), ...database.env, ...store.env };
   const application = await openApplication(data, env);
   stops.push(() => application.stop());
   for (const running of [store.running, application]) running?.failure.catch(fail);

@@ -67,7 +67,7 @@ export class Place {
   async serve({ storeAt, webRoot }: Changes): Promise<void> {
     await this.application?.stop();
     const env = {
-      ...applicationEnv(this.origin, this.port, this.data.secrets()),
+      ...applicationEnv(this.origin, this.port, this.data),
       ...this.database.env,
       ...this.store.env,
       RATE_FACTOR: '10000',

@@ -31,6 +31,7 @@ describe('a request that was not sent yet is nobody’s but its requester’s', 
         typing: nothing,
         ended: nothing,
         waiting: nothing,
+        release: nothing,
         grew: ({ ledger }) => void heard.push(ledger),
       });
     });

@@ -4,6 +4,7 @@ import { NestFactory, DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppModule } from './app.module';
+import { Clock } from './platform/clock';
 import type { Settings } from './platform/config';
 import { log } from './platform/log';
 import { ObjectStore } from './platform/object-store';
@@ -11,6 +12,7 @@ import { answer } from './platform/problem.filter';
 import { limitRequests } from './platform/request-limits';
 import { logRequests, requestId } from './platform/request-log';
 import { requireServedOnce, servedPaths } from './platform/served-once';
+import { nameRelease, releaseOf } from './platform/release';
 import { serveWeb } from './platform/web-files';
 
 /** A running application and where it listens. */
@@ -37,9 +39,10 @@ async function build(settings: Settings): Promise<NestFastifyApplication> {
   const options: NestApplicationOptions = { bodyParser: false, logger: false, abortOnError: false };
   const nest = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, options);
   const fastify = adapter.getInstance<FastifyInstance>();
+  nameRelease(fastify, releaseOf(settings));
   limitRequests(fastify);
   logRequests(fastify);
-  serveWeb(fastify, settings);
+  serveWeb(fastify, settings, nest.get(Clock, { strict: false }));
   return nest;
 }
 

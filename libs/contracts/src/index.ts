@@ -2,3 +2,4 @@ export * from './endpoint';
 export * from './endpoints';
 export * from './live';
 export * from './wire';
+export * from './release';

@@ -29,12 +29,16 @@ export type Ended = z.infer<typeof ended>;
 export const waiting = z.strictObject({});
 export type Waiting = z.infer<typeof waiting>;
 
+/** Server → client, first of all: what the service is (`releaseText`). After a reconnection it may be another build. */
+export const release = z.strictObject({ says: z.string().max(100) });
+export type ServedRelease = z.infer<typeof release>;
+
 /** Client → server, each acknowledged with `{ok: true}` or `{ok: false}`. */
 export const watch = z.strictObject({ ledger: id32 });
 export const startTyping = z.strictObject({ ledger: id32, thread: id16 });
 
 export const liveEvents = {
-  fromServer: { notice, presence, typing, ended, waiting },
+  fromServer: { notice, presence, typing, ended, waiting, release },
   fromClient: { watch, unwatch: watch, typing: startTyping },
 } as const;
 

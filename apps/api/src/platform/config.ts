@@ -32,6 +32,13 @@ const environment = z.object({
   SETUP_CODE: z.string().min(8).max(64).optional(),
   /** Folder of the web build; without it only the API is served. */
   WEB_ROOT: z.string().optional(),
+  /** Folder that outlives releases: hashed files of the builds before, served for a day. Replicas may share it. */
+  FORMER_BUILDS: z.string().optional(),
+  /** Name of the web build where another server serves it; otherwise the build in WEB_ROOT names itself. */
+  BUILD_ID: z
+    .string()
+    .regex(/^[0-9A-Za-z.-]{1,64}$/)
+    .optional(),
   /** How replicas tell each other that a ledger grew: not at all (one process), PostgreSQL NOTIFY, or Valkey streams. */
   LIVE_ADAPTER: z.enum(['single', 'postgres', 'valkey']).default('single'),
   VALKEY_URL: z.url({ protocol: /^rediss?$/ }).optional(),
@@ -64,6 +71,8 @@ export interface Settings {
   readonly serviceKey: string;
   readonly setupCode: string | undefined;
   readonly webRoot: string | undefined;
+  readonly formerBuilds: string | undefined;
+  readonly build: string | undefined;
   readonly live: { readonly adapter: 'single' | 'postgres' | 'valkey'; readonly valkeyUrl: string | undefined };
   readonly professionalRegister: 'synthetic' | 'manual';
   readonly logLevel: Environment['LOG_LEVEL'];
@@ -110,6 +119,8 @@ function settingsOf(of: Environment): Settings {
     serviceKey: of.SERVICE_KEY,
     setupCode: of.SETUP_CODE,
     webRoot: of.WEB_ROOT,
+    formerBuilds: of.FORMER_BUILDS,
+    build: of.BUILD_ID,
     live: { adapter: of.LIVE_ADAPTER, valkeyUrl: of.VALKEY_URL },
     professionalRegister: of.PROFESSIONAL_REGISTER,
     logLevel: of.LOG_LEVEL,

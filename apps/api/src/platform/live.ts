@@ -19,6 +19,7 @@ import {
   type LiveSocket,
 } from './live-sockets';
 import { log, placeOf } from './log';
+import { RELEASE } from './release';
 import { RateLimits } from './rate-limits';
 import { tokenIn } from './session-cookie';
 import { Sessions } from './sessions';
@@ -42,6 +43,7 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
     private readonly adapterHost: HttpAdapterHost,
     private readonly limits: RateLimits,
     private readonly modules: ModuleRef,
+    @Inject(RELEASE) private readonly says: string,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -145,6 +147,7 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
   }
 
   private welcome(socket: LiveSocket): void {
+    socket.emit('release', { says: this.says });
     const { fromClient } = liveEvents;
     const on = <T>(shape: z.ZodType<T>, act: (message: T) => Promise<boolean>) => {
       return (message: unknown, acknowledge?: Acknowledge): void => {

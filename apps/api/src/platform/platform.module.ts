@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { releaseText } from '@consilium/contracts';
 import { AudienceGuard } from './audience.guard';
 import { Clock, SystemClock } from './clock';
 import { SETTINGS, type Settings } from './config';
@@ -10,6 +11,7 @@ import { ObjectStore } from './object-store';
 import { OpenApiController } from './open-api.controller';
 import { OutputCheck } from './output-check';
 import { ProblemFilter } from './problem.filter';
+import { RELEASE, releaseOf } from './release';
 import { RateLimits } from './rate-limits';
 
 /** What every feature stands on and that knows none of them. */
@@ -22,6 +24,7 @@ export class PlatformModule {
       controllers: [HealthController, OpenApiController],
       providers: [
         { provide: SETTINGS, useValue: settings },
+        { provide: RELEASE, useValue: releaseText(releaseOf(settings)) },
         {
           provide: Database,
           useFactory: async () => {

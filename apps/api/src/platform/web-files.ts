@@ -1,76 +1,92 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import sirv from 'sirv';
-import { z } from 'zod';
+import sirv, { type RequestHandler } from 'sirv';
+import type { Clock } from './clock';
 import type { Settings } from './config';
+import { FormerBuilds } from './former-builds';
+import { log, placeOf } from './log';
+import { headersFile, headersOf, readBuildHeaders } from './web-build';
 
-const headerList = z.record(z.string(), z.string());
-/** What the web build says the server must send: for the page, for every other file, and for single files (workers). */
-const buildHeaders = z.object({
-  html: headerList,
-  assets: headerList,
-  files: z.record(z.string(), headerList).default({}),
-});
-type HeaderList = z.infer<typeof headerList>;
+const tendMilliseconds = 3_600_000;
 
 /** Pages of the application: one document, the router in it does the rest. Never a file name. */
 const isPage = (path: string): boolean => !path.startsWith('/api/') && !/\.[a-z0-9]+$/i.test(path);
+const isHashed = (path: string): boolean => path.startsWith('/assets/');
 
-function filledIn(headers: HeaderList, settings: Settings): HeaderList {
-  const storage = new URL(settings.store.publicEndpoint).origin;
-  const live = settings.publicOrigin.replace(/^http/, 'ws');
-  const fill = (value: string): string => value.replaceAll('{{storage}}', storage).replaceAll('{{live}}', live);
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, fill(value)]));
-}
+const gone = 'This part of Consilium is no longer served. Reload the page; what you are writing is kept.';
 
-/** Over plain http on this machine a promise of https would lock the browser out. */
-function withoutTransport(headers: HeaderList, settings: Settings): HeaderList {
-  if (settings.publicOrigin.startsWith('https:')) return headers;
-  return Object.fromEntries(
-    Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'strict-transport-security'),
-  );
-}
-
-/** Serves the web build: hashed files for ever, the page never cached, with exactly the headers the build asks for. */
-export function serveWeb(fastify: FastifyInstance, settings: Settings): void {
-  const { webRoot } = settings;
-  if (webRoot === undefined) return;
-  const told = buildHeaders.parse(JSON.parse(readFileSync(join(webRoot, 'headers.json'), 'utf8')));
-  const ready = (list: HeaderList): HeaderList => withoutTransport(filledIn(list, settings), settings);
-  const page = ready(told.html);
-  const assets = ready(told.assets);
-  const files = new Map(Object.entries(told.files).map(([path, list]) => [path, ready(list)]));
-  const serve = sirv(webRoot, {
+/** Serves a build: hashed files for ever, the page never cached, with exactly the headers the build asks for. */
+function serving(folder: string, settings: Settings): RequestHandler {
+  const headers = headersOf(readBuildHeaders(folder), settings);
+  return sirv(folder, {
     etag: true,
     dotfiles: false,
     setHeaders: (response, path) => {
-      const isHtml = path.endsWith('.html');
-      const list = isHtml ? page : (files.get(path) ?? assets);
-      response.setHeader(
-        'Cache-Control',
-        path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      );
-      for (const [name, value] of Object.entries(list)) response.setHeader(name, value);
+      response.setHeader('Cache-Control', isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
+      for (const [name, value] of Object.entries(headers(path))) response.setHeader(name, value);
     },
   });
+}
+
+interface Former {
+  readonly serve: RequestHandler;
+  readonly until: number;
+}
+
+/** What former builds still serve; found again every hour, since releases and replicas come and go. */
+function formerBuilds(fastify: FastifyInstance, settings: Settings, clock: Clock): () => readonly Former[] {
+  const { webRoot, formerBuilds: folder } = settings;
+  if (webRoot === undefined || folder === undefined) return () => [];
+  const builds = new FormerBuilds(folder, webRoot);
+  let found: readonly Former[] = [];
+  const tend = (): void => {
+    try {
+      found = builds.tend(clock.now()).map(({ folder: of, until }) => ({ serve: serving(of, settings), until }));
+    } catch (error) {
+      // Without them an open page has to be reloaded after a release; nothing else is lost.
+      log.warn({ ...placeOf(error) }, 'former builds');
+    }
+  };
+  tend();
+  const timer = setInterval(tend, tendMilliseconds);
+  fastify.addHook('onClose', (_instance, done) => {
+    clearInterval(timer);
+    done();
+  });
+  return () => found.filter(({ until }) => until > clock.now());
+}
+
+/** Serves the web build, and for a day the hashed files of the builds before it. */
+export function serveWeb(fastify: FastifyInstance, settings: Settings, clock: Clock): void {
+  const { webRoot } = settings;
+  if (webRoot === undefined) return;
+  const serve = serving(webRoot, settings);
+  const former = formerBuilds(fastify, settings, clock);
   fastify.route({
     method: ['GET', 'HEAD'],
     url: '/*',
     handler: (request, reply) => {
       const { raw } = request;
       const [path = '/'] = (raw.url ?? '/').split('?');
-      if (path.startsWith('/api/') || path === '/headers.json') {
+      if (path.startsWith('/api/') || path === `/${headersFile}`) {
         reply.callNotFound();
         return reply;
       }
       if (isPage(path)) raw.url = '/index.html';
       reply.hijack();
-      serve(raw, reply.raw, () => {
-        reply.raw
-          .writeHead(404, { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' })
-          .end('Not found');
-      });
+      const tries = [serve, ...(isHashed(path) ? former().map((each) => each.serve) : [])];
+      const next = (): void => {
+        const one = tries.shift();
+        if (one !== undefined) one(raw, reply.raw, next);
+        else
+          reply.raw
+            .writeHead(404, {
+              'content-type': 'text/plain; charset=utf-8',
+              'cache-control': 'no-store',
+              'x-content-type-options': 'nosniff',
+            })
+            .end(isHashed(path) ? gone : 'Not found');
+      };
+      next();
       return reply;
     },
   });

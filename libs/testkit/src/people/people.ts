@@ -1,4 +1,12 @@
-import { cookieJar, httpTransport, openDoor, type CookieJar, type Door, type MeView } from '@consilium/client';
+import {
+  cookieJar,
+  httpTransport,
+  openDoor,
+  type CookieJar,
+  type Door,
+  type DoorOptions,
+  type MeView,
+} from '@consilium/client';
 import type { Role } from '@consilium/domain';
 import { authenticator, type Authenticator, type PrfSupport } from './passkey';
 
@@ -26,9 +34,9 @@ export interface Device {
 }
 
 /** A door on a device that has never been used. */
-export function freshDevice(origin: string): Device {
+export function freshDevice(origin: string, more: Partial<DoorOptions> = {}): Device {
   const cookies = cookieJar();
-  return { door: openDoor({ origin, cookies }), cookies };
+  return { door: openDoor({ origin, cookies, ...more }), cookies };
 }
 
 /** What the page does between the door's steps: the passkey, the second gesture or passphrase, two words typed back. */
@@ -97,8 +105,8 @@ export async function enrolled(by: Someone, who: Joining): Promise<Someone> {
 }
 
 /** The same person on another device, with the passkey synced to it. */
-export async function onAnotherDevice(who: Someone): Promise<Someone> {
-  const device = freshDevice(who.origin);
+export async function onAnotherDevice(who: Someone, more: Partial<DoorOptions> = {}): Promise<Someone> {
+  const device = freshDevice(who.origin, more);
   const passkey = who.passkeys.get(await device.door.signInBegin());
   const state = await device.door.signInFinish(passkey, 'Second device');
   if (state === 'passphrase-needed') await device.door.unlockWithPassphrase(passphrase);

@@ -16,6 +16,8 @@ export interface System {
   readonly application: Application;
   /** Another process's worth of the same system: same database, bucket and keys, its own port. */
   replica(): Promise<Application>;
+  /** Ends the application and starts it again on the same port, with these settings changed: a release, for one. */
+  serve(changes: Partial<Settings>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -42,7 +44,7 @@ function environment(databaseUrl: string, bucket: string, port: number): Record<
 export async function startSystem(changes: Readonly<Record<string, string>> = {}): Promise<System> {
   const [database, bucket, port] = await Promise.all([freshDatabase(), freshBucket(), freePort()]);
   const settings = readSettings({ ...environment(database.url, bucket, port), ...changes });
-  const application = await openApplication(settings);
+  let application = await openApplication(settings);
   const replicas: Application[] = [];
   return {
     address: `http://127.0.0.1:${String(port)}`,
@@ -50,7 +52,13 @@ export async function startSystem(changes: Readonly<Record<string, string>> = {}
     settings,
     databaseUrl: database.url,
     bucket,
-    application,
+    get application() {
+      return application;
+    },
+    serve: async (changed) => {
+      await application.close();
+      application = await openApplication({ ...settings, ...changed });
+    },
     replica: async () => {
       const another = await openApplication({ ...settings, port: 0 });
       replicas.push(another);
