@@ -123,6 +123,9 @@ export class Desk {
       ended: ({ ledger }) => {
         this.ended(ledger);
       },
+      release: (says) => {
+        vault.release.hear(says);
+      },
       waiting: () => {
         vault.changed({ about: 'register' });
       },

@@ -94,6 +94,7 @@ export type Change =
   | { about: 'room'; room: string }
   | { about: 'requests' }
   | { about: 'register' }
+  | { about: 'release' }
   | { about: 'connection'; live: boolean };
 
 /** What is being written, and where: the room and thread, the opinion or the request it belongs to. */
@@ -113,6 +114,8 @@ export interface Door {
   onChange(listener: (change: Change) => void): void;
   /** Whether the live connection stands now. */
   live(): Promise<boolean>;
+  /** Whether the service serves another build than this one, which a reload brings. */
+  release(): Promise<boolean>;
 
   /** First thing a page asks. `locked`: a session exists, the keys are not open. */
   state(): Promise<{

@@ -3,6 +3,7 @@ import type { Door } from './door';
 import { onDemand } from './on-demand';
 import { ServiceClock } from './service/clock';
 import type { CookieJar } from './service/cookies';
+import { ServiceRelease } from './service/release';
 import { socketLive, type Live } from './service/live';
 import { httpTransport, type Transport } from './service/transport';
 import { Sessions } from './sign-in/sessions';
@@ -20,6 +21,8 @@ export interface DoorOptions {
   readonly clock?: ServiceClock;
   /** Where the device keeps sealed drafts and unsent messages; without one they last as long as the program. */
   readonly shelf?: Shelf;
+  /** The name of the build this program came with; without one it is told of no other. */
+  readonly build?: string;
 }
 
 const roomsMethods = [
@@ -96,8 +99,10 @@ const registerMethods = [
 /** A whole doctor without a screen: keys, ledgers, uploads and the live connection behind one door. */
 export function openDoor(options: DoorOptions): Door {
   const outside = options.cookies === undefined ? {} : { cookies: options.cookies };
+  const release = new ServiceRelease(options.build ?? '');
   const vault = new Vault({
-    transport: options.transport ?? httpTransport({ origin: options.origin, ...outside }),
+    release,
+    transport: options.transport ?? httpTransport({ origin: options.origin, release, ...outside }),
     live: options.live ?? socketLive({ origin: options.origin, ...outside }),
     clock: options.clock ?? new ServiceClock(),
     shelf: options.shelf ?? memoryShelf(),
@@ -109,6 +114,7 @@ export function openDoor(options: DoorOptions): Door {
       vault.onChange(listener);
     },
     live: () => Promise.resolve(vault.isLive),
+    release: () => Promise.resolve(release.isAnother),
     ...sessions.door(),
     ...onDemand(roomsMethods, async () => {
       const { roomsDoor, sharesOf } = await import('./with-keys');

@@ -1,4 +1,4 @@
-import type { Ended, Notice, Presence, SealedEntry, Typing } from '@consilium/contracts';
+import type { Ended, Notice, Presence, SealedEntry, ServedRelease, Typing } from '@consilium/contracts';
 import type { Socket } from 'socket.io-client';
 import type { CookieJar } from './cookies';
 
@@ -21,6 +21,8 @@ export interface LiveListener {
   ended(ended: Ended): void;
   /** To officers: other people ask to join than before. */
   waiting(): void;
+  /** What the service is, at every connection (`releaseText`). */
+  release(says: string): void;
 }
 
 /** The live connection of one session. `watch` says false when the service does not let this person listen. */
@@ -84,6 +86,9 @@ function listen(socket: Socket, listener: LiveListener, watching: Set<string>): 
   });
   socket.on('typing', (typing: Typing) => {
     listener.typing(typing);
+  });
+  socket.on('release', ({ says }: ServedRelease) => {
+    listener.release(says);
   });
   socket.on('waiting', () => {
     listener.waiting();

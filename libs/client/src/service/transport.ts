@@ -1,6 +1,8 @@
 import { Problem, problemStatus, type ProblemKind } from '@consilium/domain';
+import { releaseHeader } from '@consilium/contracts';
 import { pathOf, repeatable, type Act, type Input, type Noun, type Output } from './calls';
 import type { CookieJar } from './cookies';
+import type { ServiceRelease } from './release';
 import { pause } from '../turns/pause';
 
 /** Everything a client sends and receives but the live notices. A test puts itself in between by wrapping one. */
@@ -20,11 +22,16 @@ export interface HttpOptions {
   readonly cookies?: CookieJar;
   /** Waits between tries of a repeatable call, milliseconds. */
   readonly waits?: readonly number[];
+  /** Which build this program is, and which the service turns out to be. */
+  readonly release?: ServiceRelease;
 }
 
 const offline = 'The service cannot be reached. Check your connection; what you wrote is kept, try again in a moment.';
 const storeOffline = 'The picture store cannot be reached. Check your connection and try again.';
 const broken = 'The service failed to answer. Try again in a moment; if it goes on, tell your registration officer.';
+
+const apart =
+  'This page and the service are of two versions just now. What you wrote is kept; reload the page in a moment, then try again.';
 
 const kinds = new Map<number, ProblemKind>(
   Object.entries(problemStatus).map(([kind, status]) => [status, kind as ProblemKind]),
@@ -58,6 +65,12 @@ export async function problemOf(response: Response): Promise<Problem> {
   return new Problem(kind, textField(said, 'detail') ?? textField(said, 'title') ?? broken, detailsOf(said));
 }
 
+/** What a service of another build takes for malformed may be well made: it is no verdict on what somebody wrote. */
+function ofOneBuild(problem: Problem, release: ServiceRelease | undefined): Problem {
+  if (problem.kind !== 'bad-input' || release?.isApart !== true) return problem;
+  return new Problem('unavailable', apart, { apart: true });
+}
+
 /** Whether no answer came at all, so that what was asked may or may not have happened. */
 export function isUnreached(error: unknown): boolean {
   return error instanceof Problem && error.kind === 'unavailable' && error.details['unreached'] === true;
@@ -70,6 +83,7 @@ export function httpTransport(options: HttpOptions): Transport {
 
   const headers = (): Record<string, string> => {
     const own: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json' };
+    if (options.release !== undefined) own[releaseHeader] = options.release.said;
     if (options.cookies === undefined) return own;
     return { ...own, origin: options.origin, cookie: options.cookies.header() };
   };
@@ -84,7 +98,8 @@ export function httpTransport(options: HttpOptions): Transport {
     } as const;
     const response = await reach(() => send(`${options.origin}/api/${path}`, request), offline);
     options.cookies?.keep(response.headers.getSetCookie());
-    if (!response.ok) throw await problemOf(response);
+    options.release?.hear(response.headers.get(releaseHeader));
+    if (!response.ok) throw ofOneBuild(await problemOf(response), options.release);
     return reach(() => response.json() as Promise<Response>, offline);
   };
 

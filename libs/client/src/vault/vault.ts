@@ -14,6 +14,7 @@ import type { Freshness } from '../ledgers/freshness';
 import type { Log } from '../ledgers/log';
 import type { Live } from '../service/live';
 import type { ServiceClock } from '../service/clock';
+import { ServiceRelease } from '../service/release';
 import type { Transport } from '../service/transport';
 import type { Shelf } from '../shelf/shelf';
 import type { Service } from '../sign-in/joining';
@@ -24,6 +25,8 @@ export interface Ports {
   readonly live: Live;
   readonly clock: ServiceClock;
   readonly shelf: Shelf;
+  /** Left out where builds do not matter: then no other is ever told of. */
+  readonly release?: ServiceRelease;
 }
 
 /** An open session: who, and their keys. */
@@ -43,6 +46,7 @@ export class Vault {
   readonly live: Live;
   readonly clock: ServiceClock;
   readonly shelf: Shelf;
+  readonly release: ServiceRelease;
   service: Service | undefined;
   private current: Session | undefined;
   private followed: FollowedRegister | undefined;
@@ -53,6 +57,10 @@ export class Vault {
     this.live = ports.live;
     this.clock = ports.clock;
     this.shelf = ports.shelf;
+    this.release = ports.release ?? new ServiceRelease('');
+    this.release.onChange(() => {
+      this.changed({ about: 'release' });
+    });
   }
 
   onChange(listener: (change: Change) => void): void {
