@@ -25,25 +25,47 @@ function pathsIn(folder) {
     .sort();
 }
 
+const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+
+/**
+ * The name of a build: the version, and a hash of every file but the page, which carries the name. Built twice from the
+ * same sources it is the same.
+ * @param {[string, string][]} hashes of every file, by path
+ */
+function nameOf(hashes) {
+  const files = hashes.filter(([path]) => path !== '/index.html');
+  const hash = createHash('sha256')
+    .update(JSON.stringify([version, files]))
+    .digest('hex');
+  return `${version}-${hash.slice(0, 12)}`;
+}
+
 /** Gives every tag that loads code or style its `integrity`; the import map comes before them, after the charset (which must be early). */
-function sealHtml(html, importMap, digestOf) {
+function sealHtml(html, { build, importMap, digestOf }) {
   return html
     .replace(/\s*<script type="importmap">.*?<\/script>/su, '')
+    .replace(/\s*<meta name="consilium-build"[^>]*>/u, '')
     .replace(/ integrity="[^"]*"/gu, '')
     .replace(
       /<(?:script type="module"|link rel="(?:stylesheet|modulepreload)")[^>]*?(?:src|href)="([^"]+)"/gu,
       (tag, path) => `${tag} integrity="${digestOf(path)}"`,
     )
-    .replace('<meta charset="utf-8" />', (charset) => `${charset}\n    <script type="importmap">${importMap}</script>`);
+    .replace(
+      '<meta charset="utf-8" />',
+      (charset) =>
+        `${charset}\n    <meta name="consilium-build" content="${build}" />\n    <script type="importmap">${importMap}</script>`,
+    );
 }
 
 /**
- * Seals a finished build: SHA-384 of every chunk in one import map, `integrity` on entry and stylesheet, and beside
- * them headers.json (what the server must send) and integrity-manifest.json (SHA-256 of every file, hex). Can be run again.
+ * Seals a finished build: its name on the page, SHA-384 of every chunk in one import map, `integrity` on entry and stylesheet,
+ * and beside them headers.json (the name, and what the server must send) and integrity-manifest.json (SHA-256 of every file, hex). Can be run again.
  * @param {string} folder the build, e.g. dist/web
  */
 export function seal(folder) {
   const bytesOf = (path) => readFileSync(join(folder, path));
+  const hashes = () => pathsIn(folder).map((path) => [path, createHash('sha256').update(bytesOf(path)).digest('hex')]);
+  const build = nameOf(hashes());
   const scripts = pathsIn(folder).filter((path) => path.endsWith('.js'));
   const workers = scripts.filter((path) => /[.-]worker-[^/]*\.js$/u.test(path));
   const integrity = Object.fromEntries(
@@ -53,12 +75,13 @@ export function seal(folder) {
   const html = bytesOf('index.html').toString();
   writeFileSync(
     join(folder, 'index.html'),
-    sealHtml(html, importMap, (path) => digest('sha384', bytesOf(path))),
+    sealHtml(html, { build, importMap, digestOf: (path) => digest('sha384', bytesOf(path)) }),
   );
 
   const code = scripts.map((path) => bytesOf(path).toString()).join('\n');
   const styles = knownStyles.filter(({ library }) => code.includes(library)).map(({ text }) => digest('sha256', text));
   const headers = {
+    build,
     html: htmlHeaders({ importMap: digest('sha256', importMap), styles }),
     assets: assetHeaders(),
     files: Object.fromEntries(
@@ -66,10 +89,9 @@ export function seal(folder) {
     ),
   };
   writeFileSync(join(folder, 'headers.json'), `${JSON.stringify(headers, null, 2)}\n`);
-  const manifest = pathsIn(folder).map((path) => [path, createHash('sha256').update(bytesOf(path)).digest('hex')]);
   writeFileSync(
     join(folder, 'integrity-manifest.json'),
-    `${JSON.stringify({ files: Object.fromEntries(manifest) }, null, 2)}\n`,
+    `${JSON.stringify({ files: Object.fromEntries(hashes()) }, null, 2)}\n`,
   );
 }
 

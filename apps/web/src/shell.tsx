@@ -1,6 +1,7 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { IconDevices, IconFolders, IconGavel, IconHelpCircle, IconIdBadge2, IconUserCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { ReloadNotice } from './drafts';
 import { AppFrame, ErrorSummary, type Place, StatusLine } from './platform/kit';
 import { LockedPage } from './sign-in/locked-page';
 import { problemsOf } from './platform/problems-of';
@@ -48,6 +49,7 @@ export function Shell(): ReactNode {
     >
       <ClockNotice />
       <ConnectionNotice isWatching={isOpen} />
+      <ReleaseNotice />
       <Gate path={pathname} />
     </AppFrame>
   );
@@ -94,6 +96,17 @@ function ClockNotice(): ReactNode {
       This device’s clock is {minutes} minutes {clockOffSeconds > 0 ? 'fast' : 'slow'}. Consilium uses the service’s
       time instead; set the clock right when you can.
     </StatusLine>
+  );
+}
+
+/** Said once and quietly: nobody is made to reload in the middle of something. */
+function ReleaseNotice(): ReactNode {
+  const { data } = useView(['release'], (door) => door.release());
+  if (data !== true) return null;
+  return (
+    <ReloadNotice>
+      A new version of Consilium is ready. Reload when it suits you; what you are writing is kept.
+    </ReloadNotice>
   );
 }
 

@@ -13,8 +13,12 @@ type Listener = (change: Change) => void;
 
 const listeners = new Set<Listener>();
 
+/** The build this page came with, as the page's own tag says it; "" while nobody sealed it (development). */
+const ownBuild = document.querySelector<HTMLMetaElement>('meta[name="consilium-build"]')?.content ?? '';
+
 function startVault(): { worker: Worker; door: VaultDoor } {
-  const worker = new Worker(new URL('./vault.worker.ts', import.meta.url), { type: 'module', name: 'vault' });
+  // A worker cannot look at its page: it knows the build by its own name.
+  const worker = new Worker(new URL('./vault.worker.ts', import.meta.url), { type: 'module', name: ownBuild });
   const door = wrap<Door>(worker);
   void door.onChange(
     proxy((change: Change) => {

@@ -5,7 +5,7 @@ import { onVaultChange, vaultDoor } from './door';
 
 /** Views live under the topic the vault names when they change: `['cases']`, `['room', id]`, `['requests']`, `['register']`. */
 export type Topic =
-  | readonly ['cases' | 'requests' | 'register' | 'session' | 'connection', ...string[]]
+  | readonly ['cases' | 'requests' | 'register' | 'session' | 'connection' | 'release', ...string[]]
   | readonly ['room', string, ...string[]];
 
 /** One view, kept fresh by the vault's own announcements; never retried silently. */

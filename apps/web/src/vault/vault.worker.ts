@@ -5,5 +5,5 @@ import { letProblemsCross } from './problem-crossing';
 
 /** Where the keys live. The page reaches this worker through its door only; ending it forgets everything. */
 letProblemsCross();
-expose(openDoor({ origin: location.origin, shelf: deviceShelf() }));
+expose(openDoor({ origin: location.origin, shelf: deviceShelf(), build: self.name }));
 void fetchAhead();
