@@ -66,18 +66,23 @@ module.exports = {
       'What is true without a computer: rules that run on a server, in a worker and in a test, so nothing of any of them.',
     ),
     library(
+      'bytes',
+      packageNamed('@scure/base', '@noble/hashes'),
+      'How bytes are spelled, framed, hashed and compared is decided once, beneath everything that signs or seals.',
+    ),
+    library(
       'ledger',
-      ['^libs/domain/', ...packageNamed('jose', '@noble')],
+      ['^libs/(bytes|domain)/'],
       'The signed log knows the shape of entries and how to verify them; it knows no network, no storage and no secret of content.',
     ),
     library(
       'sealing',
-      ['^libs/domain/', ...packageNamed('@hpke', '@noble', '@scure', 'hash-wasm')],
+      ['^libs/(bytes|domain)/', ...packageNamed('@hpke', '@noble', '@scure/bip39')],
       'Keys and ciphertext: reviewed alone, so it knows no network and no rule.',
     ),
     library(
       'pictures',
-      ['^libs/domain/'],
+      ['^libs/(bytes|domain)/'],
       'Bytes a stranger made are read here: no page, no network and no key is within reach of a fault in it.',
     ),
     library(
@@ -87,7 +92,7 @@ module.exports = {
     ),
     library(
       'client',
-      ['^libs/(domain|ledger|sealing|contracts)/', ...packageNamed('zod', 'socket\\.io-client', 'cbor-x', '@noble')],
+      ['^libs/(bytes|domain|ledger|sealing|contracts)/', ...packageNamed('zod', 'socket\\.io-client')],
       'A whole doctor without a screen: it runs in a worker, a test and the demo, so it knows no page and no server.',
     ),
     {

@@ -1,3 +1,4 @@
+import { fromB64, randomBytes, toB64 } from '@consilium/bytes';
 import {
   registerRules,
   roomRules,
@@ -12,16 +13,13 @@ import {
   advance,
   blobOf,
   draft,
-  fromB64,
   fromRegister,
   ledgerIdOf,
   placeAfter,
-  randomBytes,
   readEntry,
   sealBatch,
   signerFromSeed,
   signJoin,
-  toB64,
   type Draft,
   type ReadEntry,
   type Replica,

@@ -4,13 +4,13 @@ import { defineConfig } from 'vite';
 import { sealBuild } from './build/seal-build.mjs';
 import { themeSheet } from './build/theme-sheet';
 
-const libs = ['domain', 'ledger', 'sealing', 'contracts', 'client', 'pictures'];
+const libs = ['bytes', 'domain', 'ledger', 'sealing', 'contracts', 'client', 'pictures'];
 /** Importing a library, or the index of a feature, does nothing by itself, so a chunk carries what it names of it and no more. */
 const silent = /[\\/]libs[\\/][a-z]+[\\/]src[\\/]|[\\/]web[\\/]src[\\/][a-z-]+[\\/]index\.ts$/;
 const treeshake = { moduleSideEffects: [{ test: silent, sideEffects: false }] };
 /** What the vault and each of its lazy parts stand on, in one file. */
 const ground =
-  /libs[\\/](?:domain[\\/]src[\\/]problem|sealing[\\/]src[\\/](?:aes-gcm|bytes|cannot-open|padding|padme))\.ts|@noble[\\/]hashes[\\/](?:utils|_u64|_md|sha2|hmac|hkdf)\.js/;
+  /libs[\\/](?:bytes[\\/]src[\\/][a-z0-9]+|domain[\\/]src[\\/]problem|sealing[\\/]src[\\/](?:aes-gcm|cannot-open|hkdf|padding|padme|raw))\.ts|@scure[\\/]base|@noble[\\/]hashes[\\/](?:utils|_u64|_md|sha2|hmac|hkdf)\.js/;
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** One static page, hash routing: a room's id stays behind the `#` and never reaches the server. */

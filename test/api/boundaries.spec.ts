@@ -26,6 +26,7 @@ const planted = [
     reaches: '../pictures/use-picture',
   },
   { rule: 'domain-imports-only-what-it-may', file: 'libs/domain/src/room.ts', reaches: 'node:crypto' },
+  { rule: 'bytes-imports-only-what-it-may', file: 'libs/bytes/src/text.ts', reaches: '@consilium/domain' },
   { rule: 'ledger-imports-only-what-it-may', file: 'libs/ledger/src/replay.ts', reaches: '@consilium/sealing' },
   { rule: 'sealing-imports-only-what-it-may', file: 'libs/sealing/src/stream.ts', reaches: 'node:net' },
   { rule: 'pictures-imports-only-what-it-may', file: 'libs/pictures/src/jpeg.ts', reaches: '@consilium/sealing' },
@@ -75,7 +76,9 @@ const plain = [
   'libs/client/src/desk.ts',
   'libs/client/src/testing.ts',
   ...['index', 'ledger/index', 'people/index', 'system/index'].map((entry) => `libs/testkit/src/${entry}.ts`),
-  ...['domain', 'ledger', 'sealing', 'pictures', 'contracts', 'client'].map((lib) => `libs/${lib}/src/index.ts`),
+  ...['bytes', 'domain', 'ledger', 'sealing', 'pictures', 'contracts', 'client'].map(
+    (lib) => `libs/${lib}/src/index.ts`,
+  ),
   ...['drafts', 'help', 'pictures', 'sign-in'].map((feature) => `apps/web/src/${feature}/index.ts`),
   'apps/web/src/pictures/use-picture.ts',
 ];

@@ -1,6 +1,7 @@
+import { randomBytes, toB64 } from '@consilium/bytes';
 import type { SealedEntry } from '@consilium/contracts';
 import type { Join, PersonId } from '@consilium/domain';
-import { draft, randomBytes, type Signer, signerFromSeed, signJoin, thumbprint, toB64 } from '@consilium/ledger';
+import { draft, type Signer, signerFromSeed, signJoin, thumbprint } from '@consilium/ledger';
 import { isUsableSealingKey } from '@consilium/sealing';
 import { clinic, type Clinic } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';

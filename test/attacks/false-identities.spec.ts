@@ -1,5 +1,6 @@
+import { randomBytes, toB64 } from '@consilium/bytes';
 import type { Clearance, PersonId } from '@consilium/domain';
-import { challenge, draft, randomBytes, readJoin, signerFromSeed, signJoin, toB64 } from '@consilium/ledger';
+import { challenge, draft, readJoin, signerFromSeed, signJoin } from '@consilium/ledger';
 import { newAccountKey, newSealingKey, prfSalt, sealKeyring } from '@consilium/sealing';
 import { clinic, type Clinic, joins, passphrase, registered, type Someone } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';

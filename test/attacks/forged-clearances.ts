@@ -1,6 +1,7 @@
+import { randomBytes, toB64 } from '@consilium/bytes';
 import type { SealedEntry } from '@consilium/contracts';
 import { type AdviceBody, type Clearance, type Gesture, scopeOfShare, type ThreadId } from '@consilium/domain';
-import { challenge, draft, type Draft, randomBytes, readClearance, signClearance, toB64 } from '@consilium/ledger';
+import { challenge, draft, type Draft, readClearance, signClearance } from '@consilium/ledger';
 import { prfSalt } from '@consilium/sealing';
 import { grantDraft, grantingIn, rotateDraft } from '@consilium/client/testing';
 import type { Someone } from '@consilium/testkit/people';

@@ -1,5 +1,6 @@
+import { randomBytes } from '@consilium/bytes';
 import type { PersonId, ThreadId } from '@consilium/domain';
-import { blobOf, draft, newEntryId, randomBytes } from '@consilium/ledger';
+import { blobOf, draft, newEntryId } from '@consilium/ledger';
 import { clinic, type Clinic, registered, type Someone } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { asks, caseThread, decides, opensCase, sharedCase, type SharedCase } from './cases';

@@ -9,7 +9,7 @@ import {
   type RegisterState,
   type RuleBook,
 } from '@consilium/domain';
-import { fromB64 } from './bytes';
+import { fromB64 } from './untrusted-bytes';
 import { brokenClaim, type ChainPoint } from './chain';
 import { asLedgerId, judged, missingBlobs, readEntry, type ReadEntry } from './entry';
 import { establishFacts, genesisSigner, type Standpoint } from './facts';

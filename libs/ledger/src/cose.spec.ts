@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { generateKeyPairSync, sign } from 'node:crypto';
+import { toB64 } from '@consilium/bytes';
 import { refusedAs } from '@consilium/testkit/ledger';
-import { fromB64, toB64 } from './bytes';
+import { fromB64 } from './untrusted-bytes';
 import { rawEcdsa, readCose } from './cose';
 
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -1,4 +1,5 @@
-import { concat, fromB64, toB64, type Bytes } from './bytes';
+import { concat, toB64, type Bytes } from '@consilium/bytes';
+import { fromB64 } from './untrusted-bytes';
 import { importPublic } from './keys';
 import { Malformed } from './untrusted';
 
@@ -62,7 +63,7 @@ function unsigned32(content: Bytes): Bytes | undefined {
   const isMinimal = first !== 0 || second >= 0x80;
   if (first >= 0x80 || !isMinimal) return undefined;
   const digits = first === 0 ? content.slice(1) : content;
-  return digits.length > 32 ? undefined : concat(new Uint8Array(32 - digits.length), digits);
+  return digits.length > 32 ? undefined : concat([new Uint8Array(32 - digits.length), digits]);
 }
 
 /** The DER integer (X.690) at `at`, and where the next begins. */
@@ -79,7 +80,7 @@ export function rawEcdsa(der: Bytes): Bytes | undefined {
   if (der[0] !== 0x30 || der[1] !== der.length - 2) return undefined;
   const r = derInteger(der, 2);
   const s = r && derInteger(der, r.next);
-  return r === undefined || s?.next !== der.length ? undefined : concat(r.value, s.value);
+  return r === undefined || s?.next !== der.length ? undefined : concat([r.value, s.value]);
 }
 
 function bytesAt(key: ReadonlyMap<number, CoseValue>, label: number, length?: number): Bytes {
@@ -98,7 +99,7 @@ const { subtle } = globalThis.crypto;
 
 async function es256(key: ReadonlyMap<number, CoseValue>): Promise<PasskeyKey> {
   requireLabels(key, { 1: 2, [-1]: 1 });
-  const point = concat(Uint8Array.of(4), bytesAt(key, -2, 32), bytesAt(key, -3, 32));
+  const point = concat([Uint8Array.of(4), bytesAt(key, -2, 32), bytesAt(key, -3, 32)]);
   const imported = await subtle.importKey('raw', point, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify']);
   return {
     verify: async (signature, signed) => {

@@ -1,3 +1,4 @@
+import { digest, toB64 } from '@consilium/bytes';
 import {
   clearance as clearanceShape,
   head as headShape,
@@ -7,7 +8,7 @@ import {
   type Join,
   type VerifiedJoin,
 } from '@consilium/domain';
-import { lp, sha256, toB64, utf8 } from './bytes';
+import { lp, utf8 } from './untrusted-bytes';
 import { isSmallOrder, requireSignature, signJws, type Signer } from './keys';
 import { readJws, type ReadJws } from './strict';
 import { Malformed } from './untrusted';
@@ -27,7 +28,7 @@ export async function readJoin(jws: string): Promise<VerifiedJoin> {
 
 /** SHA-256 of the join's signing input, b64: what an invitation proof covers. */
 export async function joinHash(jws: string): Promise<string> {
-  return toB64(await sha256(utf8(readJws(jws, 'consilium-join', joinShape).signingInput)));
+  return toB64(await digest(utf8(readJws(jws, 'consilium-join', joinShape).signingInput)));
 }
 
 /** "This is the newest entry I have verified", signed by a member or by the service. */
@@ -49,7 +50,7 @@ export async function readHead(jws: string, publicKey: string): Promise<Head> {
 
 /** SHA-256(lp("consilium/1 clearance", signing input)): what the adviser's gesture is over. */
 export async function clearanceHash(signingInput: string): Promise<string> {
-  return toB64(await sha256(lp('consilium/1 clearance', signingInput)));
+  return toB64(await digest(lp('consilium/1 clearance', signingInput)));
 }
 
 /** The adviser's, or a second adviser's, signature over the decision. Keys in the protocol's order. */

@@ -1,3 +1,4 @@
+import { randomBytes, toB64 } from '@consilium/bytes';
 import type {
   EntryId,
   EntryShapes,
@@ -10,7 +11,7 @@ import type {
   Skeleton,
 } from '@consilium/domain';
 import { entryId } from '@consilium/domain';
-import { fromB64, randomBytes, toB64 } from './bytes';
+import { fromB64 } from './untrusted-bytes';
 import { asLedgerId, bodyHash, bodyShape, signEntry, typeOf, type Blob } from './entry';
 import type { Signer } from './keys';
 import type { SealedEntry } from './sealed-entry';

@@ -1,3 +1,4 @@
+import { toB64 } from '@consilium/bytes';
 import { registerRules, adviceRules } from '@consilium/domain';
 import type { EntryId } from '@consilium/domain';
 import {
@@ -14,7 +15,7 @@ import {
   somebody,
   type Somebody,
 } from '@consilium/testkit/ledger';
-import { fromB64, textOf, toB64, utf8 } from './bytes';
+import { fromB64, textOf, utf8 } from './untrusted-bytes';
 import { draft, newEntryId, sealBatch } from './draft';
 import { blobBytes, blobOf, blobRefs, bodyHash, entryHash, judged, ledgerIdOf, missingBlobs, readEntry } from './entry';
 import { verify } from './keys';

@@ -1,3 +1,4 @@
+import { digest, sha256, toB64, type Bytes } from '@consilium/bytes';
 import {
   hash as hashShape,
   ledgerId as ledgerIdShape,
@@ -14,7 +15,7 @@ import {
   type Shape,
   type Skeleton,
 } from '@consilium/domain';
-import { fromB64, lp, sha256, sha256Now, toB64, utf8, type Bytes } from './bytes';
+import { fromB64, lp, utf8 } from './untrusted-bytes';
 import { signJws, type Signer } from './keys';
 import type { SealedEntry } from './sealed-entry';
 import { readJson, readJws, type ReadJws } from './strict';
@@ -66,7 +67,7 @@ const bodyLabel = utf8('consilium/1 body');
 
 /** What an entry's hash is made of. Ends with the signing input, which is ASCII. */
 const hashed = (signingInput: string): Bytes => lp(entryLabel, signingInput);
-const hashOf = (bytes: Bytes): Hash => toB64(sha256Now(bytes)) as Hash;
+const hashOf = (bytes: Bytes): Hash => toB64(sha256(bytes)) as Hash;
 
 /** The id of a ledger is the entry hash of its first entry. */
 export function ledgerIdOf(kind: LedgerKind, genesis: SealedEntry): LedgerId {
@@ -131,8 +132,8 @@ async function checkBlobs(refs: readonly BlobRef[], blobs: Readonly<Record<strin
     Object.entries(blobs).map(async ([hash, text]) => {
       const bytes = fromB64(text);
       if (sizes.get(hash) !== bytes.length) throw new Malformed('blob');
-      const digest = bytes.length > largestHashedNow ? await sha256(bytes) : sha256Now(bytes);
-      if (toB64(digest) !== hash) throw new Malformed('blob');
+      const found = bytes.length > largestHashedNow ? await digest(bytes) : sha256(bytes);
+      if (toB64(found) !== hash) throw new Malformed('blob');
     }),
   );
 }
@@ -182,6 +183,6 @@ export interface Blob {
 
 export async function blobOf(bytes: Uint8Array): Promise<Blob> {
   const own = new Uint8Array(bytes);
-  const digest = toB64(await sha256(own));
-  return { ref: { hash: hashShape.read(digest), size: own.length }, data: toB64(own) };
+  const hash = toB64(await digest(own));
+  return { ref: { hash: hashShape.read(hash), size: own.length }, data: toB64(own) };
 }

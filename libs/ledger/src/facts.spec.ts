@@ -1,3 +1,4 @@
+import { toB64 } from '@consilium/bytes';
 import type { Clearance, Gesture, Passkey, Skeleton } from '@consilium/domain';
 import {
   authenticator,
@@ -16,7 +17,6 @@ import {
 import { readClearance, signClearance, signJoin } from './documents';
 import { establishFacts, genesisSigner, type Standpoint } from './facts';
 import { challenge } from './gesture';
-import { toB64 } from './bytes';
 
 let adviser: Somebody;
 let second: Somebody;

@@ -12,7 +12,7 @@ import {
   type VerifiedJoin,
   type VerifiedSignature,
 } from '@consilium/domain';
-import { utf8 } from './bytes';
+import { utf8 } from './untrusted-bytes';
 import { readClearance, readJoin } from './documents';
 import type { ReadEntry } from './entry';
 import { challenge, verifyGesture, type ChallengeLabel } from './gesture';

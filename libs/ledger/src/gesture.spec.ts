@@ -1,3 +1,4 @@
+import { digest, toB64 } from '@consilium/bytes';
 import {
   type Algorithm,
   authenticator,
@@ -8,7 +9,7 @@ import {
   root,
   rpId,
 } from '@consilium/testkit/ledger';
-import { fromB64, lp, sha256, toB64 } from './bytes';
+import { fromB64, lp } from './untrusted-bytes';
 import { challenge, isOrigin, recoverySignInMessage, verifyGesture, type ChallengeLabel } from './gesture';
 
 const nonce = filled<string>(40, 32);
@@ -17,7 +18,7 @@ const decision = () => challenge('consilium/1 decision', root, rpId, nonce, subj
 
 describe('a challenge', () => {
   test('is SHA-256(lp(label, root, rpId, nonce, hash))', async () => {
-    const expected = await sha256(lp('consilium/1 decision', fromB64(root), rpId, fromB64(nonce), fromB64(subject)));
+    const expected = await digest(lp('consilium/1 decision', fromB64(root), rpId, fromB64(nonce), fromB64(subject)));
     expect(await decision()).toBe(toB64(expected));
   });
 
@@ -38,7 +39,7 @@ describe('a challenge', () => {
     const session = filled<string>(43, 16);
     const parts = [fromB64(root), rpId, fromB64(nonce), fromB64(session)] as const;
     expect(await challenge('consilium/1 step-up', root, rpId, nonce, session, 'AAAA', subject)).toBe(
-      toB64(await sha256(lp('consilium/1 step-up', ...parts, 'AAAA', fromB64(subject)))),
+      toB64(await digest(lp('consilium/1 step-up', ...parts, 'AAAA', fromB64(subject)))),
     );
     expect(toB64(recoverySignInMessage(root, rpId, nonce, session))).toBe(
       toB64(lp('consilium/1 recovery-sign-in', ...parts)),
@@ -47,7 +48,7 @@ describe('a challenge', () => {
 
   test('before there is a root has an empty one', async () => {
     expect(await challenge('consilium/1 passkey-create', '', rpId, nonce, subject)).toBe(
-      toB64(await sha256(lp('consilium/1 passkey-create', '', rpId, fromB64(nonce), fromB64(subject)))),
+      toB64(await digest(lp('consilium/1 passkey-create', '', rpId, fromB64(nonce), fromB64(subject)))),
     );
   });
 

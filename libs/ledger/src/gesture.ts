@@ -1,5 +1,6 @@
+import { concat, equalBytes, digest, toB64, type Bytes, type Part } from '@consilium/bytes';
 import type { Gesture, Passkey } from '@consilium/domain';
-import { concat, equalBytes, fromB64, lp, sha256, textOf, toB64, utf8, type Bytes, type Part } from './bytes';
+import { fromB64, lp, textOf, utf8 } from './untrusted-bytes';
 import { readCose } from './cose';
 import { BadSignature, Malformed } from './untrusted';
 
@@ -49,7 +50,7 @@ export async function challenge<L extends ChallengeLabel>(
   const reading = readings[label];
   const isFirst = root === '' && label === 'consilium/1 passkey-create';
   const parts = reading.map((read, at) => read(more[at] ?? ''));
-  return toB64(await sha256(lp(label, isFirst ? '' : hashOf(root), rpId, hashOf(nonce), ...parts)));
+  return toB64(await digest(lp(label, isFirst ? '' : hashOf(root), rpId, hashOf(nonce), ...parts)));
 }
 
 /** What the sign-in key derived from the recovery words signs, as it is: lp(label, root, rpId, nonce32, pre-session id). */
@@ -106,7 +107,7 @@ const userVerified = 0x04;
 /** Authenticator data (WebAuthn, 6.1): SHA-256 of the rpId, flags, counter. Returns the counter. */
 async function checkAuthenticatorData(data: Bytes, rpId: string): Promise<number> {
   if (data.length < 37) throw new BadSignature('gesture-data');
-  if (!equalBytes(data.subarray(0, 32), await sha256(utf8(rpId)))) throw new BadSignature('gesture-rp');
+  if (!equalBytes(data.subarray(0, 32), await digest(utf8(rpId)))) throw new BadSignature('gesture-rp');
   const flags = data[32] ?? 0;
   if ((flags & userPresent) === 0) throw new BadSignature('gesture-presence');
   if ((flags & userVerified) === 0) throw new BadSignature('gesture-verification');
@@ -125,7 +126,7 @@ export async function verifyGesture(gesture: Gesture, expected: GestureExpectati
   checkClientData(clientData, expected);
   const counter = await checkAuthenticatorData(authData, expected.rpId);
   const key = await readCose(passkey.cose);
-  const signed = concat(authData, await sha256(clientData));
+  const signed = concat([authData, await digest(clientData)]);
   if (!(await key.verify(fromB64(gesture.sig), signed))) throw new BadSignature('gesture-signature');
   return { credential: passkey.credential, counter };
 }

@@ -1,4 +1,4 @@
-export { toB64, fromB64, lp, sha256, randomBytes, type Bytes, type Part } from './bytes';
+export { fromB64, lp } from './untrusted-bytes';
 export { Malformed, BadSignature, Newer, Refused, type MalformedReason, type BadSignatureReason } from './untrusted';
 export type { SealedEntry } from './sealed-entry';
 export { readJws, readJson, type ReadJws } from './strict';

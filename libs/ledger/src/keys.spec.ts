@@ -1,8 +1,9 @@
 import { ed25519 } from '@noble/curves/ed25519.js';
 import { calculateJwkThumbprint, CompactSign, compactVerify, importJWK } from 'jose';
+import { toB64 } from '@consilium/bytes';
+import { fromB64, utf8 } from './untrusted-bytes';
 import rfc8032 from '../vectors/rfc8032.json';
 import { refusedAs, somebody } from '@consilium/testkit/ledger';
-import { fromB64, toB64, utf8 } from './bytes';
 import { importPublic, isSmallOrder, requireSignature, signerFromSeed, signJws, thumbprint, verify } from './keys';
 import { readJws } from './strict';
 

@@ -1,5 +1,6 @@
+import { concat, equalBytes, digest, toB64, type Bytes } from '@consilium/bytes';
 import type { DocumentType, KeyId } from '@consilium/domain';
-import { concat, equalBytes, fromB64, sha256, toB64, utf8, type Bytes } from './bytes';
+import { fromB64, utf8 } from './untrusted-bytes';
 import { signingInputOf } from './strict';
 import { BadSignature, Malformed } from './untrusted';
 
@@ -39,7 +40,7 @@ export function isSmallOrder(publicKey: string): boolean {
 
 /** RFC 7638 thumbprint (SHA-256) of an Ed25519 public key, b64 both. */
 export async function thumbprint(publicKey: string): Promise<KeyId> {
-  return toB64(await sha256(utf8(`{"crv":"Ed25519","kty":"OKP","x":"${publicKey}"}`))) as KeyId;
+  return toB64(await digest(utf8(`{"crv":"Ed25519","kty":"OKP","x":"${publicKey}"}`))) as KeyId;
 }
 
 const imported = new Map<string, Promise<CryptoKey>>();
@@ -82,7 +83,7 @@ const pkcs8Prefix = fromB64('MC4CAQAwBQYDK2VwBCIEIA');
 /** A signer whose private key cannot be taken out again. The seed is 32 bytes and stays the caller's to wipe. */
 export async function signerFromSeed(seed: Uint8Array): Promise<Signer> {
   const { subtle } = globalThis.crypto;
-  const pkcs8 = concat(pkcs8Prefix, seed);
+  const pkcs8 = concat([pkcs8Prefix, seed]);
   const [open, key] = await Promise.all([
     subtle.importKey('pkcs8', pkcs8, ed25519, true, ['sign']),
     subtle.importKey('pkcs8', pkcs8, ed25519, false, ['sign']),

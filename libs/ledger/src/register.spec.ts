@@ -8,8 +8,8 @@ import {
   type RegisterState,
 } from '@consilium/domain';
 import { filled, now, numbered, origin, placeOf, rpId, somebody, type Somebody } from '@consilium/testkit/ledger';
+import { fromB64 } from './untrusted-bytes';
 import { advance } from './advance';
-import { fromB64 } from './bytes';
 import { signJoin } from './documents';
 import { sealBatch, type Draft } from './draft';
 import { ledgerIdOf, readEntry, signEntry } from './entry';

@@ -1,6 +1,7 @@
+import { toB64 } from '@consilium/bytes';
 import { type DocumentType, integer, object, pattern } from '@consilium/domain';
 import { refusedAs, somebody, type Somebody } from '@consilium/testkit/ledger';
-import { toB64, utf8 } from './bytes';
+import { utf8 } from './untrusted-bytes';
 import { signJws } from './keys';
 import { headerText, readJws } from './strict';
 

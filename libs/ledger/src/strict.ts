@@ -1,5 +1,6 @@
+import { toB64, type Bytes } from '@consilium/bytes';
 import { Problem, type DocumentType, type KeyId, type Shape } from '@consilium/domain';
-import { fromB64, textOf, toB64, utf8, type Bytes } from './bytes';
+import { fromB64, textOf, utf8 } from './untrusted-bytes';
 import { Malformed } from './untrusted';
 
 /** A JWS read strictly. Its signature is not checked yet. */

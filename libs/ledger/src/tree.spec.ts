@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { toB64 } from './bytes';
+import { toB64 } from '@consilium/bytes';
 import { consistencyProof, inclusionProof, Tree, treeRoot, verifyConsistency, verifyInclusion } from './tree';
 
 /** The leaves and roots that the Certificate Transparency reference implementations are tested with. */

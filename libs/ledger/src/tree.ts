@@ -1,5 +1,6 @@
+import { concat, equalBytes, sha256, toB64, type Bytes } from '@consilium/bytes';
 import type { Hash } from '@consilium/domain';
-import { concat, equalBytes, fromB64, sha256, toB64, type Bytes } from './bytes';
+import { fromB64 } from './untrusted-bytes';
 
 /**
  * Merkle tree of RFC 6962, section 2.1, kept as the roots of its full subtrees, largest first: enough to add leaves and
@@ -15,8 +16,9 @@ export interface Tree {
 const leafMark = Uint8Array.of(0);
 const nodeMark = Uint8Array.of(1);
 
-const leafHash = (data: Uint8Array): Promise<Bytes> => sha256(concat(leafMark, data));
-const nodeHash = (left: Uint8Array, right: Uint8Array): Promise<Bytes> => sha256(concat(nodeMark, left, right));
+const leafHash = (data: Uint8Array): Promise<Bytes> => Promise.resolve(sha256(concat([leafMark, data])));
+const nodeHash = (left: Uint8Array, right: Uint8Array): Promise<Bytes> =>
+  Promise.resolve(sha256(concat([nodeMark, left, right])));
 
 /** Largest power of two smaller than `size`; `size` ≥ 2. */
 function split(size: number): number {
@@ -36,7 +38,7 @@ async function append(tree: Tree, data: Uint8Array): Promise<Tree> {
 
 async function root(tree: Tree): Promise<Hash> {
   const [last, ...rest] = tree.peaks.map(fromB64).reverse();
-  if (last === undefined) return toB64(await sha256(new Uint8Array(0))) as Hash;
+  if (last === undefined) return toB64(sha256(new Uint8Array(0))) as Hash;
   let folded = last;
   for (const peak of rest) folded = await nodeHash(peak, folded);
   return toB64(folded) as Hash;

@@ -1,4 +1,5 @@
-import { concat, textAt, viewOf } from './reading';
+import { concat } from '@consilium/bytes';
+import { textAt, viewOf } from './reading';
 
 /**
  * The numbers of an ICC profile that decide how colours look (ICC.1:2022, 8.3 and 8.4). Every other tag is text or

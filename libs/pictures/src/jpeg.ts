@@ -1,9 +1,10 @@
+import { concat } from '@consilium/bytes';
 import { plainProfile } from './colour-profile';
 import { orientationOnly, readExif } from './exif';
 import { cutJpeg, frameSize, type Piece } from './jpeg-segments';
 import { readPhotoshop, readXmp } from './named-text';
 import type { Headers, PictureFormat, Stripped } from './picture-file';
-import { concat, textAt, viewOf } from './reading';
+import { textAt, viewOf } from './reading';
 import { Tally } from './removed';
 import { nameTrailer } from './trailer';
 

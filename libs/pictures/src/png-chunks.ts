@@ -1,4 +1,5 @@
-import { concat, textAt, viewOf } from './reading';
+import { concat } from '@consilium/bytes';
+import { textAt, viewOf } from './reading';
 import { malformed, truncated } from './refusals';
 
 /** One chunk: `from` and `to` in the file, `data` without length, name and check sum. */

@@ -1,10 +1,11 @@
+import { concat } from '@consilium/bytes';
 import { plainProfile } from './colour-profile';
 import { pack, unpack } from './deflated';
 import { orientationOnly, readExif } from './exif';
 import { readXmp, whatKeyword } from './named-text';
 import type { Headers, PictureFormat, Stripped } from './picture-file';
 import { type Chunk, cutPng, writeChunk } from './png-chunks';
-import { concat, textAt, viewOf } from './reading';
+import { textAt, viewOf } from './reading';
 import { malformed } from './refusals';
 import { Tally } from './removed';
 import { nameTrailer } from './trailer';

@@ -1,8 +1,9 @@
+import { concat } from '@consilium/bytes';
 import { plainProfile } from './colour-profile';
 import { orientationOnly, readExif } from './exif';
 import { readXmp } from './named-text';
 import type { Headers, PictureFormat, Stripped } from './picture-file';
-import { concat, textAt, viewOf } from './reading';
+import { textAt, viewOf } from './reading';
 import { malformed, moving, truncated } from './refusals';
 import { Tally } from './removed';
 import { nameTrailer } from './trailer';

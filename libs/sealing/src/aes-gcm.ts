@@ -1,4 +1,4 @@
-import { randomBytes, type Bytes } from './bytes';
+import { randomBytes, type Bytes } from '@consilium/bytes';
 import { CannotOpen, orCannotOpen } from './cannot-open';
 
 const nonceLength = 12;

@@ -1,6 +1,7 @@
+import { toB64 } from '@consilium/bytes';
 import { challenge, recoverySignInMessage, signerFromSeed } from '@consilium/ledger';
+import { fromB64, lp, textOf } from './raw';
 import vectors from '../vectors/consilium-1.json';
-import { fromB64, lp, textOf, toB64 } from './bytes';
 import { briefCommitment } from './brief';
 import { openContent, openText } from './content';
 import { grantInfo, openGrant } from './grant';

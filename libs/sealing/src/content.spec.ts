@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
+import { equalBytes, toB64, concat } from '@consilium/bytes';
 import { displaced, extended, fill, flipped, refusals, truncated } from '@consilium/testkit/sealing';
+import { lp, u32, utf8 } from './raw';
+import { hkdf } from './hkdf';
 import { sealGcm } from './aes-gcm';
-import { equalBytes, hkdf, lp, toB64, u32, utf8, concat } from './bytes';
 import { CannotOpen } from './cannot-open';
 import {
   contentSizes,
@@ -100,7 +102,7 @@ describe('content a holder of the key sealed wrongly', () => {
     return sealGcm(contentKey, inner, lp(label, threadContext(ctx), fill(3, 16), fill(4, 16), 'message', 'text'));
   };
   const padded = (length: number, tail: number[]): Uint8Array => {
-    const inner = concat(u32(length), utf8('abc'), new Uint8Array(249));
+    const inner = concat([u32(length), utf8('abc'), new Uint8Array(249)]);
     inner.set(tail, 256 - tail.length);
     return inner;
   };

@@ -1,5 +1,7 @@
+import type { Bytes } from '@consilium/bytes';
+import { lp, ofLength, rawOf, textOf, utf8 } from './raw';
+import { hkdf } from './hkdf';
 import { gcmOverhead, openGcm, sealGcm } from './aes-gcm';
-import { hkdf, lp, ofLength, rawOf, textOf, utf8, type Bytes } from './bytes';
 import { CannotOpen } from './cannot-open';
 import { frame, framedLength, unframe } from './padding';
 import { threadContext, type ThreadContext } from './thread-key';

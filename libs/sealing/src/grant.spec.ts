@@ -1,5 +1,6 @@
+import { concat, toB64 } from '@consilium/bytes';
 import { displaced, extended, fill, flipped, refusals, truncated } from '@consilium/testkit/sealing';
-import { concat, fromB64, toB64 } from './bytes';
+import { fromB64 } from './raw';
 import { CannotOpen } from './cannot-open';
 import { grantInfo, openGrant, sealGrant, type GrantPlace } from './grant';
 import { newOrganisationKey, organisationPair, organisationPublic } from './organisation-key';
@@ -102,15 +103,15 @@ describe('a sealing key nobody could open with', () => {
       ['empty', ''],
       ['not base64url', `${recipient.publicKey.slice(0, -1)}=`],
       ['a byte short', toB64(good.subarray(1))],
-      ['a byte long', toB64(concat(good, new Uint8Array(1)))],
-      ['ML-KEM coefficients out of range', toB64(concat(fill(255, 1152), good.subarray(1152)))],
-      ['X25519 point zero', toB64(concat(mlKem, fill(0, 32)))],
-      ['X25519 point one', toB64(concat(mlKem, new Uint8Array([1]), fill(0, 31)))],
-      ['X25519 point of order 8', toB64(concat(mlKem, order8))],
-      ['the same with the bit that is not read', toB64(concat(mlKem, order8.subarray(0, 31), fill(0xd7, 1)))],
+      ['a byte long', toB64(concat([good, new Uint8Array(1)]))],
+      ['ML-KEM coefficients out of range', toB64(concat([fill(255, 1152), good.subarray(1152)]))],
+      ['X25519 point zero', toB64(concat([mlKem, fill(0, 32)]))],
+      ['X25519 point one', toB64(concat([mlKem, new Uint8Array([1]), fill(0, 31)]))],
+      ['X25519 point of order 8', toB64(concat([mlKem, order8]))],
+      ['the same with the bit that is not read', toB64(concat([mlKem, order8.subarray(0, 31), fill(0xd7, 1)]))],
       ...[0xec, 0xed, 0xee].map((low): [string, string] => [
         `X25519 point at the prime (${String(low)})`,
-        toB64(concat(mlKem, new Uint8Array([low]), fill(0xff, 30), fill(0x7f, 1))),
+        toB64(concat([mlKem, new Uint8Array([low]), fill(0xff, 30), fill(0x7f, 1)])),
       ]),
     ];
   };
@@ -147,6 +148,6 @@ test('a seed of another length makes no key', async () => {
 });
 
 test('a seed that is part of a larger buffer makes the key of that part', async () => {
-  const within = concat(fill(1, 5), fill(8, 32), fill(2, 5)).subarray(5, 37);
+  const within = concat([fill(1, 5), fill(8, 32), fill(2, 5)]).subarray(5, 37);
   expect((await sealingKeyFromSeed(within)).publicKey).toBe(recipient.publicKey);
 });

@@ -1,4 +1,5 @@
-import { lp, ofLength, rawOf, sha256, type Bytes } from './bytes';
+import { sha256, type Bytes } from '@consilium/bytes';
+import { lp, ofLength, rawOf } from './raw';
 import { CannotOpen } from './cannot-open';
 import { openWith, sealTo, type SealingKeyPair } from './sealing-key';
 import { checkThreadKey, type ThreadContext } from './thread-key';

@@ -1,19 +1,6 @@
+export { hkdf } from './hkdf';
+export { fromB64, lp, textOf, utf8 } from './raw';
 export { CannotOpen } from './cannot-open';
-export {
-  concat,
-  equalBytes,
-  fromB64,
-  giveBack,
-  hkdf,
-  lp,
-  randomBytes,
-  sha256,
-  textOf,
-  toB64,
-  utf8,
-  type Bytes,
-  type Part,
-} from './bytes';
 export { checkThreadKey, newThreadKey, openBack, sealBack, threadCommitment, type ThreadContext } from './thread-key';
 export { openGrant, sealGrant, type GrantPlace } from './grant';
 export {

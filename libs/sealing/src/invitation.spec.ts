@@ -1,6 +1,6 @@
+import { toB64 } from '@consilium/bytes';
 import { fill } from '@consilium/testkit/sealing';
 import { briefCommitment } from './brief';
-import { toB64 } from './bytes';
 import { CannotOpen } from './cannot-open';
 import { invitationFor, invitationProof, invitationSecret, isInvitationFor } from './invitation';
 

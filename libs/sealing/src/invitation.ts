@@ -1,4 +1,6 @@
-import { concat, equalBytes, hkdf, lp, ofLength, randomBytes, rawOf, toB64, type Bytes } from './bytes';
+import { concat, equalBytes, randomBytes, toB64, type Bytes } from '@consilium/bytes';
+import { lp, ofLength, rawOf } from './raw';
+import { hkdf } from './hkdf';
 
 /** What an invitation offers; `organisation` is an id, b64, or "". */
 export interface InvitationTerms {
@@ -10,7 +12,7 @@ const nonceLength = 8;
 
 function boundTo(seed: Uint8Array, nonce: Uint8Array, { role, organisation }: InvitationTerms): Bytes {
   const tag = hkdf(ofLength(seed, 32), lp('consilium/1 invitation terms', nonce, role, organisation));
-  return concat(nonce, tag.subarray(0, nonceLength));
+  return concat([nonce, tag.subarray(0, nonceLength)]);
 }
 
 /** A fresh invitation id (b64, 16 bytes): 8 random bytes, and 8 that bind it to its terms under the officer's `invitationSeed`. */

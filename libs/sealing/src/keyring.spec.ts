@@ -1,6 +1,8 @@
+import { equalBytes, toB64 } from '@consilium/bytes';
 import { displaced, extended, fill, flipped, refusals, truncated } from '@consilium/testkit/sealing';
+import { lp, textOf, utf8 } from './raw';
+import { hkdf } from './hkdf';
 import { openGcm, sealGcm } from './aes-gcm';
-import { equalBytes, hkdf, lp, textOf, toB64, utf8 } from './bytes';
 import { CannotOpen } from './cannot-open';
 import { openKeyring, openVault, sealKeyring, sealVault, type Keyring } from './keyring';
 import { frame, unframe } from './padding';

@@ -1,5 +1,7 @@
+import { equalBytes, toB64, type Bytes } from '@consilium/bytes';
+import { lp, ofLength, rawOf, textOf, utf8 } from './raw';
+import { hkdf } from './hkdf';
 import { openGcm, sealGcm } from './aes-gcm';
-import { equalBytes, hkdf, lp, ofLength, rawOf, textOf, toB64, utf8, type Bytes } from './bytes';
 import { CannotOpen } from './cannot-open';
 import { frame, framedLength, unframe } from './padding';
 import { padme } from './padme';

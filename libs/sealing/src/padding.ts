@@ -1,4 +1,5 @@
-import { concat, readU32, u32, type Bytes } from './bytes';
+import { concat, type Bytes } from '@consilium/bytes';
+import { readU32, u32 } from './raw';
 import { CannotOpen } from './cannot-open';
 
 const lengthBytes = 4;
@@ -8,7 +9,7 @@ export const framedLength = (contentLength: number): number => lengthBytes + con
 
 /** u32 length ‖ content ‖ zeros, `size` bytes in all. */
 export function frame(content: Uint8Array, size: number): Bytes {
-  return concat(u32(content.length), content, new Uint8Array(size - framedLength(content.length)));
+  return concat([u32(content.length), content, new Uint8Array(size - framedLength(content.length))]);
 }
 
 /** The content of a frame; a length beyond the frame or any non-zero padding throws `CannotOpen`. */

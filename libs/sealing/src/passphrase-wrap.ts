@@ -1,4 +1,5 @@
-import { concat, lp, ofLength, randomBytes, readU32, u32, utf8, type Bytes } from './bytes';
+import { concat, randomBytes, type Bytes } from '@consilium/bytes';
+import { lp, ofLength, readU32, u32, utf8 } from './raw';
 import { CannotOpen } from './cannot-open';
 import { unwrap, wrap, wrapAad, type WrapBinding } from './wraps';
 
@@ -31,7 +32,7 @@ function checkCost(cost: PassphraseCost): void {
 
 /** KDF parameters as stored and as bound: u32 memory ‖ u32 passes ‖ u32 lanes ‖ salt16. */
 const parametersOf = (cost: PassphraseCost, salt: Uint8Array): Bytes =>
-  concat(u32(cost.memoryKiB), u32(cost.passes), u32(cost.lanes), salt);
+  concat([u32(cost.memoryKiB), u32(cost.passes), u32(cost.lanes), salt]);
 
 function readParameters(blob: Uint8Array): { cost: PassphraseCost; salt: Uint8Array } {
   const cost = { memoryKiB: readU32(blob, 0), passes: readU32(blob, 4), lanes: readU32(blob, 8) };
@@ -72,7 +73,7 @@ export async function wrapWithPassphrase(
   const salt = randomBytes(saltLength);
   const parameters = parametersOf(cost, salt);
   const key = await passphraseKey(passphrase, cost, salt);
-  return concat(parameters, await wrap(accountKey, key, passphraseAad(binding, parameters)));
+  return concat([parameters, await wrap(accountKey, key, passphraseAad(binding, parameters))]);
 }
 
 /** The account key; parameters below the floor or above the ceiling throw `CannotOpen` before anything is computed. */

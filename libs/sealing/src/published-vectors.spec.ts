@@ -1,11 +1,13 @@
 import { createHmac } from 'node:crypto';
 import { XWing } from '@hpke/hybridkem-x-wing';
 import { argon2id } from '@noble/hashes/argon2.js';
+import { concat, toB64 } from '@consilium/bytes';
+import { hkdf } from './hkdf';
+import { fromB64, textOf, u32, utf8 } from './raw';
 import hpke from '../vectors/hpke-xwing.json';
 import published from '../vectors/published.json';
 import xwing from '../vectors/xwing.json';
 import { openGcm, sealGcm } from './aes-gcm';
-import { concat, fromB64, hkdf, textOf, toB64, u32, utf8 } from './bytes';
 import { sealRecord, openRecord, streamKey } from './picture-stream/record';
 import { entropyOf, wordsOf } from './recovery-words';
 import { sealingKeyFromSeed, sealTo } from './sealing-key';
@@ -79,20 +81,20 @@ function keySchedule(
   info: Uint8Array,
   aeadId: number,
 ): { key: Uint8Array; nonce: Uint8Array } {
-  const suiteId = concat(utf8('HPKE'), new Uint8Array([0x64, 0x7a, 0, 1, 0, aeadId]));
+  const suiteId = concat([utf8('HPKE'), new Uint8Array([0x64, 0x7a, 0, 1, 0, aeadId])]);
   const extract = (salt: Uint8Array, label: string, ikm: Uint8Array): Uint8Array =>
     createHmac('sha256', salt.length === 0 ? new Uint8Array(32) : salt)
-      .update(concat(utf8('HPKE-v1'), suiteId, utf8(label), ikm))
+      .update(concat([utf8('HPKE-v1'), suiteId, utf8(label), ikm]))
       .digest();
   const expand = (secret: Uint8Array, label: string, context: Uint8Array, length: number): Uint8Array => {
-    const labelled = concat(u32(length).subarray(2), utf8('HPKE-v1'), suiteId, utf8(label), context);
+    const labelled = concat([u32(length).subarray(2), utf8('HPKE-v1'), suiteId, utf8(label), context]);
     return createHmac('sha256', secret)
-      .update(concat(labelled, new Uint8Array([1])))
+      .update(concat([labelled, new Uint8Array([1])]))
       .digest()
       .subarray(0, length);
   };
   const none = new Uint8Array(0);
-  const context = concat(new Uint8Array(1), extract(none, 'psk_id_hash', none), extract(none, 'info_hash', info));
+  const context = concat([new Uint8Array(1), extract(none, 'psk_id_hash', none), extract(none, 'info_hash', info)]);
   const secret = extract(sharedSecret, 'secret', none);
   return { key: expand(secret, 'key', context, 32), nonce: expand(secret, 'base_nonce', context, 12) };
 }
@@ -114,5 +116,5 @@ test('the same key schedule, written from RFC 9180, opens what this library seal
   const recipientKey = await kem.deserializePrivateKey(seed.slice().buffer);
   const shared = new Uint8Array(await kem.decap({ recipientKey, enc: blob.slice(0, 1120).buffer }));
   const { key, nonce } = keySchedule(shared, info, 2);
-  expect(textOf(await openGcm(key, concat(nonce, blob.subarray(1120)), new Uint8Array(0)))).toBe('a key');
+  expect(textOf(await openGcm(key, concat([nonce, blob.subarray(1120)]), new Uint8Array(0)))).toBe('a key');
 });

@@ -1,4 +1,6 @@
-import { hkdf, ofLength, utf8, type Bytes } from './bytes';
+import type { Bytes } from '@consilium/bytes';
+import { ofLength, utf8 } from './raw';
+import { hkdf } from './hkdf';
 
 /** The seed of the Ed25519 key a person signs in with when no passkey is left; from the 32 bytes behind the words. */
 export function recoverySignInSeed(entropy: Uint8Array): Bytes {

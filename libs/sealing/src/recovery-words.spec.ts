@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { equalBytes, toB64 } from './bytes';
+import { equalBytes, toB64 } from '@consilium/bytes';
 import { recoverySignInSeed, recoveryWrapKey } from './recovery-keys';
 import { entropyOf, newRecoveryWords, wordsOf, WrongWords, type WordFault } from './recovery-words';
 

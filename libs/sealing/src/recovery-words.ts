@@ -1,6 +1,7 @@
 import { entropyToMnemonic, mnemonicToEntropy } from '@scure/bip39';
 import { wordlist } from '@scure/bip39/wordlists/english.js';
-import { ofLength, randomBytes, type Bytes } from './bytes';
+import { randomBytes, type Bytes } from '@consilium/bytes';
+import { ofLength } from './raw';
 
 const wordCount = 24;
 

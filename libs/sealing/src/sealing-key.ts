@@ -1,4 +1,5 @@
-import { equalBytes, fromB64, ofLength, randomBytes, toB64, type Bytes } from './bytes';
+import { equalBytes, randomBytes, toB64, type Bytes } from '@consilium/bytes';
+import { fromB64, ofLength } from './raw';
 import { CannotOpen, orCannotOpen } from './cannot-open';
 
 /** X-Wing (X25519 + ML-KEM-768): seed 32 bytes, secret; public key b64 of 1216 bytes. */

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
+import { toB64 } from '@consilium/bytes';
 import { displaced, extended, fill, flipped, refusals, truncated } from '@consilium/testkit/sealing';
-import { fromB64, toB64 } from './bytes';
+import { fromB64 } from './raw';
 import { CannotOpen } from './cannot-open';
 import { checkThreadKey, newThreadKey, openBack, sealBack, threadCommitment, type ThreadContext } from './thread-key';
 

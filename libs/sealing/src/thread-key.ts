@@ -1,5 +1,7 @@
+import { equalBytes, randomBytes, toB64, type Bytes } from '@consilium/bytes';
+import { hkdf } from './hkdf';
+import { fromB64, lp, ofLength, rawOf } from './raw';
 import { openGcm, sealGcm } from './aes-gcm';
-import { equalBytes, fromB64, hkdf, lp, ofLength, randomBytes, rawOf, toB64, type Bytes } from './bytes';
 import { CannotOpen } from './cannot-open';
 
 /** Where a thread key belongs: ledger id (32 bytes), thread id (16 bytes), both b64; generation from 1. */

@@ -1,5 +1,6 @@
+import { concat, toB64 } from '@consilium/bytes';
 import { displaced, extended, fill, flipped, refusals, truncated } from '@consilium/testkit/sealing';
-import { concat, toB64, u32 } from './bytes';
+import { u32 } from './raw';
 import { CannotOpen } from './cannot-open';
 import { passphraseCost, unwrapWithPassphrase, wrapWithPassphrase } from './passphrase-wrap';
 import {
@@ -94,7 +95,7 @@ describe('the wrap of a passphrase', () => {
     ['many lanes', { ...cheapest, lanes: 5 }],
   ])('is refused below the floor and above the ceiling: %s', async (_, cost) => {
     await expect(wrapWithPassphrase(accountKey, 'seven quiet herons', binding, cost)).rejects.toThrow(CannotOpen);
-    const stated = concat(u32(cost.memoryKiB), u32(cost.passes), u32(cost.lanes), blob.subarray(12));
+    const stated = concat([u32(cost.memoryKiB), u32(cost.passes), u32(cost.lanes), blob.subarray(12)]);
     const before = performance.now();
     await expect(unwrapWithPassphrase(stated, 'seven quiet herons', binding)).rejects.toThrow(CannotOpen);
     expect(performance.now() - before).toBeLessThan(1000);

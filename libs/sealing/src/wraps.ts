@@ -1,5 +1,7 @@
+import { randomBytes, sha256, type Bytes, type Part } from '@consilium/bytes';
+import { hkdf } from './hkdf';
+import { fromB64, lp, ofLength, rawOf, utf8 } from './raw';
 import { openGcm, sealGcm } from './aes-gcm';
-import { fromB64, hkdf, lp, ofLength, randomBytes, rawOf, sha256, utf8, type Bytes, type Part } from './bytes';
 import { recoveryWrapKey } from './recovery-keys';
 
 /** What a wrap belongs to: person (b64, 16 bytes), credential id (b64; `''` for the recovery words), keyring version. */

@@ -1,6 +1,6 @@
 import { Aes256Gcm, CipherSuite, HkdfSha256 } from '@hpke/core';
 import { XWing } from '@hpke/hybridkem-x-wing';
-import { concat, type Bytes } from './bytes';
+import { concat, type Bytes } from '@consilium/bytes';
 
 const kem = new XWing();
 /** HPKE (RFC 9180) with KEM 0x647a, KDF 0x0001, AEAD 0x0002. */
@@ -24,7 +24,7 @@ export async function encapsulateTo(raw: Bytes): Promise<void> {
 export async function seal(raw: Bytes, plaintext: Uint8Array, info: Uint8Array): Promise<Bytes> {
   const recipientPublicKey = await kem.deserializePublicKey(raw.buffer);
   const sealed = await suite.seal({ recipientPublicKey, info: info.slice().buffer }, plaintext.slice().buffer);
-  return concat(new Uint8Array(sealed.enc), new Uint8Array(sealed.ct));
+  return concat([new Uint8Array(sealed.enc), new Uint8Array(sealed.ct)]);
 }
 
 export async function open(seed: Uint8Array, blob: Uint8Array, info: Uint8Array): Promise<Bytes> {

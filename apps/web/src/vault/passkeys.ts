@@ -1,3 +1,4 @@
+import { fromB64, toB64 } from '@consilium/bytes';
 import type { AssertedPasskey, CreatedPasskey, PasskeyAssertion, PasskeyCreation } from '@consilium/client';
 import { Problem } from '@consilium/domain';
 
@@ -5,20 +6,11 @@ import { Problem } from '@consilium/domain';
  * The passkey ceremonies, which browsers allow in windows only. Challenges come finished from the vault; what the
  * authenticator gives goes to the vault at once. `toJSON()` is never called: it would hold the PRF secret.
  */
-const toB64 = (bytes: ArrayBuffer): string =>
-  btoa(String.fromCharCode(...new Uint8Array(bytes)))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
-
-const fromB64 = (text: string): ArrayBuffer => {
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return Uint8Array.from(binary, (character) => character.charCodeAt(0)).buffer;
-};
+const b64 = (bytes: ArrayBuffer): string => toB64(new Uint8Array(bytes));
 
 const prfOf = (credential: PublicKeyCredential): string | undefined => {
   const first = credential.getClientExtensionResults().prf?.results?.first;
-  return first instanceof ArrayBuffer ? toB64(first) : undefined;
+  return first instanceof ArrayBuffer ? b64(first) : undefined;
 };
 
 const knownFailures: Readonly<Record<string, string>> = {
@@ -61,9 +53,9 @@ export async function createPasskey(options: PasskeyCreation): Promise<CreatedPa
   );
   const response = credential.response as AuthenticatorAttestationResponse;
   return {
-    id: toB64(credential.rawId),
-    attestationObject: toB64(response.attestationObject),
-    clientDataJSON: toB64(response.clientDataJSON),
+    id: b64(credential.rawId),
+    attestationObject: b64(response.attestationObject),
+    clientDataJSON: b64(response.clientDataJSON),
     transports: response.getTransports(),
     prfSupported: credential.getClientExtensionResults().prf?.enabled === true,
     prf: prfOf(credential),
@@ -85,11 +77,11 @@ export async function assertPasskey(options: PasskeyAssertion): Promise<Asserted
   );
   const response = credential.response as AuthenticatorAssertionResponse;
   return {
-    id: toB64(credential.rawId),
-    authenticatorData: toB64(response.authenticatorData),
-    clientDataJSON: toB64(response.clientDataJSON),
-    signature: toB64(response.signature),
-    userHandle: response.userHandle === null ? undefined : toB64(response.userHandle),
+    id: b64(credential.rawId),
+    authenticatorData: b64(response.authenticatorData),
+    clientDataJSON: b64(response.clientDataJSON),
+    signature: b64(response.signature),
+    userHandle: response.userHandle === null ? undefined : b64(response.userHandle),
     prf: prfOf(credential),
   };
 }

@@ -1,3 +1,4 @@
+import { randomBytes, toB64 } from '@consilium/bytes';
 import {
   mayAct,
   newestView,
@@ -8,7 +9,7 @@ import {
   type ThreadId,
   type VerifiedClearance,
 } from '@consilium/domain';
-import { draft, establishFacts, fromRegister, newEntryId, randomBytes, toB64, type Draft } from '@consilium/ledger';
+import { draft, establishFacts, fromRegister, newEntryId, type Draft } from '@consilium/ledger';
 import { grantDraft } from '../keys/generation';
 import { write } from '../rooms/acts';
 import type { Room } from '../replicas/room';

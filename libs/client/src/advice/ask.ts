@@ -1,3 +1,4 @@
+import { randomBytes, toB64 } from '@consilium/bytes';
 import {
   adviceRules,
   dutyFlags,
@@ -14,7 +15,7 @@ import {
   type Thread,
   type ThreadId,
 } from '@consilium/domain';
-import { bodyHash, draft, fromB64, newEntryId, randomBytes, toB64, type Draft } from '@consilium/ledger';
+import { bodyHash, draft, fromB64, newEntryId, type Draft } from '@consilium/ledger';
 import { briefCommitment } from '@consilium/sealing';
 import type { ShareDraft } from '../door';
 import { begin } from '../ledgers/append';

@@ -1,3 +1,4 @@
+import { randomBytes, toB64 } from '@consilium/bytes';
 import {
   needsSecondAdviser,
   Problem,
@@ -7,7 +8,7 @@ import {
   type Clearance,
   type ClearanceId,
 } from '@consilium/domain';
-import { draft, newEntryId, randomBytes, signClearance, toB64 } from '@consilium/ledger';
+import { draft, newEntryId, signClearance } from '@consilium/ledger';
 import type { AssertedPasskey, DecisionDraft, PreparedDecision } from '../door';
 import { append } from '../ledgers/append';
 import type { Advice } from '../replicas/advice';

@@ -1,5 +1,6 @@
+import { toB64 } from '@consilium/bytes';
 import type { AdviceBody, AdviceState, Clearance, EntryId, Gesture, PersonId } from '@consilium/domain';
-import { challenge, draft, toB64, type Draft } from '@consilium/ledger';
+import { challenge, draft, type Draft } from '@consilium/ledger';
 import { prfSalt } from '@consilium/sealing';
 import type { AssertedPasskey, PasskeyAssertion, PreparedDecision } from '../door';
 import { nameOf, organisationName, personViewOf } from '../register/person-view';

@@ -1,13 +1,12 @@
+import { randomBytes, type Bytes } from '@consilium/bytes';
 import type { EntryId, PersonId } from '@consilium/domain';
 import { blobOf, draft, type Blob, type Draft } from '@consilium/ledger';
 import {
   CannotOpen,
   newThreadKey,
-  randomBytes,
   sealBack,
   sealGrant,
   threadCommitment,
-  type Bytes,
   type ThreadContext,
 } from '@consilium/sealing';
 

@@ -1,6 +1,7 @@
+import type { Bytes } from '@consilium/bytes';
 import type { BlobRef } from '@consilium/domain';
 import { blobBytes, type AppliedEntry } from '@consilium/ledger';
-import { CannotOpen, openBack, openGrant, type Bytes, type SealingKeyPair } from '@consilium/sealing';
+import { CannotOpen, openBack, openGrant, type SealingKeyPair } from '@consilium/sealing';
 
 interface Grant {
   readonly recipient: string;

@@ -1,3 +1,4 @@
+import { randomBytes, toB64 } from '@consilium/bytes';
 import type { SealedEntry } from '@consilium/contracts';
 import { Problem, registerRules, type Hash, type PersonId } from '@consilium/domain';
 import {
@@ -5,11 +6,9 @@ import {
   ledgerIdOf,
   placeAfter,
   readEntry,
-  randomBytes,
   sealBatch,
   signerFromSeed,
   signJoin,
-  toB64,
   type Replica,
 } from '@consilium/ledger';
 import { newSealingKey } from '@consilium/sealing';

@@ -1,4 +1,4 @@
-import { giveBack } from '@consilium/sealing';
+import { giveBack } from '@consilium/bytes';
 
 /** More than the 64 MB by which a thread's buffers may grow before V8 begins a collection. */
 const sizeable = 100 * 2 ** 20;

@@ -1,13 +1,6 @@
+import type { Bytes } from '@consilium/bytes';
 import { Problem, type LedgerId, type StoredObject } from '@consilium/domain';
-import {
-  CannotOpen,
-  checkObjectKey,
-  checkPart,
-  openObject,
-  partCount,
-  partRange,
-  type Bytes,
-} from '@consilium/sealing';
+import { CannotOpen, checkObjectKey, checkPart, openObject, partCount, partRange } from '@consilium/sealing';
 import type { Transport } from '../service/transport';
 
 const tampered =

@@ -1,5 +1,5 @@
+import { randomBytes, toB64 } from '@consilium/bytes';
 import type { PersonId } from '@consilium/domain';
-import { randomBytes, toB64 } from '@consilium/sealing';
 import type { NewPicture } from '../door';
 import { OwnShelf } from '../shelf/own-shelf';
 import { memoryShelf } from '../shelf/shelf';

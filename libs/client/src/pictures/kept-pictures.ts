@@ -1,5 +1,6 @@
+import { randomBytes, toB64 } from '@consilium/bytes';
 import { renditions, type Rendition } from '@consilium/domain';
-import { fromB64, randomBytes, toB64 } from '@consilium/sealing';
+import { fromB64 } from '@consilium/sealing';
 import type { NewPicture } from '../door';
 import { pause } from '../turns/pause';
 import type { OwnShelf } from '../shelf/own-shelf';

@@ -1,13 +1,6 @@
+import { randomBytes, type Bytes } from '@consilium/bytes';
 import type { ObjectId, Rendition } from '@consilium/domain';
-import {
-  newObjectKey,
-  objectCommitment,
-  partCount,
-  partRange,
-  randomBytes,
-  sealedSize,
-  type Bytes,
-} from '@consilium/sealing';
+import { newObjectKey, objectCommitment, partCount, partRange, sealedSize } from '@consilium/sealing';
 
 /** One rendition on its way. Key and salt stay with the plaintext they first sealed, so that a resumed part is the same part. */
 export interface OutgoingObject {

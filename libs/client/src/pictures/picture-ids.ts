@@ -1,5 +1,6 @@
+import { randomBytes, toB64 } from '@consilium/bytes';
 import type { ConsentId, EntryId, ThreadId } from '@consilium/domain';
-import { newEntryId, randomBytes, toB64 } from '@consilium/ledger';
+import { newEntryId } from '@consilium/ledger';
 
 /** A picture's ids, made once, so that a repeated posting is the same posting. */
 export interface PictureIds {

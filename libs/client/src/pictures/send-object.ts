@@ -1,5 +1,6 @@
+import { giveBack } from '@consilium/bytes';
 import { Problem } from '@consilium/domain';
-import { giveBack, partSealer, type SealedPart } from '@consilium/sealing';
+import { partSealer, type SealedPart } from '@consilium/sealing';
 import type { Output } from '../service/calls';
 import { pause } from '../turns/pause';
 import { isUnreached, type Transport } from '../service/transport';

@@ -1,3 +1,4 @@
+import { randomBytes, toB64 } from '@consilium/bytes';
 import type { JoinRequest, RegisterLookUp } from '@consilium/contracts';
 import {
   Problem,
@@ -7,7 +8,7 @@ import {
   type RegisterState,
   type Role,
 } from '@consilium/domain';
-import { draft, joinHash, randomBytes, readJoin, toB64, type Draft } from '@consilium/ledger';
+import { draft, joinHash, readJoin, type Draft } from '@consilium/ledger';
 import {
   invitationFor,
   invitationProof,

@@ -1,5 +1,6 @@
+import { randomBytes, toB64 } from '@consilium/bytes';
 import type { PersonId } from '@consilium/domain';
-import { blobOf, randomBytes, toB64 } from '@consilium/ledger';
+import { blobOf } from '@consilium/ledger';
 import { lacksContent } from './lacks-content';
 
 const [me, other] = [toB64(randomBytes(16)) as PersonId, toB64(randomBytes(16)) as PersonId];

@@ -1,14 +1,7 @@
+import { randomBytes, toB64, type Bytes } from '@consilium/bytes';
 import { advisersOf, isOrgKeyDue, Problem, type OrganisationId, type RegisterState } from '@consilium/domain';
 import { draft, type Draft } from '@consilium/ledger';
-import {
-  newOrganisationKey,
-  organisationPair,
-  organisationPublic,
-  randomBytes,
-  toB64,
-  type Bytes,
-  type SealingKeyPair,
-} from '@consilium/sealing';
+import { newOrganisationKey, organisationPair, organisationPublic, type SealingKeyPair } from '@consilium/sealing';
 import { append } from '../ledgers/append';
 import type { Vault } from '../vault/vault';
 import { grantBlob, newGeneration, type Granting, type Recipient } from '../keys/generation';

@@ -1,3 +1,4 @@
+import type { Bytes } from '@consilium/bytes';
 import type { SealedEntry } from '@consilium/contracts';
 import { blobBytes, type AppliedEntry } from '@consilium/ledger';
 import {
@@ -13,7 +14,7 @@ import {
   type RoomState,
   type ThreadId,
 } from '@consilium/domain';
-import { openText, type Bytes } from '@consilium/sealing';
+import { openText } from '@consilium/sealing';
 import { ThreadKeys } from '../keys/thread-keys';
 import type { Recipient } from '../keys/generation';
 import { isAgreedLately } from '../vault/heads';

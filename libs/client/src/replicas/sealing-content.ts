@@ -1,3 +1,4 @@
+import type { Bytes } from '@consilium/bytes';
 import {
   mayAct,
   Problem,
@@ -10,7 +11,7 @@ import {
   type ThreadKind,
 } from '@consilium/domain';
 import { blobOf, draft, type Draft } from '@consilium/ledger';
-import { CannotOpen, sealContent, TooLong, type Bytes } from '@consilium/sealing';
+import { CannotOpen, sealContent, TooLong } from '@consilium/sealing';
 import { newGeneration, type Granting, type KeyOf, type Recipient } from '../keys/generation';
 import { allow } from '../vault/vault';
 import type { Room } from './room';

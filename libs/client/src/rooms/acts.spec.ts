@@ -1,5 +1,5 @@
+import { randomBytes, toB64 } from '@consilium/bytes';
 import { Problem, type LedgerId } from '@consilium/domain';
-import { randomBytes, toB64 } from '@consilium/ledger';
 import { FollowedRegister } from '../ledgers/followed-register';
 import { ServiceClock } from '../service/clock';
 import type { Transport } from '../service/transport';

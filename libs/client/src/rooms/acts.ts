@@ -1,3 +1,4 @@
+import { randomBytes, toB64 } from '@consilium/bytes';
 import {
   mayAct,
   Problem,
@@ -15,7 +16,7 @@ import {
   type Scope,
   type ThreadId,
 } from '@consilium/domain';
-import { draft, newEntryId, randomBytes, toB64, type Draft } from '@consilium/ledger';
+import { draft, newEntryId, type Draft } from '@consilium/ledger';
 import { grantDraft } from '../keys/generation';
 import { append, begin } from '../ledgers/append';
 import type { Vault } from '../vault/vault';

@@ -1,5 +1,5 @@
+import { randomBytes, toB64 } from '@consilium/bytes';
 import type { PersonId } from '@consilium/domain';
-import { randomBytes, toB64 } from '@consilium/sealing';
 import { OwnShelf, type ShelfOwner } from './own-shelf';
 import { memoryShelf } from './shelf';
 

@@ -1,16 +1,6 @@
+import { toB64, type Bytes, type Part } from '@consilium/bytes';
 import type { PersonId } from '@consilium/domain';
-import {
-  fromB64,
-  hkdf,
-  lp,
-  openVault,
-  sealVault,
-  textOf,
-  toB64,
-  utf8,
-  type Bytes,
-  type Part,
-} from '@consilium/sealing';
+import { fromB64, hkdf, lp, openVault, sealVault, textOf, utf8 } from '@consilium/sealing';
 import { OneAtATime } from '../turns/one-at-a-time';
 import type { Shelf, ShelfRecord } from './shelf';
 

@@ -1,4 +1,4 @@
-import type { Bytes } from '@consilium/sealing';
+import type { Bytes } from '@consilium/bytes';
 
 /** One record as a device keeps it: whose it is and what it is called are opaque names only an open account key can make. */
 export interface ShelfRecord {

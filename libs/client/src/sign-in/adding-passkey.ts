@@ -1,7 +1,8 @@
+import { toB64, type Bytes } from '@consilium/bytes';
 import type { SealedAccount } from '@consilium/contracts';
 import { Problem } from '@consilium/domain';
 import { challenge } from '@consilium/ledger';
-import { prfSalt, toB64, type Bytes } from '@consilium/sealing';
+import { prfSalt } from '@consilium/sealing';
 import type { AssertedPasskey, CreatedPasskey, PasskeyAssertion, PasskeyCreation, PasskeyStep } from '../door';
 import type { Input } from '../service/calls';
 import type { Vault } from '../vault/vault';

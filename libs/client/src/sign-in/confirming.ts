@@ -1,6 +1,7 @@
+import { sha256, toB64 } from '@consilium/bytes';
 import type { InputOf, SealedEntry, endpoints } from '@consilium/contracts';
 import { Problem, rulesToName, type Passkey } from '@consilium/domain';
-import { challenge, draft, placeAfter, sealBatch, sha256, toB64 } from '@consilium/ledger';
+import { challenge, draft, placeAfter, sealBatch } from '@consilium/ledger';
 import { prfSalt, utf8 } from '@consilium/sealing';
 import type { AssertedPasskey, PasskeyAssertion } from '../door';
 import type { Vault } from '../vault/vault';
@@ -28,7 +29,7 @@ export async function confirmable(
 ): Promise<Confirmable> {
   const { nonce } = await vault.transport.call('signIn', 'stepUpBegin', { act });
   const { rpId } = vault.view;
-  const hash = toB64(await sha256(utf8(JSON.stringify(request))));
+  const hash = toB64(sha256(utf8(JSON.stringify(request))));
   const { session } = vault.session.me;
   const asked = await challenge('consilium/1 step-up', vault.root, rpId, nonce, session, act, hash);
   return {

@@ -1,5 +1,6 @@
+import { randomBytes, sha256, toB64 } from '@consilium/bytes';
 import { Problem, registerRules } from '@consilium/domain';
-import { challenge, draft, joinHash, ledgerIdOf, randomBytes, sealBatch, sha256, toB64 } from '@consilium/ledger';
+import { challenge, draft, joinHash, ledgerIdOf, sealBatch } from '@consilium/ledger';
 import { fromB64, invitationProof, prfSalt } from '@consilium/sealing';
 import type { JoinDetails, SealedEntry, WhoAmI } from '@consilium/contracts';
 import type { CreatedPasskey, PasskeyAssertion, PasskeyCreation, PasskeyStep } from '../door';
@@ -72,8 +73,7 @@ export class Joining {
 
   private async challenge(): Promise<string> {
     const { purpose, service } = this;
-    const subject =
-      purpose.kind === 'set-up' ? this.account.person : toB64(await sha256(fromB64(purpose.link.invitation)));
+    const subject = purpose.kind === 'set-up' ? this.account.person : toB64(sha256(fromB64(purpose.link.invitation)));
     return challenge('consilium/1 passkey-create', this.root, service.rpId, this.nonce, subject);
   }
 

@@ -1,3 +1,4 @@
+import { toB64 } from '@consilium/bytes';
 import type { SealedAccount } from '@consilium/contracts';
 import { Problem, type Passkey } from '@consilium/domain';
 import { signerFromSeed } from '@consilium/ledger';
@@ -9,7 +10,6 @@ import {
   prfSalt,
   recoverySignInSeed,
   sealKeyring,
-  toB64,
   type Keyring,
   type WrapBinding,
 } from '@consilium/sealing';

@@ -1,3 +1,4 @@
+import { randomBytes, toB64, type Bytes } from '@consilium/bytes';
 import type { SealedAccount } from '@consilium/contracts';
 import { Problem, type Join, type PersonId } from '@consilium/domain';
 import { signerFromSeed, signJoin, type Signer } from '@consilium/ledger';
@@ -6,11 +7,8 @@ import {
   newAccountKey,
   newRecoveryWords,
   newSealingKey,
-  randomBytes,
   recoverySignInSeed,
   sealKeyring,
-  toB64,
-  type Bytes,
   type Keyring,
   type WrapBinding,
 } from '@consilium/sealing';

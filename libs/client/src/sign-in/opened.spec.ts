@@ -1,5 +1,6 @@
+import { toB64 } from '@consilium/bytes';
 import type { SealedAccount } from '@consilium/contracts';
-import { passphraseCost, toB64 } from '@consilium/sealing';
+import { passphraseCost } from '@consilium/sealing';
 import { openAccount } from './opened';
 
 const person = toB64(new Uint8Array(16).fill(1));

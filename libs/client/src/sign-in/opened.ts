@@ -1,3 +1,4 @@
+import type { Bytes } from '@consilium/bytes';
 import type { SealedAccount, WhoAmI } from '@consilium/contracts';
 import { Problem, type PersonId } from '@consilium/domain';
 import { signerFromSeed, type Signer } from '@consilium/ledger';
@@ -11,7 +12,6 @@ import {
   unwrapWithPassphrase,
   unwrapWithPrf,
   unwrapWithRecovery,
-  type Bytes,
   type Keyring,
   type SealingKeyPair,
 } from '@consilium/sealing';

@@ -1,6 +1,7 @@
 import { AuthenticatorEmulator, WebAuthnEmulator } from 'nid-webauthn-emulator';
+import { toB64 } from '@consilium/bytes';
 import { Problem } from '@consilium/domain';
-import { readCose, toB64 } from '@consilium/ledger';
+import { readCose } from '@consilium/ledger';
 import { readAttestation, readCreated } from './passkey-data';
 import { requireStrong } from './passphrase-floor';
 

@@ -1,5 +1,6 @@
+import { toB64, type Bytes } from '@consilium/bytes';
 import { Problem } from '@consilium/domain';
-import { fromB64, textOf, toB64, type Bytes } from '@consilium/sealing';
+import { fromB64, textOf } from '@consilium/sealing';
 import type { CreatedPasskey } from '../door';
 
 const unreadable = (): Problem =>

@@ -1,5 +1,6 @@
+import { randomBytes, toB64, type Bytes } from '@consilium/bytes';
 import { Problem } from '@consilium/domain';
-import { fromB64, randomBytes, toB64, type Bytes } from '@consilium/sealing';
+import { fromB64 } from '@consilium/sealing';
 
 /** The 32 bytes of a PRF result, or what to do when they are not. */
 export function prfOutput(prf: string): Bytes {

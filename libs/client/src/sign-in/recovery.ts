@@ -1,6 +1,7 @@
+import { toB64 } from '@consilium/bytes';
 import type { WhoAmI } from '@consilium/contracts';
 import { Problem } from '@consilium/domain';
-import { recoverySignInMessage, signerFromSeed, toB64 } from '@consilium/ledger';
+import { recoverySignInMessage, signerFromSeed } from '@consilium/ledger';
 import { entropyOf, recoverySignInSeed, WrongWords } from '@consilium/sealing';
 import type { Transport } from '../service/transport';
 import { openAccount, type Opened } from './opened';

@@ -1,7 +1,8 @@
+import { toB64 } from '@consilium/bytes';
 import type { SealedAccount, WhoAmI } from '@consilium/contracts';
 import { Problem } from '@consilium/domain';
 import { challenge } from '@consilium/ledger';
-import { prfSalt, toB64 } from '@consilium/sealing';
+import { prfSalt } from '@consilium/sealing';
 import type { AssertedPasskey, PasskeyAssertion } from '../door';
 import type { Transport } from '../service/transport';
 import { hasPrfWrap, openAccount, opensKeys, type Opened } from './opened';

@@ -1,5 +1,5 @@
+import { randomBytes } from '@consilium/bytes';
 import { Problem } from '@consilium/domain';
-import { randomBytes } from '@consilium/sealing';
 
 /** New recovery words: shown, then two of them typed back, so that nobody goes on without having them. */
 export class WordsTypedBack {

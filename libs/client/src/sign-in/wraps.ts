@@ -1,11 +1,10 @@
+import { toB64, type Bytes } from '@consilium/bytes';
 import type { SealedAccount } from '@consilium/contracts';
 import {
   fetchPassphrase,
-  toB64,
   wrapWithPassphrase,
   wrapWithPrf,
   wrapWithRecovery,
-  type Bytes,
   type WrapBinding,
 } from '@consilium/sealing';
 import { part } from '../on-demand';

@@ -1,4 +1,5 @@
-import { fromB64, openVault, sealVault, textOf, toB64, utf8 } from '@consilium/sealing';
+import { toB64 } from '@consilium/bytes';
+import { fromB64, openVault, sealVault, textOf, utf8 } from '@consilium/sealing';
 import type { Vault } from './vault';
 import type { Log, RememberedHead } from '../ledgers/log';
 

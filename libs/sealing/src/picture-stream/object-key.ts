@@ -1,4 +1,6 @@
-import { equalBytes, fromB64, hkdf, lp, ofLength, randomBytes, rawOf, toB64, type Bytes } from '../bytes';
+import { equalBytes, randomBytes, toB64, type Bytes } from '@consilium/bytes';
+import { hkdf } from '../hkdf';
+import { fromB64, lp, ofLength, rawOf } from '../raw';
 import { CannotOpen } from '../cannot-open';
 
 /** A fresh key for one object, 32 bytes: the RFC 8188 input keying material. Never used for a second object. */

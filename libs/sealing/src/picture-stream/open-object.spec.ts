@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
+import { concat, equalBytes, toB64 } from '@consilium/bytes';
 import { extended, fill, flipped, pattern, refusals, seal, truncated } from '@consilium/testkit/sealing';
-import { concat, equalBytes, toB64 } from '../bytes';
 import { CannotOpen } from '../cannot-open';
 import { padme } from '../padme';
 import { headerLength, partCount, recordCapacity, sealedSize } from './layout';
@@ -27,11 +27,11 @@ test.each(lengths)(
   async (length) => {
     const [key, plain] = [newObjectKey(), pattern(length)];
     const parts = await seal(key, plain, { salt: fill(1, 16) });
-    const object = concat(...parts);
+    const object = concat(parts);
     expect(object.length).toBe(sealedSize(length));
     expect(parts).toHaveLength(partCount(length));
     expect(equalBytes(await openObject(key, object, length), plain)).toBe(true);
-    const fromBlob = concat(...(await seal(key, new Blob([plain]), { salt: fill(1, 16) })));
+    const fromBlob = concat(await seal(key, new Blob([plain]), { salt: fill(1, 16) }));
     expect(Buffer.compare(fromBlob, object)).toBe(0);
   },
 );
@@ -40,7 +40,7 @@ test('an object of any small size opens to itself and has a padded length', asyn
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ maxLength: 3000 }), async (plain) => {
       const key = newObjectKey();
-      const object = concat(...(await seal(key, plain)));
+      const object = concat(await seal(key, plain));
       expect(object.length).toBe(headerLength + padme(plain.length) + 17);
       expect(equalBytes(await openObject(key, object, plain.length), plain)).toBe(true);
     }),
@@ -49,12 +49,12 @@ test('an object of any small size opens to itself and has a padded length', asyn
 
 test('an object sealed twice is different bytes', async () => {
   const [key, plain] = [newObjectKey(), pattern(100)];
-  expect(equalBytes(concat(...(await seal(key, plain))), concat(...(await seal(key, plain))))).toBe(false);
+  expect(equalBytes(concat(await seal(key, plain)), concat(await seal(key, plain)))).toBe(false);
 });
 
 test('an object with any byte changed, cut off or added does not open', async () => {
   const key = newObjectKey();
-  const object = concat(...(await seal(key, pattern(90))));
+  const object = concat(await seal(key, pattern(90)));
   const changed = [...flipped(object), ...truncated(object), ...extended(object)];
   const open = changed.map((bytes) => () => openObject(key, bytes, 90));
   expect(await refusals(open, CannotOpen)).toEqual({ refused: changed.length, opened: 0 });
@@ -62,7 +62,7 @@ test('an object with any byte changed, cut off or added does not open', async ()
 
 test('an object does not open under another key or with another length stated, even of the same padded size', async () => {
   const key = newObjectKey();
-  const object = concat(...(await seal(key, pattern(1000))));
+  const object = concat(await seal(key, pattern(1000)));
   expect(sealedSize(1000)).toBe(sealedSize(993));
   for (const length of [993, 999, 1001, 0]) await expect(openObject(key, object, length)).rejects.toThrow(CannotOpen);
   await expect(openObject(newObjectKey(), object, 1000)).rejects.toThrow(CannotOpen);
@@ -75,7 +75,7 @@ test('keys and salts of another length are refused', async () => {
 
 test('a header with another record size or with a key id is refused', async () => {
   const key = newObjectKey();
-  const header = concat(...(await seal(key, pattern(5)))).slice(0, headerLength);
+  const header = concat(await seal(key, pattern(5))).slice(0, headerLength);
   await openHeader(key, header);
   for (const at of [16, 17, 18, 19, 20]) {
     const changed = header.slice();

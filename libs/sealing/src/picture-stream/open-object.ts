@@ -1,4 +1,5 @@
-import { equalBytes, ofLength, type Bytes } from '../bytes';
+import { equalBytes, type Bytes } from '@consilium/bytes';
+import { ofLength } from '../raw';
 import { CannotOpen } from '../cannot-open';
 import {
   headerLength,

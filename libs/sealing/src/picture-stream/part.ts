@@ -1,5 +1,6 @@
+import { equalBytes, toB64 } from '@consilium/bytes';
+import { fromB64 } from '../raw';
 import { owned } from '../aes-gcm';
-import { fromB64, equalBytes, toB64 } from '../bytes';
 import { CannotOpen } from '../cannot-open';
 
 /** SHA-256 of a part of a sealed object, b64; by WebCrypto, since a part has up to 8 MiB. */

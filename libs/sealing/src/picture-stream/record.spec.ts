@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
+import { concat, equalBytes } from '@consilium/bytes';
 import { fill, pattern, refusals, seal } from '@consilium/testkit/sealing';
-import { concat, equalBytes } from '../bytes';
 import { CannotOpen } from '../cannot-open';
 import { headerLength, recordCapacity, recordLength, recordSlot } from './layout';
 import { openHeader, openObject, openRange, openRecords } from './open-object';
@@ -16,13 +16,13 @@ let object: Uint8Array;
 let records: Uint8Array[];
 
 beforeAll(async () => {
-  object = concat(...(await seal(key, plain)));
+  object = concat(await seal(key, plain));
   records = [];
   for (let at = headerLength; at < object.length; at += recordLength) records.push(object.slice(at, at + recordLength));
 });
 
 const rebuilt = (...order: (Uint8Array | undefined)[]): Uint8Array =>
-  concat(object.subarray(0, headerLength), ...order.map((record) => record ?? new Uint8Array(0)));
+  concat([object.subarray(0, headerLength), ...order.map((record) => record ?? new Uint8Array(0))]);
 
 test('records open as they are', async () => {
   expect(records).toHaveLength(5);
@@ -31,7 +31,7 @@ test('records open as they are', async () => {
 
 test('records swapped, doubled, zeroed, left out or taken from another object do not open', async () => {
   const [a, b, c, d, e] = records;
-  const other = concat(...(await seal(key, plain))).slice(headerLength, headerLength + recordLength);
+  const other = concat(await seal(key, plain)).slice(headerLength, headerLength + recordLength);
   const wrong = [
     rebuilt(b, a, c, d, e),
     rebuilt(a, a, c, d, e),

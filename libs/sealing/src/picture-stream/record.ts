@@ -1,5 +1,7 @@
+import type { Bytes } from '@consilium/bytes';
+import { utf8 } from '../raw';
+import { hkdf } from '../hkdf';
 import { gcmKey, owned } from '../aes-gcm';
-import { hkdf, utf8, type Bytes } from '../bytes';
 import { CannotOpen, orCannotOpen } from '../cannot-open';
 import type { RecordSlot } from './layout';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { concat, equalBytes, toB64 } from '@consilium/bytes';
 import { fill, pattern, seal } from '@consilium/testkit/sealing';
-import { concat, equalBytes, toB64 } from '../bytes';
 import { CannotOpen } from '../cannot-open';
 import { recordCapacity } from './layout';
 import { newObjectKey } from './object-key';
@@ -44,7 +44,7 @@ test('sealing leaves the plaintext as it was, and opens to it', async () => {
   const before = plain.slice();
   const parts = await seal(key, plain, { salt });
   expect(equalBytes(plain, before)).toBe(true);
-  expect(equalBytes(await openObject(key, concat(...parts), length), before)).toBe(true);
+  expect(equalBytes(await openObject(key, concat(parts), length), before)).toBe(true);
 });
 
 test('a part is not sealed into a buffer that is too small for it', async () => {

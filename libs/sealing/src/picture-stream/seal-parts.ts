@@ -1,4 +1,5 @@
-import { concat, giveBack, ofLength, u32, type Bytes } from '../bytes';
+import { concat, giveBack, type Bytes } from '@consilium/bytes';
+import { ofLength, u32 } from '../raw';
 import { CannotOpen } from '../cannot-open';
 import {
   partCount,
@@ -41,7 +42,7 @@ interface Sealing {
 const recordsAtOnce = 8;
 
 /** salt16 ‖ record size ‖ empty keyid. */
-export const headerOf = (salt: Uint8Array): Bytes => concat(ofLength(salt, 16), u32(recordLength), new Uint8Array(1));
+export const headerOf = (salt: Uint8Array): Bytes => concat([ofLength(salt, 16), u32(recordLength), new Uint8Array(1)]);
 
 /** Bytes of our own, as many as there are. */
 async function readPlain(plaintext: Blob | Uint8Array, from: number, to: number): Promise<Bytes> {

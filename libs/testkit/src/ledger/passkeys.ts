@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { fromB64, toB64 } from '@consilium/bytes';
 import type { Gesture, Passkey } from '@consilium/domain';
 import WebAuthnEmulator, { AuthenticatorEmulator, PasskeysCredentialsMemoryRepository } from 'nid-webauthn-emulator';
-import { fromB64, toB64 } from '@consilium/ledger';
 import { origin, rpId } from './people';
 
 export type Algorithm = 'ES256' | 'EdDSA' | 'RS256';

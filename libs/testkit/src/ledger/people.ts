@@ -1,3 +1,4 @@
+import { toB64 } from '@consilium/bytes';
 import {
   type Applied,
   type EntryId,
@@ -19,7 +20,6 @@ import {
   type SealedEntry,
   type Signer,
   signerFromSeed,
-  toB64,
 } from '@consilium/ledger';
 
 /** Bytes that are `value` throughout, b64. */

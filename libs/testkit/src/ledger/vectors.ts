@@ -1,3 +1,4 @@
+import { toB64 } from '@consilium/bytes';
 import { type Join, type LedgerId, type PersonId, registerRules, type ThreadId } from '@consilium/domain';
 import {
   advance,
@@ -11,7 +12,6 @@ import {
   signClearance,
   signHead,
   signJoin,
-  toB64,
   Tree,
 } from '@consilium/ledger';
 import { clearancePayload } from './clearance';

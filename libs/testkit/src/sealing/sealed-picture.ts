@@ -1,4 +1,5 @@
-import { partSealer, randomBytes } from '@consilium/sealing';
+import { randomBytes } from '@consilium/bytes';
+import { partSealer } from '@consilium/sealing';
 
 /** A plaintext no two records of which are alike; for the tests. */
 export const pattern = (length: number): Uint8Array<ArrayBuffer> =>
