@@ -11,9 +11,10 @@ import {
 import { type Draft, newEntryId, placeAfter, sealBatch, type Signer } from '@consilium/ledger';
 import {
   currentKey,
-  Desk,
+  type Desk,
   grantDraft,
   grantingIn,
+  KeyedDesk,
   type KeyOf,
   type Room,
   rotateDraft,
@@ -56,10 +57,10 @@ export class EvilMember {
       clock: new ServiceClock(),
       shelf: memoryShelf(),
     });
-    const sessions = new Sessions(vault);
-    const door = sessions.door();
+    const keyed = new KeyedDesk(vault);
+    const door = new Sessions(vault, keyed).door();
     await door.signInFinish(who.passkeys.get(await door.signInBegin()), 'Modified device');
-    return new EvilMember(vault.me, vault, await sessions.desk(), transport);
+    return new EvilMember(vault.me, vault, await keyed.open(), transport);
   }
 
   get signer(): Signer {

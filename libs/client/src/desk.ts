@@ -2,6 +2,7 @@ import { Problem, type PersonId } from '@consilium/domain';
 import { OrganisationKeys } from './replicas/organisation-keys';
 import { Calmly } from './turns/calmly';
 import { Memory } from './vault/memory';
+import { ShownPictures } from './pictures/shown-pictures';
 import { Uploads } from './pictures/uploads';
 import { Rooms } from './rooms/rooms';
 import type { LiveListener } from './service/live';
@@ -36,6 +37,7 @@ export class Desk {
   readonly organisationKeys: OrganisationKeys;
   readonly requests: Requests;
   readonly uploads: Uploads;
+  readonly pictures = new ShownPictures();
   readonly shelf: OwnShelf;
   private readonly calmly = new Calmly(unwatchedEvery);
   private timers: Timer[] = [];

@@ -1,6 +1,16 @@
-export * from './views';
-export * from './advice/request-views';
-export * from './door';
+/**
+ * What screens see: plain values, safe to copy between a worker and its page. Everything in them was verified before it
+ * got here. Ids are opaque b64 strings; times are Unix seconds of the server's clock.
+ */
+export type * from './advice/views';
+export type * from './pictures/views';
+export type * from './register/views';
+export type * from './rooms/views';
+export type * from './sign-in/passkey-steps';
+export type * from './sign-in/views';
+export type { Door } from './door';
+export type { DraftPlace } from './drafts';
+export type { Change } from './vault/change';
 export { fetchAhead, openDoor, type DoorOptions } from './open-door';
 export { cookieJar, type CookieJar } from './service/cookies';
 export { httpTransport, isUnreached, type HttpOptions, type Transport } from './service/transport';

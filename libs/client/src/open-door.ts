@@ -1,13 +1,16 @@
 import { fetchSealing } from '@consilium/sealing';
+import type { Desk } from './desk';
 import type { Door } from './door';
-import { onDemand } from './on-demand';
+import { inParts } from './in-parts';
+import { KeyedDesk } from './keyed-desk';
 import { ServiceClock } from './service/clock';
 import type { CookieJar } from './service/cookies';
 import { ServiceRelease } from './service/release';
 import { socketLive, type Live } from './service/live';
 import { httpTransport, type Transport } from './service/transport';
-import { Sessions } from './sign-in/sessions';
+import { Sessions } from './sign-in/door';
 import { memoryShelf, type Shelf } from './shelf/shelf';
+import type { Change } from './vault/change';
 import { Vault } from './vault/vault';
 
 export interface DoorOptions {
@@ -25,77 +28,6 @@ export interface DoorOptions {
   readonly build?: string;
 }
 
-const roomsMethods = [
-  'cases',
-  'room',
-  'enter',
-  'leaveScreen',
-  'openCase',
-  'colleagues',
-  'outsideColleagues',
-  'invite',
-  'remove',
-  'say',
-  'retryMessage',
-  'dropMessage',
-  'typing',
-  'checkConsent',
-  'addPicture',
-  'retryUpload',
-  'dropUpload',
-  'picture',
-  'opened',
-  'fileOpinion',
-  'addAddendum',
-  'withdrawConsent',
-  'takeOver',
-  'closeCase',
-  'reopenCase',
-  'verifyRoom',
-  'evidence',
-  'acceptInvitation',
-  'declineInvitation',
-] as const;
-const sharesMethods = ['share', 'shares', 'answer', 'withdrawShare', 'admit'] as const;
-const adviserMethods = [
-  'queue',
-  'request',
-  'assignToMe',
-  'ask',
-  'prepareDecision',
-  'decide',
-  'prepareSecond',
-  'decideSecond',
-  'revoke',
-  'organisationKey',
-] as const;
-const accountMethods = [
-  'passkeys',
-  'addPasskeyBegin',
-  'addPasskeyMade',
-  'addPasskeyPrf',
-  'addPasskeyPassphrase',
-  'addPasskeyConfirm',
-  'addPasskeyFinish',
-  'newKeyBegin',
-  'newKeyPrf',
-  'newKeyPassphrase',
-  'newKeyWords',
-  'newKeyConfirm',
-  'newKeyFinish',
-] as const;
-const draftsMethods = ['draft', 'keepDraft'] as const;
-const registerMethods = [
-  'register',
-  'addOrganisation',
-  'invitePerson',
-  'joinRequests',
-  'lookUp',
-  'approve',
-  'refuseRequest',
-  'setStatus',
-] as const;
-
 /** A whole doctor without a screen: keys, ledgers, uploads and the live connection behind one door. */
 export function openDoor(options: DoorOptions): Door {
   const outside = options.cookies === undefined ? {} : { cookies: options.cookies };
@@ -107,25 +39,20 @@ export function openDoor(options: DoorOptions): Door {
     clock: options.clock ?? new ServiceClock(),
     shelf: options.shelf ?? memoryShelf(),
   });
-  const sessions = new Sessions(vault);
-  const desk = (): ReturnType<Sessions['desk']> => sessions.desk();
-  return {
-    onChange: (listener) => {
-      vault.onChange(listener);
+  const keyed = new KeyedDesk(vault);
+  const desk = (): Promise<Desk> => keyed.open();
+  return inParts(
+    {
+      onChange: (listener: (change: Change) => void) => {
+        vault.onChange(listener);
+      },
+      live: () => Promise.resolve(vault.isLive),
+      release: () => Promise.resolve(release.isAnother),
+      ...new Sessions(vault, keyed).door(),
     },
-    live: () => Promise.resolve(vault.isLive),
-    release: () => Promise.resolve(release.isAnother),
-    ...sessions.door(),
-    ...onDemand(roomsMethods, async () => {
-      const { roomsDoor, sharesOf } = await import('./with-keys');
-      return roomsDoor({ vault, desk, sharesOf: async (room) => sharesOf(vault, await desk(), room) });
-    }),
-    ...onDemand(accountMethods, async () => (await import('./sign-in/account-door')).accountDoor(vault, desk)),
-    ...onDemand(draftsMethods, async () => (await import('./with-keys')).draftsDoor(desk)),
-    ...onDemand(sharesMethods, async () => (await import('./advice/requester-door')).sharesDoor(vault, desk)),
-    ...onDemand(adviserMethods, async () => (await import('./advice/adviser-door')).adviserDoor(vault, desk)),
-    ...onDemand(registerMethods, async () => (await import('./register/door')).registerDoor(vault, desk)),
-  };
+    async () => (await import('./with-keys')).caseDoors(vault, desk),
+    async () => (await import('./seldom')).seldomDoors(vault, desk),
+  );
 }
 
 /**

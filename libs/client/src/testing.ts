@@ -1,10 +1,11 @@
 // The insides that attacks and benches reach for: what an honest doctor's own client keeps to itself.
-export { Desk } from './desk';
+export type { Desk } from './desk';
+export { KeyedDesk } from './keyed-desk';
 export { grantDraft, type KeyOf } from './keys/generation';
 export { outgoing, type OutgoingObject } from './pictures/outgoing';
 export { sendObject } from './pictures/send-object';
 export type { Room } from './replicas/room';
 export { currentKey, grantingIn, rotateDraft, textDraft } from './replicas/sealing-content';
 export type { Act, Input, Noun, Output } from './service/calls';
-export { Sessions } from './sign-in/sessions';
+export { Sessions } from './sign-in/door';
 export { Vault } from './vault/vault';

@@ -1,7 +1,20 @@
+import { sharesOf } from './advice/shares-of';
+import type { Desk } from './desk';
+import { draftsDoor, type DraftsDoor } from './drafts/door';
+import { picturesDoor, type PicturesDoor } from './pictures/door';
+import { roomsDoor, type RoomsDoor } from './rooms/door';
+import type { Vault } from './vault/vault';
+
 /** What is only of use with open keys, in one piece: it is fetched once, while its owner is still at the passkey. */
 export { Desk } from './desk';
 export { FollowedRegister } from './ledgers/followed-register';
-export { organisationName } from './register/person-view';
-export { roomsDoor } from './rooms/door';
-export { draftsDoor } from './drafts/door';
-export { sharesOf } from './advice/shares-of';
+export { organisationName } from './register';
+
+/** What everybody with a case open has at hand. */
+export function caseDoors(vault: Vault, desk: () => Promise<Desk>): RoomsDoor & PicturesDoor & DraftsDoor {
+  return {
+    ...roomsDoor({ vault, desk, sharesOf: async (room) => sharesOf(vault, await desk(), room) }),
+    ...picturesDoor(desk),
+    ...draftsDoor(desk),
+  };
+}

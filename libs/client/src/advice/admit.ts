@@ -11,7 +11,7 @@ import {
 } from '@consilium/domain';
 import { draft, establishFacts, fromRegister, newEntryId, type Draft } from '@consilium/ledger';
 import { grantDraft } from '../keys/generation';
-import { write } from '../rooms/acts';
+import { write } from '../replicas/writing';
 import type { Room } from '../replicas/room';
 import { currentKey, grantingIn, readersOf, rotateDraft, textDraft } from '../replicas/sealing-content';
 import { allow } from '../vault/vault';

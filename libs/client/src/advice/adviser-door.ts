@@ -1,28 +1,36 @@
 import { Problem } from '@consilium/domain';
-import type { Desk } from '../desk';
-import type { Door } from '../door';
-import { advisedBy } from '../replicas/organisation-keys';
+import type { AssertedPasskey } from '../sign-in';
+import { advisedBy, type OrganisationKeys } from '../replicas/organisation-keys';
 import type { Vault } from '../vault/vault';
 import { Decisions, revoke } from './first-decision';
 import { Queue } from './queue';
 import { requestView } from './request-view';
+import type { Requests } from './requests';
 import { SecondDecisions } from './second-decision';
-
-export type AdviserDoor = Pick<
-  Door,
-  | 'queue'
-  | 'request'
-  | 'assignToMe'
-  | 'ask'
-  | 'prepareDecision'
-  | 'decide'
-  | 'prepareSecond'
-  | 'decideSecond'
-  | 'revoke'
-  | 'organisationKey'
->;
+import type { DecisionDraft, PreparedDecision, QueueLine, RequestView } from './views';
 
 /** An adviser's work: the queue, one request, the decision. */
+export interface AdviserDoor {
+  queue(): Promise<QueueLine[]>;
+  request(advice: string): Promise<RequestView>;
+  assignToMe(advice: string): Promise<void>;
+  ask(advice: string, question: string): Promise<void>;
+  prepareDecision(draft: DecisionDraft): Promise<PreparedDecision>;
+  /** Where a duty asks for two advisers (`secondAdviserDue`), lets nobody in yet: it waits for the second. */
+  decide(prepared: string, passkey: AssertedPasskey): Promise<void>;
+  /** For another adviser than the first: exactly what the first one signed, to be signed as well. */
+  prepareSecond(advice: string): Promise<PreparedDecision>;
+  decideSecond(prepared: string, passkey: AssertedPasskey): Promise<void>;
+  revoke(advice: string): Promise<void>;
+  /** True once the organisation's sealing key exists and this adviser holds it; makes or passes it on when possible. */
+  organisationKey(): Promise<{ ready: boolean; says: string }>;
+}
+
+interface Desk {
+  readonly requests: Requests;
+  readonly organisationKeys: OrganisationKeys;
+}
+
 export function adviserDoor(vault: Vault, desk: () => Promise<Desk>): AdviserDoor {
   const decisions = new Decisions();
   const second = new SecondDecisions();
@@ -35,7 +43,7 @@ export function adviserDoor(vault: Vault, desk: () => Promise<Desk>): AdviserDoo
       const opened = await desk();
       // On sight: whoever opens the queue passes the key on to advisers who lack it.
       await opened.organisationKeys.tend(advisedBy(vault));
-      return queue.lines(opened);
+      return queue.lines(opened.requests);
     },
     request: async (id) => requestView(await (await desk()).requests.open(id)),
     assignToMe: async (id) => {

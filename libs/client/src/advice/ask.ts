@@ -17,14 +17,14 @@ import {
 } from '@consilium/domain';
 import { bodyHash, draft, fromB64, newEntryId, type Draft } from '@consilium/ledger';
 import { briefCommitment } from '@consilium/sealing';
-import type { ShareDraft } from '../door';
 import { begin } from '../ledgers/append';
-import { write } from '../rooms/acts';
+import { write } from '../replicas/writing';
 import type { Room } from '../replicas/room';
 import { sealedBlob } from '../replicas/sealing-content';
 import { allow, type Vault } from '../vault/vault';
 import { rotateAdvice } from '../replicas/advice';
 import type { Dossier } from './dossier';
+import type { ShareDraft } from './views';
 
 function recipientOf(vault: Vault, id: PersonId): Recipient {
   const person = vault.person(id);

@@ -1,14 +1,13 @@
 import type { OutputOf, endpoints } from '@consilium/contracts';
 import { adviceStages, proposalOf, stageAt, type AdviceStage, type PersonId } from '@consilium/domain';
-import type { Desk } from '../desk';
 import { inTurns } from '../turns/in-turns';
-import { nameOf } from '../register/person-view';
-import type { QueueLine } from './request-views';
+import { nameOf } from '../register';
 import { pause } from '../turns/pause';
 import type { Advice } from '../replicas/advice';
+import type { Requests } from './requests';
 import { adviserOf } from './share-view';
+import type { QueueLine, Urgency } from './views';
 import type { Vault } from '../vault/vault';
-import type { Urgency } from '../views';
 
 /** One request as the service lists it: a claim, until its ledger was read here. */
 type Listed = OutputOf<(typeof endpoints)['advice']['queue']>['requests'][number];
@@ -70,7 +69,7 @@ export class Queue {
 
   constructor(private readonly vault: Vault) {}
 
-  async lines({ requests: known }: Desk): Promise<QueueLine[]> {
+  async lines(known: Requests): Promise<QueueLine[]> {
     const { vault } = this;
     await vault.register.sync();
     const { requests } = await vault.transport.call('advice', 'queue', {});
@@ -89,7 +88,7 @@ export class Queue {
   }
 
   /** Waits no longer than somebody would before an empty page; what comes after is told as a change. */
-  private async read(known: Desk['requests'], rows: readonly Listed[]): Promise<void> {
+  private async read(known: Requests, rows: readonly Listed[]): Promise<void> {
     let isLate = false;
     this.reading ??= this.readAll(known, rows).then((count) => {
       this.reading = undefined;
@@ -100,7 +99,7 @@ export class Queue {
   }
 
   /** How many were read. */
-  private async readAll(known: Desk['requests'], rows: readonly Listed[]): Promise<number> {
+  private async readAll(known: Requests, rows: readonly Listed[]): Promise<number> {
     let count = 0;
     await inTurns(rows, async ({ ledger }) => {
       await known.read(ledger);

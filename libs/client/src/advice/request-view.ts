@@ -1,10 +1,10 @@
 import { needsSecondAdviser, Problem, proposalOf, stageAt } from '@consilium/domain';
-import { personViewOf } from '../register/person-view';
 import { heldWords } from '../ledgers/held-words';
+import { personViewOf } from '../register';
 import type { Advice } from '../replicas/advice';
 import { readDossier, recordedPictures } from './dossier';
 import { adviserOf, decisionView, proposedView, questionsOf, submittedAt } from './share-view';
-import type { RequestView } from './request-views';
+import type { RequestView } from './views';
 
 /** What an adviser sees of a request: the sealed reasons and the facts, never a picture or a thread of the room. */
 export async function requestView(advice: Advice): Promise<RequestView> {

@@ -1,16 +1,31 @@
 import { Problem } from '@consilium/domain';
-import type { Desk } from '../desk';
-import type { Door } from '../door';
 import { revoke } from './first-decision';
+import type { Room } from '../replicas/room';
 import type { Vault } from '../vault/vault';
 import { admit } from './admit';
 import { ask } from './ask';
-import { views } from './shares-of';
-
-export type SharesDoor = Pick<Door, 'share' | 'shares' | 'answer' | 'withdrawShare' | 'admit'>;
+import { allShares, type SharesDesk } from './shares-of';
+import type { ShareDraft, ShareView } from './views';
 
 /** Outside shares from the requester's side. */
-export function sharesDoor(vault: Vault, desk: () => Promise<Desk>): SharesDoor {
+export interface RequesterDoor {
+  share(draft: ShareDraft): Promise<string>;
+  shares(): Promise<ShareView[]>;
+  answer(advice: string, text: string): Promise<void>;
+  withdrawShare(advice: string): Promise<void>;
+  /** After a decision in favour: side thread, admission, brief and grants in one append. */
+  admit(advice: string): Promise<void>;
+}
+
+interface Desk extends SharesDesk {
+  readonly rooms: SharesDesk['rooms'] & {
+    open(id: string): Promise<Room>;
+    refresh(): Promise<void>;
+    headSoon(room: Room): void;
+  };
+}
+
+export function requesterDoor(vault: Vault, desk: () => Promise<Desk>): RequesterDoor {
   const told = (): void => {
     vault.changed({ about: 'requests' });
     vault.changed({ about: 'cases' });
@@ -29,7 +44,7 @@ export function sharesDoor(vault: Vault, desk: () => Promise<Desk>): SharesDoor 
     shares: async () => {
       const opened = await desk();
       await opened.rooms.refresh();
-      return views(vault, opened, undefined);
+      return allShares(vault, opened);
     },
     answer: async (id, text) => {
       if (text.trim() === '') throw new Problem('bad-input', 'Write your answer first.');

@@ -9,9 +9,9 @@ import {
   type RoomState,
 } from '@consilium/domain';
 import { readClearance, type AppliedEntry } from '@consilium/ledger';
-import { nameOf, organisationName, personViewOf } from '../register/person-view';
+import { nameOf, organisationName, personViewOf } from '../register';
 import type { Room } from '../replicas/room';
-import type { DecisionView, ShareView } from '../views';
+import type { DecisionView, ShareView } from './views';
 import type { Advice } from '../replicas/advice';
 
 /** Questions with the answers that followed them. */

@@ -1,13 +1,18 @@
-import type { Desk } from '../desk';
+import type { Room } from '../replicas/room';
 import type { Vault } from '../vault/vault';
-import type { ShareView } from '../views';
+import type { Requests } from './requests';
 import { shareView } from './share-view';
+import type { ShareView } from './views';
 
-/** The caller's requests, of one room or of all. */
-export async function views(vault: Vault, desk: Desk, room: string | undefined): Promise<ShareView[]> {
+export interface SharesDesk {
+  readonly requests: Requests;
+  readonly rooms: { find(id: string): Room | undefined };
+}
+
+async function sharesWhere(vault: Vault, desk: SharesDesk, isWanted: (room: string) => boolean): Promise<ShareView[]> {
   if (vault.self.role !== 'clinician') return [];
   const { requests } = await vault.transport.call('advice', 'mine', {});
-  const wanted = requests.filter((each) => room === undefined || each.room === room);
+  const wanted = requests.filter(({ room }) => isWanted(room));
   return Promise.all(
     wanted.map(async ({ ledger, room: of }) => {
       const advice = await desk.requests.open(ledger);
@@ -16,10 +21,15 @@ export async function views(vault: Vault, desk: Desk, room: string | undefined):
   );
 }
 
+/** All requests of the caller's own. */
+export function allShares(vault: Vault, desk: SharesDesk): Promise<ShareView[]> {
+  return sharesWhere(vault, desk, () => true);
+}
+
 /** The caller's own requests for one room, for its screen. Nobody but a room's owner has any. */
-export async function sharesOf(vault: Vault, desk: Desk, room: string): Promise<ShareView[]> {
+export async function sharesOf(vault: Vault, desk: SharesDesk, room: string): Promise<ShareView[]> {
   const known = desk.rooms.find(room);
   if (known?.log.replica?.state.owner !== vault.me) return [];
   const isAsked = [...known.state.threads.values()].some(({ requested }) => requested.length > 0);
-  return isAsked ? views(vault, desk, room) : [];
+  return isAsked ? sharesWhere(vault, desk, (each) => each === room) : [];
 }

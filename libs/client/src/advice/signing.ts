@@ -2,11 +2,12 @@ import { toB64 } from '@consilium/bytes';
 import type { AdviceBody, AdviceState, Clearance, EntryId, Gesture, PersonId } from '@consilium/domain';
 import { challenge, draft, type Draft } from '@consilium/ledger';
 import { prfSalt } from '@consilium/sealing';
-import type { AssertedPasskey, PasskeyAssertion, PreparedDecision } from '../door';
-import { nameOf, organisationName, personViewOf } from '../register/person-view';
+import type { AssertedPasskey, PasskeyAssertion } from '../sign-in';
+import { nameOf, organisationName, personViewOf } from '../register';
 import { sealedBlob } from '../replicas/sealing-content';
 import type { Advice } from '../replicas/advice';
 import type { Vault } from '../vault/vault';
+import type { PreparedDecision } from './views';
 
 const outcomeWords: Readonly<Record<Clearance['outcome'], string>> = {
   'no-objection': 'No medico-legal objection',

@@ -1,14 +1,19 @@
 import { Problem } from '@consilium/domain';
-import type { Desk } from '../desk';
-import type { Door, DraftPlace } from '../door';
-
-export const draftName = (place: DraftPlace): string => place.join(' ');
+import type { OwnShelf } from '../shelf/own-shelf';
+import { draftName, type DraftPlace } from './place';
 
 /** Characters. */
 const longest = 200_000;
 
+export interface DraftsDoor {
+  /** What was being written there, as it was kept (JSON); "": nothing. Sealed on this device until signing out. */
+  draft(place: DraftPlace): Promise<string>;
+  /** Kept when this resolves; "" forgets it. */
+  keepDraft(place: DraftPlace, words: string): Promise<void>;
+}
+
 /** What is being written, kept sealed on this device until it is sent. */
-export function draftsDoor(desk: () => Promise<Desk>): Pick<Door, 'draft' | 'keepDraft'> {
+export function draftsDoor(desk: () => Promise<{ readonly shelf: OwnShelf }>): DraftsDoor {
   return {
     draft: async (place) => (await (await desk()).shelf.read('draft', draftName(place))) ?? '',
     keepDraft: async (place, words) => {

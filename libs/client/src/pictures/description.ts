@@ -1,4 +1,4 @@
-import type { PictureView } from '../views';
+import type { PictureView } from './views';
 
 /** What a picture's `description` says, sealed as one JSON text. */
 export interface Description {

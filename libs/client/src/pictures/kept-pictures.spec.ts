@@ -1,6 +1,6 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
 import type { PersonId } from '@consilium/domain';
-import type { NewPicture } from '../door';
+import type { NewPicture } from './views';
 import { OwnShelf } from '../shelf/own-shelf';
 import { memoryShelf } from '../shelf/shelf';
 import { KeptPictures, keptOf } from './kept-pictures';

@@ -1,7 +1,7 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
 import { renditions, type Rendition } from '@consilium/domain';
 import { fromB64 } from '@consilium/sealing';
-import type { NewPicture } from '../door';
+import type { NewPicture } from './views';
 import { pause } from '../turns/pause';
 import type { OwnShelf } from '../shelf/own-shelf';
 import type { PictureIds } from './picture-ids';

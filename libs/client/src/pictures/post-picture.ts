@@ -1,7 +1,7 @@
 import { entryId, mayAct, type ObjectId, type RoomState } from '@consilium/domain';
 import { draft, type Draft } from '@consilium/ledger';
-import type { NewPicture } from '../door';
-import { write } from '../rooms/acts';
+import type { NewPicture } from './views';
+import { write } from '../replicas/writing';
 import type { Room } from '../replicas/room';
 import { grantingIn, readersOf, rotateDraft, sealedBlob } from '../replicas/sealing-content';
 import { allow } from '../vault/vault';

@@ -1,14 +1,13 @@
 import { mayAct, Problem, type ObjectId } from '@consilium/domain';
 import { newEntryId } from '@consilium/ledger';
-import type { NewPicture } from '../door';
 import { OneAtATime } from '../turns/one-at-a-time';
 import type { Room } from '../replicas/room';
 import { allow } from '../vault/vault';
-import type { UploadView } from '../views';
 import type { OwnShelf } from '../shelf/own-shelf';
 import { KeptPictures, keptOf, type KeptPicture } from './kept-pictures';
 import { arrivedBytes, outgoing, type OutgoingObject } from './outgoing';
 import { newPictureIds, type PictureIds } from './picture-ids';
+import type { NewPicture, UploadView } from './views';
 
 /** One picture on its way. */
 interface Upload {

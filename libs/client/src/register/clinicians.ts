@@ -1,6 +1,6 @@
 import { isActiveClinician, type Person } from '@consilium/domain';
 import type { Vault } from '../vault/vault';
-import type { PersonView } from '../views';
+import type { PersonView } from './views';
 import { personView } from './person-view';
 
 /** Clinicians in good standing, by name, but oneself. */

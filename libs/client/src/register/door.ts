@@ -16,24 +16,25 @@ import {
   isInvitationFor,
   isUsableSealingKey,
 } from '@consilium/sealing';
-import type { Door } from '../door';
 import { append } from '../ledgers/append';
 import { heldWords } from '../ledgers/held-words';
 import type { Vault } from '../vault/vault';
-import type { JoinRequestView, RegisterView } from '../views';
 import { organisationName, personView } from './person-view';
+import type { JoinRequestView, RegisterView } from './views';
 
-export type RegisterDoor = Pick<
-  Door,
-  | 'register'
-  | 'addOrganisation'
-  | 'invitePerson'
-  | 'joinRequests'
-  | 'lookUp'
-  | 'approve'
-  | 'refuseRequest'
-  | 'setStatus'
->;
+/** What a registration officer does. */
+export interface RegisterDoor {
+  register(): Promise<RegisterView>;
+  addOrganisation(name: string, kind: 'clinical' | 'defence'): Promise<string>;
+  /** Gives the one-time link; it is shown once. */
+  invitePerson(role: Role, organisation: string): Promise<{ link: string; expiresAt: number }>;
+  joinRequests(): Promise<JoinRequestView[]>;
+  lookUp(body: string, number: string): Promise<JoinRequestView['lookUp']>;
+  /** Signs the credential. `lookUp` is what the officer compared by hand, when the adapter found nothing. */
+  approve(person: string, lookUp: { name: string; status: string; source: string } | undefined): Promise<void>;
+  refuseRequest(person: string, reason: string): Promise<void>;
+  setStatus(person: string, status: 'good' | 'suspended' | 'ended', source: string): Promise<void>;
+}
 
 /** How long a credential lasts before it has to be renewed (seconds). */
 const credentialSeconds = 365 * 86_400;
@@ -212,7 +213,7 @@ async function setStatus(vault: Vault, person: PersonId, status: PersonStatus, s
   );
 }
 
-/** What a registration officer does. `ready` makes sure that keys are open and the register is here. */
+/** `ready` makes sure that keys are open and the register is here. */
 export function registerDoor(vault: Vault, ready: () => Promise<unknown>): RegisterDoor {
   const requests = new ShownRequests();
   const current = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { isGood, type Organisation, type Person, type PersonId } from '@consilium/domain';
 import type { Vault } from '../vault/vault';
-import type { PersonView } from '../views';
+import type { PersonView } from './views';
 
 export function organisationName(vault: Vault, id: string): string {
   return id === '' ? '' : (vault.view.organisation(id as Organisation['id'])?.name ?? '');

@@ -13,16 +13,15 @@ import {
   type Rendition,
   type RoomState,
   type ThreadId,
+  whoMayRead,
 } from '@consilium/domain';
 import { openText } from '@consilium/sealing';
 import { ThreadKeys } from '../keys/thread-keys';
 import type { Recipient } from '../keys/generation';
 import { isAgreedLately } from '../vault/heads';
 import { Log } from '../ledgers/log';
-import { Links } from '../pictures/fetch-object';
 import type { Vault } from '../vault/vault';
 import { lacksContent } from './lacks-content';
-import { RoomIndex } from '../rooms/room-index';
 import { Typing } from './typing';
 
 /** What stands under a thread until the service has taken it. */
@@ -47,8 +46,6 @@ interface SealedText {
 export class Room {
   readonly log: Log<RoomState>;
   readonly keys: ThreadKeys;
-  readonly links: Links;
-  readonly pictures = new Map<string, Promise<Bytes>>();
   /** The best rendition of each picture this person opened here, by thread. */
   readonly looked = new Map<string, Rendition>();
   pending: Pending[] = [];
@@ -59,7 +56,6 @@ export class Room {
   /** Newest entry up to which another member's device holds the same history; -1: none yet. */
   agreedSeq = -1;
   private learnt = 0;
-  private indexed: RoomIndex | undefined;
   private inspected = 0;
   /** Entries that came without their body or content; right as long as this reader may not read them. */
   private lacking: AppliedEntry[] = [];
@@ -73,7 +69,6 @@ export class Room {
     const changed = (): void => {
       vault.changed({ about: 'room', room: id });
     };
-    this.links = new Links(vault.transport, id);
     this.typing = new Typing(changed);
     this.log = new Log('room', id, roomRules, {
       transport: vault.transport,
@@ -100,14 +95,18 @@ export class Room {
       .map(({ clearance }) => clearance.id);
   }
 
-  /** What views need of every entry, up to date. */
-  get index(): RoomIndex {
-    this.indexed = RoomIndex.of(this, this.indexed);
-    return this.indexed;
-  }
-
   get state(): RoomState {
     return this.log.state;
+  }
+
+  /** A thread this person may open; one of another scope looks like one that is not there. */
+  thread(id: string): ThreadId {
+    const thread = id as ThreadId;
+    const readers = whoMayRead(this.state, thread, this.vault.view, this.vault.clock.now());
+    if (!this.state.threads.has(thread) || !readers.some(({ person }) => person === this.vault.me)) {
+      throw new Problem('not-found', 'There is no such thread in this case.');
+    }
+    return thread;
   }
 
   /** Catches up, and reads everything again when this reader's scope has grown. A body still missing then is an alarm. */

@@ -18,10 +18,10 @@ import {
 } from '@consilium/domain';
 import { draft, newEntryId, type Draft } from '@consilium/ledger';
 import { grantDraft } from '../keys/generation';
-import { append, begin } from '../ledgers/append';
+import { begin } from '../ledgers/append';
 import type { Vault } from '../vault/vault';
 import { allow } from '../vault/vault';
-import type { CaseForm } from '../views';
+import type { CaseForm } from './views';
 import type { Room } from '../replicas/room';
 import {
   currentKey,
@@ -32,19 +32,9 @@ import {
   textDraft,
   underThread,
 } from '../replicas/sealing-content';
+import { write } from '../replicas/writing';
 
 const newThreadId = (): ThreadId => toB64(randomBytes(16)) as ThreadId;
-
-/** Appends to a room and takes up what came of it. */
-export async function write(
-  room: Room,
-  reliesOn: (state: RoomState, at: number) => string,
-  build: (state: RoomState, at: number) => Promise<readonly Draft[]>,
-): Promise<readonly Draft[]> {
-  const { drafts } = await append(room.vault.author, { log: room.log, reliesOn, build });
-  await room.settle();
-  return drafts;
-}
 
 function judged(room: Room, state: RoomState, at: number, act: RoomAct): void {
   allow(mayAct(state, room.vault.view, at, room.vault.me, act));

@@ -1,4 +1,5 @@
-import type { AgeBand, CaseForm, Urgency } from '../views';
+import type { Urgency } from '../advice';
+import type { AgeBand, CaseForm } from './views';
 
 const urgencies: readonly Urgency[] = ['routine', 'this-week', 'today'];
 const ageBands: readonly AgeBand[] = ['under-1', '1-4', '5-15', '16-39', '40-64', '65-79', '80-plus'];

@@ -14,8 +14,8 @@ import { append } from '../ledgers/append';
 import { heldWords } from '../ledgers/held-words';
 import { Log } from '../ledgers/log';
 import { allow, type Vault } from '../vault/vault';
-import { nameOf } from '../register/person-view';
-import type { RoomSummary, RoomView } from '../views';
+import { nameOf } from '../register';
+import type { RoomSummary, RoomView } from './views';
 import { invitationOf } from './room-view';
 
 const refusedText = 'The permission behind this invitation does not hold. Ask the person who invited you.';

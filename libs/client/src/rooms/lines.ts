@@ -1,6 +1,6 @@
 import type { AppliedEntry } from '@consilium/ledger';
 import type { Vault } from '../vault/vault';
-import { nameOf } from '../register/person-view';
+import { nameOf } from '../register';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Line = (by: string, body: Fields, name: (id: unknown) => string) => string;

@@ -1,4 +1,4 @@
-import type { OpinionDraft } from '../views';
+import type { OpinionDraft } from './views';
 
 const urgencies = ['routine', 'this-week', 'today'] as const;
 

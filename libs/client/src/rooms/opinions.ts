@@ -1,7 +1,7 @@
 import { Problem, type EntryId, type Rendition, type RoomState, type ThreadId } from '@consilium/domain';
 import { newEntryId } from '@consilium/ledger';
-import type { OpinionDraft } from '../views';
-import { write } from './acts';
+import type { OpinionDraft } from './views';
+import { write } from '../replicas/writing';
 import type { Room } from '../replicas/room';
 import { grantingIn, readersOf, textDraft, underThread, type Text } from '../replicas/sealing-content';
 

@@ -1,21 +1,14 @@
 import type { AppliedEntry } from '@consilium/ledger';
-import { nameOf } from '../register/person-view';
-import type { Vault } from '../vault/vault';
-import type { ItemView, TimelineLine } from '../views';
+import { nameOf } from '../register';
+import type { Room } from '../replicas/room';
+import type { ItemView, TimelineLine } from './views';
 import { sentenceOf } from './lines';
-
-/** The room an index is of. */
-interface Indexed {
-  readonly vault: Vault;
-  readonly log: { readonly entries: readonly AppliedEntry[] };
-  readonly state: { readonly caseThread: string };
-}
 
 /**
  * What views need of every entry of a room, kept from one view to the next, so that a new message costs the same in a
  * long case as in a short one. Begun anew when the register changed (names) or the entries were read again (scope).
  */
-export class RoomIndex {
+class RoomIndex {
   private readonly threads = new Map<string, AppliedEntry[]>();
   private readonly lines: TimelineLine[] = [];
   private readonly found = { title: [] as AppliedEntry[], form: [] as AppliedEntry[], opinion: [] as AppliedEntry[] };
@@ -29,7 +22,7 @@ export class RoomIndex {
   ) {}
 
   /** The index of everything verified so far; `known` is continued where it still holds. */
-  static of(room: Indexed, known: RoomIndex | undefined): RoomIndex {
+  static of(room: Room, known: RoomIndex | undefined): RoomIndex {
     const { entries } = room.log;
     const { hash } = room.vault.register.state.head;
     const isSame = known?.source === entries && known.register === hash;
@@ -52,14 +45,14 @@ export class RoomIndex {
     return this.found[type];
   }
 
-  private bring(room: Indexed): void {
+  private bring(room: Room): void {
     for (; this.upTo < this.source.length; this.upTo++) {
       const each = this.source[this.upTo];
       if (each !== undefined) this.add(room, each);
     }
   }
 
-  private add(room: Indexed, each: AppliedEntry): void {
+  private add(room: Room, each: AppliedEntry): void {
     const { seq, at, by, scope, type } = each.entry;
     for (const thread of scope === 'room' ? [room.state.caseThread] : scope) {
       const known = this.threads.get(thread);
@@ -71,4 +64,13 @@ export class RoomIndex {
     if (each.body !== undefined && (type === 'title' || type === 'form' || type === 'opinion'))
       this.found[type].push(each);
   }
+}
+
+const indexes = new WeakMap<Room, RoomIndex>();
+
+/** What views need of every entry of a room, up to date. */
+export function indexOf(room: Room): RoomIndex {
+  const index = RoomIndex.of(room, indexes.get(room));
+  indexes.set(room, index);
+  return index;
 }

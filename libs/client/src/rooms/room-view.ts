@@ -8,14 +8,17 @@ import {
   type RoomAct,
   type RoomState,
 } from '@consilium/domain';
-import { nameOf, organisationName, personViewOf } from '../register/person-view';
-import type { CaseForm, MemberView, RoomSummary, RoomView, ShareView, ThreadView, UploadView } from '../views';
 import { heldWords } from '../ledgers/held-words';
+import type { ShareView } from '../advice';
+import type { UploadView } from '../pictures';
+import { nameOf, organisationName, personViewOf } from '../register';
 import type { Vault } from '../vault/vault';
 import { readCaseForm } from './case-form';
 import { sentenceOf } from './lines';
+import { indexOf } from './room-index';
 import type { Room } from '../replicas/room';
-import { messageText, opinionView, pictureThreads, threadView } from './thread-view';
+import { messageText, opinionView, threadView } from './thread-view';
+import type { CaseForm, MemberView, RoomSummary, RoomView, ThreadView } from './views';
 
 type As = RoomView['as'];
 
@@ -28,12 +31,12 @@ export function asOf(room: Room): As {
 
 /** The newest form this device can open. */
 export async function formOf(room: Room): Promise<CaseForm | undefined> {
-  const newest = room.index.readable('form').at(-1);
+  const newest = indexOf(room).readable('form').at(-1);
   return newest === undefined ? undefined : readCaseForm(await room.text(newest));
 }
 
 async function titleOf(room: Room): Promise<string> {
-  const newest = room.index.readable('title').at(-1);
+  const newest = indexOf(room).readable('title').at(-1);
   const title = newest === undefined ? '' : await room.text(newest);
   if (title !== '') return title;
   return asOf(room) === 'outside' ? `Question from ${nameOf(room.vault, room.state.owner)}` : 'Case';
@@ -126,7 +129,7 @@ export interface RoomExtras {
 /** Everything a case room shows, verified and opened. */
 export async function roomView(room: Room, { shares, uploads }: RoomExtras): Promise<RoomView> {
   const { state, vault, log } = room;
-  const { index } = room;
+  const index = indexOf(room);
   const shown = [...threadsShown(room).values()];
   const threads: ThreadView[] = await Promise.all(
     shown.map((thread) => threadView(room, thread, index.thread(thread.id))),
@@ -204,7 +207,7 @@ export async function roomSummary(room: Room, waiting: string): Promise<RoomSumm
     urgency: form?.urgency,
     as: asOf(room),
     closed: room.state.closed !== undefined,
-    pictures: pictureThreads(room).length,
+    pictures: [...room.state.threads.values()].filter(({ picture }) => picture !== undefined).length,
     unread: unread(room),
     updatedAt: room.log.replica.at,
     lastLine: await lastLine(room),

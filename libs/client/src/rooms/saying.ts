@@ -1,7 +1,7 @@
 import { Problem, type ThreadId } from '@consilium/domain';
 import { newEntryId } from '@consilium/ledger';
 import type { OwnShelf } from '../shelf/own-shelf';
-import { draftName } from '../drafts/door';
+import { draftName } from '../drafts';
 import * as acts from './acts';
 import type { Pending, Room } from '../replicas/room';
 

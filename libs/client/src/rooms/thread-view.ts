@@ -1,17 +1,13 @@
 import { mayAct, whoMayRead, type RoomBody, type Thread, type ThreadId } from '@consilium/domain';
 import type { AppliedEntry } from '@consilium/ledger';
-import { readDescription } from '../pictures/description';
-import { nameOf, personViewOf } from '../register/person-view';
-import { readBrief } from '../advice/brief';
-import type { ItemView, OpinionView, PictureView, ThreadView } from '../views';
+import { readDescription, type PictureView } from '../pictures';
+import { nameOf, personViewOf } from '../register';
+import { readBrief } from '../advice';
 import { isLine, sentenceOf } from './lines';
 import { readOpinion } from './opinion-text';
+import { indexOf } from './room-index';
+import type { ItemView, OpinionView, ThreadView } from './views';
 import type { Room } from '../replicas/room';
-
-/** Threads with a picture, in order of posting. */
-export function pictureThreads(room: Room): readonly Thread[] {
-  return [...room.state.threads.values()].filter(({ picture }) => picture !== undefined);
-}
 
 async function pictureView(
   room: Room,
@@ -82,7 +78,9 @@ export async function messageText(room: Room, each: AppliedEntry): Promise<strin
   const { thread } = each.body as RoomBody<'message'>;
   const share = [...room.state.outsiders.values()].find(({ side }) => side === thread);
   if (share === undefined || text === '') return text;
-  const first = room.index.thread(thread).find(({ entry, body }) => entry.type === 'message' && body !== undefined);
+  const first = indexOf(room)
+    .thread(thread)
+    .find(({ entry, body }) => entry.type === 'message' && body !== undefined);
   return first?.entry.id === each.entry.id ? readBrief(text, share.clearance.brief) : text;
 }
 
@@ -92,7 +90,7 @@ const isLasting = (item: ItemView | undefined): boolean =>
 
 /** What a thread shows of its entries. Only what was not shown before is opened. */
 async function itemsOf(room: Room, entries: readonly AppliedEntry[]): Promise<ItemView[]> {
-  const { items } = room.index;
+  const { items } = indexOf(room);
   const fresh = new Map<string, ItemView | undefined>();
   const open = async (each: AppliedEntry): Promise<void> => {
     const item = await itemOf(room, each);

@@ -1,34 +1,53 @@
 import { Problem } from '@consilium/domain';
-import type { Desk } from '../desk';
-import type { Door } from '../door';
+import type { OwnShelf } from '../shelf/own-shelf';
+import type { Memory } from '../vault/memory';
 import type { Vault } from '../vault/vault';
 import { AddingPasskey } from './adding-passkey';
 import { NewAccountKey } from './new-account-key';
-import { opensKeys } from './opened';
+import { opensKeys } from './open-account';
+import type {
+  AssertedPasskey,
+  CreatedPasskey,
+  KeptPasskey,
+  PasskeyAssertion,
+  PasskeyCreation,
+  PasskeyStep,
+} from './passkey-steps';
+import type { PasskeyView } from './views';
 
-export type AccountDoor = Pick<
-  Door,
-  | 'passkeys'
-  | 'addPasskeyBegin'
-  | 'addPasskeyMade'
-  | 'addPasskeyPrf'
-  | 'addPasskeyPassphrase'
-  | 'addPasskeyConfirm'
-  | 'addPasskeyFinish'
-  | 'newKeyBegin'
-  | 'newKeyPrf'
-  | 'newKeyPassphrase'
-  | 'newKeyWords'
-  | 'newKeyConfirm'
-  | 'newKeyFinish'
->;
+/** Adding a passkey: begin → page makes it → made → (second gesture or passphrase) → confirm → gesture → finish. */
+interface AddingDoor {
+  addPasskeyBegin(): Promise<PasskeyCreation>;
+  addPasskeyMade(passkey: CreatedPasskey): Promise<PasskeyStep>;
+  addPasskeyPrf(prf: string): Promise<void>;
+  addPasskeyPassphrase(passphrase: string): Promise<void>;
+  /** The gesture over exactly this change, by a passkey that is there already (after the words: by the new one). */
+  addPasskeyConfirm(): Promise<PasskeyAssertion>;
+  addPasskeyFinish(passkey: AssertedPasskey): Promise<void>;
+}
+
+/** New account key and recovery words: begin → each passkey at hand → words → two typed back → gesture → finish. */
+interface NewKeyDoor {
+  /** `removed`: the passkey that goes, "" for new recovery words alone. Gives the passkeys that stay. */
+  newKeyBegin(removed: string): Promise<KeptPasskey[]>;
+  newKeyPrf(passkey: string, prf: string): Promise<void>;
+  newKeyPassphrase(passkey: string, passphrase: string): Promise<void>;
+  newKeyWords(): Promise<{ words: string[]; ask: [number, number] }>;
+  newKeyConfirm(answers: [string, string]): Promise<PasskeyAssertion>;
+  newKeyFinish(passkey: AssertedPasskey): Promise<void>;
+}
+
+/** The passkeys of somebody whose keys are open: one more, one fewer, new recovery words. */
+export interface AccountDoor extends AddingDoor, NewKeyDoor {
+  /** `cameWithWords`: signed in with the recovery words and has made no passkey since; offer one at once. */
+  passkeys(): Promise<{ passkeys: PasskeyView[]; cameWithWords: boolean }>;
+}
+
+type Desk = () => Promise<{ readonly memory: Memory; readonly shelf: OwnShelf }>;
 
 const order = (): Problem => new Problem('wrong-state', 'Start again from the first step.');
 
-function addingDoor(
-  vault: Vault,
-  desk: () => Promise<Desk>,
-): Pick<AccountDoor, Extract<keyof AccountDoor, `add${string}`>> {
+function addingDoor(vault: Vault, desk: Desk): AddingDoor {
   let adding: AddingPasskey | undefined;
   const begun = (): AddingPasskey => {
     if (adding === undefined || !vault.isOpen) throw order();
@@ -53,10 +72,7 @@ function addingDoor(
   };
 }
 
-function newKeyDoor(
-  vault: Vault,
-  desk: () => Promise<Desk>,
-): Pick<AccountDoor, Extract<keyof AccountDoor, `newKey${string}`>> {
+function newKeyDoor(vault: Vault, desk: Desk): NewKeyDoor {
   let renewing: NewAccountKey | undefined;
   const begun = (): NewAccountKey => {
     if (renewing === undefined || !vault.isOpen) throw order();
@@ -86,8 +102,7 @@ function newKeyDoor(
   };
 }
 
-/** The passkeys of somebody whose keys are open: one more, one fewer, new recovery words. */
-export function accountDoor(vault: Vault, desk: () => Promise<Desk>): AccountDoor {
+export function accountDoor(vault: Vault, desk: Desk): AccountDoor {
   return {
     passkeys: async () => {
       await desk();

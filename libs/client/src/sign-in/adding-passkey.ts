@@ -3,7 +3,7 @@ import type { SealedAccount } from '@consilium/contracts';
 import { Problem } from '@consilium/domain';
 import { challenge } from '@consilium/ledger';
 import { prfSalt } from '@consilium/sealing';
-import type { AssertedPasskey, CreatedPasskey, PasskeyAssertion, PasskeyCreation, PasskeyStep } from '../door';
+import type { AssertedPasskey, CreatedPasskey, PasskeyAssertion, PasskeyCreation, PasskeyStep } from './passkey-steps';
 import type { Input } from '../service/calls';
 import type { Vault } from '../vault/vault';
 import { confirmable, passkeysEntry, type Confirmable } from './confirming';

@@ -3,7 +3,7 @@ import type { InputOf, SealedEntry, endpoints } from '@consilium/contracts';
 import { Problem, rulesToName, type Passkey } from '@consilium/domain';
 import { challenge, draft, placeAfter, sealBatch } from '@consilium/ledger';
 import { prfSalt, utf8 } from '@consilium/sealing';
-import type { AssertedPasskey, PasskeyAssertion } from '../door';
+import type { AssertedPasskey, PasskeyAssertion } from './passkey-steps';
 import type { Vault } from '../vault/vault';
 import { assertionOf } from './signing-in';
 

@@ -3,21 +3,14 @@ import { Problem, registerRules } from '@consilium/domain';
 import { challenge, draft, joinHash, ledgerIdOf, sealBatch } from '@consilium/ledger';
 import { fromB64, invitationProof, prfSalt } from '@consilium/sealing';
 import type { JoinDetails, SealedEntry, WhoAmI } from '@consilium/contracts';
-import type { CreatedPasskey, PasskeyAssertion, PasskeyCreation, PasskeyStep } from '../door';
 import type { Transport } from '../service/transport';
+import type { Opened } from '../vault/opened';
+import type { Service } from '../vault/vault';
 import { NewAccount } from './new-account';
-import type { Opened } from './opened';
 import { readCreated } from './passkey-data';
+import type { CreatedPasskey, PasskeyAssertion, PasskeyCreation, PasskeyStep } from './passkey-steps';
 import { emptyChallenge, prfOutput } from './prf';
 import { WordsTypedBack } from './words-typed-back';
-
-/** What the service says of itself before anybody is signed in. */
-export interface Service {
-  readonly root: string;
-  readonly rpId: string;
-  readonly origin: string;
-  readonly servicePublic: string;
-}
 
 /** The link an officer hands over; root and secret stand in its fragment, which never reaches the service. */
 export interface InvitationLink {

@@ -13,10 +13,11 @@ import {
   type Keyring,
   type WrapBinding,
 } from '@consilium/sealing';
-import type { AssertedPasskey, KeptPasskey, PasskeyAssertion } from '../door';
+import type { AssertedPasskey, KeptPasskey, PasskeyAssertion } from './passkey-steps';
 import type { Vault } from '../vault/vault';
 import { confirmable, passkeysEntry, type Confirmable } from './confirming';
-import { accountKeyOf, opened, type Opened } from './opened';
+import type { Opened } from '../vault/opened';
+import { accountKeyOf, opened } from './open-account';
 import { emptyChallenge, prfOutput } from './prf';
 import { WordsTypedBack } from './words-typed-back';
 import { wrapByPassphrase, wrapByPrf, wrapByWords } from './wraps';

@@ -12,8 +12,9 @@ import {
   type Keyring,
   type WrapBinding,
 } from '@consilium/sealing';
-import type { CreatedPasskey } from '../door';
-import { opened, type Opened } from './opened';
+import type { CreatedPasskey } from './passkey-steps';
+import type { Opened } from '../vault/opened';
+import { opened } from './open-account';
 import { wrapByPassphrase, wrapByPrf, wrapByWords } from './wraps';
 
 type Wrap = SealedAccount['wraps'][number];

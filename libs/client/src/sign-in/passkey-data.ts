@@ -1,7 +1,7 @@
 import { toB64, type Bytes } from '@consilium/bytes';
 import { Problem } from '@consilium/domain';
 import { fromB64, textOf } from '@consilium/sealing';
-import type { CreatedPasskey } from '../door';
+import type { CreatedPasskey } from './passkey-steps';
 
 const unreadable = (): Problem =>
   new Problem('bad-input', 'This passkey could not be read. Try again, or use another security key.');

@@ -4,7 +4,8 @@ import { Problem } from '@consilium/domain';
 import { recoverySignInMessage, signerFromSeed } from '@consilium/ledger';
 import { entropyOf, recoverySignInSeed, WrongWords } from '@consilium/sealing';
 import type { Transport } from '../service/transport';
-import { openAccount, type Opened } from './opened';
+import type { Opened } from '../vault/opened';
+import { openAccount } from './open-account';
 import type { Begun } from './signing-in';
 
 function readWords(words: string): Uint8Array<ArrayBuffer> {

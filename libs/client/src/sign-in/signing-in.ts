@@ -3,9 +3,10 @@ import type { SealedAccount, WhoAmI } from '@consilium/contracts';
 import { Problem } from '@consilium/domain';
 import { challenge } from '@consilium/ledger';
 import { prfSalt } from '@consilium/sealing';
-import type { AssertedPasskey, PasskeyAssertion } from '../door';
+import type { AssertedPasskey, PasskeyAssertion } from './passkey-steps';
 import type { Transport } from '../service/transport';
-import { hasPrfWrap, openAccount, opensKeys, type Opened } from './opened';
+import type { Opened } from '../vault/opened';
+import { hasPrfWrap, openAccount, opensKeys } from './open-account';
 import { emptyChallenge, prfOutput } from './prf';
 
 /** A session without open keys: what the passphrase will be tried on. */

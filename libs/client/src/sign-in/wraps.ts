@@ -7,7 +7,7 @@ import {
   wrapWithRecovery,
   type WrapBinding,
 } from '@consilium/sealing';
-import { part } from '../on-demand';
+import { part } from '../service/part';
 import { requireStrong } from './passphrase-floor';
 
 type Wrap = SealedAccount['wraps'][number];

@@ -7,7 +7,6 @@ import {
   type RegisterState,
   type RegisterView as RegisterReading,
 } from '@consilium/domain';
-import type { Change } from '../door';
 import type { Author } from '../ledgers/append';
 import type { FollowedRegister } from '../ledgers/followed-register';
 import type { Freshness } from '../ledgers/freshness';
@@ -17,8 +16,8 @@ import type { ServiceClock } from '../service/clock';
 import { ServiceRelease } from '../service/release';
 import type { Transport } from '../service/transport';
 import type { Shelf } from '../shelf/shelf';
-import type { Service } from '../sign-in/joining';
-import type { Opened } from '../sign-in/opened';
+import type { Change } from './change';
+import type { Opened } from './opened';
 
 export interface Ports {
   readonly transport: Transport;
@@ -27,6 +26,14 @@ export interface Ports {
   readonly shelf: Shelf;
   /** Left out where builds do not matter: then no other is ever told of. */
   readonly release?: ServiceRelease;
+}
+
+/** What the service says of itself before anybody is signed in. */
+export interface Service {
+  readonly root: string;
+  readonly rpId: string;
+  readonly origin: string;
+  readonly servicePublic: string;
 }
 
 /** An open session: who, and their keys. */

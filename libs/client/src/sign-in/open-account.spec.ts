@@ -1,7 +1,7 @@
 import { toB64 } from '@consilium/bytes';
 import type { SealedAccount } from '@consilium/contracts';
 import { passphraseCost } from '@consilium/sealing';
-import { openAccount } from './opened';
+import { openAccount } from './open-account';
 
 const person = toB64(new Uint8Array(16).fill(1));
 const root = toB64(new Uint8Array(32).fill(2));
@@ -39,7 +39,7 @@ test('code of the passphrase that could not be fetched is not taken for a wrong 
   jest.doMock('@noble/hashes/argon2.js', () => {
     throw new TypeError('Failed to fetch dynamically imported module');
   });
-  const fresh = await import('./opened');
+  const fresh = await import('./open-account');
   const opening = fresh.openAccount(sealed, me, secret('seven herons quiet water'), root);
   await expect(opening).rejects.toThrow(/part of Consilium could not be loaded.*reload the page/);
 });

@@ -1,71 +1,69 @@
 import { Problem, type LedgerId, type PersonId } from '@consilium/domain';
 import type { WhoAmI } from '@consilium/contracts';
-import type { Desk } from '../desk';
-import type { AssertedPasskey, Door } from '../door';
-import { part } from '../on-demand';
-import type { Vault } from '../vault/vault';
-import type { MeView } from '../views';
-import type { InvitationLink, Joining, Joined, Service } from './joining';
+import type { FollowedRegister } from '../ledgers/followed-register';
+import { part } from '../service/part';
+import type { Opened } from '../vault/opened';
+import type { Service, Vault } from '../vault/vault';
+import type { Joined } from './joining';
+import { JoiningUnderWay, type JoiningDoor } from './joining-door';
+import type { AssertedPasskey, PasskeyAssertion } from './passkey-steps';
 import * as signing from './signing-in';
-import type { Opened } from './opened';
+import type { DeviceView, MeView } from './views';
 
-type SessionDoor = Pick<
-  Door,
-  | 'state'
-  | 'setUpBegin'
-  | 'joinLook'
-  | 'joinBegin'
-  | 'passkeyMade'
-  | 'passkeyPrf'
-  | 'passkeyPassphrase'
-  | 'recoveryWords'
-  | 'confirmWords'
-  | 'myRequest'
-  | 'signInBegin'
-  | 'signInFinish'
-  | 'unlockWithPassphrase'
-  | 'signInWithWords'
-  | 'lock'
-  | 'unlockBegin'
-  | 'unlockFinish'
-  | 'signOut'
-  | 'devices'
-  | 'endDevice'
->;
+/** Who is at this device: from an empty browser to open keys, and back. */
+export interface SignInDoor extends JoiningDoor {
+  /** First thing a page asks. `locked`: a session exists, the keys are not open. */
+  state(): Promise<{
+    state: 'set-up' | 'signed-out' | 'locked' | 'open';
+    me: MeView | undefined;
+    clockOffSeconds: number;
+  }>;
+  signInBegin(): Promise<PasskeyAssertion>;
+  /** `passphrase-needed`: the passkey gave no PRF output; ask for the passphrase and call `unlockWithPassphrase`. */
+  signInFinish(passkey: AssertedPasskey, device: string): Promise<'open' | 'passphrase-needed'>;
+  unlockWithPassphrase(passphrase: string): Promise<void>;
+  signInWithWords(words: string, device: string): Promise<void>;
+  /** For the idle lock: the session goes on, the keys are forgotten. */
+  lock(): Promise<void>;
+  unlockBegin(): Promise<PasskeyAssertion>;
+  unlockFinish(passkey: AssertedPasskey): Promise<'open' | 'passphrase-needed'>;
+  /** Also forgets every draft and unsent message on this device. */
+  signOut(): Promise<void>;
+  devices(): Promise<DeviceView[]>;
+  endDevice(session: string): Promise<void>;
+}
 
-const withKeys = (): Promise<typeof import('../with-keys')> => part(() => import('../with-keys'));
+/** What stands on open keys. Its code is fetched while their owner is still at the passkey. */
+export interface StandsOnKeys {
+  /** Begins to follow the register these keys belong to. */
+  follow(root: LedgerId): Promise<FollowedRegister>;
+  organisationName(id: string): Promise<string>;
+  /** Everything that needs the keys of an active person. */
+  open(): Promise<unknown>;
+  /** Keeps what this device remembers of the ledgers, if it is open. */
+  save(): Promise<void>;
+  close(): void;
+}
 
 const order = (): Problem => new Problem('wrong-state', 'Start again from the first step.');
 
-/** Who is at this device: from an empty browser to open keys, and back. */
+/** The session at this device, and whose keys are open in it. */
 export class Sessions {
   private me: WhoAmI | undefined;
-  private link: InvitationLink | undefined;
-  private joining: Joining | undefined;
   private begun: Awaited<ReturnType<typeof signing.begin>> | undefined;
   private halfOpen: signing.Locked | undefined;
   private pinned: string | undefined;
-  private openDesk: Promise<Desk> | undefined;
+  private readonly joining: JoiningUnderWay;
 
-  constructor(private readonly vault: Vault) {}
-
-  /** Everything that needs open keys of an active person. */
-  desk(): Promise<Desk> {
-    if (!this.vault.isOpen)
-      throw new Problem('not-signed-in', 'Your keys are locked. Unlock them with your passkey and try again.');
-    const opening = this.openDesk ?? this.startDesk();
-    this.openDesk = opening;
-    return opening;
-  }
-
-  private async startDesk(): Promise<Desk> {
-    try {
-      const { Desk } = await withKeys();
-      return await Desk.open(this.vault);
-    } catch (error) {
-      this.openDesk = undefined;
-      throw error;
-    }
+  constructor(
+    private readonly vault: Vault,
+    private readonly keyed: StandsOnKeys,
+  ) {
+    this.joining = new JoiningUnderWay({
+      vault,
+      service: () => this.service(),
+      joined: (joined) => this.joined(joined),
+    });
   }
 
   private async service(): Promise<Service & { readonly ready: boolean }> {
@@ -76,21 +74,17 @@ export class Sessions {
   }
 
   private async open(me: WhoAmI, opened: Opened): Promise<void> {
-    const { FollowedRegister } = await withKeys();
-    this.closeDesk();
-    this.me = me;
     const root = opened.keyring.root as LedgerId;
+    const register = await this.keyed.follow(root);
+    this.keyed.close();
+    this.me = me;
     this.pinned = root;
-    const { transport, clock } = this.vault;
-    const changed = (): void => {
-      this.vault.changed({ about: 'register' });
-    };
-    this.vault.unlock({ me, opened }, new FollowedRegister(root, { transport, clock, changed }));
+    this.vault.unlock({ me, opened }, register);
     this.halfOpen = undefined;
     this.begun = undefined;
-    this.joining = undefined;
+    this.joining.forget();
     if (me.standing === 'active') {
-      await this.desk().catch((error: unknown) => {
+      await this.keyed.open().catch((error: unknown) => {
         this.forgetKeys();
         throw error;
       });
@@ -98,18 +92,8 @@ export class Sessions {
     this.vault.changed({ about: 'session' });
   }
 
-  private closeDesk(): void {
-    void this.openDesk?.then(
-      (desk) => {
-        desk.close();
-      },
-      () => undefined,
-    );
-    this.openDesk = undefined;
-  }
-
   private forgetKeys(): void {
-    this.closeDesk();
+    this.keyed.close();
     this.vault.forget();
     this.halfOpen = undefined;
   }
@@ -127,11 +111,8 @@ export class Sessions {
     const { vault } = this;
     const person = vault.isOpen && me.standing === 'active' ? vault.person(me.person as PersonId) : undefined;
     if (person !== undefined) {
-      const { organisationName } = await withKeys();
-      const [organisation, defence] = [
-        organisationName(vault, person.organisation),
-        organisationName(vault, person.defence),
-      ];
+      const organisation = await this.keyed.organisationName(person.organisation);
+      const defence = await this.keyed.organisationName(person.defence);
       return { person: person.id, name: person.name, role: person.role, organisation, defence, standing: me.standing };
     }
     const common = { person: me.person, role: me.role, defence: '', standing: me.standing };
@@ -140,7 +121,7 @@ export class Sessions {
     return { ...common, name: request.details?.name ?? '', organisation: request.organisation };
   }
 
-  private async state(): Promise<Awaited<ReturnType<Door['state']>>> {
+  private async state(): ReturnType<SignInDoor['state']> {
     const { vault } = this;
     const { ready } = await this.service();
     const clockOffSeconds = vault.clock.deviceOffSeconds();
@@ -150,23 +131,8 @@ export class Sessions {
     if (me === undefined || (this.vault.isOpen && me.person !== this.me?.person)) this.forgetKeys();
     this.me = me;
     if (me === undefined) return { state: 'signed-out', me: undefined, clockOffSeconds };
-    if (vault.isOpen && me.standing === 'active') await this.desk();
+    if (vault.isOpen && me.standing === 'active') await this.keyed.open();
     return { state: vault.isOpen ? 'open' : 'locked', me: await this.meView(me), clockOffSeconds };
-  }
-
-  /** Making keys and words is done once in a lifetime, so its code is loaded when it is. */
-  private async begin(
-    purpose: Parameters<typeof Joining.begin>[2],
-    service: Service,
-    device: string,
-  ): Promise<Joining> {
-    const joining = await part(() => import('./joining'));
-    return joining.Joining.begin(this.vault.transport, service, purpose, device, () => this.vault.clock.now());
-  }
-
-  private requireJoining(): Joining {
-    if (this.joining === undefined) throw order();
-    return this.joining;
   }
 
   private async joined({ me, opened }: Joined): Promise<MeView> {
@@ -182,8 +148,7 @@ export class Sessions {
   }
 
   private async signOut(): Promise<void> {
-    const desk = await this.openDesk?.catch(() => undefined);
-    await desk?.memory.save().catch(() => undefined);
+    await this.keyed.save();
     this.forgetKeys();
     await this.vault.transport.call('signIn', 'signOut', {});
     await this.vault.shelf.clear().catch(() => undefined);
@@ -197,58 +162,10 @@ export class Sessions {
     return this.settle(await signing.finish(this.vault.transport, begun, passkey, device));
   }
 
-  /** The joining half: first run and invitations. */
-  joiningDoor(): Pick<
-    SessionDoor,
-    | 'setUpBegin'
-    | 'joinLook'
-    | 'joinBegin'
-    | 'passkeyMade'
-    | 'passkeyPrf'
-    | 'passkeyPassphrase'
-    | 'recoveryWords'
-    | 'confirmWords'
-    | 'myRequest'
-  > {
+  door(): SignInDoor {
     const { vault } = this;
     return {
-      setUpBegin: async ({ code, name, device }) => {
-        this.joining = await this.begin({ kind: 'set-up', code, name }, await this.service(), device);
-        return this.joining.creation();
-      },
-      joinLook: async (link) => {
-        const look = await vault.transport.call('register', 'lookAtInvitation', { invitation: link.invitation });
-        if (look.root !== link.root) {
-          throw new Problem(
-            'not-allowed',
-            'This link belongs to another service, or was changed on its way. Ask your officer for a new one.',
-          );
-        }
-        this.link = link;
-        const defence = look.defence.map(({ id, name }) => ({ id, name }));
-        return { role: look.role, organisation: look.organisation?.name ?? '', defence };
-      },
-      joinBegin: async ({ device, ...details }) => {
-        if (this.link === undefined) throw order();
-        this.joining = await this.begin({ kind: 'join', link: this.link, details }, await this.service(), device);
-        return this.joining.creation();
-      },
-      passkeyMade: async (passkey) => this.requireJoining().passkeyMade(passkey),
-      passkeyPrf: async (prf) => this.requireJoining().unlockByPrf(prf),
-      passkeyPassphrase: async (passphrase) => this.requireJoining().unlockByPassphrase(passphrase),
-      recoveryWords: () => Promise.resolve(this.requireJoining().words()),
-      confirmWords: async (answers) => this.joined(await this.requireJoining().confirm(answers)),
-      myRequest: async () => {
-        const { state, reason, organisation, role, at } = await vault.transport.call('register', 'myRequest', {});
-        return { state, reason, organisation, role, at };
-      },
-    };
-  }
-
-  door(): SessionDoor {
-    const { vault } = this;
-    return {
-      ...this.joiningDoor(),
+      ...this.joining.door(),
       state: () => this.state(),
       signInBegin: async () => {
         this.begun = await signing.begin(vault.transport, this.pinned);

@@ -1,7 +1,7 @@
 import type { Bytes } from '@consilium/bytes';
 import type { SealedAccount, WhoAmI } from '@consilium/contracts';
 import { Problem, type PersonId } from '@consilium/domain';
-import { signerFromSeed, type Signer } from '@consilium/ledger';
+import { signerFromSeed } from '@consilium/ledger';
 import {
   CannotOpen,
   fetchPassphrase,
@@ -13,18 +13,9 @@ import {
   unwrapWithPrf,
   unwrapWithRecovery,
   type Keyring,
-  type SealingKeyPair,
 } from '@consilium/sealing';
-import { part } from '../on-demand';
-
-/** A person's keys, open. Lives in the vault and nowhere else. */
-export interface Opened {
-  readonly person: PersonId;
-  readonly accountKey: Bytes;
-  readonly keyring: Keyring;
-  readonly signer: Signer;
-  readonly sealing: SealingKeyPair;
-}
+import { part } from '../service/part';
+import type { Opened } from '../vault/opened';
 
 /** What unlocks an account: the PRF output of one passkey, its passphrase, or the words. */
 export type Secret =

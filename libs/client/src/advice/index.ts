@@ -1,0 +1,2 @@
+export { readBrief } from './brief';
+export type * from './views';

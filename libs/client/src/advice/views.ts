@@ -1,0 +1,115 @@
+import type { AdviceStage, DutyFlag, Outcome } from '@consilium/domain';
+import type { ConsentView } from '../pictures';
+import type { PersonView } from '../register';
+import type { PasskeyAssertion } from '../sign-in';
+
+export type Urgency = 'routine' | 'this-week' | 'today';
+
+/** One request to share with an outside colleague, as the requester sees it. */
+export interface ShareView {
+  advice: string;
+  room: string;
+  stage: AdviceStage;
+  recipient: PersonView;
+  pictures: number[];
+  submittedAt: number | undefined;
+  adviser: string;
+  questions: { at: number; question: string; answer: string; answeredAt: number | undefined }[];
+  decision: DecisionView | undefined;
+  /** `ready`: decided in favour and not yet admitted; `done`: admitted. */
+  admission: 'not-yet' | 'ready' | 'admitted' | 'accepted' | 'declined' | 'over';
+  /** What happens next and whose turn it is. */
+  next: string;
+}
+
+export interface DecisionView {
+  outcome: Outcome;
+  conditions: string[];
+  reasons: string;
+  adviser: string;
+  /** Who signed as well, where a duty asked for two; "" otherwise. */
+  secondAdviser: string;
+  organisation: string;
+  at: number;
+  joinBy: number;
+  memberUntil: number;
+}
+
+/** What an adviser sees of a request: never a picture, never a thread. */
+export interface RequestView {
+  advice: string;
+  stage: AdviceStage;
+  requester: PersonView;
+  recipient: PersonView;
+  purpose: 'direct-care' | 'peer-learning';
+  urgency: Urgency;
+  brief: string;
+  reasons: string;
+  alternatives: string;
+  pictures: { number: number; consent: Omit<ConsentView, 'takenBy'>; caption: '' }[];
+  flags: DutyFlag[];
+  secondAdviserDue: boolean;
+  submittedAt: number;
+  assignedTo: string;
+  assignedToMe: boolean;
+  questions: { at: number; question: string; answer: string; answeredAt: number | undefined }[];
+  decision: DecisionView | undefined;
+  /** What the first adviser signed and another one has to sign as well. */
+  proposed: DecisionView | undefined;
+  /** One adviser has signed; another one, not the first, has to. */
+  awaitsSecond: boolean;
+  /** What follows here or in the register needs a newer build: what to tell the adviser. "" otherwise. */
+  held: string;
+}
+
+export interface QueueLine {
+  advice: string;
+  stage: AdviceStage;
+  requester: string;
+  urgency: Urgency;
+  pictures: number;
+  submittedAt: number;
+  assignedTo: string;
+  mine: boolean;
+  /** One adviser has signed; another one has to. */
+  awaitsSecond: boolean;
+  /** Read in the request's own ledger and verified here; otherwise all of this is what the service says. */
+  checked: boolean;
+  /** The request stopped verifying here: what to tell the adviser. */
+  alarm: string;
+  /** The request goes on where this build cannot read it; "" otherwise. */
+  held: string;
+}
+
+/** A request as its requester writes it. */
+export interface ShareDraft {
+  room: string;
+  /** Threads of the pictures to share. */
+  threads: string[];
+  recipient: string;
+  purpose: 'direct-care' | 'peer-learning';
+  /** The text the outside colleague will read. */
+  brief: string;
+  /** For the adviser: why an outside opinion, and what was considered inside. */
+  reasons: string;
+  alternatives: string;
+  flags: DutyFlag[];
+  urgency: 'routine' | 'this-week' | 'today';
+}
+
+/** A decision as its adviser writes it. */
+export interface DecisionDraft {
+  advice: string;
+  outcome: Outcome;
+  conditions: string[];
+  reasons: string;
+  joinBy: number;
+  memberUntil: number;
+}
+
+/** Shown on the decision page before the gesture: exactly what will be signed. */
+export interface PreparedDecision {
+  prepared: string;
+  lines: { label: string; value: string }[];
+  assertion: PasskeyAssertion;
+}

@@ -1,0 +1,1 @@
+export { draftName, type DraftPlace } from './place';

@@ -1,0 +1,10 @@
+/** What is being written, and where: the room and thread, the opinion or the request it belongs to. */
+export type DraftPlace =
+  | readonly ['case']
+  | readonly [of: 'message' | 'opinion', room: string, thread: string]
+  | readonly [of: 'share', room: string]
+  | readonly [of: 'addendum', opinion: string]
+  | readonly [of: 'question' | 'answer' | 'decision', advice: string];
+
+/** The name a draft is kept under on its owner's shelf. */
+export const draftName = (place: DraftPlace): string => place.join(' ');

@@ -1,0 +1,51 @@
+import { consentRefusal, Problem, type Rendition } from '@consilium/domain';
+import type { Room } from '../replicas/room';
+import type { ShownPictures } from './shown-pictures';
+import type { Uploads } from './uploads';
+import type { NewPicture } from './views';
+
+/** Pictures on their way into a case, and on the screen. */
+export interface PicturesDoor {
+  /** Checks the consent against the guidance before anything is sealed; "" or the sentence to show. */
+  checkConsent(consent: NewPicture['consent']): Promise<string>;
+  /** Starts sealing and sending; progress shows in `RoomView.uploads`. Resolves with the upload's id at once. */
+  addPicture(room: string, picture: NewPicture): Promise<string>;
+  retryUpload(room: string, upload: string): Promise<void>;
+  dropUpload(room: string, upload: string): Promise<void>;
+  /** The opened bytes of one rendition, verified against the ledger. */
+  picture(room: string, thread: string, rendition: Rendition): Promise<{ bytes: Blob; mediaType: string }>;
+  /** The best rendition of each picture this person opened since unlocking, by thread: what an opinion will state. */
+  opened(room: string): Promise<Record<string, Rendition>>;
+}
+
+interface Desk {
+  readonly rooms: { open(id: string): Promise<Room> };
+  readonly uploads: Uploads;
+  readonly pictures: ShownPictures;
+}
+
+export function picturesDoor(desk: () => Promise<Desk>): PicturesDoor {
+  return {
+    checkConsent: (consent) => Promise.resolve(consentRefusal(consent)?.sentence ?? ''),
+    addPicture: async (id, picture) => {
+      const broken = consentRefusal(picture.consent);
+      if (broken !== undefined) throw new Problem('not-allowed', broken.sentence, { rule: broken.rule });
+      const { rooms, uploads } = await desk();
+      const room = await rooms.open(id);
+      room.log.requireSound();
+      return uploads.add(room, picture);
+    },
+    retryUpload: async (_id, upload) => {
+      await (await desk()).uploads.retry(upload);
+    },
+    dropUpload: async (_id, upload) => {
+      (await desk()).uploads.drop(upload);
+    },
+    picture: async (id, thread, rendition) => {
+      const { rooms, pictures } = await desk();
+      const room = await rooms.open(id);
+      return pictures.show(room, room.thread(thread), rendition);
+    },
+    opened: async (id) => Object.fromEntries((await (await desk()).rooms.open(id)).looked),
+  };
+}

@@ -1,0 +1,3 @@
+export { readDescription } from './description';
+export type { Uploads } from './uploads';
+export type * from './views';

@@ -1,0 +1,92 @@
+import { blobBytes } from '@consilium/ledger';
+import { mayHold, Problem, type Rendition, type StoredObject, type ThreadId } from '@consilium/domain';
+import { CannotOpen, openContent, type Bytes } from '@consilium/sealing';
+import type { Room } from '../replicas/room';
+import { readDescription } from './description';
+import { fetchObject, Links } from './fetch-object';
+
+const notThere = 'This picture is not there for you.';
+const noKey =
+  'This device has no key that opens this picture. The owner’s device passes it on when they open the case; try again then.';
+/** Opened renditions kept in memory are the small ones only. */
+const mostKept = 300;
+
+const better: readonly Rendition[] = ['thumb', 'view', 'original'];
+
+/** An opinion states the best of a picture that its author opened. */
+function noteLook(room: Room, thread: ThreadId, rendition: Rendition): void {
+  const before = room.looked.get(thread);
+  const isBetter = before === undefined || better.indexOf(rendition) > better.indexOf(before);
+  if (isBetter) room.looked.set(thread, rendition);
+}
+
+function saidPlainly(error: unknown): never {
+  throw error instanceof CannotOpen ? new Problem('wrong-state', noKey) : error;
+}
+
+const beginnings: readonly { readonly mediaType: string; readonly at: number; readonly bytes: readonly number[] }[] = [
+  { mediaType: 'image/jpeg', at: 0, bytes: [0xff, 0xd8, 0xff] },
+  { mediaType: 'image/png', at: 0, bytes: [0x89, 0x50, 0x4e, 0x47] },
+  { mediaType: 'image/webp', at: 8, bytes: [0x57, 0x45, 0x42, 0x50] },
+];
+
+/** The made copies may be of another type than the original; the first bytes say which. */
+function mediaTypeOf(picture: Uint8Array): string | undefined {
+  return beginnings.find(({ at, bytes }) => bytes.every((byte, index) => picture[at + index] === byte))?.mediaType;
+}
+
+async function kept(thumbs: Shown['thumbs'], object: string, open: () => Promise<Bytes>): Promise<Bytes> {
+  const known = thumbs.get(object);
+  if (known !== undefined) return known;
+  const opened = open();
+  if (thumbs.size >= mostKept) thumbs.clear();
+  thumbs.set(object, opened);
+  opened.catch(() => thumbs.delete(object));
+  return opened;
+}
+
+/** What is kept of one room's pictures, as long as the room is. */
+interface Shown {
+  readonly links: Links;
+  /** The small renditions, by object. */
+  readonly thumbs: Map<string, Promise<Bytes>>;
+}
+
+/** Pictures as this device opens them: reading links are asked for together, and a thumb is opened once. */
+export class ShownPictures {
+  private readonly rooms = new WeakMap<Room, Shown>();
+
+  /** The opened bytes of one rendition, verified against the ledger part by part. */
+  async show(room: Room, thread: ThreadId, rendition: Rendition): Promise<{ bytes: Blob; mediaType: string }> {
+    const { vault, state } = room;
+    const picture = state.threads.get(thread)?.picture;
+    const entry = room.log.entries.find(({ entry: { id } }) => id === picture?.entry);
+    const object = picture?.objects.find((each) => each.rendition === rendition);
+    const isHeld = mayHold(state, thread, vault.me, vault.view, vault.clock.now());
+    if (entry === undefined || object === undefined || !isHeld) throw new Problem('not-found', notThere);
+    const { gen } = entry.body as { readonly gen: number };
+    const { mediaType } = readDescription(await room.text(entry, 'description'));
+    const sealedKey = blobBytes(entry, object.sealedKey);
+    if (sealedKey === undefined) throw new Problem('not-found', notThere);
+    const place = room.placeOf(entry, { thread, gen }, `object:${rendition}`);
+    const open = async (): Promise<Bytes> => {
+      const threadKey = room.keys.key(thread, gen);
+      const objectKey = threadKey.then((key) => openContent(key, place, sealedKey));
+      return this.fetch(room, object, await objectKey.catch(saidPlainly));
+    };
+    const bytes = rendition === 'thumb' ? await kept(this.of(room).thumbs, object.id, open) : await open();
+    noteLook(room, thread, rendition);
+    const shown = mediaTypeOf(bytes) ?? mediaType;
+    return { bytes: new Blob([bytes], { type: shown }), mediaType: shown };
+  }
+
+  private of(room: Room): Shown {
+    const known = this.rooms.get(room) ?? { links: new Links(room.vault.transport, room.id), thumbs: new Map() };
+    this.rooms.set(room, known);
+    return known;
+  }
+
+  private async fetch(room: Room, object: StoredObject, key: Bytes): Promise<Bytes> {
+    return fetchObject(room.vault.transport, await this.of(room).links.of(object.id), object, key);
+  }
+}

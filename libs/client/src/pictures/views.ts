@@ -1,0 +1,65 @@
+import type { ConsentForm, ConsentScope, DutyFlag, RecordingKind, Rendition, SubjectClass } from '@consilium/domain';
+
+export interface ConsentView {
+  consent: string;
+  version: number;
+  recording: RecordingKind;
+  form: ConsentForm;
+  scopes: ConsentScope[];
+  subject: SubjectClass;
+  flags: DutyFlag[];
+  takenBy: string;
+  takenAt: number;
+  withdrawn: 'no' | 'sharing' | 'capture';
+}
+
+export interface PictureView {
+  entry: string;
+  thread: string;
+  /** 1-based, in order of posting. */
+  number: number;
+  width: number;
+  height: number;
+  caption: string;
+  site: string;
+  side: 'left' | 'right' | 'midline' | 'not-applicable';
+  by: string;
+  at: number;
+  removed: string;
+  consent: ConsentView;
+  sizes: Record<Rendition, number>;
+}
+
+export interface UploadView {
+  upload: string;
+  name: string;
+  state: 'waiting' | 'encrypting' | 'sending' | 'posting' | 'failed';
+  /** 0 to 100 while sending. */
+  percent: number;
+  /** What went wrong and what to do, while failed. */
+  problem: string;
+}
+
+/** A picture as its page made it ready: stripped, with its two smaller copies and what the patient agreed to. */
+export interface NewPicture {
+  name: string;
+  original: Blob;
+  view: Blob;
+  thumb: Blob;
+  width: number;
+  height: number;
+  mediaType: 'image/jpeg' | 'image/png' | 'image/webp';
+  /** "location, device serial, 6 more" */
+  removed: string;
+  caption: string;
+  site: string;
+  side: PictureView['side'];
+  consent: {
+    recording: RecordingKind;
+    form: ConsentForm;
+    scopes: ConsentScope[];
+    subject: SubjectClass;
+    flags: DutyFlag[];
+    takenAt: number;
+  };
+}

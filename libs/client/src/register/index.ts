@@ -1,0 +1,3 @@
+export { clinicians } from './clinicians';
+export { nameOf, organisationName, personViewOf } from './person-view';
+export type * from './views';

@@ -1,0 +1,40 @@
+import type { Role } from '@consilium/domain';
+
+export interface PersonView {
+  person: string;
+  name: string;
+  specialty: string;
+  organisation: string;
+  /** "GMC 9990017", or "" for officers and advisers without one. */
+  registration: string;
+  /** "Register status last checked 09:00 today (source)" is made from these two. */
+  statusCheckedAt: number;
+  statusSource: string;
+  good: boolean;
+}
+
+export interface RegisterView {
+  organisations: { id: string; name: string; kind: 'clinical' | 'defence'; people: number; keyReady: boolean }[];
+  people: (PersonView & { role: Role; status: 'good' | 'suspended' | 'ended'; expires: number })[];
+  entries: number;
+  root: string;
+  /** What follows needs a newer build: what to tell the person; else "". */
+  held: string;
+}
+
+export interface JoinRequestView {
+  person: string;
+  name: string;
+  role: Role;
+  organisation: string;
+  defence: string;
+  specialty: string;
+  registerBody: string;
+  registerNumber: string;
+  at: number;
+  lookUp: { found: boolean; name: string; status: string; good: boolean; source: string; checkedAt: number };
+  /** True when the proof made with the invitation link's secret is right; otherwise the officer must not sign. */
+  proofHolds: boolean;
+  /** Words that differ between request and register, for the screen to mark. */
+  differences: string[];
+}

@@ -1,0 +1,89 @@
+import type { ShareView } from '../advice';
+import type { Uploads } from '../pictures';
+import type { Room } from '../replicas/room';
+import type { Rooms } from './rooms';
+import { roomSummary, roomView } from './room-view';
+import type { Saying } from './saying';
+import type { RoomSummary, RoomView } from './views';
+
+/** What is in the cases, as far as this person may read it. */
+export interface ReadingDoor {
+  cases(): Promise<RoomSummary[]>;
+  room(room: string): Promise<RoomView>;
+  /** Marks the room as looked at and watched live (presence). */
+  enter(room: string): Promise<void>;
+  leaveScreen(room: string): Promise<void>;
+  /** Everything in the ledger checked again from the first entry; what was checked, in words. */
+  verifyRoom(room: string): Promise<{ entries: number; head: string; says: string }>;
+  evidence(room: string): Promise<Blob>;
+}
+
+export interface ReadingPorts {
+  readonly desk: () => Promise<{ readonly rooms: Rooms; readonly uploads: Uploads }>;
+  /** The caller's own requests for a room, as its screen shows them. */
+  readonly sharesOf: (room: string) => Promise<ShareView[]>;
+  readonly saying: Saying;
+}
+
+/** What a room waits for, from its shares. */
+function waitingFor(shares: readonly ShareView[]): string {
+  const open = shares.find(
+    ({ admission }) => admission === 'not-yet' || admission === 'ready' || admission === 'admitted',
+  );
+  return open?.next ?? '';
+}
+
+async function cases({ desk, sharesOf }: ReadingPorts): Promise<RoomSummary[]> {
+  const { rooms } = await desk();
+  await rooms.refresh();
+  const own = await Promise.all(rooms.all.map(async (room) => roomSummary(room, waitingFor(await sharesOf(room.id)))));
+  const invited = rooms.invited.map((invitation) => invitation.summary());
+  return [...own, ...invited].sort((one, other) => other.updatedAt - one.updatedAt);
+}
+
+async function view({ desk, sharesOf, saying }: ReadingPorts, id: string): Promise<RoomView> {
+  const { rooms, uploads } = await desk();
+  const invitation = rooms.invitation(id);
+  if (invitation !== undefined) {
+    await invitation.sync();
+    return invitation.view();
+  }
+  const room = await rooms.open(id).catch(async (error: unknown) => {
+    await rooms.refresh();
+    const found = rooms.invitation(id);
+    if (found === undefined) throw error;
+    return found;
+  });
+  if (!('keys' in room)) return room.view();
+  await Promise.all([saying.restore(room), uploads.restore(room)]);
+  if (rooms.isWatched(id)) room.seen = room.log.headSeq;
+  const shown = await roomView(room, { shares: await sharesOf(id), uploads: uploads.of(room) });
+  // Opening the words tells which keys do not open; that is reported at once, also in a quiet room.
+  rooms.tend(room);
+  return shown;
+}
+
+function evidence({ log, id }: Room): Blob {
+  const file = log.kept ?? { v: 1, what: 'nothing', ledger: id, head: log.replica?.head };
+  return new Blob([JSON.stringify(file, null, 1)], { type: 'application/json' });
+}
+
+export function readingDoor(ports: ReadingPorts): ReadingDoor {
+  const { desk } = ports;
+  return {
+    cases: () => cases(ports),
+    room: (id) => view(ports, id),
+    enter: async (id) => {
+      const { rooms } = await desk();
+      if (rooms.invitation(id) === undefined) await rooms.enter(id);
+    },
+    leaveScreen: async (id) => {
+      (await desk()).rooms.leave(id);
+    },
+    verifyRoom: async (id) => {
+      const { verifyRoom } = await import('./verify-room');
+      return verifyRoom(await (await desk()).rooms.open(id));
+    },
+    evidence: async (id) => evidence(await (await desk()).rooms.open(id)),
+  };
+}

@@ -1,0 +1,39 @@
+import type { EntryId } from '@consilium/domain';
+import type { Vault } from '../vault/vault';
+import type { Acting } from './acting';
+import { addAddendum, fileOpinion } from './opinions';
+import type { Saying } from './saying';
+import type { OpinionDraft } from './views';
+
+/** What is said in a case. */
+export interface TalkingDoor {
+  /**
+   * Resolves when the service has it. Rejects with `details.kept` where no answer came: the words then stand in the thread
+   * with `problem` set; else they were refused, and are the draft of their thread again.
+   */
+  say(room: string, thread: string, text: string, replyTo: string): Promise<void>;
+  /** Sends again what stands unsent (`ItemView.entry`), under the same entry. */
+  retryMessage(room: string, entry: string): Promise<void>;
+  dropMessage(room: string, entry: string): Promise<void>;
+  typing(room: string, thread: string): Promise<void>;
+  /** `reliesOn`: threads of pictures. One that was not opened is refused. */
+  fileOpinion(room: string, thread: string, opinion: OpinionDraft, reliesOn: string[]): Promise<void>;
+  addAddendum(room: string, opinion: string, text: string): Promise<void>;
+}
+
+export function talkingDoor(vault: Vault, acting: Acting, saying: Saying): TalkingDoor {
+  return {
+    say: (id, thread, text, replyTo) => acting.act(id, (room) => saying.say(room, room.thread(thread), text, replyTo)),
+    retryMessage: (id, entry) => acting.act(id, (room) => saying.retry(room, entry)),
+    dropMessage: async (id, entry) => {
+      await saying.drop(await acting.open(id), entry);
+    },
+    typing: (id, thread) => {
+      vault.live.typing(id, thread);
+      return Promise.resolve();
+    },
+    fileOpinion: (id, thread, opinion, reliesOn) =>
+      acting.act(id, (room) => fileOpinion(room, room.thread(thread), opinion, reliesOn)),
+    addAddendum: (id, opinion, text) => acting.act(id, (room) => addAddendum(room, opinion as EntryId, text)),
+  };
+}

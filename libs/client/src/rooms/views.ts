@@ -1,0 +1,160 @@
+import type { CloseOutcome, Rendition } from '@consilium/domain';
+import type { ShareView, Urgency } from '../advice';
+import type { PictureView, UploadView } from '../pictures';
+import type { PersonView } from '../register';
+
+export type AgeBand = 'under-1' | '1-4' | '5-15' | '16-39' | '40-64' | '65-79' | '80-plus';
+
+/** The case form; sealed in the case thread. No field names a patient. */
+export interface CaseForm {
+  title: string;
+  specialty: string;
+  urgency: Urgency;
+  ageBand: AgeBand;
+  question: string;
+  /** Consultant responsible for the patient, named on every case. */
+  responsible: string;
+}
+
+export interface RoomSummary {
+  room: string;
+  title: string;
+  specialty: string;
+  urgency: Urgency | undefined;
+  as: 'owner' | 'internal' | 'outside' | 'invited-outside';
+  closed: boolean;
+  pictures: number;
+  unread: number;
+  updatedAt: number;
+  /** Newest thing said, one line; "" when none. */
+  lastLine: string;
+  /** What the case waits for, in words ("Waiting for your defence organisation"), or "". */
+  waiting: string;
+  /** Set when the ledger stopped verifying: read-only. */
+  alarm: string;
+  /** Set when what follows needs a newer build: read-only, nothing is wrong. */
+  held: string;
+}
+
+export interface MemberView extends PersonView {
+  as: 'owner' | 'internal' | 'outside' | 'invited-outside';
+  /** For an outside colleague: when access ends. */
+  until: number | undefined;
+  here: boolean;
+  me: boolean;
+}
+
+export type ItemView =
+  | {
+      kind: 'message';
+      entry: string;
+      seq: number;
+      by: string;
+      byName: string;
+      at: number;
+      text: string;
+      replyTo: string;
+      mine: boolean;
+      pending: boolean;
+      /** Not sent: why, and what to do; else "". */
+      problem: string;
+    }
+  | {
+      kind: 'opinion';
+      entry: string;
+      seq: number;
+      by: string;
+      byName: string;
+      at: number;
+      opinion: OpinionView;
+      mine: boolean;
+    }
+  /** A change of members, keys or consent, as a line in the thread. */
+  | { kind: 'line'; entry: string; seq: number; at: number; text: string };
+
+export interface OpinionDraft {
+  impression: string;
+  advice: string;
+  urgency: Urgency;
+  /** What the opinion could not rest on. */
+  limits: string;
+  nextAction: string;
+  nextActionOwner: string;
+}
+
+export interface OpinionView extends OpinionDraft {
+  entry: string;
+  by: string;
+  byName: string;
+  registration: string;
+  at: number;
+  reliesOn: { picture: number; thread: string; rendition: Rendition }[];
+  addenda: { at: number; text: string }[];
+}
+
+export interface ThreadView {
+  thread: string;
+  kind: 'case' | 'picture' | 'side';
+  title: string;
+  picture: PictureView | undefined;
+  /** Who can read this thread now, by name. */
+  readers: { person: string; name: string; outside: boolean }[];
+  /** An outside share of this picture was asked for: what is added may be read by an outside colleague. */
+  outsideWillRead: string;
+  items: ItemView[];
+  typing: string[];
+  /** Whether this person may write here now; otherwise the reason, in words. */
+  mayPost: string | true;
+}
+
+export interface TimelineLine {
+  seq: number;
+  at: number;
+  by: string;
+  text: string;
+  /** Out of the reader's scope: only type, thread, time and author are known. */
+  skeletonOnly: boolean;
+}
+
+export interface RoomView {
+  room: string;
+  title: string;
+  form: CaseForm | undefined;
+  as: 'owner' | 'internal' | 'outside' | 'invited-outside';
+  closed: { at: number; outcome: CloseOutcome } | undefined;
+  members: MemberView[];
+  threads: ThreadView[];
+  opinions: OpinionView[];
+  shares: ShareView[];
+  timeline: TimelineLine[];
+  uploads: UploadView[];
+  /** Sequence number of the verified head. */
+  head: number;
+  /** True while another current member's signed head agrees with all of ours but the last 15 minutes. */
+  crossChecked: boolean;
+  /** Newest entry another current member's head agreed with; -1: none yet. */
+  agreedSeq: number;
+  /** Set when the service has not shown a fresh head of the register: since when. */
+  staleSince: number | undefined;
+  /** The ledger stopped verifying: what to tell the person. Read-only from then on. */
+  alarm: string;
+  /** What follows here or in the register needs a newer build: what to tell the person; else "". */
+  held: string;
+  /** Each act this person may do now, or the reason why not, in words. */
+  may: Record<
+    'post' | 'addPicture' | 'invite' | 'share' | 'close' | 'reopen' | 'remove' | 'opinion' | 'leave' | 'takeOver',
+    string | true
+  >;
+  /** For an invited outside colleague: what the clearance says, before accepting. */
+  invitation:
+    | {
+        by: string;
+        organisation: string;
+        pictures: number;
+        joinBy: number;
+        memberUntil: number;
+        conditions: string[];
+        rights: string[];
+      }
+    | undefined;
+}

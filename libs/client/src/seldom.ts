@@ -1,0 +1,19 @@
+import { adviserDoor, type AdviserDoor } from './advice/adviser-door';
+import { requesterDoor, type RequesterDoor } from './advice/requester-door';
+import type { Desk } from './desk';
+import { registerDoor, type RegisterDoor } from './register/door';
+import { accountDoor, type AccountDoor } from './sign-in/account-door';
+import type { Vault } from './vault/vault';
+
+/** What a few people do, or everybody now and then: fetched when the first of it is done. */
+export function seldomDoors(
+  vault: Vault,
+  desk: () => Promise<Desk>,
+): RequesterDoor & AdviserDoor & RegisterDoor & AccountDoor {
+  return {
+    ...requesterDoor(vault, desk),
+    ...adviserDoor(vault, desk),
+    ...registerDoor(vault, desk),
+    ...accountDoor(vault, desk),
+  };
+}

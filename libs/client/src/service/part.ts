@@ -1,0 +1,13 @@
+import { Problem } from '@consilium/domain';
+
+/** A part of the program that is fetched when it is needed; tried again at the next need when it could not be. */
+export async function part<P>(load: () => Promise<P>): Promise<P> {
+  try {
+    return await load();
+  } catch {
+    throw new Problem(
+      'unavailable',
+      'A part of Consilium could not be loaded. Check your connection, then reload the page.',
+    );
+  }
+}

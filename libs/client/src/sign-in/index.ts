@@ -1,0 +1,2 @@
+export type * from './passkey-steps';
+export type * from './views';

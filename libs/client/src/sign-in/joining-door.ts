@@ -1,0 +1,111 @@
+import { Problem, type Role } from '@consilium/domain';
+import { part } from '../service/part';
+import type { Service, Vault } from '../vault/vault';
+import type { InvitationLink, Joined, Joining } from './joining';
+import type { CreatedPasskey, PasskeyCreation, PasskeyStep } from './passkey-steps';
+import type { MeView } from './views';
+
+/** First run and invitations: begin → page makes the passkey → made → (second gesture or passphrase) → words → confirmed. */
+export interface JoiningDoor {
+  setUpBegin(input: { code: string; name: string; device: string }): Promise<PasskeyCreation>;
+  joinLook(link: { invitation: string; root: string; secret: string }): Promise<{
+    role: Role;
+    organisation: string;
+    defence: { id: string; name: string }[];
+  }>;
+  joinBegin(input: {
+    name: string;
+    registerBody: string;
+    registerNumber: string;
+    specialty: string;
+    defence: string;
+    device: string;
+  }): Promise<PasskeyCreation>;
+  passkeyMade(passkey: CreatedPasskey): Promise<PasskeyStep>;
+  passkeyPrf(prf: string): Promise<void>;
+  /** Refuses a passphrase below the floor, saying what is missing. */
+  passkeyPassphrase(passphrase: string): Promise<void>;
+  /** The 24 recovery words, and which two (1-based) must be typed back. */
+  recoveryWords(): Promise<{ words: string[]; ask: [number, number] }>;
+  /** Ends set-up or joining. Refuses, saying which word is wrong. */
+  confirmWords(answers: [string, string]): Promise<MeView>;
+  myRequest(): Promise<{
+    state: 'waiting' | 'refused' | 'active';
+    reason: string;
+    organisation: string;
+    role: Role | undefined;
+    at: number | undefined;
+  }>;
+}
+
+interface Ports {
+  readonly vault: Vault;
+  /** Asks what the service is. */
+  readonly service: () => Promise<Service>;
+  /** Opens what the joining ended with. */
+  readonly joined: (joined: Joined) => Promise<MeView>;
+}
+
+const order = (): Problem => new Problem('wrong-state', 'Start again from the first step.');
+
+/** The joining under way at this device; one at a time. */
+export class JoiningUnderWay {
+  private link: InvitationLink | undefined;
+  private joining: Joining | undefined;
+
+  constructor(private readonly ports: Ports) {}
+
+  /** It has ended, or somebody opened their keys meanwhile. */
+  forget(): void {
+    this.joining = undefined;
+  }
+
+  /** Making keys and words is done once in a lifetime, so its code is loaded when it is. */
+  private async begin(purpose: Parameters<typeof Joining.begin>[2], device: string): Promise<PasskeyCreation> {
+    const { transport, clock } = this.ports.vault;
+    const service = await this.ports.service();
+    const { Joining } = await part(() => import('./joining'));
+    this.joining = await Joining.begin(transport, service, purpose, device, () => clock.now());
+    return this.joining.creation();
+  }
+
+  private require(): Joining {
+    if (this.joining === undefined) throw order();
+    return this.joining;
+  }
+
+  private async look(link: InvitationLink): ReturnType<JoiningDoor['joinLook']> {
+    const { transport } = this.ports.vault;
+    const look = await transport.call('register', 'lookAtInvitation', { invitation: link.invitation });
+    if (look.root !== link.root) {
+      throw new Problem(
+        'not-allowed',
+        'This link belongs to another service, or was changed on its way. Ask your officer for a new one.',
+      );
+    }
+    this.link = link;
+    const defence = look.defence.map(({ id, name }) => ({ id, name }));
+    return { role: look.role, organisation: look.organisation?.name ?? '', defence };
+  }
+
+  door(): JoiningDoor {
+    return {
+      setUpBegin: ({ code, name, device }) => this.begin({ kind: 'set-up', code, name }, device),
+      joinLook: (link) => this.look(link),
+      joinBegin: async ({ device, ...details }) => {
+        if (this.link === undefined) throw order();
+        return this.begin({ kind: 'join', link: this.link, details }, device);
+      },
+      passkeyMade: async (passkey) => this.require().passkeyMade(passkey),
+      passkeyPrf: async (prf) => this.require().unlockByPrf(prf),
+      passkeyPassphrase: async (passphrase) => this.require().unlockByPassphrase(passphrase),
+      recoveryWords: () => Promise.resolve(this.require().words()),
+      confirmWords: async (answers) => this.ports.joined(await this.require().confirm(answers)),
+      myRequest: async () => {
+        const request = await this.ports.vault.transport.call('register', 'myRequest', {});
+        const { state, reason, organisation, role, at } = request;
+        return { state, reason, organisation, role, at };
+      },
+    };
+  }
+}

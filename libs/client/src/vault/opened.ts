@@ -1,0 +1,12 @@
+import type { PersonId } from '@consilium/domain';
+import type { Signer } from '@consilium/ledger';
+import type { Bytes, Keyring, SealingKeyPair } from '@consilium/sealing';
+
+/** A person's keys, open. Lives in the vault and nowhere else. */
+export interface Opened {
+  readonly person: PersonId;
+  readonly accountKey: Bytes;
+  readonly keyring: Keyring;
+  readonly signer: Signer;
+  readonly sealing: SealingKeyPair;
+}
