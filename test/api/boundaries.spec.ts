@@ -48,6 +48,13 @@ const planted = [
   { rule: 'testkit-is-for-tests', file: 'apps/web/src/vault/door.ts', reaches: '@consilium/client/testing' },
   { rule: 'testkit-is-for-tests', file: 'tools/run.ts', reaches: '@consilium/testkit/system' },
   { rule: 'libraries-have-doors', file: 'test/attacks/evil-member.ts', reaches: '../../libs/client/src/desk' },
+  {
+    rule: 'client-ground-knows-no-feature',
+    file: 'libs/client/src/vault/vault.ts',
+    reaches: '../rooms',
+  },
+  { rule: 'features-by-their-index', file: 'libs/client/src/rooms/room-view.ts', reaches: '../advice/queue' },
+  { rule: 'parts-know-no-whole', file: 'libs/client/src/advice/requests.ts', reaches: '../desk' },
   { rule: 'nothing-missing', file: 'apps/api/src/rooms/rooms.module.ts', reaches: './not-there' },
 ] as const;
 
@@ -56,6 +63,8 @@ const allowed = [
   { file: 'apps/api/src/rooms/rooms.controller.ts', reaches: './rooms.store' },
   { file: 'apps/web/src/vault/vault.worker.ts', reaches: '@consilium/client' },
   { file: 'apps/web/src/advice/share-form.tsx', reaches: '../pictures' },
+  { file: 'libs/client/src/rooms/thread-view.ts', reaches: '../advice' },
+  { file: 'libs/client/src/rooms/acts.ts', reaches: './rooms' },
   { file: 'libs/ledger/src/verify.ts', reaches: '@consilium/domain' },
   { file: 'libs/ledger/src/verify.spec.ts', reaches: '@consilium/testkit/ledger' },
   { file: 'libs/pictures/src/png.ts', reaches: '@consilium/domain' },
@@ -68,13 +77,18 @@ const tied = [
   { file: 'apps/web/src/drafts/keeping.ts', reaches: '../sign-in' },
   { file: 'apps/web/src/sign-in/session.tsx', reaches: '../help' },
   { file: 'apps/web/src/help/help-page.tsx', reaches: '../drafts' },
+  { file: 'libs/sealing/src/grants/one.ts', reaches: '../wraps/two' },
+  { file: 'libs/sealing/src/wraps/three.ts', reaches: '../grants/four' },
 ] as const;
 
 const plain = [
   'apps/api/src/rooms/rooms.store.ts',
   'test/api/plain-person.ts',
   'libs/client/src/desk.ts',
+  ...['advice/index', 'advice/queue', 'rooms/index', 'rooms/rooms'].map((file) => `libs/client/src/${file}.ts`),
   'libs/client/src/testing.ts',
+  'libs/sealing/src/grants/four.ts',
+  'libs/sealing/src/wraps/two.ts',
   ...['index', 'ledger/index', 'people/index', 'system/index'].map((entry) => `libs/testkit/src/${entry}.ts`),
   ...['bytes', 'domain', 'ledger', 'sealing', 'pictures', 'contracts', 'client'].map(
     (lib) => `libs/${lib}/src/index.ts`,
