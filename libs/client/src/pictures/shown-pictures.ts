@@ -1,6 +1,7 @@
 import { blobBytes } from '@consilium/ledger';
 import { mayHold, Problem, type Rendition, type StoredObject, type ThreadId } from '@consilium/domain';
-import { CannotOpen, openContent, type Bytes } from '@consilium/sealing';
+import type { Bytes } from '@consilium/bytes';
+import { CannotOpen, openContent } from '@consilium/sealing';
 import type { Room } from '../replicas/room';
 import { readDescription } from './description';
 import { fetchObject, Links } from './fetch-object';

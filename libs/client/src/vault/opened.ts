@@ -1,6 +1,7 @@
+import type { Bytes } from '@consilium/bytes';
 import type { PersonId } from '@consilium/domain';
 import type { Signer } from '@consilium/ledger';
-import type { Bytes, Keyring, SealingKeyPair } from '@consilium/sealing';
+import type { Keyring, SealingKeyPair } from '@consilium/sealing';
 
 /** A person's keys, open. Lives in the vault and nowhere else. */
 export interface Opened {
