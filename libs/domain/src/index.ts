@@ -1,42 +1,45 @@
 export * from './kernel/ids';
 export * from './kernel/problem';
 export * from './kernel/shape';
-export * from './words/lists';
-export * from './words/read-word';
 export * from './kernel/entry';
-export * from './clearance/document';
 export * from './kernel/keys';
 export * from './kernel/head';
-export * from './register/join';
-export * from './room/stored-object';
-export * from './facts';
-export * from './register/bodies';
-export * from './room/bodies';
-export * from './advice/bodies';
-export * from './register/state';
-export * from './room/state';
-export * from './advice/state';
 export { refusalCodes, type Applied, type Refusal, type RefusalCode } from './kernel/refusal';
-export * from './kernel/rule-book';
+export { rulesToName, type EntryShapes } from './kernel/rule-book';
 export { chainRules, type ChainState } from './kernel/chain';
-export * from './policies';
-export * from './register/audience';
-export * from './register/view';
-export { registerRules } from './register/rules';
-export * from './guidance/guidance';
-export * from './clearance/duties';
+export * from './words/lists';
+export * from './words/read-word';
+export * from './clearance/document';
+export { needsSecondAdviser, secondAdviserFor, flagsOf } from './clearance/duties';
 export { clearanceRefusal } from './clearance/judge';
-export { entitledTo, isActiveInternal, rotationDue, scopeOfShare, standingIn } from './room/membership';
-export { roomRules } from './room/rules';
-export * from './room/may';
-export { adviceTransitions, stageAt } from './advice/transitions';
-export { recipientsOf } from './advice/request-entries';
-export { proposalOf, standingOf } from './advice/moment';
+export { guidanceRules, needsNoConsentToMake } from './guidance/table';
+export type { ConsentDraft, GuidanceRefusal, GuidanceRule, SharedConsent } from './guidance/rule';
+export * from './register/audience';
+export * from './register/join';
+export * from './register/registration';
+export * from './register/state';
+export * from './register/view';
+export type { RegisterBody, RegisterEntryType } from './register/rows';
 export {
-  adviceRules,
-  mayActOnAdvice,
-  mayAskForAdvice,
-  mayReadAdvice,
-  touchedByAdvice,
-  type AdviceAct,
-} from './advice/rules';
+  entitledTo,
+  isActiveInternal,
+  rotationDue,
+  scopeOfShare,
+  standingIn,
+  type RoomStanding,
+} from './room/membership';
+export * from './room/may';
+export * from './room/state';
+export type { StoredObject } from './room/stored-object';
+export { roomEntry } from './room/entry';
+export type { RoomAct, RoomBody, RoomEntryType } from './room/rows';
+export { proposalOf, standingOf, type AdviceStanding } from './advice/moment';
+export { recipientsOf } from './advice/entries/rotate';
+export { mayAskForAdvice, mayReadAdvice, touchedByAdvice } from './advice/reading';
+export type { AdviceBody, AdviceEntryType } from './advice/rows';
+export type { AdviceAct } from './advice/book';
+export * from './advice/state';
+export { adviceTransitions, stageAt } from './advice/transitions';
+export * from './facts';
+export type { JudgementContext, RuleBook } from './rule-book';
+export * from './books';

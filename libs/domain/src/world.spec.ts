@@ -1,5 +1,6 @@
 import { caseThread, person, thread, world } from '@consilium/testkit/domain';
-import { mayAct, mayRead } from './room/may';
+import { roomRules } from './books';
+import { mayRead } from './room/may';
 
 test('the whole story stands: a case, a request, a decision, an outside colleague, an opinion', () => {
   const story = world().accepted();
@@ -10,7 +11,8 @@ test('the whole story stands: a case, a request, a decision, an outside colleagu
   expect(story.advice.state.progress.stage).toBe('decided');
   expect(story.room.state.opinions.size).toBe(1);
   expect(
-    mayAct(story.room.state, story.view, story.now, person('xavier'), { act: 'post', thread: caseThread })?.code,
+    roomRules.mayAct(story.room.state, story.view, story.now, person('xavier'), { act: 'post', thread: caseThread })
+      ?.code,
   ).toBe('not-entitled');
   expect(
     mayRead(story.room.state, { type: 'message', scope: [thread('three')] }, person('xavier'), story.view, story.now),

@@ -1,6 +1,8 @@
 import { credentialOf, defence, everybody, kid, person, world, type World } from '@consilium/testkit/domain';
 import { proposalOf, standingOf } from './moment';
-import { mayActOnAdvice, mayAskForAdvice, mayReadAdvice, touchedByAdvice, type AdviceAct } from './rules';
+import { adviceRules } from '../books';
+import type { AdviceAct } from './book';
+import { mayAskForAdvice, mayReadAdvice, touchedByAdvice } from './reading';
 import { SERVICE } from '../kernel/ids';
 
 const acts = [
@@ -20,7 +22,7 @@ function open(story: World, name: string): readonly string[] {
   return acts.filter((act) => may(story, name, { act }) === undefined);
 }
 function may(story: World, name: string, act: AdviceAct): string | undefined {
-  return mayActOnAdvice(story.advice.state, story.view, story.now, person(name), act)?.code;
+  return adviceRules.mayAct(story.advice.state, story.view, story.now, person(name), act)?.code;
 }
 
 test('each person sees the acts open to them, stage by stage', () => {
@@ -114,7 +116,9 @@ test('whatever is sealed to the organisation waits for its key, and nothing else
   const { state } = story.advice;
   const keyless = { ...story.view, orgKey: () => undefined };
   const waiting = (name: string) =>
-    acts.filter((act) => mayActOnAdvice(state, keyless, story.now, person(name), { act })?.code === 'org-key-missing');
+    acts.filter(
+      (act) => adviceRules.mayAct(state, keyless, story.now, person(name), { act })?.code === 'org-key-missing',
+    );
   expect(waiting('vera')).toEqual(['rotate', 'dossier', 'question', 'answer', 'proposal', 'decision']);
   expect(waiting('alice')).toEqual(['rotate', 'dossier', 'question', 'answer', 'proposal', 'decision']);
 });

@@ -1,4 +1,4 @@
-import type { AdviceBody } from './bodies';
+import type { Dossier } from './dossier';
 import type { Clearance } from '../clearance/document';
 import type { EntryId, Hash, LedgerId, OrganisationId, PersonId, ThreadId } from '../kernel/ids';
 import type { Gesture } from '../kernel/keys';
@@ -48,7 +48,7 @@ export interface AdviceState {
   readonly gen: number;
   readonly kc: Hash | '';
   readonly orgGen: number;
-  readonly dossier: { readonly entry: EntryId; readonly hash: Hash; readonly body: AdviceBody<'dossier'> } | undefined;
+  readonly dossier: { readonly entry: EntryId; readonly hash: Hash; readonly body: Dossier } | undefined;
   /** The newest `submit` entry, and the dossier it named. */
   readonly request: EntryId | '';
   readonly submitted: Hash | '';

@@ -1,8 +1,10 @@
 import { day, person, T0, world, type World } from '@consilium/testkit/domain';
-import { adviceBodies, type AdviceEntryType } from './bodies';
-import { mayActOnAdvice } from './rules';
+import { adviceRules } from '../books';
+import { adviceRows, type AdviceEntryType } from './rows';
 import { adviceStages, type AdviceStage } from './state';
-import { adviceTransitions, stageAt } from './transitions';
+import { adviceTransitions, stageAt, type Transitions } from './transitions';
+
+const table: Transitions = adviceTransitions;
 
 /** Written by hand from the story of a request: what may happen at each stage, and where it leads. */
 const matrix: Record<AdviceStage, Partial<Record<AdviceEntryType, AdviceStage>>> = {
@@ -16,17 +18,17 @@ const matrix: Record<AdviceStage, Partial<Record<AdviceEntryType, AdviceStage>>>
   expired: {},
 }; // prettier-ignore
 
-const types = (Object.keys(adviceBodies) as AdviceEntryType[]).filter((type) => type !== 'tick');
+const types = adviceRows.map(({ type }) => type).filter((type) => type !== 'tick');
 
 test.each(adviceStages.flatMap((stage) => types.map((type) => [stage, type] as const)))(
   'at %s, %s leads where the matrix says',
   (stage, type) => {
-    expect(adviceTransitions[stage][type]).toBe(matrix[stage][type]);
+    expect(table[stage][type]).toBe(matrix[stage][type]);
   },
 );
 
 test('every stage but the first is reached from another, or by time', () => {
-  const reached = new Set(Object.values(adviceTransitions).flatMap((acts) => Object.values(acts)));
+  const reached = new Set(Object.values(table).flatMap((acts) => Object.values(acts)));
   expect(adviceStages.filter((stage) => !reached.has(stage))).toEqual(['expired']);
 });
 
@@ -68,6 +70,6 @@ test('an answer gives the request back to the adviser', () => {
   story.advice.add(story.inDossier('alice', 'answer'));
   expect(story.advice.state.progress.stage).toBe('assigned');
   expect(
-    mayActOnAdvice(story.advice.state, story.view, story.now, story.verified().clearance.by, { act: 'decision' }),
+    adviceRules.mayAct(story.advice.state, story.view, story.now, story.verified().clearance.by, { act: 'decision' }),
   ).toBeUndefined();
 });

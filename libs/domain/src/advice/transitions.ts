@@ -1,14 +1,14 @@
-import type { AdviceEntryType } from './bodies';
 import type { AdviceStage, AdviceState } from './state';
 
-type Transitions = Readonly<Record<AdviceStage, Readonly<Partial<Record<AdviceEntryType, AdviceStage>>>>>;
+/** Where each type of entry leads, from each stage. */
+export type Transitions = Readonly<Record<AdviceStage, Readonly<Record<string, AdviceStage | undefined>>>>;
 
 /**
  * What can happen to a request, and where it leads; what is not here cannot happen. Ticks happen at any stage. `assign`
  * after the first is a takeover, possible only when the assigned adviser is no longer active. A question is met by an
  * `answer`, or by a new dossier submitted to the same adviser. The screen draws its buttons from this table.
  */
-export const adviceTransitions: Transitions = {
+export const adviceTransitions = {
   draft: { rotate: 'draft', dossier: 'draft', submit: 'submitted', withdraw: 'withdrawn' },
   submitted: { rotate: 'submitted', assign: 'assigned', withdraw: 'withdrawn' },
   assigned: {
@@ -31,7 +31,7 @@ export const adviceTransitions: Transitions = {
   withdrawn: {},
   revoked: {},
   expired: {},
-};
+} as const satisfies Transitions;
 
 /**
  * The stage as a person sees it. A decision that lets somebody in expires: at member-until, or after join-by when the

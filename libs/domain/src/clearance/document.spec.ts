@@ -1,12 +1,16 @@
 import { blob, defence, grantsTo, hash, joinFor, jws, objectsOf, person, world } from '@consilium/testkit/domain';
-import { recipientsOf } from '../advice/request-entries';
+import { recipientsOf } from '../advice/entries/rotate';
 import { clearance as clearanceShape } from './document';
 import { author, grantRefs } from '../kernel/entry';
 import { compactJws, passkeys, rpId } from '../kernel/keys';
 import type { Shape } from '../kernel/shape';
-import { registerBodies } from '../register/bodies';
+import { registerRules } from '../books';
 import { join as joinShape } from '../register/join';
-import { storedObject } from '../room/stored-object';
+import { storedObjectIn } from '../room/stored-object';
+import { wordsIn } from '../words/tables';
+
+const { genesis } = registerRules.bodies(1);
+const storedObject = storedObjectIn(wordsIn(1));
 
 const isRead = (shape: Shape<unknown>, value: unknown): boolean => {
   try {
@@ -43,7 +47,7 @@ describe('a domain name', () => {
 });
 
 describe('the origin of a register', () => {
-  const begun = (origin: string) => isRead(registerBodies.genesis, world().genesisOffer({ origin }).body);
+  const begun = (origin: string) => isRead(genesis, world().genesisOffer({ origin }).body);
 
   test.each(['https://rooms.example.org', 'http://localhost:3000'])('may be %s', (origin) => {
     expect(begun(origin)).toBe(true);
@@ -55,7 +59,7 @@ describe('the origin of a register', () => {
     },
   );
   test('is named as what was expected when it is refused', () => {
-    expect(() => registerBodies.genesis.read(world().genesisOffer({ origin: 'x' }).body)).toThrow('is not an origin');
+    expect(() => genesis.read(world().genesisOffer({ origin: 'x' }).body)).toThrow('is not an origin');
   });
 });
 

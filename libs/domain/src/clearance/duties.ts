@@ -1,4 +1,3 @@
-import type { ConsentDraft } from '../guidance/guidance';
 import type { DutyFlag, SubjectClass } from '../words/lists';
 
 /** Open facts for which a second adviser of the same organisation signs too. */
@@ -15,8 +14,14 @@ const flagOfSubject: Readonly<Record<SubjectClass, DutyFlag | undefined>> = {
   deceased: 'deceased',
 };
 
+/** Whom a recording shows, and what else its consent says openly. */
+interface Shown {
+  readonly subject: SubjectClass;
+  readonly flags: readonly DutyFlag[];
+}
+
 /** The duty flags these consents carry together, sorted: the least a dossier and a clearance must name. */
-export function flagsOf(consents: readonly Pick<ConsentDraft, 'subject' | 'flags'>[]): readonly DutyFlag[] {
+export function flagsOf(consents: readonly Shown[]): readonly DutyFlag[] {
   const flags = consents.flatMap(({ subject, flags: own }) => [...own, flagOfSubject[subject] ?? []].flat());
   return [...new Set(flags)].toSorted();
 }

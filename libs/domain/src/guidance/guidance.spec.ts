@@ -1,5 +1,11 @@
-import { consentRefusal, externalShareRefusal, needsNoConsentToMake, type ConsentDraft } from './guidance';
 import { recordingKinds } from '../words/lists';
+import { guidanceIn, type ConsentDraft, type GuidanceRefusal, type SharedConsent } from './rule';
+import { guidanceRules, needsNoConsentToMake } from './table';
+
+const guidance = guidanceIn(guidanceRules, 1);
+const consentRefusal = (draft: ConsentDraft): GuidanceRefusal | undefined =>
+  guidance.broken('consent', { ...draft, withdrawn: 'no' });
+const externalShareRefusal = (consent: SharedConsent): GuidanceRefusal | undefined => guidance.broken('share', consent);
 
 const photograph: ConsentDraft = {
   recording: 'clinical-photograph',
@@ -8,7 +14,7 @@ const photograph: ConsentDraft = {
   subject: 'adult',
   flags: [],
 };
-const rule = (change: Partial<ConsentDraft>): string | undefined => consentRefusal({ ...photograph, ...change })?.rule;
+const rule = (change: Partial<ConsentDraft>): string | undefined => consentRefusal({ ...photograph, ...change })?.id;
 
 test('six kinds need no separate consent to make (GMC recordings, para 10), every other does', () => {
   const free = recordingKinds.filter(
@@ -53,10 +59,10 @@ test.each(['research', 'teaching'] as const)(
 
 test('an intimate picture of a child is held by nobody here, and the way on is named', () => {
   const refused = consentRefusal({ ...photograph, subject: 'child', flags: ['intimate'] });
-  expect(refused?.rule).toBe('R08');
+  expect(refused?.id).toBe('R08');
   expect(refused?.sentence).toContain('medical photography');
-  expect(refused?.source).toContain('policy');
-  expect(Object.keys(refused ?? {})).toEqual(['rule', 'sentence', 'source']);
+  expect(refused?.sources[0]?.document).toContain('policy');
+  expect(Object.keys(refused ?? {})).toEqual(['id', 'sentence', 'sources']);
   expect(rule({ flags: ['child', 'intimate'] })).toBe('R08');
   expect(rule({ subject: 'child' })).toBeUndefined();
   expect(rule({ flags: ['intimate'] })).toBeUndefined();
@@ -65,10 +71,10 @@ test('an intimate picture of a child is held by nobody here, and the way on is n
 test('a share outside needs both scopes and a consent that stands', () => {
   const whole = { ...photograph, scopes: ['capture', 'named-external', 'via-platform'], withdrawn: 'no' } as const;
   expect(externalShareRefusal(whole)).toBeUndefined();
-  expect(externalShareRefusal({ ...whole, scopes: ['capture', 'named-external'] })?.rule).toBe('R12');
-  expect(externalShareRefusal({ ...whole, scopes: ['capture', 'via-platform'] })?.rule).toBe('R12');
-  expect(externalShareRefusal({ ...whole, withdrawn: 'sharing' })?.rule).toBe('R15');
-  expect(externalShareRefusal({ ...whole, withdrawn: 'capture' })?.rule).toBe('R15');
+  expect(externalShareRefusal({ ...whole, scopes: ['capture', 'named-external'] })?.id).toBe('R12');
+  expect(externalShareRefusal({ ...whole, scopes: ['capture', 'via-platform'] })?.id).toBe('R12');
+  expect(externalShareRefusal({ ...whole, withdrawn: 'sharing' })?.id).toBe('R15');
+  expect(externalShareRefusal({ ...whole, withdrawn: 'capture' })?.id).toBe('R15');
 });
 
 test('every refusal says what to do and where the rule comes from', () => {
@@ -83,6 +89,6 @@ test('every refusal says what to do and where the rule comes from', () => {
   ];
   for (const refused of refusals) {
     expect(refused?.sentence).toMatch(/^[A-Z].{30,}\.$/);
-    expect(refused?.source).toMatch(/GMC|MDU/);
+    expect(refused?.sources.map(({ document }) => document).join()).toMatch(/GMC|MDU/);
   }
 });

@@ -1,9 +1,6 @@
 import { entryId, hash, ledgerId, personId, threadId, type Hash, type PersonId, type ThreadId } from './ids';
 import { integer, list, literal, object, orEmpty, pattern, seconds, sorted, type Shape, type ShapeOf } from './shape';
 
-/** The rule book's newest version. Entries name the version they are judged by; versions never fall along a ledger. */
-export const RULES_VERSION = 1;
-
 export const ledgerKinds = ['register', 'room', 'advice'] as const;
 export type LedgerKind = (typeof ledgerKinds)[number];
 

@@ -18,7 +18,7 @@ import {
 } from '@consilium/testkit/domain';
 import { noFacts } from '../facts';
 import { SERVICE } from '../kernel/ids';
-import { registerRules } from './rules';
+import { registerRules } from '../books';
 import {
   advisersOf,
   isActiveAdviser,

@@ -1,6 +1,6 @@
 import type { ClearanceId, Hash, KeyId, LedgerId, OrganisationId, PersonId } from '../kernel/ids';
 import type { Passkey } from '../kernel/keys';
-import type { Registration } from './bodies';
+import type { Registration } from './registration';
 import type { OrganisationKind, PersonStatus, Role } from '../words/lists';
 
 /** One value as the register said it from entry `seq` on. Histories rise by `seq`. */

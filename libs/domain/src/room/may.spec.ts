@@ -16,10 +16,12 @@ import {
 } from '@consilium/testkit/domain';
 import { clearanceRefusal } from '../clearance/judge';
 import { chainRules, type ChainState } from '../kernel/chain';
-import { isMember, mayAct, mayHold, mayRead, touchedByEntry, touchedByRoom, whoMayRead, type RoomAct } from './may';
+import { roomRules } from '../books';
+import { isMember, mayHold, mayRead, touchedByEntry, touchedByRoom, whoMayRead } from './may';
+import type { RoomAct } from './rows';
 
 const may = (story: World, name: string, act: RoomAct): string | undefined =>
-  mayAct(story.room.state, story.view, story.now, person(name), act)?.code;
+  roomRules.mayAct(story.room.state, story.view, story.now, person(name), act)?.code;
 const readers = (story: World, type: string, scope: 'room' | readonly (typeof side)[]): readonly unknown[] =>
   everybody.filter((one) => mayRead(story.room.state, { type, scope }, one, story.view, story.now));
 
@@ -201,7 +203,7 @@ test('a clearance is judged alone by the colleague it invites', () => {
 
 test('before accepting, the chain alone is judged, whatever the entries say', () => {
   const story = world().accepted();
-  const book = chainRules('room');
+  const book = chainRules(roomRules);
   let state: ChainState | undefined;
   for (const { entry, view, facts } of story.room.kept) {
     const applied = book.apply(state, entry, undefined, { facts, ...(view && { register: view }) });

@@ -1,9 +1,11 @@
 import { isSameRecipient } from '../clearance/judge';
-import type { PersonId, ThreadId } from '../kernel/ids';
-import type { RoomStanding } from '../policies';
+import { SERVICE, type PersonId, type ThreadId } from '../kernel/ids';
 import type { RegisterView } from '../register/state';
 import { isActiveClinician, isCurrentKey, isGood } from '../register/view';
 import type { Outside, RoomState, Thread } from './state';
+
+/** What somebody is in a room at one moment. `owner` is the internal member who owns the case. */
+export type RoomStanding = 'owner' | 'internal' | 'outside' | 'invited-outside' | 'service' | 'stranger';
 
 /** Invited, not removed, and still a clinician of the room's organisation: that comes from the credential, never from a flag (attack 34). */
 export function isActiveInternal(state: RoomState, person: PersonId, view: RegisterView, at: number): boolean {
@@ -89,6 +91,7 @@ export function shareInForce(state: RoomState, person: PersonId, view: RegisterV
 
 /** What somebody is in this room. */
 export function standingIn(state: RoomState, person: PersonId, view: RegisterView, at: number): RoomStanding {
+  if (person === SERVICE) return 'service';
   if (isActiveInternal(state, person, view, at)) return state.owner === person ? 'owner' : 'internal';
   const share = shareInForce(state, person, view, at);
   if (share === undefined) return 'stranger';

@@ -16,7 +16,7 @@ import { noFacts } from '../facts';
 import { outOfScope } from '../kernel/entry';
 import { mayRead } from './may';
 import { entitledTo } from './membership';
-import { roomRules } from './rules';
+import { roomRules } from '../books';
 import type { RoomState } from './state';
 
 /** The room as one person rebuilds it from what the server gives them now. */

@@ -1,71 +1,61 @@
-/** The closed word lists that cross the wire. Screens translate them; the same word is used in database, API and code. */
+import { wordTables, type Word, type WordList } from './tables';
 
-export const organisationKinds = ['clinical', 'defence'] as const;
-export type OrganisationKind = (typeof organisationKinds)[number];
+/** Every word of a list that this build knows, of whichever version. */
+function known<L extends WordList>(list: L): readonly Word<L>[] {
+  return wordTables[list].map(({ word }) => word);
+}
 
-export const roles = ['officer', 'clinician', 'adviser'] as const;
-export type Role = (typeof roles)[number];
+export const organisationKinds = known('organisationKinds');
+export type OrganisationKind = Word<'organisationKinds'>;
 
-export const renditions = ['original', 'thumb', 'view'] as const;
-/** `thumb` 480 px, `view` 2,560 px on the longer side, `original` as stripped. */
-export type Rendition = (typeof renditions)[number];
+export const roles = known('roles');
+export type Role = Word<'roles'>;
 
-/**
- * Kinds of recording. The six after the clinical ones need no separate consent *to make* (GMC recordings, para 10);
- * everything else does (paras 13–14).
- */
-export const recordingKinds = [
-  'clinical-photograph',
-  'dermoscopic-image',
-  'fundus-photograph',
-  'internal-organ',
-  'pathology-slide',
-  'endoscopic-image',
-  'organ-function',
-  'ultrasound',
-  'x-ray',
-] as const;
-export type RecordingKind = (typeof recordingKinds)[number];
+export const levels = known('levels');
+export type Level = Word<'levels'>;
 
-/** Separate scopes of one consent (GMC recordings, paras 10–14, 24; MDU on the route of sharing). */
-export const consentScopes = ['capture', 'internal', 'named-external', 'research', 'teaching', 'via-platform'] as const;
-export type ConsentScope = (typeof consentScopes)[number];
+export const personStatuses = known('personStatuses');
+export type PersonStatus = Word<'personStatuses'>;
 
-/** How agreement was given, as recorded by the clinician. */
-export const consentForms = ['not-needed-to-make', 'oral', 'written'] as const;
-export type ConsentForm = (typeof consentForms)[number];
+export const renditions = known('renditions');
+export type Rendition = Word<'renditions'>;
 
-/** Whom the recording shows, as far as a rule needs it. Nobody is named. */
-export const subjectClasses = ['adult', 'adult-lacks-capacity', 'child', 'deceased'] as const;
-export type SubjectClass = (typeof subjectClasses)[number];
+export const threadKinds = known('threadKinds');
+export type ThreadKind = Word<'threadKinds'>;
 
-/** Open facts that trigger duties at the defence organisation; sorted. */
-export const dutyFlags = ['child', 'deceased', 'face', 'intimate', 'lacks-capacity', 'overseas', 'rare'] as const;
-export type DutyFlag = (typeof dutyFlags)[number];
+export const closeOutcomes = known('closeOutcomes');
+export type CloseOutcome = Word<'closeOutcomes'>;
 
-export const closeOutcomes = ['advice-given', 'no-longer-needed', 'referred'] as const;
-export type CloseOutcome = (typeof closeOutcomes)[number];
+export const recordingKinds = known('recordingKinds');
+export type RecordingKind = Word<'recordingKinds'>;
 
-export const personStatuses = ['good', 'suspended', 'ended'] as const;
-export type PersonStatus = (typeof personStatuses)[number];
+export const consentScopes = known('consentScopes');
+export type ConsentScope = Word<'consentScopes'>;
 
-export const threadKinds = ['case', 'picture', 'side'] as const;
-export type ThreadKind = (typeof threadKinds)[number];
+export const consentForms = known('consentForms');
+export type ConsentForm = Word<'consentForms'>;
 
-/** What a share is for. */
-export const purposes = ['direct-care', 'peer-learning'] as const;
-export type Purpose = (typeof purposes)[number];
+export const subjectClasses = known('subjectClasses');
+export type SubjectClass = Word<'subjectClasses'>;
 
-/** What a clearance may let an outside colleague do; sorted. */
-export const rights = ['answer', 'opinion', 'read'] as const;
-export type Right = (typeof rights)[number];
-/** What a defence organisation may say of a share. */
-export const outcomes = ['no-objection', 'no-objection-with-conditions', 'advised-against'] as const;
-export type Outcome = (typeof outcomes)[number];
+export type Withdrawal = Word<'withdrawals'>;
 
-/** How soon an answer is needed, soonest first. */
-export const urgencies = ['today', 'this-week', 'routine'] as const;
-export type Urgency = (typeof urgencies)[number];
+export const dutyFlags = known('dutyFlags');
+export type DutyFlag = Word<'dutyFlags'>;
+
+export const purposes = known('purposes');
+export type Purpose = Word<'purposes'>;
+
+export const urgencies = known('urgencies');
+export type Urgency = Word<'urgencies'>;
+
+export const rights = known('rights');
+export type Right = Word<'rights'>;
+
+export const outcomes = known('outcomes');
+export type Outcome = Word<'outcomes'>;
+
+// Words that stand only in sealed content: no rule reads them, so no version chooses them.
 
 /** Age of the patient, as near as a case says it. */
 export const ageBands = ['under-1', '1-4', '5-15', '16-39', '40-64', '65-79', '80-plus'] as const;

@@ -8,7 +8,7 @@ import {
   type Person,
   type PersonId,
   type RegisterView,
-  roomBodies,
+  roomRules,
   type RuleBook,
 } from '@consilium/domain';
 import {
@@ -101,7 +101,7 @@ export interface Diary {
 export const diaryBook: RuleBook<Diary> = {
   kind: 'room',
   knows: 1,
-  bodies: () => roomBodies,
+  bodies: (rules) => roomRules.bodies(rules),
   apply: (state, entry, body): Applied<Diary> =>
     entry.type === 'reopen'
       ? { ok: false, refusal: { code: 'room-open', message: 'This case is open already. Nothing needs doing.' } }

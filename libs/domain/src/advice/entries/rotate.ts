@@ -1,0 +1,38 @@
+import { grantRefs } from '../../kernel/entry';
+import { hash, threadId, type PersonId } from '../../kernel/ids';
+import { refuse } from '../../kernel/refusal';
+import { bytes, integer, object, orEmpty } from '../../kernel/shape';
+import { gen } from '../dossier';
+import { adviceEntry } from '../entry';
+import { usableKey } from '../moment';
+import type { AdviceState } from '../state';
+
+/** The two to whom every generation of an advice thread is granted, sorted. The organisation's id stands for its advisers. */
+export function recipientsOf({ requester, org }: Pick<AdviceState, 'requester' | 'org'>): readonly PersonId[] {
+  return [requester, org as string as PersonId].toSorted();
+}
+
+/** Grants to exactly the requester and the organisation (sorted), under `orgGen`, the newest generation of its key. */
+export const rotate = adviceEntry({
+  type: 'rotate',
+  since: 1,
+  body: object({
+    thread: threadId,
+    gen,
+    kc: hash,
+    back: orEmpty(bytes(60)),
+    orgGen: integer(1),
+    grants: grantRefs,
+  }),
+  scope: 'thread',
+  open: ['requester', 'assigned', 'adviser'],
+  seals: true,
+  apply: ({ state, view, at }, _entry, body) => {
+    if (body.gen !== state.gen + 1) refuse('wrong-generation');
+    if ((body.back === '') !== (body.gen === 1)) refuse('wrong-back');
+    if (body.orgGen !== usableKey(view, state.org, at).gen) refuse('org-key-due');
+    const recipients = body.grants.map(({ recipient }) => recipient);
+    if (recipients.join() !== recipientsOf(state).join()) refuse('wrong-recipients');
+    return { gen: body.gen, kc: body.kc, orgGen: body.orgGen };
+  },
+});

@@ -1,0 +1,43 @@
+import { adviceBook, type AdviceBook } from './advice/book';
+import { adviceRows } from './advice/rows';
+import { adviceTransitions } from './advice/transitions';
+import type { GuidanceRule } from './guidance/rule';
+import { guidanceRules } from './guidance/table';
+import { byVersion } from './kernel/versions';
+import { registerBook, type RegisterBook } from './register/book';
+import { registerRows } from './register/rows';
+import { roomBook, type RoomBook } from './room/book';
+import type { AnyRow as AnyRoomRow } from './room/entry';
+import { roomRows } from './room/rows';
+import { wordsIn, type MoreWords } from './words/tables';
+
+/** The newest version of the rules that this build knows. Entries name the version they are judged by. */
+export const RULES_VERSION = 1;
+
+/** The three rule books, all of one version. Server and client are given them; nothing else of the rules is global. */
+export interface Books {
+  readonly register: RegisterBook;
+  readonly room: RoomBook;
+  readonly advice: AdviceBook;
+}
+
+/** Later rules than this build's, for a test that runs a build of the future: rows and words with their own `since`. */
+export interface Amendment {
+  readonly knows: number;
+  readonly words?: MoreWords;
+  readonly guidance?: readonly GuidanceRule[];
+  readonly room?: readonly AnyRoomRow[];
+}
+
+export function booksOf({ knows, words: more, guidance = [], room = [] }: Amendment): Books {
+  const words = byVersion((rules) => wordsIn(rules, more));
+  return {
+    register: registerBook({ knows, words, rows: registerRows }),
+    room: roomBook({ knows, words, rows: [...roomRows, ...room], guidance: [...guidanceRules, ...guidance] }),
+    advice: adviceBook({ knows, words, rows: adviceRows, transitions: adviceTransitions }),
+  };
+}
+
+/** The books of this build. */
+export const books = booksOf({ knows: RULES_VERSION });
+export const { register: registerRules, room: roomRules, advice: adviceRules } = books;

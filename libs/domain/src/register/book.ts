@@ -1,0 +1,55 @@
+import { following } from '../kernel/book-of-rows';
+import { advance, follows, given, judgedByKnown } from '../kernel/chain';
+import type { Entry } from '../kernel/entry';
+import { isAddressed, rowFor, rowsOf, type BodiesOf } from '../kernel/entry-row';
+import { judge, refuse } from '../kernel/refusal';
+import type { Book } from '../kernel/rule-book';
+import type { Words } from '../words/tables';
+import { authorOf, type AnyRow, type RegisterFacts } from './entry';
+import type { Change, Moment } from './moment';
+import type { registerRows } from './rows';
+import type { RegisterState } from './state';
+import { newestView } from './view';
+
+/** The register's rule book. It is judged by nothing but itself. */
+export interface RegisterBook extends Book<RegisterState, { readonly facts: RegisterFacts }> {
+  bodies(rules: number): BodiesOf<(typeof registerRows)[number]>;
+}
+
+interface Plan {
+  readonly knows: number;
+  readonly rows: readonly AnyRow[];
+  readonly words: (rules: number) => Words;
+}
+
+type Rule = (now: Moment, entry: Entry, body: unknown) => Change;
+type Opens = (entry: Entry, body: unknown, facts: RegisterFacts) => RegisterState;
+
+export function registerBook({ knows, rows, words }: Plan): RegisterBook {
+  const all = rowsOf(rows, words);
+  const founded = (entry: Entry, body: unknown, facts: RegisterFacts): RegisterState => {
+    const row = rowFor(all, entry);
+    if (!('opens' in row)) return refuse('not-a-beginning');
+    isAddressed(row, entry, body);
+    return (row.opens as Opens)(entry, body, facts);
+  };
+  const next = (state: RegisterState, entry: Entry, body: unknown, { joins = [] }: RegisterFacts): RegisterState => {
+    follows({ ...state, id: state.root, register: state.head }, entry, newestView(state));
+    const row = following(rowFor(all, entry));
+    isAddressed(row, entry, body);
+    const now = { state, author: authorOf(row, state, entry), joins, rules: entry.rules };
+    const change = (row.apply as Rule)(now, entry, given(body));
+    const { head, at, rules } = advance(entry);
+    return { ...state, ...change, head, at, rules, hashes: state.hashes.concat(entry.hash) };
+  };
+  return {
+    kind: 'register',
+    knows,
+    bodies: (rules) => all.bodies(rules) as ReturnType<RegisterBook['bodies']>,
+    apply: (state, entry, body, { facts }) =>
+      judge(() => {
+        judgedByKnown({ knows }, entry);
+        return state === undefined ? founded(entry, given(body), facts) : next(state, entry, body, facts);
+      }),
+  };
+}

@@ -1,0 +1,24 @@
+import { organisationId, personId } from '../../kernel/ids';
+import { refuse } from '../../kernel/refusal';
+import { object, oneOf } from '../../kernel/shape';
+import { registerEntry } from '../entry';
+import { personNow, say } from '../moment';
+
+/** Ends or begins again an adviser's appointment; a credential with the role `adviser` begins it. */
+export const appointment = registerEntry({
+  type: 'appointment',
+  since: 1,
+  body: object({ person: personId, organisation: organisationId, state: oneOf(['begun', 'ended'] as const) }),
+  scope: 'room',
+  open: ['officer'],
+  apply: ({ state }, { seq }, body) => {
+    const person = personNow(state, body.person);
+    if (person === undefined) return refuse('person-unknown');
+    if (person.role !== 'adviser' || person.organisation !== body.organisation) refuse('not-appointed');
+    const begins = body.state === 'begun';
+    if (begins && person.advises !== '') refuse('already-appointed');
+    if (!begins && person.advises === '') refuse('not-appointed');
+    const advises = begins ? body.organisation : ('' as const);
+    return { people: say(state.people, person.id, seq, { ...person, advises }) };
+  },
+});

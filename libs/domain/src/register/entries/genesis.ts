@@ -1,0 +1,95 @@
+import { begins } from '../../kernel/chain';
+import type { Entry } from '../../kernel/entry';
+import type { LedgerId } from '../../kernel/ids';
+import { compactJws, rpId, signingPublic } from '../../kernel/keys';
+import { refuse } from '../../kernel/refusal';
+import { bytes, list, literal, object, pattern, text } from '../../kernel/shape';
+import { openingEntry } from '../entry';
+import type { VerifiedJoin } from '../join';
+import { keysOf } from '../moment';
+import type { Person } from '../state';
+
+const origin = pattern(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/, 'an origin');
+
+/** The first officers are bound by the root itself, which has no end date. */
+const NEVER = 7_258_118_400;
+
+function firstOfficer(name: string, verified: VerifiedJoin, at: number): Person {
+  return {
+    ...keysOf(verified),
+    id: verified.join.person,
+    role: 'officer',
+    name,
+    keyring: 1,
+    organisation: '',
+    defence: '',
+    specialty: '',
+    level: 'V3',
+    registration: undefined,
+    status: 'good',
+    statusSource: 'root',
+    statusCheckedAt: at,
+    advises: '',
+    expires: NEVER,
+  };
+}
+
+interface Founding {
+  readonly rpId: string;
+  readonly officers: readonly { readonly name: string }[];
+}
+
+function foundersOf(entry: Entry, body: Founding, joins: readonly VerifiedJoin[]): readonly Person[] {
+  if (joins.length !== body.officers.length) refuse('officers-incomplete');
+  if (joins.some(({ join }) => join.root !== '')) refuse('join-for-another-root');
+  if (joins.some(({ join }) => join.passkeys.some((each) => each.rpId !== body.rpId))) {
+    refuse('passkey-of-another-site');
+  }
+  const founders = body.officers.flatMap(({ name }, index) => {
+    const verified = joins[index];
+    return verified === undefined ? [] : [firstOfficer(name, verified, entry.at)];
+  });
+  const distinct = (values: readonly string[]) => new Set(values).size === values.length;
+  if (!distinct(founders.map(({ id }) => id)) || !distinct(founders.map(({ kid }) => kid))) refuse('officer-repeated');
+  if (founders[0]?.id !== entry.by) refuse('author-unknown');
+  return founders;
+}
+
+/** Entry 0, signed by the first officer. `service`: the key that may append ticks and sign heads. */
+export const genesis = openingEntry({
+  type: 'genesis',
+  since: 1,
+  body: object({
+    kind: literal('register'),
+    nonce: bytes(16),
+    rpId,
+    origin,
+    officers: list(object({ name: text(120, 1), join: compactJws }), { min: 1, max: 5 }),
+    service: signingPublic,
+  }),
+  scope: 'room',
+  open: ['officer'],
+  opens: (entry, body, facts) => {
+    begins(entry);
+    if (entry.root !== '') refuse('wrong-root');
+    if (entry.register.seq !== -1 || entry.register.hash !== '') refuse('register-unknown');
+    const founders = foundersOf(entry, body, facts.joins ?? []);
+    return {
+      root: entry.hash as string as LedgerId,
+      rpId: body.rpId,
+      origin: body.origin,
+      service: body.service,
+      serviceKid: facts.serviceKid ?? '',
+      head: { seq: 0, hash: entry.hash },
+      at: entry.at,
+      rules: entry.rules,
+      activated: [{ seq: 0, value: entry.rules }],
+      organisations: new Map(),
+      people: new Map(founders.map((person) => [person.id, [{ seq: 0, value: person }]])),
+      kids: new Map(founders.map(({ id, kid }) => [kid, id])),
+      orgKeys: new Map(),
+      clearances: new Map(),
+      hashes: [entry.hash],
+    };
+  },
+});

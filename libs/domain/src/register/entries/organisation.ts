@@ -1,0 +1,18 @@
+import { organisationId } from '../../kernel/ids';
+import { refuse } from '../../kernel/refusal';
+import { object, oneOf, text } from '../../kernel/shape';
+import { registerEntry } from '../entry';
+import { put } from '../moment';
+
+export const organisation = registerEntry({
+  type: 'organisation',
+  since: 1,
+  body: ({ organisationKinds }) =>
+    object({ organisation: organisationId, name: text(120, 1), kind: oneOf(organisationKinds) }),
+  scope: 'room',
+  open: ['officer'],
+  apply: ({ state }, { seq }, { organisation: id, name, kind }) => {
+    if (state.organisations.has(id)) refuse('organisation-exists');
+    return { organisations: put(state.organisations, id, { id, name, kind, since: seq }) };
+  },
+});

@@ -1,0 +1,22 @@
+import { personId } from '../../kernel/ids';
+import { refuse } from '../../kernel/refusal';
+import { object, oneOf, seconds, text } from '../../kernel/shape';
+import { registerEntry } from '../entry';
+import { personNow, say } from '../moment';
+
+/** Register status of a person, or the end of their access; `reason` is a code word, never a story. */
+export const status = registerEntry({
+  type: 'status',
+  since: 1,
+  body: ({ personStatuses }) =>
+    object({ person: personId, status: oneOf(personStatuses), source: text(80, 1), checkedAt: seconds }),
+  scope: 'room',
+  open: ['officer'],
+  apply: ({ state }, { by, seq }, body) => {
+    if (body.person === by) refuse('own-status');
+    const person = personNow(state, body.person);
+    if (person === undefined) return refuse('person-unknown');
+    const said = { status: body.status, statusSource: body.source, statusCheckedAt: body.checkedAt };
+    return { people: say(state.people, person.id, seq, { ...person, ...said }) };
+  },
+});

@@ -1,0 +1,51 @@
+import type { PersonId } from '../kernel/ids';
+import { refuse } from '../kernel/refusal';
+import type { VerifiedJoin } from './join';
+import type { History, Person, RegisterState } from './state';
+import { newest } from './view';
+
+/** An entry about to change the register: what it says so far, who writes, and the joins in the entry, each verified. */
+export interface Moment {
+  readonly state: RegisterState;
+  readonly author: Person;
+  readonly joins: readonly VerifiedJoin[];
+  /** The version of the rules that this is judged by. */
+  readonly rules: number;
+}
+
+/** What an entry changes; the chain's own part moves by itself. */
+export type Change = Partial<RegisterState>;
+
+/** A copy of the map with one value set; the map given stays as it was. */
+export function put<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> {
+  return new Map(map).set(key, value);
+}
+
+/** Adds a word to one history of a map of histories. */
+export function say<K, V>(map: ReadonlyMap<K, History<V>>, key: K, seq: number, value: V): ReadonlyMap<K, History<V>> {
+  return put(map, key, [...(map.get(key) ?? []), { seq, value }]);
+}
+
+export function personNow(state: RegisterState, id: PersonId): Person | undefined {
+  return newest(state.people.get(id));
+}
+
+/** The one verified join in an entry, made by this person for this register and site. */
+export function joinOf({ state, joins }: Moment, person: PersonId): VerifiedJoin {
+  const verified = joins[0];
+  if (verified === undefined || joins.length !== 1) return refuse('document-missing');
+  if (verified.join.person !== person) refuse('join-of-another');
+  if (verified.join.root !== state.root) refuse('join-for-another-root');
+  if (verified.join.passkeys.some(({ rpId }) => rpId !== state.rpId)) refuse('passkey-of-another-site');
+  return verified;
+}
+
+/** A key id belongs to one person for ever, and is never used twice. */
+export function unusedKey(state: RegisterState, { kid }: VerifiedJoin): void {
+  if (state.kids.has(kid) || kid === state.serviceKid) refuse('key-taken');
+}
+
+/** The keys a join brings. */
+export function keysOf({ join, kid }: VerifiedJoin): Pick<Person, 'kid' | 'signing' | 'sealing' | 'passkeys'> {
+  return { kid, signing: join.signing, sealing: join.sealing, passkeys: join.passkeys };
+}

@@ -1,0 +1,31 @@
+import type { BodyOf, TypeOf } from '../kernel/entry-row';
+import { appointment } from './entries/appointment';
+import { clearanceStatus } from './entries/clearance-status';
+import { credential } from './entries/credential';
+import { genesis } from './entries/genesis';
+import { grant } from './entries/grant';
+import { keyChange } from './entries/key-change';
+import { organisation } from './entries/organisation';
+import { orgKey } from './entries/org-key';
+import { passkeys } from './entries/passkeys';
+import { rulesVersion } from './entries/rules-version';
+import { status } from './entries/status';
+
+/** Every type of entry of the register. What is not here is no entry; everything else said of types is drawn from here. */
+export const registerRows = [
+  genesis,
+  organisation,
+  credential,
+  status,
+  appointment,
+  passkeys,
+  keyChange,
+  orgKey,
+  grant,
+  clearanceStatus,
+  rulesVersion,
+] as const;
+
+type Row = (typeof registerRows)[number];
+export type RegisterEntryType = TypeOf<Row>;
+export type RegisterBody<T extends RegisterEntryType> = BodyOf<Extract<Row, { readonly type: T }>>;

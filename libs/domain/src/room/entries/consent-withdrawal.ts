@@ -1,0 +1,46 @@
+import { consentId, type ThreadId } from '../../kernel/ids';
+import { refuse } from '../../kernel/refusal';
+import { integer, object, oneOf } from '../../kernel/shape';
+import type { Withdrawal } from '../../words/lists';
+import { roomEntry } from '../entry';
+import { changeThread, threadOf, type Moment } from '../moment';
+import { internals } from '../standings';
+import type { Consent, Thread } from '../state';
+
+/** Withdrawing sharing may be followed by withdrawing capture, not the other way round. */
+function isNews(from: Consent['withdrawn'], to: Withdrawal): void {
+  if (from === 'capture' || from === to) refuse('already-withdrawn');
+}
+
+function mayWithdraw(now: Moment, id: ThreadId, what: Withdrawal): Thread & { readonly consent: Consent } {
+  const thread = threadOf(now, id);
+  const given = thread.consent ?? refuse('consent-missing');
+  isNews(given.withdrawn, what);
+  return { ...thread, consent: given };
+}
+
+/** Scope: the picture thread. Withdrawal of sharing ends outside access; of capture, see clinical guidance. */
+export const consentWithdrawal = roomEntry({
+  type: 'consent-withdrawal',
+  since: 1,
+  body: ({ withdrawals }) => object({ consent: consentId, version: integer(1), what: oneOf(withdrawals) }),
+  scope: 'as-judged',
+  open: internals,
+  inClosedRoom: true,
+  acts: {
+    withdraw: (now: Moment, { thread, what }: { readonly thread: ThreadId; readonly what: Withdrawal }) =>
+      mayWithdraw(now, thread, what),
+  },
+  apply: (now, { scope }, body) => {
+    const [id] = scope;
+    if (scope === 'room' || scope.length !== 1 || id === undefined) return refuse('wrong-scope');
+    const thread = mayWithdraw(now, id as ThreadId, body.what);
+    if (body.consent !== thread.consent.id || body.version !== thread.consent.version) refuse('consent-not-current');
+    return changeThread(now, thread, { consent: { ...thread.consent, withdrawn: body.what } });
+  },
+  line: ({ by, body: { what } }) =>
+    what === 'sharing'
+      ? `${by} recorded: consent to sharing withdrawn`
+      : `${by} recorded: consent to the picture withdrawn`,
+  stands: true,
+});

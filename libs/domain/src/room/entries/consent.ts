@@ -1,0 +1,67 @@
+import { consentId, personId, threadId, type ConsentId, type ThreadId } from '../../kernel/ids';
+import { refuse, refuseByRule } from '../../kernel/refusal';
+import { integer, object, oneOf, seconds, sorted } from '../../kernel/shape';
+import { roomEntry } from '../entry';
+import { changeThread, threadOf, type Moment } from '../moment';
+import { internals } from '../standings';
+import type { Consent, Thread } from '../state';
+
+function mayRecordConsent(now: Moment, id: ThreadId): Thread {
+  const thread = threadOf(now, id);
+  if (thread.kind !== 'picture') refuse('wrong-thread-kind');
+  return thread;
+}
+
+/** A new version repeats the id and rises by one. */
+function isNextVersion(
+  consent: Consent | undefined,
+  named: { readonly consent: ConsentId; readonly version: number },
+): void {
+  if (named.version !== (consent?.version ?? 0) + 1) refuse('consent-out-of-order');
+  if (consent !== undefined && consent.id !== named.consent) refuse('consent-out-of-order');
+}
+
+// What was recorded, never that the patient consented.
+const agreed = (version: number): string =>
+  version === 1 ? ' that the patient agreed' : ` version ${String(version)} of what the patient agreed to`;
+const unasked = (version: number): string =>
+  `${version === 1 ? '' : ` version ${String(version)}`}: no separate consent to make the picture`;
+
+/** A new version repeats the id with version + 1. */
+export const consent = roomEntry({
+  type: 'consent',
+  since: 1,
+  body: ({ recordingKinds, consentForms, consentScopes, subjectClasses, dutyFlags }) =>
+    object({
+      consent: consentId,
+      version: integer(1),
+      thread: threadId,
+      recording: oneOf(recordingKinds),
+      form: oneOf(consentForms),
+      scopes: sorted(oneOf(consentScopes), { max: consentScopes.length }),
+      subject: oneOf(subjectClasses),
+      flags: sorted(oneOf(dutyFlags), { max: dutyFlags.length }),
+      takenBy: personId,
+      takenAt: seconds,
+    }),
+  scope: 'thread',
+  open: internals,
+  inClosedRoom: false,
+  acts: { consent: (now: Moment, { thread }: { readonly thread: ThreadId }) => mayRecordConsent(now, thread) },
+  apply: (now, entry, body) => {
+    const thread = mayRecordConsent(now, body.thread);
+    isNextVersion(thread.consent, body);
+    if (now.view.person(body.takenBy)?.role !== 'clinician') refuse('consent-taker-unknown');
+    const { consent: id, version, recording, form, scopes, subject, flags, takenBy } = body;
+    const recorded: Consent = {
+      ...{ id, version, hash: entry.bodyHash, thread: thread.id },
+      ...{ recording, form, scopes, subject, flags, takenBy, withdrawn: 'no' },
+    };
+    const broken = now.guidance.broken('consent', recorded);
+    if (broken !== undefined) refuseByRule('consent-not-accepted', broken.id, broken.sentence);
+    return changeThread(now, thread, { consent: recorded });
+  },
+  line: ({ by, body: { version, form } }) =>
+    `${by} recorded${form === 'not-needed-to-make' ? unasked(version) : agreed(version)}`,
+  stands: ({ version }) => version > 1,
+});

@@ -1,0 +1,9 @@
+import type { Facts } from './facts';
+import type { Grounds } from './kernel/chain';
+import type { Book } from './kernel/rule-book';
+import type { RegisterView } from './register/state';
+
+/** What an entry is judged by beside its ledger's own state. The register is absent when the register itself is judged. */
+export type JudgementContext = Grounds<RegisterView, Facts>;
+
+export type RuleBook<S> = Book<S, JudgementContext>;

@@ -1,0 +1,62 @@
+import { adviceRows } from './advice/rows';
+import { registerRows } from './register/rows';
+import { roomRows } from './room/rows';
+
+interface Open {
+  readonly type: string;
+  readonly open: readonly string[];
+}
+
+/** Which entries each standing may write, said by hand. */
+const acts = (rows: readonly Open[], standing: string): string =>
+  rows
+    .filter(({ open }) => open.includes(standing))
+    .map(({ type }) => type)
+    .join(' ');
+
+test.each([
+  [
+    'owner',
+    'invite remove owner close reopen rotate grant grant-bad title form consent consent-withdrawal picture message opinion addendum share-request admit',
+  ],
+  ['internal', 'remove owner rotate grant grant-bad consent consent-withdrawal picture message opinion addendum'],
+  ['outside', 'remove rotate grant-bad message opinion addendum'],
+  ['invited-outside', 'accept'],
+  ['service', 'tick'],
+  ['stranger', 'genesis'],
+])('in a room, %s may %s', (standing, expected) => {
+  expect(acts(roomRows, standing)).toBe(expected);
+});
+
+test.each([
+  ['requester', 'genesis rotate dossier submit answer withdraw revoke'],
+  ['assigned', 'rotate question proposal decision revoke'],
+  ['adviser', 'rotate assign decision revoke'],
+  ['service', 'tick'],
+  ['stranger', ''],
+])('on a request, %s may %s', (standing, expected) => {
+  expect(acts(adviceRows, standing)).toBe(expected);
+});
+
+test.each([
+  ['officer', 'genesis organisation credential status appointment passkeys key-change rules-version'],
+  ['adviser', 'passkeys key-change org-key grant clearance-status'],
+  ['clinician', 'passkeys key-change'],
+])('in the register, %s may %s', (role, expected) => {
+  expect(acts(registerRows, role)).toBe(expected);
+});
+
+test('a closed room keeps keys and endings', () => {
+  const kept = roomRows.filter(({ inClosedRoom }) => inClosedRoom).map(({ type }) => type);
+  expect(kept.toSorted()).toEqual([
+    'accept',
+    'consent-withdrawal',
+    'grant',
+    'grant-bad',
+    'owner',
+    'remove',
+    'reopen',
+    'rotate',
+    'tick',
+  ]);
+});

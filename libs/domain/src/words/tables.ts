@@ -1,0 +1,80 @@
+import { inForce } from '../kernel/versions';
+
+interface Row<Word extends string> {
+  readonly word: Word;
+  readonly since: number;
+}
+
+/** Words that the rules have from this version on. */
+function since<const W extends string>(version: number, ...words: readonly W[]): readonly Row<W>[] {
+  return words.map((word) => ({ word, since: version }));
+}
+
+/**
+ * The closed lists that stand in signed bodies and documents. A body may hold the words of the version its entry names and
+ * no other, so a word that comes later is one more `since`: `[...since(1, 'a', 'b'), ...since(2, 'c')]`. Screens translate
+ * words; the same word is used in database, API and code.
+ */
+export const wordTables = {
+  organisationKinds: since(1, 'clinical', 'defence'),
+  roles: since(1, 'officer', 'clinician', 'adviser'),
+  /** How far a person's identity was checked. */
+  levels: since(1, 'V1', 'V2', 'V3'),
+  personStatuses: since(1, 'good', 'suspended', 'ended'),
+  /** `thumb` 480 px, `view` 2,560 px on the longer side, `original` as stripped. */
+  renditions: since(1, 'original', 'thumb', 'view'),
+  threadKinds: since(1, 'case', 'picture', 'side'),
+  closeOutcomes: since(1, 'advice-given', 'no-longer-needed', 'referred'),
+  /**
+   * Kinds of recording. The six after the clinical ones need no separate consent *to make* (GMC recordings, para 10);
+   * everything else does (paras 13–14).
+   */
+  recordingKinds: since(
+    1,
+    'clinical-photograph',
+    'dermoscopic-image',
+    'fundus-photograph',
+    'internal-organ',
+    'pathology-slide',
+    'endoscopic-image',
+    'organ-function',
+    'ultrasound',
+    'x-ray',
+  ),
+  /** Separate scopes of one consent (GMC recordings, paras 10–14, 24; MDU on the route of sharing). */
+  consentScopes: since(1, 'capture', 'internal', 'named-external', 'research', 'teaching', 'via-platform'),
+  /** How agreement was given, as recorded by the clinician. */
+  consentForms: since(1, 'not-needed-to-make', 'oral', 'written'),
+  /** Whom the recording shows, as far as a rule needs it. Nobody is named. */
+  subjectClasses: since(1, 'adult', 'adult-lacks-capacity', 'child', 'deceased'),
+  /** What agreement was taken back. */
+  withdrawals: since(1, 'sharing', 'capture'),
+  /** Open facts that trigger duties at the defence organisation. */
+  dutyFlags: since(1, 'child', 'deceased', 'face', 'intimate', 'lacks-capacity', 'overseas', 'rare'),
+  /** What a share is for. */
+  purposes: since(1, 'direct-care', 'peer-learning'),
+  /** How soon an answer is needed, soonest first. */
+  urgencies: since(1, 'today', 'this-week', 'routine'),
+  /** What a clearance may let an outside colleague do. */
+  rights: since(1, 'answer', 'opinion', 'read'),
+  /** What a defence organisation may say of a share. */
+  outcomes: since(1, 'no-objection', 'no-objection-with-conditions', 'advised-against'),
+} as const;
+
+export type WordTables = typeof wordTables;
+export type WordList = keyof WordTables;
+export type Word<L extends WordList> = WordTables[L][number]['word'];
+/** Every list, as one version of the rules has it. */
+export type Words = { readonly [L in WordList]: readonly Word<L>[] };
+
+/** Words that later rules add to the lists: of the tests' versions, not of this build. */
+export type MoreWords = { readonly [L in WordList]?: readonly Row<string>[] };
+
+/** The lists of one version of the rules. */
+export function wordsIn(rules: number, more: MoreWords = {}): Words {
+  const lists = Object.entries(wordTables).map(([list, rows]) => {
+    const all: readonly Row<string>[] = [...rows, ...(more[list as WordList] ?? [])];
+    return [list, inForce(all, rules).map(({ word }) => word)] as const;
+  });
+  return Object.fromEntries(lists) as unknown as Words;
+}
