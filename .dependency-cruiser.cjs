@@ -100,6 +100,14 @@ module.exports = {
       'A whole doctor without a screen: it runs in a worker, a test and the demo, so it knows no page and no server.',
     ),
     {
+      name: 'kernel-knows-no-book',
+      comment:
+        'Shapes, chain and refusals are what every book stands on; knowing one of them, none could be changed alone.',
+      severity: 'error',
+      from: { path: '^libs/domain/src/kernel/', pathNot: spec },
+      to: { path: '^libs/domain/src/(?!kernel/)' },
+    },
+    {
       name: 'libs-never-import-apps',
       comment: 'A library serves more than one program; it cannot depend on one of them.',
       severity: 'error',

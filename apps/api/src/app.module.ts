@@ -1,7 +1,9 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import type { Books } from '@consilium/domain';
 import { AdviceModule } from './advice/advice.module';
 import { PicturesModule } from './pictures/pictures.module';
+import { BooksModule } from './ledgers/books.module';
 import { LedgersModule } from './ledgers/ledgers.module';
 import type { Settings } from './platform/config';
 import { PlatformModule } from './platform/platform.module';
@@ -12,12 +14,13 @@ import { SignInModule } from './sign-in/sign-in.module';
 /** The whole application: the platform, and one module per noun. */
 @Module({})
 export class AppModule {
-  static with(settings: Settings): DynamicModule {
+  static with(settings: Settings, books: Books): DynamicModule {
     return {
       module: AppModule,
       imports: [
         DiscoveryModule,
         PlatformModule.with(settings),
+        BooksModule.with(books),
         LedgersModule,
         SignInModule,
         SetupModule,

@@ -3,6 +3,7 @@ import type { NestApplicationOptions } from '@nestjs/common';
 import { NestFactory, DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { books as productBooks, type Books } from '@consilium/domain';
 import { AppModule } from './app.module';
 import { Clock } from './platform/clock';
 import type { Settings } from './platform/config';
@@ -24,7 +25,7 @@ export interface Application {
 }
 
 /** Builds the application without listening; what fails before a handler is answered like any other problem. */
-async function build(settings: Settings): Promise<NestFastifyApplication> {
+async function build(settings: Settings, books: Books): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     genReqId: requestId,
     trustProxy: settings.deployment === 'production',
@@ -37,7 +38,7 @@ async function build(settings: Settings): Promise<NestFastifyApplication> {
   });
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its plain options as a class
   const options: NestApplicationOptions = { bodyParser: false, logger: false, abortOnError: false };
-  const nest = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, options);
+  const nest = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, books), adapter, options);
   const fastify = adapter.getInstance<FastifyInstance>();
   nameRelease(fastify, releaseOf(settings));
   limitRequests(fastify);
@@ -46,10 +47,10 @@ async function build(settings: Settings): Promise<NestFastifyApplication> {
   return nest;
 }
 
-/** Starts everything in one process: database, object store, HTTP, live connection, ticks. */
-export async function openApplication(settings: Settings): Promise<Application> {
+/** Starts everything in one process: database, object store, HTTP, live connection, ticks. `books`: in place of this build's own. */
+export async function openApplication(settings: Settings, books = productBooks): Promise<Application> {
   log.level = settings.logLevel;
-  const nest = await build(settings);
+  const nest = await build(settings, books);
   await nest.init();
   requireServedOnce(servedPaths(nest.get(DiscoveryService, { strict: false }), new MetadataScanner()));
   await nest.get(ObjectStore).prepare();

@@ -19,7 +19,7 @@ export class KeyedDesk implements StandsOnKeys {
     const changed = (): void => {
       this.vault.changed({ about: 'register' });
     };
-    return new FollowedRegister(root, { transport, clock, changed });
+    return new FollowedRegister(root, { transport, clock, changed }, this.vault.givenBooks);
   }
 
   async organisationName(id: string): Promise<string> {

@@ -1,3 +1,4 @@
+import type { Books } from '@consilium/domain';
 import { fetchSealing } from '@consilium/sealing';
 import type { Desk } from './desk';
 import type { Door } from './door';
@@ -26,6 +27,8 @@ export interface DoorOptions {
   readonly shelf?: Shelf;
   /** The name of the build this program came with; without one it is told of no other. */
   readonly build?: string;
+  /** Rule books in place of this build's own: for a test that runs a build of the future. */
+  readonly books?: Books;
 }
 
 /** A whole doctor without a screen: keys, ledgers, uploads and the live connection behind one door. */
@@ -38,6 +41,7 @@ export function openDoor(options: DoorOptions): Door {
     live: options.live ?? socketLive({ origin: options.origin, ...outside }),
     clock: options.clock ?? new ServiceClock(),
     shelf: options.shelf ?? memoryShelf(),
+    books: options.books,
   });
   const keyed = new KeyedDesk(vault);
   const desk = (): Promise<Desk> => keyed.open();

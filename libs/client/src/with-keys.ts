@@ -14,7 +14,7 @@ export { organisationName } from './register';
 export function caseDoors(vault: Vault, desk: () => Promise<Desk>): RoomsDoor & PicturesDoor & DraftsDoor {
   return {
     ...roomsDoor({ vault, desk, sharesOf: async (room) => sharesOf(vault, await desk(), room) }),
-    ...picturesDoor(desk),
+    ...picturesDoor(vault, desk),
     ...draftsDoor(desk),
   };
 }

@@ -1,9 +1,6 @@
 import {
-  adviceRules,
-  registerRules,
-  roomRules,
   type AdviceState,
-  type EntryShapes,
+  type Books,
   type LedgerId,
   type LedgerKind,
   type RegisterState,
@@ -31,15 +28,9 @@ export interface GrowOptions {
   readonly trustStored: boolean;
 }
 
-const books = { register: registerRules, room: roomRules, advice: adviceRules } as const;
-
-/** The rule book of a kind of ledger, as this server knows it. */
-export function bookOf(kind: LedgerKind): EntryShapes {
-  return books[kind];
-}
-
 /** Verifies and applies entries to a replica, or from nothing. Throws the ledger library's `Refused` or `Malformed`. */
 export async function grow(
+  books: Books,
   kind: LedgerKind,
   replica: AnyReplica | undefined,
   entries: readonly SealedEntry[],
@@ -48,15 +39,15 @@ export async function grow(
   const options = { register, expectRoot: root, expectLedger: ledger, trustStored };
   if (kind === 'register') {
     const before = replica?.kind === 'register' ? replica : undefined;
-    const grown = await advance(registerRules, before, entries, options);
+    const grown = await advance(books.register, before, entries, options);
     return { replica: { ...grown.replica, kind }, applied: grown.applied };
   }
   if (kind === 'room') {
     const before = replica?.kind === 'room' ? replica : undefined;
-    const grown = await advance(roomRules, before, entries, options);
+    const grown = await advance(books.room, before, entries, options);
     return { replica: { ...grown.replica, kind }, applied: grown.applied };
   }
   const before = replica?.kind === 'advice' ? replica : undefined;
-  const grown = await advance(adviceRules, before, entries, options);
+  const grown = await advance(books.advice, before, entries, options);
   return { replica: { ...grown.replica, kind }, applied: grown.applied };
 }

@@ -1,9 +1,10 @@
-import { Injectable } from '@nestjs/common';
-import { Problem, type LedgerId, type LedgerKind, type PersonId } from '@consilium/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { Problem, type Books, type LedgerId, type LedgerKind, type PersonId } from '@consilium/domain';
 import { ledgerIdOf, type AppliedEntry, type SealedEntry } from '@consilium/ledger';
 import { Clock } from '../platform/clock';
 import { Database, isDuplicate, type Sql } from '../platform/database';
 import { grow, type AnyReplica } from './any-replica';
+import { BOOKS } from './books.module';
 import { claimOf, type Claim } from './claims';
 import {
   headMoved,
@@ -52,6 +53,7 @@ export class Appending {
   private readonly joined: Alongside[] = [];
 
   constructor(
+    @Inject(BOOKS) private readonly books: Books,
     private readonly database: Database,
     private readonly store: LedgersStore,
     private readonly projections: ProjectionsStore,
@@ -99,14 +101,14 @@ export class Appending {
     const stored = await this.storedBefore(sql, id, claims, place);
     if (stored !== undefined) return stored;
     requireContinues(claims, place.ledger);
-    const grown = await grow(request.kind, before, request.entries, {
+    const grown = await grow(this.books, request.kind, before, request.entries, {
       register: register?.reader,
       root: register?.replica.ledger,
       ledger: id,
       trustStored: false,
     });
     requireOwn(grown.applied, request.author, this.clock.now());
-    requireKnownRules(grown.applied);
+    requireKnownRules(grown.applied, this.books.register.knows);
     requireRegisterKnown(request.kind, grown.applied, register, before, grown.replica);
     const appended: Appended = { ...grown, before, author: request.author };
     await this.store.add(sql, { id, kind: request.kind, isNew: before === undefined }, grown.applied);

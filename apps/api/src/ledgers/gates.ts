@@ -1,6 +1,6 @@
 import { Problem, SERVICE, type LedgerKind, type PersonId, type RegisterBody } from '@consilium/domain';
 import { missingBlobs, type AppliedEntry } from '@consilium/ledger';
-import { bookOf, type AnyReplica } from './any-replica';
+import type { AnyReplica } from './any-replica';
 import type { Claim } from './claims';
 import type { KnownEntry, LedgerRow } from './ledgers.store';
 import { readerOf } from './reading';
@@ -79,11 +79,11 @@ export function requireOwn(applied: readonly AppliedEntry[], author: string, now
 }
 
 /** Nobody puts rules in force that this server does not judge by: it could take no entry after them. */
-export function requireKnownRules(applied: readonly AppliedEntry[]): void {
+export function requireKnownRules(applied: readonly AppliedEntry[], known: number): void {
   for (const { entry, body } of applied) {
     if (entry.type !== 'rules-version') continue;
     const { version } = body as RegisterBody<'rules-version'>;
-    if (version <= bookOf('register').knows) continue;
+    if (version <= known) continue;
     throw new Problem('not-allowed', 'This version of the service does not know these rules. Update it first.', {
       code: 'rules-too-new',
     });

@@ -1,8 +1,9 @@
-import { Injectable } from '@nestjs/common';
-import type { LedgerId, LedgerKind } from '@consilium/domain';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Books, LedgerId, LedgerKind } from '@consilium/domain';
 import { fromRegister, type RegisterReader } from '@consilium/ledger';
 import { Database, type Sql } from '../platform/database';
 import { grow, type AnyReplica, type RegisterReplica } from './any-replica';
+import { BOOKS } from './books.module';
 import { asSealed, LedgersStore, type LedgerRow } from './ledgers.store';
 
 const mostHeld = 400;
@@ -24,6 +25,7 @@ export class Replicas {
   private now: RegisterNow | undefined;
 
   constructor(
+    @Inject(BOOKS) private readonly books: Books,
     private readonly database: Database,
     private readonly store: LedgersStore,
   ) {}
@@ -114,7 +116,7 @@ export class Replicas {
       const rows = await this.store.entries(sql, row.id, replica?.head.seq ?? -1, row.seq, pageSize);
       if (rows.length === 0) throw new Error('A ledger has fewer entries than its head says; run ledger:verify');
       const before: AnyReplica | undefined = replica;
-      replica = (await grow(row.kind, before, rows.map(asSealed), options)).replica;
+      replica = (await grow(this.books, row.kind, before, rows.map(asSealed), options)).replica;
     }
     return replica;
   }

@@ -1,6 +1,6 @@
-import { bookOf } from './any-replica';
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Problem, rulesToName, SERVICE } from '@consilium/domain';
+import { BOOKS } from './books.module';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Problem, rulesToName, SERVICE, type Books } from '@consilium/domain';
 import { draft, placeAfter, sealBatch } from '@consilium/ledger';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
@@ -33,6 +33,7 @@ export class Ticks implements OnApplicationBootstrap, OnApplicationShutdown {
   private isClosed = false;
 
   constructor(
+    @Inject(BOOKS) private readonly books: Books,
     private readonly database: Database,
     private readonly store: LedgersStore,
     private readonly mine: MineStore,
@@ -99,9 +100,10 @@ export class Ticks implements OnApplicationBootstrap, OnApplicationShutdown {
     const register = await this.ledgers.requireRegister();
     const replica = await this.replicas.atLeast(this.database, row, register);
     const place = placeAfter(replica);
-    return sealBatch(bookOf(replica.kind), [draft({ type: 'tick', scope: 'room', body: {} })], {
+    const book = this.books[replica.kind];
+    return sealBatch(book, [draft({ type: 'tick', scope: 'room', body: {} })], {
       ...place,
-      rules: Math.max(replica.rules, rulesToName(bookOf(replica.kind), newestViewOf(register).rules)),
+      rules: Math.max(replica.rules, rulesToName(book, newestViewOf(register).rules)),
       register: register.replica.head,
       by: SERVICE,
       at: this.clock.now(),

@@ -1,4 +1,4 @@
-import { Problem, type LedgerId } from '@consilium/domain';
+import { books as productBooks, Problem, type Books, type LedgerId } from '@consilium/domain';
 import {
   blobRefs,
   fromRegister,
@@ -71,7 +71,10 @@ export class Verification {
   private readonly projections = new ProjectionsStore();
   private register: RegisterReplica | undefined;
 
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly books: Books = productBooks,
+  ) {}
 
   /** One finding per ledger, the register first. */
   async *findings(): AsyncGenerator<Finding> {
@@ -115,7 +118,7 @@ export class Verification {
   ): Promise<AnyReplica> {
     const entries = await this.withBlobs(row.id, rows);
     const options = { register: reader, root: this.register?.ledger, ledger: row.id as LedgerId, trustStored: false };
-    const { replica, applied } = await grow(row.kind, before, entries, options);
+    const { replica, applied } = await grow(this.books, row.kind, before, entries, options);
     const incomplete = applied.find((each) => each.body === undefined || missingBlobs(each).length > 0);
     if (incomplete !== undefined) throw new Trouble(incomplete.entry.seq, 'a body or blob is missing');
     requireColumns(applied, await this.columns(row.id, before?.head.seq ?? -1, replica.head.seq));

@@ -1,10 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { endpoints, InputOf, OutputOf, SealedEntry } from '@consilium/contracts';
-import { Problem, registerBodies, type Join, type PersonId } from '@consilium/domain';
-import { challenge, readJoin, readJson } from '@consilium/ledger';
+import { Problem, type Books, type Join, type PersonId } from '@consilium/domain';
+import { challenge, readJoin } from '@consilium/ledger';
+import { BOOKS } from '../ledgers/books.module';
 import { LedgersService } from '../ledgers/ledgers.service';
 import { ServiceKey } from '../ledgers/service-key';
+import { statedIn } from '../ledgers/stated';
 import { Clock } from '../platform/clock';
 import { SETTINGS, type Settings } from '../platform/config';
 import { AccountOpening } from '../sign-in/account-opening';
@@ -28,6 +30,7 @@ const startedAlready = (): Problem =>
 export class SetupService {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(BOOKS) private readonly books: Books,
     private readonly clock: Clock,
     private readonly ledgers: LedgersService,
     private readonly serviceKey: ServiceKey,
@@ -76,7 +79,7 @@ export class SetupService {
 
   /** One first officer, whose own statement it is, at this address and with this service's key. */
   private async readFounder({ entry, person }: { entry: SealedEntry; person: string }): Promise<Join> {
-    const body = readJson(entry.body ?? '', registerBodies.genesis);
+    const body = await statedIn(this.books, entry, 'genesis');
     const [officer, ...more] = body.officers;
     if (officer === undefined || more.length > 0) {
       throw new Problem('bad-input', 'The register begins with one officer. Reload the page and start again.');

@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { endpoints, InputOf, SealedEntry, Wrap } from '@consilium/contracts';
-import { Problem, registerBodies, type Passkey } from '@consilium/domain';
-import { challenge, readJson } from '@consilium/ledger';
+import { Problem, type Books, type Passkey } from '@consilium/domain';
+import { challenge } from '@consilium/ledger';
+import { BOOKS } from '../ledgers/books.module';
 import { LedgersService } from '../ledgers/ledgers.service';
+import { statedIn } from '../ledgers/stated';
 import type { Caller } from '../platform/caller';
 import { Clock } from '../platform/clock';
 import { SETTINGS, type Settings } from '../platform/config';
@@ -25,6 +27,7 @@ type Work = (sql: Sql) => Promise<void>;
 export class PasskeysService {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(BOOKS) private readonly books: Books,
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly live: Live,
@@ -43,7 +46,7 @@ export class PasskeysService {
     const passkey = await this.acceptNew(caller, input);
     await this.stepUps.require(caller, 'add-passkey', input, await this.firstAfterRecovery(caller, passkey));
     requireOwnWrap(input.wrap, passkey);
-    requireStated(input.entry, (stated) => stated.some((each) => isSame(each, passkey)));
+    await requireStated(this.books, input.entry, (stated) => stated.some((each) => isSame(each, passkey)));
     await this.change(caller, input.entry, async (sql) => {
       await lockAccount(sql, caller.person);
       await insertNew(sql, caller, passkey, input.wrap, this.clock.now());
@@ -52,7 +55,9 @@ export class PasskeysService {
 
   async remove(caller: Caller, input: InputOf<Table['removePasskey']>): Promise<void> {
     await this.stepUps.require(caller, 'remove-passkey', input);
-    requireStated(input.entry, (stated) => stated.every(({ credential }) => credential !== input.credential));
+    await requireStated(this.books, input.entry, (stated) =>
+      stated.every(({ credential }) => credential !== input.credential),
+    );
     let ended: string[] = [];
     await this.change(caller, input.entry, async (sql) => {
       await lockAccount(sql, caller.person);
@@ -126,9 +131,13 @@ const isSame = (stated: Passkey, { credential, cose }: NewPasskey): boolean =>
   stated.credential === credential && stated.cose === cose;
 
 /** The register entry sent along is the person's list of passkeys, and says what is being done. */
-function requireStated(entry: SealedEntry | undefined, says: (stated: readonly Passkey[]) => boolean): void {
+async function requireStated(
+  books: Books,
+  entry: SealedEntry | undefined,
+  says: (stated: readonly Passkey[]) => boolean,
+): Promise<void> {
   if (entry === undefined) return;
-  const { passkeys } = readJson(entry.body ?? '', registerBodies.passkeys);
+  const { passkeys } = await statedIn(books, entry, 'passkeys');
   if (!says(passkeys)) {
     throw new Problem('bad-input', 'The register entry does not fit the passkey. Reload and start again.');
   }

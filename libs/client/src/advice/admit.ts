@@ -1,6 +1,5 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
 import {
-  mayAct,
   newestView,
   Problem,
   scopeOfShare,
@@ -48,7 +47,7 @@ async function admissionDrafts(admission: Admission, state: RoomState, at: numbe
   const { room, verified, body, side } = admission;
   const { clearance } = verified;
   const { vault } = room;
-  allow(mayAct(state, vault.view, at, vault.me, { act: 'admit', clearance: verified }));
+  allow(vault.books.room.mayAct(state, vault.view, at, vault.me, { act: 'admit', clearance: verified }));
   const granting = grantingIn(room);
   const sideThread = { id: side, kind: 'side' as const, clearance: clearance.id, gen: 1 };
   const rotated = await rotateDraft(granting, sideThread, undefined, room.recipients(state, side, at));

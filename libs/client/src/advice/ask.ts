@@ -1,9 +1,7 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
 import {
-  adviceRules,
   dutyFlags,
   flagsOf,
-  mayAct,
   mayAskForAdvice,
   Problem,
   type ClearedThread,
@@ -131,7 +129,7 @@ export async function ask(room: Room, share: ShareDraft): Promise<LedgerId> {
   const threads = threadsOf(room, share.threads).map(({ id }) => id);
   if (threads.length === 0) throw new Problem('bad-input', 'Choose at least one picture to share.');
   const now = vault.clock.now();
-  allow(mayAct(room.state, vault.view, now, vault.me, { act: 'share-request', threads }));
+  allow(vault.books.room.mayAct(room.state, vault.view, now, vault.me, { act: 'share-request', threads }));
   allow(mayAskForAdvice(vault.view, now, vault.me, org));
   const recipient = recipientOf(vault, share.recipient as PersonId);
   if (vault.person(recipient.person)?.organisation === room.state.org) {
@@ -141,7 +139,7 @@ export async function ask(room: Room, share: ShareDraft): Promise<LedgerId> {
   const body = { kind: 'advice', nonce: toB64(randomBytes(16)), org, room: room.id, thread };
   const genesis = draft({ type: 'genesis', scope: 'room', body });
   const asking = { room, share, org, thread };
-  const { ledger, send } = await begin(vault.author, adviceRules, vault.root, genesis, (id) =>
+  const { ledger, send } = await begin(vault.author, vault.books.advice, vault.root, genesis, (id) =>
     requestDrafts(asking, id),
   );
   const request = draft({ type: 'share-request', scope: threads, body: { advice: ledger, threads } });
@@ -149,7 +147,7 @@ export async function ask(room: Room, share: ShareDraft): Promise<LedgerId> {
     room,
     () => threads.join(),
     (state, at) => {
-      allow(mayAct(state, vault.view, at, vault.me, { act: 'share-request', threads }));
+      allow(vault.books.room.mayAct(state, vault.view, at, vault.me, { act: 'share-request', threads }));
       return Promise.resolve([request]);
     },
   );

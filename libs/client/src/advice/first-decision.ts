@@ -2,7 +2,6 @@ import { randomBytes, toB64 } from '@consilium/bytes';
 import {
   needsSecondAdviser,
   Problem,
-  adviceRules,
   rulesToName,
   type AdviceState,
   type Clearance,
@@ -45,7 +44,7 @@ function clearanceOf(advice: Advice, state: AdviceState, given: DecisionDraft): 
   const now = vault.clock.now();
   return {
     v: 1,
-    rules: rulesToName(adviceRules, vault.view.rules),
+    rules: rulesToName(vault.books.advice, vault.view.rules),
     root: vault.root,
     id: toB64(randomBytes(16)) as ClearanceId,
     advice: state.id,

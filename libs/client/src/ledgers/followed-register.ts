@@ -1,6 +1,7 @@
 import {
+  books as productBooks,
   newestView,
-  registerRules,
+  type Books,
   type LedgerId,
   type RegisterState,
   type RegisterView as RegisterReading,
@@ -33,8 +34,9 @@ export class FollowedRegister {
   constructor(
     readonly root: LedgerId,
     ports: Ports,
+    readonly books: Books = productBooks,
   ) {
-    this.log = new Log('register', root, registerRules, {
+    this.log = new Log('register', root, books.register, {
       ...ports,
       judging: () => Promise.resolve({ expectRoot: root }),
     });

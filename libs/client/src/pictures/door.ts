@@ -1,5 +1,6 @@
-import { consentRefusal, Problem, type Rendition } from '@consilium/domain';
+import { Problem, type Rendition } from '@consilium/domain';
 import type { Room } from '../replicas/room';
+import type { Vault } from '../vault/vault';
 import type { ShownPictures } from './shown-pictures';
 import type { Uploads } from './uploads';
 import type { NewPicture } from './views';
@@ -24,12 +25,12 @@ interface Desk {
   readonly pictures: ShownPictures;
 }
 
-export function picturesDoor(desk: () => Promise<Desk>): PicturesDoor {
+export function picturesDoor(vault: Vault, desk: () => Promise<Desk>): PicturesDoor {
   return {
-    checkConsent: (consent) => Promise.resolve(consentRefusal(consent)?.sentence ?? ''),
+    checkConsent: (consent) => Promise.resolve(vault.books.room.consentRefusal(consent, vault.view)?.sentence ?? ''),
     addPicture: async (id, picture) => {
-      const broken = consentRefusal(picture.consent);
-      if (broken !== undefined) throw new Problem('not-allowed', broken.sentence, { rule: broken.rule });
+      const broken = vault.books.room.consentRefusal(picture.consent, vault.view);
+      if (broken !== undefined) throw new Problem('not-allowed', broken.sentence, { rule: broken.id });
       const { rooms, uploads } = await desk();
       const room = await rooms.open(id);
       room.log.requireSound();

@@ -1,4 +1,4 @@
-import { entryId, mayAct, type ObjectId, type RoomState } from '@consilium/domain';
+import { entryId, type ObjectId, type RoomState } from '@consilium/domain';
 import { draft, type Draft } from '@consilium/ledger';
 import type { NewPicture } from './views';
 import { write } from '../replicas/writing';
@@ -46,7 +46,7 @@ export async function postPicture(
   objects: readonly OutgoingObject[],
 ): Promise<void> {
   const build = async (state: RoomState, at: number): Promise<readonly Draft[]> => {
-    allow(mayAct(state, room.vault.view, at, room.vault.me, { act: 'open-thread' }));
+    allow(room.vault.books.room.mayAct(state, room.vault.view, at, room.vault.me, { act: 'open-thread' }));
     const granting = grantingIn(room);
     const thread = { id: ids.thread, kind: 'picture' as const, clearance: '', gen: 1 };
     const rotated = await rotateDraft(granting, thread, undefined, recipients(room, state, ids, at));

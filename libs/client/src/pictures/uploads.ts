@@ -1,4 +1,4 @@
-import { mayAct, Problem, type ObjectId } from '@consilium/domain';
+import { Problem, type ObjectId } from '@consilium/domain';
 import { newEntryId } from '@consilium/ledger';
 import { OneAtATime } from '../turns/one-at-a-time';
 import type { Room } from '../replicas/room';
@@ -67,7 +67,8 @@ export class Uploads {
   }
 
   add(room: Room, picture: NewPicture): string {
-    allow(mayAct(room.state, room.vault.view, room.vault.clock.now(), room.vault.me, { act: 'open-thread' }));
+    const { vault, state } = room;
+    allow(vault.books.room.mayAct(state, vault.view, vault.clock.now(), vault.me, { act: 'open-thread' }));
     for (const plain of [picture.original, picture.view, picture.thumb]) {
       if (plain.size === 0) throw new Problem('bad-input', 'This picture is empty. Choose it again.');
       if (plain.size > 200_000_000)

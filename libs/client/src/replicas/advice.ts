@@ -1,6 +1,5 @@
 import {
-  adviceRules,
-  mayActOnAdvice,
+  type AdviceAct,
   Problem,
   recipientsOf,
   type AdviceBody,
@@ -71,7 +70,7 @@ export class Advice {
     organisationKeys: OrganisationKeys,
   ) {
     const { opened } = vault.session;
-    this.log = new Log('advice', id, adviceRules, {
+    this.log = new Log('advice', id, vault.books.advice, {
       transport: vault.transport,
       clock: vault.clock,
       changed: () => {
@@ -142,9 +141,9 @@ export class Advice {
   }
 
   /** Refuses in the rule book's words what may not be done now. */
-  require(state: AdviceState, at: number, act: Parameters<typeof mayActOnAdvice>[4]): void {
+  require(state: AdviceState, at: number, act: AdviceAct): void {
     this.log.requireWhole();
-    allow(mayActOnAdvice(state, this.vault.view, at, this.vault.me, act));
+    allow(this.vault.books.advice.mayAct(state, this.vault.view, at, this.vault.me, act));
   }
 
   /** Content under the newest key; after an adviser left, a new generation comes first in the same append. */

@@ -6,7 +6,6 @@ import {
   isMember,
   mayRead,
   Problem,
-  roomRules,
   type EntryId,
   type LedgerId,
   type PersonId,
@@ -70,7 +69,7 @@ export class Room {
       vault.changed({ about: 'room', room: id });
     };
     this.typing = new Typing(changed);
-    this.log = new Log('room', id, roomRules, {
+    this.log = new Log('room', id, vault.books.room, {
       transport: vault.transport,
       clock: vault.clock,
       changed,

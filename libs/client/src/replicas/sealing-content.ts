@@ -1,6 +1,5 @@
 import type { Bytes } from '@consilium/bytes';
 import {
-  mayAct,
   Problem,
   rotationDue,
   threadId,
@@ -117,13 +116,13 @@ export async function underThread(
   id: ThreadId,
   write: (under: KeyOf) => Promise<readonly Draft[]>,
 ): Promise<readonly Draft[]> {
-  const { me, view } = room.vault;
+  const { me, view, books } = room.vault;
   const thread = state.threads.get(id);
-  const refusal = mayAct(state, view, at, me, { act, thread: id });
+  const refusal = books.room.mayAct(state, view, at, me, { act, thread: id });
   if (refusal?.code !== 'rotation-due') allow(refusal);
   if (thread === undefined) throw new Problem('not-found', 'There is no such thread in this case.');
   if (!rotationDue(state, thread, view, at)) return write(await currentKey(room, thread));
-  allow(mayAct(state, view, at, me, { act: 'rotate', thread: id }));
+  allow(books.room.mayAct(state, view, at, me, { act: 'rotate', thread: id }));
   const rotated = await rekey(room, state, thread, at);
   return [rotated.draft, ...(await write(rotated.of))];
 }

@@ -1,8 +1,6 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
 import {
-  mayAct,
   Problem,
-  roomRules,
   rotationDue,
   scopeOfShare,
   whoMayRead,
@@ -37,7 +35,7 @@ import { write } from '../replicas/writing';
 const newThreadId = (): ThreadId => toB64(randomBytes(16)) as ThreadId;
 
 function judged(room: Room, state: RoomState, at: number, act: RoomAct): void {
-  allow(mayAct(state, room.vault.view, at, room.vault.me, act));
+  allow(room.vault.books.room.mayAct(state, room.vault.view, at, room.vault.me, act));
 }
 
 const membersOf = (state: RoomState): string =>
@@ -53,7 +51,7 @@ export async function openCase(vault: Vault, form: CaseForm): Promise<LedgerId> 
   const thread = newThreadId();
   const body = { kind: 'room', nonce: toB64(randomBytes(16)), org: organisation, thread };
   const genesis = draft({ type: 'genesis', scope: 'room', body });
-  const { ledger, send } = await begin(vault.author, roomRules, vault.root, genesis, async (id) => {
+  const { ledger, send } = await begin(vault.author, vault.books.room, vault.root, genesis, async (id) => {
     const granting = { root: vault.root, ledger: id, by: vault.me };
     const own = { person: vault.me, sealing: vault.self.sealing, clearance: '' };
     const first = { id: thread, kind: 'case' as const, clearance: '', gen: 1 };
@@ -110,11 +108,11 @@ export async function rekeyDue(room: Room): Promise<void> {
     room,
     () => '',
     async (state, at) => {
-      const { view, me } = room.vault;
+      const { view, me, books } = room.vault;
       const due = [...state.threads.values()].filter(
         (thread) =>
           rotationDue(state, thread, view, at) &&
-          mayAct(state, view, at, me, { act: 'rotate', thread: thread.id }) === undefined,
+          books.room.mayAct(state, view, at, me, { act: 'rotate', thread: thread.id }) === undefined,
       );
       const rotated = await Promise.all(due.map((thread) => rekey(room, state, thread, at)));
       return rotated.map((each) => each.draft);
@@ -141,7 +139,13 @@ async function grantMissing(room: Room, tried: Set<string>): Promise<void> {
         for (const { person, holds } of whoMayRead(state, thread.id, view, at)) {
           const name = `${thread.id} ${String(thread.gen)} ${person}`;
           if (holds || tried.has(name)) continue;
-          if (mayAct(state, view, at, room.vault.me, { act: 'grant', thread: thread.id, other: person }) !== undefined)
+          if (
+            room.vault.books.room.mayAct(state, view, at, room.vault.me, {
+              act: 'grant',
+              thread: thread.id,
+              other: person,
+            }) !== undefined
+          )
             continue;
           tried.add(name);
           const to = room.recipients(state, thread.id, at).find((each) => each.person === person);

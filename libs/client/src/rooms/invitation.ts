@@ -32,7 +32,7 @@ export class Invitation {
     private readonly vault: Vault,
     readonly id: LedgerId,
   ) {
-    this.log = new Log('room', id, chainRules('room'), {
+    this.log = new Log('room', id, chainRules(vault.books.room), {
       transport: vault.transport,
       clock: vault.clock,
       changed: () => {

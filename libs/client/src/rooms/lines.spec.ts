@@ -1,10 +1,14 @@
+import { books } from '@consilium/domain';
 import type { AppliedEntry } from '@consilium/ledger';
 import type { Vault } from '../vault/vault';
 import { sentenceOf } from './lines';
 
-const vault = { me: 'b', person: () => ({ name: 'Dr Ames' }) } as unknown as Vault;
+const vault = { me: 'b', books, person: () => ({ name: 'Dr Ames' }) } as unknown as Vault;
 const consent = (version: number, form: string): string =>
-  sentenceOf(vault, { entry: { by: 'a', type: 'consent' }, body: { version, form } } as unknown as AppliedEntry);
+  sentenceOf(vault, {
+    entry: { by: 'a', type: 'consent', rules: 1 },
+    body: { version, form },
+  } as unknown as AppliedEntry);
 
 test('what was recorded is said, never that the patient consented; least of all where no consent was needed', () => {
   expect([consent(1, 'oral'), consent(1, 'written'), consent(2, 'oral')]).toEqual([

@@ -1,5 +1,4 @@
 import {
-  mayAct,
   mayAskForAdvice,
   whoMayRead,
   type Clearance,
@@ -73,7 +72,7 @@ function ownThread({ state, vault }: Room): RoomState['caseThread'] {
 export function mayOf(room: Room): RoomView['may'] {
   const { vault, state, log } = room;
   const now = vault.clock.now();
-  const judge = (act: RoomAct): Refusal | undefined => mayAct(state, vault.view, now, vault.me, act);
+  const judge = (act: RoomAct): Refusal | undefined => vault.books.room.mayAct(state, vault.view, now, vault.me, act);
   const ask = (act: RoomAct, ...except: readonly string[]): string | true =>
     log.stopped === '' ? said(judge(act), ...except) : log.stopped;
   // What rests on the newest register waits while this build cannot read it to its end.

@@ -1,4 +1,4 @@
-import { mayAct, whoMayRead, type RoomBody, type Thread, type ThreadId } from '@consilium/domain';
+import { whoMayRead, type RoomBody, type Thread, type ThreadId } from '@consilium/domain';
 import type { AppliedEntry } from '@consilium/ledger';
 import { readDescription, type PictureView } from '../pictures';
 import { nameOf, personViewOf } from '../register';
@@ -119,7 +119,7 @@ async function itemOf(room: Room, each: AppliedEntry): Promise<ItemView | undefi
   if (body !== undefined && entry.type === 'opinion') {
     return { kind: 'opinion', ...common, ...said, opinion: await opinionView(room, each) };
   }
-  return isLine(each) ? { kind: 'line', ...common, text: sentenceOf(room.vault, each) } : undefined;
+  return isLine(room.vault, each) ? { kind: 'line', ...common, text: sentenceOf(room.vault, each) } : undefined;
 }
 
 function pendingItems(room: Room, thread: string): ItemView[] {
@@ -147,7 +147,7 @@ function titleOf(room: Room, thread: Thread, picture: PictureView | undefined): 
 function mayPost(room: Room, thread: ThreadId): string | true {
   const { vault, state, log } = room;
   if (log.stopped !== '') return log.stopped;
-  const refusal = mayAct(state, vault.view, vault.clock.now(), vault.me, { act: 'post', thread });
+  const refusal = vault.books.room.mayAct(state, vault.view, vault.clock.now(), vault.me, { act: 'post', thread });
   return refusal === undefined || refusal.code === 'rotation-due' ? true : refusal.message;
 }
 

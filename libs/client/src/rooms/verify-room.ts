@@ -1,4 +1,3 @@
-import { roomRules } from '@consilium/domain';
 import { advance, Refused } from '@consilium/ledger';
 import type { Room } from '../replicas/room';
 
@@ -9,7 +8,7 @@ export async function verifyRoom(room: Room): Promise<{ entries: number; head: s
   const wires = room.log.entries.map(({ wire }) => wire);
   const options = { ...(await room.vault.judging(-1)), expectLedger: room.id, expectsBody: () => false };
   try {
-    const { replica } = await advance(roomRules, undefined, wires, options);
+    const { replica } = await advance(room.log.book, undefined, wires, options);
     const withheld = room.log.entries.filter(({ body }) => body === undefined).length;
     const unseen = withheld === 0 ? '' : ` Of ${String(withheld)} you may see only author, kind and time.`;
     const upTo = `Another member’s device has verified the same history up to entry ${String(room.agreedSeq + 1)}`;

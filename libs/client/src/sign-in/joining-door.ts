@@ -62,10 +62,10 @@ export class JoiningUnderWay {
 
   /** Making keys and words is done once in a lifetime, so its code is loaded when it is. */
   private async begin(purpose: Parameters<typeof Joining.begin>[2], device: string): Promise<PasskeyCreation> {
-    const { transport, clock } = this.ports.vault;
+    const { transport, clock, givenBooks } = this.ports.vault;
     const service = await this.ports.service();
     const { Joining } = await part(() => import('./joining'));
-    this.joining = await Joining.begin(transport, service, purpose, device, () => clock.now());
+    this.joining = await Joining.begin(transport, service, purpose, device, () => clock.now(), givenBooks?.register);
     return this.joining.creation();
   }
 

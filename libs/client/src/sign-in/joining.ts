@@ -1,5 +1,5 @@
 import { randomBytes, sha256, toB64 } from '@consilium/bytes';
-import { Problem, registerRules } from '@consilium/domain';
+import { Problem, registerRules, type EntryShapes } from '@consilium/domain';
 import { challenge, draft, joinHash, ledgerIdOf, sealBatch } from '@consilium/ledger';
 import { fromB64, invitationProof, prfSalt } from '@consilium/sealing';
 import type { JoinDetails, SealedEntry, WhoAmI } from '@consilium/contracts';
@@ -43,6 +43,7 @@ export class Joining {
     private readonly nonce: string,
     private readonly device: string,
     private readonly now: () => number,
+    private readonly book: EntryShapes,
   ) {}
 
   /** The root a statement made here names: the first officer's is `""`, since the register begins with it. */
@@ -56,12 +57,13 @@ export class Joining {
     purpose: Purpose,
     device: string,
     now: () => number,
+    book: EntryShapes = registerRules,
   ): Promise<Joining> {
     const { nonce } =
       purpose.kind === 'set-up'
         ? await transport.call('setup', 'begin', { code: purpose.code })
         : await transport.call('register', 'joinBegin', { invitation: purpose.link.invitation });
-    return new Joining(transport, service, purpose, nonce, device, now);
+    return new Joining(transport, service, purpose, nonce, device, now, book);
   }
 
   private async challenge(): Promise<string> {
@@ -147,7 +149,7 @@ export class Joining {
       officers: [{ name, join }],
       service: servicePublic,
     };
-    const [entry] = await sealBatch(registerRules, [draft({ type: 'genesis', scope: 'room', body })], {
+    const [entry] = await sealBatch(this.book, [draft({ type: 'genesis', scope: 'room', body })], {
       ledger: '',
       head: undefined,
       root: '',

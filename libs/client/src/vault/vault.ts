@@ -1,6 +1,7 @@
 import type { WhoAmI } from '@consilium/contracts';
 import {
   Problem,
+  type Books,
   type LedgerId,
   type Person,
   type PersonId,
@@ -26,6 +27,8 @@ export interface Ports {
   readonly shelf: Shelf;
   /** Left out where builds do not matter: then no other is ever told of. */
   readonly release?: ServiceRelease;
+  /** Rule books in place of this build's own. */
+  readonly books?: Books | undefined;
 }
 
 /** What the service says of itself before anybody is signed in. */
@@ -54,6 +57,8 @@ export class Vault {
   readonly clock: ServiceClock;
   readonly shelf: Shelf;
   readonly release: ServiceRelease;
+  /** The rule books this vault was given; the build's own come with the keys. */
+  readonly givenBooks: Books | undefined;
   service: Service | undefined;
   private current: Session | undefined;
   private followed: FollowedRegister | undefined;
@@ -64,6 +69,7 @@ export class Vault {
     this.live = ports.live;
     this.clock = ports.clock;
     this.shelf = ports.shelf;
+    this.givenBooks = ports.books;
     this.release = ports.release ?? new ServiceRelease('');
     this.release.onChange(() => {
       this.changed({ about: 'release' });
@@ -122,6 +128,11 @@ export class Vault {
   private get following(): FollowedRegister {
     if (this.followed === undefined) throw new Problem('not-signed-in', locked);
     return this.followed;
+  }
+
+  /** The rule books that everything here is read and judged by. */
+  get books(): Books {
+    return this.following.books;
   }
 
   get register(): Log<RegisterState> {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Books } from '@consilium/domain';
 import { freePort } from '../../../../tools/embedded/free-port';
 import { openApplication, type Application } from '../../../../apps/api/src/application';
 import { readSettings, type Settings } from '../../../../apps/api/src/platform/config';
@@ -16,8 +17,8 @@ export interface System {
   readonly application: Application;
   /** Another process's worth of the same system: same database, bucket and keys, its own port. */
   replica(): Promise<Application>;
-  /** Ends the application and starts it again on the same port, with these settings changed: a release, for one. */
-  serve(changes: Partial<Settings>): Promise<void>;
+  /** Ends the application and starts it again on the same port, with these settings changed: a release, for one. `books`: the rules of that release. */
+  serve(changes: Partial<Settings>, books?: Books): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -55,9 +56,9 @@ export async function startSystem(changes: Readonly<Record<string, string>> = {}
     get application() {
       return application;
     },
-    serve: async (changed) => {
+    serve: async (changed, books) => {
       await application.close();
-      application = await openApplication({ ...settings, ...changed });
+      application = await openApplication({ ...settings, ...changed }, books);
     },
     replica: async () => {
       const another = await openApplication({ ...settings, port: 0 });

@@ -1,13 +1,13 @@
 import { blob, defence, grantsTo, hash, joinFor, jws, objectsOf, person, world } from '@consilium/testkit/domain';
-import { recipientsOf } from '../advice/entries/rotate';
-import { clearance as clearanceShape } from './document';
-import { author, grantRefs } from '../kernel/entry';
-import { compactJws, passkeys, rpId } from '../kernel/keys';
-import type { Shape } from '../kernel/shape';
-import { registerRules } from '../books';
-import { join as joinShape } from '../register/join';
-import { storedObjectIn } from '../room/stored-object';
-import { wordsIn } from '../words/tables';
+import { recipientsOf } from './advice/entries/rotate';
+import { clearance as clearanceShape } from './clearance/document';
+import { author, grantRefs } from './kernel/entry';
+import { compactJws, passkeys, rpId } from './kernel/keys';
+import type { Shape } from './kernel/shape';
+import { registerRules } from './books';
+import { join as joinShape } from './register/join';
+import { storedObjectIn } from './room/stored-object';
+import { wordsIn } from './words/tables';
 
 const { genesis } = registerRules.bodies(1);
 const storedObject = storedObjectIn(wordsIn(1));
