@@ -13,9 +13,12 @@ import {
   requireKnownRules,
   requireOwn,
   requireRegisterKnown,
+  requireRulesInForce,
+  requireRulesJudged,
 } from './gates';
 import { LedgersStore, moveRegister, shareRegister, type Place } from './ledgers.store';
 import { ProjectionsStore } from './projections.store';
+import { judging } from './updating';
 import { Replicas, type RegisterNow } from './replicas';
 
 export interface Append {
@@ -99,13 +102,11 @@ export class Appending {
     const stored = await this.storedBefore(sql, id, claims, place);
     if (stored !== undefined) return stored;
     requireContinues(claims, place.ledger);
-    const grown = await grow(request.kind, before, request.entries, {
-      register: register?.reader,
-      root: register?.replica.ledger,
-      ledger: id,
-      trustStored: false,
-    });
+    requireRulesJudged(request.kind, register);
+    const options = { register: register?.reader, root: register?.replica.ledger, ledger: id, trustStored: false };
+    const grown = await judging(() => grow(request.kind, before, request.entries, options));
     requireOwn(grown.applied, request.author, this.clock.now());
+    requireRulesInForce(request.kind, grown.applied, register);
     requireKnownRules(grown.applied);
     requireRegisterKnown(request.kind, grown.applied, register, before, grown.replica);
     const appended: Appended = { ...grown, before, author: request.author };
