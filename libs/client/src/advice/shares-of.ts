@@ -1,7 +1,8 @@
+import { Problem } from '@consilium/domain';
 import type { Desk } from '../desk';
 import type { Vault } from '../vault/vault';
 import type { ShareView } from '../views';
-import { shareView } from './share-view';
+import { shareView, unreadShare } from './share-view';
 
 /** The caller's requests, of one room or of all. */
 export async function views(vault: Vault, desk: Desk, room: string | undefined): Promise<ShareView[]> {
@@ -9,9 +10,14 @@ export async function views(vault: Vault, desk: Desk, room: string | undefined):
   const { requests } = await vault.transport.call('advice', 'mine', {});
   const wanted = requests.filter((each) => room === undefined || each.room === room);
   return Promise.all(
-    wanted.map(async ({ ledger, room: of }) => {
-      const advice = await desk.requests.open(ledger);
-      return shareView(advice, desk.rooms.find(of));
+    wanted.map(async (row) => {
+      try {
+        return await shareView(await desk.requests.open(row.ledger), desk.rooms.find(row.room));
+      } catch (error) {
+        // What cannot be read just now hides neither itself nor the others.
+        if (!(error instanceof Problem) || error.kind === 'not-signed-in') throw error;
+        return unreadShare(vault, row, error.message);
+      }
     }),
   );
 }

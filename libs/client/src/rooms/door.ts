@@ -8,7 +8,7 @@ import type { RoomSummary, RoomView, ShareView } from '../views';
 import * as acts from './acts';
 import * as opinions from './opinions';
 import type { Room } from '../replicas/room';
-import { roomSummary, roomView } from './room-view';
+import { roomSummary, roomView, unreadSummary } from './room-view';
 import { Saying } from './saying';
 
 export type RoomsDoor = Pick<
@@ -54,6 +54,8 @@ function threadIn(room: Room, id: string): ThreadId {
   return thread;
 }
 
+const unjudged = 'The service is being updated. This case can be read again in a few minutes.';
+
 /** What a room waits for, from its shares. */
 function waitingFor(shares: readonly ShareView[]): string {
   const open = shares.find(
@@ -98,7 +100,8 @@ class RoomsDesk {
       rooms.all.map(async (room) => roomSummary(room, waitingFor(await this.ports.sharesOf(room.id)))),
     );
     const invited = rooms.invited.map((invitation) => invitation.summary());
-    return [...own, ...invited].sort((one, other) => other.updatedAt - one.updatedAt);
+    const waiting = rooms.waiting.map((id) => unreadSummary(id, { waiting: unjudged }));
+    return [...own, ...invited, ...waiting].sort((one, other) => other.updatedAt - one.updatedAt);
   }
 
   private async view(id: string): Promise<RoomView> {
