@@ -14,9 +14,12 @@ import {
   requireKnownRules,
   requireOwn,
   requireRegisterKnown,
+  requireRulesInForce,
+  requireRulesJudged,
 } from './gates';
 import { LedgersStore, moveRegister, shareRegister, type Place } from './ledgers.store';
 import { ProjectionsStore } from './projections.store';
+import { judging } from './updating';
 import { Replicas, type RegisterNow } from './replicas';
 
 export interface Append {
@@ -101,13 +104,11 @@ export class Appending {
     const stored = await this.storedBefore(sql, id, claims, place);
     if (stored !== undefined) return stored;
     requireContinues(claims, place.ledger);
-    const grown = await grow(this.books, request.kind, before, request.entries, {
-      register: register?.reader,
-      root: register?.replica.ledger,
-      ledger: id,
-      trustStored: false,
-    });
+    requireRulesJudged(register, this.books[request.kind].knows);
+    const options = { register: register?.reader, root: register?.replica.ledger, ledger: id, trustStored: false };
+    const grown = await judging(() => grow(this.books, request.kind, before, request.entries, options));
     requireOwn(grown.applied, request.author, this.clock.now());
+    requireRulesInForce(request.kind, grown.applied, register);
     requireKnownRules(grown.applied, this.books.register.knows);
     requireRegisterKnown(request.kind, grown.applied, register, before, grown.replica);
     const appended: Appended = { ...grown, before, author: request.author };

@@ -3,9 +3,10 @@ import { missingBlobs, type AppliedEntry } from '@consilium/ledger';
 import type { AnyReplica } from './any-replica';
 import type { Claim } from './claims';
 import type { KnownEntry, LedgerRow } from './ledgers.store';
-import { readerOf } from './reading';
+import { newestViewOf, readerOf } from './reading';
 import type { RegisterNow } from './replicas';
 import { newestTouch } from './touched';
+import { updating } from './updating';
 
 /** Seconds an entry's time may differ from the server's clock. */
 const clockTolerance = 120;
@@ -90,6 +91,41 @@ export function requireKnownRules(applied: readonly AppliedEntry[], known: numbe
   }
 }
 
+/** What is in force is judged by what is in force: a server that does not know it yet takes nothing. */
+export function requireRulesJudged(register: RegisterNow | undefined, known: number): void {
+  if (register !== undefined && newestViewOf(register).rules > known) throw updating();
+}
+
+/**
+ * Nobody dodges newer rules by naming older ones. Whoever names an older register has to load it; whoever knows that newer
+ * rules are in force, and names them not, has a page that does not know them.
+ */
+export function requireRulesInForce(
+  kind: LedgerKind,
+  applied: readonly AppliedEntry[],
+  register: RegisterNow | undefined,
+): void {
+  if (register === undefined) return;
+  const { rules } = newestViewOf(register);
+  const older = applied.find(({ entry }) => entry.rules < rules);
+  if (older === undefined) return;
+  const named = kind === 'register' ? rules : (register.reader.registerAt(older.entry.register.seq)?.rules ?? 1);
+  if (named < rules) throw registerMoved(register);
+  throw new Problem(
+    'wrong-state',
+    'New rules are in force that this page does not know. Reload it; what you are writing is kept.',
+    { reason: 'reload' },
+  );
+}
+
+function registerMoved({ replica }: RegisterNow): Problem {
+  const { seq, hash } = replica.head;
+  return new Problem('wrong-state', 'The register of people has changed. Load it and try again.', {
+    reason: 'register-moved',
+    head: { seq, hash },
+  });
+}
+
 /**
  * Refuses entries whose register head is older than the newest register entry that changed anything this ledger's rules
  * look at, before or after them: nobody dodges a revocation by citing the past.
@@ -104,9 +140,5 @@ export function requireRegisterKnown(
   const from = applied[0]?.entry.seq ?? 0;
   const newest = Math.max(...replicas.map((replica) => newestTouch(replica, register.replica.state, from)));
   if (applied.every(({ entry }) => entry.register.seq >= newest)) return;
-  const { seq, hash } = register.replica.head;
-  throw new Problem('wrong-state', 'The register of people has changed. Load it and try again.', {
-    reason: 'register-moved',
-    head: { seq, hash },
-  });
+  throw registerMoved(register);
 }

@@ -13,6 +13,7 @@ import { LedgersStore, pageCharacters, type LedgerRow, type StoredEntry } from '
 import { MineStore } from './mine.store';
 import { blobsFor, readerOf, shownTo, type Reader } from './reading';
 import { Replicas, type RegisterNow } from './replicas';
+import { isUpdating } from './updating';
 
 type Table = (typeof endpoints)['ledgers'];
 
@@ -105,14 +106,27 @@ export class LedgersService {
     const now = this.clock.now();
     const rows = await this.mineStore.readable(this.database, caller.person);
     const ledgers: OutputOf<Table['mine']>['ledgers'] = [];
+    const unjudged: OutputOf<Table['mine']>['unjudged'] = [];
     for (const row of rows) {
-      const replica = await this.replicas.atLeast(this.database, row, register);
+      const replica = await this.ifJudged(row, register);
+      if (replica === undefined) {
+        unjudged.push({ kind: row.kind, ledger: row.id });
+        continue;
+      }
       const reader = readerOf(replica, caller.person, register, now);
       if (reader === undefined) continue;
       const { seq, hash } = replica.head;
       ledgers.push({ kind: row.kind, ledger: row.id, head: { seq, hash }, as: reader.as });
     }
-    return { ledgers, now };
+    return { ledgers, unjudged, now };
+  }
+
+  /** A ledger for a list; undefined when only a newer server can judge it, which is no reason to show none. */
+  private async ifJudged(row: LedgerRow, register: RegisterNow): Promise<AnyReplica | undefined> {
+    return this.replicas.atLeast(this.database, row, register).catch((error: unknown) => {
+      if (!isUpdating(error)) throw error;
+      return undefined;
+    });
   }
 
   /** The register as far as this process knows it: inside an append's transaction that is the newest. */

@@ -4,6 +4,7 @@ import { fromRegister, type RegisterReader } from '@consilium/ledger';
 import { Database, type Sql } from '../platform/database';
 import { grow, type AnyReplica, type RegisterReplica } from './any-replica';
 import { BOOKS } from './books.module';
+import { judging } from './updating';
 import { asSealed, LedgersStore, type LedgerRow } from './ledgers.store';
 
 const mostHeld = 400;
@@ -116,7 +117,7 @@ export class Replicas {
       const rows = await this.store.entries(sql, row.id, replica?.head.seq ?? -1, row.seq, pageSize);
       if (rows.length === 0) throw new Error('A ledger has fewer entries than its head says; run ledger:verify');
       const before: AnyReplica | undefined = replica;
-      replica = (await grow(this.books, row.kind, before, rows.map(asSealed), options)).replica;
+      replica = (await judging(() => grow(this.books, row.kind, before, rows.map(asSealed), options))).replica;
     }
     return replica;
   }

@@ -11,6 +11,7 @@ import { LedgersStore, type LedgerRow } from './ledgers.store';
 import { MineStore } from './mine.store';
 import { newestViewOf } from './reading';
 import { Replicas } from './replicas';
+import { isUpdating } from './updating';
 import { ServiceKey } from './service-key';
 
 const sweepMilliseconds = 30_000;
@@ -91,6 +92,8 @@ export class Ticks implements OnApplicationBootstrap, OnApplicationShutdown {
         await this.ledgers.appendAsService(row.kind, ledger, await this.tickAfter(row));
         return;
       } catch (error) {
+        // A ledger that only a newer server can judge is ticked by one; the others go on.
+        if (isUpdating(error)) return;
         if (!(error instanceof Problem) || error.kind !== 'wrong-state') throw error;
       }
     }

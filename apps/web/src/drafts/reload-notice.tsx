@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
+import { Problem } from '@consilium/domain';
 import { type ReactNode, useState } from 'react';
 import { StatusLine } from '../platform/kit';
 import { keepNow } from './keeping';
 
 /** Reloads the page once what is being written is kept. */
-export function ReloadButton(): ReactNode {
+function ReloadButton(): ReactNode {
   const [isBusy, setBusy] = useState(false);
   return (
     <Button
@@ -29,6 +30,11 @@ export function ReloadNotice({ children }: { readonly children: ReactNode }): Re
       {children}
     </StatusLine>
   );
+}
+
+/** Whether what went wrong is only that this page is of another version than what it met. */
+export function asksForReload(error: unknown): error is Problem {
+  return error instanceof Problem && (error.details['newer'] !== undefined || error.details['reason'] === 'reload');
 }
 
 /** Stands where an alarm would, and is none: what follows was made by a newer version of this page. */

@@ -31,6 +31,6 @@ export async function requestView(advice: Advice): Promise<RequestView> {
     decision: await decisionView(advice),
     proposed: await proposedView(advice),
     awaitsSecond: proposalOf(state) !== undefined,
-    held: heldWords(advice.log.held, vault.register.held),
+    held: heldWords(vault, advice.log),
   };
 }

@@ -1,4 +1,5 @@
 import {
+  adviceStages,
   proposalOf,
   stageAt,
   type AdviceBody,
@@ -13,6 +14,7 @@ import { nameOf, organisationName, personViewOf } from '../register';
 import type { Room } from '../replicas/room';
 import type { DecisionView, ShareView } from './views';
 import type { Advice } from '../replicas/advice';
+import type { Vault } from '../vault/vault';
 
 /** Questions with the answers that followed them. */
 export async function questionsOf(advice: Advice): Promise<ShareView['questions']> {
@@ -155,6 +157,27 @@ export async function shareView(advice: Advice, room: Room | undefined): Promise
     questions: await questionsOf(advice),
     decision: await decisionView(advice),
     admission,
-    next: proposalOf(state) === undefined ? nextOf(stage, admission) : secondDue,
+    next: advice.log.stopped || (proposalOf(state) === undefined ? nextOf(stage, admission) : secondDue),
+  };
+}
+
+/** A request that cannot be read just now: what the service says of it, and why there is no more. */
+export function unreadShare(
+  vault: Vault,
+  { ledger, room, stage }: { readonly ledger: string; readonly room: string; readonly stage: string },
+  why: string,
+): ShareView {
+  return {
+    advice: ledger,
+    room,
+    stage: adviceStages.find((known): known is AdviceStage => known === stage) ?? 'submitted',
+    recipient: { ...personViewOf(vault, '' as PersonId), name: 'A colleague outside' },
+    pictures: [],
+    submittedAt: undefined,
+    adviser: '',
+    questions: [],
+    decision: undefined,
+    admission: 'not-yet',
+    next: why,
   };
 }

@@ -1,7 +1,8 @@
+import { Problem } from '@consilium/domain';
 import type { Room } from '../replicas/room';
 import type { Vault } from '../vault/vault';
 import type { Requests } from './requests';
-import { shareView } from './share-view';
+import { shareView, unreadShare } from './share-view';
 import type { ShareView } from './views';
 
 export interface SharesDesk {
@@ -14,9 +15,14 @@ async function sharesWhere(vault: Vault, desk: SharesDesk, isWanted: (room: stri
   const { requests } = await vault.transport.call('advice', 'mine', {});
   const wanted = requests.filter(({ room }) => isWanted(room));
   return Promise.all(
-    wanted.map(async ({ ledger, room: of }) => {
-      const advice = await desk.requests.open(ledger);
-      return shareView(advice, desk.rooms.find(of));
+    wanted.map(async (row) => {
+      try {
+        return await shareView(await desk.requests.open(row.ledger), desk.rooms.find(row.room));
+      } catch (error) {
+        // What cannot be read just now hides neither itself nor the others.
+        if (!(error instanceof Problem) || error.kind === 'not-signed-in') throw error;
+        return unreadShare(vault, row, error.message);
+      }
     }),
   );
 }

@@ -153,3 +153,14 @@ test('what the register has to be newer for waits where this build cannot read t
   await expect(append(behind, { log, reliesOn: () => '', build })).rejects.toBe(newer);
   expect(answers.sent).toBe(1);
 });
+
+test('nothing is written while rules are in force that this build does not know', async () => {
+  const { author, log, answers } = await written();
+  const rules = log.book.knows + 1;
+  const told = { ...author, register: () => ({ ...author.register(), rules }) };
+  const build = () => Promise.resolve([invites(newEntryId(), 77)]);
+  await expect(append(told, { log, reliesOn: () => '', build })).rejects.toEqual(
+    new Problem('unavailable', 'A newer version of Consilium is needed to write here. Reload.'),
+  );
+  expect(answers.sent).toBe(0);
+});

@@ -22,6 +22,7 @@ import {
 import type { ServiceClock } from '../service/clock';
 import { pause } from '../turns/pause';
 import { isUnreached, type Transport } from '../service/transport';
+import { requireKnownRules } from './known-rules';
 import type { Log } from './log';
 
 /** Who writes, and what they know of the register. */
@@ -79,9 +80,11 @@ interface Standing {
   readonly register: ReturnType<Author['register']>;
 }
 
-function standingOf(author: Author, { replica }: Log<unknown>): Standing {
+function standingOf(author: Author, { replica, book }: Log<unknown>): Standing {
   if (replica === undefined) throw new Problem('not-found', 'There is nothing here for you.');
-  return { replica, register: author.register() };
+  const register = author.register();
+  requireKnownRules(book, register.rules);
+  return { replica, register };
 }
 
 async function place(
@@ -185,6 +188,7 @@ export async function begin(
 ): Promise<{ readonly ledger: LedgerId; readonly send: () => Promise<SealedEntry[]> }> {
   const at = author.clock.now();
   const { head, rules } = author.register();
+  requireKnownRules(book, rules);
   const common = { root, rules: rulesToName(book, rules), register: head, by: author.by, at, signer: author.signer };
   const [first] = await sealBatch(book, [genesis], { ...common, ledger: '', head: undefined });
   if (first === undefined) throw new Problem('bad-input', 'Nothing was written.');

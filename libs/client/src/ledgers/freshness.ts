@@ -1,7 +1,8 @@
-import { Problem, type RegisterState } from '@consilium/domain';
+import { newestView, Problem, type RegisterState } from '@consilium/domain';
 import { compareHeads, headClaim, readHead } from '@consilium/ledger';
 import type { ServiceClock } from '../service/clock';
 import type { Transport } from '../service/transport';
+import { requireKnownRules } from './known-rules';
 import type { Log } from './log';
 
 /** Seconds after which a register head signed by the service no longer counts as current. */
@@ -47,6 +48,7 @@ export class Freshness {
   async require(): Promise<void> {
     if (this.staleSince() !== undefined) await this.check().catch(() => undefined);
     this.register.requireWhole();
+    requireKnownRules(this.register.book, newestView(this.register.state).rules);
     const since = this.staleSince();
     if (since === undefined) return;
     const when = since === 0 ? 'the last visit' : `${clockText(since)} UTC`;

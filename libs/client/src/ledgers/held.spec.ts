@@ -4,6 +4,7 @@ import { type Diary, diaryBook, filled, now, registerOf, room, root, somebody } 
 import { ServiceClock } from '../service/clock';
 import type { Transport } from '../service/transport';
 import { heldWords } from './held-words';
+import { newerToWrite } from './known-rules';
 import { Log } from './log';
 
 const newerText = 'A newer version of Consilium is needed to read this. Reload.';
@@ -34,7 +35,7 @@ async function device(book: RuleBook<Diary>, { registerSeq = 0, registerHeld = '
   const reader = registerOf([alice], service.signer);
   const known = { ...reader, registerAt: (seq: number) => (seq === registerSeq ? reader.registerAt(0) : undefined) };
   const told: string[] = [];
-  const log = new Log<Diary>('room', await ledgerIdOf('room', first), book, {
+  const log = new Log<Diary>('room', ledgerIdOf('room', first), book, {
     transport: { call } as unknown as Transport,
     clock: new ServiceClock(),
     changed: () => told.push('changed'),
@@ -130,8 +131,11 @@ test('an entry under a register entry that this build cannot read waits with the
   expect(other.kept?.code).toBe('register-unknown');
 });
 
-test('the words say what goes on: reading what came before, or everything that does not rest on the newest register', () => {
-  expect(heldWords('', '')).toBe('');
-  expect(heldWords(newerText, newerText)).toMatch(/came before it can be read/);
-  expect(heldWords('', newerText)).toMatch(/inviting, sharing and deciding wait/);
+test('the words say what goes on: reading what came before, all of it, or everything that does not rest on the newest register', () => {
+  const reader = { register: { held: '' }, behind: '' };
+  expect(heldWords(reader, { held: '' })).toBe('');
+  const behind = { register: { held: newerText }, behind: newerToWrite };
+  expect(heldWords(behind, { held: newerText })).toMatch(/came before it can be read/);
+  expect(heldWords(behind)).toMatch(/Everything can be read/);
+  expect(heldWords({ ...behind, behind: '' })).toMatch(/inviting, sharing and deciding wait/);
 });

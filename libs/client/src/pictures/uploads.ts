@@ -1,5 +1,6 @@
 import { Problem, type ObjectId } from '@consilium/domain';
 import { newEntryId } from '@consilium/ledger';
+import { requireKnownRules } from '../ledgers/known-rules';
 import { OneAtATime } from '../turns/one-at-a-time';
 import type { Room } from '../replicas/room';
 import { allow } from '../vault/vault';
@@ -188,6 +189,7 @@ export class Uploads {
     if (this.isOver(upload)) return;
     try {
       upload.room.log.requireWhole();
+      requireKnownRules(upload.room.vault.register.book, upload.room.vault.view.rules);
       this.move(upload, 'encrypting');
       await this.announce(upload);
       await this.send(upload);

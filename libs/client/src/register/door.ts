@@ -203,7 +203,7 @@ function registerView(vault: Vault): RegisterView {
     })),
     entries: state.head.seq + 1,
     root: state.root,
-    held: heldWords('', vault.register.held),
+    held: heldWords(vault),
   };
 }
 

@@ -129,7 +129,7 @@ export class Invitation {
   view(): RoomView {
     const { clearance } = this.clearance;
     const refusal = this.refusal();
-    const notYet = refusal ?? (this.log.stopped || 'Accept the invitation first.');
+    const notYet = refusal ?? (this.vault.stopped(this.log) || 'Accept the invitation first.');
     const may = (
       ['post', 'addPicture', 'invite', 'share', 'close', 'reopen', 'remove', 'opinion', 'leave', 'takeOver'] as const
     ).map((act) => [act, notYet] as const);
@@ -150,7 +150,7 @@ export class Invitation {
       agreedSeq: -1,
       staleSince: this.vault.freshness.staleSince(),
       alarm: refusal === undefined ? this.log.alarm : refusal,
-      held: heldWords(this.log.held, this.vault.register.held),
+      held: heldWords(this.vault, this.log),
       may: Object.fromEntries(may) as RoomView['may'],
       invitation: invitationOf(this.vault, clearance),
     };

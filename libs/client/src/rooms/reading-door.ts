@@ -2,7 +2,7 @@ import type { ShareView } from '../advice';
 import type { Uploads } from '../pictures';
 import type { Room } from '../replicas/room';
 import type { Rooms } from './rooms';
-import { roomSummary, roomView } from './room-view';
+import { roomSummary, roomView, unreadSummary } from './room-view';
 import type { Saying } from './saying';
 import type { RoomSummary, RoomView } from './views';
 
@@ -25,6 +25,8 @@ export interface ReadingPorts {
   readonly saying: Saying;
 }
 
+const unjudged = 'The service is being updated. This case can be read again in a few minutes.';
+
 /** What a room waits for, from its shares. */
 function waitingFor(shares: readonly ShareView[]): string {
   const open = shares.find(
@@ -38,7 +40,8 @@ async function cases({ desk, sharesOf }: ReadingPorts): Promise<RoomSummary[]> {
   await rooms.refresh();
   const own = await Promise.all(rooms.all.map(async (room) => roomSummary(room, waitingFor(await sharesOf(room.id)))));
   const invited = rooms.invited.map((invitation) => invitation.summary());
-  return [...own, ...invited].sort((one, other) => other.updatedAt - one.updatedAt);
+  const waiting = rooms.waiting.map((id) => unreadSummary(id, { waiting: unjudged }));
+  return [...own, ...invited, ...waiting].sort((one, other) => other.updatedAt - one.updatedAt);
 }
 
 async function view({ desk, sharesOf, saying }: ReadingPorts, id: string): Promise<RoomView> {

@@ -74,7 +74,7 @@ export function mayOf(room: Room): RoomView['may'] {
   const now = vault.clock.now();
   const judge = (act: RoomAct): Refusal | undefined => vault.books.room.mayAct(state, vault.view, now, vault.me, act);
   const ask = (act: RoomAct, ...except: readonly string[]): string | true =>
-    log.stopped === '' ? said(judge(act), ...except) : log.stopped;
+    vault.stopped(log) || said(judge(act), ...except);
   // What rests on the newest register waits while this build cannot read it to its end.
   const newest = (...asked: Parameters<typeof ask>): string | true => vault.register.held || ask(...asked);
   const thread = ownThread(room);
@@ -150,7 +150,7 @@ export async function roomView(room: Room, { shares, uploads }: RoomExtras): Pro
     agreedSeq: room.agreedSeq,
     staleSince: vault.register.held === '' ? vault.freshness.staleSince() : undefined,
     alarm: log.alarm,
-    held: heldWords(log.held, vault.register.held),
+    held: heldWords(vault, log),
     may: mayOf(room),
     invitation: undefined,
   };
@@ -177,8 +177,8 @@ function unread(room: Room): number {
   ).length;
 }
 
-/** A room of which nothing could be read: not a silently shorter list. */
-function unreadSummary({ id, log }: Room): RoomSummary {
+/** A room of which nothing could be read, and why: no silently shorter list. */
+export function unreadSummary(id: string, why: Partial<Pick<RoomSummary, 'waiting' | 'alarm' | 'held'>>): RoomSummary {
   return {
     room: id,
     title: 'Case',
@@ -191,13 +191,14 @@ function unreadSummary({ id, log }: Room): RoomSummary {
     updatedAt: 0,
     lastLine: '',
     waiting: '',
-    alarm: log.alarm,
-    held: log.held,
+    alarm: '',
+    held: '',
+    ...why,
   };
 }
 
 export async function roomSummary(room: Room, waiting: string): Promise<RoomSummary> {
-  if (room.log.replica === undefined) return unreadSummary(room);
+  if (room.log.replica === undefined) return unreadSummary(room.id, { alarm: room.log.alarm, held: room.log.held });
   const form = await formOf(room);
   return {
     room: room.id,

@@ -14,6 +14,7 @@ const gone = 'You have no access to this case, or it has ended.';
 export class Rooms {
   private readonly rooms = new Map<string, Room>();
   private readonly invitations = new Map<string, Invitation>();
+  private unjudged: ReadonlySet<string> = new Set();
   private readonly watched = new Set<string>();
   private readonly granted = new Set<string>();
   private headDue = new Map<string, ReturnType<typeof setTimeout>>();
@@ -33,13 +34,16 @@ export class Rooms {
 
   /** Asks which rooms there are and catches up with those that grew. Tells when one came or went. */
   async refresh(): Promise<void> {
-    const { ledgers, now } = await this.vault.transport.call('ledgers', 'mine', {});
+    const { ledgers, unjudged, now } = await this.vault.transport.call('ledgers', 'mine', {});
     this.vault.clock.hear(now);
     const mine = ledgers.filter(({ kind }) => kind === 'room');
     const before = this.names();
+    this.unjudged = new Set(unjudged.filter(({ kind }) => kind === 'room').map(({ ledger }) => ledger));
     const listed = new Map<string, (typeof mine)[number]>(mine.map((each) => [each.ledger, each]));
-    for (const id of this.rooms.keys()) if (listed.get(id)?.as === undefined) this.forgetRoom(id);
-    for (const id of this.invitations.keys()) if (listed.get(id)?.as !== 'invited-outside') this.invitations.delete(id);
+    const isGone = (id: string): boolean => !this.unjudged.has(id) && !listed.has(id);
+    for (const id of this.rooms.keys()) if (isGone(id)) this.forgetRoom(id);
+    for (const id of this.invitations.keys())
+      if (isGone(id) || (listed.get(id)?.as ?? 'invited-outside') !== 'invited-outside') this.invitations.delete(id);
     await inTurns(mine, async ({ ledger, as, head }) => {
       if (as === 'invited-outside') await this.loadInvitation(ledger as LedgerId);
       else await this.load(ledger as LedgerId, head.seq);
@@ -47,8 +51,13 @@ export class Rooms {
     if (this.names() !== before) this.vault.changed({ about: 'cases' });
   }
 
+  /** Cases that the service cannot judge just now, and of which nothing is here. */
+  get waiting(): readonly string[] {
+    return [...this.unjudged].filter((id) => !this.rooms.has(id) && !this.invitations.has(id));
+  }
+
   private names(): string {
-    return [...this.rooms.keys(), '|', ...this.invitations.keys()].join();
+    return [...this.rooms.keys(), '|', ...this.invitations.keys(), '|', ...this.waiting].join();
   }
 
   private remembering(log: { readonly ledger: string; remembered: RememberedHead | undefined }): void {

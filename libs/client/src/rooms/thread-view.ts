@@ -146,7 +146,8 @@ function titleOf(room: Room, thread: Thread, picture: PictureView | undefined): 
 
 function mayPost(room: Room, thread: ThreadId): string | true {
   const { vault, state, log } = room;
-  if (log.stopped !== '') return log.stopped;
+  const stopped = vault.stopped(log);
+  if (stopped !== '') return stopped;
   const refusal = vault.books.room.mayAct(state, vault.view, vault.clock.now(), vault.me, { act: 'post', thread });
   return refusal === undefined || refusal.code === 'rotation-due' ? true : refusal.message;
 }

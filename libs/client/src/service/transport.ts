@@ -76,22 +76,21 @@ export function isUnreached(error: unknown): boolean {
   return error instanceof Problem && error.kind === 'unavailable' && error.details['unreached'] === true;
 }
 
+function headersOf({ cookies, origin, release }: HttpOptions): Record<string, string> {
+  const own: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json' };
+  if (release !== undefined) own[releaseHeader] = release.said;
+  return cookies === undefined ? own : { ...own, origin, cookie: cookies.header() };
+}
+
 /** The API over HTTP: JSON, always POST; objects straight from and to the store. */
 export function httpTransport(options: HttpOptions): Transport {
   const send = options.fetch ?? globalThis.fetch.bind(globalThis);
   const waits = options.waits ?? [250, 1000, 3000];
 
-  const headers = (): Record<string, string> => {
-    const own: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json' };
-    if (options.release !== undefined) own[releaseHeader] = options.release.said;
-    if (options.cookies === undefined) return own;
-    return { ...own, origin: options.origin, cookie: options.cookies.header() };
-  };
-
   const post = async (path: string, body: string): Promise<unknown> => {
     const request = {
       method: 'POST',
-      headers: headers(),
+      headers: headersOf(options),
       body,
       credentials: 'same-origin',
       cache: 'no-store',

@@ -11,6 +11,7 @@ import {
 import type { Author } from '../ledgers/append';
 import type { FollowedRegister } from '../ledgers/followed-register';
 import type { Freshness } from '../ledgers/freshness';
+import { newerToWrite } from '../ledgers/known-rules';
 import type { Log } from '../ledgers/log';
 import type { Live } from '../service/live';
 import type { ServiceClock } from '../service/clock';
@@ -147,6 +148,17 @@ export class Vault {
   /** The newest register known: what acting is judged by. */
   get view(): RegisterReading {
     return this.following.view;
+  }
+
+  /** Why this build may write nothing: rules are in force that it does not know. "" while it knows them. */
+  get behind(): string {
+    const { register } = this;
+    return register.replica !== undefined && this.view.rules > register.book.knows ? newerToWrite : '';
+  }
+
+  /** Why nothing may be added to a record now, whatever the rules say; "" when nothing stands in the way. */
+  stopped({ stopped }: Pick<Log<unknown>, 'stopped'>): string {
+    return stopped || this.behind;
   }
 
   person(id: PersonId): Person | undefined {

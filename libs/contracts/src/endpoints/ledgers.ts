@@ -30,7 +30,7 @@ export const ledgersEndpoints = {
     audience: 'active',
     door: 'own',
     rate: 'read',
-    says: 'The ledgers this person may read, with heads.',
+    says: 'The ledgers this person may read, with heads; apart from them those that only a newer server can judge, to be asked for again.',
     input: nothing,
     output: z.strictObject({
       ledgers: z.array(
@@ -41,6 +41,7 @@ export const ledgersEndpoints = {
           as: z.enum(['reader', 'internal', 'outside', 'invited-outside', 'requester', 'adviser']),
         }),
       ),
+      unjudged: z.array(z.strictObject({ kind: ledgerKind, ledger: id32 })),
       now: time,
     }),
   }),

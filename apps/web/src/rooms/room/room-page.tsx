@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { Problem } from '@consilium/domain';
-import { HeldNotice } from '../../drafts';
+import { asksForReload, HeldNotice } from '../../drafts';
 import { ErrorSummary, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import { vaultDoor, type RoomView, type ThreadView } from '../../vault/door';
@@ -31,13 +31,13 @@ function chosenThread(view: RoomView, wanted: string | undefined): ThreadView | 
   return view.threads.find(({ thread }) => thread === wanted) ?? first ?? view.threads[0];
 }
 
-/** After removal, or for somebody who was never in: nothing of the case, and the way back. Also a case of a newer build. */
+/** Nothing of the case can be shown: it passes, a reload brings it, or the person has no access (any more). */
 function NotOpen({ error }: { readonly error: Error }): ReactNode {
-  const isNewer = error instanceof Problem && error.details['newer'] !== undefined;
+  const isForNow = error instanceof Problem && error.kind === 'unavailable';
   return (
     <div className={classes.invitation}>
-      <PageTitle>{isNewer ? 'This case cannot be read here yet' : 'This case is not open to you'}</PageTitle>
-      {isNewer ? (
+      <PageTitle>{isForNow ? 'This case cannot be shown just now' : 'This case is not open to you'}</PageTitle>
+      {asksForReload(error) ? (
         <HeldNotice held={error.message} />
       ) : (
         <ErrorSummary title="What this means" problems={problemsOf(error)} />
