@@ -88,6 +88,7 @@ const plain = [
   'libs/client/src/desk.ts',
   ...['advice/index', 'advice/queue', 'rooms/index', 'rooms/rooms'].map((file) => `libs/client/src/${file}.ts`),
   'libs/client/src/testing.ts',
+  'libs/domain/src/room/rows.ts',
   'libs/sealing/src/grants/four.ts',
   'libs/sealing/src/wraps/two.ts',
   ...['index', 'ledger/index', 'people/index', 'system/index'].map((entry) => `libs/testkit/src/${entry}.ts`),

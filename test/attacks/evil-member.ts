@@ -124,8 +124,8 @@ export class EvilMember {
     return entries.map((entry) => ({ ...entry }));
   }
 
-  /** Signs register entries with this person's key, in their own or another's name. */
-  async signRegister(drafts: readonly Draft[], by = this.person): Promise<SealedEntry[]> {
+  /** Signs register entries with this person's key, or with whatever signs in its place, in their own or another's name. */
+  async signRegister(drafts: readonly Draft[], by = this.person, signer = this.signer): Promise<SealedEntry[]> {
     const { register } = this.vault;
     await register.sync();
     const { replica } = register;
@@ -137,7 +137,7 @@ export class EvilMember {
       by,
       at: this.vault.clock.now(),
     };
-    const entries = await sealBatch(register.book, drafts, { ...place, signer: this.signer });
+    const entries = await sealBatch(register.book, drafts, { ...place, signer });
     return entries.map((entry) => ({ ...entry }));
   }
 

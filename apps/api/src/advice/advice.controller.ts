@@ -14,7 +14,7 @@ export class AdviceController {
   @Serves(table.queue)
   async queue(@CallerOf() caller: Caller): Promise<OutputOf<Table['queue']>> {
     const rows = await this.advice.queue(caller.person);
-    return { requests: rows.map(({ room: _, ...shown }) => shown) };
+    return { requests: rows.map(({ room: _room, org: _org, ...shown }) => shown) };
   }
 
   @Serves(table.mine)

@@ -1,11 +1,16 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Problem, newestView, type AdviceBody, type PersonId } from '@consilium/domain';
+import { Problem, newestView, type AdviceBody, type OrganisationId, type PersonId } from '@consilium/domain';
 import { readClearance } from '@consilium/ledger';
 import type { Appended } from '../ledgers/appending';
+import { Beginnings } from '../ledgers/beginnings';
 import { LedgersService } from '../ledgers/ledgers.service';
+import { Standings } from '../ledgers/standings';
 import { Database, type Sql } from '../platform/database';
 import { DecisionNonces } from '../sign-in/decision-nonces';
 import { AdviceStore, type AdviceRow } from './advice.store';
+
+/** A row with what its ledger's own first entry says. */
+type BegunRow = AdviceRow & { readonly org: OrganisationId };
 
 /** Requests for advice as lists; what they say is in their ledgers. Sees to it that a decision's gesture is fresh. */
 @Injectable()
@@ -15,18 +20,39 @@ export class AdviceService implements OnModuleInit {
     private readonly store: AdviceStore,
     private readonly ledgers: LedgersService,
     private readonly nonces: DecisionNonces,
+    private readonly standings: Standings,
+    private readonly beginnings: Beginnings,
   ) {}
 
   onModuleInit(): void {
     this.ledgers.joinIn((sql, appended) => this.spendGestures(sql, appended));
   }
 
-  queue(adviser: PersonId): Promise<AdviceRow[]> {
-    return this.store.toAdviser(this.database, adviser);
+  /** Requests of others to the organisation this adviser advises for now. */
+  async queue(adviser: PersonId): Promise<BegunRow[]> {
+    const advises = await this.standings.advises(adviser);
+    if (advises === '') return [];
+    const rows = await this.begun(await this.store.submittedTo(this.database, advises));
+    return rows.filter(({ org, requester }) => org === advises && requester !== adviser);
   }
 
-  mine(requester: PersonId): Promise<AdviceRow[]> {
-    return this.store.byRequester(this.database, requester);
+  async mine(requester: PersonId): Promise<BegunRow[]> {
+    const rows = await this.begun(await this.store.byRequester(this.database, requester));
+    return rows.filter((row) => row.requester === requester);
+  }
+
+  /** A list's rows with what decides who may see them: from each request's own first entry, never from the list. */
+  private async begun(rows: readonly AdviceRow[]): Promise<BegunRow[]> {
+    const beginnings = await this.beginnings.of(
+      'advice',
+      rows.map(({ ledger }) => ledger),
+    );
+    return rows.flatMap((row) => {
+      const beginning = beginnings.get(row.ledger);
+      if (beginning === undefined) return [];
+      const { org, room } = beginning.body as AdviceBody<'genesis'>;
+      return [{ ...row, org, room, requester: beginning.by }];
+    });
   }
 
   /**

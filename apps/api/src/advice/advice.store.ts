@@ -18,13 +18,12 @@ const columns = `a.ledger, a.room, a.stage, a.urgency, a.requester, a.adviser, a
 
 @Injectable()
 export class AdviceStore {
-  /** Requests submitted to the organisation this adviser advises for now, oldest first. */
-  async toAdviser(sql: Sql, adviser: string): Promise<AdviceRow[]> {
+  /** Requests submitted to a defence organisation, oldest first. */
+  async submittedTo(sql: Sql, organisation: string): Promise<AdviceRow[]> {
     return sql.rows<AdviceRow>(
-      `SELECT ${columns} FROM advice_requests a JOIN people p ON p.advises = a.organisation
-       WHERE p.person = $1 AND p.advises <> '' AND a.submitted_at > 0 AND a.requester <> $1
+      `SELECT ${columns} FROM advice_requests a WHERE a.organisation = $1 AND a.submitted_at > 0
        ORDER BY a.submitted_at, a.ledger`,
-      [adviser],
+      [organisation],
     );
   }
 

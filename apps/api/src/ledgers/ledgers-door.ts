@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { isGood, mayHold, newest, type PersonId, type Scope, type ThreadId } from '@consilium/domain';
+import { mayHold, type PersonId, type Scope, type ThreadId } from '@consilium/domain';
 import { blobRefs } from '@consilium/ledger';
-import type { Standing } from '../platform/caller';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
 import { LiveDoor, type Growth } from '../platform/live-door';
@@ -10,6 +9,7 @@ import { growthOf, type NewEntry } from './growth';
 import { LedgersStore, type StoredEntry } from './ledgers.store';
 import { newestViewOf, readerOf } from './reading';
 import { Replicas, type RegisterNow } from './replicas';
+import { Standings } from './standings';
 
 const mostTold = 500;
 
@@ -21,15 +21,13 @@ export class LedgersDoor extends LiveDoor {
     private readonly store: LedgersStore,
     private readonly replicas: Replicas,
     private readonly clock: Clock,
+    private readonly standings: Standings,
   ) {
     super();
   }
 
-  override async standingOf(person: PersonId): Promise<Standing> {
-    const register = await this.replicas.register();
-    const known = newest(register?.replica.state.people.get(person));
-    if (known === undefined) return 'waiting';
-    return isGood(known, this.clock.now()) ? 'active' : 'ended';
+  override activeAmong(people: readonly PersonId[]): Promise<ReadonlySet<PersonId>> {
+    return this.standings.activeAmong(people);
   }
 
   override async mayWatch(person: PersonId, ledger: string): Promise<boolean> {

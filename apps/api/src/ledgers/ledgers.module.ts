@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LiveDoor } from '../platform/live-door';
 import { Appending } from './appending';
+import { Beginnings } from './beginnings';
 import { HeadsService } from './heads.service';
 import { LedgersController } from './ledgers.controller';
 import { LedgersDoor } from './ledgers-door';
@@ -10,6 +11,7 @@ import { MineStore } from './mine.store';
 import { ProjectionsStore } from './projections.store';
 import { Replicas } from './replicas';
 import { ServiceKey } from './service-key';
+import { Standings } from './standings';
 import { Ticks } from './ticks';
 
 @Module({
@@ -23,9 +25,11 @@ import { Ticks } from './ticks';
     LedgersService,
     HeadsService,
     ServiceKey,
+    Standings,
+    Beginnings,
     Ticks,
     { provide: LiveDoor, useClass: LedgersDoor },
   ],
-  exports: [LedgersService, ServiceKey, Ticks],
+  exports: [LedgersService, ServiceKey, Standings, Beginnings, Ticks],
 })
 export class LedgersModule {}

@@ -11,7 +11,7 @@ import { Appending, type Alongside, type Append, type Appended, type Outcome } f
 import { growthOf } from './growth';
 import { LedgersStore, pageCharacters, type LedgerRow, type StoredEntry } from './ledgers.store';
 import { MineStore } from './mine.store';
-import { blobsFor, readerOf, shownTo, type Reader } from './reading';
+import { blobsFor, newestViewOf, readerOf, shownTo, type Reader } from './reading';
 import { Replicas, type RegisterNow } from './replicas';
 import { isUpdating } from './updating';
 
@@ -104,7 +104,8 @@ export class LedgersService {
   async mine(caller: Caller): Promise<OutputOf<Table['mine']>> {
     const register = await this.requireRegister();
     const now = this.clock.now();
-    const rows = await this.mineStore.readable(this.database, caller.person);
+    const advises = newestViewOf(register).person(caller.person)?.advises ?? '';
+    const rows = await this.mineStore.readable(this.database, caller.person, advises);
     const ledgers: OutputOf<Table['mine']>['ledgers'] = [];
     const unjudged: OutputOf<Table['mine']>['unjudged'] = [];
     for (const row of rows) {

@@ -117,6 +117,15 @@ export class LedgersStore {
     );
   }
 
+  /** Entry 0 of each of these ledgers, without blobs. */
+  async firstEntries(sql: Sql, ledgers: readonly string[]): Promise<(StoredEntry & { readonly ledger: string })[]> {
+    if (ledgers.length === 0) return [];
+    return sql.rows(
+      'SELECT ledger, seq, type, scope, jws, body, salt FROM entries WHERE ledger = ANY($1::text[]) AND seq = 0',
+      [ledgers],
+    );
+  }
+
   /** Blobs by hash, base64url. */
   async blobs(sql: Sql, ledger: string, hashes: readonly string[]): Promise<Map<string, string>> {
     if (hashes.length === 0) return new Map();

@@ -5,16 +5,19 @@ import type { LedgerRow } from './ledgers.store';
 /** Ledgers by the people in them, from the projections. */
 @Injectable()
 export class MineStore {
-  /** Ledgers a person may read as far as the projections know; the door has the last word. */
-  async readable(sql: Sql, person: string): Promise<LedgerRow[]> {
+  /**
+   * Ledgers a person may read as far as the projections know; the door has the last word. `advises`: the defence
+   * organisation the register says they advise, or "".
+   */
+  async readable(sql: Sql, person: string, advises: string): Promise<LedgerRow[]> {
     return sql.rows<LedgerRow>(
       `SELECT id, kind, seq, hash FROM ledgers l WHERE kind = 'register'
          OR EXISTS (SELECT 1 FROM room_members m WHERE m.room = l.id AND m.person = $1
                     AND m.stage IN ('internal', 'admitted', 'accepted'))
          OR EXISTS (SELECT 1 FROM advice_requests a WHERE a.ledger = l.id AND (a.requester = $1
-                    OR a.organisation = (SELECT NULLIF(advises, '') FROM people WHERE person = $1)))
+                    OR (a.organisation = $2 AND $2 <> '')))
        ORDER BY l.kind, l.id`,
-      [person],
+      [person, advises],
     );
   }
 

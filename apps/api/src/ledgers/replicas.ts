@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Books, LedgerId, LedgerKind } from '@consilium/domain';
-import { fromRegister, type RegisterReader } from '@consilium/ledger';
+import { Problem, valueAt, type Books, type LedgerId, type LedgerKind } from '@consilium/domain';
+import { fromRegister, Refused, verify, type AppliedEntry, type RegisterReader } from '@consilium/ledger';
 import { Database, type Sql } from '../platform/database';
+import { log } from '../platform/log';
 import { grow, type AnyReplica, type RegisterReplica } from './any-replica';
 import { BOOKS } from './books.module';
 import { judging } from './updating';
@@ -9,6 +10,10 @@ import { asSealed, LedgersStore, type LedgerRow } from './ledgers.store';
 
 const mostHeld = 400;
 const pageSize = 1000;
+const verifiedAtOnce = 256;
+
+/** Where the register stands in the database. */
+export type RegisterHead = Pick<LedgerRow, 'id' | 'seq'>;
 
 /** The newest register this process has, and a reader that keeps its views. */
 export interface RegisterNow {
@@ -24,6 +29,7 @@ export interface RegisterNow {
 export class Replicas {
   private readonly held = new Map<string, AnyReplica>();
   private now: RegisterNow | undefined;
+  private reading: Promise<void> | undefined;
 
   constructor(
     @Inject(BOOKS) private readonly books: Books,
@@ -43,13 +49,14 @@ export class Replicas {
   }
 
   /** The register, at least as new as the given head. */
-  async registerAt(sql: Sql, row: Pick<LedgerRow, 'id' | 'seq'>): Promise<RegisterNow> {
-    if (this.now !== undefined && this.now.replica.ledger === row.id && this.now.replica.head.seq >= row.seq)
-      return this.now;
-    const before = this.now?.replica.ledger === row.id ? this.now.replica : undefined;
-    const caughtUp = await this.catchUp(sql, { ...row, kind: 'register' }, before, undefined);
-    this.keep(caughtUp);
-    return this.requireNow();
+  async registerAt(sql: Sql, head: RegisterHead): Promise<RegisterNow> {
+    for (;;) {
+      const now = this.nowAt(head);
+      if (now !== undefined) return now;
+      // Who holds a connection waits for nobody who may be waiting for one.
+      if (this.reading !== undefined && sql === this.database) await this.reading.catch(() => undefined);
+      else await this.readRegister(sql, head);
+    }
   }
 
   /** A ledger at this head or a newer one: for readers. */
@@ -95,9 +102,24 @@ export class Replicas {
     return replica;
   }
 
-  private requireNow(): RegisterNow {
-    if (this.now === undefined) throw new Error('The register was forgotten while it was read');
-    return this.now;
+  private nowAt({ id, seq }: RegisterHead): RegisterNow | undefined {
+    if (this.now === undefined) return undefined;
+    if (this.now.replica.ledger !== id) throw unverified('another register', seq);
+    return this.now.replica.head.seq >= seq ? this.now : undefined;
+  }
+
+  private async readRegister(sql: Sql, head: RegisterHead): Promise<void> {
+    const reading = this.catchUp(sql, { ...head, kind: 'register' }, this.now?.replica, undefined).then((replica) => {
+      this.keep(replica);
+    });
+    this.reading = reading;
+    try {
+      await reading;
+    } catch (error) {
+      throw error instanceof Refused ? unverified(error.code, error.seq) : error;
+    } finally {
+      if (this.reading === reading) this.reading = undefined;
+    }
   }
 
   private async catchUp(
@@ -117,8 +139,38 @@ export class Replicas {
       const rows = await this.store.entries(sql, row.id, replica?.head.seq ?? -1, row.seq, pageSize);
       if (rows.length === 0) throw new Error('A ledger has fewer entries than its head says; run ledger:verify');
       const before: AnyReplica | undefined = replica;
-      replica = (await judging(() => grow(this.books, row.kind, before, rows.map(asSealed), options))).replica;
+      const grown = await judging(() => grow(this.books, row.kind, before, rows.map(asSealed), options));
+      if (grown.replica.kind === 'register') await requireSigned(grown.replica, grown.applied);
+      replica = grown.replica;
     }
     return replica;
   }
+}
+
+/**
+ * Who may do what hangs on the register: of it not even our own database is believed. Its entries were applied in order;
+ * their signatures are checked here, many at once, by the keys the register listed before each. The first entry is
+ * signed by the officer it names.
+ */
+async function requireSigned({ state }: RegisterReplica, applied: readonly AppliedEntry[]): Promise<void> {
+  for (let from = 0; from < applied.length; from += verifiedAtOnce) {
+    const page = applied.slice(from, from + verifiedAtOnce);
+    const isSigned = await Promise.all(
+      page.map(async ({ entry, signed, signature }) => {
+        const key = valueAt(state.people.get(entry.by), Math.max(0, entry.seq - 1))?.signing;
+        return key !== undefined && verify(key, signed, signature);
+      }),
+    );
+    const wrong = page[isSigned.indexOf(false)];
+    if (wrong !== undefined) throw unverified('bad-signature', wrong.entry.seq);
+  }
+}
+
+/** Nobody is let in by a register that does not verify; what exactly is wrong is for the log, and for `ledger:verify`. */
+function unverified(code: string, seq: number): Problem {
+  log.error({ code, seq }, 'the register in the database does not verify');
+  return new Problem(
+    'unavailable',
+    'The register of people cannot be verified just now, so nobody is let in. Tell whoever runs the service.',
+  );
 }

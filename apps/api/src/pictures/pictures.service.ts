@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { endpoints, InputOf, OutputOf } from '@consilium/contracts';
-import { Problem, mayHold, type RoomBody, type StoredObject, type ThreadId } from '@consilium/domain';
+import { Problem, mayHold, type RoomBody, type RoomState, type StoredObject, type ThreadId } from '@consilium/domain';
 import type { Appended } from '../ledgers/appending';
 import { LedgersService } from '../ledgers/ledgers.service';
 import { newestViewOf } from '../ledgers/reading';
@@ -101,8 +101,7 @@ export class PicturesService implements OnModuleInit {
     if (replica.kind !== 'room') throw nothingHere();
     const view = newestViewOf(register);
     const now = this.clock.now();
-    const found = await this.store.threadsOf(this.database, room, objects);
-    const threads = new Map(found.map(({ object, thread }) => [object, thread as ThreadId]));
+    const threads = threadsOfObjects(replica.state);
     const links = objects.map((object) => {
       const thread = threads.get(object);
       if (thread === undefined || !mayHold(replica.state, thread, caller.person, view, now)) throw nothingHere();
@@ -165,6 +164,15 @@ export class PicturesService implements OnModuleInit {
       }
     }
   }
+}
+
+/** In which thread each stored object of a room stands, as its signed entries say. */
+function threadsOfObjects({ threads }: RoomState): ReadonlyMap<string, ThreadId> {
+  return new Map(
+    [...threads.values()].flatMap(({ id, picture }) =>
+      (picture?.objects ?? []).map((object) => [object.id, id] as const),
+    ),
+  );
 }
 
 function isAsAnnounced(object: StoredObject, intent: ObjectIntent, signed: readonly string[]): boolean {

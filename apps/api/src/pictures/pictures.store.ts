@@ -92,9 +92,4 @@ export class PicturesStore {
   async forget(sql: Sql, object: string): Promise<void> {
     await sql.run('DELETE FROM object_intents WHERE object = $1', [object]);
   }
-
-  /** Threads of stored renditions in a room. */
-  async threadsOf(sql: Sql, room: string, objects: readonly string[]): Promise<{ object: string; thread: string }[]> {
-    return sql.rows('SELECT object, thread FROM objects WHERE room = $1 AND object = ANY($2::text[])', [room, objects]);
-  }
 }

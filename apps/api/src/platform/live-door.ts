@@ -1,6 +1,5 @@
 import type { SealedEntry } from '@consilium/contracts';
 import type { LedgerKind, PersonId } from '@consilium/domain';
-import type { Standing } from './caller';
 
 /** How a ledger grew, and what each reader may be told of it. */
 export interface Growth {
@@ -18,7 +17,8 @@ export interface Growth {
 
 /** What the live connection asks of the ledgers: every join goes through the same door as a request. */
 export abstract class LiveDoor {
-  abstract standingOf(person: PersonId): Promise<Standing>;
+  /** Those of `people` whose status is good now. */
+  abstract activeAmong(people: readonly PersonId[]): Promise<ReadonlySet<PersonId>>;
   abstract mayWatch(person: PersonId, ledger: string): Promise<boolean>;
   /** Those of `people` who hold the thread now. */
   abstract holders(ledger: string, thread: string, people: readonly PersonId[]): Promise<readonly PersonId[]>;

@@ -234,9 +234,9 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
   /** After the register grew: whoever's status is no longer good is disconnected. */
   private async reviewStandings(): Promise<void> {
     const people = new Set([...this.running().of('/').sockets.values()].map(({ data }) => data.person));
+    const active = await this.door.activeAmong([...people]);
     for (const person of people) {
-      if ((await this.door.standingOf(person)) === 'active') continue;
-      endSockets(this.running(), personRoom(person), 'status');
+      if (!active.has(person)) endSockets(this.running(), personRoom(person), 'status');
     }
   }
 

@@ -1,17 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { endpoints, InputOf, OutputOf } from '@consilium/contracts';
 import { Problem, type OrganisationId, type OrganisationKind, type Role } from '@consilium/domain';
+import { Standings } from '../ledgers/standings';
 import type { Caller } from '../platform/caller';
 import { Clock } from '../platform/clock';
 import { Database, isDuplicate } from '../platform/database';
-import {
-  findOpenInvitation,
-  findOrganisation,
-  insertInvitation,
-  listDefenceOrganisations,
-  listInvitations,
-  type Invitation,
-} from './register.store';
+import { findOpenInvitation, insertInvitation, listInvitations, type Invitation } from './register.store';
 
 type Table = (typeof endpoints)['register'];
 
@@ -38,6 +32,7 @@ export class Invitations {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly standings: Standings,
   ) {}
 
   async invite(caller: Caller, { invitation, role, organisation }: InputOf<Table['invite']>): Promise<number> {
@@ -69,8 +64,8 @@ export class Invitations {
   ): Promise<Pick<OutputOf<Table['lookAtInvitation']>, 'role' | 'organisation' | 'defence'>> {
     const { role, organisation } = await this.requireOpen(invitation);
     const [workplace, defence] = await Promise.all([
-      findOrganisation(this.database, organisation),
-      listDefenceOrganisations(this.database),
+      this.standings.organisation(organisation),
+      this.standings.defenceOrganisations(),
     ]);
     return workplace === undefined ? { role, defence } : { role, organisation: workplace, defence };
   }
@@ -78,7 +73,7 @@ export class Invitations {
   private async requireWorkplace(role: Role, organisation: string): Promise<OrganisationId | ''> {
     const needed = workplaces[role];
     if (needed === undefined && organisation === '') return '';
-    const found = await findOrganisation(this.database, organisation);
+    const found = await this.standings.organisation(organisation);
     if (needed !== undefined && found?.kind === needed) return found.id;
     const next = {
       clinician: 'a clinical organisation',

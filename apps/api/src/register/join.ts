@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { endpoints, InputOf, RegisterLookUp } from '@consilium/contracts';
 import { Problem, type PersonId } from '@consilium/domain';
 import { challenge, readJoin } from '@consilium/ledger';
+import { Standings } from '../ledgers/standings';
 import { Clock } from '../platform/clock';
 import { SETTINGS, type Settings } from '../platform/config';
 import { Database } from '../platform/database';
@@ -13,14 +14,7 @@ import { OneTimeNonces } from '../sign-in/one-time-nonces';
 import { RegisterRoot } from '../sign-in/register-root';
 import { Invitations, invitationIsOver } from './invitations';
 import { LookUps } from './look-ups';
-import {
-  findOrganisation,
-  insertRequest,
-  officersOf,
-  takeInvitation,
-  type Invitation,
-  type JoinDetails,
-} from './register.store';
+import { insertRequest, takeInvitation, type Invitation, type JoinDetails } from './register.store';
 
 type JoinFinish = InputOf<(typeof endpoints)['register']['joinFinish']>;
 
@@ -42,6 +36,7 @@ export class Joining {
     private readonly invitations: Invitations,
     private readonly lookUps: LookUps,
     private readonly live: Live,
+    private readonly standings: Standings,
   ) {}
 
   async begin(invitation: string): Promise<string> {
@@ -64,7 +59,7 @@ export class Joining {
       await insertRequest(sql, requestOf(input, taken, lookUp, now));
       return opened;
     });
-    this.live.waiting(await officersOf(this.database));
+    this.live.waiting(await this.standings.officers());
     return session;
   }
 
@@ -92,7 +87,7 @@ export class Joining {
       throw new Problem('bad-input', 'Fill in your professional register and your number in it.');
     }
     if (details.defence === '') return;
-    const defence = await findOrganisation(this.database, details.defence);
+    const defence = await this.standings.organisation(details.defence);
     if (role !== 'clinician' || defence?.kind !== 'defence') {
       throw new Problem('bad-input', 'Choose your defence organisation from the list, or none.');
     }

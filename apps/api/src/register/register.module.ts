@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LedgersModule } from '../ledgers/ledgers.module';
 import { SETTINGS, type Settings } from '../platform/config';
 import { SignInModule } from '../sign-in/sign-in.module';
 import { Invitations } from './invitations';
@@ -13,7 +14,7 @@ import { SyntheticAdapter } from './synthetic-adapter';
 const adapters = { synthetic: SyntheticAdapter, manual: ManualAdapter };
 
 @Module({
-  imports: [SignInModule],
+  imports: [LedgersModule, SignInModule],
   controllers: [RegisterController],
   providers: [
     RegisterService,

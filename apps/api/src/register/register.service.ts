@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { endpoints, InputOf, OutputOf } from '@consilium/contracts';
-import { Problem } from '@consilium/domain';
+import { Problem, type PersonId } from '@consilium/domain';
+import { Standings } from '../ledgers/standings';
 import type { Caller } from '../platform/caller';
 import { SETTINGS, type Settings } from '../platform/config';
 import { Database } from '../platform/database';
 import { Live } from '../platform/live';
 import { RegisterRoot } from '../sign-in/register-root';
 import { Invitations } from './invitations';
-import { findRequest, listWaiting, markRefused, officersOf } from './register.store';
+import { findRequest, listWaiting, markRefused } from './register.store';
 
 type Table = (typeof endpoints)['register'];
 
@@ -20,6 +21,7 @@ export class RegisterService {
     private readonly root: RegisterRoot,
     private readonly invitations: Invitations,
     private readonly live: Live,
+    private readonly standings: Standings,
   ) {}
 
   async lookAtInvitation(invitation: string): Promise<OutputOf<Table['lookAtInvitation']>> {
@@ -27,23 +29,29 @@ export class RegisterService {
     return { ...seen, root: await this.root.known(), rpId: this.settings.rpId };
   }
 
-  /** Whoever is in the register without a request (the first officer) is simply active. */
+  /** Whoever is in the register waits no more, and needs no request (the first officer has none). */
   async myRequest({ person, standing }: Caller): Promise<OutputOf<Table['myRequest']>> {
     const own = await findRequest(this.database, person);
     if (own === undefined) {
       return { state: standing === 'waiting' ? 'waiting' : 'active', reason: '', organisation: '' };
     }
-    const { details, role, at } = own.request;
-    return { state: own.state, reason: own.reason, details, organisation: own.organisationName, role, at };
+    const { details, role, at, organisation } = own.request;
+    const state = standing === 'waiting' ? own.state : 'active';
+    const name = (await this.standings.organisation(organisation))?.name ?? '';
+    return { state, reason: own.reason, details, organisation: name, role, at };
   }
 
   async requests(): Promise<OutputOf<Table['requests']>> {
-    return { requests: await listWaiting(this.database) };
+    const listed = await listWaiting(this.database);
+    const known = await this.standings.known(listed.map(({ person }) => person));
+    return { requests: listed.filter(({ person }) => !known.has(person)) };
   }
 
   async refuse({ person, reason }: InputOf<Table['refuse']>): Promise<void> {
-    if (!(await markRefused(this.database, person, reason)))
+    const id = person as PersonId;
+    const isRegistered = (await this.standings.known([id])).has(id);
+    if (isRegistered || !(await markRefused(this.database, id, reason)))
       throw new Problem('wrong-state', 'This request was decided already. Reload the list.');
-    this.live.waiting(await officersOf(this.database));
+    this.live.waiting(await this.standings.officers());
   }
 }

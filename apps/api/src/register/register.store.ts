@@ -1,8 +1,8 @@
 import type { InputOf, RegisterLookUp, endpoints } from '@consilium/contracts';
-import type { OrganisationId, OrganisationKind, PersonId, Role } from '@consilium/domain';
+import type { OrganisationId, PersonId, Role } from '@consilium/domain';
 import type { Sql } from '../platform/database';
 
-/** SQL of invitations and join requests, and of the organisations the register lists. */
+/** SQL of invitations and join requests. */
 
 export interface Invitation {
   readonly invitation: string;
@@ -58,33 +58,6 @@ export async function takeInvitation(sql: Sql, invitation: string, now: number):
   return row === undefined ? undefined : invitationOf(row);
 }
 
-interface OrganisationRow {
-  readonly id: OrganisationId;
-  readonly name: string;
-  readonly kind: OrganisationKind;
-}
-
-export async function findOrganisation(sql: Sql, organisation: string): Promise<OrganisationRow | undefined> {
-  const [row] = await sql.rows<OrganisationRow>(
-    'SELECT organisation AS id, name, kind FROM organisations WHERE organisation = $1',
-    [organisation],
-  );
-  return row;
-}
-
-export function listDefenceOrganisations(sql: Sql): Promise<OrganisationRow[]> {
-  return sql.rows<OrganisationRow>(
-    `SELECT organisation AS id, name, kind FROM organisations WHERE kind = 'defence' ORDER BY name`,
-  );
-}
-
-export async function officersOf(sql: Sql): Promise<PersonId[]> {
-  const rows = await sql.rows<{ person: PersonId }>(
-    `SELECT person FROM people WHERE role = 'officer' AND status = 'good'`,
-  );
-  return rows.map(({ person }) => person);
-}
-
 export type JoinDetails = InputOf<(typeof endpoints)['register']['joinFinish']>['details'];
 
 interface StoredRequest {
@@ -111,14 +84,10 @@ interface RequestRow {
   state: 'waiting' | 'refused';
   reason: string;
   at: string;
-  registered: boolean;
-  organisation_name: string | null;
 }
 
 const requestColumns = `r.person, r.invitation, r.role, r.organisation, r.signed_join, r.proof, r.details, r.look_up,
-  r.state, r.reason, r.at, p.person IS NOT NULL AS registered, o.name AS organisation_name`;
-const requestTables = `join_requests r LEFT JOIN people p ON p.person = r.person
-  LEFT JOIN organisations o ON o.organisation = r.organisation`;
+  r.state, r.reason, r.at`;
 
 const requestOf = (row: RequestRow): StoredRequest => ({
   person: row.person,
@@ -151,10 +120,10 @@ export async function insertRequest(sql: Sql, request: StoredRequest): Promise<v
   );
 }
 
-/** Those who wait, oldest first. Whoever has a credential waits no more. */
+/** Those who may be waiting, oldest first. The list leaves out whom `people` has; who is in the register says the register. */
 export async function listWaiting(sql: Sql): Promise<StoredRequest[]> {
   const rows = await sql.rows<RequestRow>(
-    `SELECT ${requestColumns} FROM ${requestTables}
+    `SELECT ${requestColumns} FROM join_requests r LEFT JOIN people p ON p.person = r.person
      WHERE r.state = 'waiting' AND p.person IS NULL ORDER BY r.at, r.person LIMIT 500`,
   );
   return rows.map(requestOf);
@@ -162,29 +131,21 @@ export async function listWaiting(sql: Sql): Promise<StoredRequest[]> {
 
 interface OwnRequest {
   readonly request: StoredRequest;
-  readonly state: 'waiting' | 'refused' | 'active';
+  readonly state: 'waiting' | 'refused';
   readonly reason: string;
-  readonly organisationName: string;
 }
 
 export async function findRequest(sql: Sql, person: PersonId): Promise<OwnRequest | undefined> {
-  const [row] = await sql.rows<RequestRow>(`SELECT ${requestColumns} FROM ${requestTables} WHERE r.person = $1`, [
+  const [row] = await sql.rows<RequestRow>(`SELECT ${requestColumns} FROM join_requests r WHERE r.person = $1`, [
     person,
   ]);
-  if (row === undefined) return undefined;
-  return {
-    request: requestOf(row),
-    state: row.registered ? 'active' : row.state,
-    reason: row.reason,
-    organisationName: row.organisation_name ?? '',
-  };
+  return row && { request: requestOf(row), state: row.state, reason: row.reason };
 }
 
 /** False: nobody of that id waits. */
-export async function markRefused(sql: Sql, person: string, reason: string): Promise<boolean> {
+export async function markRefused(sql: Sql, person: PersonId, reason: string): Promise<boolean> {
   const refused = await sql.run(
-    `UPDATE join_requests SET state = 'refused', reason = $2
-     WHERE person = $1 AND state = 'waiting' AND NOT EXISTS (SELECT 1 FROM people p WHERE p.person = $1)`,
+    `UPDATE join_requests SET state = 'refused', reason = $2 WHERE person = $1 AND state = 'waiting'`,
     [person, reason],
   );
   return refused === 1;

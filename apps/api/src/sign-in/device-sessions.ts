@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { PersonId, Role } from '@consilium/domain';
-import type { Caller, Standing } from '../platform/caller';
+import type { PersonId } from '@consilium/domain';
+import { Standings } from '../ledgers/standings';
+import type { Caller } from '../platform/caller';
 import { Clock } from '../platform/clock';
 import { Database, type Sql } from '../platform/database';
 import { Sessions } from '../platform/sessions';
@@ -14,7 +15,7 @@ import {
   openAmong,
   sessionById,
   sessionsOf,
-  type SessionOwner,
+  type FoundSession,
   type StoredSession,
 } from './sessions.store';
 
@@ -39,22 +40,13 @@ export interface OpenedSession {
 
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
-/** Derived each time from the register as last written, so that no session outlives a change of status. */
-export function standingOf(
-  { registered, requestedRole }: SessionOwner,
-  now: number,
-): { standing: Standing; role: Role } {
-  if (registered === undefined) return { standing: 'waiting', role: requestedRole ?? 'clinician' };
-  const isGood = registered.status === 'good' && registered.expires > now;
-  return { standing: isGood ? 'active' : 'ended', role: registered.role };
-}
-
 /** Sessions of people's devices: opened by a sign-in, each under a new id, ended by use, age or the person. */
 @Injectable()
 export class DeviceSessions extends Sessions {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly standings: Standings,
   ) {
     super();
   }
@@ -62,14 +54,14 @@ export class DeviceSessions extends Sessions {
   override async find(token: string): Promise<Caller | undefined> {
     const found = await findSession(this.database, hashOf(token));
     if (found === undefined) return undefined;
-    const { session, owner } = found;
+    const { session } = found;
     const now = this.clock.now();
     if (session.absoluteUntil <= now || session.lastSeenAt <= now - idleSeconds) {
       await deleteSession(this.database, session.person, session.session);
       return undefined;
     }
     if (session.lastSeenAt <= now - seenEverySeconds) await markSeen(this.database, session.session, now);
-    return { person: session.person, session: session.session, ...standingOf(owner, now) };
+    return { person: session.person, session: session.session, ...(await this.standingOf(found)) };
   }
 
   override async stillOpen(sessions: readonly string[]): Promise<ReadonlySet<string>> {
@@ -112,5 +104,11 @@ export class DeviceSessions extends Sessions {
   async forgetOver(): Promise<void> {
     const now = this.clock.now();
     await deleteOver(this.database, now - idleSeconds, now);
+  }
+
+  /** By the register as it stood when the session was looked up, so that no session outlives a change of status. */
+  private async standingOf({ session, requestedRole, register }: FoundSession) {
+    const registered = await this.standings.of(session.person, register);
+    return registered ?? ({ standing: 'waiting', role: requestedRole ?? 'clinician' } as const);
   }
 }

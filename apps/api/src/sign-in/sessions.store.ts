@@ -36,34 +36,27 @@ const sessionOf = (row: SessionRow): StoredSession => ({
   absoluteUntil: Number(row.absolute_until),
 });
 
-/** What the register (its projection) and the join request say of the person behind a session. */
-export interface SessionOwner {
-  readonly registered: { readonly role: Role; readonly status: string; readonly expires: number } | undefined;
+/** A session as it is looked up at every request, and where the register stands at that very moment. */
+export interface FoundSession {
+  readonly session: StoredSession;
+  /** What somebody who joined asked to be; `undefined` for whoever never asked (the first officer). */
   readonly requestedRole: Role | undefined;
+  /** `undefined` before the set-up. */
+  readonly register: { readonly id: string; readonly seq: number } | undefined;
 }
 
-type OwnerRow = SessionRow & {
-  role: Role | null;
-  status: string | null;
-  expires: string | null;
-  requested: Role | null;
-};
+type FoundRow = SessionRow & { requested: Role | null; register: string | null; register_seq: number };
 
-export async function findSession(
-  sql: Sql,
-  tokenHash: string,
-): Promise<{ session: StoredSession; owner: SessionOwner } | undefined> {
-  const [row] = await sql.rows<OwnerRow>(
-    `SELECT ${columns}, p.role, p.status, p.expires, j.role AS requested
-     FROM sessions s LEFT JOIN people p ON p.person = s.person LEFT JOIN join_requests j ON j.person = s.person
+export async function findSession(sql: Sql, tokenHash: string): Promise<FoundSession | undefined> {
+  const [row] = await sql.rows<FoundRow>(
+    `SELECT ${columns}, j.role AS requested, r.id AS register, r.seq AS register_seq
+     FROM sessions s LEFT JOIN join_requests j ON j.person = s.person LEFT JOIN ledgers r ON r.kind = 'register'
      WHERE s.token_hash = $1`,
     [tokenHash],
   );
   if (row === undefined) return undefined;
-  const { role, status, expires } = row;
-  const registered =
-    role === null || status === null || expires === null ? undefined : { role, status, expires: Number(expires) };
-  return { session: sessionOf(row), owner: { registered, requestedRole: row.requested ?? undefined } };
+  const register = row.register === null ? undefined : { id: row.register, seq: row.register_seq };
+  return { session: sessionOf(row), requestedRole: row.requested ?? undefined, register };
 }
 
 export async function insertSession(sql: Sql, tokenHash: string, session: StoredSession): Promise<void> {

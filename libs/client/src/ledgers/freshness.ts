@@ -48,9 +48,11 @@ export class Freshness {
   async require(): Promise<void> {
     if (this.staleSince() !== undefined) await this.check().catch(() => undefined);
     this.register.requireWhole();
-    requireKnownRules(this.register.book, newestView(this.register.state).rules);
     const since = this.staleSince();
-    if (since === undefined) return;
+    if (since === undefined) {
+      requireKnownRules(this.register.book, newestView(this.register.state).rules);
+      return;
+    }
     const when = since === 0 ? 'the last visit' : `${clockText(since)} UTC`;
     throw new Problem(
       'unavailable',

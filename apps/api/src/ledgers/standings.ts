@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { isGood, type OrganisationId, type OrganisationKind, type PersonId, type Role } from '@consilium/domain';
+import type { Standing } from '../platform/caller';
+import { Clock } from '../platform/clock';
+import { Database } from '../platform/database';
+import { newestViewOf } from './reading';
+import { Replicas, type RegisterHead } from './replicas';
+
+/** Who somebody is to the register now. */
+export interface Registered {
+  readonly standing: Exclude<Standing, 'waiting'>;
+  readonly role: Role;
+}
+
+export interface ListedOrganisation {
+  readonly id: OrganisationId;
+  readonly name: string;
+  readonly kind: OrganisationKind;
+}
+
+/**
+ * Roles, standing and organisations as the signed register says, verified and held in memory. Nothing that decides asks
+ * a table: `people` and `organisations` are for lists, and whoever edits them gains nothing.
+ */
+@Injectable()
+export class Standings {
+  constructor(
+    private readonly database: Database,
+    private readonly replicas: Replicas,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * What a person is; `undefined`: not in the register. `head`: the register's, when the caller has just read it; a
+   * judgement is then as new as that statement, on whichever replica the register was written.
+   */
+  async of(person: PersonId, head?: RegisterHead): Promise<Registered | undefined> {
+    const known = (await this.view(head))?.person(person);
+    if (known === undefined) return undefined;
+    return { standing: isGood(known, this.clock.now()) ? 'active' : 'ended', role: known.role };
+  }
+
+  /** Those of `people` who are in the register, whatever their status. */
+  async known(people: readonly PersonId[]): Promise<ReadonlySet<PersonId>> {
+    const view = await this.view();
+    return new Set(people.filter((person) => view?.person(person) !== undefined));
+  }
+
+  async activeAmong(people: readonly PersonId[]): Promise<ReadonlySet<PersonId>> {
+    const now = this.clock.now();
+    const view = await this.view();
+    return new Set(people.filter((person) => isGood(view?.person(person), now)));
+  }
+
+  /** Officers who may act now. */
+  async officers(): Promise<PersonId[]> {
+    const now = this.clock.now();
+    const people = (await this.view())?.people() ?? [];
+    return people.filter((person) => person.role === 'officer' && isGood(person, now)).map(({ id }) => id);
+  }
+
+  /** The defence organisation a person advises now, "" for none. */
+  async advises(person: PersonId): Promise<OrganisationId | ''> {
+    const known = (await this.view())?.person(person);
+    return isGood(known, this.clock.now()) ? known.advises : '';
+  }
+
+  async organisation(id: string): Promise<ListedOrganisation | undefined> {
+    const found = (await this.view())?.organisation(id as OrganisationId);
+    return found && { id: found.id, name: found.name, kind: found.kind };
+  }
+
+  /** Defence organisations, by name. */
+  async defenceOrganisations(): Promise<ListedOrganisation[]> {
+    const register = await this.replicas.register();
+    const all = [...(register?.replica.state.organisations.values() ?? [])];
+    return all
+      .filter(({ kind }) => kind === 'defence')
+      .map(({ id, name, kind }) => ({ id, name, kind }))
+      .toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
+  }
+
+  private async view(head?: RegisterHead) {
+    const register =
+      head === undefined ? await this.replicas.register() : await this.replicas.registerAt(this.database, head);
+    return register && newestViewOf(register);
+  }
+}
