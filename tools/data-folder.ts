@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { dataFormat } from '../apps/api/src/migrations/data-format';
 import { fullDisk, StartProblem, writing } from './embedded/start-problem';
 
 /** Secrets made on the first start. Without them the data can be neither reached nor trusted: they belong in every backup. */
@@ -62,6 +63,18 @@ export class DataFolder {
       if (bavail * bsize < 64 * 1024 * 1024) throw fullDisk(folder);
       return data;
     });
+  }
+
+  /** Passes a new folder, which it marks, and one of this version's format. */
+  requireFormat(): void {
+    const found = this.read('format.json') as { readonly format?: unknown } | undefined;
+    if (found?.format === dataFormat) return;
+    if (found !== undefined || existsSync(this.place('settings.json'))) {
+      throw new StartProblem(
+        `The data in ${this.folder} was written by another version of Consilium, and this one cannot read it. Data of trials are not carried over: move the folder away or choose another one (CONSILIUM_DATA=/path/to/data npm start), or start the version that wrote it.`,
+      );
+    }
+    this.write('format.json', { format: dataFormat });
   }
 
   place(...names: string[]): string {

@@ -74,6 +74,7 @@ async function stoppable(opening: Promise<Service>): Promise<Service> {
 
 /** Starts the database, the store and the application, each on what came before. Gives what people need to know. */
 async function start(data: DataFolder): Promise<{ url: string; children: Service[]; setupCode: string | undefined }> {
+  data.requireFormat();
   const secrets = data.secrets();
   const port = await applicationPort(data.ports().app, say);
   const url = process.env['PUBLIC_ORIGIN'] ?? `http://localhost:${String(port)}`;

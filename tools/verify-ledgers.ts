@@ -19,6 +19,7 @@ async function database(data: DataFolder): Promise<Service> {
 
 async function main(): Promise<number> {
   const data = await DataFolder.open(path.resolve(process.env['CONSILIUM_DATA'] ?? path.join(root, 'data')));
+  data.requireFormat();
   const { env, stop } = await database(data);
   const program = path.join(root, 'dist', 'apps', 'api', 'src', 'ledger-verify.js');
   const secrets = { SERVICE_KEY: process.env['SERVICE_KEY'] ?? data.secrets().serviceKey };

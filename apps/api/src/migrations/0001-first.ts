@@ -1,4 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { dataFormat } from './data-format';
 import { accountTables } from './tables/accounts';
 import { ledgerTables } from './tables/ledgers';
 import { projectionTables } from './tables/projections';
@@ -11,6 +12,8 @@ export class First1700000000001 implements MigrationInterface {
     await runner.query(ledgerTables);
     await runner.query(projectionTables);
     await runner.query(accountTables);
+    await runner.query('CREATE TABLE data_format (format integer NOT NULL)');
+    await runner.query('INSERT INTO data_format (format) VALUES ($1)', [dataFormat]);
   }
 
   /** Signed history is never dropped by a program. */

@@ -1,5 +1,6 @@
-import { DataSource } from 'typeorm';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { First1700000000001 } from './0001-first';
+import { dataFormat } from './data-format';
 
 const migrations = [First1700000000001];
 /** Any constant of our own: replicas that start together wait here for each other. */
@@ -19,6 +20,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   const holder = source.createQueryRunner();
   try {
     await holder.query('SELECT pg_advisory_lock($1)', [lockNumber]);
+    await requireFormat(holder);
     const ran = await source.runMigrations({ transaction: 'each' });
     return ran.map(({ name }) => name);
   } finally {
@@ -26,4 +28,16 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
     await holder.release();
     await source.destroy();
   }
+}
+
+const otherFormat =
+  'This database holds data that another version of Consilium wrote, and that this one cannot read. Data of trials are not carried over: name an empty database, or start the version that wrote it.';
+
+/** Refuses a database whose signed history is spelt in another way than this program reads. */
+async function requireFormat(runner: QueryRunner): Promise<void> {
+  const places = `SELECT to_regclass('entries') IS NOT NULL AS written, to_regclass('data_format') IS NOT NULL AS marked`;
+  const [{ written, marked }] = (await runner.query(places)) as [{ written: boolean; marked: boolean }];
+  if (!written) return;
+  const found = marked ? ((await runner.query('SELECT format FROM data_format')) as { format: number }[]) : [];
+  if (found[0]?.format !== dataFormat) throw new Error(otherFormat);
 }
