@@ -18,7 +18,7 @@ export async function decisionOf(
   requester: EvilMember,
   advice: string,
 ): Promise<{ decided: Decided; payload: Clearance }> {
-  const entry = (await requester.desk.requests.open(advice)).entriesOf('decision').at(-1);
+  const [entry] = (await requester.desk.requests.open(advice)).entriesOf('decision');
   if (entry?.body === undefined) throw new Error('There is no decision.');
   const { clearance, gesture } = entry.body as AdviceBody<'decision'>;
   return { decided: { clearance, gesture }, payload: (await readClearance(clearance)).payload };

@@ -1,4 +1,5 @@
 import { randomBytes } from '@consilium/bytes';
+import type { SealedEntry } from '@consilium/contracts';
 import type { PersonId, ThreadId } from '@consilium/domain';
 import { blobOf, draft, newEntryId } from '@consilium/ledger';
 import { clinic, type Clinic, registered, type Someone } from '@consilium/testkit/people';
@@ -9,6 +10,10 @@ import { EvilMember } from './evil-member';
 import { claimOf, EvilServer } from './evil-server';
 
 const readOnly = /read-only here; save the evidence file/;
+
+/** Where the newest message stands; what devices and the service write by themselves may come after it. */
+const newestMessage = (entries: readonly SealedEntry[]): number =>
+  entries.findLastIndex((entry) => claimOf(entry).type === 'message');
 
 describe('members, former members and outside colleagues with modified clients', () => {
   let system: System;
@@ -72,19 +77,21 @@ describe('members, former members and outside colleagues with modified clients',
     expect(former.desk.rooms.find(room)).toBeUndefined();
     expect(await former.vault.live.watch(room)).toBe(false);
     // With every entry and ciphertext given by the server, and all old keys; 22.
+    const seqWithHer = kept.log.headSeq;
     const { entries } = await owner.transport.call('ledgers', 'entries', {
       ledger: room,
-      after: kept.log.headSeq,
+      after: seqWithHer,
       limit: 1000,
     });
     kept.log.alarm = '';
-    await kept.log.hear(kept.log.headSeq + entries.length, entries);
+    await kept.log.hear(seqWithHer + entries.length, entries);
     kept.learn();
     const newest = kept.state.threads.get(thread as ThreadId)?.gen ?? 0;
     expect(newest).toBe(oldKey.gen + 1);
     await expect(kept.keys.key(thread, newest)).rejects.toThrow();
-    const last = kept.log.entries.at(-1);
-    expect([last?.entry.type, last && (await kept.text(last))]).toEqual(['message', '']);
+    const newestMessage = kept.log.entries.findLast(({ entry }) => entry.type === 'message');
+    expect(newestMessage?.entry.seq).toBeGreaterThan(seqWithHer);
+    expect(newestMessage && (await kept.text(newestMessage))).toBe('');
     // On the old generation, by the removed member and by one who is still there; 23.
     const stale = await former.message(room, thread, 'still here', oldKey).catch(() => undefined);
     expect(stale).toBeUndefined();
@@ -174,15 +181,14 @@ describe('members, former members and outside colleagues with modified clients',
     const { room, cleared } = share;
     await people.alice.door.say(room, cleared, 'what is withheld', '');
     for (const who of [people.bela, people.xenia]) {
-      const isLast = (at: number, all: readonly unknown[]): boolean => at === all.length - 1;
       const bare = new EvilServer().rewrites(room, (entries) =>
-        entries.map((entry, at, all) => (isLast(at, all) ? { jws: entry.jws } : entry)),
+        entries.map((entry, at, all) => (at === newestMessage(all) ? { jws: entry.jws } : entry)),
       );
       const noBody = await deviceOf(who, { evil: bare });
       expect((await noBody.room(room)).alarm).toMatch(/withheld/);
       const blobless = new EvilServer().rewrites(room, (entries) =>
         entries.map((entry, at, all) =>
-          isLast(at, all) ? { jws: entry.jws, body: entry.body ?? '', salt: entry.salt ?? '' } : entry,
+          at === newestMessage(all) ? { jws: entry.jws, body: entry.body ?? '', salt: entry.salt ?? '' } : entry,
         ),
       );
       const noBlob = await deviceOf(who, { evil: blobless });
@@ -203,11 +209,13 @@ describe('members, former members and outside colleagues with modified clients',
       (mine: object, other: { blobs?: Record<string, string> | undefined }) => ({ ...mine, blobs: other.blobs ?? {} }),
     ];
     for (const swap of swaps) {
-      const evil = new EvilServer().rewrites(room, (entries) =>
-        entries.map((entry, at, all) =>
-          at === all.length - 1 ? { jws: entry.jws, ...swap(entry, all.at(-2) ?? entry) } : entry,
-        ),
-      );
+      const evil = new EvilServer().rewrites(room, (entries) => {
+        const newest = newestMessage(entries);
+        const other = entries[newestMessage(entries.slice(0, newest))];
+        return entries.map((entry, at) =>
+          at === newest && other !== undefined ? { jws: entry.jws, ...swap(entry, other) } : entry,
+        );
+      });
       const door = await deviceOf(people.bela, { evil });
       const view = await door.room(room);
       expect(view.alarm).toMatch(readOnly);
@@ -273,7 +281,7 @@ describe('members, former members and outside colleagues with modified clients',
     );
     expect(words).toEqual(['for Bela too']);
     const types = (await owner.room(room)).log.entries.map(({ entry }) => entry.type);
-    expect(types.slice(-2)).toEqual(['grant-bad', 'grant']);
+    expect(types.filter((type) => type.startsWith('grant'))).toEqual(['grant', 'grant-bad', 'grant']);
     expect((await door.room(room)).alarm).toBe('');
   });
 

@@ -1,5 +1,7 @@
+import type { SealedEntry } from '@consilium/contracts';
 import { Problem } from '@consilium/domain';
 import { clinic, type Clinic, patterned } from '@consilium/testkit/people';
+import { headClaim } from '@consilium/ledger';
 import { startSystem, type System } from '../api/moved-clock';
 import { caseThread, decidedCase, opensCase, type SharedCase } from './cases';
 import { addsPicture, closeDevices, deviceOf, evidenceOf, marked, pixels, refusal, said, waitFor } from './devices';
@@ -35,13 +37,24 @@ describe('a server that withholds news and exchanges pictures', () => {
     await system.stop();
   });
 
+  const placeOf = (entries: readonly SealedEntry[]): number => entries.map((entry) => claimOf(entry).seq)[0] ?? -1;
+
+  /** Waits until some member's device has said that it verified the case up to an entry at least. */
+  async function posted(room: string, seq: number): Promise<void> {
+    const newest = async (): Promise<number> => {
+      const { heads } = await colleague.transport.call('ledgers', 'heads', { ledger: room });
+      return Math.max(-1, ...heads.map((head) => headClaim(head).payload.seq));
+    };
+    expect(await waitFor(newest, (seen) => seen >= seq)).toBeGreaterThanOrEqual(seq);
+  }
+
   test('8: an older head shown to a device that saw a newer one is a rollback, and the case is read-only there', async () => {
     const { room } = share;
     const evil = new EvilServer();
     const door = await deviceOf(people.bela, { evil });
     await people.alice.door.say(room, talk, 'before the rollback', '');
-    await door.room(room);
-    evil.rewrites(room, (entries) => entries.slice(0, -2));
+    const { head } = await door.room(room);
+    evil.rewrites(room, (entries) => entries.slice(0, head - 1));
     await door.enter(room);
     const view = await door.room(room);
     expect(view.alarm).toMatch(/older history/);
@@ -53,9 +66,9 @@ describe('a server that withholds news and exchanges pictures', () => {
   test('8: a new device whose account remembers a newer head finds the rollback at once', async () => {
     const { room } = share;
     const former = await deviceOf(people.bela);
-    await former.room(room);
+    const { head } = await former.room(room);
     await former.signOut();
-    const evil = new EvilServer().rewrites(room, (entries) => entries.slice(0, -1));
+    const evil = new EvilServer().rewrites(room, (entries) => entries.slice(0, head));
     const door = await deviceOf(people.bela, { evil });
     expect((await door.room(room)).alarm).toMatch(/older history/);
   });
@@ -64,11 +77,11 @@ describe('a server that withholds news and exchanges pictures', () => {
     const { room } = share;
     const heard = await deviceOf(people.alice);
     await people.alice.door.say(room, talk, 'what only others know', '');
+    const { head } = await heard.room(room);
     await heard.enter(room);
-    const posted = () => colleague.transport.call('ledgers', 'heads', { ledger: room });
-    await waitFor(posted, ({ heads }) => heads.length > 0);
+    await posted(room, head);
     const evil = new EvilServer()
-      .rewrites(room, (entries) => entries.slice(0, -1))
+      .rewrites(room, (entries) => entries.slice(0, head))
       .instead('signIn', 'remembered', () => ({ version: 0 }));
     evil.on('ledgers', 'heads', (truth, { ledger }) => (ledger === room ? { ...truth, heads: [] } : truth));
     const door = await deviceOf(people.bela, { evil });
@@ -94,15 +107,12 @@ describe('a server that withholds news and exchanges pictures', () => {
       owner.sign(room, [await owner.message(room, thread, 'for the other')]),
     ]);
     expect(await owner.send(room, one)).toBe('taken');
-    const evil = new EvilServer().rewrites(room, (entries) => [...entries.slice(0, -1), ...other]);
+    const evil = new EvilServer().rewrites(room, (entries) => [...entries.slice(0, placeOf(one)), ...other]);
     const fooled = await deviceOf(people.bela, { evil });
     expect(await said(fooled, room, thread)).toEqual(['for the other']);
     const honest = await deviceOf(people.alice);
     await honest.enter(room);
-    await waitFor(
-      () => colleague.transport.call('ledgers', 'heads', { ledger: room }),
-      ({ heads }) => heads.length > 0,
-    );
+    await posted(room, placeOf(one));
     await fooled.enter(room);
     const view = await waitFor(
       () => fooled.room(room),
@@ -184,8 +194,8 @@ describe('a server that withholds news and exchanges pictures', () => {
     const { room, advice, cleared } = share;
     await people.alice.door.withdrawConsent(room, cleared, 'sharing');
     const evil = new EvilServer().instead('signIn', 'remembered', () => ({ version: 0 }));
-    const withdrawn = (entries: readonly unknown[]) => entries.slice(0, -2);
-    evil.rewrites(room, (entries) => entries.slice(0, withdrawn(entries).length));
+    const isWithdrawal = (entry: SealedEntry): boolean => claimOf(entry).type === 'consent-withdrawal';
+    evil.rewrites(room, (entries) => entries.slice(0, entries.findIndex(isWithdrawal)));
     const door = await deviceOf(people.alice, { evil });
     await door.room(room);
     await expect(door.admit(advice)).rejects.toThrow();
