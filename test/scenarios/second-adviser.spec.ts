@@ -100,7 +100,9 @@ test('an adviser who did not sign first cannot decide alone in their place', asy
   });
   // The gesture of another person over the same words is none of hers.
   const others = { ...assertion, allow: [] };
-  await expect(winifred.door.decideSecond(prepared, passkeys.get(others))).rejects.toBeInstanceOf(Error);
+  await expect(winifred.door.decideSecond(prepared, passkeys.get(others))).rejects.toThrow(
+    /A signature does not match/,
+  );
   expect(await winifred.door.request(advice)).toMatchObject({ stage: 'assigned', awaitsSecond: true });
 });
 
