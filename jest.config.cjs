@@ -45,6 +45,7 @@ module.exports = {
         '<rootDir>/test/{access,api,scenarios,attacks,faults}{,/**/*}.spec.ts',
         '<rootDir>/apps/api/**/*.spec.ts',
       ],
+      setupFilesAfterEnv: ['<rootDir>/libs/testkit/src/each-file.ts'],
       globalSetup: '<rootDir>/libs/testkit/src/servers/global-setup.cjs',
       globalTeardown: '<rootDir>/libs/testkit/src/servers/global-teardown.cjs',
     },

@@ -19,20 +19,13 @@ describe('keys and spellings that are made to mislead', () => {
   let owner: EvilMember;
   let officer: EvilMember;
 
-  jest.setTimeout(30_000);
   beforeAll(async () => {
     system = await startSystem();
     people = await clinic(system);
     owner = await EvilMember.of(people.alice);
     officer = await EvilMember.of(people.officer);
-  }, 60_000);
-  afterEach(closeDevices);
-  afterAll(async () => {
-    owner.desk.close();
-    officer.desk.close();
-    await people.close();
-    await system.stop();
   });
+  afterEach(closeDevices);
 
   /** A credential as a careless officer would sign it: whatever keys the joiner states. */
   async function credential(signer: Signer, sealing: string) {

@@ -19,15 +19,6 @@ describe('a server that lies about who is who, and people who decide what they m
   let winifred: Someone;
   let owner: EvilMember;
   let victor: Hand;
-  const evils: EvilMember[] = [];
-
-  const modified = async (who: Someone): Promise<EvilMember> => {
-    const evil = await EvilMember.of(who);
-    evils.push(evil);
-    return evil;
-  };
-
-  jest.setTimeout(30_000);
   beforeAll(async () => {
     system = await startSystem();
     people = await clinic(system);
@@ -38,16 +29,10 @@ describe('a server that lies about who is who, and people who decide what they m
       recipient: people.xenia,
       colleagues: [people.bela],
     });
-    owner = await modified(people.alice);
-    victor = { who: people.victor, evil: await modified(people.victor) };
-  }, 60_000);
-  afterEach(closeDevices);
-  afterAll(async () => {
-    for (const { desk } of evils) desk.close();
-    await winifred.door.lock();
-    await people.close();
-    await system.stop();
+    owner = await EvilMember.of(people.alice);
+    victor = { who: people.victor, evil: await EvilMember.of(people.victor) };
   });
+  afterEach(closeDevices);
 
   /** Keys the server made, in somebody's name. */
   async function serversJoin(jws: string): Promise<string> {
@@ -257,7 +242,7 @@ describe('a server that lies about who is who, and people who decide what they m
     const { alice, bela, officer } = people;
     const room = await opensCase(alice, bela);
     const thread = await caseThread(alice.door, room);
-    const struck = await modified(bela);
+    const struck = await EvilMember.of(bela);
     await struck.room(room);
     const before = struck.vault.register.state.head;
     const message = await struck.message(room, thread, 'as if nothing happened');

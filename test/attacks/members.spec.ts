@@ -23,31 +23,16 @@ describe('members, former members and outside colleagues with modified clients',
   let share: SharedCase;
   let owner: EvilMember;
   let outsider: EvilMember;
-  const evils: EvilMember[] = [];
-
-  const modified = async (who: Someone): Promise<EvilMember> => {
-    const evil = await EvilMember.of(who);
-    evils.push(evil);
-    return evil;
-  };
-
   beforeAll(async () => {
     system = await startSystem();
     people = await clinic(system);
     cora = await people.enrol({ ...registered.cora, role: 'clinician', organisation: people.hospital });
     const { alice, bela, victor, xenia } = people;
     share = await sharedCase({ owner: alice, adviser: victor, recipient: xenia, colleagues: [bela] });
-    owner = await modified(alice);
-    outsider = await modified(xenia);
-  }, 60_000);
-  jest.setTimeout(30_000);
-  afterEach(closeDevices);
-  afterAll(async () => {
-    for (const { desk } of evils) desk.close();
-    await cora.door.lock();
-    await people.close();
-    await system.stop();
+    owner = await EvilMember.of(alice);
+    outsider = await EvilMember.of(xenia);
   });
+  afterEach(closeDevices);
 
   async function belaRefuses(room: string, entries: Parameters<EvilServer['adds']>[1]): Promise<void> {
     const door = await deviceOf(people.bela, { evil: new EvilServer().adds(room, entries) });
@@ -59,7 +44,7 @@ describe('members, former members and outside colleagues with modified clients',
     const room = await opensCase(people.alice, people.bela, cora);
     const thread = await caseThread(people.alice.door, room);
     await people.alice.door.say(room, thread, 'while she was there', '');
-    const former = await modified(cora);
+    const former = await EvilMember.of(cora);
     const live: number[] = [];
     former.vault.onChange(() => live.push(Date.now()));
     const kept = await former.room(room);
@@ -287,7 +272,7 @@ describe('members, former members and outside colleagues with modified clients',
     const invite = draft({ type: 'invite', scope: 'room', body: { person: people.bela.person } });
     const under = await owner.message(room, thread, 'under the second key', wrong);
     expect(await owner.post(room, [invite, grant, under])).toBe('taken');
-    const bela = await modified(people.bela);
+    const bela = await EvilMember.of(people.bela);
     const opened = await bela.room(room);
     await expect(opened.keys.key(thread, 1)).rejects.toThrow(CannotOpen);
     expect(opened.keys.bad).toHaveLength(1);

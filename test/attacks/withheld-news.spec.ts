@@ -27,15 +27,8 @@ describe('a server that withholds news and exchanges pictures', () => {
     talk = await caseThread(alice.door, share.room);
     owner = await EvilMember.of(alice);
     colleague = await EvilMember.of(bela);
-  }, 60_000);
-  jest.setTimeout(30_000);
-  afterEach(closeDevices);
-  afterAll(async () => {
-    owner.desk.close();
-    colleague.desk.close();
-    await people.close();
-    await system.stop();
   });
+  afterEach(closeDevices);
 
   const placeOf = (entries: readonly SealedEntry[]): number => entries.map((entry) => claimOf(entry).seq)[0] ?? -1;
 
@@ -188,7 +181,7 @@ describe('a server that withholds news and exchanges pictures', () => {
     evil.honest();
     expect((await door.picture(room, thread, 'original')).bytes.size).toBe(800_000);
     expect((await door.room(room)).alarm).toBe('');
-  }, 20_000);
+  });
 
   test('12: a withdrawal hidden behind an older head does not let the picture out', async () => {
     const { room, advice, cleared } = share;

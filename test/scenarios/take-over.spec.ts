@@ -6,8 +6,6 @@ import { asks, caseThread, decides, opensCase } from '../attacks/cases';
 import { EvilMember } from '../attacks/evil-member';
 import { draft } from '@consilium/ledger';
 
-jest.setTimeout(60_000);
-
 let system: System;
 let people: Clinic;
 let cora: Someone;
@@ -29,11 +27,6 @@ beforeAll(async () => {
   await xenia.door.acceptInvitation(room);
 });
 afterEach(closeDevices);
-afterAll(async () => {
-  await cora.door.lock();
-  await people.close();
-  await system.stop();
-});
 
 test('while the owner can act nobody takes the case over: not by the door, not by an entry of one’s own', async () => {
   const { bela } = people;
