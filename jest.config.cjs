@@ -1,3 +1,5 @@
+const path = require('node:path');
+
 // Everything, node_modules included, becomes CommonJS by swc: the one arrangement in which Nest 12 (ESM), jose (ESM) and Jest meet.
 const decorators = { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false };
 const typescript = [
@@ -20,7 +22,9 @@ const javascript = [
 
 const shared = {
   rootDir: __dirname,
-  testEnvironment: 'node',
+  // Not in the folder for temporary files, which is another one in each `npm test`.
+  cacheDirectory: '<rootDir>/node_modules/.cache/jest',
+  testEnvironment: path.join(__dirname, 'tools/testing/environment.cjs'),
   moduleNameMapper: {
     '^@consilium/([a-z]+)$': '<rootDir>/libs/$1/src/index.ts',
     '^@consilium/([a-z]+)/([a-z]+)$': '<rootDir>/libs/$1/src/$2',
@@ -42,9 +46,10 @@ module.exports = {
       ...shared,
       displayName: 'system',
       testMatch: [
-        '<rootDir>/test/{access,api,scenarios,attacks,faults}{,/**/*}.spec.ts',
+        '<rootDir>/test/{access,api,scenarios,attacks,faults,commands}{,/**/*}.spec.ts',
         '<rootDir>/apps/api/**/*.spec.ts',
       ],
+      setupFilesAfterEnv: ['<rootDir>/libs/testkit/src/each-file.ts'],
       globalSetup: '<rootDir>/libs/testkit/src/servers/global-setup.cjs',
       globalTeardown: '<rootDir>/libs/testkit/src/servers/global-teardown.cjs',
     },

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { RunningProgram, runToEnd } from './child-program';
 import type { DataFolder } from './data-folder';
 import { isFree } from './embedded/free-port';
+import { orStopped } from './embedded/or-stopped';
 import { StartProblem } from './embedded/start-problem';
 import { steadyPort, type Say } from './services';
 
@@ -66,12 +67,8 @@ export async function openApplication(data: DataFolder, env: ApplicationEnv): Pr
     env,
     log: data.log('api'),
   });
-  try {
-    await Promise.race([untilReady(`http://127.0.0.1:${env['PORT'] ?? ''}`, data.log('api')), running.failure]);
-  } catch (error) {
-    await running.stop();
-    throw error;
-  }
+  const ready = untilReady(`http://127.0.0.1:${env['PORT'] ?? ''}`, data.log('api'));
+  await orStopped(running, () => Promise.race([ready, running.failure]));
   return running;
 }
 

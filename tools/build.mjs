@@ -73,11 +73,13 @@ function buildWeb() {
     '--logLevel',
     'warn',
   ];
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, args, {
     cwd: root,
     encoding: 'utf8',
+    timeout: 600_000,
     env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1', VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
   });
+  if (error?.code === 'ETIMEDOUT') throw new Error('The web application was not built within ten minutes.');
   if (status !== 0) throw new Error(`The web application could not be built:\n${stdout}${stderr}`);
 }
 

@@ -36,7 +36,10 @@ function ended({ name, log }: ChildProgram): StartProblem {
 /** Runs a program to its end; throws with its last words when it fails. */
 export async function runToEnd(program: ChildProgram): Promise<void> {
   const child = begin(program);
-  const status = await new Promise((resolve) => child.once('exit', resolve));
+  const status = await new Promise((resolve, reject) => {
+    child.once('exit', resolve);
+    child.once('error', reject);
+  });
   if (status !== 0) throw ended(program);
 }
 
@@ -52,6 +55,7 @@ export class RunningProgram {
       this.child.once('exit', () => {
         if (!this.stopping) reject(ended(program));
       });
+      this.child.once('error', reject);
     });
     // Whoever waits for this program hears of it; nobody has to.
     this.failure.catch(() => undefined);
@@ -74,7 +78,7 @@ export class RunningProgram {
   /** Asks the program to end and waits; after ten seconds it is ended. */
   async stop(): Promise<void> {
     this.stopping = true;
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
+    if (this.child.pid === undefined || this.child.exitCode !== null || this.child.signalCode !== null) return;
     const gone = new Promise((resolve) => this.child.once('exit', resolve));
     this.child.kill('SIGTERM');
     const timer = setTimeout(() => this.child.kill('SIGKILL'), 10_000);

@@ -27,10 +27,12 @@ function fromDebian() {
   if (process.getuid?.() !== 0 || spawnSync('apt-get', ['--version']).status !== 0) return undefined;
   console.log('Installing Chromium from Debian for the browser tests …');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env });
+  const timeout = 600_000;
+  spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env, timeout });
   spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], {
     stdio: 'ignore',
     env,
+    timeout,
   });
   return found();
 }

@@ -42,6 +42,8 @@ function isInstalled() {
 }
 
 function whyInstallFailed(output) {
+  if (/spawnSync \S+ ETIMEDOUT/.test(output))
+    return "The packages were not installed within half an hour. Check the network or npm's proxy settings, then run the command again.";
   if (/ENOSPC/.test(output))
     return 'The disk is full. Free some space (about 1 GB is needed), then run the command again.';
   if (/EACCES|EPERM|EROFS/.test(output))
@@ -66,6 +68,7 @@ export function install() {
       stdio: ['ignore', 'inherit', 'pipe'],
       encoding: 'utf8',
       shell: process.platform === 'win32',
+      timeout: 1_800_000,
     },
   );
   process.stderr.write(stderr ?? '');

@@ -113,6 +113,7 @@ async function openData(): Promise<DataFolder> {
 
 async function main(): Promise<void> {
   endOnSignal();
+  process.on('uncaughtException', fail);
   const began = Date.now();
   const data = await openData();
   const started = writing(data.folder, () => start(data));

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { RunningProgram } from './child-program';
 import type { DataFolder, Secrets } from './data-folder';
 import { freePort, isFree } from './embedded/free-port';
+import { orStopped } from './embedded/or-stopped';
 import { startPostgres } from './embedded/postgres';
 
 export const bucket = 'consilium';
@@ -39,7 +40,9 @@ export async function openDatabase(data: DataFolder, secrets: Secrets, say: Say)
     log: data.log('postgres'),
     say,
   });
-  data.keepPorts({ ...data.ports(), database: postgres.port });
+  await orStopped(postgres, () => {
+    data.keepPorts({ ...data.ports(), database: postgres.port });
+  });
   return { env: { DATABASE_URL: postgres.url }, running: undefined, stop: postgres.stop };
 }
 
@@ -56,8 +59,11 @@ export async function openStore(data: DataFolder, secrets: Secrets, origin: stri
     env: { ...keys, STORE_FOLDER: data.place('objects'), STORE_PORT: String(wanted), STORE_ORIGINS: origin },
     log: data.log('object-store'),
   });
-  const { port } = await running.message<{ port: number }>();
-  data.keepPorts({ ...data.ports(), store: port });
+  const port = await orStopped(running, async () => {
+    const ready = await running.message<{ port: number }>();
+    data.keepPorts({ ...data.ports(), store: ready.port });
+    return ready.port;
+  });
   const endpoints = {
     S3_ENDPOINT: `http://127.0.0.1:${String(port)}`,
     S3_PUBLIC_ENDPOINT: `http://localhost:${String(port)}`,

@@ -1,87 +1,70 @@
-// `npm test`: everything, on a fresh clone too. Ends with one line `N passed, N failed`.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+// `npm test`: everything, on a fresh clone too. Whatever fails, it ends, with one line `N passed, N failed`.
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { install, root } from './installation.mjs';
+import { runStep } from './testing/step.mjs';
 
-const reports = path.join(root, 'reports');
+/** Far more than either runner needs. */
+const minutes = Number(process.env.TEST_MINUTES ?? '') || 45;
+
 const total = { passed: 0, failed: 0, skipped: 0 };
 const remarks = [];
 
-function node(args, env = {}) {
-  return (
-    spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } }).status ?? 1
-  );
+/** Counts a failure that is no test's. */
+function fails(remark) {
+  total.failed += 1;
+  remarks.push(remark);
 }
 
-/** A runner's own report; a runner that left none has failed. */
-function report(file, status, name) {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch {
-    total.failed += 1;
-    remarks.push(`${name} left no report (it ended with ${status}).`);
-    return undefined;
-  }
+/** Why a step is a failure although every test it counted may have passed; undefined when it is none. */
+function trouble(name, { stopped, isComplete, status, stillOpen, place, passed, failed }) {
+  const soFar = `${place}; by then ${passed} passed, ${failed} failed.`;
+  if (stopped === 'limit') return `${name} ran out of its ${minutes} minutes (TEST_MINUTES) ${soFar}`;
+  if (stopped === 'signal') return `${name} was interrupted ${soFar}`;
+  if (!isComplete) return `${name} broke down (it ended with ${status}) ${soFar}`;
+  if (stillOpen !== '') return `${name} was through, but did not end by itself.`;
+  return status !== 0 && failed === 0 ? `${name} failed outside any test; its message is above.` : undefined;
 }
 
-function runJest(selection) {
-  const file = path.join(reports, 'jest.json');
-  rmSync(file, { force: true });
-  const status = node(['node_modules/jest/bin/jest.js', '--json', `--outputFile=${file}`, ...selection]);
-  const result = report(file, status, 'Jest');
-  if (result === undefined) return;
-  total.passed += result.numPassedTests;
-  total.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
-  total.skipped += result.numPendingTests + result.numTodoTests;
-  if (status !== 0 && result.numFailedTests + result.numRuntimeErrorTestSuites === 0) {
-    total.failed += 1;
-    remarks.push('Jest failed outside any test; its message is above.');
-  }
+/** Runs one step and adds up what it counts. Gives false when nothing more is to be run. */
+async function run(name, options) {
+  const step = await runStep({ ...options, minutes });
+  for (const outcome of Object.keys(total)) total[outcome] += step[outcome];
+  const remark = trouble(name, step);
+  // A test that failed may well have left something open: that is one failure, not two.
+  if (remark !== undefined && (step.failed === 0 || !step.isComplete)) total.failed += 1;
+  if (remark !== undefined) remarks.push(remark);
+  // In the middle of a test something always is.
+  if (step.stillOpen !== '' && step.isComplete)
+    remarks.push(`Still open:\n${step.stillOpen.replaceAll(/^(?=.)/gm, '  ').trimEnd()}`);
+  if (step.flaky > 0)
+    remarks.push(`${step.flaky} browser tests passed only at the second try; their first failure is above.`);
+  return step.stopped !== 'signal';
 }
 
-function runPlaywright(chromium) {
-  const file = path.join(reports, 'web/results.json');
-  rmSync(file, { force: true });
-  const args = ['node_modules/@playwright/test/cli.js', 'test', '--config', 'test/web/playwright.config.ts'];
-  const status = node(args, { CHROMIUM_PATH: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file });
-  const result = report(file, status, 'Playwright');
-  if (result === undefined) return;
-  const { expected, flaky, unexpected, skipped } = result.stats;
-  total.passed += expected + flaky;
-  total.failed += unexpected + result.errors.length;
-  total.skipped += skipped;
-  if (flaky > 0) remarks.push(`${flaky} browser tests passed only at the second try; their first failure is above.`);
-}
-
-function runBrowserTests(chromium) {
+async function runBrowserTests() {
   if (!existsSync(path.join(root, 'test/web/playwright.config.ts'))) {
     remarks.push('There are no browser tests (test/web/playwright.config.ts).');
     return;
   }
+  const { findChromium } = await import('./chromium.mjs');
+  const chromium = findChromium();
   if (chromium === undefined) {
-    total.failed += 1;
-    remarks.push(
+    fails(
       'The browser tests did not run: there is no Chromium. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
     );
     return;
   }
-  runPlaywright(chromium);
+  const args = ['node_modules/@playwright/test/cli.js', 'test', '--config', 'test/web/playwright.config.ts'];
+  await run('Playwright', { args, env: { CHROMIUM_PATH: chromium }, softly: 'SIGINT' });
 }
 
 install();
-mkdirSync(reports, { recursive: true });
 const { build, whyBuildFailed } = await import('./build.mjs');
-await build().catch((error) => {
-  total.failed += 1;
-  remarks.push(whyBuildFailed(error));
-});
-const { findChromium } = await import('./chromium.mjs');
+await build().catch((error) => fails(whyBuildFailed(error)));
 const selection = process.argv.slice(2);
-const chromium = findChromium();
-if (chromium !== undefined) process.env.CHROMIUM_PATH = chromium;
-runJest(selection);
-if (selection.length === 0) runBrowserTests(chromium);
+const goesOn = await run('Jest', { args: ['tools/testing/jest.mjs', ...selection], softly: 'SIGTERM' });
+if (goesOn && selection.length === 0) await runBrowserTests();
 
 for (const remark of remarks) console.log(`\n${remark}`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';

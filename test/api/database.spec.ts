@@ -1,21 +1,18 @@
 import { problemOf } from '../../apps/api/src/platform/problem.filter';
 import { Database, isDuplicate } from '../../apps/api/src/platform/database';
 import type { Settings } from '../../apps/api/src/platform/config';
-import { freshDatabase, type FreshDatabase } from '@consilium/testkit/servers';
+import { closesAtTheEnd } from '@consilium/testkit';
+import { freshDatabase } from '@consilium/testkit/servers';
 
-let fresh: FreshDatabase;
 let database: Database;
 const kindOf = (error: unknown) => problemOf(error)?.kind;
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  database = new Database({ database: { url: fresh.url, connections: 2 } } as Settings);
+  const url = await freshDatabase();
+  database = new Database({ database: { url, connections: 2 } } as Settings);
+  closesAtTheEnd(() => database.onApplicationShutdown());
   await database.open();
   await database.run('CREATE TABLE notes (id int PRIMARY KEY, said text)');
-});
-afterAll(async () => {
-  await database.onApplicationShutdown();
-  await fresh.drop();
 });
 
 const said = async (): Promise<string[]> =>
@@ -69,4 +66,4 @@ test('when all connections are taken for too long, or one is cut, the caller is 
   const cut = database.rows('SELECT pg_terminate_backend(pg_backend_pid())');
   expect(kindOf(await cut.catch((error: unknown) => error))).toBe('unavailable');
   expect(await said()).toEqual(['kept', 'kept as well']);
-}, 15_000);
+});

@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { asS3Error } from '../../tools/embedded/object-store/s3-error';
 import { startObjectStore } from '../../tools/embedded/object-store/server';
+import { closesAtTheEnd, endsAtTheEnd } from '@consilium/testkit';
 import { bytesOf, infrastructure, type S3Access, storeClient } from '@consilium/testkit/servers';
 
 const keys = { accessKey: 'restart-key', secretKey: 'restart-secret', region: 'us-east-1' };
@@ -34,6 +35,7 @@ async function storeProcess(folder: string): Promise<{ access: S3Access; kill():
   };
   const program = path.join(root, 'tools/embedded/object-store/main.ts');
   const child = fork(program, { env, execArgv: ['--require', path.join(root, 'tools/require-typescript.cjs')] });
+  const kill = endsAtTheEnd(child, 'SIGKILL');
   const port = await new Promise<number>((resolve, reject) => {
     child.once('message', (message: { port: number }) => {
       resolve(message.port);
@@ -42,11 +44,6 @@ async function storeProcess(folder: string): Promise<{ access: S3Access; kill():
       reject(new Error('The store ended before it was ready'));
     });
   });
-  const kill = async (): Promise<void> => {
-    const gone = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGKILL');
-    await gone;
-  };
   return { access: { ...keys, endpoint: `http://127.0.0.1:${String(port)}` }, kill };
 }
 
@@ -73,16 +70,16 @@ describe('the embedded store', () => {
     expect(await textOf(await after.getObject('kept', 'whole'))).toBe('a part');
     expect(readdirSync(path.join(folder, 'bytes'))).toHaveLength(2);
     await second.kill();
-  }, 20_000);
+  });
 
   it('lets only pages of the listed origins read its answers', async () => {
     const store = await startObjectStore({ ...keys, folder, port: 0, origins: [origin], durable: false });
+    closesAtTheEnd(store.stop);
     const url = await storeClient({ ...keys, endpoint: store.endpoint }).presignedGetObject('kept', 'object', 60);
     const allowed = async (from: string): Promise<string | null> => {
       return (await fetch(url, { headers: { origin: from } })).headers.get('access-control-allow-origin');
     };
     expect([await allowed(origin), await allowed('http://evil.example')]).toEqual([origin, null]);
-    await store.stop();
   });
 
   it('refuses a streaming upload and says what to send instead', async () => {

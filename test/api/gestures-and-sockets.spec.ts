@@ -2,6 +2,7 @@ import { io, type Socket } from 'socket.io-client';
 import { endpoints, livePath } from '@consilium/contracts';
 import { Database } from '../../apps/api/src/platform/database';
 import { DecisionNonces } from '../../apps/api/src/sign-in/decision-nonces';
+import { closesAtTheEnd } from '@consilium/testkit';
 import type { Home } from './forging-passkey';
 import { startSystem, type System } from './moved-clock';
 import { PlainBrowser } from './plain-browser';
@@ -25,18 +26,19 @@ describe('what hangs on a session', () => {
     browser = newBrowser();
     await officer.setUp(browser, home, code);
   });
-  afterAll(() => system.stop());
 
   function connect(with_: PlainBrowser, origin = system.origin): Socket {
     const cookie = [...with_.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const extraHeaders = { origin, cookie };
-    return io(system.address, {
+    const socket = io(system.address, {
       path: livePath,
       transports: ['websocket'],
       reconnection: false,
       extraHeaders,
       forceNew: true,
     });
+    closesAtTheEnd(() => socket.disconnect());
+    return socket;
   }
 
   const happens = (socket: Socket, event: string): Promise<unknown> =>

@@ -27,8 +27,7 @@ describe('ledgers', () => {
     stranger = await clinic.clinician();
     room = await clinic.openRoom(anna);
     await room.invite(ben);
-  }, 20_000);
-  afterAll(() => system.stop());
+  });
 
   const reasonOf = (answer: { body: unknown }): unknown =>
     (answer.body as { details?: { reason?: unknown; code?: unknown } }).details?.reason;

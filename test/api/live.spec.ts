@@ -2,7 +2,7 @@ import { type Ended, endpoints, livePath, type Notice, type Presence, type Typin
 import { io, type Socket } from 'socket.io-client';
 import { draft } from '@consilium/ledger';
 import WebSocket from 'ws';
-import { type Between, betweenUnderTest } from '@consilium/testkit/servers';
+import { betweenUnderTest } from '@consilium/testkit/servers';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { claims, eventually, PlainClinic, type Member, type PlainRoom } from './plain-clinic';
 import { b64, now } from './plain-person';
@@ -18,7 +18,6 @@ interface Listener {
 }
 
 describe.each(betweenUnderTest())('the live connection, processes joined by $name', ({ open: openBetween }) => {
-  let between: Between;
   let system: System;
   let clinic: PlainClinic;
   let anna: Member;
@@ -28,21 +27,16 @@ describe.each(betweenUnderTest())('the live connection, processes joined by $nam
   const open: Socket[] = [];
 
   beforeAll(async () => {
-    between = await openBetween();
-    system = await startSystem(between.settings);
+    system = await startSystem(await openBetween());
     clinic = await PlainClinic.open(system);
     anna = await clinic.clinician();
     ben = await clinic.clinician();
     carla = await clinic.clinician();
     room = await clinic.openRoom(anna);
     await room.invite(ben);
-  }, 20_000);
+  });
   afterEach(() => {
     for (const socket of open.splice(0)) socket.disconnect();
-  });
-  afterAll(async () => {
-    await system.stop();
-    await between.close();
   });
 
   const cookieOf = ({ browser }: Member): string =>

@@ -27,7 +27,6 @@ describe('passkeys of one account', () => {
     browser = newBrowser();
     await officer.setUp(browser, home, code);
   });
-  afterAll(() => system.stop());
 
   async function session(at: PlainBrowser): Promise<string> {
     return (await at.ask(table.session, {})).me?.session ?? '';

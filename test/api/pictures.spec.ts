@@ -28,8 +28,7 @@ describe('picture objects', () => {
     ben = await clinic.clinician();
     stranger = await clinic.clinician();
     room = await clinic.openRoom(anna);
-  }, 20_000);
-  afterAll(() => system.stop());
+  });
 
   interface Upload {
     readonly intent: string;

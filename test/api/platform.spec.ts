@@ -1,11 +1,15 @@
 import { endpoints } from '@consilium/contracts';
+import { createServer, type AddressInfo } from 'node:net';
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { Client } from 'pg';
 import request from 'supertest';
+import { openApplication } from '../../apps/api/src/application';
 import { readSettings } from '../../apps/api/src/platform/config';
 import { allEndpoints } from '../../apps/api/src/platform/open-api.controller';
 import { requireServedOnce } from '../../apps/api/src/platform/served-once';
+import { closesAtTheEnd, eventually } from '@consilium/testkit';
 import { startSystem, type System } from '@consilium/testkit/system';
 
 const state = `/api/${endpoints.setup.state.path}`;
@@ -30,8 +34,7 @@ describe('the platform', () => {
     writeFileSync(path.join(web, 'headers.json'), JSON.stringify(headers));
     system = await startSystem({ WEB_ROOT: web, RATE_FACTOR: '1' });
   });
-  afterAll(async () => {
-    await system.stop();
+  afterAll(() => {
     rmSync(web, { recursive: true, force: true });
   });
 
@@ -148,6 +151,25 @@ describe('the platform', () => {
     for (const at of ['/headers.json', '/assets/none.js', '/../package.json', '/%2e%2e/package.json']) {
       await here.get(at).expect(404);
     }
+  });
+});
+
+test('an application whose port is taken leaves no connection to the database', async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+  closesAtTheEnd(() => taken.close());
+  const { settings, databaseUrl, application } = await startSystem();
+  await application.close();
+  const { port } = taken.address() as AddressInfo;
+  await expect(openApplication({ ...settings, port })).rejects.toThrow(/EADDRINUSE/);
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  closesAtTheEnd(() => client.end());
+  await eventually(async () => {
+    const { rows } = await client.query(
+      'SELECT application_name FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    );
+    expect(rows).toEqual([]);
   });
 });
 

@@ -41,7 +41,6 @@ describe('joining the register', () => {
     await officer.append(office, 'organisation', { organisation: clinic, name: 'Northside Clinic', kind: 'clinical' });
     await officer.append(office, 'organisation', { organisation: defence, name: 'Guardian Defence', kind: 'defence' });
   });
-  afterAll(() => system.stop());
 
   test('an invitation says what it is for, and which defence organisations there are', async () => {
     const invitation = await invited();

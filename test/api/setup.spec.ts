@@ -19,7 +19,6 @@ describe('first run', () => {
     browser = new PlainBrowser(system.address, system.origin);
     officer = new PlainOfficer(await PlainPerson.make());
   });
-  afterAll(() => system.stop());
 
   /** A finish request, honest unless changed before it is sent. */
   async function finishRequest(

@@ -36,7 +36,6 @@ describe('signing in', () => {
     person = officer.person;
     await officer.setUp(newBrowser(), home, code);
   });
-  afterAll(() => system.stop());
 
   test('a passkey signs in: the sealed account comes back, the cookie is locked to this host and unreadable for scripts', async () => {
     const browser = newBrowser();

@@ -36,11 +36,6 @@ beforeAll(async () => {
   await eventually(async () => {
     expect((await bela.door.room(room)).threads).toHaveLength(2);
   });
-}, 120_000);
-
-afterAll(async () => {
-  await people.close();
-  await system.stop();
 });
 
 /** Which of the texts stand in the write-ahead log; PostgreSQL's own superuser reads its files. */
@@ -77,4 +72,4 @@ test('20: planted words and pixels are in no table, no object and no log line, a
 
 test('20: nor are they in the write-ahead log, where what lies open is', async () => {
   expect(await inWriteAheadLog([...Object.values(planted), 'Northfield Hospital'])).toEqual(['Northfield Hospital']);
-}, 60_000);
+});

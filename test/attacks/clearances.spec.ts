@@ -1,6 +1,6 @@
 import type { SealedEntry } from '@consilium/contracts';
 import type { Clearance, LedgerId, OrganisationId, PersonId } from '@consilium/domain';
-import { draft, readClearance } from '@consilium/ledger';
+import { draft, Malformed, readClearance } from '@consilium/ledger';
 import { clinic, type Clinic, registered, type Someone } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { decidedCase, opensCase, type SharedCase } from './cases';
@@ -21,13 +21,8 @@ describe('a clearance that does not hold lets nobody in', () => {
   let owner: EvilMember;
   let victor: Hand;
   let given: { decided: Decided; payload: Clearance };
-  const evils: EvilMember[] = [];
 
-  const hand = async (who: Someone): Promise<Hand> => {
-    const evil = await EvilMember.of(who);
-    evils.push(evil);
-    return { who, evil };
-  };
+  const hand = async (who: Someone): Promise<Hand> => ({ who, evil: await EvilMember.of(who) });
 
   beforeAll(async () => {
     system = await startSystem();
@@ -50,14 +45,8 @@ describe('a clearance that does not hold lets nobody in', () => {
     owner = (await hand(people.alice)).evil;
     victor = await hand(people.victor);
     given = await decisionOf(owner, share.advice);
-  }, 60_000);
-  afterEach(closeDevices);
-  afterAll(async () => {
-    for (const { desk } of evils) desk.close();
-    await Promise.all([yorick, winifred, ursula].map(({ door }) => door.lock()));
-    await people.close();
-    await system.stop();
   });
+  afterEach(closeDevices);
 
   const now = (): number => Math.floor(Date.now() / 1000);
 
@@ -210,7 +199,7 @@ describe('a clearance that does not hold lets nobody in', () => {
     await refusedByAll(await forged(bela, changed({ by: bela.evil.person })), /not-an-adviser/);
     // Victor's name under somebody else's signature.
     await refusedByAll(await forged(stranger, changed({})), /signer|gesture/);
-  }, 20_000);
+  });
 
   test('29: signed after the adviser’s appointment ended', async () => {
     const officer = await hand(people.officer);
@@ -236,14 +225,20 @@ describe('a clearance that does not hold lets nobody in', () => {
     const held = await recipientSees(people.xenia, share.room, await sealedWith(given.decided));
     expect(held.isOffered).toBe(true);
     const wrong = [
-      await forged(victor, changed({ joinBy: now() - 10, memberUntil: now() + 3600 })),
-      await forged({ who: people.alice, evil: owner }, changed({ by: owner.person })),
-      await forged(victor, changed({ outcome: 'advised-against' })),
+      {
+        decided: await forged(victor, changed({ joinBy: now() - 10, memberUntil: now() + 3600 })),
+        says: /time to join has passed/,
+      },
+      {
+        decided: await forged({ who: people.alice, evil: owner }, changed({ by: owner.person })),
+        says: /must be three people/,
+      },
+      { decided: await forged(victor, changed({ outcome: 'advised-against' })), says: /advised against this share/ },
     ];
-    for (const decided of wrong) {
+    for (const { decided, says } of wrong) {
       const { door, isOffered } = await recipientSees(people.xenia, share.room, await sealedWith(decided));
       expect(isOffered).toBe(false);
-      await expect(door.acceptInvitation(share.room)).rejects.toThrow();
+      await expect(door.acceptInvitation(share.room)).rejects.toThrow(says);
     }
   });
 
@@ -260,7 +255,7 @@ describe('a clearance that does not hold lets nobody in', () => {
       clearance.replaceAll('-', '+'),
     ];
     for (const spelled of spellings.filter((each) => each !== clearance)) {
-      await expect(readClearance(spelled)).rejects.toThrow();
+      await expect(readClearance(spelled)).rejects.toThrow(Malformed);
       const drafts = await admission(owner, share.room, given.decided);
       const respelled = drafts.map((each) =>
         each.type === 'admit' ? { ...each, body: each.body.replace(clearance, spelled) } : each,

@@ -8,6 +8,7 @@ import {
   socketLive,
 } from '@consilium/client';
 import type { ConsentScope } from '@consilium/domain';
+import { closesAtTheEnd } from '@consilium/testkit';
 import { photograph, type Someone } from '@consilium/testkit/people';
 import type { EvilServer } from './evil-server';
 
@@ -17,7 +18,7 @@ export interface Lines {
   readonly clock?: ServiceClock;
 }
 
-const opened: Door[] = [];
+const opened: (() => Promise<void>)[] = [];
 
 /** An honest client whose every word goes through an evil server; nobody is signed in on it. */
 export function emptyDevice(origin: string, { evil, clock }: Lines = {}): Door {
@@ -26,7 +27,7 @@ export function emptyDevice(origin: string, { evil, clock }: Lines = {}): Door {
   const lines =
     evil === undefined ? { transport, live } : { transport: evil.transport(transport), live: evil.live(live) };
   const door = openDoor({ origin, cookies, ...lines, ...(clock === undefined ? {} : { clock }) });
-  opened.push(door);
+  opened.push(closesAtTheEnd(() => door.lock()));
   return door;
 }
 
@@ -38,7 +39,7 @@ export async function deviceOf(who: Someone, lines: Lines = {}): Promise<Door> {
 }
 
 export async function closeDevices(): Promise<void> {
-  await Promise.all(opened.splice(0).map((door) => door.lock()));
+  await Promise.all(opened.splice(0).map((lock) => lock()));
 }
 
 /** Waits until something is so; what was last seen is given back. */

@@ -1,20 +1,17 @@
 import type { SealedEntry } from '@consilium/contracts';
 import { socketLive } from '@consilium/client';
-import { eventually } from '@consilium/testkit';
+import { closesAtTheEnd, eventually } from '@consilium/testkit';
 import { bareTransport, clinic, type Clinic } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { asks, opensCase } from './cases';
 import { addsPicture, closeDevices, deviceOf } from './devices';
 import { EvilServer } from './evil-server';
 
-jest.setTimeout(30_000);
-
 describe('a request that was not sent yet is nobody’s but its requester’s', () => {
   let system: System;
   let people: Clinic;
   /** Ledgers the adviser's live connection was told of. */
   const heard: string[] = [];
-  let stopListening: () => void;
 
   beforeAll(async () => {
     system = await startSystem();
@@ -22,6 +19,9 @@ describe('a request that was not sent yet is nobody’s but its requester’s', 
     const { victor } = people;
     await victor.door.organisationKey();
     const live = socketLive({ origin: victor.origin, cookies: victor.cookies });
+    closesAtTheEnd(() => {
+      live.close();
+    });
     const nothing = (): void => undefined;
     const connected = new Promise<void>((resolve) => {
       live.open({
@@ -35,17 +35,9 @@ describe('a request that was not sent yet is nobody’s but its requester’s', 
         grew: ({ ledger }) => void heard.push(ledger),
       });
     });
-    stopListening = () => {
-      live.close();
-    };
     await connected;
-  }, 60_000);
-  afterEach(closeDevices);
-  afterAll(async () => {
-    stopListening();
-    await people.close();
-    await system.stop();
   });
+  afterEach(closeDevices);
 
   /** Everything of a request up to its submission, which is kept back. */
   async function draftsOnly(): Promise<{ advice: string; submission: SealedEntry[] }> {

@@ -22,6 +22,7 @@ import {
   textDraft,
   Vault,
 } from '@consilium/client/testing';
+import { closesAtTheEnd } from '@consilium/testkit';
 import type { Someone } from '@consilium/testkit/people';
 
 /** What an evil member may get wrong on purpose; left out: as an honest client would have it. */
@@ -38,7 +39,7 @@ export interface Crooked {
 /** What the API made of entries: `taken`, or the kind and code it refused with. */
 export type Verdict = 'taken' | `${string}: ${string}`;
 
-/** A person with their real keys on a client of their own making: it signs and appends whatever it is told to. */
+/** A person with their real keys on a client of their own making: it signs and appends whatever it is told to, until its test file ends. */
 export class EvilMember {
   private constructor(
     readonly person: PersonId,
@@ -59,6 +60,7 @@ export class EvilMember {
     });
     const keyed = new KeyedDesk(vault);
     const door = new Sessions(vault, keyed).door();
+    closesAtTheEnd(() => door.lock());
     await door.signInFinish(who.passkeys.get(await door.signInBegin()), 'Modified device');
     return new EvilMember(vault.me, vault, await keyed.open(), transport);
   }

@@ -39,14 +39,9 @@ export interface Scene {
   readonly people: Clinic;
   readonly who: Intruders;
   readonly grounds: Grounds;
-  close(): Promise<void>;
 }
 
-async function groundsOf(
-  owner: Someone,
-  officer: Someone,
-  shared: SharedCase,
-): Promise<{ grounds: Grounds; evil: EvilMember }> {
+async function groundsOf(owner: Someone, officer: Someone, shared: SharedCase): Promise<Grounds> {
   const evil = await EvilMember.of(owner);
   const { threads } = await evil.state(shared.room);
   const objectOf = (thread: string): string => threads.get(thread as never)?.picture?.objects[0]?.id ?? '';
@@ -59,19 +54,16 @@ async function groundsOf(
   const [entry] = await evil.sign(shared.room, [await evil.message(shared.room, shared.cleared, 'never sent')]);
   const { heads } = await evil.transport.call('ledgers', 'heads', { ledger: shared.room });
   return {
-    evil,
-    grounds: {
-      ...shared,
-      root: evil.vault.root,
-      clearedObject: objectOf(shared.cleared),
-      keptObject: objectOf(shared.kept),
-      intent: intended.intent,
-      intendedObject: intended.objects[0]?.id ?? '',
-      session: session?.session ?? '',
-      invitation,
-      entry: entry ?? { jws: '' },
-      head: heads[0] ?? 'x'.repeat(100),
-    },
+    ...shared,
+    root: evil.vault.root,
+    clearedObject: objectOf(shared.cleared),
+    keptObject: objectOf(shared.kept),
+    intent: intended.intent,
+    intendedObject: intended.objects[0]?.id ?? '',
+    session: session?.session ?? '',
+    invitation,
+    entry: entry ?? { jws: '' },
+    head: heads[0] ?? 'x'.repeat(100),
   };
 }
 
@@ -110,19 +102,12 @@ export async function scene(system: System): Promise<Scene> {
   await decides(victor, second);
   await alice.door.admit(second);
   await alice.door.remove(shared.room, exMember.person);
-  const { grounds, evil } = await groundsOf(alice, officer, shared);
-  const others = [exMember, invited, stranger, otherAdviser, waiting];
   return {
     people,
-    grounds,
+    grounds: await groundsOf(alice, officer, shared),
     who: {
       ...{ nobody: { cookies: cookieJar() }, waiting, stranger, exMember, invited, outside: xenia },
       ...{ otherAdviser, officer, owner: alice, adviser: victor },
-    },
-    close: async () => {
-      evil.desk.close();
-      await Promise.all(others.map(({ door }) => door.lock()));
-      await people.close();
     },
   };
 }

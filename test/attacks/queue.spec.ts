@@ -5,8 +5,6 @@ import { asks, opensCase } from './cases';
 import { addsPicture, closeDevices, deviceOf } from './devices';
 import { EvilServer } from './evil-server';
 
-jest.setTimeout(30_000);
-
 describe('the adviser’s queue shows what the requests say, not what the service says of them', () => {
   let system: System;
   let people: Clinic;
@@ -20,12 +18,8 @@ describe('the adviser’s queue shows what the requests say, not what the servic
     const room = await opensCase(alice);
     const thread = await addsPicture(alice.door, room, 'asked');
     advice = await asks(alice, room, [thread], xenia.person, { urgency: 'today' });
-  }, 60_000);
-  afterEach(closeDevices);
-  afterAll(async () => {
-    await people.close();
-    await system.stop();
   });
+  afterEach(closeDevices);
 
   const lying = (): EvilServer =>
     new EvilServer().on('advice', 'queue', (truth) => ({

@@ -1,8 +1,8 @@
 import { cookieJar, httpTransport, openDoor, type RoomView, ServiceClock, type Transport } from '@consilium/client';
 import { Problem } from '@consilium/domain';
 import { clinic, type Clinic, photograph } from '@consilium/testkit/people';
-import { eventually } from '@consilium/testkit';
-import { freshDatabase, type FreshDatabase, infrastructure, line, type Line } from '@consilium/testkit/servers';
+import { closesAtTheEnd, eventually } from '@consilium/testkit';
+import { freshDatabase, infrastructure, line, type Line } from '@consilium/testkit/servers';
 import { startSystem, type System } from '@consilium/testkit/system';
 
 const form = {
@@ -14,7 +14,6 @@ const form = {
   responsible: 'Dr R',
 } as const;
 
-let database: FreshDatabase;
 let toDatabase: Line;
 let toStore: Line;
 let system: System;
@@ -33,26 +32,17 @@ const placeOf = (url: string): { host: string; port: number } => {
 };
 
 beforeAll(async () => {
-  database = await freshDatabase();
+  const database = await freshDatabase();
   const { s3 } = infrastructure();
-  toDatabase = await line(placeOf(database.url));
+  toDatabase = await line(placeOf(database));
   toStore = await line(placeOf(s3.endpoint));
   system = await startSystem({
-    DATABASE_URL: through(database.url, toDatabase),
+    DATABASE_URL: through(database, toDatabase),
     S3_ENDPOINT: through(s3.endpoint, toStore),
   });
   people = await clinic(system);
   room = await people.alice.door.openCase(form);
   await people.alice.door.invite(room, people.bela.person);
-}, 120_000);
-
-afterAll(async () => {
-  toDatabase.mend();
-  toStore.mend();
-  await people.close();
-  await system.stop();
-  await Promise.all([toDatabase.close(), toStore.close()]);
-  await database.drop();
 });
 
 const caseThread = ({ threads }: RoomView): string => threads.find(({ kind }) => kind === 'case')?.thread ?? '';
@@ -82,7 +72,7 @@ test('with the database gone a message is not acknowledged, says what to do, and
   await eventually(async () => {
     expect(textsIn(await bela.door.room(room)).filter((text) => text === 'said after it')).toHaveLength(1);
   });
-}, 60_000);
+});
 
 test('health says that the service is not ready while the database is gone, and that it lives', async () => {
   const status = async (path: string): Promise<number> => (await fetch(`${system.address}/api/health/${path}`)).status;
@@ -93,7 +83,7 @@ test('health says that the service is not ready while the database is gone, and 
   await eventually(async () => {
     expect(await status('ready')).toBe(200);
   }, 20);
-}, 60_000);
+});
 
 test('with the picture store gone an upload stays in place with what to do, and Retry sends it once', async () => {
   const { alice, bela } = people;
@@ -111,7 +101,7 @@ test('with the picture store gone an upload stays in place with what to do, and 
     expect(view.threads.filter(({ kind }) => kind === 'picture')).toHaveLength(1);
   }, 30);
   expect((await alice.door.room(room)).uploads).toEqual([]);
-}, 90_000);
+});
 
 /** The same person's connection, which loses the answer to the next append although the server has stored it. */
 function losing(transport: Transport): { readonly transport: Transport; loseNext(): void } {
@@ -135,6 +125,7 @@ test('an answer lost after the server stored the message doubles nothing', async
   const cookies = cookieJar();
   const lossy = losing(httpTransport({ origin: system.origin, cookies }));
   const door = openDoor({ origin: system.origin, cookies, transport: lossy.transport });
+  closesAtTheEnd(() => door.lock());
   await door.signInFinish(alice.passkeys.get(await door.signInBegin()), 'Train');
   const thread = caseThread(await door.room(room));
   lossy.loseNext();
@@ -143,7 +134,7 @@ test('an answer lost after the server stored the message doubles nothing', async
     expect(textsIn(await bela.door.room(room)).filter((text) => text === 'said once')).toHaveLength(1);
   });
   await door.lock();
-}, 60_000);
+});
 
 test('a device whose clock is a day off works, and is told by how much', async () => {
   const { alice } = people;
@@ -151,10 +142,11 @@ test('a device whose clock is a day off works, and is told by how much', async (
   const cookies = cookieJar();
   const clock = new ServiceClock({ monotonic: () => performance.now(), wall: () => Date.now() + day });
   const door = openDoor({ origin: system.origin, cookies, clock });
+  closesAtTheEnd(() => door.lock());
   await door.signInFinish(alice.passkeys.get(await door.signInBegin()), 'Wrong clock');
   const thread = caseThread(await door.room(room));
   await door.say(room, thread, 'from tomorrow', '');
   expect(textsIn(await people.bela.door.room(room))).toContain('from tomorrow');
   expect((await door.state()).clockOffSeconds).toBeGreaterThan(86_000);
   await door.lock();
-}, 60_000);
+});

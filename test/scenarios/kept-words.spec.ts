@@ -10,10 +10,8 @@ import {
 } from '@consilium/client';
 import { Problem } from '@consilium/domain';
 import { clinic, type Clinic, photograph, type Someone } from '@consilium/testkit/people';
-import { eventually } from '@consilium/testkit';
+import { closesAtTheEnd, eventually } from '@consilium/testkit';
 import { startSystem, type System } from '@consilium/testkit/system';
-
-jest.setTimeout(60_000);
 
 type Message = Extract<ItemView, { kind: 'message' }>;
 
@@ -37,11 +35,6 @@ beforeAll(async () => {
   room = await people.alice.door.openCase(form);
   await people.alice.door.invite(room, people.bela.person);
   thread = (await people.alice.door.room(room)).threads[0]?.thread ?? '';
-}, 120_000);
-
-afterAll(async () => {
-  await people.close();
-  await system.stop();
 });
 
 /** A connection whose appends get no answer while it is bad: they never leave, or the answer alone is lost. */
@@ -71,6 +64,7 @@ function browser({ passkeys }: Pick<Someone, 'passkeys'>) {
   const line = badLine(httpTransport({ origin, cookies }));
   const page = async (): Promise<Door> => {
     const door = openDoor({ origin, cookies, shelf, transport: line.transport });
+    closesAtTheEnd(() => door.lock());
     await door.signInFinish(passkeys.get(await door.signInBegin()), 'Ward computer');
     return door;
   };

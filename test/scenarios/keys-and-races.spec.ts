@@ -11,8 +11,6 @@ import {
 import { eventually } from '@consilium/testkit';
 import { startSystem, type System } from '@consilium/testkit/system';
 
-jest.setTimeout(60_000);
-
 const form = {
   title: 'A rash',
   specialty: 'Dermatology',
@@ -41,11 +39,6 @@ beforeAll(async () => {
   room = await people.alice.door.openCase(form);
   thread = caseThread((await people.alice.door.room(room)).threads).thread;
   await people.alice.door.invite(room, people.bela.person);
-});
-
-afterAll(async () => {
-  await people.close();
-  await system.stop();
 });
 
 test('somebody whose passkey gives its secret only at the second gesture joins, and signs in on another device', async () => {

@@ -3,8 +3,6 @@ import { clinic, type Clinic, joins, photograph, registered, type Someone } from
 import { eventually } from '@consilium/testkit';
 import { startSystem, type System } from '@consilium/testkit/system';
 
-jest.setTimeout(60_000);
-
 let system: System;
 let people: Clinic;
 
@@ -12,11 +10,6 @@ beforeAll(async () => {
   system = await startSystem();
   people = await clinic(system);
   expect((await people.victor.door.organisationKey()).ready).toBe(true);
-}, 120_000);
-
-afterAll(async () => {
-  await people.close();
-  await system.stop();
 });
 
 /** Everything this person's device announces from now on. */

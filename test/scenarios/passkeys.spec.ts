@@ -13,19 +13,12 @@ import {
 } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
 
-jest.setTimeout(60_000);
-
 let system: System;
 let people: Clinic;
 
 beforeAll(async () => {
   system = await startSystem();
   people = await clinic(system);
-}, 120_000);
-
-afterAll(async () => {
-  await people.close();
-  await system.stop();
 });
 
 const openCase = ({ door }: Pick<Someone, 'door'>, title: string): Promise<string> =>

@@ -3,8 +3,6 @@ import { eventually } from '@consilium/testkit';
 import { clinic, type Clinic, freshDevice, onAnotherDevice, type Someone } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
 
-jest.setTimeout(60_000);
-
 const [first, second] = ['0.1.0-first', '0.1.0-second'];
 
 let system: System;
@@ -13,11 +11,6 @@ let people: Clinic;
 beforeAll(async () => {
   system = await startSystem({ BUILD_ID: first });
   people = await clinic(system);
-}, 120_000);
-
-afterAll(async () => {
-  await people.close();
-  await system.stop();
 });
 
 /** Dr A at one more device, whose page came with this build, and what it announces. */

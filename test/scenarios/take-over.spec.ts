@@ -6,8 +6,6 @@ import { asks, caseThread, decides, opensCase } from '../attacks/cases';
 import { EvilMember } from '../attacks/evil-member';
 import { draft } from '@consilium/ledger';
 
-jest.setTimeout(60_000);
-
 let system: System;
 let people: Clinic;
 let cora: Someone;
@@ -29,11 +27,6 @@ beforeAll(async () => {
   await xenia.door.acceptInvitation(room);
 });
 afterEach(closeDevices);
-afterAll(async () => {
-  await cora.door.lock();
-  await people.close();
-  await system.stop();
-});
 
 test('while the owner can act nobody takes the case over: not by the door, not by an entry of one’s own', async () => {
   const { bela } = people;
@@ -55,7 +48,10 @@ test('when the owner is struck off, colleagues inside are told, and others may n
   expect((await xenia.door.room(room)).may.takeOver).not.toBe(true);
   await expect(xenia.door.takeOver(room)).rejects.toMatchObject({ kind: 'not-allowed' });
   await expect(cora.door.takeOver(room)).rejects.toMatchObject({ kind: 'not-found' });
-  await expect(alice.door.takeOver(room)).rejects.toThrow();
+  // Her own device says so when it has heard of it, and the service otherwise.
+  await expect(alice.door.takeOver(room)).rejects.toMatchObject({
+    kind: expect.stringMatching(/^not-(found|allowed)$/) as string,
+  });
 });
 
 test('who took it over invites, removes, writes under new keys, and closes', async () => {
@@ -78,7 +74,7 @@ test('who took it over invites, removes, writes under new keys, and closes', asy
   await bela.door.remove(room, xenia.person);
   await expect(
     bareTransport(xenia).call('ledgers', 'entries', { ledger: room, after: -1, limit: 1 }),
-  ).rejects.toThrow();
+  ).rejects.toMatchObject({ kind: 'not-found' });
   await bela.door.closeCase(room, 'referred');
   const again = await deviceOf(bela);
   expect(await again.room(room)).toMatchObject({ as: 'owner', alarm: '', closed: { outcome: 'referred' } });

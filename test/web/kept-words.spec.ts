@@ -37,8 +37,11 @@ test.beforeAll(async ({ browser }) => {
 });
 
 test.afterAll(async () => {
-  expectNoViolations(atWork().violations);
-  await system?.stop();
+  try {
+    expectNoViolations(atWork().violations);
+  } finally {
+    await system?.stop();
+  }
 });
 
 const passphrase = 'four wards of quiet corridors 7';

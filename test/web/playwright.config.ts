@@ -25,7 +25,11 @@ export default defineConfig({
   retries: process.env['CI'] === undefined ? 0 : 1,
   timeout: 60_000,
   expect: { timeout: 20_000 },
-  reporter: [['list'], ['json', { outputFile: '../../reports/web/results.json' }]],
+  reporter: [
+    ['list'],
+    ['json', { outputFile: '../../reports/web/results.json' }],
+    ['../../tools/testing/playwright-count.cjs'],
+  ],
   use: {
     launchOptions,
     serviceWorkers: 'block',

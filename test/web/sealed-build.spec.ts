@@ -3,9 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
+import { closeAll, closesAtTheEnd } from '@consilium/testkit';
 import { plantedJpeg } from '@consilium/testkit/pictures';
 import { test } from './gallery/gallery-test';
 import { serveBuild } from './support';
+
+test.afterEach(closeAll);
 
 const file = (name: string): { name: string; mimeType: string; buffer: Buffer } => ({
   name,
@@ -68,9 +71,15 @@ test('ciphertext comes from the object store under COEP, and from nowhere else',
     response.writeHead(200, { 'Access-Control-Allow-Origin': request.headers.origin ?? '' }).end('sealed bytes');
   });
   await new Promise<void>((resolve) => store.listen(0, 'localhost', resolve));
+  closesAtTheEnd(() => {
+    store.close();
+    store.closeAllConnections();
+  });
   const storage = `http://localhost:${String((store.address() as AddressInfo).port)}`;
   const allowed = await serveBuild(galleryBuild, { storage });
+  closesAtTheEnd(allowed.close);
   const other = await serveBuild(galleryBuild);
+  closesAtTheEnd(other.close);
   const read = (url: string): Promise<string> =>
     page.evaluate(
       (address) =>
@@ -85,7 +94,4 @@ test('ciphertext comes from the object store under COEP, and from nowhere else',
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   await page.goto(other.origin);
   expect(await read(`${storage}/object`)).toBe('refused');
-  store.closeAllConnections();
-  store.close();
-  await Promise.all([allowed.close(), other.close()]);
 });

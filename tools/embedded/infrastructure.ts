@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { startObjectStore } from './object-store/server';
+import { orStopped } from './or-stopped';
 import { startPostgres } from './postgres';
 
 export type S3Access = {
@@ -33,7 +34,9 @@ export async function startInfrastructure(folder: string, durable = false): Prom
     durable,
   });
   const password = randomBytes(12).toString('hex');
-  const postgres = await startPostgres({ dataDir: path.join(folder, 'postgres'), password, durable });
+  const postgres = await orStopped(store, () =>
+    startPostgres({ dataDir: path.join(folder, 'postgres'), password, durable }),
+  );
   return {
     databaseUrl: postgres.url,
     s3: { ...keys, endpoint: store.endpoint },

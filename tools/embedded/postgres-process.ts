@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { openSync, closeSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { orStopped } from './or-stopped';
 import type { Account } from './postgres-account';
 import { commandOf } from './process-command';
 import { fullDisk, StartProblem } from './start-problem';
@@ -77,7 +78,6 @@ async function untilReady(child: ChildProcess, dataDir: string, log: string, fro
     if (now?.pid === child.pid && now?.status === 'ready') return;
     await pause(15);
   }
-  child.kill('SIGQUIT');
   throw new StartProblem(`PostgreSQL was not ready within a minute. Its log is ${log}`);
 }
 
@@ -127,9 +127,10 @@ export async function runServer(options: ServerOptions): Promise<() => Promise<v
     child.once('error', reject);
   });
   child.unref();
-  await untilReady(child, dataDir, log, from);
   const { pid } = child;
-  return async () => {
+  const stop = async (): Promise<void> => {
     if (pid !== undefined && isAlive(pid)) await end(pid);
   };
+  await orStopped({ stop }, () => untilReady(child, dataDir, log, from));
+  return stop;
 }

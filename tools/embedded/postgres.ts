@@ -4,6 +4,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, renameSync, rmSync, writeF
 import path from 'node:path';
 import { Client } from 'pg';
 import { freePort, isFree } from './free-port';
+import { orStopped } from './or-stopped';
 import { canEnter, postgresAccount, type Account } from './postgres-account';
 import { outsideFolder, postgresBinaries, type Say } from './postgres-binaries';
 import { endLeftover, runServer } from './postgres-process';
@@ -140,12 +141,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     const program = path.join(bin, 'postgres');
     const stop = await runServer({ program, dataDir, port, log, durable: options.durable ?? true, account });
     const server = `postgres://${role}:${encodeURIComponent(options.password)}@127.0.0.1:${String(port)}`;
-    try {
-      await ensureDatabase(`${server}/postgres`);
-    } catch (error) {
-      await stop();
-      throw error;
-    }
+    await orStopped({ stop }, () => ensureDatabase(`${server}/postgres`));
     return { url: `${server}/${role}`, port, dataDir, stop };
   });
 }

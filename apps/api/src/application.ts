@@ -51,9 +51,15 @@ async function build(settings: Settings, books: Books): Promise<NestFastifyAppli
 export async function openApplication(settings: Settings, books = productBooks): Promise<Application> {
   log.level = settings.logLevel;
   const nest = await build(settings, books);
-  await nest.init();
-  requireServedOnce(servedPaths(nest.get(DiscoveryService, { strict: false }), new MetadataScanner()));
-  await nest.get(ObjectStore).prepare();
-  await nest.listen(settings.port, settings.host);
+  try {
+    await nest.init();
+    requireServedOnce(servedPaths(nest.get(DiscoveryService, { strict: false }), new MetadataScanner()));
+    await nest.get(ObjectStore).prepare();
+    await nest.listen(settings.port, settings.host);
+  } catch (error) {
+    // What was opened before it failed would keep the process, or a test, going.
+    await nest.close().catch(() => undefined);
+    throw error;
+  }
   return { nest, address: await nest.getUrl(), close: () => nest.close() };
 }

@@ -1,1 +1,2 @@
+export * from './closing';
 export * from './eventually';

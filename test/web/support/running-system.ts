@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { endProgram } from '@consilium/testkit';
 import { freePort } from '../../../tools/embedded/free-port';
+import { orStopped } from '../../../tools/embedded/or-stopped';
 
 const root = join(__dirname, '../../..');
 
@@ -23,7 +25,9 @@ export async function startSystem(): Promise<RunningSystem> {
   const folder = mkdtempSync(join(tmpdir(), 'consilium-web-'));
   const port = await freePort();
   const setUpCode = randomBytes(8).toString('hex');
-  const program = spawn(process.execPath, [join(root, 'dist/tools/run.js')], {
+  // It ends with us, however we end.
+  const args = ['--require', join(root, 'tools/end-with-parent.cjs'), join(root, 'dist/tools/run.js')];
+  const program = spawn(process.execPath, args, {
     cwd: root,
     env: {
       ...process.env,
@@ -33,19 +37,13 @@ export async function startSystem(): Promise<RunningSystem> {
       RATE_FACTOR: '1000',
       LOG_LEVEL: 'warn',
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
-  const origin = await untilReady(program);
-  return {
-    origin,
-    setUpCode,
-    stop: async () => {
-      const ended = new Promise((resolve) => program.once('exit', resolve));
-      program.kill('SIGTERM');
-      await ended;
-      rmSync(folder, { recursive: true, force: true });
-    },
+  const stop = async (): Promise<void> => {
+    await endProgram(program, 'SIGTERM', 40);
+    rmSync(folder, { recursive: true, force: true });
   };
+  return { origin: await orStopped({ stop }, () => untilReady(program)), setUpCode, stop };
 }
 
 function untilReady(program: ChildProcess): Promise<string> {

@@ -15,6 +15,8 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
     migrations,
     poolSize: 2,
     logging: false,
+    // A database that takes the call and says nothing is none.
+    extra: { connectionTimeoutMillis: 10_000 },
   });
   await source.initialize();
   const holder = source.createQueryRunner();

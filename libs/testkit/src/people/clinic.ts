@@ -14,11 +14,8 @@ export interface Clinic {
   readonly xenia: Someone;
   /** Adviser. */
   readonly victor: Someone;
-  readonly everybody: readonly Someone[];
   /** One more person of this clinic. */
   enrol(who: Joining): Promise<Someone>;
-  /** Forgets all keys and ends all connections. */
-  close(): Promise<void>;
 }
 
 export const registered = {
@@ -41,9 +38,5 @@ export async function clinic(system: { readonly origin: string }): Promise<Clini
   const alice = await enrol({ ...registered.alice, role: 'clinician', organisation: hospital, defence });
   const bela = await enrol({ ...registered.bela, role: 'clinician', organisation: hospital, defence });
   const xenia = await enrol({ ...registered.xenia, role: 'clinician', organisation: elsewhere });
-  const everybody = [first, alice, bela, xenia, victor];
-  const close = async (): Promise<void> => {
-    await Promise.all(everybody.map(({ door }) => door.lock()));
-  };
-  return { officer: first, hospital, elsewhere, defence, alice, bela, xenia, victor, everybody, enrol, close };
+  return { officer: first, hospital, elsewhere, defence, alice, bela, xenia, victor, enrol };
 }

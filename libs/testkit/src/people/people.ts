@@ -8,6 +8,7 @@ import {
   type MeView,
 } from '@consilium/client';
 import type { Role } from '@consilium/domain';
+import { closesAtTheEnd } from '../closing';
 import { authenticator, type Authenticator, type PrfSupport } from './passkey';
 
 /** One person at one device: their door, and the authenticator their page would ask. */
@@ -33,10 +34,12 @@ export interface Device {
   readonly cookies: CookieJar;
 }
 
-/** A door on a device that has never been used. */
+/** A door on a device that has never been used; locked when its test file ends. */
 export function freshDevice(origin: string, more: Partial<DoorOptions> = {}): Device {
   const cookies = cookieJar();
-  return { door: openDoor({ origin, cookies, ...more }), cookies };
+  const door = openDoor({ origin, cookies, ...more });
+  closesAtTheEnd(() => door.lock());
+  return { door, cookies };
 }
 
 /** What the page does between the door's steps: the passkey, the second gesture or passphrase, two words typed back. */

@@ -1,12 +1,12 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { closesAtTheEnd } from '../closing';
 
-/** A line between two programs that can be cut and mended. */
+/** A line between two programs that can be cut and mended; closed when its test file ends. */
 export interface Line {
   readonly port: number;
   /** Ends every connection, and every new one at once. */
   cut(): void;
   mend(): void;
-  close(): Promise<void>;
 }
 
 /** Passes bytes on to a port of this machine until it is cut. */
@@ -35,15 +35,15 @@ export async function line(to: { readonly host: string; readonly port: number })
     isCut = true;
     for (const socket of open) socket.destroy();
   };
+  closesAtTheEnd(async () => {
+    cut();
+    await new Promise((closed) => server.close(closed));
+  });
   return {
     port: (server.address() as AddressInfo).port,
     cut,
     mend: () => {
       isCut = false;
-    },
-    close: async () => {
-      cut();
-      await new Promise((closed) => server.close(closed));
     },
   };
 }

@@ -1,42 +1,32 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { createClient } from 'redis';
 import { freePort } from '../../../../tools/embedded/free-port';
+import { endsAtTheEnd } from '../closing';
 
-/** What connects several processes of the application: settings, and how to end what was started for it. */
-export interface Between {
-  readonly settings: Readonly<Record<string, string>>;
-  readonly close: () => Promise<void>;
-}
-
+/** What connects several processes of the application: the settings that say so. What is started for it ends with the test file. */
 export interface BetweenUnderTest {
   readonly name: string;
-  readonly open: () => Promise<Between>;
+  readonly open: () => Promise<Readonly<Record<string, string>>>;
 }
 
 const postgres: BetweenUnderTest = {
   name: 'PostgreSQL',
-  open: () => Promise.resolve({ settings: { LIVE_ADAPTER: 'postgres' }, close: () => Promise.resolve() }),
+  open: () => Promise.resolve({ LIVE_ADAPTER: 'postgres' }),
 };
 
 /** A server of its own on a free port, that keeps nothing. */
-async function openValkey(program: string): Promise<Between> {
+async function openValkey(program: string): Promise<Readonly<Record<string, string>>> {
   const port = String(await freePort());
   const child = spawn(program, ['--port', port, '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'], {
     stdio: 'ignore',
   });
+  endsAtTheEnd(child);
   const url = `redis://127.0.0.1:${port}`;
   const client = createClient({ url, socket: { reconnectStrategy: (tries) => (tries > 50 ? false : 100) } });
   client.on('error', () => undefined);
   await client.connect();
   client.destroy();
-  return {
-    settings: { LIVE_ADAPTER: 'valkey', VALKEY_URL: url },
-    close: async () => {
-      child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
-    },
-  };
+  return { LIVE_ADAPTER: 'valkey', VALKEY_URL: url };
 }
 
 /** Valkey, or Redis, which speaks the same protocol: where one is installed. */

@@ -4,16 +4,15 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../../../../tools/embedded/free-port';
+import { closesAtTheEnd, endsAtTheEnd } from '../closing';
 import { infrastructure, type S3Access } from './infrastructure';
 
-type OpenStore = { readonly access: S3Access; readonly close: () => Promise<void> };
-
-/** An object store to hold to the conformance suite: how to reach it, how to let go of it. */
-export type StoreUnderTest = { readonly name: string; readonly open: () => Promise<OpenStore> };
+/** An object store to hold to the conformance suite. What is started for it ends with the test file. */
+export type StoreUnderTest = { readonly name: string; readonly open: () => Promise<S3Access> };
 
 const embedded: StoreUnderTest = {
   name: 'the embedded store',
-  open: () => Promise.resolve({ access: infrastructure().s3, close: () => Promise.resolve() }),
+  open: () => Promise.resolve(infrastructure().s3),
 };
 
 /** A store somebody runs: named by the same settings the API takes. */
@@ -26,9 +25,7 @@ function given(): StoreUnderTest[] {
   } = process.env;
   if (endpoint === undefined || endpoint === '') return [];
   const access = { endpoint, accessKey, secretKey, region: region ?? 'us-east-1' };
-  return [
-    { name: 'the store at S3_ENDPOINT', open: () => Promise.resolve({ access, close: () => Promise.resolve() }) },
-  ];
+  return [{ name: 'the store at S3_ENDPOINT', open: () => Promise.resolve(access) }];
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -38,8 +35,11 @@ async function answers(url: string): Promise<boolean> {
   );
 }
 
-async function openMinio(program: string): Promise<OpenStore> {
+async function openMinio(program: string): Promise<S3Access> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'consilium-minio-'));
+  closesAtTheEnd(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
   const port = String(await freePort());
   const access: S3Access = {
     endpoint: `http://127.0.0.1:${port}`,
@@ -57,16 +57,11 @@ async function openMinio(program: string): Promise<OpenStore> {
     env,
     stdio: 'ignore',
   });
-  const close = async (): Promise<void> => {
-    child.kill('SIGTERM');
-    if (child.exitCode === null) await new Promise((resolve) => child.once('exit', resolve));
-    rmSync(folder, { recursive: true, force: true });
-  };
+  endsAtTheEnd(child);
   for (const until = Date.now() + 30_000; Date.now() < until;) {
-    if (await answers(`${access.endpoint}/minio/health/ready`)) return { access, close };
+    if (await answers(`${access.endpoint}/minio/health/ready`)) return access;
     await pause(100);
   }
-  await close();
   throw new Error('The MinIO program did not become ready within 30 seconds.');
 }
 

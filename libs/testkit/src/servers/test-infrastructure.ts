@@ -2,6 +2,7 @@ import { chmodSync, existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
 import { startInfrastructure } from '../../../../tools/embedded/infrastructure';
+import { orStopped } from '../../../../tools/embedded/or-stopped';
 import { environmentOf, templateName } from './infrastructure';
 
 type Migrations = { readonly migrate: (databaseUrl: string) => Promise<unknown> };
@@ -35,11 +36,6 @@ export async function startTestInfrastructure(folder: string): Promise<{ readonl
     await servers.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  try {
-    await makeTemplate(servers.databaseUrl);
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  await orStopped({ stop }, () => makeTemplate(servers.databaseUrl));
   return { stop };
 }

@@ -3,9 +3,10 @@ import type { Books } from '@consilium/domain';
 import { freePort } from '../../../../tools/embedded/free-port';
 import { openApplication, type Application } from '../../../../apps/api/src/application';
 import { readSettings, type Settings } from '../../../../apps/api/src/platform/config';
+import { closesAtTheEnd } from '../closing';
 import { freshBucket, freshDatabase, infrastructure } from '../servers/infrastructure';
 
-/** A whole running system on a database and a bucket of its own. */
+/** A whole running system on a database and a bucket of its own; ends with its test file. */
 export interface System {
   /** Where it listens, e.g. `http://127.0.0.1:40123`. */
   readonly address: string;
@@ -19,7 +20,6 @@ export interface System {
   replica(): Promise<Application>;
   /** Ends the application and starts it again on the same port, with these settings changed: a release, for one. `books`: the rules of that release. */
   serve(changes: Partial<Settings>, books?: Books): Promise<void>;
-  stop(): Promise<void>;
 }
 
 function environment(databaseUrl: string, bucket: string, port: number): Record<string, string> {
@@ -41,33 +41,30 @@ function environment(databaseUrl: string, bucket: string, port: number): Record<
   };
 }
 
+async function open(settings: Settings, books?: Books): Promise<Application> {
+  const application = await openApplication(settings, books);
+  const close = closesAtTheEnd(() => application.close());
+  return { ...application, close };
+}
+
 /** Starts the system on a free port. `changes`: environment variables that differ from a test's usual ones. */
 export async function startSystem(changes: Readonly<Record<string, string>> = {}): Promise<System> {
-  const [database, bucket, port] = await Promise.all([freshDatabase(), freshBucket(), freePort()]);
-  const settings = readSettings({ ...environment(database.url, bucket, port), ...changes });
-  let application = await openApplication(settings);
-  const replicas: Application[] = [];
+  const [databaseUrl, bucket, port] = await Promise.all([freshDatabase(), freshBucket(), freePort()]);
+  const settings = readSettings({ ...environment(databaseUrl, bucket, port), ...changes });
+  let application = await open(settings);
   return {
     address: `http://127.0.0.1:${String(port)}`,
     origin: settings.publicOrigin,
     settings,
-    databaseUrl: database.url,
+    databaseUrl,
     bucket,
     get application() {
       return application;
     },
     serve: async (changed, books) => {
       await application.close();
-      application = await openApplication({ ...settings, ...changed }, books);
+      application = await open({ ...settings, ...changed }, books);
     },
-    replica: async () => {
-      const another = await openApplication({ ...settings, port: 0 });
-      replicas.push(another);
-      return another;
-    },
-    stop: async () => {
-      await Promise.all([application, ...replicas].map((each) => each.close()));
-      await database.drop();
-    },
+    replica: () => open({ ...settings, port: 0 }),
   };
 }

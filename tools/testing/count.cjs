@@ -1,0 +1,35 @@
+// How far a runner has come, told to `npm test` as it goes: a run that is cut short ends with its count too.
+const path = require('node:path');
+
+const root = path.join(__dirname, '..', '..');
+
+// Once whoever is to be told is gone, nobody wants this run any more.
+const end = () => process.kill(process.pid, 'SIGTERM');
+if (process.connected) process.once('disconnect', end);
+else if (process.env.TEST_STILL_OPEN !== undefined) end();
+// Listening for that is no reason to stay.
+process.channel?.unref();
+
+exports.Count = class Count {
+  told = { passed: 0, failed: 0, skipped: 0, flaky: 0, running: '', isComplete: false };
+
+  /** `file`: absolute. `name`: of a test in it, "" before the first. */
+  begins(file, name) {
+    const place = path.relative(root, file);
+    this.tell({ running: name === '' ? place : `${place}, "${name}"` });
+  }
+
+  ends(outcome) {
+    this.tell({ [outcome]: this.told[outcome] + 1 });
+  }
+
+  /** All has been run; `counts`: where the runner knows better. */
+  completes(counts = {}) {
+    this.tell({ ...counts, isComplete: true });
+  }
+
+  tell(more) {
+    Object.assign(this.told, more);
+    if (process.connected) process.send(this.told);
+  }
+};

@@ -1,0 +1,26 @@
+// Jest reporter: see count.cjs.
+const { Count } = require('./count.cjs');
+
+module.exports = class {
+  count = new Count();
+
+  onTestStart({ path }) {
+    this.count.begins(path, '');
+  }
+
+  onTestCaseStart({ path }, { fullName }) {
+    this.count.begins(path, fullName);
+  }
+
+  onTestCaseResult(_test, { status }) {
+    this.count.ends(['passed', 'failed'].includes(status) ? status : 'skipped');
+  }
+
+  onRunComplete(_contexts, result) {
+    this.count.completes({
+      passed: result.numPassedTests,
+      failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+      skipped: result.numPendingTests + result.numTodoTests,
+    });
+  }
+};

@@ -1,0 +1,34 @@
+// Playwright reporter: see count.cjs.
+const { Count } = require('./count.cjs');
+
+module.exports = class {
+  count = new Count();
+
+  onTestBegin({ location, title }) {
+    this.count.begins(location.file, title);
+  }
+
+  onTestEnd(test, { status, retry }) {
+    if (status === 'skipped') this.count.ends('skipped');
+    else if (status === test.expectedStatus) this.passes(retry);
+    else if (retry >= test.retries) this.count.ends('failed');
+  }
+
+  passes(retry) {
+    this.count.ends('passed');
+    if (retry > 0) this.count.ends('flaky');
+  }
+
+  /** Outside any test. */
+  onError() {
+    this.count.ends('failed');
+  }
+
+  onEnd() {
+    this.count.completes();
+  }
+
+  printsToStdio() {
+    return false;
+  }
+};
