@@ -1,7 +1,6 @@
 import type { VerifiedClearance } from '../clearance/document';
 import type { Scope } from '../kernel/entry';
-import type { ClearanceId, OrganisationId, PersonId, ThreadId } from '../kernel/ids';
-import { refusalOf, type Refusal } from '../kernel/refusal';
+import type { OrganisationId, PersonId, ThreadId } from '../kernel/ids';
 import type { RegisterView } from '../register/state';
 import { holdsNow, type Touched } from '../register/view';
 import { coverOf, entitledTo, isActiveInternal, isEntitled, shareInForce, standingIn } from './membership';
