@@ -1,34 +1,33 @@
-import { freshDatabase, type FreshDatabase } from '@consilium/testkit/servers';
+import { freshDatabase } from '@consilium/testkit/servers';
 import { dataFormat } from '../../apps/api/src/migrations/data-format';
 import { migrate } from '../../apps/api/src/migrations/migrate';
 import { Database } from '../../apps/api/src/platform/database';
 import type { Settings } from '../../apps/api/src/platform/config';
 
-let fresh: FreshDatabase;
+let url: string;
 let database: Database;
 
 beforeAll(async () => {
-  fresh = await freshDatabase();
-  database = new Database({ database: { url: fresh.url, connections: 2 } } as Settings);
+  url = await freshDatabase();
+  database = new Database({ database: { url, connections: 2 } } as Settings);
   await database.open();
 });
 afterAll(async () => {
   await database.onApplicationShutdown();
-  await fresh.drop();
 });
 
 test('a database of this format is brought up to date, once and again', async () => {
-  await migrate(fresh.url);
-  await expect(migrate(fresh.url)).resolves.toEqual([]);
+  await migrate(url);
+  await expect(migrate(url)).resolves.toEqual([]);
   expect(await database.rows('SELECT format FROM data_format')).toEqual([{ format: dataFormat }]);
 });
 
 test('a database that another format was written to is met with a sentence and left as it is', async () => {
-  await migrate(fresh.url);
+  await migrate(url);
   const sentence = /another version of Consilium wrote.*name an empty database/;
   await database.run('UPDATE data_format SET format = $1', [dataFormat - 1]);
-  await expect(migrate(fresh.url)).rejects.toThrow(sentence);
+  await expect(migrate(url)).rejects.toThrow(sentence);
   await database.run('DROP TABLE data_format');
-  await expect(migrate(fresh.url)).rejects.toThrow(sentence);
+  await expect(migrate(url)).rejects.toThrow(sentence);
   expect(await database.rows(`SELECT to_regclass('data_format') AS marked`)).toEqual([{ marked: null }]);
 });

@@ -31,8 +31,6 @@ describe('a database owner edits tables that nobody signed', () => {
   });
   afterAll(async () => {
     await database.end();
-    await stage.close();
-    await system.stop();
   });
 
   async function call<E extends Endpoint>(

@@ -2,7 +2,6 @@ import type { SealedEntry } from '@consilium/contracts';
 import { Problem } from '@consilium/domain';
 import { headClaim } from '@consilium/ledger';
 import { clinic, type Clinic, patterned } from '@consilium/testkit/people';
-import { headClaim } from '@consilium/ledger';
 import { startSystem, type System } from '../api/moved-clock';
 import { caseThread, decidedCase, opensCase, type SharedCase } from './cases';
 import { addsPicture, closeDevices, deviceOf, evidenceOf, marked, pixels, refusal, said, waitFor } from './devices';
@@ -30,17 +29,6 @@ describe('a server that withholds news and exchanges pictures', () => {
     colleague = await EvilMember.of(bela);
   });
   afterEach(closeDevices);
-
-  const placeOf = (entries: readonly SealedEntry[]): number => entries.map((entry) => claimOf(entry).seq)[0] ?? -1;
-
-  /** Waits until some member's device has said that it verified the case up to an entry at least. */
-  async function posted(room: string, seq: number): Promise<void> {
-    const newest = async (): Promise<number> => {
-      const { heads } = await colleague.transport.call('ledgers', 'heads', { ledger: room });
-      return Math.max(-1, ...heads.map((head) => headClaim(head).payload.seq));
-    };
-    expect(await waitFor(newest, (seen) => seen >= seq)).toBeGreaterThanOrEqual(seq);
-  }
 
   const placeOf = (entries: readonly SealedEntry[]): number => entries.map((entry) => claimOf(entry).seq)[0] ?? -1;
 
