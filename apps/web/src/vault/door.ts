@@ -1,3 +1,5 @@
+// Before anything else: starting a worker is allowed by the page's own policy, whichever file the build puts first.
+import '../platform/strict-page';
 import { proxy, wrap, type Remote } from 'comlink';
 import type { Change, Door } from '@consilium/client';
 import { letProblemsCross } from './problem-crossing';
