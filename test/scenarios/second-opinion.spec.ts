@@ -81,7 +81,7 @@ test('Dr A opens a case and Dr B, invited, sees it', async () => {
   await alice.door.invite(room, bela.person);
   const [seen] = await bela.door.cases();
   expect(seen).toMatchObject({ room, title: canary.title, as: 'internal', alarm: '' });
-  expect((await bela.door.room(room)).form).toEqual(form);
+  expect((await bela.door.room(room)).form).toEqual({ value: form });
 });
 
 test('pictures posted by Dr A appear for Dr B, live and opened', async () => {
@@ -139,7 +139,9 @@ test('the adviser sees the request, no picture and no thread, asks, and decides 
   await alice.door.answer(advice, 'Yes, in person');
   const request = await victor.door.request(advice);
   expect(request).toMatchObject({ brief: canary.brief, reasons: canary.reasons, assignedToMe: true });
-  expect(request.questions).toMatchObject([{ question: 'Is the patient told?', answer: 'Yes, in person' }]);
+  expect(request.questions).toMatchObject([
+    { question: { value: 'Is the patient told?' }, answer: { value: 'Yes, in person' } },
+  ]);
   await expect(victor.door.room(room)).rejects.toMatchObject({ kind: 'not-found' });
   const now = Math.floor(Date.now() / 1000);
   const prepared = await victor.door.prepareDecision({
@@ -152,7 +154,7 @@ test('the adviser sees the request, no picture and no thread, asks, and decides 
   });
   await victor.door.decide(prepared.prepared, victor.passkeys.get(prepared.assertion));
   expect(await alice.door.shares()).toMatchObject([
-    { stage: 'decided', admission: 'ready', decision: { reasons: canary.advised } },
+    { stage: 'decided', admission: 'ready', decision: { reasons: { value: canary.advised } } },
   ]);
 });
 

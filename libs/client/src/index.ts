@@ -2,6 +2,7 @@
  * What screens see: plain values, safe to copy between a worker and its page. Everything in them was verified before it
  * got here. Ids are opaque b64 strings; times are Unix seconds of the server's clock.
  */
+export type { Content, Unreadable } from './replicas/content';
 export type * from './advice/views';
 export type * from './pictures/views';
 export type * from './register/views';

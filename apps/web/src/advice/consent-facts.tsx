@@ -1,6 +1,6 @@
 import { IconCheck, IconMinus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { type ConsentScope, consentScopes } from '@consilium/domain';
+import { type ConsentScope, type ReadWord, sayWord } from '@consilium/domain';
 import { exactTime } from '../platform/kit';
 import { formRecordedWords, recordingWords, scopeWords, subjectWords } from '../words';
 import type { RequestView } from '../vault/door';
@@ -8,20 +8,18 @@ import classes from './advice.module.css';
 
 type Picture = RequestView['pictures'][number];
 
-const shown: readonly ConsentScope[] = [
-  'capture',
-  'internal',
-  'named-external',
-  'via-platform',
-  ...consentScopes.filter((scope) => scope === 'teaching' || scope === 'research'),
-];
+const scopes = Object.keys(scopeWords) as ConsentScope[];
+
+/** Every scope there is; below them, where a newer version recorded one, that something else was agreed to. */
+const scopesIn = (pictures: readonly Picture[]): readonly ReadWord<ConsentScope>[] =>
+  pictures.some(({ consent }) => consent.scopes.includes('not-known')) ? [...scopes, 'not-known'] : scopes;
 
 /** The same questions for every picture, side by side: what was agreed is seen at once, and what was not. */
 export function ConsentFacts({ pictures }: { readonly pictures: readonly Picture[] }): ReactNode {
   const rows: readonly { name: string; of: (picture: Picture) => string }[] = [
-    { name: 'Kind', of: ({ consent }) => recordingWords[consent.recording] },
-    { name: 'Of', of: ({ consent }) => subjectWords[consent.subject] },
-    { name: 'Agreement', of: ({ consent }) => formRecordedWords[consent.form] },
+    { name: 'Kind', of: ({ consent }) => sayWord(recordingWords, consent.recording) },
+    { name: 'Of', of: ({ consent }) => sayWord(subjectWords, consent.subject) },
+    { name: 'Agreement', of: ({ consent }) => sayWord(formRecordedWords, consent.form) },
     { name: 'Recorded', of: ({ consent }) => exactTime(consent.takenAt * 1000) },
   ];
   return (
@@ -46,9 +44,9 @@ export function ConsentFacts({ pictures }: { readonly pictures: readonly Picture
               ))}
             </tr>
           ))}
-          {shown.map((scope) => (
+          {scopesIn(pictures).map((scope) => (
             <tr key={scope}>
-              <th scope="row">{scopeWords[scope]}</th>
+              <th scope="row">{sayWord(scopeWords, scope)}</th>
               {pictures.map((picture) => (
                 <td key={picture.number}>
                   <Mark isAgreed={picture.consent.scopes.includes(scope)} />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { exactTime, SignedBlock } from '../platform/kit';
+import { said } from '../unreadable';
 import type { DecisionView } from '../vault/door';
 import { adviceLimits, outcomeWords } from './words';
 
@@ -16,7 +17,7 @@ export function DecisionBlock({ decision }: { readonly decision: DecisionView })
           name: `Condition ${String(index + 1)}`,
           value: condition,
         })),
-        { name: 'Reasons', value: decision.reasons },
+        { name: 'Reasons', value: said(decision.reasons, 'The reasons', 'request') },
         { name: 'Colleague must accept by', value: exactTime(decision.joinBy * 1000) },
         { name: 'Access ends', value: exactTime(decision.memberUntil * 1000) },
       ]}

@@ -1,7 +1,8 @@
 import { IconInbox } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
-import { urgencyWords } from '../words';
+import { sayWord } from '@consilium/domain';
+import { urgencyLine } from '../words';
 import { EmptyState, ErrorSummary, PageTitle, StatusLine, timeOrToday } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { QueueLine } from '../vault/door';
@@ -13,7 +14,7 @@ const isOver = ({ stage }: QueueLine): boolean => ['decided', 'withdrawn', 'revo
 
 function standingOf({ mine, awaitsSecond, stage }: QueueLine): string {
   if (awaitsSecond) return secondWords;
-  return mine ? 'With you' : stageWords[stage];
+  return mine ? 'With you' : sayWord(stageWords, stage);
 }
 
 /** Requests to the adviser's organisation, oldest first. j and k move, Enter opens. */
@@ -68,7 +69,7 @@ function Lines({ title, lines }: { readonly title: string; readonly lines: reado
                 {standingOf(line)}
               </span>
               <span className={classes.facts}>
-                <span data-urgency={line.urgency}>{urgencyWords[line.urgency]}</span> · {line.pictures}{' '}
+                <span data-urgency={line.urgency}>{urgencyLine(line.urgency)}</span> · {line.pictures}{' '}
                 {line.pictures === 1 ? 'picture' : 'pictures'} · sent {timeOrToday(line.submittedAt * 1000)}
                 {line.assignedTo !== '' && !line.mine && ` · ${line.assignedTo}`}
               </span>

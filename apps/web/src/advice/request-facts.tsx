@@ -2,6 +2,7 @@ import { IconArrowDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Card, KeyValueList, PersonBadge } from '../platform/kit';
 import { flagWords } from '../words';
+import { said } from '../unreadable';
 import type { PersonView, RequestView } from '../vault/door';
 import classes from './advice.module.css';
 import { ConsentFacts } from './consent-facts';
@@ -59,12 +60,12 @@ function Asked({ questions }: Pick<RequestView, 'questions'>): ReactNode {
   return (
     <Card title="Asked and answered">
       {questions.map(({ at, question, answer }) => (
-        <div key={`${String(at)} ${question}`} className={classes.question}>
+        <div key={at} className={classes.question}>
           <p>
-            <strong>Asked:</strong> {question}
+            <strong>Asked:</strong> {said(question, 'The question', 'request')}
           </p>
           <p>
-            <strong>Answered:</strong> {answer === '' ? 'Not yet' : answer}
+            <strong>Answered:</strong> {answer === undefined ? 'Not yet' : said(answer, 'The answer', 'request')}
           </p>
         </div>
       ))}

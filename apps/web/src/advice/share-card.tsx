@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useDraft, WordsForm } from '../drafts';
 import { ErrorSummary, PersonBadge, StatusLine, type Tone } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
+import { said } from '../unreadable';
 import type { ShareView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import classes from './advice.module.css';
@@ -50,13 +51,13 @@ function Questions({ share }: { readonly share: ShareView }): ReactNode {
   return (
     <>
       {share.questions.map(({ at, question, answer: given }) => (
-        <div key={`${String(at)} ${question}`} className={classes.question}>
+        <div key={at} className={classes.question}>
           <p>
-            <strong>{share.adviser} asks:</strong> {question}
+            <strong>{share.adviser} asks:</strong> {said(question, 'The question', 'request')}
           </p>
-          {given !== '' && (
+          {given !== undefined && (
             <p>
-              <strong>You answered:</strong> {given}
+              <strong>You answered:</strong> {said(given, 'The answer', 'request')}
             </p>
           )}
         </div>

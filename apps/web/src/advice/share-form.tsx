@@ -1,19 +1,20 @@
 import { Button, Select, Textarea } from '@mantine/core';
 import type { SubmitEvent, ReactNode } from 'react';
 import { useState } from 'react';
-import { dutyFlags, type DutyFlag } from '@consilium/domain';
+import { dutyFlags, type DutyFlag, urgencies, type Urgency } from '@consilium/domain';
 import { findIdentifiers, IdentifierHint } from '../identifiers';
-import { AnyOf, Card, ErrorSummary, PersonBadge } from '../platform/kit';
-import { flagWords, whereOn } from '../words';
-import type { PersonView, PictureView, RoomView, ShareDraft } from '../vault/door';
+import { AnyOf, Card, type Choice, ErrorSummary, OneOf, PersonBadge } from '../platform/kit';
+import { flagWords, urgencyWords, whereOn } from '../words';
+import type { PersonView, PictureView, RoomView } from '../vault/door';
 import classes from './advice.module.css';
 import { PictureChoice } from './picture-choice';
+import { isWhole, type ShareAnswers, urgencyIn } from './share-answers';
 
 interface ShareFormProps {
   readonly view: RoomView;
   readonly colleagues: readonly PersonView[];
-  readonly draft: ShareDraft;
-  readonly onChange: (draft: ShareDraft) => void;
+  readonly draft: ShareAnswers;
+  readonly onChange: (draft: ShareAnswers) => void;
   readonly onCheck: () => void;
 }
 
@@ -28,12 +29,13 @@ const texts = [
 ] as const;
 
 /** What is still missing, in words; an identifier whose check digit holds blocks the dossier, anything less only warns. */
-function gapsIn(draft: ShareDraft): string[] {
+function gapsIn(draft: ShareAnswers): string[] {
   const written = texts.map(({ key }) => draft[key]);
   const certain = written.flatMap(findIdentifiers).filter((found) => found.certain);
   return [
     ...(draft.threads.length === 0 ? ['Choose at least one picture.'] : []),
     ...(draft.recipient === '' ? ['Choose the colleague.'] : []),
+    ...(isWhole(draft) ? [] : ['Choose how urgent it is.']),
     ...(written.some((text) => text.trim().length < 10)
       ? ['Write a sentence or more in each of the three texts.']
       : []),
@@ -72,11 +74,30 @@ export function ShareForm({ view, colleagues, draft, onChange, onCheck }: ShareF
         />
         {recipient !== undefined && <Recipient person={recipient} />}
       </Card>
+      {(urgencyIn(view) === '' || draft.urgency === '') && <HowUrgent draft={draft} onChange={onChange} />}
       <Words draft={draft} onChange={onChange} />
       <Button type="submit" size="lg">
         Check before sending
       </Button>
     </form>
+  );
+}
+
+const urgencyChoices: readonly Choice<Urgency>[] = urgencies.map((value) => ({ value, label: urgencyWords[value] }));
+
+/** Asked only where the case does not say it in a word this version knows. */
+function HowUrgent({ draft, onChange }: Pick<ShareFormProps, 'draft' | 'onChange'>): ReactNode {
+  return (
+    <Card title="How urgent">
+      <OneOf
+        legend="When an answer is needed"
+        choices={urgencyChoices}
+        value={draft.urgency}
+        onChange={(urgency) => {
+          onChange({ ...draft, urgency });
+        }}
+      />
+    </Card>
   );
 }
 

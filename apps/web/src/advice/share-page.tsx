@@ -6,6 +6,7 @@ import { problemsOf } from '../platform/problems-of';
 import type { PersonView, RoomView, ShareDraft } from '../vault/door';
 import { useAct, useView } from '../vault/use-vault';
 import { CheckAnswers } from './check-answers';
+import { isWhole, unwritten } from './share-answers';
 import { ShareForm } from './share-form';
 
 /** Asking for an outside colleague: which pictures, who, what they will read, and what the adviser needs to know. */
@@ -39,18 +40,6 @@ interface StepsProps {
   readonly colleagues: readonly PersonView[];
 }
 
-const unwritten = ({ room, form }: RoomView): ShareDraft => ({
-  room,
-  threads: [],
-  recipient: '',
-  purpose: 'direct-care',
-  brief: '',
-  reasons: '',
-  alternatives: '',
-  flags: [],
-  urgency: form?.urgency ?? 'routine',
-});
-
 function Steps({ view, colleagues }: StepsProps): ReactNode {
   const draft = useDraft(['share', view.room], unwritten(view));
   const [isChecking, setChecking] = useState(false);
@@ -62,12 +51,13 @@ function Steps({ view, colleagues }: StepsProps): ReactNode {
       void navigate({ to: '/cases/$room', params: { room: view.room } });
     },
   );
-  if (!isChecking) {
+  const { value } = draft;
+  if (!isChecking || !isWhole(value)) {
     return (
       <ShareForm
         view={view}
         colleagues={colleagues}
-        draft={draft.value}
+        draft={value}
         onChange={draft.set}
         onCheck={() => {
           setChecking(true);
@@ -80,14 +70,14 @@ function Steps({ view, colleagues }: StepsProps): ReactNode {
       <ErrorSummary title="Not sent; everything you wrote is still here" problems={problemsOf(send.error)} />
       <CheckAnswers
         view={view}
-        draft={draft.value}
-        recipient={colleagues.find(({ person }) => person === draft.value.recipient)}
+        draft={value}
+        recipient={colleagues.find(({ person }) => person === value.recipient)}
         isBusy={send.isBusy}
         onBack={() => {
           setChecking(false);
         }}
         onSend={() => {
-          send.run(draft.value);
+          send.run(value);
         }}
       />
     </>

@@ -1,4 +1,4 @@
-import type { AgeBand, Urgency } from '../vault/door';
+import { isKnown, sayWord, type AgeBand, type ReadWord, type Urgency } from '@consilium/domain';
 
 /** The words of the case form, in the order in which they are offered. */
 export const urgencyWords = {
@@ -31,3 +31,14 @@ export const specialties = [
   'Vascular surgery',
   'Infectious diseases',
 ] as const;
+
+/** "This week"; where it is no word this version knows, what is not known is named. */
+export function urgencyLine(urgency: ReadWord<Urgency>): string {
+  const words = sayWord(urgencyWords, urgency);
+  return isKnown(urgency) ? words : `Urgency ${words.toLowerCase()}`;
+}
+
+/** "Patient 40 to 64" */
+export function patientLine(age: ReadWord<AgeBand>): string {
+  return `${isKnown(age) ? 'Patient' : 'Patient’s age'} ${sayWord(ageBandWords, age).toLowerCase()}`;
+}

@@ -1,5 +1,5 @@
 /** The closed words of cases, pictures and agreements, as people read them. */
-export { ageBandWords, specialties, urgencyWords } from './case';
+export { ageBandWords, patientLine, specialties, urgencyLine, urgencyWords } from './case';
 export {
   consentLine,
   extraScopeWords,

@@ -1,4 +1,4 @@
-import type { RecordingKind, Rendition } from '@consilium/domain';
+import { isKnown, sayWord, type RecordingKind, type Rendition, type Side } from '@consilium/domain';
 import type { PictureView } from '../vault/door';
 
 export const recordingWords = {
@@ -18,23 +18,25 @@ export const sideWords = {
   right: 'Right',
   midline: 'Midline',
   'not-applicable': 'No side',
-} as const satisfies Record<PictureView['side'], string>;
+} as const satisfies Record<Side, string>;
 
 /** Reads "left forearm" as a side and a part; anything else is a part alone. */
-export function placeIn(text: string): { readonly side: PictureView['side'] | ''; readonly site: string } {
+export function placeIn(text: string): { readonly side: Side | ''; readonly site: string } {
   const [, word = '', site = ''] = /^\s*(left|right|midline)\b[\s,]*(.*)$/iu.exec(text) ?? [];
-  const side = (Object.keys(sideWords) as PictureView['side'][]).find((each) => each === word.toLowerCase());
+  const side = (Object.keys(sideWords) as Side[]).find((each) => each === word.toLowerCase());
   return side === undefined || site === '' ? { side: '', site: text } : { side, site };
 }
 
-/** "Left forearm" */
-export function whereOn({ side, site }: Pick<PictureView, 'side' | 'site'>): string {
+/** "Left forearm"; a side that was not said, or that this version does not know, is named as such. */
+export function whereOn({ unreadable, side, site }: Pick<PictureView, 'unreadable' | 'side' | 'site'>): string {
+  if (unreadable !== '') return 'Place not shown';
+  if (!isKnown(side)) return `${site}, side ${sayWord<Side>(sideWords, side).toLowerCase()}`;
   return side === 'not-applicable' || side === 'midline' ? site : `${sideWords[side]} ${site}`;
 }
 
 /** How much of a picture was opened. */
-export const renditionWords: Record<Rendition, string> = {
+export const renditionWords = {
   original: 'full detail',
   view: 'reduced to 2,560 px',
   thumb: 'small preview only',
-};
+} as const satisfies Record<Rendition, string>;

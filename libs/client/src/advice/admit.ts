@@ -16,7 +16,7 @@ import { currentKey, grantingIn, readersOf, rotateDraft, textDraft } from '../re
 import { allow } from '../vault/vault';
 import type { Advice } from '../replicas/advice';
 import { briefMessage } from './brief';
-import { readDossier } from './dossier';
+import { wholeDossier } from './dossier';
 
 interface Decided {
   readonly verified: VerifiedClearance;
@@ -78,7 +78,7 @@ export async function admit(advice: Advice, room: Room): Promise<void> {
   const filed = advice.entriesOf('dossier').find(({ entry }) => entry.bodyHash === decision.verified.clearance.dossier);
   if (filed === undefined)
     throw new Problem('wrong-state', 'The request this decision is about is not here. Reload and try again.');
-  const { brief, salt } = readDossier(await advice.text(filed));
+  const { brief, salt } = wholeDossier(await advice.read(filed));
   const admission = { ...decision, room, side: toB64(randomBytes(16)) as ThreadId, brief: briefMessage(salt, brief) };
   const threads = decision.verified.clearance.threads.map(({ thread }) => thread);
   await write(

@@ -60,11 +60,12 @@ function threadsOf(room: Room, ids: readonly string[]): readonly Thread[] {
 
 /** Number of each picture, and body and salt of the consent it rests on, as they stand in the room. */
 function picturesOf(room: Room, threads: readonly Thread[]): Dossier['pictures'] {
-  return threads.map(({ picture, consent }) => {
+  return threads.map((thread) => {
+    const { picture, consent } = clearedThread(thread);
     const entry = room.log.entries.find(
-      ({ entry: { type, bodyHash: of } }) => type === 'consent' && of === consent?.hash,
+      ({ entry: { type, bodyHash: of } }) => type === 'consent' && of === consent.hash,
     );
-    return { number: picture?.number ?? 0, body: entry?.wire.body ?? '', salt: entry?.wire.salt ?? '' };
+    return { number: room.numberOf(picture), body: entry?.wire.body ?? '', salt: entry?.wire.salt ?? '' };
   });
 }
 

@@ -1,21 +1,26 @@
-import { fromB64, briefCommitment } from '@consilium/sealing';
+import { fromB64 } from '@consilium/bytes';
+import { briefCommitment } from '@consilium/sealing';
+import type { Content } from '../replicas/content';
+import { anObject, aText, readJson } from '../replicas/sealed-json';
 
 /** What the side thread's first message is: the brief with the salt that opens the clearance's commitment to it. */
 export function briefMessage(salt: string, text: string): string {
   return JSON.stringify({ salt, text });
 }
 
-const notTheBrief =
-  'This is not the brief the defence organisation saw. Do not rely on it; ask the person who invited you.';
+const message = anObject({ salt: aText, text: aText });
 
-/** The brief, if it is the one the clearance commits to; else a plain warning in its place. */
-export function readBrief(message: string, committed: string): string {
+/** The brief, if it is the one the clearance commits to: an outside colleague reads no other words in its place. */
+export function readBrief(sealed: string, committed: string): Content<string> {
+  const { value } = readJson(sealed, message);
+  if (value === undefined) return { unreadable: 'not-the-brief' };
+  return isCommitted(value, committed) ? { value: value.text } : { unreadable: 'not-the-brief' };
+}
+
+function isCommitted({ salt, text }: { readonly salt: string; readonly text: string }, committed: string): boolean {
   try {
-    const value = JSON.parse(message) as { salt?: unknown; text?: unknown };
-    const { salt, text } = value;
-    if (typeof salt !== 'string' || typeof text !== 'string') return notTheBrief;
-    return briefCommitment(fromB64(salt), text) === committed ? text : notTheBrief;
+    return briefCommitment(fromB64(salt), text) === committed;
   } catch {
-    return notTheBrief;
+    return false;
   }
 }

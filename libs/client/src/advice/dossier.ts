@@ -1,18 +1,27 @@
 import {
+  consentForms,
+  consentRef,
+  consentScopes,
+  dutyFlags,
   Problem,
-  type ClearedThread,
+  recordingKinds,
+  subjectClasses,
   type ConsentForm,
   type ConsentScope,
   type DutyFlag,
+  type ReadWord,
   type RecordingKind,
-  type RoomBody,
   type SubjectClass,
 } from '@consilium/domain';
-import { bodyHash, fromB64 } from '@consilium/ledger';
+import { fromB64 } from '@consilium/bytes';
+import { bodyHash } from '@consilium/ledger';
+import { readAs, type Content, type Unreadable } from '../replicas/content';
+import { aCount, aList, anObject, aText, aWord, readJson } from '../replicas/sealed-json';
 
-/** The consent entry's own body and salt, so that the adviser can check it by its hash. */
-export interface EnclosedPicture {
+/** One picture of a dossier: its number in the case, which no adviser can check, and its consent, which they can. */
+interface Enclosed {
   readonly number: number;
+  /** The consent entry's own body and salt, so that the adviser can check them by their hash. */
   readonly body: string;
   readonly salt: string;
 }
@@ -24,83 +33,81 @@ export interface Dossier {
   readonly salt: string;
   readonly reasons: string;
   readonly alternatives: string;
-  /** In the order of the pictures: the number everybody in the room knows it by, and its consent as recorded there. */
-  readonly pictures: readonly EnclosedPicture[];
+  /** In the order of the threads that the signed request names. */
+  readonly pictures: readonly Enclosed[];
 }
 
-const unreadable = (): Problem =>
-  new Problem('wrong-state', 'The request could not be read. Ask its author to send it again.');
+const dossier = anObject<Dossier>({
+  brief: aText,
+  salt: aText,
+  reasons: aText,
+  alternatives: aText,
+  pictures: aList(anObject<Enclosed>({ number: aCount, body: aText, salt: aText })),
+});
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+/** Reads a dossier as its author's device sealed it. */
+export const readDossier = (text: string): Content<Dossier> => readJson(text, dossier);
 
-function enclosed(value: unknown): EnclosedPicture {
-  if (typeof value !== 'object' || value === null) throw unreadable();
-  const number: unknown = Reflect.get(value, 'number');
-  if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 1) throw unreadable();
-  return { number, body: textOf(Reflect.get(value, 'body')), salt: textOf(Reflect.get(value, 'salt')) };
+const unreadable: Readonly<Record<Unreadable, string>> = {
+  'no-key':
+    'This device cannot open the request yet. Ask another adviser to open their queue, then try again. Your own request opens after a reload.',
+  withheld: 'The service did not send what stands in this request. Reload the page; if it stays so, tell your officer.',
+  broken: 'The request could not be read. Ask its author to send it again.',
+  newer: 'This request was written by a newer version of Consilium. Reload the page to read it.',
+  'not-the-brief': 'The request could not be read. Ask its author to send it again.',
+};
+
+/** The dossier whole, or in words why nobody can decide on it here. */
+export function wholeDossier(sealed: Content<string>): Dossier {
+  const read = readAs(sealed, readDossier);
+  if (read.unreadable === undefined) return read.value;
+  throw new Problem('wrong-state', unreadable[read.unreadable]);
 }
 
-export function readDossier(text: string): Dossier {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw unreadable();
-  }
-  if (typeof value !== 'object' || value === null) throw unreadable();
-  const of = (name: string): unknown => Reflect.get(value, name);
-  const pictures: unknown = of('pictures');
-  return {
-    brief: textOf(of('brief')),
-    salt: textOf(of('salt')),
-    reasons: textOf(of('reasons')),
-    alternatives: textOf(of('alternatives')),
-    pictures: (Array.isArray(pictures) ? (pictures as unknown[]) : []).map(enclosed),
-  };
-}
-
+/** A consent as it was recorded in the case, read by somebody who has no other part of the case. */
 export interface StatedConsent {
-  readonly consent: string;
-  readonly version: number;
-  readonly recording: RecordingKind;
-  readonly form: ConsentForm;
-  readonly scopes: ConsentScope[];
-  readonly subject: SubjectClass;
-  readonly flags: DutyFlag[];
-  readonly takenAt: number;
-  readonly withdrawn: 'no';
+  consent: string;
+  version: number;
+  recording: ReadWord<RecordingKind>;
+  form: ReadWord<ConsentForm>;
+  scopes: ReadWord<ConsentScope>[];
+  subject: ReadWord<SubjectClass>;
+  flags: ReadWord<DutyFlag>[];
+  takenAt: number;
+  withdrawn: 'no';
 }
 
-const notTheOneNamed = (): Problem =>
-  new Problem('wrong-state', 'A consent enclosed is not the one the request names. Ask its author to send it again.');
+const consentBody = anObject<Omit<StatedConsent, 'withdrawn'> & { thread: string; takenBy: string }>({
+  consent: aText,
+  version: aCount,
+  thread: aText,
+  recording: aWord(recordingKinds),
+  form: aWord(consentForms),
+  scopes: aList(aWord(consentScopes)),
+  subject: aWord(subjectClasses),
+  flags: aList(aWord(dutyFlags)),
+  takenBy: aText,
+  takenAt: aCount,
+});
 
-/** A consent as recorded in the room, if what the requester enclosed is the very body the signed request names by hash. */
-function readConsent(given: EnclosedPicture, named: ClearedThread['consent']): StatedConsent {
-  const hash = bodyHash('consilium-room', 'consent', fromB64(given.salt), given.body);
-  if (hash !== named.hash) throw notTheOneNamed();
-  const body = JSON.parse(given.body) as RoomBody<'consent'>;
-  const { consent, version, recording, form, scopes, subject, flags, takenAt } = body;
-  return {
-    consent,
-    version,
-    recording,
-    form,
-    scopes: [...scopes],
-    subject,
-    flags: [...flags],
-    takenAt,
-    withdrawn: 'no',
-  };
-}
-
-/** The pictures a request names, each with its number and its consent. */
-export function recordedPictures(
-  enclosed: Dossier['pictures'],
-  named: readonly ClearedThread[],
-): { readonly number: number; readonly consent: StatedConsent }[] {
-  return named.map(({ consent }, index) => {
-    const given = enclosed[index];
-    if (given === undefined) throw notTheOneNamed();
-    return { number: given.number, consent: readConsent(given, consent) };
-  });
+/**
+ * One picture of a request: its consent as recorded in the room, if what the requester enclosed is the very body the signed
+ * request names by hash.
+ */
+export function readPicture(
+  enclosed: Enclosed | undefined,
+  named: ReturnType<(typeof consentRef)['read']>,
+): { number: number; consent: StatedConsent } {
+  const refused = new Problem(
+    'wrong-state',
+    'A consent enclosed is not the one the request names. Ask its author to send it again.',
+  );
+  if (enclosed === undefined) throw refused;
+  const hash = bodyHash('consilium-room', 'consent', fromB64(enclosed.salt), enclosed.body);
+  if (hash !== named.hash) throw refused;
+  const read = readJson(enclosed.body, consentBody);
+  if (read.unreadable !== undefined) throw new Problem('wrong-state', unreadable[read.unreadable]);
+  const { consent, version, recording, form, scopes, subject, flags, takenAt } = read.value;
+  const stated = { consent, version, recording, form, scopes, subject, flags, takenAt, withdrawn: 'no' } as const;
+  return { number: enclosed.number, consent: stated };
 }

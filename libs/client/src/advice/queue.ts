@@ -1,18 +1,16 @@
 import type { OutputOf, endpoints } from '@consilium/contracts';
-import { adviceStages, proposalOf, stageAt, type AdviceStage, type PersonId } from '@consilium/domain';
+import { adviceStages, proposalOf, readWord, stageAt, urgencies, type PersonId } from '@consilium/domain';
 import { inTurns } from '../turns/in-turns';
 import { nameOf } from '../register';
 import { pause } from '../turns/pause';
 import type { Advice } from '../replicas/advice';
 import type { Requests } from './requests';
 import { adviserOf } from './share-view';
-import type { QueueLine, Urgency } from './views';
+import type { QueueLine } from './views';
 import type { Vault } from '../vault/vault';
 
 /** One request as the service lists it: a claim, until its ledger was read here. */
 type Listed = OutputOf<(typeof endpoints)['advice']['queue']>['requests'][number];
-
-const urgencies: readonly Urgency[] = ['routine', 'this-week', 'today'];
 
 /** The list is shown after this many milliseconds at the latest; what was not read by then says so. */
 const patience = 400;
@@ -26,9 +24,9 @@ function listedLine(vault: Vault, row: Listed, log: Advice['log'] | undefined): 
   const { ledger, stage, urgency, requester, adviser, submittedAt, pictures } = row;
   return {
     advice: ledger,
-    stage: adviceStages.find((known): known is AdviceStage => known === stage) ?? 'submitted',
+    stage: readWord(adviceStages, stage),
     requester: nameOf(vault, requester),
-    urgency: urgencies.find((known) => known === urgency) ?? 'routine',
+    urgency: readWord(urgencies, urgency),
     pictures,
     submittedAt,
     assignedTo: adviser === '' ? '' : nameOf(vault, adviser),
@@ -48,7 +46,7 @@ function readLine(vault: Vault, advice: Advice): QueueLine {
     advice: advice.id,
     stage: stageAt(state, vault.clock.now()),
     requester: nameOf(vault, state.requester),
-    urgency: dossier?.urgency ?? 'routine',
+    urgency: readWord(urgencies, dossier?.urgency),
     pictures: dossier?.threads.length ?? 0,
     submittedAt: state.submittedAt,
     assignedTo: adviserOf(advice),

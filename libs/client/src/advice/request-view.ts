@@ -2,7 +2,7 @@ import { needsSecondAdviser, Problem, proposalOf, stageAt } from '@consilium/dom
 import { heldWords } from '../ledgers/held-words';
 import { personViewOf } from '../register';
 import type { Advice } from '../replicas/advice';
-import { readDossier, recordedPictures } from './dossier';
+import { readPicture, wholeDossier } from './dossier';
 import { adviserOf, decisionView, proposedView, questionsOf, submittedAt } from './share-view';
 import type { RequestView } from './views';
 
@@ -12,7 +12,8 @@ export async function requestView(advice: Advice): Promise<RequestView> {
   const body = state.dossier?.body;
   const filed = advice.entriesOf('dossier').find(({ entry }) => entry.id === state.dossier?.entry);
   if (body === undefined || filed === undefined) throw new Problem('wrong-state', 'This request was not sent yet.');
-  const { brief, reasons, alternatives, pictures } = readDossier(await advice.text(filed));
+  const { brief, reasons, alternatives, pictures } = wholeDossier(await advice.read(filed));
+  const recorded = body.threads.map(({ consent }, index) => readPicture(pictures[index], consent));
   return {
     advice: advice.id,
     stage: stageAt(state, vault.clock.now()),
@@ -21,7 +22,7 @@ export async function requestView(advice: Advice): Promise<RequestView> {
     purpose: body.purpose,
     urgency: body.urgency,
     ...{ brief, reasons, alternatives },
-    pictures: recordedPictures(pictures, body.threads).map((each) => ({ ...each, caption: '' })),
+    pictures: recorded.toSorted((one, other) => one.number - other.number),
     flags: [...body.flags],
     secondAdviserDue: needsSecondAdviser(body.flags),
     submittedAt: submittedAt(advice) ?? 0,

@@ -21,6 +21,8 @@ interface Prepared extends Awaiting {
 }
 
 const notProposed = 'No decision waits for a second adviser here. Reload the request.';
+const unopened =
+  'The reasons of the first adviser could not be opened here. Reload the page and try again; if they stay away, ask the first adviser to sign again.';
 const ownProposal = 'You signed first. A second adviser signs what the first one signed; ask another one.';
 
 /** The first signature and its gesture, verified here at the newest register before anything is signed beside it. */
@@ -47,8 +49,8 @@ export class SecondDecisions {
     const { clearance, hash } = await verified(advice, proposal);
     if (clearance.by === vault.me) throw new Problem('not-allowed', ownProposal);
     advice.require(advice.state, vault.clock.now(), { act: 'decision' });
-    const reasons = await advice.text(proposal);
-    if (reasons === '') throw new Problem('wrong-state', 'The reasons of the first adviser could not be opened here.');
+    const { value: reasons } = await advice.read(proposal);
+    if (reasons === undefined) throw new Problem('wrong-state', unopened);
     const { jws } = await signClearance(clearance, vault.session.opened.signer);
     const { nonce } = await vault.transport.call('signIn', 'stepUpBegin', { act: 'second-decision' });
     return {

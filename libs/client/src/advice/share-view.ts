@@ -12,20 +12,25 @@ import {
 import { readClearance, type AppliedEntry } from '@consilium/ledger';
 import { nameOf, organisationName, personViewOf } from '../register';
 import type { Room } from '../replicas/room';
-import type { DecisionView, ShareView } from './views';
+import type { DecisionView, QuestionView, ShareView } from './views';
 import type { Advice } from '../replicas/advice';
 import type { Vault } from '../vault/vault';
 
 /** Questions with the answers that followed them. */
-export async function questionsOf(advice: Advice): Promise<ShareView['questions']> {
-  const questions: ShareView['questions'] = [];
+export async function questionsOf(advice: Advice): Promise<QuestionView[]> {
+  const questions: QuestionView[] = [];
   for (const each of advice.log.entries) {
     if (each.entry.type === 'question') {
-      questions.push({ at: each.entry.at, question: await advice.text(each), answer: '', answeredAt: undefined });
+      questions.push({
+        at: each.entry.at,
+        question: await advice.read(each),
+        answer: undefined,
+        answeredAt: undefined,
+      });
     }
     const open = questions.at(-1);
     if (each.entry.type === 'answer' && open !== undefined) {
-      questions[questions.length - 1] = { ...open, answer: await advice.text(each), answeredAt: each.entry.at };
+      questions[questions.length - 1] = { ...open, answer: await advice.read(each), answeredAt: each.entry.at };
     }
   }
   return questions;
@@ -50,7 +55,7 @@ async function viewOf(advice: Advice, clearance: Clearance, signed: AppliedEntry
   return {
     outcome: clearance.outcome,
     conditions: [...clearance.conditions],
-    reasons: await advice.text(reasonsEntry(advice, signed)),
+    reasons: await advice.read(reasonsEntry(advice, signed)),
     adviser: nameOf(advice.vault, clearance.by),
     secondAdviser: second === undefined ? '' : nameOf(advice.vault, signed.entry.by),
     organisation: organisationName(advice.vault, clearance.org),

@@ -1,9 +1,16 @@
-import type { AdviceStage, DutyFlag, Outcome } from '@consilium/domain';
-import type { ConsentView } from '../pictures';
+import type { AdviceStage, DutyFlag, Outcome, Purpose, ReadWord, Urgency } from '@consilium/domain';
 import type { PersonView } from '../register';
+import type { Content } from '../replicas/content';
 import type { PasskeyAssertion } from '../sign-in';
+import type { StatedConsent } from './dossier';
 
-export type Urgency = 'routine' | 'this-week' | 'today';
+/** A question of the adviser's with its answer, once there is one. */
+export interface QuestionView {
+  at: number;
+  question: Content<string>;
+  answer: Content<string> | undefined;
+  answeredAt: number | undefined;
+}
 
 /** One request to share with an outside colleague, as the requester sees it. */
 export interface ShareView {
@@ -14,7 +21,7 @@ export interface ShareView {
   pictures: number[];
   submittedAt: number | undefined;
   adviser: string;
-  questions: { at: number; question: string; answer: string; answeredAt: number | undefined }[];
+  questions: QuestionView[];
   decision: DecisionView | undefined;
   /** `ready`: decided in favour and not yet admitted; `done`: admitted. */
   admission: 'not-yet' | 'ready' | 'admitted' | 'accepted' | 'declined' | 'over';
@@ -25,7 +32,7 @@ export interface ShareView {
 export interface DecisionView {
   outcome: Outcome;
   conditions: string[];
-  reasons: string;
+  reasons: Content<string>;
   adviser: string;
   /** Who signed as well, where a duty asked for two; "" otherwise. */
   secondAdviser: string;
@@ -41,18 +48,19 @@ export interface RequestView {
   stage: AdviceStage;
   requester: PersonView;
   recipient: PersonView;
-  purpose: 'direct-care' | 'peer-learning';
+  purpose: Purpose;
   urgency: Urgency;
   brief: string;
   reasons: string;
   alternatives: string;
-  pictures: { number: number; consent: Omit<ConsentView, 'takenBy'>; caption: '' }[];
+  /** `number`: as the requester states it; an adviser has nothing to hold it against. */
+  pictures: { number: number; consent: StatedConsent }[];
   flags: DutyFlag[];
   secondAdviserDue: boolean;
   submittedAt: number;
   assignedTo: string;
   assignedToMe: boolean;
-  questions: { at: number; question: string; answer: string; answeredAt: number | undefined }[];
+  questions: QuestionView[];
   decision: DecisionView | undefined;
   /** What the first adviser signed and another one has to sign as well. */
   proposed: DecisionView | undefined;
@@ -64,9 +72,9 @@ export interface RequestView {
 
 export interface QueueLine {
   advice: string;
-  stage: AdviceStage;
+  stage: ReadWord<AdviceStage>;
   requester: string;
-  urgency: Urgency;
+  urgency: ReadWord<Urgency>;
   pictures: number;
   submittedAt: number;
   assignedTo: string;
@@ -87,14 +95,14 @@ export interface ShareDraft {
   /** Threads of the pictures to share. */
   threads: string[];
   recipient: string;
-  purpose: 'direct-care' | 'peer-learning';
+  purpose: Purpose;
   /** The text the outside colleague will read. */
   brief: string;
   /** For the adviser: why an outside opinion, and what was considered inside. */
   reasons: string;
   alternatives: string;
   flags: DutyFlag[];
-  urgency: 'routine' | 'this-week' | 'today';
+  urgency: Urgency;
 }
 
 /** A decision as its adviser writes it. */

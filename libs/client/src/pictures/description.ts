@@ -1,52 +1,33 @@
-import type { PictureView } from './views';
+import { pictureTypes, sides, type PictureType, type ReadWord, type Side } from '@consilium/domain';
+import type { Content } from '../replicas/content';
+import { aCount, anObject, aText, aWord, readJson } from '../replicas/sealed-json';
 
 /** What a picture's `description` says, sealed as one JSON text. */
 export interface Description {
   readonly width: number;
   readonly height: number;
-  readonly mediaType: 'image/jpeg' | 'image/png' | 'image/webp';
+  readonly mediaType: PictureType;
   readonly caption: string;
   readonly site: string;
-  readonly side: PictureView['side'];
+  readonly side: Side;
   readonly removed: string;
 }
 
-export const unknownDescription: Description = {
-  width: 0,
-  height: 0,
-  mediaType: 'image/jpeg',
-  caption: '',
-  site: '',
-  side: 'not-applicable',
-  removed: '',
-};
-
-const sides: readonly string[] = ['left', 'right', 'midline', 'not-applicable'];
-const mediaTypes: readonly string[] = ['image/jpeg', 'image/png', 'image/webp'];
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-const sizeOf = (value: unknown): number =>
-  typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : 0;
-
-/** Reads what a colleague's device wrote; a field that is not what it should be shows as unknown. */
-export function readDescription(text: string): Description {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return unknownDescription;
-  }
-  if (typeof value !== 'object' || value === null) return unknownDescription;
-  const of = (name: string): unknown => Reflect.get(value, name);
-  const side = textOf(of('side'));
-  const mediaType = textOf(of('mediaType'));
-  return {
-    width: sizeOf(of('width')),
-    height: sizeOf(of('height')),
-    mediaType: mediaTypes.includes(mediaType) ? (mediaType as Description['mediaType']) : 'image/jpeg',
-    caption: textOf(of('caption')),
-    site: textOf(of('site')),
-    side: sides.includes(side) ? (side as Description['side']) : 'not-applicable',
-    removed: textOf(of('removed')),
-  };
+/** The same as somebody else's device reads it. */
+export interface DescriptionRead extends Omit<Description, 'mediaType' | 'side'> {
+  readonly mediaType: ReadWord<PictureType>;
+  readonly side: ReadWord<Side>;
 }
+
+const description = anObject<DescriptionRead>({
+  width: aCount,
+  height: aCount,
+  mediaType: aWord(pictureTypes),
+  caption: aText,
+  site: aText,
+  side: aWord(sides),
+  removed: aText,
+});
+
+/** Reads what a colleague's device wrote about a picture. */
+export const readDescription = (text: string): Content<DescriptionRead> => readJson(text, description);

@@ -1,14 +1,24 @@
 import { blobBytes } from '@consilium/ledger';
-import { mayHold, Problem, type Rendition, type StoredObject, type ThreadId } from '@consilium/domain';
+import {
+  mayHold,
+  Problem,
+  type PictureType,
+  type Rendition,
+  type StoredObject,
+  type ThreadId,
+} from '@consilium/domain';
 import type { Bytes } from '@consilium/bytes';
 import { CannotOpen, openContent } from '@consilium/sealing';
 import type { Room } from '../replicas/room';
-import { readDescription } from './description';
 import { fetchObject, Links } from './fetch-object';
 
 const notThere = 'This picture is not there for you.';
 const noKey =
   'This device has no key that opens this picture. The owner’s device passes it on when they open the case; try again then.';
+const keyDoesNotOpen =
+  'The key of this picture could not be opened on this device. Ask whoever posted it to post it again.';
+const newerKind =
+  'This picture is of a kind this version of Consilium does not know. Reload the page to see it; what you are writing is kept.';
 /** Opened renditions kept in memory are the small ones only. */
 const mostKept = 300;
 
@@ -21,18 +31,20 @@ function noteLook(room: Room, thread: ThreadId, rendition: Rendition): void {
   if (isBetter) room.looked.set(thread, rendition);
 }
 
-function saidPlainly(error: unknown): never {
-  throw error instanceof CannotOpen ? new Problem('wrong-state', noKey) : error;
-}
+const sayInstead =
+  (words: string) =>
+  (error: unknown): never => {
+    throw error instanceof CannotOpen ? new Problem('wrong-state', words) : error;
+  };
 
-const beginnings: readonly { readonly mediaType: string; readonly at: number; readonly bytes: readonly number[] }[] = [
+const beginnings: readonly { readonly mediaType: PictureType; readonly at: number; readonly bytes: readonly number[] }[] = [
   { mediaType: 'image/jpeg', at: 0, bytes: [0xff, 0xd8, 0xff] },
   { mediaType: 'image/png', at: 0, bytes: [0x89, 0x50, 0x4e, 0x47] },
   { mediaType: 'image/webp', at: 8, bytes: [0x57, 0x45, 0x42, 0x50] },
 ];
 
-/** The made copies may be of another type than the original; the first bytes say which. */
-function mediaTypeOf(picture: Uint8Array): string | undefined {
+/** The first bytes say it, for each rendition apart: the made copies may be of another type than the original. */
+function mediaTypeOf(picture: Uint8Array): PictureType | undefined {
   return beginnings.find(({ at, bytes }) => bytes.every((byte, index) => picture[at + index] === byte))?.mediaType;
 }
 
@@ -66,19 +78,19 @@ export class ShownPictures {
     const isHeld = mayHold(state, thread, vault.me, vault.view, vault.clock.now());
     if (entry === undefined || object === undefined || !isHeld) throw new Problem('not-found', notThere);
     const { gen } = entry.body as { readonly gen: number };
-    const { mediaType } = readDescription(await room.text(entry, 'description'));
     const sealedKey = blobBytes(entry, object.sealedKey);
     if (sealedKey === undefined) throw new Problem('not-found', notThere);
     const place = room.placeOf(entry, { thread, gen }, `object:${rendition}`);
     const open = async (): Promise<Bytes> => {
-      const threadKey = room.keys.key(thread, gen);
-      const objectKey = threadKey.then((key) => openContent(key, place, sealedKey));
-      return this.fetch(room, object, await objectKey.catch(saidPlainly));
+      const threadKey = await room.keys.key(thread, gen).catch(sayInstead(noKey));
+      const objectKey = await openContent(threadKey, place, sealedKey).catch(sayInstead(keyDoesNotOpen));
+      return this.fetch(room, object, objectKey);
     };
     const bytes = rendition === 'thumb' ? await kept(this.of(room).thumbs, object.id, open) : await open();
+    const mediaType = mediaTypeOf(bytes);
+    if (mediaType === undefined) throw new Problem('wrong-state', newerKind);
     noteLook(room, thread, rendition);
-    const shown = mediaTypeOf(bytes) ?? mediaType;
-    return { bytes: new Blob([bytes], { type: shown }), mediaType: shown };
+    return { bytes: new Blob([bytes], { type: mediaType }), mediaType };
   }
 
   private of(room: Room): Shown {

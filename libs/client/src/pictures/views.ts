@@ -1,4 +1,15 @@
-import type { ConsentForm, ConsentScope, DutyFlag, RecordingKind, Rendition, SubjectClass } from '@consilium/domain';
+import type {
+  ConsentForm,
+  ConsentScope,
+  DutyFlag,
+  PictureType,
+  ReadWord,
+  RecordingKind,
+  Rendition,
+  Side,
+  SubjectClass,
+} from '@consilium/domain';
+import type { Unreadable } from '../replicas/content';
 
 export interface ConsentView {
   consent: string;
@@ -16,13 +27,15 @@ export interface ConsentView {
 export interface PictureView {
   entry: string;
   thread: string;
-  /** 1-based, in order of posting. */
+  /** 1-based, in order of posting; the same for everybody. */
   number: number;
+  /** Why what was written about it cannot be shown (size, caption, side and site, what was removed); "" when it can. */
+  unreadable: Unreadable | '';
   width: number;
   height: number;
   caption: string;
   site: string;
-  side: 'left' | 'right' | 'midline' | 'not-applicable';
+  side: ReadWord<Side>;
   by: string;
   at: number;
   removed: string;
@@ -48,12 +61,12 @@ export interface NewPicture {
   thumb: Blob;
   width: number;
   height: number;
-  mediaType: 'image/jpeg' | 'image/png' | 'image/webp';
+  mediaType: PictureType;
   /** "location, device serial, 6 more" */
   removed: string;
   caption: string;
   site: string;
-  side: PictureView['side'];
+  side: Side;
   consent: {
     recording: RecordingKind;
     form: ConsentForm;

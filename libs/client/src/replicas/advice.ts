@@ -9,12 +9,12 @@ import {
   type PersonId,
 } from '@consilium/domain';
 import { blobBytes, draft, newEntryId, type AppliedEntry, type Draft } from '@consilium/ledger';
-import { openText } from '@consilium/sealing';
 import type { OrganisationKeys } from './organisation-keys';
 import { newGeneration, type Granting, type KeyOf, type Recipient } from '../keys/generation';
 import { ThreadKeys } from '../keys/thread-keys';
 import { append } from '../ledgers/append';
 import { Log } from '../ledgers/log';
+import { readContent, type Content } from './content';
 import { sealedBlob } from './sealing-content';
 import { allow, type Vault } from '../vault/vault';
 
@@ -62,7 +62,7 @@ export class Advice {
   readonly keys: ThreadKeys;
   private learnt = 0;
   private isQuiet = false;
-  private readonly texts = new Map<string, string>();
+  private readonly texts = new Map<string, Content<string>>();
 
   constructor(
     readonly vault: Vault,
@@ -114,21 +114,17 @@ export class Advice {
     return { root: this.vault.root, ledger: this.id, by: this.vault.me };
   }
 
-  async text(each: AppliedEntry): Promise<string> {
+  /** What an entry's sealed words say, or why they cannot be shown here. Opened once. */
+  async read(each: AppliedEntry): Promise<Content<string>> {
     const known = this.texts.get(each.entry.id);
     if (known !== undefined) return known;
     const body = each.body as Sealed;
-    const blob = blobBytes(each, body.sealed as never);
-    if (blob === undefined) return '';
     const ctx = { ledger: this.id, thread: body.thread, generation: body.gen };
     const place = { ctx, entry: each.entry.id, author: each.entry.by, type: each.entry.type, field: 'sealed' };
-    try {
-      const text = await openText(await this.keys.key(body.thread, body.gen), place, blob);
-      this.texts.set(each.entry.id, text);
-      return text;
-    } catch {
-      return '';
-    }
+    const key = () => this.keys.key(body.thread, body.gen);
+    const content = await readContent(key, place, blobBytes(each, body.sealed as never));
+    if (content.unreadable === undefined) this.texts.set(each.entry.id, content);
+    return content;
   }
 
   entriesOf(type: string): readonly AppliedEntry[] {

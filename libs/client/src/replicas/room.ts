@@ -1,4 +1,3 @@
-import type { Bytes } from '@consilium/bytes';
 import type { SealedEntry } from '@consilium/contracts';
 import { blobBytes, type AppliedEntry } from '@consilium/ledger';
 import {
@@ -14,12 +13,12 @@ import {
   type ThreadId,
   whoMayRead,
 } from '@consilium/domain';
-import { openText } from '@consilium/sealing';
 import { ThreadKeys } from '../keys/thread-keys';
 import type { Recipient } from '../keys/generation';
 import { isAgreedLately } from '../vault/heads';
 import { Log } from '../ledgers/log';
 import type { Vault } from '../vault/vault';
+import { readContent, type Content } from './content';
 import { lacksContent } from './lacks-content';
 import { Typing } from './typing';
 
@@ -58,7 +57,7 @@ export class Room {
   private inspected = 0;
   /** Entries that came without their body or content; right as long as this reader may not read them. */
   private lacking: AppliedEntry[] = [];
-  private readonly texts = new Map<string, string>();
+  private readonly texts = new Map<string, Content<string>>();
 
   constructor(
     readonly vault: Vault,
@@ -171,27 +170,27 @@ export class Room {
     return isMember(this.state, this.vault.me, this.vault.view, this.vault.clock.now());
   }
 
-  /** The opened text of one field, "" when this device cannot open it. Opened once. */
-  async text(each: AppliedEntry, field = 'sealed'): Promise<string> {
+  /** What one sealed field of an entry says, or why it cannot be shown here. Opened once. */
+  async read(each: AppliedEntry, field: 'sealed' | 'description' = 'sealed'): Promise<Content<string>> {
     const name = `${each.entry.id} ${field}`;
     const known = this.texts.get(name);
     if (known !== undefined) return known;
-    const opened = await this.open(each, field);
-    if (opened !== undefined) this.texts.set(name, opened);
-    return opened ?? '';
+    const body = each.body as SealedText & { readonly description?: SealedText['sealed'] };
+    const blob = body[field] === undefined ? undefined : blobBytes(each, body[field] as never);
+    const content = await readContent(
+      () => this.keys.key(body.thread, body.gen),
+      this.placeOf(each, body, field),
+      blob,
+    );
+    if (content.unreadable === undefined) this.texts.set(name, content);
+    return content;
   }
 
-  private async open(each: AppliedEntry, field: string): Promise<string | undefined> {
-    const body = each.body as SealedText & { readonly description?: SealedText['sealed'] };
-    const ref = field === 'description' ? body.description : body.sealed;
-    const blob = ref === undefined ? undefined : blobBytes(each, ref as never);
-    if (blob === undefined) return undefined;
-    try {
-      const key = await this.keys.key(body.thread, body.gen);
-      return await openText(key, this.placeOf(each, body, field), blob);
-    } catch {
-      return undefined;
-    }
+  /** The number by which everybody calls a picture that was posted here. */
+  numberOf(picture: EntryId): number {
+    const number = this.state.pictures.get(picture);
+    if (number === undefined) throw new Problem('not-found', 'There is no such picture in this case.');
+    return number;
   }
 
   placeOf(each: AppliedEntry, body: { readonly thread: string; readonly gen: number }, field: string) {

@@ -21,6 +21,7 @@ import type { Vault } from '../vault/vault';
 import { allow } from '../vault/vault';
 import type { CaseForm } from './views';
 import type { Room } from '../replicas/room';
+import { caseFormText } from './case-form';
 import {
   currentKey,
   grantingIn,
@@ -58,7 +59,7 @@ export async function openCase(vault: Vault, form: CaseForm): Promise<LedgerId> 
     const rotated = await rotateDraft(granting, first, undefined, [own]);
     const sealed = (type: 'title' | 'form', text: string): Promise<Draft> =>
       textDraft(granting, rotated.of, { type, text, more: {}, id: newEntryId() });
-    return [rotated.draft, await sealed('title', form.title), await sealed('form', JSON.stringify(form))];
+    return [rotated.draft, await sealed('title', form.title), await sealed('form', caseFormText(form))];
   });
   await send();
   return ledger;

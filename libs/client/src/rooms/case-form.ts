@@ -1,28 +1,21 @@
-import type { Urgency } from '../advice';
-import type { AgeBand, CaseForm } from './views';
+import { ageBands, urgencies } from '@consilium/domain';
+import type { Content } from '../replicas/content';
+import { anObject, aText, aWord, readJson } from '../replicas/sealed-json';
+import type { CaseForm, CaseFormView } from './views';
 
-const urgencies: readonly Urgency[] = ['routine', 'this-week', 'today'];
-const ageBands: readonly AgeBand[] = ['under-1', '1-4', '5-15', '16-39', '40-64', '65-79', '80-plus'];
+const form = anObject<CaseFormView>({
+  title: aText,
+  specialty: aText,
+  urgency: aWord(urgencies),
+  ageBand: aWord(ageBands),
+  question: aText,
+  responsible: aText,
+});
 
-/** Reads the case form as its owner's device sealed it; undefined when there is none to read. */
-export function readCaseForm(text: string): CaseForm | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const of = (name: string): string => {
-    const field: unknown = Reflect.get(value, name);
-    return typeof field === 'string' ? field : '';
-  };
-  return {
-    title: of('title'),
-    specialty: of('specialty'),
-    urgency: urgencies.find((each) => each === of('urgency')) ?? 'routine',
-    ageBand: ageBands.find((each) => each === of('ageBand')) ?? '40-64',
-    question: of('question'),
-    responsible: of('responsible'),
-  };
+/** Reads the case form as its owner's device sealed it. */
+export const readCaseForm = (text: string): Content<CaseFormView> => readJson(text, form);
+
+/** What is sealed of a form: its fields and nothing else, or nobody could read it. */
+export function caseFormText({ title, specialty, urgency, ageBand, question, responsible }: CaseForm): string {
+  return JSON.stringify({ title, specialty, urgency, ageBand, question, responsible } satisfies CaseForm);
 }

@@ -114,6 +114,7 @@ export class Invitation {
       title: this.title(),
       specialty: '',
       urgency: undefined,
+      unreadable: '',
       as: 'invited-outside',
       closed: false,
       pictures: clearance.threads.length,
@@ -136,6 +137,7 @@ export class Invitation {
     return {
       room: this.id,
       title: this.title(),
+      untitled: '',
       form: undefined,
       as: 'invited-outside',
       closed: undefined,

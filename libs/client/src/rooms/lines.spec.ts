@@ -21,3 +21,8 @@ test('what was recorded is said, never that the patient consented; least of all 
     'Dr Ames recorded version 2: no separate consent to make the picture',
   ]);
 });
+
+test('what a newer version did is said not to be known, never by the word in the record', () => {
+  const each = { entry: { by: 'a', type: 'audit-sample' }, body: {} } as unknown as AppliedEntry;
+  expect(sentenceOf(vault, each)).toBe('Dr Ames did something not known to this version');
+});

@@ -1,25 +1,22 @@
-import type { OpinionDraft } from './views';
+import { urgencies } from '@consilium/domain';
+import type { Content } from '../replicas/content';
+import { anObject, aText, aWord, readJson } from '../replicas/sealed-json';
+import type { OpinionDraft, OpinionText } from './views';
 
-const urgencies = ['routine', 'this-week', 'today'] as const;
+const opinion = anObject<OpinionText>({
+  impression: aText,
+  advice: aText,
+  urgency: aWord(urgencies),
+  limits: aText,
+  nextAction: aText,
+  nextActionOwner: aText,
+});
 
-/** Reads an opinion a colleague's device sealed; what is missing shows as empty, never as somebody's words. */
-export function readOpinion(text: string): OpinionDraft {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    value = undefined;
-  }
-  const of = (name: string): string => {
-    const field: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-    return typeof field === 'string' ? field : '';
-  };
-  return {
-    impression: of('impression'),
-    advice: of('advice'),
-    urgency: urgencies.find((each) => each === of('urgency')) ?? 'routine',
-    limits: of('limits'),
-    nextAction: of('nextAction'),
-    nextActionOwner: of('nextActionOwner'),
-  };
+/** Reads an opinion as its author's device sealed it. */
+export const readOpinion = (text: string): Content<OpinionText> => readJson(text, opinion);
+
+/** What is sealed of an opinion: its fields and nothing else, or nobody could read it. */
+export function opinionText(draft: OpinionDraft): string {
+  const { impression, advice, urgency, limits, nextAction, nextActionOwner } = draft;
+  return JSON.stringify({ impression, advice, urgency, limits, nextAction, nextActionOwner } satisfies OpinionDraft);
 }

@@ -2,6 +2,7 @@ import { Problem, type EntryId, type Rendition, type RoomState, type ThreadId } 
 import { newEntryId } from '@consilium/ledger';
 import type { OpinionDraft } from './views';
 import { write } from '../replicas/writing';
+import { opinionText } from './opinion-text';
 import type { Room } from '../replicas/room';
 import { grantingIn, readersOf, textDraft, underThread, type Text } from '../replicas/sealing-content';
 
@@ -23,7 +24,7 @@ export async function fileOpinion(
         throw new Problem('wrong-state', 'You have not opened a picture you rely on. Open it, then file the opinion.');
       return { thread: of, picture: picture.entry, rendition };
     });
-  const text = JSON.stringify(opinion);
+  const text = opinionText(opinion);
   await file(room, thread, (state) => ({ type: 'opinion', text, more: { reliesOn: pictured(state) }, id }));
 }
 

@@ -12,12 +12,13 @@ import type { ShareView } from '../advice';
 import type { UploadView } from '../pictures';
 import { nameOf, organisationName, personViewOf } from '../register';
 import type { Vault } from '../vault/vault';
+import { readAs, type Content } from '../replicas/content';
 import { readCaseForm } from './case-form';
 import { sentenceOf } from './lines';
 import { indexOf } from './room-index';
 import type { Room } from '../replicas/room';
 import { messageText, opinionView, threadView } from './thread-view';
-import type { CaseForm, MemberView, RoomSummary, RoomView, ThreadView } from './views';
+import type { CaseFormView, MemberView, RoomSummary, RoomView, ThreadView } from './views';
 
 type As = RoomView['as'];
 
@@ -28,17 +29,20 @@ export function asOf(room: Room): As {
   return state.owner === vault.me ? 'owner' : 'internal';
 }
 
-/** The newest form this device can open. */
-export async function formOf(room: Room): Promise<CaseForm | undefined> {
+/** The newest form; undefined where this person is given none. */
+export async function formOf(room: Room): Promise<Content<CaseFormView> | undefined> {
   const newest = indexOf(room).readable('form').at(-1);
-  return newest === undefined ? undefined : readCaseForm(await room.text(newest));
+  return newest && readAs(await room.read(newest), readCaseForm);
 }
 
-async function titleOf(room: Room): Promise<string> {
+/** What the case is called, and why it is not called by its title where that cannot be shown. */
+async function titleOf(room: Room): Promise<Pick<RoomView, 'title' | 'untitled'>> {
   const newest = indexOf(room).readable('title').at(-1);
-  const title = newest === undefined ? '' : await room.text(newest);
-  if (title !== '') return title;
-  return asOf(room) === 'outside' ? `Question from ${nameOf(room.vault, room.state.owner)}` : 'Case';
+  const read = newest && (await room.read(newest));
+  if (read?.unreadable !== undefined) return { title: 'Case whose title cannot be shown', untitled: read.unreadable };
+  if (read !== undefined && read.value !== '') return { title: read.value, untitled: '' };
+  const isOutside = asOf(room) === 'outside';
+  return { title: isOutside ? `Question from ${nameOf(room.vault, room.state.owner)}` : 'Case', untitled: '' };
 }
 
 function members(room: Room): MemberView[] {
@@ -133,15 +137,16 @@ export async function roomView(room: Room, { shares, uploads }: RoomExtras): Pro
   const threads: ThreadView[] = await Promise.all(
     shown.map((thread) => threadView(room, thread, index.thread(thread.id))),
   );
+  const opinions = await Promise.all(index.readable('opinion').map((each) => opinionView(room, each)));
   return {
     room: room.id,
-    title: await titleOf(room),
+    ...(await titleOf(room)),
     form: await formOf(room),
     as: asOf(room),
     closed: state.closed,
     members: members(room),
     threads,
-    opinions: await Promise.all(index.readable('opinion').map((each) => opinionView(room, each))),
+    opinions: opinions.flatMap(({ value }) => value ?? []),
     shares,
     timeline: index.timeline(),
     uploads,
@@ -156,14 +161,17 @@ export async function roomView(room: Room, { shares, uploads }: RoomExtras): Pro
   };
 }
 
+const firstLine = (text: string): string => text.split('\n')[0] ?? '';
+
 async function lastLine(room: Room): Promise<string> {
   const newest = room.log.entries.findLast(
     ({ entry, body }) => body !== undefined && ['message', 'opinion', 'picture'].includes(entry.type),
   );
   if (newest === undefined) return '';
   if (newest.entry.type !== 'message') return sentenceOf(room.vault, newest);
-  const text = (await messageText(room, newest)).split('\n')[0] ?? '';
-  return `${nameOf(room.vault, newest.entry.by)}: ${text}`;
+  const { value } = await messageText(room, newest);
+  const author = nameOf(room.vault, newest.entry.by);
+  return value === undefined ? `${author} wrote something that cannot be shown here` : `${author}: ${firstLine(value)}`;
 }
 
 function unread(room: Room): number {
@@ -184,6 +192,7 @@ export function unreadSummary(id: string, why: Partial<Pick<RoomSummary, 'waitin
     title: 'Case',
     specialty: '',
     urgency: undefined,
+    unreadable: '',
     as: 'internal',
     closed: false,
     pictures: 0,
@@ -200,11 +209,13 @@ export function unreadSummary(id: string, why: Partial<Pick<RoomSummary, 'waitin
 export async function roomSummary(room: Room, waiting: string): Promise<RoomSummary> {
   if (room.log.replica === undefined) return unreadSummary(room.id, { alarm: room.log.alarm, held: room.log.held });
   const form = await formOf(room);
+  const { title, untitled } = await titleOf(room);
   return {
     room: room.id,
-    title: await titleOf(room),
-    specialty: form?.specialty ?? '',
-    urgency: form?.urgency,
+    title,
+    specialty: form?.value?.specialty ?? '',
+    urgency: form?.value?.urgency,
+    unreadable: untitled === '' ? (form?.unreadable ?? '') : untitled,
     as: asOf(room),
     closed: room.state.closed !== undefined,
     pictures: [...room.state.threads.values()].filter(({ picture }) => picture !== undefined).length,

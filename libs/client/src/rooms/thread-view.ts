@@ -4,10 +4,14 @@ import { readDescription, type PictureView } from '../pictures';
 import { nameOf, personViewOf } from '../register';
 import { readBrief } from '../advice';
 import { isLine, sentenceOf } from './lines';
+import { readAs, type Content, type Unreadable } from '../replicas/content';
 import { readOpinion } from './opinion-text';
 import { indexOf } from './room-index';
 import type { ItemView, OpinionView, ThreadView } from './views';
 import type { Room } from '../replicas/room';
+
+/** Stands where nothing could be read; `unreadable` says so beside it. */
+const undescribed = { width: 0, height: 0, caption: '', site: '', side: 'not-said', removed: '' } as const;
 
 async function pictureView(
   room: Room,
@@ -18,15 +22,16 @@ async function pictureView(
   if (picture === undefined || consent === undefined) return undefined;
   const entry = entries.find(({ entry: { id } }) => id === picture.entry);
   if (entry === undefined) return undefined;
-  const description = readDescription(await room.text(entry, 'description'));
+  const described = readAs(await room.read(entry, 'description'), readDescription);
   const taken = entries.findLast(({ entry: { type } }) => type === 'consent')?.body as RoomBody<'consent'> | undefined;
   const sizes = { original: 0, thumb: 0, view: 0 };
   for (const { rendition, length } of picture.objects) sizes[rendition] = length;
-  const { width, height, caption, site, side, removed } = description;
+  const { width, height, caption, site, side, removed } = described.value ?? undescribed;
   return {
     entry: picture.entry,
     thread: thread.id,
     number: picture.number,
+    unreadable: described.unreadable ?? '',
     ...{ width, height, caption, site, side, removed, sizes },
     by: nameOf(room.vault, picture.by),
     at: entry.entry.at,
@@ -49,44 +54,46 @@ async function addendaOf(room: Room, opinion: string): Promise<OpinionView['adde
   const addenda = room.log.entries.filter(
     ({ entry, body }) => entry.type === 'addendum' && (body as RoomBody<'addendum'> | undefined)?.opinion === opinion,
   );
-  return Promise.all(addenda.map(async (each) => ({ at: each.entry.at, text: await room.text(each) })));
+  return Promise.all(addenda.map(async (each) => ({ at: each.entry.at, text: await room.read(each) })));
 }
 
-export async function opinionView(room: Room, each: AppliedEntry): Promise<OpinionView> {
+export async function opinionView(room: Room, each: AppliedEntry): Promise<Content<OpinionView>> {
   const { vault } = room;
   const { reliesOn } = each.body as RoomBody<'opinion'>;
-  const { pictures } = room.state;
-  return {
-    ...readOpinion(await room.text(each)),
+  const text = readAs(await room.read(each), readOpinion);
+  if (text.unreadable !== undefined) return text;
+  const value = {
+    ...text.value,
     entry: each.entry.id,
     by: each.entry.by,
     byName: nameOf(vault, each.entry.by),
     registration: personViewOf(vault, each.entry.by).registration,
     at: each.entry.at,
     reliesOn: reliesOn.map(({ thread, picture, rendition }) => ({
-      picture: pictures.get(picture) ?? 0,
+      picture: room.numberOf(picture),
       thread,
       rendition,
     })),
     addenda: await addendaOf(room, each.entry.id),
   };
+  return { value };
 }
 
 /** The words of a message; of a side thread's first one the brief, held against the clearance's commitment. */
-export async function messageText(room: Room, each: AppliedEntry): Promise<string> {
-  const text = await room.text(each);
+export async function messageText(room: Room, each: AppliedEntry): Promise<Content<string>> {
+  const text = await room.read(each);
   const { thread } = each.body as RoomBody<'message'>;
   const share = [...room.state.outsiders.values()].find(({ side }) => side === thread);
-  if (share === undefined || text === '') return text;
+  if (share === undefined) return text;
   const first = indexOf(room)
     .thread(thread)
     .find(({ entry, body }) => entry.type === 'message' && body !== undefined);
-  return first?.entry.id === each.entry.id ? readBrief(text, share.clearance.brief) : text;
+  const isBrief = first?.entry.id === each.entry.id;
+  return isBrief ? readAs(text, (sealed) => readBrief(sealed, share.clearance.brief)) : text;
 }
 
 /** An opinion gets addenda, and words may open later, when a key comes; everything else says the same for ever. */
-const isLasting = (item: ItemView | undefined): boolean =>
-  item?.kind !== 'opinion' && (item?.kind !== 'message' || item.text !== '');
+const isLasting = (item: ItemView | undefined): boolean => item?.kind !== 'opinion' && item?.kind !== 'unreadable';
 
 /** What a thread shows of its entries. Only what was not shown before is opened. */
 async function itemsOf(room: Room, entries: readonly AppliedEntry[]): Promise<ItemView[]> {
@@ -104,20 +111,20 @@ async function itemOf(room: Room, each: AppliedEntry): Promise<ItemView | undefi
   const { entry, body } = each;
   const common = { entry: entry.id, seq: entry.seq, at: entry.at };
   const said = { by: entry.by, byName: nameOf(room.vault, entry.by), mine: entry.by === room.vault.me };
+  const unread = (what: 'message' | 'opinion', why: Unreadable): ItemView => ({
+    ...{ kind: 'unreadable', what, why },
+    ...{ ...common, ...said },
+  });
   if (body !== undefined && entry.type === 'message') {
     const { replyTo } = body as RoomBody<'message'>;
-    return {
-      kind: 'message',
-      ...common,
-      ...said,
-      text: await messageText(room, each),
-      replyTo,
-      pending: false,
-      problem: '',
-    };
+    const text = await messageText(room, each);
+    if (text.unreadable !== undefined) return unread('message', text.unreadable);
+    return { kind: 'message', ...common, ...said, text: text.value, replyTo, pending: false, problem: '' };
   }
   if (body !== undefined && entry.type === 'opinion') {
-    return { kind: 'opinion', ...common, ...said, opinion: await opinionView(room, each) };
+    const opinion = await opinionView(room, each);
+    if (opinion.unreadable !== undefined) return unread('opinion', opinion.unreadable);
+    return { kind: 'opinion', ...common, ...said, opinion: opinion.value };
   }
   return isLine(room.vault, each) ? { kind: 'line', ...common, text: sentenceOf(room.vault, each) } : undefined;
 }

@@ -1,9 +1,8 @@
-import type { CloseOutcome, Rendition } from '@consilium/domain';
-import type { ShareView, Urgency } from '../advice';
+import type { AgeBand, CloseOutcome, ReadWord, Rendition, Right, Urgency } from '@consilium/domain';
+import type { ShareView } from '../advice';
 import type { PictureView, UploadView } from '../pictures';
 import type { PersonView } from '../register';
-
-export type AgeBand = 'under-1' | '1-4' | '5-15' | '16-39' | '40-64' | '65-79' | '80-plus';
+import type { Content, Unreadable } from '../replicas/content';
 
 /** The case form; sealed in the case thread. No field names a patient. */
 export interface CaseForm {
@@ -16,11 +15,20 @@ export interface CaseForm {
   responsible: string;
 }
 
+/** The same as somebody's device reads it. */
+export interface CaseFormView extends Omit<CaseForm, 'urgency' | 'ageBand'> {
+  urgency: ReadWord<Urgency>;
+  ageBand: ReadWord<AgeBand>;
+}
+
 export interface RoomSummary {
   room: string;
   title: string;
   specialty: string;
-  urgency: Urgency | undefined;
+  /** Undefined where this person is not given the form, or cannot read it. */
+  urgency: ReadWord<Urgency> | undefined;
+  /** Why title or form cannot be shown; "" when they can. */
+  unreadable: Unreadable | '';
   as: 'owner' | 'internal' | 'outside' | 'invited-outside';
   closed: boolean;
   pictures: number;
@@ -69,6 +77,18 @@ export type ItemView =
       opinion: OpinionView;
       mine: boolean;
     }
+  /** Something said that cannot be shown here, in its own place and under its author's name. */
+  | {
+      kind: 'unreadable';
+      entry: string;
+      seq: number;
+      by: string;
+      byName: string;
+      at: number;
+      what: 'message' | 'opinion';
+      why: Unreadable;
+      mine: boolean;
+    }
   /** A change of members, keys or consent, as a line in the thread. */
   | { kind: 'line'; entry: string; seq: number; at: number; text: string };
 
@@ -82,14 +102,19 @@ export interface OpinionDraft {
   nextActionOwner: string;
 }
 
-export interface OpinionView extends OpinionDraft {
+/** The same as somebody's device reads it. */
+export interface OpinionText extends Omit<OpinionDraft, 'urgency'> {
+  urgency: ReadWord<Urgency>;
+}
+
+export interface OpinionView extends OpinionText {
   entry: string;
   by: string;
   byName: string;
   registration: string;
   at: number;
   reliesOn: { picture: number; thread: string; rendition: Rendition }[];
-  addenda: { at: number; text: string }[];
+  addenda: { at: number; text: Content<string> }[];
 }
 
 export interface ThreadView {
@@ -119,11 +144,15 @@ export interface TimelineLine {
 export interface RoomView {
   room: string;
   title: string;
-  form: CaseForm | undefined;
+  /** Why the title cannot be shown; "" when it can, or where none is due. */
+  untitled: Unreadable | '';
+  /** Undefined where this person is not given one. */
+  form: Content<CaseFormView> | undefined;
   as: 'owner' | 'internal' | 'outside' | 'invited-outside';
   closed: { at: number; outcome: CloseOutcome } | undefined;
   members: MemberView[];
   threads: ThreadView[];
+  /** Those that can be read here; the others stand in their threads as such. */
   opinions: OpinionView[];
   shares: ShareView[];
   timeline: TimelineLine[];
@@ -154,7 +183,7 @@ export interface RoomView {
         joinBy: number;
         memberUntil: number;
         conditions: string[];
-        rights: string[];
+        rights: Right[];
       }
     | undefined;
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
 import { ErrorSummary, StatusLine } from '../../platform/kit';
+import { isKnown, type AgeBand, type SubjectClass } from '@consilium/domain';
 import type { PreparedPicture } from '../../pictures';
 import { problemsOf } from '../../platform/problems-of';
 import type { NewPicture, RoomView } from '../../vault/door';
@@ -41,11 +42,20 @@ function newPicture(
   };
 }
 
-const children: readonly string[] = ['under-1', '1-4', '5-15'];
+const subjectAt = {
+  'under-1': 'child',
+  '1-4': 'child',
+  '5-15': 'child',
+  '16-39': 'adult',
+  '40-64': 'adult',
+  '65-79': 'adult',
+  '80-plus': 'adult',
+} as const satisfies Record<AgeBand, SubjectClass>;
 
 /** What the case already says of the patient; the strictest kind of picture. Never what the patient agreed to. */
 function firstAnswers({ form }: RoomView): Answers {
-  const subject = form === undefined ? '' : children.includes(form.ageBand) ? 'child' : 'adult';
+  const age = form?.value?.ageBand ?? 'not-said';
+  const subject = isKnown(age) ? subjectAt[age] : '';
   return { recording: 'clinical-photograph', form: '', subject, scopes: [], flags: [] };
 }
 

@@ -7,7 +7,7 @@ import { problemsOf } from '../../platform/problems-of';
 import type { RoomSummary } from '../../vault/door';
 import { useLookingAgain, useView } from '../../vault/use-vault';
 import classes from './cases.module.css';
-import { urgencyWords } from '../../words';
+import { urgencyLine } from '../../words';
 
 type Tab = 'open' | 'closed';
 
@@ -84,7 +84,7 @@ function CaseLine({ room }: { readonly room: RoomSummary }): ReactNode {
       </span>
       <span className={classes.facts}>
         {room.specialty !== '' && <span>{room.specialty}</span>}
-        {room.urgency !== undefined && <span data-urgency={room.urgency}>{urgencyWords[room.urgency]}</span>}
+        {room.urgency !== undefined && <span data-urgency={room.urgency}>{urgencyLine(room.urgency)}</span>}
         <span className={classes.count}>
           <IconPhoto size={16} aria-hidden /> {room.pictures} {room.pictures === 1 ? 'picture' : 'pictures'}
         </span>
@@ -95,10 +95,14 @@ function CaseLine({ room }: { readonly room: RoomSummary }): ReactNode {
   );
 }
 
+/** Which part, why and what to do stands in the case. */
+const notAll = 'Title or question cannot be shown on this device';
+
 function Marks({ room }: { readonly room: RoomSummary }): ReactNode {
   const marks = [
     ...(room.alarm === '' ? [] : [{ tone: 'bad', text: 'Stopped: the record did not verify' }]),
     ...(room.held === '' ? [] : [{ tone: 'waiting', text: 'Needs a newer version of Consilium: reload' }]),
+    ...(room.unreadable === '' ? [] : [{ tone: 'waiting', text: notAll }]),
     ...(room.unread === 0 ? [] : [{ tone: 'new', text: `${String(room.unread)} new` }]),
     ...(room.waiting === '' ? [] : [{ tone: 'waiting', text: room.waiting }]),
     ...(room.as === 'outside' || room.as === 'invited-outside'

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import { sayWord } from '@consilium/domain';
 import { renditionWords, urgencyWords } from '../../words';
 import { useDraft, WordsForm } from '../../drafts';
 import { ExactTime, KeyValueList } from '../../platform/kit';
+import { said } from '../../unreadable';
 import type { OpinionView } from '../../vault/door';
 import classes from './opinion.module.css';
 
@@ -22,7 +24,7 @@ interface OpinionCardProps {
 export function OpinionCard({ opinion, room, isMine }: OpinionCardProps): ReactNode {
   const rows = [
     { name: 'Advice', value: opinion.advice },
-    { name: 'How soon', value: urgencyWords[opinion.urgency] },
+    { name: 'How soon', value: sayWord(urgencyWords, opinion.urgency) },
     { name: 'Next', value: `${opinion.nextAction} (${opinion.nextActionOwner})` },
     { name: 'Limits', value: opinion.limits },
     { name: 'Rests on', value: seen(opinion) || 'The question alone' },
@@ -40,8 +42,8 @@ export function OpinionCard({ opinion, room, isMine }: OpinionCardProps): ReactN
         {opinion.registration !== '' && `, ${opinion.registration}`}, <ExactTime at={opinion.at * 1000} />
       </p>
       {opinion.addenda.map((addendum) => (
-        <p key={`${String(addendum.at)} ${addendum.text}`} className={classes.addendum}>
-          <strong>Added</strong> <ExactTime at={addendum.at * 1000} />: {addendum.text}
+        <p key={addendum.at} className={classes.addendum}>
+          <strong>Added</strong> <ExactTime at={addendum.at * 1000} />: {said(addendum.text, 'What was added')}
         </p>
       ))}
       {isMine && <Addendum room={room} opinion={opinion.entry} />}

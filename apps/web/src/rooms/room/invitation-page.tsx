@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { Right } from '@consilium/domain';
 import { Card, ErrorSummary, ExactTime, type KeyValue, KeyValueList, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import type { RoomView } from '../../vault/door';
@@ -12,13 +13,16 @@ interface InvitationPageProps {
   readonly invitation: NonNullable<RoomView['invitation']>;
 }
 
-const rightWords: Readonly<Record<string, string>> = { read: 'read', answer: 'answer', opinion: 'file an opinion' };
+const rightWords = { read: 'read', answer: 'answer', opinion: 'file an opinion' } as const satisfies Record<
+  Right,
+  string
+>;
 
 /** In the order in which one uses them. */
-const rightsIn = (rights: readonly string[]): string =>
-  Object.entries(rightWords)
-    .filter(([right]) => rights.includes(right))
-    .map(([, words]) => words)
+const rightsIn = (rights: readonly Right[]): string =>
+  (Object.keys(rightWords) as Right[])
+    .filter((right) => rights.includes(right))
+    .map((right) => rightWords[right])
     .join(', ');
 
 function factsOf(invitation: InvitationPageProps['invitation']): KeyValue[] {

@@ -2,7 +2,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { ageBandWords, urgencyWords } from '../../words';
+import { patientLine, urgencyLine } from '../../words';
 import type { RoomView } from '../../vault/door';
 import classes from './room.module.css';
 
@@ -30,13 +30,17 @@ function Facts({ view: { form, members } }: { readonly view: RoomView }): ReactN
       </p>
     );
   }
+  if (form.unreadable !== undefined) {
+    return <p className={classes.facts}>Specialty, urgency, age and who is responsible cannot be shown here</p>;
+  }
+  const { specialty, urgency, ageBand, responsible } = form.value;
   return (
     <p className={classes.facts}>
-      {form.specialty} ·{' '}
-      <span className={classes.urgency} data-urgency={form.urgency}>
-        {urgencyWords[form.urgency]}
+      {specialty} ·{' '}
+      <span className={classes.urgency} data-urgency={urgency}>
+        {urgencyLine(urgency)}
       </span>{' '}
-      · Patient {ageBandWords[form.ageBand].toLowerCase()} · Responsible: {form.responsible}
+      · {patientLine(ageBand)} · Responsible: {responsible}
     </p>
   );
 }

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { CloseOutcome } from '@consilium/domain';
 import { HeldNotice } from '../../drafts';
 import { ErrorSummary, ExactTime, StatusLine, timeOrToday } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
+import { NotShown } from '../../unreadable';
 import type { RoomView } from '../../vault/door';
 import { useAct } from '../../vault/use-vault';
 import classes from './room.module.css';
@@ -11,7 +13,7 @@ const outcomeWords = {
   'advice-given': 'advice given',
   'no-longer-needed': 'no longer needed',
   referred: 'referred',
-} as const;
+} as const satisfies Record<CloseOutcome, string>;
 
 /** Saves a file the vault made, under a name that says nothing of the case. */
 function save(file: Blob, name: string): void {
@@ -29,6 +31,7 @@ export function RoomNotices({ view }: { readonly view: RoomView }): ReactNode {
     <div className={classes.notices}>
       {view.alarm !== '' && <Alarm view={view} />}
       <HeldNotice held={view.alarm === '' ? view.held : ''} />
+      {view.untitled !== '' && <NotShown what="The title of this case" why={view.untitled} />}
       {view.staleSince !== undefined && (
         <StatusLine tone="warning" isLive>
           Not up to date since {timeOrToday(view.staleSince * 1000)}. Reading and writing go on; inviting, sharing and

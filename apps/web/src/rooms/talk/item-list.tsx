@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { exactTime, Initials, timeOrToday } from '../../platform/kit';
+import { NotShown } from '../../unreadable';
 import type { ItemView, RoomView, ThreadView } from '../../vault/door';
 import classes from './item-list.module.css';
 import { Unsent } from './unsent';
@@ -57,21 +58,49 @@ function Item({ item, room }: { readonly item: ItemView; readonly room: RoomView
       );
     case 'opinion':
       return <OpinionCard opinion={item.opinion} room={room.room} isMine={item.mine} />;
+    case 'unreadable':
+      return (
+        <Bubble item={item}>
+          <NotShown what={unreadableWords[item.what]} why={item.why} />
+        </Bubble>
+      );
     case 'message':
       return (
-        <article className={classes.message} data-mine={item.mine} data-pending={item.pending}>
-          <Initials name={item.byName} />
-          <div className={classes.bubble}>
-            <header className={classes.by}>
-              <strong>{item.mine ? 'You' : item.byName}</strong> <Moment at={item.at} />
-            </header>
-            <p className={classes.text}>{item.text}</p>
-            {item.pending && <p className={classes.pending}>Sending</p>}
-            {item.problem !== '' && <Unsent room={room.room} message={item} />}
-          </div>
-        </article>
+        <Bubble item={item} isPending={item.pending}>
+          <p className={classes.text}>{item.text}</p>
+          {item.pending && <p className={classes.pending}>Sending</p>}
+          {item.problem !== '' && <Unsent room={room.room} message={item} />}
+        </Bubble>
       );
   }
+}
+
+type Unread = Extract<ItemView, { kind: 'unreadable' }>;
+
+const unreadableWords = {
+  message: 'This message',
+  opinion: 'This signed opinion',
+} as const satisfies Record<Unread['what'], string>;
+
+interface BubbleProps {
+  readonly item: Extract<ItemView, { kind: 'message' }> | Unread;
+  readonly isPending?: boolean;
+  readonly children: ReactNode;
+}
+
+/** Who said it and when, around what was said. */
+function Bubble({ item, isPending = false, children }: BubbleProps): ReactNode {
+  return (
+    <article className={classes.message} data-mine={item.mine} data-pending={isPending}>
+      <Initials name={item.byName} />
+      <div className={classes.bubble}>
+        <header className={classes.by}>
+          <strong>{item.mine ? 'You' : item.byName}</strong> <Moment at={item.at} />
+        </header>
+        {children}
+      </div>
+    </article>
+  );
 }
 
 function Moment({ at }: { readonly at: number }): ReactNode {

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ExactTime, PictureSurface, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
+import { NotShown } from '../../unreadable';
 import type { PictureView } from '../../vault/door';
 import classes from './thread-panel.module.css';
 import { usePicture } from '../../pictures';
@@ -42,7 +43,7 @@ export function PictureFigure({ room, picture, onOpen, mayWithdraw }: PictureFig
           <Opening error={error} width={picture.width} height={picture.height} />
         ) : (
           <button type="button" className={classes.open} onClick={onOpen} aria-label={`${label}: open full detail`}>
-            <img src={url} alt={label} width={picture.width} height={picture.height} className={classes.image} />
+            <img src={url} alt={label} {...sizeOf(picture)} className={classes.image} />
           </button>
         )}
       </PictureSurface>
@@ -51,10 +52,15 @@ export function PictureFigure({ room, picture, onOpen, mayWithdraw }: PictureFig
   );
 }
 
+/** As its author's device measured it, where that can be read. */
+const sizeOf = ({ width, height }: PictureView): { readonly width?: number; readonly height?: number } =>
+  width === 0 ? {} : { width, height };
+
 function ConsentRecord({ room, picture, mayWithdraw }: Omit<PictureFigureProps, 'onOpen'>): ReactNode {
-  const { consent, removed, thread } = picture;
+  const { consent, removed, thread, unreadable } = picture;
   return (
     <>
+      {unreadable !== '' && <NotShown what="What was written about this picture" why={unreadable} />}
       {consent.withdrawn !== 'no' && <StatusLine tone="warning">{afterwards[consent.withdrawn]}</StatusLine>}
       <p className={classes.record}>
         {consentLine(consent)}, by {consent.takenBy}, <ExactTime at={consent.takenAt * 1000} />
@@ -79,7 +85,7 @@ interface OpeningProps {
 function Opening({ error, width, height }: OpeningProps): ReactNode {
   const [problem] = problemsOf(error);
   return (
-    <div className={classes.opening} style={{ aspectRatio: `${String(width)} / ${String(height)}` }}>
+    <div className={classes.opening} style={width === 0 ? {} : { aspectRatio: `${String(width)} / ${String(height)}` }}>
       {problem === undefined ? 'Opening the picture' : <StatusLine tone="bad">{problem.message}</StatusLine>}
     </div>
   );

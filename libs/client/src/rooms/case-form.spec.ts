@@ -1,0 +1,44 @@
+import { caseFormText, readCaseForm } from './case-form';
+
+const form = {
+  title: 'Blurred disc, left',
+  specialty: 'Ophthalmology',
+  urgency: 'today',
+  ageBand: '80-plus',
+  question: 'Papilloedema?',
+  responsible: 'Dr Ash',
+} as const;
+const read = (changes: object) => readCaseForm(JSON.stringify({ ...form, ...changes }));
+
+test('a form reads as it was written', () => {
+  expect(readCaseForm(caseFormText(form))).toEqual({ value: form });
+});
+
+test('an urgency or an age of a newer version is not known, and one that is missing was not said', () => {
+  expect(read({ urgency: 'within-the-hour', ageBand: '90-plus' }).value).toEqual({
+    ...form,
+    urgency: 'not-known',
+    ageBand: 'not-known',
+  });
+  expect(read({ urgency: undefined, ageBand: undefined }).value).toEqual({
+    ...form,
+    urgency: 'not-said',
+    ageBand: 'not-said',
+  });
+});
+
+test.each([
+  ['a field this version does not know', { allergies: 'Penicillin' }],
+  ['no question', { question: undefined }],
+  ['a question that is no text', { question: ['Papilloedema?', 'Which side?'] }],
+])('a form with %s is unreadable here, and no part of it is shown as the whole', (_, changes) => {
+  expect(read(changes)).toEqual({ unreadable: 'newer' });
+});
+
+test.each(['', 'null', '[]', '"form"', '{', '2'])('%j is no form and shows as none', (text) => {
+  expect(readCaseForm(text)).toEqual({ unreadable: 'newer' });
+});
+
+test('a form is written without what is no part of it', () => {
+  expect(readCaseForm(caseFormText({ ...form, note: 'from an older draft' } as typeof form))).toEqual({ value: form });
+});
