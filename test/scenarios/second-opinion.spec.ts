@@ -220,8 +220,8 @@ test('Dr X answers and files a signed opinion, and Dr A sees it arrive', async (
         byName: xenia.name,
         registration: 'GMC 9990024',
         reliesOn: [
-          { picture: 1, rendition: 'original' },
-          { picture: 2, rendition: 'view' },
+          { picture: { number: 1, withdrawn: false }, rendition: 'original' },
+          { picture: { number: 2, withdrawn: false }, rendition: 'view' },
         ],
       },
     ]);

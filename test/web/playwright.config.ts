@@ -50,6 +50,7 @@ export default defineConfig({
         'bad-input.spec.ts',
         'kept-words.spec.ts',
         'taps.spec.ts',
+        'readers.spec.ts',
         'sizes.spec.ts',
         'withdrawal.spec.ts',
         'take-over.spec.ts',

@@ -35,8 +35,9 @@ test('a patient’s withdrawal is recorded step by step, and the picture says so
   await page.getByRole('dialog').getByRole('button', { name: 'Sign and record' }).click();
 
   await expect(page.getByText(/^Sharing withdrawn: nobody outside this organisation can open/u)).toBeVisible();
-  await expect(page.getByText(/recorded: consent to sharing withdrawn/u)).toBeVisible();
-  await expect(page.getByRole('link', { name: /Picture 1/u })).toContainText('Withdrawn');
+  await expect(page.getByText(/recorded: consent to sharing picture 1 withdrawn/u)).toBeVisible();
+  await expect(page.getByRole('link', { name: /Picture 1/u })).toContainText('Picture 1, withdrawn');
+  await expect(page.getByRole('heading', { name: /^Picture 1, withdrawn/u })).toBeVisible();
   await inspect(a, 'withdrawn-picture');
 
   // What is left to withdraw is the picture itself.

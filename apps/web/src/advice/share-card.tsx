@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { sayWord } from '@consilium/domain';
 import { useDraft, WordsForm } from '../drafts';
 import { ErrorSummary, PersonBadge, StatusLine, type Tone } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import { said } from '../unreadable';
+import { picturesLine } from '../words';
 import type { ShareView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import classes from './advice.module.css';
@@ -20,7 +22,6 @@ const tones: Partial<Record<ShareView['stage'], Tone>> = {
 
 /** One request to share, for the person who asked: where it stands, whose turn it is, and what to do when it is theirs. */
 export function ShareCard({ share }: { readonly share: ShareView }): ReactNode {
-  const pictures = share.pictures.toSorted((one, other) => one - other).join(', ');
   return (
     <section className={classes.share} aria-label={`Share with ${share.recipient.name}`}>
       <PersonBadge
@@ -29,11 +30,9 @@ export function ShareCard({ share }: { readonly share: ShareView }): ReactNode {
         registerNumber={share.recipient.registration}
         work={share.recipient.organisation}
       />
-      <p className={classes.pictures}>
-        {share.pictures.length === 1 ? 'Picture' : 'Pictures'} {pictures}
-      </p>
+      {share.pictures.length > 0 && <p className={classes.pictures}>{picturesLine(share.pictures)}</p>}
       <StatusLine tone={tones[share.stage] ?? 'calm'} isLive>
-        <strong>{stageWords[share.stage]}.</strong> {share.next}
+        <strong>{sayWord(stageWords, share.stage)}.</strong> {share.next}
       </StatusLine>
       <Questions share={share} />
       {share.decision !== undefined && (

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { dutyFlags, type DutyFlag, urgencies, type Urgency } from '@consilium/domain';
 import { findIdentifiers, IdentifierHint } from '../identifiers';
 import { AnyOf, Card, type Choice, ErrorSummary, OneOf, PersonBadge } from '../platform/kit';
-import { flagWords, urgencyWords, whereOn } from '../words';
+import { flagWords, nameOf, urgencyWords, whereOn } from '../words';
 import type { PersonView, PictureView, RoomView } from '../vault/door';
 import classes from './advice.module.css';
 import { PictureChoice } from './picture-choice';
@@ -176,7 +176,7 @@ function Pictures({ view, draft, onChange }: Pick<ShareFormProps, 'view' | 'draf
             <PictureChoice
               room={view.room}
               thread={picture.thread}
-              label={`Picture ${String(picture.number)}`}
+              label={nameOf(picture)}
               detail={whereOn(picture)}
               whyNot={whyNot(picture)}
               isChosen={draft.threads.includes(picture.thread)}

@@ -4,7 +4,7 @@ import OpenSeadragon from 'openseadragon';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { StatusLine } from '../platform/kit';
 import { usePicture } from './use-picture';
-import { recordingWords, whereOn } from '../words';
+import { labelOf } from '../words';
 import { problemsOf } from '../platform/problems-of';
 import type { PictureView } from '../vault/door';
 import classes from './viewer.module.css';
@@ -63,7 +63,7 @@ export function Viewer({ room, picture, onClose }: ViewerProps): ReactNode {
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
-  const label = `Picture ${String(picture.number)}, ${recordingWords[picture.consent.recording]}, ${whereOn(picture)}`;
+  const label = labelOf(picture);
   const [problem] = problemsOf(error);
   return (
     <dialog

@@ -13,4 +13,14 @@ export {
   scopeWords,
   subjectWords,
 } from './consent';
-export { placeIn, recordingWords, renditionWords, sideWords, whereOn } from './picture';
+export {
+  labelOf,
+  nameOf,
+  pictureName,
+  picturesLine,
+  placeIn,
+  recordingWords,
+  renditionWords,
+  sideWords,
+  whereOn,
+} from './picture';

@@ -1,5 +1,5 @@
 import { isKnown, sayWord, type RecordingKind, type Rendition, type Side } from '@consilium/domain';
-import type { PictureView } from '../vault/door';
+import type { NumberedPicture, PictureView } from '../vault/door';
 
 export const recordingWords = {
   'clinical-photograph': 'Clinical photograph',
@@ -25,6 +25,30 @@ export function placeIn(text: string): { readonly side: Side | ''; readonly site
   const [, word = '', site = ''] = /^\s*(left|right|midline)\b[\s,]*(.*)$/iu.exec(text) ?? [];
   const side = (Object.keys(sideWords) as Side[]).find((each) => each === word.toLowerCase());
   return side === undefined || site === '' ? { side: '', site: text } : { side, site };
+}
+
+/** "Picture 2"; one that consent was withdrawn from keeps its number: "Picture 1, withdrawn". */
+export function pictureName({ number, withdrawn }: NumberedPicture): string {
+  return `Picture ${String(number)}${withdrawn ? ', withdrawn' : ''}`;
+}
+
+/** The same of a picture in view. */
+export function nameOf({ number, consent }: PictureView): string {
+  return pictureName({ number, withdrawn: consent.withdrawn !== 'no' });
+}
+
+/** "Picture 2, X-ray, left forearm" */
+export function labelOf(picture: PictureView): string {
+  const parts = [nameOf(picture), recordingWords[picture.consent.recording], whereOn(picture)];
+  return parts.filter((part) => part !== '').join(', ');
+}
+
+/** "Pictures 1, 2"; with one withdrawn each is named: "Picture 1, withdrawn · Picture 2". */
+export function picturesLine(pictures: readonly NumberedPicture[]): string {
+  const [first, ...others] = pictures;
+  if (first === undefined) return '';
+  if (others.length === 0 || pictures.some(({ withdrawn }) => withdrawn)) return pictures.map(pictureName).join(' · ');
+  return `Pictures ${pictures.map(({ number }) => number).join(', ')}`;
 }
 
 /** "Left forearm"; a side that was not said, or that this version does not know, is named as such. */

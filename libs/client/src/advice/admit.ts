@@ -13,10 +13,11 @@ import { grantDraft } from '../keys/generation';
 import { write } from '../replicas/writing';
 import type { Room } from '../replicas/room';
 import { currentKey, grantingIn, readersOf, rotateDraft, textDraft } from '../replicas/sealing-content';
+import { readAs } from '../replicas/content';
 import { allow } from '../vault/vault';
 import type { Advice } from '../replicas/advice';
 import { briefMessage } from './brief';
-import { wholeDossier } from './dossier';
+import { readDossier, wholeDossier } from './dossier';
 
 interface Decided {
   readonly verified: VerifiedClearance;
@@ -78,7 +79,7 @@ export async function admit(advice: Advice, room: Room): Promise<void> {
   const filed = advice.entriesOf('dossier').find(({ entry }) => entry.bodyHash === decision.verified.clearance.dossier);
   if (filed === undefined)
     throw new Problem('wrong-state', 'The request this decision is about is not here. Reload and try again.');
-  const { brief, salt } = wholeDossier(await advice.read(filed));
+  const { brief, salt } = wholeDossier(readAs(await advice.read(filed), readDossier));
   const admission = { ...decision, room, side: toB64(randomBytes(16)) as ThreadId, brief: briefMessage(salt, brief) };
   const threads = decision.verified.clearance.threads.map(({ thread }) => thread);
   await write(

@@ -43,7 +43,12 @@ test.each([
 ])('a dossier %s is not shown in part: the adviser is told to reload', (_, changes) => {
   const text = JSON.stringify({ ...dossier, ...changes });
   expect(readDossier(text)).toEqual({ unreadable: 'newer' });
-  expect(() => wholeDossier({ value: text })).toThrow('written by a newer version of Consilium. Reload');
+  expect(() => wholeDossier(readDossier(text))).toThrow('written by a newer version of Consilium. Reload');
+});
+
+test('a dossier that calls two pictures by one number is refused: they would be taken for each other', () => {
+  const [picture] = dossier.pictures;
+  expect(readDossier(JSON.stringify({ ...dossier, pictures: [picture, picture] }))).toEqual({ unreadable: 'broken' });
 });
 
 test('a dossier that does not open is never an empty one', () => {

@@ -15,7 +15,7 @@ import {
 } from '@consilium/domain';
 import { fromB64 } from '@consilium/bytes';
 import { bodyHash } from '@consilium/ledger';
-import { readAs, type Content, type Unreadable } from '../replicas/content';
+import type { Content, Unreadable } from '../replicas/content';
 import { aCount, aList, anObject, aText, aWord, readJson } from '../replicas/sealed-json';
 
 /** One picture of a dossier: its number in the case, which no adviser can check, and its consent, which they can. */
@@ -45,8 +45,12 @@ const dossier = anObject<Dossier>({
   pictures: aList(anObject<Enclosed>({ number: aCount, body: aText, salt: aText })),
 });
 
-/** Reads a dossier as its author's device sealed it. */
-export const readDossier = (text: string): Content<Dossier> => readJson(text, dossier);
+/** Reads a dossier as its author's device sealed it. Two pictures of one number would be taken for each other. */
+export function readDossier(text: string): Content<Dossier> {
+  const read = readJson(text, dossier);
+  const numbers = new Set(read.value?.pictures.map(({ number }) => number));
+  return numbers.size === (read.value?.pictures.length ?? 0) ? read : { unreadable: 'broken' };
+}
 
 const unreadable: Readonly<Record<Unreadable, string>> = {
   'no-key':
@@ -58,8 +62,7 @@ const unreadable: Readonly<Record<Unreadable, string>> = {
 };
 
 /** The dossier whole, or in words why nobody can decide on it here. */
-export function wholeDossier(sealed: Content<string>): Dossier {
-  const read = readAs(sealed, readDossier);
+export function wholeDossier(read: Content<Dossier>): Dossier {
   if (read.unreadable === undefined) return read.value;
   throw new Problem('wrong-state', unreadable[read.unreadable]);
 }

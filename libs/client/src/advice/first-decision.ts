@@ -87,10 +87,11 @@ export class Decisions {
     const type = signedByTwo(clearance) ? 'proposal' : 'decision';
     advice.require(advice.state, vault.clock.now(), { act: type });
     const { jws, hash } = await signClearance(clearance, vault.session.opened.signer);
+    const lines = await linesOf(advice, clearance, given.reasons, [vault.me]);
     const { nonce } = await vault.transport.call('signIn', 'stepUpBegin', { act: 'decision' });
     return {
       prepared: this.prepared.keep({ by: vault.me, type, advice, jws, nonce, reasons: given.reasons }),
-      lines: linesOf(advice, clearance, given.reasons, [vault.me]),
+      lines,
       assertion: await signingGesture(vault, 'consilium/1 decision', nonce, hash),
     };
   }

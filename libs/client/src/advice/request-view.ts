@@ -3,6 +3,7 @@ import { heldWords } from '../ledgers/held-words';
 import { personViewOf } from '../register';
 import type { Advice } from '../replicas/advice';
 import { readPicture, wholeDossier } from './dossier';
+import { filedDossier } from './filed-dossier';
 import { adviserOf, decisionView, proposedView, questionsOf, submittedAt } from './share-view';
 import type { RequestView } from './views';
 
@@ -10,9 +11,9 @@ import type { RequestView } from './views';
 export async function requestView(advice: Advice): Promise<RequestView> {
   const { vault, state } = advice;
   const body = state.dossier?.body;
-  const filed = advice.entriesOf('dossier').find(({ entry }) => entry.id === state.dossier?.entry);
+  const filed = await filedDossier(advice);
   if (body === undefined || filed === undefined) throw new Problem('wrong-state', 'This request was not sent yet.');
-  const { brief, reasons, alternatives, pictures } = wholeDossier(await advice.read(filed));
+  const { brief, reasons, alternatives, pictures } = wholeDossier(filed);
   const recorded = body.threads.map(({ consent }, index) => readPicture(pictures[index], consent));
   return {
     advice: advice.id,

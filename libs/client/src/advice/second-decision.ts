@@ -52,10 +52,11 @@ export class SecondDecisions {
     const { value: reasons } = await advice.read(proposal);
     if (reasons === undefined) throw new Problem('wrong-state', unopened);
     const { jws } = await signClearance(clearance, vault.session.opened.signer);
+    const lines = await linesOf(advice, clearance, reasons, [clearance.by, vault.me]);
     const { nonce } = await vault.transport.call('signIn', 'stepUpBegin', { act: 'second-decision' });
     return {
       prepared: this.prepared.keep({ by: vault.me, advice, proposal, jws, nonce, reasons }),
-      lines: linesOf(advice, clearance, reasons, [clearance.by, vault.me]),
+      lines,
       assertion: await signingGesture(vault, 'consilium/1 second-decision', nonce, hash),
     };
   }

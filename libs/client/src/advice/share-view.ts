@@ -1,6 +1,7 @@
 import {
   adviceStages,
   proposalOf,
+  readWord,
   stageAt,
   type AdviceBody,
   type AdviceStage,
@@ -11,7 +12,9 @@ import {
 } from '@consilium/domain';
 import { readClearance, type AppliedEntry } from '@consilium/ledger';
 import { nameOf, organisationName, personViewOf } from '../register';
+import type { NumberedPicture } from '../pictures';
 import type { Room } from '../replicas/room';
+import { filedDossier } from './filed-dossier';
 import type { DecisionView, QuestionView, ShareView } from './views';
 import type { Advice } from '../replicas/advice';
 import type { Vault } from '../vault/vault';
@@ -131,10 +134,24 @@ function nextOf(stage: AdviceStage, admission: ShareView['admission']): string {
   return admission === 'over' && stage !== 'decided' ? byStage[stage] : byAdmission[admission];
 }
 
-/** Numbers of the pictures asked about, as the room counts them. */
-function numbersOf({ state }: Advice, room: Room | undefined): number[] {
-  const numbers = room?.log.replica?.state.pictures;
-  return (state.dossier?.body.threads ?? []).flatMap(({ picture }) => numbers?.get(picture) ?? []);
+/** The pictures asked about, as the room calls them; where the room is not loaded, as the requester's own dossier does. */
+async function picturesOf(advice: Advice, room: Room | undefined): Promise<NumberedPicture[]> {
+  const state = room?.log.replica?.state;
+  const asked = advice.state.dossier;
+  const numbered =
+    state === undefined
+      ? await statedPictures(advice)
+      : (asked?.body.threads ?? []).flatMap(({ thread, picture }) => {
+          const number = state.pictures.get(picture);
+          const withdrawn = (state.threads.get(thread)?.consent?.withdrawn ?? 'no') !== 'no';
+          return number === undefined ? [] : [{ number, withdrawn }];
+        });
+  return numbered.toSorted((one, other) => one.number - other.number);
+}
+
+async function statedPictures(advice: Advice): Promise<NumberedPicture[]> {
+  const dossier = await filedDossier(advice);
+  return (dossier?.value?.pictures ?? []).map(({ number }) => ({ number, withdrawn: false }));
 }
 
 /** Who took the request, by name; "" while nobody has. */
@@ -156,7 +173,7 @@ export async function shareView(advice: Advice, room: Room | undefined): Promise
     room: state.room,
     stage,
     recipient: personViewOf(vault, dossier?.recipient.person ?? ('' as PersonId)),
-    pictures: numbersOf(advice, room),
+    pictures: await picturesOf(advice, room),
     submittedAt: submittedAt(advice),
     adviser: adviserOf(advice),
     questions: await questionsOf(advice),
@@ -175,7 +192,7 @@ export function unreadShare(
   return {
     advice: ledger,
     room,
-    stage: adviceStages.find((known): known is AdviceStage => known === stage) ?? 'submitted',
+    stage: readWord(adviceStages, stage),
     recipient: { ...personViewOf(vault, '' as PersonId), name: 'A colleague outside' },
     pictures: [],
     submittedAt: undefined,

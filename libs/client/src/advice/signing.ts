@@ -1,5 +1,13 @@
 import { toB64 } from '@consilium/bytes';
-import type { AdviceBody, AdviceState, Clearance, EntryId, Gesture, PersonId } from '@consilium/domain';
+import {
+  Problem,
+  type AdviceBody,
+  type AdviceState,
+  type Clearance,
+  type EntryId,
+  type Gesture,
+  type PersonId,
+} from '@consilium/domain';
 import { challenge, draft, type Draft } from '@consilium/ledger';
 import { prfSalt } from '@consilium/sealing';
 import type { AssertedPasskey, PasskeyAssertion } from '../sign-in';
@@ -7,6 +15,8 @@ import { nameOf, organisationName, personViewOf } from '../register';
 import { sealedBlob } from '../replicas/sealing-content';
 import type { Advice } from '../replicas/advice';
 import type { Vault } from '../vault/vault';
+import { wholeDossier } from './dossier';
+import { filedDossier } from './filed-dossier';
 import type { PreparedDecision } from './views';
 
 const outcomeWords: Readonly<Record<Clearance['outcome'], string>> = {
@@ -17,13 +27,31 @@ const outcomeWords: Readonly<Record<Clearance['outcome'], string>> = {
 
 const whenText = (at: number): string => `${new Date(at * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 
-/** Exactly what the signature says, line by line. `signers`: the first adviser, then the second where there is one. */
-export function linesOf(
+const purposeWords: Readonly<Record<Clearance['purpose'], string>> = {
+  'direct-care': 'Direct-care second opinion',
+  'peer-learning': 'Peer learning',
+};
+
+/** "2: picture 1, picture 3, as the doctor numbers them": the signature covers the request that states the numbers. */
+async function picturesSigned(advice: Advice): Promise<string> {
+  const filed = await filedDossier(advice);
+  if (filed === undefined) throw new Problem('wrong-state', 'This request was not sent yet.');
+  const numbers = wholeDossier(filed)
+    .pictures.map(({ number }) => number)
+    .sort((one, other) => one - other);
+  return `${String(numbers.length)}: ${numbers.map((number) => `picture ${String(number)}`).join(', ')}, as the doctor numbers them`;
+}
+
+/**
+ * Exactly what the signature says, line by line. `signers`: the first adviser, then the second where there is one. Rejects
+ * where this device cannot read the request: nobody signs what they cannot have read.
+ */
+export async function linesOf(
   advice: Advice,
   clearance: Clearance,
   reasons: string,
   signers: readonly [first: PersonId, second?: PersonId],
-): PreparedDecision['lines'] {
+): Promise<PreparedDecision['lines']> {
   const { vault } = advice;
   const recipient = personViewOf(vault, clearance.recipient.person);
   const signed = (person: PersonId): string => `${nameOf(vault, person)}, ${organisationName(vault, clearance.org)}`;
@@ -32,8 +60,8 @@ export function linesOf(
     { label: 'Decision', value: outcomeWords[clearance.outcome] },
     { label: 'For', value: nameOf(vault, clearance.requester) },
     { label: 'Outside colleague', value: `${recipient.name}, ${recipient.registration}, ${recipient.organisation}` },
-    { label: 'Purpose', value: clearance.purpose === 'direct-care' ? 'Direct-care second opinion' : 'Peer learning' },
-    { label: 'Pictures', value: String(clearance.threads.length) },
+    { label: 'Purpose', value: purposeWords[clearance.purpose] },
+    { label: 'Pictures', value: await picturesSigned(advice) },
     ...clearance.conditions.map((value, index) => ({ label: `Condition ${String(index + 1)}`, value })),
     { label: 'Reasons', value: reasons },
   ];

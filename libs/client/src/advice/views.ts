@@ -1,4 +1,5 @@
 import type { AdviceStage, DutyFlag, Outcome, Purpose, ReadWord, Urgency } from '@consilium/domain';
+import type { NumberedPicture } from '../pictures';
 import type { PersonView } from '../register';
 import type { Content } from '../replicas/content';
 import type { PasskeyAssertion } from '../sign-in';
@@ -16,9 +17,9 @@ export interface QuestionView {
 export interface ShareView {
   advice: string;
   room: string;
-  stage: AdviceStage;
+  stage: ReadWord<AdviceStage>;
   recipient: PersonView;
-  pictures: number[];
+  pictures: NumberedPicture[];
   submittedAt: number | undefined;
   adviser: string;
   questions: QuestionView[];

@@ -37,7 +37,11 @@ const sayInstead =
     throw error instanceof CannotOpen ? new Problem('wrong-state', words) : error;
   };
 
-const beginnings: readonly { readonly mediaType: PictureType; readonly at: number; readonly bytes: readonly number[] }[] = [
+const beginnings: readonly {
+  readonly mediaType: PictureType;
+  readonly at: number;
+  readonly bytes: readonly number[];
+}[] = [
   { mediaType: 'image/jpeg', at: 0, bytes: [0xff, 0xd8, 0xff] },
   { mediaType: 'image/png', at: 0, bytes: [0x89, 0x50, 0x4e, 0x47] },
   { mediaType: 'image/webp', at: 8, bytes: [0x57, 0x45, 0x42, 0x50] },

@@ -24,6 +24,13 @@ export interface ConsentView {
   withdrawn: 'no' | 'sharing' | 'capture';
 }
 
+/** A picture as everybody calls it: "Picture 1", or "Picture 1, withdrawn". */
+export interface NumberedPicture {
+  /** 1-based, counted in the ledger in order of posting; never given to another picture. */
+  number: number;
+  withdrawn: boolean;
+}
+
 export interface PictureView {
   entry: string;
   thread: string;

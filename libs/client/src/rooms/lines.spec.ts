@@ -4,11 +4,9 @@ import type { Vault } from '../vault/vault';
 import { sentenceOf } from './lines';
 
 const vault = { me: 'b', books, person: () => ({ name: 'Dr Ames' }) } as unknown as Vault;
-const consent = (version: number, form: string): string =>
-  sentenceOf(vault, {
-    entry: { by: 'a', type: 'consent', rules: 1 },
-    body: { version, form },
-  } as unknown as AppliedEntry);
+const told = (type: string, body: unknown): string =>
+  sentenceOf(vault, { entry: { by: 'a', type, rules: 1 }, body } as unknown as AppliedEntry, 'picture 2');
+const consent = (version: number, form: string): string => told('consent', { version, form });
 
 test('what was recorded is said, never that the patient consented; least of all where no consent was needed', () => {
   expect([consent(1, 'oral'), consent(1, 'written'), consent(2, 'oral')]).toEqual([
@@ -22,7 +20,25 @@ test('what was recorded is said, never that the patient consented; least of all 
   ]);
 });
 
-test('what a newer version did is said not to be known, never by the word in the record', () => {
-  const each = { entry: { by: 'a', type: 'audit-sample' }, body: {} } as unknown as AppliedEntry;
-  expect(sentenceOf(vault, each)).toBe('Dr Ames did something not known to this version');
+test('a picture is called by its number, also to a reader who is not given it', () => {
+  expect([told('picture', {}), told('picture', undefined)]).toEqual([
+    'Dr Ames posted picture 2',
+    'Dr Ames posted picture 2',
+  ]);
+  expect([
+    told('consent-withdrawal', { what: 'sharing' }),
+    told('consent-withdrawal', { what: 'capture' }),
+    told('consent-withdrawal', undefined),
+  ]).toEqual([
+    'Dr Ames recorded: consent to sharing picture 2 withdrawn',
+    'Dr Ames recorded: consent to picture 2 withdrawn',
+    'Dr Ames recorded a withdrawal of consent: picture 2',
+  ]);
+  expect(told('share-request', {})).toBe(
+    'Dr Ames asked to share picture 2 with an outside colleague: they may read what is added from here on',
+  );
+});
+
+test('a type this build has no row for is never told by its word', () => {
+  expect(told('audit-sample', {})).toBe('Dr Ames did something not known to this version');
 });

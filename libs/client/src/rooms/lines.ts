@@ -2,12 +2,16 @@ import type { AppliedEntry } from '@consilium/ledger';
 import type { Vault } from '../vault/vault';
 import { nameOf } from '../register';
 
-/** What an entry did, in the sentence of its type and of the version it names; without its body, what its reader may know. */
-export function sentenceOf(vault: Vault, { entry, body }: AppliedEntry): string {
+/**
+ * What an entry did, in the sentence of its type and of the version it names; without its body, what its reader may know.
+ * `pictures`: those of its scope, as everybody calls them.
+ */
+export function sentenceOf(vault: Vault, { entry, body }: AppliedEntry, pictures: string): string {
   const by = nameOf(vault, entry.by);
   const row = vault.books.room.row(entry);
-  if (row === undefined || body === undefined) return `${by} ${row?.unseen ?? 'added something you may not read'}`;
-  return row.line({ by, body: body as never, name: (person) => nameOf(vault, person) });
+  if (row === undefined) return `${by} did something not known to this version`;
+  if (body === undefined) return `${by} ${row.unseen?.(pictures) ?? 'added something you may not read'}`;
+  return row.line({ by, body: body as never, name: (person) => nameOf(vault, person), pictures });
 }
 
 /** Whether an entry stands as a line in the threads of its scope: a change of members, keys or consent. */

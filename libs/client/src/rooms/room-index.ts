@@ -14,6 +14,10 @@ class RoomIndex {
   private readonly found = { title: [] as AppliedEntry[], form: [] as AppliedEntry[], opinion: [] as AppliedEntry[] };
   /** What threads show of entries that say the same for ever; undefined for what is not shown. */
   readonly items = new Map<string, ItemView | undefined>();
+  /** The number of each thread's picture, counted by skeletons. */
+  private readonly numbers = new Map<string, number>();
+  /** Threads whose picture the patient's consent was withdrawn from, by skeletons too: its readers have left it. */
+  private readonly withdrawn = new Set<string>();
   private upTo = 0;
 
   private constructor(
@@ -45,6 +49,18 @@ class RoomIndex {
     return this.found[type];
   }
 
+  /** The pictures of an entry's scope, as everybody calls them: "picture 2", "pictures 1 and 3". */
+  pictures({ scope }: AppliedEntry['entry']): string {
+    const numbers = scope === 'room' ? [] : scope.flatMap((thread) => this.numbers.get(thread) ?? []);
+    const [first, ...others] = numbers.sort((one, other) => one - other);
+    if (first === undefined) return 'the picture';
+    return others.length === 0 ? `picture ${String(first)}` : `pictures ${[first, ...others].join(' and ')}`;
+  }
+
+  isWithdrawn(thread: string): boolean {
+    return this.withdrawn.has(thread);
+  }
+
   private bring(room: Room): void {
     for (; this.upTo < this.source.length; this.upTo++) {
       const each = this.source[this.upTo];
@@ -59,10 +75,21 @@ class RoomIndex {
       if (known === undefined) this.threads.set(thread, [each]);
       else known.push(each);
     }
+    this.notePicture(room, each.entry);
     const name = nameOf(room.vault, by);
-    this.lines.push({ seq, at, by: name, text: sentenceOf(room.vault, each), skeletonOnly: each.body === undefined });
+    const text = sentenceOf(room.vault, each, this.pictures(each.entry));
+    this.lines.push({ seq, at, by: name, text, skeletonOnly: each.body === undefined });
     if (each.body !== undefined && (type === 'title' || type === 'form' || type === 'opinion'))
       this.found[type].push(each);
+  }
+
+  private notePicture(room: Room, { id, type, scope }: AppliedEntry['entry']): void {
+    for (const thread of scope === 'room' ? [] : scope) {
+      if (type === 'picture') this.numbers.set(thread, room.numberOf(id));
+      if (type === 'consent-withdrawal') this.withdrawn.add(thread);
+      // What is recorded anew stands again.
+      if (type === 'consent') this.withdrawn.delete(thread);
+    }
   }
 }
 

@@ -168,7 +168,7 @@ async function lastLine(room: Room): Promise<string> {
     ({ entry, body }) => body !== undefined && ['message', 'opinion', 'picture'].includes(entry.type),
   );
   if (newest === undefined) return '';
-  if (newest.entry.type !== 'message') return sentenceOf(room.vault, newest);
+  if (newest.entry.type !== 'message') return sentenceOf(room.vault, newest, indexOf(room).pictures(newest.entry));
   const { value } = await messageText(room, newest);
   const author = nameOf(room.vault, newest.entry.by);
   return value === undefined ? `${author} wrote something that cannot be shown here` : `${author}: ${firstLine(value)}`;

@@ -70,9 +70,8 @@ export async function opinionView(room: Room, each: AppliedEntry): Promise<Conte
     registration: personViewOf(vault, each.entry.by).registration,
     at: each.entry.at,
     reliesOn: reliesOn.map(({ thread, picture, rendition }) => ({
-      picture: room.numberOf(picture),
-      thread,
-      rendition,
+      ...{ thread, rendition },
+      picture: { number: room.numberOf(picture), withdrawn: indexOf(room).isWithdrawn(thread) },
     })),
     addenda: await addendaOf(room, each.entry.id),
   };
@@ -126,7 +125,9 @@ async function itemOf(room: Room, each: AppliedEntry): Promise<ItemView | undefi
     if (opinion.unreadable !== undefined) return unread('opinion', opinion.unreadable);
     return { kind: 'opinion', ...common, ...said, opinion: opinion.value };
   }
-  return isLine(room.vault, each) ? { kind: 'line', ...common, text: sentenceOf(room.vault, each) } : undefined;
+  return isLine(room.vault, each)
+    ? { kind: 'line', ...common, text: sentenceOf(room.vault, each, indexOf(room).pictures(entry)) }
+    : undefined;
 }
 
 function pendingItems(room: Room, thread: string): ItemView[] {
@@ -141,9 +142,13 @@ function pendingItems(room: Room, thread: string): ItemView[] {
     }));
 }
 
+/** "Picture 2"; one that consent was withdrawn from keeps its number: "Picture 1, withdrawn". */
+const pictureName = ({ number, consent }: PictureView): string =>
+  `Picture ${String(number)}${consent.withdrawn === 'no' ? '' : ', withdrawn'}`;
+
 function titleOf(room: Room, thread: Thread, picture: PictureView | undefined): string {
   if (thread.kind === 'case') return 'Case';
-  if (thread.kind === 'picture') return picture === undefined ? 'Picture' : `Picture ${String(picture.number)}`;
+  if (thread.kind === 'picture') return picture === undefined ? 'Picture' : pictureName(picture);
   const outside = [...room.state.outsiders.values()].find(({ side }) => side === thread.id);
   if (outside === undefined) return 'Outside colleague';
   return outside.person === room.vault.me

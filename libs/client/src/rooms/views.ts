@@ -1,6 +1,6 @@
 import type { AgeBand, CloseOutcome, ReadWord, Rendition, Right, Urgency } from '@consilium/domain';
 import type { ShareView } from '../advice';
-import type { PictureView, UploadView } from '../pictures';
+import type { NumberedPicture, PictureView, UploadView } from '../pictures';
 import type { PersonView } from '../register';
 import type { Content, Unreadable } from '../replicas/content';
 
@@ -113,7 +113,7 @@ export interface OpinionView extends OpinionText {
   byName: string;
   registration: string;
   at: number;
-  reliesOn: { picture: number; thread: string; rendition: Rendition }[];
+  reliesOn: { picture: NumberedPicture; thread: string; rendition: Rendition }[];
   addenda: { at: number; text: Content<string> }[];
 }
 

@@ -14,6 +14,8 @@ export interface Told<Body> {
   readonly by: string;
   readonly body: Body;
   readonly name: (person: PersonId) => string;
+  /** The pictures of its scope by the numbers everybody calls them by: "picture 2", "pictures 1 and 3". */
+  readonly pictures: string;
 }
 
 /** Acts that lead to an entry of this type, each asked before anything is sealed. `about`: what the act is about. */
@@ -38,7 +40,7 @@ export interface RoomRow<Type extends string = string, Body = never, A extends A
   /** Whether it stands as a line in the threads of its scope: a change of members, keys or consent. */
   readonly stands: boolean | ((body: Body) => boolean);
   /** What a reader is told who may not see the body, after the author's name. */
-  readonly unseen?: string;
+  readonly unseen?: (pictures: string) => string;
 }
 
 /** The row of a room's first entry: it is judged before there is a room. */
@@ -48,7 +50,7 @@ export interface OpeningRow<Type extends string = string, Body = never> extends 
   readonly opens: (entry: Entry, body: Body, view: RegisterView) => RoomState;
   readonly line: (told: Told<Body>) => string;
   readonly stands: false;
-  readonly unseen?: string;
+  readonly unseen?: (pictures: string) => string;
 }
 
 /** Any row: its rule was read by the shape of the same row before it is asked. */

@@ -28,8 +28,8 @@ export const registered = {
 } as const satisfies Record<string, Registered>;
 
 /** Builds the people of the story on a running system, each with real keys and a device of their own. */
-export async function clinic(system: { readonly origin: string }): Promise<Clinic> {
-  const first = await officer(system.origin);
+export async function clinic(system: { readonly origin: string; readonly setUpCode?: string }): Promise<Clinic> {
+  const first = await officer(system.origin, system.setUpCode);
   const hospital = await first.door.addOrganisation('Northfield Hospital', 'clinical');
   const elsewhere = await first.door.addOrganisation('Southmere Infirmary', 'clinical');
   const defence = await first.door.addOrganisation('Meridian Medical Defence', 'defence');

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { sayWord } from '@consilium/domain';
-import { renditionWords, urgencyWords } from '../../words';
+import { pictureName, renditionWords, urgencyWords } from '../../words';
 import { useDraft, WordsForm } from '../../drafts';
 import { ExactTime, KeyValueList } from '../../platform/kit';
 import { said } from '../../unreadable';
@@ -10,9 +10,7 @@ import type { OpinionView } from '../../vault/door';
 import classes from './opinion.module.css';
 
 const seen = (opinion: OpinionView): string =>
-  opinion.reliesOn
-    .map(({ picture, rendition }) => `Picture ${String(picture)} (${renditionWords[rendition]})`)
-    .join(', ');
+  opinion.reliesOn.map(({ picture, rendition }) => `${pictureName(picture)} (${renditionWords[rendition]})`).join(', ');
 
 interface OpinionCardProps {
   readonly opinion: OpinionView;

@@ -5,7 +5,7 @@ import { AnyOf, StatusLine } from '../../platform/kit';
 import type { PictureView, RoomView } from '../../vault/door';
 import { useView } from '../../vault/use-vault';
 import classes from './opinion.module.css';
-import { renditionWords } from '../../words';
+import { nameOf, renditionWords } from '../../words';
 
 interface RestsOnProps {
   readonly view: RoomView;
@@ -32,7 +32,7 @@ export function RestsOn({ view, chosen, onChange }: RestsOnProps): ReactNode {
         hint="The opinion states how much of each picture you opened since you unlocked."
         choices={pictures.map((each) => ({
           value: each.thread,
-          label: `Picture ${String(each.number)} (${words(each)})`,
+          label: `${nameOf(each)} (${words(each)})`,
         }))}
         value={chosen}
         onChange={onChange}
@@ -40,7 +40,7 @@ export function RestsOn({ view, chosen, onChange }: RestsOnProps): ReactNode {
       {reduced.map((picture) => (
         <Reduced
           key={picture.thread}
-          number={picture.number}
+          picture={picture}
           words={words(picture)}
           onOpen={() => {
             setViewed(picture);
@@ -62,19 +62,19 @@ export function RestsOn({ view, chosen, onChange }: RestsOnProps): ReactNode {
 }
 
 interface ReducedProps {
-  readonly number: number;
+  readonly picture: PictureView;
   readonly words: string;
   readonly onOpen: () => void;
 }
 
-function Reduced({ number, words, onOpen }: ReducedProps): ReactNode {
+function Reduced({ picture, words, onOpen }: ReducedProps): ReactNode {
   return (
     <div className={classes.reduced}>
       <StatusLine tone="warning">
-        Picture {number}: {words}. Open it in full detail if your opinion rests on detail.
+        {nameOf(picture)}: {words}. Open it in full detail if your opinion rests on detail.
       </StatusLine>
       <Button variant="default" size="md" onClick={onOpen}>
-        Open picture {number} in full detail
+        Open picture {picture.number} in full detail
       </Button>
     </div>
   );

@@ -67,8 +67,7 @@ function detailOf({ picture, items }: ThreadView): string {
   const said = items.filter(({ kind }) => kind !== 'line').length;
   const count = said === 1 ? '1 message' : `${String(said)} messages`;
   const where = picture === undefined ? '' : whereOn(picture);
-  const ended = picture === undefined || picture.consent.withdrawn === 'no' ? '' : 'Withdrawn';
-  return [ended, where, said === 0 ? '' : count].filter((word) => word !== '').join(' · ') || 'Nothing said yet';
+  return [where, said === 0 ? '' : count].filter((word) => word !== '').join(' · ') || 'Nothing said yet';
 }
 
 /** The file is chosen here and checked on the next screen: one press less than going there first. */

@@ -9,7 +9,7 @@ import type { PictureView } from '../../vault/door';
 import classes from './thread-panel.module.css';
 import { usePicture } from '../../pictures';
 import { afterwards } from '../withdrawal/withdrawal-words';
-import { consentLine, recordingWords, whereOn } from '../../words';
+import { consentLine, labelOf } from '../../words';
 
 interface PictureFigureProps {
   readonly room: string;
@@ -22,8 +22,7 @@ interface PictureFigureProps {
 /** The picture of a thread on near-black, with what was recorded about it. */
 export function PictureFigure({ room, picture, onOpen, mayWithdraw }: PictureFigureProps): ReactNode {
   const { url, error } = usePicture(room, picture.thread, 'view');
-  const where = whereOn(picture);
-  const label = `Picture ${String(picture.number)}, ${recordingWords[picture.consent.recording]}${where === '' ? '' : `, ${where}`}`;
+  const label = labelOf(picture);
   return (
     <>
       <PictureSurface

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { MemberStrip, type Reader } from '../../platform/kit';
 import type { RoomView, ThreadView } from '../../vault/door';
 import classes from './thread-panel.module.css';
-import { whereOn } from '../../words';
+import { nameOf as pictureNameOf, whereOn } from '../../words';
 
 function readersOf(view: RoomView, thread: ThreadView): Reader[] {
   const known = new Map(view.members.map((member) => [member.person, member]));
@@ -17,7 +17,7 @@ function readersOf(view: RoomView, thread: ThreadView): Reader[] {
 function nameOf({ picture, title }: ThreadView): string {
   if (picture === undefined) return title;
   const where = whereOn(picture);
-  return `Picture ${String(picture.number)}${where === '' ? '' : `, ${where.toLowerCase()}`}`;
+  return `${pictureNameOf(picture)}${where === '' ? '' : `, ${where.toLowerCase()}`}`;
 }
 
 /** What this thread is about and, always in sight, who can read it. */

@@ -5,7 +5,7 @@ import { Card, ConfirmDialog, ErrorSummary, OneOf, PageTitle, StatusLine } from 
 import { problemsOf } from '../../platform/problems-of';
 import type { PictureView, RoomView, ThreadView } from '../../vault/door';
 import { useAct, useView } from '../../vault/use-vault';
-import { whereOn } from '../../words';
+import { nameOf, whereOn } from '../../words';
 import classes from './withdraw.module.css';
 import { afterwards, stepsOf, usedChoices, whatChoices, type Used, type What } from './withdrawal-words';
 
@@ -19,7 +19,7 @@ export function WithdrawPage(): ReactNode {
     <>
       <PageTitle
         over={view.title}
-        lead={found?.picture === undefined ? '' : `Picture ${String(found.picture.number)}, ${whereOn(found.picture)}`}
+        lead={found?.picture === undefined ? '' : `${nameOf(found.picture)}, ${whereOn(found.picture)}`}
       >
         Withdraw consent
       </PageTitle>

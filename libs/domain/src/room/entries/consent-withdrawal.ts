@@ -38,9 +38,9 @@ export const consentWithdrawal = roomEntry({
     if (body.consent !== thread.consent.id || body.version !== thread.consent.version) refuse('consent-not-current');
     return changeThread(now, thread, { consent: { ...thread.consent, withdrawn: body.what } });
   },
-  line: ({ by, body: { what } }) =>
-    what === 'sharing'
-      ? `${by} recorded: consent to sharing withdrawn`
-      : `${by} recorded: consent to the picture withdrawn`,
+  line: ({ by, body: { what }, pictures }) =>
+    `${by} recorded: consent to ${what === 'sharing' ? 'sharing ' : ''}${pictures} withdrawn`,
   stands: true,
+  // Of what, only its readers are told.
+  unseen: (pictures) => `recorded a withdrawal of consent: ${pictures}`,
 });

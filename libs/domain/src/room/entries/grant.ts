@@ -47,5 +47,5 @@ export const grant = roomEntry({
   },
   line: ({ by, body: { recipient }, name }) => `${by} gave ${name(recipient)} the key of the thread`,
   stands: false,
-  unseen: 'gave a colleague the key of a thread',
+  unseen: () => 'gave a colleague the key of a thread',
 });

@@ -25,5 +25,5 @@ export const message = roomEntry({
   apply: (now, entry, body) => changeThread(now, mayPost(now, body.thread, body.gen), { last: entry.id }),
   line: ({ by }) => `${by} wrote`,
   stands: false,
-  unseen: 'wrote in another thread',
+  unseen: () => 'wrote in another thread',
 });

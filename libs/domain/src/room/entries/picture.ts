@@ -62,7 +62,7 @@ export const picture = roomEntry({
     const posted = { entry: entry.id, number, by: entry.by, objects: body.objects, consent: body.consent };
     return changeThread(now, thread, { picture: posted, last: entry.id });
   },
-  line: ({ by }) => `${by} posted the picture`,
+  line: ({ by, pictures }) => `${by} posted ${pictures}`,
   stands: false,
-  unseen: 'posted another picture',
+  unseen: (pictures) => `posted ${pictures}`,
 });

@@ -115,5 +115,5 @@ export const rotate = roomEntry({
   },
   line: ({ by, body }) => (body.gen === 1 ? `${by} began the thread` : `${by} changed the key: who can read changed`),
   stands: (body) => body.gen > 1,
-  unseen: 'changed the key of a thread',
+  unseen: () => 'changed the key of a thread',
 });

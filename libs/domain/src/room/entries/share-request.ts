@@ -35,6 +35,7 @@ export const shareRequest = roomEntry({
     }
     return { threads };
   },
-  line: ({ by }) => `${by} asked to share with an outside colleague: they may read what is added from here on`,
+  line: ({ by, pictures }) =>
+    `${by} asked to share ${pictures} with an outside colleague: they may read what is added from here on`,
   stands: true,
 });

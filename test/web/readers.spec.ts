@@ -1,0 +1,207 @@
+import { expect, type Browser, type Page, test } from '@playwright/test';
+import { grantingIn, textDraft } from '@consilium/client/testing';
+import { newEntryId } from '@consilium/ledger';
+import { closeAll, eventually } from '@consilium/testkit';
+import { clinic, photograph, type Clinic, type Someone } from '@consilium/testkit/people';
+import { smallJpeg } from '@consilium/testkit/pictures';
+import { asks, caseForm, caseThread, decides, opensCase } from '../attacks/cases';
+import { EvilMember } from '../attacks/evil-member';
+import { startSystem, type RunningSystem } from './support';
+import { openThread } from './story/case-room';
+import { inspect } from './story/inspect';
+import { openPerson, type Person } from './story/people';
+
+/** What one case looks like to several readers. They made it with clients of their own; here each looks at it in a browser. */
+
+let system: RunningSystem | undefined;
+let people: Clinic;
+
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  system = await startSystem();
+  people = await clinic(system);
+});
+
+test.afterAll(async () => {
+  await closeAll();
+  await system?.stop();
+});
+
+/** A browser of this person's, signed in with the recovery words. */
+async function looks(browser: Browser, who: Someone): Promise<Person> {
+  if (system === undefined) throw new Error('The system did not start.');
+  const person = await openPerson(browser, system, who.name);
+  const { page } = person;
+  await page.goto(system.origin);
+  await page.getByRole('button', { name: 'Lost your passkeys? Use your recovery words' }).click();
+  await page.getByLabel('All 24 words, in order').fill(who.words.join(' '));
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Your devices' })).toBeVisible();
+  return person;
+}
+
+async function goTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, path);
+}
+
+const rail = (page: Page) => page.getByRole('navigation', { name: 'Threads of this case' });
+const restsOn = 'Picture 2, withdrawn (full detail), Picture 3 (full detail)';
+
+/** Posts a picture that a browser can draw, and gives its thread once it stands there. */
+async function posts({ door }: Someone, room: string, mark: string): Promise<string> {
+  const jpeg = new Blob([Uint8Array.from(smallJpeg)], { type: 'image/jpeg' });
+  await door.addPicture(room, photograph(mark, { original: jpeg, view: jpeg, thumb: jpeg, width: 64, height: 48 }));
+  let posted = '';
+  await eventually(async () => {
+    const { threads } = await door.room(room);
+    posted = threads.find(({ picture }) => picture?.caption === `caption ${mark}`)?.thread ?? '';
+    expect(posted).not.toBe('');
+  });
+  return posted;
+}
+
+/** A case of three pictures; two were shown to somebody outside, who has filed an opinion on them, and one taken away again. */
+async function shownAndTakenAway(): Promise<{ room: string; advice: string }> {
+  const { alice, bela, victor, xenia } = people;
+  await victor.door.organisationKey();
+  const room = await opensCase(alice, bela);
+  const threads: string[] = [];
+  for (const mark of ['one', 'two', 'three']) threads.push(await posts(alice, room, mark));
+  const shared = threads.slice(1);
+  const advice = await asks(alice, room, shared, xenia.person);
+  await decides(victor, advice);
+  await alice.door.admit(advice);
+  await xenia.door.acceptInvitation(room);
+  const side = (await xenia.door.room(room)).threads.find(({ kind }) => kind === 'side')?.thread ?? '';
+  for (const thread of shared) await xenia.door.picture(room, thread, 'original');
+  const opinion = {
+    ...{ impression: 'A naevus.', advice: 'Leave it.', urgency: 'routine' as const, limits: 'Two pictures only.' },
+    ...{ nextAction: 'See again in a year', nextActionOwner: 'Dr Ashgrove' },
+  };
+  await xenia.door.fileOpinion(room, side, opinion, shared);
+  await alice.door.withdrawConsent(room, shared[0] ?? '', 'sharing');
+  return { room, advice };
+}
+
+test('a picture has one number on every screen, and keeps it when it is withdrawn', async ({ browser }) => {
+  test.setTimeout(300_000);
+  const { alice, victor, xenia } = people;
+  const { room, advice } = await shownAndTakenAway();
+
+  const a = await looks(browser, alice);
+  await goTo(a.page, `#/cases/${room}`);
+  for (const name of [/Picture 1/u, /Picture 2, withdrawn/u, /Picture 3/u]) {
+    await expect(rail(a.page).getByRole('link', { name })).toBeVisible();
+  }
+  await expect(a.page.getByRole('region', { name: `Share with ${xenia.name}` })).toContainText(
+    'Picture 2, withdrawn · Picture 3',
+  );
+  await openThread(a.page, /Picture 2/u);
+  await expect(a.page.getByRole('heading', { name: /^Picture 2, withdrawn/u })).toBeVisible();
+  await openThread(a.page, `With ${xenia.name}`);
+  await expect(a.page.getByText(restsOn)).toBeVisible();
+  await inspect(a, 'numbers-owner');
+
+  const x = await looks(browser, xenia);
+  await goTo(x.page, `#/cases/${room}`);
+  await expect(rail(x.page).getByRole('link', { name: /Picture 3/u })).toBeVisible();
+  await expect(rail(x.page).getByRole('link', { name: /Picture [12]/u })).toHaveCount(0);
+  await openThread(x.page, `With ${alice.name}`);
+  await expect(x.page.getByText(restsOn)).toBeVisible();
+  await inspect(x, 'numbers-outside');
+
+  for (const { page } of [a, x]) {
+    await goTo(page, `#/cases/${room}/record`);
+    for (const number of [1, 2, 3]) {
+      await expect(page.getByText(`${alice.name} posted picture ${String(number)}`, { exact: false })).toBeVisible();
+    }
+  }
+
+  const v = await looks(browser, victor);
+  await goTo(v.page, `#/advice/${advice}`);
+  const columns = v.page.getByRole('region', { name: 'Agreements by picture' }).getByRole('columnheader');
+  await expect(columns).toHaveText(['', 'Picture 2', 'Picture 3']);
+  for (const { violations } of [a, x, v]) expect(violations.all()).toEqual([]);
+});
+
+test('what a newer version wrote, or what does not open, stands in its place with what to do', async ({ browser }) => {
+  test.setTimeout(300_000);
+  const { alice, bela } = people;
+  const room = await opensCase(alice, bela);
+  const thread = await caseThread(bela.door, room);
+  const newer = await EvilMember.of(alice);
+  const key = await newer.key(room, thread);
+  const wrongKey = { ...key, key: new Uint8Array(32).fill(9) };
+  const opinion = {
+    impression: 'A naevus.',
+    advice: 'Leave it.',
+    limits: 'None.',
+    nextAction: 'x',
+    nextActionOwner: 'y',
+  };
+  const texts = [
+    { type: 'form', text: { ...caseForm, urgency: 'within-the-hour', ageBand: '90-plus' }, more: {}, under: key },
+    { type: 'opinion', text: { ...opinion, urgency: 'within-the-hour' }, more: { reliesOn: [] }, under: key },
+    { type: 'opinion', text: { ...opinion, caution: 'Do not biopsy' }, more: { reliesOn: [] }, under: key },
+    { type: 'message', text: 'Itchy', more: { replyTo: '' }, under: wrongKey },
+  ] as const;
+  for (const { type, text, more, under } of texts) {
+    const words = typeof text === 'string' ? text : JSON.stringify(text);
+    const draft = await textDraft(grantingIn(await newer.room(room)), under, {
+      ...{ type, text: words, more },
+      id: newEntryId(),
+    });
+    expect(await newer.post(room, [draft])).toBe('taken');
+  }
+  newer.desk.close();
+
+  const b = await looks(browser, bela);
+  const { page } = b;
+  await goTo(page, '#/cases');
+  await expect(page.getByText('Urgency not known to this version')).toBeVisible();
+  await expect(page.getByText('Routine')).toHaveCount(0);
+  await inspect(b, 'unreadable-list');
+  await goTo(page, `#/cases/${room}`);
+  await expect(page.getByText('Patient’s age not known to this version', { exact: false })).toBeVisible();
+  await expect(page.getByRole('article', { name: `Opinion of ${alice.name}` })).toContainText(
+    'Not known to this version',
+  );
+  await expect(page.getByText('This signed opinion was written by a newer version of Consilium.')).toBeVisible();
+  await expect(page.getByText('This message could not be opened on this device. Ask whoever wrote it')).toBeVisible();
+  await expect(page.getByText('Routine')).toHaveCount(0);
+  await inspect(b, 'unreadable-room');
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
+  expect(b.violations.all()).toEqual([]);
+});
+
+test('a form this version cannot read is named as such, and nothing is assumed in its place', async ({ browser }) => {
+  test.setTimeout(300_000);
+  const { alice } = people;
+  const room = await opensCase(alice);
+  const thread = await caseThread(alice.door, room);
+  await alice.door.addPicture(room, photograph('one'));
+  const newer = await EvilMember.of(alice);
+  const text = JSON.stringify({ ...caseForm, allergies: 'Penicillin' });
+  const draft = await textDraft(grantingIn(await newer.room(room)), await newer.key(room, thread), {
+    ...{ type: 'form', text, more: {} },
+    id: newEntryId(),
+  });
+  expect(await newer.post(room, [draft])).toBe('taken');
+  newer.desk.close();
+  await eventually(async () => {
+    expect((await alice.door.room(room)).form).toEqual({ unreadable: 'newer' });
+  });
+
+  const { page } = await looks(browser, alice);
+  await goTo(page, `#/cases/${room}`);
+  await expect(page.getByText('The question was written by a newer version of Consilium.')).toBeVisible();
+  await goTo(page, `#/cases/${room}/share`);
+  await page.getByRole('button', { name: 'Check before sending' }).click();
+  await expect(page.getByText('Choose how urgent it is.')).toBeVisible();
+  for (const urgency of ['Today', 'This week', 'Routine']) {
+    await expect(page.getByRole('radio', { name: urgency })).not.toBeChecked();
+  }
+});
