@@ -1,4 +1,3 @@
-import type { Bytes } from '@consilium/bytes';
 import type { SealedEntry } from '@consilium/contracts';
 import { blobBytes, type AppliedEntry } from '@consilium/ledger';
 import {
