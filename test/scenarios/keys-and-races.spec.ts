@@ -1,4 +1,4 @@
-import type { ThreadView } from '@consilium/client';
+import { cookieJar, httpTransport, type ThreadView, type Transport } from '@consilium/client';
 import {
   clinic,
   type Clinic,
@@ -25,6 +25,21 @@ const caseThread = (threads: readonly ThreadView[]): ThreadView => {
   if (found === undefined) throw new Error('no case thread');
   return found;
 };
+
+/** The way to the system, on which something else happens before the first entry of this device gets through. */
+function overtaken(transport: Transport, meanwhile: () => Promise<void>): Transport {
+  let isFirst = true;
+  const call: Transport['call'] = async (noun, act, input) => {
+    const isEntry = noun === 'ledgers' && act === 'append';
+    if (isEntry && isFirst) {
+      isFirst = false;
+      await meanwhile();
+    }
+    return transport.call(noun, act, input);
+  };
+  return { ...transport, call };
+}
+
 const textsOf = ({ items }: ThreadView): string[] =>
   items.flatMap((item) => (item.kind === 'message' ? [item.text] : []));
 
@@ -87,6 +102,25 @@ test('a colleague invited later reads what was said before', async () => {
   expect(textsOf(caseThread(threads))).toHaveLength(20);
   expect(threads.find(({ kind }) => kind === 'picture')?.picture?.caption).toBe('caption shown before');
   await late.door.lock();
+});
+
+test('words on their way while somebody is let in are not sent to them unasked: they are a draft again', async () => {
+  const { alice, bela } = people;
+  const cora = (await alice.door.colleagues()).find(({ name }) => name === registered.cora.name);
+  if (cora === undefined) throw new Error('Cora is not there.');
+  const cookies = cookieJar();
+  const transport = overtaken(httpTransport({ origin: bela.origin, cookies }), () =>
+    alice.door.invite(room, cora.person),
+  );
+  const { door } = await onAnotherDevice(bela, { cookies, transport });
+  await expect(door.say(room, thread, 'between us', '')).rejects.toThrow(/^The case changed while you were writing/);
+  const { threads } = await door.room(room);
+  expect(textsOf(caseThread(threads))).not.toContain('between us');
+  expect(caseThread(threads).readers.map(({ name }) => name)).toContain(cora.name);
+  expect(JSON.parse(await door.draft(['message', room, thread]))).toBe('between us');
+  await door.say(room, thread, 'for all of us', '');
+  expect(textsOf(caseThread((await door.room(room)).threads))).toContain('for all of us');
+  await door.lock();
 });
 
 test('when a member is suspended, nobody seals to them any more and the others go on', async () => {

@@ -3,21 +3,23 @@ import { briefCommitment } from '@consilium/sealing';
 import { briefMessage, readBrief } from './brief';
 
 const salt = randomBytes(32);
-const committed = briefCommitment(salt, 'Is it worse than it seems?');
+const brief = 'Is it worse than it seems?';
+const committed = briefCommitment(salt, brief);
 
 test('the brief the adviser saw is what the outside colleague reads', () => {
-  expect(readBrief(briefMessage(toB64(salt), 'Is it worse than it seems?'), committed)).toEqual({
-    value: 'Is it worse than it seems?',
-  });
+  expect(readBrief(briefMessage(toB64(salt), brief), committed)).toEqual({ value: brief });
 });
 
 test.each([
-  ['other words', briefMessage(toB64(salt), 'Excise it, please.')],
-  ['another salt', briefMessage(toB64(randomBytes(32)), 'Is it worse than it seems?')],
-  ['a salt that is none', briefMessage('!', 'Is it worse than it seems?')],
-  ['a plain message', 'Is it worse than it seems?'],
+  ['other words under the same salt', briefMessage(toB64(salt), 'Excise it, please.')],
+  ['the same words under another salt', briefMessage(toB64(randomBytes(32)), brief)],
+  ['a salt that is none', briefMessage('not base64url!', brief)],
+  ['the words alone', brief],
+  ['words without their salt', JSON.stringify({ text: brief })],
+  ['a salt without words', JSON.stringify({ salt: toB64(salt) })],
   ['nothing', ''],
-  ['words beside the brief', JSON.stringify({ salt: toB64(salt), text: 'Is it worse than it seems?', more: 'Hurry' })],
+  ['null', 'null'],
+  ['words beside the brief', JSON.stringify({ salt: toB64(salt), text: brief, more: 'Hurry' })],
 ])('%s in its place are not shown', (_, sealed) => {
   expect(readBrief(sealed, committed)).toEqual({ unreadable: 'not-the-brief' });
 });

@@ -137,6 +137,24 @@ test('what was judged before others’ entries came is judged again on top of th
   expect(log.headSeq).toBe(4);
 });
 
+test('what changes what the person relied on while it is on its way is shown to them before it is sent again', async () => {
+  const { bob, author, log, kept, answers, entryBy } = await written();
+  const others = await entryBy(bob, invites(newEntryId(), 78));
+  const own = newEntryId();
+  answers.next = (sent) => {
+    kept.push(...(answers.sent === 1 ? [others] : sent));
+    if (answers.sent > 1) return Promise.resolve({ now });
+    const head = { seq: kept.length - 1 };
+    return Promise.reject(new Problem('wrong-state', 'Moved on.', { reason: 'head-moved', head }));
+  };
+  const reliesOn = (state: Diary): string => String(state.seen.length);
+  const build = () => Promise.resolve([invites(own, 77)]);
+  await expect(append(author, { log, reliesOn, build })).rejects.toThrow(
+    /^The case changed while you were writing: .* Look again, then send it again\.$/,
+  );
+  expect([answers.sent, log.headSeq, log.has(own)]).toEqual([1, 3, false]);
+});
+
 test('nothing is sent to a record that goes on where this build cannot read it', async () => {
   const { log, answers, write } = await written();
   log.held = 'A newer version of Consilium is needed to read this. Reload.';

@@ -2,7 +2,6 @@ import type { ShareView } from '../advice';
 import type { Uploads } from '../pictures';
 import type { OwnShelf } from '../shelf/own-shelf';
 import type { Vault } from '../vault/vault';
-import { Acting } from './acting';
 import { peopleDoor, type PeopleDoor } from './people-door';
 import { readingDoor, type ReadingDoor } from './reading-door';
 import type { Rooms } from './rooms';
@@ -20,11 +19,11 @@ export interface RoomsPorts {
 }
 
 export function roomsDoor({ vault, desk, sharesOf }: RoomsPorts): RoomsDoor {
-  const acting = new Acting(vault, desk);
+  const rooms = async (): Promise<Rooms> => (await desk()).rooms;
   const saying = new Saying(async () => (await desk()).shelf);
   return {
     ...readingDoor({ desk, sharesOf, saying }),
-    ...peopleDoor(vault, desk, acting),
-    ...talkingDoor(vault, acting, saying),
+    ...peopleDoor(vault, rooms),
+    ...talkingDoor(vault, rooms, saying),
   };
 }

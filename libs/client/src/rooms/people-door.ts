@@ -1,7 +1,6 @@
 import { Problem, type CloseOutcome, type PersonId } from '@consilium/domain';
 import { clinicians, type PersonView } from '../register';
 import type { Vault } from '../vault/vault';
-import type { Acting } from './acting';
 import * as acts from './acts';
 import type { Rooms } from './rooms';
 import type { CaseForm } from './views';
@@ -25,22 +24,21 @@ export interface PeopleDoor {
   declineInvitation(room: string): Promise<void>;
 }
 
-type Desk = () => Promise<{ readonly rooms: Rooms }>;
+type Opened = () => Promise<Rooms>;
 
-async function openCase(vault: Vault, desk: Desk, form: CaseForm): Promise<string> {
+async function openCase(vault: Vault, rooms: Opened, form: CaseForm): Promise<string> {
   if (form.title.trim() === '' || form.question.trim() === '') {
     throw new Problem('bad-input', 'Give the case a title and a question.');
   }
-  const { rooms } = await desk();
+  const opened = await rooms();
   await vault.register.sync();
   const id = await acts.openCase(vault, form);
-  await rooms.open(id);
+  await opened.open(id);
   vault.changed({ about: 'cases' });
   return id;
 }
 
-async function answer(vault: Vault, desk: Desk, id: string, declined: boolean): Promise<void> {
-  const { rooms } = await desk();
+async function answer(vault: Vault, rooms: Rooms, id: string, declined: boolean): Promise<void> {
   if (rooms.invitation(id) === undefined) await rooms.refresh();
   const invitation = rooms.invitation(id);
   if (invitation === undefined) throw new Problem('not-found', 'There is no invitation to answer here.');
@@ -50,27 +48,27 @@ async function answer(vault: Vault, desk: Desk, id: string, declined: boolean): 
   vault.changed({ about: 'room', room: id });
 }
 
-export function peopleDoor(vault: Vault, desk: Desk, acting: Acting): PeopleDoor {
+export function peopleDoor(vault: Vault, rooms: Opened): PeopleDoor {
   return {
-    openCase: (form) => openCase(vault, desk, form),
+    openCase: (form) => openCase(vault, rooms, form),
     colleagues: async () => {
-      await desk();
+      await rooms();
       const { organisation } = vault.self;
       return clinicians(vault, (person) => person.organisation === organisation);
     },
     outsideColleagues: async () => {
-      await desk();
+      await rooms();
       const { organisation } = vault.self;
       return clinicians(vault, (person) => person.organisation !== organisation);
     },
-    invite: (id, person) => acting.act(id, (room) => acts.invite(room, person as PersonId)),
-    remove: (id, person) => acting.act(id, (room) => acts.remove(room, person as PersonId)),
-    withdrawConsent: (id, thread, what) =>
-      acting.act(id, (room) => acts.withdrawConsent(room, room.thread(thread), what)),
-    takeOver: (id) => acting.act(id, acts.takeOver),
-    closeCase: (id, outcome) => acting.act(id, (room) => acts.close(room, outcome)),
-    reopenCase: (id) => acting.act(id, acts.reopen),
-    acceptInvitation: (id) => answer(vault, desk, id, false),
-    declineInvitation: (id) => answer(vault, desk, id, true),
+    invite: async (id, person) => (await rooms()).act(id, (room) => acts.invite(room, person as PersonId)),
+    remove: async (id, person) => (await rooms()).act(id, (room) => acts.remove(room, person as PersonId)),
+    withdrawConsent: async (id, thread, what) =>
+      (await rooms()).act(id, (room) => acts.withdrawConsent(room, room.thread(thread), what)),
+    takeOver: async (id) => (await rooms()).act(id, acts.takeOver),
+    closeCase: async (id, outcome) => (await rooms()).act(id, (room) => acts.close(room, outcome)),
+    reopenCase: async (id) => (await rooms()).act(id, acts.reopen),
+    acceptInvitation: async (id) => answer(vault, await rooms(), id, false),
+    declineInvitation: async (id) => answer(vault, await rooms(), id, true),
   };
 }

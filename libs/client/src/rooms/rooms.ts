@@ -113,6 +113,16 @@ export class Rooms {
     }
   }
 
+  /** An act in a room; afterwards the others may compare heads, and the lists are out of date. */
+  async act<T>(id: string, act: (room: Room) => Promise<T>): Promise<T> {
+    const room = await this.open(id);
+    room.log.requireSound();
+    const done = await act(room);
+    this.headSoon(room);
+    this.vault.changed({ about: 'cases' });
+    return done;
+  }
+
   find(id: string): Room | undefined {
     return this.rooms.get(id);
   }

@@ -1,7 +1,7 @@
 import type { EntryId } from '@consilium/domain';
 import type { Vault } from '../vault/vault';
-import type { Acting } from './acting';
 import { addAddendum, fileOpinion } from './opinions';
+import type { Rooms } from './rooms';
 import type { Saying } from './saying';
 import type { OpinionDraft } from './views';
 
@@ -21,19 +21,21 @@ export interface TalkingDoor {
   addAddendum(room: string, opinion: string, text: string): Promise<void>;
 }
 
-export function talkingDoor(vault: Vault, acting: Acting, saying: Saying): TalkingDoor {
+export function talkingDoor(vault: Vault, rooms: () => Promise<Rooms>, saying: Saying): TalkingDoor {
   return {
-    say: (id, thread, text, replyTo) => acting.act(id, (room) => saying.say(room, room.thread(thread), text, replyTo)),
-    retryMessage: (id, entry) => acting.act(id, (room) => saying.retry(room, entry)),
+    say: async (id, thread, text, replyTo) =>
+      (await rooms()).act(id, (room) => saying.say(room, room.thread(thread), text, replyTo)),
+    retryMessage: async (id, entry) => (await rooms()).act(id, (room) => saying.retry(room, entry)),
     dropMessage: async (id, entry) => {
-      await saying.drop(await acting.open(id), entry);
+      await saying.drop(await (await rooms()).open(id), entry);
     },
     typing: (id, thread) => {
       vault.live.typing(id, thread);
       return Promise.resolve();
     },
-    fileOpinion: (id, thread, opinion, reliesOn) =>
-      acting.act(id, (room) => fileOpinion(room, room.thread(thread), opinion, reliesOn)),
-    addAddendum: (id, opinion, text) => acting.act(id, (room) => addAddendum(room, opinion as EntryId, text)),
+    fileOpinion: async (id, thread, opinion, reliesOn) =>
+      (await rooms()).act(id, (room) => fileOpinion(room, room.thread(thread), opinion, reliesOn)),
+    addAddendum: async (id, opinion, text) =>
+      (await rooms()).act(id, (room) => addAddendum(room, opinion as EntryId, text)),
   };
 }
