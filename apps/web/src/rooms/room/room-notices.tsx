@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { HeldNotice } from '../../drafts';
+import { HeldNotice } from '../../release';
 import { ErrorSummary, ExactTime, StatusLine, timeOrToday } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import type { RoomView } from '../../vault/door';
