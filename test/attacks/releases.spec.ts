@@ -48,11 +48,6 @@ beforeAll(async () => {
   await people.alice.door.say(room, thread, 'Said before the release', '');
 });
 
-afterAll(async () => {
-  await people.close();
-  await system.stop();
-});
-
 const later = { books: versionTwo, build: second } as const;
 
 const messages = ({ threads }: RoomView) =>
@@ -95,7 +90,7 @@ describe('a tab of the release before', () => {
     await door.keepDraft(['opinion', room, thread], '{"impression":"half an opinion"}');
     await system.serve({ build: second }, versionTwo);
     await eventually(async () => {
-      expect(await door.release()).toBe(true);
+      expect([await door.release(), await door.live()]).toEqual([true, true]);
     });
   });
 

@@ -27,11 +27,6 @@ beforeAll(async () => {
   await people.alice.door.invite(room, people.bela.person);
 });
 
-afterAll(async () => {
-  await people.close();
-  await system.stop();
-});
-
 /** The same person at a page of the release to come. */
 const next = (who: Someone, books = versionTwo): Promise<Someone> =>
   onAnotherDevice(who, { books, shelf: memoryShelf(true) });
@@ -42,12 +37,13 @@ const picturesOf = ({ threads }: RoomView): number => threads.filter(({ picture 
 async function addOral({ door }: Someone): Promise<string> {
   const before = picturesOf(await door.room(room));
   await door.addPicture(room, photograph('oral'));
-  return eventually(async () => {
+  let problem = '';
+  await eventually(async () => {
     const view = await door.room(room);
-    const problem = view.uploads.find(({ state }) => state === 'failed')?.problem ?? '';
+    problem = view.uploads.find(({ state }) => state === 'failed')?.problem ?? '';
     expect(problem !== '' || picturesOf(view) > before).toBe(true);
-    return problem;
   }, 60);
+  return problem;
 }
 
 test('this release offers no newer rules, and nobody puts any in force that it does not know', async () => {
