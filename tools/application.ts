@@ -57,13 +57,18 @@ async function untilReady(url: string, log: string): Promise<void> {
   throw new StartProblem(`The application was not ready within a minute. Its log is ${log}`);
 }
 
+const api = path.join(dist, 'apps', 'api', 'src');
+
 /** Brings the tables up to date, then starts the API with the web application. */
-export async function openApplication(data: DataFolder, env: ApplicationEnv): Promise<RunningProgram> {
-  const api = path.join(dist, 'apps', 'api', 'src');
+export async function openApplication(
+  data: DataFolder,
+  env: ApplicationEnv,
+  program = path.join(api, 'main.js'),
+): Promise<RunningProgram> {
   await runToEnd({ name: 'Preparing the database', file: path.join(api, 'migrate.js'), env, log: data.log('migrate') });
   const running = RunningProgram.start({
     name: 'The application',
-    file: path.join(api, 'main.js'),
+    file: program,
     env,
     log: data.log('api'),
   });

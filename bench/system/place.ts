@@ -13,6 +13,8 @@ interface Changes {
   /** "http://localhost:40123": an address in front of the store. */
   readonly storeAt?: string;
   readonly webRoot?: string;
+  /** A program in the place of the built application: a release to come. */
+  readonly program?: string;
 }
 
 const quiet = (): void => undefined;
@@ -64,7 +66,7 @@ export class Place {
   }
 
   /** Ends the application and starts it again with other settings; sessions and data stay. */
-  async serve({ storeAt, webRoot }: Changes): Promise<void> {
+  async serve({ storeAt, webRoot, program }: Changes): Promise<void> {
     await this.application?.stop();
     const env = {
       ...applicationEnv(this.origin, this.port, this.data),
@@ -74,7 +76,7 @@ export class Place {
       ...(storeAt === undefined ? {} : { S3_PUBLIC_ENDPOINT: storeAt }),
       ...(webRoot === undefined ? {} : { WEB_ROOT: webRoot }),
     };
-    this.application = await openApplication(this.data, env);
+    this.application = await openApplication(this.data, env, program);
   }
 
   /** The portable S3 client, for bare PUTs and GETs: it signs the addresses they go to. `at`: as for `serve`. */

@@ -31,7 +31,7 @@ test('an open tab is told of a release over the live connection, once, and goes 
   expect([await who.door.release(), told(changes)]).toEqual([false, []]);
   await system.serve({ build: second });
   await eventually(async () => {
-    expect(await who.door.release()).toBe(true);
+    expect([await who.door.release(), await who.door.live()]).toEqual([true, true]);
   });
   const next = await tabOf(second);
   await next.who.door.cases();

@@ -54,6 +54,7 @@ export default defineConfig({
         'sizes.spec.ts',
         'withdrawal.spec.ts',
         'take-over.spec.ts',
+        'release.spec.ts',
       ],
       use: { ...devices['Pixel 7'], launchOptions, viewport: { width: 390, height: 844 } },
     },

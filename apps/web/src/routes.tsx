@@ -10,6 +10,7 @@ import {
 import type { ReactNode } from 'react';
 import { Home } from './home';
 import { Shell } from './shell';
+import { lazyPart, MissingPart } from './release';
 import { JoinPage } from './sign-in/join-page';
 
 const root = createRootRoute({ component: Shell });
@@ -24,60 +25,60 @@ function Join(): ReactNode {
 const cases = [
   page(
     '/cases',
-    lazyRouteComponent(() => import('./rooms/list/cases-page'), 'CasesPage'),
+    lazyRouteComponent(lazyPart(() => import('./rooms/list/cases-page')), 'CasesPage'),
   ),
   page(
     '/cases/new',
-    lazyRouteComponent(() => import('./rooms/new/new-case-page'), 'NewCasePage'),
+    lazyRouteComponent(lazyPart(() => import('./rooms/new/new-case-page')), 'NewCasePage'),
   ),
   createRoute({
     getParentRoute: () => root,
     path: '/cases/$room',
-    component: lazyRouteComponent(() => import('./rooms/room/room-page'), 'RoomPage'),
+    component: lazyRouteComponent(lazyPart(() => import('./rooms/room/room-page')), 'RoomPage'),
     validateSearch: (search: Record<string, unknown>): { thread?: string } =>
       typeof search.thread === 'string' ? { thread: search.thread } : {},
   }),
   page(
     '/cases/$room/picture',
-    lazyRouteComponent(() => import('./rooms/check/check-page'), 'CheckPage'),
+    lazyRouteComponent(lazyPart(() => import('./rooms/check/check-page')), 'CheckPage'),
   ),
   page(
     '/cases/$room/opinion/$thread',
-    lazyRouteComponent(() => import('./rooms/opinion/opinion-page'), 'OpinionPage'),
+    lazyRouteComponent(lazyPart(() => import('./rooms/opinion/opinion-page')), 'OpinionPage'),
   ),
   page(
     '/cases/$room/withdraw/$thread',
-    lazyRouteComponent(() => import('./rooms/withdrawal/withdraw-page'), 'WithdrawPage'),
+    lazyRouteComponent(lazyPart(() => import('./rooms/withdrawal/withdraw-page')), 'WithdrawPage'),
   ),
   page(
     '/cases/$room/share',
-    lazyRouteComponent(() => import('./advice/share-page'), 'SharePage'),
+    lazyRouteComponent(lazyPart(() => import('./advice/share-page')), 'SharePage'),
   ),
   page(
     '/cases/$room/record',
-    lazyRouteComponent(() => import('./rooms/record/record-page'), 'RecordPage'),
+    lazyRouteComponent(lazyPart(() => import('./rooms/record/record-page')), 'RecordPage'),
   ),
 ] as const;
 
 const adviser = [
   page(
     '/advice',
-    lazyRouteComponent(() => import('./advice/queue-page'), 'QueuePage'),
+    lazyRouteComponent(lazyPart(() => import('./advice/queue-page')), 'QueuePage'),
   ),
   page(
     '/advice/$advice',
-    lazyRouteComponent(() => import('./advice/request-page'), 'RequestPage'),
+    lazyRouteComponent(lazyPart(() => import('./advice/request-page')), 'RequestPage'),
   ),
 ] as const;
 
 const officer = [
   page(
     '/register',
-    lazyRouteComponent(() => import('./register/register-page'), 'RegisterPage'),
+    lazyRouteComponent(lazyPart(() => import('./register/register-page')), 'RegisterPage'),
   ),
   page(
     '/register/waiting',
-    lazyRouteComponent(() => import('./register/requests-page'), 'RequestsPage'),
+    lazyRouteComponent(lazyPart(() => import('./register/requests-page')), 'RequestsPage'),
   ),
 ] as const;
 
@@ -86,11 +87,11 @@ const everybody = [
   page('/join/$link', Join),
   page(
     '/devices',
-    lazyRouteComponent(() => import('./sign-in/devices-page'), 'DevicesPage'),
+    lazyRouteComponent(lazyPart(() => import('./sign-in/devices-page')), 'DevicesPage'),
   ),
   page(
     '/help',
-    lazyRouteComponent(() => import('./help/help-page'), 'HelpPage'),
+    lazyRouteComponent(lazyPart(() => import('./help/help-page')), 'HelpPage'),
   ),
 ] as const;
 
@@ -99,6 +100,7 @@ export const router = createRouter({
   routeTree: root.addChildren([...everybody, ...cases, ...adviser, ...officer]),
   history: createHashHistory(),
   defaultPreload: false,
+  defaultErrorComponent: MissingPart,
 });
 
 declare module '@tanstack/react-router' {

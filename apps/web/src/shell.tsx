@@ -1,8 +1,8 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { IconDevices, IconFolders, IconGavel, IconHelpCircle, IconIdBadge2, IconUserCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { ReloadNotice } from './drafts';
 import { AppFrame, ErrorSummary, type Place, StatusLine } from './platform/kit';
+import { ReleaseNotice } from './release';
 import { LockedPage } from './sign-in/locked-page';
 import { problemsOf } from './platform/problems-of';
 import { useSession } from './sign-in/session';
@@ -96,17 +96,6 @@ function ClockNotice(): ReactNode {
       This device’s clock is {minutes} minutes {clockOffSeconds > 0 ? 'fast' : 'slow'}. Consilium uses the service’s
       time instead; set the clock right when you can.
     </StatusLine>
-  );
-}
-
-/** Said once and quietly: nobody is made to reload in the middle of something. */
-function ReleaseNotice(): ReactNode {
-  const { data } = useView(['release'], (door) => door.release());
-  if (data !== true) return null;
-  return (
-    <ReloadNotice>
-      A new version of Consilium is ready. Reload when it suits you; what you are writing is kept.
-    </ReloadNotice>
   );
 }
 

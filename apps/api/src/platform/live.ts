@@ -88,14 +88,16 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
     this.sweeper = setInterval(() => void this.sweep().catch(troubled), sweepMilliseconds);
   }
 
-  /** Before the HTTP server closes: it waits for every connection, and these would stay. */
+  /**
+   * Before the HTTP server closes: it waits for every connection, and these would stay. They end as a line does that breaks,
+   * so that clients come back by themselves; one that is told to go stays away.
+   */
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.sweeper);
     for (const timer of this.presenceDue.values()) clearTimeout(timer);
     this.presenceDue.clear();
-    this.server?.disconnectSockets(true);
-    await this.server?.of('/').adapter.close();
     this.server?.engine.close();
+    await this.server?.of('/').adapter.close();
     await this.release().catch(troubled);
     this.server = undefined;
   }

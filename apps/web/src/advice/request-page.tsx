@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { urgencyWords } from '../words';
-import { HeldNotice } from '../drafts';
+import { HeldNotice } from '../release';
 import { Card, ErrorSummary, exactTime, PageTitle, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { RequestView } from '../vault/door';

@@ -1,5 +1,4 @@
 /** What is being written: kept sealed on this device until it is sent. */
 export { keepNow } from './keeping';
-export { asksForReload, HeldNotice, ReloadNotice } from './reload-notice';
 export { useDraft, useFormDraft } from './use-draft';
 export { WordsForm } from './words-form';

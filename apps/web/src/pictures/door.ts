@@ -2,6 +2,7 @@ import { Problem } from '@consilium/domain';
 import { refuseBySize } from '@consilium/pictures';
 import { releaseProxy, wrap } from 'comlink';
 import type { Outcome, PictureWorker, Ready } from './picture-worker';
+import { partMissing } from '../release';
 import { outOfMemory, stopped } from './refusals';
 
 /** A picture ready to be sealed, with a blob: address to show it by. Call `forget` when it is no longer shown. */
@@ -72,16 +73,21 @@ function untilItDies({ worker, ended }: Hand, answer: Promise<Outcome>): Promise
       reject(outOfMemory());
       stopPreparing();
     };
+    // Code that could not be fetched is an event without an error; a worker that breaks brings one.
+    const fail = (event: Event): void => {
+      if (!(event instanceof ErrorEvent)) reject(partMissing());
+      giveUp();
+    };
     const timer = setTimeout(giveUp, patience);
     const leave = (): void => {
       clearTimeout(timer);
       reject(stopped());
     };
-    worker.addEventListener('error', giveUp, { once: true });
+    worker.addEventListener('error', fail, { once: true });
     ended.addEventListener('abort', leave, { once: true });
     void answer.then(resolve, giveUp).finally(() => {
       clearTimeout(timer);
-      worker.removeEventListener('error', giveUp);
+      worker.removeEventListener('error', fail);
       ended.removeEventListener('abort', leave);
     });
   });

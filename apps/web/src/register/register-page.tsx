@@ -2,12 +2,13 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { IconBuildingHospital, IconUserPlus } from '@tabler/icons-react';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
 import type { Role } from '@consilium/domain';
-import { HeldNotice } from '../drafts';
+import { HeldNotice } from '../release';
 import { Card, EmptyState, ErrorSummary, PageTitle, PersonBadge, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { RegisterView } from '../vault/door';
 import { useAct, useView } from '../vault/use-vault';
 import { InvitationLink } from './invitation-link';
+import { RulesCard } from './rules-card';
 import { StatusControl } from './status-control';
 import classes from './register.module.css';
 
@@ -27,6 +28,7 @@ export function RegisterPage(): ReactNode {
       <Organisations organisations={data.organisations} />
       <Invite organisations={data.organisations} />
       <People people={data.people} />
+      <RulesCard rules={data.rules} />
     </div>
   );
 }

@@ -20,6 +20,7 @@ import { append } from '../ledgers/append';
 import { heldWords } from '../ledgers/held-words';
 import type { Vault } from '../vault/vault';
 import { organisationName, personView } from './person-view';
+import { activateRules, rulesOf } from './rules-in-force';
 import type { JoinRequestView, RegisterView } from './views';
 
 /** What a registration officer does. */
@@ -34,6 +35,8 @@ export interface RegisterDoor {
   approve(person: string, lookUp: { name: string; status: string; source: string } | undefined): Promise<void>;
   refuseRequest(person: string, reason: string): Promise<void>;
   setStatus(person: string, status: 'good' | 'suspended' | 'ended', source: string): Promise<void>;
+  /** Puts the next version of the rules in force: one that this build and the service know. */
+  activateRules(version: number): Promise<void>;
 }
 
 /** How long a credential lasts before it has to be renewed (seconds). */
@@ -203,6 +206,7 @@ function registerView(vault: Vault): RegisterView {
     })),
     entries: state.head.seq + 1,
     root: state.root,
+    rules: rulesOf(vault),
     held: heldWords(vault),
   };
 }
@@ -255,6 +259,10 @@ export function registerDoor(vault: Vault, ready: () => Promise<unknown>): Regis
     setStatus: async (person, status, source) => {
       await current();
       await setStatus(vault, person as PersonId, status, source);
+    },
+    activateRules: async (version) => {
+      await current();
+      await activateRules(vault, version);
     },
   };
 }

@@ -18,6 +18,8 @@ export interface RegisterView {
   people: (PersonView & { role: Role; status: 'good' | 'suspended' | 'ended'; expires: number })[];
   entries: number;
   root: string;
+  /** Versions: what everything new is judged by, and the newest this build knows. */
+  rules: { inForce: number; known: number };
   /** What follows needs a newer build: what to tell the person; else "". */
   held: string;
 }

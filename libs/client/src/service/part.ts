@@ -7,7 +7,8 @@ export async function part<P>(load: () => Promise<P>): Promise<P> {
   } catch {
     throw new Problem(
       'unavailable',
-      'A part of Consilium could not be loaded. Check your connection, then reload the page.',
+      'A part of Consilium could not be loaded. Check your connection, then reload the page; what you are writing is kept.',
+      { reason: 'reload' },
     );
   }
 }

@@ -13,3 +13,4 @@ export * from './register-cases';
 export * from './case-tables';
 export * from './golden';
 export * from './recording';
+export * from './version-two';

@@ -16,8 +16,8 @@ export interface System {
   readonly databaseUrl: string;
   readonly bucket: string;
   readonly application: Application;
-  /** Another process's worth of the same system: same database, bucket and keys, its own port. */
-  replica(): Promise<Application>;
+  /** Another process's worth of the same system: same database, bucket and keys, its own port. `books`: the rules of its release. */
+  replica(books?: Books): Promise<Application>;
   /** Ends the application and starts it again on the same port, with these settings changed: a release, for one. `books`: the rules of that release. */
   serve(changes: Partial<Settings>, books?: Books): Promise<void>;
 }
@@ -65,6 +65,6 @@ export async function startSystem(changes: Readonly<Record<string, string>> = {}
       await application.close();
       application = await open({ ...settings, ...changed }, books);
     },
-    replica: () => open({ ...settings, port: 0 }),
+    replica: (books) => open({ ...settings, port: 0 }, books),
   };
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { CloseOutcome } from '@consilium/domain';
-import { HeldNotice } from '../../drafts';
+import { HeldNotice } from '../../release';
 import { ErrorSummary, ExactTime, StatusLine, timeOrToday } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import { NotShown } from '../../unreadable';

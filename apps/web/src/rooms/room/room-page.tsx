@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { Problem } from '@consilium/domain';
-import { asksForReload, HeldNotice } from '../../drafts';
+import { asksForReload, HeldNotice } from '../../release';
 import { ErrorSummary, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import { vaultDoor, type RoomView, type ThreadView } from '../../vault/door';

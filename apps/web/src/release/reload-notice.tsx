@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Problem } from '@consilium/domain';
 import { type ReactNode, useState } from 'react';
 import { StatusLine } from '../platform/kit';
-import { keepNow } from './keeping';
+import { keepNow } from '../drafts';
 
 /** Reloads the page once what is being written is kept. */
 function ReloadButton(): ReactNode {

@@ -1,0 +1,53 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = join(__dirname, '../../..');
+const load = createRequire(__filename);
+/** The built program is what runs: its pieces find each other in dist only. */
+const built = <T>(file: string): T => load(join(root, 'dist', file)) as T;
+
+type People = typeof import('@consilium/testkit/people');
+type Rules = typeof import('@consilium/testkit/domain');
+
+/** A system whose release changes under its open tabs: same data, same address. */
+export interface Releases {
+  readonly origin: string;
+  readonly setUpCode: string;
+  /** Members at programs of their own, outside any browser. */
+  readonly people: People;
+  readonly versionTwo: Rules['versionTwo'];
+  /** Starts the application anew: this build, or one that knows version 2 of the rules; the page of this build, or of the next. */
+  serve(which: { readonly rules: 'these' | 'next'; readonly page: 'this' | 'next' }): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Builds what changed, and the page of a release to come, then starts the system as it is now. */
+export async function startReleases(): Promise<Releases> {
+  execFileSync(process.execPath, [join(root, 'tools/build.mjs')], { cwd: root, stdio: 'pipe' });
+  const nextPage = mkdtempSync(join(tmpdir(), 'consilium-next-'));
+  execFileSync(process.execPath, [join(__dirname, 'build-next-release.mjs'), nextPage], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production', VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
+    stdio: 'pipe',
+  });
+  const { Place } = built<typeof import('../../../bench/system/place')>('bench/system/place.js');
+  const place = await Place.open();
+  return {
+    origin: place.origin,
+    setUpCode: place.setUpCode,
+    people: built<People>('libs/testkit/src/people/index.js'),
+    versionTwo: built<Rules>('libs/testkit/src/domain/version-two.js').versionTwo,
+    serve: ({ rules, page }) =>
+      place.serve({
+        ...(rules === 'next' ? { program: join(__dirname, 'main.cjs') } : {}),
+        ...(page === 'next' ? { webRoot: nextPage } : {}),
+      }),
+    stop: async () => {
+      await place.close();
+      rmSync(nextPage, { recursive: true, force: true });
+    },
+  };
+}
