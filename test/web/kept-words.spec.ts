@@ -108,8 +108,10 @@ test('a question half written is there again after the lock and after a reload, 
   await unlock(person);
   await expect(question(page)).toHaveValue(half);
   await question(page).fill(`${half} May`);
-  await page.getByRole('radio', { name: 'This week' }).check();
   await expect.poll(() => kept(page)).not.toBe(onDevice);
+  const withWords = await kept(page);
+  await page.getByRole('radio', { name: 'This week' }).check();
+  await expect.poll(() => kept(page)).not.toBe(withWords);
   await page.reload();
   await unlock(person);
   await expect(question(page)).toHaveValue(`${half} May`);

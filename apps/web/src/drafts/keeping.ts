@@ -5,6 +5,9 @@ const calm = 300;
 /** A lock waits this long at most for what was just typed (milliseconds). */
 const atMost = 400;
 
+/** What the device holds, by its place: what was read there, or handed over to be kept. Nothing is sealed twice. */
+const onDevice = new Map<string, string>();
+
 /** What is being written and not kept yet, by its place. */
 const unkept = new Map<string, { readonly keep: () => Promise<void>; readonly timer: ReturnType<typeof setTimeout> }>();
 
@@ -14,15 +17,21 @@ function calmed(name: string): void {
 }
 
 // A device that can keep nothing still lets people write and send.
-const put = (place: DraftPlace, json: string): Promise<void> =>
-  vaultDoor()
+function put(place: DraftPlace, json: string): Promise<void> {
+  const name = place.join(' ');
+  onDevice.set(name, json);
+  return vaultDoor()
     .keepDraft(place, json)
-    .catch(() => undefined);
+    .catch(() => {
+      onDevice.delete(name);
+    });
+}
 
 /** Keeps what a form holds a little after the last key; "" forgets it. */
 export function keepSoon(place: DraftPlace, json: string): void {
   const name = place.join(' ');
   calmed(name);
+  if (onDevice.get(name) === json) return;
   const keep = (): Promise<void> => {
     calmed(name);
     return put(place, json);
@@ -32,7 +41,9 @@ export function keepSoon(place: DraftPlace, json: string): void {
 
 /** Not kept after all: the vault has it as something said. */
 export function letGo(place: DraftPlace): void {
-  calmed(place.join(' '));
+  const name = place.join(' ');
+  calmed(name);
+  onDevice.delete(name);
 }
 
 /** Sent, or emptied: nothing of it stays on the device. */
@@ -43,9 +54,12 @@ export function forget(place: DraftPlace): void {
 
 /** What was kept there; undefined where nothing was, or where it cannot be read. */
 export async function kept(place: DraftPlace): Promise<unknown> {
+  const name = place.join(' ');
+  const before = onDevice.get(name);
   const json = await vaultDoor()
     .draft(place)
     .catch(() => '');
+  if (onDevice.get(name) === before) onDevice.set(name, json);
   return json === '' ? undefined : (JSON.parse(json) as unknown);
 }
 

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import type { DraftPlace } from '../vault/door';
 import { forget, keepSoon, kept, letGo } from './keeping';
@@ -64,10 +64,14 @@ export function useDraft<T>(place: DraftPlace, empty: T): Draft<T> {
   };
 }
 
-/** The same for a form of many fields. Gives what to call when it was sent. */
+/**
+ * The same for a form of many fields. Gives what to call when it was sent. A form tells of itself also where nothing was
+ * written (that it has been submitted, that it goes): what was sent is not kept again for that.
+ */
 export function useFormDraft<T extends FieldValues>(place: DraftPlace, form: UseFormReturn<T>): () => void {
   const [start] = useState(() => ({ place, empty: structuredClone(form.getValues()) }));
   const { reset, getValues, subscribe } = form;
+  const sent = useRef('');
   useEffect(() => {
     let isOver = false;
     void kept(start.place).then((found) => {
@@ -78,7 +82,8 @@ export function useFormDraft<T extends FieldValues>(place: DraftPlace, form: Use
     const stop = subscribe({
       formState: { values: true },
       callback: ({ values }) => {
-        keepSoon(start.place, jsonOf(values, start.empty));
+        const json = jsonOf(values, start.empty);
+        if (json !== sent.current) keepSoon(start.place, json);
       },
     });
     return () => {
@@ -87,6 +92,7 @@ export function useFormDraft<T extends FieldValues>(place: DraftPlace, form: Use
     };
   }, [start, reset, getValues, subscribe]);
   return () => {
+    sent.current = jsonOf(getValues(), start.empty);
     forget(start.place);
   };
 }
