@@ -30,7 +30,7 @@ export const folders = {
   'libs/domain/src': ['advice', 'clearance', 'guidance', 'kernel', 'register', 'room', 'words'],
   'libs/client/src': [...features, 'keys', 'ledgers', 'replicas', 'service', 'shelf', 'turns', 'vault'],
   'apps/api/src': [...features, 'ledgers', 'migrations', 'platform', 'setup', 'security'],
-  'apps/web/src': [...features, 'help', 'identifiers', 'platform', 'vault', 'words'],
+  'apps/web/src': [...features, 'help', 'identifiers', 'platform', 'release', 'unreadable', 'vault', 'words'],
 };
 
 const product = /^(?:apps|libs)\/[^/]+\/(?:src\/)?.+\.(?:ts|tsx|css|mjs)$/;

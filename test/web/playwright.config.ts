@@ -1,4 +1,5 @@
 import { defineConfig, devices } from '@playwright/test';
+import './support/libraries.cjs';
 
 const flags = [
   '--headless',

@@ -152,7 +152,7 @@ test('a part that cannot be loaded says so and how to go on; nothing reloads by 
   expect(await page.evaluate(() => 'sameDocument' in globalThis)).toBe(true);
   await page.goBack();
   await expect(message(page)).toHaveValue('Not sent yet');
-  violations.forget(/404|dynamically imported module|integrity/u);
+  violations.forget(/404|dynamically imported module|integrity|A part of Consilium could not be loaded/u);
   // While the application was replaced, the page found nobody: that is what the browser calls an error.
   violations.forget(/ERR_CONNECTION_REFUSED|WebSocket connection|503/u);
   expectNoViolations(violations);

@@ -10,7 +10,7 @@ import {
 import type { ReactNode } from 'react';
 import { Home } from './home';
 import { Shell } from './shell';
-import { lazyPart, MissingPart } from './release';
+import { lazyPart, MissingPage } from './release';
 import { JoinPage } from './sign-in/join-page';
 
 const root = createRootRoute({ component: Shell });
@@ -100,7 +100,7 @@ export const router = createRouter({
   routeTree: root.addChildren([...everybody, ...cases, ...adviser, ...officer]),
   history: createHashHistory(),
   defaultPreload: false,
-  defaultErrorComponent: MissingPart,
+  defaultErrorComponent: MissingPage,
 });
 
 declare module '@tanstack/react-router' {

@@ -1,6 +1,6 @@
-export { expectAccessible, expectNoSidewaysScroll, expectRoomForThumbs } from './accessibility';
+export { expectAccessible, expectColoursReadable, expectNoSidewaysScroll, expectRoomForThumbs } from './accessibility';
 export { addAuthenticator, type VirtualAuthenticator } from './passkeys';
-export { screenshot } from './screenshots';
+export { savesScreenshots, screenshot } from './screenshots';
 export { serveBuild, type StaticServer } from './static-server';
 export { collectViolations, expectNoViolations, type Violations } from './violations';
 export { startSystem, type RunningSystem } from './running-system';

@@ -1,4 +1,4 @@
 /** What a page does when it is of another version than what it meets: said calmly, reloaded when it suits, nothing lost. */
-export { MissingPart, lazyPart, PartBoundary, partMissing } from './part';
+export { MissingPage, lazyPart, PartBoundary, partMissing } from './part';
 export { ReleaseNotice } from './release-notice';
 export { asksForReload, HeldNotice, ReloadNotice } from './reload-notice';

@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react';
 import { Problem } from '@consilium/domain';
-import { ErrorSummary } from '../platform/kit';
+import { ErrorSummary, PageTitle } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import { asksForReload, ReloadNotice } from './reload-notice';
 
@@ -20,8 +20,17 @@ export function lazyPart<T>(load: () => Promise<T>): () => Promise<T> {
     });
 }
 
-/** In the place of a page, or of a part of one, that could not be shown. */
-export function MissingPart({ error }: { readonly error: unknown }): ReactNode {
+/** In the place of a page that could not be shown. */
+export function MissingPage({ error }: { readonly error: unknown }): ReactNode {
+  return (
+    <>
+      <PageTitle>This page is not here</PageTitle>
+      <MissingPart error={error} />
+    </>
+  );
+}
+
+function MissingPart({ error }: { readonly error: unknown }): ReactNode {
   if (asksForReload(error)) return <ReloadNotice>{error.message}</ReloadNotice>;
   return <ErrorSummary title="This cannot be shown" problems={problemsOf(error)} />;
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { ReloadNotice } from '../drafts';
+import { ReloadNotice } from '../release';
 import { StatusLine } from '../platform/kit';
 import type { Unreadable } from '../vault/door';
 import { notShown, type Where } from './not-shown-words';
