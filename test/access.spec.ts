@@ -1,6 +1,7 @@
 import { type Audience, type Endpoint, endpoints } from '@consilium/contracts';
 import { scene, type Intruders, type Scene } from './attacks/intruders';
 import { sampleInputs } from './attacks/sample-inputs';
+import { spoiltInputs } from './attacks/spoilt-inputs';
 import { startSystem, type System } from '@consilium/testkit/system';
 
 type Kind = keyof Intruders;
@@ -166,6 +167,17 @@ describe('every endpoint refuses every kind of wrong person', () => {
       expect([path, (await call(rightful(endpoint), path, surprised)).status]).toEqual([path, 400]);
     }
   });
+
+  test('what no column can keep gets 400 from its rightful caller, in whatever field of whatever endpoint it stands', async () => {
+    const wrong: string[] = [];
+    for (const { path, endpoint, input } of all) {
+      for (const spoilt of spoiltInputs(input(stage.grounds))) {
+        const { status } = await call(rightful(endpoint), path, spoilt.input);
+        if (status !== 400) wrong.push(`${path} ${spoilt.field} answered ${String(status)}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  }, 60_000);
 
   test('31: an object outside the scope is not there, one inside is', async () => {
     const { room, clearedObject, keptObject } = stage.grounds;

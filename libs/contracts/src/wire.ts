@@ -10,6 +10,12 @@ export const bytes = (max: number) =>
     .regex(b64)
     .max(Math.ceil((max * 4) / 3));
 export const time = z.int().min(0);
+/** Sequence numbers, sizes and versions: PostgreSQL keeps them as `integer`, which ends here. */
+const largestInteger = 2_147_483_647;
+export const integer = (min = 0, max = largestInteger) => z.int().min(min).max(max);
+/** What a text column and a JSON column can both keep: no NUL, and no half of a surrogate pair. */
+const isStorable = (value: string): boolean => !value.includes('\0') && value.isWellFormed();
+export const text = (max: number, min = 0) => z.string().min(min).max(max).refine(isStorable, 'cannot be stored');
 export const optionalId16 = z.union([id16, z.literal('')]);
 export const role = z.enum(['clinician', 'adviser', 'officer']);
 export const ledgerKind = z.enum(['register', 'room', 'advice']);
@@ -17,14 +23,14 @@ export const nothing = z.strictObject({});
 
 /** An entry as stored and sent: the JWS verbatim, and beside it what hangs on its hash. `blobs`: hash → bytes. */
 export const sealedEntry = z.strictObject({
-  jws: z.string().min(100).max(120_000),
-  body: z.string().max(400_000).optional(),
+  jws: text(120_000, 100),
+  body: text(400_000).optional(),
   salt: id16.optional(),
   blobs: z.record(id32, bytes(131_072)).optional(),
 });
 export type SealedEntry = z.infer<typeof sealedEntry>;
 
-export const ledgerHead = z.strictObject({ seq: z.int().min(-1), hash: z.string().max(43) });
+export const ledgerHead = z.strictObject({ seq: integer(-1), hash: z.string().max(43) });
 export type LedgerHead = z.infer<typeof ledgerHead>;
 
 /** WebAuthn responses as `PublicKeyCredential.toJSON()` gives them, without `clientExtensionResults` (it would hold the PRF secret). */
@@ -32,7 +38,7 @@ export const registrationResponse = z.strictObject({
   id: z.string().max(1400).regex(b64),
   attestationObject: bytes(8192),
   clientDataJSON: bytes(4096),
-  transports: z.array(z.string().max(20)).max(8),
+  transports: z.array(text(20)).max(8),
 });
 export type RegistrationResponse = z.infer<typeof registrationResponse>;
 
@@ -50,9 +56,9 @@ export const wrap = z.strictObject({
   kind: z.enum(['prf', 'recovery', 'passphrase']),
   /** Credential id the wrap belongs to; "" for recovery. */
   credential: z.string().max(1400).regex(b64),
-  version: z.int().min(1),
+  version: integer(1),
   /** KDF parameters, as the sealing library wrote them (Argon2id for a passphrase). */
-  parameters: z.string().max(200),
+  parameters: text(200),
   sealed: bytes(400),
 });
 export type Wrap = z.infer<typeof wrap>;
@@ -60,7 +66,7 @@ export type Wrap = z.infer<typeof wrap>;
 /** What an account needs to open on another device. All sealed; the server sees only sizes. */
 export const sealedAccount = z.strictObject({
   keyring: bytes(16_384),
-  keyringVersion: z.int().min(1),
+  keyringVersion: integer(1),
   wraps: z.array(wrap).min(1).max(40),
   /** Ed25519 public key derived from the recovery words, 32 bytes. */
   recoveryPublic: id32,
@@ -71,7 +77,7 @@ export type SealedAccount = z.infer<typeof sealedAccount>;
 export const stepUp = z.strictObject({ nonce: id32, assertion: assertionResponse });
 export type StepUp = z.infer<typeof stepUp>;
 
-export const deviceLabel = z.string().min(1).max(80);
+export const deviceLabel = text(80, 1);
 
 /** Who is signed in, for screens. The truth about a person is the register. */
 export const whoAmI = z.strictObject({
@@ -90,10 +96,10 @@ export const organisationView = z.strictObject({ id: id16, name: z.string(), kin
 
 /** What a joiner states of themselves; register data, never patient data. */
 export const joinDetails = z.strictObject({
-  name: z.string().trim().min(2).max(120),
-  registerBody: z.string().max(40),
-  registerNumber: z.string().max(20),
-  specialty: z.string().max(80),
+  name: z.string().trim().min(2).max(120).refine(isStorable, 'cannot be stored'),
+  registerBody: text(40),
+  registerNumber: text(20),
+  specialty: text(80),
   defence: z.union([id16, z.literal('')]),
 });
 export type JoinDetails = z.infer<typeof joinDetails>;
@@ -118,7 +124,7 @@ export const joinRequest = z.strictObject({
   organisation: z.union([id16, z.literal('')]),
   details: joinDetails,
   /** The joiner's `consilium-join`, verbatim, and their proof made with the link's secret. */
-  join: z.string().max(60_000),
+  join: text(60_000),
   proof: id32,
   at: time,
   lookUp: registerLookUp,

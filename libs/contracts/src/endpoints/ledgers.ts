@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { id32, ledgerHead, ledgerKind, nothing, sealedEntry, time } from '../wire';
+import { id32, integer, ledgerHead, ledgerKind, nothing, sealedEntry, text, time } from '../wire';
 
 export const ledgersEndpoints = {
   append: endpoint({
@@ -22,7 +22,7 @@ export const ledgersEndpoints = {
     door: 'ledger',
     rate: 'read',
     says: "Entries after a sequence number: skeletons of all, bodies and blobs of those in the reader's scope.",
-    input: z.strictObject({ ledger: id32, after: z.int().min(-1), limit: z.int().min(1).max(1000) }),
+    input: z.strictObject({ ledger: id32, after: integer(-1), limit: integer(1, 1000) }),
     output: z.strictObject({ kind: ledgerKind, entries: z.array(sealedEntry), head: ledgerHead, now: time }),
   }),
   mine: endpoint({
@@ -60,7 +60,7 @@ export const ledgersEndpoints = {
     door: 'ledger',
     rate: 'write',
     says: "Posts the caller's own signed head of a ledger.",
-    input: z.strictObject({ ledger: id32, head: z.string().max(4000) }),
+    input: z.strictObject({ ledger: id32, head: text(4000) }),
     output: nothing,
   }),
 } as const;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { id16, id32, signedUrl, time } from '../wire';
+import { id16, id32, integer, signedUrl, text, time } from '../wire';
 
-const storedPart = z.strictObject({ index: z.int().min(0).max(63), size: z.int().min(1).max(8_400_000), sha256: id32 });
+const storedPart = z.strictObject({ index: integer(0, 63), size: integer(1, 8_400_000), sha256: id32 });
 
 export const picturesEndpoints = {
   intend: endpoint({
@@ -14,9 +14,7 @@ export const picturesEndpoints = {
     input: z.strictObject({
       room: id32,
       objects: z
-        .array(
-          z.strictObject({ rendition: z.enum(['original', 'thumb', 'view']), size: z.int().min(22).max(400_000_000) }),
-        )
+        .array(z.strictObject({ rendition: z.enum(['original', 'thumb', 'view']), size: integer(22, 400_000_000) }))
         .length(3),
     }),
     output: z.strictObject({
@@ -40,7 +38,7 @@ export const picturesEndpoints = {
     door: 'room',
     rate: 'write',
     says: 'Completes an object whose parts are all stored; says which parts are missing otherwise.',
-    input: z.strictObject({ intent: id16, object: id16, etags: z.array(z.string().max(80)).max(64) }),
+    input: z.strictObject({ intent: id16, object: id16, etags: z.array(text(80)).max(64) }),
     output: z.strictObject({ stored: z.boolean(), missing: z.array(z.int()) }),
   }),
   links: endpoint({

@@ -13,6 +13,7 @@ import {
   registrationResponse,
   role,
   sealedAccount,
+  text,
   time,
   whoAmI,
 } from '../wire';
@@ -75,7 +76,7 @@ export const registerEndpoints = {
       nonce: id32,
       person: id16,
       passkey: registrationResponse,
-      join: z.string().max(60_000),
+      join: text(60_000),
       proof: id32,
       details: joinDetails,
       account: sealedAccount,
@@ -114,7 +115,7 @@ export const registerEndpoints = {
     door: 'none',
     rate: 'write',
     says: 'Refuses a join request with a reason the joiner sees.',
-    input: z.strictObject({ person: id16, reason: z.string().min(3).max(300) }),
+    input: z.strictObject({ person: id16, reason: text(300, 3) }),
     output: nothing,
   }),
   lookUp: endpoint({
@@ -123,7 +124,7 @@ export const registerEndpoints = {
     door: 'none',
     rate: 'request',
     says: 'Looks a register number up through the configured adapter.',
-    input: z.strictObject({ body: z.string().max(40), number: z.string().max(20) }),
+    input: z.strictObject({ body: text(40), number: text(20) }),
     output: registerLookUp,
   }),
 } as const;

@@ -8,11 +8,12 @@ import {
   registrationResponse,
   sealedAccount,
   sealedEntry,
+  text,
   time,
   whoAmI,
 } from '../wire';
 
-const setupCode = z.string().min(8).max(64);
+const setupCode = text(64, 8);
 
 export const setupEndpoints = {
   state: endpoint({
