@@ -1,8 +1,9 @@
 import { DataSource, type QueryRunner } from 'typeorm';
 import { First1700000000001 } from './0001-first';
+import { Bounds1700000000002 } from './0002-bounds';
 import { dataFormat } from './data-format';
 
-const migrations = [First1700000000001];
+const migrations = [First1700000000001, Bounds1700000000002];
 /** Any constant of our own: replicas that start together wait here for each other. */
 const lockNumber = 4_242_001;
 

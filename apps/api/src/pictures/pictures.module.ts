@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LedgersModule } from '../ledgers/ledgers.module';
+import { Announcing } from './announcing';
 import { PicturesController } from './pictures.controller';
 import { PicturesService } from './pictures.service';
 import { PicturesStore } from './pictures.store';
@@ -8,7 +9,7 @@ import { Sweeper } from './sweeper';
 @Module({
   imports: [LedgersModule],
   controllers: [PicturesController],
-  providers: [PicturesService, PicturesStore, Sweeper],
+  providers: [PicturesService, PicturesStore, Announcing, Sweeper],
   exports: [Sweeper],
 })
 export class PicturesModule {}

@@ -1,7 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { endpoints, InputOf, OutputOf } from '@consilium/contracts';
-import { Problem, mayHold, type RoomBody, type RoomState, type StoredObject, type ThreadId } from '@consilium/domain';
+import {
+  Problem,
+  mayHold,
+  type OrganisationId,
+  type RoomBody,
+  type RoomState,
+  type StoredObject,
+  type ThreadId,
+} from '@consilium/domain';
 import type { Appended } from '../ledgers/appending';
 import { LedgersService } from '../ledgers/ledgers.service';
 import { newestViewOf } from '../ledgers/reading';
@@ -10,15 +17,12 @@ import { Clock } from '../platform/clock';
 import { Database, type Sql } from '../platform/database';
 import { ObjectStore, type StoredPart } from '../platform/object-store';
 import { getSeconds } from '../platform/signed-requests';
+import { Announcing } from './announcing';
+import { partSizes } from './part-plan';
 import { PicturesStore, type ObjectIntent } from './pictures.store';
-import { isMultipart, partSizes } from './part-plan';
 
 type Table = (typeof endpoints)['pictures'];
 
-/** Seconds from the announcement until an upload that no picture entry claimed is removed. */
-export const intentSeconds = 6 * 3600;
-
-const randomId = (): string => randomBytes(16).toString('base64url');
 const nothingHere = (): Problem => new Problem('not-found', 'There is no such picture here, or you may not see it.');
 const inHex = (b64: string): string => Buffer.from(b64, 'base64url').toString('hex');
 
@@ -31,6 +35,7 @@ export class PicturesService implements OnModuleInit {
     private readonly objects: ObjectStore,
     private readonly ledgers: LedgersService,
     private readonly clock: Clock,
+    private readonly announcing: Announcing,
   ) {}
 
   onModuleInit(): void {
@@ -38,22 +43,13 @@ export class PicturesService implements OnModuleInit {
   }
 
   async intend(caller: Caller, { room, objects }: InputOf<Table['intend']>): Promise<OutputOf<Table['intend']>> {
-    await this.requireInternal(caller, room);
+    const organisation = await this.requireInternal(caller, room);
     if (new Set(objects.map(({ rendition }) => rendition)).size !== objects.length) {
       throw new Problem('bad-input', 'A picture has one object for each of its three renditions.');
     }
-    const intent = randomId();
-    const expires = this.clock.now() + intentSeconds;
-    const announced = await Promise.all(
-      objects.map(async ({ rendition, size }): Promise<ObjectIntent> => {
-        const object = randomId();
-        const upload = isMultipart(size) ? await this.objects.begin(object) : '';
-        return { object, intent, person: caller.person, room, rendition, size, upload, state: 'announced', expires };
-      }),
-    );
-    await this.store.announce(this.database, announced);
+    const announced = await this.announcing.announce({ person: caller.person, room, organisation, objects });
     const named = objects.map(({ rendition }, index) => ({ rendition, id: announced[index]?.object ?? '' }));
-    return { intent, objects: named, expiresAt: expires };
+    return { intent: announced[0]?.intent ?? '', objects: named, expiresAt: announced[0]?.expires ?? 0 };
   }
 
   /** One hash per part, once; the same hash again is signed again, so that an interrupted upload can go on. */
@@ -131,13 +127,15 @@ export class PicturesService implements OnModuleInit {
     return found;
   }
 
-  private async requireInternal(caller: Caller, room: string): Promise<void> {
+  /** Gives the organisation the room belongs to. */
+  private async requireInternal(caller: Caller, room: string): Promise<OrganisationId> {
     const { replica, reader } = await this.ledgers.open(caller.person, room);
     if (replica.kind !== 'room') throw nothingHere();
     if (reader.as !== 'internal')
       throw new Problem('not-allowed', 'Only members of the case’s own organisation add pictures.');
     if (replica.state.closed !== undefined)
       throw new Problem('wrong-state', 'This case is closed. Reopen it to add pictures.');
+    return replica.state.org;
   }
 
   /** In the append's transaction: an picture entry names objects of its own author and room, whole, with the very parts that were signed. */

@@ -9,6 +9,7 @@ export interface ObjectIntent {
   readonly intent: string;
   readonly person: string;
   readonly room: string;
+  readonly organisation: string;
   readonly rendition: string;
   /** Bytes of ciphertext. */
   readonly size: number;
@@ -25,7 +26,13 @@ export interface SignedPart {
   readonly sha256: string;
 }
 
-const columns = 'object, intent, person, room, rendition, size, upload, state, expires::float8 AS expires';
+/** Those whose storage an object takes, by the name each is counted under. */
+export function holdersOf({ person, room, organisation }: Pick<ObjectIntent, 'person' | 'room' | 'organisation'>) {
+  return { room: `room ${room}`, person: `person ${person}`, organisation: `organisation ${organisation}` };
+}
+
+const columns = `object, intent, person, room, organisation, rendition, size, upload, state,
+  expires::float8 AS expires`;
 
 @Injectable()
 export class PicturesStore {
@@ -34,6 +41,40 @@ export class PicturesStore {
       'INSERT INTO object_intents SELECT * FROM jsonb_populate_recordset(NULL::object_intents, $1::jsonb)',
       [JSON.stringify(objects)],
     );
+  }
+
+  /**
+   * Counts these objects in (`times` 1) or out (−1) of what their holders store; gives what each stores now, bytes. Rows
+   * are taken in one order, so that two at once wait for each other and never in a ring.
+   */
+  async count(sql: Sql, objects: readonly ObjectIntent[], times: 1 | -1): Promise<ReadonlyMap<string, number>> {
+    const sums = new Map<string, number>();
+    for (const object of objects) {
+      for (const holder of Object.values(holdersOf(object)))
+        sums.set(holder, (sums.get(holder) ?? 0) + times * object.size);
+    }
+    const rows = await sql.rows<{ holder: string; bytes: number }>(
+      `INSERT INTO storage_use AS use (holder, bytes)
+       SELECT * FROM unnest($1::text[], $2::bigint[]) AS counted (holder, bytes) ORDER BY holder
+       ON CONFLICT (holder) DO UPDATE SET bytes = use.bytes + excluded.bytes
+       RETURNING holder, bytes::float8 AS bytes`,
+      [[...sums.keys()], [...sums.values()]],
+    );
+    return new Map(rows.map(({ holder, bytes }) => [holder, bytes]));
+  }
+
+  /** What somebody announced that is not part of a case yet. */
+  async open(sql: Sql, person: string, now: number): Promise<{ readonly pictures: number; readonly bytes: number }> {
+    const [row] = await sql.rows<{ pictures: number; bytes: number }>(
+      `SELECT count(DISTINCT intent)::int AS pictures, coalesce(sum(size), 0)::float8 AS bytes FROM object_intents
+       WHERE person = $1 AND state IN ('announced', 'stored') AND expires > $2`,
+      [person, now],
+    );
+    return row ?? { pictures: 0, bytes: 0 };
+  }
+
+  async nameUpload(sql: Sql, object: string, upload: string): Promise<void> {
+    await sql.run('UPDATE object_intents SET upload = $2 WHERE object = $1', [object, upload]);
   }
 
   async find(sql: Sql, intent: string, object: string): Promise<ObjectIntent | undefined> {
@@ -89,7 +130,10 @@ export class PicturesStore {
     );
   }
 
-  async forget(sql: Sql, object: string): Promise<void> {
-    await sql.run('DELETE FROM object_intents WHERE object = $1', [object]);
+  /** Forgets objects that are no more, and counts them out. */
+  async forget(sql: Sql, objects: readonly ObjectIntent[]): Promise<void> {
+    if (objects.length === 0) return;
+    await this.count(sql, objects, -1);
+    await sql.run('DELETE FROM object_intents WHERE object = ANY($1::text[])', [objects.map(({ object }) => object)]);
   }
 }

@@ -36,10 +36,8 @@ export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
   async sweep(): Promise<number> {
     return this.database.transaction(async (sql) => {
       const expired = await this.store.takeExpired(sql, this.clock.now(), atOnce);
-      for (const { object, upload } of expired) {
-        await this.objects.remove(object, upload);
-        await this.store.forget(sql, object);
-      }
+      for (const { object, upload } of expired) await this.objects.remove(object, upload);
+      await this.store.forget(sql, expired);
       return expired.length;
     });
   }

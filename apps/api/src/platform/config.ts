@@ -4,6 +4,8 @@ import { z } from 'zod';
 const deployment = z.enum(['trial', 'production']);
 const origin = z.url({ protocol: /^https?$/ }).refine((value) => new URL(value).origin === value, 'an origin, no path');
 const port = z.coerce.number().int().min(0).max(65_535);
+const positive = (most: number, usual: number) => z.coerce.number().int().min(1).max(most).default(usual);
+const megabyte = 1_000_000;
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
 /** Every setting there is, by the name of its environment variable. Nothing else reads the environment. */
@@ -47,9 +49,33 @@ const environment = z.object({
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   /** Multiplies every rate limit; load tests raise it. */
   RATE_FACTOR: z.coerce.number().min(0.01).max(10_000).default(1),
+  /** Megabytes of pictures one case, one person and one organisation may store, those on their way included. */
+  STORAGE_PER_ROOM_MB: positive(100_000_000, 20_000),
+  STORAGE_PER_PERSON_MB: positive(100_000_000, 100_000),
+  STORAGE_PER_ORGANISATION_MB: positive(100_000_000, 2_000_000),
+  /** One person's pictures that are announced and not part of a case yet: how many, and megabytes together. */
+  OPEN_UPLOADS: positive(10_000, 60),
+  OPEN_UPLOADS_MB: positive(1_000_000, 4000),
+  /** Megabytes of entries one person may append in an hour, to each process. */
+  WRITTEN_PER_HOUR_MB: positive(100_000, 64),
+  /** Live connections of one session and of one person, to each process; the oldest makes way for a new one. */
+  SOCKETS_PER_SESSION: positive(1000, 8),
+  SOCKETS_PER_PERSON: positive(1000, 24),
+  /** Passkeys of one person. Each may open the account in two ways, and a request names 40 of them at most. */
+  PASSKEYS_PER_PERSON: positive(19, 16),
 });
 
 type Environment = z.infer<typeof environment>;
+
+/** What one case, person, organisation or session may use up. Storage in bytes. */
+export interface Limits {
+  readonly storage: { readonly room: number; readonly person: number; readonly organisation: number };
+  readonly openUploads: { readonly pictures: number; readonly bytes: number };
+  /** Bytes of entries, per person. */
+  readonly writtenPerHour: number;
+  readonly sockets: { readonly session: number; readonly person: number };
+  readonly passkeys: number;
+}
 
 export interface Settings {
   readonly deployment: 'trial' | 'production';
@@ -77,6 +103,7 @@ export interface Settings {
   readonly professionalRegister: 'synthetic' | 'manual';
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly rateFactor: number;
+  readonly limits: Limits;
 }
 
 /** The settings as an injectable value. */
@@ -125,6 +152,21 @@ function settingsOf(of: Environment): Settings {
     professionalRegister: of.PROFESSIONAL_REGISTER,
     logLevel: of.LOG_LEVEL,
     rateFactor: of.RATE_FACTOR,
+    limits: limitsOf(of),
+  };
+}
+
+function limitsOf(of: Environment): Limits {
+  return {
+    storage: {
+      room: of.STORAGE_PER_ROOM_MB * megabyte,
+      person: of.STORAGE_PER_PERSON_MB * megabyte,
+      organisation: of.STORAGE_PER_ORGANISATION_MB * megabyte,
+    },
+    openUploads: { pictures: of.OPEN_UPLOADS, bytes: of.OPEN_UPLOADS_MB * megabyte },
+    writtenPerHour: of.WRITTEN_PER_HOUR_MB * megabyte,
+    sockets: { session: of.SOCKETS_PER_SESSION, person: of.SOCKETS_PER_PERSON },
+    passkeys: of.PASSKEYS_PER_PERSON,
   };
 }
 
