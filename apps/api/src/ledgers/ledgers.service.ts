@@ -6,6 +6,7 @@ import type { Caller } from '../platform/caller';
 import { Clock } from '../platform/clock';
 import { Database, type Sql } from '../platform/database';
 import { Live } from '../platform/live';
+import { RateLimits } from '../platform/rate-limits';
 import type { AnyReplica } from './any-replica';
 import { Appending, type Alongside, type Append, type Appended, type Outcome } from './appending';
 import { growthOf } from './growth';
@@ -26,6 +27,15 @@ export interface Opened {
 
 const nothingHere = (): Problem => new Problem('not-found', 'There is nothing here, or you may not see it.');
 
+/** Characters of entries with all that hangs on them, which is about their bytes. */
+function sizeOf(entries: readonly SealedEntry[]): number {
+  return entries.reduce(
+    (sum, { jws, body, blobs }) =>
+      sum + jws.length + (body?.length ?? 0) + Object.values(blobs ?? {}).reduce((all, { length }) => all + length, 0),
+    0,
+  );
+}
+
 function seqOrder(a: StoredEntry, b: StoredEntry): number {
   return a.seq - b.seq;
 }
@@ -43,6 +53,7 @@ export class LedgersService {
     private readonly appending: Appending,
     private readonly live: Live,
     private readonly clock: Clock,
+    private readonly limits: RateLimits,
   ) {}
 
   /** Appends a caller's own entries; `alongside` runs in the same transaction and may refuse. */
@@ -52,6 +63,7 @@ export class LedgersService {
     options: { readonly alongside?: Alongside } = {},
   ): Promise<OutputOf<Table['append']>> {
     if (request.kind === 'register' && request.ledger === '') throw nothingHere();
+    this.limits.count('written', caller.person, sizeOf(request.entries));
     const { ledger, head } = await this.write({ ...request, author: caller.person }, options.alongside);
     return { ledger, head: { seq: head.seq, hash: head.hash }, now: this.clock.now() };
   }

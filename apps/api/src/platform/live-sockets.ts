@@ -43,7 +43,13 @@ export function endSockets(server: LiveServer, room: string, reason: Ended['reas
   }
 }
 
-/** This replica's sockets in a socket.io room. */
+/** Ends the oldest of this replica's sockets in a socket.io room, until no more than `most` are left. */
+export function endOldest(server: LiveServer, room: string, most: number): void {
+  const sockets = localSockets(server, room);
+  for (const socket of sockets.slice(0, Math.max(0, sockets.length - most))) socket.disconnect(true);
+}
+
+/** This replica's sockets in a socket.io room, oldest first. */
 export function localSockets(server: LiveServer, room: string): LiveSocket[] {
   const { sockets, adapter } = server.of('/');
   return [...(adapter.rooms.get(room) ?? [])].flatMap((id) => sockets.get(id) ?? []);

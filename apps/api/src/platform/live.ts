@@ -1,17 +1,18 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { HttpAdapterHost, ModuleRef } from '@nestjs/core';
 import { liveEvents, livePath, type Ended } from '@consilium/contracts';
-import type { IncomingMessage, Server as HttpServer } from 'node:http';
+import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { z } from 'zod';
-import { comesFromUs } from './audience.guard';
 import { SETTINGS, type Settings } from './config';
+import { Handshakes } from './handshakes';
 import { joinReplicas, type Release } from './live-adapter';
 import { announcePresence, announceTyping, deliver, leave } from './live-delivery';
 import { LiveDoor, type Growth } from './live-door';
 import {
-  ledgerRoom,
+  endOldest,
   endSockets,
+  ledgerRoom,
   personRoom,
   sessionRoom,
   type Acknowledge,
@@ -37,6 +38,7 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly presenceDue = new Map<string, NodeJS.Timeout>();
   private sessions: Sessions;
   private door: LiveDoor;
+  private handshakes: Handshakes;
 
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
@@ -49,6 +51,7 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
   async onApplicationBootstrap(): Promise<void> {
     this.sessions = this.modules.get(Sessions, { strict: false });
     this.door = this.modules.get(LiveDoor, { strict: false });
+    this.handshakes = new Handshakes(this.settings, this.limits, this.sessions);
     const http = this.adapterHost.httpAdapter.getHttpServer() as HttpServer;
     const server: LiveServer = new Server(http, {
       path: livePath,
@@ -61,7 +64,7 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
       pingTimeout: 15_000,
       connectTimeout: 5000,
       allowRequest: (request, decide) => {
-        decide(null, this.mayConnect(request));
+        decide(null, this.handshakes.mayBegin(request));
       },
     });
     this.release = await joinReplicas(server, this.settings);
@@ -77,6 +80,7 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
       );
     });
     server.on('connection', (socket) => {
+      this.makeRoom(socket);
       this.welcome(socket);
     });
     server.on('end', (room, reason) => {
@@ -136,16 +140,20 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
     if (this.settings.live.adapter !== 'single') this.server.serverSideEmit('end', room, reason);
   }
 
-  private mayConnect(request: IncomingMessage): boolean {
-    return comesFromUs(request.headers, this.settings.publicOrigin) && tokenIn(request.headers.cookie) !== undefined;
-  }
-
   private async identify(socket: LiveSocket): Promise<void> {
     const token = tokenIn(socket.handshake.headers.cookie);
     const caller = token === undefined ? undefined : await this.sessions.find(token);
+    if (caller !== undefined) this.handshakes.proved(socket.request);
     if (caller?.standing !== 'active') throw new Error('not signed in');
     socket.data = { person: caller.person, session: caller.session, watching: [] };
     await socket.join([sessionRoom(caller.session), personRoom(caller.person)]);
+  }
+
+  /** A connection that was cut lingers for half a minute: the newest counts, the oldest makes way. */
+  private makeRoom({ data }: LiveSocket): void {
+    const { sockets } = this.settings.limits;
+    endOldest(this.running(), sessionRoom(data.session), sockets.session);
+    endOldest(this.running(), personRoom(data.person), sockets.person);
   }
 
   private welcome(socket: LiveSocket): void {

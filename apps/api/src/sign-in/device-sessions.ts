@@ -38,11 +38,16 @@ export interface OpenedSession {
   readonly session: StoredSession;
 }
 
+/** Cookies met lately that this process keeps in mind, by hash. */
+const mostKnown = 20_000;
+
 const hashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
 /** Sessions of people's devices: opened by a sign-in, each under a new id, ended by use, age or the person. */
 @Injectable()
 export class DeviceSessions extends Sessions {
+  private readonly known = new Set<string>();
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -52,8 +57,13 @@ export class DeviceSessions extends Sessions {
   }
 
   override async find(token: string): Promise<Caller | undefined> {
-    const found = await findSession(this.database, hashOf(token));
-    if (found === undefined) return undefined;
+    const hash = hashOf(token);
+    const found = await findSession(this.database, hash);
+    if (found === undefined) {
+      this.known.delete(hash);
+      return undefined;
+    }
+    this.meet(hash);
     const { session } = found;
     const now = this.clock.now();
     if (session.absoluteUntil <= now || session.lastSeenAt <= now - idleSeconds) {
@@ -62,6 +72,11 @@ export class DeviceSessions extends Sessions {
     }
     if (session.lastSeenAt <= now - seenEverySeconds) await markSeen(this.database, session.session, now);
     return { person: session.person, session: session.session, ...(await this.standingOf(found)) };
+  }
+
+  override met(token: string): string | undefined {
+    const hash = hashOf(token);
+    return this.known.has(hash) ? hash : undefined;
   }
 
   override async stillOpen(sessions: readonly string[]): Promise<ReadonlySet<string>> {
@@ -104,6 +119,13 @@ export class DeviceSessions extends Sessions {
   async forgetOver(): Promise<void> {
     const now = this.clock.now();
     await deleteOver(this.database, now - idleSeconds, now);
+  }
+
+  private meet(hash: string): void {
+    this.known.add(hash);
+    if (this.known.size <= mostKnown) return;
+    const oldest = this.known.keys().next();
+    if (oldest.done !== true) this.known.delete(oldest.value);
   }
 
   /** By the register as it stood when the session was looked up, so that no session outlives a change of status. */
