@@ -25,10 +25,6 @@ const shared = {
   // Not in the folder for temporary files, which is another one in each `npm test`.
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   testEnvironment: path.join(__dirname, 'tools/testing/environment.cjs'),
-  moduleNameMapper: {
-    '^@consilium/([a-z]+)$': '<rootDir>/libs/$1/src/index.ts',
-    '^@consilium/([a-z]+)/([a-z]+)$': '<rootDir>/libs/$1/src/$2',
-  },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/', '<rootDir>/.stryker-tmp/'],
   transform: { '^.+\\.tsx?$': typescript, '^.+\\.m?js$': javascript },
   transformIgnorePatterns: [],

@@ -35,15 +35,15 @@ function stampOf(files) {
   return hash.digest('hex');
 }
 
-async function compile(file, { transformFile }, { swcOptions, withoutAliases }) {
+async function compile(file, { transformFile }, { swcOptions, withoutNames }) {
   const target = path.join(dist, file.replace(/\.ts$/, '.js'));
   const { code, map } = await transformFile(path.join(root, file), swcOptions(file, true));
-  const library = (entry) => {
-    const to = path.posix.relative(path.posix.dirname(file), entry);
+  const placeOf = (door) => {
+    const to = path.posix.relative(path.posix.dirname(file), door.replace(/\.ts$/, '.js'));
     return to.startsWith('.') ? to : `./${to}`;
   };
   mkdirSync(path.dirname(target), { recursive: true });
-  writeFileSync(target, `${withoutAliases(code, library)}\n//# sourceMappingURL=${path.basename(target)}.map\n`);
+  writeFileSync(target, `${withoutNames(code, placeOf)}\n//# sourceMappingURL=${path.basename(target)}.map\n`);
   writeFileSync(`${target}.map`, map ?? '');
 }
 
@@ -98,8 +98,13 @@ async function ifChanged(name, files, step) {
 
 /** Brings dist/ up to date. Quick when it already is. */
 export async function build() {
+  const manifests = ['apps', 'libs'].flatMap(filesBelow).filter((file) => file.endsWith('/package.json'));
   const nodeFiles = nodeSources.flatMap(filesBelow).filter(isProgramText);
-  await ifChanged('server', [...nodeFiles, 'tools/swc-options.cjs', 'tools/build.mjs'], () => buildNode(nodeFiles));
+  await ifChanged(
+    'server',
+    [...nodeFiles, ...manifests, 'tools/swc-options.cjs', 'tools/workspaces.cjs', 'tools/build.mjs'],
+    () => buildNode(nodeFiles),
+  );
   if (existsSync(path.join(root, 'apps/web'))) {
     await ifChanged(
       'web',

@@ -3,7 +3,7 @@ const { readFileSync } = require('node:fs');
 const Module = require('node:module');
 const path = require('node:path');
 const { transformSync } = require('@swc/core');
-const { swcOptions, withoutAliases } = require('./swc-options.cjs');
+const { swcOptions, withoutNames } = require('./swc-options.cjs');
 
 const root = path.dirname(__dirname);
 
@@ -12,7 +12,7 @@ const compiled = new Map();
 
 function compile(filename) {
   const { code } = transformSync(readFileSync(filename, 'utf8'), swcOptions(filename, 'inline'));
-  return withoutAliases(code, (entry) => path.join(root, entry));
+  return withoutNames(code, (file) => path.join(root, file));
 }
 
 Module._extensions['.ts'] = (module, filename) => {

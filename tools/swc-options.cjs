@@ -1,3 +1,5 @@
+const { doors } = require('./workspaces.cjs');
+
 /** One way to turn TypeScript into CommonJS, for the build and for running a source file straight away. */
 exports.swcOptions = (filename, sourceMaps) => ({
   filename,
@@ -13,11 +15,9 @@ exports.swcOptions = (filename, sourceMaps) => ({
   module: { type: 'commonjs' },
 });
 
-const alias = /require\("@consilium\/([a-z]+)(?:\/([a-z]+))?"\)/g;
-
-/** `require("@consilium/x")` as a path from the compiled file to the compiled library; `@consilium/x/y` is its entry y. */
-exports.withoutAliases = (code, libraryPath) =>
-  code.replace(
-    alias,
-    (_, name, entry = 'index') => `require(${JSON.stringify(libraryPath(`libs/${name}/src/${entry}`))})`,
-  );
+/** `require("@consilium/x")` as the path that `placeOf` makes of that door's file (relative to the root, ending in `.ts`). */
+exports.withoutNames = (code, placeOf) =>
+  code.replace(/require\("(@consilium\/[^"]+)"\)/g, (call, name) => {
+    const file = doors.get(name);
+    return file === undefined ? call : `require(${JSON.stringify(placeOf(file))})`;
+  });

@@ -4,7 +4,6 @@ import { defineConfig } from 'vite';
 import { sealBuild } from './build/seal-build.mjs';
 import { themeSheet } from './build/theme-sheet';
 
-const libs = ['bytes', 'domain', 'ledger', 'sealing', 'contracts', 'client', 'pictures'];
 /** Importing a library, or the index of a feature, does nothing by itself, so a chunk carries what it names of it and no more. */
 const silent = /[\\/]libs[\\/][a-z]+[\\/]src[\\/]|[\\/]web[\\/]src[\\/][a-z-]+[\\/]index\.ts$/;
 const treeshake = { moduleSideEffects: [{ test: silent, sideEffects: false }] };
@@ -19,9 +18,6 @@ export default defineConfig({
   base: '/',
   publicDir: here('public'),
   plugins: [react(), themeSheet(), sealBuild()],
-  resolve: {
-    alias: Object.fromEntries(libs.map((lib) => [`@consilium/${lib}`, here(`../../libs/${lib}/src/index.ts`)])),
-  },
   css: { postcss: here('.') },
   worker: {
     format: 'es',

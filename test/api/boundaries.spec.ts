@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
 const root = path.join(__dirname, '..', '..');
+const workspaces = ['apps/api', 'apps/web'].concat(readdirSync(path.join(root, 'libs')).map((name) => `libs/${name}`));
 
 type Violation = { readonly from: string; readonly to: string; readonly rule: { readonly name: string } };
 
@@ -107,14 +108,21 @@ function write(folder: string, file: string, text: string): void {
 /** A small house of the same layout, with every forbidden import planted in it. */
 function plantedHouse(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'consilium-house-'));
+  mkdirSync(path.join(folder, 'node_modules/@consilium'), { recursive: true });
   copyFileSync(path.join(root, 'tsconfig.json'), path.join(folder, 'tsconfig.json'));
-  symlinkSync(path.join(root, 'node_modules'), path.join(folder, 'node_modules'));
   for (const file of plain) write(folder, file, 'export const here = 1;\n');
   for (const { file, reaches } of [...planted, ...allowed, ...tied]) {
     write(folder, file, `import * as reached from '${reaches}';\nexport const use = reached;\n`);
   }
   write(folder, 'apps/api/src/rooms/a.ts', "import { b } from './b';\nexport const a = b;\n");
   write(folder, 'apps/api/src/rooms/b.ts', "import { a } from './a';\nexport const b = a;\n");
+  for (const name of readdirSync(path.join(root, 'node_modules')).filter((each) => each !== '@consilium')) {
+    symlinkSync(path.join(root, 'node_modules', name), path.join(folder, 'node_modules', name));
+  }
+  for (const workspace of workspaces) {
+    copyFileSync(path.join(root, workspace, 'package.json'), path.join(folder, workspace, 'package.json'));
+    symlinkSync(path.join(folder, workspace), path.join(folder, 'node_modules/@consilium', path.basename(workspace)));
+  }
   return folder;
 }
 

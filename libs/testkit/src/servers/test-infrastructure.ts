@@ -1,13 +1,9 @@
-import { chmodSync, existsSync, rmSync } from 'node:fs';
-import path from 'node:path';
+import { chmodSync, rmSync } from 'node:fs';
+import { migrate } from '@consilium/api/migrations';
 import { Client } from 'pg';
 import { startInfrastructure } from '../../../../tools/embedded/infrastructure';
 import { orStopped } from '../../../../tools/embedded/or-stopped';
 import { environmentOf, templateName } from './infrastructure';
-
-type Migrations = { readonly migrate: (databaseUrl: string) => Promise<unknown> };
-
-const migrations = path.join(__dirname, '../../../../apps/api/src/migrations/migrate.ts');
 
 /** Makes the database every test file clones: empty but for the schema, as the API's own migrations leave it. */
 async function makeTemplate(adminUrl: string): Promise<void> {
@@ -18,12 +14,8 @@ async function makeTemplate(adminUrl: string): Promise<void> {
   } finally {
     await client.end();
   }
-  if (!existsSync(migrations)) return;
   const url = new URL(adminUrl);
   url.pathname = `/${templateName}`;
-  // Loaded only when tests run: the API is not part of what starts the servers.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- this file runs under require-typescript.cjs, not jest
-  const { migrate } = require(migrations) as Migrations;
   await migrate(url.href);
 }
 

@@ -1,5 +1,5 @@
 import pino from 'pino';
-import { log } from '../../../../apps/api/src/platform/log';
+import { log } from '@consilium/api/testing';
 
 interface Sink {
   write(line: string): unknown;

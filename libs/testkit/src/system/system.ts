@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Books } from '@consilium/domain';
 import { freePort } from '../../../../tools/embedded/free-port';
-import { openApplication, type Application } from '../../../../apps/api/src/application';
-import { readSettings, type Settings } from '../../../../apps/api/src/platform/config';
+import { openApplication, readSettings, type Application, type Settings } from '@consilium/api/testing';
 import { closesAtTheEnd } from '../closing';
 import { freshBucket, freshDatabase, infrastructure } from '../servers/infrastructure';
 

@@ -1,0 +1,4 @@
+// What the testkit starts a system with: the whole application, its settings, and where its log goes.
+export { openApplication, type Application } from './application';
+export { readSettings, type Settings } from './platform/config';
+export { log } from './platform/log';

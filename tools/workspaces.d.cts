@@ -1,0 +1,2 @@
+export const workspaces: readonly string[];
+export const doors: ReadonlyMap<string, string>;
