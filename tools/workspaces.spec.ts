@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import path from 'node:path';
 import { doors, workspaces } from './workspaces.cjs';
 
@@ -31,6 +32,33 @@ test('a package has one version, exactly pinned, wherever it is asked for', () =
     ([, versions]) => versions.size > 1 || [...versions].some((each) => !/^\d/.test(each)),
   );
   expect(odd).toEqual([]);
+});
+
+const specifier = /(?:\bfrom|\bimport|\b(?:import|require)\()\s*'(@?[a-z][\w./-]*)'/g;
+const packageOf = (name: string): string => (/^(?:@[^/]+\/)?[^/]+/.exec(name) ?? [name])[0];
+
+/** The packages a file names, Node's own and what Vite makes up left out. */
+function packagesIn(file: string): string[] {
+  const names = [...readFileSync(file, 'utf8').matchAll(specifier)].map(([, name = '']) => name);
+  return names.filter((name) => !isBuiltin(name) && !name.startsWith('virtual:')).map(packageOf);
+}
+
+/** `file: package` for whatever a file of this package names and its package.json does not list. */
+function unlisted(folder: string): string[] {
+  const { name, dependencies, devDependencies } = read(`${folder}/package.json`) as Manifest;
+  const listed = new Set([name, ...Object.keys(dependencies ?? {})]);
+  const inTests = new Set([...listed, ...Object.keys(devDependencies ?? {})]);
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(tsx?|[mc]js)$/.test(file) && !file.includes('node_modules'))
+    .flatMap((file) => {
+      const known = /\.spec\.tsx?$/.test(file) ? inTests : listed;
+      const missing = packagesIn(path.join(root, folder, file)).filter((each) => !known.has(each));
+      return missing.map((each) => `${folder}/${file}: ${each}`);
+    });
+}
+
+test('what a package imports stands in its own package.json, not only in the root or in a neighbour', () => {
+  expect(workspaces.flatMap(unlisted)).toEqual([]);
 });
 
 test('our own packages have one version', () => {
