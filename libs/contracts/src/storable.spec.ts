@@ -8,7 +8,10 @@ interface Leaf {
 }
 
 const inner = (shape: z.ZodType): [string, z.ZodType][] => {
-  if (shape instanceof z.ZodObject) return Object.entries(shape.shape);
+  if (shape instanceof z.ZodObject) {
+    const fields: Record<string, z.ZodType> = shape.shape;
+    return Object.entries(fields);
+  }
   if (shape instanceof z.ZodArray) return [['[]', shape.element as z.ZodType]];
   if (shape instanceof z.ZodOptional) return [['', shape.unwrap() as z.ZodType]];
   if (shape instanceof z.ZodUnion) return shape.options.map((option, index) => [String(index), option as z.ZodType]);
