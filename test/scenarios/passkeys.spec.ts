@@ -11,7 +11,10 @@ import {
   type Someone,
   withWords,
 } from '@consilium/testkit/people';
+import { eventually } from '@consilium/testkit';
 import { startSystem, type System } from '@consilium/testkit/system';
+
+const coraWords = { name: 'Cora Cloudesley', number: '9990003', specialty: 'Dermatology' } as const;
 
 let system: System;
 let people: Clinic;
@@ -181,4 +184,18 @@ test('a removed passkey signs nobody in; one that was not at hand opens no keys 
   expect(listed.map(({ passkey }) => passkey)).not.toContain(gone?.passkey);
   expect(listed.find(({ passkey }) => holds(away, passkey))?.opensKeys).toBe(false);
   await device.door.lock();
+});
+
+test('a passkey added on one device is told on each until it was seen there, and stays in the list of what changed', async () => {
+  const cora = await people.enrol({ ...coraWords, role: 'clinician', organisation: people.hospital });
+  const other = await onAnotherDevice(cora);
+  expect([(await cora.door.ownNews()).keys, (await other.door.ownNews()).keys]).toEqual([[], []]);
+  await adds(cora);
+  const told = async (door: Someone['door']) => (await door.ownNews()).keys.map(({ what }) => what);
+  await eventually(async () => {
+    expect(await told(other.door)).toEqual(['passkey-added']);
+  });
+  await other.door.ownNewsSeen();
+  expect([await told(other.door), await told(cora.door)]).toEqual([[], ['passkey-added']]);
+  expect((await other.door.ownKeyHistory()).map(({ what }) => what)).toEqual(['passkey-added']);
 });

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { AppFrame, ErrorSummary, type Place, StatusLine } from './platform/kit';
 import { ReleaseNotice } from './release';
 import { LockedPage } from './sign-in/locked-page';
+import { OwnNews } from './sign-in/own-news';
 import { problemsOf } from './platform/problems-of';
 import { useSession } from './sign-in/session';
 import { SetUpPage } from './sign-in/set-up-page';
@@ -50,6 +51,7 @@ export function Shell(): ReactNode {
       <ClockNotice />
       <ConnectionNotice isWatching={isOpen} />
       <ReleaseNotice />
+      {isOpen && <OwnNews />}
       <Gate path={pathname} />
     </AppFrame>
   );

@@ -6,6 +6,7 @@ import type { RegisterDoor } from './register/door';
 import type { RoomsDoor } from './rooms/door';
 import type { AccountDoor } from './sign-in/account-door';
 import type { SignInDoor } from './sign-in/door';
+import type { OwnNewsDoor } from './sign-in/own-news-door';
 import type { Change } from './vault/change';
 
 /** Whether anything changed, and whether this device would hear of it. */
@@ -25,6 +26,7 @@ export interface ListeningDoor {
 export type Door = ListeningDoor &
   SignInDoor &
   AccountDoor &
+  OwnNewsDoor &
   RoomsDoor &
   PicturesDoor &
   DraftsDoor &

@@ -3,6 +3,7 @@ import type { Desk } from './desk';
 import { draftsDoor, type DraftsDoor } from './drafts/door';
 import { picturesDoor, type PicturesDoor } from './pictures/door';
 import { roomsDoor, type RoomsDoor } from './rooms/door';
+import { ownNewsDoor, type OwnNewsDoor } from './sign-in/own-news-door';
 import type { Vault } from './vault/vault';
 
 /** What is only of use with open keys, in one piece: it is fetched once, while its owner is still at the passkey. */
@@ -11,10 +12,14 @@ export { FollowedRegister } from './ledgers/followed-register';
 export { organisationName } from './register';
 
 /** What everybody with a case open has at hand. */
-export function caseDoors(vault: Vault, desk: () => Promise<Desk>): RoomsDoor & PicturesDoor & DraftsDoor {
+export function caseDoors(
+  vault: Vault,
+  desk: () => Promise<Desk>,
+): RoomsDoor & PicturesDoor & DraftsDoor & OwnNewsDoor {
   return {
     ...roomsDoor({ vault, desk, sharesOf: async (room) => sharesOf(vault, await desk(), room) }),
     ...picturesDoor(vault, desk),
     ...draftsDoor(desk),
+    ...ownNewsDoor(vault, desk),
   };
 }

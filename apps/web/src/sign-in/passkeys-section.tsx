@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { Card, ErrorSummary } from '../platform/kit';
+import { Card, ErrorSummary, ExactTime } from '../platform/kit';
 import { type KeptPasskey, type PasskeyView, vaultDoor } from '../vault/door';
 import { useView } from '../vault/use-vault';
 import { AddPasskey } from './add-passkey';
+import { keyWords } from './key-words';
 import { NewKey } from './new-key';
 import { problemsOf } from '../platform/problems-of';
 import classes from './sign-in.module.css';
@@ -37,6 +38,7 @@ export function PasskeysSection(): ReactNode {
           {...(passkeys.length > 1 ? { onRemove: begin.mutate } : {})}
         />
       ))}
+      <KeyHistory />
       <Card title="Recovery words">
         <p className={classes.words}>
           Somebody may have seen them, or the paper is lost? New words make the old ones useless. Removing a passkey
@@ -54,6 +56,27 @@ export function PasskeysSection(): ReactNode {
         </Button>
       </Card>
     </>
+  );
+}
+
+/** Every passkey that was added or removed since this person joined: what is not theirs to remember is somebody else's. */
+function KeyHistory(): ReactNode {
+  const { data } = useView(['register', 'own', 'history'], (door) => door.ownKeyHistory());
+  if (data === undefined || data.length === 0) return null;
+  return (
+    <Card title="What changed">
+      <ul className={classes.history}>
+        {data.map(({ what, at }, index) => (
+          <li key={`${what} ${String(at)} ${String(index)}`}>
+            {keyWords[what]} on <ExactTime at={at * 1000} />.
+          </li>
+        ))}
+      </ul>
+      <p className={classes.aside}>
+        Something here was not you? Remove that passkey and make new recovery words, then tell your registration
+        officer.
+      </p>
+    </Card>
   );
 }
 

@@ -24,6 +24,12 @@ export interface RegisterView {
   held: string;
 }
 
+/** A change of somebody's passkeys or keys that the register tells. */
+export interface KeyNewsView {
+  at: number;
+  what: 'passkey-added' | 'passkey-removed' | 'keys-changed';
+}
+
 export interface JoinRequestView {
   person: string;
   name: string;

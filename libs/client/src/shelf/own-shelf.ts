@@ -4,8 +4,8 @@ import { fromB64, hkdf, lp, openVault, sealVault, textOf, utf8 } from '@consiliu
 import { OneAtATime } from '../turns/one-at-a-time';
 import type { Shelf, ShelfRecord } from './shelf';
 
-/** Something being written, said and not taken yet, or a picture on its way. */
-export type Kind = 'draft' | 'message' | 'picture';
+/** Something being written, said and not taken yet, a picture on its way, or news that was seen here. */
+export type Kind = 'draft' | 'message' | 'picture' | 'seen';
 
 export interface Kept {
   readonly kind: Kind;

@@ -1,4 +1,5 @@
 import type { Role } from '@consilium/domain';
+import type { KeyNewsView } from '../register';
 
 export interface MeView {
   person: string;
@@ -24,4 +25,14 @@ export interface DeviceView {
   createdAt: number;
   lastSeenAt: number;
   current: boolean;
+}
+
+export interface OwnNewsView {
+  /**
+   * What this person's devices remembered of verified records does not open here: a service that shows less than was
+   * there before would not be noticed by it.
+   */
+  memoryLost: boolean;
+  /** Changes of this person's passkeys and keys that were not yet seen on this device, oldest first. */
+  keys: KeyNewsView[];
 }

@@ -1,14 +1,19 @@
 import { toB64 } from '@consilium/bytes';
+import { Problem } from '@consilium/domain';
 import { fromB64, openVault, sealVault, textOf, utf8 } from '@consilium/sealing';
 import type { Vault } from './vault';
 import type { Log, RememberedHead } from '../ledgers/log';
 
 const label = 'heads';
 const saveAfter = 3000;
+/** Another device may have saved in between, and another one in between again. */
+const tries = 4;
 
-function readHeads(text: string): Map<string, RememberedHead> {
+type Heads = Map<string, RememberedHead>;
+
+function readHeads(text: string): Heads {
   const value: unknown = JSON.parse(text);
-  const heads = new Map<string, RememberedHead>();
+  const heads: Heads = new Map();
   for (const [ledger, head] of Object.entries(value as Record<string, unknown>)) {
     if (!Array.isArray(head)) continue;
     const [seq, hash] = head as unknown[];
@@ -17,22 +22,34 @@ function readHeads(text: string): Map<string, RememberedHead> {
   return heads;
 }
 
+const isTaken = (error: unknown): boolean => error instanceof Problem && error.kind === 'wrong-state';
+
 /** The newest verified head of every ledger, kept sealed under the account key, so that a wiped device remembers. */
 export class Memory {
-  private heads = new Map<string, RememberedHead>();
+  private heads: Heads = new Map();
   private version = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private isUnreadable = false;
 
   constructor(private readonly vault: Vault) {}
 
-  /** What was remembered; a blob that does not open is somebody else's and counts as none. */
+  /**
+   * What is stored as remembered does not open: this device cannot tell whether it is shown less than was seen before.
+   * It is said to the person, and nothing is stored over it before they say so.
+   */
+  get isLost(): boolean {
+    return this.isUnreadable;
+  }
+
+  /** Reads what was remembered, by whichever device. */
   async load(): Promise<void> {
     const { sealed, version } = await this.vault.transport.call('signIn', 'remembered', {});
     this.version = version;
     if (sealed === undefined) return;
-    const { opened } = this.vault.session;
-    const bytes = await openVault(opened.accountKey, label, opened.person, fromB64(sealed)).catch(() => undefined);
-    if (bytes !== undefined) this.heads = readHeads(textOf(bytes));
+    const heads = await this.opened(sealed);
+    if (heads === undefined) this.lose();
+    else this.isUnreadable = false;
+    for (const [ledger, head] of heads ?? []) this.take(ledger, head);
   }
 
   of(ledger: string): RememberedHead | undefined {
@@ -43,27 +60,65 @@ export class Memory {
   note(log: Log<unknown>): void {
     const { replica } = log;
     if (replica === undefined || log.alarm !== '' || log.remembered !== undefined) return;
-    const known = this.heads.get(log.ledger);
-    if (known !== undefined && known.seq >= replica.head.seq) return;
-    this.heads.set(log.ledger, { seq: replica.head.seq, hash: replica.head.hash });
+    if (!this.take(log.ledger, { seq: replica.head.seq, hash: replica.head.hash })) return;
     this.timer ??= setTimeout(() => void this.save().catch(() => undefined), saveAfter);
   }
 
+  /** Versions rise one by one: where another device was faster, what it knew is taken in first. */
   async save(): Promise<void> {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    if (!this.vault.isOpen || this.heads.size === 0) return;
-    const { opened } = this.vault.session;
-    const text = JSON.stringify(
-      Object.fromEntries([...this.heads].map(([ledger, { seq, hash }]) => [ledger, [seq, hash]])),
-    );
-    const sealed = toB64(await sealVault(opened.accountKey, label, opened.person, utf8(text)));
-    this.version += 1;
-    await this.vault.transport.call('signIn', 'remember', { sealed, version: this.version });
+    this.stop();
+    for (let left = tries; left > 0; left -= 1) {
+      if (!this.vault.isOpen || this.heads.size === 0 || this.isUnreadable) return;
+      try {
+        await this.vault.transport.call('signIn', 'remember', {
+          sealed: await this.sealed(),
+          version: this.version + 1,
+        });
+        this.version += 1;
+        return;
+      } catch (error) {
+        if (!isTaken(error) || left === 1) throw error;
+        await this.load();
+      }
+    }
+  }
+
+  /** The person knows that what was remembered is lost; what this device has verified is remembered from now on. */
+  async beginAnew(): Promise<void> {
+    this.isUnreadable = false;
+    await this.save();
   }
 
   stop(): void {
     clearTimeout(this.timer);
     this.timer = undefined;
+  }
+
+  private lose(): void {
+    this.isUnreadable = true;
+    this.vault.changed({ about: 'register' });
+  }
+
+  /** False: as new a head is known. */
+  private take(ledger: string, head: RememberedHead): boolean {
+    const known = this.heads.get(ledger);
+    if (known !== undefined && known.seq >= head.seq) return false;
+    this.heads.set(ledger, head);
+    return true;
+  }
+
+  private async opened(sealed: string): Promise<Heads | undefined> {
+    const { opened } = this.vault.session;
+    try {
+      return readHeads(textOf(await openVault(opened.accountKey, label, opened.person, fromB64(sealed))));
+    } catch {
+      return undefined;
+    }
+  }
+
+  private async sealed(): Promise<string> {
+    const { opened } = this.vault.session;
+    const heads = Object.fromEntries([...this.heads].map(([ledger, { seq, hash }]) => [ledger, [seq, hash]]));
+    return toB64(await sealVault(opened.accountKey, label, opened.person, utf8(JSON.stringify(heads))));
   }
 }

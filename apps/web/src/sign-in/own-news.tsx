@@ -1,0 +1,77 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { ErrorSummary, ExactTime, StatusLine } from '../platform/kit';
+import { problemsOf } from '../platform/problems-of';
+import type { OwnNewsView } from '../vault/door';
+import { useAct, useView } from '../vault/use-vault';
+import { keyWords, notYou } from './key-words';
+
+/** What happened to this person's own account without this page: stays until they say that they have seen it. */
+export function OwnNews(): ReactNode {
+  const { data } = useView(['register', 'own'], (door) => door.ownNews());
+  if (data === undefined) return null;
+  return (
+    <>
+      {data.keys.length > 0 && <Keys keys={data.keys} />}
+      {data.memoryLost && <LostMemory />}
+    </>
+  );
+}
+
+function Keys({ keys }: Pick<OwnNewsView, 'keys'>): ReactNode {
+  const seen = useAct((door, _: undefined) => door.ownNewsSeen());
+  return (
+    <>
+      {keys.map(({ what, at }, index) => (
+        <StatusLine
+          key={`${what} ${String(at)} ${String(index)}`}
+          tone="warning"
+          isLive
+          action={
+            index === keys.length - 1 && (
+              <Button
+                variant="default"
+                loading={seen.isBusy}
+                onClick={() => {
+                  seen.run(undefined);
+                }}
+              >
+                It was me
+              </Button>
+            )
+          }
+        >
+          {keyWords[what]} on <ExactTime at={at * 1000} />. {notYou[what]}
+        </StatusLine>
+      ))}
+    </>
+  );
+}
+
+function LostMemory(): ReactNode {
+  const begin = useAct((door, _: undefined) => door.beginMemoryAnew());
+  return (
+    <>
+      <ErrorSummary problems={problemsOf(begin.error)} />
+      <StatusLine
+        tone="warning"
+        isLive
+        action={
+          <Button
+            variant="default"
+            loading={begin.isBusy}
+            onClick={() => {
+              begin.run(undefined);
+            }}
+          >
+            Begin a new list
+          </Button>
+        }
+      >
+        The list of what your devices have checked before does not open here, so this device cannot tell whether
+        something is missing from your cases. Did you make new recovery words or remove a passkey on another device?
+        Then begin a new list. If not, tell your registration officer first.
+      </StatusLine>
+    </>
+  );
+}

@@ -1,0 +1,56 @@
+import { keyNewsOf, writtenAt, type KeyNewsView } from '../register';
+import type { OwnShelf } from '../shelf/own-shelf';
+import type { Memory } from '../vault/memory';
+import type { Vault } from '../vault/vault';
+import type { OwnNewsView } from './views';
+
+/** What concerns this person's own account and was not asked for: told on every device until it was seen there. */
+export interface OwnNewsDoor {
+  ownNews(): Promise<OwnNewsView>;
+  /** What `ownNews` tells of keys was seen on this device. */
+  ownNewsSeen(): Promise<void>;
+  /** Every change of this person's passkeys and keys since they joined, newest first. */
+  ownKeyHistory(): Promise<KeyNewsView[]>;
+  /** Forgets the list of records that does not open, and remembers from now on. */
+  beginMemoryAnew(): Promise<void>;
+}
+
+/** On a device that has not shown them yet, changes older than this are left to the history (seconds). */
+const newsSeconds = 30 * 86_400;
+
+/** Name of the newest change seen here, on this person's shelf. */
+const seenName = 'own keys';
+
+type Desk = () => Promise<{ readonly memory: Memory; readonly shelf: OwnShelf }>;
+
+/** News is kept as seen by each device for itself: whoever gets into one cannot keep it from the others. */
+export function ownNewsDoor(vault: Vault, desk: Desk): OwnNewsDoor {
+  const all = () => keyNewsOf(vault, vault.me);
+  const shown = ({ seq, what }: ReturnType<typeof all>[number]): KeyNewsView => ({ what, at: writtenAt(vault, seq) });
+  return {
+    ownNews: async () => {
+      const { memory, shelf } = await desk();
+      const seen = Number((await shelf.read('seen', seenName)) ?? -1);
+      const since = vault.clock.now() - newsSeconds;
+      const keys = all()
+        .filter(({ seq }) => seq > seen && writtenAt(vault, seq) > since)
+        .map(shown);
+      return { memoryLost: memory.isLost, keys };
+    },
+    ownNewsSeen: async () => {
+      const { shelf } = await desk();
+      const newest = all().at(-1);
+      if (newest !== undefined) await shelf.keep('seen', seenName, String(newest.seq));
+      vault.changed({ about: 'register' });
+    },
+    ownKeyHistory: async () => {
+      await desk();
+      await vault.register.sync();
+      return all().map(shown).toReversed();
+    },
+    beginMemoryAnew: async () => {
+      await (await desk()).memory.beginAnew();
+      vault.changed({ about: 'register' });
+    },
+  };
+}
