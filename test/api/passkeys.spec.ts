@@ -1,5 +1,6 @@
 import { endpoints, type AssertionResponse, type Endpoint, type InputOf, type StepUp } from '@consilium/contracts';
 import { challenge } from '@consilium/ledger';
+import { Database } from '../../apps/api/src/platform/database';
 import { startSystem, type System } from './moved-clock';
 import { ForgingPasskey, type Forgery, type Home } from './forging-passkey';
 import { PlainBrowser } from './plain-browser';
@@ -219,5 +220,31 @@ describe('passkeys of one account', () => {
     const request = await additional(new ForgingPasskey());
     await browser.ask(table.addPasskey, await confirmed('add-passkey', request));
     expect(await status(table.addPasskey, await confirmed('add-passkey', request))).toBe(409);
+  });
+
+  test('whoever holds sixteen passkeys adds no other, still reads the account, and seals it anew', async () => {
+    const add = async () =>
+      status(table.addPasskey, await confirmed('add-passkey', await additional(new ForgingPasskey())));
+    const statuses = [await add()];
+    while (statuses.at(-1) === 200 && statuses.length < 60) statuses.push(await add());
+    expect(statuses.at(-1)).toBe(409);
+    const { keyringVersion } = await browser.ask(table.account, {});
+    const database = system.application.nest.get(Database, { strict: false });
+    const rows = await database.rows<{ credential: string }>('SELECT credential FROM passkeys WHERE person = $1', [
+      person.id,
+    ]);
+    const held = rows.map(({ credential }) => credential);
+    expect(held).toHaveLength(16);
+    const account = person.account(held, keyringVersion + 1);
+    expect(await status(table.replaceAccount, await confirmed('replace-account', { account }))).toBe(200);
+  });
+
+  test('the version of sealed keys rises by one at a time: nobody brings their own to where none follows', async () => {
+    const { wraps, keyringVersion } = await browser.ask(table.account, {});
+    const held = wraps.map(({ credential }) => credential).filter((credential) => credential !== '');
+    const replaces = async (version: number) =>
+      status(table.replaceAccount, await confirmed('replace-account', { account: person.account(held, version) }));
+    expect([await replaces(2_147_483_647), await replaces(keyringVersion + 2)]).toEqual([409, 409]);
+    expect(await replaces(keyringVersion + 1)).toBe(200);
   });
 });

@@ -7,9 +7,10 @@ import { Database } from '../../apps/api/src/platform/database';
 import { Sweeper } from '../../apps/api/src/pictures/sweeper';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { eventually, PlainClinic, type Member, type PlainRoom } from '../api/plain-clinic';
-import { b64 } from '../api/plain-person';
+import { PlainBrowser } from '../api/plain-browser';
+import { b64, joinRequest, PlainPerson } from '../api/plain-person';
 
-const { pictures } = endpoints;
+const { pictures, signIn } = endpoints;
 const million = 1_000_000;
 
 const reasonOf = (answer: { readonly body: unknown }): unknown =>
@@ -147,4 +148,54 @@ describe('one person, case or organisation uses up only so much (attack 92)', ()
     expect([lookedUp >= 60, lookedUp <= 70]).toEqual([true, true]);
     expect(await begun(cookieOf(member))).toBe(true);
   }, 60_000);
+});
+
+describe('what somebody stores about themselves locks nobody out', () => {
+  let system: System;
+  let clinic: PlainClinic;
+  let anna: Member;
+
+  beforeAll(async () => {
+    system = await startSystem();
+    clinic = await PlainClinic.open(system);
+    anna = await clinic.clinician();
+  }, 60_000);
+
+  test('the list of remembered heads takes the next version and no other', async () => {
+    const remember = async (version: number): Promise<number> =>
+      (await anna.browser.call(signIn.remember, { sealed: b64(40), version })).status;
+    expect([
+      await remember(2_147_483_647),
+      await remember(2),
+      await remember(1),
+      await remember(1),
+      await remember(3),
+      await remember(2),
+    ]).toEqual([409, 409, 200, 409, 409, 200]);
+    expect((await anna.browser.ask(signIn.remembered, {})).version).toBe(2);
+  });
+
+  test('no account begins with keys of a version that none follows', async () => {
+    const invitation = b64(16);
+    const role = { role: 'clinician' as const, organisation: clinic.organisation };
+    await clinic.office.ask(endpoints.register.invite, { invitation, ...role });
+    const browser = new PlainBrowser(system.address, system.origin);
+    const { nonce } = await browser.ask(endpoints.register.joinBegin, { invitation });
+    const person = await PlainPerson.make();
+    const request = await joinRequest(person, invitation, { nonce, root: clinic.root }, clinic.home);
+    const account = person.account(undefined, 2_147_483_647);
+    expect((await browser.call(endpoints.register.joinFinish, { ...request, account })).status).toBe(400);
+  });
+
+  test('the version of a keyring in the register rises by one at a time', async () => {
+    const states = async (keyring: number): Promise<number> => {
+      const body = { passkeys: [{ credential: b64(16), cose: b64(77), rpId: 'localhost' }], keyring };
+      const entry = await clinic.officer.entry('passkeys', body, anna.person);
+      const input = { kind: 'register' as const, ledger: clinic.root, entries: [entry] };
+      return (await anna.browser.call(endpoints.ledgers.append, input)).status;
+    };
+    expect([await states(2_147_483_647), await states(2 ** 40), await states(3), await states(2)]).toEqual([
+      400, 400, 400, 200,
+    ]);
+  });
 });

@@ -12,6 +12,7 @@ import {
   requireContinues,
   requireDoor,
   requireKnownRules,
+  requireKeyringStep,
   requireOwn,
   requireRegisterKnown,
   requireRulesInForce,
@@ -108,6 +109,7 @@ export class Appending {
     const options = { register: register?.reader, root: register?.replica.ledger, ledger: id, trustStored: false };
     const grown = await judging(() => grow(this.books, request.kind, before, request.entries, options));
     requireOwn(grown.applied, request.author, this.clock.now());
+    requireKeyringStep(before, grown.replica, request.author);
     requireRulesInForce(request.kind, grown.applied, register);
     requireKnownRules(grown.applied, this.books.register.knows);
     requireRegisterKnown(request.kind, grown.applied, register, before, grown.replica);

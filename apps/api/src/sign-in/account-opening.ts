@@ -75,6 +75,7 @@ export class AccountOpening {
   /** Writes account, wraps, passkey and session. Throws `Problem('wrong-state')` if any of them is there already. */
   async open(sql: Sql, { person, account, passkey, device }: NewAccount): Promise<OpenedSession> {
     requireWholeAccount(account, [passkey.credential]);
+    if (account.keyringVersion !== 1) refuse('A new account begins with the first version of its keys. Start again.');
     const now = this.clock.now();
     try {
       await insertAccount(sql, person, account, now);

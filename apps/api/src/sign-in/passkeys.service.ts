@@ -49,6 +49,7 @@ export class PasskeysService {
     await requireStated(this.books, input.entry, (stated) => stated.some((each) => isSame(each, passkey)));
     await this.change(caller, input.entry, async (sql) => {
       await lockAccount(sql, caller.person);
+      requireRoomForOne(await credentialsOf(sql, caller.person), passkey, this.settings.limits.passkeys);
       await insertNew(sql, caller, passkey, input.wrap, this.clock.now());
     });
   }
@@ -146,6 +147,12 @@ async function requireStated(
 function requireOwnWrap({ kind, credential }: Wrap, passkey: NewPasskey): void {
   if (kind !== 'recovery' && credential === passkey.credential) return;
   throw new Problem('bad-input', 'The new passkey came without a way to open the account. Start adding it again.');
+}
+
+/** An account with more ways in than a request may name could never be sealed anew: its owner would be locked out. */
+function requireRoomForOne(held: readonly string[], { credential }: NewPasskey, most: number): void {
+  if (held.length < most || held.includes(credential)) return;
+  throw new Problem('wrong-state', 'You have as many passkeys as one person may. Remove one, then add this one.');
 }
 
 async function insertNew(sql: Sql, { person }: Caller, passkey: NewPasskey, wrap: Wrap, now: number): Promise<void> {

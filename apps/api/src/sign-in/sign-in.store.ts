@@ -33,11 +33,14 @@ export async function insertAccount(sql: Sql, person: PersonId, account: SealedA
   await insertWraps(sql, person, account.wraps);
 }
 
-/** Puts the account sealed under a new account key in place of the old one; no old wrap stays. False: keyring version fell. */
+/**
+ * Puts the account sealed under a new account key in place of the old one; no old wrap stays. Versions rise one by one, so
+ * that nobody can bring their own account to where no version follows. False: this is not the next one.
+ */
 export async function replaceAccount(sql: Sql, person: PersonId, account: SealedAccount): Promise<boolean> {
   const replaced = await sql.run(
     `UPDATE accounts SET sealed_keyring = $2, keyring_version = $3, recovery_public = $4
-     WHERE person = $1 AND keyring_version <= $3`,
+     WHERE person = $1 AND $3::integer - keyring_version BETWEEN 0 AND 1`,
     [person, bytesOf(account.keyring), account.keyringVersion, account.recoveryPublic],
   );
   if (replaced === 0) return false;
@@ -132,12 +135,13 @@ export async function deletePasskey(sql: Sql, person: PersonId, credential: stri
   return (await sql.run('DELETE FROM passkeys WHERE person = $1 AND credential = $2', [person, credential])) === 1;
 }
 
-/** False: a newer list is stored. */
+/** Versions rise one by one. False: this is not the next one. */
 export async function storeRemembered(sql: Sql, person: PersonId, version: number, sealed: string): Promise<boolean> {
   const stored = await sql.run(
-    `INSERT INTO remembered (person, version, sealed_heads) VALUES ($1, $2, $3)
+    `INSERT INTO remembered (person, version, sealed_heads)
+     SELECT $1::text, $2::integer, $3::bytea WHERE $2 = 1 OR EXISTS (SELECT 1 FROM remembered WHERE person = $1)
      ON CONFLICT (person) DO UPDATE SET version = excluded.version, sealed_heads = excluded.sealed_heads
-     WHERE remembered.version < excluded.version`,
+     WHERE remembered.version = excluded.version - 1`,
     [person, version, bytesOf(sealed)],
   );
   return stored === 1;
