@@ -1,7 +1,7 @@
 import type { History, Passkey, Person } from '@consilium/domain';
 import { keyNews } from './key-news';
 
-const passkey = (credential: string): Passkey => ({ credential, cose: '', rpId: 'localhost' }) as Passkey;
+const passkey = (credential: string): Passkey => ({ credential, cose: '', rpId: 'localhost' });
 const person = (kid: string, ...credentials: string[]): Person =>
   ({ kid, passkeys: credentials.map(passkey), name: 'Dr Ames' }) as unknown as Person;
 const history = (...said: readonly (readonly [number, Person])[]): History<Person> =>
