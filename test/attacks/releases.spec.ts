@@ -153,7 +153,9 @@ describe('a tab of the release before', () => {
     });
     await door.addPicture(room, photograph('waits', { consent: { ...photograph('waits').consent, form: 'written' } }));
     await eventually(async () => {
-      expect((await door.room(room)).uploads.map(({ state, problem }) => [state, problem])).toEqual([['failed', newer]]);
+      expect((await door.room(room)).uploads.map(({ state, problem }) => [state, problem])).toEqual([
+        ['failed', newer],
+      ]);
     });
   });
 

@@ -1,5 +1,11 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll, expectNoViolations, expectRoomForThumbs, screenshot } from './support';
+import {
+  expectAccessible,
+  expectNoSidewaysScroll,
+  expectNoViolations,
+  expectRoomForThumbs,
+  screenshot,
+} from './support';
 import { startReleases, type Releases } from './next-release/releases';
 import { makeKeys, giveDetails } from './story/joining';
 import { openPerson, type Person } from './story/people';

@@ -25,60 +25,96 @@ function Join(): ReactNode {
 const cases = [
   page(
     '/cases',
-    lazyRouteComponent(lazyPart(() => import('./rooms/list/cases-page')), 'CasesPage'),
+    lazyRouteComponent(
+      lazyPart(() => import('./rooms/list/cases-page')),
+      'CasesPage',
+    ),
   ),
   page(
     '/cases/new',
-    lazyRouteComponent(lazyPart(() => import('./rooms/new/new-case-page')), 'NewCasePage'),
+    lazyRouteComponent(
+      lazyPart(() => import('./rooms/new/new-case-page')),
+      'NewCasePage',
+    ),
   ),
   createRoute({
     getParentRoute: () => root,
     path: '/cases/$room',
-    component: lazyRouteComponent(lazyPart(() => import('./rooms/room/room-page')), 'RoomPage'),
+    component: lazyRouteComponent(
+      lazyPart(() => import('./rooms/room/room-page')),
+      'RoomPage',
+    ),
     validateSearch: (search: Record<string, unknown>): { thread?: string } =>
       typeof search.thread === 'string' ? { thread: search.thread } : {},
   }),
   page(
     '/cases/$room/picture',
-    lazyRouteComponent(lazyPart(() => import('./rooms/check/check-page')), 'CheckPage'),
+    lazyRouteComponent(
+      lazyPart(() => import('./rooms/check/check-page')),
+      'CheckPage',
+    ),
   ),
   page(
     '/cases/$room/opinion/$thread',
-    lazyRouteComponent(lazyPart(() => import('./rooms/opinion/opinion-page')), 'OpinionPage'),
+    lazyRouteComponent(
+      lazyPart(() => import('./rooms/opinion/opinion-page')),
+      'OpinionPage',
+    ),
   ),
   page(
     '/cases/$room/withdraw/$thread',
-    lazyRouteComponent(lazyPart(() => import('./rooms/withdrawal/withdraw-page')), 'WithdrawPage'),
+    lazyRouteComponent(
+      lazyPart(() => import('./rooms/withdrawal/withdraw-page')),
+      'WithdrawPage',
+    ),
   ),
   page(
     '/cases/$room/share',
-    lazyRouteComponent(lazyPart(() => import('./advice/share-page')), 'SharePage'),
+    lazyRouteComponent(
+      lazyPart(() => import('./advice/share-page')),
+      'SharePage',
+    ),
   ),
   page(
     '/cases/$room/record',
-    lazyRouteComponent(lazyPart(() => import('./rooms/record/record-page')), 'RecordPage'),
+    lazyRouteComponent(
+      lazyPart(() => import('./rooms/record/record-page')),
+      'RecordPage',
+    ),
   ),
 ] as const;
 
 const adviser = [
   page(
     '/advice',
-    lazyRouteComponent(lazyPart(() => import('./advice/queue-page')), 'QueuePage'),
+    lazyRouteComponent(
+      lazyPart(() => import('./advice/queue-page')),
+      'QueuePage',
+    ),
   ),
   page(
     '/advice/$advice',
-    lazyRouteComponent(lazyPart(() => import('./advice/request-page')), 'RequestPage'),
+    lazyRouteComponent(
+      lazyPart(() => import('./advice/request-page')),
+      'RequestPage',
+    ),
   ),
 ] as const;
 
 const officer = [
   page(
     '/register',
-    lazyRouteComponent(lazyPart(() => import('./register/register-page')), 'RegisterPage'),
+    lazyRouteComponent(
+      lazyPart(() => import('./register/register-page')),
+      'RegisterPage',
+    ),
   ),
   page(
     '/register/waiting',
-    lazyRouteComponent(lazyPart(() => import('./register/requests-page')), 'RequestsPage'),
+    lazyRouteComponent(
+      lazyPart(() => import('./register/requests-page')),
+      'RequestsPage',
+    ),
   ),
 ] as const;
 
@@ -87,11 +123,17 @@ const everybody = [
   page('/join/$link', Join),
   page(
     '/devices',
-    lazyRouteComponent(lazyPart(() => import('./sign-in/devices-page')), 'DevicesPage'),
+    lazyRouteComponent(
+      lazyPart(() => import('./sign-in/devices-page')),
+      'DevicesPage',
+    ),
   ),
   page(
     '/help',
-    lazyRouteComponent(lazyPart(() => import('./help/help-page')), 'HelpPage'),
+    lazyRouteComponent(
+      lazyPart(() => import('./help/help-page')),
+      'HelpPage',
+    ),
   ),
 ] as const;
 
