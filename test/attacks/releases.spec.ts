@@ -160,6 +160,7 @@ describe('a tab of the release before', () => {
   });
 
   test('reloaded, it is a tab of the release: all is readable, and drafts, words and pictures are there and go through', async () => {
+    await door.picturesKept();
     await door.lock();
     const page = await tab.reload(later);
     const view = await page.room(room);

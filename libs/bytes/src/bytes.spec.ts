@@ -58,7 +58,7 @@ describe('b64', () => {
         return false;
       }
     };
-    const read = (start: string): number => [...alphabet].filter((letter) => isRead(start + letter)).length;
+    const read = (start: string): number => Array.from(alphabet).filter((letter) => isRead(start + letter)).length;
     expect([read('AA'), read('A')]).toEqual([16, 4]);
   });
 

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const root = join(__dirname, '../../..');
 const load = createRequire(__filename);
 /** The built program is what runs: its pieces find each other in dist only. */
-const built = <T>(file: string): T => load(join(root, 'dist', file)) as T;
+const built = (file: string): unknown => load(join(root, 'dist', file));
 
 type People = typeof import('@consilium/testkit/people');
 type Rules = typeof import('@consilium/testkit/domain');
@@ -33,13 +33,13 @@ export async function startReleases(): Promise<Releases> {
     env: { ...process.env, NODE_ENV: 'production', VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
     stdio: 'pipe',
   });
-  const { Place } = built<typeof import('../../../bench/system/place')>('bench/system/place.js');
+  const { Place } = built('bench/system/place.js') as typeof import('../../../bench/system/place');
   const place = await Place.open();
   return {
     origin: place.origin,
     setUpCode: place.setUpCode,
-    people: built<People>('libs/testkit/src/people/index.js'),
-    versionTwo: built<Rules>('libs/testkit/src/domain/version-two.js').versionTwo,
+    people: built('libs/testkit/src/people/index.js') as People,
+    versionTwo: (built('libs/testkit/src/domain/version-two.js') as Rules).versionTwo,
     serve: ({ rules, page }) =>
       place.serve({
         ...(rules === 'next' ? { program: join(__dirname, 'main.cjs') } : {}),

@@ -4,6 +4,8 @@ import { vaultDoor, type DraftPlace } from '../vault/door';
 const calm = 300;
 /** A lock waits this long at most for what was just typed (milliseconds). */
 const atMost = 400;
+/** A reload that somebody asked for waits this long at most (milliseconds). */
+const beforeReload = 10_000;
 
 /** What the device holds, by its place: what was read there, or handed over to be kept. Nothing is sealed twice. */
 const onDevice = new Map<string, string>();
@@ -63,11 +65,25 @@ export async function kept(place: DraftPlace): Promise<unknown> {
   return json === '' ? undefined : (JSON.parse(json) as unknown);
 }
 
-/** Keeps at once whatever was just typed. Resolves when it is kept, or when waiting longer would keep the page unlocked. */
-export async function keepNow(): Promise<void> {
+/**
+ * Keeps at once whatever was just typed. Resolves when it is kept, or after `most` milliseconds: waiting longer would keep
+ * the page unlocked.
+ */
+export async function keepNow(most = atMost): Promise<void> {
   if (unkept.size === 0) return;
-  const all = Promise.all([...unkept.values()].map(({ keep }) => keep()));
-  await Promise.race([all, new Promise((wake) => setTimeout(wake, atMost))]);
+  await atTheLatest(most, Promise.all([...unkept.values()].map(({ keep }) => keep())));
+}
+
+/** Keeps what was typed and what was added before the page is left for a newer one, which waits for it. */
+export async function keepEverything(): Promise<void> {
+  const pictures = vaultDoor()
+    .picturesKept()
+    .catch(() => undefined);
+  await Promise.all([keepNow(beforeReload), atTheLatest(beforeReload, pictures)]);
+}
+
+async function atTheLatest(milliseconds: number, done: Promise<unknown>): Promise<void> {
+  await Promise.race([done, new Promise((wake) => setTimeout(wake, milliseconds))]);
 }
 
 // A phone that is put away may never show this page again.

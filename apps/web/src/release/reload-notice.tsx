@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { Problem } from '@consilium/domain';
 import { type ReactNode, useState } from 'react';
 import { StatusLine } from '../platform/kit';
-import { keepNow } from '../drafts';
+import { keepEverything } from '../drafts';
 
 /** Reloads the page once what is being written is kept. */
 function ReloadButton(): ReactNode {
@@ -13,7 +13,7 @@ function ReloadButton(): ReactNode {
       loading={isBusy}
       onClick={() => {
         setBusy(true);
-        void keepNow().then(() => {
+        void keepEverything().then(() => {
           location.reload();
         });
       }}

@@ -11,6 +11,8 @@ export interface PicturesDoor {
   checkConsent(consent: NewPicture['consent']): Promise<string>;
   /** Starts sealing and sending; progress shows in `RoomView.uploads`. Resolves with the upload's id at once. */
   addPicture(room: string, picture: NewPicture): Promise<string>;
+  /** Resolves once this device holds whatever was added, or cannot hold it: a page that is left now takes nothing along. */
+  picturesKept(): Promise<void>;
   retryUpload(room: string, upload: string): Promise<void>;
   dropUpload(room: string, upload: string): Promise<void>;
   /** The opened bytes of one rendition, verified against the ledger. */
@@ -35,6 +37,9 @@ export function picturesDoor(vault: Vault, desk: () => Promise<Desk>): PicturesD
       const room = await rooms.open(id);
       room.log.requireSound();
       return uploads.add(room, picture);
+    },
+    picturesKept: async () => {
+      await (await desk()).uploads.allKept();
     },
     retryUpload: async (_id, upload) => {
       await (await desk()).uploads.retry(upload);

@@ -47,6 +47,7 @@ export class Uploads {
   private readonly left = new Map<string, Left>();
   private readonly restored = new WeakSet<Room>();
   private readonly pictures: KeptPictures;
+  private readonly keeping = new Set<Promise<void>>();
   private toldAt = 0;
 
   constructor(shelf: OwnShelf) {
@@ -77,8 +78,16 @@ export class Uploads {
     }
     const [id, ids] = [newEntryId(), newPictureIds()];
     const upload = this.begin(room, picture, keptOf(id, room.id, ids, picture));
-    void this.pictures.keep(upload.kept, picture, () => upload.isSettled);
+    const keeping = this.pictures
+      .keep(upload.kept, picture, () => upload.isSettled)
+      .finally(() => this.keeping.delete(keeping));
+    this.keeping.add(keeping);
     return id;
+  }
+
+  /** Resolves once this device holds whatever was added here so far, or cannot hold it. */
+  async allKept(): Promise<void> {
+    await Promise.allSettled(this.keeping);
   }
 
   private begin(room: Room, picture: NewPicture, kept: KeptPicture): Upload {
