@@ -35,7 +35,11 @@ export default typescriptEslint.config(
     files: ['**/*.ts', '**/*.tsx'],
     extends: [typescriptEslint.configs.strictTypeChecked],
     languageOptions: {
-      parserOptions: { project: ['tsconfig.json', 'apps/web/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
+      // One program for all but the page: a program each would read the libraries once for every package that uses them.
+      parserOptions: {
+        project: ['tsconfig.lint.json', 'apps/web/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',

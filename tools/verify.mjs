@@ -7,16 +7,12 @@ import { install, root } from './installation.mjs';
 install();
 
 const program = (file, ...args) => [path.join('node_modules', file), ...args];
-const withWeb = existsSync(path.join(root, 'apps/web/tsconfig.json'));
 
 const rooms = ['apps', 'libs', 'test', 'tools', 'bench'].filter((room) => existsSync(path.join(root, room)));
 
 const checks = [
   ['format', program('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')],
-  ['types', program('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json')],
-  ...(withWeb
-    ? [['types of the web application', program('typescript/bin/tsc', '--noEmit', '-p', 'apps/web/tsconfig.json')]]
-    : []),
+  ['types', program('typescript/bin/tsc', '-b')],
   ['lint', program('eslint/bin/eslint.js', '--max-warnings', '0', '.')],
   [
     'boundaries',

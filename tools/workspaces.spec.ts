@@ -61,6 +61,29 @@ test('what a package imports stands in its own package.json, not only in the roo
   expect(workspaces.flatMap(unlisted)).toEqual([]);
 });
 
+interface Project {
+  readonly references?: readonly { readonly path: string }[];
+}
+
+test('the compiler is referred to the packages of ours that a package lists, and to no other', () => {
+  const named = workspaces.map((folder) => {
+    const { dependencies = {} } = read(`${folder}/package.json`) as Manifest;
+    return [
+      folder,
+      Object.keys(dependencies)
+        .filter((name) => name.startsWith('@consilium/'))
+        .sort(),
+    ];
+  });
+  const referred = workspaces.map((folder) => {
+    const { references = [] } = read(`${folder}/tsconfig.json`) as Project;
+    const places = references.map((each) => path.posix.join(folder, each.path));
+    const ours = places.filter((place) => workspaces.includes(place));
+    return [folder, ours.map((place) => (read(`${place}/package.json`) as Manifest).name).sort()];
+  });
+  expect(referred).toEqual(named);
+});
+
 test('our own packages have one version', () => {
   expect([...new Set(manifests.map(({ version }) => version))]).toHaveLength(1);
 });

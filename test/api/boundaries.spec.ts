@@ -109,7 +109,7 @@ function write(folder: string, file: string, text: string): void {
 function plantedHouse(): string {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'consilium-house-'));
   mkdirSync(path.join(folder, 'node_modules/@consilium'), { recursive: true });
-  copyFileSync(path.join(root, 'tsconfig.json'), path.join(folder, 'tsconfig.json'));
+  copyFileSync(path.join(root, 'tsconfig.base.json'), path.join(folder, 'tsconfig.base.json'));
   for (const file of plain) write(folder, file, 'export const here = 1;\n');
   for (const { file, reaches } of [...planted, ...allowed, ...tied]) {
     write(folder, file, `import * as reached from '${reaches}';\nexport const use = reached;\n`);

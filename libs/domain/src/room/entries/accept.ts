@@ -18,7 +18,7 @@ function mayAccept(now: Moment, id: ClearanceId, declined: boolean): Outside {
   return outside;
 }
 
-interface OwnInvitation {
+export interface OwnInvitation {
   readonly clearance: ClearanceId;
 }
 
