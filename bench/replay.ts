@@ -2,6 +2,7 @@ import { fromB64, randomBytes, toB64 } from '@consilium/bytes';
 import {
   registerRules,
   roomRules,
+  waitsOf,
   type Join,
   type LedgerId,
   type OrganisationId,
@@ -50,7 +51,7 @@ const somebody = async (): Promise<Somebody> => ({
 
 function joinOf({ person, signer }: Somebody, root: LedgerId | ''): Promise<string> {
   const passkeys = [{ credential: id(), cose: id(77), rpId: 'localhost' }];
-  const join: Join = { v: 1, root, person, signing: signer.public, sealing: id(1216), passkeys, at };
+  const join: Join = { v: 1, root, person, signing: signer.public, sealing: id(1216), recovery: id(32), passkeys, at };
   return signJoin(join, signer);
 }
 
@@ -66,6 +67,7 @@ async function registerOf(officer: Somebody, doctor: Somebody, org: Organisation
       origin: 'http://localhost:3000',
       officers: [{ name: 'Officer', join: await joinOf(officer, '') }],
       service: service.public,
+      waits: waitsOf.trial,
     },
   });
   const author = { rules: 1, by: officer.person, at, signer: officer.signer };

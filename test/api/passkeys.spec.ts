@@ -1,15 +1,13 @@
-import { endpoints, type AssertionResponse, type Endpoint, type InputOf, type StepUp } from '@consilium/contracts';
-import { challenge } from '@consilium/ledger';
+import { endpoints, type Endpoint, type InputOf, type SealedEntry } from '@consilium/contracts';
+import { challenge, recoveryActMessage } from '@consilium/ledger';
 import { Database } from '../../apps/api/src/platform/database';
 import { startSystem, type System } from './moved-clock';
 import { ForgingPasskey, type Forgery, type Home } from './forging-passkey';
 import { PlainBrowser } from './plain-browser';
-import { b64, PlainOfficer, PlainPerson, sha256 } from './plain-person';
+import { b64, now, PlainOfficer, PlainPerson } from './plain-person';
 
 const table = endpoints.signIn;
 const code = 'first-run-code';
-
-type Act = 'add-passkey' | 'remove-passkey' | 'replace-account';
 
 describe('passkeys of one account', () => {
   let system: System;
@@ -27,38 +25,47 @@ describe('passkeys of one account', () => {
     person = officer.person;
     browser = newBrowser();
     await officer.setUp(browser, home, code);
+    held = [person.passkey];
   });
 
-  async function session(at: PlainBrowser): Promise<string> {
-    return (await at.ask(table.session, {})).me?.session ?? '';
+  /** The gesture a register entry gets; it may be by another passkey, forged, over another act or for another nonce. */
+  interface How {
+    readonly by?: ForgingPasskey;
+    readonly forged?: Forgery;
+    readonly over?: string;
+    readonly nonce?: string;
+    readonly signedAt?: number;
+    readonly label?: 'consilium/1 decision';
   }
 
-  /** The request with a gesture over it; the gesture may be by another passkey, forged, or over another request. */
+  const gesture = async (hash: string, how: How): Promise<object> => {
+    const nonce = how.nonce ?? (await browser.ask(table.stepUpBegin, { act: 'register' })).nonce;
+    const over = how.over ?? hash;
+    const asked =
+      how.label === undefined
+        ? await challenge('consilium/1 act', officer.root, home.rpId, nonce, 'passkeys', over)
+        : await challenge(how.label, officer.root, home.rpId, nonce, over);
+    const made = (how.by ?? person.passkey).assert(asked, home, how.forged);
+    const { id: cred, authenticatorData: authData, clientDataJSON: clientData, signature: sig } = made;
+    return { cred, nonce, authData, clientData, sig };
+  };
+
+  /** The request with the register entry that goes with it. */
   async function confirmed<R extends object>(
-    act: Act,
     request: R,
-    how: { by?: ForgingPasskey; forged?: Forgery; over?: object; named?: Act; at?: PlainBrowser } = {},
-  ): Promise<R & { stepUp: StepUp }> {
-    const at = how.at ?? browser;
-    const { nonce } = await at.ask(table.stepUpBegin, { act });
-    const hash = sha256(JSON.stringify(how.over ?? request));
-    const asked = await challenge(
-      'consilium/1 step-up',
-      officer.root,
-      home.rpId,
-      nonce,
-      await session(at),
-      how.named ?? act,
-      hash,
-    );
-    const assertion: AssertionResponse = (how.by ?? person.passkey).assert(asked, home, how.forged);
-    return { ...request, stepUp: { nonce, assertion } };
+    passkeys: readonly ForgingPasskey[],
+    how: How = {},
+    keyring = 1,
+  ): Promise<R & { entry: SealedEntry }> {
+    const { signedAt = now() } = how;
+    const entry = await officer.passkeysEntry({ passkeys, keyring, request, signedAt }, (hash) => gesture(hash, how));
+    return { ...request, entry };
   }
 
   async function additional(
     passkey: ForgingPasskey,
     at = browser,
-  ): Promise<Omit<InputOf<typeof table.addPasskey>, 'stepUp'>> {
+  ): Promise<Omit<InputOf<typeof table.addPasskey>, 'entry'>> {
     const { nonce } = await at.ask(table.passkeyBegin, {});
     const asked = await challenge('consilium/1 passkey-create', officer.root, home.rpId, nonce, person.id);
     const made = passkey.create(asked, person.id, home);
@@ -66,14 +73,23 @@ describe('passkeys of one account', () => {
     return { nonce, passkey: made, wrap };
   }
 
+  /** Everything the officer holds now, in the order it was added. */
+  let held: readonly ForgingPasskey[] = [];
+
+  async function adds(passkey: ForgingPasskey, how: How = {}, keyring = 1): Promise<number> {
+    const request = await additional(passkey);
+    const input = await confirmed(request, [...held, passkey], how, keyring);
+    const { status: answered } = await browser.call(table.addPasskey, input);
+    if (answered === 200) {
+      await officer.follow(input.entry);
+      held = [...held, passkey];
+    }
+    return answered;
+  }
+
   async function status<E extends Endpoint>(endpoint: E, input: InputOf<E>): Promise<number> {
     return (await browser.call(endpoint, input)).status;
   }
-
-  const stated = (...passkeys: ForgingPasskey[]) => ({
-    passkeys: passkeys.map(({ credential, cose }) => ({ credential, cose, rpId: home.rpId })),
-    keyring: 1,
-  });
 
   async function signsIn(passkey: ForgingPasskey): Promise<boolean> {
     const at = newBrowser();
@@ -85,85 +101,79 @@ describe('passkeys of one account', () => {
 
   test('the last passkey stays, even with a fresh gesture', async () => {
     const request = { credential: person.passkey.credential, account: person.account([], 2) };
-    const answer = await browser.call(table.removePasskey, await confirmed('remove-passkey', request));
-    expect([answer.status, answer.title]).toEqual([409, expect.stringContaining('last passkey')]);
+    const other = new ForgingPasskey();
+    await additional(other);
+    const input = await confirmed(request, [other], {}, 2);
+    expect(await status(table.removePasskey, input)).toBe(403);
     expect(await signsIn(person.passkey)).toBe(true);
   });
 
   test('a passkey is added with a fresh gesture over this very request, and then signs in', async () => {
     const added = new ForgingPasskey();
-    await browser.ask(table.addPasskey, await confirmed('add-passkey', await additional(added)));
+    expect(await adds(added)).toBe(200);
     expect(await signsIn(added)).toBe(true);
     const { wraps } = await browser.ask(table.account, {});
     expect(wraps.map(({ credential }) => credential)).toContain(added.credential);
   });
 
-  test.each<{ name: string; how: (request: object) => Parameters<typeof confirmed>[2] }>([
-    { name: 'over another request', how: (request) => ({ over: { ...request, nonce: b64(32) } }) },
-    { name: 'for another act', how: () => ({ named: 'replace-account' }) },
-    { name: 'without user verification', how: () => ({ forged: { flags: 0x01 } }) },
-    { name: 'of another origin', how: () => ({ forged: { origin: 'https://evil.example' } }) },
-    { name: 'with a counter that fell', how: () => ({ forged: { counter: 1 } }) },
-  ])('a passkey is not added with a gesture $name', async ({ how }) => {
+  test.each<{ name: string; how: () => How | Promise<How>; answer: number }>([
+    { name: 'over another act', how: () => ({ over: b64(32) }), answer: 403 },
+    { name: 'under the label of a decision', how: () => ({ label: 'consilium/1 decision' }), answer: 403 },
+    { name: 'without user verification', how: () => ({ forged: { flags: 0x01 } }), answer: 403 },
+    { name: 'of another origin', how: () => ({ forged: { origin: 'https://evil.example' } }), answer: 403 },
+    { name: 'in another origin’s frame', how: () => ({ forged: { crossOrigin: true } }), answer: 403 },
+    { name: 'with a counter that fell', how: () => ({ forged: { counter: 1 } }), answer: 409 },
+    { name: 'for a nonce the service did not give', how: () => ({ nonce: b64(32) }), answer: 409 },
+    { name: 'made more than ten minutes ago', how: () => ({ signedAt: now() - 601 }), answer: 403 },
+  ])('a passkey is not added with a gesture $name', async ({ how, answer }) => {
     const passkey = new ForgingPasskey();
-    const request = await additional(passkey);
-    expect(await status(table.addPasskey, await confirmed('add-passkey', request, how(request)))).toBe(403);
+    expect(await adds(passkey, await how())).toBe(answer);
     expect(await signsIn(passkey)).toBe(false);
   });
 
-  test('the new passkey’s own gesture does not add it', async () => {
+  test('the new passkey’s own gesture does not add it, nor does one made for another request', async () => {
     const passkey = new ForgingPasskey();
     const request = await additional(passkey);
-    expect(await status(table.addPasskey, await confirmed('add-passkey', request, { by: passkey }))).toBe(403);
+    expect(await status(table.addPasskey, await confirmed(request, [...held, passkey], { by: passkey }))).toBe(403);
+    const again = await additional(passkey);
+    const other = await confirmed({ ...again, nonce: b64(32) }, [...held, passkey]);
+    expect(await status(table.addPasskey, { ...again, entry: other.entry })).toBe(400);
+    expect(await signsIn(passkey)).toBe(false);
   });
 
-  test('a gesture works once', async () => {
-    const request = await confirmed('replace-account', { account: person.account(undefined, 1) });
-    expect(await status(table.replaceAccount, request)).toBe(200);
-    expect(await status(table.replaceAccount, request)).toBe(403);
+  test('a passkey that is new confirms nothing before it counts', async () => {
+    const fresh = new ForgingPasskey();
+    expect(await adds(fresh)).toBe(200);
+    expect(await adds(new ForgingPasskey(), { by: fresh })).toBe(403);
   });
 
-  test('a gesture begun in another session confirms nothing here', async () => {
-    const other = newBrowser();
-    await person.signIn(other, home);
-    const request = await confirmed('replace-account', { account: person.account() }, { at: other });
-    expect(await status(table.replaceAccount, request)).toBe(403);
+  test('a gesture’s nonce works once, and for ten minutes', async () => {
+    const { nonce } = await browser.ask(table.stepUpBegin, { act: 'register' });
+    expect(await adds(new ForgingPasskey(), { nonce })).toBe(200);
+    expect(await adds(new ForgingPasskey(), { nonce })).toBe(409);
+    const late = await browser.ask(table.stepUpBegin, { act: 'register' });
+    system.clock.forward(601);
+    expect(await adds(new ForgingPasskey(), late)).toBe(409);
+    system.clock.forward(-601);
   });
 
-  test('a gesture older than five minutes confirms nothing', async () => {
-    const request = await confirmed('replace-account', { account: person.account() });
-    system.clock.forward(301);
-    expect(await status(table.replaceAccount, request)).toBe(403);
-    system.clock.forward(-301);
-  });
-
-  test('with the register entry the passkey is added to account and register together, or to neither', async () => {
+  test('the passkey is added to account and register together, or to neither', async () => {
     const added = new ForgingPasskey();
-    const request = await additional(added);
-    const lacking = await officer.entry('passkeys', stated(person.passkey));
-    const refused = await browser.call(
-      table.addPasskey,
-      await confirmed('add-passkey', { ...request, entry: lacking }),
-    );
-    expect(refused.status).toBe(400);
-    const again = await additional(added);
-    const stale = { ...(await officer.entry('passkeys', stated(person.passkey, added))), salt: b64(16) };
-    expect(
-      await status(table.addPasskey, await confirmed('add-passkey', { ...again, entry: stale })),
-    ).toBeGreaterThanOrEqual(400);
+    const lacking = await confirmed(await additional(added), held);
+    expect(await status(table.addPasskey, lacking)).toBe(400);
+    const salted = await confirmed(await additional(added), [...held, added]);
+    const stale = { ...salted, entry: { ...salted.entry, salt: b64(16) } };
+    expect(await status(table.addPasskey, stale)).toBe(400);
     expect(await signsIn(added)).toBe(false);
-    const third = await additional(added);
-    const entry = await officer.entry('passkeys', stated(person.passkey, added));
-    await browser.ask(table.addPasskey, await confirmed('add-passkey', { ...third, entry }));
-    await officer.follow(entry);
-    expect(await signsIn(added)).toBe(true);
+    expect(await adds(added)).toBe(200);
     const { entries } = await browser.ask(endpoints.ledgers.entries, { ledger: officer.root, after: 0, limit: 10 });
-    expect(entries.map(({ jws }) => jws)).toEqual([entry.jws]);
+    const last = JSON.parse(entries.at(-1)?.body ?? '{}') as { passkeys: { credential: string }[] };
+    expect(last.passkeys.map(({ credential }) => credential)).toEqual(held.map(({ credential }) => credential));
   });
 
   test('a removed passkey signs nobody in, its sessions end, and no old wrap stays', async () => {
     const lost = new ForgingPasskey();
-    await browser.ask(table.addPasskey, await confirmed('add-passkey', await additional(lost)));
+    expect(await adds(lost)).toBe(200);
     const thief = newBrowser();
     const begun = await thief.ask(table.begin, {});
     const asked = await challenge('consilium/1 sign-in', begun.root, begun.rpId, begun.nonce, begun.preSession);
@@ -172,9 +182,13 @@ describe('passkeys of one account', () => {
     const before = await browser.ask(table.account, {});
     const account = person.account([person.passkey.credential], 2);
     const request = { credential: lost.credential, account };
+    const kept = held.filter((each) => each !== lost);
     const keepsOld = { ...request, account: { ...account, wraps: before.wraps } };
-    expect(await status(table.removePasskey, await confirmed('remove-passkey', keepsOld))).toBe(400);
-    await browser.ask(table.removePasskey, await confirmed('remove-passkey', request));
+    expect(await status(table.removePasskey, await confirmed(keepsOld, kept, {}, 2))).toBe(400);
+    const input = await confirmed(request, kept, {}, 2);
+    await browser.ask(table.removePasskey, input);
+    await officer.follow(input.entry);
+    held = kept;
     expect(await signsIn(lost)).toBe(false);
     expect((await thief.call(table.account, {})).status).toBe(401);
     const after = await browser.ask(table.account, {});
@@ -189,10 +203,9 @@ describe('passkeys of one account', () => {
     const old = { preSession, nonce, ...person.recover(begun), device: 'Old words' };
     const before = await browser.ask(table.account, {});
     person.newRecoveryWords();
-    await browser.ask(
-      table.replaceAccount,
-      await confirmed('replace-account', { account: person.account(undefined, 3) }),
-    );
+    const input = await confirmed({ account: person.account(undefined, 3) }, held, {}, 3);
+    await browser.ask(table.replaceAccount, input);
+    await officer.follow(input.entry);
     expect((await at.call(table.recover, old)).status).toBe(401);
     const after = await browser.ask(table.account, {});
     const sealed = before.wraps.map((wrap) => wrap.sealed);
@@ -201,30 +214,35 @@ describe('passkeys of one account', () => {
   });
 
   test('an account whose keyring version fell is refused', async () => {
-    const request = await confirmed('replace-account', { account: person.account(undefined, 1) });
+    const request = await confirmed({ account: person.account(undefined, 1) }, held, {}, 3);
     expect(await status(table.replaceAccount, request)).toBe(409);
   });
 
-  test('whoever lost every passkey adds a new one by its own gesture, right after the recovery words', async () => {
+  test('whoever lost every passkey adds a new one by the recovery words, which signs in at once and counts later', async () => {
     const at = newBrowser();
     const begun = await at.ask(table.begin, {});
     const { preSession, nonce } = begun;
     await at.ask(table.recover, { preSession, nonce, ...person.recover(begun), device: 'New phone' });
     const passkey = new ForgingPasskey();
-    const request = await confirmed('add-passkey', await additional(passkey, at), { by: passkey, at });
-    await at.ask(table.addPasskey, request);
+    const request = await additional(passkey, at);
+    const passkeys = [...held, passkey];
+    const byWords = async (hash: string): Promise<object> => {
+      const message = recoveryActMessage(officer.root, hash);
+      return { words: Buffer.from(await person.words.sign(message)).toString('base64url') };
+    };
+    const entry = await officer.passkeysEntry({ passkeys, keyring: 3, request }, byWords);
+    await at.ask(table.addPasskey, { ...request, entry });
+    await officer.follow(entry);
+    held = passkeys;
     expect(await signsIn(passkey)).toBe(true);
-  });
-
-  test('a passkey of somebody else signs nobody in as this person and is not added twice', async () => {
-    const request = await additional(new ForgingPasskey());
-    await browser.ask(table.addPasskey, await confirmed('add-passkey', request));
-    expect(await status(table.addPasskey, await confirmed('add-passkey', request))).toBe(409);
+    const removed = held.filter((each) => each !== person.passkey);
+    const account = person.account([passkey.credential], 4);
+    const removal = { credential: person.passkey.credential, account };
+    expect(await status(table.removePasskey, await confirmed(removal, removed, { by: passkey }, 4))).toBe(403);
   });
 
   test('whoever holds sixteen passkeys adds no other, still reads the account, and seals it anew', async () => {
-    const add = async () =>
-      status(table.addPasskey, await confirmed('add-passkey', await additional(new ForgingPasskey())));
+    const add = (): Promise<number> => adds(new ForgingPasskey(), {}, 3);
     const statuses = [await add()];
     while (statuses.at(-1) === 200 && statuses.length < 60) statuses.push(await add());
     expect(statuses.at(-1)).toBe(409);
@@ -233,18 +251,22 @@ describe('passkeys of one account', () => {
     const rows = await database.rows<{ credential: string }>('SELECT credential FROM passkeys WHERE person = $1', [
       person.id,
     ]);
-    const held = rows.map(({ credential }) => credential);
-    expect(held).toHaveLength(16);
-    const account = person.account(held, keyringVersion + 1);
-    expect(await status(table.replaceAccount, await confirmed('replace-account', { account }))).toBe(200);
+    const stored = rows.map(({ credential }) => credential);
+    expect(stored).toHaveLength(16);
+    const account = person.account(stored, keyringVersion + 1);
+    const input = await confirmed({ account }, held, {}, keyringVersion + 1);
+    expect(await status(table.replaceAccount, input)).toBe(200);
+    await officer.follow(input.entry);
   });
 
   test('the version of sealed keys rises by one at a time: nobody brings their own to where none follows', async () => {
     const { wraps, keyringVersion } = await browser.ask(table.account, {});
-    const held = wraps.map(({ credential }) => credential).filter((credential) => credential !== '');
-    const replaces = async (version: number) =>
-      status(table.replaceAccount, await confirmed('replace-account', { account: person.account(held, version) }));
-    expect([await replaces(2_147_483_647), await replaces(keyringVersion + 2)]).toEqual([409, 409]);
+    const opening = wraps.map(({ credential }) => credential).filter((credential) => credential !== '');
+    const replaces = async (version: number): Promise<number> => {
+      const input = await confirmed({ account: person.account(opening, version) }, held, {}, version);
+      return status(table.replaceAccount, input);
+    };
+    expect([await replaces(2_147_483_647), await replaces(keyringVersion + 2)]).toEqual([400, 400]);
     expect(await replaces(keyringVersion + 1)).toBe(200);
   });
 });

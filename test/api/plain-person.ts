@@ -1,4 +1,4 @@
-import { registerRules } from '@consilium/domain';
+import { registerRules, waitsOf } from '@consilium/domain';
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 import {
   endpoints,
@@ -7,9 +7,11 @@ import {
   type SealedEntry,
   type WhoAmI,
 } from '@consilium/contracts';
-import type { Hash, LedgerId, PersonId } from '@consilium/domain';
+import type { Gesture, Hash, LedgerId, PersonId } from '@consilium/domain';
 import {
+  actHash,
   challenge,
+  confirmedDraft,
   draft,
   entryHash,
   recoverySignInMessage,
@@ -17,6 +19,7 @@ import {
   signerFromSeed,
   signJoin,
   Tree,
+  type Draft,
   type Signer,
 } from '@consilium/ledger';
 import { ForgingPasskey, type Forgery, type Home } from './forging-passkey';
@@ -33,10 +36,16 @@ export class PlainPerson {
   private readonly sealing = b64(1216);
   private recovery = generateKeyPairSync('ed25519');
 
-  private constructor(readonly signer: Signer) {}
+  private constructor(
+    readonly signer: Signer,
+    /** The key their recovery words give. */
+    readonly words: Signer,
+  ) {}
 
   static async make(): Promise<PlainPerson> {
-    return new PlainPerson(await signerFromSeed(randomBytes(32)));
+    const [signer, words] = await Promise.all([0, 1].map(() => signerFromSeed(randomBytes(32))));
+    if (signer === undefined || words === undefined) throw new Error('no keys');
+    return new PlainPerson(signer, words);
   }
 
   /** Sealed parts are random: the server cannot tell, and these tests open nothing. */
@@ -72,6 +81,7 @@ export class PlainPerson {
       person: this.id,
       signing: this.signer.public,
       sealing: this.sealing,
+      recovery: this.words.public,
       passkeys: [{ credential, cose, rpId }],
       at,
     };
@@ -98,9 +108,21 @@ interface RegisterPlace {
   readonly tree: Tree;
 }
 
+/** What the officer's passkeys are to be, and the request that goes with it. */
+export interface PasskeysStated {
+  readonly passkeys: readonly { readonly credential: string; readonly cose: string }[];
+  readonly keyring: number;
+  readonly request: object;
+  readonly signedAt?: number;
+  /** Whose they are, and the last entry about them; left out: the officer's. */
+  readonly of?: { readonly person: PlainPerson; readonly asOf: number };
+}
+
 /** The first officer, with what a client must know to append to the register. */
 export class PlainOfficer {
   private place: RegisterPlace | undefined;
+  /** Seq of the last entry about the officer. */
+  private passkeysAt = 0;
 
   constructor(readonly person: PlainPerson) {}
 
@@ -112,7 +134,8 @@ export class PlainOfficer {
   async genesis(home: Home, servicePublic: string, join: string): Promise<SealedEntry> {
     const officers = [{ name: 'Olive Officer', join }];
     const nonce = b64(16);
-    const body = { kind: 'register', nonce, rpId: home.rpId, origin: home.origin, officers, service: servicePublic };
+    const here = { rpId: home.rpId, origin: home.origin };
+    const body = { kind: 'register', nonce, ...here, officers, service: servicePublic, waits: waitsOf.trial };
     const at = now();
     const [entry] = await sealBatch(registerRules, [draft({ type: 'genesis', scope: 'room', body })], {
       ledger: '',
@@ -149,17 +172,44 @@ export class PlainOfficer {
     const claim = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()) as {
       seq: number;
       at: number;
+      type: string;
     };
+    if (claim.type === 'passkeys') this.passkeysAt = claim.seq;
     const root = this.place?.root ?? (hash as string as LedgerId);
     const tree = await Tree.append(this.place?.tree ?? Tree.empty, Buffer.from(hash, 'base64url'));
     this.place = { root, head: { seq: claim.seq, hash, at: claim.at }, tree };
   }
 
   /** An entry by anybody at the newest place known. */
-  async entry(type: string, body: unknown, by: PlainPerson = this.person): Promise<SealedEntry> {
+  entry(type: string, body: unknown, by: PlainPerson = this.person): Promise<SealedEntry> {
+    return this.sealed(draft({ type, scope: 'room', body }), by);
+  }
+
+  /** An entry that says what passkeys somebody has, with whatever gesture a test makes over it. */
+  async passkeysEntry(
+    {
+      passkeys,
+      keyring,
+      request,
+      signedAt = now(),
+      of = { person: this.person, asOf: this.passkeysAt },
+    }: PasskeysStated,
+    gesture: (hash: string) => Promise<object>,
+  ): Promise<SealedEntry> {
+    const { root } = this;
+    const { person, asOf } = of;
+    const listed = passkeys.map(({ credential, cose }) => ({ credential, cose, rpId: 'localhost' }));
+    const hash = sha256(JSON.stringify(request));
+    const body = { passkeys: listed, recovery: person.words.public, keyring, request: hash, asOf, signedAt };
+    const act = draft({ type: 'passkeys', scope: 'room', body });
+    const place = { kind: 'register', root, ledger: root, by: person.id } as const;
+    return this.sealed(confirmedDraft(act, (await gesture(await actHash(place, act))) as Gesture), person);
+  }
+
+  private async sealed(act: Draft, by: PlainPerson): Promise<SealedEntry> {
     if (this.place === undefined) throw new Error('set up first');
     const { root, head, tree } = this.place;
-    const [entry] = await sealBatch(registerRules, [draft({ type, scope: 'room', body })], {
+    const [entry] = await sealBatch(registerRules, [act], {
       ledger: root,
       head,
       root,

@@ -40,7 +40,8 @@ describe('keys and spellings that are made to mislead', () => {
       person,
       signing: signer.public,
       sealing,
-      passkeys: [{ ...passkey, credential: newId() }],
+      recovery: signer.public,
+      passkeys: [{ credential: newId(), cose: passkey.cose, rpId: passkey.rpId }],
       at,
     };
     const checked = {

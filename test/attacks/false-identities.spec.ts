@@ -67,8 +67,14 @@ describe('a server that lies about who is who, and people who decide what they m
     const credential = entries.entries.find(({ body }) => body?.includes(`"person":"${bela}"`));
     const stated = JSON.parse(credential?.body ?? '{}') as { join: string };
     const join = await serversJoin(stated.join);
+    const none = { cred: 'AAAA', nonce: toB64(randomBytes(32)), authData: toB64(randomBytes(37)) };
+    const gesture = { ...none, clientData: toB64(randomBytes(32)), sig: toB64(randomBytes(64)) };
     const inventions = [
-      draft({ type: 'key-change', scope: 'room', body: { join, keyring: 2 } }),
+      draft({
+        type: 'key-change',
+        scope: 'room',
+        body: { join, keyring: 2, asOf: 0, signedAt: owner.vault.clock.now(), gesture },
+      }),
       draft({ type: 'credential', scope: 'room', body: { ...stated, join } }),
     ];
     for (const [what, by] of [

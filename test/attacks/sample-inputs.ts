@@ -17,7 +17,6 @@ const assertion = () => ({
   clientDataJSON: b64(80),
   signature: b64(70),
 });
-const stepUp = () => ({ nonce: b64(32), assertion: assertion() });
 const passkey = () => ({ id: b64(16), attestationObject: b64(200), clientDataJSON: b64(80), transports: ['internal'] });
 const wrap = { kind: 'prf' as const, credential: b64(16), version: 1, parameters: 'HKDF-SHA256', sealed: b64(60) };
 const account = () => ({ keyring: b64(300), keyringVersion: 1, wraps: [wrap], recoveryPublic: b64(32) });
@@ -53,11 +52,11 @@ export const sampleInputs: Samples = {
     signOut: () => ({}),
     devices: () => ({}),
     endDevice: ({ session }) => ({ session }),
-    stepUpBegin: () => ({ act: 'add-passkey' }),
+    stepUpBegin: () => ({ act: 'register' }),
     passkeyBegin: () => ({}),
-    addPasskey: () => ({ nonce: b64(32), passkey: passkey(), wrap, stepUp: stepUp() }),
-    removePasskey: () => ({ credential: b64(16), account: account(), stepUp: stepUp() }),
-    replaceAccount: () => ({ account: account(), stepUp: stepUp() }),
+    addPasskey: ({ entry }) => ({ nonce: b64(32), passkey: passkey(), wrap, entry }),
+    removePasskey: ({ entry }) => ({ credential: b64(16), account: account(), entry }),
+    replaceAccount: ({ entry }) => ({ account: account(), entry }),
     remember: () => ({ sealed: b64(40), version: 1_000_000 }),
     remembered: () => ({}),
   },

@@ -1,5 +1,5 @@
 import { endpoints, livePath } from '@consilium/contracts';
-import { blobOf } from '@consilium/ledger';
+import { blobOf, challenge } from '@consilium/ledger';
 import { randomBytes } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import WebSocket from 'ws';
@@ -189,8 +189,16 @@ describe('what somebody stores about themselves locks nobody out', () => {
 
   test('the version of a keyring in the register rises by one at a time', async () => {
     const states = async (keyring: number): Promise<number> => {
-      const body = { passkeys: [{ credential: b64(16), cose: b64(77), rpId: 'localhost' }], keyring };
-      const entry = await clinic.officer.entry('passkeys', body, anna.person);
+      const { person, browser } = anna;
+      const { entries } = await browser.ask(endpoints.ledgers.entries, { ledger: clinic.root, after: -1, limit: 100 });
+      const asOf = entries.findLastIndex(({ body }) => body?.includes(person.id) === true);
+      const { nonce } = await browser.ask(signIn.stepUpBegin, { act: 'register' });
+      const stated = { passkeys: [person.passkey], keyring, request: {}, of: { person, asOf } };
+      const entry = await clinic.officer.passkeysEntry(stated, async (hash) => {
+        const asked = await challenge('consilium/1 act', clinic.root, clinic.home.rpId, nonce, 'passkeys', hash);
+        const { id: cred, authenticatorData, clientDataJSON, signature } = person.passkey.assert(asked, clinic.home);
+        return { cred, nonce, authData: authenticatorData, clientData: clientDataJSON, sig: signature };
+      });
       const input = { kind: 'register' as const, ledger: clinic.root, entries: [entry] };
       return (await anna.browser.call(endpoints.ledgers.append, input)).status;
     };

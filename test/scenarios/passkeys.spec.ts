@@ -46,7 +46,7 @@ async function adds(
   if (step.assertion !== undefined) await door.addPasskeyPrf(added.get(step.assertion).prf ?? '');
   if (step.needs === 'passphrase') await door.addPasskeyPassphrase(passphrase);
   const confirm = await door.addPasskeyConfirm();
-  await door.addPasskeyFinish((confirm.allow.includes(made.id) ? added : passkeys).get(confirm));
+  await door.addPasskeyFinish(confirm === undefined ? undefined : passkeys.get(confirm));
   return added;
 }
 

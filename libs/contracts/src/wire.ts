@@ -73,10 +73,6 @@ export const sealedAccount = z.strictObject({
 });
 export type SealedAccount = z.infer<typeof sealedAccount>;
 
-/** Proof of a fresh passkey gesture for one act: nonce from `signIn.stepUpBegin`, assertion over the step-up challenge. */
-export const stepUp = z.strictObject({ nonce: id32, assertion: assertionResponse });
-export type StepUp = z.infer<typeof stepUp>;
-
 export const deviceLabel = text(80, 1);
 
 /** Who is signed in, for screens. The truth about a person is the register. */

@@ -33,7 +33,16 @@ let clearance: Clearance;
 beforeAll(async () => {
   [alice, bob] = await Promise.all([somebody(1), somebody(2)]);
   const passkeys = [{ credential: filled<string>(1, 16), cose: filled<string>(1, 77), rpId }];
-  join = { v: 1, root, person: alice.id, signing: alice.signer.public, sealing: filled(1, 1216), passkeys, at: now };
+  join = {
+    v: 1,
+    root,
+    person: alice.id,
+    signing: alice.signer.public,
+    sealing: filled(1, 1216),
+    recovery: filled(2, 32),
+    passkeys,
+    at: now,
+  };
   head = {
     v: 1,
     root,

@@ -47,7 +47,7 @@ const decide = async (hash: string, at = origin): Promise<Gesture> =>
 const decideToo = async (hash: string): Promise<Gesture> =>
   secondKey.assert(await challenge('consilium/1 second-decision', root, rpId, nonce, hash), nonce);
 
-const entryOf = (type: string, body: unknown) => ({ skeleton: { type } as Skeleton, body });
+const entryOf = (type: string, body: unknown) => ({ skeleton: { type } as Skeleton, body, wire: { jws: '' } });
 const admitted = (body: unknown, at: Standpoint = standpoint()) => establishFacts('room', entryOf('admit', body), at);
 
 describe('a clearance', () => {
@@ -147,6 +147,7 @@ describe('a join inside a register entry', () => {
         person: who.id,
         signing: who.signer.public,
         sealing: filled(1, 1216),
+        recovery: filled(2, 32),
         passkeys: [key.passkey],
         at: now,
       },

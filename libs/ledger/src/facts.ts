@@ -9,9 +9,11 @@ import {
   type RegisterBody,
   type RegisterView,
   type RoomBody,
+  type Skeleton,
   type VerifiedJoin,
   type VerifiedSignature,
 } from '@consilium/domain';
+import { verifyAct } from './act';
 import { utf8 } from './untrusted-bytes';
 import { readClearance, readJoin } from './documents';
 import type { ReadEntry } from './entry';
@@ -28,6 +30,8 @@ export interface Standpoint {
 }
 
 type Decision = Pick<RoomBody<'admit'>, 'clearance' | 'gesture' | 'second'>;
+
+type Entry = Pick<ReadEntry, 'skeleton' | 'body' | 'wire'>;
 
 interface Signing {
   readonly document: ReadJws<Clearance>;
@@ -86,13 +90,31 @@ async function genesisFacts({ officers, service }: RegisterBody<'genesis'>): Pro
   return { joins, serviceKid: await thumbprint(service) };
 }
 
-/** What a register entry carries: joins, each verified under the key it names itself, and the service key's thumbprint. */
-async function registerFacts(type: string, body: unknown): Promise<Facts> {
-  if (type === 'genesis') return genesisFacts(body as RegisterBody<'genesis'>);
-  if (type === 'credential' || type === 'key-change') {
-    return { joins: [await readJoin((body as RegisterBody<'credential' | 'key-change'>).join)] };
-  }
-  return noFacts;
+async function joinFacts({ type }: Skeleton, body: unknown): Promise<Facts> {
+  if (type !== 'credential' && type !== 'key-change') return noFacts;
+  return { joins: [await readJoin((body as RegisterBody<'credential' | 'key-change'>).join)] };
+}
+
+function isConfirmed(body: unknown): body is Parameters<typeof verifyAct>[2] {
+  return typeof body === 'object' && body !== null && Object.hasOwn(body, 'gesture');
+}
+
+async function actFacts({ skeleton, wire, body }: Entry, standpoint: Standpoint | undefined): Promise<Facts> {
+  if (!isConfirmed(body)) return noFacts;
+  const { root, ledger, by } = skeleton;
+  if (standpoint === undefined || root === '' || ledger === '') throw new BadSignature('unknown-signer');
+  const act = await verifyAct({ kind: 'register', root, ledger, by }, { skeleton, wire }, body, standpoint.view);
+  return { act };
+}
+
+/**
+ * What a register entry carries: joins, each verified under the key it names itself, the gesture over it, and the service
+ * key's thumbprint.
+ */
+async function registerFacts(entry: Entry, standpoint: Standpoint | undefined): Promise<Facts> {
+  const { skeleton, body } = entry;
+  if (skeleton.type === 'genesis') return genesisFacts(body as RegisterBody<'genesis'>);
+  return { ...(await joinFacts(skeleton, body)), ...(await actFacts(entry, standpoint)) };
 }
 
 const carriesClearance = (kind: LedgerKind, type: string): boolean =>
@@ -105,12 +127,12 @@ const carriesClearance = (kind: LedgerKind, type: string): boolean =>
  */
 export async function establishFacts(
   kind: LedgerKind,
-  entry: Pick<ReadEntry, 'skeleton' | 'body'>,
+  entry: Entry,
   standpoint: Standpoint | undefined,
 ): Promise<Facts> {
   const { type } = entry.skeleton;
   if (entry.body === undefined) return noFacts;
-  if (kind === 'register') return registerFacts(type, entry.body);
+  if (kind === 'register') return registerFacts(entry, standpoint);
   if (!carriesClearance(kind, type)) return noFacts;
   if (standpoint === undefined) throw new BadSignature('unknown-signer');
   return clearanceFacts(entry.body as Decision, standpoint);

@@ -35,11 +35,11 @@ describe('a challenge', () => {
     expect(new Set(all).size).toBe(all.length);
   });
 
-  test('of a step-up takes the act as text, and of recovery is a message, not a hash', async () => {
+  test('of an act takes the entry type as text, and of recovery is a message, not a hash', async () => {
     const session = filled<string>(43, 16);
     const parts = [fromB64(root), rpId, fromB64(nonce), fromB64(session)] as const;
-    expect(await challenge('consilium/1 step-up', root, rpId, nonce, session, 'AAAA', subject)).toBe(
-      toB64(await digest(lp('consilium/1 step-up', ...parts, 'AAAA', fromB64(subject)))),
+    expect(await challenge('consilium/1 act', root, rpId, nonce, 'AAAA', subject)).toBe(
+      toB64(await digest(lp('consilium/1 act', ...parts.slice(0, 3), 'AAAA', fromB64(subject)))),
     );
     expect(toB64(recoverySignInMessage(root, rpId, nonce, session))).toBe(
       toB64(lp('consilium/1 recovery-sign-in', ...parts)),
@@ -61,7 +61,7 @@ describe('a challenge', () => {
   test.each([
     ['a sign-in before there is a root', () => challenge('consilium/1 sign-in', '', rpId, nonce, subject)],
     ['a sign-in to nothing', () => challenge('consilium/1 sign-in', root, rpId, nonce, '')],
-    ['a step-up to no act', () => challenge('consilium/1 step-up', root, rpId, nonce, subject, '', subject)],
+    ['an act of no type', () => challenge('consilium/1 act', root, rpId, nonce, '', subject)],
     ['a decision on half a hash', () => challenge('consilium/1 decision', root, rpId, nonce, filled(3, 16))],
   ])('is not made for %s', async (_what, make) => {
     await expect(make()).rejects.toThrow(refusedAs('shape'));

@@ -8,9 +8,9 @@ import { BadSignature, Malformed } from './untrusted';
 export interface ChallengeBinding {
   'consilium/1 passkey-create': [personOrInvitationHash: string];
   'consilium/1 sign-in': [preSession: string];
-  'consilium/1 step-up': [session: string, act: string, requestBodyHash: string];
   'consilium/1 decision': [clearanceHash: string];
   'consilium/1 second-decision': [clearanceHash: string];
+  'consilium/1 act': [entryType: string, actHash: string];
 }
 export type ChallengeLabel = keyof ChallengeBinding;
 
@@ -30,9 +30,9 @@ function hashOf(text: string): Bytes {
 const readings: Readonly<Record<ChallengeLabel, readonly ((text: string) => Part)[]>> = {
   'consilium/1 passkey-create': [idOf],
   'consilium/1 sign-in': [idOf],
-  'consilium/1 step-up': [idOf, actOf, hashOf],
   'consilium/1 decision': [hashOf],
   'consilium/1 second-decision': [hashOf],
+  'consilium/1 act': [actOf, hashOf],
 };
 
 /**

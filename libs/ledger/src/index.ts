@@ -19,6 +19,7 @@ export {
   type ReadEntry,
 } from './entry';
 export { draft, newEntryId, sealBatch, type Draft, type Place } from './draft';
+export { actHash, confirmedDraft, recoveryActMessage, type ActPlace } from './act';
 export { Tree, treeRoot, inclusionProof, consistencyProof, verifyInclusion, verifyConsistency } from './tree';
 export {
   signJoin,

@@ -6,8 +6,20 @@ import {
   type PersonId,
   registerRules,
   type RegisterState,
+  waitsOf,
 } from '@consilium/domain';
-import { filled, now, numbered, origin, placeOf, rpId, somebody, type Somebody } from '@consilium/testkit/ledger';
+import {
+  authenticator,
+  confirmedBy,
+  filled,
+  now,
+  numbered,
+  origin,
+  placeOf,
+  rpId,
+  somebody,
+  type Somebody,
+} from '@consilium/testkit/ledger';
 import { fromB64 } from './untrusted-bytes';
 import { advance } from './advance';
 import { signJoin } from './documents';
@@ -18,6 +30,7 @@ import { placeAfter, type Replica } from './replica';
 import type { SealedEntry } from './sealed-entry';
 import { Tree } from './tree';
 
+const key = authenticator();
 let officer: Somebody;
 let doctor: Somebody;
 let renewed: Somebody;
@@ -32,7 +45,8 @@ const joinOf = (who: Somebody, root: LedgerId | '', person: PersonId = who.id): 
   person,
   signing: who.signer.public,
   sealing: filled(1, 1216),
-  passkeys: [{ credential: filled<string>(1, 16), cose: filled<string>(1, 77), rpId }],
+  recovery: filled(2, 32),
+  passkeys: [key.passkey],
   at: now,
 });
 
@@ -84,6 +98,7 @@ beforeAll(async () => {
     origin,
     officers: [{ name: 'Officer', join: await signJoin(joinOf(officer, ''), officer.signer) }],
     service: service.signer.public,
+    waits: waitsOf.production,
   };
   const genesis = numbered(1, { type: 'genesis', scope: 'room', body });
   const [first] = await sealBatch(registerRules, [genesis], placeOf(officer, beginsRegister));
@@ -97,7 +112,12 @@ beforeAll(async () => {
   );
   const known = await advance(registerRules, begun.replica, byOfficer, { expectRoot: root });
   const join = await signJoin(joinOf(renewed, root, doctor.id), renewed.signer);
-  const change = numbered(4, { type: 'key-change', scope: 'room', body: { join, keyring: 2 } });
+  const body2 = { join, keyring: 2, asOf: 2, signedAt: now };
+  const change = await confirmedBy(
+    key,
+    { root, by: doctor.id },
+    numbered(4, { type: 'key-change', scope: 'room', body: body2 }),
+  );
   const byDoctor = await sealBatch(registerRules, [change], placeOf(doctor, placeAfter(known.replica)));
   wires = [first, ...byOfficer, ...byDoctor];
   ({ replica: whole } = await advance(registerRules, known.replica, byDoctor, {}));
@@ -142,11 +162,10 @@ test('another register than the pinned one is refused (attacks 1, 74)', async ()
 });
 
 test('the old key signs nothing after a change of keys', async () => {
-  const passkeys = numbered(8, {
-    type: 'passkeys',
-    scope: 'room',
-    body: { passkeys: joinOf(doctor, '').passkeys, keyring: 3 },
-  });
+  const { passkeys: held, recovery } = joinOf(doctor, '');
+  const body = { passkeys: held, recovery, keyring: 3, request: filled(5, 32), asOf: 3, signedAt: now };
+  const unsigned = numbered(8, { type: 'passkeys', scope: 'room', body });
+  const passkeys = await confirmedBy(key, { root: whole.root, by: doctor.id }, unsigned);
   const old = await sealBatch(registerRules, [passkeys], placeOf(doctor, placeAfter(whole)));
   await expect(advance(registerRules, whole, old, {})).rejects.toMatchObject({ code: 'unknown-signer' });
   const fresh = await sealBatch(registerRules, [passkeys], placeOf({ ...renewed, id: doctor.id }, placeAfter(whole)));

@@ -62,8 +62,13 @@ test('challenges follow from the text of the protocol alone', () => {
   const raw = (text: string): Buffer => Buffer.from(text, 'base64url');
   const [subject = '', decision] = published.challenges['consilium/1 decision'];
   expect(sha256(lp('consilium/1 decision', raw(root), rpId, raw(nonce), raw(subject)))).toBe(decision);
-  const [session = '', act = '', body = '', stepUp] = published.challenges['consilium/1 step-up'];
-  expect(sha256(lp('consilium/1 step-up', raw(root), rpId, raw(nonce), raw(session), act, raw(body)))).toBe(stepUp);
+  const [act = '', over = '', asked] = published.challenges['consilium/1 act'];
+  expect(sha256(lp('consilium/1 act', raw(root), rpId, raw(nonce), act, raw(over)))).toBe(asked);
+  const [by = '', id = '', type = '', salt = '', body = '', hash] = published.challenges['consilium/1 act hash'];
+  const place = ['consilium-register', raw(root), raw(root), type, raw(id), raw(by), raw(salt)];
+  expect(sha256(lp('consilium/1 act hash', ...place, body))).toBe(hash);
+  const [words = '', message] = published.challenges['consilium/1 recovery act'];
+  expect(b64(lp('consilium/1 recovery act', raw(root), raw(words)))).toBe(message);
 });
 
 test('every signature verifies with another implementation of Ed25519', () => {

@@ -38,7 +38,7 @@ export {
   type PassphraseCost,
 } from './passphrase-wrap';
 export { entropyOf, newRecoveryWords, wordsOf, WrongWords, type WordFault } from './recovery-words';
-export { recoverySignInSeed } from './recovery-keys';
+export { recoveryActSeed, recoverySignInSeed } from './recovery-keys';
 export { invitationFor, invitationProof, invitationSecret, isInvitationFor } from './invitation';
 export { briefCommitment } from './brief';
 export { padme } from './padme';

@@ -209,12 +209,12 @@ def wraps():
 
 def challenges():
     nonce, rp = made("server nonce"), "consilium.example"
-    session, request, seen = made("session"), made("request body hash"), made("clearance hash")
+    session, seen = made("session"), made("clearance hash")
     rows = [
         ("consilium/1 passkey-create", root, [b64(person)], [person]),
         ("consilium/1 passkey-create", b"", [b64(person)], [person]),
         ("consilium/1 sign-in", root, [b64(session)], [session]),
-        ("consilium/1 step-up", root, [b64(session), "add-passkey", b64(request)], [session, "add-passkey", request]),
+        ("consilium/1 act", root, ["passkeys", b64(seen)], ["passkeys", seen]),
         ("consilium/1 decision", root, [b64(seen)], [seen]),
         ("consilium/1 second-decision", root, [b64(seen)], [seen]),
     ]

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { endpoints, InputOf, OutputOf, SealedEntry } from '@consilium/contracts';
-import { Problem, type Books, type Join, type PersonId } from '@consilium/domain';
+import { Problem, waitsOf, type Books, type Join, type PersonId } from '@consilium/domain';
 import { challenge, readJoin } from '@consilium/ledger';
 import { BOOKS } from '../ledgers/books.module';
 import { LedgersService } from '../ledgers/ledgers.service';
@@ -43,7 +43,9 @@ export class SetupService {
     const root = await this.root.find();
     const { rpId, publicOrigin: origin } = this.settings;
     const servicePublic = await this.servicePublic();
-    return { ready: root !== undefined, root: root ?? '', rpId, origin, servicePublic, now: this.clock.now() };
+    const { deployment } = this.settings;
+    const here = { rpId, origin, servicePublic, deployment, now: this.clock.now() };
+    return { ready: root !== undefined, root: root ?? '', ...here };
   }
 
   async begin(code: string): Promise<string> {
@@ -84,8 +86,11 @@ export class SetupService {
     if (officer === undefined || more.length > 0) {
       throw new Problem('bad-input', 'The register begins with one officer. Reload the page and start again.');
     }
-    const { publicOrigin, rpId } = this.settings;
-    const isHere = body.origin === publicOrigin && body.rpId === rpId && body.service === (await this.servicePublic());
+    const { publicOrigin, rpId, deployment } = this.settings;
+    const { passkey, words } = waitsOf[deployment];
+    const waits = body.waits.passkey === passkey && body.waits.words === words;
+    const isOurs = waits && body.service === (await this.servicePublic());
+    const isHere = body.origin === publicOrigin && body.rpId === rpId && isOurs;
     const { join } = await readJoin(officer.join);
     if (isHere && join.person === person) return join;
     throw new Problem(

@@ -5,10 +5,10 @@ import { Database, type Sql } from '../platform/database';
 
 /** What a nonce was given out for. A nonce of one purpose is unknown under every other. */
 interface NoncePurpose {
-  readonly label: 'setup' | 'join' | 'sign-in' | 'passkey-create' | 'step-up' | 'decision';
+  readonly label: 'setup' | 'join' | 'sign-in' | 'passkey-create' | 'act' | 'decision';
   /** Pre-session, session, person or invitation it belongs to; "" at the first set-up. */
   readonly subject: string;
-  /** The named act of a step-up or decision, else "". */
+  /** The named act of a gesture, else "". */
   readonly act: string;
 }
 
@@ -17,7 +17,7 @@ export const nonceSeconds = 300;
 
 const hashOf = (nonce: string): string => createHash('sha256').update(nonce).digest('base64url');
 
-/** Server nonces: 32 random bytes, kept as hashes, good once and for five minutes. */
+/** Server nonces: 32 random bytes, kept as hashes, good once and for a time. */
 @Injectable()
 export class OneTimeNonces {
   constructor(
@@ -26,11 +26,11 @@ export class OneTimeNonces {
   ) {}
 
   /** A fresh nonce, b64. */
-  async issue({ label, subject, act }: NoncePurpose): Promise<string> {
+  async issue({ label, subject, act }: NoncePurpose, lives = nonceSeconds): Promise<string> {
     const nonce = randomBytes(32).toString('base64url');
     await this.database.run(
       'INSERT INTO challenges (nonce_hash, label, subject, act, expires) VALUES ($1, $2, $3, $4, $5)',
-      [hashOf(nonce), label, subject, act, this.clock.now() + nonceSeconds],
+      [hashOf(nonce), label, subject, act, this.clock.now() + lives],
     );
     return nonce;
   }

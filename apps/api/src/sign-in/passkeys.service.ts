@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { endpoints, InputOf, SealedEntry, Wrap } from '@consilium/contracts';
 import { Problem, type Books, type Passkey } from '@consilium/domain';
@@ -11,18 +12,16 @@ import { SETTINGS, type Settings } from '../platform/config';
 import { Database, isDuplicate, type Sql } from '../platform/database';
 import { Live } from '../platform/live';
 import { acceptPasskey, requireWholeAccount } from './account-opening';
-import { DeviceSessions, idleSeconds } from './device-sessions';
 import { OneTimeNonces } from './one-time-nonces';
-import type { NewPasskey, StoredPasskey } from './passkey-ceremony';
+import type { NewPasskey } from './passkey-ceremony';
 import { RegisterRoot } from './register-root';
 import { deleteSessionsOpenedBy } from './sessions.store';
 import { credentialsOf, deletePasskey, insertPasskey, insertWrap, lockAccount, replaceAccount } from './sign-in.store';
-import { StepUps } from './step-up';
 
 type Table = (typeof endpoints)['signIn'];
 type Work = (sql: Sql) => Promise<void>;
 
-/** Passkeys and the sealed account of somebody signed in. Every change needs a fresh gesture over exactly that change. */
+/** Passkeys and the sealed account of somebody signed in. Every change comes with its register entry, and with a gesture over both. */
 @Injectable()
 export class PasskeysService {
   constructor(
@@ -33,8 +32,6 @@ export class PasskeysService {
     private readonly live: Live,
     private readonly ledgers: LedgersService,
     private readonly nonces: OneTimeNonces,
-    private readonly stepUps: StepUps,
-    private readonly sessions: DeviceSessions,
     private readonly root: RegisterRoot,
   ) {}
 
@@ -44,9 +41,8 @@ export class PasskeysService {
 
   async add(caller: Caller, input: InputOf<Table['addPasskey']>): Promise<void> {
     const passkey = await this.acceptNew(caller, input);
-    await this.stepUps.require(caller, 'add-passkey', input, await this.firstAfterRecovery(caller, passkey));
     requireOwnWrap(input.wrap, passkey);
-    await requireStated(this.books, input.entry, (stated) => stated.some((each) => isSame(each, passkey)));
+    await requireStated(this.books, input, (stated) => stated.some((each) => isSame(each, passkey)));
     await this.change(caller, input.entry, async (sql) => {
       await lockAccount(sql, caller.person);
       requireRoomForOne(await credentialsOf(sql, caller.person), passkey, this.settings.limits.passkeys);
@@ -55,8 +51,7 @@ export class PasskeysService {
   }
 
   async remove(caller: Caller, input: InputOf<Table['removePasskey']>): Promise<void> {
-    await this.stepUps.require(caller, 'remove-passkey', input);
-    await requireStated(this.books, input.entry, (stated) =>
+    await requireStated(this.books, input, (stated) =>
       stated.every(({ credential }) => credential !== input.credential),
     );
     let ended: string[] = [];
@@ -70,7 +65,7 @@ export class PasskeysService {
 
   /** Every old wrap goes: whoever still has old words, or a copy of an old wrap, opens nothing new. */
   async replaceAccount(caller: Caller, input: InputOf<Table['replaceAccount']>): Promise<void> {
-    await this.stepUps.require(caller, 'replace-account', input);
+    await requireStated(this.books, input, () => true);
     await this.change(caller, input.entry, async (sql) => {
       await lockAccount(sql, caller.person);
       requireWholeAccount(input.account, await credentialsOf(sql, caller.person));
@@ -89,16 +84,6 @@ export class PasskeysService {
     return acceptPasskey(input.passkey, expected, { origin, rpId });
   }
 
-  /**
-   * Whoever has lost every passkey has just proved the recovery words: in that session, while it is fresh, the new
-   * passkey's own gesture counts. Undefined in every other session.
-   */
-  private async firstAfterRecovery(caller: Caller, passkey: NewPasskey): Promise<StoredPasskey | undefined> {
-    const session = await this.sessions.byId(caller.session);
-    const isFresh = session?.credential === '' && session.createdAt > this.clock.now() - idleSeconds;
-    return isFresh ? passkey : undefined;
-  }
-
   private async removeOne(sql: Sql, caller: Caller, input: InputOf<Table['removePasskey']>): Promise<void> {
     const held = await credentialsOf(sql, caller.person);
     if (!held.includes(input.credential)) {
@@ -114,8 +99,7 @@ export class PasskeysService {
   }
 
   /** The change and what the register says of it are written together or not at all. */
-  private async change(caller: Caller, entry: SealedEntry | undefined, work: Work): Promise<void> {
-    if (entry === undefined) return this.database.transaction(work);
+  private async change(caller: Caller, entry: SealedEntry, work: Work): Promise<void> {
     const ledger = await this.root.known();
     let isDone = false as boolean;
     const alongside: Work = async (sql) => {
@@ -131,17 +115,20 @@ export class PasskeysService {
 const isSame = (stated: Passkey, { credential, cose }: NewPasskey): boolean =>
   stated.credential === credential && stated.cose === cose;
 
-/** The register entry sent along is the person's list of passkeys, and says what is being done. */
+/** SHA-256 of a request without its register entry, as JSON with the keys in the order of the contracts table; b64. */
+function requestHash({ entry: _, ...request }: { readonly entry: SealedEntry }): string {
+  return createHash('sha256').update(JSON.stringify(request)).digest('base64url');
+}
+
+/** The register entry sent along is the person's list of passkeys, made for exactly this request, and says what is done. */
 async function requireStated(
   books: Books,
-  entry: SealedEntry | undefined,
+  request: { readonly entry: SealedEntry },
   says: (stated: readonly Passkey[]) => boolean,
 ): Promise<void> {
-  if (entry === undefined) return;
-  const { passkeys } = await statedIn(books, entry, 'passkeys');
-  if (!says(passkeys)) {
-    throw new Problem('bad-input', 'The register entry does not fit the passkey. Reload and start again.');
-  }
+  const stated = await statedIn(books, request.entry, 'passkeys');
+  if (says(stated.passkeys) && stated.request === requestHash(request)) return;
+  throw new Problem('bad-input', 'The register entry does not fit the passkey. Reload and start again.');
 }
 
 function requireOwnWrap({ kind, credential }: Wrap, passkey: NewPasskey): void {

@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { LedgersModule } from '../ledgers/ledgers.module';
 import { Sessions } from '../platform/sessions';
 import { AccountOpening } from './account-opening';
+import { ActGestures } from './act-gestures';
 import { DecisionNonces } from './decision-nonces';
 import { DeviceSessions } from './device-sessions';
 import { Housekeeping } from './housekeeping';
@@ -10,7 +11,6 @@ import { PasskeysService } from './passkeys.service';
 import { RegisterRoot } from './register-root';
 import { SignInController } from './sign-in.controller';
 import { SignInService } from './sign-in.service';
-import { StepUps } from './step-up';
 
 /** Global because the platform's guard asks it for the session behind every request. */
 @Global()
@@ -25,7 +25,7 @@ import { StepUps } from './step-up';
     { provide: Sessions, useExisting: DeviceSessions },
     OneTimeNonces,
     DecisionNonces,
-    StepUps,
+    ActGestures,
     RegisterRoot,
     Housekeeping,
   ],

@@ -13,7 +13,7 @@ import { newPreSession, type PreSession } from './pre-session';
 import { proveByPasskey, proveByRecovery, type SignInAttempt, type ProvedSignIn } from './prove-sign-in';
 import { RegisterRoot } from './register-root';
 import { readAccount, readRemembered, storeRemembered } from './sign-in.store';
-import { StepUps } from './step-up';
+import { ActGestures } from './act-gestures';
 
 type Table = (typeof endpoints)['signIn'];
 
@@ -45,7 +45,7 @@ export class SignInService {
     private readonly live: Live,
     private readonly nonces: OneTimeNonces,
     private readonly decisions: DecisionNonces,
-    private readonly stepUps: StepUps,
+    private readonly acts: ActGestures,
     private readonly sessions: DeviceSessions,
     private readonly root: RegisterRoot,
   ) {}
@@ -130,7 +130,7 @@ export class SignInService {
 
   stepUpBegin(caller: Caller, { act }: InputOf<Table['stepUpBegin']>): Promise<string> {
     if (act === 'decision' || act === 'second-decision') return this.decisions.issue(caller.person, act);
-    return this.stepUps.issue(caller, act);
+    return this.acts.issue(caller.person);
   }
 
   async remember(caller: Caller, { sealed, version }: InputOf<Table['remember']>): Promise<void> {

@@ -23,7 +23,8 @@ async function make(): Promise<Phase> {
 
 async function confirm(): Promise<void> {
   const door = vaultDoor();
-  await door.addPasskeyFinish(await assertPasskey(await door.addPasskeyConfirm()));
+  const asked = await door.addPasskeyConfirm();
+  await door.addPasskeyFinish(asked === undefined ? undefined : await assertPasskey(asked));
 }
 
 const words = {
@@ -38,10 +39,24 @@ const acts = {
   confirm: 'Confirm with a passkey',
 } as const;
 
+/** After the recovery words no passkey is asked: the words confirm, and the new passkey waits. */
+const byWords = {
+  make: 'You came in with your recovery words. With a passkey on this device you need not type them again; remove the lost one below.',
+  confirm:
+    'Made. Your recovery words confirm it. It signs you in at once; decisions and changes of your account it confirms later, the list below says when.',
+} as const;
+
+/** What is said, and what the button does, at this step. */
+function saysAt(phase: Phase, isDue: boolean): { readonly text: string; readonly act: string } {
+  if (!isDue || phase === 'passphrase') return { text: words[phase], act: acts[phase] };
+  return { text: byWords[phase], act: phase === 'confirm' ? 'Add this passkey' : acts[phase] };
+}
+
 /** One more passkey, step by step. `isDue`: the person came with the recovery words and has none at hand. */
 export function AddPasskey({ isDue }: { readonly isDue: boolean }): ReactNode {
   const [phase, setPhase] = useState<Phase>('make');
   const [passphrase, setPassphrase] = useState('');
+  const { text, act } = saysAt(phase, isDue);
   const step = useMutation({
     mutationFn: async (): Promise<Phase> => {
       if (phase === 'make') return make();
@@ -54,11 +69,7 @@ export function AddPasskey({ isDue }: { readonly isDue: boolean }): ReactNode {
   return (
     <Card title={isDue ? 'Make a new passkey now' : 'Add a passkey'} {...(isDue ? { tone: 'edge' as const } : {})}>
       <ErrorSummary title="The passkey was not added" problems={problemsOf(step.error)} />
-      <p className={classes.words}>
-        {isDue && phase === 'make'
-          ? 'You came in with your recovery words. With a passkey on this device you need not type them again; remove the lost one below.'
-          : words[phase]}
-      </p>
+      <p className={classes.words}>{text}</p>
       {phase === 'passphrase' && (
         <PasswordInput
           label="Passphrase"
@@ -78,7 +89,7 @@ export function AddPasskey({ isDue }: { readonly isDue: boolean }): ReactNode {
             step.mutate();
           }}
         >
-          {acts[phase]}
+          {act}
         </Button>
       </div>
     </Card>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { Card, ErrorSummary, ExactTime } from '../platform/kit';
+import { Card, ErrorSummary, exactTime, ExactTime } from '../platform/kit';
 import { type KeptPasskey, type PasskeyView, vaultDoor } from '../vault/door';
 import { useView } from '../vault/use-vault';
 import { AddPasskey } from './add-passkey';
@@ -87,7 +87,15 @@ interface HeldProps {
   readonly onRemove?: (passkey: string) => void;
 }
 
-function Held({ passkey: { passkey, number, opensKeys }, isBusy, onRemove }: HeldProps): ReactNode {
+/** What the passkey is good for, and from when on it is good for all. */
+function saysOf({ opensKeys, waitsUntil }: PasskeyView): string {
+  if (!opensKeys) return 'Signs you in, but opens nothing. Remove it and add it again.';
+  if (waitsUntil === undefined) return 'Signs you in and opens your cases.';
+  return `New: signs you in and opens your cases. It confirms decisions and changes of your account from ${exactTime(waitsUntil * 1000)} on. If you did not add it, remove it now with another passkey.`;
+}
+
+function Held({ passkey: held, isBusy, onRemove }: HeldProps): ReactNode {
+  const { passkey, number } = held;
   return (
     <Card
       title={`Passkey ${String(number)}`}
@@ -105,9 +113,7 @@ function Held({ passkey: { passkey, number, opensKeys }, isBusy, onRemove }: Hel
         )
       }
     >
-      {opensKeys
-        ? 'Signs you in and opens your cases.'
-        : 'Signs you in, but opens nothing. Remove it and add it again.'}
+      {saysOf(held)}
     </Card>
   );
 }

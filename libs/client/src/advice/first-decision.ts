@@ -8,11 +8,11 @@ import {
   type ClearanceId,
 } from '@consilium/domain';
 import { draft, newEntryId, signClearance } from '@consilium/ledger';
-import type { AssertedPasskey } from '../sign-in';
+import { gestureOf, type AssertedPasskey } from '../sign-in';
 import { append } from '../ledgers/append';
 import type { Advice } from '../replicas/advice';
 import { AwaitingGesture, type Awaiting } from './awaiting-gesture';
-import { gestureOf, linesOf, reasonsDraft, signingGesture } from './signing';
+import { linesOf, reasonsDraft, signingGesture } from './signing';
 import type { DecisionDraft, PreparedDecision } from './views';
 
 /** A decision that was signed; a proposal where two must sign. */

@@ -7,12 +7,12 @@ import {
   type VerifiedClearance,
 } from '@consilium/domain';
 import { establishFacts, fromRegister, newEntryId, signClearance, type AppliedEntry } from '@consilium/ledger';
-import type { AssertedPasskey } from '../sign-in';
+import { gestureOf, type AssertedPasskey } from '../sign-in';
 import { append } from '../ledgers/append';
 import type { Advice } from '../replicas/advice';
 import { proposalEntry } from './share-view';
 import { AwaitingGesture, type Awaiting } from './awaiting-gesture';
-import { gestureOf, linesOf, reasonsDraft, signingGesture } from './signing';
+import { linesOf, reasonsDraft, signingGesture } from './signing';
 import type { PreparedDecision } from './views';
 
 /** What the first adviser signed, with the second's own signature, waiting for the second's gesture. */

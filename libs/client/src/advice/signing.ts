@@ -5,12 +5,11 @@ import {
   type AdviceState,
   type Clearance,
   type EntryId,
-  type Gesture,
   type PersonId,
 } from '@consilium/domain';
 import { challenge, draft, type Draft } from '@consilium/ledger';
 import { prfSalt } from '@consilium/sealing';
-import type { AssertedPasskey, PasskeyAssertion } from '../sign-in';
+import { countingPasskeys, type PasskeyAssertion } from '../sign-in';
 import { nameOf, organisationName, personViewOf } from '../register';
 import { sealedBlob } from '../replicas/sealing-content';
 import type { Advice } from '../replicas/advice';
@@ -73,17 +72,6 @@ export async function linesOf(
   return [...lines, { label: 'Signed first by', value: signed(first) }, { label: 'Signed as', value: signed(second) }];
 }
 
-/** The page's answer as it is stored. */
-export function gestureOf(passkey: AssertedPasskey, nonce: string): Gesture {
-  return {
-    cred: passkey.id,
-    nonce,
-    authData: passkey.authenticatorData,
-    clientData: passkey.clientDataJSON,
-    sig: passkey.signature,
-  };
-}
-
 interface Signed {
   readonly id: EntryId;
   readonly type: 'decision' | 'proposal';
@@ -115,7 +103,7 @@ export async function signingGesture(
   return {
     challenge: await challenge(label, vault.root, rpId, nonce, hash),
     rpId,
-    allow: vault.self.passkeys.map(({ credential }) => credential),
+    allow: [...countingPasskeys(vault)],
     prfSalt: toB64(prfSalt),
   };
 }

@@ -1,6 +1,6 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
 import type { SealedEntry } from '@consilium/contracts';
-import { Problem, registerRules, type Hash, type PersonId } from '@consilium/domain';
+import { Problem, registerRules, waitsOf, type Hash, type PersonId } from '@consilium/domain';
 import {
   draft,
   ledgerIdOf,
@@ -32,7 +32,16 @@ async function begun() {
   const sealing = await newSealingKey();
   const passkeys = [{ credential: 'AAAA', cose: toB64(randomBytes(77)), rpId: 'localhost' }];
   const join = await signJoin(
-    { v: 1, root: '', person: officer, signing: signer.public, sealing: sealing.publicKey, passkeys, at },
+    {
+      v: 1,
+      root: '',
+      person: officer,
+      signing: signer.public,
+      sealing: sealing.publicKey,
+      recovery: signer.public,
+      passkeys,
+      at,
+    },
     signer,
   );
   const service = (await signerFromSeed(randomBytes(32))).public;
@@ -44,6 +53,7 @@ async function begun() {
     origin: 'http://localhost',
     officers,
     service,
+    waits: waitsOf.trial,
   };
   const common = { rules: 1, by: officer, at, signer };
   const [genesis] = await sealBatch(registerRules, [draft({ type: 'genesis', scope: 'room', body })], {

@@ -21,9 +21,9 @@ interface AddingDoor {
   addPasskeyMade(passkey: CreatedPasskey): Promise<PasskeyStep>;
   addPasskeyPrf(prf: string): Promise<void>;
   addPasskeyPassphrase(passphrase: string): Promise<void>;
-  /** The gesture over exactly this change, by a passkey that is there already (after the words: by the new one). */
-  addPasskeyConfirm(): Promise<PasskeyAssertion>;
-  addPasskeyFinish(passkey: AssertedPasskey): Promise<void>;
+  /** The gesture over exactly this change, by a passkey that is there already; after the words none is asked. */
+  addPasskeyConfirm(): Promise<PasskeyAssertion | undefined>;
+  addPasskeyFinish(passkey: AssertedPasskey | undefined): Promise<void>;
 }
 
 /** New account key and recovery words: begin → each passkey at hand → words → two typed back → gesture → finish. */
@@ -62,11 +62,11 @@ function addingDoor(vault: Vault, desk: Desk): AddingDoor {
     addPasskeyMade: async (passkey) => begun().take(passkey),
     addPasskeyPrf: async (prf) => begun().byPrf(prf),
     addPasskeyPassphrase: async (passphrase) => begun().byPassphrase(passphrase),
-    addPasskeyConfirm: async () => begun().confirm(vault.isByWords),
+    addPasskeyConfirm: async () => begun().confirm(),
     addPasskeyFinish: async (passkey) => {
       await begun().finish(passkey);
       adding = undefined;
-      vault.isByWords = false;
+      vault.byWords = undefined;
       vault.changed({ about: 'session' });
     },
   };
@@ -108,12 +108,14 @@ export function accountDoor(vault: Vault, desk: Desk): AccountDoor {
       await desk();
       await vault.register.sync();
       const account = await vault.transport.call('signIn', 'account', {});
-      const passkeys = vault.self.passkeys.map(({ credential }, index) => ({
+      const now = vault.clock.now();
+      const passkeys = vault.self.passkeys.map(({ credential, counts }, index) => ({
         passkey: credential,
         number: index + 1,
         opensKeys: opensKeys(account, credential),
+        waitsUntil: counts > now ? counts : undefined,
       }));
-      return { passkeys, cameWithWords: vault.isByWords };
+      return { passkeys, cameWithWords: vault.byWords !== undefined };
     },
     ...addingDoor(vault, desk),
     ...newKeyDoor(vault, desk),

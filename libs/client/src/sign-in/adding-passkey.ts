@@ -1,18 +1,19 @@
 import { toB64, type Bytes } from '@consilium/bytes';
-import type { SealedAccount } from '@consilium/contracts';
+import type { SealedAccount, SealedEntry } from '@consilium/contracts';
 import { Problem } from '@consilium/domain';
 import { challenge } from '@consilium/ledger';
 import { prfSalt } from '@consilium/sealing';
 import type { AssertedPasskey, CreatedPasskey, PasskeyAssertion, PasskeyCreation, PasskeyStep } from './passkey-steps';
 import type { Input } from '../service/calls';
+import { countingPasskeys } from './counting-passkeys';
 import type { Vault } from '../vault/vault';
-import { confirmable, passkeysEntry, type Confirmable } from './confirming';
+import { confirmable, confirmedByWords, type Confirmable, type PasskeysNow } from './confirming';
 import { readCreated } from './passkey-data';
 import { emptyChallenge, prfOutput } from './prf';
 import { wrapByPassphrase, wrapByPrf } from './wraps';
 
 type Wrap = SealedAccount['wraps'][number];
-type Request = Omit<Input<'signIn', 'addPasskey'>, 'stepUp'>;
+type Request = Omit<Input<'signIn', 'addPasskey'>, 'entry'>;
 
 const order = (): Problem => new Problem('wrong-state', 'Start adding the passkey again.');
 
@@ -20,7 +21,7 @@ const order = (): Problem => new Problem('wrong-state', 'Start adding the passke
 export class AddingPasskey {
   private made: { readonly created: CreatedPasskey; readonly cose: string } | undefined;
   private wrap: Wrap | undefined;
-  private sending: { readonly request: Request; readonly confirm: Confirmable } | undefined;
+  private sending: { readonly request: Request; readonly now: PasskeysNow; readonly confirm?: Confirmable } | undefined;
 
   private constructor(
     private readonly vault: Vault,
@@ -84,26 +85,37 @@ export class AddingPasskey {
     this.wrap = await wrapByPassphrase(this.accountKey, passphrase, this.binding);
   }
 
-  /** Whoever came with the recovery words has no other passkey at hand: then the new one confirms itself. */
-  async confirm(isByWords: boolean): Promise<PasskeyAssertion> {
+  /** Whoever came with the recovery words is asked for no passkey: the words confirm, and the new one waits for longer. */
+  async confirm(): Promise<PasskeyAssertion | undefined> {
     const { vault, made, wrap, nonce } = this;
     if (made === undefined || wrap === undefined) throw order();
     await vault.register.sync();
     const { id, attestationObject, clientDataJSON, transports } = made.created;
-    const held = vault.self.passkeys;
+    const { passkeys: held, recovery, keyring } = vault.self;
     const passkeys = [...held, { credential: id, cose: made.cose, rpId: vault.view.rpId }];
-    const entry = await passkeysEntry(vault, passkeys, vault.session.opened.keyring.version);
-    const request = { nonce, passkey: { id, attestationObject, clientDataJSON, transports }, wrap, entry };
-    const allow = isByWords ? [id] : held.map(({ credential }) => credential);
-    const confirm = await confirmable(vault, 'add-passkey', request, allow);
-    this.sending = { request, confirm };
+    const request = { nonce, passkey: { id, attestationObject, clientDataJSON, transports }, wrap };
+    const now = { passkeys, recovery, keyring, request };
+    if (vault.byWords !== undefined) {
+      this.sending = { request, now };
+      return undefined;
+    }
+    const confirm = await confirmable(vault, now, countingPasskeys(vault));
+    this.sending = { request, now, confirm };
     return confirm.assertion;
   }
 
-  async finish(passkey: AssertedPasskey): Promise<void> {
+  private async entry(passkey: AssertedPasskey | undefined): Promise<SealedEntry> {
     if (this.sending === undefined) throw order();
-    const { request, confirm } = this.sending;
-    await this.vault.transport.call('signIn', 'addPasskey', { ...request, stepUp: confirm.stepUp(passkey) });
+    const { now, confirm } = this.sending;
+    if (confirm === undefined) return confirmedByWords(this.vault, now);
+    if (passkey === undefined) throw order();
+    return confirm.entry(passkey);
+  }
+
+  async finish(passkey: AssertedPasskey | undefined): Promise<void> {
+    const entry = await this.entry(passkey);
+    if (this.sending === undefined) throw order();
+    await this.vault.transport.call('signIn', 'addPasskey', { ...this.sending.request, entry });
     await this.vault.register.sync();
   }
 }

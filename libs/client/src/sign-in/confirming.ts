@@ -1,49 +1,59 @@
 import { sha256, toB64 } from '@consilium/bytes';
-import type { InputOf, SealedEntry, endpoints } from '@consilium/contracts';
-import { Problem, rulesToName, type Passkey } from '@consilium/domain';
-import { challenge, draft, placeAfter, sealBatch } from '@consilium/ledger';
+import type { SealedEntry } from '@consilium/contracts';
+import { Problem, rulesToName, type ByWords, type Gesture, type Passkey, type PersonId } from '@consilium/domain';
+import {
+  actHash,
+  challenge,
+  confirmedDraft,
+  draft,
+  placeAfter,
+  recoveryActMessage,
+  sealBatch,
+  type Draft,
+} from '@consilium/ledger';
 import { prfSalt, utf8 } from '@consilium/sealing';
+import { gestureOf } from './gesture-of';
 import type { AssertedPasskey, PasskeyAssertion } from './passkey-steps';
 import type { Vault } from '../vault/vault';
-import { assertionOf } from './signing-in';
 
-type Table = (typeof endpoints)['signIn'];
-type StepUp = InputOf<Table['addPasskey']>['stepUp'];
-export type ConfirmedAct = 'add-passkey' | 'remove-passkey' | 'replace-account';
-
-/** A change of the account, ready but for the gesture over exactly this change. */
+/** A change of who may act, ready but for the gesture over exactly this change. */
 export interface Confirmable {
   readonly assertion: PasskeyAssertion;
-  stepUp(passkey: AssertedPasskey): StepUp;
+  /** The register entry with this gesture. */
+  entry(passkey: AssertedPasskey): Promise<SealedEntry>;
 }
 
-/**
- * Asks for a gesture over the request: SHA-256 of its JSON, keys in the order of the contract, absent ones left out.
- * `allow`: the passkeys that may confirm.
- */
-export async function confirmable(
-  vault: Vault,
-  act: ConfirmedAct,
-  request: object,
-  allow: readonly string[],
-): Promise<Confirmable> {
-  const { nonce } = await vault.transport.call('signIn', 'stepUpBegin', { act });
-  const { rpId } = vault.view;
-  const hash = toB64(sha256(utf8(JSON.stringify(request))));
-  const { session } = vault.session.me;
-  const asked = await challenge('consilium/1 step-up', vault.root, rpId, nonce, session, act, hash);
-  return {
-    assertion: { challenge: asked, rpId, allow: [...allow], prfSalt: toB64(prfSalt) },
-    stepUp: (passkey) => ({ nonce, assertion: assertionOf(passkey) }),
-  };
+/** The last the register says about a person, as a gesture names it. */
+function lastAbout({ register }: Vault, person: PersonId): number {
+  return register.state.people.get(person)?.at(-1)?.seq ?? -1;
 }
 
-/** What the register is to say of this person's passkeys from now on, so that their decisions are believed. */
-export async function passkeysEntry(vault: Vault, passkeys: readonly Passkey[], keyring: number): Promise<SealedEntry> {
+/** What the register is to say of this person's passkeys from now on. `request`: what else the service is sent with it. */
+export interface PasskeysNow {
+  readonly passkeys: readonly Passkey[];
+  readonly recovery: string;
+  readonly keyring: number;
+  readonly request: object;
+}
+
+/** SHA-256 of a request's JSON, keys in the order of the contract, absent ones left out. */
+const hashOf = (request: object): string => toB64(sha256(utf8(JSON.stringify(request))));
+
+function passkeysDraft(vault: Vault, { passkeys, recovery, keyring, request }: PasskeysNow): Draft {
+  const asOf = lastAbout(vault, vault.me);
+  const signedAt = vault.clock.now();
+  const listed = passkeys.map(({ credential, cose, rpId }) => ({ credential, cose, rpId }));
+  const body = { passkeys: listed, recovery, keyring, request: hashOf(request), asOf, signedAt };
+  return draft({ type: 'passkeys', scope: 'room', body });
+}
+
+/** The act at the register's newest place, signed. The service refuses it where somebody was faster. */
+async function sealedAct(vault: Vault, act: Draft, given: Gesture | ByWords): Promise<SealedEntry> {
+  await vault.register.sync();
   const { book, replica } = vault.register;
   if (replica === undefined) throw new Problem('wrong-state', 'The register is not here yet. Try again in a moment.');
   const { by, signer } = vault.author;
-  const [entry] = await sealBatch(book, [draft({ type: 'passkeys', scope: 'room', body: { passkeys, keyring } })], {
+  const [entry] = await sealBatch(book, [confirmedDraft(act, given)], {
     ...placeAfter(replica),
     rules: Math.max(rulesToName(book, vault.view.rules), replica.rules),
     register: vault.register.state.head,
@@ -54,4 +64,29 @@ export async function passkeysEntry(vault: Vault, passkeys: readonly Passkey[], 
   if (entry === undefined) throw new Problem('wrong-state', 'Nothing was written. Start again.');
   const { jws, body, salt } = entry;
   return { jws, ...(body === undefined ? {} : { body }), ...(salt === undefined ? {} : { salt }) };
+}
+
+function hashOfAct(vault: Vault, act: Draft): Promise<string> {
+  return actHash({ kind: 'register', root: vault.root, ledger: vault.root, by: vault.me }, act);
+}
+
+/** Asks for a gesture over the passkeys that hold from now on. `allow`: those that may confirm. */
+export async function confirmable(vault: Vault, now: PasskeysNow, allow: readonly string[]): Promise<Confirmable> {
+  const { nonce } = await vault.transport.call('signIn', 'stepUpBegin', { act: 'register' });
+  const act = passkeysDraft(vault, now);
+  const { rpId } = vault.view;
+  const asked = await challenge('consilium/1 act', vault.root, rpId, nonce, act.type, await hashOfAct(vault, act));
+  return {
+    assertion: { challenge: asked, rpId, allow: [...allow], prfSalt: toB64(prfSalt) },
+    entry: (passkey) => sealedAct(vault, act, gestureOf(passkey, nonce)),
+  };
+}
+
+/** The same by the recovery words, which no passkey is asked for. */
+export async function confirmedByWords(vault: Vault, now: PasskeysNow): Promise<SealedEntry> {
+  const { byWords } = vault;
+  if (byWords === undefined) throw new Problem('wrong-state', 'Sign in with your recovery words again.');
+  const act = passkeysDraft(vault, now);
+  const signature = await byWords.sign(recoveryActMessage(vault.root, await hashOfAct(vault, act)));
+  return sealedAct(vault, act, { words: toB64(signature) });
 }

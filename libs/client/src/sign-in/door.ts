@@ -179,9 +179,9 @@ export class Sessions {
       signInWithWords: async (words, device) => {
         const begun = await signing.begin(vault.transport, this.pinned);
         const { signInWithWords } = await part(() => import('./recovery'));
-        const { me, opened } = await signInWithWords(vault.transport, begun, words, device);
+        const { me, opened, byWords } = await signInWithWords(vault.transport, begun, words, device);
         await this.open(me, opened);
-        vault.isByWords = true;
+        vault.byWords = byWords;
       },
       lock: () => {
         this.forgetKeys();

@@ -1,5 +1,5 @@
 import { randomBytes, sha256, toB64 } from '@consilium/bytes';
-import { Problem, registerRules, type EntryShapes } from '@consilium/domain';
+import { Problem, registerRules, waitsOf, type EntryShapes } from '@consilium/domain';
 import { challenge, draft, joinHash, ledgerIdOf, sealBatch } from '@consilium/ledger';
 import { fromB64, invitationProof, prfSalt } from '@consilium/sealing';
 import type { JoinDetails, SealedEntry, WhoAmI } from '@consilium/contracts';
@@ -138,7 +138,7 @@ export class Joining {
   }
 
   private async genesis(name: string): Promise<SealedEntry> {
-    const { rpId, origin, servicePublic } = this.service;
+    const { rpId, origin, servicePublic, deployment } = this.service;
     const at = this.now();
     const join = await this.account.join('', rpId, at);
     const body = {
@@ -148,6 +148,7 @@ export class Joining {
       origin,
       officers: [{ name, join }],
       service: servicePublic,
+      waits: waitsOf[deployment],
     };
     const [entry] = await sealBatch(this.book, [draft({ type: 'genesis', scope: 'room', body })], {
       ledger: '',

@@ -8,14 +8,16 @@ import {
   newAccountKey,
   newRecoveryWords,
   prfSalt,
+  recoveryActSeed,
   recoverySignInSeed,
   sealKeyring,
   type Keyring,
   type WrapBinding,
 } from '@consilium/sealing';
 import type { AssertedPasskey, KeptPasskey, PasskeyAssertion } from './passkey-steps';
+import { countingPasskeys } from './counting-passkeys';
 import type { Vault } from '../vault/vault';
-import { confirmable, passkeysEntry, type Confirmable } from './confirming';
+import { confirmable, type Confirmable } from './confirming';
 import type { Opened } from '../vault/opened';
 import { accountKeyOf, opened } from './open-account';
 import { emptyChallenge, prfOutput } from './prf';
@@ -25,6 +27,9 @@ import { wrapByPassphrase, wrapByPrf, wrapByWords } from './wraps';
 type Wrap = SealedAccount['wraps'][number];
 
 const otherPassphrase = 'This is not the passphrase of that passkey. Check it and try again.';
+
+const notYet =
+  'The passkey you used is new and confirms nothing yet. Begin again and use an older one first, or wait until it counts.';
 
 const order = (): Problem => new Problem('wrong-state', 'Start again from the first step.');
 
@@ -37,7 +42,7 @@ export class NewAccountKey {
   private readonly words = newRecoveryWords();
   private readonly typedBack = new WordsTypedBack(this.words);
   private readonly wraps = new Map<string, Wrap>();
-  private sending: { readonly account: SealedAccount; readonly entry: Sent; readonly confirm: Confirmable } | undefined;
+  private sending: { readonly account: SealedAccount; readonly confirm: Confirmable } | undefined;
 
   private constructor(
     private readonly vault: Vault,
@@ -128,25 +133,26 @@ export class NewAccountKey {
     this.typedBack.check(answers);
     const { vault, kept, removed } = this;
     await vault.register.sync();
+    const counting = countingPasskeys(vault);
+    const allow = [...this.wraps.keys()].filter((credential) => counting.includes(credential));
+    if (allow.length === 0) throw new Problem('wrong-state', notYet);
     const account = await this.sealed();
-    const entry = await passkeysEntry(vault, kept, account.keyringVersion);
-    const request = removed === '' ? { account, entry } : { credential: removed, account, entry };
-    const act = removed === '' ? 'replace-account' : 'remove-passkey';
-    const confirm = await confirmable(vault, act, request, [...this.wraps.keys()]);
-    this.sending = { account, entry, confirm };
+    const byWords = await signerFromSeed(recoveryActSeed(entropyOf(this.words)));
+    const request = removed === '' ? { account } : { credential: removed, account };
+    const now = { passkeys: kept, recovery: byWords.public, keyring: account.keyringVersion, request };
+    const confirm = await confirmable(vault, now, allow);
+    this.sending = { account, confirm };
     return confirm.assertion;
   }
 
   /** Stored: from now on only what was wrapped here opens. Gives the same keys under the new account key. */
   async finish(passkey: AssertedPasskey): Promise<Opened> {
     if (this.sending === undefined) throw order();
-    const { account, entry, confirm } = this.sending;
+    const { account, confirm } = this.sending;
     const { transport } = this.vault;
-    const stepUp = confirm.stepUp(passkey);
-    if (this.removed === '') await transport.call('signIn', 'replaceAccount', { account, entry, stepUp });
-    else await transport.call('signIn', 'removePasskey', { credential: this.removed, account, entry, stepUp });
+    const entry = await confirm.entry(passkey);
+    if (this.removed === '') await transport.call('signIn', 'replaceAccount', { account, entry });
+    else await transport.call('signIn', 'removePasskey', { credential: this.removed, account, entry });
     return opened(this.accountKey, await this.keyring());
   }
 }
-
-type Sent = Awaited<ReturnType<typeof passkeysEntry>>;

@@ -7,6 +7,7 @@ import {
   newAccountKey,
   newRecoveryWords,
   newSealingKey,
+  recoveryActSeed,
   recoverySignInSeed,
   sealKeyring,
   type Keyring,
@@ -68,13 +69,18 @@ export class NewAccount {
   /** The signed statement of these keys. `root` is `""` for the first officer only. */
   async join(root: string, rpId: string, at: number): Promise<string> {
     const { made, cose } = this.requirePasskey();
-    const [signer, sealing] = await Promise.all([this.signer(), this.sealing]);
+    const [signer, sealing, byWords] = await Promise.all([
+      this.signer(),
+      this.sealing,
+      signerFromSeed(recoveryActSeed(entropyOf(this.words))),
+    ]);
     const statement = {
       v: 1 as const,
       root: root as Join['root'],
       person: this.person,
       signing: signer.public,
       sealing: sealing.publicKey,
+      recovery: byWords.public,
       passkeys: [{ credential: made.id, cose, rpId }],
       at,
     };

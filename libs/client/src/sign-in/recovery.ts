@@ -1,8 +1,8 @@
 import { toB64 } from '@consilium/bytes';
 import type { WhoAmI } from '@consilium/contracts';
 import { Problem } from '@consilium/domain';
-import { recoverySignInMessage, signerFromSeed } from '@consilium/ledger';
-import { entropyOf, recoverySignInSeed, WrongWords } from '@consilium/sealing';
+import { recoverySignInMessage, signerFromSeed, type Signer } from '@consilium/ledger';
+import { entropyOf, recoveryActSeed, recoverySignInSeed, WrongWords } from '@consilium/sealing';
 import type { Transport } from '../service/transport';
 import type { Opened } from '../vault/opened';
 import { openAccount } from './open-account';
@@ -17,12 +17,13 @@ function readWords(words: string): Uint8Array<ArrayBuffer> {
   }
 }
 
+/** `byWords` signs what the words may do in the register: add a passkey. */
 export async function signInWithWords(
   transport: Transport,
   begun: Begun,
   words: string,
   device: string,
-): Promise<{ readonly me: WhoAmI; readonly opened: Opened }> {
+): Promise<{ readonly me: WhoAmI; readonly opened: Opened; readonly byWords: Signer }> {
   const entropy = readWords(words);
   const key = await signerFromSeed(recoverySignInSeed(entropy));
   const { preSession, nonce, root, rpId } = begun;
@@ -33,5 +34,6 @@ export async function signInWithWords(
     signature: toB64(await key.sign(recoverySignInMessage(root, rpId, nonce, preSession))),
     device,
   });
-  return { me, opened: await openAccount(account, me, { kind: 'recovery', entropy }, root) };
+  const opened = await openAccount(account, me, { kind: 'recovery', entropy }, root);
+  return { me, opened, byWords: await signerFromSeed(recoveryActSeed(entropy)) };
 }

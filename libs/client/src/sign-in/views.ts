@@ -17,6 +17,8 @@ export interface PasskeyView {
   number: number;
   /** False: it signs in, but the keys were changed without it. */
   opensKeys: boolean;
+  /** It confirms nothing before this time; undefined when it counts. */
+  waitsUntil: number | undefined;
 }
 
 export interface DeviceView {

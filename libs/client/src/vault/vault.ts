@@ -8,6 +8,7 @@ import {
   type RegisterState,
   type RegisterView as RegisterReading,
 } from '@consilium/domain';
+import type { Signer } from '@consilium/ledger';
 import type { Author } from '../ledgers/append';
 import type { FollowedRegister } from '../ledgers/followed-register';
 import type { Freshness } from '../ledgers/freshness';
@@ -38,6 +39,7 @@ export interface Service {
   readonly rpId: string;
   readonly origin: string;
   readonly servicePublic: string;
+  readonly deployment: 'trial' | 'production';
 }
 
 /** An open session: who, and their keys. */
@@ -106,8 +108,8 @@ export class Vault {
     return this.session.opened.keyring.root as LedgerId;
   }
 
-  /** Came in with the recovery words and has made no passkey since. */
-  isByWords = false;
+  /** What signs for the recovery words this person came in with, until they have made a passkey since. */
+  byWords: Signer | undefined;
 
   /** The same keys under a new account key: nothing else of the session changes. */
   rekey(opened: Opened): void {
@@ -121,7 +123,7 @@ export class Vault {
 
   forget(): void {
     this.isLive = false;
-    this.isByWords = false;
+    this.byWords = undefined;
     this.current = undefined;
     this.followed = undefined;
   }

@@ -21,7 +21,7 @@ export const setupEndpoints = {
     audience: 'public',
     door: 'none',
     rate: 'read',
-    says: 'Says whether the deployment has a register yet, and its root, passkey domain and clock.',
+    says: 'Says whether the deployment has a register yet, and its root, passkey domain, kind and clock.',
     input: nothing,
     output: z.strictObject({
       ready: z.boolean(),
@@ -29,6 +29,7 @@ export const setupEndpoints = {
       rpId: z.string(),
       origin: z.string(),
       servicePublic: id32,
+      deployment: z.enum(['trial', 'production']),
       now: time,
     }),
   }),

@@ -1,6 +1,7 @@
 import type { Clearance, ClearedThread, Recipient, VerifiedClearance } from '../clearance/document';
 import { judgeClearance, judgeParties, judgeSigners } from '../clearance/judge';
 import { refuse } from '../kernel/refusal';
+import { gestureSeconds } from '../register/gestured';
 import { assignedTo, proposalOf, type Moment } from './moment';
 import type { AdviceState } from './state';
 
@@ -54,12 +55,19 @@ function sentBySigner({ state, view, by }: Moment, { hash, second }: VerifiedCle
   if (second === undefined || view.person(by)?.kid !== second.kid) refuse('second-adviser-invalid');
 }
 
+/** Signed a moment ago: what the first of two signed was fresh when it was proposed, and stands there since. */
+export function signedJustNow({ state, by, at }: Moment, { clearance }: VerifiedClearance): void {
+  if (by !== assignedTo(state)) return;
+  if (clearance.at > at || at - clearance.at > gestureSeconds) refuse('gesture-too-old');
+}
+
 /** Whether this signed decision stands in this ledger now. Advising against needs no more than its adviser. */
 export function mayDecide(now: Moment, verified: VerifiedClearance): void {
   const { clearance } = verified;
   mayBeginDecision(now);
   answersHere(now.state, clearance);
   sentBySigner(now, verified);
+  signedJustNow(now, verified);
   if (clearance.outcome === 'advised-against') {
     judgeParties(clearance);
     judgeSigners(verified, now);

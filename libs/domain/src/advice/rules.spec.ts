@@ -218,3 +218,19 @@ test('a request touches its requester, the colleague asked for, the adviser, the
   story.advice.add(story.decisionOffer('vera'));
   expect([...touchedByAdvice(story.advice.state).clearances]).toEqual([story.clearance().id]);
 });
+
+test('a decision stands ten minutes after it was signed, and a proposal is signed on later than that', () => {
+  const alone = world().people().asked().assigned();
+  const signedAt = { at: alone.now };
+  alone.now += 600;
+  alone.advice.add(alone.decisionOffer('vera', signedAt));
+  const byTwo = world()
+    .people()
+    .asked()
+    .assigned({ flags: ['face'] });
+  const first = { flags: ['face'], at: byTwo.now } as const;
+  byTwo.advice.add(byTwo.proposalOffer('vera', first));
+  byTwo.now += 3600;
+  byTwo.advice.add(byTwo.secondOffer('walt', first));
+  expect([alone, byTwo].map(({ advice }) => advice.state.progress.stage)).toEqual(['decided', 'decided']);
+});

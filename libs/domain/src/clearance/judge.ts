@@ -16,15 +16,18 @@ export function judgeParties({ by, requester, recipient }: Clearance): void {
   if (new Set([by, requester, recipient.person]).size !== 3) refuse('parties-not-distinct');
 }
 
-function holdsPasskey(person: Person, { credential }: VerifiedSignature): boolean {
-  return person.passkeys.some((passkey) => passkey.credential === credential);
+/** One of their passkeys, that counted already when the decision was signed. */
+function byPasskeyOf(person: Person, { credential }: VerifiedSignature, signedAt: number): void {
+  const passkey = person.passkeys.find((each) => each.credential === credential);
+  if (passkey === undefined) return refuse('wrong-passkey');
+  if (passkey.counts > signedAt) refuse('passkey-waits');
 }
 
 function judgeFirst({ clearance, first }: VerifiedClearance, { view, at }: Standpoint): void {
   const adviser = view.person(clearance.by);
   if (!isActiveAdviser(adviser, clearance.org, at)) return refuse('not-an-adviser');
   if (adviser.kid !== first.kid) refuse('wrong-adviser-key');
-  if (!holdsPasskey(adviser, first)) refuse('wrong-passkey');
+  byPasskeyOf(adviser, first, Math.min(clearance.at, at));
 }
 
 /** Another person, with another passkey, who is an active adviser of the same organisation. */
@@ -38,7 +41,7 @@ function judgeSecond({ clearance, first, second }: VerifiedClearance, { view, at
   if (adviser === undefined || parties.includes(adviser.id)) return refuse('second-adviser-invalid');
   if (!isActiveAdviser(adviser, clearance.org, at)) refuse('second-adviser-invalid');
   if (first.credential === second.credential) refuse('second-adviser-invalid');
-  if (!holdsPasskey(adviser, second)) refuse('wrong-passkey');
+  byPasskeyOf(adviser, second, Math.min(clearance.at, at));
 }
 
 /** Who signed. A decision against a share needs no second signature. */

@@ -8,6 +8,7 @@ import type { Words } from '../words/tables';
 import { authorOf, type AnyRow, type RegisterFacts } from './entry';
 import type { Change, Moment } from './moment';
 import type { registerRows } from './rows';
+import { requireGesture } from './gestured';
 import type { RegisterState } from './state';
 import { newestView } from './view';
 
@@ -23,6 +24,7 @@ interface Plan {
 }
 
 type Rule = (now: Moment, entry: Entry, body: unknown) => Change;
+type Changes = (now: Moment, body: unknown) => number;
 type Opens = (entry: Entry, body: unknown, facts: RegisterFacts) => RegisterState;
 
 export function registerBook({ knows, rows, words }: Plan): RegisterBook {
@@ -33,11 +35,20 @@ export function registerBook({ knows, rows, words }: Plan): RegisterBook {
     isAddressed(row, entry, body);
     return (row.opens as Opens)(entry, body, facts);
   };
-  const next = (state: RegisterState, entry: Entry, body: unknown, { joins = [] }: RegisterFacts): RegisterState => {
+  const next = (
+    state: RegisterState,
+    entry: Entry,
+    body: unknown,
+    { joins = [], act }: RegisterFacts,
+  ): RegisterState => {
     follows({ ...state, id: state.root, register: state.head }, entry, newestView(state));
     const row = following(rowFor(all, entry));
     isAddressed(row, entry, body);
-    const now = { state, author: authorOf(row, state, entry), joins, rules: entry.rules };
+    const now = { state, author: authorOf(row, state, entry), joins, act, rules: entry.rules };
+    if (row.changes !== undefined) {
+      const last = (row.changes as Changes)(now, given(body));
+      requireGesture(now.author, entry, body as Parameters<typeof requireGesture>[2], last, act);
+    }
     const change = (row.apply as Rule)(now, entry, given(body));
     const { head, at, rules } = advance(entry);
     return { ...state, ...change, head, at, rules, hashes: state.hashes.concat(entry.hash) };

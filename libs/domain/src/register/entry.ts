@@ -4,6 +4,7 @@ import type { KeyId } from '../kernel/ids';
 import { refuse } from '../kernel/refusal';
 import type { Role } from '../words/lists';
 import type { Words } from '../words/tables';
+import type { VerifiedAct } from '../facts';
 import type { VerifiedJoin } from './join';
 import { personNow, type Change, type Moment } from './moment';
 import type { Person, RegisterState } from './state';
@@ -13,6 +14,7 @@ import { isGood } from './view';
 export interface RegisterFacts {
   readonly joins?: readonly VerifiedJoin[];
   readonly serviceKid?: KeyId;
+  readonly act?: VerifiedAct;
 }
 
 /** Everything there is to say of one type of entry of the register. No patient data ever. */
@@ -21,6 +23,11 @@ export interface RegisterRow<Type extends string = string, Body = never> extends
   readonly open: readonly Role[];
   /** About one's own keys: also when the registration has run out, since renewal may be late. */
   readonly ofOwnKeys?: true;
+  /**
+   * Changes who may act or decide: only with a gesture, given when the register's last word about what is changed was the
+   * one found here.
+   */
+  readonly changes?: (now: Moment, body: Body) => number;
   readonly apply: (now: Moment, entry: Entry, body: Body) => Change;
 }
 

@@ -12,6 +12,7 @@ export const join = object({
   person: personId,
   signing: signingPublic,
   sealing: sealingPublic,
+  recovery: signingPublic,
   passkeys,
   at: seconds,
 });

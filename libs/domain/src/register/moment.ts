@@ -1,7 +1,9 @@
+import type { VerifiedAct } from '../facts';
 import type { PersonId } from '../kernel/ids';
+import type { Passkey } from '../kernel/keys';
 import { refuse } from '../kernel/refusal';
 import type { VerifiedJoin } from './join';
-import type { History, Person, RegisterState } from './state';
+import type { HeldPasskey, History, Person, RegisterState } from './state';
 import { newest } from './view';
 
 /** An entry about to change the register: what it says so far, who writes, and the joins in the entry, each verified. */
@@ -9,6 +11,8 @@ export interface Moment {
   readonly state: RegisterState;
   readonly author: Person;
   readonly joins: readonly VerifiedJoin[];
+  /** The gesture over this act, where it needs one. */
+  readonly act: VerifiedAct | undefined;
   /** The version of the rules that this is judged by. */
   readonly rules: number;
 }
@@ -45,7 +49,31 @@ export function unusedKey(state: RegisterState, { kid }: VerifiedJoin): void {
   if (state.kids.has(kid) || kid === state.serviceKid) refuse('key-taken');
 }
 
-/** The keys a join brings. */
-export function keysOf({ join, kid }: VerifiedJoin): Pick<Person, 'kid' | 'signing' | 'sealing' | 'passkeys'> {
-  return { kid, signing: join.signing, sealing: join.sealing, passkeys: join.passkeys };
+/** The keys a join brings. Its passkeys count from the start: somebody looked at them before they came in. */
+export function keysOf({
+  join,
+  kid,
+}: VerifiedJoin): Pick<Person, 'kid' | 'signing' | 'sealing' | 'recovery' | 'passkeys'> {
+  const passkeys = join.passkeys.map((passkey) => ({ ...passkey, counts: 0 }));
+  return { kid, signing: join.signing, sealing: join.sealing, recovery: join.recovery, passkeys };
+}
+
+/** These passkeys: each that was held before counts as it did, each new one from `counts` on. */
+export function heldNow({ passkeys }: Person, listed: readonly Passkey[], counts: number): readonly HeldPasskey[] {
+  return listed.map(
+    (passkey) =>
+      passkeys.find(({ credential, cose }) => credential === passkey.credential && cose === passkey.cose) ?? {
+        ...passkey,
+        counts,
+      },
+  );
+}
+
+/** The passkey that confirms a change of passkeys is still there after it: nobody is left with only such as wait. */
+export function staysListed({ author, act }: Moment, listed: readonly Passkey[]): void {
+  const confirming = author.passkeys.find(({ credential }) => act?.by === 'passkey' && act.credential === credential);
+  const stays = listed.some(
+    ({ credential, cose }) => credential === confirming?.credential && cose === confirming.cose,
+  );
+  if (!stays) refuse('confirming-passkey-gone');
 }

@@ -59,11 +59,12 @@ test('a credential binds keys, employer, defence organisation and registration; 
 test('a renewal keeps keys, passkeys, keyring and a suspension', () => {
   const story = world().people();
   const held = [{ credential: 'AAAA', cose: id16('c'.repeat(21)).repeat(2), rpId: 'localhost' }];
-  story.register.add(story.by('alice', 'passkeys', { passkeys: held, keyring: 3 }));
+  const kept = joinFor('alice', '').join.passkeys;
+  story.register.add(story.passkeysOffer('alice', { passkeys: [...kept, ...held], keyring: 3 }));
   story.status('alice', 'suspended');
   story.register.add(story.credentialOffer('alice', { organisation: clinic, expires: T0 + 900 * day }));
   expect(story.view.person(person('alice'))).toMatchObject({
-    organisation: clinic, keyring: 3, passkeys: held, status: 'suspended', statusSource: 'officer', expires: T0 + 900 * day,
+    organisation: clinic, keyring: 3, passkeys: [{ ...kept[0], counts: 0 }, { ...held[0], counts: T0 + day }], status: 'suspended', statusSource: 'officer', expires: T0 + 900 * day,
   }); // prettier-ignore
 });
 
@@ -100,7 +101,10 @@ test('whoever is late with their renewal may still tend their own keys', () => {
     keyring: 2,
     sealing: sealing('alice2'),
   });
-  expect(story.view.person(person('alice'))?.passkeys[0]?.credential).toBe(credentialOf('alice2'));
+  expect(story.view.person(person('alice'))?.passkeys).toMatchObject([
+    { credential: credentialOf('alice'), counts: 0 },
+    { credential: credentialOf('alice2'), counts: story.now + day },
+  ]);
 });
 
 test('a key is usable exactly while it is its person’s current key', () => {
@@ -269,4 +273,30 @@ test('two people who join at once keep their own keys', () => {
   story.register.add(story.credentialOffer('dora', {}, joinFor('dora', story.root)));
   expect(story.register.state.kids.get(kid('dora'))).toBe(person('dora'));
   expect(story.register.state.people.size).toBe(11);
+});
+
+test('a passkey added by one that counts waits a day, one added by the recovery words three days, and then both act', () => {
+  const another = (name: string) => ({ credential: credentialOf(name), cose: hash(name), rpId: 'localhost' });
+  const story = world().people();
+  const own = joinFor('alice', '').join.passkeys;
+  story.register.add(story.passkeysOffer('alice', { passkeys: [...own, another('spare')] }));
+  story.register.add(
+    story.byWords(story.passkeysOffer('alice', { passkeys: [...own, another('spare'), another('new')] })),
+  );
+  const counts = story.view.person(person('alice'))?.passkeys.map((each) => each.counts);
+  expect(counts).toEqual([0, T0 + day, T0 + 3 * day]);
+  story.now = T0 + 3 * day;
+  const lost = story.passkeysOffer('alice', { passkeys: [another('new')] });
+  story.register.add({ ...lost, facts: { act: { by: 'passkey', credential: credentialOf('new') } } });
+  expect(story.view.person(person('alice'))?.passkeys).toEqual([{ ...another('new'), counts: T0 + 3 * day }]);
+});
+
+test('while a passkey that the recovery words added waits, any that was there before takes it away', () => {
+  const story = world().people();
+  const own = joinFor('alice', '').join.passkeys;
+  const thief = { credential: credentialOf('thief'), cose: hash('thief'), rpId: 'localhost' };
+  story.register.add(story.byWords(story.passkeysOffer('alice', { passkeys: [...own, thief] })));
+  story.now += 2 * day;
+  story.register.add(story.passkeysOffer('alice', { passkeys: own }));
+  expect(story.view.person(person('alice'))?.passkeys).toEqual([{ ...own[0], counts: 0 }]);
 });

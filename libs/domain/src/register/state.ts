@@ -2,6 +2,7 @@ import type { ClearanceId, Hash, KeyId, LedgerId, OrganisationId, PersonId } fro
 import type { Passkey } from '../kernel/keys';
 import type { Registration } from './registration';
 import type { OrganisationKind, PersonStatus, Role } from '../words/lists';
+import type { Waits } from './waits';
 
 /** One value as the register said it from entry `seq` on. Histories rise by `seq`. */
 export interface Since<T> {
@@ -9,6 +10,11 @@ export interface Since<T> {
   readonly value: T;
 }
 export type History<T> = readonly Since<T>[];
+
+/** A passkey as the register lists it. `counts`: its gestures are believed from this time on, Unix seconds. */
+export interface HeldPasskey extends Passkey {
+  readonly counts: number;
+}
 
 /** What the register says of a person at one head. */
 export interface Person {
@@ -18,7 +24,9 @@ export interface Person {
   readonly kid: KeyId;
   readonly signing: string;
   readonly sealing: string;
-  readonly passkeys: readonly Passkey[];
+  /** Ed25519 key that the recovery words give; it adds a passkey when none is left, and nothing else. */
+  readonly recovery: string;
+  readonly passkeys: readonly HeldPasskey[];
   readonly keyring: number;
   readonly organisation: OrganisationId | '';
   /** The defence organisation this clinician belongs to. */
@@ -70,6 +78,7 @@ export interface RegisterState {
   readonly root: LedgerId;
   readonly rpId: string;
   readonly origin: string;
+  readonly waits: Waits;
   readonly service: string;
   readonly serviceKid: KeyId | '';
   readonly head: { readonly seq: number; readonly hash: Hash };

@@ -1,6 +1,7 @@
 import {
   caseThread,
   clearanceId,
+  day,
   hash,
   id16,
   joinFor,
@@ -8,6 +9,7 @@ import {
   opened,
   person,
   side,
+  T0,
   thread,
   withOpinion,
   world,
@@ -77,14 +79,20 @@ test('an opinion is what was written last in its thread', () => {
   expect([...story.room.state.opinions.keys()]).toEqual([story.thread(thread('one')).last]);
 });
 
-test('a gesture may be made with any passkey its adviser has', () => {
+test('a gesture may be made with any passkey its adviser has, once it counts', () => {
   const story = world().requested();
   const { passkeys } = joinFor('vera', '').join;
   const both = [...passkeys, ...joinFor('vera', '', 'vera2').join.passkeys];
-  story.register.add({ by: person('vera'), type: 'passkeys', body: { passkeys: both, keyring: 1 } });
-  for (const { credential } of both) {
-    expect(codeOf(story.room.offer(story.admitOffer({}, { first: { kid: kid('vera'), credential } })))).toBeUndefined();
-  }
+  story.register.add(story.passkeysOffer('vera', { passkeys: both }));
+  const decidedWith = (credential: string, at: number) =>
+    codeOf(story.room.offer(story.admitOffer({ at }, { first: { kid: kid('vera'), credential } })));
+  const [first = '', added = ''] = both.map(({ credential }) => credential);
+  expect([decidedWith(first, T0), decidedWith(added, T0)]).toEqual([undefined, 'passkey-waits']);
+  story.now += day - 1;
+  expect([decidedWith(added, T0 + day - 1), decidedWith(added, T0 + day)]).toEqual(['passkey-waits', 'passkey-waits']);
+  story.now += 1;
+  // Signed before it counted, it never does.
+  expect([decidedWith(added, T0 + day - 1), decidedWith(added, T0 + day)]).toEqual(['passkey-waits', undefined]);
 });
 
 test('a scope of as many threads, one of them another, is the wrong one', () => {

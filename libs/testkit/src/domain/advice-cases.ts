@@ -52,7 +52,7 @@ const becomesAdviser = (name: string, story: World): World => story.adviser(name
 export const adviceCases: Cases<
   | 'not-of-this-defence-organisation' | 'org-key-due' | 'not-the-requester' | 'not-assigned' | 'wrong-stage' | 'threads-repeated' | 'dossier-not-newest'
   | 'dossier-not-submitted' | 'only-for-oneself' | 'conflict-declared' | 'own-request' | 'already-assigned' | 'decision-differs' | 'second-adviser-not-due' | 'not-proposed' | 'second-adviser-invalid' | 'org-key-missing' | 'not-an-adviser'
-  | 'wrong-organisation-kind' | 'recipient-differs' | 'recipient-not-active'
+  | 'wrong-organisation-kind' | 'recipient-differs' | 'recipient-not-active' | 'gesture-too-old'
 > = {
   'not-of-this-defence-organisation': {
     'a request by a member of another': () => genesis('xavier'),
@@ -113,6 +113,12 @@ export const adviceCases: Cases<
     },
     'a proposal sent on without a second signature': () => offered((story) => story.decisionOffer('walt', { ...flagged, by: person('vera') }), proposed()),
     'the first adviser signing their own proposal': () => offered((story) => story.secondOffer('vera', flagged), proposed()),
+  },
+  'gesture-too-old': {
+    'a decision signed eleven minutes ago': () => offered((story) => story.decisionOffer('vera', { at: story.now - 660 }), assigned()),
+    'a decision signed a second too long ago': () => offered((story) => story.decisionOffer('vera', { at: story.now - 601 }), assigned()),
+    'a decision dated ahead': () => offered((story) => story.decisionOffer('vera', { at: story.now + 1 }), assigned()),
+    'a proposal signed a second too long ago': () => offered((story) => story.proposalOffer('vera', { ...flagged, at: story.now - 601 }), assigned(flagged)),
   },
   'not-an-adviser': {
     'a decision by an adviser whose appointment ended': () => {

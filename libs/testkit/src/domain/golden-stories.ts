@@ -15,8 +15,7 @@ function register(): void {
   book.add(story.by('vera', 'grant', { thread: defence, gen: 1, recipient: person('wim'), blob }));
   for (const status of ['suspended', 'reinstated', 'ended'] as const) story.clearanceStatus(status);
   story.status('carol', 'suspended').status('carol', 'good');
-  const { passkeys } = story.view.person(person('alice')) ?? { passkeys: [] };
-  book.add(story.by('alice', 'passkeys', { passkeys, keyring: 2 }));
+  book.add(story.passkeysOffer('alice', { keyring: 2 }));
   book.add(story.keyChangeOffer('bob'));
   book.add(story.by('olga', 'rules-version', { version: 2 }));
 }

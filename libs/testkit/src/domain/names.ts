@@ -56,6 +56,7 @@ export function joinFor(name: string, root: LedgerId | '', keys = name): Verifie
       person: person(name),
       signing: id32(`sign-${keys}`),
       sealing: sealing(keys),
+      recovery: id32(`words-${keys}`),
       passkeys: [{ credential: credentialOf(keys), cose: id32(`cose-${keys}`), rpId: 'localhost' }],
       at: T0,
     },

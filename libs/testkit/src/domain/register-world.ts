@@ -13,12 +13,15 @@ import {
   roomRules,
   type RoomState,
   type VerifiedJoin,
+  waitsOf,
 } from '@consilium/domain';
 
 import { LedgerBuilder, type Offer } from './ledger-builder';
 import {
   back,
+  credentialOf,
   day,
+  gesture,
   grantsTo,
   hash,
   id16,
@@ -74,6 +77,7 @@ export class RegisterWorld {
       origin: 'http://localhost:3000',
       officers: officers.map((name) => ({ name, join: jws })),
       service: id32('service'),
+      waits: waitsOf.production,
       ...change,
     };
     const facts = { joins: joins ?? officers.map((name) => joinFor(name, '')), serviceKid: kid('service') };
@@ -141,9 +145,39 @@ export class RegisterWorld {
     return this;
   }
 
-  /** New keys for the person, signed with the old ones. */
-  keyChangeOffer(name: string, join = joinFor(name, this.root, `${name}2`), keyring = 2): Offer {
-    return { by: person(name), type: 'key-change', body: { join: jws, keyring }, facts: { joins: [join] } };
+  /** What the register says last about this person, as a gesture names it. */
+  lastAbout(name: string): number {
+    return this.register.state.people.get(person(name))?.at(-1)?.seq ?? -1;
+  }
+
+  /** An act confirmed by the passkey the person joined with, asked for just now. */
+  gestured(name: string, type: string, body: object, asOf = this.lastAbout(name)): Offer {
+    const act = { by: 'passkey', credential: credentialOf(name) } as const;
+    return { by: person(name), type, body: { ...body, asOf, signedAt: this.now, gesture }, facts: { act } };
+  }
+
+  /** The passkeys the person holds from now on; without any named, those held until now. */
+  passkeysOffer(name: string, change: Change<RegisterBody<'passkeys'>> = {}): Offer {
+    const held = this.view.person(person(name));
+    const passkeys = (held?.passkeys ?? []).map(({ credential, cose, rpId }) => ({ credential, cose, rpId }));
+    const recovery = held?.recovery ?? id32('nobody');
+    return this.gestured(name, 'passkeys', { passkeys, recovery, keyring: 1, request: hash('request'), ...change });
+  }
+
+  /** The same without any passkey at hand, by the recovery words. */
+  byWords({ body, facts, ...offer }: Offer): Offer {
+    const gesture = { words: 'A'.repeat(86) };
+    return { ...offer, body: { ...(body as object), gesture }, facts: { ...facts, act: { by: 'words' } } };
+  }
+
+  /** New keys for the person, signed with the old ones, beside the passkeys there are. */
+  keyChangeOffer(name: string, made = joinFor(name, this.root, `${name}2`), keyring = 2): Offer {
+    const held = this.view.person(person(name))?.passkeys ?? [];
+    const kept = held.map(({ credential, cose, rpId }) => ({ credential, cose, rpId }));
+    const added = made.join.passkeys.filter(({ credential }) => kept.every((each) => each.credential !== credential));
+    const join = { ...made, join: { ...made.join, passkeys: [...kept, ...added] } };
+    const offer = this.gestured(name, 'key-change', { join: jws, keyring });
+    return { ...offer, facts: { ...offer.facts, joins: [join] } };
   }
 
   orgKeyOffer(by: string, change: Change<RegisterBody<'org-key'>> = {}, of = defence): Offer {

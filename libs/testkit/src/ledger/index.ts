@@ -1,3 +1,4 @@
+export * from './acts';
 export * from './people';
 export * from './passkeys';
 export * from './clearance';

@@ -1,12 +1,14 @@
 import { toB64 } from '@consilium/bytes';
-import { type Join, type LedgerId, type PersonId, registerRules, type ThreadId } from '@consilium/domain';
+import { type Join, type LedgerId, type PersonId, registerRules, type ThreadId, waitsOf } from '@consilium/domain';
 import {
+  actHash,
   advance,
   blobOf,
   challenge,
   fromRegister,
   readClearance,
   readEntry,
+  recoveryActMessage,
   recoverySignInMessage,
   sealBatch,
   signClearance,
@@ -20,7 +22,8 @@ import { diaryBook, filled, invitation, now, numbered, origin, placeOf, rpId, so
 function joinOf(who: Somebody, root: LedgerId | ''): Join {
   const passkeys = [{ credential: filled<string>(1, 16), cose: filled<string>(1, 77), rpId }];
   const sealing = filled<string>(1, 1216);
-  return { v: 1, root, person: who.id, signing: who.signer.public, sealing, passkeys, at: now };
+  const { public: signing } = who.signer;
+  return { v: 1, root, person: who.id, signing, sealing, recovery: signing, passkeys, at: now };
 }
 
 async function registerVectors(officer: Somebody, service: Somebody) {
@@ -32,6 +35,7 @@ async function registerVectors(officer: Somebody, service: Somebody) {
     origin,
     officers: [{ name: 'Officer', join }],
     service: service.signer.public,
+    waits: waitsOf.production,
   };
   const drafts = [
     numbered(1, { type: 'genesis', scope: 'room', body }),
@@ -71,6 +75,14 @@ async function roomVectors(officer: Somebody, register: Awaited<ReturnType<typeo
   return { entries, replica };
 }
 
+/** A body before its gesture, and the hash a gesture is over: entry id, type, salt, body, hash. */
+async function actVector(root: LedgerId, by: PersonId): Promise<readonly string[]> {
+  const body = { version: 2, asOf: -1, signedAt: now };
+  const { id, type, salt, body: text } = numbered(5, { type: 'rules-version', scope: 'room', body });
+  const hash = await actHash({ kind: 'register', root, ledger: root, by }, { id, type, salt, body: text });
+  return [id, type, salt, text, hash];
+}
+
 async function challengeVectors(root: LedgerId, person: PersonId) {
   const nonce = filled<string>(40, 32);
   const session = filled<string>(41, 16);
@@ -81,17 +93,18 @@ async function challengeVectors(root: LedgerId, person: PersonId) {
     nonce,
     'consilium/1 passkey-create': [person, await challenge('consilium/1 passkey-create', '', rpId, nonce, person)],
     'consilium/1 sign-in': [session, await challenge('consilium/1 sign-in', root, rpId, nonce, session)],
-    'consilium/1 step-up': [
-      session,
-      'passkeys.add',
+    'consilium/1 act': [
+      'passkeys',
       subject,
-      await challenge('consilium/1 step-up', root, rpId, nonce, session, 'passkeys.add', subject),
+      await challenge('consilium/1 act', root, rpId, nonce, 'passkeys', subject),
     ],
     'consilium/1 decision': [subject, await challenge('consilium/1 decision', root, rpId, nonce, subject)],
     'consilium/1 second-decision': [
       subject,
       await challenge('consilium/1 second-decision', root, rpId, nonce, subject),
     ],
+    'consilium/1 act hash': [person, ...(await actVector(root, person))],
+    'consilium/1 recovery act': [subject, toB64(recoveryActMessage(root, subject))],
     'consilium/1 recovery-sign-in': [session, toB64(recoverySignInMessage(root, rpId, nonce, session))],
   };
 }

@@ -5,7 +5,7 @@ import { threadId } from '../../kernel/ids';
 import { compactJws, gesture } from '../../kernel/keys';
 import { refuse } from '../../kernel/refusal';
 import { object } from '../../kernel/shape';
-import { answersHere } from '../deciding';
+import { answersHere, signedJustNow } from '../deciding';
 import { gen } from '../dossier';
 import { adviceEntry } from '../entry';
 import { mayWrite, type Moment } from '../moment';
@@ -13,6 +13,7 @@ import { mayWrite, type Moment } from '../moment';
 /** Whether what the first of two advisers signed may wait here for the second. */
 function mayPropose(now: Moment, verified: VerifiedClearance): void {
   answersHere(now.state, verified.clearance);
+  signedJustNow(now, verified);
   judgeProposed(verified, now);
 }
 

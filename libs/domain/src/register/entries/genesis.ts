@@ -7,6 +7,7 @@ import { bytes, list, literal, object, pattern, text } from '../../kernel/shape'
 import { openingEntry } from '../entry';
 import type { VerifiedJoin } from '../join';
 import { keysOf } from '../moment';
+import { waits } from '../waits';
 import type { Person } from '../state';
 
 const origin = pattern(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/, 'an origin');
@@ -55,7 +56,7 @@ function foundersOf(entry: Entry, body: Founding, joins: readonly VerifiedJoin[]
   return founders;
 }
 
-/** Entry 0, signed by the first officer. `service`: the key that may append ticks and sign heads. */
+/** Entry 0, signed by the first officer. `service`: the key that may append ticks and sign heads; `waits`: how long new passkeys wait. */
 export const genesis = openingEntry({
   type: 'genesis',
   since: 1,
@@ -66,6 +67,7 @@ export const genesis = openingEntry({
     origin,
     officers: list(object({ name: text(120, 1), join: compactJws }), { min: 1, max: 5 }),
     service: signingPublic,
+    waits,
   }),
   scope: 'room',
   open: ['officer'],
@@ -78,6 +80,7 @@ export const genesis = openingEntry({
       root: entry.hash as string as LedgerId,
       rpId: body.rpId,
       origin: body.origin,
+      waits: body.waits,
       service: body.service,
       serviceKid: facts.serviceKid ?? '',
       head: { seq: 0, hash: entry.hash },

@@ -3,23 +3,30 @@ import { refuse } from '../../kernel/refusal';
 import { integer, object } from '../../kernel/shape';
 import { roles } from '../../words/lists';
 import { registerEntry } from '../entry';
-import { joinOf, keysOf, put, say, unusedKey } from '../moment';
+import { byGesture, lastAbout } from '../gestured';
+import { heldNow, joinOf, keysOf, put, say, staysListed, unusedKey } from '../moment';
 
-/** By the person with the old key: a new join of the same person. */
+/**
+ * By the person with the old key and a gesture: a new join of the same person. Never by the recovery words, which would give
+ * an identity away at once: they add a passkey, and that changes keys when it has waited.
+ */
 export const keyChange = registerEntry({
   type: 'key-change',
   since: 1,
-  body: object({ join: compactJws, keyring: integer(2) }),
+  body: object({ join: compactJws, keyring: integer(2), ...byGesture }),
   scope: 'room',
   open: roles,
   ofOwnKeys: true,
-  apply: (now, { by, seq }, body) => {
+  changes: ({ state, author }) => lastAbout(state, author.id),
+  apply: (now, { by, seq, at }, body) => {
     const { state, author } = now;
     const join = joinOf(now, by);
     unusedKey(state, join);
     if (body.keyring <= author.keyring) refuse('keyring-fell');
+    staysListed(now, join.join.passkeys);
+    const passkeys = heldNow(author, join.join.passkeys, at + state.waits.passkey);
     return {
-      people: say(state.people, author.id, seq, { ...author, ...keysOf(join), keyring: body.keyring }),
+      people: say(state.people, author.id, seq, { ...author, ...keysOf(join), passkeys, keyring: body.keyring }),
       kids: put(state.kids, join.kid, author.id),
     };
   },
