@@ -1,6 +1,7 @@
 import type { SealedEntry } from '@consilium/contracts';
 import type { Clearance, LedgerId, OrganisationId, PersonId } from '@consilium/domain';
 import { draft, Malformed, readClearance } from '@consilium/ledger';
+import { eventually } from '@consilium/testkit';
 import { clinic, type Clinic, registered, type Someone } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { decidedCase, opensCase, type SharedCase } from './cases';
@@ -275,6 +276,33 @@ describe('a clearance that does not hold lets nobody in', () => {
     const view = await door.room(share.room);
     expect(view.alarm).toMatch(readOnly);
     expect(view.members.filter(({ person }) => person === people.xenia.person)).toHaveLength(1);
+  });
+
+  test('27: whoever asked, and their adviser, are told while a decision is suspended', async () => {
+    const { id, org } = given.payload;
+    const says = async (status: 'suspended' | 'reinstated') => {
+      const { hash } = await readClearance(given.decided.clearance);
+      const body = { clearance: id, hash, organisation: org, status };
+      const drafts = [draft({ type: 'clearance-status', scope: 'room', body })];
+      expect(await victor.evil.register(drafts)).toBe('taken');
+    };
+    const shown = async () => {
+      const shares = await people.alice.door.shares();
+      const { stage, next } = shares.find(({ advice }) => advice === share.advice) ?? {};
+      return { stage, next, adviser: (await people.victor.door.request(share.advice)).stage };
+    };
+    await says('suspended');
+    await eventually(async () => {
+      expect(await shown()).toEqual({
+        stage: 'suspended',
+        next: expect.stringMatching(/can read nothing until it is reinstated/) as string,
+        adviser: 'suspended',
+      });
+    });
+    await says('reinstated');
+    await eventually(async () => {
+      expect(await shown()).toMatchObject({ stage: 'decided', adviser: 'decided' });
+    });
   });
 
   test('27: a clearance of a consent that was superseded lets nobody see the picture any more', async () => {

@@ -60,18 +60,17 @@ test('what one adviser signs about a child lets nobody in, and says that a secon
   const told: Change[] = [];
   winifred.door.onChange((change) => told.push(change));
   await victor.door.assignToMe(advice);
-  expect(await victor.door.request(advice)).toMatchObject({ secondAdviserDue: true, awaitsSecond: false });
+  expect(await victor.door.request(advice)).toMatchObject({ secondAdviserDue: true, stage: 'assigned' });
   await signsFirst(victor);
   expect(await victor.door.request(advice)).toMatchObject({
-    stage: 'assigned',
-    awaitsSecond: true,
+    stage: 'proposed',
     decision: undefined,
-    proposed: { outcome: 'no-objection', reasons, adviser: victor.name, secondAdviser: '' },
+    proposed: { outcome: 'no-objection', reasons: { value: reasons }, adviser: victor.name, secondAdviser: '' },
   });
   expect(told).toContainEqual({ about: 'requests' });
-  expect(await winifred.door.queue()).toMatchObject([{ advice, stage: 'assigned', awaitsSecond: true, mine: false }]);
+  expect(await winifred.door.queue()).toMatchObject([{ advice, stage: 'proposed', mine: false }]);
   expect(await alice.door.shares()).toMatchObject([
-    { stage: 'assigned', admission: 'not-yet', decision: undefined, next: expect.stringMatching(/second/) as string },
+    { stage: 'proposed', admission: 'not-yet', decision: undefined, next: expect.stringMatching(/second/) as string },
   ]);
   await expect(alice.door.admit(advice)).rejects.toMatchObject({ kind: 'wrong-state' });
 });
@@ -95,7 +94,7 @@ test('an adviser who did not sign first cannot decide alone in their place', asy
   await expect(winifred.door.decideSecond(prepared, passkeys.get(others))).rejects.toThrow(
     /A signature does not match/,
   );
-  expect(await winifred.door.request(advice)).toMatchObject({ stage: 'assigned', awaitsSecond: true });
+  expect(await winifred.door.request(advice)).toMatchObject({ stage: 'proposed' });
 });
 
 test('the second adviser sees exactly what the first one signed, and signs it', async () => {
@@ -113,10 +112,19 @@ test('the second adviser sees exactly what the first one signed, and signs it', 
   await winifred.door.decideSecond(prepared, winifred.passkeys.get(assertion));
   expect(await victor.door.request(advice)).toMatchObject({
     stage: 'decided',
-    awaitsSecond: false,
     proposed: undefined,
-    decision: { reasons, adviser: victor.name, secondAdviser: winifred.name },
+    decision: { reasons: { value: reasons }, adviser: victor.name, secondAdviser: winifred.name },
   });
+  const said = [
+    `${alice.name} began a request for advice`,
+    `${victor.name} took the request and declared no conflict of interest`,
+    `${victor.name} signed a decision that a second adviser has to sign as well`,
+    `${winifred.name} signed: the request is decided`,
+  ];
+  const texts = (lines: readonly { readonly text: string }[]) =>
+    lines.map(({ text }) => text).filter((text) => said.includes(text));
+  expect(texts((await victor.door.request(advice)).history)).toEqual(said);
+  expect(texts((await alice.door.shares())[0]?.history ?? [])).toEqual(said);
 });
 
 test('a gesture is good for one signature', async () => {

@@ -50,9 +50,9 @@ export function playAdviser(person: Someone): () => void {
   const { door, passkeys } = person;
   return whenever(person, async () => {
     await door.organisationKey();
-    for (const { advice, stage, mine, awaitsSecond } of await door.queue()) {
+    for (const { advice, stage, mine } of await door.queue()) {
       if (stage === 'submitted') await door.assignToMe(advice);
-      if (awaitsSecond || (stage !== 'submitted' && !(stage === 'assigned' && mine))) continue;
+      if (stage !== 'submitted' && !(stage === 'assigned' && mine)) continue;
       await pause(4_000);
       const now = Math.floor(Date.now() / 1000);
       const prepared = await door.prepareDecision({

@@ -41,7 +41,7 @@ export { mayAskForAdvice, mayReadAdvice, touchedByAdvice } from './advice/readin
 export type { AdviceBody, AdviceEntryType } from './advice/rows';
 export type { AdviceAct } from './advice/book';
 export * from './advice/state';
-export { adviceTransitions, stageAt } from './advice/transitions';
+export { isUndecided, stageAt } from './advice/transitions';
 export * from './facts';
 export type { JudgementContext, RuleBook } from './rule-book';
 export * from './books';

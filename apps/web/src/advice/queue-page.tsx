@@ -1,20 +1,19 @@
 import { IconInbox } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
-import { sayWord } from '@consilium/domain';
+import { isKnown, isUndecided, sayWord } from '@consilium/domain';
 import { urgencyLine } from '../words';
 import { EmptyState, ErrorSummary, PageTitle, StatusLine, timeOrToday } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { QueueLine } from '../vault/door';
 import { useLookingAgain, useView } from '../vault/use-vault';
 import classes from './queue.module.css';
-import { secondWords, stageWords } from './words';
+import { stageWords } from './words';
 
-const isOver = ({ stage }: QueueLine): boolean => ['decided', 'withdrawn', 'revoked', 'expired'].includes(stage);
+const isOver = ({ stage }: QueueLine): boolean => isKnown(stage) && !isUndecided(stage);
 
-function standingOf({ mine, awaitsSecond, stage }: QueueLine): string {
-  if (awaitsSecond) return secondWords;
-  return mine ? 'With you' : sayWord(stageWords, stage);
+function standingOf({ mine, stage }: QueueLine): string {
+  return mine && stage !== 'proposed' ? 'With you' : sayWord(stageWords, stage);
 }
 
 /** Requests to the adviser's organisation, oldest first. j and k move, Enter opens. */
@@ -65,7 +64,7 @@ function Lines({ title, lines }: { readonly title: string; readonly lines: reado
           <li key={line.advice}>
             <Link to="/advice/$advice" params={{ advice: line.advice }} className={classes.line}>
               <span className={classes.who}>{line.requester}</span>
-              <span className={classes.stage} data-mine={line.mine !== line.awaitsSecond}>
+              <span className={classes.stage} data-mine={line.mine !== (line.stage === 'proposed')}>
                 {standingOf(line)}
               </span>
               <span className={classes.facts}>

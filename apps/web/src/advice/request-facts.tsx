@@ -6,6 +6,7 @@ import { said } from '../unreadable';
 import type { PersonView, RequestView } from '../vault/door';
 import classes from './advice.module.css';
 import { ConsentFacts } from './consent-facts';
+import { History } from './history';
 import { purposeWords } from './words';
 
 function Person({ person, does }: { readonly person: PersonView; readonly does: string }): ReactNode {
@@ -52,6 +53,7 @@ export function RequestFacts({ request }: { readonly request: RequestView }): Re
         <ConsentFacts pictures={request.pictures} />
       </Card>
       {request.questions.length > 0 && <Asked questions={request.questions} />}
+      <History lines={request.history} />
     </>
   );
 }

@@ -12,10 +12,9 @@ import { DecideForm } from './decide-form';
 import { DecisionBlock } from './decision-block';
 import { RequestFacts } from './request-facts';
 import { SecondTurn } from './second-turn';
-import { secondWords, stageWords } from './words';
+import { stageWords } from './words';
 
-function standingOf({ assignedToMe, awaitsSecond, stage }: RequestView): string {
-  if (awaitsSecond) return secondWords;
+function standingOf({ assignedToMe, stage }: RequestView): string {
   return assignedToMe && stage === 'assigned' ? 'With you' : stageWords[stage];
 }
 

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { sayWord } from '@consilium/domain';
+import { isKnown, isUndecided, sayWord } from '@consilium/domain';
 import { useDraft, WordsForm } from '../drafts';
 import { ErrorSummary, PersonBadge, StatusLine, type Tone } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
@@ -10,12 +10,15 @@ import type { ShareView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import classes from './advice.module.css';
 import { DecisionBlock } from './decision-block';
+import { History } from './history';
 import { outcomeWords, stageWords } from './words';
 
 const tones: Partial<Record<ShareView['stage'], Tone>> = {
   submitted: 'waiting',
   assigned: 'waiting',
   questioned: 'warning',
+  proposed: 'waiting',
+  suspended: 'bad',
   revoked: 'bad',
   expired: 'bad',
 };
@@ -41,6 +44,7 @@ export function ShareCard({ share }: { readonly share: ShareView }): ReactNode {
           <DecisionBlock decision={share.decision} />
         </details>
       )}
+      <History lines={share.history} />
       <Acts share={share} />
     </section>
   );
@@ -78,8 +82,6 @@ function Answer({ advice }: { readonly advice: string }): ReactNode {
   );
 }
 
-const open: readonly ShareView['stage'][] = ['draft', 'submitted', 'assigned', 'questioned'];
-
 function Acts({ share }: { readonly share: ShareView }): ReactNode {
   const admit = useAct((door, _: undefined) => door.admit(share.advice));
   const withdraw = useAct((door, _: undefined) => door.withdrawShare(share.advice));
@@ -97,7 +99,7 @@ function Acts({ share }: { readonly share: ShareView }): ReactNode {
           Invite {share.recipient.name} now
         </Button>
       )}
-      {open.includes(share.stage) && (
+      {isKnown(share.stage) && isUndecided(share.stage) && (
         <Button
           variant="subtle"
           loading={withdraw.isBusy}

@@ -12,14 +12,13 @@ export const stageWords = {
   submitted: 'Waiting for an adviser',
   assigned: 'With an adviser',
   questioned: 'The adviser asks',
+  proposed: 'Waits for a second adviser',
   decided: 'Decided',
+  suspended: 'Suspended',
   withdrawn: 'Withdrawn',
   revoked: 'Ended',
   expired: 'Expired',
 } as const satisfies Record<AdviceStage, string>;
-
-/** In the place of the stage, while one of two advisers has signed. */
-export const secondWords = 'Waits for a second adviser';
 
 export const purposeWords = {
   'direct-care': 'Second opinion for this patient’s care',

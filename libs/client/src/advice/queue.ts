@@ -1,5 +1,5 @@
 import type { OutputOf, endpoints } from '@consilium/contracts';
-import { adviceStages, proposalOf, readWord, stageAt, urgencies, type PersonId } from '@consilium/domain';
+import { adviceStages, readWord, stageAt, urgencies, type PersonId } from '@consilium/domain';
 import { inTurns } from '../turns/in-turns';
 import { nameOf } from '../register';
 import { pause } from '../turns/pause';
@@ -31,7 +31,6 @@ function listedLine(vault: Vault, row: Listed, log: Advice['log'] | undefined): 
     submittedAt,
     assignedTo: adviser === '' ? '' : nameOf(vault, adviser),
     mine: (adviser as PersonId) === vault.me,
-    awaitsSecond: false,
     checked: false,
     alarm: log?.alarm ?? '',
     held: log?.held ?? '',
@@ -44,14 +43,13 @@ function readLine(vault: Vault, advice: Advice): QueueLine {
   const dossier = state.dossier?.body;
   return {
     advice: advice.id,
-    stage: stageAt(state, vault.clock.now()),
+    stage: stageAt(state, vault.clock.now(), { view: vault.view }),
     requester: nameOf(vault, state.requester),
     urgency: readWord(urgencies, dossier?.urgency),
     pictures: dossier?.threads.length ?? 0,
     submittedAt: state.submittedAt,
     assignedTo: adviserOf(advice),
     mine: 'adviser' in state.progress && state.progress.adviser === vault.me,
-    awaitsSecond: proposalOf(state) !== undefined,
     checked: true,
     alarm: '',
     held: advice.log.held,

@@ -1,9 +1,10 @@
-import { needsSecondAdviser, Problem, proposalOf, stageAt } from '@consilium/domain';
+import { needsSecondAdviser, Problem, stageAt } from '@consilium/domain';
 import { heldWords } from '../ledgers/held-words';
 import { personViewOf } from '../register';
 import type { Advice } from '../replicas/advice';
 import { readPicture, wholeDossier } from './dossier';
 import { filedDossier } from './filed-dossier';
+import { historyOf } from './history';
 import { adviserOf, decisionView, proposedView, questionsOf, submittedAt } from './share-view';
 import type { RequestView } from './views';
 
@@ -17,7 +18,7 @@ export async function requestView(advice: Advice): Promise<RequestView> {
   const recorded = body.threads.map(({ consent }, index) => readPicture(pictures[index], consent));
   return {
     advice: advice.id,
-    stage: stageAt(state, vault.clock.now()),
+    stage: stageAt(state, vault.clock.now(), { view: vault.view }),
     requester: personViewOf(vault, state.requester),
     recipient: personViewOf(vault, body.recipient.person),
     purpose: body.purpose,
@@ -32,7 +33,7 @@ export async function requestView(advice: Advice): Promise<RequestView> {
     questions: await questionsOf(advice),
     decision: await decisionView(advice),
     proposed: await proposedView(advice),
-    awaitsSecond: proposalOf(state) !== undefined,
+    history: historyOf(advice),
     held: heldWords(vault, advice.log),
   };
 }

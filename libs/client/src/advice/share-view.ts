@@ -15,6 +15,7 @@ import { nameOf, organisationName, personViewOf } from '../register';
 import type { NumberedPicture } from '../pictures';
 import type { Room } from '../replicas/room';
 import { filedDossier } from './filed-dossier';
+import { historyOf } from './history';
 import type { DecisionView, QuestionView, ShareView } from './views';
 import type { Advice } from '../replicas/advice';
 import type { Vault } from '../vault/vault';
@@ -115,12 +116,14 @@ const byStage: Readonly<Record<AdviceStage, string>> = {
   submitted: 'Waiting for an adviser of your defence organisation to take it.',
   assigned: 'Waiting for the adviser to decide.',
   questioned: 'The adviser asked you something. Answer to go on.',
+  proposed: 'One adviser has signed. Waiting for a second one, which what you ticked asks for.',
   decided: 'Your defence organisation advised against this share. Read its reasons.',
+  suspended:
+    'Your defence organisation suspended the decision: the colleague can read nothing until it is reinstated. Talk to them.',
   withdrawn: 'You withdrew this request.',
   revoked: 'The decision was revoked. Ask again if you still need the opinion.',
   expired: 'The time of this decision has passed. Ask again if you still need the opinion.',
 };
-const secondDue = 'One adviser has signed. Waiting for a second one, which what you ticked asks for.';
 const byAdmission: Readonly<Record<Exclude<ShareView['admission'], 'not-yet'>, string>> = {
   ready: 'No medico-legal objection. Invite the colleague to go on.',
   admitted: 'Waiting for the outside colleague to accept.',
@@ -130,7 +133,7 @@ const byAdmission: Readonly<Record<Exclude<ShareView['admission'], 'not-yet'>, s
 };
 
 function nextOf(stage: AdviceStage, admission: ShareView['admission']): string {
-  if (admission === 'not-yet') return byStage[stage];
+  if (admission === 'not-yet' || stage === 'suspended') return byStage[stage];
   return admission === 'over' && stage !== 'decided' ? byStage[stage] : byAdmission[admission];
 }
 
@@ -165,7 +168,8 @@ export async function shareView(advice: Advice, room: Room | undefined): Promise
   const now = vault.clock.now();
   const roomState = room?.log.replica?.state;
   const outside = outsideOf(roomState, advice);
-  const stage = stageAt(state, now, roomState === undefined ? undefined : outside?.stage.stage === 'accepted');
+  const used = roomState === undefined ? {} : { used: outside?.stage.stage === 'accepted' };
+  const stage = stageAt(state, now, { view: vault.view, ...used });
   const admission = admissionOf(advice, stage, outside, now);
   const dossier = state.dossier?.body;
   return {
@@ -179,7 +183,8 @@ export async function shareView(advice: Advice, room: Room | undefined): Promise
     questions: await questionsOf(advice),
     decision: await decisionView(advice),
     admission,
-    next: advice.log.stopped || (proposalOf(state) === undefined ? nextOf(stage, admission) : secondDue),
+    next: advice.log.stopped || nextOf(stage, admission),
+    history: historyOf(advice),
   };
 }
 
@@ -201,5 +206,6 @@ export function unreadShare(
     decision: undefined,
     admission: 'not-yet',
     next: why,
+    history: [],
   };
 }

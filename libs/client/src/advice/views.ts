@@ -13,6 +13,13 @@ export interface QuestionView {
   answeredAt: number | undefined;
 }
 
+/** What was done with a request, by whom, oldest first. */
+export interface HistoryLine {
+  seq: number;
+  at: number;
+  text: string;
+}
+
 /** One request to share with an outside colleague, as the requester sees it. */
 export interface ShareView {
   advice: string;
@@ -28,6 +35,7 @@ export interface ShareView {
   admission: 'not-yet' | 'ready' | 'admitted' | 'accepted' | 'declined' | 'over';
   /** What happens next and whose turn it is. */
   next: string;
+  history: HistoryLine[];
 }
 
 export interface DecisionView {
@@ -65,8 +73,7 @@ export interface RequestView {
   decision: DecisionView | undefined;
   /** What the first adviser signed and another one has to sign as well. */
   proposed: DecisionView | undefined;
-  /** One adviser has signed; another one, not the first, has to. */
-  awaitsSecond: boolean;
+  history: HistoryLine[];
   /** What follows here or in the register needs a newer build: what to tell the adviser. "" otherwise. */
   held: string;
 }
@@ -80,8 +87,6 @@ export interface QueueLine {
   submittedAt: number;
   assignedTo: string;
   mine: boolean;
-  /** One adviser has signed; another one has to. */
-  awaitsSecond: boolean;
   /** Read in the request's own ledger and verified here; otherwise all of this is what the service says. */
   checked: boolean;
   /** The request stopped verifying here: what to tell the adviser. */

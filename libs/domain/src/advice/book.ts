@@ -26,6 +26,8 @@ export interface AdviceAct extends About {
 /** The rule book of requests for advice, and what else is asked by its rows before an entry is written. */
 export interface AdviceBook extends Book<AdviceState, Grounds<RegisterView, Facts>> {
   bodies(rules: number): BodiesOf<(typeof adviceRows)[number]>;
+  /** The row of an entry, by the version it names; undefined for what this build does not know. */
+  row(entry: { readonly type: string; readonly rules: number }): AnyRow | undefined;
   /** Why this person may not do this now, or undefined. `view` is the newest register known. */
   mayAct(state: AdviceState, view: RegisterView, now: number, person: PersonId, act: AdviceAct): Refusal | undefined;
 }
@@ -60,6 +62,7 @@ export function adviceBook({ knows, rows, words, transitions }: Plan): AdviceBoo
   return {
     ...book,
     bodies: (rules) => all.bodies(rules) as ReturnType<AdviceBook['bodies']>,
+    row: ({ type, rules }) => all.find(type, rules),
     mayAct: (state, view, at, by, { act, ...about }) =>
       refusalOf(() => {
         const rules = Math.max(rulesToName({ knows }, view.rules), state.rules);

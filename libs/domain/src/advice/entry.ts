@@ -26,12 +26,15 @@ export interface AdviceRow<Type extends string = string, Body = never> extends E
   /** Asked before anything is sealed, once the person and the stage allow it. */
   readonly may?: (now: Moment, about: About) => void;
   readonly apply: (now: Moment, entry: Entry, body: Body, clearance: VerifiedClearance | undefined) => Change;
+  /** What was done, in a sentence. `by`: the author's name. */
+  readonly line: (by: string) => string;
 }
 
 /** The row of a request's first entry: it is judged before there is a request. */
 export interface OpeningRow<Type extends string = string, Body = never> extends EntryRow<Type, Body, Words> {
   readonly open: readonly AdviceStanding[];
   readonly opens: (entry: Entry, body: Body, view: RegisterView) => AdviceState;
+  readonly line: (by: string) => string;
 }
 
 /** Any row: its body was read by the shape of the same row before it is asked. */
@@ -58,7 +61,7 @@ export function allowed(row: FollowingRow, now: Omit<Moment, 'to'>, transitions:
   const { state, by, view, at } = now;
   row.first?.(now);
   if (!row.open.includes(standingOf(state, by, view, at))) refuseStanding(row.open);
-  const stage = stageAt(state, at);
+  const stage = stageAt(state, at, { view });
   return { ...now, to: row.atAnyStage === true ? stage : leadsTo(transitions, stage, row.type) };
 }
 

@@ -28,7 +28,7 @@ export function assignedTo({ progress }: AdviceState): PersonId | undefined {
 
 /** The decision that waits for a second adviser, while one does. */
 export function proposalOf({ progress }: AdviceState): Proposal | undefined {
-  return progress.stage === 'assigned' ? progress.proposal : undefined;
+  return progress.stage === 'proposed' ? progress.proposal : undefined;
 }
 
 /**

@@ -130,7 +130,7 @@ test('what the first of two advisers signed waits for the second, who decides wi
     .assigned({ flags: ['child'] });
   expect(may(story, 'walt', { act: 'decision' })).toBe('not-assigned');
   const { id } = story.advice.add(story.proposalOffer('vera', { flags: ['child'] }));
-  expect(story.advice.state.progress).toMatchObject({ stage: 'assigned', adviser: person('vera') });
+  expect(story.advice.state.progress).toMatchObject({ stage: 'proposed', adviser: person('vera') });
   expect(proposalOf(story.advice.state)).toMatchObject({ entry: id, hash: story.verified().hash });
   expect(open(story, 'walt')).toEqual(['rotate', 'decision']);
   expect(open(story, 'vera')).toEqual(['rotate', 'question', 'proposal', 'decision']);

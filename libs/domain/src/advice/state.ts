@@ -8,7 +8,9 @@ export const adviceStages = [
   'submitted',
   'assigned',
   'questioned',
+  'proposed',
   'decided',
+  'suspended',
   'withdrawn',
   'revoked',
   'expired',
@@ -22,12 +24,16 @@ export interface Proposal {
   readonly gesture: Gesture;
 }
 
-/** State carries its own data. `expired` is never an entry: `stageAt(state, now)` derives it from join-by and member-until. */
+/**
+ * State carries its own data. `suspended` and `expired` are never an entry of the request: `stageAt` derives them, from the
+ * register's word on the decision, from join-by and member-until.
+ */
 export type AdviceProgress =
   | { readonly stage: 'draft' }
   | { readonly stage: 'submitted'; readonly at: number }
-  | { readonly stage: 'assigned'; readonly adviser: PersonId; readonly at: number; readonly proposal?: Proposal }
+  | { readonly stage: 'assigned'; readonly adviser: PersonId; readonly at: number }
   | { readonly stage: 'questioned'; readonly adviser: PersonId; readonly at: number }
+  | { readonly stage: 'proposed'; readonly adviser: PersonId; readonly proposal: Proposal; readonly at: number }
   | {
       readonly stage: 'decided';
       readonly adviser: PersonId;

@@ -1,35 +1,73 @@
 import { day, person, T0, world, type World } from '@consilium/testkit/domain';
 import { adviceRules } from '../books';
+import { registerRows } from '../register/rows';
 import { adviceRows, type AdviceEntryType } from './rows';
 import { adviceStages, type AdviceStage } from './state';
 import { adviceTransitions, stageAt, type Transitions } from './transitions';
 
 const table: Transitions = adviceTransitions;
 
+/** What moves a request and is no entry of it: two words of the register, and time. */
+const beside = ['suspension', 'reinstatement', 'expiry'] as const;
+type Act = AdviceEntryType | (typeof beside)[number];
+
 /** Written by hand from the story of a request: what may happen at each stage, and where it leads. */
-const matrix: Record<AdviceStage, Partial<Record<AdviceEntryType, AdviceStage>>> = {
+const matrix: Record<AdviceStage, Partial<Record<Act, AdviceStage>>> = {
   draft: { rotate: 'draft', dossier: 'draft', submit: 'submitted', withdraw: 'withdrawn' },
   submitted: { rotate: 'submitted', assign: 'assigned', withdraw: 'withdrawn' },
-  assigned: { rotate: 'assigned', assign: 'assigned', question: 'questioned', proposal: 'assigned', decision: 'decided', withdraw: 'withdrawn' },
+  assigned: { rotate: 'assigned', assign: 'assigned', question: 'questioned', proposal: 'proposed', decision: 'decided', withdraw: 'withdrawn' },
   questioned: { rotate: 'questioned', assign: 'questioned', dossier: 'questioned', submit: 'assigned', answer: 'assigned', withdraw: 'withdrawn' },
-  decided: { rotate: 'decided', revoke: 'revoked' },
+  proposed: { rotate: 'proposed', assign: 'assigned', question: 'questioned', proposal: 'proposed', decision: 'decided', withdraw: 'withdrawn' },
+  decided: { rotate: 'decided', revoke: 'revoked', suspension: 'suspended', expiry: 'expired' },
+  suspended: { rotate: 'suspended', revoke: 'revoked', reinstatement: 'decided', expiry: 'expired' },
   withdrawn: {},
   revoked: {},
   expired: {},
 }; // prettier-ignore
 
-const types = adviceRows.map(({ type }) => type).filter((type) => type !== 'tick');
+test.each(adviceStages)('at %s, every act leads where the matrix says, and no other is possible', (stage) => {
+  expect(table[stage]).toEqual(matrix[stage]);
+});
 
-test.each(adviceStages.flatMap((stage) => types.map((type) => [stage, type] as const)))(
-  'at %s, %s leads where the matrix says',
-  (stage, type) => {
-    expect(table[stage][type]).toBe(matrix[stage][type]);
+/** Every stage that some row of acts leads to from this one, itself included. */
+function reachableFrom(stage: AdviceStage, seen = new Set<AdviceStage>()): ReadonlySet<AdviceStage> {
+  if (seen.has(stage)) return seen;
+  seen.add(stage);
+  for (const next of Object.values(table[stage])) if (next !== undefined) reachableFrom(next, seen);
+  return seen;
+}
+
+test('every stage is reached from a draft', () => {
+  expect(adviceStages.filter((stage) => !reachableFrom('draft').has(stage))).toEqual([]);
+});
+
+test('from every stage an end is reached', () => {
+  const isEnd = (stage: AdviceStage): boolean => Object.keys(table[stage]).length === 0;
+  expect(adviceStages.filter((stage) => ![...reachableFrom(stage)].some(isEnd))).toEqual([]);
+});
+
+const acts = [...new Set(adviceStages.flatMap((stage) => Object.keys(table[stage])))];
+
+test('every act of the table is a row or comes from beside the request, and every row is an act of the table', () => {
+  const rows = adviceRows.map(({ type }) => type).filter((type) => type !== 'genesis' && type !== 'tick');
+  expect(acts.toSorted()).toEqual([...rows, ...beside].toSorted());
+});
+
+test.each(adviceRows.map((row) => [row.type, row] as const))(
+  'of %s it is said who may, and a sentence says what was done',
+  (_type, row) => {
+    expect(row.open.length).toBeGreaterThan(0);
+    expect(row.line('Dr Ames')).toMatch(row.type === 'tick' ? /^The service \w+/ : /^Dr Ames \w+/);
   },
 );
 
-test('every stage but the first is reached from another, or by time', () => {
-  const reached = new Set(Object.values(table).flatMap((acts) => Object.values(acts)));
-  expect(adviceStages.filter((stage) => !reached.has(stage))).toEqual(['expired']);
+test('no two acts are told in the same sentence', () => {
+  expect(new Set(adviceRows.map((row) => row.line('Dr Ames'))).size).toBe(adviceRows.length);
+});
+
+test('of what comes from beside, the register says who may: an adviser of the organisation', () => {
+  const { open } = registerRows.find(({ type }) => type === 'clearance-status') ?? {};
+  expect(open).toEqual(['adviser']);
 });
 
 const decided = (change = {}): World => {
@@ -44,14 +82,57 @@ test('a decision expires at member-until, and after join-by only where it is kno
   const memberUntil = T0 + 30 * day;
   expect(stageAt(state, memberUntil - 1)).toBe('decided');
   expect(stageAt(state, memberUntil)).toBe('expired');
-  expect(stageAt(state, joinBy, false)).toBe('decided');
-  expect(stageAt(state, joinBy + 1, false)).toBe('expired');
-  expect(stageAt(state, joinBy + 1, true)).toBe('decided');
+  expect(stageAt(state, joinBy, { used: false })).toBe('decided');
+  expect(stageAt(state, joinBy + 1, { used: false })).toBe('expired');
+  expect(stageAt(state, joinBy + 1, { used: true })).toBe('decided');
 });
 
-test('advice against a share never expires', () => {
-  const { state } = decided({ outcome: 'advised-against' }).advice;
-  expect(stageAt(state, T0 + 900 * day)).toBe('decided');
+test('advice against a share never expires, and is not suspended: it lets nobody in', () => {
+  const story = decided({ outcome: 'advised-against' });
+  expect(stageAt(story.advice.state, T0 + 900 * day)).toBe('decided');
+  story.clearanceStatus('suspended');
+  expect(stageAt(story.advice.state, story.now, { view: story.view })).toBe('decided');
+});
+
+test('a decision is suspended while the register says so, until it is reinstated or its time is over', () => {
+  const story = decided();
+  const { state } = story.advice;
+  const stage = (at = story.now) => stageAt(state, at, { view: story.view });
+  expect(stage()).toBe('decided');
+  story.clearanceStatus('suspended');
+  expect(stage()).toBe('suspended');
+  expect(stage(T0 + 30 * day)).toBe('expired');
+  expect(stageAt(state, story.now)).toBe('decided');
+  story.clearanceStatus('reinstated');
+  expect(stage()).toBe('decided');
+});
+
+test('a suspended decision can be ended', () => {
+  const story = decided();
+  story.clearanceStatus('suspended');
+  story.advice.add(story.by('alice', 'revoke', {}));
+  expect(story.advice.state.progress.stage).toBe('revoked');
+});
+
+test('what was proposed ends by a question, and by a takeover', () => {
+  const proposed = (): World => {
+    const story = world()
+      .people()
+      .asked()
+      .assigned({ flags: ['child'] });
+    story.advice.add(story.proposalOffer('vera', { flags: ['child'] }));
+    return story;
+  };
+  const asked = proposed();
+  asked.advice.add(asked.inDossier('vera', 'question'));
+  expect(asked.advice.state.progress).not.toHaveProperty('proposal');
+  const taken = proposed().status('vera', 'ended');
+  taken.advice.add(taken.assignOffer('walt'));
+  expect(taken.advice.state.progress).toEqual({
+    stage: 'assigned',
+    adviser: person('walt'),
+    at: taken.advice.state.at,
+  });
 });
 
 test('a new dossier after a question goes back to the adviser who asked', () => {

@@ -56,10 +56,17 @@ function adviceWithdrawn(): void {
   story.advice.add(story.by('alice', 'withdraw', {}));
 }
 
+/** A request of which one adviser has signed, and a second one has not. */
+function adviceProposed(): void {
+  const story = world().people().asked().assigned(flagged);
+  story.advice.add(story.proposalOffer('vera', flagged));
+}
+
 /** Ledgers that stand, by file name; together they hold every type of entry of the three books. */
 export const goldenStories: Readonly<Record<string, () => void>> = {
   register,
   room,
   advice,
   'advice-withdrawn': adviceWithdrawn,
+  'advice-proposed': adviceProposed,
 };

@@ -19,4 +19,5 @@ export const answer = adviceEntry({
     if (now.state.dossier?.hash !== now.state.submitted) refuse('dossier-not-submitted');
     return withAdviser(now, 'assigned');
   },
+  line: (by) => `${by} answered`,
 });

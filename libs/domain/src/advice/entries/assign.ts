@@ -31,4 +31,5 @@ export const assign = adviceEntry({
     const taken = { adviser: body.adviser, at: entry.at };
     return { progress: { stage: now.to === 'questioned' ? 'questioned' : 'assigned', ...taken } };
   },
+  line: (by) => `${by} took the request and declared no conflict of interest`,
 });

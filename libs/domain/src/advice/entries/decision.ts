@@ -44,4 +44,5 @@ export const decision = adviceEntry({
     const { clearance, hash } = verified;
     return { progress: { stage: 'decided', adviser: clearance.by, clearance, hash, at: entry.at } };
   },
+  line: (by) => `${by} signed: the request is decided`,
 });

@@ -23,4 +23,5 @@ export const dossier = adviceEntry({
     judgeRecipient(body.recipient, now);
     return { dossier: { entry: entry.id, hash: entry.bodyHash, body } };
   },
+  line: (by) => `${by} wrote the dossier`,
 });

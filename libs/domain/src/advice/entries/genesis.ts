@@ -31,4 +31,5 @@ export const genesis = openingEntry({
       ...advance(entry),
     };
   },
+  line: (by) => `${by} began a request for advice`,
 });

@@ -36,6 +36,7 @@ export const proposal = adviceEntry({
     mayPropose(now, verified);
     mayWrite(now, body);
     const proposed = { entry: entry.id, hash: verified.hash, gesture: body.gesture };
-    return { progress: { stage: 'assigned', adviser: now.by, at: entry.at, proposal: proposed } };
+    return { progress: { stage: 'proposed', adviser: now.by, proposal: proposed, at: entry.at } };
   },
+  line: (by) => `${by} signed a decision that a second adviser has to sign as well`,
 });

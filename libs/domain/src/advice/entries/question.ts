@@ -17,4 +17,5 @@ export const question = adviceEntry({
     mayWrite(now, body);
     return withAdviser(now, 'questioned');
   },
+  line: (by) => `${by} asked for more information`,
 });

@@ -14,4 +14,5 @@ export const revoke = adviceEntry({
     if (progress.stage !== 'decided') return refuse('wrong-stage');
     return { progress: { stage: 'revoked', clearance: progress.clearance, by, at } };
   },
+  line: (by) => `${by} ended the decision`,
 });

@@ -35,4 +35,5 @@ export const rotate = adviceEntry({
     if (recipients.join() !== recipientsOf(state).join()) refuse('wrong-recipients');
     return { gen: body.gen, kc: body.kc, orgGen: body.orgGen };
   },
+  line: (by) => `${by} changed the key of the request`,
 });

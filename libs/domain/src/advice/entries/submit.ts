@@ -23,4 +23,5 @@ export const submit = adviceEntry({
     if (now.state.dossier?.hash !== body.dossier) refuse('dossier-not-newest');
     return { request: entry.id, submitted: body.dossier, submittedAt: entry.at, progress: submitted(now) };
   },
+  line: (by) => `${by} sent the request`,
 });

@@ -11,4 +11,5 @@ export const tick = adviceEntry({
   atAnyStage: true,
   seals: false,
   apply: () => ({}),
+  line: () => 'The service confirmed the newest register',
 });

@@ -10,4 +10,5 @@ export const withdraw = adviceEntry({
   open: ['requester'],
   seals: false,
   apply: (_now, { at }) => ({ progress: { stage: 'withdrawn', at } }),
+  line: (by) => `${by} withdrew the request`,
 });
