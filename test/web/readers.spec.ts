@@ -10,6 +10,7 @@ import { startSystem, type RunningSystem } from './support';
 import { openThread } from './story/case-room';
 import { inspect } from './story/inspect';
 import { openPerson, type Person } from './story/people';
+import { withWords } from './story/with-words';
 
 /** What one case looks like to several readers. They made it with clients of their own; here each looks at it in a browser. */
 
@@ -28,17 +29,10 @@ test.afterAll(async () => {
   await system?.stop();
 });
 
-/** A browser of this person's, signed in with the recovery words. */
+/** A browser of this person's, signed in. */
 async function looks(browser: Browser, who: Someone): Promise<Person> {
   if (system === undefined) throw new Error('The system did not start.');
-  const person = await openPerson(browser, system, who.name);
-  const { page } = person;
-  await page.goto(system.origin);
-  await page.getByRole('button', { name: 'Lost your passkeys? Use your recovery words' }).click();
-  await page.getByLabel('All 24 words, in order').fill(who.words.join(' '));
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  await expect(page.getByRole('heading', { name: 'Your devices' })).toBeVisible();
-  return person;
+  return withWords(await openPerson(browser, system, who.name), system.origin, who.words);
 }
 
 async function goTo(page: Page, path: string): Promise<void> {

@@ -10,6 +10,7 @@ import { startReleases, type Releases } from './next-release/releases';
 import { makeKeys, giveDetails } from './story/joining';
 import { openPerson, type Person } from './story/people';
 import { unlock } from './story/step-6-7-after';
+import { withWords } from './story/with-words';
 
 type Member = Awaited<ReturnType<Releases['people']['officer']>>;
 
@@ -22,6 +23,8 @@ let releases: Releases;
 let officer: Member;
 let bela: Member;
 let alice: Person;
+/** The officer, at a page of the release to come. */
+let registrar: Person;
 let room: string;
 let thread: string;
 
@@ -54,6 +57,9 @@ test.beforeAll(async ({ browser }) => {
     role: 'clinician',
     organisation: hospital,
   });
+  await releases.serve({ rules: 'these', page: 'next' });
+  registrar = await withWords(await openPerson(browser, releases, officer.name), releases.origin, officer.words);
+  await releases.serve({ rules: 'these', page: 'this' });
   alice = await enrolAlice(browser, hospital);
   room = await bela.door.openCase({
     title,
@@ -77,6 +83,21 @@ test.afterAll(async () => {
 const message = (page: Page) => page.getByRole('textbox', { name: /^Write about/u });
 const notice = (page: Page, words: RegExp | string) => page.getByRole('status').filter({ hasText: words });
 
+/** An officer whose page knows newer rules puts them in force, and says so by typing what. */
+async function putsInForce({ page }: Person): Promise<void> {
+  await page.getByRole('link', { name: 'Register' }).click();
+  const rules = page.getByRole('region', { name: 'Rules in force' });
+  await expect(rules).toContainText('Rules in force: version 1. This release knows version 2.');
+  await rules.getByRole('button', { name: 'Put version 2 in force' }).click();
+  const dialog = page.getByRole('dialog');
+  await expectAccessible(page);
+  await expect(dialog.getByRole('button', { name: 'Put in force' })).toBeDisabled();
+  await dialog.getByRole('textbox').fill('version 2');
+  await dialog.getByRole('button', { name: 'Put in force' }).click();
+  await expect(rules).toContainText('Rules in force: version 2. This release knows version 2.');
+  await expect(rules.getByRole('button')).toHaveCount(0);
+}
+
 test('a tab of the build before holds, calmly, where the next one wrote: what came before is read, what is being written stays', async ({}, info) => {
   test.setTimeout(180_000);
   const { page } = alice;
@@ -84,8 +105,8 @@ test('a tab of the build before holds, calmly, where the next one wrote: what ca
   await expect(page.getByText('Said before the release')).toBeVisible();
   await message(page).pressSequentially('Half a thought');
   await releases.serve({ rules: 'next', page: 'this' });
-  const [registrar, member] = [await atNext(officer), await atNext(bela)];
-  await registrar.door.activateRules(2);
+  await putsInForce(registrar);
+  const member = await atNext(bela);
   await member.door.say(room, thread, 'Written by the next release', '');
   await expect(notice(page, newer)).toBeVisible();
   await expect(notice(page, newer).getByRole('button', { name: 'Reload' })).toBeVisible();
@@ -113,7 +134,7 @@ test('a tab of the build before holds, calmly, where the next one wrote: what ca
   await expect(page.getByRole('link', { name: title })).toContainText('Needs a newer version of Consilium: reload');
   await screenshot(page, info, 'held-list');
   await page.getByRole('link', { name: title }).click();
-  for (const each of [registrar, member]) await each.door.lock();
+  await member.door.lock();
 });
 
 test('the release is announced quietly when it is served, and a lazy part of the build before still loads', async ({}, info) => {
