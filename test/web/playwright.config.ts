@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig, devices } from '@playwright/test';
 import './support/libraries.cjs';
 
@@ -21,7 +22,8 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: '../../reports/web/output',
   fullyParallel: false,
-  workers: 1,
+  // Each file starts a system of its own.
+  workers: Math.min(3, availableParallelism()),
   // Five browsers on a busy machine: one more try where nobody is looking. `npm test` says how often it was needed.
   retries: process.env['CI'] === undefined ? 0 : 1,
   timeout: 60_000,

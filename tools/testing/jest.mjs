@@ -1,5 +1,6 @@
 // Runs jest, and does not wait for what its tests left open: names it and fails.
 import { createRequire } from 'node:module';
+import { availableParallelism } from 'node:os';
 
 const require = createRequire(import.meta.url);
 const { endOnRequest, tellWhatIsOpen } = require('./open-handles.cjs');
@@ -11,8 +12,11 @@ endOnRequest(async () => globalThis.consiliumTestInfrastructure?.stop());
 require('./count.cjs');
 const { run } = await import('jest');
 
+/** Files at a time. More would wait for the one database server they share. */
+const workers = Math.min(4, availableParallelism());
+
 const options = ['--reporters=default', `--reporters=${require.resolve('./jest-count.cjs')}`, '--openHandlesTimeout=0'];
-await run([...process.argv.slice(2), ...options]);
+await run([`--maxWorkers=${workers}`, ...process.argv.slice(2), ...options]);
 setTimeout(() => {
   tellWhatIsOpen();
   process.exit(1);
