@@ -98,4 +98,10 @@ export const sampleInputs: Samples = {
     queue: () => ({}),
     mine: () => ({}),
   },
+  securityLog: {
+    ask: () => ({ reason: 'A lost phone' }),
+    readings: () => ({}),
+    confirm: () => ({ reading: b64(16) }),
+    read: () => ({ reading: b64(16), page: 0 }),
+  },
 };

@@ -8,6 +8,7 @@ import { LedgersModule } from './ledgers/ledgers.module';
 import type { Settings } from './platform/config';
 import { PlatformModule } from './platform/platform.module';
 import { RegisterModule } from './register/register.module';
+import { SecurityLogModule } from './security-log/security-log.module';
 import { SetupModule } from './setup/setup.module';
 import { SignInModule } from './sign-in/sign-in.module';
 
@@ -27,6 +28,7 @@ export class AppModule {
         RegisterModule,
         PicturesModule,
         AdviceModule,
+        SecurityLogModule,
       ],
     };
   }

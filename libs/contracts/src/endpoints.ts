@@ -2,6 +2,7 @@ import { adviceEndpoints } from './endpoints/advice';
 import { picturesEndpoints } from './endpoints/pictures';
 import { ledgersEndpoints } from './endpoints/ledgers';
 import { registerEndpoints } from './endpoints/register';
+import { securityLogEndpoints } from './endpoints/security-log';
 import { setupEndpoints } from './endpoints/setup';
 import { signInEndpoints } from './endpoints/sign-in';
 
@@ -13,4 +14,5 @@ export const endpoints = {
   ledgers: ledgersEndpoints,
   pictures: picturesEndpoints,
   advice: adviceEndpoints,
+  securityLog: securityLogEndpoints,
 } as const;

@@ -63,6 +63,8 @@ const environment = z.object({
   SOCKETS_PER_PERSON: positive(1000, 24),
   /** Passkeys of one person. Each may open the account in two ways, and a request names 40 of them at most. */
   PASSKEYS_PER_PERSON: positive(19, 16),
+  /** Days the security log, which names persons, is kept. */
+  SECURITY_LOG_DAYS: positive(3650, 180),
 });
 
 type Environment = z.infer<typeof environment>;
@@ -104,6 +106,7 @@ export interface Settings {
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly rateFactor: number;
   readonly limits: Limits;
+  readonly securityLogDays: number;
 }
 
 /** The settings as an injectable value. */
@@ -153,6 +156,7 @@ function settingsOf(of: Environment): Settings {
     logLevel: of.LOG_LEVEL,
     rateFactor: of.RATE_FACTOR,
     limits: limitsOf(of),
+    securityLogDays: of.SECURITY_LOG_DAYS,
   };
 }
 

@@ -3,6 +3,7 @@ import { Problem, problemStatus, type ProblemKind } from '@consilium/domain';
 import { NoConnection, sqlState } from './database';
 import { log, placeOf } from './log';
 import type { ApiReply, ApiRequest } from './request';
+import { SecurityLog } from './security-log';
 
 const kindOfStatus = new Map<number, ProblemKind>(
   Object.entries(problemStatus).map(([kind, status]) => [status, kind as ProblemKind]),
@@ -38,11 +39,24 @@ function wordsFor(kind: ProblemKind): string {
 /** One place where a Problem becomes RFC 9457; anything else is a bug: logged by request id, a bare 500. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly security: SecurityLog) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    answer(error, http.getRequest<ApiRequest>(), http.getResponse<ApiReply>());
+    const request = http.getRequest<ApiRequest>();
+    this.tell(error, request);
+    answer(error, request, http.getResponse<ApiReply>());
+  }
+
+  /** Refusals of whatever is no mistake of form: a right that is missing, something not there to this person, too often. */
+  private tell(error: unknown, { caller, routeOptions }: ApiRequest): void {
+    const kind = problemOf(error)?.kind;
+    if (kind === undefined || !refusals.includes(kind)) return;
+    this.security.note({ act: 'refused', person: caller?.person ?? '', about: routeOptions.url ?? '' });
   }
 }
+
+const refusals: readonly ProblemKind[] = ['not-allowed', 'not-found', 'too-many'];
 
 /** Writes the problem document; also used for what fails before Nest sees the request. */
 export function answer(error: unknown, request: Pick<ApiRequest, 'id'>, reply: ApiReply): void {

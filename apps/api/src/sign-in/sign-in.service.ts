@@ -12,7 +12,7 @@ import { OneTimeNonces } from './one-time-nonces';
 import { newPreSession, type PreSession } from './pre-session';
 import { proveByPasskey, proveByRecovery, type SignInAttempt, type ProvedSignIn } from './prove-sign-in';
 import { RegisterRoot } from './register-root';
-import { readAccount, readRemembered, storeRemembered } from './sign-in.store';
+import { findPasskey, personOfRecovery, readAccount, readRemembered, storeRemembered } from './sign-in.store';
 import { ActGestures } from './act-gestures';
 
 type Table = (typeof endpoints)['signIn'];
@@ -140,6 +140,15 @@ export class SignInService {
 
   async remembered(caller: Caller): Promise<OutputOf<Table['remembered']>> {
     return (await readRemembered(this.database, caller.person)) ?? { version: 0 };
+  }
+
+  /** Whose passkey or words a sign-in names, "" for nobody's; says nothing of whether it is theirs. */
+  async claimedBy(input: InputOf<Table['finish']> | InputOf<Table['recover']>): Promise<PersonId | ''> {
+    const known =
+      'assertion' in input
+        ? (await findPasskey(this.database, input.assertion.id))?.person
+        : await personOfRecovery(this.database, input.recoveryPublic);
+    return known ?? '';
   }
 
   now(): number {

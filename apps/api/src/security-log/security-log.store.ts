@@ -1,0 +1,97 @@
+import { Injectable } from '@nestjs/common';
+import type { SecurityAct } from '@consilium/contracts';
+import type { SecurityEvent } from '../platform/security-log';
+import type { Sql } from '../platform/database';
+
+/** How often something happened within a minute. */
+export interface CountedEvent extends SecurityEvent {
+  /** When it happened last, Unix seconds. */
+  readonly at: number;
+  readonly times: number;
+}
+
+export interface Reading {
+  readonly reading: string;
+  readonly asker: string;
+  readonly reason: string;
+  readonly askedAt: number;
+  /** "" until another officer has confirmed. */
+  readonly confirmer: string;
+  readonly confirmedAt: number;
+}
+
+const readingColumns = `reading, asker, reason, asked_at::float8 AS "askedAt", confirmer,
+  confirmed_at::float8 AS "confirmedAt"`;
+
+const minuteOf = (at: number): number => at - (at % 60);
+
+@Injectable()
+export class SecurityLogStore {
+  /** Rows in one order, so that two processes that write at once wait for each other and never in a ring. */
+  async add(sql: Sql, events: readonly CountedEvent[]): Promise<void> {
+    await sql.run(
+      `INSERT INTO security_events AS kept (minute, act, person, about, at, times)
+       SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[], $6::integer[])
+         AS told (minute, act, person, about, at, times) ORDER BY minute, act, person, about
+       ON CONFLICT (minute, act, person, about)
+         DO UPDATE SET at = greatest(kept.at, excluded.at), times = kept.times + excluded.times`,
+      [
+        events.map(({ at }) => minuteOf(at)),
+        events.map(({ act }) => act),
+        events.map(({ person }) => person),
+        events.map(({ about }) => about),
+        events.map(({ at }) => at),
+        events.map(({ times }) => times),
+      ],
+    );
+  }
+
+  /** Newest first, of the minutes up to a moment. */
+  async page(sql: Sql, until: number, from: number, most: number): Promise<CountedEvent[]> {
+    return sql.rows<CountedEvent & { act: SecurityAct }>(
+      `SELECT act, person, about, at::float8 AS at, times FROM security_events WHERE minute <= $1
+       ORDER BY minute DESC, act, person, about OFFSET $2 LIMIT $3`,
+      [until, from, most],
+    );
+  }
+
+  async forget(sql: Sql, before: number): Promise<void> {
+    await sql.run('DELETE FROM security_events WHERE minute < $1', [before]);
+    await sql.run('DELETE FROM security_readings WHERE asked_at < $1', [before]);
+  }
+
+  /** An officer asks one question at a time. */
+  async ask(sql: Sql, { reading, asker, reason, askedAt }: Omit<Reading, 'confirmer' | 'confirmedAt'>): Promise<void> {
+    await sql.run(`DELETE FROM security_readings WHERE asker = $1 AND confirmer = ''`, [asker]);
+    await sql.run(
+      `INSERT INTO security_readings (reading, asker, reason, asked_at, confirmer, confirmed_at)
+       VALUES ($1, $2, $3, $4, '', 0)`,
+      [reading, asker, reason, askedAt],
+    );
+  }
+
+  /** False: somebody was faster. */
+  async confirm(sql: Sql, reading: string, confirmer: string, at: number): Promise<boolean> {
+    const changed = await sql.run(
+      `UPDATE security_readings SET confirmer = $2, confirmed_at = $3 WHERE reading = $1 AND confirmer = ''`,
+      [reading, confirmer, at],
+    );
+    return changed === 1;
+  }
+
+  async find(sql: Sql, reading: string): Promise<Reading | undefined> {
+    const [row] = await sql.rows<Reading>(`SELECT ${readingColumns} FROM security_readings WHERE reading = $1`, [
+      reading,
+    ]);
+    return row;
+  }
+
+  /** Those asked for or confirmed since a moment, newest first. */
+  async since(sql: Sql, since: number): Promise<Reading[]> {
+    return sql.rows<Reading>(
+      `SELECT ${readingColumns} FROM security_readings WHERE greatest(asked_at, confirmed_at) > $1
+       ORDER BY asked_at DESC, reading`,
+      [since],
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { endpoints, type Endpoint, type InputOf } from '@consilium/contracts';
+import { Problem } from '@consilium/domain';
+import { catchError, from, mergeMap, tap, throwError, type Observable } from 'rxjs';
+import { endpointOf, type ApiRequest } from '../platform/request';
+import { SecurityLog } from '../platform/security-log';
+import { SignInService } from '../sign-in/sign-in.service';
+import { leftBy } from './leaves';
+
+type SignIn = InputOf<(typeof endpoints.signIn)['finish'] | (typeof endpoints.signIn)['recover']>;
+
+const signIns: readonly string[] = [endpoints.signIn.finish.path, endpoints.signIn.recover.path];
+
+/** Who is signed in by an answer, for the calls that nobody signed in makes. */
+function personIn(answer: unknown): string {
+  const { person, me } = answer as { readonly person?: unknown; readonly me?: { readonly person: string } };
+  return me?.person ?? (typeof person === 'string' ? person : '');
+}
+
+/** The type of an entry that was taken, and so is what it says. */
+function typeOf(jws: string): string {
+  const said: unknown = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString());
+  return (said as { readonly type: string }).type;
+}
+
+/** What a call is about: nothing, or once for each entry of the register. */
+function aboutOf({ path }: Endpoint, input: unknown): readonly string[] {
+  if (path !== endpoints.ledgers.append.path) return [''];
+  const { kind, entries } = input as InputOf<typeof endpoints.ledgers.append>;
+  return kind === 'register' ? entries.map(({ jws }) => typeOf(jws)) : [];
+}
+
+/** Tells the security log what was done, and which sign-in did not work. What is refused is told where it is answered. */
+@Injectable()
+export class Watching implements NestInterceptor {
+  constructor(
+    private readonly log: SecurityLog,
+    private readonly signIn: SignInService,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const endpoint = endpointOf(context.getHandler());
+    if (endpoint === undefined) return next.handle() as Observable<unknown>;
+    const request = context.switchToHttp().getRequest<ApiRequest>();
+    return (next.handle() as Observable<unknown>).pipe(
+      tap((answer) => {
+        this.done(endpoint, request, answer);
+      }),
+      catchError((error: unknown) =>
+        from(this.failed(endpoint, request, error)).pipe(mergeMap(() => throwError(() => error))),
+      ),
+    );
+  }
+
+  private done(endpoint: Endpoint, { caller, input }: ApiRequest, answer: unknown): void {
+    const act = leftBy(endpoint.path);
+    if (act === undefined) return;
+    const isSignedOut = endpoint.audience === 'public' || caller === undefined;
+    const person = isSignedOut ? personIn(answer) : caller.person;
+    for (const about of aboutOf(endpoint, input)) this.log.note({ act, person, about });
+  }
+
+  private async failed({ path }: Endpoint, { input }: ApiRequest, error: unknown): Promise<void> {
+    if (!signIns.includes(path) || !(error instanceof Problem) || error.kind !== 'not-signed-in') return;
+    const person = await this.signIn.claimedBy(input as SignIn).catch(() => '');
+    this.log.note({ act: 'sign-in-failed', person, about: '' });
+  }
+}
