@@ -58,8 +58,8 @@ describe('what a person’s devices remember of verified records (attack 86)', (
       rooms.push(await door.openCase({ ...form, title: `Case ${String(rooms.length)}` }));
       await door.cases();
     }
-    await one.lock();
-    await two.lock();
+    await one.signOut();
+    await two.signOut();
     const alarms: string[] = [];
     for (const room of rooms) {
       const evil = new EvilServer().rewrites(room, (entries) => entries.slice(0, 1));
