@@ -199,3 +199,18 @@ test('a passkey added on one device is told on each until it was seen there, and
   expect([await told(other.door), await told(cora.door)]).toEqual([[], ['passkey-added']]);
   expect((await other.door.ownKeyHistory()).map(({ what }) => what)).toEqual(['passkey-added']);
 });
+
+test('somebody’s new passkey is told to officers and to the owner of a case they are in, whoever joined with one is not', async () => {
+  const { alice, bela, officer } = people;
+  const room = await openCase(alice, 'Owner is told');
+  await alice.door.invite(room, bela.person);
+  const listed = async () => ({
+    officer: (await officer.door.register()).people.find(({ person }) => person === bela.person)?.newKeys?.what,
+    owner: (await alice.door.room(room)).members.find(({ person }) => person === bela.person)?.newKeys?.what,
+  });
+  expect(await listed()).toEqual({ officer: undefined, owner: undefined });
+  await adds(bela);
+  await eventually(async () => {
+    expect(await listed()).toEqual({ officer: 'passkey-added', owner: 'passkey-added' });
+  });
+});

@@ -3,6 +3,7 @@ import type { RequesterDoor } from './advice/requester-door';
 import type { DraftsDoor } from './drafts/door';
 import type { PicturesDoor } from './pictures/door';
 import type { RegisterDoor } from './register/door';
+import type { SecurityLogDoor } from './register/security-log';
 import type { RoomsDoor } from './rooms/door';
 import type { AccountDoor } from './sign-in/account-door';
 import type { SignInDoor } from './sign-in/door';
@@ -27,6 +28,7 @@ export type Door = ListeningDoor &
   SignInDoor &
   AccountDoor &
   OwnNewsDoor &
+  SecurityLogDoor &
   RoomsDoor &
   PicturesDoor &
   DraftsDoor &

@@ -2,6 +2,7 @@ import { adviserDoor, type AdviserDoor } from './advice/adviser-door';
 import { requesterDoor, type RequesterDoor } from './advice/requester-door';
 import type { Desk } from './desk';
 import { registerDoor, type RegisterDoor } from './register/door';
+import { securityLogDoor, type SecurityLogDoor } from './register/security-log';
 import { accountDoor, type AccountDoor } from './sign-in/account-door';
 import type { Vault } from './vault/vault';
 
@@ -9,11 +10,12 @@ import type { Vault } from './vault/vault';
 export function seldomDoors(
   vault: Vault,
   desk: () => Promise<Desk>,
-): RequesterDoor & AdviserDoor & RegisterDoor & AccountDoor {
+): RequesterDoor & AdviserDoor & RegisterDoor & SecurityLogDoor & AccountDoor {
   return {
     ...requesterDoor(vault, desk),
     ...adviserDoor(vault, desk),
     ...registerDoor(vault, desk),
+    ...securityLogDoor(vault, desk),
     ...accountDoor(vault, desk),
   };
 }

@@ -7,8 +7,10 @@ import { Card, EmptyState, ErrorSummary, PageTitle, PersonBadge, StatusLine } fr
 import { problemsOf } from '../platform/problems-of';
 import type { RegisterView } from '../vault/door';
 import { useAct, useView } from '../vault/use-vault';
+import { NewKeys } from '../sign-in';
 import { InvitationLink } from './invitation-link';
 import { RulesCard } from './rules-card';
+import { SecurityLogCard } from './security-log-card';
 import { StatusControl } from './status-control';
 import classes from './register.module.css';
 
@@ -29,6 +31,7 @@ export function RegisterPage(): ReactNode {
       <Invite organisations={data.organisations} />
       <People people={data.people} />
       <RulesCard rules={data.rules} />
+      <SecurityLogCard />
     </div>
   );
 }
@@ -173,6 +176,7 @@ function People({ people }: Pick<RegisterView, 'people'>): ReactNode {
                   source: person.statusSource,
                 }}
               />
+              <NewKeys name={person.name} news={person.newKeys} />
             </div>
             {person.role !== 'officer' && (
               <StatusControl person={person.person} name={person.name} status={person.status} />

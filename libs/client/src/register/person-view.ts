@@ -1,9 +1,21 @@
 import { isGood, type Organisation, type Person, type PersonId } from '@consilium/domain';
 import type { Vault } from '../vault/vault';
-import type { PersonView } from './views';
+import { keyNewsOf, writtenAt } from './key-news';
+import type { KeyNewsView, PersonView } from './views';
 
 export function organisationName(vault: Vault, id: string): string {
   return id === '' ? '' : (vault.view.organisation(id as Organisation['id'])?.name ?? '');
+}
+
+/** Seconds for which others are told of somebody's new passkey or keys. */
+const newsSeconds = 30 * 86_400;
+
+function newKeysOf(vault: Vault, person: PersonId): KeyNewsView | undefined {
+  const since = vault.clock.now() - newsSeconds;
+  const added = keyNewsOf(vault, person).findLast(({ what }) => what !== 'passkey-removed');
+  if (added === undefined) return undefined;
+  const at = writtenAt(vault, added.seq);
+  return at > since ? { what: added.what, at } : undefined;
 }
 
 export function personView(vault: Vault, person: Person): PersonView {
@@ -17,6 +29,7 @@ export function personView(vault: Vault, person: Person): PersonView {
     statusCheckedAt: person.statusCheckedAt,
     statusSource: person.statusSource,
     good: isGood(person, vault.clock.now()),
+    newKeys: newKeysOf(vault, person.id),
   };
 }
 
@@ -24,7 +37,14 @@ export function personView(vault: Vault, person: Person): PersonView {
 export function personViewOf(vault: Vault, id: PersonId): PersonView {
   const person = vault.person(id);
   if (person !== undefined) return personView(vault, person);
-  const unknown = { specialty: '', organisation: '', registration: '', statusCheckedAt: 0, statusSource: '' };
+  const unknown = {
+    specialty: '',
+    organisation: '',
+    registration: '',
+    statusCheckedAt: 0,
+    statusSource: '',
+    newKeys: undefined,
+  };
   return { person: id, name: 'Somebody not in the register', ...unknown, good: false };
 }
 

@@ -1,3 +1,4 @@
+import type { SecurityAct } from '@consilium/contracts';
 import type { Role } from '@consilium/domain';
 
 export interface PersonView {
@@ -11,6 +12,8 @@ export interface PersonView {
   statusCheckedAt: number;
   statusSource: string;
   good: boolean;
+  /** The newest passkey or keys they came to have within the last 30 days. */
+  newKeys: KeyNewsView | undefined;
 }
 
 export interface RegisterView {
@@ -45,4 +48,34 @@ export interface JoinRequestView {
   proofHolds: boolean;
   /** Words that differ between request and register, for the screen to mark. */
   differences: string[];
+}
+
+/** Who asks to read the security log, and who may. */
+export interface SecurityLogView {
+  /** Days that its events are kept. */
+  keptDays: number;
+  /** Officers who may act now: with one alone nobody can confirm. */
+  officers: number;
+  readings: {
+    reading: string;
+    asker: string;
+    /** "" until another officer has confirmed. */
+    confirmer: string;
+    reason: string;
+    askedAt: number;
+    until: number;
+    isMine: boolean;
+    mayRead: boolean;
+  }[];
+}
+
+export interface SecurityEventView {
+  at: number;
+  /** How often within that minute. */
+  times: number;
+  act: SecurityAct;
+  /** "" where nobody was known. */
+  name: string;
+  /** Type of the entry, address of what was refused, or "". */
+  about: string;
 }

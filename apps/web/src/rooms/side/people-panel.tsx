@@ -4,6 +4,7 @@ import { Card, ConfirmDialog, ErrorSummary, exactTime, PersonBadge } from '../..
 import { problemsOf } from '../../platform/problems-of';
 import type { MemberView, RoomView } from '../../vault/door';
 import { useAct } from '../../vault/use-vault';
+import { NewKeys } from '../../sign-in';
 import { InviteColleague } from './invite-colleague';
 import classes from './side-panel.module.css';
 
@@ -31,6 +32,7 @@ export function PeoplePanel({ view }: { readonly view: RoomView }): ReactNode {
 }
 
 function Member({ member, view }: { readonly member: MemberView; readonly view: RoomView }): ReactNode {
+  const isOwner = view.members.some(({ me, as }) => me && as === 'owner');
   const work = [member.specialty, member.organisation].filter((word) => word !== '').join(', ');
   return (
     <>
@@ -45,6 +47,7 @@ function Member({ member, view }: { readonly member: MemberView; readonly view: 
           source: member.statusSource,
         }}
       />
+      {isOwner && !member.me && <NewKeys name={member.name} news={member.newKeys} />}
       <div className={classes.as}>
         <span>
           {asWords[member.as]}

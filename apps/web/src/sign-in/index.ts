@@ -1,0 +1,1 @@
+export { NewKeys } from './new-keys';
