@@ -2,7 +2,7 @@ import { Client } from 'pg';
 import type { Problem } from '@consilium/domain';
 import { bareTransport, onAnotherDevice, type Someone, withWords } from '@consilium/testkit/people';
 import { listenToLog, startSystem, type System } from '@consilium/testkit/system';
-import { NotedEvents } from '../../apps/api/src/security-log/noted-events';
+import { NotedEvents } from '../../apps/api/src/security/noted-events';
 import { scene, type Scene } from './intruders';
 
 interface Row {

@@ -8,7 +8,7 @@ import { LedgersModule } from './ledgers/ledgers.module';
 import type { Settings } from './platform/config';
 import { PlatformModule } from './platform/platform.module';
 import { RegisterModule } from './register/register.module';
-import { SecurityLogModule } from './security-log/security-log.module';
+import { SecurityLogModule } from './security/security-log.module';
 import { SetupModule } from './setup/setup.module';
 import { SignInModule } from './sign-in/sign-in.module';
 
