@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { ErrorSummary, ExactTime } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import { type SecurityEventView, vaultDoor } from '../vault/door';
+import { aboutWords } from './about-words';
 import classes from './register.module.css';
 
 const actWords: Readonly<Record<SecurityEventView['act'], string>> = {
@@ -59,7 +60,7 @@ function Event({ event: { at, name, act, about, times } }: { readonly event: Sec
   return (
     <span>
       <ExactTime at={at * 1000} /> · <strong>{name === '' ? 'Nobody known' : name}</strong> {actWords[act]}
-      {about !== '' && `: ${about}`}
+      {about !== '' && `: ${aboutWords(about)}`}
       {times > 1 && `, ${String(times)} times in a minute`}
     </span>
   );

@@ -1,0 +1,37 @@
+import type { RegisterEntryType } from '@consilium/domain';
+
+/** What an officer or an adviser signed in the register, by the type of the entry. */
+const entryWords: Readonly<Record<RegisterEntryType, string>> = {
+  appointment: 'who advises for an organisation',
+  'clearance-status': 'that a clearance is suspended, or not any more',
+  credential: 'who somebody is and what they may do',
+  genesis: 'the beginning of the register',
+  grant: 'an organisation’s key passed on',
+  'key-change': 'new keys of somebody',
+  'org-key': 'a new key of an organisation',
+  organisation: 'an organisation',
+  passkeys: 'their own passkeys',
+  'rules-version': 'newer rules put in force',
+  status: 'that somebody is suspended, or not any more',
+};
+
+/** What was asked for when it was refused, by the part of the service that was asked. */
+const callWords: Readonly<Record<string, string>> = {
+  advice: 'requests to a defence organisation',
+  ledgers: 'a case, a request or the register',
+  pictures: 'a picture',
+  register: 'invitations and requests to join',
+  'security-log': 'this log',
+  setup: 'setting up',
+  'sign-in': 'signing in, devices and keys',
+};
+
+const elsewhere = 'something this version has no word for';
+
+/** What an event is about, in words; "" where its act says everything. */
+export function aboutWords(about: string): string {
+  if (about === '') return '';
+  const [, call] = /^\/api\/([a-z-]+)\//u.exec(about) ?? [];
+  const words: Readonly<Record<string, string>> = call === undefined ? entryWords : callWords;
+  return words[call ?? about] ?? elsewhere;
+}
