@@ -9,6 +9,7 @@ import {
   type PersonId,
   type RegisterState,
   type ThreadId,
+  type BodyToWrite,
 } from '@consilium/domain';
 import {
   advance,
@@ -75,7 +76,7 @@ async function registerOf(officer: Somebody, doctor: Somebody, org: Organisation
   const begin = { ledger: '', head: undefined, root: '', register: none, ...author } as const;
   const first = await advance(registerRules, undefined, await sealBatch(registerRules, [genesis], begin), {});
   const registration = { body: 'GMC', number: '1', name: 'D', status: 'Registered', source: 'bench', checkedAt: at };
-  const credential = {
+  const credential: BodyToWrite<'credential'> = {
     person: doctor.person,
     role: 'clinician',
     name: 'Dr D',

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { endpoints } from '@consilium/contracts';
 import { blobOf, draft, type Draft } from '@consilium/ledger';
-import type { ThreadId } from '@consilium/domain';
+import type { ThreadId, BodyToWrite } from '@consilium/domain';
 import { Sweeper } from '../../apps/api/src/pictures/sweeper';
 import { Database } from '../../apps/api/src/platform/database';
 import { partSizes } from '../../apps/api/src/pictures/part-plan';
@@ -83,7 +83,7 @@ describe('picture objects', () => {
       }),
     );
     const description = await blobOf(randomBytes(284));
-    const recorded = {
+    const recorded: BodyToWrite<'consent'> = {
       consent,
       version: 1,
       thread,
@@ -94,10 +94,7 @@ describe('picture objects', () => {
       flags: [],
       takenBy: by.person.id,
       takenAt: now(),
-      gen: 1,
-      sealed: undefined as unknown,
     };
-    const { gen: _gen, sealed: _sealed, ...consentBody } = recorded;
     const posted = {
       thread,
       gen: 1,
@@ -107,7 +104,7 @@ describe('picture objects', () => {
     };
     return [
       await room.rotation(thread, 'picture', 1, [anna]),
-      draft({ type: 'consent', scope: [thread], body: consentBody }),
+      draft({ type: 'consent', scope: [thread], body: recorded }),
       draft({
         type: 'picture',
         scope: [thread],

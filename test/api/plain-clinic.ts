@@ -1,6 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { endpoints, type InputOf, type SealedEntry } from '@consilium/contracts';
-import { type EntryId, type Hash, type LedgerId, roomRules, SERVICE, type ThreadId } from '@consilium/domain';
+import {
+  type EntryId,
+  type Hash,
+  type LedgerId,
+  roomRules,
+  SERVICE,
+  type ThreadId,
+  type BodyToWrite,
+  type EntryType,
+} from '@consilium/domain';
 import { type Blob, blobOf, draft, type Draft, sealBatch } from '@consilium/ledger';
 import type { System } from '@consilium/testkit/system';
 import { PlainBrowser } from './plain-browser';
@@ -53,7 +62,7 @@ export class PlainClinic {
     return this.officer.root;
   }
 
-  register(type: string, body: unknown): Promise<void> {
+  register<Type extends EntryType<'register'>>(type: Type, body: BodyToWrite<Type>): Promise<void> {
     return this.officer.append(this.office, type, body);
   }
 
@@ -110,8 +119,13 @@ export class PlainClinic {
 
 const grantsTo = async (people: readonly Member[]) => {
   const sorted = people.map(({ person }) => person.id as string).sort();
-  const blobs = await Promise.all(sorted.map(() => blobOf(randomBytes(1168))));
-  return { blobs, grants: sorted.map((recipient, index) => ({ recipient, blob: blobs[index]?.ref })) };
+  const made = await Promise.all(
+    sorted.map(async (recipient) => ({ recipient, blob: await blobOf(randomBytes(1168)) })),
+  );
+  return {
+    blobs: made.map(({ blob }) => blob),
+    grants: made.map(({ recipient, blob }) => ({ recipient, blob: blob.ref })),
+  };
 };
 
 /** A case as its members' clients would keep it; what is appended is whatever a test says. */
@@ -131,7 +145,12 @@ export class PlainRoom {
 
   async begin(): Promise<void> {
     const { organisation } = this.clinic;
-    const body = { kind: 'room', nonce: b64(16), org: organisation, thread: this.thread };
+    const body: BodyToWrite<'genesis', 'room'> = {
+      kind: 'room',
+      nonce: b64(16),
+      org: organisation,
+      thread: this.thread,
+    };
     const drafts = [
       draft({ type: 'genesis', scope: 'room', body }),
       await this.rotation(this.thread, 'case', 1, [this.owner]),
@@ -142,14 +161,20 @@ export class PlainRoom {
   async rotation(thread: ThreadId, kind: 'case' | 'picture', gen: number, to: readonly Member[]): Promise<Draft> {
     const { grants, blobs } = await grantsTo(to);
     const back = gen === 1 ? '' : b64(60);
-    const body = { thread, kind, clearance: '', gen, kc: b64(32), back, grants };
+    const body: BodyToWrite<'rotate', 'room'> = { thread, kind, clearance: '', gen, kc: b64(32), back, grants };
     return draft({ type: 'rotate', scope: [thread], body, blobs });
   }
 
   /** The owner invites an internal colleague and grants the case thread. */
   async invite(member: Member): Promise<void> {
     const blob = await blobOf(randomBytes(1168));
-    const grant = { thread: this.thread, gen: 1, recipient: member.person.id, clearance: '', blob: blob.ref };
+    const grant: BodyToWrite<'grant', 'room'> = {
+      thread: this.thread,
+      gen: 1,
+      recipient: member.person.id,
+      clearance: '',
+      blob: blob.ref,
+    };
     await this.append(this.owner, [
       draft({ type: 'invite', scope: 'room', body: { person: member.person.id } }),
       draft({ type: 'grant', scope: [this.thread], body: grant, blobs: [blob] }),
@@ -159,8 +184,8 @@ export class PlainRoom {
   async message(options: { thread?: ThreadId; gen?: number; blob?: Blob; id?: EntryId } = {}): Promise<Draft> {
     const { thread = this.thread, gen = 1, blob = await blobOf(randomBytes(284)) } = options;
     const body = { thread, gen, sealed: blob.ref, replyTo: '' };
-    const made = { type: 'message', scope: [thread], body, blobs: [blob] };
-    return draft(options.id === undefined ? made : { ...made, id: options.id });
+    const id = options.id === undefined ? {} : { id: options.id };
+    return draft({ type: 'message', scope: [thread], body, blobs: [blob], ...id });
   }
 
   /** Signs drafts at the newest place known, or at another that a test chooses. */

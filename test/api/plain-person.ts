@@ -1,4 +1,4 @@
-import { registerRules, waitsOf } from '@consilium/domain';
+import { registerRules, waitsOf, type BodyToWrite, type EntryType } from '@consilium/domain';
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 import {
   endpoints,
@@ -134,8 +134,15 @@ export class PlainOfficer {
   async genesis(home: Home, servicePublic: string, join: string): Promise<SealedEntry> {
     const officers = [{ name: 'Olive Officer', join }];
     const nonce = b64(16);
-    const here = { rpId: home.rpId, origin: home.origin };
-    const body = { kind: 'register', nonce, ...here, officers, service: servicePublic, waits: waitsOf.trial };
+    const body: BodyToWrite<'genesis', 'register'> = {
+      kind: 'register',
+      nonce,
+      rpId: home.rpId,
+      origin: home.origin,
+      officers,
+      service: servicePublic,
+      waits: waitsOf.trial,
+    };
     const at = now();
     const [entry] = await sealBatch(registerRules, [draft({ type: 'genesis', scope: 'room', body })], {
       ledger: '',
@@ -181,7 +188,11 @@ export class PlainOfficer {
   }
 
   /** An entry by anybody at the newest place known. */
-  entry(type: string, body: unknown, by: PlainPerson = this.person): Promise<SealedEntry> {
+  entry<Type extends EntryType<'register'>>(
+    type: Type,
+    body: BodyToWrite<Type>,
+    by: PlainPerson = this.person,
+  ): Promise<SealedEntry> {
     return this.sealed(draft({ type, scope: 'room', body }), by);
   }
 
@@ -224,7 +235,11 @@ export class PlainOfficer {
     return { ...entry };
   }
 
-  async append(browser: PlainBrowser, type: string, body: unknown): Promise<void> {
+  async append<Type extends EntryType<'register'>>(
+    browser: PlainBrowser,
+    type: Type,
+    body: BodyToWrite<Type>,
+  ): Promise<void> {
     const entry = await this.entry(type, body);
     await browser.ask(endpoints.ledgers.append, { kind: 'register', ledger: this.root, entries: [entry] });
     await this.follow(entry);

@@ -1,3 +1,4 @@
+import type { BodyToWrite } from '@consilium/domain';
 import { endpoints } from '@consilium/contracts';
 import { startSystem, type System } from './moved-clock';
 import type { Home } from './forging-passkey';
@@ -98,7 +99,7 @@ describe('joining the register', () => {
     expect(after.requests.map(({ person }) => person)).not.toContain(joiner.id);
   });
 
-  function credentialFor(joiner: PlainPerson, join: string) {
+  function credentialFor(joiner: PlainPerson, join: string): BodyToWrite<'credential'> {
     const registration = {
       body: 'GMC',
       number: '9990001',

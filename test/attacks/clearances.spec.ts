@@ -168,7 +168,7 @@ describe('a clearance that does not hold lets nobody in', () => {
   test('27: with one that was ended in the register', async () => {
     const ended = await forged(victor, changed({}));
     const { hash, payload } = await readClearance(ended.clearance);
-    const status = { clearance: payload.id, hash, organisation: people.defence as OrganisationId, status: 'ended' };
+    const status = { clearance: payload.id, hash, organisation: people.defence, status: 'ended' } as const;
     expect(await victor.evil.register([draft({ type: 'clearance-status', scope: 'room', body: status })])).toBe(
       'taken',
     );
@@ -207,7 +207,7 @@ describe('a clearance that does not hold lets nobody in', () => {
     const former = await hand(winifred);
     const clearance = changed({ by: former.evil.person });
     const before = await forged(former, clearance);
-    const appointment = { person: former.evil.person, organisation: people.defence, state: 'ended' };
+    const appointment = { person: former.evil.person, organisation: people.defence, state: 'ended' } as const;
     expect(await officer.evil.register([draft({ type: 'appointment', scope: 'room', body: appointment })])).toBe(
       'taken',
     );

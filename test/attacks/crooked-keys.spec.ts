@@ -1,6 +1,6 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
 import type { SealedEntry } from '@consilium/contracts';
-import type { Join, PersonId } from '@consilium/domain';
+import type { Join, PersonId, BodyToWrite } from '@consilium/domain';
 import { draft, type Signer, signerFromSeed, signJoin, thumbprint } from '@consilium/ledger';
 import { isUsableSealingKey } from '@consilium/sealing';
 import { clinic, type Clinic } from '@consilium/testkit/people';
@@ -52,7 +52,7 @@ describe('keys and spellings that are made to mislead', () => {
       source: 'By hand',
       checkedAt: at,
     };
-    const body = {
+    const body: BodyToWrite<'credential'> = {
       ...{ person, role: 'clinician', name: 'Magnus Meadowsweet', join: await signJoin(statement, signer) },
       ...{
         organisation: people.hospital,

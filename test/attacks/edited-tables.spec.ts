@@ -1,5 +1,5 @@
 import { endpoints, livePath, type Endpoint, type InputOf, type OutputOf } from '@consilium/contracts';
-import { registerRules, type KeyId, type PersonId } from '@consilium/domain';
+import { registerRules, type KeyId, type PersonId, type BodyToWrite } from '@consilium/domain';
 import { draft, readEntry, type ReadEntry, type Signer } from '@consilium/ledger';
 import { io, type Socket } from 'socket.io-client';
 import { Client } from 'pg';
@@ -268,8 +268,8 @@ describe('a database owner edits tables that nobody signed', () => {
       [bela.person],
     );
     const named = evil.vault.person(officer.person as PersonId);
-    const body = {
-      ...{ person: bela.person, role: 'officer', name: 'Bela Birchwood', join: rows[0]?.signed_join },
+    const body: BodyToWrite<'credential'> = {
+      ...{ person: bela.person, role: 'officer', name: 'Bela Birchwood', join: rows[0]?.signed_join ?? '' },
       ...{ organisation: '', defence: '', specialty: '', level: 'V1', registration: [] },
       expires: Math.floor(Date.now() / 1000) + 86_400,
     };

@@ -1,6 +1,6 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
-import type { Clearance, PersonId } from '@consilium/domain';
-import { challenge, draft, readJoin, signerFromSeed, signJoin } from '@consilium/ledger';
+import type { Clearance, PersonId, BodyToWrite } from '@consilium/domain';
+import { challenge, confirmedDraft, draft, readJoin, signerFromSeed, signJoin } from '@consilium/ledger';
 import { newAccountKey, newSealingKey, prfSalt, sealKeyring } from '@consilium/sealing';
 import { clinic, type Clinic, joins, passphrase, registered, type Someone } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
@@ -65,16 +65,13 @@ describe('a server that lies about who is who, and people who decide what they m
       limit: 1000,
     });
     const credential = entries.entries.find(({ body }) => body?.includes(`"person":"${bela}"`));
-    const stated = JSON.parse(credential?.body ?? '{}') as { join: string };
+    const stated = JSON.parse(credential?.body ?? '{}') as BodyToWrite<'credential'>;
     const join = await serversJoin(stated.join);
     const none = { cred: 'AAAA', nonce: toB64(randomBytes(32)), authData: toB64(randomBytes(37)) };
     const gesture = { ...none, clientData: toB64(randomBytes(32)), sig: toB64(randomBytes(64)) };
+    const change = { join, keyring: 2, asOf: 0, signedAt: owner.vault.clock.now() };
     const inventions = [
-      draft({
-        type: 'key-change',
-        scope: 'room',
-        body: { join, keyring: 2, asOf: 0, signedAt: owner.vault.clock.now(), gesture },
-      }),
+      confirmedDraft(draft({ type: 'key-change', scope: 'room', body: change }), gesture),
       draft({ type: 'credential', scope: 'room', body: { ...stated, join } }),
     ];
     for (const [what, by] of [
@@ -210,7 +207,11 @@ describe('a server that lies about who is who, and people who decide what they m
     expect(decisions).toHaveLength(1);
     const [entry] = decisions;
     // The requester with a modified client, posting a decision of their own.
-    const mine = draft({ type: 'decision', scope: 'room', body: { ...(entry?.body as object), ...decided } });
+    const mine = draft({
+      type: 'decision',
+      scope: 'room',
+      body: { ...(entry?.body as BodyToWrite<'decision'>), ...decided },
+    });
     expect(await owner.send(advice, await owner.signAdvice(advice, [mine]), 'advice')).toMatch(
       /not-an-adviser|blob|incomplete|not-allowed|wrong-state/,
     );

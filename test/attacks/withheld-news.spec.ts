@@ -1,5 +1,5 @@
 import type { SealedEntry } from '@consilium/contracts';
-import { Problem } from '@consilium/domain';
+import { Problem, type BodyToWrite } from '@consilium/domain';
 import { headClaim } from '@consilium/ledger';
 import { clinic, type Clinic, patterned } from '@consilium/testkit/people';
 import { startSystem, type System } from '../api/moved-clock';
@@ -213,7 +213,7 @@ describe('a server that withholds news and exchanges pictures', () => {
     const rebound = draft({
       type: 'consent',
       scope: [second] as never,
-      body: { ...(mine?.body as object), thread: second, version: 2 },
+      body: { ...(mine?.body as BodyToWrite<'consent'>), thread: second, version: 2 },
     });
     const entries = await owner.sign(room, [rebound]);
     expect(other).not.toBe(mine);

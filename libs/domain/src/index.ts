@@ -42,6 +42,7 @@ export type { AdviceBody, AdviceEntryType } from './advice/rows';
 export type { AdviceAct } from './advice/book';
 export * from './advice/state';
 export { isUndecided, stageAt } from './advice/transitions';
+export type { BodyToWrite, EntryType } from './written';
 export * from './facts';
 export type { JudgementContext, RuleBook } from './rule-book';
 export * from './books';

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { registerRules, waitsOf, type Gesture, type Passkey, type RegisterState } from '@consilium/domain';
+import {
+  registerRules,
+  waitsOf,
+  type Gesture,
+  type Passkey,
+  type RegisterState,
+  type BodyToWrite,
+} from '@consilium/domain';
 import {
   authenticator,
   confirmedBy,
@@ -34,7 +41,15 @@ beforeAll(async () => {
   const statement = { v: 1, root: '', person: officer.id, ...keys, passkeys: [first.passkey], at: now } as const;
   const service = (await somebody(4)).signer.public;
   const officers = [{ name: 'Officer', join: await signJoin(statement, officer.signer) }];
-  const body = { kind: 'register', nonce: filled(1, 16), rpId, origin, officers, service, waits: waitsOf.production };
+  const body: BodyToWrite<'genesis', 'register'> = {
+    kind: 'register',
+    nonce: filled(1, 16),
+    rpId,
+    origin,
+    officers,
+    service,
+    waits: waitsOf.production,
+  };
   const genesis = numbered(1, { type: 'genesis', scope: 'room', body });
   const entries = await sealBatch(
     registerRules,
@@ -78,7 +93,7 @@ const passkeysIn = ({ state }: Replica<RegisterState>) =>
 describe('a change of passkeys', () => {
   test('with a gesture of one listed before stands, at whatever place and time within ten minutes it lands', async () => {
     const act = await confirmed(listing(2, both(), 0));
-    const other = { organisation: filled(9, 16), name: 'North', kind: 'clinical' };
+    const other = { organisation: filled(9, 16), name: 'North', kind: 'clinical' } as const;
     const later = await taken(numbered(8, { type: 'organisation', scope: 'room', body: other }));
     for (const [after, at] of [
       [begun, now],

@@ -1,7 +1,9 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
 import type {
+  BodyToWrite,
   EntryId,
   EntryShapes,
+  EntryType,
   Hash,
   LedgerId,
   LedgerKind,
@@ -34,14 +36,17 @@ export function newEntryId(): EntryId {
   return entryId.read(toB64(randomBytes(16)));
 }
 
-/** `body` has its keys in the order of its shape. Content is sealed for an entry's id, so a caller may bring the `id`. */
-export function draft(options: {
-  readonly type: string;
+/** What is said in an entry of this type. Content is sealed for an entry's id, so a caller may bring the `id`. */
+export interface Saying<Type extends EntryType> {
+  readonly type: Type;
   readonly scope: Scope;
-  readonly body: unknown;
+  /** Keys in the order of its shape: that alone is judged only when the draft is signed. */
+  readonly body: BodyToWrite<Type>;
   readonly blobs?: readonly Blob[];
   readonly id?: EntryId;
-}): Draft {
+}
+
+export function draft<const Type extends EntryType>(options: Saying<Type>): Draft {
   return {
     id: options.id ?? newEntryId(),
     type: options.type,

@@ -106,7 +106,7 @@ describe('sealing a batch', () => {
   test('refuses a body that its type does not have', async () => {
     const wrong = draft({ type: 'invite', scope: 'room', body: { person: 'nobody' } });
     await expect(sealBatch(diaryBook, [wrong], placeOf(alice))).rejects.toMatchObject({ reason: 'shape' });
-    const unknown = draft({ type: 'toString', scope: 'room', body: {} });
+    const unknown = draft({ type: 'toString' as never, scope: 'room', body: {} as never });
     await expect(sealBatch(diaryBook, [unknown], placeOf(alice))).rejects.toMatchObject({ reason: 'type' });
   });
 

@@ -18,7 +18,7 @@ export {
   type Blob,
   type ReadEntry,
 } from './entry';
-export { draft, newEntryId, sealBatch, type Draft, type Place } from './draft';
+export { draft, newEntryId, sealBatch, type Draft, type Place, type Saying } from './draft';
 export { actHash, confirmedDraft, recoveryActMessage, type ActPlace } from './act';
 export { Tree, treeRoot, inclusionProof, consistencyProof, verifyInclusion, verifyConsistency } from './tree';
 export {

@@ -44,7 +44,7 @@ beforeAll(async () => {
   ({ replica: whole } = await advance(diaryBook, undefined, await room(alice, 2), options));
 });
 
-const greeting = numbered(20, { type: 'greeting', scope: 'room', body: { said: 'good morning' } });
+const greeting = numbered(20, { type: 'greeting' as never, scope: 'room', body: { said: 'good morning' } as never });
 
 /** Entries of the room by a build that knows version 2: one of version 1, then a greeting. */
 function written(changes: Partial<Place> = {}): Promise<readonly SealedEntry[]> {

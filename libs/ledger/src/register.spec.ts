@@ -7,6 +7,7 @@ import {
   registerRules,
   type RegisterState,
   waitsOf,
+  type BodyToWrite,
 } from '@consilium/domain';
 import {
   authenticator,
@@ -91,7 +92,7 @@ beforeAll(async () => {
     Somebody,
     Somebody,
   ];
-  const body = {
+  const body: BodyToWrite<'genesis', 'register'> = {
     kind: 'register',
     nonce: filled(1, 16),
     rpId,
@@ -177,7 +178,7 @@ test('a register begun by somebody whose join is not in it is refused, and so is
   await expect(advance(registerRules, undefined, [{ jws: first?.jws ?? '' }], {})).rejects.toMatchObject({
     code: 'unknown-signer',
   });
-  const genesis = { ...numbered(1, { type: 'genesis', scope: 'room', body: {} }), body: first?.body ?? '' };
+  const genesis = { ...numbered(1, { type: 'genesis', scope: 'room', body: {} as never }), body: first?.body ?? '' };
   const forged = await sealBatch(registerRules, [genesis], placeOf(doctor, beginsRegister));
   await expect(advance(registerRules, undefined, forged, {})).rejects.toMatchObject({ code: 'unknown-signer' });
 });
@@ -208,7 +209,7 @@ test('rules nobody activated are refused in the register too', async () => {
 });
 
 test('a register begun under rules not known here is newer where it is the one asked for, and refused where it is not', async () => {
-  const genesis = { ...numbered(1, { type: 'genesis', scope: 'room', body: {} }), body: wires[0]?.body ?? '' };
+  const genesis = { ...numbered(1, { type: 'genesis', scope: 'room', body: {} as never }), body: wires[0]?.body ?? '' };
   const shapes = { ...registerRules, bodies: () => registerRules.bodies(1) };
   const begun = await sealBatch(
     shapes,
@@ -259,7 +260,7 @@ test('a register entry that names another root, or a beginning that names one, i
   const elsewhere = { ...placeAfter(whole), root: filled<LedgerId>(1, 32) };
   const later = await sealBatch(registerRules, [organisation(9)], placeOf(officer, elsewhere));
   await expect(advance(registerRules, whole, later, {})).rejects.toMatchObject({ code: 'wrong-root' });
-  const genesis = { ...numbered(1, { type: 'genesis', scope: 'room', body: {} }), body: wires[0]?.body ?? '' };
+  const genesis = { ...numbered(1, { type: 'genesis', scope: 'room', body: {} as never }), body: wires[0]?.body ?? '' };
   const named = await sealBatch(registerRules, [genesis], placeOf(officer, { ...beginsRegister, root: whole.root }));
   await expect(advance(registerRules, undefined, named, {})).rejects.toMatchObject({ code: 'wrong-root' });
 });

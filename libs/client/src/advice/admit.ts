@@ -7,6 +7,7 @@ import {
   type RoomState,
   type ThreadId,
   type VerifiedClearance,
+  type BodyToWrite,
 } from '@consilium/domain';
 import { draft, establishFacts, fromRegister, newEntryId, type Draft } from '@consilium/ledger';
 import { grantDraft } from '../keys/generation';
@@ -34,7 +35,7 @@ export async function decided(advice: Advice): Promise<Decided | undefined> {
   return clearance === undefined ? undefined : { verified: clearance, body: entry.body as AdviceBody<'decision'> };
 }
 
-function admitBody({ clearance, gesture, second }: AdviceBody<'decision'>): Record<string, unknown> {
+function admitBody({ clearance, gesture, second }: AdviceBody<'decision'>): BodyToWrite<'admit'> {
   return second === undefined ? { clearance, gesture } : { clearance, gesture, second };
 }
 

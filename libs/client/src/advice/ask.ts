@@ -12,6 +12,7 @@ import {
   type Recipient,
   type Thread,
   type ThreadId,
+  type BodyToWrite,
 } from '@consilium/domain';
 import { bodyHash, draft, fromB64, newEntryId, type Draft } from '@consilium/ledger';
 import { briefCommitment } from '@consilium/sealing';
@@ -99,7 +100,7 @@ async function requestDrafts({ room, share, org, thread }: Asking, ledger: Ledge
     { id, type: 'dossier', field: 'sealed' },
     JSON.stringify(dossier),
   );
-  const body = {
+  const body: BodyToWrite<'dossier'> = {
     thread,
     gen: 1,
     recipient: recipientOf(vault, share.recipient as PersonId),
@@ -137,7 +138,13 @@ export async function ask(room: Room, share: ShareDraft): Promise<LedgerId> {
     throw new Problem('bad-input', 'This colleague is of your own organisation. Invite them directly.');
   }
   const thread = toB64(randomBytes(16)) as ThreadId;
-  const body = { kind: 'advice', nonce: toB64(randomBytes(16)), org, room: room.id, thread };
+  const body: BodyToWrite<'genesis', 'advice'> = {
+    kind: 'advice',
+    nonce: toB64(randomBytes(16)),
+    org,
+    room: room.id,
+    thread,
+  };
   const genesis = draft({ type: 'genesis', scope: 'room', body });
   const asking = { room, share, org, thread };
   const { ledger, send } = await begin(vault.author, vault.books.advice, vault.root, genesis, (id) =>

@@ -6,6 +6,7 @@ import {
   type AdviceState,
   type Clearance,
   type ClearanceId,
+  type BodyToWrite,
 } from '@consilium/domain';
 import { draft, newEntryId, signClearance } from '@consilium/ledger';
 import { gestureOf, type AssertedPasskey } from '../sign-in';
@@ -119,7 +120,12 @@ export async function revoke(advice: Advice): Promise<void> {
   if (progress.stage !== 'decided') throw new Problem('wrong-state', 'There is no decision to revoke.');
   const { clearance, hash } = progress;
   if (vault.me !== state.requester) {
-    const body = { clearance: clearance.id, hash, organisation: clearance.org, status: 'ended' as const };
+    const body: BodyToWrite<'clearance-status'> = {
+      clearance: clearance.id,
+      hash,
+      organisation: clearance.org,
+      status: 'ended',
+    };
     await append(vault.author, {
       log: vault.register,
       reliesOn: () => '',
@@ -131,5 +137,5 @@ export async function revoke(advice: Advice): Promise<void> {
         ),
     });
   }
-  await advice.simply('revoke');
+  await advice.simply('revoke', {});
 }

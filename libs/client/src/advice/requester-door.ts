@@ -55,7 +55,7 @@ export function requesterDoor(vault: Vault, desk: () => Promise<Desk>): Requeste
     withdrawShare: async (id) => {
       const advice = await (await desk()).requests.open(id);
       if (advice.state.progress.stage === 'decided') await revoke(advice);
-      else await advice.simply('withdraw');
+      else await advice.simply('withdraw', {});
       told();
     },
     admit: async (id) => {

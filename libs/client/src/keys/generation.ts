@@ -1,5 +1,5 @@
 import { randomBytes, type Bytes } from '@consilium/bytes';
-import type { EntryId, PersonId } from '@consilium/domain';
+import type { EntryId, PersonId, BodyToWrite } from '@consilium/domain';
 import { blobOf, draft, type Blob, type Draft } from '@consilium/ledger';
 import {
   CannotOpen,
@@ -98,7 +98,13 @@ export async function newGeneration(granting: Granting, wanted: NewGeneration): 
 /** A `grant` entry of a room: one generation to one person. */
 export async function grantDraft(granting: Granting, of: KeyOf, to: Recipient, id?: EntryId): Promise<Draft> {
   const blob = await grantBlob(granting, of, to);
-  const body = { thread: of.thread, gen: of.gen, recipient: to.person, clearance: to.clearance, blob: blob.ref };
+  const body: BodyToWrite<'grant', 'room'> = {
+    thread: of.thread,
+    gen: of.gen,
+    recipient: to.person,
+    clearance: to.clearance,
+    blob: blob.ref,
+  };
   const scope = [of.thread] as unknown as Draft['scope'];
   return draft({ type: 'grant', scope, body, blobs: [blob], ...(id === undefined ? {} : { id }) });
 }

@@ -1,6 +1,6 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
 import type { SealedEntry } from '@consilium/contracts';
-import { Problem, registerRules, waitsOf, type Hash, type PersonId } from '@consilium/domain';
+import { Problem, registerRules, waitsOf, type Hash, type PersonId, type BodyToWrite } from '@consilium/domain';
 import {
   draft,
   ledgerIdOf,
@@ -46,7 +46,7 @@ async function begun() {
   );
   const service = (await signerFromSeed(randomBytes(32))).public;
   const officers = [{ name: 'Olive Okafor', join }];
-  const body = {
+  const body: BodyToWrite<'genesis', 'register'> = {
     kind: 'register',
     nonce: toB64(randomBytes(16)),
     rpId: 'localhost',

@@ -1,4 +1,4 @@
-import { entryId, type ObjectId, type RoomState } from '@consilium/domain';
+import { entryId, type BodyToWrite, type RoomState } from '@consilium/domain';
 import { draft, type Draft } from '@consilium/ledger';
 import type { NewPicture } from './views';
 import { write } from '../replicas/writing';
@@ -15,7 +15,7 @@ function recipients(room: Room, state: RoomState, { thread }: PictureIds, at: nu
 }
 
 function consentDraft(room: Room, ids: PictureIds, consent: NewPicture['consent']): Draft {
-  const body = {
+  const body: BodyToWrite<'consent'> = {
     consent: ids.consent,
     version: 1,
     thread: ids.thread,
@@ -52,20 +52,22 @@ export async function postPicture(
     const rotated = await rotateDraft(granting, thread, undefined, recipients(room, state, ids, at));
     const seal = (field: string, content: string | Uint8Array) =>
       sealedBlob(granting, rotated.of, { id: ids.picture, type: 'picture', field }, content);
-    const keys = await Promise.all(objects.map((object) => seal(`object:${object.rendition}`, object.key)));
+    const keyed = await Promise.all(
+      objects.map(async (object) => ({ object, key: await seal(`object:${object.rendition}`, object.key) })),
+    );
     const description = await seal('description', JSON.stringify(describe(picture)));
-    const body = {
+    const body: BodyToWrite<'picture'> = {
       thread: ids.thread,
       gen: 1,
       consent: { id: ids.consent, version: 1 },
-      objects: objects.map((object, index) => ({
+      objects: keyed.map(({ object, key }) => ({
         rendition: object.rendition,
-        id: object.id as ObjectId,
+        id: object.id,
         size: object.size,
         length: object.plain.size,
         parts: object.hashes,
         okc: commitmentOf(object),
-        sealedKey: keys[index]?.ref,
+        sealedKey: key.ref,
       })),
       description: description.ref,
     };
@@ -73,7 +75,7 @@ export async function postPicture(
       type: 'picture',
       scope: [ids.thread],
       body,
-      blobs: [...keys, description],
+      blobs: [...keyed.map(({ key }) => key), description],
       id: entryId.read(ids.picture),
     });
     return [rotated.draft, consentDraft(room, ids, picture.consent), posted];

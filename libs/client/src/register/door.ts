@@ -7,6 +7,7 @@ import {
   type PersonStatus,
   type RegisterState,
   type Role,
+  type BodyToWrite,
 } from '@consilium/domain';
 import { draft, joinHash, readJoin, type Draft } from '@consilium/ledger';
 import {
@@ -122,7 +123,7 @@ function registrationOf(
   { details, lookUp, role }: JoinRequest,
   byHand: Compared,
   now: number,
-): Record<string, unknown>[] {
+): BodyToWrite<'credential'>['registration'] {
   const { registerBody: body, registerNumber: number } = details;
   if (role === 'officer' || (role === 'adviser' && number === '')) return [];
   if (byHand !== undefined) {
@@ -160,7 +161,7 @@ async function approve(vault: Vault, shown: JoinRequest, byHand: Compared): Prom
   const request = await checkedRequest(vault, shown);
   const { details } = request;
   await writeRegister(vault, (_state, at) => {
-    const body = {
+    const body: BodyToWrite<'credential'> = {
       person: request.person,
       role: request.role,
       name: details.name,

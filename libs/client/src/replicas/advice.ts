@@ -2,7 +2,7 @@ import {
   type AdviceAct,
   Problem,
   recipientsOf,
-  type AdviceBody,
+  type BodyToWrite,
   type AdviceState,
   type LedgerId,
   type OrganisationId,
@@ -46,7 +46,14 @@ export async function rotateAdvice(
     previous: previous === undefined ? undefined : { key: previous, kc: of.kc },
     recipients,
   });
-  const body = { thread: of.thread, gen: made.gen, kc: made.kc, back: made.back, orgGen: org.gen, grants: made.grants };
+  const body: BodyToWrite<'rotate', 'advice'> = {
+    thread: of.thread,
+    gen: made.gen,
+    kc: made.kc,
+    back: made.back,
+    orgGen: org.gen,
+    grants: made.grants,
+  };
   return { draft: draft({ type: 'rotate', scope: [of.thread], body, blobs: made.blobs }), of: made };
 }
 
@@ -164,16 +171,14 @@ export class Advice {
       this.require(state, at, { act: type });
       return this.under(state, async (under) => {
         const blob = await sealedBlob(this.granting, under, { id, type, field: 'sealed' }, text);
-        const body = { thread: under.thread, gen: under.gen, sealed: blob.ref };
+        const body: BodyToWrite<typeof type> = { thread: under.thread, gen: under.gen, sealed: blob.ref };
         return [draft({ type, scope: [state.thread], body, blobs: [blob], id })];
       });
     });
   }
 
-  async simply(
-    type: 'withdraw' | 'revoke' | 'assign',
-    body: AdviceBody<'assign'> | Record<string, never> = {},
-  ): Promise<void> {
+  /** An entry without sealed words. */
+  async simply<Type extends 'withdraw' | 'revoke' | 'assign'>(type: Type, body: BodyToWrite<Type>): Promise<void> {
     await this.write((state, at) => {
       this.require(state, at, { act: type });
       return Promise.resolve([draft({ type, scope: 'room', body })]);

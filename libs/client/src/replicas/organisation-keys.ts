@@ -1,5 +1,12 @@
 import { randomBytes, toB64, type Bytes } from '@consilium/bytes';
-import { advisersOf, isOrgKeyDue, Problem, type OrganisationId, type RegisterState } from '@consilium/domain';
+import {
+  advisersOf,
+  isOrgKeyDue,
+  Problem,
+  type OrganisationId,
+  type RegisterState,
+  type BodyToWrite,
+} from '@consilium/domain';
 import { draft, type Draft } from '@consilium/ledger';
 import { newOrganisationKey, organisationPair, organisationPublic, type SealingKeyPair } from '@consilium/sealing';
 import { append } from '../ledgers/append';
@@ -100,7 +107,14 @@ export class OrganisationKeys {
       });
       // Whoever never held the key before cannot link to it; the link then opens for nobody.
       const back = before !== undefined && made.back === '' ? toB64(randomBytes(60)) : made.back;
-      const body = { thread: org, gen, kc: made.kc, back, grants: made.grants, public: await organisationPublic(key) };
+      const body: BodyToWrite<'org-key'> = {
+        thread: org,
+        gen,
+        kc: made.kc,
+        back,
+        grants: made.grants,
+        public: await organisationPublic(key),
+      };
       return [draft({ type: 'org-key', scope: 'room', body, blobs: made.blobs })];
     });
   }
@@ -114,7 +128,12 @@ export class OrganisationKeys {
       for (const to of waiting) {
         const of = { thread: org, gen: key.gen, key: await this.seed(org, key.gen) };
         const blob = await grantBlob(this.granting, of, to);
-        const body = { thread: org, gen: key.gen, recipient: to.person, blob: blob.ref };
+        const body: BodyToWrite<'grant', 'register'> = {
+          thread: org,
+          gen: key.gen,
+          recipient: to.person,
+          blob: blob.ref,
+        };
         drafts.push(draft({ type: 'grant', scope: 'room', body, blobs: [blob] }));
       }
       return drafts;

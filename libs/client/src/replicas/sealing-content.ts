@@ -8,6 +8,7 @@ import {
   type Thread,
   type ThreadId,
   type ThreadKind,
+  type BodyToWrite,
 } from '@consilium/domain';
 import { blobOf, draft, type Draft } from '@consilium/ledger';
 import { CannotOpen, sealContent, TooLong } from '@consilium/sealing';
@@ -43,7 +44,7 @@ export async function rotateDraft(
   recipients: readonly Recipient[],
 ): Promise<RotateDraft> {
   const made = await newGeneration(granting, { thread: thread.id, gen: thread.gen, previous, recipients });
-  const body = {
+  const body: BodyToWrite<'rotate', 'room'> = {
     thread: thread.id,
     kind: thread.kind,
     clearance: thread.clearance,
@@ -62,13 +63,17 @@ export async function rekey(room: Room, state: RoomState, thread: Thread, at: nu
   return rotateDraft(grantingIn(room), next, { key, kc: thread.kc }, room.recipients(state, thread.id, at));
 }
 
-export interface Text {
-  readonly type: 'message' | 'opinion' | 'addendum' | 'title' | 'form';
+type TextType = 'message' | 'opinion' | 'addendum' | 'title' | 'form';
+
+/** A text for an entry whose body is one sealed text and little else. */
+interface TextOf<Type extends TextType> {
+  readonly type: Type;
   readonly text: string;
   /** Fields that follow `sealed` in the body, in the order of its shape. */
-  readonly more: Readonly<Record<string, unknown>>;
+  readonly more: Omit<BodyToWrite<Type>, 'thread' | 'gen' | 'sealed'>;
   readonly id: EntryId;
 }
+export type Text = { readonly [Type in TextType]: TextOf<Type> }[TextType];
 
 /** Seals a text for one field of one entry. */
 export async function sealedBlob(
@@ -88,11 +93,16 @@ export async function sealedBlob(
   }
 }
 
-export async function textDraft(granting: Granting, under: KeyOf, text: Text): Promise<Draft> {
-  const blob = await sealedBlob(granting, under, { id: text.id, type: text.type, field: 'sealed' }, text.text);
+export async function textDraft<Type extends TextType>(
+  granting: Granting,
+  under: KeyOf,
+  { type, text, more, id }: TextOf<Type>,
+): Promise<Draft> {
+  const blob = await sealedBlob(granting, under, { id, type, field: 'sealed' }, text);
   const scope = [threadId.read(under.thread)];
-  const body = { thread: under.thread, gen: under.gen, sealed: blob.ref, ...text.more };
-  return draft({ type: text.type, scope, body, blobs: [blob], id: text.id });
+  // The compiler does not put together again what `Omit` took apart.
+  const body = { thread: under.thread, gen: under.gen, sealed: blob.ref, ...more } as object as BodyToWrite<Type>;
+  return draft<Type>({ type, scope, body, blobs: [blob], id });
 }
 
 /** What a colleague entitled to a thread sees change when somebody comes or goes. */

@@ -13,6 +13,7 @@ import {
   type RoomState,
   type Scope,
   type ThreadId,
+  type BodyToWrite,
 } from '@consilium/domain';
 import { draft, newEntryId, type Draft } from '@consilium/ledger';
 import { grantDraft } from '../keys/generation';
@@ -50,7 +51,12 @@ const membersOf = (state: RoomState): string =>
 export async function openCase(vault: Vault, form: CaseForm): Promise<LedgerId> {
   const { organisation } = vault.self;
   const thread = newThreadId();
-  const body = { kind: 'room', nonce: toB64(randomBytes(16)), org: organisation, thread };
+  const body: BodyToWrite<'genesis', 'room'> = {
+    kind: 'room',
+    nonce: toB64(randomBytes(16)),
+    org: organisation,
+    thread,
+  };
   const genesis = draft({ type: 'genesis', scope: 'room', body });
   const { ledger, send } = await begin(vault.author, vault.books.room, vault.root, genesis, async (id) => {
     const granting = { root: vault.root, ledger: id, by: vault.me };
@@ -211,7 +217,7 @@ export async function withdrawConsent(room: Room, thread: ThreadId, what: 'shari
       judged(room, state, at, { act: 'withdraw', thread, what });
       const consent = state.threads.get(thread)?.consent;
       if (consent === undefined) throw new Problem('wrong-state', 'There is no consent recorded for this picture.');
-      const body = { consent: consent.id, version: consent.version, what };
+      const body: BodyToWrite<'consent-withdrawal'> = { consent: consent.id, version: consent.version, what };
       return Promise.resolve([draft({ type: 'consent-withdrawal', scope: [thread], body })]);
     },
   );

@@ -1,5 +1,5 @@
 import { randomBytes, sha256, toB64 } from '@consilium/bytes';
-import { Problem, registerRules, waitsOf, type EntryShapes } from '@consilium/domain';
+import { Problem, registerRules, waitsOf, type EntryShapes, type BodyToWrite } from '@consilium/domain';
 import { challenge, draft, joinHash, ledgerIdOf, sealBatch } from '@consilium/ledger';
 import { fromB64, invitationProof, prfSalt } from '@consilium/sealing';
 import type { JoinDetails, SealedEntry, WhoAmI } from '@consilium/contracts';
@@ -141,7 +141,7 @@ export class Joining {
     const { rpId, origin, servicePublic, deployment } = this.service;
     const at = this.now();
     const join = await this.account.join('', rpId, at);
-    const body = {
+    const body: BodyToWrite<'genesis', 'register'> = {
       kind: 'register',
       nonce: toB64(randomBytes(16)),
       rpId,

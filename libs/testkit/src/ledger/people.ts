@@ -10,6 +10,7 @@ import {
   type RegisterView,
   roomRules,
   type RuleBook,
+  type EntryType,
 } from '@consilium/domain';
 import {
   draft,
@@ -20,6 +21,7 @@ import {
   type SealedEntry,
   type Signer,
   signerFromSeed,
+  type Saying,
 } from '@consilium/ledger';
 
 /** Bytes that are `value` throughout, b64. */
@@ -110,9 +112,9 @@ export const diaryBook: RuleBook<Diary> = {
 };
 
 /** Deterministic twin of `draft`: id and salt from a number. */
-export function numbered(number: number, options: Omit<Parameters<typeof draft>[0], 'id'>): Draft {
+export function numbered<const Type extends EntryType>(number: number, options: Omit<Saying<Type>, 'id'>): Draft {
   const id = filled<EntryId>(number, 16);
-  return { ...draft({ ...options, id }), salt: filled(number + 100, 16) };
+  return { ...draft<Type>({ ...options, id }), salt: filled(number + 100, 16) };
 }
 
 export const beginning = numbered(1, {

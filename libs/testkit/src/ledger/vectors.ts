@@ -1,5 +1,13 @@
 import { toB64 } from '@consilium/bytes';
-import { type Join, type LedgerId, type PersonId, registerRules, type ThreadId, waitsOf } from '@consilium/domain';
+import {
+  type Join,
+  type LedgerId,
+  type PersonId,
+  registerRules,
+  type ThreadId,
+  waitsOf,
+  type BodyToWrite,
+} from '@consilium/domain';
 import {
   actHash,
   advance,
@@ -28,7 +36,7 @@ function joinOf(who: Somebody, root: LedgerId | ''): Join {
 
 async function registerVectors(officer: Somebody, service: Somebody) {
   const join = await signJoin(joinOf(officer, ''), officer.signer);
-  const body = {
+  const body: BodyToWrite<'genesis', 'register'> = {
     kind: 'register',
     nonce: filled(1, 16),
     rpId,
