@@ -1,4 +1,4 @@
-import { Problem } from '@consilium/domain';
+import { pictureTypes, Problem } from '@consilium/domain';
 import { refuseBySize } from '@consilium/pictures';
 import { releaseProxy, wrap } from 'comlink';
 import type { Outcome, PictureWorker, Ready } from './picture-worker';
@@ -14,7 +14,7 @@ export interface PreparedPicture extends Ready {
 }
 
 /** What pickers should offer; the bytes decide, not the name. */
-export const acceptedPictures = 'image/jpeg,image/png,image/webp';
+export const acceptedPictures = pictureTypes.join(',');
 
 /** Longest time for one picture, in milliseconds: 100 megapixels take a slow phone half a minute. */
 const patience = 120_000;

@@ -1,3 +1,4 @@
+import type { RoomEntryType } from '@consilium/domain';
 import type { AppliedEntry } from '@consilium/ledger';
 import { nameOf } from '../register';
 import type { Room } from '../replicas/room';
@@ -11,7 +12,7 @@ import { sentenceOf } from './lines';
 class RoomIndex {
   private readonly threads = new Map<string, AppliedEntry[]>();
   private readonly lines: TimelineLine[] = [];
-  private readonly found = { title: [] as AppliedEntry[], form: [] as AppliedEntry[], opinion: [] as AppliedEntry[] };
+  private readonly found = new Map<RoomEntryType, AppliedEntry[]>();
   /** What threads show of entries that say the same for ever; undefined for what is not shown. */
   readonly items = new Map<string, ItemView | undefined>();
   /** The number of each thread's picture, counted by skeletons. */
@@ -45,8 +46,8 @@ class RoomIndex {
   }
 
   /** Entries of a kind whose body this reader has, oldest first. */
-  readable(type: 'title' | 'form' | 'opinion'): readonly AppliedEntry[] {
-    return this.found[type];
+  readable(type: RoomEntryType): readonly AppliedEntry[] {
+    return this.found.get(type) ?? [];
   }
 
   /** The pictures of an entry's scope, as everybody calls them: "picture 2", "pictures 1 and 3". */
@@ -70,17 +71,12 @@ class RoomIndex {
 
   private add(room: Room, each: AppliedEntry): void {
     const { seq, at, by, scope, type } = each.entry;
-    for (const thread of scope === 'room' ? [room.state.caseThread] : scope) {
-      const known = this.threads.get(thread);
-      if (known === undefined) this.threads.set(thread, [each]);
-      else known.push(each);
-    }
+    for (const thread of scope === 'room' ? [room.state.caseThread] : scope) add(this.threads, thread, each);
     this.notePicture(room, each.entry);
     const name = nameOf(room.vault, by);
     const text = sentenceOf(room.vault, each, this.pictures(each.entry));
     this.lines.push({ seq, at, by: name, text, skeletonOnly: each.body === undefined });
-    if (each.body !== undefined && (type === 'title' || type === 'form' || type === 'opinion'))
-      this.found[type].push(each);
+    if (each.body !== undefined) add(this.found, type as RoomEntryType, each);
   }
 
   private notePicture(room: Room, { id, type, scope }: AppliedEntry['entry']): void {
@@ -91,6 +87,12 @@ class RoomIndex {
       if (type === 'consent') this.withdrawn.delete(thread);
     }
   }
+}
+
+function add<K>(lists: Map<K, AppliedEntry[]>, key: K, each: AppliedEntry): void {
+  const known = lists.get(key);
+  if (known === undefined) lists.set(key, [each]);
+  else known.push(each);
 }
 
 const indexes = new WeakMap<Room, RoomIndex>();
