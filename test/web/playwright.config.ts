@@ -16,6 +16,8 @@ const flags = [
 ];
 const launchOptions = { executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: flags };
 
+const desktop = { width: 1280, height: 800 };
+
 /** Pages are opened on http://localhost: passkeys and secure contexts work there, not on 127.0.0.1. */
 export default defineConfig({
   testDir: '.',
@@ -44,7 +46,9 @@ export default defineConfig({
     actionTimeout: 20_000,
   },
   projects: [
-    { name: 'desktop', use: { viewport: { width: 1280, height: 800 }, launchOptions } },
+    // The longest file begins first, and the others run beside it.
+    { name: 'story', testMatch: 'story.spec.ts', use: { viewport: desktop, launchOptions } },
+    { name: 'desktop', testIgnore: 'story.spec.ts', use: { viewport: desktop, launchOptions } },
     {
       name: 'phone',
       // These walk through phone and desktop by themselves, or show nothing.
