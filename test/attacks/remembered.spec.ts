@@ -1,6 +1,6 @@
 import { clinic, type Clinic } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
-import { opensCase } from './cases';
+import { caseForm, opensCase } from './cases';
 import { closeDevices, deviceOf } from './devices';
 import { EvilMember } from './evil-member';
 import { EvilServer } from './evil-server';
@@ -55,7 +55,7 @@ describe('what a person’s devices remember of verified records (attack 86)', (
     const [one, two] = [await deviceOf(alice), await deviceOf(alice)];
     const rooms: string[] = [];
     for (const door of [one, two, one, two]) {
-      rooms.push(await door.openCase({ ...form, title: `Case ${String(rooms.length)}` }));
+      rooms.push(await door.openCase({ ...caseForm, title: `Case ${String(rooms.length)}` }));
       await door.cases();
     }
     await one.signOut();
@@ -68,12 +68,4 @@ describe('what a person’s devices remember of verified records (attack 86)', (
     }
     expect(alarms.map((alarm) => /older history/.test(alarm))).toEqual([true, true, true, true]);
   }, 30_000);
-
-  const form = {
-    specialty: 'Dermatology',
-    urgency: 'routine' as const,
-    ageBand: '40-64' as const,
-    question: 'What is this?',
-    responsible: 'Dr Alice Ashgrove',
-  };
 });

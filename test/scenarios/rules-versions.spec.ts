@@ -3,17 +3,10 @@ import { eventually } from '@consilium/testkit';
 import { versionTwo, versionTwoWithout } from '@consilium/testkit/domain';
 import { clinic, type Clinic, onAnotherDevice, photograph, type Someone } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
+import { opensCase } from '../attacks/cases';
 
 jest.setTimeout(120_000);
 
-const form = {
-  title: 'Rules to come',
-  specialty: 'Dermatology',
-  urgency: 'routine',
-  ageBand: '40-64',
-  question: 'What is it?',
-  responsible: 'Dr R',
-} as const;
 const inWriting = /An agreement has to be in writing/;
 
 let system: System;
@@ -23,8 +16,7 @@ let room: string;
 beforeAll(async () => {
   system = await startSystem();
   people = await clinic(system);
-  room = await people.alice.door.openCase(form);
-  await people.alice.door.invite(room, people.bela.person);
+  room = await opensCase(people.alice, people.bela);
 });
 
 /** The same person at a page of the release to come. */

@@ -15,7 +15,7 @@ export { clearanceRefusal } from './clearance/judge';
 export { guidanceRules, needsNoConsentToMake } from './guidance/table';
 export type { ConsentDraft, GuidanceRefusal, GuidanceRule, SharedConsent } from './guidance/rule';
 export * from './register/audience';
-export { gestureSeconds, isByWords, type ByWords } from './register/gestured';
+export { gestureSeconds, isByWords, lastAbout, type ByWords } from './register/gestured';
 export * from './register/join';
 export * from './register/waits';
 export * from './register/registration';

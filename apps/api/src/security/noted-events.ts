@@ -4,7 +4,7 @@ import { SETTINGS, type Settings } from '../platform/config';
 import { Database } from '../platform/database';
 import { log, placeOf } from '../platform/log';
 import { SecurityLog, type SecurityEvent } from '../platform/security-log';
-import { SecurityLogStore, type CountedEvent } from './security-log.store';
+import { minuteOf, SecurityLogStore, type CountedEvent } from './security-log.store';
 
 const writeEvery = 1000;
 const forgetEvery = 3_600_000;
@@ -45,7 +45,7 @@ export class NotedEvents extends SecurityLog implements OnApplicationBootstrap, 
 
   override note(event: SecurityEvent): void {
     const at = this.clock.now();
-    const key = [at - (at % 60), event.act, event.person, event.about].join(' ');
+    const key = [minuteOf(at), event.act, event.person, event.about].join(' ');
     const before = this.noted.get(key);
     if (before === undefined && this.noted.size >= most) return;
     this.noted.set(key, { ...event, at, times: (before?.times ?? 0) + 1 });

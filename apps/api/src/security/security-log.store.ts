@@ -23,7 +23,8 @@ export interface Reading {
 const readingColumns = `reading, asker, reason, asked_at::float8 AS "askedAt", confirmer,
   confirmed_at::float8 AS "confirmedAt"`;
 
-const minuteOf = (at: number): number => at - (at % 60);
+/** The minute a moment lies in: its first second. */
+export const minuteOf = (at: number): number => at - (at % 60);
 
 @Injectable()
 export class SecurityLogStore {

@@ -2,6 +2,7 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import { endpoints, type Endpoint, type InputOf } from '@consilium/contracts';
 import { Problem } from '@consilium/domain';
 import { catchError, from, mergeMap, tap, throwError, type Observable } from 'rxjs';
+import { claimOf } from '../ledgers/claims';
 import { endpointOf, type ApiRequest } from '../platform/request';
 import { SecurityLog } from '../platform/security-log';
 import { SignInService } from '../sign-in/sign-in.service';
@@ -17,17 +18,11 @@ function personIn(answer: unknown): string {
   return me?.person ?? (typeof person === 'string' ? person : '');
 }
 
-/** The type of an entry that was taken, and so is what it says. */
-function typeOf(jws: string): string {
-  const said: unknown = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString());
-  return (said as { readonly type: string }).type;
-}
-
 /** What a call is about: nothing, or once for each entry of the register. */
 function aboutOf({ path }: Endpoint, input: unknown): readonly string[] {
   if (path !== endpoints.ledgers.append.path) return [''];
   const { kind, entries } = input as InputOf<typeof endpoints.ledgers.append>;
-  return kind === 'register' ? entries.map(({ jws }) => typeOf(jws)) : [];
+  return kind === 'register' ? entries.map(({ jws }) => claimOf(jws).type) : [];
 }
 
 /** Tells the security log what was done, and which sign-in did not work. What is refused is told where it is answered. */

@@ -105,6 +105,11 @@ async function place(
   return wires.map((wire) => ({ ...wire }));
 }
 
+/** Signs drafts for the place after all that is known here: for an entry that another call than `append` brings along. */
+export function sealedHere<S>(author: Author, log: Log<S>, drafts: readonly Draft[]): Promise<SealedEntry[]> {
+  return place(author, log.book, standingOf(author, log), drafts, author.clock.now());
+}
+
 /** Notes what is about to be signed, so that it is known again when the answer gets lost. */
 function note<S>({ kind, signed }: Log<S>, drafts: readonly Draft[]): void {
   for (const { id, type, salt, body } of drafts) {

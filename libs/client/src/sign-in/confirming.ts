@@ -1,17 +1,9 @@
 import { sha256, toB64 } from '@consilium/bytes';
 import type { SealedEntry } from '@consilium/contracts';
-import { Problem, rulesToName, type ByWords, type Gesture, type Passkey, type PersonId } from '@consilium/domain';
-import {
-  actHash,
-  challenge,
-  confirmedDraft,
-  draft,
-  placeAfter,
-  recoveryActMessage,
-  sealBatch,
-  type Draft,
-} from '@consilium/ledger';
+import { lastAbout, Problem, type ByWords, type Gesture, type Passkey } from '@consilium/domain';
+import { actHash, challenge, confirmedDraft, draft, recoveryActMessage, type Draft } from '@consilium/ledger';
 import { prfSalt, utf8 } from '@consilium/sealing';
+import { sealedHere } from '../ledgers/append';
 import { gestureOf } from './gesture-of';
 import type { AssertedPasskey, PasskeyAssertion } from './passkey-steps';
 import type { Vault } from '../vault/vault';
@@ -21,11 +13,6 @@ export interface Confirmable {
   readonly assertion: PasskeyAssertion;
   /** The register entry with this gesture. */
   entry(passkey: AssertedPasskey): Promise<SealedEntry>;
-}
-
-/** The last the register says about a person, as a gesture names it. */
-function lastAbout({ register }: Vault, person: PersonId): number {
-  return register.state.people.get(person)?.at(-1)?.seq ?? -1;
 }
 
 /** What the register is to say of this person's passkeys from now on. `request`: what else the service is sent with it. */
@@ -40,7 +27,7 @@ export interface PasskeysNow {
 const hashOf = (request: object): string => toB64(sha256(utf8(JSON.stringify(request))));
 
 function passkeysDraft(vault: Vault, { passkeys, recovery, keyring, request }: PasskeysNow): Draft {
-  const asOf = lastAbout(vault, vault.me);
+  const asOf = lastAbout(vault.register.state, vault.me);
   const signedAt = vault.clock.now();
   const listed = passkeys.map(({ credential, cose, rpId }) => ({ credential, cose, rpId }));
   const body = { passkeys: listed, recovery, keyring, request: hashOf(request), asOf, signedAt };
@@ -50,20 +37,9 @@ function passkeysDraft(vault: Vault, { passkeys, recovery, keyring, request }: P
 /** The act at the register's newest place, signed. The service refuses it where somebody was faster. */
 async function sealedAct(vault: Vault, act: Draft, given: Gesture | ByWords): Promise<SealedEntry> {
   await vault.register.sync();
-  const { book, replica } = vault.register;
-  if (replica === undefined) throw new Problem('wrong-state', 'The register is not here yet. Try again in a moment.');
-  const { by, signer } = vault.author;
-  const [entry] = await sealBatch(book, [confirmedDraft(act, given)], {
-    ...placeAfter(replica),
-    rules: Math.max(rulesToName(book, vault.view.rules), replica.rules),
-    register: vault.register.state.head,
-    by,
-    at: vault.clock.now(),
-    signer,
-  });
+  const [entry] = await sealedHere(vault.author, vault.register, [confirmedDraft(act, given)]);
   if (entry === undefined) throw new Problem('wrong-state', 'Nothing was written. Start again.');
-  const { jws, body, salt } = entry;
-  return { jws, ...(body === undefined ? {} : { body }), ...(salt === undefined ? {} : { salt }) };
+  return entry;
 }
 
 function hashOfAct(vault: Vault, act: Draft): Promise<string> {

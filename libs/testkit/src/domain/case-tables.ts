@@ -3,6 +3,7 @@ import { adviceCases } from './advice-cases';
 import { chainCases } from './chain-cases';
 import { clearanceCases } from './clearance-cases';
 import { acceptCases, consentCases, contentCases } from './content-cases';
+import { gestureCases } from './gesture-cases';
 import { keyCases, roomSharedCases } from './key-cases';
 import { memberCases } from './member-cases';
 import { registerCases, registerSharedCases } from './register-cases';
@@ -13,6 +14,7 @@ const tables: readonly Table[] = [
   chainCases,
   registerCases,
   registerSharedCases,
+  gestureCases,
   memberCases,
   keyCases,
   roomSharedCases,

@@ -1,0 +1,117 @@
+import type { Applied, Passkey } from '@consilium/domain';
+import type { Cases } from './cases';
+import type { Offer } from './ledger-builder';
+import { credentialOf, day, hash, id32, joinFor, person, T0 } from './names';
+import { world, type World } from './world';
+
+export const people = (): World => world().people();
+export const offered = (make: (story: World) => Offer, story = people()): Applied<unknown> =>
+  story.register.offer(make(story));
+
+export const another = (name: string, rpId = 'localhost'): Passkey => ({
+  credential: id32(name),
+  cose: hash(`cose-${name}`),
+  rpId,
+});
+const holding = (story: World, name: string, ...more: readonly Passkey[]): readonly Passkey[] => [
+  ...(story.view.person(person(name))?.passkeys ?? []).map(({ credential, cose, rpId }) => ({
+    credential,
+    cose,
+    rpId,
+  })),
+  ...more,
+];
+/** A change of Alice's passkeys that is right in everything but this. */
+const confirmedAs = (change: (offer: Offer, story: World) => Offer, story = people()): Applied<unknown> =>
+  story.register.offer(
+    change(story.passkeysOffer('alice', { passkeys: holding(story, 'alice', another('new')) }), story),
+  );
+const inBody = (offer: Offer, change: object): Offer => ({ ...offer, body: { ...(offer.body as object), ...change } });
+/** Alice's second passkey, added by her first; it counts a day later. */
+const withSecond = (): World => {
+  const story = people();
+  story.register.add(story.passkeysOffer('alice', { passkeys: holding(story, 'alice', another('new')) }));
+  return story;
+};
+const bySecond = (offer: Offer): Offer => ({
+  ...offer,
+  facts: { ...offer.facts, act: { by: 'passkey', credential: id32('new') } },
+});
+/** What confirms a change of who may act: a gesture of a passkey that stood before and counts, or the recovery words. */
+export const gestureCases: Cases<
+  | 'gesture-missing' | 'changed-since-gesture' | 'gesture-too-old' | 'gesture-of-no-passkey' | 'words-only-add'
+  | 'confirming-passkey-gone' | 'passkey-waits'
+> = {
+  'gesture-missing': {
+    'passkeys without a verified gesture': () => confirmedAs((offer) => ({ ...offer, facts: {} })),
+    'new keys without a verified gesture': () =>
+      offered((story) => {
+        const offer = story.keyChangeOffer('alice');
+        return { ...offer, facts: { joins: offer.facts?.joins ?? [] } };
+      }),
+  },
+  'changed-since-gesture': {
+    'passkeys confirmed before the last change of them': () => {
+      const story = people();
+      const offer = story.passkeysOffer('alice', { passkeys: holding(story, 'alice', another('new')) });
+      story.register.add(story.passkeysOffer('alice'));
+      return story.register.offer(offer);
+    },
+    'the same passkeys again by the same gesture': () => {
+      const story = people();
+      const offer = story.passkeysOffer('alice', { passkeys: holding(story, 'alice', another('new')) });
+      story.register.add(offer);
+      return story.register.offer(offer);
+    },
+    'new keys confirmed as of an entry that is not there yet': () =>
+      offered((story) => inBody(story.keyChangeOffer('alice'), { asOf: story.lastAbout('alice') + 1 })),
+  },
+  'gesture-too-old': {
+    'passkeys confirmed a second too long ago': () =>
+      confirmedAs((offer, story) => {
+        story.now += 601;
+        return offer;
+      }),
+    'passkeys confirmed after they were changed': () => confirmedAs((offer) => inBody(offer, { signedAt: T0 + 1 })),
+  },
+  'gesture-of-no-passkey': {
+    'passkeys confirmed with one that was removed an entry earlier': () => {
+      const story = withSecond();
+      story.now += day;
+      story.register.add(bySecond(story.passkeysOffer('alice', { passkeys: [another('new')] })));
+      return story.register.offer(story.passkeysOffer('alice', { passkeys: holding(story, 'alice', another('third')) }));
+    },
+    'new keys confirmed with a passkey of somebody else': () =>
+      offered((story) => {
+        const offer = story.keyChangeOffer('alice');
+        return { ...offer, facts: { ...offer.facts, act: { by: 'passkey', credential: credentialOf('bob') } } };
+      }),
+  },
+  'words-only-add': {
+    'a passkey taken away by the recovery words': () => confirmedAs((offer, story) => story.byWords(inBody(offer, { passkeys: [another('new')] }))),
+    'a passkey whose key is another by the recovery words': () =>
+      confirmedAs((offer, story) => story.byWords(inBody(offer, { passkeys: [{ ...another('new'), credential: credentialOf('alice') }] }))),
+    'new recovery words by the old ones': () => confirmedAs((offer, story) => story.byWords(inBody(offer, { recovery: id32('new') }))),
+    'another keyring by the recovery words': () => confirmedAs((offer, story) => story.byWords(inBody(offer, { keyring: 2 }))),
+  },
+  'confirming-passkey-gone': {
+    'passkeys without the one that confirms': () => confirmedAs((offer) => inBody(offer, { passkeys: [another('new')] })),
+    'passkeys with another key for the one that confirms': () =>
+      confirmedAs((offer) => inBody(offer, { passkeys: [{ ...another('new'), credential: credentialOf('alice') }] })),
+    'new keys without the passkey that confirms': () =>
+      offered((story) => ({ ...story.keyChangeOffer('alice'), facts: { ...story.keyChangeOffer('alice').facts, joins: [joinFor('alice', story.root, 'new')] } })),
+  },
+  'passkey-waits': {
+    'passkeys confirmed with one that was added a second less than a day ago': () => {
+      const story = withSecond();
+      story.now += day - 1;
+      return story.register.offer(bySecond(story.passkeysOffer('alice')));
+    },
+    'new keys confirmed with a passkey that the recovery words added a second less than three days ago': () => {
+      const story = people();
+      story.register.add(story.byWords(story.passkeysOffer('alice', { passkeys: holding(story, 'alice', another('new')) })));
+      story.now += 3 * day - 1;
+      return story.register.offer(bySecond(story.keyChangeOffer('alice')));
+    },
+  },
+}; // prettier-ignore
