@@ -146,6 +146,7 @@ test('a message that got no answer before the page closed stands there with Retr
   await expect(page.getByRole('article').filter({ hasText: second })).toHaveCount(0);
   await expect(message(page)).toHaveValue('And one more thing');
   await message(page).fill('');
+  await expect.poll(async () => (await kept(page)).length).toBeLessThan(256);
   await page.reload();
   await unlock(person);
   await expect(page.getByRole('article').filter({ hasText: first })).toHaveCount(1);
