@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createClient } from 'redis';
-import { freePort } from '../../../../tools/embedded/free-port';
+import { freePort } from './embedded';
 import { endsAtTheEnd } from '../closing';
 
 /** What connects several processes of the application: the settings that say so. What is started for it ends with the test file. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { freePort } from '../../../../tools/embedded/free-port';
+import { freePort } from './embedded';
 import { closesAtTheEnd, endsAtTheEnd } from '../closing';
 import { infrastructure, type S3Access } from './infrastructure';
 

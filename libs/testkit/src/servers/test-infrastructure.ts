@@ -1,8 +1,7 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { migrate } from '@consilium/api/migrations';
 import { Client } from 'pg';
-import { startInfrastructure } from '../../../../tools/embedded/infrastructure';
-import { orStopped } from '../../../../tools/embedded/or-stopped';
+import { orStopped, startInfrastructure } from './embedded';
 import { environmentOf, templateName } from './infrastructure';
 
 /** Makes the database every test file clones: empty but for the schema, as the API's own migrations leave it. */

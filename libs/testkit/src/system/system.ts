@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Books } from '@consilium/domain';
-import { freePort } from '../../../../tools/embedded/free-port';
+import { freePort } from '../servers/embedded';
 import { openApplication, readSettings, type Application, type Settings } from '@consilium/api/testing';
 import { closesAtTheEnd } from '../closing';
 import { freshBucket, freshDatabase, infrastructure } from '../servers/infrastructure';

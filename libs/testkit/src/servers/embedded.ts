@@ -1,0 +1,4 @@
+/** The servers that `npm start` starts, for systems of the tests' own: the one place where the testkit reaches into the tools. */
+export { freePort } from '../../../../tools/embedded/free-port';
+export { startInfrastructure } from '../../../../tools/embedded/infrastructure';
+export { orStopped } from '../../../../tools/embedded/or-stopped';
