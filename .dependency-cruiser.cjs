@@ -4,7 +4,9 @@ const spec = '\\.spec\\.tsx?$';
 const testkit = '^libs/testkit/';
 /** A library's insides, for tests that play somebody whose client is not the honest one. */
 const testingEntry = '^(apps|libs)/[^/]+/src/testing\\.ts$';
-const entries = ['^libs/[^/]+/src/index\\.ts$', testingEntry, '^libs/testkit/src/[^/]+/index\\.ts$'];
+/** How the page says that a part of it is missing: the vault says the same, and this one file reaches no key. */
+const partEntry = '^libs/client/src/service/part\\.ts$';
+const entries = ['^libs/[^/]+/src/index\\.ts$', testingEntry, partEntry, '^libs/testkit/src/[^/]+/index\\.ts$'];
 
 /** Everything outside a library but the packages and libraries listed. Type-only imports of Node's own types count too. */
 const library = (name, allowed, comment) => ({
@@ -40,7 +42,7 @@ module.exports = {
         'On the page side only the vault reaches keys; a screen with a fault, or injected script, then has none to give away.',
       severity: 'error',
       from: { path: '^apps/web/', pathNot: '^apps/web/src/vault/' },
-      to: { path: '^libs/(client|sealing|ledger)/' },
+      to: { path: '^libs/(client|sealing|ledger)/', pathNot: partEntry },
     },
     {
       name: 'the-vault-has-a-door',

@@ -1,4 +1,5 @@
 /** What a page does when it is of another version than what it meets: said calmly, reloaded when it suits, nothing lost. */
-export { MissingPage, lazyPart, PartBoundary, partMissing } from './part';
+export { partMissing } from '@consilium/client/part';
+export { MissingPage, lazyPart, PartBoundary } from './part';
 export { ReleaseNotice } from './release-notice';
 export { asksForReload, HeldNotice, ReloadNotice } from './reload-notice';

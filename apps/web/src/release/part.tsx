@@ -1,23 +1,12 @@
 import { Component, type ReactNode } from 'react';
-import { Problem } from '@consilium/domain';
+import { part } from '@consilium/client/part';
 import { ErrorSummary, PageTitle } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import { asksForReload, ReloadNotice } from './reload-notice';
 
-/** A part of the page that could not be fetched: the connection is away, or the release it belongs to is long over. */
-export const partMissing = (): Problem =>
-  new Problem(
-    'unavailable',
-    'A part of Consilium could not be loaded. Check your connection, then reload the page; what you are writing is kept.',
-    { reason: 'reload' },
-  );
-
 /** Fetches a part of the page when it is needed. One that cannot be had is a problem in words: nothing reloads by itself. */
 export function lazyPart<T>(load: () => Promise<T>): () => Promise<T> {
-  return () =>
-    load().catch(() => {
-      throw partMissing();
-    });
+  return () => part(load);
 }
 
 /** In the place of a page that could not be shown. */
