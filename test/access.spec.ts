@@ -1,4 +1,5 @@
-import { type Audience, type Endpoint, endpoints } from '@consilium/contracts';
+import { type Endpoint, endpoints } from '@consilium/contracts';
+import type { EndpointAudience } from '@consilium/domain';
 import { scene, type Intruders, type Scene } from './attacks/intruders';
 import { sampleInputs } from './attacks/sample-inputs';
 import { spoiltInputs } from './attacks/spoilt-inputs';
@@ -32,7 +33,7 @@ const publicPaths = [
   'sign-in/session',
 ];
 
-const rolesOf: Readonly<Record<Kind, readonly Audience[]>> = {
+const rolesOf: Readonly<Record<Kind, readonly EndpointAudience[]>> = {
   nobody: [],
   waiting: ['signed-in'],
   stranger: ['signed-in', 'active', 'clinician'],

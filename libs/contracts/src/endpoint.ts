@@ -1,7 +1,5 @@
+import type { EndpointAudience } from '@consilium/domain';
 import type { z } from 'zod';
-
-/** Who may call at all: signed out, joined but waiting, or a person whose register status is good. The case itself is judged behind the door. */
-export type Audience = 'public' | 'signed-in' | 'active' | 'clinician' | 'adviser' | 'officer';
 
 /** Through which door the request reaches its noun; the access test knows what each kind of wrong person must get there. */
 export type Door = 'none' | 'ledger' | 'room' | 'object' | 'own';
@@ -11,7 +9,8 @@ export type RateClass = 'sign-in' | 'intent' | 'request' | 'read' | 'write';
 export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   /** Below `/api/`. Always POST: ids travel in the body, so that no URL and no access log holds one. */
   readonly path: string;
-  readonly audience: Audience;
+  /** Who may call at all; the case itself is judged behind the door. */
+  readonly audience: EndpointAudience;
   readonly door: Door;
   readonly rate: RateClass;
   /** What it does, one sentence, for the API description. */

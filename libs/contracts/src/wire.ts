@@ -1,3 +1,4 @@
+import { ledgerKinds, organisationKinds, renditions, roles } from '@consilium/domain';
 import { z } from 'zod';
 
 /** Shapes that several endpoints share. Ids and bytes are canonical base64url; times are whole Unix seconds. */
@@ -17,8 +18,12 @@ export const integer = (min = 0, max = largestInteger) => z.int().min(min).max(m
 const isStorable = (value: string): boolean => !value.includes('\0') && value.isWellFormed();
 export const text = (max: number, min = 0) => z.string().min(min).max(max).refine(isStorable, 'cannot be stored');
 export const optionalId16 = z.union([id16, z.literal('')]);
-export const role = z.enum(['clinician', 'adviser', 'officer']);
-export const ledgerKind = z.enum(['register', 'room', 'advice']);
+export const role = z.enum(roles);
+export const ledgerKind = z.enum(ledgerKinds);
+export const rendition = z.enum(renditions);
+/** `production`, or `trial`: tests and `npm start`. */
+export const deployment = z.enum(['trial', 'production']);
+export type Deployment = z.infer<typeof deployment>;
 export const nothing = z.strictObject({});
 
 /** An entry as stored and sent: the JWS verbatim, and beside it what hangs on its hash. `blobs`: hash → bytes. */
@@ -80,7 +85,7 @@ export const whoAmI = z.strictObject({
   person: id16,
   /** `waiting`: joined, not yet in the register. `ended`: status no longer good. */
   standing: z.enum(['waiting', 'active', 'ended']),
-  role: z.enum(['officer', 'clinician', 'adviser']),
+  role,
   root: id32,
   session: id16,
   idleSeconds: z.int(),
@@ -88,7 +93,7 @@ export const whoAmI = z.strictObject({
 });
 export type WhoAmI = z.infer<typeof whoAmI>;
 
-export const organisationView = z.strictObject({ id: id16, name: z.string(), kind: z.enum(['clinical', 'defence']) });
+export const organisationView = z.strictObject({ id: id16, name: z.string(), kind: z.enum(organisationKinds) });
 
 /** What a joiner states of themselves; register data, never patient data. */
 export const joinDetails = z.strictObject({
@@ -116,7 +121,7 @@ export type RegisterLookUp = z.infer<typeof registerLookUp>;
 export const joinRequest = z.strictObject({
   invitation: id16,
   person: id16,
-  role: z.enum(['clinician', 'adviser', 'officer']),
+  role,
   organisation: z.union([id16, z.literal('')]),
   details: joinDetails,
   /** The joiner's `consilium-join`, verbatim, and their proof made with the link's secret. */

@@ -9,10 +9,12 @@ export { rulesToName, type EntryShapes } from './kernel/rule-book';
 export { chainRules, type ChainState } from './kernel/chain';
 export * from './words/lists';
 export * from './words/read-word';
+export { pictureKindOf, pictureTypes, type PictureKind, type PictureType } from './words/picture-formats';
 export * from './clearance/document';
 export { needsSecondAdviser, secondAdviserFor, flagsOf } from './clearance/duties';
 export { clearanceRefusal } from './clearance/judge';
 export { guidanceRules, needsNoConsentToMake } from './guidance/table';
+export { careScopes, externalScopes, isSecondary, type SecondaryScope } from './guidance/scopes';
 export type { ConsentDraft, GuidanceRefusal, GuidanceRule, SharedConsent } from './guidance/rule';
 export * from './register/audience';
 export { gestureSeconds, isByWords, lastAbout, type ByWords } from './register/gestured';
@@ -24,10 +26,13 @@ export * from './register/view';
 export type { RegisterBody, RegisterEntryType } from './register/rows';
 export {
   entitledTo,
+  insideStandings,
   isActiveInternal,
   rotationDue,
   scopeOfShare,
   standingIn,
+  type InsideStanding,
+  type MemberStanding,
   type RoomStanding,
 } from './room/membership';
 export * from './room/may';

@@ -1,6 +1,7 @@
+import type { PictureKind, PictureType } from '@consilium/domain';
 import { isOnItsSide } from './exif';
 import { jpeg } from './jpeg';
-import { kindOf, type PictureKind, type PictureMime } from './kinds';
+import { kindOf } from './kinds';
 import type { PictureFormat, Stripped } from './picture-file';
 import { png } from './png';
 import { strictly } from './reading';
@@ -13,7 +14,7 @@ const formats: Readonly<Record<PictureKind, PictureFormat>> = { jpeg, png, webp 
 /** What a file is, known before any pixel of it is decoded. */
 export interface Inspection {
   readonly kind: PictureKind;
-  readonly mime: PictureMime;
+  readonly mime: PictureType;
   /** Pixels as people will see the picture, turned upright. */
   readonly width: number;
   readonly height: number;

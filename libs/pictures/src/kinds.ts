@@ -1,12 +1,9 @@
+import { pictureKindOf, type PictureKind } from '@consilium/domain';
 import { textAt } from './reading';
 import type { UnsupportedKind } from './refusals';
 
-/** What this release takes. */
-export type PictureKind = 'jpeg' | 'png' | 'webp';
-export type PictureMime = `image/${PictureKind}`;
-
-interface Signature<K> {
-  readonly kind: K;
+interface Signature {
+  readonly kind: UnsupportedKind;
   readonly fits: (bytes: Uint8Array) => boolean;
 }
 
@@ -27,12 +24,10 @@ const anyOf =
   (bytes: Uint8Array): boolean =>
     tests.some((test) => test(bytes));
 
-/** First bytes, in the order in which they are tried. DICOM before anything its free 128-byte preamble may imitate. */
-const signatures: readonly Signature<PictureKind | UnsupportedKind>[] = [
-  { kind: 'dicom', fits: starts('DICM', 128) },
-  { kind: 'jpeg', fits: starts('\xff\xd8\xff') },
-  { kind: 'png', fits: starts('\x89PNG\r\n\x1a\n') },
-  { kind: 'webp', fits: (bytes) => starts('RIFF')(bytes) && starts('WEBP', 8)(bytes) },
+const isDicom = starts('DICM', 128);
+
+/** First bytes of what is not taken, in the order in which they are tried. */
+const signatures: readonly Signature[] = [
   { kind: 'heic', fits: brand('heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1') },
   { kind: 'avif', fits: brand('avif', 'avis') },
   {
@@ -69,5 +64,7 @@ const signatures: readonly Signature<PictureKind | UnsupportedKind>[] = [
 
 /** What the first bytes say; the name and the declared type of a file are never asked. */
 export function kindOf(bytes: Uint8Array): PictureKind | UnsupportedKind {
-  return signatures.find(({ fits }) => fits(bytes))?.kind ?? 'unknown';
+  // DICOM before anything its free 128-byte preamble may imitate.
+  if (isDicom(bytes)) return 'dicom';
+  return pictureKindOf(bytes) ?? signatures.find(({ fits }) => fits(bytes))?.kind ?? 'unknown';
 }

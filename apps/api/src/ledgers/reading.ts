@@ -9,17 +9,14 @@ import {
   type Scope,
 } from '@consilium/domain';
 import { blobRefs } from '@consilium/ledger';
-import type { SealedEntry } from '@consilium/contracts';
+import type { ReadsAs, SealedEntry } from '@consilium/contracts';
 import type { AnyReplica } from './any-replica';
 import type { RegisterNow } from './replicas';
-
-/** What somebody is to a ledger; the words of the `ledgers/mine` answer. */
-export type As = 'reader' | 'internal' | 'outside' | 'invited-outside' | 'requester' | 'adviser';
 
 /** One person at a ledger's door, judged at the newest register and the time now. */
 export interface Reader {
   readonly person: PersonId;
-  readonly as: As;
+  readonly as: ReadsAs;
   mayRead(entry: { readonly type: string; readonly scope: Scope }): boolean;
   /** Whether a grant to this recipient (a person, or an organisation) is this reader's. */
   receives(recipient: string): boolean;
@@ -51,7 +48,7 @@ function roomReader(state: RoomState, person: PersonId, view: RegisterView, now:
   };
 }
 
-const readsAll = (person: PersonId, as: As, ...recipients: readonly string[]): Reader => ({
+const readsAll = (person: PersonId, as: ReadsAs, ...recipients: readonly string[]): Reader => ({
   person,
   as,
   mayRead: () => true,

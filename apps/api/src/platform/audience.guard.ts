@@ -1,5 +1,6 @@
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
-import type { Audience, Endpoint } from '@consilium/contracts';
+import type { Endpoint } from '@consilium/contracts';
+import type { EndpointAudience } from '@consilium/domain';
 import { audienceAllows, Problem } from '@consilium/domain';
 import type { Caller } from './caller';
 import { SETTINGS, type Settings } from './config';
@@ -10,7 +11,7 @@ import { tokenIn } from './session-cookie';
 import { Sessions } from './sessions';
 
 /** Whether a caller belongs to an endpoint's audience; what they may do with one noun is judged behind its door. */
-export function belongsTo(audience: Audience, { standing, role }: Caller): boolean {
+export function belongsTo(audience: EndpointAudience, { standing, role }: Caller): boolean {
   return audienceAllows(audience, { status: standing === 'active' ? 'good' : standing, role });
 }
 

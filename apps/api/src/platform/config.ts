@@ -1,7 +1,6 @@
+import { deployment, type Deployment } from '@consilium/contracts';
 import { z } from 'zod';
 
-/** `npm start` and tests run as `trial`: output is checked against the contract too, and a loopback origin is allowed. */
-const deployment = z.enum(['trial', 'production']);
 const origin = z.url({ protocol: /^https?$/ }).refine((value) => new URL(value).origin === value, 'an origin, no path');
 const port = z.coerce.number().int().min(0).max(65_535);
 const positive = (most: number, usual: number) => z.coerce.number().int().min(1).max(most).default(usual);
@@ -10,6 +9,7 @@ const loopback = ['localhost', '127.0.0.1', '[::1]'];
 
 /** Every setting there is, by the name of its environment variable. Nothing else reads the environment. */
 const environment = z.object({
+  /** `npm start` and tests run as `trial`: output is checked against the contract too, and a loopback origin is allowed. */
   DEPLOYMENT: deployment.default('trial'),
   /** Address and port to listen on; port 0 takes a free one. */
   HOST: z.string().default('127.0.0.1'),
@@ -80,7 +80,7 @@ export interface Limits {
 }
 
 export interface Settings {
-  readonly deployment: 'trial' | 'production';
+  readonly deployment: Deployment;
   readonly host: string;
   readonly port: number;
   readonly publicOrigin: string;
@@ -101,8 +101,8 @@ export interface Settings {
   readonly webRoot: string | undefined;
   readonly formerBuilds: string | undefined;
   readonly build: string | undefined;
-  readonly live: { readonly adapter: 'single' | 'postgres' | 'valkey'; readonly valkeyUrl: string | undefined };
-  readonly professionalRegister: 'synthetic' | 'manual';
+  readonly live: { readonly adapter: Environment['LIVE_ADAPTER']; readonly valkeyUrl: string | undefined };
+  readonly professionalRegister: Environment['PROFESSIONAL_REGISTER'];
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly rateFactor: number;
   readonly limits: Limits;

@@ -131,7 +131,7 @@ export async function listWaiting(sql: Sql): Promise<StoredRequest[]> {
 
 interface OwnRequest {
   readonly request: StoredRequest;
-  readonly state: 'waiting' | 'refused';
+  readonly state: RequestRow['state'];
   readonly reason: string;
 }
 

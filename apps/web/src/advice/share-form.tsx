@@ -1,9 +1,9 @@
 import { Button, Select, Textarea } from '@mantine/core';
 import type { SubmitEvent, ReactNode } from 'react';
 import { useState } from 'react';
-import { dutyFlags, type DutyFlag, urgencies, type Urgency } from '@consilium/domain';
+import { dutyFlags, type DutyFlag, type Urgency } from '@consilium/domain';
 import { findIdentifiers, IdentifierHint } from '../identifiers';
-import { AnyOf, Card, type Choice, ErrorSummary, OneOf, PersonBadge } from '../platform/kit';
+import { AnyOf, Card, choicesOf, ErrorSummary, OneOf, PersonBadge } from '../platform/kit';
 import { flagWords, nameOf, urgencyWords, whereOn } from '../words';
 import type { PersonView, PictureView, RoomView } from '../vault/door';
 import classes from './advice.module.css';
@@ -45,7 +45,7 @@ function gapsIn(draft: ShareAnswers): string[] {
   ];
 }
 
-const flagChoices = (Object.entries(flagWords) as [DutyFlag, string][]).map(([value, label]) => ({ value, label }));
+const flagChoices = choicesOf<DutyFlag>(flagWords);
 
 export function ShareForm({ view, colleagues, draft, onChange, onCheck }: ShareFormProps): ReactNode {
   const [gaps, setGaps] = useState<string[]>([]);
@@ -83,7 +83,7 @@ export function ShareForm({ view, colleagues, draft, onChange, onCheck }: ShareF
   );
 }
 
-const urgencyChoices: readonly Choice<Urgency>[] = urgencies.map((value) => ({ value, label: urgencyWords[value] }));
+const urgencyChoices = choicesOf<Urgency>(urgencyWords);
 
 /** Asked only where the case does not say it in a word this version knows. */
 function HowUrgent({ draft, onChange }: Pick<ShareFormProps, 'draft' | 'onChange'>): ReactNode {

@@ -1,4 +1,5 @@
-import { strip, undecodable, type PictureMime, type StrippedPicture } from '@consilium/pictures';
+import type { PictureType } from '@consilium/domain';
+import { strip, undecodable, type StrippedPicture } from '@consilium/pictures';
 import { changedPixels } from './refusals';
 
 /** One size of a picture. Pixels as people see them, upright. */
@@ -6,7 +7,7 @@ export interface Rendition {
   readonly bytes: Blob;
   readonly width: number;
   readonly height: number;
-  readonly mime: PictureMime;
+  readonly mime: PictureType;
 }
 
 /** Thumb: longest side 480 px. View: longest side 2,560 px. Original: every pixel, untouched. */

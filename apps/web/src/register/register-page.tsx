@@ -1,9 +1,9 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { IconBuildingHospital, IconUserPlus } from '@tabler/icons-react';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
-import type { Role } from '@consilium/domain';
+import { organisationKinds, type OrganisationKind, type Role } from '@consilium/domain';
 import { HeldNotice } from '../release';
-import { Card, EmptyState, ErrorSummary, PageTitle, PersonBadge, StatusLine } from '../platform/kit';
+import { Card, choicesOf, EmptyState, ErrorSummary, PageTitle, PersonBadge, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { RegisterView } from '../vault/door';
 import { useAct, useView } from '../vault/use-vault';
@@ -36,7 +36,10 @@ export function RegisterPage(): ReactNode {
   );
 }
 
-const kindWords = { clinical: 'Clinical organisation', defence: 'Defence organisation' } as const;
+const kindWords = {
+  clinical: 'Clinical organisation',
+  defence: 'Defence organisation',
+} as const satisfies Record<OrganisationKind, string>;
 
 function Organisations({ organisations }: Pick<RegisterView, 'organisations'>): ReactNode {
   return (
@@ -70,7 +73,7 @@ function Organisations({ organisations }: Pick<RegisterView, 'organisations'>): 
 
 function AddOrganisation(): ReactNode {
   const [name, setName] = useState('');
-  const [kind, setKind] = useState<'clinical' | 'defence'>('clinical');
+  const [kind, setKind] = useState<OrganisationKind>('clinical');
   const add = useAct(
     async (door, added: string) => {
       await door.addOrganisation(added, kind);
@@ -103,10 +106,10 @@ function AddOrganisation(): ReactNode {
           label="Kind"
           size="md"
           allowDeselect={false}
-          data={Object.entries(kindWords).map(([value, label]) => ({ value, label }))}
+          data={choicesOf(kindWords)}
           value={kind}
           onChange={(value) => {
-            setKind(value === 'defence' ? 'defence' : 'clinical');
+            setKind(organisationKinds.find((each) => each === value) ?? kind);
           }}
         />
         <Button type="submit" size="md" loading={add.isBusy}>

@@ -1,4 +1,12 @@
-import type { ConsentForm, ConsentScope, DutyFlag, SubjectClass } from '@consilium/domain';
+import {
+  careScopes,
+  externalScopes,
+  type ConsentForm,
+  type ConsentScope,
+  type DutyFlag,
+  type SecondaryScope,
+  type SubjectClass,
+} from '@consilium/domain';
 import type { ConsentView } from '../vault/door';
 
 export const formWords = {
@@ -25,8 +33,8 @@ export const scopeWords = {
 
 /** How far a picture may go for the patient's own care: each answer names the scopes it records. */
 export const reachScopes = {
-  inside: ['capture', 'internal'],
-  outside: ['capture', 'internal', 'named-external', 'via-platform'],
+  inside: careScopes,
+  outside: [...careScopes, ...externalScopes],
 } as const satisfies Record<string, readonly ConsentScope[]>;
 export type Reach = keyof typeof reachScopes;
 
@@ -35,7 +43,10 @@ export const reachWords = {
   outside: 'For their care: also a named colleague outside, by this service',
 } as const satisfies Record<Reach, string>;
 
-export const extraScopeWords = { teaching: 'Teaching', research: 'Research' } as const;
+export const extraScopeWords = {
+  teaching: scopeWords.teaching,
+  research: scopeWords.research,
+} as const satisfies Record<SecondaryScope, string>;
 
 /** Which answer these scopes are; "" when none. */
 export function reachOf(scopes: readonly ConsentScope[]): Reach | '' {
@@ -64,6 +75,6 @@ export const flagWords = {
 export function consentLine(consent: ConsentView): string {
   if (consent.withdrawn !== 'no') return consent.withdrawn === 'sharing' ? 'Sharing withdrawn' : 'Withdrawal recorded';
   if (consent.form === 'not-needed-to-make' && consent.scopes.length === 0) return 'No separate consent to make';
-  const outside = consent.scopes.includes('named-external') && consent.scopes.includes('via-platform');
+  const outside = externalScopes.every((scope) => consent.scopes.includes(scope));
   return outside ? 'Agreement recorded: inside, and a named colleague outside' : 'Agreement recorded: inside only';
 }

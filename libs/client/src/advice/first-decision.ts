@@ -13,12 +13,11 @@ import { gestureOf, type AssertedPasskey } from '../sign-in';
 import { append } from '../ledgers/append';
 import type { Advice } from '../replicas/advice';
 import { AwaitingGesture, type Awaiting } from './awaiting-gesture';
-import { linesOf, reasonsDraft, signingGesture } from './signing';
+import { linesOf, reasonsDraft, signingGesture, type SignedType } from './signing';
 import type { DecisionDraft, PreparedDecision } from './views';
 
-/** A decision that was signed; a proposal where two must sign. */
 interface Prepared extends Awaiting {
-  readonly type: 'decision' | 'proposal';
+  readonly type: SignedType;
 }
 
 /** The dates of a decision against nobody uses; they are kept in order all the same. */

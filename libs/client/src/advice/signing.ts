@@ -72,9 +72,12 @@ export async function linesOf(
   return [...lines, { label: 'Signed first by', value: signed(first) }, { label: 'Signed as', value: signed(second) }];
 }
 
+/** A decision that was signed; a proposal where two must sign. */
+export type SignedType = 'decision' | 'proposal';
+
 interface Signed {
   readonly id: EntryId;
-  readonly type: 'decision' | 'proposal';
+  readonly type: SignedType;
   readonly reasons: string;
   readonly signed: Pick<AdviceBody<'decision'>, 'clearance' | 'gesture' | 'second'>;
 }

@@ -1,1 +1,1 @@
-export { draftName, type DraftPlace } from './place';
+export { draftName, type DraftPlace, type SaidAs } from './place';

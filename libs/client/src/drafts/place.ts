@@ -1,7 +1,10 @@
+/** What one may say in a thread. */
+export type SaidAs = 'message' | 'opinion';
+
 /** What is being written, and where: the room and thread, the opinion or the request it belongs to. */
 export type DraftPlace =
   | readonly ['case']
-  | readonly [of: 'message' | 'opinion', room: string, thread: string]
+  | readonly [of: SaidAs, room: string, thread: string]
   | readonly [of: 'share', room: string]
   | readonly [of: 'addendum', opinion: string]
   | readonly [of: 'question' | 'answer' | 'decision', advice: string];

@@ -58,12 +58,13 @@ const somethingElse =
   'Something else stands in the record in place of what you wrote, so it was not sent. Copy your words, reload the page and send them again.';
 const tooBusy = 'Others are writing at the same moment. What you wrote is kept; try again.';
 
-type Reason = 'head-moved' | 'register-moved' | 'id-used' | 'clock';
+const reasons = ['head-moved', 'register-moved', 'id-used', 'clock'] as const;
+type Reason = (typeof reasons)[number];
 
 function reasonOf(error: unknown): Reason | undefined {
   if (!(error instanceof Problem) || error.kind !== 'wrong-state') return undefined;
   const { reason } = error.details;
-  return (['head-moved', 'register-moved', 'id-used', 'clock'] as const).find((known) => known === reason);
+  return reasons.find((known) => known === reason);
 }
 
 /** What an append leaves behind: entries as sent, so that their ids and hashes can be named. */

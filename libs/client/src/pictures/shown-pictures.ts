@@ -2,6 +2,7 @@ import { blobBytes } from '@consilium/ledger';
 import {
   mayHold,
   Problem,
+  pictureKindOf,
   type PictureType,
   type Rendition,
   type StoredObject,
@@ -36,21 +37,6 @@ const sayInstead =
   (error: unknown): never => {
     throw error instanceof CannotOpen ? new Problem('wrong-state', words) : error;
   };
-
-const beginnings: readonly {
-  readonly mediaType: PictureType;
-  readonly at: number;
-  readonly bytes: readonly number[];
-}[] = [
-  { mediaType: 'image/jpeg', at: 0, bytes: [0xff, 0xd8, 0xff] },
-  { mediaType: 'image/png', at: 0, bytes: [0x89, 0x50, 0x4e, 0x47] },
-  { mediaType: 'image/webp', at: 8, bytes: [0x57, 0x45, 0x42, 0x50] },
-];
-
-/** The first bytes say it, for each rendition apart: the made copies may be of another type than the original. */
-function mediaTypeOf(picture: Uint8Array): PictureType | undefined {
-  return beginnings.find(({ at, bytes }) => bytes.every((byte, index) => picture[at + index] === byte))?.mediaType;
-}
 
 async function kept(thumbs: Shown['thumbs'], object: string, open: () => Promise<Bytes>): Promise<Bytes> {
   const known = thumbs.get(object);
@@ -91,8 +77,10 @@ export class ShownPictures {
       return this.fetch(room, object, objectKey);
     };
     const bytes = rendition === 'thumb' ? await kept(this.of(room).thumbs, object.id, open) : await open();
-    const mediaType = mediaTypeOf(bytes);
-    if (mediaType === undefined) throw new Problem('wrong-state', newerKind);
+    // For each rendition apart: the made copies may be of another type than the original.
+    const kind = pictureKindOf(bytes);
+    if (kind === undefined) throw new Problem('wrong-state', newerKind);
+    const mediaType: PictureType = `image/${kind}`;
     noteLook(room, thread, rendition);
     return { bytes: new Blob([bytes], { type: mediaType }), mediaType };
   }

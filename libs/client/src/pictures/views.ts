@@ -8,6 +8,7 @@ import type {
   Rendition,
   Side,
   SubjectClass,
+  Withdrawn,
 } from '@consilium/domain';
 import type { Unreadable } from '../replicas/content';
 
@@ -21,7 +22,7 @@ export interface ConsentView {
   flags: DutyFlag[];
   takenBy: string;
   takenAt: number;
-  withdrawn: 'no' | 'sharing' | 'capture';
+  withdrawn: Withdrawn;
 }
 
 /** A picture as everybody calls it: "Picture 1", or "Picture 1, withdrawn". */

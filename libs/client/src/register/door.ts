@@ -3,6 +3,7 @@ import type { JoinRequest, RegisterLookUp } from '@consilium/contracts';
 import {
   Problem,
   type OrganisationId,
+  type OrganisationKind,
   type PersonId,
   type PersonStatus,
   type RegisterState,
@@ -27,7 +28,7 @@ import type { JoinRequestView, RegisterView } from './views';
 /** What a registration officer does. */
 export interface RegisterDoor {
   register(): Promise<RegisterView>;
-  addOrganisation(name: string, kind: 'clinical' | 'defence'): Promise<string>;
+  addOrganisation(name: string, kind: OrganisationKind): Promise<string>;
   /** Gives the one-time link; it is shown once. */
   invitePerson(role: Role, organisation: string): Promise<{ link: string; expiresAt: number }>;
   joinRequests(): Promise<JoinRequestView[]>;
@@ -35,7 +36,7 @@ export interface RegisterDoor {
   /** Signs the credential. `lookUp` is what the officer compared by hand, when the adapter found nothing. */
   approve(person: string, lookUp: { name: string; status: string; source: string } | undefined): Promise<void>;
   refuseRequest(person: string, reason: string): Promise<void>;
-  setStatus(person: string, status: 'good' | 'suspended' | 'ended', source: string): Promise<void>;
+  setStatus(person: string, status: PersonStatus, source: string): Promise<void>;
   /** Puts the next version of the rules in force: one that this build and the service know. */
   activateRules(version: number): Promise<void>;
 }

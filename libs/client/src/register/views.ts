@@ -1,5 +1,5 @@
 import type { SecurityAct } from '@consilium/contracts';
-import type { Role } from '@consilium/domain';
+import type { OrganisationKind, PersonStatus, Role } from '@consilium/domain';
 
 export interface PersonView {
   person: string;
@@ -17,8 +17,8 @@ export interface PersonView {
 }
 
 export interface RegisterView {
-  organisations: { id: string; name: string; kind: 'clinical' | 'defence'; people: number; keyReady: boolean }[];
-  people: (PersonView & { role: Role; status: 'good' | 'suspended' | 'ended'; expires: number })[];
+  organisations: { id: string; name: string; kind: OrganisationKind; people: number; keyReady: boolean }[];
+  people: (PersonView & { role: Role; status: PersonStatus; expires: number })[];
   entries: number;
   root: string;
   /** Versions: what everything new is judged by, and the newest this build knows. */

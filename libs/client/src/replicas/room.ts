@@ -12,6 +12,7 @@ import {
   type RoomState,
   type ThreadId,
   whoMayRead,
+  type InsideStanding,
 } from '@consilium/domain';
 import { ThreadKeys } from '../keys/thread-keys';
 import type { Recipient } from '../keys/generation';
@@ -166,7 +167,7 @@ export class Room {
   }
 
   /** What this person is here now, by the newest register. */
-  get standing(): 'internal' | 'outside' | 'invited-outside' | false {
+  get standing(): InsideStanding | false {
     return isMember(this.state, this.vault.me, this.vault.view, this.vault.clock.now());
   }
 

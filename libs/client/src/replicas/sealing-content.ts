@@ -114,6 +114,9 @@ export function readersOf(room: Room, state: RoomState, threads: readonly Thread
     .join(' | ');
 }
 
+/** An act that puts content under a thread's key. */
+export type WritingAct = 'post' | 'opinion';
+
 /**
  * Content for a thread, under its newest key. When somebody who held that key may no longer read, a new generation
  * comes first, in the same append.
@@ -122,7 +125,7 @@ export async function underThread(
   room: Room,
   state: RoomState,
   at: number,
-  act: 'post' | 'opinion',
+  act: WritingAct,
   id: ThreadId,
   write: (under: KeyOf) => Promise<readonly Draft[]>,
 ): Promise<readonly Draft[]> {

@@ -14,6 +14,7 @@ import {
   type Scope,
   type ThreadId,
   type BodyToWrite,
+  type Withdrawal,
 } from '@consilium/domain';
 import { draft, newEntryId, type Draft } from '@consilium/ledger';
 import { grantDraft } from '../keys/generation';
@@ -209,7 +210,7 @@ export async function say(room: Room, thread: ThreadId, text: string, replyTo: s
 }
 
 /** Records a withdrawal; outside colleagues lose the picture, so its key changes at once. */
-export async function withdrawConsent(room: Room, thread: ThreadId, what: 'sharing' | 'capture'): Promise<void> {
+export async function withdrawConsent(room: Room, thread: ThreadId, what: Withdrawal): Promise<void> {
   await write(
     room,
     () => thread,

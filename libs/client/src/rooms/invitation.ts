@@ -15,7 +15,7 @@ import { heldWords } from '../ledgers/held-words';
 import { Log } from '../ledgers/log';
 import { allow, type Vault } from '../vault/vault';
 import { nameOf } from '../register';
-import type { RoomSummary, RoomView } from './views';
+import { caseActs, type RoomSummary, type RoomView } from './views';
 import { invitationOf } from './room-view';
 
 const refusedText = 'The permission behind this invitation does not hold. Ask the person who invited you.';
@@ -131,9 +131,7 @@ export class Invitation {
     const { clearance } = this.clearance;
     const refusal = this.refusal();
     const notYet = refusal ?? (this.vault.stopped(this.log) || 'Accept the invitation first.');
-    const may = (
-      ['post', 'addPicture', 'invite', 'share', 'close', 'reopen', 'remove', 'opinion', 'leave', 'takeOver'] as const
-    ).map((act) => [act, notYet] as const);
+    const may = caseActs.map((act) => [act, notYet] as const);
     return {
       room: this.id,
       title: this.title(),

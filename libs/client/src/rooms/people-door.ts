@@ -1,4 +1,4 @@
-import { Problem, type CloseOutcome, type PersonId } from '@consilium/domain';
+import { Problem, type CloseOutcome, type PersonId, type Withdrawal } from '@consilium/domain';
 import { clinicians, type PersonView } from '../register';
 import type { Vault } from '../vault/vault';
 import * as acts from './acts';
@@ -14,7 +14,7 @@ export interface PeopleDoor {
   outsideColleagues(): Promise<PersonView[]>;
   invite(room: string, person: string): Promise<void>;
   remove(room: string, person: string): Promise<void>;
-  withdrawConsent(room: string, thread: string, what: 'sharing' | 'capture'): Promise<void>;
+  withdrawConsent(room: string, thread: string, what: Withdrawal): Promise<void>;
   /** Where the owner can act no more: the caller becomes the owner. */
   takeOver(room: string): Promise<void>;
   closeCase(room: string, outcome: CloseOutcome): Promise<void>;

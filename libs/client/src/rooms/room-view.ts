@@ -6,6 +6,7 @@ import {
   type Refusal,
   type RoomAct,
   type RoomState,
+  type RoomEntryType,
 } from '@consilium/domain';
 import { heldWords } from '../ledgers/held-words';
 import type { ShareView } from '../advice';
@@ -17,6 +18,7 @@ import { readCaseForm } from './case-form';
 import { sentenceOf } from './lines';
 import { indexOf } from './room-index';
 import type { Room } from '../replicas/room';
+import type { WritingAct } from '../replicas/sealing-content';
 import { messageText, opinionView, threadView } from './thread-view';
 import type { CaseFormView, MemberView, RoomSummary, RoomView, ThreadView } from './views';
 
@@ -83,7 +85,7 @@ export function mayOf(room: Room): RoomView['may'] {
   const newest = (...asked: Parameters<typeof ask>): string | true => vault.register.held || ask(...asked);
   const thread = ownThread(room);
   // Keys that are due change in the same append, by whoever may change them.
-  const write = (act: 'post' | 'opinion'): string | true =>
+  const write = (act: WritingAct): string | true =>
     judge({ act, thread })?.code === 'rotation-due' ? ask({ act: 'rotate', thread }) : ask({ act, thread });
   const shared = newest({ act: 'share-request', threads: [] });
   const defence = vault.self.defence;
@@ -161,12 +163,13 @@ export async function roomView(room: Room, { shares, uploads }: RoomExtras): Pro
   };
 }
 
+/** What counts as something new in a case. */
+const told: readonly string[] = ['message', 'opinion', 'picture'] satisfies readonly RoomEntryType[];
+
 const firstLine = (text: string): string => text.split('\n')[0] ?? '';
 
 async function lastLine(room: Room): Promise<string> {
-  const newest = room.log.entries.findLast(
-    ({ entry, body }) => body !== undefined && ['message', 'opinion', 'picture'].includes(entry.type),
-  );
+  const newest = room.log.entries.findLast(({ entry, body }) => body !== undefined && told.includes(entry.type));
   if (newest === undefined) return '';
   if (newest.entry.type !== 'message') return sentenceOf(room.vault, newest, indexOf(room).pictures(newest.entry));
   const { value } = await messageText(room, newest);
@@ -177,11 +180,7 @@ async function lastLine(room: Room): Promise<string> {
 function unread(room: Room): number {
   const { me } = room.vault;
   return room.log.entries.filter(
-    ({ entry, body }) =>
-      entry.seq > room.seen &&
-      entry.by !== me &&
-      body !== undefined &&
-      ['message', 'opinion', 'picture'].includes(entry.type),
+    ({ entry, body }) => entry.seq > room.seen && entry.by !== me && body !== undefined && told.includes(entry.type),
   ).length;
 }
 

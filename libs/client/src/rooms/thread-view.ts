@@ -3,6 +3,7 @@ import type { AppliedEntry } from '@consilium/ledger';
 import { readDescription, type PictureView } from '../pictures';
 import { nameOf, personViewOf } from '../register';
 import { readBrief } from '../advice';
+import type { SaidAs } from '../drafts';
 import { isLine, sentenceOf } from './lines';
 import { readAs, type Content, type Unreadable } from '../replicas/content';
 import { readOpinion } from './opinion-text';
@@ -110,7 +111,7 @@ async function itemOf(room: Room, each: AppliedEntry): Promise<ItemView | undefi
   const { entry, body } = each;
   const common = { entry: entry.id, seq: entry.seq, at: entry.at };
   const said = { by: entry.by, byName: nameOf(room.vault, entry.by), mine: entry.by === room.vault.me };
-  const unread = (what: 'message' | 'opinion', why: Unreadable): ItemView => ({
+  const unread = (what: SaidAs, why: Unreadable): ItemView => ({
     ...{ kind: 'unreadable', what, why },
     ...{ ...common, ...said },
   });

@@ -1,4 +1,14 @@
-import type { AgeBand, CloseOutcome, ReadWord, Rendition, Right, Urgency } from '@consilium/domain';
+import type {
+  AgeBand,
+  CloseOutcome,
+  MemberStanding,
+  ReadWord,
+  Rendition,
+  Right,
+  ThreadKind,
+  Urgency,
+} from '@consilium/domain';
+import type { SaidAs } from '../drafts';
 import type { ShareView } from '../advice';
 import type { NumberedPicture, PictureView, UploadView } from '../pictures';
 import type { PersonView } from '../register';
@@ -29,7 +39,7 @@ export interface RoomSummary {
   urgency: ReadWord<Urgency> | undefined;
   /** Why title or form cannot be shown; "" when they can. */
   unreadable: Unreadable | '';
-  as: 'owner' | 'internal' | 'outside' | 'invited-outside';
+  as: MemberStanding;
   closed: boolean;
   pictures: number;
   unread: number;
@@ -45,7 +55,7 @@ export interface RoomSummary {
 }
 
 export interface MemberView extends PersonView {
-  as: 'owner' | 'internal' | 'outside' | 'invited-outside';
+  as: MemberStanding;
   /** For an outside colleague: when access ends. */
   until: number | undefined;
   here: boolean;
@@ -85,7 +95,7 @@ export type ItemView =
       by: string;
       byName: string;
       at: number;
-      what: 'message' | 'opinion';
+      what: SaidAs;
       why: Unreadable;
       mine: boolean;
     }
@@ -119,7 +129,7 @@ export interface OpinionView extends OpinionText {
 
 export interface ThreadView {
   thread: string;
-  kind: 'case' | 'picture' | 'side';
+  kind: ThreadKind;
   title: string;
   picture: PictureView | undefined;
   /** Who can read this thread now, by name. */
@@ -141,6 +151,20 @@ export interface TimelineLine {
   skeletonOnly: boolean;
 }
 
+/** What a person may do in a case, or is told why not. */
+export const caseActs = [
+  'post',
+  'addPicture',
+  'invite',
+  'share',
+  'close',
+  'reopen',
+  'remove',
+  'opinion',
+  'leave',
+  'takeOver',
+] as const;
+
 export interface RoomView {
   room: string;
   title: string;
@@ -148,7 +172,7 @@ export interface RoomView {
   untitled: Unreadable | '';
   /** Undefined where this person is not given one. */
   form: Content<CaseFormView> | undefined;
-  as: 'owner' | 'internal' | 'outside' | 'invited-outside';
+  as: MemberStanding;
   closed: { at: number; outcome: CloseOutcome } | undefined;
   members: MemberView[];
   threads: ThreadView[];
@@ -170,10 +194,7 @@ export interface RoomView {
   /** What follows here or in the register needs a newer build: what to tell the person; else "". */
   held: string;
   /** Each act this person may do now, or the reason why not, in words. */
-  may: Record<
-    'post' | 'addPicture' | 'invite' | 'share' | 'close' | 'reopen' | 'remove' | 'opinion' | 'leave' | 'takeOver',
-    string | true
-  >;
+  may: Record<(typeof caseActs)[number], string | true>;
   /** For an invited outside colleague: what the clearance says, before accepting. */
   invitation:
     | {

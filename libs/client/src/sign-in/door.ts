@@ -10,6 +10,9 @@ import type { AssertedPasskey, PasskeyAssertion } from './passkey-steps';
 import * as signing from './signing-in';
 import type { DeviceView, MeView } from './views';
 
+/** `passphrase-needed`: the passkey gave no PRF output; ask for the passphrase and call `unlockWithPassphrase`. */
+export type Unlocked = 'open' | 'passphrase-needed';
+
 /** Who is at this device: from an empty browser to open keys, and back. */
 export interface SignInDoor extends JoiningDoor {
   /** First thing a page asks. `locked`: a session exists, the keys are not open. */
@@ -19,14 +22,13 @@ export interface SignInDoor extends JoiningDoor {
     clockOffSeconds: number;
   }>;
   signInBegin(): Promise<PasskeyAssertion>;
-  /** `passphrase-needed`: the passkey gave no PRF output; ask for the passphrase and call `unlockWithPassphrase`. */
-  signInFinish(passkey: AssertedPasskey, device: string): Promise<'open' | 'passphrase-needed'>;
+  signInFinish(passkey: AssertedPasskey, device: string): Promise<Unlocked>;
   unlockWithPassphrase(passphrase: string): Promise<void>;
   signInWithWords(words: string, device: string): Promise<void>;
   /** For the idle lock: the session goes on, the keys are forgotten. */
   lock(): Promise<void>;
   unlockBegin(): Promise<PasskeyAssertion>;
-  unlockFinish(passkey: AssertedPasskey): Promise<'open' | 'passphrase-needed'>;
+  unlockFinish(passkey: AssertedPasskey): Promise<Unlocked>;
   /** Also forgets every draft and unsent message on this device. */
   signOut(): Promise<void>;
   devices(): Promise<DeviceView[]>;
@@ -98,7 +100,7 @@ export class Sessions {
     this.halfOpen = undefined;
   }
 
-  private async settle(signed: signing.SignedIn): Promise<'open' | 'passphrase-needed'> {
+  private async settle(signed: signing.SignedIn): Promise<Unlocked> {
     if (signed.state === 'passphrase-needed') {
       this.halfOpen = signed.locked;
       return 'passphrase-needed';
@@ -156,7 +158,7 @@ export class Sessions {
     this.vault.changed({ about: 'session' });
   }
 
-  private async finish(passkey: AssertedPasskey, device: string): Promise<'open' | 'passphrase-needed'> {
+  private async finish(passkey: AssertedPasskey, device: string): Promise<Unlocked> {
     const { begun } = this;
     if (begun === undefined) throw order();
     return this.settle(await signing.finish(this.vault.transport, begun, passkey, device));

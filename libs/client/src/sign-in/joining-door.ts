@@ -1,3 +1,4 @@
+import type { endpoints, OutputOf } from '@consilium/contracts';
 import { Problem, type Role } from '@consilium/domain';
 import { part } from '../service/part';
 import type { Service, Vault } from '../vault/vault';
@@ -30,7 +31,7 @@ export interface JoiningDoor {
   /** Ends set-up or joining. Refuses, saying which word is wrong. */
   confirmWords(answers: [string, string]): Promise<MeView>;
   myRequest(): Promise<{
-    state: 'waiting' | 'refused' | 'active';
+    state: OutputOf<typeof endpoints.register.myRequest>['state'];
     reason: string;
     organisation: string;
     role: Role | undefined;

@@ -1,3 +1,4 @@
+import type { WhoAmI } from '@consilium/contracts';
 import type { Role } from '@consilium/domain';
 import type { KeyNewsView } from '../register';
 
@@ -8,7 +9,7 @@ export interface MeView {
   organisation: string;
   defence: string;
   /** `waiting`: an officer has not signed the credential yet. */
-  standing: 'waiting' | 'active' | 'ended';
+  standing: WhoAmI['standing'];
 }
 
 export interface PasskeyView {

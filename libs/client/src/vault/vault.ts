@@ -1,4 +1,4 @@
-import type { WhoAmI } from '@consilium/contracts';
+import type { Deployment, WhoAmI } from '@consilium/contracts';
 import {
   Problem,
   type Books,
@@ -39,7 +39,7 @@ export interface Service {
   readonly rpId: string;
   readonly origin: string;
   readonly servicePublic: string;
-  readonly deployment: 'trial' | 'production';
+  readonly deployment: Deployment;
 }
 
 /** An open session: who, and their keys. */

@@ -1,6 +1,11 @@
+import { insideStandings } from '@consilium/domain';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { id32, integer, ledgerHead, ledgerKind, nothing, sealedEntry, text, time } from '../wire';
+
+/** What somebody is to a ledger they may read. */
+const reads = z.enum(['reader', ...insideStandings, 'requester', 'adviser']);
+export type ReadsAs = z.infer<typeof reads>;
 
 export const ledgersEndpoints = {
   append: endpoint({
@@ -38,7 +43,7 @@ export const ledgersEndpoints = {
           kind: ledgerKind,
           ledger: id32,
           head: ledgerHead,
-          as: z.enum(['reader', 'internal', 'outside', 'invited-outside', 'requester', 'adviser']),
+          as: reads,
         }),
       ),
       unjudged: z.array(z.strictObject({ kind: ledgerKind, ledger: id32 })),

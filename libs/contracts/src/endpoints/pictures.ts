@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { id16, id32, integer, signedUrl, text, time } from '../wire';
+import { id16, id32, integer, rendition, signedUrl, text, time } from '../wire';
 
 const storedPart = z.strictObject({ index: integer(0, 63), size: integer(1, 8_400_000), sha256: id32 });
 
@@ -13,13 +13,11 @@ export const picturesEndpoints = {
     says: 'Announces the three sealed renditions of one picture; gives their random object names.',
     input: z.strictObject({
       room: id32,
-      objects: z
-        .array(z.strictObject({ rendition: z.enum(['original', 'thumb', 'view']), size: integer(22, 400_000_000) }))
-        .length(3),
+      objects: z.array(z.strictObject({ rendition, size: integer(22, 400_000_000) })).length(3),
     }),
     output: z.strictObject({
       intent: id16,
-      objects: z.array(z.strictObject({ rendition: z.enum(['original', 'thumb', 'view']), id: id16 })),
+      objects: z.array(z.strictObject({ rendition, id: id16 })),
       expiresAt: time,
     }),
   }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import {
+  deployment,
   deviceLabel,
   id16,
   id32,
@@ -29,7 +30,7 @@ export const setupEndpoints = {
       rpId: z.string(),
       origin: z.string(),
       servicePublic: id32,
-      deployment: z.enum(['trial', 'production']),
+      deployment,
       now: time,
     }),
   }),

@@ -4,8 +4,11 @@ import type { OrganisationKey, RegisterView } from '../register/state';
 import { isActiveAdviser, isActiveClinician, isGood, isOrgKeyDue } from '../register/view';
 import type { AdviceStage, AdviceState, Proposal } from './state';
 
+/** Who reads a request, and keeps its keys going. */
+export const parties = ['requester', 'assigned', 'adviser'] as const;
+
 /** What somebody is to a request for advice at one moment. `assigned` is the adviser who took it; `adviser` any other, for a decision the second one. */
-export type AdviceStanding = 'requester' | 'assigned' | 'adviser' | 'service' | 'stranger';
+export type AdviceStanding = (typeof parties)[number] | 'service' | 'stranger';
 
 /** One person about to act on a request: at an entry's own time, register and rules, or now at the newest. */
 export interface Moment {

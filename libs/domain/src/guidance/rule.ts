@@ -1,5 +1,5 @@
 import { inForce, type Lasting } from '../kernel/versions';
-import type { ConsentForm, ConsentScope, DutyFlag, RecordingKind, SubjectClass, Withdrawal } from '../words/lists';
+import type { ConsentForm, ConsentScope, DutyFlag, RecordingKind, SubjectClass, Withdrawn } from '../words/lists';
 
 /** What a clinician records about one picture, as far as rules need it. Nobody is named. */
 export interface ConsentDraft {
@@ -12,7 +12,7 @@ export interface ConsentDraft {
 
 /** A recorded consent, with what became of it. */
 export interface SharedConsent extends ConsentDraft {
-  readonly withdrawn: 'no' | Withdrawal;
+  readonly withdrawn: Withdrawn;
 }
 
 /** When a rule is asked: when a consent is recorded, and when a picture is to go outside. */

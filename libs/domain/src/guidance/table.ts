@@ -1,5 +1,6 @@
-import type { ConsentScope, RecordingKind } from '../words/lists';
+import type { RecordingKind } from '../words/lists';
 import type { ConsentDraft, GuidanceRule } from './rule';
+import { externalScopes, isExternal, isSecondary } from './scopes';
 
 /** No separate consent to make: images of internal organs or structures, pathology slides, endoscopy, organ function, ultrasound, X-ray (GMC recordings, para 10). */
 export const needsNoConsentToMake: readonly RecordingKind[] = [
@@ -10,10 +11,6 @@ export const needsNoConsentToMake: readonly RecordingKind[] = [
   'ultrasound',
   'x-ray',
 ];
-
-/** Scopes that need an agreement of their own, whatever was agreed to otherwise. */
-const secondaryScopes: readonly ConsentScope[] = ['research', 'teaching'];
-const externalScopes: readonly ConsentScope[] = ['named-external', 'via-platform'];
 
 const noFormStated = ({ form }: ConsentDraft): boolean => form === 'not-needed-to-make';
 const isOrdinary = ({ recording }: ConsentDraft): boolean => !needsNoConsentToMake.includes(recording);
@@ -81,7 +78,7 @@ export const guidanceRules: readonly GuidanceRule[] = [
     at: ['consent'],
     sentence: 'Sharing outside needs an agreement of its own. Record whether it was given orally or in writing.',
     sources: [{ document: 'MDU on sharing by messaging' }, { document: 'GMC Confidentiality', paras: '28' }],
-    breaks: (draft) => noFormStated(draft) && draft.scopes.some((scope) => externalScopes.includes(scope)),
+    breaks: (draft) => noFormStated(draft) && draft.scopes.some(isExternal),
   },
   {
     id: 'R06',
@@ -90,6 +87,6 @@ export const guidanceRules: readonly GuidanceRule[] = [
     sentence:
       'Research and teaching need an agreement of their own unless the picture was de-identified first. Record how it was given.',
     sources: [{ document: 'GMC recordings', paras: '12, 17 and 24–27' }],
-    breaks: (draft) => noFormStated(draft) && draft.scopes.some((scope) => secondaryScopes.includes(scope)),
+    breaks: (draft) => noFormStated(draft) && draft.scopes.some(isSecondary),
   },
 ];

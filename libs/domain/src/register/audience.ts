@@ -1,7 +1,7 @@
-import type { PersonStatus, Role } from '../words/lists';
+import { roles, type PersonStatus, type Role } from '../words/lists';
 
 /** Who may call an endpoint at all: nobody signed in, joined but waiting, or a person whose registration is good. */
-export const endpointAudiences = ['public', 'signed-in', 'active', 'clinician', 'adviser', 'officer'] as const;
+export const endpointAudiences = ['public', 'signed-in', 'active', ...roles] as const;
 export type EndpointAudience = (typeof endpointAudiences)[number];
 
 /** The caller: `undefined` when nobody is signed in; `waiting` until a credential exists. */

@@ -1,7 +1,7 @@
 import type { ClearanceId, Hash, KeyId, LedgerId, OrganisationId, PersonId } from '../kernel/ids';
 import type { Passkey } from '../kernel/keys';
 import type { Registration } from './registration';
-import type { OrganisationKind, PersonStatus, Role } from '../words/lists';
+import type { Level, OrganisationKind, PersonStatus, Role } from '../words/lists';
 import type { Waits } from './waits';
 
 /** One value as the register said it from entry `seq` on. Histories rise by `seq`. */
@@ -32,7 +32,7 @@ export interface Person {
   /** The defence organisation this clinician belongs to. */
   readonly defence: OrganisationId | '';
   readonly specialty: string;
-  readonly level: 'V1' | 'V2' | 'V3';
+  readonly level: Level;
   readonly registration: Registration | undefined;
   readonly status: PersonStatus;
   readonly statusSource: string;
@@ -65,7 +65,8 @@ export interface OrganisationKey {
   readonly sealedTo: readonly SealedTo[];
 }
 
-export type ClearanceStanding = 'good' | 'suspended' | 'ended';
+/** What is said of a decision: the words that stand for a person too. */
+export type ClearanceStanding = PersonStatus;
 
 /** What an adviser of `org` said of the decision with this id and hash. */
 export interface ClearanceWord {

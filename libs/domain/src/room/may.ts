@@ -3,19 +3,23 @@ import type { Scope } from '../kernel/entry';
 import type { OrganisationId, PersonId, ThreadId } from '../kernel/ids';
 import type { RegisterView } from '../register/state';
 import { holdsNow, type Touched } from '../register/view';
-import { coverOf, entitledTo, isActiveInternal, isEntitled, shareInForce, standingIn } from './membership';
+import {
+  coverOf,
+  entitledTo,
+  insideStandings,
+  isActiveInternal,
+  isEntitled,
+  shareInForce,
+  standingIn,
+  type InsideStanding,
+} from './membership';
 import type { Outside, RoomState } from './state';
 
-/** What the person is in the room now: `invited-outside` was admitted and has not accepted. */
-export function isMember(
-  state: RoomState,
-  person: PersonId,
-  view: RegisterView,
-  now: number,
-): 'internal' | 'outside' | 'invited-outside' | false {
+/** What the person is in the room now. */
+export function isMember(state: RoomState, person: PersonId, view: RegisterView, now: number): InsideStanding | false {
   const standing = standingIn(state, person, view, now);
   if (standing === 'owner') return 'internal';
-  return standing === 'internal' || standing === 'outside' || standing === 'invited-outside' ? standing : false;
+  return insideStandings.find((each) => each === standing) ?? false;
 }
 
 function outsideMayRead(state: RoomState, scope: Scope, person: PersonId, view: RegisterView, now: number): boolean {
@@ -62,7 +66,7 @@ export function mayHold(
 /** One line of "who may read this". `holds`: was granted the current key, under the key they have now. */
 export interface Reader {
   readonly person: PersonId;
-  readonly as: 'internal' | 'outside' | 'invited-outside';
+  readonly as: InsideStanding;
   readonly holds: boolean;
 }
 

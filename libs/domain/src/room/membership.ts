@@ -4,8 +4,15 @@ import type { RegisterView } from '../register/state';
 import { isActiveClinician, isCurrentKey, isGood } from '../register/view';
 import type { Outside, RoomState, Thread } from './state';
 
-/** What somebody is in a room at one moment. `owner` is the internal member who owns the case. */
-export type RoomStanding = 'owner' | 'internal' | 'outside' | 'invited-outside' | 'service' | 'stranger';
+/** What lets somebody into a room. `invited-outside` was admitted and has not accepted. */
+export const insideStandings = ['internal', 'outside', 'invited-outside'] as const;
+export type InsideStanding = (typeof insideStandings)[number];
+
+/** The same, with the internal member apart who owns the case. */
+export type MemberStanding = 'owner' | InsideStanding;
+
+/** What somebody is in a room at one moment. */
+export type RoomStanding = MemberStanding | 'service' | 'stranger';
 
 /** Invited, not removed, and still a clinician of the room's organisation: that comes from the credential, never from a flag (attack 34). */
 export function isActiveInternal(state: RoomState, person: PersonId, view: RegisterView, at: number): boolean {

@@ -20,6 +20,7 @@ import type {
   RecordingKind,
   SubjectClass,
   ThreadKind,
+  Withdrawn,
 } from '../words/lists';
 
 export interface Internal {
@@ -59,7 +60,7 @@ export interface Consent {
   readonly subject: SubjectClass;
   readonly flags: readonly DutyFlag[];
   readonly takenBy: PersonId;
-  readonly withdrawn: 'no' | 'sharing' | 'capture';
+  readonly withdrawn: Withdrawn;
 }
 
 export interface Picture {

@@ -39,6 +39,8 @@ export const subjectClasses = known('subjectClasses');
 export type SubjectClass = Word<'subjectClasses'>;
 
 export type Withdrawal = Word<'withdrawals'>;
+/** What became of an agreement. */
+export type Withdrawn = 'no' | Withdrawal;
 
 export const dutyFlags = known('dutyFlags');
 export type DutyFlag = Word<'dutyFlags'>;
@@ -64,7 +66,3 @@ export type AgeBand = (typeof ageBands)[number];
 /** Which side of the body a picture shows. */
 export const sides = ['left', 'right', 'midline', 'not-applicable'] as const;
 export type Side = (typeof sides)[number];
-
-/** What a picture's bytes are, once its file was read and stripped. */
-export const pictureTypes = ['image/jpeg', 'image/png', 'image/webp'] as const;
-export type PictureType = (typeof pictureTypes)[number];

@@ -7,6 +7,11 @@ export interface Choice<T extends string> {
   readonly label: string;
 }
 
+/** A table of words as choices, in its order. Of a closed list the table is a `Record`: a word it lacks does not compile. */
+export function choicesOf<T extends string>(words: Readonly<Record<T, string>>): Choice<T>[] {
+  return (Object.entries(words) as [T, string][]).map(([value, label]) => ({ value, label }));
+}
+
 interface ChoicesProps<T extends string> {
   readonly legend: string;
   /** One sentence under the legend. */

@@ -5,10 +5,11 @@ import {
   consentScopes,
   type DutyFlag,
   dutyFlags,
+  isSecondary,
   type RecordingKind,
   type SubjectClass,
 } from '@consilium/domain';
-import { AnyOf, Card, type Choice, OneOf } from '../../platform/kit';
+import { AnyOf, Card, choicesOf, OneOf } from '../../platform/kit';
 import type { ConsentView, NewPicture } from '../../vault/door';
 import classes from './check.module.css';
 import {
@@ -38,9 +39,6 @@ export function consentOf({ recording, form, subject, scopes, flags }: Answers):
   return { recording, form, subject, scopes: [...scopes], flags: [...flags], takenAt: minute };
 }
 
-const choicesOf = <T extends string>(words: Readonly<Record<T, string>>): Choice<T>[] =>
-  (Object.entries(words) as [T, string][]).map(([value, label]) => ({ value, label }));
-
 const inOrder = (scopes: readonly ConsentScope[]): ConsentScope[] =>
   consentScopes.filter((scope) => scopes.includes(scope));
 
@@ -53,7 +51,7 @@ interface ConsentFieldsProps {
 
 /** Whom it shows and what that person agreed to: each agreement apart (GMC recordings, paras 10 to 14). */
 export function ConsentFields({ answers, before, onChange }: ConsentFieldsProps): ReactNode {
-  const extras = answers.scopes.filter((scope) => scope in extraScopeWords) as (keyof typeof extraScopeWords)[];
+  const extras = answers.scopes.filter(isSecondary);
   const reach = reachOf(answers.scopes);
   const setScopes = (to: Reach | '', also: readonly ConsentScope[]): void => {
     onChange({ ...answers, scopes: inOrder([...(to === '' ? [] : reachScopes[to]), ...also]) });

@@ -2,7 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { recordingKinds, type RecordingKind } from '@consilium/domain';
 import { IdentifierHint } from '../../identifiers';
-import { Card, OneOf } from '../../platform/kit';
+import { Card, choicesOf, OneOf } from '../../platform/kit';
 import type { NewPicture } from '../../vault/door';
 import classes from './check.module.css';
 import { placeIn, recordingWords, sideWords } from '../../words';
@@ -20,7 +20,7 @@ interface PlaceFieldsProps {
   readonly onRecording: (recording: RecordingKind) => void;
 }
 
-const sides = (Object.entries(sideWords) as [NewPicture['side'], string][]).map(([value, label]) => ({ value, label }));
+const sides = choicesOf(sideWords);
 
 /** Site and side are asked every time: the wrong side is a known way to harm. "Left forearm" answers both. */
 export function PlaceFields({ place, recording, onPlace, onRecording }: PlaceFieldsProps): ReactNode {

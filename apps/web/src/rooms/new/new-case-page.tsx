@@ -6,7 +6,7 @@ import { Controller, type Control, useForm, useWatch } from 'react-hook-form';
 import type { AgeBand, Urgency } from '@consilium/domain';
 import { acceptedPictures, carry } from '../../pictures';
 import { useFormDraft } from '../../drafts';
-import { Card, ErrorSummary, type FieldProblem, OneOf, PageTitle, StatusLine } from '../../platform/kit';
+import { Card, choicesOf, ErrorSummary, type FieldProblem, OneOf, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import type { CaseForm } from '../../vault/door';
 import { useAct } from '../../vault/use-vault';
@@ -197,15 +197,17 @@ function Hint({ control }: { readonly control: Control<Draft> }): ReactNode {
   return <IdentifierHint text={`${question}\n${title}`} />;
 }
 
-interface ChipsProps<Name extends 'urgency' | 'ageBand'> {
+type Chosen = 'urgency' | 'ageBand';
+
+interface ChipsProps<Name extends Chosen> {
   readonly control: Control<Draft>;
   readonly name: Name;
   readonly legend: string;
   readonly words: Readonly<Record<Exclude<Draft[Name], ''>, string>>;
 }
 
-function Chips<Name extends 'urgency' | 'ageBand'>({ control, name, legend, words }: ChipsProps<Name>): ReactNode {
-  const choices = Object.entries<string>(words).map(([value, label]) => ({ value, label }));
+function Chips<Name extends Chosen>({ control, name, legend, words }: ChipsProps<Name>): ReactNode {
+  const choices = choicesOf<string>(words);
   return (
     <Controller
       control={control}

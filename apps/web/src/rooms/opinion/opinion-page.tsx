@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { type Control, Controller, useForm, type UseFormRegister } from 'react-hook-form';
 import { urgencyWords } from '../../words';
 import { useFormDraft } from '../../drafts';
-import { Card, ErrorSummary, OneOf, PageTitle } from '../../platform/kit';
+import { Card, choicesOf, ErrorSummary, OneOf, PageTitle } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import type { OpinionDraft, RoomView } from '../../vault/door';
 import { useAct, useView } from '../../vault/use-vault';
@@ -30,7 +30,7 @@ const fields = [
   { name: 'limits', label: 'Limits of this opinion', hint: 'What you could not see or were not told.' },
 ] as const;
 
-const soon = Object.entries(urgencyWords).map(([value, label]) => ({ value: value as OpinionDraft['urgency'], label }));
+const soon = choicesOf(urgencyWords);
 
 /** A structured opinion: what it says, what it rests on, who acts next. Signed by being filed; never edited afterwards. */
 export function OpinionPage(): ReactNode {

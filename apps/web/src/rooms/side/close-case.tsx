@@ -1,17 +1,17 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { CloseOutcome } from '@consilium/domain';
-import { Card, ConfirmDialog, ErrorSummary, OneOf, StatusLine } from '../../platform/kit';
+import { Card, choicesOf, ConfirmDialog, ErrorSummary, OneOf, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import type { RoomView } from '../../vault/door';
 import { useAct } from '../../vault/use-vault';
 import classes from './side-panel.module.css';
 
-const outcomes = [
-  { value: 'advice-given', label: 'Advice was given' },
-  { value: 'referred', label: 'The patient was referred' },
-  { value: 'no-longer-needed', label: 'No longer needed' },
-] as const satisfies readonly { value: CloseOutcome; label: string }[];
+const outcomes = choicesOf<CloseOutcome>({
+  'advice-given': 'Advice was given',
+  referred: 'The patient was referred',
+  'no-longer-needed': 'No longer needed',
+});
 
 /** Closing says how it ended; a closed case can be read and opened again. */
 export function CloseCase({ view }: { readonly view: RoomView }): ReactNode {

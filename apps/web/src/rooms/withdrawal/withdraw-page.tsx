@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { Card, ConfirmDialog, ErrorSummary, OneOf, PageTitle, StatusLine } from '../../platform/kit';
+import type { Withdrawal } from '@consilium/domain';
+import { Card, choicesOf, ConfirmDialog, ErrorSummary, OneOf, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import type { PictureView, RoomView, ThreadView } from '../../vault/door';
 import { useAct, useView } from '../../vault/use-vault';
 import { nameOf, whereOn } from '../../words';
 import classes from './withdraw.module.css';
-import { afterwards, stepsOf, usedChoices, whatChoices, type Used, type What } from './withdrawal-words';
+import { afterwards, stepsOf, usedWords, whatWords, type Used } from './withdrawal-words';
 
 /** Guides through a withdrawal: what is withdrawn, what then happens and what is left to do, and only then the record of it. */
 export function WithdrawPage(): ReactNode {
@@ -40,7 +41,7 @@ interface WithdrawalProps {
 
 function Withdrawal({ view, thread, picture }: WithdrawalProps): ReactNode {
   const { withdrawn } = picture.consent;
-  const [what, setWhat] = useState<What | ''>(withdrawn === 'sharing' ? 'capture' : '');
+  const [what, setWhat] = useState<Withdrawal | ''>(withdrawn === 'sharing' ? 'capture' : '');
   const [used, setUsed] = useState<Used | ''>('');
   if (withdrawn === 'capture') return <StatusLine>{afterwards.capture}</StatusLine>;
   const isAnswered = what === 'sharing' || (what === 'capture' && used !== '');
@@ -50,7 +51,7 @@ function Withdrawal({ view, thread, picture }: WithdrawalProps): ReactNode {
         <OneOf
           legend="What does the patient withdraw?"
           layout="stacked"
-          choices={whatChoices.filter(({ value }) => withdrawn === 'no' || value === 'capture')}
+          choices={choicesOf(whatWords).filter(({ value }) => withdrawn === 'no' || value === 'capture')}
           value={what}
           onChange={setWhat}
         />
@@ -59,7 +60,7 @@ function Withdrawal({ view, thread, picture }: WithdrawalProps): ReactNode {
             legend="Was the picture already used for their care?"
             hint="Seen by a colleague, discussed here, or relied on in a decision."
             layout="stacked"
-            choices={usedChoices}
+            choices={choicesOf(usedWords)}
             value={used}
             onChange={setUsed}
           />
@@ -73,7 +74,7 @@ function Withdrawal({ view, thread, picture }: WithdrawalProps): ReactNode {
 interface ConsequencesProps {
   readonly view: RoomView;
   readonly thread: ThreadView;
-  readonly what: What;
+  readonly what: Withdrawal;
   readonly used: Used | '';
 }
 
@@ -105,14 +106,14 @@ function Steps({ title, steps }: { readonly title: string; readonly steps: reado
 interface RecordingProps {
   readonly view: RoomView;
   readonly thread: string;
-  readonly what: What;
+  readonly what: Withdrawal;
 }
 
 function Recording({ view, thread, what }: RecordingProps): ReactNode {
   const [isAsking, setAsking] = useState(false);
   const navigate = useNavigate();
   const record = useAct(
-    (door, of: What) => door.withdrawConsent(view.room, thread, of),
+    (door, of: Withdrawal) => door.withdrawConsent(view.room, thread, of),
     () => void navigate({ to: '/cases/$room', params: { room: view.room }, search: { thread } }),
   );
   return (

@@ -1,18 +1,16 @@
-import type { ConsentView } from '../../vault/door';
-
-export type What = 'sharing' | 'capture';
-export type Used = 'used' | 'not-used';
+import type { Withdrawal } from '@consilium/domain';
 
 /** Withdrawal has two meanings, and each its own consequences (GMC Confidentiality, para 30; GMC recordings, para 15). */
-export const whatChoices = [
-  { value: 'sharing', label: 'Sharing outside: nobody outside this organisation may see it any more' },
-  { value: 'capture', label: 'The picture itself: they no longer agree to it having been made and kept' },
-] as const satisfies readonly { value: What; label: string }[];
+export const whatWords = {
+  sharing: 'Sharing outside: nobody outside this organisation may see it any more',
+  capture: 'The picture itself: they no longer agree to it having been made and kept',
+} as const satisfies Record<Withdrawal, string>;
 
-export const usedChoices = [
-  { value: 'used', label: 'Yes: it is part of the medical record' },
-  { value: 'not-used', label: 'No: nobody has relied on it' },
-] as const satisfies readonly { value: Used; label: string }[];
+export const usedWords = {
+  used: 'Yes: it is part of the medical record',
+  'not-used': 'No: nobody has relied on it',
+} as const;
+export type Used = keyof typeof usedWords;
 
 /** What a picture says of itself once something was withdrawn. */
 export const afterwards = {
@@ -20,10 +18,10 @@ export const afterwards = {
     'Sharing withdrawn: nobody outside this organisation can open this picture, and it cannot be shared again. Your organisation’s copy stays sealed here as the record copy.',
   capture:
     'Withdrawal of the picture recorded: nobody outside this organisation can open it, and nothing more is done with it here. It stays sealed for the colleagues named above until your Caldicott guardian has decided.',
-} as const satisfies Record<Exclude<ConsentView['withdrawn'], 'no'>, string>;
+} as const satisfies Record<Withdrawal, string>;
 
 interface Chosen {
-  readonly what: What;
+  readonly what: Withdrawal;
   readonly used: Used | '';
   /** Names of the outside colleagues who can open the picture now. */
   readonly outside: readonly string[];

@@ -1,6 +1,7 @@
 import { refuse } from '../../kernel/refusal';
 import { object } from '../../kernel/shape';
 import { adviceEntry } from '../entry';
+import { parties } from '../moment';
 
 /** By an adviser of the organisation or by the requester, after a decision; the register's clearance-status ends it everywhere. */
 export const revoke = adviceEntry({
@@ -8,7 +9,7 @@ export const revoke = adviceEntry({
   since: 1,
   body: object({}),
   scope: 'room',
-  open: ['requester', 'assigned', 'adviser'],
+  open: parties,
   seals: false,
   apply: ({ state: { progress }, by }, { at }) => {
     if (progress.stage !== 'decided') return refuse('wrong-stage');

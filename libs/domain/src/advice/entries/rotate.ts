@@ -4,7 +4,7 @@ import { refuse } from '../../kernel/refusal';
 import { bytes, integer, object, orEmpty } from '../../kernel/shape';
 import { gen } from '../dossier';
 import { adviceEntry } from '../entry';
-import { usableKey } from '../moment';
+import { parties, usableKey } from '../moment';
 import type { AdviceState } from '../state';
 
 /** The two to whom every generation of an advice thread is granted, sorted. The organisation's id stands for its advisers. */
@@ -25,7 +25,7 @@ export const rotate = adviceEntry({
     grants: grantRefs,
   }),
   scope: 'thread',
-  open: ['requester', 'assigned', 'adviser'],
+  open: parties,
   seals: true,
   apply: ({ state, view, at }, _entry, body) => {
     if (body.gen !== state.gen + 1) refuse('wrong-generation');
