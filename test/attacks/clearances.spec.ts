@@ -1,5 +1,5 @@
 import type { SealedEntry } from '@consilium/contracts';
-import type { Clearance, LedgerId, OrganisationId, PersonId } from '@consilium/domain';
+import { adviceRules, type Clearance, type LedgerId, type OrganisationId, type PersonId } from '@consilium/domain';
 import { draft, Malformed, readClearance } from '@consilium/ledger';
 import { eventually } from '@consilium/testkit';
 import { clinic, type Clinic, registered, type Someone } from '@consilium/testkit/people';
@@ -86,7 +86,7 @@ describe('a clearance that does not hold lets nobody in', () => {
 
   /** Every gate alone: the API with client gates off, each client with the API's gates off. */
   async function refusedByAll(decided: Decided, code: RegExp, room = share.room): Promise<void> {
-    const { payload } = await readClearance(decided.clearance);
+    const { payload } = await readClearance(adviceRules, decided.clearance);
     const entries = await owner.sign(room, await admission(owner, room, decided));
     expect(await owner.send(room, entries)).toMatch(code);
     await belaRefuses(room, entries, payload.recipient.person);
@@ -167,7 +167,7 @@ describe('a clearance that does not hold lets nobody in', () => {
 
   test('27: with one that was ended in the register', async () => {
     const ended = await forged(victor, changed({}));
-    const { hash, payload } = await readClearance(ended.clearance);
+    const { hash, payload } = await readClearance(adviceRules, ended.clearance);
     const status = { clearance: payload.id, hash, organisation: people.defence, status: 'ended' } as const;
     expect(await victor.evil.register([draft({ type: 'clearance-status', scope: 'room', body: status })])).toBe(
       'taken',
@@ -256,7 +256,7 @@ describe('a clearance that does not hold lets nobody in', () => {
       clearance.replaceAll('-', '+'),
     ];
     for (const spelled of spellings.filter((each) => each !== clearance)) {
-      await expect(readClearance(spelled)).rejects.toThrow(Malformed);
+      await expect(readClearance(adviceRules, spelled)).rejects.toThrow(Malformed);
       const drafts = await admission(owner, share.room, given.decided);
       const respelled = drafts.map((each) =>
         each.type === 'admit' ? { ...each, body: each.body.replace(clearance, spelled) } : each,
@@ -281,7 +281,7 @@ describe('a clearance that does not hold lets nobody in', () => {
   test('27: whoever asked, and their adviser, are told while a decision is suspended', async () => {
     const { id, org } = given.payload;
     const says = async (status: 'suspended' | 'reinstated') => {
-      const { hash } = await readClearance(given.decided.clearance);
+      const { hash } = await readClearance(adviceRules, given.decided.clearance);
       const body = { clearance: id, hash, organisation: org, status };
       const drafts = [draft({ type: 'clearance-status', scope: 'room', body })];
       expect(await victor.evil.register(drafts)).toBe('taken');

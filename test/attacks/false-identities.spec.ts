@@ -1,5 +1,5 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
-import type { Clearance, PersonId, BodyToWrite } from '@consilium/domain';
+import { adviceRules, type Clearance, type PersonId, type BodyToWrite } from '@consilium/domain';
 import { challenge, confirmedDraft, draft, readJoin, signerFromSeed, signJoin } from '@consilium/ledger';
 import { newAccountKey, newSealingKey, prfSalt, sealKeyring } from '@consilium/sealing';
 import { clinic, type Clinic, joins, passphrase, registered, type Someone } from '@consilium/testkit/people';
@@ -128,7 +128,7 @@ describe('a server that lies about who is who, and people who decide what they m
     const door = emptyDevice(system.origin, { evil });
     const asked = await door.signInBegin();
     const { readClearance } = await import('@consilium/ledger');
-    const { hash } = await readClearance(made.clearance);
+    const { hash } = await readClearance(adviceRules, made.clearance);
     expect(asked.challenge).not.toBe(
       await challenge('consilium/1 decision', owner.vault.root, 'localhost', made.gesture.nonce, hash),
     );

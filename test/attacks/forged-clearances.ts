@@ -1,6 +1,13 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
 import type { SealedEntry } from '@consilium/contracts';
-import { type AdviceBody, type Clearance, type Gesture, scopeOfShare, type ThreadId } from '@consilium/domain';
+import {
+  adviceRules,
+  type AdviceBody,
+  type Clearance,
+  type Gesture,
+  scopeOfShare,
+  type ThreadId,
+} from '@consilium/domain';
 import { challenge, draft, type Draft, readClearance, signClearance } from '@consilium/ledger';
 import { prfSalt } from '@consilium/sealing';
 import { grantDraft, grantingIn, rotateDraft } from '@consilium/client/testing';
@@ -21,7 +28,7 @@ export async function decisionOf(
   const [entry] = (await requester.desk.requests.open(advice)).entriesOf('decision');
   if (entry?.body === undefined) throw new Error('There is no decision.');
   const { clearance, gesture } = entry.body as AdviceBody<'decision'>;
-  return { decided: { clearance, gesture }, payload: (await readClearance(clearance)).payload };
+  return { decided: { clearance, gesture }, payload: (await readClearance(adviceRules, clearance)).payload };
 }
 
 /** A signer with a passkey: who they really are decides whether anybody should believe them. */
@@ -45,10 +52,10 @@ async function gestureOf(
 
 /** A clearance that says what a test wants, with this hand's true signature and gesture; a second hand signs the same bytes. */
 export async function forged(hand: Hand, clearance: Clearance, second?: Hand): Promise<Decided> {
-  const { jws, hash } = await signClearance(clearance, hand.evil.signer);
+  const { jws, hash } = await signClearance(adviceRules, clearance, hand.evil.signer);
   const first = { clearance: jws, gesture: await gestureOf(hand, 'consilium/1 decision', hash) };
   if (second === undefined) return first;
-  const other = await signClearance(clearance, second.evil.signer);
+  const other = await signClearance(adviceRules, clearance, second.evil.signer);
   const gesture = await gestureOf(second, 'consilium/1 second-decision', hash);
   return { ...first, second: { jws: other.jws, gesture } };
 }
@@ -59,7 +66,7 @@ export async function admission(
   room: string,
   { clearance, gesture, second }: Decided,
 ): Promise<Draft[]> {
-  const { payload } = await readClearance(clearance);
+  const { payload } = await readClearance(adviceRules, clearance);
   const opened = await owner.room(room);
   const side = newId() as ThreadId;
   const thread = { id: side, kind: 'side' as const, clearance: payload.id, gen: 1 };

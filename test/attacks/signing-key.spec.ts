@@ -1,6 +1,6 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
 import type { SealedEntry } from '@consilium/contracts';
-import type { Clearance, Gesture, Passkey } from '@consilium/domain';
+import { adviceRules, type Clearance, type Gesture, type Passkey } from '@consilium/domain';
 import {
   actHash,
   challenge,
@@ -148,7 +148,7 @@ describe('whoever has somebody’s open keys, and none of their passkeys', () =>
     const owner = await EvilMember.of(people.alice);
     const { payload } = await decisionOf(owner, share.advice);
     const clearance = { ...payload, id: newId() as Clearance['id'], at: thief.vault.clock.now() };
-    const { jws, hash } = await signClearance(clearance, thief.signer);
+    const { jws, hash } = await signClearance(adviceRules, clearance, thief.signer);
     const nonce = toB64(randomBytes(32));
     const overDecision = await challenge('consilium/1 decision', thief.vault.root, 'localhost', nonce, hash);
     const decides = async (code: RegExp): Promise<void> => {

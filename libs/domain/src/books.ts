@@ -1,6 +1,7 @@
 import { adviceBook, type AdviceBook } from './advice/book';
 import { adviceRows } from './advice/rows';
 import { adviceTransitions } from './advice/transitions';
+import { clearanceIn, type ClearanceShapes } from './clearance/document';
 import type { GuidanceRule } from './guidance/rule';
 import { guidanceRules } from './guidance/table';
 import { byVersion } from './kernel/versions';
@@ -16,9 +17,9 @@ export const RULES_VERSION = 1;
 
 /** The three rule books, all of one version. Server and client are given them; nothing else of the rules is global. */
 export interface Books {
-  readonly register: RegisterBook;
-  readonly room: RoomBook;
-  readonly advice: AdviceBook;
+  readonly register: RegisterBook & ClearanceShapes;
+  readonly room: RoomBook & ClearanceShapes;
+  readonly advice: AdviceBook & ClearanceShapes;
 }
 
 /** Later rules than this build's, for a test that runs a build of the future: rows and words with their own `since`. */
@@ -31,10 +32,14 @@ export interface Amendment {
 
 export function booksOf({ knows, words: more, guidance = [], room = [] }: Amendment): Books {
   const words = byVersion((rules) => wordsIn(rules, more));
+  const clearance = byVersion((rules) => clearanceIn(words(rules)));
   return {
-    register: registerBook({ knows, words, rows: registerRows }),
-    room: roomBook({ knows, words, rows: [...roomRows, ...room], guidance: [...guidanceRules, ...guidance] }),
-    advice: adviceBook({ knows, words, rows: adviceRows, transitions: adviceTransitions }),
+    register: { ...registerBook({ knows, words, rows: registerRows }), clearance },
+    room: {
+      ...roomBook({ knows, words, rows: [...roomRows, ...room], guidance: [...guidanceRules, ...guidance] }),
+      clearance,
+    },
+    advice: { ...adviceBook({ knows, words, rows: adviceRows, transitions: adviceTransitions }), clearance },
   };
 }
 

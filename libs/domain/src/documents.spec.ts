@@ -1,16 +1,17 @@
 import { blob, defence, grantsTo, hash, joinFor, jws, objectsOf, person, world } from '@consilium/testkit/domain';
 import { recipientsOf } from './advice/entries/rotate';
-import { clearance as clearanceShape } from './clearance/document';
+import { clearanceIn } from './clearance/document';
 import { author, grantRefs } from './kernel/entry';
 import { compactJws, passkeys, rpId } from './kernel/keys';
 import type { Shape } from './kernel/shape';
-import { registerRules } from './books';
+import { booksOf, registerRules } from './books';
 import { join as joinShape } from './register/join';
 import { storedObjectIn } from './room/stored-object';
 import { wordsIn } from './words/tables';
 
 const { genesis } = registerRules.bodies(1);
 const storedObject = storedObjectIn(wordsIn(1));
+const clearanceShape = clearanceIn(wordsIn(1));
 
 const isRead = (shape: Shape<unknown>, value: unknown): boolean => {
   try {
@@ -144,6 +145,14 @@ describe('lists have an end, so that nobody can make a record too large to check
     const withParts = (count: number) =>
       withObjects(objects.map((object) => ({ ...object, parts: many(count, () => hash('part')) })));
     expect([0, 1, 64, 65].map(withParts)).toEqual([false, true, true, false]);
+  });
+
+  test('a clearance holds the words of the version it names and no later one', () => {
+    const purposes = [{ word: 'audit', since: 2 }];
+    const { clearance } = booksOf({ knows: 2, words: { purposes } }).advice;
+    const audited = { ...decided(), purpose: 'audit' };
+    expect([1, 2].map((rules) => isRead(clearance(rules), { ...audited, rules }))).toEqual([false, true]);
+    expect([1, 2].map((rules) => isRead(clearance(rules), { ...decided(), rules }))).toEqual([true, true]);
   });
 
   test('a clearance has at most ten conditions, and each right and flag once', () => {

@@ -12,7 +12,7 @@ import {
 import { fromB64 } from './untrusted-bytes';
 import { brokenClaim, type ChainPoint } from './chain';
 import { asLedgerId, judged, missingBlobs, readEntry, type ReadEntry } from './entry';
-import { establishFacts, genesisSigner, type Standpoint } from './facts';
+import { establishFacts, genesisSigner, rulesNamed, type Standpoint } from './facts';
 import { verify } from './keys';
 import { History } from './history';
 import { brokenPin } from './pins';
@@ -119,8 +119,9 @@ class Walk<S> {
     let read: ReadEntry | undefined;
     try {
       read = await readEntry(this.book, wire);
-      if (read.isNewer) {
-        await this.requireInForce(read);
+      const rules = rulesNamed(this.book.kind, read);
+      if (rules > this.book.knows) {
+        await this.requireInForce(read, rules);
         return { wire, read, newer: 'rules' };
       }
       return { wire, read, context: await this.verified(read) };
@@ -201,15 +202,15 @@ class Walk<S> {
   }
 
   private async verified(read: ReadEntry): Promise<JudgementContext> {
-    const { kind } = this.book;
+    const { book } = this;
     if (this.isRegister && this.replica === undefined) {
-      const facts = await establishFacts(kind, read, undefined);
+      const facts = await establishFacts(book, read, undefined);
       await this.requireSignature(read, genesisSigner(read.skeleton.by, read.kid, facts.joins ?? []));
       return { facts };
     }
     const standpoint = this.standpoint(read);
     const publicKey = signerOf(read, standpoint);
-    const [facts] = await Promise.all([establishFacts(kind, read, standpoint), this.requireSignature(read, publicKey)]);
+    const [facts] = await Promise.all([establishFacts(book, read, standpoint), this.requireSignature(read, publicKey)]);
     return this.isRegister ? { facts } : { register: standpoint.view, facts };
   }
 
@@ -217,11 +218,11 @@ class Walk<S> {
    * What this build does not know is waited with only where its author signed it, under rules the register has activated:
    * nobody else can hold up a reader with it. The first entry of a register is its own authority.
    */
-  private async requireInForce(read: ReadEntry): Promise<void> {
+  private async requireInForce(read: ReadEntry, rules: number): Promise<void> {
     if (this.isRegister && this.replica === undefined) return;
     const standpoint = this.standpoint(read);
     await this.requireSignature(read, signerOf(read, standpoint));
-    if (read.skeleton.rules > standpoint.view.rules) throw refused(read.skeleton.seq, 'rules-unknown', read.wire);
+    if (rules > standpoint.view.rules) throw refused(read.skeleton.seq, 'rules-unknown', read.wire);
   }
 
   private async requireSignature(read: ReadEntry, publicKey: string): Promise<void> {

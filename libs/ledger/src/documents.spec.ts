@@ -1,5 +1,5 @@
 import { digest, toB64 } from '@consilium/bytes';
-import type { Clearance, Head, Join } from '@consilium/domain';
+import { adviceRules, type Clearance, type Head, type Join } from '@consilium/domain';
 import {
   clearancePayload,
   filled,
@@ -91,8 +91,8 @@ test('a head is read under the key of whom it claims to be by', async () => {
 });
 
 test('a clearance has the hash of its signing input under its own label', async () => {
-  const { jws, hash } = await signClearance(clearance, alice.signer);
-  const read = await readClearance(jws);
+  const { jws, hash } = await signClearance(adviceRules, clearance, alice.signer);
+  const read = await readClearance(adviceRules, jws);
   expect(read).toMatchObject({ payload: clearance, hash, kid: alice.signer.kid });
   expect(hash).toBe(toB64(await digest(lp('consilium/1 clearance', jws.slice(0, jws.lastIndexOf('.'))))));
   expect(await clearanceHash(read.signingInput)).toBe(hash);
@@ -100,9 +100,9 @@ test('a clearance has the hash of its signing input under its own label', async 
 
 test('no document is read as another', async () => {
   const asHead = await signHead(head, alice.signer);
-  await expect(readClearance(asHead)).rejects.toMatchObject({ reason: 'header' });
+  await expect(readClearance(adviceRules, asHead)).rejects.toMatchObject({ reason: 'header' });
   await expect(readJoin(asHead)).rejects.toMatchObject({ reason: 'header' });
-  const { jws } = await signClearance(clearance, alice.signer);
+  const { jws } = await signClearance(adviceRules, clearance, alice.signer);
   await expect(readHead(jws, alice.signer.public)).rejects.toMatchObject({ reason: 'header' });
 });
 

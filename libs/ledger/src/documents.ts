@@ -1,11 +1,13 @@
 import { digest, toB64 } from '@consilium/bytes';
 import {
-  clearance as clearanceShape,
   head as headShape,
+  integer,
   join as joinShape,
   type Clearance,
+  type ClearanceShapes,
   type Head,
   type Join,
+  type Shape,
   type VerifiedJoin,
 } from '@consilium/domain';
 import { lp, utf8 } from './untrusted-bytes';
@@ -53,17 +55,44 @@ export async function clearanceHash(signingInput: string): Promise<string> {
   return toB64(await digest(lp('consilium/1 clearance', signingInput)));
 }
 
+/** The version of the rules that a clearance names, whatever else it holds. */
+const namedRules: Shape<number> = {
+  read: (value, path) =>
+    integer(1).read(typeof value === 'object' && value !== null ? Reflect.get(value, 'rules') : undefined, path),
+};
+
+/** A clearance in the shape of the version it names; one of a version that is not known here has none. */
+function byOwnRules(clearances: ClearanceShapes): Shape<Clearance> {
+  return {
+    read: (value, path) => {
+      const rules = namedRules.read(value, path);
+      if (rules > clearances.knows) throw new Malformed('shape');
+      return clearances.clearance(rules).read(value, path);
+    },
+  };
+}
+
+/** The version a clearance names, before anything else of it is read: this build may not know it. */
+export function clearanceRules(jws: string): number {
+  return readJws(jws, 'consilium-clearance', namedRules).payload;
+}
+
 /** The adviser's, or a second adviser's, signature over the decision. Keys in the protocol's order. */
 export async function signClearance(
+  clearances: ClearanceShapes,
   clearance: Clearance,
   signer: Signer,
 ): Promise<{ readonly jws: string; readonly hash: string }> {
-  const { jws, signingInput } = await signJws('consilium-clearance', clearanceShape.read(clearance), signer);
+  const payload = byOwnRules(clearances).read(clearance);
+  const { jws, signingInput } = await signJws('consilium-clearance', payload, signer);
   return { jws, hash: await clearanceHash(signingInput) };
 }
 
 /** Reads strictly; whose signature it is depends on the register and is checked by `establishFacts`. */
-export async function readClearance(jws: string): Promise<ReadJws<Clearance> & { readonly hash: string }> {
-  const read = readJws(jws, 'consilium-clearance', clearanceShape);
+export async function readClearance(
+  clearances: ClearanceShapes,
+  jws: string,
+): Promise<ReadJws<Clearance> & { readonly hash: string }> {
+  const read = readJws(jws, 'consilium-clearance', byOwnRules(clearances));
   return { ...read, hash: await clearanceHash(read.signingInput) };
 }

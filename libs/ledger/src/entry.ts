@@ -29,9 +29,7 @@ export interface ReadEntry {
   /** ASCII of `header.payload`: what is signed. */
   readonly signed: Bytes;
   readonly signature: Bytes;
-  /** It names rules that the book does not know: its body was not read, and nothing but its skeleton is known. */
-  readonly isNewer: boolean;
-  /** As its type's shape says; absent when the reader was not given it. */
+  /** As its type's shape says; absent when the reader was not given it, or when it names rules that the book does not know. */
   readonly body?: unknown;
   /** Every blob the body names, whether it came along or not. */
   readonly refs: readonly BlobRef[];
@@ -153,9 +151,8 @@ export async function readEntry(book: EntryShapes, wire: SealedEntry): Promise<R
   const bytes = hashed(signingInput);
   const hash = hashOf(bytes);
   const signed = bytes.subarray(bytes.length - signingInput.length);
-  const isNewer = payload.rules > book.knows;
-  const common = { skeleton: payload, hash, kid, signed, signature, isNewer, wire };
-  if (isNewer) return { ...common, refs: [] };
+  const common = { skeleton: payload, hash, kid, signed, signature, wire };
+  if (payload.rules > book.knows) return { ...common, refs: [] };
   const body = readBody(book, payload, wire);
   const refs = blobRefs(body);
   if (wire.blobs !== undefined) await checkBlobs(refs, wire.blobs);

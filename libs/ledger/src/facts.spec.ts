@@ -1,5 +1,13 @@
 import { toB64 } from '@consilium/bytes';
-import type { Clearance, Gesture, Passkey, Skeleton } from '@consilium/domain';
+import {
+  adviceRules,
+  registerRules,
+  roomRules,
+  type Clearance,
+  type Gesture,
+  type Passkey,
+  type Skeleton,
+} from '@consilium/domain';
 import {
   authenticator,
   type Authenticator,
@@ -31,7 +39,7 @@ const nonce = filled<string>(70, 32);
 beforeAll(async () => {
   [adviser, second, outsider, service] = await Promise.all([somebody(1), somebody(2), somebody(3), somebody(4)]);
   clearance = clearancePayload(adviser, outsider);
-  signed = await signClearance(clearance, adviser.signer);
+  signed = await signClearance(adviceRules, clearance, adviser.signer);
 });
 
 function standpoint(passkeys: Readonly<Record<string, readonly Passkey[]>> = {}): Standpoint {
@@ -48,7 +56,8 @@ const decideToo = async (hash: string): Promise<Gesture> =>
   secondKey.assert(await challenge('consilium/1 second-decision', root, rpId, nonce, hash), nonce);
 
 const entryOf = (type: string, body: unknown) => ({ skeleton: { type } as Skeleton, body, wire: { jws: '' } });
-const admitted = (body: unknown, at: Standpoint = standpoint()) => establishFacts('room', entryOf('admit', body), at);
+const admitted = (body: unknown, at: Standpoint = standpoint()) =>
+  establishFacts(roomRules, entryOf('admit', body), at);
 
 describe('a clearance', () => {
   test('with its adviser’s signature and gesture is a fact, in a room and in an advice ledger', async () => {
@@ -61,31 +70,35 @@ describe('a clearance', () => {
       },
     };
     expect(await admitted(body)).toEqual(verified);
-    expect(await establishFacts('advice', entryOf('decision', body), standpoint())).toEqual(verified);
-    expect(await establishFacts('advice', entryOf('proposal', body), standpoint())).toEqual(verified);
+    expect(await establishFacts(adviceRules, entryOf('decision', body), standpoint())).toEqual(verified);
+    expect(await establishFacts(adviceRules, entryOf('proposal', body), standpoint())).toEqual(verified);
   });
 
   test('signed by somebody else than the adviser it names is none', async () => {
-    const forged = await signClearance(clearance, second.signer);
+    const forged = await signClearance(adviceRules, clearance, second.signer);
     const body = { clearance: forged.jws, gesture: await decide(forged.hash) };
     await expect(admitted(body)).rejects.toThrow(refusedAs('unknown-signer'));
   });
 
   test('with the adviser’s key id over another key’s signature is none', async () => {
-    const forged = await signClearance(clearance, { ...second.signer, kid: adviser.signer.kid });
+    const forged = await signClearance(adviceRules, clearance, { ...second.signer, kid: adviser.signer.kid });
     const body = { clearance: forged.jws, gesture: await decide(forged.hash) };
     await expect(admitted(body)).rejects.toThrow(refusedAs('bad-signature'));
   });
 
   test('by an adviser whom the register does not know is none', async () => {
     const stranger = await somebody(9);
-    const forged = await signClearance({ ...clearance, by: stranger.id }, stranger.signer);
+    const forged = await signClearance(adviceRules, { ...clearance, by: stranger.id }, stranger.signer);
     const body = { clearance: forged.jws, gesture: await decide(forged.hash) };
     await expect(admitted(body)).rejects.toThrow(refusedAs('unknown-signer'));
   });
 
   test('with a gesture over another clearance, at another origin or with a passkey not listed is none', async () => {
-    const other = await signClearance({ ...clearance, outcome: 'no-objection-with-conditions' }, adviser.signer);
+    const other = await signClearance(
+      adviceRules,
+      { ...clearance, outcome: 'no-objection-with-conditions' },
+      adviser.signer,
+    );
     const stale = { clearance: signed.jws, gesture: await decide(other.hash) };
     await expect(admitted(stale)).rejects.toThrow(refusedAs('gesture-challenge'));
     const elsewhere = { clearance: signed.jws, gesture: await decide(signed.hash) };
@@ -104,7 +117,7 @@ describe('a clearance', () => {
 
 describe('a second adviser', () => {
   test('who signs the same bytes is a fact too', async () => {
-    const theirs = await signClearance(clearance, second.signer);
+    const theirs = await signClearance(adviceRules, clearance, second.signer);
     const body = {
       clearance: signed.jws,
       gesture: await decide(signed.hash),
@@ -119,9 +132,9 @@ describe('a second adviser', () => {
 
   test('who signs other bytes, with a first gesture, or is unknown is none', async () => {
     const gesture = await decide(signed.hash);
-    const theirs = await signClearance(clearance, second.signer);
-    const others = await signClearance({ ...clearance, at: now + 1 }, second.signer);
-    const strangers = await signClearance(clearance, (await somebody(9)).signer);
+    const theirs = await signClearance(adviceRules, clearance, second.signer);
+    const others = await signClearance(adviceRules, { ...clearance, at: now + 1 }, second.signer);
+    const strangers = await signClearance(adviceRules, clearance, (await somebody(9)).signer);
     const withSecond = (jws: string, over: Gesture) =>
       admitted({ clearance: signed.jws, gesture, second: { jws, gesture: over } });
     await expect(withSecond(others.jws, await decideToo(signed.hash))).rejects.toThrow(refusedAs('shape'));
@@ -132,7 +145,7 @@ describe('a second adviser', () => {
   });
 
   test('shares the payload, not the header, so that both documents have their own hash', async () => {
-    const theirs = await readClearance((await signClearance(clearance, second.signer)).jws);
+    const theirs = await readClearance(adviceRules, (await signClearance(adviceRules, clearance, second.signer)).jws);
     expect(theirs.payload).toEqual(clearance);
     expect(theirs.hash).not.toBe(signed.hash);
   });
@@ -157,11 +170,11 @@ describe('a join inside a register entry', () => {
   test('is a fact of a credential and of a change of keys', async () => {
     const join = await joinOf(adviser);
     for (const type of ['credential', 'key-change']) {
-      const { joins } = await establishFacts('register', entryOf(type, { join }), undefined);
+      const { joins } = await establishFacts(registerRules, entryOf(type, { join }), undefined);
       expect(joins).toMatchObject([{ kid: adviser.signer.kid, join: { person: adviser.id } }]);
     }
     const forged = `${join.slice(0, join.lastIndexOf('.'))}.${(await joinOf(second)).split('.')[2] ?? ''}`;
-    await expect(establishFacts('register', entryOf('credential', { join: forged }), undefined)).rejects.toThrow(
+    await expect(establishFacts(registerRules, entryOf('credential', { join: forged }), undefined)).rejects.toThrow(
       refusedAs('bad-signature'),
     );
   });
@@ -169,7 +182,7 @@ describe('a join inside a register entry', () => {
   test('makes the first officers, whose own key signs the beginning', async () => {
     const officers = await Promise.all([adviser, second].map(async (who) => ({ name: 'O', join: await joinOf(who) })));
     const body = { officers, service: service.signer.public };
-    const { joins = [], serviceKid } = await establishFacts('register', entryOf('genesis', body), undefined);
+    const { joins = [], serviceKid } = await establishFacts(registerRules, entryOf('genesis', body), undefined);
     expect(serviceKid).toBe(service.signer.kid);
     expect(joins.map(({ kid }) => kid)).toEqual([adviser.signer.kid, second.signer.kid]);
     expect(genesisSigner(second.id, second.signer.kid, joins)).toBe(second.signer.public);
@@ -179,7 +192,7 @@ describe('a join inside a register entry', () => {
 
   test('goes with a service key that is not of small order', async () => {
     const body = { officers: [], service: toB64(new Uint8Array(32)) };
-    await expect(establishFacts('register', entryOf('genesis', body), undefined)).rejects.toThrow(
+    await expect(establishFacts(registerRules, entryOf('genesis', body), undefined)).rejects.toThrow(
       refusedAs('small-order'),
     );
   });
@@ -187,10 +200,10 @@ describe('a join inside a register entry', () => {
 
 test('entries that carry nothing signed, or whose body is not given, have no facts', async () => {
   const none = {};
-  expect(await establishFacts('register', entryOf('status', {}), undefined)).toEqual(none);
-  expect(await establishFacts('room', entryOf('decision', {}), standpoint())).toEqual(none);
-  expect(await establishFacts('advice', entryOf('admit', {}), standpoint())).toEqual(none);
-  expect(await establishFacts('room', entryOf('credential', {}), standpoint())).toEqual(none);
-  expect(await establishFacts('room', entryOf('admit', undefined), undefined)).toEqual(none);
-  await expect(establishFacts('room', entryOf('admit', {}), undefined)).rejects.toThrow(refusedAs('unknown-signer'));
+  expect(await establishFacts(registerRules, entryOf('status', {}), undefined)).toEqual(none);
+  expect(await establishFacts(roomRules, entryOf('decision', {}), standpoint())).toEqual(none);
+  expect(await establishFacts(adviceRules, entryOf('admit', {}), standpoint())).toEqual(none);
+  expect(await establishFacts(roomRules, entryOf('credential', {}), standpoint())).toEqual(none);
+  expect(await establishFacts(roomRules, entryOf('admit', undefined), undefined)).toEqual(none);
+  await expect(establishFacts(roomRules, entryOf('admit', {}), undefined)).rejects.toThrow(refusedAs('unknown-signer'));
 });

@@ -1,6 +1,7 @@
 import {
   noFacts,
   type Clearance,
+  type ClearanceShapes,
   type Facts,
   type Gesture,
   type KeyId,
@@ -15,7 +16,7 @@ import {
 } from '@consilium/domain';
 import { verifyAct } from './act';
 import { utf8 } from './untrusted-bytes';
-import { readClearance, readJoin } from './documents';
+import { clearanceRules, readClearance, readJoin } from './documents';
 import type { ReadEntry } from './entry';
 import { challenge, verifyGesture, type ChallengeLabel } from './gesture';
 import { isSmallOrder, thumbprint, verify } from './keys';
@@ -61,15 +62,15 @@ async function verifySigning(signing: Signing, { view }: Standpoint): Promise<Ve
 
 const payloadOf = (jws: string): string | undefined => jws.split('.')[1];
 
-async function clearanceFacts(body: Decision, standpoint: Standpoint): Promise<Facts> {
-  const document = await readClearance(body.clearance);
+async function clearanceFacts(book: ClearanceShapes, body: Decision, standpoint: Standpoint): Promise<Facts> {
+  const document = await readClearance(book, body.clearance);
   const { payload: clearance, hash } = document;
   const first = await verifySigning(
     { document, gesture: body.gesture, signer: clearance.by, label: 'consilium/1 decision', hash },
     standpoint,
   );
   if (body.second === undefined) return { clearance: { clearance, hash, first } };
-  const second = await readClearance(body.second.jws);
+  const second = await readClearance(book, body.second.jws);
   if (payloadOf(body.second.jws) !== payloadOf(body.clearance)) throw new Malformed('shape');
   const verified = await verifySigning(
     {
@@ -120,22 +121,28 @@ async function registerFacts(entry: Entry, standpoint: Standpoint | undefined): 
 const carriesClearance = (kind: LedgerKind, type: string): boolean =>
   (kind === 'room' && type === 'admit') || (kind === 'advice' && (type === 'decision' || type === 'proposal'));
 
+/** Whose ledger an entry is of, and how the clearances in it are read. */
+type Reading = ClearanceShapes & { readonly kind: LedgerKind };
+
+/** The newest version of the rules that an entry names: its own, or that of the decision it carries. */
+export function rulesNamed(kind: LedgerKind, { skeleton, body }: Entry): number {
+  if (body === undefined || !carriesClearance(kind, skeleton.type)) return skeleton.rules;
+  return Math.max(skeleton.rules, clearanceRules((body as Decision).clearance));
+}
+
 /**
  * Checks what is signed inside an entry's body and hands it over as facts: joins, and clearances with the signatures
  * and gestures of their advisers as the register stood. Throws `Malformed` or `BadSignature`. Whether somebody may
  * sign such a thing is for the rule book.
  */
-export async function establishFacts(
-  kind: LedgerKind,
-  entry: Entry,
-  standpoint: Standpoint | undefined,
-): Promise<Facts> {
+export async function establishFacts(book: Reading, entry: Entry, standpoint: Standpoint | undefined): Promise<Facts> {
+  const { kind } = book;
   const { type } = entry.skeleton;
   if (entry.body === undefined) return noFacts;
   if (kind === 'register') return registerFacts(entry, standpoint);
   if (!carriesClearance(kind, type)) return noFacts;
   if (standpoint === undefined) throw new BadSignature('unknown-signer');
-  return clearanceFacts(entry.body as Decision, standpoint);
+  return clearanceFacts(book, entry.body as Decision, standpoint);
 }
 
 /** The key that must have signed entry 0 of a register: the one in its author's own join. */

@@ -1,33 +1,43 @@
-import type { RuleBook } from '@consilium/domain';
+import { booksOf, type Clearance, type RuleBook, type ThreadId } from '@consilium/domain';
 import {
+  authenticator,
+  clearancePayload,
   diaryBook,
+  filled,
   invitation,
   numbered,
   placeOf,
   registerOf,
   room,
   root,
+  rpId,
   somebody,
   type Diary,
   type Somebody,
 } from '@consilium/testkit/ledger';
 import { advance, type AdvanceOptions } from './advance';
+import { clearanceHash } from './documents';
 import { sealBatch, type Place } from './draft';
 import { readEntry } from './entry';
+import { challenge } from './gesture';
 import { signJws } from './keys';
 import type { RegisterReader } from './register-reader';
 import { placeAfter, type Replica } from './replica';
 import type { SealedEntry } from './sealed-entry';
 import { Malformed, Newer, Refused } from './untrusted';
 
-/** A build that knows version 2, in which an invitation may say why. */
+const { advice: inTwo } = booksOf({ knows: 2, words: { purposes: [{ word: 'audit', since: 2 }] } });
+
+/** A build that knows version 2, in which an invitation may say why and a share may be for an audit. */
 const later: RuleBook<Diary> = {
   ...diaryBook,
   knows: 2,
+  clearance: (rules) => inTwo.clearance(rules),
   bodies: (rules) =>
     rules === 1 ? diaryBook.bodies(1) : { ...diaryBook.bodies(1), greeting: { read: (value) => value } },
 };
 
+const key = authenticator();
 let alice: Somebody;
 let bob: Somebody;
 let whole: Replica<Diary>;
@@ -37,7 +47,7 @@ let notInForce: RegisterReader;
 beforeAll(async () => {
   [alice, bob] = await Promise.all([somebody(1), somebody(2)]);
   const service = await somebody(3);
-  notInForce = registerOf([alice, bob], service.signer);
+  notInForce = registerOf([alice, bob], service.signer, { [bob.id]: [key.passkey] });
   const known = notInForce.registerAt(0);
   inForce = { ...notInForce, registerAt: (seq) => (seq === 0 && known ? { ...known, rules: 2 } : undefined) };
   const options = { register: inForce, expectRoot: root };
@@ -114,7 +124,7 @@ test('a type not known under rules that are known stays malformed', async () => 
 test('of an entry under rules not known here only the skeleton is read', async () => {
   const [wire = { jws: '' }] = await written();
   const read = await readEntry(diaryBook, { ...wire, body: 'rubbish', blobs: { x: 'y' } });
-  expect(read).toMatchObject({ isNewer: true, refs: [], skeleton: { type: 'greeting', rules: 2 } });
+  expect(read).toMatchObject({ refs: [], skeleton: { type: 'greeting', rules: 2 } });
   expect(read.body).toBeUndefined();
   await expect(readEntry(later, { ...wire, body: 'rubbish' })).rejects.toBeInstanceOf(Malformed);
 });
@@ -128,4 +138,48 @@ test('an entry in a later format is newer, and one in no format at all is malfor
   for (const jws of ['x', 'x.e30.x', `x.${btoa('null')}.x`, 'x.'.repeat(70_000)]) {
     expect(codeOf(await outcome([{ jws }]))).toMatch(/^(segments|spelling|header)$/);
   }
+});
+
+describe('a decision is read by the version it names, in an entry of version 1', () => {
+  /** Alice admits somebody on a decision that Bob signed. */
+  async function admission(rules: number, purpose: string): Promise<readonly SealedEntry[]> {
+    const decided = { ...clearancePayload(bob, alice), rules, purpose: purpose as Clearance['purpose'] };
+    const { jws, signingInput } = await signJws('consilium-clearance', decided, bob.signer);
+    const nonce = filled<string>(70, 32);
+    const over = await challenge('consilium/1 decision', root, rpId, nonce, await clearanceHash(signingInput));
+    const body = { clearance: jws, gesture: key.assert(over, nonce) };
+    const admit = numbered(30, { type: 'admit', scope: [filled<ThreadId>(30, 16)], body });
+    return sealBatch(diaryBook, [admit], placeOf(alice, placeAfter(whole)));
+  }
+
+  test('a word of version 2 is taken in a decision of version 2, and refused in one of version 1', async () => {
+    expect(await outcome(await admission(2, 'audit'), {}, later)).toBe(3);
+    expect(await outcome(await admission(2, 'direct-care'), {}, later)).toBe(3);
+    expect(await outcome(await admission(1, 'direct-care'), {}, later)).toBe(3);
+    expect(codeOf(await outcome(await admission(1, 'audit'), {}, later))).toBe('shape');
+    expect(codeOf(await outcome(await admission(2, 'hurry'), {}, later))).toBe('shape');
+  });
+
+  test('a version in force that this build does not know is waited with', async () => {
+    expect(await outcome(await admission(1, 'direct-care'))).toBe(3);
+    for (const purpose of ['audit', 'direct-care']) {
+      const found = await outcome(await admission(2, purpose));
+      expect(found).toBeInstanceOf(Newer);
+      expect(found).toMatchObject({ seq: 3, what: 'rules' });
+    }
+  });
+
+  test('a version that the register has not activated is refused, and one that is no version malformed', async () => {
+    expect(codeOf(await outcome(await admission(2, 'audit'), { register: notInForce }))).toBe('rules-unknown');
+    expect(codeOf(await outcome(await admission(0, 'direct-care')))).toBe('shape');
+  });
+
+  test('one that nobody of the register signed holds nobody up', async () => {
+    const wires = await admission(2, 'audit');
+    const forged = wires.map((wire) => ({
+      ...wire,
+      jws: `${wire.jws.slice(0, wire.jws.lastIndexOf('.'))}.${'A'.repeat(86)}`,
+    }));
+    expect(codeOf(await outcome(forged))).toBe('bad-signature');
+  });
 });

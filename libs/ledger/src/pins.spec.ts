@@ -1,4 +1,4 @@
-import type { Clearance, Hash, ThreadId } from '@consilium/domain';
+import { adviceRules, type Clearance, type Hash, type ThreadId } from '@consilium/domain';
 import {
   authenticator,
   clearancePayload,
@@ -32,7 +32,7 @@ async function admission(pins: (room: Replica<Diary>) => Partial<Clearance>): Pr
   const options = { register, expectRoot: root };
   const { replica } = await advance(diaryBook, undefined, await room(owner, 6), options);
   const decided = { ...clearancePayload(adviser, invited), ...pins(replica) };
-  const { jws, hash } = await signClearance(decided, adviser.signer);
+  const { jws, hash } = await signClearance(adviceRules, decided, adviser.signer);
   const gesture = key.assert(await challenge('consilium/1 decision', root, rpId, nonce, hash), nonce);
   const admit = numbered(30, { type: 'admit', scope: [filled<ThreadId>(30, 16)], body: { clearance: jws, gesture } });
   try {

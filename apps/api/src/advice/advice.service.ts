@@ -1,7 +1,15 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Problem, newestView, type AdviceBody, type OrganisationId, type PersonId } from '@consilium/domain';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import {
+  Problem,
+  newestView,
+  type AdviceBody,
+  type Books,
+  type OrganisationId,
+  type PersonId,
+} from '@consilium/domain';
 import { readClearance } from '@consilium/ledger';
 import type { Appended } from '../ledgers/appending';
+import { BOOKS } from '../ledgers/books.module';
 import { Beginnings } from '../ledgers/beginnings';
 import { LedgersService } from '../ledgers/ledgers.service';
 import { Standings } from '../ledgers/standings';
@@ -22,6 +30,7 @@ export class AdviceService implements OnModuleInit {
     private readonly nonces: DecisionNonces,
     private readonly standings: Standings,
     private readonly beginnings: Beginnings,
+    @Inject(BOOKS) private readonly books: Books,
   ) {}
 
   onModuleInit(): void {
@@ -64,7 +73,7 @@ export class AdviceService implements OnModuleInit {
     for (const { entry, body } of applied) {
       if (entry.type !== 'decision' && entry.type !== 'proposal') continue;
       const { clearance, gesture, second } = body as AdviceBody<'decision'>;
-      const { payload } = await readClearance(clearance);
+      const { payload } = await readClearance(this.books.advice, clearance);
       if (payload.by === author && !(await this.nonces.spend(author, gesture.nonce, sql, 'decision')))
         throw staleGesture();
       if (second !== undefined) await this.spendSecond(sql, second);
@@ -72,7 +81,7 @@ export class AdviceService implements OnModuleInit {
   }
 
   private async spendSecond(sql: Sql, second: NonNullable<AdviceBody<'decision'>['second']>): Promise<void> {
-    const { kid } = await readClearance(second.jws);
+    const { kid } = await readClearance(this.books.advice, second.jws);
     const register = this.ledgers.registerKnown();
     const signer =
       register &&

@@ -31,7 +31,7 @@ export async function decided(advice: Advice): Promise<Decided | undefined> {
   if (entry?.body === undefined) return undefined;
   const { state } = advice.vault.register;
   const standpoint = { register: fromRegister(state), view: newestView(state) };
-  const { clearance } = await establishFacts('advice', entry, standpoint);
+  const { clearance } = await establishFacts(advice.vault.books.advice, entry, standpoint);
   return clearance === undefined ? undefined : { verified: clearance, body: entry.body as AdviceBody<'decision'> };
 }
 

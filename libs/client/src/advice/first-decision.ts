@@ -86,7 +86,7 @@ export class Decisions {
     const clearance = clearanceOf(advice, advice.state, given);
     const type = signedByTwo(clearance) ? 'proposal' : 'decision';
     advice.require(advice.state, vault.clock.now(), { act: type });
-    const { jws, hash } = await signClearance(clearance, vault.session.opened.signer);
+    const { jws, hash } = await signClearance(vault.books.advice, clearance, vault.session.opened.signer);
     const lines = await linesOf(advice, clearance, given.reasons, [vault.me]);
     const { nonce } = await vault.transport.call('signIn', 'stepUpBegin', { act: 'decision' });
     return {

@@ -28,7 +28,7 @@ const ownProposal = 'You signed first. A second adviser signs what the first one
 /** The first signature and its gesture, verified here at the newest register before anything is signed beside it. */
 async function verified({ vault }: Advice, proposal: AppliedEntry): Promise<VerifiedClearance> {
   const { state } = vault.register;
-  const { clearance } = await establishFacts('advice', proposal, {
+  const { clearance } = await establishFacts(vault.books.advice, proposal, {
     register: fromRegister(state),
     view: newestView(state),
   });
@@ -51,7 +51,7 @@ export class SecondDecisions {
     advice.require(advice.state, vault.clock.now(), { act: 'decision' });
     const { value: reasons } = await advice.read(proposal);
     if (reasons === undefined) throw new Problem('wrong-state', unopened);
-    const { jws } = await signClearance(clearance, vault.session.opened.signer);
+    const { jws } = await signClearance(vault.books.advice, clearance, vault.session.opened.signer);
     const lines = await linesOf(advice, clearance, reasons, [clearance.by, vault.me]);
     const { nonce } = await vault.transport.call('signIn', 'stepUpBegin', { act: 'second-decision' });
     return {

@@ -80,7 +80,8 @@ export async function decisionView(advice: Advice): Promise<DecisionView | undef
 export async function proposedView(advice: Advice): Promise<DecisionView | undefined> {
   const entry = proposalEntry(advice);
   if (entry === undefined) return undefined;
-  const { payload } = await readClearance((entry.body as AdviceBody<'proposal'>).clearance);
+  const { clearance } = entry.body as AdviceBody<'proposal'>;
+  const { payload } = await readClearance(advice.vault.books.advice, clearance);
   return viewOf(advice, payload, entry);
 }
 

@@ -32,14 +32,20 @@ export class Invitation {
     private readonly vault: Vault,
     readonly id: LedgerId,
   ) {
-    this.log = new Log('room', id, chainRules(vault.books.room), {
-      transport: vault.transport,
-      clock: vault.clock,
-      changed: () => {
-        vault.changed({ about: 'room', room: id });
+    const { room } = vault.books;
+    this.log = new Log(
+      'room',
+      id,
+      { ...chainRules(room), clearance: room.clearance },
+      {
+        transport: vault.transport,
+        clock: vault.clock,
+        changed: () => {
+          vault.changed({ about: 'room', room: id });
+        },
+        judging: async (seq) => ({ ...(await vault.judging(seq)), expectsBody: () => false }),
       },
-      judging: async (seq) => ({ ...(await vault.judging(seq)), expectsBody: () => false }),
-    });
+    );
   }
 
   async sync(): Promise<void> {
@@ -57,7 +63,7 @@ export class Invitation {
   private async clearanceOf(entry: AppliedEntry): Promise<VerifiedClearance | undefined> {
     const { state } = this.vault.register;
     const standpoint = { register: fromRegister(state), view: viewAt(state, entry.entry.register.seq) };
-    return (await establishFacts('room', entry, standpoint)).clearance;
+    return (await establishFacts(this.vault.books.room, entry, standpoint)).clearance;
   }
 
   private get clearance(): VerifiedClearance {

@@ -12,9 +12,20 @@ import {
   threadId,
   type KeyId,
 } from '../kernel/ids';
-import { integer, list, literal, object, oneOf, seconds, sorted, text, type ShapeOf } from '../kernel/shape';
-import { dutyFlags, outcomes, purposes, rights } from '../words/lists';
 import { sealingPublic } from '../kernel/keys';
+import {
+  integer,
+  list,
+  literal,
+  object,
+  oneOf,
+  seconds,
+  sorted,
+  text,
+  type Shape,
+  type ShapeOf,
+} from '../kernel/shape';
+import type { Words } from '../words/tables';
 
 export const clearedObject = object({
   id: objectId,
@@ -38,34 +49,45 @@ export type ClearedThread = ShapeOf<typeof clearedThread>;
 export const recipient = object({ person: personId, number: text(20, 1), kid: keyId, sealing: sealingPublic });
 export type Recipient = ShapeOf<typeof recipient>;
 
-/** `consilium-clearance`: the adviser's standalone decision on one share (GMC recordings; MDU advice is advice, the gate is ours). */
-export const clearance = object({
-  v: literal(1),
-  rules: integer(1),
-  root: ledgerId,
-  id: clearanceId,
-  advice: ledgerId,
-  request: entryId,
-  dossier: hash,
-  room: ledgerId,
-  roomHead: object({ seq: integer(0), hash }),
-  by: personId,
-  org: organisationId,
-  requester: personId,
-  recipient,
-  purpose: oneOf(purposes),
-  brief: hash,
-  threads: list(clearedThread, { min: 1, max: 50 }),
-  flags: sorted(oneOf(dutyFlags), { max: dutyFlags.length }),
-  rights: sorted(oneOf(rights), { min: 1, max: rights.length }),
-  conditions: list(text(300, 1), { max: 10 }),
-  outcome: oneOf(outcomes),
-  joinBy: seconds,
-  memberUntil: seconds,
-  register: registerHead,
-  at: seconds,
-});
-export type Clearance = ShapeOf<typeof clearance>;
+/**
+ * `consilium-clearance`: the adviser's standalone decision on one share (GMC recordings; MDU advice is advice, the gate is
+ * ours). It holds the words of the version it names, as an entry does.
+ */
+export const clearanceIn = ({ dutyFlags, outcomes, purposes, rights }: Words) =>
+  object({
+    v: literal(1),
+    rules: integer(1),
+    root: ledgerId,
+    id: clearanceId,
+    advice: ledgerId,
+    request: entryId,
+    dossier: hash,
+    room: ledgerId,
+    roomHead: object({ seq: integer(0), hash }),
+    by: personId,
+    org: organisationId,
+    requester: personId,
+    recipient,
+    purpose: oneOf(purposes),
+    brief: hash,
+    threads: list(clearedThread, { min: 1, max: 50 }),
+    flags: sorted(oneOf(dutyFlags), { max: dutyFlags.length }),
+    rights: sorted(oneOf(rights), { min: 1, max: rights.length }),
+    conditions: list(text(300, 1), { max: 10 }),
+    outcome: oneOf(outcomes),
+    joinBy: seconds,
+    memberUntil: seconds,
+    register: registerHead,
+    at: seconds,
+  });
+export type Clearance = ShapeOf<ReturnType<typeof clearanceIn>>;
+
+/** The shapes of clearances, each chosen by the version of the rules that the clearance names. */
+export interface ClearanceShapes {
+  /** The newest version of the rules that this build reads and judges. */
+  readonly knows: number;
+  readonly clearance: (rules: number) => Shape<Clearance>;
+}
 
 export interface VerifiedSignature {
   readonly kid: KeyId;

@@ -85,6 +85,7 @@ function judgeSigned(
 ): void {
   const { clearance, hash } = verified;
   if (clearance.root !== standpoint.view.root) refuse('clearance-of-another-register');
+  if (clearance.rules > standpoint.view.rules) refuse('rules-unknown');
   judgeParties(clearance);
   signers(verified, standpoint);
   judgeDates(clearance, standpoint);

@@ -197,6 +197,7 @@ test('a clearance is judged alone by the colleague it invites', () => {
   const code = (change = {}) => clearanceRefusal(story.verified(change), story.view, story.now)?.code;
   expect(code()).toBeUndefined();
   expect(code({ outcome: 'advised-against' })).toBe('advised-against');
+  expect(code({ rules: 2 })).toBe('rules-unknown');
   story.clearanceStatus('suspended');
   expect(code()).toBe('clearance-not-standing');
 });

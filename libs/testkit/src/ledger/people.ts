@@ -105,6 +105,7 @@ export const diaryBook: RuleBook<Diary> = {
   kind: 'room',
   knows: 1,
   bodies: (rules) => roomRules.bodies(rules),
+  clearance: (rules) => roomRules.clearance(rules),
   apply: (state, entry, body): Applied<Diary> =>
     entry.type === 'reopen'
       ? { ok: false, refusal: { code: 'room-open', message: 'This case is open already. Nothing needs doing.' } }

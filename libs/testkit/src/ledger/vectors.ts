@@ -1,5 +1,6 @@
 import { toB64 } from '@consilium/bytes';
 import {
+  adviceRules,
   type Join,
   type LedgerId,
   type PersonId,
@@ -122,7 +123,7 @@ export async function makeVectors() {
   const [officer, service, colleague] = (await Promise.all([1, 4, 2].map(somebody))) as [Somebody, Somebody, Somebody];
   const register = await registerVectors(officer, service);
   const room = await roomVectors(officer, register.replica);
-  const clearance = await signClearance(clearancePayload(officer, colleague), officer.signer);
+  const clearance = await signClearance(adviceRules, clearancePayload(officer, colleague), officer.signer);
   const { head, root } = register.replica;
   const headPayload = { v: 1, root, ledger: root, ...head, register: head, by: officer.id, at: now } as const;
   return {
@@ -149,7 +150,7 @@ export async function makeVectors() {
       ),
     },
     head: await signHead(headPayload, officer.signer),
-    clearance: { jws: clearance.jws, hash: (await readClearance(clearance.jws)).hash },
+    clearance: { jws: clearance.jws, hash: (await readClearance(adviceRules, clearance.jws)).hash },
     challenges: await challengeVectors(root, officer.id),
   };
 }
