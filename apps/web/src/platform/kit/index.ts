@@ -1,6 +1,6 @@
 export { AppFrame, type Place } from './app-frame';
 export { Card } from './card';
-export { AnyOf, type Choice, choicesOf, OneOf } from './choices';
+export { AnyOf, choicesOf, OneOf } from './choices';
 export { ConfirmDialog } from './confirm-dialog';
 export { EmptyState } from './empty-state';
 export { ErrorSummary, type FieldProblem } from './error-summary';
