@@ -112,7 +112,7 @@ const sentences = {
   'share-not-requested': 'This share was not asked for in this case. Ask your defence organisation first.',
   'side-thread-missing': 'The thread for the outside colleague does not exist yet. Make it first.',
 
-  // ClearanceShapes
+  // Clearances
   'parties-not-distinct': 'Adviser, requester and outside colleague must be three people. Ask another adviser.',
   'wrong-adviser-key': 'The decision was not signed with the key of its adviser. Ask for a new decision.',
   'wrong-passkey': 'The decision was not confirmed with a passkey of its adviser. Ask for a new decision.',
