@@ -32,7 +32,9 @@ function wordsOfUnion(node) {
   return textsOf(literals.filter(ts.isStringLiteral));
 }
 
-const isConstant = ({ parent }) => ts.isAsExpression(parent) && parent.type.getText() === 'const';
+const isConstant = ({ parent }) =>
+  (ts.isAsExpression(parent) && parent.type.getText() === 'const') ||
+  (ts.isVariableDeclaration(parent) && parent.type !== undefined);
 
 function calledName({ expression }) {
   return ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();

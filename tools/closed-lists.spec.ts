@@ -13,6 +13,7 @@ describe('a second copy of a closed list is found as', () => {
     ['a union', "export type Urgency = 'routine' | 'today';"],
     ['a union beside nothing', "export type Urgency = 'today' | 'routine' | undefined;"],
     ['an array of constants', "const urgencies = ['today', 'routine'] as const;"],
+    ['an array that says of what', "const urgencies: readonly Urgency[] = ['today', 'routine'];"],
     ['an enumeration of the contract', "const urgency = z.enum(['today', 'routine']);"],
     ['a shape of a body', "const body = object({ urgency: oneOf(['today', 'routine']) });"],
   ])('%s', (_as, text) => {
