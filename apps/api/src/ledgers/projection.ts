@@ -1,8 +1,36 @@
 import { stageAt, type AdviceState, type RegisterState, type RoomState } from '@consilium/domain';
 import type { AnyReplica } from './any-replica';
 
+interface ProjectionTable {
+  /** Its key columns; every other column is overwritten. */
+  readonly key: readonly string[];
+  /** The column that names the ledger, where a table has rows of several. */
+  readonly ledger?: string;
+}
+
+const tables = {
+  organisations: { key: ['organisation'] },
+  clearance_standings: { key: ['clearance'] },
+  people: { key: ['person'] },
+  rooms: { key: ['ledger'], ledger: 'ledger' },
+  room_members: { key: ['room', 'person', 'clearance'], ledger: 'room' },
+  threads: { key: ['room', 'thread'], ledger: 'room' },
+  objects: { key: ['object'], ledger: 'room' },
+  advice_requests: { key: ['ledger'], ledger: 'ledger' },
+} as const satisfies Record<string, ProjectionTable>;
+export type ProjectionName = keyof typeof tables;
+/** Every table that a projection has rows for. */
+export const projectionTables: Readonly<Record<ProjectionName, ProjectionTable>> = tables;
+
+export type ProjectionRows = readonly Readonly<Record<string, string | number>>[];
+
 /** Rows of a ledger's projection, by table; keys are column names. Made from the state alone, so that it can be made again. */
-export type Projection = Readonly<Record<string, readonly Readonly<Record<string, string | number>>[]>>;
+export type Projection = { readonly [Name in ProjectionName]?: ProjectionRows };
+
+/** The tables of a projection with their rows. */
+export function tablesOf(projection: Projection): readonly (readonly [ProjectionName, ProjectionRows])[] {
+  return Object.entries(projection) as [ProjectionName, ProjectionRows][];
+}
 
 function registerProjection(state: RegisterState): Projection {
   return {
@@ -96,7 +124,7 @@ export function projectionOf(replica: AnyReplica): Projection {
 
 /** Rows of `after` that `before` does not have in the same words. Projections never lose a row: an end is a state. */
 export function changedRows(before: Projection, after: Projection): Projection {
-  const changed = Object.entries(after).map(([table, rows]) => {
+  const changed = tablesOf(after).map(([table, rows]) => {
     const known = new Set((before[table] ?? []).map((row) => JSON.stringify(row)));
     return [table, rows.filter((row) => !known.has(JSON.stringify(row)))] as const;
   });

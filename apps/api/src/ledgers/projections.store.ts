@@ -1,28 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../platform/database';
 import type { AnyReplica } from './any-replica';
-import { changedRows, projectionOf, type Projection } from './projection';
-
-/** Key columns of each projection table; every other column is overwritten. */
-const keys: Readonly<Record<string, readonly string[]>> = {
-  organisations: ['organisation'],
-  clearance_standings: ['clearance'],
-  people: ['person'],
-  rooms: ['ledger'],
-  room_members: ['room', 'person', 'clearance'],
-  threads: ['room', 'thread'],
-  objects: ['object'],
-  advice_requests: ['ledger'],
-};
-
-/** Column that names the ledger, for tables that have one per ledger. */
-const ledgerColumn: Readonly<Record<string, string>> = {
-  rooms: 'ledger',
-  room_members: 'room',
-  threads: 'room',
-  objects: 'room',
-  advice_requests: 'ledger',
-};
+import {
+  changedRows,
+  projectionOf,
+  projectionTables,
+  tablesOf,
+  type Projection,
+  type ProjectionName,
+  type ProjectionRows,
+} from './projection';
 
 @Injectable()
 export class ProjectionsStore {
@@ -30,15 +17,15 @@ export class ProjectionsStore {
   async follow(sql: Sql, before: AnyReplica | undefined, after: AnyReplica): Promise<void> {
     if (before !== undefined && before.state === after.state) return;
     const changed = changedRows(before === undefined ? {} : projectionOf(before), projectionOf(after));
-    for (const [table, rows] of Object.entries(changed)) await this.put(sql, table, rows);
+    for (const [table, rows] of tablesOf(changed)) await this.put(sql, table, rows);
   }
 
   /** The stored projection of a ledger, in the form `projectionOf` gives it; of the register, the whole tables. */
   async stored(sql: Sql, replica: AnyReplica): Promise<Projection> {
-    const tables = Object.keys(projectionOf(replica));
+    const tables = tablesOf(projectionOf(replica));
     const found = await Promise.all(
-      tables.map(async (table) => {
-        const column = ledgerColumn[table];
+      tables.map(async ([table]) => {
+        const { ledger: column } = projectionTables[table];
         const where = column === undefined ? '' : `WHERE ${column} = $1`;
         const rows = await sql.rows<{ row: Readonly<Record<string, string | number>> }>(
           `SELECT to_jsonb(t) AS row FROM ${table} t ${where}`,
@@ -50,8 +37,8 @@ export class ProjectionsStore {
     return Object.fromEntries(found);
   }
 
-  private async put(sql: Sql, table: string, rows: Projection[string]): Promise<void> {
-    const key = keys[table] ?? [];
+  private async put(sql: Sql, table: ProjectionName, rows: ProjectionRows): Promise<void> {
+    const { key } = projectionTables[table];
     const [first] = rows;
     if (first === undefined) return;
     const others = Object.keys(first).filter((column) => !key.includes(column));

@@ -10,7 +10,7 @@ import {
 import type { Sql } from '../platform/database';
 import { grow, type AnyReplica, type RegisterReplica } from './any-replica';
 import { LedgersStore, scopeText, type LedgerRow, type StoredEntry } from './ledgers.store';
-import { projectionOf, type Projection } from './projection';
+import { projectionOf, tablesOf, type Projection, type ProjectionRows } from './projection';
 import { ProjectionsStore } from './projections.store';
 
 /** What was found of one ledger. `trouble` is "" when everything agrees; `seq` then is its head. */
@@ -43,11 +43,12 @@ class Trouble extends Error {
   }
 }
 
-const sortedRows = (rows: Projection[string]): string =>
+const sortedRows = (rows: ProjectionRows): string =>
   JSON.stringify(rows.map((row) => JSON.stringify(Object.fromEntries(Object.entries(row).sort()))).sort());
 
 function differingTable(stored: Projection, rebuilt: Projection): string | undefined {
-  return Object.keys(rebuilt).find((table) => sortedRows(stored[table] ?? []) !== sortedRows(rebuilt[table] ?? []));
+  const differing = tablesOf(rebuilt).find(([table, rows]) => sortedRows(stored[table] ?? []) !== sortedRows(rows));
+  return differing?.[0];
 }
 
 /** What else the row says must be what is signed: lists and the sync call read these columns. */
