@@ -4,7 +4,6 @@ import {
   rotationDue,
   scopeOfShare,
   whoMayRead,
-  type CloseOutcome,
   type EntryId,
   type LedgerId,
   type PersonId,
@@ -240,24 +239,14 @@ export async function takeOver(room: Room): Promise<void> {
   await rekeyDue(room);
 }
 
-export async function close(room: Room, outcome: CloseOutcome): Promise<void> {
+/** An entry of the room's that opens and seals nothing: judged as the act that writes it, signed, and sent. */
+export async function record(room: Room, act: RoomAct, entry: Draft): Promise<void> {
   await write(
     room,
     (state) => state.owner,
     (state, at) => {
-      judged(room, state, at, { act: 'close' });
-      return Promise.resolve([draft({ type: 'close', scope: 'room', body: { outcome } })]);
-    },
-  );
-}
-
-export async function reopen(room: Room): Promise<void> {
-  await write(
-    room,
-    (state) => state.owner,
-    (state, at) => {
-      judged(room, state, at, { act: 'reopen' });
-      return Promise.resolve([draft({ type: 'reopen', scope: 'room', body: {} })]);
+      judged(room, state, at, act);
+      return Promise.resolve([entry]);
     },
   );
 }

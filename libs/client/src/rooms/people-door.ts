@@ -1,4 +1,5 @@
 import { Problem, type CloseOutcome, type PersonId, type Withdrawal } from '@consilium/domain';
+import { draft } from '@consilium/ledger';
 import { clinicians, type PersonView } from '../register';
 import type { Vault } from '../vault/vault';
 import * as acts from './acts';
@@ -66,8 +67,14 @@ export function peopleDoor(vault: Vault, rooms: Opened): PeopleDoor {
     withdrawConsent: async (id, thread, what) =>
       (await rooms()).act(id, (room) => acts.withdrawConsent(room, room.thread(thread), what)),
     takeOver: async (id) => (await rooms()).act(id, acts.takeOver),
-    closeCase: async (id, outcome) => (await rooms()).act(id, (room) => acts.close(room, outcome)),
-    reopenCase: async (id) => (await rooms()).act(id, acts.reopen),
+    closeCase: async (id, outcome) =>
+      (await rooms()).act(id, (room) =>
+        acts.record(room, { act: 'close' }, draft({ type: 'close', scope: 'room', body: { outcome } })),
+      ),
+    reopenCase: async (id) =>
+      (await rooms()).act(id, (room) =>
+        acts.record(room, { act: 'reopen' }, draft({ type: 'reopen', scope: 'room', body: {} })),
+      ),
     acceptInvitation: async (id) => answer(vault, await rooms(), id, false),
     declineInvitation: async (id) => answer(vault, await rooms(), id, true),
   };
