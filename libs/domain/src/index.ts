@@ -23,6 +23,7 @@ export * from './register/waits';
 export * from './register/registration';
 export * from './register/state';
 export * from './register/view';
+export { workplaces } from './register/entries/credential';
 export type { RegisterBody, RegisterEntryType } from './register/rows';
 export {
   entitledTo,
@@ -38,6 +39,7 @@ export {
 export * from './room/may';
 export * from './room/state';
 export type { StoredObject } from './room/stored-object';
+export { closeOutcomeWords } from './room/entries/close';
 export { roomEntry } from './room/entry';
 export type { RoomAct, RoomBody, RoomEntryType } from './room/rows';
 export { proposalOf, standingOf, type AdviceStanding } from './advice/moment';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { endpoints, InputOf, OutputOf } from '@consilium/contracts';
-import { Problem, type OrganisationId, type OrganisationKind, type Role } from '@consilium/domain';
+import { Problem, workplaces, type OrganisationId, type Role } from '@consilium/domain';
 import { Standings } from '../ledgers/standings';
 import type { Caller } from '../platform/caller';
 import { Clock } from '../platform/clock';
@@ -11,13 +11,6 @@ type Table = (typeof endpoints)['register'];
 
 /** Seconds an invitation is good for: seven days. */
 const invitationSeconds = 7 * 24 * 60 * 60;
-
-/** The kind of organisation a role works at; officers have none. */
-const workplaces: Readonly<Record<Role, OrganisationKind | undefined>> = {
-  clinician: 'clinical',
-  adviser: 'defence',
-  officer: undefined,
-};
 
 /** The same words for unknown, used and run out, so that nobody learns which links exist. */
 export const invitationIsOver = (): Problem =>
@@ -75,11 +68,7 @@ export class Invitations {
     if (needed === undefined && organisation === '') return '';
     const found = await this.standings.organisation(organisation);
     if (needed !== undefined && found?.kind === needed) return found.id;
-    const next = {
-      clinician: 'a clinical organisation',
-      adviser: 'a defence organisation',
-      officer: 'no organisation',
-    };
-    throw new Problem('bad-input', `An invitation for this role needs ${next[role]}. Choose again.`);
+    const where = needed === undefined ? 'no organisation' : `a ${needed} organisation`;
+    throw new Problem('bad-input', `An invitation for this role needs ${where}. Choose again.`);
   }
 }

@@ -120,7 +120,7 @@ function AddOrganisation(): ReactNode {
   );
 }
 
-const rolesFor = { clinical: 'clinician', defence: 'adviser' } as const satisfies Record<string, Role>;
+const rolesFor = { clinical: 'clinician', defence: 'adviser' } as const satisfies Record<OrganisationKind, Role>;
 
 function Invite({ organisations }: Pick<RegisterView, 'organisations'>): ReactNode {
   const [chosen, setChosen] = useState<string | null>(null);

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import type { CloseOutcome } from '@consilium/domain';
+import { closeOutcomeWords } from '@consilium/domain';
 import { HeldNotice } from '../../release';
 import { ErrorSummary, ExactTime, StatusLine, timeOrToday } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
@@ -8,12 +8,6 @@ import { NotShown } from '../../unreadable';
 import type { RoomView } from '../../vault/door';
 import { useAct } from '../../vault/use-vault';
 import classes from './room.module.css';
-
-const outcomeWords = {
-  'advice-given': 'advice given',
-  'no-longer-needed': 'no longer needed',
-  referred: 'referred',
-} as const satisfies Record<CloseOutcome, string>;
 
 /** Saves a file the vault made, under a name that says nothing of the case. */
 function save(file: Blob, name: string): void {
@@ -41,7 +35,7 @@ export function RoomNotices({ view }: { readonly view: RoomView }): ReactNode {
       {view.may.takeOver === true && <TakeOver view={view} />}
       {view.closed !== undefined && (
         <StatusLine tone="calm">
-          Closed <ExactTime at={view.closed.at * 1000} />: {outcomeWords[view.closed.outcome]}. It can be read, not
+          Closed <ExactTime at={view.closed.at * 1000} />: {closeOutcomeWords[view.closed.outcome]}. It can be read, not
           added to.
         </StatusLine>
       )}

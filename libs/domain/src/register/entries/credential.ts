@@ -3,7 +3,7 @@ import { organisationId, personId } from '../../kernel/ids';
 import { compactJws } from '../../kernel/keys';
 import { refuse } from '../../kernel/refusal';
 import { list, object, oneOf, orEmpty, seconds, text, type ShapeOf } from '../../kernel/shape';
-import type { OrganisationKind } from '../../words/lists';
+import type { OrganisationKind, Role } from '../../words/lists';
 import type { Words } from '../../words/tables';
 import { registerEntry } from '../entry';
 import type { VerifiedJoin } from '../join';
@@ -33,12 +33,17 @@ function kindIs(state: RegisterState, id: Person['organisation'], kind: Organisa
   if (kind !== undefined && organisation.kind !== kind) refuse('wrong-organisation-kind');
 }
 
-const kindOfRole = { clinician: 'clinical', adviser: 'defence', officer: undefined } as const;
+/** The kind of organisation a role works at; officers may have none. */
+export const workplaces = {
+  clinician: 'clinical',
+  adviser: 'defence',
+  officer: undefined,
+} as const satisfies Record<Role, OrganisationKind | undefined>;
 
 /** Role, employer, defence organisation and registration fit together. */
 function isConsistent(state: RegisterState, body: Credential): void {
   if (body.role !== 'officer' && body.organisation === '') refuse('organisation-missing');
-  kindIs(state, body.organisation, kindOfRole[body.role]);
+  kindIs(state, body.organisation, workplaces[body.role]);
   kindIs(state, body.defence, 'defence');
   if (body.role === 'clinician' && body.registration.length === 0) refuse('registration-missing');
   if (body.role === 'officer' && body.registration.length > 0) refuse('registration-unexpected');

@@ -3,7 +3,8 @@ import type { CloseOutcome } from '../../words/lists';
 import { roomEntry } from '../entry';
 import { ownerOnly } from '../standings';
 
-const outcomeWords: Readonly<Record<CloseOutcome, string>> = {
+/** How a case ended, as a sentence goes on: "closed the case: advice given". */
+export const closeOutcomeWords: Readonly<Record<CloseOutcome, string>> = {
   'advice-given': 'advice given',
   'no-longer-needed': 'no longer needed',
   referred: 'referred',
@@ -19,6 +20,6 @@ export const close = roomEntry({
   inClosedRoom: false,
   acts: { close: () => undefined },
   apply: (_now, { at }, { outcome }) => ({ closed: { at, outcome } }),
-  line: ({ by, body: { outcome } }) => `${by} closed the case: ${outcomeWords[outcome]}`,
+  line: ({ by, body: { outcome } }) => `${by} closed the case: ${closeOutcomeWords[outcome]}`,
   stands: true,
 });
