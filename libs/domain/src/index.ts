@@ -9,7 +9,13 @@ export { rulesToName, type EntryShapes } from './kernel/rule-book';
 export { chainRules, type ChainState } from './kernel/chain';
 export * from './words/lists';
 export * from './words/read-word';
-export { pictureKindOf, pictureTypes, type PictureKind, type PictureType } from './words/picture-formats';
+export {
+  anyPictureFormat,
+  pictureKindOf,
+  pictureTypes,
+  type PictureKind,
+  type PictureType,
+} from './words/picture-formats';
 export * from './clearance/document';
 export { needsSecondAdviser, secondAdviserFor, flagsOf } from './clearance/duties';
 export { clearanceRefusal } from './clearance/judge';

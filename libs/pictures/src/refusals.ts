@@ -1,4 +1,4 @@
-import { Problem } from '@consilium/domain';
+import { anyPictureFormat, Problem } from '@consilium/domain';
 
 /** Largest file taken, in bytes. */
 const largestFile = 100 * 1024 * 1024;
@@ -41,7 +41,7 @@ const instead = {
   bitmap: 'This kind of picture cannot be read here. Save it as JPEG or PNG and add that.',
   video: 'This is a video or a sound. Those cannot be added: choose a still, save it as JPEG, and add that.',
   archive: 'This is an archive or a document, not a picture. Take the picture out of it and add that.',
-  unknown: 'This is not a picture this service can read. Save it as JPEG, PNG or WebP and add that.',
+  unknown: `This is not a picture this service can read. Save it as ${anyPictureFormat} and add that.`,
 } as const satisfies Record<string, string>;
 
 /** A kind of file that is recognised by its first bytes and refused. */

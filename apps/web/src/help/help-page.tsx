@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { anyPictureFormat } from '@consilium/domain';
 import { Card, PageTitle, StatusLine } from '../platform/kit';
 import { About } from './about';
 import classes from './help.module.css';
@@ -78,7 +79,7 @@ function Practice(): ReactNode {
       <Card title="What it cannot do">
         <ul className={classes.list}>
           <li>It cannot stop somebody photographing a screen, nor recall copies already seen.</li>
-          <li>It does not take HEIC, TIFF, DICOM, video or sound yet; it says so and asks for JPEG, PNG or WebP.</li>
+          <li>It does not take HEIC, TIFF, DICOM, video or sound yet; it says so and asks for {anyPictureFormat}.</li>
           <li>It does not diagnose, and no picture is looked at by a program on the server.</li>
         </ul>
       </Card>

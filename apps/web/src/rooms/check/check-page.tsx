@@ -2,6 +2,7 @@ import { Button, FileButton } from '@mantine/core';
 import { IconPhotoPlus } from '@tabler/icons-react';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
+import { anyPictureFormat } from '@consilium/domain';
 import { acceptedPictures, prepare, type PreparedPicture, stopPreparing, takeCarried } from '../../pictures';
 import { Card, ErrorSummary, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
@@ -89,8 +90,8 @@ function Choose({ isBusy, onChoose }: ChooseProps): ReactNode {
     <Card>
       <div className={classes.choose}>
         <p className={classes.words}>
-          JPEG, PNG or WebP, up to 100 MB. Location, device and other hidden data are taken out here, before anything is
-          sealed and sent.
+          {anyPictureFormat}, up to 100 MB. Location, device and other hidden data are taken out here, before anything
+          is sealed and sent.
         </p>
         <FileButton onChange={onChoose} accept={acceptedPictures} inputProps={{ 'aria-label': 'Picture file' }}>
           {(props) => (
