@@ -32,6 +32,15 @@ test('a call that changes nothing is asked again when no answer came', async () 
   expect(asked.map(({ url }) => url)).toEqual(Array(2).fill('http://localhost:1/api/ledgers/mine'));
 });
 
+test('waiting to ask again keeps no program alive', async () => {
+  const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+  const { fetch, asked } = answering(new TypeError('reset'));
+  const before = timers();
+  void httpTransport({ origin: 'http://localhost:1', fetch, waits: [60_000] }).call('ledgers', 'mine', {});
+  await new Promise(setImmediate);
+  expect({ asked: asked.length, timers: timers() }).toEqual({ asked: 1, timers: before });
+});
+
 test('a call that does something is sent once, and an unreached service says what to do', async () => {
   const { fetch, asked } = answering(new TypeError('reset'), json(200, {}));
   const transport = httpTransport({ origin: 'http://localhost:1', fetch, waits: [1] });

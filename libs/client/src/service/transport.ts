@@ -3,7 +3,7 @@ import { releaseHeader } from '@consilium/contracts';
 import { pathOf, repeatable, type Act, type Input, type Noun, type Output } from './calls';
 import type { CookieJar } from './cookies';
 import type { ServiceRelease } from './release';
-import { pause } from '../turns/pause';
+import { idlePause } from '../turns/pause';
 
 /** Everything a client sends and receives but the live notices. A test puts itself in between by wrapping one. */
 export interface Transport {
@@ -108,7 +108,7 @@ export function httpTransport(options: HttpOptions): Transport {
         return await post(path, body);
       } catch (error) {
         if (!isUnreached(error)) throw error;
-        await pause(wait);
+        await idlePause(wait);
       }
     }
     return post(path, body);
