@@ -37,6 +37,7 @@ module.exports = {
       ...shared,
       displayName: 'libs',
       testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/web/src/**/*.spec.ts', '<rootDir>/tools/**/*.spec.ts'],
+      setupFilesAfterEnv: ['<rootDir>/tools/testing/patience.cjs'],
     },
     {
       ...shared,
