@@ -1,6 +1,7 @@
 import { Problem, type PersonId } from '@consilium/domain';
 import { OrganisationKeys } from './replicas/organisation-keys';
 import { Calmly } from './turns/calmly';
+import { holdNothing } from './turns/pause';
 import { Memory } from './vault/memory';
 import { ShownPictures } from './pictures/shown-pictures';
 import { Uploads } from './pictures/uploads';
@@ -22,11 +23,9 @@ const otherKeys =
 type Entries = Parameters<LiveListener['grew']>[0]['entries'];
 type Timer = ReturnType<typeof setInterval>;
 
-/** Outside a browser a timer must not keep a finished program alive. */
 function every(milliseconds: number, act: () => Promise<unknown>): Timer {
   const timer = setInterval(() => void act().catch(() => undefined), milliseconds);
-  const held: unknown = timer;
-  if (typeof held === 'object' && held !== null && 'unref' in held) (held as { unref(): void }).unref();
+  holdNothing(timer);
   return timer;
 }
 
