@@ -1,12 +1,9 @@
 // `npm run boundaries`, third part: a closed list of words is written once. A union of words, an array of constants or an
 // enumeration of the contract that holds the same words as another fails here: one of them is to be drawn from the other.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import ts from 'typescript';
+import { checkIfStarted, productOf } from './product-files.mjs';
 
 const product = /^(?:apps|libs)\/[^/]+\/src\/.+\.tsx?$/;
-const isTest = /\.spec\.tsx?$|^libs\/testkit\//;
 
 /** Types that take some keys of another: what they name stands there. */
 const choosing = new Set(['Pick', 'Omit', 'Extract', 'Exclude']);
@@ -69,8 +66,7 @@ function listsIn(file, text) {
 /** Lists that are written twice, in sentences; empty when none is. `files`: path → text. */
 export function secondLists(files) {
   const places = new Map();
-  for (const [file, text] of Object.entries(files)) {
-    if (!product.test(file) || isTest.test(file)) continue;
+  for (const [file, text] of productOf(files, product)) {
     for (const { at, words } of listsIn(file, text)) places.set(words, [...(places.get(words) ?? []), at]);
   }
   return [...places]
@@ -78,15 +74,9 @@ export function secondLists(files) {
     .map(([words, at]) => `“${words}” is written ${at.length} times: ${at.join(', ')}`);
 }
 
-function tracked() {
-  const list = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' });
-  const files = list.split('\n').filter((file) => product.test(file));
-  return Object.fromEntries(files.map((file) => [file, readFileSync(file, 'utf8')]));
-}
-
-if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === import.meta.filename) {
-  const found = secondLists(tracked());
-  for (const each of found) console.error(each);
-  console.log(found.length === 0 ? 'Every closed list is written once.' : `${found.length} lists are written twice.`);
-  process.exit(found.length === 0 ? 0 : 1);
-}
+checkIfStarted(import.meta.filename, {
+  product,
+  find: secondLists,
+  none: 'Every closed list is written once.',
+  some: 'lists are written twice.',
+});

@@ -1,8 +1,6 @@
-// `npm run boundaries`, second half: one thing has one name in every layer. A folder, a file, an exported name, an
+// `npm run boundaries`, second part: one thing has one name in every layer. A folder, a file, an exported name, an
 // endpoint, an address or a table that calls a noun by a name it once had fails here.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
+import { checkIfStarted, productOf } from './product-files.mjs';
 
 /**
  * Each noun and the names that were, or might be, used for it instead. A name is met as a whole word: `ImagesService`
@@ -34,7 +32,6 @@ export const folders = {
 };
 
 const product = /^(?:apps|libs)\/[^/]+\/(?:src\/)?.+\.(?:ts|tsx|css|mjs)$/;
-const isTest = /\.spec\.tsx?$|^libs\/testkit\//;
 
 /** `ImagesService` → images-service; `images.store` → images-store. */
 const words = (name) =>
@@ -83,8 +80,7 @@ function strayFolder(file) {
 /** What is called by a second name, in sentences; empty when nothing is. `files`: path → text. */
 export function secondNames(files) {
   const found = new Set();
-  for (const [file, text] of Object.entries(files)) {
-    if (!product.test(file) || isTest.test(file)) continue;
+  for (const [file, text] of productOf(files, product)) {
     const stray = strayFolder(file);
     if (stray)
       found.add(`${stray.root}/${stray.folder}: no noun of the glossary (tools/vocabulary.mjs lists the folders)`);
@@ -96,15 +92,9 @@ export function secondNames(files) {
   return [...found];
 }
 
-function tracked() {
-  const list = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' });
-  const files = list.split('\n').filter((file) => product.test(file));
-  return Object.fromEntries(files.map((file) => [file, readFileSync(file, 'utf8')]));
-}
-
-if (process.argv[1] !== undefined && path.resolve(process.argv[1]) === import.meta.filename) {
-  const found = secondNames(tracked());
-  for (const each of found) console.error(each);
-  console.log(found.length === 0 ? 'One thing, one name: nothing has a second one.' : `${found.length} second names.`);
-  process.exit(found.length === 0 ? 0 : 1);
-}
+checkIfStarted(import.meta.filename, {
+  product,
+  find: secondNames,
+  none: 'One thing, one name: nothing has a second one.',
+  some: 'second names.',
+});
