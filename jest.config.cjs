@@ -37,7 +37,7 @@ module.exports = {
       ...shared,
       displayName: 'libs',
       testMatch: ['<rootDir>/libs/**/*.spec.ts', '<rootDir>/apps/web/src/**/*.spec.ts', '<rootDir>/tools/**/*.spec.ts'],
-      setupFilesAfterEnv: ['<rootDir>/tools/testing/patience.cjs'],
+      setupFilesAfterEnv: [path.join(__dirname, 'tools/testing/patience.cjs')],
     },
     {
       ...shared,
