@@ -74,6 +74,14 @@ export default typescriptEslint.config(
     },
   },
   {
+    files: ['**/*.spec.ts', 'libs/testkit/**/*.ts', 'test/{access,api,scenarios,attacks,faults,commands}/**/*.ts'],
+    plugins: { '@typescript-eslint': typescriptEslint.plugin },
+    rules: {
+      // A promise that nobody waits for can fail while another test runs, which is then said to have failed.
+      '@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: false }],
+    },
+  },
+  {
     files: ['apps/web/**/*.ts', 'apps/web/**/*.tsx'],
     extends: [eslintReactHooks.configs.flat['recommended-latest'] ?? eslintReactHooks.configs.flat.recommended],
   },

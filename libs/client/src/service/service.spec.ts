@@ -36,9 +36,11 @@ test('waiting to ask again keeps no program alive', async () => {
   const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
   const { fetch, asked } = answering(new TypeError('reset'));
   const before = timers();
-  void httpTransport({ origin: 'http://localhost:1', fetch, waits: [60_000] }).call('ledgers', 'mine', {});
+  const transport = httpTransport({ origin: 'http://localhost:1', fetch, waits: [100] });
+  const unanswered = expect(transport.call('ledgers', 'mine', {})).rejects.toThrow(/cannot be reached/);
   await new Promise(setImmediate);
   expect({ asked: asked.length, timers: timers() }).toEqual({ asked: 1, timers: before });
+  await Promise.all([unanswered, new Promise((wake) => setTimeout(wake, 150))]);
 });
 
 test('a call that does something is sent once, and an unreached service says what to do', async () => {
@@ -46,6 +48,7 @@ test('a call that does something is sent once, and an unreached service says wha
   const transport = httpTransport({ origin: 'http://localhost:1', fetch, waits: [1] });
   const problem: unknown = await transport.call('signIn', 'signOut', {}).catch((error: unknown) => error);
   expect(isUnreached(problem)).toBe(true);
+  expect(problem).toMatchObject({ cause: new TypeError('reset') });
   expect(asked).toHaveLength(1);
 });
 

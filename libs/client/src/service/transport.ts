@@ -40,8 +40,8 @@ const kinds = new Map<number, ProblemKind>(
 async function reach(request: () => Promise<Response>, message: string): Promise<Response> {
   try {
     return await request();
-  } catch {
-    throw new Problem('unavailable', message, { unreached: true });
+  } catch (error) {
+    throw new Problem('unavailable', message, { unreached: true }, { cause: error });
   }
 }
 
@@ -111,7 +111,7 @@ export function httpTransport(options: HttpOptions): Transport {
         await idlePause(wait);
       }
     }
-    return post(path, body);
+    return await post(path, body);
   };
 
   return {

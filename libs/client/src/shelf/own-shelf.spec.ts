@@ -56,16 +56,17 @@ test('a record laid in another place, or another person’s place, does not open
 
 test('what was sent is gone, also when it was still being kept', async () => {
   const { shelf, own } = desk();
-  void own.keep('draft', 'one', canary);
+  const keeping = own.keep('draft', 'one', canary);
   await own.drop('draft', 'one');
+  await keeping;
   expect(shelf.records()).toEqual([]);
 });
 
 test('of two versions kept in haste the later one stays', async () => {
   const { own } = desk();
-  void own.keep('draft', 'one', canary.repeat(1000));
-  void own.keep('draft', 'one', 'Short');
+  const keeping = [own.keep('draft', 'one', canary.repeat(1000)), own.keep('draft', 'one', 'Short')];
   await expect(own.read('draft', 'one')).resolves.toBe('Short');
+  await Promise.all(keeping);
 });
 
 test('after the account key was renewed the same words open under the new one alone', async () => {

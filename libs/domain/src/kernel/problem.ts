@@ -32,7 +32,9 @@ export class Problem extends Error {
     readonly kind: ProblemKind,
     message: string,
     readonly details: Readonly<Record<string, unknown>> = {},
+    /** What was caught: for whoever looks for the fault, never sent or shown. */
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 }
