@@ -27,6 +27,23 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 }
 
+test('with reduced motion a change of the colour scheme is whole at once', async ({ page, gallery }) => {
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.goto(gallery.origin);
+  const words = page.getByText('Trial data only.');
+  await expect(words).toBeVisible();
+  const [before, atOnce, later] = await words.evaluate(async (element) => {
+    const colour = (): string => getComputedStyle(element).color;
+    const light = colour();
+    document.documentElement.dataset['mantineColorScheme'] = 'dark';
+    const first = colour();
+    await new Promise((wake) => setTimeout(wake, 300));
+    return [light, first, colour()];
+  });
+  expect(atOnce).toBe(later);
+  expect(atOnce).not.toBe(before);
+});
+
 test('nothing sticks out at 320 px', async ({ page, gallery, violations }, info) => {
   await page.setViewportSize({ width: 320, height: 640 });
   await page.goto(gallery.origin);
