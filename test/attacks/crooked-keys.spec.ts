@@ -3,6 +3,7 @@ import type { SealedEntry } from '@consilium/contracts';
 import type { Join, PersonId, BodyToWrite } from '@consilium/domain';
 import { draft, type Signer, signerFromSeed, signJoin, thumbprint } from '@consilium/ledger';
 import { isUsableSealingKey } from '@consilium/sealing';
+import { authenticator } from '@consilium/testkit/ledger';
 import { clinic, type Clinic } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { caseThread, opensCase } from './cases';
@@ -27,12 +28,10 @@ describe('keys and spellings that are made to mislead', () => {
   });
   afterEach(closeDevices);
 
-  /** A credential as a careless officer would sign it: whatever keys the joiner states. */
-  async function credential(signer: Signer, sealing: string) {
+  /** A credential as a careless officer would sign it: whatever keys the joiner states. `passkey`: one that nobody else has, left out. */
+  async function credential(signer: Signer, sealing: string, passkey = authenticator().passkey) {
     const person = newId() as PersonId;
     const { root, view } = owner.vault;
-    const [passkey] = view.person(people.bela.person as PersonId)?.passkeys ?? [];
-    if (passkey === undefined) throw new Error('no passkey to borrow');
     const at = owner.vault.clock.now();
     const statement: Join = {
       v: 1,
@@ -41,7 +40,7 @@ describe('keys and spellings that are made to mislead', () => {
       signing: signer.public,
       sealing,
       recovery: signer.public,
-      passkeys: [{ credential: newId(), cose: passkey.cose, rpId: passkey.rpId }],
+      passkeys: [{ ...passkey, rpId: view.rpId }],
       at,
     };
     const checked = {
@@ -115,6 +114,26 @@ describe('keys and spellings that are made to mislead', () => {
       const { body, person } = await credential(signer, owner.vault.self.sealing);
       const entries = await officer.signRegister([draft({ type: 'credential', scope: 'room', body })]);
       expect(await officer.send(owner.vault.root, entries, 'register')).toMatch(/small-order|not-allowed|bad-input/);
+      const evil = new EvilServer().adds(owner.vault.root, entries);
+      expect(await refusal(deviceOf(people.alice, { evil }))).toMatch(readOnly);
+      expect(owner.vault.person(person)).toBeUndefined();
+    }
+  });
+
+  test('95: one authenticator is not listed for two people, under whatever credential id', async () => {
+    const [theirs] = owner.vault.person(people.bela.person as PersonId)?.passkeys ?? [];
+    if (theirs === undefined) throw new Error('no passkey to borrow');
+    const { cose, credential: id } = theirs;
+    const { sealing } = owner.vault.self;
+    for (const passkey of [
+      { credential: id, cose },
+      { credential: newId(), cose },
+      { credential: id, cose: authenticator().passkey.cose },
+    ]) {
+      const signer = await signerFromSeed(randomBytes(32));
+      const { body, person } = await credential(signer, sealing, { ...passkey, rpId: theirs.rpId });
+      const entries = await officer.signRegister([draft({ type: 'credential', scope: 'room', body })]);
+      expect(await officer.send(owner.vault.root, entries, 'register')).toBe('not-allowed: passkey-taken');
       const evil = new EvilServer().adds(owner.vault.root, entries);
       expect(await refusal(deviceOf(people.alice, { evil }))).toMatch(readOnly);
       expect(owner.vault.person(person)).toBeUndefined();

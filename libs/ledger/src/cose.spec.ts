@@ -49,6 +49,10 @@ test.each([
   ['with a coordinate that is a number', [0xa5, 1, 2, 3, 0x26, 0x20, 1, 0x21, 1, 0x22, 0x58, 32, ...ys]],
   ['that is no point of the curve', [0xa5, 1, 2, 3, 0x26, 0x20, 1, 0x21, 0x58, 32, ...xs, 0x22, 0x58, 32, ...xs]],
   ['that is empty', []],
+  ['with its labels in another order', [0xa5, 3, 0x26, 1, 2, 0x20, 1, ...coordinates]],
+  ['with the coordinates the other way round', [...good.slice(0, 7), 0x22, 0x58, 32, ...ys, 0x21, 0x58, 32, ...xs]],
+  ['with a negative label before a positive one', [0xa5, 1, 2, 0x20, 1, 3, 0x26, ...coordinates]],
+  ['with a label no such key has', [0xa6, ...good.slice(1), 0x23, 1]],
 ])('a key %s is refused', async (_, bytes) => {
   await expect(read(bytes)).rejects.toThrow(malformed);
 });
@@ -62,33 +66,18 @@ test('an Ed25519 passkey of small order or of another curve is refused', async (
   await expect(read([0xa4, 1, 1, 3, 0x27, 0x20, 6, 0x21, 0x58, 32, ...strong])).resolves.toHaveProperty('verify');
 });
 
-test('an RSA passkey of less than 2048 bits is refused', async () => {
-  const rsa = (bits: number): number[] => {
+test('an RSA passkey of less than 2048 bits, or with zeros before its numbers, is refused', async () => {
+  const rsa = (bits: number, padding: readonly number[] = [], exponent: readonly number[] = [1, 0, 1]): number[] => {
     const { n = '' } = generateKeyPairSync('rsa', { modulusLength: bits }).publicKey.export({ format: 'jwk' });
-    const modulus = [...fromB64(n)];
-    return [
-      0xa4,
-      1,
-      3,
-      3,
-      0x39,
-      1,
-      0,
-      0x20,
-      0x59,
-      modulus.length >> 8,
-      modulus.length & 255,
-      ...modulus,
-      0x21,
-      0x43,
-      1,
-      0,
-      1,
-    ];
+    const modulus = [...padding, ...fromB64(n)];
+    const length = [modulus.length >> 8, modulus.length & 255];
+    return [0xa4, 1, 3, 3, 0x39, 1, 0, 0x20, 0x59, ...length, ...modulus, 0x21, 0x40 + exponent.length, ...exponent];
   };
   await expect(read(rsa(2040))).rejects.toThrow(malformed);
   await expect(read(rsa(2048))).resolves.toHaveProperty('verify');
   await expect(read([0xa4, 1, 2, ...rsa(2048).slice(3)])).rejects.toThrow(malformed);
+  await expect(read(rsa(2048, [0]))).rejects.toThrow(malformed);
+  await expect(read(rsa(2048, [], [0, 1, 0, 1]))).rejects.toThrow(malformed);
 });
 
 describe('a DER signature', () => {

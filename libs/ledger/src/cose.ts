@@ -10,7 +10,14 @@ export interface PasskeyKey {
 
 type CoseValue = number | Bytes;
 
-/** The little of CBOR (RFC 8949) that a COSE key uses: integers and byte strings in one map, each in its shortest form. */
+/** Whether a label stands after another in canonical form, for labels of one byte: 1, 2, 3, … before −1, −2, −3, … */
+const isAfter = (label: number, other: number): boolean =>
+  label < 0 === other < 0 ? Math.abs(label) > Math.abs(other) : label < 0;
+
+/**
+ * The little of CBOR (RFC 8949) that a COSE key uses: integers and byte strings in one map, each in its shortest form and
+ * the labels in the order of CTAP2's canonical form (WebAuthn, 6.5.1.1), so that a key has one spelling.
+ */
 class CborReader {
   private at = 0;
 
@@ -20,9 +27,10 @@ class CborReader {
     const { major, value: pairs } = this.readHead();
     if (major !== 5) throw new Malformed('cose');
     const map = new Map<number, CoseValue>();
-    for (let pair = 0; pair < pairs; pair++) {
+    for (let pair = 0, last: number | undefined; pair < pairs; pair++) {
       const label = this.readValue();
-      if (typeof label !== 'number' || map.has(label)) throw new Malformed('cose');
+      if (typeof label !== 'number' || (last !== undefined && !isAfter(label, last))) throw new Malformed('cose');
+      last = label;
       map.set(label, this.readValue());
     }
     if (this.at !== this.bytes.length) throw new Malformed('cose');
@@ -89,7 +97,13 @@ function bytesAt(key: ReadonlyMap<number, CoseValue>, label: number, length?: nu
   return value;
 }
 
-function requireLabels(key: ReadonlyMap<number, CoseValue>, labels: Readonly<Record<number, number>>): void {
+/** `count`: how many labels a key of this kind has, none of them optional. */
+function requireLabels(
+  key: ReadonlyMap<number, CoseValue>,
+  count: number,
+  labels: Readonly<Record<number, number>>,
+): void {
+  if (key.size !== count) throw new Malformed('cose');
   for (const [label, value] of Object.entries(labels)) {
     if (key.get(Number(label)) !== value) throw new Malformed('cose');
   }
@@ -98,7 +112,7 @@ function requireLabels(key: ReadonlyMap<number, CoseValue>, labels: Readonly<Rec
 const { subtle } = globalThis.crypto;
 
 async function es256(key: ReadonlyMap<number, CoseValue>): Promise<PasskeyKey> {
-  requireLabels(key, { 1: 2, [-1]: 1 });
+  requireLabels(key, 5, { 1: 2, [-1]: 1 });
   const point = concat([Uint8Array.of(4), bytesAt(key, -2, 32), bytesAt(key, -3, 32)]);
   const imported = await subtle.importKey('raw', point, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['verify']);
   return {
@@ -110,16 +124,16 @@ async function es256(key: ReadonlyMap<number, CoseValue>): Promise<PasskeyKey> {
 }
 
 async function eddsa(key: ReadonlyMap<number, CoseValue>): Promise<PasskeyKey> {
-  requireLabels(key, { 1: 1, [-1]: 6 });
+  requireLabels(key, 4, { 1: 1, [-1]: 6 });
   const imported = await importPublic(toB64(bytesAt(key, -2, 32)));
   return { verify: (signature, signed) => subtle.verify({ name: 'Ed25519' }, imported, signature, signed) };
 }
 
 async function rs256(key: ReadonlyMap<number, CoseValue>): Promise<PasskeyKey> {
-  requireLabels(key, { 1: 3 });
-  const modulus = bytesAt(key, -1);
-  if (modulus.length < 256) throw new Malformed('cose');
-  const jwk = { kty: 'RSA', alg: 'RS256', n: toB64(modulus), e: toB64(bytesAt(key, -2)) };
+  requireLabels(key, 4, { 1: 3 });
+  const [modulus, exponent] = [bytesAt(key, -1), bytesAt(key, -2)];
+  if (modulus.length < 256 || modulus[0] === 0 || exponent[0] === 0) throw new Malformed('cose');
+  const jwk = { kty: 'RSA', alg: 'RS256', n: toB64(modulus), e: toB64(exponent) };
   const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
   const imported = await subtle.importKey('jwk', jwk, algorithm, false, ['verify']);
   return { verify: (signature, signed) => subtle.verify(algorithm, imported, signature, signed) };
@@ -131,7 +145,7 @@ const algorithms = new Map([
   [-257, rs256],
 ]);
 
-/** A COSE key (RFC 9052, b64) with ES256, EdDSA or RS256. Anything else throws `Malformed('cose')`. */
+/** A COSE key (RFC 9052, b64) with ES256, EdDSA or RS256, in its one spelling. Anything else throws `Malformed('cose')`. */
 export async function readCose(cose: string): Promise<PasskeyKey> {
   const key = new CborReader(fromB64(cose)).readMap();
   const algorithm = key.get(3);

@@ -32,6 +32,7 @@ import type { SealedEntry } from './sealed-entry';
 import { Tree } from './tree';
 
 const key = authenticator();
+const officersKey = authenticator();
 let officer: Somebody;
 let doctor: Somebody;
 let renewed: Somebody;
@@ -47,7 +48,7 @@ const joinOf = (who: Somebody, root: LedgerId | '', person: PersonId = who.id): 
   signing: who.signer.public,
   sealing: filled(1, 1216),
   recovery: filled(2, 32),
-  passkeys: [key.passkey],
+  passkeys: [(person === officer.id ? officersKey : key).passkey],
   at: now,
 });
 

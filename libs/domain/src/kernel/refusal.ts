@@ -32,6 +32,7 @@ const sentences = {
   'join-of-another': 'The keys offered belong to somebody else. Ask the person to join again.',
   'join-for-another-root': 'The keys offered were made for another register. Ask the person to join again.',
   'passkey-of-another-site': 'A passkey offered belongs to another address. Make one for this address.',
+  'passkey-taken': 'This passkey is listed for somebody else. Each person makes passkeys of their own.',
   'key-taken': 'This key was used before. Ask the person to make new keys.',
   'organisation-exists': 'This organisation is registered already. Choose it from the list.',
   'organisation-unknown': 'This organisation is not registered. Register it first.',

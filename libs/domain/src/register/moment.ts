@@ -49,6 +49,25 @@ export function unusedKey(state: RegisterState, { kid }: VerifiedJoin): void {
   if (state.kids.has(kid) || kid === state.serviceKid) refuse('key-taken');
 }
 
+/**
+ * Whose these passkeys are from now on. A credential id and a COSE key belong to one person for ever: two people with one
+ * authenticator would be one hand that signs as two.
+ */
+export function ownersOf(
+  owners: RegisterState['passkeyOwners'],
+  person: PersonId,
+  passkeys: readonly Passkey[],
+): RegisterState['passkeyOwners'] {
+  const after = new Map(owners);
+  for (const { credential, cose } of passkeys) {
+    for (const bytes of [credential, cose]) {
+      if ((after.get(bytes) ?? person) !== person) refuse('passkey-taken');
+      after.set(bytes, person);
+    }
+  }
+  return after;
+}
+
 /** The keys a join brings. Its passkeys count from the start: somebody looked at them before they came in. */
 export function keysOf({
   join,

@@ -92,6 +92,8 @@ export interface RegisterState {
   readonly people: ReadonlyMap<PersonId, History<Person>>;
   /** A key id belongs to one person for ever. */
   readonly kids: ReadonlyMap<KeyId, PersonId>;
+  /** So do a passkey's credential id and its COSE key, each under its own bytes (b64). */
+  readonly passkeyOwners: ReadonlyMap<string, PersonId>;
   readonly orgKeys: ReadonlyMap<OrganisationId, History<OrganisationKey>>;
   readonly clearances: ReadonlyMap<ClearanceId, History<ClearanceWord>>;
   /** Entry hash of each seq, so that an entry's `register: {seq, hash}` can be checked. */

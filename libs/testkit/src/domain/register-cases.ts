@@ -2,7 +2,22 @@ import { type Applied, type LedgerId, type RegisterBody, SERVICE } from '@consil
 import type { Cases } from './cases';
 import { another, offered, people } from './gesture-cases';
 import type { Offer } from './ledger-builder';
-import { back, blob, day, grantsTo, hash, id16, joinFor, jws, kid, organisation, person, sealing, T0 } from './names';
+import {
+  back,
+  blob,
+  credentialOf,
+  day,
+  grantsTo,
+  hash,
+  id16,
+  joinFor,
+  jws,
+  kid,
+  organisation,
+  person,
+  sealing,
+  T0,
+} from './names';
 import { clinic, defence, hospital, rival, world, type Change, type World } from './world';
 
 const credential = (change: Change<RegisterBody<'credential'>>, name = 'dora'): Applied<unknown> =>
@@ -50,9 +65,22 @@ const alsoElsewhere = (name: string, root: LedgerId | '') => {
   return { ...verified, join: { ...verified.join, passkeys } };
 };
 
+/** With the keys called `keys`, and as the only passkey that of somebody else, under its own id or another one. */
+const withPasskeyOf = (
+  name: string,
+  other: string,
+  root: LedgerId | '',
+  credential = credentialOf(other),
+  keys = name,
+) => {
+  const verified = joinFor(name, root, keys);
+  const passkeys = joinFor(other, root).join.passkeys.map((theirs) => ({ ...theirs, credential }));
+  return { ...verified, join: { ...verified.join, passkeys } };
+};
+
 export const registerCases: Cases<
   | 'author-unknown' | 'author-not-active' | 'not-an-officer' | 'officer-repeated' | 'officers-incomplete' | 'join-of-another'
-  | 'join-for-another-root' | 'passkey-of-another-site' | 'key-taken' | 'organisation-exists' | 'organisation-unknown'
+  | 'join-for-another-root' | 'passkey-of-another-site' | 'passkey-taken' | 'key-taken' | 'organisation-exists' | 'organisation-unknown'
   | 'own-credential' | 'own-status' | 'credential-expired' | 'registration-missing'
   | 'registration-unexpected' | 'organisation-missing' | 'renewal-changes-keys' | 'person-unknown' | 'already-appointed'
   | 'not-appointed' | 'keyring-fell' | 'already-holder' | 'clearance-ended' | 'already-suspended'
@@ -112,6 +140,21 @@ export const registerCases: Cases<
     'a join with one good passkey and one of another address': () => offered((story) => story.credentialOffer('dora', {}, alsoElsewhere('dora', story.root))),
     'passkeys of which one is of another address': () =>
       offered((story) => story.passkeysOffer('alice', { passkeys: alsoElsewhere('alice', '').join.passkeys })),
+  },
+  'passkey-taken': {
+    'a newcomer with the passkey of another': () => offered((story) => story.credentialOffer('dora', {}, withPasskeyOf('dora', 'alice', story.root))),
+    'a newcomer with the COSE key of another under an id of their own': () =>
+      offered((story) => story.credentialOffer('dora', {}, withPasskeyOf('dora', 'alice', story.root, credentialOf('dora')))),
+    'a newcomer with a passkey that another took away': () => {
+      const story = people();
+      story.register.add(story.passkeysOffer('alice', { passkeys: [...joinFor('alice', '').join.passkeys, ...joinFor('spare', '').join.passkeys] }));
+      story.register.add(story.passkeysOffer('alice', { passkeys: joinFor('alice', '').join.passkeys }));
+      return story.register.offer(story.credentialOffer('dora', {}, withPasskeyOf('dora', 'spare', story.root)));
+    },
+    'the passkey of another beside the own': () =>
+      offered((story) => story.passkeysOffer('alice', { passkeys: [...joinFor('alice', '').join.passkeys, ...joinFor('bob', '').join.passkeys] })),
+    'new keys with the passkey of another': () => offered((story) => story.keyChangeOffer('alice', withPasskeyOf('alice', 'bob', story.root, credentialOf('bob'), 'alice2'))),
+    'two first officers with one passkey': () => founded(['olga', 'omar'], [joinFor('olga', ''), withPasskeyOf('omar', 'olga', '')]),
   },
   'key-taken': {
     'a newcomer with the key of another': () => offered((story) => story.credentialOffer('dora', {}, joinFor('dora', story.root, 'alice'))),

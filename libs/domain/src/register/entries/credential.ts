@@ -7,7 +7,7 @@ import type { OrganisationKind, Role } from '../../words/lists';
 import type { Words } from '../../words/tables';
 import { registerEntry } from '../entry';
 import type { VerifiedJoin } from '../join';
-import { joinOf, keysOf, personNow, put, say, unusedKey, type Change } from '../moment';
+import { joinOf, keysOf, ownersOf, personNow, put, say, unusedKey, type Change } from '../moment';
 import { registration } from '../registration';
 import type { Person, RegisterState } from '../state';
 
@@ -84,6 +84,7 @@ function newcomer(state: RegisterState, entry: Entry, body: Credential, join: Ve
   return {
     people: say(state.people, person.id, entry.seq, person),
     kids: put(state.kids, join.kid, person.id),
+    passkeyOwners: ownersOf(state.passkeyOwners, person.id, person.passkeys),
   };
 }
 

@@ -6,9 +6,9 @@ import { refuse } from '../../kernel/refusal';
 import { bytes, list, literal, object, pattern, text } from '../../kernel/shape';
 import { openingEntry } from '../entry';
 import type { VerifiedJoin } from '../join';
-import { keysOf } from '../moment';
+import { keysOf, ownersOf } from '../moment';
 import { waits } from '../waits';
-import type { Person } from '../state';
+import type { Person, RegisterState } from '../state';
 
 const origin = pattern(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/, 'an origin');
 
@@ -90,6 +90,10 @@ export const genesis = openingEntry({
       organisations: new Map(),
       people: new Map(founders.map((person) => [person.id, [{ seq: 0, value: person }]])),
       kids: new Map(founders.map(({ id, kid }) => [kid, id])),
+      passkeyOwners: founders.reduce<RegisterState['passkeyOwners']>(
+        (owners, { id, passkeys }) => ownersOf(owners, id, passkeys),
+        new Map(),
+      ),
       orgKeys: new Map(),
       clearances: new Map(),
       hashes: [entry.hash],

@@ -4,7 +4,7 @@ import { integer, object } from '../../kernel/shape';
 import { roles } from '../../words/lists';
 import { registerEntry } from '../entry';
 import { byGesture, lastAbout } from '../gestured';
-import { heldNow, joinOf, keysOf, put, say, staysListed, unusedKey } from '../moment';
+import { heldNow, joinOf, keysOf, ownersOf, put, say, staysListed, unusedKey } from '../moment';
 
 /**
  * By the person with the old key and a gesture: a new join of the same person. Never by the recovery words, which would give
@@ -28,6 +28,7 @@ export const keyChange = registerEntry({
     return {
       people: say(state.people, author.id, seq, { ...author, ...keysOf(join), passkeys, keyring: body.keyring }),
       kids: put(state.kids, join.kid, author.id),
+      passkeyOwners: ownersOf(state.passkeyOwners, author.id, passkeys),
     };
   },
 });

@@ -5,7 +5,7 @@ import { integer, object, type ShapeOf } from '../../kernel/shape';
 import { roles } from '../../words/lists';
 import { registerEntry } from '../entry';
 import { byGestureOrWords, isByWords, lastAbout } from '../gestured';
-import { heldNow, say, staysListed } from '../moment';
+import { heldNow, ownersOf, say, staysListed } from '../moment';
 import type { Person } from '../state';
 
 const body = object({
@@ -47,6 +47,9 @@ export const passkeys = registerEntry({
     else staysListed(now, body.passkeys);
     const counts = at + (isByWord ? state.waits.words : state.waits.passkey);
     const held = { passkeys: heldNow(author, body.passkeys, counts), recovery: body.recovery, keyring: body.keyring };
-    return { people: say(state.people, author.id, seq, { ...author, ...held }) };
+    return {
+      people: say(state.people, author.id, seq, { ...author, ...held }),
+      passkeyOwners: ownersOf(state.passkeyOwners, author.id, held.passkeys),
+    };
   },
 });
