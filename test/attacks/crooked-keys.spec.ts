@@ -120,7 +120,7 @@ describe('keys and spellings that are made to mislead', () => {
     }
   });
 
-  test('95: one authenticator is not listed for two people, under whatever credential id', async () => {
+  test('82: one authenticator is not listed for two people, under whatever credential id', async () => {
     const [theirs] = owner.vault.person(people.bela.person as PersonId)?.passkeys ?? [];
     if (theirs === undefined) throw new Error('no passkey to borrow');
     const { cose, credential: id } = theirs;
