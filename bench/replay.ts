@@ -10,6 +10,7 @@ import {
   type RegisterState,
   type ThreadId,
   type BodyToWrite,
+  type Statement,
 } from '@consilium/domain';
 import {
   advance,
@@ -28,6 +29,7 @@ import {
   type SealedEntry,
   type Signer,
 } from '@consilium/ledger';
+import { statedBy, statedByDoctor } from '@consilium/testkit/ledger';
 import { median, processorTime, say, sayMachine, sayRatio, timed } from './measure/figures';
 
 /**
@@ -50,9 +52,10 @@ const somebody = async (): Promise<Somebody> => ({
   signer: await signerFromSeed(randomBytes(32)),
 });
 
-function joinOf({ person, signer }: Somebody, root: LedgerId | ''): Promise<string> {
+function joinOf({ person, signer }: Somebody, root: LedgerId | '', states: Statement): Promise<string> {
   const passkeys = [{ credential: id(), cose: id(77), rpId: 'localhost' }];
-  const join: Join = { v: 1, root, person, signing: signer.public, sealing: id(1216), recovery: id(32), passkeys, at };
+  const keys = { signing: signer.public, sealing: id(1216), recovery: id(32), passkeys };
+  const join: Join = { v: 1, root, person, states, ...keys, at };
   return signJoin(join, signer);
 }
 
@@ -66,7 +69,7 @@ async function registerOf(officer: Somebody, doctor: Somebody, org: Organisation
       nonce: id(),
       rpId: 'localhost',
       origin: 'http://localhost:3000',
-      officers: [{ name: 'Officer', join: await joinOf(officer, '') }],
+      officers: [await joinOf(officer, '', statedBy('Officer', 'officer'))],
       service: service.public,
       waits: waitsOf.trial,
     },
@@ -75,17 +78,16 @@ async function registerOf(officer: Somebody, doctor: Somebody, org: Organisation
   const none = { seq: -1, hash: '' } as const;
   const begin = { ledger: '', head: undefined, root: '', register: none, ...author } as const;
   const first = await advance(registerRules, undefined, await sealBatch(registerRules, [genesis], begin), {});
-  const registration = { body: 'GMC', number: '1', name: 'D', status: 'Registered', source: 'bench', checkedAt: at };
+  const states = { ...statedByDoctor('Dr D'), organisation: org, defence: '' as const };
+  const found = states.register.map((number) => ({
+    ...{ ...number, name: 'D', status: 'with-licence' as const, source: 'bench', checkedAt: at },
+  }));
   const credential: BodyToWrite<'credential'> = {
     person: doctor.person,
-    role: 'clinician',
-    name: 'Dr D',
-    join: await joinOf(doctor, first.replica.ledger),
-    organisation: org,
-    defence: '',
-    specialty: 'Dermatology',
+    join: await joinOf(doctor, first.replica.ledger, states),
     level: 'V1',
-    registration: [registration],
+    registration: found,
+    why: '',
     expires: at + 1_000_000,
   };
   const rest = [

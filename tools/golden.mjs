@@ -1,4 +1,4 @@
-// `npm run golden`: makes the golden ledgers of the newest rules anew and says what changed. Only while the trial
+// `npm run golden`: makes the golden ledgers of the newest rules and the vectors for a second client anew and says what changed. Only while the trial
 // banner stands: afterwards a version's golden ledgers never change, and a new version gets a folder of its own.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,6 +9,7 @@ install();
 const require = createRequire(import.meta.url);
 require('./require-typescript.cjs');
 const { goldenFiles } = require('../libs/testkit/src/domain/index.ts');
+const { makeVectors } = require('../libs/testkit/src/ledger/index.ts');
 const { RULES_VERSION } = require('../libs/domain/src/index.ts');
 
 const folder = path.join(root, 'libs/domain/vectors', `rules-${RULES_VERSION}`);
@@ -33,6 +34,14 @@ for (const name of before.keys()) {
   if (files.has(name)) continue;
   changed.gone.push(name);
   rmSync(path.join(folder, name));
+}
+const vectors = path.join(root, 'libs/ledger/vectors/consilium-1.json');
+const made = await (
+  await import('prettier')
+).format(JSON.stringify(await makeVectors()), { parser: 'json', printWidth: 120 });
+if (readFileSync(vectors, 'utf8') !== made) {
+  changed.changed.push(path.relative(folder, vectors));
+  writeFileSync(vectors, made);
 }
 for (const [what, names] of Object.entries(changed))
   for (const name of names.toSorted()) console.log(`${what} ${name}`);

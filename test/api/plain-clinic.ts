@@ -78,7 +78,7 @@ export class PlainClinic {
     await this.office.ask(endpoints.register.invite, { invitation, role: 'clinician', organisation });
     const { nonce } = await browser.ask(endpoints.register.joinBegin, { invitation });
     const person = await PlainPerson.make();
-    const request = await joinRequest(person, invitation, { nonce, root: this.root }, this.home);
+    const request = await joinRequest(person, invitation, { nonce, root: this.root, organisation }, this.home);
     await browser.ask(endpoints.register.joinFinish, request);
     return { person, browser, join: request.join };
   }
@@ -86,25 +86,15 @@ export class PlainClinic {
   /** A clinician in the register, signed in. `expires`: end of the credential. */
   async clinician(organisation = this.organisation, expires = now() + 86_400 * 365): Promise<Member> {
     const { person, browser, join } = await this.waiting(organisation);
+    const [number] = person.states.register;
+    if (number === undefined) throw new Error('no number stated');
+    const found = { ...number, name: 'Alice Ashgrove', status: 'with-licence', source: 'Trial' } as const;
     await this.register('credential', {
       person: person.id,
-      role: 'clinician',
-      name: 'Dr Alice Ashgrove',
       join,
-      organisation,
-      defence: '',
-      specialty: '',
       level: 'V1',
-      registration: [
-        {
-          body: 'GMC',
-          number: '9990001',
-          name: 'Alice Ashgrove',
-          status: 'Registered',
-          source: 'Trial',
-          checkedAt: now(),
-        },
-      ],
+      registration: [{ ...found, checkedAt: now() }],
+      why: '',
       expires,
     });
     return { person, browser };

@@ -1,5 +1,5 @@
 import { registerRules, waitsOf, type BodyToWrite, type EntryType } from '@consilium/domain';
-import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes, randomInt, sign, type KeyObject } from 'node:crypto';
 import {
   endpoints,
   type RegistrationResponse,
@@ -7,7 +7,7 @@ import {
   type SealedEntry,
   type WhoAmI,
 } from '@consilium/contracts';
-import type { Gesture, Hash, LedgerId, PersonId } from '@consilium/domain';
+import type { Gesture, Hash, LedgerId, OrganisationId, PersonId, Statement } from '@consilium/domain';
 import {
   actHash,
   challenge,
@@ -22,6 +22,7 @@ import {
   type Draft,
   type Signer,
 } from '@consilium/ledger';
+import { statedBy } from '@consilium/testkit/ledger';
 import { ForgingPasskey, type Forgery, type Home } from './forging-passkey';
 import type { PlainBrowser } from './plain-browser';
 
@@ -35,6 +36,8 @@ export class PlainPerson {
   readonly passkey = new ForgingPasskey();
   private readonly sealing = b64(1216);
   private recovery = generateKeyPairSync('ed25519');
+  /** What they say of themselves; a first officer's, until they ask to join. */
+  states: Statement = statedBy('Olive Officer', 'officer');
 
   private constructor(
     readonly signer: Signer,
@@ -79,6 +82,7 @@ export class PlainPerson {
       v: 1 as const,
       root: root as LedgerId | '',
       person: this.id,
+      states: this.states,
       signing: this.signer.public,
       sealing: this.sealing,
       recovery: this.words.public,
@@ -132,7 +136,7 @@ export class PlainOfficer {
   }
 
   async genesis(home: Home, servicePublic: string, join: string): Promise<SealedEntry> {
-    const officers = [{ name: 'Olive Officer', join }];
+    const officers = [join];
     const nonce = b64(16);
     const body: BodyToWrite<'genesis', 'register'> = {
       kind: 'register',
@@ -246,13 +250,20 @@ export class PlainOfficer {
   }
 }
 
+/** A doctor of that organisation, with a number nobody else has. */
+export const doctorAt = (organisation: string, number = String(randomInt(1_000_000, 9_000_000))): Statement => ({
+  ...{ name: 'Dr Alice Ashgrove', role: 'clinician', organisation: organisation as OrganisationId, defence: '' },
+  ...{ profession: 'doctor', specialty: 'General practice', register: [{ body: 'GMC', number }] },
+});
+
 /** Everything a joiner sends, made for one invitation. */
 export async function joinRequest(
   person: PlainPerson,
   invitation: string,
-  begun: { readonly nonce: string; readonly root: string },
+  begun: { readonly nonce: string; readonly root: string; readonly organisation: string },
   home: Home,
 ) {
+  if (person.states.role === 'officer') person.states = doctorAt(begun.organisation);
   const bound = sha256(Buffer.from(invitation, 'base64url'));
   const asked = await challenge('consilium/1 passkey-create', begun.root, home.rpId, begun.nonce, bound);
   const passkey: RegistrationResponse = person.passkey.create(asked, person.id, home);
@@ -263,13 +274,6 @@ export async function joinRequest(
     passkey,
     join: await person.join(begun.root, home.rpId, now()),
     proof: b64(32),
-    details: {
-      name: 'Dr Alice Ashgrove',
-      registerBody: 'GMC',
-      registerNumber: '9990001',
-      specialty: 'General practice',
-      defence: '',
-    },
     account: person.account(),
     device: 'Phone',
   };

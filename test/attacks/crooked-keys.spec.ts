@@ -1,9 +1,10 @@
+import { randomInt } from 'node:crypto';
 import { randomBytes, toB64 } from '@consilium/bytes';
 import type { SealedEntry } from '@consilium/contracts';
-import type { Join, PersonId, BodyToWrite } from '@consilium/domain';
+import type { BodyToWrite, Join, OrganisationId, PersonId } from '@consilium/domain';
 import { draft, type Signer, signerFromSeed, signJoin, thumbprint } from '@consilium/ledger';
 import { isUsableSealingKey } from '@consilium/sealing';
-import { authenticator } from '@consilium/testkit/ledger';
+import { authenticator, statedByDoctor } from '@consilium/testkit/ledger';
 import { clinic, type Clinic } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { caseThread, opensCase } from './cases';
@@ -33,34 +34,28 @@ describe('keys and spellings that are made to mislead', () => {
     const person = newId() as PersonId;
     const { root, view } = owner.vault;
     const at = owner.vault.clock.now();
+    const name = 'Magnus Meadowsweet';
+    const number = String(randomInt(1_000_000, 9_000_000));
+    const register = [{ body: 'GMC', number }] as const;
     const statement: Join = {
       v: 1,
       root,
       person,
+      states: { ...statedByDoctor(name), organisation: people.hospital as OrganisationId, defence: '', register },
       signing: signer.public,
       sealing,
       recovery: signer.public,
       passkeys: [{ ...passkey, rpId: view.rpId }],
       at,
     };
-    const checked = {
-      body: 'GMC',
-      number: '9990039',
-      name: 'Magnus Meadowsweet',
-      status: 'Registered',
-      source: 'By hand',
-      checkedAt: at,
-    };
+    const found = { name, status: 'with-licence', source: 'By hand', checkedAt: at } as const;
     const body: BodyToWrite<'credential'> = {
-      ...{ person, role: 'clinician', name: 'Magnus Meadowsweet', join: await signJoin(statement, signer) },
-      ...{
-        organisation: people.hospital,
-        defence: '',
-        specialty: '',
-        level: 'V1',
-        registration: [checked],
-        expires: at + 86_400,
-      },
+      person,
+      join: await signJoin(statement, signer),
+      level: 'V1',
+      registration: [{ body: 'GMC', number, ...found }],
+      why: '',
+      expires: at + 86_400,
     };
     return { person, body };
   }

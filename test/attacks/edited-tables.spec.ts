@@ -1,6 +1,7 @@
 import { endpoints, livePath, type Endpoint, type InputOf, type OutputOf } from '@consilium/contracts';
 import { registerRules, type KeyId, type PersonId, type BodyToWrite } from '@consilium/domain';
-import { draft, readEntry, type ReadEntry, type Signer } from '@consilium/ledger';
+import { draft, readEntry, readJoin, signJoin, type ReadEntry, type Signer } from '@consilium/ledger';
+import { statedBy } from '@consilium/testkit/ledger';
 import { io, type Socket } from 'socket.io-client';
 import { Client } from 'pg';
 import type { Someone } from '@consilium/testkit/people';
@@ -268,9 +269,10 @@ describe('a database owner edits tables that nobody signed', () => {
       [bela.person],
     );
     const named = evil.vault.person(officer.person as PersonId);
+    const { join } = await readJoin(rows[0]?.signed_join ?? '');
+    const asOfficer = await signJoin({ ...join, states: statedBy(bela.name, 'officer') }, evil.signer);
     const body: BodyToWrite<'credential'> = {
-      ...{ person: bela.person, role: 'officer', name: 'Bela Birchwood', join: rows[0]?.signed_join ?? '' },
-      ...{ organisation: '', defence: '', specialty: '', level: 'V1', registration: [] },
+      ...{ person: bela.person, join: asOfficer, level: 'V1', registration: [], why: '' },
       expires: Math.floor(Date.now() / 1000) + 86_400,
     };
     const signer: Signer = {

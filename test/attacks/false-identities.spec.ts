@@ -2,7 +2,7 @@ import { randomBytes, toB64 } from '@consilium/bytes';
 import { adviceRules, type Clearance, type PersonId, type BodyToWrite } from '@consilium/domain';
 import { challenge, confirmedDraft, draft, readJoin, signerFromSeed, signJoin } from '@consilium/ledger';
 import { newAccountKey, newSealingKey, prfSalt, sealKeyring } from '@consilium/sealing';
-import { clinic, type Clinic, joins, passphrase, registered, type Someone } from '@consilium/testkit/people';
+import { asFound, clinic, type Clinic, joins, passphrase, registered, type Someone } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { asks, caseThread, decidedCase, opensCase, signsDecision, type SharedCase } from './cases';
 import { addsPicture, closeDevices, deviceOf, emptyDevice, refusal, waitFor } from './devices';
@@ -52,8 +52,8 @@ describe('a server that lies about who is who, and people who decide what they m
     const door = await deviceOf(people.officer, { evil });
     // Only the device of the officer who made the link can check; it finds the proof broken.
     expect((await door.joinRequests()).map(({ proofHolds }) => proofHolds)).toEqual([false]);
-    expect(await refusal(door.approve(cora.person, undefined))).toMatch(/Do not sign/);
-    await people.officer.door.approve(cora.person, undefined);
+    expect(await refusal(door.approve(cora.person, asFound))).toMatch(/Do not sign/);
+    await people.officer.door.approve(cora.person, asFound);
     await cora.door.lock();
   });
 

@@ -20,14 +20,6 @@ const assertion = () => ({
 const passkey = () => ({ id: b64(16), attestationObject: b64(200), clientDataJSON: b64(80), transports: ['internal'] });
 const wrap = { kind: 'prf' as const, credential: b64(16), version: 1, parameters: 'HKDF-SHA256', sealed: b64(60) };
 const account = () => ({ keyring: b64(300), keyringVersion: 1, wraps: [wrap], recoveryPublic: b64(32) });
-const details = {
-  name: 'Dr Somebody Else',
-  registerBody: 'GMC',
-  registerNumber: '9990040',
-  specialty: '',
-  defence: '',
-};
-
 export const sampleInputs: Samples = {
   setup: {
     state: () => ({}),
@@ -67,7 +59,7 @@ export const sampleInputs: Samples = {
     joinBegin: ({ invitation }) => ({ invitation }),
     joinFinish: () => ({
       ...{ invitation: b64(16), nonce: b64(32), person: b64(16), passkey: passkey(), join: b64(400), proof: b64(32) },
-      ...{ details, account: account(), device: 'Phone' },
+      ...{ account: account(), device: 'Phone' },
     }),
     myRequest: () => ({}),
     requests: () => ({}),

@@ -15,7 +15,7 @@ import {
 import { newSealingKey, prfSalt } from '@consilium/sealing';
 import { clinic, type Clinic, type Someone } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
-import { handmade } from '@consilium/testkit/ledger';
+import { handmade, statedByDoctor } from '@consilium/testkit/ledger';
 import { decidedCase, type SharedCase } from './cases';
 import { closeDevices, deviceOf, refusal } from './devices';
 import { EvilMember } from './evil-member';
@@ -128,7 +128,8 @@ describe('whoever has somebody’s open keys, and none of their passkeys', () =>
     const at = thief.vault.clock.now();
     const keys = { signing: signer.public, sealing: sealing.publicKey, recovery: signer.public };
     const passkeys = [{ ...software.passkey, rpId: 'localhost' }];
-    const join = await signJoin({ v: 1, root, person: self.id, ...keys, passkeys, at }, signer);
+    const states = statedByDoctor(self.name);
+    const join = await signJoin({ v: 1, root, person: self.id, states, ...keys, passkeys, at }, signer);
     const asOf = register.state.people.get(self.id)?.at(-1)?.seq ?? -1;
     const act = draft({ type: 'key-change', scope: 'room', body: { join, keyring: 2, asOf, signedAt: at } });
     await isRefused(await appended(await confirmedBySoftware(act)), /gesture-passkey/);

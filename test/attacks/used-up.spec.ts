@@ -182,7 +182,12 @@ describe('what somebody stores about themselves locks nobody out', () => {
     const browser = new PlainBrowser(system.address, system.origin);
     const { nonce } = await browser.ask(endpoints.register.joinBegin, { invitation });
     const person = await PlainPerson.make();
-    const request = await joinRequest(person, invitation, { nonce, root: clinic.root }, clinic.home);
+    const request = await joinRequest(
+      person,
+      invitation,
+      { nonce, root: clinic.root, organisation: clinic.organisation },
+      clinic.home,
+    );
     const account = person.account(undefined, 2_147_483_647);
     expect((await browser.call(endpoints.register.joinFinish, { ...request, account })).status).toBe(400);
   });

@@ -1,5 +1,6 @@
 import { cookieJar, httpTransport, type ThreadView, type Transport } from '@consilium/client';
 import {
+  asFound,
   clinic,
   type Clinic,
   enrolled,
@@ -173,7 +174,7 @@ test('a join whose proof was not made with the link’s secret is marked, and th
   const foxglove = { name: 'Fergus Foxglove', number: '9990006', specialty: 'Emergency medicine' };
   const someone = await joins(wrong, { ...foxglove, role: 'clinician', organisation: people.hospital });
   expect(await officer.door.joinRequests()).toMatchObject([{ person: someone.person, proofHolds: false }]);
-  await expect(officer.door.approve(someone.person, undefined)).rejects.toMatchObject({ kind: 'not-allowed' });
+  await expect(officer.door.approve(someone.person, asFound)).rejects.toMatchObject({ kind: 'not-allowed' });
   await officer.door.refuseRequest(someone.person, 'The link was changed on its way');
   expect(await someone.door.myRequest()).toMatchObject({ state: 'refused', reason: 'The link was changed on its way' });
 });

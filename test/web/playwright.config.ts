@@ -62,6 +62,7 @@ export default defineConfig({
         'withdrawal.spec.ts',
         'take-over.spec.ts',
         'release.spec.ts',
+        'registering.spec.ts',
       ],
       use: { ...devices['Pixel 7'], launchOptions, viewport: { width: 390, height: 844 } },
     },

@@ -12,9 +12,10 @@ export interface Cast {
 /** Signs whoever waits and proved their keys; a number no register file knows is signed on the officer's own look-up. */
 export async function approveAll(door: Door): Promise<string[]> {
   const waiting = (await door.joinRequests()).filter(({ proofHolds }) => proofHolds);
-  for (const { person: joiner, name, lookUp, role } of waiting) {
-    const byHand = { name, status: 'Registered with a licence to practise', source: 'Looked up by hand (demo)' };
-    await door.approve(joiner, role === 'clinician' && !lookUp.found ? byHand : undefined);
+  for (const { person: joiner, name, lookUp } of waiting) {
+    const byHand = { name, status: 'with-licence', source: 'Looked up by hand (demo)' } as const;
+    const why = 'Spelled otherwise in the register of the demo';
+    await door.approve(joiner, { byHand: lookUp?.found === false ? byHand : undefined, why });
   }
   return waiting.map(({ name }) => name);
 }

@@ -31,7 +31,7 @@ You are the doctor who asks. Open this link in a browser with passkeys:
 
   ${link}
 
-  1. Join as Dr Alice Ashgrove, GMC number 9990001, General practice. Choose “Meridian Medical Defence”. The officer signs you in.
+  1. Join as Dr Alice Ashgrove, profession Doctor, GMC number 9990001, General practice. Choose “Meridian Medical Defence”. The officer signs you in.
   2. Open a case, invite ${colleague.name}, and post pictures: there are some in tools/demo/pictures.
      Tick “A named colleague outside” and “By this service” for those you will share. Write under one; an answer comes.
   3. Ask an outside colleague: choose ${specialist.name}. The adviser takes and decides it in a few seconds.

@@ -1,4 +1,4 @@
-import { ledgerKinds, organisationKinds, renditions, roles } from '@consilium/domain';
+import { ledgerKinds, organisationKinds, registerBodies, registerStatuses, renditions, roles } from '@consilium/domain';
 import { z } from 'zod';
 
 /** Shapes that several endpoints share. Ids and bytes are canonical base64url; times are whole Unix seconds. */
@@ -95,25 +95,18 @@ export type WhoAmI = z.infer<typeof whoAmI>;
 
 export const organisationView = z.strictObject({ id: id16, name: z.string(), kind: z.enum(organisationKinds) });
 
-/** What a joiner states of themselves; register data, never patient data. */
-export const joinDetails = z.strictObject({
-  name: z.string().trim().min(2).max(120).refine(isStorable, 'cannot be stored'),
-  registerBody: text(40),
-  registerNumber: text(20),
-  specialty: text(80),
-  defence: z.union([id16, z.literal('')]),
-});
-export type JoinDetails = z.infer<typeof joinDetails>;
-
+/** What a professional register says of a number. */
 export const registerLookUp = z.strictObject({
   found: z.boolean(),
-  body: z.string(),
+  body: z.enum(registerBodies),
   number: z.string(),
   name: z.string(),
-  status: z.string(),
-  /** Whether that status lets a person practise. */
-  good: z.boolean(),
+  status: z.enum(registerStatuses),
+  /** "" where the register states none. */
+  specialty: z.string(),
   source: z.string(),
+  /** What to do where nothing was found; else "". */
+  next: z.string(),
   checkedAt: time,
 });
 export type RegisterLookUp = z.infer<typeof registerLookUp>;
@@ -123,12 +116,10 @@ export const joinRequest = z.strictObject({
   person: id16,
   role,
   organisation: z.union([id16, z.literal('')]),
-  details: joinDetails,
-  /** The joiner's `consilium-join`, verbatim, and their proof made with the link's secret. */
+  /** The joiner's `consilium-join`, verbatim, with what they say of themselves, and their proof made with the link's secret. */
   join: text(60_000),
   proof: id32,
   at: time,
-  lookUp: registerLookUp,
 });
 export type JoinRequest = z.infer<typeof joinRequest>;
 

@@ -27,6 +27,9 @@ export { gestureSeconds, isByWords, lastAbout, type ByWords } from './register/g
 export * from './register/join';
 export * from './register/waits';
 export * from './register/registration';
+export * from './register/professions';
+export { longestName } from './register/moment';
+export { isSameName, looksLike, nameAsSigned, nameProblem } from './kernel/names';
 export * from './register/state';
 export * from './register/view';
 export { workplaces } from './register/entries/credential';

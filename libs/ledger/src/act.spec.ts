@@ -17,6 +17,7 @@ import {
   placeOf,
   rpId,
   somebody,
+  statedBy,
   type Authenticator,
   type Somebody,
 } from '@consilium/testkit/ledger';
@@ -38,9 +39,18 @@ let begun: Replica<RegisterState>;
 beforeAll(async () => {
   [officer, words] = (await Promise.all([1, 2].map(somebody))) as [Somebody, Somebody];
   const keys = { signing: officer.signer.public, sealing: filled<string>(1, 1216), recovery: words.signer.public };
-  const statement = { v: 1, root: '', person: officer.id, ...keys, passkeys: [first.passkey], at: now } as const;
+  const states = statedBy('Officer', 'officer');
+  const statement = {
+    v: 1,
+    root: '',
+    person: officer.id,
+    states,
+    ...keys,
+    passkeys: [first.passkey],
+    at: now,
+  } as const;
   const service = (await somebody(4)).signer.public;
-  const officers = [{ name: 'Officer', join: await signJoin(statement, officer.signer) }];
+  const officers = [await signJoin(statement, officer.signer)];
   const body: BodyToWrite<'genesis', 'register'> = {
     kind: 'register',
     nonce: filled(1, 16),

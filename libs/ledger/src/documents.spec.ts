@@ -8,6 +8,7 @@ import {
   root,
   rpId,
   somebody,
+  statedByDoctor,
   type Somebody,
 } from '@consilium/testkit/ledger';
 import { lp, utf8 } from './untrusted-bytes';
@@ -37,6 +38,7 @@ beforeAll(async () => {
     v: 1,
     root,
     person: alice.id,
+    states: statedByDoctor('Alice'),
     signing: alice.signer.public,
     sealing: filled(1, 1216),
     recovery: filled(2, 32),

@@ -20,6 +20,7 @@ import {
   root,
   rpId,
   somebody,
+  statedBy,
   type Somebody,
 } from '@consilium/testkit/ledger';
 import { readClearance, signClearance, signJoin } from './documents';
@@ -158,6 +159,7 @@ describe('a join inside a register entry', () => {
         v: 1,
         root,
         person: who.id,
+        states: statedBy('Officer', 'officer'),
         signing: who.signer.public,
         sealing: filled(1, 1216),
         recovery: filled(2, 32),
@@ -180,7 +182,7 @@ describe('a join inside a register entry', () => {
   });
 
   test('makes the first officers, whose own key signs the beginning', async () => {
-    const officers = await Promise.all([adviser, second].map(async (who) => ({ name: 'O', join: await joinOf(who) })));
+    const officers = await Promise.all([adviser, second].map(joinOf));
     const body = { officers, service: service.signer.public };
     const { joins = [], serviceKid } = await establishFacts(registerRules, entryOf('genesis', body), undefined);
     expect(serviceKid).toBe(service.signer.kid);

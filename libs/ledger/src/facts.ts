@@ -87,7 +87,7 @@ async function clearanceFacts(book: ClearanceShapes, body: Decision, standpoint:
 
 async function genesisFacts({ officers, service }: RegisterBody<'genesis'>): Promise<Facts> {
   if (isSmallOrder(service)) throw new Malformed('small-order');
-  const joins = await Promise.all(officers.map(({ join }) => readJoin(join)));
+  const joins = await Promise.all(officers.map((join) => readJoin(join)));
   return { joins, serviceKid: await thumbprint(service) };
 }
 

@@ -3,6 +3,7 @@ import {
   type Hash,
   type Join,
   type LedgerId,
+  type OrganisationId,
   type PersonId,
   registerRules,
   type RegisterState,
@@ -19,6 +20,8 @@ import {
   placeOf,
   rpId,
   somebody,
+  statedBy,
+  statedByDoctor,
   type Somebody,
 } from '@consilium/testkit/ledger';
 import { fromB64 } from './untrusted-bytes';
@@ -40,11 +43,15 @@ let service: Somebody;
 let wires: readonly SealedEntry[];
 let whole: Replica<RegisterState>;
 
-const north = filled<string>(60, 16);
+const north = filled<OrganisationId>(60, 16);
 const joinOf = (who: Somebody, root: LedgerId | '', person: PersonId = who.id): Join => ({
   v: 1,
   root,
   person,
+  states:
+    person === officer.id
+      ? statedBy('Officer', 'officer')
+      : { ...statedByDoctor('Doctor D'), organisation: north, defence: '', register: [stated] },
   signing: who.signer.public,
   sealing: filled(1, 1216),
   recovery: filled(2, 32),
@@ -63,7 +70,11 @@ const organisation = (number: number): Draft =>
     },
   });
 
-const registration = { body: 'GMC', number: '1', name: 'D', status: 'registered', source: 'trial', checkedAt: now };
+const stated = { body: 'GMC', number: '1234567' } as const;
+const registration = {
+  ...stated,
+  ...({ name: 'Dr Doctor D', status: 'with-licence', source: 'trial', checkedAt: now } as const),
+};
 
 async function credential(root: LedgerId): Promise<Draft> {
   return numbered(3, {
@@ -71,14 +82,10 @@ async function credential(root: LedgerId): Promise<Draft> {
     scope: 'room',
     body: {
       person: doctor.id,
-      role: 'clinician',
-      name: 'Dr D',
       join: await signJoin(joinOf(doctor, root), doctor.signer),
-      organisation: north,
-      defence: '',
-      specialty: 'Dermatology',
       level: 'V1',
       registration: [registration],
+      why: '',
       expires: now + 1_000_000,
     },
   });
@@ -98,7 +105,7 @@ beforeAll(async () => {
     nonce: filled(1, 16),
     rpId,
     origin,
-    officers: [{ name: 'Officer', join: await signJoin(joinOf(officer, ''), officer.signer) }],
+    officers: [await signJoin(joinOf(officer, ''), officer.signer)],
     service: service.signer.public,
     waits: waitsOf.production,
   };

@@ -32,7 +32,12 @@ const readers = [
   { id: '2', name: 'Dr Ben Odell', work: 'Dermatology, Northbank Hospital', isOutside: false, isHere: false },
   { id: '3', name: 'Dr Li Xu', work: 'Dermatopathology, Westfield', isOutside: true, isHere: true },
 ];
-const checked = { state: 'checked', at: nine, source: 'synthetic register' } as const;
+const checked = {
+  tone: 'checked',
+  says: 'Registered, with a licence to practise. Register status last checked',
+  at: nine,
+  source: 'synthetic register',
+} as const;
 const person = <PersonBadge size="small" name="Dr Asha Verma" registerNumber="Trial 7000001" check={checked} />;
 
 function Gallery(): ReactNode {
@@ -62,8 +67,14 @@ function Gallery(): ReactNode {
           work="Dermatopathology, Westfield"
           check={checked}
         />
-        <PersonBadge name="Dr Ben Odell" check={{ state: 'waiting' }} />
-        <PersonBadge name="Dr M. Gone" check={{ state: 'stopped', at: nine, source: 'synthetic register' }} />
+        <PersonBadge
+          name="Dr Ben Odell"
+          check={{ tone: 'calm', says: 'No register number; signed in by an officer', at: nine }}
+        />
+        <PersonBadge
+          name="Dr M. Gone"
+          check={{ tone: 'stopped', says: 'Access here suspended', at: nine, source: 'synthetic register' }}
+        />
       </Card>
       <Decision />
       <PictureDesk />

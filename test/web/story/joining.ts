@@ -72,6 +72,8 @@ export async function giveDetails(person: Person, link: string, details: Details
   await page.goto(link);
   await page.getByLabel('Name, as in the register').fill(name);
   if (details.number !== undefined) {
+    await page.getByRole('combobox', { name: 'Profession' }).click();
+    await page.getByRole('option', { name: 'Doctor', exact: true }).click();
     await page.getByLabel('GMC number').fill(details.number);
     await page.getByLabel('Specialty').fill(details.specialty ?? '');
   }
@@ -93,7 +95,7 @@ export async function approve(officer: Person, person: Person, arrives: string):
   const { page } = officer;
   await page.goto(`${new URL(page.url()).origin}/#/register/waiting`);
   const request = page.getByRole('region', { name: person.name });
-  await expect(request.getByText('nobody put others in their place')).toBeVisible();
+  await expect(request.getByText('nobody put other words or keys in their place')).toBeVisible();
   await request.getByRole('button', { name: 'Sign the credential' }).click();
   await expect(request).toHaveCount(0);
   await expect(person.page.getByRole('heading', { name: arrives, exact: true })).toBeVisible();

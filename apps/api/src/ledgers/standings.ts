@@ -65,6 +65,12 @@ export class Standings {
     return isGood(known, this.clock.now()) ? known.advises : '';
   }
 
+  /** Whether a register number belongs to somebody in the register, whatever became of them. */
+  async hasNumber({ body, number }: { readonly body: string; readonly number: string }): Promise<boolean> {
+    const register = await this.replicas.register();
+    return register?.replica.state.numbers.has(`${body} ${number}`) ?? false;
+  }
+
   async organisation(id: string): Promise<ListedOrganisation | undefined> {
     const found = (await this.view())?.organisation(id as OrganisationId);
     return found && { id: found.id, name: found.name, kind: found.kind };

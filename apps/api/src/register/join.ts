@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { endpoints, InputOf, RegisterLookUp } from '@consilium/contracts';
-import { Problem, type PersonId } from '@consilium/domain';
+import type { endpoints, InputOf } from '@consilium/contracts';
+import {
+  longestName,
+  nameProblem,
+  numberProblem,
+  Problem,
+  type Join,
+  type PersonId,
+  type Statement,
+} from '@consilium/domain';
 import { challenge, readJoin } from '@consilium/ledger';
 import { Standings } from '../ledgers/standings';
 import { Clock } from '../platform/clock';
@@ -13,8 +21,7 @@ import type { OpenedSession } from '../sign-in/device-sessions';
 import { OneTimeNonces } from '../sign-in/one-time-nonces';
 import { RegisterRoot } from '../sign-in/register-root';
 import { Invitations, invitationIsOver } from './invitations';
-import { LookUps } from './look-ups';
-import { insertRequest, takeInvitation, type Invitation, type JoinDetails } from './register.store';
+import { insertRequest, takeInvitation, type Invitation } from './register.store';
 
 type JoinFinish = InputOf<(typeof endpoints)['register']['joinFinish']>;
 
@@ -34,7 +41,6 @@ export class Joining {
     private readonly root: RegisterRoot,
     private readonly accounts: AccountOpening,
     private readonly invitations: Invitations,
-    private readonly lookUps: LookUps,
     private readonly live: Live,
     private readonly standings: Standings,
   ) {}
@@ -47,29 +53,28 @@ export class Joining {
   /** Uses the invitation up and opens account, passkey, request and session together, or nothing. */
   async finish(input: JoinFinish): Promise<OpenedSession> {
     const open = await this.invitations.requireOpen(input.invitation);
-    await this.requireDetails(open, input.details);
+    const { join } = await readJoin(input.join);
+    await this.requireStatement(open, join);
     const person = input.person as PersonId;
-    const passkey = await this.acceptPasskey(input);
-    const lookUp = await this.lookUps.tryLookUp(input.details.registerBody, input.details.registerNumber);
+    const passkey = await this.acceptPasskey(input, join);
     const session = await this.database.transaction(async (sql) => {
       const now = this.clock.now();
       const taken = await takeInvitation(sql, input.invitation, now);
       if (taken === undefined) throw invitationIsOver();
       const opened = await this.accounts.open(sql, { person, account: input.account, passkey, device: input.device });
-      await insertRequest(sql, requestOf(input, taken, lookUp, now));
+      await insertRequest(sql, requestOf(input, taken, now));
       return opened;
     });
     this.live.waiting(await this.standings.officers());
     return session;
   }
 
-  private async acceptPasskey(input: JoinFinish) {
+  private async acceptPasskey(input: JoinFinish, join: Join) {
     const purpose = { label: 'join', subject: input.invitation, act: '' } as const;
     if (!(await this.nonces.spend(input.nonce, purpose))) {
       throw new Problem('wrong-state', 'This step took too long. Go back one step and make the passkey again.');
     }
     const root = await this.root.known();
-    const { join } = await readJoin(input.join);
     if (join.root !== root || join.person !== input.person) {
       throw new Problem(
         'bad-input',
@@ -81,21 +86,44 @@ export class Joining {
     return this.accounts.acceptPasskey(input.passkey, expected, join);
   }
 
-  private async requireDetails({ role }: Invitation, details: JoinDetails): Promise<void> {
-    const hasNumber = details.registerBody.trim() !== '' && details.registerNumber.trim() !== '';
-    if (role === 'clinician' && !hasNumber) {
-      throw new Problem('bad-input', 'Fill in your professional register and your number in it.');
+  /** What no officer could sign is said here, where the person can mend it; the officer's device and the rules judge again. */
+  private async requireStatement({ role, organisation }: Invitation, { states }: Join): Promise<void> {
+    if (states.role !== role || states.organisation !== organisation) {
+      throw new Problem('bad-input', 'The statement is for another role or place than the link. Open the link again.');
     }
-    if (details.defence === '') return;
-    const defence = await this.standings.organisation(details.defence);
-    if (role !== 'clinician' || defence?.kind !== 'defence') {
+    const said = nameProblem(states.name, longestName) ?? numberSaid(states);
+    if (said !== undefined) throw new Problem('bad-input', said);
+    await this.requireOwnNumber(states);
+    await this.requireDefence(states);
+  }
+
+  private async requireOwnNumber({ register: [number] }: Statement): Promise<void> {
+    if (number === undefined || !(await this.standings.hasNumber(number))) return;
+    throw new Problem(
+      'wrong-state',
+      'Somebody here has this register number. If it is you, sign in or use your recovery words; if not, tell your registration officer.',
+    );
+  }
+
+  private async requireDefence({ role, defence }: Statement): Promise<void> {
+    if (defence === '') return;
+    const organisation = await this.standings.organisation(defence);
+    if (role !== 'clinician' || organisation?.kind !== 'defence') {
       throw new Problem('bad-input', 'Choose your defence organisation from the list, or none.');
     }
   }
 }
 
-function requestOf(input: JoinFinish, taken: Invitation, lookUp: RegisterLookUp, at: number) {
+/** What is missing or wrong about profession and number, as a sentence; undefined when nothing is. */
+function numberSaid({ role, profession, register: [number] }: Statement): string | undefined {
+  if (number === undefined) {
+    return role === 'clinician' ? 'Fill in your professional register and your number in it.' : undefined;
+  }
+  return profession === '' ? 'Choose your profession.' : numberProblem(profession, number.number);
+}
+
+function requestOf(input: JoinFinish, taken: Invitation, at: number) {
   const { role, organisation, invitation } = taken;
-  const { join, proof, details } = input;
-  return { person: input.person as PersonId, invitation, role, organisation, join, proof, details, lookUp, at };
+  const { join, proof } = input;
+  return { person: input.person as PersonId, invitation, role, organisation, join, proof, at };
 }

@@ -1,4 +1,5 @@
 import type { RegisterLookUp } from '@consilium/contracts';
+import type { RegisterBodyName } from '@consilium/domain';
 
 /** What a professional register says of a number; `checkedAt` is set by who asks. */
 export type RegisterAnswer = Omit<RegisterLookUp, 'checkedAt'>;
@@ -8,5 +9,5 @@ export type RegisterAnswer = Omit<RegisterLookUp, 'checkedAt'>;
  * error; an adapter that cannot ask throws `Problem('unavailable')`. Register data is licensed: adapters ask, they ship none.
  */
 export abstract class RegisterAdapter {
-  abstract lookUp(body: string, number: string): Promise<RegisterAnswer>;
+  abstract lookUp(body: RegisterBodyName, number: string): Promise<RegisterAnswer>;
 }

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { endpoints, InputOf, OutputOf } from '@consilium/contracts';
 import { Problem, type PersonId } from '@consilium/domain';
+import { readJoin } from '@consilium/ledger';
 import { Standings } from '../ledgers/standings';
 import type { Caller } from '../platform/caller';
 import { SETTINGS, type Settings } from '../platform/config';
@@ -33,12 +34,13 @@ export class RegisterService {
   async myRequest({ person, standing }: Caller): Promise<OutputOf<Table['myRequest']>> {
     const own = await findRequest(this.database, person);
     if (own === undefined) {
-      return { state: standing === 'waiting' ? 'waiting' : 'active', reason: '', organisation: '' };
+      return { state: standing === 'waiting' ? 'waiting' : 'active', reason: '', name: '', organisation: '' };
     }
-    const { details, role, at, organisation } = own.request;
+    const { role, at, organisation } = own.request;
+    const { name } = (await readJoin(own.request.join)).join.states;
     const state = standing === 'waiting' ? own.state : 'active';
-    const name = (await this.standings.organisation(organisation))?.name ?? '';
-    return { state, reason: own.reason, details, organisation: name, role, at };
+    const workplace = (await this.standings.organisation(organisation))?.name ?? '';
+    return { state, reason: own.reason, name, organisation: workplace, role, at };
   }
 
   async requests(): Promise<OutputOf<Table['requests']>> {

@@ -1,4 +1,3 @@
-import type { InputOf, RegisterLookUp, endpoints } from '@consilium/contracts';
 import type { OrganisationId, PersonId, Role } from '@consilium/domain';
 import type { Sql } from '../platform/database';
 
@@ -58,8 +57,6 @@ export async function takeInvitation(sql: Sql, invitation: string, now: number):
   return row === undefined ? undefined : invitationOf(row);
 }
 
-export type JoinDetails = InputOf<(typeof endpoints)['register']['joinFinish']>['details'];
-
 interface StoredRequest {
   readonly person: PersonId;
   readonly invitation: string;
@@ -67,8 +64,6 @@ interface StoredRequest {
   readonly organisation: OrganisationId | '';
   readonly join: string;
   readonly proof: string;
-  readonly details: JoinDetails;
-  readonly lookUp: RegisterLookUp;
   readonly at: number;
 }
 
@@ -79,14 +74,12 @@ interface RequestRow {
   organisation: OrganisationId | '';
   signed_join: string;
   proof: string;
-  details: JoinDetails;
-  look_up: RegisterLookUp;
   state: 'waiting' | 'refused';
   reason: string;
   at: string;
 }
 
-const requestColumns = `r.person, r.invitation, r.role, r.organisation, r.signed_join, r.proof, r.details, r.look_up,
+const requestColumns = `r.person, r.invitation, r.role, r.organisation, r.signed_join, r.proof,
   r.state, r.reason, r.at`;
 
 const requestOf = (row: RequestRow): StoredRequest => ({
@@ -96,27 +89,15 @@ const requestOf = (row: RequestRow): StoredRequest => ({
   organisation: row.organisation,
   join: row.signed_join,
   proof: row.proof,
-  details: row.details,
-  lookUp: row.look_up,
   at: Number(row.at),
 });
 
 export async function insertRequest(sql: Sql, request: StoredRequest): Promise<void> {
   await sql.run(
     `INSERT INTO join_requests
-       (person, invitation, role, organisation, signed_join, proof, details, look_up, state, reason, at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'waiting', '', $9)`,
-    [
-      request.person,
-      request.invitation,
-      request.role,
-      request.organisation,
-      request.join,
-      request.proof,
-      JSON.stringify(request.details),
-      JSON.stringify(request.lookUp),
-      request.at,
-    ],
+       (person, invitation, role, organisation, signed_join, proof, state, reason, at)
+     VALUES ($1, $2, $3, $4, $5, $6, 'waiting', '', $7)`,
+    [request.person, request.invitation, request.role, request.organisation, request.join, request.proof, request.at],
   );
 }
 

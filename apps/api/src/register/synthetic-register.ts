@@ -1,21 +1,22 @@
+import type { RegisterStatus } from '@consilium/domain';
+
 /**
  * A professional register for trials. Every person here is made up; numbers starting 999 are given to nobody.
  * Real register data is licensed and is never shipped.
  */
 export const registerBody = 'GMC';
 
-const licensed = { status: 'Registered with a licence to practise', good: true };
-const conditions = { status: 'Registered with a licence to practise, conditions apply', good: true };
-const unlicensed = { status: 'Registered without a licence to practise', good: false };
-const suspended = { status: 'Suspended', good: false };
-const erased = { status: 'Erased', good: false };
+const licensed = { status: 'with-licence' } as const;
+const conditions = { status: 'conditions' } as const;
+const unlicensed = { status: 'without-licence' } as const;
+const suspended = { status: 'suspended' } as const;
+const erased = { status: 'erased' } as const;
 
 interface SyntheticClinician {
   readonly number: string;
   readonly name: string;
   readonly specialty: string;
-  readonly status: string;
-  readonly good: boolean;
+  readonly status: RegisterStatus;
 }
 
 export const syntheticClinicians: readonly SyntheticClinician[] = [

@@ -91,7 +91,7 @@ export class SetupService {
     const waits = body.waits.passkey === passkey && body.waits.words === words;
     const isOurs = waits && body.service === (await this.servicePublic());
     const isHere = body.origin === publicOrigin && body.rpId === rpId && isOurs;
-    const { join } = await readJoin(officer.join);
+    const { join } = await readJoin(officer);
     if (isHere && join.person === person) return join;
     throw new Problem(
       'bad-input',

@@ -1,7 +1,7 @@
 import { IconArrowDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Card, KeyValueList, PersonBadge } from '../platform/kit';
-import { flagWords } from '../words';
+import { checkOf, flagWords, workOf } from '../words';
 import { said } from '../unreadable';
 import type { PersonView, RequestView } from '../vault/door';
 import classes from './advice.module.css';
@@ -16,12 +16,8 @@ function Person({ person, does }: { readonly person: PersonView; readonly does: 
       <PersonBadge
         name={person.name}
         registerNumber={person.registration}
-        work={[person.specialty, person.organisation].filter((word) => word !== '').join(', ')}
-        check={{
-          state: person.good ? 'checked' : 'stopped',
-          at: person.statusCheckedAt * 1000,
-          source: person.statusSource,
-        }}
+        work={workOf(person)}
+        check={checkOf(person)}
       />
     </div>
   );

@@ -5,7 +5,7 @@ import { useDraft, WordsForm } from '../drafts';
 import { ErrorSummary, PersonBadge, StatusLine, type Tone } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import { said } from '../unreadable';
-import { picturesLine } from '../words';
+import { checkOf, picturesLine, workOf } from '../words';
 import type { ShareView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import classes from './advice.module.css';
@@ -31,7 +31,8 @@ export function ShareCard({ share }: { readonly share: ShareView }): ReactNode {
         size="small"
         name={share.recipient.name}
         registerNumber={share.recipient.registration}
-        work={share.recipient.organisation}
+        work={workOf(share.recipient)}
+        check={checkOf(share.recipient)}
       />
       {share.pictures.length > 0 && <p className={classes.pictures}>{picturesLine(share.pictures)}</p>}
       <StatusLine tone={tones[share.stage] ?? 'calm'} isLive>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { dutyFlags, type DutyFlag, type Urgency } from '@consilium/domain';
 import { findIdentifiers, IdentifierHint } from '../identifiers';
 import { AnyOf, Card, choicesOf, ErrorSummary, OneOf, PersonBadge } from '../platform/kit';
-import { flagWords, nameOf, urgencyWords, whereOn } from '../words';
+import { checkOf, flagWords, nameOf, urgencyWords, whereOn, workOf } from '../words';
 import type { PersonView, PictureView, RoomView } from '../vault/door';
 import classes from './advice.module.css';
 import { PictureChoice } from './picture-choice';
@@ -140,12 +140,8 @@ function Recipient({ person }: { readonly person: PersonView }): ReactNode {
       <PersonBadge
         name={person.name}
         registerNumber={person.registration}
-        work={person.organisation}
-        check={{
-          state: person.good ? 'checked' : 'stopped',
-          at: person.statusCheckedAt * 1000,
-          source: person.statusSource,
-        }}
+        work={workOf(person)}
+        check={checkOf(person)}
       />
     </div>
   );

@@ -1,66 +1,128 @@
 import { Button, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { isSameName } from '@consilium/domain';
 import { Card, ErrorSummary, ExactTime, KeyValueList, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
-import type { JoinRequestView } from '../vault/door';
+import { professionWords, registerStatusWords, roleWords } from '../words';
+import type { Approval, JoinRequestView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
+import { type ByHand, HandLookUp, NobodyPractises, nothingSeen, seen } from './hand-look-up';
 import classes from './register.module.css';
 
-interface ByHand {
-  name: string;
-  status: string;
-  source: string;
-}
-
-const checkedByHand = ({ name, status, source }: ByHand): boolean =>
-  [name, status, source].every((answer) => answer.trim().length > 1);
-
-/** One request: their words, the register's words, what differs, and the two ways it can end. */
+/** One request: what they signed of themselves, the register's words, what differs, and the two ways it can end. */
 export function JoinRequestCard({ request }: { readonly request: JoinRequestView }): ReactNode {
-  const [byHand, setByHand] = useState<ByHand>({ name: '', status: '', source: '' });
-  const needsHand = request.role === 'clinician' && !request.lookUp.found;
-  const approve = useAct((door, _: undefined) => door.approve(request.person, needsHand ? byHand : undefined));
-  const maySign =
-    request.proofHolds && (needsHand ? checkedByHand(byHand) : request.role !== 'clinician' || request.lookUp.good);
+  const [byHand, setByHand] = useState<ByHand>(nothingSeen);
+  const isByHand = request.lookUp?.found === false;
   return (
     <Card title={request.name} tone="edge">
-      <ErrorSummary title="Not done" problems={problemsOf(approve.error)} />
       <StatusLine tone={request.proofHolds ? 'good' : 'bad'}>
         {request.proofHolds
-          ? 'These keys were made with the link you gave: nobody put others in their place.'
-          : 'The keys were not made with your link. Do not sign; refuse, and make a new link.'}
+          ? 'They signed this themselves, with keys made with the link you gave: nobody put other words or keys in their place.'
+          : 'This was not signed with your link. Do not sign; refuse, and make a new link.'}
       </StatusLine>
       <div className={classes.compare}>
         <div>
-          <h3>What they wrote</h3>
-          <KeyValueList rows={written(request)} />
+          <h3>What they signed of themselves</h3>
+          <KeyValueList rows={statedRows(request)} />
         </div>
         <div>
           <h3>What the register says</h3>
-          {needsHand ? <HandLookUp value={byHand} onChange={setByHand} /> : <KeyValueList rows={found(request)} />}
+          {isByHand ? (
+            <HandLookUp next={request.lookUp?.next ?? ''} value={byHand} onChange={setByHand} />
+          ) : (
+            <KeyValueList rows={foundRows(request)} />
+          )}
         </div>
       </div>
-      {request.differences.map((difference) => (
-        <StatusLine key={difference} tone="warning">
-          {difference}
+      <Warnings request={request} />
+      <Ending request={request} byHand={isByHand ? byHand : undefined} />
+    </Card>
+  );
+}
+
+interface EndingProps {
+  readonly request: JoinRequestView;
+  /** What the officer saw where they looked; undefined: the service's look-up found the number. */
+  readonly byHand: ByHand | undefined;
+}
+
+const namesDiffer = ({ request, byHand }: EndingProps): boolean =>
+  byHand === undefined ? request.nameDiffers : byHand.name.trim() !== '' && !isSameName(request.name, byHand.name);
+
+function maySign({ request, byHand }: EndingProps): boolean {
+  const isChecked = byHand === undefined ? request.lookUp?.mayPractise !== false : seen(byHand) !== undefined;
+  return request.proofHolds && request.numberTakenBy === '' && isChecked;
+}
+
+/** Signing, with the reason where the names differ, or refusing. */
+function Ending(props: EndingProps): ReactNode {
+  const { request, byHand } = props;
+  const [why, setWhy] = useState('');
+  const isOther = namesDiffer(props);
+  const approve = useAct((door, approval: Approval) => door.approve(request.person, approval));
+  return (
+    <div className={classes.form}>
+      <ErrorSummary title="Not done" problems={problemsOf(approve.error)} />
+      {isOther && <WhySame why={why} onChange={setWhy} />}
+      <div className={classes.actions}>
+        <Button
+          size="md"
+          disabled={!maySign(props) || (isOther && why.trim() === '')}
+          loading={approve.isBusy}
+          onClick={() => {
+            approve.run({ byHand: byHand && seen(byHand), why: isOther ? why : '' });
+          }}
+        >
+          Sign the credential
+        </Button>
+      </div>
+      <Refusal request={request} />
+    </div>
+  );
+}
+
+interface WhySameProps {
+  readonly why: string;
+  readonly onChange: (why: string) => void;
+}
+
+function WhySame({ why, onChange }: WhySameProps): ReactNode {
+  return (
+    <>
+      <StatusLine tone="warning">The name in the register is another one. Write why it is the same person.</StatusLine>
+      <TextInput
+        label="Why this is the same person"
+        description="It is signed with the credential, and everybody in the register can read it."
+        size="md"
+        maxLength={200}
+        value={why}
+        onChange={(event) => {
+          onChange(event.currentTarget.value);
+        }}
+      />
+    </>
+  );
+}
+
+function Warnings({
+  request: { lookUp, numberTakenBy, lookAlikes },
+}: {
+  readonly request: JoinRequestView;
+}): ReactNode {
+  return (
+    <>
+      {lookUp?.found === true && !lookUp.mayPractise && <NobodyPractises />}
+      {numberTakenBy !== '' && (
+        <StatusLine tone="bad">
+          {numberTakenBy} has this register number here already. Find out whose it is; then refuse.
+        </StatusLine>
+      )}
+      {lookAlikes.map((other) => (
+        <StatusLine key={other} tone="warning">
+          The name looks like that of {other}, who is in the register already.
         </StatusLine>
       ))}
-      <div className={classes.form}>
-        <div className={classes.actions}>
-          <Button
-            size="md"
-            disabled={!maySign}
-            loading={approve.isBusy}
-            onClick={() => {
-              approve.run(undefined);
-            }}
-          >
-            Sign the credential
-          </Button>
-        </div>
-        <Refusal request={request} />
-      </div>
-    </Card>
+    </>
   );
 }
 
@@ -97,11 +159,12 @@ function Refusal({ request }: { readonly request: JoinRequestView }): ReactNode 
 
 const orNone = (word: string): string => (word === '' ? 'None' : word);
 
-function written(request: JoinRequestView): { name: string; value: ReactNode }[] {
+function statedRows(request: JoinRequestView): { name: string; value: ReactNode }[] {
   const number = [request.registerBody, request.registerNumber].join(' ').trim();
   return [
     { name: 'Name', value: request.name },
-    { name: 'Role', value: request.role },
+    { name: 'Role', value: roleWords[request.role] },
+    ...(request.profession === '' ? [] : [{ name: 'Profession', value: professionWords[request.profession] }]),
     { name: 'Register number', value: orNone(number) },
     { name: 'Specialty', value: orNone(request.specialty) },
     { name: 'Organisation', value: orNone(request.organisation) },
@@ -110,46 +173,13 @@ function written(request: JoinRequestView): { name: string; value: ReactNode }[]
   ];
 }
 
-function found({ role, lookUp }: JoinRequestView): { name: string; value: ReactNode }[] {
-  if (role !== 'clinician')
-    return [{ name: 'Register', value: 'No professional register entry is needed for this role' }];
+function foundRows({ lookUp }: JoinRequestView): { name: string; value: ReactNode }[] {
+  if (lookUp === undefined) return [{ name: 'Register', value: 'They state no register number' }];
   return [
     { name: 'Name', value: lookUp.name },
-    { name: 'Status', value: lookUp.status },
+    { name: 'Status', value: registerStatusWords[lookUp.status] },
+    { name: 'Specialty', value: lookUp.specialty === '' ? 'Not said there' : lookUp.specialty },
     { name: 'Source', value: lookUp.source },
     { name: 'Checked', value: <ExactTime at={lookUp.checkedAt * 1000} /> },
   ];
-}
-
-interface HandLookUpProps {
-  readonly value: ByHand;
-  readonly onChange: (value: ByHand) => void;
-}
-
-const handFields = [
-  { key: 'name', label: 'Name in the register' },
-  { key: 'status', label: 'Status in the register' },
-  { key: 'source', label: 'Where you looked it up' },
-] as const;
-
-/** The adapter found nothing: the officer looks the number up and writes down what they saw. */
-function HandLookUp({ value, onChange }: HandLookUpProps): ReactNode {
-  return (
-    <div className={classes.form}>
-      <StatusLine tone="waiting">
-        The register file does not know this number. Look it up yourself and write down what you saw.
-      </StatusLine>
-      {handFields.map(({ key, label }) => (
-        <TextInput
-          key={key}
-          label={label}
-          size="md"
-          value={value[key]}
-          onChange={(event) => {
-            onChange({ ...value, [key]: event.currentTarget.value });
-          }}
-        />
-      ))}
-    </div>
-  );
 }

@@ -8,6 +8,7 @@ import { problemsOf } from '../platform/problems-of';
 import type { RegisterView } from '../vault/door';
 import { useAct, useView } from '../vault/use-vault';
 import { NewKeys } from '../sign-in';
+import { checkOf, roleWords, workOf } from '../words';
 import { InvitationLink } from './invitation-link';
 import { RulesCard } from './rules-card';
 import { SecurityLogCard } from './security-log-card';
@@ -172,12 +173,8 @@ function People({ people }: Pick<RegisterView, 'people'>): ReactNode {
               <PersonBadge
                 name={person.name}
                 registerNumber={person.registration}
-                work={[person.specialty, person.organisation].filter((word) => word !== '').join(', ') || person.role}
-                check={{
-                  state: person.good ? 'checked' : 'stopped',
-                  at: person.statusCheckedAt * 1000,
-                  source: person.statusSource,
-                }}
+                work={workOf(person) || roleWords[person.role]}
+                check={checkOf(person)}
               />
               <NewKeys name={person.name} news={person.newKeys} />
             </div>

@@ -1,17 +1,26 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { type Control, Controller, useForm, type UseFormRegister } from 'react-hook-form';
-import { Problem } from '@consilium/domain';
-import { Card, ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
+import { Controller, useForm, type UseFormReturn, useWatch } from 'react-hook-form';
+import {
+  longestName,
+  nameProblem,
+  numberAsSigned,
+  numberProblem,
+  Problem,
+  professionTable,
+  type Profession,
+} from '@consilium/domain';
+import { Card, choicesOf, ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
 import { useView } from '../vault/use-vault';
 import { deviceName } from './device-name';
 import { KeysFlow } from './keys-flow';
 import { problemsOf } from '../platform/problems-of';
+import { professionWords } from '../words';
 import classes from './sign-in.module.css';
 
 interface Details {
   name: string;
-  registerBody: string;
+  profession: Profession | '';
   registerNumber: string;
   specialty: string;
   defence: string;
@@ -75,21 +84,28 @@ interface DetailsFormProps {
 }
 
 function DetailsForm({ isClinician, defence, onGiven }: DetailsFormProps): ReactNode {
-  const { register, handleSubmit, control } = useForm<Details>({
-    defaultValues: { name: '', registerBody: isClinician ? 'GMC' : '', registerNumber: '', specialty: '', defence: '' },
+  const form = useForm<Details>({
+    defaultValues: { name: '', profession: '', registerNumber: '', specialty: '', defence: '' },
   });
+  const { register, handleSubmit, formState } = form;
   return (
     <Card title="About you">
+      <p className={classes.aside}>
+        You sign what you write here with your own key: nobody can change it afterwards, and it cannot be mended without
+        an officer.
+      </p>
       <form onSubmit={(event) => void handleSubmit(onGiven)(event)} className={classes.form}>
         <TextInput
           label="Name, as in the register"
+          description="Without titles."
           size="md"
           required
           minLength={2}
           autoComplete="name"
-          {...register('name')}
+          error={formState.errors.name?.message}
+          {...register('name', { validate: (name) => nameProblem(name, longestName) ?? true })}
         />
-        {isClinician && <Registration control={control} register={register} defence={defence} />}
+        {isClinician && <Registration form={form} defence={defence} />}
         <Button type="submit" size="md">
           Go on
         </Button>
@@ -98,44 +114,95 @@ function DetailsForm({ isClinician, defence, onGiven }: DetailsFormProps): React
   );
 }
 
-interface RegistrationProps extends Pick<DetailsFormProps, 'defence'> {
-  readonly control: Control<Details>;
-  readonly register: UseFormRegister<Details>;
+interface FieldProps {
+  readonly form: UseFormReturn<Details>;
 }
 
-function Registration({ control, register, defence }: RegistrationProps): ReactNode {
+function Registration({ form, defence }: FieldProps & Pick<DetailsFormProps, 'defence'>): ReactNode {
   return (
     <>
+      <ProfessionField form={form} />
+      <NumberField form={form} />
       <TextInput
-        label="GMC number"
-        description="Seven digits."
+        label="Specialty"
+        description="Shown as you state it: no register says it."
         size="md"
         required
-        inputMode="numeric"
-        autoComplete="off"
-        {...register('registerNumber')}
+        maxLength={80}
+        autoComplete="organization-title"
+        {...form.register('specialty')}
       />
-      <TextInput label="Specialty" size="md" required autoComplete="organization-title" {...register('specialty')} />
-      <Controller
-        control={control}
-        name="defence"
-        render={({ field }) => (
-          <Select
-            label="Your defence organisation"
-            description="It advises you before a picture is shared outside your own organisation."
-            size="md"
-            data={[
-              { value: '', label: 'None on this service' },
-              ...defence.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-            value={field.value}
-            allowDeselect={false}
-            onChange={(value) => {
-              field.onChange(value ?? '');
-            }}
-          />
-        )}
-      />
+      <DefenceField form={form} defence={defence} />
     </>
+  );
+}
+
+function ProfessionField({ form }: FieldProps): ReactNode {
+  return (
+    <Controller
+      control={form.control}
+      name="profession"
+      rules={{ required: 'Choose your profession.' }}
+      render={({ field, fieldState }) => (
+        <Select
+          label="Profession"
+          placeholder="Choose"
+          size="md"
+          required
+          allowDeselect={false}
+          data={choicesOf(professionWords)}
+          value={field.value === '' ? null : field.value}
+          error={fieldState.error?.message}
+          onChange={(value) => {
+            field.onChange(value ?? '');
+          }}
+        />
+      )}
+    />
+  );
+}
+
+/** The number of the register that the chosen profession is in. */
+function NumberField({ form: { control, register, formState } }: FieldProps): ReactNode {
+  const profession = useWatch({ control, name: 'profession' });
+  if (profession === '') return null;
+  const { body, looks } = professionTable[profession];
+  return (
+    <TextInput
+      label={`${body} number`}
+      description={`It is ${looks}.`}
+      size="md"
+      required
+      autoComplete="off"
+      error={formState.errors.registerNumber?.message}
+      {...register('registerNumber', {
+        validate: (typed) => numberProblem(profession, numberAsSigned(typed)) ?? true,
+      })}
+    />
+  );
+}
+
+function DefenceField({ form, defence }: FieldProps & Pick<DetailsFormProps, 'defence'>): ReactNode {
+  return (
+    <Controller
+      control={form.control}
+      name="defence"
+      render={({ field }) => (
+        <Select
+          label="Your defence organisation"
+          description="It advises you before a picture is shared outside your own organisation."
+          size="md"
+          data={[
+            { value: '', label: 'None on this service' },
+            ...defence.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          value={field.value}
+          allowDeselect={false}
+          onChange={(value) => {
+            field.onChange(value ?? '');
+          }}
+        />
+      )}
+    />
   );
 }

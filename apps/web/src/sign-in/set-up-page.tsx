@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
+import { longestName, nameProblem } from '@consilium/domain';
 import { Card, PageTitle } from '../platform/kit';
 import { deviceName } from './device-name';
 import { KeysFlow } from './keys-flow';
@@ -33,9 +34,12 @@ export function SetUpPage(): ReactNode {
 function Details({ onGiven }: { readonly onGiven: (answers: { code: string; name: string }) => void }): ReactNode {
   const [code, setCode] = useState('');
   const [name, setName] = useState('');
+  const [problem, setProblem] = useState<string>();
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
-    onGiven({ code: code.trim(), name: name.trim() });
+    const wrong = nameProblem(name, longestName);
+    setProblem(wrong);
+    if (wrong === undefined) onGiven({ code: code.trim(), name: name.trim() });
   };
   return (
     <Card title="Who you are">
@@ -59,6 +63,7 @@ function Details({ onGiven }: { readonly onGiven: (answers: { code: string; name
           required
           minLength={2}
           autoComplete="name"
+          error={problem}
           value={name}
           onChange={(event) => {
             setName(event.currentTarget.value);

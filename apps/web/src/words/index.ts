@@ -24,3 +24,4 @@ export {
   sideWords,
   whereOn,
 } from './picture';
+export { checkOf, chosenAs, professionWords, registerStatusWords, roleWords, workOf } from './person';

@@ -1,4 +1,5 @@
-import { patientLine, picturesLine, urgencyLine, whereOn } from '.';
+import type { PersonView } from '../vault/door';
+import { checkOf, chosenAs, patientLine, picturesLine, urgencyLine, whereOn, workOf } from '.';
 
 test.each([
   ['today', 'Today'],
@@ -40,4 +41,47 @@ test.each([
   [[one, gone], 'Picture 1 · Picture 3, withdrawn'],
 ])('pictures %j are called “%s”', (pictures, words) => {
   expect(picturesLine(pictures)).toBe(words);
+});
+
+const colleague: PersonView = {
+  ...{ person: 'p', name: 'Ambrose Amber', profession: 'doctor', specialty: 'Gastroenterology' },
+  ...{ organisation: 'Northbank Hospital', registration: 'GMC 9990027', registerStatus: 'with-licence' },
+  ...{
+    standing: 'good',
+    statusCheckedAt: 1_800_000_000,
+    statusSource: 'register file',
+    good: true,
+    newKeys: undefined,
+  },
+};
+
+test('what somebody practises as is said, and a specialty as stated; two of one name are told apart where one is chosen', () => {
+  expect(workOf(colleague)).toBe('Doctor, Gastroenterology (as stated), Northbank Hospital');
+  expect(workOf({ ...colleague, profession: 'physician-associate', specialty: '' })).toBe(
+    'Physician associate, Northbank Hospital',
+  );
+  expect(chosenAs(colleague)).toBe(
+    'Ambrose Amber, GMC 9990027, Doctor, Gastroenterology (as stated), Northbank Hospital',
+  );
+});
+
+test.each([
+  [{}, 'checked', 'Registered, with a licence to practise. Register status last checked'],
+  [
+    { registerStatus: 'conditions' },
+    'caution',
+    'Registered, with conditions on practice. Register status last checked',
+  ],
+  [{ registerStatus: 'provisional' }, 'caution', 'Provisionally registered. Register status last checked'],
+  [{ registerStatus: 'erased' }, 'stopped', 'Erased from the register. Register status last checked'],
+  [{ registerStatus: '' }, 'calm', 'No register number; signed in by an officer'],
+  [{ standing: 'suspended' }, 'stopped', 'Access here suspended'],
+  [{ standing: 'ended' }, 'stopped', 'Access here ended'],
+  [{ standing: 'expired' }, 'caution', 'Credential here not renewed in time. Register status last checked'],
+  [{ standing: 'unknown' }, 'stopped', 'Nobody of this register'],
+] as const)('of somebody with %j the line is %s: “%s”', (change, tone, says) => {
+  const check = checkOf({ ...colleague, ...change });
+  expect(check).toMatchObject({ tone, says });
+  // What was checked nowhere has no source, and nobody no time.
+  expect(check.source).toBe(says.startsWith('No') ? undefined : 'register file');
 });

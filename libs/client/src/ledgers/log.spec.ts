@@ -12,6 +12,7 @@ import {
   type Replica,
 } from '@consilium/ledger';
 import { newSealingKey } from '@consilium/sealing';
+import { statedBy } from '@consilium/testkit/ledger';
 import { ServiceClock } from '../service/clock';
 import type { Transport } from '../service/transport';
 import { Log } from './log';
@@ -36,6 +37,7 @@ async function begun() {
       v: 1,
       root: '',
       person: officer,
+      states: statedBy('Officer', 'officer'),
       signing: signer.public,
       sealing: sealing.publicKey,
       recovery: signer.public,
@@ -45,7 +47,7 @@ async function begun() {
     signer,
   );
   const service = (await signerFromSeed(randomBytes(32))).public;
-  const officers = [{ name: 'Olive Okafor', join }];
+  const officers = [join];
   const body: BodyToWrite<'genesis', 'register'> = {
     kind: 'register',
     nonce: toB64(randomBytes(16)),

@@ -18,14 +18,26 @@ function newKeysOf(vault: Vault, person: PersonId): KeyNewsView | undefined {
   return at > since ? { what: added.what, at } : undefined;
 }
 
+/** "GMC 9990017", or "". */
+export function numberOf({ registration }: Person): string {
+  return registration === undefined ? '' : `${registration.body} ${registration.number}`;
+}
+
+function standingOf(person: Person, now: number): PersonView['standing'] {
+  if (person.status !== 'good') return person.status;
+  return isGood(person, now) ? 'good' : 'expired';
+}
+
 export function personView(vault: Vault, person: Person): PersonView {
-  const { registration } = person;
   return {
     person: person.id,
     name: person.name,
+    profession: person.profession,
     specialty: person.specialty,
     organisation: organisationName(vault, person.organisation),
-    registration: registration === undefined ? '' : `${registration.body} ${registration.number}`,
+    registration: numberOf(person),
+    registerStatus: person.registration?.status ?? '',
+    standing: standingOf(person, vault.clock.now()),
     statusCheckedAt: person.statusCheckedAt,
     statusSource: person.statusSource,
     good: isGood(person, vault.clock.now()),
@@ -38,13 +50,16 @@ export function personViewOf(vault: Vault, id: PersonId): PersonView {
   const person = vault.person(id);
   if (person !== undefined) return personView(vault, person);
   const unknown = {
+    profession: '',
     specialty: '',
     organisation: '',
     registration: '',
+    registerStatus: '',
+    standing: 'unknown',
     statusCheckedAt: 0,
     statusSource: '',
     newKeys: undefined,
-  };
+  } as const;
   return { person: id, name: 'Somebody not in the register', ...unknown, good: false };
 }
 

@@ -1,13 +1,27 @@
 import type { SecurityAct } from '@consilium/contracts';
-import type { OrganisationKind, PersonStatus, Role } from '@consilium/domain';
+import type {
+  OrganisationKind,
+  PersonStatus,
+  Profession,
+  RegisterBodyName,
+  RegisterStatus,
+  Role,
+} from '@consilium/domain';
 
 export interface PersonView {
   person: string;
   name: string;
+  /** "" for officers, and for advisers who are in no register. */
+  profession: Profession | '';
+  /** As stated by the person: no register says it. */
   specialty: string;
   organisation: string;
   /** "GMC 9990017", or "" for officers and advisers without one. */
   registration: string;
+  /** What that register said, at the time and from the source below; "" where nobody asked it. */
+  registerStatus: RegisterStatus | '';
+  /** Here, apart from what the register says: `expired` is a credential that was not renewed in time. */
+  standing: 'good' | 'suspended' | 'ended' | 'expired' | 'unknown';
   /** "Register status last checked 09:00 today (source)" is made from these two. */
   statusCheckedAt: number;
   statusSource: string;
@@ -33,21 +47,49 @@ export interface KeyNewsView {
   what: 'passkey-added' | 'passkey-removed' | 'keys-changed';
 }
 
+/** What a professional register said of a number. */
+export interface LookUpView {
+  found: boolean;
+  name: string;
+  status: RegisterStatus;
+  mayPractise: boolean;
+  specialty: string;
+  source: string;
+  /** What to do where nothing was found. */
+  next: string;
+  checkedAt: number;
+}
+
 export interface JoinRequestView {
   person: string;
+  /** What the joiner signed of themselves, from here to the register number. */
   name: string;
   role: Role;
   organisation: string;
   defence: string;
+  profession: Profession | '';
   specialty: string;
-  registerBody: string;
+  registerBody: RegisterBodyName | '';
   registerNumber: string;
   at: number;
-  lookUp: { found: boolean; name: string; status: string; good: boolean; source: string; checkedAt: number };
+  /** Undefined where there is no number to look up. */
+  lookUp: LookUpView | undefined;
   /** True when the proof made with the invitation link's secret is right; otherwise the officer must not sign. */
   proofHolds: boolean;
-  /** Words that differ between request and register, for the screen to mark. */
-  differences: string[];
+  /** The name in the register is another one, titles apart. */
+  nameDiffers: boolean;
+  /** Who has this number already; "" when nobody has. */
+  numberTakenBy: string;
+  /** People in the register whose names look like this one, with their numbers. */
+  lookAlikes: string[];
+}
+
+/** What an officer adds to a joiner's statement. */
+export interface Approval {
+  /** What they saw where they looked the number up themselves; undefined: what the service's look-up found. */
+  byHand: { name: string; status: RegisterStatus; source: string } | undefined;
+  /** Why a name spelled otherwise in the register is the same person; "" where it is not. */
+  why: string;
 }
 
 /** Who asks to read the security log, and who may. */

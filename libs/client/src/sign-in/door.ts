@@ -120,7 +120,7 @@ export class Sessions {
     const common = { person: me.person, role: me.role, defence: '', standing: me.standing };
     if (me.standing !== 'waiting') return { ...common, name: '', organisation: '' };
     const request = await vault.transport.call('register', 'myRequest', {});
-    return { ...common, name: request.details?.name ?? '', organisation: request.organisation };
+    return { ...common, name: request.name, organisation: request.organisation };
   }
 
   private async state(): ReturnType<SignInDoor['state']> {

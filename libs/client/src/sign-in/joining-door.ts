@@ -4,6 +4,7 @@ import { part } from '../service/part';
 import type { Service, Vault } from '../vault/vault';
 import type { InvitationLink, Joined, Joining } from './joining';
 import type { CreatedPasskey, PasskeyCreation, PasskeyStep } from './passkey-steps';
+import type { Details, Place } from './stating';
 import type { MeView } from './views';
 
 /** First run and invitations: begin → page makes the passkey → made → (second gesture or passphrase) → words → confirmed. */
@@ -14,14 +15,8 @@ export interface JoiningDoor {
     organisation: string;
     defence: { id: string; name: string }[];
   }>;
-  joinBegin(input: {
-    name: string;
-    registerBody: string;
-    registerNumber: string;
-    specialty: string;
-    defence: string;
-    device: string;
-  }): Promise<PasskeyCreation>;
+  /** Refuses, with what to mend, what no officer could sign. */
+  joinBegin(input: Details & { readonly device: string }): Promise<PasskeyCreation>;
   passkeyMade(passkey: CreatedPasskey): Promise<PasskeyStep>;
   passkeyPrf(prf: string): Promise<void>;
   /** Refuses a passphrase below the floor, saying what is missing. */
@@ -49,9 +44,11 @@ interface Ports {
 
 const order = (): Problem => new Problem('wrong-state', 'Start again from the first step.');
 
+const stating = (): Promise<typeof import('./stating')> => part(() => import('./stating'));
+
 /** The joining under way at this device; one at a time. */
 export class JoiningUnderWay {
-  private link: InvitationLink | undefined;
+  private link: (InvitationLink & Place) | undefined;
   private joining: Joining | undefined;
 
   constructor(private readonly ports: Ports) {}
@@ -84,18 +81,22 @@ export class JoiningUnderWay {
         'This link belongs to another service, or was changed on its way. Ask your officer for a new one.',
       );
     }
-    this.link = link;
+    this.link = { ...link, role: look.role, organisation: look.organisation?.id ?? '' };
     const defence = look.defence.map(({ id, name }) => ({ id, name }));
     return { role: look.role, organisation: look.organisation?.name ?? '', defence };
   }
 
   door(): JoiningDoor {
     return {
-      setUpBegin: ({ code, name, device }) => this.begin({ kind: 'set-up', code, name }, device),
+      setUpBegin: async ({ code, name, device }) => {
+        const { founderStatement } = await stating();
+        return this.begin({ kind: 'set-up', code, states: founderStatement(name) }, device);
+      },
       joinLook: (link) => this.look(link),
       joinBegin: async ({ device, ...details }) => {
         if (this.link === undefined) throw order();
-        return this.begin({ kind: 'join', link: this.link, details }, device);
+        const { statementOf } = await stating();
+        return this.begin({ kind: 'join', link: this.link, states: statementOf(this.link, details) }, device);
       },
       passkeyMade: async (passkey) => this.require().passkeyMade(passkey),
       passkeyPrf: async (prf) => this.require().unlockByPrf(prf),

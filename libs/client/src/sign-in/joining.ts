@@ -1,8 +1,8 @@
 import { randomBytes, sha256, toB64 } from '@consilium/bytes';
-import { Problem, registerRules, waitsOf, type EntryShapes, type BodyToWrite } from '@consilium/domain';
+import { Problem, registerRules, waitsOf, type BodyToWrite, type EntryShapes, type Statement } from '@consilium/domain';
 import { challenge, draft, joinHash, ledgerIdOf, sealBatch } from '@consilium/ledger';
 import { fromB64, invitationProof, prfSalt } from '@consilium/sealing';
-import type { JoinDetails, SealedEntry, WhoAmI } from '@consilium/contracts';
+import type { SealedEntry, WhoAmI } from '@consilium/contracts';
 import type { Transport } from '../service/transport';
 import type { Opened } from '../vault/opened';
 import type { Service } from '../vault/vault';
@@ -21,8 +21,8 @@ export interface InvitationLink {
 
 /** How this joining ends: what is sent, beyond what every joining has. */
 type Purpose =
-  | { readonly kind: 'set-up'; readonly code: string; readonly name: string }
-  | { readonly kind: 'join'; readonly link: InvitationLink; readonly details: JoinDetails };
+  | { readonly kind: 'set-up'; readonly code: string; readonly states: Statement }
+  | { readonly kind: 'join'; readonly link: InvitationLink; readonly states: Statement };
 
 export interface Joined {
   readonly me: WhoAmI;
@@ -77,7 +77,7 @@ export class Joining {
       challenge: await this.challenge(),
       rpId: this.service.rpId,
       userHandle: this.account.person,
-      userName: this.purpose.kind === 'set-up' ? this.purpose.name : this.purpose.details.name,
+      userName: this.purpose.states.name,
       prfSalt: toB64(prfSalt),
       exclude: [],
     };
@@ -122,7 +122,7 @@ export class Joining {
   }
 
   private async beginRegister(purpose: Extract<Purpose, { kind: 'set-up' }>): Promise<Joined> {
-    const entry = await this.genesis(purpose.name);
+    const entry = await this.genesis(purpose.states);
     const root = ledgerIdOf('register', entry);
     const { account, opened } = await this.account.sealed(root);
     const me = await this.transport.call('setup', 'finish', {
@@ -137,16 +137,16 @@ export class Joining {
     return { me, opened };
   }
 
-  private async genesis(name: string): Promise<SealedEntry> {
+  private async genesis(states: Statement): Promise<SealedEntry> {
     const { rpId, origin, servicePublic, deployment } = this.service;
     const at = this.now();
-    const join = await this.account.join('', rpId, at);
+    const join = await this.account.join('', rpId, at, states);
     const body: BodyToWrite<'genesis', 'register'> = {
       kind: 'register',
       nonce: toB64(randomBytes(16)),
       rpId,
       origin,
-      officers: [{ name, join }],
+      officers: [join],
       service: servicePublic,
       waits: waitsOf[deployment],
     };
@@ -164,8 +164,8 @@ export class Joining {
     return { ...entry };
   }
 
-  private async askForCredential({ link, details }: Extract<Purpose, { kind: 'join' }>): Promise<Joined> {
-    const join = await this.account.join(link.root, this.service.rpId, this.now());
+  private async askForCredential({ link, states }: Extract<Purpose, { kind: 'join' }>): Promise<Joined> {
+    const join = await this.account.join(link.root, this.service.rpId, this.now(), states);
     const { account, opened } = await this.account.sealed(link.root);
     const me = await this.transport.call('register', 'joinFinish', {
       invitation: link.invitation,
@@ -174,7 +174,6 @@ export class Joining {
       passkey: this.registration,
       join,
       proof: invitationProof(fromB64(link.secret), link.root, await joinHash(join)),
-      details,
       account,
       device: this.device,
     });

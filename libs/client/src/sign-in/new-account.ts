@@ -1,6 +1,6 @@
 import { randomBytes, toB64, type Bytes } from '@consilium/bytes';
 import type { SealedAccount } from '@consilium/contracts';
-import { Problem, type Join, type PersonId } from '@consilium/domain';
+import { Problem, type Join, type PersonId, type Statement } from '@consilium/domain';
 import { signerFromSeed, signJoin, type Signer } from '@consilium/ledger';
 import {
   entropyOf,
@@ -66,8 +66,8 @@ export class NewAccount {
     return signerFromSeed(this.signingSeed);
   }
 
-  /** The signed statement of these keys. `root` is `""` for the first officer only. */
-  async join(root: string, rpId: string, at: number): Promise<string> {
+  /** The signed statement of who this is and of these keys. `root` is `""` for the first officer only. */
+  async join(root: string, rpId: string, at: number, states: Statement): Promise<string> {
     const { made, cose } = this.requirePasskey();
     const [signer, sealing, byWords] = await Promise.all([
       this.signer(),
@@ -78,6 +78,7 @@ export class NewAccount {
       v: 1 as const,
       root: root as Join['root'],
       person: this.person,
+      states,
       signing: signer.public,
       sealing: sealing.publicKey,
       recovery: byWords.public,

@@ -1,10 +1,10 @@
+import { registerBodies } from '@consilium/domain';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import {
   deviceLabel,
   id16,
   id32,
-  joinDetails,
   joinRequest,
   nothing,
   optionalId16,
@@ -70,7 +70,7 @@ export const registerEndpoints = {
     audience: 'public',
     door: 'none',
     rate: 'sign-in',
-    says: "Uses the invitation up: account, keys' own statement, proof, details; the person waits for an officer.",
+    says: "Uses the invitation up: account, the joiner's own statement, proof; the person waits for an officer.",
     input: z.strictObject({
       invitation: id16,
       nonce: id32,
@@ -78,7 +78,6 @@ export const registerEndpoints = {
       passkey: registrationResponse,
       join: text(60_000),
       proof: id32,
-      details: joinDetails,
       account: sealedAccount,
       device: deviceLabel,
     }),
@@ -94,7 +93,7 @@ export const registerEndpoints = {
     output: z.strictObject({
       state: z.enum(['waiting', 'refused', 'active']),
       reason: z.string(),
-      details: joinDetails.optional(),
+      name: z.string(),
       organisation: z.string(),
       role: role.optional(),
       at: time.optional(),
@@ -105,7 +104,7 @@ export const registerEndpoints = {
     audience: 'officer',
     door: 'none',
     rate: 'read',
-    says: 'People waiting, each with what the register adapter says of their number.',
+    says: 'People waiting, each with their own signed statement.',
     input: nothing,
     output: z.strictObject({ requests: z.array(joinRequest) }),
   }),
@@ -124,7 +123,7 @@ export const registerEndpoints = {
     door: 'none',
     rate: 'request',
     says: 'Looks a register number up through the configured adapter.',
-    input: z.strictObject({ body: text(40), number: text(20) }),
+    input: z.strictObject({ body: z.enum(registerBodies), number: text(20, 1) }),
     output: registerLookUp,
   }),
 } as const;

@@ -1,4 +1,4 @@
-import { isSameName, nameAsSigned, nameProblem, outline, withoutTitles } from './names';
+import { isSameName, nameAsSigned, nameProblem, looksLike, outline, withoutTitles } from './names';
 
 describe('a name that can be used', () => {
   test.each([
@@ -68,4 +68,12 @@ test('titles are left out before a name is compared with the register’s', () =
   expect(withoutTitles('Drake Miller')).toBe('Drake Miller');
   expect(isSameName('Dr Alice ASHGROVE', 'Alice Ashgrove')).toBe(true);
   expect(isSameName('Alice Ashgrove', 'Alica Ashgrove')).toBe(false);
+});
+
+test.each([
+  ['Dr Fergus Foxglove', 'Fergus Fóxglove', true],
+  ['Prof. Dr Ann Vale', 'ANN  vale', true],
+  ['Fergus Foxglove', 'Fergus Foxgrove', false],
+])('%s looks like %s: %s', (one, other, isAlike) => {
+  expect(looksLike(one, other)).toBe(isAlike);
 });

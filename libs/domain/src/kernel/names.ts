@@ -56,6 +56,11 @@ export function nameProblem(name: string, max: number): string | undefined {
   return undefined;
 }
 
+/** Whether a signed name is spelled in the one way, and can be told from others. */
+export function isSignable(name: string, max: number): boolean {
+  return nameAsSigned(name) === name && nameProblem(name, max) === undefined;
+}
+
 /** Letters of other alphabets that are drawn like a Latin one (UTS 39, confusables), the common ones of Cyrillic and Greek. */
 const drawnLike: Readonly<Record<string, string>> = {
   ...{ а: 'a', в: 'b', е: 'e', ё: 'e', к: 'k', м: 'm', н: 'h', о: 'o', р: 'p', с: 'c', т: 't', у: 'y', х: 'x' },
@@ -110,4 +115,9 @@ export function withoutTitles(name: string): string {
 export function isSameName(one: string, other: string): boolean {
   const plain = (name: string): string => withoutTitles(name).normalize('NFKC').toLowerCase();
   return plain(one) === plain(other);
+}
+
+/** Whether two names, titles apart, look alike at a glance. */
+export function looksLike(one: string, other: string): boolean {
+  return outline(withoutTitles(one)) === outline(withoutTitles(other));
 }

@@ -32,6 +32,20 @@ const sentences = {
   'join-of-another': 'The keys offered belong to somebody else. Ask the person to join again.',
   'join-for-another-root': 'The keys offered were made for another register. Ask the person to join again.',
   'passkey-of-another-site': 'A passkey offered belongs to another address. Make one for this address.',
+  'name-unusable':
+    'This name cannot be told from others. Type it again as it stands in the register, without hidden characters.',
+  'statement-unknown': 'The statement says something these rules do not know. Ask the person to join again.',
+  'statement-changed':
+    'New keys change nothing else that is known of a person. Ask an officer for a new credential first.',
+  'number-taken': 'This register number belongs to somebody else here. Find out whose it is before anybody is signed.',
+  'registration-of-another':
+    'The register’s answer is about another number than the person stated. Look their number up again.',
+  'profession-missing': 'A profession and its register number go together. Ask the person to join again and give both.',
+  'profession-of-another-register':
+    'This profession is in another register, or its numbers look otherwise. Ask the person to join again.',
+  'status-not-good':
+    'With this register status nobody practises. It is not signed; refuse the request with the reason.',
+  'difference-unexplained': 'The name stated and the name in the register differ. Write why they are the same person.',
   'passkey-taken': 'This passkey is listed for somebody else. Each person makes passkeys of their own.',
   'key-taken': 'This key was used before. Ask the person to make new keys.',
   'organisation-exists': 'This organisation is registered already. Choose it from the list.',

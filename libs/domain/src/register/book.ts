@@ -44,7 +44,14 @@ export function registerBook({ knows, rows, words }: Plan): RegisterBook {
     follows({ ...state, id: state.root, register: state.head }, entry, newestView(state));
     const row = following(rowFor(all, entry));
     isAddressed(row, entry, body);
-    const now = { state, author: authorOf(row, state, entry), joins, act, rules: entry.rules };
+    const now = {
+      state,
+      author: authorOf(row, state, entry),
+      joins,
+      act,
+      rules: entry.rules,
+      words: words(entry.rules),
+    };
     if (row.changes !== undefined) {
       const last = (row.changes as Changes)(now, given(body));
       requireGesture(now.author, entry, body as Parameters<typeof requireGesture>[2], last, act);

@@ -2,7 +2,10 @@ import type { VerifiedAct } from '../facts';
 import type { PersonId } from '../kernel/ids';
 import type { Passkey } from '../kernel/keys';
 import { refuse } from '../kernel/refusal';
+import type { Words } from '../words/tables';
+import { isSignable } from '../kernel/names';
 import type { VerifiedJoin } from './join';
+import { statementIn, type Statement } from './registration';
 import type { HeldPasskey, History, Person, RegisterState } from './state';
 import { newest } from './view';
 
@@ -13,8 +16,9 @@ export interface Moment {
   readonly joins: readonly VerifiedJoin[];
   /** The gesture over this act, where it needs one. */
   readonly act: VerifiedAct | undefined;
-  /** The version of the rules that this is judged by. */
+  /** The version of the rules that this is judged by, and the words it has. */
   readonly rules: number;
+  readonly words: Words;
 }
 
 /** What an entry changes; the chain's own part moves by itself. */
@@ -34,13 +38,31 @@ export function personNow(state: RegisterState, id: PersonId): Person | undefine
   return newest(state.people.get(id));
 }
 
+export const longestName = 120;
+
+/** Refuses a name that hides something, or that is spelled otherwise than names are signed. */
+export function isNamed(name: string): void {
+  if (!isSignable(name, longestName)) refuse('name-unusable');
+}
+
+/** Refuses a statement in words that the version of the entry does not have. */
+function isStated(words: Words, states: Statement): void {
+  try {
+    statementIn(words).read(states);
+  } catch {
+    refuse('statement-unknown');
+  }
+  isNamed(states.name);
+}
+
 /** The one verified join in an entry, made by this person for this register and site. */
-export function joinOf({ state, joins }: Moment, person: PersonId): VerifiedJoin {
+export function joinOf({ state, joins, words }: Moment, person: PersonId): VerifiedJoin {
   const verified = joins[0];
   if (verified === undefined || joins.length !== 1) return refuse('document-missing');
   if (verified.join.person !== person) refuse('join-of-another');
   if (verified.join.root !== state.root) refuse('join-for-another-root');
   if (verified.join.passkeys.some(({ rpId }) => rpId !== state.rpId)) refuse('passkey-of-another-site');
+  isStated(words, verified.join.states);
   return verified;
 }
 

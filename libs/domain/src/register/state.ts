@@ -1,7 +1,7 @@
 import type { ClearanceId, Hash, KeyId, LedgerId, OrganisationId, PersonId } from '../kernel/ids';
 import type { Passkey } from '../kernel/keys';
 import type { Registration } from './registration';
-import type { Level, OrganisationKind, PersonStatus, Role } from '../words/lists';
+import type { Level, OrganisationKind, PersonStatus, Profession, Role } from '../words/lists';
 import type { Waits } from './waits';
 
 /** One value as the register said it from entry `seq` on. Histories rise by `seq`. */
@@ -31,6 +31,8 @@ export interface Person {
   readonly organisation: OrganisationId | '';
   /** The defence organisation this clinician belongs to. */
   readonly defence: OrganisationId | '';
+  readonly profession: Profession | '';
+  /** As stated by the person. */
   readonly specialty: string;
   readonly level: Level;
   readonly registration: Registration | undefined;
@@ -94,6 +96,8 @@ export interface RegisterState {
   readonly kids: ReadonlyMap<KeyId, PersonId>;
   /** So do a passkey's credential id and its COSE key, each under its own bytes (b64). */
   readonly passkeyOwners: ReadonlyMap<string, PersonId>;
+  /** One number, one person, for ever: by register body and number. */
+  readonly numbers: ReadonlyMap<string, PersonId>;
   readonly orgKeys: ReadonlyMap<OrganisationId, History<OrganisationKey>>;
   readonly clearances: ReadonlyMap<ClearanceId, History<ClearanceWord>>;
   /** Entry hash of each seq, so that an entry's `register: {seq, hash}` can be checked. */

@@ -14,6 +14,15 @@ export type Role = Word<'roles'>;
 export const levels = known('levels');
 export type Level = Word<'levels'>;
 
+export const registerBodies = known('registerBodies');
+export type RegisterBodyName = Word<'registerBodies'>;
+
+export const professions = known('professions');
+export type Profession = Word<'professions'>;
+
+export const registerStatuses = known('registerStatuses');
+export type RegisterStatus = Word<'registerStatuses'>;
+
 export const personStatuses = known('personStatuses');
 export type PersonStatus = Word<'personStatuses'>;
 

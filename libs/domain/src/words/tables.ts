@@ -20,6 +20,35 @@ export const wordTables = {
   roles: since(1, 'officer', 'clinician', 'adviser'),
   /** How far a person's identity was checked. */
   levels: since(1, 'V1', 'V2', 'V3'),
+  /** Professional registers of the United Kingdom that a number can be from. */
+  registerBodies: since(1, 'GMC', 'NMC', 'GDC', 'HCPC', 'GPhC'),
+  /** What a clinician practises as; the GMC registers physician and anaesthesia associates beside doctors. */
+  professions: since(
+    1,
+    'doctor',
+    'physician-associate',
+    'anaesthesia-associate',
+    'nurse',
+    'midwife',
+    'nursing-associate',
+    'dentist',
+    'dental-care-professional',
+    'pharmacist',
+    'pharmacy-technician',
+    'allied-health-professional',
+  ),
+  /** What a professional register says of somebody, in the words it has in common with the others. */
+  registerStatuses: since(
+    1,
+    'with-licence',
+    'without-licence',
+    'provisional',
+    'conditions',
+    'suspended',
+    'erased',
+    'relinquished',
+    'not-found',
+  ),
   personStatuses: since(1, 'good', 'suspended', 'ended'),
   /** `thumb` 480 px, `view` 2,560 px on the longer side, `original` as stripped. */
   renditions: since(1, 'original', 'thumb', 'view'),
@@ -78,3 +107,6 @@ export function wordsIn(rules: number, more: MoreWords = {}): Words {
   });
   return Object.fromEntries(lists) as unknown as Words;
 }
+
+/** The words of every version that this build knows. */
+export const allWords = wordsIn(Number.MAX_SAFE_INTEGER);

@@ -7,6 +7,7 @@ import { gestureCases } from './gesture-cases';
 import { keyCases, roomSharedCases } from './key-cases';
 import { memberCases } from './member-cases';
 import { registerCases, registerSharedCases } from './register-cases';
+import { statementCases } from './statement-cases';
 
 type Table = Readonly<Record<string, Readonly<Record<string, () => Applied<unknown>>>>>;
 
@@ -14,6 +15,7 @@ const tables: readonly Table[] = [
   chainCases,
   registerCases,
   registerSharedCases,
+  statementCases,
   gestureCases,
   memberCases,
   keyCases,

@@ -9,6 +9,7 @@ import type {
   ObjectId,
   OrganisationId,
   PersonId,
+  Statement,
   StoredObject,
   ThreadId,
   VerifiedJoin,
@@ -47,13 +48,36 @@ export const gesture: Gesture = {
 export const grantsTo = (recipients: readonly PersonId[]): readonly GrantRef[] =>
   recipients.map((recipient) => ({ recipient, blob }));
 
-/** A join of `name` with the keys called `keys`, as the ledger library would have verified it. */
-export function joinFor(name: string, root: LedgerId | '', keys = name): VerifiedJoin {
+/** A GMC number of a name's own, seven digits. */
+export function numberOf(name: string): string {
+  const sum = Array.from(name).reduce((all, letter) => (all * 31 + (letter.codePointAt(0) ?? 0)) % 9_000_000, 7);
+  return String(1_000_000 + sum);
+}
+
+/** What an officer or adviser says of themselves: no number, no profession. */
+export const statedBy = (name: string, role: 'officer' | 'adviser', at: OrganisationId | '' = ''): Statement => ({
+  ...{ name, role, organisation: at, defence: '', profession: '', specialty: '', register: [] },
+});
+
+/** What a doctor of the hospital says of themselves, a member of the defence organisation. */
+export const statedByDoctor = (name: string): Statement => ({
+  ...{ name, role: 'clinician', organisation: organisation('hospital'), defence: organisation('defence') },
+  ...{ profession: 'doctor', specialty: 'dermatology', register: [{ body: 'GMC', number: numberOf(name) }] },
+});
+
+/** A join of `name` with the keys called `keys`, as the ledger library would have verified it; a first officer's has no root. */
+export function joinFor(
+  name: string,
+  root: LedgerId | '',
+  keys = name,
+  states = root === '' ? statedBy(name, 'officer') : statedByDoctor(name),
+): VerifiedJoin {
   return {
     join: {
       v: 1,
       root,
       person: person(name),
+      states,
       signing: id32(`sign-${keys}`),
       sealing: sealing(keys),
       recovery: id32(`words-${keys}`),

@@ -1,4 +1,4 @@
-import { type Applied, type LedgerId, type RegisterBody, SERVICE } from '@consilium/domain';
+import { type Applied, type LedgerId, SERVICE } from '@consilium/domain';
 import type { Cases } from './cases';
 import { another, offered, people } from './gesture-cases';
 import type { Offer } from './ledger-builder';
@@ -18,9 +18,9 @@ import {
   sealing,
   T0,
 } from './names';
-import { clinic, defence, hospital, rival, world, type Change, type World } from './world';
+import { clinic, defence, hospital, rival, world, type World } from './world';
 
-const credential = (change: Change<RegisterBody<'credential'>>, name = 'dora'): Applied<unknown> =>
+const credential = (change: Parameters<World['credentialOffer']>[1], name = 'dora'): Applied<unknown> =>
   offered((story) => story.credentialOffer(name, change));
 
 const grant = (by: string, recipient: string, gen = 1, thread = defence): Offer => ({
@@ -50,7 +50,7 @@ const statusOf = (by: string, name: string): Offer => ({
 });
 const founded = (names: readonly string[], joins: readonly ReturnType<typeof joinFor>[]): Applied<unknown> => {
   const story = world();
-  return story.register.offer(story.genesisOffer({ officers: names.map((name) => ({ name, join: jws })) }, joins));
+  return story.register.offer(story.genesisOffer({ officers: names.map(() => jws) }, joins));
 };
 /** Vera and Walt hold the key; Wim joins later. */
 const withWim = (): World => people().orgKey().adviser('wim', defence);
@@ -81,8 +81,7 @@ const withPasskeyOf = (
 export const registerCases: Cases<
   | 'author-unknown' | 'author-not-active' | 'not-an-officer' | 'officer-repeated' | 'officers-incomplete' | 'join-of-another'
   | 'join-for-another-root' | 'passkey-of-another-site' | 'passkey-taken' | 'key-taken' | 'organisation-exists' | 'organisation-unknown'
-  | 'own-credential' | 'own-status' | 'credential-expired' | 'registration-missing'
-  | 'registration-unexpected' | 'organisation-missing' | 'renewal-changes-keys' | 'person-unknown' | 'already-appointed'
+  | 'own-credential' | 'own-status' | 'credential-expired' | 'organisation-missing' | 'renewal-changes-keys' | 'person-unknown' | 'already-appointed'
   | 'not-appointed' | 'keyring-fell' | 'already-holder' | 'clearance-ended' | 'already-suspended'
   | 'not-suspended' | 'rules-skip'
 > = {
@@ -176,8 +175,6 @@ export const registerCases: Cases<
   'own-credential': { 'an officer confirming themselves': () => offered((story) => story.credentialOffer('olga')) },
   'own-status': { 'an officer changing their own status': () => offered(() => statusOf('olga', 'olga')) },
   'credential-expired': { 'a credential that ends the second it is given': () => credential({ expires: T0 }) },
-  'registration-missing': { 'a clinician without a registration': () => credential({ registration: [] }) },
-  'registration-unexpected': { 'an officer with a registration': () => credential({ role: 'officer' }) },
   'organisation-missing': {
     'a clinician without an organisation': () => credential({ organisation: '' }),
     'an adviser without an organisation': () => credential({ role: 'adviser', organisation: '' }),

@@ -6,12 +6,14 @@ import {
   type LedgerId,
   newestView,
   type OrganisationId,
+  type Person,
   type RegisterBody,
   registerRules,
   type RegisterState,
   type RegisterView,
   roomRules,
   type RoomState,
+  type Statement,
   type VerifiedJoin,
   waitsOf,
 } from '@consilium/domain';
@@ -49,6 +51,19 @@ export const clearanceId: ClearanceId = id16('clearance');
 
 const officers = ['olga', 'omar'];
 
+/** What the register knows of a person's own statement. */
+const stated = (of: Person): Statement =>
+  statementOf({
+    ...of,
+    register: of.registration === undefined ? [] : [{ body: of.registration.body, number: of.registration.number }],
+  });
+
+/** Exactly the keys of a statement, in their order. */
+const statementOf = (of: Statement): Statement => ({
+  ...{ name: of.name, role: of.role, organisation: of.organisation, defence: of.defence },
+  ...{ profession: of.profession, specialty: of.specialty, register: of.register },
+});
+
 /** People and their register, told one step after another. Each step uses the real rule books. */
 export class RegisterWorld {
   now = T0;
@@ -75,7 +90,7 @@ export class RegisterWorld {
       nonce: id16('nonce'),
       rpId: 'localhost',
       origin: 'http://localhost:3000',
-      officers: officers.map((name) => ({ name, join: jws })),
+      officers: officers.map(() => jws),
       service: id32('service'),
       waits: waitsOf.production,
       ...change,
@@ -84,30 +99,27 @@ export class RegisterWorld {
     return { by: person('olga'), type: 'genesis', body, facts };
   }
 
-  credentialOffer(name: string, change: Change<Credential> = {}, join = joinFor(name, this.root)): Offer {
+  /** A credential of `name`: what differs is the officer's, or of what the person said of themselves. */
+  credentialOffer(
+    name: string,
+    { level, registration, why, expires, ...said }: Change<Credential> & Change<Statement> = {},
+    join = joinFor(name, this.root),
+  ): Offer {
+    const none = registration?.length === 0 ? { profession: '' as const, register: [] } : {};
+    const states: Statement = { ...join.join.states, ...none, ...said };
+    const found = states.register.map(({ body, number }) => ({
+      ...{ body, number, name: states.name, status: 'with-licence' as const, source: 'register file', checkedAt: T0 },
+    }));
     const body: Credential = {
-      person: person(name),
-      role: 'clinician',
-      name,
+      person: said.person ?? person(name),
       join: jws,
-      organisation: hospital,
-      defence,
-      specialty: 'dermatology',
-      level: 'V1',
-      registration: [
-        {
-          body: 'GMC',
-          number: `no-${name}`.slice(0, 20),
-          name,
-          status: 'Registered',
-          source: 'register file',
-          checkedAt: T0,
-        },
-      ],
-      expires: T0 + 365 * day,
-      ...change,
+      level: level ?? 'V1',
+      registration: registration ?? found,
+      why: why ?? '',
+      expires: expires ?? T0 + 365 * day,
     };
-    return { by: person('olga'), type: 'credential', body, facts: { joins: [join] } };
+    const stated = { ...join, join: { ...join.join, states: statementOf(states) } };
+    return { by: person('olga'), type: 'credential', body, facts: { joins: [stated] } };
   }
 
   by(name: string, type: string, body: unknown): Offer {
@@ -175,7 +187,9 @@ export class RegisterWorld {
     const held = this.view.person(person(name))?.passkeys ?? [];
     const kept = held.map(({ credential, cose, rpId }) => ({ credential, cose, rpId }));
     const added = made.join.passkeys.filter(({ credential }) => kept.every((each) => each.credential !== credential));
-    const join = { ...made, join: { ...made.join, passkeys: [...kept, ...added] } };
+    const known = this.view.person(person(name));
+    const states = known === undefined ? made.join.states : stated(known);
+    const join = { ...made, join: { ...made.join, states, passkeys: [...kept, ...added] } };
     const offer = this.gestured(name, 'key-change', { join: jws, keyring });
     return { ...offer, facts: { ...offer.facts, joins: [join] } };
   }

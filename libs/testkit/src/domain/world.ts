@@ -25,6 +25,7 @@ import {
   id32,
   jws,
   kid,
+  numberOf,
   objectsOf,
   person,
   sealing,
@@ -168,7 +169,7 @@ export class World extends RoomWorld {
   }
 
   recipient(name: string): Clearance['recipient'] {
-    return { person: person(name), number: `no-${name}`, kid: kid(name), sealing: sealing(name) };
+    return { person: person(name), number: numberOf(name), kid: kid(name), sealing: sealing(name) };
   }
 
   verified(change: Change<Clearance> = {}, signed: Change<VerifiedClearance> = {}): VerifiedClearance {

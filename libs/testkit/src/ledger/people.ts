@@ -57,6 +57,7 @@ function personOf({ id, signer }: Somebody, passkeys: readonly Passkey[]): Perso
     keyring: 1,
     organisation: '',
     defence: '',
+    profession: '',
     specialty: '',
     level: 'V1',
     registration: undefined,

@@ -25,6 +25,7 @@ import {
   signJoin,
   Tree,
 } from '@consilium/ledger';
+import { statedBy } from '../domain/names';
 import { clearancePayload } from './clearance';
 import { diaryBook, filled, invitation, now, numbered, origin, placeOf, rpId, somebody, type Somebody } from './people';
 
@@ -32,7 +33,8 @@ function joinOf(who: Somebody, root: LedgerId | ''): Join {
   const passkeys = [{ credential: filled<string>(1, 16), cose: filled<string>(1, 77), rpId }];
   const sealing = filled<string>(1, 1216);
   const { public: signing } = who.signer;
-  return { v: 1, root, person: who.id, signing, sealing, recovery: signing, passkeys, at: now };
+  const states = statedBy('Officer', 'officer');
+  return { v: 1, root, person: who.id, states, signing, sealing, recovery: signing, passkeys, at: now };
 }
 
 async function registerVectors(officer: Somebody, service: Somebody) {
@@ -42,7 +44,7 @@ async function registerVectors(officer: Somebody, service: Somebody) {
     nonce: filled(1, 16),
     rpId,
     origin,
-    officers: [{ name: 'Officer', join }],
+    officers: [join],
     service: service.signer.public,
     waits: waitsOf.production,
   };

@@ -86,7 +86,7 @@ export async function joins(link: string, who: Joining): Promise<Someone> {
   await device.door.joinLook({ invitation, root, secret });
   const creation = await device.door.joinBegin({
     name: who.name,
-    registerBody: 'GMC',
+    profession: 'doctor',
     registerNumber: who.number,
     specialty: who.specialty,
     defence: who.defence ?? '',
@@ -96,11 +96,14 @@ export async function joins(link: string, who: Joining): Promise<Someone> {
   return { name: who.name, person: me.person, passkeys, words, origin, ...device };
 }
 
+/** What an officer adds who finds everything as the joiner stated it. */
+export const asFound = { byHand: undefined, why: '' } as const;
+
 /** Invited by the officer, joined, compared with the register, credential signed, and in. */
 export async function enrolled(by: Someone, who: Joining): Promise<Someone> {
   const { link } = await by.door.invitePerson(who.role, who.organisation);
   const someone = await joins(link, who);
-  await by.door.approve(someone.person, undefined);
+  await by.door.approve(someone.person, asFound);
   const { state, me } = await someone.door.state();
   if (state !== 'open' || me?.standing !== 'active')
     throw new Error(`${who.name} did not get in: ${state}, ${me?.standing ?? 'nobody'}`);

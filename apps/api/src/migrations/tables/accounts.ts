@@ -75,11 +75,9 @@ CREATE TABLE join_requests (
   invitation text NOT NULL UNIQUE REFERENCES invitations (invitation),
   role text NOT NULL,
   organisation text NOT NULL,
+  -- With what the joiner states of themselves, under their signature: register data, never patient data.
   signed_join text NOT NULL,
   proof text NOT NULL,
-  -- What the joiner states of themselves: register data, never patient data.
-  details jsonb NOT NULL,
-  look_up jsonb NOT NULL,
   state text NOT NULL CHECK (state IN ('waiting', 'refused', 'active')),
   reason text NOT NULL,
   at bigint NOT NULL

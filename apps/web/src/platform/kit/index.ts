@@ -9,7 +9,7 @@ export { exactTime, timeOrToday } from './exact-time-words';
 export { KeyValueList, type KeyValue } from './key-value-list';
 export { MemberStrip, type Reader } from './member-strip';
 export { PageTitle } from './page-title';
-export { Initials, PersonBadge } from './person-badge';
+export { Initials, PersonBadge, type RegisterCheck } from './person-badge';
 export { PictureSurface } from './picture-surface';
 export { ProgressTwoWords, type SendingStage } from './progress-two-words';
 export { SignedBlock } from './signed-block';

@@ -1,13 +1,16 @@
-import { IconAlertTriangle, IconClockHour4, IconShieldCheck } from '@tabler/icons-react';
+import { IconAlertTriangle, IconShieldCheck, IconUserCheck } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { type Moment, timeOrToday } from './exact-time-words';
 import classes from './person-badge.module.css';
 
-/** What is known of a person's entry in the professional register, and from where. */
-export type RegisterCheck =
-  | { readonly state: 'checked'; readonly at: Moment; readonly source: string }
-  | { readonly state: 'waiting' }
-  | { readonly state: 'stopped'; readonly at: Moment; readonly source: string };
+/** What is known of a person, and from where. `says` goes on with the time and the source, where there are any. */
+export interface RegisterCheck {
+  /** `caution`: good, and something about it to know. `calm`: nothing was there to check. */
+  readonly tone: 'checked' | 'caution' | 'calm' | 'stopped';
+  readonly says: string;
+  readonly at?: Moment;
+  readonly source?: string;
+}
 
 interface PersonBadgeProps {
   readonly name: string;
@@ -34,22 +37,17 @@ export function PersonBadge({ name, registerNumber, work, check, size = 'full' }
   );
 }
 
-function Check(check: RegisterCheck): ReactNode {
-  if (check.state === 'waiting') {
-    return (
-      <span className={classes.check} data-state="waiting">
-        <IconClockHour4 size={16} stroke={2} aria-hidden /> Register check still to be done
-      </span>
-    );
-  }
-  const stopped = check.state === 'stopped';
-  const Icon = stopped ? IconAlertTriangle : IconShieldCheck;
-  const claim = stopped ? 'Not on the register in good standing, checked' : 'Register status last checked';
+const icons = { checked: IconShieldCheck, caution: IconAlertTriangle, calm: IconUserCheck, stopped: IconAlertTriangle };
+
+function Check({ tone, says, at, source }: RegisterCheck): ReactNode {
+  const Icon = icons[tone];
   return (
-    <span className={classes.check} data-state={check.state}>
+    <span className={classes.check} data-tone={tone}>
       <Icon size={16} stroke={2} aria-hidden />
       <span>
-        {claim} {timeOrToday(check.at)} ({check.source})
+        {says}
+        {at !== undefined && ` ${timeOrToday(at)}`}
+        {source !== undefined && ` (${source})`}
       </span>
     </span>
   );

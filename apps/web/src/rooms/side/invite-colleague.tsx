@@ -5,10 +5,11 @@ import { ErrorSummary, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import type { PersonView, RoomView } from '../../vault/door';
 import { useAct, useView } from '../../vault/use-vault';
+import { chosenAs } from '../../words';
 import classes from './side-panel.module.css';
 
 const optionsOf = (people: readonly PersonView[]): { value: string; label: string }[] =>
-  people.map(({ person, name, specialty }) => ({ value: person, label: [name, specialty].filter(Boolean).join(', ') }));
+  people.map((person) => ({ value: person.person, label: chosenAs(person) }));
 
 /** Everybody on the service can be looked for; who is outside cannot be invited, and it says why and what to do. */
 export function InviteColleague({ view }: { readonly view: RoomView }): ReactNode {
@@ -29,7 +30,7 @@ export function InviteColleague({ view }: { readonly view: RoomView }): ReactNod
     <div className={classes.form}>
       <Select
         label="Invite a colleague"
-        placeholder="Name or specialty"
+        placeholder="Name, number or specialty"
         size="md"
         searchable
         data={groups}

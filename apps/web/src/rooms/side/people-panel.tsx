@@ -5,6 +5,7 @@ import { problemsOf } from '../../platform/problems-of';
 import type { MemberView, RoomView } from '../../vault/door';
 import { useAct } from '../../vault/use-vault';
 import { NewKeys } from '../../sign-in';
+import { checkOf, workOf } from '../../words';
 import { InviteColleague } from './invite-colleague';
 import classes from './side-panel.module.css';
 
@@ -33,19 +34,14 @@ export function PeoplePanel({ view }: { readonly view: RoomView }): ReactNode {
 
 function Member({ member, view }: { readonly member: MemberView; readonly view: RoomView }): ReactNode {
   const isOwner = view.members.some(({ me, as }) => me && as === 'owner');
-  const work = [member.specialty, member.organisation].filter((word) => word !== '').join(', ');
   return (
     <>
       <PersonBadge
         size="small"
         name={member.me ? `${member.name} (you)` : member.name}
         registerNumber={member.registration}
-        work={work}
-        check={{
-          state: member.good ? 'checked' : 'stopped',
-          at: member.statusCheckedAt * 1000,
-          source: member.statusSource,
-        }}
+        work={workOf(member)}
+        check={checkOf(member)}
       />
       {isOwner && !member.me && <NewKeys name={member.name} news={member.newKeys} />}
       <div className={classes.as}>

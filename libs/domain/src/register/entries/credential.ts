@@ -1,27 +1,25 @@
 import type { Entry } from '../../kernel/entry';
-import { organisationId, personId } from '../../kernel/ids';
+import { personId } from '../../kernel/ids';
 import { compactJws } from '../../kernel/keys';
+import { isSameName } from '../../kernel/names';
 import { refuse } from '../../kernel/refusal';
-import { list, object, oneOf, orEmpty, seconds, text, type ShapeOf } from '../../kernel/shape';
+import { list, object, oneOf, seconds, text, type ShapeOf } from '../../kernel/shape';
 import type { OrganisationKind, Role } from '../../words/lists';
 import type { Words } from '../../words/tables';
 import { registerEntry } from '../entry';
 import type { VerifiedJoin } from '../join';
 import { joinOf, keysOf, ownersOf, personNow, put, say, unusedKey, type Change } from '../moment';
-import { registration } from '../registration';
+import { mayPractise, professionTable } from '../professions';
+import { registrationIn, type Statement } from '../registration';
 import type { Person, RegisterState } from '../state';
 
-const credentialIn = ({ roles, levels }: Words) =>
+const credentialIn = (words: Words) =>
   object({
     person: personId,
-    role: oneOf(roles),
-    name: text(120, 1),
     join: compactJws,
-    organisation: orEmpty(organisationId),
-    defence: orEmpty(organisationId),
-    specialty: text(80),
-    level: oneOf(levels),
-    registration: list(registration, { max: 1 }),
+    level: oneOf(words.levels),
+    registration: list(registrationIn(words), { max: 1 }),
+    why: text(200),
     expires: seconds,
   });
 type Credential = ShapeOf<ReturnType<typeof credentialIn>>;
@@ -40,29 +38,46 @@ export const workplaces = {
   officer: undefined,
 } as const satisfies Record<Role, OrganisationKind | undefined>;
 
-/** Role, employer, defence organisation and registration fit together. */
-function isConsistent(state: RegisterState, body: Credential): void {
-  if (body.role !== 'officer' && body.organisation === '') refuse('organisation-missing');
-  kindIs(state, body.organisation, workplaces[body.role]);
-  kindIs(state, body.defence, 'defence');
-  if (body.role === 'clinician' && body.registration.length === 0) refuse('registration-missing');
-  if (body.role === 'officer' && body.registration.length > 0) refuse('registration-unexpected');
+/** Profession and number fit one register. */
+function isOfRegister({ profession, register: [number] }: Statement): void {
+  if (number === undefined && profession === '') return;
+  if (number === undefined || profession === '') return refuse('profession-missing');
+  const registered = professionTable[profession];
+  const fits = number.body === registered.body && registered.number.test(number.number);
+  if (!fits) refuse('profession-of-another-register');
+}
+
+/** Clinicians have a profession and a number, advisers may have both, officers neither. */
+function isProfessional(states: Statement): void {
+  const { role, profession, register } = states;
+  if (role === 'clinician' && register.length === 0) refuse('registration-missing');
+  if (role === 'officer' && (register.length > 0 || profession !== '')) refuse('registration-unexpected');
+  isOfRegister(states);
+}
+
+/** Role, employer, defence organisation and number of a statement fit together. */
+function isConsistent(state: RegisterState, states: Statement): void {
+  if (states.role !== 'officer' && states.organisation === '') refuse('organisation-missing');
+  kindIs(state, states.organisation, workplaces[states.role]);
+  kindIs(state, states.defence, 'defence');
+  isProfessional(states);
+}
+
+/** The register was asked about the very number that was stated, its answer is good, and a difference is explained. */
+function isChecked({ name, register: [number] }: Statement, { registration: [found], why }: Credential): void {
+  if (number === undefined && found === undefined) return;
+  if (found === undefined) return refuse('registration-missing');
+  if (number === undefined) return refuse('registration-unexpected');
+  if (number.body !== found.body || number.number !== found.number) refuse('registration-of-another');
+  if (!mayPractise(found.status)) refuse('status-not-good');
+  if (!isSameName(name, found.name) && why.trim() === '') refuse('difference-unexplained');
 }
 
 /** What a credential says of a person, apart from keys and status. */
-function described(body: Credential) {
-  return {
-    id: body.person,
-    role: body.role,
-    name: body.name,
-    organisation: body.organisation,
-    defence: body.defence,
-    specialty: body.specialty,
-    level: body.level,
-    registration: body.registration[0],
-    advises: body.role === 'adviser' ? body.organisation : ('' as const),
-    expires: body.expires,
-  };
+function described({ person: id, level, registration: [registration], expires }: Credential, states: Statement) {
+  const { name, role, organisation, defence, profession, specialty } = states;
+  const advises = role === 'adviser' ? organisation : ('' as const);
+  return { id, role, name, organisation, defence, profession, specialty, level, registration, advises, expires };
 }
 
 function checked(body: Credential, entry: Entry): Pick<Person, 'statusSource' | 'statusCheckedAt'> {
@@ -72,25 +87,33 @@ function checked(body: Credential, entry: Entry): Pick<Person, 'statusSource' | 
     : { statusSource: registration.source, statusCheckedAt: registration.checkedAt };
 }
 
-function newcomer(state: RegisterState, entry: Entry, body: Credential, join: VerifiedJoin): Change {
-  unusedKey(state, join);
+/** A register number is claimed once: a second claim is another person with somebody's number. */
+function numbersAfter({ numbers }: RegisterState, { person, registration: [found] }: Credential): Change['numbers'] {
+  if (found === undefined) return numbers;
+  const number = `${found.body} ${found.number}`;
+  if ((numbers.get(number) ?? person) !== person) refuse('number-taken');
+  return put(numbers, number, person);
+}
+
+function newcomer(state: RegisterState, entry: Entry, body: Credential, verified: VerifiedJoin): Change {
+  unusedKey(state, verified);
   const person: Person = {
-    ...described(body),
-    ...keysOf(join),
+    ...described(body, verified.join.states),
+    ...keysOf(verified),
     ...checked(body, entry),
     keyring: 1,
     status: 'good',
   };
   return {
     people: say(state.people, person.id, entry.seq, person),
-    kids: put(state.kids, join.kid, person.id),
+    kids: put(state.kids, verified.kid, person.id),
     passkeyOwners: ownersOf(state.passkeyOwners, person.id, person.passkeys),
   };
 }
 
 /** What a renewal leaves of an appointment: never one that ended, nor one at another organisation than before. */
-function stillAdvises(body: Credential, { advises }: Person): Person['advises'] {
-  return body.role === 'adviser' && body.organisation === advises ? advises : '';
+function stillAdvises({ role, organisation }: Statement, { advises }: Person): Person['advises'] {
+  return role === 'adviser' && organisation === advises ? advises : '';
 }
 
 /** A renewal keeps keys, passkeys, status and the end of an appointment: each has an entry of its own. */
@@ -106,14 +129,17 @@ function renewal(
   return {
     people: say(state.people, known.id, entry.seq, {
       ...known,
-      ...described(body),
+      ...described(body, join.states),
       ...since,
-      advises: stillAdvises(body, known),
+      advises: stillAdvises(join.states, known),
     }),
   };
 }
 
-/** Binds a person's own join to name, register number, employer and defence organisation (`""`: none). Renewal: the same person again. */
+/**
+ * Takes a person's own statement into the register, beside what the professional register says of their number. `why`: how
+ * the officer knows that a name spelled otherwise there is the same person. Renewal: the same person again.
+ */
 export const credential = registerEntry({
   type: 'credential',
   since: 1,
@@ -123,10 +149,15 @@ export const credential = registerEntry({
   apply: (now, entry, body) => {
     const { state } = now;
     if (body.person === entry.by) refuse('own-credential');
-    const join = joinOf(now, body.person);
-    isConsistent(state, body);
+    const verified = joinOf(now, body.person);
+    const { states } = verified.join;
+    isConsistent(state, states);
+    isChecked(states, body);
     if (body.expires <= entry.at) refuse('credential-expired');
     const known = personNow(state, body.person);
-    return known === undefined ? newcomer(state, entry, body, join) : renewal(state, entry, body, join, known);
+    const numbers = numbersAfter(state, body);
+    const change =
+      known === undefined ? newcomer(state, entry, body, verified) : renewal(state, entry, body, verified, known);
+    return { ...change, ...(numbers === undefined ? {} : { numbers }) };
   },
 });

@@ -3,10 +3,10 @@ import type { Entry } from '../../kernel/entry';
 import type { LedgerId } from '../../kernel/ids';
 import { compactJws, rpId, signingPublic } from '../../kernel/keys';
 import { refuse } from '../../kernel/refusal';
-import { bytes, list, literal, object, pattern, text } from '../../kernel/shape';
+import { bytes, list, literal, object, pattern } from '../../kernel/shape';
 import { openingEntry } from '../entry';
 import type { VerifiedJoin } from '../join';
-import { keysOf, ownersOf } from '../moment';
+import { isNamed, keysOf, ownersOf } from '../moment';
 import { waits } from '../waits';
 import type { Person, RegisterState } from '../state';
 
@@ -15,7 +15,13 @@ const origin = pattern(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/, 'an origin');
 /** The first officers are bound by the root itself, which has no end date. */
 const NEVER = 7_258_118_400;
 
-function firstOfficer(name: string, verified: VerifiedJoin, at: number): Person {
+function firstOfficer(verified: VerifiedJoin, at: number): Person {
+  const { name, role, organisation, defence, profession, specialty, register } = verified.join.states;
+  if (role !== 'officer') refuse('not-an-officer');
+  if ([organisation, defence, profession, specialty, ...register].some((stated) => stated !== '')) {
+    refuse('statement-unknown');
+  }
+  isNamed(name);
   return {
     ...keysOf(verified),
     id: verified.join.person,
@@ -24,6 +30,7 @@ function firstOfficer(name: string, verified: VerifiedJoin, at: number): Person 
     keyring: 1,
     organisation: '',
     defence: '',
+    profession: '',
     specialty: '',
     level: 'V3',
     registration: undefined,
@@ -37,7 +44,7 @@ function firstOfficer(name: string, verified: VerifiedJoin, at: number): Person 
 
 interface Founding {
   readonly rpId: string;
-  readonly officers: readonly { readonly name: string }[];
+  readonly officers: readonly unknown[];
 }
 
 function foundersOf(entry: Entry, body: Founding, joins: readonly VerifiedJoin[]): readonly Person[] {
@@ -46,10 +53,7 @@ function foundersOf(entry: Entry, body: Founding, joins: readonly VerifiedJoin[]
   if (joins.some(({ join }) => join.passkeys.some((each) => each.rpId !== body.rpId))) {
     refuse('passkey-of-another-site');
   }
-  const founders = body.officers.flatMap(({ name }, index) => {
-    const verified = joins[index];
-    return verified === undefined ? [] : [firstOfficer(name, verified, entry.at)];
-  });
+  const founders = joins.map((verified) => firstOfficer(verified, entry.at));
   const distinct = (values: readonly string[]) => new Set(values).size === values.length;
   if (!distinct(founders.map(({ id }) => id)) || !distinct(founders.map(({ kid }) => kid))) refuse('officer-repeated');
   if (founders[0]?.id !== entry.by) refuse('author-unknown');
@@ -65,7 +69,7 @@ export const genesis = openingEntry({
     nonce: bytes(16),
     rpId,
     origin,
-    officers: list(object({ name: text(120, 1), join: compactJws }), { min: 1, max: 5 }),
+    officers: list(compactJws, { min: 1, max: 5 }),
     service: signingPublic,
     waits,
   }),
@@ -94,6 +98,7 @@ export const genesis = openingEntry({
         (owners, { id, passkeys }) => ownersOf(owners, id, passkeys),
         new Map(),
       ),
+      numbers: new Map(),
       orgKeys: new Map(),
       clearances: new Map(),
       hashes: [entry.hash],

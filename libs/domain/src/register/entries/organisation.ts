@@ -2,7 +2,7 @@ import { organisationId } from '../../kernel/ids';
 import { refuse } from '../../kernel/refusal';
 import { object, oneOf, text } from '../../kernel/shape';
 import { registerEntry } from '../entry';
-import { put } from '../moment';
+import { isNamed, put } from '../moment';
 
 export const organisation = registerEntry({
   type: 'organisation',
@@ -12,6 +12,7 @@ export const organisation = registerEntry({
   scope: 'room',
   open: ['officer'],
   apply: ({ state }, { seq }, { organisation: id, name, kind }) => {
+    isNamed(name);
     if (state.organisations.has(id)) refuse('organisation-exists');
     return { organisations: put(state.organisations, id, { id, name, kind, since: seq }) };
   },

@@ -1,0 +1,74 @@
+import { mayPractise, type Profession, type RegisterStatus, type Role } from '@consilium/domain';
+import type { RegisterCheck } from '../platform/kit';
+import type { PersonView } from '../vault/door';
+
+export const roleWords = {
+  clinician: 'Clinician',
+  adviser: 'Adviser',
+  officer: 'Registration officer',
+} as const satisfies Record<Role, string>;
+
+export const professionWords = {
+  doctor: 'Doctor',
+  'physician-associate': 'Physician associate',
+  'anaesthesia-associate': 'Anaesthesia associate',
+  nurse: 'Nurse',
+  midwife: 'Midwife',
+  'nursing-associate': 'Nursing associate',
+  dentist: 'Dentist',
+  'dental-care-professional': 'Dental care professional',
+  pharmacist: 'Pharmacist',
+  'pharmacy-technician': 'Pharmacy technician',
+  'allied-health-professional': 'Allied health professional',
+} as const satisfies Record<Profession, string>;
+
+export const registerStatusWords = {
+  'with-licence': 'Registered, with a licence to practise',
+  'without-licence': 'Registered, without a licence to practise',
+  provisional: 'Provisionally registered',
+  conditions: 'Registered, with conditions on practice',
+  suspended: 'Suspended by the register',
+  erased: 'Erased from the register',
+  relinquished: 'Registration given up',
+  'not-found': 'Not in the register',
+} as const satisfies Record<RegisterStatus, string>;
+
+type Facts = Pick<PersonView, 'profession' | 'specialty' | 'organisation'>;
+
+/** "Doctor, Dermatology (as stated), Northbank Hospital": no register says a specialty. */
+export function workOf({ profession, specialty, organisation }: Facts): string {
+  const practice = profession === '' ? '' : professionWords[profession];
+  const stated = specialty === '' ? '' : `${specialty} (as stated)`;
+  return [practice, stated, organisation].filter((word) => word !== '').join(', ');
+}
+
+/** Somebody as they stand in a list to choose from: two people of one name are told apart by their numbers. */
+export function chosenAs(person: PersonView): string {
+  return [person.name, person.registration, workOf(person)].filter((word) => word !== '').join(', ');
+}
+
+const unqualified: readonly RegisterStatus[] = ['with-licence'];
+
+/** What is known of somebody here, and from where: their standing here and the register's own status are told apart. */
+export function checkOf(person: PersonView): RegisterCheck {
+  const { standing, registerStatus, statusCheckedAt, statusSource: source } = person;
+  const at = statusCheckedAt * 1000;
+  switch (standing) {
+    case 'unknown':
+      return { tone: 'stopped', says: 'Nobody of this register' };
+    case 'suspended':
+      return { tone: 'stopped', says: 'Access here suspended', at, source };
+    case 'ended':
+      return { tone: 'stopped', says: 'Access here ended', at, source };
+    case 'expired':
+      return { tone: 'caution', says: 'Credential here not renewed in time. Register status last checked', at, source };
+    case 'good':
+      if (registerStatus === '') return { tone: 'calm', says: 'No register number; signed in by an officer', at };
+      return {
+        tone: unqualified.includes(registerStatus) ? 'checked' : mayPractise(registerStatus) ? 'caution' : 'stopped',
+        says: `${registerStatusWords[registerStatus]}. Register status last checked`,
+        at,
+        source,
+      };
+  }
+}

@@ -1,0 +1,163 @@
+import type { JoinRequest, RegisterLookUp } from '@consilium/contracts';
+import {
+  isSameName,
+  looksLike,
+  mayPractise,
+  Problem,
+  type BodyToWrite,
+  type Join,
+  type PersonId,
+  type Statement,
+} from '@consilium/domain';
+import { draft, joinHash, readJoin, type Draft } from '@consilium/ledger';
+import { invitationProof, invitationSecret, isInvitationFor, isUsableSealingKey } from '@consilium/sealing';
+import { inTurns } from '../turns/in-turns';
+import type { Vault } from '../vault/vault';
+import { numberOf, organisationName } from './person-view';
+import type { Approval, JoinRequestView, LookUpView } from './views';
+
+/** How long a credential lasts before it has to be renewed (seconds). */
+const credentialSeconds = 365 * 86_400;
+
+const unreached = 'The register could not be reached. Reload the list, or look the number up yourself.';
+
+/** Whether the joiner held the secret of a link this very officer made, for this very role and place. */
+async function proofHolds(vault: Vault, request: JoinRequest, join: Join): Promise<boolean> {
+  try {
+    const { invitationSeed } = vault.session.opened.keyring;
+    const { role, organisation } = join.states;
+    if (!isInvitationFor(invitationSeed, request.invitation, { role, organisation })) return false;
+    const secret = invitationSecret(invitationSeed, request.invitation);
+    const isOwn = join.person === (request.person as PersonId) && join.root === vault.root;
+    return isOwn && invitationProof(secret, vault.root, await joinHash(request.join)) === request.proof;
+  } catch {
+    return false;
+  }
+}
+
+function lookUpView({ found, name, status, specialty, source, next, checkedAt }: RegisterLookUp): LookUpView {
+  return { found, name, status, mayPractise: mayPractise(status), specialty, source, next, checkedAt };
+}
+
+/** People of the register whose name looks like this one, or who have this number. */
+function othersOf(vault: Vault, person: string, { name, register: [number] }: Statement) {
+  const others = vault.view.people().filter(({ id }) => id !== (person as PersonId));
+  const owner = number && vault.register.state.numbers.get(`${number.body} ${number.number}`);
+  return {
+    numberTakenBy: owner === undefined || owner === (person as PersonId) ? '' : (vault.person(owner)?.name ?? ''),
+    lookAlikes: others
+      .filter((other) => looksLike(other.name, name))
+      .map((other) => [other.name, numberOf(other)].filter((word) => word !== '').join(', ')),
+  };
+}
+
+/** A request as the officer's own device reads it: what the joiner signed, and what the register says of it. */
+interface Shown {
+  readonly request: JoinRequest;
+  readonly join: Join;
+  readonly lookUp: RegisterLookUp | undefined;
+}
+
+async function requestView(vault: Vault, { request, join, lookUp }: Shown): Promise<JoinRequestView> {
+  const { name, role, organisation, defence, profession, specialty, register } = join.states;
+  const [number] = register;
+  return {
+    ...{ person: request.person, name, role, profession, specialty, at: request.at },
+    organisation: organisationName(vault, organisation),
+    defence: organisationName(vault, defence),
+    registerBody: number?.body ?? '',
+    registerNumber: number?.number ?? '',
+    lookUp: lookUp && lookUpView(lookUp),
+    proofHolds: await proofHolds(vault, request, join),
+    nameDiffers: lookUp?.found === true && !isSameName(name, lookUp.name),
+    ...othersOf(vault, request.person, join.states),
+  };
+}
+
+function registrationOf(
+  { join, lookUp }: Shown,
+  { byHand }: Approval,
+  now: number,
+): BodyToWrite<'credential'>['registration'] {
+  const [number] = join.states.register;
+  if (number === undefined) return [];
+  if (byHand !== undefined) {
+    const { name, status, source } = byHand;
+    return [{ ...number, name: name.trim(), status, source: source.trim(), checkedAt: now }];
+  }
+  if (lookUp?.found !== true) {
+    throw new Problem('bad-input', 'Nobody was found under this number. Look it up yourself and state what you found.');
+  }
+  const { name, status, source, checkedAt } = lookUp;
+  return [{ ...number, name, status, source, checkedAt }];
+}
+
+/** The requests as the officer was shown them: what is signed is what was read, whatever the service says in between. */
+export class ShownRequests {
+  private shown = new Map<string, Shown>();
+  /** By register body and number. */
+  private readonly found = new Map<string, RegisterLookUp>();
+
+  constructor(private readonly vault: Vault) {}
+
+  async look(): Promise<JoinRequestView[]> {
+    const { requests } = await this.vault.transport.call('register', 'requests', {});
+    const read = new Map<string, Shown>();
+    await inTurns(requests, async (request) => {
+      const { join } = await readJoin(request.join);
+      read.set(request.person, { request, join, lookUp: await this.lookUp(join) });
+    });
+    this.shown = read;
+    // Those of the list whose statement can be read, in its order: of the others nothing could be shown or signed.
+    const inOrder = requests.flatMap(({ person }) => read.get(person) ?? []);
+    return Promise.all(inOrder.map((each) => requestView(this.vault, each)));
+  }
+
+  /** Asked for once; again only after it could not be reached. */
+  private async lookUp({ states: { register } }: Join): Promise<RegisterLookUp | undefined> {
+    const [number] = register;
+    if (number === undefined) return undefined;
+    const name = `${number.body} ${number.number}`;
+    const known = this.found.get(name);
+    if (known !== undefined) return known;
+    try {
+      const found = await this.vault.transport.call('register', 'lookUp', number);
+      this.found.set(name, found);
+      return found;
+    } catch {
+      const nothing = { found: false, name: '', status: 'not-found' as const, specialty: '', source: '' };
+      return { ...number, ...nothing, next: unreached, checkedAt: this.vault.clock.now() };
+    }
+  }
+
+  /** The credential of one of them. Everything the officer's own device checks before their key signs for somebody else's. */
+  async credential(person: string, approval: Approval): Promise<(at: number) => Draft> {
+    if (!this.shown.has(person)) await this.look();
+    const shown = this.shown.get(person);
+    if (shown === undefined) throw new Problem('not-found', 'This request is not waiting any more. Reload the list.');
+    const { request, join } = shown;
+    if (!(await proofHolds(this.vault, request, join))) {
+      throw new Problem(
+        'not-allowed',
+        'The proof from the invitation link does not hold, or another officer made the link. Do not sign; the officer who invited them has to.',
+      );
+    }
+    if (!(await isUsableSealingKey(join.sealing))) {
+      throw new Problem(
+        'not-allowed',
+        'The keys offered cannot be used. Ask the person to join again with a new link.',
+      );
+    }
+    return (at) => {
+      const body: BodyToWrite<'credential'> = {
+        person: join.person,
+        join: request.join,
+        level: 'V1',
+        registration: registrationOf(shown, approval, at),
+        why: approval.why.trim(),
+        expires: at + credentialSeconds,
+      };
+      return draft({ type: 'credential', scope: 'room', body });
+    };
+  }
+}

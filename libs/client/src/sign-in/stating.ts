@@ -1,0 +1,68 @@
+import {
+  longestName,
+  nameAsSigned,
+  nameProblem,
+  numberAsSigned,
+  numberProblem,
+  Problem,
+  professionTable,
+  type OrganisationId,
+  type Profession,
+  type Role,
+  type Statement,
+} from '@consilium/domain';
+
+/** What a joiner types of themselves. */
+export interface Details {
+  readonly name: string;
+  /** "" for officers, and for advisers who are in no register. */
+  readonly profession: Profession | '';
+  readonly registerNumber: string;
+  readonly specialty: string;
+  readonly defence: string;
+}
+
+/** Where the invitation leads. */
+export interface Place {
+  readonly role: Role;
+  /** Id, or "". */
+  readonly organisation: string;
+}
+
+function usableName(typed: string): string {
+  const name = nameAsSigned(typed);
+  const problem = nameProblem(name, longestName);
+  if (problem !== undefined) throw new Problem('bad-input', problem);
+  return name;
+}
+
+function registerOf(profession: Profession | '', typed: string): Statement['register'] {
+  const number = numberAsSigned(typed);
+  if (profession === '') {
+    if (number === '') return [];
+    throw new Problem('bad-input', 'Choose the profession that this register number is for.');
+  }
+  const problem = numberProblem(profession, number);
+  if (problem !== undefined) throw new Problem('bad-input', problem);
+  return [{ body: professionTable[profession].body, number }];
+}
+
+/** What the joiner signs, in its one spelling. Throws `Problem('bad-input')` with what to mend. */
+export function statementOf({ role, organisation }: Place, details: Details): Statement {
+  const isClinician = role === 'clinician';
+  return {
+    name: usableName(details.name),
+    role,
+    organisation: organisation as OrganisationId | '',
+    defence: (isClinician ? details.defence : '') as OrganisationId | '',
+    profession: role === 'officer' ? '' : details.profession,
+    specialty: role === 'officer' ? '' : details.specialty.trim(),
+    register: role === 'officer' ? [] : registerOf(details.profession, details.registerNumber),
+  };
+}
+
+/** What a first officer says of themselves: a name. */
+export function founderStatement(name: string): Statement {
+  const nothing = { profession: '', registerNumber: '', specialty: '', defence: '' } as const;
+  return statementOf({ role: 'officer', organisation: '' }, { name, ...nothing });
+}

@@ -1,0 +1,135 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { startSystem, type RunningSystem } from './support';
+import { caseWords, organisations } from './story/cast';
+import { openCase } from './story/case-room';
+import { inspect } from './story/inspect';
+import { approve, giveDetails, invite, join, makeKeys } from './story/joining';
+import { oneDoctor } from './story/one-doctor';
+import { openPerson, type Person } from './story/people';
+
+let system: RunningSystem | undefined;
+let officer: Person | undefined;
+let doctor: Person | undefined;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(180_000);
+  system = await startSystem();
+  ({ officer, doctor } = await oneDoctor(browser, system));
+});
+
+test.afterAll(async () => {
+  await system?.stop();
+});
+
+function ready(): { readonly system: RunningSystem; readonly officer: Person; readonly doctor: Person } {
+  if (system === undefined || officer === undefined || doctor === undefined) throw new Error('Not ready.');
+  return { system, officer, doctor };
+}
+
+async function somebody(browser: Browser, name: string, number: string): Promise<Person> {
+  const { system: running, officer: signer } = ready();
+  const person = await openPerson(browser, running, name);
+  await join(person, await invite(signer, organisations.own), { number, specialty: 'Emergency medicine' });
+  return person;
+}
+
+/** The officer's card of one request. */
+async function waitingCard(page: Page, name: string) {
+  await page.goto(`${new URL(page.url()).origin}/#/register/waiting`);
+  const card = page.getByRole('region', { name });
+  await expect(card).toBeVisible();
+  return card;
+}
+
+test('what cannot be signed is said where it is typed: a hidden character, a number of another form, no profession', async ({
+  browser,
+}) => {
+  const { system: running, officer: signer } = ready();
+  const person = await openPerson(browser, running, 'Dr Edda El\u00adderflower');
+  const { page } = person;
+  await page.goto(await invite(signer, organisations.own));
+  await page.getByLabel('Name, as in the register').fill(person.name);
+  await page.getByLabel('Specialty').fill('Emergency medicine');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.getByText('holds characters that cannot be seen')).toBeVisible();
+  await expect(page.getByText('Choose your profession.')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Profession' }).click();
+  await page.getByRole('option', { name: 'Physician associate' }).click();
+  await page.getByLabel('GMC number').fill('9990005');
+  await page.getByLabel('Name, as in the register').fill('Edda Elderflower');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.getByText('The GMC number here is an A and seven digits')).toBeVisible();
+  await inspect(person, 'join-mistakes');
+  await page.getByLabel('GMC number').fill('a 9990 005');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.getByRole('button', { name: 'Make a passkey' })).toBeVisible();
+});
+
+test('an officer compares: a name that differs is signed with the reason only, conditions are shown to colleagues', async ({
+  browser,
+}) => {
+  test.setTimeout(120_000);
+  const { officer: signer } = ready();
+  const person = await somebody(browser, 'Ambrose Amber', '9990027');
+  const card = await waitingCard(signer.page, person.name);
+  await expect(card).toContainText('Dr Ambrose Amberleaf');
+  await expect(card).toContainText('Registered, with conditions on practice');
+  await expect(card).toContainText('The name in the register is another one');
+  const sign = card.getByRole('button', { name: 'Sign the credential' });
+  await expect(sign).toBeDisabled();
+  await inspect(signer, 'request-that-differs');
+  await card.getByLabel('Why this is the same person').fill('Seen in person; shortened by deed poll.');
+  await sign.click();
+  await expect(card).toHaveCount(0);
+  await expect(person.page.getByRole('heading', { name: 'Cases', exact: true })).toBeVisible();
+  await signer.page.goto(`${new URL(signer.page.url()).origin}/#/register`);
+  const line = signer.page.getByRole('listitem').filter({ hasText: 'Ambrose Amber' });
+  await expect(line).toContainText('Registered, with conditions on practice. Register status last checked');
+  await expect(line).toContainText('Emergency medicine (as stated)');
+  await inspect(signer, 'register-with-conditions');
+});
+
+test('somebody erased is refused with the reason, and reads it', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const { officer: signer } = ready();
+  const person = await somebody(browser, 'Dr Jemima Jessamine', '9990036');
+  const card = await waitingCard(signer.page, person.name);
+  await expect(card).toContainText('Erased from the register');
+  await expect(card).toContainText('With this status nobody practises');
+  await expect(card.getByRole('button', { name: 'Sign the credential' })).toBeDisabled();
+  await card.getByLabel('Or refuse, with a reason they will see').fill('The register shows that you were erased.');
+  await card.getByRole('button', { name: 'Refuse' }).click();
+  await expect(card).toHaveCount(0);
+  await expect(person.page.getByText('The register shows that you were erased.')).toBeVisible();
+});
+
+test('two people of one name are marked when the second joins, and told apart by their numbers when one is chosen', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const { officer: signer, doctor: owner } = ready();
+  const first = await somebody(browser, 'Dr Fergus Foxglove', '9990006');
+  await approve(signer, first, 'Cases');
+  const second = await somebody(browser, 'Fergus Fóxglove', '9990001');
+  const card = await waitingCard(signer.page, second.name);
+  await expect(card).toContainText('looks like that of Dr Fergus Foxglove, GMC 9990006');
+  await card.getByLabel('Why this is the same person').fill('The register was told of the change of name.');
+  await card.getByRole('button', { name: 'Sign the credential' }).click();
+  await expect(card).toHaveCount(0);
+  await expect(second.page.getByRole('heading', { name: 'Cases', exact: true })).toBeVisible();
+  await openCase(owner.page, caseWords);
+  const choice = owner.page.getByRole('combobox', { name: 'Invite a colleague' });
+  await choice.click();
+  await expect(owner.page.getByRole('option', { name: /Foxglove, GMC 9990006, Doctor/u })).toBeVisible();
+  await expect(owner.page.getByRole('option', { name: /Fóxglove, GMC 9990001, Doctor/u })).toBeVisible();
+});
+
+test('a number that somebody here has joins nobody, and says what to do', async ({ browser }) => {
+  const { system: running, officer: signer } = ready();
+  const person = await openPerson(browser, running, 'Mallory Marsh');
+  await giveDetails(person, await invite(signer, organisations.own), { number: '9990006', specialty: 'Dermatology' });
+  await makeKeys(person);
+  await expect(person.page.getByRole('alert')).toContainText('Somebody here has this register number');
+});
