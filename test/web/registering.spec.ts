@@ -133,3 +133,29 @@ test('a number that somebody here has joins nobody, and says what to do', async 
   await makeKeys(person);
   await expect(person.page.getByRole('alert')).toContainText('Somebody here has this register number');
 });
+
+test('the owner hands the case to a colleague and leaves it, on a phone', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const { officer: signer, doctor: owner } = ready();
+  const colleague = await somebody(browser, 'Dr Dunstan Dewberry', '9990004');
+  await approve(signer, colleague, 'Cases');
+  await owner.page.setViewportSize({ width: 390, height: 844 });
+  const { page } = owner;
+  const choice = page.getByRole('combobox', { name: 'Invite a colleague' });
+  await choice.click();
+  await page.getByRole('option', { name: /Dewberry, GMC 9990004/u }).click();
+  await page.getByRole('button', { name: 'Invite: they can read everything here' }).click();
+  const hand = page.getByRole('button', { name: 'Hand the case over to Dr Dunstan Dewberry' });
+  await expect(hand).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Leave this case' })).toHaveCount(0);
+  await inspect(owner, 'people-of-a-case');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await hand.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Hand over' }).click();
+  await expect(hand).toHaveCount(0);
+  await expect(page.getByText('handed the case to Dr Dunstan Dewberry')).toBeVisible();
+  await page.getByRole('button', { name: 'Leave this case' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Leave', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Cases', exact: true })).toBeVisible();
+  await expect(page.getByText(caseWords.title)).toHaveCount(0);
+});

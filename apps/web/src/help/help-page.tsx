@@ -63,7 +63,11 @@ function Practice(): ReactNode {
           </li>
         </ul>
       </Card>
-      <Card title="If the owner of a case can act no more">
+      <Card title="When the owner of a case goes">
+        <p className={classes.words}>
+          Under People the owner hands the case over to a colleague in it, and can leave it then. Anybody else can leave
+          at any time. What was written stays in the record; what comes afterwards is sealed with new keys.
+        </p>
         <p className={classes.words}>
           When the owner’s registration ended or was suspended, or they left the organisation, a notice above the case
           lets a colleague of the same organisation who is in it take it over.

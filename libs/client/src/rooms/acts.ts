@@ -224,16 +224,15 @@ export async function withdrawConsent(room: Room, thread: ThreadId, what: Withdr
   await rekeyDue(room);
 }
 
-/** Takes over a case whose owner can act no more, for oneself. */
-export async function takeOver(room: Room): Promise<void> {
-  const { me } = room.vault;
+/** Makes somebody the owner: by the owner, a colleague inside; by a colleague, themselves, where the owner can act no more. */
+export async function makeOwner(room: Room, person: PersonId): Promise<void> {
   await room.vault.freshness.require();
   await write(
     room,
     (state) => state.owner,
     (state, at) => {
-      judged(room, state, at, { act: 'owner', other: me });
-      return Promise.resolve([draft({ type: 'owner', scope: 'room', body: { person: me } })]);
+      judged(room, state, at, { act: 'owner', other: person });
+      return Promise.resolve([draft({ type: 'owner', scope: 'room', body: { person } })]);
     },
   );
   await rekeyDue(room);

@@ -16,6 +16,10 @@ export interface PeopleDoor {
   invite(room: string, person: string): Promise<void>;
   remove(room: string, person: string): Promise<void>;
   withdrawConsent(room: string, thread: string, what: Withdrawal): Promise<void>;
+  /** The caller's own going. An owner hands the case over first. */
+  leaveCase(room: string): Promise<void>;
+  /** The owner gives the case to a colleague inside; they stay in it. */
+  handOver(room: string, person: string): Promise<void>;
   /** Where the owner can act no more: the caller becomes the owner. */
   takeOver(room: string): Promise<void>;
   closeCase(room: string, outcome: CloseOutcome): Promise<void>;
@@ -66,7 +70,14 @@ export function peopleDoor(vault: Vault, rooms: Opened): PeopleDoor {
     remove: async (id, person) => (await rooms()).act(id, (room) => acts.remove(room, person as PersonId)),
     withdrawConsent: async (id, thread, what) =>
       (await rooms()).act(id, (room) => acts.withdrawConsent(room, room.thread(thread), what)),
-    takeOver: async (id) => (await rooms()).act(id, acts.takeOver),
+    leaveCase: async (id) => {
+      const opened = await rooms();
+      await opened.act(id, (room) => acts.remove(room, vault.me));
+      opened.forgetRoom(id);
+      await opened.refresh();
+    },
+    handOver: async (id, person) => (await rooms()).act(id, (room) => acts.makeOwner(room, person as PersonId)),
+    takeOver: async (id) => (await rooms()).act(id, (room) => acts.makeOwner(room, vault.me)),
     closeCase: async (id, outcome) =>
       (await rooms()).act(id, (room) =>
         acts.record(room, { act: 'close' }, draft({ type: 'close', scope: 'room', body: { outcome } })),

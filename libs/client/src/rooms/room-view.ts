@@ -100,6 +100,8 @@ export function mayOf(room: Room): RoomView['may'] {
     opinion: write('opinion'),
     leave: ask({ act: 'leave' }),
     takeOver: newest({ act: 'owner', other: vault.me }),
+    // Whom they may hand it to is judged when one is chosen.
+    handOver: newest({ act: 'owner', other: '' as PersonId }, 'not-in-the-room'),
   };
 }
 

@@ -163,6 +163,7 @@ export const caseActs = [
   'opinion',
   'leave',
   'takeOver',
+  'handOver',
 ] as const;
 
 export interface RoomView {

@@ -1,8 +1,9 @@
+import { useNavigate } from '@tanstack/react-router';
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { Card, ConfirmDialog, ErrorSummary, exactTime, PersonBadge } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
-import type { MemberView, RoomView } from '../../vault/door';
+import type { MemberView, RoomView, VaultDoor } from '../../vault/door';
 import { useAct } from '../../vault/use-vault';
 import { NewKeys } from '../../sign-in';
 import { checkOf, workOf } from '../../words';
@@ -50,18 +51,46 @@ function Member({ member, view }: { readonly member: MemberView; readonly view: 
           {member.until !== undefined && `, until ${exactTime(member.until * 1000)}`}
           {member.here && !member.me && <span className={classes.here}> · Here now</span>}
         </span>
-        {view.may.remove === true && !member.me && <Remove member={member} room={view.room} />}
+        <Ends member={member} view={view} />
       </div>
     </>
   );
 }
 
-function Remove({ member, room }: { readonly member: MemberView; readonly room: string }): ReactNode {
+/** The ways out of a case, and of owning it. */
+function Ends({ member, view: { may, room } }: { readonly member: MemberView; readonly view: RoomView }): ReactNode {
+  if (member.me) return may.leave === true ? <Leave room={room} /> : null;
+  return (
+    <span className={classes.ends}>
+      {may.handOver === true && member.as === 'internal' && <HandOver member={member} room={room} />}
+      {may.remove === true && <Remove member={member} room={room} />}
+    </span>
+  );
+}
+
+interface EndProps {
+  /** "Remove Dr Xu", and what the button shows of it. */
+  readonly label: string;
+  readonly act: string;
+  readonly title: string;
+  readonly isDestructive?: boolean;
+  readonly run: (door: VaultDoor) => Promise<void>;
+  readonly onDone?: () => void;
+  /** What happens, and what is lost. */
+  readonly children: ReactNode;
+}
+
+/** Something that changes who is in the case: asked once more before it is done. */
+function End({ label, act, title, isDestructive = false, run, onDone, children }: EndProps): ReactNode {
   const [isAsking, setAsking] = useState(false);
-  const remove = useAct(
-    (door, _: undefined) => door.remove(room, member.person),
+  const close = (): void => {
+    setAsking(false);
+  };
+  const doing = useAct(
+    (door, _: undefined) => run(door),
     () => {
-      setAsking(false);
+      close();
+      onDone?.();
     },
   );
   return (
@@ -69,30 +98,77 @@ function Remove({ member, room }: { readonly member: MemberView; readonly room: 
       <Button
         variant="subtle"
         className={classes.remove ?? ''}
+        aria-label={label}
         onClick={() => {
           setAsking(true);
         }}
-        aria-label={`Remove ${member.name}`}
       >
-        Remove
+        {act}
       </Button>
       <ConfirmDialog
         isOpen={isAsking}
-        title={`Remove ${member.name}?`}
-        act="Remove"
-        isDestructive
-        isBusy={remove.isBusy}
+        title={title}
+        act={act}
+        isDestructive={isDestructive}
+        isBusy={doing.isBusy}
         onConfirm={() => {
-          remove.run(undefined);
+          doing.run(undefined);
         }}
-        onClose={() => {
-          setAsking(false);
-        }}
+        onClose={close}
       >
-        <ErrorSummary problems={problemsOf(remove.error)} />
-        Their page closes at once, and everything posted from now on is sealed with new keys. What they have already
-        seen cannot be recalled.
+        <ErrorSummary problems={problemsOf(doing.error)} />
+        {children}
       </ConfirmDialog>
     </>
+  );
+}
+
+interface OtherProps {
+  readonly member: MemberView;
+  readonly room: string;
+}
+
+function Remove({ member, room }: OtherProps): ReactNode {
+  return (
+    <End
+      label={`Remove ${member.name}`}
+      act="Remove"
+      title={`Remove ${member.name}?`}
+      isDestructive
+      run={(door) => door.remove(room, member.person)}
+    >
+      Their page closes at once, and everything posted from now on is sealed with new keys. What they have already seen
+      cannot be recalled.
+    </End>
+  );
+}
+
+function HandOver({ member, room }: OtherProps): ReactNode {
+  return (
+    <End
+      label={`Hand the case over to ${member.name}`}
+      act="Hand over"
+      title={`Hand the case over to ${member.name}?`}
+      run={(door) => door.handOver(room, member.person)}
+    >
+      {member.name} becomes the owner: inviting, removing, sharing and closing are theirs. You stay in the case as a
+      colleague, and can leave it then. Everybody in the case sees it.
+    </End>
+  );
+}
+
+function Leave({ room }: { readonly room: string }): ReactNode {
+  const navigate = useNavigate();
+  return (
+    <End
+      label="Leave this case"
+      act="Leave"
+      title="Leave this case?"
+      isDestructive
+      run={(door) => door.leaveCase(room)}
+      onDone={() => void navigate({ to: '/cases' })}
+    >
+      You cannot read it any more unless the owner invites you again. What you wrote stays in the record.
+    </End>
   );
 }
