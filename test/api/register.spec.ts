@@ -122,6 +122,26 @@ describe('joining the register', () => {
     };
   }
 
+  test('an open invitation is taken back: its link joins nobody, not even who began; a used one is not', async () => {
+    const invitation = await invited();
+    const { request } = await requestFor(invitation, newBrowser());
+    expect((await office.ask(table.invitations, {})).invitations.map((each) => each.invitation)).toContain(invitation);
+    await office.ask(table.revoke, { invitation });
+    expect((await office.ask(table.invitations, {})).invitations.map((each) => each.invitation)).not.toContain(
+      invitation,
+    );
+    expect((await newBrowser().call(table.lookAtInvitation, { invitation })).status).toBe(409);
+    const late = await newBrowser().call(table.joinFinish, request);
+    expect([late.status, late.title]).toEqual([409, expect.stringContaining('new link')]);
+    const again = await office.call(table.revoke, { invitation });
+    expect([again.status, again.title]).toEqual([409, expect.stringContaining('taken back already')]);
+    const used = await invited();
+    const other = await requestFor(used, newBrowser());
+    await newBrowser().ask(table.joinFinish, other.request);
+    expect((await office.call(table.revoke, { invitation: used })).status).toBe(409);
+    expect((await newBrowser().call(table.revoke, { invitation: await invited() })).status).toBe(401);
+  });
+
   test('an invitation joins one person: the second to finish is told to ask for a new link', async () => {
     const invitation = await invited();
     const first = await requestFor(invitation, newBrowser());

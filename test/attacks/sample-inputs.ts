@@ -55,6 +55,7 @@ export const sampleInputs: Samples = {
   register: {
     invite: () => ({ invitation: b64(16), role: 'officer', organisation: '' }),
     invitations: () => ({}),
+    revoke: () => ({ invitation: b64(16) }),
     lookAtInvitation: ({ invitation }) => ({ invitation }),
     joinBegin: ({ invitation }) => ({ invitation }),
     joinFinish: () => ({

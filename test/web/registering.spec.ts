@@ -159,3 +159,23 @@ test('the owner hands the case to a colleague and leaves it, on a phone', async 
   await expect(page.getByRole('heading', { name: 'Cases', exact: true })).toBeVisible();
   await expect(page.getByText(caseWords.title)).toHaveCount(0);
 });
+
+test('a second officer is invited on screen and joins; a link nobody used is taken back', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const { system: running, officer: signer } = ready();
+  const second = await openPerson(browser, running, 'Noor Haddad');
+  await join(second, await invite(signer, 'The registration office'), {});
+  await approve(signer, second, 'Register');
+  const unused = await openPerson(browser, running, 'Somebody Else');
+  const link = await invite(signer, organisations.own);
+  const { page } = signer;
+  const open = page.getByRole('button', { name: `Take back the link for ${organisations.own}` });
+  await expect(open.first()).toBeVisible();
+  await inspect(signer, 'open-invitations');
+  for (let left = await open.count(); left > 0; left -= 1) {
+    await open.first().click();
+    await expect(open).toHaveCount(left - 1);
+  }
+  await unused.page.goto(link);
+  await expect(unused.page.getByRole('alert')).toContainText('Ask your registration officer for a new link');
+});

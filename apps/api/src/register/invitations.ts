@@ -5,7 +5,13 @@ import { Standings } from '../ledgers/standings';
 import type { Caller } from '../platform/caller';
 import { Clock } from '../platform/clock';
 import { Database, isDuplicate } from '../platform/database';
-import { findOpenInvitation, insertInvitation, listInvitations, type Invitation } from './register.store';
+import {
+  deleteOpenInvitation,
+  findOpenInvitation,
+  insertInvitation,
+  listInvitations,
+  type Invitation,
+} from './register.store';
 
 type Table = (typeof endpoints)['register'];
 
@@ -42,6 +48,14 @@ export class Invitations {
 
   async list(): Promise<OutputOf<Table['invitations']>> {
     return { invitations: await listInvitations(this.database, this.clock.now()) };
+  }
+
+  async revoke(invitation: string): Promise<void> {
+    if (await deleteOpenInvitation(this.database, invitation)) return;
+    throw new Problem(
+      'wrong-state',
+      'This link was used or taken back already. Look under People waiting: who used it can be refused there.',
+    );
   }
 
   /** Throws `Problem('wrong-state')` unless the invitation can be used now. */

@@ -36,6 +36,12 @@ export class RegisterController {
     return this.invitations.list();
   }
 
+  @Serves(table.revoke)
+  async revoke(@Input() input: InputOf<Table['revoke']>): Promise<Record<string, never>> {
+    await this.invitations.revoke(input.invitation);
+    return {};
+  }
+
   @Serves(table.lookAtInvitation)
   lookAtInvitation(@Input() input: InputOf<Table['lookAtInvitation']>): Promise<OutputOf<Table['lookAtInvitation']>> {
     return this.register.lookAtInvitation(input.invitation);

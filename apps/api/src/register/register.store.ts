@@ -38,6 +38,11 @@ export async function listInvitations(sql: Sql, now: number): Promise<Invitation
   return rows.map(invitationOf);
 }
 
+/** False: nobody can use it any more, or nobody ever made it. */
+export async function deleteOpenInvitation(sql: Sql, invitation: string): Promise<boolean> {
+  return (await sql.run('DELETE FROM invitations WHERE invitation = $1 AND NOT used', [invitation])) === 1;
+}
+
 /** An invitation that can still be used. */
 export async function findOpenInvitation(sql: Sql, invitation: string, now: number): Promise<Invitation | undefined> {
   const [row] = await sql.rows<InvitationRow>(

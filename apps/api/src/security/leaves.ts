@@ -28,6 +28,7 @@ const leaves: { readonly [N in keyof Table]: { readonly [A in keyof Table[N]]: S
   register: {
     invite: 'invited',
     invitations: '',
+    revoke: 'invitation-taken-back',
     lookAtInvitation: '',
     joinBegin: '',
     joinFinish: 'joined',

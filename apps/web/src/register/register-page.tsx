@@ -1,7 +1,7 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { IconBuildingHospital, IconUserPlus } from '@tabler/icons-react';
+import { IconBuildingHospital } from '@tabler/icons-react';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
-import { organisationKinds, type OrganisationKind, type Role } from '@consilium/domain';
+import { organisationKinds, type OrganisationKind } from '@consilium/domain';
 import { HeldNotice } from '../release';
 import { Card, choicesOf, EmptyState, ErrorSummary, PageTitle, PersonBadge, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
@@ -9,7 +9,7 @@ import type { RegisterView } from '../vault/door';
 import { useAct, useView } from '../vault/use-vault';
 import { NewKeys } from '../sign-in';
 import { checkOf, roleWords, workOf } from '../words';
-import { InvitationLink } from './invitation-link';
+import { Invite } from './invite';
 import { RulesCard } from './rules-card';
 import { SecurityLogCard } from './security-log-card';
 import { StatusControl } from './status-control';
@@ -118,48 +118,6 @@ function AddOrganisation(): ReactNode {
         </Button>
       </form>
     </>
-  );
-}
-
-const rolesFor = { clinical: 'clinician', defence: 'adviser' } as const satisfies Record<OrganisationKind, Role>;
-
-function Invite({ organisations }: Pick<RegisterView, 'organisations'>): ReactNode {
-  const [chosen, setChosen] = useState<string | null>(null);
-  const [link, setLink] = useState<{ link: string; expiresAt: number }>();
-  const organisation = organisations.find(({ id }) => id === chosen);
-  const invite = useAct(
-    (door, of: { role: Role; organisation: string }) => door.invitePerson(of.role, of.organisation),
-    setLink,
-  );
-  return (
-    <Card title="Invite a person">
-      <ErrorSummary title="No invitation was made" problems={problemsOf(invite.error)} />
-      <div className={classes.row}>
-        <Select
-          label="Organisation they work for"
-          description={organisation === undefined ? undefined : `Invited as ${rolesFor[organisation.kind]}`}
-          placeholder="Choose"
-          size="md"
-          allowDeselect={false}
-          data={organisations.map(({ id, name }) => ({ value: id, label: name }))}
-          value={chosen}
-          onChange={setChosen}
-        />
-        <Button
-          size="md"
-          leftSection={<IconUserPlus size={20} aria-hidden />}
-          disabled={organisation === undefined}
-          loading={invite.isBusy}
-          onClick={() => {
-            if (organisation !== undefined)
-              invite.run({ role: rolesFor[organisation.kind], organisation: organisation.id });
-          }}
-        >
-          Make a one-time link
-        </Button>
-      </div>
-      {link !== undefined && <InvitationLink {...link} />}
-    </Card>
   );
 }
 

@@ -20,6 +20,7 @@ const actWords: Readonly<Record<SecurityEventView['act'], string>> = {
   'keys-sealed-anew': 'made new recovery words',
   'entry-signed': 'signed in the register',
   invited: 'made an invitation',
+  'invitation-taken-back': 'took an invitation back',
   'join-refused': 'refused a request to join',
   'number-looked-up': 'looked a register number up',
   'picture-links': 'was given links to pictures',

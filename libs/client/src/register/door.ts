@@ -9,24 +9,21 @@ import {
   type PersonId,
   type PersonStatus,
   type RegisterState,
-  type Role,
 } from '@consilium/domain';
 import { draft, type Draft } from '@consilium/ledger';
-import { invitationFor, invitationSecret } from '@consilium/sealing';
 import { append } from '../ledgers/append';
 import { heldWords } from '../ledgers/held-words';
 import type { Vault } from '../vault/vault';
 import { personView } from './person-view';
 import { activateRules, rulesOf } from './rules-in-force';
 import { ShownRequests } from './approving';
+import { invitingDoor, type InvitingDoor } from './inviting';
 import type { Approval, JoinRequestView, RegisterView } from './views';
 
 /** What a registration officer does. */
-export interface RegisterDoor {
+export interface RegisterDoor extends InvitingDoor {
   register(): Promise<RegisterView>;
   addOrganisation(name: string, kind: OrganisationKind): Promise<string>;
-  /** Gives the one-time link; it is shown once. */
-  invitePerson(role: Role, organisation: string): Promise<{ link: string; expiresAt: number }>;
   joinRequests(): Promise<JoinRequestView[]>;
   /** Signs the credential: the joiner's own statement, beside what the register says of their number. */
   approve(person: string, approval: Approval): Promise<void>;
@@ -41,19 +38,6 @@ function writeRegister(
   build: (state: RegisterState, at: number) => Promise<readonly Draft[]>,
 ): Promise<unknown> {
   return append(vault.author, { log: vault.register, reliesOn: () => '', build });
-}
-
-async function invitePerson(
-  vault: Vault,
-  role: Role,
-  organisation: string,
-): Promise<{ link: string; expiresAt: number }> {
-  await vault.freshness.require();
-  const { invitationSeed } = vault.session.opened.keyring;
-  const invitation = invitationFor(invitationSeed, { role, organisation });
-  const { expiresAt } = await vault.transport.call('register', 'invite', { invitation, role, organisation });
-  const secret = toB64(invitationSecret(invitationSeed, invitation));
-  return { link: `${vault.view.origin}/#/join/${invitation}.${vault.root}.${secret}`, expiresAt };
 }
 
 function registerView(vault: Vault): RegisterView {
@@ -98,6 +82,7 @@ export function registerDoor(vault: Vault, ready: () => Promise<unknown>): Regis
     await vault.register.sync();
   };
   return {
+    ...invitingDoor(vault, current),
     register: async () => {
       await current();
       return registerView(vault);
@@ -112,10 +97,6 @@ export function registerDoor(vault: Vault, ready: () => Promise<unknown>): Regis
       });
       await writeRegister(vault, () => Promise.resolve([added]));
       return organisation;
-    },
-    invitePerson: async (role, organisation) => {
-      await current();
-      return invitePerson(vault, role, organisation);
     },
     joinRequests: async () => {
       await current();

@@ -47,6 +47,15 @@ export interface KeyNewsView {
   what: 'passkey-added' | 'passkey-removed' | 'keys-changed';
 }
 
+/** A link that nobody has used yet. */
+export interface InvitationView {
+  invitation: string;
+  role: Role;
+  /** "" for the registration office. */
+  organisation: string;
+  expiresAt: number;
+}
+
 /** What a professional register said of a number. */
 export interface LookUpView {
   found: boolean;

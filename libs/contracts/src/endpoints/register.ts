@@ -41,6 +41,15 @@ export const registerEndpoints = {
       ),
     }),
   }),
+  revoke: endpoint({
+    path: 'register/revoke',
+    audience: 'officer',
+    door: 'none',
+    rate: 'write',
+    says: 'Takes back an invitation that nobody has used: its link joins nobody any more.',
+    input: z.strictObject({ invitation: id16 }),
+    output: nothing,
+  }),
   lookAtInvitation: endpoint({
     path: 'register/look-at-invitation',
     audience: 'public',

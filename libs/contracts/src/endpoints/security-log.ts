@@ -16,6 +16,7 @@ export const securityAct = z.enum([
   'keys-sealed-anew',
   'entry-signed',
   'invited',
+  'invitation-taken-back',
   'join-refused',
   'number-looked-up',
   'picture-links',
