@@ -132,7 +132,7 @@ async function roomOf(doctor: Somebody, org: OrganisationId, register: Replica<R
       clearance: '',
       gen: 1,
       kc: id(32),
-      back: '',
+      back: { gen: 0, sealed: '' },
       grants: [{ recipient: doctor.person, blob: grant.ref }],
     },
   });

@@ -150,7 +150,7 @@ export class PlainRoom {
 
   async rotation(thread: ThreadId, kind: 'case' | 'picture', gen: number, to: readonly Member[]): Promise<Draft> {
     const { grants, blobs } = await grantsTo(to);
-    const back = gen === 1 ? '' : b64(60);
+    const back = { gen: gen - 1, sealed: gen === 1 ? '' : b64(60) };
     const body: BodyToWrite<'rotate', 'room'> = { thread, kind, clearance: '', gen, kc: b64(32), back, grants };
     return draft({ type: 'rotate', scope: [thread], body, blobs });
   }

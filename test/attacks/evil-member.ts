@@ -1,6 +1,9 @@
 import { cookieJar, httpTransport, memoryShelf, ServiceClock, socketLive, type Transport } from '@consilium/client';
+import { randomBytes } from '@consilium/bytes';
 import type { SealedEntry } from '@consilium/contracts';
 import {
+  type BodyToWrite,
+  entitledTo,
   type LedgerId,
   type PersonId,
   Problem,
@@ -8,7 +11,7 @@ import {
   type RoomState,
   type ThreadId,
 } from '@consilium/domain';
-import { type Draft, newEntryId, placeAfter, sealBatch, type Signer } from '@consilium/ledger';
+import { blobOf, type Draft, newEntryId, placeAfter, sealBatch, type Signer } from '@consilium/ledger';
 import {
   currentKey,
   type Desk,
@@ -34,6 +37,20 @@ export interface Crooked {
   readonly rules?: number;
   readonly head?: { readonly seq: number; readonly hash: string; readonly at: number };
   readonly ledger?: LedgerId;
+}
+
+/** The same generation with rubbish in place of the grants to all but these. */
+export async function spoilt(rotation: Draft, goodFor: readonly string[]): Promise<Draft> {
+  const body = JSON.parse(rotation.body) as BodyToWrite<'rotate', 'room'>;
+  const blobs: Record<string, string> = {};
+  const grants = [];
+  for (const { recipient, blob } of body.grants) {
+    const { ref, data } = await blobOf(randomBytes(1168));
+    const isGood = goodFor.includes(recipient);
+    blobs[isGood ? blob.hash : ref.hash] = isGood ? (rotation.blobs[blob.hash] ?? '') : data;
+    grants.push({ recipient, blob: isGood ? blob : ref });
+  }
+  return { ...rotation, body: JSON.stringify({ ...body, grants }), blobs };
 }
 
 /** What the API made of entries: `taken`, or the kind and code it refused with. */
@@ -169,16 +186,24 @@ export class EvilMember {
     return grantDraft(grantingIn(room), await this.key(id, thread), { person: to, sealing, clearance });
   }
 
-  /** The next generation of a thread, to whomever this member likes. */
-  async rotation(id: string, thread: string, to: readonly PersonId[]): Promise<Draft> {
+  /** The next generation of a thread, that opens for these only: to everybody else rubbish is given in its place. */
+  async spoiltRotation(id: string, thread: string, goodFor: readonly PersonId[]): Promise<Draft> {
+    const { state } = await this.room(id);
+    const everybody = entitledTo(state, thread as ThreadId, this.vault.view, this.vault.clock.now());
+    return spoilt(await this.rotation(id, thread, everybody), goodFor);
+  }
+
+  /** The next generation of a thread, to whomever this member likes; linked to an earlier one, if they like. */
+  async rotation(id: string, thread: string, to: readonly PersonId[], back?: number): Promise<Draft> {
     const room = await this.room(id);
     const known = room.state.threads.get(thread as ThreadId);
     if (known === undefined) throw new Error('There is no such thread.');
-    const { key } = await this.key(id, thread);
+    const gen = back ?? known.gen;
+    const previous = { gen, key: await room.keys.key(thread, gen), kc: room.keys.commitment(thread, gen) };
     const next = { id: known.id, kind: known.kind, clearance: known.clearance, gen: known.gen + 1 };
     const recipients = [...to]
       .sort()
       .map((person) => ({ person, sealing: this.vault.person(person)?.sealing ?? '', clearance: '' }));
-    return (await rotateDraft(grantingIn(room), next, { key, kc: known.kc }, recipients)).draft;
+    return (await rotateDraft(grantingIn(room), next, previous, recipients)).draft;
   }
 }

@@ -107,7 +107,7 @@ export class Desk {
         if (kind === 'register')
           void vault.register
             .hear(seq, entries)
-            .then(() => rooms.refresh())
+            .then(() => Promise.all([rooms.refresh(), this.mendOrganisationKey(), this.requests.renew()]))
             .catch(() => undefined);
         else if (kind === 'room') this.roomHint(ledger, seq, entries);
         else this.requestGrew(ledger);
@@ -143,6 +143,12 @@ export class Desk {
     // What was sent while nobody was connected is announced no more.
     vault.changed({ about: 'requests' });
     vault.changed({ about: 'register' });
+  }
+
+  /** An adviser's device looks after the key of their organisation as soon as the register says something of it. */
+  private async mendOrganisationKey(): Promise<void> {
+    const { advises } = this.vault.self;
+    if (advises !== '') await this.organisationKeys.mend(advises);
   }
 
   /** A request this device has not loaded is news for the lists alone. */

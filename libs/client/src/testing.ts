@@ -1,7 +1,7 @@
 // The insides that attacks and benches reach for: what an honest doctor's own client keeps to itself.
 export type { Desk } from './desk';
 export { KeyedDesk } from './keyed-desk';
-export { grantDraft, type KeyOf } from './keys/generation';
+export { grantDraft, newGeneration, type KeyOf } from './keys/generation';
 export { outgoing, type OutgoingObject } from './pictures/outgoing';
 export { sendObject } from './pictures/send-object';
 export type { Room } from './replicas/room';

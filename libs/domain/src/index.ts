@@ -24,6 +24,7 @@ export { careScopes, externalScopes, isSecondary, type SecondaryScope } from './
 export type { ConsentDraft, GuidanceRefusal, GuidanceRule, SharedConsent } from './guidance/rule';
 export * from './register/audience';
 export { gestureSeconds, isByWords, lastAbout, type ByWords } from './register/gestured';
+export { generationOf, isLedTo, linkRefusal, reported, reportersOf, type Back } from './register/generations';
 export * from './register/join';
 export * from './register/waits';
 export * from './register/registration';

@@ -17,9 +17,9 @@ const acts = (rows: readonly Open[], standing: string): string =>
 test.each([
   [
     'owner',
-    'invite remove owner close reopen rotate grant grant-bad title form consent consent-withdrawal picture message opinion addendum share-request admit',
+    'invite remove owner close reopen rotate grant grant-bad link title form consent consent-withdrawal picture message opinion addendum share-request admit',
   ],
-  ['internal', 'remove owner rotate grant grant-bad consent consent-withdrawal picture message opinion addendum'],
+  ['internal', 'remove owner rotate grant grant-bad link consent consent-withdrawal picture message opinion addendum'],
   ['outside', 'remove rotate grant-bad message opinion addendum'],
   ['invited-outside', 'accept'],
   ['service', 'tick'],
@@ -40,7 +40,7 @@ test.each([
 
 test.each([
   ['officer', 'genesis organisation credential status appointment passkeys key-change rules-version'],
-  ['adviser', 'passkeys key-change org-key grant clearance-status'],
+  ['adviser', 'passkeys key-change org-key grant grant-bad link clearance-status'],
   ['clinician', 'passkeys key-change'],
 ])('in the register, %s may %s', (role, expected) => {
   expect(acts(registerRows, role)).toBe(expected);
@@ -53,6 +53,7 @@ test('a closed room keeps keys and endings', () => {
     'consent-withdrawal',
     'grant',
     'grant-bad',
+    'link',
     'owner',
     'remove',
     'reopen',

@@ -4,7 +4,7 @@ import { fromB64, lp, textOf } from './raw';
 import vectors from '../vectors/consilium-1.json';
 import { briefCommitment } from './brief';
 import { openContent, openText } from './content';
-import { grantInfo, openGrant } from './grant';
+import { grantInfo, grantRandomness, openGrant } from './grant';
 import { checkObjectKey, objectCommitment } from './picture-stream/object-key';
 import { partRange, sealedSize } from './picture-stream/layout';
 import { partSealer } from './picture-stream/seal-parts';
@@ -14,7 +14,7 @@ import { padme } from './padme';
 import { unwrapWithPassphrase } from './passphrase-wrap';
 import { recoverySignInSeed, recoveryWrapKey } from './recovery-keys';
 import { sealingKeyFromSeed } from './sealing-key';
-import { openBack, threadCommitment } from './thread-key';
+import { openBack, openLink, threadCommitment } from './thread-key';
 import { prfSalt, unwrapWithPrf, unwrapWithRecovery } from './wraps';
 
 // Megabytes on a busy machine.
@@ -39,13 +39,24 @@ test('the back of generation 2 opens to the key of generation 1', async () => {
   const [first, second] = generations;
   if (first === undefined || second === undefined) throw new Error('two generations expected');
   const place = { ledger, thread, generation: 2 };
-  expect(toB64(await openBack(fromB64(second.key), place, second.back, first.commitment))).toBe(first.key);
+  expect(toB64(await openBack(fromB64(second.key), place, second.back, first))).toBe(first.key);
+});
+
+test('the back of generation 3 opens to the key of generation 1, and its link to that of generation 2, which was skipped', async () => {
+  const { ledger, thread, generations } = vectors.thread;
+  const [first, second, third] = generations;
+  if (first === undefined || second === undefined || third === undefined) throw new Error('three generations expected');
+  const [place, key] = [{ ledger, thread, generation: 3 }, fromB64(third.key)];
+  expect(toB64(await openBack(key, place, third.back, first))).toBe(first.key);
+  const { link = '' } = third;
+  expect(toB64(await openLink(key, place, third.commitment, link, second))).toBe(second.key);
 });
 
 test.each(vectors.grants)('a grant with clearance "$place.clearance" opens to its key', async (grant) => {
   const pair = await sealingKeyFromSeed(fromB64(grant.sealingSeed));
   expect(pair.publicKey).toBe(grant.place.recipientPublicKey);
   expect(toB64(grantInfo(grant.place))).toBe(grant.info);
+  expect(toB64(grantRandomness(fromB64(grant.key), grant.place))).toBe(grant.randomness);
   expect(toB64(await openGrant(fromB64(grant.blob), grant.place, pair))).toBe(grant.key);
 });
 

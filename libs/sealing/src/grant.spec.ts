@@ -2,7 +2,7 @@ import { concat, toB64 } from '@consilium/bytes';
 import { displaced, extended, fill, flipped, refusals, truncated } from '@consilium/testkit/sealing';
 import { fromB64 } from './raw';
 import { CannotOpen } from './cannot-open';
-import { grantInfo, openGrant, sealGrant, type GrantPlace } from './grant';
+import { grantInfo, grantRandomness, openGrant, sealGrant, type GrantPlace } from './grant';
 import { newOrganisationKey, organisationPair, organisationPublic } from './organisation-key';
 import {
   isUsableSealingKey,
@@ -42,9 +42,17 @@ test('a grant is 1168 bytes and opens to the key it gives', async () => {
   expect(toB64(await openGrant(blob, place, recipient))).toBe(toB64(key));
 });
 
-test('grants made side by side each open', async () => {
+test('who holds the key makes the same grant again, side by side too; of another key, to another or elsewhere it is another', async () => {
   const blobs = await Promise.all(Array.from({ length: 8 }, () => sealGrant(key, place)));
-  expect(new Set(blobs.map(toB64)).size).toBe(8);
+  expect(new Set(blobs.map(toB64)).size).toBe(1);
+  const otherKey = newThreadKey();
+  const others = [
+    sealGrant(otherKey, { ...place, commitment: threadCommitment(otherKey, place) }),
+    sealGrant(key, { ...place, recipient: toB64(fill(9, 16)) }),
+    sealGrant(key, { ...place, granter: toB64(fill(9, 16)) }),
+    sealGrant(key, { ...place, recipientPublicKey: (await newSealingKey()).publicKey }),
+  ];
+  expect(new Set([...blobs, ...(await Promise.all(others))].map(toB64)).size).toBe(5);
   const opened = await Promise.all(blobs.map((blob) => openGrant(blob, place, recipient)));
   expect(new Set(opened.map(toB64))).toEqual(new Set([toB64(key)]));
 });
@@ -89,7 +97,7 @@ test('a grant cut short or added to does not open', async () => {
 test('a key that is not the committed one is not granted, and is refused when granted all the same', async () => {
   const wrongKey = newThreadKey();
   await expect(sealGrant(wrongKey, place)).rejects.toThrow(CannotOpen);
-  const blob = await sealTo(recipient.publicKey, wrongKey, grantInfo(place));
+  const blob = await sealTo(recipient.publicKey, wrongKey, grantInfo(place), grantRandomness(wrongKey, place));
   expect(toB64(await openWith(recipient, blob, grantInfo(place)))).toBe(toB64(wrongKey));
   await expect(openGrant(blob, place, recipient)).rejects.toThrow(CannotOpen);
 });

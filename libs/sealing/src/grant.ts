@@ -2,6 +2,7 @@ import { sha256, type Bytes } from '@consilium/bytes';
 import { lp, ofLength, rawOf } from './raw';
 import { CannotOpen } from './cannot-open';
 import { openWith, sealTo, type SealingKeyPair } from './sealing-key';
+import { hkdf } from './hkdf';
 import { checkThreadKey, type ThreadContext } from './thread-key';
 
 /**
@@ -39,13 +40,22 @@ export function grantInfo(place: GrantPlace): Bytes {
 }
 
 /**
- * Gives one recipient one generation's key; 1168 bytes. Throws `CannotOpen` for a key that is not the committed one and
+ * The randomness of a grant's encapsulation, 64 bytes, of the key that it gives: whoever holds the key makes the same grant
+ * again, byte for byte, and so sees whether each grant of a generation is a good one. It is known to nobody else.
+ */
+export function grantRandomness(key: Uint8Array, place: Pick<GrantPlace, 'recipient' | 'recipientPublicKey'>): Bytes {
+  const info = lp('consilium/1 encaps', rawOf(place.recipient, 16), rawOf(place.recipientPublicKey, 1216));
+  return hkdf(ofLength(key, 32), info, { length: 64 });
+}
+
+/**
+ * Gives one recipient one generation's key; 1168 bytes, always the same ones. Throws `CannotOpen` for a key that is not the committed one and
  * for a recipient key that cannot be sealed to, so that the caller can leave out one broken key without losing a rotation.
  * This and `openGrant` are the only two that know how keys travel.
  */
 export async function sealGrant(key: Uint8Array, place: GrantPlace): Promise<Bytes> {
   checkThreadKey(key, place, place.commitment);
-  return sealTo(place.recipientPublicKey, key, grantInfo(place));
+  return sealTo(place.recipientPublicKey, key, grantInfo(place), grantRandomness(key, place));
 }
 
 /** The granted key, checked against the commitment; anything else throws `CannotOpen`. */

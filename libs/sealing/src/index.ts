@@ -1,7 +1,17 @@
 export { hkdf } from './hkdf';
 export { fromB64, lp, textOf, utf8 } from './raw';
 export { CannotOpen } from './cannot-open';
-export { checkThreadKey, newThreadKey, openBack, sealBack, threadCommitment, type ThreadContext } from './thread-key';
+export {
+  checkThreadKey,
+  newThreadKey,
+  openBack,
+  openLink,
+  sealBack,
+  sealLink,
+  threadCommitment,
+  type EarlierKey,
+  type ThreadContext,
+} from './thread-key';
 export { openGrant, sealGrant, type GrantPlace } from './grant';
 export {
   fetchSealing,

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { XWing } from '@hpke/hybridkem-x-wing';
 import { argon2id } from '@noble/hashes/argon2.js';
-import { concat, toB64 } from '@consilium/bytes';
+import { concat, randomBytes, toB64 } from '@consilium/bytes';
 import { hkdf } from './hkdf';
 import { fromB64, textOf, u32, utf8 } from './raw';
 import hpke from '../vectors/hpke-xwing.json';
@@ -111,7 +111,7 @@ test('HPKE with X-Wing reaches the published shared secret, key and nonce', asyn
 test('the same key schedule, written from RFC 9180, opens what this library seals with AES-256-GCM', async () => {
   const seed = hex(hpke.skRm);
   const info = utf8('a place');
-  const blob = await sealTo((await sealingKeyFromSeed(seed)).publicKey, utf8('a key'), info);
+  const blob = await sealTo((await sealingKeyFromSeed(seed)).publicKey, utf8('a key'), info, randomBytes(64));
   const kem = new XWing();
   const recipientKey = await kem.deserializePrivateKey(seed.slice().buffer);
   const shared = new Uint8Array(await kem.decap({ recipientKey, enc: blob.slice(0, 1120).buffer }));

@@ -67,10 +67,18 @@ function usablePublic(publicKey: string): Bytes {
   return raw;
 }
 
-/** HPKE base mode, empty aad: enc (1120) ‖ ciphertext. A key that cannot be sealed to throws `CannotOpen`. */
-export async function sealTo(publicKey: string, plaintext: Uint8Array, info: Uint8Array): Promise<Bytes> {
+/**
+ * HPKE base mode, empty aad: enc (1120) ‖ ciphertext. `randomness`: 64 bytes, used for nothing else. A key that cannot be
+ * sealed to throws `CannotOpen`.
+ */
+export async function sealTo(
+  publicKey: string,
+  plaintext: Uint8Array,
+  info: Uint8Array,
+  randomness: Uint8Array,
+): Promise<Bytes> {
   const { seal } = await xWing();
-  return orCannotOpen(() => seal(usablePublic(publicKey), plaintext, info));
+  return orCannotOpen(() => seal(usablePublic(publicKey), plaintext, info, ofLength(randomness, 64)));
 }
 
 /** Opens what `sealTo` sealed to this pair under the same info, or throws `CannotOpen`. */

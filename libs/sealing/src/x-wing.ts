@@ -20,10 +20,16 @@ export async function encapsulateTo(raw: Bytes): Promise<void> {
   await kem.encap({ recipientPublicKey: await kem.deserializePublicKey(raw.buffer) });
 }
 
-/** enc (1120) ‖ ciphertext. */
-export async function seal(raw: Bytes, plaintext: Uint8Array, info: Uint8Array): Promise<Bytes> {
+/** enc (1120) ‖ ciphertext. `randomness`: the 64 bytes of the encapsulation; the same give the same bytes. */
+export async function seal(
+  raw: Bytes,
+  plaintext: Uint8Array,
+  info: Uint8Array,
+  randomness: Uint8Array,
+): Promise<Bytes> {
   const recipientPublicKey = await kem.deserializePublicKey(raw.buffer);
-  const sealed = await suite.seal({ recipientPublicKey, info: info.slice().buffer }, plaintext.slice().buffer);
+  const ekm = randomness.slice().buffer;
+  const sealed = await suite.seal({ recipientPublicKey, info: info.slice().buffer, ekm }, plaintext.slice().buffer);
   return concat([new Uint8Array(sealed.enc), new Uint8Array(sealed.ct)]);
 }
 

@@ -1,7 +1,8 @@
 """Writes consilium-1.json: one worked example of every construction of protocol consilium/1.
 
 A second implementation on purpose: Python with the `cryptography` package (48), sharing no code with the library the
-vectors test. Everything random is derived from a name, except the grants' encapsulations, which the package draws.
+vectors test. Everything random is derived from a name, except the grants' encapsulations, which the package draws: it takes
+none, so that the randomness a grant has to be made with stands beside a grant made with another, which opens all the same.
 Run it in this folder when the protocol gains a construction; the vectors of an existing one never change.
 """
 
@@ -80,7 +81,7 @@ def verifying(seed):
 
 root, ledger, thread = made("root"), made("ledger"), made("thread", 16)
 person, granter, entry, clearance = (made(n, 16) for n in ("person", "granter", "entry", "clearance"))
-k1, k2 = made("thread key 1"), made("thread key 2")
+k1, k2, k3 = (made(f"thread key {n}") for n in (1, 2, 3))
 account = made("account key")
 
 
@@ -93,15 +94,21 @@ def commitment(key, generation):
 
 
 def thread_vectors():
-    kc1, kc2 = commitment(k1, 1), commitment(k2, 2)
-    key = hkdf(k2, lp("consilium/1 back", ctx(2)))
-    back = gcm(key, made("back nonce", 12), k1, lp("consilium/1 back", ctx(2), kc1))
+    kc1, kc2, kc3 = commitment(k1, 1), commitment(k2, 2), commitment(k3, 3)
+
+    def back(key, generation):
+        under = hkdf(key, lp("consilium/1 back", ctx(generation)))
+        return gcm(under, made("back nonce", 12), k1, lp("consilium/1 back", ctx(generation), 1, kc1))
+
+    info = lp("consilium/1 link", ctx(3), kc3, 2, kc2)
+    link = gcm(hkdf(k3, info), made("link nonce", 12), k2, info)
     return {
         "ledger": b64(ledger),
         "thread": b64(thread),
         "generations": [
             {"generation": 1, "key": b64(k1), "commitment": b64(kc1), "back": ""},
-            {"generation": 2, "key": b64(k2), "commitment": b64(kc2), "back": b64(back)},
+            {"generation": 2, "key": b64(k2), "commitment": b64(kc2), "back": b64(back(k2, 2))},
+            {"generation": 3, "key": b64(k3), "commitment": b64(kc3), "back": b64(back(k3, 3)), "link": b64(link)},
         ],
     }
 
@@ -127,6 +134,7 @@ def grant(clearance_id):
         "sealingSeed": b64(seed),
         "info": b64(info),
         "key": b64(k1),
+        "randomness": b64(hkdf(k1, lp("consilium/1 encaps", person, public), length=64)),
         "blob": b64(suite.encrypt(k1, private.public_key(), info)),
     }
 

@@ -9,6 +9,8 @@ const entryWords: Readonly<Record<RegisterEntryType, string>> = {
   grant: 'an organisation’s key passed on',
   'key-change': 'new keys of somebody',
   'org-key': 'a new key of an organisation',
+  'grant-bad': 'a key of an organisation that did not open',
+  link: 'an earlier key of an organisation passed on',
   organisation: 'an organisation',
   passkeys: 'their own passkeys',
   'rules-version': 'newer rules put in force',

@@ -1,6 +1,6 @@
 import { Problem } from '@consilium/domain';
 import type { AssertedPasskey } from '../sign-in';
-import { advisedBy, type OrganisationKeys } from '../replicas/organisation-keys';
+import { advisedBy, type OrganisationKeys, type OrganisationKeyState } from '../replicas/organisation-keys';
 import type { Vault } from '../vault/vault';
 import { Decisions, revoke } from './first-decision';
 import { Queue } from './queue';
@@ -23,7 +23,9 @@ export interface AdviserDoor {
   decideSecond(prepared: string, passkey: AssertedPasskey): Promise<void>;
   revoke(advice: string): Promise<void>;
   /** True once the organisation's sealing key exists and this adviser holds it; makes or passes it on when possible. */
-  organisationKey(): Promise<{ ready: boolean; says: string }>;
+  organisationKey(): Promise<OrganisationKeyState>;
+  /** Where its newest key did not reach this device: a new one, for exactly the same advisers. */
+  beginOrganisationKey(): Promise<void>;
 }
 
 interface Desk {
@@ -76,9 +78,7 @@ export function adviserDoor(vault: Vault, desk: () => Promise<Desk>): AdviserDoo
       await revoke(await (await desk()).requests.open(id));
       told();
     },
-    organisationKey: async () => {
-      const { organisationKeys } = await desk();
-      return organisationKeys.tend(advisedBy(vault));
-    },
+    organisationKey: async () => (await desk()).organisationKeys.tend(advisedBy(vault)),
+    beginOrganisationKey: async () => (await desk()).organisationKeys.restart(advisedBy(vault)),
   };
 }

@@ -4,6 +4,7 @@ import {
   flagsOf,
   mayAskForAdvice,
   Problem,
+  reportersOf,
   type ClearedThread,
   type DutyFlag,
   type LedgerId,
@@ -17,6 +18,7 @@ import {
 import { bodyHash, draft, fromB64, newEntryId, type Draft } from '@consilium/ledger';
 import { briefCommitment } from '@consilium/sealing';
 import { begin } from '../ledgers/append';
+import { nameOf } from '../register';
 import { write } from '../replicas/writing';
 import type { Room } from '../replicas/room';
 import { sealedBlob } from '../replicas/sealing-content';
@@ -118,6 +120,23 @@ async function requestDrafts({ room, share, org, thread }: Asking, ledger: Ledge
 }
 
 /**
+ * Stops where the organisation's newest key was begun by one of its advisers and another says that it did not open: what is
+ * sealed to it may be read by nobody but the first. `reason` tells the screen to ask.
+ */
+function askIfReported(vault: Vault, org: OrganisationId): void {
+  const key = vault.view.orgKey(org);
+  const doubters = key === undefined ? [] : reportersOf(key).filter((each) => each !== key.begunBy);
+  if (key === undefined || doubters.length === 0) return;
+  const begunBy = nameOf(vault, key.begunBy);
+  const names = doubters.map((each) => nameOf(vault, each)).join(' and ');
+  throw new Problem(
+    'wrong-state',
+    `The newest key of your defence organisation, begun by ${begunBy}, did not open for ${names}. Wait until they have begun a new one, or confirm that it is sent all the same.`,
+    { reason: 'organisation-key-reported' },
+  );
+}
+
+/**
  * Asks the requester's own defence organisation about one share. First the room is told, so that whoever writes from now
  * on knows who may read it; then the request is sent, sealed to the organisation. Gives the advice ledger's id.
  */
@@ -127,6 +146,7 @@ export async function ask(room: Room, share: ShareDraft): Promise<LedgerId> {
   const org = vault.self.defence;
   if (org === '')
     throw new Problem('not-allowed', 'You belong to no defence organisation. Ask a registration officer.');
+  if (share.despiteReport !== true) askIfReported(vault, org);
   if (share.brief.trim() === '') throw new Problem('bad-input', 'Write the brief the outside colleague will read.');
   const threads = threadsOf(room, share.threads).map(({ id }) => id);
   if (threads.length === 0) throw new Problem('bad-input', 'Choose at least one picture to share.');

@@ -44,6 +44,12 @@ export class Requests {
   private keep(id: string, advice: Advice): void {
     if (!this.known.has(id)) this.known.set(id, advice);
     this.memory.note(advice.log);
+    void advice.renew().catch(() => undefined);
+  }
+
+  /** The register grew: a request may be sealed to a key that was skipped. */
+  async renew(): Promise<void> {
+    for (const advice of this.known.values()) await advice.renew().catch(() => undefined);
   }
 
   find(id: string): Advice | undefined {

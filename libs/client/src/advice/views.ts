@@ -109,6 +109,8 @@ export interface ShareDraft {
   alternatives: string;
   flags: DutyFlag[];
   urgency: Urgency;
+  /** Asked and answered: sealed to the organisation's newest key although an adviser says that it did not open. */
+  despiteReport?: boolean;
 }
 
 /** A decision as its adviser writes it. */

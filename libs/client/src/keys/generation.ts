@@ -1,11 +1,12 @@
 import { randomBytes, type Bytes } from '@consilium/bytes';
-import type { EntryId, PersonId, BodyToWrite } from '@consilium/domain';
+import type { Back, EntryId, PersonId, BodyToWrite } from '@consilium/domain';
 import { blobOf, draft, type Blob, type Draft } from '@consilium/ledger';
 import {
   CannotOpen,
   newThreadKey,
   sealBack,
   sealGrant,
+  sealLink,
   threadCommitment,
   type ThreadContext,
 } from '@consilium/sealing';
@@ -42,11 +43,8 @@ export function commitmentOf(granting: Granting, of: KeyOf): string {
   return threadCommitment(of.key, contextOf(granting, of));
 }
 
-/**
- * The key sealed to one recipient. A recipient whose key cannot be sealed to gets random bytes, so that one broken key
- * never stops a room's re-keying; their device answers with `grant-bad`.
- */
-export async function grantBlob(granting: Granting, of: KeyOf, to: Recipient): Promise<Blob> {
+/** The key sealed to one recipient: the same bytes each time. Throws `CannotOpen` where it cannot be sealed to them. */
+export async function sealedGrant(granting: Granting, of: KeyOf, to: Recipient): Promise<Blob> {
   const place = {
     root: granting.root,
     ...contextOf(granting, of),
@@ -56,19 +54,34 @@ export async function grantBlob(granting: Granting, of: KeyOf, to: Recipient): P
     recipientPublicKey: to.sealing,
     clearance: to.clearance,
   };
+  return blobOf(await sealGrant(of.key, place));
+}
+
+/**
+ * The same for an entry. A recipient whose key cannot be sealed to gets random bytes, so that one broken key never stops a
+ * room's re-keying; their device answers with `grant-bad`.
+ */
+export async function grantBlob(granting: Granting, of: KeyOf, to: Recipient): Promise<Blob> {
   try {
-    return await blobOf(await sealGrant(of.key, place));
+    return await sealedGrant(granting, of, to);
   } catch (error) {
     if (!(error instanceof CannotOpen)) throw error;
     return blobOf(randomBytes(grantLength));
   }
 }
 
+/** An earlier generation that a new one opens. */
+export interface Linked {
+  readonly gen: number;
+  readonly key: Bytes;
+  readonly kc: string;
+}
+
 export interface NewGeneration {
   readonly thread: string;
   readonly gen: number;
-  /** Key and commitment of the generation before; undefined for the first. */
-  readonly previous: { readonly key: Bytes; readonly kc: string } | undefined;
+  /** What it links to: the generation before or, where that did not open, an earlier one; undefined for nothing. */
+  readonly previous: Linked | undefined;
   /** Sorted by person. */
   readonly recipients: readonly Recipient[];
   /** Brought for an organisation's key, which is a seed; fresh otherwise. */
@@ -77,16 +90,21 @@ export interface NewGeneration {
 
 export interface MadeGeneration extends KeyOf {
   readonly kc: string;
-  readonly back: string;
+  readonly back: Back;
   readonly grants: { readonly recipient: PersonId; readonly blob: Blob['ref'] }[];
   readonly blobs: readonly Blob[];
 }
 
-/** A new key, the one before sealed under it, and grants to exactly the recipients. */
+async function backOf(granting: Granting, of: KeyOf, previous: Linked | undefined): Promise<Back> {
+  if (previous === undefined) return { gen: 0, sealed: '' };
+  const { gen, key, kc } = previous;
+  return { gen, sealed: await sealBack(of.key, contextOf(granting, of), { generation: gen, key, commitment: kc }) };
+}
+
+/** A new key, an earlier one sealed under it, and grants to exactly the recipients. */
 export async function newGeneration(granting: Granting, wanted: NewGeneration): Promise<MadeGeneration> {
   const of = { thread: wanted.thread, gen: wanted.gen, key: wanted.key ?? newThreadKey() };
-  const { previous } = wanted;
-  const back = previous === undefined ? '' : await sealBack(of.key, contextOf(granting, of), previous.key, previous.kc);
+  const back = await backOf(granting, of, wanted.previous);
   const blobs = await Promise.all(wanted.recipients.map((to) => grantBlob(granting, of, to)));
   const grants = wanted.recipients.flatMap(({ person }, index) => {
     const blob = blobs[index];
@@ -107,4 +125,16 @@ export async function grantDraft(granting: Granting, of: KeyOf, to: Recipient, i
   };
   const scope = [of.thread] as unknown as Draft['scope'];
   return draft({ type: 'grant', scope, body, blobs: [blob], ...(id === undefined ? {} : { id }) });
+}
+
+/** What a `link` entry says: an earlier generation under the newest. */
+export async function linkOf(granting: Granting, of: KeyOf, earlier: Linked): Promise<BodyToWrite<'link', 'room'>> {
+  const { gen, key, kc } = earlier;
+  const sealed = { generation: gen, key, commitment: kc };
+  return {
+    thread: of.thread,
+    gen,
+    under: of.gen,
+    key: await sealLink(of.key, contextOf(granting, of), commitmentOf(granting, of), sealed),
+  };
 }

@@ -1,36 +1,50 @@
 import type { Bytes } from '@consilium/bytes';
 import type { BlobRef } from '@consilium/domain';
 import { blobBytes, type AppliedEntry } from '@consilium/ledger';
-import { CannotOpen, openBack, openGrant, type SealingKeyPair } from '@consilium/sealing';
+import { CannotOpen, openBack, openGrant, openLink, type SealingKeyPair } from '@consilium/sealing';
 
-interface Grant {
+/** One grant of a generation, as an entry made it: to whom, by whom, and what it has to hash to. */
+export interface Given {
   readonly recipient: string;
   readonly granter: string;
   /** Undefined in a `rotate`, which does not say: then every clearance this person had for the thread is tried. */
   readonly clearance: string | undefined;
+  readonly hash: string;
+  readonly entry: string;
+}
+
+interface Grant extends Given {
   readonly blob: Bytes | undefined;
   /** Generation of the organisation's key, where the recipient is one. */
   readonly orgGen: number;
-  readonly entry: string;
+}
+
+/** An earlier generation sealed under this one, when it was begun or later. */
+interface Link {
+  readonly gen: number;
+  readonly sealed: string;
+  readonly isLater: boolean;
 }
 
 interface Generation {
   readonly kc: string;
-  readonly back: string;
+  readonly links: Link[];
   readonly grants: Grant[];
 }
 
-/** What a `rotate`, an `org-key` or a `grant` body has, as far as keys go. */
+/** What a `rotate`, an `org-key`, a `grant` or a `link` body has, as far as keys go. */
 interface KeyBody {
   readonly thread: string;
   readonly gen: number;
   readonly kc?: string;
-  readonly back?: string;
+  readonly back?: { readonly gen: number; readonly sealed: string };
   readonly orgGen?: number;
   readonly grants?: readonly { readonly recipient: string; readonly blob: BlobRef }[];
   readonly recipient?: string;
   readonly blob?: BlobRef;
   readonly clearance?: string;
+  readonly under?: number;
+  readonly key?: string;
 }
 
 /** Whom this device can open a grant for: the person, or an organisation they advise for. */
@@ -44,8 +58,8 @@ export interface BadGrant {
 }
 
 /**
- * The thread keys of one ledger: opened from grants, and older generations from the one after them. Learns from entries
- * already verified; what a key was granted in is checked again by the grant itself, which opens in its own place only.
+ * The thread keys of one ledger: opened from grants, and earlier generations from those that link to them. Learns from
+ * entries already verified; what a key was granted in is checked again by the grant itself, which opens in its own place only.
  */
 export class ThreadKeys {
   private readonly generations = new Map<string, Map<number, Generation>>();
@@ -66,28 +80,36 @@ export class ThreadKeys {
       if (entry.body === undefined) continue;
       if (type === 'rotate' || type === 'org-key') this.learnGeneration(entry, entry.body as KeyBody);
       if (type === 'grant') this.learnGrant(entry, entry.body as KeyBody);
+      if (type === 'link') this.learnLink(entry.body as KeyBody);
     }
   }
 
   private learnGeneration(entry: AppliedEntry, body: KeyBody): void {
-    const { kc = '', back = '', orgGen = 0, grants = [] } = body;
+    const { kc = '', back, orgGen = 0, grants = [] } = body;
     const made = grants.map(({ recipient, blob }) => ({
       recipient,
       granter: entry.entry.by,
       clearance: undefined,
+      hash: blob.hash,
       blob: blobBytes(entry, blob),
       orgGen,
       entry: entry.entry.id,
     }));
-    this.of(body.thread).set(body.gen, { kc, back, grants: made });
+    const links = back === undefined || back.gen === 0 ? [] : [{ ...back, isLater: false }];
+    this.of(body.thread).set(body.gen, { kc, links, grants: made });
   }
 
   private learnGrant(entry: AppliedEntry, body: KeyBody): void {
     const { recipient, blob, clearance = '' } = body;
     if (recipient === undefined || blob === undefined) return;
-    const bytes = blobBytes(entry, blob);
-    const grant = { recipient, granter: entry.entry.by, clearance, blob: bytes, orgGen: 0, entry: entry.entry.id };
+    const { id, by } = entry.entry;
+    const made = { recipient, granter: by, clearance, hash: blob.hash, entry: id };
+    const grant = { ...made, blob: blobBytes(entry, blob), orgGen: 0 };
     this.of(body.thread).get(body.gen)?.grants.push(grant);
+  }
+
+  private learnLink({ thread, gen, under = 0, key = '' }: KeyBody): void {
+    this.of(thread).get(under)?.links.push({ gen, sealed: key, isLater: true });
   }
 
   private of(thread: string): Map<number, Generation> {
@@ -98,10 +120,21 @@ export class ThreadKeys {
 
   /** The key of one generation. Throws `CannotOpen` when this device holds none that leads to it. */
   key(thread: string, gen: number): Promise<Bytes> {
-    const name = `${thread} ${String(gen)}`;
+    return this.once(`${thread} ${String(gen)}`, () => this.find(thread, gen));
+  }
+
+  /** Whether the key of a generation opens here. */
+  opens(thread: string, gen: number): Promise<boolean> {
+    return this.key(thread, gen).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  private once(name: string, open: () => Promise<Bytes>): Promise<Bytes> {
     const known = this.keys.get(name);
     if (known !== undefined) return known;
-    const found = this.find(thread, gen);
+    const found = open();
     this.keys.set(name, found);
     found.catch(() => this.keys.delete(name));
     return found;
@@ -111,19 +144,70 @@ export class ThreadKeys {
     return this.generations.get(thread)?.get(gen)?.kc ?? '';
   }
 
+  /** All grants of a generation, whomever they were made to. */
+  given(thread: string, gen: number): readonly Given[] {
+    return this.generations.get(thread)?.get(gen)?.grants ?? [];
+  }
+
+  /** Of the generations before this one, those it does not open, by whatever links lead there from it. */
+  async unlinked(thread: string, gen: number): Promise<readonly number[]> {
+    const opened = await this.opened(thread, gen, await this.key(thread, gen));
+    return Array.from({ length: gen - 1 }, (_, index) => index + 1).filter((earlier) => !opened.has(earlier));
+  }
+
   private async find(thread: string, gen: number): Promise<Bytes> {
-    const generation = this.generations.get(thread)?.get(gen);
-    if (generation === undefined) throw new CannotOpen();
-    for (const grant of generation.grants) {
-      const key = await this.open(thread, gen, generation, grant);
+    for (const from of this.leadingTo(thread, gen)) {
+      const key = await this.granted(thread, from).catch(() => undefined);
       if (key === undefined) continue;
-      this.madeGood(thread, gen);
-      return key;
+      const found = (await this.opened(thread, from, key)).get(gen);
+      if (found !== undefined) return found;
     }
-    const next = this.generations.get(thread)?.get(gen + 1);
-    if (next === undefined) throw new CannotOpen();
-    const context = { ledger: this.ledger(), thread, generation: gen + 1 };
-    return openBack(await this.key(thread, gen + 1), context, next.back, generation.kc);
+    throw new CannotOpen();
+  }
+
+  /** This generation, and the newer ones from which links lead to it: nearest first. */
+  private leadingTo(thread: string, gen: number): readonly number[] {
+    const leading = new Set([gen]);
+    const newer = [...(this.generations.get(thread) ?? [])].filter(([each]) => each > gen);
+    for (const [each, { links }] of newer.toSorted(([one], [other]) => one - other)) {
+      if (links.some((link) => leading.has(link.gen))) leading.add(each);
+    }
+    return this.commitment(thread, gen) === '' ? [] : [...leading];
+  }
+
+  /** All that links open from one generation, itself included. A link that does not open leads nowhere. */
+  private async opened(thread: string, from: number, key: Bytes): Promise<ReadonlyMap<number, Bytes>> {
+    const opened = new Map([[from, key]]);
+    for (const [gen, under] of opened) {
+      for (const link of this.generations.get(thread)?.get(gen)?.links ?? []) {
+        if (opened.has(link.gen)) continue;
+        const earlier = await this.follow(thread, gen, under, link).catch(() => undefined);
+        if (earlier !== undefined) opened.set(link.gen, earlier);
+      }
+    }
+    return opened;
+  }
+
+  private follow(thread: string, gen: number, under: Bytes, { gen: to, sealed, isLater }: Link): Promise<Bytes> {
+    const context = { ledger: this.ledger(), thread, generation: gen };
+    const earlier = { generation: to, commitment: this.commitment(thread, to) };
+    return isLater
+      ? openLink(under, context, this.commitment(thread, gen), sealed, earlier)
+      : openBack(under, context, sealed, earlier);
+  }
+
+  /** The key as one of the grants of its own generation gives it. */
+  private granted(thread: string, gen: number): Promise<Bytes> {
+    return this.once(`${thread} ${String(gen)} granted`, async () => {
+      const generation = this.generations.get(thread)?.get(gen);
+      for (const grant of generation?.grants ?? []) {
+        const key = await this.open(thread, gen, generation?.kc ?? '', grant);
+        if (key === undefined) continue;
+        this.madeGood(thread, gen);
+        return key;
+      }
+      throw new CannotOpen();
+    });
   }
 
   /** A later grant opened: the one that did not is nothing to report any more. */
@@ -132,7 +216,7 @@ export class ThreadKeys {
     this.bad.splice(0, this.bad.length, ...others);
   }
 
-  private async open(thread: string, gen: number, { kc }: Generation, grant: Grant): Promise<Bytes | undefined> {
+  private async open(thread: string, gen: number, kc: string, grant: Grant): Promise<Bytes | undefined> {
     const pair = await this.opener(grant.recipient, grant.orgGen);
     if (pair === undefined || grant.blob === undefined) return undefined;
     const place = {

@@ -1,7 +1,10 @@
 import {
   type AdviceAct,
+  isLedTo,
+  isUndecided,
   Problem,
   recipientsOf,
+  stageAt,
   type BodyToWrite,
   type AdviceState,
   type LedgerId,
@@ -43,7 +46,7 @@ export async function rotateAdvice(
   const made = await newGeneration(granting, {
     thread: of.thread,
     gen: of.gen + 1,
-    previous: previous === undefined ? undefined : { key: previous, kc: of.kc },
+    previous: previous === undefined ? undefined : { gen: of.gen, key: previous, kc: of.kc },
     recipients,
   });
   const body: BodyToWrite<'rotate', 'advice'> = {
@@ -162,6 +165,26 @@ export class Advice {
     }
     const rotated = await rotateAdvice(this.vault, this.granting, state, key);
     return [rotated.draft, ...(await write(rotated.of))];
+  }
+
+  /**
+   * What the requester's device does unasked where the generation of the organisation's key that the request is sealed to was
+   * skipped since: seals it to the newest, so that its advisers read it.
+   */
+  async renew(): Promise<void> {
+    if (this.log.replica === undefined || this.state.requester !== this.vault.me || this.state.gen === 0) return;
+    await this.write(async (state, at) => {
+      const key = this.vault.view.orgKey(state.org);
+      if (key === undefined || key.gen <= state.orgGen || isLedTo(key, state.orgGen)) return [];
+      if (!isUndecided(stageAt(state, at))) return [];
+      const { draft: rotated } = await rotateAdvice(
+        this.vault,
+        this.granting,
+        state,
+        await this.keys.key(state.thread, state.gen),
+      );
+      return [rotated];
+    });
   }
 
   /** A question or an answer. */

@@ -1,4 +1,3 @@
-import type { Bytes } from '@consilium/bytes';
 import {
   Problem,
   rotationDue,
@@ -12,7 +11,7 @@ import {
 } from '@consilium/domain';
 import { blobOf, draft, type Draft } from '@consilium/ledger';
 import { CannotOpen, sealContent, TooLong } from '@consilium/sealing';
-import { newGeneration, type Granting, type KeyOf, type Recipient } from '../keys/generation';
+import { newGeneration, type Granting, type KeyOf, type Linked, type Recipient } from '../keys/generation';
 import { allow } from '../vault/vault';
 import type { Room } from './room';
 
@@ -40,7 +39,7 @@ export interface RotateDraft {
 export async function rotateDraft(
   granting: Granting,
   thread: { readonly id: ThreadId; readonly kind: ThreadKind; readonly clearance: string; readonly gen: number },
-  previous: { readonly key: Bytes; readonly kc: string } | undefined,
+  previous: Linked | undefined,
   recipients: readonly Recipient[],
 ): Promise<RotateDraft> {
   const made = await newGeneration(granting, { thread: thread.id, gen: thread.gen, previous, recipients });
@@ -60,7 +59,12 @@ export async function rotateDraft(
 export async function rekey(room: Room, state: RoomState, thread: Thread, at: number): Promise<RotateDraft> {
   const { key } = await currentKey(room, thread);
   const next = { id: thread.id, kind: thread.kind, clearance: thread.clearance, gen: thread.gen + 1 };
-  return rotateDraft(grantingIn(room), next, { key, kc: thread.kc }, room.recipients(state, thread.id, at));
+  return rotateDraft(
+    grantingIn(room),
+    next,
+    { gen: thread.gen, key, kc: thread.kc },
+    room.recipients(state, thread.id, at),
+  );
 }
 
 type TextType = 'message' | 'opinion' | 'addendum' | 'title' | 'form';

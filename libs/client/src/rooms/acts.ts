@@ -1,14 +1,11 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
 import {
   Problem,
-  rotationDue,
   scopeOfShare,
-  whoMayRead,
   type EntryId,
   type LedgerId,
   type PersonId,
   type RoomAct,
-  type RoomBody,
   type RoomState,
   type Scope,
   type ThreadId,
@@ -23,16 +20,9 @@ import { allow } from '../vault/vault';
 import type { CaseForm } from './views';
 import type { Room } from '../replicas/room';
 import { caseFormText } from './case-form';
-import {
-  currentKey,
-  grantingIn,
-  readersOf,
-  rekey,
-  rotateDraft,
-  textDraft,
-  underThread,
-} from '../replicas/sealing-content';
+import { currentKey, grantingIn, readersOf, rotateDraft, textDraft, underThread } from '../replicas/sealing-content';
 import { write } from '../replicas/writing';
+import { rekeyDue } from './tending-keys';
 
 const newThreadId = (): ThreadId => toB64(randomBytes(16)) as ThreadId;
 
@@ -107,93 +97,6 @@ export async function remove(room: Room, person: PersonId): Promise<void> {
     },
   );
   if (person !== room.vault.me) await rekeyDue(room);
-}
-
-/** New keys for every thread that somebody held who may not read it any more, as far as this member holds them. */
-export async function rekeyDue(room: Room): Promise<void> {
-  await write(
-    room,
-    () => '',
-    async (state, at) => {
-      const { view, me, books } = room.vault;
-      const due = [...state.threads.values()].filter(
-        (thread) =>
-          rotationDue(state, thread, view, at) &&
-          books.room.mayAct(state, view, at, me, { act: 'rotate', thread: thread.id }) === undefined,
-      );
-      const rotated = await Promise.all(due.map((thread) => rekey(room, state, thread, at)));
-      return rotated.map((each) => each.draft);
-    },
-  );
-}
-
-/** What the owner’s device does unasked, on a current register only: renews keys that are due, passes on missing ones. */
-export async function keepKeys(room: Room, tried: Set<string>): Promise<void> {
-  await room.vault.freshness.require();
-  await rekeyDue(room);
-  await grantMissing(room, tried);
-}
-
-/** Passes keys to entitled members who hold none: after a grant that did not open, or one that was never made. */
-async function grantMissing(room: Room, tried: Set<string>): Promise<void> {
-  await write(
-    room,
-    () => '',
-    async (state, at) => {
-      const { view } = room.vault;
-      const grants: Draft[] = [];
-      for (const thread of state.threads.values()) {
-        for (const { person, holds } of whoMayRead(state, thread.id, view, at)) {
-          const name = `${thread.id} ${String(thread.gen)} ${person}`;
-          if (holds || tried.has(name)) continue;
-          if (
-            room.vault.books.room.mayAct(state, view, at, room.vault.me, {
-              act: 'grant',
-              thread: thread.id,
-              other: person,
-            }) !== undefined
-          )
-            continue;
-          tried.add(name);
-          const to = room.recipients(state, thread.id, at).find((each) => each.person === person);
-          if (to !== undefined) grants.push(await grantDraft(grantingIn(room), await currentKey(room, thread), to));
-        }
-      }
-      return grants;
-    },
-  );
-}
-
-/** A grant is reported once: after that a new one was made, or will be. */
-function isReported(room: Room, grant: string): boolean {
-  return room.log.entries.some(
-    ({ entry, body }) =>
-      entry.type === 'grant-bad' &&
-      entry.by === room.vault.me &&
-      (body as RoomBody<'grant-bad'> | undefined)?.entry === (grant as EntryId),
-  );
-}
-
-/** Tells the room that a grant to this member did not open to the committed key. */
-export async function reportBadGrants(room: Room): Promise<void> {
-  const { me } = room.vault;
-  await write(
-    room,
-    () => '',
-    (state) =>
-      Promise.resolve(
-        room.keys.bad
-          .filter(({ thread, gen, entry }) => {
-            const known = state.threads.get(thread as ThreadId);
-            const isCurrent = known?.gen === gen && known.holders.includes(me) && known.holders.length > 1;
-            const isKnown = room.log.has(entry as EntryId);
-            return isCurrent && isKnown && !isReported(room, entry);
-          })
-          .map(({ thread, gen, entry }) =>
-            draft({ type: 'grant-bad', scope: [thread as ThreadId], body: { thread, gen, entry } }),
-          ),
-      ),
-  );
 }
 
 /** Posts a message. `id` stays the same when the same words are sent again after a lost answer. */

@@ -150,6 +150,7 @@ export class Invitation {
       opinions: [],
       shares: [],
       timeline: [],
+      keys: [],
       uploads: [],
       head: this.log.headSeq,
       crossChecked: false,

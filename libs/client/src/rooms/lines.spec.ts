@@ -5,7 +5,10 @@ import { sentenceOf } from './lines';
 
 const vault = { me: 'b', books, person: () => ({ name: 'Dr Ames' }) } as unknown as Vault;
 const told = (type: string, body: unknown): string =>
-  sentenceOf(vault, { entry: { by: 'a', type, rules: 1 }, body } as unknown as AppliedEntry, 'picture 2');
+  sentenceOf(vault, { entry: { by: 'a', type, rules: 1 }, body } as unknown as AppliedEntry, {
+    pictures: 'picture 2',
+    begunBy: () => 'Dr Crane',
+  });
 const consent = (version: number, form: string): string => told('consent', { version, form });
 
 test('what was recorded is said, never that the patient consented; least of all where no consent was needed', () => {
@@ -36,6 +39,12 @@ test('a picture is called by its number, also to a reader who is not given it', 
   ]);
   expect(told('share-request', {})).toBe(
     'Dr Ames asked to share picture 2 with an outside colleague: they may read what is added from here on',
+  );
+});
+
+test('a key that was skipped is said with the name of who began it', () => {
+  expect(told('rotate', { gen: 3, back: { gen: 1, sealed: '' } })).toBe(
+    'Dr Ames began a new key and skipped one begun by Dr Crane',
   );
 });
 

@@ -2,16 +2,23 @@ import type { AppliedEntry } from '@consilium/ledger';
 import type { Vault } from '../vault/vault';
 import { nameOf } from '../register';
 
+/** What a sentence says of the room beside the entry's own body. */
+export interface ToldOf {
+  readonly pictures: string;
+  /** Who began that generation of the thread's keys. */
+  readonly begunBy: (gen: number) => string;
+}
+
 /**
  * What an entry did, in the sentence of its type and of the version it names; without its body, what its reader may know.
  * `pictures`: those of its scope, as everybody calls them.
  */
-export function sentenceOf(vault: Vault, { entry, body }: AppliedEntry, pictures: string): string {
+export function sentenceOf(vault: Vault, { entry, body }: AppliedEntry, { pictures, begunBy }: ToldOf): string {
   const by = nameOf(vault, entry.by);
   const row = vault.books.room.row(entry);
   if (row === undefined) return `${by} did something not known to this version`;
   if (body === undefined) return `${by} ${row.unseen?.(pictures) ?? 'added something you may not read'}`;
-  return row.line({ by, body: body as never, name: (person) => nameOf(vault, person), pictures });
+  return row.line({ by, body: body as never, name: (person) => nameOf(vault, person), pictures, begunBy });
 }
 
 /** Whether an entry stands as a line in the threads of its scope: a change of members, keys or consent. */

@@ -3,6 +3,7 @@ import { draft } from '@consilium/ledger';
 import { clinicians, type PersonView } from '../register';
 import type { Vault } from '../vault/vault';
 import * as acts from './acts';
+import { restart } from './restart';
 import type { Rooms } from './rooms';
 import type { CaseForm } from './views';
 
@@ -22,6 +23,8 @@ export interface PeopleDoor {
   handOver(room: string, person: string): Promise<void>;
   /** Where the owner can act no more: the caller becomes the owner. */
   takeOver(room: string): Promise<void>;
+  /** Where the newest key of a thread did not reach this device: a new one, to exactly the same people. */
+  beginNewKey(room: string, thread: string): Promise<void>;
   closeCase(room: string, outcome: CloseOutcome): Promise<void>;
   reopenCase(room: string): Promise<void>;
   // From the outside colleague's side.
@@ -78,6 +81,7 @@ export function peopleDoor(vault: Vault, rooms: Opened): PeopleDoor {
     },
     handOver: async (id, person) => (await rooms()).act(id, (room) => acts.makeOwner(room, person as PersonId)),
     takeOver: async (id) => (await rooms()).act(id, (room) => acts.makeOwner(room, vault.me)),
+    beginNewKey: async (id, thread) => (await rooms()).act(id, (room) => restart(room, room.thread(thread))),
     closeCase: async (id, outcome) =>
       (await rooms()).act(id, (room) =>
         acts.record(room, { act: 'close' }, draft({ type: 'close', scope: 'room', body: { outcome } })),

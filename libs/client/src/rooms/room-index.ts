@@ -1,9 +1,10 @@
-import type { RoomEntryType } from '@consilium/domain';
+import type { PersonId, RoomBody, RoomEntryType } from '@consilium/domain';
 import type { AppliedEntry } from '@consilium/ledger';
 import { nameOf } from '../register';
+import type { Vault } from '../vault/vault';
 import type { Room } from '../replicas/room';
 import type { ItemView, TimelineLine } from './views';
-import { sentenceOf } from './lines';
+import { sentenceOf, type ToldOf } from './lines';
 
 /**
  * What views need of every entry of a room, kept from one view to the next, so that a new message costs the same in a
@@ -19,9 +20,12 @@ class RoomIndex {
   private readonly numbers = new Map<string, number>();
   /** Threads whose picture the patient's consent was withdrawn from, by skeletons too: its readers have left it. */
   private readonly withdrawn = new Set<string>();
+  /** Who began each generation of each thread's keys. */
+  private readonly begun = new Map<string, PersonId>();
   private upTo = 0;
 
   private constructor(
+    private readonly vault: Vault,
     private readonly source: readonly AppliedEntry[],
     private readonly register: string,
   ) {}
@@ -31,7 +35,7 @@ class RoomIndex {
     const { entries } = room.log;
     const { hash } = room.vault.register.state.head;
     const isSame = known?.source === entries && known.register === hash;
-    const index = isSame ? known : new RoomIndex(entries, hash);
+    const index = isSame ? known : new RoomIndex(room.vault, entries, hash);
     index.bring(room);
     return index;
   }
@@ -58,6 +62,18 @@ class RoomIndex {
     return others.length === 0 ? `picture ${String(first)}` : `pictures ${[first, ...others].join(' and ')}`;
   }
 
+  /** Who began the key of a generation, by name; "" where this reader was not given that entry. */
+  begunBy({ thread, gen }: { readonly thread: string; readonly gen: number }): string {
+    const person = this.begun.get(`${thread} ${String(gen)}`);
+    return person === undefined ? '' : nameOf(this.vault, person);
+  }
+
+  /** What the sentence of an entry says beside its body. */
+  told({ entry, body }: AppliedEntry): ToldOf {
+    const { thread = '' } = (body ?? {}) as { readonly thread?: string };
+    return { pictures: this.pictures(entry), begunBy: (gen) => this.begunBy({ thread, gen }) };
+  }
+
   isWithdrawn(thread: string): boolean {
     return this.withdrawn.has(thread);
   }
@@ -74,7 +90,11 @@ class RoomIndex {
     for (const thread of scope === 'room' ? [room.state.caseThread] : scope) add(this.threads, thread, each);
     this.notePicture(room, each.entry);
     const name = nameOf(room.vault, by);
-    const text = sentenceOf(room.vault, each, this.pictures(each.entry));
+    if (type === 'rotate' && each.body !== undefined) {
+      const { thread, gen } = each.body as RoomBody<'rotate'>;
+      this.begun.set(`${thread} ${String(gen)}`, by);
+    }
+    const text = sentenceOf(room.vault, each, this.told(each));
     this.lines.push({ seq, at, by: name, text, skeletonOnly: each.body === undefined });
     if (each.body !== undefined) add(this.found, type as RoomEntryType, each);
   }

@@ -16,6 +16,7 @@ import type { Vault } from '../vault/vault';
 import { readAs, type Content } from '../replicas/content';
 import { readCaseForm } from './case-form';
 import { sentenceOf } from './lines';
+import { keyTroubles } from './restart';
 import { indexOf } from './room-index';
 import type { Room } from '../replicas/room';
 import type { WritingAct } from '../replicas/sealing-content';
@@ -153,6 +154,7 @@ export async function roomView(room: Room, { shares, uploads }: RoomExtras): Pro
     opinions: opinions.flatMap(({ value }) => value ?? []),
     shares,
     timeline: index.timeline(),
+    keys: await keyTroubles(room, new Map(threads.map(({ thread, title }) => [thread, title]))),
     uploads,
     head: log.headSeq,
     crossChecked: room.crossChecked,
@@ -173,7 +175,7 @@ const firstLine = (text: string): string => text.split('\n')[0] ?? '';
 async function lastLine(room: Room): Promise<string> {
   const newest = room.log.entries.findLast(({ entry, body }) => body !== undefined && told.includes(entry.type));
   if (newest === undefined) return '';
-  if (newest.entry.type !== 'message') return sentenceOf(room.vault, newest, indexOf(room).pictures(newest.entry));
+  if (newest.entry.type !== 'message') return sentenceOf(room.vault, newest, indexOf(room).told(newest));
   const { value } = await messageText(room, newest);
   const author = nameOf(room.vault, newest.entry.by);
   return value === undefined ? `${author} wrote something that cannot be shown here` : `${author}: ${firstLine(value)}`;

@@ -4,7 +4,7 @@ import { inTurns } from '../turns/in-turns';
 import type { RememberedHead } from '../ledgers/log';
 import type { Memory } from '../vault/memory';
 import type { Vault } from '../vault/vault';
-import { keepKeys, reportBadGrants } from './acts';
+import { keepKeys, mendKeys, reportBadGrants, tryKeys } from './tending-keys';
 import { Invitation } from './invitation';
 import { Room } from '../replicas/room';
 
@@ -92,12 +92,26 @@ export class Rooms {
     this.tend(room);
   }
 
-  /** Keys that did not open are reported; keys due or missing are renewed and passed on: unasked, by whoever can. */
+  /**
+   * Keys that did not open are reported; keys due or missing are renewed and passed on, and given again where somebody says
+   * that they did not open: unasked, by whoever can.
+   */
   tend(room: Room): void {
     if (room.log.replica === undefined) return;
-    const isOwner = room.state.owner === this.vault.me;
-    if (room.keys.bad.length > 0) void reportBadGrants(room).catch(() => undefined);
-    if (isOwner && room.state.closed === undefined) void keepKeys(room, this.granted).catch(() => undefined);
+    const isOpen = room.state.closed === undefined;
+    void this.report(room).catch(() => undefined);
+    if (isOpen && room.state.owner === this.vault.me) void keepKeys(room, this.granted).catch(() => undefined);
+    if (isOpen) void mendKeys(room, this.granted).catch(() => undefined);
+  }
+
+  /** Of a case nobody looks at only the case thread is tried, which the list of cases needs anyway. */
+  private async report(room: Room): Promise<void> {
+    const { threads, caseThread } = room.state;
+    await tryKeys(
+      room,
+      [...threads.values()].filter(({ id }) => id === caseThread || this.watched.has(room.id)),
+    );
+    if (room.keys.bad.length > 0) await reportBadGrants(room);
   }
 
   /** A room for acting in: loaded, sound, up to date as far as the live connection told. */

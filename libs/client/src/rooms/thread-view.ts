@@ -112,7 +112,7 @@ async function itemOf(room: Room, each: AppliedEntry): Promise<ItemView | undefi
   const common = { entry: entry.id, seq: entry.seq, at: entry.at };
   const said = { by: entry.by, byName: nameOf(room.vault, entry.by), mine: entry.by === room.vault.me };
   const unread = (what: SaidAs, why: Unreadable): ItemView => ({
-    ...{ kind: 'unreadable', what, why },
+    ...{ kind: 'unreadable', what, why, keyBy: indexOf(room).begunBy(body as { thread: string; gen: number }) },
     ...{ ...common, ...said },
   });
   if (body !== undefined && entry.type === 'message') {
@@ -127,7 +127,7 @@ async function itemOf(room: Room, each: AppliedEntry): Promise<ItemView | undefi
     return { kind: 'opinion', ...common, ...said, opinion: opinion.value };
   }
   return isLine(room.vault, each)
-    ? { kind: 'line', ...common, text: sentenceOf(room.vault, each, indexOf(room).pictures(entry)) }
+    ? { kind: 'line', ...common, text: sentenceOf(room.vault, each, indexOf(room).told(each)) }
     : undefined;
 }
 

@@ -97,6 +97,8 @@ export type ItemView =
       at: number;
       what: SaidAs;
       why: Unreadable;
+      /** Who began the key it is sealed under, by name. */
+      keyBy: string;
       mine: boolean;
     }
   /** A change of members, keys or consent, as a line in the thread. */
@@ -142,6 +144,21 @@ export interface ThreadView {
   mayPost: string | true;
 }
 
+/** The newest key of a thread did not open for somebody who was given it, or did not reach this member. */
+export interface KeyTroubleView {
+  thread: string;
+  title: string;
+  begunBy: string;
+  /** Who say that it did not open, by name. */
+  reportedBy: string[];
+  /** Whether it opens here. */
+  opens: boolean;
+  /** Checked here with the key itself: who gave it wrongly, and to whom. Empty where it does not open here. */
+  spoilt: { by: string; to: string[] }[];
+  /** Whether this member may begin a new key now, or what to do instead; "" where this one opens. */
+  restart: string | true;
+}
+
 export interface TimelineLine {
   seq: number;
   at: number;
@@ -181,6 +198,8 @@ export interface RoomView {
   opinions: OpinionView[];
   shares: ShareView[];
   timeline: TimelineLine[];
+  /** What is wrong with keys, and what can be done. */
+  keys: KeyTroubleView[];
   uploads: UploadView[];
   /** Sequence number of the verified head. */
   head: number;

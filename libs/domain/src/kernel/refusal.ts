@@ -73,6 +73,10 @@ const sentences = {
   'wrong-generation': 'The keys were changed in the meantime. Reload and try again.',
   'wrong-back': 'The link to the previous key is wrong. Reload and try again.',
   'wrong-recipients': 'The key must go to exactly the people entitled now. Reload and try again.',
+  'not-reported':
+    'A key that was given to you is skipped only after you reported that it does not open. Reload and try again.',
+  'held-by-another':
+    'A colleague holds a key that this would skip. Ask them to sign in: their device passes it on to you.',
   'not-a-holder': 'You do not hold the current key of this thread. Ask a colleague who does to open the case.',
   'already-holder': 'This person holds the key already. Nothing needs doing.',
   'clearance-ended': 'This clearance has ended for good. Ask for a new one.',
@@ -105,7 +109,6 @@ const sentences = {
   'wrong-cover': 'The permission named for this person is not the one that covers the thread. Reload and try again.',
   'internals-renew-keys':
     'The keys of this thread are due to change, and only a member of the room renews them. Wait until one has opened the case, then send again.',
-  'last-holder': 'You are the only one with this key. Ask the owner of the case to open a new thread.',
   'right-missing': 'The permission given does not include this. Ask the owner of the case.',
   'only-in-side-thread': 'An outside opinion belongs in the thread of the share. Open that one.',
   'consent-not-accepted': 'The consent recorded does not allow this. Read the rule and correct the record.',

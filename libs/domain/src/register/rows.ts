@@ -4,7 +4,9 @@ import { clearanceStatus } from './entries/clearance-status';
 import { credential } from './entries/credential';
 import { genesis } from './entries/genesis';
 import { grant } from './entries/grant';
+import { grantBad } from './entries/grant-bad';
 import { keyChange } from './entries/key-change';
+import { link } from './entries/link';
 import { organisation } from './entries/organisation';
 import { orgKey } from './entries/org-key';
 import { passkeys } from './entries/passkeys';
@@ -22,6 +24,8 @@ export const registerRows = [
   keyChange,
   orgKey,
   grant,
+  grantBad,
+  link,
   clearanceStatus,
   rulesVersion,
 ] as const;

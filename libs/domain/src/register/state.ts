@@ -58,13 +58,27 @@ export interface SealedTo {
   readonly kid: KeyId;
 }
 
-/** The organisation's sealing key: `public` of generation `gen`, and who holds it. */
-export interface OrganisationKey {
+/** One generation of a key. */
+export interface Generation {
   readonly gen: number;
   readonly kc: Hash;
-  readonly public: string;
+  readonly begunBy: PersonId;
+  /** The earlier generations that it opens: the one it links to, and those linked under it since. */
+  readonly opens: readonly number[];
+  /** Who was granted it and does not report that it failed to open. */
   readonly holders: readonly PersonId[];
+  /** Every key it is sealed to; one changed since, or whose owner left, makes the next generation due. */
   readonly sealedTo: readonly SealedTo[];
+}
+
+/** The newest generation, and those before it, oldest first. */
+export interface Generations extends Generation {
+  readonly before: readonly Generation[];
+}
+
+/** The organisation's sealing key: `public` of the newest generation, and who holds it. */
+export interface OrganisationKey extends Generations {
+  readonly public: string;
 }
 
 /** What is said of a decision: the words that stand for a person too. */

@@ -98,8 +98,8 @@ export function holdsNow(
 }
 
 /**
- * Whether an adviser who left still holds the organisation's key, or one has changed the key it was sealed to: then a new
- * generation comes before anything is sealed to it.
+ * Whether the organisation's key was sealed to an adviser who left, or to a key that was changed since: then a new generation
+ * comes before anything is sealed to it.
  */
 export function isOrgKeyDue(
   view: RegisterView,
@@ -107,8 +107,9 @@ export function isOrgKeyDue(
   key: OrganisationKey,
   at: number,
 ): boolean {
-  const isHeldByOthers = !key.holders.every((holder) => isActiveAdviser(view.person(holder), organisation, at));
-  return isHeldByOthers || !key.sealedTo.every((each) => isCurrentKey(view, each));
+  return !key.sealedTo.every(
+    (each) => isActiveAdviser(view.person(each.person), organisation, at) && isCurrentKey(view, each),
+  );
 }
 
 /** Whose key this is at register entry `seq`: usable only while it is that person's current key. */

@@ -82,10 +82,14 @@ export function entitledTo(state: RoomState, thread: ThreadId, view: RegisterVie
   return [...candidates].filter((person) => isEntitled(state, thread, person, view, at)).toSorted();
 }
 
-/** Somebody who holds the current generation may not read any more, or gave up the key it was sealed to: a new one comes before the next content. */
+/**
+ * Somebody to whom the current generation is sealed may not read any more, or gave up that key: a new one comes before the
+ * next content. Whoever reported that it did not open counts all the same: they may have said so falsely.
+ */
 export function rotationDue(state: RoomState, thread: Thread, view: RegisterView, at: number): boolean {
-  const isHeldByOthers = !thread.holders.every((holder) => isEntitled(state, thread.id, holder, view, at));
-  return isHeldByOthers || !thread.sealedTo.every((each) => isCurrentKey(view, each));
+  return !thread.sealedTo.every(
+    (each) => isCurrentKey(view, each) && isEntitled(state, thread.id, each.person, view, at),
+  );
 }
 
 /** The person's share in force, accepted ones first. */

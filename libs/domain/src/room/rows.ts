@@ -10,6 +10,7 @@ import { genesis } from './entries/genesis';
 import { grant } from './entries/grant';
 import { grantBad } from './entries/grant-bad';
 import { invite } from './entries/invite';
+import { link } from './entries/link';
 import { message } from './entries/message';
 import { opinion } from './entries/opinion';
 import { owner } from './entries/owner';
@@ -33,6 +34,7 @@ export const roomRows = [
   rotate,
   grant,
   grantBad,
+  link,
   title,
   form,
   consent,

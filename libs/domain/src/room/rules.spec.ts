@@ -51,7 +51,7 @@ test('a case begins with its owner as the only member', () => {
 test('a thread begins at generation 1 with exactly its holders, and each rotation moves both', () => {
   const story = opened();
   expect(story.thread(caseThread)).toEqual({
-    id: caseThread, kind: 'case', clearance: '', gen: 1, kc: hash('kc-1'), holders: people('alice', 'bob'), sealedTo: ['alice', 'bob'].map((name) => ({ person: person(name), kid: kid(name) })), last: '', picture: undefined, consent: undefined, requested: [],
+    id: caseThread, kind: 'case', clearance: '', gen: 1, kc: hash('kc-1'), begunBy: person('alice'), opens: [], before: [], holders: people('alice', 'bob'), sealedTo: ['alice', 'bob'].map((name) => ({ person: person(name), kid: kid(name) })), last: '', picture: undefined, consent: undefined, requested: [],
   }); // prettier-ignore
   story.rotate('bob', caseThread);
   expect(story.thread(caseThread)).toMatchObject({ gen: 2, kc: hash('kc-2'), holders: people('alice', 'bob') });

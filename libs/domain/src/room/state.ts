@@ -10,7 +10,7 @@ import type {
   PersonId,
   ThreadId,
 } from '../kernel/ids';
-import type { SealedTo } from '../register/state';
+import type { Generations } from '../register/state';
 import type { StoredObject } from './stored-object';
 import type {
   CloseOutcome,
@@ -72,17 +72,11 @@ export interface Picture {
   readonly consent: { readonly id: ConsentId; readonly version: number };
 }
 
-export interface Thread {
+export interface Thread extends Generations {
   readonly id: ThreadId;
   readonly kind: ThreadKind;
   /** For a side thread the clearance it carries. */
   readonly clearance: ClearanceId | '';
-  readonly gen: number;
-  readonly kc: Hash;
-  /** Who was granted the current generation. */
-  readonly holders: readonly PersonId[];
-  /** Every key the current generation is sealed to; one changed since makes the next generation due. */
-  readonly sealedTo: readonly SealedTo[];
   /** Newest entry of this thread's own talk. */
   readonly last: EntryId | '';
   readonly picture: Picture | undefined;

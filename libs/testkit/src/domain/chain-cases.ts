@@ -43,6 +43,7 @@ const inPicture = (type: string) => {
     }),
     title: story.inThread('alice', 'title', caseThread, { sealed: { hash: hash('x'), size: 1 } }),
     'grant-bad': story.inThread('alice', 'grant-bad', thread('one'), { entry: 'A'.repeat(22) }),
+    link: story.linkOffer('alice', thread('one'), 1),
     'share-request': story.requestOffer(['one']),
   };
   return (scope: Entry['scope']) => story.room.offer({ ...offers[type as keyof typeof offers], scope });
@@ -126,7 +127,7 @@ export const chainCases: Cases<
       return story.room.offer({ by: SERVICE, type: 'tick', scope: [caseThread] });
     },
     ...Object.fromEntries(
-      ['consent', 'consent-withdrawal', 'picture', 'rotate', 'grant', 'message', 'opinion', 'addendum', 'title', 'grant-bad', 'share-request'].flatMap((type) => [
+      ['consent', 'consent-withdrawal', 'picture', 'rotate', 'grant', 'message', 'opinion', 'addendum', 'title', 'grant-bad', 'link', 'share-request'].flatMap((type) => [
         [`${type} said to the whole room`, () => inPicture(type)('room')],
         [`${type} said to a second thread`, () => inPicture(type)([thread('one'), thread('two')].toSorted())],
       ]),

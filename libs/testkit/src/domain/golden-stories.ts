@@ -1,5 +1,5 @@
 import { SERVICE, type Clearance } from '@consilium/domain';
-import { blob, id16, person, thread } from './names';
+import { backTo, blob, person, thread } from './names';
 import { caseThread, defence, type Change } from './register-world';
 import { addendum } from './scenes';
 import { world } from './world';
@@ -13,6 +13,9 @@ function register(): void {
   book.add(story.by('olga', 'appointment', { person: person('walt'), organisation: defence, state: 'ended' }));
   story.begun('walt').orgKey().adviser('wim', defence);
   book.add(story.by('vera', 'grant', { thread: defence, gen: 1, recipient: person('wim'), blob }));
+  story.orgKey('wim').badKey('vera');
+  book.add(story.orgKeyOffer('vera', { back: backTo(1) }));
+  book.add(story.keyLinkOffer('wim', 2));
   for (const status of ['suspended', 'reinstated', 'ended'] as const) story.clearanceStatus(status);
   story.status('carol', 'suspended').status('carol', 'good');
   book.add(story.passkeysOffer('alice', { keyring: 2 }));
@@ -29,7 +32,11 @@ function room(): void {
   book.add(story.messageOffer('bob', thread('one')));
   book.add(story.opinionOffer('bob', thread('one')));
   book.add(addendum(story, 'bob'));
-  book.add(story.inThread('bob', 'grant-bad', thread('one'), { entry: id16('rotate') }));
+  story
+    .rotate('alice', thread('one'))
+    .bad('bob', thread('one'))
+    .rotate('bob', thread('one'), { back: backTo(1) });
+  book.add(story.linkOffer('alice', thread('one'), 2));
   book.add(story.withdrawalOffer('three', 'sharing'));
   book.add(story.by('alice', 'owner', { person: person('bob') }));
   story.tick();

@@ -1,16 +1,16 @@
 import type { Applied } from '@consilium/domain';
 import type { Cases } from './cases';
 import type { Offer } from './ledger-builder';
-import { back, blob, day, grantsTo, id16, person, thread } from './names';
+import { backTo, blob, day, grantsTo, id16, person, thread } from './names';
 import { caseThread, clearanceId, hospital, side, world, type World } from './world';
 import { expired, inRoom, opened, outside, pictured, withCarol, withdrawn, withoutBob } from './scenes';
 
 export const keyCases: Cases<
-  | 'no-such-thread' | 'internals-renew-keys' | 'thread-exists' | 'wrong-thread-kind' | 'side-thread-taken' | 'old-generation' | 'rotation-due' | 'not-entitled' | 'wrong-cover' | 'last-holder'
+  | 'no-such-thread' | 'internals-renew-keys' | 'thread-exists' | 'wrong-thread-kind' | 'side-thread-taken' | 'old-generation' | 'rotation-due' | 'not-entitled' | 'wrong-cover'
 > = {
   'no-such-thread': {
     'a message in no thread': () => inRoom(opened(), (story) => story.messageOffer('alice', thread('none'))),
-    'later keys for no thread': () => inRoom(opened(), (story) => story.rotateOffer('alice', thread('none'), { gen: 2, back })),
+    'later keys for no thread': () => inRoom(opened(), (story) => story.rotateOffer('alice', thread('none'), { gen: 2, back: backTo(1) })),
     'keys for another thread than the dossier': () => {
       const story = world().people().asked();
       return story.advice.offer({ ...story.adviceRotateOffer('alice', { thread: thread('x') }), scope: [thread('x')] });
@@ -30,7 +30,7 @@ export const keyCases: Cases<
     'later keys of a picture by an outside colleague while one colleague is left': () =>
       inRoom(withoutBob(world().accepted()), (story) => story.rotateOffer('xavier', thread('one'))),
   },
-  'thread-exists': { 'first keys for a thread that has some': () => inRoom(pictured(), (story) => story.rotateOffer('alice', thread('one'), { gen: 1, back: '' })) },
+  'thread-exists': { 'first keys for a thread that has some': () => inRoom(pictured(), (story) => story.rotateOffer('alice', thread('one'), { gen: 1, back: backTo(0) })) },
   'wrong-thread-kind': {
     'a second case thread': () => inRoom(opened(), (story) => story.rotateOffer('alice', thread('x'), { kind: 'case' })),
     'the case thread as a picture': () => {
@@ -60,8 +60,8 @@ export const keyCases: Cases<
       inRoom(withCarol(opened().rotate('bob', caseThread)), (story) =>
         story.inThread('alice', 'grant', caseThread, { gen: 1, recipient: person('carol'), clearance: '', blob }),
       ),
-    'a complaint about an older grant': () =>
-      inRoom(opened().rotate('alice', caseThread), (story) => story.inThread('bob', 'grant-bad', caseThread, { gen: 1, entry: id16('e') })),
+    'a link under keys that are not the newest': () =>
+      inRoom(opened().rotate('alice', caseThread).rotate('alice', caseThread), (story) => story.linkOffer('alice', caseThread, 1, 2)),
     'a picture under older keys': () => {
       const story = opened().rotate('alice', thread('one')).rotate('alice', thread('one'));
       story.room.add(story.consentOffer('one'));
@@ -104,11 +104,20 @@ export const keyCases: Cases<
     'a grant to an outside colleague under another clearance': () => inRoom(ungranted(), (story) => story.grantOffer('alice', side, 'xavier', id16('other'))),
     'a grant to an internal under a clearance': () => inRoom(withCarol(), (story) => story.grantOffer('alice', caseThread, 'carol', clearanceId)),
   },
-  'last-holder': {
-    'a complaint by the only holder': () =>
-      inRoom(withoutBob().rotate('alice', caseThread), (story) => story.inThread('alice', 'grant-bad', caseThread, { entry: id16('e') })),
-  },
 }; // prettier-ignore
+
+/** Only Carol is left, whom the first keys never reached, and began others that link to nothing. */
+function carolAlone(): World {
+  const story = withCarol().status('alice', 'suspended').status('bob', 'suspended');
+  return story.rotate('carol', caseThread, { back: backTo(0) });
+}
+
+/** Bob reported the second keys and was given them again. */
+function regranted(): World {
+  const story = opened().rotate('alice', caseThread).bad('bob', caseThread);
+  story.room.add(story.grantOffer('alice', caseThread, 'bob'));
+  return story;
+}
 
 function ungranted(): World {
   const story = world().requested();
@@ -116,15 +125,24 @@ function ungranted(): World {
   return story;
 }
 
-export const roomSharedCases: Cases<'wrong-generation' | 'wrong-back' | 'wrong-recipients' | 'not-a-holder' | 'already-holder'> = {
+export const roomSharedCases: Cases<'wrong-generation' | 'wrong-back' | 'wrong-recipients' | 'not-a-holder' | 'already-holder' | 'not-reported' | 'held-by-another' | 'internals-only'> = {
   'wrong-generation': {
-    'a generation left out': () => inRoom(pictured(), (story) => story.rotateOffer('alice', thread('one'), { gen: 3, back })),
+    'a generation left out': () => inRoom(pictured(), (story) => story.rotateOffer('alice', thread('one'), { gen: 3, back: backTo(1) })),
     'a generation of a request left out': () => inAdvice((story) => story.adviceRotateOffer('alice', { gen: 3 })),
+    'a complaint about keys that are not there yet': () => inRoom(opened(), (story) => story.badOffer('bob', caseThread, 2)),
+    'the newest keys linked under themselves': () => inRoom(opened(), (story) => story.linkOffer('bob', caseThread, 1)),
   },
   'wrong-back': {
-    'first keys with a link back': () => inRoom(opened(), (story) => story.rotateOffer('alice', thread('one'), { back })),
-    'later keys without one': () => inRoom(pictured(), (story) => story.rotateOffer('alice', thread('one'), { back: '' })),
-    'later keys of a request without a link back': () => inAdvice((story) => story.adviceRotateOffer('alice', { back: '' })),
+    'first keys with a link back': () => inRoom(opened(), (story) => story.rotateOffer('alice', thread('one'), { back: backTo(1) })),
+    'later keys whose link has no key': () => inRoom(pictured(), (story) => story.rotateOffer('alice', thread('one'), { back: { gen: 1, sealed: '' } })),
+    'later keys that link to themselves': () => inRoom(pictured(), (story) => story.rotateOffer('alice', thread('one'), { back: backTo(2) })),
+    'later keys that link to nothing with a key': () =>
+      inRoom(pictured(), (story) => story.rotateOffer('alice', thread('one'), { back: { ...backTo(1), gen: 0 } })),
+    'keys that link to some which never reached their author': () =>
+      inRoom(carolAlone().bad('carol', caseThread), (story) => story.rotateOffer('carol', caseThread, { back: backTo(1) })),
+    'earlier keys passed on by a member whom they never reached': () => inRoom(carolAlone(), (story) => story.linkOffer('carol', caseThread, 1)),
+    'later keys of a request without a link back': () => inAdvice((story) => story.adviceRotateOffer('alice', { back: backTo(0) })),
+    'later keys of a request whose link has no key': () => inAdvice((story) => story.adviceRotateOffer('alice', { back: { gen: 1, sealed: '' } })),
   },
   'wrong-recipients': {
     'keys that leave a member out': () => inRoom(opened(), (story) => story.rotateOffer('alice', caseThread, { grants: grantsTo([person('alice')]) })),
@@ -144,7 +162,35 @@ export const roomSharedCases: Cases<'wrong-generation' | 'wrong-back' | 'wrong-r
     'a message by a member who was not granted the key': () => inRoom(withCarol(), (story) => story.messageOffer('carol', caseThread)),
     'a grant by a member who was not': () => inRoom(withCarol(), (story) => story.grantOffer('carol', caseThread, 'carol')),
     'new keys by a member who was not': () => inRoom(withCarol(), (story) => story.rotateOffer('carol', caseThread)),
-    'a complaint by a member who was not': () => inRoom(withCarol(), (story) => story.inThread('carol', 'grant-bad', caseThread, { entry: id16('e') })),
+    'a complaint by a member who was not': () => inRoom(withCarol(), (story) => story.badOffer('carol', caseThread)),
+    'the same complaint again': () => inRoom(opened().bad('bob', caseThread), (story) => story.badOffer('bob', caseThread)),
+    'a link by a member who was not': () =>
+      inRoom(withCarol(opened().rotate('alice', caseThread)), (story) => story.linkOffer('carol', caseThread, 1)),
+  },
+  'not-reported': {
+    'keys skipped without a word': () => inRoom(opened().rotate('alice', caseThread), (story) => story.rotateOffer('bob', caseThread, { back: backTo(1) })),
+    'keys skipped on the word of somebody else': () =>
+      inRoom(opened().rotate('alice', caseThread).bad('bob', caseThread), (story) => story.rotateOffer('alice', caseThread, { back: backTo(1) })),
+    'two keys skipped, of which one was reported': () =>
+      inRoom(opened().rotate('alice', caseThread).rotate('alice', caseThread).bad('bob', caseThread), (story) =>
+        story.rotateOffer('bob', caseThread, { back: backTo(1) }),
+      ),
+    'keys skipped that were given again since the report': () =>
+      inRoom(regranted(), (story) => story.rotateOffer('bob', caseThread, { back: backTo(1) })),
+  },
+  'held-by-another': {
+    'keys skipped by a newcomer while a colleague holds them': () => inRoom(withCarol(), (story) => story.rotateOffer('carol', caseThread, { back: backTo(0) })),
+    'keys skipped by a newcomer, one of two of which nobody holds any more': () =>
+      inRoom(withCarol(opened().rotate('alice', caseThread).bad('alice', caseThread).bad('bob', caseThread)), (story) =>
+        story.rotateOffer('carol', caseThread, { back: backTo(0) }),
+      ),
+  },
+  'internals-only': {
+    'keys skipped by an outside colleague, whatever they report': () => {
+      const story = world().accepted().rotate('alice', side).bad('xavier', side);
+      return inRoom(story.status('alice', 'suspended').status('bob', 'suspended'), () => story.rotateOffer('xavier', side, { back: backTo(1) }));
+    },
+    'earlier keys passed on by an outside colleague': () => outside((story) => story.linkOffer('xavier', side, 1)),
   },
   'already-holder': { 'a grant to a holder': () => inRoom(opened(), (story) => story.grantOffer('alice', caseThread, 'bob')) },
 }; // prettier-ignore

@@ -1,4 +1,5 @@
 import type {
+  Back,
   BlobRef,
   ConsentId,
   Gesture,
@@ -35,7 +36,8 @@ export const T0 = 1_800_000_000;
 export const day = 86_400;
 
 export const jws = `${'a'.repeat(20)}.${'b'.repeat(20)}.${'c'.repeat(86)}`;
-export const back = 'A'.repeat(80);
+/** The link to that generation; 0: to none. */
+export const backTo = (gen: number): Back => ({ gen, sealed: gen === 0 ? '' : 'A'.repeat(80) });
 export const blob: BlobRef = { hash: hash('blob'), size: 100 };
 export const gesture: Gesture = {
   cred: 'AAAA',

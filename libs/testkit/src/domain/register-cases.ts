@@ -3,7 +3,7 @@ import type { Cases } from './cases';
 import { another, offered, people } from './gesture-cases';
 import type { Offer } from './ledger-builder';
 import {
-  back,
+  backTo,
   blob,
   credentialOf,
   day,
@@ -54,6 +54,13 @@ const founded = (names: readonly string[], joins: readonly ReturnType<typeof joi
 };
 /** Vera and Walt hold the key; Wim joins later. */
 const withWim = (): World => people().orgKey().adviser('wim', defence);
+/** Only Wim is left, and began a second key that links to nothing. */
+const wimAlone = (): World => {
+  const story = withWim();
+  for (const name of ['vera', 'walt']) story.register.add(appointment(name, 'ended'));
+  story.register.add(story.orgKeyOffer('wim', { back: backTo(0) }));
+  return story;
+};
 const elsewhere = (name: string) => {
   const { join, kid: key } = joinFor(name, '');
   return { kid: key, join: { ...join, passkeys: join.passkeys.map((passkey) => ({ ...passkey, rpId: 'evil.test' })) } };
@@ -235,6 +242,7 @@ export const registerCases: Cases<
 /** Codes that other ledgers share, as the register reaches them. */
 export const registerSharedCases: Cases<
   'not-an-adviser' | 'wrong-organisation-kind' | 'wrong-generation' | 'wrong-back' | 'wrong-recipients' | 'not-a-holder' | 'org-key-missing' | 'document-missing'
+  | 'not-reported' | 'held-by-another' | 'old-generation'
 > = {
   'not-an-adviser': {
     'an organisation key by an adviser of another': () => offered((story) => story.orgKeyOffer('una')),
@@ -253,13 +261,18 @@ export const registerSharedCases: Cases<
     'an adviser of a hospital': () => credential({ role: 'adviser', organisation: clinic }),
   },
   'wrong-generation': {
-    'a first organisation key of generation 2': () => offered((story) => story.orgKeyOffer('vera', { gen: 2, back })),
-    'the same generation again': () => offered((story) => story.orgKeyOffer('vera', { gen: 1, back: '' }), people().orgKey()),
+    'a first organisation key of generation 2': () => offered((story) => story.orgKeyOffer('vera', { gen: 2, back: backTo(1) })),
+    'the same generation again': () => offered((story) => story.orgKeyOffer('vera', { gen: 1, back: backTo(0) }), people().orgKey()),
     'a grant of another generation': () => offered(() => grant('vera', 'wim', 2), withWim()),
+    'a report of an organisation key that is not there yet': () => offered((story) => story.badKeyOffer('vera', 2), people().orgKey()),
+    'the newest organisation key linked under itself': () => offered((story) => story.keyLinkOffer('vera', 1), people().orgKey()),
   },
   'wrong-back': {
-    'a first generation with a link back': () => offered((story) => story.orgKeyOffer('vera', { back })),
-    'a second generation without one': () => offered((story) => story.orgKeyOffer('vera', { back: '' }), people().orgKey()),
+    'a first generation with a link back': () => offered((story) => story.orgKeyOffer('vera', { back: backTo(1) })),
+    'a second generation whose link has no key': () => offered((story) => story.orgKeyOffer('vera', { back: { gen: 1, sealed: '' } }), people().orgKey()),
+    'a link back to what does not exist yet': () => offered((story) => story.orgKeyOffer('vera', { back: backTo(2) }), people().orgKey()),
+    'a link back to a key that never reached its author': () => offered((story) => story.orgKeyOffer('wim', { back: backTo(1) }), wimAlone().badKey('wim')),
+    'an earlier organisation key linked by an adviser it never reached': () => offered((story) => story.keyLinkOffer('wim', 1), wimAlone()),
   },
   'wrong-recipients': {
     'an organisation key without one adviser': () => offered((story) => story.orgKeyOffer('vera', { grants: grantsTo([person('vera')]) })),
@@ -273,8 +286,28 @@ export const registerSharedCases: Cases<
     },
     'a grant to an adviser of another organisation': () => offered(() => grant('vera', 'una'), withWim()),
   },
-  'not-a-holder': { 'a grant by an adviser who was not granted the key': () => offered(() => grant('wim', 'vera'), withWim()) },
-  'org-key-missing': { 'a grant of a key that does not exist': () => offered(() => grant('vera', 'walt')) },
+  'not-a-holder': {
+    'a grant by an adviser who was not granted the key': () => offered(() => grant('wim', 'vera'), withWim()),
+    'the next organisation key by an adviser who was not': () => offered((story) => story.orgKeyOffer('wim'), withWim()),
+    'a report by an adviser who was not': () => offered((story) => story.badKeyOffer('wim'), withWim()),
+    'a link by an adviser who was not': () => offered((story) => story.keyLinkOffer('wim', 1), people().orgKey().orgKey().adviser('wim', defence)),
+  },
+  'org-key-missing': {
+    'a grant of a key that does not exist': () => offered(() => grant('vera', 'walt')),
+    'a report of a key that does not exist': () => offered((story) => story.badKeyOffer('vera')),
+    'a link of a key that does not exist': () => offered((story) => story.keyLinkOffer('vera', 1)),
+  },
+  'not-reported': {
+    'an organisation key skipped without a word': () => offered((story) => story.orgKeyOffer('walt', { back: backTo(1) }), people().orgKey().orgKey()),
+    'an organisation key skipped on the word of another adviser': () =>
+      offered((story) => story.orgKeyOffer('vera', { back: backTo(1) }), people().orgKey().orgKey().badKey('walt')),
+  },
+  'held-by-another': {
+    'an organisation key skipped by a newcomer while an adviser holds it': () => offered((story) => story.orgKeyOffer('wim', { back: backTo(0) }), withWim()),
+  },
+  'old-generation': {
+    'an organisation key linked under one that is not the newest': () => offered((story) => story.keyLinkOffer('vera', 1, 2), people().orgKey().orgKey().orgKey()),
+  },
   'document-missing': {
     'a credential without a verified join': () => offered((story) => ({ ...story.credentialOffer('dora'), facts: {} })),
     'a credential with two joins': () =>

@@ -20,7 +20,7 @@ import {
 
 import { LedgerBuilder, type Offer } from './ledger-builder';
 import {
-  back,
+  backTo,
   credentialOf,
   day,
   gesture,
@@ -201,11 +201,25 @@ export class RegisterWorld {
       thread: of,
       gen,
       kc: hash(`kc-${String(gen)}`),
-      back: gen === 1 ? '' : back,
+      back: backTo(gen - 1),
       grants,
       public: sealing('org'),
     };
     return this.by(by, 'org-key', { ...key, ...change });
+  }
+
+  /** The organisation's key did not open for an adviser. */
+  badKeyOffer(by: string, gen = this.view.orgKey(defence)?.gen ?? 1): Offer {
+    return this.by(by, 'grant-bad', { thread: defence, gen, entry: id16('org-key') });
+  }
+
+  badKey(by: string, gen?: number): this {
+    this.register.add(this.badKeyOffer(by, gen));
+    return this;
+  }
+
+  keyLinkOffer(by: string, gen: number, under = this.view.orgKey(defence)?.gen ?? 1): Offer {
+    return this.by(by, 'link', { thread: defence, gen, under, key: backTo(gen).sealed });
   }
 
   orgKey(by = 'vera'): this {

@@ -8,7 +8,7 @@ import {
 } from '@consilium/domain';
 
 import { type Offer } from './ledger-builder';
-import { back, blob, consentId, grantsTo, hash, id16, objectsOf, person, T0, thread } from './names';
+import { backTo, blob, consentId, grantsTo, hash, id16, objectsOf, person, T0, thread } from './names';
 
 import { RegisterWorld, type Change, hospital, caseThread } from './register-world';
 
@@ -40,7 +40,7 @@ export class RoomWorld extends RegisterWorld {
       clearance: known?.clearance ?? '',
       gen,
       kc: hash(`kc-${String(gen)}`),
-      back: gen === 1 ? '' : back,
+      back: backTo(gen - 1),
       grants,
       ...change,
     };
@@ -50,6 +50,20 @@ export class RoomWorld extends RegisterWorld {
   rotate(by: string, id: ThreadId, change: Change<RoomBody<'rotate'>> = {}): this {
     this.room.add(this.rotateOffer(by, id, change));
     return this;
+  }
+
+  /** The key of a thread did not open for somebody; without a generation named, the newest. */
+  badOffer(by: string, id: ThreadId, gen = this.thread(id).gen): Offer {
+    return this.inThread(by, 'grant-bad', id, { gen, entry: id16('rotate') });
+  }
+
+  bad(by: string, id: ThreadId, gen?: number): this {
+    this.room.add(this.badOffer(by, id, gen));
+    return this;
+  }
+
+  linkOffer(by: string, id: ThreadId, gen: number, under = this.thread(id).gen): Offer {
+    return { by: person(by), type: 'link', scope: [id], body: { thread: id, gen, under, key: backTo(gen).sealed } };
   }
 
   /** An entry whose scope is one thread, at its current generation. */

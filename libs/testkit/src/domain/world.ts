@@ -13,7 +13,7 @@ import {
 
 import { type Offer } from './ledger-builder';
 import {
-  back,
+  backTo,
   blob,
   consentId,
   credentialOf,
@@ -64,7 +64,7 @@ export class World extends RoomWorld {
       thread: state.thread,
       gen,
       kc: hash('kc'),
-      back: gen === 1 ? '' : back,
+      back: backTo(gen - 1),
       orgGen,
       grants: grantsTo(recipientsOf(state)),
       ...change,

@@ -1,7 +1,8 @@
 import { grantRefs } from '../../kernel/entry';
 import { hash, threadId, type PersonId } from '../../kernel/ids';
 import { refuse } from '../../kernel/refusal';
-import { bytes, integer, object, orEmpty } from '../../kernel/shape';
+import { integer, object } from '../../kernel/shape';
+import { back, isLink } from '../../register/generations';
 import { gen } from '../dossier';
 import { adviceEntry } from '../entry';
 import { parties, usableKey } from '../moment';
@@ -20,7 +21,7 @@ export const rotate = adviceEntry({
     thread: threadId,
     gen,
     kc: hash,
-    back: orEmpty(bytes(60)),
+    back,
     orgGen: integer(1),
     grants: grantRefs,
   }),
@@ -29,7 +30,8 @@ export const rotate = adviceEntry({
   seals: true,
   apply: ({ state, view, at }, _entry, body) => {
     if (body.gen !== state.gen + 1) refuse('wrong-generation');
-    if ((body.back === '') !== (body.gen === 1)) refuse('wrong-back');
+    if (body.back.gen !== state.gen) refuse('wrong-back');
+    isLink(body.back);
     if (body.orgGen !== usableKey(view, state.org, at).gen) refuse('org-key-due');
     const recipients = body.grants.map(({ recipient }) => recipient);
     if (recipients.join() !== recipientsOf(state).join()) refuse('wrong-recipients');

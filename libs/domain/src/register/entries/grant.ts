@@ -4,8 +4,9 @@ import { refuse } from '../../kernel/refusal';
 import { integer, object } from '../../kernel/shape';
 import { advises } from '../advises';
 import { registerEntry } from '../entry';
+import { grantedTo } from '../generations';
 import { personNow, say } from '../moment';
-import { holdsNow, isActiveAdviser, keysOfNow, newest, newestView } from '../view';
+import { holdsNow, isActiveAdviser, newest, newestView } from '../view';
 
 /** By an adviser who holds the organisation's key, to an adviser who does not yet. */
 export const grant = registerEntry({
@@ -24,8 +25,8 @@ export const grant = registerEntry({
     if (!isActiveAdviser(personNow(state, body.recipient), body.thread, entry.at)) refuse('wrong-recipients');
     const view = newestView(state);
     if (holdsNow(view, key, body.recipient)) refuse('already-holder');
-    const holders = [...new Set([...key.holders, body.recipient])].toSorted();
-    const sealedTo = [...key.sealedTo, ...keysOfNow(view, [body.recipient])];
-    return { orgKeys: say(state.orgKeys, body.thread, entry.seq, { ...key, holders, sealedTo }) };
+    return {
+      orgKeys: say(state.orgKeys, body.thread, entry.seq, { ...key, ...grantedTo(view, key, body.recipient) }),
+    };
   },
 });

@@ -2,15 +2,16 @@ import { grantRefs } from '../../kernel/entry';
 import { hash, organisationId } from '../../kernel/ids';
 import { sealingPublic } from '../../kernel/keys';
 import { refuse } from '../../kernel/refusal';
-import { bytes, integer, object, orEmpty } from '../../kernel/shape';
+import { integer, object } from '../../kernel/shape';
 import { advises } from '../advises';
 import { registerEntry } from '../entry';
+import { back, begun, isLink, mayLinkTo } from '../generations';
 import { say } from '../moment';
-import { advisersOf, keysOfNow, newest, newestView } from '../view';
+import { advisersOf, newest, newestView } from '../view';
 
 /**
- * The organisation's sealing key. `thread` = organisation, granted to exactly its active advisers. Any of them may begin a
- * generation, also without the previous key: else the last adviser's leaving would end it all.
+ * The organisation's sealing key. `thread` = organisation, granted to exactly its active advisers. Any of them who was granted
+ * the previous key begins the next; who was not, or to whom it did not open, skips it, as in a room.
  */
 export const orgKey = registerEntry({
   type: 'org-key',
@@ -19,7 +20,7 @@ export const orgKey = registerEntry({
     thread: organisationId,
     gen: integer(1),
     kc: hash,
-    back: orEmpty(bytes(60)),
+    back,
     grants: grantRefs,
     public: sealingPublic,
   }),
@@ -28,14 +29,17 @@ export const orgKey = registerEntry({
   apply: (now, entry, body) => {
     const { state } = now;
     advises(now, entry, body.thread);
-    const gen = (newest(state.orgKeys.get(body.thread))?.gen ?? 0) + 1;
-    if (body.gen !== gen) refuse('wrong-generation');
-    if ((body.back === '') !== (gen === 1)) refuse('wrong-back');
+    const before = newest(state.orgKeys.get(body.thread));
+    if (body.gen !== (before?.gen ?? 0) + 1) refuse('wrong-generation');
+    isLink(body.back);
     const view = newestView(state);
     const holders = advisersOf(view, body.thread, entry.at);
+    const beginner = { by: entry.by, view, colleagues: holders };
+    if (before !== undefined) mayLinkTo(beginner, before, body.back.gen);
+    else if (body.back.gen > 0) refuse('wrong-back');
     const granted = body.grants.map(({ recipient }) => recipient);
     if (granted.join() !== holders.join()) refuse('wrong-recipients');
-    const key = { gen, kc: body.kc, public: body.public, holders, sealedTo: keysOfNow(view, holders) };
+    const key = { ...begun(beginner, before, { ...body, holders }), public: body.public };
     return { orgKeys: say(state.orgKeys, body.thread, entry.seq, key) };
   },
 });

@@ -2,7 +2,8 @@ import { blobRef } from '../../kernel/entry';
 import { clearanceId, personId, threadId, type ClearanceId, type PersonId, type ThreadId } from '../../kernel/ids';
 import { refuse } from '../../kernel/refusal';
 import { object, orEmpty } from '../../kernel/shape';
-import { holdsNow, keysOfNow } from '../../register/view';
+import { grantedTo } from '../../register/generations';
+import { holdsNow } from '../../register/view';
 import { roomEntry } from '../entry';
 import { coverOf, isActiveInternal } from '../membership';
 import { changeThread, holderOf, threadOf, type Moment } from '../moment';
@@ -40,10 +41,7 @@ export const grant = roomEntry({
     const thread = mayGrant(now, body.thread, body.recipient);
     if (body.gen !== thread.gen) refuse('old-generation');
     if (body.clearance !== coverFor(now, thread.id, body.recipient)) refuse('wrong-cover');
-    return changeThread(now, thread, {
-      holders: [...new Set([...thread.holders, body.recipient])].toSorted(),
-      sealedTo: [...thread.sealedTo, ...keysOfNow(now.view, [body.recipient])],
-    });
+    return changeThread(now, thread, grantedTo(now.view, thread, body.recipient));
   },
   line: ({ by, body: { recipient }, name }) => `${by} gave ${name(recipient)} the key of the thread`,
   stands: false,

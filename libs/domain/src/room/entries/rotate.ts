@@ -1,12 +1,21 @@
 import { grantRefs, type GrantRef } from '../../kernel/entry';
-import { clearanceId, hash, threadId, type ClearanceId, type Hash, type ThreadId } from '../../kernel/ids';
+import {
+  clearanceId,
+  hash,
+  threadId,
+  type ClearanceId,
+  type Hash,
+  type PersonId,
+  type ThreadId,
+} from '../../kernel/ids';
 import { refuse } from '../../kernel/refusal';
-import { bytes, object, oneOf, orEmpty } from '../../kernel/shape';
-import { holdsNow, keysOfNow } from '../../register/view';
+import { object, oneOf, orEmpty } from '../../kernel/shape';
+import { back, begun, isLink, mayLinkTo, type Back } from '../../register/generations';
+import { holdsNow } from '../../register/view';
 import type { ThreadKind } from '../../words/lists';
 import { roomEntry } from '../entry';
-import { entitledTo, isActiveInternal } from '../membership';
-import { changeThread, holderOf, isOpen, put, threadOf, type Change, type Moment } from '../moment';
+import { entitledTo, isActiveInternal, isEntitled } from '../membership';
+import { changeThread, isOpen, put, threadOf, type Change, type Moment } from '../moment';
 import { gen } from '../sealed-text';
 import { everybodyInside } from '../standings';
 import type { Thread } from '../state';
@@ -16,15 +25,15 @@ interface Beginning {
   readonly kind: ThreadKind;
   readonly clearance: ClearanceId | '';
   readonly kc: Hash;
-  readonly back: string;
+  readonly back: Back;
   readonly grants: readonly GrantRef[];
 }
 
 /** Grants go to exactly the entitled, in order of their ids: nobody more, nobody less (attack 30). */
-function grantedTo(now: Moment, thread: ThreadId, grants: readonly GrantRef[]): Pick<Thread, 'holders' | 'sealedTo'> {
+function grantedTo(now: Moment, thread: ThreadId, grants: readonly GrantRef[]): readonly PersonId[] {
   const holders = grants.map(({ recipient }) => recipient);
   if (holders.join() !== entitledTo(now.state, thread, now.view, now.at).join()) refuse('wrong-recipients');
-  return { holders, sealedTo: keysOfNow(now.view, holders) };
+  return holders;
 }
 
 /** A new thread is made by an internal, in an open room. */
@@ -47,14 +56,12 @@ function begin(now: Moment, body: Beginning): Change {
   mayOpenThread(now);
   if (now.state.threads.has(body.thread)) refuse('thread-exists');
   kindFits(now, body);
-  if (body.back !== '') refuse('wrong-back');
+  if (body.back.gen !== 0) refuse('wrong-back');
   const thread: Thread = {
     id: body.thread,
     kind: body.kind,
     clearance: body.clearance,
-    gen: 1,
-    kc: body.kc,
-    ...grantedTo(now, body.thread, body.grants),
+    ...begun(now, undefined, { ...body, gen: 1, holders: grantedTo(now, body.thread, body.grants) }),
     last: '',
     picture: undefined,
     consent: undefined,
@@ -63,26 +70,38 @@ function begin(now: Moment, body: Beginning): Change {
   return { threads: put(now.state.threads, thread.id, thread) };
 }
 
-/** Whether a colleague of the room is there to renew the keys: one who holds this thread's. */
-function isHeldInside({ state, view, at }: Moment, thread: Thread): boolean {
-  return thread.holders.some((each) => isActiveInternal(state, each, view, at) && holdsNow(view, thread, each));
+/** The colleagues of the room who can act now. */
+function colleagues({ state, view, at }: Moment): readonly PersonId[] {
+  return [...state.internals.keys()].filter((each) => isActiveInternal(state, each, view, at));
 }
 
 /**
- * A colleague who holds the thread may begin its next generation: it adds nobody. An outside colleague only when no such
- * colleague is left, since nobody can see that the keys granted open, and the next generation needs them.
+ * Whether a colleague of the room is there to renew the keys: one to whom this thread's are sealed. That they report them as
+ * bad changes nothing: then they skip them.
  */
-function mayRotate(now: Moment, id: ThreadId): Thread {
+function isRenewedInside(now: Moment, { sealedTo }: Thread): boolean {
+  const inside = colleagues(now);
+  return inside.some((each) => holdsNow(now.view, { holders: inside, sealedTo }, each));
+}
+
+/**
+ * Whoever was granted the newest generation may begin the next, linked to it: it adds nobody. An outside colleague only when
+ * no colleague of the room is left who could, since nobody can see that the keys granted open, and the next generation needs
+ * them. Generations are skipped by colleagues of the room only, which is no stronger: grants go to exactly the same people.
+ */
+function mayRotate(now: Moment, id: ThreadId, to: number): Thread {
   const thread = threadOf(now, id);
-  holderOf(now, thread);
-  if (now.standing === 'outside' && isHeldInside(now, thread)) refuse('internals-renew-keys');
+  if (now.standing === 'outside' && to !== thread.gen) refuse('internals-only');
+  mayLinkTo({ by: now.by, view: now.view, colleagues: colleagues(now) }, thread, to);
+  if (!isEntitled(now.state, thread.id, now.by, now.view, now.at)) refuse('not-entitled');
+  if (now.standing === 'outside' && isRenewedInside(now, thread)) refuse('internals-renew-keys');
   return thread;
 }
 
 /**
- * Begins a generation. By any holder (gen 1: an active internal, who thereby makes the thread). `grants`: exactly the
- * entitled active people, sorted by recipient. `back`: nonce12 ‖ AES-256-GCM of the previous key, "" in gen 1. `clearance`:
- * for a side thread the clearance it will carry, else "". In a closed room only on existing threads.
+ * Begins a generation (gen 1: by an active internal, who thereby makes the thread). `grants`: exactly the entitled active
+ * people, sorted by recipient. `back`: the generation it links to, the one before or, where that did not open, an earlier
+ * one. `clearance`: for a side thread the clearance it will carry, else "". In a closed room only on existing threads.
  */
 export const rotate = roomEntry({
   type: 'rotate',
@@ -94,26 +113,38 @@ export const rotate = roomEntry({
       clearance: orEmpty(clearanceId),
       gen,
       kc: hash,
-      back: orEmpty(bytes(60)),
+      back,
       grants: grantRefs,
     }),
   scope: 'thread',
   open: everybodyInside,
   inClosedRoom: true,
   acts: {
-    rotate: (now: Moment, { thread }: { readonly thread: ThreadId }) => mayRotate(now, thread),
+    rotate: (now: Moment, { thread }: { readonly thread: ThreadId }) =>
+      mayRotate(now, thread, threadOf(now, thread).gen),
+    restart: (now: Moment, { thread, back: to }: { readonly thread: ThreadId; readonly back: number }) =>
+      mayRotate(now, thread, to),
     'open-thread': mayOpenThread,
   },
   apply: (now, _entry, body) => {
     if (now.state.dark.has(body.thread)) refuse('bodies-withheld');
+    isLink(body.back);
     if (body.gen === 1) return begin(now, body);
-    const thread = mayRotate(now, body.thread);
+    const thread = mayRotate(now, body.thread, body.back.gen);
     if (body.kind !== thread.kind || body.clearance !== thread.clearance) refuse('wrong-thread-kind');
     if (body.gen !== thread.gen + 1) refuse('wrong-generation');
-    if (body.back === '') refuse('wrong-back');
-    return changeThread(now, thread, { gen: body.gen, kc: body.kc, ...grantedTo(now, thread.id, body.grants) });
+    const holders = grantedTo(now, thread.id, body.grants);
+    return changeThread(now, thread, begun(now, thread, { ...body, holders }));
   },
-  line: ({ by, body }) => (body.gen === 1 ? `${by} began the thread` : `${by} changed the key: who can read changed`),
+  line: ({ by, body, begunBy }) => {
+    if (body.gen === 1) return `${by} began the thread`;
+    const skipped = Array.from({ length: body.gen - 1 - body.back.gen }, (_, index) =>
+      begunBy(body.back.gen + 1 + index),
+    );
+    if (skipped.length === 0) return `${by} changed the key: who can read changed`;
+    const authors = [...new Set(skipped)].join(' and ');
+    return `${by} began a new key and skipped ${skipped.length === 1 ? 'one' : String(skipped.length)} begun by ${authors}`;
+  },
   stands: (body) => body.gen > 1,
   unseen: () => 'changed the key of a thread',
 });
