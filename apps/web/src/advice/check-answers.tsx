@@ -6,17 +6,22 @@ import type { PersonView, RoomView, ShareDraft } from '../vault/door';
 import classes from './advice.module.css';
 import { purposeWords } from './words';
 
-interface CheckAnswersProps {
-  readonly view: RoomView;
-  readonly draft: ShareDraft;
-  readonly recipient: PersonView | undefined;
+interface SendingProps {
   readonly isBusy: boolean;
+  /** Sent once and stopped, to be asked whether it goes all the same. */
+  readonly isAsked: boolean;
   readonly onBack: () => void;
   readonly onSend: () => void;
 }
 
+interface CheckAnswersProps extends SendingProps {
+  readonly view: RoomView;
+  readonly draft: ShareDraft;
+  readonly recipient: PersonView | undefined;
+}
+
 /** Everything once more before it goes: who will read which part. */
-export function CheckAnswers({ view, draft, recipient, isBusy, onBack, onSend }: CheckAnswersProps): ReactNode {
+export function CheckAnswers({ view, draft, recipient, ...sending }: CheckAnswersProps): ReactNode {
   const numbers = view.threads
     .filter(({ thread }) => draft.threads.includes(thread))
     .map(({ picture }) => String(picture?.number ?? ''));
@@ -49,14 +54,20 @@ export function CheckAnswers({ view, draft, recipient, isBusy, onBack, onSend }:
       <StatusLine tone="warning">
         From now on the threads of these pictures say that an outside colleague may read what is added.
       </StatusLine>
-      <div className={classes.actions}>
-        <Button variant="default" size="lg" onClick={onBack}>
-          Change something
-        </Button>
-        <Button size="lg" loading={isBusy} onClick={onSend}>
-          Send to my defence organisation
-        </Button>
-      </div>
+      <Sending {...sending} />
+    </div>
+  );
+}
+
+function Sending({ isBusy, isAsked, onBack, onSend }: SendingProps): ReactNode {
+  return (
+    <div className={classes.actions}>
+      <Button variant="default" size="lg" onClick={onBack}>
+        Change something
+      </Button>
+      <Button size="lg" loading={isBusy} onClick={onSend}>
+        {isAsked ? 'Send it all the same' : 'Send to my defence organisation'}
+      </Button>
     </div>
   );
 }

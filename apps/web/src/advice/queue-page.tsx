@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { IconInbox } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
@@ -6,7 +7,7 @@ import { urgencyLine } from '../words';
 import { EmptyState, ErrorSummary, PageTitle, StatusLine, timeOrToday } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { QueueLine } from '../vault/door';
-import { useLookingAgain, useView } from '../vault/use-vault';
+import { useAct, useLookingAgain, useView } from '../vault/use-vault';
 import classes from './queue.module.css';
 import { stageWords } from './words';
 
@@ -31,7 +32,7 @@ export function QueuePage(): ReactNode {
         Requests
       </PageTitle>
       <ErrorSummary problems={problemsOf(error ?? key.error)} />
-      {key.data !== undefined && !key.data.ready && <StatusLine tone="waiting">{key.data.says}</StatusLine>}
+      {key.data !== undefined && !key.data.ready && <KeyMissing {...key.data} />}
       {data?.length === 0 && (
         <EmptyState icon={IconInbox} title="Nothing waits">
           A request appears here the moment a member sends one.
@@ -39,6 +40,35 @@ export function QueuePage(): ReactNode {
       )}
       <Lines title="Waiting" lines={lines.filter((line) => !isOver(line))} />
       <Lines title="Over" lines={lines.filter(isOver)} />
+    </>
+  );
+}
+
+interface KeyMissingProps {
+  readonly says: string;
+  readonly mayRestart: boolean;
+}
+
+/** The organisation's key is not on this device: what to do, or a new one. */
+function KeyMissing({ says, mayRestart }: KeyMissingProps): ReactNode {
+  const begin = useAct((door, _: undefined) => door.beginOrganisationKey());
+  if (!mayRestart) return <StatusLine tone="waiting">{says}</StatusLine>;
+  const button = (
+    <Button
+      loading={begin.isBusy}
+      onClick={() => {
+        begin.run(undefined);
+      }}
+    >
+      Begin a new key
+    </Button>
+  );
+  return (
+    <>
+      <ErrorSummary title="No new key was begun" problems={problemsOf(begin.error)} />
+      <StatusLine tone="warning" isLive action={button}>
+        {says}
+      </StatusLine>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { Problem } from '@consilium/domain';
 import { useDraft } from '../drafts';
 import { ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
@@ -52,6 +53,8 @@ function Steps({ view, colleagues }: StepsProps): ReactNode {
     },
   );
   const { value } = draft;
+  // An adviser says that the organisation's newest key did not open: sending it all the same is this person's to say.
+  const isAsked = send.error instanceof Problem && send.error.details['reason'] === 'organisation-key-reported';
   if (!isChecking || !isWhole(value)) {
     return (
       <ShareForm
@@ -76,8 +79,9 @@ function Steps({ view, colleagues }: StepsProps): ReactNode {
         onBack={() => {
           setChecking(false);
         }}
+        isAsked={isAsked}
         onSend={() => {
-          send.run(value);
+          send.run(isAsked ? { ...value, despiteReport: true } : value);
         }}
       />
     </>

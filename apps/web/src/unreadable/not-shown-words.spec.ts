@@ -9,6 +9,12 @@ test('a message without its key says from whom the key comes', () => {
   );
 });
 
+test('where it is known whose key it is, that is said by name', () => {
+  expect(notShown('This message', 'no-key', 'case', 'Dr Birch')).toMatch(
+    /^This message was written under a key that did not reach this device; Dr Birch began it\. A colleague who has it/,
+  );
+});
+
 test.each([
   ['broken', /could not be opened on this device\. Ask whoever wrote it to send it again/],
   ['newer', /was written by a newer version of Consilium\. Reload the page/],

@@ -22,7 +22,9 @@ const sentences = {
 } as const satisfies Record<Unreadable, (what: string, where: Where) => string>;
 
 /** What cannot be shown, why, and what to do: "This message could not be opened on this device. Ask …" */
-export function notShown(what: string, why: Unreadable, where: Where = 'case'): string {
+export function notShown(what: string, why: Unreadable, where: Where = 'case', keyBy = ''): string {
+  if (why === 'no-key' && keyBy !== '')
+    return `${what} was written under a key that did not reach this device; ${keyBy} began it. ${keyComes[where]}`;
   return sentences[why](what, where);
 }
 

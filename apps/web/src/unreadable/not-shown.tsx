@@ -9,11 +9,13 @@ interface NotShownProps {
   readonly what: string;
   readonly why: Unreadable;
   readonly where?: Where;
+  /** Who began the key it is sealed under, where that is known. */
+  readonly keyBy?: string;
 }
 
 /** Stands in the place of sealed words that cannot be shown: never an empty text, and never a guess. */
-export function NotShown({ what, why, where = 'case' }: NotShownProps): ReactNode {
-  const words = notShown(what, why, where);
+export function NotShown({ what, why, where = 'case', keyBy = '' }: NotShownProps): ReactNode {
+  const words = notShown(what, why, where, keyBy);
   if (why === 'newer') return <ReloadNotice>{words}</ReloadNotice>;
   return <StatusLine tone={why === 'no-key' ? 'waiting' : 'warning'}>{words}</StatusLine>;
 }

@@ -7,6 +7,7 @@ import { problemsOf } from '../../platform/problems-of';
 import { NotShown } from '../../unreadable';
 import type { RoomView } from '../../vault/door';
 import { useAct } from '../../vault/use-vault';
+import { KeyTroubles } from './key-troubles';
 import classes from './room.module.css';
 
 /** Saves a file the vault made, under a name that says nothing of the case. */
@@ -32,6 +33,7 @@ export function RoomNotices({ view }: { readonly view: RoomView }): ReactNode {
           deciding wait for a fresh record.
         </StatusLine>
       )}
+      <KeyTroubles view={view} />
       {view.may.takeOver === true && <TakeOver view={view} />}
       {view.closed !== undefined && (
         <StatusLine tone="calm">

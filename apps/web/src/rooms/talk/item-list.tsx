@@ -61,7 +61,7 @@ function Item({ item, room }: { readonly item: ItemView; readonly room: RoomView
     case 'unreadable':
       return (
         <Bubble item={item}>
-          <NotShown what={unreadableWords[item.what]} why={item.why} />
+          <NotShown what={unreadableWords[item.what]} why={item.why} keyBy={item.keyBy} />
         </Bubble>
       );
     case 'message':
