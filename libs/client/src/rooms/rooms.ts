@@ -1,6 +1,7 @@
 import { isMember as roomStanding, Problem, type LedgerId, type PersonId } from '@consilium/domain';
 import { crossCheck, postHead } from '../vault/heads';
 import { inTurns } from '../turns/in-turns';
+import { OneAtATime } from '../turns/one-at-a-time';
 import type { RememberedHead } from '../ledgers/log';
 import type { Memory } from '../vault/memory';
 import type { Vault } from '../vault/vault';
@@ -17,6 +18,9 @@ export class Rooms {
   private unjudged: ReadonlySet<string> = new Set();
   private readonly watched = new Set<string>();
   private readonly granted = new Set<string>();
+  private readonly turns = new OneAtATime();
+  /** A refresh that has not asked yet. */
+  private nextAnswer: Promise<void> | undefined;
   private headDue = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(
@@ -32,8 +36,20 @@ export class Rooms {
     return [...this.invitations.values()];
   }
 
-  /** Asks which rooms there are and catches up with those that grew. Tells when one came or went. */
-  async refresh(): Promise<void> {
+  /**
+   * Asks which rooms there are and catches up with those that grew. Tells when one came or went. An answer is never taken
+   * after a later one; whoever asks while one is under way gets one that is asked for afterwards.
+   */
+  refresh(): Promise<void> {
+    this.nextAnswer ??= this.turns.run(() => {
+      this.nextAnswer = undefined;
+      return this.ask();
+    });
+    return this.nextAnswer;
+  }
+
+  private async ask(): Promise<void> {
+    const known = [...this.rooms.keys(), ...this.invitations.keys()];
     const { ledgers, unjudged, now } = await this.vault.transport.call('ledgers', 'mine', {});
     this.vault.clock.hear(now);
     const mine = ledgers.filter(({ kind }) => kind === 'room');
@@ -41,9 +57,11 @@ export class Rooms {
     this.unjudged = new Set(unjudged.filter(({ kind }) => kind === 'room').map(({ ledger }) => ledger));
     const listed = new Map<string, (typeof mine)[number]>(mine.map((each) => [each.ledger, each]));
     const isGone = (id: string): boolean => !this.unjudged.has(id) && !listed.has(id);
-    for (const id of this.rooms.keys()) if (isGone(id)) this.forgetRoom(id);
-    for (const id of this.invitations.keys())
+    // What was opened after the question was asked is in no answer to it.
+    for (const id of known) {
+      if (isGone(id)) this.forgetRoom(id);
       if (isGone(id) || (listed.get(id)?.as ?? 'invited-outside') !== 'invited-outside') this.invitations.delete(id);
+    }
     await inTurns(mine, async ({ ledger, as, head }) => {
       if (as === 'invited-outside') await this.loadInvitation(ledger as LedgerId);
       else await this.load(ledger as LedgerId, head.seq);
