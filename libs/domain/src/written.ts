@@ -32,6 +32,14 @@ type Written<T> = T extends { readonly __brand: string }
         : { readonly [Key in keyof T]: Written<T[Key]> }
       : T;
 
+/** Every type of entry of the register that asks for a gesture. */
+export type ActType = {
+  [Type in RegisterEntryType]: RegisterBody<Type> extends { readonly gesture: unknown } ? Type : never;
+}[RegisterEntryType];
+
+/** What an act says, up to the part that its gesture needs. */
+export type ActToWrite<Type extends ActType> = Omit<BodyToWrite<Type, 'register'>, 'asOf' | 'signedAt'>;
+
 /**
  * The body of a type of entry as its author writes it, drawn from the rows. Where two kinds of ledger have a type in
  * common and none is named, either's.

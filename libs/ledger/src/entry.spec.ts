@@ -2,7 +2,9 @@ import { toB64 } from '@consilium/bytes';
 import { registerRules, adviceRules } from '@consilium/domain';
 import type { EntryId } from '@consilium/domain';
 import {
+  authenticator,
   beginning,
+  confirmedBy,
   diaryBook,
   filled,
   invitation,
@@ -84,11 +86,9 @@ describe('sealing a batch', () => {
   });
 
   test('in the register names the entry before as its register head, and the tree over all before', async () => {
-    const named = numbered(2, {
-      type: 'organisation',
-      scope: 'room',
-      body: { organisation: filled(2, 16), name: 'North', kind: 'clinical' },
-    });
+    const said = { organisation: filled<string>(2, 16), name: 'North', kind: 'clinical' } as const;
+    const act = numbered(2, { type: 'organisation', scope: 'room', body: { ...said, asOf: -1, signedAt: now } });
+    const named = await confirmedBy(authenticator(), { root, by: alice.id }, act);
     const hash = filled<typeof registerHash>(3, 32);
     const tree = await Tree.append(Tree.empty, fromB64(hash));
     const place = placeOf(alice, { ledger: root, head: { seq: 0, hash, at: now }, tree });

@@ -59,16 +59,23 @@ const joinOf = (who: Somebody, root: LedgerId | '', person: PersonId = who.id): 
   at: now,
 });
 
-const organisation = (number: number): Draft =>
-  numbered(number, {
-    type: 'organisation',
-    scope: 'room',
-    body: {
-      organisation: number === 2 ? north : filled(number, 16),
-      name: `Hospital ${String(number)}`,
-      kind: 'clinical',
-    },
-  });
+const byOfficer = (act: Draft, root = whole.root): Promise<Draft> => confirmedBy(key, { root, by: officer.id }, act);
+
+const organisation = (number: number, root?: LedgerId): Promise<Draft> =>
+  byOfficer(
+    numbered(number, {
+      type: 'organisation',
+      scope: 'room',
+      body: {
+        organisation: number === 2 ? north : filled(number, 16),
+        name: `Hospital ${String(number)}`,
+        kind: 'clinical',
+        asOf: -1,
+        signedAt: now,
+      },
+    }),
+    root,
+  );
 
 const stated = { body: 'GMC', number: '1234567' } as const;
 const registration = {
@@ -77,7 +84,7 @@ const registration = {
 };
 
 async function credential(root: LedgerId): Promise<Draft> {
-  return numbered(3, {
+  const act = numbered(3, {
     type: 'credential',
     scope: 'room',
     body: {
@@ -87,8 +94,11 @@ async function credential(root: LedgerId): Promise<Draft> {
       registration: [registration],
       why: '',
       expires: now + 1_000_000,
+      asOf: -1,
+      signedAt: now,
     },
   });
+  return byOfficer(act, root);
 }
 
 const beginsRegister = { root: '', register: { seq: -1, hash: '' } } as const;
@@ -114,12 +124,12 @@ beforeAll(async () => {
   if (first === undefined) throw new Error('an entry was expected');
   const begun = await advance(registerRules, undefined, [first], {});
   const root = begun.replica.root;
-  const byOfficer = await sealBatch(
+  const byOne = await sealBatch(
     registerRules,
-    [organisation(2), await credential(root)],
+    [await organisation(2, root), await credential(root)],
     placeOf(officer, placeAfter(begun.replica)),
   );
-  const known = await advance(registerRules, begun.replica, byOfficer, { expectRoot: root });
+  const known = await advance(registerRules, begun.replica, byOne, { expectRoot: root });
   const join = await signJoin(joinOf(renewed, root, doctor.id), renewed.signer);
   const body2 = { join, keyring: 2, asOf: 2, signedAt: now };
   const change = await confirmedBy(
@@ -128,7 +138,7 @@ beforeAll(async () => {
     numbered(4, { type: 'key-change', scope: 'room', body: body2 }),
   );
   const byDoctor = await sealBatch(registerRules, [change], placeOf(doctor, placeAfter(known.replica)));
-  wires = [first, ...byOfficer, ...byDoctor];
+  wires = [first, ...byOne, ...byDoctor];
   ({ replica: whole } = await advance(registerRules, known.replica, byDoctor, {}));
 });
 
@@ -152,11 +162,11 @@ test('a register names the tree over all its entries', async () => {
 test('an entry with another tree or register head is refused', async () => {
   const wrongTree = await sealBatch(
     registerRules,
-    [organisation(9)],
+    [await organisation(9)],
     placeOf(officer, { ...placeAfter(whole), tree: Tree.empty }),
   );
   await expect(advance(registerRules, whole, wrongTree, {})).rejects.toMatchObject({ code: 'wrong-tree' });
-  const next = await sealBatch(registerRules, [organisation(9)], placeOf(officer, placeAfter(whole)));
+  const next = await sealBatch(registerRules, [await organisation(9)], placeOf(officer, placeAfter(whole)));
   const { replica } = await advance(registerRules, whole, next, {});
   expect(replica.head.seq).toBe(4);
 });
@@ -194,7 +204,8 @@ test('a register begun by somebody whose join is not in it is refused, and so is
 /** The register after an officer put the next version of the rules in force. */
 async function activated() {
   const version = registerRules.knows + 1;
-  const activation = numbered(10, { type: 'rules-version', scope: 'room', body: { version } });
+  const body = { version, asOf: 0, signedAt: now };
+  const activation = await byOfficer(numbered(10, { type: 'rules-version', scope: 'room', body }));
   const wires = await sealBatch(registerRules, [activation], placeOf(officer, placeAfter(whole)));
   return { version, ...(await advance(registerRules, whole, wires, {})) };
 }
@@ -202,17 +213,25 @@ async function activated() {
 test('a build replays over the activation of rules it does not know, and holds the first entry under them', async () => {
   const { version, replica } = await activated();
   expect(replica.head.seq).toBe(4);
-  const old = await sealBatch(registerRules, [organisation(11)], placeOf(officer, placeAfter(replica)));
+  const old = await sealBatch(registerRules, [await organisation(11)], placeOf(officer, placeAfter(replica)));
   expect((await advance(registerRules, replica, old, {})).replica.head.seq).toBe(5);
   const place = placeOf(officer, { ...placeAfter(replica), rules: version });
-  const next = await sealBatch({ ...registerRules, bodies: () => registerRules.bodies(1) }, [organisation(11)], place);
+  const next = await sealBatch(
+    { ...registerRules, bodies: () => registerRules.bodies(1) },
+    [await organisation(11)],
+    place,
+  );
   await expect(advance(registerRules, replica, next, {})).rejects.toBeInstanceOf(Newer);
   await expect(advance(registerRules, replica, next, {})).rejects.toMatchObject({ seq: 5, what: 'rules' });
 });
 
 test('rules nobody activated are refused in the register too', async () => {
   const place = placeOf(officer, { ...placeAfter(whole), rules: registerRules.knows + 1 });
-  const next = await sealBatch({ ...registerRules, bodies: () => registerRules.bodies(1) }, [organisation(11)], place);
+  const next = await sealBatch(
+    { ...registerRules, bodies: () => registerRules.bodies(1) },
+    [await organisation(11)],
+    place,
+  );
   await expect(advance(registerRules, whole, next, {})).rejects.toMatchObject({ code: 'rules-unknown', seq: 4 });
 });
 
@@ -247,7 +266,7 @@ test('a reader knows the register at each of its entries and at no other', () =>
 });
 
 test('a register entry that claims another register head than the entry before it is refused', async () => {
-  const [entry] = await sealBatch(registerRules, [organisation(9)], placeOf(officer, placeAfter(whole)));
+  const [entry] = await sealBatch(registerRules, [await organisation(9)], placeOf(officer, placeAfter(whole)));
   const read = await readEntry(registerRules, entry ?? { jws: '' });
   for (const register of [
     { seq: 2, hash: whole.head.hash },
@@ -266,7 +285,7 @@ test('a register entry that claims another register head than the entry before i
 
 test('a register entry that names another root, or a beginning that names one, is refused', async () => {
   const elsewhere = { ...placeAfter(whole), root: filled<LedgerId>(1, 32) };
-  const later = await sealBatch(registerRules, [organisation(9)], placeOf(officer, elsewhere));
+  const later = await sealBatch(registerRules, [await organisation(9)], placeOf(officer, elsewhere));
   await expect(advance(registerRules, whole, later, {})).rejects.toMatchObject({ code: 'wrong-root' });
   const genesis = { ...numbered(1, { type: 'genesis', scope: 'room', body: {} as never }), body: wires[0]?.body ?? '' };
   const named = await sealBatch(registerRules, [genesis], placeOf(officer, { ...beginsRegister, root: whole.root }));

@@ -56,7 +56,7 @@ export function rowsOf<Row extends AnyRow<Words>, Words>(
 }
 
 /** The row that an entry is judged by. */
-export function rowFor<Row>(rows: Rows<Row>, { type, rules }: Entry): Row {
+export function rowFor<Row>(rows: Rows<Row>, { type, rules }: Pick<Entry, 'type' | 'rules'>): Row {
   return rows.find(type, rules) ?? refuse('unknown-type');
 }
 

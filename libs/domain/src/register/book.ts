@@ -1,6 +1,7 @@
 import { following } from '../kernel/book-of-rows';
 import { advance, follows, given, judgedByKnown } from '../kernel/chain';
 import type { Entry } from '../kernel/entry';
+import type { PersonId } from '../kernel/ids';
 import { isAddressed, rowFor, rowsOf, type BodiesOf } from '../kernel/entry-row';
 import { judge, refuse } from '../kernel/refusal';
 import type { Book } from '../kernel/rule-book';
@@ -15,6 +16,8 @@ import { newestView } from './view';
 /** The register's rule book. It is judged by nothing but itself. */
 export interface RegisterBook extends Book<RegisterState, { readonly facts: RegisterFacts }> {
   bodies(rules: number): BodiesOf<(typeof registerRows)[number]>;
+  /** The last entry about what an act changes, which its gesture names; undefined for what asks for none. */
+  lastAbout(state: RegisterState, act: Pick<Entry, 'type' | 'rules' | 'by'>, body: unknown): number | undefined;
 }
 
 interface Plan {
@@ -24,7 +27,7 @@ interface Plan {
 }
 
 type Rule = (now: Moment, entry: Entry, body: unknown) => Change;
-type Changes = (now: Moment, body: unknown) => number;
+type Changes = (state: RegisterState, body: unknown, by: PersonId) => number;
 type Opens = (entry: Entry, body: unknown, facts: RegisterFacts) => RegisterState;
 
 export function registerBook({ knows, rows, words }: Plan): RegisterBook {
@@ -34,6 +37,10 @@ export function registerBook({ knows, rows, words }: Plan): RegisterBook {
     if (!('opens' in row)) return refuse('not-a-beginning');
     isAddressed(row, entry, body);
     return (row.opens as Opens)(entry, body, facts);
+  };
+  const lastAbout: RegisterBook['lastAbout'] = (state, act, body) => {
+    const row = rowFor(all, act);
+    return 'changes' in row ? (row.changes as Changes)(state, body, act.by) : undefined;
   };
   const next = (
     state: RegisterState,
@@ -52,10 +59,8 @@ export function registerBook({ knows, rows, words }: Plan): RegisterBook {
       rules: entry.rules,
       words: words(entry.rules),
     };
-    if (row.changes !== undefined) {
-      const last = (row.changes as Changes)(now, given(body));
-      requireGesture(now.author, entry, body as Parameters<typeof requireGesture>[2], last, act);
-    }
+    const last = lastAbout(state, entry, given(body));
+    if (last !== undefined) requireGesture(now.author, entry, body as Parameters<typeof requireGesture>[2], last, act);
     const change = (row.apply as Rule)(now, entry, given(body));
     const { head, at, rules } = advance(entry);
     return { ...state, ...change, head, at, rules, hashes: state.hashes.concat(entry.hash) };
@@ -63,6 +68,7 @@ export function registerBook({ knows, rows, words }: Plan): RegisterBook {
   return {
     kind: 'register',
     knows,
+    lastAbout,
     bodies: (rules) => all.bodies(rules) as ReturnType<RegisterBook['bodies']>,
     apply: (state, entry, body, { facts }) =>
       judge(() => {

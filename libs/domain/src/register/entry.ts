@@ -1,6 +1,6 @@
 import type { Entry } from '../kernel/entry';
 import type { EntryRow } from '../kernel/entry-row';
-import type { KeyId } from '../kernel/ids';
+import type { KeyId, PersonId } from '../kernel/ids';
 import { refuse } from '../kernel/refusal';
 import type { Role } from '../words/lists';
 import type { Words } from '../words/tables';
@@ -25,9 +25,9 @@ export interface RegisterRow<Type extends string = string, Body = never> extends
   readonly ofOwnKeys?: true;
   /**
    * Changes who may act or decide: only with a gesture, given when the register's last word about what is changed was the
-   * one found here.
+   * one found here, which is -1 where it never spoke of it.
    */
-  readonly changes?: (now: Moment, body: Body) => number;
+  readonly changes?: (state: RegisterState, body: Body, by: PersonId) => number;
   readonly apply: (now: Moment, entry: Entry, body: Body) => Change;
 }
 

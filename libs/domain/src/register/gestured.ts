@@ -3,7 +3,7 @@ import { gesture, type Gesture } from '../kernel/keys';
 import { refuse } from '../kernel/refusal';
 import { bytes, integer, object, seconds, type Shape, type ShapeOf } from '../kernel/shape';
 import type { VerifiedAct } from '../facts';
-import type { PersonId } from '../kernel/ids';
+import type { OrganisationId, PersonId } from '../kernel/ids';
 import type { Person, RegisterState } from './state';
 
 /** Seconds for which a gesture may wait for its place in the register: long enough to lose the race for it a few times. */
@@ -39,6 +39,11 @@ interface Gestured {
 /** The last entry about a person, -1 if there is none. */
 export function lastAbout(state: RegisterState, person: PersonId): number {
   return state.people.get(person)?.at(-1)?.seq ?? -1;
+}
+
+/** The last entry about an organisation or its key, -1 if there is none. */
+export function lastAboutOrganisation({ organisations, orgKeys }: RegisterState, id: OrganisationId): number {
+  return orgKeys.get(id)?.at(-1)?.seq ?? organisations.get(id)?.since ?? -1;
 }
 
 /** Refuses an act whose author's passkey was not just asked for exactly this, about what the register says now. */

@@ -232,9 +232,9 @@ test('a word on a clearance counts for that very decision of that very organisat
 
 test('rules are activated one by one, also such as this build does not know, and entries may name them from then on', () => {
   const story = world().people();
-  const offer = story.by('olga', 'rules-version', { version: registerRules.knows + 1 });
+  const offer = story.confirmed(story.by('olga', 'rules-version', { version: registerRules.knows + 1 }));
   const applied = registerRules.apply(story.register.state, story.register.entryFor(offer), offer.body, {
-    facts: noFacts,
+    facts: offer.facts ?? noFacts,
   });
   expect(applied.ok).toBe(true);
   if (!applied.ok) return;
@@ -243,6 +243,33 @@ test('rules are activated one by one, also such as this build does not know, and
   expect(viewAt(applied.state, seq + 1).rules).toBe(2);
   expect(applied.state.rules).toBe(1);
 });
+
+test('an act is confirmed as of the last word about its matter, and what has another matter does not outdate it', () => {
+  const story = world().people().orgKey();
+  const { state } = story.register;
+  const asOf = (type: string, body: object) => registerRules.lastAbout(state, { type, by: person('olga'), rules: 1 }, body);
+  const alice = story.lastAbout('alice');
+  expect(asOf('organisation', { organisation: hospital })).toBe(1);
+  expect(asOf('organisation', { organisation: organisation('new') })).toBe(-1);
+  expect(asOf('credential', { person: person('alice') })).toBe(alice);
+  expect(asOf('credential', { person: person('dora') })).toBe(-1);
+  expect(asOf('status', { person: person('alice') })).toBe(alice);
+  expect(asOf('appointment', { person: person('vera') })).toBe(story.lastAbout('vera'));
+  expect(asOf('org-key', { thread: defence })).toBe(state.head.seq);
+  expect(asOf('org-key', { thread: rival })).toBe(state.organisations.get(rival)?.since);
+  expect(asOf('rules-version', { version: 2 })).toBe(0);
+  const of = { clearance: clearanceId, hash: hash('clearance'), organisation: defence };
+  expect(asOf('clearance-status', of)).toBe(-1);
+  expect(asOf('passkeys', {})).toBe(story.lastAbout('olga'));
+  expect(asOf('grant', { thread: defence })).toBeUndefined();
+  const suspension = story.confirmed(story.by('olga', 'status', { person: person('bob'), status: 'suspended', source: 'GMC', checkedAt: T0 }));
+  story.clearanceStatus('suspended').status('alice', 'suspended');
+  const told = story.view.seq - 1;
+  expect(registerRules.lastAbout(story.register.state, { type: 'clearance-status', by: person('vera'), rules: 1 }, of)).toBe(told);
+  const another = { ...of, organisation: rival };
+  expect(registerRules.lastAbout(story.register.state, { type: 'clearance-status', by: person('una'), rules: 1 }, another)).toBe(-1);
+  expect(story.register.offer(suspension).ok).toBe(true);
+}); // prettier-ignore
 
 test('the newest change of what a ledger touches is found, and of nothing is none', () => {
   const story = world().people().orgKey();

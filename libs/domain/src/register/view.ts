@@ -20,6 +20,16 @@ function isAbout(said: ClearanceWord, hash: string | undefined, org: Organisatio
   return (hash === undefined || said.hash === hash) && (org === undefined || said.org === org);
 }
 
+/** What was said of this very decision of this very organisation, oldest first; of all that share its id, where less is named. */
+export function wordsOn(
+  { clearances }: Pick<RegisterState, 'clearances'>,
+  id: ClearanceId,
+  hash?: string,
+  org?: OrganisationId,
+): History<ClearanceWord> {
+  return (clearances.get(id) ?? []).filter(({ value }) => isAbout(value, hash, org));
+}
+
 /** The register as it stood after entry `seq`. Cheap to make; ask one view many questions. */
 export function viewAt(state: RegisterState, seq: number): RegisterView {
   const hash = state.hashes[seq];
@@ -34,10 +44,7 @@ export function viewAt(state: RegisterState, seq: number): RegisterView {
       return organisation !== undefined && organisation.since <= seq ? organisation : undefined;
     },
     orgKey: (id) => valueAt(state.orgKeys.get(id), seq),
-    clearance: (id, hashOf, org) => {
-      const words = state.clearances.get(id)?.filter(({ value }) => isAbout(value, hashOf, org));
-      return valueAt(words, seq)?.standing ?? 'good';
-    },
+    clearance: (id, hashOf, org) => valueAt(wordsOn(state, id, hashOf, org), seq)?.standing ?? 'good',
     serviceKid: state.serviceKid,
     rules: valueAt(state.activated, seq) ?? 1,
     root: state.root,

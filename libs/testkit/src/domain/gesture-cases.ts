@@ -1,8 +1,8 @@
 import type { Applied, Passkey } from '@consilium/domain';
 import type { Cases } from './cases';
 import type { Offer } from './ledger-builder';
-import { credentialOf, day, hash, id32, joinFor, person, T0 } from './names';
-import { world, type World } from './world';
+import { credentialOf, day, hash, id32, joinFor, organisation, person, T0 } from './names';
+import { clearanceId, defence, rival, world, type World } from './world';
 
 export const people = (): World => world().people();
 export const offered = (make: (story: World) => Offer, story = people()): Applied<unknown> =>
@@ -37,12 +37,49 @@ const bySecond = (offer: Offer): Offer => ({
   ...offer,
   facts: { ...offer.facts, act: { by: 'passkey', credential: id32('new') } },
 });
+/** Every act of officers and advisers that asks for a gesture, right in everything. */
+const acts = {
+  'an organisation': (story) =>
+    story.by('olga', 'organisation', { organisation: organisation('new'), name: 'new', kind: 'defence' }),
+  'an adviser’s credential': (story) =>
+    story.credentialOffer('dora', { role: 'adviser', organisation: defence, defence: '' }),
+  'a renewal': (story) => story.credentialOffer('alice', { defence: rival }),
+  'a suspension': (story) =>
+    story.by('olga', 'status', { person: person('alice'), status: 'suspended', source: 'officer', checkedAt: T0 }),
+  'the end of an appointment': (story) =>
+    story.by('olga', 'appointment', { person: person('walt'), organisation: defence, state: 'ended' }),
+  'rules put in force': (story) => story.by('olga', 'rules-version', { version: 2 }),
+  'an organisation’s first key': (story) => story.orgKeyOffer('vera'),
+  'the end of a clearance': (story) =>
+    story.by('vera', 'clearance-status', {
+      clearance: clearanceId,
+      hash: hash('clearance'),
+      organisation: defence,
+      status: 'ended',
+    }),
+} as const satisfies Readonly<Record<string, (story: World) => Offer>>;
+/** One case for each of these acts, confirmed and then made wrong in one way. */
+const eachAct = (
+  what: string,
+  wrong: (offer: Offer, story: World) => Offer,
+): Readonly<Record<string, () => Applied<unknown>>> =>
+  Object.fromEntries(
+    Object.entries(acts).map(([act, make]) => [
+      `${act} ${what}`,
+      () => offered((story) => wrong(story.confirmed(make(story)), story)),
+    ]),
+  );
+const byPasskeyOf = (name: string, offer: Offer): Offer => ({
+  ...offer,
+  facts: { ...offer.facts, act: { by: 'passkey', credential: credentialOf(name) } },
+});
 /** What confirms a change of who may act: a gesture of a passkey that stood before and counts, or the recovery words. */
 export const gestureCases: Cases<
   | 'gesture-missing' | 'changed-since-gesture' | 'gesture-too-old' | 'gesture-of-no-passkey' | 'words-only-add'
   | 'confirming-passkey-gone' | 'passkey-waits'
 > = {
   'gesture-missing': {
+    ...eachAct('without a verified gesture', (offer) => ({ ...offer, facts: { joins: offer.facts?.joins ?? [] } })),
     'passkeys without a verified gesture': () => confirmedAs((offer) => ({ ...offer, facts: {} })),
     'new keys without a verified gesture': () =>
       offered((story) => {
@@ -51,6 +88,24 @@ export const gestureCases: Cases<
       }),
   },
   'changed-since-gesture': {
+    ...eachAct('confirmed as of an entry that was not the last about it', (offer) =>
+      inBody(offer, { asOf: (offer.body as { asOf: number }).asOf + 1 })),
+    'a suspension confirmed before the person was restored': () => {
+      const story = people().status('alice', 'suspended');
+      const offer = story.confirmed(story.by('olga', 'status', { person: person('alice'), status: 'ended', source: 'officer', checkedAt: T0 }));
+      return story.status('alice', 'good').register.offer(offer);
+    },
+    'a clearance ended once more by the gesture that ended it': () => {
+      const story = people();
+      const offer = story.confirmed(acts['the end of a clearance'](story));
+      story.register.add(offer);
+      return story.register.offer(offer);
+    },
+    'an organisation’s key confirmed before another adviser made one': () => {
+      const story = people();
+      const offer = story.confirmed(story.orgKeyOffer('vera'));
+      return story.orgKey('walt').register.offer(offer);
+    },
     'passkeys confirmed before the last change of them': () => {
       const story = people();
       const offer = story.passkeysOffer('alice', { passkeys: holding(story, 'alice', another('new')) });
@@ -67,6 +122,11 @@ export const gestureCases: Cases<
       offered((story) => inBody(story.keyChangeOffer('alice'), { asOf: story.lastAbout('alice') + 1 })),
   },
   'gesture-too-old': {
+    ...eachAct('confirmed a second too long ago', (offer, story) => {
+      story.now += 601;
+      return offer;
+    }),
+    ...eachAct('confirmed after it was written', (offer) => inBody(offer, { signedAt: T0 + 1 })),
     'passkeys confirmed a second too long ago': () =>
       confirmedAs((offer, story) => {
         story.now += 601;
@@ -75,6 +135,9 @@ export const gestureCases: Cases<
     'passkeys confirmed after they were changed': () => confirmedAs((offer) => inBody(offer, { signedAt: T0 + 1 })),
   },
   'gesture-of-no-passkey': {
+    ...eachAct('confirmed with a passkey of somebody else', (offer) => byPasskeyOf('bob', offer)),
+    'a suspension confirmed with the passkey of another officer': () =>
+      offered((story) => byPasskeyOf('omar', story.confirmed(acts['a suspension'](story)))),
     'passkeys confirmed with one that was removed an entry earlier': () => {
       const story = withSecond();
       story.now += day;
@@ -102,6 +165,18 @@ export const gestureCases: Cases<
       offered((story) => ({ ...story.keyChangeOffer('alice'), facts: { ...story.keyChangeOffer('alice').facts, joins: [joinFor('alice', story.root, 'new')] } })),
   },
   'passkey-waits': {
+    'somebody signed in with a passkey the officer added a second less than a day ago': () => {
+      const story = people();
+      story.register.add(story.passkeysOffer('olga', { passkeys: holding(story, 'olga', another('new')) }));
+      story.now += day - 1;
+      return story.register.offer(bySecond(story.confirmed(story.credentialOffer('dora'))));
+    },
+    'an organisation’s key by a passkey that its adviser’s recovery words added': () => {
+      const story = people();
+      story.register.add(story.byWords(story.passkeysOffer('vera', { passkeys: holding(story, 'vera', another('new')) })));
+      story.now += 3 * day - 1;
+      return story.register.offer(bySecond(story.confirmed(story.orgKeyOffer('vera'))));
+    },
     'passkeys confirmed with one that was added a second less than a day ago': () => {
       const story = withSecond();
       story.now += day - 1;

@@ -43,6 +43,8 @@ export class LedgerBuilder<S> {
     private readonly book: RuleBook<S>,
     private readonly clock: Clock,
     private readonly view: () => RegisterView | undefined,
+    /** What an honest client adds to an entry: the gesture that its type asks for. */
+    private readonly confirmed: (offer: Offer) => Offer = (offer) => offer,
   ) {}
 
   get state(): S {
@@ -83,7 +85,7 @@ export class LedgerBuilder<S> {
 
   /** What the rule book says; the ledger stays as it is. */
   offer(offer: Offer): Applied<S> {
-    return this.judge(this.entryFor(offer), offer);
+    return this.judge(this.entryFor(offer), this.confirmed(offer));
   }
 
   private judge(entry: Entry, { body = {}, facts = noFacts, type, withheld = false }: Offer): Applied<S> {
@@ -103,8 +105,9 @@ export class LedgerBuilder<S> {
   }
 
   /** Adds an entry that must stand; returns it. */
-  add(offer: Offer): Entry {
-    const entry = this.entryFor(offer);
+  add(given: Offer): Entry {
+    const entry = this.entryFor(given);
+    const offer = this.confirmed(given);
     const applied = this.judge(entry, offer);
     if (!applied.ok) throw new Error(`${offer.type} was refused: ${applied.refusal.code}`);
     this.kept.push({ entry, body: offer.body ?? {}, facts: offer.facts ?? noFacts, view: this.view() });

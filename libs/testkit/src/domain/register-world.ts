@@ -21,7 +21,6 @@ import {
 import { LedgerBuilder, type Offer } from './ledger-builder';
 import {
   backTo,
-  credentialOf,
   day,
   gesture,
   grantsTo,
@@ -67,7 +66,12 @@ const statementOf = (of: Statement): Statement => ({
 /** People and their register, told one step after another. Each step uses the real rule books. */
 export class RegisterWorld {
   now = T0;
-  readonly register = new LedgerBuilder<RegisterState>(registerRules, this, () => undefined);
+  readonly register = new LedgerBuilder<RegisterState>(
+    registerRules,
+    this,
+    () => undefined,
+    (offer) => this.confirmed(offer),
+  );
   room = this.newRoom();
   advice = this.newAdvice();
 
@@ -110,7 +114,7 @@ export class RegisterWorld {
     const found = states.register.map(({ body, number }) => ({
       ...{ body, number, name: states.name, status: 'with-licence' as const, source: 'register file', checkedAt: T0 },
     }));
-    const body: Credential = {
+    const body: Omit<Credential, 'asOf' | 'signedAt' | 'gesture'> = {
       person: said.person ?? person(name),
       join: jws,
       level: level ?? 'V1',
@@ -162,10 +166,18 @@ export class RegisterWorld {
     return this.register.state.people.get(person(name))?.at(-1)?.seq ?? -1;
   }
 
-  /** An act confirmed by the passkey the person joined with, asked for just now. */
-  gestured(name: string, type: string, body: object, asOf = this.lastAbout(name)): Offer {
-    const act = { by: 'passkey', credential: credentialOf(name) } as const;
-    return { by: person(name), type, body: { ...body, asOf, signedAt: this.now, gesture }, facts: { act } };
+  /** The same act confirmed just now by the passkey its author joined with, where it asks for one and carries none yet. */
+  confirmed(offer: Offer): Offer {
+    const { by, type, facts } = offer;
+    const body: object = offer.body ?? {};
+    const isKnown = Object.hasOwn(registerRules.bodies(1), type);
+    if (this.register.id === '' || 'gesture' in body || !isKnown) return offer;
+    const { state } = this.register;
+    const asOf = registerRules.lastAbout(state, { type, by, rules: 1 }, body);
+    if (asOf === undefined) return offer;
+    const credential = state.people.get(by)?.[0]?.value.passkeys[0]?.credential ?? '';
+    const act = { by: 'passkey', credential } as const;
+    return { ...offer, body: { ...body, asOf, signedAt: this.now, gesture }, facts: { ...facts, act } };
   }
 
   /** The passkeys the person holds from now on; without any named, those held until now. */
@@ -173,7 +185,9 @@ export class RegisterWorld {
     const held = this.view.person(person(name));
     const passkeys = (held?.passkeys ?? []).map(({ credential, cose, rpId }) => ({ credential, cose, rpId }));
     const recovery = held?.recovery ?? id32('nobody');
-    return this.gestured(name, 'passkeys', { passkeys, recovery, keyring: 1, request: hash('request'), ...change });
+    return this.confirmed(
+      this.by(name, 'passkeys', { passkeys, recovery, keyring: 1, request: hash('request'), ...change }),
+    );
   }
 
   /** The same without any passkey at hand, by the recovery words. */
@@ -190,7 +204,7 @@ export class RegisterWorld {
     const known = this.view.person(person(name));
     const states = known === undefined ? made.join.states : stated(known);
     const join = { ...made, join: { ...made.join, states, passkeys: [...kept, ...added] } };
-    const offer = this.gestured(name, 'key-change', { join: jws, keyring });
+    const offer = this.confirmed(this.by(name, 'key-change', { join: jws, keyring }));
     return { ...offer, facts: { ...offer.facts, joins: [join] } };
   }
 

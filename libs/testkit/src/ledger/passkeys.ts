@@ -2,15 +2,20 @@ import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:cryp
 import { fromB64, toB64 } from '@consilium/bytes';
 import type { Gesture, Passkey } from '@consilium/domain';
 import WebAuthnEmulator, { AuthenticatorEmulator, PasskeysCredentialsMemoryRepository } from 'nid-webauthn-emulator';
+import type { Signer } from '@consilium/ledger';
 import { origin, rpId } from './people';
 
 export type Algorithm = 'ES256' | 'EdDSA' | 'RS256';
 const coseNumber = { ES256: -7, EdDSA: -8, RS256: -257 } as const;
 
-/** An emulated authenticator with one passkey. */
-export interface Authenticator {
+/** One passkey, and what gives assertions by it over a challenge (b64). The nonce is only carried along. */
+export interface Asserting {
   readonly passkey: Passkey;
-  /** An assertion over a challenge (b64). The nonce is only carried along. */
+  assert(challenge: string, nonce: string): Gesture | Promise<Gesture>;
+}
+
+/** An emulated authenticator with one passkey. */
+export interface Authenticator extends Asserting {
   assert(challenge: string, nonce: string, at?: string): Gesture;
 }
 
@@ -53,6 +58,24 @@ export function authenticator(
         clientData: response.clientDataJSON,
         sig: response.signature,
       };
+    },
+  };
+}
+
+/** A passkey in software under an Ed25519 key, whose gestures are the same bytes every time they are asked for. */
+export function seededPasskey(signer: Signer): Asserting {
+  const key = signer.public;
+  const cose = toB64(Uint8Array.from([0xa4, 1, 1, 3, 0x27, 0x20, 6, 0x21, 0x58, 32, ...fromB64(key)]));
+  const passkey = { credential: key, cose, rpId };
+  const rp = createHash('sha256').update(rpId).digest();
+  const authData = Buffer.concat([rp, Buffer.from([5, 0, 0, 0, 0])]);
+  return {
+    passkey,
+    assert: async (challenge, nonce) => {
+      const said = { type: 'webauthn.get', challenge, origin, crossOrigin: false };
+      const clientData = Buffer.from(JSON.stringify(said));
+      const sig = await signer.sign(Buffer.concat([authData, createHash('sha256').update(clientData).digest()]));
+      return { cred: key, nonce, authData: toB64(authData), clientData: toB64(clientData), sig: toB64(sig) };
     },
   };
 }

@@ -15,6 +15,7 @@ import {
   blobOf,
   challenge,
   fromRegister,
+  placeAfter,
   readClearance,
   readEntry,
   recoveryActMessage,
@@ -26,11 +27,13 @@ import {
   Tree,
 } from '@consilium/ledger';
 import { statedBy } from '../domain/names';
+import { confirmedBy } from './acts';
+import { seededPasskey } from './passkeys';
 import { clearancePayload } from './clearance';
 import { diaryBook, filled, invitation, now, numbered, origin, placeOf, rpId, somebody, type Somebody } from './people';
 
 function joinOf(who: Somebody, root: LedgerId | ''): Join {
-  const passkeys = [{ credential: filled<string>(1, 16), cose: filled<string>(1, 77), rpId }];
+  const passkeys = [seededPasskey(who.signer).passkey];
   const sealing = filled<string>(1, 1216);
   const { public: signing } = who.signer;
   const states = statedBy('Officer', 'officer');
@@ -48,18 +51,21 @@ async function registerVectors(officer: Somebody, service: Somebody) {
     service: service.signer.public,
     waits: waitsOf.production,
   };
-  const drafts = [
-    numbered(1, { type: 'genesis', scope: 'room', body }),
-    numbered(2, {
-      type: 'organisation',
-      scope: 'room',
-      body: { organisation: filled(60, 16), name: 'North Hospital', kind: 'clinical' },
-    }),
-  ];
+  const begins = [numbered(1, { type: 'genesis', scope: 'room', body })];
   const place = placeOf(officer, { root: '', register: { seq: -1, hash: '' } });
-  const entries = await sealBatch(registerRules, drafts, place);
-  const { replica } = await advance(registerRules, undefined, entries, {});
-  return { join, entries, replica };
+  const first = await sealBatch(registerRules, begins, place);
+  const { replica: begun } = await advance(registerRules, undefined, first, {});
+  const said = { organisation: filled<string>(60, 16), name: 'North Hospital', kind: 'clinical' } as const;
+  const organisation = numbered(2, {
+    type: 'organisation',
+    scope: 'room',
+    body: { ...said, asOf: -1, signedAt: now },
+  });
+  const { root } = begun;
+  const act = await confirmedBy(seededPasskey(officer.signer), { root, by: officer.id }, organisation);
+  const next = await sealBatch(registerRules, [act], placeOf(officer, placeAfter(begun)));
+  const { replica } = await advance(registerRules, begun, next, {});
+  return { join, entries: [...first, ...next], replica };
 }
 
 async function roomVectors(officer: Somebody, register: Awaited<ReturnType<typeof registerVectors>>['replica']) {

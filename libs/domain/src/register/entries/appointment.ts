@@ -2,15 +2,22 @@ import { organisationId, personId } from '../../kernel/ids';
 import { refuse } from '../../kernel/refusal';
 import { object, oneOf } from '../../kernel/shape';
 import { registerEntry } from '../entry';
+import { byGesture, lastAbout } from '../gestured';
 import { personNow, say } from '../moment';
 
 /** Ends or begins again an adviser's appointment; a credential with the role `adviser` begins it. */
 export const appointment = registerEntry({
   type: 'appointment',
   since: 1,
-  body: object({ person: personId, organisation: organisationId, state: oneOf(['begun', 'ended'] as const) }),
+  body: object({
+    person: personId,
+    organisation: organisationId,
+    state: oneOf(['begun', 'ended'] as const),
+    ...byGesture,
+  }),
   scope: 'room',
   open: ['officer'],
+  changes: (state, { person }) => lastAbout(state, person),
   apply: ({ state }, { seq }, body) => {
     const person = personNow(state, body.person);
     if (person === undefined) return refuse('person-unknown');

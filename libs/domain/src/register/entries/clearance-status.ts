@@ -3,9 +3,10 @@ import { refuse } from '../../kernel/refusal';
 import { object, oneOf } from '../../kernel/shape';
 import { advises } from '../advises';
 import { registerEntry } from '../entry';
+import { byGesture } from '../gestured';
 import { say } from '../moment';
 import type { ClearanceStanding } from '../state';
-import { newestView } from '../view';
+import { newestView, wordsOn } from '../view';
 
 const standingAfter = { suspended: 'suspended', reinstated: 'good', ended: 'ended' } as const;
 
@@ -24,9 +25,11 @@ export const clearanceStatus = registerEntry({
     hash,
     organisation: organisationId,
     status: oneOf(['suspended', 'reinstated', 'ended'] as const),
+    ...byGesture,
   }),
   scope: 'room',
   open: ['adviser'],
+  changes: (state, body) => wordsOn(state, body.clearance, body.hash, body.organisation).at(-1)?.seq ?? -1,
   apply: (now, entry, body) => {
     const { state } = now;
     advises(now, entry, body.organisation);

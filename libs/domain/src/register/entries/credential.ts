@@ -7,6 +7,7 @@ import { list, object, oneOf, seconds, text, type ShapeOf } from '../../kernel/s
 import type { OrganisationKind, Role } from '../../words/lists';
 import type { Words } from '../../words/tables';
 import { registerEntry } from '../entry';
+import { byGesture, lastAbout } from '../gestured';
 import type { VerifiedJoin } from '../join';
 import { joinOf, keysOf, ownersOf, personNow, put, say, unusedKey, type Change } from '../moment';
 import { mayPractise, professionTable } from '../professions';
@@ -21,6 +22,7 @@ const credentialIn = (words: Words) =>
     registration: list(registrationIn(words), { max: 1 }),
     why: text(200),
     expires: seconds,
+    ...byGesture,
   });
 type Credential = ShapeOf<ReturnType<typeof credentialIn>>;
 
@@ -146,6 +148,7 @@ export const credential = registerEntry({
   body: credentialIn,
   scope: 'room',
   open: ['officer'],
+  changes: (state, { person }) => lastAbout(state, person),
   apply: (now, entry, body) => {
     const { state } = now;
     if (body.person === entry.by) refuse('own-credential');

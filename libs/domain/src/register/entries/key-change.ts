@@ -25,7 +25,7 @@ export const keyChange = registerEntry({
   scope: 'room',
   open: roles,
   ofOwnKeys: true,
-  changes: ({ state, author }) => lastAbout(state, author.id),
+  changes: (state, _body, by) => lastAbout(state, by),
   apply: (now, { by, seq, at }, body) => {
     const { state, author } = now;
     const join = joinOf(now, by);

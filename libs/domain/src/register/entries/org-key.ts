@@ -6,6 +6,7 @@ import { integer, object } from '../../kernel/shape';
 import { advises } from '../advises';
 import { registerEntry } from '../entry';
 import { back, begun, isLink, mayLinkTo } from '../generations';
+import { byGesture, lastAboutOrganisation } from '../gestured';
 import { say } from '../moment';
 import { advisersOf, newest, newestView } from '../view';
 
@@ -23,9 +24,11 @@ export const orgKey = registerEntry({
     back,
     grants: grantRefs,
     public: sealingPublic,
+    ...byGesture,
   }),
   scope: 'room',
   open: ['adviser'],
+  changes: (state, { thread }) => lastAboutOrganisation(state, thread),
   apply: (now, entry, body) => {
     const { state } = now;
     advises(now, entry, body.thread);

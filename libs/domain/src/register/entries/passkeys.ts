@@ -37,7 +37,7 @@ export const passkeys = registerEntry({
   scope: 'room',
   open: roles,
   ofOwnKeys: true,
-  changes: ({ state, author }) => lastAbout(state, author.id),
+  changes: (state, _body, by) => lastAbout(state, by),
   apply: (now, { seq, at }, body) => {
     const { state, author } = now;
     if (body.keyring < author.keyring) refuse('keyring-fell');

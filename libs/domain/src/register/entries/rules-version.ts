@@ -1,6 +1,7 @@
 import { refuse } from '../../kernel/refusal';
 import { integer, object } from '../../kernel/shape';
 import { registerEntry } from '../entry';
+import { byGesture } from '../gestured';
 import { newest } from '../view';
 
 /**
@@ -10,9 +11,10 @@ import { newest } from '../view';
 export const rulesVersion = registerEntry({
   type: 'rules-version',
   since: 1,
-  body: object({ version: integer(1) }),
+  body: object({ version: integer(1), ...byGesture }),
   scope: 'room',
   open: ['officer'],
+  changes: ({ activated }) => activated.at(-1)?.seq ?? -1,
   apply: ({ state }, { seq }, { version }) => {
     if (version !== (newest(state.activated) ?? 0) + 1) refuse('rules-skip');
     return { activated: [...state.activated, { seq, value: version }] };

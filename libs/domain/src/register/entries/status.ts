@@ -2,6 +2,7 @@ import { personId } from '../../kernel/ids';
 import { refuse } from '../../kernel/refusal';
 import { object, oneOf, seconds, text } from '../../kernel/shape';
 import { registerEntry } from '../entry';
+import { byGesture, lastAbout } from '../gestured';
 import { personNow, say } from '../moment';
 
 /** Register status of a person, or the end of their access; `reason` is a code word, never a story. */
@@ -9,9 +10,10 @@ export const status = registerEntry({
   type: 'status',
   since: 1,
   body: ({ personStatuses }) =>
-    object({ person: personId, status: oneOf(personStatuses), source: text(80, 1), checkedAt: seconds }),
+    object({ person: personId, status: oneOf(personStatuses), source: text(80, 1), checkedAt: seconds, ...byGesture }),
   scope: 'room',
   open: ['officer'],
+  changes: (state, { person }) => lastAbout(state, person),
   apply: ({ state }, { by, seq }, body) => {
     if (body.person === by) refuse('own-status');
     const person = personNow(state, body.person);
