@@ -9,11 +9,17 @@ import type { AccountDoor } from './sign-in/account-door';
 import type { SignInDoor } from './sign-in/door';
 import type { OwnNewsDoor } from './sign-in/own-news-door';
 import type { Change } from './vault/change';
+import type { AskGesture } from './vault/gesture';
 
 /** Whether anything changed, and whether this device would hear of it. */
 export interface ListeningDoor {
   /** Calls back after anything a screen shows may have changed. Returns nothing; the last subscriber wins. */
   onChange(listener: (change: Change) => void): void;
+  /**
+   * Who asks the person for a gesture, where an act needs one: the page, since only a window can. The act waits for the
+   * answer; where that is a refusal, nothing was done.
+   */
+  onGesture(ask: AskGesture): void;
   /** Whether the live connection stands now. */
   live(): Promise<boolean>;
   /** Whether the service serves another build than this one, which a reload brings. */

@@ -12,6 +12,7 @@ import { httpTransport, type Transport } from './service/transport';
 import { Sessions } from './sign-in/door';
 import { memoryShelf, type Shelf } from './shelf/shelf';
 import type { Change } from './vault/change';
+import type { AskGesture } from './vault/gesture';
 import { Vault } from './vault/vault';
 
 export interface DoorOptions {
@@ -49,6 +50,9 @@ export function openDoor(options: DoorOptions): Door {
     {
       onChange: (listener: (change: Change) => void) => {
         vault.onChange(listener);
+      },
+      onGesture: (ask: AskGesture) => {
+        vault.onGesture(ask);
       },
       live: () => Promise.resolve(vault.isLive),
       release: () => Promise.resolve(release.isAnother),

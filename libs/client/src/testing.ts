@@ -4,6 +4,7 @@ export { KeyedDesk } from './keyed-desk';
 export { grantDraft, newGeneration, type KeyOf } from './keys/generation';
 export { outgoing, type OutgoingObject } from './pictures/outgoing';
 export { sendObject } from './pictures/send-object';
+export { actDraft, confirmedByGesture } from './vault/acts';
 export type { Room } from './replicas/room';
 export { currentKey, grantingIn, rotateDraft, textDraft } from './replicas/sealing-content';
 export type { Act, Input, Noun, Output } from './service/calls';

@@ -1,36 +1,76 @@
-import { Problem } from '@consilium/domain';
-import type { AssertedPasskey } from '../sign-in';
-import { advisedBy, type OrganisationKeys, type OrganisationKeyState } from '../replicas/organisation-keys';
+import { Problem, type PersonId } from '@consilium/domain';
+import { advisedBy, type OrganisationKeys } from '../replicas/organisation-keys';
 import type { Vault } from '../vault/vault';
-import { Decisions, revoke } from './first-decision';
+import { Decisions } from './first-decision';
+import { organisationKeyView } from './organisation-key';
 import { Queue } from './queue';
 import { requestView } from './request-view';
 import type { Requests } from './requests';
 import { SecondDecisions } from './second-decision';
-import type { DecisionDraft, PreparedDecision, QueueLine, RequestView } from './views';
+import { revoke, setStanding } from './standing';
+import type { DecisionDraft, OrganisationKeyView, PreparedDecision, QueueLine, RequestView } from './views';
+
+/** The sealing key of the adviser's organisation: nothing of it is done unasked. */
+interface OrganisationKeyDoor {
+  organisationKey(): Promise<OrganisationKeyView>;
+  /** The first key or the next one, where one is due; asks for a gesture. */
+  makeOrganisationKey(): Promise<OrganisationKeyView>;
+  /** Gives the key to an adviser who lacks it. */
+  passOnOrganisationKey(person: string): Promise<OrganisationKeyView>;
+}
+
+/** What becomes of a decision that stands. */
+interface StandingDoor {
+  /** Ends a decision everywhere, for good; asks an adviser for a gesture. */
+  revoke(advice: string): Promise<void>;
+  /** Suspends a decision everywhere, or lets it stand again; asks for a gesture. */
+  setClearance(advice: string, status: 'suspended' | 'reinstated'): Promise<void>;
+}
 
 /** An adviser's work: the queue, one request, the decision. */
-export interface AdviserDoor {
+export interface AdviserDoor extends OrganisationKeyDoor, StandingDoor {
   queue(): Promise<QueueLine[]>;
   request(advice: string): Promise<RequestView>;
   assignToMe(advice: string): Promise<void>;
   ask(advice: string, question: string): Promise<void>;
   prepareDecision(draft: DecisionDraft): Promise<PreparedDecision>;
   /** Where a duty asks for two advisers (`secondAdviserDue`), lets nobody in yet: it waits for the second. */
-  decide(prepared: string, passkey: AssertedPasskey): Promise<void>;
+  decide(prepared: string): Promise<void>;
   /** For another adviser than the first: exactly what the first one signed, to be signed as well. */
   prepareSecond(advice: string): Promise<PreparedDecision>;
-  decideSecond(prepared: string, passkey: AssertedPasskey): Promise<void>;
-  revoke(advice: string): Promise<void>;
-  /** True once the organisation's sealing key exists and this adviser holds it; makes or passes it on when possible. */
-  organisationKey(): Promise<OrganisationKeyState>;
-  /** Where its newest key did not reach this device: a new one, for exactly the same advisers. */
-  beginOrganisationKey(): Promise<void>;
+  decideSecond(prepared: string): Promise<void>;
 }
 
 interface Desk {
   readonly requests: Requests;
   readonly organisationKeys: OrganisationKeys;
+}
+
+function organisationKeyDoor(vault: Vault, desk: () => Promise<Pick<Desk, 'organisationKeys'>>): OrganisationKeyDoor {
+  const after = async (act: (keys: OrganisationKeys) => Promise<void>): Promise<OrganisationKeyView> => {
+    const { organisationKeys } = await desk();
+    await vault.freshness.require();
+    await act(organisationKeys);
+    return organisationKeyView(vault, organisationKeys);
+  };
+  return {
+    organisationKey: async () => organisationKeyView(vault, (await desk()).organisationKeys),
+    makeOrganisationKey: () => after((keys) => keys.make(advisedBy(vault))),
+    passOnOrganisationKey: (person) => after((keys) => keys.passOn(advisedBy(vault), person as PersonId)),
+  };
+}
+
+function standingDoor(desk: () => Promise<Pick<Desk, 'requests'>>, told: () => void): StandingDoor {
+  return {
+    revoke: async (id) => {
+      await revoke(await (await desk()).requests.open(id));
+      told();
+    },
+    setClearance: async (id, status) => {
+      await setStanding(await (await desk()).requests.open(id), status);
+      told();
+    },
+  };
 }
 
 export function adviserDoor(vault: Vault, desk: () => Promise<Desk>): AdviserDoor {
@@ -42,10 +82,9 @@ export function adviserDoor(vault: Vault, desk: () => Promise<Desk>): AdviserDoo
   };
   return {
     queue: async () => {
-      const opened = await desk();
-      // On sight: whoever opens the queue passes the key on to advisers who lack it.
-      await opened.organisationKeys.tend(advisedBy(vault));
-      return queue.lines(opened.requests);
+      const { requests } = await desk();
+      advisedBy(vault);
+      return queue.lines(requests);
     },
     request: async (id) => requestView(await (await desk()).requests.open(id)),
     assignToMe: async (id) => {
@@ -63,22 +102,18 @@ export function adviserDoor(vault: Vault, desk: () => Promise<Desk>): AdviserDoo
       const { requests } = await desk();
       return decisions.prepare(await requests.open(draft.advice), draft);
     },
-    decide: async (prepared, passkey) => {
+    decide: async (prepared) => {
       await desk();
-      await decisions.decide(prepared, passkey);
+      await decisions.decide(prepared);
       told();
     },
     prepareSecond: async (id) => second.prepare(await (await desk()).requests.open(id)),
-    decideSecond: async (prepared, passkey) => {
+    decideSecond: async (prepared) => {
       await desk();
-      await second.decide(prepared, passkey);
+      await second.decide(prepared);
       told();
     },
-    revoke: async (id) => {
-      await revoke(await (await desk()).requests.open(id));
-      told();
-    },
-    organisationKey: async () => (await desk()).organisationKeys.tend(advisedBy(vault)),
-    beginOrganisationKey: async () => (await desk()).organisationKeys.restart(advisedBy(vault)),
+    ...standingDoor(desk, told),
+    ...organisationKeyDoor(vault, desk),
   };
 }

@@ -7,7 +7,7 @@ export interface Awaiting {
   readonly by: PersonId;
   readonly advice: Advice;
   readonly jws: string;
-  readonly nonce: string;
+  readonly hash: string;
   readonly reasons: string;
 }
 
@@ -22,12 +22,16 @@ export class AwaitingGesture<A extends Awaiting> {
     return name;
   }
 
-  /** Takes it, once. Throws where it was prepared by somebody else, or keys were locked since. */
-  take(name: string): A {
+  /** What stands under the name. Throws where it was prepared by somebody else, or keys were locked since. */
+  get(name: string): A {
     const prepared = this.awaiting.get(name);
     if (prepared?.advice.vault.isOpen !== true || prepared.by !== prepared.advice.vault.me)
       throw new Problem('wrong-state', 'This decision was not prepared here. Look at it again and sign.');
-    this.awaiting.delete(name);
     return prepared;
+  }
+
+  /** Forgets it: a gesture was given for it. */
+  forget(name: string): void {
+    this.awaiting.delete(name);
   }
 }

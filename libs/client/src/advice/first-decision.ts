@@ -6,14 +6,13 @@ import {
   type AdviceState,
   type Clearance,
   type ClearanceId,
-  type BodyToWrite,
 } from '@consilium/domain';
-import { draft, newEntryId, signClearance } from '@consilium/ledger';
-import { gestureOf, type AssertedPasskey } from '../sign-in';
+import { newEntryId, signClearance } from '@consilium/ledger';
 import { append } from '../ledgers/append';
 import type { Advice } from '../replicas/advice';
+import { gestureOver } from '../vault/acts';
 import { AwaitingGesture, type Awaiting } from './awaiting-gesture';
-import { linesOf, reasonsDraft, signingGesture, type SignedType } from './signing';
+import { linesOf, reasonsDraft, type SignedType } from './signing';
 import type { DecisionDraft, PreparedDecision } from './views';
 
 interface Prepared extends Awaiting {
@@ -88,17 +87,13 @@ export class Decisions {
     advice.require(advice.state, vault.clock.now(), { act: type });
     const { jws, hash } = await signClearance(vault.books.advice, clearance, vault.session.opened.signer);
     const lines = await linesOf(advice, clearance, given.reasons, [vault.me]);
-    const { nonce } = await vault.transport.call('signIn', 'stepUpBegin', { act: 'decision' });
-    return {
-      prepared: this.prepared.keep({ by: vault.me, type, advice, jws, nonce, reasons: given.reasons }),
-      lines,
-      assertion: await signingGesture(vault, 'consilium/1 decision', nonce, hash),
-    };
+    return { prepared: this.prepared.keep({ by: vault.me, type, advice, jws, hash, reasons: given.reasons }), lines };
   }
 
-  async decide(name: string, passkey: AssertedPasskey): Promise<void> {
-    const { advice, type, jws, nonce, reasons } = this.prepared.take(name);
-    const gesture = gestureOf(passkey, nonce);
+  async decide(name: string): Promise<void> {
+    const { advice, type, jws, hash, reasons } = this.prepared.get(name);
+    const gesture = await gestureOver(advice.vault, 'consilium/1 decision', [hash]);
+    this.prepared.forget(name);
     const id = newEntryId();
     await append(advice.vault.author, {
       log: advice.log,
@@ -110,31 +105,4 @@ export class Decisions {
     });
     advice.learn();
   }
-}
-
-/** Ends a decision everywhere: in the register, so that every room learns it in order, and in the request itself. */
-export async function revoke(advice: Advice): Promise<void> {
-  const { vault, state } = advice;
-  const { progress } = state;
-  if (progress.stage !== 'decided') throw new Problem('wrong-state', 'There is no decision to revoke.');
-  const { clearance, hash } = progress;
-  if (vault.me !== state.requester) {
-    const body: BodyToWrite<'clearance-status'> = {
-      clearance: clearance.id,
-      hash,
-      organisation: clearance.org,
-      status: 'ended',
-    };
-    await append(vault.author, {
-      log: vault.register,
-      reliesOn: () => '',
-      build: () =>
-        Promise.resolve(
-          vault.view.clearance(clearance.id, hash, clearance.org) === 'ended'
-            ? []
-            : [draft({ type: 'clearance-status', scope: 'room', body })],
-        ),
-    });
-  }
-  await advice.simply('revoke', {});
 }

@@ -1,5 +1,5 @@
 import { Problem } from '@consilium/domain';
-import { revoke } from './first-decision';
+import { revoke } from './standing';
 import type { Room } from '../replicas/room';
 import type { Vault } from '../vault/vault';
 import { admit } from './admit';

@@ -7,12 +7,12 @@ import {
   type VerifiedClearance,
 } from '@consilium/domain';
 import { establishFacts, fromRegister, newEntryId, signClearance, type AppliedEntry } from '@consilium/ledger';
-import { gestureOf, type AssertedPasskey } from '../sign-in';
 import { append } from '../ledgers/append';
 import type { Advice } from '../replicas/advice';
+import { gestureOver } from '../vault/acts';
 import { proposalEntry } from './share-view';
 import { AwaitingGesture, type Awaiting } from './awaiting-gesture';
-import { linesOf, reasonsDraft, signingGesture } from './signing';
+import { linesOf, reasonsDraft } from './signing';
 import type { PreparedDecision } from './views';
 
 /** What the first adviser signed, with the second's own signature, waiting for the second's gesture. */
@@ -53,18 +53,15 @@ export class SecondDecisions {
     if (reasons === undefined) throw new Problem('wrong-state', unopened);
     const { jws } = await signClearance(vault.books.advice, clearance, vault.session.opened.signer);
     const lines = await linesOf(advice, clearance, reasons, [clearance.by, vault.me]);
-    const { nonce } = await vault.transport.call('signIn', 'stepUpBegin', { act: 'second-decision' });
-    return {
-      prepared: this.prepared.keep({ by: vault.me, advice, proposal, jws, nonce, reasons }),
-      lines,
-      assertion: await signingGesture(vault, 'consilium/1 second-decision', nonce, hash),
-    };
+    return { prepared: this.prepared.keep({ by: vault.me, advice, proposal, jws, hash, reasons }), lines };
   }
 
-  async decide(name: string, passkey: AssertedPasskey): Promise<void> {
-    const { advice, proposal, jws, nonce, reasons } = this.prepared.take(name);
+  async decide(name: string): Promise<void> {
+    const { advice, proposal, jws, hash, reasons } = this.prepared.get(name);
     const { clearance, gesture } = proposal.body as AdviceBody<'proposal'>;
-    const signed = { clearance, gesture, second: { jws, gesture: gestureOf(passkey, nonce) } };
+    const second = { jws, gesture: await gestureOver(advice.vault, 'consilium/1 second-decision', [hash]) };
+    this.prepared.forget(name);
+    const signed = { clearance, gesture, second };
     const id = newEntryId();
     await append(advice.vault.author, {
       log: advice.log,

@@ -1,4 +1,3 @@
-import { toB64 } from '@consilium/bytes';
 import {
   Problem,
   type AdviceBody,
@@ -7,13 +6,10 @@ import {
   type EntryId,
   type PersonId,
 } from '@consilium/domain';
-import { challenge, draft, type Draft } from '@consilium/ledger';
-import { prfSalt } from '@consilium/sealing';
-import { countingPasskeys, type PasskeyAssertion } from '../sign-in';
+import { draft, type Draft } from '@consilium/ledger';
 import { nameOf, organisationName, personViewOf } from '../register';
 import { sealedBlob } from '../replicas/sealing-content';
 import type { Advice } from '../replicas/advice';
-import type { Vault } from '../vault/vault';
 import { wholeDossier } from './dossier';
 import { filedDossier } from './filed-dossier';
 import type { PreparedDecision } from './views';
@@ -93,20 +89,4 @@ export function reasonsDraft(
     const body = { ...signed, thread: under.thread, gen: under.gen, sealed: blob.ref };
     return [draft({ type, scope: 'room', body, blobs: [blob], id })];
   });
-}
-
-/** What the passkey is asked for a decision: one of the signer's own, over the hash of exactly this clearance. */
-export async function signingGesture(
-  vault: Vault,
-  label: 'consilium/1 decision' | 'consilium/1 second-decision',
-  nonce: string,
-  hash: string,
-): Promise<PasskeyAssertion> {
-  const { rpId } = vault.view;
-  return {
-    challenge: await challenge(label, vault.root, rpId, nonce, hash),
-    rpId,
-    allow: [...countingPasskeys(vault)],
-    prfSalt: toB64(prfSalt),
-  };
 }

@@ -2,7 +2,7 @@ import type { AdviceStage, DutyFlag, Outcome, Purpose, ReadWord, Urgency } from 
 import type { NumberedPicture } from '../pictures';
 import type { PersonView } from '../register';
 import type { Content } from '../replicas/content';
-import type { PasskeyAssertion } from '../sign-in';
+import type { OrganisationKeyStanding } from '../replicas/organisation-keys';
 import type { StatedConsent } from './dossier';
 
 /** A question of the adviser's with its answer, once there is one. */
@@ -123,9 +123,19 @@ export interface DecisionDraft {
   memberUntil: number;
 }
 
+/** The sealing key of the adviser's organisation, as their device has it. */
+export interface OrganisationKeyView {
+  /** This device opens what is sealed to the organisation. */
+  ready: boolean;
+  /** Whether a key has to be made: the first one, or the next. Until then nobody can ask for advice. */
+  due: OrganisationKeyStanding['due'];
+  says: string;
+  /** Advisers who lack the key, where this one can give it to them. */
+  lacking: PersonView[];
+}
+
 /** Shown on the decision page before the gesture: exactly what will be signed. */
 export interface PreparedDecision {
   prepared: string;
   lines: { label: string; value: string }[];
-  assertion: PasskeyAssertion;
 }

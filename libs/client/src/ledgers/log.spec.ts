@@ -1,6 +1,14 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
 import type { SealedEntry } from '@consilium/contracts';
-import { Problem, registerRules, waitsOf, type Hash, type PersonId, type BodyToWrite } from '@consilium/domain';
+import {
+  Problem,
+  registerRules,
+  waitsOf,
+  type Hash,
+  type LedgerId,
+  type PersonId,
+  type BodyToWrite,
+} from '@consilium/domain';
 import {
   draft,
   ledgerIdOf,
@@ -12,7 +20,7 @@ import {
   type Replica,
 } from '@consilium/ledger';
 import { newSealingKey } from '@consilium/sealing';
-import { statedBy } from '@consilium/testkit/ledger';
+import { authenticator, confirmedBy, statedBy } from '@consilium/testkit/ledger';
 import { ServiceClock } from '../service/clock';
 import type { Transport } from '../service/transport';
 import { Log } from './log';
@@ -20,18 +28,18 @@ import { Log } from './log';
 const at = Math.floor(Date.now() / 1000);
 const officer = toB64(randomBytes(16)) as PersonId;
 const seed = randomBytes(32);
-const organisationNamed = (name: string) =>
-  draft({
-    type: 'organisation',
-    scope: 'room',
-    body: { organisation: toB64(randomBytes(16)), name, kind: 'clinical' },
-  });
+const key = authenticator('ES256', 'http://localhost', 'localhost');
+const organisationNamed = (root: LedgerId, name: string) => {
+  const said = { organisation: toB64(randomBytes(16)), name, kind: 'clinical' } as const;
+  const act = draft({ type: 'organisation', scope: 'room', body: { ...said, asOf: -1, signedAt: at } });
+  return confirmedBy(key, { root, by: officer }, act);
+};
 
 /** A register of one officer, and how to write what comes after a replica of it. */
 async function begun() {
   const signer = await signerFromSeed(seed);
   const sealing = await newSealingKey();
-  const passkeys = [{ credential: 'AAAA', cose: toB64(randomBytes(77)), rpId: 'localhost' }];
+  const passkeys = [key.passkey];
   const join = await signJoin(
     {
       v: 1,
@@ -68,7 +76,7 @@ async function begun() {
   if (genesis === undefined) throw new Error('no genesis');
   const after = async (replica: Replica<unknown> | undefined, name: string): Promise<SealedEntry> => {
     if (replica === undefined) throw new Error('nothing verified yet');
-    const [entry] = await sealBatch(registerRules, [organisationNamed(name)], {
+    const [entry] = await sealBatch(registerRules, [await organisationNamed(replica.root, name)], {
       ...common,
       ...placeAfter(replica),
       register: replica.register,

@@ -4,12 +4,13 @@ import {
   looksLike,
   mayPractise,
   Problem,
+  type ActToWrite,
   type BodyToWrite,
   type Join,
   type PersonId,
   type Statement,
 } from '@consilium/domain';
-import { draft, joinHash, readJoin, type Draft } from '@consilium/ledger';
+import { joinHash, readJoin } from '@consilium/ledger';
 import { invitationProof, invitationSecret, isInvitationFor, isUsableSealingKey } from '@consilium/sealing';
 import { inTurns } from '../turns/in-turns';
 import type { Vault } from '../vault/vault';
@@ -131,7 +132,7 @@ export class ShownRequests {
   }
 
   /** The credential of one of them. Everything the officer's own device checks before their key signs for somebody else's. */
-  async credential(person: string, approval: Approval): Promise<(at: number) => Draft> {
+  async credential(person: string, approval: Approval): Promise<ActToWrite<'credential'>> {
     if (!this.shown.has(person)) await this.look();
     const shown = this.shown.get(person);
     if (shown === undefined) throw new Problem('not-found', 'This request is not waiting any more. Reload the list.');
@@ -148,16 +149,14 @@ export class ShownRequests {
         'The keys offered cannot be used. Ask the person to join again with a new link.',
       );
     }
-    return (at) => {
-      const body: BodyToWrite<'credential'> = {
-        person: join.person,
-        join: request.join,
-        level: 'V1',
-        registration: registrationOf(shown, approval, at),
-        why: approval.why.trim(),
-        expires: at + credentialSeconds,
-      };
-      return draft({ type: 'credential', scope: 'room', body });
+    const at = this.vault.clock.now();
+    return {
+      person: join.person,
+      join: request.join,
+      level: 'V1',
+      registration: registrationOf(shown, approval, at),
+      why: approval.why.trim(),
+      expires: at + credentialSeconds,
     };
   }
 }

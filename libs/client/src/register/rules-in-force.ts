@@ -1,6 +1,5 @@
 import { Problem } from '@consilium/domain';
-import { draft } from '@consilium/ledger';
-import { append } from '../ledgers/append';
+import { confirmAndWrite } from '../vault/acts';
 import type { Vault } from '../vault/vault';
 import type { RegisterView } from './views';
 
@@ -16,10 +15,5 @@ export async function activateRules(vault: Vault, version: number): Promise<void
   if (version !== inForce + 1 || version > known) {
     throw new Problem('wrong-state', 'These rules cannot be put in force now. Reload the page and look again.');
   }
-  await append(vault.author, {
-    log: vault.register,
-    // Somebody else may have put them in force in the meantime.
-    reliesOn: () => String(vault.view.rules),
-    build: () => Promise.resolve([draft({ type: 'rules-version', scope: 'room', body: { version } })]),
-  });
+  await confirmAndWrite(vault, { type: 'rules-version', body: { version } });
 }

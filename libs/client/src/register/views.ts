@@ -30,9 +30,17 @@ export interface PersonView {
   newKeys: KeyNewsView | undefined;
 }
 
+/** Somebody as an officer sees them. `isAppointed`: an adviser who may act for their organisation. */
+export interface OfficersPersonView extends PersonView {
+  role: Role;
+  status: PersonStatus;
+  isAppointed: boolean;
+  expires: number;
+}
+
 export interface RegisterView {
   organisations: { id: string; name: string; kind: OrganisationKind; people: number; keyReady: boolean }[];
-  people: (PersonView & { role: Role; status: PersonStatus; expires: number })[];
+  people: OfficersPersonView[];
   entries: number;
   root: string;
   /** Versions: what everything new is judged by, and the newest this build knows. */

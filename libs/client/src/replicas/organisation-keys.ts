@@ -1,19 +1,23 @@
 import type { Bytes } from '@consilium/bytes';
 import {
   advisersOf,
+  holdsNow,
   isOrgKeyDue,
   linkRefusal,
   Problem,
   reportersOf,
+  type ActToWrite,
+  type BodyToWrite,
   type OrganisationId,
   type OrganisationKey,
+  type PersonId,
   type Refusal,
   type RegisterState,
-  type BodyToWrite,
 } from '@consilium/domain';
 import { draft, type Draft } from '@consilium/ledger';
 import { newOrganisationKey, organisationPair, organisationPublic, type SealingKeyPair } from '@consilium/sealing';
 import { append } from '../ledgers/append';
+import { confirmAndWrite } from '../vault/acts';
 import { allow, type Vault } from '../vault/vault';
 import { grantBlob, linkOf, newGeneration, type Granting, type Recipient } from '../keys/generation';
 import { ThreadKeys } from '../keys/thread-keys';
@@ -22,14 +26,22 @@ import { afterReports, unlinkedHere, wayBack, type WayBack } from '../keys/way-b
 /** Another adviser's device that holds the key passes it on within this many seconds, if one is there. */
 const patience = 60;
 
-const missing = (begunBy: string): string =>
-  `The key of your organisation, begun by ${begunBy}, did not reach this device. You can begin a new one.`;
+const notLacking =
+  'This colleague is not an adviser of your organisation now, or there is no key yet. Reload the page.';
 
-export interface OrganisationKeyState {
+/** Where an organisation's key stands for one adviser's device. */
+export interface OrganisationKeyStanding {
+  /** This device opens what is sealed to it. */
   readonly ready: boolean;
-  /** Whether a new key may be begun here now, since the newest did not reach this device. */
-  readonly mayRestart: boolean;
-  readonly says: string;
+  /**
+   * Whether one has to be made: the first, the next since somebody who holds it left or changed keys, or a new one where
+   * the newest did not reach this device.
+   */
+  readonly due: 'first' | 'next' | 'lost' | 'nothing';
+  /** Who began the newest. */
+  readonly begunBy: PersonId | '';
+  /** Advisers who lack it, where this device can pass it on. */
+  readonly lacking: readonly PersonId[];
 }
 
 /** The report of one grant of the organisation's key. */
@@ -37,7 +49,7 @@ function badDraft(org: OrganisationId, gen: number, entry: string): Draft {
   return draft({ type: 'grant-bad', scope: 'room', body: { thread: org, gen, entry } });
 }
 
-/** The organisation's sealing key as an adviser's device has it: made by the first, granted to the others on sight. */
+/** The organisation's sealing key as an adviser's device has it. Who gets it is an act of the adviser's, never the device's. */
 export class OrganisationKeys {
   private readonly keys: ThreadKeys;
   private readonly pairs = new Map<string, Promise<SealingKeyPair>>();
@@ -89,17 +101,23 @@ export class OrganisationKeys {
     }));
   }
 
-  /** Makes the key, renews it after an adviser left, or passes it on: whatever is due and possible. */
-  async tend(org: OrganisationId): Promise<OrganisationKeyState> {
+  /** Where the key stands, and what this adviser can do about it: no key is made, and nobody new given one, unasked. */
+  async look(org: OrganisationId): Promise<OrganisationKeyStanding> {
     await this.vault.register.sync();
     const { view, clock } = this.vault;
     const key = view.orgKey(org);
-    if (key === undefined || isOrgKeyDue(view, org, key, clock.now())) await this.make(org);
-    else {
-      await this.passOn(org, 'everybody');
-      await this.mend(org);
-    }
-    return this.state(org);
+    if (key === undefined) return { ready: false, due: 'first', begunBy: '', lacking: [] };
+    const { begunBy } = key;
+    const ready = (await this.pair(org, key.gen)) !== undefined;
+    if (isOrgKeyDue(view, org, key, clock.now())) return { ready, due: 'next', begunBy, lacking: [] };
+    if (ready) return { ready, due: 'nothing', begunBy, lacking: this.lacking(org, key) };
+    return { ready, due: (await this.mayRestart(org, key)) ? 'lost' : 'nothing', begunBy, lacking: [] };
+  }
+
+  /** Active advisers who were not granted the key yet. */
+  private lacking(org: OrganisationId, key: OrganisationKey): readonly PersonId[] {
+    const { view, clock } = this.vault;
+    return advisersOf(view, org, clock.now()).filter((person) => !holdsNow(view, key, person));
   }
 
   /**
@@ -109,37 +127,8 @@ export class OrganisationKeys {
   async mend(org: OrganisationId): Promise<void> {
     if (this.vault.view.orgKey(org) === undefined) return;
     await this.report(org);
-    await this.passOn(org, 'reporters');
+    await this.giveAgain(org);
     await this.linkSkipped(org);
-  }
-
-  /** A new key where the newest did not reach this device, linked to the newest that did. */
-  async restart(org: OrganisationId): Promise<void> {
-    await this.vault.register.sync();
-    await this.make(org, true);
-  }
-
-  private async state(org: OrganisationId): Promise<OrganisationKeyState> {
-    const key = this.vault.view.orgKey(org);
-    if (key === undefined)
-      return {
-        ready: false,
-        mayRestart: false,
-        says: 'Your organisation has no key yet. Open this page again in a moment.',
-      };
-    if ((await this.pair(org, key.gen)) !== undefined)
-      return {
-        ready: true,
-        mayRestart: false,
-        says: 'Requests are sealed to your organisation; this device can open them.',
-      };
-    if (await this.mayRestart(org, key)) return { ready: false, mayRestart: true, says: missing(this.nameOf(key)) };
-    const says = 'Another adviser passes the key on when they open their queue. Ask one to do so.';
-    return { ready: false, mayRestart: false, says };
-  }
-
-  private nameOf({ begunBy }: OrganisationKey): string {
-    return this.vault.person(begunBy)?.name ?? '';
   }
 
   /** Once a minute has passed for the others to pass it on, or all of them but who began it say that it did not open. */
@@ -174,28 +163,31 @@ export class OrganisationKeys {
     return append(this.vault.author, { log: this.vault.register, reliesOn: () => '', build });
   }
 
-  private async make(org: OrganisationId, isAnew = false): Promise<void> {
-    await this.write(async (_state, at) => {
-      const before = this.vault.view.orgKey(org);
-      if (before === undefined) return [await this.next(org, 1, undefined, at)];
-      if (!isAnew && !isOrgKeyDue(this.vault.view, org, before, at)) return [];
-      this.learn();
-      const way = await wayBack(this.keys, org, before, this.vault.me);
-      if (isAnew && way.to?.gen === before.gen) return [];
-      const refusal = this.refusal(org, before, way);
-      if (isAnew) allow(refusal);
-      // Another adviser holds it, and renews it when they sign in.
-      if (refusal !== undefined) return [];
-      const reports = way.unreported.map(({ gen, entry }) => badDraft(org, gen, entry));
-      return [...reports, await this.next(org, before.gen + 1, way.to, at)];
-    });
+  /**
+   * The first key, the next one after an adviser left or changed keys, or a new one where the newest did not reach this
+   * device: with a gesture. Nothing where none is due. What did not open here is reported before.
+   */
+  async make(org: OrganisationId): Promise<void> {
+    const { due } = await this.look(org);
+    if (due === 'nothing') return;
+    const before = this.vault.view.orgKey(org);
+    if (before === undefined) {
+      await this.begin(org, 1, undefined);
+      return;
+    }
+    this.learn();
+    const way = await wayBack(this.keys, org, before, this.vault.me);
+    allow(this.refusal(org, before, way));
+    await this.write(() => Promise.resolve(way.unreported.map(({ gen, entry }) => badDraft(org, gen, entry))));
+    await this.begin(org, before.gen + 1, way.to);
   }
 
-  private async next(org: OrganisationId, gen: number, previous: WayBack['to'], at: number): Promise<Draft> {
+  private async begin(org: OrganisationId, gen: number, previous: WayBack['to']): Promise<void> {
     const key = await newOrganisationKey();
+    const at = this.vault.clock.now();
     const recipients = this.recipientsOf(org, at);
     const made = await newGeneration(this.granting, { thread: org, gen, previous, recipients, key });
-    const body: BodyToWrite<'org-key'> = {
+    const body: ActToWrite<'org-key'> = {
       thread: org,
       gen: made.gen,
       kc: made.kc,
@@ -203,7 +195,8 @@ export class OrganisationKeys {
       grants: made.grants,
       public: await organisationPublic(key),
     };
-    return draft({ type: 'org-key', scope: 'room', body, blobs: made.blobs });
+    const reliesOn = (): string => JSON.stringify(this.recipientsOf(org, at));
+    await confirmAndWrite(this.vault, { type: 'org-key', body, blobs: made.blobs, reliesOn });
   }
 
   private async report(org: OrganisationId): Promise<void> {
@@ -216,8 +209,35 @@ export class OrganisationKeys {
     });
   }
 
-  /** To a new adviser it goes on sight only: when somebody opens their queue. */
-  private async passOn(org: OrganisationId, to: 'everybody' | 'reporters'): Promise<void> {
+  /** Gives the key this adviser holds to another who lacks it. */
+  async passOn(org: OrganisationId, person: PersonId): Promise<void> {
+    await this.vault.register.sync();
+    await this.write(async (_state, at) => {
+      const key = this.vault.view.orgKey(org);
+      const to = this.recipientsOf(org, at).find((recipient) => recipient.person === person);
+      if (key === undefined || to === undefined) throw new Problem('wrong-state', notLacking);
+      if (holdsNow(this.vault.view, key, person)) return [];
+      return [await this.grantTo(org, { gen: key.gen, key: await this.seed(org, key.gen) }, to)];
+    });
+  }
+
+  private async grantTo(
+    org: OrganisationId,
+    of: { readonly gen: number; readonly key: Bytes },
+    to: Recipient,
+  ): Promise<Draft> {
+    const blob = await grantBlob(this.granting, { thread: org, ...of }, to);
+    const body: BodyToWrite<'grant', 'register'> = {
+      thread: org,
+      gen: of.gen,
+      recipient: to.person,
+      blob: blob.ref,
+    };
+    return draft({ type: 'grant', scope: 'room', body, blobs: [blob] });
+  }
+
+  /** To those who were given it and say that it did not open: once each. */
+  private async giveAgain(org: OrganisationId): Promise<void> {
     const names: string[] = [];
     await this.write(async (_state, at) => {
       const key = this.vault.view.orgKey(org);
@@ -228,16 +248,13 @@ export class OrganisationKeys {
       const waiting = this.recipientsOf(org, at).filter(
         ({ person }) =>
           !key.holders.includes(person) &&
-          (to === 'everybody' || reporters.includes(person)) &&
+          reporters.includes(person) &&
           !this.tried.has(`${String(key.gen)} ${person}`),
       );
       const drafts: Draft[] = [];
       for (const recipient of waiting) {
-        const { person } = recipient;
-        names.push(`${String(key.gen)} ${person}`);
-        const blob = await grantBlob(this.granting, { thread: org, gen: key.gen, key: seed }, recipient);
-        const body: BodyToWrite<'grant', 'register'> = { thread: org, gen: key.gen, recipient: person, blob: blob.ref };
-        drafts.push(draft({ type: 'grant', scope: 'room', body, blobs: [blob] }));
+        names.push(`${String(key.gen)} ${recipient.person}`);
+        drafts.push(await this.grantTo(org, { gen: key.gen, key: seed }, recipient));
       }
       return drafts;
     });

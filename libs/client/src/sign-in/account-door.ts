@@ -5,36 +5,29 @@ import type { Vault } from '../vault/vault';
 import { AddingPasskey } from './adding-passkey';
 import { NewAccountKey } from './new-account-key';
 import { opensKeys } from './open-account';
-import type {
-  AssertedPasskey,
-  CreatedPasskey,
-  KeptPasskey,
-  PasskeyAssertion,
-  PasskeyCreation,
-  PasskeyStep,
-} from './passkey-steps';
+import type { CreatedPasskey, KeptPasskey, PasskeyCreation, PasskeyStep } from './passkey-steps';
 import type { PasskeyView } from './views';
 
-/** Adding a passkey: begin → page makes it → made → (second gesture or passphrase) → confirm → gesture → finish. */
+/** Adding a passkey: begin → page makes it → made → (second gesture or passphrase) → finish. */
 interface AddingDoor {
   addPasskeyBegin(): Promise<PasskeyCreation>;
   addPasskeyMade(passkey: CreatedPasskey): Promise<PasskeyStep>;
   addPasskeyPrf(prf: string): Promise<void>;
   addPasskeyPassphrase(passphrase: string): Promise<void>;
-  /** The gesture over exactly this change, by a passkey that is there already; after the words none is asked. */
-  addPasskeyConfirm(): Promise<PasskeyAssertion | undefined>;
-  addPasskeyFinish(passkey: AssertedPasskey | undefined): Promise<void>;
+  /** Asks for a gesture over exactly this change, by a passkey that is there already; after the words for none. */
+  addPasskeyFinish(): Promise<void>;
 }
 
-/** New account key and recovery words: begin → each passkey at hand → words → two typed back → gesture → finish. */
+/** New account key and recovery words: begin → each passkey at hand → words → two typed back → finish. */
 interface NewKeyDoor {
   /** `removed`: the passkey that goes, "" for new recovery words alone. Gives the passkeys that stay. */
   newKeyBegin(removed: string): Promise<KeptPasskey[]>;
   newKeyPrf(passkey: string, prf: string): Promise<void>;
   newKeyPassphrase(passkey: string, passphrase: string): Promise<void>;
   newKeyWords(): Promise<{ words: string[]; ask: [number, number] }>;
-  newKeyConfirm(answers: [string, string]): Promise<PasskeyAssertion>;
-  newKeyFinish(passkey: AssertedPasskey): Promise<void>;
+  newKeyTyped(answers: [string, string]): Promise<void>;
+  /** Asks for a gesture over exactly this change. */
+  newKeyFinish(): Promise<void>;
 }
 
 /** The passkeys of somebody whose keys are open: one more, one fewer, new recovery words. */
@@ -62,9 +55,8 @@ function addingDoor(vault: Vault, desk: Desk): AddingDoor {
     addPasskeyMade: async (passkey) => begun().take(passkey),
     addPasskeyPrf: async (prf) => begun().byPrf(prf),
     addPasskeyPassphrase: async (passphrase) => begun().byPassphrase(passphrase),
-    addPasskeyConfirm: async () => begun().confirm(),
-    addPasskeyFinish: async (passkey) => {
-      await begun().finish(passkey);
+    addPasskeyFinish: async () => {
+      await begun().finish();
       adding = undefined;
       vault.byWords = undefined;
       vault.changed({ about: 'session' });
@@ -87,11 +79,11 @@ function newKeyDoor(vault: Vault, desk: Desk): NewKeyDoor {
     newKeyPrf: async (passkey, prf) => begun().byPrf(passkey, prf),
     newKeyPassphrase: async (passkey, passphrase) => begun().byPassphrase(passkey, passphrase),
     newKeyWords: () => Promise.resolve(begun().shown()),
-    newKeyConfirm: async (answers) => begun().confirm(answers),
-    newKeyFinish: async (passkey) => {
+    newKeyTyped: async (answers) => begun().typed(answers),
+    newKeyFinish: async () => {
       const { memory, shelf } = await desk();
       const before = vault.session.opened;
-      vault.rekey(await begun().finish(passkey));
+      vault.rekey(await begun().finish());
       renewing = undefined;
       await vault.register.sync();
       // What this device remembers was sealed under the old account key.

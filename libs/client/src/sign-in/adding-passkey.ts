@@ -1,19 +1,16 @@
 import { toB64, type Bytes } from '@consilium/bytes';
-import type { SealedAccount, SealedEntry } from '@consilium/contracts';
+import type { SealedAccount } from '@consilium/contracts';
 import { Problem } from '@consilium/domain';
 import { challenge } from '@consilium/ledger';
 import { prfSalt } from '@consilium/sealing';
-import type { AssertedPasskey, CreatedPasskey, PasskeyAssertion, PasskeyCreation, PasskeyStep } from './passkey-steps';
-import type { Input } from '../service/calls';
-import { countingPasskeys } from './counting-passkeys';
+import type { CreatedPasskey, PasskeyCreation, PasskeyStep } from './passkey-steps';
 import type { Vault } from '../vault/vault';
-import { confirmable, confirmedByWords, type Confirmable, type PasskeysNow } from './confirming';
+import { confirmedByPasskey, confirmedByWords } from './confirming';
 import { readCreated } from './passkey-data';
 import { emptyChallenge, prfOutput } from './prf';
 import { wrapByPassphrase, wrapByPrf } from './wraps';
 
 type Wrap = SealedAccount['wraps'][number];
-type Request = Omit<Input<'signIn', 'addPasskey'>, 'entry'>;
 
 const order = (): Problem => new Problem('wrong-state', 'Start adding the passkey again.');
 
@@ -21,7 +18,6 @@ const order = (): Problem => new Problem('wrong-state', 'Start adding the passke
 export class AddingPasskey {
   private made: { readonly created: CreatedPasskey; readonly cose: string } | undefined;
   private wrap: Wrap | undefined;
-  private sending: { readonly request: Request; readonly now: PasskeysNow; readonly confirm?: Confirmable } | undefined;
 
   private constructor(
     private readonly vault: Vault,
@@ -86,7 +82,7 @@ export class AddingPasskey {
   }
 
   /** Whoever came with the recovery words is asked for no passkey: the words confirm, and the new one waits for longer. */
-  async confirm(): Promise<PasskeyAssertion | undefined> {
+  async finish(): Promise<void> {
     const { vault, made, wrap, nonce } = this;
     if (made === undefined || wrap === undefined) throw order();
     await vault.register.sync();
@@ -95,27 +91,8 @@ export class AddingPasskey {
     const passkeys = [...held, { credential: id, cose: made.cose, rpId: vault.view.rpId }];
     const request = { nonce, passkey: { id, attestationObject, clientDataJSON, transports }, wrap };
     const now = { passkeys, recovery, keyring, request };
-    if (vault.byWords !== undefined) {
-      this.sending = { request, now };
-      return undefined;
-    }
-    const confirm = await confirmable(vault, now, countingPasskeys(vault));
-    this.sending = { request, now, confirm };
-    return confirm.assertion;
-  }
-
-  private async entry(passkey: AssertedPasskey | undefined): Promise<SealedEntry> {
-    if (this.sending === undefined) throw order();
-    const { now, confirm } = this.sending;
-    if (confirm === undefined) return confirmedByWords(this.vault, now);
-    if (passkey === undefined) throw order();
-    return confirm.entry(passkey);
-  }
-
-  async finish(passkey: AssertedPasskey | undefined): Promise<void> {
-    const entry = await this.entry(passkey);
-    if (this.sending === undefined) throw order();
-    await this.vault.transport.call('signIn', 'addPasskey', { ...this.sending.request, entry });
-    await this.vault.register.sync();
+    const confirmed = vault.byWords === undefined ? confirmedByPasskey : confirmedByWords;
+    await vault.transport.call('signIn', 'addPasskey', { ...request, entry: await confirmed(vault, now) });
+    await vault.register.sync();
   }
 }

@@ -14,10 +14,10 @@ import {
   type Keyring,
   type WrapBinding,
 } from '@consilium/sealing';
-import type { AssertedPasskey, KeptPasskey, PasskeyAssertion } from './passkey-steps';
-import { countingPasskeys } from './counting-passkeys';
+import type { KeptPasskey } from './passkey-steps';
+import { countingPasskeys } from '../vault/counting-passkeys';
 import type { Vault } from '../vault/vault';
-import { confirmable, type Confirmable } from './confirming';
+import { confirmedByPasskey } from './confirming';
 import type { Opened } from '../vault/opened';
 import { accountKeyOf, opened } from './open-account';
 import { emptyChallenge, prfOutput } from './prf';
@@ -42,7 +42,7 @@ export class NewAccountKey {
   private readonly words = newRecoveryWords();
   private readonly typedBack = new WordsTypedBack(this.words);
   private readonly wraps = new Map<string, Wrap>();
-  private sending: { readonly account: SealedAccount; readonly confirm: Confirmable } | undefined;
+  private areTypedBack = false;
 
   private constructor(
     private readonly vault: Vault,
@@ -129,30 +129,34 @@ export class NewAccountKey {
     };
   }
 
-  async confirm(answers: readonly [string, string]): Promise<PasskeyAssertion> {
-    this.typedBack.check(answers);
-    const { vault, kept, removed } = this;
-    await vault.register.sync();
-    const counting = countingPasskeys(vault);
+  /** The passkeys used here whose gesture is believed. */
+  private confirming(): readonly string[] {
+    const counting = countingPasskeys(this.vault);
     const allow = [...this.wraps.keys()].filter((credential) => counting.includes(credential));
     if (allow.length === 0) throw new Problem('wrong-state', notYet);
+    return allow;
+  }
+
+  async typed(answers: readonly [string, string]): Promise<void> {
+    this.typedBack.check(answers);
+    await this.vault.register.sync();
+    this.confirming();
+    this.areTypedBack = true;
+  }
+
+  /** Confirmed and stored: from now on only what was wrapped here opens. Gives the same keys under the new account key. */
+  async finish(): Promise<Opened> {
+    if (!this.areTypedBack) throw order();
+    const { vault, kept, removed } = this;
+    const { transport } = vault;
+    await vault.register.sync();
     const account = await this.sealed();
     const byWords = await signerFromSeed(recoveryActSeed(entropyOf(this.words)));
     const request = removed === '' ? { account } : { credential: removed, account };
     const now = { passkeys: kept, recovery: byWords.public, keyring: account.keyringVersion, request };
-    const confirm = await confirmable(vault, now, allow);
-    this.sending = { account, confirm };
-    return confirm.assertion;
-  }
-
-  /** Stored: from now on only what was wrapped here opens. Gives the same keys under the new account key. */
-  async finish(passkey: AssertedPasskey): Promise<Opened> {
-    if (this.sending === undefined) throw order();
-    const { account, confirm } = this.sending;
-    const { transport } = this.vault;
-    const entry = await confirm.entry(passkey);
-    if (this.removed === '') await transport.call('signIn', 'replaceAccount', { account, entry });
-    else await transport.call('signIn', 'removePasskey', { credential: this.removed, account, entry });
+    const entry = await confirmedByPasskey(vault, now, this.confirming());
+    if (removed === '') await transport.call('signIn', 'replaceAccount', { account, entry });
+    else await transport.call('signIn', 'removePasskey', { credential: removed, account, entry });
     return opened(this.accountKey, await this.keyring());
   }
 }

@@ -1,3 +1,5 @@
+import type { GestureAsked, GestureGiven } from '../vault/gesture';
+
 /** Bytes as b64 wherever they cross between worker and page. */
 export interface PasskeyCreation {
   challenge: string;
@@ -7,11 +9,7 @@ export interface PasskeyCreation {
   prfSalt: string;
   exclude: string[];
 }
-export interface PasskeyAssertion {
-  challenge: string;
-  rpId: string;
-  /** Empty: any discoverable passkey. */
-  allow: string[];
+export interface PasskeyAssertion extends GestureAsked {
   prfSalt: string;
 }
 /** What the page's WebAuthn calls gave. `prf`: the 32-byte PRF output, when the authenticator has PRF; handed over at once and not kept. */
@@ -23,11 +21,7 @@ export interface CreatedPasskey {
   prfSupported: boolean;
   prf: string | undefined;
 }
-export interface AssertedPasskey {
-  id: string;
-  authenticatorData: string;
-  clientDataJSON: string;
-  signature: string;
+export interface AssertedPasskey extends GestureGiven {
   userHandle: string | undefined;
   prf: string | undefined;
 }

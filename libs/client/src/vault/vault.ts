@@ -20,6 +20,7 @@ import { ServiceRelease } from '../service/release';
 import type { Transport } from '../service/transport';
 import type { Shelf } from '../shelf/shelf';
 import type { Change } from './change';
+import type { AskGesture, GestureAsked, GestureGiven } from './gesture';
 import type { Opened } from './opened';
 
 export interface Ports {
@@ -49,6 +50,7 @@ export interface Session {
 }
 
 const locked = 'Your keys are locked. Unlock them with your passkey and try again.';
+const noWindow = 'This page cannot ask for your passkey. Reload it and try again.';
 
 /**
  * What the features of the door stand on: session, register, clock, and one way to say that something changed. Only types
@@ -66,6 +68,7 @@ export class Vault {
   private current: Session | undefined;
   private followed: FollowedRegister | undefined;
   private listener: (change: Change) => void = () => undefined;
+  private asks: AskGesture = () => Promise.reject(new Problem('unavailable', noWindow));
 
   constructor(ports: Ports) {
     this.transport = ports.transport;
@@ -81,6 +84,18 @@ export class Vault {
 
   onChange(listener: (change: Change) => void): void {
     this.listener = listener;
+  }
+
+  onGesture(ask: AskGesture): void {
+    this.asks = ask;
+  }
+
+  /** The gesture of whoever has their keys open here, and still has when it is given. */
+  async gesture(asked: GestureAsked): Promise<GestureGiven> {
+    const { me } = this;
+    const given = await this.asks(asked);
+    if (this.current?.opened.person !== me) throw new Problem('not-signed-in', locked);
+    return given;
   }
 
   /** Whether the live connection stands now. */

@@ -1,25 +1,41 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import WebAuthnEmulator, { AuthenticatorEmulator, PasskeysCredentialsMemoryRepository } from 'nid-webauthn-emulator';
-import type { AssertedPasskey, CreatedPasskey, PasskeyAssertion, PasskeyCreation } from '@consilium/client';
+import type { AssertedPasskey, CreatedPasskey, GestureAsked, PasskeyCreation } from '@consilium/client';
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 /** How a person's authenticator treats PRF. `late`: it is there, but gives a result only at an assertion. */
 export type PrfSupport = 'yes' | 'late' | 'no';
 
+/** One passkey as a browser's virtual authenticator takes it, base64. A PRF secret cannot be given. */
+export interface HeldPasskey {
+  credentialId: string;
+  isResidentCredential: boolean;
+  rpId: string;
+  privateKey: string;
+  userHandle: string;
+  signCount: number;
+}
+
 /** The port a page's WebAuthn calls fill in a browser. */
 export interface Authenticator {
   create(asked: PasskeyCreation): CreatedPasskey;
-  get(asked: PasskeyAssertion): AssertedPasskey;
+  /** `prfSalt`: where the secret of the passkey is asked for, too. */
+  get(asked: GestureAsked & { readonly prfSalt?: string }): AssertedPasskey;
+  /** What it holds, for a browser in which its person goes on; here it is not used any more afterwards. */
+  held(): readonly HeldPasskey[];
 }
+
+/** Above every counter this authenticator has shown: a service refuses one that fell. */
+const laterCount = 1_000_000;
 
 /**
  * A platform authenticator with user verification and PRF, which the emulator itself lacks: HMAC-SHA-256 of the salt
  * under a secret per credential, as CTAP's hmac-secret does.
  */
 export function authenticator(origin: string, prf: PrfSupport = 'yes'): Authenticator {
-  const device = new AuthenticatorEmulator({
-    transports: ['internal'],
-    credentialsRepository: new PasskeysCredentialsMemoryRepository(),
-  });
+  const credentials = new PasskeysCredentialsMemoryRepository();
+  const device = new AuthenticatorEmulator({ transports: ['internal'], credentialsRepository: credentials });
   const page = new WebAuthnEmulator(device);
   const secrets = new Map<string, Buffer>();
 
@@ -62,8 +78,17 @@ export function authenticator(origin: string, prf: PrfSupport = 'yes'): Authenti
         clientDataJSON: given.response.clientDataJSON,
         signature: given.response.signature,
         userHandle: given.response.userHandle,
-        prf: prfOf(given.id, asked.prfSalt),
+        prf: asked.prfSalt === undefined ? undefined : prfOf(given.id, asked.prfSalt),
       };
     },
+    held: () =>
+      credentials.loadCredentials().map(({ publicKeyCredentialSource: { id, rpId, privateKey, userHandle } }) => ({
+        credentialId: base64(id),
+        isResidentCredential: true,
+        rpId: rpId.value,
+        privateKey: base64(privateKey),
+        userHandle: base64(userHandle ?? new Uint8Array()),
+        signCount: laterCount,
+      })),
   };
 }

@@ -34,10 +34,19 @@ export interface Device {
   readonly cookies: CookieJar;
 }
 
-/** A door on a device that has never been used; locked when its test file ends. */
-export function freshDevice(origin: string, more: Partial<DoorOptions> = {}): Device {
+/** Whoever is asked for a gesture at this door touches this authenticator. */
+export function touches(door: Door, passkeys: Pick<Authenticator, 'get'>): void {
+  door.onGesture((asked) => Promise.resolve().then(() => passkeys.get(asked)));
+}
+
+/**
+ * A door on a device that has never been used; locked when its test file ends. `passkeys`: the authenticator that its
+ * person touches whenever they are asked.
+ */
+export function freshDevice(origin: string, passkeys?: Authenticator, more: Partial<DoorOptions> = {}): Device {
   const cookies = cookieJar();
   const door = openDoor({ origin, cookies, ...more });
+  if (passkeys !== undefined) touches(door, passkeys);
   closesAtTheEnd(() => door.lock());
   return { door, cookies };
 }
@@ -63,8 +72,8 @@ export const passphrase = 'seven herons over quiet water';
 
 /** The first officer: begins the register with the one-time code. */
 export async function officer(origin: string, code = 'first-run-code', name = 'Olive Okafor'): Promise<Someone> {
-  const device = freshDevice(origin);
   const passkeys = authenticator(origin);
+  const device = freshDevice(origin, passkeys);
   const creation = await device.door.setUpBegin({ code, name, device: 'Office computer' });
   const { me, words } = await makeKeys(device.door, passkeys, creation);
   return { name, person: me.person, passkeys, words, origin, ...device };
@@ -80,8 +89,8 @@ export interface Joining extends Registered {
 /** Somebody who followed an invitation link to the end and waits for the officer. */
 export async function joins(link: string, who: Joining): Promise<Someone> {
   const { origin } = new URL(link);
-  const device = freshDevice(origin);
   const passkeys = authenticator(origin, who.prf ?? 'yes');
+  const device = freshDevice(origin, passkeys);
   const [invitation = '', root = '', secret = ''] = (link.split('/#/join/')[1] ?? '').split('.');
   await device.door.joinLook({ invitation, root, secret });
   const creation = await device.door.joinBegin({
@@ -112,7 +121,7 @@ export async function enrolled(by: Someone, who: Joining): Promise<Someone> {
 
 /** The same person on another device, with the passkey synced to it. */
 export async function onAnotherDevice(who: Someone, more: Partial<DoorOptions> = {}): Promise<Someone> {
-  const device = freshDevice(who.origin, more);
+  const device = freshDevice(who.origin, who.passkeys, more);
   const passkey = who.passkeys.get(await device.door.signInBegin());
   const state = await device.door.signInFinish(passkey, 'Second device');
   if (state === 'passphrase-needed') await device.door.unlockWithPassphrase(passphrase);
@@ -121,7 +130,7 @@ export async function onAnotherDevice(who: Someone, more: Partial<DoorOptions> =
 
 /** The same person on another device, with the recovery words. */
 export async function withWords(who: Someone): Promise<Someone> {
-  const device = freshDevice(who.origin);
+  const device = freshDevice(who.origin, who.passkeys);
   await device.door.signInWithWords(who.words.join(' '), 'Another computer');
   return { ...who, ...device };
 }

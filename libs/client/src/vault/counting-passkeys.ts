@@ -1,5 +1,5 @@
 import { Problem } from '@consilium/domain';
-import type { Vault } from '../vault/vault';
+import type { Vault } from './vault';
 
 const whenText = (at: number): string => `${new Date(at * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 

@@ -1,0 +1,27 @@
+import { nameOf, personViewOf } from '../register';
+import { advisedBy, type OrganisationKeys, type OrganisationKeyStanding } from '../replicas/organisation-keys';
+import type { Vault } from '../vault/vault';
+import type { OrganisationKeyView } from './views';
+
+const says = {
+  first:
+    'Your organisation has no key yet, so nobody can ask it for advice. Make it now; every adviser there is gets it.',
+  next: 'An adviser left or changed keys. Nobody can ask for advice until your organisation’s key is renewed.',
+  lost: (begunBy: string) =>
+    `The key of your organisation, begun by ${begunBy}, did not reach this device. You can begin a new one.`,
+  missing:
+    'You do not hold your organisation’s key yet. Ask another adviser: their page of requests shows you, with a button that gives it to you.',
+  ready: 'Requests are sealed to your organisation; this device can open them.',
+} as const;
+
+function sentence({ ready, due, begunBy }: OrganisationKeyStanding, vault: Vault): string {
+  if (due === 'nothing') return says[ready ? 'ready' : 'missing'];
+  return due === 'lost' ? says.lost(nameOf(vault, begunBy)) : says[due];
+}
+
+/** The key of the organisation this person advises for, as their device has it. */
+export async function organisationKeyView(vault: Vault, keys: OrganisationKeys): Promise<OrganisationKeyView> {
+  const standing = await keys.look(advisedBy(vault));
+  const { ready, due, lacking } = standing;
+  return { ready, due, says: sentence(standing, vault), lacking: lacking.map((person) => personViewOf(vault, person)) };
+}

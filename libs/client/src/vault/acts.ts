@@ -1,0 +1,105 @@
+import { Problem, rulesToName, type ActToWrite, type ActType, type Gesture } from '@consilium/domain';
+import {
+  actHash,
+  challenge,
+  confirmedDraft,
+  draft,
+  type Blob,
+  type ChallengeBinding,
+  type Draft,
+  type Saying,
+} from '@consilium/ledger';
+import { append } from '../ledgers/append';
+import { requireKnownRules } from '../ledgers/known-rules';
+import { countingPasskeys } from './counting-passkeys';
+import { gestureOf } from './gesture';
+import type { Vault } from './vault';
+
+/** What the service is told a gesture is for, by what it is over. */
+const stepUps = {
+  'consilium/1 act': 'register',
+  'consilium/1 decision': 'decision',
+  'consilium/1 second-decision': 'second-decision',
+} as const;
+type GestureLabel = keyof typeof stepUps;
+
+const changedMeanwhile =
+  'The register changed while you were confirming. Nothing was written. Look again, then confirm again.';
+const noAct = 'This cannot be confirmed. Reload the page and try again.';
+
+/** Asks the person for a gesture over exactly this, under a nonce of the service. `allow`: the passkeys that may give it. */
+export async function gestureOver<L extends GestureLabel>(
+  vault: Vault,
+  label: L,
+  over: ChallengeBinding[L],
+  allow = countingPasskeys(vault),
+): Promise<Gesture> {
+  const { nonce } = await vault.transport.call('signIn', 'stepUpBegin', { act: stepUps[label] });
+  const { rpId } = vault.view;
+  const asked = await challenge(label, vault.root, rpId, nonce, ...over);
+  return gestureOf(await vault.gesture({ challenge: asked, rpId, allow: [...allow] }), nonce);
+}
+
+/** The last register entry about what an act changes. */
+function lastAbout(vault: Vault, type: ActType, body: object): number | undefined {
+  const { books, register, view, me } = vault;
+  const rules = rulesToName(books.register, view.rules);
+  return books.register.lastAbout(register.state, { type, by: me, rules }, body);
+}
+
+/** An act of this person's, ready but for what confirms it: as of what the register last says of its matter. */
+export function actDraft<T extends ActType>(
+  vault: Vault,
+  type: T,
+  body: ActToWrite<T>,
+  blobs: readonly Blob[] = [],
+): Draft {
+  const asOf = lastAbout(vault, type, body);
+  if (asOf === undefined) throw new Problem('wrong-state', noAct);
+  const whole = { ...body, asOf, signedAt: vault.clock.now() };
+  return draft({ type, scope: 'room', body: whole, blobs } as unknown as Saying<T>);
+}
+
+export function hashOfAct(vault: Vault, act: Draft): Promise<string> {
+  return actHash({ kind: 'register', root: vault.root, ledger: vault.root, by: vault.me }, act);
+}
+
+/** The same act with a gesture of the person's over it. */
+export async function confirmedByGesture(vault: Vault, act: Draft, allow?: readonly string[]): Promise<Draft> {
+  return confirmedDraft(
+    act,
+    await gestureOver(vault, 'consilium/1 act', [act.type, await hashOfAct(vault, act)], allow),
+  );
+}
+
+/** One act in the register: what it says, what is sealed with it, and what else it rests on as the register stands. */
+export interface Act<T extends ActType> {
+  readonly type: T;
+  readonly body: ActToWrite<T>;
+  readonly blobs?: readonly Blob[];
+  readonly reliesOn?: () => string;
+}
+
+/**
+ * Writes an act once the person has confirmed exactly this with a passkey. The gesture outlasts lost races for a place, but
+ * not a change of what was confirmed: then nothing is written and the person looks again. A gesture that is not given
+ * leaves everything as it was.
+ */
+export async function confirmAndWrite<T extends ActType>(
+  vault: Vault,
+  { type, body, blobs, reliesOn = () => '' }: Act<T>,
+): Promise<void> {
+  vault.register.requireWhole();
+  requireKnownRules(vault.books.register, vault.view.rules);
+  const standing = (): string => `${String(lastAbout(vault, type, body))} ${reliesOn()}`;
+  const before = standing();
+  const act = await confirmedByGesture(vault, actDraft(vault, type, body, blobs));
+  await append(vault.author, {
+    log: vault.register,
+    reliesOn: () => '',
+    build: () => {
+      if (standing() !== before) throw new Problem('wrong-state', changedMeanwhile);
+      return Promise.resolve([act]);
+    },
+  });
+}
