@@ -4,10 +4,11 @@ import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { isKnown, isUndecided, sayWord } from '@consilium/domain';
 import { urgencyLine } from '../words';
-import { EmptyState, ErrorSummary, PageTitle, StatusLine, timeOrToday } from '../platform/kit';
+import { EmptyState, ErrorSummary, PageTitle, timeOrToday } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { QueueLine } from '../vault/door';
-import { useAct, useLookingAgain, useView } from '../vault/use-vault';
+import { useLookingAgain, useView } from '../vault/use-vault';
+import { OrganisationKey } from './organisation-key';
 import classes from './queue.module.css';
 import { stageWords } from './words';
 
@@ -32,7 +33,7 @@ export function QueuePage(): ReactNode {
         Requests
       </PageTitle>
       <ErrorSummary problems={problemsOf(error ?? key.error)} />
-      {key.data !== undefined && !key.data.ready && <KeyMissing {...key.data} />}
+      {key.data !== undefined && <OrganisationKey standing={key.data} />}
       {data?.length === 0 && (
         <EmptyState icon={IconInbox} title="Nothing waits">
           A request appears here the moment a member sends one.
@@ -40,35 +41,6 @@ export function QueuePage(): ReactNode {
       )}
       <Lines title="Waiting" lines={lines.filter((line) => !isOver(line))} />
       <Lines title="Over" lines={lines.filter(isOver)} />
-    </>
-  );
-}
-
-interface KeyMissingProps {
-  readonly says: string;
-  readonly mayRestart: boolean;
-}
-
-/** The organisation's key is not on this device: what to do, or a new one. */
-function KeyMissing({ says, mayRestart }: KeyMissingProps): ReactNode {
-  const begin = useAct((door, _: undefined) => door.beginOrganisationKey());
-  if (!mayRestart) return <StatusLine tone="waiting">{says}</StatusLine>;
-  const button = (
-    <Button
-      loading={begin.isBusy}
-      onClick={() => {
-        begin.run(undefined);
-      }}
-    >
-      Begin a new key
-    </Button>
-  );
-  return (
-    <>
-      <ErrorSummary title="No new key was begun" problems={problemsOf(begin.error)} />
-      <StatusLine tone="warning" isLive action={button}>
-        {says}
-      </StatusLine>
     </>
   );
 }

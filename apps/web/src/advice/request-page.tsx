@@ -84,25 +84,54 @@ interface DecidedProps {
 }
 
 function Decided({ request, decision }: DecidedProps): ReactNode {
-  const revoke = useAct((door, _: undefined) => door.revoke(request.advice));
+  const stands = request.stage === 'decided' || request.stage === 'suspended';
   return (
     <>
       <DecisionBlock decision={decision} />
-      {request.stage === 'decided' && decision.outcome !== 'advised-against' && (
-        <Card title="If the facts have changed">
-          <ErrorSummary problems={problemsOf(revoke.error)} />
-          <p className={classes.words}>Ending it closes the outside colleague’s access within a minute.</p>
-          <Button
-            variant="default"
-            loading={revoke.isBusy}
-            onClick={() => {
-              revoke.run(undefined);
-            }}
-          >
-            End this clearance
-          </Button>
-        </Card>
-      )}
+      {stands && decision.outcome !== 'advised-against' && <Standing request={request} />}
     </>
+  );
+}
+
+const pauses = {
+  decided: { to: 'suspended', act: 'Suspend it for now' },
+  suspended: { to: 'reinstated', act: 'Let it stand again' },
+} as const;
+
+/** What an adviser can still do about a decision that stands, or is suspended. */
+function Standing({ request: { advice, stage } }: Pick<DecidedProps, 'request'>): ReactNode {
+  const { to, act } = pauses[stage === 'suspended' ? 'suspended' : 'decided'];
+  const revoke = useAct((door, _: undefined) => door.revoke(advice));
+  const pause = useAct((door, _: undefined) => door.setClearance(advice, to));
+  return (
+    <Card title="If the facts have changed">
+      <ErrorSummary problems={problemsOf(revoke.error ?? pause.error)} />
+      <p className={classes.words}>
+        Suspended, it lets the outside colleague read nothing until it stands again. Ending it closes their access
+        within a minute, for good. Your passkey confirms either.
+      </p>
+      <div className={classes.actions}>
+        <Button
+          variant="default"
+          loading={pause.isBusy}
+          onClick={() => {
+            revoke.reset();
+            pause.run(undefined);
+          }}
+        >
+          {act}
+        </Button>
+        <Button
+          variant="default"
+          loading={revoke.isBusy}
+          onClick={() => {
+            pause.reset();
+            revoke.run(undefined);
+          }}
+        >
+          End this clearance
+        </Button>
+      </div>
+    </Card>
   );
 }

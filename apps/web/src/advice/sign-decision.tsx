@@ -6,7 +6,6 @@ import type { Outcome } from '@consilium/domain';
 import { ErrorSummary, SignedBlock } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import { type PreparedDecision, vaultDoor } from '../vault/door';
-import { assertPasskey } from '../vault/passkeys';
 import classes from './advice.module.css';
 import { adviceLimits, outcomeWords } from './words';
 
@@ -23,10 +22,7 @@ interface SignDecisionProps {
 export function SignDecision({ outcome, prepared, asSecond = false, onSigned, onBack }: SignDecisionProps): ReactNode {
   const sign = useMutation({
     mutationFn: async () => {
-      const passkey = await assertPasskey(prepared.assertion);
-      await (asSecond
-        ? vaultDoor().decideSecond(prepared.prepared, passkey)
-        : vaultDoor().decide(prepared.prepared, passkey));
+      await (asSecond ? vaultDoor().decideSecond(prepared.prepared) : vaultDoor().decide(prepared.prepared));
       onSigned?.();
     },
   });

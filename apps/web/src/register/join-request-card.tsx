@@ -1,4 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
+import { IconFingerprint } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { isSameName } from '@consilium/domain';
 import { Card, ErrorSummary, ExactTime, KeyValueList, StatusLine } from '../platform/kit';
@@ -69,6 +70,7 @@ function Ending(props: EndingProps): ReactNode {
           size="md"
           disabled={!maySign(props) || (isOther && why.trim() === '')}
           loading={approve.isBusy}
+          leftSection={<IconFingerprint size={20} aria-hidden />}
           onClick={() => {
             approve.run({ byHand: byHand && seen(byHand), why: isOther ? why : '' });
           }}

@@ -1,5 +1,5 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { IconBuildingHospital } from '@tabler/icons-react';
+import { IconBuildingHospital, IconFingerprint } from '@tabler/icons-react';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
 import { organisationKinds, type OrganisationKind } from '@consilium/domain';
 import { HeldNotice } from '../release';
@@ -9,6 +9,7 @@ import type { RegisterView } from '../vault/door';
 import { useAct, useView } from '../vault/use-vault';
 import { NewKeys } from '../sign-in';
 import { checkOf, roleWords, workOf } from '../words';
+import { AppointmentControl } from './appointment-control';
 import { Invite } from './invite';
 import { RulesCard } from './rules-card';
 import { SecurityLogCard } from './security-log-card';
@@ -56,7 +57,7 @@ function Organisations({ organisations }: Pick<RegisterView, 'organisations'>): 
               <StatusLine tone={organisation.keyReady ? 'good' : 'waiting'}>
                 {organisation.keyReady
                   ? 'Can receive requests'
-                  : 'Cannot receive requests until its first adviser has signed in'}
+                  : 'Cannot receive requests until one of its advisers has made its key'}
               </StatusLine>
             )}
           </li>
@@ -113,7 +114,7 @@ function AddOrganisation(): ReactNode {
             setKind(organisationKinds.find((each) => each === value) ?? kind);
           }}
         />
-        <Button type="submit" size="md" loading={add.isBusy}>
+        <Button type="submit" size="md" loading={add.isBusy} leftSection={<IconFingerprint size={20} aria-hidden />}>
           Add organisation
         </Button>
       </form>
@@ -136,6 +137,7 @@ function People({ people }: Pick<RegisterView, 'people'>): ReactNode {
               />
               <NewKeys name={person.name} news={person.newKeys} />
             </div>
+            {person.role === 'adviser' && <AppointmentControl person={person} />}
             {person.role !== 'officer' && (
               <StatusControl person={person.person} name={person.name} status={person.status} />
             )}

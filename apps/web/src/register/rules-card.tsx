@@ -53,7 +53,7 @@ function Activate({ version }: { readonly version: number }): ReactNode {
       >
         <ErrorSummary title="Not put in force" problems={problemsOf(error)} />
         Everything written from then on, by everybody, is judged by these rules. A page of an older release can be read,
-        and writes again once it is reloaded. This cannot be taken back.
+        and writes again once it is reloaded. This cannot be taken back. Your passkey confirms it.
       </ConfirmDialog>
     </>
   );

@@ -11,44 +11,67 @@ interface StatusControlProps {
   readonly status: PersonStatus;
 }
 
-/** Suspends or restores a person. Suspension cuts access within a minute and re-keys every room they are in. */
+/** What an officer can make of a person, by the status they get. */
+const ways = {
+  good: {
+    act: 'Restore',
+    happens: 'They may be invited and may read again from now on.',
+    isDestructive: false,
+  },
+  suspended: {
+    act: 'Suspend',
+    happens: 'They lose access to every room within a minute. What they wrote and signed stays in the record.',
+    isDestructive: true,
+  },
+  ended: {
+    act: 'End access',
+    happens:
+      'They lose access to every room within a minute, and this page restores nobody whose access ended. What they wrote and signed stays in the record.',
+    isDestructive: true,
+  },
+} as const satisfies Record<PersonStatus, object>;
+
+/** Suspends or restores a person, or ends their access. All of them re-key every room they are in. */
 export function StatusControl({ person, name, status }: StatusControlProps): ReactNode {
-  const [isAsking, setAsking] = useState(false);
-  const next = status === 'good' ? 'suspended' : 'good';
-  const { run, isBusy, error } = useAct(
-    (door, to: 'good' | 'suspended') => door.setStatus(person, to, 'Registration officer'),
+  const [asking, setAsking] = useState<PersonStatus>();
+  const { run, isBusy, error, reset } = useAct(
+    (door, to: PersonStatus) => door.setStatus(person, to, 'Registration officer'),
     () => {
-      setAsking(false);
+      setAsking(undefined);
     },
   );
   if (status === 'ended') return null;
+  const next = asking ?? 'suspended';
+  const { act, happens, isDestructive } = ways[next];
   return (
     <>
-      <Button
-        variant="default"
-        onClick={() => {
-          setAsking(true);
-        }}
-      >
-        {status === 'good' ? 'Suspend' : 'Restore'}
-      </Button>
+      {([status === 'good' ? 'suspended' : 'good', 'ended'] as const).map((to) => (
+        <Button
+          key={to}
+          variant="default"
+          onClick={() => {
+            reset();
+            setAsking(to);
+          }}
+        >
+          {ways[to].act}
+        </Button>
+      ))}
       <ConfirmDialog
-        isOpen={isAsking}
-        title={status === 'good' ? `Suspend ${name}?` : `Restore ${name}?`}
-        act={status === 'good' ? 'Suspend' : 'Restore'}
-        isDestructive={status === 'good'}
+        isOpen={asking !== undefined}
+        title={`${act}: ${name}?`}
+        act={act}
+        isDestructive={isDestructive}
         isBusy={isBusy}
         onConfirm={() => {
           run(next);
         }}
         onClose={() => {
-          setAsking(false);
+          setAsking(undefined);
         }}
       >
         <ErrorSummary problems={problemsOf(error)} />
-        {status === 'good'
-          ? 'They lose access to every room within a minute. What they wrote and signed stays in the record.'
-          : 'They may be invited and may read again from now on.'}
+        {happens} Your passkey confirms it.
       </ConfirmDialog>
     </>
   );

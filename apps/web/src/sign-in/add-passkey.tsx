@@ -21,12 +21,6 @@ async function make(): Promise<Phase> {
   return 'confirm';
 }
 
-async function confirm(): Promise<void> {
-  const door = vaultDoor();
-  const asked = await door.addPasskeyConfirm();
-  await door.addPasskeyFinish(asked === undefined ? undefined : await assertPasskey(asked));
-}
-
 const words = {
   make: 'For another device, a security key, or a spare. It opens the same cases.',
   passphrase:
@@ -61,7 +55,7 @@ export function AddPasskey({ isDue }: { readonly isDue: boolean }): ReactNode {
     mutationFn: async (): Promise<Phase> => {
       if (phase === 'make') return make();
       if (phase === 'passphrase') await vaultDoor().addPasskeyPassphrase(passphrase);
-      else await confirm();
+      else await vaultDoor().addPasskeyFinish();
       return phase === 'passphrase' ? 'confirm' : 'make';
     },
     onSuccess: setPhase,

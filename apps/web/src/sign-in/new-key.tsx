@@ -2,7 +2,7 @@ import { Button, PasswordInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { Card, ErrorSummary, StatusLine } from '../platform/kit';
-import { type KeptPasskey, type PasskeyAssertion, vaultDoor } from '../vault/door';
+import { type KeptPasskey, vaultDoor } from '../vault/door';
 import { assertPasskey } from '../vault/passkeys';
 import { problemsOf } from '../platform/problems-of';
 import classes from './sign-in.module.css';
@@ -20,8 +20,8 @@ type Words = { words: string[]; ask: [number, number] };
 export function NewKey({ kept, onDone }: NewKeyProps): ReactNode {
   const [words, setWords] = useState<Words>();
   const [isWritten, setWritten] = useState(false);
-  const [confirm, setConfirm] = useState<PasskeyAssertion>();
-  if (confirm !== undefined) return <LastGesture confirm={confirm} onDone={onDone} />;
+  const [isTypedBack, setTypedBack] = useState(false);
+  if (isTypedBack) return <LastGesture onDone={onDone} />;
   if (words === undefined) return <TakeAlong kept={kept} onNext={setWords} />;
   if (!isWritten) {
     return (
@@ -36,11 +36,13 @@ export function NewKey({ kept, onDone }: NewKeyProps): ReactNode {
   return (
     <TypeBack
       ask={words.ask}
-      answer={(door, answers) => door.newKeyConfirm(answers)}
+      answer={(door, answers) => door.newKeyTyped(answers)}
       onBack={() => {
         setWritten(false);
       }}
-      onDone={setConfirm}
+      onDone={() => {
+        setTypedBack(true);
+      }}
     />
   );
 }
@@ -129,10 +131,10 @@ function Take({ kept, name, isUsed, onUsed }: TakeProps): ReactNode {
   );
 }
 
-function LastGesture({ confirm, onDone }: { confirm: PasskeyAssertion; onDone: () => void }): ReactNode {
+function LastGesture({ onDone }: { onDone: () => void }): ReactNode {
   const client = useQueryClient();
   const { mutate, isPending, error } = useMutation({
-    mutationFn: async () => vaultDoor().newKeyFinish(await assertPasskey(confirm)),
+    mutationFn: () => vaultDoor().newKeyFinish(),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['session'] });
       onDone();

@@ -2,6 +2,7 @@
 import '../platform/strict-page';
 import { proxy, wrap, type Remote } from 'comlink';
 import type { Change, Door } from '@consilium/client';
+import { assertPasskey } from './passkeys';
 import { letProblemsCross } from './problem-crossing';
 
 /**
@@ -27,6 +28,7 @@ function startVault(): { worker: Worker; door: VaultDoor } {
       for (const listener of listeners) listener(change);
     }),
   );
+  void door.onGesture(proxy(assertPasskey));
   return { worker, door };
 }
 

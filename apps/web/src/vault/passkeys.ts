@@ -1,5 +1,5 @@
 import { fromB64, toB64 } from '@consilium/bytes';
-import type { AssertedPasskey, CreatedPasskey, PasskeyAssertion, PasskeyCreation } from '@consilium/client';
+import type { AssertedPasskey, CreatedPasskey, GestureAsked, PasskeyCreation } from '@consilium/client';
 import { Problem } from '@consilium/domain';
 
 /**
@@ -62,7 +62,9 @@ export async function createPasskey(options: PasskeyCreation): Promise<CreatedPa
   };
 }
 
-export async function assertPasskey(options: PasskeyAssertion): Promise<AssertedPasskey> {
+/** `prfSalt`: where the passkey’s secret is asked for too. A gesture over an act asks for none, so the page never has it. */
+export async function assertPasskey(options: GestureAsked & { readonly prfSalt?: string }): Promise<AssertedPasskey> {
+  const { prfSalt } = options;
   const credential = await ceremony(() =>
     navigator.credentials.get({
       publicKey: {
@@ -71,7 +73,7 @@ export async function assertPasskey(options: PasskeyAssertion): Promise<Asserted
         allowCredentials: options.allow.map((id) => ({ type: 'public-key', id: fromB64(id) })),
         userVerification: 'required',
         timeout: 120_000,
-        extensions: { prf: { eval: { first: fromB64(options.prfSalt) } } },
+        ...(prfSalt === undefined ? {} : { extensions: { prf: { eval: { first: fromB64(prfSalt) } } } }),
       },
     }),
   );

@@ -60,9 +60,9 @@ const topicsOf = (change: Change): readonly (readonly string[])[] => {
       return [['room', change.room], ['cases']];
     case 'session':
       return [['session']];
-    // Whether requests can be opened depends on a key that advisers pass on in the register.
+    // Whether requests can be opened, and sent from a case, depends on a key that advisers make and pass on there.
     case 'register':
-      return [['register'], ['requests', 'key']];
+      return [['register'], ['requests', 'key'], ['room']];
     // A request for advice stands in the room it was asked in, too.
     case 'requests':
       return [['requests'], ['room'], ['cases']];

@@ -1,0 +1,60 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { ConfirmDialog, ErrorSummary } from '../platform/kit';
+import { problemsOf } from '../platform/problems-of';
+import type { OfficersPersonView } from '../vault/door';
+import { useAct } from '../vault/use-vault';
+
+const ways = {
+  ended: {
+    act: 'End the appointment',
+    happens:
+      'They advise nobody any more, from within a minute. Decisions they signed stand; their organisation’s key has to be renewed by another adviser before anybody asks it again.',
+  },
+  begun: {
+    act: 'Appoint again',
+    happens:
+      'They may take requests and sign decisions for their organisation again, once another adviser gives them its key.',
+  },
+} as const;
+
+/** Ends an adviser's appointment, or begins it again, at the organisation they work for. */
+export function AppointmentControl({ person }: { readonly person: OfficersPersonView }): ReactNode {
+  const [isAsking, setAsking] = useState(false);
+  const next = person.isAppointed ? 'ended' : 'begun';
+  const { act, happens } = ways[next];
+  const { run, isBusy, error } = useAct(
+    (door, to: keyof typeof ways) => door.setAppointment(person.person, to),
+    () => {
+      setAsking(false);
+    },
+  );
+  return (
+    <>
+      <Button
+        variant="default"
+        onClick={() => {
+          setAsking(true);
+        }}
+      >
+        {act}
+      </Button>
+      <ConfirmDialog
+        isOpen={isAsking}
+        title={`${act}: ${person.name}?`}
+        act={act}
+        isDestructive={next === 'ended'}
+        isBusy={isBusy}
+        onConfirm={() => {
+          run(next);
+        }}
+        onClose={() => {
+          setAsking(false);
+        }}
+      >
+        <ErrorSummary problems={problemsOf(error)} />
+        {happens} Your passkey confirms it.
+      </ConfirmDialog>
+    </>
+  );
+}
