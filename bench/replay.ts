@@ -29,7 +29,7 @@ import {
   type SealedEntry,
   type Signer,
 } from '@consilium/ledger';
-import { statedBy, statedByDoctor } from '@consilium/testkit/ledger';
+import { authenticator, confirmedBy, statedBy, statedByDoctor, type Authenticator } from '@consilium/testkit/ledger';
 import { median, processorTime, say, sayMachine, sayRatio, timed } from './measure/figures';
 
 /**
@@ -45,15 +45,17 @@ const id = (bytes = 16): string => toB64(randomBytes(bytes));
 interface Somebody {
   readonly person: PersonId;
   readonly signer: Signer;
+  readonly passkey: Authenticator;
 }
 
 const somebody = async (): Promise<Somebody> => ({
   person: id() as PersonId,
   signer: await signerFromSeed(randomBytes(32)),
+  passkey: authenticator('ES256', 'http://localhost:3000', 'localhost'),
 });
 
-function joinOf({ person, signer }: Somebody, root: LedgerId | '', states: Statement): Promise<string> {
-  const passkeys = [{ credential: id(), cose: id(77), rpId: 'localhost' }];
+function joinOf({ person, signer, passkey }: Somebody, root: LedgerId | '', states: Statement): Promise<string> {
+  const passkeys = [passkey.passkey];
   const keys = { signing: signer.public, sealing: id(1216), recovery: id(32), passkeys };
   const join: Join = { v: 1, root, person, states, ...keys, at };
   return signJoin(join, signer);
@@ -82,18 +84,23 @@ async function registerOf(officer: Somebody, doctor: Somebody, org: Organisation
   const found = states.register.map((number) => ({
     ...{ ...number, name: 'D', status: 'with-licence' as const, source: 'bench', checkedAt: at },
   }));
-  const credential: BodyToWrite<'credential'> = {
+  const confirmed = { asOf: -1, signedAt: at } as const;
+  const credential: BodyToWrite<'credential', 'register'> = {
     person: doctor.person,
     join: await joinOf(doctor, first.replica.ledger, states),
     level: 'V1',
     registration: found,
     why: '',
     expires: at + 1_000_000,
+    ...confirmed,
   };
-  const rest = [
-    draft({ type: 'organisation', scope: 'room', body: { organisation: org, name: 'Hospital', kind: 'clinical' } }),
+  const organisation = { organisation: org, name: 'Hospital', kind: 'clinical', ...confirmed } as const;
+  const acts = [
+    draft({ type: 'organisation', scope: 'room', body: organisation }),
     draft({ type: 'credential', scope: 'room', body: credential }),
   ];
+  const whose = { root: first.replica.ledger, by: officer.person };
+  const rest = await Promise.all(acts.map((act) => confirmedBy(officer.passkey, whose, act)));
   const more = await sealBatch(registerRules, rest, { ...placeAfter(first.replica), register: none, ...author });
   return (await advance(registerRules, first.replica, more, { expectRoot: first.replica.ledger })).replica;
 }

@@ -1,5 +1,5 @@
 import { cookieJar, type Door, type DoorOptions, openDoor, type PasskeyCreation } from '@consilium/client';
-import { authenticator, type Authenticator } from '@consilium/testkit/people';
+import { authenticator, touches, type Authenticator } from '@consilium/testkit/people';
 
 /** Somebody with real keys, signed in. The words sign the same person in on another device. */
 export interface Joined {
@@ -27,8 +27,9 @@ export function nodeDoor(origin: string, ports: Ports = {}): Door {
 /** The first registration officer of an empty deployment, with one clinical organisation. */
 export async function setUp(origin: string, code: string): Promise<{ officer: Door; hospital: string }> {
   const officer = nodeDoor(origin);
-  const asked = await officer.setUpBegin({ code, name: 'Morgan Reid', device });
-  await enrol(officer, authenticator(origin), asked);
+  const passkeys = authenticator(origin);
+  touches(officer, passkeys);
+  await enrol(officer, passkeys, await officer.setUpBegin({ code, name: 'Morgan Reid', device }));
   return { officer, hospital: await officer.addOrganisation('Northbank Hospital', 'clinical') };
 }
 

@@ -252,7 +252,7 @@ describe('ledgers', () => {
   });
 
   test('rules that this server does not know are put in force by nobody', async () => {
-    const entry = await clinic.officer.entry('rules-version', { version: registerRules.knows + 1 });
+    const entry = await clinic.officer.entry(clinic.office, 'rules-version', { version: registerRules.knows + 1 });
     const answer = await clinic.office.call(table.append, { kind: 'register', ledger: clinic.root, entries: [entry] });
     expect(answer).toMatchObject({
       status: 403,

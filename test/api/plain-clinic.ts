@@ -8,7 +8,8 @@ import {
   SERVICE,
   type ThreadId,
   type BodyToWrite,
-  type EntryType,
+  type ActToWrite,
+  type ActType,
 } from '@consilium/domain';
 import { type Blob, blobOf, draft, type Draft, sealBatch } from '@consilium/ledger';
 import type { System } from '@consilium/testkit/system';
@@ -62,8 +63,8 @@ export class PlainClinic {
     return this.officer.root;
   }
 
-  register<Type extends EntryType<'register'>>(type: Type, body: BodyToWrite<Type>): Promise<void> {
-    return this.officer.append(this.office, type, body);
+  register<Type extends ActType>(type: Type, said: ActToWrite<Type>): Promise<void> {
+    return this.officer.append(this.office, type, said);
   }
 
   async registerHead(): Promise<{ seq: number; hash: Hash }> {

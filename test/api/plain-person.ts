@@ -1,4 +1,4 @@
-import { registerRules, waitsOf, type BodyToWrite, type EntryType } from '@consilium/domain';
+import { registerRules, waitsOf, type ActToWrite, type ActType, type BodyToWrite } from '@consilium/domain';
 import { createHash, generateKeyPairSync, randomBytes, randomInt, sign, type KeyObject } from 'node:crypto';
 import {
   endpoints,
@@ -20,6 +20,7 @@ import {
   signJoin,
   Tree,
   type Draft,
+  type Saying,
   type Signer,
 } from '@consilium/ledger';
 import { statedBy } from '@consilium/testkit/ledger';
@@ -106,6 +107,12 @@ function rawPublic(key: KeyObject): string {
   return key.export({ format: 'jwk' }).x ?? '';
 }
 
+/** The person or organisation that an act is about; "" for the rules. */
+function subjectOf(said: object): string {
+  const { person, organisation } = said as { readonly person?: string; readonly organisation?: string };
+  return person ?? organisation ?? '';
+}
+
 interface RegisterPlace {
   readonly root: LedgerId;
   readonly head: { readonly seq: number; readonly hash: Hash; readonly at: number };
@@ -125,8 +132,11 @@ export interface PasskeysStated {
 /** The first officer, with what a client must know to append to the register. */
 export class PlainOfficer {
   private place: RegisterPlace | undefined;
+  private home: Home = { origin: '', rpId: '' };
   /** Seq of the last entry about the officer. */
   private passkeysAt = 0;
+  /** Seq of the last entry about each person and organisation; of the rules, under "". */
+  private readonly about = new Map([['', 0]]);
 
   constructor(readonly person: PlainPerson) {}
 
@@ -169,6 +179,7 @@ export class PlainOfficer {
     const { person } = this;
     const asked = await challenge('consilium/1 passkey-create', '', home.rpId, nonce, person.id);
     const passkey = person.passkey.create(asked, person.id, home);
+    this.home = home;
     const entry = await this.genesis(home, servicePublic, await person.join('', home.rpId, now()));
     const account = person.account();
     const input = { code, nonce, person: person.id, passkey, entry, account, device: 'Office' };
@@ -178,7 +189,7 @@ export class PlainOfficer {
   }
 
   /** Takes an accepted entry as the newest. */
-  async follow({ jws }: { readonly jws: string }): Promise<void> {
+  async follow({ jws, body }: Pick<SealedEntry, 'jws' | 'body'>): Promise<void> {
     const hash = entryHash(jws.split('.').slice(0, 2).join('.'));
     const claim = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()) as {
       seq: number;
@@ -186,18 +197,28 @@ export class PlainOfficer {
       type: string;
     };
     if (claim.type === 'passkeys') this.passkeysAt = claim.seq;
+    else if (claim.seq > 0) this.about.set(subjectOf(JSON.parse(body ?? '{}') as object), claim.seq);
     const root = this.place?.root ?? (hash as string as LedgerId);
     const tree = await Tree.append(this.place?.tree ?? Tree.empty, Buffer.from(hash, 'base64url'));
     this.place = { root, head: { seq: claim.seq, hash, at: claim.at }, tree };
   }
 
-  /** An entry by anybody at the newest place known. */
-  entry<Type extends EntryType<'register'>>(
+  /** An act of the officer's with a gesture of their passkey, at the newest place known. */
+  async entry<Type extends ActType>(
+    browser: PlainBrowser,
     type: Type,
-    body: BodyToWrite<Type>,
-    by: PlainPerson = this.person,
+    said: ActToWrite<Type>,
+    wrong: { readonly nonce?: string; readonly forged?: Forgery } = {},
   ): Promise<SealedEntry> {
-    return this.sealed(draft({ type, scope: 'room', body }), by);
+    const { root, person, home } = this;
+    const body = { ...said, asOf: this.about.get(subjectOf(said)) ?? -1, signedAt: now() };
+    const act = draft({ type, scope: 'room', body } as unknown as Saying<Type>);
+    const hash = await actHash({ kind: 'register', root, ledger: root, by: person.id }, act);
+    const nonce = wrong.nonce ?? (await browser.ask(endpoints.signIn.stepUpBegin, { act: 'register' })).nonce;
+    const asked = await challenge('consilium/1 act', root, home.rpId, nonce, type, hash);
+    const made = person.passkey.assert(asked, home, wrong.forged);
+    const { id: cred, authenticatorData: authData, clientDataJSON: clientData, signature: sig } = made;
+    return this.sealed(confirmedDraft(act, { cred, nonce, authData, clientData, sig }), person);
   }
 
   /** An entry that says what passkeys somebody has, with whatever gesture a test makes over it. */
@@ -239,12 +260,8 @@ export class PlainOfficer {
     return { ...entry };
   }
 
-  async append<Type extends EntryType<'register'>>(
-    browser: PlainBrowser,
-    type: Type,
-    body: BodyToWrite<Type>,
-  ): Promise<void> {
-    const entry = await this.entry(type, body);
+  async append<Type extends ActType>(browser: PlainBrowser, type: Type, said: ActToWrite<Type>): Promise<void> {
+    const entry = await this.entry(browser, type, said);
     await browser.ask(endpoints.ledgers.append, { kind: 'register', ledger: this.root, entries: [entry] });
     await this.follow(entry);
   }

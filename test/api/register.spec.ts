@@ -1,4 +1,4 @@
-import type { BodyToWrite, OrganisationId, Statement } from '@consilium/domain';
+import type { ActToWrite, OrganisationId, Statement } from '@consilium/domain';
 import { endpoints } from '@consilium/contracts';
 import { startSystem, type System } from './moved-clock';
 import type { Home } from './forging-passkey';
@@ -44,6 +44,30 @@ describe('joining the register', () => {
     await officer.setUp(office, home, code);
     await officer.append(office, 'organisation', { organisation: clinic, name: 'Northside Clinic', kind: 'clinical' });
     await officer.append(office, 'organisation', { organisation: defence, name: 'Guardian Defence', kind: 'defence' });
+  });
+
+  test('an act’s gesture is for a nonce of this service’s, once, of that very person’s, and its passkey’s counter grows', async () => {
+    const says = { organisation: b64(16), name: 'Eastside Clinic', kind: 'clinical' } as const;
+    const sends = async (wrong: Parameters<PlainOfficer['entry']>[3]) => {
+      const entry = await officer.entry(office, 'organisation', { ...says, organisation: b64(16) }, wrong);
+      const sent = { kind: 'register', ledger: officer.root, entries: [entry] } as const;
+      const { status, title } = await office.call(endpoints.ledgers.append, { ...sent, entries: [entry] });
+      if (status === 200) await officer.follow(entry);
+      return status === 200 ? 200 : `${String(status)} ${title}`;
+    };
+    const stale = expect.stringContaining(
+      '409 The confirmation with the passkey is too old or was used before',
+    ) as string;
+    expect(await sends({ nonce: b64(32) })).toEqual(stale);
+    const { nonce } = await office.ask(endpoints.signIn.stepUpBegin, { act: 'register' });
+    expect(await sends({ nonce })).toBe(200);
+    expect(await sends({ nonce })).toEqual(stale);
+    const decision = await office.ask(endpoints.signIn.stepUpBegin, { act: 'decision' });
+    expect(await sends(decision)).toEqual(stale);
+    expect(await sends({ forged: { counter: 1 } })).toEqual(stale);
+    expect(await sends({ forged: { flags: 0x01 } })).toMatch(/^403/);
+    expect(await sends({ forged: { origin: 'https://evil.test' } })).toMatch(/^403/);
+    expect(await sends({})).toBe(200);
   });
 
   test('an invitation says what it is for, and which defence organisations there are', async () => {
@@ -106,7 +130,7 @@ describe('joining the register', () => {
     expect(after.requests.map(({ person }) => person)).not.toContain(joiner.id);
   });
 
-  function credentialFor(joiner: PlainPerson, join: string): BodyToWrite<'credential'> {
+  function credentialFor(joiner: PlainPerson, join: string): ActToWrite<'credential'> {
     return {
       person: joiner.id,
       join,

@@ -48,7 +48,7 @@ export function asks(
 export const inAnHour = (): number => Math.floor(Date.now() / 1000) + 3600;
 
 export async function signsDecision(by: Someone, advice: string, more: Partial<DecisionDraft> = {}): Promise<void> {
-  const { prepared, assertion } = await by.door.prepareDecision({
+  const { prepared } = await by.door.prepareDecision({
     advice,
     outcome: 'no-objection',
     conditions: [],
@@ -57,7 +57,7 @@ export async function signsDecision(by: Someone, advice: string, more: Partial<D
     memberUntil: inAnHour() + 86_400,
     ...more,
   });
-  await by.door.decide(prepared, by.passkeys.get(assertion));
+  await by.door.decide(prepared);
 }
 
 /** The adviser takes the request and signs a decision. */
@@ -83,7 +83,7 @@ interface Roles {
 
 /** A case with two pictures, the share of one decided in favour, nobody admitted yet. */
 export async function decidedCase({ owner, adviser, recipient, colleagues = [] }: Roles): Promise<SharedCase> {
-  await adviser.door.organisationKey();
+  await adviser.door.makeOrganisationKey();
   const room = await opensCase(owner, ...colleagues);
   const cleared = await addsPicture(owner.door, room, 'cleared');
   const kept = await addsPicture(owner.door, room, 'kept-inside');

@@ -169,9 +169,7 @@ describe('a clearance that does not hold lets nobody in', () => {
     const ended = await forged(victor, changed({}));
     const { hash, payload } = await readClearance(adviceRules, ended.clearance);
     const status = { clearance: payload.id, hash, organisation: people.defence, status: 'ended' } as const;
-    expect(await victor.evil.register([draft({ type: 'clearance-status', scope: 'room', body: status })])).toBe(
-      'taken',
-    );
+    expect(await victor.evil.register([await victor.evil.act('clearance-status', status)])).toBe('taken');
     await refusedByAll(ended, /clearance-not-standing/);
   });
 
@@ -208,9 +206,7 @@ describe('a clearance that does not hold lets nobody in', () => {
     const clearance = changed({ by: former.evil.person });
     const before = await forged(former, clearance);
     const appointment = { person: former.evil.person, organisation: people.defence, state: 'ended' } as const;
-    expect(await officer.evil.register([draft({ type: 'appointment', scope: 'room', body: appointment })])).toBe(
-      'taken',
-    );
+    expect(await officer.evil.register([await officer.evil.act('appointment', appointment)])).toBe('taken');
     await refusedByAll(before, /not-an-adviser/);
     await refusedByAll(await forged(former, { ...clearance, register: await registerHead(owner) }), /not-an-adviser/);
   });
@@ -283,8 +279,7 @@ describe('a clearance that does not hold lets nobody in', () => {
     const says = async (status: 'suspended' | 'reinstated') => {
       const { hash } = await readClearance(adviceRules, given.decided.clearance);
       const body = { clearance: id, hash, organisation: org, status };
-      const drafts = [draft({ type: 'clearance-status', scope: 'room', body })];
-      expect(await victor.evil.register(drafts)).toBe('taken');
+      expect(await victor.evil.register([await victor.evil.act('clearance-status', body)])).toBe('taken');
     };
     const shown = async () => {
       const shares = await people.alice.door.shares();

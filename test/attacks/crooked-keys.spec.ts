@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { randomBytes, toB64 } from '@consilium/bytes';
 import type { SealedEntry } from '@consilium/contracts';
-import type { BodyToWrite, Join, OrganisationId, PersonId } from '@consilium/domain';
+import type { ActToWrite, Join, OrganisationId, PersonId } from '@consilium/domain';
 import { draft, type Signer, signerFromSeed, signJoin, thumbprint } from '@consilium/ledger';
 import { isUsableSealingKey } from '@consilium/sealing';
 import { authenticator, statedByDoctor } from '@consilium/testkit/ledger';
@@ -49,7 +49,7 @@ describe('keys and spellings that are made to mislead', () => {
       at,
     };
     const found = { name, status: 'with-licence', source: 'By hand', checkedAt: at } as const;
-    const body: BodyToWrite<'credential'> = {
+    const body: ActToWrite<'credential'> = {
       person,
       join: await signJoin(statement, signer),
       level: 'V1',
@@ -107,7 +107,7 @@ describe('keys and spellings that are made to mislead', () => {
       signature[0] = 1;
       const signer: Signer = { kid: await thumbprint(weak), public: weak, sign: () => Promise.resolve(signature) };
       const { body, person } = await credential(signer, owner.vault.self.sealing);
-      const entries = await officer.signRegister([draft({ type: 'credential', scope: 'room', body })]);
+      const entries = await officer.signRegister([await officer.act('credential', body)]);
       expect(await officer.send(owner.vault.root, entries, 'register')).toMatch(/small-order|not-allowed|bad-input/);
       const evil = new EvilServer().adds(owner.vault.root, entries);
       expect(await refusal(deviceOf(people.alice, { evil }))).toMatch(readOnly);
@@ -127,7 +127,7 @@ describe('keys and spellings that are made to mislead', () => {
     ]) {
       const signer = await signerFromSeed(randomBytes(32));
       const { body, person } = await credential(signer, sealing, { ...passkey, rpId: theirs.rpId });
-      const entries = await officer.signRegister([draft({ type: 'credential', scope: 'room', body })]);
+      const entries = await officer.signRegister([await officer.act('credential', body)]);
       expect(await officer.send(owner.vault.root, entries, 'register')).toBe('not-allowed: passkey-taken');
       const evil = new EvilServer().adds(owner.vault.root, entries);
       expect(await refusal(deviceOf(people.alice, { evil }))).toMatch(readOnly);
@@ -139,7 +139,7 @@ describe('keys and spellings that are made to mislead', () => {
     const signer = await signerFromSeed(randomBytes(32));
     const malformed = toB64(new Uint8Array(1216).fill(0xff));
     const { body, person } = await credential(signer, malformed);
-    expect(await officer.register([draft({ type: 'credential', scope: 'room', body })])).toBe('taken');
+    expect(await officer.register([await officer.act('credential', body)])).toBe('taken');
     const room = await opensCase(people.alice, people.bela);
     const thread = await caseThread(people.alice.door, room);
     await people.alice.door.cases();

@@ -9,7 +9,7 @@ import {
 } from '@consilium/client';
 import type { ConsentScope } from '@consilium/domain';
 import { closesAtTheEnd } from '@consilium/testkit';
-import { photograph, type Someone } from '@consilium/testkit/people';
+import { photograph, touches, type Someone } from '@consilium/testkit/people';
 import type { EvilServer } from './evil-server';
 
 /** How a device speaks to the system: through an evil server, with a clock of its own. */
@@ -34,6 +34,7 @@ export function emptyDevice(origin: string, { evil, clock }: Lines = {}): Door {
 /** Another device of the same person, signed in with their passkey. */
 export async function deviceOf(who: Someone, lines: Lines = {}): Promise<Door> {
   const door = emptyDevice(who.origin, lines);
+  touches(door, who.passkeys);
   await door.signInFinish(who.passkeys.get(await door.signInBegin()), 'Another device');
   return door;
 }

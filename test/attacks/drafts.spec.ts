@@ -17,7 +17,7 @@ describe('a request that was not sent yet is nobody’s but its requester’s', 
     system = await startSystem();
     people = await clinic(system);
     const { victor } = people;
-    await victor.door.organisationKey();
+    await victor.door.makeOrganisationKey();
     const live = socketLive({ origin: victor.origin, cookies: victor.cookies });
     closesAtTheEnd(() => {
       live.close();

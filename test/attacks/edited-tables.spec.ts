@@ -1,6 +1,6 @@
 import { endpoints, livePath, type Endpoint, type InputOf, type OutputOf } from '@consilium/contracts';
-import { registerRules, type KeyId, type PersonId, type BodyToWrite } from '@consilium/domain';
-import { draft, readEntry, readJoin, signJoin, type ReadEntry, type Signer } from '@consilium/ledger';
+import { registerRules, type KeyId, type PersonId, type ActToWrite } from '@consilium/domain';
+import { readEntry, readJoin, signJoin, type ReadEntry, type Signer } from '@consilium/ledger';
 import { statedBy } from '@consilium/testkit/ledger';
 import { io, type Socket } from 'socket.io-client';
 import { Client } from 'pg';
@@ -271,7 +271,7 @@ describe('a database owner edits tables that nobody signed', () => {
     const named = evil.vault.person(officer.person as PersonId);
     const { join } = await readJoin(rows[0]?.signed_join ?? '');
     const asOfficer = await signJoin({ ...join, states: statedBy(bela.name, 'officer') }, evil.signer);
-    const body: BodyToWrite<'credential'> = {
+    const body: ActToWrite<'credential'> = {
       ...{ person: bela.person, join: asOfficer, level: 'V1', registration: [], why: '' },
       expires: Math.floor(Date.now() / 1000) + 86_400,
     };
@@ -280,7 +280,7 @@ describe('a database owner edits tables that nobody signed', () => {
       public: named?.signing ?? '',
       sign: (bytes) => evil.signer.sign(bytes),
     };
-    const [entry] = await evil.signRegister([draft({ type: 'credential', scope: 'room', body })], named?.id, signer);
+    const [entry] = await evil.signRegister([await evil.act('credential', body)], named?.id, signer);
     evil.desk.close();
     if (entry === undefined) throw new Error('nothing was signed');
     return readEntry(registerRules, entry);

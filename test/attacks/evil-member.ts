@@ -2,6 +2,8 @@ import { cookieJar, httpTransport, memoryShelf, ServiceClock, socketLive, type T
 import { randomBytes } from '@consilium/bytes';
 import type { SealedEntry } from '@consilium/contracts';
 import {
+  type ActToWrite,
+  type ActType,
   type BodyToWrite,
   entitledTo,
   type LedgerId,
@@ -13,6 +15,8 @@ import {
 } from '@consilium/domain';
 import { blobOf, type Draft, newEntryId, placeAfter, sealBatch, type Signer } from '@consilium/ledger';
 import {
+  actDraft,
+  confirmedByGesture,
   currentKey,
   type Desk,
   grantDraft,
@@ -79,6 +83,7 @@ export class EvilMember {
     const door = new Sessions(vault, keyed).door();
     closesAtTheEnd(() => door.lock());
     await door.signInFinish(who.passkeys.get(await door.signInBegin()), 'Modified device');
+    vault.onGesture((asked) => Promise.resolve(who.passkeys.get(asked)));
     return new EvilMember(vault.me, vault, await keyed.open(), transport);
   }
 
@@ -158,6 +163,12 @@ export class EvilMember {
     };
     const entries = await sealBatch(register.book, drafts, { ...place, signer });
     return entries.map((entry) => ({ ...entry }));
+  }
+
+  /** An act with a true gesture of this person's over it, whatever it says. */
+  async act<T extends ActType>(type: T, said: ActToWrite<T>): Promise<Draft> {
+    await this.vault.register.sync();
+    return confirmedByGesture(this.vault, actDraft(this.vault, type, said));
   }
 
   /** Appends to the register with this person's key, whatever the rules say. */

@@ -14,7 +14,7 @@ describe('the adviser’s queue shows what the requests say, not what the servic
     system = await startSystem();
     people = await clinic(system);
     const { alice, victor, xenia } = people;
-    await victor.door.organisationKey();
+    await victor.door.makeOrganisationKey();
     const room = await opensCase(alice);
     const thread = await addsPicture(alice.door, room, 'asked');
     advice = await asks(alice, room, [thread], xenia.person, { urgency: 'today' });

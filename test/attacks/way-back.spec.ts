@@ -1,13 +1,6 @@
 import type { ItemView } from '@consilium/client';
-import { newGeneration } from '@consilium/client/testing';
-import {
-  advisersOf,
-  type BodyToWrite,
-  entitledTo,
-  type OrganisationId,
-  type PersonId,
-  type ThreadId,
-} from '@consilium/domain';
+import { actDraft, confirmedByGesture, newGeneration } from '@consilium/client/testing';
+import { advisersOf, entitledTo, type OrganisationId, type PersonId, type ThreadId } from '@consilium/domain';
 import { draft, type Draft } from '@consilium/ledger';
 import { CannotOpen, newOrganisationKey, newThreadKey, organisationPublic } from '@consilium/sealing';
 import { clinic, type Clinic, registered, type Someone } from '@consilium/testkit/people';
@@ -238,15 +231,20 @@ describe('89: an adviser who begins a key of the organisation that opens for nob
   beforeAll(async () => {
     winifred = await people.enrol({ ...registered.winifred, role: 'adviser', organisation: people.defence });
     org = people.defence as OrganisationId;
-    await people.victor.door.organisationKey();
+    await people.victor.door.makeOrganisationKey();
     await people.victor.door.queue();
     expect((await winifred.door.organisationKey()).ready).toBe(true);
     for (const { door } of [people.victor, winifred]) await door.lock();
     evil = await idle(winifred);
   });
 
-  /** The next key of the organisation, linked to the one that is there or to an earlier one. */
-  async function orgKey(to?: readonly PersonId[], back?: number): Promise<Draft> {
+  const confirmed = async (act: Draft): Promise<Draft> => confirmedByGesture(evil.vault, act);
+
+  /**
+   * The next key of the organisation, linked to the one that is there or to an earlier one; not confirmed yet. `asOf`: the
+   * last word about the key, where it is written in the same breath.
+   */
+  async function orgKey(to?: readonly PersonId[], back?: number, asOf?: number): Promise<Draft> {
     const { vault } = evil;
     await vault.register.sync();
     const known = vault.view.orgKey(org);
@@ -270,11 +268,20 @@ describe('89: an adviser who begins a key of the organisation that opens for nob
         key,
       },
     );
-    const body: BodyToWrite<'org-key'> = {
+    const body = {
       ...{ thread: org, gen: made.gen, kc: made.kc, back: made.back, grants: made.grants },
       public: await organisationPublic(key),
     };
-    return draft({ type: 'org-key', scope: 'room', body, blobs: made.blobs });
+    if (asOf === undefined) return actDraft(vault, 'org-key', body, made.blobs);
+    const whole = { ...body, asOf, signedAt: vault.clock.now() };
+    return draft({ type: 'org-key', scope: 'room', body: whole, blobs: made.blobs });
+  }
+
+  /** The report of a key and the next one, as one append. */
+  async function reportedAndBegun(gen: number, begun: string, to: readonly PersonId[]): Promise<Draft[]> {
+    await evil.vault.register.sync();
+    const asOf = evil.vault.register.headSeq + 1;
+    return [orgBad(gen, begun), await confirmed(await orgKey(to, gen - 1, asOf))];
   }
 
   const orgBad = (gen: number, entry: string): Draft =>
@@ -290,18 +297,18 @@ describe('89: an adviser who begins a key of the organisation that opens for nob
     const share = async (index: number, more = {}) =>
       asks(alice, room, [pictures[index] ?? ''], people.xenia.person, { brief: `brief ${String(index)}`, ...more });
     const before = await share(0);
-    await taken(async () => evil.register([await spoilt(await orgKey(), [winifred.person])]));
+    await taken(async () => evil.register([await confirmed(await spoilt(await orgKey(), [winifred.person]))]));
     const state = await waitFor(
       () => victor.door.organisationKey(),
-      ({ mayRestart }) => mayRestart,
+      ({ due }) => due === 'lost',
     );
-    expect(state).toMatchObject({ ready: false, mayRestart: true });
+    expect(state).toMatchObject({ ready: false, due: 'lost' });
     expect(state.says).toContain(winifred.name);
     // Whoever asks meanwhile is asked first, and may send it all the same.
     await alice.door.shares();
     expect(await refusal(share(1))).toMatch(`begun by ${winifred.name}, did not open for ${victor.name}`);
     const meanwhile = await share(1, { despiteReport: true });
-    await victor.door.beginOrganisationKey();
+    await victor.door.makeOrganisationKey();
     expect((await victor.door.organisationKey()).ready).toBe(true);
     for (const [advice, brief] of [
       [before, 'brief 0'],
@@ -316,7 +323,7 @@ describe('89: an adviser who begins a key of the organisation that opens for nob
     await evil.vault.register.sync();
     expect(evil.vault.view.orgKey(org)).toMatchObject({ gen: 3, begunBy: victor.person, opens: [1] });
     // Her own honest device links what it alone can open.
-    await (await deviceOf(winifred)).organisationKey();
+    await (await deviceOf(winifred)).queue();
     await evil.vault.register.sync();
     expect(evil.vault.view.orgKey(org)?.opens).toEqual([1, 2]);
   });
@@ -325,24 +332,24 @@ describe('89: an adviser who begins a key of the organisation that opens for nob
     const edda = { name: 'Edda Elderflower', number: '9990005', specialty: 'Medico-legal advice' };
     const leaver = await people.enrol({ ...edda, role: 'adviser', organisation: people.defence });
     const victor = await present(people.victor);
-    await victor.door.organisationKey();
+    await victor.door.passOnOrganisationKey(leaver.person);
     await leaver.door.lock();
     const former = await idle(leaver);
     await people.officer.door.setStatus(leaver.person, 'suspended', 'By hand');
-    expect((await victor.door.organisationKey()).ready).toBe(true);
+    expect((await victor.door.makeOrganisationKey()).ready).toBe(true);
     await evil.vault.register.sync();
     const gen = evil.vault.view.orgKey(org)?.gen ?? 0;
     const begun = evil.vault.register.entries.findLast(({ entry: { type } }) => type === 'org-key')?.entry.id ?? '';
     const active = advisersOf(evil.vault.view, org, evil.vault.clock.now());
     expect(active).not.toContain(leaver.person);
-    expect(await evil.register([await orgKey(active, gen - 1)])).toMatch(/not-reported/);
+    expect(await evil.register([await confirmed(await orgKey(active, gen - 1))])).toMatch(/not-reported/);
     const withLeaver = [...active, leaver.person as PersonId].toSorted();
-    const entries = await evil.signRegister([orgBad(gen, begun), await orgKey(withLeaver, gen - 1)]);
+    const entries = await evil.signRegister(await reportedAndBegun(gen, begun, withLeaver));
     expect(await evil.send(evil.vault.root, entries, 'register')).toMatch(/wrong-recipients/);
     expect(await refusal(deviceOf(people.victor, { evil: new EvilServer().adds(evil.vault.root, entries) }))).toMatch(
       readOnly,
     );
-    await taken(async () => evil.register([orgBad(gen, begun), await orgKey(active, gen - 1)]));
+    await taken(async () => evil.register(await reportedAndBegun(gen, begun, active)));
     expect((await victor.door.organisationKey()).ready).toBe(true);
     const { register, root } = former.vault;
     const after = register.headSeq;

@@ -9,7 +9,7 @@ import {
   type Transport,
 } from '@consilium/client';
 import { Problem } from '@consilium/domain';
-import { clinic, type Clinic, photograph, type Someone } from '@consilium/testkit/people';
+import { clinic, type Clinic, photograph, type Someone, touches } from '@consilium/testkit/people';
 import { closesAtTheEnd, eventually } from '@consilium/testkit';
 import { startSystem, type System } from '@consilium/testkit/system';
 
@@ -177,7 +177,9 @@ test('drafts are sealed anew when the account key is renewed', async () => {
   }
   const { words, ask } = await door.newKeyWords();
   const typed = ask.map((position) => words[position - 1] ?? '') as [string, string];
-  await door.newKeyFinish(people.alice.passkeys.get(await door.newKeyConfirm(typed)));
+  await door.newKeyTyped(typed);
+  touches(door, people.alice.passkeys);
+  await door.newKeyFinish();
   await expect(door.draft(['case'])).resolves.toBe('"kept through it"');
   await door.lock();
   const after = await own.page();

@@ -139,9 +139,9 @@ test('when a member is suspended, nobody seals to them any more and the others g
   });
 });
 
-test('a second adviser is given the organisation’s key on sight, and opens a request made before', async () => {
+test('a second adviser is given the organisation’s key by another adviser’s own act, and opens a request made before', async () => {
   const { alice, victor, xenia, defence } = people;
-  await victor.door.organisationKey();
+  await victor.door.makeOrganisationKey();
   const picture = (await alice.door.room(room)).threads.find(({ kind }) => kind === 'picture');
   const share = {
     room,
@@ -159,6 +159,9 @@ test('a second adviser is given the organisation’s key on sight, and opens a r
   const second = await enrolled(people.officer, { ...edda, role: 'adviser', organisation: defence });
   expect((await second.door.organisationKey()).ready).toBe(false);
   await victor.door.queue();
+  expect((await victor.door.organisationKey()).lacking.map(({ person }) => person)).toEqual([second.person]);
+  expect(await second.door.organisationKey()).toMatchObject({ ready: false, due: 'nothing', lacking: [] });
+  expect((await victor.door.passOnOrganisationKey(second.person)).lacking).toEqual([]);
   expect((await second.door.organisationKey()).ready).toBe(true);
   expect(await second.door.request(advice)).toMatchObject({
     brief: 'Please look',

@@ -9,6 +9,7 @@ import {
   passphrase,
   type PrfSupport,
   type Someone,
+  touches,
   withWords,
 } from '@consilium/testkit/people';
 import { eventually } from '@consilium/testkit';
@@ -45,8 +46,8 @@ async function adds(
   const step = await door.addPasskeyMade(made);
   if (step.assertion !== undefined) await door.addPasskeyPrf(added.get(step.assertion).prf ?? '');
   if (step.needs === 'passphrase') await door.addPasskeyPassphrase(passphrase);
-  const confirm = await door.addPasskeyConfirm();
-  await door.addPasskeyFinish(confirm === undefined ? undefined : passkeys.get(confirm));
+  touches(door, passkeys);
+  await door.addPasskeyFinish();
   return added;
 }
 
@@ -65,10 +66,11 @@ async function renews(
     else await door.newKeyPrf(passkey, held.get(assertion).prf ?? '');
   }
   const { words, ask } = await door.newKeyWords();
-  const confirm = await door.newKeyConfirm(ask.map((position) => words[position - 1] ?? '') as [string, string]);
+  await door.newKeyTyped(ask.map((position) => words[position - 1] ?? '') as [string, string]);
   const [first] = used;
   if (first === undefined) throw new Error('no passkey at hand');
-  await door.newKeyFinish(first.get({ ...confirm, allow: confirm.allow.filter((id) => holds(first, id)) }));
+  touches(door, { get: (asked) => first.get({ ...asked, allow: asked.allow.filter((id) => holds(first, id)) }) });
+  await door.newKeyFinish();
   return words;
 }
 
@@ -83,7 +85,7 @@ function holds(device: Authenticator, passkey: string): boolean {
 }
 
 async function signedIn(passkeys: Authenticator): Promise<Device & { readonly state: string }> {
-  const device = freshDevice(system.origin);
+  const device = freshDevice(system.origin, passkeys);
   const state = await device.door.signInFinish(passkeys.get(await device.door.signInBegin()), 'Another device');
   if (state === 'passphrase-needed') await device.door.unlockWithPassphrase(passphrase);
   return { ...device, state };
@@ -150,7 +152,7 @@ test('new recovery words need a passkey at hand, and the right words typed back'
   if (kept === undefined) throw new Error('no passkey');
   await bela.door.newKeyPrf(kept.passkey, bela.passkeys.get(kept.assertion).prf ?? '');
   await bela.door.newKeyWords();
-  await expect(bela.door.newKeyConfirm(['no', 'no'])).rejects.toMatchObject({ kind: 'bad-input' });
+  await expect(bela.door.newKeyTyped(['no', 'no'])).rejects.toMatchObject({ kind: 'bad-input' });
 });
 
 test('new recovery words open everything, the old ones nothing, and work goes on without signing in again', async () => {

@@ -19,7 +19,7 @@ let posted: readonly [string, string, string];
 beforeAll(async () => {
   people = await clinic(await startSystem());
   const { alice, bela, victor } = people;
-  await victor.door.organisationKey();
+  await victor.door.makeOrganisationKey();
   room = await opensCase(alice, bela);
   const one = await addsPicture(alice.door, room, 'one');
   const two = await addsPicture(bela.door, room, 'two');
@@ -49,12 +49,12 @@ test('the dossier calls the pictures as the case does, and so does what the advi
   await victor.door.assignToMe(advice);
   const request = await victor.door.request(advice);
   expect(request.pictures.map(({ number }) => number)).toEqual([2, 3]);
-  const { prepared, assertion, lines } = await victor.door.prepareDecision({
+  const { prepared, lines } = await victor.door.prepareDecision({
     ...{ advice, outcome: 'no-objection', conditions: [], reasons: 'Consent covers it.' },
     ...{ joinBy: inAnHour(), memberUntil: inAnHour() + 86_400 },
   });
   expect(lines).toContainEqual({ label: 'Pictures', value: '2: picture 2, picture 3, as the doctor numbers them' });
-  await victor.door.decide(prepared, victor.passkeys.get(assertion));
+  await victor.door.decide(prepared);
   const [share] = await alice.door.shares();
   expect(share?.pictures).toEqual([
     { number: 2, withdrawn: false },

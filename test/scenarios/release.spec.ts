@@ -43,7 +43,7 @@ test('an open tab is told of a release over the live connection, once, and goes 
 });
 
 test('a page at which nobody has signed in learns of it by its first answer', async () => {
-  const { door } = freshDevice(system.origin, { build: first });
+  const { door } = freshDevice(system.origin, undefined, { build: first });
   await door.state();
   expect(await door.release()).toBe(true);
 });

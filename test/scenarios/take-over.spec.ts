@@ -18,7 +18,7 @@ beforeAll(async () => {
   people = await clinic(system);
   const { alice, bela, victor, xenia } = people;
   cora = await people.enrol({ ...registered.cora, role: 'clinician', organisation: people.hospital });
-  await victor.door.organisationKey();
+  await victor.door.makeOrganisationKey();
   room = await opensCase(alice, bela);
   picture = await addsPicture(alice.door, room, 'shared');
   advice = await asks(alice, room, [picture], xenia.person);

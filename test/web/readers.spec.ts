@@ -21,7 +21,7 @@ test.beforeAll(async () => {
   test.setTimeout(300_000);
   system = await startSystem();
   people = await clinic(system);
-  await people.victor.door.organisationKey();
+  await people.victor.door.makeOrganisationKey();
 });
 
 test.afterAll(async () => {

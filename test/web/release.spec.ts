@@ -83,6 +83,18 @@ test.afterAll(async () => {
 const message = (page: Page) => page.getByRole('textbox', { name: /^Write about/u });
 const notice = (page: Page, words: RegExp | string) => page.getByRole('status').filter({ hasText: words });
 
+/** Whoever is asked for their passkey at this page next cancels. */
+function cancelsOnce(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const { credentials } = navigator;
+    const asks = credentials.get.bind(credentials);
+    credentials.get = () => {
+      credentials.get = asks;
+      return Promise.reject(new DOMException('', 'NotAllowedError'));
+    };
+  });
+}
+
 /** An officer whose page knows newer rules puts them in force, and says so by typing what. */
 async function putsInForce({ page }: Person): Promise<void> {
   await page.getByRole('link', { name: 'Register' }).click();
@@ -93,6 +105,11 @@ async function putsInForce({ page }: Person): Promise<void> {
   await expectAccessible(page);
   await expect(dialog.getByRole('button', { name: 'Put in force' })).toBeDisabled();
   await dialog.getByRole('textbox').fill('version 2');
+  // A gesture that is not given: nothing is in force, the page says so, and the same button asks again.
+  await cancelsOnce(page);
+  await dialog.getByRole('button', { name: 'Put in force' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('The passkey was not used');
+  await expect(rules).toContainText('Rules in force: version 1.');
   await dialog.getByRole('button', { name: 'Put in force' }).click();
   await expect(rules).toContainText('Rules in force: version 2. This release knows version 2.');
   await expect(rules.getByRole('button')).toHaveCount(0);
@@ -105,6 +122,7 @@ test('a tab of the build before holds, calmly, where the next one wrote: what ca
   await expect(page.getByText('Said before the release')).toBeVisible();
   await message(page).pressSequentially('Half a thought');
   await releases.serve({ rules: 'next', page: 'this' });
+  await registrar.passkeys.take(officer.passkeys.held());
   await putsInForce(registrar);
   const member = await atNext(bela);
   await member.door.say(room, thread, 'Written by the next release', '');

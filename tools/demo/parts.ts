@@ -47,9 +47,9 @@ const week = 7 * 86_400;
 
 /** Adviser V: makes the organisation's key, takes every request, and has no medico-legal objection. */
 export function playAdviser(person: Someone): () => void {
-  const { door, passkeys } = person;
+  const { door } = person;
   return whenever(person, async () => {
-    await door.organisationKey();
+    if ((await door.organisationKey()).due !== 'nothing') await door.makeOrganisationKey();
     for (const { advice, stage, mine } of await door.queue()) {
       if (stage === 'submitted') await door.assignToMe(advice);
       if (stage !== 'submitted' && !(stage === 'assigned' && mine)) continue;
@@ -63,7 +63,7 @@ export function playAdviser(person: Someone): () => void {
         joinBy: now + week,
         memberUntil: now + 2 * week,
       });
-      await door.decide(prepared.prepared, passkeys.get(prepared.assertion));
+      await door.decide(prepared.prepared);
     }
   });
 }

@@ -12,6 +12,9 @@ export const impression = 'Most in keeping with a dysplastic naevus; melanoma in
 export async function askAndDecide({ a, v }: Cast): Promise<void> {
   await v.page.getByRole('link', { name: 'Requests' }).click();
   await expect(v.page.getByText('Nothing waits')).toBeVisible();
+  await inspect(v, 'queue-without-key');
+  await v.page.getByRole('button', { name: 'Make the key' }).click();
+  await expect(v.page.getByRole('heading', { name: 'Your organisation’s key' })).toBeHidden();
   await inspect(v, 'queue-empty');
   await a.page.getByRole('link', { name: 'Ask an outside colleague' }).click();
   await expect(a.page.getByRole('checkbox', { name: 'Picture 3' })).toBeDisabled();

@@ -82,8 +82,9 @@ export function adviserDoor(vault: Vault, desk: () => Promise<Desk>): AdviserDoo
   };
   return {
     queue: async () => {
-      const { requests } = await desk();
-      advisedBy(vault);
+      const { requests, organisationKeys } = await desk();
+      // Whoever was given the key and says that it did not open is given it again: nobody new is given it unasked.
+      await organisationKeys.mend(advisedBy(vault));
       return queue.lines(requests);
     },
     request: async (id) => requestView(await (await desk()).requests.open(id)),
