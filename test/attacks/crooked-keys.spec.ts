@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { randomBytes, toB64 } from '@consilium/bytes';
 import type { SealedEntry } from '@consilium/contracts';
 import type { ActToWrite, Join, OrganisationId, PersonId } from '@consilium/domain';
-import { draft, type Signer, signerFromSeed, signJoin, thumbprint } from '@consilium/ledger';
+import { type Signer, signerFromSeed, signJoin, thumbprint } from '@consilium/ledger';
 import { isUsableSealingKey } from '@consilium/sealing';
 import { authenticator, statedByDoctor } from '@consilium/testkit/ledger';
 import { clinic, type Clinic } from '@consilium/testkit/people';
