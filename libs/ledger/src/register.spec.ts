@@ -59,7 +59,8 @@ const joinOf = (who: Somebody, root: LedgerId | '', person: PersonId = who.id): 
   at: now,
 });
 
-const byOfficer = (act: Draft, root = whole.root): Promise<Draft> => confirmedBy(officersKey, { root, by: officer.id }, act);
+const byOfficer = (act: Draft, root = whole.root): Promise<Draft> =>
+  confirmedBy(officersKey, { root, by: officer.id }, act);
 
 const organisation = (number: number, root?: LedgerId): Promise<Draft> =>
   byOfficer(
