@@ -10,7 +10,7 @@ import { SecondDecisions } from './second-decision';
 import { revoke, setStanding } from './standing';
 import type { DecisionDraft, OrganisationKeyView, PreparedDecision, QueueLine, RequestView } from './views';
 
-/** The sealing key of the adviser's organisation: nothing of it is done unasked. */
+/** The sealing key of the adviser's organisation: none is made, and nobody new is given it, unasked. */
 interface OrganisationKeyDoor {
   organisationKey(): Promise<OrganisationKeyView>;
   /** The first key or the next one, where one is due; asks for a gesture. */
@@ -84,7 +84,9 @@ export function adviserDoor(vault: Vault, desk: () => Promise<Desk>): AdviserDoo
     queue: async () => {
       const { requests, organisationKeys } = await desk();
       // Whoever was given the key and says that it did not open is given it again: nobody new is given it unasked.
-      await organisationKeys.mend(advisedBy(vault));
+      const organisation = advisedBy(vault);
+      // What cannot be mended now keeps nobody from the list.
+      await organisationKeys.mend(organisation).catch(() => undefined);
       return queue.lines(requests);
     },
     request: async (id) => requestView(await (await desk()).requests.open(id)),
