@@ -93,19 +93,34 @@ test('a gesture that comes after the keys were locked confirms nothing', async (
 test('an appointment is ended and begun again; the organisation’s key is renewed and given by the adviser who stays', async () => {
   const { victor, defence } = people;
   const winifred = await people.enrol({ ...registered.winifred, role: 'adviser', organisation: defence });
-  expect(await victor.door.organisationKey()).toMatchObject({ ready: false, due: 'first' });
+  const first = await victor.door.organisationKey();
+  expect(first).toMatchObject({ ready: false, due: 'first' });
+  expect(first.recipients.map(({ name, isNew }) => [name, isNew]).toSorted()).toEqual([
+    [victor.name, false],
+    [winifred.name, false],
+  ]);
   expect(await victor.door.makeOrganisationKey()).toMatchObject({ ready: true, due: 'nothing', lacking: [] });
   await olive.door.setAppointment(winifred.person, 'ended');
   expect(await victor.door.organisationKey()).toMatchObject({ due: 'next' });
   await expect(winifred.door.queue()).rejects.toMatchObject({ kind: 'not-allowed' });
   await victor.door.makeOrganisationKey();
   await olive.door.setAppointment(winifred.person, 'begun');
-  const { due, lacking } = await victor.door.organisationKey();
-  expect([due, lacking.map(({ name }) => name)]).toEqual(['nothing', [winifred.name]]);
+  const { due: nothing, lacking } = await victor.door.organisationKey();
+  expect([nothing, lacking.map(({ name }) => name)]).toEqual(['nothing', [winifred.name]]);
   await victor.door.queue();
   expect((await winifred.door.organisationKey()).ready).toBe(false);
   await victor.door.passOnOrganisationKey(winifred.person);
-  expect(await winifred.door.organisationKey()).toMatchObject({ ready: true, lacking: [] });
+  expect(await winifred.door.organisationKey()).toMatchObject({ ready: true, lacking: [], recipients: [] });
+  // A sham adviser who comes in as another leaves is named before the key is renewed.
+  const edda = { name: 'Edda Elderflower', number: '9990005', specialty: 'Medico-legal advice' };
+  const sham = await people.enrol({ ...edda, role: 'adviser', organisation: defence });
+  await olive.door.setAppointment(winifred.person, 'ended');
+  const due = await victor.door.organisationKey();
+  expect(due.due).toBe('next');
+  expect(due.recipients.map(({ name, isNew }) => [name, isNew]).toSorted()).toEqual([
+    [sham.name, true],
+    [victor.name, false],
+  ]);
   await expect(victor.door.passOnOrganisationKey(people.bela.person)).rejects.toMatchObject({ kind: 'wrong-state' });
 });
 

@@ -67,10 +67,7 @@ function Gallery(): ReactNode {
           work="Dermatopathology, Westfield"
           check={checked}
         />
-        <PersonBadge
-          name="Dr Ben Odell"
-          check={{ tone: 'calm', says: 'No register number; signed in by an officer', at: nine }}
-        />
+        <PersonBadge name="Dr Ben Odell" check={{ tone: 'calm', says: 'No register number was looked up', at: nine }} />
         <PersonBadge
           name="Dr M. Gone"
           check={{ tone: 'stopped', says: 'Access here suspended', at: nine, source: 'synthetic register' }}

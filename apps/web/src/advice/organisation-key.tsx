@@ -14,7 +14,7 @@ const acts = { first: 'Make the key', next: 'Renew the key', lost: 'Begin a new 
 /** The key that requests are sealed to: what is due, and who lacks it. Nobody is given it but by an adviser's own act. */
 export function OrganisationKey({ standing }: { readonly standing: OrganisationKeyView }): ReactNode {
   const { ready, due, says, lacking } = standing;
-  if (due !== 'nothing') return <Due due={due} says={says} />;
+  if (due !== 'nothing') return <Due due={due} standing={standing} />;
   if (!ready) return <StatusLine tone="waiting">{says}</StatusLine>;
   if (lacking.length === 0) return null;
   return (
@@ -32,12 +32,37 @@ export function OrganisationKey({ standing }: { readonly standing: OrganisationK
   );
 }
 
-function Due({ due, says }: { readonly due: keyof typeof acts; readonly says: string }): ReactNode {
+interface DueProps {
+  readonly due: keyof typeof acts;
+  readonly standing: OrganisationKeyView;
+}
+
+function Due({ due, standing: { says, recipients } }: DueProps): ReactNode {
   const make = useAct((door, _: undefined) => door.makeOrganisationKey());
   return (
     <Card title="Your organisation’s key" tone="edge">
       <ErrorSummary title="No key was made" problems={problemsOf(make.error)} />
-      <p className={classes.words}>{says} Your passkey confirms it.</p>
+      <p className={classes.words}>{says} Your passkey confirms it. It goes to:</p>
+      <ul className={classes.list}>
+        {recipients.map((person) => (
+          <li key={person.person} className={classes.lacking}>
+            <div className={classes.grow}>
+              <PersonBadge
+                name={person.name}
+                registerNumber={person.registration}
+                work={workOf(person)}
+                check={checkOf(person)}
+              />
+              {person.isNew && (
+                <StatusLine tone="warning">
+                  Never held the key before, and comes to open every request there is and was. If you do not know them
+                  as your colleague, do not press; ask your registration officer.
+                </StatusLine>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
       <Button
         size="md"
         loading={make.isBusy}

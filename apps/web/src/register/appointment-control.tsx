@@ -9,7 +9,7 @@ const ways = {
   ended: {
     act: 'End the appointment',
     happens:
-      'They advise nobody any more, from within a minute. Decisions they signed stand; their organisation’s key has to be renewed by another adviser before anybody asks it again.',
+      'They advise nobody any more, from within a minute. Decisions they signed stand. Where they held their organisation’s key, another adviser renews it before anybody asks the organisation again.',
   },
   begun: {
     act: 'Appoint again',

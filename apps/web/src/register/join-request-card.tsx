@@ -19,7 +19,7 @@ export function JoinRequestCard({ request }: { readonly request: JoinRequestView
       <StatusLine tone={request.proofHolds ? 'good' : 'bad'}>
         {request.proofHolds
           ? 'They signed this themselves, with keys made with the link you gave: nobody put other words or keys in their place.'
-          : 'This was not signed with your link. Do not sign; refuse, and make a new link.'}
+          : 'This was not signed with a link of yours. If another officer made the link, leave it to them. If nobody did, refuse it.'}
       </StatusLine>
       <div className={classes.compare}>
         <div>

@@ -137,7 +137,7 @@ function People({ people }: Pick<RegisterView, 'people'>): ReactNode {
               />
               <NewKeys name={person.name} news={person.newKeys} />
             </div>
-            {person.role === 'adviser' && <AppointmentControl person={person} />}
+            {person.role === 'adviser' && person.status === 'good' && <AppointmentControl person={person} />}
             {person.role !== 'officer' && (
               <StatusControl person={person.person} name={person.name} status={person.status} />
             )}

@@ -26,10 +26,16 @@ const ways = {
   ended: {
     act: 'End access',
     happens:
-      'They lose access to every room within a minute, and this page restores nobody whose access ended. What they wrote and signed stays in the record.',
+      'They lose access to every room within a minute. What they wrote and signed stays in the record, and their register number stays theirs: nobody else joins with it.',
     isDestructive: true,
   },
 } as const satisfies Record<PersonStatus, object>;
+
+const offered = {
+  good: ['suspended', 'ended'],
+  suspended: ['good', 'ended'],
+  ended: ['good'],
+} as const satisfies Record<PersonStatus, readonly PersonStatus[]>;
 
 /** Suspends or restores a person, or ends their access. All of them re-key every room they are in. */
 export function StatusControl({ person, name, status }: StatusControlProps): ReactNode {
@@ -40,12 +46,11 @@ export function StatusControl({ person, name, status }: StatusControlProps): Rea
       setAsking(undefined);
     },
   );
-  if (status === 'ended') return null;
   const next = asking ?? 'suspended';
   const { act, happens, isDestructive } = ways[next];
   return (
     <>
-      {([status === 'good' ? 'suspended' : 'good', 'ended'] as const).map((to) => (
+      {offered[status].map((to) => (
         <Button
           key={to}
           variant="default"

@@ -5,7 +5,7 @@ test('a message without its key says from whom the key comes', () => {
     /^This message cannot be opened on this device yet.*A colleague who has it passes it on by opening the case/,
   );
   expect(notShown('The reasons', 'no-key', 'request')).toMatch(
-    /another adviser passes it on by opening their requests/,
+    /another adviser gives it with a button on their page of requests/,
   );
 });
 

@@ -6,7 +6,7 @@ export type Where = 'case' | 'request';
 const keyComes = {
   case: 'A colleague who has it passes it on by opening the case; it shows here then.',
   request:
-    'Reload the page. To an adviser, another adviser passes it on by opening their requests; it shows here then.',
+    'Reload the page. To an adviser, another adviser gives it with a button on their page of requests; it shows here then.',
 } as const satisfies Record<Where, string>;
 
 const sentences = {

@@ -35,11 +35,11 @@ export const registerStatusWords = {
 
 type Facts = Pick<PersonView, 'profession' | 'specialty' | 'organisation'>;
 
-/** "Doctor, Dermatology (as stated), Northbank Hospital": no register says a specialty. */
+/** "Doctor, Dermatology (as stated), Northbank Hospital": the look-up of a number says neither for certain. */
 export function workOf({ profession, specialty, organisation }: Facts): string {
   const practice = profession === '' ? '' : professionWords[profession];
-  const stated = specialty === '' ? '' : `${specialty} (as stated)`;
-  return [practice, stated, organisation].filter((word) => word !== '').join(', ');
+  const said = [practice, specialty].filter((word) => word !== '').join(', ');
+  return [said === '' ? '' : `${said} (as stated)`, organisation].filter((word) => word !== '').join(', ');
 }
 
 /** Somebody as they stand in a list to choose from: two people of one name are told apart by their numbers. */
@@ -53,6 +53,7 @@ const unqualified: readonly RegisterStatus[] = ['with-licence'];
 export function checkOf(person: PersonView): RegisterCheck {
   const { standing, registerStatus, statusCheckedAt, statusSource: source } = person;
   const at = statusCheckedAt * 1000;
+  const looked = { at: person.registerCheckedAt * 1000, source: person.registerSource };
   switch (standing) {
     case 'unknown':
       return { tone: 'stopped', says: 'Nobody of this register' };
@@ -61,14 +62,13 @@ export function checkOf(person: PersonView): RegisterCheck {
     case 'ended':
       return { tone: 'stopped', says: 'Access here ended', at, source };
     case 'expired':
-      return { tone: 'caution', says: 'Credential here not renewed in time. Register status last checked', at, source };
+      return { tone: 'caution', says: 'Credential here not renewed in time. Register status last checked', ...looked };
     case 'good':
-      if (registerStatus === '') return { tone: 'calm', says: 'No register number; signed in by an officer', at };
+      if (registerStatus === '') return { tone: 'calm', says: 'No register number was looked up', at };
       return {
         tone: unqualified.includes(registerStatus) ? 'checked' : mayPractise(registerStatus) ? 'caution' : 'stopped',
         says: `${registerStatusWords[registerStatus]}. Register status last checked`,
-        at,
-        source,
+        ...looked,
       };
   }
 }

@@ -46,10 +46,11 @@ test.each([
 const colleague: PersonView = {
   ...{ person: 'p', name: 'Ambrose Amber', profession: 'doctor', specialty: 'Gastroenterology' },
   ...{ organisation: 'Northbank Hospital', registration: 'GMC 9990027', registerStatus: 'with-licence' },
+  ...{ registerCheckedAt: 1_700_000_000, registerSource: 'register file' },
   ...{
     standing: 'good',
     statusCheckedAt: 1_800_000_000,
-    statusSource: 'register file',
+    statusSource: 'Registration officer',
     good: true,
     newKeys: undefined,
   },
@@ -58,7 +59,7 @@ const colleague: PersonView = {
 test('what somebody practises as is said, and a specialty as stated; two of one name are told apart where one is chosen', () => {
   expect(workOf(colleague)).toBe('Doctor, Gastroenterology (as stated), Northbank Hospital');
   expect(workOf({ ...colleague, profession: 'physician-associate', specialty: '' })).toBe(
-    'Physician associate, Northbank Hospital',
+    'Physician associate (as stated), Northbank Hospital',
   );
   expect(chosenAs(colleague)).toBe(
     'Ambrose Amber, GMC 9990027, Doctor, Gastroenterology (as stated), Northbank Hospital',
@@ -74,7 +75,7 @@ test.each([
   ],
   [{ registerStatus: 'provisional' }, 'caution', 'Provisionally registered. Register status last checked'],
   [{ registerStatus: 'erased' }, 'stopped', 'Erased from the register. Register status last checked'],
-  [{ registerStatus: '' }, 'calm', 'No register number; signed in by an officer'],
+  [{ registerStatus: '' }, 'calm', 'No register number was looked up'],
   [{ standing: 'suspended' }, 'stopped', 'Access here suspended'],
   [{ standing: 'ended' }, 'stopped', 'Access here ended'],
   [{ standing: 'expired' }, 'caution', 'Credential here not renewed in time. Register status last checked'],
@@ -82,6 +83,7 @@ test.each([
 ] as const)('of somebody with %j the line is %s: “%s”', (change, tone, says) => {
   const check = checkOf({ ...colleague, ...change });
   expect(check).toMatchObject({ tone, says });
-  // What was checked nowhere has no source, and nobody no time.
-  expect(check.source).toBe(says.startsWith('No') ? undefined : 'register file');
+  // What was checked nowhere has no source; a status given here names who gave it, a register's where it was looked up.
+  const from = says.startsWith('Access') ? 'Registration officer' : 'register file';
+  expect(check.source).toBe(says.startsWith('No') ? undefined : from);
 });

@@ -1,5 +1,6 @@
 import { nameOf, personViewOf } from '../register';
-import { advisedBy, type OrganisationKeys, type OrganisationKeyStanding } from '../replicas/organisation-keys';
+import type { OrganisationKeyStanding } from '../replicas/organisation-key-standing';
+import { advisedBy, type OrganisationKeys } from '../replicas/organisation-keys';
 import type { Vault } from '../vault/vault';
 import type { OrganisationKeyView } from './views';
 
@@ -22,6 +23,12 @@ function sentence({ ready, due, begunBy }: OrganisationKeyStanding, vault: Vault
 /** The key of the organisation this person advises for, as their device has it. */
 export async function organisationKeyView(vault: Vault, keys: OrganisationKeys): Promise<OrganisationKeyView> {
   const standing = await keys.look(advisedBy(vault));
-  const { ready, due, lacking } = standing;
-  return { ready, due, says: sentence(standing, vault), lacking: lacking.map((person) => personViewOf(vault, person)) };
+  const { ready, due, lacking, recipients } = standing;
+  return {
+    ready,
+    due,
+    says: sentence(standing, vault),
+    lacking: lacking.map((person) => personViewOf(vault, person)),
+    recipients: recipients.map(({ person, isNew }) => ({ ...personViewOf(vault, person), isNew })),
+  };
 }

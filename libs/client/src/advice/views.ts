@@ -2,7 +2,7 @@ import type { AdviceStage, DutyFlag, Outcome, Purpose, ReadWord, Urgency } from 
 import type { NumberedPicture } from '../pictures';
 import type { PersonView } from '../register';
 import type { Content } from '../replicas/content';
-import type { OrganisationKeyStanding } from '../replicas/organisation-keys';
+import type { OrganisationKeyStanding } from '../replicas/organisation-key-standing';
 import type { StatedConsent } from './dossier';
 
 /** A question of the adviser's with its answer, once there is one. */
@@ -132,6 +132,8 @@ export interface OrganisationKeyView {
   says: string;
   /** Advisers who lack the key, where this one can give it to them. */
   lacking: PersonView[];
+  /** Whom a key that is due would go to. `isNew`: they never held the one before, and come to open all there is and was. */
+  recipients: (PersonView & { isNew: boolean })[];
 }
 
 /** Shown on the decision page before the gesture: exactly what will be signed. */

@@ -11,7 +11,7 @@ export interface InvitingDoor {
   invitePerson(role: Role, organisation: string): Promise<{ link: string; expiresAt: number }>;
   /** Links that nobody has used yet, and that have not run out. */
   openInvitations(): Promise<InvitationView[]>;
-  /** Its link joins nobody any more. */
+  /** The service lets nobody join by its link any more; the officer's own device would still take its proof. */
   revokeInvitation(invitation: string): Promise<void>;
 }
 

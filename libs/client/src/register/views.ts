@@ -18,8 +18,11 @@ export interface PersonView {
   organisation: string;
   /** "GMC 9990017", or "" for officers and advisers without one. */
   registration: string;
-  /** What that register said, at the time and from the source below; "" where nobody asked it. */
+  /** What that register said; "" where nobody asked it. */
   registerStatus: RegisterStatus | '';
+  /** When and where that was looked up; 0 and "" where it never was. */
+  registerCheckedAt: number;
+  registerSource: string;
   /** Here, apart from what the register says: `expired` is a credential that was not renewed in time. */
   standing: 'good' | 'suspended' | 'ended' | 'expired' | 'unknown';
   /** "Register status last checked 09:00 today (source)" is made from these two. */

@@ -19,6 +19,7 @@ import { newOrganisationKey, organisationPair, organisationPublic, type SealingK
 import { append } from '../ledgers/append';
 import { confirmAndWrite } from '../vault/acts';
 import { allow, type Vault } from '../vault/vault';
+import { lackingOf, recipientsNow, type OrganisationKeyStanding } from './organisation-key-standing';
 import { grantBlob, linkOf, newGeneration, type Granting, type Recipient } from '../keys/generation';
 import { ThreadKeys } from '../keys/thread-keys';
 import { afterReports, unlinkedHere, wayBack, type WayBack } from '../keys/way-back';
@@ -28,21 +29,6 @@ const patience = 60;
 
 const notLacking =
   'This colleague is not an adviser of your organisation now, or there is no key yet. Reload the page.';
-
-/** Where an organisation's key stands for one adviser's device. */
-export interface OrganisationKeyStanding {
-  /** This device opens what is sealed to it. */
-  readonly ready: boolean;
-  /**
-   * Whether one has to be made: the first, the next since somebody who holds it left or changed keys, or a new one where
-   * the newest did not reach this device.
-   */
-  readonly due: 'first' | 'next' | 'lost' | 'nothing';
-  /** Who began the newest. */
-  readonly begunBy: PersonId | '';
-  /** Advisers who lack it, where this device can pass it on. */
-  readonly lacking: readonly PersonId[];
-}
 
 /** The report of one grant of the organisation's key. */
 function badDraft(org: OrganisationId, gen: number, entry: string): Draft {
@@ -104,20 +90,26 @@ export class OrganisationKeys {
   /** Where the key stands, and what this adviser can do about it: no key is made, and nobody new given one, unasked. */
   async look(org: OrganisationId): Promise<OrganisationKeyStanding> {
     await this.vault.register.sync();
-    const { view, clock } = this.vault;
-    const key = view.orgKey(org);
-    if (key === undefined) return { ready: false, due: 'first', begunBy: '', lacking: [] };
-    const { begunBy } = key;
-    const ready = (await this.pair(org, key.gen)) !== undefined;
-    if (isOrgKeyDue(view, org, key, clock.now())) return { ready, due: 'next', begunBy, lacking: [] };
-    if (ready) return { ready, due: 'nothing', begunBy, lacking: this.lacking(org, key) };
-    return { ready, due: (await this.mayRestart(org, key)) ? 'lost' : 'nothing', begunBy, lacking: [] };
+    const key = this.vault.view.orgKey(org);
+    const ready = key !== undefined && (await this.pair(org, key.gen)) !== undefined;
+    const due = await this.due(org, key, ready);
+    return {
+      ready,
+      due,
+      begunBy: key?.begunBy ?? '',
+      lacking: key !== undefined && ready && due === 'nothing' ? lackingOf(this.vault, org, key) : [],
+      recipients: due === 'nothing' ? [] : recipientsNow(this.vault, org, key),
+    };
   }
 
-  /** Active advisers who were not granted the key yet. */
-  private lacking(org: OrganisationId, key: OrganisationKey): readonly PersonId[] {
-    const { view, clock } = this.vault;
-    return advisersOf(view, org, clock.now()).filter((person) => !holdsNow(view, key, person));
+  private async due(
+    org: OrganisationId,
+    key: OrganisationKey | undefined,
+    isReady: boolean,
+  ): Promise<OrganisationKeyStanding['due']> {
+    if (key === undefined) return 'first';
+    if (isOrgKeyDue(this.vault.view, org, key, this.vault.clock.now())) return 'next';
+    return !isReady && (await this.mayRestart(org, key)) ? 'lost' : 'nothing';
   }
 
   /**

@@ -7,9 +7,9 @@ interface Registered {
   readonly looks: string;
 }
 
-const gmc: Registered = { body: 'GMC', number: /^[1-9]\d{6}$/, looks: 'seven digits' };
+const gmc: Registered = { body: 'GMC', number: /^\d{7}$/, looks: 'seven digits' };
 /** Physician and anaesthesia associates have numbers of their own at the GMC, which begin with an A. */
-const gmcAssociate: Registered = { body: 'GMC', number: /^A[1-9]\d{6}$/, looks: 'an A and seven digits' };
+const gmcAssociate: Registered = { body: 'GMC', number: /^A\d{7}$/, looks: 'an A and seven digits' };
 const nmc: Registered = {
   ...{ body: 'NMC', number: /^\d{2}[A-Z]\d{4}[A-Z]$/ },
   looks: 'two digits, a letter, four digits and a letter',
@@ -18,7 +18,10 @@ const gdc: Registered = { body: 'GDC', number: /^\d{5,6}$/, looks: 'five or six 
 const hcpc: Registered = { body: 'HCPC', number: /^[A-Z]{2,3}\d{5,6}$/, looks: 'two or three letters and the digits' };
 const gphc: Registered = { body: 'GPhC', number: /^\d{7}$/, looks: 'seven digits' };
 
-/** The register each profession is in, and the number it has there: a closed table, so that nobody is called what they are not. */
+/**
+ * The register each profession is in, and how its numbers look. Professions of one register whose numbers look alike are told
+ * apart by the person's own statement alone.
+ */
 export const professionTable: Readonly<Record<Profession, Registered>> = {
   doctor: gmc,
   'physician-associate': gmcAssociate,

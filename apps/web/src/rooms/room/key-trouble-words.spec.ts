@@ -7,9 +7,9 @@ const trouble = {
 
 test('who could not open a key, whose it is, and what the device that has it found, are said by name', () => {
   expect(reportedWords(trouble)).toBe(
-    'Dr Ames and Dr Crane could not open the newest key of “Case”, begun by Dr Birch. This device has it and passes it on.',
+    'Dr Ames and Dr Crane could not open the newest key of “Case”, begun by Dr Birch. This device has it, and gives it again once while the case is open.',
   );
-  expect(checkedWords(trouble)).toBe('Checked here: everybody was given the right one.');
+  expect(checkedWords(trouble)).toBe('Checked here: what could be checked was right.');
   expect(checkedWords({ ...trouble, spoilt: [{ by: 'Dr Birch', to: ['Dr Ames'] }] })).toBe(
     'Checked here: what Dr Birch gave Dr Ames is not the key.',
   );

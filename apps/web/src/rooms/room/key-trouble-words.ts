@@ -11,12 +11,12 @@ const restarting =
 /** Where the key opens on this device: who says that it did not on theirs. */
 export function reportedWords(trouble: Trouble): string {
   const who = listed(trouble.reportedBy);
-  return `${who} could not open the newest key of ${of(trouble)}, begun by ${trouble.begunBy}. This device has it and passes it on.`;
+  return `${who} could not open the newest key of ${of(trouble)}, begun by ${trouble.begunBy}. This device has it, and gives it again once while the case is open.`;
 }
 
 /** What was found with the key itself: which of those it was given to could not open it, and by whose doing. */
 export function checkedWords({ spoilt }: Trouble): string {
-  if (spoilt.length === 0) return 'Checked here: everybody was given the right one.';
+  if (spoilt.length === 0) return 'Checked here: what could be checked was right.';
   return spoilt.map(({ by, to }) => `Checked here: what ${by} gave ${listed(to)} is not the key.`).join(' ');
 }
 
