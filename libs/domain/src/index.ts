@@ -30,7 +30,7 @@ export * from './register/waits';
 export * from './register/registration';
 export * from './register/professions';
 export { longestName } from './register/moment';
-export { isSameName, looksLike, nameAsSigned, nameProblem } from './kernel/names';
+export { isSameName, looksLike, nameProblem, usableName } from './kernel/names';
 export * from './register/state';
 export * from './register/view';
 export { workplaces } from './register/entries/credential';

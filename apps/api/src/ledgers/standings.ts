@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { isGood, type OrganisationId, type OrganisationKind, type PersonId, type Role } from '@consilium/domain';
+import {
+  isGood,
+  numberWithBody,
+  type OrganisationId,
+  type OrganisationKind,
+  type PersonId,
+  type Role,
+  type Statement,
+} from '@consilium/domain';
 import type { Standing } from '../platform/caller';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
@@ -66,9 +74,9 @@ export class Standings {
   }
 
   /** Whether a register number belongs to somebody in the register, whatever became of them. */
-  async hasNumber({ body, number }: { readonly body: string; readonly number: string }): Promise<boolean> {
+  async hasNumber(number: Statement['register'][number]): Promise<boolean> {
     const register = await this.replicas.register();
-    return register?.replica.state.numbers.has(`${body} ${number}`) ?? false;
+    return register?.replica.state.numbers.has(numberWithBody(number)) ?? false;
   }
 
   async organisation(id: string): Promise<ListedOrganisation | undefined> {

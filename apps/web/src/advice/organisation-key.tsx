@@ -6,7 +6,7 @@ import { problemsOf } from '../platform/problems-of';
 import type { OrganisationKeyView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import { NewKeys } from '../sign-in';
-import { checkOf, workOf } from '../words';
+import { badgeOf } from '../words';
 import classes from './queue.module.css';
 
 const acts = { first: 'Make the key', next: 'Renew the key', lost: 'Begin a new key' } as const;
@@ -47,12 +47,7 @@ function Due({ due, standing: { says, recipients } }: DueProps): ReactNode {
         {recipients.map((person) => (
           <li key={person.person} className={classes.lacking}>
             <div className={classes.grow}>
-              <PersonBadge
-                name={person.name}
-                registerNumber={person.registration}
-                work={workOf(person)}
-                check={checkOf(person)}
-              />
+              <PersonBadge {...badgeOf(person)} />
               {person.isNew && (
                 <StatusLine tone="warning">
                   Never held the key before, and comes to open every request there is and was. If you do not know them
@@ -82,12 +77,7 @@ function Lacking({ person }: { readonly person: OrganisationKeyView['lacking'][n
   return (
     <li className={classes.lacking}>
       <div className={classes.grow}>
-        <PersonBadge
-          name={person.name}
-          registerNumber={person.registration}
-          work={workOf(person)}
-          check={checkOf(person)}
-        />
+        <PersonBadge {...badgeOf(person)} />
         <NewKeys name={person.name} news={person.newKeys} />
         <ErrorSummary title="Not given" problems={problemsOf(give.error)} />
       </div>

@@ -1,7 +1,7 @@
 import { IconArrowDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Card, KeyValueList, PersonBadge } from '../platform/kit';
-import { checkOf, flagWords, workOf } from '../words';
+import { badgeOf, flagWords } from '../words';
 import { said } from '../unreadable';
 import type { PersonView, RequestView } from '../vault/door';
 import classes from './advice.module.css';
@@ -13,12 +13,7 @@ function Person({ person, does }: { readonly person: PersonView; readonly does: 
   return (
     <div className={classes.party}>
       <p className={classes.does}>{does}</p>
-      <PersonBadge
-        name={person.name}
-        registerNumber={person.registration}
-        work={workOf(person)}
-        check={checkOf(person)}
-      />
+      <PersonBadge {...badgeOf(person)} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useDraft, WordsForm } from '../drafts';
 import { ErrorSummary, PersonBadge, StatusLine, type Tone } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import { said } from '../unreadable';
-import { checkOf, picturesLine, workOf } from '../words';
+import { badgeOf, picturesLine } from '../words';
 import type { ShareView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import classes from './advice.module.css';
@@ -27,13 +27,7 @@ const tones: Partial<Record<ShareView['stage'], Tone>> = {
 export function ShareCard({ share }: { readonly share: ShareView }): ReactNode {
   return (
     <section className={classes.share} aria-label={`Share with ${share.recipient.name}`}>
-      <PersonBadge
-        size="small"
-        name={share.recipient.name}
-        registerNumber={share.recipient.registration}
-        work={workOf(share.recipient)}
-        check={checkOf(share.recipient)}
-      />
+      <PersonBadge size="small" {...badgeOf(share.recipient)} />
       {share.pictures.length > 0 && <p className={classes.pictures}>{picturesLine(share.pictures)}</p>}
       <StatusLine tone={tones[share.stage] ?? 'calm'} isLive>
         <strong>{sayWord(stageWords, share.stage)}.</strong> {share.next}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { dutyFlags, type DutyFlag, type Urgency } from '@consilium/domain';
 import { findIdentifiers, IdentifierHint } from '../identifiers';
 import { AnyOf, Card, choicesOf, ErrorSummary, OneOf, PersonBadge } from '../platform/kit';
-import { checkOf, flagWords, nameOf, urgencyWords, whereOn, workOf } from '../words';
+import { badgeOf, flagWords, nameOf, urgencyWords, whereOn } from '../words';
 import type { PersonView, PictureView, RoomView } from '../vault/door';
 import classes from './advice.module.css';
 import { PictureChoice } from './picture-choice';
@@ -137,12 +137,7 @@ function Words({ draft, onChange }: Pick<ShareFormProps, 'draft' | 'onChange'>):
 function Recipient({ person }: { readonly person: PersonView }): ReactNode {
   return (
     <div className={classes.recipient}>
-      <PersonBadge
-        name={person.name}
-        registerNumber={person.registration}
-        work={workOf(person)}
-        check={checkOf(person)}
-      />
+      <PersonBadge {...badgeOf(person)} />
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { problemsOf } from '../platform/problems-of';
 import type { RegisterView } from '../vault/door';
 import { useAct, useView } from '../vault/use-vault';
 import { NewKeys } from '../sign-in';
-import { checkOf, roleWords, workOf } from '../words';
+import { badgeOf, roleWords, workOf } from '../words';
 import { AppointmentControl } from './appointment-control';
 import { Invite } from './invite';
 import { RulesCard } from './rules-card';
@@ -129,12 +129,7 @@ function People({ people }: Pick<RegisterView, 'people'>): ReactNode {
         {people.map((person) => (
           <li key={person.person} className={classes.person}>
             <div className={classes.grow}>
-              <PersonBadge
-                name={person.name}
-                registerNumber={person.registration}
-                work={workOf(person) || roleWords[person.role]}
-                check={checkOf(person)}
-              />
+              <PersonBadge {...badgeOf(person)} work={workOf(person) || roleWords[person.role]} />
               <NewKeys name={person.name} news={person.newKeys} />
             </div>
             {person.role === 'adviser' && person.status === 'good' && <AppointmentControl person={person} />}

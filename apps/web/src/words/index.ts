@@ -24,4 +24,4 @@ export {
   sideWords,
   whereOn,
 } from './picture';
-export { checkOf, chosenAs, professionWords, registerStatusWords, roleWords, workOf } from './person';
+export { badgeOf, checkOf, chosenAs, professionWords, registerStatusWords, roleWords, workOf } from './person';

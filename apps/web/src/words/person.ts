@@ -72,3 +72,9 @@ export function checkOf(person: PersonView): RegisterCheck {
       };
   }
 }
+
+/** What the badge of somebody shows: who they are, their number, and what is known of it. */
+export function badgeOf(person: PersonView) {
+  const { name, registration: registerNumber } = person;
+  return { name, registerNumber, work: workOf(person), check: checkOf(person) };
+}

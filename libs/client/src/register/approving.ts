@@ -3,6 +3,7 @@ import {
   isSameName,
   looksLike,
   mayPractise,
+  numberWithBody,
   Problem,
   type ActToWrite,
   type BodyToWrite,
@@ -43,7 +44,7 @@ function lookUpView({ found, name, status, specialty, source, next, checkedAt }:
 /** People of the register whose name looks like this one, or who have this number. */
 function othersOf(vault: Vault, person: string, { name, register: [number] }: Statement) {
   const others = vault.view.people().filter(({ id }) => id !== (person as PersonId));
-  const owner = number && vault.register.state.numbers.get(`${number.body} ${number.number}`);
+  const owner = number && vault.register.state.numbers.get(numberWithBody(number));
   return {
     numberTakenBy: owner === undefined || owner === (person as PersonId) ? '' : (vault.person(owner)?.name ?? ''),
     lookAlikes: others
@@ -118,7 +119,7 @@ export class ShownRequests {
   private async lookUp({ states: { register } }: Join): Promise<RegisterLookUp | undefined> {
     const [number] = register;
     if (number === undefined) return undefined;
-    const name = `${number.body} ${number.number}`;
+    const name = numberWithBody(number);
     const known = this.found.get(name);
     if (known !== undefined) return known;
     try {

@@ -1,4 +1,4 @@
-import { isGood, type Organisation, type Person, type PersonId } from '@consilium/domain';
+import { isGood, numberWithBody, type Organisation, type Person, type PersonId } from '@consilium/domain';
 import type { Vault } from '../vault/vault';
 import { keyNewsOf, writtenAt } from './key-news';
 import type { KeyNewsView, PersonView } from './views';
@@ -20,7 +20,7 @@ function newKeysOf(vault: Vault, person: PersonId): KeyNewsView | undefined {
 
 /** "GMC 9990017", or "". */
 export function numberOf({ registration }: Person): string {
-  return registration === undefined ? '' : `${registration.body} ${registration.number}`;
+  return registration === undefined ? '' : numberWithBody(registration);
 }
 
 function standingOf(person: Person, now: number): PersonView['standing'] {

@@ -1,9 +1,7 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
 import {
   longestName,
-  nameAsSigned,
-  nameProblem,
-  Problem,
+  usableName,
   type ActToWrite,
   type OrganisationId,
   type OrganisationKind,
@@ -24,19 +22,16 @@ export interface StandingsDoor {
   activateRules(version: number): Promise<void>;
 }
 
-function usableName(typed: string): string {
-  const problem = nameProblem(typed, longestName);
-  if (problem !== undefined) throw new Problem('bad-input', problem);
-  return nameAsSigned(typed);
-}
-
 /** `current` makes sure that keys are open and the register's newest is here. */
 export function standingsDoor(vault: Vault, current: () => Promise<void>): StandingsDoor {
   return {
     addOrganisation: async (name, kind) => {
       await current();
       const organisation = toB64(randomBytes(16)) as OrganisationId;
-      await confirmAndWrite(vault, { type: 'organisation', body: { organisation, name: usableName(name), kind } });
+      await confirmAndWrite(vault, {
+        type: 'organisation',
+        body: { organisation, name: usableName(name, longestName), kind },
+      });
       return organisation;
     },
     setStatus: async (person, status, source) => {

@@ -1,11 +1,10 @@
 import {
   longestName,
-  nameAsSigned,
-  nameProblem,
   numberAsSigned,
   numberProblem,
   Problem,
   professionTable,
+  usableName,
   type OrganisationId,
   type Profession,
   type Role,
@@ -29,13 +28,6 @@ export interface Place {
   readonly organisation: string;
 }
 
-function usableName(typed: string): string {
-  const name = nameAsSigned(typed);
-  const problem = nameProblem(name, longestName);
-  if (problem !== undefined) throw new Problem('bad-input', problem);
-  return name;
-}
-
 function registerOf(profession: Profession | '', typed: string): Statement['register'] {
   const number = numberAsSigned(typed);
   if (profession === '') {
@@ -51,7 +43,7 @@ function registerOf(profession: Profession | '', typed: string): Statement['regi
 export function statementOf({ role, organisation }: Place, details: Details): Statement {
   const isClinician = role === 'clinician';
   return {
-    name: usableName(details.name),
+    name: usableName(details.name, longestName),
     role,
     organisation: organisation as OrganisationId | '',
     defence: (isClinician ? details.defence : '') as OrganisationId | '',

@@ -1,3 +1,5 @@
+import { Problem } from './problem';
+
 /**
  * Names that people are told apart by: of persons and of organisations. What cannot be seen, what turns the direction of
  * reading and what mixes scripts inside a word is refused, since it makes two names that look like one (UTS 39, 5.1).
@@ -54,6 +56,13 @@ export function nameProblem(name: string, max: number): string | undefined {
     return 'A word of the name mixes alphabets, which makes names look alike. Type the whole word in one alphabet.';
   }
   return undefined;
+}
+
+/** What was typed, as it is signed. Throws `Problem('bad-input')` with what to mend. */
+export function usableName(typed: string, max: number): string {
+  const problem = nameProblem(typed, max);
+  if (problem !== undefined) throw new Problem('bad-input', problem);
+  return nameAsSigned(typed);
 }
 
 /** Whether a signed name is spelled in the one way, and can be told from others. */

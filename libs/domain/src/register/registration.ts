@@ -29,3 +29,8 @@ export const registrationIn = ({ registerBodies, registerStatuses }: Words) =>
     checkedAt: seconds,
   });
 export type Registration = ShapeOf<ReturnType<typeof registrationIn>>;
+
+/** A number with its register: "GMC 9990017". */
+export function numberWithBody({ body, number }: Pick<Registration, 'body' | 'number'>): string {
+  return `${body} ${number}`;
+}

@@ -6,7 +6,7 @@ import { problemsOf } from '../../platform/problems-of';
 import type { MemberView, RoomView, VaultDoor } from '../../vault/door';
 import { useAct } from '../../vault/use-vault';
 import { NewKeys } from '../../sign-in';
-import { checkOf, workOf } from '../../words';
+import { badgeOf } from '../../words';
 import { InviteColleague } from './invite-colleague';
 import classes from './side-panel.module.css';
 
@@ -37,13 +37,7 @@ function Member({ member, view }: { readonly member: MemberView; readonly view: 
   const isOwner = view.members.some(({ me, as }) => me && as === 'owner');
   return (
     <>
-      <PersonBadge
-        size="small"
-        name={member.me ? `${member.name} (you)` : member.name}
-        registerNumber={member.registration}
-        work={workOf(member)}
-        check={checkOf(member)}
-      />
+      <PersonBadge size="small" {...badgeOf(member)} name={member.me ? `${member.name} (you)` : member.name} />
       {isOwner && !member.me && <NewKeys name={member.name} news={member.newKeys} />}
       <div className={classes.as}>
         <span>

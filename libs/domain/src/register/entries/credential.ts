@@ -11,7 +11,7 @@ import { byGesture, lastAbout } from '../gestured';
 import type { VerifiedJoin } from '../join';
 import { joinOf, keysOf, ownersOf, personNow, put, say, unusedKey, type Change } from '../moment';
 import { mayPractise, professionTable } from '../professions';
-import { registrationIn, type Statement } from '../registration';
+import { numberWithBody, registrationIn, type Statement } from '../registration';
 import type { Person, RegisterState } from '../state';
 
 const credentialIn = (words: Words) =>
@@ -92,7 +92,7 @@ function checked(body: Credential, entry: Entry): Pick<Person, 'statusSource' | 
 /** A register number is claimed once: a second claim is another person with somebody's number. */
 function numbersAfter({ numbers }: RegisterState, { person, registration: [found] }: Credential): Change['numbers'] {
   if (found === undefined) return numbers;
-  const number = `${found.body} ${found.number}`;
+  const number = numberWithBody(found);
   if ((numbers.get(number) ?? person) !== person) refuse('number-taken');
   return put(numbers, number, person);
 }
