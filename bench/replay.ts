@@ -68,6 +68,7 @@ async function registerOf(officer: Somebody, doctor: Somebody, org: Organisation
     scope: 'room',
     body: {
       kind: 'register',
+      mode: 'trial',
       nonce: id(),
       rpId: 'localhost',
       origin: 'http://localhost:3000',
@@ -90,6 +91,7 @@ async function registerOf(officer: Somebody, doctor: Somebody, org: Organisation
     join: await joinOf(doctor, first.replica.ledger, states),
     level: 'V1',
     registration: found,
+    staff: [],
     why: '',
     expires: at + 1_000_000,
     ...confirmed,

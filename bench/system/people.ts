@@ -29,7 +29,7 @@ export async function setUp(origin: string, code: string): Promise<{ officer: Do
   const officer = nodeDoor(origin);
   const passkeys = authenticator(origin);
   touches(officer, passkeys);
-  await enrol(officer, passkeys, await officer.setUpBegin({ code, name: 'Morgan Reid', device }));
+  await enrol(officer, passkeys, await officer.setUpBegin({ code, name: 'Morgan Reid', staffNumber: 'RO1', device }));
   return { officer, hospital: await officer.addOrganisation('Northbank Hospital', 'clinical') };
 }
 
@@ -43,6 +43,7 @@ export async function join(origin: string, link: string, name: string, ports: Po
     name,
     profession: 'doctor' as const,
     registerNumber: number,
+    staffNumber: '',
     specialty: 'Dermatology',
     defence: '',
   };
@@ -54,7 +55,7 @@ export async function join(origin: string, link: string, name: string, ports: Po
 export async function approveAll(officer: Door): Promise<void> {
   for (const { person, name } of await officer.joinRequests()) {
     const byHand = { name, status: 'with-licence', source: 'Looked up by hand (bench)' } as const;
-    await officer.approve(person, { byHand, why: '' });
+    await officer.approve(person, { byHand, staff: undefined, why: '' });
   }
 }
 

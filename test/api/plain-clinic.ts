@@ -95,6 +95,7 @@ export class PlainClinic {
       join,
       level: 'V1',
       registration: [{ ...found, checkedAt: now() }],
+      staff: [],
       why: '',
       expires,
     });

@@ -150,6 +150,7 @@ export class PlainOfficer {
     const nonce = b64(16);
     const body: BodyToWrite<'genesis', 'register'> = {
       kind: 'register',
+      mode: 'trial',
       nonce,
       rpId: home.rpId,
       origin: home.origin,
@@ -270,7 +271,7 @@ export class PlainOfficer {
 /** A doctor of that organisation, with a number nobody else has. */
 export const doctorAt = (organisation: string, number = String(randomInt(1_000_000, 9_000_000))): Statement => ({
   ...{ name: 'Dr Alice Ashgrove', role: 'clinician', organisation: organisation as OrganisationId, defence: '' },
-  ...{ profession: 'doctor', specialty: 'General practice', register: [{ body: 'GMC', number }] },
+  ...{ profession: 'doctor', specialty: 'General practice', register: [{ body: 'GMC', number }], staff: '' },
 });
 
 /** Everything a joiner sends, made for one invitation. */

@@ -141,6 +141,7 @@ describe('joining the register', () => {
           ...{ source: 'Synthetic register for trials', checkedAt: now() },
         },
       ],
+      staff: [],
       why: '',
       expires: now() + 365 * 24 * 3600,
     };
@@ -221,7 +222,8 @@ describe('joining the register', () => {
       [{ role: 'adviser' }, 'another role or place'],
       [{ organisation: defence as OrganisationId }, 'another role or place'],
       [{ defence: clinic as OrganisationId }, 'from the list'],
-      [{ register: [{ body: 'GMC', number: '9990001' }] }, 'Somebody here has this register number'],
+      [{ register: [{ body: 'GMC', number: '9990001' }] }, 'Somebody here has this number'],
+      [{ staff: 'S4711' }, 'gives no staff number'],
     ];
     for (const [change, says] of wrong) {
       const joiner = await PlainPerson.make();

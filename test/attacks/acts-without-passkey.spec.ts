@@ -2,7 +2,7 @@ import { randomBytes, toB64 } from '@consilium/bytes';
 import { adviceRules, type ActToWrite, type OrganisationId, type PersonId, type RegisterBody } from '@consilium/domain';
 import { challenge, confirmedDraft, readClearance, signerFromSeed, signJoin, type Draft } from '@consilium/ledger';
 import { newSealingKey } from '@consilium/sealing';
-import { statedBy } from '@consilium/testkit/ledger';
+import { readInLetter, statedBy } from '@consilium/testkit/ledger';
 import { clinic, registered, type Clinic, type Someone } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { decidedCase, type SharedCase } from './cases';
@@ -38,7 +38,15 @@ describe('whoever has an officer’s or an adviser’s open keys, and none of th
     const passkeys = [{ ...software.passkey, rpId: 'localhost' }];
     const states = statedBy('Magnus Meadowsweet', 'adviser', people.defence as OrganisationId);
     const join = await signJoin({ v: 1, root, person, states, ...keys, passkeys, at: clock.now() }, signer);
-    return { person, join, level: 'V1', registration: [], why: '', expires: clock.now() + 86_400 };
+    return {
+      person,
+      join,
+      level: 'V1',
+      registration: [],
+      staff: [readInLetter(states)],
+      why: '',
+      expires: clock.now() + 86_400,
+    };
   }
 
   /** What the register says of somebody, said again as if their identity had been checked further. */

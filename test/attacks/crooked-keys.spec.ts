@@ -54,6 +54,7 @@ describe('keys and spellings that are made to mislead', () => {
       join: await signJoin(statement, signer),
       level: 'V1',
       registration: [{ body: 'GMC', number, ...found }],
+      staff: [],
       why: '',
       expires: at + 86_400,
     };

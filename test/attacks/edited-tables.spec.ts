@@ -1,7 +1,7 @@
 import { endpoints, livePath, type Endpoint, type InputOf, type OutputOf } from '@consilium/contracts';
 import { registerRules, type KeyId, type PersonId, type ActToWrite } from '@consilium/domain';
 import { readEntry, readJoin, signJoin, type ReadEntry, type Signer } from '@consilium/ledger';
-import { statedBy } from '@consilium/testkit/ledger';
+import { readInLetter, statedBy } from '@consilium/testkit/ledger';
 import { io, type Socket } from 'socket.io-client';
 import { Client } from 'pg';
 import type { Someone } from '@consilium/testkit/people';
@@ -270,9 +270,17 @@ describe('a database owner edits tables that nobody signed', () => {
     );
     const named = evil.vault.person(officer.person as PersonId);
     const { join } = await readJoin(rows[0]?.signed_join ?? '');
-    const asOfficer = await signJoin({ ...join, states: statedBy(bela.name, 'officer') }, evil.signer);
+    const states = statedBy(bela.name, 'officer');
+    const asOfficer = await signJoin({ ...join, states }, evil.signer);
     const body: ActToWrite<'credential'> = {
-      ...{ person: bela.person, join: asOfficer, level: 'V1', registration: [], why: '' },
+      ...{
+        person: bela.person,
+        join: asOfficer,
+        level: 'V1',
+        registration: [],
+        staff: [readInLetter(states)],
+        why: '',
+      },
       expires: Math.floor(Date.now() / 1000) + 86_400,
     };
     const signer: Signer = {

@@ -105,6 +105,7 @@ test('an appointment is ended and begun again; the organisation’s key is renew
   await expect(winifred.door.queue()).rejects.toMatchObject({ kind: 'not-allowed' });
   await victor.door.makeOrganisationKey();
   await olive.door.setAppointment(winifred.person, 'begun');
+  await victor.door.confirmMember(winifred.person);
   const { due: nothing, lacking } = await victor.door.organisationKey();
   expect([nothing, lacking.map(({ name }) => name)]).toEqual(['nothing', [winifred.name]]);
   await victor.door.queue();

@@ -40,7 +40,7 @@ async function enrolAlice(browser: Browser, hospital: string): Promise<Person> {
   await makeKeys(person);
   await expect(person.page.getByRole('heading', { name: 'Waiting for the registration officer' })).toBeVisible();
   const [request] = await officer.door.joinRequests();
-  await officer.door.approve(request?.person ?? '', { byHand: undefined, why: '' });
+  await officer.door.approve(request?.person ?? '', { byHand: undefined, staff: undefined, why: '' });
   await expect(person.page.getByRole('heading', { name: 'Cases', exact: true })).toBeVisible();
   return person;
 }

@@ -1,4 +1,12 @@
-import { ledgerKinds, organisationKinds, registerBodies, registerStatuses, renditions, roles } from '@consilium/domain';
+import {
+  ledgerKinds,
+  modes,
+  organisationKinds,
+  registerBodies,
+  registerStatuses,
+  renditions,
+  roles,
+} from '@consilium/domain';
 import { z } from 'zod';
 
 /** Shapes that several endpoints share. Ids and bytes are canonical base64url; times are whole Unix seconds. */
@@ -22,7 +30,7 @@ export const role = z.enum(roles);
 export const ledgerKind = z.enum(ledgerKinds);
 export const rendition = z.enum(renditions);
 /** `production`, or `trial`: tests and `npm start`. */
-export const deployment = z.enum(['trial', 'production']);
+export const deployment = z.enum(modes);
 export type Deployment = z.infer<typeof deployment>;
 export const nothing = z.strictObject({});
 

@@ -29,6 +29,7 @@ export * from './register/join';
 export * from './register/waits';
 export * from './register/registration';
 export * from './register/professions';
+export { longestWait } from './register/proposed';
 export { longestName } from './register/moment';
 export { isSameName, looksLike, nameProblem, usableName } from './kernel/names';
 export * from './register/state';

@@ -39,8 +39,8 @@ test.each([
 });
 
 test.each([
-  ['officer', 'genesis organisation credential status appointment passkeys key-change rules-version'],
-  ['adviser', 'passkeys key-change org-key grant grant-bad link clearance-status'],
+  ['officer', 'genesis organisation credential status appointment passkeys key-change rules-version confirm decline'],
+  ['adviser', 'membership passkeys key-change org-key grant grant-bad link clearance-status'],
   ['clinician', 'passkeys key-change'],
 ])('in the register, %s may %s', (role, expected) => {
   expect(acts(registerRows, role)).toBe(expected);

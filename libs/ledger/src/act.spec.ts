@@ -53,6 +53,7 @@ beforeAll(async () => {
   const officers = [await signJoin(statement, officer.signer)];
   const body: BodyToWrite<'genesis', 'register'> = {
     kind: 'register',
+    mode: 'trial',
     nonce: filled(1, 16),
     rpId,
     origin,

@@ -93,6 +93,7 @@ async function credential(root: LedgerId): Promise<Draft> {
       join: await signJoin(joinOf(doctor, root), doctor.signer),
       level: 'V1',
       registration: [registration],
+      staff: [],
       why: '',
       expires: now + 1_000_000,
       asOf: -1,
@@ -113,6 +114,7 @@ beforeAll(async () => {
   ];
   const body: BodyToWrite<'genesis', 'register'> = {
     kind: 'register',
+    mode: 'trial',
     nonce: filled(1, 16),
     rpId,
     origin,

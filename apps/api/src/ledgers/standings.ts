@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import {
   isGood,
-  numberWithBody,
+  humanBy,
+  type Mode,
   type OrganisationId,
   type OrganisationKind,
   type PersonId,
@@ -73,10 +74,10 @@ export class Standings {
     return isGood(known, this.clock.now()) ? known.advises : '';
   }
 
-  /** Whether a register number belongs to somebody in the register, whatever became of them. */
-  async hasNumber(number: Statement['register'][number]): Promise<boolean> {
+  /** Whether the register or staff number in a statement belongs to somebody in the register, whatever became of them. */
+  async hasNumber({ register: [number], organisation, staff }: Statement): Promise<boolean> {
     const register = await this.replicas.register();
-    return register?.replica.state.numbers.has(numberWithBody(number)) ?? false;
+    return register?.replica.state.numbers.has(humanBy(number, organisation, { number: staff })) ?? false;
   }
 
   async organisation(id: string): Promise<ListedOrganisation | undefined> {
@@ -92,6 +93,11 @@ export class Standings {
       .filter(({ kind }) => kind === 'defence')
       .map(({ id, name, kind }) => ({ id, name, kind }))
       .toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
+  }
+
+  /** Whether the register is for a trial or for real use; undefined before it begins. */
+  async mode(): Promise<Mode | undefined> {
+    return (await this.view())?.mode;
   }
 
   private async view(head?: RegisterHead) {

@@ -5,6 +5,7 @@ import {
   longestName,
   nameProblem,
   numberProblem,
+  staffNumberProblem,
   Problem,
   type Join,
   type PersonId,
@@ -97,11 +98,11 @@ export class Joining {
     await this.requireDefence(states);
   }
 
-  private async requireOwnNumber({ register: [number] }: Statement): Promise<void> {
-    if (number === undefined || !(await this.standings.hasNumber(number))) return;
+  private async requireOwnNumber(states: Statement): Promise<void> {
+    if (!(await this.standings.hasNumber(states))) return;
     throw new Problem(
       'wrong-state',
-      'Somebody here has this register number. If it is you, sign in or use your recovery words; if not, tell your registration officer.',
+      'Somebody here has this number. If it is you, sign in or use your recovery words; if not, tell your registration officer.',
     );
   }
 
@@ -114,11 +115,14 @@ export class Joining {
   }
 }
 
-/** What is missing or wrong about profession and number, as a sentence; undefined when nothing is. */
-function numberSaid({ role, profession, register: [number] }: Statement): string | undefined {
+/** What is missing or wrong about profession and numbers, as a sentence; undefined when nothing is. */
+function numberSaid({ role, profession, register: [number], staff }: Statement): string | undefined {
   if (number === undefined) {
-    return role === 'clinician' ? 'Fill in your professional register and your number in it.' : undefined;
+    return role === 'clinician'
+      ? 'Fill in your professional register and your number in it.'
+      : staffNumberProblem(staff);
   }
+  if (staff !== '') return 'Whoever has a register number gives no staff number. Leave it out.';
   return profession === '' ? 'Choose your profession.' : numberProblem(profession, number.number);
 }
 

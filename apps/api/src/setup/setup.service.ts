@@ -1,11 +1,12 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { endpoints, InputOf, OutputOf, SealedEntry } from '@consilium/contracts';
 import { Problem, waitsOf, type Books, type Join, type PersonId } from '@consilium/domain';
 import { challenge, readJoin } from '@consilium/ledger';
 import { BOOKS } from '../ledgers/books.module';
 import { LedgersService } from '../ledgers/ledgers.service';
 import { ServiceKey } from '../ledgers/service-key';
+import { Standings } from '../ledgers/standings';
 import { statedIn } from '../ledgers/stated';
 import { Clock } from '../platform/clock';
 import { SETTINGS, type Settings } from '../platform/config';
@@ -27,7 +28,7 @@ const startedAlready = (): Problem =>
 
 /** First run: the one-time code from the terminal begins the register, once. */
 @Injectable()
-export class SetupService {
+export class SetupService implements OnApplicationBootstrap {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(BOOKS) private readonly books: Books,
@@ -37,7 +38,16 @@ export class SetupService {
     private readonly nonces: OneTimeNonces,
     private readonly root: RegisterRoot,
     private readonly accounts: AccountOpening,
+    private readonly standings: Standings,
   ) {}
+
+  /** A register of a trial, in which one officer is enough, is never served as one for real use. */
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.settings.deployment !== 'production' || (await this.standings.mode()) !== 'trial') return;
+    throw new Error(
+      'This database holds the register of a trial, in which one officer acts alone. It cannot become one for real use: begin with an empty database, or set DEPLOYMENT=trial.',
+    );
+  }
 
   async state(): Promise<OutputOf<Table['state']>> {
     const root = await this.root.find();
@@ -88,8 +98,8 @@ export class SetupService {
     }
     const { publicOrigin, rpId, deployment } = this.settings;
     const { passkey, words } = waitsOf[deployment];
-    const waits = body.waits.passkey === passkey && body.waits.words === words;
-    const isOurs = waits && body.service === (await this.servicePublic());
+    const isOfKind = body.mode === deployment && body.waits.passkey === passkey && body.waits.words === words;
+    const isOurs = isOfKind && body.service === (await this.servicePublic());
     const isHere = body.origin === publicOrigin && body.rpId === rpId && isOurs;
     const { join } = await readJoin(officer);
     if (isHere && join.person === person) return join;

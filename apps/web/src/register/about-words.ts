@@ -3,6 +3,9 @@ import type { RegisterEntryType } from '@consilium/domain';
 /** What an officer or an adviser signed in the register, by the type of the entry. */
 const entryWords: Readonly<Record<RegisterEntryType, string>> = {
   appointment: 'who advises for an organisation',
+  confirm: 'what another officer proposed, confirmed',
+  decline: 'what waited for a second officer, dropped',
+  membership: 'who is a member or an adviser of an organisation',
   'clearance-status': 'that a clearance is suspended, or not any more',
   credential: 'who somebody is and what they may do',
   genesis: 'the beginning of the register',

@@ -13,6 +13,7 @@ import classes from './register.module.css';
 /** One request: what they signed of themselves, the register's words, what differs, and the two ways it can end. */
 export function JoinRequestCard({ request }: { readonly request: JoinRequestView }): ReactNode {
   const [byHand, setByHand] = useState<ByHand>(nothingSeen);
+  const [staff, setStaff] = useState({ number: '', source: '' });
   const isByHand = request.lookUp?.found === false;
   return (
     <Card title={request.name} tone="edge">
@@ -27,37 +28,40 @@ export function JoinRequestCard({ request }: { readonly request: JoinRequestView
           <KeyValueList rows={statedRows(request)} />
         </div>
         <div>
-          <h3>What the register says</h3>
+          <h3>{request.isStaff ? 'What their employer says' : 'What the register says'}</h3>
+          {request.isStaff && <StaffLetter read={staff} employer={request.organisation} onChange={setStaff} />}
           {isByHand ? (
             <HandLookUp next={request.lookUp?.next ?? ''} value={byHand} onChange={setByHand} />
           ) : (
-            <KeyValueList rows={foundRows(request)} />
+            !request.isStaff && <KeyValueList rows={foundRows(request)} />
           )}
         </div>
       </div>
       <Warnings request={request} />
-      <Ending request={request} byHand={isByHand ? byHand : undefined} />
+      <Ending request={request} byHand={isByHand ? byHand : undefined} staff={request.isStaff ? staff : undefined} />
     </Card>
   );
 }
 
 interface EndingProps {
   readonly request: JoinRequestView;
+  readonly staff: Approval['staff'];
   /** What the officer saw where they looked; undefined: the service's look-up found the number. */
   readonly byHand: ByHand | undefined;
 }
 
-const namesDiffer = ({ request, byHand }: EndingProps): boolean =>
+const namesDiffer = ({ request, byHand }: Pick<EndingProps, 'request' | 'byHand'>): boolean =>
   byHand === undefined ? request.nameDiffers : byHand.name.trim() !== '' && !isSameName(request.name, byHand.name);
 
-function maySign({ request, byHand }: EndingProps): boolean {
+function maySign({ request, byHand, staff }: EndingProps): boolean {
   const isChecked = byHand === undefined ? request.lookUp?.mayPractise !== false : seen(byHand) !== undefined;
-  return request.proofHolds && request.numberTakenBy === '' && isChecked;
+  const isRead = staff === undefined || (staff.number.trim() !== '' && staff.source.trim() !== '');
+  return request.proofHolds && request.numberTakenBy === '' && isChecked && isRead;
 }
 
 /** Signing, with the reason where the names differ, or refusing. */
 function Ending(props: EndingProps): ReactNode {
-  const { request, byHand } = props;
+  const { request, byHand, staff } = props;
   const [why, setWhy] = useState('');
   const isOther = namesDiffer(props);
   const approve = useAct((door, approval: Approval) => door.approve(request.person, approval));
@@ -72,7 +76,7 @@ function Ending(props: EndingProps): ReactNode {
           loading={approve.isBusy}
           leftSection={<IconFingerprint size={20} aria-hidden />}
           onClick={() => {
-            approve.run({ byHand: byHand && seen(byHand), why: isOther ? why : '' });
+            approve.run({ byHand: byHand && seen(byHand), staff, why: isOther ? why : '' });
           }}
         >
           Sign the credential
@@ -80,6 +84,43 @@ function Ending(props: EndingProps): ReactNode {
       </div>
       <Refusal request={request} />
     </div>
+  );
+}
+
+interface StaffLetterProps {
+  readonly read: NonNullable<Approval['staff']>;
+  /** "" for the registration office. */
+  readonly employer: string;
+  readonly onChange: (read: NonNullable<Approval['staff']>) => void;
+}
+
+/** The number is typed from the letter, and not shown as the person stated it: then nobody only nods to it. */
+function StaffLetter({ read, employer, onChange }: StaffLetterProps): ReactNode {
+  return (
+    <>
+      <TextInput
+        label="Staff number"
+        description={`Type it from the letter of ${employer === '' ? 'the employer' : employer}. It is compared with what they stated.`}
+        size="md"
+        required
+        autoComplete="off"
+        value={read.number}
+        onChange={(event) => {
+          onChange({ ...read, number: event.currentTarget.value });
+        }}
+      />
+      <TextInput
+        label="Which letter"
+        description="For instance: letter of the medical director, 12 November."
+        size="md"
+        required
+        maxLength={80}
+        value={read.source}
+        onChange={(event) => {
+          onChange({ ...read, source: event.currentTarget.value });
+        }}
+      />
+    </>
   );
 }
 
@@ -167,7 +208,9 @@ function statedRows(request: JoinRequestView): { name: string; value: ReactNode 
     { name: 'Name', value: request.name },
     { name: 'Role', value: roleWords[request.role] },
     ...(request.profession === '' ? [] : [{ name: 'Profession', value: professionWords[request.profession] }]),
-    { name: 'Register number', value: orNone(number) },
+    request.isStaff
+      ? { name: 'Staff number', value: 'Stated, and compared with what you type from the letter' }
+      : { name: 'Register number', value: orNone(number) },
     { name: 'Specialty', value: orNone(request.specialty) },
     { name: 'Organisation', value: orNone(request.organisation) },
     { name: 'Defence organisation', value: orNone(request.defence) },

@@ -8,7 +8,9 @@ import {
   numberProblem,
   Problem,
   professionTable,
+  staffNumberProblem,
   type Profession,
+  type Role,
 } from '@consilium/domain';
 import { Card, choicesOf, ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
 import { useView } from '../vault/use-vault';
@@ -22,6 +24,7 @@ interface Details {
   name: string;
   profession: Profession | '';
   registerNumber: string;
+  staffNumber: string;
   specialty: string;
   defence: string;
 }
@@ -64,7 +67,7 @@ export function JoinPage({ link }: { readonly link: string }): ReactNode {
         Join Consilium
       </PageTitle>
       {details === undefined ? (
-        <DetailsForm isClinician={data.role === 'clinician'} defence={data.defence} onGiven={setDetails} />
+        <DetailsForm role={data.role} place={data.organisation} defence={data.defence} onGiven={setDetails} />
       ) : (
         <KeysFlow
           begin={(door) => door.joinBegin({ ...details, device: deviceName() })}
@@ -78,14 +81,16 @@ export function JoinPage({ link }: { readonly link: string }): ReactNode {
 }
 
 interface DetailsFormProps {
-  readonly isClinician: boolean;
+  readonly role: Role;
+  /** Name of the organisation, "" for the registration office. */
+  readonly place: string;
   readonly defence: readonly { id: string; name: string }[];
   readonly onGiven: (details: Details) => void;
 }
 
-function DetailsForm({ isClinician, defence, onGiven }: DetailsFormProps): ReactNode {
+function DetailsForm({ role, place, defence, onGiven }: DetailsFormProps): ReactNode {
   const form = useForm<Details>({
-    defaultValues: { name: '', profession: '', registerNumber: '', specialty: '', defence: '' },
+    defaultValues: { name: '', profession: '', registerNumber: '', staffNumber: '', specialty: '', defence: '' },
   });
   const { register, handleSubmit, formState } = form;
   return (
@@ -105,7 +110,11 @@ function DetailsForm({ isClinician, defence, onGiven }: DetailsFormProps): React
           error={formState.errors.name?.message}
           {...register('name', { validate: (name) => nameProblem(name, longestName) ?? true })}
         />
-        {isClinician && <Registration form={form} defence={defence} />}
+        {role === 'clinician' ? (
+          <Registration form={form} defence={defence} />
+        ) : (
+          <StaffField form={form} place={place} />
+        )}
         <Button type="submit" size="md">
           Go on
         </Button>
@@ -134,6 +143,21 @@ function Registration({ form, defence }: FieldProps & Pick<DetailsFormProps, 'de
       />
       <DefenceField form={form} defence={defence} />
     </>
+  );
+}
+
+/** The officer compares it with what the employer wrote. */
+function StaffField({ form: { register, formState }, place }: FieldProps & { readonly place: string }): ReactNode {
+  return (
+    <TextInput
+      label={place === '' ? 'Your staff number' : `Your staff number at ${place}`}
+      description="As your employer writes it. The registration officer compares it with your employer’s letter."
+      size="md"
+      required
+      autoComplete="off"
+      error={formState.errors.staffNumber?.message}
+      {...register('staffNumber', { validate: (typed) => staffNumberProblem(numberAsSigned(typed)) ?? true })}
+    />
   );
 }
 

@@ -1,14 +1,20 @@
 import { Button, TextInput } from '@mantine/core';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
-import { longestName, nameProblem } from '@consilium/domain';
+import { longestName, nameProblem, numberAsSigned, staffNumberProblem } from '@consilium/domain';
 import { Card, PageTitle } from '../platform/kit';
 import { deviceName } from './device-name';
 import { KeysFlow } from './keys-flow';
 import classes from './sign-in.module.css';
 
+interface Answers {
+  readonly code: string;
+  readonly name: string;
+  readonly staffNumber: string;
+}
+
 /** First run: the code from the terminal makes the first registration officer, and with their keys the register. */
 export function SetUpPage(): ReactNode {
-  const [answers, setAnswers] = useState<{ code: string; name: string }>();
+  const [answers, setAnswers] = useState<Answers>();
   return (
     <div className={classes.page}>
       <PageTitle
@@ -31,15 +37,20 @@ export function SetUpPage(): ReactNode {
   );
 }
 
-function Details({ onGiven }: { readonly onGiven: (answers: { code: string; name: string }) => void }): ReactNode {
+function Details({ onGiven }: { readonly onGiven: (answers: Answers) => void }): ReactNode {
   const [code, setCode] = useState('');
   const [name, setName] = useState('');
-  const [problem, setProblem] = useState<string>();
+  const [staffNumber, setStaffNumber] = useState('');
+  const [problems, setProblems] = useState<{ name: string | undefined; staffNumber: string | undefined }>();
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
-    const wrong = nameProblem(name, longestName);
-    setProblem(wrong);
-    if (wrong === undefined) onGiven({ code: code.trim(), name: name.trim() });
+    const wrong = {
+      name: nameProblem(name, longestName),
+      staffNumber: staffNumberProblem(numberAsSigned(staffNumber)),
+    };
+    setProblems(wrong);
+    if (wrong.name !== undefined || wrong.staffNumber !== undefined) return;
+    onGiven({ code: code.trim(), name: name.trim(), staffNumber: staffNumber.trim() });
   };
   return (
     <Card title="Who you are">
@@ -63,10 +74,22 @@ function Details({ onGiven }: { readonly onGiven: (answers: { code: string; name
           required
           minLength={2}
           autoComplete="name"
-          error={problem}
+          error={problems?.name}
           value={name}
           onChange={(event) => {
             setName(event.currentTarget.value);
+          }}
+        />
+        <TextInput
+          label="Your staff number"
+          description="As your employer writes it. It tells you from another officer of your name."
+          size="md"
+          required
+          autoComplete="off"
+          error={problems?.staffNumber}
+          value={staffNumber}
+          onChange={(event) => {
+            setStaffNumber(event.currentTarget.value);
           }}
         />
         <Button type="submit" size="md">

@@ -44,10 +44,18 @@ export function workOf({ profession, specialty, organisation }: Facts): string {
 
 /** Somebody as they stand in a list to choose from: two people of one name are told apart by their numbers. */
 export function chosenAs(person: PersonView): string {
-  return [person.name, person.registration, workOf(person)].filter((word) => word !== '').join(', ');
+  return [person.name, person.registration || person.staffNumber, workOf(person)]
+    .filter((word) => word !== '')
+    .join(', ');
 }
 
 const unqualified: readonly RegisterStatus[] = ['with-licence'];
+
+/** Where nobody looked a register number up: how they are known to be who they are. */
+function staffCheckOf({ staffNumber, staffSource }: PersonView): string {
+  if (staffNumber === '') return 'No register number was looked up';
+  return staffSource === 'root' ? 'First officer, by their own statement' : `Staff number read in: ${staffSource}`;
+}
 
 /** What is known of somebody here, and from where: their standing here and the register's own status are told apart. */
 export function checkOf(person: PersonView): RegisterCheck {
@@ -64,7 +72,7 @@ export function checkOf(person: PersonView): RegisterCheck {
     case 'expired':
       return { tone: 'caution', says: 'Credential here not renewed in time. Register status last checked', ...looked };
     case 'good':
-      if (registerStatus === '') return { tone: 'calm', says: 'No register number was looked up', at };
+      if (registerStatus === '') return { tone: 'calm', says: staffCheckOf(person), at };
       return {
         tone: unqualified.includes(registerStatus) ? 'checked' : mayPractise(registerStatus) ? 'caution' : 'stopped',
         says: `${registerStatusWords[registerStatus]}. Register status last checked`,
@@ -75,6 +83,6 @@ export function checkOf(person: PersonView): RegisterCheck {
 
 /** What the badge of somebody shows: who they are, their number, and what is known of it. */
 export function badgeOf(person: PersonView) {
-  const { name, registration: registerNumber } = person;
-  return { name, registerNumber, work: workOf(person), check: checkOf(person) };
+  const { name, registration, staffNumber } = person;
+  return { name, registerNumber: registration || staffNumber, work: workOf(person), check: checkOf(person) };
 }

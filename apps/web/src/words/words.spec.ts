@@ -44,6 +44,8 @@ test.each([
 });
 
 const colleague: PersonView = {
+  staffNumber: '',
+  staffSource: '',
   ...{ person: 'p', name: 'Ambrose Amber', profession: 'doctor', specialty: 'Gastroenterology' },
   ...{ organisation: 'Northbank Hospital', registration: 'GMC 9990027', registerStatus: 'with-licence' },
   ...{ registerCheckedAt: 1_700_000_000, registerSource: 'register file' },

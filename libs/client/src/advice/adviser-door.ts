@@ -3,6 +3,7 @@ import { advisedBy, type OrganisationKeys } from '../replicas/organisation-keys'
 import type { Vault } from '../vault/vault';
 import { Decisions } from './first-decision';
 import { organisationKeyView } from './organisation-key';
+import { membersDoor, type MembersDoor } from './members';
 import { Queue } from './queue';
 import { requestView } from './request-view';
 import type { Requests } from './requests';
@@ -28,7 +29,7 @@ interface StandingDoor {
 }
 
 /** An adviser's work: the queue, one request, the decision. */
-export interface AdviserDoor extends OrganisationKeyDoor, StandingDoor {
+export interface AdviserDoor extends OrganisationKeyDoor, StandingDoor, MembersDoor {
   queue(): Promise<QueueLine[]>;
   request(advice: string): Promise<RequestView>;
   assignToMe(advice: string): Promise<void>;
@@ -118,5 +119,9 @@ export function adviserDoor(vault: Vault, desk: () => Promise<Desk>): AdviserDoo
     },
     ...standingDoor(desk, told),
     ...organisationKeyDoor(vault, desk),
+    ...membersDoor(vault, async () => {
+      await desk();
+      await vault.register.sync();
+    }),
   };
 }

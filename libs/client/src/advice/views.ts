@@ -1,9 +1,22 @@
-import type { AdviceStage, DutyFlag, Outcome, Purpose, ReadWord, Urgency } from '@consilium/domain';
+import type { AdviceStage, DutyFlag, Outcome, Purpose, ReadWord, Role, Urgency } from '@consilium/domain';
 import type { NumberedPicture } from '../pictures';
 import type { PersonView } from '../register';
 import type { Content } from '../replicas/content';
 import type { OrganisationKeyStanding } from '../replicas/organisation-key-standing';
 import type { StatedConsent } from './dossier';
+
+/** Somebody of whom the officers say that they belong to the adviser's organisation. */
+export interface OrganisationMemberView extends PersonView {
+  role: Role;
+  /** This adviser confirmed them, and a second one has to. */
+  confirmedByMe: boolean;
+}
+
+export interface MembersView {
+  waiting: OrganisationMemberView[];
+  /** Clinicians whom the organisation confirmed as its members. */
+  confirmed: OrganisationMemberView[];
+}
 
 /** A question of the adviser's with its answer, once there is one. */
 export interface QuestionView {

@@ -58,6 +58,7 @@ async function begun() {
   const officers = [join];
   const body: BodyToWrite<'genesis', 'register'> = {
     kind: 'register',
+    mode: 'trial',
     nonce: toB64(randomBytes(16)),
     rpId: 'localhost',
     origin: 'http://localhost',

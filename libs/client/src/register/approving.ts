@@ -1,8 +1,8 @@
 import type { JoinRequest, RegisterLookUp } from '@consilium/contracts';
 import {
   isSameName,
-  looksLike,
   mayPractise,
+  numberAsSigned,
   numberWithBody,
   Problem,
   type ActToWrite,
@@ -15,7 +15,8 @@ import { joinHash, readJoin } from '@consilium/ledger';
 import { invitationProof, invitationSecret, isInvitationFor, isUsableSealingKey } from '@consilium/sealing';
 import { inTurns } from '../turns/in-turns';
 import type { Vault } from '../vault/vault';
-import { numberOf, organisationName } from './person-view';
+import { organisationName } from './person-view';
+import { isProposed, lookAlikesOf } from './proposed';
 import type { Approval, JoinRequestView, LookUpView } from './views';
 
 /** How long a credential lasts before it has to be renewed (seconds). */
@@ -43,13 +44,10 @@ function lookUpView({ found, name, status, specialty, source, next, checkedAt }:
 
 /** People of the register whose name looks like this one, or who have this number. */
 function othersOf(vault: Vault, person: string, { name, register: [number] }: Statement) {
-  const others = vault.view.people().filter(({ id }) => id !== (person as PersonId));
   const owner = number && vault.register.state.numbers.get(numberWithBody(number));
   return {
     numberTakenBy: owner === undefined || owner === (person as PersonId) ? '' : (vault.person(owner)?.name ?? ''),
-    lookAlikes: others
-      .filter((other) => looksLike(other.name, name))
-      .map((other) => [other.name, numberOf(other)].filter((word) => word !== '').join(', ')),
+    lookAlikes: lookAlikesOf(vault, person, name),
   };
 }
 
@@ -61,14 +59,16 @@ interface Shown {
 }
 
 async function requestView(vault: Vault, { request, join, lookUp }: Shown): Promise<JoinRequestView> {
-  const { name, role, organisation, defence, profession, specialty, register } = join.states;
+  const { name, role, organisation, defence, profession, specialty, register, staff } = join.states;
   const [number] = register;
   return {
+    isProposed: isProposed(vault, request.person),
     ...{ person: request.person, name, role, profession, specialty, at: request.at },
     organisation: organisationName(vault, organisation),
     defence: organisationName(vault, defence),
     registerBody: number?.body ?? '',
     registerNumber: number?.number ?? '',
+    isStaff: staff !== '',
     lookUp: lookUp && lookUpView(lookUp),
     proofHolds: await proofHolds(vault, request, join),
     nameDiffers: lookUp?.found === true && !isSameName(name, lookUp.name),
@@ -92,6 +92,23 @@ function registrationOf(
   }
   const { name, status, source, checkedAt } = lookUp;
   return [{ ...number, name, status, source, checkedAt }];
+}
+
+/** The number as the officer read it. Where it is not the one the person stated, nobody is signed. */
+function staffRead({ join }: Shown, { staff }: Approval, now: number): BodyToWrite<'credential'>['staff'] {
+  const stated = join.states.staff;
+  if (stated === '') return [];
+  if (staff === undefined || staff.source.trim() === '') {
+    throw new Problem('bad-input', 'Write the staff number as it stands in the employer’s letter, and which letter.');
+  }
+  const number = numberAsSigned(staff.number);
+  if (number !== stated) {
+    throw new Problem(
+      'bad-input',
+      'The staff number in the employer’s letter is not the one this person stated. Find out which is right; if theirs is wrong, refuse with the reason.',
+    );
+  }
+  return [{ number, source: staff.source.trim(), checkedAt: now }];
 }
 
 /** The requests as the officer was shown them: what is signed is what was read, whatever the service says in between. */
@@ -156,6 +173,7 @@ export class ShownRequests {
       join: request.join,
       level: 'V1',
       registration: registrationOf(shown, approval, at),
+      staff: staffRead(shown, approval, at),
       why: approval.why.trim(),
       expires: at + credentialSeconds,
     };

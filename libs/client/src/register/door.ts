@@ -4,12 +4,13 @@ import type { Vault } from '../vault/vault';
 import { ShownRequests } from './approving';
 import { invitingDoor, type InvitingDoor } from './inviting';
 import { personView } from './person-view';
+import { proposedDoor, type ProposedDoor } from './proposed';
 import { rulesOf } from './rules-in-force';
 import { standingsDoor, type StandingsDoor } from './standings';
 import type { Approval, JoinRequestView, RegisterView } from './views';
 
 /** What a registration officer does. */
-export interface RegisterDoor extends InvitingDoor, StandingsDoor {
+export interface RegisterDoor extends InvitingDoor, StandingsDoor, ProposedDoor {
   register(): Promise<RegisterView>;
   joinRequests(): Promise<JoinRequestView[]>;
   /** Signs the credential: the joiner's own statement, beside what the register says of their number. Asks for a gesture. */
@@ -30,11 +31,13 @@ function registerView(vault: Vault): RegisterView {
       ...personView(vault, person),
       role: person.role,
       status: person.status,
-      isAppointed: person.advises !== '',
+      isAppointed: person.appointed !== '',
+      waitsForOrganisation: person.appointed !== person.advises,
       expires: person.expires,
     })),
     entries: state.head.seq + 1,
     root: state.root,
+    mode: state.mode,
     rules: rulesOf(vault),
     held: heldWords(vault),
   };
@@ -50,6 +53,7 @@ export function registerDoor(vault: Vault, ready: () => Promise<unknown>): Regis
   return {
     ...invitingDoor(vault, current),
     ...standingsDoor(vault, current),
+    ...proposedDoor(vault, current),
     register: async () => {
       await current();
       return registerView(vault);

@@ -18,6 +18,16 @@ function newKeysOf(vault: Vault, person: PersonId): KeyNewsView | undefined {
   return at > since ? { what: added.what, at } : undefined;
 }
 
+/** "Staff number 4711", or "". */
+function staffNumberOf({ staff }: Person): string {
+  return staff === undefined ? '' : `Staff number ${staff.number}`;
+}
+
+/** What tells two people of one name apart: their register number, or their staff number. */
+export function anyNumberOf(person: Person): string {
+  return numberOf(person) || staffNumberOf(person);
+}
+
 /** "GMC 9990017", or "". */
 export function numberOf({ registration }: Person): string {
   return registration === undefined ? '' : numberWithBody(registration);
@@ -36,6 +46,8 @@ export function personView(vault: Vault, person: Person): PersonView {
     specialty: person.specialty,
     organisation: organisationName(vault, person.organisation),
     registration: numberOf(person),
+    staffNumber: staffNumberOf(person),
+    staffSource: person.staff?.source ?? '',
     registerStatus: person.registration?.status ?? '',
     registerCheckedAt: person.registration?.checkedAt ?? 0,
     registerSource: person.registration?.source ?? '',
@@ -56,6 +68,8 @@ export function personViewOf(vault: Vault, id: PersonId): PersonView {
     specialty: '',
     organisation: '',
     registration: '',
+    staffNumber: '',
+    staffSource: '',
     registerStatus: '',
     registerCheckedAt: 0,
     registerSource: '',

@@ -1,5 +1,6 @@
 import type { SecurityAct } from '@consilium/contracts';
 import type {
+  Mode,
   OrganisationKind,
   PersonStatus,
   Profession,
@@ -18,6 +19,10 @@ export interface PersonView {
   organisation: string;
   /** "GMC 9990017", or "" for officers and advisers without one. */
   registration: string;
+  /** "Staff number 4711", or "" for who has a register number. */
+  staffNumber: string;
+  /** The employer's letter it was read in; "root" for a first officer, who stated it themselves. */
+  staffSource: string;
   /** What that register said; "" where nobody asked it. */
   registerStatus: RegisterStatus | '';
   /** When and where that was looked up; 0 and "" where it never was. */
@@ -38,6 +43,8 @@ export interface OfficersPersonView extends PersonView {
   role: Role;
   status: PersonStatus;
   isAppointed: boolean;
+  /** Appointed, and not confirmed by their own organisation yet. */
+  waitsForOrganisation: boolean;
   expires: number;
 }
 
@@ -46,6 +53,8 @@ export interface RegisterView {
   people: OfficersPersonView[];
   entries: number;
   root: string;
+  /** A trial acts with one officer alone. */
+  mode: Mode;
   /** Versions: what everything new is judged by, and the newest this build knows. */
   rules: { inForce: number; known: number };
   /** What follows needs a newer build: what to tell the person; else "". */
@@ -91,6 +100,8 @@ export interface JoinRequestView {
   specialty: string;
   registerBody: RegisterBodyName | '';
   registerNumber: string;
+  /** They state a staff number, which the officer reads in something of the employer's. */
+  isStaff: boolean;
   at: number;
   /** Undefined where there is no number to look up. */
   lookUp: LookUpView | undefined;
@@ -102,12 +113,51 @@ export interface JoinRequestView {
   numberTakenBy: string;
   /** People in the register whose names look like this one, with their numbers. */
   lookAlikes: string[];
+  /** Signed by one officer already; another has to confirm it. */
+  isProposed: boolean;
+}
+
+/** What an act of power would change, as far as a person needs it to judge. */
+export type ProposedAct =
+  | { act: 'organisation'; name: string; kind: OrganisationKind }
+  | {
+      act: 'credential';
+      name: string;
+      role: Role;
+      organisation: string;
+      defence: string;
+      /** "GMC 9990017", or the staff number. */
+      number: string;
+      /** Where the number was looked up or read. */
+      source: string;
+      /** Why a name spelled otherwise in the register is the same person; "" where it is not. */
+      why: string;
+      /** They are in the register already: with another role, defence organisation or date. */
+      isKnown: boolean;
+      lookAlikes: string[];
+    }
+  | { act: 'status'; name: string; source: string }
+  | { act: 'appointment'; name: string; organisation: string }
+  | { act: 'rules-version'; version: number };
+
+/** An act of power that one officer proposed and another confirms. */
+export interface ProposalView {
+  proposal: string;
+  proposer: string;
+  isMine: boolean;
+  proposedAt: number;
+  lapsesAt: number;
+  /** Its matter moved on, its time is over, or its proposer may act no more: it can only be dropped. */
+  falls: string;
+  what: ProposedAct;
 }
 
 /** What an officer adds to a joiner's statement. */
 export interface Approval {
   /** What they saw where they looked the number up themselves; undefined: what the service's look-up found. */
   byHand: { name: string; status: RegisterStatus; source: string } | undefined;
+  /** The staff number as the employer's letter has it, and which letter; undefined for who has a register number. */
+  staff: { number: string; source: string } | undefined;
   /** Why a name spelled otherwise in the register is the same person; "" where it is not. */
   why: string;
 }

@@ -273,7 +273,13 @@ export class OrganisationKeys {
 
 /** The organisation this person advises for. */
 export function advisedBy(vault: Vault): OrganisationId {
-  const { advises } = vault.self;
+  const { advises, appointed } = vault.self;
+  if (advises === '' && appointed !== '') {
+    throw new Problem(
+      'not-allowed',
+      'Your organisation has not confirmed you as its adviser yet. Ask one of its advisers to confirm you.',
+    );
+  }
   if (advises === '')
     throw new Problem('not-allowed', 'Only an appointed adviser may do this. Ask a registration officer.');
   return advises;

@@ -1,4 +1,4 @@
-import { Problem, type LedgerId, type PersonId } from '@consilium/domain';
+import { Problem, type LedgerId, type Person, type PersonId } from '@consilium/domain';
 import type { WhoAmI } from '@consilium/contracts';
 import type { FollowedRegister } from '../ledgers/followed-register';
 import { part } from '../service/part';
@@ -48,6 +48,12 @@ export interface StandsOnKeys {
 }
 
 const order = (): Problem => new Problem('wrong-state', 'Start again from the first step.');
+
+function membershipOf({ role, appointed, advises, defence, memberOf }: Person): MeView['membership'] {
+  const [said, confirmed] = role === 'adviser' ? [appointed, advises] : [defence, memberOf];
+  if (said === '') return 'none';
+  return said === confirmed ? 'confirmed' : 'waits';
+}
 
 /** The session at this device, and whose keys are open in it. */
 export class Sessions {
@@ -115,9 +121,16 @@ export class Sessions {
     if (person !== undefined) {
       const organisation = await this.keyed.organisationName(person.organisation);
       const defence = await this.keyed.organisationName(person.defence);
-      return { person: person.id, name: person.name, role: person.role, organisation, defence, standing: me.standing };
+      const { id, name, role } = person;
+      return { person: id, name, role, organisation, defence, membership: membershipOf(person), standing: me.standing };
     }
-    const common = { person: me.person, role: me.role, defence: '', standing: me.standing };
+    const common = {
+      person: me.person,
+      role: me.role,
+      defence: '',
+      membership: 'none',
+      standing: me.standing,
+    } as const;
     if (me.standing !== 'waiting') return { ...common, name: '', organisation: '' };
     const request = await vault.transport.call('register', 'myRequest', {});
     return { ...common, name: request.name, organisation: request.organisation };

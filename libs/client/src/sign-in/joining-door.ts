@@ -9,7 +9,7 @@ import type { MeView } from './views';
 
 /** First run and invitations: begin → page makes the passkey → made → (second gesture or passphrase) → words → confirmed. */
 export interface JoiningDoor {
-  setUpBegin(input: { code: string; name: string; device: string }): Promise<PasskeyCreation>;
+  setUpBegin(input: { code: string; name: string; staffNumber: string; device: string }): Promise<PasskeyCreation>;
   joinLook(link: { invitation: string; root: string; secret: string }): Promise<{
     role: Role;
     organisation: string;
@@ -88,9 +88,9 @@ export class JoiningUnderWay {
 
   door(): JoiningDoor {
     return {
-      setUpBegin: async ({ code, name, device }) => {
+      setUpBegin: async ({ code, name, staffNumber, device }) => {
         const { founderStatement } = await stating();
-        return this.begin({ kind: 'set-up', code, states: founderStatement(name) }, device);
+        return this.begin({ kind: 'set-up', code, states: founderStatement(name, staffNumber) }, device);
       },
       joinLook: (link) => this.look(link),
       joinBegin: async ({ device, ...details }) => {

@@ -143,6 +143,7 @@ export class Joining {
     const join = await this.account.join('', rpId, at, states);
     const body: BodyToWrite<'genesis', 'register'> = {
       kind: 'register',
+      mode: deployment,
       nonce: toB64(randomBytes(16)),
       rpId,
       origin,

@@ -4,6 +4,7 @@ import {
   numberProblem,
   Problem,
   professionTable,
+  staffNumberProblem,
   usableName,
   type OrganisationId,
   type Profession,
@@ -17,6 +18,8 @@ export interface Details {
   /** "" for officers, and for advisers who are in no register. */
   readonly profession: Profession | '';
   readonly registerNumber: string;
+  /** What the employer knows them by; "" for who has a register number. */
+  readonly staffNumber: string;
   readonly specialty: string;
   readonly defence: string;
 }
@@ -39,9 +42,17 @@ function registerOf(profession: Profession | '', typed: string): Statement['regi
   return [{ body: professionTable[profession].body, number }];
 }
 
+function staffOf(typed: string): string {
+  const number = numberAsSigned(typed);
+  const problem = staffNumberProblem(number);
+  if (problem !== undefined) throw new Problem('bad-input', problem);
+  return number;
+}
+
 /** What the joiner signs, in its one spelling. Throws `Problem('bad-input')` with what to mend. */
 export function statementOf({ role, organisation }: Place, details: Details): Statement {
   const isClinician = role === 'clinician';
+  const register = role === 'officer' ? [] : registerOf(details.profession, details.registerNumber);
   return {
     name: usableName(details.name, longestName),
     role,
@@ -49,12 +60,13 @@ export function statementOf({ role, organisation }: Place, details: Details): St
     defence: (isClinician ? details.defence : '') as OrganisationId | '',
     profession: role === 'officer' ? '' : details.profession,
     specialty: role === 'officer' ? '' : details.specialty.trim(),
-    register: role === 'officer' ? [] : registerOf(details.profession, details.registerNumber),
+    register,
+    staff: isClinician || register.length > 0 ? '' : staffOf(details.staffNumber),
   };
 }
 
-/** What a first officer says of themselves: a name. */
-export function founderStatement(name: string): Statement {
+/** What a first officer says of themselves: a name, and their staff number. */
+export function founderStatement(name: string, staffNumber: string): Statement {
   const nothing = { profession: '', registerNumber: '', specialty: '', defence: '' } as const;
-  return statementOf({ role: 'officer', organisation: '' }, { name, ...nothing });
+  return statementOf({ role: 'officer', organisation: '' }, { name, staffNumber, ...nothing });
 }

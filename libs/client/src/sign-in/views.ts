@@ -8,6 +8,8 @@ export interface MeView {
   role: Role;
   organisation: string;
   defence: string;
+  /** Whether the own organisation confirmed a clinician as its member, or an adviser as its own; `none`: none to. */
+  membership: 'none' | 'waits' | 'confirmed';
   /** `waiting`: an officer has not signed the credential yet. */
   standing: WhoAmI['standing'];
 }

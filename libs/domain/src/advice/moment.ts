@@ -59,6 +59,7 @@ export function mayAsk(view: RegisterView, person: PersonId, org: AdviceState['o
   const known = view.person(person);
   if (!isActiveClinician(known, at) || known.defence !== org) return refuse('not-of-this-defence-organisation');
   if (view.organisation(org)?.kind !== 'defence') refuse('wrong-organisation-kind');
+  if (known.memberOf !== org) refuse('membership-not-confirmed');
   usableKey(view, org, at);
 }
 

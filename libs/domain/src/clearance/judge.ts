@@ -75,7 +75,7 @@ export function judgeRecipient(recipient: Recipient, { view, at }: Standpoint): 
 function judgeRequester({ requester, org }: Clearance, { view, at }: Standpoint): void {
   const person = view.person(requester);
   if (!isActiveClinician(person, at)) return refuse('not-a-clinician-here');
-  if (person.defence !== org) refuse('wrong-defence-organisation');
+  if (person.memberOf !== org) refuse('wrong-defence-organisation');
 }
 
 function judgeSigned(

@@ -37,7 +37,19 @@ const sentences = {
   'statement-unknown': 'The statement says something these rules do not know. Ask the person to join again.',
   'statement-changed':
     'New keys change nothing else that is known of a person. Ask an officer for a new credential first.',
-  'number-taken': 'This register number belongs to somebody else here. Find out whose it is before anybody is signed.',
+  'number-taken': 'This number belongs to somebody else here. Find out whose it is before anybody is signed.',
+  'staff-number-missing':
+    'Officers, and advisers without a register number, need their employer’s staff number. Ask the person to join again and give it.',
+  'staff-number-unexpected': 'Whoever has a register number is known by it. Leave the staff number out.',
+  'staff-number-of-another':
+    'The staff number in the employer’s letter is not the one the person stated. Find out which is right.',
+  'second-officer-missing': 'A register for real use begins with two officers. Begin the set-up with a second one.',
+  'nothing-proposed': 'This does not wait for a second officer any more. Reload the list.',
+  'confirms-own-act': 'Another officer confirms what you propose. Ask one.',
+  'proposal-lapsed': 'This waited for longer than seven days. Propose it again.',
+  'not-said-to-be-a-member': 'The officers do not list this person with your organisation. Ask a registration officer.',
+  'member-already': 'This is confirmed already. Nothing needs doing.',
+  'not-confirmed': 'There is no confirmed membership to end. Reload the list.',
   'registration-of-another':
     'The register’s answer is about another number than the person stated. Look their number up again.',
   'profession-missing': 'A profession and its register number go together. Ask the person to join again and give both.',
@@ -161,6 +173,8 @@ const sentences = {
   // Advice
   'not-of-this-defence-organisation':
     'Only an active clinician may ask, and only their own defence organisation. Check your registration.',
+  'membership-not-confirmed':
+    'Your defence organisation has not confirmed your membership yet. Ask one of its advisers to confirm it.',
   'org-key-missing': 'The defence organisation has no key yet. Its first adviser makes it by signing in.',
   'org-key-due':
     'An adviser has left or changed keys, and the key of the organisation must change first. Try again later.',

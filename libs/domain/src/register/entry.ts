@@ -28,6 +28,8 @@ export interface RegisterRow<Type extends string = string, Body = never> extends
    * one found here, which is -1 where it never spoke of it.
    */
   readonly changes?: (state: RegisterState, body: Body, by: PersonId) => number;
+  /** Whether it gives somebody power, which in a production register takes two officers. */
+  readonly needsTwo?: (now: Moment, body: Body) => boolean;
   readonly apply: (now: Moment, entry: Entry, body: Body) => Change;
 }
 

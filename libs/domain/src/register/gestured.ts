@@ -31,7 +31,8 @@ const gestureOrWords: Shape<Gesture | ByWords> = {
 export const byGesture = { asOf: integer(-1), signedAt: seconds, gesture } as const;
 export const byGestureOrWords = { asOf: integer(-1), signedAt: seconds, gesture: gestureOrWords } as const;
 
-interface Gestured {
+/** What a body says of its gesture. */
+export interface Gestured {
   readonly asOf: number;
   readonly signedAt: number;
 }
@@ -46,6 +47,11 @@ export function lastAboutOrganisation({ organisations, orgKeys }: RegisterState,
   return orgKeys.get(id)?.at(-1)?.seq ?? organisations.get(id)?.since ?? -1;
 }
 
+/** Refuses an act that was confirmed before the register's last word about its matter. */
+export function isStillAbout({ asOf }: Pick<Gestured, 'asOf'>, last: number | undefined): void {
+  if (asOf !== last) refuse('changed-since-gesture');
+}
+
 /** Refuses an act whose author's passkey was not just asked for exactly this, about what the register says now. */
 export function requireGesture(
   author: Person,
@@ -55,7 +61,7 @@ export function requireGesture(
   made: VerifiedAct | undefined,
 ): void {
   if (made === undefined) return refuse('gesture-missing');
-  if (asOf !== last) refuse('changed-since-gesture');
+  isStillAbout({ asOf }, last);
   if (signedAt > entry.at || entry.at - signedAt > gestureSeconds) refuse('gesture-too-old');
   if (made.by === 'words') return;
   const passkey = author.passkeys.find(({ credential }) => credential === made.credential);

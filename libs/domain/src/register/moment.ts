@@ -1,13 +1,13 @@
 import type { VerifiedAct } from '../facts';
-import type { PersonId } from '../kernel/ids';
+import type { OrganisationId, PersonId } from '../kernel/ids';
 import type { Passkey } from '../kernel/keys';
 import { refuse } from '../kernel/refusal';
 import type { Words } from '../words/tables';
 import { isSignable } from '../kernel/names';
 import type { VerifiedJoin } from './join';
 import { statementIn, type Statement } from './registration';
-import type { HeldPasskey, History, Person, RegisterState } from './state';
-import { newest } from './view';
+import type { HeldPasskey, History, Person, Proposed, RegisterState } from './state';
+import { advisersOf, newest, newestView } from './view';
 
 /** An entry about to change the register: what it says so far, who writes, and the joins in the entry, each verified. */
 export interface Moment {
@@ -16,6 +16,8 @@ export interface Moment {
   readonly joins: readonly VerifiedJoin[];
   /** The gesture over this act, where it needs one. */
   readonly act: VerifiedAct | undefined;
+  /** What an act that waits for a second officer would change if this officer wrote it now; refused where it may not stand. */
+  readonly again: (proposed: Proposed, by: PersonId) => Change;
   /** The version of the rules that this is judged by, and the words it has. */
   readonly rules: number;
   readonly words: Words;
@@ -36,6 +38,17 @@ export function say<K, V>(map: ReadonlyMap<K, History<V>>, key: K, seq: number, 
 
 export function personNow(state: RegisterState, id: PersonId): Person | undefined {
   return newest(state.people.get(id));
+}
+
+type Appointment = Pick<Person, 'appointed' | 'advises' | 'vouchers'>;
+
+export const notAppointed: Appointment = { appointed: '', advises: '', vouchers: [] };
+
+/** An appointment that begins: it counts at once only where nobody serves who could confirm it. */
+export function appointedAt(state: RegisterState, organisation: OrganisationId | '', at: number): Appointment {
+  if (organisation === '') return notAppointed;
+  const isFirst = advisersOf(newestView(state), organisation, at).length === 0;
+  return { appointed: organisation, advises: isFirst ? organisation : '', vouchers: [] };
 }
 
 export const longestName = 120;

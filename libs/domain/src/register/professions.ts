@@ -1,4 +1,5 @@
 import type { Profession, RegisterBodyName, RegisterStatus } from '../words/lists';
+import { staffNumberPattern } from './registration';
 
 interface Registered {
   readonly body: RegisterBodyName;
@@ -36,7 +37,7 @@ export const professionTable: Readonly<Record<Profession, Registered>> = {
   'allied-health-professional': hcpc,
 };
 
-/** The one spelling in which a register number is signed: capitals, nothing between the characters. */
+/** The one spelling in which a register or staff number is signed: capitals, nothing between the characters. */
 export function numberAsSigned(typed: string): string {
   return typed.replaceAll(/[\s-]/g, '').toUpperCase();
 }
@@ -47,6 +48,13 @@ export function numberProblem(profession: Profession, number: string): string | 
   return pattern.test(number)
     ? undefined
     : `The ${body} number here is ${looks}. Type it as it stands in the register.`;
+}
+
+/** Why this cannot be a staff number, as a sentence with its next step; undefined when it can. */
+export function staffNumberProblem(number: string): string | undefined {
+  return staffNumberPattern.test(number)
+    ? undefined
+    : 'Type your staff number as your employer writes it: two to twenty letters and digits.';
 }
 
 const practising: Readonly<Record<RegisterStatus, boolean>> = {

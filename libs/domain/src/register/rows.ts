@@ -1,12 +1,15 @@
 import type { BodyOf, TypeOf } from '../kernel/entry-row';
 import { appointment } from './entries/appointment';
 import { clearanceStatus } from './entries/clearance-status';
+import { confirm } from './entries/confirm';
 import { credential } from './entries/credential';
+import { decline } from './entries/decline';
 import { genesis } from './entries/genesis';
 import { grant } from './entries/grant';
 import { grantBad } from './entries/grant-bad';
 import { keyChange } from './entries/key-change';
 import { link } from './entries/link';
+import { membership } from './entries/membership';
 import { organisation } from './entries/organisation';
 import { orgKey } from './entries/org-key';
 import { passkeys } from './entries/passkeys';
@@ -20,6 +23,7 @@ export const registerRows = [
   credential,
   status,
   appointment,
+  membership,
   passkeys,
   keyChange,
   orgKey,
@@ -28,6 +32,8 @@ export const registerRows = [
   link,
   clearanceStatus,
   rulesVersion,
+  confirm,
+  decline,
 ] as const;
 
 type Row = (typeof registerRows)[number];

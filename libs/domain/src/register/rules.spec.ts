@@ -78,12 +78,16 @@ test('a renewal begins no appointment that ended, and keeps one only at the same
   };
   const appoint = (state: 'begun' | 'ended', of: typeof defence) =>
     story.register.add(story.by('olga', 'appointment', { person: person('walt'), organisation: of, state }));
+  const appointed = () => story.view.person(person('walt'))?.appointed;
   expect(renew(defence)).toBe(defence);
   appoint('ended', defence);
   expect(renew(defence)).toBe('');
   appoint('begun', defence);
-  expect(renew(rival)).toBe('');
+  expect([renew(defence), appointed()]).toEqual(['', defence]);
+  expect([renew(rival), appointed()]).toEqual(['', '']);
   appoint('begun', rival);
+  expect([story.view.person(person('walt'))?.advises, appointed()]).toEqual(['', rival]);
+  story.member('una', 'walt', rival);
   expect(story.view.person(person('walt'))?.advises).toBe(rival);
 });
 
@@ -191,6 +195,7 @@ test('an appointment ends and begins again; the organisation’s key is due whil
     kc: hash('kc-2'),
   });
   appoint('begun');
+  story.member('vera', 'walt');
   expect(due()).toBe(false);
   story.register.add(
     story.by('vera', 'grant', {

@@ -1,7 +1,9 @@
-import type { ClearanceId, Hash, KeyId, LedgerId, OrganisationId, PersonId } from '../kernel/ids';
+import type { Entry } from '../kernel/entry';
+import type { ClearanceId, EntryId, Hash, KeyId, LedgerId, OrganisationId, PersonId } from '../kernel/ids';
 import type { Passkey } from '../kernel/keys';
-import type { Registration } from './registration';
-import type { Level, OrganisationKind, PersonStatus, Profession, Role } from '../words/lists';
+import type { VerifiedJoin } from './join';
+import type { Registration, StaffCheck } from './registration';
+import type { Level, Mode, OrganisationKind, PersonStatus, Profession, Role } from '../words/lists';
 import type { Waits } from './waits';
 
 /** One value as the register said it from entry `seq` on. Histories rise by `seq`. */
@@ -36,11 +38,19 @@ export interface Person {
   readonly specialty: string;
   readonly level: Level;
   readonly registration: Registration | undefined;
+  /** Where there is no register number: what the employer knows them by. */
+  readonly staff: StaffCheck | undefined;
   readonly status: PersonStatus;
   readonly statusSource: string;
   readonly statusCheckedAt: number;
-  /** Organisation this person advises for, while appointed. */
+  /** Organisation whose adviser the officers made them. */
+  readonly appointed: OrganisationId | '';
+  /** Organisation this person advises for: appointed there, and confirmed by it. */
   readonly advises: OrganisationId | '';
+  /** The defence organisation that confirmed this clinician as its member. */
+  readonly memberOf: OrganisationId | '';
+  /** Advisers who confirmed an appointment that needs more than one of them. */
+  readonly vouchers: readonly PersonId[];
   readonly expires: number;
 }
 
@@ -91,8 +101,17 @@ export interface ClearanceWord {
   readonly standing: ClearanceStanding;
 }
 
+/** An act of power that waits for a second officer. `seq`: of the entry that proposes it. */
+export interface Proposed {
+  readonly seq: number;
+  readonly entry: Entry;
+  readonly body: unknown;
+  readonly joins: readonly VerifiedJoin[];
+}
+
 export interface RegisterState {
   readonly root: LedgerId;
+  readonly mode: Mode;
   readonly rpId: string;
   readonly origin: string;
   readonly waits: Waits;
@@ -110,10 +129,12 @@ export interface RegisterState {
   readonly kids: ReadonlyMap<KeyId, PersonId>;
   /** So do a passkey's credential id and its COSE key, each under its own bytes (b64). */
   readonly passkeyOwners: ReadonlyMap<string, PersonId>;
-  /** One number, one person, for ever: by register body and number. */
+  /** One number, one person, for ever: by register or employer, and number. */
   readonly numbers: ReadonlyMap<string, PersonId>;
   readonly orgKeys: ReadonlyMap<OrganisationId, History<OrganisationKey>>;
   readonly clearances: ReadonlyMap<ClearanceId, History<ClearanceWord>>;
+  /** By the id of the entry that proposed it. */
+  readonly proposed: ReadonlyMap<EntryId, Proposed>;
   /** Entry hash of each seq, so that an entry's `register: {seq, hash}` can be checked. */
   readonly hashes: readonly Hash[];
 }
@@ -132,6 +153,7 @@ export interface RegisterView {
   /** Newest rule-book version activated. */
   readonly rules: number;
   readonly root: LedgerId;
+  readonly mode: Mode;
   readonly rpId: string;
   readonly origin: string;
 }

@@ -48,6 +48,7 @@ export function viewAt(state: RegisterState, seq: number): RegisterView {
     serviceKid: state.serviceKid,
     rules: valueAt(state.activated, seq) ?? 1,
     root: state.root,
+    mode: state.mode,
     rpId: state.rpId,
     origin: state.origin,
   };

@@ -8,6 +8,9 @@ function known<L extends WordList>(list: L): readonly Word<L>[] {
 export const organisationKinds = known('organisationKinds');
 export type OrganisationKind = Word<'organisationKinds'>;
 
+export const modes = known('modes');
+export type Mode = Word<'modes'>;
+
 export const roles = known('roles');
 export type Role = Word<'roles'>;
 

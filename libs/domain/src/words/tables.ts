@@ -17,6 +17,8 @@ function since<const W extends string>(version: number, ...words: readonly W[]):
  */
 export const wordTables = {
   organisationKinds: since(1, 'clinical', 'defence'),
+  /** A trial acts with one officer alone and says so everywhere; it never becomes a production. */
+  modes: since(1, 'trial', 'production'),
   roles: since(1, 'officer', 'clinician', 'adviser'),
   /** How far a person's identity was checked. */
   levels: since(1, 'V1', 'V2', 'V3'),

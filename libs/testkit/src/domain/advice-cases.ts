@@ -50,7 +50,7 @@ const differing = (change: (asked: Clearance) => Change<Clearance>): Applied<unk
 const becomesAdviser = (name: string, story: World): World => story.adviser(name, defence).begun(name);
 
 export const adviceCases: Cases<
-  | 'not-of-this-defence-organisation' | 'org-key-due' | 'not-the-requester' | 'not-assigned' | 'wrong-stage' | 'threads-repeated' | 'dossier-not-newest'
+  | 'membership-not-confirmed' | 'not-of-this-defence-organisation' | 'org-key-due' | 'not-the-requester' | 'not-assigned' | 'wrong-stage' | 'threads-repeated' | 'dossier-not-newest'
   | 'dossier-not-submitted' | 'only-for-oneself' | 'conflict-declared' | 'own-request' | 'already-assigned' | 'decision-differs' | 'second-adviser-not-due' | 'not-proposed' | 'second-adviser-invalid' | 'org-key-missing' | 'not-an-adviser'
   | 'wrong-organisation-kind' | 'recipient-differs' | 'recipient-not-active' | 'gesture-too-old'
 > = {
@@ -58,6 +58,18 @@ export const adviceCases: Cases<
     'a request by a member of another': () => genesis('xavier'),
     'a request by an adviser': () => genesis('vera'),
     'a request by somebody suspended': () => genesis('alice', defence, world().people().orgKey().status('alice', 'suspended')),
+  },
+  'membership-not-confirmed': {
+    'a request by somebody whom only the officers call a member': () => {
+      const story = world().people().orgKey();
+      story.register.add(story.credentialOffer('dora'));
+      return genesis('dora', defence, story);
+    },
+    'a request by a member whose membership ended': () => {
+      const story = world().people().orgKey();
+      story.register.add(story.membershipOffer('walt', 'alice', defence, 'ended'));
+      return genesis('alice', defence, story);
+    },
   },
   'wrong-organisation-kind': {
     'a request to a hospital the register calls a defence organisation': () => genesis('alice', hospital, mislabelled()),

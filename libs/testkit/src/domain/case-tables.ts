@@ -6,6 +6,7 @@ import { acceptCases, consentCases, contentCases } from './content-cases';
 import { gestureCases } from './gesture-cases';
 import { keyCases, roomSharedCases } from './key-cases';
 import { memberCases } from './member-cases';
+import { powerCases } from './power-cases';
 import { registerCases, registerSharedCases } from './register-cases';
 import { statementCases } from './statement-cases';
 
@@ -17,6 +18,7 @@ const tables: readonly Table[] = [
   registerSharedCases,
   statementCases,
   gestureCases,
+  powerCases,
   memberCases,
   keyCases,
   roomSharedCases,

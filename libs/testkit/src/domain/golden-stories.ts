@@ -23,6 +23,17 @@ function register(): void {
   book.add(story.by('olga', 'rules-version', { version: 2 }));
 }
 
+/** A register for real use: an act that two officers confirm, one that is declined, and one that waits. */
+function registerOfTwo(): void {
+  const story = world().people('production');
+  const { register: book } = story;
+  book.add(story.by('olga', 'rules-version', { version: 2 }));
+  book.add(story.officerOffer('omar', 'decline'));
+  book.add(story.by('olga', 'appointment', { person: person('walt'), organisation: defence, state: 'ended' }));
+  book.add(story.membershipOffer('vera', 'alice', defence, 'ended'));
+  book.add(story.by('omar', 'appointment', { person: person('walt'), organisation: defence, state: 'begun' }));
+}
+
 /** A case in which everything happens that a case can hold. */
 function room(): void {
   const story = world().accepted();
@@ -72,6 +83,7 @@ function adviceProposed(): void {
 /** Ledgers that stand, by file name; together they hold every type of entry of the three books. */
 export const goldenStories: Readonly<Record<string, () => void>> = {
   register,
+  'register-of-two': registerOfTwo,
   room,
   advice,
   'advice-withdrawn': adviceWithdrawn,

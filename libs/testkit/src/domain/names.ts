@@ -56,15 +56,21 @@ export function numberOf(name: string): string {
   return String(1_000_000 + sum);
 }
 
-/** What an officer or adviser says of themselves: no number, no profession. */
+/** A staff number of a name's own. */
+export const staffOf = (name: string): string => `S${numberOf(name)}`;
+
+/** The staff number of this statement as an officer reads it in the employer's letter. */
+export const readInLetter = ({ staff }: Statement, checkedAt = T0) => ({ number: staff, source: 'letter', checkedAt });
+
+/** What an officer or adviser says of themselves: a staff number, no profession and none of a register. */
 export const statedBy = (name: string, role: 'officer' | 'adviser', at: OrganisationId | '' = ''): Statement => ({
-  ...{ name, role, organisation: at, defence: '', profession: '', specialty: '', register: [] },
+  ...{ name, role, organisation: at, defence: '', profession: '', specialty: '', register: [], staff: staffOf(name) },
 });
 
 /** What a doctor of the hospital says of themselves, a member of the defence organisation. */
 export const statedByDoctor = (name: string): Statement => ({
   ...{ name, role: 'clinician', organisation: organisation('hospital'), defence: organisation('defence') },
-  ...{ profession: 'doctor', specialty: 'dermatology', register: [{ body: 'GMC', number: numberOf(name) }] },
+  ...{ profession: 'doctor', specialty: 'dermatology', register: [{ body: 'GMC', number: numberOf(name) }], staff: '' },
 });
 
 /** A join of `name` with the keys called `keys`, as the ledger library would have verified it; a first officer's has no root. */

@@ -1,12 +1,15 @@
 import {
   adviceRules,
+  type Applied,
   type AdviceState,
   advisersOf,
   type ClearanceId,
   type LedgerId,
+  type Mode,
   newestView,
   type OrganisationId,
   type Person,
+  type PersonId,
   type RegisterBody,
   registerRules,
   type RegisterState,
@@ -32,7 +35,9 @@ import {
   kid,
   organisation,
   person,
+  readInLetter,
   sealing,
+  staffOf,
   T0,
   thread,
 } from './names';
@@ -55,12 +60,13 @@ const stated = (of: Person): Statement =>
   statementOf({
     ...of,
     register: of.registration === undefined ? [] : [{ body: of.registration.body, number: of.registration.number }],
+    staff: of.staff?.number ?? '',
   });
 
 /** Exactly the keys of a statement, in their order. */
 const statementOf = (of: Statement): Statement => ({
   ...{ name: of.name, role: of.role, organisation: of.organisation, defence: of.defence },
-  ...{ profession: of.profession, specialty: of.specialty, register: of.register },
+  ...{ profession: of.profession, specialty: of.specialty, register: of.register, staff: of.staff },
 });
 
 /** People and their register, told one step after another. Each step uses the real rule books. */
@@ -91,6 +97,7 @@ export class RegisterWorld {
   genesisOffer(change: Change<RegisterBody<'genesis'>> = {}, joins?: readonly VerifiedJoin[]): Offer {
     const body = {
       kind: 'register',
+      mode: 'trial',
       nonce: id16('nonce'),
       rpId: 'localhost',
       origin: 'http://localhost:3000',
@@ -106,11 +113,13 @@ export class RegisterWorld {
   /** A credential of `name`: what differs is the officer's, or of what the person said of themselves. */
   credentialOffer(
     name: string,
-    { level, registration, why, expires, ...said }: Change<Credential> & Change<Statement> = {},
+    { level, registration, staff, why, expires, ...said }: Change<Omit<Credential, 'staff'>> & Change<Statement> = {},
     join = joinFor(name, this.root),
+    read?: Credential['staff'],
   ): Offer {
     const none = registration?.length === 0 ? { profession: '' as const, register: [] } : {};
-    const states: Statement = { ...join.join.states, ...none, ...said };
+    const without = { ...join.join.states, ...none, ...said };
+    const states: Statement = { ...without, staff: staff ?? (without.register.length > 0 ? '' : staffOf(name)) };
     const found = states.register.map(({ body, number }) => ({
       ...{ body, number, name: states.name, status: 'with-licence' as const, source: 'register file', checkedAt: T0 },
     }));
@@ -119,6 +128,7 @@ export class RegisterWorld {
       join: jws,
       level: level ?? 'V1',
       registration: registration ?? found,
+      staff: read ?? (states.staff === '' ? [] : [readInLetter(states)]),
       why: why ?? '',
       expires: expires ?? T0 + 365 * day,
     };
@@ -131,29 +141,74 @@ export class RegisterWorld {
   }
 
   /** Two officers, four organisations, clinicians of two hospitals, advisers of two defence organisations. */
-  people(): this {
-    this.register.add(this.genesisOffer());
+  people(mode: Mode = 'trial'): this {
+    this.register.add(this.genesisOffer({ mode }));
     const kinds = { hospital: 'clinical', clinic: 'clinical', defence: 'defence', rival: 'defence' };
     for (const [name, kind] of Object.entries(kinds)) {
-      this.register.add(this.by('olga', 'organisation', { organisation: organisation(name), name, kind }));
+      this.power(this.by('olga', 'organisation', { organisation: organisation(name), name, kind }));
     }
     for (const name of ['alice', 'bob', 'carol']) this.register.add(this.credentialOffer(name));
     for (const name of ['xavier', 'yara'])
       this.register.add(this.credentialOffer(name, { organisation: clinic, defence: rival }));
     for (const name of ['vera', 'walt']) this.adviser(name, defence);
     this.adviser('una', rival);
+    for (const name of ['alice', 'bob', 'carol']) this.member('vera', name);
+    for (const name of ['xavier', 'yara']) this.member('una', name, rival);
     return this;
   }
 
+  /** Made one by the officers, and confirmed by an adviser who serves there, if one does. */
   adviser(name: string, of: OrganisationId): this {
-    this.register.add(this.credentialOffer(name, { role: 'adviser', organisation: of, defence: '', registration: [] }));
+    const [serving] = advisersOf(this.view, of, this.now);
+    this.power(this.credentialOffer(name, { role: 'adviser', organisation: of, defence: '', registration: [] }));
+    return this.confirmedBy(serving, name, of);
+  }
+
+  private confirmedBy(serving: PersonId | undefined, name: string, of: OrganisationId): this {
+    const by = this.view.people().find(({ id }) => id === serving);
+    const { appointed, advises } = this.view.person(person(name)) ?? {};
+    return by === undefined || appointed !== of || advises === of ? this : this.member(by.name, name, of);
+  }
+
+  membershipOffer(by: string, name: string, of = defence, state: 'confirmed' | 'ended' = 'confirmed'): Offer {
+    return this.by(by, 'membership', { person: person(name), organisation: of, state });
+  }
+
+  /** Their organisation confirms that somebody is its member or adviser. */
+  member(by: string, name: string, of = defence): this {
+    this.register.add(this.membershipOffer(by, name, of));
+    return this;
+  }
+
+  /** By an officer, of what another one proposed last. */
+  officerOffer(by: string, type: 'confirm' | 'decline' = 'confirm'): Offer {
+    const last = [...this.register.state.proposed.values()].at(-1)?.entry;
+    return this.by(by, type, { proposed: last?.id ?? id16('nothing'), bodyHash: last?.bodyHash ?? hash('nothing') });
+  }
+
+  /** An officer confirms or declines something that does not wait. */
+  confirmedNothing(type: 'confirm' | 'decline' = 'confirm'): Applied<RegisterState> {
+    return this.register.offer(this.by('omar', type, { proposed: id16('nothing'), bodyHash: hash('nothing') }));
+  }
+
+  /** An act of power that takes effect: at once in a trial, confirmed by the second officer otherwise. */
+  private power(offer: Offer): void {
+    if (this.register.state.mode === 'trial') this.register.add(offer);
+    else this.byTwo(offer);
+  }
+
+  /** What two officers have to say: proposed by the first and confirmed by the second. */
+  byTwo(offer: Offer, second = 'omar'): this {
+    this.register.add(offer);
+    this.register.add(this.officerOffer(second));
     return this;
   }
 
   /** An adviser whose credential did not begin as one is appointed besides. */
   begun(name: string, of = defence): this {
-    this.register.add(this.by('olga', 'appointment', { person: person(name), organisation: of, state: 'begun' }));
-    return this;
+    const [serving] = advisersOf(this.view, of, this.now);
+    this.power(this.by('olga', 'appointment', { person: person(name), organisation: of, state: 'begun' }));
+    return this.confirmedBy(serving, name, of);
   }
 
   status(name: string, status: 'good' | 'suspended' | 'ended'): this {

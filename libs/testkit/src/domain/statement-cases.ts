@@ -1,7 +1,7 @@
 import { type Applied, type RegisterBody, type Statement } from '@consilium/domain';
 import type { Cases } from './cases';
 import { offered, people } from './gesture-cases';
-import { joinFor, jws, numberOf, organisation, statedBy, statedByDoctor, T0 } from './names';
+import { joinFor, jws, numberOf, organisation, staffOf, statedBy, statedByDoctor, T0 } from './names';
 import { world, type World } from './world';
 
 type Said = Parameters<World['credentialOffer']>[1];
@@ -21,11 +21,17 @@ const found = (change: Partial<Found> = {}): Found => ({
   ...change,
 });
 const gmc = (number: string): Statement['register'] => [{ body: 'GMC', number }];
-const founder = (states: Partial<Statement>): Applied<unknown> => {
+/** A first officer who says this of themselves, and another beside them, if one is named. */
+const founder = (states: Partial<Statement>, ...more: readonly string[]): Applied<unknown> => {
   const story = world();
   const join = joinFor('olga', '', 'olga', { ...statedBy('olga', 'officer'), ...states });
-  return story.register.offer(story.genesisOffer({ officers: [jws] }, [join]));
+  return story.register.offer(
+    story.genesisOffer({ officers: [jws, ...more.map(() => jws)] }, [join, ...more.map((name) => joinFor(name, ''))]),
+  );
 };
+/** A new officer whose staff number the officers read like this. */
+const officerRead = (staff: RegisterBody<'credential'>['staff']): Applied<unknown> =>
+  offered((story) => story.credentialOffer('dora', statedBy('dora', 'officer'), joinFor('dora', story.root), staff));
 /** New keys of Alice's under which she says something else of herself. */
 const keysWith = (states: Partial<Statement>): Applied<unknown> => {
   const story = people();
@@ -39,9 +45,25 @@ const keysWith = (states: Partial<Statement>): Applied<unknown> => {
 
 /** What a joiner says of themselves, and what the register says of it. */
 export const statementCases: Cases<
-  | 'name-unusable' | 'statement-unknown' | 'statement-changed' | 'number-taken' | 'registration-missing' | 'registration-unexpected'
+  | 'staff-number-missing' | 'staff-number-unexpected' | 'staff-number-of-another' | 'name-unusable' | 'statement-unknown' | 'statement-changed' | 'number-taken' | 'registration-missing' | 'registration-unexpected'
   | 'registration-of-another' | 'profession-missing' | 'profession-of-another-register' | 'status-not-good' | 'difference-unexplained'
 > = {
+  'staff-number-missing': {
+    'an officer without a staff number': () => credential({ ...statedBy('dora', 'officer'), staff: '' }),
+    'an adviser with neither number': () => credential({ ...statedBy('dora', 'adviser', organisation('defence')), staff: '' }),
+    'a first officer without a staff number': () => founder({ staff: '' }),
+  },
+  'staff-number-unexpected': {
+    'a clinician with two numbers': () => credential({ staff: 'S123' }),
+    'an adviser with two numbers': () =>
+      credential({ ...statedBy('dora', 'adviser', organisation('defence')), profession: 'doctor', register: gmc(numberOf('dora')) }),
+  },
+  'staff-number-of-another': {
+    'a staff number that nobody read': () => officerRead([]),
+    'a staff number that was read otherwise': () => officerRead([{ number: 'S1', source: 'letter', checkedAt: T0 }]),
+    'a staff number read for somebody who states none': () =>
+      offered((story) => story.credentialOffer('dora', {}, joinFor('dora', story.root), [{ number: 'S1', source: 'letter', checkedAt: T0 }])),
+  },
   'name-unusable': {
     'a name with a soft hyphen': () => credential({ name: 'do\u00adra' }),
     'a name that turns the direction of reading': () => credential({ name: 'dora \u202enhoj' }),
@@ -74,7 +96,10 @@ export const statementCases: Cases<
       return story.register.offer(story.credentialOffer('dora', { register: gmc(numberOf('alice')) }));
     },
     'an adviser with the number of a clinician': () =>
-      credential({ ...statedBy('dora', 'adviser', organisation('defence')), profession: 'doctor', register: gmc(numberOf('alice')) }),
+      credential({ ...statedBy('dora', 'adviser', organisation('defence')), profession: 'doctor', staff: '', register: gmc(numberOf('alice')) }),
+    'an officer with the staff number of another': () => credential({ ...statedBy('dora', 'officer'), staff: staffOf('omar') }),
+    'a second officer with the staff number of the first': () =>
+      founder({ staff: staffOf('omar') }, 'omar'),
   },
   'registration-missing': {
     'a clinician who states no number': () => credential({ profession: 'doctor', register: [], registration: [] }),

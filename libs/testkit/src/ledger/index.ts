@@ -4,4 +4,4 @@ export * from './passkeys';
 export * from './clearance';
 export * from './refused-as';
 export * from './vectors';
-export { statedBy, statedByDoctor } from '../domain/names';
+export { readInLetter, statedBy, statedByDoctor } from '../domain/names';

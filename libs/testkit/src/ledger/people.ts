@@ -64,7 +64,11 @@ function personOf({ id, signer }: Somebody, passkeys: readonly Passkey[]): Perso
     status: 'good',
     statusSource: '',
     statusCheckedAt: now,
+    staff: undefined,
+    appointed: '',
     advises: '',
+    memberOf: '',
+    vouchers: [],
     expires: now + 1000,
   };
 }
@@ -87,6 +91,7 @@ export function registerOf(
     serviceKid: service.kid,
     rules: 1,
     root,
+    mode: 'trial',
     rpId,
     origin,
   };

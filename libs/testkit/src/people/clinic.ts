@@ -14,7 +14,7 @@ export interface Clinic {
   readonly xenia: Someone;
   /** Adviser. */
   readonly victor: Someone;
-  /** One more person of this clinic. */
+  /** One more person of this clinic, confirmed by the defence organisation where they belong to it. */
   enrol(who: Joining): Promise<Someone>;
 }
 
@@ -33,8 +33,14 @@ export async function clinic(system: { readonly origin: string; readonly setUpCo
   const hospital = await first.door.addOrganisation('Northfield Hospital', 'clinical');
   const elsewhere = await first.door.addOrganisation('Southmere Infirmary', 'clinical');
   const defence = await first.door.addOrganisation('Meridian Medical Defence', 'defence');
-  const enrol = (who: Joining): Promise<Someone> => enrolled(first, who);
-  const victor = await enrol({ ...registered.victor, role: 'adviser', organisation: defence });
+  const victor = await enrolled(first, { ...registered.victor, role: 'adviser', organisation: defence });
+  const isOfDefence = ({ role, organisation, defence: of }: Joining): boolean =>
+    of === defence || (role === 'adviser' && organisation === defence);
+  const enrol = async (who: Joining): Promise<Someone> => {
+    const someone = await enrolled(first, who);
+    if (isOfDefence(who)) await victor.door.confirmMember(someone.person);
+    return someone;
+  };
   const alice = await enrol({ ...registered.alice, role: 'clinician', organisation: hospital, defence });
   const bela = await enrol({ ...registered.bela, role: 'clinician', organisation: hospital, defence });
   const xenia = await enrol({ ...registered.xenia, role: 'clinician', organisation: elsewhere });

@@ -74,7 +74,7 @@ export const passphrase = 'seven herons over quiet water';
 export async function officer(origin: string, code = 'first-run-code', name = 'Olive Okafor'): Promise<Someone> {
   const passkeys = authenticator(origin);
   const device = freshDevice(origin, passkeys);
-  const creation = await device.door.setUpBegin({ code, name, device: 'Office computer' });
+  const creation = await device.door.setUpBegin({ code, name, staffNumber: 'RO 1', device: 'Office computer' });
   const { me, words } = await makeKeys(device.door, passkeys, creation);
   return { name, person: me.person, passkeys, words, origin, ...device };
 }
@@ -95,8 +95,9 @@ export async function joins(link: string, who: Joining): Promise<Someone> {
   await device.door.joinLook({ invitation, root, secret });
   const creation = await device.door.joinBegin({
     name: who.name,
-    profession: 'doctor',
-    registerNumber: who.number,
+    ...(who.role === 'officer'
+      ? { profession: '', registerNumber: '', staffNumber: who.number }
+      : { profession: 'doctor', registerNumber: who.number, staffNumber: '' }),
     specialty: who.specialty,
     defence: who.defence ?? '',
     device: 'First device',
@@ -106,13 +107,19 @@ export async function joins(link: string, who: Joining): Promise<Someone> {
 }
 
 /** What an officer adds who finds everything as the joiner stated it. */
-export const asFound = { byHand: undefined, why: '' } as const;
+export const asFound = { byHand: undefined, staff: undefined, why: '' } as const;
+
+/** The same of somebody whom the employer knows by this staff number. */
+export const asInLetter = (number: string) => ({
+  ...asFound,
+  staff: { number, source: 'Letter of the trust' },
+});
 
 /** Invited by the officer, joined, compared with the register, credential signed, and in. */
 export async function enrolled(by: Someone, who: Joining): Promise<Someone> {
   const { link } = await by.door.invitePerson(who.role, who.organisation);
   const someone = await joins(link, who);
-  await by.door.approve(someone.person, asFound);
+  await by.door.approve(someone.person, who.role === 'officer' ? asInLetter(who.number) : asFound);
   const { state, me } = await someone.door.state();
   if (state !== 'open' || me?.standing !== 'active')
     throw new Error(`${who.name} did not get in: ${state}, ${me?.standing ?? 'nobody'}`);

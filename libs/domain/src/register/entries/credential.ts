@@ -9,9 +9,21 @@ import type { Words } from '../../words/tables';
 import { registerEntry } from '../entry';
 import { byGesture, lastAbout } from '../gestured';
 import type { VerifiedJoin } from '../join';
-import { joinOf, keysOf, ownersOf, personNow, put, say, unusedKey, type Change } from '../moment';
+import {
+  appointedAt,
+  joinOf,
+  keysOf,
+  notAppointed,
+  ownersOf,
+  personNow,
+  put,
+  say,
+  unusedKey,
+  type Change,
+  type Moment,
+} from '../moment';
 import { mayPractise, professionTable } from '../professions';
-import { numberWithBody, registrationIn, type Statement } from '../registration';
+import { humanBy, registrationIn, staffCheck, type Statement } from '../registration';
 import type { Person, RegisterState } from '../state';
 
 const credentialIn = (words: Words) =>
@@ -20,6 +32,7 @@ const credentialIn = (words: Words) =>
     join: compactJws,
     level: oneOf(words.levels),
     registration: list(registrationIn(words), { max: 1 }),
+    staff: list(staffCheck, { max: 1 }),
     why: text(200),
     expires: seconds,
     ...byGesture,
@@ -49,12 +62,14 @@ function isOfRegister({ profession, register: [number] }: Statement): void {
   if (!fits) refuse('profession-of-another-register');
 }
 
-/** Clinicians have a profession and a number, advisers may have both, officers neither. */
+/** Clinicians have a profession and a number, advisers may have both, officers neither; who has none has a staff number. */
 function isProfessional(states: Statement): void {
-  const { role, profession, register } = states;
+  const { role, profession, register, staff } = states;
   if (role === 'clinician' && register.length === 0) refuse('registration-missing');
   if (role === 'officer' && (register.length > 0 || profession !== '')) refuse('registration-unexpected');
   isOfRegister(states);
+  if (register.length === 0 && staff === '') refuse('staff-number-missing');
+  if (register.length > 0 && staff !== '') refuse('staff-number-unexpected');
 }
 
 /** Role, employer, defence organisation and number of a statement fit together. */
@@ -75,11 +90,22 @@ function isChecked({ name, register: [number] }: Statement, { registration: [fou
   if (!isSameName(name, found.name) && why.trim() === '') refuse('difference-unexplained');
 }
 
-/** What a credential says of a person, apart from keys and status. */
-function described({ person: id, level, registration: [registration], expires }: Credential, states: Statement) {
+/** The staff number was read by the officer too, in something of the employer's. */
+function isEmployed({ staff: stated }: Statement, { staff: [read] }: Credential): void {
+  if (stated !== (read?.number ?? '')) refuse('staff-number-of-another');
+}
+
+/** What a credential says of a person, apart from keys, status and whom they advise or belong to. */
+function described(body: Credential, states: Statement) {
+  const {
+    person: id,
+    level,
+    registration: [registration],
+    staff: [staff],
+    expires,
+  } = body;
   const { name, role, organisation, defence, profession, specialty } = states;
-  const advises = role === 'adviser' ? organisation : ('' as const);
-  return { id, role, name, organisation, defence, profession, specialty, level, registration, advises, expires };
+  return { id, role, name, organisation, defence, profession, specialty, level, registration, staff, expires };
 }
 
 function checked(body: Credential, entry: Entry): Pick<Person, 'statusSource' | 'statusCheckedAt'> {
@@ -89,20 +115,31 @@ function checked(body: Credential, entry: Entry): Pick<Person, 'statusSource' | 
     : { statusSource: registration.source, statusCheckedAt: registration.checkedAt };
 }
 
-/** A register number is claimed once: a second claim is another person with somebody's number. */
-function numbersAfter({ numbers }: RegisterState, { person, registration: [found] }: Credential): Change['numbers'] {
-  if (found === undefined) return numbers;
-  const number = numberWithBody(found);
-  if ((numbers.get(number) ?? person) !== person) refuse('number-taken');
-  return put(numbers, number, person);
+/** A number is claimed once: a second claim is another person with somebody's number, or one person twice. */
+function numbersAfter(
+  { numbers }: RegisterState,
+  body: Credential,
+  { organisation }: Statement,
+): RegisterState['numbers'] {
+  const {
+    person,
+    registration: [found],
+    staff: [staff],
+  } = body;
+  const human = humanBy(found, organisation, staff);
+  if ((numbers.get(human) ?? person) !== person) refuse('number-taken');
+  return put(numbers, human, person);
 }
 
 function newcomer(state: RegisterState, entry: Entry, body: Credential, verified: VerifiedJoin): Change {
   unusedKey(state, verified);
+  const { role, organisation } = verified.join.states;
   const person: Person = {
     ...described(body, verified.join.states),
     ...keysOf(verified),
     ...checked(body, entry),
+    ...(role === 'adviser' ? appointedAt(state, organisation, entry.at) : notAppointed),
+    memberOf: '',
     keyring: 1,
     status: 'good',
   };
@@ -113,9 +150,14 @@ function newcomer(state: RegisterState, entry: Entry, body: Credential, verified
   };
 }
 
-/** What a renewal leaves of an appointment: never one that ended, nor one at another organisation than before. */
-function stillAdvises({ role, organisation }: Statement, { advises }: Person): Person['advises'] {
-  return role === 'adviser' && organisation === advises ? advises : '';
+/** What a renewal leaves: never an appointment that ended, nor one, or a membership, at another organisation than before. */
+function kept({ role, organisation, defence }: Statement, known: Person) {
+  const { appointed, advises, vouchers } = known;
+  const isSame = role === 'adviser' && organisation === appointed;
+  return {
+    ...(isSame ? { appointed, advises, vouchers } : notAppointed),
+    memberOf: role === 'clinician' && defence === known.memberOf ? known.memberOf : ('' as const),
+  };
 }
 
 /** A renewal keeps keys, passkeys, status and the end of an appointment: each has an entry of its own. */
@@ -133,9 +175,17 @@ function renewal(
       ...known,
       ...described(body, join.states),
       ...since,
-      advises: stillAdvises(join.states, known),
+      ...kept(join.states, known),
     }),
   };
+}
+
+/** Officers and advisers, whoever was one, and a clinician who moves to another defence organisation. */
+function givesPower({ state, joins: [verified] }: Moment, { person }: Credential): boolean {
+  const states = verified?.join.states;
+  const known = personNow(state, person);
+  const wasClinician = known === undefined || (known.role === 'clinician' && known.defence === states?.defence);
+  return states?.role !== 'clinician' || !wasClinician;
 }
 
 /**
@@ -149,6 +199,7 @@ export const credential = registerEntry({
   scope: 'room',
   open: ['officer'],
   changes: (state, { person }) => lastAbout(state, person),
+  needsTwo: givesPower,
   apply: (now, entry, body) => {
     const { state } = now;
     if (body.person === entry.by) refuse('own-credential');
@@ -156,11 +207,12 @@ export const credential = registerEntry({
     const { states } = verified.join;
     isConsistent(state, states);
     isChecked(states, body);
+    isEmployed(states, body);
     if (body.expires <= entry.at) refuse('credential-expired');
     const known = personNow(state, body.person);
-    const numbers = numbersAfter(state, body);
+    const numbers = numbersAfter(state, body, states);
     const change =
       known === undefined ? newcomer(state, entry, body, verified) : renewal(state, entry, body, verified, known);
-    return { ...change, ...(numbers === undefined ? {} : { numbers }) };
+    return { ...change, numbers };
   },
 });

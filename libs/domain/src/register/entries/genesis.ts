@@ -3,10 +3,12 @@ import type { Entry } from '../../kernel/entry';
 import type { LedgerId } from '../../kernel/ids';
 import { compactJws, rpId, signingPublic } from '../../kernel/keys';
 import { refuse } from '../../kernel/refusal';
-import { bytes, list, literal, object, pattern } from '../../kernel/shape';
+import { bytes, list, literal, object, oneOf, pattern } from '../../kernel/shape';
+import { modes, type Mode } from '../../words/lists';
 import { openingEntry } from '../entry';
 import type { VerifiedJoin } from '../join';
-import { isNamed, keysOf, ownersOf } from '../moment';
+import { isNamed, keysOf, notAppointed, ownersOf } from '../moment';
+import { humanBy } from '../registration';
 import { waits } from '../waits';
 import type { Person, RegisterState } from '../state';
 
@@ -16,11 +18,12 @@ const origin = pattern(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?$/, 'an origin');
 const NEVER = 7_258_118_400;
 
 function firstOfficer(verified: VerifiedJoin, at: number): Person {
-  const { name, role, organisation, defence, profession, specialty, register } = verified.join.states;
+  const { name, role, organisation, defence, profession, specialty, register, staff } = verified.join.states;
   if (role !== 'officer') refuse('not-an-officer');
   if ([organisation, defence, profession, specialty, ...register].some((stated) => stated !== '')) {
     refuse('statement-unknown');
   }
+  if (staff === '') refuse('staff-number-missing');
   isNamed(name);
   return {
     ...keysOf(verified),
@@ -34,15 +37,23 @@ function firstOfficer(verified: VerifiedJoin, at: number): Person {
     specialty: '',
     level: 'V3',
     registration: undefined,
+    staff: { number: staff, source: 'root', checkedAt: at },
     status: 'good',
     statusSource: 'root',
     statusCheckedAt: at,
-    advises: '',
+    ...notAppointed,
+    memberOf: '',
     expires: NEVER,
   };
 }
 
+/** Founders are employed by the register itself. */
+function humanOf({ staff }: Person): string {
+  return humanBy(undefined, '', staff);
+}
+
 interface Founding {
+  readonly mode: Mode;
   readonly rpId: string;
   readonly officers: readonly unknown[];
 }
@@ -56,16 +67,22 @@ function foundersOf(entry: Entry, body: Founding, joins: readonly VerifiedJoin[]
   const founders = joins.map((verified) => firstOfficer(verified, entry.at));
   const distinct = (values: readonly string[]) => new Set(values).size === values.length;
   if (!distinct(founders.map(({ id }) => id)) || !distinct(founders.map(({ kid }) => kid))) refuse('officer-repeated');
+  if (!distinct(founders.map(humanOf))) refuse('number-taken');
+  if (body.mode === 'production' && founders.length < 2) refuse('second-officer-missing');
   if (founders[0]?.id !== entry.by) refuse('author-unknown');
   return founders;
 }
 
-/** Entry 0, signed by the first officer. `service`: the key that may append ticks and sign heads; `waits`: how long new passkeys wait. */
+/**
+ * Entry 0, signed by the first officer. `mode` never changes: a trial acts with one officer, a production begins with two.
+ * `service`: the key that may append ticks and sign heads; `waits`: how long new passkeys wait.
+ */
 export const genesis = openingEntry({
   type: 'genesis',
   since: 1,
   body: object({
     kind: literal('register'),
+    mode: oneOf(modes),
     nonce: bytes(16),
     rpId,
     origin,
@@ -82,6 +99,7 @@ export const genesis = openingEntry({
     const founders = foundersOf(entry, body, facts.joins ?? []);
     return {
       root: entry.hash as string as LedgerId,
+      mode: body.mode,
       rpId: body.rpId,
       origin: body.origin,
       waits: body.waits,
@@ -98,9 +116,10 @@ export const genesis = openingEntry({
         (owners, { id, passkeys }) => ownersOf(owners, id, passkeys),
         new Map(),
       ),
-      numbers: new Map(),
+      numbers: new Map(founders.map((founder) => [humanOf(founder), founder.id])),
       orgKeys: new Map(),
       clearances: new Map(),
+      proposed: new Map(),
       hashes: [entry.hash],
     };
   },

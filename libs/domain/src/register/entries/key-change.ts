@@ -9,9 +9,9 @@ import { byGesture, lastAbout } from '../gestured';
 import { heldNow, joinOf, keysOf, ownersOf, put, say, staysListed, unusedKey } from '../moment';
 
 /** What the register has of a person's own statement, in the statement's order. */
-function stateOf({ name, role, organisation, defence, profession, specialty, registration }: Person): Statement {
+function stateOf({ name, role, organisation, defence, profession, specialty, registration, staff }: Person): Statement {
   const register = registration === undefined ? [] : [{ body: registration.body, number: registration.number }];
-  return { name, role, organisation, defence, profession, specialty, register };
+  return { name, role, organisation, defence, profession, specialty, register, staff: staff?.number ?? '' };
 }
 
 /**

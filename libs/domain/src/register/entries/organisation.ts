@@ -13,6 +13,7 @@ export const organisation = registerEntry({
   scope: 'room',
   open: ['officer'],
   changes: (state, { organisation: id }) => lastAboutOrganisation(state, id),
+  needsTwo: () => true,
   apply: ({ state }, { seq }, { organisation: id, name, kind }) => {
     isNamed(name);
     if (state.organisations.has(id)) refuse('organisation-exists');

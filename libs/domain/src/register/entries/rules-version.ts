@@ -15,6 +15,7 @@ export const rulesVersion = registerEntry({
   scope: 'room',
   open: ['officer'],
   changes: ({ activated }) => activated.at(-1)?.seq ?? -1,
+  needsTwo: () => true,
   apply: ({ state }, { seq }, { version }) => {
     if (version !== (newest(state.activated) ?? 0) + 1) refuse('rules-skip');
     return { activated: [...state.activated, { seq, value: version }] };

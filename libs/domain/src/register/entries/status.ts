@@ -5,7 +5,7 @@ import { registerEntry } from '../entry';
 import { byGesture, lastAbout } from '../gestured';
 import { personNow, say } from '../moment';
 
-/** Register status of a person, or the end of their access; `reason` is a code word, never a story. */
+/** Register status of a person, or the end of their access: by one officer. What ends that takes two. */
 export const status = registerEntry({
   type: 'status',
   since: 1,
@@ -14,6 +14,7 @@ export const status = registerEntry({
   scope: 'room',
   open: ['officer'],
   changes: (state, { person }) => lastAbout(state, person),
+  needsTwo: ({ state }, body) => body.status === 'good' && personNow(state, body.person)?.status !== 'good',
   apply: ({ state }, { by, seq }, body) => {
     if (body.person === by) refuse('own-status');
     const person = personNow(state, body.person);

@@ -1,0 +1,56 @@
+import type { ActToWrite, OrganisationId, Person, PersonId } from '@consilium/domain';
+import { personViewOf } from '../register';
+import { advisedBy } from '../replicas/organisation-keys';
+import { confirmAndWrite } from '../vault/acts';
+import type { Vault } from '../vault/vault';
+import type { MembersView, OrganisationMemberView } from './views';
+
+/** Whom the officers say to belong to the adviser's organisation; only its own advisers make that count. */
+export interface MembersDoor {
+  members(): Promise<MembersView>;
+  /** Asks for a gesture. */
+  confirmMember(person: string): Promise<void>;
+  /** A clinician is the organisation's member no more; asks for a gesture. */
+  endMembership(person: string): Promise<void>;
+}
+
+function memberView(vault: Vault, { id, role, vouchers }: Person): OrganisationMemberView {
+  return {
+    ...personViewOf(vault, id),
+    role,
+    confirmedByMe: vouchers.includes(vault.me),
+  };
+}
+
+function isWaiting(person: Person, organisation: OrganisationId): boolean {
+  if (person.role === 'adviser') return person.appointed === organisation && person.advises === '';
+  return person.role === 'clinician' && person.defence === organisation && person.memberOf === '';
+}
+
+function membersView(vault: Vault): MembersView {
+  const organisation = advisedBy(vault);
+  const people = vault.view.people().filter(({ status }) => status !== 'ended');
+  const view = (person: Person): OrganisationMemberView => memberView(vault, person);
+  return {
+    waiting: people.filter((person) => isWaiting(person, organisation)).map(view),
+    confirmed: people.filter(({ memberOf }) => memberOf === organisation).map(view),
+  };
+}
+
+/** `current` makes sure that keys are open and the register's newest is here. */
+export function membersDoor(vault: Vault, current: () => Promise<unknown>): MembersDoor {
+  const say = async (person: string, state: ActToWrite<'membership'>['state']): Promise<void> => {
+    await current();
+    await vault.freshness.require();
+    const body = { person: person as PersonId, organisation: advisedBy(vault), state };
+    await confirmAndWrite(vault, { type: 'membership', body });
+  };
+  return {
+    members: async () => {
+      await current();
+      return membersView(vault);
+    },
+    confirmMember: (person) => say(person, 'confirmed'),
+    endMembership: (person) => say(person, 'ended'),
+  };
+}

@@ -1,0 +1,120 @@
+import {
+  longestWait,
+  looksLike,
+  numberWithBody,
+  Problem,
+  type EntryId,
+  type PersonId,
+  type Proposed,
+  type RegisterBody,
+} from '@consilium/domain';
+import { confirmAndWrite } from '../vault/acts';
+import type { Vault } from '../vault/vault';
+import { anyNumberOf, nameOf, organisationName } from './person-view';
+import type { ProposalView, ProposedAct } from './views';
+
+/** People of the register whose name looks like this one, with their numbers. */
+export function lookAlikesOf(vault: Vault, person: string, name: string): string[] {
+  return vault.view
+    .people()
+    .filter((other) => other.id !== (person as PersonId) && looksLike(other.name, name))
+    .map((other) => [other.name, anyNumberOf(other)].filter((word) => word !== '').join(', '));
+}
+
+/** Whether a credential of theirs waits for a second officer. */
+export function isProposed(vault: Vault, person: string): boolean {
+  return [...vault.register.state.proposed.values()].some(
+    ({ entry, body }) =>
+      entry.type === 'credential' && (body as RegisterBody<'credential'>).person === (person as PersonId),
+  );
+}
+
+function credentialSaid(vault: Vault, { body, joins: [verified] }: Proposed): ProposedAct {
+  const {
+    person,
+    registration: [found],
+    staff: [staff],
+    why,
+  } = body as RegisterBody<'credential'>;
+  const { name = '', role = 'clinician', organisation = '', defence = '' } = verified?.join.states ?? {};
+  return {
+    ...{ act: 'credential', name, role, why },
+    organisation: organisationName(vault, organisation),
+    defence: organisationName(vault, defence),
+    number: found === undefined ? `Staff number ${staff?.number ?? ''}` : numberWithBody(found),
+    source: found?.source ?? staff?.source ?? '',
+    isKnown: vault.person(person) !== undefined,
+    lookAlikes: lookAlikesOf(vault, person, name),
+  };
+}
+
+type Says = { readonly [Act in ProposedAct['act']]: (vault: Vault, proposed: Proposed) => ProposedAct };
+
+const says: Says = {
+  organisation: (_vault, { body }) => {
+    const { name, kind } = body as RegisterBody<'organisation'>;
+    return { act: 'organisation', name, kind };
+  },
+  credential: credentialSaid,
+  status: (vault, { body }) => {
+    const { person, source } = body as RegisterBody<'status'>;
+    return { act: 'status', name: nameOf(vault, person), source };
+  },
+  appointment: (vault, { body }) => {
+    const { person, organisation } = body as RegisterBody<'appointment'>;
+    return { act: 'appointment', name: nameOf(vault, person), organisation: organisationName(vault, organisation) };
+  },
+  'rules-version': (_vault, { body }) => ({
+    act: 'rules-version',
+    version: (body as RegisterBody<'rules-version'>).version,
+  }),
+};
+
+function proposalView(vault: Vault, proposed: Proposed): ProposalView | undefined {
+  const { entry } = proposed;
+  if (!Object.hasOwn(says, entry.type)) return undefined;
+  const fallen = vault.books.register.fallen(vault.register.state, proposed, vault.clock.now());
+  return {
+    proposal: entry.id,
+    proposer: nameOf(vault, entry.by),
+    isMine: entry.by === vault.me,
+    proposedAt: entry.at,
+    lapsesAt: entry.at + longestWait,
+    falls: fallen?.message ?? '',
+    what: says[entry.type as ProposedAct['act']](vault, proposed),
+  };
+}
+
+/** Acts of power of one officer, and what another says of them: each with a gesture. */
+export interface ProposedDoor {
+  /** Oldest first. */
+  proposals(): Promise<ProposalView[]>;
+  /** Another officer's: it takes effect. Refused, with what to do, where it cannot stand any more. */
+  confirmProposal(proposal: string): Promise<void>;
+  /** Another officer's or one's own: it is dropped. */
+  declineProposal(proposal: string): Promise<void>;
+}
+
+/** `current` makes sure that keys are open and the register's newest is here. */
+export function proposedDoor(vault: Vault, current: () => Promise<void>): ProposedDoor {
+  const answer = async (type: 'confirm' | 'decline', proposal: string): Promise<void> => {
+    await current();
+    const found = vault.register.state.proposed.get(proposal as EntryId);
+    if (found === undefined) {
+      throw new Problem('wrong-state', 'This does not wait for a second officer any more. Reload the list.');
+    }
+    await confirmAndWrite(vault, { type, body: { proposed: found.entry.id, bodyHash: found.entry.bodyHash } });
+  };
+  return {
+    proposals: async () => {
+      await current();
+      return [...vault.register.state.proposed.values()].flatMap((each) => proposalView(vault, each) ?? []);
+    },
+    confirmProposal: async (proposal) => {
+      await current();
+      await vault.freshness.require();
+      await answer('confirm', proposal);
+    },
+    declineProposal: (proposal) => answer('decline', proposal),
+  };
+}

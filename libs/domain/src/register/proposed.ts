@@ -1,0 +1,35 @@
+import { entryId, hash, type EntryId } from '../kernel/ids';
+import { refuse } from '../kernel/refusal';
+import { object } from '../kernel/shape';
+import { byGesture } from './gestured';
+import type { Proposed, RegisterState } from './state';
+
+/** Seconds for which an act of power waits for a second officer. */
+export const longestWait = 7 * 86_400;
+
+/** Names an act of power that waits: by the id and the body hash of the entry that proposes it. */
+export const ofProposed = object({ proposed: entryId, bodyHash: hash, ...byGesture });
+
+/** The last entry about an act that waits: the one that proposes it. */
+export function lastAboutProposed({ proposed }: RegisterState, of: { readonly proposed: EntryId }): number {
+  return proposed.get(of.proposed)?.seq ?? -1;
+}
+
+/** The act that waits under this id, as it was written. */
+export function findProposed(
+  { proposed }: RegisterState,
+  of: { readonly proposed: EntryId; readonly bodyHash: string },
+): Proposed {
+  const found = proposed.get(of.proposed);
+  return found?.entry.bodyHash === of.bodyHash ? found : refuse('nothing-proposed');
+}
+
+/** Refuses what has waited for too long. */
+export function stillWaits({ entry }: Proposed, at: number): void {
+  if (at - entry.at > longestWait) refuse('proposal-lapsed');
+}
+
+/** The acts that wait, without this one. */
+export function without({ proposed }: RegisterState, id: EntryId): RegisterState['proposed'] {
+  return new Map([...proposed].filter(([each]) => each !== id));
+}

@@ -1,0 +1,129 @@
+import type { Applied } from '@consilium/domain';
+import type { Cases } from './cases';
+import { people } from './gesture-cases';
+import type { Offer } from './ledger-builder';
+import { day, hash, joinFor, jws, organisation, person, statedBy, T0 } from './names';
+import { clinic, defence, rival, world, type World } from './world';
+
+/** The people of the story in a register for real use. */
+export const production = (): World => world().people('production');
+
+/** Acts of power, each right in everything, by the first officer. */
+export const powers = {
+  'an organisation': (story) =>
+    story.by('olga', 'organisation', { organisation: organisation('new'), name: 'new', kind: 'defence' }),
+  'an officer': (story) => story.credentialOffer('dora', statedBy('dora', 'officer')),
+  'an adviser': (story) =>
+    story.credentialOffer('dora', { role: 'adviser', organisation: defence, defence: '', registration: [] }),
+  'a clinician’s defence organisation': (story) => story.credentialOffer('alice', { defence: rival }),
+  'the end of a suspension': (story) => {
+    story.status('bob', 'suspended');
+    return story.by('olga', 'status', { person: person('bob'), status: 'good', source: 'GMC', checkedAt: T0 });
+  },
+  'an appointment begun again': (story) => {
+    story.register.add(
+      story.by('olga', 'appointment', { person: person('walt'), organisation: defence, state: 'ended' }),
+    );
+    return story.by('olga', 'appointment', { person: person('walt'), organisation: defence, state: 'begun' });
+  },
+  'rules put in force': (story) => story.by('olga', 'rules-version', { version: 2 }),
+} as const satisfies Readonly<Record<string, (story: World) => Offer>>;
+
+/** One of them waits; what is then offered. */
+const waiting = (offer: (story: World) => Offer, power: keyof typeof powers = 'an adviser'): Applied<unknown> => {
+  const story = production();
+  story.register.add(powers[power](story));
+  return story.register.offer(offer(story));
+};
+const eachPower = (what: string, offer: (story: World) => Offer): Readonly<Record<string, () => Applied<unknown>>> =>
+  Object.fromEntries(
+    Object.keys(powers).map((power) => [`${power} ${what}`, () => waiting(offer, power as keyof typeof powers)]),
+  );
+
+/** What two officers, and a person's own organisation, have to say before somebody has power. */
+export const powerCases: Cases<
+  | 'second-officer-missing' | 'nothing-proposed' | 'confirms-own-act' | 'proposal-lapsed' | 'not-said-to-be-a-member' | 'member-already'
+  | 'not-confirmed'
+> = {
+  'second-officer-missing': {
+    'a register for real use with one officer': () => {
+      const story = world();
+      return story.register.offer(story.genesisOffer({ mode: 'production', officers: [jws] }, [joinFor('olga', '')]));
+    },
+  },
+  'nothing-proposed': {
+    'the confirmation of nothing': () => production().confirmedNothing(),
+    'a confirmation of other words than those proposed': () =>
+      waiting((story) => {
+        const offer = story.officerOffer('omar');
+        return { ...offer, body: { ...(offer.body as object), bodyHash: hash('other') } };
+      }),
+    'what was confirmed already': () => {
+      const story = production();
+      story.byTwo(powers['an adviser'](story));
+      return story.confirmedNothing();
+    },
+    'what was declined': () => {
+      const story = production();
+      story.register.add(powers['an adviser'](story));
+      const confirmation = story.confirmed(story.officerOffer('omar'));
+      story.register.add(story.officerOffer('omar', 'decline'));
+      return story.register.offer({ ...confirmation, body: { ...(confirmation.body as object), asOf: -1 } });
+    },
+    'nothing declined': () => production().confirmedNothing('decline'),
+  },
+  'confirms-own-act': eachPower('confirmed by who proposed it', (story) => story.officerOffer('olga')),
+  'proposal-lapsed': {
+    'a confirmation a second too late': () =>
+      waiting((story) => {
+        story.now += 7 * day + 1;
+        return story.officerOffer('omar');
+      }),
+  },
+  'not-said-to-be-a-member': {
+    'a member of another organisation': () => {
+      const story = people();
+      return story.register.offer(story.membershipOffer('una', 'alice', rival));
+    },
+    'an adviser of another organisation': () => {
+      const story = people();
+      return story.register.offer(story.membershipOffer('una', 'walt', rival));
+    },
+    'a colleague of no organisation': () => {
+      const story = people();
+      story.register.add(story.credentialOffer('dora', { defence: '', organisation: clinic }));
+      return story.register.offer(story.membershipOffer('vera', 'dora'));
+    },
+    'an officer': () => {
+      const story = people();
+      return story.register.offer(story.membershipOffer('vera', 'omar'));
+    },
+  },
+  'member-already': {
+    'a member confirmed twice': () => {
+      const story = people();
+      return story.register.offer(story.membershipOffer('walt', 'alice'));
+    },
+    'an adviser who serves already': () => {
+      const story = people();
+      return story.register.offer(story.membershipOffer('vera', 'walt'));
+    },
+    'the same adviser confirming twice where two have to': () => {
+      const story = people().adviser('wim', defence);
+      story.register.add(story.credentialOffer('dora', { role: 'adviser', organisation: defence, defence: '', registration: [] }));
+      story.member('vera', 'dora');
+      return story.register.offer(story.membershipOffer('vera', 'dora'));
+    },
+  },
+  'not-confirmed': {
+    'the end of a membership that nobody confirmed': () => {
+      const story = people();
+      story.register.add(story.credentialOffer('dora'));
+      return story.register.offer(story.membershipOffer('vera', 'dora', defence, 'ended'));
+    },
+    'the end of an adviser as a member': () => {
+      const story = people();
+      return story.register.offer(story.membershipOffer('vera', 'walt', defence, 'ended'));
+    },
+  },
+}; // prettier-ignore
