@@ -3,7 +3,7 @@ import {
   registerRules,
   roomRules,
   waitsOf,
-  type Join,
+  type UnprovenJoin,
   type LedgerId,
   type OrganisationId,
   type PersonId,
@@ -22,14 +22,20 @@ import {
   readEntry,
   sealBatch,
   signerFromSeed,
-  signJoin,
   type Draft,
   type ReadEntry,
   type Replica,
   type SealedEntry,
   type Signer,
 } from '@consilium/ledger';
-import { authenticator, confirmedBy, statedBy, statedByDoctor, type Authenticator } from '@consilium/testkit/ledger';
+import {
+  authenticator,
+  confirmedBy,
+  provenJoin,
+  statedBy,
+  statedByDoctor,
+  type Authenticator,
+} from '@consilium/testkit/ledger';
 import { median, processorTime, say, sayMachine, sayRatio, timed } from './measure/figures';
 
 /**
@@ -57,8 +63,8 @@ const somebody = async (): Promise<Somebody> => ({
 function joinOf({ person, signer, passkey }: Somebody, root: LedgerId | '', states: Statement): Promise<string> {
   const passkeys = [passkey.passkey];
   const keys = { signing: signer.public, sealing: id(1216), recovery: id(32), passkeys };
-  const join: Join = { v: 1, root, person, states, ...keys, at };
-  return signJoin(join, signer);
+  const unproven: UnprovenJoin = { v: 1, root, person, states, ...keys, at };
+  return provenJoin(unproven, signer, [passkey]);
 }
 
 async function registerOf(officer: Somebody, doctor: Somebody, org: OrganisationId): Promise<Replica<RegisterState>> {

@@ -2,6 +2,7 @@ import { createHash, createPrivateKey, sign } from 'node:crypto';
 import WebAuthnEmulator, { AuthenticatorEmulator, PasskeysCredentialsMemoryRepository } from 'nid-webauthn-emulator';
 import { decodeAttestationObject, isoBase64URL, parseAuthenticatorData } from '@simplewebauthn/server/helpers';
 import type { AssertionResponse, RegistrationResponse } from '@consilium/contracts';
+import type { Gesture } from '@consilium/domain';
 
 export interface Home {
   readonly origin: string;
@@ -76,6 +77,12 @@ export class ForgingPasskey {
       signature: b64(signature),
       ...(forged.userHandle === undefined ? {} : { userHandle: forged.userHandle }),
     };
+  }
+
+  /** The same as it is stored. */
+  gesture(challenge: string, nonce: string, home: Home, forged: Forgery = {}): Gesture {
+    const { id, authenticatorData, clientDataJSON, signature } = this.assert(challenge, home, forged);
+    return { cred: id, nonce, authData: authenticatorData, clientData: clientDataJSON, sig: signature };
   }
 
   private privateKey() {

@@ -14,6 +14,7 @@ import {
   confirmedDraft,
   draft,
   entryHash,
+  joinChallenge,
   recoverySignInMessage,
   sealBatch,
   signerFromSeed,
@@ -77,9 +78,9 @@ export class PlainPerson {
     };
   }
 
-  join(root: string, rpId: string, at: number, passkey = this.passkey): Promise<string> {
+  async join(root: string, { rpId, origin }: Home, at: number, passkey = this.passkey): Promise<string> {
     const { credential, cose } = passkey;
-    const statement = {
+    const unproven = {
       v: 1 as const,
       root: root as LedgerId | '',
       person: this.id,
@@ -90,7 +91,9 @@ export class PlainPerson {
       passkeys: [{ credential, cose, rpId }],
       at,
     };
-    return signJoin(statement, this.signer);
+    const nonce = b64(32);
+    const proof = passkey.gesture(await joinChallenge(unproven, rpId, nonce), nonce, { rpId, origin });
+    return signJoin({ ...unproven, proofs: [proof] }, this.signer);
   }
 
   /** Signs in with the passkey; what is forged is forged in the assertion. */
@@ -181,7 +184,7 @@ export class PlainOfficer {
     const asked = await challenge('consilium/1 passkey-create', '', home.rpId, nonce, person.id);
     const passkey = person.passkey.create(asked, person.id, home);
     this.home = home;
-    const entry = await this.genesis(home, servicePublic, await person.join('', home.rpId, now()));
+    const entry = await this.genesis(home, servicePublic, await person.join('', home, now()));
     const account = person.account();
     const input = { code, nonce, person: person.id, passkey, entry, account, device: 'Office' };
     const me = await browser.ask(endpoints.setup.finish, input);
@@ -217,9 +220,7 @@ export class PlainOfficer {
     const hash = await actHash({ kind: 'register', root, ledger: root, by: person.id }, act);
     const nonce = wrong.nonce ?? (await browser.ask(endpoints.signIn.stepUpBegin, { act: 'register' })).nonce;
     const asked = await challenge('consilium/1 act', root, home.rpId, nonce, type, hash);
-    const made = person.passkey.assert(asked, home, wrong.forged);
-    const { id: cred, authenticatorData: authData, clientDataJSON: clientData, signature: sig } = made;
-    return this.sealed(confirmedDraft(act, { cred, nonce, authData, clientData, sig }), person);
+    return this.sealed(confirmedDraft(act, person.passkey.gesture(asked, nonce, home, wrong.forged)), person);
   }
 
   /** An entry that says what passkeys somebody has, with whatever gesture a test makes over it. */
@@ -290,7 +291,7 @@ export async function joinRequest(
     nonce: begun.nonce,
     person: person.id as string,
     passkey,
-    join: await person.join(begun.root, home.rpId, now()),
+    join: await person.join(begun.root, home, now()),
     proof: b64(32),
     account: person.account(),
     device: 'Phone',

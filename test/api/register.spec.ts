@@ -188,9 +188,9 @@ describe('joining the register', () => {
     const other = await PlainPerson.make();
     other.passkey.create(b64(32), other.id, home);
     const wrong = [
-      async (joiner: PlainPerson) => ({ join: await joiner.join(b64(32), home.rpId, now()) }),
-      async () => ({ join: await other.join(officer.root, home.rpId, now()) }),
-      async (joiner: PlainPerson) => ({ join: await joiner.join(officer.root, home.rpId, now(), other.passkey) }),
+      async (joiner: PlainPerson) => ({ join: await joiner.join(b64(32), home, now()) }),
+      async () => ({ join: await other.join(officer.root, home, now()) }),
+      async (joiner: PlainPerson) => ({ join: await joiner.join(officer.root, home, now(), other.passkey) }),
       async () => Promise.resolve({ person: other.id }),
     ];
     for (const change of wrong) {

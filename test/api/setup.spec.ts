@@ -29,7 +29,7 @@ describe('first run', () => {
     const { nonce } = await browser.ask(table.begin, { code });
     const asked = await challenge('consilium/1 passkey-create', '', home.rpId, nonce, changes.person ?? person.id);
     const passkey = person.passkey.create(asked, person.id, home, changes.isVerified ?? true);
-    const join = await person.join('', home.rpId, now(), changes.joinPasskey?.passkey ?? person.passkey);
+    const join = await person.join('', home, now(), changes.joinPasskey?.passkey ?? person.passkey);
     const entry = await officer.genesis({ ...home, origin: changes.origin ?? home.origin }, servicePublic, join);
     return { code, nonce, person: person.id as string, passkey, entry, account: person.account(), device: 'Office' };
   }

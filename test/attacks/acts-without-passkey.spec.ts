@@ -1,8 +1,8 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
 import { adviceRules, type ActToWrite, type OrganisationId, type PersonId, type RegisterBody } from '@consilium/domain';
-import { challenge, confirmedDraft, readClearance, signerFromSeed, signJoin, type Draft } from '@consilium/ledger';
+import { challenge, confirmedDraft, readClearance, signerFromSeed, type Draft } from '@consilium/ledger';
 import { newSealingKey } from '@consilium/sealing';
-import { readInLetter, statedBy } from '@consilium/testkit/ledger';
+import { provenJoin, readInLetter, statedBy } from '@consilium/testkit/ledger';
 import { clinic, registered, type Clinic, type Someone } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { decidedCase, type SharedCase } from './cases';
@@ -37,7 +37,8 @@ describe('whoever has an officer’s or an adviser’s open keys, and none of th
     const keys = { signing: signer.public, sealing: sealing.publicKey, recovery: signer.public };
     const passkeys = [{ ...software.passkey, rpId: 'localhost' }];
     const states = statedBy('Magnus Meadowsweet', 'adviser', people.defence as OrganisationId);
-    const join = await signJoin({ v: 1, root, person, states, ...keys, passkeys, at: clock.now() }, signer);
+    const unproven = { v: 1, root, person, states, ...keys, passkeys, at: clock.now() } as const;
+    const join = await provenJoin(unproven, signer, [officer.bySoftwareKey]);
     return {
       person,
       join,

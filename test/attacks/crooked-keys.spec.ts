@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { randomBytes, toB64 } from '@consilium/bytes';
 import type { SealedEntry } from '@consilium/contracts';
-import type { ActToWrite, Join, OrganisationId, PersonId } from '@consilium/domain';
-import { type Signer, signerFromSeed, signJoin, thumbprint } from '@consilium/ledger';
+import type { ActToWrite, OrganisationId, PersonId, UnprovenJoin } from '@consilium/domain';
+import { type Signer, signerFromSeed, thumbprint } from '@consilium/ledger';
 import { isUsableSealingKey } from '@consilium/sealing';
-import { authenticator, statedByDoctor } from '@consilium/testkit/ledger';
+import { authenticator, provenJoin, statedByDoctor, type Asserting } from '@consilium/testkit/ledger';
 import { clinic, type Clinic } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { caseThread, opensCase } from './cases';
@@ -12,6 +12,7 @@ import { closeDevices, deviceOf, evidenceOf, refusal, said } from './devices';
 import { EvilMember } from './evil-member';
 import { EvilServer } from './evil-server';
 import { newId } from './forged-clearances';
+import { touchedBy } from './proving';
 
 const readOnly = /read-only here; save the evidence file/;
 
@@ -29,15 +30,17 @@ describe('keys and spellings that are made to mislead', () => {
   });
   afterEach(closeDevices);
 
-  /** A credential as a careless officer would sign it: whatever keys the joiner states. `passkey`: one that nobody else has, left out. */
-  async function credential(signer: Signer, sealing: string, passkey = authenticator().passkey) {
+  const anotherPasskey = () => authenticator('ES256', system.origin, 'localhost');
+
+  /** A credential as a careless officer would sign it: whatever keys the joiner states. `key`: one that nobody else has, left out. */
+  async function credential(signer: Signer, sealing: string, key: Asserting = anotherPasskey()) {
     const person = newId() as PersonId;
     const { root, view } = owner.vault;
     const at = owner.vault.clock.now();
     const name = 'Magnus Meadowsweet';
     const number = String(randomInt(1_000_000, 9_000_000));
     const register = [{ body: 'GMC', number }] as const;
-    const statement: Join = {
+    const unproven: UnprovenJoin = {
       v: 1,
       root,
       person,
@@ -45,13 +48,13 @@ describe('keys and spellings that are made to mislead', () => {
       signing: signer.public,
       sealing,
       recovery: signer.public,
-      passkeys: [{ ...passkey, rpId: view.rpId }],
+      passkeys: [{ ...key.passkey, rpId: view.rpId }],
       at,
     };
     const found = { name, status: 'with-licence', source: 'By hand', checkedAt: at } as const;
     const body: ActToWrite<'credential'> = {
       person,
-      join: await signJoin(statement, signer),
+      join: await provenJoin(unproven, signer, [key]),
       level: 'V1',
       registration: [{ body: 'GMC', number, ...found }],
       staff: [],
@@ -121,13 +124,22 @@ describe('keys and spellings that are made to mislead', () => {
     if (theirs === undefined) throw new Error('no passkey to borrow');
     const { cose, credential: id } = theirs;
     const { sealing } = owner.vault.self;
-    for (const passkey of [
-      { credential: id, cose },
-      { credential: newId(), cose },
-      { credential: id, cose: authenticator().passkey.cose },
+    const [made, other] = [newId(), anotherPasskey()];
+    const listed = (credential: string, key: Pick<Asserting, 'assert'>, of = cose): Asserting => ({
+      passkey: { credential, cose: of, rpId: theirs.rpId },
+      assert: (asked, nonce) => key.assert(asked, nonce),
+    });
+    for (const key of [
+      listed(id, touchedBy(people.bela)),
+      listed(made, touchedBy(people.bela, made)),
+      listed(
+        id,
+        { assert: async (asked, nonce) => ({ ...(await other.assert(asked, nonce)), cred: id }) },
+        other.passkey.cose,
+      ),
     ]) {
       const signer = await signerFromSeed(randomBytes(32));
-      const { body, person } = await credential(signer, sealing, { ...passkey, rpId: theirs.rpId });
+      const { body, person } = await credential(signer, sealing, key);
       const entries = await officer.signRegister([await officer.act('credential', body)]);
       expect(await officer.send(owner.vault.root, entries, 'register')).toBe('not-allowed: passkey-taken');
       const evil = new EvilServer().adds(owner.vault.root, entries);

@@ -1,13 +1,14 @@
 import { endpoints, livePath, type Endpoint, type InputOf, type OutputOf } from '@consilium/contracts';
 import { registerRules, type KeyId, type PersonId, type ActToWrite } from '@consilium/domain';
-import { readEntry, readJoin, signJoin, type ReadEntry, type Signer } from '@consilium/ledger';
-import { readInLetter, statedBy } from '@consilium/testkit/ledger';
+import { readEntry, readJoin, type ReadEntry, type Signer } from '@consilium/ledger';
+import { provenJoin, readInLetter, statedBy } from '@consilium/testkit/ledger';
 import { io, type Socket } from 'socket.io-client';
 import { Client } from 'pg';
 import type { Someone } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { EvilMember } from './evil-member';
 import { scene, type Scene } from './intruders';
+import { touchedBy } from './proving';
 
 interface Answer<O> {
   readonly status: number;
@@ -269,9 +270,10 @@ describe('a database owner edits tables that nobody signed', () => {
       [bela.person],
     );
     const named = evil.vault.person(officer.person as PersonId);
-    const { join } = await readJoin(rows[0]?.signed_join ?? '');
+    const { join } = await readJoin(rows[0]?.signed_join ?? '', evil.vault.view);
     const states = statedBy(bela.name, 'officer');
-    const asOfficer = await signJoin({ ...join, states }, evil.signer);
+    const { proofs: _, ...unproven } = join;
+    const asOfficer = await provenJoin({ ...unproven, states }, evil.signer, [touchedBy(bela)]);
     const body: ActToWrite<'credential'> = {
       ...{
         person: bela.person,

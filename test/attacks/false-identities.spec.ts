@@ -1,8 +1,9 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
 import { adviceRules, type Clearance, type PersonId, type BodyToWrite, type RegisterBody } from '@consilium/domain';
-import { challenge, confirmedDraft, draft, readJoin, signerFromSeed, signJoin } from '@consilium/ledger';
+import { challenge, confirmedDraft, draft, readJoin, signerFromSeed } from '@consilium/ledger';
 import { newAccountKey, newSealingKey, prfSalt, sealKeyring } from '@consilium/sealing';
 import { asFound, clinic, type Clinic, joins, passphrase, registered, type Someone } from '@consilium/testkit/people';
+import { authenticator, provenJoin } from '@consilium/testkit/ledger';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { asks, caseThread, decidedCase, opensCase, signsDecision, type SharedCase } from './cases';
 import { addsPicture, closeDevices, deviceOf, emptyDevice, refusal, waitFor } from './devices';
@@ -36,9 +37,13 @@ describe('a server that lies about who is who, and people who decide what they m
 
   /** Keys the server made, in somebody's name. */
   async function serversJoin(jws: string): Promise<string> {
-    const { join } = await readJoin(jws);
+    const { vault } = owner;
+    const { join } = await readJoin(jws, vault.view);
+    const { proofs: _, ...unproven } = join;
+    const own = authenticator('ES256', people.officer.origin, 'localhost');
     const [signer, sealing] = [await signerFromSeed(randomBytes(32)), await newSealingKey()];
-    return signJoin({ ...join, signing: signer.public, sealing: sealing.publicKey }, signer);
+    const keys = { signing: signer.public, sealing: sealing.publicKey, passkeys: [own.passkey] };
+    return provenJoin({ ...unproven, ...keys }, signer, [own]);
   }
 
   test('1: the server’s own keys in a joiner’s place are not signed by the officer', async () => {

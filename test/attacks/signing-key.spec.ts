@@ -6,13 +6,12 @@ import {
   recoveryActMessage,
   signClearance,
   signerFromSeed,
-  signJoin,
   type Draft,
 } from '@consilium/ledger';
 import { newSealingKey } from '@consilium/sealing';
 import { clinic, type Clinic } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
-import { statedByDoctor } from '@consilium/testkit/ledger';
+import { provenJoin, statedByDoctor } from '@consilium/testkit/ledger';
 import { decidedCase, type SharedCase } from './cases';
 import { closeDevices, deviceOf } from './devices';
 import { EvilMember } from './evil-member';
@@ -80,7 +79,8 @@ describe('whoever has somebody’s open keys, and none of their passkeys', () =>
     const keys = { signing: signer.public, sealing: sealing.publicKey, recovery: signer.public };
     const passkeys = [{ ...software.passkey, rpId: 'localhost' }];
     const states = statedByDoctor(self.name);
-    const join = await signJoin({ v: 1, root, person: self.id, states, ...keys, passkeys, at: clock.now() }, signer);
+    const unproven = { v: 1, root, person: self.id, states, ...keys, passkeys, at: clock.now() } as const;
+    const join = await provenJoin(unproven, signer, [thief.bySoftwareKey]);
     await isRefused(
       await thief.confirmedBySoftware(await thief.act('key-change', { join, keyring: 2 })),
       /gesture-passkey/,

@@ -3,7 +3,7 @@ import type { SealedEntry } from '@consilium/contracts';
 import type { ActToWrite, ActType, Gesture, Shape } from '@consilium/domain';
 import { actHash, challenge, confirmedDraft, sealBatch, placeAfter, type Draft } from '@consilium/ledger';
 import { actDraft } from '@consilium/client/testing';
-import { handmade } from '@consilium/testkit/ledger';
+import { handmade, type Asserting } from '@consilium/testkit/ledger';
 import type { Someone } from '@consilium/testkit/people';
 import { closeDevices, deviceOf, refusal } from './devices';
 import { EvilMember } from './evil-member';
@@ -56,6 +56,11 @@ export class Thief {
   /** A nonce of the service’s, as it gives one to whoever has the session. */
   async nonce(): Promise<string> {
     return (await this.evil.transport.call('signIn', 'stepUpBegin', { act: 'register' })).nonce;
+  }
+
+  /** The software passkey, as what proves itself. */
+  get bySoftwareKey(): Pick<Asserting, 'assert'> {
+    return { assert: (asked, nonce) => this.bySoftware(asked, nonce) };
   }
 
   /** An assertion by the software passkey over any challenge. */

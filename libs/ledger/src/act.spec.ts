@@ -15,6 +15,7 @@ import {
   numbered,
   origin,
   placeOf,
+  provenJoin,
   rpId,
   somebody,
   statedBy,
@@ -23,7 +24,6 @@ import {
 } from '@consilium/testkit/ledger';
 import { actHash, confirmedDraft, recoveryActMessage } from './act';
 import { advance } from './advance';
-import { signJoin } from './documents';
 import { sealBatch, type Draft } from './draft';
 import { challenge } from './gesture';
 import { placeAfter, type Replica } from './replica';
@@ -50,7 +50,7 @@ beforeAll(async () => {
     at: now,
   } as const;
   const service = (await somebody(4)).signer.public;
-  const officers = [await signJoin(statement, officer.signer)];
+  const officers = [await provenJoin(statement, officer.signer, [first])];
   const body: BodyToWrite<'genesis', 'register'> = {
     kind: 'register',
     mode: 'trial',

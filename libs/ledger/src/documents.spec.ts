@@ -1,20 +1,26 @@
 import { digest, toB64 } from '@consilium/bytes';
-import { adviceRules, type Clearance, type Head, type Join } from '@consilium/domain';
+import { adviceRules, type Clearance, type Head, type Join, type UnprovenJoin } from '@consilium/domain';
 import {
   clearancePayload,
   filled,
   now,
+  origin,
+  refusedAs,
   registerHash,
   root,
   rpId,
+  seededPasskey,
   somebody,
   statedByDoctor,
+  type Asserting,
   type Somebody,
 } from '@consilium/testkit/ledger';
+import { challenge } from './gesture';
 import { lp, utf8 } from './untrusted-bytes';
 import {
   clearanceHash,
   headClaim,
+  joinChallenge,
   joinHash,
   readClearance,
   readHead,
@@ -27,14 +33,19 @@ import { headerText } from './strict';
 
 let alice: Somebody;
 let bob: Somebody;
+let unproven: UnprovenJoin;
 let join: Join;
+let passkey: Asserting;
+const nonce = filled<string>(9, 32);
+const site = { origin, rpId };
 let head: Head;
 let clearance: Clearance;
 
 beforeAll(async () => {
   [alice, bob] = await Promise.all([somebody(1), somebody(2)]);
-  const passkeys = [{ credential: filled<string>(1, 16), cose: filled<string>(1, 77), rpId }];
-  join = {
+  passkey = seededPasskey(alice.signer);
+  const passkeys = [passkey.passkey];
+  unproven = {
     v: 1,
     root,
     person: alice.id,
@@ -45,6 +56,8 @@ beforeAll(async () => {
     passkeys,
     at: now,
   };
+  const asked = await joinChallenge(unproven, rpId, nonce);
+  join = { ...unproven, proofs: [await passkey.assert(asked, nonce)] };
   head = {
     v: 1,
     root,
@@ -60,25 +73,54 @@ beforeAll(async () => {
 
 test('a join is read with the thumbprint of the key it names', async () => {
   const jws = await signJoin(join, alice.signer);
-  expect(await readJoin(jws)).toEqual({ join, kid: alice.signer.kid });
+  expect(await readJoin(jws, site)).toEqual({ join, kid: alice.signer.kid });
   const signingInput = jws.slice(0, jws.lastIndexOf('.'));
   expect(await joinHash(jws)).toBe(toB64(await digest(utf8(signingInput))));
 });
 
 test('a join signed with another key than it names is refused', async () => {
-  await expect(readJoin(await signJoin(join, bob.signer))).rejects.toMatchObject({ reason: 'unknown-signer' });
+  await expect(readJoin(await signJoin(join, bob.signer), site)).rejects.toMatchObject({ reason: 'unknown-signer' });
   const [header, payload] = (await signJoin(join, alice.signer)).split('.');
   const other = (await signJoin({ ...join, at: now + 1 }, alice.signer)).split('.')[2] ?? '';
-  await expect(readJoin(`${header ?? ''}.${payload ?? ''}.${other}`)).rejects.toMatchObject({
+  await expect(readJoin(`${header ?? ''}.${payload ?? ''}.${other}`, site)).rejects.toMatchObject({
     reason: 'bad-signature',
   });
 });
 
 test('a join that names a key of small order is refused, whatever its signature (attack 69)', async () => {
   const weak = toB64(Uint8Array.of(1, ...new Uint8Array(31)));
-  await expect(readJoin(await signJoin({ ...join, signing: weak }, alice.signer))).rejects.toMatchObject({
+  await expect(readJoin(await signJoin({ ...join, signing: weak }, alice.signer), site)).rejects.toMatchObject({
     reason: 'small-order',
   });
+});
+
+test('each passkey of a join proves itself over all that was said: none, another’s, and one for other words are refused', async () => {
+  const readAs = async (change: Partial<Join>, where = site): Promise<unknown> =>
+    readJoin(await signJoin({ ...join, ...change }, alice.signer), where);
+  const [proof] = join.proofs;
+  const theirs = seededPasskey(bob.signer);
+  const asked = await joinChallenge(unproven, rpId, nonce);
+  const act = await challenge('consilium/1 act', root, rpId, nonce, 'join', filled(4, 32));
+  const two = [passkey.passkey, theirs.passkey];
+  await expect(readAs({ states: statedByDoctor('Mallory') })).rejects.toThrow(refusedAs('gesture-challenge'));
+  await expect(readAs({ recovery: filled(7, 32) })).rejects.toThrow(refusedAs('gesture-challenge'));
+  await expect(readAs({ passkeys: two })).rejects.toThrow(refusedAs('gesture-passkey'));
+  await expect(readAs({ proofs: [await theirs.assert(asked, nonce)] })).rejects.toThrow(refusedAs('gesture-passkey'));
+  await expect(readAs({ proofs: [await passkey.assert(act, nonce)] })).rejects.toThrow(refusedAs('gesture-challenge'));
+  await expect(readAs({ proofs: [proof, proof] as Join['proofs'] })).rejects.toThrow(refusedAs('gesture-passkey'));
+  await expect(readAs({}, { ...site, origin: 'https://evil.example' })).rejects.toThrow(refusedAs('gesture-origin'));
+  await expect(readAs({}, { ...site, rpId: 'evil.example' })).rejects.toThrow(refusedAs('gesture-passkey'));
+  await expect(readAs({ proofs: [] })).rejects.toThrow('malformed');
+});
+
+test('of two passkeys each proves itself, in their order', async () => {
+  const theirs = seededPasskey(bob.signer);
+  const both = { ...unproven, passkeys: [passkey.passkey, theirs.passkey] };
+  const asked = await joinChallenge(both, rpId, nonce);
+  const proofs = [await passkey.assert(asked, nonce), await theirs.assert(asked, nonce)];
+  expect((await readJoin(await signJoin({ ...both, proofs }, alice.signer), site)).join.passkeys).toHaveLength(2);
+  const turned = signJoin({ ...both, proofs: proofs.toReversed() }, alice.signer);
+  await expect(readJoin(await turned, site)).rejects.toThrow(refusedAs('gesture-passkey'));
 });
 
 test('a join of another shape is not signed', async () => {
@@ -103,7 +145,7 @@ test('a clearance has the hash of its signing input under its own label', async 
 test('no document is read as another', async () => {
   const asHead = await signHead(head, alice.signer);
   await expect(readClearance(adviceRules, asHead)).rejects.toMatchObject({ reason: 'header' });
-  await expect(readJoin(asHead)).rejects.toMatchObject({ reason: 'header' });
+  await expect(readJoin(asHead, site)).rejects.toMatchObject({ reason: 'header' });
   const { jws } = await signClearance(adviceRules, clearance, alice.signer);
   await expect(readHead(jws, alice.signer.public)).rejects.toMatchObject({ reason: 'header' });
 });

@@ -3,28 +3,62 @@ import {
   head as headShape,
   integer,
   join as joinShape,
+  unprovenJoin,
   type Clearance,
   type ClearanceShapes,
   type Head,
   type Join,
   type Shape,
+  type UnprovenJoin,
   type VerifiedJoin,
 } from '@consilium/domain';
+import { challenge, verifyGesture } from './gesture';
 import { lp, utf8 } from './untrusted-bytes';
 import { isSmallOrder, requireSignature, signJws, type Signer } from './keys';
 import { readJws, type ReadJws } from './strict';
-import { Malformed } from './untrusted';
+import { BadSignature, Malformed } from './untrusted';
 
 /** A person's statement of their keys, signed with the signing key it names. Keys in the protocol's order. */
 export async function signJoin(join: Join, signer: Signer): Promise<string> {
   return (await signJws('consilium-join', joinShape.read(join), signer)).jws;
 }
 
-/** Verifies the signature under the key the join itself names; refuses small order. Throws `Malformed`, `BadSignature`. */
-export async function readJoin(jws: string): Promise<VerifiedJoin> {
+/**
+ * What each passkey of a join signs, b64: the challenge over SHA-256(lp("consilium/1 join hash", the join's payload without
+ * its proofs)). `nonce`: of the passkey's own gesture, 32 bytes, b64.
+ */
+export async function joinChallenge(unproven: UnprovenJoin, rpId: string, nonce: string): Promise<string> {
+  const said = JSON.stringify(unprovenJoin.read(unproven));
+  const hash = toB64(await digest(lp('consilium/1 join hash', said)));
+  return challenge('consilium/1 join', unproven.root, rpId, nonce, hash);
+}
+
+/** Where passkeys belong: the page's origin, and the domain they are made for. */
+export interface Site {
+  readonly origin: string;
+  readonly rpId: string;
+}
+
+/** Each passkey the join lists was at hand when it was made: one proof of each, in their order. */
+async function requireProofs({ proofs, ...unproven }: Join, { origin, rpId }: Site): Promise<void> {
+  if (proofs.length !== unproven.passkeys.length) throw new BadSignature('gesture-passkey');
+  for (const [at, passkey] of unproven.passkeys.entries()) {
+    const proof = proofs[at];
+    if (proof === undefined) throw new BadSignature('gesture-passkey');
+    const asked = await joinChallenge(unproven, rpId, proof.nonce);
+    await verifyGesture(proof, { passkeys: [passkey], challenge: asked, origin, rpId });
+  }
+}
+
+/**
+ * Verifies the signature under the key the join itself names, and a gesture of each passkey it lists; refuses small order.
+ * Throws `Malformed`, `BadSignature`.
+ */
+export async function readJoin(jws: string, site: Site): Promise<VerifiedJoin> {
   const read = readJws(jws, 'consilium-join', joinShape);
   if (isSmallOrder(read.payload.signing)) throw new Malformed('small-order');
   await requireSignature(read, read.payload.signing);
+  await requireProofs(read.payload, site);
   return { join: read.payload, kid: read.kid };
 }
 

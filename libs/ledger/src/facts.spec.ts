@@ -15,6 +15,7 @@ import {
   filled,
   now,
   origin,
+  provenJoin,
   refusedAs,
   registerOf,
   root,
@@ -23,7 +24,7 @@ import {
   statedBy,
   type Somebody,
 } from '@consilium/testkit/ledger';
-import { readClearance, signClearance, signJoin } from './documents';
+import { readClearance, signClearance } from './documents';
 import { establishFacts, genesisSigner, type Standpoint } from './facts';
 import { challenge } from './gesture';
 
@@ -154,7 +155,7 @@ describe('a second adviser', () => {
 
 describe('a join inside a register entry', () => {
   const joinOf = (who: Somebody) =>
-    signJoin(
+    provenJoin(
       {
         v: 1,
         root,
@@ -167,23 +168,27 @@ describe('a join inside a register entry', () => {
         at: now,
       },
       who.signer,
+      [key],
     );
 
   test('is a fact of a credential and of a change of keys', async () => {
     const join = await joinOf(adviser);
     for (const type of ['credential', 'key-change']) {
-      const { joins } = await establishFacts(registerRules, entryOf(type, { join }), undefined);
+      const { joins } = await establishFacts(registerRules, entryOf(type, { join }), standpoint());
       expect(joins).toMatchObject([{ kid: adviser.signer.kid, join: { person: adviser.id } }]);
     }
     const forged = `${join.slice(0, join.lastIndexOf('.'))}.${(await joinOf(second)).split('.')[2] ?? ''}`;
-    await expect(establishFacts(registerRules, entryOf('credential', { join: forged }), undefined)).rejects.toThrow(
+    await expect(establishFacts(registerRules, entryOf('credential', { join }), undefined)).rejects.toThrow(
+      refusedAs('unknown-signer'),
+    );
+    await expect(establishFacts(registerRules, entryOf('credential', { join: forged }), standpoint())).rejects.toThrow(
       refusedAs('bad-signature'),
     );
   });
 
   test('makes the first officers, whose own key signs the beginning', async () => {
     const officers = await Promise.all([adviser, second].map(joinOf));
-    const body = { officers, service: service.signer.public };
+    const body = { officers, service: service.signer.public, origin, rpId };
     const { joins = [], serviceKid } = await establishFacts(registerRules, entryOf('genesis', body), undefined);
     expect(serviceKid).toBe(service.signer.kid);
     expect(joins.map(({ kid }) => kid)).toEqual([adviser.signer.kid, second.signer.kid]);

@@ -85,15 +85,16 @@ async function clearanceFacts(book: ClearanceShapes, body: Decision, standpoint:
   return { clearance: { clearance, hash, first, second: verified } };
 }
 
-async function genesisFacts({ officers, service }: RegisterBody<'genesis'>): Promise<Facts> {
+async function genesisFacts({ officers, service, ...site }: RegisterBody<'genesis'>): Promise<Facts> {
   if (isSmallOrder(service)) throw new Malformed('small-order');
-  const joins = await Promise.all(officers.map((join) => readJoin(join)));
+  const joins = await Promise.all(officers.map((join) => readJoin(join, site)));
   return { joins, serviceKid: await thumbprint(service) };
 }
 
-async function joinFacts({ type }: Skeleton, body: unknown): Promise<Facts> {
+async function joinFacts({ type }: Skeleton, body: unknown, standpoint: Standpoint | undefined): Promise<Facts> {
   if (type !== 'credential' && type !== 'key-change') return noFacts;
-  return { joins: [await readJoin((body as RegisterBody<'credential' | 'key-change'>).join)] };
+  if (standpoint === undefined) throw new BadSignature('unknown-signer');
+  return { joins: [await readJoin((body as RegisterBody<'credential' | 'key-change'>).join, standpoint.view)] };
 }
 
 function isConfirmed(body: unknown): body is Parameters<typeof verifyAct>[2] {
@@ -115,7 +116,7 @@ async function actFacts({ skeleton, wire, body }: Entry, standpoint: Standpoint 
 async function registerFacts(entry: Entry, standpoint: Standpoint | undefined): Promise<Facts> {
   const { skeleton, body } = entry;
   if (skeleton.type === 'genesis') return genesisFacts(body as RegisterBody<'genesis'>);
-  return { ...(await joinFacts(skeleton, body)), ...(await actFacts(entry, standpoint)) };
+  return { ...(await joinFacts(skeleton, body, standpoint)), ...(await actFacts(entry, standpoint)) };
 }
 
 const carriesClearance = (kind: LedgerKind, type: string): boolean =>

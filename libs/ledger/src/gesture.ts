@@ -7,6 +7,7 @@ import { BadSignature, Malformed } from './untrusted';
 /** What follows the nonce under each label. Ids and hashes are b64 and enter raw; `act` is text. */
 export interface ChallengeBinding {
   'consilium/1 passkey-create': [personOrInvitationHash: string];
+  'consilium/1 join': [unprovenJoinHash: string];
   'consilium/1 sign-in': [preSession: string];
   'consilium/1 decision': [clearanceHash: string];
   'consilium/1 second-decision': [clearanceHash: string];
@@ -29,15 +30,19 @@ function hashOf(text: string): Bytes {
 
 const readings: Readonly<Record<ChallengeLabel, readonly ((text: string) => Part)[]>> = {
   'consilium/1 passkey-create': [idOf],
+  'consilium/1 join': [hashOf],
   'consilium/1 sign-in': [idOf],
   'consilium/1 decision': [hashOf],
   'consilium/1 second-decision': [hashOf],
   'consilium/1 act': [actOf, hashOf],
 };
 
+/** What first officers do before the register, and with it the root, begins. */
+const beforeARoot: readonly ChallengeLabel[] = ['consilium/1 passkey-create', 'consilium/1 join'];
+
 /**
  * The 32 bytes a passkey signs, b64: SHA-256(lp(label, root, rpId, nonce32, …)). Root and nonce are b64; only the first
- * officers make a passkey before there is a root, which is `""` then. Different labels keep a sign-in from ever being an
+ * officers make a passkey, and a statement with it, before there is a root, which is `""` then. Different labels keep a sign-in from ever being an
  * approval. Throws `Malformed`.
  */
 export async function challenge<L extends ChallengeLabel>(
@@ -48,7 +53,7 @@ export async function challenge<L extends ChallengeLabel>(
   ...more: ChallengeBinding[L]
 ): Promise<string> {
   const reading = readings[label];
-  const isFirst = root === '' && label === 'consilium/1 passkey-create';
+  const isFirst = root === '' && beforeARoot.includes(label);
   const parts = reading.map((read, at) => read(more[at] ?? ''));
   return toB64(await digest(lp(label, isFirst ? '' : hashOf(root), rpId, hashOf(nonce), ...parts)));
 }

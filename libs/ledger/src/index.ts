@@ -24,6 +24,8 @@ export { Tree, treeRoot, inclusionProof, consistencyProof, verifyInclusion, veri
 export {
   signJoin,
   readJoin,
+  joinChallenge,
+  type Site,
   joinHash,
   signHead,
   headClaim,

@@ -1,7 +1,7 @@
 import { Newer } from './untrusted';
 import {
   type Hash,
-  type Join,
+  type UnprovenJoin,
   type LedgerId,
   type OrganisationId,
   type PersonId,
@@ -18,6 +18,7 @@ import {
   numbered,
   origin,
   placeOf,
+  provenJoin,
   rpId,
   somebody,
   statedBy,
@@ -26,7 +27,6 @@ import {
 } from '@consilium/testkit/ledger';
 import { fromB64 } from './untrusted-bytes';
 import { advance } from './advance';
-import { signJoin } from './documents';
 import { sealBatch, type Draft } from './draft';
 import { ledgerIdOf, readEntry, signEntry } from './entry';
 import { fromRegister } from './register-reader';
@@ -44,7 +44,7 @@ let wires: readonly SealedEntry[];
 let whole: Replica<RegisterState>;
 
 const north = filled<OrganisationId>(60, 16);
-const joinOf = (who: Somebody, root: LedgerId | '', person: PersonId = who.id): Join => ({
+const joinOf = (who: Somebody, root: LedgerId | '', person: PersonId = who.id): UnprovenJoin => ({
   v: 1,
   root,
   person,
@@ -90,7 +90,7 @@ async function credential(root: LedgerId): Promise<Draft> {
     scope: 'room',
     body: {
       person: doctor.id,
-      join: await signJoin(joinOf(doctor, root), doctor.signer),
+      join: await provenJoin(joinOf(doctor, root), doctor.signer, [key]),
       level: 'V1',
       registration: [registration],
       staff: [],
@@ -118,7 +118,7 @@ beforeAll(async () => {
     nonce: filled(1, 16),
     rpId,
     origin,
-    officers: [await signJoin(joinOf(officer, ''), officer.signer)],
+    officers: [await provenJoin(joinOf(officer, ''), officer.signer, [officersKey])],
     service: service.signer.public,
     waits: waitsOf.production,
   };
@@ -133,7 +133,7 @@ beforeAll(async () => {
     placeOf(officer, placeAfter(begun.replica)),
   );
   const known = await advance(registerRules, begun.replica, byOne, { expectRoot: root });
-  const join = await signJoin(joinOf(renewed, root, doctor.id), renewed.signer);
+  const join = await provenJoin(joinOf(renewed, root, doctor.id), renewed.signer, [key]);
   const body2 = { join, keyring: 2, asOf: 2, signedAt: now };
   const change = await confirmedBy(
     key,

@@ -109,6 +109,11 @@ export interface Settings {
   readonly securityLogDays: number;
 }
 
+/** Where passkeys of this deployment belong. */
+export function siteOf({ publicOrigin: origin, rpId }: Settings): { readonly origin: string; readonly rpId: string } {
+  return { origin, rpId };
+}
+
 /** The settings as an injectable value. */
 export const SETTINGS = Symbol('settings');
 

@@ -14,7 +14,7 @@ import {
 import { challenge, readJoin } from '@consilium/ledger';
 import { Standings } from '../ledgers/standings';
 import { Clock } from '../platform/clock';
-import { SETTINGS, type Settings } from '../platform/config';
+import { SETTINGS, siteOf, type Settings } from '../platform/config';
 import { Database } from '../platform/database';
 import { Live } from '../platform/live';
 import { AccountOpening } from '../sign-in/account-opening';
@@ -54,7 +54,7 @@ export class Joining {
   /** Uses the invitation up and opens account, passkey, request and session together, or nothing. */
   async finish(input: JoinFinish): Promise<OpenedSession> {
     const open = await this.invitations.requireOpen(input.invitation);
-    const { join } = await readJoin(input.join);
+    const { join } = await readJoin(input.join, siteOf(this.settings));
     await this.requireStatement(open, join);
     const person = input.person as PersonId;
     const passkey = await this.acceptPasskey(input, join);

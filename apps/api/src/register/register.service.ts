@@ -4,7 +4,7 @@ import { Problem, type PersonId } from '@consilium/domain';
 import { readJoin } from '@consilium/ledger';
 import { Standings } from '../ledgers/standings';
 import type { Caller } from '../platform/caller';
-import { SETTINGS, type Settings } from '../platform/config';
+import { SETTINGS, siteOf, type Settings } from '../platform/config';
 import { Database } from '../platform/database';
 import { Live } from '../platform/live';
 import { RegisterRoot } from '../sign-in/register-root';
@@ -37,7 +37,7 @@ export class RegisterService {
       return { state: standing === 'waiting' ? 'waiting' : 'active', reason: '', name: '', organisation: '' };
     }
     const { role, at, organisation } = own.request;
-    const { name } = (await readJoin(own.request.join)).join.states;
+    const { name } = (await readJoin(own.request.join, siteOf(this.settings))).join.states;
     const state = standing === 'waiting' ? own.state : 'active';
     const workplace = (await this.standings.organisation(organisation))?.name ?? '';
     return { state, reason: own.reason, name, organisation: workplace, role, at };

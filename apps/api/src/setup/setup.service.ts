@@ -9,7 +9,7 @@ import { ServiceKey } from '../ledgers/service-key';
 import { Standings } from '../ledgers/standings';
 import { statedIn } from '../ledgers/stated';
 import { Clock } from '../platform/clock';
-import { SETTINGS, type Settings } from '../platform/config';
+import { SETTINGS, siteOf, type Settings } from '../platform/config';
 import { AccountOpening } from '../sign-in/account-opening';
 import type { OpenedSession } from '../sign-in/device-sessions';
 import { OneTimeNonces } from '../sign-in/one-time-nonces';
@@ -101,7 +101,7 @@ export class SetupService implements OnApplicationBootstrap {
     const isOfKind = body.mode === deployment && body.waits.passkey === passkey && body.waits.words === words;
     const isOurs = isOfKind && body.service === (await this.servicePublic());
     const isHere = body.origin === publicOrigin && body.rpId === rpId && isOurs;
-    const { join } = await readJoin(officer);
+    const { join } = await readJoin(officer, siteOf(this.settings));
     if (isHere && join.person === person) return join;
     throw new Problem(
       'bad-input',

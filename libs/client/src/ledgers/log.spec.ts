@@ -9,18 +9,9 @@ import {
   type PersonId,
   type BodyToWrite,
 } from '@consilium/domain';
-import {
-  draft,
-  ledgerIdOf,
-  placeAfter,
-  readEntry,
-  sealBatch,
-  signerFromSeed,
-  signJoin,
-  type Replica,
-} from '@consilium/ledger';
+import { draft, ledgerIdOf, placeAfter, readEntry, sealBatch, signerFromSeed, type Replica } from '@consilium/ledger';
 import { newSealingKey } from '@consilium/sealing';
-import { authenticator, confirmedBy, statedBy } from '@consilium/testkit/ledger';
+import { authenticator, confirmedBy, provenJoin, statedBy } from '@consilium/testkit/ledger';
 import { ServiceClock } from '../service/clock';
 import type { Transport } from '../service/transport';
 import { Log } from './log';
@@ -40,7 +31,7 @@ async function begun() {
   const signer = await signerFromSeed(seed);
   const sealing = await newSealingKey();
   const passkeys = [key.passkey];
-  const join = await signJoin(
+  const join = await provenJoin(
     {
       v: 1,
       root: '',
@@ -53,6 +44,7 @@ async function begun() {
       at,
     },
     signer,
+    [key],
   );
   const service = (await signerFromSeed(randomBytes(32))).public;
   const officers = [join];

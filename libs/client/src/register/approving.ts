@@ -123,7 +123,7 @@ export class ShownRequests {
     const { requests } = await this.vault.transport.call('register', 'requests', {});
     const read = new Map<string, Shown>();
     await inTurns(requests, async (request) => {
-      const { join } = await readJoin(request.join);
+      const { join } = await readJoin(request.join, this.vault.view);
       read.set(request.person, { request, join, lookUp: await this.lookUp(join) });
     });
     this.shown = read;

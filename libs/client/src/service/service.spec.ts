@@ -33,13 +33,16 @@ test('a call that changes nothing is asked again when no answer came', async () 
 });
 
 test('waiting to ask again keeps no program alive', async () => {
-  const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+  const made = jest.spyOn(globalThis, 'setTimeout');
   const { fetch, asked } = answering(new TypeError('reset'));
-  const before = timers();
   const transport = httpTransport({ origin: 'http://localhost:1', fetch, waits: [100] });
   const unanswered = expect(transport.call('ledgers', 'mine', {})).rejects.toThrow(/cannot be reached/);
   await new Promise(setImmediate);
-  expect({ asked: asked.length, timers: timers() }).toEqual({ asked: 1, timers: before });
+  const waiting = made.mock.results.flatMap(({ value }, at) =>
+    made.mock.calls[at]?.[1] === 100 ? [(value as NodeJS.Timeout).hasRef()] : [],
+  );
+  made.mockRestore();
+  expect({ asked: asked.length, waiting }).toEqual({ asked: 1, waiting: [false] });
   await Promise.all([unanswered, new Promise((wake) => setTimeout(wake, 150))]);
 });
 

@@ -60,10 +60,15 @@ export class JoiningUnderWay {
 
   /** Making keys and words is done once in a lifetime, so its code is loaded when it is. */
   private async begin(purpose: Parameters<typeof Joining.begin>[2], device: string): Promise<PasskeyCreation> {
-    const { transport, clock, givenBooks } = this.ports.vault;
+    const { vault } = this.ports;
+    const { transport, clock, givenBooks } = vault;
     const service = await this.ports.service();
     const { Joining } = await part(() => import('./joining'));
-    this.joining = await Joining.begin(transport, service, purpose, device, () => clock.now(), givenBooks?.register);
+    this.joining = await Joining.begin(transport, service, purpose, device, {
+      now: () => clock.now(),
+      book: givenBooks?.register,
+      touch: (asked) => vault.touch(asked),
+    });
     return this.joining.creation();
   }
 

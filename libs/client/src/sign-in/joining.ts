@@ -4,6 +4,7 @@ import { challenge, draft, joinHash, ledgerIdOf, sealBatch } from '@consilium/le
 import { fromB64, invitationProof, prfSalt } from '@consilium/sealing';
 import type { SealedEntry, WhoAmI } from '@consilium/contracts';
 import type { Transport } from '../service/transport';
+import type { AskGesture } from '../vault/gesture';
 import type { Opened } from '../vault/opened';
 import type { Service } from '../vault/vault';
 import { NewAccount } from './new-account';
@@ -24,6 +25,14 @@ type Purpose =
   | { readonly kind: 'set-up'; readonly code: string; readonly states: Statement }
   | { readonly kind: 'join'; readonly link: InvitationLink; readonly states: Statement };
 
+/** The time here, the register's rules, and who asks for a gesture. */
+interface Ports {
+  readonly now: () => number;
+  /** In place of this build's own. */
+  readonly book: EntryShapes | undefined;
+  readonly touch: AskGesture;
+}
+
 export interface Joined {
   readonly me: WhoAmI;
   readonly opened: Opened;
@@ -42,8 +51,7 @@ export class Joining {
     private readonly purpose: Purpose,
     private readonly nonce: string,
     private readonly device: string,
-    private readonly now: () => number,
-    private readonly book: EntryShapes,
+    private readonly ports: Ports,
   ) {}
 
   /** The root a statement made here names: the first officer's is `""`, since the register begins with it. */
@@ -56,14 +64,13 @@ export class Joining {
     service: Service,
     purpose: Purpose,
     device: string,
-    now: () => number,
-    book: EntryShapes = registerRules,
+    ports: Ports,
   ): Promise<Joining> {
     const { nonce } =
       purpose.kind === 'set-up'
         ? await transport.call('setup', 'begin', { code: purpose.code })
         : await transport.call('register', 'joinBegin', { invitation: purpose.link.invitation });
-    return new Joining(transport, service, purpose, nonce, device, now, book);
+    return new Joining(transport, service, purpose, nonce, device, ports);
   }
 
   private async challenge(): Promise<string> {
@@ -139,8 +146,8 @@ export class Joining {
 
   private async genesis(states: Statement): Promise<SealedEntry> {
     const { rpId, origin, servicePublic, deployment } = this.service;
-    const at = this.now();
-    const join = await this.account.join('', rpId, at, states);
+    const at = this.ports.now();
+    const join = await this.account.join('', rpId, { at, states, touch: this.ports.touch });
     const body: BodyToWrite<'genesis', 'register'> = {
       kind: 'register',
       mode: deployment,
@@ -151,22 +158,27 @@ export class Joining {
       service: servicePublic,
       waits: waitsOf[deployment],
     };
-    const [entry] = await sealBatch(this.book, [draft({ type: 'genesis', scope: 'room', body })], {
-      ledger: '',
-      head: undefined,
-      root: '',
-      rules: 1,
-      register: { seq: -1, hash: '' },
-      by: this.account.person,
-      at,
-      signer: await this.account.signer(),
-    });
+    const [entry] = await sealBatch(
+      this.ports.book ?? registerRules,
+      [draft({ type: 'genesis', scope: 'room', body })],
+      {
+        ledger: '',
+        head: undefined,
+        root: '',
+        rules: 1,
+        register: { seq: -1, hash: '' },
+        by: this.account.person,
+        at,
+        signer: await this.account.signer(),
+      },
+    );
     if (entry === undefined) throw order();
     return { ...entry };
   }
 
   private async askForCredential({ link, states }: Extract<Purpose, { kind: 'join' }>): Promise<Joined> {
-    const join = await this.account.join(link.root, this.service.rpId, this.now(), states);
+    const stating = { at: this.ports.now(), states, touch: this.ports.touch };
+    const join = await this.account.join(link.root, this.service.rpId, stating);
     const { account, opened } = await this.account.sealed(link.root);
     const me = await this.transport.call('register', 'joinFinish', {
       invitation: link.invitation,

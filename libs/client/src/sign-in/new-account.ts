@@ -1,7 +1,7 @@
 import { randomBytes, toB64, type Bytes } from '@consilium/bytes';
 import type { SealedAccount } from '@consilium/contracts';
 import { Problem, type Join, type PersonId, type Statement } from '@consilium/domain';
-import { signerFromSeed, signJoin, type Signer } from '@consilium/ledger';
+import { joinChallenge, signerFromSeed, signJoin, type Signer } from '@consilium/ledger';
 import {
   entropyOf,
   newAccountKey,
@@ -14,6 +14,7 @@ import {
   type WrapBinding,
 } from '@consilium/sealing';
 import type { CreatedPasskey } from './passkey-steps';
+import { gestureOf, type AskGesture } from '../vault/gesture';
 import type { Opened } from '../vault/opened';
 import { opened } from './open-account';
 import { wrapByPassphrase, wrapByPrf, wrapByWords } from './wraps';
@@ -21,6 +22,13 @@ import { wrapByPassphrase, wrapByPrf, wrapByWords } from './wraps';
 type Wrap = SealedAccount['wraps'][number];
 
 const firstVersion = 1;
+
+/** What somebody says of themselves, when, and who asks them for a gesture over it. */
+interface Stating {
+  readonly at: number;
+  readonly states: Statement;
+  readonly touch: AskGesture;
+}
 
 /** The keys of somebody who is about to join: made here, sealed here, and given away only sealed. */
 export class NewAccount {
@@ -66,15 +74,18 @@ export class NewAccount {
     return signerFromSeed(this.signingSeed);
   }
 
-  /** The signed statement of who this is and of these keys. `root` is `""` for the first officer only. */
-  async join(root: string, rpId: string, at: number, states: Statement): Promise<string> {
+  /**
+   * The signed statement of who this is and of these keys, with a gesture of the passkey made here. `root` is `""` for first
+   * officers only.
+   */
+  async join(root: string, rpId: string, { at, states, touch }: Stating): Promise<string> {
     const { made, cose } = this.requirePasskey();
     const [signer, sealing, byWords] = await Promise.all([
       this.signer(),
       this.sealing,
       signerFromSeed(recoveryActSeed(entropyOf(this.words))),
     ]);
-    const statement = {
+    const unproven = {
       v: 1 as const,
       root: root as Join['root'],
       person: this.person,
@@ -85,7 +96,10 @@ export class NewAccount {
       passkeys: [{ credential: made.id, cose, rpId }],
       at,
     };
-    return signJoin(statement, signer);
+    const nonce = toB64(randomBytes(32));
+    const asked = await joinChallenge(unproven, rpId, nonce);
+    const proof = gestureOf(await touch({ challenge: asked, rpId, allow: [made.id] }), nonce);
+    return signJoin({ ...unproven, proofs: [proof] }, signer);
   }
 
   private readonly sealing = newSealingKey();

@@ -90,6 +90,11 @@ export class Vault {
     this.asks = ask;
   }
 
+  /** The gesture of whoever sits here, before any keys are open. */
+  touch(asked: GestureAsked): Promise<GestureGiven> {
+    return this.asks(asked);
+  }
+
   /** The gesture of whoever has their keys open here, and still has when it is given. */
   async gesture(asked: GestureAsked): Promise<GestureGiven> {
     const { me } = this;

@@ -1,15 +1,16 @@
 import { ledgerId, personId, type KeyId } from '../kernel/ids';
-import { passkeys, sealingPublic, signingPublic } from '../kernel/keys';
-import { literal, object, orEmpty, seconds, type ShapeOf } from '../kernel/shape';
+import { gesture, passkeys, sealingPublic, signingPublic } from '../kernel/keys';
+import { list, literal, object, orEmpty, seconds, type ShapeOf } from '../kernel/shape';
 import { allWords } from '../words/tables';
 import { statementIn } from './registration';
 
 /**
  * `consilium-join`: a person's own statement of who they are and of their keys, signed with the signing key it names,
  * embedded verbatim in the credential: nobody changes what a joiner said. `root` is `""` only in the joins of the
- * register's genesis. Which words the statement may hold is judged by the entry that carries it.
+ * register's genesis. Which words the statement may hold is judged by the entry that carries it. `proofs`: a gesture of
+ * each passkey over everything before it, in their order, since a passkey's public half could be copied from somebody.
  */
-export const join = object({
+const stated = {
   v: literal(1),
   root: orEmpty(ledgerId),
   person: personId,
@@ -19,10 +20,15 @@ export const join = object({
   recovery: signingPublic,
   passkeys,
   at: seconds,
-});
+} as const;
+
+/** A join before its passkeys prove themselves. */
+export const unprovenJoin = object(stated);
+export type UnprovenJoin = ShapeOf<typeof unprovenJoin>;
+export const join = object({ ...stated, proofs: list(gesture, { min: 1, max: 20 }) });
 export type Join = ShapeOf<typeof join>;
 
-/** A join whose signature was checked before a rule book is asked. */
+/** A join whose signature and proofs were checked before a rule book is asked. */
 export interface VerifiedJoin {
   readonly join: Join;
   /** Thumbprint of `join.signing`, whose signature over the document was checked. */

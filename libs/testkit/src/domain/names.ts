@@ -91,6 +91,7 @@ export function joinFor(
       recovery: id32(`words-${keys}`),
       passkeys: [{ credential: credentialOf(keys), cose: id32(`cose-${keys}`), rpId: 'localhost' }],
       at: T0,
+      proofs: [gesture],
     },
     kid: kid(keys),
   };

@@ -1,5 +1,13 @@
-import type { LedgerId, PersonId } from '@consilium/domain';
-import { actHash, challenge, confirmedDraft, type Draft } from '@consilium/ledger';
+import type { LedgerId, PersonId, UnprovenJoin } from '@consilium/domain';
+import {
+  actHash,
+  challenge,
+  confirmedDraft,
+  joinChallenge,
+  signJoin,
+  type Draft,
+  type Signer,
+} from '@consilium/ledger';
 import type { Asserting } from './passkeys';
 import { filled } from './people';
 
@@ -13,4 +21,16 @@ export async function confirmedBy(
   const hash = await actHash({ kind: 'register', root, ledger: root, by }, act);
   const asked = await challenge('consilium/1 act', root, key.passkey.rpId, nonce, act.type, hash);
   return confirmedDraft(act, await key.assert(asked, nonce));
+}
+
+/** A join signed by its person, with a gesture of each passkey it lists. */
+export async function provenJoin(
+  unproven: UnprovenJoin,
+  signer: Signer,
+  keys: readonly Pick<Asserting, 'assert'>[],
+  nonce = filled<string>(72, 32),
+): Promise<string> {
+  const [first] = unproven.passkeys;
+  const asked = await joinChallenge(unproven, first?.rpId ?? '', nonce);
+  return signJoin({ ...unproven, proofs: await Promise.all(keys.map((key) => key.assert(asked, nonce))) }, signer);
 }

@@ -1,7 +1,7 @@
 import { toB64 } from '@consilium/bytes';
 import {
   adviceRules,
-  type Join,
+  type UnprovenJoin,
   type LedgerId,
   type PersonId,
   registerRules,
@@ -23,16 +23,15 @@ import {
   sealBatch,
   signClearance,
   signHead,
-  signJoin,
   Tree,
 } from '@consilium/ledger';
 import { statedBy } from '../domain/names';
-import { confirmedBy } from './acts';
+import { confirmedBy, provenJoin } from './acts';
 import { seededPasskey } from './passkeys';
 import { clearancePayload } from './clearance';
 import { diaryBook, filled, invitation, now, numbered, origin, placeOf, rpId, somebody, type Somebody } from './people';
 
-function joinOf(who: Somebody, root: LedgerId | ''): Join {
+function joinOf(who: Somebody, root: LedgerId | ''): UnprovenJoin {
   const passkeys = [seededPasskey(who.signer).passkey];
   const sealing = filled<string>(1, 1216);
   const { public: signing } = who.signer;
@@ -41,7 +40,7 @@ function joinOf(who: Somebody, root: LedgerId | ''): Join {
 }
 
 async function registerVectors(officer: Somebody, service: Somebody) {
-  const join = await signJoin(joinOf(officer, ''), officer.signer);
+  const join = await provenJoin(joinOf(officer, ''), officer.signer, [seededPasskey(officer.signer)]);
   const body: BodyToWrite<'genesis', 'register'> = {
     kind: 'register',
     mode: 'trial',
