@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import { startSystem, type System } from '@consilium/testkit/system';
-import { asFound, authenticator, joins, officer, type Someone } from '@consilium/testkit/people';
+import { asFound, authenticator, joins, officer, touches, type Someone } from '@consilium/testkit/people';
 import { closeDevices, deviceOf, emptyDevice, refusal } from './devices';
 import { newId } from './forged-clearances';
 import { EvilServer } from './evil-server';
@@ -46,6 +46,7 @@ describe('a server that lies to the officer about who asks to join', () => {
     await door.joinLook({ invitation, root, secret });
     const nothing = { profession: '', registerNumber: '', staffNumber: 'S 4711', specialty: '', defence: '' } as const;
     const passkeys = authenticator(system.origin);
+    touches(door, passkeys);
     const creation = await door.joinBegin({ name: 'Mallory Marsh', ...nothing, device: 'Modified' });
     await door.passkeyMade(passkeys.create(creation));
     const { words, ask } = await door.recoveryWords();

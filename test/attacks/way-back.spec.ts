@@ -3,7 +3,7 @@ import { actDraft, confirmedByGesture, newGeneration } from '@consilium/client/t
 import { advisersOf, entitledTo, type OrganisationId, type PersonId, type ThreadId } from '@consilium/domain';
 import { draft, type Draft } from '@consilium/ledger';
 import { CannotOpen, newOrganisationKey, newThreadKey, organisationPublic } from '@consilium/sealing';
-import { clinic, type Clinic, registered, type Someone } from '@consilium/testkit/people';
+import { clinic, enrolled, type Clinic, registered, type Someone } from '@consilium/testkit/people';
 import { startSystem, type System } from '../api/moved-clock';
 import { asks, caseThread, opensCase } from './cases';
 import { addsPicture, closeDevices, deviceOf, refusal, said, waitFor } from './devices';
@@ -330,8 +330,9 @@ describe('89: an adviser who begins a key of the organisation that opens for nob
 
   test('a liar who reports a good key and begins anew after an adviser left gets nobody back in', async () => {
     const edda = { name: 'Edda Elderflower', number: '9990005', specialty: 'Medico-legal advice' };
-    const leaver = await people.enrol({ ...edda, role: 'adviser', organisation: people.defence });
     const victor = await present(people.victor);
+    const leaver = await enrolled(people.officer, { ...edda, role: 'adviser', organisation: people.defence });
+    await victor.door.confirmMember(leaver.person);
     await victor.door.passOnOrganisationKey(leaver.person);
     await leaver.door.lock();
     const former = await idle(leaver);

@@ -157,7 +157,11 @@ test('a second adviser is given the organisation’s key by another adviser’s 
   const advice = await alice.door.share({ ...share, threads: [...share.threads], flags: [] });
   const edda = { name: 'Edda Elderflower', number: '9990005', specialty: 'Emergency medicine' };
   const second = await enrolled(people.officer, { ...edda, role: 'adviser', organisation: defence });
-  expect((await second.door.organisationKey()).ready).toBe(false);
+  await expect(second.door.organisationKey()).rejects.toThrow(/has not confirmed you as its adviser yet/);
+  await victor.door.confirmMember(second.person);
+  await eventually(async () => {
+    expect((await second.door.organisationKey()).ready).toBe(false);
+  });
   await victor.door.queue();
   expect((await victor.door.organisationKey()).lacking.map(({ person }) => person)).toEqual([second.person]);
   expect(await second.door.organisationKey()).toMatchObject({ ready: false, due: 'nothing', lacking: [] });
