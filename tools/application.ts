@@ -29,6 +29,7 @@ export function applicationEnv(origin: string, port: number, data: DataFolder): 
   const secrets = data.secrets();
   return {
     DEPLOYMENT: given['DEPLOYMENT'] ?? 'trial',
+    REGISTER_MODE: given['REGISTER_MODE'] ?? given['DEPLOYMENT'] ?? 'trial',
     HOST: given['HOST'] ?? '127.0.0.1',
     PORT: String(port),
     PUBLIC_ORIGIN: origin,

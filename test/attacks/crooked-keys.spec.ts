@@ -132,11 +132,7 @@ describe('keys and spellings that are made to mislead', () => {
     for (const key of [
       listed(id, touchedBy(people.bela)),
       listed(made, touchedBy(people.bela, made)),
-      listed(
-        id,
-        { assert: async (asked, nonce) => ({ ...(await other.assert(asked, nonce)), cred: id }) },
-        other.passkey.cose,
-      ),
+      listed(id, { assert: (asked, nonce) => ({ ...other.assert(asked, nonce), cred: id }) }, other.passkey.cose),
     ]) {
       const signer = await signerFromSeed(randomBytes(32));
       const { body, person } = await credential(signer, sealing, key);

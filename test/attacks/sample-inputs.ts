@@ -24,6 +24,13 @@ export const sampleInputs: Samples = {
   setup: {
     state: () => ({}),
     begin: () => ({ code: 'not-the-code' }),
+    offer: () => ({
+      ...{ code: 'not-the-code', nonce: b64(32), person: b64(16), passkey: passkey(), join: b64(300) },
+      device: 'Phone',
+    }),
+    founders: () => ({ code: 'not-the-code' }),
+    startAgain: () => ({ code: 'not-the-code' }),
+    agree: ({ entry }) => ({ code: 'not-the-code', person: b64(16), entry, account: account() }),
     finish: ({ entry }) => ({
       ...{ code: 'not-the-code', nonce: b64(32), person: b64(16), passkey: passkey(), entry, account: account() },
       device: 'Phone',

@@ -11,6 +11,8 @@ const loopback = ['localhost', '127.0.0.1', '[::1]'];
 const environment = z.object({
   /** `npm start` and tests run as `trial`: output is checked against the contract too, and a loopback origin is allowed. */
   DEPLOYMENT: deployment.default('trial'),
+  /** What the register is begun as, if it has not begun: a trial acts with one officer alone. Left out: the same as DEPLOYMENT. */
+  REGISTER_MODE: deployment.optional(),
   /** Address and port to listen on; port 0 takes a free one. */
   HOST: z.string().default('127.0.0.1'),
   PORT: port.default(3000),
@@ -81,6 +83,7 @@ export interface Limits {
 
 export interface Settings {
   readonly deployment: Deployment;
+  readonly registerMode: Deployment;
   readonly host: string;
   readonly port: number;
   readonly publicOrigin: string;
@@ -125,11 +128,17 @@ function troubles(of: Environment): string[] {
   if (publicUrl.protocol !== 'https:' && !loopback.includes(publicUrl.hostname)) {
     found.push('PUBLIC_ORIGIN must be https, except on this machine');
   }
-  if (of.DEPLOYMENT !== 'production') return found;
+  return of.DEPLOYMENT === 'production' ? [...found, ...unsafe(of, publicUrl)] : found;
+}
+
+/** What a trial may do and a deployment for real use may not. */
+function unsafe(of: Environment, publicUrl: URL): string[] {
+  const found: string[] = [];
   if (publicUrl.protocol !== 'https:') found.push('PUBLIC_ORIGIN must be https in production');
   if (new URL(of.S3_PUBLIC_ENDPOINT ?? of.S3_ENDPOINT).protocol !== 'https:') {
     found.push('S3_PUBLIC_ENDPOINT must be https in production');
   }
+  if (of.REGISTER_MODE === 'trial') found.push('REGISTER_MODE=trial is for trials only');
   if (of.PROFESSIONAL_REGISTER === 'synthetic') found.push('PROFESSIONAL_REGISTER=synthetic is for trials only');
   return found;
 }
@@ -137,6 +146,7 @@ function troubles(of: Environment): string[] {
 function settingsOf(of: Environment): Settings {
   return {
     deployment: of.DEPLOYMENT,
+    registerMode: of.REGISTER_MODE ?? of.DEPLOYMENT,
     host: of.HOST,
     port: of.PORT,
     publicOrigin: of.PUBLIC_ORIGIN,

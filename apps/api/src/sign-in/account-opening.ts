@@ -73,7 +73,18 @@ export class AccountOpening {
   }
 
   /** Writes account, wraps, passkey and session. Throws `Problem('wrong-state')` if any of them is there already. */
-  async open(sql: Sql, { person, account, passkey, device }: NewAccount): Promise<OpenedSession> {
+  async open(sql: Sql, { device, ...made }: NewAccount): Promise<OpenedSession> {
+    await this.write(sql, made);
+    return this.enter(sql, { device, ...made });
+  }
+
+  /** A session for whoever sits here with the account just written. */
+  enter(sql: Sql, { person, passkey, device }: Omit<NewAccount, 'account'>): Promise<OpenedSession> {
+    return this.sessions.open(sql, { person, credential: passkey.credential, device });
+  }
+
+  /** The same without a session: its person is not the one who sits here. */
+  async write(sql: Sql, { person, account, passkey }: Omit<NewAccount, 'device'>): Promise<void> {
     requireWholeAccount(account, [passkey.credential]);
     if (account.keyringVersion !== 1) refuse('A new account begins with the first version of its keys. Start again.');
     const now = this.clock.now();
@@ -84,6 +95,5 @@ export class AccountOpening {
       if (!isDuplicate(error)) throw error;
       throw new Problem('wrong-state', 'This account is there already. Sign in with your passkey.');
     }
-    return this.sessions.open(sql, { person, credential: passkey.credential, device });
   }
 }

@@ -16,10 +16,12 @@ interface KeysFlowProps {
   /** Asks the vault to begin: set-up or joining; gives the options of the passkey. */
   readonly begin: (door: VaultDoor) => Promise<PasskeyCreation>;
   readonly onDone: () => void;
+  /** The keys are made, and others have to agree before anybody is in. */
+  readonly onOthersNeeded?: () => void;
 }
 
 /** Passkey, then (only where the passkey cannot keep a secret) a passphrase, then the recovery words typed back in part. */
-export function KeysFlow({ begin, onDone }: KeysFlowProps): ReactNode {
+export function KeysFlow({ begin, onDone, onOthersNeeded = onDone }: KeysFlowProps): ReactNode {
   const [phase, setPhase] = useState<Phase>({ at: 'passkey' });
 
   const make = async (): Promise<void> => {
@@ -52,6 +54,12 @@ export function KeysFlow({ begin, onDone }: KeysFlowProps): ReactNode {
         />
       );
     case 'words':
-      return <WordsStep onDone={onDone} />;
+      return (
+        <WordsStep
+          onDone={(isIn) => {
+            (isIn ? onDone : onOthersNeeded)();
+          }}
+        />
+      );
   }
 }

@@ -7,8 +7,8 @@ import { useAct, useView } from '../vault/use-vault';
 import { problemsOf } from '../platform/problems-of';
 import classes from './sign-in.module.css';
 
-/** The 24 recovery words, shown once; then two of them typed back, so that nobody goes on without having them. */
-export function WordsStep({ onDone }: { readonly onDone: () => void }): ReactNode {
+/** The 24 recovery words, shown once; then two of them typed back, so that nobody goes on without having them. `isIn`: signed in. */
+export function WordsStep({ onDone }: { readonly onDone: (isIn: boolean) => void }): ReactNode {
   const [isWritten, setWritten] = useState(false);
   const { data, error } = useView(['session', 'words'], (door) => door.recoveryWords());
   if (data === undefined)
@@ -25,7 +25,9 @@ export function WordsStep({ onDone }: { readonly onDone: () => void }): ReactNod
         onBack={() => {
           setWritten(false);
         }}
-        onDone={onDone}
+        onDone={(me) => {
+          onDone(me !== undefined);
+        }}
       />
     );
   }

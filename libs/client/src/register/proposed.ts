@@ -29,22 +29,24 @@ export function isProposed(vault: Vault, person: string): boolean {
   );
 }
 
+/** The number a credential names its person by, and where an officer found it. */
+function numberIn({ registration: [found], staff: [staff] }: RegisterBody<'credential'>) {
+  if (found !== undefined) return { number: numberWithBody(found), source: found.source };
+  if (staff === undefined) return { number: '', source: '' };
+  return { number: `Staff number ${staff.number}`, source: staff.source };
+}
+
 function credentialSaid(vault: Vault, { body, joins: [verified] }: Proposed): ProposedAct {
-  const {
-    person,
-    registration: [found],
-    staff: [staff],
-    why,
-  } = body as RegisterBody<'credential'>;
-  const { name = '', role = 'clinician', organisation = '', defence = '' } = verified?.join.states ?? {};
+  if (verified === undefined) throw new Problem('wrong-state', 'This cannot be read. Reload the page.');
+  const said = body as RegisterBody<'credential'>;
+  const { name, role, organisation, defence } = verified.join.states;
   return {
-    ...{ act: 'credential', name, role, why },
+    ...{ act: 'credential', name, role, why: said.why },
     organisation: organisationName(vault, organisation),
     defence: organisationName(vault, defence),
-    number: found === undefined ? `Staff number ${staff?.number ?? ''}` : numberWithBody(found),
-    source: found?.source ?? staff?.source ?? '',
-    isKnown: vault.person(person) !== undefined,
-    lookAlikes: lookAlikesOf(vault, person, name),
+    ...numberIn(said),
+    isKnown: vault.person(said.person) !== undefined,
+    lookAlikes: lookAlikesOf(vault, said.person, name),
   };
 }
 

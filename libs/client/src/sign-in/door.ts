@@ -4,7 +4,7 @@ import type { FollowedRegister } from '../ledgers/followed-register';
 import { part } from '../service/part';
 import type { Opened } from '../vault/opened';
 import type { Service, Vault } from '../vault/vault';
-import type { Joined } from './joining';
+import type { Joined } from './joined';
 import { JoiningUnderWay, type JoiningDoor } from './joining-door';
 import type { AssertedPasskey, PasskeyAssertion } from './passkey-steps';
 import * as signing from './signing-in';

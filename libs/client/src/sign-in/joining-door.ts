@@ -2,10 +2,12 @@ import type { endpoints, OutputOf } from '@consilium/contracts';
 import { Problem, type Role } from '@consilium/domain';
 import { part } from '../service/part';
 import type { Service, Vault } from '../vault/vault';
-import type { InvitationLink, Joined, Joining } from './joining';
+import type { Founding } from './founding';
+import type { Joined } from './joined';
+import type { InvitationLink, Joining } from './joining';
 import type { CreatedPasskey, PasskeyCreation, PasskeyStep } from './passkey-steps';
 import type { Details, Place } from './stating';
-import type { MeView } from './views';
+import type { FoundingView, MeView } from './views';
 
 /** First run and invitations: begin → page makes the passkey → made → (second gesture or passphrase) → words → confirmed. */
 export interface JoiningDoor {
@@ -23,8 +25,19 @@ export interface JoiningDoor {
   passkeyPassphrase(passphrase: string): Promise<void>;
   /** The 24 recovery words, and which two (1-based) must be typed back. */
   recoveryWords(): Promise<{ words: string[]; ask: [number, number] }>;
-  /** Ends set-up or joining. Refuses, saying which word is wrong. */
-  confirmWords(answers: [string, string]): Promise<MeView>;
+  /**
+   * Ends set-up or joining; undefined where a register for real use is begun, which goes on with `founding`. Refuses, saying
+   * which word is wrong.
+   */
+  confirmWords(answers: [string, string]): Promise<MeView | undefined>;
+  /** Who else is about to begin the register, and what is next. */
+  founding(): Promise<FoundingView>;
+  /** By the first of them: the register's first entry over everybody who was shown. */
+  beginTogether(): Promise<MeView | undefined>;
+  /** By each other one; the register begins with the last, who is then in. The others sign in. */
+  agreeToBegin(): Promise<MeView | undefined>;
+  /** Forgets all founders who wait, with the code from the terminal. */
+  foundAnew(code: string): Promise<void>;
   myRequest(): Promise<{
     state: OutputOf<typeof endpoints.register.myRequest>['state'];
     reason: string;
@@ -50,12 +63,14 @@ const stating = (): Promise<typeof import('./stating')> => part(() => import('./
 export class JoiningUnderWay {
   private link: (InvitationLink & Place) | undefined;
   private joining: Joining | undefined;
+  private underWay: Founding | undefined;
 
   constructor(private readonly ports: Ports) {}
 
   /** It has ended, or somebody opened their keys meanwhile. */
   forget(): void {
     this.joining = undefined;
+    this.underWay = undefined;
   }
 
   /** Making keys and words is done once in a lifetime, so its code is loaded when it is. */
@@ -70,6 +85,23 @@ export class JoiningUnderWay {
       touch: (asked) => vault.touch(asked),
     });
     return this.joining.creation();
+  }
+
+  private get together(): Founding {
+    if (this.underWay === undefined) throw order();
+    return this.underWay;
+  }
+
+  private async confirm(answers: [string, string]): Promise<MeView | undefined> {
+    const ended = await this.require().confirm(answers);
+    if ('me' in ended) return this.ports.joined(ended);
+    this.underWay = ended;
+    return undefined;
+  }
+
+  private async agreed(act: (founding: Founding) => Promise<Joined | undefined>): Promise<MeView | undefined> {
+    const joined = await act(this.together);
+    return joined === undefined ? undefined : this.ports.joined(joined);
   }
 
   private require(): Joining {
@@ -107,7 +139,13 @@ export class JoiningUnderWay {
       passkeyPrf: async (prf) => this.require().unlockByPrf(prf),
       passkeyPassphrase: async (passphrase) => this.require().unlockByPassphrase(passphrase),
       recoveryWords: () => Promise.resolve(this.require().words()),
-      confirmWords: async (answers) => this.ports.joined(await this.require().confirm(answers)),
+      confirmWords: (answers) => this.confirm(answers),
+      founding: async () => this.together.look(),
+      beginTogether: () => this.agreed((founding) => founding.begin()),
+      agreeToBegin: () => this.agreed((founding) => founding.agree()),
+      foundAnew: async (code) => {
+        await this.ports.vault.transport.call('setup', 'startAgain', { code });
+      },
       myRequest: async () => {
         const request = await this.ports.vault.transport.call('register', 'myRequest', {});
         const { state, reason, organisation, role, at } = request;

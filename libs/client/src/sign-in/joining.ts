@@ -1,12 +1,12 @@
-import { randomBytes, sha256, toB64 } from '@consilium/bytes';
-import { Problem, registerRules, waitsOf, type BodyToWrite, type EntryShapes, type Statement } from '@consilium/domain';
-import { challenge, draft, joinHash, ledgerIdOf, sealBatch } from '@consilium/ledger';
+import { sha256, toB64 } from '@consilium/bytes';
+import { Problem, type EntryShapes, type Statement } from '@consilium/domain';
+import { challenge, joinHash, ledgerIdOf } from '@consilium/ledger';
 import { fromB64, invitationProof, prfSalt } from '@consilium/sealing';
-import type { SealedEntry, WhoAmI } from '@consilium/contracts';
 import type { Transport } from '../service/transport';
 import type { AskGesture } from '../vault/gesture';
-import type { Opened } from '../vault/opened';
 import type { Service } from '../vault/vault';
+import { firstEntry, Founding } from './founding';
+import type { Joined } from './joined';
 import { NewAccount } from './new-account';
 import { readCreated } from './passkey-data';
 import type { CreatedPasskey, PasskeyAssertion, PasskeyCreation, PasskeyStep } from './passkey-steps';
@@ -33,10 +33,7 @@ interface Ports {
   readonly touch: AskGesture;
 }
 
-export interface Joined {
-  readonly me: WhoAmI;
-  readonly opened: Opened;
-}
+type SetUp = Extract<Purpose, { kind: 'set-up' }>;
 
 const order = (): Problem => new Problem('wrong-state', 'Start again from the first step.');
 
@@ -118,9 +115,12 @@ export class Joining {
     return this.typedBack.shown();
   }
 
-  async confirm(answers: readonly [string, string]): Promise<Joined> {
+  /** Ends it; or, where a register for real use is begun, goes on with the other founders. */
+  async confirm(answers: readonly [string, string]): Promise<Joined | Founding> {
     this.typedBack.check(answers);
-    return this.purpose.kind === 'set-up' ? this.beginRegister(this.purpose) : this.askForCredential(this.purpose);
+    const { purpose } = this;
+    if (purpose.kind === 'join') return this.askForCredential(purpose);
+    return this.service.mode === 'trial' ? this.beginRegister(purpose) : this.offerToFound(purpose);
   }
 
   private get registration(): { id: string; attestationObject: string; clientDataJSON: string; transports: string[] } {
@@ -128,8 +128,15 @@ export class Joining {
     return { id, attestationObject, clientDataJSON, transports };
   }
 
-  private async beginRegister(purpose: Extract<Purpose, { kind: 'set-up' }>): Promise<Joined> {
-    const entry = await this.genesis(purpose.states);
+  private statement(states: Statement): Promise<string> {
+    const { now, touch } = this.ports;
+    return this.account.join(this.root, this.service.rpId, { at: now(), states, touch });
+  }
+
+  private async beginRegister(purpose: SetUp): Promise<Joined> {
+    const { account: made, service, ports } = this;
+    const join = await this.statement(purpose.states);
+    const entry = await firstEntry({ account: made, service, ...ports }, [join]);
     const root = ledgerIdOf('register', entry);
     const { account, opened } = await this.account.sealed(root);
     const me = await this.transport.call('setup', 'finish', {
@@ -144,41 +151,16 @@ export class Joining {
     return { me, opened };
   }
 
-  private async genesis(states: Statement): Promise<SealedEntry> {
-    const { rpId, origin, servicePublic, deployment } = this.service;
-    const at = this.ports.now();
-    const join = await this.account.join('', rpId, { at, states, touch: this.ports.touch });
-    const body: BodyToWrite<'genesis', 'register'> = {
-      kind: 'register',
-      mode: deployment,
-      nonce: toB64(randomBytes(16)),
-      rpId,
-      origin,
-      officers: [join],
-      service: servicePublic,
-      waits: waitsOf[deployment],
-    };
-    const [entry] = await sealBatch(
-      this.ports.book ?? registerRules,
-      [draft({ type: 'genesis', scope: 'room', body })],
-      {
-        ledger: '',
-        head: undefined,
-        root: '',
-        rules: 1,
-        register: { seq: -1, hash: '' },
-        by: this.account.person,
-        at,
-        signer: await this.account.signer(),
-      },
-    );
-    if (entry === undefined) throw order();
-    return { ...entry };
+  private async offerToFound({ code, states }: SetUp): Promise<Founding> {
+    const { account, transport, service, nonce, device, ports } = this;
+    const join = await this.statement(states);
+    const { person } = account;
+    await transport.call('setup', 'offer', { code, nonce, person, passkey: this.registration, join, device });
+    return new Founding({ transport, service, account, code, ...ports }, join);
   }
 
   private async askForCredential({ link, states }: Extract<Purpose, { kind: 'join' }>): Promise<Joined> {
-    const stating = { at: this.ports.now(), states, touch: this.ports.touch };
-    const join = await this.account.join(link.root, this.service.rpId, stating);
+    const join = await this.statement(states);
     const { account, opened } = await this.account.sealed(link.root);
     const me = await this.transport.call('register', 'joinFinish', {
       invitation: link.invitation,

@@ -14,6 +14,22 @@ export interface MeView {
   standing: WhoAmI['standing'];
 }
 
+/** First officers who are about to begin a register together. */
+export interface FoundingView {
+  /**
+   * `others-come`: one more is needed. `first-begins`: it is for the first of them. `begin`: this one may. `agree`: to what
+   * the first one signed. `others-agree`: this one has. `sign-in`: the register has begun.
+   */
+  next: 'others-come' | 'first-begins' | 'begin' | 'agree' | 'others-agree' | 'sign-in';
+  founders: {
+    name: string;
+    staffNumber: string;
+    isMe: boolean;
+    /** Twenty digits that are the same on every device, if nobody put another statement in its place. */
+    digits: string;
+  }[];
+}
+
 export interface PasskeyView {
   passkey: string;
   /** 1-based, in the order of adding. */

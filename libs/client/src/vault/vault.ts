@@ -41,6 +41,8 @@ export interface Service {
   readonly origin: string;
   readonly servicePublic: string;
   readonly deployment: Deployment;
+  /** What a register is begun as here. */
+  readonly mode: Deployment;
 }
 
 /** An open session: who, and their keys. */

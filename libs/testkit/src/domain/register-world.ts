@@ -69,6 +69,26 @@ const statementOf = (of: Statement): Statement => ({
   ...{ profession: of.profession, specialty: of.specialty, register: of.register, staff: of.staff },
 });
 
+/** What somebody says, with a staff number where they have no other one and it is not named. */
+const saidBy = (name: string, said: Statement, staff: string | undefined): Statement => ({
+  ...said,
+  staff: staff ?? (said.register.length > 0 ? '' : staffOf(name)),
+});
+
+/** What an officer found of the numbers in a statement, if it is not named: that they are as stated. */
+function checkedNumbers(
+  states: Statement,
+  { registration, staff }: { readonly [K in 'registration' | 'staff']: Credential[K] | undefined },
+): Pick<Credential, 'registration' | 'staff'> {
+  const found = states.register.map(({ body, number }) => ({
+    ...{ body, number, name: states.name, status: 'with-licence' as const, source: 'register file', checkedAt: T0 },
+  }));
+  return {
+    registration: registration ?? found,
+    staff: staff ?? (states.staff === '' ? [] : [readInLetter(states)]),
+  };
+}
+
 /** People and their register, told one step after another. Each step uses the real rule books. */
 export class RegisterWorld {
   now = T0;
@@ -118,17 +138,12 @@ export class RegisterWorld {
     read?: Credential['staff'],
   ): Offer {
     const none = registration?.length === 0 ? { profession: '' as const, register: [] } : {};
-    const without = { ...join.join.states, ...none, ...said };
-    const states: Statement = { ...without, staff: staff ?? (without.register.length > 0 ? '' : staffOf(name)) };
-    const found = states.register.map(({ body, number }) => ({
-      ...{ body, number, name: states.name, status: 'with-licence' as const, source: 'register file', checkedAt: T0 },
-    }));
+    const states = saidBy(name, { ...join.join.states, ...none, ...said }, staff);
     const body: Omit<Credential, 'asOf' | 'signedAt' | 'gesture'> = {
       person: said.person ?? person(name),
       join: jws,
       level: level ?? 'V1',
-      registration: registration ?? found,
-      staff: read ?? (states.staff === '' ? [] : [readInLetter(states)]),
+      ...checkedNumbers(states, { registration, staff: read }),
       why: why ?? '',
       expires: expires ?? T0 + 365 * day,
     };

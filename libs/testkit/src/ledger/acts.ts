@@ -32,5 +32,8 @@ export async function provenJoin(
 ): Promise<string> {
   const [first] = unproven.passkeys;
   const asked = await joinChallenge(unproven, first?.rpId ?? '', nonce);
-  return signJoin({ ...unproven, proofs: await Promise.all(keys.map((key) => key.assert(asked, nonce))) }, signer);
+  return signJoin(
+    { ...unproven, proofs: await Promise.all(keys.map(async (key) => key.assert(asked, nonce))) },
+    signer,
+  );
 }

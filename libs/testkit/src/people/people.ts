@@ -56,7 +56,7 @@ async function makeKeys(
   door: Door,
   passkeys: Authenticator,
   creation: Awaited<ReturnType<Door['joinBegin']>>,
-): Promise<{ me: MeView; words: readonly string[] }> {
+): Promise<{ me: MeView | undefined; words: readonly string[] }> {
   const step = await door.passkeyMade(passkeys.create(creation));
   if (step.needs === 'second-gesture' && step.assertion !== undefined) {
     await door.passkeyPrf(passkeys.get(step.assertion).prf ?? '');
@@ -67,6 +67,15 @@ async function makeKeys(
   return { me: await door.confirmWords(typed), words };
 }
 
+/** The same where it ends with somebody who is in. */
+async function makeKeysAndEnter(
+  ...steps: Parameters<typeof makeKeys>
+): Promise<{ me: MeView; words: readonly string[] }> {
+  const { me, words } = await makeKeys(...steps);
+  if (me === undefined) throw new Error('Others have to agree first.');
+  return { me, words };
+}
+
 /** What people whose passkey has no PRF type here. */
 export const passphrase = 'seven herons over quiet water';
 
@@ -75,8 +84,42 @@ export async function officer(origin: string, code = 'first-run-code', name = 'O
   const passkeys = authenticator(origin);
   const device = freshDevice(origin, passkeys);
   const creation = await device.door.setUpBegin({ code, name, staffNumber: 'RO 1', device: 'Office computer' });
-  const { me, words } = await makeKeys(device.door, passkeys, creation);
+  const { me, words } = await makeKeysAndEnter(device.door, passkeys, creation);
   return { name, person: me.person, passkeys, words, origin, ...device };
+}
+
+/** Somebody who typed the code, said who they are, and waits for the other founders. */
+export interface Founder extends Omit<Someone, 'person'> {
+  readonly staffNumber: string;
+}
+
+export async function founder(
+  origin: string,
+  name: string,
+  staffNumber: string,
+  code = 'first-run-code',
+): Promise<Founder> {
+  const passkeys = authenticator(origin);
+  const device = freshDevice(origin, passkeys);
+  const creation = await device.door.setUpBegin({ code, name, staffNumber, device: 'Office computer' });
+  const { words } = await makeKeys(device.door, passkeys, creation);
+  return { name, staffNumber, passkeys, words, origin, ...device };
+}
+
+/** Two officers who begin a register for real use together; the first one then signs in. */
+export async function founders(origin: string, code = 'first-run-code'): Promise<[Someone, Someone]> {
+  const olive = await founder(origin, 'Olive Okafor', 'RO 1', code);
+  const osric = await founder(origin, 'Osric Oakes', 'RO 2', code);
+  await olive.door.founding();
+  await olive.door.beginTogether();
+  await osric.door.founding();
+  const second = await osric.door.agreeToBegin();
+  await olive.door.signInFinish(olive.passkeys.get(await olive.door.signInBegin()), 'Office computer');
+  const { me: first } = await olive.door.state();
+  return [
+    { ...olive, person: first?.person ?? '' },
+    { ...osric, person: second?.person ?? '' },
+  ];
 }
 
 export interface Joining extends Registered {
@@ -102,7 +145,7 @@ export async function joins(link: string, who: Joining): Promise<Someone> {
     defence: who.defence ?? '',
     device: 'First device',
   });
-  const { me, words } = await makeKeys(device.door, passkeys, creation);
+  const { me, words } = await makeKeysAndEnter(device.door, passkeys, creation);
   return { name: who.name, person: me.person, passkeys, words, origin, ...device };
 }
 

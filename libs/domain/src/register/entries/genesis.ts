@@ -58,17 +58,27 @@ interface Founding {
   readonly officers: readonly unknown[];
 }
 
-function foundersOf(entry: Entry, body: Founding, joins: readonly VerifiedJoin[]): readonly Person[] {
+/** Each first officer's own statement, made for no register yet and for this site. */
+function areForHere(body: Founding, joins: readonly VerifiedJoin[]): void {
   if (joins.length !== body.officers.length) refuse('officers-incomplete');
   if (joins.some(({ join }) => join.root !== '')) refuse('join-for-another-root');
   if (joins.some(({ join }) => join.passkeys.some((each) => each.rpId !== body.rpId))) {
     refuse('passkey-of-another-site');
   }
-  const founders = joins.map((verified) => firstOfficer(verified, entry.at));
+}
+
+/** Different people with different keys, and enough of them. */
+function areDistinct(founders: readonly Person[], mode: Mode): void {
   const distinct = (values: readonly string[]) => new Set(values).size === values.length;
   if (!distinct(founders.map(({ id }) => id)) || !distinct(founders.map(({ kid }) => kid))) refuse('officer-repeated');
   if (!distinct(founders.map(humanOf))) refuse('number-taken');
-  if (body.mode === 'production' && founders.length < 2) refuse('second-officer-missing');
+  if (mode === 'production' && founders.length < 2) refuse('second-officer-missing');
+}
+
+function foundersOf(entry: Entry, body: Founding, joins: readonly VerifiedJoin[]): readonly Person[] {
+  areForHere(body, joins);
+  const founders = joins.map((verified) => firstOfficer(verified, entry.at));
+  areDistinct(founders, body.mode);
   if (founders[0]?.id !== entry.by) refuse('author-unknown');
   return founders;
 }

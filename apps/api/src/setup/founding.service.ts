@@ -1,0 +1,132 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { endpoints, InputOf, OutputOf } from '@consilium/contracts';
+import { Problem, type Books, type PersonId } from '@consilium/domain';
+import { readEntry } from '@consilium/ledger';
+import { BOOKS } from '../ledgers/books.module';
+import { LedgersService } from '../ledgers/ledgers.service';
+import { Clock } from '../platform/clock';
+import { SETTINGS, type Settings } from '../platform/config';
+import { Database, isDuplicate } from '../platform/database';
+import { AccountOpening, requireWholeAccount } from '../sign-in/account-opening';
+import type { OpenedSession } from '../sign-in/device-sessions';
+import { FirstEntry, otherBeginning } from './first-entry';
+import { deleteFounders, insertFounder, listFounders, setAgreed, type Agreed, type Founder } from './founders.store';
+import { SetupCode } from './setup-code';
+import { SetupService } from './setup.service';
+
+type Table = (typeof endpoints)['setup'];
+
+/** Seconds for which a founder waits for the others. */
+const longestWait = 3600;
+const mostFounders = 5;
+
+const gone = (): Problem =>
+  new Problem(
+    'wrong-state',
+    'The set-up was begun anew, or waited for longer than an hour. Start again from the code.',
+  );
+
+/** Every founder agreed, and all to the same first entry. */
+function agreedOn(founders: readonly Founder[]): Agreed | undefined {
+  const [first, ...others] = founders.map(({ agreed }) => agreed);
+  return others.every((agreed) => agreed?.root === first?.root) ? first : undefined;
+}
+
+/**
+ * A register for real use begins with two officers or more, each at a device of their own: each says who they are, the first
+ * one signs the register's first entry over all of them, each other one agrees to exactly that, and then it begins.
+ */
+@Injectable()
+export class FoundingService {
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(BOOKS) private readonly books: Books,
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly ledgers: LedgersService,
+    private readonly accounts: AccountOpening,
+    private readonly setup: SetupService,
+    private readonly code: SetupCode,
+    private readonly first: FirstEntry,
+  ) {}
+
+  async offer(input: InputOf<Table['offer']>): Promise<void> {
+    await this.code.require(input.code);
+    if (this.settings.registerMode !== 'production') throw otherBeginning();
+    if ((await this.list()).length >= mostFounders) {
+      throw new Problem('wrong-state', 'Five officers are here already, which is the most. Begin the register.');
+    }
+    const { passkey } = await this.setup.accept(input, input.join);
+    const founder = { person: input.person as PersonId, join: input.join, passkey, device: input.device };
+    try {
+      await insertFounder(this.database, { ...founder, agreed: undefined }, this.clock.now());
+    } catch (error) {
+      if (isDuplicate(error)) throw gone();
+      throw error;
+    }
+  }
+
+  async founders(code: string): Promise<OutputOf<Table['founders']>> {
+    await this.code.require(code);
+    const founders = await this.list();
+    const entry = founders.find(({ agreed }) => agreed !== undefined)?.agreed?.entry;
+    return {
+      founders: founders.map(({ person, join, agreed }) => ({ person, join, agreed: agreed !== undefined })),
+      ...(entry === undefined ? {} : { entry }),
+    };
+  }
+
+  /** Everybody begins anew: nothing of them is kept. */
+  async startAgain(code: string): Promise<void> {
+    await this.code.require(code);
+    await deleteFounders(this.database);
+  }
+
+  /** The register begins with the last founder who agrees; undefined while others have not. */
+  async agree(input: InputOf<Table['agree']>): Promise<OpenedSession | undefined> {
+    await this.code.require(input.code);
+    const person = input.person as PersonId;
+    const { skeleton, hash: root } = await readEntry(this.books.register, input.entry);
+    const { officers } = await this.first.read(input.entry);
+    const { account, entry } = input;
+    const founders = await this.database.transaction(async (sql) => {
+      const here = await listFounders(sql, this.clock.now() - longestWait);
+      const own = here.find((founder) => founder.person === person);
+      if (own === undefined) throw gone();
+      if (
+        here
+          .map(({ join }) => join)
+          .toSorted()
+          .join() !== [...officers].sort().join()
+      )
+        throw gone();
+      requireWholeAccount(account, [own.passkey.credential]);
+      await setAgreed(sql, person, { entry, root, account });
+      return here.map((founder) => (founder === own ? { ...own, agreed: { entry, root, account } } : founder));
+    });
+    return agreedOn(founders) === undefined ? undefined : this.begin(founders, skeleton.by, entry, person);
+  }
+
+  /** The register, and every founder's account; a session for the one who sits here. */
+  private begin(
+    founders: readonly Founder[],
+    author: PersonId,
+    entry: Agreed['entry'],
+    here: PersonId,
+  ): Promise<OpenedSession> {
+    return this.ledgers.begin(author, entry, async (sql) => {
+      for (const { person, passkey, agreed } of founders) {
+        if (agreed === undefined) throw gone();
+        await this.accounts.write(sql, { person, passkey, account: agreed.account });
+      }
+      await deleteFounders(sql);
+      const own = founders.find(({ person }) => person === here);
+      if (own === undefined) throw gone();
+      return this.accounts.enter(sql, own);
+    });
+  }
+
+  private list(): Promise<Founder[]> {
+    return listFounders(this.database, this.clock.now() - longestWait);
+  }
+}

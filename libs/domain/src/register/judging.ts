@@ -1,0 +1,88 @@
+import { following } from '../kernel/book-of-rows';
+import { advance, follows, given } from '../kernel/chain';
+import type { Entry } from '../kernel/entry';
+import { isAddressed, rowFor, type Rows } from '../kernel/entry-row';
+import { refusalOf, refuse, type Refusal } from '../kernel/refusal';
+import type { Words } from '../words/tables';
+import { authorOf, type AnyRow, type RegisterFacts, type RegisterRow } from './entry';
+import { isStillAbout, requireGesture, type Gestured } from './gestured';
+import { put, type Change, type Moment } from './moment';
+import { stillWaits } from './proposed';
+import type { Proposed, RegisterState } from './state';
+import { newestView } from './view';
+
+/** A row whose body was read by its own shape. */
+type Judged = Pick<RegisterRow, 'open' | 'ofOwnKeys'> & {
+  readonly needsTwo?: (now: Moment, body: unknown) => boolean;
+  readonly apply: (now: Moment, entry: Entry, body: unknown) => Change;
+};
+type Changes = (state: RegisterState, body: unknown, by: Entry['by']) => number;
+type Opens = (entry: Entry, body: unknown, facts: RegisterFacts) => RegisterState;
+
+/** Judges entries of the register by the rows of one build. Refuses by throwing, as rules do. */
+export class RegisterJudging {
+  constructor(
+    private readonly rows: Rows<AnyRow>,
+    private readonly words: (rules: number) => Words,
+  ) {}
+
+  founded(entry: Entry, body: unknown, facts: RegisterFacts): RegisterState {
+    const row = rowFor(this.rows, entry);
+    if (!('opens' in row)) return refuse('not-a-beginning');
+    isAddressed(row, entry, body);
+    return (row.opens as Opens)(entry, body, facts);
+  }
+
+  lastAbout(state: RegisterState, act: Pick<Entry, 'type' | 'rules' | 'by'>, body: unknown): number | undefined {
+    const row = rowFor(this.rows, act);
+    return 'changes' in row ? (row.changes as Changes)(state, body, act.by) : undefined;
+  }
+
+  next(state: RegisterState, entry: Entry, body: unknown, facts: RegisterFacts): RegisterState {
+    follows({ ...state, id: state.root, register: state.head }, entry, newestView(state));
+    const row = this.rowOf(entry);
+    isAddressed(row, entry, body);
+    const now = this.momentOf(row, state, entry, facts);
+    const last = this.lastAbout(state, entry, given(body));
+    if (last !== undefined) requireGesture(now.author, entry, body as Gestured, last, facts.act);
+    const change = this.decided(row, now, entry, given(body));
+    const { head, at, rules } = advance(entry);
+    return { ...state, ...change, head, at, rules, hashes: state.hashes.concat(entry.hash) };
+  }
+
+  /** Why what was proposed cannot take effect any more, whoever confirms it then; undefined while it can. */
+  fallen(state: RegisterState, proposed: Proposed, at: number): Refusal | undefined {
+    return refusalOf(() => {
+      stillWaits(proposed, at);
+      this.again(state, proposed, { ...proposed.entry, seq: state.head.seq + 1, at });
+    });
+  }
+
+  private rowOf(entry: Entry): Judged & AnyRow {
+    return following(rowFor(this.rows, entry)) as unknown as Judged & AnyRow;
+  }
+
+  private momentOf(row: Judged, state: RegisterState, entry: Entry, { joins = [], act }: RegisterFacts): Moment {
+    return {
+      ...{ state, author: authorOf(row, state, entry), joins, act },
+      ...{ rules: entry.rules, words: this.words(entry.rules) },
+      again: (proposed, by) => this.again(state, proposed, { ...proposed.entry, seq: entry.seq, at: entry.at, by }),
+    };
+  }
+
+  /** What was proposed, judged whole as if its entry stood here: what it is about has not moved on since. */
+  private again(state: RegisterState, { body, joins }: Proposed, entry: Entry): Change {
+    const row = this.rowOf(entry);
+    const now = this.momentOf(row, state, entry, { joins });
+    isStillAbout(body as Gestured, this.lastAbout(state, entry, body));
+    return row.apply(now, entry, body);
+  }
+
+  /** What an act changes at once, or that it waits. It is judged whole even then: nobody is asked to confirm what cannot be. */
+  private decided(row: Judged, now: Moment, entry: Entry, body: unknown): Change {
+    const { state, joins } = now;
+    const change = row.apply(now, entry, body);
+    if (state.mode === 'trial' || row.needsTwo?.(now, body) !== true) return change;
+    return { proposed: put(state.proposed, entry.id, { seq: entry.seq, entry, body, joins }) };
+  }
+}

@@ -1,0 +1,85 @@
+import { founder, founders, freshDevice, officer, type Someone } from '@consilium/testkit/people';
+import { startSystem, type System } from '@consilium/testkit/system';
+
+const real = { REGISTER_MODE: 'production' };
+const names = (view: { readonly founders: readonly { readonly name: string }[] }) =>
+  view.founders.map(({ name }) => name);
+
+test('a register for real use begins with two officers, each at their own device', async () => {
+  const { origin } = await startSystem(real);
+  const olive = await founder(origin, 'Olive Okafor', 'RO 1');
+  expect(await olive.door.founding()).toMatchObject({
+    next: 'others-come',
+    founders: [{ name: 'Olive Okafor', staffNumber: 'RO1', isMe: true }],
+  });
+  const osric = await founder(origin, 'Osric Oakes', 'RO 2');
+  const [hers, his] = [await olive.door.founding(), await osric.door.founding()];
+  expect([hers.next, his.next]).toEqual(['begin', 'first-begins']);
+  expect(hers.founders.map(({ digits }) => digits)).toEqual(his.founders.map(({ digits }) => digits));
+  expect(hers.founders.map(({ digits }) => digits)).toEqual([
+    expect.stringMatching(/^(?:\d{4} ){4}\d{4}$/),
+    expect.stringMatching(/^(?:\d{4} ){4}\d{4}$/),
+  ]);
+  expect(new Set(hers.founders.map(({ digits }) => digits)).size).toBe(2);
+  expect(await olive.door.beginTogether()).toBeUndefined();
+  expect((await olive.door.founding()).next).toBe('others-agree');
+  expect((await osric.door.founding()).next).toBe('agree');
+  expect(await osric.door.agreeToBegin()).toMatchObject({ name: 'Osric Oakes', role: 'officer', standing: 'active' });
+  expect(await olive.door.founding()).toEqual({ next: 'sign-in', founders: [] });
+  await olive.door.signInFinish(olive.passkeys.get(await olive.door.signInBegin()), 'Office computer');
+  const register = await olive.door.register();
+  expect(register.mode).toBe('production');
+  expect(register.people.map(({ name, staffNumber }) => [name, staffNumber])).toEqual([
+    ['Olive Okafor', 'Staff number RO1'],
+    ['Osric Oakes', 'Staff number RO2'],
+  ]);
+});
+
+test('one human does not found a register twice: the same staff number begins nothing, and they may start again', async () => {
+  const { origin } = await startSystem(real);
+  const olive = await founder(origin, 'Olive Okafor', 'RO 1');
+  const twin = await founder(origin, 'Olivia Okafor', 'RO 1');
+  await olive.door.founding();
+  await olive.door.beginTogether();
+  await twin.door.founding();
+  await expect(twin.door.agreeToBegin()).rejects.toThrow(/This number belongs to somebody else here/);
+  expect((await twin.door.state()).state).toBe('set-up');
+  await twin.door.foundAnew('first-run-code');
+  await expect(olive.door.founding()).rejects.toThrow(/begun anew/);
+  const [first] = await founders(origin);
+  expect((await first.door.state()).state).toBe('open');
+});
+
+test('alone, with another code, or over others than those who were shown, nothing begins', async () => {
+  const { origin } = await startSystem(real);
+  const olive = await founder(origin, 'Olive Okafor', 'RO 1');
+  await olive.door.founding();
+  await expect(olive.door.beginTogether()).rejects.toThrow(/begins with two officers/);
+  await expect(olive.door.foundAnew('another-code')).rejects.toThrow(/This is not the code/);
+  const osric = await founder(origin, 'Osric Oakes', 'RO 2');
+  await olive.door.founding();
+  await founder(origin, 'Mallory Marsh', 'RO 3');
+  await expect(olive.door.beginTogether()).rejects.toThrow(/begun anew|Start again/);
+  expect(names(await osric.door.founding())).toEqual(['Olive Okafor', 'Osric Oakes', 'Mallory Marsh']);
+});
+
+test('who comes late agrees to everybody who is there, and an agreement to fewer is none', async () => {
+  const { origin } = await startSystem(real);
+  const [olive, osric] = [await founder(origin, 'Olive Okafor', 'RO 1'), await founder(origin, 'Osric Oakes', 'RO 2')];
+  await olive.door.founding();
+  await olive.door.beginTogether();
+  const otto = await founder(origin, 'Otto Orme', 'RO 3');
+  await osric.door.founding();
+  await expect(osric.door.agreeToBegin()).rejects.toThrow(/is not what was agreed here/);
+  expect(names(await otto.door.founding())).toHaveLength(3);
+  await olive.door.foundAnew('first-run-code');
+});
+
+test('a trial begins with one, who waits for nobody; its database is never served as one for real use', async () => {
+  const system: System = await startSystem();
+  const door = freshDevice(system.origin).door;
+  await expect(door.founding()).rejects.toThrow(/Start again from the first step/);
+  const first: Someone = await officer(system.origin);
+  expect((await first.door.register()).mode).toBe('trial');
+  await expect(system.serve({ deployment: 'production' })).rejects.toThrow(/register of a trial/);
+});
