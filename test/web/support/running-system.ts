@@ -19,8 +19,8 @@ export interface RunningSystem {
   readonly stop: () => Promise<void>;
 }
 
-/** Builds what changed, then starts the system and waits until it says that it is ready. */
-export async function startSystem(): Promise<RunningSystem> {
+/** Builds what changed, then starts the system and waits until it says that it is ready. `settings`: that differ from a trial's. */
+export async function startSystem(settings: Readonly<Record<string, string>> = {}): Promise<RunningSystem> {
   execFileSync(process.execPath, [join(root, 'tools/build.mjs')], { cwd: root, stdio: 'pipe' });
   const folder = mkdtempSync(join(tmpdir(), 'consilium-web-'));
   const port = await freePort();
@@ -36,6 +36,7 @@ export async function startSystem(): Promise<RunningSystem> {
       SETUP_CODE: setUpCode,
       RATE_FACTOR: '1000',
       LOG_LEVEL: 'warn',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -29,7 +29,8 @@ export function FoundingStep({ code, onDone }: FoundingStepProps): ReactNode {
   const { data, error } = useView(['session', 'founding'], (door) => door.founding());
   const next = data?.next;
   useEffect(() => {
-    if (next === 'sign-in') location.hash = '#/sign-in';
+    // The page that was set up is now one to sign in at.
+    if (next === 'sign-in') location.reload();
   }, [next]);
   if (data === undefined) {
     return (
