@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import type { Mode } from '@consilium/domain';
 import { ConfirmDialog, ErrorSummary } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { OfficersPersonView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
+import { aloneWords, powerWords } from './power-words';
 
 const ways = {
   ended: {
@@ -14,12 +16,19 @@ const ways = {
   begun: {
     act: 'Appoint again',
     happens:
-      'They may take requests and sign decisions for their organisation again, once another adviser gives them its key.',
+      'They may take requests and sign decisions for their organisation again, once one of its advisers confirms them and gives them its key.',
   },
 } as const;
 
+interface AppointmentControlProps {
+  readonly person: OfficersPersonView;
+  readonly mode: Mode;
+  /** Begun again by one officer, and waiting for another. */
+  readonly isProposed: boolean;
+}
+
 /** Ends an adviser's appointment, or begins it again, at the organisation they work for. */
-export function AppointmentControl({ person }: { readonly person: OfficersPersonView }): ReactNode {
+export function AppointmentControl({ person, mode, isProposed }: AppointmentControlProps): ReactNode {
   const [isAsking, setAsking] = useState(false);
   const next = person.isAppointed ? 'ended' : 'begun';
   const { act, happens } = ways[next];
@@ -29,6 +38,7 @@ export function AppointmentControl({ person }: { readonly person: OfficersPerson
       setAsking(false);
     },
   );
+  if (isProposed) return null;
   return (
     <>
       <Button
@@ -53,7 +63,7 @@ export function AppointmentControl({ person }: { readonly person: OfficersPerson
         }}
       >
         <ErrorSummary problems={problemsOf(error)} />
-        {happens} Your passkey confirms it.
+        {happens} {next === 'begun' ? powerWords[mode] : aloneWords}
       </ConfirmDialog>
     </>
   );

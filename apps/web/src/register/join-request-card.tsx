@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { isSameName } from '@consilium/domain';
 import { Card, ErrorSummary, ExactTime, KeyValueList, StatusLine } from '../platform/kit';
@@ -10,36 +11,79 @@ import { useAct } from '../vault/use-vault';
 import { type ByHand, HandLookUp, NobodyPractises, nothingSeen, seen } from './hand-look-up';
 import classes from './register.module.css';
 
-/** One request: what they signed of themselves, the register's words, what differs, and the two ways it can end. */
+/** One request: to compare and sign, or signed by one officer and waiting for another. */
 export function JoinRequestCard({ request }: { readonly request: JoinRequestView }): ReactNode {
+  return request.isProposed ? <SignedByOne request={request} /> : <ToCompare request={request} />;
+}
+
+function SignedByOne({ request }: { readonly request: JoinRequestView }): ReactNode {
+  return (
+    <Card title={request.name}>
+      <StatusLine tone="waiting">
+        One officer signed this. Another officer has to confirm it{' '}
+        <Link to="/register" className={classes.inline}>
+          on the register page
+        </Link>
+        .
+      </StatusLine>
+      <KeyValueList
+        rows={[
+          { name: 'Role', value: roleWords[request.role] },
+          { name: 'Organisation', value: orNone(request.organisation) },
+          { name: 'Asked', value: <ExactTime at={request.at * 1000} /> },
+        ]}
+      />
+    </Card>
+  );
+}
+
+/** What they signed of themselves, the register's words, what differs, and the two ways it can end. */
+function ToCompare({ request }: { readonly request: JoinRequestView }): ReactNode {
   const [byHand, setByHand] = useState<ByHand>(nothingSeen);
   const [staff, setStaff] = useState({ number: '', source: '' });
-  const isByHand = request.lookUp?.found === false;
+  // What to do where the service’s look-up found nothing.
+  const next = request.lookUp?.found === false ? request.lookUp.next : undefined;
   return (
     <Card title={request.name} tone="edge">
-      <StatusLine tone={request.proofHolds ? 'good' : 'bad'}>
-        {request.proofHolds
-          ? 'They signed this themselves, with keys made with the link you gave: nobody put other words or keys in their place.'
-          : 'This was not signed with a link of yours. If another officer made the link, leave it to them. If nobody did, refuse it.'}
-      </StatusLine>
+      <Proof holds={request.proofHolds} />
       <div className={classes.compare}>
         <div>
           <h3>What they signed of themselves</h3>
           <KeyValueList rows={statedRows(request)} />
         </div>
-        <div>
-          <h3>{request.isStaff ? 'What their employer says' : 'What the register says'}</h3>
-          {request.isStaff && <StaffLetter read={staff} employer={request.organisation} onChange={setStaff} />}
-          {isByHand ? (
-            <HandLookUp next={request.lookUp?.next ?? ''} value={byHand} onChange={setByHand} />
-          ) : (
-            !request.isStaff && <KeyValueList rows={foundRows(request)} />
-          )}
-        </div>
+        {request.isStaff ? (
+          <div>
+            <h3>What their employer says</h3>
+            <StaffLetter read={staff} employer={request.organisation} onChange={setStaff} />
+          </div>
+        ) : (
+          <div>
+            <h3>What the register says</h3>
+            {next === undefined ? (
+              <KeyValueList rows={foundRows(request)} />
+            ) : (
+              <HandLookUp next={next} value={byHand} onChange={setByHand} />
+            )}
+          </div>
+        )}
       </div>
       <Warnings request={request} />
-      <Ending request={request} byHand={isByHand ? byHand : undefined} staff={request.isStaff ? staff : undefined} />
+      <Ending
+        request={request}
+        byHand={next === undefined ? undefined : byHand}
+        staff={request.isStaff ? staff : undefined}
+      />
     </Card>
+  );
+}
+
+function Proof({ holds }: { readonly holds: boolean }): ReactNode {
+  return (
+    <StatusLine tone={holds ? 'good' : 'bad'}>
+      {holds
+        ? 'They signed this themselves, with keys made with the link you gave: nobody put other words or keys in their place.'
+        : 'This was not signed with a link of yours. If another officer made the link, leave it to them. If nobody did, refuse it.'}
+    </StatusLine>
   );
 }
 

@@ -1,16 +1,19 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { IconBuildingHospital, IconFingerprint } from '@tabler/icons-react';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
-import { organisationKinds, type OrganisationKind } from '@consilium/domain';
+import { organisationKinds, type Mode, type OrganisationKind } from '@consilium/domain';
 import { HeldNotice } from '../release';
 import { Card, choicesOf, EmptyState, ErrorSummary, PageTitle, PersonBadge, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
-import type { RegisterView } from '../vault/door';
+import type { OfficersPersonView, ProposalView, RegisterView } from '../vault/door';
 import { useAct, useView } from '../vault/use-vault';
 import { NewKeys } from '../sign-in';
 import { badgeOf, roleWords, workOf } from '../words';
 import { AppointmentControl } from './appointment-control';
 import { Invite } from './invite';
+import { isAbout } from './proposal-words';
+import { Proposals } from './proposals';
+import { ProposedLine } from './proposed-line';
 import { RulesCard } from './rules-card';
 import { SecurityLogCard } from './security-log-card';
 import { StatusControl } from './status-control';
@@ -19,6 +22,8 @@ import classes from './register.module.css';
 /** The officer's register: organisations, people, and the way in for new ones. No case is ever shown here. */
 export function RegisterPage(): ReactNode {
   const { data, error } = useView(['register'], (door) => door.register());
+  const proposals = useView(['register', 'proposals'], (door) => door.proposals());
+  const waiting = proposals.data ?? [];
   if (data === undefined) return <ErrorSummary problems={problemsOf(error)} />;
   return (
     <div className={classes.grid}>
@@ -29,10 +34,13 @@ export function RegisterPage(): ReactNode {
         Register
       </PageTitle>
       <HeldNotice held={data.held} />
-      <Organisations organisations={data.organisations} />
+      <StatusLine>{modeWords[data.mode]}</StatusLine>
+      <ErrorSummary problems={problemsOf(proposals.error)} />
+      <Proposals proposals={waiting} />
+      <Organisations organisations={data.organisations} proposals={waiting} />
       <Invite organisations={data.organisations} />
-      <People people={data.people} />
-      <RulesCard rules={data.rules} />
+      <People people={data.people} mode={data.mode} proposals={waiting} />
+      <RulesCard rules={data.rules} mode={data.mode} proposals={waiting} />
       <SecurityLogCard />
     </div>
   );
@@ -43,7 +51,17 @@ const kindWords = {
   defence: 'Defence organisation',
 } as const satisfies Record<OrganisationKind, string>;
 
-function Organisations({ organisations }: Pick<RegisterView, 'organisations'>): ReactNode {
+const modeWords = {
+  trial: 'This is a trial: one officer alone lets people in and gives power. It cannot become a register for real use.',
+  production: 'Acts of power need two officers: one proposes, another confirms.',
+} as const satisfies Record<Mode, string>;
+
+interface WithProposals {
+  readonly proposals: readonly ProposalView[];
+}
+
+function Organisations({ organisations, proposals }: Pick<RegisterView, 'organisations'> & WithProposals): ReactNode {
+  const proposed = proposals.filter(isAbout('organisation'));
   return (
     <Card title="Organisations">
       <ul className={classes.people}>
@@ -62,8 +80,17 @@ function Organisations({ organisations }: Pick<RegisterView, 'organisations'>): 
             )}
           </li>
         ))}
+        {proposed.map((proposal) => (
+          <li key={proposal.proposal} className={classes.person}>
+            <div className={classes.grow}>
+              <strong>{proposal.what.name}</strong>
+              <div>{kindWords[proposal.what.kind]}</div>
+            </div>
+            <ProposedLine proposal={proposal} />
+          </li>
+        ))}
       </ul>
-      {organisations.length === 0 && (
+      {organisations.length === 0 && proposed.length === 0 && (
         <EmptyState icon={IconBuildingHospital} title="No organisation yet">
           Add the hospital or practice whose clinicians will open cases, then a defence organisation.
         </EmptyState>
@@ -122,23 +149,51 @@ function AddOrganisation(): ReactNode {
   );
 }
 
-function People({ people }: Pick<RegisterView, 'people'>): ReactNode {
+interface PeopleProps extends Pick<RegisterView, 'people' | 'mode'>, WithProposals {}
+
+function People({ people, ...rest }: PeopleProps): ReactNode {
   return (
     <Card title="People">
       <ul className={classes.people}>
         {people.map((person) => (
           <li key={person.person} className={classes.person}>
-            <div className={classes.grow}>
-              <PersonBadge {...badgeOf(person)} work={workOf(person) || roleWords[person.role]} />
-              <NewKeys name={person.name} news={person.newKeys} />
-            </div>
-            {person.role === 'adviser' && person.status === 'good' && <AppointmentControl person={person} />}
-            {person.role !== 'officer' && (
-              <StatusControl person={person.person} name={person.name} status={person.status} />
-            )}
+            <PersonLine person={person} {...rest} />
           </li>
         ))}
       </ul>
     </Card>
+  );
+}
+
+interface PersonLineProps extends Pick<RegisterView, 'mode'>, WithProposals {
+  readonly person: OfficersPersonView;
+}
+
+function PersonLine({ person, mode, proposals }: PersonLineProps): ReactNode {
+  const ofThem = ({ what, falls }: ProposalView): boolean =>
+    falls === '' && 'person' in what && what.person === person.person;
+  const proposed = proposals.filter(ofThem);
+  const isGood = person.status === 'good';
+  return (
+    <>
+      <div className={classes.grow}>
+        <PersonBadge {...badgeOf(person)} work={workOf(person) || roleWords[person.role]} />
+        <NewKeys name={person.name} news={person.newKeys} />
+        {isGood && person.waitsForOrganisation && (
+          <StatusLine tone="waiting">
+            Not confirmed by their organisation yet. One of its advisers confirms them.
+          </StatusLine>
+        )}
+        {proposed.map((proposal) => (
+          <ProposedLine key={proposal.proposal} proposal={proposal} />
+        ))}
+      </div>
+      {person.role === 'adviser' && isGood && (
+        <AppointmentControl person={person} mode={mode} isProposed={proposed.some(isAbout('appointment'))} />
+      )}
+      {person.role !== 'officer' && (
+        <StatusControl person={person} mode={mode} isProposed={proposed.some(isAbout('status'))} />
+      )}
+    </>
   );
 }

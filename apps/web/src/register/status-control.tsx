@@ -1,14 +1,17 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { PersonStatus } from '@consilium/domain';
+import type { Mode, PersonStatus } from '@consilium/domain';
 import { ConfirmDialog, ErrorSummary } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
+import type { OfficersPersonView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
+import { aloneWords, powerWords } from './power-words';
 
 interface StatusControlProps {
-  readonly person: string;
-  readonly name: string;
-  readonly status: PersonStatus;
+  readonly person: OfficersPersonView;
+  readonly mode: Mode;
+  /** Restored by one officer, and waiting for another. */
+  readonly isProposed: boolean;
 }
 
 /** What an officer can make of a person, by the status they get. */
@@ -38,7 +41,7 @@ const offered = {
 } as const satisfies Record<PersonStatus, readonly PersonStatus[]>;
 
 /** Suspends or restores a person, or ends their access. All of them re-key every room they are in. */
-export function StatusControl({ person, name, status }: StatusControlProps): ReactNode {
+export function StatusControl({ person: { person, name, status }, mode, isProposed }: StatusControlProps): ReactNode {
   const [asking, setAsking] = useState<PersonStatus>();
   const { run, isBusy, error, reset } = useAct(
     (door, to: PersonStatus) => door.setStatus(person, to, 'Registration officer'),
@@ -50,18 +53,20 @@ export function StatusControl({ person, name, status }: StatusControlProps): Rea
   const { act, happens, isDestructive } = ways[next];
   return (
     <>
-      {offered[status].map((to) => (
-        <Button
-          key={to}
-          variant="default"
-          onClick={() => {
-            reset();
-            setAsking(to);
-          }}
-        >
-          {ways[to].act}
-        </Button>
-      ))}
+      {offered[status]
+        .filter((to) => to !== 'good' || !isProposed)
+        .map((to) => (
+          <Button
+            key={to}
+            variant="default"
+            onClick={() => {
+              reset();
+              setAsking(to);
+            }}
+          >
+            {ways[to].act}
+          </Button>
+        ))}
       <ConfirmDialog
         isOpen={asking !== undefined}
         title={`${act}: ${name}?`}
@@ -76,7 +81,7 @@ export function StatusControl({ person, name, status }: StatusControlProps): Rea
         }}
       >
         <ErrorSummary problems={problemsOf(error)} />
-        {happens} Your passkey confirms it.
+        {happens} {next === 'good' ? powerWords[mode] : aloneWords}
       </ConfirmDialog>
     </>
   );

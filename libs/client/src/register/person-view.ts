@@ -55,6 +55,7 @@ export function personView(vault: Vault, person: Person): PersonView {
     statusCheckedAt: person.statusCheckedAt,
     statusSource: person.statusSource,
     good: isGood(person, vault.clock.now()),
+    isTrial: vault.view.mode === 'trial',
     newKeys: newKeysOf(vault, person.id),
   };
 }
@@ -77,6 +78,7 @@ export function personViewOf(vault: Vault, id: PersonId): PersonView {
     statusCheckedAt: 0,
     statusSource: '',
     newKeys: undefined,
+    isTrial: vault.view.mode === 'trial',
   } as const;
   return { person: id, name: 'Somebody not in the register', ...unknown, good: false };
 }

@@ -50,6 +50,11 @@ function credentialSaid(vault: Vault, { body, joins: [verified] }: Proposed): Pr
   };
 }
 
+function aboutPerson(vault: Vault, id: PersonId): { person: string; name: string; number: string } {
+  const person = vault.person(id);
+  return { person: id, name: nameOf(vault, id), number: person === undefined ? '' : anyNumberOf(person) };
+}
+
 type Says = { readonly [Act in ProposedAct['act']]: (vault: Vault, proposed: Proposed) => ProposedAct };
 
 const says: Says = {
@@ -59,12 +64,12 @@ const says: Says = {
   },
   credential: credentialSaid,
   status: (vault, { body }) => {
-    const { person, source } = body as RegisterBody<'status'>;
-    return { act: 'status', name: nameOf(vault, person), source };
+    const { person } = body as RegisterBody<'status'>;
+    return { act: 'status', ...aboutPerson(vault, person) };
   },
   appointment: (vault, { body }) => {
     const { person, organisation } = body as RegisterBody<'appointment'>;
-    return { act: 'appointment', name: nameOf(vault, person), organisation: organisationName(vault, organisation) };
+    return { act: 'appointment', ...aboutPerson(vault, person), organisation: organisationName(vault, organisation) };
   },
   'rules-version': (_vault, { body }) => ({
     act: 'rules-version',

@@ -34,6 +34,8 @@ export interface PersonView {
   statusCheckedAt: number;
   statusSource: string;
   good: boolean;
+  /** Of a trial register: one officer alone lets people in. */
+  isTrial: boolean;
   /** The newest passkey or keys they came to have within the last 30 days. */
   newKeys: KeyNewsView | undefined;
 }
@@ -136,8 +138,9 @@ export type ProposedAct =
       isKnown: boolean;
       lookAlikes: string[];
     }
-  | { act: 'status'; name: string; source: string }
-  | { act: 'appointment'; name: string; organisation: string }
+  /** `number`: what tells two people of one name apart. */
+  | { act: 'status'; person: string; name: string; number: string }
+  | { act: 'appointment'; person: string; name: string; number: string; organisation: string }
   | { act: 'rules-version'; version: number };
 
 /** An act of power that one officer proposed and another confirms. */

@@ -1,0 +1,59 @@
+import type { ProposalView, ProposedAct } from '../vault/door';
+import { isAbout, proposalFacts, proposalLine } from './proposal-words';
+
+const credential = {
+  ...{ act: 'credential', name: 'Victor Vetchling', role: 'adviser', organisation: 'Meridian Medical Defence' },
+  ...{ defence: '', number: 'Staff number 4711', source: 'Letter, 12 November', why: '', isKnown: false },
+  lookAlikes: [],
+} as const satisfies ProposedAct;
+
+const acts = {
+  organisation: { act: 'organisation', name: 'Northbank Hospital', kind: 'clinical' },
+  adviser: credential,
+  officer: { ...credential, role: 'officer', organisation: '', why: 'Seen in person' },
+  moves: {
+    ...credential,
+    ...{ role: 'clinician', organisation: 'Northbank Hospital', defence: 'Meridian Medical Defence', isKnown: true },
+  },
+  restored: { act: 'status', person: 'p', name: 'Cora Cloudesley', number: 'GMC 9990003' },
+  appointed: {
+    ...{ act: 'appointment', person: 'p', name: 'Victor Vetchling', number: '' },
+    organisation: 'Meridian Medical Defence',
+  },
+  rules: { act: 'rules-version', version: 2 },
+} as const satisfies Record<string, ProposedAct>;
+
+test.each([
+  ['organisation', 'Add Northbank Hospital to the register as a clinical organisation.'],
+  ['adviser', 'Let Victor Vetchling in as adviser of Meridian Medical Defence.'],
+  ['officer', 'Let Victor Vetchling in as registration officer.'],
+  [
+    'moves',
+    'Change what the register says of Victor Vetchling: clinician of Northbank Hospital, put down as a member of Meridian Medical Defence.',
+  ],
+  ['restored', 'Restore Cora Cloudesley: they get their access back.'],
+  ['appointed', 'Appoint Victor Vetchling as an adviser of Meridian Medical Defence again.'],
+  ['rules', 'Put version 2 of the rules in force, for everybody.'],
+] as const)('what is proposed (%s) reads “%s”', (which, line) => {
+  expect(proposalLine(acts[which])).toBe(line);
+});
+
+test.each([
+  ['adviser', ['Staff number 4711', 'Letter, 12 November']],
+  ['officer', ['Staff number 4711', 'Letter, 12 November', 'Seen in person']],
+  ['restored', ['GMC 9990003']],
+  ['appointed', []],
+  ['organisation', []],
+] as const)('to compare before confirming (%s): %j', (which, values) => {
+  expect(proposalFacts(acts[which]).map(({ value }) => value)).toEqual(values);
+});
+
+test('what can only be dropped stands in the place of no change', () => {
+  const proposal: ProposalView = {
+    ...{ proposal: 'e', proposer: 'Morgan Reid', isMine: false, proposedAt: 1, lapsesAt: 2, falls: '' },
+    what: acts.restored,
+  };
+  expect(isAbout('status')(proposal)).toBe(true);
+  expect(isAbout('appointment')(proposal)).toBe(false);
+  expect(isAbout('status')({ ...proposal, falls: 'This waited for longer than seven days.' })).toBe(false);
+});

@@ -1,0 +1,60 @@
+import type { ProposalView, ProposedAct } from '../vault/door';
+import { roleWords } from '../words';
+
+type Act = ProposedAct['act'];
+type Of<A extends Act> = Extract<ProposedAct, { readonly act: A }>;
+type Proposal<A extends Act> = ProposalView & { readonly what: Of<A> };
+
+/** Whether what waits is of this kind, and can still be confirmed. */
+export function isAbout<const A extends Act>(act: A): (proposal: ProposalView) => proposal is Proposal<A> {
+  return (proposal): proposal is Proposal<A> => proposal.what.act === act && proposal.falls === '';
+}
+
+function place({ organisation, defence }: Of<'credential'>): string {
+  const at = organisation === '' ? '' : ` of ${organisation}`;
+  return defence === '' ? at : `${at}, put down as a member of ${defence}`;
+}
+
+function credentialLine(what: Of<'credential'>): string {
+  const as = `${roleWords[what.role].toLowerCase()}${place(what)}`;
+  return what.isKnown ? `Change what the register says of ${what.name}: ${as}.` : `Let ${what.name} in as ${as}.`;
+}
+
+/** What it does once another officer has confirmed it. */
+export function proposalLine(what: ProposedAct): string {
+  switch (what.act) {
+    case 'organisation':
+      return `Add ${what.name} to the register as a ${what.kind} organisation.`;
+    case 'credential':
+      return credentialLine(what);
+    case 'status':
+      return `Restore ${what.name}: they get their access back.`;
+    case 'appointment':
+      return `Appoint ${what.name} as an adviser of ${what.organisation} again.`;
+    case 'rules-version':
+      return `Put version ${String(what.version)} of the rules in force, for everybody.`;
+  }
+}
+
+type Facts = readonly { readonly name: string; readonly value: string }[];
+
+function factsIn(what: ProposedAct): Facts {
+  switch (what.act) {
+    case 'credential':
+      return [
+        { name: 'Number', value: what.number },
+        { name: 'Looked up or read in', value: what.source },
+        { name: 'Why the name may differ', value: what.why },
+      ];
+    case 'status':
+    case 'appointment':
+      return [{ name: 'Number', value: what.number }];
+    default:
+      return [];
+  }
+}
+
+/** What another officer compares before they confirm. */
+export function proposalFacts(what: ProposedAct): Facts {
+  return factsIn(what).filter(({ value }) => value !== '');
+}
