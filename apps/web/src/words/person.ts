@@ -57,8 +57,17 @@ function staffCheckOf({ staffNumber, staffSource }: PersonView): string {
   return staffSource === 'root' ? 'First officer, by their own statement' : `Staff number read in: ${staffSource}`;
 }
 
+/** Where one officer alone lets people in, every line about somebody says so: it is what the line is worth. */
+function letInOf({ isTrial, staffSource }: PersonView): Pick<RegisterCheck, 'caveat'> {
+  return isTrial && staffSource !== 'root' ? { caveat: 'Trial: one officer alone let them in.' } : {};
+}
+
 /** What is known of somebody here, and from where: their standing here and the register's own status are told apart. */
 export function checkOf(person: PersonView): RegisterCheck {
+  return { ...standingCheckOf(person), ...(person.standing === 'unknown' ? {} : letInOf(person)) };
+}
+
+function standingCheckOf(person: PersonView): RegisterCheck {
   const { standing, registerStatus, statusCheckedAt, statusSource: source } = person;
   const at = statusCheckedAt * 1000;
   const looked = { at: person.registerCheckedAt * 1000, source: person.registerSource };

@@ -54,6 +54,7 @@ const colleague: PersonView = {
     statusCheckedAt: 1_800_000_000,
     statusSource: 'Registration officer',
     good: true,
+    isTrial: false,
     newKeys: undefined,
   },
 };
@@ -89,3 +90,21 @@ test.each([
   const from = says.startsWith('Access') ? 'Registration officer' : 'register file';
   expect(check.source).toBe(says.startsWith('No') ? undefined : from);
 });
+
+test.each([
+  [{}, 'Trial: one officer alone let them in.'],
+  [{ standing: 'suspended' }, 'Trial: one officer alone let them in.'],
+  [
+    { registerStatus: '', staffNumber: 'Staff number 4711', staffSource: 'Letter' },
+    'Trial: one officer alone let them in.',
+  ],
+  // Nobody let the first officer in, and nobody lets a stranger in.
+  [{ registerStatus: '', staffNumber: 'Staff number 1', staffSource: 'root' }, undefined],
+  [{ standing: 'unknown' }, undefined],
+] as const)(
+  'in a trial the line of somebody with %j ends with “%s”; in a production with nothing',
+  (change, caveat) => {
+    expect(checkOf({ ...colleague, ...change, isTrial: true }).caveat).toBe(caveat);
+    expect(checkOf({ ...colleague, ...change }).caveat).toBeUndefined();
+  },
+);

@@ -10,6 +10,8 @@ export interface RegisterCheck {
   readonly says: string;
   readonly at?: Moment;
   readonly source?: string;
+  /** What the line is worth, where that is less than it seems: a sentence at its end. */
+  readonly caveat?: string;
 }
 
 interface PersonBadgeProps {
@@ -39,7 +41,7 @@ export function PersonBadge({ name, registerNumber, work, check, size = 'full' }
 
 const icons = { checked: IconShieldCheck, caution: IconAlertTriangle, calm: IconUserCheck, stopped: IconAlertTriangle };
 
-function Check({ tone, says, at, source }: RegisterCheck): ReactNode {
+function Check({ tone, says, at, source, caveat }: RegisterCheck): ReactNode {
   const Icon = icons[tone];
   return (
     <span className={classes.check} data-tone={tone}>
@@ -48,6 +50,7 @@ function Check({ tone, says, at, source }: RegisterCheck): ReactNode {
         {says}
         {at !== undefined && ` ${timeOrToday(at)}`}
         {source !== undefined && ` (${source})`}
+        {caveat !== undefined && `. ${caveat}`}
       </span>
     </span>
   );
