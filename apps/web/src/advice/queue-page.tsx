@@ -1,4 +1,4 @@
-import { IconInbox } from '@tabler/icons-react';
+import { IconInbox, IconUserCheck } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { isKnown, isUndecided, sayWord } from '@consilium/domain';
@@ -7,6 +7,8 @@ import { EmptyState, ErrorSummary, PageTitle, timeOrToday } from '../platform/ki
 import { problemsOf } from '../platform/problems-of';
 import type { QueueLine } from '../vault/door';
 import { useLookingAgain, useView } from '../vault/use-vault';
+import { useMembership } from '../sign-in';
+import { ConfirmedMembers, MembersToConfirm } from './members';
 import { OrganisationKey } from './organisation-key';
 import classes from './queue.module.css';
 import { stageWords } from './words';
@@ -17,12 +19,9 @@ function standingOf({ mine, stage }: QueueLine): string {
   return mine && stage !== 'proposed' ? 'With you' : sayWord(stageWords, stage);
 }
 
-/** Requests to the adviser's organisation, oldest first. j and k move, Enter opens. */
+/** Requests to the adviser's organisation: none are shown to an adviser whom it has not confirmed. */
 export function QueuePage(): ReactNode {
-  useLookingAgain('announced', 'requests');
-  const { data, error } = useView(['requests'], (door) => door.queue());
-  const key = useView(['requests', 'key'], (door) => door.organisationKey());
-  const lines = data ?? [];
+  const me = useMembership();
   return (
     <>
       <PageTitle
@@ -31,8 +30,31 @@ export function QueuePage(): ReactNode {
       >
         Requests
       </PageTitle>
-      <ErrorSummary problems={problemsOf(error ?? key.error)} />
+      {me?.membership === 'waits' ? <NotConfirmedYet organisation={me.organisation} /> : <Queue />}
+    </>
+  );
+}
+
+function NotConfirmedYet({ organisation }: { readonly organisation: string }): ReactNode {
+  return (
+    <EmptyState icon={IconUserCheck} title="Waiting for your organisation">
+      {organisation} has not confirmed you as its adviser yet. Ask one of its advisers; until then you see no requests.
+    </EmptyState>
+  );
+}
+
+/** Oldest first. j and k move, Enter opens. */
+function Queue(): ReactNode {
+  useLookingAgain('announced', 'requests');
+  const { data, error } = useView(['requests'], (door) => door.queue());
+  const key = useView(['requests', 'key'], (door) => door.organisationKey());
+  const lines = data ?? [];
+  const members = useView(['register', 'members'], (door) => door.members());
+  return (
+    <>
+      <ErrorSummary problems={problemsOf(error ?? key.error ?? members.error)} />
       {key.data !== undefined && <OrganisationKey standing={key.data} />}
+      {members.data !== undefined && <MembersToConfirm waiting={members.data.waiting} />}
       {data?.length === 0 && (
         <EmptyState icon={IconInbox} title="Nothing waits">
           A request appears here the moment a member sends one.
@@ -40,6 +62,7 @@ export function QueuePage(): ReactNode {
       )}
       <Lines title="Waiting" lines={lines.filter((line) => !isOver(line))} />
       <Lines title="Over" lines={lines.filter(isOver)} />
+      {members.data !== undefined && <ConfirmedMembers confirmed={members.data.confirmed} />}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { Problem } from '@consilium/domain';
 import { useDraft } from '../drafts';
 import { ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
+import { MembershipNotice, useMembership } from '../sign-in';
 import type { PersonView, RoomView, ShareDraft } from '../vault/door';
 import { useAct, useView } from '../vault/use-vault';
 import { CheckAnswers } from './check-answers';
@@ -30,10 +31,16 @@ export function SharePage(): ReactNode {
       {share === true ? (
         <Steps view={view.data} colleagues={colleagues.data} />
       ) : (
-        <StatusLine tone="warning">{share}</StatusLine>
+        <CannotAsk says={share} isOwner={view.data.as === 'owner'} />
       )}
     </>
   );
+}
+
+/** The owner whose own organisation has not confirmed them reads what they can do meanwhile. */
+function CannotAsk({ says, isOwner }: { readonly says: string; readonly isOwner: boolean }): ReactNode {
+  const me = useMembership();
+  return isOwner && me?.membership === 'waits' ? <MembershipNotice /> : <StatusLine tone="warning">{says}</StatusLine>;
 }
 
 interface StepsProps {

@@ -1,1 +1,2 @@
+export { MembershipNotice, useMembership } from './membership';
 export { NewKeys } from './new-keys';

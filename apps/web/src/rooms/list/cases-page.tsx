@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { EmptyState, ErrorSummary, exactTime, PageTitle, timeOrToday } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
+import { MembershipNotice } from '../../sign-in';
 import type { RoomSummary } from '../../vault/door';
 import { useLookingAgain, useView } from '../../vault/use-vault';
 import classes from './cases.module.css';
@@ -29,6 +30,9 @@ export function CasesPage(): ReactNode {
         Cases
       </PageTitle>
       <ErrorSummary problems={problemsOf(error)} />
+      <div className={classes.notice}>
+        <MembershipNotice />
+      </div>
       <SegmentedControl
         size="md"
         className={classes.tabs ?? ''}
