@@ -3,7 +3,7 @@ import { startSystem, type RunningSystem } from './support';
 import { caseWords, organisations } from './story/cast';
 import { openCase } from './story/case-room';
 import { inspect } from './story/inspect';
-import { approve, giveDetails, invite, join, makeKeys } from './story/joining';
+import { approve, giveDetails, invite, join, makeKeys, readLetter } from './story/joining';
 import { oneDoctor } from './story/one-doctor';
 import { openPerson, type Person } from './story/people';
 
@@ -131,7 +131,7 @@ test('a number that somebody here has joins nobody, and says what to do', async 
   const person = await openPerson(browser, running, 'Mallory Marsh');
   await giveDetails(person, await invite(signer, organisations.own), { number: '9990006', specialty: 'Dermatology' });
   await makeKeys(person);
-  await expect(person.page.getByRole('alert')).toContainText('Somebody here has this register number');
+  await expect(person.page.getByRole('alert')).toContainText('Somebody here has this number');
 });
 
 test('the owner hands the case to a colleague and leaves it, on a phone', async ({ browser }) => {
@@ -164,8 +164,14 @@ test('a second officer is invited on screen and joins; a link nobody used is tak
   test.setTimeout(120_000);
   const { system: running, officer: signer } = ready();
   const second = await openPerson(browser, running, 'Noor Haddad');
-  await join(second, await invite(signer, 'The registration office'), {});
-  await approve(signer, second, 'Register');
+  await join(second, await invite(signer, 'The registration office'), { staffNumber: 'ro 2' });
+  const card = await waitingCard(signer.page, second.name);
+  await expect(card.getByRole('button', { name: 'Sign the credential' })).toBeDisabled();
+  await readLetter(card, 'RO 3');
+  await card.getByRole('button', { name: 'Sign the credential' }).click();
+  await expect(card.getByRole('alert')).toContainText('is not the one this person stated');
+  await inspect(signer, 'staff-number-that-differs');
+  await approve(signer, second, 'Register', 'RO 2');
   const unused = await openPerson(browser, running, 'Somebody Else');
   const link = await invite(signer, organisations.own);
   const { page } = signer;

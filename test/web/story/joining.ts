@@ -1,9 +1,11 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import type { RunningSystem } from '../support';
 import type { Person } from './people';
 
 export interface Details {
+  /** In a professional register; whoever has none gives their staff number. */
   readonly number?: string;
+  readonly staffNumber?: string;
   readonly specialty?: string;
   readonly defence?: string;
 }
@@ -40,6 +42,7 @@ export async function setUp(officer: Person, system: RunningSystem): Promise<voi
   await page.goto(system.origin);
   await page.getByLabel('One-time set-up code').fill(system.setUpCode);
   await page.getByLabel('Your name').fill(officer.name);
+  await page.getByLabel('Your staff number').fill('RO 1');
   await page.getByRole('button', { name: 'Go on' }).click();
   await makeKeys(officer);
   await expect(page.getByRole('heading', { name: 'Register', exact: true })).toBeVisible();
@@ -77,6 +80,7 @@ export async function giveDetails(person: Person, link: string, details: Details
     await page.getByLabel('GMC number').fill(details.number);
     await page.getByLabel('Specialty').fill(details.specialty ?? '');
   }
+  if (details.staffNumber !== undefined) await page.getByLabel('Your staff number').fill(details.staffNumber);
   if (details.defence !== undefined) {
     await page.getByRole('combobox', { name: 'Your defence organisation' }).click();
     await page.getByRole('option', { name: details.defence }).click();
@@ -90,13 +94,29 @@ export async function join(person: Person, link: string, details: Details): Prom
   await expect(person.page.getByRole('heading', { name: 'Waiting for the registration officer' })).toBeVisible();
 }
 
-/** The officer compares and signs; the person's own page goes on by itself. */
-export async function approve(officer: Person, person: Person, arrives: string): Promise<void> {
+/** What the officer reads in the letter of the employer. */
+export async function readLetter(request: Locator, staffNumber: string): Promise<void> {
+  await request.getByLabel('Staff number').fill(staffNumber);
+  await request.getByLabel('Which letter').fill('Letter of the employer, 12 November');
+}
+
+/** The officer compares and signs; the person's own page goes on by itself. `staffNumber`: as in the employer's letter. */
+export async function approve(officer: Person, person: Person, arrives: string, staffNumber?: string): Promise<void> {
   const { page } = officer;
   await page.goto(`${new URL(page.url()).origin}/#/register/waiting`);
   const request = page.getByRole('region', { name: person.name });
   await expect(request.getByText('nobody put other words or keys in their place')).toBeVisible();
+  if (staffNumber !== undefined) await readLetter(request, staffNumber);
   await request.getByRole('button', { name: 'Sign the credential' }).click();
   await expect(request).toHaveCount(0);
   await expect(person.page.getByRole('heading', { name: arrives, exact: true })).toBeVisible();
+}
+
+/** An adviser says of somebody the officers put down as their organisation's that it is so. */
+export async function confirmMember(adviser: Person, person: Person, as: 'member' | 'adviser'): Promise<void> {
+  const { page } = adviser;
+  await page.getByRole('link', { name: 'Requests', exact: true }).click();
+  const confirm = page.getByRole('button', { name: `Confirm as ${as}: ${person.name}` });
+  await confirm.click();
+  await expect(confirm).toHaveCount(0);
 }
