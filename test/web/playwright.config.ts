@@ -63,6 +63,7 @@ export default defineConfig({
         'take-over.spec.ts',
         'release.spec.ts',
         'registering.spec.ts',
+        'members.spec.ts',
       ],
       use: { ...devices['Pixel 7'], launchOptions, viewport: { width: 390, height: 844 } },
     },

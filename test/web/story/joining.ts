@@ -113,10 +113,14 @@ export async function approve(officer: Person, person: Person, arrives: string, 
 }
 
 /** An adviser says of somebody the officers put down as their organisation's that it is so. */
-export async function confirmMember(adviser: Person, person: Person, as: 'member' | 'adviser'): Promise<void> {
+export async function confirmMember(
+  adviser: Person,
+  { name }: Pick<Person, 'name'>,
+  as: 'member' | 'adviser',
+): Promise<void> {
   const { page } = adviser;
   await page.getByRole('link', { name: 'Requests', exact: true }).click();
-  const confirm = page.getByRole('button', { name: `Confirm as ${as}: ${person.name}` });
+  const confirm = page.getByRole('button', { name: `Confirm as ${as}: ${name}` });
   await confirm.click();
   await expect(confirm).toHaveCount(0);
 }

@@ -11,9 +11,9 @@ import { badgeOf } from '../words';
 import classes from './queue.module.css';
 
 const happens = {
-  member: 'They can then ask you about a share, and your decision lets the outside colleague in.',
+  member: 'Once confirmed they can ask you about a share, and your decision lets a colleague from outside in.',
   adviser:
-    'They then take requests, sign decisions and confirm members, as you do. They open requests once one of you gives them the key.',
+    'Once confirmed they take requests, sign decisions and confirm members, as you do. They open requests when one of you gives them the key.',
 } as const;
 
 const asWhat = (role: Role): keyof typeof happens => (role === 'adviser' ? 'adviser' : 'member');
@@ -137,8 +137,8 @@ function EndMembership({ person: { person, name } }: MemberProps): ReactNode {
       >
         <ErrorSummary title="Not ended" problems={problemsOf(end.error)} />
         They cannot ask you any more, and decisions of yours that stand let nobody in from now on. An outside colleague
-        who accepted before stays in the case until their time is over or you end that decision. Tell a registration
-        officer: until the register is changed, they stand among the members to confirm. Your passkey confirms it.
+        who accepted before stays until their time is over or you end that decision. Tell a registration officer: until
+        the register is changed, they stand among the members to confirm. Your passkey confirms it.
       </ConfirmDialog>
     </>
   );

@@ -15,7 +15,13 @@ const acts = { first: 'Make the key', next: 'Renew the key', lost: 'Begin a new 
 export function OrganisationKey({ standing }: { readonly standing: OrganisationKeyView }): ReactNode {
   const { ready, due, says, lacking } = standing;
   if (due !== 'nothing') return <Due due={due} standing={standing} />;
-  if (!ready) return <StatusLine tone="waiting">{says}</StatusLine>;
+  if (!ready) {
+    return (
+      <div className={classes.notice}>
+        <StatusLine tone="waiting">{says}</StatusLine>
+      </div>
+    );
+  }
   if (lacking.length === 0) return null;
   return (
     <Card title="Your organisation’s key" tone="edge">

@@ -176,7 +176,7 @@ function PersonLine({ person, mode, proposals }: PersonLineProps): ReactNode {
   const isGood = person.status === 'good';
   return (
     <>
-      <div className={classes.grow}>
+      <div className={classes.about}>
         <PersonBadge {...badgeOf(person)} work={workOf(person) || roleWords[person.role]} />
         <NewKeys name={person.name} news={person.newKeys} />
         {isGood && person.waitsForOrganisation && (

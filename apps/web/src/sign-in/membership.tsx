@@ -3,6 +3,7 @@ import { StatusLine } from '../platform/kit';
 import type { MeView } from '../vault/door';
 import { useView } from '../vault/use-vault';
 import { useSession } from './session';
+import classes from './sign-in.module.css';
 
 /** This person, with what their own organisation says of them now: it is confirmed while their page is open. */
 export function useMembership(): MeView | undefined {
@@ -16,9 +17,12 @@ export function MembershipNotice(): ReactNode {
   const me = useMembership();
   if (me?.role !== 'clinician' || me.membership !== 'waits') return null;
   return (
-    <StatusLine tone="waiting">
-      {me.defence} has not confirmed your membership yet. You can open cases and work with colleagues of your
-      organisation; sharing outside waits for that. Ask one of its advisers if it takes long.
-    </StatusLine>
+    <>
+      <StatusLine tone="waiting">{me.defence} has not confirmed your membership yet.</StatusLine>
+      <p className={classes.aside}>
+        You can open cases and work with colleagues of your organisation; sharing outside waits for that. Ask one of its
+        advisers if it takes long.
+      </p>
+    </>
   );
 }

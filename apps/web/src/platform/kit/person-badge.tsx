@@ -50,7 +50,7 @@ function Check({ tone, says, at, source, caveat }: RegisterCheck): ReactNode {
         {says}
         {at !== undefined && ` ${timeOrToday(at)}`}
         {source !== undefined && ` (${source})`}
-        {caveat !== undefined && `. ${caveat}`}
+        {caveat !== undefined && <span className={classes.caveat}>{caveat}</span>}
       </span>
     </span>
   );
