@@ -29,7 +29,10 @@ function SignedByOne({ request }: { readonly request: JoinRequestView }): ReactN
       <KeyValueList
         rows={[
           { name: 'Role', value: roleWords[request.role] },
-          { name: 'Organisation', value: orNone(request.organisation) },
+          {
+            name: 'Organisation',
+            value: request.organisation === '' ? 'The registration office' : request.organisation,
+          },
           { name: 'Asked', value: <ExactTime at={request.at * 1000} /> },
         ]}
       />

@@ -47,11 +47,14 @@ function Proposal({ proposal }: ProposalProps): ReactNode {
 
 function Times({ proposal: { proposer, isMine, proposedAt, lapsesAt } }: ProposalProps): ReactNode {
   return (
-    <p className={classes.aside}>
-      {isMine ? 'You proposed this' : `Proposed by ${proposer}`}, <ExactTime at={proposedAt * 1000} />.{' '}
-      {isMine && 'Another officer confirms it. '}
-      It lapses <ExactTime at={lapsesAt * 1000} />.
-    </p>
+    <>
+      <p className={classes.aside}>
+        {isMine ? 'You proposed this. Another officer confirms it.' : `Proposed by ${proposer}.`}
+      </p>
+      <p className={classes.aside}>
+        Since <ExactTime at={proposedAt * 1000} />. Lapses <ExactTime at={lapsesAt * 1000} />.
+      </p>
+    </>
   );
 }
 
