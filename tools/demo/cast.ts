@@ -9,14 +9,24 @@ export interface Cast {
   readonly hospital: string;
 }
 
-/** Signs whoever waits and proved their keys; a number no register file knows is signed on the officer's own look-up. */
+/**
+ * Signs whoever waits and proved their keys; a number no register file knows is signed on the officer's own look-up.
+ * Whoever states a staff number waits on: the officer of the demo has no letter of an employer to read it in.
+ */
 export async function approveAll(door: Door): Promise<string[]> {
-  const waiting = (await door.joinRequests()).filter(({ proofHolds }) => proofHolds);
+  const waiting = (await door.joinRequests()).filter(({ proofHolds, isStaff }) => proofHolds && !isStaff);
   for (const { person: joiner, name, lookUp } of waiting) {
     const byHand = { name, status: 'with-licence', source: 'Looked up by hand (demo)' } as const;
     const why = 'Spelled otherwise in the register of the demo';
     await door.approve(joiner, { byHand: lookUp?.found === false ? byHand : undefined, staff: undefined, why });
   }
+  return waiting.map(({ name }) => name);
+}
+
+/** The adviser confirms whoever the officer put down as a member of their organisation. */
+export async function confirmAll(door: Door): Promise<string[]> {
+  const { waiting } = await door.members();
+  for (const { person } of waiting) await door.confirmMember(person);
   return waiting.map(({ name }) => name);
 }
 
@@ -41,6 +51,7 @@ export async function gather(origin: string, setUpCode: string): Promise<Cast> {
     defence,
     ...dermatologist,
   });
+  await confirmAll(adviser.door);
   const specialist = await enrolled(officer, {
     name: 'Dr Xenia Xylander',
     number: '9990024',

@@ -19,7 +19,9 @@ async function play(): Promise<void> {
       for (const name of await approveAll(officer.door)) say(`  The officer compared and signed: ${name} is in.`);
     }),
     playColleague(colleague),
-    playAdviser(adviser),
+    playAdviser(adviser, (name) => {
+      say(`  The adviser confirmed: ${name} is a member of Meridian Medical Defence and can ask it.`);
+    }),
     playSpecialist(specialist),
   ];
   process.once('SIGTERM', () => {
@@ -31,7 +33,8 @@ You are the doctor who asks. Open this link in a browser with passkeys:
 
   ${link}
 
-  1. Join as Dr Alice Ashgrove, profession Doctor, GMC number 9990001, General practice. Choose “Meridian Medical Defence”. The officer signs you in.
+  1. Join as Dr Alice Ashgrove, profession Doctor, GMC number 9990001, General practice. Choose “Meridian Medical Defence”.
+     The officer signs you in. A few seconds later its adviser confirms that you are a member; until then you cannot ask it.
   2. Open a case, invite ${colleague.name}, and post pictures: there are some in tools/demo/pictures.
      Tick “A named colleague outside” and “By this service” for those you will share. Write under one; an answer comes.
   3. Ask an outside colleague: choose ${specialist.name}. The adviser takes and decides it in a few seconds.

@@ -1,5 +1,6 @@
 import type { Door, RoomView, ThreadView } from '@consilium/client';
 import type { Someone } from '@consilium/testkit/people';
+import { confirmAll } from './cast';
 import { pause, whenever } from './person';
 
 const says = {
@@ -45,10 +46,14 @@ export function playColleague(person: Someone): () => void {
 
 const week = 7 * 86_400;
 
-/** Adviser V: makes the organisation's key, takes every request, and has no medico-legal objection. */
-export function playAdviser(person: Someone): () => void {
+/** Adviser V: confirms members, makes the organisation's key, takes every request, and has no medico-legal objection. */
+export function playAdviser(person: Someone, confirmed: (name: string) => void): () => void {
   const { door } = person;
   return whenever(person, async () => {
+    if ((await door.members()).waiting.length > 0) {
+      await pause(4_000);
+      for (const name of await confirmAll(door)) confirmed(name);
+    }
     if ((await door.organisationKey()).due !== 'nothing') await door.makeOrganisationKey();
     for (const { advice, stage, mine } of await door.queue()) {
       if (stage === 'submitted') await door.assignToMe(advice);
