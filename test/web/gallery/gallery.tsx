@@ -65,7 +65,7 @@ function Gallery(): ReactNode {
           name="Dr Li Xu"
           registerNumber="Trial 7000003"
           work="Dermatopathology, Westfield"
-          check={checked}
+          check={{ ...checked, caveat: 'Trial: one officer alone let them in.' }}
         />
         <PersonBadge name="Dr Ben Odell" check={{ tone: 'calm', says: 'No register number was looked up', at: nine }} />
         <PersonBadge

@@ -29,10 +29,7 @@ function SignedByOne({ request }: { readonly request: JoinRequestView }): ReactN
       <KeyValueList
         rows={[
           { name: 'Role', value: roleWords[request.role] },
-          {
-            name: 'Organisation',
-            value: request.organisation === '' ? 'The registration office' : request.organisation,
-          },
+          { name: 'Organisation', value: placeOf(request) },
           { name: 'Asked', value: <ExactTime at={request.at * 1000} /> },
         ]}
       />
@@ -144,7 +141,7 @@ interface StaffLetterProps {
 /** The number is typed from the letter, and not shown as the person stated it: then nobody only nods to it. */
 function StaffLetter({ read, employer, onChange }: StaffLetterProps): ReactNode {
   return (
-    <>
+    <div className={classes.form}>
       <TextInput
         label="Staff number"
         description={`Type it from the letter of ${employer === '' ? 'the employer' : employer}. It is compared with what they stated.`}
@@ -167,7 +164,7 @@ function StaffLetter({ read, employer, onChange }: StaffLetterProps): ReactNode 
           onChange({ ...read, source: event.currentTarget.value });
         }}
       />
-    </>
+    </div>
   );
 }
 
@@ -247,6 +244,9 @@ function Refusal({ request }: { readonly request: JoinRequestView }): ReactNode 
   );
 }
 
+const placeOf = ({ organisation }: JoinRequestView): string =>
+  organisation === '' ? 'The registration office' : organisation;
+
 const orNone = (word: string): string => (word === '' ? 'None' : word);
 
 function statedRows(request: JoinRequestView): { name: string; value: ReactNode }[] {
@@ -259,7 +259,7 @@ function statedRows(request: JoinRequestView): { name: string; value: ReactNode 
       ? { name: 'Staff number', value: 'Stated, and compared with what you type from the letter' }
       : { name: 'Register number', value: orNone(number) },
     { name: 'Specialty', value: orNone(request.specialty) },
-    { name: 'Organisation', value: orNone(request.organisation) },
+    { name: 'Organisation', value: placeOf(request) },
     { name: 'Defence organisation', value: orNone(request.defence) },
     { name: 'Asked', value: <ExactTime at={request.at * 1000} /> },
   ];
