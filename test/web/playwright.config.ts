@@ -64,6 +64,7 @@ export default defineConfig({
         'release.spec.ts',
         'registering.spec.ts',
         'members.spec.ts',
+        'proposals.spec.ts',
       ],
       use: { ...devices['Pixel 7'], launchOptions, viewport: { width: 390, height: 844 } },
     },
