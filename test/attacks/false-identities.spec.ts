@@ -50,6 +50,7 @@ describe('a server that lies about who is who, and people who decide what they m
     const { link } = await people.officer.door.invitePerson('clinician', people.hospital);
     const cora = await joins(link, { ...registered.cora, role: 'clinician', organisation: people.hospital });
     const evil = new EvilServer().on('register', 'requests', async (truth) => ({
+      ...truth,
       requests: await Promise.all(
         truth.requests.map(async (each) => ({ ...each, join: await serversJoin(each.join) })),
       ),

@@ -24,14 +24,16 @@ describe('a server that lies to the officer about who asks to join', () => {
   test('1: an invited clinician whom the server calls an officer stays what they signed', async () => {
     const { link } = await founder.door.invitePerson('clinician', hospital);
     const someone = await joins(link, { ...ashgrove, role: 'clinician', organisation: hospital });
-    const evil = new EvilServer().on('register', 'requests', ({ requests }) => ({
+    const evil = new EvilServer().on('register', 'requests', ({ requests, renewals }) => ({
+      renewals,
       requests: requests.map((request) => ({ ...request, role: 'officer' as const, organisation: '' as const })),
     }));
     const door = await deviceOf(founder, { evil });
     expect(await door.joinRequests()).toMatchObject([
       { person: someone.person, role: 'clinician', organisation: 'Northfield Hospital', proofHolds: true },
     ]);
-    evil.on('register', 'requests', ({ requests }) => ({
+    evil.on('register', 'requests', ({ requests, renewals }) => ({
+      renewals,
       requests: requests.map((request) => ({ ...request, invitation: newId() })),
     }));
     expect(await door.joinRequests()).toMatchObject([{ person: someone.person, proofHolds: false }]);

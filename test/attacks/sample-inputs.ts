@@ -65,6 +65,7 @@ export const sampleInputs: Samples = {
     revoke: () => ({ invitation: b64(16) }),
     lookAtInvitation: ({ invitation }) => ({ invitation }),
     joinBegin: ({ invitation }) => ({ invitation }),
+    restate: () => ({ join: b64(300) }),
     joinFinish: () => ({
       ...{ invitation: b64(16), nonce: b64(32), person: b64(16), passkey: passkey(), join: b64(400), proof: b64(32) },
       ...{ account: account(), device: 'Phone' },

@@ -129,6 +129,13 @@ const everybody = [
     ),
   ),
   page(
+    '/details',
+    lazyRouteComponent(
+      lazyPart(() => import('./sign-in/details-page')),
+      'DetailsPage',
+    ),
+  ),
+  page(
     '/help',
     lazyRouteComponent(
       lazyPart(() => import('./help/help-page')),

@@ -6,6 +6,7 @@ import { ReleaseNotice } from './release';
 import { LockedPage } from './sign-in/locked-page';
 import { OwnNews } from './sign-in/own-news';
 import { problemsOf } from './platform/problems-of';
+import { RenewalNotice } from './sign-in/renewal-notice';
 import { useSession } from './sign-in/session';
 import { SetUpPage } from './sign-in/set-up-page';
 import { SignInPage } from './sign-in/sign-in-page';
@@ -52,6 +53,7 @@ export function Shell(): ReactNode {
       <ConnectionNotice isWatching={isOpen} />
       <ReleaseNotice />
       {isOpen && <OwnNews />}
+      {isOpen && <RenewalNotice />}
       <Gate path={pathname} />
     </AppFrame>
   );

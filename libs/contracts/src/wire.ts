@@ -126,6 +126,8 @@ export const joinRequest = z.strictObject({
   organisation: z.union([id16, z.literal('')]),
   /** The joiner's `consilium-join`, verbatim, with what they say of themselves, and their proof made with the link's secret. */
   join: text(60_000),
+  /** The statement the proof is over, where `join` came later; else "". */
+  first: text(60_000),
   proof: id32,
   at: time,
 });

@@ -6,6 +6,7 @@ import {
   type OrganisationId,
   type OrganisationKind,
   type PersonId,
+  type PersonStatus,
   type Role,
   type Statement,
 } from '@consilium/domain';
@@ -61,6 +62,27 @@ export class Standings {
     return new Set(people.filter((person) => isGood(view?.person(person), now)));
   }
 
+  /** Whether the register has what somebody says of themselves, or something newer. */
+  async hasStated(person: PersonId, signedAt: number): Promise<boolean> {
+    const known = (await this.view())?.person(person);
+    return known !== undefined && known.statedAt >= signedAt;
+  }
+
+  /** How somebody stands here, for their own page; undefined: not in the register. */
+  async standingFor(person: PersonId): Promise<PersonStatus | 'expired' | undefined> {
+    const known = (await this.view())?.person(person);
+    if (known?.status !== 'good') return known?.status;
+    return isGood(known, this.clock.now()) ? 'good' : 'expired';
+  }
+
+  /** Every organisation, by name. */
+  async organisations(): Promise<ListedOrganisation[]> {
+    const register = await this.replicas.register();
+    return [...(register?.replica.state.organisations.values() ?? [])]
+      .map(({ id, name, kind }) => ({ id, name, kind }))
+      .toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
+  }
+
   /** Officers who may act now. */
   async officers(): Promise<PersonId[]> {
     const now = this.clock.now();
@@ -74,10 +96,10 @@ export class Standings {
     return isGood(known, this.clock.now()) ? known.advises : '';
   }
 
-  /** Whether the register or staff number in a statement belongs to somebody in the register, whatever became of them. */
-  async hasNumber({ register: [number], organisation, staff }: Statement): Promise<boolean> {
+  /** Whose the register or staff number in a statement is, whatever became of them; undefined: nobody's in the register. */
+  async ownerOfNumber({ register: [number], organisation, staff }: Statement): Promise<PersonId | undefined> {
     const register = await this.replicas.register();
-    return register?.replica.state.numbers.has(humanBy(number, organisation, { number: staff })) ?? false;
+    return register?.replica.state.numbers.get(humanBy(number, organisation, { number: staff }));
   }
 
   async organisation(id: string): Promise<ListedOrganisation | undefined> {
@@ -87,12 +109,7 @@ export class Standings {
 
   /** Defence organisations, by name. */
   async defenceOrganisations(): Promise<ListedOrganisation[]> {
-    const register = await this.replicas.register();
-    const all = [...(register?.replica.state.organisations.values() ?? [])];
-    return all
-      .filter(({ kind }) => kind === 'defence')
-      .map(({ id, name, kind }) => ({ id, name, kind }))
-      .toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
+    return (await this.organisations()).filter(({ kind }) => kind === 'defence');
   }
 
   /** Whether the register is for a trial or for real use; undefined before it begins. */

@@ -3,9 +3,16 @@ import { First1700000000001 } from './0001-first';
 import { Bounds1700000000002 } from './0002-bounds';
 import { SecurityLog1700000000003 } from './0003-security-log';
 import { Founders1700000000004 } from './0004-founders';
+import { Statements1700000000005 } from './0005-statements';
 import { dataFormat } from './data-format';
 
-const migrations = [First1700000000001, Bounds1700000000002, SecurityLog1700000000003, Founders1700000000004];
+const migrations = [
+  First1700000000001,
+  Bounds1700000000002,
+  SecurityLog1700000000003,
+  Founders1700000000004,
+  Statements1700000000005,
+];
 /** Any constant of our own: replicas that start together wait here for each other. */
 const lockNumber = 4_242_001;
 

@@ -1,16 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { endpoints, InputOf } from '@consilium/contracts';
-import {
-  longestName,
-  nameProblem,
-  numberProblem,
-  staffNumberProblem,
-  Problem,
-  type Join,
-  type PersonId,
-  type Statement,
-} from '@consilium/domain';
+import { Problem, type Join, type PersonId } from '@consilium/domain';
 import { challenge, readJoin } from '@consilium/ledger';
 import { Standings } from '../ledgers/standings';
 import { Clock } from '../platform/clock';
@@ -23,6 +14,7 @@ import { OneTimeNonces } from '../sign-in/one-time-nonces';
 import { RegisterRoot } from '../sign-in/register-root';
 import { Invitations, invitationIsOver } from './invitations';
 import { insertRequest, takeInvitation, type Invitation } from './register.store';
+import { Statements } from './statements';
 
 type JoinFinish = InputOf<(typeof endpoints)['register']['joinFinish']>;
 
@@ -44,6 +36,7 @@ export class Joining {
     private readonly invitations: Invitations,
     private readonly live: Live,
     private readonly standings: Standings,
+    private readonly statements: Statements,
   ) {}
 
   async begin(invitation: string): Promise<string> {
@@ -87,47 +80,16 @@ export class Joining {
     return this.accounts.acceptPasskey(input.passkey, expected, join);
   }
 
-  /** What no officer could sign is said here, where the person can mend it; the officer's device and the rules judge again. */
-  private async requireStatement({ role, organisation }: Invitation, { states }: Join): Promise<void> {
+  private async requireStatement({ role, organisation }: Invitation, { states, person }: Join): Promise<void> {
     if (states.role !== role || states.organisation !== organisation) {
       throw new Problem('bad-input', 'The statement is for another role or place than the link. Open the link again.');
     }
-    const said = nameProblem(states.name, longestName) ?? numberSaid(states);
-    if (said !== undefined) throw new Problem('bad-input', said);
-    await this.requireOwnNumber(states);
-    await this.requireDefence(states);
+    await this.statements.requireSignable(states, person);
   }
-
-  private async requireOwnNumber(states: Statement): Promise<void> {
-    if (!(await this.standings.hasNumber(states))) return;
-    throw new Problem(
-      'wrong-state',
-      'Somebody here has this number. If it is you, sign in or use your recovery words; if not, tell your registration officer.',
-    );
-  }
-
-  private async requireDefence({ role, defence }: Statement): Promise<void> {
-    if (defence === '') return;
-    const organisation = await this.standings.organisation(defence);
-    if (role !== 'clinician' || organisation?.kind !== 'defence') {
-      throw new Problem('bad-input', 'Choose your defence organisation from the list, or none.');
-    }
-  }
-}
-
-/** What is missing or wrong about profession and numbers, as a sentence; undefined when nothing is. */
-function numberSaid({ role, profession, register: [number], staff }: Statement): string | undefined {
-  if (number === undefined) {
-    return role === 'clinician'
-      ? 'Fill in your professional register and your number in it.'
-      : staffNumberProblem(staff);
-  }
-  if (staff !== '') return 'Whoever has a register number gives no staff number. Leave it out.';
-  return profession === '' ? 'Choose your profession.' : numberProblem(profession, number.number);
 }
 
 function requestOf(input: JoinFinish, taken: Invitation, at: number) {
   const { role, organisation, invitation } = taken;
   const { join, proof } = input;
-  return { person: input.person as PersonId, invitation, role, organisation, join, proof, at };
+  return { person: input.person as PersonId, invitation, role, organisation, join, proof, first: '', at };
 }

@@ -9,6 +9,7 @@ import { Invitations } from './invitations';
 import { Joining } from './join';
 import { LookUps } from './look-ups';
 import { RegisterService } from './register.service';
+import { Statements } from './statements';
 
 const table = endpoints.register;
 type Table = typeof table;
@@ -20,6 +21,7 @@ export class RegisterController {
     private readonly invitations: Invitations,
     private readonly joining: Joining,
     private readonly lookUps: LookUps,
+    private readonly statements: Statements,
     private readonly signIn: SignInService,
   ) {}
 
@@ -66,6 +68,15 @@ export class RegisterController {
   @Serves(table.myRequest)
   myRequest(@CallerOf() caller: Caller): Promise<OutputOf<Table['myRequest']>> {
     return this.register.myRequest(caller);
+  }
+
+  @Serves(table.restate)
+  async restate(
+    @CallerOf() caller: Caller,
+    @Input() input: InputOf<Table['restate']>,
+  ): Promise<OutputOf<Table['restate']>> {
+    await this.statements.restate(caller, input.join);
+    return {};
   }
 
   @Serves(table.requests)

@@ -9,6 +9,7 @@ import { ManualAdapter } from './manual-adapter';
 import { RegisterAdapter } from './register-adapter';
 import { RegisterController } from './register.controller';
 import { RegisterService } from './register.service';
+import { Statements } from './statements';
 import { SyntheticAdapter } from './synthetic-adapter';
 
 const adapters = { synthetic: SyntheticAdapter, manual: ManualAdapter };
@@ -18,6 +19,7 @@ const adapters = { synthetic: SyntheticAdapter, manual: ManualAdapter };
   controllers: [RegisterController],
   providers: [
     RegisterService,
+    Statements,
     Invitations,
     Joining,
     LookUps,

@@ -2,14 +2,23 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { endpoints, InputOf, OutputOf } from '@consilium/contracts';
 import { Problem, type PersonId } from '@consilium/domain';
 import { readJoin } from '@consilium/ledger';
-import { Standings } from '../ledgers/standings';
+import { Standings, type ListedOrganisation } from '../ledgers/standings';
 import type { Caller } from '../platform/caller';
 import { SETTINGS, siteOf, type Settings } from '../platform/config';
 import { Database } from '../platform/database';
 import { Live } from '../platform/live';
 import { RegisterRoot } from '../sign-in/register-root';
 import { Invitations } from './invitations';
-import { findRequest, listWaiting, markRefused } from './register.store';
+import {
+  findRequest,
+  findRestatement,
+  listRestatements,
+  listWaiting,
+  markRefused,
+  refuseRestatement,
+  type OwnRequest,
+  type Restatement,
+} from './register.store';
 
 type Table = (typeof endpoints)['register'];
 
@@ -30,29 +39,58 @@ export class RegisterService {
     return { ...seen, root: await this.root.known(), rpId: this.settings.rpId };
   }
 
-  /** Whoever is in the register waits no more, and needs no request (the first officer has none). */
+  /** Where somebody stands, and what they said last of themselves. The first officers never asked for anything. */
   async myRequest({ person, standing }: Caller): Promise<OutputOf<Table['myRequest']>> {
-    const own = await findRequest(this.database, person);
-    if (own === undefined) {
-      return { state: standing === 'waiting' ? 'waiting' : 'active', reason: '', name: '', organisation: '' };
-    }
-    const { role, at, organisation } = own.request;
-    const { name } = (await readJoin(own.request.join, siteOf(this.settings))).join.states;
-    const state = standing === 'waiting' ? own.state : 'active';
-    const workplace = (await this.standings.organisation(organisation))?.name ?? '';
-    return { state, reason: own.reason, name, organisation: workplace, role, at };
+    const [own, anew] = await Promise.all([
+      findRequest(this.database, person),
+      findRestatement(this.database, person),
+    ]);
+    const organisations = await this.standings.organisations();
+    const isWaiting = standing === 'waiting';
+    return {
+      ...{ state: isWaiting ? 'waiting' : 'active', reason: '', name: '', organisation: '' },
+      ...(own !== undefined && (await this.askedBy(own, isWaiting, organisations))),
+      ...(anew?.refused === true && { reason: anew.reason }),
+      standing: (await this.standings.standingFor(person)) ?? 'waiting',
+      renewal: await this.renewalOf(anew),
+      join: anew?.join ?? own?.request.join ?? '',
+      organisations,
+    };
+  }
+
+  /** What a joiner asked for, whatever became of it. */
+  private async askedBy(
+    { request, state, reason }: OwnRequest,
+    isWaiting: boolean,
+    organisations: readonly ListedOrganisation[],
+  ) {
+    const { role, at, organisation } = request;
+    const { name } = (await readJoin(request.join, siteOf(this.settings))).join.states;
+    const workplace = organisations.find(({ id }) => id === organisation)?.name ?? '';
+    return { state: isWaiting ? state : ('active' as const), reason, name, organisation: workplace, role, at };
+  }
+
+  private async renewalOf(anew: Restatement | undefined): Promise<'none' | 'waiting' | 'refused'> {
+    if (anew === undefined || (await this.standings.hasStated(anew.person, anew.signedAt))) return 'none';
+    return anew.refused ? 'refused' : 'waiting';
   }
 
   async requests(): Promise<OutputOf<Table['requests']>> {
     const listed = await listWaiting(this.database);
     const known = await this.standings.known(listed.map(({ person }) => person));
-    return { requests: listed.filter(({ person }) => !known.has(person)) };
+    const renewals = [];
+    for (const anew of await listRestatements(this.database)) {
+      if ((await this.renewalOf(anew)) !== 'waiting') continue;
+      renewals.push({ person: anew.person, join: anew.join, at: anew.at });
+    }
+    return { requests: listed.filter(({ person }) => !known.has(person)), renewals };
   }
 
   async refuse({ person, reason }: InputOf<Table['refuse']>): Promise<void> {
     const id = person as PersonId;
     const isRegistered = (await this.standings.known([id])).has(id);
-    if (isRegistered || !(await markRefused(this.database, id, reason)))
+    const mark = isRegistered ? refuseRestatement : markRefused;
+    if (!(await mark(this.database, id, reason)))
       throw new Problem('wrong-state', 'This request was decided already. Reload the list.');
     this.live.waiting(await this.standings.officers());
   }

@@ -69,6 +69,8 @@ interface StoredRequest {
   readonly organisation: OrganisationId | '';
   readonly join: string;
   readonly proof: string;
+  /** The statement that the proof is over, where `join` came later; else "". */
+  readonly first: string;
   readonly at: number;
 }
 
@@ -78,13 +80,14 @@ interface RequestRow {
   role: Role;
   organisation: OrganisationId | '';
   signed_join: string;
+  first_join: string;
   proof: string;
   state: 'waiting' | 'refused';
   reason: string;
   at: string;
 }
 
-const requestColumns = `r.person, r.invitation, r.role, r.organisation, r.signed_join, r.proof,
+const requestColumns = `r.person, r.invitation, r.role, r.organisation, r.signed_join, r.first_join, r.proof,
   r.state, r.reason, r.at`;
 
 const requestOf = (row: RequestRow): StoredRequest => ({
@@ -94,6 +97,7 @@ const requestOf = (row: RequestRow): StoredRequest => ({
   organisation: row.organisation,
   join: row.signed_join,
   proof: row.proof,
+  first: row.first_join,
   at: Number(row.at),
 });
 
@@ -115,7 +119,8 @@ export async function listWaiting(sql: Sql): Promise<StoredRequest[]> {
   return rows.map(requestOf);
 }
 
-interface OwnRequest {
+/** What somebody asked for, and what became of it. */
+export interface OwnRequest {
   readonly request: StoredRequest;
   readonly state: RequestRow['state'];
   readonly reason: string;
@@ -135,4 +140,75 @@ export async function markRefused(sql: Sql, person: PersonId, reason: string): P
     [person, reason],
   );
   return refused === 1;
+}
+
+/** Puts a later statement in the place of a joiner's, whose request then waits again. False: nobody of that id asked. */
+export async function replaceJoin(sql: Sql, person: PersonId, join: string, at: number): Promise<boolean> {
+  const replaced = await sql.run(
+    `UPDATE join_requests SET signed_join = $2, state = 'waiting', reason = '', at = $3,
+       first_join = CASE WHEN first_join = '' THEN signed_join ELSE first_join END
+     WHERE person = $1`,
+    [person, join, at],
+  );
+  return replaced === 1;
+}
+
+/** What somebody in the register says of themselves anew. */
+export interface Restatement {
+  readonly person: PersonId;
+  readonly join: string;
+  /** As the statement says. */
+  readonly signedAt: number;
+  readonly refused: boolean;
+  readonly reason: string;
+  readonly at: number;
+}
+
+interface RestatementRow {
+  person: PersonId;
+  signed_join: string;
+  signed_at: string;
+  refused: boolean;
+  reason: string;
+  at: string;
+}
+
+const restatementOf = (row: RestatementRow): Restatement => ({
+  ...{ person: row.person, join: row.signed_join, refused: row.refused, reason: row.reason },
+  signedAt: Number(row.signed_at),
+  at: Number(row.at),
+});
+
+/** The newest one counts: whoever states themselves again is refused no more. */
+export async function keepRestatement(
+  sql: Sql,
+  made: Pick<Restatement, 'person' | 'join' | 'signedAt' | 'at'>,
+): Promise<void> {
+  await sql.run(
+    `INSERT INTO statements (person, signed_join, signed_at, at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (person) DO UPDATE SET signed_join = $2, signed_at = $3, at = $4, refused = false, reason = ''`,
+    [made.person, made.join, made.signedAt, made.at],
+  );
+}
+
+/** Those not refused, oldest first; which of them the register has since, it says itself. */
+export async function listRestatements(sql: Sql): Promise<Restatement[]> {
+  const rows = await sql.rows<RestatementRow>(
+    'SELECT person, signed_join, signed_at, refused, reason, at FROM statements WHERE NOT refused ORDER BY at, person LIMIT 500',
+    [],
+  );
+  return rows.map(restatementOf);
+}
+
+export async function findRestatement(sql: Sql, person: PersonId): Promise<Restatement | undefined> {
+  const [row] = await sql.rows<RestatementRow>(
+    'SELECT person, signed_join, signed_at, refused, reason, at FROM statements WHERE person = $1',
+    [person],
+  );
+  return row && restatementOf(row);
+}
+
+/** False: they said nothing anew. */
+export async function refuseRestatement(sql: Sql, person: PersonId, reason: string): Promise<boolean> {
+  return (await sql.run('UPDATE statements SET refused = true, reason = $2 WHERE person = $1', [person, reason])) === 1;
 }

@@ -36,6 +36,7 @@ const leaves: { readonly [N in keyof Table]: { readonly [A in keyof Table[N]]: S
     requests: '',
     refuse: 'join-refused',
     lookUp: 'number-looked-up',
+    restate: 'stated-anew',
   },
   ledgers: { append: 'entry-signed', entries: '', mine: '', heads: '', postHead: '' },
   pictures: { intend: '', signParts: '', complete: '', links: 'picture-links' },

@@ -6,7 +6,7 @@ import { isSameName } from '@consilium/domain';
 import { Card, ErrorSummary, ExactTime, KeyValueList, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import { professionWords, registerStatusWords, roleWords } from '../words';
-import type { Approval, JoinRequestView } from '../vault/door';
+import type { Approval, JoinRequestView, RenewalView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import { type ByHand, HandLookUp, NobodyPractises, nothingSeen, seen } from './hand-look-up';
 import classes from './register.module.css';
@@ -45,7 +45,8 @@ function ToCompare({ request }: { readonly request: JoinRequestView }): ReactNod
   const next = request.lookUp?.found === false ? request.lookUp.next : undefined;
   return (
     <Card title={request.name} tone="edge">
-      <Proof holds={request.proofHolds} />
+      <Proof request={request} />
+      {request.renewal !== undefined && <Changes renewal={request.renewal} />}
       <div className={classes.compare}>
         <div>
           <h3>What they signed of themselves</h3>
@@ -77,14 +78,58 @@ function ToCompare({ request }: { readonly request: JoinRequestView }): ReactNod
   );
 }
 
-function Proof({ holds }: { readonly holds: boolean }): ReactNode {
+/** Whose keys signed it: those of the register, or those made with the officer's link. */
+const signedBy = {
+  renewal: {
+    good: 'They signed this with the keys the register lists for them.',
+    bad: 'This was not signed with the keys the register lists for them. Refuse it, and ask them.',
+  },
+  joiner: {
+    good: 'They signed this themselves, with keys made with the link you gave: nobody put other words or keys in their place.',
+    bad: 'This was not signed with a link of yours. If another officer made the link, leave it to them. If nobody did, refuse it.',
+  },
+} as const;
+
+function Proof({ request: { proofHolds, renewal } }: { readonly request: JoinRequestView }): ReactNode {
+  const tone = proofHolds ? 'good' : 'bad';
+  return <StatusLine tone={tone}>{signedBy[renewal === undefined ? 'joiner' : 'renewal'][tone]}</StatusLine>;
+}
+
+const lineNames = {
+  name: 'Name',
+  role: 'Role',
+  organisation: 'Organisation',
+  defence: 'Defence organisation',
+  profession: 'Profession',
+  specialty: 'Specialty',
+  number: 'Number',
+} as const;
+
+/** What somebody of the register changes of what stands. */
+function Changes({ renewal: { changes, expires } }: { readonly renewal: RenewalView }): ReactNode {
+  const lasts = <ExactTime at={expires * 1000} />;
+  if (changes.length === 0) {
+    return <StatusLine>Nothing changes: they are renewed as they are. What stands lasts until {lasts}.</StatusLine>;
+  }
   return (
-    <StatusLine tone={holds ? 'good' : 'bad'}>
-      {holds
-        ? 'They signed this themselves, with keys made with the link you gave: nobody put other words or keys in their place.'
-        : 'This was not signed with a link of yours. If another officer made the link, leave it to them. If nobody did, refuse it.'}
-    </StatusLine>
+    <>
+      <StatusLine>They change what stands of them, which lasts until {lasts}:</StatusLine>
+      <KeyValueList
+        rows={changes.map(({ what, from, to }) => ({
+          name: lineNames[what],
+          value: `${said(what, to)} (until now: ${said(what, from)})`,
+        }))}
+      />
+    </>
   );
+}
+
+/** A value of a line as it reads elsewhere. */
+function said(what: RenewalView['changes'][number]['what'], value: string): string {
+  if (value === '') return 'none';
+  const words: Readonly<Record<string, string>> =
+    what === 'role' ? roleWords : what === 'profession' ? professionWords : {};
+  return words[value] ?? value;
 }
 
 interface EndingProps {
@@ -120,7 +165,7 @@ function Ending(props: EndingProps): ReactNode {
           loading={approve.isBusy}
           leftSection={<IconFingerprint size={20} aria-hidden />}
           onClick={() => {
-            approve.run({ byHand: byHand && seen(byHand), staff, why: isOther ? why : '' });
+            approve.run({ statement: request.statement, byHand: byHand && seen(byHand), staff, why: isOther ? why : '' });
           }}
         >
           Sign the credential

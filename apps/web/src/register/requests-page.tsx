@@ -25,7 +25,7 @@ export function RequestsPage(): ReactNode {
         </EmptyState>
       )}
       {data?.map((request) => (
-        <JoinRequestCard key={request.person} request={request} />
+        <JoinRequestCard key={request.statement} request={request} />
       ))}
     </div>
   );

@@ -23,6 +23,7 @@ const actWords: Readonly<Record<SecurityEventView['act'], string>> = {
   'invitation-taken-back': 'took an invitation back',
   'join-refused': 'refused a request to join',
   'number-looked-up': 'looked a register number up',
+  'stated-anew': 'said anew who they are',
   'picture-links': 'was given links to pictures',
   refused: 'was refused',
   'log-asked-for': 'asked to read this log',

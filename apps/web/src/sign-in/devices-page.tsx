@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Card, ErrorSummary, ExactTime, PageTitle } from '../platform/kit';
 import { useAct, useView } from '../vault/use-vault';
@@ -38,6 +39,14 @@ export function DevicesPage(): ReactNode {
         </Card>
       ))}
       <PasskeysSection />
+      <Card title="Your details">
+        <p className={classes.words}>
+          You moved, your specialty changed, or your registration runs out soon? Sign your details again.
+        </p>
+        <Link to="/details" className={classes.link}>
+          Your details
+        </Link>
+      </Card>
     </div>
   );
 }

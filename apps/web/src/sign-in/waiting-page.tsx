@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Card, ExactTime, KeyValueList, PageTitle, StatusLine } from '../platform/kit';
 import { useAct, useLookingAgain, useView } from '../vault/use-vault';
+import { OwnDetails } from './own-details';
 import classes from './sign-in.module.css';
 
 /** Waiting is a visible state: whose turn it is, since when, and what can be done meanwhile. */
@@ -11,6 +12,9 @@ export function WaitingPage(): ReactNode {
   const { data } = useView(['session', 'request'], (door) => door.myRequest());
   const leave = useAct((door, _: undefined) => door.signOut());
   const isRefused = data?.state === 'refused';
+  if (data !== undefined && data.standing !== 'waiting' && data.standing !== 'good') {
+    return <NotActive standing={data.standing} />;
+  }
   return (
     <div className={classes.page}>
       <PageTitle lead="This page goes on by itself the moment the officer has signed.">
@@ -44,6 +48,33 @@ export function WaitingPage(): ReactNode {
           </Button>
         </div>
       </Card>
+      {isRefused && <OwnDetails />}
+    </div>
+  );
+}
+
+const notActive = {
+  expired: {
+    title: 'Your registration here has run out',
+    says: 'Nothing of yours is lost. Check your details and sign them again; when a registration officer has signed too, you are in.',
+  },
+  suspended: {
+    title: 'Your access here is suspended',
+    says: 'Nothing of yours is lost. Ask a registration officer why, and what has to happen.',
+  },
+  ended: {
+    title: 'Your access here has ended',
+    says: 'What you wrote and signed stays in the record. If this is a mistake, ask a registration officer.',
+  },
+} as const;
+
+/** Somebody of the register who may not act: why, and what can be done. */
+function NotActive({ standing }: { readonly standing: keyof typeof notActive }): ReactNode {
+  const { title, says } = notActive[standing];
+  return (
+    <div className={classes.page}>
+      <PageTitle lead={says}>{title}</PageTitle>
+      {standing === 'expired' && <OwnDetails />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { JoinRequest, RegisterLookUp } from '@consilium/contracts';
+import type { RegisterLookUp } from '@consilium/contracts';
 import {
   isSameName,
   mayPractise,
@@ -12,9 +12,10 @@ import {
   type Statement,
 } from '@consilium/domain';
 import { joinHash, readJoin } from '@consilium/ledger';
-import { invitationProof, invitationSecret, isInvitationFor, isUsableSealingKey } from '@consilium/sealing';
+import { isUsableSealingKey } from '@consilium/sealing';
 import { inTurns } from '../turns/in-turns';
 import type { Vault } from '../vault/vault';
+import { askedNow, isVouchedFor, notVouchedFor, renewalView, type Shown } from './asked';
 import { organisationName } from './person-view';
 import { isProposed, lookAlikesOf } from './proposed';
 import type { Approval, JoinRequestView, LookUpView } from './views';
@@ -22,21 +23,13 @@ import type { Approval, JoinRequestView, LookUpView } from './views';
 /** How long a credential lasts before it has to be renewed (seconds). */
 const credentialSeconds = 365 * 86_400;
 
-const unreached = 'The register could not be reached. Reload the list, or look the number up yourself.';
+const anotherStatement = (): Problem =>
+  new Problem(
+    'wrong-state',
+    'They said something else of themselves since you looked. Read what stands there now, then sign.',
+  );
 
-/** Whether the joiner held the secret of a link this very officer made, for this very role and place. */
-async function proofHolds(vault: Vault, request: JoinRequest, join: Join): Promise<boolean> {
-  try {
-    const { invitationSeed } = vault.session.opened.keyring;
-    const { role, organisation } = join.states;
-    if (!isInvitationFor(invitationSeed, request.invitation, { role, organisation })) return false;
-    const secret = invitationSecret(invitationSeed, request.invitation);
-    const isOwn = join.person === (request.person as PersonId) && join.root === vault.root;
-    return isOwn && invitationProof(secret, vault.root, await joinHash(request.join)) === request.proof;
-  } catch {
-    return false;
-  }
-}
+const unreached = 'The register could not be reached. Reload the list, or look the number up yourself.';
 
 function lookUpView({ found, name, status, specialty, source, next, checkedAt }: RegisterLookUp): LookUpView {
   return { found, name, status, mayPractise: mayPractise(status), specialty, source, next, checkedAt };
@@ -51,28 +44,23 @@ function othersOf(vault: Vault, person: string, { name, register: [number] }: St
   };
 }
 
-/** A request as the officer's own device reads it: what the joiner signed, and what the register says of it. */
-interface Shown {
-  readonly request: JoinRequest;
-  readonly join: Join;
-  readonly lookUp: RegisterLookUp | undefined;
-}
-
-async function requestView(vault: Vault, { request, join, lookUp }: Shown): Promise<JoinRequestView> {
+async function requestView(vault: Vault, shown: Shown): Promise<JoinRequestView> {
+  const { asked, join, statement, lookUp } = shown;
   const { name, role, organisation, defence, profession, specialty, register, staff } = join.states;
   const [number] = register;
   return {
-    isProposed: isProposed(vault, request.person),
-    ...{ person: request.person, name, role, profession, specialty, at: request.at },
+    isProposed: isProposed(vault, asked.person),
+    renewal: renewalView(vault, join),
+    ...{ person: asked.person, statement, name, role, profession, specialty, at: asked.at },
     organisation: organisationName(vault, organisation),
     defence: organisationName(vault, defence),
     registerBody: number?.body ?? '',
     registerNumber: number?.number ?? '',
     isStaff: staff !== '',
     lookUp: lookUp && lookUpView(lookUp),
-    proofHolds: await proofHolds(vault, request, join),
+    proofHolds: await isVouchedFor(vault, shown),
     nameDiffers: lookUp?.found === true && !isSameName(name, lookUp.name),
-    ...othersOf(vault, request.person, join.states),
+    ...othersOf(vault, asked.person, join.states),
   };
 }
 
@@ -120,16 +108,22 @@ export class ShownRequests {
   constructor(private readonly vault: Vault) {}
 
   async look(): Promise<JoinRequestView[]> {
-    const { requests } = await this.vault.transport.call('register', 'requests', {});
+    const all = await askedNow(this.vault);
     const read = new Map<string, Shown>();
-    await inTurns(requests, async (request) => {
-      const { join } = await readJoin(request.join, this.vault.view);
-      read.set(request.person, { request, join, lookUp: await this.lookUp(join) });
+    await inTurns(all, async (asked) => {
+      const { join } = await readJoin(asked.join, this.vault.view);
+      const statement = await joinHash(asked.join);
+      read.set(asked.person, { asked, join, statement, lookUp: await this.lookUp(join) });
     });
     this.shown = read;
     // Those of the list whose statement can be read, in its order: of the others nothing could be shown or signed.
-    const inOrder = requests.flatMap(({ person }) => read.get(person) ?? []);
+    const inOrder = all.flatMap(({ person }) => read.get(person) ?? []);
     return Promise.all(inOrder.map((each) => requestView(this.vault, each)));
+  }
+
+  /** What was shown of them is decided: what they say later is looked at anew. */
+  forget(person: string): void {
+    this.shown.delete(person);
   }
 
   /** Asked for once; again only after it could not be reached. */
@@ -154,13 +148,9 @@ export class ShownRequests {
     if (!this.shown.has(person)) await this.look();
     const shown = this.shown.get(person);
     if (shown === undefined) throw new Problem('not-found', 'This request is not waiting any more. Reload the list.');
-    const { request, join } = shown;
-    if (!(await proofHolds(this.vault, request, join))) {
-      throw new Problem(
-        'not-allowed',
-        'The proof from the invitation link does not hold, or another officer made the link. Do not sign; the officer who invited them has to.',
-      );
-    }
+    const { asked, join, statement } = shown;
+    if (approval.statement !== undefined && approval.statement !== statement) throw anotherStatement();
+    if (!(await isVouchedFor(this.vault, shown))) throw notVouchedFor();
     if (!(await isUsableSealingKey(join.sealing))) {
       throw new Problem(
         'not-allowed',
@@ -170,8 +160,8 @@ export class ShownRequests {
     const at = this.vault.clock.now();
     return {
       person: join.person,
-      join: request.join,
-      level: 'V1',
+      join: asked.join,
+      level: this.vault.person(join.person)?.level ?? 'V1',
       registration: registrationOf(shown, approval, at),
       staff: staffRead(shown, approval, at),
       why: approval.why.trim(),

@@ -66,10 +66,12 @@ export function registerDoor(vault: Vault, ready: () => Promise<unknown>): Regis
       await current();
       await vault.freshness.require();
       await confirmAndWrite(vault, { type: 'credential', body: await requests.credential(person, approval) });
+      requests.forget(person);
     },
     refuseRequest: async (person, reason) => {
       await ready();
       await vault.transport.call('register', 'refuse', { person, reason });
+      requests.forget(person);
     },
   };
 }

@@ -91,8 +91,24 @@ export interface LookUpView {
   checkedAt: number;
 }
 
+/** Somebody of the register who states themselves anew. */
+export interface RenewalView {
+  /** When what stands of them ends. */
+  expires: number;
+  /** What differs from what stands; none: they are renewed as they are. */
+  changes: {
+    what: 'name' | 'role' | 'organisation' | 'defence' | 'profession' | 'specialty' | 'number';
+    from: string;
+    to: string;
+  }[];
+}
+
 export interface JoinRequestView {
   person: string;
+  /** Names this very statement of theirs. */
+  statement: string;
+  /** Undefined for a joiner. */
+  renewal: RenewalView | undefined;
   /** What the joiner signed of themselves, from here to the register number. */
   name: string;
   role: Role;
@@ -157,6 +173,8 @@ export interface ProposalView {
 
 /** What an officer adds to a joiner's statement. */
 export interface Approval {
+  /** The statement that was looked at; another one that came since is not signed. Undefined: whichever was listed last. */
+  statement?: string;
   /** What they saw where they looked the number up themselves; undefined: what the service's look-up found. */
   byHand: { name: string; status: RegisterStatus; source: string } | undefined;
   /** The staff number as the employer's letter has it, and which letter; undefined for who has a register number. */

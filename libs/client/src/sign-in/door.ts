@@ -122,7 +122,16 @@ export class Sessions {
       const organisation = await this.keyed.organisationName(person.organisation);
       const defence = await this.keyed.organisationName(person.defence);
       const { id, name, role } = person;
-      return { person: id, name, role, organisation, defence, membership: membershipOf(person), standing: me.standing };
+      return {
+        person: id,
+        name,
+        role,
+        organisation,
+        defence,
+        membership: membershipOf(person),
+        standing: me.standing,
+        expires: person.expires,
+      };
     }
     const common = {
       person: me.person,
@@ -130,6 +139,7 @@ export class Sessions {
       defence: '',
       membership: 'none',
       standing: me.standing,
+      expires: 0,
     } as const;
     if (me.standing !== 'waiting') return { ...common, name: '', organisation: '' };
     const request = await vault.transport.call('register', 'myRequest', {});

@@ -6,8 +6,9 @@ import type { Founding } from './founding';
 import type { Joined } from './joined';
 import type { InvitationLink, Joining } from './joining';
 import type { CreatedPasskey, PasskeyCreation, PasskeyStep } from './passkey-steps';
+import type { Restated, Restating } from './restating';
 import type { Details, Place } from './stating';
-import type { FoundingView, MeView } from './views';
+import type { FoundingView, MeView, OwnStatementView } from './views';
 
 /** First run and invitations: begin → page makes the passkey → made → (second gesture or passphrase) → words → confirmed. */
 export interface JoiningDoor {
@@ -38,9 +39,14 @@ export interface JoiningDoor {
   agreeToBegin(): Promise<MeView | undefined>;
   /** Forgets all founders who wait, with the code from the terminal. */
   foundAnew(code: string): Promise<void>;
+  /** What one says of oneself, to begin from. */
+  ownStatement(): Promise<OwnStatementView>;
+  /** Says it anew, with a gesture: an officer then signs it, or refuses it with a reason. */
+  restate(details: Restated): Promise<void>;
   myRequest(): Promise<{
     state: OutputOf<typeof endpoints.register.myRequest>['state'];
     reason: string;
+    standing: OutputOf<typeof endpoints.register.myRequest>['standing'];
     organisation: string;
     role: Role | undefined;
     at: number | undefined;
@@ -63,6 +69,7 @@ const stating = (): Promise<typeof import('./stating')> => part(() => import('./
 export class JoiningUnderWay {
   private link: (InvitationLink & Place) | undefined;
   private joining: Joining | undefined;
+  private restating: Restating | undefined;
   private underWay: Founding | undefined;
 
   constructor(private readonly ports: Ports) {}
@@ -146,10 +153,19 @@ export class JoiningUnderWay {
       foundAnew: async (code) => {
         await this.ports.vault.transport.call('setup', 'startAgain', { code });
       },
+      ownStatement: async () => {
+        const { Restating } = await part(() => import('./restating'));
+        this.restating = new Restating(this.ports.vault, () => this.ports.service());
+        return this.restating.look();
+      },
+      restate: async (details) => {
+        if (this.restating === undefined) throw order();
+        await this.restating.state(details);
+      },
       myRequest: async () => {
         const request = await this.ports.vault.transport.call('register', 'myRequest', {});
-        const { state, reason, organisation, role, at } = request;
-        return { state, reason, organisation, role, at };
+        const { state, reason, standing, organisation, role, at } = request;
+        return { state, reason, standing, organisation, role, at };
       },
     };
   }

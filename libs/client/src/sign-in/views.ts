@@ -1,5 +1,5 @@
 import type { WhoAmI } from '@consilium/contracts';
-import type { Role } from '@consilium/domain';
+import type { Profession, Role } from '@consilium/domain';
 import type { KeyNewsView } from '../register';
 
 export interface MeView {
@@ -12,6 +12,27 @@ export interface MeView {
   membership: 'none' | 'waits' | 'confirmed';
   /** `waiting`: an officer has not signed the credential yet. */
   standing: WhoAmI['standing'];
+  /** When the registration here ends; 0 where that is not known. */
+  expires: number;
+}
+
+/** What a person says of themselves, to be said anew. */
+export interface OwnStatementView {
+  /** `waiting`: an officer has what was said last; `refused`: with a reason. */
+  state: 'none' | 'waiting' | 'refused';
+  reason: string;
+  role: Role;
+  name: string;
+  profession: Profession | '';
+  registerNumber: string;
+  staffNumber: string;
+  specialty: string;
+  /** Ids, or "". */
+  organisation: string;
+  defence: string;
+  /** Where somebody of this role may work; none for a joiner, who was invited to one place. */
+  places: { id: string; name: string }[];
+  defenceOrganisations: { id: string; name: string }[];
 }
 
 /** First officers who are about to begin a register together. */

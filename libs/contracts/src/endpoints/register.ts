@@ -1,4 +1,4 @@
-import { registerBodies } from '@consilium/domain';
+import { personStatuses, registerBodies } from '@consilium/domain';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import {
@@ -106,23 +106,42 @@ export const registerEndpoints = {
       organisation: z.string(),
       role: role.optional(),
       at: time.optional(),
+      /** How they stand here; a `refused` joiner waits too. */
+      standing: z.enum(['waiting', 'expired', ...personStatuses]),
+      /** What became of what they said anew since they are in the register. */
+      renewal: z.enum(['none', 'waiting', 'refused']),
+      /** What they signed last of themselves; "" for first officers. */
+      join: text(60_000),
+      organisations: z.array(organisationView),
     }),
+  }),
+  restate: endpoint({
+    path: 'register/restate',
+    audience: 'signed-in',
+    door: 'own',
+    rate: 'sign-in',
+    says: 'Says anew who one is, signed: to be renewed, to move, or to correct a refused request; an officer signs it or not.',
+    input: z.strictObject({ join: text(60_000) }),
+    output: nothing,
   }),
   requests: endpoint({
     path: 'register/requests',
     audience: 'officer',
     door: 'none',
     rate: 'read',
-    says: 'People waiting, each with their own signed statement.',
+    says: 'People waiting, each with their own signed statement; joiners, and people of the register who say it anew.',
     input: nothing,
-    output: z.strictObject({ requests: z.array(joinRequest) }),
+    output: z.strictObject({
+      requests: z.array(joinRequest),
+      renewals: z.array(z.strictObject({ person: id16, join: text(60_000), at: time })),
+    }),
   }),
   refuse: endpoint({
     path: 'register/refuse',
     audience: 'officer',
     door: 'none',
     rate: 'write',
-    says: 'Refuses a join request with a reason the joiner sees.',
+    says: 'Refuses a joiner, or what somebody says anew, with a reason they see.',
     input: z.strictObject({ person: id16, reason: text(300, 3) }),
     output: nothing,
   }),

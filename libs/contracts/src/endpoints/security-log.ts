@@ -19,6 +19,7 @@ export const securityAct = z.enum([
   'invitation-taken-back',
   'join-refused',
   'number-looked-up',
+  'stated-anew',
   'picture-links',
   'refused',
   'log-asked-for',

@@ -37,6 +37,7 @@ const sentences = {
   'statement-unknown': 'The statement says something these rules do not know. Ask the person to join again.',
   'statement-changed':
     'New keys change nothing else that is known of a person. Ask an officer for a new credential first.',
+  'statement-older': 'They have signed a newer statement of themselves since. Reload the list and read that one.',
   'number-taken': 'This number belongs to somebody else here. Find out whose it is before anybody is signed.',
   'staff-number-missing':
     'Officers, and advisers without a register number, need their employer’s staff number. Ask the person to join again and give it.',

@@ -43,6 +43,8 @@ export interface Person {
   readonly status: PersonStatus;
   readonly statusSource: string;
   readonly statusCheckedAt: number;
+  /** When they signed the statement that stands of them. */
+  readonly statedAt: number;
   /** Organisation whose adviser the officers made them. */
   readonly appointed: OrganisationId | '';
   /** Organisation this person advises for: appointed there, and confirmed by it. */

@@ -45,9 +45,16 @@ const keysWith = (states: Partial<Statement>): Applied<unknown> => {
 
 /** What a joiner says of themselves, and what the register says of it. */
 export const statementCases: Cases<
-  | 'staff-number-missing' | 'staff-number-unexpected' | 'staff-number-of-another' | 'name-unusable' | 'statement-unknown' | 'statement-changed' | 'number-taken' | 'registration-missing' | 'registration-unexpected'
+  | 'statement-older' | 'staff-number-missing' | 'staff-number-unexpected' | 'staff-number-of-another' | 'name-unusable' | 'statement-unknown' | 'statement-changed' | 'number-taken' | 'registration-missing' | 'registration-unexpected'
   | 'registration-of-another' | 'profession-missing' | 'profession-of-another-register' | 'status-not-good' | 'difference-unexplained'
 > = {
+  'statement-older': {
+    'a renewal by a statement from before the one that stands': () =>
+      offered((story) => {
+        const made = joinFor('alice', story.root);
+        return story.credentialOffer('alice', {}, { ...made, join: { ...made.join, at: T0 - 1 } });
+      }),
+  },
   'staff-number-missing': {
     'an officer without a staff number': () => credential({ ...statedBy('dora', 'officer'), staff: '' }),
     'an adviser with neither number': () => credential({ ...statedBy('dora', 'adviser', organisation('defence')), staff: '' }),

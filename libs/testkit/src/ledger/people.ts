@@ -64,6 +64,7 @@ function personOf({ id, signer }: Somebody, passkeys: readonly Passkey[]): Perso
     status: 'good',
     statusSource: '',
     statusCheckedAt: now,
+    statedAt: now,
     staff: undefined,
     appointed: '',
     advises: '',

@@ -138,6 +138,7 @@ function newcomer(state: RegisterState, entry: Entry, body: Credential, verified
     ...described(body, verified.join.states),
     ...keysOf(verified),
     ...checked(body, entry),
+    statedAt: verified.join.at,
     ...(role === 'adviser' ? appointedAt(state, organisation, entry.at) : notAppointed),
     memberOf: '',
     keyring: 1,
@@ -169,12 +170,14 @@ function renewal(
   known: Person,
 ): Change {
   if (kid !== known.kid || join.sealing !== known.sealing) refuse('renewal-changes-keys');
+  if (join.at < known.statedAt) refuse('statement-older');
   const since = known.status === 'good' ? checked(body, entry) : {};
   return {
     people: say(state.people, known.id, entry.seq, {
       ...known,
       ...described(body, join.states),
       ...since,
+      statedAt: join.at,
       ...kept(join.states, known),
     }),
   };

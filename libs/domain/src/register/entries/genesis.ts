@@ -41,6 +41,7 @@ function firstOfficer(verified: VerifiedJoin, at: number): Person {
     status: 'good',
     statusSource: 'root',
     statusCheckedAt: at,
+    statedAt: verified.join.at,
     ...notAppointed,
     memberOf: '',
     expires: NEVER,

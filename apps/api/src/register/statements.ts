@@ -1,0 +1,106 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  longestName,
+  nameProblem,
+  numberProblem,
+  Problem,
+  staffNumberProblem,
+  workplaces,
+  type Join,
+  type PersonId,
+  type Statement,
+} from '@consilium/domain';
+import { readJoin } from '@consilium/ledger';
+import { Standings } from '../ledgers/standings';
+import type { Caller } from '../platform/caller';
+import { Clock } from '../platform/clock';
+import { SETTINGS, siteOf, type Settings } from '../platform/config';
+import { Database } from '../platform/database';
+import { Live } from '../platform/live';
+import { RegisterRoot } from '../sign-in/register-root';
+import { findRequest, keepRestatement, replaceJoin } from './register.store';
+
+/** What people say of themselves: what no officer could sign is said to them, who can mend it; the rules judge again. */
+@Injectable()
+export class Statements {
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly root: RegisterRoot,
+    private readonly standings: Standings,
+    private readonly live: Live,
+  ) {}
+
+  async requireSignable(states: Statement, person: PersonId): Promise<void> {
+    const said = nameProblem(states.name, longestName) ?? numberSaid(states);
+    if (said !== undefined) throw new Problem('bad-input', said);
+    await this.requireOwnNumber(states, person);
+    await this.requireDefence(states);
+  }
+
+  /** Somebody in the register, to be renewed or to move, or a joiner who corrects: they wait for an officer. */
+  async restate(caller: Caller, signed: string): Promise<void> {
+    const { join } = await readJoin(signed, siteOf(this.settings));
+    const { person } = caller;
+    if (join.person !== person || join.root !== (await this.root.known())) {
+      throw new Problem('bad-input', 'The statement is somebody else’s, or for another register. Start again.');
+    }
+    await this.requireSignable(join.states, person);
+    const now = this.clock.now();
+    if ((await this.standings.known([person])).has(person)) {
+      await this.requirePlace(join.states);
+      await keepRestatement(this.database, { person, join: signed, signedAt: join.at, at: now });
+    } else {
+      await this.requireSameRequest(person, join);
+      await replaceJoin(this.database, person, signed, now);
+    }
+    this.live.waiting(await this.standings.officers());
+  }
+
+  /** A joiner changes what they say, not what they were invited as, nor the keys they came with. */
+  private async requireSameRequest(person: PersonId, { states, signing }: Join): Promise<void> {
+    const own = await findRequest(this.database, person);
+    if (own === undefined) throw new Problem('not-found', 'There is no request of yours. Open your invitation link.');
+    const { join: before } = await readJoin(own.request.join, siteOf(this.settings));
+    const { role, organisation } = own.request;
+    const isSame = states.role === role && states.organisation === organisation && signing === before.signing;
+    if (isSame) return;
+    throw new Problem('bad-input', 'The statement is for another role or place than your link. Ask for a new link.');
+  }
+
+  private async requirePlace({ role, organisation }: Statement): Promise<void> {
+    const kind = workplaces[role];
+    const place = organisation === '' ? undefined : await this.standings.organisation(organisation);
+    if (organisation === '' ? kind === undefined : place !== undefined && (kind ?? place.kind) === place.kind) return;
+    throw new Problem('bad-input', 'Choose the organisation you work for from the list.');
+  }
+
+  private async requireOwnNumber(states: Statement, person: PersonId): Promise<void> {
+    const owner = await this.standings.ownerOfNumber(states);
+    if (owner === undefined || owner === person) return;
+    throw new Problem(
+      'wrong-state',
+      'Somebody here has this number. If it is you, sign in or use your recovery words; if not, tell your registration officer.',
+    );
+  }
+
+  private async requireDefence({ role, defence }: Statement): Promise<void> {
+    if (defence === '') return;
+    const organisation = await this.standings.organisation(defence);
+    if (role !== 'clinician' || organisation?.kind !== 'defence') {
+      throw new Problem('bad-input', 'Choose your defence organisation from the list, or none.');
+    }
+  }
+}
+
+/** What is missing or wrong about profession and numbers, as a sentence; undefined when nothing is. */
+function numberSaid({ role, profession, register: [number], staff }: Statement): string | undefined {
+  if (number === undefined) {
+    return role === 'clinician'
+      ? 'Fill in your professional register and your number in it.'
+      : staffNumberProblem(staff);
+  }
+  if (staff !== '') return 'Whoever has a register number gives no staff number. Leave it out.';
+  return profession === '' ? 'Choose your profession.' : numberProblem(profession, number.number);
+}

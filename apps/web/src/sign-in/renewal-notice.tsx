@@ -1,0 +1,24 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { StatusLine } from '../platform/kit';
+import { useSession } from './session';
+import classes from './sign-in.module.css';
+
+/** Days ahead of its end that a person is told of it. */
+const noticeDays = 30;
+
+/** For somebody whose registration runs out soon: when, and where to have it renewed. */
+export function RenewalNotice(): ReactNode {
+  const { me } = useSession();
+  if (me === undefined || me.expires === 0) return null;
+  const days = Math.ceil((me.expires - Date.now() / 1000) / 86_400);
+  if (days > noticeDays) return null;
+  return (
+    <StatusLine tone="warning">
+      Your registration here ends {days <= 1 ? 'within a day' : `in ${String(days)} days`}.{' '}
+      <Link to="/details" className={classes.link}>
+        Check your details and have it renewed
+      </Link>
+    </StatusLine>
+  );
+}
