@@ -3,7 +3,7 @@ import { startSystem, type RunningSystem } from './support';
 import { caseWords, organisations } from './story/cast';
 import { openCase } from './story/case-room';
 import { inspect } from './story/inspect';
-import { approve, giveDetails, invite, join, makeKeys, readLetter } from './story/joining';
+import { addOrganisation, approve, giveDetails, invite, join, makeKeys, readLetter } from './story/joining';
 import { oneDoctor } from './story/one-doctor';
 import { openPerson, type Person } from './story/people';
 
@@ -185,3 +185,51 @@ test('a second officer is invited on screen and joins; a link nobody used is tak
   await unused.page.goto(link);
   await expect(unused.page.getByRole('alert')).toContainText('Ask your registration officer for a new link');
 });
+
+test('a doctor who moves signs their details anew; the officer sees what changes, and signs', async () => {
+  test.setTimeout(120_000);
+  const { officer: signer, doctor: mover } = ready();
+  await addOrganisation(await registerOf(signer), organisations.other, 'Clinical');
+  await mover.page.goto(`${new URL(mover.page.url()).origin}/#/details`);
+  await expect(mover.page.getByLabel('Name, as in the register')).toHaveValue(mover.name);
+  await mover.page.getByRole('combobox', { name: 'Organisation you work for' }).click();
+  await mover.page.getByRole('option', { name: organisations.other }).click();
+  await mover.page.getByLabel('Specialty').fill('Dermatology and allergy');
+  await inspect(mover, 'own-details');
+  await mover.page.getByRole('button', { name: 'Sign and send to an officer' }).click();
+  await expect(mover.page.getByText('An officer has what you said last')).toBeVisible();
+  const card = await waitingCard(signer.page, mover.name);
+  await expect(card).toContainText('signed this with the keys the register lists for them');
+  await expect(card).toContainText(`${organisations.other} (until now: ${organisations.own})`);
+  await expect(card).toContainText('Dermatology and allergy (until now: Dermatology)');
+  await inspect(signer, 'renewal-that-moves');
+  await card.getByRole('button', { name: 'Sign the credential' }).click();
+  await expect(card).toHaveCount(0);
+  const line = (await registerOf(signer)).getByRole('listitem').filter({ hasText: mover.name });
+  await expect(line).toContainText(organisations.other);
+  await expect(mover.page.getByText('An officer has what you said last')).toHaveCount(0);
+});
+
+test('a refused joiner reads why, corrects it and asks again', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const { officer: signer } = ready();
+  const person = await somebody(browser, 'Gideon Gorse', '9990008');
+  const card = await waitingCard(signer.page, person.name);
+  await card.getByLabel('Or refuse, with a reason they will see').fill('Say your specialty, please.');
+  await card.getByRole('button', { name: 'Refuse' }).click();
+  await expect(card).toHaveCount(0);
+  await expect(person.page.getByRole('heading', { name: 'Your request was not accepted' })).toBeVisible();
+  await expect(person.page.getByText('Say your specialty, please.')).toBeVisible();
+  await inspect(person, 'refused-joiner');
+  await person.page.getByLabel('Specialty').fill('Emergency medicine for children');
+  await person.page.getByRole('button', { name: 'Sign and send to an officer' }).click();
+  await expect(person.page.getByRole('heading', { name: 'Waiting for the registration officer' })).toBeVisible();
+  const again = await waitingCard(signer.page, person.name);
+  await expect(again).toContainText('Emergency medicine for children');
+  await expect(again).toContainText('with keys made with the link you gave');
+});
+
+async function registerOf({ page }: Person): Promise<Page> {
+  await page.goto(`${new URL(page.url()).origin}/#/register`);
+  return page;
+}

@@ -165,7 +165,12 @@ function Ending(props: EndingProps): ReactNode {
           loading={approve.isBusy}
           leftSection={<IconFingerprint size={20} aria-hidden />}
           onClick={() => {
-            approve.run({ statement: request.statement, byHand: byHand && seen(byHand), staff, why: isOther ? why : '' });
+            approve.run({
+              statement: request.statement,
+              byHand: byHand && seen(byHand),
+              staff,
+              why: isOther ? why : '',
+            });
           }}
         >
           Sign the credential

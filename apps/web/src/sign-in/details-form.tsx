@@ -47,7 +47,12 @@ interface DetailsFormProps {
 }
 
 /** Who somebody says they are: everything they sign of themselves. */
-export function DetailsForm({ before = nothing, act = 'Go on', isBusy = false, ...asked }: DetailsFormProps): ReactNode {
+export function DetailsForm({
+  before = nothing,
+  act = 'Go on',
+  isBusy = false,
+  ...asked
+}: DetailsFormProps): ReactNode {
   const form = useForm<Details>({ defaultValues: before });
   return (
     <Card title="About you">
@@ -90,7 +95,10 @@ function NameField({ form: { register, formState } }: FieldProps): ReactNode {
   );
 }
 
-function PlaceField({ form, places }: FieldProps & { readonly places: readonly { id: string; name: string }[] }): ReactNode {
+function PlaceField({
+  form,
+  places,
+}: FieldProps & { readonly places: readonly { id: string; name: string }[] }): ReactNode {
   return (
     <Controller
       control={form.control}

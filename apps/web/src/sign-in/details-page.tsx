@@ -10,7 +10,8 @@ const dayText = (at: number): string =>
 /** A person's own details: to be renewed before they run out, to move, to correct. */
 export function DetailsPage(): ReactNode {
   const { me } = useSession();
-  const until = me === undefined || me.expires === 0 ? '' : `Your registration here lasts until ${dayText(me.expires)}. `;
+  const until =
+    me === undefined || me.expires === 0 ? '' : `Your registration here lasts until ${dayText(me.expires)}. `;
   return (
     <div className={classes.page}>
       <PageTitle

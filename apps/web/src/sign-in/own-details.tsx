@@ -6,20 +6,23 @@ import { useAct, useView } from '../vault/use-vault';
 import { DetailsForm, type Details } from './details-form';
 
 function says({ state, reason }: OwnStatementView): ReactNode {
-  if (state === 'refused') return <StatusLine tone="bad">An officer did not sign what you said last: {reason}</StatusLine>;
+  if (state === 'refused')
+    return <StatusLine tone="bad">An officer did not sign what you said last: {reason}</StatusLine>;
   if (state === 'none') return null;
-  return <StatusLine tone="waiting">An officer has what you said last. You can still change it: sign it again.</StatusLine>;
+  return (
+    <StatusLine tone="waiting">An officer has what you said last. You can still change it: sign it again.</StatusLine>
+  );
 }
 
-/** What somebody says of themselves, to be said anew: renewed as it is, moved, or corrected. An officer signs it or not. */
-export function OwnDetails(): ReactNode {
-  const { data, error } = useView(['session', 'statement'], (door) => door.ownStatement());
+/** What somebody says of themselves, to be said anew: renewed as it is, moved, or corrected. An officer signs it or not. `isToldAbove`: what became of it stands there. */
+export function OwnDetails({ isToldAbove = false }: { readonly isToldAbove?: boolean }): ReactNode {
+  const { data, error } = useView(['register', 'own-statement'], (door) => door.ownStatement());
   const act = useAct((door, details: Details) => door.restate(details));
   if (data === undefined) return <ErrorSummary problems={problemsOf(error)} />;
   const { name, profession, registerNumber, staffNumber, specialty, defence, organisation } = data;
   return (
     <>
-      {says(data)}
+      {!isToldAbove && says(data)}
       <ErrorSummary title="Not sent" problems={problemsOf(act.error)} />
       <DetailsForm
         role={data.role}

@@ -48,7 +48,7 @@ export function WaitingPage(): ReactNode {
           </Button>
         </div>
       </Card>
-      {isRefused && <OwnDetails />}
+      {isRefused && <OwnDetails isToldAbove />}
     </div>
   );
 }

@@ -70,6 +70,7 @@ export class Restating {
     const proof = gestureOf(await vault.gesture({ challenge: asked, rpId, allow: [credential] }), nonce);
     const join = await signJoin({ ...unproven, proofs: [proof] }, signer);
     await vault.transport.call('register', 'restate', { join });
+    vault.changed({ about: 'register' });
     vault.changed({ about: 'session' });
   }
 
