@@ -52,7 +52,7 @@ export function nameProblem(name: string, max: number): string | undefined {
     return 'The name holds characters that cannot be seen. Type it again by hand instead of pasting it.';
   }
   if (!/\p{L}/u.test(seen)) return 'A name needs letters. Type it as it stands in the register.';
-  if (!seen.split(/[\p{Z}\p{P}]+/u).every(isOfOneScript)) {
+  if (!seen.split(/[\p{Z}\p{P}]/u).every(isOfOneScript)) {
     return 'A word of the name mixes alphabets, which makes names look alike. Type the whole word in one alphabet.';
   }
   return undefined;
@@ -70,10 +70,13 @@ export function isSignable(name: string, max: number): boolean {
   return nameAsSigned(name) === name && nameProblem(name, max) === undefined;
 }
 
-/** Letters of other alphabets that are drawn like a Latin one (UTS 39, confusables), the common ones of Cyrillic and Greek. */
+/**
+ * Letters of other alphabets that are drawn like a Latin one (UTS 39, confusables), the common ones of Cyrillic and Greek,
+ * as they stand once their marks are taken off.
+ */
 const drawnLike: Readonly<Record<string, string>> = {
-  ...{ а: 'a', в: 'b', е: 'e', ё: 'e', к: 'k', м: 'm', н: 'h', о: 'o', р: 'p', с: 'c', т: 't', у: 'y', х: 'x' },
-  ...{ і: 'i', ї: 'i', ј: 'j', ѕ: 's', ԁ: 'd', ԛ: 'q', ԝ: 'w', һ: 'h', ӏ: 'l', г: 'r', п: 'n', и: 'u', ь: 'b' },
+  ...{ а: 'a', в: 'b', е: 'e', к: 'k', м: 'm', н: 'h', о: 'o', р: 'p', с: 'c', т: 't', у: 'y', х: 'x' },
+  ...{ і: 'i', ј: 'j', ѕ: 's', ԁ: 'd', ԛ: 'q', ԝ: 'w', һ: 'h', ӏ: 'l', г: 'r', п: 'n', и: 'u', ь: 'b' },
   ...{ α: 'a', β: 'b', ε: 'e', η: 'n', ι: 'i', κ: 'k', μ: 'u', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x', ω: 'w' },
   ...{
     ı: 'i',
@@ -92,11 +95,8 @@ const drawnLike: Readonly<Record<string, string>> = {
   },
 };
 
-/** Capitals that are drawn like a Latin one, though their small letters are not. */
-const capitals: Readonly<Record<string, string>> = {
-  ...{ Α: 'a', Β: 'b', Ε: 'e', Ζ: 'z', Η: 'h', Ι: 'i', Κ: 'k', Μ: 'm', Ν: 'n', Ο: 'o', Ρ: 'p', Τ: 't', Υ: 'y', Χ: 'x' },
-  ...{ А: 'a', В: 'b', Е: 'e', К: 'k', М: 'm', Н: 'h', О: 'o', Р: 'p', С: 'c', Т: 't', У: 'y', Х: 'x', І: 'i', Ј: 'j' },
-};
+/** Capitals that are drawn like another Latin letter than their small letters are. */
+const capitals: Readonly<Record<string, string>> = { Ζ: 'z', Η: 'h', Μ: 'm', Ν: 'n', Υ: 'y' };
 
 /**
  * What a name looks like at a glance: compatibility forms undone, letters of other alphabets replaced by the Latin one
