@@ -1,5 +1,6 @@
-import { recordingKinds } from '../words/lists';
+import { consentScopes, recordingKinds } from '../words/lists';
 import { guidanceIn, type ConsentDraft, type GuidanceRefusal, type SharedConsent } from './rule';
+import { careScopes, externalScopes, isExternal, isSecondary } from './scopes';
 import { guidanceRules, needsNoConsentToMake } from './table';
 
 const guidance = guidanceIn(guidanceRules, 1);
@@ -91,4 +92,32 @@ test('every refusal says what to do and where the rule comes from', () => {
     expect(refused?.sentence).toMatch(/^[A-Z].{30,}\.$/);
     expect(refused?.sources.map(({ document }) => document).join()).toMatch(/GMC|MDU/);
   }
+});
+
+test('each rule names where it comes from, document by document', () => {
+  const sources = guidanceRules.map(({ id, at, sources: from }) => [
+    `${id} ${at.join()}`,
+    ...from.map(({ document, paras }) => (paras === undefined ? document : `${document}, ${paras}`)),
+  ]);
+  expect(sources).toEqual([
+    ['R15 share', 'GMC Confidentiality, 30', 'MDU on withdrawal'],
+    ['R12 share', 'MDU on sharing by messaging', 'This service’s policy: it applies to de-identified pictures too'],
+    [
+      'R08 consent',
+      'This service’s policy, stricter than the guidance',
+      'GMC recordings, 34–35',
+      'Protection of Children Act 1978',
+    ],
+    ['R05 consent', 'GMC recordings, 10 and 13'],
+    ['R01 consent', 'GMC recordings, 13–14'],
+    ['R12 consent', 'MDU on sharing by messaging', 'GMC Confidentiality, 28'],
+    ['R06 consent', 'GMC recordings, 12, 17 and 24–27'],
+  ]);
+});
+
+test('what each scope is for', () => {
+  expect(careScopes).toEqual(['capture', 'internal']);
+  expect(externalScopes).toEqual(['named-external', 'via-platform']);
+  expect(consentScopes.filter(isExternal)).toEqual(externalScopes);
+  expect(consentScopes.filter(isSecondary)).toEqual(['research', 'teaching']);
 });

@@ -1,4 +1,4 @@
-import { anyPictureFormat, pictureKindOf } from './picture-formats';
+import { anyPictureFormat, pictureKindOf, pictureTypes } from './picture-formats';
 
 const bytes = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
 
@@ -15,4 +15,8 @@ test.each([
 
 test('sentences name every format that is taken', () => {
   expect(anyPictureFormat).toBe('JPEG, PNG or WebP');
+});
+
+test('the types of pictures are those of the formats', () => {
+  expect(pictureTypes).toEqual(['image/jpeg', 'image/png', 'image/webp']);
 });
