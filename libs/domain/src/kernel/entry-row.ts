@@ -64,5 +64,6 @@ export function rowFor<Row>(rows: Rows<Row>, { type, rules }: Pick<Entry, 'type'
 export function isAddressed({ scope }: { readonly scope: ScopeRule }, entry: Entry, body: unknown): void {
   if (scope === 'as-judged') return;
   const { thread, threads } = body as { readonly thread: ThreadId; readonly threads: readonly ThreadId[] };
-  scopeIs(entry, scope === 'thread' ? [thread] : scope === 'threads' ? threads : 'room');
+  const expected = { room: 'room', thread: [thread], threads } as const;
+  scopeIs(entry, expected[scope]);
 }

@@ -206,3 +206,21 @@ test('a refusal spells out the keys that were expected, and where', () => {
   const pair = object({ a: flag, b: flag });
   expect(told(pair, {})).toContain('value is not an object with the keys a, b in this order');
 });
+
+test('without a path, what is refused is called the value', () => {
+  expect(told(flag, 1)).toBe('Signed data is malformed: value is not true or false.');
+});
+
+test.each([[null], [undefined], [22], [{ length: 22 }]])(
+  'what is no text is refused, not stumbled over: %j',
+  (value) => {
+    expect(accepts(bytes(16), value)).toBe(false);
+  },
+);
+
+test('a sorted list may begin with the empty text, and holds it once', () => {
+  const shape = sorted(orEmpty(oneOf(['a', 'b'] as const)), { max: 3 });
+  expect(accepts(shape, ['', 'a', 'b'])).toBe(true);
+  expect(accepts(shape, ['', ''])).toBe(false);
+  expect(accepts(shape, ['a', ''])).toBe(false);
+});
