@@ -13,5 +13,6 @@ export * from './power-cases';
 export * from './register-cases';
 export * from './case-tables';
 export * from './golden';
+export * from './golden-stories';
 export * from './recording';
 export * from './version-two';
