@@ -38,9 +38,9 @@ export function reportersOf({ holders, sealedTo }: Generation): readonly PersonI
 /** Whether the person was granted the generation, or one that leads to it: by what it links to, and by links made since. */
 export function leadsTo(keys: Generations, person: PersonId, gen: number): boolean {
   const leading = new Set([gen]);
-  // What opens a generation is newer than it.
+  // What opens a generation is newer than it: from the oldest on, one pass finds all.
   for (const each of [...keys.before, keys]) {
-    if (each.gen > gen && each.opens.some((opened) => leading.has(opened))) leading.add(each.gen);
+    if (each.opens.some((opened) => leading.has(opened))) leading.add(each.gen);
   }
   return [...keys.before, keys].some((each) => leading.has(each.gen) && wasGranted(each, person));
 }
@@ -68,7 +68,6 @@ function maySkip({ by, view, colleagues }: Beginner, generation: Generation): vo
 
 /** Whether the next generation may link to this one; `gen` 0: to nothing. */
 export function mayLinkTo(beginner: Beginner, keys: Generations, gen: number): void {
-  if (gen > keys.gen) refuse('wrong-back');
   if (gen === keys.gen && !wasGranted(keys, beginner.by)) refuse('not-a-holder');
   for (const each of [...keys.before, keys]) if (each.gen > gen) maySkip(beginner, each);
   if (gen > 0 && !leadsTo(keys, beginner.by, gen)) refuse('wrong-back');

@@ -3,12 +3,7 @@ import type { ClearanceWord, History, OrganisationKey, Person, RegisterState, Re
 
 /** What a history said at register entry `seq`; undefined before its first word. */
 export function valueAt<T>(history: History<T> | undefined, seq: number): T | undefined {
-  if (history === undefined) return undefined;
-  for (let index = history.length - 1; index >= 0; index -= 1) {
-    const since = history[index];
-    if (since !== undefined && since.seq <= seq) return since.value;
-  }
-  return undefined;
+  return history?.findLast((since) => since.seq <= seq)?.value;
 }
 
 export function newest<T>(history: History<T> | undefined): T | undefined {

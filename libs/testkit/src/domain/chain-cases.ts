@@ -1,7 +1,7 @@
 import { adviceRules, type Applied, type Entry, noFacts, roomRules, SERVICE } from '@consilium/domain';
 import type { Cases } from './cases';
 import type { Offer } from './ledger-builder';
-import { hash, id32, person, thread } from './names';
+import { gesture, hash, id32, person, T0, thread } from './names';
 import { caseThread, defence, hospital, side, world, type World } from './world';
 
 /** A message by Alice in the case thread, with a skeleton an honest client does not write. */
@@ -99,6 +99,11 @@ export const chainCases: Cases<
       const story = world().people();
       return story.room.offer(story.by('alice', 'reopen', {}));
     },
+    'a register begun with something else': () => {
+      const story = world();
+      const body = { organisation: hospital, name: 'hospital', kind: 'clinical', asOf: -1, signedAt: T0, gesture };
+      return story.register.offer(story.by('olga', 'organisation', body));
+    },
   },
   'unknown-type': {
     'a type no room has': () => inRoom('constructor', {}),
@@ -191,6 +196,12 @@ export const chainCases: Cases<
   'bodies-withheld': {
     'a message in a thread of which something was withheld': () => withheldThen('message'),
     'new keys for a thread of which something was withheld': () => withheldThen('rotate'),
+    'first keys for a thread whose first keys were withheld': () => {
+      const story = world().people().case();
+      const offer = story.rotateOffer('alice', thread('one'));
+      story.room.add({ ...offer, withheld: true });
+      return story.room.offer(offer);
+    },
   },
   'service-only-ticks': {
     'a message by the service': () => {

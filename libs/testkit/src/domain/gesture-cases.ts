@@ -26,6 +26,9 @@ const confirmedAs = (change: (offer: Offer, story: World) => Offer, story = peop
   story.register.offer(
     change(story.passkeysOffer('alice', { passkeys: holding(story, 'alice', another('new')) }), story),
   );
+/** Alice's passkey as if its credential had another id. */
+const renamed = (story: World): readonly Passkey[] =>
+  holding(story, 'alice').map((each) => ({ ...each, credential: id32('renamed') }));
 const inBody = (offer: Offer, change: object): Offer => ({ ...offer, body: { ...(offer.body as object), ...change } });
 /** Alice's second passkey, added by her first; it counts a day later. */
 const withSecond = (): World => {
@@ -154,6 +157,13 @@ export const gestureCases: Cases<
     'a passkey taken away by the recovery words': () => confirmedAs((offer, story) => story.byWords(inBody(offer, { passkeys: [another('new')] }))),
     'a passkey whose key is another by the recovery words': () =>
       confirmedAs((offer, story) => story.byWords(inBody(offer, { passkeys: [{ ...another('new'), credential: credentialOf('alice') }] }))),
+    'a passkey under another id by the recovery words': () =>
+      confirmedAs((offer, story) => story.byWords(inBody(offer, { passkeys: renamed(story) }))),
+    'one of two passkeys taken away by the recovery words': () => {
+      const story = withSecond();
+      const [first] = holding(story, 'alice');
+      return story.register.offer(story.byWords(story.passkeysOffer('alice', { passkeys: [first ?? another('new'), another('third')] })));
+    },
     'new recovery words by the old ones': () => confirmedAs((offer, story) => story.byWords(inBody(offer, { recovery: id32('new') }))),
     'another keyring by the recovery words': () => confirmedAs((offer, story) => story.byWords(inBody(offer, { keyring: 2 }))),
   },
@@ -161,6 +171,7 @@ export const gestureCases: Cases<
     'passkeys without the one that confirms': () => confirmedAs((offer) => inBody(offer, { passkeys: [another('new')] })),
     'passkeys with another key for the one that confirms': () =>
       confirmedAs((offer) => inBody(offer, { passkeys: [{ ...another('new'), credential: credentialOf('alice') }] })),
+    'passkeys with the one that confirms under another id': () => confirmedAs((offer, story) => inBody(offer, { passkeys: renamed(story) })),
     'new keys without the passkey that confirms': () =>
       offered((story) => ({ ...story.keyChangeOffer('alice'), facts: { ...story.keyChangeOffer('alice').facts, joins: [joinFor('alice', story.root, 'new')] } })),
   },

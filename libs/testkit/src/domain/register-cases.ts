@@ -16,6 +16,7 @@ import {
   organisation,
   person,
   sealing,
+  statedBy,
   T0,
 } from './names';
 import { clinic, defence, hospital, rival, world, type World } from './world';
@@ -116,6 +117,7 @@ export const registerCases: Cases<
     'a status set by an adviser': () => offered(() => statusOf('vera', 'alice')),
     'an appointment by an adviser': () => offered(() => ({ ...appointment('walt', 'ended'), by: person('vera') })),
     'rules activated by a clinician': () => offered((story) => story.by('alice', 'rules-version', { version: 2 })),
+    'a register begun by an adviser': () => founded(['olga'], [joinFor('olga', '', 'olga', statedBy('olga', 'adviser'))]),
   },
   'officer-repeated': {
     'one person as two first officers': () => founded(['olga', 'omar'], [joinFor('olga', ''), joinFor('olga', '', 'omar')]),
@@ -124,6 +126,10 @@ export const registerCases: Cases<
   'officers-incomplete': {
     'fewer verified officers than named': () => founded(['olga', 'omar'], [joinFor('olga', '')]),
     'more verified officers than named': () => founded(['olga'], [joinFor('olga', ''), joinFor('omar', '')]),
+    'no verified officer': () => {
+      const story = world();
+      return story.register.offer({ ...story.genesisOffer(), facts: {} });
+    },
   },
   'join-of-another': {
     'a credential around keys of somebody else': () => offered((story) => story.credentialOffer('dora', {}, joinFor('eve', story.root))),
@@ -132,6 +138,7 @@ export const registerCases: Cases<
   'join-for-another-root': {
     'a join made for another register': () => offered((story) => story.credentialOffer('dora', {}, joinFor('dora', ''))),
     'a first officer with a join for a register that exists': () => founded(['olga'], [joinFor('olga', people().root)]),
+    'a second officer with a join for a register that exists': () => founded(['olga', 'omar'], [joinFor('olga', ''), joinFor('omar', people().root)]),
   },
   'passkey-of-another-site': {
     'passkeys of another address': () => offered((story) => story.passkeysOffer('alice', { passkeys: [another('new', 'evil.test')] })),
