@@ -41,7 +41,11 @@ export const clearanceCases: Cases<
       return story.advice.offer(story.dossierOffer({ recipient: story.recipient('alice') }));
     },
   },
-  'wrong-adviser-key': { 'a clearance signed with the key of another adviser': () => admit({}, { first: { ...by('vera'), kid: kid('walt') } }) },
+  'wrong-adviser-key': {
+    'a clearance signed with the key of another adviser': () => admit({}, { first: { ...by('vera'), kid: kid('walt') } }),
+    'a decision against a share signed with the key of another adviser': () =>
+      decide((story) => story.decisionOffer('vera', { outcome: 'advised-against' }, { first: { ...by('vera'), kid: kid('walt') } })),
+  },
   'wrong-passkey': {
     'a gesture with the passkey of another adviser': () => admit({}, { first: { ...by('vera'), credential: credentialOf('walt') } }),
     'a second gesture with a passkey of nobody': () => flagged({ second: { ...by('walt'), credential: credentialOf('x') } }),

@@ -60,6 +60,8 @@ export const contentCases: Cases<
   'picture-missing': {
     'an opinion that rests on no picture': () =>
       inRoom(opened(), (story) => story.opinionOffer('bob', caseThread, [{ thread: caseThread, picture: id16('x'), rendition: 'view' }])),
+    'an opinion that rests on a thread which is not there': () =>
+      inRoom(opened(), (story) => story.opinionOffer('bob', caseThread, [{ thread: thread('none'), picture: id16('x'), rendition: 'view' }])),
     'a share of a thread without a picture': () => inRoom(awaiting(), (story) => story.requestOffer(['one'], id32('advice'))),
     'a share of no thread': () => inRoom(opened(), (story) => story.requestOffer(['none'], id32('advice'))),
     'a clearance for a picture that is not here': () => admitOf(['one', 'nine']),

@@ -76,9 +76,8 @@ function mayAdmit(now: Moment, verified: VerifiedClearance): void {
  */
 function sideOf({ state }: Moment, entry: Entry, clearance: Clearance): ThreadId {
   const pictures: readonly string[] = clearance.threads.map(({ thread }) => thread);
-  const others = entry.scope === 'room' ? [] : entry.scope.filter((id) => !pictures.includes(id));
-  const [side] = others;
-  if (side === undefined || others.length !== 1) return refuse('wrong-scope');
+  const side = entry.scope === 'room' ? undefined : entry.scope.find((id) => !pictures.includes(id));
+  if (side === undefined) return refuse('wrong-scope');
   scopeIs(entry, scopeOfShare(side, clearance));
   if (!state.dark.has(side) && state.threads.get(side)?.clearance !== clearance.id) refuse('side-thread-missing');
   return side;

@@ -32,9 +32,9 @@ export const consentWithdrawal = roomEntry({
       mayWithdraw(now, thread, what),
   },
   apply: (now, { scope }, body) => {
-    const [id] = scope;
-    if (scope === 'room' || scope.length !== 1 || id === undefined) return refuse('wrong-scope');
-    const thread = mayWithdraw(now, id as ThreadId, body.what);
+    const [id, ...others] = scope === 'room' ? [] : scope;
+    if (id === undefined || others.length > 0) return refuse('wrong-scope');
+    const thread = mayWithdraw(now, id, body.what);
     if (body.consent !== thread.consent.id || body.version !== thread.consent.version) refuse('consent-not-current');
     return changeThread(now, thread, { consent: { ...thread.consent, withdrawn: body.what } });
   },
