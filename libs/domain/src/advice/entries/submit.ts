@@ -6,9 +6,9 @@ import { assignedTo, type Moment } from '../moment';
 import type { AdviceState } from '../state';
 
 /** First to the organisation; after a question, to the adviser who asked it. */
-function submitted({ state, at, to }: Moment): AdviceState['progress'] {
+function submitted({ state, at }: Moment): AdviceState['progress'] {
   const adviser = assignedTo(state);
-  return to === 'assigned' && adviser !== undefined ? { stage: 'assigned', adviser, at } : { stage: 'submitted', at };
+  return adviser === undefined ? { stage: 'submitted', at } : { stage: 'assigned', adviser, at };
 }
 
 /** By the requester: the newest dossier is sent. */
