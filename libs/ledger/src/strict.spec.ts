@@ -2,8 +2,8 @@ import { toB64 } from '@consilium/bytes';
 import { type DocumentType, integer, object, pattern } from '@consilium/domain';
 import { refusedAs, somebody, type Somebody } from '@consilium/testkit/ledger';
 import { utf8 } from './untrusted-bytes';
-import { signJws } from './keys';
-import { headerText, readJws } from './strict';
+import { signerFromSeed, signJws } from './keys';
+import { headerText, isLaterFormat, readJws } from './strict';
 
 const note = object({ v: integer(1, 1), said: pattern(/^[^]*$/, 'text') });
 const type: DocumentType = 'consilium-head';
@@ -122,4 +122,59 @@ test('a bug in a shape is not mistaken for malformed data', () => {
     },
   };
   expect(() => readJws(jws, type, broken)).toThrow(TypeError);
+});
+
+test('a header that was never read before is read', async () => {
+  const signer = await signerFromSeed(crypto.getRandomValues(new Uint8Array(32)));
+  const fresh = await signJws(type, { v: 1, said: '' }, signer);
+  expect(readJws(fresh.jws, type, note).kid).toBe(signer.kid);
+  const other = await signJws('consilium-join', { v: 1, said: '' }, signer);
+  expect(reading(other.jws)).toThrow(refusedAs('header'));
+});
+
+describe('a document of at most 120,000 characters', () => {
+  const longest = 120_000;
+  /** A document of a register with so much text in it; its signature is not looked at. */
+  const holding = (text: number, v: number): string =>
+    `${b64(headerText(author.signer.kid, 'consilium-register'))}.${b64(JSON.stringify({ v, said: 'a'.repeat(text) }))}.${segment(2)}`;
+  /** How much text fills the longest document: four characters are three bytes. */
+  const most = (): number => ((longest - holding(1, 1).length) * 3) / 4 + 1;
+
+  test('is read, and a longer one is not', () => {
+    expect(holding(most(), 1)).toHaveLength(longest);
+    expect(readJws(holding(most(), 1), 'consilium-register', note).payload.said).toHaveLength(most());
+    expect(() => readJws(holding(most() + 1, 1), 'consilium-register', note)).toThrow(refusedAs('segments'));
+  });
+
+  test('may say that it is of a later format, and a longer one may not', () => {
+    expect(isLaterFormat(holding(most(), 2))).toBe(true);
+    expect(isLaterFormat(holding(most() + 1, 2))).toBe(false);
+  });
+});
+
+test.each([
+  ['version 2', '{"v":2}', true],
+  ['this version', '{"v":1}', false],
+  ['half a version', '{"v":2.5}', false],
+  ['a version in words', '{"v":"2"}', false],
+  ['no version', '{}', false],
+  ['null', 'null', false],
+  ['a number', '2', false],
+  ['no JSON', '{"v":2', false],
+])('a document says that it is of a later format by its version alone: %s', (_what, payload, isLater) => {
+  expect(isLaterFormat(withPayload(payload))).toBe(isLater);
+});
+
+test('what has no payload is of no later format', () => {
+  expect([isLaterFormat(''), isLaterFormat('x'), isLaterFormat('x.+.x')]).toEqual([false, false, false]);
+});
+
+test('malformed data tells people what to do next, and programs in what way', () => {
+  expect(reading('x')).toThrow(
+    expect.objectContaining({
+      kind: 'bad-input',
+      message: 'A signed record is malformed. Reload; if it happens again, tell your registration officer.',
+      details: { reason: 'segments' },
+    }) as Error,
+  );
 });

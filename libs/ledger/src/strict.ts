@@ -80,8 +80,7 @@ function newHeader(segment: string, type: DocumentType): KeyId {
 export function isLaterFormat(jws: string): boolean {
   if (jws.length > longestJws) return false;
   try {
-    const payload: unknown = JSON.parse(textOf(fromB64(jws.split('.')[1] ?? '')));
-    const v: unknown = typeof payload === 'object' && payload !== null ? Reflect.get(payload, 'v') : undefined;
+    const { v } = JSON.parse(textOf(fromB64(jws.split('.')[1] ?? ''))) as { readonly v?: unknown };
     return typeof v === 'number' && Number.isSafeInteger(v) && v > 1;
   } catch {
     return false;

@@ -112,3 +112,17 @@ test('two leaves swapped make another root', async () => {
     { numRuns: 20 },
   );
 });
+
+describe('sizes and roots that only look consistent are refused', () => {
+  const root = toB64(new Uint8Array(32).fill(5));
+
+  test.each([
+    ['a tree and a smaller one of the same root', 4, 3, []],
+    ['a tree of negative size', -1, 1, [root]],
+    ['two sizes of the same root, without what leads from one to the other', 4, 7, []],
+    ['a size that needs a proof, without one', 3, 7, []],
+  ])('%s', async (_what, first, second, proof) => {
+    const sizes = { first: { size: first, root }, second: { size: second, root } };
+    expect(await verifyConsistency({ ...sizes, proof })).toBe(false);
+  });
+});
