@@ -187,6 +187,9 @@ describe('an author', () => {
   test('owned the key at the register head named', async () => {
     const disowned = { ...registerOf([alice], service.signer), ownerOfKey: () => undefined };
     expect(await refusal(await forged([invitation(20)]), whole, { register: disowned })).toBe('unknown-signer');
+    const lent = { ...registerOf([alice, bob], service.signer), ownerOfKey: () => alice.id };
+    const other = await forged([invitation(20)], { id: alice.id, signer: bob.signer });
+    expect(await refusal(other, whole, { register: lent })).toBe('unknown-signer');
   });
 
   test('is the service for ticks with the service key, and for nothing else', async () => {
@@ -232,6 +235,14 @@ describe('what is withheld', () => {
     expect(replica.head.hash).toBe((await advance(diaryBook, whole, [entry ?? wire(0)], options)).replica.head.hash);
   });
 
+  test('may be the beginning, for a reader who is not to have it', async () => {
+    const { replica } = await advance(diaryBook, undefined, [{ jws: wire(0).jws }], {
+      ...options,
+      expectsBody: (_, state) => state !== undefined,
+    });
+    expect(replica).toMatchObject({ state: { seen: ['genesis symbol'] }, ledger: whole.ledger });
+  });
+
   test('of blobs is an alarm for those this reader needs', async () => {
     const blob = await blobOf(Uint8Array.of(1));
     const body = { thread: filled(3, 16), gen: 1, sealed: blob.ref };
@@ -239,6 +250,9 @@ describe('what is withheld', () => {
     const bare = [{ ...(entry ?? wire(0)), blobs: undefined }];
     expect(await refusal(bare)).toBe('accepted');
     expect(await refusal(bare, whole, { expectsBlobs: (_, refs) => refs })).toBe('blob-withheld');
+    await expect(advance(diaryBook, whole, bare, { ...options, expectsBlobs: (_, refs) => refs })).rejects.toThrow(
+      'The server withheld content you are entitled to read. Nothing more is shown; tell your officer.',
+    );
     expect(await refusal(bare, whole, { expectsBlobs: () => [] })).toBe('accepted');
     expect(await refusal([entry ?? wire(0)], whole, { expectsBlobs: (_, refs) => refs })).toBe('accepted');
   });

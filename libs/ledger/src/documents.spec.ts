@@ -19,6 +19,7 @@ import { challenge } from './gesture';
 import { lp, utf8 } from './untrusted-bytes';
 import {
   clearanceHash,
+  clearanceRules,
   headClaim,
   joinChallenge,
   joinHash,
@@ -29,6 +30,7 @@ import {
   signHead,
   signJoin,
 } from './documents';
+import { signJws } from './keys';
 import { headerText } from './strict';
 
 let alice: Somebody;
@@ -154,4 +156,18 @@ test('a header names algorithm, key and type and nothing else', () => {
   expect(headerText(alice.signer.kid, 'consilium-join')).toBe(
     `{"alg":"Ed25519","kid":"${alice.signer.kid}","typ":"consilium-join"}`,
   );
+});
+
+test('a clearance of a version that is not known here is not read, though its version is', async () => {
+  const { jws } = await signJws('consilium-clearance', { ...clearance, rules: 2 }, alice.signer);
+  expect(clearanceRules(jws)).toBe(2);
+  await expect(readClearance(adviceRules, jws)).rejects.toThrow(refusedAs('shape'));
+  await expect(signClearance(adviceRules, { ...clearance, rules: 2 }, alice.signer)).rejects.toThrow(
+    refusedAs('shape'),
+  );
+});
+
+test.each([null, 5, 'rules', [], {}, { rules: '1' }, { rules: 0 }])('%j names no version', async (payload) => {
+  const { jws } = await signJws('consilium-clearance', payload, alice.signer);
+  expect(() => clearanceRules(jws)).toThrow(refusedAs('shape'));
 });

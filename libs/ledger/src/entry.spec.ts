@@ -1,5 +1,5 @@
 import { toB64 } from '@consilium/bytes';
-import { registerRules, adviceRules } from '@consilium/domain';
+import { adviceRules, registerRules, waitsOf } from '@consilium/domain';
 import type { EntryId } from '@consilium/domain';
 import {
   authenticator,
@@ -100,6 +100,37 @@ describe('sealing a batch', () => {
       seq: 2,
       register: { seq: 1, hash: one.hash },
       tree: await Tree.root(await Tree.append(tree, fromB64(one.hash))),
+    });
+  });
+
+  test('that begins a register makes it the root of what follows', async () => {
+    const join = `${'a'.repeat(20)}.${'b'.repeat(20)}.${'c'.repeat(86)}`;
+    const begins = numbered(1, {
+      type: 'genesis',
+      scope: 'room',
+      body: {
+        ...{ kind: 'register', mode: 'trial', nonce: filled(1, 16), rpId: 'localhost', origin: 'http://localhost' },
+        ...{ officers: [join], service: alice.signer.public, waits: waitsOf.production },
+      },
+    });
+    const said = {
+      organisation: filled<string>(2, 16),
+      name: 'North',
+      kind: 'clinical',
+      asOf: -1,
+      signedAt: now,
+    } as const;
+    const act = numbered(2, { type: 'organisation', scope: 'room', body: said });
+    const named = await confirmedBy(authenticator(), { root, by: alice.id }, act);
+    const place = placeOf(alice, { root: '', register: { seq: -1, hash: '' } });
+    const [first, second] = await sealBatch(registerRules, [begins, named], place);
+    const [one, two] = await Promise.all([first, second].map((wire) => readEntry(registerRules, wire ?? genesis)));
+    expect(one?.skeleton).toMatchObject({ root: '', ledger: '', seq: 0, register: { seq: -1, hash: '' } });
+    expect(two?.skeleton).toMatchObject({
+      root: one?.hash,
+      ledger: one?.hash,
+      seq: 1,
+      register: { seq: 0, hash: one?.hash },
     });
   });
 
@@ -214,6 +245,8 @@ describe('blobs', () => {
     const other = { hash: filled(2, 32), size: 2 };
     expect(blobRefs({ a: named.ref, b: [{ c: other, d: 1 }], e: null, f: 'x' })).toEqual([named.ref, other]);
     expect(blobRefs({ size: 1, hash: 'x' })).toEqual([]);
+    expect(blobRefs({ id: 'x', size: 1 })).toEqual([]);
+    expect(blobRefs({ hash: 'x', length: 1 })).toEqual([]);
     expect(blobRefs({ hash: 'x', size: 1, more: 1 })).toEqual([]);
     expect(await blobOf(new Uint8Array(0))).toMatchObject({ ref: { size: 0 }, data: '' });
   });

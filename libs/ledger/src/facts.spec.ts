@@ -25,8 +25,9 @@ import {
   type Somebody,
 } from '@consilium/testkit/ledger';
 import { readClearance, signClearance } from './documents';
-import { establishFacts, genesisSigner, type Standpoint } from './facts';
+import { establishFacts, genesisSigner, rulesNamed, type Standpoint } from './facts';
 import { challenge } from './gesture';
+import { signJws } from './keys';
 
 let adviser: Somebody;
 let second: Somebody;
@@ -213,4 +214,43 @@ test('entries that carry nothing signed, or whose body is not given, have no fac
   expect(await establishFacts(roomRules, entryOf('credential', {}), standpoint())).toEqual(none);
   expect(await establishFacts(roomRules, entryOf('admit', undefined), undefined)).toEqual(none);
   await expect(establishFacts(roomRules, entryOf('admit', {}), undefined)).rejects.toThrow(refusedAs('unknown-signer'));
+});
+
+describe('a gesture over a register entry', () => {
+  /** A suspension by the adviser that is confirmed, with one thing about it different. */
+  const suspended = (change: Partial<Skeleton>, wire: object = {}, at: Standpoint | undefined = standpoint()) => {
+    const skeleton = { type: 'status', id: filled(1, 16), root, ledger: root, by: adviser.id, ...change } as Skeleton;
+    const gesture = key.assert(filled(5, 32), nonce);
+    const body = { status: 'suspended', gesture };
+    return establishFacts(registerRules, { skeleton, body, wire: { jws: '', salt: filled(2, 16), ...wire } }, at);
+  };
+
+  test('is of this very act', async () => {
+    await expect(suspended({})).rejects.toThrow(refusedAs('gesture-challenge'));
+  });
+
+  test.each([
+    ['before there is a register', { ledger: '' }, {}],
+    ['under no register', { root: '' }, {}],
+    ['by nobody the register knows', { by: filled(99, 16) }, {}],
+    ['without what its hash was made with', {}, { salt: undefined }],
+  ] as const)('is believed of nobody %s', async (_what, change, wire) => {
+    await expect(suspended(change as Partial<Skeleton>, wire)).rejects.toThrow(refusedAs('unknown-signer'));
+  });
+
+  test('is believed of nobody without a register to look in', async () => {
+    const body = { gesture: key.assert(filled(5, 32), nonce) };
+    const entry = { skeleton: { type: 'status', root, ledger: root } as Skeleton, body, wire: { jws: '' } };
+    await expect(establishFacts(registerRules, entry, undefined)).rejects.toThrow(refusedAs('unknown-signer'));
+  });
+});
+
+test('the newest rules an entry names are its own, or those of the decision in it that the reader was given', async () => {
+  const later = await signJws('consilium-clearance', { ...clearance, rules: 3 }, adviser.signer);
+  const named = (kind: 'room' | 'advice', type: string, body: unknown) =>
+    rulesNamed(kind, { skeleton: { type, rules: 2 } as Skeleton, body, wire: { jws: '' } });
+  const carries = { clearance: later.jws };
+  expect([named('room', 'admit', carries), named('advice', 'decision', carries)]).toEqual([3, 3]);
+  expect([named('room', 'admit', { clearance: signed.jws }), named('room', 'admit', undefined)]).toEqual([2, 2]);
+  expect([named('room', 'decision', carries), named('advice', 'admit', carries)]).toEqual([2, 2]);
 });

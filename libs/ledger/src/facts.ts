@@ -98,7 +98,7 @@ async function joinFacts({ type }: Skeleton, body: unknown, standpoint: Standpoi
 }
 
 function isConfirmed(body: unknown): body is Parameters<typeof verifyAct>[2] {
-  return typeof body === 'object' && body !== null && Object.hasOwn(body, 'gesture');
+  return Object.hasOwn(Object(body) as object, 'gesture');
 }
 
 async function actFacts({ skeleton, wire, body }: Entry, standpoint: Standpoint | undefined): Promise<Facts> {

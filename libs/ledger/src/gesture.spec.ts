@@ -52,6 +52,16 @@ describe('a challenge', () => {
     );
   });
 
+  test('once there is a root has it, also where a passkey is made or a statement', async () => {
+    const parts = [fromB64(root), rpId, fromB64(nonce), fromB64(subject)] as const;
+    for (const label of ['consilium/1 passkey-create', 'consilium/1 join'] as const) {
+      expect(await challenge(label, root, rpId, nonce, subject)).toBe(toB64(await digest(lp(label, ...parts))));
+    }
+    expect(await challenge('consilium/1 join', '', rpId, nonce, subject)).toBe(
+      toB64(await digest(lp('consilium/1 join', '', ...parts.slice(1)))),
+    );
+  });
+
   test('takes only a nonce of 32 bytes', async () => {
     await expect(challenge('consilium/1 sign-in', root, rpId, filled(1, 31), subject)).rejects.toThrow(
       refusedAs('shape'),

@@ -84,6 +84,7 @@ test('an entry under rules that are in force and not known here is newer, not re
     seq: 3,
     what: 'rules',
     message: 'A newer version of Consilium is needed to read this. Reload.',
+    details: { seq: 3, newer: 'rules' },
   });
 });
 
