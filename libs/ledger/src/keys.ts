@@ -1,6 +1,7 @@
 import { concat, equalBytes, digest, toB64, type Bytes } from '@consilium/bytes';
 import type { DocumentType, KeyId } from '@consilium/domain';
 import { fromB64, utf8 } from './untrusted-bytes';
+import { Remembered } from './remembered';
 import { signingInputOf } from './strict';
 import { BadSignature, Malformed } from './untrusted';
 
@@ -43,22 +44,18 @@ export async function thumbprint(publicKey: string): Promise<KeyId> {
   return toB64(await digest(utf8(`{"crv":"Ed25519","kty":"OKP","x":"${publicKey}"}`))) as KeyId;
 }
 
-const imported = new Map<string, Promise<CryptoKey>>();
-const mostImported = 4096;
+const imported = new Remembered<Promise<CryptoKey>>(4096);
 
 /** The WebCrypto key of an Ed25519 public key (b64), imported once. What is no key, or of small order, is `Malformed`. */
 export function importPublic(publicKey: string): Promise<CryptoKey> {
-  const known = imported.get(publicKey);
-  if (known !== undefined) return known;
-  if (isSmallOrder(publicKey)) throw new Malformed('small-order');
-  if (imported.size >= mostImported) imported.clear();
-  const fresh = globalThis.crypto.subtle
-    .importKey('raw', fromB64(publicKey), ed25519, false, ['verify'])
-    .catch((): never => {
-      throw new Malformed('key');
-    });
-  imported.set(publicKey, fresh);
-  return fresh;
+  return imported.of(publicKey, () => {
+    if (isSmallOrder(publicKey)) throw new Malformed('small-order');
+    return globalThis.crypto.subtle
+      .importKey('raw', fromB64(publicKey), ed25519, false, ['verify'])
+      .catch((): never => {
+        throw new Malformed('key');
+      });
+  });
 }
 
 /** Whether the signature (64 bytes) over the signing input is by this Ed25519 key (b64). */

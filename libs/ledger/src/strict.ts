@@ -1,6 +1,7 @@
 import { toB64, type Bytes } from '@consilium/bytes';
 import { Problem, type DocumentType, type KeyId, type Shape } from '@consilium/domain';
 import { fromB64, textOf, utf8 } from './untrusted-bytes';
+import { Remembered } from './remembered';
 import { Malformed } from './untrusted';
 
 /** A JWS read strictly. Its signature is not checked yet. */
@@ -56,18 +57,11 @@ export function readJson<T>(text: string, shape: Shape<T>): T {
 }
 
 /** Headers read before: an author writes the same one over and over. */
-const headers = new Map<string, KeyId>();
-const mostHeaders = 4096;
+const headers = new Remembered<KeyId>(4096);
 
 /** The key id a header names, when it is a header of the expected type. */
 function readHeader(segment: string, type: DocumentType): KeyId {
-  const name = `${type} ${segment}`;
-  const known = headers.get(name);
-  if (known !== undefined) return known;
-  const kid = newHeader(segment, type);
-  if (headers.size >= mostHeaders) headers.clear();
-  headers.set(name, kid);
-  return kid;
+  return headers.of(`${type} ${segment}`, () => newHeader(segment, type));
 }
 
 function newHeader(segment: string, type: DocumentType): KeyId {
