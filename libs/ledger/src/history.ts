@@ -40,9 +40,6 @@ export class History {
 
   /** The hashes in order. */
   *[Symbol.iterator](): Iterator<Hash> {
-    for (let seq = 0; seq < this.length; seq++) {
-      const hash = this.#hashes[seq];
-      if (hash !== undefined) yield hash;
-    }
+    yield* this.#hashes.slice(0, this.length);
   }
 }
