@@ -18,7 +18,7 @@ test('an early view knows the people of then, and no key before its owner joined
     viewAt(state, 1)
       .people()
       .map(({ id }) => id),
-  ).toEqual([person('olga'), person('omar')]);
+  ).toStrictEqual([person('olga'), person('omar')]);
   expect(newestView(state).people()).toHaveLength(state.people.size);
   expect(ownerOfKey(state, kid('alice'), 0)).toBeUndefined();
   expect(ownerOfKey(state, kid('olga'), 0)).toBe(person('olga'));

@@ -205,6 +205,7 @@ export const registerCases: Cases<
   'person-unknown': {
     'the status of nobody': () => offered(() => statusOf('olga', 'nobody')),
     'the appointment of nobody': () => offered(() => appointment('nobody', 'begun')),
+    'nobody confirmed as a member': () => offered((story) => story.membershipOffer('vera', 'nobody')),
   },
   'already-appointed': { 'an appointment begun twice': () => offered(() => appointment('vera', 'begun')) },
   'not-appointed': {
