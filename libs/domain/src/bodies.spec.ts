@@ -2,6 +2,7 @@ import {
   blob,
   gesture,
   goldenStories,
+  joinFor,
   jws,
   objectsOf,
   person,
@@ -14,6 +15,7 @@ import {
 import { booksOf, RULES_VERSION, type Books } from './books';
 import type { LedgerKind } from './kernel/entry';
 import { Problem } from './kernel/problem';
+import { join as joinShape } from './register/join';
 import { newestView } from './register/view';
 import { registrationIn, staffCheck, statementIn } from './register/registration';
 import { wordsIn } from './words/tables';
@@ -147,6 +149,14 @@ describe('what a joiner says of themselves', () => {
     const [one] = statement.register;
     const both = { ...statement, register: [one, one] };
     expect(() => statementIn(wordsIn(1)).read(both)).toThrow('value.register is not a list of 0 to 1');
+  });
+
+  test('is proved by 1 to 20 gestures', () => {
+    const { join } = joinFor('alice', '');
+    const read = (count: number) => () =>
+      joinShape.read({ ...join, proofs: Array.from({ length: count }, () => gesture) });
+    for (const right of [1, 20]) expect(read(right)).not.toThrow();
+    for (const wrong of [0, 21]) expect(read(wrong)).toThrow('value.proofs is not a list of 1 to 20');
   });
 
   test('is checked in what has the same spelling', () => {

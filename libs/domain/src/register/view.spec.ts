@@ -99,6 +99,7 @@ describe('passkeys', () => {
       story.register.add(story.passkeysOffer('alice', { passkeys: [...own, each] }));
       expect(listed().map(({ counts }) => counts)).toEqual([0, story.now + day]);
       story.register.add(story.passkeysOffer('alice', { passkeys: [...own, another('spare')] }));
+      story.now += 2 * day;
     }
   });
 });
