@@ -12,6 +12,7 @@ const ashgrove = { name: 'Alice Ashgrove', number: '9990001', specialty: 'Genera
 describe('a server that lies to the officer about who asks to join', () => {
   let system: System;
   let founder: Someone;
+  let alice: Someone;
   let hospital: string;
 
   beforeAll(async () => {
@@ -24,6 +25,7 @@ describe('a server that lies to the officer about who asks to join', () => {
   test('1: an invited clinician whom the server calls an officer stays what they signed', async () => {
     const { link } = await founder.door.invitePerson('clinician', hospital);
     const someone = await joins(link, { ...ashgrove, role: 'clinician', organisation: hospital });
+    alice = someone;
     const evil = new EvilServer().on('register', 'requests', ({ requests, renewals }) => ({
       renewals,
       requests: requests.map((request) => ({ ...request, role: 'officer' as const, organisation: '' as const })),
@@ -116,6 +118,12 @@ describe('a server that lies to the officer about who asks to join', () => {
     const { link } = await founder.door.invitePerson('clinician', hospital);
     const again = joins(link, { ...ashgrove, role: 'clinician', organisation: hospital });
     await expect(again).rejects.toThrow(/Somebody here has this number/);
+    // Whoever has it is told on their own page, once, and nobody else is.
+    const owner = await deviceOf(alice);
+    expect((await owner.ownNews()).claims).toHaveLength(1);
+    expect((await founder.door.ownNews()).claims).toEqual([]);
+    await owner.ownClaimsSeen((await owner.ownNews()).claims[0] ?? 0);
+    expect((await owner.ownNews()).claims).toEqual([]);
   });
 
   test('a register status that allows no practice is not signed, and a name that differs only with the reason', async () => {

@@ -66,6 +66,7 @@ export const sampleInputs: Samples = {
     lookAtInvitation: ({ invitation }) => ({ invitation }),
     joinBegin: ({ invitation }) => ({ invitation }),
     restate: () => ({ join: b64(300) }),
+    claims: () => ({}),
     joinFinish: () => ({
       ...{ invitation: b64(16), nonce: b64(32), person: b64(16), passkey: passkey(), join: b64(400), proof: b64(32) },
       ...{ account: account(), device: 'Phone' },

@@ -14,6 +14,14 @@ CREATE TABLE statements (
   reason text NOT NULL DEFAULT '',
   at bigint NOT NULL
 );
+
+-- Somebody else stated this person's number and was refused; one row a day, with its last time.
+CREATE TABLE number_claims (
+  owner text NOT NULL,
+  day bigint NOT NULL,
+  at bigint NOT NULL,
+  PRIMARY KEY (owner, day)
+);
 `;
 
 /** Who is in the register, or was refused, says who they are once more: to be renewed, to move, to correct. */
@@ -25,6 +33,6 @@ export class Statements1700000000005 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE statements; ALTER TABLE join_requests DROP COLUMN first_join');
+    await runner.query('DROP TABLE number_claims; DROP TABLE statements; ALTER TABLE join_requests DROP COLUMN first_join');
   }
 }

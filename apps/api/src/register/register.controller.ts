@@ -79,6 +79,11 @@ export class RegisterController {
     return {};
   }
 
+  @Serves(table.claims)
+  async claims(@CallerOf() caller: Caller): Promise<OutputOf<Table['claims']>> {
+    return { claims: await this.statements.claimsOn(caller.person) };
+  }
+
   @Serves(table.requests)
   requests(): Promise<OutputOf<Table['requests']>> {
     return this.register.requests();

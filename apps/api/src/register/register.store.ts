@@ -212,3 +212,23 @@ export async function findRestatement(sql: Sql, person: PersonId): Promise<Resta
 export async function refuseRestatement(sql: Sql, person: PersonId, reason: string): Promise<boolean> {
   return (await sql.run('UPDATE statements SET refused = true, reason = $2 WHERE person = $1', [person, reason])) === 1;
 }
+
+const daySeconds = 86_400;
+
+/** Somebody else stated this person's number. */
+export async function noteClaim(sql: Sql, owner: PersonId, at: number): Promise<void> {
+  await sql.run(
+    `INSERT INTO number_claims (owner, day, at) VALUES ($1, $2, $3)
+     ON CONFLICT (owner, day) DO UPDATE SET at = EXCLUDED.at`,
+    [owner, Math.floor(at / daySeconds), at],
+  );
+}
+
+/** When others stated this person's number since then, newest first. */
+export async function claimsOn(sql: Sql, owner: PersonId, since: number): Promise<number[]> {
+  const rows = await sql.rows<{ at: string }>(
+    'SELECT at FROM number_claims WHERE owner = $1 AND at > $2 ORDER BY at DESC LIMIT 30',
+    [owner, since],
+  );
+  return rows.map(({ at }) => Number(at));
+}

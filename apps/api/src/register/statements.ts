@@ -18,7 +18,7 @@ import { SETTINGS, siteOf, type Settings } from '../platform/config';
 import { Database } from '../platform/database';
 import { Live } from '../platform/live';
 import { RegisterRoot } from '../sign-in/register-root';
-import { findRequest, keepRestatement, replaceJoin } from './register.store';
+import { claimsOn, findRequest, keepRestatement, noteClaim, replaceJoin } from './register.store';
 
 /** What people say of themselves: what no officer could sign is said to them, who can mend it; the rules judge again. */
 @Injectable()
@@ -58,6 +58,11 @@ export class Statements {
     this.live.waiting(await this.standings.officers());
   }
 
+  /** When others stated a number of this person's in the last thirty days, and were refused. */
+  claimsOn(person: PersonId): Promise<number[]> {
+    return claimsOn(this.database, person, this.clock.now() - 30 * 86_400);
+  }
+
   /** A joiner changes what they say, not what they were invited as, nor the keys they came with. */
   private async requireSameRequest(person: PersonId, { states, signing }: Join): Promise<void> {
     const own = await findRequest(this.database, person);
@@ -79,6 +84,7 @@ export class Statements {
   private async requireOwnNumber(states: Statement, person: PersonId): Promise<void> {
     const owner = await this.standings.ownerOfNumber(states);
     if (owner === undefined || owner === person) return;
+    await noteClaim(this.database, owner, this.clock.now());
     throw new Problem(
       'wrong-state',
       'Somebody here has this number. If it is you, sign in or use your recovery words; if not, tell your registration officer.',

@@ -37,6 +37,7 @@ const leaves: { readonly [N in keyof Table]: { readonly [A in keyof Table[N]]: S
     refuse: 'join-refused',
     lookUp: 'number-looked-up',
     restate: 'stated-anew',
+    claims: '',
   },
   ledgers: { append: 'entry-signed', entries: '', mine: '', heads: '', postHead: '' },
   pictures: { intend: '', signParts: '', complete: '', links: 'picture-links' },

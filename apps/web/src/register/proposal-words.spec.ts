@@ -8,7 +8,7 @@ const credential = {
 } as const satisfies ProposedAct;
 
 const acts = {
-  organisation: { act: 'organisation', name: 'Northbank Hospital', kind: 'clinical' },
+  organisation: { act: 'organisation', name: 'Northbank Hospital', kind: 'clinical', lookAlikes: [] },
   adviser: credential,
   officer: { ...credential, role: 'officer', organisation: '', why: 'Seen in person' },
   moves: {

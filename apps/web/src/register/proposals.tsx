@@ -38,7 +38,7 @@ function Proposal({ proposal }: ProposalProps): ReactNode {
         <Times proposal={proposal} />
       </div>
       {facts.length > 0 && <KeyValueList rows={facts} />}
-      {what.act === 'credential' && <LookAlikes names={what.lookAlikes} />}
+      {'lookAlikes' in what && <LookAlikes names={what.lookAlikes} />}
       {falls !== '' && <StatusLine tone="warning">{falls}</StatusLine>}
       {isMine ? <Own proposal={proposal} /> : <Others proposal={proposal} />}
     </>

@@ -13,6 +13,7 @@ export function OwnNews(): ReactNode {
   return (
     <>
       {data.keys.length > 0 && <Keys keys={data.keys} />}
+      <Claims claims={data.claims} />
       {data.memoryLost && <LostMemory />}
     </>
   );
@@ -45,6 +46,31 @@ function Keys({ keys }: Pick<OwnNewsView, 'keys'>): ReactNode {
         </StatusLine>
       ))}
     </>
+  );
+}
+
+function Claims({ claims: [newest] }: Pick<OwnNewsView, 'claims'>): ReactNode {
+  const seen = useAct((door, at: number) => door.ownClaimsSeen(at));
+  if (newest === undefined) return null;
+  return (
+    <StatusLine
+      tone="warning"
+      isLive
+      action={
+        <Button
+          variant="default"
+          loading={seen.isBusy}
+          onClick={() => {
+            seen.run(newest);
+          }}
+        >
+          I have seen this
+        </Button>
+      }
+    >
+      Somebody else gave your number when they joined, on <ExactTime at={newest * 1000} />, and was refused. If you did
+      not try to join a second time, tell your registration officer.
+    </StatusLine>
   );
 }
 

@@ -21,6 +21,12 @@ export function lookAlikesOf(vault: Vault, person: string, name: string): string
     .map((other) => [other.name, anyNumberOf(other)].filter((word) => word !== '').join(', '));
 }
 
+/** Organisations of the register whose name looks like this one. */
+export function alikeOrganisations(vault: Vault, name: string): string[] {
+  const all = [...vault.register.state.organisations.values()];
+  return all.filter((other) => looksLike(other.name, name)).map((other) => other.name);
+}
+
 /** Whether a credential of theirs waits for a second officer. */
 export function isProposed(vault: Vault, person: string): boolean {
   return [...vault.register.state.proposed.values()].some(
@@ -58,9 +64,9 @@ function aboutPerson(vault: Vault, id: PersonId): { person: string; name: string
 type Says = { readonly [Act in ProposedAct['act']]: (vault: Vault, proposed: Proposed) => ProposedAct };
 
 const says: Says = {
-  organisation: (_vault, { body }) => {
+  organisation: (vault, { body }) => {
     const { name, kind } = body as RegisterBody<'organisation'>;
-    return { act: 'organisation', name, kind };
+    return { act: 'organisation', name, kind, lookAlikes: alikeOrganisations(vault, name) };
   },
   credential: credentialSaid,
   status: (vault, { body }) => {

@@ -137,7 +137,7 @@ export interface JoinRequestView {
 
 /** What an act of power would change, as far as a person needs it to judge. */
 export type ProposedAct =
-  | { act: 'organisation'; name: string; kind: OrganisationKind }
+  | { act: 'organisation'; name: string; kind: OrganisationKind; lookAlikes: string[] }
   | {
       act: 'credential';
       name: string;

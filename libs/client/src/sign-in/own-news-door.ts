@@ -7,6 +7,8 @@ import type { OwnNewsView } from './views';
 /** What concerns this person's own account and was not asked for: told on every device until it was seen there. */
 export interface OwnNewsDoor {
   ownNews(): Promise<OwnNewsView>;
+  /** What `ownNews` tells of this person's number was seen on this device. */
+  ownClaimsSeen(at: number): Promise<void>;
   /** What `ownNews` tells of keys was seen on this device. */
   ownNewsSeen(): Promise<void>;
   /** Every change of this person's passkeys and keys since they joined, newest first. */
@@ -20,6 +22,8 @@ const newsSeconds = 30 * 86_400;
 
 /** Name of the newest change seen here, on this person's shelf. */
 const seenName = 'own keys';
+/** Name of the newest claim on their number seen here. */
+const claimsName = 'own number';
 
 type Desk = () => Promise<{ readonly memory: Memory; readonly shelf: OwnShelf }>;
 
@@ -35,12 +39,20 @@ export function ownNewsDoor(vault: Vault, desk: Desk): OwnNewsDoor {
       const keys = all()
         .filter(({ seq }) => seq > seen && writtenAt(vault, seq) > since)
         .map(shown);
-      return { memoryLost: memory.isLost, keys };
+      const told = Number((await shelf.read('seen', claimsName)) ?? 0);
+      // What the service tells, it may keep to itself: it is told where it is.
+      const { claims } = await vault.transport.call('register', 'claims', {}).catch(() => ({ claims: [] }));
+      return { memoryLost: memory.isLost, keys, claims: claims.filter((at) => at > told) };
     },
     ownNewsSeen: async () => {
       const { shelf } = await desk();
       const newest = all().at(-1);
       if (newest !== undefined) await shelf.keep('seen', seenName, String(newest.seq));
+      vault.changed({ about: 'register' });
+    },
+    ownClaimsSeen: async (at) => {
+      const { shelf } = await desk();
+      await shelf.keep('seen', claimsName, String(at));
       vault.changed({ about: 'register' });
     },
     ownKeyHistory: async () => {

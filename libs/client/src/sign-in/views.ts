@@ -77,4 +77,6 @@ export interface OwnNewsView {
   memoryLost: boolean;
   /** Changes of this person's passkeys and keys that were not yet seen on this device, oldest first. */
   keys: KeyNewsView[];
+  /** When somebody else stated this person's register or staff number and was refused, newest first; not yet seen here. */
+  claims: number[];
 }

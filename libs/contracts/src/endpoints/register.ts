@@ -124,6 +124,15 @@ export const registerEndpoints = {
     input: z.strictObject({ join: text(60_000) }),
     output: nothing,
   }),
+  claims: endpoint({
+    path: 'register/claims',
+    audience: 'active',
+    door: 'own',
+    rate: 'read',
+    says: "When somebody else stated the caller's own number and was refused, in the last thirty days.",
+    input: nothing,
+    output: z.strictObject({ claims: z.array(time) }),
+  }),
   requests: endpoint({
     path: 'register/requests',
     audience: 'officer',
