@@ -63,6 +63,8 @@ export default defineConfig({
         'take-over.spec.ts',
         'release.spec.ts',
         'registering.spec.ts',
+        'two-officers.spec.ts',
+        'security-news.spec.ts',
         'members.spec.ts',
         'proposals.spec.ts',
       ],
