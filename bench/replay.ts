@@ -102,7 +102,7 @@ async function registerOf(officer: Somebody, doctor: Somebody, org: Organisation
     expires: at + 1_000_000,
     ...confirmed,
   };
-  const organisation = { organisation: org, name: 'Hospital', kind: 'clinical', ...confirmed } as const;
+  const organisation = { organisation: org, name: 'Hospital', kind: 'clinical', anchor: '', ...confirmed } as const;
   const acts = [
     draft({ type: 'organisation', scope: 'room', body: organisation }),
     draft({ type: 'credential', scope: 'room', body: credential }),

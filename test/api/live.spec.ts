@@ -120,7 +120,12 @@ describe.each(betweenUnderTest())('the live connection, processes joined by $nam
 
   test('everybody in the register hears that it grew, watching or not', async () => {
     const heard = await listener(carla);
-    await clinic.register('organisation', { organisation: b64(16), name: 'Westside Clinic', kind: 'clinical' });
+    await clinic.register('organisation', {
+      organisation: b64(16),
+      name: 'Westside Clinic',
+      kind: 'clinical',
+      anchor: '',
+    });
     expect(await eventually(() => heard.notices.length === 1, 1000)).toBe(true);
     expect(heard.notices[0]).toMatchObject({ kind: 'register', ledger: clinic.root });
     expect(heard.notices[0]?.entries).toBeUndefined();

@@ -46,11 +46,12 @@ export class PlainClinic {
     const clinic = new PlainClinic(system, await PlainPerson.make());
     await clinic.officer.setUp(clinic.office, clinic.home, 'first-run-code');
     const { organisation, otherOrganisation } = clinic;
-    await clinic.register('organisation', { organisation, name: 'Northside Clinic', kind: 'clinical' });
+    await clinic.register('organisation', { organisation, name: 'Northside Clinic', kind: 'clinical', anchor: '' });
     await clinic.register('organisation', {
       organisation: otherOrganisation,
       name: 'Southside Clinic',
       kind: 'clinical',
+      anchor: '',
     });
     return clinic;
   }

@@ -42,12 +42,22 @@ describe('joining the register', () => {
     office = newBrowser();
     officer = new PlainOfficer(await PlainPerson.make());
     await officer.setUp(office, home, code);
-    await officer.append(office, 'organisation', { organisation: clinic, name: 'Northside Clinic', kind: 'clinical' });
-    await officer.append(office, 'organisation', { organisation: defence, name: 'Guardian Defence', kind: 'defence' });
+    await officer.append(office, 'organisation', {
+      organisation: clinic,
+      name: 'Northside Clinic',
+      kind: 'clinical',
+      anchor: '',
+    });
+    await officer.append(office, 'organisation', {
+      organisation: defence,
+      name: 'Guardian Defence',
+      kind: 'defence',
+      anchor: '',
+    });
   });
 
   test('an act’s gesture is for a nonce of this service’s, once, of that very person’s, and its passkey’s counter grows', async () => {
-    const says = { organisation: b64(16), name: 'Eastside Clinic', kind: 'clinical' } as const;
+    const says = { organisation: b64(16), name: 'Eastside Clinic', kind: 'clinical', anchor: '' } as const;
     const sends = async (wrong: Parameters<PlainOfficer['entry']>[3]) => {
       const entry = await officer.entry(office, 'organisation', { ...says, organisation: b64(16) }, wrong);
       const sent = { kind: 'register', ledger: officer.root, entries: [entry] } as const;

@@ -72,7 +72,12 @@ describe('whoever has an officer’s or an adviser’s open keys, and none of th
     const says = (status: 'suspended' | 'ended') => ({ person: alice.person, status, source: 'GMC', checkedAt });
     const appointment = { person: winifred.person, organisation: defence, state: 'ended' } as const;
     return {
-      'an organisation': await officer.act('organisation', { organisation: newId(), name: 'Sham', kind: 'defence' }),
+      'an organisation': await officer.act('organisation', {
+        organisation: newId(),
+        name: 'Sham',
+        kind: 'defence',
+        anchor: '',
+      }),
       'an adviser': await officer.act('credential', await credential()),
       'a higher level': await officer.act('credential', await raised(alice.person)),
       'a suspension': await officer.act('status', says('suspended')),
@@ -137,7 +142,7 @@ describe('whoever has an officer’s or an adviser’s open keys, and none of th
         source: 'GMC',
         checkedAt: officer.evil.vault.clock.now(),
       }),
-      officer.act('organisation', { organisation: newId(), name: 'Sham', kind: 'defence' }),
+      officer.act('organisation', { organisation: newId(), name: 'Sham', kind: 'defence', anchor: '' }),
     ]);
     const nonce = await officer.nonce();
     const overOne = officer.harvested(await officer.asked(suspends, nonce), nonce);
@@ -147,7 +152,14 @@ describe('whoever has an officer’s or an adviser’s open keys, and none of th
     await officer.isRefused(confirmedDraft(suspends, anothers), /gesture-passkey/, alice);
 
     for (const [thief, early] of [
-      [officer, await officer.act('organisation', { organisation: newId(), name: 'Sham', kind: 'defence' }, hourAgo())],
+      [
+        officer,
+        await officer.act(
+          'organisation',
+          { organisation: newId(), name: 'Sham', kind: 'defence', anchor: '' },
+          hourAgo(),
+        ),
+      ],
       [officer, await officer.act('credential', await credential(), hourAgo())],
       [adviser, await adviser.act('clearance-status', await clearanceStatus('ended'), hourAgo())],
     ] as const) {

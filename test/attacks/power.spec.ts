@@ -114,7 +114,7 @@ describe('80: one officer gives nobody power in a register for real use', () => 
   test('the second officer suspended, there are only endings: what is proposed then is confirmed by nobody', async () => {
     const { officers, victor } = people;
     await officers[0].door.setStatus(osric.person, 'suspended', 'By hand');
-    const body = { organisation: newId(), name: 'Crooked Defence', kind: 'defence' } as const;
+    const body = { organisation: newId(), name: 'Crooked Defence', kind: 'defence', anchor: '' } as const;
     expect(await crooked.register([await crooked.act('organisation', body)])).toBe('taken');
     const own = await crooked.act('confirm', await newest());
     await isRefused(await crooked.signRegister([own]), /confirms-own-act/);

@@ -13,5 +13,7 @@ export interface Facts {
   readonly serviceKid?: KeyId;
   /** In the register: the gesture over this very act. */
   readonly act?: VerifiedAct;
+  /** In the register: the organisation's anchor (b64), under which the signature in this very `anchored` entry holds. */
+  readonly anchored?: string;
 }
 export const noFacts: Facts = {};

@@ -39,7 +39,10 @@ test.each([
 });
 
 test.each([
-  ['officer', 'genesis organisation credential status appointment passkeys key-change rules-version confirm decline'],
+  [
+    'officer',
+    'genesis organisation credential status appointment anchored passkeys key-change rules-version confirm decline',
+  ],
   ['adviser', 'membership passkeys key-change org-key grant grant-bad link clearance-status'],
   ['clinician', 'passkeys key-change'],
 ])('in the register, %s may %s', (role, expected) => {

@@ -104,7 +104,14 @@ const passkeysIn = ({ state }: Replica<RegisterState>) =>
 describe('a change of passkeys', () => {
   test('with a gesture of one listed before stands, at whatever place and time within ten minutes it lands', async () => {
     const act = await confirmed(listing(2, both(), 0));
-    const other = { organisation: filled(9, 16), name: 'North', kind: 'clinical', asOf: -1, signedAt: now } as const;
+    const other = {
+      organisation: filled(9, 16),
+      name: 'North',
+      kind: 'clinical',
+      anchor: '',
+      asOf: -1,
+      signedAt: now,
+    } as const;
     const later = await taken(await confirmed(numbered(8, { type: 'organisation', scope: 'room', body: other })));
     for (const [after, at] of [
       [begun, now],

@@ -86,7 +86,7 @@ describe('sealing a batch', () => {
   });
 
   test('in the register names the entry before as its register head, and the tree over all before', async () => {
-    const said = { organisation: filled<string>(2, 16), name: 'North', kind: 'clinical' } as const;
+    const said = { organisation: filled<string>(2, 16), name: 'North', kind: 'clinical', anchor: '' } as const;
     const act = numbered(2, { type: 'organisation', scope: 'room', body: { ...said, asOf: -1, signedAt: now } });
     const named = await confirmedBy(authenticator(), { root, by: alice.id }, act);
     const hash = filled<typeof registerHash>(3, 32);

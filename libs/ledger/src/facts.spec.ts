@@ -1,10 +1,12 @@
-import { toB64 } from '@consilium/bytes';
+import { toB64, type Bytes } from '@consilium/bytes';
 import {
   adviceRules,
   registerRules,
   roomRules,
   type Clearance,
   type Gesture,
+  type LedgerId,
+  type OrganisationId,
   type Passkey,
   type Skeleton,
 } from '@consilium/domain';
@@ -24,10 +26,12 @@ import {
   statedBy,
   type Somebody,
 } from '@consilium/testkit/ledger';
+import { anchorMessage, type Anchored } from './anchor';
 import { readClearance, signClearance } from './documents';
 import { establishFacts, genesisSigner, rulesNamed, type Standpoint } from './facts';
 import { challenge } from './gesture';
-import { signJws } from './keys';
+import { signerFromSeed, signJws, type Signer } from './keys';
+import { fromB64, lp } from './untrusted-bytes';
 
 let adviser: Somebody;
 let second: Somebody;
@@ -203,6 +207,87 @@ describe('a join inside a register entry', () => {
     await expect(establishFacts(registerRules, entryOf('genesis', body), undefined)).rejects.toThrow(
       refusedAs('small-order'),
     );
+  });
+});
+
+describe('what an organisation’s anchor signed', () => {
+  const guild = filled<OrganisationId>(30, 16);
+  const bare = filled<OrganisationId>(31, 16);
+  const other = filled<OrganisationId>(32, 16);
+  const says = (kid = adviser.signer.kid): Anchored => ({ organisation: guild, person: adviser.id, kid, asOf: 7 });
+  let anchor: Signer;
+  let others: Signer;
+
+  beforeAll(async () => {
+    anchor = await signerFromSeed(new Uint8Array(32).fill(50));
+    others = await signerFromSeed(new Uint8Array(32).fill(51));
+  });
+
+  function at(): Standpoint {
+    const known = [
+      { id: guild, anchor: anchor.public },
+      { id: bare, anchor: '' },
+      { id: other, anchor: others.public },
+    ].map((each) => ({ ...each, name: 'Guild', kind: 'defence', since: 0 }) as const);
+    const register = registerOf([adviser, second], service.signer, {}, known);
+    const view = register.registerAt(0);
+    if (view === undefined) throw new Error('the register has an entry');
+    return { register, view };
+  }
+
+  const signedBy = async (by: Signer, over: Bytes) => toB64(await by.sign(over));
+  const found = (signature: string, body: Anchored = says()) =>
+    establishFacts(registerRules, entryOf('anchored', { ...body, signature }), at());
+
+  test('is a fact under the anchor that the register has of that organisation', async () => {
+    const signature = await signedBy(anchor, anchorMessage(root, says()));
+    expect(await found(signature)).toEqual({ anchored: anchor.public });
+    const entry = entryOf('anchored', { ...says(), signature });
+    await expect(establishFacts(registerRules, entry, undefined)).rejects.toThrow(refusedAs('unknown-signer'));
+  });
+
+  test('is lp of label, root, organisation, person, kid and the entry it is as of', () => {
+    const ids = [root, guild, adviser.id, adviser.signer.kid].map(fromB64);
+    expect(anchorMessage(root, says())).toEqual(lp('consilium/1 anchor', ...ids, Uint8Array.of(0, 0, 0, 7)));
+  });
+
+  test.each<readonly [string, (signed: Anchored) => Anchored]>([
+    ['another person', (signed) => ({ ...signed, person: second.id })],
+    ['other keys', (signed) => ({ ...signed, kid: second.signer.kid })],
+    ['a later appointment', (signed) => ({ ...signed, asOf: 8 })],
+    ['another organisation', (signed) => ({ ...signed, organisation: other })],
+  ])('is good for nothing else: not for %s', async (_what, change) => {
+    const signature = await signedBy(anchor, anchorMessage(root, says()));
+    await expect(found(signature, change(says()))).rejects.toThrow(refusedAs('bad-signature'));
+  });
+
+  test('is good in no other register, under no other key, and under no other label', async () => {
+    const elsewhere = await signedBy(anchor, anchorMessage(filled<LedgerId>(10, 32), says()));
+    await expect(found(elsewhere)).rejects.toThrow(refusedAs('bad-signature'));
+    const byOthers = await signedBy(others, anchorMessage(root, says()));
+    await expect(found(byOthers)).rejects.toThrow(refusedAs('bad-signature'));
+    const ids = [root, guild, adviser.id, adviser.signer.kid].map(fromB64);
+    const unlabelled = await signedBy(anchor, lp('consilium/1 act', ...ids, 7));
+    await expect(found(unlabelled)).rejects.toThrow(refusedAs('bad-signature'));
+    await expect(found(filled(0, 64))).rejects.toThrow(refusedAs('bad-signature'));
+  });
+
+  test('of an organisation without an anchor, or of none, is no fact: the rule book refuses it', async () => {
+    const signature = await signedBy(anchor, anchorMessage(root, says()));
+    expect(await found(signature, { ...says(), organisation: bare })).toEqual({});
+    expect(await found(signature, { ...says(), organisation: filled<OrganisationId>(33, 16) })).toEqual({});
+  });
+
+  test('is as of an entry that the register has', async () => {
+    await expect(found(filled(0, 64), { ...says(), asOf: -1 })).rejects.toThrow(refusedAs('shape'));
+  });
+
+  test('an anchor of small order enters no register; a key does, and so does none', async () => {
+    const entered = (of: string) => establishFacts(registerRules, entryOf('organisation', { anchor: of }), at());
+    await expect(entered(toB64(new Uint8Array(32)))).rejects.toThrow(refusedAs('small-order'));
+    await expect(entered(toB64(new Uint8Array(32).fill(255)))).rejects.toThrow(refusedAs('small-order'));
+    expect(await entered(anchor.public)).toEqual({});
+    expect(await entered('')).toEqual({});
   });
 });
 

@@ -15,6 +15,7 @@ import {
   type VerifiedSignature,
 } from '@consilium/domain';
 import { verifyAct } from './act';
+import { requireAnchor, verifyAnchored } from './anchor';
 import { utf8 } from './untrusted-bytes';
 import { clearanceRules, readClearance, readJoin } from './documents';
 import type { ReadEntry } from './entry';
@@ -109,14 +110,26 @@ async function actFacts({ skeleton, wire, body }: Entry, standpoint: Standpoint 
   return { act };
 }
 
+async function anchorFacts({ type }: Skeleton, body: unknown, standpoint: Standpoint | undefined): Promise<Facts> {
+  if (type === 'organisation') requireAnchor(body as RegisterBody<'organisation'>);
+  if (type !== 'anchored') return noFacts;
+  if (standpoint === undefined) throw new BadSignature('unknown-signer');
+  const anchored = await verifyAnchored(body as RegisterBody<'anchored'>, standpoint.view);
+  return anchored === undefined ? noFacts : { anchored };
+}
+
 /**
- * What a register entry carries: joins, each verified under the key it names itself, the gesture over it, and the service
- * key's thumbprint.
+ * What a register entry carries: joins, each verified under the key it names itself, the gesture over it, what an
+ * organisation's anchor signed, and the service key's thumbprint.
  */
 async function registerFacts(entry: Entry, standpoint: Standpoint | undefined): Promise<Facts> {
   const { skeleton, body } = entry;
   if (skeleton.type === 'genesis') return genesisFacts(body as RegisterBody<'genesis'>);
-  return { ...(await joinFacts(skeleton, body, standpoint)), ...(await actFacts(entry, standpoint)) };
+  return {
+    ...(await joinFacts(skeleton, body, standpoint)),
+    ...(await anchorFacts(skeleton, body, standpoint)),
+    ...(await actFacts(entry, standpoint)),
+  };
 }
 
 const carriesClearance = (kind: LedgerKind, type: string): boolean =>

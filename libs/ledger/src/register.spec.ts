@@ -71,6 +71,7 @@ const organisation = (number: number, root?: LedgerId): Promise<Draft> =>
         organisation: number === 2 ? north : filled(number, 16),
         name: `Hospital ${String(number)}`,
         kind: 'clinical',
+        anchor: '',
         asOf: -1,
         signedAt: now,
       },

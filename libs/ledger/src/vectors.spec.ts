@@ -71,6 +71,17 @@ test('challenges follow from the text of the protocol alone', () => {
   expect(b64(lp('consilium/1 recovery act', raw(root), raw(words)))).toBe(message);
 });
 
+test('what an anchor signs follows from the text of the protocol alone', () => {
+  const { organisation, person, kid, asOf, message, signature, anchor } = published.anchor;
+  const ids = [published.challenges.root, organisation, person, kid].map((id) => Buffer.from(id, 'base64url'));
+  const u32 = Buffer.alloc(4);
+  u32.writeUInt32BE(asOf);
+  const signed = lp('consilium/1 anchor', ...ids, u32);
+  expect(b64(signed)).toBe(message);
+  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: anchor }, format: 'jwk' });
+  expect(verifyWithNode(null, signed, key, Buffer.from(signature, 'base64url'))).toBe(true);
+});
+
 test('every signature verifies with another implementation of Ed25519', () => {
   const [officer] = published.keys;
   const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: officer?.public ?? '' }, format: 'jwk' });

@@ -2,6 +2,7 @@ import type { RegisterEntryType } from '@consilium/domain';
 
 /** What an officer or an adviser signed in the register, by the type of the entry. */
 const entryWords: Readonly<Record<RegisterEntryType, string>> = {
+  anchored: 'an adviser whom their organisation’s own key confirmed',
   appointment: 'who advises for an organisation',
   confirm: 'what another officer proposed, confirmed',
   decline: 'what waited for a second officer, dropped',

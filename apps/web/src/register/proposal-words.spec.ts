@@ -8,7 +8,9 @@ const credential = {
 } as const satisfies ProposedAct;
 
 const acts = {
-  organisation: { act: 'organisation', name: 'Northbank Hospital', kind: 'clinical', lookAlikes: [] },
+  organisation: { act: 'organisation', name: 'Northbank Hospital', kind: 'clinical', anchor: '', lookAlikes: [] },
+  defence: { act: 'organisation', name: 'Guild', kind: 'defence', anchor: 'aaaa bbbb cccc dddd eeee', lookAlikes: [] },
+  unanchored: { act: 'organisation', name: 'Guild', kind: 'defence', anchor: '', lookAlikes: [] },
   adviser: credential,
   officer: { ...credential, role: 'officer', organisation: '', why: 'Seen in person' },
   moves: {
@@ -44,6 +46,8 @@ test.each([
   ['restored', ['GMC 9990003']],
   ['appointed', []],
   ['organisation', []],
+  ['defence', ['aaaa bbbb cccc dddd eeee']],
+  ['unanchored', ['None: officers alone vouch for its first adviser']],
 ] as const)('to compare before confirming (%s): %j', (which, values) => {
   expect(proposalFacts(acts[which]).map(({ value }) => value)).toEqual(values);
 });

@@ -38,8 +38,12 @@ export function proposalLine(what: ProposedAct): string {
 
 type Facts = readonly { readonly name: string; readonly value: string }[];
 
+const noAnchor = 'None: officers alone vouch for its first adviser';
+
 function factsIn(what: ProposedAct): Facts {
   switch (what.act) {
+    case 'organisation':
+      return what.kind === 'defence' ? [{ name: 'Key of its own, by fingerprint', value: what.anchor || noAnchor }] : [];
     case 'credential':
       return [
         { name: 'Number', value: what.number },

@@ -11,7 +11,7 @@ import {
   type RoomState,
 } from '@consilium/domain';
 import { readClearance, type AppliedEntry } from '@consilium/ledger';
-import { nameOf, organisationName, personViewOf } from '../register';
+import { isAnchored, nameOf, organisationName, personViewOf } from '../register';
 import type { NumberedPicture } from '../pictures';
 import type { Room } from '../replicas/room';
 import { filedDossier } from './filed-dossier';
@@ -63,6 +63,7 @@ async function viewOf(advice: Advice, clearance: Clearance, signed: AppliedEntry
     adviser: nameOf(advice.vault, clearance.by),
     secondAdviser: second === undefined ? '' : nameOf(advice.vault, signed.entry.by),
     organisation: organisationName(advice.vault, clearance.org),
+    isAnchored: isAnchored(advice.vault, clearance.org),
     at: clearance.at,
     joinBy: clearance.joinBy,
     memberUntil: clearance.memberUntil,

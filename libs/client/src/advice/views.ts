@@ -59,6 +59,8 @@ export interface DecisionView {
   /** Who signed as well, where a duty asked for two; "" otherwise. */
   secondAdviser: string;
   organisation: string;
+  /** The organisation has a key of its own kept offline, without which no officers begin its advisers. */
+  isAnchored: boolean;
   at: number;
   joinBy: number;
   memberUntil: number;

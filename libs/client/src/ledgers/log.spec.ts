@@ -21,7 +21,7 @@ const officer = toB64(randomBytes(16)) as PersonId;
 const seed = randomBytes(32);
 const key = authenticator('ES256', 'http://localhost', 'localhost');
 const organisationNamed = (root: LedgerId, name: string) => {
-  const said = { organisation: toB64(randomBytes(16)), name, kind: 'clinical' } as const;
+  const said = { organisation: toB64(randomBytes(16)), name, kind: 'clinical', anchor: '' } as const;
   const act = draft({ type: 'organisation', scope: 'room', body: { ...said, asOf: -1, signedAt: at } });
   return confirmedBy(key, { root, by: officer }, act);
 };

@@ -1,6 +1,9 @@
+import { waitsForAnchor, type Organisation } from '@consilium/domain';
+import { anchorFingerprint } from '@consilium/ledger';
 import { heldWords } from '../ledgers/held-words';
 import { confirmAndWrite } from '../vault/acts';
 import type { Vault } from '../vault/vault';
+import { anchorDoor, type AnchorDoor } from './anchor';
 import { ShownRequests } from './approving';
 import { invitingDoor, type InvitingDoor } from './inviting';
 import { personView } from './person-view';
@@ -10,7 +13,7 @@ import { standingsDoor, type StandingsDoor } from './standings';
 import type { Approval, JoinRequestView, RegisterView } from './views';
 
 /** What a registration officer does. */
-export interface RegisterDoor extends InvitingDoor, StandingsDoor, ProposedDoor {
+export interface RegisterDoor extends InvitingDoor, StandingsDoor, ProposedDoor, AnchorDoor {
   register(): Promise<RegisterView>;
   joinRequests(): Promise<JoinRequestView[]>;
   /** Signs the credential: the joiner's own statement, beside what the register says of their number. Asks for a gesture. */
@@ -18,21 +21,30 @@ export interface RegisterDoor extends InvitingDoor, StandingsDoor, ProposedDoor 
   refuseRequest(person: string, reason: string): Promise<void>;
 }
 
-function registerView(vault: Vault): RegisterView {
+type OrganisationView = RegisterView['organisations'][number];
+
+async function organisationView(vault: Vault, { id, name, kind, anchor }: Organisation): Promise<OrganisationView> {
+  return {
+    ...{ id, name, kind },
+    people: vault.view.people().filter(({ organisation }) => organisation === id).length,
+    keyReady: kind === 'clinical' || vault.view.orgKey(id) !== undefined,
+    anchor: await anchorFingerprint(anchor),
+  };
+}
+
+async function registerView(vault: Vault): Promise<RegisterView> {
   const { state } = vault.register;
   const people = vault.view.people();
+  const now = vault.clock.now();
   return {
-    organisations: [...state.organisations.values()].map(({ id, name, kind }) => ({
-      ...{ id, name, kind },
-      people: people.filter(({ organisation }) => organisation === id).length,
-      keyReady: kind === 'clinical' || vault.view.orgKey(id) !== undefined,
-    })),
+    organisations: await Promise.all([...state.organisations.values()].map((each) => organisationView(vault, each))),
     people: people.map((person) => ({
       ...personView(vault, person),
       role: person.role,
       status: person.status,
       isAppointed: person.appointed !== '',
       waitsForOrganisation: person.appointed !== person.advises,
+      waitsForAnchor: waitsForAnchor(vault.view, person, now),
       expires: person.expires,
     })),
     entries: state.head.seq + 1,
@@ -54,6 +66,7 @@ export function registerDoor(vault: Vault, ready: () => Promise<unknown>): Regis
     ...invitingDoor(vault, current),
     ...standingsDoor(vault, current),
     ...proposedDoor(vault, current),
+    ...anchorDoor(vault, current),
     register: async () => {
       await current();
       return registerView(vault);

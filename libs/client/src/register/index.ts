@@ -1,4 +1,4 @@
 export { clinicians } from './clinicians';
 export { keyNewsOf, writtenAt } from './key-news';
-export { nameOf, organisationName, personViewOf } from './person-view';
+export { isAnchored, nameOf, organisationName, personViewOf } from './person-view';
 export type * from './views';

@@ -7,6 +7,11 @@ export function organisationName(vault: Vault, id: string): string {
   return id === '' ? '' : (vault.view.organisation(id as Organisation['id'])?.name ?? '');
 }
 
+/** Whether the organisation has a key of its own kept offline, without which no officers begin its advisers. */
+export function isAnchored(vault: Vault, id: Organisation['id']): boolean {
+  return (vault.view.organisation(id)?.anchor ?? '') !== '';
+}
+
 /** Seconds for which others are told of somebody's new passkey or keys. */
 const newsSeconds = 30 * 86_400;
 

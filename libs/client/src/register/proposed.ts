@@ -8,6 +8,7 @@ import {
   type Proposed,
   type RegisterBody,
 } from '@consilium/domain';
+import { anchorFingerprint } from '@consilium/ledger';
 import { confirmAndWrite } from '../vault/acts';
 import type { Vault } from '../vault/vault';
 import { anyNumberOf, nameOf, organisationName } from './person-view';
@@ -61,12 +62,15 @@ function aboutPerson(vault: Vault, id: PersonId): { person: string; name: string
   return { person: id, name: nameOf(vault, id), number: person === undefined ? '' : anyNumberOf(person) };
 }
 
-type Says = { readonly [Act in ProposedAct['act']]: (vault: Vault, proposed: Proposed) => ProposedAct };
+type Says = {
+  readonly [Act in ProposedAct['act']]: (vault: Vault, proposed: Proposed) => ProposedAct | Promise<ProposedAct>;
+};
 
 const says: Says = {
-  organisation: (vault, { body }) => {
-    const { name, kind } = body as RegisterBody<'organisation'>;
-    return { act: 'organisation', name, kind, lookAlikes: alikeOrganisations(vault, name) };
+  organisation: async (vault, { body }) => {
+    const { name, kind, anchor } = body as RegisterBody<'organisation'>;
+    const lookAlikes = alikeOrganisations(vault, name);
+    return { act: 'organisation', name, kind, anchor: await anchorFingerprint(anchor), lookAlikes };
   },
   credential: credentialSaid,
   status: (vault, { body }) => {
@@ -83,7 +87,7 @@ const says: Says = {
   }),
 };
 
-function proposalView(vault: Vault, proposed: Proposed): ProposalView | undefined {
+async function proposalView(vault: Vault, proposed: Proposed): Promise<ProposalView | undefined> {
   const { entry } = proposed;
   if (!Object.hasOwn(says, entry.type)) return undefined;
   const fallen = vault.books.register.fallen(vault.register.state, proposed, vault.clock.now());
@@ -94,7 +98,7 @@ function proposalView(vault: Vault, proposed: Proposed): ProposalView | undefine
     proposedAt: entry.at,
     lapsesAt: entry.at + longestWait,
     falls: fallen?.message ?? '',
-    what: says[entry.type as ProposedAct['act']](vault, proposed),
+    what: await says[entry.type as ProposedAct['act']](vault, proposed),
   };
 }
 
@@ -121,7 +125,8 @@ export function proposedDoor(vault: Vault, current: () => Promise<void>): Propos
   return {
     proposals: async () => {
       await current();
-      return [...vault.register.state.proposed.values()].flatMap((each) => proposalView(vault, each) ?? []);
+      const waiting = [...vault.register.state.proposed.values()].map((each) => proposalView(vault, each));
+      return (await Promise.all(waiting)).flatMap((each) => each ?? []);
     },
     confirmProposal: async (proposal) => {
       await current();

@@ -10,11 +10,13 @@ import {
 } from '@consilium/domain';
 import { confirmAndWrite } from '../vault/acts';
 import type { Vault } from '../vault/vault';
+import { usableAnchor } from './anchor';
 import { activateRules } from './rules-in-force';
 
 /** What an officer says of organisations and people that are in the register, and of its rules: each with a gesture. */
 export interface StandingsDoor {
-  addOrganisation(name: string, kind: OrganisationKind): Promise<string>;
+  /** `anchor`: a defence organisation's own key, kept offline; nothing for none. */
+  addOrganisation(name: string, kind: OrganisationKind, anchor?: string): Promise<string>;
   setStatus(person: string, status: PersonStatus, source: string): Promise<void>;
   /** Ends an adviser's appointment, or begins it again, at the organisation they work for. */
   setAppointment(person: string, state: ActToWrite<'appointment'>['state']): Promise<void>;
@@ -25,12 +27,13 @@ export interface StandingsDoor {
 /** `current` makes sure that keys are open and the register's newest is here. */
 export function standingsDoor(vault: Vault, current: () => Promise<void>): StandingsDoor {
   return {
-    addOrganisation: async (name, kind) => {
+    addOrganisation: async (name, kind, pasted = '') => {
       await current();
+      const anchor = await usableAnchor(pasted);
       const organisation = toB64(randomBytes(16)) as OrganisationId;
       await confirmAndWrite(vault, {
         type: 'organisation',
-        body: { organisation, name: usableName(name, longestName), kind },
+        body: { organisation, name: usableName(name, longestName), kind, anchor },
       });
       return organisation;
     },

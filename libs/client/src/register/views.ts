@@ -47,11 +47,21 @@ export interface OfficersPersonView extends PersonView {
   isAppointed: boolean;
   /** Appointed, and not confirmed by their own organisation yet. */
   waitsForOrganisation: boolean;
+  /** Nobody serves there who could confirm them: the organisation's own key, kept offline, has to. */
+  waitsForAnchor: boolean;
   expires: number;
 }
 
 export interface RegisterView {
-  organisations: { id: string; name: string; kind: OrganisationKind; people: number; keyReady: boolean }[];
+  organisations: {
+    id: string;
+    name: string;
+    kind: OrganisationKind;
+    people: number;
+    keyReady: boolean;
+    /** Fingerprint of its own key, kept offline; "" where it has none. */
+    anchor: string;
+  }[];
   people: OfficersPersonView[];
   entries: number;
   root: string;
@@ -137,7 +147,8 @@ export interface JoinRequestView {
 
 /** What an act of power would change, as far as a person needs it to judge. */
 export type ProposedAct =
-  | { act: 'organisation'; name: string; kind: OrganisationKind; lookAlikes: string[] }
+  /** `anchor`: fingerprint of its own key, kept offline; "" where it has none. */
+  | { act: 'organisation'; name: string; kind: OrganisationKind; anchor: string; lookAlikes: string[] }
   | {
       act: 'credential';
       name: string;

@@ -11,7 +11,7 @@ import {
 import { heldWords } from '../ledgers/held-words';
 import type { ShareView } from '../advice';
 import type { UploadView } from '../pictures';
-import { nameOf, organisationName, personViewOf } from '../register';
+import { isAnchored, nameOf, organisationName, personViewOf } from '../register';
 import type { Vault } from '../vault/vault';
 import { readAs, type Content } from '../replicas/content';
 import { readCaseForm } from './case-form';
@@ -111,6 +111,8 @@ export function invitationOf(vault: Vault, clearance: Clearance): NonNullable<Ro
   return {
     by: nameOf(vault, clearance.requester),
     organisation: organisationName(vault, vault.person(clearance.requester)?.organisation ?? ''),
+    defence: organisationName(vault, clearance.org),
+    isAnchored: isAnchored(vault, clearance.org),
     pictures: clearance.threads.length,
     joinBy: clearance.joinBy,
     memberUntil: clearance.memberUntil,

@@ -220,6 +220,9 @@ export interface RoomView {
     | {
         by: string;
         organisation: string;
+        /** The defence organisation whose decision this is. */
+        defence: string;
+        isAnchored: boolean;
         pictures: number;
         joinBy: number;
         memberUntil: number;

@@ -41,7 +41,7 @@ export async function gestureOver<L extends GestureLabel>(
 }
 
 /** The last register entry about what an act changes. */
-function lastAbout(vault: Vault, type: ActType, body: object): number | undefined {
+export function lastAbout(vault: Vault, type: ActType, body: object): number | undefined {
   const { books, register, view, me } = vault;
   const rules = rulesToName(books.register, view.rules);
   return books.register.lastAbout(register.state, { type, by: me, rules }, body);

@@ -48,8 +48,12 @@ const sentences = {
   'nothing-proposed': 'This does not wait for a second officer any more. Reload the list.',
   'confirms-own-act': 'Another officer confirms what you propose. Ask one.',
   'proposal-lapsed': 'This waited for longer than seven days. Propose it again.',
-  'not-said-to-be-a-member': 'The officers do not list this person with your organisation. Ask a registration officer.',
+  'not-said-to-be-a-member': 'The officers do not list this person with this organisation. Ask a registration officer.',
   'member-already': 'This is confirmed already. Nothing needs doing.',
+  'anchor-unexpected': 'Only a defence organisation has a key of its own kept offline. Leave it out.',
+  'no-anchor': 'This organisation has no key of its own kept offline. Its advisers, or two officers, begin an adviser.',
+  'adviser-serves': 'An adviser serves at this organisation. Ask them to confirm the new one.',
+  'keys-differ': 'This person has other keys now than those that were confirmed. Ask the organisation to sign again.',
   'not-confirmed': 'There is no confirmed membership to end. Reload the list.',
   'registration-of-another':
     'The register’s answer is about another number than the person stated. Look their number up again.',

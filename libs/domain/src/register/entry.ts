@@ -15,6 +15,7 @@ export interface RegisterFacts {
   readonly joins?: readonly VerifiedJoin[];
   readonly serviceKid?: KeyId;
   readonly act?: VerifiedAct;
+  readonly anchored?: string;
 }
 
 /** Everything there is to say of one type of entry of the register. No patient data ever. */

@@ -62,9 +62,10 @@ export class RegisterJudging {
     return following(rowFor(this.rows, entry)) as unknown as Judged & AnyRow;
   }
 
-  private momentOf(row: Judged, state: RegisterState, entry: Entry, { joins = [], act }: RegisterFacts): Moment {
+  private momentOf(row: Judged, state: RegisterState, entry: Entry, facts: RegisterFacts): Moment {
+    const { joins = [], act, anchored } = facts;
     return {
-      ...{ state, author: authorOf(row, state, entry), joins, act },
+      ...{ state, author: authorOf(row, state, entry), joins, act, anchored },
       ...{ rules: entry.rules, words: this.words(entry.rules) },
       again: (proposed, by) => this.again(state, proposed, { ...proposed.entry, seq: entry.seq, at: entry.at, by }),
     };

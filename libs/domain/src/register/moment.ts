@@ -16,6 +16,8 @@ export interface Moment {
   readonly joins: readonly VerifiedJoin[];
   /** The gesture over this act, where it needs one. */
   readonly act: VerifiedAct | undefined;
+  /** The anchor under which the signature in the entry was verified, where it carries one. */
+  readonly anchored: string | undefined;
   /** What an act that waits for a second officer would change if this officer wrote it now; refused where it may not stand. */
   readonly again: (proposed: Proposed, by: PersonId) => Change;
   /** The version of the rules that this is judged by, and the words it has. */
@@ -44,11 +46,12 @@ type Appointment = Pick<Person, 'appointed' | 'advises' | 'vouchers'>;
 
 export const notAppointed: Appointment = { appointed: '', advises: '', vouchers: [] };
 
-/** An appointment that begins: it counts at once only where nobody serves who could confirm it. */
+/** An appointment that begins: it counts at once only where nobody serves who could confirm it, nor an anchor. */
 export function appointedAt(state: RegisterState, organisation: OrganisationId | '', at: number): Appointment {
   if (organisation === '') return notAppointed;
   const isFirst = advisersOf(newestView(state), organisation, at).length === 0;
-  return { appointed: organisation, advises: isFirst ? organisation : '', vouchers: [] };
+  const isAnchored = (state.organisations.get(organisation)?.anchor ?? '') !== '';
+  return { appointed: organisation, advises: isFirst && !isAnchored ? organisation : '', vouchers: [] };
 }
 
 export const longestName = 120;

@@ -1,6 +1,8 @@
 import {
+  anchor,
   day,
   defence,
+  guild,
   hospital,
   joinFor,
   numberOf,
@@ -17,6 +19,8 @@ import {
   type World,
 } from '@consilium/testkit/domain';
 import { longestWait } from './proposed';
+import type { Person } from './state';
+import { waitsForAnchor } from './view';
 
 const refusedAs = (story: World, offer: Offer): string => {
   const applied = story.register.offer(offer);
@@ -116,7 +120,7 @@ test('the same staff number at two employers is of two people', () => {
 test('two officers confirm at once: the later one is told to look again', () => {
   const story = production();
   story.byTwo(powers['an officer'](story));
-  story.register.add(story.by('olga', 'organisation', { organisation: organisation('new'), name: 'new', kind: 'clinical' }));
+  story.register.add(story.by('olga', 'organisation', { organisation: organisation('new'), name: 'new', kind: 'clinical', anchor: '' }));
   const [omar, dora] = ['omar', 'dora'].map((name) => story.confirmed(story.officerOffer(name)));
   story.register.add(omar as Offer);
   expect(refusedAs(story, dora as Offer)).toBe('changed-since-gesture');
@@ -179,7 +183,9 @@ test('an adviser counts when one who serves at their organisation has confirmed 
   story.member('walt', 'dora');
   expect(known(story, 'dora')).toMatchObject({ appointed: defence, advises: defence, vouchers: [] });
   const founding = organisation('young');
-  story.register.add(story.by('olga', 'organisation', { organisation: founding, name: 'young', kind: 'defence' }));
+  story.register.add(
+    story.by('olga', 'organisation', { organisation: founding, name: 'young', kind: 'defence', anchor: '' }),
+  );
   story.register.add(story.credentialOffer('daniel', statedBy('daniel', 'adviser', founding)));
   expect(known(story, 'daniel')?.advises).toBe(founding);
 });
@@ -219,6 +225,47 @@ test('an appointment that begins again is confirmed again, unless nobody serves 
   appoint('walt', 'ended');
   appoint('walt', 'begun');
   expect(known(story, 'walt')).toMatchObject({ appointed: defence, advises: defence });
+});
+
+test.each(['trial', 'production'] as const)('in a %s, officers begin nobody at an organisation with an anchor: one of them hands over what it signed', (mode) => {
+  const story = world().people(mode).withGuild('dora', 'daniel');
+  for (const name of ['dora', 'daniel']) {
+    expect(known(story, name)).toMatchObject({ appointed: guild, advises: '' });
+    expect(waitsForAnchor(story.view, known(story, name) as Person, story.now)).toBe(true);
+  }
+  expect(refusedAs(story, story.orgKeyOffer('dora', {}, guild))).toBe('not-an-adviser');
+  story.anchored('dora');
+  expect(story.register.state.proposed.size).toBe(0);
+  expect(known(story, 'dora')).toMatchObject({ appointed: guild, advises: guild, vouchers: [] });
+  expect(waitsForAnchor(story.view, known(story, 'dora') as Person, story.now)).toBe(false);
+  // From here on the adviser who serves confirms the next one.
+  expect(waitsForAnchor(story.view, known(story, 'daniel') as Person, story.now)).toBe(false);
+  story.member('dora', 'daniel', guild);
+  expect(known(story, 'daniel')?.advises).toBe(guild);
+}); // prettier-ignore
+
+test('an appointment that begins again where nobody serves takes the anchor again', () => {
+  const story = world().people('production').withGuild('dora').anchored('dora');
+  const appointment = (state: 'begun' | 'ended') =>
+    story.by('olga', 'appointment', { person: person('dora'), organisation: guild, state });
+  const signed = story.confirmed(story.anchoredOffer('dora'));
+  story.register.add(appointment('ended'));
+  expect(known(story, 'dora')).toMatchObject({ appointed: '', advises: '' });
+  story.byTwo(appointment('begun'));
+  expect(known(story, 'dora')).toMatchObject({ appointed: guild, advises: '' });
+  expect(refusedAs(story, signed)).toBe('changed-since-gesture');
+  story.anchored('dora');
+  expect(known(story, 'dora')?.advises).toBe(guild);
+});
+
+test('nobody waits for an anchor who is not appointed, or whose organisation has none', () => {
+  const story = world().people();
+  expect(waitsForAnchor(story.view, known(story, 'alice') as Person, story.now)).toBe(false);
+  story.register.add(story.credentialOffer('dora', statedBy('dora', 'adviser', defence)));
+  story.status('vera', 'suspended').status('walt', 'suspended');
+  expect(waitsForAnchor(story.view, known(story, 'dora') as Person, story.now)).toBe(false);
+  expect(story.view.organisation(defence)?.anchor).toBe('');
+  expect(story.withGuild().view.organisation(guild)?.anchor).toBe(anchor);
 });
 
 test('a membership is confirmed by the organisation, and ends by its word, by a move, and by another role', () => {

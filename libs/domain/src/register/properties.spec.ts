@@ -1,6 +1,8 @@
 import {
+  anchor,
   day,
   defence,
+  guild,
   hospital,
   joinFor,
   numberOf,
@@ -16,6 +18,7 @@ import {
   world,
 } from '@consilium/testkit/domain';
 import fc from 'fast-check';
+import type { Facts } from '../facts';
 import type { OrganisationId, PersonId } from '../kernel/ids';
 import type { Person, RegisterState } from './state';
 import { isActiveAdviser, newest } from './view';
@@ -31,7 +34,7 @@ const runs = 200;
 /** So many tries in one run: what takes three people in a row is met often enough. */
 const many = { minLength: 30, maxLength: 40 };
 const anyName = fc.constantFrom(...known, ...newcomers);
-const anyOrganisation = fc.constantFrom(defence, rival);
+const anyOrganisation = fc.constantFrom(defence, defence, rival, rival, guild);
 
 /** Somebody crooked tries something; undefined where it needs what is not there. */
 type Step = (story: World, by: string) => Offer | undefined;
@@ -48,7 +51,7 @@ const adviserWithNumber = (name: string, at: OrganisationId) => ({
 const anyStatement = (name: string) =>
   fc.oneof(
     fc.constantFrom(defence, defence, rival).map((of) => doctor(name, hospital, of)),
-    fc.constantFrom(defence, rival, organisation('sham')).map((at) => statedBy(name, 'adviser', at)),
+    fc.constantFrom(defence, rival, guild, organisation('sham')).map((at) => statedBy(name, 'adviser', at)),
     fc.constantFrom(defence, rival).map((at) => adviserWithNumber(name, at)),
     fc.constantFrom(...known, name).map((other) => ({ ...statedBy(name, 'officer'), staff: staffOf(other) })),
   ); // prettier-ignore
@@ -70,6 +73,14 @@ const waiting = (story: World, at: number) => {
   return all[at % Math.max(all.length, 1)]?.entry;
 };
 
+/** What is handed over as the anchor's word about one of them: `facts` as the ledger library found them. */
+const anchoredStep = (facts: Facts): fc.Arbitrary<Step> =>
+  fc.nat(5).map((at) => (story, by) => {
+    const found = unconfirmed(story, at);
+    const name = [...known, ...newcomers].find((each) => person(each) === found?.person);
+    return name && { ...story.anchoredOffer(name, guild, facts), by: person(by) };
+  });
+
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: anyName.chain((who) => anyStatement(who).map((said): Step => (story, by) => ({ ...story.credentialOffer(who, said), by: person(by) }))) },
   { weight: 8, arbitrary: fc.tuple(fc.nat(5), fc.constantFrom('confirm', 'confirm', 'confirm', 'decline')).map(([at, type]): Step => (story, by) => {
@@ -87,8 +98,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(anyName, anyOrganisation, fc.constantFrom('begun', 'ended')).map(([who, of, state]): Step => (story, by) =>
     story.by(by, 'appointment', { person: person(who), organisation: of, state })) },
   fc.constant<Step>((story, by) =>
-    story.by(by, 'organisation', { organisation: organisation('sham'), name: 'sham', kind: 'defence' })),
+    story.by(by, 'organisation', { organisation: organisation('sham'), name: 'sham', kind: 'defence', anchor: '' })),
   fc.constant<Step>((story, by) => story.by(by, 'rules-version', { version: 2 })),
+  { weight: 2, arbitrary: anchoredStep({}) },
   anyName.map((who): Step => (story, by) => ({ ...story.keyChangeOffer(who, joinFor(who, story.root, `${who}${String(story.view.seq)}`)), by: person(by) })),
   fc.constantFrom(defence, rival).map((of): Step => (story, by) => story.orgKeyOffer(by, {}, of)),
   fc.integer({ min: 0, max: 9 * day }).map((seconds): Step => (story) => {
@@ -129,9 +141,9 @@ const isFounding = (id: PersonId): boolean => known.some((name) => person(name) 
 const gained = (before: readonly string[], after: readonly string[]): readonly string[] =>
   after.filter((each) => !before.includes(each));
 
-/** The people of the story, with the keys of both organisations made. */
+/** The people of the story, with the keys of both organisations made; and the guild, which has an anchor and nobody else. */
 const begun = (): World => {
-  const story = world().people('production').orgKey();
+  const story = world().people('production').withGuild().orgKey();
   story.register.add(story.orgKeyOffer('una', {}, rival));
   return story;
 };
@@ -174,10 +186,29 @@ test('two crooked officers and a crooked adviser of another organisation let nob
   );
 });
 
+test('two crooked officers begin nobody at an organisation with an anchor that they do not have', () => {
+  const crooked = ['olga', 'omar'] as const;
+  const steps = fc.array(fc.tuple(fc.constantFrom('olga', 'omar', ...crooked, 'una', ...newcomers), step), many);
+  fc.assert(
+    fc.property(steps, (tried) => {
+      const story = begun();
+      for (const [by, make] of tried) attempt(story, make(story, by));
+      expect(peopleOf(story.register.state).filter(({ advises }) => advises === guild)).toEqual([]);
+    }),
+    { numRuns: runs },
+  );
+});
+
 test('whoever serves was let in by two different officers, and by an adviser who served where one did', () => {
   const everybody = ['olga', ...known, ...newcomers] as const;
   const often = ['olga', 'olga', 'omar', 'omar', 'vera', 'una'] as const;
-  const steps = fc.array(fc.tuple(fc.constantFrom(...often, ...everybody), step), many);
+  const steps = fc.array(
+    fc.tuple(
+      fc.constantFrom(...often, ...everybody),
+      fc.oneof({ weight: 20, arbitrary: step }, { weight: 1, arbitrary: anchoredStep({ anchored: anchor }) }),
+    ),
+    many,
+  );
   fc.assert(
     fc.property(steps, (tried) => {
       const story = begun();
@@ -205,7 +236,7 @@ function wasAppointedByTwo(before: RegisterState, after: Person, by: readonly (P
   for (const one of by) expect(one && newest(before.people.get(one))?.role).toBe('officer');
 }
 
-/** The organisation's part: nobody of it served, or one who did says so. */
+/** The organisation's part: one who served says so; where nobody did, its anchor, if it has one. */
 function wasConfirmedWithin(
   before: RegisterState,
   after: Person,
@@ -215,6 +246,7 @@ function wasConfirmedWithin(
   if (after.advises === '' || newest(before.people.get(after.id))?.advises === after.advises) return;
   const others = serving.filter(({ advises }) => advises === after.advises).map(({ id }) => id);
   if (others.length > 0) expect([type, others.includes(by)]).toEqual(['membership', true]);
+  else if (after.advises === guild) expect(type).toBe('anchored');
 }
 
 /** The entry that a confirmation is about. */

@@ -1,4 +1,5 @@
 import type { BodyOf, TypeOf } from '../kernel/entry-row';
+import { anchored } from './entries/anchored';
 import { appointment } from './entries/appointment';
 import { clearanceStatus } from './entries/clearance-status';
 import { confirm } from './entries/confirm';
@@ -24,6 +25,7 @@ export const registerRows = [
   status,
   appointment,
   membership,
+  anchored,
   passkeys,
   keyChange,
   orgKey,

@@ -60,6 +60,8 @@ export interface Organisation {
   readonly id: OrganisationId;
   readonly name: string;
   readonly kind: OrganisationKind;
+  /** A defence organisation's own key, kept offline (Ed25519, b64), that confirms whom nobody there can confirm; "": none. */
+  readonly anchor: string;
   /** Register entry that named it first. */
   readonly since: number;
 }

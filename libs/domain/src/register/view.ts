@@ -79,6 +79,13 @@ export function advisersOf(view: RegisterView, organisation: OrganisationId, at:
     .toSorted();
 }
 
+/** Appointed where nobody serves who could confirm them: the organisation's own key, kept offline, has to. */
+export function waitsForAnchor(view: RegisterView, { appointed, advises }: Person, at: number): boolean {
+  if (appointed === '' || advises !== '') return false;
+  const isAnchored = (view.organisation(appointed)?.anchor ?? '') !== '';
+  return isAnchored && advisersOf(view, appointed, at).length === 0;
+}
+
 /** The keys these people have now: what is granted to them is sealed to. */
 export function keysOfNow(view: RegisterView, people: readonly PersonId[]): readonly SealedTo[] {
   return people.flatMap((person) => {

@@ -43,7 +43,7 @@ const bySecond = (offer: Offer): Offer => ({
 /** Every act of officers and advisers that asks for a gesture, right in everything. */
 const acts = {
   'an organisation': (story) =>
-    story.by('olga', 'organisation', { organisation: organisation('new'), name: 'new', kind: 'defence' }),
+    story.by('olga', 'organisation', { organisation: organisation('new'), name: 'new', kind: 'defence', anchor: '' }),
   'an adviser’s credential': (story) =>
     story.credentialOffer('dora', { role: 'adviser', organisation: defence, defence: '' }),
   'a renewal': (story) => story.credentialOffer('alice', { defence: rival }),
@@ -51,6 +51,7 @@ const acts = {
     story.by('olga', 'status', { person: person('alice'), status: 'suspended', source: 'officer', checkedAt: T0 }),
   'the end of an appointment': (story) =>
     story.by('olga', 'appointment', { person: person('walt'), organisation: defence, state: 'ended' }),
+  'an adviser’s beginning by the anchor': (story) => story.withGuild('dora').anchoredOffer('dora'),
   'rules put in force': (story) => story.by('olga', 'rules-version', { version: 2 }),
   'an organisation’s first key': (story) => story.orgKeyOffer('vera'),
   'the end of a clearance': (story) =>

@@ -20,6 +20,7 @@ function register(): void {
   story.status('carol', 'suspended').status('carol', 'good');
   book.add(story.passkeysOffer('alice', { keyring: 2 }));
   book.add(story.keyChangeOffer('bob'));
+  story.withGuild('dora').anchored('dora');
   book.add(story.by('olga', 'rules-version', { version: 2 }));
 }
 

@@ -2,8 +2,8 @@ import type { Applied } from '@consilium/domain';
 import type { Cases } from './cases';
 import { people } from './gesture-cases';
 import type { Offer } from './ledger-builder';
-import { day, hash, joinFor, jws, organisation, person, statedBy, T0 } from './names';
-import { clinic, defence, rival, world, type World } from './world';
+import { day, hash, joinFor, jws, kid, organisation, person, statedBy, T0 } from './names';
+import { anchor, clinic, defence, guild, rival, world, type World } from './world';
 
 /** The people of the story in a register for real use. */
 export const production = (): World => world().people('production');
@@ -11,7 +11,7 @@ export const production = (): World => world().people('production');
 /** Acts of power, each right in everything, by the first officer. */
 export const powers = {
   'an organisation': (story) =>
-    story.by('olga', 'organisation', { organisation: organisation('new'), name: 'new', kind: 'defence' }),
+    story.by('olga', 'organisation', { organisation: organisation('new'), name: 'new', kind: 'defence', anchor: '' }),
   'an officer': (story) => story.credentialOffer('dora', statedBy('dora', 'officer')),
   'an adviser': (story) =>
     story.credentialOffer('dora', { role: 'adviser', organisation: defence, defence: '', registration: [] }),
@@ -43,7 +43,7 @@ const eachPower = (what: string, offer: (story: World) => Offer): Readonly<Recor
 /** What two officers, and a person's own organisation, have to say before somebody has power. */
 export const powerCases: Cases<
   | 'second-officer-missing' | 'nothing-proposed' | 'confirms-own-act' | 'proposal-lapsed' | 'not-said-to-be-a-member' | 'member-already'
-  | 'not-confirmed'
+  | 'not-confirmed' | 'anchor-unexpected' | 'no-anchor' | 'adviser-serves' | 'keys-differ'
 > = {
   'second-officer-missing': {
     'a register for real use with one officer': () => {
@@ -98,6 +98,15 @@ export const powerCases: Cases<
       const story = people();
       return story.register.offer(story.membershipOffer('vera', 'omar'));
     },
+    'an adviser of another organisation by the anchor': () => {
+      const story = people().withGuild();
+      return story.register.offer(story.anchoredOffer('walt'));
+    },
+    'an adviser by the anchor after their appointment ended': () => {
+      const story = people().withGuild('dora');
+      story.register.add(story.by('olga', 'appointment', { person: person('dora'), organisation: guild, state: 'ended' }));
+      return story.register.offer(story.anchoredOffer('dora'));
+    },
   },
   'member-already': {
     'a member confirmed twice': () => {
@@ -113,6 +122,42 @@ export const powerCases: Cases<
       story.register.add(story.credentialOffer('dora', { role: 'adviser', organisation: defence, defence: '', registration: [] }));
       story.member('vera', 'dora');
       return story.register.offer(story.membershipOffer('vera', 'dora'));
+    },
+    'an adviser who serves already by the anchor': () => {
+      const story = people().withGuild('dora').anchored('dora');
+      return story.register.offer(story.anchoredOffer('dora'));
+    },
+  },
+  'anchor-unexpected': {
+    'a hospital with an anchor': () => {
+      const story = people();
+      return story.register.offer(story.by('olga', 'organisation', { organisation: organisation('new'), name: 'new', kind: 'clinical', anchor }));
+    },
+  },
+  'no-anchor': {
+    'an adviser by the anchor of an organisation that has none': () => {
+      const story = people();
+      story.register.add(story.credentialOffer('dora', statedBy('dora', 'adviser', defence)));
+      return story.register.offer(story.anchoredOffer('dora', defence));
+    },
+  },
+  'adviser-serves': {
+    'a second adviser by the anchor while the first one serves': () => {
+      const story = people().withGuild('dora', 'daniel').anchored('dora');
+      return story.register.offer(story.anchoredOffer('daniel'));
+    },
+  },
+  'keys-differ': {
+    'an adviser by the anchor under keys that are not theirs': () => {
+      const story = people().withGuild('dora');
+      const offer = story.anchoredOffer('dora');
+      return story.register.offer({ ...offer, body: { ...(offer.body as object), kid: kid('sham') } });
+    },
+    'an adviser by the anchor after they changed their keys': () => {
+      const story = people().withGuild('dora');
+      const offer = story.anchoredOffer('dora');
+      story.register.add(story.keyChangeOffer('dora'));
+      return story.register.offer(offer);
     },
   },
   'not-confirmed': {

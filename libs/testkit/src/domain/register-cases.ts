@@ -10,6 +10,7 @@ import {
   grantsTo,
   hash,
   id16,
+  id32,
   joinFor,
   jws,
   kid,
@@ -19,7 +20,7 @@ import {
   statedBy,
   T0,
 } from './names';
-import { clinic, defence, hospital, rival, world, type World } from './world';
+import { clinic, defence, guild, hospital, rival, world, type World } from './world';
 
 const credential = (change: Parameters<World['credentialOffer']>[1], name = 'dora'): Applied<unknown> =>
   offered((story) => story.credentialOffer(name, change));
@@ -42,7 +43,7 @@ const appointment = (name: string, state: 'begun' | 'ended', of = defence): Offe
 const organisationOffer = (by: string, name: string): Offer => ({
   by: person(by),
   type: 'organisation',
-  body: { organisation: organisation(name), name, kind: 'clinical' },
+  body: { organisation: organisation(name), name, kind: 'clinical', anchor: '' },
 });
 const statusOf = (by: string, name: string): Offer => ({
   by: person(by),
@@ -115,6 +116,8 @@ export const registerCases: Cases<
     'an organisation named by a clinician': () => offered(() => organisationOffer('alice', 'new')),
     'a credential by a clinician': () => offered((story) => ({ ...story.credentialOffer('dora'), by: person('alice') })),
     'a status set by an adviser': () => offered(() => statusOf('vera', 'alice')),
+    'what the anchor signed handed over by an adviser': () =>
+      offered((story) => ({ ...story.anchoredOffer('dora'), by: person('vera') }), people().withGuild('dora')),
     'an appointment by an adviser': () => offered(() => ({ ...appointment('walt', 'ended'), by: person('vera') })),
     'rules activated by a clinician': () => offered((story) => story.by('alice', 'rules-version', { version: 2 })),
     'a register begun by an adviser': () => founded(['olga'], [joinFor('olga', '', 'olga', statedBy('olga', 'adviser'))]),
@@ -206,6 +209,7 @@ export const registerCases: Cases<
     'the status of nobody': () => offered(() => statusOf('olga', 'nobody')),
     'the appointment of nobody': () => offered(() => appointment('nobody', 'begun')),
     'nobody confirmed as a member': () => offered((story) => story.membershipOffer('vera', 'nobody')),
+    'nobody by the anchor': () => offered((story) => story.anchoredOffer('nobody'), people().withGuild()),
   },
   'already-appointed': { 'an appointment begun twice': () => offered(() => appointment('vera', 'begun')) },
   'not-appointed': {
@@ -317,6 +321,10 @@ export const registerSharedCases: Cases<
     'an organisation key linked under one that is not the newest': () => offered((story) => story.keyLinkOffer('vera', 1, 2), people().orgKey().orgKey().orgKey()),
   },
   'document-missing': {
+    'an adviser by the anchor without a verified signature': () =>
+      offered((story) => story.anchoredOffer('dora', guild, {}), people().withGuild('dora')),
+    'an adviser by the anchor of another organisation': () =>
+      offered((story) => story.anchoredOffer('dora', guild, { anchored: id32('other') }), people().withGuild('dora')),
     'a credential without a verified join': () => offered((story) => ({ ...story.credentialOffer('dora'), facts: {} })),
     'a credential with two joins': () =>
       offered((story) => ({ ...story.credentialOffer('dora'), facts: { joins: [joinFor('dora', story.root), joinFor('eve', story.root)] } })),

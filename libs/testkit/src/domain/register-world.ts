@@ -4,6 +4,7 @@ import {
   type AdviceState,
   advisersOf,
   type ClearanceId,
+  type Facts,
   type LedgerId,
   type Mode,
   newestView,
@@ -38,6 +39,7 @@ import {
   readInLetter,
   sealing,
   staffOf,
+  statedBy,
   T0,
   thread,
 } from './names';
@@ -49,6 +51,9 @@ export const hospital = organisation('hospital');
 export const clinic = organisation('clinic');
 export const defence = organisation('defence');
 export const rival = organisation('rival');
+/** A defence organisation with a key of its own kept offline. */
+export const guild = organisation('guild');
+export const anchor = id32<string>('anchor');
 export const caseThread = thread('case');
 export const side = thread('side');
 export const clearanceId: ClearanceId = id16('clearance');
@@ -160,7 +165,7 @@ export class RegisterWorld {
     this.register.add(this.genesisOffer({ mode }));
     const kinds = { hospital: 'clinical', clinic: 'clinical', defence: 'defence', rival: 'defence' };
     for (const [name, kind] of Object.entries(kinds)) {
-      this.power(this.by('olga', 'organisation', { organisation: organisation(name), name, kind }));
+      this.power(this.by('olga', 'organisation', { organisation: organisation(name), name, kind, anchor: '' }));
     }
     for (const name of ['alice', 'bob', 'carol']) this.register.add(this.credentialOffer(name));
     for (const name of ['xavier', 'yara'])
@@ -216,6 +221,24 @@ export class RegisterWorld {
   byTwo(offer: Offer, second = 'omar'): this {
     this.register.add(offer);
     this.register.add(this.officerOffer(second));
+    return this;
+  }
+
+  /** The guild, which has an anchor, and these advisers of it: appointed, and nobody yet. */
+  withGuild(...names: readonly string[]): this {
+    this.power(this.by('olga', 'organisation', { organisation: guild, name: 'guild', kind: 'defence', anchor }));
+    for (const name of names) this.power(this.credentialOffer(name, statedBy(name, 'adviser', guild)));
+    return this;
+  }
+
+  /** What the anchor signed of an adviser, as an officer hands it over and the ledger library verified it. */
+  anchoredOffer(name: string, of = guild, facts: Facts = { anchored: anchor }): Offer {
+    const body = { person: person(name), organisation: of, kid: this.view.person(person(name))?.kid ?? kid(name) };
+    return { ...this.by('olga', 'anchored', { ...body, signature: 'A'.repeat(86) }), facts };
+  }
+
+  anchored(name: string): this {
+    this.register.add(this.anchoredOffer(name));
     return this;
   }
 

@@ -79,7 +79,7 @@ export const statementCases: Cases<
     'a name that is not composed': () => credential({ name: 'dore\u0301' }),
     'a first officer with a hidden character in the name': () => founder({ name: 'ol\u200bga' }),
     'an organisation with a hidden character in its name': () =>
-      offered((story) => story.by('olga', 'organisation', { organisation: organisation('new'), name: 'North\u2060field', kind: 'clinical' })),
+      offered((story) => story.by('olga', 'organisation', { organisation: organisation('new'), name: 'North\u2060field', kind: 'clinical', anchor: '' })),
   },
   'statement-unknown': {
     'a word that these rules do not have': () => credential({ profession: 'oracle' as 'doctor' }),

@@ -4,6 +4,7 @@ import {
   type EntryId,
   type Hash,
   type LedgerId,
+  type Organisation,
   type Passkey,
   type Person,
   type PersonId,
@@ -79,6 +80,7 @@ export function registerOf(
   people: readonly Somebody[],
   service: Signer,
   passkeys: Readonly<Record<string, readonly Passkey[]>> = {},
+  organisations: readonly Organisation[] = [],
 ): RegisterReader {
   const known = new Map(people.map((each) => [each.id, personOf(each, passkeys[each.id] ?? [])]));
   const view: RegisterView = {
@@ -86,7 +88,7 @@ export function registerOf(
     hash: registerHash,
     people: () => [...known.values()],
     person: (id) => known.get(id),
-    organisation: () => undefined,
+    organisation: (id) => organisations.find((each) => each.id === id),
     orgKey: () => undefined,
     clearance: () => 'good',
     serviceKid: service.kid,

@@ -2,7 +2,9 @@ import { toB64 } from '@consilium/bytes';
 import {
   adviceRules,
   type UnprovenJoin,
+  type KeyId,
   type LedgerId,
+  type OrganisationId,
   type PersonId,
   registerRules,
   type ThreadId,
@@ -12,6 +14,7 @@ import {
 import {
   actHash,
   advance,
+  anchorMessage,
   blobOf,
   challenge,
   fromRegister,
@@ -22,6 +25,7 @@ import {
   recoverySignInMessage,
   sealBatch,
   signClearance,
+  signerFromSeed,
   signHead,
   Tree,
 } from '@consilium/ledger';
@@ -55,7 +59,7 @@ async function registerVectors(officer: Somebody, service: Somebody) {
   const place = placeOf(officer, { root: '', register: { seq: -1, hash: '' } });
   const first = await sealBatch(registerRules, begins, place);
   const { replica: begun } = await advance(registerRules, undefined, first, {});
-  const said = { organisation: filled<string>(60, 16), name: 'North Hospital', kind: 'clinical' } as const;
+  const said = { organisation: filled<string>(60, 16), name: 'North Hospital', kind: 'clinical', anchor: '' } as const;
   const organisation = numbered(2, {
     type: 'organisation',
     scope: 'room',
@@ -98,6 +102,15 @@ async function actVector(root: LedgerId, by: PersonId): Promise<readonly string[
   const { id, type, salt, body: text } = numbered(5, { type: 'rules-version', scope: 'room', body });
   const hash = await actHash({ kind: 'register', root, ledger: root, by }, { id, type, salt, body: text });
   return [id, type, salt, text, hash];
+}
+
+/** What an organisation's anchor (its seed is the byte 50, 32 times) signs of an adviser. */
+async function anchorVector(root: LedgerId, person: PersonId) {
+  const anchor = await signerFromSeed(new Uint8Array(32).fill(50));
+  const said = { organisation: filled<OrganisationId>(61, 16), person, kid: filled<KeyId>(43, 32), asOf: 7 };
+  const message = anchorMessage(root, said);
+  const signature = toB64(await anchor.sign(message));
+  return { anchor: anchor.public, ...said, message: toB64(message), signature };
 }
 
 async function challengeVectors(root: LedgerId, person: PersonId) {
@@ -160,5 +173,6 @@ export async function makeVectors() {
     head: await signHead(headPayload, officer.signer),
     clearance: { jws: clearance.jws, hash: (await readClearance(adviceRules, clearance.jws)).hash },
     challenges: await challengeVectors(root, officer.id),
+    anchor: await anchorVector(root, officer.id),
   };
 }
