@@ -20,7 +20,7 @@ export {
 } from './entry';
 export { draft, newEntryId, sealBatch, type Draft, type Place, type Saying } from './draft';
 export { actHash, confirmedDraft, recoveryActMessage, type ActPlace } from './act';
-export { anchorFingerprint, anchorMessage, type Anchored } from './anchor';
+export { anchorFingerprint, anchorMessage, keysFingerprint, type Anchored } from './anchor';
 export { Tree, treeRoot, inclusionProof, consistencyProof, verifyInclusion, verifyConsistency } from './tree';
 export {
   signJoin,

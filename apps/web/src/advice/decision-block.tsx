@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { exactTime, SignedBlock } from '../platform/kit';
 import { said } from '../unreadable';
 import type { DecisionView } from '../vault/door';
+import { anchorWords } from '../words';
 import { adviceLimits, outcomeWords } from './words';
 
 const signers = ({ adviser, secondAdviser }: DecisionView): string =>
@@ -23,6 +24,7 @@ export function DecisionBlock({ decision }: { readonly decision: DecisionView })
       ]}
       signed={{ by: `${signers(decision)}, ${decision.organisation}`, at: decision.at * 1000 }}
       limits={adviceLimits}
+      vouched={anchorWords(decision.organisation, decision.isAnchored)}
     />
   );
 }

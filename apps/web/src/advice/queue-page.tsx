@@ -36,9 +36,12 @@ export function QueuePage(): ReactNode {
 }
 
 function NotConfirmedYet({ organisation }: { readonly organisation: string }): ReactNode {
+  const { data: keys } = useView(['register', 'own-keys'], (door) => door.ownKeys());
   return (
     <EmptyState icon={IconUserCheck} title="Waiting for your organisation">
-      {organisation} has not confirmed you as its adviser yet. Ask one of its advisers; until then you see no requests.
+      {organisation} has not confirmed you as its adviser yet. Ask one of its advisers or, while it has none, whoever
+      keeps its own key; until then you see no requests.
+      {keys !== undefined && ` Whoever keeps that key compares these digits of yours first: ${keys}.`}
     </EmptyState>
   );
 }

@@ -5,7 +5,7 @@ import { useDraft, WordsForm } from '../drafts';
 import { ErrorSummary, PersonBadge, StatusLine, type Tone } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import { said } from '../unreadable';
-import { badgeOf, picturesLine } from '../words';
+import { anchorWords, badgeOf, picturesLine } from '../words';
 import type { ShareView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import classes from './advice.module.css';
@@ -84,15 +84,20 @@ function Acts({ share }: { readonly share: ShareView }): ReactNode {
     <>
       <ErrorSummary title="Not done" problems={problemsOf(admit.error ?? withdraw.error)} />
       {share.admission === 'ready' && (
-        <Button
-          size="md"
-          loading={admit.isBusy}
-          onClick={() => {
-            admit.run(undefined);
-          }}
-        >
-          Invite {share.recipient.name} now
-        </Button>
+        <>
+          {share.decision !== undefined && (
+            <p className={classes.hint}>{anchorWords(share.decision.organisation, share.decision.isAnchored)}</p>
+          )}
+          <Button
+            size="md"
+            loading={admit.isBusy}
+            onClick={() => {
+              admit.run(undefined);
+            }}
+          >
+            Invite {share.recipient.name} now
+          </Button>
+        </>
       )}
       {isKnown(share.stage) && isUndecided(share.stage) && (
         <Button

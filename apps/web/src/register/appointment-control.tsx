@@ -16,7 +16,7 @@ const ways = {
   begun: {
     act: 'Appoint again',
     happens:
-      'They may take requests and sign decisions for their organisation again, once an adviser who serves there confirms them and gives them its key. Where nobody serves there, at once.',
+      'They may take requests and sign decisions for their organisation again, once an adviser who serves there confirms them and gives them its key. Where nobody serves there, at once, or once its own key confirms them, if it has one.',
   },
 } as const;
 

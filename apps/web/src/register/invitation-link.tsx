@@ -1,16 +1,10 @@
-import { Button } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { ExactTime, StatusLine } from '../platform/kit';
+import { CopyButton } from './copy-button';
 import classes from './register.module.css';
 
 /** Shown once: the part after the `#` holds the secret that proves the joiner's keys, and is stored nowhere. */
 export function InvitationLink({ link, expiresAt }: { readonly link: string; readonly expiresAt: number }): ReactNode {
-  const [isCopied, setCopied] = useState(false);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(link);
-    setCopied(true);
-  };
   return (
     <div className={classes.form}>
       <StatusLine tone="warning">
@@ -21,13 +15,7 @@ export function InvitationLink({ link, expiresAt }: { readonly link: string; rea
         {link}
       </code>
       <div className={classes.actions}>
-        <Button
-          variant="default"
-          leftSection={isCopied ? <IconCheck size={20} aria-hidden /> : <IconCopy size={20} aria-hidden />}
-          onClick={() => void copy()}
-        >
-          {isCopied ? 'Copied' : 'Copy link'}
-        </Button>
+        <CopyButton text={link} name="Copy link" />
       </div>
     </div>
   );

@@ -43,7 +43,9 @@ const noAnchor = 'None: officers alone vouch for its first adviser';
 function factsIn(what: ProposedAct): Facts {
   switch (what.act) {
     case 'organisation':
-      return what.kind === 'defence' ? [{ name: 'Key of its own, by fingerprint', value: what.anchor || noAnchor }] : [];
+      return what.kind === 'defence'
+        ? [{ name: 'Key of its own, by fingerprint', value: what.anchor || noAnchor }]
+        : [];
     case 'credential':
       return [
         { name: 'Number', value: what.number },

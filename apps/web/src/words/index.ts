@@ -1,4 +1,5 @@
 /** The closed words of cases, pictures and agreements, as people read them. */
+export { anchorWords } from './anchor';
 export { ageBandWords, patientLine, specialties, urgencyLine, urgencyWords } from './case';
 export {
   consentLine,

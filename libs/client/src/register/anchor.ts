@@ -8,7 +8,7 @@ import {
   type PersonId,
   type Shape,
 } from '@consilium/domain';
-import { anchorMessage, fromB64, importPublic, verify, type Anchored } from '@consilium/ledger';
+import { anchorMessage, fromB64, importPublic, keysFingerprint, verify, type Anchored } from '@consilium/ledger';
 import { confirmAndWrite, lastAbout } from '../vault/acts';
 import type { Vault } from '../vault/vault';
 import { anyNumberOf, organisationName } from './person-view';
@@ -69,6 +69,8 @@ export interface AnchorDoor {
   anchorRequest(person: string): Promise<string>;
   /** With what that program printed; asks for a gesture. */
   confirmByAnchor(person: string, signature: string): Promise<void>;
+  /** For whoever waits for it: digits of the keys open here, which that program shows of the keys it is asked about. */
+  ownKeys(): Promise<string>;
 }
 
 /** `current` makes sure that keys are open and the register's newest is here. */
@@ -77,6 +79,10 @@ export function anchorDoor(vault: Vault, current: () => Promise<void>): AnchorDo
     anchorRequest: async (id) => {
       await current();
       return requestLine(vault, waiting(vault, id));
+    },
+    ownKeys: async () => {
+      await current();
+      return keysFingerprint(vault.author.signer.kid);
     },
     confirmByAnchor: async (id, pasted) => {
       await current();

@@ -14,12 +14,14 @@ interface SignedBlockProps {
   readonly signed?: { readonly by: string; readonly at: Moment };
   /** What the signature does not mean: "Advice on the facts supplied. …" */
   readonly limits?: ReactNode;
+  /** Who vouches for whoever signed. */
+  readonly vouched?: ReactNode;
   /** The button that signs. */
   readonly action?: ReactNode;
 }
 
 /** What is being signed, or was: all of it, in words, before the passkey is asked for. */
-export function SignedBlock({ statement, rows, signed, limits, action }: SignedBlockProps): ReactNode {
+export function SignedBlock({ statement, rows, signed, limits, vouched, action }: SignedBlockProps): ReactNode {
   const id = useId();
   return (
     <section className={classes.block} aria-labelledby={id}>
@@ -35,6 +37,7 @@ export function SignedBlock({ statement, rows, signed, limits, action }: SignedB
           Signed by <strong>{signed.by}</strong>, <ExactTime at={signed.at} />
         </p>
       )}
+      {vouched !== undefined && <p className={classes.vouched}>{vouched}</p>}
       {action !== undefined && <div className={classes.action}>{action}</div>}
     </section>
   );

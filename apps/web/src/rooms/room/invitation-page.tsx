@@ -6,6 +6,7 @@ import { Card, ErrorSummary, ExactTime, type KeyValue, KeyValueList, PageTitle, 
 import { problemsOf } from '../../platform/problems-of';
 import type { RoomView } from '../../vault/door';
 import { useAct } from '../../vault/use-vault';
+import { anchorWords } from '../../words';
 import classes from './room.module.css';
 
 interface InvitationPageProps {
@@ -58,6 +59,7 @@ export function InvitationPage({ view, invitation }: InvitationPageProps): React
       <Card>
         <ErrorSummary problems={problemsOf(accept.error ?? decline.error)} />
         <KeyValueList rows={factsOf(invitation)} />
+        <p className={classes.vouched}>{anchorWords(invitation.defence, invitation.isAnchored)}</p>
         <StatusLine tone="warning">
           Not for emergencies. Your opinion is signed, kept with the case, and limited to what you were shown.
         </StatusLine>
