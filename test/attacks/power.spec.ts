@@ -1,14 +1,12 @@
-import { randomBytes } from '@consilium/bytes';
-import type { ActToWrite, OrganisationId, PersonId, Statement } from '@consilium/domain';
-import { signerFromSeed } from '@consilium/ledger';
-import { newSealingKey } from '@consilium/sealing';
-import { authenticator, provenJoin, readInLetter, statedBy } from '@consilium/testkit/ledger';
+import type { OrganisationId, PersonId, Statement } from '@consilium/domain';
+import { statedBy } from '@consilium/testkit/ledger';
 import { confirmsNewest, realClinic, type RealClinic, type Someone } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { closeDevices, deviceOf, refusal } from './devices';
 import { EvilMember } from './evil-member';
 import { EvilServer } from './evil-server';
 import { newId } from './forged-clearances';
+import { shamCredential } from './sham-credential';
 
 const readOnly = /read-only here; save the evidence file/;
 
@@ -28,19 +26,7 @@ describe('80: one officer gives nobody power in a register for real use', () => 
   });
   afterEach(closeDevices);
 
-  /** Somebody of the officer's own making, who says this of themselves. */
-  async function credential(states: Statement): Promise<ActToWrite<'credential'>> {
-    const { root, clock } = crooked.vault;
-    const person = newId() as PersonId;
-    const key = authenticator('ES256', system.origin, 'localhost');
-    const [signer, sealing] = [await signerFromSeed(randomBytes(32)), await newSealingKey()];
-    const keys = { signing: signer.public, sealing: sealing.publicKey, recovery: signer.public };
-    const unproven = { v: 1, root, person, states, ...keys, passkeys: [key.passkey], at: clock.now() } as const;
-    const join = await provenJoin(unproven, signer, [key]);
-    const read = { staff: [readInLetter(states, clock.now())], why: '', expires: clock.now() + 86_400 };
-    return { person, join, level: 'V1', registration: [], ...read };
-  }
-
+  const credential = (states: Statement) => shamCredential(crooked, system.origin, states);
   const sham = () => credential(statedBy('Magnus Meadowsweet', 'adviser', people.defence as OrganisationId));
 
   /** What waits now; the last of it. */
