@@ -117,6 +117,7 @@ describe('sealing a batch', () => {
       organisation: filled<string>(2, 16),
       name: 'North',
       kind: 'clinical',
+      anchor: '',
       asOf: -1,
       signedAt: now,
     } as const;

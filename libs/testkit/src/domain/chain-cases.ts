@@ -101,7 +101,7 @@ export const chainCases: Cases<
     },
     'a register begun with something else': () => {
       const story = world();
-      const body = { organisation: hospital, name: 'hospital', kind: 'clinical', asOf: -1, signedAt: T0, gesture };
+      const body = { organisation: hospital, name: 'hospital', kind: 'clinical', anchor: '', asOf: -1, signedAt: T0, gesture };
       return story.register.offer(story.by('olga', 'organisation', body));
     },
   },
