@@ -1,11 +1,13 @@
 import { expect } from '@playwright/test';
-import { caseWords, names, type Cast } from './cast';
+import { caseWords, names, organisations, type Cast } from './cast';
 import { openThread } from './case-room';
 import { writeDecision, writeDossier, writeOpinion } from './clearance';
 import { inspect, picture } from './inspect';
 
 const brief =
   'Growing pigmented plaque, left forearm, six months. 71 years, on anticoagulants. Biopsy now, or image again in six weeks?';
+/** The organisation of the story has no key of its own, and whoever reads its decision is told. */
+const vouched = `The advisers of ${organisations.defence} are vouched for by this service’s registration officers only.`;
 export const impression = 'Most in keeping with a dysplastic naevus; melanoma in situ cannot be excluded.';
 
 /** Step 4: the dossier for two pictures of three, the adviser's question-free path, the signed decision. */
@@ -50,7 +52,9 @@ export async function advise({ a, v }: Cast): Promise<void> {
   await inspect(v, 'sign');
   await page.getByRole('button', { name: 'Sign with your passkey' }).click();
   await expect(page.getByRole('heading', { name: 'What was signed' })).toBeVisible();
+  await expect(page.getByText(vouched)).toBeVisible();
   await inspect(v, 'decided');
+  await expect(a.page.getByText(vouched).first()).toBeVisible();
   await a.page.getByRole('button', { name: `Invite ${names.x} now` }).click();
   await expect(a.page.getByText('Waiting for the outside colleague to accept.')).toBeVisible();
 }
@@ -62,6 +66,7 @@ export async function outsideReads({ x }: Cast): Promise<void> {
   await expect(page.getByRole('heading', { name: `${names.a} asks you` })).toBeVisible();
   await expect(page.getByText('2 pictures and what was said under them')).toBeVisible();
   expect(await page.locator('main img').count()).toBe(0);
+  await expect(page.getByText(vouched)).toBeVisible();
   await inspect(x, 'invitation');
   await page.getByRole('button', { name: 'Accept and open' }).click();
   const rail = page.getByRole('navigation', { name: 'Threads of this case' });

@@ -1,5 +1,5 @@
 import type { PersonView } from '../vault/door';
-import { checkOf, chosenAs, patientLine, picturesLine, urgencyLine, whereOn, workOf } from '.';
+import { anchorWords, checkOf, chosenAs, patientLine, picturesLine, urgencyLine, whereOn, workOf } from '.';
 
 test.each([
   ['today', 'Today'],
@@ -108,3 +108,12 @@ test.each([
     expect(checkOf({ ...colleague, ...change }).caveat).toBeUndefined();
   },
 );
+
+test('beside a decision stands who vouches for its advisers', () => {
+  expect(anchorWords('Meridian Medical Defence', false)).toBe(
+    'The advisers of Meridian Medical Defence are vouched for by this service’s registration officers only.',
+  );
+  expect(anchorWords('Meridian Medical Defence', true)).toBe(
+    'The first adviser of Meridian Medical Defence was confirmed with the organisation’s own key, kept offline.',
+  );
+});
