@@ -1,4 +1,5 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
+import type { SealedEntry } from '@consilium/contracts';
 import type { ActToWrite, OrganisationId, Person, PersonId } from '@consilium/domain';
 import { anchorMessage, signerFromSeed, type Anchored, type Signer } from '@consilium/ledger';
 import { statedBy } from '@consilium/testkit/ledger';
@@ -12,12 +13,11 @@ import {
   type Someone,
 } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
-import { closeDevices, deviceOf, refusal } from './devices';
+import { closeDevices, refusal } from './devices';
 import { EvilMember } from './evil-member';
-import { EvilServer } from './evil-server';
+import { refusedEverywhere } from './refused-everywhere';
 import { shamCredential } from './sham-credential';
 
-const readOnly = /read-only here; save the evidence file/;
 const guildName = 'Guild of Defence';
 
 /** A register for real use whose two officers conspire, and a defence organisation whose own key they do not have. */
@@ -75,13 +75,7 @@ describe('81: two officers begin nobody at an organisation with an anchor', () =
     return crooked.signRegister([await crooked.act('anchored', body)]);
   }
 
-  /** By the service, and by a client to which it is shown all the same. */
-  async function isRefused(entries: Awaited<ReturnType<typeof handsOver>>, code: RegExp): Promise<void> {
-    expect(await crooked.send(crooked.vault.root, entries, 'register')).toMatch(code);
-    const evil = new EvilServer().adds(crooked.vault.root, entries);
-    expect(await refusal(deviceOf(people.alice, { evil }))).toMatch(readOnly);
-    await closeDevices();
-  }
+  const isRefused = (entries: SealedEntry[], code: RegExp) => refusedEverywhere(crooked, people.alice, entries, code);
 
   test('whom both of them appoint there serves nowhere, and nothing they write changes that', async () => {
     const body = await shamCredential(crooked, system.origin, statedBy('Magnus Meadowsweet', 'adviser', guild));

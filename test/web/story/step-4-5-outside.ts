@@ -54,7 +54,7 @@ export async function advise({ a, v }: Cast): Promise<void> {
   await expect(page.getByRole('heading', { name: 'What was signed' })).toBeVisible();
   await expect(page.getByText(vouched)).toBeVisible();
   await inspect(v, 'decided');
-  await expect(a.page.getByText(vouched).first()).toBeVisible();
+  await expect(a.page.getByText(vouched).filter({ visible: true })).toHaveCount(1);
   await a.page.getByRole('button', { name: `Invite ${names.x} now` }).click();
   await expect(a.page.getByText('Waiting for the outside colleague to accept.')).toBeVisible();
 }
