@@ -71,7 +71,9 @@ test('an organisation’s own key, made and used by its own program, begins its 
     await expect(page.getByRole('alert')).toContainText('This is not the public key of an anchor.');
     await inspected(o, 'anchor-refused');
     await addDefence(page, organisations.defence, ` ${said(made, 'Public key')}\n`);
-    await expect(listed(page, organisations.defence)).toContainText(`Key of its own: ${said(made, 'Fingerprint')}`);
+    await expect(listed(page, organisations.defence)).toContainText(
+      `Key of its own, kept offline (anchor): ${said(made, 'Fingerprint')}`,
+    );
     await addDefence(page, 'Bare Defence', '');
     await expect(listed(page, 'Bare Defence')).toContainText('No key of its own');
     await inspected(o, 'organisations-with-anchor');

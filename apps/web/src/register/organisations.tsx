@@ -63,10 +63,10 @@ export function Organisations({ organisations, proposals }: OrganisationsProps):
 
 /** Compared with what the organisation's own program printed. */
 function Anchor({ fingerprint }: { readonly fingerprint: string }): ReactNode {
-  if (fingerprint === '') return <div>No key of its own</div>;
+  if (fingerprint === '') return <div>No key of its own kept offline (anchor)</div>;
   return (
     <div>
-      Key of its own: <span className={classes.fingerprint}>{fingerprint}</span>
+      Key of its own, kept offline (anchor): <span className={classes.fingerprint}>{fingerprint}</span>
     </div>
   );
 }
