@@ -1,5 +1,6 @@
 import type { ActToWrite, OrganisationId, Statement } from '@consilium/domain';
 import { endpoints } from '@consilium/contracts';
+import { joinHash } from '@consilium/ledger';
 import { startSystem, type System } from './moved-clock';
 import type { Home } from './forging-passkey';
 import { PlainBrowser } from './plain-browser';
@@ -249,9 +250,12 @@ describe('joining the register', () => {
     const { joiner, request } = await requestFor(await invited(), browser);
     await browser.ask(table.joinFinish, request);
     const reason = 'The register shows another name.';
-    await office.ask(table.refuse, { person: joiner.id, reason });
+    const statement = await joinHash(request.join);
+    const other = await office.call(table.refuse, { person: joiner.id, statement: b64(32), reason });
+    expect([other.status, (await browser.ask(table.myRequest, {})).state]).toEqual([409, 'waiting']);
+    await office.ask(table.refuse, { person: joiner.id, statement, reason });
     expect(await browser.ask(table.myRequest, {})).toMatchObject({ state: 'refused', reason });
-    expect((await office.call(table.refuse, { person: joiner.id, reason })).status).toBe(409);
+    expect((await office.call(table.refuse, { person: joiner.id, statement, reason })).status).toBe(409);
   });
 
   test.each([

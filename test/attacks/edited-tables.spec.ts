@@ -164,7 +164,7 @@ describe('a database owner edits tables that nobody signed', () => {
     const heard = await after([["UPDATE people SET role = 'officer' WHERE person = $1", [bela.person]]], async () => {
       const [belas, officers] = [await hears(bela), await hears(officer)];
       const { waiting } = stage.who;
-      await call(officer, endpoints.register.refuse, { person: waiting.person, reason: 'Not known here' });
+      await officer.door.refuseRequest(waiting.person, 'Not known here');
       await new Promise((wake) => setTimeout(wake, 200));
       return [belas, officers];
     });

@@ -30,7 +30,7 @@ export const sampleInputs: Samples = {
     }),
     founders: () => ({ code: 'not-the-code' }),
     startAgain: () => ({ code: 'not-the-code' }),
-    agree: ({ entry }) => ({ code: 'not-the-code', person: b64(16), entry, account: account() }),
+    agree: ({ entry }) => ({ code: 'not-the-code', person: b64(16), entry, head: b64(200), account: account() }),
     finish: ({ entry }) => ({
       ...{ code: 'not-the-code', nonce: b64(32), person: b64(16), passkey: passkey(), entry, account: account() },
       device: 'Phone',
@@ -73,7 +73,7 @@ export const sampleInputs: Samples = {
     }),
     myRequest: () => ({}),
     requests: () => ({}),
-    refuse: () => ({ person: b64(16), reason: 'Not known here' }),
+    refuse: () => ({ person: b64(16), statement: b64(32), reason: 'Not known here' }),
     lookUp: () => ({ body: 'GMC', number: '9990001' }),
   },
   ledgers: {

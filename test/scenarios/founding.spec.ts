@@ -1,3 +1,7 @@
+import { randomBytes, toB64 } from '@consilium/bytes';
+import { cookieJar, httpTransport } from '@consilium/client';
+import { registerRules, type LedgerId, type PersonId } from '@consilium/domain';
+import { readEntry, signerFromSeed, signHead } from '@consilium/ledger';
 import { founder, founders, freshDevice, officer, type Someone } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
 
@@ -63,16 +67,58 @@ test('alone, with another code, or over others than those who were shown, nothin
   expect(names(await osric.door.founding())).toEqual(['Olive Okafor', 'Osric Oakes', 'Mallory Marsh']);
 });
 
-test('who comes late agrees to everybody who is there, and an agreement to fewer is none', async () => {
+test('who comes after the register was signed waits for the next set-up', async () => {
   const { origin } = await startSystem(real);
   const [olive, osric] = [await founder(origin, 'Olive Okafor', 'RO 1'), await founder(origin, 'Osric Oakes', 'RO 2')];
   await olive.door.founding();
   await olive.door.beginTogether();
-  const otto = await founder(origin, 'Otto Orme', 'RO 3');
+  await expect(founder(origin, 'Otto Orme', 'RO 3')).rejects.toThrow(/The others have begun already/);
   await osric.door.founding();
-  await expect(osric.door.agreeToBegin()).rejects.toThrow(/is not what was agreed here/);
-  expect(names(await otto.door.founding())).toHaveLength(3);
-  await olive.door.foundAnew('first-run-code');
+  expect(await osric.door.agreeToBegin()).toMatchObject({ name: 'Osric Oakes' });
+});
+
+test('who came between the look and the press is not founded over: what was shown is what is signed', async () => {
+  const { origin } = await startSystem(real);
+  const [olive, osric] = [await founder(origin, 'Olive Okafor', 'RO 1'), await founder(origin, 'Osric Oakes', 'RO 2')];
+  await Promise.all([olive.door.founding(), osric.door.founding()]);
+  const otto = await founder(origin, 'Otto Orme', 'RO 3');
+  await olive.door.founding();
+  await olive.door.beginTogether();
+  await osric.door.founding();
+  expect(await osric.door.agreeToBegin()).toBeUndefined();
+  await otto.door.founding();
+  expect(await otto.door.agreeToBegin()).toMatchObject({ name: 'Otto Orme' });
+  expect((await otto.door.register()).people).toHaveLength(3);
+});
+
+test('nobody agrees for another founder: each signs the beginning with the key in their own statement', async () => {
+  const { origin } = await startSystem(real);
+  const [olive, osric] = [await founder(origin, 'Olive Okafor', 'RO 1'), await founder(origin, 'Osric Oakes', 'RO 2')];
+  await olive.door.founding();
+  await olive.door.beginTogether();
+  const transport = httpTransport({ origin, cookies: cookieJar() });
+  const code = 'first-run-code';
+  const { founders: here, entry } = await transport.call('setup', 'founders', { code });
+  const theirs = here.find(({ agreed }) => !agreed)?.person ?? '';
+  if (entry === undefined) throw new Error('nobody began');
+  const { hash } = await readEntry(registerRules, entry);
+  const signer = await signerFromSeed(randomBytes(32));
+  const at = Math.floor(Date.now() / 1000);
+  const head = await signHead(
+    {
+      ...{ v: 1, root: hash as string as LedgerId, ledger: hash as string as LedgerId, seq: 0, hash },
+      ...{ register: { seq: 0, hash }, by: theirs as PersonId, at },
+    },
+    signer,
+  );
+  const account = {
+    ...{ keyring: toB64(randomBytes(300)), keyringVersion: 1, recoveryPublic: toB64(randomBytes(32)) },
+    wraps: [{ kind: 'recovery' as const, credential: '', version: 1, parameters: '', sealed: toB64(randomBytes(60)) }],
+  };
+  const agrees = transport.call('setup', 'agree', { code, person: theirs, entry, head, account });
+  await expect(agrees).rejects.toThrow();
+  expect((await osric.door.founding()).next).toBe('agree');
+  expect(await osric.door.agreeToBegin()).toMatchObject({ name: 'Osric Oakes' });
 });
 
 test('a trial begins with one, who waits for nobody; its database is never served as one for real use', async () => {

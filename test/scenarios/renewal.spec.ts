@@ -1,4 +1,9 @@
-import { Problem } from '@consilium/domain';
+import { randomBytes } from '@consilium/bytes';
+import { Problem, type OrganisationId } from '@consilium/domain';
+import { readJoin, signerFromSeed } from '@consilium/ledger';
+import { authenticator, provenJoin } from '@consilium/testkit/ledger';
+import { closeDevices, deviceOf } from '../attacks/devices';
+import { EvilServer } from '../attacks/evil-server';
 import { eventually } from '@consilium/testkit';
 import {
   asFound,
@@ -94,6 +99,30 @@ test('what an officer looked at is what they sign: a statement that came since i
   expect(await bela.door.ownStatement()).toMatchObject({ state: 'refused', reason: 'Not your specialty' });
   expect(await waiting(bela.name)).toBeUndefined();
 });
+
+test('what the service puts in the place of a renewal, under other keys, is not signed', async () => {
+  const { bela, officer: registrar, elsewhere } = people;
+  await says(bela, { specialty: 'Anaesthesia' });
+  const evil = new EvilServer().on('register', 'requests', async ({ requests, renewals }) => ({
+    requests,
+    renewals: await Promise.all(renewals.map(async (each) => ({ ...each, join: await forged(each.join, elsewhere) }))),
+  }));
+  const door = await deviceOf(registrar, { evil });
+  const [shown] = await door.joinRequests();
+  expect(shown).toMatchObject({ name: bela.name, organisation: 'Southmere Infirmary', proofHolds: false });
+  await expect(door.approve(bela.person, asFound)).rejects.toThrow(/Do not sign/);
+  await closeDevices();
+  await registrar.door.refuseRequest(bela.person, 'Asked in person');
+});
+
+/** The same person elsewhere, signed with keys of the service's own. */
+async function forged(signed: string, organisation: string): Promise<string> {
+  const { join } = await readJoin(signed, { origin: system.origin, rpId: 'localhost' });
+  const { proofs: _, ...unproven } = join;
+  const [signer, key] = [await signerFromSeed(randomBytes(32)), authenticator('ES256', system.origin, 'localhost')];
+  const states = { ...join.states, organisation: organisation as OrganisationId };
+  return provenJoin({ ...unproven, states, signing: signer.public, passkeys: [key.passkey] }, signer, [key]);
+}
 
 test('a refused joiner corrects what they said and asks again, with the same link and keys', async () => {
   const { officer, hospital } = people;

@@ -62,10 +62,22 @@ export class Standings {
     return new Set(people.filter((person) => isGood(view?.person(person), now)));
   }
 
-  /** Whether the register has what somebody says of themselves, or something newer. */
-  async hasStated(person: PersonId, signedAt: number): Promise<boolean> {
-    const known = (await this.view())?.person(person);
-    return known !== undefined && known.statedAt >= signedAt;
+  /** Those of whom the register has what they say here of themselves, or something newer. */
+  async stated(
+    said: readonly { readonly person: PersonId; readonly signedAt: number }[],
+  ): Promise<ReadonlySet<PersonId>> {
+    const view = await this.view();
+    const isStated = ({ person, signedAt }: (typeof said)[number]): boolean =>
+      (view?.person(person)?.statedAt ?? -1) >= signedAt;
+    return new Set(said.filter(isStated).map(({ person }) => person));
+  }
+
+  /** Whether an officer has signed a credential of theirs that waits for another. */
+  async isProposed(person: PersonId): Promise<boolean> {
+    const register = await this.replicas.register();
+    return [...(register?.replica.state.proposed.values() ?? [])].some(
+      ({ entry, body }) => entry.type === 'credential' && (body as { readonly person: PersonId }).person === person,
+    );
   }
 
   /** How somebody stands here, for their own page; undefined: not in the register. */
@@ -97,9 +109,9 @@ export class Standings {
   }
 
   /** Whose the register or staff number in a statement is, whatever became of them; undefined: nobody's in the register. */
-  async ownerOfNumber({ register: [number], organisation, staff }: Statement): Promise<PersonId | undefined> {
+  async ownerOfNumber(states: Statement): Promise<PersonId | undefined> {
     const register = await this.replicas.register();
-    return register?.replica.state.numbers.get(humanBy(number, organisation, { number: staff }));
+    return register?.replica.state.numbers.get(humanBy(states, states.register[0]));
   }
 
   async organisation(id: string): Promise<ListedOrganisation | undefined> {

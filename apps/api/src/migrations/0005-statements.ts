@@ -11,6 +11,8 @@ CREATE TABLE statements (
   -- When it was signed, as it says; the register says when the one that stands was.
   signed_at bigint NOT NULL,
   refused boolean NOT NULL DEFAULT false,
+  -- The register has it, or something newer.
+  done boolean NOT NULL DEFAULT false,
   reason text NOT NULL DEFAULT '',
   at bigint NOT NULL
 );
@@ -33,6 +35,8 @@ export class Statements1700000000005 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE number_claims; DROP TABLE statements; ALTER TABLE join_requests DROP COLUMN first_join');
+    await runner.query(
+      'DROP TABLE number_claims; DROP TABLE statements; ALTER TABLE join_requests DROP COLUMN first_join',
+    );
   }
 }

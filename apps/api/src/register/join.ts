@@ -48,6 +48,7 @@ export class Joining {
   async finish(input: JoinFinish): Promise<OpenedSession> {
     const open = await this.invitations.requireOpen(input.invitation);
     const { join } = await readJoin(input.join, siteOf(this.settings));
+    this.statements.requireSignedNow(join);
     await this.requireStatement(open, join);
     const person = input.person as PersonId;
     const passkey = await this.acceptPasskey(input, join);

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { endpoints, InputOf, OutputOf } from '@consilium/contracts';
 import { Problem, type PersonId } from '@consilium/domain';
-import { readJoin } from '@consilium/ledger';
+import { joinHash, readJoin } from '@consilium/ledger';
 import { Standings, type ListedOrganisation } from '../ledgers/standings';
 import type { Caller } from '../platform/caller';
 import { SETTINGS, siteOf, type Settings } from '../platform/config';
@@ -14,6 +14,7 @@ import {
   findRestatement,
   listRestatements,
   listWaiting,
+  markDone,
   markRefused,
   refuseRestatement,
   type OwnRequest,
@@ -41,10 +42,7 @@ export class RegisterService {
 
   /** Where somebody stands, and what they said last of themselves. The first officers never asked for anything. */
   async myRequest({ person, standing }: Caller): Promise<OutputOf<Table['myRequest']>> {
-    const [own, anew] = await Promise.all([
-      findRequest(this.database, person),
-      findRestatement(this.database, person),
-    ]);
+    const [own, anew] = await Promise.all([findRequest(this.database, person), findRestatement(this.database, person)]);
     const organisations = await this.standings.organisations();
     const isWaiting = standing === 'waiting';
     return {
@@ -71,27 +69,37 @@ export class RegisterService {
   }
 
   private async renewalOf(anew: Restatement | undefined): Promise<'none' | 'waiting' | 'refused'> {
-    if (anew === undefined || (await this.standings.hasStated(anew.person, anew.signedAt))) return 'none';
+    if (anew === undefined || (await this.standings.stated([anew])).has(anew.person)) return 'none';
     return anew.refused ? 'refused' : 'waiting';
   }
 
   async requests(): Promise<OutputOf<Table['requests']>> {
     const listed = await listWaiting(this.database);
     const known = await this.standings.known(listed.map(({ person }) => person));
-    const renewals = [];
-    for (const anew of await listRestatements(this.database)) {
-      if ((await this.renewalOf(anew)) !== 'waiting') continue;
-      renewals.push({ person: anew.person, join: anew.join, at: anew.at });
-    }
+    const anew = await listRestatements(this.database);
+    const stated = await this.standings.stated(anew);
+    await markDone(this.database, [...stated]);
+    const renewals = anew
+      .filter(({ person }) => !stated.has(person))
+      .map(({ person, join, at }) => ({ person, join, at }));
     return { requests: listed.filter(({ person }) => !known.has(person)), renewals };
   }
 
-  async refuse({ person, reason }: InputOf<Table['refuse']>): Promise<void> {
+  /** Refuses exactly the statement that was looked at: one that came since waits on. */
+  async refuse({ person, statement, reason }: InputOf<Table['refuse']>): Promise<void> {
     const id = person as PersonId;
     const isRegistered = (await this.standings.known([id])).has(id);
+    const join = isRegistered
+      ? (await findRestatement(this.database, id))?.join
+      : (await findRequest(this.database, id))?.request.join;
+    const isSame = join !== undefined && (await joinHash(join)) === statement;
     const mark = isRegistered ? refuseRestatement : markRefused;
-    if (!(await mark(this.database, id, reason)))
-      throw new Problem('wrong-state', 'This request was decided already. Reload the list.');
+    if (!isSame || !(await mark(this.database, id, join, reason))) {
+      throw new Problem(
+        'wrong-state',
+        'This was decided already, or they said something else since you looked. Reload the list.',
+      );
+    }
     this.live.waiting(await this.standings.officers());
   }
 }

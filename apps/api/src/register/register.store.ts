@@ -133,11 +133,12 @@ export async function findRequest(sql: Sql, person: PersonId): Promise<OwnReques
   return row && { request: requestOf(row), state: row.state, reason: row.reason };
 }
 
-/** False: nobody of that id waits. */
-export async function markRefused(sql: Sql, person: PersonId, reason: string): Promise<boolean> {
+/** False: nobody of that id waits, or they said something else since. */
+export async function markRefused(sql: Sql, person: PersonId, join: string, reason: string): Promise<boolean> {
   const refused = await sql.run(
-    `UPDATE join_requests SET state = 'refused', reason = $2 WHERE person = $1 AND state = 'waiting'`,
-    [person, reason],
+    `UPDATE join_requests SET state = 'refused', reason = $3
+     WHERE person = $1 AND signed_join = $2 AND state = 'waiting'`,
+    [person, join, reason],
   );
   return refused === 1;
 }
@@ -186,15 +187,15 @@ export async function keepRestatement(
 ): Promise<void> {
   await sql.run(
     `INSERT INTO statements (person, signed_join, signed_at, at) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (person) DO UPDATE SET signed_join = $2, signed_at = $3, at = $4, refused = false, reason = ''`,
+     ON CONFLICT (person) DO UPDATE SET signed_join = $2, signed_at = $3, at = $4, refused = false, done = false, reason = ''`,
     [made.person, made.join, made.signedAt, made.at],
   );
 }
 
-/** Those not refused, oldest first; which of them the register has since, it says itself. */
+/** Those not refused nor done, oldest first; which of them the register has since, it says itself. */
 export async function listRestatements(sql: Sql): Promise<Restatement[]> {
   const rows = await sql.rows<RestatementRow>(
-    'SELECT person, signed_join, signed_at, refused, reason, at FROM statements WHERE NOT refused ORDER BY at, person LIMIT 500',
+    'SELECT person, signed_join, signed_at, refused, reason, at FROM statements WHERE NOT refused AND NOT done ORDER BY at, person LIMIT 500',
     [],
   );
   return rows.map(restatementOf);
@@ -208,9 +209,19 @@ export async function findRestatement(sql: Sql, person: PersonId): Promise<Resta
   return row && restatementOf(row);
 }
 
-/** False: they said nothing anew. */
-export async function refuseRestatement(sql: Sql, person: PersonId, reason: string): Promise<boolean> {
-  return (await sql.run('UPDATE statements SET refused = true, reason = $2 WHERE person = $1', [person, reason])) === 1;
+/** The register has what these people said; they stay for whoever says it once more. */
+export async function markDone(sql: Sql, people: readonly PersonId[]): Promise<void> {
+  if (people.length > 0) await sql.run('UPDATE statements SET done = true WHERE person = ANY($1)', [people]);
+}
+
+/** False: they said nothing anew, or something else since, or it was decided. */
+export async function refuseRestatement(sql: Sql, person: PersonId, join: string, reason: string): Promise<boolean> {
+  const refused = await sql.run(
+    `UPDATE statements SET refused = true, reason = $3
+     WHERE person = $1 AND signed_join = $2 AND NOT refused AND NOT done`,
+    [person, join, reason],
+  );
+  return refused === 1;
 }
 
 const daySeconds = 86_400;

@@ -20,6 +20,14 @@ import { Live } from '../platform/live';
 import { RegisterRoot } from '../sign-in/register-root';
 import { claimsOn, findRequest, keepRestatement, noteClaim, replaceJoin } from './register.store';
 
+/** Seconds that a device's clock may be ahead. */
+const aheadSeconds = 600;
+
+/** All the keys in a statement, as one text. */
+function keysOf({ signing, sealing, recovery, passkeys }: Join): string {
+  return JSON.stringify([signing, sealing, recovery, passkeys]);
+}
+
 /** What people say of themselves: what no officer could sign is said to them, who can mend it; the rules judge again. */
 @Injectable()
 export class Statements {
@@ -46,10 +54,12 @@ export class Statements {
     if (join.person !== person || join.root !== (await this.root.known())) {
       throw new Problem('bad-input', 'The statement is somebody else’s, or for another register. Start again.');
     }
-    await this.requireSignable(join.states, person);
     const now = this.clock.now();
+    this.requireSignedNow(join);
+    await this.requireSignable(join.states, person);
     if ((await this.standings.known([person])).has(person)) {
       await this.requirePlace(join.states);
+      await this.requireNewer(join);
       await keepRestatement(this.database, { person, join: signed, signedAt: join.at, at: now });
     } else {
       await this.requireSameRequest(person, join);
@@ -63,14 +73,35 @@ export class Statements {
     return claimsOn(this.database, person, this.clock.now() - 30 * 86_400);
   }
 
+  /** What is dated ahead would be newer than all that is said later. */
+  requireSignedNow({ at }: Pick<Join, 'at'>): void {
+    if (at - this.clock.now() <= aheadSeconds) return;
+    throw new Problem('wrong-state', 'The clock of this device is ahead. Set it right and try again.');
+  }
+
+  private async requireNewer({ person, at }: Pick<Join, 'person' | 'at'>): Promise<void> {
+    const stated = await this.standings.stated([{ person, signedAt: at }]);
+    if (!stated.has(person)) return;
+    throw new Problem('wrong-state', 'What stands of you in the register is newer than this. Reload the page.');
+  }
+
   /** A joiner changes what they say, not what they were invited as, nor the keys they came with. */
-  private async requireSameRequest(person: PersonId, { states, signing }: Join): Promise<void> {
+  private async requireSameRequest(person: PersonId, join: Join): Promise<void> {
+    const { states } = join;
     const own = await findRequest(this.database, person);
     if (own === undefined) throw new Problem('not-found', 'There is no request of yours. Open your invitation link.');
     const { join: before } = await readJoin(own.request.join, siteOf(this.settings));
     const { role, organisation } = own.request;
-    const isSame = states.role === role && states.organisation === organisation && signing === before.signing;
-    if (isSame) return;
+    if (await this.standings.isProposed(person)) {
+      throw new Problem(
+        'wrong-state',
+        'An officer has signed what you said last; another one confirms it. Wait for them.',
+      );
+    }
+    if (keysOf(join) !== keysOf(before)) {
+      throw new Problem('bad-input', 'The statement is signed with other keys than you came with. Ask for a new link.');
+    }
+    if (states.role === role && states.organisation === organisation) return;
     throw new Problem('bad-input', 'The statement is for another role or place than your link. Ask for a new link.');
   }
 

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { endpoints, InputOf, OutputOf } from '@consilium/contracts';
 import { Problem, type Books, type PersonId } from '@consilium/domain';
-import { readEntry } from '@consilium/ledger';
+import { readEntry, readHead, readJoin } from '@consilium/ledger';
 import { BOOKS } from '../ledgers/books.module';
 import { LedgersService } from '../ledgers/ledgers.service';
 import { Clock } from '../platform/clock';
-import { SETTINGS, type Settings } from '../platform/config';
+import { SETTINGS, siteOf, type Settings } from '../platform/config';
 import { Database, isDuplicate } from '../platform/database';
 import { AccountOpening, requireWholeAccount } from '../sign-in/account-opening';
 import type { OpenedSession } from '../sign-in/device-sessions';
@@ -25,6 +25,9 @@ const gone = (): Problem =>
     'wrong-state',
     'The set-up was begun anew, or waited for longer than an hour. Start again from the code.',
   );
+
+const alone = (): Problem =>
+  new Problem('wrong-state', 'A register for real use begins with two officers. Wait for the second one.');
 
 /** Every founder agreed, and all to the same first entry. */
 function agreedOn(founders: readonly Founder[]): Agreed | undefined {
@@ -53,8 +56,12 @@ export class FoundingService {
   async offer(input: InputOf<Table['offer']>): Promise<void> {
     await this.code.require(input.code);
     if (this.settings.registerMode !== 'production') throw otherBeginning();
-    if ((await this.list()).length >= mostFounders) {
+    const here = await this.list();
+    if (here.length >= mostFounders) {
       throw new Problem('wrong-state', 'Five officers are here already, which is the most. Begin the register.');
+    }
+    if (here.some(({ agreed }) => agreed !== undefined)) {
+      throw new Problem('wrong-state', 'The others have begun already. Let them end it, or start the set-up again.');
     }
     const { passkey } = await this.setup.accept(input, input.join);
     const founder = { person: input.person as PersonId, join: input.join, passkey, device: input.device };
@@ -100,11 +107,21 @@ export class FoundingService {
           .join() !== [...officers].sort().join()
       )
         throw gone();
+      if (here.length < 2) throw alone();
+      await this.requireOwnWord(own, root, input.head);
       requireWholeAccount(account, [own.passkey.credential]);
       await setAgreed(sql, person, { entry, root, account });
       return here.map((founder) => (founder === own ? { ...own, agreed: { entry, root, account } } : founder));
     });
     return agreedOn(founders) === undefined ? undefined : this.begin(founders, skeleton.by, entry, person);
+  }
+
+  /** Nobody agrees for another founder: each signs the beginning with the key in their own statement. */
+  private async requireOwnWord(own: Founder, root: string, signed: string): Promise<void> {
+    const { join } = await readJoin(own.join, siteOf(this.settings));
+    const head = await readHead(signed, join.signing);
+    if (head.by === own.person && head.ledger === root && head.seq === 0 && head.hash === root) return;
+    throw otherBeginning();
   }
 
   /** The register, and every founder's account; a session for the one who sits here. */

@@ -53,7 +53,7 @@ interface MemberProps {
 
 function Waiting({ person }: MemberProps): ReactNode {
   const what = asWhat(person.role);
-  const confirm = useAct((door, id: string) => door.confirmMember(id));
+  const confirm = useAct((door, { person: id, seen }: OrganisationMemberView) => door.confirmMember(id, seen));
   return (
     <>
       <PersonBadge {...badgeOf(person)} />
@@ -72,7 +72,7 @@ function Waiting({ person }: MemberProps): ReactNode {
           loading={confirm.isBusy}
           leftSection={<IconFingerprint size={20} aria-hidden />}
           onClick={() => {
-            confirm.run(person.person);
+            confirm.run(person);
           }}
         >
           Confirm as {what}

@@ -9,6 +9,8 @@ import { professionWords, registerStatusWords, roleWords } from '../words';
 import type { Approval, JoinRequestView, RenewalView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import { type ByHand, HandLookUp, NobodyPractises, nothingSeen, seen } from './hand-look-up';
+import { changeRows } from './changes';
+import { Refusal } from './refusal';
 import classes from './register.module.css';
 
 /** One request: to compare and sign, or signed by one officer and waiting for another. */
@@ -95,16 +97,6 @@ function Proof({ request: { proofHolds, renewal } }: { readonly request: JoinReq
   return <StatusLine tone={tone}>{signedBy[renewal === undefined ? 'joiner' : 'renewal'][tone]}</StatusLine>;
 }
 
-const lineNames = {
-  name: 'Name',
-  role: 'Role',
-  organisation: 'Organisation',
-  defence: 'Defence organisation',
-  profession: 'Profession',
-  specialty: 'Specialty',
-  number: 'Number',
-} as const;
-
 /** What somebody of the register changes of what stands. */
 function Changes({ renewal: { changes, expires } }: { readonly renewal: RenewalView }): ReactNode {
   const lasts = <ExactTime at={expires * 1000} />;
@@ -114,22 +106,9 @@ function Changes({ renewal: { changes, expires } }: { readonly renewal: RenewalV
   return (
     <>
       <StatusLine>They change what stands of them, which lasts until {lasts}:</StatusLine>
-      <KeyValueList
-        rows={changes.map(({ what, from, to }) => ({
-          name: lineNames[what],
-          value: `${said(what, to)} (until now: ${said(what, from)})`,
-        }))}
-      />
+      <KeyValueList rows={changeRows(changes)} />
     </>
   );
-}
-
-/** A value of a line as it reads elsewhere. */
-function said(what: RenewalView['changes'][number]['what'], value: string): string {
-  if (value === '') return 'none';
-  const words: Readonly<Record<string, string>> =
-    what === 'role' ? roleWords : what === 'profession' ? professionWords : {};
-  return words[value] ?? value;
 }
 
 interface EndingProps {
@@ -259,37 +238,6 @@ function Warnings({
           The name looks like that of {other}, who is in the register already.
         </StatusLine>
       ))}
-    </>
-  );
-}
-
-function Refusal({ request }: { readonly request: JoinRequestView }): ReactNode {
-  const [reason, setReason] = useState('');
-  const refuse = useAct((door, why: string) => door.refuseRequest(request.person, why));
-  return (
-    <>
-      <ErrorSummary title="Not refused" problems={problemsOf(refuse.error)} />
-      <div className={classes.row}>
-        <TextInput
-          label="Or refuse, with a reason they will see"
-          size="md"
-          value={reason}
-          onChange={(event) => {
-            setReason(event.currentTarget.value);
-          }}
-        />
-        <Button
-          variant="default"
-          size="md"
-          disabled={reason.trim().length < 3}
-          loading={refuse.isBusy}
-          onClick={() => {
-            refuse.run(reason.trim());
-          }}
-        >
-          Refuse
-        </Button>
-      </div>
     </>
   );
 }

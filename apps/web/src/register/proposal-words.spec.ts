@@ -4,7 +4,7 @@ import { isAbout, proposalFacts, proposalLine } from './proposal-words';
 const credential = {
   ...{ act: 'credential', name: 'Victor Vetchling', role: 'adviser', organisation: 'Meridian Medical Defence' },
   ...{ defence: '', number: 'Staff number 4711', source: 'Letter, 12 November', why: '', isKnown: false },
-  lookAlikes: [],
+  ...{ lookAlikes: [], registerName: '', registerStatus: '', changes: [], servesAtOnce: false },
 } as const satisfies ProposedAct;
 
 const acts = {
@@ -19,7 +19,7 @@ const acts = {
   },
   restored: { act: 'status', person: 'p', name: 'Cora Cloudesley', number: 'GMC 9990003' },
   appointed: {
-    ...{ act: 'appointment', person: 'p', name: 'Victor Vetchling', number: '' },
+    ...{ act: 'appointment', person: 'p', name: 'Victor Vetchling', number: '', servesAtOnce: true },
     organisation: 'Meridian Medical Defence',
   },
   rules: { act: 'rules-version', version: 2 },

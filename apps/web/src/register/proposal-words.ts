@@ -1,5 +1,6 @@
 import type { ProposalView, ProposedAct } from '../vault/door';
-import { roleWords } from '../words';
+import { registerStatusWords, roleWords } from '../words';
+import { changeRows } from './changes';
 
 type Act = ProposedAct['act'];
 type Of<A extends Act> = Extract<ProposedAct, { readonly act: A }>;
@@ -36,6 +37,16 @@ export function proposalLine(what: ProposedAct): string {
   }
 }
 
+/** Name and status as the professional register has them. */
+function registered({ registerName, registerStatus }: Of<'credential'>): string {
+  return registerStatus === '' ? '' : `${registerName}. ${registerStatusWords[registerStatus]}`;
+}
+
+/** Who serves at once was confirmed by nobody of the organisation. */
+function atOnce({ servesAtOnce }: { readonly servesAtOnce: boolean }): string {
+  return servesAtOnce ? 'By nobody: no adviser serves there, so they serve at once' : '';
+}
+
 type Facts = readonly { readonly name: string; readonly value: string }[];
 
 const noAnchor = 'None: officers alone vouch for its first adviser';
@@ -49,12 +60,19 @@ function factsIn(what: ProposedAct): Facts {
     case 'credential':
       return [
         { name: 'Number', value: what.number },
+        { name: 'In that register', value: registered(what) },
         { name: 'Looked up or read in', value: what.source },
         { name: 'Why the name may differ', value: what.why },
+        { name: 'Confirmed by their organisation', value: atOnce(what) },
+        ...changeRows(what.changes),
       ];
     case 'status':
-    case 'appointment':
       return [{ name: 'Number', value: what.number }];
+    case 'appointment':
+      return [
+        { name: 'Number', value: what.number },
+        { name: 'Confirmed by their organisation', value: atOnce(what) },
+      ];
     default:
       return [];
   }

@@ -63,11 +63,7 @@ export function DetailsForm({
       <form onSubmit={(event) => void form.handleSubmit(asked.onGiven)(event)} className={classes.form}>
         <NameField form={form} />
         {asked.places !== undefined && asked.places.length > 0 && <PlaceField form={form} places={asked.places} />}
-        {asked.role === 'clinician' ? (
-          <Registration form={form} defence={asked.defence} />
-        ) : (
-          <StaffField form={form} place={asked.place} />
-        )}
+        <Numbers form={form} hasNumber={before.registerNumber !== ''} {...asked} />
         <Button type="submit" size="md" loading={isBusy}>
           {act}
         </Button>
@@ -78,6 +74,23 @@ export function DetailsForm({
 
 interface FieldProps {
   readonly form: UseFormReturn<Details>;
+}
+
+interface NumbersProps extends FieldProps, Pick<DetailsFormProps, 'role' | 'place' | 'defence'> {
+  /** They were known by a register number before. */
+  readonly hasNumber: boolean;
+}
+
+/** What tells them from another of their name: register number and what goes with it, or a staff number. */
+function Numbers({ form, role, place, defence, hasNumber }: NumbersProps): ReactNode {
+  if (role === 'clinician') return <Registration form={form} defence={defence} />;
+  if (!hasNumber) return <StaffField form={form} place={place} />;
+  return (
+    <>
+      <ProfessionField form={form} />
+      <NumberField form={form} />
+    </>
+  );
 }
 
 function NameField({ form: { register, formState } }: FieldProps): ReactNode {

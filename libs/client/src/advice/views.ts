@@ -8,6 +8,8 @@ import type { StatedConsent } from './dossier';
 /** Somebody of whom the officers say that they belong to the adviser's organisation. */
 export interface OrganisationMemberView extends PersonView {
   role: Role;
+  /** The register's last entry about them as shown. */
+  seen: number;
   /** This adviser confirmed them, and a second one has to. */
   confirmedByMe: boolean;
 }

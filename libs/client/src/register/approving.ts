@@ -1,5 +1,6 @@
 import type { RegisterLookUp } from '@consilium/contracts';
 import {
+  humanBy,
   isSameName,
   mayPractise,
   numberAsSigned,
@@ -36,8 +37,9 @@ function lookUpView({ found, name, status, specialty, source, next, checkedAt }:
 }
 
 /** People of the register whose name looks like this one, or who have this number. */
-function othersOf(vault: Vault, person: string, { name, register: [number] }: Statement) {
-  const owner = number && vault.register.state.numbers.get(numberWithBody(number));
+function othersOf(vault: Vault, person: string, states: Statement) {
+  const { name } = states;
+  const owner = vault.register.state.numbers.get(humanBy(states, states.register[0]));
   return {
     numberTakenBy: owner === undefined || owner === (person as PersonId) ? '' : (vault.person(owner)?.name ?? ''),
     lookAlikes: lookAlikesOf(vault, person, name),
@@ -49,7 +51,7 @@ async function requestView(vault: Vault, shown: Shown): Promise<JoinRequestView>
   const { name, role, organisation, defence, profession, specialty, register, staff } = join.states;
   const [number] = register;
   return {
-    isProposed: isProposed(vault, asked.person),
+    isProposed: isProposed(vault, asked),
     renewal: renewalView(vault, join),
     ...{ person: asked.person, statement, name, role, profession, specialty, at: asked.at },
     organisation: organisationName(vault, organisation),
@@ -121,6 +123,18 @@ export class ShownRequests {
     return Promise.all(inOrder.map((each) => requestView(this.vault, each)));
   }
 
+  /** Names the statement of theirs that was shown last. */
+  async statementOf(person: string): Promise<string> {
+    return (await this.shownOf(person)).statement;
+  }
+
+  private async shownOf(person: string): Promise<Shown> {
+    if (!this.shown.has(person)) await this.look();
+    const shown = this.shown.get(person);
+    if (shown === undefined) throw new Problem('not-found', 'This request is not waiting any more. Reload the list.');
+    return shown;
+  }
+
   /** What was shown of them is decided: what they say later is looked at anew. */
   forget(person: string): void {
     this.shown.delete(person);
@@ -145,9 +159,7 @@ export class ShownRequests {
 
   /** The credential of one of them. Everything the officer's own device checks before their key signs for somebody else's. */
   async credential(person: string, approval: Approval): Promise<ActToWrite<'credential'>> {
-    if (!this.shown.has(person)) await this.look();
-    const shown = this.shown.get(person);
-    if (shown === undefined) throw new Problem('not-found', 'This request is not waiting any more. Reload the list.');
+    const shown = await this.shownOf(person);
     const { asked, join, statement } = shown;
     if (approval.statement !== undefined && approval.statement !== statement) throw anotherStatement();
     if (!(await isVouchedFor(this.vault, shown))) throw notVouchedFor();

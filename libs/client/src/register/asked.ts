@@ -52,6 +52,8 @@ async function isOfTheLink(vault: Vault, joined: Joined, signed: string, join: J
   const isSame =
     first.signing === join.signing &&
     first.sealing === join.sealing &&
+    first.recovery === join.recovery &&
+    JSON.stringify(first.passkeys) === JSON.stringify(join.passkeys) &&
     first.person === join.person &&
     first.states.role === join.states.role &&
     first.states.organisation === join.states.organisation;
@@ -87,10 +89,15 @@ export function renewalView(vault: Vault, join: Join): RenewalView | undefined {
     ['defence', named(known.defence), named(defence)],
     ['profession', known.profession, profession],
     ['specialty', known.specialty, specialty],
-    ['number', known.registration?.number ?? known.staff?.number ?? '', register[0]?.number ?? staff],
+    ['number', known.registration?.number ?? '', register[0]?.number ?? ''],
   ] as const;
+  // The officer reads a staff number in the employer's letter, and not here.
+  const isOtherStaff = staff !== '' && staff !== known.staff?.number;
   return {
     expires: known.expires,
-    changes: lines.flatMap(([what, from, to]) => (from === to ? [] : [{ what, from, to }])),
+    changes: [
+      ...lines.flatMap(([what, from, to]) => (from === to ? [] : [{ what, from, to }])),
+      ...(isOtherStaff ? [{ what: 'staff' as const, from: '', to: '' }] : []),
+    ],
   };
 }

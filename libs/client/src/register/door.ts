@@ -18,7 +18,8 @@ export interface RegisterDoor extends InvitingDoor, StandingsDoor, ProposedDoor,
   joinRequests(): Promise<JoinRequestView[]>;
   /** Signs the credential: the joiner's own statement, beside what the register says of their number. Asks for a gesture. */
   approve(person: string, approval: Approval): Promise<void>;
-  refuseRequest(person: string, reason: string): Promise<void>;
+  /** `statement`: the one that was looked at; another one that came since is not refused. */
+  refuseRequest(person: string, reason: string, statement?: string): Promise<void>;
 }
 
 type OrganisationView = RegisterView['organisations'][number];
@@ -81,9 +82,10 @@ export function registerDoor(vault: Vault, ready: () => Promise<unknown>): Regis
       await confirmAndWrite(vault, { type: 'credential', body: await requests.credential(person, approval) });
       requests.forget(person);
     },
-    refuseRequest: async (person, reason) => {
-      await ready();
-      await vault.transport.call('register', 'refuse', { person, reason });
+    refuseRequest: async (person, reason, statement) => {
+      await current();
+      const looked = statement ?? (await requests.statementOf(person));
+      await vault.transport.call('register', 'refuse', { person, statement: looked, reason });
       requests.forget(person);
     },
   };

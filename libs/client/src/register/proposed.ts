@@ -11,6 +11,7 @@ import {
 import { anchorFingerprint } from '@consilium/ledger';
 import { confirmAndWrite } from '../vault/acts';
 import type { Vault } from '../vault/vault';
+import { renewalView } from './asked';
 import { anyNumberOf, nameOf, organisationName } from './person-view';
 import type { ProposalView, ProposedAct } from './views';
 
@@ -28,11 +29,14 @@ export function alikeOrganisations(vault: Vault, name: string): string[] {
   return all.filter((other) => looksLike(other.name, name)).map((other) => other.name);
 }
 
-/** Whether a credential of theirs waits for a second officer. */
-export function isProposed(vault: Vault, person: string): boolean {
-  return [...vault.register.state.proposed.values()].some(
-    ({ entry, body }) =>
-      entry.type === 'credential' && (body as RegisterBody<'credential'>).person === (person as PersonId),
+/** Whether a credential with this very statement waits for a second officer, who can still confirm it. */
+export function isProposed(vault: Vault, { join }: { readonly join: string }): boolean {
+  const { register, books, clock } = vault;
+  return [...register.state.proposed.values()].some(
+    (proposed) =>
+      proposed.entry.type === 'credential' &&
+      (proposed.body as RegisterBody<'credential'>).join === join &&
+      books.register.fallen(register.state, proposed, clock.now()) === undefined,
   );
 }
 
@@ -43,7 +47,16 @@ function numberIn({ registration: [found], staff: [staff] }: RegisterBody<'crede
   return { number: `Staff number ${staff.number}`, source: staff.source };
 }
 
-function credentialSaid(vault: Vault, { body, joins: [verified] }: Proposed): ProposedAct {
+/** What the professional register answered; "" where it was not asked. */
+function registeredAs({ registration: [found] }: RegisterBody<'credential'>) {
+  return { registerName: found?.name ?? '', registerStatus: found?.status ?? ('' as const) };
+}
+
+function credentialSaid(vault: Vault, proposed: Proposed): ProposedAct {
+  const {
+    body,
+    joins: [verified],
+  } = proposed;
   if (verified === undefined) throw new Problem('wrong-state', 'This cannot be read. Reload the page.');
   const said = body as RegisterBody<'credential'>;
   const { name, role, organisation, defence } = verified.join.states;
@@ -52,6 +65,9 @@ function credentialSaid(vault: Vault, { body, joins: [verified] }: Proposed): Pr
     organisation: organisationName(vault, organisation),
     defence: organisationName(vault, defence),
     ...numberIn(said),
+    ...registeredAs(said),
+    changes: renewalView(vault, verified.join)?.changes ?? [],
+    servesAtOnce: proposed.serves,
     isKnown: vault.person(said.person) !== undefined,
     lookAlikes: lookAlikesOf(vault, said.person, name),
   };
@@ -77,9 +93,10 @@ const says: Says = {
     const { person } = body as RegisterBody<'status'>;
     return { act: 'status', ...aboutPerson(vault, person) };
   },
-  appointment: (vault, { body }) => {
+  appointment: (vault, { body, serves }) => {
     const { person, organisation } = body as RegisterBody<'appointment'>;
-    return { act: 'appointment', ...aboutPerson(vault, person), organisation: organisationName(vault, organisation) };
+    const of = organisationName(vault, organisation);
+    return { act: 'appointment', ...aboutPerson(vault, person), organisation: of, servesAtOnce: serves };
   },
   'rules-version': (_vault, { body }) => ({
     act: 'rules-version',
@@ -90,7 +107,9 @@ const says: Says = {
 async function proposalView(vault: Vault, proposed: Proposed): Promise<ProposalView | undefined> {
   const { entry } = proposed;
   if (!Object.hasOwn(says, entry.type)) return undefined;
-  const fallen = vault.books.register.fallen(vault.register.state, proposed, vault.clock.now());
+  // Whoever looks may be the one who cannot confirm it.
+  const by = entry.by === vault.me ? [] : [vault.me];
+  const fallen = vault.books.register.fallen(vault.register.state, proposed, vault.clock.now(), by);
   return {
     proposal: entry.id,
     proposer: nameOf(vault, entry.by),

@@ -107,7 +107,7 @@ export interface RenewalView {
   expires: number;
   /** What differs from what stands; none: they are renewed as they are. */
   changes: {
-    what: 'name' | 'role' | 'organisation' | 'defence' | 'profession' | 'specialty' | 'number';
+    what: 'name' | 'role' | 'organisation' | 'defence' | 'profession' | 'specialty' | 'number' | 'staff';
     from: string;
     to: string;
   }[];
@@ -161,13 +161,20 @@ export type ProposedAct =
       source: string;
       /** Why a name spelled otherwise in the register is the same person; "" where it is not. */
       why: string;
+      /** As the professional register has it; "" where it was not asked. */
+      registerName: string;
+      registerStatus: RegisterStatus | '';
       /** They are in the register already: with another role, defence organisation or date. */
       isKnown: boolean;
+      /** What differs from what stands of them. */
+      changes: RenewalView['changes'];
+      /** An adviser whom nobody of their organisation has to confirm, since nobody serves there. */
+      servesAtOnce: boolean;
       lookAlikes: string[];
     }
   /** `number`: what tells two people of one name apart. */
   | { act: 'status'; person: string; name: string; number: string }
-  | { act: 'appointment'; person: string; name: string; number: string; organisation: string }
+  | { act: 'appointment'; person: string; name: string; number: string; organisation: string; servesAtOnce: boolean }
   | { act: 'rules-version'; version: number };
 
 /** An act of power that one officer proposed and another confirms. */

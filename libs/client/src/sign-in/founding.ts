@@ -1,5 +1,14 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
-import { Problem, registerRules, waitsOf, type BodyToWrite, type EntryShapes, type Join } from '@consilium/domain';
+import {
+  Problem,
+  registerRules,
+  waitsOf,
+  type BodyToWrite,
+  type EntryShapes,
+  type Hash,
+  type Join,
+  type LedgerId,
+} from '@consilium/domain';
 import {
   advance,
   draft,
@@ -8,6 +17,7 @@ import {
   readEntry,
   readJoin,
   sealBatch,
+  signHead,
   type SealedEntry,
 } from '@consilium/ledger';
 import { fromB64 } from '@consilium/sealing';
@@ -42,6 +52,12 @@ interface Parts {
 
 const anew = (): Problem =>
   new Problem('wrong-state', 'The set-up was begun anew meanwhile. Reload the page and start from the code.');
+
+const another = (): Problem =>
+  new Problem(
+    'not-allowed',
+    'A register has begun here that you did not agree to. Do not sign in; tell whoever runs the service.',
+  );
 
 const differs = (): Problem =>
   new Problem(
@@ -92,6 +108,8 @@ async function digitsOf(signed: string): Promise<string> {
  */
 export class Founding {
   private shown: Shown | undefined;
+  /** The register that this founder agreed to. */
+  private agreedTo: string | undefined;
 
   constructor(
     private readonly parts: Parts,
@@ -102,7 +120,11 @@ export class Founding {
   /** Who is here, and what this founder may do next. */
   async look(): Promise<FoundingView> {
     const { transport, code, service } = this.parts;
-    if ((await transport.call('setup', 'state', {})).ready) return { next: 'sign-in', founders: [] };
+    const now = await transport.call('setup', 'state', {});
+    if (now.ready) {
+      if (now.root !== this.agreedTo) throw another();
+      return { next: 'sign-in', founders: [] };
+    }
     const { founders, entry } = await transport.call('setup', 'founders', { code });
     const read = await Promise.all(
       founders.map(async ({ person, join: signed, agreed }) => {
@@ -161,10 +183,22 @@ export class Founding {
     if ([...officers].sort().join() !== [...shown].sort().join()) throw differs();
   }
 
+  /** This founder's signature under the beginning, so that nobody agrees in their place. */
+  private async ownWord(root: LedgerId): Promise<string> {
+    const { account, now } = this.parts;
+    const [hash, by] = [root as string as Hash, account.person];
+    const head = { v: 1, root, ledger: root, seq: 0, hash, register: { seq: 0, hash }, by, at: now() } as const;
+    return signHead(head, await account.signer());
+  }
+
   private async agreeTo(entry: SealedEntry): Promise<Joined | undefined> {
     const { transport, code, account } = this.parts;
-    const { account: sealed, opened } = await account.sealed(ledgerIdOf('register', entry));
-    const { me } = await transport.call('setup', 'agree', { code, person: account.person, entry, account: sealed });
+    const root = ledgerIdOf('register', entry);
+    const { account: sealed, opened } = await account.sealed(root);
+    const head = await this.ownWord(root);
+    const said = { code, person: account.person, entry, head, account: sealed };
+    const { me } = await transport.call('setup', 'agree', said);
+    this.agreedTo = root;
     return me === undefined ? undefined : { me, opened };
   }
 }

@@ -1,5 +1,5 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
-import { Problem, workplaces, type Join, type Passkey, type UnprovenJoin } from '@consilium/domain';
+import { Problem, workplaces, type Join, type Passkey, type Statement, type UnprovenJoin } from '@consilium/domain';
 import { joinChallenge, readJoin, signJoin } from '@consilium/ledger';
 import { gestureOf } from '../vault/gesture';
 import type { Service, Vault } from '../vault/vault';
@@ -14,6 +14,9 @@ export interface Restated extends Details {
 
 const none = (): Problem =>
   new Problem('wrong-state', 'There is nothing of yours to state anew: the first officers do not run out.');
+
+const notMine = (): Problem =>
+  new Problem('not-allowed', 'What the service says you signed was not signed by you. Tell your registration officer.');
 
 /** A person's own statement, made once more with the keys they have: to be renewed, to move, or to correct. */
 export class Restating {
@@ -30,10 +33,12 @@ export class Restating {
     const request = await vault.transport.call('register', 'myRequest', {});
     if (request.join === '') throw none();
     const { join } = await readJoin(request.join, await this.service());
+    const { me, session } = vault;
+    if (join.person !== me || join.signing !== session.opened.signer.public) throw notMine();
     this.before = join;
-    const { states } = join;
+    const states = this.standing(join);
     const kind = workplaces[states.role];
-    const places = request.organisations.filter((each) => kind === undefined || each.kind === kind);
+    const places = request.organisations.filter((each) => each.kind === kind);
     const isIn = request.standing !== 'waiting';
     const state = isIn ? request.renewal : request.state === 'refused' ? 'refused' : 'waiting';
     return {
@@ -55,7 +60,7 @@ export class Restating {
   async state(details: Restated): Promise<void> {
     const { before, vault } = this;
     if (before === undefined) throw new Problem('wrong-state', 'Start again from the first step.');
-    const { role } = before.states;
+    const { role } = this.standing(before);
     const states = statementOf({ role, organisation: details.organisation }, details);
     const { signer, sealing } = vault.session.opened;
     const passkey = await this.passkeyAtHand(before);
@@ -72,6 +77,15 @@ export class Restating {
     await vault.transport.call('register', 'restate', { join });
     vault.changed({ about: 'register' });
     vault.changed({ about: 'session' });
+  }
+
+  /** What stands of this person in the register, where it is here; what they said last, where they wait for it. */
+  private standing({ states }: Join): Statement {
+    const known = this.vault.person(this.vault.me);
+    if (known === undefined) return states;
+    const { name, role, organisation, defence, profession, specialty, registration, staff } = known;
+    const register = registration === undefined ? [] : [{ body: registration.body, number: registration.number }];
+    return { name, role, organisation, defence, profession, specialty, register, staff: staff?.number ?? '' };
   }
 
   /** The passkeys that stand of this person: in the register, if they are in it and it is here. */

@@ -150,8 +150,8 @@ export const registerEndpoints = {
     audience: 'officer',
     door: 'none',
     rate: 'write',
-    says: 'Refuses a joiner, or what somebody says anew, with a reason they see.',
-    input: z.strictObject({ person: id16, reason: text(300, 3) }),
+    says: 'Refuses exactly this statement (its hash) of a joiner, or of somebody who says it anew, with a reason they see.',
+    input: z.strictObject({ person: id16, statement: id32, reason: text(300, 3) }),
     output: nothing,
   }),
   lookUp: endpoint({

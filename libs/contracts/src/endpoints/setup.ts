@@ -91,6 +91,8 @@ export const setupEndpoints = {
       code: setupCode,
       person: id16,
       entry: sealedEntry,
+      /** This founder's signed head of the register that the entry begins. */
+      head: text(2000),
       account: sealedAccount,
     }),
     output: z.strictObject({ me: whoAmI.optional() }),

@@ -47,6 +47,8 @@ const sentences = {
   'second-officer-missing': 'A register for real use begins with two officers. Begin the set-up with a second one.',
   'nothing-proposed': 'This does not wait for a second officer any more. Reload the list.',
   'confirms-own-act': 'Another officer confirms what you propose. Ask one.',
+  'advisers-left':
+    'The advisers who were to confirm this adviser have left since it was proposed. Look at the organisation, then propose it again.',
   'proposal-lapsed': 'This waited for longer than seven days. Propose it again.',
   'not-said-to-be-a-member': 'The officers do not list this person with this organisation. Ask a registration officer.',
   'member-already': 'This is confirmed already. Nothing needs doing.',

@@ -1,5 +1,6 @@
 import { given, judgedByKnown } from '../kernel/chain';
 import type { Entry } from '../kernel/entry';
+import type { PersonId } from '../kernel/ids';
 import { rowsOf, type BodiesOf } from '../kernel/entry-row';
 import { judge, type Refusal } from '../kernel/refusal';
 import type { Book } from '../kernel/rule-book';
@@ -14,8 +15,8 @@ export interface RegisterBook extends Book<RegisterState, { readonly facts: Regi
   bodies(rules: number): BodiesOf<(typeof registerRows)[number]>;
   /** The last entry about what an act changes, which its gesture names; undefined for what asks for none. */
   lastAbout(state: RegisterState, act: Pick<Entry, 'type' | 'rules' | 'by'>, body: unknown): number | undefined;
-  /** Why what was proposed cannot take effect any more, whoever confirms it at this time; undefined while it can. */
-  fallen(state: RegisterState, proposed: Proposed, at: number): Refusal | undefined;
+  /** Why what was proposed cannot take effect then: any more, or by one of these who would confirm it; undefined if it can. */
+  fallen(state: RegisterState, proposed: Proposed, at: number, by?: readonly PersonId[]): Refusal | undefined;
 }
 
 interface Plan {
@@ -31,7 +32,7 @@ export function registerBook({ knows, rows, words }: Plan): RegisterBook {
     kind: 'register',
     knows,
     lastAbout: (state, act, body) => judging.lastAbout(state, act, body),
-    fallen: (state, proposed, at) => judging.fallen(state, proposed, at),
+    fallen: (state, proposed, at, by = []) => judging.fallen(state, proposed, at, by),
     bodies: (rules) => all.bodies(rules) as ReturnType<RegisterBook['bodies']>,
     apply: (state, entry, body, { facts }) =>
       judge(() => {

@@ -2,12 +2,13 @@ import { following } from '../kernel/book-of-rows';
 import { advance, follows, given } from '../kernel/chain';
 import type { Entry } from '../kernel/entry';
 import { isAddressed, rowFor, type Rows } from '../kernel/entry-row';
+import type { PersonId } from '../kernel/ids';
 import { refusalOf, refuse, type Refusal } from '../kernel/refusal';
 import type { Words } from '../words/tables';
 import { authorOf, type AnyRow, type RegisterFacts, type RegisterRow } from './entry';
 import { isStillAbout, requireGesture, type Gestured } from './gestured';
 import { put, type Change, type Moment } from './moment';
-import { stillWaits } from './proposed';
+import { beginsToServe, stillWaits } from './proposed';
 import type { Proposed, RegisterState } from './state';
 import { newestView } from './view';
 
@@ -50,11 +51,12 @@ export class RegisterJudging {
     return { ...state, ...change, head, at, rules, hashes: state.hashes.concat(entry.hash) };
   }
 
-  /** Why what was proposed cannot take effect any more, whoever confirms it then; undefined while it can. */
-  fallen(state: RegisterState, proposed: Proposed, at: number): Refusal | undefined {
+  /** Why what was proposed cannot take effect then: any more, or by one of these who would confirm it; undefined if it can. */
+  fallen(state: RegisterState, proposed: Proposed, at: number, by: readonly PersonId[]): Refusal | undefined {
     return refusalOf(() => {
       stillWaits(proposed, at);
-      this.again(state, proposed, { ...proposed.entry, seq: state.head.seq + 1, at });
+      const entry = { ...proposed.entry, seq: state.head.seq + 1, at };
+      for (const each of [...by, entry.by]) this.again(state, proposed, { ...entry, by: each });
     });
   }
 
@@ -72,11 +74,13 @@ export class RegisterJudging {
   }
 
   /** What was proposed, judged whole as if its entry stood here: what it is about has not moved on since. */
-  private again(state: RegisterState, { body, joins }: Proposed, entry: Entry): Change {
+  private again(state: RegisterState, { body, joins, serves }: Proposed, entry: Entry): Change {
     const row = this.rowOf(entry);
     const now = this.momentOf(row, state, entry, { joins });
     isStillAbout(body as Gestured, this.lastAbout(state, entry, body));
-    return row.apply(now, entry, body);
+    const change = row.apply(now, entry, body);
+    if (!serves && beginsToServe(state, change)) refuse('advisers-left');
+    return change;
   }
 
   /** What an act changes at once, or that it waits. It is judged whole even then: nobody is asked to confirm what cannot be. */
@@ -84,6 +88,14 @@ export class RegisterJudging {
     const { state, joins } = now;
     const change = row.apply(now, entry, body);
     if (state.mode === 'trial' || row.needsTwo?.(now, body) !== true) return change;
-    return { proposed: put(state.proposed, entry.id, { seq: entry.seq, entry, body, joins }) };
+    return {
+      proposed: put(state.proposed, entry.id, {
+        seq: entry.seq,
+        entry,
+        body,
+        joins,
+        serves: beginsToServe(state, change),
+      }),
+    };
   }
 }

@@ -42,16 +42,25 @@ export function personNow(state: RegisterState, id: PersonId): Person | undefine
   return newest(state.people.get(id));
 }
 
-type Appointment = Pick<Person, 'appointed' | 'advises' | 'vouchers'>;
+type Appointment = Pick<Person, 'appointed' | 'advises' | 'vouchers' | 'needs'>;
 
-export const notAppointed: Appointment = { appointed: '', advises: '', vouchers: [] };
+export const notAppointed: Appointment = { appointed: '', advises: '', vouchers: [], needs: 0 };
+
+/** From this many serving advisers on, two of them confirm another: officers and one adviser let nobody in alone. */
+const manyAdvisers = 3;
+
+/** How many of so many serving advisers confirm another. */
+export function vouchersOf(serving: number): number {
+  if (serving === 0) return 0;
+  return serving < manyAdvisers ? 1 : 2;
+}
 
 /** An appointment that begins: it counts at once only where nobody serves who could confirm it, nor an anchor. */
 export function appointedAt(state: RegisterState, organisation: OrganisationId | '', at: number): Appointment {
   if (organisation === '') return notAppointed;
-  const isFirst = advisersOf(newestView(state), organisation, at).length === 0;
+  const needs = vouchersOf(advisersOf(newestView(state), organisation, at).length);
   const isAnchored = (state.organisations.get(organisation)?.anchor ?? '') !== '';
-  return { appointed: organisation, advises: isFirst && !isAnchored ? organisation : '', vouchers: [] };
+  return { appointed: organisation, advises: needs === 0 && !isAnchored ? organisation : '', vouchers: [], needs };
 }
 
 export const longestName = 120;

@@ -109,12 +109,24 @@ test('one human is one officer: a second credential with their staff number join
   expect(refusedAs(story, { ...story.credentialOffer('olivia', { ...statedBy('olivia', 'officer'), staff: staffOf('dora') }) })).toBe('number-taken');
 }); // prettier-ignore
 
-test('the same staff number at two employers is of two people', () => {
+test('the same staff number at two employers is of two advisers; of officers it is one person, wherever they work', () => {
   const story = production();
-  const at = (name: string, of: typeof hospital | '') => ({ ...statedBy(name, 'officer', of), staff: 'S77' });
-  story.byTwo(story.credentialOffer('dora', at('dora', '')));
-  story.byTwo(story.credentialOffer('daniel', at('daniel', hospital)));
+  const at = (name: string, of: typeof defence) => ({ ...statedBy(name, 'adviser', of), staff: 'S77' });
+  story.byTwo(story.credentialOffer('dora', at('dora', defence)));
+  story.byTwo(story.credentialOffer('daniel', at('daniel', rival)));
   expect([known(story, 'dora')?.staff?.number, known(story, 'daniel')?.staff?.number]).toEqual(['S77', 'S77']);
+  const twin = { ...statedBy('olivia', 'officer', hospital), staff: staffOf('olga') };
+  expect(refusedAs(story, story.credentialOffer('olivia', twin))).toBe('number-taken');
+});
+
+test('of three who served when an appointment began two confirm it, also where one of them was ended meanwhile', () => {
+  const story = world().people().adviser('wim', defence);
+  story.register.add(story.credentialOffer('dora', statedBy('dora', 'adviser', defence)));
+  story.register.add(story.by('olga', 'appointment', { person: person('wim'), organisation: defence, state: 'ended' }));
+  story.member('vera', 'dora');
+  expect(known(story, 'dora')?.advises).toBe('');
+  story.member('walt', 'dora');
+  expect(known(story, 'dora')?.advises).toBe(defence);
 });
 
 test('two officers confirm at once: the later one is told to look again', () => {

@@ -2,7 +2,9 @@ import { entryId, hash, type EntryId } from '../kernel/ids';
 import { refuse } from '../kernel/refusal';
 import { object } from '../kernel/shape';
 import { byGesture } from './gestured';
+import type { Change } from './moment';
 import type { Proposed, RegisterState } from './state';
+import { newest } from './view';
 
 /** Seconds for which an act of power waits for a second officer. */
 export const longestWait = 7 * 86_400;
@@ -22,6 +24,14 @@ export function findProposed(
 ): Proposed {
   const found = proposed.get(of.proposed);
   return found?.entry.bodyHash === of.bodyHash ? found : refuse('nothing-proposed');
+}
+
+/** Whether somebody serves by this change who did not before. */
+export function beginsToServe({ people }: RegisterState, change: Pick<Change, 'people'>): boolean {
+  return [...(change.people ?? [])].some(([id, history]) => {
+    const after = newest(history);
+    return after !== undefined && after.advises !== '' && after.advises !== newest(people.get(id))?.advises;
+  });
 }
 
 /** Refuses what has waited for too long. */

@@ -42,13 +42,16 @@ export type Registration = ShapeOf<ReturnType<typeof registrationIn>>;
 export const staffCheck = object({ number: staffNumber, source: text(80, 1), checkedAt: seconds });
 export type StaffCheck = ShapeOf<typeof staffCheck>;
 
-/** Which human a credential is of: by register and number, or by employer and staff number; "" employs the register itself. */
+/**
+ * Which human a credential is of: by register and number, or by employer and staff number. Officers are told apart among
+ * each other, wherever they work, so that nobody is two of them by naming an employer once and once not.
+ */
 export function humanBy(
+  { role, organisation, staff }: Pick<Statement, 'role' | 'organisation' | 'staff'>,
   registration: Pick<Registration, 'body' | 'number'> | undefined,
-  organisation: string,
-  staff: Pick<StaffCheck, 'number'> | undefined,
 ): string {
-  return registration === undefined ? `${organisation} ${staff?.number ?? ''}` : numberWithBody(registration);
+  if (registration !== undefined) return numberWithBody(registration);
+  return `${role === 'officer' ? '' : organisation} ${staff}`;
 }
 
 /** A number with its register: "GMC 9990017". */

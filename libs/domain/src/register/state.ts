@@ -53,6 +53,8 @@ export interface Person {
   readonly memberOf: OrganisationId | '';
   /** Advisers who confirmed an appointment that needs more than one of them. */
   readonly vouchers: readonly PersonId[];
+  /** How many of them an appointment needs, by how many served when it began; 0: none. */
+  readonly needs: number;
   readonly expires: number;
 }
 
@@ -111,6 +113,8 @@ export interface Proposed {
   readonly entry: Entry;
   readonly body: unknown;
   readonly joins: readonly VerifiedJoin[];
+  /** Whether somebody would have begun to serve by it at once when it was proposed. */
+  readonly serves: boolean;
 }
 
 export interface RegisterState {

@@ -42,9 +42,18 @@ const eachPower = (what: string, offer: (story: World) => Offer): Readonly<Recor
 
 /** What two officers, and a person's own organisation, have to say before somebody has power. */
 export const powerCases: Cases<
-  | 'second-officer-missing' | 'nothing-proposed' | 'confirms-own-act' | 'proposal-lapsed' | 'not-said-to-be-a-member' | 'member-already'
+  | 'advisers-left' | 'second-officer-missing' | 'nothing-proposed' | 'confirms-own-act' | 'proposal-lapsed' | 'not-said-to-be-a-member' | 'member-already'
   | 'not-confirmed' | 'anchor-unexpected' | 'no-anchor' | 'adviser-serves' | 'keys-differ'
 > = {
+  'advisers-left': {
+    'an adviser whose colleagues an officer ended between the proposal and its confirmation': () =>
+      waiting((story) => {
+        for (const name of ['vera', 'walt']) {
+          story.register.add(story.by('olga', 'appointment', { person: person(name), organisation: defence, state: 'ended' }));
+        }
+        return story.officerOffer('omar');
+      }),
+  },
   'second-officer-missing': {
     'a register for real use with one officer': () => {
       const story = world();

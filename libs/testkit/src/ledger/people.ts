@@ -71,6 +71,7 @@ function personOf({ id, signer }: Somebody, passkeys: readonly Passkey[]): Perso
     advises: '',
     memberOf: '',
     vouchers: [],
+    needs: 0,
     expires: now + 1000,
   };
 }

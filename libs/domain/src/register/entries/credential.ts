@@ -116,17 +116,12 @@ function checked(body: Credential, entry: Entry): Pick<Person, 'statusSource' | 
 }
 
 /** A number is claimed once: a second claim is another person with somebody's number, or one person twice. */
-function numbersAfter(
-  { numbers }: RegisterState,
-  body: Credential,
-  { organisation }: Statement,
-): RegisterState['numbers'] {
+function numbersAfter({ numbers }: RegisterState, body: Credential, states: Statement): RegisterState['numbers'] {
   const {
     person,
     registration: [found],
-    staff: [staff],
   } = body;
-  const human = humanBy(found, organisation, staff);
+  const human = humanBy(states, found);
   if ((numbers.get(human) ?? person) !== person) refuse('number-taken');
   return put(numbers, human, person);
 }
@@ -153,10 +148,10 @@ function newcomer(state: RegisterState, entry: Entry, body: Credential, verified
 
 /** What a renewal leaves: never an appointment that ended, nor one, or a membership, at another organisation than before. */
 function kept({ role, organisation, defence }: Statement, known: Person) {
-  const { appointed, advises, vouchers } = known;
+  const { appointed, advises, vouchers, needs } = known;
   const isSame = role === 'adviser' && organisation === appointed;
   return {
-    ...(isSame ? { appointed, advises, vouchers } : notAppointed),
+    ...(isSame ? { appointed, advises, vouchers, needs } : notAppointed),
     memberOf: role === 'clinician' && defence === known.memberOf ? known.memberOf : ('' as const),
   };
 }

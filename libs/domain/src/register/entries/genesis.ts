@@ -50,7 +50,7 @@ function firstOfficer(verified: VerifiedJoin, at: number): Person {
 
 /** Founders are employed by the register itself. */
 function humanOf({ staff }: Person): string {
-  return humanBy(undefined, '', staff);
+  return humanBy({ role: 'officer', organisation: '', staff: staff?.number ?? '' }, undefined);
 }
 
 interface Founding {

@@ -4,21 +4,19 @@ import { object, oneOf } from '../../kernel/shape';
 import { advises } from '../advises';
 import { registerEntry } from '../entry';
 import { byGesture, lastAbout } from '../gestured';
-import { personNow, say } from '../moment';
+import { personNow, say, vouchersOf } from '../moment';
 import type { Person, RegisterView } from '../state';
 import { advisersOf, newestView } from '../view';
 
-/** From this many serving advisers on, two of them confirm another: officers and one adviser let nobody in alone. */
-const manyAdvisers = 3;
-
-/** The appointment counts once enough of those who serve now have confirmed it. */
+/** The appointment counts once enough of those who serve now have confirmed it: as many as when it began, or as now. */
 function vouchedFor(person: Person, by: Person['id'], view: RegisterView, at: number): Person {
   if (person.advises !== '') refuse('member-already');
   if (person.vouchers.includes(by)) refuse('member-already');
   const serving = advisersOf(view, person.appointed as Exclude<Person['appointed'], ''>, at);
   const vouchers = [...person.vouchers.filter((each) => serving.includes(each)), by];
-  const needed = serving.length < manyAdvisers ? 1 : 2;
-  return vouchers.length < needed ? { ...person, vouchers } : { ...person, advises: person.appointed, vouchers: [] };
+  const needed = Math.max(person.needs, vouchersOf(serving.length));
+  if (vouchers.length < needed) return { ...person, vouchers };
+  return { ...person, advises: person.appointed, vouchers: [], needs: 0 };
 }
 
 function confirmed(person: Person, by: Person['id'], view: RegisterView, at: number): Person {
