@@ -44,7 +44,7 @@ test.each([
   ['adviser', ['Staff number 4711', 'Letter, 12 November']],
   ['officer', ['Staff number 4711', 'Letter, 12 November', 'Seen in person']],
   ['restored', ['GMC 9990003']],
-  ['appointed', []],
+  ['appointed', ['By nobody: no adviser serves there, so they serve at once']],
   ['organisation', []],
   ['defence', ['aaaa bbbb cccc dddd eeee']],
   ['unanchored', ['None: officers alone vouch for its first adviser']],
