@@ -68,7 +68,7 @@ export class RegisterService {
     return { state: isWaiting ? state : ('active' as const), reason, name, organisation: workplace, role, at };
   }
 
-  private async renewalOf(anew: Restatement | undefined): Promise<'none' | 'waiting' | 'refused'> {
+  private async renewalOf(anew: Restatement | undefined): Promise<OutputOf<Table['myRequest']>['renewal']> {
     if (anew === undefined || (await this.standings.stated([anew])).has(anew.person)) return 'none';
     return anew.refused ? 'refused' : 'waiting';
   }

@@ -10,11 +10,9 @@ export function WaitingPage(): ReactNode {
   // Somebody who waits has no live connection yet: it opens with the credential.
   useLookingAgain('unannounced', 'session');
   const { data } = useView(['session', 'request'], (door) => door.myRequest());
-  const leave = useAct((door, _: undefined) => door.signOut());
+  const standing = data?.standing;
+  if (standing !== undefined && standing !== 'waiting' && standing !== 'good') return <NotActive standing={standing} />;
   const isRefused = data?.state === 'refused';
-  if (data !== undefined && data.standing !== 'waiting' && data.standing !== 'good') {
-    return <NotActive standing={data.standing} />;
-  }
   return (
     <div className={classes.page}>
       <PageTitle lead="This page goes on by itself the moment the officer has signed.">
@@ -26,29 +24,40 @@ export function WaitingPage(): ReactNode {
             ? data.reason
             : 'It is the registration officer’s turn: comparing your name and number with the register, then signing your credential.'}
         </StatusLine>
-        {data !== undefined && (
-          <KeyValueList
-            rows={[
-              { name: 'Organisation', value: data.organisation === '' ? 'None' : data.organisation },
-              ...(data.at === undefined ? [] : [{ name: 'Asked', value: <ExactTime at={data.at * 1000} /> }]),
-            ]}
-          />
-        )}
+        {data !== undefined && <Asked organisation={data.organisation} at={data.at} />}
         <p className={classes.aside}>
           Meanwhile: keep your recovery words somewhere safe, and think of the question you would ask first.
         </p>
-        <div className={classes.actions}>
-          <Button
-            variant="default"
-            onClick={() => {
-              leave.run(undefined);
-            }}
-          >
-            Sign out
-          </Button>
-        </div>
+        <SignOut />
       </Card>
       {isRefused && <OwnDetails isToldAbove />}
+    </div>
+  );
+}
+
+function Asked({ organisation, at }: { readonly organisation: string; readonly at: number | undefined }): ReactNode {
+  return (
+    <KeyValueList
+      rows={[
+        { name: 'Organisation', value: organisation === '' ? 'None' : organisation },
+        ...(at === undefined ? [] : [{ name: 'Asked', value: <ExactTime at={at * 1000} /> }]),
+      ]}
+    />
+  );
+}
+
+function SignOut(): ReactNode {
+  const leave = useAct((door, _: undefined) => door.signOut());
+  return (
+    <div className={classes.actions}>
+      <Button
+        variant="default"
+        onClick={() => {
+          leave.run(undefined);
+        }}
+      >
+        Sign out
+      </Button>
     </div>
   );
 }
@@ -75,6 +84,7 @@ function NotActive({ standing }: { readonly standing: keyof typeof notActive }):
     <div className={classes.page}>
       <PageTitle lead={says}>{title}</PageTitle>
       {standing === 'expired' && <OwnDetails />}
+      <SignOut />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { WhoAmI } from '@consilium/contracts';
+import type { endpoints, OutputOf, WhoAmI } from '@consilium/contracts';
 import type { Profession, Role } from '@consilium/domain';
 import type { KeyNewsView } from '../register';
 
@@ -19,7 +19,7 @@ export interface MeView {
 /** What a person says of themselves, to be said anew. */
 export interface OwnStatementView {
   /** `waiting`: an officer has what was said last; `refused`: with a reason. */
-  state: 'none' | 'waiting' | 'refused';
+  state: OutputOf<typeof endpoints.register.myRequest>['renewal'];
   reason: string;
   role: Role;
   name: string;
