@@ -10,8 +10,8 @@ export function WaitingPage(): ReactNode {
   // Somebody who waits has no live connection yet: it opens with the credential.
   useLookingAgain('unannounced', 'session');
   const { data } = useView(['session', 'request'], (door) => door.myRequest());
-  const standing = data?.standing;
-  if (standing !== undefined && standing !== 'waiting' && standing !== 'good') return <NotActive standing={standing} />;
+  const standing = data?.standing ?? 'waiting';
+  if (standing !== 'waiting' && standing !== 'good') return <NotActive standing={standing} />;
   const isRefused = data?.state === 'refused';
   return (
     <div className={classes.page}>
