@@ -19,11 +19,7 @@ export function WaitingPage(): ReactNode {
         {isRefused ? 'Your request was not accepted' : 'Waiting for the registration officer'}
       </PageTitle>
       <Card>
-        <StatusLine tone={isRefused ? 'bad' : 'waiting'} isLive>
-          {isRefused
-            ? data.reason
-            : 'It is the registration officer’s turn: comparing your name and number with the register, then signing your credential.'}
-        </StatusLine>
+        <Turn refusal={isRefused ? data.reason : undefined} />
         {data !== undefined && <Asked organisation={data.organisation} at={data.at} />}
         <p className={classes.aside}>
           Meanwhile: keep your recovery words somewhere safe, and think of the question you would ask first.
@@ -32,6 +28,16 @@ export function WaitingPage(): ReactNode {
       </Card>
       {isRefused && <OwnDetails isToldAbove />}
     </div>
+  );
+}
+
+/** Whose turn it is, or why it is over. */
+function Turn({ refusal }: { readonly refusal: string | undefined }): ReactNode {
+  return (
+    <StatusLine tone={refusal === undefined ? 'waiting' : 'bad'} isLive>
+      {refusal ??
+        'It is the registration officer’s turn: comparing your name and number with the register, then signing your credential.'}
+    </StatusLine>
   );
 }
 
