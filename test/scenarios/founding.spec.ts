@@ -2,6 +2,8 @@ import { randomBytes, toB64 } from '@consilium/bytes';
 import { cookieJar, httpTransport } from '@consilium/client';
 import { registerRules, type LedgerId, type PersonId } from '@consilium/domain';
 import { readEntry, signerFromSeed, signHead } from '@consilium/ledger';
+import { eventually } from '@consilium/testkit';
+import { Client } from 'pg';
 import { founder, founders, freshDevice, officer, type Someone } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
 
@@ -37,6 +39,18 @@ test('a register for real use begins with two officers, each at their own device
     ['Olive Okafor', 'Staff number RO1'],
     ['Osric Oakes', 'Staff number RO2'],
   ]);
+});
+
+test('the beginning of a register for real use stands in the security log, once, with its last founder', async () => {
+  const { origin, databaseUrl } = await startSystem(real);
+  const [, osric] = await founders(origin);
+  const database = new Client({ connectionString: databaseUrl });
+  await database.connect();
+  await eventually(async () => {
+    const { rows } = await database.query("SELECT person, times FROM security_events WHERE act = 'register-begun'");
+    expect(rows).toEqual([{ person: osric.person, times: 1 }]);
+  });
+  await database.end();
 });
 
 test('one human does not found a register twice: the same staff number begins nothing, and they may start again', async () => {

@@ -7,7 +7,15 @@ type Table = typeof endpoints;
  * says so here. An append leaves one for each entry of the register, and what reads the log writes it in one transaction.
  */
 const leaves: { readonly [N in keyof Table]: { readonly [A in keyof Table[N]]: SecurityAct | '' } } = {
-  setup: { state: '', begin: '', offer: '', founders: '', startAgain: '', agree: '', finish: 'register-begun' },
+  setup: {
+    state: '',
+    begin: '',
+    offer: '',
+    founders: '',
+    startAgain: '',
+    agree: 'register-begun',
+    finish: 'register-begun',
+  },
   signIn: {
     begin: '',
     finish: 'signed-in',

@@ -52,6 +52,8 @@ export class Watching implements NestInterceptor {
     if (act === undefined) return;
     const isSignedOut = endpoint.audience === 'public' || caller === undefined;
     const person = isSignedOut ? personIn(answer) : caller.person;
+    // The register begins with the last founder who agrees, who is then signed in.
+    if (endpoint.path === endpoints.setup.agree.path && person === '') return;
     for (const about of aboutOf(endpoint, input)) this.log.note({ act, person, about });
   }
 
