@@ -270,6 +270,15 @@ test('an appointment that begins again where nobody serves takes the anchor agai
   expect(known(story, 'dora')?.advises).toBe(guild);
 });
 
+test('whom an adviser was to confirm who then left, the anchor confirms, and nothing of that stays', () => {
+  const story = world().people('production').withGuild('dora').anchored('dora');
+  story.byTwo(story.credentialOffer('daniel', statedBy('daniel', 'adviser', guild)));
+  expect(known(story, 'daniel')).toMatchObject({ advises: '', needs: 1 });
+  story.register.add(story.by('olga', 'appointment', { person: person('dora'), organisation: guild, state: 'ended' }));
+  story.anchored('daniel');
+  expect(known(story, 'daniel')).toMatchObject({ advises: guild, vouchers: [], needs: 0 });
+});
+
 test('nobody waits for an anchor who is not appointed, or whose organisation has none', () => {
   const story = world().people();
   expect(waitsForAnchor(story.view, known(story, 'alice') as Person, story.now)).toBe(false);

@@ -27,6 +27,6 @@ export const anchored = registerEntry({
     if (advisersOf(newestView(state), organisation, at).length > 0) refuse('adviser-serves');
     if (person.kid !== kid) refuse('keys-differ');
     if (verifiedBy !== anchor) refuse('document-missing');
-    return { people: say(state.people, id, seq, { ...person, advises: organisation, vouchers: [] }) };
+    return { people: say(state.people, id, seq, { ...person, advises: organisation, vouchers: [], needs: 0 }) };
   },
 });
