@@ -1,4 +1,4 @@
-import { digest, type Bytes } from '@consilium/bytes';
+import type { Bytes } from '@consilium/bytes';
 import type { KeyId, LedgerId, OrganisationId, PersonId, RegisterBody, RegisterView } from '@consilium/domain';
 import { isSmallOrder, verify } from './keys';
 import { BadSignature, Malformed } from './untrusted';
@@ -15,22 +15,6 @@ export interface Anchored {
 /** What the anchor signs: lp("consilium/1 anchor", root, organisation, person, kid, asOf). */
 export function anchorMessage(root: LedgerId, { organisation, person, kid, asOf }: Anchored): Bytes {
   return lp('consilium/1 anchor', ...[root, organisation, person, kid].map(fromB64), asOf);
-}
-
-/** The first 20 hexadecimal digits of a hash in groups of 4: what people read out and compare. */
-function digitsOf(hash: Uint8Array): string {
-  const digits = Array.from(hash.subarray(0, 10), (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return digits.replace(/(....)(?=.)/gu, '$1 ');
-}
-
-/** What people compare an anchor (b64) by: digits of its SHA-256; "" of none. */
-export async function anchorFingerprint(anchor: string): Promise<string> {
-  return anchor === '' ? '' : digitsOf(await digest(fromB64(anchor)));
-}
-
-/** What people compare a person's keys by; a kid is a hash already. */
-export function keysFingerprint(kid: KeyId): string {
-  return digitsOf(fromB64(kid));
 }
 
 /** An anchor under which any message might pass is none. */

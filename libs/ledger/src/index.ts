@@ -20,7 +20,8 @@ export {
 } from './entry';
 export { draft, newEntryId, sealBatch, type Draft, type Place, type Saying } from './draft';
 export { actHash, confirmedDraft, recoveryActMessage, type ActPlace } from './act';
-export { anchorFingerprint, anchorMessage, keysFingerprint, type Anchored } from './anchor';
+export { anchorMessage, type Anchored } from './anchor';
+export { anchorFingerprint, keysFingerprint } from './fingerprint';
 export { Tree, treeRoot, inclusionProof, consistencyProof, verifyInclusion, verifyConsistency } from './tree';
 export {
   signJoin,

@@ -52,10 +52,10 @@ const sentences = {
   'proposal-lapsed': 'This waited for longer than seven days. Propose it again.',
   'not-said-to-be-a-member': 'The officers do not list this person with this organisation. Ask a registration officer.',
   'member-already': 'This is confirmed already. Nothing needs doing.',
-  'anchor-unexpected': 'Only a defence organisation has a key of its own kept offline. Leave it out.',
-  'no-anchor': 'This organisation has no key of its own kept offline. Its advisers, or two officers, begin an adviser.',
+  'anchor-unexpected': 'Only a defence organisation has an anchor. Leave it out.',
+  'no-anchor': 'This organisation has no anchor. Its own advisers confirm another one.',
   'adviser-serves': 'An adviser serves at this organisation. Ask them to confirm the new one.',
-  'keys-differ': 'This person has other keys now than those that were confirmed. Ask the organisation to sign again.',
+  'keys-differ': 'This person has other keys now. Ask the organisation to sign again.',
   'not-confirmed': 'There is no confirmed membership to end. Reload the list.',
   'registration-of-another':
     'The register’s answer is about another number than the person stated. Look their number up again.',
