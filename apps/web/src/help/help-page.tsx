@@ -59,9 +59,21 @@ function Practice(): ReactNode {
           <li>A device: sign it out under Devices. Your other passkeys go on working.</li>
           <li>Every passkey: choose “Use your recovery words” on the sign-in page; your whole history opens.</li>
           <li>
-            The recovery words as well: nobody can open your account for you. Ask your officer for a new invitation.
+            The recovery words as well: nobody can open your account for you, and your number does not let you join a
+            second time yet. Tell your registration officer.
           </li>
         </ul>
+      </Card>
+      <Card title="Who lets people in">
+        <p className={classes.words}>
+          You sign who you are; a registration officer compares it with the professional register or your employer’s
+          letter. Whoever advises for a defence organisation is confirmed by its own advisers, and so is your membership
+          of it. In a register for real use two officers have to agree before anybody is given power; in a trial one is
+          enough, and the people it let in are marked.
+        </p>
+        <p className={classes.words}>
+          You move, or your registration runs out soon? Under Devices, open “Your details” and sign them again.
+        </p>
       </Card>
       <Card title="When the owner of a case goes">
         <p className={classes.words}>
