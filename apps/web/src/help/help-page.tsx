@@ -41,9 +41,26 @@ export function HelpPage(): ReactNode {
           recorded and goes to your Caldicott guardian: this version destroys no picture.
         </p>
       </Card>
+      <WhoLetsIn />
       <Practice />
       <About />
     </div>
+  );
+}
+
+function WhoLetsIn(): ReactNode {
+  return (
+    <Card title="Who lets people in">
+      <p className={classes.words}>
+        You sign who you are; a registration officer compares it with the professional register or your employer’s
+        letter. Whoever advises for a defence organisation is confirmed by its own advisers, and so is your membership
+        of it. In a register for real use two officers have to agree before anybody is given power; in a trial one is
+        enough, and the people it let in are marked.
+      </p>
+      <p className={classes.words}>
+        You move, or your registration runs out soon? Under Devices, open “Your details” and sign them again.
+      </p>
+    </Card>
   );
 }
 
@@ -63,17 +80,6 @@ function Practice(): ReactNode {
             second time yet. Tell your registration officer.
           </li>
         </ul>
-      </Card>
-      <Card title="Who lets people in">
-        <p className={classes.words}>
-          You sign who you are; a registration officer compares it with the professional register or your employer’s
-          letter. Whoever advises for a defence organisation is confirmed by its own advisers, and so is your membership
-          of it. In a register for real use two officers have to agree before anybody is given power; in a trial one is
-          enough, and the people it let in are marked.
-        </p>
-        <p className={classes.words}>
-          You move, or your registration runs out soon? Under Devices, open “Your details” and sign them again.
-        </p>
       </Card>
       <Card title="When the owner of a case goes">
         <p className={classes.words}>
