@@ -29,6 +29,7 @@ export * from './register/join';
 export * from './register/waits';
 export * from './register/registration';
 export * from './register/professions';
+export { standingStatement } from './register/standing-statement';
 export { longestWait } from './register/proposed';
 export { longestName } from './register/moment';
 export { isSameName, looksLike, nameProblem, usableName } from './kernel/names';

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  hasSameKeys,
   longestName,
   nameProblem,
   numberProblem,
@@ -22,11 +23,6 @@ import { claimsOn, findRequest, keepRestatement, noteClaim, replaceJoin } from '
 
 /** Seconds that a device's clock may be ahead. */
 const aheadSeconds = 600;
-
-/** All the keys in a statement, as one text. */
-function keysOf({ signing, sealing, recovery, passkeys }: Join): string {
-  return JSON.stringify([signing, sealing, recovery, passkeys]);
-}
 
 /** What people say of themselves: what no officer could sign is said to them, who can mend it; the rules judge again. */
 @Injectable()
@@ -98,7 +94,7 @@ export class Statements {
         'An officer has signed what you said last; another one confirms it. Wait for them.',
       );
     }
-    if (keysOf(join) !== keysOf(before)) {
+    if (!hasSameKeys(join, before)) {
       throw new Problem('bad-input', 'The statement is signed with other keys than you came with. Ask for a new link.');
     }
     if (states.role === role && states.organisation === organisation) return;

@@ -19,6 +19,21 @@ export function OwnNews(): ReactNode {
   );
 }
 
+interface AnswerProps {
+  readonly says: string;
+  readonly isBusy: boolean;
+  readonly give: () => void;
+}
+
+/** What a person says of a piece of news, which then goes. */
+function Answer({ says, isBusy, give }: AnswerProps): ReactNode {
+  return (
+    <Button variant="default" loading={isBusy} onClick={give}>
+      {says}
+    </Button>
+  );
+}
+
 function Keys({ keys }: Pick<OwnNewsView, 'keys'>): ReactNode {
   const seen = useAct((door, _: undefined) => door.ownNewsSeen());
   return (
@@ -30,15 +45,7 @@ function Keys({ keys }: Pick<OwnNewsView, 'keys'>): ReactNode {
           isLive
           action={
             index === keys.length - 1 && (
-              <Button
-                variant="default"
-                loading={seen.isBusy}
-                onClick={() => {
-                  seen.run(undefined);
-                }}
-              >
-                It was me
-              </Button>
+              <Answer says="It was me" isBusy={seen.isBusy} give={() => seen.run(undefined)} />
             )
           }
         >
@@ -56,17 +63,7 @@ function Claims({ claims: [newest] }: Pick<OwnNewsView, 'claims'>): ReactNode {
     <StatusLine
       tone="warning"
       isLive
-      action={
-        <Button
-          variant="default"
-          loading={seen.isBusy}
-          onClick={() => {
-            seen.run(newest);
-          }}
-        >
-          I have seen this
-        </Button>
-      }
+      action={<Answer says="I have seen this" isBusy={seen.isBusy} give={() => seen.run(newest)} />}
     >
       Somebody else gave your number when they joined, on <ExactTime at={newest * 1000} />, and was refused. If you did
       not try to join a second time, tell your registration officer.
@@ -82,17 +79,7 @@ function LostMemory(): ReactNode {
       <StatusLine
         tone="warning"
         isLive
-        action={
-          <Button
-            variant="default"
-            loading={begin.isBusy}
-            onClick={() => {
-              begin.run(undefined);
-            }}
-          >
-            Begin a new list
-          </Button>
-        }
+        action={<Answer says="Begin a new list" isBusy={begin.isBusy} give={() => begin.run(undefined)} />}
       >
         The list of what your devices have checked before does not open here, so this device cannot tell whether
         something is missing from your cases. Did you make new recovery words or remove a passkey on another device?

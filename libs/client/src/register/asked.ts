@@ -1,5 +1,5 @@
 import type { JoinRequest, RegisterLookUp } from '@consilium/contracts';
-import { Problem, type Join, type Person, type PersonId } from '@consilium/domain';
+import { hasSameKeys, Problem, type Join, type Person, type PersonId } from '@consilium/domain';
 import { joinHash, readJoin } from '@consilium/ledger';
 import { invitationProof, invitationSecret, isInvitationFor } from '@consilium/sealing';
 import type { Vault } from '../vault/vault';
@@ -50,10 +50,7 @@ async function isOfTheLink(vault: Vault, joined: Joined, signed: string, join: J
   if (joined.first === '') return heldTheLink(vault, joined, signed, join);
   const { join: first } = await readJoin(joined.first, vault.view);
   const isSame =
-    first.signing === join.signing &&
-    first.sealing === join.sealing &&
-    first.recovery === join.recovery &&
-    JSON.stringify(first.passkeys) === JSON.stringify(join.passkeys) &&
+    hasSameKeys(first, join) &&
     first.person === join.person &&
     first.states.role === join.states.role &&
     first.states.organisation === join.states.organisation;

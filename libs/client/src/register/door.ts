@@ -1,4 +1,4 @@
-import { waitsForAnchor, type Organisation } from '@consilium/domain';
+import { waitsForAnchor, type Organisation, type Person } from '@consilium/domain';
 import { anchorFingerprint } from '@consilium/ledger';
 import { heldWords } from '../ledgers/held-words';
 import { confirmAndWrite } from '../vault/acts';
@@ -24,10 +24,14 @@ export interface RegisterDoor extends InvitingDoor, StandingsDoor, ProposedDoor,
 
 type OrganisationView = RegisterView['organisations'][number];
 
-async function organisationView(vault: Vault, { id, name, kind, anchor }: Organisation): Promise<OrganisationView> {
+async function organisationView(
+  vault: Vault,
+  people: readonly Person[],
+  { id, name, kind, anchor }: Organisation,
+): Promise<OrganisationView> {
   return {
     ...{ id, name, kind },
-    people: vault.view.people().filter(({ organisation }) => organisation === id).length,
+    people: people.filter(({ organisation }) => organisation === id).length,
     keyReady: kind === 'clinical' || vault.view.orgKey(id) !== undefined,
     anchor: await anchorFingerprint(anchor),
   };
@@ -38,7 +42,9 @@ async function registerView(vault: Vault): Promise<RegisterView> {
   const people = vault.view.people();
   const now = vault.clock.now();
   return {
-    organisations: await Promise.all([...state.organisations.values()].map((each) => organisationView(vault, each))),
+    organisations: await Promise.all(
+      [...state.organisations.values()].map((each) => organisationView(vault, people, each)),
+    ),
     people: people.map((person) => ({
       ...personView(vault, person),
       role: person.role,

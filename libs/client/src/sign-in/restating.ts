@@ -1,5 +1,13 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
-import { Problem, workplaces, type Join, type Passkey, type Statement, type UnprovenJoin } from '@consilium/domain';
+import {
+  Problem,
+  standingStatement,
+  workplaces,
+  type Join,
+  type Passkey,
+  type Statement,
+  type UnprovenJoin,
+} from '@consilium/domain';
 import { joinChallenge, readJoin, signJoin } from '@consilium/ledger';
 import { gestureOf } from '../vault/gesture';
 import type { Service, Vault } from '../vault/vault';
@@ -82,10 +90,7 @@ export class Restating {
   /** What stands of this person in the register, where it is here; what they said last, where they wait for it. */
   private standing({ states }: Join): Statement {
     const known = this.vault.person(this.vault.me);
-    if (known === undefined) return states;
-    const { name, role, organisation, defence, profession, specialty, registration, staff } = known;
-    const register = registration === undefined ? [] : [{ body: registration.body, number: registration.number }];
-    return { name, role, organisation, defence, profession, specialty, register, staff: staff?.number ?? '' };
+    return known === undefined ? states : standingStatement(known);
   }
 
   /** The passkeys that stand of this person: in the register, if they are in it and it is here. */

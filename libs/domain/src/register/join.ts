@@ -28,6 +28,13 @@ export type UnprovenJoin = ShapeOf<typeof unprovenJoin>;
 export const join = object({ ...stated, proofs: list(gesture, { min: 1, max: 20 }) });
 export type Join = ShapeOf<typeof join>;
 
+/** Whether two statements were made with the same keys and passkeys. */
+export function hasSameKeys(one: Join, other: Join): boolean {
+  const keys = ({ signing, sealing, recovery, passkeys: listed }: Join) =>
+    JSON.stringify([signing, sealing, recovery, listed]);
+  return keys(one) === keys(other);
+}
+
 /** A join whose signature and proofs were checked before a rule book is asked. */
 export interface VerifiedJoin {
   readonly join: Join;

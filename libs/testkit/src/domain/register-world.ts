@@ -9,10 +9,10 @@ import {
   type Mode,
   newestView,
   type OrganisationId,
-  type Person,
   type PersonId,
   type RegisterBody,
   registerRules,
+  standingStatement,
   type RegisterState,
   type RegisterView,
   roomRules,
@@ -59,14 +59,6 @@ export const side = thread('side');
 export const clearanceId: ClearanceId = id16('clearance');
 
 const officers = ['olga', 'omar'];
-
-/** What the register knows of a person's own statement. */
-const stated = (of: Person): Statement =>
-  statementOf({
-    ...of,
-    register: of.registration === undefined ? [] : [{ body: of.registration.body, number: of.registration.number }],
-    staff: of.staff?.number ?? '',
-  });
 
 /** Exactly the keys of a statement, in their order. */
 const statementOf = (of: Statement): Statement => ({
@@ -295,7 +287,7 @@ export class RegisterWorld {
     const kept = held.map(({ credential, cose, rpId }) => ({ credential, cose, rpId }));
     const added = made.join.passkeys.filter(({ credential }) => kept.every((each) => each.credential !== credential));
     const known = this.view.person(person(name));
-    const states = known === undefined ? made.join.states : stated(known);
+    const states = known === undefined ? made.join.states : standingStatement(known);
     const join = { ...made, join: { ...made.join, states, passkeys: [...kept, ...added] } };
     const offer = this.confirmed(this.by(name, 'key-change', { join: jws, keyring }));
     return { ...offer, facts: { ...offer.facts, joins: [join] } };

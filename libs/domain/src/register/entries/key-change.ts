@@ -3,16 +3,9 @@ import { refuse } from '../../kernel/refusal';
 import { integer, object } from '../../kernel/shape';
 import { roles } from '../../words/lists';
 import { registerEntry } from '../entry';
-import type { Statement } from '../registration';
-import type { Person } from '../state';
 import { byGesture, lastAbout } from '../gestured';
+import { standingStatement } from '../standing-statement';
 import { heldNow, joinOf, keysOf, ownersOf, put, say, staysListed, unusedKey } from '../moment';
-
-/** What the register has of a person's own statement, in the statement's order. */
-function stateOf({ name, role, organisation, defence, profession, specialty, registration, staff }: Person): Statement {
-  const register = registration === undefined ? [] : [{ body: registration.body, number: registration.number }];
-  return { name, role, organisation, defence, profession, specialty, register, staff: staff?.number ?? '' };
-}
 
 /**
  * By the person with the old key and a gesture: a new join of the same person. Never by the recovery words, which would give
@@ -29,7 +22,7 @@ export const keyChange = registerEntry({
   apply: (now, { by, seq, at }, body) => {
     const { state, author } = now;
     const join = joinOf(now, by);
-    if (JSON.stringify(join.join.states) !== JSON.stringify(stateOf(author))) refuse('statement-changed');
+    if (JSON.stringify(join.join.states) !== JSON.stringify(standingStatement(author))) refuse('statement-changed');
     unusedKey(state, join);
     if (body.keyring <= author.keyring) refuse('keyring-fell');
     staysListed(now, join.join.passkeys);
