@@ -9,7 +9,12 @@ const silent = /[\\/]libs[\\/][a-z]+[\\/]src[\\/]|[\\/]web[\\/]src[\\/][a-z-]+[\
 const treeshake = { moduleSideEffects: [{ test: silent, sideEffects: false }] };
 /** What the vault and each of its lazy parts stand on, in one file. */
 const ground =
-  /libs[\\/](?:bytes[\\/]src[\\/][a-z0-9]+|domain[\\/]src[\\/]problem|sealing[\\/]src[\\/](?:aes-gcm|cannot-open|hkdf|padding|padme|raw))\.ts|@scure[\\/]base|@noble[\\/]hashes[\\/](?:utils|_u64|_md|sha2|hmac|hkdf)\.js/;
+  /libs[\\/](?:bytes[\\/]src[\\/][a-z0-9]+|domain[\\/]src[\\/]problem|ledger[\\/]src[\\/](?:cose|gesture|keys|strict|untrusted)|sealing[\\/]src[\\/](?:aes-gcm|cannot-open|hkdf|padding|padme|raw))\.ts|@scure[\\/]base|@noble[\\/]hashes[\\/](?:utils|_u64|_md|sha2|hmac|hkdf)\.js/;
+/**
+ * The rules and the chain they judge: whoever has open keys needs nearly all of them, and cut by who needs which they
+ * come in a dozen pieces that compress badly.
+ */
+const rules = /libs[\\/](?:domain|ledger)[\\/]src[\\/]/;
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** One static page, hash routing: a room's id stays behind the `#` and never reaches the server. */
@@ -21,7 +26,17 @@ export default defineConfig({
   css: { postcss: here('.') },
   worker: {
     format: 'es',
-    rolldownOptions: { treeshake, output: { codeSplitting: { groups: [{ name: 'ground', test: ground }] } } },
+    rolldownOptions: {
+      treeshake,
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'ground', test: ground, priority: 2 },
+            { name: 'rules', test: rules, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   build: {
     outDir: here('../../dist/web'),

@@ -26,8 +26,8 @@ export default defineConfig({
   fullyParallel: false,
   // Each file starts a system of its own.
   workers: Math.min(3, availableParallelism()),
-  // Five browsers on a busy machine: one more try where nobody is looking. `npm test` says how often it was needed.
-  retries: process.env['CI'] === undefined ? 0 : 1,
+  // No test passes only at a second try.
+  retries: 0,
   timeout: 60_000,
   expect: { timeout: 20_000 },
   reporter: [

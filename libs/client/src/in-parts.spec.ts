@@ -26,6 +26,7 @@ function door() {
       loads.rare++;
       return Promise.resolve(rare);
     },
+    none,
   );
   return { door: made, loads };
 }
@@ -50,7 +51,7 @@ test('a part that could not be loaded says what to do, and is loaded at the next
   let isThere = false;
   const load = () =>
     isThere ? Promise.resolve(tools) : Promise.reject(new TypeError('Failed to fetch dynamically imported module'));
-  const made = inParts({}, load, none);
+  const made = inParts({}, load, none, none);
   const refused = made.name();
   await expect(refused).rejects.toThrow(Problem);
   await expect(refused).rejects.toThrow(/^A part of Consilium could not be loaded\. Check your connection/);
@@ -60,7 +61,7 @@ test('a part that could not be loaded says what to do, and is loaded at the next
 
 test('what a method itself refuses is not taken for a part that is missing', async () => {
   const refusing = { name: () => Promise.reject(new Problem('not-allowed', 'Not you.')) };
-  await expect(inParts({}, () => Promise.resolve(refusing), none).name()).rejects.toThrow('Not you.');
+  await expect(inParts({}, () => Promise.resolve(refusing), none, none).name()).rejects.toThrow('Not you.');
 });
 
 test('a door may be given by a promise: it is not taken for one itself', async () => {

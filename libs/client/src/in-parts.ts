@@ -19,10 +19,10 @@ function once<P>(load: Load<P>): Load<P> {
  * A door of which `here` is at hand; the rest comes in parts, each loaded when a method is called that stands in none
  * before it: an officer's tools are no weight on a clinician's phone. Which methods a part has is said in the part alone.
  */
-export function inParts<H extends object, P extends object, Q extends object>(
+export function inParts<H extends object, P extends object, Q extends object, R extends object>(
   here: H,
-  ...later: readonly [Load<P>, Load<Q>]
-): H & P & Q {
+  ...later: readonly [Load<P>, Load<Q>, Load<R>]
+): H & P & Q & R {
   const parts = later.map((load) => once<object>(load));
   const find = async (name: string): Promise<Method> => {
     for (const load of parts) {
@@ -36,5 +36,5 @@ export function inParts<H extends object, P extends object, Q extends object>(
     if (name in here || typeof name === 'symbol' || name === 'then') return Reflect.get(here, name);
     return async (...given: unknown[]) => (await find(name))(...given);
   };
-  return new Proxy(here, { get }) as H & P & Q;
+  return new Proxy(here, { get }) as H & P & Q & R;
 }

@@ -59,6 +59,7 @@ export function openDoor(options: DoorOptions): Door {
       ...new Sessions(vault, keyed).door(),
     },
     async () => (await import('./with-keys')).caseDoors(vault, desk),
+    async () => (await import('./rooms/people-door')).peopleDoor(vault, async () => (await desk()).rooms),
     async () => (await import('./seldom')).seldomDoors(vault, desk),
   );
 }

@@ -2,7 +2,9 @@ import { sharesOf } from './advice/shares-of';
 import type { Desk } from './desk';
 import { draftsDoor, type DraftsDoor } from './drafts/door';
 import { picturesDoor, type PicturesDoor } from './pictures/door';
-import { roomsDoor, type RoomsDoor } from './rooms/door';
+import { roomsDoor } from './rooms/door';
+import type { ReadingDoor } from './rooms/reading-door';
+import type { TalkingDoor } from './rooms/talking-door';
 import { ownNewsDoor, type OwnNewsDoor } from './sign-in/own-news-door';
 import type { Vault } from './vault/vault';
 
@@ -15,7 +17,7 @@ export { organisationName } from './register';
 export function caseDoors(
   vault: Vault,
   desk: () => Promise<Desk>,
-): RoomsDoor & PicturesDoor & DraftsDoor & OwnNewsDoor {
+): ReadingDoor & TalkingDoor & PicturesDoor & DraftsDoor & OwnNewsDoor {
   return {
     ...roomsDoor({ vault, desk, sharesOf: async (room) => sharesOf(vault, await desk(), room) }),
     ...picturesDoor(vault, desk),

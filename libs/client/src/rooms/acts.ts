@@ -2,7 +2,6 @@ import { randomBytes, toB64 } from '@consilium/bytes';
 import {
   Problem,
   scopeOfShare,
-  type EntryId,
   type LedgerId,
   type PersonId,
   type RoomAct,
@@ -20,7 +19,7 @@ import { allow } from '../vault/vault';
 import type { CaseForm } from './views';
 import type { Room } from '../replicas/room';
 import { caseFormText } from './case-form';
-import { currentKey, grantingIn, readersOf, rotateDraft, textDraft, underThread } from '../replicas/sealing-content';
+import { currentKey, grantingIn, rotateDraft, textDraft } from '../replicas/sealing-content';
 import { write } from '../replicas/writing';
 import { rekeyDue } from './tending-keys';
 
@@ -97,18 +96,6 @@ export async function remove(room: Room, person: PersonId): Promise<void> {
     },
   );
   if (person !== room.vault.me) await rekeyDue(room);
-}
-
-/** Posts a message. `id` stays the same when the same words are sent again after a lost answer. */
-export async function say(room: Room, thread: ThreadId, text: string, replyTo: string, id: EntryId): Promise<void> {
-  await write(
-    room,
-    (state, at) => readersOf(room, state, [thread], at),
-    (state, at) =>
-      underThread(room, state, at, 'post', thread, async (under) => [
-        await textDraft(grantingIn(room), under, { type: 'message', text, more: { replyTo }, id }),
-      ]),
-  );
 }
 
 /** Records a withdrawal; outside colleagues lose the picture, so its key changes at once. */

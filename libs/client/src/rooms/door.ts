@@ -2,7 +2,7 @@ import type { ShareView } from '../advice';
 import type { Uploads } from '../pictures';
 import type { OwnShelf } from '../shelf/own-shelf';
 import type { Vault } from '../vault/vault';
-import { peopleDoor, type PeopleDoor } from './people-door';
+import type { PeopleDoor } from './people-door';
 import { readingDoor, type ReadingDoor } from './reading-door';
 import type { Rooms } from './rooms';
 import { Saying } from './saying';
@@ -18,12 +18,12 @@ export interface RoomsPorts {
   readonly sharesOf: (room: string) => Promise<ShareView[]>;
 }
 
-export function roomsDoor({ vault, desk, sharesOf }: RoomsPorts): RoomsDoor {
+/** What is in them and what is said: what everybody with a case open has at hand. */
+export function roomsDoor({ vault, desk, sharesOf }: RoomsPorts): ReadingDoor & TalkingDoor {
   const rooms = async (): Promise<Rooms> => (await desk()).rooms;
   const saying = new Saying(async () => (await desk()).shelf);
   return {
     ...readingDoor({ desk, sharesOf, saying }),
-    ...peopleDoor(vault, rooms),
     ...talkingDoor(vault, rooms, saying),
   };
 }

@@ -112,13 +112,16 @@ async function findSpoilt(room: Room, thread: Thread): Promise<KeyTroubleView['s
   }));
 }
 
-/** Threads of which somebody says that the newest key did not open, or of which it did not reach this member. */
-export async function keyTroubles(room: Room, titles: ReadonlyMap<string, string>): Promise<KeyTroubleView[]> {
-  const { vault, state, keys } = room;
-  if (room.standing !== 'internal') return [];
+/** What is to be said of these threads, of which a key was reported or did not open here, and what may be done. */
+export async function troublesOf(
+  room: Room,
+  threads: readonly Thread[],
+  titles: ReadonlyMap<string, string>,
+): Promise<KeyTroubleView[]> {
+  const { vault, keys } = room;
   const at = vault.clock.now();
   const troubles: KeyTroubleView[] = [];
-  for (const thread of state.threads.values()) {
+  for (const thread of threads) {
     const reporters = reportersOf(thread);
     const opens = await keys.opens(thread.id, thread.gen);
     const restart = opens ? '' : await mayRestart(room, thread, at);

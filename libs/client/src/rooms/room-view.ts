@@ -16,7 +16,7 @@ import type { Vault } from '../vault/vault';
 import { readAs, type Content } from '../replicas/content';
 import { readCaseForm } from './case-form';
 import { sentenceOf } from './lines';
-import { keyTroubles } from './restart';
+import { keyTroubles } from './key-troubles';
 import { indexOf } from './room-index';
 import type { Room } from '../replicas/room';
 import type { WritingAct } from '../replicas/sealing-content';

@@ -1,9 +1,10 @@
-import { Problem, type ThreadId } from '@consilium/domain';
+import { Problem, type EntryId, type ThreadId } from '@consilium/domain';
 import { newEntryId } from '@consilium/ledger';
 import type { OwnShelf } from '../shelf/own-shelf';
 import { draftName } from '../drafts';
-import * as acts from './acts';
 import type { Pending, Room } from '../replicas/room';
+import { grantingIn, readersOf, textDraft, underThread } from '../replicas/sealing-content';
+import { write } from '../replicas/writing';
 
 const closedPage =
   'The page was closed before the service answered. Look whether it still fits what was said since, then send it again.';
@@ -22,6 +23,18 @@ function replace(room: Room, entry: string, by: Pending | undefined): void {
 /** Whether the service may still have taken it, or would another time: the words stay where they stand, with Retry. */
 const isUnanswered = (error: unknown): error is Problem =>
   error instanceof Problem && ['unavailable', 'too-many', 'not-signed-in'].includes(error.kind);
+
+/** `id` stays the same when the same words are sent again after a lost answer. */
+async function post(room: Room, thread: ThreadId, text: string, replyTo: string, id: EntryId): Promise<void> {
+  await write(
+    room,
+    (state, at) => readersOf(room, state, [thread], at),
+    (state, at) =>
+      underThread(room, state, at, 'post', thread, async (under) => [
+        await textDraft(grantingIn(room), under, { type: 'message', text, more: { replyTo }, id }),
+      ]),
+  );
+}
 
 /** Words said and not yet taken: sealed on this device from before they are sent until the service has them. */
 export class Saying {
@@ -104,7 +117,7 @@ export class Saying {
   private async send(room: Room, pending: Pending): Promise<void> {
     if (room.stands(pending.entry)) return;
     try {
-      await acts.say(room, pending.thread, pending.text, pending.replyTo, pending.entry);
+      await post(room, pending.thread, pending.text, pending.replyTo, pending.entry);
     } catch (error) {
       if (!room.stands(pending.entry)) throw error;
     }
