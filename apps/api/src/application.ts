@@ -5,12 +5,13 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { books as productBooks, type Books } from '@consilium/domain';
 import { AppModule } from './app.module';
+import { Admission, admitRequests } from './platform/admission';
 import { Clock } from './platform/clock';
 import type { Settings } from './platform/config';
 import { log } from './platform/log';
 import { ObjectStore } from './platform/object-store';
 import { answer } from './platform/problem.filter';
-import { limitRequests } from './platform/request-limits';
+import { readJsonOnly } from './platform/request-json';
 import { logRequests, requestId } from './platform/request-log';
 import { requireServedOnce, servedPaths } from './platform/served-once';
 import { nameRelease, releaseOf } from './platform/release';
@@ -28,8 +29,9 @@ export interface Application {
 async function build(settings: Settings, books: Books): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     genReqId: requestId,
-    trustProxy: settings.deployment === 'production',
     requestTimeout: 120_000,
+    // A head that does not come is given up, by a look every two seconds; Node's own look is every half minute.
+    http: { headersTimeout: 10_000, connectionsCheckingInterval: 2000 },
     forceCloseConnections: true,
     keepAliveTimeout: 75_000,
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
@@ -41,7 +43,8 @@ async function build(settings: Settings, books: Books): Promise<NestFastifyAppli
   const nest = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, books), adapter, options);
   const fastify = adapter.getInstance<FastifyInstance>();
   nameRelease(fastify, releaseOf(settings));
-  limitRequests(fastify);
+  admitRequests(fastify, nest.get(Admission, { strict: false }));
+  readJsonOnly(fastify);
   logRequests(fastify);
   serveWeb(fastify, settings, nest.get(Clock, { strict: false }));
   return nest;

@@ -13,6 +13,8 @@ export interface Endpoint<I extends z.ZodType = z.ZodType, O extends z.ZodType =
   readonly audience: EndpointAudience;
   readonly door: Door;
   readonly rate: RateClass;
+  /** Most bytes of a request's body, where it is not what its audience may send (`mostBytes`). */
+  readonly bytes?: number;
   /** What it does, one sentence, for the API description. */
   readonly says: string;
   readonly input: I;
@@ -24,4 +26,11 @@ export type OutputOf<E> = E extends Endpoint<z.ZodType, infer O> ? z.infer<O> : 
 
 export function endpoint<I extends z.ZodType, O extends z.ZodType>(of: Endpoint<I, O>): Endpoint<I, O> {
   return of;
+}
+
+const kibibyte = 1024;
+
+/** Bytes the body of a request may have; known before one of them is read. Strangers may send little. */
+export function mostBytes({ audience, bytes }: Pick<Endpoint, 'audience' | 'bytes'>): number {
+  return bytes ?? (audience === 'public' ? 4 * kibibyte : 1024 * kibibyte);
 }

@@ -1,17 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { Problem } from '@consilium/domain';
-import { comesFromUs } from './audience.guard';
+import { addressOf } from './address';
+import { comesFromUs } from './admission';
 import type { Settings } from './config';
 import type { RateLimits } from './rate-limits';
 import { tokenIn } from './session-cookie';
 import type { Sessions } from './sessions';
-
-/** The address a connection comes from. Behind our own proxy: what that proxy says, which is the last thing said. */
-export function addressOf(request: IncomingMessage, { deployment }: Settings): string {
-  const forwarded = request.headers['x-forwarded-for'];
-  const said = (Array.isArray(forwarded) ? forwarded.join(',') : (forwarded ?? '')).split(',').at(-1)?.trim() ?? '';
-  return deployment === 'production' && said !== '' ? said : (request.socket.remoteAddress ?? '');
-}
 
 /**
  * Who may begin a websocket handshake: from our own page, with what may be a session cookie. Before anybody looks the

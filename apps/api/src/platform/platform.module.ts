@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { releaseText } from '@consilium/contracts';
+import { Admission } from './admission';
 import { AudienceGuard } from './audience.guard';
 import { Clock, SystemClock } from './clock';
 import { SETTINGS, type Settings } from './config';
@@ -35,6 +36,7 @@ export class PlatformModule {
         },
         { provide: Clock, useClass: SystemClock },
         RateLimits,
+        Admission,
         Live,
         ObjectStore,
         { provide: APP_GUARD, useClass: AudienceGuard },

@@ -4,9 +4,10 @@ import { Problem } from '@consilium/domain';
 import { SETTINGS, type Settings } from './config';
 
 /**
- * What is counted: calls by their class, websocket handshakes whose cookie nobody has looked up yet, and bytes of entries.
+ * What is counted: calls by their class, websocket handshakes and calls whose cookie nobody has looked up yet, and bytes of
+ * entries.
  */
-export type Counted = RateClass | 'unproven' | 'written';
+export type Counted = RateClass | 'unproven' | 'looked-up' | 'written';
 
 interface Rate {
   /** Most at once. */
@@ -16,13 +17,14 @@ interface Rate {
 }
 
 /** Of each class, per person and, signed out, per address. */
-const rates: Record<RateClass | 'unproven', Rate> = {
+const rates: Record<Exclude<Counted, 'written'>, Rate> = {
   'sign-in': { burst: 40, perSecond: 0.5 },
   intent: { burst: 60, perSecond: 0.5 },
   request: { burst: 30, perSecond: 0.2 },
   read: { burst: 600, perSecond: 30 },
   write: { burst: 300, perSecond: 15 },
   unproven: { burst: 60, perSecond: 1 },
+  'looked-up': { burst: 300, perSecond: 20 },
 };
 const mostBuckets = 50_000;
 

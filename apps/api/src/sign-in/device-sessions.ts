@@ -98,6 +98,8 @@ export class DeviceSessions extends Sessions {
       absoluteUntil: now + absoluteSeconds,
     };
     await insertSession(sql, hashOf(token), session);
+    // Its first use is no stranger's cookie.
+    this.meet(hashOf(token));
     return { token, session };
   }
 

@@ -13,6 +13,7 @@ export const ledgersEndpoints = {
     audience: 'active',
     door: 'ledger',
     rate: 'write',
+    bytes: 8 * 1024 * 1024,
     says: 'Appends entries atomically if they extend the head; a known id with the same content answers with the stored entries.',
     input: z.strictObject({
       kind: ledgerKind,

@@ -79,6 +79,7 @@ export const registerEndpoints = {
     audience: 'public',
     door: 'none',
     rate: 'sign-in',
+    bytes: 192 * 1024,
     says: "Uses the invitation up: account, the joiner's own statement, proof; the person waits for an officer.",
     input: z.strictObject({
       invitation: id16,

@@ -49,6 +49,7 @@ export const setupEndpoints = {
     audience: 'public',
     door: 'none',
     rate: 'sign-in',
+    bytes: 128 * 1024,
     says: 'For a register for real use: a first officer says who they are, and waits for another.',
     input: z.strictObject({
       code: setupCode,
@@ -86,6 +87,7 @@ export const setupEndpoints = {
     audience: 'public',
     door: 'none',
     rate: 'sign-in',
+    bytes: 256 * 1024,
     says: "Agrees to the register's first entry over all first officers; it begins, with a session, when the last one does.",
     input: z.strictObject({
       code: setupCode,
@@ -102,6 +104,7 @@ export const setupEndpoints = {
     audience: 'public',
     door: 'none',
     rate: 'sign-in',
+    bytes: 256 * 1024,
     says: "For a trial: begins the register with its one officer's genesis entry and opens their session.",
     input: z.strictObject({
       code: setupCode,

@@ -32,6 +32,7 @@ export const signInEndpoints = {
     audience: 'public',
     door: 'none',
     rate: 'sign-in',
+    bytes: 32 * 1024,
     says: 'Ends a passkey sign-in: session cookie, and the sealed account to open.',
     input: z.strictObject({ preSession: id16, nonce: id32, assertion: assertionResponse, device: deviceLabel }),
     output: z.strictObject({ me: whoAmI, account: sealedAccount }),
