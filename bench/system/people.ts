@@ -47,7 +47,9 @@ export async function join(origin: string, link: string, name: string, ports: Po
     specialty: 'Dermatology',
     defence: '',
   };
-  const words = await enrol(door, authenticator(origin), await door.joinBegin({ ...details, device }));
+  const passkeys = authenticator(origin);
+  touches(door, passkeys);
+  const words = await enrol(door, passkeys, await door.joinBegin({ ...details, device }));
   return { door, name, words };
 }
 

@@ -15,6 +15,8 @@ interface Changes {
   readonly webRoot?: string;
   /** A program in the place of the built application: a release to come. */
   readonly program?: string;
+  /** What multiplies the rate limits; they are out of the way unless it is said. */
+  readonly rateFactor?: number;
 }
 
 const quiet = (): void => undefined;
@@ -66,13 +68,13 @@ export class Place {
   }
 
   /** Ends the application and starts it again with other settings; sessions and data stay. */
-  async serve({ storeAt, webRoot, program }: Changes): Promise<void> {
+  async serve({ storeAt, webRoot, program, rateFactor = 10_000 }: Changes): Promise<void> {
     await this.application?.stop();
     const env = {
       ...applicationEnv(this.origin, this.port, this.data),
       ...this.database.env,
       ...this.store.env,
-      RATE_FACTOR: '10000',
+      RATE_FACTOR: String(rateFactor),
       ...(storeAt === undefined ? {} : { S3_PUBLIC_ENDPOINT: storeAt }),
       ...(webRoot === undefined ? {} : { WEB_ROOT: webRoot }),
     };
