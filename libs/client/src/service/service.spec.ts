@@ -1,3 +1,4 @@
+import { createServer, type AddressInfo } from 'node:net';
 import { Problem } from '@consilium/domain';
 import { ServiceClock } from './clock';
 import { cookieJar } from './cookies';
@@ -90,4 +91,80 @@ test('a service that turns its clock back does not stop time here: an expiry tha
   expect(clock.now()).toBe(1_000_000 + 36_000 - 5);
   clock.hear(1_000_000 + 90_000);
   expect(clock.now()).toBe(1_000_000 + 90_000);
+});
+
+/** A server that takes what is asked, says the head of an answer if it is told to, and nothing more. */
+async function silent(says = '') {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    socket.once('data', () => socket.write(says));
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const origin = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  const ends = (): void => {
+    server.close();
+  };
+  return { origin, ends };
+}
+const half = 'HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"ledgers"';
+
+test.each([
+  ['nothing', ''],
+  ['half an answer', half],
+])('of a service and of a store that says %s nobody waits for ever', async (_what, says) => {
+  const { origin, ends } = await silent(says);
+  const transport = httpTransport({ origin, waits: [1, 1, 1], patience: 100 });
+  const began = performance.now();
+  const asked = [
+    transport.call('signIn', 'signOut', {}),
+    transport.call('ledgers', 'mine', {}),
+    transport.get(`${origin}/object`),
+    ...(says === '' ? [transport.put(`${origin}/object`, {}, new Blob(['part']))] : []),
+  ];
+  for (const problem of await Promise.all(asked.map((each) => each.catch((error: unknown) => error)))) {
+    expect(isUnreached(problem)).toBe(true);
+    expect(String(problem)).toContain('did not answer in time');
+  }
+  expect(performance.now() - began).toBeLessThan(1500);
+  ends();
+});
+
+test('what keeps coming is waited for, however long the whole takes', async () => {
+  const chunks = Array.from({ length: 8 }, (_, index) => Uint8Array.of(index));
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      await new Promise((wake) => setTimeout(wake, 60));
+      const next = chunks.shift();
+      if (next === undefined) controller.close();
+      else controller.enqueue(next);
+    },
+  });
+  const fetch = (): Promise<Response> => Promise.resolve(new Response(body));
+  const transport = httpTransport({ origin: 'http://localhost:1', fetch, patience: 200 });
+  expect([...(await transport.get('http://localhost:1/object'))]).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+});
+
+test('a part that is there already, because an answer was lost, has arrived', async () => {
+  const { fetch } = answering(new Response('', { status: 412 }));
+  const transport = httpTransport({ origin: 'http://localhost:1', fetch });
+  expect(await transport.put('http://localhost:1/object', {}, new Blob(['part']))).toBe('');
+});
+
+test.each([
+  [507, /is full.*tell whoever runs the service/s],
+  [403, /did not accept the permission/],
+  [500, /answers, but cannot do its work/],
+  [503, /answers, but cannot do its work/],
+])('a store that answers %d is told apart from one that is not reached', async (status, words) => {
+  const { fetch } = answering(
+    new Response('', { status }),
+    new Response('', { status }),
+    new TypeError('reset'),
+    new TypeError('reset'),
+  );
+  const transport = httpTransport({ origin: 'http://localhost:1', fetch });
+  const put = () => transport.put('http://localhost:1/object', {}, new Blob(['part']));
+  const get = () => transport.get('http://localhost:1/object');
+  for (const act of [put, get]) await expect(act()).rejects.toThrow(words);
+  for (const act of [put, get]) await expect(act()).rejects.toThrow('cannot be reached');
 });

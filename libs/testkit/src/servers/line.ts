@@ -7,12 +7,15 @@ export interface Line {
   /** Ends every connection, and every new one at once. */
   cut(): void;
   mend(): void;
+  /** Takes what comes and passes nothing on, in either direction, until it is mended. */
+  stall(): void;
 }
 
 /** Passes bytes on to a port of this machine until it is cut. */
 export async function line(to: { readonly host: string; readonly port: number }): Promise<Line> {
   const open = new Set<Socket>();
   let isCut = false;
+  let isStalled = false;
   const hold = (socket: Socket): void => {
     open.add(socket);
     socket.on('error', () => socket.destroy());
@@ -26,7 +29,16 @@ export async function line(to: { readonly host: string; readonly port: number })
     }
     const far = connect(to);
     hold(far);
-    near.pipe(far).pipe(near);
+    const pass = (from: Socket, onward: Socket): void => {
+      from.on('data', (chunk) => {
+        if (!isStalled) onward.write(chunk);
+      });
+      from.on('end', () => {
+        if (!isStalled) onward.end();
+      });
+    };
+    pass(near, far);
+    pass(far, near);
     near.on('close', () => far.destroy());
     far.on('close', () => near.destroy());
   });
@@ -44,6 +56,12 @@ export async function line(to: { readonly host: string; readonly port: number })
     cut,
     mend: () => {
       isCut = false;
+      // What was swallowed leaves both sides out of step.
+      if (isStalled) for (const socket of open) socket.destroy();
+      isStalled = false;
+    },
+    stall: () => {
+      isStalled = true;
     },
   };
 }
