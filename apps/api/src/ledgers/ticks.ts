@@ -3,7 +3,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShut
 import { Problem, rulesToName, SERVICE, type Books } from '@consilium/domain';
 import { draft, placeAfter, sealBatch } from '@consilium/ledger';
 import { Clock } from '../platform/clock';
-import { Database } from '../platform/database';
+import { Database, sqlState } from '../platform/database';
 import { log, placeOf } from '../platform/log';
 import { HeadsService } from './heads.service';
 import { LedgersService } from './ledgers.service';
@@ -116,5 +116,7 @@ export class Ticks implements OnApplicationBootstrap, OnApplicationShutdown {
 }
 
 function troubled(error: unknown): void {
+  // Another replica sweeps, and for long.
+  if (sqlState(error) === '55P03') return;
   log.error({ ...placeOf(error) }, 'ticks');
 }

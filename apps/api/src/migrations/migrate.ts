@@ -4,6 +4,7 @@ import { Bounds1700000000002 } from './0002-bounds';
 import { SecurityLog1700000000003 } from './0003-security-log';
 import { Founders1700000000004 } from './0004-founders';
 import { Statements1700000000005 } from './0005-statements';
+import { Operating1700000000006 } from './0006-operating';
 import { dataFormat } from './data-format';
 
 const migrations = [
@@ -12,6 +13,7 @@ const migrations = [
   SecurityLog1700000000003,
   Founders1700000000004,
   Statements1700000000005,
+  Operating1700000000006,
 ];
 /** Any constant of our own: replicas that start together wait here for each other. */
 const lockNumber = 4_242_001;

@@ -21,6 +21,8 @@ const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Connections per process to PostgreSQL. */
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(100).default(12),
+  /** Seconds one statement may take; a lock is waited for ten at most. */
+  DATABASE_SECONDS: positive(600, 30),
   /** Where this process reaches the object store, and where browsers do. */
   S3_ENDPOINT: origin,
   S3_PUBLIC_ENDPOINT: origin.optional(),
@@ -89,7 +91,7 @@ export interface Settings {
   readonly publicOrigin: string;
   /** Domain passkeys belong to: the host of the public origin. */
   readonly rpId: string;
-  readonly database: { readonly url: string; readonly connections: number };
+  readonly database: { readonly url: string; readonly connections: number; readonly seconds: number };
   readonly store: {
     readonly endpoint: string;
     readonly publicEndpoint: string;
@@ -151,7 +153,7 @@ function settingsOf(of: Environment): Settings {
     port: of.PORT,
     publicOrigin: of.PUBLIC_ORIGIN,
     rpId: new URL(of.PUBLIC_ORIGIN).hostname,
-    database: { url: of.DATABASE_URL, connections: of.DATABASE_CONNECTIONS },
+    database: { url: of.DATABASE_URL, connections: of.DATABASE_CONNECTIONS, seconds: of.DATABASE_SECONDS },
     store: {
       endpoint: of.S3_ENDPOINT,
       publicEndpoint: of.S3_PUBLIC_ENDPOINT ?? of.S3_ENDPOINT,

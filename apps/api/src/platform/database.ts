@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { DatabaseError, type PoolClient, type QueryConfig, type QueryResult } from 'pg';
+import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { SETTINGS, type Settings } from './config';
 import { log } from './log';
@@ -51,7 +52,7 @@ async function withConnection<T>(source: DataSource, act: (client: PoolClient) =
   } catch (error) {
     if (!isOver(error)) throw error;
     // The pool must not lend it out again.
-    await client.end().catch(() => undefined);
+    await Promise.race([client.end().catch(() => undefined), pause(1000)]);
     throw new NoConnection(error);
   } finally {
     await runner.release();
@@ -69,7 +70,7 @@ async function connectionOf(runner: QueryRunner): Promise<PoolClient> {
 /** Whether a connection ended under a statement: the server's last word, or the driver's, whose errors have no code. */
 function isOver(error: unknown): boolean {
   if (error instanceof DatabaseError) return error.severity === 'FATAL';
-  return error instanceof Error && /^Connection terminated|is not queryable$/.test(error.message);
+  return error instanceof Error && /^Connection terminated|is not queryable$|^Query read timeout$/.test(error.message);
 }
 
 /** The database is away, or all its connections are taken for longer than anybody waits. */
@@ -90,8 +91,25 @@ export function isDuplicate(error: unknown): boolean {
   return sqlState(error) === '23505';
 }
 
-/** A connected pool. A lost idle connection is logged, never fatal: the next query opens another. */
-export async function connect(url: string, connections: number): Promise<DataSource> {
+/** Seconds a lock is waited for at most, and a transaction may stand idle: the sweep of ticks does while it appends. */
+const lockSeconds = 10;
+const idleSeconds = 300;
+
+/** What no statement may exceed, on the server; and here, where a server that hangs says nothing of it. */
+function limitsOf(seconds: number): Record<string, number> {
+  return {
+    statement_timeout: seconds * 1000,
+    lock_timeout: Math.min(seconds, lockSeconds) * 1000,
+    idle_in_transaction_session_timeout: idleSeconds * 1000,
+    query_timeout: seconds * 1000 + 2000,
+  };
+}
+
+/**
+ * A connected pool. A lost idle connection is logged, never fatal: the next query opens another. `seconds`: how long one
+ * statement may take; without, as long as it likes.
+ */
+export async function connect(url: string, connections: number, seconds?: number): Promise<DataSource> {
   const source = new DataSource({
     type: 'postgres',
     url,
@@ -102,20 +120,37 @@ export async function connect(url: string, connections: number): Promise<DataSou
     poolErrorHandler: () => {
       log.warn('a database connection was lost');
     },
-    extra: { connectionTimeoutMillis: 5000, keepAlive: true, pipeline: true },
+    extra: {
+      connectionTimeoutMillis: 5000,
+      keepAlive: true,
+      pipeline: true,
+      ...(seconds === undefined ? {} : limitsOf(seconds)),
+    },
   });
   return source.initialize();
+}
+
+/** How long somebody who asks whether all is well waits for an answer, and a refused write counts (milliseconds). */
+const readinessMilliseconds = 3000;
+const refusedMilliseconds = 8000;
+
+/** False when it fails, or takes longer. */
+export async function within(milliseconds: number, act: Promise<boolean>): Promise<boolean> {
+  const late = pause(milliseconds, false, { ref: false });
+  return Promise.race([act, late]).catch(() => false);
 }
 
 /** The one way to the database: parametrised SQL, and transactions. */
 @Injectable()
 export class Database implements Sql, OnApplicationShutdown {
   private source: DataSource | undefined;
+  private refusedAt = -Infinity;
 
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
   async open(): Promise<void> {
-    this.source ??= await connect(this.settings.database.url, this.settings.database.connections);
+    const { url, connections, seconds } = this.settings.database;
+    this.source ??= await connect(url, connections, seconds);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -124,11 +159,11 @@ export class Database implements Sql, OnApplicationShutdown {
   }
 
   async rows<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return sqlOf(this.pool()).rows<Row>(sql, parameters);
+    return this.noting(sqlOf(this.pool()).rows<Row>(sql, parameters));
   }
 
   async run(sql: string, parameters: readonly unknown[] = []): Promise<number> {
-    return sqlOf(this.pool()).run(sql, parameters);
+    return this.noting(sqlOf(this.pool()).run(sql, parameters));
   }
 
   /**
@@ -136,7 +171,7 @@ export class Database implements Sql, OnApplicationShutdown {
    * first statement follows: should they fail, so does every statement after them.
    */
   async transaction<T>(work: (sql: Sql) => Promise<T>, opening = ''): Promise<T> {
-    return withConnection(this.pool(), async (client) => {
+    const whole = withConnection(this.pool(), async (client) => {
       try {
         const begun = client.query(`BEGIN;${opening}`);
         begun.catch(() => undefined);
@@ -149,13 +184,37 @@ export class Database implements Sql, OnApplicationShutdown {
         throw error;
       }
     });
+    return this.noting(whole);
   }
 
   async isReachable(): Promise<boolean> {
-    return this.rows('SELECT 1').then(
-      () => true,
-      () => false,
+    return within(
+      readinessMilliseconds,
+      this.rows('SELECT 1').then(() => true),
     );
+  }
+
+  /**
+   * Whether a row can be written now, and whether the disk was found full, or the server closed to writing, just before:
+   * of a full disk one row more says little.
+   */
+  async isWritable(): Promise<boolean> {
+    if (performance.now() - this.refusedAt < refusedMilliseconds) return false;
+    const writes = this.run('UPDATE readiness SET at = extract(epoch FROM now())::bigint');
+    return within(
+      readinessMilliseconds,
+      writes.then((rows) => rows === 1),
+    );
+  }
+
+  /** Passes an error on, noting one that says that nothing can be written. */
+  private async noting<T>(act: Promise<T>): Promise<T> {
+    try {
+      return await act;
+    } catch (error) {
+      if (/^(?:53100|58030|25006)$/.test(sqlState(error))) this.refusedAt = performance.now();
+      throw error;
+    }
   }
 
   private pool(): DataSource {

@@ -25,13 +25,17 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Database and object store answer too. */
+  /** Database and object store answer too, and something can be written. */
   @Get('health/ready')
   @Open()
   async ready(): Promise<{ status: 'ok' }> {
-    const [database, store] = await Promise.all([this.database.isReachable(), this.store.isReachable()]);
-    if (!database || !store) {
-      throw new Problem('unavailable', 'Not ready yet.', { database, store });
+    const [database, writing, store] = await Promise.all([
+      this.database.isReachable(),
+      this.database.isWritable(),
+      this.store.isReachable(),
+    ]);
+    if (!database || !writing || !store) {
+      throw new Problem('unavailable', 'Not ready yet.', { database, writing, store });
     }
     return { status: 'ok' };
   }

@@ -18,9 +18,6 @@ async function overPostgres(server: Server, url: string): Promise<Release> {
   // Without a listener on pool and clients a database restart would end this process.
   pool.on('error', troubled);
   pool.on('connect', (client) => client.on('error', troubled));
-  await pool.query(
-    'CREATE TABLE IF NOT EXISTS socket_io_attachments (id bigserial UNIQUE, created_at timestamptz DEFAULT now(), payload bytea)',
-  );
   server.adapter(createPostgresAdapter(pool, { errorHandler: troubled }));
   return () => pool.end();
 }

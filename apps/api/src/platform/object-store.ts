@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Client } from 'minio';
-import { Problem } from '@consilium/domain';
 import { SETTINGS, type Settings } from './config';
+import { within } from './database';
 import { log, placeOf } from './log';
+import { codeOf, patientTransport, storeProblem } from './store-troubles';
 import { signGet, signOwn, signPut, type PutPlan, type SignedRequest } from './signed-requests';
 
 /** A stored part as the store lists it. */
@@ -23,11 +24,7 @@ class StoreClient extends Client {
   }
 }
 
-const codeOf = (error: unknown): string => {
-  const code: unknown = (error as { code?: unknown }).code;
-  return typeof code === 'string' ? code : '';
-};
-const isAbsent = (error: unknown): boolean => /^(?:NotFound|NoSuchKey|NoSuchUpload|NoSuchBucket)$/.test(codeOf(error));
+const isAbsent = (error: unknown): boolean => /^(?:NotFound|NoSuchKey|NoSuchUpload)$/.test(codeOf(error));
 
 function clientOf({ store }: Settings): StoreClient {
   const url = new URL(store.endpoint);
@@ -40,6 +37,9 @@ function clientOf({ store }: Settings): StoreClient {
     accessKey: store.accessKey,
     secretKey: store.secretKey,
     pathStyle: true,
+    transport: patientTransport(secure),
+    // What fails is asked again by whoever waits, who is told meanwhile.
+    retryOptions: { disableRetry: true },
   });
 }
 
@@ -102,20 +102,17 @@ export class ObjectStore {
   }
 
   async isReachable(): Promise<boolean> {
-    return this.client.bucketExists(this.bucket).catch(() => false);
+    return within(3000, this.client.bucketExists(this.bucket));
   }
 
-  /** Turns the store's troubles into one Problem; what is absent gives `absent` where the caller says what that means. */
+  /** Turns the store's troubles into a Problem; what is absent gives `absent` where the caller says what that means. */
   private async reach<T>(act: () => Promise<T>, ...absent: [T] | []): Promise<T> {
     try {
       return await act();
     } catch (error) {
       if (isAbsent(error) && absent.length === 1) return absent[0];
       log.warn({ ...placeOf(error) }, 'object store');
-      throw new Problem(
-        'unavailable',
-        'The picture store does not answer just now. Nothing is lost; try again in a minute.',
-      );
+      throw storeProblem(error);
     }
   }
 
@@ -136,6 +133,7 @@ export class ObjectStore {
     );
     const answer = await fetch(`${store.endpoint}${request.path ?? ''}`, {
       method: 'PUT',
+      signal: AbortSignal.timeout(10_000),
       headers: headers.map(([name, value]) => [name, String(value)] as [string, string]),
       body,
     });

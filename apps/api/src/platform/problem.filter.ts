@@ -1,7 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { Problem, problemStatus, type ProblemKind } from '@consilium/domain';
-import { NoConnection, sqlState } from './database';
 import { log, placeOf } from './log';
+import { outageOf } from './outage';
 import type { ApiReply, ApiRequest } from './request';
 import { SecurityLog } from './security-log';
 
@@ -9,20 +9,14 @@ const kindOfStatus = new Map<number, ProblemKind>(
   Object.entries(problemStatus).map(([kind, status]) => [status, kind as ProblemKind]),
 );
 
-/** PostgreSQL is away or full (class 08 connection, 53 resources, 57 operator): the caller may try again. */
-function isOutage(error: unknown): boolean {
-  if (error instanceof NoConnection) return true;
-  const code = sqlState(error) || (error as { code?: unknown }).code;
-  return typeof code === 'string' && /^(?:08|53|57)|^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/.test(code);
-}
-
 /** The Problem behind whatever was thrown; `undefined` means a bug. */
 export function problemOf(error: unknown): Problem | undefined {
   if (error instanceof Problem) return error;
   const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: unknown }).statusCode;
   const kind = typeof status === 'number' ? kindOfStatus.get(status) : undefined;
   if (kind !== undefined) return new Problem(kind, wordsFor(kind));
-  if (isOutage(error)) return new Problem('unavailable', wordsFor('unavailable'));
+  const outage = outageOf(error);
+  if (outage !== undefined) return outage;
   if (typeof status === 'number' && status >= 400 && status < 500)
     return new Problem('bad-input', wordsFor('bad-input'));
   return undefined;
