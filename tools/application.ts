@@ -44,7 +44,7 @@ export function applicationEnv(origin: string, port: number, data: DataFolder): 
 }
 
 async function isReady(url: string): Promise<boolean> {
-  return fetch(`${url}/api/health/ready`).then(
+  return fetch(`${url}/api/health/ready`, { signal: AbortSignal.timeout(10_000) }).then(
     ({ ok }) => ok,
     () => false,
   );
@@ -84,6 +84,7 @@ export async function awaitsOfficer(port: number, origin: string): Promise<boole
     method: 'POST',
     headers: { 'content-type': 'application/json', origin, 'sec-fetch-site': 'same-origin' },
     body: '{}',
+    signal: AbortSignal.timeout(10_000),
   });
   const state: unknown = answer.ok ? await answer.json() : {};
   return typeof state === 'object' && state !== null && 'ready' in state && state.ready === false;

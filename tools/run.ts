@@ -6,6 +6,7 @@ import { applicationEnv, applicationPort, awaitsOfficer, openApplication } from 
 import { DataFolder } from './data-folder';
 import { StartProblem, writing } from './embedded/start-problem';
 import { discardPostgres } from './embedded/postgres';
+import { keepLogsShort } from './log-files';
 import { endOrphans } from './orphans';
 import { openDatabase, openStore, type Service } from './services';
 
@@ -75,6 +76,7 @@ async function stoppable(opening: Promise<Service>): Promise<Service> {
 /** Starts the database, the store and the application, each on what came before. Gives what people need to know. */
 async function start(data: DataFolder): Promise<{ url: string; children: Service[]; setupCode: string | undefined }> {
   data.requireFormat();
+  keepLogsShort(data.place('logs'));
   const secrets = data.secrets();
   const port = await applicationPort(data.ports().app, say);
   const url = process.env['PUBLIC_ORIGIN'] ?? `http://localhost:${String(port)}`;
@@ -85,7 +87,7 @@ async function start(data: DataFolder): Promise<{ url: string; children: Service
   const env = { ...applicationEnv(url, port, data), ...database.env, ...store.env };
   const application = await openApplication(data, env);
   stops.push(() => application.stop());
-  for (const running of [store.running, application]) running?.failure.catch(fail);
+  for (const { failure } of [database, store, application]) failure?.catch(fail);
   const children = [store, { env, running: application, stop: () => application.stop() }];
   return { url, children, setupCode: (await awaitsOfficer(port, url)) ? env.SETUP_CODE : undefined };
 }

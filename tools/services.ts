@@ -14,6 +14,8 @@ export type Say = (line: string) => void;
 export type Service = {
   readonly env: Readonly<Record<string, string>>;
   readonly running: RunningProgram | undefined;
+  /** Rejects when it ends without having been asked to; absent for what is not ours. */
+  readonly failure?: Promise<never>;
   readonly stop: () => Promise<void>;
 };
 
@@ -43,7 +45,7 @@ export async function openDatabase(data: DataFolder, secrets: Secrets, say: Say)
   await orStopped(postgres, () => {
     data.keepPorts({ ...data.ports(), database: postgres.port });
   });
-  return { env: { DATABASE_URL: postgres.url }, running: undefined, stop: postgres.stop };
+  return { env: { DATABASE_URL: postgres.url }, running: undefined, failure: postgres.failure, stop: postgres.stop };
 }
 
 /** The object store: the one named by S3_ENDPOINT, or our own in a process of its own. */
@@ -68,5 +70,5 @@ export async function openStore(data: DataFolder, secrets: Secrets, origin: stri
     S3_ENDPOINT: `http://127.0.0.1:${String(port)}`,
     S3_PUBLIC_ENDPOINT: `http://localhost:${String(port)}`,
   };
-  return { env: { ...keys, ...endpoints, S3_BUCKET: bucket, S3_PREPARE: 'yes' }, running, stop: () => running.stop() };
+  return { env: { ...keys, ...endpoints, S3_BUCKET: bucket, S3_PREPARE: 'yes' }, running, failure: running.failure, stop: () => running.stop() };
 }

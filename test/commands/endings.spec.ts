@@ -149,6 +149,20 @@ describe('`npm start`', () => {
     await expectNothingRuns('app', 'store');
   });
 
+  test('notices that its database was killed, says so, and takes everything else with it', async () => {
+    const { child, said } = start('tools/start.mjs', [], { CONSILIUM_DATA: folder, PORT: String(port) });
+    const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+    await eventually(async () => {
+      expect(await Promise.resolve(said())).toContain('Consilium is ready');
+    }, 60);
+    const [pid = ''] = readFileSync(path.join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
+    process.kill(Number(pid), 'SIGKILL');
+    expect(await ended).toBe(1);
+    expect(said()).toContain('PostgreSQL ended unexpectedly; start again: nothing saved so far is lost.');
+    const ports = JSON.parse(readFileSync(path.join(folder, 'ports.json'), 'utf8')) as Record<string, number>;
+    for (const each of Object.values(ports)) expect([each, await isFree(each)]).toEqual([each, true]);
+  }, 120_000);
+
   test('stops the database when what it has to remember of it cannot be written', async () => {
     mkdirSync(path.join(folder, 'ports.json.new'));
     const data = await DataFolder.open(folder);

@@ -71,6 +71,14 @@ function whyItEnded(dataDir: string, log: string, tail: string): StartProblem {
   return new StartProblem(`PostgreSQL did not start. Its last words, from ${log}:\n${tail}`);
 }
 
+function endedUnasked(log: string): StartProblem {
+  const tail = readLog(log, 0);
+  if (/No space left on device/.test(tail)) return fullDisk(path.dirname(log));
+  return new StartProblem(
+    `PostgreSQL ended unexpectedly; start again: nothing saved so far is lost. Its last words, from ${log}:\n${tail}`,
+  );
+}
+
 async function untilReady(child: ChildProcess, dataDir: string, log: string, from: number): Promise<void> {
   for (const until = Date.now() + 60_000; Date.now() < until;) {
     if (child.exitCode !== null || child.signalCode !== null) throw whyItEnded(dataDir, log, readLog(log, from));
@@ -110,8 +118,14 @@ function argumentsFor({ dataDir, port, durable }: ServerOptions): string[] {
   ];
 }
 
-/** Starts the server in a process group of its own, so that Ctrl-C reaches those who use it first. Gives how to stop it. */
-export async function runServer(options: ServerOptions): Promise<() => Promise<void>> {
+export type RunningServer = {
+  readonly stop: () => Promise<void>;
+  /** Rejects when the server ends without having been asked to. */
+  readonly failure: Promise<never>;
+};
+
+/** Starts the server in a process group of its own, so that Ctrl-C reaches those who use it first. */
+export async function runServer(options: ServerOptions): Promise<RunningServer> {
   const { program, dataDir, log, account } = options;
   const output = openSync(log, 'a', 0o600);
   const from = readFileSync(log, 'utf8').length;
@@ -128,9 +142,18 @@ export async function runServer(options: ServerOptions): Promise<() => Promise<v
   });
   child.unref();
   const { pid } = child;
+  let isStopping = false;
   const stop = async (): Promise<void> => {
+    isStopping = true;
     if (pid !== undefined && isAlive(pid)) await end(pid);
   };
   await orStopped({ stop }, () => untilReady(child, dataDir, log, from));
-  return stop;
+  const failure = new Promise<never>((_, reject) => {
+    child.once('exit', () => {
+      if (!isStopping) reject(endedUnasked(log));
+    });
+  });
+  // Whoever waits for it hears of it; nobody has to.
+  failure.catch(() => undefined);
+  return { stop, failure };
 }

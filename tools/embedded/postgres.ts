@@ -29,6 +29,8 @@ export type RunningPostgres = {
   readonly port: number;
   readonly dataDir: string;
   readonly stop: () => Promise<void>;
+  /** Rejects when it ends without having been asked to. */
+  readonly failure: Promise<never>;
 };
 
 const role = 'consilium';
@@ -139,9 +141,9 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     const port = await portFor(options.port, say);
     const log = options.log ?? path.join(path.dirname(dataDir), 'postgres.log');
     const program = path.join(bin, 'postgres');
-    const stop = await runServer({ program, dataDir, port, log, durable: options.durable ?? true, account });
+    const { stop, failure } = await runServer({ program, dataDir, port, log, durable: options.durable ?? true, account });
     const server = `postgres://${role}:${encodeURIComponent(options.password)}@127.0.0.1:${String(port)}`;
     await orStopped({ stop }, () => ensureDatabase(`${server}/postgres`));
-    return { url: `${server}/${role}`, port, dataDir, stop };
+    return { url: `${server}/${role}`, port, dataDir, stop, failure };
   });
 }

@@ -1,10 +1,9 @@
 import { createAdapter as createPostgresAdapter } from '@socket.io/postgres-adapter';
-import { createAdapter as createStreamsAdapter } from '@socket.io/redis-streams-adapter';
 import { Pool } from 'pg';
-import { createClient } from 'redis';
 import type { Server } from 'socket.io';
 import type { Settings } from './config';
 import { log, placeOf } from './log';
+import { overValkey } from './valkey';
 
 /** Ends the adapter's own connections. */
 export type Release = () => Promise<void>;
@@ -22,21 +21,10 @@ async function overPostgres(server: Server, url: string): Promise<Release> {
   return () => pool.end();
 }
 
-async function overValkey(server: Server, url: string): Promise<Release> {
-  const client = createClient({ url });
-  client.on('error', troubled);
-  await client.connect();
-  server.adapter(createStreamsAdapter(client));
-  return () => {
-    client.destroy();
-    return Promise.resolve();
-  };
-}
-
 /** Connects this replica's sockets with the others'. Only ids and sequence numbers travel between replicas. */
 export async function joinReplicas(server: Server, settings: Settings): Promise<Release> {
   const { adapter, valkeyUrl } = settings.live;
   if (adapter === 'postgres') return overPostgres(server, settings.database.url);
-  if (adapter === 'valkey' && valkeyUrl !== undefined) return overValkey(server, valkeyUrl);
+  if (adapter === 'valkey' && valkeyUrl !== undefined) return overValkey(server, valkeyUrl, troubled);
   return () => Promise.resolve();
 }

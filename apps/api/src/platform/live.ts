@@ -2,6 +2,7 @@ import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationB
 import { HttpAdapterHost, ModuleRef } from '@nestjs/core';
 import { liveEvents, livePath, type Ended } from '@consilium/contracts';
 import type { Server as HttpServer } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Server } from 'socket.io';
 import type { z } from 'zod';
 import { SETTINGS, type Settings } from './config';
@@ -28,6 +29,7 @@ import { Sessions } from './sessions';
 const sweepMilliseconds = 5000;
 const presenceMilliseconds = 150;
 const mostWatched = 300;
+const goodbyeMilliseconds = 1000;
 
 /** The live connection: notices and ephemeral presence from server to client. Nothing here is the truth; the entries call is. */
 @Injectable()
@@ -101,7 +103,9 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
     for (const timer of this.presenceDue.values()) clearTimeout(timer);
     this.presenceDue.clear();
     this.server?.engine.close();
-    await this.server?.of('/').adapter.close();
+    // What stands between replicas may be away: nobody waits for its goodbye.
+    const closed = Promise.resolve(this.server?.of('/').adapter.close()).catch(troubled);
+    await Promise.race([closed, pause(goodbyeMilliseconds, undefined, { ref: false })]);
     await this.release().catch(troubled);
     this.server = undefined;
   }

@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { LogOutput } from './log-output';
 
 /**
  * The process's log: method, route, status, milliseconds, request id. Never a body, an id, a cookie or a URL with a
@@ -11,7 +12,7 @@ export const log = pino(
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
   },
-  pino.destination({ sync: false }),
+  new LogOutput(),
 );
 
 /** An error's class and place, without its message: messages may quote data (PostgreSQL's do). */
