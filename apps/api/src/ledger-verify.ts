@@ -1,9 +1,10 @@
+import { databaseUrlOf, withFiles } from './platform/environment';
 import { connect, sqlOf } from './platform/database';
 import { Verification } from './ledgers/verification';
 
 /** Program: replays every ledger of the database named by DATABASE_URL. Ends with 1 if anything does not agree. */
 async function main(): Promise<void> {
-  const url = process.env['DATABASE_URL'];
+  const url = databaseUrlOf(withFiles(process.env));
   if (url === undefined) throw new Error('Set DATABASE_URL to the database to verify.');
   const source = await connect(url, 2);
   let troubles = 0;

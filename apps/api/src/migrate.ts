@@ -1,10 +1,15 @@
 import { migrate } from './migrations/migrate';
+import { databaseUrlOf, withFiles } from './platform/environment';
 
-/** Program: brings the database named by DATABASE_URL to the newest tables. */
+/** Program: brings the database named by DATABASE_URL to the newest tables, and the API's role to its rights. */
 async function main(): Promise<void> {
-  const url = process.env['DATABASE_URL'];
+  const given = withFiles(process.env);
+  const url = databaseUrlOf(given);
   if (url === undefined) throw new Error('Set DATABASE_URL to the database to migrate.');
-  const ran = await migrate(url);
+  const { API_ROLE: name, API_ROLE_PASSWORD: password } = given;
+  if (name !== undefined && password === undefined) throw new Error('Set API_ROLE_PASSWORD for the role API_ROLE.');
+  const role = name === undefined || password === undefined ? undefined : { name, password };
+  const ran = await migrate(url, role);
   process.stdout.write(ran.length === 0 ? 'Tables are up to date.\n' : `Migrated: ${ran.join(', ')}\n`);
 }
 

@@ -5,6 +5,7 @@ import { SecurityLog1700000000003 } from './0003-security-log';
 import { Founders1700000000004 } from './0004-founders';
 import { Statements1700000000005 } from './0005-statements';
 import { Operating1700000000006 } from './0006-operating';
+import { grantApiRole, type ApiRole } from './api-role';
 import { dataFormat } from './data-format';
 
 const migrations = [
@@ -18,8 +19,11 @@ const migrations = [
 /** Any constant of our own: replicas that start together wait here for each other. */
 const lockNumber = 4_242_001;
 
-/** Brings a database to the newest tables. Safe to run twice and from several processes at once. Returns the names it ran. */
-export async function migrate(databaseUrl: string): Promise<string[]> {
+/**
+ * Brings a database to the newest tables. Safe to run twice and from several processes at once. Returns the names it ran.
+ * `apiRole`: whom the API works as, where that is not who migrates.
+ */
+export async function migrate(databaseUrl: string, apiRole?: ApiRole): Promise<string[]> {
   const source = new DataSource({
     type: 'postgres',
     url: databaseUrl,
@@ -36,6 +40,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
     await holder.query('SELECT pg_advisory_lock($1)', [lockNumber]);
     await requireFormat(holder);
     const ran = await source.runMigrations({ transaction: 'each' });
+    if (apiRole !== undefined) await grantApiRole(holder, apiRole);
     return ran.map(({ name }) => name);
   } finally {
     await holder.query('SELECT pg_advisory_unlock($1)', [lockNumber]).catch(() => undefined);

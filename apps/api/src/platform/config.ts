@@ -1,5 +1,6 @@
 import { deployment, type Deployment } from '@consilium/contracts';
 import { z } from 'zod';
+import { databaseUrlOf, withFiles } from './environment';
 
 const origin = z.url({ protocol: /^https?$/ }).refine((value) => new URL(value).origin === value, 'an origin, no path');
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -18,6 +19,7 @@ const environment = z.object({
   PORT: port.default(3000),
   /** What the browser's address bar shows. Cookies, passkeys and the Origin check hang on it. */
   PUBLIC_ORIGIN: origin,
+  /** Or its parts: DATABASE_HOST, DATABASE_PORT, DATABASE_NAME, DATABASE_USER, DATABASE_PASSWORD. Any secret may stand in a file that `…_FILE` names. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   /** Connections per process to PostgreSQL. */
   DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(100).default(12),
@@ -193,8 +195,8 @@ function limitsOf(of: Environment): Limits {
 
 /** Reads and checks the settings. Throws an Error that names every missing or unsafe variable, never a value. */
 export function readSettings(from: Readonly<Record<string, string | undefined>>): Settings {
-  const given = Object.fromEntries(Object.entries(from).filter(([, value]) => value !== undefined && value !== ''));
-  const read = environment.safeParse(given);
+  const given = withFiles(from);
+  const read = environment.safeParse({ ...given, DATABASE_URL: databaseUrlOf(given) });
   const wrong = read.success
     ? troubles(read.data)
     : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);

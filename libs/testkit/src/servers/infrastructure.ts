@@ -48,6 +48,16 @@ export async function freshDatabase(): Promise<string> {
   return url.href;
 }
 
+/** Whom the API of every system under test works as: in no test may it do more than in production. */
+export const apiRole = { name: 'consilium_api', password: 'of/a?#trial' };
+
+/** The same database as the API's role sees it. */
+export function asApi(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  [url.username, url.password] = [apiRole.name, encodeURIComponent(apiRole.password)];
+  return url.href;
+}
+
 /** The portable S3 client the API uses, for one store. */
 export function storeClient({ endpoint, accessKey, secretKey, region }: S3Access): Minio {
   const { hostname, port, protocol } = new URL(endpoint);

@@ -2,7 +2,7 @@ import { chmodSync, rmSync } from 'node:fs';
 import { migrate } from '@consilium/api/migrations';
 import { Client } from 'pg';
 import { orStopped, startInfrastructure } from './embedded';
-import { environmentOf, templateName } from './infrastructure';
+import { apiRole, environmentOf, templateName } from './infrastructure';
 
 /** Makes the database every test file clones: empty but for the schema, as the API's own migrations leave it. */
 async function makeTemplate(adminUrl: string): Promise<void> {
@@ -15,7 +15,7 @@ async function makeTemplate(adminUrl: string): Promise<void> {
   }
   const url = new URL(adminUrl);
   url.pathname = `/${templateName}`;
-  await migrate(url.href);
+  await migrate(url.href, apiRole);
 }
 
 /** Starts the servers of a test run and tells the test processes, through the environment, where they are. */

@@ -3,7 +3,7 @@ import type { Books } from '@consilium/domain';
 import { freePort } from '../servers/embedded';
 import { openApplication, readSettings, type Application, type Settings } from '@consilium/api/testing';
 import { closesAtTheEnd } from '../closing';
-import { freshBucket, freshDatabase, infrastructure } from '../servers/infrastructure';
+import { asApi, freshBucket, freshDatabase, infrastructure } from '../servers/infrastructure';
 
 /** A whole running system on a database and a bucket of its own; ends with its test file. */
 export interface System {
@@ -12,6 +12,7 @@ export interface System {
   /** What a browser's address bar would show; programs send it as Origin. */
   readonly origin: string;
   readonly settings: Settings;
+  /** The database as its owner; the application works as a role with fewer rights. */
   readonly databaseUrl: string;
   readonly bucket: string;
   readonly application: Application;
@@ -26,7 +27,7 @@ function environment(databaseUrl: string, bucket: string, port: number): Record<
   return {
     PORT: String(port),
     PUBLIC_ORIGIN: `http://localhost:${String(port)}`,
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: asApi(databaseUrl),
     S3_ENDPOINT: s3.endpoint,
     S3_REGION: s3.region,
     S3_BUCKET: bucket,

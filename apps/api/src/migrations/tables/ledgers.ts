@@ -1,7 +1,7 @@
 /**
  * The signed truth. `entries` and `blobs` only ever grow: triggers refuse UPDATE, DELETE and TRUNCATE for everybody but
- * somebody who first disables the trigger, and then `ledger:verify` and every client notice. In production the API's
- * role is besides granted SELECT and INSERT only (docs/operations.md).
+ * somebody who first disables the trigger, and then `ledger:verify` and every client notice. Where the API works as a
+ * role of its own (`API_ROLE`, always in production) it owns no table and may SELECT and INSERT here only (`api-role.ts`).
  */
 export const ledgerTables = `
 CREATE TABLE ledgers (
