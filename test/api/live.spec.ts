@@ -167,6 +167,20 @@ describe.each(betweenUnderTest())('the live connection, processes joined by $nam
     expect(await eventually(() => annas.presences.at(-1)?.here.join() === anna.person.id)).toBe(true);
   });
 
+  test('who watches the register is told to nobody, at any process', async () => {
+    const [annas, bens] = [await listener(anna), await listener(ben)];
+    const other = await system.replica();
+    const third = await listener(carla, `http://127.0.0.1:${new URL(other.address).port}`);
+    for (const each of [annas, bens, third]) expect(await each.watch(clinic.root)).toBe(true);
+    bens.socket.disconnect();
+    third.socket.emit('unwatch', { ledger: clinic.root });
+    // What is said of a room is said within the same while.
+    await annas.watch(room.id);
+    expect(await eventually(() => annas.presences.length > 0)).toBe(true);
+    expect(annas.presences.filter(({ ledger }) => ledger === clinic.root)).toEqual([]);
+    expect([...bens.presences, ...third.presences]).toEqual([]);
+  });
+
   test('a watcher at another process hears of it too', async () => {
     const other = await system.replica();
     const heard = await listener(ben, `http://127.0.0.1:${new URL(other.address).port}`);

@@ -1,7 +1,7 @@
 import { Problem, type PersonId } from '@consilium/domain';
 import { OrganisationKeys } from './replicas/organisation-keys';
 import { Calmly } from './turns/calmly';
-import { holdNothing } from './turns/pause';
+import { every } from './turns/every';
 import { Memory } from './vault/memory';
 import { ShownPictures } from './pictures/shown-pictures';
 import { Uploads } from './pictures/uploads';
@@ -21,13 +21,6 @@ const otherKeys =
   'Your keys are not the ones the register lists for you. Do not go on; tell your registration officer.';
 
 type Entries = Parameters<LiveListener['grew']>[0]['entries'];
-type Timer = ReturnType<typeof setInterval>;
-
-function every(milliseconds: number, act: () => Promise<unknown>): Timer {
-  const timer = setInterval(() => void act().catch(() => undefined), milliseconds);
-  holdNothing(timer);
-  return timer;
-}
 
 /** What is open while the keys of an active person are: rooms, requests, uploads, the live connection. */
 export class Desk {
@@ -39,7 +32,7 @@ export class Desk {
   readonly pictures = new ShownPictures();
   readonly shelf: OwnShelf;
   private readonly calmly = new Calmly(unwatchedEvery);
-  private timers: Timer[] = [];
+  private stops: (() => void)[] = [];
 
   private constructor(private readonly vault: Vault) {
     this.memory = new Memory(vault);
@@ -62,7 +55,7 @@ export class Desk {
     desk.memory.note(vault.register);
     await vault.freshness.check().catch(() => undefined);
     vault.live.open(desk.listener());
-    desk.timers = [
+    desk.stops = [
       every(refreshEvery, () => desk.rooms.refresh()),
       every(freshEvery, () => vault.freshness.check()),
       every(headsEvery, async () => {
@@ -84,7 +77,7 @@ export class Desk {
   }
 
   close(): void {
-    for (const timer of this.timers) clearInterval(timer);
+    for (const stop of this.stops) stop();
     this.calmly.forget();
     this.memory.stop();
     this.rooms.stop();

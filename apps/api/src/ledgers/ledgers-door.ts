@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { mayHold, type PersonId, type Scope, type ThreadId } from '@consilium/domain';
+import { mayHold, type LedgerKind, type PersonId, type Scope, type ThreadId } from '@consilium/domain';
 import { blobRefs } from '@consilium/ledger';
 import { Clock } from '../platform/clock';
 import { Database } from '../platform/database';
@@ -30,11 +30,11 @@ export class LedgersDoor extends LiveDoor {
     return this.standings.activeAmong(people);
   }
 
-  override async mayWatch(person: PersonId, ledger: string): Promise<boolean> {
+  override async watchable(person: PersonId, ledger: string): Promise<LedgerKind | undefined> {
     const found = await this.find(ledger);
     const reader = found && readerOf(found.replica, person, found.register, this.clock.now());
     // Who has not accepted is not inside yet: neither seen there, nor shown who is.
-    return reader !== undefined && reader.as !== 'invited-outside';
+    return reader !== undefined && reader.as !== 'invited-outside' ? found?.replica.kind : undefined;
   }
 
   override async holders(ledger: string, thread: string, people: readonly PersonId[]): Promise<readonly PersonId[]> {

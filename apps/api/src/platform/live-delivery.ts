@@ -25,6 +25,7 @@ function fingerprint(shown: readonly SealedEntry[]): string {
 export function leave(server: LiveServer, socket: LiveSocket, ledger: string): void {
   void socket.leave(ledgerRoom(ledger));
   socket.data.watching = socket.data.watching.filter((each) => each !== ledger);
+  socket.data.present = socket.data.present.filter((each) => each !== ledger);
 }
 
 /**

@@ -19,7 +19,8 @@ export interface Growth {
 export abstract class LiveDoor {
   /** Those of `people` whose status is good now. */
   abstract activeAmong(people: readonly PersonId[]): Promise<ReadonlySet<PersonId>>;
-  abstract mayWatch(person: PersonId, ledger: string): Promise<boolean>;
+  /** The kind of a ledger that this person may watch; `undefined` for any other. */
+  abstract watchable(person: PersonId, ledger: string): Promise<LedgerKind | undefined>;
   /** Those of `people` who hold the thread now. */
   abstract holders(ledger: string, thread: string, people: readonly PersonId[]): Promise<readonly PersonId[]>;
   /** Growth that another replica wrote; `undefined` when the ledger is not there (yet). */

@@ -26,6 +26,8 @@ export interface SocketData {
   session: string;
   /** Ledgers this socket watches. */
   watching: string[];
+  /** Those of them that say who watches: rooms, and nothing else. */
+  present: string[];
 }
 export type LiveServer = Server<ClientEvents, ServerEvents, ReplicaEvents, SocketData>;
 export type LiveSocket = Socket<ClientEvents, ServerEvents, ReplicaEvents, SocketData>;

@@ -149,7 +149,7 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
     const caller = token === undefined ? undefined : await this.sessions.find(token);
     if (caller !== undefined) this.handshakes.proved(socket.request);
     if (caller?.standing !== 'active') throw new Error('not signed in');
-    socket.data = { person: caller.person, session: caller.session, watching: [] };
+    socket.data = { person: caller.person, session: caller.session, watching: [], present: [] };
     await socket.join([sessionRoom(caller.session), personRoom(caller.person)]);
   }
 
@@ -189,7 +189,7 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
       on(fromClient.typing, ({ ledger, thread }) => this.type(socket, ledger, thread)),
     );
     socket.on('disconnect', () => {
-      for (const ledger of socket.data.watching) this.presenceSoon(ledger);
+      for (const ledger of socket.data.present) this.presenceSoon(ledger);
     });
   }
 
@@ -205,22 +205,27 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
   }
 
   private async watch(socket: LiveSocket, ledger: string): Promise<boolean> {
-    const { watching, person } = socket.data;
-    if (watching.length >= mostWatched || !(await this.door.mayWatch(person, ledger))) return false;
+    const { person } = socket.data;
+    const kind = await this.door.watchable(person, ledger);
+    const { watching, present } = socket.data;
+    if (watching.length >= mostWatched || kind === undefined) return false;
     if (!watching.includes(ledger)) watching.push(ledger);
+    // Who is online is for the members of a case to know: said of the register, it would tell everybody of everybody.
+    if (kind === 'room' && !present.includes(ledger)) present.push(ledger);
     await socket.join(ledgerRoom(ledger));
     // Access may have ended while the door was asked: what ended meanwhile did not see this socket yet.
-    if (!(await this.door.mayWatch(person, ledger))) {
+    if ((await this.door.watchable(person, ledger)) === undefined) {
       leave(this.running(), socket, ledger);
       return false;
     }
-    this.presenceSoon(ledger);
+    if (kind === 'room') this.presenceSoon(ledger);
     return true;
   }
 
   private unwatch(socket: LiveSocket, ledger: string): Promise<boolean> {
+    const wasPresent = socket.data.present.includes(ledger);
     leave(this.running(), socket, ledger);
-    this.presenceSoon(ledger);
+    if (wasPresent) this.presenceSoon(ledger);
     return Promise.resolve(true);
   }
 

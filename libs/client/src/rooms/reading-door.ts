@@ -1,3 +1,4 @@
+import { Problem } from '@consilium/domain';
 import type { ShareView } from '../advice';
 import type { Uploads } from '../pictures';
 import type { Room } from '../replicas/room';
@@ -25,6 +26,7 @@ export interface ReadingPorts {
   readonly saying: Saying;
 }
 
+const unshown = 'This case cannot be shown in the list.';
 const unjudged = 'The service is being updated. This case can be read again in a few minutes.';
 
 /** What a room waits for, from its shares. */
@@ -38,10 +40,26 @@ function waitingFor(shares: readonly ShareView[]): string {
 async function cases({ desk, sharesOf }: ReadingPorts): Promise<RoomSummary[]> {
   const { rooms } = await desk();
   await rooms.refresh();
-  const own = await Promise.all(rooms.all.map(async (room) => roomSummary(room, waitingFor(await sharesOf(room.id)))));
-  const invited = rooms.invited.map((invitation) => invitation.summary());
+  const own = await Promise.all(
+    rooms.all.map((room) =>
+      summed(room.id, async () => roomSummary(room, rooms.behind(room.id) || waitingFor(await sharesOf(room.id)))),
+    ),
+  );
+  const invited = await Promise.all(
+    rooms.invited.map((each) => summed(each.id, () => Promise.resolve(each.summary()), each.log.alarm)),
+  );
   const waiting = rooms.waiting.map((id) => unreadSummary(id, { waiting: unjudged }));
-  return [...own, ...invited, ...waiting].sort((one, other) => other.updatedAt - one.updatedAt);
+  const failed = rooms.failed.map(([id, why]) => unreadSummary(id, { waiting: why }));
+  const rest = [...own, ...invited, ...waiting].sort((one, other) => other.updatedAt - one.updatedAt);
+  // Nobody knows how new they are, so they do not hide at the end.
+  return [...failed, ...rest];
+}
+
+/** A case's line in the list; one that cannot be summed up stands there as that, and takes no other with it. */
+async function summed(id: string, sum: () => Promise<RoomSummary>, alarm = ''): Promise<RoomSummary> {
+  return sum().catch((error: unknown) =>
+    unreadSummary(id, { waiting: error instanceof Problem ? `${unshown} ${error.message}` : unshown, alarm }),
+  );
 }
 
 async function view({ desk, sharesOf, saying }: ReadingPorts, id: string): Promise<RoomView> {

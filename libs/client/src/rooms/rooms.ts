@@ -10,12 +10,22 @@ import { Invitation } from './invitation';
 import { Room } from '../replicas/room';
 
 const gone = 'You have no access to this case, or it has ended.';
+const notAccepted = 'Accept the invitation first.';
+const unreadText = 'This case could not be read just now. It is asked for again by itself.';
+const behindText = 'What is new in this case could not be read just now. It is asked for again by itself.';
+
+/** What a list says of a case that could not be read. */
+function whyUnread(error: unknown): string {
+  return error instanceof Problem ? `${unreadText} ${error.message}` : unreadText;
+}
 
 /** The rooms this person is in, and the ones they are invited to. */
 export class Rooms {
   private readonly rooms = new Map<string, Room>();
   private readonly invitations = new Map<string, Invitation>();
   private unjudged: ReadonlySet<string> = new Set();
+  /** Rooms that are listed and could not be read, or not to their end, and why. */
+  private readonly unread = new Map<string, string>();
   private readonly watched = new Set<string>();
   private readonly granted = new Set<string>();
   private readonly turns = new OneAtATime();
@@ -62,11 +72,23 @@ export class Rooms {
       if (isGone(id)) this.forgetRoom(id);
       if (isGone(id) || (listed.get(id)?.as ?? 'invited-outside') !== 'invited-outside') this.invitations.delete(id);
     }
-    await inTurns(mine, async ({ ledger, as, head }) => {
+    const failed = await inTurns(mine, async ({ ledger, as, head }) => {
       if (as === 'invited-outside') await this.loadInvitation(ledger as LedgerId);
       else await this.load(ledger as LedgerId, head.seq);
     });
+    this.unread.clear();
+    for (const [{ ledger }, error] of failed) this.unread.set(ledger, whyUnread(error));
     if (this.names() !== before) this.vault.changed({ about: 'cases' });
+  }
+
+  /** Listed cases of which nothing could be read, and why; they are asked for again with the next refresh. */
+  get failed(): readonly (readonly [string, string])[] {
+    return [...this.unread].filter(([id]) => !this.rooms.has(id) && !this.invitations.has(id));
+  }
+
+  /** Why a case that is shown could not be brought up to date; "" when it is. */
+  behind(id: string): string {
+    return this.unread.has(id) ? behindText : '';
   }
 
   /** Cases that the service cannot judge just now, and of which nothing is here. */
@@ -75,7 +97,8 @@ export class Rooms {
   }
 
   private names(): string {
-    return [...this.rooms.keys(), '|', ...this.invitations.keys(), '|', ...this.waiting].join();
+    const unread = [...this.unread.keys()];
+    return [...this.rooms.keys(), '|', ...this.invitations.keys(), '|', ...this.waiting, '|', ...unread].join();
   }
 
   private remembering(log: { readonly ledger: string; remembered: RememberedHead | undefined }): void {
@@ -86,6 +109,8 @@ export class Rooms {
   private async loadInvitation(id: LedgerId): Promise<void> {
     const known = this.invitations.get(id) ?? new Invitation(this.vault, id);
     await known.sync();
+    // Whoever has yet to accept is shown the invitation, and no room of which they are given nothing.
+    if (this.rooms.has(id)) this.forgetRoom(id);
     this.invitations.set(id, known);
   }
 
@@ -132,8 +157,13 @@ export class Rooms {
     if (room.keys.bad.length > 0) await reportBadGrants(room);
   }
 
-  /** A room for acting in: loaded, sound, up to date as far as the live connection told. */
+  /**
+   * A room for acting in: loaded, sound, up to date as far as the live connection told. One that is not here yet is asked
+   * for in the list first: whoever has yet to accept it is given skeletons alone, which as a room would look withheld.
+   */
   async open(id: string): Promise<Room> {
+    if (!this.rooms.has(id)) await this.refresh();
+    if (this.invitations.has(id)) throw new Problem('not-allowed', notAccepted);
     const known = this.rooms.get(id);
     if (known !== undefined && this.watched.has(id)) return known;
     try {

@@ -78,13 +78,15 @@ function CaseLine({ room }: { readonly room: RoomSummary }): ReactNode {
     <Link to="/cases/$room" params={{ room: room.room }} className={classes.line} data-unread={room.unread > 0}>
       <span className={classes.top}>
         <span className={classes.title}>{room.title === '' ? 'Invitation to a case' : room.title}</span>
-        <time
-          className={classes.time}
-          dateTime={new Date(room.updatedAt * 1000).toISOString()}
-          title={exactTime(room.updatedAt * 1000)}
-        >
-          {timeOrToday(room.updatedAt * 1000)}
-        </time>
+        {room.updatedAt > 0 && (
+          <time
+            className={classes.time}
+            dateTime={new Date(room.updatedAt * 1000).toISOString()}
+            title={exactTime(room.updatedAt * 1000)}
+          >
+            {timeOrToday(room.updatedAt * 1000)}
+          </time>
+        )}
       </span>
       <span className={classes.facts}>
         {room.specialty !== '' && <span>{room.specialty}</span>}
