@@ -140,7 +140,8 @@ function run([act, file, line, more]) {
 }
 
 try {
-  console.log(run(process.argv.slice(2)).join('\n'));
+  const args = process.argv.slice(2);
+  console.log(args[0] === '--help' || args[0] === '-h' ? help : run(args).join('\n'));
 } catch (error) {
   if (!(error instanceof Wrong)) throw error;
   console.error(error.message);

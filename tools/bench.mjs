@@ -4,7 +4,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { findChromium } from './chromium.mjs';
 import { giveUp, install, root } from './installation.mjs';
+import { helpIfAsked } from './help.mjs';
 
+helpIfAsked('bench');
 install();
 const { build, whyBuildFailed } = await import('./build.mjs');
 await build().catch((error) => giveUp(whyBuildFailed(error)));

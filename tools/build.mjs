@@ -6,6 +6,7 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { giveUp, install, root } from './installation.mjs';
+import { helpIfAsked } from './help.mjs';
 
 const dist = path.join(root, 'dist');
 
@@ -123,6 +124,7 @@ export function whyBuildFailed(error) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  helpIfAsked('build');
   install();
   await build().catch((error) => giveUp(whyBuildFailed(error)));
 }

@@ -4,7 +4,9 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { install, root } from './installation.mjs';
+import { helpIfAsked } from './help.mjs';
 
+helpIfAsked('golden');
 install();
 const require = createRequire(import.meta.url);
 require('./require-typescript.cjs');

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { install, root } from './installation.mjs';
 import { runStep } from './testing/step.mjs';
+import { helpIfAsked } from './help.mjs';
 
 /** Far more than either runner needs. */
 const minutes = Number(process.env.TEST_MINUTES ?? '') || 45;
@@ -59,6 +60,7 @@ async function runBrowserTests() {
   await run('Playwright', { args, env: { CHROMIUM_PATH: chromium }, softly: 'SIGINT' });
 }
 
+helpIfAsked('test');
 install();
 const { build, whyBuildFailed } = await import('./build.mjs');
 await build().catch((error) => fails(whyBuildFailed(error)));

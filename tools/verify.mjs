@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { install, root } from './installation.mjs';
+import { helpIfAsked } from './help.mjs';
 
+helpIfAsked('verify');
 install();
 
 const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));

@@ -12,6 +12,7 @@ import { requireServedOnce } from '../../apps/api/src/platform/served-once';
 import { closesAtTheEnd, eventually } from '@consilium/testkit';
 import { startSystem, type System } from '@consilium/testkit/system';
 
+const metricsToken = 'a-token-for-monitoring';
 const state = `/api/${endpoints.setup.state.path}`;
 
 describe('the platform', () => {
@@ -32,7 +33,7 @@ describe('the platform', () => {
       files: { '/assets/vault-worker-1a2b3c.js': { 'Content-Security-Policy': "default-src 'none'" } },
     };
     writeFileSync(path.join(web, 'headers.json'), JSON.stringify(headers));
-    system = await startSystem({ WEB_ROOT: web, RATE_FACTOR: '1' });
+    system = await startSystem({ WEB_ROOT: web, RATE_FACTOR: '1', METRICS_TOKEN: metricsToken });
   });
   afterAll(() => {
     rmSync(web, { recursive: true, force: true });
@@ -124,10 +125,30 @@ describe('the platform', () => {
     const here = request(system.address);
     await here.get('/api/health/live').expect(200);
     await here.get('/api/health/ready').expect(200);
-    await here.get('/api/metrics').expect(200, /consilium_requests_total\{status="2xx"\} \d+/);
-    await here.get('/api/metrics').set('x-forwarded-for', '10.0.0.1').expect(404);
-    const described = await here.get('/api/openapi.json').expect(200);
-    const { paths } = JSON.parse(described.text) as { paths: object };
+    const { text } = await here.get('/api/metrics').expect(200);
+    for (const line of [
+      /^consilium_requests_total\{status="2xx"\} \d+$/m,
+      /^consilium_request_seconds_bucket\{le="0.5"\} [1-9]\d*$/m,
+      /^consilium_request_seconds_bucket\{le="\+Inf"\} [1-9]\d*$/m,
+      /^consilium_request_seconds_count [1-9]\d*$/m,
+      /^consilium_append_conflicts_total \d+$/m,
+      /^consilium_event_loop_seconds\{quantile="0.99"\} \d+\.\d+$/m,
+      /^consilium_database_connections\{state="open"\} [1-9]\d*$/m,
+      /^consilium_database_connections\{state="waited-for"\} \d+$/m,
+      /^consilium_tick_lag_seconds \d+$/m,
+      /^consilium_live_sockets \d+$/m,
+      /^consilium_memory_bytes \d+$/m,
+    ])
+      expect(text).toMatch(line);
+    // One description of each, as the format demands.
+    const described = [...text.matchAll(/^# TYPE (\S+)/gm)].map(([, name]) => name);
+    expect(new Set(described).size).toBe(described.length);
+    const afar = () => here.get('/api/metrics').set('x-forwarded-for', '10.0.0.1');
+    await afar().expect(404);
+    await afar().set('authorization', `Bearer ${'x'.repeat(24)}`).expect(404);
+    await afar().set('authorization', `Bearer ${metricsToken}`).expect(200);
+    const description = await here.get('/api/openapi.json').expect(200);
+    const { paths } = JSON.parse(description.text) as { paths: object };
     expect(Object.keys(paths)).toHaveLength(allEndpoints().length);
   });
 

@@ -130,7 +130,7 @@ test('nobody agrees for another founder: each signs the beginning with the key i
     wraps: [{ kind: 'recovery' as const, credential: '', version: 1, parameters: '', sealed: toB64(randomBytes(60)) }],
   };
   const agrees = transport.call('setup', 'agree', { code, person: theirs, entry, head, account });
-  await expect(agrees).rejects.toThrow();
+  await expect(agrees).rejects.toMatchObject({ kind: 'bad-input', message: 'x' });
   expect((await osric.door.founding()).next).toBe('agree');
   expect(await osric.door.agreeToBegin()).toMatchObject({ name: 'Osric Oakes' });
 });

@@ -174,5 +174,5 @@ test('whoever ran out signs in, says it anew from outside, and is let in again',
 });
 
 test('the first officers state nothing anew: they do not run out', async () => {
-  await expect(people.officer.door.ownStatement()).rejects.toBeInstanceOf(Problem);
+  await expect(people.officer.door.ownStatement()).rejects.toMatchObject({ kind: 'wrong-state' });
 });

@@ -9,6 +9,7 @@ import { Admission, admitRequests } from './platform/admission';
 import { Clock } from './platform/clock';
 import type { Settings } from './platform/config';
 import { log } from './platform/log';
+import { Metrics } from './platform/metrics';
 import { ObjectStore } from './platform/object-store';
 import { answer } from './platform/problem.filter';
 import { readJsonOnly } from './platform/request-json';
@@ -45,7 +46,7 @@ async function build(settings: Settings, books: Books): Promise<NestFastifyAppli
   nameRelease(fastify, releaseOf(settings));
   admitRequests(fastify, nest.get(Admission, { strict: false }));
   readJsonOnly(fastify);
-  logRequests(fastify);
+  logRequests(fastify, nest.get(Metrics, { strict: false }));
   serveWeb(fastify, settings, nest.get(Clock, { strict: false }));
   return nest;
 }

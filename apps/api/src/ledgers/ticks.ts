@@ -5,6 +5,7 @@ import { draft, placeAfter, sealBatch } from '@consilium/ledger';
 import { Clock } from '../platform/clock';
 import { Database, sqlState } from '../platform/database';
 import { log, placeOf } from '../platform/log';
+import { Metrics } from '../platform/metrics';
 import { HeadsService } from './heads.service';
 import { LedgersService } from './ledgers.service';
 import { LedgersStore, type LedgerRow } from './ledgers.store';
@@ -32,6 +33,7 @@ export class Ticks implements OnApplicationBootstrap, OnApplicationShutdown {
   private running: Promise<void> = Promise.resolve();
   private isWaiting = false;
   private isClosed = false;
+  private sweptAt = performance.now();
 
   constructor(
     @Inject(BOOKS) private readonly books: Books,
@@ -43,7 +45,12 @@ export class Ticks implements OnApplicationBootstrap, OnApplicationShutdown {
     private readonly heads: HeadsService,
     private readonly key: ServiceKey,
     private readonly clock: Clock,
-  ) {}
+    metrics: Metrics,
+  ) {
+    metrics.gauge('consilium_tick_lag_seconds', 'Since the last sweep of ticks was through; it is due every 30.', () =>
+      Math.round((performance.now() - this.sweptAt) / 1000),
+    );
+  }
 
   onApplicationBootstrap(): void {
     this.ledgers.afterAppend(({ replica }) => {
@@ -82,6 +89,7 @@ export class Ticks implements OnApplicationBootstrap, OnApplicationShutdown {
         if (!this.isClosed) await this.tick(row.id);
       }
     }, waitForTurn);
+    this.sweptAt = performance.now();
   }
 
   private async tick(ledger: string): Promise<void> {

@@ -52,6 +52,8 @@ const environment = z.object({
   VALKEY_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   /** Professional register: the synthetic one shipped for trials, or looked up by hand. */
   PROFESSIONAL_REGISTER: z.enum(['synthetic', 'manual']).default('synthetic'),
+  /** What monitoring shows to read the metrics (`Authorization: Bearer …`); without it they are told to this machine only. */
+  METRICS_TOKEN: z.string().min(16).max(200).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   /** Multiplies every rate limit; load tests raise it. */
   RATE_FACTOR: z.coerce.number().min(0.01).max(10_000).default(1),
@@ -110,6 +112,7 @@ export interface Settings {
   readonly build: string | undefined;
   readonly live: { readonly adapter: Environment['LIVE_ADAPTER']; readonly valkeyUrl: string | undefined };
   readonly professionalRegister: Environment['PROFESSIONAL_REGISTER'];
+  readonly metricsToken: string | undefined;
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly rateFactor: number;
   readonly limits: Limits;
@@ -172,6 +175,7 @@ function settingsOf(of: Environment): Settings {
     build: of.BUILD_ID,
     live: { adapter: of.LIVE_ADAPTER, valkeyUrl: of.VALKEY_URL },
     professionalRegister: of.PROFESSIONAL_REGISTER,
+    metricsToken: of.METRICS_TOKEN,
     logLevel: of.LOG_LEVEL,
     rateFactor: of.RATE_FACTOR,
     limits: limitsOf(of),

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { DatabaseError, type PoolClient, type QueryConfig, type QueryResult } from 'pg';
+import { DatabaseError, type Pool, type PoolClient, type QueryConfig, type QueryResult } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { SETTINGS, type Settings } from './config';
@@ -215,6 +215,12 @@ export class Database implements Sql, OnApplicationShutdown {
       if (/^(?:53100|58030|25006)$/.test(sqlState(error))) this.refusedAt = performance.now();
       throw error;
     }
+  }
+
+  /** Connections of the pool: open, idle among them, or asked for and not there. */
+  connections(state: 'open' | 'idle' | 'waited-for'): number {
+    const { master } = this.pool().driver as unknown as { readonly master: Pool };
+    return { open: master.totalCount, idle: master.idleCount, 'waited-for': master.waitingCount }[state];
   }
 
   private pool(): DataSource {

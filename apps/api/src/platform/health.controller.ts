@@ -1,10 +1,12 @@
-import { Controller, Get, Req } from '@nestjs/common';
+import { Controller, Get, Inject, Req } from '@nestjs/common';
 import { Problem } from '@consilium/domain';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { Open } from './audience.guard';
+import { SETTINGS, type Settings } from './config';
 import { Database } from './database';
 import { Live } from './live';
+import { Metrics } from './metrics';
 import { ObjectStore } from './object-store';
-import { answered } from './request-log';
 import type { ApiRequest } from './request';
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
@@ -15,8 +17,19 @@ export class HealthController {
   constructor(
     private readonly database: Database,
     private readonly store: ObjectStore,
-    private readonly live: Live,
-  ) {}
+    private readonly metrics: Metrics,
+    @Inject(SETTINGS) private readonly settings: Settings,
+    live: Live,
+  ) {
+    metrics.gauge('consilium_live_sockets', 'Open live connections.', () => live.count());
+    metrics.gauge('consilium_memory_bytes', 'Resident memory.', () => process.memoryUsage.rss());
+    const pool = 'consilium_database_connections';
+    for (const state of ['open', 'idle', 'waited-for'] as const) {
+      metrics.gauge(`${pool}{state="${state}"}`, 'Connections to PostgreSQL, and who waits for one.', () =>
+        database.connections(state),
+      );
+    }
+  }
 
   /** The process answers. */
   @Get('health/live')
@@ -40,17 +53,22 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Counts, in the text format monitoring reads; only asked from this machine itself. */
+  /** Counts, in the text format monitoring reads: to this machine itself, and to whoever shows the token. */
   @Get('metrics')
   @Open()
-  metrics(@Req() request: ApiRequest): string {
+  count(@Req() request: ApiRequest): string {
     const forwarded = request.headers['x-forwarded-for'] !== undefined;
-    if (forwarded || !loopback.has(request.socket.remoteAddress ?? ''))
+    const isHere = !forwarded && loopback.has(request.socket.remoteAddress ?? '');
+    if (!isHere && !this.isMonitor(request.headers.authorization)) {
       throw new Problem('not-found', 'There is nothing here.');
-    const requests = [...answered].map(
-      ([status, count]) => `consilium_requests_total{status="${status}"} ${String(count)}`,
-    );
-    const memory = `consilium_memory_bytes ${String(process.memoryUsage.rss())}`;
-    return [...requests, `consilium_live_sockets ${String(this.live.count())}`, memory, ''].join('\n');
+    }
+    return this.metrics.text();
+  }
+
+  private isMonitor(shown = ''): boolean {
+    const { metricsToken } = this.settings;
+    if (metricsToken === undefined) return false;
+    const [own, theirs] = [`Bearer ${metricsToken}`, shown].map((text) => createHash('sha256').update(text).digest());
+    return own !== undefined && theirs !== undefined && timingSafeEqual(own, theirs);
   }
 }

@@ -8,6 +8,7 @@ import { SETTINGS, type Settings } from './config';
 import { Database } from './database';
 import { HealthController } from './health.controller';
 import { Live } from './live';
+import { Metrics } from './metrics';
 import { ObjectStore } from './object-store';
 import { OpenApiController } from './open-api.controller';
 import { OutputCheck } from './output-check';
@@ -35,6 +36,7 @@ export class PlatformModule {
           },
         },
         { provide: Clock, useClass: SystemClock },
+        Metrics,
         RateLimits,
         Admission,
         Live,
@@ -43,7 +45,7 @@ export class PlatformModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: OutputCheck },
       ],
-      exports: [SETTINGS, Database, Clock, RateLimits, Live, ObjectStore],
+      exports: [SETTINGS, Database, Clock, Metrics, RateLimits, Live, ObjectStore],
     };
   }
 }

@@ -1,6 +1,7 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { Problem, problemStatus, type ProblemKind } from '@consilium/domain';
 import { log, placeOf } from './log';
+import { Metrics } from './metrics';
 import { outageOf } from './outage';
 import type { ApiReply, ApiRequest } from './request';
 import { SecurityLog } from './security-log';
@@ -33,12 +34,17 @@ function wordsFor(kind: ProblemKind): string {
 /** One place where a Problem becomes RFC 9457; anything else is a bug: logged by request id, a bare 500. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly security: SecurityLog) {}
+  constructor(
+    private readonly security: SecurityLog,
+    private readonly metrics: Metrics,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<ApiRequest>();
     this.tell(error, request);
+    const reason = problemOf(error)?.details['reason'];
+    if (reason === 'head-moved' || reason === 'register-moved') this.metrics.conflicted();
     answer(error, request, http.getResponse<ApiReply>());
   }
 

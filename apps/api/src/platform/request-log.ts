@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { log } from './log';
-
-/** How many requests were answered since the start, by status class; the only thing `/api/metrics` says of requests. */
-export const answered = new Map<string, number>();
+import type { Metrics } from './metrics';
 
 export const requestId = (): string => randomUUID();
 
-/** Logs each request by its route pattern; an address nobody serves is logged without its text. */
-export function logRequests(fastify: FastifyInstance): void {
+/** Logs and counts each request, by its route pattern; an address nobody serves is logged without its text. */
+export function logRequests(fastify: FastifyInstance, metrics: Metrics): void {
   fastify.addHook('onSend', (request, reply, _payload, done) => {
     void reply.header('x-request-id', request.id);
     if (request.url.startsWith('/api')) void reply.header('cache-control', 'no-store');
@@ -16,8 +14,7 @@ export function logRequests(fastify: FastifyInstance): void {
     done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {
-    const status = `${String(Math.floor(reply.statusCode / 100))}xx`;
-    answered.set(status, (answered.get(status) ?? 0) + 1);
+    metrics.answered(reply.statusCode, reply.elapsedTime / 1000);
     const route = request.routeOptions.url ?? 'none';
     const ms = Math.round(reply.elapsedTime * 10) / 10;
     log.info({ method: request.method, route, status: reply.statusCode, ms, request: request.id }, 'request');
