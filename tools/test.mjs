@@ -8,6 +8,7 @@ import { helpIfAsked } from './help.mjs';
 /** Far more than either runner needs. */
 const minutes = Number(process.env.TEST_MINUTES ?? '') || 45;
 
+const selection = process.argv.slice(2);
 const total = { passed: 0, failed: 0, skipped: 0 };
 const remarks = [];
 
@@ -38,6 +39,8 @@ async function run(name, options) {
   // In the middle of a test something always is.
   if (step.stillOpen !== '' && step.isComplete)
     remarks.push(`Still open:\n${step.stillOpen.replaceAll(/^(?=.)/gm, '  ').trimEnd()}`);
+  if (step.skippedNames.length > 0)
+    remarks.push(`Skipped:\n${step.skippedNames.map((skipped) => `  ${skipped}`).join('\n')}`);
   if (step.flaky > 0)
     remarks.push(`${step.flaky} browser tests passed only at the second try; their first failure is above.`);
   return step.stopped !== 'signal';
@@ -64,7 +67,6 @@ helpIfAsked('test');
 install();
 const { build, whyBuildFailed } = await import('./build.mjs');
 await build().catch((error) => fails(whyBuildFailed(error)));
-const selection = process.argv.slice(2);
 const goesOn = await run('Jest', { args: ['tools/testing/jest.mjs', ...selection], softly: 'SIGTERM' });
 if (goesOn && selection.length === 0) await runBrowserTests();
 

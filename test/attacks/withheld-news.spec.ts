@@ -1,5 +1,5 @@
 import type { SealedEntry } from '@consilium/contracts';
-import { Problem, type BodyToWrite } from '@consilium/domain';
+import { type BodyToWrite } from '@consilium/domain';
 import { headClaim } from '@consilium/ledger';
 import { clinic, type Clinic, patterned } from '@consilium/testkit/people';
 import { startSystem, type System } from '../api/moved-clock';

@@ -61,6 +61,12 @@ describe('`npm test`', () => {
     expect(seconds).toBeLessThan(30);
   });
 
+  test('names and counts what was skipped', async () => {
+    const { said, lines } = await runs(['skips-one']);
+    expect(lines.at(-1)).toBe('1 passed, 0 failed, 1 skipped');
+    expect(said).toMatch(/^Skipped:\n {2}has no server to try it on$/m);
+  });
+
   test('fails when all tests passed and something was left running, and ends that too', async () => {
     const { status, said, lines } = await runs(['leaves-a-program']);
     expect([status, lines.at(-1)]).toEqual([1, '1 passed, 1 failed']);

@@ -130,7 +130,12 @@ test('nobody agrees for another founder: each signs the beginning with the key i
     wraps: [{ kind: 'recovery' as const, credential: '', version: 1, parameters: '', sealed: toB64(randomBytes(60)) }],
   };
   const agrees = transport.call('setup', 'agree', { code, person: theirs, entry, head, account });
-  await expect(agrees).rejects.toMatchObject({ kind: 'bad-input', message: 'x' });
+  await expect(agrees).rejects.toMatchObject({
+    kind: 'bad-input',
+    // By what it is, and not for its form.
+    details: {},
+    message: expect.not.stringContaining('malformed') as string,
+  });
   expect((await osric.door.founding()).next).toBe('agree');
   expect(await osric.door.agreeToBegin()).toMatchObject({ name: 'Osric Oakes' });
 });

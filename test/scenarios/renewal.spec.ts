@@ -1,5 +1,5 @@
 import { randomBytes } from '@consilium/bytes';
-import { Problem, type OrganisationId } from '@consilium/domain';
+import { type OrganisationId } from '@consilium/domain';
 import { readJoin, signerFromSeed } from '@consilium/ledger';
 import { authenticator, provenJoin } from '@consilium/testkit/ledger';
 import { closeDevices, deviceOf } from '../attacks/devices';

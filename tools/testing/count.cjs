@@ -11,7 +11,7 @@ else if (process.env.TEST_STILL_OPEN !== undefined) end();
 process.channel?.unref();
 
 exports.Count = class Count {
-  told = { passed: 0, failed: 0, skipped: 0, flaky: 0, running: '', isComplete: false };
+  told = { passed: 0, failed: 0, skipped: 0, flaky: 0, running: '', skippedNames: [], isComplete: false };
 
   /** `file`: absolute. `name`: of a test in it, "" before the first. */
   begins(file, name) {
@@ -21,6 +21,11 @@ exports.Count = class Count {
 
   ends(outcome) {
     this.tell({ [outcome]: this.told[outcome] + 1 });
+  }
+
+  /** Named, so that nothing is left out without a word. */
+  names(skipped) {
+    this.tell({ skippedNames: [...this.told.skippedNames, ...skipped] });
   }
 
   /** All has been run; `counts`: where the runner knows better. */

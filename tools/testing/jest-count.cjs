@@ -16,6 +16,10 @@ module.exports = class {
     this.count.ends(['passed', 'failed'].includes(status) ? status : 'skipped');
   }
 
+  onTestResult(_test, { testResults }) {
+    this.count.names(testResults.filter(({ status }) => status === 'pending').map(({ fullName }) => fullName));
+  }
+
   onRunComplete(_contexts, result) {
     this.count.completes({
       passed: result.numPassedTests,

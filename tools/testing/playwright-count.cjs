@@ -9,9 +9,14 @@ module.exports = class {
   }
 
   onTestEnd(test, { status, retry }) {
-    if (status === 'skipped') this.count.ends('skipped');
+    if (status === 'skipped') this.skips(test);
     else if (status === test.expectedStatus) this.passes(retry);
     else if (retry >= test.retries) this.count.ends('failed');
+  }
+
+  skips(test) {
+    this.count.ends('skipped');
+    this.count.names([test.titlePath().filter(Boolean).join(' › ')]);
   }
 
   passes(retry) {

@@ -6,11 +6,14 @@ import { endsAtTheEnd } from '../closing';
 /** What connects several processes of the application: the settings that say so. What is started for it ends with the test file. */
 export interface BetweenUnderTest {
   readonly name: string;
+  /** Why it cannot be tried here; "" where it can. */
+  readonly lacks: string;
   readonly open: () => Promise<Readonly<Record<string, string>>>;
 }
 
 const postgres: BetweenUnderTest = {
   name: 'PostgreSQL',
+  lacks: '',
   open: () => Promise.resolve({ LIVE_ADAPTER: 'postgres' }),
 };
 
@@ -29,13 +32,15 @@ async function openValkey(program: string): Promise<Readonly<Record<string, stri
   return { LIVE_ADAPTER: 'valkey', VALKEY_URL: url };
 }
 
-/** Valkey, or Redis, which speaks the same protocol: where one is installed. */
-function valkey(): BetweenUnderTest[] {
+/** Valkey, or Redis, which speaks the same protocol. */
+function valkey(): BetweenUnderTest {
   const program = ['valkey-server', 'redis-server'].find((each) => spawnSync(each, ['--version']).status === 0);
-  return program === undefined ? [] : [{ name: program, open: () => openValkey(program) }];
+  if (program !== undefined) return { name: program, lacks: '', open: () => openValkey(program) };
+  const lacks = 'no valkey-server or redis-server is installed';
+  return { name: 'Valkey', lacks, open: () => Promise.reject(new Error(lacks)) };
 }
 
-/** Everything there is to connect processes with: PostgreSQL always. */
+/** Everything there is to connect processes with. What cannot be tried here is skipped by name, and not left out. */
 export function betweenUnderTest(): BetweenUnderTest[] {
-  return [postgres, ...valkey()];
+  return [postgres, valkey()];
 }
