@@ -70,5 +70,10 @@ export async function openStore(data: DataFolder, secrets: Secrets, origin: stri
     S3_ENDPOINT: `http://127.0.0.1:${String(port)}`,
     S3_PUBLIC_ENDPOINT: `http://localhost:${String(port)}`,
   };
-  return { env: { ...keys, ...endpoints, S3_BUCKET: bucket, S3_PREPARE: 'yes' }, running, failure: running.failure, stop: () => running.stop() };
+  return {
+    env: { ...keys, ...endpoints, S3_BUCKET: bucket, S3_PREPARE: 'yes' },
+    running,
+    failure: running.failure,
+    stop: () => running.stop(),
+  };
 }

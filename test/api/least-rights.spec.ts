@@ -53,7 +53,9 @@ describe('the API’s database role', () => {
   });
 
   test('reads and adds where history lies', async () => {
-    expect((await role.query('SELECT count(*)::int AS n FROM entries')).rows).toEqual([{ n: expect.any(Number) }]);
+    expect((await role.query('SELECT count(*)::int AS n FROM entries')).rows).toEqual([
+      { n: expect.any(Number) as number },
+    ]);
   });
 
   test('keeps its rights when migrations run again, with another password, and for tables that are new', async () => {

@@ -145,7 +145,9 @@ describe('the platform', () => {
     expect(new Set(described).size).toBe(described.length);
     const afar = () => here.get('/api/metrics').set('x-forwarded-for', '10.0.0.1');
     await afar().expect(404);
-    await afar().set('authorization', `Bearer ${'x'.repeat(24)}`).expect(404);
+    await afar()
+      .set('authorization', `Bearer ${'x'.repeat(24)}`)
+      .expect(404);
     await afar().set('authorization', `Bearer ${metricsToken}`).expect(200);
     const description = await here.get('/api/openapi.json').expect(200);
     const { paths } = JSON.parse(description.text) as { paths: object };

@@ -17,17 +17,21 @@ async function silentPort(): Promise<number> {
 test.each([
   ['is not there', freePort],
   ['takes the call and says nothing', silentPort],
-])('with a Valkey that %s a replica starts, takes what is written, and stops', async (_what, portOf) => {
-  const url = `redis://127.0.0.1:${String(await portOf())}`;
-  const began = performance.now();
-  const system = await startSystem({ LIVE_ADAPTER: 'valkey', VALKEY_URL: url });
-  expect(performance.now() - began).toBeLessThan(10_000);
-  expect((await fetch(`${system.address}/api/health/ready`)).status).toBe(200);
-  const clinic = await PlainClinic.open(system);
-  const anna = await clinic.clinician();
-  const room = await clinic.openRoom(anna);
-  expect((await room.send(anna, await room.sealed(anna, [await room.message()]))).status).toBe(200);
-  const ending = performance.now();
-  await system.application.close();
-  expect(performance.now() - ending).toBeLessThan(5000);
-}, 60_000);
+])(
+  'with a Valkey that %s a replica starts, takes what is written, and stops',
+  async (_what, portOf) => {
+    const url = `redis://127.0.0.1:${String(await portOf())}`;
+    const began = performance.now();
+    const system = await startSystem({ LIVE_ADAPTER: 'valkey', VALKEY_URL: url });
+    expect(performance.now() - began).toBeLessThan(10_000);
+    expect((await fetch(`${system.address}/api/health/ready`)).status).toBe(200);
+    const clinic = await PlainClinic.open(system);
+    const anna = await clinic.clinician();
+    const room = await clinic.openRoom(anna);
+    expect((await room.send(anna, await room.sealed(anna, [await room.message()]))).status).toBe(200);
+    const ending = performance.now();
+    await system.application.close();
+    expect(performance.now() - ending).toBeLessThan(5000);
+  },
+  60_000,
+);

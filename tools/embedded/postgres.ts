@@ -141,7 +141,14 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
     const port = await portFor(options.port, say);
     const log = options.log ?? path.join(path.dirname(dataDir), 'postgres.log');
     const program = path.join(bin, 'postgres');
-    const { stop, failure } = await runServer({ program, dataDir, port, log, durable: options.durable ?? true, account });
+    const { stop, failure } = await runServer({
+      program,
+      dataDir,
+      port,
+      log,
+      durable: options.durable ?? true,
+      account,
+    });
     const server = `postgres://${role}:${encodeURIComponent(options.password)}@127.0.0.1:${String(port)}`;
     await orStopped({ stop }, () => ensureDatabase(`${server}/postgres`));
     return { url: `${server}/${role}`, port, dataDir, stop, failure };

@@ -74,7 +74,17 @@ export async function runStep({ args, env = {}, minutes, softly }) {
     // A group of its own, which can be ended as a whole.
     detached: true,
   });
-  const step = { passed: 0, failed: 0, skipped: 0, skippedNames: [], flaky: 0, running: '', isComplete: false, stopped: '', place: '' };
+  const step = {
+    passed: 0,
+    failed: 0,
+    skipped: 0,
+    skippedNames: [],
+    flaky: 0,
+    running: '',
+    isComplete: false,
+    stopped: '',
+    place: '',
+  };
   child.on('message', (told) => Object.assign(step, told));
   const callOff = endsInTime(child, { minutes, softly }, (why) => {
     Object.assign(step, { stopped: why, place: placeOf(step) });

@@ -218,9 +218,9 @@ export class Database implements Sql, OnApplicationShutdown {
   }
 
   /** Connections of the pool: open, idle among them, or asked for and not there. */
-  connections(state: 'open' | 'idle' | 'waited-for'): number {
+  connections(): Readonly<Record<'open' | 'idle' | 'waited-for', number>> {
     const { master } = this.pool().driver as unknown as { readonly master: Pool };
-    return { open: master.totalCount, idle: master.idleCount, 'waited-for': master.waitingCount }[state];
+    return { open: master.totalCount, idle: master.idleCount, 'waited-for': master.waitingCount };
   }
 
   private pool(): DataSource {

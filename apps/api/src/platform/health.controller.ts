@@ -24,10 +24,9 @@ export class HealthController {
     metrics.gauge('consilium_live_sockets', 'Open live connections.', () => live.count());
     metrics.gauge('consilium_memory_bytes', 'Resident memory.', () => process.memoryUsage.rss());
     const pool = 'consilium_database_connections';
-    for (const state of ['open', 'idle', 'waited-for'] as const) {
-      metrics.gauge(`${pool}{state="${state}"}`, 'Connections to PostgreSQL, and who waits for one.', () =>
-        database.connections(state),
-      );
+    for (const state of Object.keys(database.connections()) as (keyof ReturnType<Database['connections']>)[]) {
+      const says = 'Connections to PostgreSQL, and who waits for one.';
+      metrics.gauge(`${pool}{state="${state}"}`, says, () => database.connections()[state]);
     }
   }
 

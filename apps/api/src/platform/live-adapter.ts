@@ -12,7 +12,7 @@ const troubled = (error: unknown): void => {
   log.warn({ ...placeOf(error) }, 'live adapter');
 };
 
-async function overPostgres(server: Server, url: string): Promise<Release> {
+function overPostgres(server: Server, url: string): Release {
   const pool = new Pool({ connectionString: url, max: 3, application_name: 'consilium live' });
   // Without a listener on pool and clients a database restart would end this process.
   pool.on('error', troubled);
@@ -22,9 +22,9 @@ async function overPostgres(server: Server, url: string): Promise<Release> {
 }
 
 /** Connects this replica's sockets with the others'. Only ids and sequence numbers travel between replicas. */
-export async function joinReplicas(server: Server, settings: Settings): Promise<Release> {
+export function joinReplicas(server: Server, settings: Settings): Promise<Release> {
   const { adapter, valkeyUrl } = settings.live;
-  if (adapter === 'postgres') return overPostgres(server, settings.database.url);
+  if (adapter === 'postgres') return Promise.resolve(overPostgres(server, settings.database.url));
   if (adapter === 'valkey' && valkeyUrl !== undefined) return overValkey(server, valkeyUrl, troubled);
-  return () => Promise.resolve();
+  return Promise.resolve(() => Promise.resolve());
 }

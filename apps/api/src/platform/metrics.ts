@@ -66,7 +66,7 @@ export class Metrics implements OnApplicationShutdown {
     const counts = this.within.map((count) => (sum += count));
     const all = [...this.answers.values()].reduce((total, count) => total + count, 0);
     return [
-      ...typed('consilium_request_seconds', 'histogram', 'From a request\'s head to the end of its answer.'),
+      ...typed('consilium_request_seconds', 'histogram', "From a request's head to the end of its answer."),
       ...classes.map((end, index) => `consilium_request_seconds_bucket{le="${String(end)}"} ${String(counts[index])}`),
       `consilium_request_seconds_bucket{le="+Inf"} ${String(all)}`,
       `consilium_request_seconds_sum ${this.seconds.toFixed(3)}`,

@@ -19,7 +19,8 @@ export function patientTransport(isTls: boolean): { readonly request: typeof pla
   return { request: request as typeof plainRequest };
 }
 
-const full = /^(?:StorageFull|XMinioStorageFull|XMinioDiskFull|InsufficientStorage|QuotaExceeded|XMinioAdminBucketQuotaExceeded)$/;
+const full =
+  /^(?:StorageFull|XMinioStorageFull|XMinioDiskFull|InsufficientStorage|QuotaExceeded|XMinioAdminBucketQuotaExceeded)$/;
 const refuses =
   /^(?:AccessDenied|InvalidAccessKeyId|SignatureDoesNotMatch|NoSuchBucket|RequestTimeTooSkewed|AuthorizationHeaderMalformed)$/;
 const away = /^(?:E[A-Z]+|EAI_AGAIN|CERT_.*|ERR_TLS_.*|DEPTH_ZERO_SELF_SIGNED_CERT)$/;

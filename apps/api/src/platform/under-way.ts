@@ -20,7 +20,9 @@ export class UnderWay {
     const { requests, bytes: before } = this.taken.get(who) ?? { requests: 0, bytes: 0 };
     // What is larger than a whole share is let in alone: how large one request may be is judged elsewhere.
     if (requests >= most.requests || (requests > 0 && before + bytes > most.bytes)) {
-      throw new Problem('too-many', 'Too much is being sent at once. Wait a few seconds and try again.', { seconds: 5 });
+      throw new Problem('too-many', 'Too much is being sent at once. Wait a few seconds and try again.', {
+        seconds: 5,
+      });
     }
     this.taken.set(who, { requests: requests + 1, bytes: before + bytes });
     let isOver = false;

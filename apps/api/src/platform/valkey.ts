@@ -64,7 +64,7 @@ export async function overValkey(
   const duplicate = client.duplicate.bind(client);
   Object.assign(client, {
     duplicate: () => {
-      const made = listener(duplicate() as Client);
+      const made = listener(duplicate());
       listeners.push(made);
       return made;
     },

@@ -129,6 +129,36 @@ function headersOf({ cookies, origin, release }: HttpOptions): Record<string, st
   return cookies === undefined ? own : { ...own, origin, cookie: cookies.header() };
 }
 
+/** Sealed objects, straight to and from the store. */
+function objectTransport(send: typeof globalThis.fetch, milliseconds: number): Pick<Transport, 'put' | 'get'> {
+  return {
+    put: async (url, signed, part) => {
+      const patience = new Patience(milliseconds, part.size);
+      const request = { method: 'PUT', headers: { ...signed }, body: part, signal: patience.signal };
+      const response = await reach(() => send(url, request), patience, store).finally(() => {
+        patience.end();
+      });
+      // These very bytes are there already: the store took them, and its answer was lost.
+      if (response.status === 412) return response.headers.get('etag') ?? '';
+      if (!response.ok) throw storeProblem(response);
+      return response.headers.get('etag') ?? '';
+    },
+    get: async (url, range) => {
+      const patience = new Patience(milliseconds);
+      const ranged = range === undefined ? {} : { range: `bytes=${String(range.from)}-${String(range.to - 1)}` };
+      const request = { headers: ranged, referrerPolicy: 'no-referrer', signal: patience.signal } as const;
+      try {
+        const response = await reach(() => send(url, request), patience, store);
+        patience.anew();
+        if (!response.ok) throw storeProblem(response);
+        return await reach(() => bytesOf(response, patience), patience, store);
+      } finally {
+        patience.end();
+      }
+    },
+  };
+}
+
 /** The API over HTTP: JSON, always POST; objects straight from and to the store. */
 export function httpTransport(options: HttpOptions): Transport {
   const send = options.fetch ?? globalThis.fetch.bind(globalThis);
@@ -172,29 +202,6 @@ export function httpTransport(options: HttpOptions): Transport {
   };
   return {
     call: (noun, act, input) => persist(pathOf(noun, act), JSON.stringify(input)) as Promise<never>,
-    put: async (url, signed, part) => {
-      const patience = new Patience(milliseconds, part.size);
-      const request = { method: 'PUT', headers: { ...signed }, body: part, signal: patience.signal };
-      const response = await reach(() => send(url, request), patience, store).finally(() => {
-        patience.end();
-      });
-      // These very bytes are there already: the store took them, and its answer was lost.
-      if (response.status === 412) return response.headers.get('etag') ?? '';
-      if (!response.ok) throw storeProblem(response);
-      return response.headers.get('etag') ?? '';
-    },
-    get: async (url, range) => {
-      const patience = new Patience(milliseconds);
-      const ranged = range === undefined ? {} : { range: `bytes=${String(range.from)}-${String(range.to - 1)}` };
-      const request = { headers: ranged, referrerPolicy: 'no-referrer', signal: patience.signal } as const;
-      try {
-        const response = await reach(() => send(url, request), patience, store);
-        patience.anew();
-        if (!response.ok) throw storeProblem(response);
-        return await reach(() => bytesOf(response, patience), patience, store);
-      } finally {
-        patience.end();
-      }
-    },
+    ...objectTransport(send, milliseconds),
   };
 }
