@@ -102,6 +102,13 @@ describe('strangers are judged by the head of what they send (attack 92)', () =>
     clearInterval(timer);
   });
 
+  test('nor what the live connection refuses, which sees a request before anybody else', async () => {
+    const polling = `${livePath}/?EIO=4&transport=polling`;
+    const stalled = sends(system, polling, { ...announced, origin: system.origin }, '{');
+    expect(await stalled.status).toBe(400);
+    expect(await stalled.ended).toBeLessThan(5000);
+  });
+
   test('while twenty send the worst, others are answered at once', async () => {
     const { origin } = system;
     const sent = Array.from({ length: 20 }, (_, index) =>

@@ -5,7 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { books as productBooks, type Books } from '@consilium/domain';
 import { AppModule } from './app.module';
-import { Admission, admitRequests } from './platform/admission';
+import { Admission, admitRequests, endUnfinished } from './platform/admission';
 import { Clock } from './platform/clock';
 import type { Settings } from './platform/config';
 import { log } from './platform/log';
@@ -59,6 +59,7 @@ export async function openApplication(settings: Settings, books = productBooks):
     await nest.init();
     requireServedOnce(servedPaths(nest.get(DiscoveryService, { strict: false }), new MetadataScanner()));
     await nest.get(ObjectStore).prepare();
+    endUnfinished(nest.getHttpServer());
     await nest.listen(settings.port, settings.host);
   } catch (error) {
     // What was opened before it failed would keep the process, or a test, going.

@@ -3,7 +3,7 @@ import { mostBytes, type Endpoint } from '@consilium/contracts';
 import type { EndpointAudience } from '@consilium/domain';
 import { audienceAllows, Problem } from '@consilium/domain';
 import type { FastifyInstance } from 'fastify';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { addressOf } from './address';
 import { bodyInTime } from './body-time';
 import type { Caller } from './caller';
@@ -141,8 +141,20 @@ export function admitRequests(fastify: FastifyInstance, admission: Admission): v
       else reply.raw.once('close', done);
     });
   });
-  fastify.addHook('onResponse', (request, _reply, done) => {
-    endAnswered(request.raw);
-    done();
-  });
+}
+
+/**
+ * Ends what goes on sending after its answer, whoever gave that: the live connection answers before Fastify sees a request.
+ * To be called when everything that listens has begun to.
+ */
+export function endUnfinished(server: Server): void {
+  for (const listener of server.listeners('request') as ((raw: IncomingMessage, answer: ServerResponse) => void)[]) {
+    server.removeListener('request', listener);
+    server.on('request', (raw, answer) => {
+      answer.once('finish', () => {
+        endAnswered(raw);
+      });
+      listener(raw, answer);
+    });
+  }
 }

@@ -158,12 +158,14 @@ export class Rooms {
   }
 
   /**
-   * A room for acting in: loaded, sound, up to date as far as the live connection told. One that is not here yet is asked
-   * for in the list first: whoever has yet to accept it is given skeletons alone, which as a room would look withheld.
+   * A room for acting in: loaded, sound, up to date as far as the live connection told. Of one that is not here yet it is
+   * asked first what this person is to it: whoever has yet to accept is given skeletons alone, which would look withheld.
    */
   async open(id: string): Promise<Room> {
-    if (!this.rooms.has(id)) await this.refresh();
-    if (this.invitations.has(id)) throw new Problem('not-allowed', notAccepted);
+    if (!this.rooms.has(id) && (await this.isInvitation(id))) {
+      await this.loadInvitation(id as LedgerId);
+      throw new Problem('not-allowed', notAccepted);
+    }
     const known = this.rooms.get(id);
     if (known !== undefined && this.watched.has(id)) return known;
     try {
@@ -173,6 +175,13 @@ export class Rooms {
       this.forgetRoom(id);
       throw new Problem('not-found', gone);
     }
+  }
+
+  /** Asks by itself: the list may be waiting for an answer to an older question. */
+  private async isInvitation(id: string): Promise<boolean> {
+    const { ledgers, now } = await this.vault.transport.call('ledgers', 'mine', {});
+    this.vault.clock.hear(now);
+    return ledgers.some(({ ledger, as }) => ledger === id && as === 'invited-outside');
   }
 
   /** An act in a room; afterwards the others may compare heads, and the lists are out of date. */
