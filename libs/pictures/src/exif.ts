@@ -50,6 +50,8 @@ const plainTags = new Set([
 const mostEntries = 2000;
 
 interface Directory {
+  /** Only as one SHORT, the type the tag has: browsers ignore any other. */
+  readonly orientation: number;
   readonly tags: ReadonlyMap<number, number>;
   readonly next: number;
 }
@@ -62,7 +64,7 @@ export function readExif(tiff: Uint8Array): Exif {
     const isLittle = textAt(tiff, 0, 2) === 'II';
     const view = viewOf(tiff);
     const first = readDirectory(view, view.getUint32(4, isLittle), isLittle);
-    orientation = first.tags.get(orientationTag) ?? 1;
+    orientation = first.orientation;
     nameTags(first, tally);
     const exif = first.tags.get(exifTag);
     if (exif !== undefined) nameTags(readDirectory(view, exif, isLittle), tally);
@@ -79,14 +81,17 @@ function readDirectory(view: DataView, at: number, isLittle: boolean): Directory
   const count = view.getUint16(at, isLittle);
   if (count > mostEntries) throw new RangeError('too many entries');
   const tags = new Map<number, number>();
+  let orientation = 1;
   for (let entry = 0; entry < count; entry++) {
     const place = at + 2 + entry * 12;
     const isShort = view.getUint16(place + 2, isLittle) === 3;
     const value = isShort ? view.getUint16(place + 8, isLittle) : view.getUint32(place + 8, isLittle);
-    tags.set(view.getUint16(place, isLittle), value);
+    const tag = view.getUint16(place, isLittle);
+    if (tag === orientationTag && isShort && view.getUint32(place + 4, isLittle) === 1) orientation = value;
+    tags.set(tag, value);
   }
   const end = at + 2 + count * 12;
-  return { tags, next: end + 4 <= view.byteLength ? view.getUint32(end, isLittle) : 0 };
+  return { orientation, tags, next: end + 4 <= view.byteLength ? view.getUint32(end, isLittle) : 0 };
 }
 
 function nameTags({ tags }: Directory, tally: Tally): void {

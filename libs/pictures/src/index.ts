@@ -1,3 +1,3 @@
-export { strip, type StrippedPicture } from './inspect';
+export { asStored, longestSide, receive, strip, type StrippedPicture } from './inspect';
 export { refuseBySize, undecodable } from './refusals';
-export type { HiddenThing, StripReport } from './removed';
+export { colourTable, type HiddenThing, type StripReport } from './removed';

@@ -1,11 +1,12 @@
-import type { PictureKind, PictureType } from '@consilium/domain';
+import { concat } from '@consilium/bytes';
+import type { PictureKind, PictureType, Rendition } from '@consilium/domain';
 import { isOnItsSide } from './exif';
 import { jpeg } from './jpeg';
 import { kindOf } from './kinds';
-import type { PictureFormat, Stripped } from './picture-file';
+import type { Headers, PictureFormat, Stripped } from './picture-file';
 import { png } from './png';
 import { strictly } from './reading';
-import { malformed, mostPixels, refuseBySize, tooManyPixels, unsupported } from './refusals';
+import { malformed, mostPixels, refuseBySize, tooManyPixels, tooManyReceived, unsupported } from './refusals';
 import { reportOf, type StripReport } from './removed';
 import { webp } from './webp';
 
@@ -26,10 +27,14 @@ export interface Inspection {
 
 /** Tells what a file is, or throws `Problem('bad-input')` with the next step. Nothing is decoded. */
 export function inspect(bytes: Uint8Array): Inspection {
+  return read(bytes, (format) => format.readHeaders(bytes));
+}
+
+function read(bytes: Uint8Array, by: (format: PictureFormat) => Headers): Inspection {
   refuseBySize(bytes.length);
   const kind = kindOf(bytes);
   if (!isPictureKind(kind)) throw unsupported(kind);
-  const { width, height, orientation, trailing } = strictly(() => formats[kind].readHeaders(bytes));
+  const { width, height, orientation, trailing } = strictly(() => by(formats[kind]));
   if (width * height > mostPixels) throw tooManyPixels();
   const turned = isOnItsSide(orientation) ? { width: height, height: width } : { width, height };
   return { kind, mime: `image/${kind}`, ...turned, orientation, trailing };
@@ -37,6 +42,37 @@ export function inspect(bytes: Uint8Array): Inspection {
 
 function isPictureKind(kind: string): kind is PictureKind {
   return Object.hasOwn(formats, kind);
+}
+
+/** Longest side of each rendition, in pixels: what is made here, and the most that is taken of what arrives. */
+export const longestSide = { thumb: 480, view: 2560, original: mostPixels } as const satisfies Record<
+  Rendition,
+  number
+>;
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** A picture as it is given to a decoder that must not turn it: its pixels as stored, and how they are to be turned. */
+export interface AsStored {
+  readonly bytes: Bytes;
+  /** 1 to 8 (EXIF). */
+  readonly orientation: number;
+}
+
+/** Which formats a browser turns differs from one to the next, so no file that is shown says how it is turned. */
+export function asStored(bytes: Bytes, { kind, orientation }: Pick<Inspection, 'kind' | 'orientation'>): AsStored {
+  if (orientation === 1) return { bytes, orientation };
+  return { bytes: concat(strictly(() => formats[kind].asStored(bytes))), orientation };
+}
+
+/**
+ * Measures what arrived from somebody else, before any decoder sees it: a small file can be pixels enough to stop a
+ * device. Each rendition has bounds of its own. Throws `Problem('bad-input')`.
+ */
+export function receive(bytes: Bytes, rendition: Rendition): AsStored {
+  const found = read(bytes, (format) => format.measure(bytes));
+  if (Math.max(found.width, found.height) > longestSide[rendition]) throw tooManyReceived();
+  return asStored(bytes, found);
 }
 
 /** The same pixels without anything else, and what was taken out. */

@@ -1,5 +1,5 @@
 import { viewOf } from './reading';
-import { malformed, truncated, undecodable } from './refusals';
+import { malformed, truncated } from './refusals';
 
 /** A marker segment with its marker (ITU T.81, B.1.1), or the entropy-coded data after a start of scan. */
 export interface Piece {
@@ -16,11 +16,6 @@ export interface JpegPieces {
 
 export const startOfScan = 0xda;
 const endOfImage = 0xd9;
-/** Baseline, extended, progressive: what browsers decode. */
-const frames = [0xc0, 0xc1, 0xc2];
-const otherFrames = [0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf];
-/** A progressive picture has about ten; thousands are made to keep a decoder busy. */
-const mostScans = 200;
 const mostPieces = 20_000;
 
 /** Cuts a JPEG at its markers, in order, without copying. */
@@ -71,26 +66,4 @@ function scanEnd(bytes: Uint8Array, from: number): number {
     at = bytes.indexOf(0xff, next === 0xff ? at + 1 : at + 2);
   }
   throw truncated();
-}
-
-/** The one frame header. A second frame, or none before the first scan, is malformed. */
-function onlyFrame(pieces: readonly Piece[]): Piece {
-  const markers = pieces.map((piece) => piece.marker);
-  if (markers.some((marker) => otherFrames.includes(Number(marker)))) throw undecodable();
-  const found = pieces.filter((piece) => frames.includes(Number(piece.marker)));
-  const [frame] = found;
-  const scans = markers.filter((marker) => marker === startOfScan).length;
-  if (frame === undefined || found.length > 1 || scans === 0 || scans > mostScans) throw malformed();
-  if (pieces.indexOf(frame) > markers.indexOf(startOfScan) || frame.to - frame.from < 10) throw malformed();
-  return frame;
-}
-
-/** Size in pixels from the frame header: eight bits a sample, neither side zero. */
-export function frameSize(bytes: Uint8Array, pieces: readonly Piece[]): { width: number; height: number } {
-  const frame = onlyFrame(pieces);
-  const view = viewOf(bytes);
-  if (bytes[frame.from + 4] !== 8) throw undecodable();
-  const [height, width] = [view.getUint16(frame.from + 5), view.getUint16(frame.from + 7)];
-  if (width === 0 || height === 0) throw malformed();
-  return { width, height };
 }

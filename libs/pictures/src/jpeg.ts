@@ -1,15 +1,16 @@
-import { concat } from '@consilium/bytes';
-import { plainProfile } from './colour-profile';
+import { concat, equalBytes } from '@consilium/bytes';
+import { keepProfile } from './colour-profile';
 import { orientationOnly, readExif } from './exif';
-import { cutJpeg, frameSize, type Piece } from './jpeg-segments';
+import { readFrame } from './jpeg-frame';
+import { isOfPixels, rewritePixels } from './jpeg-rewritten';
+import { cutJpeg, type Piece } from './jpeg-segments';
 import { readPhotoshop, readXmp } from './named-text';
 import type { Headers, PictureFormat, Stripped } from './picture-file';
 import { textAt, viewOf } from './reading';
+import { malformed } from './refusals';
 import { Tally } from './removed';
 import { nameTrailer } from './trailer';
 
-/** Tables, frame, restart interval, scans: what a decoder needs. Everything else is left out. */
-const kept = new Set<Piece['marker']>([0xc0, 0xc1, 0xc2, 0xc4, 0xda, 0xdb, 0xdd, 'scan data']);
 const [jfifMarker, exifMarker, profileMarker, adobeMarker] = [0xe0, 0xe1, 0xe2, 0xee];
 
 const exifStart = 'Exif\0\0';
@@ -18,8 +19,9 @@ const profileStart = 'ICC_PROFILE\0';
 
 /** What is carried over from the segments that are not kept as they are. */
 interface CarriedOver {
-  jfif?: Uint8Array;
-  adobe?: Uint8Array;
+  isJfif?: boolean;
+  /** How the components of an Adobe file stand for colours: 0, 1 or 2. */
+  transform?: number;
   orientation?: number;
   readonly profile: Map<number, Uint8Array>;
 }
@@ -76,7 +78,8 @@ const readers: readonly (readonly [number, string, Reader])[] = [
     adobeMarker,
     'Adobe',
     (payload, carried) => {
-      carried.adobe ??= payload.slice(0, 12);
+      // Decoders know it by its length too.
+      if (payload.length >= 12) carried.transform ??= payload[11] ?? 0;
     },
   ],
   [
@@ -88,11 +91,13 @@ const readers: readonly (readonly [number, string, Reader])[] = [
   ],
 ];
 
-/** Density stays, the thumbnail after it does not (JFIF 1.02). */
+const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+
+/** Version 1.1, square pixels of no size, no thumbnail (JFIF 1.02). */
+const plainJfif = concat([ascii('JFIF\0'), Uint8Array.of(1, 1, 0, 0, 1, 0, 1, 0, 0)]);
+
 function readJfif(payload: Uint8Array, carried: CarriedOver, tally: Tally): void {
-  const plain = new Uint8Array(14);
-  plain.set(payload.subarray(0, 12));
-  carried.jfif ??= plain;
+  carried.isJfif = true;
   if (payload.length > 14) tally.add('thumbnail');
 }
 
@@ -104,7 +109,7 @@ function readOrientation(payload: Uint8Array, carried: CarriedOver, tally: Tally
 
 function carryOver(bytes: Uint8Array, pieces: readonly Piece[], tally: Tally): CarriedOver {
   const carried: CarriedOver = { profile: new Map() };
-  for (const { marker, from, to } of pieces.filter((piece) => !kept.has(piece.marker))) {
+  for (const { marker, from, to } of pieces.filter((piece) => !isOfPixels(piece))) {
     const payload = bytes.subarray(from + 4, to);
     const reader = readers.find(([at, start]) => at === marker && textAt(payload, 0, start.length) === start);
     if (reader === undefined) tally.add('other hidden data');
@@ -120,47 +125,55 @@ function segment(marker: number, ...payload: readonly Uint8Array[]): Uint8Array 
   return concat([head, body]);
 }
 
-const ascii = (text: string): Uint8Array => Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-
 function profileSegment(chunks: ReadonlyMap<number, Uint8Array>, tally: Tally): Uint8Array[] {
   if (chunks.size === 0) return [];
   const whole = concat([...chunks].sort(([a], [b]) => a - b).map(([, chunk]) => chunk));
-  const plain = plainProfile(whole);
-  if (plain === undefined || plain.length !== whole.length) tally.add('colour profile details');
+  const { plain, isColourLost } = keepProfile(whole);
+  if (isColourLost) tally.add('colour table');
+  if (plain === undefined || !equalBytes(plain, whole)) tally.add('colour profile details');
   return plain === undefined ? [] : [segment(profileMarker, ascii(profileStart), new Uint8Array([1, 1]), plain)];
 }
 
-function writeCarriedOver(carried: CarriedOver, tally: Tally): Uint8Array[] {
-  const { jfif, adobe, orientation = 1, profile } = carried;
+function writeCarriedOver({ isJfif, transform, orientation = 1, profile }: CarriedOver, tally: Tally): Uint8Array[] {
+  if (transform !== undefined && transform > 2) throw malformed();
   return [
-    ...(jfif === undefined ? [] : [segment(jfifMarker, jfif)]),
+    ...(isJfif === undefined ? [] : [segment(jfifMarker, plainJfif)]),
     ...(orientation === 1 ? [] : [segment(exifMarker, ascii(exifStart), orientationOnly(orientation))]),
     ...profileSegment(profile, tally),
-    ...(adobe === undefined ? [] : [segment(adobeMarker, adobe)]),
+    ...(transform === undefined
+      ? []
+      : [segment(adobeMarker, ascii('Adobe'), Uint8Array.of(0, 100, 0, 0, 0, 0, transform))]),
   ];
 }
 
 function readHeaders(bytes: Uint8Array): Headers {
   const { pieces, end } = cutJpeg(bytes);
   const { orientation = 1 } = carryOver(bytes, pieces, new Tally());
-  return { ...frameSize(bytes, pieces), orientation, trailing: bytes.length - end };
+  const { width, height } = readFrame(bytes, pieces);
+  return { width, height, orientation, trailing: bytes.length - end };
 }
 
 function strip(bytes: Uint8Array): Promise<Stripped> {
   const tally = new Tally();
   const { pieces, end } = cutJpeg(bytes);
-  frameSize(bytes, pieces);
+  const frame = readFrame(bytes, pieces);
   const carried = carryOver(bytes, pieces, tally);
   nameTrailer(bytes.subarray(end), tally);
-  const image = pieces.filter((piece) => kept.has(piece.marker)).map(({ from, to }) => bytes.subarray(from, to));
   const whole = concat([
     new Uint8Array([0xff, 0xd8]),
     ...writeCarriedOver(carried, tally),
-    ...image,
+    ...rewritePixels(bytes, pieces, frame, tally),
     new Uint8Array([0xff, 0xd9]),
   ]);
   return Promise.resolve({ bytes: whole, findings: tally.found });
 }
 
+/** Without the segments that can say how it is turned; the others as they stand. */
+function asStored(bytes: Uint8Array): Uint8Array[] {
+  const { pieces, end } = cutJpeg(bytes);
+  const parts = pieces.filter(({ marker }) => marker !== exifMarker).map(({ from, to }) => bytes.subarray(from, to));
+  return [bytes.subarray(0, 2), ...parts, bytes.subarray(end - 2, end)];
+}
+
 /** JPEG (ITU T.81) in a JFIF or EXIF file. */
-export const jpeg: PictureFormat = { readHeaders, strip };
+export const jpeg: PictureFormat = { readHeaders, measure: readHeaders, strip, asStored };

@@ -16,8 +16,12 @@ export interface Stripped {
   readonly findings: Findings;
 }
 
-/** One file format. Both throw `Problem` and nothing else on bytes they cannot follow. */
+/** One file format. All throw `Problem` and nothing else on bytes they cannot follow. */
 export interface PictureFormat {
   readonly readHeaders: (bytes: Uint8Array) => Headers;
+  /** The same of a file whose sums were checked otherwise. */
+  readonly measure: (bytes: Uint8Array) => Headers;
   readonly strip: (bytes: Uint8Array) => Promise<Stripped>;
+  /** The file in pieces, without what says how it is turned: browsers do not agree on which formats they turn. */
+  readonly asStored: (bytes: Uint8Array) => readonly Uint8Array[];
 }

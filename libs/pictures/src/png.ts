@@ -1,27 +1,29 @@
-import { concat } from '@consilium/bytes';
-import { plainProfile } from './colour-profile';
+import { concat, equalBytes } from '@consilium/bytes';
+import { keepProfile } from './colour-profile';
 import { pack, unpack } from './deflated';
 import { orientationOnly, readExif } from './exif';
 import { readXmp, whatKeyword } from './named-text';
 import type { Headers, PictureFormat, Stripped } from './picture-file';
 import { type Chunk, cutPng, writeChunk } from './png-chunks';
-import { textAt, viewOf } from './reading';
-import { malformed } from './refusals';
+import { type PngHeader, readPngHeader } from './png-header';
+import { colourChunks, nameOther, paletteChunks } from './png-kept';
+import { repack } from './png-pixels';
+import { textAt } from './reading';
+import { malformed, moving } from './refusals';
 import { Tally } from './removed';
 import { nameTrailer } from './trailer';
 
-/** Pixels, palette, transparency, and how colours and sizes are meant (PNG 3rd edition, chapter 11). */
-const kept = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'gAMA', 'cHRM', 'sRGB', 'cICP', 'sBIT', 'pHYs', 'bKGD']);
+/** Written anew from what they say; see `png-kept` and `png-pixels`. */
+const rewritten = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND', 'tRNS', 'gAMA', 'cHRM', 'sRGB', 'cICP', 'iCCP']);
 
-function sizeOf(chunks: readonly Chunk[]): { width: number; height: number } {
+function headerOf(chunks: readonly Chunk[]): PngHeader {
   const [first] = chunks;
   const headers = chunks.filter((chunk) => chunk.name === 'IHDR').length;
-  if (first?.name !== 'IHDR' || headers !== 1 || first.data.length !== 13) throw malformed();
+  if (first?.name !== 'IHDR' || headers !== 1) throw malformed();
+  // What moves may show another picture than its still.
+  if (chunks.some((chunk) => chunk.name === 'acTL')) throw moving();
   if (!chunks.some((chunk) => chunk.name === 'IDAT')) throw malformed();
-  const view = viewOf(first.data);
-  const [width, height] = [view.getUint32(0), view.getUint32(4)];
-  if (width === 0 || height === 0) throw malformed();
-  return { width, height };
+  return readPngHeader(first.data);
 }
 
 function orientationOf(chunks: readonly Chunk[]): number {
@@ -30,12 +32,13 @@ function orientationOf(chunks: readonly Chunk[]): number {
 }
 
 /** Names one chunk that is left out. */
-function nameChunk({ name, data }: Chunk, tally: Tally): void {
+function nameChunk(chunk: Chunk, tally: Tally): void {
+  const { name, data } = chunk;
   if (name === 'eXIf') tally.addAll(readExif(data).findings);
   else if (name === 'tIME') tally.add('date taken');
   else if (/^[tiz](?:TXt|EXt)$/u.test(name)) nameText(data, tally);
-  else if (/^(?:acTL|fcTL|fdAT)$/u.test(name)) tally.add('animation frames');
-  else tally.add('other hidden data');
+  else if (/^(?:fcTL|fdAT)$/u.test(name)) tally.add('animation frames');
+  else nameOther(chunk, tally);
 }
 
 function nameText(data: Uint8Array, tally: Tally): void {
@@ -45,37 +48,63 @@ function nameText(data: Uint8Array, tally: Tally): void {
   else tally.add(whatKeyword(keyword));
 }
 
-/** An embedded profile without its texts; one that cannot be reduced is left out and the picture is shown as sRGB. */
-async function profileChunk({ data }: Chunk, tally: Tally): Promise<Uint8Array[]> {
+/** An embedded profile without its texts, as a chunk. */
+async function profileChunk(chunks: readonly Chunk[], tally: Tally): Promise<Uint8Array[]> {
+  const data = chunks.find((chunk) => chunk.name === 'iCCP')?.data;
+  if (data === undefined) return [];
   const nameEnd = data.subarray(0, 80).indexOf(0);
   const profile = nameEnd < 0 ? undefined : await unpack(data.subarray(nameEnd + 2));
-  const plain = profile === undefined ? undefined : plainProfile(profile);
-  if (plain?.length !== profile?.length || plain === undefined) tally.add('colour profile details');
+  const { plain, isColourLost } = keepProfile(profile ?? new Uint8Array());
+  if (isColourLost) tally.add('colour table');
+  if (plain === undefined || !equalBytes(plain, profile ?? plain)) tally.add('colour profile details');
   if (plain === undefined) return [];
   const name = Uint8Array.from('Colour\0\0', (letter) => letter.charCodeAt(0));
   return [writeChunk('iCCP', concat([name, await pack(plain)]))];
 }
 
-function readHeaders(bytes: Uint8Array): Headers {
-  const { chunks, end } = cutPng(bytes);
-  return { ...sizeOf(chunks), orientation: orientationOf(chunks), trailing: bytes.length - end };
+function readHeaders(bytes: Uint8Array, isChecked = true): Headers {
+  const { chunks, end } = cutPng(bytes, isChecked);
+  const { width, height } = headerOf(chunks);
+  return { width, height, orientation: orientationOf(chunks), trailing: bytes.length - end };
 }
 
 async function strip(bytes: Uint8Array): Promise<Stripped> {
   const tally = new Tally();
   const { chunks, end } = cutPng(bytes);
-  sizeOf(chunks);
+  const header = headerOf(chunks);
   const orientation = orientationOf(chunks);
-  const parts: Uint8Array[] = [bytes.subarray(0, 8)];
-  for (const chunk of chunks) {
-    if (kept.has(chunk.name)) parts.push(bytes.subarray(chunk.from, chunk.to));
-    else if (chunk.name === 'iCCP') parts.push(...(await profileChunk(chunk, tally)));
-    else nameChunk(chunk, tally);
-    if (chunk.name === 'IHDR' && orientation !== 1) parts.push(writeChunk('eXIf', orientationOnly(orientation)));
-  }
+  const pixels = await repack(
+    chunks.filter(({ name }) => name === 'IDAT').map(({ data }) => data),
+    header,
+  );
+  for (const chunk of chunks) if (!rewritten.has(chunk.name)) nameChunk(chunk, tally);
+  if (chunks.at(-1)?.data.length !== 0) tally.add('other hidden data');
   nameTrailer(bytes.subarray(end), tally);
-  return { bytes: concat(parts), findings: tally.found };
+  return {
+    bytes: concat([
+      bytes.subarray(0, 8),
+      writeChunk('IHDR', chunks[0]?.data ?? new Uint8Array()),
+      ...(orientation === 1 ? [] : [writeChunk('eXIf', orientationOnly(orientation))]),
+      ...colourChunks(chunks, await profileChunk(chunks, tally), tally),
+      ...paletteChunks(chunks, header, pixels.used, tally),
+      writeChunk('IDAT', pixels.packed),
+      writeChunk('IEND', new Uint8Array()),
+    ]),
+    findings: tally.found,
+  };
 }
 
-/** PNG (W3C, 3rd edition). */
-export const png: PictureFormat = { readHeaders, strip };
+/** Without the chunk that says how it is turned; the others as they stand. */
+function asStored(bytes: Uint8Array): Uint8Array[] {
+  const { chunks } = cutPng(bytes, false);
+  const kept = chunks.filter(({ name }) => name !== 'eXIf').map(({ from, to }) => bytes.subarray(from, to));
+  return [bytes.subarray(0, 8), ...kept];
+}
+
+/** PNG (W3C, 3rd edition), stills only. */
+export const png: PictureFormat = {
+  readHeaders,
+  measure: (bytes) => readHeaders(bytes, false),
+  strip,
+  asStored,
+};

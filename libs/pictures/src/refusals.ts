@@ -15,6 +15,10 @@ export const tooManyPixels = (): Problem =>
   refuse(
     'This picture has more than 100 megapixels. Crop it to the part in question, or export it smaller, and add that.',
   );
+export const tooManyReceived = (): Problem =>
+  refuse(
+    'This picture is larger than it may be, and was not opened: it could stop this device. Ask whoever posted it to add it again.',
+  );
 export const truncated = (): Problem =>
   refuse('This picture is incomplete: its end is missing. Copy it from where it came from again and add the new copy.');
 export const malformed = (): Problem =>
@@ -23,6 +27,10 @@ export const malformed = (): Problem =>
   );
 export const undecodable = (): Problem =>
   refuse('This browser cannot read this picture. Open it where it came from, save it as JPEG or PNG, and add that.');
+export const unusualJpeg = (): Problem =>
+  refuse(
+    'This JPEG is written in a way that most programs cannot read (arithmetic, lossless or more than 8 bits). Open it where it came from, save it as an ordinary JPEG or PNG, and add that.',
+  );
 export const moving = (): Problem =>
   refuse(
     'This picture moves. Moving pictures cannot be added: choose one still, save it as JPEG or PNG, and add that.',
@@ -31,6 +39,7 @@ export const moving = (): Problem =>
 /** What is recognised and not taken in this release, and what to do instead. */
 const instead = {
   heic: 'This is an HEIC photo, which cannot be read here yet. Save or share it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible) and add that.',
+  heif: 'This is a HEIF picture, which cannot be read here yet. Save or share it as JPEG and add that.',
   avif: 'This is an AVIF picture, which cannot be read here yet. Save it as JPEG or PNG and add that.',
   tiff: 'This is a TIFF or camera raw file, which cannot be read here yet. Export it as JPEG or PNG and add that.',
   dicom:

@@ -1,5 +1,9 @@
+/** Colours that only a table tells, as scanners and printers use: without it they look different. */
+export const colourTable = 'colour table';
+
 /** What can hide in a picture file, in people's words; the most telling first. */
 export const hiddenThings = [
+  colourTable,
   'location',
   'device serial',
   'owner name',

@@ -8,16 +8,23 @@ import {
   plantedLosslessWebp,
   plantedPng,
   plantedWebp,
+  progressiveJpeg,
   smallJpeg,
   smallLosslessWebp,
   smallWebp,
   trailer,
+  transparentWebp,
 } from '@consilium/testkit/pictures';
 import { strip } from './inspect';
 import { hiddenThings } from './removed';
 
 const planted = [
   { name: 'JPEG', bytes: plantedJpeg(), pixels: smallJpeg.subarray(20) },
+  {
+    name: 'progressive JPEG',
+    bytes: plantedJpeg(1, progressiveJpeg),
+    pixels: progressiveJpeg.subarray(20),
+  },
   { name: 'PNG', bytes: plantedPng(), pixels: pixelChunk(plantedPng()) },
   { name: 'WebP', bytes: plantedWebp(), pixels: smallWebp.subarray(12) },
   { name: 'lossless WebP', bytes: plantedLosslessWebp(), pixels: smallLosslessWebp.subarray(12) },
@@ -59,7 +66,7 @@ test('the report of a JPEG names what was in it, the most telling first', async 
   ]);
   expect(report.summary).toBe('location, device serial, 19 more');
   expect(report.removed.map(({ what }) => what)).toEqual(
-    hiddenThings.filter((what) => !['keywords', 'animation frames'].includes(what)),
+    hiddenThings.filter((what) => !['colour table', 'keywords', 'animation frames'].includes(what)),
   );
 });
 
@@ -143,4 +150,14 @@ test('a planted picture with any bytes changed works or is refused in words', as
     }),
     { numRuns: 400 },
   );
+});
+
+test.each([
+  { name: 'a lossless WebP', bytes: smallLosslessWebp },
+  { name: 'a WebP with a packed transparency', bytes: transparentWebp },
+  { name: 'a progressive JPEG', bytes: progressiveJpeg },
+])('$name that hides nothing stays as it is', async ({ bytes }) => {
+  const stripped = await strip(bytes);
+  expect(stripped.report.summary).toBe('nothing');
+  expect(stripped.bytes).toEqual(bytes);
 });

@@ -1,11 +1,12 @@
-import { concat } from '@consilium/bytes';
-import { plainProfile } from './colour-profile';
+import { concat, equalBytes } from '@consilium/bytes';
+import { keepProfile } from './colour-profile';
 import { orientationOnly, readExif } from './exif';
 import { readXmp } from './named-text';
 import type { Headers, PictureFormat, Stripped } from './picture-file';
 import { textAt, viewOf } from './reading';
 import { malformed, moving, truncated } from './refusals';
 import { Tally } from './removed';
+import { followLossless } from './webp-lossless';
 import { nameTrailer } from './trailer';
 
 interface Chunk {
@@ -112,10 +113,12 @@ function readHeaders(bytes: Uint8Array): Headers {
 }
 
 function profileOf(chunks: readonly Chunk[], tally: Tally): Uint8Array | undefined {
-  const found = chunks.find(({ name }) => name === 'ICCP');
+  const [found, ...more] = chunks.filter(({ name }) => name === 'ICCP');
+  tally.add('other hidden data', more.length);
   if (found === undefined) return undefined;
-  const plain = plainProfile(found.data);
-  if (plain?.length !== found.data.length) tally.add('colour profile details');
+  const { plain, isColourLost } = keepProfile(found.data);
+  if (isColourLost) tally.add('colour table');
+  if (plain === undefined || !equalBytes(plain, found.data)) tally.add('colour profile details');
   return plain;
 }
 
@@ -124,28 +127,79 @@ function alphaOf(chunks: readonly Chunk[]): number {
   return (chunks.find(({ name }) => name === 'VP8X')?.data[0] ?? 0) & alphaFlag;
 }
 
+/**
+ * The one transparency of a lossy picture whose header says it has one; a lossless one has its own. What is stored
+ * unpacked is as long as the picture has pixels.
+ */
+function transparencyOf(chunks: readonly Chunk[], size: Size, tally: Tally): Uint8Array[] {
+  const found = chunks.filter(({ name }) => name === 'ALPH');
+  const isLossy = chunks.some(({ name }) => name === 'VP8 ');
+  const [first] = isLossy && alphaOf(chunks) !== 0 ? found : [];
+  tally.add('other hidden data', found.length - (first === undefined ? 0 : 1));
+  if (first === undefined) return [];
+  const plain = plainTransparency(first.data, size);
+  if (plain.length < first.data.length) tally.add('other hidden data');
+  return [plain];
+}
+
+function plainTransparency(data: Uint8Array, size: Size): Uint8Array {
+  const [info = 0] = data;
+  const [way, length] = [info & 3, 1 + size.width * size.height];
+  if (way > 1 || (way === 0 && data.length < length)) throw malformed();
+  const plain = way === 1 ? followLossless(data, 1, size) : data.slice(0, length);
+  // What it was made ready with says nothing to a reader; two bits are reserved.
+  plain[0] = info & 0x0f;
+  return plain;
+}
+
 function strip(bytes: Uint8Array): Promise<Stripped> {
   const tally = new Tally();
   const { chunks, end } = cutWebp(bytes);
   const size = sizeOf(chunks);
   const orientation = orientationOf(chunks);
   const profile = profileOf(chunks, tally);
-  const picture = chunks.filter(({ name }) => name === 'VP8 ' || name === 'VP8L' || name === 'ALPH');
-  for (const chunk of chunks) if (!picture.includes(chunk) && chunk.name !== 'ICCP') nameChunk(chunk, tally);
+  const transparency = transparencyOf(chunks, size, tally);
+  const picture = chunks
+    .filter(({ name }) => name === 'VP8 ' || name === 'VP8L')
+    .map((chunk) => cut(chunk, size, tally));
+  const known = new Set(['VP8 ', 'VP8L', 'ALPH', 'ICCP']);
+  for (const chunk of chunks) if (!known.has(chunk.name)) nameChunk(chunk, tally);
   nameTrailer(bytes.subarray(end), tally);
 
   const isTurned = orientation !== 1;
-  const flags = alphaOf(chunks) | (profile ? profileFlag : 0) | (isTurned ? exifFlag : 0);
-  const body = concat([
+  const hasAlpha = transparency.length > 0 || picture.some(({ name }) => name === 'VP8L');
+  const alpha = hasAlpha ? alphaOf(chunks) : 0;
+  const flags = alpha | (profile ? profileFlag : 0) | (isTurned ? exifFlag : 0);
+  const whole = riffOf([
     ...(flags === 0 ? [] : [extendedHeader(size, flags)]),
     ...(profile === undefined ? [] : [writeChunk('ICCP', profile)]),
+    ...transparency.map((data) => writeChunk('ALPH', data)),
     ...picture.map(({ name, data }) => writeChunk(name, data)),
     ...(isTurned ? [writeChunk('EXIF', orientationOnly(orientation))] : []),
   ]);
+  return Promise.resolve({ bytes: concat(whole), findings: tally.found });
+}
+
+/** A lossless picture to its last pixel. The end of a lossy one cannot be told without decoding it. */
+function cut({ name, data }: Chunk, size: Size, tally: Tally): Chunk {
+  if (name !== 'VP8L') return { name, data };
+  const followed = followLossless(data, 5, size);
+  if (followed.length < data.length) tally.add('hidden data after the picture');
+  return { name, data: followed };
+}
+
+function riffOf(parts: readonly Uint8Array[]): Uint8Array[] {
   const riff = new Uint8Array([0x52, 0x49, 0x46, 0x46, 0, 0, 0, 0, 0x57, 0x45, 0x42, 0x50]);
-  viewOf(riff).setUint32(4, body.length + 4, true);
-  return Promise.resolve({ bytes: concat([riff, body]), findings: tally.found });
+  const length = parts.reduce((sum, part) => sum + part.length, 4);
+  viewOf(riff).setUint32(4, length, true);
+  return [riff, ...parts];
+}
+
+/** Without the chunk that says how it is turned; the header may still speak of it. */
+function asStored(bytes: Uint8Array): Uint8Array[] {
+  const { chunks } = cutWebp(bytes);
+  return riffOf(chunks.filter(({ name }) => name !== 'EXIF').map(({ name, data }) => writeChunk(name, data)));
 }
 
 /** WebP (RFC 9649), stills only. */
-export const webp: PictureFormat = { readHeaders, strip };
+export const webp: PictureFormat = { readHeaders, measure: readHeaders, strip, asStored };

@@ -42,8 +42,9 @@ function Prepared({ picture }: { readonly picture: PreparedPicture }): ReactNode
       <PictureSurface caption={`Removed: ${picture.report.summary}`}>
         <img src={picture.previewUrl} alt="Prepared" data-testid="preview" />
       </PictureSurface>
+      <img src={picture.thumbUrl} alt="Reduced" data-testid="thumb" />
       <KeyValueList rows={sizes} />
-      <Deep url={picture.previewUrl} />
+      <Deep key={picture.previewUrl} original={original.bytes} />
     </>
   );
 }

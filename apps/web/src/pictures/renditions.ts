@@ -1,5 +1,6 @@
 import type { PictureType } from '@consilium/domain';
-import { strip, undecodable, type StrippedPicture } from '@consilium/pictures';
+import { asStored, longestSide, strip, undecodable, type StrippedPicture } from '@consilium/pictures';
+import { isOnItsSide, turning } from './turning';
 import { changedPixels } from './refusals';
 
 /** One size of a picture. Pixels as people see them, upright. */
@@ -17,17 +18,18 @@ export interface Renditions {
   readonly original: Rendition;
 }
 
-const longest = { thumb: 480, view: 2560 } as const;
 const quality = { thumb: 0.82, view: 0.88 } as const;
 
 /** Makes the two small renditions; never larger than the picture is. Runs where OffscreenCanvas is (a worker). */
 export async function renditions(picture: StrippedPicture): Promise<Renditions> {
   refuseChangedPixels();
   const original = { ...sizeOf(picture), bytes: new Blob([picture.bytes], { type: picture.mime }), mime: picture.mime };
-  const decoded = await decode(original.bytes, fit(picture, longest.view));
+  const stored = asStored(picture.bytes, picture);
+  const blob = new Blob([stored.bytes], { type: picture.mime });
+  const decoded = await decode(blob, lying(fit(picture, longestSide.view), stored.orientation));
   try {
-    const view = await draw(decoded, fit(picture, longest.view), quality.view);
-    const thumb = await draw(decoded, fit(picture, longest.thumb), quality.thumb);
+    const view = await draw(decoded, fit(picture, longestSide.view), stored.orientation, quality.view);
+    const thumb = await draw(decoded, fit(picture, longestSide.thumb), stored.orientation, quality.thumb);
     return { thumb, view, original };
   } finally {
     decoded.close();
@@ -47,11 +49,14 @@ export function fit({ width, height }: Size, side: number): Size {
   return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
 }
 
-/** Decodes upright and already reduced, so that no canvas is ever as large as the picture. */
+/** The size of an upright picture as it is stored. */
+const lying = ({ width, height }: Size, orientation: number): Size =>
+  isOnItsSide(orientation) ? { width: height, height: width } : { width, height };
+
+/** Decodes as stored and already reduced, so that no canvas is ever as large as the picture. */
 async function decode(blob: Blob, { width, height }: Size): Promise<ImageBitmap> {
   try {
     return await createImageBitmap(blob, {
-      imageOrientation: 'from-image',
       resizeWidth: width,
       resizeHeight: height,
       resizeQuality: 'high',
@@ -61,14 +66,22 @@ async function decode(blob: Blob, { width, height }: Size): Promise<ImageBitmap>
   }
 }
 
-async function draw(bitmap: ImageBitmap, { width, height }: Size, jpegQuality: number): Promise<Rendition> {
+/** Turned by our own hand: browsers turn some formats and not others. `width` and `height` are upright. */
+async function draw(
+  bitmap: ImageBitmap,
+  { width, height }: Size,
+  orientation: number,
+  jpegQuality: number,
+): Promise<Rendition> {
   const canvas = new OffscreenCanvas(width, height);
   const pen = canvas.getContext('2d', { alpha: false });
   if (pen === null) throw undecodable();
   pen.fillStyle = '#ffffff';
   pen.fillRect(0, 0, width, height);
   pen.imageSmoothingQuality = 'high';
-  pen.drawImage(bitmap, 0, 0, width, height);
+  const stored = lying({ width, height }, orientation);
+  pen.setTransform(...turning(orientation, { width, height }));
+  pen.drawImage(bitmap, 0, 0, stored.width, stored.height);
   const encoded = await canvas.convertToBlob({ type: 'image/jpeg', quality: jpegQuality });
   const clean = await strip(new Uint8Array(await encoded.arrayBuffer()));
   return { bytes: new Blob([clean.bytes], { type: clean.mime }), width, height, mime: clean.mime };

@@ -1,13 +1,19 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { Rendition } from '@consilium/domain';
+import { lazyPart } from '../release';
 import { vaultDoor } from '../vault/door';
 
 interface Opened {
   /** Address of the opened pixels, good on this page only and only while it shows them. */
   readonly url: string | undefined;
+  /** How the pixels are turned, 1 to 8 (EXIF): the file does not say it any more. */
+  readonly orientation: number;
   readonly error: Error | null;
 }
+
+/** Fetched with the first picture: what measures a picture before a decoder sees it. */
+const measuring = lazyPart(() => import('./received'));
 
 /** Opened pictures never change, so they stand apart from the views of a room, which every message renews. */
 const picturesOf = (...place: readonly string[]): readonly string[] => ['pictures', ...place];
@@ -24,16 +30,19 @@ export function useForgetPictures(room: string, isOver: boolean): void {
 export function usePicture(room: string, thread: string, rendition: Rendition): Opened {
   const { data, error } = useQuery({
     queryKey: picturesOf(room, thread, rendition),
-    queryFn: async () => (await vaultDoor().picture(room, thread, rendition)).bytes,
+    queryFn: async () => {
+      const [{ received }, opened] = await Promise.all([measuring(), vaultDoor().picture(room, thread, rendition)]);
+      return received(opened, rendition);
+    },
     staleTime: Infinity,
     gcTime: 30_000,
   });
-  const url = useMemo(() => (data === undefined ? undefined : URL.createObjectURL(data)), [data]);
+  const url = useMemo(() => (data === undefined ? undefined : URL.createObjectURL(data.bytes)), [data]);
   useEffect(
     () => () => {
       if (url !== undefined) URL.revokeObjectURL(url);
     },
     [url],
   );
-  return { url, error };
+  return { url, orientation: data?.orientation ?? 1, error };
 }

@@ -1,8 +1,9 @@
 import { ActionIcon } from '@mantine/core';
 import { IconMaximize, IconX, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
-import OpenSeadragon from 'openseadragon';
+import type OpenSeadragon from 'openseadragon';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { StatusLine } from '../platform/kit';
+import { openDeepZoom } from './deep-zoom';
 import { usePicture } from './use-picture';
 import { labelOf } from '../words';
 import { problemsOf } from '../platform/problems-of';
@@ -15,10 +16,10 @@ export interface ViewerProps {
   readonly onClose: () => void;
 }
 
-/** Zooming never goes beyond four screen pixels for one of the picture: more would only invent detail. */
-const deepest = 4;
-
-function useDeepZoom(url: string | undefined): {
+function useDeepZoom(
+  url: string | undefined,
+  orientation: number,
+): {
   readonly stage: React.RefObject<HTMLDivElement | null>;
   readonly zoom: (by: number) => void;
   readonly fit: () => void;
@@ -27,23 +28,13 @@ function useDeepZoom(url: string | undefined): {
   const viewer = useRef<OpenSeadragon.Viewer>(undefined);
   useEffect(() => {
     if (url === undefined || stage.current === null) return undefined;
-    const opened = OpenSeadragon({
-      element: stage.current,
-      tileSources: { type: 'image', url },
-      showNavigationControl: false,
-      drawer: 'canvas',
-      maxZoomPixelRatio: deepest,
-      visibilityRatio: 0.8,
-      animationTime: 0.25,
-      gestureSettingsMouse: { clickToZoom: false },
-      gestureSettingsTouch: { clickToZoom: false, pinchRotate: false },
-    });
+    const opened = openDeepZoom(stage.current, url, orientation);
     viewer.current = opened;
     return () => {
       opened.destroy();
       viewer.current = undefined;
     };
-  }, [url]);
+  }, [url, orientation]);
   return {
     stage,
     zoom: (by) => viewer.current?.viewport.zoomBy(by),
@@ -57,8 +48,8 @@ const zoomKeys: Readonly<Record<string, number>> = { '+': step, '=': step, '-': 
 
 /** Full detail on black: pinch, wheel, buttons or keys (plus, minus, 0); Escape leaves. */
 export function Viewer({ room, picture, onClose }: ViewerProps): ReactNode {
-  const { url, error } = usePicture(room, picture.thread, 'original');
-  const { stage, zoom, fit } = useDeepZoom(url);
+  const { url, orientation, error } = usePicture(room, picture.thread, 'original');
+  const { stage, zoom, fit } = useDeepZoom(url, orientation);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     dialog.current?.showModal();

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconEyeOff, IconReplace } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { colourTable } from '@consilium/pictures';
 import type { PreparedPicture } from '../../pictures';
 import { PictureSurface, StatusLine } from '../../platform/kit';
 import classes from './check.module.css';
@@ -39,6 +40,12 @@ export function CheckedPicture({ picture, onAnother }: CheckedPictureProps): Rea
           <p>Only the pixels and their colours are kept. The file on this device is not changed.</p>
         </div>
       </div>
+      {report.removed.some(({ what }) => what === colourTable) && (
+        <StatusLine tone="warning">
+          Its colours may look different here: the file tells them by a table, as scanners and printers do, which is not
+          kept. If colour matters, save it as sRGB where it came from and add that.
+        </StatusLine>
+      )}
       <StatusLine tone="warning">
         Look at the edges: a name on a wristband or a screen, a face, a tattoo. If one shows, take the picture again
         without it.
