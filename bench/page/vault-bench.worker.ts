@@ -38,7 +38,6 @@ const consent: NewPicture['consent'] = {
   scopes: ['capture', 'internal'],
   subject: 'adult',
   flags: [],
-  takenAt: Math.floor(Date.now() / 1000),
 };
 
 function newPicture(original: Blob, view: Blob, thumb: Blob): NewPicture {

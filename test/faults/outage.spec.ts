@@ -148,5 +148,12 @@ test('a device whose clock is a day off works, and is told by how much', async (
   await door.say(room, thread, 'from tomorrow', '');
   expect(textsIn(await people.bela.door.room(room))).toContain('from tomorrow');
   expect((await door.state()).clockOffSeconds).toBeGreaterThan(86_000);
+  await door.addPicture(room, photograph('a day ahead'));
+  await eventually(async () => {
+    const { threads } = await people.bela.door.room(room);
+    const pictures = threads.flatMap(({ picture }) => picture ?? []);
+    expect(pictures.map(({ number }) => number)).toContain(2);
+    for (const { consent } of pictures) expect(Math.abs(consent.takenAt - Date.now() / 1000)).toBeLessThan(600);
+  });
   await door.lock();
 });

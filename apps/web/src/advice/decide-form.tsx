@@ -5,6 +5,7 @@ import { useDraft } from '../drafts';
 import { Card, ErrorSummary, OneOf, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { DecisionDraft, PreparedDecision, RequestView } from '../vault/door';
+import { useServiceNow } from '../sign-in';
 import { useAct } from '../vault/use-vault';
 import { AskForm } from './ask-form';
 import classes from './advice.module.css';
@@ -42,8 +43,8 @@ const conditionsIn = (text: string): string[] =>
     .map((line) => line.trim())
     .filter((line) => line !== '');
 
-function draftOf(request: RequestView, answers: Answers, outcome: Outcome): DecisionDraft {
-  const now = Math.floor(Date.now() / 1000);
+/** `now` by the service's clock, in Unix seconds: what is signed has nothing of a device's wrong one. */
+function draftOf(request: RequestView, answers: Answers, outcome: Outcome, now: number): DecisionDraft {
   return {
     advice: request.advice,
     outcome,
@@ -70,33 +71,37 @@ export function DecideForm({ request }: { readonly request: RequestView }): Reac
 }
 
 /** Ask, or decide: the advice, its conditions and reasons; then exactly what is signed, then the passkey. */
+/** From what was answered to what would be signed. */
+function usePreparing(request: RequestView) {
+  const now = useServiceNow();
+  const [prepared, setPrepared] = useState<PreparedDecision>();
+  const { run, isBusy, error } = useAct((door, draft: DecisionDraft) => door.prepareDecision(draft), setPrepared);
+  const begin = (answers: Answers, outcome: Outcome): void => {
+    run(draftOf(request, answers, outcome, now()));
+  };
+  const forget = (): void => {
+    setPrepared(undefined);
+  };
+  return { prepared, isBusy, error, begin, forget };
+}
+
 function Deciding({ request }: { readonly request: RequestView }): ReactNode {
   const { value: answers, set: setAnswers, sent } = useDraft(['decision', request.advice], unwritten);
   const [gaps, setGaps] = useState<string[]>([]);
-  const [prepared, setPrepared] = useState<PreparedDecision>();
-  const prepare = useAct((door, draft: DecisionDraft) => door.prepareDecision(draft), setPrepared);
+  const { prepared, forget, ...preparing } = usePreparing(request);
   const { outcome } = answers;
   if (prepared !== undefined && outcome !== '' && outcome !== 'ask') {
-    return (
-      <SignDecision
-        outcome={outcome}
-        prepared={prepared}
-        onSigned={sent}
-        onBack={() => {
-          setPrepared(undefined);
-        }}
-      />
-    );
+    return <SignDecision outcome={outcome} prepared={prepared} onSigned={sent} onBack={forget} />;
   }
   const goOn = (): void => {
     const missing = gapsIn(answers);
     setGaps(missing);
-    if (missing.length === 0 && outcome !== '' && outcome !== 'ask') prepare.run(draftOf(request, answers, outcome));
+    if (missing.length === 0 && outcome !== '' && outcome !== 'ask') preparing.begin(answers, outcome);
   };
   return (
     <Card title="Your advice" tone="edge">
       <div className={classes.form}>
-        <ErrorSummary problems={[...gaps.map((message) => ({ message })), ...problemsOf(prepare.error)]} />
+        <ErrorSummary problems={[...gaps.map((message) => ({ message })), ...problemsOf(preparing.error)]} />
         <OneOf
           legend="On the facts supplied"
           layout="stacked"
@@ -111,7 +116,7 @@ function Deciding({ request }: { readonly request: RequestView }): ReactNode {
         ) : (
           <>
             <Fields answers={answers} onChange={setAnswers} isSecondDue={request.secondAdviserDue} />
-            <Button size="lg" loading={prepare.isBusy} onClick={goOn}>
+            <Button size="lg" loading={preparing.isBusy} onClick={goOn}>
               See what you will sign
             </Button>
           </>

@@ -1,2 +1,3 @@
 export { MembershipNotice, useMembership } from './membership';
+export { useServiceNow } from './session';
 export { NewKeys } from './new-keys';

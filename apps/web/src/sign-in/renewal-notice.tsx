@@ -9,11 +9,11 @@ const noticeDays = 30;
 
 /** For somebody whose registration runs out soon: when, and where to have it renewed. */
 export function RenewalNotice(): ReactNode {
-  const { me } = useSession();
+  const { me, clockOffSeconds } = useSession();
   // As of when the page was opened: nobody works for days without a new one.
   const [now] = useState(() => Date.now() / 1000);
   if (me === undefined || me.expires === 0) return null;
-  const days = Math.ceil((me.expires - now) / 86_400);
+  const days = Math.ceil((me.expires - now + clockOffSeconds) / 86_400);
   if (days > noticeDays) return null;
   return (
     <StatusLine tone="warning">

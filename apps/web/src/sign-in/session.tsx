@@ -55,3 +55,9 @@ export function useSession(): Session {
   if (session === undefined) throw new Error('useSession outside SessionProvider');
   return session;
 }
+
+/** The service's time, in Unix seconds: what is signed has nothing of a device's wrong clock. */
+export function useServiceNow(): () => number {
+  const { clockOffSeconds } = useSession();
+  return () => Math.floor(Date.now() / 1000) - clockOffSeconds;
+}

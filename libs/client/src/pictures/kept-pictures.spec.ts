@@ -1,6 +1,6 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
 import type { PersonId } from '@consilium/domain';
-import type { NewPicture } from './views';
+import type { StatedPicture } from './views';
 import { OwnShelf } from '../shelf/own-shelf';
 import { memoryShelf } from '../shelf/shelf';
 import { KeptPictures, keptOf } from './kept-pictures';
@@ -9,7 +9,7 @@ import { newPictureIds } from './picture-ids';
 const megabyte = 1024 * 1024;
 const canary = 'Kestrel in the pixels';
 
-function picture(originalBytes: number): NewPicture {
+function picture(originalBytes: number): StatedPicture {
   const original = Buffer.alloc(originalBytes, canary);
   return {
     name: 'forearm.jpg',
@@ -35,7 +35,7 @@ function device(holdsPictures = true) {
   return { shelf, owner, pictures: new KeptPictures(new OwnShelf(shelf, () => owner)) };
 }
 
-const sending = (given: NewPicture) => keptOf('upload', 'room-of-a-case', newPictureIds(), given);
+const sending = (given: StatedPicture) => keptOf('upload', 'room-of-a-case', newPictureIds(), given);
 const onItsWay = (): boolean => false;
 
 test('a picture on its way is whole again on the next page, to the byte', async () => {

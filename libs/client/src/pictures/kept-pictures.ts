@@ -1,13 +1,13 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
 import { renditions, type Rendition } from '@consilium/domain';
 import { fromB64 } from '@consilium/sealing';
-import type { NewPicture } from './views';
+import type { StatedPicture } from './views';
 import { pause } from '../turns/pause';
 import type { OwnShelf } from '../shelf/own-shelf';
 import type { PictureIds } from './picture-ids';
 
 /** Everything of a picture on its way but its pixels. */
-type Facts = Omit<NewPicture, Rendition>;
+type Facts = Omit<StatedPicture, Rendition>;
 
 /** What an earlier page was sending. Sizes in bytes. */
 export interface KeptPicture {
@@ -38,7 +38,7 @@ const runsOf = ({ upload, sizes }: KeptPicture) =>
     })),
   );
 
-export function keptOf(upload: string, room: string, ids: PictureIds, picture: NewPicture): KeptPicture {
+export function keptOf(upload: string, room: string, ids: PictureIds, picture: StatedPicture): KeptPicture {
   const { original, view, thumb, ...facts } = picture;
   return {
     upload,
@@ -56,7 +56,7 @@ export class KeptPictures {
   constructor(private readonly shelf: OwnShelf) {}
 
   /** Its facts at once, its pixels unless it arrives before; all of it is forgotten again when `isOver` says so. */
-  async keep(kept: KeptPicture, picture: NewPicture, isOver: () => boolean): Promise<void> {
+  async keep(kept: KeptPicture, picture: StatedPicture, isOver: () => boolean): Promise<void> {
     if (!this.shelf.holdsPictures) return;
     const { original, view, thumb } = kept.sizes;
     try {
@@ -88,7 +88,7 @@ export class KeptPictures {
   }
 
   /** The picture as it was given. Throws where a run of it is missing or does not open. */
-  async whole(kept: KeptPicture): Promise<NewPicture> {
+  async whole(kept: KeptPicture): Promise<StatedPicture> {
     const pixels: Record<Rendition, Blob[]> = { original: [], view: [], thumb: [] };
     for (const { rendition, name } of runsOf(kept)) {
       pixels[rendition].push(new Blob([await this.shelf.readPixels(fromB64(kept.key), name)]));

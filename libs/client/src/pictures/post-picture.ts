@@ -1,6 +1,6 @@
 import { entryId, type BodyToWrite, type RoomState } from '@consilium/domain';
 import { draft, type Draft } from '@consilium/ledger';
-import type { NewPicture } from './views';
+import type { NewPicture, StatedPicture } from './views';
 import { write } from '../replicas/writing';
 import type { Room } from '../replicas/room';
 import { grantingIn, readersOf, rotateDraft, sealedBlob } from '../replicas/sealing-content';
@@ -14,7 +14,7 @@ function recipients(room: Room, state: RoomState, { thread }: PictureIds, at: nu
   return room.recipients(state, thread, at);
 }
 
-function consentDraft(room: Room, ids: PictureIds, consent: NewPicture['consent']): Draft {
+function consentDraft(room: Room, ids: PictureIds, consent: StatedPicture['consent']): Draft {
   const body: BodyToWrite<'consent'> = {
     consent: ids.consent,
     version: 1,
@@ -42,7 +42,7 @@ function describe(picture: NewPicture): Description {
 export async function postPicture(
   room: Room,
   ids: PictureIds,
-  picture: NewPicture,
+  picture: StatedPicture,
   objects: readonly OutgoingObject[],
 ): Promise<void> {
   const build = async (state: RoomState, at: number): Promise<readonly Draft[]> => {

@@ -8,13 +8,13 @@ import type { OwnShelf } from '../shelf/own-shelf';
 import { KeptPictures, keptOf, type KeptPicture } from './kept-pictures';
 import { arrivedBytes, outgoing, type OutgoingObject } from './outgoing';
 import { newPictureIds, type PictureIds } from './picture-ids';
-import type { NewPicture, UploadView } from './views';
+import type { NewPicture, StatedPicture, UploadView } from './views';
 
 /** One picture on its way. */
 interface Upload {
   readonly id: string;
   readonly room: Room;
-  readonly picture: NewPicture;
+  readonly picture: StatedPicture;
   readonly ids: PictureIds;
   readonly kept: KeptPicture;
   readonly objects: readonly OutgoingObject[];
@@ -36,6 +36,11 @@ interface Left {
 const pageClosed = 'The page was closed before this picture was sent. Retry, or do not send it.';
 const halfKept =
   'The page was closed before this picture could be kept here. Take it off with “Do not send it”, then add it again.';
+
+const stated = (picture: NewPicture, now: number): StatedPicture => ({
+  ...picture,
+  consent: { ...picture.consent, takenAt: Math.floor(now / 60) * 60 },
+});
 
 /** Posts at most this often that something moved (milliseconds). */
 const tellEvery = 100;
@@ -68,8 +73,9 @@ export class Uploads {
     }
   }
 
-  add(room: Room, picture: NewPicture): string {
+  add(room: Room, given: NewPicture): string {
     const { vault, state } = room;
+    const picture = stated(given, vault.clock.now());
     allow(vault.books.room.mayAct(state, vault.view, vault.clock.now(), vault.me, { act: 'open-thread' }));
     for (const plain of [picture.original, picture.view, picture.thumb]) {
       if (plain.size === 0) throw new Problem('bad-input', 'This picture is empty. Choose it again.');
@@ -90,7 +96,7 @@ export class Uploads {
     await Promise.allSettled(this.keeping);
   }
 
-  private begin(room: Room, picture: NewPicture, kept: KeptPicture): Upload {
+  private begin(room: Room, picture: StatedPicture, kept: KeptPicture): Upload {
     const upload: Upload = {
       ...{ id: kept.upload, ids: kept.ids },
       ...{ room, picture, kept },

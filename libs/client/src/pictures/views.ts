@@ -81,6 +81,13 @@ export interface NewPicture {
     scopes: ConsentScope[];
     subject: SubjectClass;
     flags: DutyFlag[];
+  };
+}
+
+/** The same with when its agreement was recorded: the service's time, since a device's clock may be a day off. */
+export interface StatedPicture extends NewPicture {
+  consent: NewPicture['consent'] & {
+    /** Whole minutes, in Unix seconds. */
     takenAt: number;
   };
 }

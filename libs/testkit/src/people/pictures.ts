@@ -32,7 +32,6 @@ export function photograph(pattern: string, changes: Partial<NewPicture> = {}): 
       scopes: ['capture', 'internal', 'named-external', 'via-platform'],
       subject: 'adult',
       flags: [],
-      takenAt: Math.floor(Date.now() / 1000) - 60,
     },
     ...changes,
   };

@@ -32,11 +32,10 @@ export interface Answers {
   readonly flags: readonly DutyFlag[];
 }
 
-/** The consent record, once its questions are answered. Its time is now, in whole minutes (Unix seconds). */
+/** The consent record, once its questions are answered. Its time is when it is posted, by the service's clock. */
 export function consentOf({ recording, form, subject, scopes, flags }: Answers): NewPicture['consent'] | undefined {
   if (form === '' || subject === '') return undefined;
-  const minute = Math.floor(Date.now() / 60_000) * 60;
-  return { recording, form, subject, scopes: [...scopes], flags: [...flags], takenAt: minute };
+  return { recording, form, subject, scopes: [...scopes], flags: [...flags] };
 }
 
 const inOrder = (scopes: readonly ConsentScope[]): ConsentScope[] =>
