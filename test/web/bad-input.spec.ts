@@ -2,7 +2,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { pixelFlood, plantedJpeg, smallJpeg } from '@consilium/testkit/pictures';
 import { addAuthenticator, startSystem, type RunningSystem } from './support';
 import { caseWords, names, organisations } from './story/cast';
-import { choosePicture, openCase, say } from './story/case-room';
+import { addPicture, choosePicture, openCase, openThread, say } from './story/case-room';
 import { approve, giveDetails, invite, join, typeWordsBack } from './story/joining';
 import { oneDoctor } from './story/one-doctor';
 import { openPerson, type Person } from './story/people';
@@ -48,7 +48,7 @@ const brokenPixels = (): Uint8Array => {
 };
 
 const refused = [
-  { name: 'corrupt.jpg', bytes: brokenPixels, says: 'cannot read this picture' },
+  { name: 'corrupt.jpg', bytes: brokenPixels, says: 'is damaged' },
   { name: 'letter.pdf', bytes: () => Buffer.from('%PDF-1.7\n1 0 obj'), says: 'This is a PDF' },
   { name: 'empty.jpg', bytes: () => new Uint8Array(), says: 'This file is empty' },
   { name: 'flood.png', bytes: pixelFlood, says: 'more than 100 megapixels' },
@@ -72,6 +72,75 @@ test('pictures that cannot be used are refused with a next step, and a good one 
   await page.getByRole('button', { name: /^Post to/u }).click();
   await expect(page.getByRole('alert')).toContainText('Say which part of the body it shows.');
   await page.goBack();
+});
+
+test('a text that is too long is said and kept whole, and not sent until its author shortens it', async () => {
+  const { page } = ready().doctor;
+  const words = `${'a long report. '.repeat(600)}It is benign.`;
+  const field = page.getByRole('textbox', { name: /^Write about/u });
+  await field.focus();
+  await page.keyboard.insertText(words);
+  await expect(field).toHaveValue(words);
+  await expect(page.getByText('1,013 characters too long: 8,000 at most. Nothing was cut.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Post to/u })).toBeDisabled();
+  await field.fill('It is benign.');
+  await expect(page.getByText('characters too long')).toHaveCount(0);
+  await field.fill('');
+  await page.getByRole('link', { name: 'Cases', exact: true }).first().click();
+  await page.getByRole('link', { name: 'New case' }).click();
+  const question = page.getByLabel('Your question');
+  await question.focus();
+  await page.keyboard.insertText(words);
+  await page.getByRole('button', { name: 'Open the case', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('Your question: 5,013 characters too long');
+  await expect(question).toHaveValue(words);
+  await question.fill('');
+  await page.goBack();
+  await page.goBack();
+  await expect(field).toBeVisible();
+});
+
+test('on a device a day fast an agreement has the time of the service', async () => {
+  const { page } = ready().doctor;
+  const day = 86_400_000;
+  await page.clock.setSystemTime(Date.now() + day);
+  await addPicture(
+    page,
+    { name: 'fast.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(plantedJpeg()) },
+    { where: 'left forearm', agreed: 'inside' },
+  );
+  await openThread(page, /left forearm/iu);
+  const recorded = page.getByText(/^Agreement recorded/u).locator('time');
+  await expect(recorded).toBeVisible();
+  const at = Date.parse((await recorded.getAttribute('datetime')) ?? '');
+  expect(Math.abs(at - Date.now())).toBeLessThan(180_000);
+  await page.clock.setSystemTime(Date.now());
+  await openThread(page, 'Case');
+});
+
+test('a browser that blocks cookies says so before anything is asked, one that stores nothing warns', async ({
+  browser,
+}) => {
+  const { system: running, officer: signer } = ready();
+  const link = await invite(signer, organisations.own);
+  const person = await openPerson(browser, running, names.x);
+  await person.page.addInitScript(() => {
+    Object.defineProperty(Navigator.prototype, 'cookieEnabled', { get: () => false });
+  });
+  await person.page.goto(link);
+  await expect(person.page.getByRole('alert')).toContainText('blocks cookies for this site');
+  await expect(person.page.getByLabel('Name, as in the register')).toHaveCount(0);
+  const other = await openPerson(browser, running, names.x);
+  await other.page.addInitScript(() => {
+    Object.defineProperty(window, 'indexedDB', {
+      get: () => {
+        throw new DOMException('blocked', 'SecurityError');
+      },
+    });
+  });
+  await other.page.goto(link);
+  await expect(other.page.getByText('keeps no data for this site')).toBeVisible();
+  await expect(other.page.getByLabel('Name, as in the register')).toBeVisible();
 });
 
 test('a wrong or a used invitation says what to ask for', async ({ browser }) => {

@@ -11,6 +11,7 @@ import type { ReactNode } from 'react';
 import { Home } from './home';
 import { Shell } from './shell';
 import { lazyPart, MissingPage } from './release';
+import { NeedsStorage } from './sign-in/blocked-storage';
 import { JoinPage } from './sign-in/join-page';
 
 const root = createRootRoute({ component: Shell });
@@ -19,7 +20,11 @@ const page = <const Path extends string>(path: Path, component: RouteComponent) 
 
 function Join(): ReactNode {
   const { link = '' } = useParams({ strict: false });
-  return <JoinPage link={link} key={link} />;
+  return (
+    <NeedsStorage>
+      <JoinPage link={link} key={link} />
+    </NeedsStorage>
+  );
 }
 
 const cases = [

@@ -8,6 +8,7 @@ import { OwnNews } from './sign-in/own-news';
 import { problemsOf } from './platform/problems-of';
 import { RenewalNotice } from './sign-in/renewal-notice';
 import { useSession } from './sign-in/session';
+import { NeedsStorage } from './sign-in/blocked-storage';
 import { SetUpPage } from './sign-in/set-up-page';
 import { SignInPage } from './sign-in/sign-in-page';
 import { WaitingPage } from './sign-in/waiting-page';
@@ -81,9 +82,17 @@ function Gate({ path }: { readonly path: string }): ReactNode {
     case 'unreachable':
       return <ErrorSummary title="Consilium cannot be reached" problems={problemsOf(problem)} />;
     case 'set-up':
-      return <SetUpPage />;
+      return (
+        <NeedsStorage>
+          <SetUpPage />
+        </NeedsStorage>
+      );
     case 'signed-out':
-      return <SignInPage />;
+      return (
+        <NeedsStorage>
+          <SignInPage />
+        </NeedsStorage>
+      );
     case 'locked':
       return <LockedPage />;
     case 'open':

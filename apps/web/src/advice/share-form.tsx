@@ -3,7 +3,7 @@ import type { SubmitEvent, ReactNode } from 'react';
 import { useState } from 'react';
 import { dutyFlags, type DutyFlag, type Urgency } from '@consilium/domain';
 import { findIdentifiers, IdentifierHint } from '../identifiers';
-import { AnyOf, Card, choicesOf, ErrorSummary, OneOf, PersonBadge } from '../platform/kit';
+import { AnyOf, Card, choicesOf, ErrorSummary, OneOf, PersonBadge, tooLong } from '../platform/kit';
 import { badgeOf, flagWords, nameOf, urgencyWords, whereOn } from '../words';
 import type { PersonView, PictureView, RoomView } from '../vault/door';
 import classes from './advice.module.css';
@@ -28,6 +28,9 @@ const texts = [
   { key: 'alternatives', label: 'For the adviser: who inside was asked', hint: 'Or why nobody inside can answer.' },
 ] as const;
 
+/** Characters of each text. */
+const longest = 6_000;
+
 /** What is still missing, in words; an identifier whose check digit holds blocks the dossier, anything less only warns. */
 function gapsIn(draft: ShareAnswers): string[] {
   const written = texts.map(({ key }) => draft[key]);
@@ -39,6 +42,10 @@ function gapsIn(draft: ShareAnswers): string[] {
     ...(written.some((text) => text.trim().length < 10)
       ? ['Write a sentence or more in each of the three texts.']
       : []),
+    ...texts.flatMap(({ key, label }) => {
+      const surplus = tooLong(draft[key].trim(), longest);
+      return surplus === undefined ? [] : [`${label}: ${surplus}`];
+    }),
     ...(certain.length > 0
       ? ['Take the patient’s number out: a dossier goes to people outside your organisation.']
       : []),
@@ -113,7 +120,7 @@ function Words({ draft, onChange }: Pick<ShareFormProps, 'draft' | 'onChange'>):
             minRows={3}
             maxRows={12}
             size="md"
-            maxLength={6000}
+            error={tooLong(draft[key].trim(), longest)}
             value={draft[key]}
             onChange={(event) => {
               onChange({ ...draft, [key]: event.currentTarget.value });

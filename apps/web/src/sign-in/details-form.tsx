@@ -11,7 +11,7 @@ import {
   type Profession,
   type Role,
 } from '@consilium/domain';
-import { Card, choicesOf } from '../platform/kit';
+import { Card, choicesOf, within } from '../platform/kit';
 import { professionWords } from '../words';
 import classes from './sign-in.module.css';
 
@@ -143,9 +143,9 @@ function Registration({ form, defence }: FieldProps & Pick<DetailsFormProps, 'de
         description="Shown as you state it: no register says it."
         size="md"
         required
-        maxLength={80}
         autoComplete="organization-title"
-        {...form.register('specialty')}
+        error={form.formState.errors.specialty?.message}
+        {...form.register('specialty', { validate: within(80) })}
       />
       <DefenceField form={form} defence={defence} />
     </>

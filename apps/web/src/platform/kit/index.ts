@@ -14,3 +14,4 @@ export { PictureSurface } from './picture-surface';
 export { ProgressTwoWords, type SendingStage } from './progress-two-words';
 export { SignedBlock } from './signed-block';
 export { StatusLine, type Tone } from './status-line';
+export { tooLong, within } from './too-long';

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
-import { ErrorSummary, StatusLine } from '../../platform/kit';
+import { ErrorSummary, StatusLine, tooLong } from '../../platform/kit';
 import { isKnown, type AgeBand, type SubjectClass } from '@consilium/domain';
 import type { PreparedPicture } from '../../pictures';
 import { problemsOf } from '../../platform/problems-of';
@@ -9,7 +9,7 @@ import { useAct, useView } from '../../vault/use-vault';
 import { CheckedPicture } from './checked-picture';
 import classes from './check.module.css';
 import { type Answers, consentOf, ConsentFields } from './consent-fields';
-import { type Place, PlaceFields } from './place-fields';
+import { longest, type Place, PlaceFields } from './place-fields';
 import { placeIn } from '../../words';
 
 interface CheckFormProps {
@@ -60,8 +60,11 @@ function firstAnswers({ form }: RoomView): Answers {
 }
 
 function gapsIn(place: Place, answers: Answers): string[] {
+  const [site, caption] = [tooLong(place.site.trim(), longest.site), tooLong(place.caption.trim(), longest.caption)];
   return [
     ...(place.site.trim() === '' ? ['Say which part of the body it shows.'] : []),
+    ...(site === undefined ? [] : [`Part of the body: ${site}`]),
+    ...(caption === undefined ? [] : [`Caption: ${caption}`]),
     ...(place.side === '' ? ['Say which side it shows.'] : []),
     ...(answers.form === '' ? ['Say how they agreed.'] : []),
     ...(answers.subject === '' ? ['Say whom it shows.'] : []),

@@ -2,7 +2,7 @@ import { Select, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { recordingKinds, type RecordingKind } from '@consilium/domain';
 import { IdentifierHint } from '../../identifiers';
-import { Card, choicesOf, OneOf } from '../../platform/kit';
+import { Card, choicesOf, OneOf, tooLong } from '../../platform/kit';
 import type { NewPicture } from '../../vault/door';
 import classes from './check.module.css';
 import { placeIn, recordingWords, sideWords } from '../../words';
@@ -19,6 +19,9 @@ interface PlaceFieldsProps {
   readonly onPlace: (place: Place) => void;
   readonly onRecording: (recording: RecordingKind) => void;
 }
+
+/** Characters each may have. */
+export const longest = { site: 80, caption: 200 } as const;
 
 const sides = choicesOf(sideWords);
 
@@ -49,7 +52,7 @@ export function PlaceFields({ place, recording, onPlace, onRecording }: PlaceFie
         <TextInput
           label="Caption (optional)"
           size="md"
-          maxLength={200}
+          error={tooLong(place.caption.trim(), longest.caption)}
           autoComplete="off"
           value={place.caption}
           onChange={(event) => {
@@ -72,7 +75,7 @@ function Site({ place, onPlace }: Pick<PlaceFieldsProps, 'place' | 'onPlace'>): 
       label="Part of the body"
       description="With its side: “left forearm”."
       size="md"
-      maxLength={80}
+      error={tooLong(place.site.trim(), longest.site)}
       autoComplete="off"
       value={place.site}
       onChange={(event) => {

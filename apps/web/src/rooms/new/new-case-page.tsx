@@ -6,7 +6,16 @@ import { Controller, type Control, useForm, useWatch } from 'react-hook-form';
 import type { AgeBand, Urgency } from '@consilium/domain';
 import { acceptedPictures, carry } from '../../pictures';
 import { useFormDraft } from '../../drafts';
-import { Card, choicesOf, ErrorSummary, type FieldProblem, OneOf, PageTitle, StatusLine } from '../../platform/kit';
+import {
+  Card,
+  choicesOf,
+  ErrorSummary,
+  type FieldProblem,
+  OneOf,
+  PageTitle,
+  StatusLine,
+  tooLong,
+} from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import type { CaseForm } from '../../vault/door';
 import { useAct } from '../../vault/use-vault';
@@ -40,8 +49,21 @@ function trimmed(draft: Draft): Draft {
 
 const isWhole = (draft: Draft): draft is CaseForm => needed.every(({ key }) => draft[key] !== '');
 
-const gapsIn = (draft: Draft): FieldProblem[] =>
+/** Characters each text may have, and what it is called. */
+const limits = [
+  { key: 'question', most: 4_000, name: 'Your question' },
+  { key: 'responsible', most: 120, name: 'The consultant’s name' },
+  { key: 'title', most: 80, name: 'The title' },
+] as const satisfies readonly { key: keyof Draft; most: number; name: string }[];
+
+const missingIn = (draft: Draft): FieldProblem[] =>
   needed.filter(({ key }) => draft[key] === '').map(({ key, message }) => ({ message, fieldId: `case-${key}` }));
+
+const surplusIn = (draft: Draft): FieldProblem[] =>
+  limits.flatMap(({ key, most, name }) => {
+    const surplus = tooLong(draft[key], most);
+    return surplus === undefined ? [] : [{ message: `${name}: ${surplus}`, fieldId: `case-${key}` }];
+  });
 
 /** Opens the case; with a picture chosen, the check screen is next, else the room. */
 function useOpening(onOpened: () => void) {
@@ -72,8 +94,9 @@ export function NewCasePage(): ReactNode {
   const { open, isBusy, error } = useOpening(sent);
   const send = (file?: File | null): void => {
     const draft = trimmed(getValues());
-    setGaps(gapsIn(draft));
-    if (isWhole(draft)) open(draft, file);
+    const gaps = [...missingIn(draft), ...surplusIn(draft)];
+    setGaps(gaps);
+    if (isWhole(draft) && gaps.length === 0) open(draft, file);
   };
   return (
     <>
@@ -110,7 +133,6 @@ function Fields({ control, register }: NamesProps): ReactNode {
         minRows={3}
         maxRows={10}
         size="md"
-        maxLength={4000}
         className={classes.question ?? ''}
         {...register('question')}
       />
@@ -147,7 +169,6 @@ function Names({ control, register }: NamesProps): ReactNode {
         id="case-responsible"
         label="Responsible consultant"
         size="md"
-        maxLength={120}
         autoComplete="off"
         {...register('responsible')}
       />
@@ -156,7 +177,6 @@ function Names({ control, register }: NamesProps): ReactNode {
         label="A short title for your own list"
         description="“Blurred disc, left”. It stands on every Post button, so that nothing goes to the wrong case."
         size="md"
-        maxLength={80}
         autoComplete="off"
         className={classes.wide ?? ''}
         {...register('title')}

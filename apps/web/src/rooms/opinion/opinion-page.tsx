@@ -1,10 +1,10 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { type Control, Controller, useForm, type UseFormRegister } from 'react-hook-form';
+import { type Control, Controller, useForm, type FieldErrors, type UseFormRegister } from 'react-hook-form';
 import { urgencyWords } from '../../words';
 import { useFormDraft } from '../../drafts';
-import { Card, choicesOf, ErrorSummary, OneOf, PageTitle } from '../../platform/kit';
+import { Card, choicesOf, ErrorSummary, OneOf, PageTitle, within } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import type { OpinionDraft, RoomView } from '../../vault/door';
 import { useAct, useView } from '../../vault/use-vault';
@@ -42,7 +42,7 @@ export function OpinionPage(): ReactNode {
 
 function OpinionForm({ view, thread }: { readonly view: RoomView; readonly thread: string }): ReactNode {
   const form = useForm<Written>({ defaultValues: empty });
-  const { register, control, handleSubmit } = form;
+  const { register, control, handleSubmit, formState } = form;
   const sent = useFormDraft(['opinion', view.room, thread], form);
   const navigate = useNavigate();
   const file = useAct(
@@ -70,7 +70,7 @@ function OpinionForm({ view, thread }: { readonly view: RoomView; readonly threa
           }
           className={classes.form}
         >
-          <Fields control={control} register={register} />
+          <Fields control={control} register={register} errors={formState.errors} />
           <Controller
             control={control}
             name="rests"
@@ -88,9 +88,10 @@ function OpinionForm({ view, thread }: { readonly view: RoomView; readonly threa
 interface FieldsProps {
   readonly control: Control<Written>;
   readonly register: UseFormRegister<Written>;
+  readonly errors: FieldErrors<Written>;
 }
 
-function Fields({ control, register }: FieldsProps): ReactNode {
+function Fields({ control, register, errors }: FieldsProps): ReactNode {
   return (
     <>
       {fields.map(({ name, label, hint }) => (
@@ -102,8 +103,8 @@ function Fields({ control, register }: FieldsProps): ReactNode {
           minRows={2}
           size="md"
           required
-          maxLength={4000}
-          {...register(name)}
+          error={errors[name]?.message}
+          {...register(name, { validate: within(4_000) })}
         />
       ))}
       <Controller
@@ -111,8 +112,20 @@ function Fields({ control, register }: FieldsProps): ReactNode {
         name="urgency"
         render={({ field }) => <OneOf legend="How soon" choices={soon} value={field.value} onChange={field.onChange} />}
       />
-      <TextInput label="What should happen next" size="md" required maxLength={300} {...register('nextAction')} />
-      <TextInput label="Who does it" size="md" required maxLength={120} {...register('nextActionOwner')} />
+      <TextInput
+        label="What should happen next"
+        size="md"
+        required
+        error={errors.nextAction?.message}
+        {...register('nextAction', { validate: within(300) })}
+      />
+      <TextInput
+        label="Who does it"
+        size="md"
+        required
+        error={errors.nextActionOwner?.message}
+        {...register('nextActionOwner', { validate: within(120) })}
+      />
     </>
   );
 }

@@ -6,13 +6,15 @@ import { type ReactNode, type SyntheticEvent, useEffect, useRef } from 'react';
 import { Problem } from '@consilium/domain';
 import { IdentifierHint } from '../../identifiers';
 import { useDraft } from '../../drafts';
-import { ErrorSummary, StatusLine } from '../../platform/kit';
+import { ErrorSummary, StatusLine, tooLong } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import { type RoomView, type ThreadView, vaultDoor } from '../../vault/door';
 import classes from './composer.module.css';
 
 /** Milliseconds. */
 const typingEvery = 3_000;
+/** Characters of one message. */
+const longest = 8_000;
 
 interface ComposerProps {
   readonly view: RoomView;
@@ -63,7 +65,7 @@ function Writing({ view, thread }: ComposerProps): ReactNode {
       if (!isKept(error)) setText([words, newest.current].filter((each) => each !== '').join('\n'));
     },
   });
-  const isIdle = text.trim() === '' || thread.mayPost !== true;
+  const isIdle = text.trim() === '' || text.trim().length > longest || thread.mayPost !== true;
   const send = (event: SyntheticEvent): void => {
     event.preventDefault();
     if (isIdle || post.isPending) return;
@@ -113,7 +115,7 @@ function Words({ thread, text, onWrite, onSend }: WordsProps): ReactNode {
       minRows={1}
       maxRows={8}
       size="md"
-      maxLength={8000}
+      error={tooLong(text.trim(), longest)}
       className={classes.text ?? ''}
       value={text}
       onChange={(event) => {
