@@ -30,7 +30,9 @@ export async function setUp(origin: string, code: string): Promise<{ officer: Do
   const passkeys = authenticator(origin);
   touches(officer, passkeys);
   await enrol(officer, passkeys, await officer.setUpBegin({ code, name: 'Morgan Reid', staffNumber: 'RO1', device }));
-  return { officer, hospital: await officer.addOrganisation('Northbank Hospital', 'clinical') };
+  const hospital = 'Northbank Hospital';
+  const { seen } = await officer.nameOfNew(hospital);
+  return { officer, hospital: await officer.addOrganisation(hospital, 'clinical', '', seen) };
 }
 
 /** Joins by an officer's link and waits to be approved. */
@@ -55,9 +57,9 @@ export async function join(origin: string, link: string, name: string, ports: Po
 
 /** The officer signs everybody who waits. */
 export async function approveAll(officer: Door): Promise<void> {
-  for (const { person, name } of await officer.joinRequests()) {
+  for (const { person, name, statement, seen } of await officer.joinRequests()) {
     const byHand = { name, status: 'with-licence', source: 'Looked up by hand (bench)' } as const;
-    await officer.approve(person, { byHand, staff: undefined, why: '' });
+    await officer.approve(person, { statement, seen, byHand, staff: undefined, why: '' });
   }
 }
 

@@ -9,7 +9,7 @@ import {
 } from '@consilium/client';
 import type { ConsentScope } from '@consilium/domain';
 import { closesAtTheEnd } from '@consilium/testkit';
-import { photograph, touches, type Someone } from '@consilium/testkit/people';
+import { looking, type LookingDoor, photograph, type Someone, touches } from '@consilium/testkit/people';
 import type { EvilServer } from './evil-server';
 
 /** How a device speaks to the system: through an evil server, with a clock of its own. */
@@ -21,18 +21,18 @@ export interface Lines {
 const opened: (() => Promise<void>)[] = [];
 
 /** An honest client whose every word goes through an evil server; nobody is signed in on it. */
-export function emptyDevice(origin: string, { evil, clock }: Lines = {}): Door {
+export function emptyDevice(origin: string, { evil, clock }: Lines = {}): LookingDoor {
   const cookies = cookieJar();
   const [transport, live] = [httpTransport({ origin, cookies }), socketLive({ origin, cookies })];
   const lines =
     evil === undefined ? { transport, live } : { transport: evil.transport(transport), live: evil.live(live) };
-  const door = openDoor({ origin, cookies, ...lines, ...(clock === undefined ? {} : { clock }) });
+  const door = looking(openDoor({ origin, cookies, ...lines, ...(clock === undefined ? {} : { clock }) }));
   opened.push(closesAtTheEnd(() => door.lock()));
   return door;
 }
 
 /** Another device of the same person, signed in with their passkey. */
-export async function deviceOf(who: Someone, lines: Lines = {}): Promise<Door> {
+export async function deviceOf(who: Someone, lines: Lines = {}): Promise<LookingDoor> {
   const door = emptyDevice(who.origin, lines);
   touches(door, who.passkeys);
   await door.signInFinish(who.passkeys.get(await door.signInBegin()), 'Another device');

@@ -9,7 +9,15 @@ import {
   type Transport,
 } from '@consilium/client';
 import { Problem } from '@consilium/domain';
-import { clinic, type Clinic, photograph, type Someone, touches } from '@consilium/testkit/people';
+import {
+  clinic,
+  type Clinic,
+  looking,
+  type LookingDoor,
+  photograph,
+  type Someone,
+  touches,
+} from '@consilium/testkit/people';
 import { closesAtTheEnd, eventually } from '@consilium/testkit';
 import { startSystem, type System } from '@consilium/testkit/system';
 
@@ -62,8 +70,8 @@ function browser({ passkeys }: Pick<Someone, 'passkeys'>) {
   const cookies = cookieJar();
   const { origin } = system;
   const line = badLine(httpTransport({ origin, cookies }));
-  const page = async (): Promise<Door> => {
-    const door = openDoor({ origin, cookies, shelf, transport: line.transport });
+  const page = async (): Promise<LookingDoor> => {
+    const door = looking(openDoor({ origin, cookies, shelf, transport: line.transport }));
     closesAtTheEnd(() => door.lock());
     await door.signInFinish(passkeys.get(await door.signInBegin()), 'Ward computer');
     return door;

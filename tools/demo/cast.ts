@@ -13,20 +13,21 @@ export interface Cast {
  * Signs whoever waits and proved their keys; a number no register file knows is signed on the officer's own look-up.
  * Whoever states a staff number waits on: the officer of the demo has no letter of an employer to read it in.
  */
-export async function approveAll(door: Door): Promise<string[]> {
+export async function approveAll(door: Pick<Door, 'joinRequests' | 'approve'>): Promise<string[]> {
   const waiting = (await door.joinRequests()).filter(({ proofHolds, isStaff }) => proofHolds && !isStaff);
-  for (const { person: joiner, name, lookUp } of waiting) {
+  for (const { person: joiner, name, lookUp, statement, seen } of waiting) {
     const byHand = { name, status: 'with-licence', source: 'Looked up by hand (demo)' } as const;
     const why = 'Spelled otherwise in the register of the demo';
-    await door.approve(joiner, { byHand: lookUp?.found === false ? byHand : undefined, staff: undefined, why });
+    const found = lookUp?.found === false ? byHand : undefined;
+    await door.approve(joiner, { statement, seen, byHand: found, staff: undefined, why });
   }
   return waiting.map(({ name }) => name);
 }
 
 /** The adviser confirms whoever the officer put down as a member of their organisation. */
-export async function confirmAll(door: Door): Promise<string[]> {
+export async function confirmAll(door: Pick<Door, 'members' | 'confirmMember'>): Promise<string[]> {
   const { waiting } = await door.members();
-  for (const { person } of waiting) await door.confirmMember(person);
+  for (const { person, seen } of waiting) await door.confirmMember(person, seen);
   return waiting.map(({ name }) => name);
 }
 

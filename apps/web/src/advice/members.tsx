@@ -104,12 +104,13 @@ export function ConfirmedMembers({ confirmed }: ConfirmedProps): ReactNode {
   );
 }
 
-function EndMembership({ person: { person, name } }: MemberProps): ReactNode {
-  const [isAsking, setAsking] = useState(false);
+function EndMembership({ person: { person, name, seen } }: MemberProps): ReactNode {
+  /** Of them as they were shown when the question was asked. */
+  const [asked, setAsked] = useState<string>();
   const close = (): void => {
-    setAsking(false);
+    setAsked(undefined);
   };
-  const end = useAct((door, id: string) => door.endMembership(id), close);
+  const end = useAct((door, of: string) => door.endMembership(person, of), close);
   return (
     <>
       <Button
@@ -119,19 +120,19 @@ function EndMembership({ person: { person, name } }: MemberProps): ReactNode {
         leftSection={<IconFingerprint size={20} aria-hidden />}
         onClick={() => {
           end.reset();
-          setAsking(true);
+          setAsked(seen);
         }}
       >
         End membership
       </Button>
       <ConfirmDialog
-        isOpen={isAsking}
+        isOpen={asked !== undefined}
         title={`End the membership of ${name}?`}
         act="End membership"
         isDestructive
         isBusy={end.isBusy}
         onConfirm={() => {
-          end.run(person);
+          if (asked !== undefined) end.run(asked);
         }}
         onClose={close}
       >

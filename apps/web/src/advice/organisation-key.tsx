@@ -43,8 +43,8 @@ interface DueProps {
   readonly standing: OrganisationKeyView;
 }
 
-function Due({ due, standing: { says, recipients } }: DueProps): ReactNode {
-  const make = useAct((door, _: undefined) => door.makeOrganisationKey());
+function Due({ due, standing: { says, recipients, seen } }: DueProps): ReactNode {
+  const make = useAct((door, of: string) => door.makeOrganisationKey(of));
   return (
     <Card title="Your organisation’s key" tone="edge">
       <ErrorSummary title="No key was made" problems={problemsOf(make.error)} />
@@ -69,7 +69,7 @@ function Due({ due, standing: { says, recipients } }: DueProps): ReactNode {
         loading={make.isBusy}
         leftSection={<IconFingerprint size={20} aria-hidden />}
         onClick={() => {
-          make.run(undefined);
+          make.run(seen);
         }}
       >
         {acts[due]}

@@ -5,7 +5,7 @@ import { isKnown, isUndecided, sayWord } from '@consilium/domain';
 import { urgencyLine } from '../words';
 import { EmptyState, ErrorSummary, PageTitle, timeOrToday } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
-import type { QueueLine } from '../vault/door';
+import type { OwnAppointmentView, QueueLine } from '../vault/door';
 import { useLookingAgain, useView } from '../vault/use-vault';
 import { useMembership } from '../sign-in';
 import { ConfirmedMembers, MembersToConfirm } from './members';
@@ -36,14 +36,24 @@ export function QueuePage(): ReactNode {
 }
 
 function NotConfirmedYet({ organisation }: { readonly organisation: string }): ReactNode {
-  const { data: keys } = useView(['register', 'own-keys'], (door) => door.ownKeys());
+  const { data } = useView(['register', 'own-appointment'], (door) => door.ownAppointment());
   return (
     <EmptyState icon={IconUserCheck} title="Waiting for your organisation">
-      {organisation} has not confirmed you as its adviser yet. Ask one of its advisers or, while it has none, whoever
-      keeps its own key; until then you see no requests.
-      {keys !== undefined && ` Whoever keeps that key compares these digits of yours first: ${keys}.`}
+      {organisation} has not confirmed you as its adviser yet; until then you see no requests.
+      {data !== undefined && ` ${nextStep(data)}`}
     </EmptyState>
   );
+}
+
+function nextStep({ waitsFor, organisation, keys }: OwnAppointmentView): string {
+  switch (waitsFor) {
+    case 'anchor':
+      return `It has no adviser who serves now: whoever keeps its own key confirms you. Whoever keeps that key compares these digits of yours first: ${keys}.`;
+    case 'officers':
+      return `Nobody serves at ${organisation} any more who could confirm you. Ask a registration officer to end your appointment and begin it again: you then serve at once.`;
+    default:
+      return 'Ask one of its advisers.';
+  }
 }
 
 /** Oldest first. j and k move, Enter opens. */

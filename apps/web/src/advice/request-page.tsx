@@ -99,10 +99,10 @@ const pauses = {
 } as const;
 
 /** What an adviser can still do about a decision that stands, or is suspended. */
-function Standing({ request: { advice, stage } }: Pick<DecidedProps, 'request'>): ReactNode {
+function Standing({ request: { advice, stage, seen } }: Pick<DecidedProps, 'request'>): ReactNode {
   const { to, act } = pauses[stage === 'suspended' ? 'suspended' : 'decided'];
-  const revoke = useAct((door, _: undefined) => door.revoke(advice));
-  const pause = useAct((door, _: undefined) => door.setClearance(advice, to));
+  const revoke = useAct((door, of: string) => door.revoke(advice, of));
+  const pause = useAct((door, of: string) => door.setClearance(advice, to, of));
   return (
     <Card title="If the facts have changed">
       <ErrorSummary problems={problemsOf(revoke.error ?? pause.error)} />
@@ -116,7 +116,7 @@ function Standing({ request: { advice, stage } }: Pick<DecidedProps, 'request'>)
           loading={pause.isBusy}
           onClick={() => {
             revoke.reset();
-            pause.run(undefined);
+            pause.run(seen);
           }}
         >
           {act}
@@ -126,7 +126,7 @@ function Standing({ request: { advice, stage } }: Pick<DecidedProps, 'request'>)
           loading={revoke.isBusy}
           onClick={() => {
             pause.reset();
-            revoke.run(undefined);
+            revoke.run(seen);
           }}
         >
           End this clearance

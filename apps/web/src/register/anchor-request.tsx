@@ -13,7 +13,7 @@ interface AnchorRequestProps {
 }
 
 /** An adviser whom only their organisation's own key can confirm: what it is asked, and the place for what it answers. */
-export function AnchorRequest({ person: { person, name, organisation } }: AnchorRequestProps): ReactNode {
+export function AnchorRequest({ person: { person, name, organisation, seen } }: AnchorRequestProps): ReactNode {
   const { data: request, error } = useView(['register', 'anchor', person], (door) => door.anchorRequest(person));
   return (
     <section className={classes.form} aria-label={`The own key of ${organisation} confirms ${name}`}>
@@ -32,15 +32,15 @@ export function AnchorRequest({ person: { person, name, organisation } }: Anchor
           </div>
         </>
       )}
-      <Confirm person={person} />
+      <Confirm person={person} seen={seen} />
     </section>
   );
 }
 
-function Confirm({ person }: { readonly person: string }): ReactNode {
+function Confirm({ person, seen }: Pick<OfficersPersonView, 'person' | 'seen'>): ReactNode {
   const field = useId();
   const [signature, setSignature] = useState('');
-  const confirm = useAct((door, signed: string) => door.confirmByAnchor(person, signed));
+  const confirm = useAct((door, signed: string) => door.confirmByAnchor(person, signed, seen));
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
     confirm.run(signature);

@@ -1,10 +1,7 @@
-import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Mode } from '@consilium/domain';
-import { ConfirmDialog, ErrorSummary } from '../platform/kit';
-import { problemsOf } from '../platform/problems-of';
 import type { OfficersPersonView } from '../vault/door';
-import { useAct } from '../vault/use-vault';
+import { PersonAct } from './person-act';
 import { aloneWords, powerWords } from './power-words';
 
 const ways = {
@@ -29,42 +26,17 @@ interface AppointmentControlProps {
 
 /** Ends an adviser's appointment, or begins it again, at the organisation they work for. */
 export function AppointmentControl({ person, mode, isProposed }: AppointmentControlProps): ReactNode {
-  const [isAsking, setAsking] = useState(false);
   const next = person.isAppointed ? 'ended' : 'begun';
   const { act, happens } = ways[next];
-  const { run, isBusy, error } = useAct(
-    (door, to: keyof typeof ways) => door.setAppointment(person.person, to),
-    () => {
-      setAsking(false);
-    },
-  );
   if (isProposed) return null;
   return (
-    <>
-      <Button
-        variant="default"
-        onClick={() => {
-          setAsking(true);
-        }}
-      >
-        {act}
-      </Button>
-      <ConfirmDialog
-        isOpen={isAsking}
-        title={`${act}: ${person.name}?`}
-        act={act}
-        isDestructive={next === 'ended'}
-        isBusy={isBusy}
-        onConfirm={() => {
-          run(next);
-        }}
-        onClose={() => {
-          setAsking(false);
-        }}
-      >
-        <ErrorSummary problems={problemsOf(error)} />
-        {happens} {next === 'begun' ? powerWords[mode] : aloneWords}
-      </ConfirmDialog>
-    </>
+    <PersonAct
+      key={next}
+      person={person}
+      act={act}
+      happens={`${happens} ${next === 'begun' ? powerWords[mode] : aloneWords}`}
+      isDestructive={next === 'ended'}
+      write={(door, { seen }) => door.setAppointment(person.person, next, seen)}
+    />
   );
 }

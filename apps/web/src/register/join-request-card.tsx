@@ -12,6 +12,7 @@ import { type ByHand, HandLookUp, NobodyPractises, nothingSeen, seen } from './h
 import { changeRows } from './changes';
 import { Refusal } from './refusal';
 import classes from './register.module.css';
+import { ThirdOfficer } from './third-officer';
 
 /** One request: to compare and sign, or signed by one officer and waiting for another. */
 export function JoinRequestCard({ request }: { readonly request: JoinRequestView }): ReactNode {
@@ -35,6 +36,7 @@ function SignedByOne({ request }: { readonly request: JoinRequestView }): ReactN
           { name: 'Asked', value: <ExactTime at={request.at * 1000} /> },
         ]}
       />
+      <Refusal request={request} />
     </Card>
   );
 }
@@ -137,6 +139,7 @@ function Ending(props: EndingProps): ReactNode {
     <div className={classes.form}>
       <ErrorSummary title="Not done" problems={problemsOf(approve.error)} />
       {isOther && <WhySame why={why} onChange={setWhy} />}
+      {request.confirmers !== undefined && <ThirdOfficer name={request.name} confirmers={request.confirmers} />}
       <div className={classes.actions}>
         <Button
           size="md"
@@ -146,6 +149,7 @@ function Ending(props: EndingProps): ReactNode {
           onClick={() => {
             approve.run({
               statement: request.statement,
+              seen: request.seen,
               byHand: byHand && seen(byHand),
               staff,
               why: isOther ? why : '',
@@ -235,7 +239,7 @@ function Warnings({
       )}
       {lookAlikes.map((other) => (
         <StatusLine key={other} tone="warning">
-          The name looks like that of {other}, who is in the register already.
+          The name looks like that of {other}, in the register already.
         </StatusLine>
       ))}
     </>

@@ -5,7 +5,7 @@ import { organisationKinds, type OrganisationKind } from '@consilium/domain';
 import { Card, choicesOf, EmptyState, ErrorSummary, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { ProposalView, RegisterView } from '../vault/door';
-import { useAct } from '../vault/use-vault';
+import { useAct, useView } from '../vault/use-vault';
 import { isAbout } from './proposal-words';
 import { ProposedLine } from './proposed-line';
 import classes from './register.module.css';
@@ -76,9 +76,11 @@ const untouched = { name: '', anchor: '' };
 function AddOrganisation(): ReactNode {
   const [kind, setKind] = useState<OrganisationKind>('clinical');
   const [said, setSaid] = useState(untouched);
+  const name = said.name.trim();
+  const { data: known } = useView(['register', 'name', name], (door) => door.nameOfNew(name));
   const add = useAct(
-    async (door, added: typeof untouched) => {
-      await door.addOrganisation(added.name.trim(), kind, kind === 'defence' ? added.anchor : '');
+    async (door, { seen, ...added }: typeof untouched & { readonly seen: string }) => {
+      await door.addOrganisation(added.name.trim(), kind, kind === 'defence' ? added.anchor : '', seen);
       return added;
     },
     (added) => {
@@ -88,7 +90,7 @@ function AddOrganisation(): ReactNode {
   );
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
-    add.run(said);
+    if (known !== undefined) add.run({ ...said, seen: known.seen });
   };
   const say = (change: Partial<typeof untouched>): void => {
     setSaid((now) => ({ ...now, ...change }));
@@ -98,7 +100,7 @@ function AddOrganisation(): ReactNode {
       <ErrorSummary title="The organisation was not added" problems={problemsOf(add.error, 'organisation-name')} />
       <form onSubmit={send} className={classes.form}>
         <div className={classes.row}>
-          <NameField value={said.name} onChange={(name) => say({ name })} />
+          <NameField value={said.name} onChange={(typed) => say({ name: typed })} />
           <Select
             label="Kind"
             size="md"
@@ -110,9 +112,20 @@ function AddOrganisation(): ReactNode {
             }}
           />
         </div>
+        {known?.alike.map((other) => (
+          <StatusLine key={other} tone="warning" isLive>
+            The name looks like that of {other}, in the register already. Add it only if it is another organisation.
+          </StatusLine>
+        ))}
         {kind === 'defence' && <AnchorField value={said.anchor} onChange={(anchor) => say({ anchor })} />}
         <div className={classes.choices}>
-          <Button type="submit" size="md" loading={add.isBusy} leftSection={<IconFingerprint size={20} aria-hidden />}>
+          <Button
+            type="submit"
+            size="md"
+            loading={add.isBusy}
+            disabled={known === undefined}
+            leftSection={<IconFingerprint size={20} aria-hidden />}
+          >
             Add organisation
           </Button>
         </div>

@@ -54,7 +54,16 @@ test.each([
 
 test('what can only be dropped stands in the place of no change', () => {
   const proposal: ProposalView = {
-    ...{ proposal: 'e', proposer: 'Morgan Reid', isMine: false, proposedAt: 1, lapsesAt: 2, falls: '' },
+    ...{
+      proposal: 'e',
+      proposer: 'Morgan Reid',
+      isMine: false,
+      proposedAt: 1,
+      lapsesAt: 2,
+      isOvertaken: false,
+      seen: '',
+      falls: '',
+    },
     what: acts.restored,
   };
   expect(isAbout('status')(proposal)).toBe(true);

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { Card, ConfirmDialog, ErrorSummary, ExactTime, KeyValueList, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
@@ -29,7 +30,7 @@ interface ProposalProps {
 }
 
 function Proposal({ proposal }: ProposalProps): ReactNode {
-  const { what, falls, isMine } = proposal;
+  const { what, falls, isMine, isOvertaken } = proposal;
   const facts = proposalFacts(what);
   return (
     <>
@@ -40,6 +41,7 @@ function Proposal({ proposal }: ProposalProps): ReactNode {
       {facts.length > 0 && <KeyValueList rows={facts} />}
       {'lookAlikes' in what && <LookAlikes names={what.lookAlikes} />}
       {falls !== '' && <StatusLine tone="warning">{falls}</StatusLine>}
+      {isOvertaken && <Overtaken />}
       {isMine ? <Own proposal={proposal} /> : <Others proposal={proposal} />}
     </>
   );
@@ -58,17 +60,30 @@ function Times({ proposal: { proposer, isMine, proposedAt, lapsesAt } }: Proposa
   );
 }
 
+/** The register would say what its person does not say of themselves any more. */
+function Overtaken(): ReactNode {
+  return (
+    <StatusLine tone="warning">
+      They said something else of themselves since this was proposed. Do not confirm it; look at what they say now{' '}
+      <Link to="/register/waiting" className={classes.inline}>
+        among the people waiting
+      </Link>
+      .
+    </StatusLine>
+  );
+}
+
 function LookAlikes({ names }: { readonly names: readonly string[] }): ReactNode {
   return names.map((other) => (
     <StatusLine key={other} tone="warning">
-      The name looks like that of {other}, who is in the register already.
+      The name looks like that of {other}, in the register already.
     </StatusLine>
   ));
 }
 
 /** Whoever proposed it can only take it back. */
-function Own({ proposal: { proposal } }: ProposalProps): ReactNode {
-  const takeBack = useAct((door, id: string) => door.declineProposal(id));
+function Own({ proposal: { proposal, seen } }: ProposalProps): ReactNode {
+  const takeBack = useAct((door, id: string) => door.declineProposal(id, seen));
   return (
     <>
       <ErrorSummary title="Not taken back" problems={problemsOf(takeBack.error)} />
@@ -89,8 +104,8 @@ function Own({ proposal: { proposal } }: ProposalProps): ReactNode {
   );
 }
 
-function Others({ proposal: { proposal, falls, what } }: ProposalProps): ReactNode {
-  const confirm = useAct((door, id: string) => door.confirmProposal(id));
+function Others({ proposal: { proposal, falls, what, seen } }: ProposalProps): ReactNode {
+  const confirm = useAct((door, id: string) => door.confirmProposal(id, seen));
   return (
     <>
       <ErrorSummary title="Not confirmed" problems={problemsOf(confirm.error)} />
@@ -107,24 +122,29 @@ function Others({ proposal: { proposal, falls, what } }: ProposalProps): ReactNo
             Confirm
           </Button>
         )}
-        <Drop proposal={proposal} line={proposalLine(what)} act={falls === '' ? 'Do not confirm' : 'Drop it'} />
+        <Drop
+          proposal={proposal}
+          seen={seen}
+          line={proposalLine(what)}
+          act={falls === '' ? 'Do not confirm' : 'Drop it'}
+        />
       </div>
     </>
   );
 }
 
-interface DropProps {
-  readonly proposal: string;
+interface DropProps extends Pick<ProposalView, 'proposal' | 'seen'> {
   readonly line: string;
   readonly act: string;
 }
 
-function Drop({ proposal, line, act }: DropProps): ReactNode {
-  const [isAsking, setAsking] = useState(false);
+function Drop({ proposal, seen, line, act }: DropProps): ReactNode {
+  /** The proposal as it was shown when the question was asked. */
+  const [asked, setAsked] = useState<string>();
   const close = (): void => {
-    setAsking(false);
+    setAsked(undefined);
   };
-  const drop = useAct((door, id: string) => door.declineProposal(id), close);
+  const drop = useAct((door, of: string) => door.declineProposal(proposal, of), close);
   return (
     <>
       <Button
@@ -132,19 +152,19 @@ function Drop({ proposal, line, act }: DropProps): ReactNode {
         size="md"
         onClick={() => {
           drop.reset();
-          setAsking(true);
+          setAsked(seen);
         }}
       >
         {act}
       </Button>
       <ConfirmDialog
-        isOpen={isAsking}
+        isOpen={asked !== undefined}
         title="Drop what was proposed?"
         act="Drop it"
         isDestructive
         isBusy={drop.isBusy}
         onConfirm={() => {
-          drop.run(proposal);
+          if (asked !== undefined) drop.run(asked);
         }}
         onClose={close}
       >

@@ -15,7 +15,16 @@ export function Refusal({ request }: { readonly request: JoinRequestView }): Rea
       <ErrorSummary title="Not refused" problems={problemsOf(refuse.error)} />
       <div className={classes.row}>
         <TextInput
-          label="Or refuse, with a reason they will see"
+          label={
+            request.isProposed
+              ? 'Refuse them after all, with a reason they will see'
+              : 'Or refuse, with a reason they will see'
+          }
+          description={
+            request.isProposed
+              ? 'What one officer signed is dropped first: your passkey confirms that. Then they read the reason.'
+              : undefined
+          }
           size="md"
           value={reason}
           onChange={(event) => {

@@ -14,7 +14,7 @@ interface RulesCardProps extends Pick<RegisterView, 'rules' | 'mode'> {
 }
 
 /** Which rules everything new is judged by. A release that knows newer ones offers them here; nobody else decides when. */
-export function RulesCard({ rules: { inForce, known }, mode, proposals }: RulesCardProps): ReactNode {
+export function RulesCard({ rules: { inForce, known, seen }, mode, proposals }: RulesCardProps): ReactNode {
   const [proposed] = proposals.filter(isAbout('rules-version'));
   return (
     <Card title="Rules in force">
@@ -23,7 +23,7 @@ export function RulesCard({ rules: { inForce, known }, mode, proposals }: RulesC
         it was made under.
       </p>
       {proposed !== undefined && <ProposedLine proposal={proposed} />}
-      {known > inForce && proposed === undefined && <Activate version={inForce + 1} mode={mode} />}
+      {known > inForce && proposed === undefined && <Activate version={inForce + 1} mode={mode} seen={seen} />}
     </Card>
   );
 }
@@ -31,40 +31,39 @@ export function RulesCard({ rules: { inForce, known }, mode, proposals }: RulesC
 interface ActivateProps {
   readonly version: number;
   readonly mode: Mode;
+  readonly seen: string;
 }
 
-function Activate({ version, mode }: ActivateProps): ReactNode {
-  const [isAsking, setAsking] = useState(false);
+function Activate({ version, mode, seen }: ActivateProps): ReactNode {
+  /** The rules as they were shown when the question was asked. */
+  const [asked, setAsked] = useState<string>();
   const name = `version ${String(version)}`;
-  const { run, isBusy, error } = useAct(
-    (door, to: number) => door.activateRules(to),
-    () => {
-      setAsking(false);
-    },
-  );
+  const close = (): void => {
+    setAsked(undefined);
+  };
+  const { run, isBusy, error, reset } = useAct((door, of: string) => door.activateRules(version, of), close);
   return (
     <>
       <Button
         size="md"
         variant="default"
         onClick={() => {
-          setAsking(true);
+          reset();
+          setAsked(seen);
         }}
       >
         Put {name} in force
       </Button>
       <ConfirmDialog
-        isOpen={isAsking}
+        isOpen={asked !== undefined}
         title={`Put ${name} of the rules in force?`}
         act="Put in force"
         typed={name}
         isBusy={isBusy}
         onConfirm={() => {
-          run(version);
+          if (asked !== undefined) run(asked);
         }}
-        onClose={() => {
-          setAsking(false);
-        }}
+        onClose={close}
       >
         <ErrorSummary title="Not put in force" problems={problemsOf(error)} />
         Everything written from then on, by everybody, is judged by these rules. A page of an older release can be read,

@@ -1,10 +1,7 @@
-import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Mode, PersonStatus } from '@consilium/domain';
-import { ConfirmDialog, ErrorSummary } from '../platform/kit';
-import { problemsOf } from '../platform/problems-of';
 import type { OfficersPersonView } from '../vault/door';
-import { useAct } from '../vault/use-vault';
+import { PersonAct } from './person-act';
 import { aloneWords, powerWords } from './power-words';
 
 interface StatusControlProps {
@@ -12,27 +9,32 @@ interface StatusControlProps {
   readonly mode: Mode;
   /** Restored by one officer, and waiting for another. */
   readonly isProposed: boolean;
+  /** Other officers who could still confirm what this one proposes, were it done. */
+  readonly confirmers: number;
 }
 
 /** What an officer can make of a person, by the status they get. */
-const ways = {
-  good: {
-    act: 'Restore',
-    happens: 'They may be invited and may read again from now on.',
-    isDestructive: false,
+const acts = { good: 'Restore', suspended: 'Suspend', ended: 'End access' } as const satisfies Record<
+  PersonStatus,
+  string
+>;
+
+const lostRooms = 'They lose access to every room within a minute. What they wrote and signed stays in the record';
+const lostOffice =
+  'They sign nothing here any more, and read the register no more, from within a minute. What they signed stands; what they proposed falls, and so does a link of theirs that nobody used';
+
+const happensTo = {
+  others: {
+    good: 'They may be invited and may read again from now on.',
+    suspended: `${lostRooms}.`,
+    ended: `${lostRooms}, and their register number stays theirs: nobody else joins with it.`,
   },
-  suspended: {
-    act: 'Suspend',
-    happens: 'They lose access to every room within a minute. What they wrote and signed stays in the record.',
-    isDestructive: true,
+  officers: {
+    good: 'They may act as a registration officer again.',
+    suspended: `${lostOffice}.`,
+    ended: `${lostOffice}. Their staff number stays theirs: nobody else joins with it.`,
   },
-  ended: {
-    act: 'End access',
-    happens:
-      'They lose access to every room within a minute. What they wrote and signed stays in the record, and their register number stays theirs: nobody else joins with it.',
-    isDestructive: true,
-  },
-} as const satisfies Record<PersonStatus, object>;
+} as const satisfies Record<string, Record<PersonStatus, string>>;
 
 const offered = {
   good: ['suspended', 'ended'],
@@ -40,49 +42,29 @@ const offered = {
   ended: ['good'],
 } as const satisfies Record<PersonStatus, readonly PersonStatus[]>;
 
+/** Said before it is pressed: one officer alone gives nothing back in a register for real use. */
+function aloneAfter({ person: { role, name }, mode, confirmers }: StatusControlProps, to: PersonStatus): string {
+  if (mode === 'trial' || confirmers > 0) return '';
+  if (to === 'good') return ' No other officer may act now, so nobody can confirm it.';
+  if (role !== 'officer') return '';
+  return ` You would be the only officer who may act: nobody could confirm what you propose, nor that ${name} is restored.`;
+}
+
 /** Suspends or restores a person, or ends their access. All of them re-key every room they are in. */
-export function StatusControl({ person: { person, name, status }, mode, isProposed }: StatusControlProps): ReactNode {
-  const [asking, setAsking] = useState<PersonStatus>();
-  const { run, isBusy, error, reset } = useAct(
-    (door, to: PersonStatus) => door.setStatus(person, to, 'Registration officer'),
-    () => {
-      setAsking(undefined);
-    },
-  );
-  const next = asking ?? 'suspended';
-  const { act, happens, isDestructive } = ways[next];
-  return (
-    <>
-      {offered[status]
-        .filter((to) => to !== 'good' || !isProposed)
-        .map((to) => (
-          <Button
-            key={to}
-            variant="default"
-            onClick={() => {
-              reset();
-              setAsking(to);
-            }}
-          >
-            {ways[to].act}
-          </Button>
-        ))}
-      <ConfirmDialog
-        isOpen={asking !== undefined}
-        title={`${act}: ${name}?`}
-        act={act}
-        isDestructive={isDestructive}
-        isBusy={isBusy}
-        onConfirm={() => {
-          run(next);
-        }}
-        onClose={() => {
-          setAsking(undefined);
-        }}
-      >
-        <ErrorSummary problems={problemsOf(error)} />
-        {happens} {next === 'good' ? powerWords[mode] : aloneWords}
-      </ConfirmDialog>
-    </>
-  );
+export function StatusControl(props: StatusControlProps): ReactNode {
+  const { person, mode, isProposed } = props;
+  const happens = happensTo[person.role === 'officer' ? 'officers' : 'others'];
+  return offered[person.status]
+    .filter((to) => to !== 'good' || !isProposed)
+    .map((to) => (
+      <PersonAct
+        key={to}
+        person={person}
+        act={acts[to]}
+        happens={`${happens[to]}${aloneAfter(props, to)} ${to === 'good' ? powerWords[mode] : aloneWords}`}
+        isDestructive={to !== 'good'}
+        asksSource
+        write={(door, { seen, source }) => door.setStatus(person.person, to, source, seen)}
+      />
+    ));
 }

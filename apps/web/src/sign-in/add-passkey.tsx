@@ -10,9 +10,9 @@ import classes from './sign-in.module.css';
 type Phase = 'make' | 'passphrase' | 'confirm';
 
 /** Makes the passkey; where it gives its secret at the second touch only, asks for that. Says what comes next. */
-async function make(): Promise<Phase> {
+async function make(seen: string): Promise<Phase> {
   const door = vaultDoor();
-  const step = await door.addPasskeyMade(await createPasskey(await door.addPasskeyBegin()));
+  const step = await door.addPasskeyMade(await createPasskey(await door.addPasskeyBegin(seen)));
   if (step.needs === 'nothing') return 'confirm';
   if (step.assertion === undefined) return 'passphrase';
   const { prf } = await assertPasskey(step.assertion);
@@ -46,14 +46,21 @@ function saysAt(phase: Phase, isDue: boolean): { readonly text: string; readonly
   return { text: byWords[phase], act: phase === 'confirm' ? 'Add this passkey' : acts[phase] };
 }
 
-/** One more passkey, step by step. `isDue`: the person came with the recovery words and has none at hand. */
-export function AddPasskey({ isDue }: { readonly isDue: boolean }): ReactNode {
+interface AddPasskeyProps {
+  /** The person came with the recovery words and has none at hand. */
+  readonly isDue: boolean;
+  /** Of the list it is added to. */
+  readonly seen: string;
+}
+
+/** One more passkey, step by step. */
+export function AddPasskey({ isDue, seen }: AddPasskeyProps): ReactNode {
   const [phase, setPhase] = useState<Phase>('make');
   const [passphrase, setPassphrase] = useState('');
   const { text, act } = saysAt(phase, isDue);
   const step = useMutation({
     mutationFn: async (): Promise<Phase> => {
-      if (phase === 'make') return make();
+      if (phase === 'make') return make(seen);
       if (phase === 'passphrase') await vaultDoor().addPasskeyPassphrase(passphrase);
       else await vaultDoor().addPasskeyFinish();
       return phase === 'passphrase' ? 'confirm' : 'make';

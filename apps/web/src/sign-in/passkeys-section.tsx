@@ -12,9 +12,13 @@ import classes from './sign-in.module.css';
 
 /** The passkeys of this person: one more, one fewer, new recovery words. */
 export function PasskeysSection(): ReactNode {
-  const { data, error } = useView(['session', 'passkeys'], (door) => door.passkeys());
+  const { data, error } = useView(['register', 'own', 'passkeys'], (door) => door.passkeys());
+  const seen = data?.seen ?? '';
   const [kept, setKept] = useState<KeptPasskey[]>();
-  const begin = useMutation({ mutationFn: (removed: string) => vaultDoor().newKeyBegin(removed), onSuccess: setKept });
+  const begin = useMutation({
+    mutationFn: (removed: string) => vaultDoor().newKeyBegin(removed, seen),
+    onSuccess: setKept,
+  });
   if (kept !== undefined) {
     return (
       <NewKey
@@ -29,7 +33,7 @@ export function PasskeysSection(): ReactNode {
   return (
     <>
       <ErrorSummary problems={problemsOf(error ?? begin.error)} />
-      <AddPasskey isDue={data?.cameWithWords === true} />
+      <AddPasskey isDue={data?.cameWithWords === true} seen={seen} />
       {passkeys.map((passkey) => (
         <Held
           key={passkey.passkey}

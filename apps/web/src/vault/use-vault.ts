@@ -59,7 +59,7 @@ const topicsOf = (change: Change): readonly (readonly string[])[] => {
     case 'room':
       return [['room', change.room], ['cases']];
     case 'session':
-      return [['session']];
+      return [['session'], ['register', 'own']];
     // Whether requests can be opened, and sent from a case, depends on a key that advisers make and pass on there.
     case 'register':
       return [['register'], ['requests', 'key'], ['room']];

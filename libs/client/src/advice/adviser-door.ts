@@ -14,18 +14,18 @@ import type { DecisionDraft, OrganisationKeyView, PreparedDecision, QueueLine, R
 /** The sealing key of the adviser's organisation: none is made, and nobody new is given it, unasked. */
 interface OrganisationKeyDoor {
   organisationKey(): Promise<OrganisationKeyView>;
-  /** The first key or the next one, where one is due; asks for a gesture. */
-  makeOrganisationKey(): Promise<OrganisationKeyView>;
+  /** The first key or the next one, where one is due; asks for a gesture. `seen`: of the key as shown. */
+  makeOrganisationKey(seen: string): Promise<OrganisationKeyView>;
   /** Gives the key to an adviser who lacks it. */
   passOnOrganisationKey(person: string): Promise<OrganisationKeyView>;
 }
 
-/** What becomes of a decision that stands. */
+/** What becomes of a decision that stands. `seen`: of the request as shown. */
 interface StandingDoor {
   /** Ends a decision everywhere, for good; asks an adviser for a gesture. */
-  revoke(advice: string): Promise<void>;
+  revoke(advice: string, seen: string): Promise<void>;
   /** Suspends a decision everywhere, or lets it stand again; asks for a gesture. */
-  setClearance(advice: string, status: 'suspended' | 'reinstated'): Promise<void>;
+  setClearance(advice: string, status: 'suspended' | 'reinstated', seen: string): Promise<void>;
 }
 
 /** An adviser's work: the queue, one request, the decision. */
@@ -56,19 +56,19 @@ function organisationKeyDoor(vault: Vault, desk: () => Promise<Pick<Desk, 'organ
   };
   return {
     organisationKey: async () => organisationKeyView(vault, (await desk()).organisationKeys),
-    makeOrganisationKey: () => after((keys) => keys.make(advisedBy(vault))),
+    makeOrganisationKey: (seen) => after((keys) => keys.make(advisedBy(vault), seen)),
     passOnOrganisationKey: (person) => after((keys) => keys.passOn(advisedBy(vault), person as PersonId)),
   };
 }
 
 function standingDoor(desk: () => Promise<Pick<Desk, 'requests'>>, told: () => void): StandingDoor {
   return {
-    revoke: async (id) => {
-      await revoke(await (await desk()).requests.open(id));
+    revoke: async (id, seen) => {
+      await revoke(await (await desk()).requests.open(id), seen);
       told();
     },
-    setClearance: async (id, status) => {
-      await setStanding(await (await desk()).requests.open(id), status);
+    setClearance: async (id, status, seen) => {
+      await setStanding(await (await desk()).requests.open(id), status, seen);
       told();
     },
   };

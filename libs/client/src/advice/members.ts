@@ -1,28 +1,24 @@
-import { Problem, type ActToWrite, type OrganisationId, type Person, type PersonId } from '@consilium/domain';
+import { type ActToWrite, type OrganisationId, type Person, type PersonId } from '@consilium/domain';
 import { personViewOf } from '../register';
 import { advisedBy } from '../replicas/organisation-keys';
-import { confirmAndWrite } from '../vault/acts';
+import { confirmAndWrite, seenOfPerson } from '../vault/acts';
 import type { Vault } from '../vault/vault';
 import type { MembersView, OrganisationMemberView } from './views';
 
 /** Whom the officers say to belong to the adviser's organisation; only its own advisers make that count. */
 export interface MembersDoor {
   members(): Promise<MembersView>;
-  /** Asks for a gesture. `seen`: of the person as shown; where the register says something else of them since, nothing is said. */
-  confirmMember(person: string, seen?: number): Promise<void>;
-  /** A clinician is the organisation's member no more; asks for a gesture. */
-  endMembership(person: string): Promise<void>;
+  /** Asks for a gesture. `seen`: of the person as shown. */
+  confirmMember(person: string, seen: string): Promise<void>;
+  /** A clinician is the organisation's member no more; asks for a gesture. `seen`: of the person as shown. */
+  endMembership(person: string, seen: string): Promise<void>;
 }
-
-const movedOn = (): Problem =>
-  new Problem('wrong-state', 'The register says something else of this person since you looked. Look again.');
 
 function memberView(vault: Vault, { id, role, vouchers }: Person): OrganisationMemberView {
   return {
     ...personViewOf(vault, id),
     role,
-    // Whoever confirms says it of what stood there when they looked.
-    seen: vault.register.state.people.get(id)?.at(-1)?.seq ?? -1,
+    seen: seenOfPerson(vault, id),
     confirmedByMe: vouchers.includes(vault.me),
   };
 }
@@ -44,13 +40,11 @@ function membersView(vault: Vault): MembersView {
 
 /** `current` makes sure that keys are open and the register's newest is here. */
 export function membersDoor(vault: Vault, current: () => Promise<unknown>): MembersDoor {
-  const say = async (person: string, state: ActToWrite<'membership'>['state'], seen?: number): Promise<void> => {
+  const say = async (person: string, state: ActToWrite<'membership'>['state'], seen: string): Promise<void> => {
     await current();
     await vault.freshness.require();
-    const newest = vault.register.state.people.get(person as PersonId)?.at(-1)?.seq;
-    if (seen !== undefined && seen !== newest) throw movedOn();
     const body = { person: person as PersonId, organisation: advisedBy(vault), state };
-    await confirmAndWrite(vault, { type: 'membership', body });
+    await confirmAndWrite(vault, { type: 'membership', body, seen });
   };
   return {
     members: async () => {
@@ -58,6 +52,6 @@ export function membersDoor(vault: Vault, current: () => Promise<unknown>): Memb
       return membersView(vault);
     },
     confirmMember: (person, seen) => say(person, 'confirmed', seen),
-    endMembership: (person) => say(person, 'ended'),
+    endMembership: (person, seen) => say(person, 'ended', seen),
   };
 }

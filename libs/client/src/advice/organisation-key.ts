@@ -22,12 +22,14 @@ function sentence({ ready, due, begunBy }: OrganisationKeyStanding, vault: Vault
 
 /** The key of the organisation this person advises for, as their device has it. */
 export async function organisationKeyView(vault: Vault, keys: OrganisationKeys): Promise<OrganisationKeyView> {
-  const standing = await keys.look(advisedBy(vault));
+  const organisation = advisedBy(vault);
+  const standing = await keys.look(organisation);
   const { ready, due, lacking, recipients } = standing;
   return {
     ready,
     due,
     says: sentence(standing, vault),
+    seen: keys.seen(organisation),
     lacking: lacking.map((person) => personViewOf(vault, person)),
     recipients: recipients.map(({ person, isNew }) => ({ ...personViewOf(vault, person), isNew })),
   };

@@ -6,6 +6,7 @@ import { readPicture, wholeDossier } from './dossier';
 import { filedDossier } from './filed-dossier';
 import { historyOf } from './history';
 import { adviserOf, decisionView, proposedView, questionsOf, submittedAt } from './share-view';
+import { seenOfDecision } from './standing';
 import type { RequestView } from './views';
 
 /** What an adviser sees of a request: the sealed reasons and the facts, never a picture or a thread of the room. */
@@ -35,5 +36,6 @@ export async function requestView(advice: Advice): Promise<RequestView> {
     proposed: await proposedView(advice),
     history: historyOf(advice),
     held: heldWords(vault, advice.log),
+    seen: seenOfDecision(advice),
   };
 }

@@ -1,5 +1,4 @@
 import { Problem } from '@consilium/domain';
-import { revoke } from './standing';
 import type { Room } from '../replicas/room';
 import type { Vault } from '../vault/vault';
 import { admit } from './admit';
@@ -54,7 +53,7 @@ export function requesterDoor(vault: Vault, desk: () => Promise<Desk>): Requeste
     },
     withdrawShare: async (id) => {
       const advice = await (await desk()).requests.open(id);
-      if (advice.state.progress.stage === 'decided') await revoke(advice);
+      if (advice.state.progress.stage === 'decided') await advice.simply('revoke', {});
       else await advice.simply('withdraw', {});
       told();
     },

@@ -8,8 +8,8 @@ import type { StatedConsent } from './dossier';
 /** Somebody of whom the officers say that they belong to the adviser's organisation. */
 export interface OrganisationMemberView extends PersonView {
   role: Role;
-  /** The register's last entry about them as shown. */
-  seen: number;
+  /** What is pressed about them holds of what the register says of them here. */
+  seen: string;
   /** This adviser confirmed them, and a second one has to. */
   confirmedByMe: boolean;
 }
@@ -93,6 +93,8 @@ export interface RequestView {
   history: HistoryLine[];
   /** What follows here or in the register needs a newer build: what to tell the adviser. "" otherwise. */
   held: string;
+  /** How the register says that the decision stands: what is pressed about it holds of that. */
+  seen: string;
 }
 
 export interface QueueLine {
@@ -151,6 +153,8 @@ export interface OrganisationKeyView {
   lacking: PersonView[];
   /** Whom a key that is due would go to. `isNew`: they never held the one before, and come to open all there is and was. */
   recipients: (PersonView & { isNew: boolean })[];
+  /** Which key stands there, and whom the next one goes to: what is pressed holds of that. */
+  seen: string;
 }
 
 /** Shown on the decision page before the gesture: exactly what will be signed. */

@@ -12,6 +12,8 @@ import { anchorMessage, fromB64, importPublic, keysFingerprint, verify, type Anc
 import { confirmAndWrite, lastAbout } from '../vault/acts';
 import type { Vault } from '../vault/vault';
 import { anyNumberOf, organisationName } from './person-view';
+import type { OwnAppointmentView } from './views';
+import { waitsFor } from './waits-for';
 
 const noAnchor = 'This is not the public key of an anchor. Copy the line that the organisation’s own program printed.';
 const noSignature = 'This is not a signature. Copy the line that the organisation’s own program printed.';
@@ -74,10 +76,10 @@ function requestLine(vault: Vault, person: Person): string {
 export interface AnchorDoor {
   /** The line that the organisation's own program is given. */
   anchorRequest(person: string): Promise<string>;
-  /** With what that program printed; asks for a gesture. */
-  confirmByAnchor(person: string, signature: string): Promise<void>;
-  /** For whoever waits for it: digits of the keys open here, which that program shows of the keys it is asked about. */
-  ownKeys(): Promise<string>;
+  /** With what that program printed; asks for a gesture. `seen`: of the person as shown. */
+  confirmByAnchor(person: string, signature: string, seen: string): Promise<void>;
+  /** For an adviser who waits: for whom, and the digits of the keys open here, which that program shows as well. */
+  ownAppointment(): Promise<OwnAppointmentView>;
 }
 
 /** `current` makes sure that keys are open and the register's newest is here. */
@@ -87,11 +89,16 @@ export function anchorDoor(vault: Vault, current: () => Promise<void>): AnchorDo
       await current();
       return requestLine(vault, waiting(vault, id));
     },
-    ownKeys: async () => {
+    ownAppointment: async () => {
       await current();
-      return keysFingerprint(vault.author.signer.kid);
+      const { self } = vault;
+      return {
+        keys: await keysFingerprint(vault.author.signer.kid),
+        organisation: organisationName(vault, self.appointed),
+        waitsFor: waitsFor(vault, self),
+      };
     },
-    confirmByAnchor: async (id, pasted) => {
+    confirmByAnchor: async (id, pasted, seen) => {
       await current();
       await vault.freshness.require();
       const signature = readPasted(bytes(64), pasted);
@@ -101,7 +108,7 @@ export function anchorDoor(vault: Vault, current: () => Promise<void>): AnchorDo
       const anchor = vault.view.organisation(organisation)?.anchor ?? '';
       const isSigned = await verify(anchor, anchorMessage(vault.root, said), fromB64(signature));
       if (!isSigned) throw new Problem('bad-input', ofAnother);
-      await confirmAndWrite(vault, { type: 'anchored', body: { person, organisation, kid, signature } });
+      await confirmAndWrite(vault, { type: 'anchored', body: { person, organisation, kid, signature }, seen });
     },
   };
 }

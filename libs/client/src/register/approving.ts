@@ -15,10 +15,13 @@ import {
 import { joinHash, readJoin } from '@consilium/ledger';
 import { isUsableSealingKey } from '@consilium/sealing';
 import { inTurns } from '../turns/in-turns';
+import { seenOf } from '../vault/acts';
 import type { Vault } from '../vault/vault';
 import { askedNow, isVouchedFor, notVouchedFor, renewalView, type Shown } from './asked';
 import { organisationName } from './person-view';
-import { isProposed, lookAlikesOf } from './proposed';
+import { lookAlikesOf } from './alike';
+import { confirmersOf } from './officers';
+import { isProposed } from './proposed';
 import type { Approval, JoinRequestView, LookUpView } from './views';
 
 /** How long a credential lasts before it has to be renewed (seconds). */
@@ -46,6 +49,11 @@ function othersOf(vault: Vault, person: string, states: Statement) {
   };
 }
 
+/** What the register says of them, and whom they could be mistaken for: what is signed holds of that. */
+function seenOfRequest(vault: Vault, { asked: { person }, join }: Pick<Shown, 'asked' | 'join'>): string {
+  return JSON.stringify([seenOf(vault, 'credential', { person }), othersOf(vault, person, join.states)]);
+}
+
 async function requestView(vault: Vault, shown: Shown): Promise<JoinRequestView> {
   const { asked, join, statement, lookUp } = shown;
   const { name, role, organisation, defence, profession, specialty, register, staff } = join.states;
@@ -63,6 +71,8 @@ async function requestView(vault: Vault, shown: Shown): Promise<JoinRequestView>
     proofHolds: await isVouchedFor(vault, shown),
     nameDiffers: lookUp?.found === true && !isSameName(name, lookUp.name),
     ...othersOf(vault, asked.person, join.states),
+    confirmers: confirmersOf(vault, asked.person),
+    seen: seenOfRequest(vault, shown),
   };
 }
 
@@ -123,9 +133,11 @@ export class ShownRequests {
     return Promise.all(inOrder.map((each) => requestView(this.vault, each)));
   }
 
-  /** Names the statement of theirs that was shown last. */
-  async statementOf(person: string): Promise<string> {
-    return (await this.shownOf(person)).statement;
+  /** The statement that was looked at, as they signed it. */
+  async asked(person: string, statement: string): Promise<Shown['asked']> {
+    const shown = await this.shownOf(person);
+    if (shown.statement !== statement) throw anotherStatement();
+    return shown.asked;
   }
 
   private async shownOf(person: string): Promise<Shown> {
@@ -157,11 +169,17 @@ export class ShownRequests {
     }
   }
 
+  /** What stands of them now, as it was shown beside their statement. */
+  async shows(person: string): Promise<() => string> {
+    const shown = await this.shownOf(person);
+    return () => seenOfRequest(this.vault, shown);
+  }
+
   /** The credential of one of them. Everything the officer's own device checks before their key signs for somebody else's. */
   async credential(person: string, approval: Approval): Promise<ActToWrite<'credential'>> {
     const shown = await this.shownOf(person);
     const { asked, join, statement } = shown;
-    if (approval.statement !== undefined && approval.statement !== statement) throw anotherStatement();
+    if (approval.statement !== statement) throw anotherStatement();
     if (!(await isVouchedFor(this.vault, shown))) throw notVouchedFor();
     if (!(await isUsableSealingKey(join.sealing))) {
       throw new Problem(

@@ -1,16 +1,18 @@
-import { waitsForAnchor, type Organisation, type Person } from '@consilium/domain';
+import type { Organisation, Person } from '@consilium/domain';
 import { anchorFingerprint } from '@consilium/ledger';
 import { heldWords } from '../ledgers/held-words';
-import { confirmAndWrite } from '../vault/acts';
+import { confirmAndWrite, seenOfPerson } from '../vault/acts';
 import type { Vault } from '../vault/vault';
 import { anchorDoor, type AnchorDoor } from './anchor';
 import { ShownRequests } from './approving';
 import { invitingDoor, type InvitingDoor } from './inviting';
+import { sinceOf } from './officers';
 import { personView } from './person-view';
-import { proposedDoor, type ProposedDoor } from './proposed';
+import { declineOn, proposedDoor, type ProposedDoor } from './proposed';
 import { rulesOf } from './rules-in-force';
 import { standingsDoor, type StandingsDoor } from './standings';
-import type { Approval, JoinRequestView, RegisterView } from './views';
+import type { Approval, JoinRequestView, OfficersPersonView, RegisterView } from './views';
+import { waitsFor } from './waits-for';
 
 /** What a registration officer does. */
 export interface RegisterDoor extends InvitingDoor, StandingsDoor, ProposedDoor, AnchorDoor {
@@ -18,8 +20,11 @@ export interface RegisterDoor extends InvitingDoor, StandingsDoor, ProposedDoor,
   joinRequests(): Promise<JoinRequestView[]>;
   /** Signs the credential: the joiner's own statement, beside what the register says of their number. Asks for a gesture. */
   approve(person: string, approval: Approval): Promise<void>;
-  /** `statement`: the one that was looked at; another one that came since is not refused. */
-  refuseRequest(person: string, reason: string, statement?: string): Promise<void>;
+  /**
+   * `statement`: the one that was looked at; another one that came since is not refused. Where another officer has to confirm
+   * it, what was proposed is dropped first, with a gesture.
+   */
+  refuseRequest(person: string, reason: string, statement: string): Promise<void>;
 }
 
 type OrganisationView = RegisterView['organisations'][number];
@@ -37,23 +42,28 @@ async function organisationView(
   };
 }
 
+function officersPersonView(vault: Vault, person: Person): OfficersPersonView {
+  return {
+    ...personView(vault, person),
+    role: person.role,
+    status: person.status,
+    isAppointed: person.appointed !== '',
+    waitsFor: waitsFor(vault, person),
+    expires: person.expires,
+    isMe: person.id === vault.me,
+    since: sinceOf(vault, person),
+    seen: seenOfPerson(vault, person.id),
+  };
+}
+
 async function registerView(vault: Vault): Promise<RegisterView> {
   const { state } = vault.register;
   const people = vault.view.people();
-  const now = vault.clock.now();
   return {
     organisations: await Promise.all(
       [...state.organisations.values()].map((each) => organisationView(vault, people, each)),
     ),
-    people: people.map((person) => ({
-      ...personView(vault, person),
-      role: person.role,
-      status: person.status,
-      isAppointed: person.appointed !== '',
-      waitsForOrganisation: person.appointed !== person.advises,
-      waitsForAnchor: waitsForAnchor(vault.view, person, now),
-      expires: person.expires,
-    })),
+    people: people.map((person) => officersPersonView(vault, person)),
     entries: state.head.seq + 1,
     root: state.root,
     mode: state.mode,
@@ -71,7 +81,7 @@ export function registerDoor(vault: Vault, ready: () => Promise<unknown>): Regis
   };
   return {
     ...invitingDoor(vault, current),
-    ...standingsDoor(vault, current),
+    ...standingsDoor(vault, current, ready),
     ...proposedDoor(vault, current),
     ...anchorDoor(vault, current),
     register: async () => {
@@ -85,13 +95,15 @@ export function registerDoor(vault: Vault, ready: () => Promise<unknown>): Regis
     approve: async (person, approval) => {
       await current();
       await vault.freshness.require();
-      await confirmAndWrite(vault, { type: 'credential', body: await requests.credential(person, approval) });
+      const body = await requests.credential(person, approval);
+      const { seen } = approval;
+      await confirmAndWrite(vault, { type: 'credential', body, seen, shows: await requests.shows(person) });
       requests.forget(person);
     },
     refuseRequest: async (person, reason, statement) => {
       await current();
-      const looked = statement ?? (await requests.statementOf(person));
-      await vault.transport.call('register', 'refuse', { person, statement: looked, reason });
+      await declineOn(vault, await requests.asked(person, statement));
+      await vault.transport.call('register', 'refuse', { person, statement, reason });
       requests.forget(person);
     },
   };

@@ -1,6 +1,5 @@
 import {
   longestWait,
-  looksLike,
   numberWithBody,
   Problem,
   type EntryId,
@@ -9,35 +8,40 @@ import {
   type RegisterBody,
 } from '@consilium/domain';
 import { anchorFingerprint } from '@consilium/ledger';
-import { confirmAndWrite } from '../vault/acts';
+import { confirmAndWrite, seenOf } from '../vault/acts';
 import type { Vault } from '../vault/vault';
-import { renewalView } from './asked';
+import { alikeOrganisations, lookAlikesOf } from './alike';
+import { askedNow, renewalView, type Asked } from './asked';
 import { anyNumberOf, nameOf, organisationName } from './person-view';
 import type { ProposalView, ProposedAct } from './views';
 
-/** People of the register whose name looks like this one, with their numbers. */
-export function lookAlikesOf(vault: Vault, person: string, name: string): string[] {
-  return vault.view
-    .people()
-    .filter((other) => other.id !== (person as PersonId) && looksLike(other.name, name))
-    .map((other) => [other.name, anyNumberOf(other)].filter((word) => word !== '').join(', '));
-}
-
-/** Organisations of the register whose name looks like this one. */
-export function alikeOrganisations(vault: Vault, name: string): string[] {
-  const all = [...vault.register.state.organisations.values()];
-  return all.filter((other) => looksLike(other.name, name)).map((other) => other.name);
-}
-
-/** Whether a credential with this very statement waits for a second officer, who can still confirm it. */
-export function isProposed(vault: Vault, { join }: { readonly join: string }): boolean {
+/** The credential with this very statement that waits for a second officer, who can still confirm it. */
+function proposedOn(vault: Vault, { join }: { readonly join: string }): Proposed | undefined {
   const { register, books, clock } = vault;
-  return [...register.state.proposed.values()].some(
+  return [...register.state.proposed.values()].find(
     (proposed) =>
       proposed.entry.type === 'credential' &&
       (proposed.body as RegisterBody<'credential'>).join === join &&
       books.register.fallen(register.state, proposed, clock.now()) === undefined,
   );
+}
+
+export function isProposed(vault: Vault, asked: { readonly join: string }): boolean {
+  return proposedOn(vault, asked) !== undefined;
+}
+
+/** Drops what one officer signed of a statement that is refused; nothing where none did. Asks for a gesture. */
+export async function declineOn(vault: Vault, asked: { readonly join: string }): Promise<void> {
+  const found = proposedOn(vault, asked);
+  if (found !== undefined) await answer(vault, 'decline', { found, seen: seenOfProposal(vault, found, []) }, []);
+}
+
+/** What was stated last of whoever a credential is about, where it is not what the credential says. */
+function isOvertaken({ entry, body }: Proposed, asked: readonly Asked[]): boolean {
+  if (entry.type !== 'credential') return false;
+  const { person, join } = body as RegisterBody<'credential'>;
+  const newest = asked.find((each) => each.person === person);
+  return newest !== undefined && newest.join !== join;
 }
 
 /** The number a credential names its person by, and where an officer found it. */
@@ -83,9 +87,9 @@ type Says = {
 };
 
 const says: Says = {
-  organisation: async (vault, { body }) => {
+  organisation: async (vault, { body, entry }) => {
     const { name, kind, anchor } = body as RegisterBody<'organisation'>;
-    const lookAlikes = alikeOrganisations(vault, name);
+    const lookAlikes = alikeOrganisations(vault, name, entry.id);
     return { act: 'organisation', name, kind, anchor: await anchorFingerprint(anchor), lookAlikes };
   },
   credential: credentialSaid,
@@ -104,7 +108,17 @@ const says: Says = {
   }),
 };
 
-async function proposalView(vault: Vault, proposed: Proposed): Promise<ProposalView | undefined> {
+/** The entry that proposes it, and whether its person said something else since: what is pressed holds of that. */
+function seenOfProposal(vault: Vault, proposed: Proposed, asked: readonly Asked[]): string {
+  const about = seenOf(vault, 'confirm', { proposed: proposed.entry.id });
+  return `${about} ${String(isOvertaken(proposed, asked))}`;
+}
+
+async function proposalView(
+  vault: Vault,
+  proposed: Proposed,
+  asked: readonly Asked[],
+): Promise<ProposalView | undefined> {
   const { entry } = proposed;
   if (!Object.hasOwn(says, entry.type)) return undefined;
   // Whoever looks may be the one who cannot confirm it.
@@ -117,41 +131,66 @@ async function proposalView(vault: Vault, proposed: Proposed): Promise<ProposalV
     proposedAt: entry.at,
     lapsesAt: entry.at + longestWait,
     falls: fallen?.message ?? '',
+    isOvertaken: isOvertaken(proposed, asked),
+    seen: seenOfProposal(vault, proposed, asked),
     what: await says[entry.type as ProposedAct['act']](vault, proposed),
   };
 }
 
-/** Acts of power of one officer, and what another says of them: each with a gesture. */
+interface Answered {
+  readonly found: Proposed;
+  readonly seen: string;
+}
+
+async function answer(
+  vault: Vault,
+  type: 'confirm' | 'decline',
+  { found, seen }: Answered,
+  asked: readonly Asked[],
+): Promise<void> {
+  const { id: proposed, bodyHash } = found.entry;
+  const shows = (): string => seenOfProposal(vault, found, asked);
+  await confirmAndWrite(vault, { type, body: { proposed, bodyHash }, seen, shows });
+}
+
+/** Acts of power of one officer, and what another says of them: each with a gesture. `seen`: of the proposal as shown. */
 export interface ProposedDoor {
   /** Oldest first. */
   proposals(): Promise<ProposalView[]>;
   /** Another officer's: it takes effect. Refused, with what to do, where it cannot stand any more. */
-  confirmProposal(proposal: string): Promise<void>;
+  confirmProposal(proposal: string, seen: string): Promise<void>;
   /** Another officer's or one's own: it is dropped. */
-  declineProposal(proposal: string): Promise<void>;
+  declineProposal(proposal: string, seen: string): Promise<void>;
+}
+
+/** What people said of themselves that waits, where anybody's credential waits, too. */
+async function askedAbout(vault: Vault): Promise<readonly Asked[]> {
+  const isAsked = [...vault.register.state.proposed.values()].some(({ entry }) => entry.type === 'credential');
+  return isAsked ? askedNow(vault) : [];
 }
 
 /** `current` makes sure that keys are open and the register's newest is here. */
 export function proposedDoor(vault: Vault, current: () => Promise<void>): ProposedDoor {
-  const answer = async (type: 'confirm' | 'decline', proposal: string): Promise<void> => {
+  const answers = async (type: 'confirm' | 'decline', proposal: string, seen: string): Promise<void> => {
     await current();
     const found = vault.register.state.proposed.get(proposal as EntryId);
     if (found === undefined) {
       throw new Problem('wrong-state', 'This does not wait for a second officer any more. Reload the list.');
     }
-    await confirmAndWrite(vault, { type, body: { proposed: found.entry.id, bodyHash: found.entry.bodyHash } });
+    await answer(vault, type, { found, seen }, await askedAbout(vault));
   };
   return {
     proposals: async () => {
       await current();
-      const waiting = [...vault.register.state.proposed.values()].map((each) => proposalView(vault, each));
+      const asked = await askedAbout(vault);
+      const waiting = [...vault.register.state.proposed.values()].map((each) => proposalView(vault, each, asked));
       return (await Promise.all(waiting)).flatMap((each) => each ?? []);
     },
-    confirmProposal: async (proposal) => {
+    confirmProposal: async (proposal, seen) => {
       await current();
       await vault.freshness.require();
-      await answer('confirm', proposal);
+      await answers('confirm', proposal, seen);
     },
-    declineProposal: (proposal) => answer('decline', proposal),
+    declineProposal: (proposal, seen) => answers('decline', proposal, seen),
   };
 }

@@ -45,11 +45,32 @@ export interface OfficersPersonView extends PersonView {
   role: Role;
   status: PersonStatus;
   isAppointed: boolean;
-  /** Appointed, and not confirmed by their own organisation yet. */
-  waitsForOrganisation: boolean;
-  /** Nobody serves there who could confirm them: the organisation's own key, kept offline, has to. */
-  waitsForAnchor: boolean;
+  /**
+   * Who has to confirm an adviser who is appointed and does not serve yet: advisers who serve there; the organisation's own
+   * key, kept offline, while nobody does; or, where it has none, nobody can, and the officers appoint them anew. "": nobody.
+   */
+  waitsFor: 'advisers' | 'anchor' | 'officers' | '';
   expires: number;
+  isMe: boolean;
+  /** When the register first had them in this role. */
+  since: number;
+  /** What is pressed about them holds of what the register says of them here. */
+  seen: string;
+}
+
+/** What an adviser who was appointed and does not serve yet waits for. */
+export interface OwnAppointmentView {
+  organisation: string;
+  waitsFor: OfficersPersonView['waitsFor'];
+  /** Digits of the keys open here. */
+  keys: string;
+}
+
+/** What a new organisation's name could be mistaken for. */
+export interface NameView {
+  alike: string[];
+  /** What is pressed holds of that. */
+  seen: string;
 }
 
 export interface RegisterView {
@@ -68,7 +89,7 @@ export interface RegisterView {
   /** A trial acts with one officer alone. */
   mode: Mode;
   /** Versions: what everything new is judged by, and the newest this build knows. */
-  rules: { inForce: number; known: number };
+  rules: { inForce: number; known: number; seen: string };
   /** What follows needs a newer build: what to tell the person; else "". */
   held: string;
 }
@@ -143,6 +164,13 @@ export interface JoinRequestView {
   lookAlikes: string[];
   /** Signed by one officer already; another has to confirm it. */
   isProposed: boolean;
+  /**
+   * Who could confirm what this officer proposes about another officer, who can confirm it as little as they: a third one.
+   * Undefined where it is about no officer, or where one officer acts alone.
+   */
+  confirmers: string[] | undefined;
+  /** What is signed of them holds of what the register says of them, and of whom they look like, here. */
+  seen: string;
 }
 
 /** What an act of power would change, as far as a person needs it to judge. */
@@ -186,13 +214,19 @@ export interface ProposalView {
   lapsesAt: number;
   /** Its matter moved on, its time is over, or its proposer may act no more: it can only be dropped. */
   falls: string;
+  /** They said something else of themselves since it was proposed, which waits for an officer. */
+  isOvertaken: boolean;
+  /** What is pressed about it holds of this. */
+  seen: string;
   what: ProposedAct;
 }
 
 /** What an officer adds to a joiner's statement. */
 export interface Approval {
-  /** The statement that was looked at; another one that came since is not signed. Undefined: whichever was listed last. */
-  statement?: string;
+  /** The statement that was looked at; another one that came since is not signed. */
+  statement: string;
+  /** Of the request as shown. */
+  seen: string;
   /** What they saw where they looked the number up themselves; undefined: what the service's look-up found. */
   byHand: { name: string; status: RegisterStatus; source: string } | undefined;
   /** The staff number as the employer's letter has it, and which letter; undefined for who has a register number. */

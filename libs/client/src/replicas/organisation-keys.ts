@@ -17,7 +17,7 @@ import {
 import { draft, type Draft } from '@consilium/ledger';
 import { newOrganisationKey, organisationPair, organisationPublic, type SealingKeyPair } from '@consilium/sealing';
 import { append } from '../ledgers/append';
-import { confirmAndWrite } from '../vault/acts';
+import { confirmAndWrite, requireSeen } from '../vault/acts';
 import { allow, type Vault } from '../vault/vault';
 import { lackingOf, recipientsNow, type OrganisationKeyStanding } from './organisation-key-standing';
 import { grantBlob, linkOf, newGeneration, type Granting, type Recipient } from '../keys/generation';
@@ -102,6 +102,12 @@ export class OrganisationKeys {
     };
   }
 
+  /** Which key stands there, and whom the next one goes to. What devices say of it by themselves is no part of that. */
+  seen(org: OrganisationId): string {
+    const { view, clock } = this.vault;
+    return JSON.stringify([view.orgKey(org)?.gen ?? 0, this.recipientsOf(org, clock.now())]);
+  }
+
   private async due(
     org: OrganisationId,
     key: OrganisationKey | undefined,
@@ -157,24 +163,25 @@ export class OrganisationKeys {
 
   /**
    * The first key, the next one after an adviser left or changed keys, or a new one where the newest did not reach this
-   * device: with a gesture. Nothing where none is due. What did not open here is reported before.
+   * device: with a gesture. Nothing where none is due. What did not open here is reported before. `seen`: of what was shown.
    */
-  async make(org: OrganisationId): Promise<void> {
+  async make(org: OrganisationId, seen: string): Promise<void> {
     const { due } = await this.look(org);
     if (due === 'nothing') return;
+    requireSeen(seen, this.seen(org));
     const before = this.vault.view.orgKey(org);
     if (before === undefined) {
-      await this.begin(org, 1, undefined);
+      await this.begin(org, 1, undefined, seen);
       return;
     }
     this.learn();
     const way = await wayBack(this.keys, org, before, this.vault.me);
     allow(this.refusal(org, before, way));
     await this.write(() => Promise.resolve(way.unreported.map(({ gen, entry }) => badDraft(org, gen, entry))));
-    await this.begin(org, before.gen + 1, way.to);
+    await this.begin(org, before.gen + 1, way.to, seen);
   }
 
-  private async begin(org: OrganisationId, gen: number, previous: WayBack['to']): Promise<void> {
+  private async begin(org: OrganisationId, gen: number, previous: WayBack['to'], seen: string): Promise<void> {
     const key = await newOrganisationKey();
     const at = this.vault.clock.now();
     const recipients = this.recipientsOf(org, at);
@@ -187,8 +194,8 @@ export class OrganisationKeys {
       grants: made.grants,
       public: await organisationPublic(key),
     };
-    const reliesOn = (): string => JSON.stringify(this.recipientsOf(org, at));
-    await confirmAndWrite(this.vault, { type: 'org-key', body, blobs: made.blobs, reliesOn });
+    const shows = (): string => this.seen(org);
+    await confirmAndWrite(this.vault, { type: 'org-key', body, blobs: made.blobs, seen, shows });
   }
 
   private async report(org: OrganisationId): Promise<void> {

@@ -6,11 +6,13 @@ import { AddingPasskey } from './adding-passkey';
 import { NewAccountKey } from './new-account-key';
 import { opensKeys } from './open-account';
 import type { CreatedPasskey, KeptPasskey, PasskeyCreation, PasskeyStep } from './passkey-steps';
-import type { PasskeyView } from './views';
+import { seenOfPasskeys } from './confirming';
+import type { PasskeysView } from './views';
 
 /** Adding a passkey: begin → page makes it → made → (second gesture or passphrase) → finish. */
 interface AddingDoor {
-  addPasskeyBegin(): Promise<PasskeyCreation>;
+  /** `seen`: of the passkeys as shown. */
+  addPasskeyBegin(seen: string): Promise<PasskeyCreation>;
   addPasskeyMade(passkey: CreatedPasskey): Promise<PasskeyStep>;
   addPasskeyPrf(prf: string): Promise<void>;
   addPasskeyPassphrase(passphrase: string): Promise<void>;
@@ -20,8 +22,8 @@ interface AddingDoor {
 
 /** New account key and recovery words: begin → each passkey at hand → words → two typed back → finish. */
 interface NewKeyDoor {
-  /** `removed`: the passkey that goes, "" for new recovery words alone. Gives the passkeys that stay. */
-  newKeyBegin(removed: string): Promise<KeptPasskey[]>;
+  /** `removed`: the passkey that goes, "" for new recovery words alone. `seen`: of the passkeys as shown. Gives those that stay. */
+  newKeyBegin(removed: string, seen: string): Promise<KeptPasskey[]>;
   newKeyPrf(passkey: string, prf: string): Promise<void>;
   newKeyPassphrase(passkey: string, passphrase: string): Promise<void>;
   newKeyWords(): Promise<{ words: string[]; ask: [number, number] }>;
@@ -32,8 +34,7 @@ interface NewKeyDoor {
 
 /** The passkeys of somebody whose keys are open: one more, one fewer, new recovery words. */
 export interface AccountDoor extends AddingDoor, NewKeyDoor {
-  /** `cameWithWords`: signed in with the recovery words and has made no passkey since; offer one at once. */
-  passkeys(): Promise<{ passkeys: PasskeyView[]; cameWithWords: boolean }>;
+  passkeys(): Promise<PasskeysView>;
 }
 
 type Desk = () => Promise<{ readonly memory: Memory; readonly shelf: OwnShelf }>;
@@ -47,9 +48,9 @@ function addingDoor(vault: Vault, desk: Desk): AddingDoor {
     return adding;
   };
   return {
-    addPasskeyBegin: async () => {
+    addPasskeyBegin: async (seen) => {
       await desk();
-      adding = await AddingPasskey.begin(vault);
+      adding = await AddingPasskey.begin(vault, seen);
       return adding.creation();
     },
     addPasskeyMade: async (passkey) => begun().take(passkey),
@@ -71,9 +72,9 @@ function newKeyDoor(vault: Vault, desk: Desk): NewKeyDoor {
     return renewing;
   };
   return {
-    newKeyBegin: async (removed) => {
+    newKeyBegin: async (removed, seen) => {
       await desk();
-      renewing = await NewAccountKey.begin(vault, removed);
+      renewing = await NewAccountKey.begin(vault, removed, seen);
       return renewing.toTakeAlong();
     },
     newKeyPrf: async (passkey, prf) => begun().byPrf(passkey, prf),
@@ -107,7 +108,7 @@ export function accountDoor(vault: Vault, desk: Desk): AccountDoor {
         opensKeys: opensKeys(account, credential),
         waitsUntil: counts > now ? counts : undefined,
       }));
-      return { passkeys, cameWithWords: vault.byWords !== undefined };
+      return { passkeys, cameWithWords: vault.byWords !== undefined, seen: seenOfPasskeys(vault) };
     },
     ...addingDoor(vault, desk),
     ...newKeyDoor(vault, desk),

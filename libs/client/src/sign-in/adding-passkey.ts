@@ -5,7 +5,8 @@ import { challenge } from '@consilium/ledger';
 import { prfSalt } from '@consilium/sealing';
 import type { CreatedPasskey, PasskeyCreation, PasskeyStep } from './passkey-steps';
 import type { Vault } from '../vault/vault';
-import { confirmedByPasskey, confirmedByWords } from './confirming';
+import { requireSeen } from '../vault/acts';
+import { confirmedByPasskey, confirmedByWords, seenOfPasskeys } from './confirming';
 import { readCreated } from './passkey-data';
 import { emptyChallenge, prfOutput } from './prf';
 import { wrapByPassphrase, wrapByPrf } from './wraps';
@@ -22,12 +23,14 @@ export class AddingPasskey {
   private constructor(
     private readonly vault: Vault,
     private readonly nonce: string,
+    private readonly seen: string,
   ) {}
 
-  static async begin(vault: Vault): Promise<AddingPasskey> {
+  static async begin(vault: Vault, seen: string): Promise<AddingPasskey> {
     await vault.register.sync();
+    requireSeen(seen, seenOfPasskeys(vault));
     const { nonce } = await vault.transport.call('signIn', 'passkeyBegin', {});
-    return new AddingPasskey(vault, nonce);
+    return new AddingPasskey(vault, nonce, seen);
   }
 
   private challenge(): Promise<string> {
@@ -83,14 +86,14 @@ export class AddingPasskey {
 
   /** Whoever came with the recovery words is asked for no passkey: the words confirm, and the new one waits for longer. */
   async finish(): Promise<void> {
-    const { vault, made, wrap, nonce } = this;
+    const { vault, made, wrap, nonce, seen } = this;
     if (made === undefined || wrap === undefined) throw order();
     await vault.register.sync();
     const { id, attestationObject, clientDataJSON, transports } = made.created;
     const { passkeys: held, recovery, keyring } = vault.self;
     const passkeys = [...held, { credential: id, cose: made.cose, rpId: vault.view.rpId }];
     const request = { nonce, passkey: { id, attestationObject, clientDataJSON, transports }, wrap };
-    const now = { passkeys, recovery, keyring, request };
+    const now = { passkeys, recovery, keyring, request, seen };
     const confirmed = vault.byWords === undefined ? confirmedByPasskey : confirmedByWords;
     await vault.transport.call('signIn', 'addPasskey', { ...request, entry: await confirmed(vault, now) });
     await vault.register.sync();

@@ -4,7 +4,7 @@ import { Problem, type Passkey } from '@consilium/domain';
 import { confirmedDraft, recoveryActMessage, type Draft } from '@consilium/ledger';
 import { utf8 } from '@consilium/sealing';
 import { sealedHere } from '../ledgers/append';
-import { actDraft, confirmedByGesture, hashOfAct } from '../vault/acts';
+import { actDraft, confirmedByGesture, hashOfAct, requireSeen, seenOf } from '../vault/acts';
 import type { Vault } from '../vault/vault';
 
 /** What the register is to say of this person's passkeys from now on. `request`: what else the service is sent with it. */
@@ -13,12 +13,20 @@ export interface PasskeysNow {
   readonly recovery: string;
   readonly keyring: number;
   readonly request: object;
+  /** Of the passkeys as the list showed them when the change was begun. */
+  readonly seen: string;
+}
+
+/** What the register says of this person, for the list of their passkeys. */
+export function seenOfPasskeys(vault: Vault): string {
+  return seenOf(vault, 'passkeys', {});
 }
 
 /** SHA-256 of a request's JSON, keys in the order of the contract, absent ones left out. */
 const hashOf = (request: object): string => toB64(sha256(utf8(JSON.stringify(request))));
 
-function passkeysDraft(vault: Vault, { passkeys, recovery, keyring, request }: PasskeysNow): Draft {
+function passkeysDraft(vault: Vault, { passkeys, recovery, keyring, request, seen }: PasskeysNow): Draft {
+  requireSeen(seen, seenOfPasskeys(vault));
   const listed = passkeys.map(({ credential, cose, rpId }) => ({ credential, cose, rpId }));
   return actDraft(vault, 'passkeys', { passkeys: listed, recovery, keyring, request: hashOf(request) });
 }

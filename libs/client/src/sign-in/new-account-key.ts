@@ -17,7 +17,8 @@ import {
 import type { KeptPasskey } from './passkey-steps';
 import { countingPasskeys } from '../vault/counting-passkeys';
 import type { Vault } from '../vault/vault';
-import { confirmedByPasskey } from './confirming';
+import { requireSeen } from '../vault/acts';
+import { confirmedByPasskey, seenOfPasskeys } from './confirming';
 import type { Opened } from '../vault/opened';
 import { accountKeyOf, opened } from './open-account';
 import { emptyChallenge, prfOutput } from './prf';
@@ -48,16 +49,18 @@ export class NewAccountKey {
     private readonly vault: Vault,
     private readonly before: SealedAccount,
     private readonly removed: string,
+    private readonly seen: string,
   ) {}
 
-  static async begin(vault: Vault, removed: string): Promise<NewAccountKey> {
+  static async begin(vault: Vault, removed: string, seen: string): Promise<NewAccountKey> {
     await vault.register.sync();
+    requireSeen(seen, seenOfPasskeys(vault));
     const held = vault.self.passkeys;
     if (removed !== '' && !held.some(({ credential }) => credential === removed))
       throw new Problem('not-found', 'This passkey is removed already. Reload the list.');
     if (removed !== '' && held.length === 1)
       throw new Problem('wrong-state', 'This is your last passkey. Add another one first, then remove this one.');
-    return new NewAccountKey(vault, await vault.transport.call('signIn', 'account', {}), removed);
+    return new NewAccountKey(vault, await vault.transport.call('signIn', 'account', {}), removed, seen);
   }
 
   private get kept(): readonly Passkey[] {
@@ -147,13 +150,13 @@ export class NewAccountKey {
   /** Confirmed and stored: from now on only what was wrapped here opens. Gives the same keys under the new account key. */
   async finish(): Promise<Opened> {
     if (!this.areTypedBack) throw order();
-    const { vault, kept, removed } = this;
+    const { vault, kept, removed, seen } = this;
     const { transport } = vault;
     await vault.register.sync();
     const account = await this.sealed();
     const byWords = await signerFromSeed(recoveryActSeed(entropyOf(this.words)));
     const request = removed === '' ? { account } : { credential: removed, account };
-    const now = { passkeys: kept, recovery: byWords.public, keyring: account.keyringVersion, request };
+    const now = { passkeys: kept, recovery: byWords.public, keyring: account.keyringVersion, request, seen };
     const entry = await confirmedByPasskey(vault, now, this.confirming());
     if (removed === '') await transport.call('signIn', 'replaceAccount', { account, entry });
     else await transport.call('signIn', 'removePasskey', { credential: removed, account, entry });

@@ -61,6 +61,14 @@ export interface PasskeyView {
   waitsUntil: number | undefined;
 }
 
+export interface PasskeysView {
+  passkeys: PasskeyView[];
+  /** Signed in with the recovery words and has made no passkey since: offer one at once. */
+  cameWithWords: boolean;
+  /** What is begun about them holds of these. */
+  seen: string;
+}
+
 export interface DeviceView {
   session: string;
   device: string;

@@ -25,6 +25,8 @@ type GestureLabel = keyof typeof stepUps;
 
 const changedMeanwhile =
   'The register changed while you were confirming. Nothing was written. Look again, then confirm again.';
+const movedOn =
+  'This changed while you were looking at it. Nothing was signed. Look again, then confirm what stands there now.';
 const noAct = 'This cannot be confirmed. Reload the page and try again.';
 
 /** Asks the person for a gesture over exactly this, under a nonce of the service. `allow`: the passkeys that may give it. */
@@ -72,26 +74,45 @@ export async function confirmedByGesture(vault: Vault, act: Draft, allow?: reado
   );
 }
 
-/** One act in the register: what it says, what is sealed with it, and what else it rests on as the register stands. */
+/** What a view carries from when it was drawn to the press: the register's last entry about what an act would change. */
+export function seenOf(vault: Vault, type: ActType, body: object): string {
+  return String(lastAbout(vault, type, body));
+}
+
+/** The same of somebody in the register, whatever is said of them. */
+export function seenOfPerson(vault: Vault, person: string): string {
+  return seenOf(vault, 'status', { person });
+}
+
+/** Refuses what is pressed on a screen that shows something else than stands now. */
+export function requireSeen(seen: string, now: string): void {
+  if (seen !== now) throw new Problem('wrong-state', movedOn);
+}
+
+/** One act in the register: what it says, what is sealed with it, and what its person was shown. */
 export interface Act<T extends ActType> {
   readonly type: T;
   readonly body: ActToWrite<T>;
   readonly blobs?: readonly Blob[];
-  readonly reliesOn?: () => string;
+  /** As the view carried it when it was drawn. */
+  readonly seen: string;
+  /** The same as it is now, where a screen shows more, or less, than the register's last entry about the matter. */
+  readonly shows?: () => string;
 }
 
 /**
- * Writes an act once the person has confirmed exactly this with a passkey. The gesture outlasts lost races for a place, but
- * not a change of what was confirmed: then nothing is written and the person looks again. A gesture that is not given
- * leaves everything as it was.
+ * Writes an act once the person has confirmed exactly this with a passkey. What is pressed holds of what was shown alone,
+ * and the gesture outlasts lost races for a place, but not a change of what was confirmed: then nothing is written and the
+ * person looks again. A gesture that is not given leaves everything as it was.
  */
 export async function confirmAndWrite<T extends ActType>(
   vault: Vault,
-  { type, body, blobs, reliesOn = () => '' }: Act<T>,
+  { type, body, blobs, seen, shows = () => seenOf(vault, type, body) }: Act<T>,
 ): Promise<void> {
   vault.register.requireWhole();
   requireKnownRules(vault.books.register, vault.view.rules);
-  const standing = (): string => `${String(lastAbout(vault, type, body))} ${reliesOn()}`;
+  requireSeen(seen, shows());
+  const standing = (): string => `${seenOf(vault, type, body)} ${shows()}`;
   const before = standing();
   const act = await confirmedByGesture(vault, actDraft(vault, type, body, blobs));
   await append(vault.author, {

@@ -1,4 +1,5 @@
 export * from './people';
 export * from './clinic';
+export { looking, type LookingDoor } from './looking';
 export * from './passkey';
 export * from './pictures';

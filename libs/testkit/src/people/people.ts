@@ -9,13 +9,14 @@ import {
 } from '@consilium/client';
 import type { Role } from '@consilium/domain';
 import { closesAtTheEnd } from '../closing';
+import { looking, type LookingDoor } from './looking';
 import { authenticator, type Authenticator, type PrfSupport } from './passkey';
 
 /** One person at one device: their door, and the authenticator their page would ask. */
 export interface Someone {
   readonly name: string;
   readonly person: string;
-  readonly door: Door;
+  readonly door: LookingDoor;
   readonly passkeys: Authenticator;
   readonly words: readonly string[];
   readonly cookies: CookieJar;
@@ -30,7 +31,7 @@ export interface Registered {
 }
 
 export interface Device {
-  readonly door: Door;
+  readonly door: LookingDoor;
   readonly cookies: CookieJar;
 }
 
@@ -45,7 +46,7 @@ export function touches(door: Door, passkeys: Pick<Authenticator, 'get'>): void 
  */
 export function freshDevice(origin: string, passkeys?: Authenticator, more: Partial<DoorOptions> = {}): Device {
   const cookies = cookieJar();
-  const door = openDoor({ origin, cookies, ...more });
+  const door = looking(openDoor({ origin, cookies, ...more }));
   if (passkeys !== undefined) touches(door, passkeys);
   closesAtTheEnd(() => door.lock());
   return { door, cookies };

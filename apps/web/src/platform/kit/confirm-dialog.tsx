@@ -14,6 +14,8 @@ interface ConfirmDialogProps {
   readonly isDestructive?: boolean;
   /** A word to type before a step that cannot be taken back. */
   readonly typed?: string;
+  /** False while something that is asked for in it is missing. */
+  readonly mayAct?: boolean;
   readonly isBusy?: boolean;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
@@ -30,7 +32,8 @@ export function ConfirmDialog({ isOpen, title, onClose, ...rest }: ConfirmDialog
 
 function Question(props: Omit<ConfirmDialogProps, 'isOpen' | 'title'>): ReactNode {
   const [written, setWritten] = useState('');
-  const mayAct = props.typed === undefined || written.trim().toLowerCase() === props.typed.toLowerCase();
+  const isTyped = props.typed === undefined || written.trim().toLowerCase() === props.typed.toLowerCase();
+  const mayAct = props.mayAct !== false && isTyped;
   return (
     <>
       <div className={classes.words}>{props.children}</div>
