@@ -1,6 +1,5 @@
 import {
   cookieJar,
-  type Door,
   httpTransport,
   type ItemView,
   memoryShelf,

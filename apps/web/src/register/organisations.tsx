@@ -1,19 +1,12 @@
-import { Button, Select, TextInput } from '@mantine/core';
-import { IconBuildingHospital, IconFingerprint } from '@tabler/icons-react';
-import { type SubmitEvent, type ReactNode, useState } from 'react';
-import { organisationKinds, type OrganisationKind } from '@consilium/domain';
-import { Card, choicesOf, EmptyState, ErrorSummary, StatusLine } from '../platform/kit';
-import { problemsOf } from '../platform/problems-of';
+import { IconBuildingHospital } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { Card, EmptyState, StatusLine } from '../platform/kit';
 import type { ProposalView, RegisterView } from '../vault/door';
-import { useAct, useView } from '../vault/use-vault';
+import { AddOrganisation } from './add-organisation';
+import { kindWords } from './kind-words';
 import { isAbout } from './proposal-words';
 import { ProposedLine } from './proposed-line';
 import classes from './register.module.css';
-
-const kindWords = {
-  clinical: 'Clinical organisation',
-  defence: 'Defence organisation',
-} as const satisfies Record<OrganisationKind, string>;
 
 interface OrganisationsProps extends Pick<RegisterView, 'organisations'> {
   readonly proposals: readonly ProposalView[];
@@ -68,110 +61,5 @@ function Anchor({ fingerprint }: { readonly fingerprint: string }): ReactNode {
     <div>
       Key of its own, kept offline (anchor): <span className={classes.fingerprint}>{fingerprint}</span>
     </div>
-  );
-}
-
-const untouched = { name: '', anchor: '' };
-
-function AddOrganisation(): ReactNode {
-  const [kind, setKind] = useState<OrganisationKind>('clinical');
-  const [said, setSaid] = useState(untouched);
-  const name = said.name.trim();
-  const { data: known } = useView(['register', 'name', name], (door) => door.nameOfNew(name));
-  const add = useAct(
-    async (door, { seen, ...added }: typeof untouched & { readonly seen: string }) => {
-      await door.addOrganisation(added.name.trim(), kind, kind === 'defence' ? added.anchor : '', seen);
-      return added;
-    },
-    (added) => {
-      // What was written meanwhile stays.
-      setSaid((now) => (now.name === added.name ? untouched : now));
-    },
-  );
-  const send = (event: SubmitEvent): void => {
-    event.preventDefault();
-    if (known !== undefined) add.run({ ...said, seen: known.seen });
-  };
-  const say = (change: Partial<typeof untouched>): void => {
-    setSaid((now) => ({ ...now, ...change }));
-  };
-  return (
-    <>
-      <ErrorSummary title="The organisation was not added" problems={problemsOf(add.error, 'organisation-name')} />
-      <form onSubmit={send} className={classes.form}>
-        <div className={classes.row}>
-          <NameField value={said.name} onChange={(typed) => say({ name: typed })} />
-          <Select
-            label="Kind"
-            size="md"
-            allowDeselect={false}
-            data={choicesOf(kindWords)}
-            value={kind}
-            onChange={(value) => {
-              setKind(organisationKinds.find((each) => each === value) ?? kind);
-            }}
-          />
-        </div>
-        {known?.alike.map((other) => (
-          <StatusLine key={other} tone="warning" isLive>
-            The name looks like that of {other}, in the register already. Add it only if it is another organisation.
-          </StatusLine>
-        ))}
-        {kind === 'defence' && <AnchorField value={said.anchor} onChange={(anchor) => say({ anchor })} />}
-        <div className={classes.choices}>
-          <Button
-            type="submit"
-            size="md"
-            loading={add.isBusy}
-            disabled={known === undefined}
-            leftSection={<IconFingerprint size={20} aria-hidden />}
-          >
-            Add organisation
-          </Button>
-        </div>
-      </form>
-    </>
-  );
-}
-
-interface FieldProps {
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-function NameField({ value, onChange }: FieldProps): ReactNode {
-  return (
-    <TextInput
-      id="organisation-name"
-      label="Name of the organisation"
-      size="md"
-      required
-      value={value}
-      onChange={(event) => {
-        onChange(event.currentTarget.value);
-      }}
-    />
-  );
-}
-
-function AnchorField({ value, onChange }: FieldProps): ReactNode {
-  return (
-    <TextInput
-      label="The organisation’s own key (anchor)"
-      description={
-        <>
-          Without it, officers alone vouch for the first adviser; with it, only the organisation can. It makes the key
-          with <code>npm run anchor -- make</code>, keeps it offline and gives you the public part. It cannot be added
-          or changed later.
-        </>
-      }
-      size="md"
-      autoComplete="off"
-      spellCheck={false}
-      value={value}
-      onChange={(event) => {
-        onChange(event.currentTarget.value);
-      }}
-    />
   );
 }

@@ -21,7 +21,7 @@ const acts = { good: 'Restore', suspended: 'Suspend', ended: 'End access' } as c
 
 const lostRooms = 'They lose access to every room within a minute. What they wrote and signed stays in the record';
 const lostOffice =
-  'They sign nothing here any more, and read the register no more, from within a minute. What they signed stands; what they proposed falls, and so does a link of theirs that nobody used';
+  'They sign nothing here any more, and read the register no more, from within a minute. What they signed stands; what they proposed falls, and nobody can sign who comes by a link of theirs: give those a new one';
 
 const happensTo = {
   others: {

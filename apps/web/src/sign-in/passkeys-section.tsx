@@ -43,23 +43,27 @@ export function PasskeysSection(): ReactNode {
         />
       ))}
       <KeyHistory />
-      <Card title="Recovery words">
-        <p className={classes.words}>
-          Somebody may have seen them, or the paper is lost? New words make the old ones useless. Removing a passkey
-          makes new words too, since it changes the key behind both.
-        </p>
-        <Button
-          variant="default"
-          size="md"
-          loading={begin.isPending}
-          onClick={() => {
-            begin.mutate('');
-          }}
-        >
-          Make new recovery words
-        </Button>
-      </Card>
+      <RecoveryWords isBusy={begin.isPending} onRenew={() => begin.mutate('')} />
     </>
+  );
+}
+
+interface RecoveryWordsProps {
+  readonly isBusy: boolean;
+  readonly onRenew: () => void;
+}
+
+function RecoveryWords({ isBusy, onRenew }: RecoveryWordsProps): ReactNode {
+  return (
+    <Card title="Recovery words">
+      <p className={classes.words}>
+        Somebody may have seen them, or the paper is lost? New words make the old ones useless. Removing a passkey makes
+        new words too, since it changes the key behind both.
+      </p>
+      <Button variant="default" size="md" loading={isBusy} onClick={onRenew}>
+        Make new recovery words
+      </Button>
+    </Card>
   );
 }
 

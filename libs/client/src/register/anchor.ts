@@ -93,7 +93,7 @@ export function anchorDoor(vault: Vault, current: () => Promise<void>): AnchorDo
       await current();
       const { self } = vault;
       return {
-        keys: await keysFingerprint(vault.author.signer.kid),
+        keys: keysFingerprint(vault.author.signer.kid),
         organisation: organisationName(vault, self.appointed),
         waitsFor: waitsFor(vault, self),
       };
