@@ -17,9 +17,12 @@ const acts = (rows: readonly Open[], standing: string): string =>
 test.each([
   [
     'owner',
-    'invite remove owner close reopen rotate grant grant-bad link title form consent consent-withdrawal picture message opinion addendum share-request admit',
+    'invite remove owner known-again close reopen rotate grant grant-bad link title form consent consent-withdrawal picture message opinion addendum share-request admit',
   ],
-  ['internal', 'remove owner rotate grant grant-bad link consent consent-withdrawal picture message opinion addendum'],
+  [
+    'internal',
+    'remove owner known-again rotate grant grant-bad link consent consent-withdrawal picture message opinion addendum',
+  ],
   ['outside', 'remove rotate grant-bad message opinion addendum'],
   ['invited-outside', 'accept'],
   ['service', 'tick'],
@@ -41,10 +44,10 @@ test.each([
 test.each([
   [
     'officer',
-    'genesis organisation credential status appointment anchored passkeys key-change rules-version confirm decline',
+    'genesis organisation organisation-name organisation-status office credential status appointment anchored passkeys key-change key-replacement rules-version confirm decline',
   ],
-  ['adviser', 'membership passkeys key-change org-key grant grant-bad link clearance-status'],
-  ['clinician', 'passkeys key-change'],
+  ['adviser', 'contacts membership passkeys key-change org-key grant grant-bad link clearance-status'],
+  ['clinician', 'contacts policy passkeys key-change'],
 ])('in the register, %s may %s', (role, expected) => {
   expect(acts(registerRows, role)).toBe(expected);
 });
@@ -56,6 +59,7 @@ test('a closed room keeps keys and endings', () => {
     'consent-withdrawal',
     'grant',
     'grant-bad',
+    'known-again',
     'link',
     'owner',
     'remove',

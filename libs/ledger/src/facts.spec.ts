@@ -224,11 +224,12 @@ describe('what an organisation’s anchor signed', () => {
   });
 
   function at(): Standpoint {
+    const named = { name: 'Guild', kind: 'defence', status: 'good', offices: [], contacts: [], policies: {} } as const;
     const known = [
       { id: guild, anchor: anchor.public },
       { id: bare, anchor: '' },
       { id: other, anchor: others.public },
-    ].map((each) => ({ ...each, name: 'Guild', kind: 'defence', since: 0 }) as const);
+    ].map((each) => ({ ...each, ...named }));
     const register = registerOf([adviser, second], service.signer, {}, known);
     const view = register.registerAt(0);
     if (view === undefined) throw new Error('the register has an entry');

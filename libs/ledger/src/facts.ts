@@ -92,10 +92,14 @@ async function genesisFacts({ officers, service, ...site }: RegisterBody<'genesi
   return { joins, serviceKid: await thumbprint(service) };
 }
 
+const withJoin = ['credential', 'key-change', 'key-replacement'] as const;
+type WithJoin = (typeof withJoin)[number];
+const carriesJoin = (type: string): type is WithJoin => withJoin.some((each) => each === type);
+
 async function joinFacts({ type }: Skeleton, body: unknown, standpoint: Standpoint | undefined): Promise<Facts> {
-  if (type !== 'credential' && type !== 'key-change') return noFacts;
+  if (!carriesJoin(type)) return noFacts;
   if (standpoint === undefined) throw new BadSignature('unknown-signer');
-  return { joins: [await readJoin((body as RegisterBody<'credential' | 'key-change'>).join, standpoint.view)] };
+  return { joins: [await readJoin((body as RegisterBody<WithJoin>).join, standpoint.view)] };
 }
 
 function isConfirmed(body: unknown): body is Parameters<typeof verifyAct>[2] {

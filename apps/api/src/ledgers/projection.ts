@@ -1,4 +1,4 @@
-import { stageAt, type AdviceState, type RegisterState, type RoomState } from '@consilium/domain';
+import { newestView, stageAt, type AdviceState, type RegisterState, type RoomState } from '@consilium/domain';
 import type { AnyReplica } from './any-replica';
 
 interface ProjectionTable {
@@ -34,12 +34,14 @@ export function tablesOf(projection: Projection): readonly (readonly [Projection
 
 function registerProjection(state: RegisterState): Projection {
   return {
-    organisations: [...state.organisations.values()].map(({ id, name, kind }) => ({
-      organisation: id,
-      name,
-      kind,
-      key_changed: state.orgKeys.get(id)?.at(-1)?.seq ?? -1,
-    })),
+    organisations: newestView(state)
+      .organisations()
+      .map(({ id, name, kind }) => ({
+        organisation: id,
+        name,
+        kind,
+        key_changed: state.orgKeys.get(id)?.at(-1)?.seq ?? -1,
+      })),
     clearance_standings: [...state.clearances].flatMap(([clearance, history]) => {
       const said = history.at(-1);
       return said === undefined ? [] : [{ clearance, standing: said.value.standing, changed: said.seq }];

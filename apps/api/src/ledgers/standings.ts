@@ -87,10 +87,10 @@ export class Standings {
     return isGood(known, this.clock.now()) ? 'good' : 'expired';
   }
 
-  /** Every organisation, by name. */
+  /** Every organisation that takes people in, by name. */
   async organisations(): Promise<ListedOrganisation[]> {
-    const register = await this.replicas.register();
-    return [...(register?.replica.state.organisations.values() ?? [])]
+    return ((await this.view())?.organisations() ?? [])
+      .filter(({ status }) => status === 'good')
       .map(({ id, name, kind }) => ({ id, name, kind }))
       .toSorted((one, other) => one.name.localeCompare(other.name, 'en'));
   }

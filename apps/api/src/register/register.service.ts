@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { endpoints, InputOf, OutputOf } from '@consilium/contracts';
 import { Problem, type PersonId } from '@consilium/domain';
 import { joinHash, readJoin } from '@consilium/ledger';
-import { Standings, type ListedOrganisation } from '../ledgers/standings';
+import { Standings } from '../ledgers/standings';
 import type { Caller } from '../platform/caller';
 import { SETTINGS, siteOf, type Settings } from '../platform/config';
 import { Database } from '../platform/database';
@@ -47,7 +47,7 @@ export class RegisterService {
     const isWaiting = standing === 'waiting';
     return {
       ...{ state: isWaiting ? 'waiting' : 'active', reason: '', name: '', organisation: '' },
-      ...(own !== undefined && (await this.askedBy(own, isWaiting, organisations))),
+      ...(own !== undefined && (await this.askedBy(own, isWaiting))),
       ...(anew?.refused === true && { reason: anew.reason }),
       standing: (await this.standings.standingFor(person)) ?? 'waiting',
       renewal: await this.renewalOf(anew),
@@ -57,14 +57,10 @@ export class RegisterService {
   }
 
   /** What a joiner asked for, whatever became of it. */
-  private async askedBy(
-    { request, state, reason }: OwnRequest,
-    isWaiting: boolean,
-    organisations: readonly ListedOrganisation[],
-  ) {
+  private async askedBy({ request, state, reason }: OwnRequest, isWaiting: boolean) {
     const { role, at, organisation } = request;
     const { name } = (await readJoin(request.join, siteOf(this.settings))).join.states;
-    const workplace = organisations.find(({ id }) => id === organisation)?.name ?? '';
+    const workplace = (await this.standings.organisation(organisation))?.name ?? '';
     return { state: isWaiting ? state : ('active' as const), reason, name, organisation: workplace, role, at };
   }
 

@@ -59,6 +59,7 @@ test('what can only be dropped stands in the place of no change', () => {
       proposer: 'Morgan Reid',
       isMine: false,
       proposedAt: 1,
+      from: 0,
       lapsesAt: 2,
       isOvertaken: false,
       seen: '',

@@ -19,7 +19,7 @@ function proposedNames(vault: Vault, but: string): string[] {
 
 /** Organisations whose name looks like this one, also those that wait for a second officer. `but`: a proposal itself. */
 export function alikeOrganisations(vault: Vault, name: string, but = ''): string[] {
-  const here = [...vault.register.state.organisations.values()].map((each) => each.name);
+  const here = vault.view.organisations().map(({ name }) => name);
   return [
     ...here.filter((other) => looksLike(other, name)),
     ...proposedNames(vault, but)

@@ -60,9 +60,7 @@ async function registerView(vault: Vault): Promise<RegisterView> {
   const { state } = vault.register;
   const people = vault.view.people();
   return {
-    organisations: await Promise.all(
-      [...state.organisations.values()].map((each) => organisationView(vault, people, each)),
-    ),
+    organisations: await Promise.all(vault.view.organisations().map((each) => organisationView(vault, people, each))),
     people: people.map((person) => officersPersonView(vault, person)),
     entries: state.head.seq + 1,
     root: state.root,

@@ -212,6 +212,8 @@ export interface ProposalView {
   isMine: boolean;
   proposedAt: number;
   lapsesAt: number;
+  /** From when on another officer may confirm it: what is announced first waits for that. */
+  from: number;
   /** Its matter moved on, its time is over, or its proposer may act no more: it can only be dropped. */
   falls: string;
   /** They said something else of themselves since it was proposed, which waits for an officer. */

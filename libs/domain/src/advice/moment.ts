@@ -1,6 +1,6 @@
 import { SERVICE, type PersonId } from '../kernel/ids';
 import { refuse } from '../kernel/refusal';
-import type { OrganisationKey, RegisterView } from '../register/state';
+import type { OrganisationKey, Person, RegisterView } from '../register/state';
 import { isActiveAdviser, isActiveClinician, isGood, isOrgKeyDue } from '../register/view';
 import type { AdviceStage, AdviceState, Proposal } from './state';
 
@@ -34,6 +34,11 @@ export function proposalOf({ progress }: AdviceState): Proposal | undefined {
   return progress.stage === 'proposed' ? progress.proposal : undefined;
 }
 
+/** Whose keys two officers replaced asks on once an adviser of the organisation has confirmed them anew. */
+function isStillKnown({ replaced, memberOf }: Person, { org }: AdviceState): boolean {
+  return replaced === -1 || memberOf === org;
+}
+
 /**
  * What somebody is to this request. The requester is told first: nobody is both. To advisers a request begins with its
  * first submission: a draft, and one withdrawn before it was sent, is nobody's but the requester's.
@@ -41,7 +46,7 @@ export function proposalOf({ progress }: AdviceState): Proposal | undefined {
 export function standingOf(state: AdviceState, person: PersonId, view: RegisterView, at: number): AdviceStanding {
   if (person === SERVICE) return 'service';
   const known = view.person(person);
-  if (person === state.requester) return isGood(known, at) ? 'requester' : 'stranger';
+  if (person === state.requester) return isGood(known, at) && isStillKnown(known, state) ? 'requester' : 'stranger';
   if (state.request === '' || !isActiveAdviser(known, state.org, at)) return 'stranger';
   return assignedTo(state) === person ? 'assigned' : 'adviser';
 }
@@ -58,7 +63,9 @@ export function usableKey(view: RegisterView, org: AdviceState['org'], at: numbe
 export function mayAsk(view: RegisterView, person: PersonId, org: AdviceState['org'], at: number): void {
   const known = view.person(person);
   if (!isActiveClinician(known, at) || known.defence !== org) return refuse('not-of-this-defence-organisation');
-  if (view.organisation(org)?.kind !== 'defence') refuse('wrong-organisation-kind');
+  const organisation = view.organisation(org);
+  if (organisation?.kind !== 'defence') refuse('wrong-organisation-kind');
+  if (organisation.status !== 'good') refuse('organisation-retired');
   if (known.memberOf !== org) refuse('membership-not-confirmed');
   usableKey(view, org, at);
 }

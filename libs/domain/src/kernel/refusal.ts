@@ -49,6 +49,7 @@ const sentences = {
   'confirms-own-act': 'Another officer confirms what you propose. Ask one.',
   'advisers-left':
     'The advisers who were to confirm this adviser have left since it was proposed. Look at the organisation, then propose it again.',
+  'still-announced': 'This is announced to everybody first and can be confirmed only later. The list says from when.',
   'proposal-lapsed': 'This waited for longer than seven days. Propose it again.',
   'not-said-to-be-a-member': 'The officers do not list this person with this organisation. Ask a registration officer.',
   'member-already': 'This is confirmed already. Nothing needs doing.',
@@ -68,6 +69,17 @@ const sentences = {
   'passkey-taken': 'This passkey is listed for somebody else. Each person makes passkeys of their own.',
   'key-taken': 'This key was used before. Ask the person to make new keys.',
   'organisation-exists': 'This organisation is registered already. Choose it from the list.',
+  'organisation-retired': 'This organisation is retired and takes nobody in. Choose another.',
+  'nothing-changes': 'It is so already. Reload the list.',
+  'office-held': 'They hold this office already. Reload the list.',
+  'office-taken': 'The organisation has a Caldicott guardian. End that appointment first.',
+  'office-not-held': 'They do not hold this office. Reload the list.',
+  'policy-forbids':
+    'The organisation’s own policy lets nobody of this profession lead it. Read the policy, or choose somebody else.',
+  'policy-skip': 'The policy was changed in the meantime. Read the newest version, then write yours.',
+  'speaks-for-nobody':
+    'Only those who speak for this organisation may say this: its lead or Caldicott guardian, or a serving adviser.',
+  'own-keys': 'Nobody may replace their own keys in an officer’s way. Ask two other officers.',
   'organisation-unknown': 'This organisation is not registered. Register it first.',
   'wrong-organisation-kind': 'The organisation is not of the kind this role needs. Choose another.',
   'own-credential': 'Nobody may confirm their own registration. Ask another registration officer.',
@@ -112,6 +124,7 @@ const sentences = {
   'internals-only': 'Only colleagues of the organisation may do this. Ask the owner of the case.',
   'room-closed': 'This case is closed. Its owner can open it again.',
   'room-open': 'This case is open already. Nothing needs doing.',
+  'known-already': 'Nobody here waits to be known again under new keys. Reload the case.',
   'already-a-member': 'This colleague is in the case already. Nothing needs doing.',
   'not-in-the-room': 'This person is not in the case. Reload the list of members.',
   'owner-must-hand-over': 'The owner cannot leave. Hand the case over to a colleague first.',

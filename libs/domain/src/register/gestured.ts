@@ -44,7 +44,7 @@ export function lastAbout(state: RegisterState, person: PersonId): number {
 
 /** The last entry about an organisation or its key, -1 if there is none. */
 export function lastAboutOrganisation({ organisations, orgKeys }: RegisterState, id: OrganisationId): number {
-  return orgKeys.get(id)?.at(-1)?.seq ?? organisations.get(id)?.since ?? -1;
+  return Math.max(orgKeys.get(id)?.at(-1)?.seq ?? -1, organisations.get(id)?.at(-1)?.seq ?? -1);
 }
 
 /** Refuses an act that was confirmed before the register's last word about its matter. */

@@ -15,6 +15,7 @@ import { newestView } from './view';
 /** A row whose body was read by its own shape. */
 type Judged = Pick<RegisterRow, 'open' | 'ofOwnKeys'> & {
   readonly needsTwo?: (now: Moment, body: unknown) => boolean;
+  readonly isAnnounced?: (now: Moment, body: unknown) => boolean;
   readonly apply: (now: Moment, entry: Entry, body: unknown) => Change;
 };
 type Changes = (state: RegisterState, body: unknown, by: Entry['by']) => number;
@@ -95,6 +96,7 @@ export class RegisterJudging {
         body,
         joins,
         serves: beginsToServe(state, change),
+        from: entry.at + (row.isAnnounced?.(now, body) === true ? state.waits.power : 0),
       }),
     };
   }

@@ -6,7 +6,8 @@ import type { Words } from '../words/tables';
 import { isSignable } from '../kernel/names';
 import type { VerifiedJoin } from './join';
 import { statementIn, type Statement } from './registration';
-import type { HeldPasskey, History, Person, Proposed, RegisterState } from './state';
+import type { OrganisationKind } from '../words/lists';
+import type { HeldPasskey, History, Organisation, Person, Proposed, RegisterState } from './state';
 import { advisersOf, newest, newestView } from './view';
 
 /** An entry about to change the register: what it says so far, who writes, and the joins in the entry, each verified. */
@@ -42,6 +43,19 @@ export function personNow(state: RegisterState, id: PersonId): Person | undefine
   return newest(state.people.get(id));
 }
 
+export function organisationNow(state: RegisterState, id: OrganisationId): Organisation | undefined {
+  return newest(state.organisations.get(id));
+}
+
+/** The organisation as it is now, if it is known, of this kind where one is named, and still takes people in. */
+export function openOrganisation(state: RegisterState, id: OrganisationId, kind?: OrganisationKind): Organisation {
+  const organisation = organisationNow(state, id);
+  if (organisation === undefined) return refuse('organisation-unknown');
+  if (kind !== undefined && organisation.kind !== kind) refuse('wrong-organisation-kind');
+  if (organisation.status !== 'good') refuse('organisation-retired');
+  return organisation;
+}
+
 type Appointment = Pick<Person, 'appointed' | 'advises' | 'vouchers' | 'needs'>;
 
 export const notAppointed: Appointment = { appointed: '', advises: '', vouchers: [], needs: 0 };
@@ -59,7 +73,7 @@ export function vouchersOf(serving: number): number {
 export function appointedAt(state: RegisterState, organisation: OrganisationId | '', at: number): Appointment {
   if (organisation === '') return notAppointed;
   const needs = vouchersOf(advisersOf(newestView(state), organisation, at).length);
-  const isAnchored = (state.organisations.get(organisation)?.anchor ?? '') !== '';
+  const isAnchored = (organisationNow(state, organisation)?.anchor ?? '') !== '';
   return { appointed: organisation, advises: needs === 0 && !isAnchored ? organisation : '', vouchers: [], needs };
 }
 

@@ -21,7 +21,7 @@ import fc from 'fast-check';
 import type { Facts } from '../facts';
 import type { OrganisationId, PersonId } from '../kernel/ids';
 import type { Person, RegisterState } from './state';
-import { isActiveAdviser, newest } from './view';
+import { isActiveAdviser, newest, newestView } from './view';
 
 /**
  * A register for real use: officers Olga and Omar, advisers Vera and Walt of the defence organisation, Una of its rival. What
@@ -31,6 +31,8 @@ import { isActiveAdviser, newest } from './view';
 const newcomers = ['dora', 'daniel'] as const;
 const known = ['alice', 'vera', 'walt', 'una', 'omar'] as const;
 const runs = 200;
+/** Who changes no keys of their own in a run. */
+const honest = ['vera', 'walt', 'una', 'omar'] as const;
 /** So many tries in one run: what takes three people in a row is met often enough. */
 const many = { minLength: 30, maxLength: 40 };
 const anyName = fc.constantFrom(...known, ...newcomers);
@@ -100,6 +102,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.constant<Step>((story, by) =>
     story.by(by, 'organisation', { organisation: organisation('sham'), name: 'sham', kind: 'defence', anchor: '' })),
   fc.constant<Step>((story, by) => story.by(by, 'rules-version', { version: 2 })),
+  { weight: 3, arbitrary: anyName.map((who): Step => (story, by) => ({ ...story.replacementOffer(who, joinFor(who, story.root, `${who}${String(story.view.seq)}`)), by: person(by) })) },
+  fc.tuple(anyOrganisation, fc.constantFrom('retired', 'good')).map(([of, status]): Step => (story, by) =>
+    story.by(by, 'organisation-status', { organisation: of, status })),
+  fc.tuple(anyName, fc.constantFrom('begun', 'ended')).map(([who, state]): Step => (story, by) =>
+    story.by(by, 'office', { organisation: hospital, person: person(who), office: 'lead', state })),
   { weight: 2, arbitrary: anchoredStep({}) },
   anyName.map((who): Step => (story, by) => ({ ...story.keyChangeOffer(who, joinFor(who, story.root, `${who}${String(story.view.seq)}`)), by: person(by) })),
   fc.constantFrom(defence, rival).map((of): Step => (story, by) => story.orgKeyOffer(by, {}, of)),
@@ -130,7 +137,9 @@ function powers({ register: { state }, now }: World): readonly string[] {
     ...of.filter((each) => serves(each, now)).map(({ id, advises }) => `${id} advises ${advises}`),
     ...of.filter(({ memberOf }) => memberOf !== '').map(({ id, memberOf }) => `${id} of ${memberOf}`),
     ...of.filter(({ id, defence: says }) => says !== '' && isFounding(id)).map(({ id, defence: says }) => `${id} moved to ${says}`),
-    ...[...state.organisations.keys()].map((id) => `organisation ${id}`),
+    ...newestView(state).organisations().filter(({ status }) => status === 'good').map(({ id, name }) => `organisation ${id} ${name}`),
+    ...newestView(state).organisations().flatMap(({ id, offices }) => offices.map((held) => `${held.person} ${held.office} of ${id}`)),
+    ...of.filter(({ id }) => honest.some((name) => person(name) === id)).map(({ id, kid }) => `${id} has ${kid}`),
     ...state.activated.map(({ value }) => `rules ${String(value)}`),
     ...[...state.orgKeys].flatMap(([id, history]) => (newest(history)?.sealedTo ?? []).map((each) => `${each.person} reads ${id}`)),
   ];
@@ -168,8 +177,10 @@ test('two crooked officers and a crooked adviser of another organisation let nob
   const crooked = ['olga', 'omar', 'una', ...newcomers] as const;
   const steps = fc.array(fc.tuple(fc.constantFrom('olga', 'omar', 'una', ...crooked), step), many);
   // Who could end every honest adviser would begin the organisation anew: here they leave one of them.
-  const isAboutWalt = (offer: Offer): boolean =>
-    (offer.body as { readonly person?: PersonId }).person === person('walt');
+  const isAboutWalt = ({ type, body }: Offer): boolean => {
+    const about = body as { readonly person?: PersonId; readonly organisation?: OrganisationId };
+    return about.person === person('walt') || (type === 'organisation-status' && about.organisation === defence);
+  };
   fc.assert(
     fc.property(steps, (tried) => {
       const story = begun();

@@ -6,7 +6,7 @@ import type { Change } from './moment';
 import type { Proposed, RegisterState } from './state';
 import { newest } from './view';
 
-/** Seconds for which an act of power waits for a second officer. */
+/** Seconds for which an act of power waits for a second officer, from when they may confirm it. */
 export const longestWait = 7 * 86_400;
 
 /** Names an act of power that waits: by the id and the body hash of the entry that proposes it. */
@@ -35,8 +35,13 @@ export function beginsToServe({ people }: RegisterState, change: Pick<Change, 'p
 }
 
 /** Refuses what has waited for too long. */
-export function stillWaits({ entry }: Proposed, at: number): void {
-  if (at - entry.at > longestWait) refuse('proposal-lapsed');
+export function stillWaits({ from }: Proposed, at: number): void {
+  if (at - from > longestWait) refuse('proposal-lapsed');
+}
+
+/** Refuses what everybody is to hear of first, so that an officer who knows better can stop it. */
+export function isHeardOf({ from }: Proposed, at: number): void {
+  if (at < from) refuse('still-announced');
 }
 
 /** The acts that wait, without this one. */

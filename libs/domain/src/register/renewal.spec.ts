@@ -16,6 +16,7 @@ import {
 } from '@consilium/testkit/domain';
 import { registerRules } from '../books';
 import { longestWait } from './proposed';
+import { waitsOf } from './waits';
 
 const known = (story: World, name: string) => story.view.person(person(name));
 
@@ -102,7 +103,8 @@ describe('whether what was proposed can still take effect is known before anybod
   });
 
   test.each([
-    ['after seven days', 'an officer', () => undefined, longestWait + 1, 'proposal-lapsed'],
+    ['after seven days', 'an adviser', () => undefined, longestWait + 1, 'proposal-lapsed'],
+    ['after seven days from when it could be', 'an officer', () => undefined, waitsOf.production.power + longestWait + 1, 'proposal-lapsed'],
     ['once its matter moved on', 'a clinician’s defence organisation', (story: World) => story.status('alice', 'suspended'), 0, 'changed-since-gesture'],
     ['once its proposer may act no more', 'an adviser', (story: World) => {
       const body = { person: person('olga'), status: 'suspended', source: 'left', checkedAt: T0 };

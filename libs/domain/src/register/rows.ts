@@ -3,17 +3,23 @@ import { anchored } from './entries/anchored';
 import { appointment } from './entries/appointment';
 import { clearanceStatus } from './entries/clearance-status';
 import { confirm } from './entries/confirm';
+import { contacts } from './entries/contacts';
 import { credential } from './entries/credential';
 import { decline } from './entries/decline';
 import { genesis } from './entries/genesis';
 import { grant } from './entries/grant';
 import { grantBad } from './entries/grant-bad';
 import { keyChange } from './entries/key-change';
+import { keyReplacement } from './entries/key-replacement';
 import { link } from './entries/link';
 import { membership } from './entries/membership';
+import { office } from './entries/office';
 import { organisation } from './entries/organisation';
+import { organisationName } from './entries/organisation-name';
+import { organisationStatus } from './entries/organisation-status';
 import { orgKey } from './entries/org-key';
 import { passkeys } from './entries/passkeys';
+import { policy } from './entries/policy';
 import { rulesVersion } from './entries/rules-version';
 import { status } from './entries/status';
 
@@ -21,6 +27,11 @@ import { status } from './entries/status';
 export const registerRows = [
   genesis,
   organisation,
+  organisationName,
+  organisationStatus,
+  office,
+  contacts,
+  policy,
   credential,
   status,
   appointment,
@@ -28,6 +39,7 @@ export const registerRows = [
   anchored,
   passkeys,
   keyChange,
+  keyReplacement,
   orgKey,
   grant,
   grantBad,

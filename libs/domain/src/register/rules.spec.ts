@@ -261,7 +261,7 @@ test('an act is confirmed as of the last word about its matter, and what has ano
   expect(asOf('status', { person: person('alice') })).toBe(alice);
   expect(asOf('appointment', { person: person('vera') })).toBe(story.lastAbout('vera'));
   expect(asOf('org-key', { thread: defence })).toBe(state.head.seq);
-  expect(asOf('org-key', { thread: rival })).toBe(state.organisations.get(rival)?.since);
+  expect(asOf('org-key', { thread: rival })).toBe(state.organisations.get(rival)?.at(-1)?.seq);
   expect(asOf('rules-version', { version: 2 })).toBe(0);
   const of = { clearance: clearanceId, hash: hash('clearance'), organisation: defence };
   expect(asOf('clearance-status', of)).toBe(-1);
@@ -287,7 +287,10 @@ test('the newest change of what a ledger touches is found, and of nothing is non
   expect(newestChange(state, { ...none, clearances: new Set([clearanceId]) })).toBe(key + 1);
   expect(newestChange(state, { ...none, people: new Set([person('bob'), person('alice')]) })).toBe(key + 2);
   expect(newestChange(state, { ...none, people: new Set([person('nobody')]) })).toBe(-1);
-  expect(newestChange(state, { ...none, organisations: new Set([rival]) })).toBe(-1);
+  expect(newestChange(state, { ...none, organisations: new Set([rival]) })).toBe(
+    state.organisations.get(rival)?.at(-1)?.seq,
+  );
+  expect(newestChange(state, { ...none, organisations: new Set([organisation('nowhere')]) })).toBe(-1);
   expect(newestChange(state, { ...none, clearances: new Set([id16<typeof clearanceId>('other')]) })).toBe(-1);
   story.status('bob', 'good').status('bob', 'suspended');
   expect(newestChange(story.register.state, { ...none, people: new Set([person('bob')]) })).toBe(key + 4);

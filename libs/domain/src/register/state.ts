@@ -3,7 +3,18 @@ import type { ClearanceId, EntryId, Hash, KeyId, LedgerId, OrganisationId, Perso
 import type { Passkey } from '../kernel/keys';
 import type { VerifiedJoin } from './join';
 import type { Registration, StaffCheck } from './registration';
-import type { Level, Mode, OrganisationKind, PersonStatus, Profession, Role } from '../words/lists';
+import type {
+  ContactKind,
+  Level,
+  Mode,
+  Office,
+  OrganisationKind,
+  OrganisationStatus,
+  PersonStatus,
+  PolicySubject,
+  Profession,
+  Role,
+} from '../words/lists';
 import type { Waits } from './waits';
 
 /** One value as the register said it from entry `seq` on. Histories rise by `seq`. */
@@ -55,7 +66,27 @@ export interface Person {
   readonly vouchers: readonly PersonId[];
   /** How many of them an appointment needs, by how many served when it began; 0: none. */
   readonly needs: number;
+  /** Register entry by which two officers gave the person other keys, the newest; -1: none. */
+  readonly replaced: number;
   readonly expires: number;
+}
+
+export interface HeldOffice {
+  readonly office: Office;
+  readonly person: PersonId;
+}
+
+/** Where an organisation is reached: as it wrote it itself. */
+export interface Contact {
+  readonly kind: ContactKind;
+  readonly reach: string;
+}
+
+/** What an organisation said of one subject in words of its own. `professions`: of whoever may be its lead. */
+export interface Policy {
+  readonly version: number;
+  readonly professions: readonly Profession[];
+  readonly words: string;
 }
 
 export interface Organisation {
@@ -64,8 +95,12 @@ export interface Organisation {
   readonly kind: OrganisationKind;
   /** A defence organisation's own key, kept offline (Ed25519, b64), that confirms whom nobody there can confirm; "": none. */
   readonly anchor: string;
-  /** Register entry that named it first. */
-  readonly since: number;
+  readonly status: OrganisationStatus;
+  /** Who was given an office here; whoever left the organisation since holds none. */
+  readonly offices: readonly HeldOffice[];
+  readonly contacts: readonly Contact[];
+  /** The newest of each subject it spoke of. */
+  readonly policies: Readonly<Partial<Record<PolicySubject, Policy>>>;
 }
 
 /** One key that a generation was sealed to: the person's at the register head of the entry that granted it. */
@@ -115,6 +150,8 @@ export interface Proposed {
   readonly joins: readonly VerifiedJoin[];
   /** Whether somebody would have begun to serve by it at once when it was proposed. */
   readonly serves: boolean;
+  /** From when on it may be confirmed, Unix seconds: what is announced first can be stopped in time. */
+  readonly from: number;
 }
 
 export interface RegisterState {
@@ -131,7 +168,7 @@ export interface RegisterState {
   readonly rules: number;
   /** Newest version an entry may name. */
   readonly activated: History<number>;
-  readonly organisations: ReadonlyMap<OrganisationId, Organisation>;
+  readonly organisations: ReadonlyMap<OrganisationId, History<Organisation>>;
   readonly people: ReadonlyMap<PersonId, History<Person>>;
   /** A key id belongs to one person for ever. */
   readonly kids: ReadonlyMap<KeyId, PersonId>;
@@ -154,6 +191,7 @@ export interface RegisterView {
   person(id: PersonId): Person | undefined;
   people(): readonly Person[];
   organisation(id: OrganisationId): Organisation | undefined;
+  organisations(): readonly Organisation[];
   orgKey(id: OrganisationId): OrganisationKey | undefined;
   /** `good` for a clearance of which this organisation has never spoken under this hash. */
   clearance(id: ClearanceId, hash?: string, org?: OrganisationId): ClearanceStanding;

@@ -34,10 +34,8 @@ export function viewAt(state: RegisterState, seq: number): RegisterView {
     hash,
     person: (id) => valueAt(state.people.get(id), seq),
     people: () => [...state.people.values()].flatMap((history) => valueAt(history, seq) ?? []),
-    organisation: (id) => {
-      const organisation = state.organisations.get(id);
-      return organisation !== undefined && organisation.since <= seq ? organisation : undefined;
-    },
+    organisation: (id) => valueAt(state.organisations.get(id), seq),
+    organisations: () => [...state.organisations.values()].flatMap((history) => valueAt(history, seq) ?? []),
     orgKey: (id) => valueAt(state.orgKeys.get(id), seq),
     clearance: (id, hashOf, org) => valueAt(wordsOn(state, id, hashOf, org), seq)?.standing ?? 'good',
     serviceKid: state.serviceKid,
@@ -144,7 +142,10 @@ export interface Touched {
 export function newestChange(state: RegisterState, touched: Touched): number {
   const seqs = [
     ...[...touched.people].map((id) => state.people.get(id)?.at(-1)?.seq),
-    ...[...touched.organisations].map((id) => state.orgKeys.get(id)?.at(-1)?.seq),
+    ...[...touched.organisations].flatMap((id) => [
+      state.orgKeys.get(id)?.at(-1)?.seq,
+      state.organisations.get(id)?.at(-1)?.seq,
+    ]),
     ...[...touched.clearances].map((id) => state.clearances.get(id)?.at(-1)?.seq),
   ];
   return seqs.reduce<number>((latest, seq) => Math.max(latest, seq ?? -1), -1);

@@ -236,6 +236,16 @@ const tellings: readonly (readonly [type: string, story: () => World, lines: Lin
       ['Bob left the case', line, none],
     ],
   ],
+  [
+    'known-again',
+    () => {
+      const story = opened();
+      story.register.add(story.replacementOffer('bob'));
+      story.room.add(story.by('alice', 'known-again', { person: person('bob') }));
+      return story;
+    },
+    [['Alice said that Bob is the same person under new keys', line, none]],
+  ],
   ['tick', () => opened().tick(), [['The service confirmed the newest register', none, none]]],
 ];
 

@@ -1,7 +1,8 @@
 import { isSameRecipient } from '../clearance/judge';
 import { SERVICE, type PersonId, type ThreadId } from '../kernel/ids';
 import type { RegisterView } from '../register/state';
-import { isActiveClinician, isCurrentKey, isGood } from '../register/view';
+import { worksAt } from '../register/offices';
+import { isCurrentKey, isGood } from '../register/view';
 import type { Outside, RoomState, Thread } from './state';
 
 /** What lets somebody into a room. `invited-outside` was admitted and has not accepted. */
@@ -14,12 +15,23 @@ export type MemberStanding = 'owner' | InsideStanding;
 /** What somebody is in a room at one moment. */
 export type RoomStanding = MemberStanding | 'service' | 'stranger';
 
-/** Invited, not removed, and still a clinician of the room's organisation: that comes from the credential, never from a flag (attack 34). */
+/**
+ * Invited, not removed, and still a clinician of the room's organisation: that comes from the credential, never from a flag
+ * (attack 34). Whose keys two officers replaced since is none until somebody here knows them again.
+ */
 export function isActiveInternal(state: RoomState, person: PersonId, view: RegisterView, at: number): boolean {
   const internal = state.internals.get(person);
   if (internal === undefined || internal.removedAt !== undefined) return false;
   const known = view.person(person);
-  return isActiveClinician(known, at) && known.organisation === state.org;
+  return worksAt(known, state.org, at) && known.replaced <= internal.known;
+}
+
+/** An internal colleague whose keys two officers replaced, and whom nobody here has known again since. */
+export function isUnknownNow(state: RoomState, person: PersonId, view: RegisterView, at: number): boolean {
+  const internal = state.internals.get(person);
+  if (internal === undefined || internal.removedAt !== undefined) return false;
+  const known = view.person(person);
+  return worksAt(known, state.org, at) && known.replaced > internal.known;
 }
 
 /** Admitted until join-by, accepted until member-until (the second itself no longer counts). */

@@ -10,6 +10,7 @@ import { genesis } from './entries/genesis';
 import { grant } from './entries/grant';
 import { grantBad } from './entries/grant-bad';
 import { invite } from './entries/invite';
+import { knownAgain } from './entries/known-again';
 import { link } from './entries/link';
 import { message } from './entries/message';
 import { opinion } from './entries/opinion';
@@ -28,6 +29,7 @@ export const roomRows = [
   invite,
   remove,
   owner,
+  knownAgain,
   close,
   reopen,
   tick,

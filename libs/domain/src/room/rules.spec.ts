@@ -44,7 +44,7 @@ test('a case begins with its owner as the only member', () => {
     closed: undefined,
   });
   expect([...story.room.state.internals.values()]).toEqual([
-    { kind: 'internal', person: person('alice'), since: T0, removedAt: undefined },
+    { kind: 'internal', person: person('alice'), since: T0, removedAt: undefined, known: story.view.seq },
   ]);
 });
 

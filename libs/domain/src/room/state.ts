@@ -28,6 +28,8 @@ export interface Internal {
   readonly person: PersonId;
   readonly since: number;
   readonly removedAt: number | undefined;
+  /** Register entry as of which whoever let them in, or knew them again, knew their keys. */
+  readonly known: number;
 }
 
 export type OutsideStage =

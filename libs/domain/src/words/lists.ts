@@ -8,6 +8,17 @@ function known<L extends WordList>(list: L): readonly Word<L>[] {
 export const organisationKinds = known('organisationKinds');
 export type OrganisationKind = Word<'organisationKinds'>;
 
+export type OrganisationStatus = Word<'organisationStatuses'>;
+
+export const offices = known('offices');
+export type Office = Word<'offices'>;
+
+export const contactKinds = known('contactKinds');
+export type ContactKind = Word<'contactKinds'>;
+
+export const policySubjects = known('policySubjects');
+export type PolicySubject = Word<'policySubjects'>;
+
 export const modes = known('modes');
 export type Mode = Word<'modes'>;
 

@@ -17,6 +17,14 @@ function since<const W extends string>(version: number, ...words: readonly W[]):
  */
 export const wordTables = {
   organisationKinds: since(1, 'clinical', 'defence'),
+  /** `retired`: it takes nobody in any more. */
+  organisationStatuses: since(1, 'good', 'retired'),
+  /** What a clinical organisation gives two of its own clinicians to look after. */
+  offices: since(1, 'lead', 'caldicott-guardian'),
+  /** What an organisation is asked for from outside. */
+  contactKinds: since(1, 'switchboard', 'on-call', 'information-governance', 'safeguarding', 'medical-photography'),
+  /** What an organisation says in words of its own, each subject with what the rules read of it. */
+  policySubjects: since(1, 'leads'),
   /** A trial acts with one officer alone and says so everywhere; it never becomes a production. */
   modes: since(1, 'trial', 'production'),
   roles: since(1, 'officer', 'clinician', 'adviser'),

@@ -6,6 +6,7 @@ import { acceptCases, consentCases, contentCases } from './content-cases';
 import { gestureCases } from './gesture-cases';
 import { keyCases, roomSharedCases } from './key-cases';
 import { memberCases } from './member-cases';
+import { organisationCases, organisationSharedCases } from './organisation-cases';
 import { powerCases } from './power-cases';
 import { registerCases, registerSharedCases } from './register-cases';
 import { statementCases } from './statement-cases';
@@ -19,6 +20,8 @@ const tables: readonly Table[] = [
   statementCases,
   gestureCases,
   powerCases,
+  organisationCases,
+  organisationSharedCases,
   memberCases,
   keyCases,
   roomSharedCases,

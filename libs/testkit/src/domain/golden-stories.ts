@@ -1,10 +1,25 @@
 import { SERVICE, type Clearance } from '@consilium/domain';
 import { backTo, blob, person, thread } from './names';
-import { caseThread, defence, type Change } from './register-world';
+import { said } from './organisation-cases';
+import { caseThread, defence, rival, type Change } from './register-world';
 import { addendum } from './scenes';
-import { world } from './world';
+import { world, type World } from './world';
 
 const flagged: Change<Clearance> = { flags: ['face'] };
+
+/** What is said of organisations, and by whoever speaks for them. */
+function organisations(story: World): void {
+  const { register: book } = story;
+  book.add(said.office(story, 'alice'));
+  book.add(said.office(story, 'bob', 'caldicott-guardian'));
+  book.add(said.contacts(story, 'alice'));
+  book.add(said.contacts(story, 'vera', defence));
+  book.add(said.policy(story, 'bob'));
+  book.add(said.office(story, 'alice', 'lead', 'ended'));
+  book.add(said.name(story, 'renamed', rival));
+  book.add(said.status(story, rival));
+  book.add(said.status(story, rival, 'good'));
+}
 
 /** A register in which everything happens that a register can say. */
 function register(): void {
@@ -21,6 +36,8 @@ function register(): void {
   book.add(story.passkeysOffer('alice', { keyring: 2 }));
   book.add(story.keyChangeOffer('bob'));
   story.withGuild('dora').anchored('dora');
+  organisations(story);
+  book.add(story.replacementOffer('carol'));
   book.add(story.by('olga', 'rules-version', { version: 2 }));
 }
 
@@ -50,6 +67,8 @@ function room(): void {
     .rotate('bob', thread('one'), { back: backTo(1) });
   book.add(story.linkOffer('alice', thread('one'), 2));
   book.add(story.withdrawalOffer('three', 'sharing'));
+  story.register.add(story.replacementOffer('bob'));
+  book.add(story.by('alice', 'known-again', { person: person('bob') }));
   book.add(story.by('alice', 'owner', { person: person('bob') }));
   story.tick();
   book.add(story.by('bob', 'close', { outcome: 'advice-given' }));

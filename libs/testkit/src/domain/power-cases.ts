@@ -3,7 +3,7 @@ import type { Cases } from './cases';
 import { people } from './gesture-cases';
 import type { Offer } from './ledger-builder';
 import { day, hash, joinFor, jws, kid, organisation, person, statedBy, T0 } from './names';
-import { anchor, clinic, defence, guild, rival, world, type World } from './world';
+import { anchor, clinic, defence, guild, hospital, rival, world, type World } from './world';
 
 /** The people of the story in a register for real use. */
 export const production = (): World => world().people('production');
@@ -26,6 +26,15 @@ export const powers = {
     );
     return story.by('olga', 'appointment', { person: person('walt'), organisation: defence, state: 'begun' });
   },
+  'an organisation under another name': (story) =>
+    story.by('olga', 'organisation-name', { organisation: rival, name: 'renamed' }),
+  'a retired organisation given back': (story) => {
+    story.register.add(story.by('olga', 'organisation-status', { organisation: rival, status: 'retired' }));
+    return story.by('olga', 'organisation-status', { organisation: rival, status: 'good' });
+  },
+  'a lead': (story) =>
+    story.by('olga', 'office', { organisation: hospital, person: person('alice'), office: 'lead', state: 'begun' }),
+  'other keys for somebody': (story) => story.replacementOffer('vera'),
   'rules put in force': (story) => story.by('olga', 'rules-version', { version: 2 }),
 } as const satisfies Readonly<Record<string, (story: World) => Offer>>;
 

@@ -212,7 +212,14 @@ export class RegisterWorld {
   /** What two officers have to say: proposed by the first and confirmed by the second. */
   byTwo(offer: Offer, second = 'omar'): this {
     this.register.add(offer);
+    this.untilHeardOf();
     this.register.add(this.officerOffer(second));
+    return this;
+  }
+
+  /** Until what was proposed last may be confirmed: what is announced first waits. */
+  untilHeardOf(): this {
+    this.now = Math.max(this.now, [...this.register.state.proposed.values()].at(-1)?.from ?? 0);
     return this;
   }
 
@@ -291,6 +298,19 @@ export class RegisterWorld {
     const join = { ...made, join: { ...made.join, states, passkeys: [...kept, ...added] } };
     const offer = this.confirmed(this.by(name, 'key-change', { join: jws, keyring }));
     return { ...offer, facts: { ...offer.facts, joins: [join] } };
+  }
+
+  /** Two officers give somebody other keys. */
+  replacementOffer(
+    name: string,
+    made = joinFor(name, this.root, `${name}3`),
+    change: { keyring?: number } = {},
+  ): Offer {
+    const known = this.view.person(person(name));
+    const states = known === undefined ? made.join.states : standingStatement(known);
+    const keyring = change.keyring ?? (known?.keyring ?? 1) + 1;
+    const offer = this.confirmed(this.by('olga', 'key-replacement', { person: person(name), join: jws, keyring }));
+    return { ...offer, facts: { ...offer.facts, joins: [{ ...made, join: { ...made.join, states } }] } };
   }
 
   orgKeyOffer(by: string, change: Change<RegisterBody<'org-key'>> = {}, of = defence): Offer {

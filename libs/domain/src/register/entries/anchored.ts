@@ -3,7 +3,7 @@ import { refuse } from '../../kernel/refusal';
 import { bytes, object } from '../../kernel/shape';
 import { registerEntry } from '../entry';
 import { byGesture, lastAbout } from '../gestured';
-import { personNow, say } from '../moment';
+import { organisationNow, personNow, say } from '../moment';
 import { advisersOf, newestView } from '../view';
 
 /**
@@ -22,7 +22,7 @@ export const anchored = registerEntry({
     const person = personNow(state, id) ?? refuse('person-unknown');
     if (person.appointed !== organisation) refuse('not-said-to-be-a-member');
     if (person.advises !== '') refuse('member-already');
-    const anchor = state.organisations.get(organisation)?.anchor ?? '';
+    const anchor = organisationNow(state, organisation)?.anchor ?? '';
     if (anchor === '') refuse('no-anchor');
     if (advisersOf(newestView(state), organisation, at).length > 0) refuse('adviser-serves');
     if (person.kid !== kid) refuse('keys-differ');

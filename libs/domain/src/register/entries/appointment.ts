@@ -3,7 +3,7 @@ import { refuse } from '../../kernel/refusal';
 import { object, oneOf } from '../../kernel/shape';
 import { registerEntry } from '../entry';
 import { byGesture, lastAbout } from '../gestured';
-import { appointedAt, notAppointed, personNow, say } from '../moment';
+import { appointedAt, notAppointed, openOrganisation, personNow, say } from '../moment';
 
 /**
  * Ends or begins again an adviser's appointment; a credential with the role `adviser` begins it. Whom their organisation's
@@ -27,6 +27,7 @@ export const appointment = registerEntry({
     if (person === undefined) return refuse('person-unknown');
     if (person.role !== 'adviser' || person.organisation !== body.organisation) refuse('not-appointed');
     const begins = body.state === 'begun';
+    if (begins) openOrganisation(state, body.organisation);
     if (begins && person.appointed !== '') refuse('already-appointed');
     if (!begins && person.appointed === '') refuse('not-appointed');
     const appointed = begins ? appointedAt(state, body.organisation, at) : notAppointed;

@@ -1,10 +1,10 @@
 import { refuse } from '../../kernel/refusal';
 import { registerEntry } from '../entry';
-import { findProposed, lastAboutProposed, ofProposed, stillWaits, without } from '../proposed';
+import { findProposed, isHeardOf, lastAboutProposed, ofProposed, stillWaits, without } from '../proposed';
 
 /**
  * By another officer than the one who proposed it: the act takes effect, from this entry on, if each of the two could have
- * written it now. It lapses after seven days, and when its matter moves on or its proposer may act no more.
+ * written it now. What is announced first waits for that. It lapses after seven days, and when its matter moves on or its proposer may act no more.
  */
 export const confirm = registerEntry({
   type: 'confirm',
@@ -16,6 +16,7 @@ export const confirm = registerEntry({
   apply: (now, { at, by }, body) => {
     const found = findProposed(now.state, body);
     if (found.entry.by === by) refuse('confirms-own-act');
+    isHeardOf(found, at);
     stillWaits(found, at);
     now.again(found, by);
     return { ...now.again(found, found.entry.by), proposed: without(now.state, body.proposed) };

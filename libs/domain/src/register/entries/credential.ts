@@ -14,6 +14,7 @@ import {
   joinOf,
   keysOf,
   notAppointed,
+  openOrganisation,
   ownersOf,
   personNow,
   put,
@@ -40,10 +41,7 @@ const credentialIn = (words: Words) =>
 type Credential = ShapeOf<ReturnType<typeof credentialIn>>;
 
 function kindIs(state: RegisterState, id: Person['organisation'], kind: OrganisationKind | undefined): void {
-  if (id === '') return;
-  const organisation = state.organisations.get(id);
-  if (organisation === undefined) return refuse('organisation-unknown');
-  if (kind !== undefined && organisation.kind !== kind) refuse('wrong-organisation-kind');
+  if (id !== '') openOrganisation(state, id, kind);
 }
 
 /** The kind of organisation a role works at; officers may have none. */
@@ -136,6 +134,7 @@ function newcomer(state: RegisterState, entry: Entry, body: Credential, verified
     statedAt: verified.join.at,
     ...(role === 'adviser' ? appointedAt(state, organisation, entry.at) : notAppointed),
     memberOf: '',
+    replaced: -1,
     keyring: 1,
     status: 'good',
   };
@@ -186,6 +185,11 @@ function givesPower({ state, joins: [verified] }: Moment, { person }: Credential
   return states?.role !== 'clinician' || !wasClinician;
 }
 
+/** Somebody who is no officer yet. */
+function becomesOfficer({ state, joins: [verified] }: Moment, { person }: Credential): boolean {
+  return verified?.join.states.role === 'officer' && personNow(state, person)?.role !== 'officer';
+}
+
 /**
  * Takes a person's own statement into the register, beside what the professional register says of their number. `why`: how
  * the officer knows that a name spelled otherwise there is the same person. Renewal: the same person again.
@@ -198,6 +202,7 @@ export const credential = registerEntry({
   open: ['officer'],
   changes: (state, { person }) => lastAbout(state, person),
   needsTwo: givesPower,
+  isAnnounced: becomesOfficer,
   apply: (now, entry, body) => {
     const { state } = now;
     if (body.person === entry.by) refuse('own-credential');

@@ -44,6 +44,7 @@ function firstOfficer(verified: VerifiedJoin, at: number): Person {
     statedAt: verified.join.at,
     ...notAppointed,
     memberOf: '',
+    replaced: -1,
     expires: NEVER,
   };
 }

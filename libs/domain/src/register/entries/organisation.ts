@@ -4,11 +4,11 @@ import { refuse } from '../../kernel/refusal';
 import { object, oneOf, orEmpty, text } from '../../kernel/shape';
 import { registerEntry } from '../entry';
 import { byGesture, lastAboutOrganisation } from '../gestured';
-import { isNamed, put } from '../moment';
+import { isNamed, say } from '../moment';
 
 /**
  * Takes an organisation into the register. `anchor`: a defence organisation's own Ed25519 key, kept offline, without which
- * no officers begin its advisers; "" for none. Nothing changes it later.
+ * no officers begin its advisers; "" for none. Nothing changes that key later.
  */
 export const organisation = registerEntry({
   type: 'organisation',
@@ -29,6 +29,7 @@ export const organisation = registerEntry({
     isNamed(name);
     if (kind === 'clinical' && anchor !== '') refuse('anchor-unexpected');
     if (state.organisations.has(id)) refuse('organisation-exists');
-    return { organisations: put(state.organisations, id, { id, name, kind, anchor, since: seq }) };
+    const begun = { id, name, kind, anchor, status: 'good', offices: [], contacts: [], policies: {} } as const;
+    return { organisations: say(state.organisations, id, seq, begun) };
   },
 });

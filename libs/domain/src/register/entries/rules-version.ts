@@ -16,6 +16,7 @@ export const rulesVersion = registerEntry({
   open: ['officer'],
   changes: ({ activated }) => activated.at(-1)?.seq ?? -1,
   needsTwo: () => true,
+  isAnnounced: () => true,
   apply: ({ state }, { seq }, { version }) => {
     if (version !== (newest(state.activated) ?? 0) + 1) refuse('rules-skip');
     return { activated: [...state.activated, { seq, value: version }] };

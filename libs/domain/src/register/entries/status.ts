@@ -15,6 +15,7 @@ export const status = registerEntry({
   open: ['officer'],
   changes: (state, { person }) => lastAbout(state, person),
   needsTwo: ({ state }, body) => body.status === 'good' && personNow(state, body.person)?.status !== 'good',
+  isAnnounced: ({ state }, { person }) => personNow(state, person)?.role === 'officer',
   apply: ({ state }, { by, seq }, body) => {
     if (body.person === by) refuse('own-status');
     const person = personNow(state, body.person);

@@ -19,7 +19,14 @@ export const genesis = openingEntry({
   opens: (entry: Entry, body, view: RegisterView) => {
     const person = view.person(entry.by);
     if (!isActiveClinician(person, entry.at) || person.organisation !== body.org) refuse('not-a-clinician-here');
-    const owner: Internal = { kind: 'internal', person: entry.by, since: entry.at, removedAt: undefined };
+    if (view.organisation(body.org)?.status !== 'good') refuse('organisation-retired');
+    const owner: Internal = {
+      kind: 'internal',
+      person: entry.by,
+      since: entry.at,
+      removedAt: undefined,
+      known: view.seq,
+    };
     return {
       id: entry.hash as string as LedgerId,
       root: view.root,

@@ -30,7 +30,7 @@ export const invite = roomEntry({
   },
   apply: (now, entry, { person }) => {
     mayInvite(now, person);
-    const internal: Internal = { kind: 'internal', person, since: entry.at, removedAt: undefined };
+    const internal: Internal = { kind: 'internal', person, since: entry.at, removedAt: undefined, known: now.view.seq };
     return { internals: put(now.state.internals, person, internal) };
   },
   line: ({ by, body: { person }, name }) => `${by} invited ${name(person)}`,

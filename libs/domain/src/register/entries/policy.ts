@@ -1,0 +1,35 @@
+import { organisationId } from '../../kernel/ids';
+import { refuse } from '../../kernel/refusal';
+import { integer, list, object, oneOf, text } from '../../kernel/shape';
+import { registerEntry } from '../entry';
+import { byGesture, lastAboutOrganisation } from '../gestured';
+import { say } from '../moment';
+import { spokenFor } from '../offices';
+
+/**
+ * By whoever speaks for a clinical organisation: what it says of one subject from now on, in its own words and in what the
+ * rules read of it. Versions rise by one, and each stays in the register. Who holds an office already keeps it.
+ */
+export const policy = registerEntry({
+  type: 'policy',
+  since: 1,
+  body: ({ policySubjects, professions }) =>
+    object({
+      organisation: organisationId,
+      subject: oneOf(policySubjects),
+      version: integer(1),
+      professions: list(oneOf(professions), { min: 1, max: 20 }),
+      words: text(4000, 1),
+      ...byGesture,
+    }),
+  scope: 'room',
+  open: ['clinician'],
+  changes: (state, { organisation }) => lastAboutOrganisation(state, organisation),
+  apply: (now, entry, { organisation: id, subject, version, professions, words }) => {
+    const organisation = spokenFor(now, entry, id);
+    const before = organisation.policies[subject]?.version ?? 0;
+    if (version !== before + 1) refuse('policy-skip');
+    const policies = { ...organisation.policies, [subject]: { version, professions, words } };
+    return { organisations: say(now.state.organisations, id, entry.seq, { ...organisation, policies }) };
+  },
+});

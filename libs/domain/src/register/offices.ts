@@ -1,0 +1,28 @@
+import type { Entry } from '../kernel/entry';
+import type { OrganisationId } from '../kernel/ids';
+import { refuse } from '../kernel/refusal';
+import { openOrganisation, type Moment } from './moment';
+import type { HeldOffice, Organisation, Person } from './state';
+import { isActiveAdviser, isActiveClinician } from './view';
+
+/** An active clinician of that organisation, by credential. */
+export function worksAt(person: Person | undefined, organisation: OrganisationId, at: number): person is Person {
+  return isActiveClinician(person, at) && person.organisation === organisation;
+}
+
+/** The offices this person holds at the organisation now: none once they do not work there. */
+export function officesOf(organisation: Organisation, person: Person, at: number): readonly HeldOffice['office'][] {
+  if (organisation.status !== 'good' || !worksAt(person, organisation.id, at)) return [];
+  return organisation.offices.filter((held) => held.person === person.id).map(({ office }) => office);
+}
+
+/**
+ * The organisation, if this author speaks for it: a clinical one by its lead or Caldicott guardian, a defence organisation by
+ * a serving adviser. Never by an officer: what an organisation says of itself is its own word.
+ */
+export function spokenFor({ state, author }: Moment, { at }: Entry, id: OrganisationId): Organisation {
+  const organisation = openOrganisation(state, id);
+  const speaks =
+    organisation.kind === 'defence' ? isActiveAdviser(author, id, at) : officesOf(organisation, author, at).length > 0;
+  return speaks ? organisation : refuse('speaks-for-nobody');
+}
