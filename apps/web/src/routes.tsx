@@ -141,6 +141,13 @@ const everybody = [
     ),
   ),
   page(
+    '/organisations',
+    lazyRouteComponent(
+      lazyPart(() => import('./organisations/organisations-page')),
+      'OrganisationsPage',
+    ),
+  ),
+  page(
     '/help',
     lazyRouteComponent(
       lazyPart(() => import('./help/help-page')),

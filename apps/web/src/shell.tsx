@@ -1,8 +1,17 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
-import { IconDevices, IconFolders, IconGavel, IconHelpCircle, IconIdBadge2, IconUserCheck } from '@tabler/icons-react';
+import {
+  IconBuildingHospital,
+  IconDevices,
+  IconFolders,
+  IconGavel,
+  IconHelpCircle,
+  IconIdBadge2,
+  IconUserCheck,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { AppFrame, ErrorSummary, type Place, StatusLine } from './platform/kit';
 import { ReleaseNotice } from './release';
+import { Announced } from './sign-in/announced';
 import { LockedPage } from './sign-in/locked-page';
 import { OwnNews } from './sign-in/own-news';
 import { problemsOf } from './platform/problems-of';
@@ -19,9 +28,11 @@ const common: readonly Place[] = [
   { href: '#/help', name: 'Help', icon: IconHelpCircle },
 ];
 
+const own: Place = { href: '#/organisations', name: 'Organisation', icon: IconBuildingHospital };
+
 const places = {
-  clinician: [{ href: '#/cases', name: 'Cases', icon: IconFolders }, ...common],
-  adviser: [{ href: '#/advice', name: 'Requests', icon: IconGavel }, ...common],
+  clinician: [{ href: '#/cases', name: 'Cases', icon: IconFolders }, own, ...common],
+  adviser: [{ href: '#/advice', name: 'Requests', icon: IconGavel }, own, ...common],
   officer: [
     { href: '#/register', name: 'Register', icon: IconIdBadge2 },
     { href: '#/register/waiting', name: 'Waiting', icon: IconUserCheck },
@@ -53,10 +64,20 @@ export function Shell(): ReactNode {
       <ClockNotice />
       <ConnectionNotice isWatching={isOpen} />
       <ReleaseNotice />
-      {isOpen && <OwnNews />}
-      {isOpen && <RenewalNotice />}
+      {isOpen && <Notices />}
       <Gate path={pathname} />
     </AppFrame>
+  );
+}
+
+/** What is told on every page to who is signed in. */
+function Notices(): ReactNode {
+  return (
+    <>
+      <OwnNews />
+      <RenewalNotice />
+      <Announced />
+    </>
   );
 }
 

@@ -5,6 +5,7 @@
 export type { Content, Unreadable } from './replicas/content';
 export type * from './advice/views';
 export type * from './pictures/views';
+export type * from './register/organisation-views';
 export type * from './register/views';
 export type * from './rooms/views';
 export type * from './sign-in/passkey-steps';

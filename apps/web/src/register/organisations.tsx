@@ -4,34 +4,24 @@ import { Card, EmptyState, StatusLine } from '../platform/kit';
 import type { ProposalView, RegisterView } from '../vault/door';
 import { AddOrganisation } from './add-organisation';
 import { kindWords } from './kind-words';
+import { OrganisationControl } from './organisation-control';
 import { isAbout } from './proposal-words';
 import { ProposedLine } from './proposed-line';
 import classes from './register.module.css';
 
-interface OrganisationsProps extends Pick<RegisterView, 'organisations'> {
+interface OrganisationsProps extends Pick<RegisterView, 'organisations' | 'mode'> {
   readonly proposals: readonly ProposalView[];
 }
 
 /** Hospitals and defence organisations, those proposed among them, and the form for another one. */
-export function Organisations({ organisations, proposals }: OrganisationsProps): ReactNode {
+export function Organisations({ organisations, mode, proposals }: OrganisationsProps): ReactNode {
   const proposed = proposals.filter(isAbout('organisation'));
   return (
     <Card title="Organisations">
       <ul className={classes.people}>
         {organisations.map((organisation) => (
           <li key={organisation.id} className={classes.person}>
-            <div className={classes.grow}>
-              <strong>{organisation.name}</strong>
-              <div>{kindWords[organisation.kind]}</div>
-              {organisation.kind === 'defence' && <Anchor fingerprint={organisation.anchor} />}
-            </div>
-            {organisation.kind === 'defence' && (
-              <StatusLine tone={organisation.keyReady ? 'good' : 'waiting'}>
-                {organisation.keyReady
-                  ? 'Can receive requests'
-                  : 'Cannot receive requests until one of its advisers has made its key'}
-              </StatusLine>
-            )}
+            <Organisation organisation={organisation} mode={mode} proposals={proposals} />
           </li>
         ))}
         {proposed.map((proposal) => (
@@ -51,6 +41,41 @@ export function Organisations({ organisations, proposals }: OrganisationsProps):
       )}
       <AddOrganisation />
     </Card>
+  );
+}
+
+interface OrganisationProps extends Pick<OrganisationsProps, 'mode' | 'proposals'> {
+  readonly organisation: RegisterView['organisations'][number];
+}
+
+function Organisation({ organisation, mode, proposals }: OrganisationProps): ReactNode {
+  const { id, name, kind, anchor } = organisation;
+  const proposed = proposals.filter(
+    ({ what, falls }) => falls === '' && what.act !== 'office' && 'organisation' in what && what.organisation === id,
+  );
+  return (
+    <>
+      <div className={classes.grow}>
+        <strong>{name}</strong>
+        <div>{kindWords[kind]}</div>
+        {kind === 'defence' && <Anchor fingerprint={anchor} />}
+      </div>
+      <Readiness organisation={organisation} />
+      {proposed.map((proposal) => (
+        <ProposedLine key={proposal.proposal} proposal={proposal} />
+      ))}
+      {proposed.length === 0 && <OrganisationControl organisation={organisation} mode={mode} />}
+    </>
+  );
+}
+
+function Readiness({ organisation: { kind, status, keyReady } }: Pick<OrganisationProps, 'organisation'>): ReactNode {
+  if (status === 'retired') return <StatusLine tone="warning">Retired: it takes nobody in</StatusLine>;
+  if (kind === 'clinical') return null;
+  return (
+    <StatusLine tone={keyReady ? 'good' : 'waiting'}>
+      {keyReady ? 'Can receive requests' : 'Cannot receive requests until one of its advisers has made its key'}
+    </StatusLine>
   );
 }
 

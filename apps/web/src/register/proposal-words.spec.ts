@@ -22,6 +22,25 @@ const acts = {
     ...{ act: 'appointment', person: 'p', name: 'Victor Vetchling', number: '', servesAtOnce: true },
     organisation: 'Meridian Medical Defence',
   },
+  renamed: {
+    act: 'organisation-name',
+    organisation: 'o',
+    before: 'Northbank',
+    name: 'Northbank Hospital',
+    lookAlikes: [],
+  },
+  back: { act: 'organisation-status', organisation: 'o', name: 'Northbank Hospital' },
+  lead: {
+    ...{
+      act: 'office',
+      person: 'p',
+      name: 'Cora Cloudesley',
+      number: 'GMC 9990003',
+      organisation: 'Northbank Hospital',
+    },
+    ...{ office: 'lead', beside: ['Arthur Ashgrove, GMC 9990001'] },
+  },
+  keys: { act: 'key-replacement', person: 'p', name: 'Cora Cloudesley', number: 'GMC 9990003', role: 'clinician' },
   rules: { act: 'rules-version', version: 2 },
 } as const satisfies Record<string, ProposedAct>;
 
@@ -35,6 +54,10 @@ test.each([
   ],
   ['restored', 'Restore Cora Cloudesley: they get their access back.'],
   ['appointed', 'Appoint Victor Vetchling as an adviser of Meridian Medical Defence again.'],
+  ['renamed', 'Rename Northbank to Northbank Hospital.'],
+  ['back', 'Give Northbank Hospital back: it takes people in again, and begins with nobody.'],
+  ['lead', 'Make Cora Cloudesley a lead of Northbank Hospital.'],
+  ['keys', 'Give Cora Cloudesley (clinician) other keys, since they lost theirs.'],
   ['rules', 'Put version 2 of the rules in force, for everybody.'],
 ] as const)('what is proposed (%s) reads “%s”', (which, line) => {
   expect(proposalLine(acts[which])).toBe(line);
@@ -44,6 +67,8 @@ test.each([
   ['adviser', ['Staff number 4711', 'Letter, 12 November']],
   ['officer', ['Staff number 4711', 'Letter, 12 November', 'Seen in person']],
   ['restored', ['GMC 9990003']],
+  ['lead', ['GMC 9990003', 'Arthur Ashgrove, GMC 9990001']],
+  ['keys', ['GMC 9990003', 'Their membership, and their place in each case until somebody in it knows them again']],
   ['appointed', ['By nobody: no adviser serves there, so they serve at once']],
   ['organisation', []],
   ['defence', ['aaaa bbbb cccc dddd eeee']],

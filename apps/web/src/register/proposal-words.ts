@@ -21,6 +21,11 @@ function credentialLine(what: Of<'credential'>): string {
   return what.isKnown ? `Change what the register says of ${what.name}: ${as}.` : `Let ${what.name} in as ${as}.`;
 }
 
+const officeAs = {
+  lead: 'a lead',
+  'caldicott-guardian': 'the Caldicott guardian',
+} as const satisfies Record<Of<'office'>['office'], string>;
+
 /** What it does once another officer has confirmed it. */
 export function proposalLine(what: ProposedAct): string {
   switch (what.act) {
@@ -32,6 +37,14 @@ export function proposalLine(what: ProposedAct): string {
       return `Restore ${what.name}: they get their access back.`;
     case 'appointment':
       return `Appoint ${what.name} as an adviser of ${what.organisation} again.`;
+    case 'organisation-name':
+      return `Rename ${what.before} to ${what.name}.`;
+    case 'organisation-status':
+      return `Give ${what.name} back: it takes people in again, and begins with nobody.`;
+    case 'office':
+      return `Make ${what.name} ${officeAs[what.office]} of ${what.organisation}.`;
+    case 'key-replacement':
+      return `Give ${what.name} (${roleWords[what.role].toLowerCase()}) other keys, since they lost theirs.`;
     case 'rules-version':
       return `Put version ${String(what.version)} of the rules in force, for everybody.`;
   }
@@ -48,6 +61,13 @@ function atOnce({ servesAtOnce }: { readonly servesAtOnce: boolean }): string {
 }
 
 type Facts = readonly { readonly name: string; readonly value: string }[];
+
+/** What nobody's word for the old keys outlives. */
+const endsByOtherKeys = {
+  adviser: 'Their appointment: officers and their organisation give it anew',
+  officer: 'Their access, until two officers give it back',
+  clinician: 'Their membership, and their place in each case until somebody in it knows them again',
+} as const satisfies Record<Of<'key-replacement'>['role'], string>;
 
 const noAnchor = 'None: officers alone vouch for its first adviser';
 
@@ -68,6 +88,16 @@ function factsIn(what: ProposedAct): Facts {
       ];
     case 'status':
       return [{ name: 'Number', value: what.number }];
+    case 'office':
+      return [
+        { name: 'Number', value: what.number },
+        { name: 'Beside', value: what.beside.join('; ') },
+      ];
+    case 'key-replacement':
+      return [
+        { name: 'Number', value: what.number },
+        { name: 'What ends by it', value: endsByOtherKeys[what.role] },
+      ];
     case 'appointment':
       return [
         { name: 'Number', value: what.number },

@@ -47,7 +47,7 @@ function Proposal({ proposal }: ProposalProps): ReactNode {
   );
 }
 
-function Times({ proposal: { proposer, isMine, proposedAt, lapsesAt } }: ProposalProps): ReactNode {
+function Times({ proposal: { proposer, isMine, proposedAt, lapsesAt, from } }: ProposalProps): ReactNode {
   return (
     <>
       <p className={classes.aside}>
@@ -56,6 +56,12 @@ function Times({ proposal: { proposer, isMine, proposedAt, lapsesAt } }: Proposa
       <p className={classes.aside}>
         Since <ExactTime at={proposedAt * 1000} />. Lapses <ExactTime at={lapsesAt * 1000} />.
       </p>
+      {from > 0 && (
+        <p className={classes.aside}>
+          Announced to everybody: another officer may confirm it from <ExactTime at={from * 1000} />, and any officer
+          may stop it before.
+        </p>
+      )}
     </>
   );
 }
@@ -104,13 +110,13 @@ function Own({ proposal: { proposal, seen } }: ProposalProps): ReactNode {
   );
 }
 
-function Others({ proposal: { proposal, falls, what, seen } }: ProposalProps): ReactNode {
+function Others({ proposal: { proposal, falls, what, seen, from } }: ProposalProps): ReactNode {
   const confirm = useAct((door, id: string) => door.confirmProposal(id, seen));
   return (
     <>
       <ErrorSummary title="Not confirmed" problems={problemsOf(confirm.error)} />
       <div className={classes.choices}>
-        {falls === '' && (
+        {falls === '' && from === 0 && (
           <Button
             size="md"
             loading={confirm.isBusy}

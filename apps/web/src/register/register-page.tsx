@@ -32,8 +32,8 @@ export function RegisterPage(): ReactNode {
       <StatusLine>{modeWords[data.mode]}</StatusLine>
       <ErrorSummary problems={problemsOf(proposals.error)} />
       <Proposals proposals={waiting} />
-      <Organisations organisations={data.organisations} proposals={waiting} />
-      <Invite organisations={data.organisations} />
+      <Organisations organisations={data.organisations} mode={data.mode} proposals={waiting} />
+      <Invite organisations={data.organisations.filter(({ status }) => status === 'good')} />
       <Officers people={data.people} mode={data.mode} proposals={waiting} />
       <People people={data.people} mode={data.mode} proposals={waiting} />
       <RulesCard rules={data.rules} mode={data.mode} proposals={waiting} />

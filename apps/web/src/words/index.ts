@@ -14,6 +14,7 @@ export {
   scopeWords,
   subjectWords,
 } from './consent';
+export { contactWords, officeWords } from './organisation';
 export {
   labelOf,
   nameOf,

@@ -1,12 +1,13 @@
 import type { Organisation, Person } from '@consilium/domain';
 import { anchorFingerprint } from '@consilium/ledger';
 import { heldWords } from '../ledgers/held-words';
-import { confirmAndWrite, seenOfPerson } from '../vault/acts';
+import { confirmAndWrite, seenOf, seenOfPerson } from '../vault/acts';
 import type { Vault } from '../vault/vault';
 import { anchorDoor, type AnchorDoor } from './anchor';
 import { ShownRequests } from './approving';
 import { invitingDoor, type InvitingDoor } from './inviting';
 import { sinceOf } from './officers';
+import { organisationsDoor, type OrganisationsDoor } from './organisations';
 import { personView } from './person-view';
 import { declineOn, proposedDoor, type ProposedDoor } from './proposed';
 import { rulesOf } from './rules-in-force';
@@ -15,7 +16,7 @@ import type { Approval, JoinRequestView, OfficersPersonView, RegisterView } from
 import { waitsFor } from './waits-for';
 
 /** What a registration officer does. */
-export interface RegisterDoor extends InvitingDoor, StandingsDoor, ProposedDoor, AnchorDoor {
+export interface RegisterDoor extends InvitingDoor, StandingsDoor, ProposedDoor, AnchorDoor, OrganisationsDoor {
   register(): Promise<RegisterView>;
   joinRequests(): Promise<JoinRequestView[]>;
   /** Signs the credential: the joiner's own statement, beside what the register says of their number. Asks for a gesture. */
@@ -32,10 +33,10 @@ type OrganisationView = RegisterView['organisations'][number];
 async function organisationView(
   vault: Vault,
   people: readonly Person[],
-  { id, name, kind, anchor }: Organisation,
+  { id, name, kind, anchor, status }: Organisation,
 ): Promise<OrganisationView> {
   return {
-    ...{ id, name, kind },
+    ...{ id, name, kind, status, seen: seenOf(vault, 'organisation-name', { organisation: id }) },
     people: people.filter(({ organisation }) => organisation === id).length,
     keyReady: kind === 'clinical' || vault.view.orgKey(id) !== undefined,
     anchor: await anchorFingerprint(anchor),
@@ -82,6 +83,7 @@ export function registerDoor(vault: Vault, ready: () => Promise<unknown>): Regis
     ...standingsDoor(vault, current, ready),
     ...proposedDoor(vault, current),
     ...anchorDoor(vault, current),
+    ...organisationsDoor(vault, current),
     register: async () => {
       await current();
       return registerView(vault);

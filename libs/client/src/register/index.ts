@@ -1,4 +1,6 @@
+export { announced } from './announced';
 export { clinicians } from './clinicians';
 export { keyNewsOf, writtenAt } from './key-news';
 export { isAnchored, nameOf, organisationName, personViewOf } from './person-view';
+export type * from './organisation-views';
 export type * from './views';

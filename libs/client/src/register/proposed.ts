@@ -12,6 +12,7 @@ import { confirmAndWrite, seenOf } from '../vault/acts';
 import type { Vault } from '../vault/vault';
 import { alikeOrganisations, lookAlikesOf } from './alike';
 import { askedNow, renewalView, type Asked } from './asked';
+import { holdersAt } from './organisations';
 import { anyNumberOf, nameOf, organisationName } from './person-view';
 import type { ProposalView, ProposedAct } from './views';
 
@@ -102,6 +103,28 @@ const says: Says = {
     const of = organisationName(vault, organisation);
     return { act: 'appointment', ...aboutPerson(vault, person), organisation: of, servesAtOnce: serves };
   },
+  'organisation-name': (vault, { body, entry }) => {
+    const { organisation, name } = body as RegisterBody<'organisation-name'>;
+    const before = organisationName(vault, organisation);
+    const lookAlikes = alikeOrganisations(vault, name, entry.id).filter((other) => other !== before);
+    return { act: 'organisation-name', organisation, before, name, lookAlikes };
+  },
+  'organisation-status': (vault, { body }) => {
+    const { organisation } = body as RegisterBody<'organisation-status'>;
+    return { act: 'organisation-status', organisation, name: organisationName(vault, organisation) };
+  },
+  office: (vault, { body }) => {
+    const { person, organisation: id, office } = body as RegisterBody<'office'>;
+    const organisation = vault.view.organisation(id);
+    const held = organisation === undefined ? [] : holdersAt(vault, organisation);
+    const beside = held.filter((each) => each.office === office).map(({ name, number }) => `${name}, ${number}`);
+    return { act: 'office', ...aboutPerson(vault, person), organisation: organisation?.name ?? '', office, beside };
+  },
+  'key-replacement': (vault, { body }) => {
+    const { person } = body as RegisterBody<'key-replacement'>;
+    const role = vault.person(person)?.role ?? 'clinician';
+    return { act: 'key-replacement', ...aboutPerson(vault, person), role };
+  },
   'rules-version': (_vault, { body }) => ({
     act: 'rules-version',
     version: (body as RegisterBody<'rules-version'>).version,
@@ -130,7 +153,7 @@ async function proposalView(
     isMine: entry.by === vault.me,
     proposedAt: entry.at,
     lapsesAt: proposed.from + longestWait,
-    from: proposed.from,
+    from: vault.clock.now() < proposed.from ? proposed.from : 0,
     falls: fallen?.message ?? '',
     isOvertaken: isOvertaken(proposed, asked),
     seen: seenOfProposal(vault, proposed, asked),

@@ -1,7 +1,9 @@
 import type { SecurityAct } from '@consilium/contracts';
 import type {
   Mode,
+  Office,
   OrganisationKind,
+  OrganisationStatus,
   PersonStatus,
   Profession,
   RegisterBodyName,
@@ -78,10 +80,13 @@ export interface RegisterView {
     id: string;
     name: string;
     kind: OrganisationKind;
+    status: OrganisationStatus;
     people: number;
     keyReady: boolean;
     /** Fingerprint of its own key, kept offline; "" where it has none. */
     anchor: string;
+    /** What is pressed about it holds of what the register says of it here. */
+    seen: string;
   }[];
   people: OfficersPersonView[];
   entries: number;
@@ -203,7 +208,30 @@ export type ProposedAct =
   /** `number`: what tells two people of one name apart. */
   | { act: 'status'; person: string; name: string; number: string }
   | { act: 'appointment'; person: string; name: string; number: string; organisation: string; servesAtOnce: boolean }
+  | { act: 'organisation-name'; organisation: string; before: string; name: string; lookAlikes: string[] }
+  | { act: 'organisation-status'; organisation: string; name: string }
+  | {
+      act: 'office';
+      person: string;
+      name: string;
+      number: string;
+      organisation: string;
+      office: Office;
+      /** Who holds the same office there already. */
+      beside: string[];
+    }
+  | { act: 'key-replacement'; person: string; name: string; number: string; role: Role }
   | { act: 'rules-version'; version: number };
+
+/** What everybody hears of before a second officer may confirm it. */
+export interface AnnouncedView {
+  id: string;
+  what: 'officer' | 'rules';
+  /** Who is to become an officer, or to act as one again; "" for rules. */
+  name: string;
+  proposer: string;
+  from: number;
+}
 
 /** An act of power that one officer proposed and another confirms. */
 export interface ProposalView {
@@ -212,7 +240,7 @@ export interface ProposalView {
   isMine: boolean;
   proposedAt: number;
   lapsesAt: number;
-  /** From when on another officer may confirm it: what is announced first waits for that. */
+  /** From when on another officer may confirm it, where it is announced to everybody first; 0: now. */
   from: number;
   /** Its matter moved on, its time is over, or its proposer may act no more: it can only be dropped. */
   falls: string;

@@ -1,4 +1,4 @@
-import { keyNewsOf, writtenAt, type KeyNewsView } from '../register';
+import { announced, keyNewsOf, writtenAt, type AnnouncedView, type KeyNewsView } from '../register';
 import type { OwnShelf } from '../shelf/own-shelf';
 import type { Memory } from '../vault/memory';
 import type { Vault } from '../vault/vault';
@@ -13,6 +13,8 @@ export interface OwnNewsDoor {
   ownNewsSeen(): Promise<void>;
   /** Every change of this person's passkeys and keys since they joined, newest first. */
   ownKeyHistory(): Promise<KeyNewsView[]>;
+  /** What takes effect for everybody unless an officer stops it, and is announced before: soonest first. */
+  announced(): Promise<AnnouncedView[]>;
   /** Forgets the list of records that does not open, and remembers from now on. */
   beginMemoryAnew(): Promise<void>;
 }
@@ -59,6 +61,10 @@ export function ownNewsDoor(vault: Vault, desk: Desk): OwnNewsDoor {
       await desk();
       await vault.register.sync();
       return all().map(shown).toReversed();
+    },
+    announced: async () => {
+      await desk();
+      return announced(vault);
     },
     beginMemoryAnew: async () => {
       await (await desk()).memory.beginAnew();

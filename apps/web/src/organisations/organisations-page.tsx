@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react';
+import { Card, EmptyState, ErrorSummary, KeyValueList, PageTitle, StatusLine } from '../platform/kit';
+import { IconBuildingHospital } from '@tabler/icons-react';
+import { problemsOf } from '../platform/problems-of';
+import type { OrganisationPageView } from '../vault/door';
+import { useView } from '../vault/use-vault';
+import { officeWords } from '../words';
+import { Contacts } from './contacts';
+import { LeadPolicy } from './lead-policy';
+import classes from './organisations.module.css';
+
+/** Where somebody works and who defends them: who speaks for each, where it is reached, what it says of itself. */
+export function OrganisationsPage(): ReactNode {
+  const { data, error } = useView(['register', 'organisations'], (door) => door.ownOrganisations());
+  if (data === undefined) return <ErrorSummary problems={problemsOf(error)} />;
+  return (
+    <div className={classes.page}>
+      <PageTitle lead="What stands here was signed by those who speak for each organisation, or by registration officers, and was checked by this device.">
+        Your organisations
+      </PageTitle>
+      {data.length === 0 && (
+        <EmptyState icon={IconBuildingHospital} title="No organisation">
+          You are registered without one.
+        </EmptyState>
+      )}
+      {data.map((organisation) => (
+        <Organisation key={organisation.organisation} organisation={organisation} />
+      ))}
+    </div>
+  );
+}
+
+const asWords = { work: 'Where you work', defence: 'Your defence organisation' } as const;
+
+interface OrganisationProps {
+  readonly organisation: OrganisationPageView;
+}
+
+function Organisation({ organisation }: OrganisationProps): ReactNode {
+  const { name, as, status, kind } = organisation;
+  return (
+    <Card title={name} actions={<span className={classes.as}>{asWords[as]}</span>}>
+      {status === 'retired' && (
+        <StatusLine tone="warning">
+          This organisation is retired: it takes nobody in, and nobody speaks for it. Check your details and say where
+          you belong now.
+        </StatusLine>
+      )}
+      {kind === 'clinical' && <Holders organisation={organisation} />}
+      <Contacts organisation={organisation} />
+      {kind === 'clinical' && <LeadPolicy organisation={organisation} />}
+    </Card>
+  );
+}
+
+/** Who leads it and who looks after what is confidential. Everybody else asks them. */
+function Holders({ organisation: { holders } }: OrganisationProps): ReactNode {
+  if (holders.length === 0) {
+    return (
+      <p className={classes.words}>
+        It has no lead and no Caldicott guardian here. Registration officers give these offices.
+      </p>
+    );
+  }
+  const rows = holders.map(({ office, name, number }) => ({ name: officeWords[office], value: `${name}, ${number}` }));
+  return (
+    <ul className={classes.holders}>
+      {rows.map(({ name, value }) => (
+        <li key={`${name} ${value}`}>
+          <KeyValueList rows={[{ name, value }]} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,14 @@
+import type { ContactKind, Office } from '@consilium/domain';
+
+export const officeWords = {
+  lead: 'Lead',
+  'caldicott-guardian': 'Caldicott guardian',
+} as const satisfies Record<Office, string>;
+
+export const contactWords = {
+  switchboard: 'Switchboard',
+  'on-call': 'On call, day and night',
+  'information-governance': 'Information governance',
+  safeguarding: 'Safeguarding lead',
+  'medical-photography': 'Medical photography',
+} as const satisfies Record<ContactKind, string>;

@@ -1,0 +1,163 @@
+import {
+  longestName,
+  offices,
+  officesOf,
+  Problem,
+  usableName,
+  worksAt,
+  type ActToWrite,
+  type Organisation,
+  type OrganisationId,
+  type OrganisationStatus,
+  type Person,
+  type RegisterBody,
+} from '@consilium/domain';
+import { confirmAndWrite, seenOf, seenOfPerson } from '../vault/acts';
+import type { Vault } from '../vault/vault';
+import type {
+  ContactView,
+  LeadPolicyView,
+  OfficeHolderView,
+  OrganisationOfficesView,
+  OrganisationPageView,
+} from './organisation-views';
+import { anyNumberOf, nameOf } from './person-view';
+
+/** What is said of an organisation after it was added: by officers, and by whoever speaks for it. Each with a gesture. */
+export interface OrganisationsDoor {
+  /** Where the caller works, and the organisation that defends them or that they advise for. */
+  ownOrganisations(): Promise<OrganisationPageView[]>;
+  organisationOffices(organisation: string): Promise<OrganisationOfficesView>;
+  renameOrganisation(organisation: string, name: string, seen: string): Promise<void>;
+  setOrganisationStatus(organisation: string, status: OrganisationStatus, seen: string): Promise<void>;
+  setOffice(of: ActToWrite<'office'>, seen: string): Promise<void>;
+  /** The whole list, in the place of what it was. */
+  sayContacts(organisation: string, contacts: ContactView[], seen: string): Promise<void>;
+  /** The next version, in the place of what it was. */
+  sayLeadPolicy(
+    organisation: string,
+    policy: Pick<LeadPolicyView, 'professions' | 'words'>,
+    seen: string,
+  ): Promise<void>;
+}
+
+function found(vault: Vault, id: string): Organisation {
+  const organisation = vault.view.organisation(id as OrganisationId);
+  if (organisation === undefined) throw new Problem('not-found', 'This organisation is not in the register.');
+  return organisation;
+}
+
+const seenOfOrganisation = (vault: Vault, id: string): string =>
+  seenOf(vault, 'organisation-name', { organisation: id });
+
+function staffOf(vault: Vault, { id }: Organisation): Person[] {
+  const now = vault.clock.now();
+  return vault.view
+    .people()
+    .filter((person) => worksAt(person, id, now))
+    .toSorted((one, other) => one.name.localeCompare(other.name));
+}
+
+/** Who holds an office there now, leads first. */
+export function holdersAt(vault: Vault, organisation: Organisation): OfficeHolderView[] {
+  const now = vault.clock.now();
+  const all = staffOf(vault, organisation).flatMap((person) =>
+    officesOf(organisation, person, now).map((office) => ({
+      ...{ office, person: person.id, name: person.name, number: anyNumberOf(person) },
+    })),
+  );
+  return all.toSorted((one, other) => offices.indexOf(one.office) - offices.indexOf(other.office));
+}
+
+/** The policy with who signed it and when: what is said of it in the register's own entry. */
+function leadPolicy(vault: Vault, { id, policies: { leads } }: Organisation): LeadPolicyView | undefined {
+  if (leads === undefined) return undefined;
+  const written = vault.register.entries.findLast(({ entry, body }) => {
+    const said = body as Partial<RegisterBody<'policy'>> | undefined;
+    return entry.type === 'policy' && said?.organisation === id && said.version === leads.version;
+  });
+  return {
+    ...{ version: leads.version, professions: [...leads.professions], words: leads.words },
+    by: nameOf(vault, written?.entry.by ?? ''),
+    at: written?.entry.at ?? 0,
+  };
+}
+
+function pageView(vault: Vault, organisation: Organisation, as: OrganisationPageView['as']): OrganisationPageView {
+  const { id, name, kind, status, contacts } = organisation;
+  const { self } = vault;
+  const speaks = kind === 'defence' ? self.advises === id : officesOf(organisation, self, vault.clock.now()).length > 0;
+  return {
+    ...{ organisation: id, name, kind, status, as, speaks },
+    holders: holdersAt(vault, organisation),
+    contacts: contacts.map((each) => ({ ...each })),
+    leads: leadPolicy(vault, organisation),
+    seen: seenOfOrganisation(vault, id),
+  };
+}
+
+function officesView(vault: Vault, organisation: Organisation): OrganisationOfficesView {
+  const clinicians = staffOf(vault, organisation);
+  return {
+    holders: holdersAt(vault, organisation),
+    clinicians: clinicians.map((person) => ({ person: person.id, name: person.name, number: anyNumberOf(person) })),
+    seen: [seenOfOrganisation(vault, organisation.id), ...clinicians.map(({ id }) => seenOfPerson(vault, id))].join(
+      ' ',
+    ),
+  };
+}
+
+function own(vault: Vault): OrganisationPageView[] {
+  const { organisation, defence, role } = vault.self;
+  const work = role === 'adviser' ? ('defence' as const) : ('work' as const);
+  const at = [
+    { id: organisation, as: work },
+    { id: defence, as: 'defence' as const },
+  ];
+  return at.filter(({ id }) => id !== '').map(({ id, as }) => pageView(vault, found(vault, id), as));
+}
+
+/** `current` makes sure that keys are open and the register's newest is here. */
+export function organisationsDoor(vault: Vault, current: () => Promise<void>): OrganisationsDoor {
+  return {
+    ownOrganisations: async () => {
+      await current();
+      return own(vault);
+    },
+    organisationOffices: async (id) => {
+      await current();
+      return officesView(vault, found(vault, id));
+    },
+    renameOrganisation: async (organisation, name, seen) => {
+      await current();
+      const body = { organisation, name: usableName(name, longestName) };
+      await confirmAndWrite(vault, { type: 'organisation-name', body, seen });
+    },
+    setOrganisationStatus: async (organisation, status, seen) => {
+      await current();
+      await confirmAndWrite(vault, { type: 'organisation-status', body: { organisation, status }, seen });
+    },
+    setOffice: async (body, seen) => {
+      await current();
+      const shows = (): string => officesView(vault, found(vault, body.organisation)).seen;
+      await confirmAndWrite(vault, { type: 'office', body, seen, shows });
+    },
+    sayContacts: async (organisation, contacts, seen) => {
+      await current();
+      const said = contacts.map(({ kind, reach }) => ({ kind, reach: reach.trim() }));
+      if (said.some(({ reach }) => reach === '')) {
+        throw new Problem('bad-input', 'Say how each of these is reached, or take it off the list.');
+      }
+      await confirmAndWrite(vault, { type: 'contacts', body: { organisation, contacts: said }, seen });
+    },
+    sayLeadPolicy: async (id, { professions, words }, seen) => {
+      await current();
+      if (words.trim() === '') throw new Problem('bad-input', 'Write in words who may lead the organisation.');
+      if (professions.length === 0) throw new Problem('bad-input', 'Choose at least one profession that may lead.');
+      const { policies } = found(vault, id);
+      const version = (policies.leads?.version ?? 0) + 1;
+      const body = { organisation: id, subject: 'leads' as const, version, professions, words: words.trim() };
+      await confirmAndWrite(vault, { type: 'policy', body, seen });
+    },
+  };
+}
