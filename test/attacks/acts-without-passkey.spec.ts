@@ -83,6 +83,12 @@ describe('whoever has an officer’s or an adviser’s open keys, and none of th
       'a suspension': await officer.act('status', says('suspended')),
       'an end': await officer.act('status', says('ended')),
       'an appointment': await officer.act('appointment', appointment),
+      'another name': await officer.act('organisation-name', { organisation: defence, name: 'Sham' }),
+      'an organisation retired': await officer.act('organisation-status', { organisation: defence, status: 'retired' }),
+      'a lead': await officer.act('office', {
+        ...{ organisation: people.hospital, person: alice.person },
+        ...{ office: 'lead', state: 'begun' },
+      }),
       rules: await officer.act('rules-version', { version: 2 }),
     };
   }
@@ -103,7 +109,9 @@ describe('whoever has an officer’s or an adviser’s open keys, and none of th
   }
 
   async function advisersActs(): Promise<Readonly<Record<string, Draft>>> {
+    const onCall = { kind: 'on-call', reach: '0900 000 000' } as const;
     return {
+      'a number of the thief’s': await adviser.act('contacts', { organisation: people.defence, contacts: [onCall] }),
       'an organisation’s key': await adviser.act('org-key', await organisationKey()),
       'a suspended clearance': await adviser.act('clearance-status', await clearanceStatus('suspended')),
       'an ended clearance': await adviser.act('clearance-status', await clearanceStatus('ended')),
@@ -119,14 +127,14 @@ describe('whoever has an officer’s or an adviser’s open keys, and none of th
     await thief.isRefused(confirmedDraft(act, thief.harvested(signIn, nonce)), /gesture-challenge/, people.alice);
   }
 
-  test('77: an officer’s key alone makes nobody an adviser, renews nobody, suspends nobody, adds no organisation, puts no rules in force', async () => {
+  test('77: an officer’s key alone makes nobody an adviser, renews nobody, suspends nobody, adds, renames and retires no organisation, names no lead, puts no rules in force', async () => {
     const before = officer.evil.vault.register.headSeq;
     for (const act of Object.values(await officersActs())) await goesNowhere(officer, act);
     await officer.evil.vault.register.sync();
     expect(officer.evil.vault.register.headSeq).toBe(before);
   });
 
-  test('77: an adviser’s key alone begins no organisation’s key, and suspends or ends no clearance', async () => {
+  test('77: an adviser’s key alone begins no organisation’s key, says no number of its, and suspends or ends no clearance', async () => {
     const before = adviser.evil.vault.register.headSeq;
     for (const act of Object.values(await advisersActs())) await goesNowhere(adviser, act);
     await adviser.evil.vault.register.sync();

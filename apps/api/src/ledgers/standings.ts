@@ -114,9 +114,15 @@ export class Standings {
     return register?.replica.state.numbers.get(humanBy(states, states.register[0]));
   }
 
+  /** One that takes people in; undefined for a retired one, too. */
   async organisation(id: string): Promise<ListedOrganisation | undefined> {
     const found = (await this.view())?.organisation(id as OrganisationId);
-    return found && { id: found.id, name: found.name, kind: found.kind };
+    return found?.status === 'good' ? { id: found.id, name: found.name, kind: found.kind } : undefined;
+  }
+
+  /** What an organisation is called, also once it is retired; "" for none. */
+  async nameOfOrganisation(id: string): Promise<string> {
+    return (await this.view())?.organisation(id as OrganisationId)?.name ?? '';
   }
 
   /** Defence organisations, by name. */

@@ -74,7 +74,12 @@ export class Invitations {
       this.standings.organisation(organisation),
       this.standings.defenceOrganisations(),
     ]);
-    return workplace === undefined ? { role, defence } : { role, organisation: workplace, defence };
+    if (workplace !== undefined) return { role, organisation: workplace, defence };
+    if (organisation === '') return { role, defence };
+    throw new Problem(
+      'wrong-state',
+      'The organisation this invitation is for takes nobody in any more. Ask whoever invited you for another one.',
+    );
   }
 
   private async requireWorkplace(role: Role, organisation: string): Promise<OrganisationId | ''> {

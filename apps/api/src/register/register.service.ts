@@ -60,7 +60,7 @@ export class RegisterService {
   private async askedBy({ request, state, reason }: OwnRequest, isWaiting: boolean) {
     const { role, at, organisation } = request;
     const { name } = (await readJoin(request.join, siteOf(this.settings))).join.states;
-    const workplace = (await this.standings.organisation(organisation))?.name ?? '';
+    const workplace = await this.standings.nameOfOrganisation(organisation);
     return { state: isWaiting ? state : ('active' as const), reason, name, organisation: workplace, role, at };
   }
 

@@ -18,7 +18,7 @@ export function Contacts({ organisation }: ContactsProps): ReactNode {
   const [isWriting, setWriting] = useState(false);
   const { contacts, speaks } = organisation;
   return (
-    <section aria-label="How to reach it" className={classes.part}>
+    <div className={classes.part}>
       <h3>How to reach it</h3>
       {isWriting ? (
         <ContactsForm organisation={organisation} onDone={() => setWriting(false)} />
@@ -34,7 +34,7 @@ export function Contacts({ organisation }: ContactsProps): ReactNode {
           )}
         </>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -18,7 +18,7 @@ export function LeadPolicy({ organisation }: LeadPolicyProps): ReactNode {
   const [isWriting, setWriting] = useState(false);
   const { leads, speaks } = organisation;
   return (
-    <section aria-label="Who may lead it" className={classes.part}>
+    <div className={classes.part}>
       <h3>Who may lead it</h3>
       {isWriting ? (
         <PolicyForm organisation={organisation} onDone={() => setWriting(false)} />
@@ -40,7 +40,7 @@ export function LeadPolicy({ organisation }: LeadPolicyProps): ReactNode {
           )}
         </>
       )}
-    </section>
+    </div>
   );
 }
 

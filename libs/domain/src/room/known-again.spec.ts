@@ -57,6 +57,16 @@ test('an adviser under other keys serves no more, a member is none, an officer i
   }
 });
 
+test('an adviser under other keys confirms nobody, also once their passkey counts', () => {
+  const story = replacedIn(world().people(), 'vera');
+  story.register.add(story.credentialOffer('dora'));
+  story.now += 86_400;
+  const credential = story.view.person(person('vera'))?.passkeys[0]?.credential ?? '';
+  const offer = story.confirmed(story.membershipOffer('vera', 'dora'));
+  const facts = { act: { by: 'passkey', credential } } as const;
+  expect(story.register.offer({ ...offer, facts })).toMatchObject({ ok: false, refusal: { code: 'not-an-adviser' } });
+});
+
 test('an outside colleague under other keys is let in by no decision made before', () => {
   const story = world().accepted();
   replacedIn(story, 'xavier');

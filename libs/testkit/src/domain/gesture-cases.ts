@@ -2,7 +2,7 @@ import type { Applied, Passkey } from '@consilium/domain';
 import type { Cases } from './cases';
 import type { Offer } from './ledger-builder';
 import { credentialOf, day, hash, id32, joinFor, organisation, person, T0 } from './names';
-import { clearanceId, defence, rival, world, type World } from './world';
+import { clearanceId, defence, hospital, rival, world, type World } from './world';
 
 export const people = (): World => world().people();
 export const offered = (make: (story: World) => Offer, story = people()): Applied<unknown> =>
@@ -40,7 +40,8 @@ const bySecond = (offer: Offer): Offer => ({
   ...offer,
   facts: { ...offer.facts, act: { by: 'passkey', credential: id32('new') } },
 });
-/** Every act of officers and advisers that asks for a gesture, right in everything. */
+const leads = (name: string) => ({ organisation: hospital, person: person(name), office: 'lead', state: 'begun' });
+/** Every act of officers, advisers and leads that asks for a gesture, right in everything. */
 const acts = {
   'an organisation': (story) =>
     story.by('olga', 'organisation', { organisation: organisation('new'), name: 'new', kind: 'defence', anchor: '' }),
@@ -52,6 +53,19 @@ const acts = {
   'the end of an appointment': (story) =>
     story.by('olga', 'appointment', { person: person('walt'), organisation: defence, state: 'ended' }),
   'an adviser’s beginning by the anchor': (story) => story.withGuild('dora').anchoredOffer('dora'),
+  'an organisation under another name': (story) =>
+    story.by('olga', 'organisation-name', { organisation: rival, name: 'renamed' }),
+  'an organisation retired': (story) =>
+    story.by('olga', 'organisation-status', { organisation: rival, status: 'retired' }),
+  'a lead': (story) => story.by('olga', 'office', leads('alice')),
+  'where an organisation is reached': (story) =>
+    story.by('vera', 'contacts', { organisation: defence, contacts: [{ kind: 'on-call', reach: '020 7946 0123' }] }),
+  'a policy': (story) => {
+    story.register.add(story.by('olga', 'office', leads('alice')));
+    const policy = { subject: 'leads', version: 1, professions: ['doctor'], words: 'Doctors lead.' };
+    return story.by('alice', 'policy', { organisation: hospital, ...policy });
+  },
+  'other keys for somebody': (story) => story.replacementOffer('bob'),
   'rules put in force': (story) => story.by('olga', 'rules-version', { version: 2 }),
   'an organisation’s first key': (story) => story.orgKeyOffer('vera'),
   'the end of a clearance': (story) =>
