@@ -1,0 +1,74 @@
+import { SystemClock } from '@consilium/api/testing';
+import { waitsOf } from '@consilium/domain';
+import {
+  asInLetter,
+  joins,
+  onAnotherDevice,
+  realClinic,
+  type RealClinic,
+  type Someone,
+} from '@consilium/testkit/people';
+import { startSystem, type System } from '@consilium/testkit/system';
+
+/** In a register for real use: what would give somebody the register is told to everybody before it can be confirmed. */
+describe('another officer', () => {
+  let system: System;
+  let people: RealClinic;
+  let noor: Someone;
+
+  beforeAll(async () => {
+    system = await startSystem({ REGISTER_MODE: 'production' });
+    people = await realClinic(system.origin);
+    const { link } = await people.officers[0].door.invitePerson('officer', '');
+    noor = await joins(link, { name: 'Noor Haddad', number: 'RO3', specialty: '', role: 'officer', organisation: '' });
+  });
+  afterAll(() => jest.restoreAllMocks());
+
+  /** The service comes back so many seconds later; whoever was signed in is so no more. */
+  async function comesBackAfter(seconds: number): Promise<void> {
+    const now = (): number => Math.floor(Date.now() / 1000);
+    jest.spyOn(SystemClock.prototype, 'now').mockImplementation(() => now() + seconds);
+    await system.serve({});
+  }
+  const proposed = async ({ door }: Pick<Someone, 'door'>) => {
+    const [newest] = (await door.proposals()).slice(-1);
+    if (newest === undefined) throw new Error('nothing waits');
+    return newest;
+  };
+
+  test('is announced to everybody, and confirmed by nobody until three days later', async () => {
+    const [olive, osric] = people.officers;
+    expect(await people.alice.door.announced()).toEqual([]);
+    await olive.door.approve(noor.person, asInLetter('RO3'));
+    const { proposal, from, falls } = await proposed(osric);
+    expect([from - Math.floor(Date.now() / 1000), falls]).toEqual([expect.closeTo(waitsOf.production.power, -2), '']);
+    for (const { door } of [people.alice, people.victor, osric]) {
+      await door.state();
+      expect(await door.announced()).toEqual([
+        { id: proposal, what: 'officer', name: 'Noor Haddad', proposer: olive.name, from },
+      ]);
+    }
+    await expect(osric.door.confirmProposal(proposal)).rejects.toThrow(/announced to everybody first/);
+    expect(await noor.door.state()).toMatchObject({ me: { standing: 'waiting' } });
+  });
+
+  test('is stopped by any officer, also by one who did not propose it', async () => {
+    const [olive, osric] = people.officers;
+    const { proposal } = await proposed(osric);
+    await osric.door.declineProposal(proposal);
+    await people.alice.door.state();
+    expect(await people.alice.door.announced()).toEqual([]);
+    await olive.door.approve(noor.person, asInLetter('RO3'));
+  });
+
+  test('acts once a second officer has confirmed it after that', async () => {
+    await comesBackAfter(waitsOf.production.power);
+    const osric = await onAnotherDevice(people.officers[1]);
+    const { proposal, from } = await proposed(osric);
+    expect(from).toBe(0);
+    expect(await osric.door.announced()).toEqual([]);
+    await osric.door.confirmProposal(proposal);
+    const there = await onAnotherDevice(noor);
+    expect((await there.door.register()).people.map(({ name }) => name)).toContain('Noor Haddad');
+  });
+});
