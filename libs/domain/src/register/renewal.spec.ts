@@ -88,6 +88,17 @@ test('an adviser made a clinician without a defence organisation takes two offic
   expect(story.register.state.proposed.size).toBe(1);
 });
 
+test.each([
+  ['the same person', {}, defence],
+  ['the same name with a title', { name: 'Dr alice' }, defence],
+  ['another name', { name: 'Mallory', why: 'married' }, ''],
+  ['another number', { register: [{ body: 'GMC', number: numberOf('nora') }] }, ''],
+] as const)('a membership is of who was confirmed: renewed as %s', (_what, change, memberOf) => {
+  const story = world().people();
+  story.register.add(story.credentialOffer('alice', change));
+  expect(known(story, 'alice')?.memberOf).toBe(memberOf);
+});
+
 describe('whether what was proposed can still take effect is known before anybody confirms it', () => {
   const waiting = (power: keyof typeof powers, later: (story: World) => unknown = () => undefined, wait = 0) => {
     const story = production();

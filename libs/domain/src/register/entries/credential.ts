@@ -145,13 +145,24 @@ function newcomer(state: RegisterState, entry: Entry, body: Credential, verified
   };
 }
 
-/** What a renewal leaves: never an appointment that ended, nor one, or a membership, at another organisation than before. */
-function kept({ role, organisation, defence }: Statement, known: Person) {
+/** Whom an organisation confirmed is who they were: under this name, and this number. */
+function isWhoTheyWere({ name, register: [number] }: Statement, known: Person): boolean {
+  const { registration } = known;
+  return isSameName(name, known.name) && number?.body === registration?.body && number?.number === registration?.number;
+}
+
+/**
+ * What a renewal leaves: never an appointment that ended, nor one, or a membership, at another organisation than before, nor
+ * a membership that was confirmed of another name or number.
+ */
+function kept(states: Statement, known: Person) {
+  const { role, organisation, defence } = states;
   const { appointed, advises, vouchers, needs } = known;
   const isSame = role === 'adviser' && organisation === appointed;
+  const stays = role === 'clinician' && defence === known.memberOf && isWhoTheyWere(states, known);
   return {
     ...(isSame ? { appointed, advises, vouchers, needs } : notAppointed),
-    memberOf: role === 'clinician' && defence === known.memberOf ? known.memberOf : ('' as const),
+    memberOf: stays ? known.memberOf : ('' as const),
   };
 }
 
