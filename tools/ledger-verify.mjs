@@ -8,4 +8,4 @@ helpIfAsked('ledger:verify');
 install();
 const { build, whyBuildFailed } = await import('./build.mjs');
 await build().catch((error) => giveUp(whyBuildFailed(error)));
-createRequire(import.meta.url)(path.join(root, 'dist/tools/verify-ledgers.js'));
+createRequire(import.meta.url)(path.join(root, 'dist/tools/on-database.js')).runOnDatabase('ledger-verify.js');

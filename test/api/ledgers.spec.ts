@@ -4,6 +4,7 @@ import { blobOf, draft, headClaim, signHead } from '@consilium/ledger';
 import { registerRules, type Hash } from '@consilium/domain';
 import { Client } from 'pg';
 import { connect, sqlOf } from '../../apps/api/src/platform/database';
+import { projections } from '../../apps/api/src/projections';
 import { Verification, type Finding } from '../../apps/api/src/ledgers/verification';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { claims, eventually, isTick, PlainClinic, type Member, type PlainRoom } from './plain-clinic';
@@ -47,7 +48,7 @@ describe('ledgers', () => {
   async function verified(): Promise<Finding[]> {
     const source = await connect(system.databaseUrl, 2);
     const findings: Finding[] = [];
-    for await (const finding of new Verification(sqlOf(source)).findings()) findings.push(finding);
+    for await (const finding of new Verification(sqlOf(source), projections).findings()) findings.push(finding);
     await source.destroy();
     return findings;
   }

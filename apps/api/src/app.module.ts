@@ -5,8 +5,10 @@ import { AdviceModule } from './advice/advice.module';
 import { PicturesModule } from './pictures/pictures.module';
 import { BooksModule } from './ledgers/books.module';
 import { LedgersModule } from './ledgers/ledgers.module';
+import { ProjectionsModule } from './ledgers/projections/projections.module';
 import type { Settings } from './platform/config';
 import { PlatformModule } from './platform/platform.module';
+import { projections } from './projections';
 import { RegisterModule } from './register/register.module';
 import { SecurityLogModule } from './security/security-log.module';
 import { SetupModule } from './setup/setup.module';
@@ -22,6 +24,7 @@ export class AppModule {
         DiscoveryModule,
         PlatformModule.with(settings),
         BooksModule.with(books),
+        ProjectionsModule.with(projections),
         LedgersModule,
         SignInModule,
         SetupModule,

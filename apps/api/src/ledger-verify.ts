@@ -1,6 +1,7 @@
 import { databaseUrlOf, withFiles } from './platform/environment';
 import { connect, sqlOf } from './platform/database';
 import { Verification } from './ledgers/verification';
+import { projections } from './projections';
 
 /** Program: replays every ledger of the database named by DATABASE_URL. Ends with 1 if anything does not agree. */
 async function main(): Promise<void> {
@@ -10,7 +11,7 @@ async function main(): Promise<void> {
   let troubles = 0;
   let ledgers = 0;
   try {
-    for await (const { kind, ledger, seq, trouble } of new Verification(sqlOf(source)).findings()) {
+    for await (const { kind, ledger, seq, trouble } of new Verification(sqlOf(source), projections).findings()) {
       ledgers += 1;
       if (trouble !== '') troubles += 1;
       process.stdout.write(

@@ -1,5 +1,5 @@
-import { migrate } from './migrations/migrate';
 import { databaseUrlOf, withFiles } from './platform/environment';
+import { prepare } from './prepare';
 
 /** Program: brings the database named by DATABASE_URL to the newest tables, and the API's role to its rights. */
 async function main(): Promise<void> {
@@ -9,7 +9,8 @@ async function main(): Promise<void> {
   const { API_ROLE: name, API_ROLE_PASSWORD: password } = given;
   if (name !== undefined && password === undefined) throw new Error('Set API_ROLE_PASSWORD for the role API_ROLE.');
   const role = name === undefined || password === undefined ? undefined : { name, password };
-  const ran = await migrate(url, role);
+  const { migrations: ran, tables, ledgers } = await prepare(url, role);
+  if (ledgers > 0) process.stdout.write(`Made anew from ${String(ledgers)} ledgers: ${tables.join(', ')}.\n`);
   process.stdout.write(ran.length === 0 ? 'Tables are up to date.\n' : `Migrated: ${ran.join(', ')}\n`);
 }
 

@@ -19,7 +19,7 @@ import {
   requireRulesJudged,
 } from './gates';
 import { LedgersStore, moveRegister, shareRegister, type Place } from './ledgers.store';
-import { ProjectionsStore } from './projections.store';
+import { ProjectionsStore } from './projections/projections.store';
 import { judging } from './updating';
 import { Replicas, type RegisterNow } from './replicas';
 

@@ -8,7 +8,7 @@ import { LedgersDoor } from './ledgers-door';
 import { LedgersService } from './ledgers.service';
 import { LedgersStore } from './ledgers.store';
 import { MineStore } from './mine.store';
-import { ProjectionsStore } from './projections.store';
+import { ProjectionsStore } from './projections/projections.store';
 import { Replicas } from './replicas';
 import { ServiceKey } from './service-key';
 import { Standings } from './standings';

@@ -1,17 +1,10 @@
-import { books as productBooks, Problem, type Books, type LedgerId } from '@consilium/domain';
-import {
-  blobRefs,
-  fromRegister,
-  missingBlobs,
-  Refused,
-  type AppliedEntry,
-  type RegisterReader,
-} from '@consilium/ledger';
+import { Problem, type Books } from '@consilium/domain';
+import { Refused } from '@consilium/ledger';
 import type { Sql } from '../platform/database';
-import { grow, type AnyReplica, type RegisterReplica } from './any-replica';
-import { LedgersStore, scopeText, type LedgerRow, type StoredEntry } from './ledgers.store';
-import { projectionOf, tablesOf, type Projection, type ProjectionRows } from './projection';
-import { ProjectionsStore } from './projections.store';
+import type { LedgerRow } from './ledgers.store';
+import type { Projection } from './projections/projection';
+import { ProjectionsStore } from './projections/projections.store';
+import { Replaying, Trouble } from './replaying';
 
 /** What was found of one ledger. `trouble` is "" when everything agrees; `seq` then is its head. */
 export interface Finding {
@@ -21,73 +14,29 @@ export interface Finding {
   readonly trouble: string;
 }
 
-const pageSize = 500;
-
-interface Columns {
-  readonly seq: number;
-  readonly id: string;
-  readonly hash: string;
-  readonly author: string;
-  readonly type: string;
-  readonly at: string;
-  readonly body_hash: string;
-  readonly scope: string;
-}
-
-class Trouble extends Error {
-  constructor(
-    readonly seq: number,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
-const sortedRows = (rows: ProjectionRows): string =>
-  JSON.stringify(rows.map((row) => JSON.stringify(Object.fromEntries(Object.entries(row).sort()))).sort());
-
-function differingTable(stored: Projection, rebuilt: Projection): string | undefined {
-  const differing = tablesOf(rebuilt).find(([table, rows]) => sortedRows(stored[table] ?? []) !== sortedRows(rows));
-  return differing?.[0];
-}
-
-/** What else the row says must be what is signed: lists and the sync call read these columns. */
-function requireColumns(applied: readonly AppliedEntry[], columns: readonly Columns[]): void {
-  for (const [index, { entry }] of applied.entries()) {
-    const { seq, id, hash, by: author, type, at, bodyHash: body_hash, scope } = entry;
-    const signed: Columns = { seq, id, hash, author, type, at: String(at), body_hash, scope: scopeText(scope) };
-    if (JSON.stringify(columns[index]) !== JSON.stringify(signed))
-      throw new Trouble(entry.seq, 'the row beside the signed entry says something else');
-  }
-}
-
-function requireHead(row: LedgerRow, replica: AnyReplica | undefined): AnyReplica {
-  if (replica?.head.seq === row.seq && replica.head.hash === row.hash) return replica;
-  throw new Trouble((replica?.head.seq ?? -1) + 1, 'the entries do not end at the head that is stored');
-}
-
-/** Replays every ledger of a database from its first entry, believing nothing that is stored beside the signatures. */
+/** Replays every ledger of a database and holds the tables made of them against it. */
 export class Verification {
-  private readonly store = new LedgersStore();
-  private readonly projections = new ProjectionsStore();
-  private register: RegisterReplica | undefined;
+  private readonly replaying: Replaying;
+  private readonly projections: ProjectionsStore;
 
   constructor(
     private readonly sql: Sql,
-    private readonly books: Books = productBooks,
-  ) {}
+    projections: readonly Projection[],
+    books?: Books,
+  ) {
+    this.replaying = new Replaying(sql, books);
+    this.projections = new ProjectionsStore(projections);
+  }
 
   /** One finding per ledger, the register first. */
   async *findings(): AsyncGenerator<Finding> {
-    for (const row of await this.store.all(this.sql)) yield await this.findingOf(row);
+    for (const row of await this.replaying.ledgers()) yield await this.findingOf(row);
   }
 
   private async findingOf(row: LedgerRow): Promise<Finding> {
     const { kind, id: ledger } = row;
     try {
-      const replica = await this.replay(row);
-      if (replica.kind === 'register') this.register = replica;
-      const table = differingTable(await this.projections.stored(this.sql, replica), projectionOf(replica));
+      const table = await this.projections.differing(this.sql, await this.replaying.replica(row));
       if (table !== undefined) throw new Trouble(row.seq, `table ${table} is not what the entries say`);
       return { kind, ledger, seq: row.seq, trouble: '' };
     } catch (error) {
@@ -96,62 +45,5 @@ export class Verification {
       if (error instanceof Problem) return { kind, ledger, seq: -1, trouble: error.message };
       throw error;
     }
-  }
-
-  private async replay(row: LedgerRow): Promise<AnyReplica> {
-    let replica: AnyReplica | undefined;
-    const reader = this.register && fromRegister(this.register.state);
-    for (;;) {
-      const before: AnyReplica | undefined = replica;
-      const after = before?.head.seq ?? -1;
-      const rows = await this.store.entries(this.sql, row.id, after, 2_147_483_647, pageSize);
-      if (rows.length === 0) break;
-      replica = await this.page(row, before, rows, reader);
-    }
-    return requireHead(row, replica);
-  }
-
-  private async page(
-    row: LedgerRow,
-    before: AnyReplica | undefined,
-    rows: readonly StoredEntry[],
-    reader: RegisterReader | undefined,
-  ): Promise<AnyReplica> {
-    const entries = await this.withBlobs(row.id, rows);
-    const options = { register: reader, root: this.register?.ledger, ledger: row.id as LedgerId, trustStored: false };
-    const { replica, applied } = await grow(this.books, row.kind, before, entries, options);
-    const incomplete = applied.find((each) => each.body === undefined || missingBlobs(each).length > 0);
-    if (incomplete !== undefined) throw new Trouble(incomplete.entry.seq, 'a body or blob is missing');
-    requireColumns(applied, await this.columns(row.id, before?.head.seq ?? -1, replica.head.seq));
-    return replica;
-  }
-
-  private async withBlobs(ledger: string, rows: readonly StoredEntry[]) {
-    const refs = rows.map((row) => blobHashes(row.body));
-    const blobs = await this.store.blobs(this.sql, ledger, [...new Set(refs.flat())]);
-    return rows.map(({ jws, body, salt }, index) => {
-      const own = (refs[index] ?? []).flatMap((hash) => {
-        const text = blobs.get(hash);
-        return text === undefined ? [] : [[hash, text] as const];
-      });
-      return { jws, body, salt, blobs: Object.fromEntries(own) };
-    });
-  }
-
-  private columns(ledger: string, after: number, upTo: number): Promise<Columns[]> {
-    return this.sql.rows<Columns>(
-      `SELECT seq, id, hash, author, type, at, body_hash, scope FROM entries
-       WHERE ledger = $1 AND seq > $2 AND seq <= $3 ORDER BY seq`,
-      [ledger, after, upTo],
-    );
-  }
-}
-
-/** A body that somebody edited may not even be JSON; the ledger library says so afterwards. */
-function blobHashes(body: string): string[] {
-  try {
-    return blobRefs(JSON.parse(body)).map(({ hash }) => hash);
-  } catch {
-    return [];
   }
 }

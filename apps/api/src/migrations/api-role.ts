@@ -11,7 +11,7 @@ const history = ['entries', 'blobs'];
 /** What is changed and never taken away. */
 const kept = ['ledgers', 'heads', 'readiness'];
 /** What only migrations write. */
-const given = ['data_format', 'migrations'];
+const given = ['data_format', 'migrations', 'projection_versions'];
 
 function rightsOn(table: string): string {
   if (given.includes(table)) return 'SELECT';

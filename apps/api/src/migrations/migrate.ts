@@ -5,6 +5,7 @@ import { SecurityLog1700000000003 } from './0003-security-log';
 import { Founders1700000000004 } from './0004-founders';
 import { Statements1700000000005 } from './0005-statements';
 import { Operating1700000000006 } from './0006-operating';
+import { ProjectionVersions1700000000007 } from './0007-projection-versions';
 import { grantApiRole, type ApiRole } from './api-role';
 import { dataFormat } from './data-format';
 
@@ -15,6 +16,7 @@ const migrations = [
   Founders1700000000004,
   Statements1700000000005,
   Operating1700000000006,
+  ProjectionVersions1700000000007,
 ];
 /** Any constant of our own: replicas that start together wait here for each other. */
 const lockNumber = 4_242_001;

@@ -12,7 +12,13 @@ const objects = projection({
   rowsOf: ({ id: thread, picture }, { id: room }) =>
     picture === undefined
       ? []
-      : picture.objects.map(({ id: object, rendition }) => ({ object, room, thread, picture: picture.entry, rendition })),
+      : picture.objects.map(({ id: object, rendition }) => ({
+          object,
+          room,
+          thread,
+          picture: picture.entry,
+          rendition,
+        })),
 });
 
 export const pictureProjections = [objects];

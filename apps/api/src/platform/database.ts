@@ -140,6 +140,26 @@ export async function within(milliseconds: number, act: Promise<boolean>): Promi
   return Promise.race([act, late]).catch(() => false);
 }
 
+/**
+ * All or nothing. `opening`: parameterless SQL sent together with BEGIN. Neither waits for an answer before the work's
+ * first statement follows: should they fail, so does every statement after them.
+ */
+export async function transactionOn<T>(source: DataSource, work: (sql: Sql) => Promise<T>, opening = ''): Promise<T> {
+  return withConnection(source, async (client) => {
+    try {
+      const begun = client.query(`BEGIN;${opening}`);
+      begun.catch(() => undefined);
+      const result = await work(sqlOf(client));
+      await begun;
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+  });
+}
+
 /** The one way to the database: parametrised SQL, and transactions. */
 @Injectable()
 export class Database implements Sql, OnApplicationShutdown {
@@ -166,25 +186,9 @@ export class Database implements Sql, OnApplicationShutdown {
     return this.noting(sqlOf(this.pool()).run(sql, parameters));
   }
 
-  /**
-   * All or nothing. `opening`: parameterless SQL sent together with BEGIN. Neither waits for an answer before the work's
-   * first statement follows: should they fail, so does every statement after them.
-   */
+  /** All or nothing: see `transactionOn`. */
   async transaction<T>(work: (sql: Sql) => Promise<T>, opening = ''): Promise<T> {
-    const whole = withConnection(this.pool(), async (client) => {
-      try {
-        const begun = client.query(`BEGIN;${opening}`);
-        begun.catch(() => undefined);
-        const result = await work(sqlOf(client));
-        await begun;
-        await client.query('COMMIT');
-        return result;
-      } catch (error) {
-        await client.query('ROLLBACK').catch(() => undefined);
-        throw error;
-      }
-    });
-    return this.noting(whole);
+    return this.noting(transactionOn(this.pool(), work, opening));
   }
 
   async isReachable(): Promise<boolean> {

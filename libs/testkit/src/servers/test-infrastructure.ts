@@ -1,5 +1,5 @@
 import { chmodSync, rmSync } from 'node:fs';
-import { migrate } from '@consilium/api/migrations';
+import { prepare } from '@consilium/api/migrations';
 import { Client } from 'pg';
 import { orStopped, startInfrastructure } from './embedded';
 import { apiRole, environmentOf, templateName } from './infrastructure';
@@ -15,7 +15,7 @@ async function makeTemplate(adminUrl: string): Promise<void> {
   }
   const url = new URL(adminUrl);
   url.pathname = `/${templateName}`;
-  await migrate(url.href, apiRole);
+  await prepare(url.href, apiRole);
 }
 
 /** Starts the servers of a test run and tells the test processes, through the environment, where they are. */

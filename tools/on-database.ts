@@ -17,11 +17,11 @@ async function database(data: DataFolder): Promise<Service> {
   return { env: { DATABASE_URL: url }, running: undefined, stop: () => Promise.resolve() };
 }
 
-async function main(): Promise<number> {
+async function within(name: string): Promise<number> {
   const data = await DataFolder.open(path.resolve(process.env['CONSILIUM_DATA'] ?? path.join(root, 'data')));
   data.requireFormat();
   const { env, stop } = await database(data);
-  const program = path.join(root, 'dist', 'apps', 'api', 'src', 'ledger-verify.js');
+  const program = path.join(root, 'dist', 'apps', 'api', 'src', name);
   const secrets = { SERVICE_KEY: process.env['SERVICE_KEY'] ?? data.secrets().serviceKey };
   const { status } = spawnSync(process.execPath, ['--enable-source-maps', program, ...process.argv.slice(2)], {
     env: { ...process.env, ...secrets, ...env },
@@ -31,10 +31,13 @@ async function main(): Promise<number> {
   return status ?? 1;
 }
 
-main().then(
-  (status) => process.exit(status),
-  (error: unknown) => {
-    console.error(error instanceof StartProblem ? `\n${error.message}\n` : error);
-    process.exit(1);
-  },
-);
+/** Runs a program of the API's on the database of this folder, or the one named by DATABASE_URL, and ends as it ends. */
+export function runOnDatabase(name: string): void {
+  within(name).then(
+    (status) => process.exit(status),
+    (error: unknown) => {
+      console.error(error instanceof StartProblem ? `\n${error.message}\n` : error);
+      process.exit(1);
+    },
+  );
+}

@@ -1,0 +1,54 @@
+import type { Books } from '@consilium/domain';
+import type { Sql } from '../../platform/database';
+import { Replaying } from '../replaying';
+import type { Projection } from './projection';
+import { ProjectionsStore } from './projections.store';
+
+/** All or nothing, on one connection. */
+type Transact = <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
+
+/**
+ * Makes tables anew from the ledgers: those of which this build has another version than they were made by, or any. Appends
+ * wait for the ledger that is being made, one ledger at a time, and go on in between.
+ */
+export class Rebuilding {
+  private readonly store: ProjectionsStore;
+
+  constructor(
+    private readonly sql: Sql,
+    private readonly transact: Transact,
+    projections: readonly Projection[],
+    private readonly books?: Books,
+  ) {
+    this.store = new ProjectionsStore(projections);
+  }
+
+  /** Tables that this build makes in another way than they were made. */
+  outdated(): Promise<string[]> {
+    return this.store.outdated(this.sql);
+  }
+
+  /** Every table there is. */
+  get tables(): readonly string[] {
+    return this.store.tables;
+  }
+
+  /** How many ledgers they were made of. Throws where a ledger does not agree with itself: nothing is made of such a one. */
+  async rebuild(names: readonly string[]): Promise<number> {
+    const tables = new Set(names);
+    const replaying = new Replaying(this.sql, this.books);
+    const ledgers = await replaying.ledgers();
+    for (const { id, kind } of ledgers) {
+      await this.transact(async (sql) => {
+        // The same lock an append takes: what is made is of the newest entry.
+        const [row] = await sql.rows<{ seq: number; hash: string }>(
+          'SELECT seq, hash FROM ledgers WHERE id = $1 FOR UPDATE',
+          [id],
+        );
+        if (row !== undefined) await this.store.remake(sql, await replaying.replica({ id, kind, ...row }), tables);
+      });
+    }
+    await this.transact((sql) => this.store.noteMade(sql, tables));
+    return ledgers.length;
+  }
+}
