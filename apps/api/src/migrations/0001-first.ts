@@ -12,7 +12,7 @@ export class First1700000000001 implements MigrationInterface {
     await runner.query(ledgerTables);
     await runner.query(projectionTables);
     await runner.query(accountTables);
-    await runner.query('CREATE TABLE data_format (format integer NOT NULL)');
+    await runner.query('CREATE TABLE data_format (format integer PRIMARY KEY)');
     await runner.query('INSERT INTO data_format (format) VALUES ($1)', [dataFormat]);
   }
 

@@ -1,0 +1,114 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { asNumber } from '../platform/as-number';
+
+/** Where a ledger stands. Of registers there is one. */
+@Entity('ledgers')
+@Check('ledgers_kind_check', "kind IN ('register', 'room', 'advice')")
+@Index('one_register', ['kind'], { unique: true, where: "kind = 'register'" })
+export class LedgerEntity {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'ledgers_pkey' })
+  readonly id!: string;
+
+  @Column({ type: 'text' })
+  readonly kind!: string;
+
+  @Column({ type: 'integer' })
+  readonly seq!: number;
+
+  @Column({ type: 'text' })
+  readonly hash!: string;
+
+  @Column({ type: 'bigint', transformer: asNumber })
+  readonly at!: number;
+
+  @Column({ name: 'register_seq', type: 'integer' })
+  readonly registerSeq!: number;
+}
+
+/** Signed history: triggers refuse every change of it. */
+@Entity('entries')
+@Unique('entries_ledger_id_key', ['ledger', 'id'])
+export class EntryEntity {
+  @ForeignKey('LedgerEntity', 'id', { name: 'entries_ledger_fkey' })
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'entries_pkey' })
+  readonly ledger!: string;
+
+  @PrimaryColumn({ type: 'integer', primaryKeyConstraintName: 'entries_pkey' })
+  readonly seq!: number;
+
+  @Column({ type: 'text' })
+  readonly id!: string;
+
+  @Column({ type: 'text' })
+  readonly hash!: string;
+
+  @Column({ type: 'text' })
+  readonly author!: string;
+
+  @Column({ type: 'text' })
+  readonly type!: string;
+
+  @Column({ type: 'bigint', transformer: asNumber })
+  readonly at!: number;
+
+  @Column({ name: 'body_hash', type: 'text' })
+  readonly bodyHash!: string;
+
+  @Column({ type: 'text' })
+  readonly scope!: string;
+
+  @Column({ type: 'text' })
+  readonly jws!: string;
+
+  @Column({ type: 'text' })
+  readonly body!: string;
+
+  @Column({ type: 'text' })
+  readonly salt!: string;
+}
+
+/** Ciphertext that an entry names by its hash: triggers refuse every change of it. */
+@Entity('blobs')
+export class BlobEntity {
+  @ForeignKey('LedgerEntity', 'id', { name: 'blobs_ledger_fkey' })
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'blobs_pkey' })
+  readonly ledger!: string;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'blobs_pkey' })
+  readonly hash!: string;
+
+  @Column({ type: 'bytea' })
+  readonly sealed!: Buffer;
+}
+
+/** The newest signed head each person, or the service, posted for a ledger. */
+@Entity('heads')
+export class HeadEntity {
+  @ForeignKey('LedgerEntity', 'id', { name: 'heads_ledger_fkey' })
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'heads_pkey' })
+  readonly ledger!: string;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'heads_pkey' })
+  readonly author!: string;
+
+  @Column({ type: 'integer' })
+  readonly seq!: number;
+
+  @Column({ type: 'bigint', transformer: asNumber })
+  readonly at!: number;
+
+  @Column({ type: 'text' })
+  readonly head!: string;
+}
+
+/** In which way a table that is made of ledgers was made. */
+@Entity('projection_versions')
+export class ProjectionVersionEntity {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'projection_versions_pkey' })
+  readonly name!: string;
+
+  @Column({ type: 'integer' })
+  readonly version!: number;
+}
+
+export const ledgersEntities = [LedgerEntity, EntryEntity, BlobEntity, HeadEntity, ProjectionVersionEntity];
