@@ -82,7 +82,7 @@ describe('protocol-2 §5a: other keys for somebody by two officers', () => {
     await crooked.vault.register.sync();
     const found = [...crooked.vault.register.state.proposed.values()].at(-1)?.entry;
     const confirmation = { proposed: found?.id ?? '', bodyHash: found?.bodyHash ?? '' };
-    const own = await crooked.act('confirm', confirmation as ActToWrite<'confirm'>);
+    const own = await crooked.act('confirm', confirmation);
     await refusedEverywhere(crooked, people.alice, await crooked.signRegister([own]), /confirms-own-act/);
     expect(crooked.vault.person(people.alice.person as PersonId)?.kid).not.toBe(kid);
     const [waiting] = (await second.door.proposals()).slice(-1);
@@ -106,7 +106,7 @@ describe('protocol-2 §5a: other keys for somebody by two officers', () => {
     const { readers } = (await alice.door.room(room)).threads[0] ?? { readers: [] };
     expect(readers.map(({ name }) => name)).toEqual([alice.name]);
     // The owner says that it is them, and nobody else may.
-    const again = draft({ type: 'known-again', scope: 'room', body: { person: bela.person as PersonId } });
+    const again = draft({ type: 'known-again', scope: 'room', body: { person: bela.person } });
     const known = (by: EvilMember) => by.post(room, [again]);
     expect(await known(owner)).toBe('taken');
     const twice = { ...again, id: newEntryId() };

@@ -29,7 +29,7 @@ describe('an organisation', () => {
   ): Promise<void> => {
     const { door } = people.officer;
     const { seen } = await door.organisationOffices(organisation);
-    await door.setOffice({ organisation, person: person as never, office, state }, seen);
+    await door.setOffice({ organisation, person: person, office, state }, seen);
   };
 
   test('is led by a clinician of its own, who says where it is reached; a colleague and an officer do not', async () => {

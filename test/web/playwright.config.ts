@@ -67,6 +67,8 @@ export default defineConfig({
         'security-news.spec.ts',
         'members.spec.ts',
         'proposals.spec.ts',
+        'officers.spec.ts',
+        'power-by-two.spec.ts',
       ],
       use: { ...devices['Pixel 7'], launchOptions, viewport: { width: 390, height: 844 } },
     },

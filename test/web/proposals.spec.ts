@@ -1,12 +1,11 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { closeAll } from '@consilium/testkit';
-import { founders, type Someone } from '@consilium/testkit/people';
+import { founders } from '@consilium/testkit/people';
 import { startSystem, type RunningSystem } from './support';
 import { organisations } from './story/cast';
-import { inspect } from './story/inspect';
+import { atRegister, inspected, listed, waits } from './story/at-register';
 import { invite, join, readLetter } from './story/joining';
 import { openPerson, type Person } from './story/people';
-import { withWords } from './story/with-words';
 
 let system: RunningSystem | undefined;
 
@@ -15,32 +14,12 @@ test.afterAll(async () => {
   await system?.stop();
 });
 
-const phone = { width: 390, height: 844 };
-
-/** A phone of this officer's, with their passkey, at the register. */
-async function atRegister(browser: Browser, running: RunningSystem, who: Someone): Promise<Person> {
-  const person = await openPerson(browser, running, who.name, { viewport: phone });
-  await withWords(person, running.origin, who.words);
-  await person.passkeys.take(who.passkeys.held());
-  await person.page.getByRole('link', { name: 'Register' }).click();
-  await expect(person.page.getByText('Acts of power need two officers')).toBeVisible();
-  return person;
-}
-
-async function inspected(person: Person, name: string): Promise<void> {
-  await inspect(person, name);
-  await person.page.setViewportSize(phone);
-}
-
-const waits = (page: Page) => page.getByRole('region', { name: 'Waits for a second officer' });
-const listed = (page: Page, name: string) =>
-  page.getByRole('region', { name: 'Organisations' }).getByRole('listitem').filter({ hasText: name });
 const proposed = 'Proposed. Another officer has to confirm it.';
 
 async function propose({ page }: Person, name: string): Promise<void> {
   await page.getByLabel('Name of the organisation').fill(name);
   await page.getByRole('button', { name: 'Add organisation' }).click();
-  await expect(listed(page, name)).toContainText(proposed);
+  await expect(listed(page, 'Organisations', name)).toContainText(proposed);
 }
 
 test('in a register for real use one officer proposes and another confirms, drops it, or the first takes it back', async ({
@@ -66,7 +45,7 @@ test('in a register for real use one officer proposes and another confirms, drop
     await waits(other.page).getByRole('button', { name: 'Confirm', exact: true }).click();
     for (const { page } of [one, other]) {
       await expect(waits(page)).toHaveCount(0);
-      await expect(listed(page, organisations.own)).not.toContainText('Proposed');
+      await expect(listed(page, 'Organisations', organisations.own)).not.toContainText('Proposed');
     }
   });
 
@@ -75,10 +54,11 @@ test('in a register for real use one officer proposes and another confirms, drop
     await waits(other.page).getByRole('button', { name: 'Do not confirm' }).click();
     await inspected(other, 'not-confirmed');
     await other.page.getByRole('dialog').getByRole('button', { name: 'Drop it' }).click();
-    await expect(listed(one.page, organisations.other)).toHaveCount(0);
+    await expect(listed(one.page, 'Organisations', organisations.other)).toHaveCount(0);
     await propose(one, organisations.other);
     await waits(one.page).getByRole('button', { name: 'Take back' }).click();
-    for (const { page } of [one, other]) await expect(listed(page, organisations.other)).toHaveCount(0);
+    for (const { page } of [one, other])
+      await expect(listed(page, 'Organisations', organisations.other)).toHaveCount(0);
   });
 
   await test.step('a third officer is let in by two', async () => {
@@ -89,7 +69,7 @@ test('in a register for real use one officer proposes and another confirms, drop
     await readLetter(card, 'RO 3');
     await card.getByRole('button', { name: 'Sign the credential' }).click();
     await expect(card).toContainText('One officer signed this.');
-    await expect(card.getByRole('button')).toHaveCount(0);
+    await expect(card.getByRole('button', { name: 'Sign the credential' })).toHaveCount(0);
     await inspected(one, 'signed-by-one');
     await card.getByRole('link', { name: 'on the register page' }).click();
     await expect(waits(one.page)).toContainText('Staff number RO3');

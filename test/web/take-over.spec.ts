@@ -35,7 +35,9 @@ test('when the owner of a case is suspended, a colleague inside takes it over wi
   await officer.page.goto(`${system.origin}/#/register`);
   const line = officer.page.getByRole('listitem').filter({ hasText: names.a });
   await line.getByRole('button', { name: 'Suspend' }).click();
-  await officer.page.getByRole('dialog').getByRole('button', { name: 'Suspend' }).click();
+  const question = officer.page.getByRole('dialog');
+  await question.getByLabel('Reason, and where you have it from').fill('Telephone call of the trust');
+  await question.getByRole('button', { name: 'Suspend' }).click();
 
   await expect(take).toBeVisible();
   await inspect(b, 'take-over');

@@ -53,7 +53,8 @@ export async function addOrganisation(page: Page, name: string, kind: 'Clinical'
   await page.getByRole('combobox', { name: 'Kind' }).click();
   await page.getByRole('option', { name: `${kind} organisation` }).click();
   await page.getByRole('button', { name: 'Add organisation' }).click();
-  await expect(page.getByRole('listitem').filter({ hasText: name })).toBeVisible();
+  const organisations = page.getByRole('region', { name: 'Organisations', exact: true });
+  await expect(organisations.getByRole('listitem').filter({ hasText: name })).toBeVisible();
 }
 
 /** The one-time link as it is shown to the officer. */

@@ -39,7 +39,7 @@ function NotConfirmedYet({ organisation }: { readonly organisation: string }): R
   const { data } = useView(['register', 'own-appointment'], (door) => door.ownAppointment());
   return (
     <EmptyState icon={IconUserCheck} title="Waiting for your organisation">
-      {organisation} has not confirmed you as its adviser yet; until then you see no requests.
+      {organisation} has not confirmed you as its adviser yet. Until it does, you see no requests.
       {data !== undefined && ` ${nextStep(data)}`}
     </EmptyState>
   );

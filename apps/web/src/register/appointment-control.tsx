@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Mode } from '@consilium/domain';
 import type { OfficersPersonView } from '../vault/door';
-import { PersonAct } from './person-act';
+import { PersonActs, type PersonAct } from './person-acts';
 import { aloneWords, powerWords } from './power-words';
 
 const ways = {
@@ -28,15 +28,12 @@ interface AppointmentControlProps {
 export function AppointmentControl({ person, mode, isProposed }: AppointmentControlProps): ReactNode {
   const next = person.isAppointed ? 'ended' : 'begun';
   const { act, happens } = ways[next];
-  if (isProposed) return null;
-  return (
-    <PersonAct
-      key={next}
-      person={person}
-      act={act}
-      happens={`${happens} ${next === 'begun' ? powerWords[mode] : aloneWords}`}
-      isDestructive={next === 'ended'}
-      write={(door, { seen }) => door.setAppointment(person.person, next, seen)}
-    />
-  );
+  const appointment: PersonAct = {
+    act,
+    happens: `${happens} ${next === 'begun' ? powerWords[mode] : aloneWords}`,
+    isDestructive: next === 'ended',
+    asksSource: false,
+    write: (door, { seen }) => door.setAppointment(person.person, next, seen),
+  };
+  return <PersonActs person={person} acts={isProposed ? [] : [appointment]} />;
 }

@@ -9,17 +9,15 @@ import classes from './register.module.css';
 /** Refuses exactly the statement that is shown, with a reason its person reads. */
 export function Refusal({ request }: { readonly request: JoinRequestView }): ReactNode {
   const [reason, setReason] = useState('');
-  const refuse = useAct((door, why: string) => door.refuseRequest(request.person, why, request.statement));
+  const refuse = useAct((door, why: string) =>
+    door.refuseRequest(request.person, why, request.statement, request.seen),
+  );
   return (
     <>
       <ErrorSummary title="Not refused" problems={problemsOf(refuse.error)} />
       <div className={classes.row}>
         <TextInput
-          label={
-            request.isProposed
-              ? 'Refuse them after all, with a reason they will see'
-              : 'Or refuse, with a reason they will see'
-          }
+          label="Or refuse, with a reason they will see"
           description={
             request.isProposed
               ? 'What one officer signed is dropped first: your passkey confirms that. Then they read the reason.'

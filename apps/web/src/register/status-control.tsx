@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Mode, PersonStatus } from '@consilium/domain';
 import type { OfficersPersonView } from '../vault/door';
-import { PersonAct } from './person-act';
+import { PersonActs, type PersonAct } from './person-acts';
 import { aloneWords, powerWords } from './power-words';
 
 interface StatusControlProps {
@@ -14,7 +14,7 @@ interface StatusControlProps {
 }
 
 /** What an officer can make of a person, by the status they get. */
-const acts = { good: 'Restore', suspended: 'Suspend', ended: 'End access' } as const satisfies Record<
+const words = { good: 'Restore', suspended: 'Suspend', ended: 'End access' } as const satisfies Record<
   PersonStatus,
   string
 >;
@@ -54,17 +54,14 @@ function aloneAfter({ person: { role, name }, mode, confirmers }: StatusControlP
 export function StatusControl(props: StatusControlProps): ReactNode {
   const { person, mode, isProposed } = props;
   const happens = happensTo[person.role === 'officer' ? 'officers' : 'others'];
-  return offered[person.status]
+  const acts = offered[person.status]
     .filter((to) => to !== 'good' || !isProposed)
-    .map((to) => (
-      <PersonAct
-        key={to}
-        person={person}
-        act={acts[to]}
-        happens={`${happens[to]}${aloneAfter(props, to)} ${to === 'good' ? powerWords[mode] : aloneWords}`}
-        isDestructive={to !== 'good'}
-        asksSource
-        write={(door, { seen, source }) => door.setStatus(person.person, to, source, seen)}
-      />
-    ));
+    .map((to): PersonAct => ({
+      act: words[to],
+      happens: `${happens[to]}${aloneAfter(props, to)} ${to === 'good' ? powerWords[mode] : aloneWords}`,
+      isDestructive: to !== 'good',
+      asksSource: true,
+      write: (door, { seen, source }) => door.setStatus(person.person, to, source, seen),
+    }));
+  return <PersonActs person={person} acts={acts} />;
 }

@@ -1,18 +1,10 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Controller, useForm, type UseFormReturn, useWatch } from 'react-hook-form';
-import {
-  longestName,
-  nameProblem,
-  numberAsSigned,
-  numberProblem,
-  professionTable,
-  staffNumberProblem,
-  type Profession,
-  type Role,
-} from '@consilium/domain';
+import { numberAsSigned, numberProblem, professionTable, type Profession, type Role } from '@consilium/domain';
 import { Card, choicesOf, within } from '../platform/kit';
 import { professionWords } from '../words';
+import { OwnName, OwnStaffNumber, ownRules } from './own-fields';
 import classes from './sign-in.module.css';
 
 /** What somebody types of themselves. */
@@ -95,15 +87,11 @@ function Numbers({ form, role, place, defence, hasNumber }: NumbersProps): React
 
 function NameField({ form: { register, formState } }: FieldProps): ReactNode {
   return (
-    <TextInput
+    <OwnName
       label="Name, as in the register"
       description="Without titles."
-      size="md"
-      required
-      minLength={2}
-      autoComplete="name"
       error={formState.errors.name?.message}
-      {...register('name', { validate: (name) => nameProblem(name, longestName) ?? true })}
+      field={register('name', ownRules.name)}
     />
   );
 }
@@ -155,14 +143,11 @@ function Registration({ form, defence }: FieldProps & Pick<DetailsFormProps, 'de
 /** The officer compares it with what the employer wrote. */
 function StaffField({ form: { register, formState }, place }: FieldProps & { readonly place: string }): ReactNode {
   return (
-    <TextInput
+    <OwnStaffNumber
       label={place === '' ? 'Your staff number' : `Your staff number at ${place}`}
       description="As your employer writes it. The registration officer compares it with your employer’s letter."
-      size="md"
-      required
-      autoComplete="off"
       error={formState.errors.staffNumber?.message}
-      {...register('staffNumber', { validate: (typed) => staffNumberProblem(numberAsSigned(typed)) ?? true })}
+      field={register('staffNumber', ownRules.staffNumber)}
     />
   );
 }

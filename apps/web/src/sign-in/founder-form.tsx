@@ -1,8 +1,8 @@
 import { Button, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useForm } from 'react-hook-form';
-import { longestName, nameProblem, numberAsSigned, staffNumberProblem } from '@consilium/domain';
 import { Card } from '../platform/kit';
+import { OwnName, OwnStaffNumber, ownRules } from './own-fields';
 import classes from './sign-in.module.css';
 
 export interface FounderDetails {
@@ -31,24 +31,17 @@ export function FounderForm({ onGiven }: { readonly onGiven: (details: FounderDe
           spellCheck={false}
           {...register('code')}
         />
-        <TextInput
+        <OwnName
           label="Your name"
           description="Colleagues see it beside everything you sign."
-          size="md"
-          required
-          minLength={2}
-          autoComplete="name"
           error={formState.errors.name?.message}
-          {...register('name', { validate: (name) => nameProblem(name, longestName) ?? true })}
+          field={register('name', ownRules.name)}
         />
-        <TextInput
+        <OwnStaffNumber
           label="Your staff number"
           description="As your employer writes it. It tells you from another officer of your name."
-          size="md"
-          required
-          autoComplete="off"
           error={formState.errors.staffNumber?.message}
-          {...register('staffNumber', { validate: (typed) => staffNumberProblem(numberAsSigned(typed)) ?? true })}
+          field={register('staffNumber', ownRules.staffNumber)}
         />
         <Button type="submit" size="md">
           Go on

@@ -2,6 +2,7 @@ import { type ActToWrite, type OrganisationId, type Person, type PersonId } from
 import { personViewOf } from '../register';
 import { advisedBy } from '../replicas/organisation-keys';
 import { confirmAndWrite, seenOfPerson } from '../vault/acts';
+import { belonging } from '../vault/belonging';
 import type { Vault } from '../vault/vault';
 import type { MembersView, OrganisationMemberView } from './views';
 
@@ -24,8 +25,8 @@ function memberView(vault: Vault, { id, role, vouchers }: Person): OrganisationM
 }
 
 function isWaiting(person: Person, organisation: OrganisationId): boolean {
-  if (person.role === 'adviser') return person.appointed === organisation && person.advises === '';
-  return person.role === 'clinician' && person.defence === organisation && person.memberOf === '';
+  const { said, isConfirmed } = belonging(person);
+  return said === organisation && !isConfirmed;
 }
 
 function membersView(vault: Vault): MembersView {

@@ -15,7 +15,7 @@ import {
 import { joinHash, readJoin } from '@consilium/ledger';
 import { isUsableSealingKey } from '@consilium/sealing';
 import { inTurns } from '../turns/in-turns';
-import { seenOf } from '../vault/acts';
+import { requireSeen, seenOf } from '../vault/acts';
 import type { Vault } from '../vault/vault';
 import { askedNow, isVouchedFor, notVouchedFor, renewalView, type Shown } from './asked';
 import { organisationName } from './person-view';
@@ -30,7 +30,7 @@ const credentialSeconds = 365 * 86_400;
 const anotherStatement = (): Problem =>
   new Problem(
     'wrong-state',
-    'They said something else of themselves since you looked. Read what stands there now, then sign.',
+    'They said something else of themselves since you looked. Read what stands there now, then decide.',
   );
 
 const unreached = 'The register could not be reached. Reload the list, or look the number up yourself.';
@@ -49,9 +49,11 @@ function othersOf(vault: Vault, person: string, states: Statement) {
   };
 }
 
-/** What the register says of them, and whom they could be mistaken for: what is signed holds of that. */
-function seenOfRequest(vault: Vault, { asked: { person }, join }: Pick<Shown, 'asked' | 'join'>): string {
-  return JSON.stringify([seenOf(vault, 'credential', { person }), othersOf(vault, person, join.states)]);
+/** What the register says of them, and whom they could be mistaken for: what is signed, or refused, holds of that. */
+function seenOfRequest(vault: Vault, { asked, join }: Pick<Shown, 'asked' | 'join'>): string {
+  const { person } = asked;
+  const said = seenOf(vault, 'credential', { person });
+  return JSON.stringify([said, isProposed(vault, asked), othersOf(vault, person, join.states)]);
 }
 
 async function requestView(vault: Vault, shown: Shown): Promise<JoinRequestView> {
@@ -133,10 +135,11 @@ export class ShownRequests {
     return Promise.all(inOrder.map((each) => requestView(this.vault, each)));
   }
 
-  /** The statement that was looked at, as they signed it. */
-  async asked(person: string, statement: string): Promise<Shown['asked']> {
+  /** The statement that was looked at, as they signed it, and as it stands. */
+  async asked(person: string, { statement, seen }: Pick<Approval, 'statement' | 'seen'>): Promise<Shown['asked']> {
     const shown = await this.shownOf(person);
     if (shown.statement !== statement) throw anotherStatement();
+    requireSeen(seen, seenOfRequest(this.vault, shown));
     return shown.asked;
   }
 

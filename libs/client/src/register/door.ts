@@ -23,9 +23,9 @@ export interface RegisterDoor extends InvitingDoor, StandingsDoor, ProposedDoor,
   approve(person: string, approval: Approval): Promise<void>;
   /**
    * `statement`: the one that was looked at; another one that came since is not refused. Where another officer has to confirm
-   * it, what was proposed is dropped first, with a gesture.
+   * it, what was proposed is dropped first, with a gesture. `seen`: of the request as shown.
    */
-  refuseRequest(person: string, reason: string, statement: string): Promise<void>;
+  refuseRequest(person: string, reason: string, statement: string, seen: string): Promise<void>;
 }
 
 type OrganisationView = RegisterView['organisations'][number];
@@ -100,9 +100,9 @@ export function registerDoor(vault: Vault, ready: () => Promise<unknown>): Regis
       await confirmAndWrite(vault, { type: 'credential', body, seen, shows: await requests.shows(person) });
       requests.forget(person);
     },
-    refuseRequest: async (person, reason, statement) => {
+    refuseRequest: async (person, reason, statement, seen) => {
       await current();
-      await declineOn(vault, await requests.asked(person, statement));
+      await declineOn(vault, await requests.asked(person, { statement, seen }));
       await vault.transport.call('register', 'refuse', { person, statement, reason });
       requests.forget(person);
     },

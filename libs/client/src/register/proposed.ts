@@ -161,17 +161,14 @@ async function proposalView(
   };
 }
 
+type Answer = 'confirm' | 'decline';
+
 interface Answered {
   readonly found: Proposed;
   readonly seen: string;
 }
 
-async function answer(
-  vault: Vault,
-  type: 'confirm' | 'decline',
-  { found, seen }: Answered,
-  asked: readonly Asked[],
-): Promise<void> {
+async function answer(vault: Vault, type: Answer, { found, seen }: Answered, asked: readonly Asked[]): Promise<void> {
   const { id: proposed, bodyHash } = found.entry;
   const shows = (): string => seenOfProposal(vault, found, asked);
   await confirmAndWrite(vault, { type, body: { proposed, bodyHash }, seen, shows });
@@ -195,7 +192,7 @@ async function askedAbout(vault: Vault): Promise<readonly Asked[]> {
 
 /** `current` makes sure that keys are open and the register's newest is here. */
 export function proposedDoor(vault: Vault, current: () => Promise<void>): ProposedDoor {
-  const answers = async (type: 'confirm' | 'decline', proposal: string, seen: string): Promise<void> => {
+  const answers = async (type: Answer, proposal: string, seen: string): Promise<void> => {
     await current();
     const found = vault.register.state.proposed.get(proposal as EntryId);
     if (found === undefined) {

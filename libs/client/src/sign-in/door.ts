@@ -2,6 +2,7 @@ import { Problem, type LedgerId, type Person, type PersonId } from '@consilium/d
 import type { WhoAmI } from '@consilium/contracts';
 import type { FollowedRegister } from '../ledgers/followed-register';
 import { part } from '../service/part';
+import { belonging } from '../vault/belonging';
 import type { Opened } from '../vault/opened';
 import type { Service, Vault } from '../vault/vault';
 import type { Joined } from './joined';
@@ -49,10 +50,10 @@ export interface StandsOnKeys {
 
 const order = (): Problem => new Problem('wrong-state', 'Start again from the first step.');
 
-function membershipOf({ role, appointed, advises, defence, memberOf }: Person): MeView['membership'] {
-  const [said, confirmed] = role === 'adviser' ? [appointed, advises] : [defence, memberOf];
+function membershipOf(person: Person): MeView['membership'] {
+  const { said, isConfirmed } = belonging(person);
   if (said === '') return 'none';
-  return said === confirmed ? 'confirmed' : 'waits';
+  return isConfirmed ? 'confirmed' : 'waits';
 }
 
 /** The session at this device, and whose keys are open in it. */

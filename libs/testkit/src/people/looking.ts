@@ -27,7 +27,7 @@ export type LookingDoor = Omit<Door, Looked | 'approve' | 'refuseRequest' | 'add
   readonly [Act in Looked]: Pressed<Door[Act]>;
 } & {
   approve(person: string, approval: Approved): Promise<void>;
-  refuseRequest(person: string, reason: string, statement?: string): Promise<void>;
+  refuseRequest(person: string, reason: string, statement?: string, seen?: string): Promise<void>;
   addOrganisation(
     name: string,
     kind: Parameters<Door['addOrganisation']>[1],
@@ -82,8 +82,10 @@ export function looking(door: Door): LookingDoor {
     setClearance: async (advice, status, seen) =>
       door.setClearance(advice, status, seen ?? (await look.decision(advice))),
     approve: async (person, approval) => door.approve(person, { ...(await look.request(person)), ...approval }),
-    refuseRequest: async (person, reason, statement) =>
-      door.refuseRequest(person, reason, statement ?? (await look.request(person)).statement),
+    refuseRequest: async (person, reason, statement, seen) => {
+      const shown = await look.request(person);
+      await door.refuseRequest(person, reason, statement ?? shown.statement, seen ?? shown.seen);
+    },
   };
   const get = (_: Door, name: string | symbol): unknown =>
     Object.hasOwn(pressed, name) ? Reflect.get(pressed, name) : Reflect.get(door, name);
