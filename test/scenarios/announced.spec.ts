@@ -1,4 +1,3 @@
-import { SystemClock } from '@consilium/api/testing';
 import { waitsOf } from '@consilium/domain';
 import {
   asInLetter,
@@ -8,7 +7,7 @@ import {
   type RealClinic,
   type Someone,
 } from '@consilium/testkit/people';
-import { startSystem, type System } from '@consilium/testkit/system';
+import { goesOn, startSystem, type System } from '@consilium/testkit/system';
 
 /** In a register for real use: what would give somebody the register is told to everybody before it can be confirmed. */
 describe('another officer', () => {
@@ -22,14 +21,7 @@ describe('another officer', () => {
     const { link } = await people.officers[0].door.invitePerson('officer', '');
     noor = await joins(link, { name: 'Noor Haddad', number: 'RO3', specialty: '', role: 'officer', organisation: '' });
   });
-  afterAll(() => jest.restoreAllMocks());
 
-  /** The service comes back so many seconds later; whoever was signed in is so no more. */
-  async function comesBackAfter(seconds: number): Promise<void> {
-    const now = (): number => Math.floor(Date.now() / 1000);
-    jest.spyOn(SystemClock.prototype, 'now').mockImplementation(() => now() + seconds);
-    await system.serve({});
-  }
   const proposed = async ({ door }: Pick<Someone, 'door'>) => {
     const [newest] = (await door.proposals()).slice(-1);
     if (newest === undefined) throw new Error('nothing waits');
@@ -62,7 +54,7 @@ describe('another officer', () => {
   });
 
   test('acts once a second officer has confirmed it after that', async () => {
-    await comesBackAfter(waitsOf.production.power);
+    goesOn(waitsOf.production.power);
     const osric = await onAnotherDevice(people.officers[1]);
     const { proposal, from } = await proposed(osric);
     expect(from).toBe(0);

@@ -1,14 +1,16 @@
+import { waitsOf } from '@consilium/domain';
 import {
   asFound,
   asInLetter,
   confirmsNewest,
   joins,
+  onAnotherDevice,
   realClinic,
   registered,
   type RealClinic,
   type Someone,
 } from '@consilium/testkit/people';
-import { startSystem } from '@consilium/testkit/system';
+import { goesOn, startSystem } from '@consilium/testkit/system';
 
 jest.setTimeout(120_000);
 
@@ -16,6 +18,15 @@ let people: RealClinic;
 let olive: Someone;
 let osric: Someone;
 let noor: Someone;
+
+let days = 0;
+
+/** What is announced may be confirmed now; whoever was signed in signs in again. */
+async function threeDaysLater(): Promise<void> {
+  days += waitsOf.production.power;
+  goesOn(days);
+  [olive, osric, noor] = [await onAnotherDevice(olive), await onAnotherDevice(osric), await onAnotherDevice(noor)];
+}
 
 /** A register for real use with three officers: the two who began it, and one whom they let in. */
 beforeAll(async () => {
@@ -26,6 +37,7 @@ beforeAll(async () => {
   const third = { name: 'Noor Haddad', number: 'RO3', specialty: '', role: 'officer', organisation: '' } as const;
   noor = await joins(link, third);
   await olive.door.approve(noor.person, asInLetter('RO3'));
+  await threeDaysLater();
   await confirmsNewest(osric);
   await noor.door.state();
 });
@@ -65,6 +77,7 @@ test('what one officer would sign of another names who can confirm it, before it
   await osric.door.setStatus(olive.person, 'suspended', 'By hand');
   expect((await asked(osric, noor)).confirmers).toEqual([]);
   await noor.door.setStatus(olive.person, 'good', 'By hand');
+  await threeDaysLater();
   await confirmsNewest(osric);
   expect((await listed(osric, olive)).status).toBe('good');
   await osric.door.refuseRequest(noor.person, 'Not due yet');

@@ -1,11 +1,12 @@
 import { expect, test } from '@playwright/test';
 import { closeAll } from '@consilium/testkit';
-import { asInLetter, confirmsNewest, founders, joins, type Someone } from '@consilium/testkit/people';
-import { startSystem, type RunningSystem } from './support';
+import { waitsOf } from '@consilium/domain';
+import { asInLetter, confirmsNewest, founders, joins, onAnotherDevice, type Someone } from '@consilium/testkit/people';
+import { startSystem, type MovableSystem } from './support';
 import { readLetter } from './story/joining';
-import { answers, atRegister, confirms, inspected, listed, waits } from './story/at-register';
+import { answers, atRegister, inspected, listed, waits } from './story/at-register';
 
-let system: RunningSystem | undefined;
+let system: MovableSystem | undefined;
 
 test.afterAll(async () => {
   await closeAll();
@@ -13,14 +14,14 @@ test.afterAll(async () => {
 });
 
 /** A third officer, let in by the two who began the register. */
-async function third([first, second]: readonly [Someone, Someone]): Promise<Someone> {
+async function third({ goesOn }: MovableSystem, [first, second]: readonly [Someone, Someone]): Promise<Someone> {
   const { link } = await first.door.invitePerson('officer', '');
   const who = { name: 'Noor Haddad', number: 'RO3', specialty: '', role: 'officer', organisation: '' } as const;
   const joined = await joins(link, who);
   await first.door.approve(joined.person, asInLetter('RO3'));
-  await confirmsNewest(second);
-  await joined.door.state();
-  return joined;
+  await goesOn(waitsOf.production.power);
+  await confirmsNewest(await onAnotherDevice(second));
+  return onAnotherDevice(joined);
 }
 
 /** Says once more what stands: a renewal. */
@@ -36,8 +37,8 @@ test('officers see each other; one alone suspends another, nobody themselves, an
   test.setTimeout(300_000);
   system = await startSystem({ REGISTER_MODE: 'production' });
   const both = await founders(system.origin, system.setUpCode);
-  const [olive, osric] = both;
-  const noor = await third(both);
+  const noor = await third(system, both);
+  const [olive, osric] = [await onAnotherDevice(both[0]), await onAnotherDevice(both[1])];
   const one = await atRegister(browser, system, olive);
   const other = await atRegister(browser, system, noor);
   const { page } = one;
@@ -107,12 +108,20 @@ test('officers see each other; one alone suspends another, nobody themselves, an
     await question.getByRole('button', { name: 'Not now' }).click();
   });
 
-  await test.step('what was ended takes two to give back', async () => {
+  await test.step('what was ended takes two to give back, and is announced to everybody first', async () => {
     await line.getByRole('button', { name: 'Restore' }).click();
     await answers(one, 'Restore', 'Came back, letter of the office');
     await expect(waits(other.page)).toContainText(`Restore ${osric.name}: they get their access back.`);
-    await confirms(other);
-    await expect(line.getByRole('button', { name: 'Suspend' })).toBeVisible();
+    await expect(waits(other.page)).toContainText('Announced to everybody: another officer may confirm it from');
+    await expect(waits(other.page).getByRole('button', { name: 'Confirm', exact: true })).toHaveCount(0);
+    for (const { page: each } of [one, other]) {
+      await expect(each.getByText(`${osric.name} can act as a registration officer from`)).toBeVisible();
+    }
+    await inspected(other, 'officer-announced');
+    await waits(other.page).getByRole('button', { name: 'Do not confirm' }).click();
+    await other.page.getByRole('dialog').getByRole('button', { name: 'Drop it' }).click();
+    await expect(waits(one.page)).toHaveCount(0);
+    await expect(one.page.getByText('can act as a registration officer from')).toHaveCount(0);
     for (const { violations } of [one, other]) expect(violations.all()).toEqual([]);
   });
 });

@@ -3,4 +3,4 @@ export { addAuthenticator, type VirtualAuthenticator } from './passkeys';
 export { savesScreenshots, screenshot } from './screenshots';
 export { serveBuild, type StaticServer } from './static-server';
 export { collectViolations, expectNoViolations, type Violations } from './violations';
-export { startSystem, type RunningSystem } from './running-system';
+export { startSystem, type MovableSystem, type RunningSystem } from './running-system';

@@ -1,8 +1,9 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { endProgram } from '@consilium/testkit';
 import { freePort } from '../../../tools/embedded/free-port';
 import { orStopped } from '../../../tools/embedded/or-stopped';
@@ -19,10 +20,17 @@ export interface RunningSystem {
   readonly stop: () => Promise<void>;
 }
 
+/** The same, with a clock that can be moved. */
+export interface MovableSystem extends RunningSystem {
+  /** The service's clock goes on by so many seconds; whoever was signed in is so no more. */
+  readonly goesOn: (seconds: number) => Promise<void>;
+}
+
 /** Builds what changed, then starts the system and waits until it says that it is ready. `settings`: that differ from a trial's. */
-export async function startSystem(settings: Readonly<Record<string, string>> = {}): Promise<RunningSystem> {
+export async function startSystem(settings: Readonly<Record<string, string>> = {}): Promise<MovableSystem> {
   execFileSync(process.execPath, [join(root, 'tools/build.mjs')], { cwd: root, stdio: 'pipe' });
   const folder = mkdtempSync(join(tmpdir(), 'consilium-web-'));
+  const moved = join(folder, 'moved-clock');
   const port = await freePort();
   const setUpCode = randomBytes(8).toString('hex');
   // It ends with us, however we end.
@@ -36,6 +44,8 @@ export async function startSystem(settings: Readonly<Record<string, string>> = {
       SETUP_CODE: setUpCode,
       RATE_FACTOR: '1000',
       LOG_LEVEL: 'warn',
+      MOVED_CLOCK: moved,
+      NODE_OPTIONS: `--require "${join(__dirname, 'moved-clock.cjs')}"`,
       ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -44,7 +54,12 @@ export async function startSystem(settings: Readonly<Record<string, string>> = {
     await endProgram(program, 'SIGTERM', 40);
     rmSync(folder, { recursive: true, force: true });
   };
-  return { origin: await orStopped({ stop }, () => untilReady(program)), setUpCode, stop };
+  const goesOn = async (seconds: number): Promise<void> => {
+    writeFileSync(moved, String(seconds));
+    // As long as a program may go on by the clock it looked at before.
+    await pause(300);
+  };
+  return { origin: await orStopped({ stop }, () => untilReady(program)), setUpCode, goesOn, stop };
 }
 
 function untilReady(program: ChildProcess): Promise<string> {

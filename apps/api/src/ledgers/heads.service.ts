@@ -17,6 +17,9 @@ const put = `INSERT INTO heads (ledger, author, seq, at, head) VALUES ($1, $2, $
   ON CONFLICT (ledger, author) DO UPDATE SET seq = EXCLUDED.seq, at = EXCLUDED.at, head = EXCLUDED.head
   WHERE heads.at <= EXCLUDED.at`;
 
+/** Seconds after which the service's word is given again when it is asked for: it is given every minute by itself. */
+const oldSeconds = 120;
+
 /** Signed heads: what members say they have seen, and the service's minute-by-minute word on the register. */
 @Injectable()
 export class HeadsService {
@@ -36,7 +39,13 @@ export class HeadsService {
     );
     const heads = rows.filter(({ author }) => author !== SERVICE).map(({ head }) => head);
     const service = rows.find(({ author }) => author === SERVICE)?.head ?? '';
-    return { heads, service, now: this.clock.now() };
+    return { heads, service: await this.current(service), now: this.clock.now() };
+  }
+
+  /** The service's word, given anew where the last one is old: a process that stood still for an hour has missed its minutes. */
+  private async current(head: string): Promise<string> {
+    const isOld = head === '' || this.clock.now() - headClaim(head).payload.at > oldSeconds;
+    return isOld ? ((await this.signRegister()) ?? head) : head;
   }
 
   /** Stores the caller's own signed head. One that is not part of this ledger's history is refused: it belongs to another. */
@@ -61,9 +70,9 @@ export class HeadsService {
   }
 
   /** The service's word that the register stands where it stands; clients want one at most 15 minutes old. */
-  async signRegister(): Promise<void> {
+  async signRegister(): Promise<string | undefined> {
     const register = await this.ledgers.registerIfBegun();
-    if (register === undefined) return;
+    if (register === undefined) return undefined;
     const { replica } = register;
     const at = this.clock.now();
     const { seq, hash } = replica.head;
@@ -73,5 +82,6 @@ export class HeadsService {
       await this.key.signer(),
     );
     await this.database.run(put, [ledger, SERVICE, seq, at, head]);
+    return head;
   }
 }

@@ -7,7 +7,7 @@ export function Announced(): ReactNode {
   const { data = [] } = useView(['register', 'announced'], (door) => door.announced());
   return data.map(({ id, what, name, proposer, from }) => (
     <StatusLine key={id} tone="waiting" isLive>
-      {what === 'rules' ? 'New rules can be put in force' : `${name} can become a registration officer`} from{' '}
+      {what === 'rules' ? 'New rules can be put in force' : `${name} can act as a registration officer`} from{' '}
       <ExactTime at={from * 1000} />, when a second officer confirms it. Proposed by {proposer}. If that is not right,
       tell another registration officer, who can stop it.
     </StatusLine>
