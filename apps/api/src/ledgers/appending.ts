@@ -19,6 +19,7 @@ import {
   requireRulesJudged,
 } from './gates';
 import { LedgersStore, moveRegister, shareRegister, type Place } from './ledgers.store';
+import type { Topic } from './outbox/outbox.store';
 import { ProjectionsStore } from './projections/projections.store';
 import { judging } from './updating';
 import { Replicas, type RegisterNow } from './replicas';
@@ -49,6 +50,9 @@ export interface Outcome {
   /** Absent when the entries were stored before and only the answer was lost. */
   readonly appended: Appended | undefined;
 }
+
+/** What has to happen once after an append to a ledger of this kind. */
+const topicsOf = (kind: LedgerKind): readonly Topic[] => (kind === 'register' ? ['register-grew'] : []);
 
 /** The one append path. Everything that is ever written to a ledger is verified here, in one transaction with its projections. */
 @Injectable()
@@ -114,7 +118,12 @@ export class Appending {
     requireKnownRules(grown.applied, this.books.register.knows);
     requireRegisterKnown(request.kind, grown.applied, register, before, grown.replica);
     const appended: Appended = { ...grown, before, author: request.author };
-    await this.store.add(sql, { id, kind: request.kind, isNew: before === undefined }, grown.applied);
+    await this.store.add(
+      sql,
+      { id, kind: request.kind, isNew: before === undefined },
+      grown.applied,
+      topicsOf(request.kind),
+    );
     await this.projections.follow(sql, before, grown.replica);
     for (const part of this.joined) await part(sql, appended);
     await alongside?.(sql, appended);

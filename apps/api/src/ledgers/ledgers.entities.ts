@@ -111,4 +111,40 @@ export class ProjectionVersionEntity {
   readonly version!: number;
 }
 
-export const ledgersEntities = [LedgerEntity, EntryEntity, BlobEntity, HeadEntity, ProjectionVersionEntity];
+/** What has to happen once after an append. */
+@Entity('outbox')
+@Index('outbox_due', ['due'])
+export class OutboxEntity {
+  @PrimaryColumn({
+    type: 'bigint',
+    transformer: asNumber,
+    generated: 'identity',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'outbox_pkey',
+  })
+  readonly id!: number;
+
+  @Column({ type: 'text' })
+  readonly topic!: string;
+
+  @Column({ type: 'text' })
+  readonly ledger!: string;
+
+  @Column({ type: 'integer' })
+  readonly seq!: number;
+
+  @Column({ type: 'bigint', transformer: asNumber })
+  readonly due!: number;
+
+  @Column({ type: 'integer', default: 0 })
+  readonly attempts!: number;
+}
+
+export const ledgersEntities = [
+  LedgerEntity,
+  EntryEntity,
+  BlobEntity,
+  HeadEntity,
+  ProjectionVersionEntity,
+  OutboxEntity,
+];

@@ -8,6 +8,8 @@ import { LedgersDoor } from './ledgers-door';
 import { LedgersService } from './ledgers.service';
 import { LedgersStore } from './ledgers.store';
 import { MineStore } from './mine.store';
+import { Outbox } from './outbox/outbox';
+import { OutboxStore } from './outbox/outbox.store';
 import { ProjectionsStore } from './projections/projections.store';
 import { Replicas } from './replicas';
 import { ServiceKey } from './service-key';
@@ -20,6 +22,8 @@ import { Ticks } from './ticks';
     LedgersStore,
     MineStore,
     ProjectionsStore,
+    OutboxStore,
+    Outbox,
     Replicas,
     Appending,
     LedgersService,

@@ -10,6 +10,7 @@ import { RateLimits } from '../platform/rate-limits';
 import type { AnyReplica } from './any-replica';
 import { Appending, type Alongside, type Append, type Appended, type Outcome } from './appending';
 import { growthOf } from './growth';
+import { Outbox } from './outbox/outbox';
 import { LedgersStore, pageCharacters, type LedgerRow, type StoredEntry } from './ledgers.store';
 import { MineStore } from './mine.store';
 import { blobsFor, newestViewOf, readerOf, shownTo, type Reader } from './reading';
@@ -43,8 +44,6 @@ function seqOrder(a: StoredEntry, b: StoredEntry): number {
 /** Reading and appending, for the endpoints and for every other feature. */
 @Injectable()
 export class LedgersService {
-  private readonly afterwards: ((appended: Appended) => void)[] = [];
-
   constructor(
     private readonly database: Database,
     private readonly store: LedgersStore,
@@ -54,6 +53,7 @@ export class LedgersService {
     private readonly live: Live,
     private readonly clock: Clock,
     private readonly limits: RateLimits,
+    private readonly outbox: Outbox,
   ) {}
 
   /** Appends a caller's own entries; `alongside` runs in the same transaction and may refuse. */
@@ -91,11 +91,6 @@ export class LedgersService {
   /** Another feature's part of every append's transaction. Called once, at start. */
   joinIn(part: Alongside): void {
     this.appending.joinIn(part);
-  }
-
-  /** Runs after each commit in this process; must not throw. Called once, at start. */
-  afterAppend(act: (appended: Appended) => void): void {
-    this.afterwards.push(act);
   }
 
   /** The door to a ledger for everybody: a ledger one may not read looks like one that is not there. */
@@ -161,7 +156,9 @@ export class LedgersService {
 
   private async write(request: Append, alongside?: Alongside): Promise<Outcome> {
     const outcome = await this.appending.append(request, alongside);
-    if (outcome.appended !== undefined) this.tell(outcome.appended);
+    if (outcome.appended === undefined) return outcome;
+    this.tell(outcome.appended);
+    if (request.kind === 'register') this.outbox.hint();
     return outcome;
   }
 
@@ -179,7 +176,6 @@ export class LedgersService {
       blobs: wire.blobs ?? {},
     }));
     this.live.grew(growthOf(replica, entries, register, this.clock.now()));
-    for (const act of this.afterwards) act(appended);
   }
 
   private async openRow(person: PersonId, row: LedgerRow | undefined): Promise<Opened> {

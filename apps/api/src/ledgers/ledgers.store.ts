@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { LedgerKind } from '@consilium/domain';
 import type { AppliedEntry, SealedEntry } from '@consilium/ledger';
 import type { Sql } from '../platform/database';
+import type { Topic } from './outbox/outbox.store';
 
 export interface LedgerRow {
   readonly id: string;
@@ -136,11 +137,12 @@ export class LedgersStore {
     return new Map(rows.map(({ hash, sealed }) => [hash, sealed.toString('base64url')]));
   }
 
-  /** Stores verified entries with their blobs and moves the head: one statement. */
+  /** Stores verified entries with their blobs, moves the head and notes what has to happen after: one statement. */
   async add(
     sql: Sql,
     ledger: { readonly id: string; readonly kind: LedgerKind; readonly isNew: boolean },
     applied: readonly AppliedEntry[],
+    topics: readonly Topic[],
   ): Promise<void> {
     const last = applied.at(-1)?.entry;
     if (last === undefined) return;
@@ -150,6 +152,7 @@ export class LedgersStore {
       : 'UPDATE ledgers SET seq = $3, hash = $4, at = $5, register_seq = $6 WHERE id = $1 AND kind = $2';
     await sql.run(
       `WITH head AS (${head}),
+       handed AS (INSERT INTO outbox (topic, ledger, seq, due) SELECT topic, $1, $3, 0 FROM unnest($20::text[]) AS asked (topic)),
        kept AS (INSERT INTO blobs (ledger, hash, sealed) SELECT $1, * FROM unnest($17::text[], $18::bytea[]) ON CONFLICT DO NOTHING)
        INSERT INTO entries (ledger, seq, id, hash, author, type, at, body_hash, scope, jws, body, salt)
        SELECT $1, * FROM unnest($7::int[], $8::text[], $9::text[], $10::text[], $11::text[], $12::bigint[], $13::text[],
@@ -174,6 +177,7 @@ export class LedgersStore {
         [...blobs.keys()],
         [...blobs.values()].map((text) => Buffer.from(text, 'base64url')),
         applied.map(({ wire }) => wire.salt ?? ''),
+        topics,
       ],
     );
   }

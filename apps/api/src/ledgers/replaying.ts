@@ -1,5 +1,12 @@
 import { books as productBooks, type Books, type LedgerId } from '@consilium/domain';
-import { blobRefs, fromRegister, missingBlobs, type AppliedEntry, type RegisterReader } from '@consilium/ledger';
+import {
+  blobRefs,
+  fromRegister,
+  missingBlobs,
+  Refused,
+  type AppliedEntry,
+  type RegisterReader,
+} from '@consilium/ledger';
 import type { Sql } from '../platform/database';
 import { grow, type AnyReplica, type RegisterReplica } from './any-replica';
 import { LedgersStore, scopeText, type LedgerRow, type StoredEntry } from './ledgers.store';
@@ -57,24 +64,40 @@ export class Replaying {
     return this.store.all(this.sql);
   }
 
-  /** Throws `Trouble`, or what the ledger library refuses with. */
-  async replica(row: LedgerRow): Promise<AnyReplica> {
-    const replica = await this.replay(row);
-    if (replica.kind === 'register') this.register = replica;
-    return replica;
+  /**
+   * The ledger at the head of this row. `known`: as it was replayed before, to go on from. Throws `Trouble`, or what the
+   * ledger library refuses with.
+   */
+  async replica(row: LedgerRow, known?: AnyReplica): Promise<AnyReplica> {
+    try {
+      return await this.replay(row, known);
+    } catch (error) {
+      const isAhead = error instanceof Refused && error.code === 'register-unknown' && row.kind !== 'register';
+      if (!isAhead) throw error;
+      // The register has grown since it was replayed, and somebody has named what is new of it.
+      await this.followRegister();
+      return this.replay(row, known);
+    }
   }
 
-  private async replay(row: LedgerRow): Promise<AnyReplica> {
-    let replica: AnyReplica | undefined;
+  private async followRegister(): Promise<void> {
+    const row = await this.store.register(this.sql);
+    if (row !== undefined) await this.replay(row, this.register);
+  }
+
+  private async replay(row: LedgerRow, known: AnyReplica | undefined): Promise<AnyReplica> {
+    let replica = known;
     const reader = this.register && fromRegister(this.register.state);
     for (;;) {
       const before: AnyReplica | undefined = replica;
       const after = before?.head.seq ?? -1;
-      const rows = await this.store.entries(this.sql, row.id, after, 2_147_483_647, pageSize);
+      const rows = await this.store.entries(this.sql, row.id, after, row.seq, pageSize);
       if (rows.length === 0) break;
       replica = await this.page(row, before, rows, reader);
     }
-    return requireHead(row, replica);
+    const whole = requireHead(row, replica);
+    if (whole.kind === 'register') this.register = whole;
+    return whole;
   }
 
   private async page(

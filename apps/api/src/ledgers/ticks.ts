@@ -1,5 +1,11 @@
 import { BOOKS } from './books.module';
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { Problem, rulesToName, SERVICE, type Books } from '@consilium/domain';
 import { draft, placeAfter, sealBatch } from '@consilium/ledger';
 import { Clock } from '../platform/clock';
@@ -7,6 +13,7 @@ import { Database, sqlState } from '../platform/database';
 import { log, placeOf } from '../platform/log';
 import { Metrics } from '../platform/metrics';
 import { HeadsService } from './heads.service';
+import { Outbox } from './outbox/outbox';
 import { LedgersService } from './ledgers.service';
 import { LedgersStore, type LedgerRow } from './ledgers.store';
 import { MineStore } from './mine.store';
@@ -28,7 +35,7 @@ const waitForTurn = 'SELECT pg_advisory_xact_lock(4242003)';
  * the database each time, so a crash between loses nothing.
  */
 @Injectable()
-export class Ticks implements OnApplicationBootstrap, OnApplicationShutdown {
+export class Ticks implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private timers: NodeJS.Timeout[] = [];
   private running: Promise<void> = Promise.resolve();
   private isWaiting = false;
@@ -51,11 +58,10 @@ export class Ticks implements OnApplicationBootstrap, OnApplicationShutdown {
       Math.round((performance.now() - this.sweptAt) / 1000),
     );
   }
+    private readonly outbox: Outbox,
+  ) {}
 
   onApplicationBootstrap(): void {
-    this.ledgers.afterAppend(({ replica }) => {
-      if (replica.kind === 'register') this.soon();
-    });
     this.timers = [
       setInterval(() => {
         this.soon();
@@ -69,6 +75,11 @@ export class Ticks implements OnApplicationBootstrap, OnApplicationShutdown {
     this.isClosed = true;
     for (const timer of this.timers) clearInterval(timer);
     await this.running;
+  }
+
+  onModuleInit(): void {
+    // What a register entry makes due is swept for once it is committed, whoever committed it and whatever became of them.
+    this.outbox.handles('register-grew', () => this.sweep(), { asOne: true });
   }
 
   /** Runs a sweep after the one under way; several asked for meanwhile become one. */

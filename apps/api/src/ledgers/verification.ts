@@ -31,6 +31,9 @@ export class Verification {
   /** One finding per ledger, the register first. */
   async *findings(): AsyncGenerator<Finding> {
     for (const row of await this.replaying.ledgers()) yield await this.findingOf(row);
+    for (const table of await this.projections.strays(this.sql)) {
+      yield { kind: 'register', ledger: '', seq: -1, trouble: `table ${table} has rows of no ledger of its kind` };
+    }
   }
 
   private async findingOf(row: LedgerRow): Promise<Finding> {

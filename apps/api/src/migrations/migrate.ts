@@ -6,6 +6,7 @@ import { Founders1700000000004 } from './0004-founders';
 import { Statements1700000000005 } from './0005-statements';
 import { Operating1700000000006 } from './0006-operating';
 import { ProjectionVersions1700000000007 } from './0007-projection-versions';
+import { Outbox1700000000008 } from './0008-outbox';
 import { grantApiRole, type ApiRole } from './api-role';
 import { dataFormat } from './data-format';
 
@@ -17,6 +18,7 @@ const migrations = [
   Statements1700000000005,
   Operating1700000000006,
   ProjectionVersions1700000000007,
+  Outbox1700000000008,
 ];
 /** Any constant of our own: replicas that start together wait here for each other. */
 const lockNumber = 4_242_001;

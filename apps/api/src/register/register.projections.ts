@@ -1,7 +1,7 @@
 import { newestView, type RegisterState } from '@consilium/domain';
 import { projection } from '../ledgers/projections/projection';
 
-/** Organisations as they are called now. `key_changed`: register seq at which the sealing key last changed, -1 without one. */
+/** Organisations as they are called now: made again with every entry of the register, which are few. `key_changed`: register seq at which the sealing key last changed, -1 without one. */
 const organisations = projection({
   table: 'organisations',
   kind: 'register',
@@ -45,7 +45,7 @@ const people = projection({
     }),
 });
 
-/** What the register said last of each clearance it has spoken of. An item is a map's entry, so it is made anew each time. */
+/** What the register said last of each clearance it has spoken of: made again whenever it speaks of one. */
 const clearanceStandings = projection({
   table: 'clearance_standings',
   kind: 'register',

@@ -116,7 +116,7 @@ function ContactsForm({ organisation, onDone }: FormProps): ReactNode {
           Another one
         </Button>
       </div>
-      <p className={classes.aside}>Everybody who belongs to the organisation reads this. Your passkey confirms it.</p>
+      <p className={classes.aside}>Everybody in the register can read this. Your passkey confirms it.</p>
       <div className={classes.actions}>
         <Button type="submit" size="md" loading={save.isBusy} leftSection={<IconFingerprint size={20} aria-hidden />}>
           Sign and publish

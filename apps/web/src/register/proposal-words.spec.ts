@@ -68,7 +68,13 @@ test.each([
   ['officer', ['Staff number 4711', 'Letter, 12 November', 'Seen in person']],
   ['restored', ['GMC 9990003']],
   ['lead', ['GMC 9990003', 'Arthur Ashgrove, GMC 9990001']],
-  ['keys', ['GMC 9990003', 'Their membership, and their place in each case until somebody in it knows them again']],
+  [
+    'keys',
+    [
+      'GMC 9990003',
+      'Their membership, any office, and their place in each case until somebody in it knows them again; a case that nobody else is in stays closed to them',
+    ],
+  ],
   ['appointed', ['By nobody: no adviser serves there, so they serve at once']],
   ['organisation', []],
   ['defence', ['aaaa bbbb cccc dddd eeee']],

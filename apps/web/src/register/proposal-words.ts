@@ -66,7 +66,8 @@ type Facts = readonly { readonly name: string; readonly value: string }[];
 const endsByOtherKeys = {
   adviser: 'Their appointment: officers and their organisation give it anew',
   officer: 'Their access, until two officers give it back',
-  clinician: 'Their membership, and their place in each case until somebody in it knows them again',
+  clinician:
+    'Their membership, any office, and their place in each case until somebody in it knows them again; a case that nobody else is in stays closed to them',
 } as const satisfies Record<Of<'key-replacement'>['role'], string>;
 
 const noAnchor = 'None: officers alone vouch for its first adviser';

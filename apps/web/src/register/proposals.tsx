@@ -82,7 +82,7 @@ function Overtaken(): ReactNode {
 function LookAlikes({ names }: { readonly names: readonly string[] }): ReactNode {
   return names.map((other) => (
     <StatusLine key={other} tone="warning">
-      The name looks like that of {other}, in the register already.
+      The name looks like that of {other}.
     </StatusLine>
   ));
 }

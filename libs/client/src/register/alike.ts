@@ -1,4 +1,4 @@
-import { looksLike, type PersonId, type RegisterBody } from '@consilium/domain';
+import { looksLike, type OrganisationId, type PersonId, type Proposed, type RegisterBody } from '@consilium/domain';
 import type { Vault } from '../vault/vault';
 import { anyNumberOf } from './person-view';
 
@@ -10,20 +10,26 @@ export function lookAlikesOf(vault: Vault, person: string, name: string): string
     .map((other) => [other.name, anyNumberOf(other)].filter((word) => word !== '').join(', '));
 }
 
-/** Names that organisations were proposed by, but this very proposal. */
-function proposedNames(vault: Vault, but: string): string[] {
-  return [...vault.register.state.proposed.values()]
-    .filter(({ entry: { type, id } }) => type === 'organisation' && id !== (but as typeof id))
-    .map(({ body }) => (body as RegisterBody<'organisation'>).name);
+/** What an organisation is to be called by what waits, if that is a name. */
+function nameIn({ entry: { type }, body }: Proposed): string | undefined {
+  if (type !== 'organisation' && type !== 'organisation-name') return undefined;
+  return (body as RegisterBody<'organisation' | 'organisation-name'>).name;
 }
 
-/** Organisations whose name looks like this one, also those that wait for a second officer. `but`: a proposal itself. */
-export function alikeOrganisations(vault: Vault, name: string, but = ''): string[] {
-  const here = vault.view.organisations().map(({ name }) => name);
+/** Whose own name it is: an organisation's that is renamed, and a proposal's. */
+interface But {
+  readonly organisation?: string;
+  readonly proposal?: string;
+}
+
+/** Organisations whose name looks like this one, also by a name that waits for a second officer. */
+export function alikeOrganisations(vault: Vault, name: string, but: But = {}): string[] {
+  const here = vault.view.organisations().filter(({ id }) => id !== (but.organisation as OrganisationId));
+  const waiting = [...vault.register.state.proposed.values()]
+    .filter(({ entry: { id } }) => id !== (but.proposal as typeof id))
+    .flatMap((proposed) => nameIn(proposed) ?? []);
   return [
-    ...here.filter((other) => looksLike(other, name)),
-    ...proposedNames(vault, but)
-      .filter((other) => looksLike(other, name))
-      .map((other) => `${other} (proposed)`),
+    ...here.map((other) => other.name).filter((other) => looksLike(other, name)),
+    ...waiting.filter((other) => looksLike(other, name)).map((other) => `${other} (proposed)`),
   ];
 }

@@ -16,13 +16,16 @@ function announcedView(vault: Vault, proposed: Proposed): AnnouncedView {
     : { ...common, what: 'officer', name: nameIn(vault, proposed) };
 }
 
-/** Acts of power that wait to be heard of, and that nothing has overtaken: soonest first. */
+/**
+ * Acts of power that wait to be heard of: soonest first. Also those that could not stand at this moment, since what stands in
+ * their way may be taken out of it in time; gone are those whose matter has moved on, which nothing brings back.
+ */
 export function announced(vault: Vault): AnnouncedView[] {
   const { register, books, clock } = vault;
   const now = clock.now();
   return [...register.state.proposed.values()]
     .filter(({ entry, from }) => from > entry.at && now < from)
-    .filter((each) => books.register.fallen(register.state, each, now) === undefined)
+    .filter((each) => books.register.fallen(register.state, each, now)?.code !== 'changed-since-gesture')
     .map((each) => announcedView(vault, each))
     .sort((one, other) => one.from - other.from);
 }

@@ -21,13 +21,17 @@ import type {
   OrganisationOfficesView,
   OrganisationPageView,
 } from './organisation-views';
+import { alikeOrganisations } from './alike';
 import { anyNumberOf, nameOf } from './person-view';
+import type { NameView } from './views';
 
 /** What is said of an organisation after it was added: by officers, and by whoever speaks for it. Each with a gesture. */
 export interface OrganisationsDoor {
   /** Where the caller works, and the organisation that defends them or that they advise for. */
   ownOrganisations(): Promise<OrganisationPageView[]>;
   organisationOffices(organisation: string): Promise<OrganisationOfficesView>;
+  /** What its new name could be mistaken for; `seen` is of that, and of the organisation. */
+  newNameOf(organisation: string, name: string): Promise<NameView>;
   renameOrganisation(organisation: string, name: string, seen: string): Promise<void>;
   setOrganisationStatus(organisation: string, status: OrganisationStatus, seen: string): Promise<void>;
   setOffice(of: ActToWrite<'office'>, seen: string): Promise<void>;
@@ -49,6 +53,9 @@ function found(vault: Vault, id: string): Organisation {
 
 const seenOfOrganisation = (vault: Vault, id: string): string =>
   seenOf(vault, 'organisation-name', { organisation: id });
+
+const seenOfName = (vault: Vault, id: string, name: string): string =>
+  JSON.stringify([seenOfOrganisation(vault, id), alikeOrganisations(vault, name, { organisation: id })]);
 
 function staffOf(vault: Vault, { id }: Organisation): Person[] {
   const now = vault.clock.now();
@@ -128,10 +135,15 @@ export function organisationsDoor(vault: Vault, current: () => Promise<void>): O
       await current();
       return officesView(vault, found(vault, id));
     },
+    newNameOf: async (organisation, name) => {
+      await current();
+      return { alike: alikeOrganisations(vault, name, { organisation }), seen: seenOfName(vault, organisation, name) };
+    },
     renameOrganisation: async (organisation, name, seen) => {
       await current();
       const body = { organisation, name: usableName(name, longestName) };
-      await confirmAndWrite(vault, { type: 'organisation-name', body, seen });
+      const shows = (): string => seenOfName(vault, organisation, name);
+      await confirmAndWrite(vault, { type: 'organisation-name', body, seen, shows });
     },
     setOrganisationStatus: async (organisation, status, seen) => {
       await current();

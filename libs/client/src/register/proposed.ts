@@ -37,6 +37,16 @@ export async function declineOn(vault: Vault, asked: { readonly join: string }):
   if (found !== undefined) await answer(vault, 'decline', { found, seen: seenOfProposal(vault, found, []) }, []);
 }
 
+/** What the names in it could be mistaken for. */
+function alikeIn(vault: Vault, { entry: { id, type }, body, joins: [verified] }: Proposed): string[] {
+  if (type === 'credential' && verified !== undefined) {
+    return lookAlikesOf(vault, verified.join.person, verified.join.states.name);
+  }
+  if (type !== 'organisation' && type !== 'organisation-name') return [];
+  const { organisation, name } = body as RegisterBody<'organisation-name'>;
+  return alikeOrganisations(vault, name, { organisation, proposal: id });
+}
+
 /** What was stated last of whoever a credential is about, where it is not what the credential says. */
 function isOvertaken({ entry, body }: Proposed, asked: readonly Asked[]): boolean {
   if (entry.type !== 'credential') return false;
@@ -90,7 +100,7 @@ type Says = {
 const says: Says = {
   organisation: async (vault, { body, entry }) => {
     const { name, kind, anchor } = body as RegisterBody<'organisation'>;
-    const lookAlikes = alikeOrganisations(vault, name, entry.id);
+    const lookAlikes = alikeOrganisations(vault, name, { proposal: entry.id });
     return { act: 'organisation', name, kind, anchor: await anchorFingerprint(anchor), lookAlikes };
   },
   credential: credentialSaid,
@@ -106,7 +116,7 @@ const says: Says = {
   'organisation-name': (vault, { body, entry }) => {
     const { organisation, name } = body as RegisterBody<'organisation-name'>;
     const before = organisationName(vault, organisation);
-    const lookAlikes = alikeOrganisations(vault, name, entry.id).filter((other) => other !== before);
+    const lookAlikes = alikeOrganisations(vault, name, { organisation, proposal: entry.id });
     return { act: 'organisation-name', organisation, before, name, lookAlikes };
   },
   'organisation-status': (vault, { body }) => {
@@ -134,7 +144,7 @@ const says: Says = {
 /** The entry that proposes it, and whether its person said something else since: what is pressed holds of that. */
 function seenOfProposal(vault: Vault, proposed: Proposed, asked: readonly Asked[]): string {
   const about = seenOf(vault, 'confirm', { proposed: proposed.entry.id });
-  return `${about} ${String(isOvertaken(proposed, asked))}`;
+  return JSON.stringify([about, isOvertaken(proposed, asked), alikeIn(vault, proposed)]);
 }
 
 async function proposalView(

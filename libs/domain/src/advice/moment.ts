@@ -34,9 +34,9 @@ export function proposalOf({ progress }: AdviceState): Proposal | undefined {
   return progress.stage === 'proposed' ? progress.proposal : undefined;
 }
 
-/** Whose keys two officers replaced asks on once an adviser of the organisation has confirmed them anew. */
-function isStillKnown({ replaced, memberOf }: Person, { org }: AdviceState): boolean {
-  return replaced === -1 || memberOf === org;
+/** Whose keys two officers replaced since they asked goes on asking once an adviser of the organisation confirmed them anew. */
+function isStillKnown({ replaced, memberOf }: Person, { org, begunAt }: AdviceState): boolean {
+  return replaced <= begunAt || memberOf === org;
 }
 
 /**

@@ -50,6 +50,8 @@ export interface AdviceState {
   readonly org: OrganisationId;
   readonly room: LedgerId;
   readonly requester: PersonId;
+  /** Register head that the first entry names. */
+  readonly begunAt: number;
   readonly thread: ThreadId;
   readonly gen: number;
   readonly kc: Hash | '';

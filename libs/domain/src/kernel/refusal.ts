@@ -50,6 +50,7 @@ const sentences = {
   'advisers-left':
     'The advisers who were to confirm this adviser have left since it was proposed. Look at the organisation, then propose it again.',
   'still-announced': 'This is announced to everybody first and can be confirmed only later. The list says from when.',
+  'proposer-stopped': 'Whoever proposed this was suspended or got other keys since. Propose it again.',
   'proposal-lapsed': 'This waited for longer than seven days. Propose it again.',
   'not-said-to-be-a-member': 'The officers do not list this person with this organisation. Ask a registration officer.',
   'member-already': 'This is confirmed already. Nothing needs doing.',

@@ -32,7 +32,7 @@ export interface RegisterRow<Type extends string = string, Body = never> extends
   /** Whether it gives somebody power, which in a production register takes two officers. */
   readonly needsTwo?: (now: Moment, body: Body) => boolean;
   /** Of what takes two: whether it is announced first, and may be confirmed only after the register's `waits.power`. */
-  readonly isAnnounced?: (now: Moment, body: Body) => boolean;
+  readonly isAnnounced?: (now: Moment, body: Body, entry: Entry) => boolean;
   readonly apply: (now: Moment, entry: Entry, body: Body) => Change;
 }
 

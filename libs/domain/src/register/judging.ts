@@ -8,14 +8,14 @@ import type { Words } from '../words/tables';
 import { authorOf, type AnyRow, type RegisterFacts, type RegisterRow } from './entry';
 import { isStillAbout, requireGesture, type Gestured } from './gestured';
 import { put, type Change, type Moment } from './moment';
-import { beginsToServe, stillWaits } from './proposed';
+import { beginsToServe, isByTheSame, stillWaits } from './proposed';
 import type { Proposed, RegisterState } from './state';
 import { newestView } from './view';
 
 /** A row whose body was read by its own shape. */
 type Judged = Pick<RegisterRow, 'open' | 'ofOwnKeys'> & {
   readonly needsTwo?: (now: Moment, body: unknown) => boolean;
-  readonly isAnnounced?: (now: Moment, body: unknown) => boolean;
+  readonly isAnnounced?: (now: Moment, body: unknown, entry: Entry) => boolean;
   readonly apply: (now: Moment, entry: Entry, body: unknown) => Change;
 };
 type Changes = (state: RegisterState, body: unknown, by: Entry['by']) => number;
@@ -56,6 +56,7 @@ export class RegisterJudging {
   fallen(state: RegisterState, proposed: Proposed, at: number, by: readonly PersonId[]): Refusal | undefined {
     return refusalOf(() => {
       stillWaits(proposed, at);
+      isByTheSame(state, proposed);
       const entry = { ...proposed.entry, seq: state.head.seq + 1, at };
       for (const each of [...by, entry.by]) this.again(state, proposed, { ...entry, by: each });
     });
@@ -96,7 +97,7 @@ export class RegisterJudging {
         body,
         joins,
         serves: beginsToServe(state, change),
-        from: entry.at + (row.isAnnounced?.(now, body) === true ? state.waits.power : 0),
+        from: entry.at + (row.isAnnounced?.(now, body, entry) === true ? state.waits.power : 0),
       }),
     };
   }

@@ -1,9 +1,27 @@
 import type { Entry } from '../kernel/entry';
-import type { OrganisationId } from '../kernel/ids';
+import type { OrganisationId, PersonId } from '../kernel/ids';
 import { refuse } from '../kernel/refusal';
 import { openOrganisation, type Moment } from './moment';
-import type { HeldOffice, Organisation, Person } from './state';
-import { isActiveAdviser, isActiveClinician } from './view';
+import type { HeldOffice, Organisation, Person, RegisterState } from './state';
+import { isActiveAdviser, isActiveClinician, newest } from './view';
+
+/** The organisations without whatever offices this person was given, at one of them or anywhere. */
+export function withoutOffices(
+  { organisations }: RegisterState,
+  person: PersonId,
+  seq: number,
+  at?: OrganisationId,
+): RegisterState['organisations'] {
+  const after = new Map(organisations);
+  for (const [id, history] of organisations) {
+    const organisation = newest(history);
+    const isHeld = organisation?.offices.some((held) => held.person === person) === true;
+    if (organisation === undefined || !isHeld || (at !== undefined && at !== id)) continue;
+    const offices = organisation.offices.filter((held) => held.person !== person);
+    after.set(id, [...history, { seq, value: { ...organisation, offices } }]);
+  }
+  return after;
+}
 
 /** An active clinician of that organisation, by credential. */
 export function worksAt(person: Person | undefined, organisation: OrganisationId, at: number): person is Person {

@@ -88,6 +88,13 @@ test.each([
   expect(at(story).offices).toEqual([{ office: 'caldicott-guardian', person: person('bob') }]);
 }); // prettier-ignore
 
+test('who came back after working elsewhere holds no office: one officer gives none', () => {
+  const story = led('alice');
+  story.register.add(story.credentialOffer('alice', { organisation: rivalHospital }));
+  story.register.add(story.credentialOffer('alice'));
+  expect([offices(story, 'alice'), at(story).offices]).toEqual([[], []]);
+});
+
 test('whoever speaks for an organisation says where it is reached: the whole list, each time', () => {
   const story = led('alice');
   story.register.add(said.contacts(story, 'alice'));

@@ -52,6 +52,18 @@ test.each(Object.entries(powers))('%s waits in a register for real use until ano
   expect(after).not.toEqual(all);
 }); // prettier-ignore
 
+test.each([
+  ['an officer whose time is over', 366, 3],
+  ['an officer who is one', 100, 0],
+] as const)('%s and who is renewed is announced first, or not', (_what, after, waits) => {
+  const story = production();
+  story.byTwo(story.credentialOffer('dora', statedBy('dora', 'officer')));
+  story.now += after * day;
+  story.register.add(story.credentialOffer('dora', { ...statedBy('dora', 'officer'), expires: story.now + 100 * day }));
+  const { entry, from } = [...story.register.state.proposed.values()].at(-1) ?? {};
+  expect((from ?? 0) - (entry?.at ?? 0)).toBe(waits * day);
+});
+
 test('what was confirmed holds from the confirmation on', () => {
   const story = production();
   story.register.add(powers['an officer'](story));
@@ -150,7 +162,7 @@ test('a proposal falls when its matter moved on, and when its proposer may act n
   fallen.register.add(
     fallen.by('omar', 'status', { person: person('olga'), status: 'suspended', source: 'officer', checkedAt: T0 }),
   );
-  expect(refusedAs(fallen, fallen.officerOffer('dora'))).toBe('author-not-active');
+  expect(refusedAs(fallen, fallen.officerOffer('dora'))).toBe('proposer-stopped');
 });
 
 test('of two proposals about one person the one that is confirmed first stands, and the other falls', () => {

@@ -39,6 +39,12 @@ export function stillWaits({ from }: Proposed, at: number): void {
   if (at - from > longestWait) refuse('proposal-lapsed');
 }
 
+/** Refuses what somebody proposed who was suspended, or got other keys, since: it may have been a thief of theirs. */
+export function isByTheSame({ people }: RegisterState, { seq, entry }: Proposed): void {
+  const since = (people.get(entry.by) ?? []).filter((said) => said.seq > seq);
+  if (since.some(({ value }) => value.status !== 'good' || value.replaced > seq)) refuse('proposer-stopped');
+}
+
 /** Refuses what everybody is to hear of first, so that an officer who knows better can stop it. */
 export function isHeardOf({ from }: Proposed, at: number): void {
   if (at < from) refuse('still-announced');

@@ -120,7 +120,7 @@ describe('whether what was proposed can still take effect is known before anybod
     ['once its proposer may act no more', 'an adviser', (story: World) => {
       const body = { person: person('olga'), status: 'suspended', source: 'left', checkedAt: T0 };
       return story.register.add(story.by('omar', 'status', body));
-    }, 0, 'author-not-active'],
+    }, 0, 'proposer-stopped'],
   ] as const)('and cannot %s', (_what, power, later, wait, code) => {
     expect(waiting(power, later, wait)).toBe(code);
   }); // prettier-ignore

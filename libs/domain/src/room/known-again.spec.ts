@@ -1,4 +1,14 @@
-import { caseThread, defence, joinFor, person, replacedIn, world, type World } from '@consilium/testkit/domain';
+import {
+  caseThread,
+  defence,
+  hospital,
+  joinFor,
+  led,
+  person,
+  replacedIn,
+  world,
+  type World,
+} from '@consilium/testkit/domain';
 import { roomRules } from '../books';
 import { mayReadAdvice } from '../advice/reading';
 import { advisersOf } from '../register/view';
@@ -81,4 +91,19 @@ test('a requester under other keys reads their request once their organisation k
   expect(reads()).toBe(false);
   story.member('vera', 'alice');
   expect(reads()).toBe(true);
+});
+
+test('what is asked under the other keys is the requester’s own as any request is, also when their membership ends', () => {
+  const story = replacedIn(world().people(), 'alice').member('vera', 'alice').asked();
+  story.register.add(story.membershipOffer('vera', 'alice', defence, 'ended'));
+  expect(mayReadAdvice(story.advice.state, person('alice'), story.view, story.now)).toBe(true);
+});
+
+test('an office is not kept under other keys, and an officer whose access had ended has none again', () => {
+  const story = led('alice');
+  replacedIn(story, 'alice');
+  expect(story.view.organisation(hospital)?.offices).toEqual([]);
+  story.status('omar', 'ended');
+  replacedIn(story, 'omar');
+  expect(story.view.person(person('omar'))?.status).toBe('ended');
 });

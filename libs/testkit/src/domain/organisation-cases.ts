@@ -54,6 +54,21 @@ function moved(story: World, name: string): World {
   return story;
 }
 
+/** What a body says apart from its gesture. */
+function bare(body: unknown): object {
+  const { asOf: _, signedAt: __, gesture: ___, ...said } = body as Record<string, unknown>;
+  return said;
+}
+
+/** A register for real use with a third officer, in which Olga has proposed an organisation. */
+function proposedByOlga(): World {
+  const story = world().people('production');
+  story.byTwo(story.credentialOffer('dora', statedBy('dora', 'officer')));
+  const sham = { organisation: organisation('sham'), name: 'sham', kind: 'defence', anchor: '' };
+  story.register.add(story.by('olga', 'organisation', sham));
+  return story;
+}
+
 /** Bob’s keys replaced by officers while the case is open. */
 export function replacedIn(story: World, name: string): World {
   story.register.add(story.replacementOffer(name));
@@ -68,8 +83,25 @@ const again =
 /** What is said of organisations, by them, and of people under other keys. */
 export const organisationCases: Cases<
   | 'organisation-retired' | 'nothing-changes' | 'office-held' | 'office-taken' | 'office-not-held' | 'policy-forbids' | 'policy-skip' | 'speaks-for-nobody'
-  | 'own-keys' | 'known-already' | 'still-announced'
+  | 'own-keys' | 'known-already' | 'still-announced' | 'proposer-stopped'
 > = {
+  'proposer-stopped': {
+    'what somebody proposed who was suspended since, and is an officer again': () => {
+      const story = proposedByOlga();
+      story.register.add(story.by('omar', 'status', { person: person('olga'), status: 'suspended', source: 'HR', checkedAt: T0 }));
+      story.register.add(story.by('omar', 'status', { person: person('olga'), status: 'good', source: 'HR', checkedAt: T0 }));
+      story.untilHeardOf();
+      story.register.add(story.officerOffer('dora'));
+      return offered(story, () => story.officerOffer('omar'));
+    },
+    'what somebody proposed whose keys were replaced since': () => {
+      const story = proposedByOlga();
+      const replaced = { ...story.replacementOffer('olga'), by: person('omar') };
+      story.register.add(story.confirmed({ ...replaced, body: bare(replaced.body) }));
+      story.register.add(story.officerOffer('dora'));
+      return offered(story, () => story.officerOffer('omar'));
+    },
+  },
   'organisation-retired': {
     'a clinician who joins a retired hospital': () => offered(retired(), (story) => story.credentialOffer('dora')),
     'a clinician of a retired defence organisation': () => offered(retired(rival), (story) => story.credentialOffer('dora', { defence: rival })),
@@ -92,6 +124,11 @@ export const organisationCases: Cases<
     },
   },
   'nothing-changes': {
+    'the contacts there are': () => {
+      const story = led('alice');
+      story.register.add(said.contacts(story, 'alice'));
+      return offered(story, () => said.contacts(story, 'alice'));
+    },
     'the name it has': () => offered(people(), (story) => said.name(story, 'hospital')),
     'an organisation retired twice': () => offered(retired(), (story) => said.status(story)),
     'an organisation given back that was never retired': () => offered(people(), (story) => said.status(story, hospital, 'good')),

@@ -10,6 +10,8 @@ const definitions = ({ columns }: Projection): string =>
     .map(([name, type]) => `${name} ${type}`)
     .join(', ');
 
+const ofNone = (ledger: string): string => `${ledger} NOT IN (SELECT id FROM ledgers WHERE kind = $1)`;
+
 @Injectable()
 export class ProjectionsStore {
   constructor(@Inject(PROJECTIONS) private readonly projections: readonly Projection[]) {}
@@ -38,6 +40,30 @@ export class ProjectionsStore {
       );
       await this.put(sql, projection, projection.rows(replica));
     }
+  }
+
+  /** Tables with rows of something that is no ledger of their kind: nothing is made of it, so nothing would make them anew. */
+  async strays(sql: Sql): Promise<string[]> {
+    const found = await Promise.all(
+      this.withLedger(this.tables).map(async ({ table, ledger, kind }) => {
+        const rows = await sql.rows(`SELECT 1 FROM ${table} WHERE ${ofNone(ledger)} LIMIT 1`, [kind]);
+        return rows.length === 0 ? [] : [table];
+      }),
+    );
+    return found.flat();
+  }
+
+  /** Takes such rows away. */
+  async clear(sql: Sql, tables: ReadonlySet<string>): Promise<void> {
+    for (const { table, ledger, kind } of this.withLedger([...tables])) {
+      await sql.run(`DELETE FROM ${table} WHERE ${ofNone(ledger)}`, [kind]);
+    }
+  }
+
+  private withLedger(tables: readonly string[]) {
+    return this.projections.flatMap(({ table, ledger, kind }) =>
+      ledger === undefined || !tables.includes(table) ? [] : [{ table, ledger, kind }],
+    );
   }
 
   /** Tables that this build makes in another way than they were made, or that were never made. */

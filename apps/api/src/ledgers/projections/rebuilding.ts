@@ -9,7 +9,7 @@ type Transact = <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
 
 /**
  * Makes tables anew from the ledgers: those of which this build has another version than they were made by, or any. Appends
- * wait for the ledger that is being made, one ledger at a time, and go on in between.
+ * wait for the ledger that is being made no longer than its newest entries take, one ledger after another.
  */
 export class Rebuilding {
   private readonly store: ProjectionsStore;
@@ -38,17 +38,21 @@ export class Rebuilding {
     const tables = new Set(names);
     const replaying = new Replaying(this.sql, this.books);
     const ledgers = await replaying.ledgers();
-    for (const { id, kind } of ledgers) {
+    for (const row of ledgers) {
+      // What is long is done while appends go on; what came meanwhile, under their lock.
+      const known = await replaying.replica(row);
       await this.transact(async (sql) => {
-        // The same lock an append takes: what is made is of the newest entry.
-        const [row] = await sql.rows<{ seq: number; hash: string }>(
+        const [now] = await sql.rows<{ seq: number; hash: string }>(
           'SELECT seq, hash FROM ledgers WHERE id = $1 FOR UPDATE',
-          [id],
+          [row.id],
         );
-        if (row !== undefined) await this.store.remake(sql, await replaying.replica({ id, kind, ...row }), tables);
+        if (now !== undefined) await this.store.remake(sql, await replaying.replica({ ...row, ...now }, known), tables);
       });
     }
-    await this.transact((sql) => this.store.noteMade(sql, tables));
+    await this.transact(async (sql) => {
+      await this.store.clear(sql, tables);
+      await this.store.noteMade(sql, tables);
+    });
     return ledgers.length;
   }
 }

@@ -19,6 +19,7 @@ export const genesis = openingEntry({
       org: body.org,
       room: body.room,
       requester: entry.by,
+      begunAt: view.seq,
       thread: body.thread,
       gen: 0,
       kc: '',

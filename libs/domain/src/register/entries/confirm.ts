@@ -1,6 +1,6 @@
 import { refuse } from '../../kernel/refusal';
 import { registerEntry } from '../entry';
-import { findProposed, isHeardOf, lastAboutProposed, ofProposed, stillWaits, without } from '../proposed';
+import { findProposed, isByTheSame, isHeardOf, lastAboutProposed, ofProposed, stillWaits, without } from '../proposed';
 
 /**
  * By another officer than the one who proposed it: the act takes effect, from this entry on, if each of the two could have
@@ -18,6 +18,7 @@ export const confirm = registerEntry({
     if (found.entry.by === by) refuse('confirms-own-act');
     isHeardOf(found, at);
     stillWaits(found, at);
+    isByTheSame(now.state, found);
     now.again(found, by);
     return { ...now.again(found, found.entry.by), proposed: without(now.state, body.proposed) };
   },

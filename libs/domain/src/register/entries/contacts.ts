@@ -1,4 +1,5 @@
 import { organisationId } from '../../kernel/ids';
+import { refuse } from '../../kernel/refusal';
 import { list, object, oneOf, text } from '../../kernel/shape';
 import { registerEntry } from '../entry';
 import { byGesture, lastAboutOrganisation } from '../gestured';
@@ -20,6 +21,7 @@ export const contacts = registerEntry({
   changes: (state, { organisation }) => lastAboutOrganisation(state, organisation),
   apply: (now, entry, { organisation: id, contacts: said }) => {
     const organisation = spokenFor(now, entry, id);
+    if (JSON.stringify(said) === JSON.stringify(organisation.contacts)) refuse('nothing-changes');
     return { organisations: say(now.state.organisations, id, entry.seq, { ...organisation, contacts: said }) };
   },
 });

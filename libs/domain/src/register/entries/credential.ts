@@ -23,9 +23,11 @@ import {
   type Change,
   type Moment,
 } from '../moment';
+import { withoutOffices } from '../offices';
 import { mayPractise, professionTable } from '../professions';
 import { humanBy, registrationIn, staffCheck, type Statement } from '../registration';
 import type { Person, RegisterState } from '../state';
+import { isGood } from '../view';
 
 const credentialIn = (words: Words) =>
   object({
@@ -177,7 +179,9 @@ function renewal(
   if (kid !== known.kid || join.sealing !== known.sealing) refuse('renewal-changes-keys');
   if (join.at < known.statedAt) refuse('statement-older');
   const since = known.status === 'good' ? checked(body, entry) : {};
+  const moved = known.organisation !== join.states.organisation || join.states.role !== known.role;
   return {
+    ...(moved ? { organisations: withoutOffices(state, known.id, entry.seq) } : {}),
     people: say(state.people, known.id, entry.seq, {
       ...known,
       ...described(body, join.states),
@@ -196,9 +200,11 @@ function givesPower({ state, joins: [verified] }: Moment, { person }: Credential
   return states?.role !== 'clinician' || !wasClinician;
 }
 
-/** Somebody who is no officer yet. */
-function becomesOfficer({ state, joins: [verified] }: Moment, { person }: Credential): boolean {
-  return verified?.join.states.role === 'officer' && personNow(state, person)?.role !== 'officer';
+/** Somebody who is no officer yet, or whose time as one is over. */
+function becomesOfficer({ state, joins: [verified] }: Moment, { person }: Credential, { at }: Entry): boolean {
+  const known = personNow(state, person);
+  const isOne = known?.role === 'officer' && isGood(known, at);
+  return verified?.join.states.role === 'officer' && !isOne;
 }
 
 /**

@@ -4,6 +4,7 @@ import { refuse } from '../../kernel/refusal';
 import { integer, object } from '../../kernel/shape';
 import { registerEntry } from '../entry';
 import { byGesture, lastAbout } from '../gestured';
+import { withoutOffices } from '../offices';
 import { joinOf, keysOf, notAppointed, ownersOf, personNow, put, say, unusedKey } from '../moment';
 import { standingStatement } from '../standing-statement';
 import type { Person } from '../state';
@@ -14,7 +15,7 @@ const suspended = (at: number) =>
 
 /**
  * By two officers, for somebody who lost every passkey and the recovery words: other keys for the same person. Nothing that
- * others confirmed of them outlives it: an appointment and a membership end, an officer is suspended, decisions that name
+ * others confirmed of them outlives it: an appointment, an office and a membership end, an officer is suspended, decisions that name
  * the former keys let nobody in, and each case needs somebody in it to say that they are who they were.
  */
 export const keyReplacement = registerEntry({
@@ -37,10 +38,11 @@ export const keyReplacement = registerEntry({
     const person: Person = {
       ...{ ...known, ...keysOf(join), ...notAppointed },
       ...{ passkeys, keyring: body.keyring, memberOf: '', replaced: seq, statedAt: join.join.at },
-      ...(known.role === 'officer' ? suspended(at) : {}),
+      ...(known.role === 'officer' && known.status === 'good' ? suspended(at) : {}),
     };
     return {
       people: say(state.people, known.id, seq, person),
+      organisations: withoutOffices(state, known.id, seq),
       kids: put(state.kids, join.kid, known.id),
       passkeyOwners: ownersOf(state.passkeyOwners, known.id, passkeys),
     };

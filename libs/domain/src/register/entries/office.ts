@@ -18,9 +18,8 @@ function mayHold(
   at: number,
 ): void {
   if (!worksAt(person, id, at)) return refuse('not-a-clinician-here');
-  const { profession } = person;
-  if (office !== 'lead' || policies.leads === undefined || profession === '') return;
-  if (!policies.leads.professions.includes(profession)) refuse('policy-forbids');
+  if (office !== 'lead' || policies.leads === undefined) return;
+  if (!policies.leads.professions.some((each) => each === person.profession)) refuse('policy-forbids');
 }
 
 /** A lead beside others, or the one Caldicott guardian. Whoever held the office and left is no hindrance. */

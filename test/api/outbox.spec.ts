@@ -1,0 +1,125 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { Client } from 'pg';
+import { closesAtTheEnd } from '@consilium/testkit';
+import { startSystem, type System } from '@consilium/testkit/system';
+import { Outbox } from '../../apps/api/src/ledgers/outbox/outbox';
+import type { Handed } from '../../apps/api/src/ledgers/outbox/outbox.store';
+import { eventually, PlainClinic, type Member, type PlainRoom } from './plain-clinic';
+import { now } from './plain-person';
+
+/** How often a process is killed: more where somebody has the time (`KILLS=30`). */
+const kills = Number(process.env['KILLS'] ?? 3);
+
+describe('what must happen once after an append', () => {
+  let system: System;
+  let clinic: PlainClinic;
+  let anna: Member;
+  let ben: Member;
+  let room: PlainRoom;
+
+  beforeAll(async () => {
+    system = await startSystem();
+    clinic = await PlainClinic.open(system);
+    anna = await clinic.clinician();
+    ben = await clinic.clinician();
+    room = await clinic.openRoom(anna);
+    await room.invite(ben);
+    await eventually(async () => (await waiting()).length === 0);
+  });
+
+  async function sql<Row>(text: string, parameters: unknown[] = []): Promise<Row[]> {
+    const client = new Client({ connectionString: system.databaseUrl });
+    await client.connect();
+    try {
+      return (await client.query(text, parameters)).rows as Row[];
+    } finally {
+      await client.end();
+    }
+  }
+  const notYet = 'UPDATE outbox SET due = extract(epoch FROM now())::bigint + 3600';
+  const waiting = () => sql<{ seq: number; attempts: number }>('SELECT seq, attempts FROM outbox ORDER BY id');
+
+  /** The officer says this of Ben. */
+  const says = (status: 'good' | 'suspended'): Promise<void> =>
+    clinic.register('status', { person: ben.person.id, status, source: 'GMC', checkedAt: now() });
+
+  /** The outbox of the running application, and what it does with a row from now on. */
+  function handling(act: (handed: Handed) => Promise<unknown>, asOne = true): Outbox {
+    const outbox = system.application.nest.get(Outbox, { strict: false });
+    const handlers = (outbox as unknown as { handlers: Map<string, unknown> }).handlers;
+    handlers.set('register-grew', { act, asOne });
+    return outbox;
+  }
+
+  test('is written with the register entry and with no message, and is gone when it was done', async () => {
+    const handed: Handed[] = [];
+    handling((each) => Promise.resolve(handed.push(each)));
+    const { seq } = await clinic.registerHead();
+    await room.append(anna, [await room.message()]);
+    await says('suspended');
+    await eventually(async () => handed.length > 0 && (await waiting()).length === 0);
+    expect(handed.map((each) => each.seq)).toEqual([seq + 1]);
+  });
+
+  test('that failed is tried again later, and what came meanwhile is not held up by it', async () => {
+    const handed: number[] = [];
+    let isBroken = true;
+    const outbox = handling(({ seq }) => {
+      handed.push(seq);
+      return isBroken ? Promise.reject(new Error('not now')) : Promise.resolve();
+    }, false);
+    await says('good');
+    await eventually(async () => (await waiting())[0]?.attempts === 1);
+    isBroken = false;
+    await says('suspended');
+    await eventually(() => handed.length === 2);
+    expect((await waiting()).map(({ attempts }) => attempts)).toEqual([1]);
+    await sql('UPDATE outbox SET due = 0');
+    outbox.hint();
+    await eventually(async () => (await waiting()).length === 0);
+    expect(handed).toHaveLength(3);
+    expect(handed[2]).toBe(handed[0]);
+  });
+
+  test(
+    `is done again, and not lost, when the process is killed after the commit (${String(kills)} times)`,
+    async () => {
+      const { seq: first } = await clinic.registerHead();
+      await system.application.close();
+      for (let each = 0; each < kills; each += 1) {
+        await killedAfterItsAppend(each % 2 === 0 ? 'before' : 'after', each % 2 === 0 ? 'good' : 'suspended');
+      }
+      const left = (await waiting()).map(({ seq }) => seq);
+      expect(left).toEqual(Array.from({ length: kills }, (_, each) => first + 1 + each));
+      await sql(notYet);
+      await system.serve({});
+      const handled = new Map<number, number>();
+      const outbox = handling(({ seq }) => Promise.resolve(handled.set(seq, (handled.get(seq) ?? 0) + 1)), false);
+      await sql('UPDATE outbox SET due = 0');
+      outbox.hint();
+      await eventually(async () => (await waiting()).length === 0, 20_000);
+      expect([...handled].toSorted(([one], [other]) => one - other)).toEqual(left.map((seq) => [seq, 1]));
+      const again = Math.floor(kills / 2);
+      console.log(
+        `${String(kills)} kills: ${String(handled.size)} rows handled, ${String(again)} of them a second time`,
+      );
+    },
+    30_000 + kills * 10_000,
+  );
+
+  /** A process of its own appends to the register and is killed between the commit and the handing over, or after it. */
+  async function killedAfterItsAppend(when: 'before' | 'after', status: 'good' | 'suspended'): Promise<void> {
+    // What the ones before left is looked at when all of them are over.
+    await sql(notYet);
+    const child = fork(path.join(__dirname, 'fixtures/killed-after-append.cjs'), { stdio: 'inherit' });
+    closesAtTheEnd(() => child.kill('SIGKILL'));
+    const ready = once(child, 'message');
+    child.send({ settings: system.settings, when });
+    await ready;
+    const gone = once(child, 'exit');
+    await says(status).catch(() => undefined);
+    expect(await gone).toEqual([null, 'SIGKILL']);
+  }
+});
