@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { endpoints } from '@consilium/contracts';
 import { Client } from 'pg';
 import { closesAtTheEnd } from '@consilium/testkit';
 import { startSystem, type System } from '@consilium/testkit/system';
@@ -119,7 +120,12 @@ describe('what must happen once after an append', () => {
     child.send({ settings: system.settings, when });
     await ready;
     const gone = once(child, 'exit');
-    await says(status).catch(() => undefined);
+    const said = { person: ben.person.id, status, source: 'GMC', checkedAt: now() } as const;
+    const entry = await clinic.officer.entry(clinic.office, 'status', said);
+    const request = { kind: 'register' as const, ledger: clinic.root, entries: [entry] };
+    // What was stored is not heard of: the process is gone before it answers.
+    await expect(clinic.office.ask(endpoints.ledgers.append, request)).rejects.toThrow('fetch failed');
     expect(await gone).toEqual([null, 'SIGKILL']);
+    await clinic.officer.follow(entry);
   }
 });

@@ -110,7 +110,10 @@ describe('protocol-2 §5a: other keys for somebody by two officers', () => {
     const known = (by: EvilMember) => by.post(room, [again]);
     expect(await known(owner)).toBe('taken');
     const twice = { ...again, id: newEntryId() };
-    expect(await owner.post(room, [twice])).toMatch(/known-already/);
+    // Alice’s own devices renew the keys meanwhile: whoever comes second reads on first.
+    let verdict = 'wrong-state: head-moved';
+    for (let each = 0; each < 5 && /head-moved/.test(verdict); each++) verdict = await owner.post(room, [twice]);
+    expect(verdict).toMatch(/known-already/);
   });
 
   test('an adviser’s new keys decide nothing, and confirm nobody, before others let them serve anew', async () => {
