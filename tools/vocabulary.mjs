@@ -28,7 +28,17 @@ export const folders = {
   'libs/domain/src': ['advice', 'clearance', 'guidance', 'kernel', 'register', 'room', 'words'],
   'libs/client/src': [...features, 'keys', 'ledgers', 'replicas', 'service', 'shelf', 'turns', 'vault'],
   'apps/api/src': [...features, 'ledgers', 'migrations', 'platform', 'setup', 'security'],
-  'apps/web/src': [...features, 'help', 'identifiers', 'platform', 'release', 'unreadable', 'vault', 'words'],
+  'apps/web/src': [
+    ...features,
+    'organisations',
+    'help',
+    'identifiers',
+    'platform',
+    'release',
+    'unreadable',
+    'vault',
+    'words',
+  ],
 };
 
 const product = /^(?:apps|libs)\/[^/]+\/(?:src\/)?.+\.(?:ts|tsx|css|mjs)$/;

@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import { DataSource } from '@consilium/api/testing';
 import { freshDatabase } from '@consilium/testkit/servers';
 import { entities } from '../../apps/api/src/entities';
 import { connect, sqlOf } from '../../apps/api/src/platform/database';

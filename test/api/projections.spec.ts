@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import type { RoomState } from '@consilium/domain';
 import { draft } from '@consilium/ledger';
-import type { DataSource } from 'typeorm';
+import type { DataSource } from '@consilium/api/testing';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { projection, type Projection } from '../../apps/api/src/ledgers/projections/projection';
 import { Rebuilding } from '../../apps/api/src/ledgers/projections/rebuilding';

@@ -3,3 +3,4 @@ export { openApplication, type Application } from './application';
 export { readSettings, type Settings } from './platform/config';
 export { log } from './platform/log';
 export { SystemClock } from './platform/clock';
+export { DataSource } from 'typeorm';

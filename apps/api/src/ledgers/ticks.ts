@@ -52,14 +52,13 @@ export class Ticks implements OnModuleInit, OnApplicationBootstrap, OnApplicatio
     private readonly heads: HeadsService,
     private readonly key: ServiceKey,
     private readonly clock: Clock,
+    private readonly outbox: Outbox,
     metrics: Metrics,
   ) {
     metrics.gauge('consilium_tick_lag_seconds', 'Since the last sweep of ticks was through; it is due every 30.', () =>
       Math.round((performance.now() - this.sweptAt) / 1000),
     );
   }
-    private readonly outbox: Outbox,
-  ) {}
 
   onApplicationBootstrap(): void {
     this.timers = [

@@ -56,6 +56,9 @@ export function openOrganisation(state: RegisterState, id: OrganisationId, kind?
   return organisation;
 }
 
+/** What is said of an appointment, or of an office. */
+export const beginsOrEnds = ['begun', 'ended'] as const;
+
 type Appointment = Pick<Person, 'appointed' | 'advises' | 'vouchers' | 'needs'>;
 
 export const notAppointed: Appointment = { appointed: '', advises: '', vouchers: [], needs: 0 };

@@ -3,7 +3,7 @@ import { refuse } from '../../kernel/refusal';
 import { object, oneOf } from '../../kernel/shape';
 import { registerEntry } from '../entry';
 import { byGesture, lastAbout } from '../gestured';
-import { appointedAt, notAppointed, openOrganisation, personNow, say } from '../moment';
+import { appointedAt, beginsOrEnds, notAppointed, openOrganisation, personNow, say } from '../moment';
 
 /**
  * Ends or begins again an adviser's appointment; a credential with the role `adviser` begins it. Whom their organisation's
@@ -15,7 +15,7 @@ export const appointment = registerEntry({
   body: object({
     person: personId,
     organisation: organisationId,
-    state: oneOf(['begun', 'ended'] as const),
+    state: oneOf(beginsOrEnds),
     ...byGesture,
   }),
   scope: 'room',

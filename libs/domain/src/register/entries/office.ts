@@ -3,7 +3,7 @@ import { refuse } from '../../kernel/refusal';
 import { object, oneOf } from '../../kernel/shape';
 import { registerEntry } from '../entry';
 import { byGesture, lastAbout, lastAboutOrganisation } from '../gestured';
-import { openOrganisation, personNow, say } from '../moment';
+import { beginsOrEnds, openOrganisation, personNow, say } from '../moment';
 import { worksAt } from '../offices';
 import type { HeldOffice, Organisation, Person, RegisterState } from '../state';
 
@@ -49,7 +49,7 @@ export const office = registerEntry({
       organisation: organisationId,
       person: personId,
       office: oneOf(offices),
-      state: oneOf(['begun', 'ended'] as const),
+      state: oneOf(beginsOrEnds),
       ...byGesture,
     }),
   scope: 'room',
