@@ -1,6 +1,8 @@
 import { waitsOf } from '@consilium/domain';
+import { eventually } from '@consilium/testkit';
 import {
   asInLetter,
+  confirmsNewest,
   joins,
   onAnotherDevice,
   realClinic,
@@ -51,6 +53,32 @@ describe('another officer', () => {
     await people.alice.door.state();
     expect(await people.alice.door.announced()).toEqual([]);
     await olive.door.approve(noor.person, asInLetter('RO3'));
+  });
+
+  test('is announced also while something stands in the way that can be taken out of it in time', async () => {
+    const [olive, osric] = people.officers;
+    const empty = await olive.door.addOrganisation('An Empty Trust', 'clinical');
+    await confirmsNewest(osric);
+    const { link } = await olive.door.invitePerson('officer', empty);
+    const who = {
+      name: 'Magnus Meadowsweet',
+      number: 'RO9',
+      specialty: '',
+      role: 'officer',
+      organisation: empty,
+    } as const;
+    const magnus = await joins(link, who);
+    await olive.door.approve(magnus.person, asInLetter('RO9'));
+    const { organisations } = await olive.door.register();
+    const seen = organisations.find(({ id }) => id === empty)?.seen ?? '';
+    await olive.door.setOrganisationStatus(empty, 'retired', seen);
+    expect((await proposed(osric)).falls).toMatch(/retired/);
+    await people.alice.door.state();
+    await eventually(async () => {
+      const names = (await people.alice.door.announced()).map(({ name }) => name);
+      expect(names).toContain('Magnus Meadowsweet');
+    });
+    await osric.door.declineProposal((await proposed(osric)).proposal);
   });
 
   test('acts once a second officer has confirmed it after that', async () => {
