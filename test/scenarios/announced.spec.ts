@@ -1,4 +1,4 @@
-import { waitsOf } from '@consilium/domain';
+import { waitsOf, type OrganisationId } from '@consilium/domain';
 import { eventually } from '@consilium/testkit';
 import {
   asInLetter,
@@ -9,7 +9,10 @@ import {
   type RealClinic,
   type Someone,
 } from '@consilium/testkit/people';
+import { statedBy } from '@consilium/testkit/ledger';
 import { goesOn, startSystem, type System } from '@consilium/testkit/system';
+import { EvilMember } from '../attacks/evil-member';
+import { shamCredential } from '../attacks/sham-credential';
 
 /** In a register for real use: what would give somebody the register is told to everybody before it can be confirmed. */
 describe('another officer', () => {
@@ -59,16 +62,10 @@ describe('another officer', () => {
     const [olive, osric] = people.officers;
     const empty = await olive.door.addOrganisation('An Empty Trust', 'clinical');
     await confirmsNewest(osric);
-    const { link } = await olive.door.invitePerson('officer', empty);
-    const who = {
-      name: 'Magnus Meadowsweet',
-      number: 'RO9',
-      specialty: '',
-      role: 'officer',
-      organisation: empty,
-    } as const;
-    const magnus = await joins(link, who);
-    await olive.door.approve(magnus.person, asInLetter('RO9'));
+    const crooked = await EvilMember.of(olive);
+    const states = statedBy('Magnus Meadowsweet', 'officer', empty as OrganisationId);
+    const sham = await shamCredential(crooked, system.origin, states);
+    expect(await crooked.register([await crooked.act('credential', sham)])).toBe('taken');
     const { organisations } = await olive.door.register();
     const seen = organisations.find(({ id }) => id === empty)?.seen ?? '';
     await olive.door.setOrganisationStatus(empty, 'retired', seen);
