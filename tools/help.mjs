@@ -35,6 +35,11 @@ Builds what changed since the last time into dist/: the server with its tools, a
 
 Makes the golden ledgers of the newest rules and the vectors for a second client anew, and says what changed. Only while
 the trial banner stands.`,
+  'ledger:rebuild': `npm run ledger:rebuild
+
+Makes the tables that lists are read from anew, out of the ledgers in the database of the data folder, or in the one
+named by DATABASE_URL. Appends go on meanwhile. A release that changes such a table does so by itself when it migrates.
+`,
   'ledger:verify': `npm run ledger:verify
 
 Replays every ledger of the database and compares the tables built from it. Ends with 1 and the first bad entry where

@@ -2,7 +2,9 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { giveUp, install, root } from './installation.mjs';
+import { helpIfAsked } from './help.mjs';
 
+helpIfAsked('ledger:rebuild');
 install();
 const { build, whyBuildFailed } = await import('./build.mjs');
 await build().catch((error) => giveUp(whyBuildFailed(error)));
