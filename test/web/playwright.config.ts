@@ -58,6 +58,7 @@ export default defineConfig({
         'kept-words.spec.ts',
         'taps.spec.ts',
         'readers.spec.ts',
+        'organisations.spec.ts',
         'sizes.spec.ts',
         'withdrawal.spec.ts',
         'take-over.spec.ts',
