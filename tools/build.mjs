@@ -2,7 +2,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { giveUp, install, root } from './installation.mjs';
@@ -36,27 +35,16 @@ function stampOf(files) {
   return hash.digest('hex');
 }
 
-async function compile(file, { transformFile }, { swcOptions, withoutNames }) {
-  const target = path.join(dist, file.replace(/\.ts$/, '.js'));
-  const { code, map } = await transformFile(path.join(root, file), swcOptions(file, true));
-  const placeOf = (door) => {
-    const to = path.posix.relative(path.posix.dirname(file), door.replace(/\.ts$/, '.js'));
-    return to.startsWith('.') ? to : `./${to}`;
-  };
-  mkdirSync(path.dirname(target), { recursive: true });
-  writeFileSync(target, `${withoutNames(code, placeOf)}\n//# sourceMappingURL=${path.basename(target)}.map\n`);
-  writeFileSync(`${target}.map`, map ?? '');
-}
-
 async function buildNode(files) {
   for (const place of nodeSources) rmSync(path.join(dist, place), { recursive: true, force: true });
-  const swc = await import('@swc/core');
-  const options = (await import('./swc-options.cjs')).default;
-  const waiting = [...files];
-  const worker = async () => {
-    for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) await compile(file, swc, options);
-  };
-  await Promise.all(Array.from({ length: availableParallelism() * 2 }, worker));
+  const { compiled } = (await import('./swc-options.cjs')).default;
+  for (const file of files) {
+    const { target, code, map } = compiled(file);
+    const full = path.join(root, target);
+    mkdirSync(path.dirname(full), { recursive: true });
+    writeFileSync(full, code);
+    writeFileSync(`${full}.map`, map);
+  }
 }
 
 function buildWeb() {
@@ -103,7 +91,7 @@ export async function build() {
   const nodeFiles = nodeSources.flatMap(filesBelow).filter(isProgramText);
   await ifChanged(
     'server',
-    [...nodeFiles, ...manifests, 'tools/swc-options.cjs', 'tools/workspaces.cjs', 'tools/build.mjs'],
+    [...nodeFiles, ...manifests, 'tools/swc-options.cjs', 'tools/swc.json', 'tools/build.mjs'],
     () => buildNode(nodeFiles),
   );
   if (existsSync(path.join(root, 'apps/web'))) {

@@ -1,18 +1,14 @@
 // Lets Node's own require() load the project's TypeScript: for the few programs that run before, or without, a build.
 const { readFileSync } = require('node:fs');
 const Module = require('node:module');
-const path = require('node:path');
 const { transformSync } = require('@swc/core');
-const { swcOptions, withoutNames } = require('./swc-options.cjs');
-
-const root = path.dirname(__dirname);
+const { swcOptions } = require('./swc-options.cjs');
 
 /** Kept, because the mutation run loads every file thousands of times. */
 const compiled = new Map();
 
 function compile(filename) {
-  const { code } = transformSync(readFileSync(filename, 'utf8'), swcOptions(filename, 'inline'));
-  return withoutNames(code, (file) => path.join(root, file));
+  return transformSync(readFileSync(filename, 'utf8'), swcOptions(filename, 'inline')).code;
 }
 
 Module._extensions['.ts'] = (module, filename) => {

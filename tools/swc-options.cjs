@@ -1,23 +1,23 @@
-const { doors } = require('./workspaces.cjs');
+const path = require('node:path');
+const { transformFileSync } = require('@swc/core');
+// Also what `nest build api` compiles by (nest-cli.json). Its `paths` are the packages' own doors: tools/nest-build.spec.ts.
+const shared = require('./swc.json');
+
+const root = path.dirname(__dirname);
 
 /** One way to turn TypeScript into CommonJS, for the build and for running a source file straight away. */
 exports.swcOptions = (filename, sourceMaps) => ({
-  filename,
+  ...shared,
+  filename: path.resolve(root, filename),
   sourceMaps,
-  swcrc: false,
-  configFile: false,
-  jsc: {
-    target: 'es2022',
-    parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-    keepClassNames: true,
-  },
-  module: { type: 'commonjs' },
+  jsc: { ...shared.jsc, baseUrl: root },
 });
 
-/** `require("@consilium/x")` as the path that `placeOf` makes of that door's file (relative to the root, ending in `.ts`). */
-exports.withoutNames = (code, placeOf) =>
-  code.replace(/require\("(@consilium\/[^"]+)"\)/g, (call, name) => {
-    const file = doors.get(name);
-    return file === undefined ? call : `require(${JSON.stringify(placeOf(file))})`;
-  });
+/** What the build writes for a source file (relative to the root): its program, and the map of it. */
+exports.compiled = (file) => {
+  const target = path.posix.join('dist', file.replace(/\.ts$/, '.js'));
+  const { code, map } = transformFileSync(path.join(root, file), exports.swcOptions(file, true));
+  const mapped = { ...JSON.parse(map), sources: [path.posix.relative(path.posix.dirname(target), file)] };
+  const name = `${path.posix.basename(target)}.map`;
+  return { target, code: `${code}\n//# sourceMappingURL=${name}`, map: JSON.stringify(mapped) };
+};

@@ -1,19 +1,20 @@
 import { freshDatabase } from '@consilium/testkit/servers';
 import { dataFormat } from '../../apps/api/src/migrations/data-format';
 import { migrate } from '../../apps/api/src/migrations/migrate';
-import { Database } from '../../apps/api/src/platform/database';
-import type { Settings } from '../../apps/api/src/platform/config';
+import { connect, Database } from '../../apps/api/src/platform/database';
+import type { DataSource } from 'typeorm';
 
 let url: string;
+let source: DataSource;
 let database: Database;
 
 beforeAll(async () => {
   url = await freshDatabase();
-  database = new Database({ database: { url, connections: 2 } } as Settings);
-  await database.open();
+  source = await connect(url, 2);
+  database = new Database(source);
 });
 afterAll(async () => {
-  await database.onApplicationShutdown();
+  await source.destroy();
 });
 
 test('a database of this format is brought up to date, once and again', async () => {

@@ -1,17 +1,20 @@
 import { problemOf } from '../../apps/api/src/platform/problem.filter';
-import { Database, isDuplicate } from '../../apps/api/src/platform/database';
-import type { Settings } from '../../apps/api/src/platform/config';
+import { ReadinessEntity } from '../../apps/api/src/platform/platform.entities';
+import { Database, isDuplicate, openPool, poolOptions } from '../../apps/api/src/platform/database';
+import type { Repository } from 'typeorm';
 import { closesAtTheEnd } from '@consilium/testkit';
 import { freshDatabase } from '@consilium/testkit/servers';
 
 let database: Database;
+let readiness: Repository<ReadinessEntity>;
 const kindOf = (error: unknown) => problemOf(error)?.kind;
 
 beforeAll(async () => {
   const url = await freshDatabase();
-  database = new Database({ database: { url, connections: 2 } } as Settings);
-  closesAtTheEnd(() => database.onApplicationShutdown());
-  await database.open();
+  const source = await openPool(poolOptions({ url, connections: 2 }, [ReadinessEntity]));
+  readiness = source.getRepository(ReadinessEntity);
+  closesAtTheEnd(() => source.destroy());
+  database = new Database(source);
   await database.run('CREATE TABLE notes (id int PRIMARY KEY, said text)');
 });
 
@@ -66,4 +69,25 @@ test('when all connections are taken for too long, or one is cut, the caller is 
   const cut = database.rows('SELECT pg_terminate_backend(pg_backend_pid())');
   expect(kindOf(await cut.catch((error: unknown) => error))).toBe('unavailable');
   expect(await said()).toEqual(['kept', 'kept as well']);
+});
+
+test('a repository meets a duplicate, a wait that is too long and a cut line as plain SQL does', async () => {
+  const again = readiness.insert({ onlyRow: true, at: 0 });
+  expect(isDuplicate(await again.catch((error: unknown) => error))).toBe(true);
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const holders = [1, 2].map(() => database.transaction(() => held));
+  expect(kindOf(await readiness.find().catch((error: unknown) => error))).toBe('unavailable');
+  release();
+  await Promise.all(holders);
+  const cut = readiness.query('SELECT pg_terminate_backend(pg_backend_pid())');
+  expect(kindOf(await cut.catch((error: unknown) => error))).toBe('unavailable');
+  expect(await readiness.count()).toBe(1);
+});
+
+test('a repository that finds the server closed to writing is remembered as such', async () => {
+  expect(await database.isWritable()).toBe(true);
+  const closed = readiness.query(`DO $$ BEGIN RAISE SQLSTATE '25006'; END $$`);
+  expect(kindOf(await closed.catch((error: unknown) => error))).toBe('unavailable');
+  expect(await database.isWritable()).toBe(false);
 });

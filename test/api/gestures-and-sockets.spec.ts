@@ -4,7 +4,7 @@ import { Database } from '../../apps/api/src/platform/database';
 import { DecisionNonces } from '../../apps/api/src/sign-in/decision-nonces';
 import { closesAtTheEnd } from '@consilium/testkit';
 import type { Home } from './forging-passkey';
-import { startSystem, type System } from './moved-clock';
+import { startSystem, type System } from '@consilium/testkit/system';
 import { PlainBrowser } from './plain-browser';
 import { b64, PlainOfficer, PlainPerson } from './plain-person';
 

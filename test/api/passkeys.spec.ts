@@ -1,7 +1,7 @@
 import { endpoints, type Endpoint, type InputOf, type SealedEntry } from '@consilium/contracts';
 import { challenge, recoveryActMessage } from '@consilium/ledger';
 import { Database } from '../../apps/api/src/platform/database';
-import { startSystem, type System } from './moved-clock';
+import { startSystem, type System } from '@consilium/testkit/system';
 import { ForgingPasskey, type Forgery, type Home } from './forging-passkey';
 import { PlainBrowser } from './plain-browser';
 import { b64, now, PlainOfficer, PlainPerson } from './plain-person';

@@ -1,7 +1,7 @@
 import type { ActToWrite, OrganisationId, Statement } from '@consilium/domain';
 import { endpoints } from '@consilium/contracts';
 import { joinHash } from '@consilium/ledger';
-import { startSystem, type System } from './moved-clock';
+import { startSystem, type System } from '@consilium/testkit/system';
 import type { Home } from './forging-passkey';
 import { PlainBrowser } from './plain-browser';
 import { b64, doctorAt, joinRequest, now, PlainOfficer, PlainPerson } from './plain-person';

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openApi } from '../../apps/api/src/platform/open-api.controller';
-import { startSystem, type System } from './moved-clock';
+import { startSystem, type System } from '@consilium/testkit/system';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'consilium-release-'));
 const day = 86_400;

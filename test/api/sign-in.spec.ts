@@ -1,6 +1,6 @@
 import { endpoints } from '@consilium/contracts';
 import { challenge } from '@consilium/ledger';
-import { startSystem, type System } from './moved-clock';
+import { startSystem, type System } from '@consilium/testkit/system';
 import type { Forgery, Home } from './forging-passkey';
 import { PlainBrowser } from './plain-browser';
 import { b64, PlainOfficer, PlainPerson } from './plain-person';

@@ -4,7 +4,7 @@ import type { PersonId, ThreadId } from '@consilium/domain';
 import { blobOf, draft, newEntryId } from '@consilium/ledger';
 import { CannotOpen } from '@consilium/sealing';
 import { clinic, type Clinic, registered, type Someone } from '@consilium/testkit/people';
-import { startSystem, type System } from '../api/moved-clock';
+import { startSystem, type System } from '@consilium/testkit/system';
 import { asks, caseThread, decides, opensCase, sharedCase, type SharedCase } from './cases';
 import { addsPicture, closeDevices, deviceOf, pixels, refusal, said, waitFor } from './devices';
 import { EvilMember } from './evil-member';

@@ -4,7 +4,7 @@ import { advisersOf, entitledTo, type OrganisationId, type PersonId, type Thread
 import { draft, type Draft } from '@consilium/ledger';
 import { CannotOpen, newOrganisationKey, newThreadKey, organisationPublic } from '@consilium/sealing';
 import { clinic, enrolled, type Clinic, registered, type Someone } from '@consilium/testkit/people';
-import { startSystem, type System } from '../api/moved-clock';
+import { startSystem, type System } from '@consilium/testkit/system';
 import { asks, caseThread, opensCase } from './cases';
 import { addsPicture, closeDevices, deviceOf, refusal, said, waitFor } from './devices';
 import { EvilMember, spoilt } from './evil-member';

@@ -2,7 +2,7 @@ import type { SealedEntry } from '@consilium/contracts';
 import { type BodyToWrite } from '@consilium/domain';
 import { headClaim } from '@consilium/ledger';
 import { clinic, type Clinic, patterned } from '@consilium/testkit/people';
-import { startSystem, type System } from '../api/moved-clock';
+import { startSystem, type System } from '@consilium/testkit/system';
 import { caseThread, decidedCase, opensCase, type SharedCase } from './cases';
 import { addsPicture, closeDevices, deviceOf, evidenceOf, marked, pixels, refusal, said, waitFor } from './devices';
 import { claimOf, EvilServer } from './evil-server';

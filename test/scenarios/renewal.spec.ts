@@ -17,7 +17,6 @@ import {
   type Someone,
 } from '@consilium/testkit/people';
 import { HeadsService } from '../../apps/api/src/ledgers/heads.service';
-import { startSystem as startMovable } from '../api/moved-clock';
 import { startSystem, type System } from '@consilium/testkit/system';
 
 let system: System;
@@ -155,7 +154,7 @@ test('a joiner says nothing anew about another place than they were invited to',
 });
 
 test('whoever ran out signs in, says it anew from outside, and is let in again', async () => {
-  const later = await startMovable();
+  const later = await startSystem();
   const first = await officer(later.origin);
   const hospital = await first.door.addOrganisation('Northfield Hospital', 'clinical');
   const { alice: registeredAlice } = registered;

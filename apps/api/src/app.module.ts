@@ -4,6 +4,7 @@ import type { Books } from '@consilium/domain';
 import { AdviceModule } from './advice/advice.module';
 import { PicturesModule } from './pictures/pictures.module';
 import { BooksModule } from './ledgers/books.module';
+import { entities } from './entities';
 import { LedgersModule } from './ledgers/ledgers.module';
 import { ProjectionsModule } from './ledgers/projections/projections.module';
 import type { Settings } from './platform/config';
@@ -22,7 +23,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         DiscoveryModule,
-        PlatformModule.with(settings),
+        PlatformModule.with(settings, entities),
         BooksModule.with(books),
         ProjectionsModule.with(projections),
         LedgersModule,

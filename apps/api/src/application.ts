@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { NestApplicationOptions } from '@nestjs/common';
+import type { DynamicModule, NestApplicationOptions } from '@nestjs/common';
 import { NestFactory, DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -8,6 +8,7 @@ import { AppModule } from './app.module';
 import { Admission, admitRequests, endUnfinished } from './platform/admission';
 import { Clock } from './platform/clock';
 import type { Settings } from './platform/config';
+import { linkOf, ReplicasAdapter } from './platform/live-adapter';
 import { log } from './platform/log';
 import { Metrics } from './platform/metrics';
 import { ObjectStore } from './platform/object-store';
@@ -26,8 +27,18 @@ export interface Application {
   close(): Promise<void>;
 }
 
+/** How Nest makes an application of a module: as the program is, or by `@nestjs/testing` with providers exchanged. */
+export type Make = (
+  module: DynamicModule,
+  adapter: FastifyAdapter,
+  options: NestApplicationOptions,
+) => Promise<NestFastifyApplication>;
+
+const asProgram: Make = (module, adapter, options) =>
+  NestFactory.create<NestFastifyApplication>(module, adapter, options);
+
 /** Builds the application without listening; what fails before a handler is answered like any other problem. */
-async function build(settings: Settings, books: Books): Promise<NestFastifyApplication> {
+async function build(settings: Settings, books: Books, make: Make): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     genReqId: requestId,
     requestTimeout: 120_000,
@@ -41,7 +52,7 @@ async function build(settings: Settings, books: Books): Promise<NestFastifyAppli
   });
   // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- Nest declares its plain options as a class
   const options: NestApplicationOptions = { bodyParser: false, logger: false, abortOnError: false };
-  const nest = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, books), adapter, options);
+  const nest = await make(AppModule.with(settings, books), adapter, options);
   const fastify = adapter.getInstance<FastifyInstance>();
   nameRelease(fastify, releaseOf(settings));
   admitRequests(fastify, nest.get(Admission, { strict: false }));
@@ -52,10 +63,15 @@ async function build(settings: Settings, books: Books): Promise<NestFastifyAppli
 }
 
 /** Starts everything in one process: database, object store, HTTP, live connection, ticks. `books`: in place of this build's own. */
-export async function openApplication(settings: Settings, books = productBooks): Promise<Application> {
+export async function openApplication(
+  settings: Settings,
+  books = productBooks,
+  make = asProgram,
+): Promise<Application> {
   log.level = settings.logLevel;
-  const nest = await build(settings, books);
+  const nest = await build(settings, books, make);
   try {
+    nest.useWebSocketAdapter(new ReplicasAdapter(nest, await linkOf(settings)));
     await nest.init();
     requireServedOnce(servedPaths(nest.get(DiscoveryService, { strict: false }), new MetadataScanner()));
     await nest.get(ObjectStore).prepare();

@@ -1,6 +1,6 @@
 // What the testkit starts a system with: the whole application, its settings, and where its log goes.
-export { openApplication, type Application } from './application';
+export { openApplication, type Application, type Make } from './application';
 export { readSettings, type Settings } from './platform/config';
 export { log } from './platform/log';
-export { SystemClock } from './platform/clock';
+export { Clock } from './platform/clock';
 export { DataSource } from 'typeorm';

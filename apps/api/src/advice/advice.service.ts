@@ -13,7 +13,7 @@ import { BOOKS } from '../ledgers/books.module';
 import { Beginnings } from '../ledgers/beginnings';
 import { LedgersService } from '../ledgers/ledgers.service';
 import { Standings } from '../ledgers/standings';
-import { Database, type Sql } from '../platform/database';
+import type { Sql } from '../platform/database';
 import { DecisionNonces } from '../sign-in/decision-nonces';
 import { AdviceStore, type AdviceRow } from './advice.store';
 
@@ -24,7 +24,6 @@ type BegunRow = AdviceRow & { readonly org: OrganisationId };
 @Injectable()
 export class AdviceService implements OnModuleInit {
   constructor(
-    private readonly database: Database,
     private readonly store: AdviceStore,
     private readonly ledgers: LedgersService,
     private readonly nonces: DecisionNonces,
@@ -41,12 +40,12 @@ export class AdviceService implements OnModuleInit {
   async queue(adviser: PersonId): Promise<BegunRow[]> {
     const advises = await this.standings.advises(adviser);
     if (advises === '') return [];
-    const rows = await this.begun(await this.store.submittedTo(this.database, advises));
+    const rows = await this.begun(await this.store.submittedTo(advises));
     return rows.filter(({ org, requester }) => org === advises && requester !== adviser);
   }
 
   async mine(requester: PersonId): Promise<BegunRow[]> {
-    const rows = await this.begun(await this.store.byRequester(this.database, requester));
+    const rows = await this.begun(await this.store.byRequester(requester));
     return rows.filter((row) => row.requester === requester);
   }
 

@@ -1,36 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import type { Sql } from '../platform/database';
+import { InjectRepository } from '@nestjs/typeorm';
+import { MoreThan, Repository } from 'typeorm';
+import { AdviceRequestEntity } from './advice.entities';
 
-export interface AdviceRow {
-  readonly ledger: string;
-  readonly room: string;
-  readonly stage: string;
-  readonly urgency: string;
-  readonly requester: string;
-  readonly adviser: string;
-  readonly submittedAt: number;
-  readonly updatedAt: number;
-  readonly pictures: number;
-}
+export type AdviceRow = Omit<AdviceRequestEntity, 'organisation'>;
 
-const columns = `a.ledger, a.room, a.stage, a.urgency, a.requester, a.adviser, a.submitted_at::float8 AS "submittedAt",
-  a.updated_at::float8 AS "updatedAt", a.pictures`;
+const rowOf = ({ organisation: _, ...row }: AdviceRequestEntity): AdviceRow => row;
 
 @Injectable()
 export class AdviceStore {
+  constructor(@InjectRepository(AdviceRequestEntity) private readonly requests: Repository<AdviceRequestEntity>) {}
+
   /** Requests submitted to a defence organisation, oldest first. */
-  async submittedTo(sql: Sql, organisation: string): Promise<AdviceRow[]> {
-    return sql.rows<AdviceRow>(
-      `SELECT ${columns} FROM advice_requests a WHERE a.organisation = $1 AND a.submitted_at > 0
-       ORDER BY a.submitted_at, a.ledger`,
-      [organisation],
-    );
+  async submittedTo(organisation: string): Promise<AdviceRow[]> {
+    const where = { organisation, submittedAt: MoreThan(0) };
+    return (await this.requests.find({ where, order: { submittedAt: 'ASC', ledger: 'ASC' } })).map(rowOf);
   }
 
-  async byRequester(sql: Sql, requester: string): Promise<AdviceRow[]> {
-    return sql.rows<AdviceRow>(
-      `SELECT ${columns} FROM advice_requests a WHERE a.requester = $1 ORDER BY a.updated_at DESC, a.ledger`,
-      [requester],
-    );
+  async byRequester(requester: string): Promise<AdviceRow[]> {
+    const order = { updatedAt: 'DESC', ledger: 'ASC' } as const;
+    return (await this.requests.find({ where: { requester }, order })).map(rowOf);
   }
 }

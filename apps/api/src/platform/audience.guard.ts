@@ -1,15 +1,18 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Problem } from '@consilium/domain';
+import type { LiveSocket, SocketData } from './live-sockets';
 import { endpointOf, type ApiRequest } from './request';
 import { readInput } from './serves';
 
 /**
  * Stands before every handler. What declares no audience is refused: only routes marked by `@Serves` or `@Open` pass, and
- * the former only with what was let in for exactly this endpoint (`Admission`).
+ * the former only with what was let in for exactly this endpoint (`Admission`). Over the live connection speaks whoever was
+ * somebody active when their socket began.
  */
 @Injectable()
 export class AudienceGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
+    if (context.getType() === 'ws') return isSomebodys(context.switchToWs().getClient<LiveSocket>());
     if (context.getType() !== 'http') return false;
     const request = context.switchToHttp().getRequest<ApiRequest>();
     const endpoint = endpointOf(context.getHandler());
@@ -18,6 +21,10 @@ export class AudienceGuard implements CanActivate {
     request.input = readInput(endpoint, request.body);
     return true;
   }
+}
+
+function isSomebodys({ data }: { readonly data: Partial<SocketData> }): boolean {
+  return data.person !== undefined;
 }
 
 const OPEN = 'consilium:open';

@@ -1,8 +1,7 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { DatabaseError, type Pool, type PoolClient, type QueryConfig, type QueryResult } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DataSource, type QueryRunner } from 'typeorm';
-import { SETTINGS, type Settings } from './config';
+import { DataSource, QueryFailedError, type DataSourceOptions, type QueryRunner } from 'typeorm';
 import { log } from './log';
 
 /** Runs SQL with `$1` parameters: inside a transaction, or each statement alone. */
@@ -50,14 +49,22 @@ async function withConnection<T>(source: DataSource, act: (client: PoolClient) =
   try {
     return await act(client);
   } catch (error) {
-    if (!isOver(error)) throw error;
-    // The pool must not lend it out again.
-    await Promise.race([client.end().catch(() => undefined), pause(1000)]);
-    throw new NoConnection(error);
+    throw await metOn(source, client, error);
   } finally {
     await runner.release();
   }
 }
+
+/** What an error of a connection is to whoever asked; one that is over is not lent out again by the pool. */
+async function metOn(source: DataSource, client: PoolClient, error: unknown): Promise<unknown> {
+  if (/^(?:53100|58030|25006)$/.test(sqlState(error))) refusedAt.set(source, performance.now());
+  if (!isOver(error)) return error;
+  await Promise.race([client.end().catch(() => undefined), pause(1000)]);
+  return new NoConnection(error);
+}
+
+/** When a database last said that nothing can be written: the disk full, the server closed to it. */
+const refusedAt = new WeakMap<DataSource, number>();
 
 async function connectionOf(runner: QueryRunner): Promise<PoolClient> {
   try {
@@ -105,15 +112,35 @@ function limitsOf(seconds: number): Record<string, number> {
   };
 }
 
+/** A pool whose repositories meet an outage by the same errors as plain SQL does. */
+class GuardedSource extends DataSource {
+  override createQueryRunner(...mode: Parameters<DataSource['createQueryRunner']>): QueryRunner {
+    const runner = super.createQueryRunner(...mode);
+    const ask = runner.query.bind(runner) as (...asked: readonly unknown[]) => Promise<unknown>;
+    const query = async (...asked: readonly unknown[]): Promise<unknown> => {
+      const client = await connectionOf(runner);
+      try {
+        return await ask(...asked);
+      } catch (error) {
+        throw await metOn(this, client, error instanceof QueryFailedError ? error.driverError : error);
+      }
+    };
+    return Object.assign(runner, { query });
+  }
+}
+
 /**
- * A connected pool. A lost idle connection is logged, never fatal: the next query opens another. `seconds`: how long one
- * statement may take; without, as long as it likes.
+ * A pool over these entities. A lost idle connection is logged, never fatal: the next query opens another. `seconds`: how
+ * long one statement may take; without, as long as it likes.
  */
-export async function connect(url: string, connections: number, seconds?: number): Promise<DataSource> {
-  const source = new DataSource({
+export function poolOptions(
+  { url, connections, seconds }: { url: string; connections: number; seconds?: number | undefined },
+  entities: readonly (new () => object)[] = [],
+): DataSourceOptions {
+  return {
     type: 'postgres',
     url,
-    entities: [],
+    entities: [...entities],
     poolSize: connections,
     logging: false,
     applicationName: 'consilium',
@@ -126,8 +153,16 @@ export async function connect(url: string, connections: number, seconds?: number
       pipeline: true,
       ...(seconds === undefined ? {} : limitsOf(seconds)),
     },
-  });
-  return source.initialize();
+  };
+}
+
+export function openPool(options: DataSourceOptions): Promise<DataSource> {
+  return new GuardedSource(options).initialize();
+}
+
+/** A connected pool for SQL alone. */
+export function connect(url: string, connections: number, seconds?: number): Promise<DataSource> {
+  return openPool(poolOptions({ url, connections, seconds }));
 }
 
 /** How long somebody who asks whether all is well waits for an answer, and a refused write counts (milliseconds). */
@@ -160,35 +195,22 @@ export async function transactionOn<T>(source: DataSource, work: (sql: Sql) => P
   });
 }
 
-/** The one way to the database: parametrised SQL, and transactions. */
+/** SQL with parameters and transactions, over the pool that repositories ask too: where every statement counts, and locks. */
 @Injectable()
-export class Database implements Sql, OnApplicationShutdown {
-  private source: DataSource | undefined;
-  private refusedAt = -Infinity;
+export class Database implements Sql {
+  constructor(private readonly source: DataSource) {}
 
-  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
-
-  async open(): Promise<void> {
-    const { url, connections, seconds } = this.settings.database;
-    this.source ??= await connect(url, connections, seconds);
+  rows<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return sqlOf(this.source).rows<Row>(sql, parameters);
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    await this.source?.destroy();
-    this.source = undefined;
-  }
-
-  async rows<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return this.noting(sqlOf(this.pool()).rows<Row>(sql, parameters));
-  }
-
-  async run(sql: string, parameters: readonly unknown[] = []): Promise<number> {
-    return this.noting(sqlOf(this.pool()).run(sql, parameters));
+  run(sql: string, parameters: readonly unknown[] = []): Promise<number> {
+    return sqlOf(this.source).run(sql, parameters);
   }
 
   /** All or nothing: see `transactionOn`. */
-  async transaction<T>(work: (sql: Sql) => Promise<T>, opening = ''): Promise<T> {
-    return this.noting(transactionOn(this.pool(), work, opening));
+  transaction<T>(work: (sql: Sql) => Promise<T>, opening = ''): Promise<T> {
+    return transactionOn(this.source, work, opening);
   }
 
   async isReachable(): Promise<boolean> {
@@ -203,7 +225,7 @@ export class Database implements Sql, OnApplicationShutdown {
    * of a full disk one row more says little.
    */
   async isWritable(): Promise<boolean> {
-    if (performance.now() - this.refusedAt < refusedMilliseconds) return false;
+    if (performance.now() - (refusedAt.get(this.source) ?? -Infinity) < refusedMilliseconds) return false;
     const writes = this.run('UPDATE readiness SET at = extract(epoch FROM now())::bigint');
     return within(
       readinessMilliseconds,
@@ -211,24 +233,9 @@ export class Database implements Sql, OnApplicationShutdown {
     );
   }
 
-  /** Passes an error on, noting one that says that nothing can be written. */
-  private async noting<T>(act: Promise<T>): Promise<T> {
-    try {
-      return await act;
-    } catch (error) {
-      if (/^(?:53100|58030|25006)$/.test(sqlState(error))) this.refusedAt = performance.now();
-      throw error;
-    }
-  }
-
   /** Connections of the pool: open, idle among them, or asked for and not there. */
   connections(): Readonly<Record<'open' | 'idle' | 'waited-for', number>> {
-    const { master } = this.pool().driver as unknown as { readonly master: Pool };
+    const { master } = this.source.driver as unknown as { readonly master: Pool };
     return { open: master.totalCount, idle: master.idleCount, 'waited-for': master.waitingCount };
-  }
-
-  private pool(): DataSource {
-    if (this.source === undefined) throw new Error('The database is not open');
-    return this.source;
   }
 }

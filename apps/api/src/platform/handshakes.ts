@@ -1,22 +1,24 @@
+import { Inject, Injectable } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 import { Problem } from '@consilium/domain';
 import { addressOf } from './address';
 import { comesFromUs } from './admission';
-import type { Settings } from './config';
-import type { RateLimits } from './rate-limits';
+import { SETTINGS, type Settings } from './config';
+import { RateLimits } from './rate-limits';
 import { tokenIn } from './session-cookie';
-import type { Sessions } from './sessions';
+import { Sessions } from './sessions';
 
 /**
  * Who may begin a websocket handshake: from our own page, with what may be a session cookie. Before anybody looks the
  * cookie up, one that this process has met counts against its session, any other against its address; that is given
  * back when it turns out to be a session's. So nobody's made-up cookies keep their neighbours out.
  */
+@Injectable()
 export class Handshakes {
   private readonly counted = new WeakSet<IncomingMessage>();
 
   constructor(
-    private readonly settings: Settings,
+    @Inject(SETTINGS) private readonly settings: Settings,
     private readonly limits: RateLimits,
     private readonly sessions: Sessions,
   ) {}

@@ -5,6 +5,13 @@ import type { Server } from 'socket.io';
 
 type Client = ReturnType<typeof createClient>;
 
+/** What joins this replica's sockets with the others'; without `adapter` there is one replica alone. */
+export interface Link {
+  readonly adapter?: NonNullable<Parameters<Server['adapter']>[0]>;
+  /** Ends its own connections. */
+  release(): Promise<void>;
+}
+
 /** Milliseconds that Valkey is waited for at the start. Without it replicas hear of each other later: clients ask anyway. */
 const patience = 2000;
 
@@ -49,12 +56,8 @@ function end(client: Client): void {
   if (client.isReady) client.destroy();
 }
 
-/** Joins replicas over Valkey streams, whether Valkey is there or not. Gives how to let go of it, which waits for nobody. */
-export async function overValkey(
-  server: Server,
-  url: string,
-  troubled: (error: unknown) => void,
-): Promise<() => Promise<void>> {
+/** Links replicas over Valkey streams, whether Valkey is there or not. Letting go of it waits for nobody. */
+export async function overValkey(url: string, troubled: (error: unknown) => void): Promise<Link> {
   let isOver = false;
   const reconnectStrategy = (tries: number) => (isOver ? false : Math.min(100 * 2 ** tries, 5000));
   // A link that says nothing, not even to a ping, is made anew.
@@ -71,10 +74,10 @@ export async function overValkey(
   });
   const connected = client.connect().then(() => undefined, troubled);
   await Promise.race([connected, pause(patience, undefined, { ref: false })]);
-  server.adapter(createAdapter(client));
-  return () => {
+  const release = (): Promise<void> => {
     isOver = true;
     for (const each of [client, ...listeners]) end(each);
     return Promise.resolve();
   };
+  return { adapter: createAdapter(client), release };
 }

@@ -4,14 +4,8 @@ import { Problem, workplaces, type OrganisationId, type Role } from '@consilium/
 import { Standings } from '../ledgers/standings';
 import type { Caller } from '../platform/caller';
 import { Clock } from '../platform/clock';
-import { Database, isDuplicate } from '../platform/database';
-import {
-  deleteOpenInvitation,
-  findOpenInvitation,
-  insertInvitation,
-  listInvitations,
-  type Invitation,
-} from './register.store';
+import { isDuplicate } from '../platform/database';
+import { InvitationsStore, type Invitation } from './invitations.store';
 
 type Table = (typeof endpoints)['register'];
 
@@ -29,7 +23,7 @@ export const invitationIsOver = (): Problem =>
 @Injectable()
 export class Invitations {
   constructor(
-    private readonly database: Database,
+    private readonly store: InvitationsStore,
     private readonly clock: Clock,
     private readonly standings: Standings,
   ) {}
@@ -38,7 +32,7 @@ export class Invitations {
     const place = await this.requireWorkplace(role, organisation);
     const expiresAt = this.clock.now() + invitationSeconds;
     try {
-      await insertInvitation(this.database, caller.person, { invitation, role, organisation: place, expiresAt });
+      await this.store.add(caller.person, { invitation, role, organisation: place, expiresAt });
     } catch (error) {
       if (!isDuplicate(error)) throw error;
       throw new Problem('wrong-state', 'This invitation was made already. Make a new one.');
@@ -47,11 +41,11 @@ export class Invitations {
   }
 
   async list(): Promise<OutputOf<Table['invitations']>> {
-    return { invitations: await listInvitations(this.database, this.clock.now()) };
+    return { invitations: await this.store.list(this.clock.now()) };
   }
 
   async revoke(invitation: string): Promise<void> {
-    if (await deleteOpenInvitation(this.database, invitation)) return;
+    if (await this.store.deleteOpen(invitation)) return;
     throw new Problem(
       'wrong-state',
       'This link was used or taken back already. Look under People waiting: who used it can be refused there.',
@@ -60,7 +54,7 @@ export class Invitations {
 
   /** Throws `Problem('wrong-state')` unless the invitation can be used now. */
   async requireOpen(invitation: string): Promise<Invitation> {
-    const found = await findOpenInvitation(this.database, invitation, this.clock.now());
+    const found = await this.store.findOpen(invitation, this.clock.now());
     if (found === undefined) throw invitationIsOver();
     return found;
   }

@@ -13,7 +13,8 @@ import type { OpenedSession } from '../sign-in/device-sessions';
 import { OneTimeNonces } from '../sign-in/one-time-nonces';
 import { RegisterRoot } from '../sign-in/register-root';
 import { Invitations, invitationIsOver } from './invitations';
-import { insertRequest, takeInvitation, type Invitation } from './register.store';
+import { InvitationsStore, type Invitation } from './invitations.store';
+import { JoinRequestsStore } from './join-requests.store';
 import { Statements } from './statements';
 
 type JoinFinish = InputOf<(typeof endpoints)['register']['joinFinish']>;
@@ -34,6 +35,8 @@ export class Joining {
     private readonly root: RegisterRoot,
     private readonly accounts: AccountOpening,
     private readonly invitations: Invitations,
+    private readonly links: InvitationsStore,
+    private readonly requests: JoinRequestsStore,
     private readonly live: Live,
     private readonly standings: Standings,
     private readonly statements: Statements,
@@ -54,10 +57,10 @@ export class Joining {
     const passkey = await this.acceptPasskey(input, join);
     const session = await this.database.transaction(async (sql) => {
       const now = this.clock.now();
-      const taken = await takeInvitation(sql, input.invitation, now);
+      const taken = await this.links.take(sql, input.invitation, now);
       if (taken === undefined) throw invitationIsOver();
       const opened = await this.accounts.open(sql, { person, account: input.account, passkey, device: input.device });
-      await insertRequest(sql, requestOf(input, taken, now));
+      await this.requests.add(sql, requestOf(input, taken, now));
       return opened;
     });
     this.live.waiting(await this.standings.officers());

@@ -5,21 +5,11 @@ import { joinHash, readJoin } from '@consilium/ledger';
 import { Standings } from '../ledgers/standings';
 import type { Caller } from '../platform/caller';
 import { SETTINGS, siteOf, type Settings } from '../platform/config';
-import { Database } from '../platform/database';
 import { Live } from '../platform/live';
 import { RegisterRoot } from '../sign-in/register-root';
 import { Invitations } from './invitations';
-import {
-  findRequest,
-  findRestatement,
-  listRestatements,
-  listWaiting,
-  markDone,
-  markRefused,
-  refuseRestatement,
-  type OwnRequest,
-  type Restatement,
-} from './register.store';
+import { JoinRequestsStore, type OwnRequest } from './join-requests.store';
+import { StatementsStore, type Restatement } from './statements.store';
 
 type Table = (typeof endpoints)['register'];
 
@@ -28,7 +18,8 @@ type Table = (typeof endpoints)['register'];
 export class RegisterService {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
-    private readonly database: Database,
+    private readonly joins: JoinRequestsStore,
+    private readonly statements: StatementsStore,
     private readonly root: RegisterRoot,
     private readonly invitations: Invitations,
     private readonly live: Live,
@@ -42,7 +33,7 @@ export class RegisterService {
 
   /** Where somebody stands, and what they said last of themselves. The first officers never asked for anything. */
   async myRequest({ person, standing }: Caller): Promise<OutputOf<Table['myRequest']>> {
-    const [own, anew] = await Promise.all([findRequest(this.database, person), findRestatement(this.database, person)]);
+    const [own, anew] = await Promise.all([this.joins.find(person), this.statements.find(person)]);
     const organisations = await this.standings.organisations();
     const isWaiting = standing === 'waiting';
     return {
@@ -70,11 +61,11 @@ export class RegisterService {
   }
 
   async requests(): Promise<OutputOf<Table['requests']>> {
-    const listed = await listWaiting(this.database);
+    const listed = await this.joins.listWaiting();
     const known = await this.standings.known(listed.map(({ person }) => person));
-    const anew = await listRestatements(this.database);
+    const anew = await this.statements.list();
     const stated = await this.standings.stated(anew);
-    await markDone(this.database, [...stated]);
+    await this.statements.markDone([...stated]);
     const renewals = anew
       .filter(({ person }) => !stated.has(person))
       .map(({ person, join, at }) => ({ person, join, at }));
@@ -85,12 +76,10 @@ export class RegisterService {
   async refuse({ person, statement, reason }: InputOf<Table['refuse']>): Promise<void> {
     const id = person as PersonId;
     const isRegistered = (await this.standings.known([id])).has(id);
-    const join = isRegistered
-      ? (await findRestatement(this.database, id))?.join
-      : (await findRequest(this.database, id))?.request.join;
+    const join = isRegistered ? (await this.statements.find(id))?.join : (await this.joins.find(id))?.request.join;
     const isSame = join !== undefined && (await joinHash(join)) === statement;
-    const mark = isRegistered ? refuseRestatement : markRefused;
-    if (!isSame || !(await mark(this.database, id, join, reason))) {
+    const kept = isRegistered ? this.statements : this.joins;
+    if (!isSame || !(await kept.refuse(id, join, reason))) {
       throw new Problem(
         'wrong-state',
         'This was decided already, or they said something else since you looked. Reload the list.',

@@ -16,10 +16,10 @@ import { Standings } from '../ledgers/standings';
 import type { Caller } from '../platform/caller';
 import { Clock } from '../platform/clock';
 import { SETTINGS, siteOf, type Settings } from '../platform/config';
-import { Database } from '../platform/database';
 import { Live } from '../platform/live';
 import { RegisterRoot } from '../sign-in/register-root';
-import { claimsOn, findRequest, keepRestatement, noteClaim, replaceJoin } from './register.store';
+import { JoinRequestsStore } from './join-requests.store';
+import { StatementsStore } from './statements.store';
 
 /** Seconds that a device's clock may be ahead. */
 const aheadSeconds = 600;
@@ -29,7 +29,8 @@ const aheadSeconds = 600;
 export class Statements {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
-    private readonly database: Database,
+    private readonly store: StatementsStore,
+    private readonly requests: JoinRequestsStore,
     private readonly clock: Clock,
     private readonly root: RegisterRoot,
     private readonly standings: Standings,
@@ -56,17 +57,17 @@ export class Statements {
     if ((await this.standings.known([person])).has(person)) {
       await this.requirePlace(join.states);
       await this.requireNewer(join);
-      await keepRestatement(this.database, { person, join: signed, signedAt: join.at, at: now });
+      await this.store.keep({ person, join: signed, signedAt: join.at, at: now });
     } else {
       await this.requireSameRequest(person, join);
-      await replaceJoin(this.database, person, signed, now);
+      await this.requests.replaceJoin(person, signed, now);
     }
     this.live.waiting(await this.standings.officers());
   }
 
   /** When others stated a number of this person's in the last thirty days, and were refused. */
   claimsOn(person: PersonId): Promise<number[]> {
-    return claimsOn(this.database, person, this.clock.now() - 30 * 86_400);
+    return this.store.claimsOn(person, this.clock.now() - 30 * 86_400);
   }
 
   /** What is dated ahead would be newer than all that is said later. */
@@ -84,7 +85,7 @@ export class Statements {
   /** A joiner changes what they say, not what they were invited as, nor the keys they came with. */
   private async requireSameRequest(person: PersonId, join: Join): Promise<void> {
     const { states } = join;
-    const own = await findRequest(this.database, person);
+    const own = await this.requests.find(person);
     if (own === undefined) throw new Problem('not-found', 'There is no request of yours. Open your invitation link.');
     const { join: before } = await readJoin(own.request.join, siteOf(this.settings));
     const { role, organisation } = own.request;
@@ -111,7 +112,7 @@ export class Statements {
   private async requireOwnNumber(states: Statement, person: PersonId): Promise<void> {
     const owner = await this.standings.ownerOfNumber(states);
     if (owner === undefined || owner === person) return;
-    await noteClaim(this.database, owner, this.clock.now());
+    await this.store.noteClaim(owner, this.clock.now());
     throw new Problem(
       'wrong-state',
       'Somebody here has this number. If it is you, sign in or use your recovery words; if not, tell your registration officer.',

@@ -59,7 +59,7 @@ export class NotedEvents extends SecurityLog implements OnApplicationBootstrap, 
 
   async forgetOld(): Promise<void> {
     const before = this.clock.now() - this.settings.securityLogDays * day;
-    await this.store.forget(this.database, before).catch((error: unknown) => {
+    await this.store.forget(before).catch((error: unknown) => {
       log.warn({ ...placeOf(error) }, 'the security log was not swept');
     });
   }

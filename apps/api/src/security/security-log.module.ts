@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { LedgersModule } from '../ledgers/ledgers.module';
 import { SecurityLog } from '../platform/security-log';
 import { SignInModule } from '../sign-in/sign-in.module';
@@ -7,12 +8,13 @@ import { NotedEvents } from './noted-events';
 import { ReadingsService } from './readings.service';
 import { SecurityLogController } from './security-log.controller';
 import { SecurityLogStore } from './security-log.store';
+import { securityEntities } from './security.entities';
 import { Watching } from './watching';
 
 /** Global because the platform tells it what it refuses. */
 @Global()
 @Module({
-  imports: [LedgersModule, SignInModule],
+  imports: [TypeOrmModule.forFeature(securityEntities), LedgersModule, SignInModule],
   controllers: [SecurityLogController],
   providers: [
     SecurityLogStore,

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
 import type { SecurityAct } from '@consilium/contracts';
+import { LessThan, LessThanOrEqual, MoreThan, Repository } from 'typeorm';
 import type { SecurityEvent } from '../platform/security-log';
 import type { Sql } from '../platform/database';
+import { SecurityEventEntity, SecurityReadingEntity } from './security.entities';
 
 /** How often something happened within a minute. */
 export interface CountedEvent extends SecurityEvent {
@@ -20,14 +23,16 @@ export interface Reading {
   readonly confirmedAt: number;
 }
 
-const readingColumns = `reading, asker, reason, asked_at::float8 AS "askedAt", confirmer,
-  confirmed_at::float8 AS "confirmedAt"`;
-
 /** The minute a moment lies in: its first second. */
 export const minuteOf = (at: number): number => at - (at % 60);
 
 @Injectable()
 export class SecurityLogStore {
+  constructor(
+    @InjectRepository(SecurityEventEntity) private readonly events: Repository<SecurityEventEntity>,
+    @InjectRepository(SecurityReadingEntity) private readonly readings: Repository<SecurityReadingEntity>,
+  ) {}
+
   /** Rows in one order, so that two processes that write at once wait for each other and never in a ring. */
   async add(sql: Sql, events: readonly CountedEvent[]): Promise<void> {
     await sql.run(
@@ -48,17 +53,19 @@ export class SecurityLogStore {
   }
 
   /** Newest first, of the minutes up to a moment. */
-  async page(sql: Sql, until: number, from: number, most: number): Promise<CountedEvent[]> {
-    return sql.rows<CountedEvent & { act: SecurityAct }>(
-      `SELECT act, person, about, at::float8 AS at, times FROM security_events WHERE minute <= $1
-       ORDER BY minute DESC, act, person, about OFFSET $2 LIMIT $3`,
-      [until, from, most],
-    );
+  async page(until: number, from: number, most: number): Promise<CountedEvent[]> {
+    const found = await this.events.find({
+      where: { minute: LessThanOrEqual(until) },
+      order: { minute: 'DESC', act: 'ASC', person: 'ASC', about: 'ASC' },
+      skip: from,
+      take: most,
+    });
+    return found.map(({ act, person, about, at, times }) => ({ act: act as SecurityAct, person, about, at, times }));
   }
 
-  async forget(sql: Sql, before: number): Promise<void> {
-    await sql.run('DELETE FROM security_events WHERE minute < $1', [before]);
-    await sql.run('DELETE FROM security_readings WHERE asked_at < $1', [before]);
+  async forget(before: number): Promise<void> {
+    await this.events.delete({ minute: LessThan(before) });
+    await this.readings.delete({ askedAt: LessThan(before) });
   }
 
   /** An officer asks one question at a time. */
@@ -80,19 +87,15 @@ export class SecurityLogStore {
     return changed === 1;
   }
 
-  async find(sql: Sql, reading: string): Promise<Reading | undefined> {
-    const [row] = await sql.rows<Reading>(`SELECT ${readingColumns} FROM security_readings WHERE reading = $1`, [
-      reading,
-    ]);
-    return row;
+  async find(reading: string): Promise<Reading | undefined> {
+    return (await this.readings.findOneBy({ reading })) ?? undefined;
   }
 
   /** Those asked for or confirmed since a moment, newest first. */
-  async since(sql: Sql, since: number): Promise<Reading[]> {
-    return sql.rows<Reading>(
-      `SELECT ${readingColumns} FROM security_readings WHERE greatest(asked_at, confirmed_at) > $1
-       ORDER BY asked_at DESC, reading`,
-      [since],
-    );
+  since(since: number): Promise<Reading[]> {
+    return this.readings.find({
+      where: [{ askedAt: MoreThan(since) }, { confirmedAt: MoreThan(since) }],
+      order: { askedAt: 'DESC', reading: 'ASC' },
+    });
   }
 }

@@ -1,9 +1,13 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
 import type { SealedAccount, SealedEntry } from '@consilium/contracts';
 import type { PersonId } from '@consilium/domain';
+import { MoreThan, Repository } from 'typeorm';
 import type { Sql } from '../platform/database';
 import type { NewPasskey } from '../sign-in/passkey-ceremony';
+import { FounderEntity } from './setup.entities';
 
-/** SQL of first officers who are about to begin a register together. */
+/** First officers who are about to begin a register together. */
 
 export interface Founder {
   readonly person: PersonId;
@@ -21,17 +25,9 @@ export interface Agreed {
   readonly account: SealedAccount;
 }
 
-interface FounderRow {
-  person: PersonId;
-  signed_join: string;
-  passkey: string;
-  device: string;
-  entry: string;
-  root: string;
-  account: string;
-}
+type Row = Omit<FounderEntity, 'place' | 'at'>;
 
-function founderOf(row: FounderRow): Founder {
+function founderOf({ person, signedJoin: join, passkey, device, ...row }: Row): Founder {
   const agreed =
     row.root === ''
       ? undefined
@@ -40,39 +36,43 @@ function founderOf(row: FounderRow): Founder {
           root: row.root,
           account: JSON.parse(row.account) as SealedAccount,
         };
-  const { person, signed_join: join, device } = row;
-  return { person, join, passkey: JSON.parse(row.passkey) as NewPasskey, device, agreed };
+  return { person: person as PersonId, join, passkey: JSON.parse(passkey) as NewPasskey, device, agreed };
 }
 
-export async function insertFounder(sql: Sql, { person, join, passkey, device }: Founder, at: number): Promise<void> {
-  await sql.run('INSERT INTO founders (person, signed_join, passkey, device, at) VALUES ($1, $2, $3, $4, $5)', [
-    person,
-    join,
-    JSON.stringify(passkey),
-    device,
-    at,
-  ]);
-}
+@Injectable()
+export class FoundersStore {
+  constructor(@InjectRepository(FounderEntity) private readonly founders: Repository<FounderEntity>) {}
 
-/** Those who came since then, first come first; inside a transaction nobody else changes them meanwhile. */
-export async function listFounders(sql: Sql, since: number): Promise<Founder[]> {
-  const rows = await sql.rows<FounderRow>(
-    `SELECT person, signed_join, passkey, device, entry, root, account FROM founders
-     WHERE at > $1 ORDER BY place FOR UPDATE`,
-    [since],
-  );
-  return rows.map(founderOf);
-}
+  async add({ person, join: signedJoin, passkey, device }: Founder, at: number): Promise<void> {
+    await this.founders.insert({ person, signedJoin, passkey: JSON.stringify(passkey), device, at });
+  }
 
-export async function setAgreed(sql: Sql, person: PersonId, { entry, root, account }: Agreed): Promise<void> {
-  await sql.run('UPDATE founders SET entry = $2, root = $3, account = $4 WHERE person = $1', [
-    person,
-    JSON.stringify(entry),
-    root,
-    JSON.stringify(account),
-  ]);
-}
+  /** Those who came since then, first come first. */
+  async list(since: number): Promise<Founder[]> {
+    const found = await this.founders.find({ where: { at: MoreThan(since) }, order: { place: 'ASC' } });
+    return found.map(founderOf);
+  }
 
-export async function deleteFounders(sql: Sql): Promise<void> {
-  await sql.run('DELETE FROM founders', []);
+  /** The same, and until the transaction ends nobody else changes them. */
+  async lock(sql: Sql, since: number): Promise<Founder[]> {
+    const rows = await sql.rows<Row>(
+      `SELECT person, signed_join AS "signedJoin", passkey, device, entry, root, account FROM founders
+       WHERE at > $1 ORDER BY place FOR UPDATE`,
+      [since],
+    );
+    return rows.map(founderOf);
+  }
+
+  async setAgreed(sql: Sql, person: PersonId, { entry, root, account }: Agreed): Promise<void> {
+    await sql.run('UPDATE founders SET entry = $2, root = $3, account = $4 WHERE person = $1', [
+      person,
+      JSON.stringify(entry),
+      root,
+      JSON.stringify(account),
+    ]);
+  }
+
+  async forget(sql: Sql): Promise<void> {
+    await sql.run('DELETE FROM founders', []);
+  }
 }

@@ -10,7 +10,7 @@ import { Database, isDuplicate } from '../platform/database';
 import { AccountOpening, requireWholeAccount } from '../sign-in/account-opening';
 import type { OpenedSession } from '../sign-in/device-sessions';
 import { FirstEntry, otherBeginning } from './first-entry';
-import { deleteFounders, insertFounder, listFounders, setAgreed, type Agreed, type Founder } from './founders.store';
+import { FoundersStore, type Agreed, type Founder } from './founders.store';
 import { SetupCode } from './setup-code';
 import { SetupService } from './setup.service';
 
@@ -51,6 +51,7 @@ export class FoundingService {
     private readonly setup: SetupService,
     private readonly code: SetupCode,
     private readonly first: FirstEntry,
+    private readonly store: FoundersStore,
   ) {}
 
   async offer(input: InputOf<Table['offer']>): Promise<void> {
@@ -66,7 +67,7 @@ export class FoundingService {
     const { passkey } = await this.setup.accept(input, input.join);
     const founder = { person: input.person as PersonId, join: input.join, passkey, device: input.device };
     try {
-      await insertFounder(this.database, { ...founder, agreed: undefined }, this.clock.now());
+      await this.store.add({ ...founder, agreed: undefined }, this.clock.now());
     } catch (error) {
       if (isDuplicate(error)) throw gone();
       throw error;
@@ -86,7 +87,7 @@ export class FoundingService {
   /** Everybody begins anew: nothing of them is kept. */
   async startAgain(code: string): Promise<void> {
     await this.code.require(code);
-    await deleteFounders(this.database);
+    await this.store.forget(this.database);
   }
 
   /** The register begins with the last founder who agrees; undefined while others have not. */
@@ -97,7 +98,7 @@ export class FoundingService {
     const { officers } = await this.first.read(input.entry);
     const { account, entry } = input;
     const founders = await this.database.transaction(async (sql) => {
-      const here = await listFounders(sql, this.clock.now() - longestWait);
+      const here = await this.store.lock(sql, this.clock.now() - longestWait);
       const own = here.find((founder) => founder.person === person);
       if (own === undefined) throw gone();
       if (
@@ -110,7 +111,7 @@ export class FoundingService {
       if (here.length < 2) throw alone();
       await this.requireOwnWord(own, root, input.head);
       requireWholeAccount(account, [own.passkey.credential]);
-      await setAgreed(sql, person, { entry, root, account });
+      await this.store.setAgreed(sql, person, { entry, root, account });
       return here.map((founder) => (founder === own ? { ...own, agreed: { entry, root, account } } : founder));
     });
     return agreedOn(founders) === undefined ? undefined : this.begin(founders, skeleton.by, entry, person);
@@ -136,7 +137,7 @@ export class FoundingService {
         if (agreed === undefined) throw gone();
         await this.accounts.write(sql, { person, passkey, account: agreed.account });
       }
-      await deleteFounders(sql);
+      await this.store.forget(sql);
       const own = founders.find(({ person }) => person === here);
       if (own === undefined) throw gone();
       return this.accounts.enter(sql, own);
@@ -144,6 +145,6 @@ export class FoundingService {
   }
 
   private list(): Promise<Founder[]> {
-    return listFounders(this.database, this.clock.now() - longestWait);
+    return this.store.list(this.clock.now() - longestWait);
   }
 }

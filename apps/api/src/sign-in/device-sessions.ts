@@ -1,20 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
 import type { PersonId } from '@consilium/domain';
+import { LessThanOrEqual, MoreThan, Repository } from 'typeorm';
 import { Standings } from '../ledgers/standings';
 import type { Caller } from '../platform/caller';
 import { Clock } from '../platform/clock';
 import { Database, type Sql } from '../platform/database';
 import { Sessions } from '../platform/sessions';
+import { SessionEntity } from './sign-in.entities';
 import {
-  deleteOver,
   deleteSession,
   findSession,
   insertSession,
   markSeen,
   openAmong,
-  sessionById,
-  sessionsOf,
   type FoundSession,
   type StoredSession,
 } from './sessions.store';
@@ -52,6 +52,7 @@ export class DeviceSessions extends Sessions {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly standings: Standings,
+    @InjectRepository(SessionEntity) private readonly sessions: Repository<SessionEntity>,
   ) {
     super();
   }
@@ -108,19 +109,24 @@ export class DeviceSessions extends Sessions {
     return deleteSession(this.database, person, session);
   }
 
-  byId(session: string): Promise<StoredSession | undefined> {
-    return sessionById(this.database, session);
+  async byId(session: string): Promise<Omit<SessionEntity, 'tokenHash'> | undefined> {
+    return (await this.sessions.findOneBy({ session })) ?? undefined;
   }
 
-  openOf(person: PersonId): Promise<StoredSession[]> {
+  /** Newest in use first. */
+  openOf(person: PersonId): Promise<Omit<SessionEntity, 'tokenHash'>[]> {
     const now = this.clock.now();
-    return sessionsOf(this.database, person, now - idleSeconds, now);
+    return this.sessions.find({
+      where: { person, lastSeenAt: MoreThan(now - idleSeconds), absoluteUntil: MoreThan(now) },
+      order: { lastSeenAt: 'DESC' },
+    });
   }
 
   /** Removes what is over; `find` refuses it anyway. */
   async forgetOver(): Promise<void> {
     const now = this.clock.now();
-    await deleteOver(this.database, now - idleSeconds, now);
+    await this.sessions.delete({ lastSeenAt: LessThanOrEqual(now - idleSeconds) });
+    await this.sessions.delete({ absoluteUntil: LessThanOrEqual(now) });
   }
 
   private meet(hash: string): void {

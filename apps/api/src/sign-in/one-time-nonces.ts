@@ -1,7 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { LessThan, Repository } from 'typeorm';
 import { Clock } from '../platform/clock';
 import { Database, type Sql } from '../platform/database';
+import { ChallengeEntity } from './sign-in.entities';
 
 /** What a nonce was given out for. A nonce of one purpose is unknown under every other. */
 interface NoncePurpose {
@@ -23,15 +26,13 @@ export class OneTimeNonces {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    @InjectRepository(ChallengeEntity) private readonly given: Repository<ChallengeEntity>,
   ) {}
 
   /** A fresh nonce, b64. */
   async issue({ label, subject, act }: NoncePurpose, lives = nonceSeconds): Promise<string> {
     const nonce = randomBytes(32).toString('base64url');
-    await this.database.run(
-      'INSERT INTO challenges (nonce_hash, label, subject, act, expires) VALUES ($1, $2, $3, $4, $5)',
-      [hashOf(nonce), label, subject, act, this.clock.now() + lives],
-    );
+    await this.given.insert({ nonceHash: hashOf(nonce), label, subject, act, expires: this.clock.now() + lives });
     return nonce;
   }
 
@@ -50,6 +51,6 @@ export class OneTimeNonces {
 
   /** Forgets what can never be used again. */
   async forgetOld(): Promise<void> {
-    await this.database.run('DELETE FROM challenges WHERE expires < $1', [this.clock.now() - nonceSeconds]);
+    await this.given.delete({ expires: LessThan(this.clock.now() - nonceSeconds) });
   }
 }

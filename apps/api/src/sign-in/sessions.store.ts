@@ -94,20 +94,6 @@ export async function openAmong(
   return rows.map(({ session }) => session);
 }
 
-export async function sessionsOf(sql: Sql, person: PersonId, idleSince: number, now: number): Promise<StoredSession[]> {
-  const rows = await sql.rows<SessionRow>(
-    `SELECT ${columns} FROM sessions s
-     WHERE s.person = $1 AND s.last_seen_at > $2 AND s.absolute_until > $3 ORDER BY s.last_seen_at DESC`,
-    [person, idleSince, now],
-  );
-  return rows.map(sessionOf);
-}
-
-export async function sessionById(sql: Sql, session: string): Promise<StoredSession | undefined> {
-  const [row] = await sql.rows<SessionRow>(`SELECT ${columns} FROM sessions s WHERE s.session = $1`, [session]);
-  return row === undefined ? undefined : sessionOf(row);
-}
-
 export async function deleteSession(sql: Sql, person: PersonId, session: string): Promise<boolean> {
   return (await sql.run('DELETE FROM sessions WHERE person = $1 AND session = $2', [person, session])) === 1;
 }
@@ -124,8 +110,4 @@ export async function deleteSessionsOpenedBy(
     [person, credential, except],
   );
   return rows.map(({ session }) => session);
-}
-
-export async function deleteOver(sql: Sql, idleSince: number, now: number): Promise<void> {
-  await sql.run('DELETE FROM sessions WHERE last_seen_at <= $1 OR absolute_until <= $2', [idleSince, now]);
 }

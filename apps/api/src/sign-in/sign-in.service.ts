@@ -12,7 +12,8 @@ import { OneTimeNonces } from './one-time-nonces';
 import { newPreSession, type PreSession } from './pre-session';
 import { proveByPasskey, proveByRecovery, type SignInAttempt, type ProvedSignIn } from './prove-sign-in';
 import { RegisterRoot } from './register-root';
-import { findPasskey, personOfRecovery, readAccount, readRemembered, storeRemembered } from './sign-in.store';
+import { findPasskey, personOfRecovery, storeRemembered } from './sign-in.store';
+import { AccountsStore } from './accounts.store';
 import { ActGestures } from './act-gestures';
 
 type Table = (typeof endpoints)['signIn'];
@@ -48,6 +49,7 @@ export class SignInService {
     private readonly acts: ActGestures,
     private readonly sessions: DeviceSessions,
     private readonly root: RegisterRoot,
+    private readonly accounts: AccountsStore,
   ) {}
 
   async begin(): Promise<{ preSession: PreSession; answer: OutputOf<Table['begin']> }> {
@@ -99,7 +101,7 @@ export class SignInService {
   }
 
   async account(person: PersonId): Promise<SealedAccount> {
-    const account = await readAccount(this.database, person);
+    const account = await this.accounts.account(person);
     if (account === undefined)
       throw new Problem('not-found', 'There is no account to open. Join with an invitation first.');
     return account;
@@ -139,7 +141,7 @@ export class SignInService {
   }
 
   async remembered(caller: Caller): Promise<OutputOf<Table['remembered']>> {
-    return (await readRemembered(this.database, caller.person)) ?? { version: 0 };
+    return (await this.accounts.remembered(caller.person)) ?? { version: 0 };
   }
 
   /** Whose passkey or words a sign-in names, "" for nobody's; says nothing of whether it is theirs. */

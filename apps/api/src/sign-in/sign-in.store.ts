@@ -6,7 +6,6 @@ import type { NewPasskey, StoredPasskey } from './passkey-ceremony';
 /** SQL of accounts, wraps and passkeys' public halves. Every function runs in the transaction it is given. */
 
 const bytesOf = (b64: string): Buffer => Buffer.from(b64, 'base64url');
-const textOf = (bytes: Buffer): string => bytes.toString('base64url');
 
 export interface OwnedPasskey extends StoredPasskey {
   readonly person: PersonId;
@@ -47,37 +46,6 @@ export async function replaceAccount(sql: Sql, person: PersonId, account: Sealed
   await sql.run('DELETE FROM account_wraps WHERE person = $1', [person]);
   await insertWraps(sql, person, account.wraps);
   return true;
-}
-
-interface AccountRow {
-  sealed_keyring: Buffer;
-  keyring_version: number;
-  recovery_public: string;
-}
-interface WrapRow {
-  kind: Wrap['kind'];
-  credential: string;
-  version: number;
-  parameters: string;
-  sealed_key: Buffer;
-}
-
-export async function readAccount(sql: Sql, person: PersonId): Promise<SealedAccount | undefined> {
-  const [row] = await sql.rows<AccountRow>(
-    'SELECT sealed_keyring, keyring_version, recovery_public FROM accounts WHERE person = $1',
-    [person],
-  );
-  if (row === undefined) return undefined;
-  const wraps = await sql.rows<WrapRow>(
-    `SELECT kind, credential, version, parameters, sealed_key FROM account_wraps WHERE person = $1 ORDER BY kind, credential`,
-    [person],
-  );
-  return {
-    keyring: textOf(row.sealed_keyring),
-    keyringVersion: row.keyring_version,
-    wraps: wraps.map(({ sealed_key, ...wrap }) => ({ ...wrap, sealed: textOf(sealed_key) })),
-    recoveryPublic: row.recovery_public,
-  };
 }
 
 export async function personOfRecovery(sql: Sql, recoveryPublic: string): Promise<PersonId | undefined> {
@@ -145,15 +113,4 @@ export async function storeRemembered(sql: Sql, person: PersonId, version: numbe
     [person, version, bytesOf(sealed)],
   );
   return stored === 1;
-}
-
-export async function readRemembered(
-  sql: Sql,
-  person: PersonId,
-): Promise<{ version: number; sealed: string } | undefined> {
-  const [row] = await sql.rows<{ version: number; sealed_heads: Buffer }>(
-    'SELECT version, sealed_heads FROM remembered WHERE person = $1',
-    [person],
-  );
-  return row === undefined ? undefined : { version: row.version, sealed: textOf(row.sealed_heads) };
 }

@@ -1,8 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import type { Books } from '@consilium/domain';
+import { Test } from '@nestjs/testing';
 import { freePort } from '../servers/embedded';
-import { openApplication, readSettings, type Application, type Settings } from '@consilium/api/testing';
+import {
+  Clock,
+  openApplication,
+  readSettings,
+  type Application,
+  type Make,
+  type Settings,
+} from '@consilium/api/testing';
 import { closesAtTheEnd } from '../closing';
+import { MovedClock } from './clock';
 import { asApi, freshBucket, freshDatabase, infrastructure } from '../servers/infrastructure';
 
 /** A whole running system on a database and a bucket of its own; ends with its test file. */
@@ -16,6 +25,8 @@ export interface System {
   readonly databaseUrl: string;
   readonly bucket: string;
   readonly application: Application;
+  /** The time as the system and its replicas take it to be. */
+  readonly clock: MovedClock;
   /** Another process's worth of the same system: same database, bucket and keys, its own port. `books`: the rules of its release. */
   replica(books?: Books): Promise<Application>;
   /** Ends the application and starts it again on the same port, with these settings changed: a release, for one. `books`: the rules of that release. */
@@ -41,8 +52,20 @@ function environment(databaseUrl: string, bucket: string, port: number): Record<
   };
 }
 
-async function open(settings: Settings, books?: Books): Promise<Application> {
-  const application = await openApplication(settings, books);
+/** What Nest says while it makes an application that cannot be made: the test hears the error itself. */
+const silence = { log: () => undefined, error: () => undefined, warn: () => undefined };
+
+/** The whole application but for its clock. */
+const makeWith =
+  (clock: Clock): Make =>
+  async (module, adapter, options) => {
+    const testing = Test.createTestingModule({ imports: [module] }).setLogger(silence);
+    const made = await testing.overrideProvider(Clock).useValue(clock).compile();
+    return made.createNestApplication(adapter, options);
+  };
+
+async function open(settings: Settings, clock: Clock, books?: Books): Promise<Application> {
+  const application = await openApplication(settings, books, makeWith(clock));
   const close = closesAtTheEnd(() => application.close());
   return { ...application, close };
 }
@@ -51,20 +74,22 @@ async function open(settings: Settings, books?: Books): Promise<Application> {
 export async function startSystem(changes: Readonly<Record<string, string>> = {}): Promise<System> {
   const [databaseUrl, bucket, port] = await Promise.all([freshDatabase(), freshBucket(), freePort()]);
   const settings = readSettings({ ...environment(databaseUrl, bucket, port), ...changes });
-  let application = await open(settings);
+  const clock = new MovedClock();
+  let application = await open(settings, clock);
   return {
     address: `http://127.0.0.1:${String(port)}`,
     origin: settings.publicOrigin,
     settings,
     databaseUrl,
     bucket,
+    clock,
     get application() {
       return application;
     },
     serve: async (changed, books) => {
       await application.close();
-      application = await open({ ...settings, ...changed }, books);
+      application = await open({ ...settings, ...changed }, clock, books);
     },
-    replica: (books) => open({ ...settings, port: 0 }, books),
+    replica: (books) => open({ ...settings, port: 0 }, clock, books),
   };
 }
