@@ -59,24 +59,28 @@ export function Shell(): ReactNode {
       current={placeOf(pathname, rail)}
       width={isOpen && isWide ? 'wide' : 'reading'}
       person={isOpen ? <Me /> : undefined}
+      notices={<Notices isOpen={isOpen} />}
       {...(session.state === 'open' ? { onLock: session.lock } : {})}
     >
-      <ClockNotice />
-      <ConnectionNotice isWatching={isOpen} />
-      <ReleaseNotice />
-      {isOpen && <Notices />}
       <Gate path={pathname} />
     </AppFrame>
   );
 }
 
-/** What is told on every page to who is signed in. */
-function Notices(): ReactNode {
+/** What is told on every page, and what only to who is signed in. */
+function Notices({ isOpen }: { readonly isOpen: boolean }): ReactNode {
   return (
     <>
-      <OwnNews />
-      <RenewalNotice />
-      <Announced />
+      <ClockNotice />
+      <ConnectionNotice isWatching={isOpen} />
+      <ReleaseNotice />
+      {isOpen && (
+        <>
+          <OwnNews />
+          <RenewalNotice />
+          <Announced />
+        </>
+      )}
     </>
   );
 }
@@ -121,14 +125,21 @@ function Gate({ path }: { readonly path: string }): ReactNode {
   }
 }
 
+/** "14 minutes", "5 hours", "3 days": as near as anybody needs it. */
+function spanWords(seconds: number): string {
+  if (seconds < 2 * 3600) return `${String(Math.round(seconds / 60))} minutes`;
+  if (seconds < 2 * 86_400) return `${String(Math.round(seconds / 3600))} hours`;
+  return `${String(Math.round(seconds / 86_400))} days`;
+}
+
 function ClockNotice(): ReactNode {
   const { clockOffSeconds } = useSession();
   if (Math.abs(clockOffSeconds) < 120) return null;
-  const minutes = Math.round(Math.abs(clockOffSeconds) / 60);
+  const off = spanWords(Math.abs(clockOffSeconds));
   return (
     <StatusLine tone="warning">
-      This device’s clock is {minutes} minutes {clockOffSeconds > 0 ? 'fast' : 'slow'}. Consilium uses the service’s
-      time instead; set the clock right when you can.
+      This device’s clock is {off} {clockOffSeconds > 0 ? 'fast' : 'slow'}. Consilium uses the service’s time instead;
+      set the clock right when you can.
     </StatusLine>
   );
 }

@@ -25,6 +25,8 @@ interface AppFrameProps {
   /** `wide` for the case room and other screens of two columns. */
   readonly width?: 'reading' | 'wide';
   readonly isTrial?: boolean;
+  /** What every page says first, one under the other; nothing takes no room. */
+  readonly notices?: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -51,6 +53,7 @@ export function AppFrame({ width = 'reading', isTrial = true, ...props }: AppFra
       </header>
       {hasPlaces && <Rail places={props.places} current={props.current} />}
       <main id="content" tabIndex={-1} className={classes.content} data-width={width}>
+        <div className={classes.notices}>{props.notices}</div>
         {props.children}
       </main>
     </div>
