@@ -125,7 +125,7 @@ describe('an organisation', () => {
     const { officer, alice, victor, defence } = people;
     await officer.door.setOrganisationStatus(defence, 'retired', (await shown(defence)).seen);
     expect((await own(alice, 'defence')).status).toBe('retired');
-    await expect(victor.door.members()).rejects.toThrow();
+    await expect(victor.door.members()).rejects.toThrow(/Only an appointed adviser may do this/);
     await officer.door.setOrganisationStatus(defence, 'good', (await shown(defence)).seen);
     const { people: listed } = await officer.door.register();
     expect(listed.find(({ person }) => person === victor.person)).toMatchObject({ isAppointed: false });

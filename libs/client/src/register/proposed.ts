@@ -84,7 +84,7 @@ function credentialSaid(vault: Vault, proposed: Proposed): ProposedAct {
     changes: renewalView(vault, verified.join)?.changes ?? [],
     servesAtOnce: proposed.serves,
     isKnown: vault.person(said.person) !== undefined,
-    lookAlikes: lookAlikesOf(vault, said.person, name),
+    lookAlikes: alikeIn(vault, proposed),
   };
 }
 
@@ -98,9 +98,9 @@ type Says = {
 };
 
 const says: Says = {
-  organisation: async (vault, { body, entry }) => {
-    const { name, kind, anchor } = body as RegisterBody<'organisation'>;
-    const lookAlikes = alikeOrganisations(vault, name, { proposal: entry.id });
+  organisation: async (vault, proposed) => {
+    const { name, kind, anchor } = proposed.body as RegisterBody<'organisation'>;
+    const lookAlikes = alikeIn(vault, proposed);
     return { act: 'organisation', name, kind, anchor: await anchorFingerprint(anchor), lookAlikes };
   },
   credential: credentialSaid,
@@ -113,11 +113,10 @@ const says: Says = {
     const of = organisationName(vault, organisation);
     return { act: 'appointment', ...aboutPerson(vault, person), organisation: of, servesAtOnce: serves };
   },
-  'organisation-name': (vault, { body, entry }) => {
-    const { organisation, name } = body as RegisterBody<'organisation-name'>;
+  'organisation-name': (vault, proposed) => {
+    const { organisation, name } = proposed.body as RegisterBody<'organisation-name'>;
     const before = organisationName(vault, organisation);
-    const lookAlikes = alikeOrganisations(vault, name, { organisation, proposal: entry.id });
-    return { act: 'organisation-name', organisation, before, name, lookAlikes };
+    return { act: 'organisation-name', organisation, before, name, lookAlikes: alikeIn(vault, proposed) };
   },
   'organisation-status': (vault, { body }) => {
     const { organisation } = body as RegisterBody<'organisation-status'>;

@@ -16,22 +16,24 @@ export type MemberStanding = 'owner' | InsideStanding;
 export type RoomStanding = MemberStanding | 'service' | 'stranger';
 
 /**
- * Invited, not removed, and still a clinician of the room's organisation: that comes from the credential, never from a flag
- * (attack 34). Whose keys two officers replaced since is none until somebody here knows them again.
+ * Whether somebody here knows this person's keys; undefined where they are no colleague inside: invited, not removed, and
+ * still a clinician of the room's organisation, which comes from the credential, never from a flag (attack 34).
  */
-export function isActiveInternal(state: RoomState, person: PersonId, view: RegisterView, at: number): boolean {
+function areKeysKnown(state: RoomState, person: PersonId, view: RegisterView, at: number): boolean | undefined {
   const internal = state.internals.get(person);
-  if (internal === undefined || internal.removedAt !== undefined) return false;
+  if (internal === undefined || internal.removedAt !== undefined) return undefined;
   const known = view.person(person);
-  return worksAt(known, state.org, at) && known.replaced <= internal.known;
+  return worksAt(known, state.org, at) ? known.replaced <= internal.known : undefined;
+}
+
+/** A colleague inside. Whose keys two officers replaced since is none until somebody here knows them again. */
+export function isActiveInternal(state: RoomState, person: PersonId, view: RegisterView, at: number): boolean {
+  return areKeysKnown(state, person, view, at) === true;
 }
 
 /** An internal colleague whose keys two officers replaced, and whom nobody here has known again since. */
 export function isUnknownNow(state: RoomState, person: PersonId, view: RegisterView, at: number): boolean {
-  const internal = state.internals.get(person);
-  if (internal === undefined || internal.removedAt !== undefined) return false;
-  const known = view.person(person);
-  return worksAt(known, state.org, at) && known.replaced > internal.known;
+  return areKeysKnown(state, person, view, at) === false;
 }
 
 /** Admitted until join-by, accepted until member-until (the second itself no longer counts). */
