@@ -27,7 +27,19 @@ const features = ['advice', 'pictures', 'register', 'rooms', 'sign-in', 'drafts'
 export const folders = {
   'libs/domain/src': ['advice', 'clearance', 'guidance', 'kernel', 'register', 'room', 'words'],
   'libs/client/src': [...features, 'keys', 'ledgers', 'replicas', 'service', 'shelf', 'turns', 'vault'],
-  'apps/api/src': [...features, 'ledgers', 'migrations', 'platform', 'setup', 'security'],
+  'apps/api/src': [
+    ...features,
+    'settings',
+    'telemetry',
+    'storage',
+    'http',
+    'live',
+    'health',
+    'ledgers',
+    'migrations',
+    'setup',
+    'security',
+  ],
   'apps/web/src': [
     ...features,
     'organisations',

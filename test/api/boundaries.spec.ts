@@ -20,7 +20,7 @@ const planted = [
     file: 'apps/api/src/advice/advice.service.ts',
     reaches: '../rooms/rooms.store',
   },
-  { rule: 'platform-knows-no-feature', file: 'apps/api/src/platform/clock.ts', reaches: '../rooms/rooms.store' },
+  { rule: 'api-ground-knows-no-feature', file: 'apps/api/src/settings/clock.ts', reaches: '../rooms/rooms.store' },
   {
     rule: 'features-by-their-index',
     file: 'apps/web/src/advice/share-page.tsx',

@@ -1,7 +1,7 @@
 import { freshDatabase } from '@consilium/testkit/servers';
 import { dataFormat } from '../../apps/api/src/migrations/data-format';
 import { migrate } from '../../apps/api/src/migrations/migrate';
-import { connect, Database } from '../../apps/api/src/platform/database';
+import { connect, Database } from '../../apps/api/src/storage/database';
 import type { DataSource } from 'typeorm';
 
 let url: string;

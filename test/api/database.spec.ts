@@ -1,6 +1,6 @@
-import { problemOf } from '../../apps/api/src/platform/problem.filter';
-import { ReadinessEntity } from '../../apps/api/src/platform/platform.entities';
-import { Database, isDuplicate, openPool, poolOptions } from '../../apps/api/src/platform/database';
+import { problemOf } from '../../apps/api/src/http/problem.filter';
+import { ReadinessEntity } from '../../apps/api/src/storage/storage.entities';
+import { Database, isDuplicate, openPool, poolOptions } from '../../apps/api/src/storage/database';
 import type { Repository } from 'typeorm';
 import { closesAtTheEnd } from '@consilium/testkit';
 import { freshDatabase } from '@consilium/testkit/servers';

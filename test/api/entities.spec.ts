@@ -1,7 +1,7 @@
 import { DataSource } from '@consilium/api/testing';
 import { freshDatabase } from '@consilium/testkit/servers';
 import { entities } from '../../apps/api/src/entities';
-import { connect, sqlOf } from '../../apps/api/src/platform/database';
+import { connect, sqlOf } from '../../apps/api/src/storage/database';
 
 /** TypeORM's own table, and one of the adapter between replicas, which has no key. Triggers and STORAGE no entity can say. */
 const beyond = ['migrations', 'socket_io_attachments'];

@@ -1,6 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
 import { endpoints, livePath } from '@consilium/contracts';
-import { Database } from '../../apps/api/src/platform/database';
+import { Database } from '../../apps/api/src/storage/database';
 import { DecisionNonces } from '../../apps/api/src/sign-in/decision-nonces';
 import { closesAtTheEnd } from '@consilium/testkit';
 import type { Home } from './forging-passkey';

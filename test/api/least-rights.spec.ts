@@ -6,7 +6,7 @@ import { closesAtTheEnd } from '@consilium/testkit';
 import { asApi } from '@consilium/testkit/servers';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { migrate } from '../../apps/api/src/migrations/migrate';
-import { readSettings } from '../../apps/api/src/platform/config';
+import { readSettings } from '../../apps/api/src/settings/config';
 import { PlainClinic } from './plain-clinic';
 
 describe('the API’s database role', () => {

@@ -3,7 +3,7 @@ import { endpoints, type SealedEntry } from '@consilium/contracts';
 import { blobOf, draft, headClaim, signHead } from '@consilium/ledger';
 import { registerRules, type Hash } from '@consilium/domain';
 import { Client } from 'pg';
-import { connect, sqlOf } from '../../apps/api/src/platform/database';
+import { connect, sqlOf } from '../../apps/api/src/storage/database';
 import { projections } from '../../apps/api/src/projections';
 import { Verification, type Finding } from '../../apps/api/src/ledgers/verification';
 import { startSystem, type System } from '@consilium/testkit/system';

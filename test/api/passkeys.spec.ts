@@ -1,6 +1,6 @@
 import { endpoints, type Endpoint, type InputOf, type SealedEntry } from '@consilium/contracts';
 import { challenge, recoveryActMessage } from '@consilium/ledger';
-import { Database } from '../../apps/api/src/platform/database';
+import { Database } from '../../apps/api/src/storage/database';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { ForgingPasskey, type Forgery, type Home } from './forging-passkey';
 import { PlainBrowser } from './plain-browser';

@@ -3,7 +3,7 @@ import { endpoints } from '@consilium/contracts';
 import { blobOf, draft, type Draft } from '@consilium/ledger';
 import type { ThreadId, BodyToWrite } from '@consilium/domain';
 import { Sweeper } from '../../apps/api/src/pictures/sweeper';
-import { Database } from '../../apps/api/src/platform/database';
+import { Database } from '../../apps/api/src/storage/database';
 import { partSizes } from '../../apps/api/src/pictures/part-plan';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { hashOf, PlainClinic, type Member, type PlainRoom } from './plain-clinic';

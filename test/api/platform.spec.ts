@@ -6,9 +6,9 @@ import path from 'node:path';
 import { Client } from 'pg';
 import request from 'supertest';
 import { openApplication } from '../../apps/api/src/application';
-import { readSettings } from '../../apps/api/src/platform/config';
-import { allEndpoints } from '../../apps/api/src/platform/open-api.controller';
-import { requireServedOnce } from '../../apps/api/src/platform/served-once';
+import { readSettings } from '../../apps/api/src/settings/config';
+import { allEndpoints } from '../../apps/api/src/http/open-api.controller';
+import { requireServedOnce } from '../../apps/api/src/http/served-once';
 import { closesAtTheEnd, eventually } from '@consilium/testkit';
 import { startSystem, type System } from '@consilium/testkit/system';
 

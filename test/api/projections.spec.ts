@@ -7,7 +7,7 @@ import { projection, type Projection } from '../../apps/api/src/ledgers/projecti
 import { Rebuilding } from '../../apps/api/src/ledgers/projections/rebuilding';
 import { Replaying } from '../../apps/api/src/ledgers/replaying';
 import { Verification } from '../../apps/api/src/ledgers/verification';
-import { connect, sqlOf, transactionOn } from '../../apps/api/src/platform/database';
+import { connect, sqlOf, transactionOn } from '../../apps/api/src/storage/database';
 import { projections } from '../../apps/api/src/projections';
 import { rebuild } from '../../apps/api/src/rebuild';
 import { PlainClinic, type Member, type PlainRoom } from './plain-clinic';

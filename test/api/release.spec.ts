@@ -2,7 +2,7 @@ import { contract, endpoints, oldestContract, releaseHeader, releaseText } from 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openApi } from '../../apps/api/src/platform/open-api.controller';
+import { openApi } from '../../apps/api/src/http/open-api.controller';
 import { startSystem, type System } from '@consilium/testkit/system';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'consilium-release-'));

@@ -3,8 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { endpoints, livePath } from '@consilium/contracts';
 import { closesAtTheEnd } from '@consilium/testkit';
 import { startSystem, type System } from '@consilium/testkit/system';
-import { networkOf } from '../../apps/api/src/platform/address';
-import { isBomb } from '../../apps/api/src/platform/request-json';
+import { networkOf } from '../../apps/api/src/http/address';
+import { isBomb } from '../../apps/api/src/http/request-json';
 import { PlainClinic, type Member } from '../api/plain-clinic';
 import { b64 } from '../api/plain-person';
 

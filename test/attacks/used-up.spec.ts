@@ -3,7 +3,7 @@ import { blobOf, challenge } from '@consilium/ledger';
 import { randomBytes } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import WebSocket from 'ws';
-import { Database } from '../../apps/api/src/platform/database';
+import { Database } from '../../apps/api/src/storage/database';
 import { Sweeper } from '../../apps/api/src/pictures/sweeper';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { eventually, PlainClinic, type Member, type PlainRoom } from '../api/plain-clinic';

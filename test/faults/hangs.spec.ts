@@ -5,7 +5,7 @@ import { closesAtTheEnd, eventually } from '@consilium/testkit';
 import { freshDatabase, infrastructure, line, type Line } from '@consilium/testkit/servers';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { freePort } from '../../tools/embedded/free-port';
-import { ObjectStore } from '../../apps/api/src/platform/object-store';
+import { ObjectStore } from '../../apps/api/src/storage/object-store';
 import { PlainClinic, type Member, type PlainRoom } from '../api/plain-clinic';
 
 const seconds = 2;

@@ -7,8 +7,8 @@ import { BooksModule } from './ledgers/books.module';
 import { entities } from './entities';
 import { LedgersModule } from './ledgers/ledgers.module';
 import { ProjectionsModule } from './ledgers/projections/projections.module';
-import type { Settings } from './platform/config';
-import { PlatformModule } from './platform/platform.module';
+import type { Settings } from './settings/config';
+import { GroundModule } from './ground.module';
 import { projections } from './projections';
 import { RegisterModule } from './register/register.module';
 import { SecurityLogModule } from './security/security-log.module';
@@ -23,7 +23,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         DiscoveryModule,
-        PlatformModule.with(settings, entities),
+        GroundModule.with(settings, entities),
         BooksModule.with(books),
         ProjectionsModule.with(projections),
         LedgersModule,

@@ -5,19 +5,19 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { books as productBooks, type Books } from '@consilium/domain';
 import { AppModule } from './app.module';
-import { Admission, admitRequests, endUnfinished } from './platform/admission';
-import { Clock } from './platform/clock';
-import type { Settings } from './platform/config';
-import { linkOf, ReplicasAdapter } from './platform/live-adapter';
-import { log } from './platform/log';
-import { Metrics } from './platform/metrics';
-import { ObjectStore } from './platform/object-store';
-import { answer } from './platform/problem.filter';
-import { readJsonOnly } from './platform/request-json';
-import { logRequests, requestId } from './platform/request-log';
-import { requireServedOnce, servedPaths } from './platform/served-once';
-import { nameRelease, releaseOf } from './platform/release';
-import { serveWeb } from './platform/web-files';
+import { Admission, admitRequests, endUnfinished } from './http/admission';
+import { Clock } from './settings/clock';
+import type { Settings } from './settings/config';
+import { linkOf, ReplicasAdapter } from './live/live-adapter';
+import { log } from './telemetry/log';
+import { Metrics } from './telemetry/metrics';
+import { ObjectStore } from './storage/object-store';
+import { answer } from './http/problem.filter';
+import { readJsonOnly } from './http/request-json';
+import { logRequests, requestId } from './http/request-log';
+import { requireServedOnce, servedPaths } from './http/served-once';
+import { nameRelease, releaseOf } from './http/release';
+import { serveWeb } from './http/web-files';
 
 /** A running application and where it listens. */
 export interface Application {

@@ -6,7 +6,7 @@ import { picturesEntities } from './pictures/pictures.entities';
 import { adviceEntities } from './advice/advice.entities';
 import { securityEntities } from './security/security.entities';
 import { setupEntities } from './setup/setup.entities';
-import { platformEntities } from './platform/platform.entities';
+import { storageEntities } from './storage/storage.entities';
 
 /** Every table there is, as TypeORM knows it; `test/api/entities.spec.ts` holds them against what the migrations make. */
 export const entities = [
@@ -18,5 +18,5 @@ export const entities = [
   ...adviceEntities,
   ...securityEntities,
   ...setupEntities,
-  ...platformEntities,
+  ...storageEntities,
 ];

@@ -1,4 +1,4 @@
-import { databaseUrlOf, withFiles } from './platform/environment';
+import { databaseUrlOf, withFiles } from './settings/environment';
 import { rebuild } from './rebuild';
 
 /** Program: makes every table that is made of ledgers anew, in the database named by DATABASE_URL. */

@@ -1,5 +1,5 @@
-import { databaseUrlOf, withFiles } from './platform/environment';
-import { connect, sqlOf } from './platform/database';
+import { databaseUrlOf, withFiles } from './settings/environment';
+import { connect, sqlOf } from './storage/database';
 import { Verification } from './ledgers/verification';
 import { projections } from './projections';
 

@@ -1,6 +1,6 @@
 import { openApplication } from './application';
-import { readSettings } from './platform/config';
-import { log, placeOf } from './platform/log';
+import { readSettings } from './settings/config';
+import { log, placeOf } from './telemetry/log';
 
 const goodbyeMilliseconds = 8000;
 

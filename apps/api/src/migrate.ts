@@ -1,4 +1,4 @@
-import { databaseUrlOf, withFiles } from './platform/environment';
+import { databaseUrlOf, withFiles } from './settings/environment';
 import { prepare } from './prepare';
 
 /** Program: brings the database named by DATABASE_URL to the newest tables, and the API's role to its rights. */

@@ -1,5 +1,5 @@
 import { Rebuilding } from './ledgers/projections/rebuilding';
-import { connect, sqlOf, transactionOn } from './platform/database';
+import { connect, sqlOf, transactionOn } from './storage/database';
 import { projections } from './projections';
 
 /** What was made anew, and of how many ledgers. */

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { endpoints, type OutputOf } from '@consilium/contracts';
-import type { Caller } from '../platform/caller';
-import { CallerOf, Serves } from '../platform/serves';
+import type { Caller } from '../http/caller';
+import { CallerOf, Serves } from '../http/serves';
 import { AdviceService } from './advice.service';
 
 const table = endpoints.advice;

@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { asNumber } from '../platform/as-number';
+import { asNumber } from '../storage/as-number';
 
 /** A projection: see `advice.projections.ts`. */
 @Entity('advice_requests')

@@ -13,7 +13,7 @@ import { BOOKS } from '../ledgers/books.module';
 import { Beginnings } from '../ledgers/beginnings';
 import { LedgersService } from '../ledgers/ledgers.service';
 import { Standings } from '../ledgers/standings';
-import type { Sql } from '../platform/database';
+import type { Sql } from '../storage/database';
 import { DecisionNonces } from '../sign-in/decision-nonces';
 import { AdviceStore, type AdviceRow } from './advice.store';
 

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Problem, type Books, type LedgerId, type LedgerKind, type PersonId } from '@consilium/domain';
 import { ledgerIdOf, type AppliedEntry, type SealedEntry } from '@consilium/ledger';
-import { Clock } from '../platform/clock';
-import { Database, isDuplicate, type Sql } from '../platform/database';
+import { Clock } from '../settings/clock';
+import { Database, isDuplicate, type Sql } from '../storage/database';
 import { grow, type AnyReplica } from './any-replica';
 import { BOOKS } from './books.module';
 import { claimOf, type Claim } from './claims';

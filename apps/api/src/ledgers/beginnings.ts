@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Books, LedgerKind, PersonId } from '@consilium/domain';
 import { readEntry } from '@consilium/ledger';
-import { Database } from '../platform/database';
+import { Database } from '../storage/database';
 import { BOOKS } from './books.module';
 import { asSealed, LedgersStore } from './ledgers.store';
 

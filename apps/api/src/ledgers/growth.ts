@@ -1,6 +1,6 @@
 import type { SealedEntry } from '@consilium/contracts';
 import { advisersOf, type PersonId } from '@consilium/domain';
-import type { Growth } from '../platform/live-door';
+import type { Growth } from '../live/live-door';
 import type { AnyReplica } from './any-replica';
 import { newestViewOf, readerOf, shownTo, type Shown } from './reading';
 import type { RegisterNow } from './replicas';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Problem, SERVICE, type LedgerId } from '@consilium/domain';
 import { headClaim, readHead, signHead } from '@consilium/ledger';
-import type { Caller } from '../platform/caller';
-import { Clock } from '../platform/clock';
-import { Database } from '../platform/database';
+import type { Caller } from '../http/caller';
+import { Clock } from '../settings/clock';
+import { Database } from '../storage/database';
 import { LedgersService } from './ledgers.service';
 import { newestViewOf } from './reading';
 import { ServiceKey } from './service-key';

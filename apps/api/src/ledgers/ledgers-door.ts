@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { mayHold, type LedgerKind, type PersonId, type Scope, type ThreadId } from '@consilium/domain';
 import { blobRefs } from '@consilium/ledger';
-import { Clock } from '../platform/clock';
-import { Database } from '../platform/database';
-import { LiveDoor, type Growth } from '../platform/live-door';
+import { Clock } from '../settings/clock';
+import { Database } from '../storage/database';
+import { LiveDoor, type Growth } from '../live/live-door';
 import type { AnyReplica } from './any-replica';
 import { growthOf, type NewEntry } from './growth';
 import { LedgersStore, type StoredEntry } from './ledgers.store';

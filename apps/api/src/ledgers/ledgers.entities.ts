@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import { asNumber } from '../platform/as-number';
+import { asNumber } from '../storage/as-number';
 
 /** Where a ledger stands. Of registers there is one. */
 @Entity('ledgers')

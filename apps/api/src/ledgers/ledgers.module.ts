@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { LiveDoor } from '../platform/live-door';
+import { LiveDoor } from '../live/live-door';
 import { Appending } from './appending';
 import { Beginnings } from './beginnings';
 import { HeadsService } from './heads.service';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LedgerKind } from '@consilium/domain';
 import type { AppliedEntry, SealedEntry } from '@consilium/ledger';
-import type { Sql } from '../platform/database';
+import type { Sql } from '../storage/database';
 import type { Topic } from './outbox/outbox.store';
 
 export interface LedgerRow {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Sql } from '../platform/database';
+import type { Sql } from '../storage/database';
 import type { LedgerRow } from './ledgers.store';
 
 /** Ledgers by the people in them, from the projections. */

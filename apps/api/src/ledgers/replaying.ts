@@ -7,7 +7,7 @@ import {
   type AppliedEntry,
   type RegisterReader,
 } from '@consilium/ledger';
-import type { Sql } from '../platform/database';
+import type { Sql } from '../storage/database';
 import { grow, type AnyReplica, type RegisterReplica } from './any-replica';
 import { LedgersStore, scopeText, type LedgerRow, type StoredEntry } from './ledgers.store';
 

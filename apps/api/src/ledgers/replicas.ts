@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Problem, valueAt, type Books, type LedgerId, type LedgerKind } from '@consilium/domain';
 import { fromRegister, Refused, verify, type AppliedEntry, type RegisterReader } from '@consilium/ledger';
-import { Database, type Sql } from '../platform/database';
-import { log } from '../platform/log';
+import { Database, type Sql } from '../storage/database';
+import { log } from '../telemetry/log';
 import { grow, type AnyReplica, type RegisterReplica } from './any-replica';
 import { BOOKS } from './books.module';
 import { judging } from './updating';

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { signerFromSeed, type Signer } from '@consilium/ledger';
-import { SETTINGS, type Settings } from '../platform/config';
+import { SETTINGS, type Settings } from '../settings/config';
 
 /** The deployment's own key: signs ticks and register heads, nothing else. */
 @Injectable()

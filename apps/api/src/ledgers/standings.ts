@@ -10,9 +10,9 @@ import {
   type Role,
   type Statement,
 } from '@consilium/domain';
-import type { Standing } from '../platform/caller';
-import { Clock } from '../platform/clock';
-import { Database } from '../platform/database';
+import type { Standing } from '../http/caller';
+import { Clock } from '../settings/clock';
+import { Database } from '../storage/database';
 import { newestViewOf } from './reading';
 import { Replicas, type RegisterHead } from './replicas';
 

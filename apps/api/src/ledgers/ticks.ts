@@ -8,10 +8,10 @@ import {
 } from '@nestjs/common';
 import { Problem, rulesToName, SERVICE, type Books } from '@consilium/domain';
 import { draft, placeAfter, sealBatch } from '@consilium/ledger';
-import { Clock } from '../platform/clock';
-import { Database, sqlState } from '../platform/database';
-import { log, placeOf } from '../platform/log';
-import { Metrics } from '../platform/metrics';
+import { Clock } from '../settings/clock';
+import { Database, sqlState } from '../storage/database';
+import { log, placeOf } from '../telemetry/log';
+import { Metrics } from '../telemetry/metrics';
 import { HeadsService } from './heads.service';
 import { Outbox } from './outbox/outbox';
 import { LedgersService } from './ledgers.service';

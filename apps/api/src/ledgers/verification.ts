@@ -1,6 +1,6 @@
 import { Problem, type Books } from '@consilium/domain';
 import { Refused } from '@consilium/ledger';
-import type { Sql } from '../platform/database';
+import type { Sql } from '../storage/database';
 import type { LedgerRow } from './ledgers.store';
 import type { Projection } from './projections/projection';
 import { ProjectionsStore } from './projections/projections.store';

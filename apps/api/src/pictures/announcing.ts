@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Problem } from '@consilium/domain';
-import { Clock } from '../platform/clock';
-import { SETTINGS, type Settings } from '../platform/config';
-import { Database, type Sql } from '../platform/database';
-import { ObjectStore } from '../platform/object-store';
+import { Clock } from '../settings/clock';
+import { SETTINGS, type Settings } from '../settings/config';
+import { Database, type Sql } from '../storage/database';
+import { ObjectStore } from '../storage/object-store';
 import { isMultipart } from './part-plan';
 import { holdersOf, PicturesStore, type ObjectIntent } from './pictures.store';
 

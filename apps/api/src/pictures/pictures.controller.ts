@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { endpoints, type InputOf, type OutputOf } from '@consilium/contracts';
-import type { Caller } from '../platform/caller';
-import { CallerOf, Input, Serves } from '../platform/serves';
+import type { Caller } from '../http/caller';
+import { CallerOf, Input, Serves } from '../http/serves';
 import { PicturesService } from './pictures.service';
 
 const table = endpoints.pictures;

@@ -12,11 +12,11 @@ import {
 import type { Appended } from '../ledgers/appending';
 import { LedgersService } from '../ledgers/ledgers.service';
 import { newestViewOf } from '../ledgers/reading';
-import type { Caller } from '../platform/caller';
-import { Clock } from '../platform/clock';
-import { Database, type Sql } from '../platform/database';
-import { ObjectStore, type StoredPart } from '../platform/object-store';
-import { getSeconds } from '../platform/signed-requests';
+import type { Caller } from '../http/caller';
+import { Clock } from '../settings/clock';
+import { Database, type Sql } from '../storage/database';
+import { ObjectStore, type StoredPart } from '../storage/object-store';
+import { getSeconds } from '../storage/signed-requests';
 import { Announcing } from './announcing';
 import { partSizes } from './part-plan';
 import { PicturesStore, type ObjectIntent } from './pictures.store';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Sql } from '../platform/database';
+import type { Sql } from '../storage/database';
 
 export type IntentState = 'announced' | 'stored' | 'committed' | 'swept';
 

@@ -1,8 +1,8 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Clock } from '../platform/clock';
-import { Database } from '../platform/database';
-import { log, placeOf } from '../platform/log';
-import { ObjectStore } from '../platform/object-store';
+import { Clock } from '../settings/clock';
+import { Database } from '../storage/database';
+import { log, placeOf } from '../telemetry/log';
+import { ObjectStore } from '../storage/object-store';
 import { PicturesStore } from './pictures.store';
 
 const everyMilliseconds = 5 * 60 * 1000;

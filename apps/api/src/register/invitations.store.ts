@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { OrganisationId, PersonId, Role } from '@consilium/domain';
 import { MoreThan, Repository } from 'typeorm';
-import type { Sql } from '../platform/database';
+import type { Sql } from '../storage/database';
 import { InvitationEntity } from './register.entities';
 
 export interface Invitation {

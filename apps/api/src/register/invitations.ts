@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { endpoints, InputOf, OutputOf } from '@consilium/contracts';
 import { Problem, workplaces, type OrganisationId, type Role } from '@consilium/domain';
 import { Standings } from '../ledgers/standings';
-import type { Caller } from '../platform/caller';
-import { Clock } from '../platform/clock';
-import { isDuplicate } from '../platform/database';
+import type { Caller } from '../http/caller';
+import { Clock } from '../settings/clock';
+import { isDuplicate } from '../storage/database';
 import { InvitationsStore, type Invitation } from './invitations.store';
 
 type Table = (typeof endpoints)['register'];

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { OrganisationId, PersonId, Role } from '@consilium/domain';
 import { Repository } from 'typeorm';
-import { Database, type Sql } from '../platform/database';
+import { Database, type Sql } from '../storage/database';
 import { JoinRequestEntity } from './register.entities';
 
 interface StoredRequest {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { RegisterLookUp } from '@consilium/contracts';
 import type { RegisterBodyName } from '@consilium/domain';
-import { Clock } from '../platform/clock';
+import { Clock } from '../settings/clock';
 import { RegisterAdapter } from './register-adapter';
 
 /** Asks the configured professional register and dates the answer. */

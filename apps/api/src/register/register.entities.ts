@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import { asNumber } from '../platform/as-number';
+import { asNumber } from '../storage/as-number';
 
 /** A link by which somebody joins. */
 @Entity('invitations')

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LedgersModule } from '../ledgers/ledgers.module';
-import { SETTINGS, type Settings } from '../platform/config';
+import { SETTINGS, type Settings } from '../settings/config';
 import { SignInModule } from '../sign-in/sign-in.module';
 import { Invitations } from './invitations';
 import { InvitationsStore } from './invitations.store';

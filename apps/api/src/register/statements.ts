@@ -13,10 +13,10 @@ import {
 } from '@consilium/domain';
 import { readJoin } from '@consilium/ledger';
 import { Standings } from '../ledgers/standings';
-import type { Caller } from '../platform/caller';
-import { Clock } from '../platform/clock';
-import { SETTINGS, siteOf, type Settings } from '../platform/config';
-import { Live } from '../platform/live';
+import type { Caller } from '../http/caller';
+import { Clock } from '../settings/clock';
+import { SETTINGS, siteOf, type Settings } from '../settings/config';
+import { Live } from '../live/live';
 import { RegisterRoot } from '../sign-in/register-root';
 import { JoinRequestsStore } from './join-requests.store';
 import { StatementsStore } from './statements.store';

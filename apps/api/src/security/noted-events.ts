@@ -1,9 +1,9 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Clock } from '../platform/clock';
-import { SETTINGS, type Settings } from '../platform/config';
-import { Database } from '../platform/database';
-import { log, placeOf } from '../platform/log';
-import { SecurityLog, type SecurityEvent } from '../platform/security-log';
+import { Clock } from '../settings/clock';
+import { SETTINGS, type Settings } from '../settings/config';
+import { Database } from '../storage/database';
+import { log, placeOf } from '../telemetry/log';
+import { SecurityLog, type SecurityEvent } from '../telemetry/security-log';
 import { minuteOf, SecurityLogStore, type CountedEvent } from './security-log.store';
 
 const writeEvery = 1000;

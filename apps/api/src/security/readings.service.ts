@@ -3,10 +3,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { endpoints, InputOf, OutputOf, SecurityAct } from '@consilium/contracts';
 import { Problem, type PersonId } from '@consilium/domain';
 import { Standings } from '../ledgers/standings';
-import type { Caller } from '../platform/caller';
-import { Clock } from '../platform/clock';
-import { SETTINGS, type Settings } from '../platform/config';
-import { Database, type Sql } from '../platform/database';
+import type { Caller } from '../http/caller';
+import { Clock } from '../settings/clock';
+import { SETTINGS, type Settings } from '../settings/config';
+import { Database, type Sql } from '../storage/database';
 import { NotedEvents } from './noted-events';
 import { SecurityLogStore, type Reading } from './security-log.store';
 

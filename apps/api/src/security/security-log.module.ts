@@ -2,7 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LedgersModule } from '../ledgers/ledgers.module';
-import { SecurityLog } from '../platform/security-log';
+import { SecurityLog } from '../telemetry/security-log';
 import { SignInModule } from '../sign-in/sign-in.module';
 import { NotedEvents } from './noted-events';
 import { ReadingsService } from './readings.service';

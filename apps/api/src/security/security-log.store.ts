@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { SecurityAct } from '@consilium/contracts';
 import { LessThan, LessThanOrEqual, MoreThan, Repository } from 'typeorm';
-import type { SecurityEvent } from '../platform/security-log';
-import type { Sql } from '../platform/database';
+import type { SecurityEvent } from '../telemetry/security-log';
+import type { Sql } from '../storage/database';
 import { SecurityEventEntity, SecurityReadingEntity } from './security.entities';
 
 /** How often something happened within a minute. */

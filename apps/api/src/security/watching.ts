@@ -3,8 +3,8 @@ import { endpoints, type Endpoint, type InputOf } from '@consilium/contracts';
 import { Problem } from '@consilium/domain';
 import { catchError, from, mergeMap, tap, throwError, type Observable } from 'rxjs';
 import { claimOf } from '../ledgers/claims';
-import { endpointOf, type ApiRequest } from '../platform/request';
-import { SecurityLog } from '../platform/security-log';
+import { endpointOf, type ApiRequest } from '../http/request';
+import { SecurityLog } from '../telemetry/security-log';
 import { SignInService } from '../sign-in/sign-in.service';
 import { leftBy } from './leaves';
 

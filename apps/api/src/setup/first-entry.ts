@@ -4,7 +4,7 @@ import { Problem, waitsOf, type Books, type RegisterBody } from '@consilium/doma
 import { BOOKS } from '../ledgers/books.module';
 import { ServiceKey } from '../ledgers/service-key';
 import { statedIn } from '../ledgers/stated';
-import { SETTINGS, type Settings } from '../platform/config';
+import { SETTINGS, type Settings } from '../settings/config';
 
 const reload = 'The register was prepared for another address or person. Reload the page and start again.';
 

@@ -3,7 +3,7 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { SealedAccount, SealedEntry } from '@consilium/contracts';
 import type { PersonId } from '@consilium/domain';
 import { MoreThan, Repository } from 'typeorm';
-import type { Sql } from '../platform/database';
+import type { Sql } from '../storage/database';
 import type { NewPasskey } from '../sign-in/passkey-ceremony';
 import { FounderEntity } from './setup.entities';
 

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Problem } from '@consilium/domain';
-import { SETTINGS, type Settings } from '../platform/config';
+import { SETTINGS, type Settings } from '../settings/config';
 import { RegisterRoot } from '../sign-in/register-root';
 
 /** The one-time code from the terminal. It is worth something until the register has begun. */

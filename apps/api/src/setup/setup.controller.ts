@@ -1,8 +1,8 @@
 import { Controller, Res } from '@nestjs/common';
 import { endpoints, type InputOf, type OutputOf } from '@consilium/contracts';
-import type { Caller } from '../platform/caller';
-import type { ApiReply } from '../platform/request';
-import { Input, MaybeCaller, Serves } from '../platform/serves';
+import type { Caller } from '../http/caller';
+import type { ApiReply } from '../http/request';
+import { Input, MaybeCaller, Serves } from '../http/serves';
 import { SignInService } from '../sign-in/sign-in.service';
 import { startSession } from '../sign-in/start-session';
 import { FoundingService } from './founding.service';

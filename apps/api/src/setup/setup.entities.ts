@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { asNumber } from '../platform/as-number';
+import { asNumber } from '../storage/as-number';
 
 /** A first officer who is about to begin a register with another; none once it has begun. */
 @Entity('founders')

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { isByWords, Problem, type ByWords, type Gesture, type PersonId } from '@consilium/domain';
 import type { Appended } from '../ledgers/appending';
 import { LedgersService } from '../ledgers/ledgers.service';
-import type { Sql } from '../platform/database';
+import type { Sql } from '../storage/database';
 import { OneTimeNonces } from './one-time-nonces';
 import { raiseCounter } from './sign-in.store';
 

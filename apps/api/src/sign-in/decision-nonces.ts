@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonId } from '@consilium/domain';
-import type { Sql } from '../platform/database';
+import type { Sql } from '../storage/database';
 import { OneTimeNonces } from './one-time-nonces';
 
 export type DecisionAct = 'decision' | 'second-decision';

@@ -4,10 +4,10 @@ import { InjectRepository } from '@nestjs/typeorm';
 import type { PersonId } from '@consilium/domain';
 import { LessThanOrEqual, MoreThan, Repository } from 'typeorm';
 import { Standings } from '../ledgers/standings';
-import type { Caller } from '../platform/caller';
-import { Clock } from '../platform/clock';
-import { Database, type Sql } from '../platform/database';
-import { Sessions } from '../platform/sessions';
+import type { Caller } from '../http/caller';
+import { Clock } from '../settings/clock';
+import { Database, type Sql } from '../storage/database';
+import { Sessions } from '../http/sessions';
 import { SessionEntity } from './sign-in.entities';
 import {
   deleteSession,

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { log, placeOf } from '../platform/log';
+import { log, placeOf } from '../telemetry/log';
 import { DeviceSessions } from './device-sessions';
 import { OneTimeNonces } from './one-time-nonces';
 

@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import { LessThan, Repository } from 'typeorm';
-import { Clock } from '../platform/clock';
-import { Database, type Sql } from '../platform/database';
+import { Clock } from '../settings/clock';
+import { Database, type Sql } from '../storage/database';
 import { ChallengeEntity } from './sign-in.entities';
 
 /** What a nonce was given out for. A nonce of one purpose is unknown under every other. */

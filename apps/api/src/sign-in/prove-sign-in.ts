@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import type { AssertionResponse } from '@consilium/contracts';
 import type { PersonId } from '@consilium/domain';
 import { challenge, importPublic, recoverySignInMessage } from '@consilium/ledger';
-import type { Sql } from '../platform/database';
+import type { Sql } from '../storage/database';
 import { verifyAssertion, type PasskeyHome } from './passkey-ceremony';
 import { findPasskey, personOfRecovery, raiseCounter, type OwnedPasskey } from './sign-in.store';
 

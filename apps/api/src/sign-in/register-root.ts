@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Problem, type LedgerId } from '@consilium/domain';
-import { Database } from '../platform/database';
+import { Database } from '../storage/database';
 
 /** The register's ledger id, once there is one. It never changes. */
 @Injectable()

@@ -1,5 +1,5 @@
 import type { PersonId, Role } from '@consilium/domain';
-import type { Sql } from '../platform/database';
+import type { Sql } from '../storage/database';
 
 /** SQL of sessions. A session's secret is only ever stored as its SHA-256. */
 

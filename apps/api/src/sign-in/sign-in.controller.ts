@@ -1,9 +1,9 @@
 import { Controller, Req, Res } from '@nestjs/common';
 import { endpoints, type InputOf, type OutputOf } from '@consilium/contracts';
-import type { Caller } from '../platform/caller';
-import type { ApiReply, ApiRequest } from '../platform/request';
-import { CallerOf, Input, MaybeCaller, Serves } from '../platform/serves';
-import { endCookie } from '../platform/session-cookie';
+import type { Caller } from '../http/caller';
+import type { ApiReply, ApiRequest } from '../http/request';
+import { CallerOf, Input, MaybeCaller, Serves } from '../http/serves';
+import { endCookie } from '../http/session-cookie';
 import { PasskeysService } from './passkeys.service';
 import { preSessionCookie, preSessionIn } from './pre-session';
 import { SignInService } from './sign-in.service';

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import { asNumber } from '../platform/as-number';
+import { asNumber } from '../storage/as-number';
 
 /** An account: the sealed keyring of one person, and what opens the service to its recovery words. */
 @Entity('accounts')

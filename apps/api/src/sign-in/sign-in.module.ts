@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { LedgersModule } from '../ledgers/ledgers.module';
-import { Sessions } from '../platform/sessions';
+import { Sessions } from '../http/sessions';
 import { AccountOpening } from './account-opening';
 import { AccountsStore } from './accounts.store';
 import { ActGestures } from './act-gestures';

@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { endpoints, InputOf, OutputOf, SealedAccount, WhoAmI } from '@consilium/contracts';
 import { Problem, type PersonId } from '@consilium/domain';
-import type { Caller } from '../platform/caller';
-import { Clock } from '../platform/clock';
-import { SETTINGS, type Settings } from '../platform/config';
-import { Database } from '../platform/database';
-import { Live } from '../platform/live';
+import type { Caller } from '../http/caller';
+import { Clock } from '../settings/clock';
+import { SETTINGS, type Settings } from '../settings/config';
+import { Database } from '../storage/database';
+import { Live } from '../live/live';
 import { DecisionNonces } from './decision-nonces';
 import { DeviceSessions, idleSeconds, type NewSession, type OpenedSession } from './device-sessions';
 import { OneTimeNonces } from './one-time-nonces';

@@ -1,6 +1,6 @@
 import type { SealedAccount, Wrap } from '@consilium/contracts';
 import type { PersonId } from '@consilium/domain';
-import type { Sql } from '../platform/database';
+import type { Sql } from '../storage/database';
 import type { NewPasskey, StoredPasskey } from './passkey-ceremony';
 
 /** SQL of accounts, wraps and passkeys' public halves. Every function runs in the transaction it is given. */

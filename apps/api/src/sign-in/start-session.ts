@@ -1,5 +1,5 @@
-import type { ApiReply } from '../platform/request';
-import { startCookie } from '../platform/session-cookie';
+import type { ApiReply } from '../http/request';
+import { startCookie } from '../http/session-cookie';
 import { absoluteSeconds } from './device-sessions';
 import { endPreSessionCookie } from './pre-session';
 import type { SignedIn } from './sign-in.service';

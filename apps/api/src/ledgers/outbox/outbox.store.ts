@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Sql } from '../../platform/database';
+import type { Sql } from '../../storage/database';
 
 /** What has to happen once after an append, by name. */
 export const topics = ['register-grew'] as const;

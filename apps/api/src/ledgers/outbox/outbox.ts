@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Clock } from '../../platform/clock';
-import { Database } from '../../platform/database';
-import { log, placeOf } from '../../platform/log';
+import { Clock } from '../../settings/clock';
+import { Database } from '../../storage/database';
+import { log, placeOf } from '../../telemetry/log';
 import { OutboxStore, type Handed, type Topic } from './outbox.store';
 
 /** Milliseconds between two looks for what a killed process, or one that failed, has left. */

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Sql } from '../../platform/database';
+import type { Sql } from '../../storage/database';
 import type { AnyReplica } from '../any-replica';
 import { PROJECTIONS } from './projections.module';
 import type { AnyRow, Projection } from './projection';

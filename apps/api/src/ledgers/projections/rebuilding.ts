@@ -1,5 +1,5 @@
 import type { Books } from '@consilium/domain';
-import type { Sql } from '../../platform/database';
+import type { Sql } from '../../storage/database';
 import { Replaying } from '../replaying';
 import type { Projection } from './projection';
 import { ProjectionsStore } from './projections.store';

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Client } from 'minio';
-import { SETTINGS, type Settings } from './config';
+import { SETTINGS, type Settings } from '../settings/config';
 import { within } from './database';
-import { log, placeOf } from './log';
+import { log, placeOf } from '../telemetry/log';
 import { codeOf, patientTransport, storeProblem } from './store-troubles';
 import { signGet, signOwn, signPut, type PutPlan, type SignedRequest } from './signed-requests';
 

@@ -7,7 +7,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { addressOf } from './address';
 import { bodyInTime } from './body-time';
 import type { Caller } from './caller';
-import { SETTINGS, type Settings } from './config';
+import { SETTINGS, type Settings } from '../settings/config';
 import { allEndpoints } from './open-api.controller';
 import { RateLimits } from './rate-limits';
 import type { ApiRequest } from './request';

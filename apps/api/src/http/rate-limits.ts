@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { RateClass } from '@consilium/contracts';
 import { Problem } from '@consilium/domain';
-import { SETTINGS, type Settings } from './config';
+import { SETTINGS, type Settings } from '../settings/config';
 
 /**
  * What is counted: calls by their class, websocket handshakes and calls whose cookie nobody has looked up yet, and bytes of

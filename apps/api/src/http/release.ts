@@ -9,7 +9,7 @@ import {
 } from '@consilium/contracts';
 import { Problem } from '@consilium/domain';
 import type { FastifyInstance } from 'fastify';
-import type { Settings } from './config';
+import type { Settings } from '../settings/config';
 import { readBuildHeaders } from './web-build';
 
 /** Injection token of what this process says it is, as text. */

@@ -1,6 +1,5 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Problem } from '@consilium/domain';
-import type { LiveSocket, SocketData } from './live-sockets';
 import { endpointOf, type ApiRequest } from './request';
 import { readInput } from './serves';
 
@@ -12,7 +11,7 @@ import { readInput } from './serves';
 @Injectable()
 export class AudienceGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
-    if (context.getType() === 'ws') return isSomebodys(context.switchToWs().getClient<LiveSocket>());
+    if (context.getType() === 'ws') return isSomebodys(context.switchToWs().getClient<Connection>());
     if (context.getType() !== 'http') return false;
     const request = context.switchToHttp().getRequest<ApiRequest>();
     const endpoint = endpointOf(context.getHandler());
@@ -23,7 +22,12 @@ export class AudienceGuard implements CanActivate {
   }
 }
 
-function isSomebodys({ data }: { readonly data: Partial<SocketData> }): boolean {
+/** What the live connection keeps of each socket, as far as it is asked here. */
+interface Connection {
+  readonly data: { readonly person?: string };
+}
+
+function isSomebodys({ data }: Connection): boolean {
   return data.person !== undefined;
 }
 

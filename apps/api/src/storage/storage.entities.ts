@@ -19,4 +19,4 @@ export class DataFormatEntity {
   readonly format!: number;
 }
 
-export const platformEntities = [ReadinessEntity, DataFormatEntity];
+export const storageEntities = [ReadinessEntity, DataFormatEntity];

@@ -11,16 +11,16 @@ import {
 } from '@nestjs/websockets';
 import { liveEvents, livePath } from '@consilium/contracts';
 import type { z } from 'zod';
-import { SETTINGS, type Settings } from './config';
+import { SETTINGS, type Settings } from '../settings/config';
 import { Handshakes } from './handshakes';
 import { Live } from './live';
 import { announceTyping, leave } from './live-delivery';
 import { LiveDoor } from './live-door';
 import { endOldest, ledgerRoom, personRoom, sessionRoom, type LiveServer, type LiveSocket } from './live-sockets';
-import { RELEASE } from './release';
-import { RateLimits } from './rate-limits';
-import { tokenIn } from './session-cookie';
-import { Sessions } from './sessions';
+import { RELEASE } from '../http/release';
+import { RateLimits } from '../http/rate-limits';
+import { tokenIn } from '../http/session-cookie';
+import { Sessions } from '../http/sessions';
 
 const mostWatched = 300;
 const { fromClient } = liveEvents;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
-import { log } from './log';
-import type { Metrics } from './metrics';
+import { log } from '../telemetry/log';
+import type { Metrics } from '../telemetry/metrics';
 
 export const requestId = (): string => randomUUID();
 

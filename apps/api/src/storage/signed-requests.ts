@@ -1,5 +1,5 @@
 import { sign, type Request } from 'aws4';
-import type { Settings } from './config';
+import type { Settings } from '../settings/config';
 
 type StoreSettings = Settings['store'];
 

@@ -4,9 +4,9 @@ import { createAdapter as createPostgresAdapter } from '@socket.io/postgres-adap
 import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'pg';
 import type { Server, ServerOptions } from 'socket.io';
-import type { Settings } from './config';
+import type { Settings } from '../settings/config';
 import { Handshakes } from './handshakes';
-import { log, placeOf } from './log';
+import { log, placeOf } from '../telemetry/log';
 import { overValkey, type Link } from './valkey';
 
 const goodbyeMilliseconds = 1000;

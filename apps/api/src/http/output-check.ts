@@ -1,6 +1,6 @@
 import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { map, type Observable } from 'rxjs';
-import { SETTINGS, type Settings } from './config';
+import { SETTINGS, type Settings } from '../settings/config';
 import { endpointOf } from './request';
 
 /** Outside production every answer is read by its own contract: a handler that says too much fails in tests, not in use. */

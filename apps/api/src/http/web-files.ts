@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import sirv, { type RequestHandler } from 'sirv';
-import type { Clock } from './clock';
-import type { Settings } from './config';
+import type { Clock } from '../settings/clock';
+import type { Settings } from '../settings/config';
 import { FormerBuilds } from './former-builds';
-import { log, placeOf } from './log';
+import { log, placeOf } from '../telemetry/log';
 import { headersFile, headersOf, readBuildHeaders } from './web-build';
 
 const tendMilliseconds = 3_600_000;

@@ -1,12 +1,12 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Ended } from '@consilium/contracts';
-import { SETTINGS, type Settings } from './config';
+import { SETTINGS, type Settings } from '../settings/config';
 import { announcePresence, deliver } from './live-delivery';
 import { LiveDoor, type Growth } from './live-door';
 import { endSockets, personRoom, sessionRoom, type LiveServer } from './live-sockets';
-import { log, placeOf } from './log';
-import { Sessions } from './sessions';
+import { log, placeOf } from '../telemetry/log';
+import { Sessions } from '../http/sessions';
 
 const sweepMilliseconds = 5000;
 const presenceMilliseconds = 150;

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 import { Problem } from '@consilium/domain';
-import { addressOf } from './address';
-import { comesFromUs } from './admission';
-import { SETTINGS, type Settings } from './config';
-import { RateLimits } from './rate-limits';
-import { tokenIn } from './session-cookie';
-import { Sessions } from './sessions';
+import { addressOf } from '../http/address';
+import { comesFromUs } from '../http/admission';
+import { SETTINGS, type Settings } from '../settings/config';
+import { RateLimits } from '../http/rate-limits';
+import { tokenIn } from '../http/session-cookie';
+import { Sessions } from '../http/sessions';
 
 /**
  * Who may begin a websocket handshake: from our own page, with what may be a session cookie. Before anybody looks the

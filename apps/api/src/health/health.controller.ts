@@ -1,13 +1,13 @@
 import { Controller, Get, Inject, Req } from '@nestjs/common';
 import { Problem } from '@consilium/domain';
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { Open } from './audience.guard';
-import { SETTINGS, type Settings } from './config';
-import { Database } from './database';
-import { Live } from './live';
-import { Metrics } from './metrics';
-import { ObjectStore } from './object-store';
-import type { ApiRequest } from './request';
+import { Open } from '../http/audience.guard';
+import { SETTINGS, type Settings } from '../settings/config';
+import { Database } from '../storage/database';
+import { Live } from '../live/live';
+import { Metrics } from '../telemetry/metrics';
+import { ObjectStore } from '../storage/object-store';
+import type { ApiRequest } from '../http/request';
 
 const loopback = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 

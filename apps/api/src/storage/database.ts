@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DatabaseError, type Pool, type PoolClient, type QueryConfig, type QueryResult } from 'pg';
 import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource, QueryFailedError, type DataSourceOptions, type QueryRunner } from 'typeorm';
-import { log } from './log';
+import { log } from '../telemetry/log';
 
 /** Runs SQL with `$1` parameters: inside a transaction, or each statement alone. */
 export interface Sql {

@@ -1,5 +1,5 @@
 import { Problem } from '@consilium/domain';
-import { NoConnection, sqlState } from './database';
+import { NoConnection, sqlState } from '../storage/database';
 
 const say = {
   away: 'The service cannot reach its storage just now. Nothing is lost; try again in a minute.',

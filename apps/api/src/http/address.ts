@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { isIPv6 } from 'node:net';
-import type { Settings } from './config';
+import type { Settings } from '../settings/config';
 
 /**
  * Where a request comes from, for counting. In production exactly one proxy is believed, the one whose connection this

@@ -1,10 +1,10 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { Problem, problemStatus, type ProblemKind } from '@consilium/domain';
-import { log, placeOf } from './log';
-import { Metrics } from './metrics';
+import { log, placeOf } from '../telemetry/log';
+import { Metrics } from '../telemetry/metrics';
 import { outageOf } from './outage';
 import type { ApiReply, ApiRequest } from './request';
-import { SecurityLog } from './security-log';
+import { SecurityLog } from '../telemetry/security-log';
 
 const kindOfStatus = new Map<number, ProblemKind>(
   Object.entries(problemStatus).map(([kind, status]) => [status, kind as ProblemKind]),

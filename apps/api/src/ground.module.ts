@@ -3,31 +3,31 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { releaseText } from '@consilium/contracts';
 import type { DataSourceOptions } from 'typeorm';
-import { Admission } from './admission';
-import { AudienceGuard } from './audience.guard';
-import { Clock, SystemClock } from './clock';
-import { SETTINGS, type Settings } from './config';
-import { Database, openPool, poolOptions } from './database';
-import { Handshakes } from './handshakes';
-import { HealthController } from './health.controller';
-import { Live } from './live';
-import { LiveGateway } from './live.gateway';
-import { Metrics } from './metrics';
-import { ObjectStore } from './object-store';
-import { OpenApiController } from './open-api.controller';
-import { OutputCheck } from './output-check';
-import { ProblemFilter } from './problem.filter';
-import { RELEASE, releaseOf } from './release';
-import { RateLimits } from './rate-limits';
+import { Admission } from './http/admission';
+import { AudienceGuard } from './http/audience.guard';
+import { Clock, SystemClock } from './settings/clock';
+import { SETTINGS, type Settings } from './settings/config';
+import { Database, openPool, poolOptions } from './storage/database';
+import { Handshakes } from './live/handshakes';
+import { HealthController } from './health/health.controller';
+import { Live } from './live/live';
+import { LiveGateway } from './live/live.gateway';
+import { Metrics } from './telemetry/metrics';
+import { ObjectStore } from './storage/object-store';
+import { OpenApiController } from './http/open-api.controller';
+import { OutputCheck } from './http/output-check';
+import { ProblemFilter } from './http/problem.filter';
+import { RELEASE, releaseOf } from './http/release';
+import { RateLimits } from './http/rate-limits';
 
 /** What every feature stands on and that knows none of them. */
 @Global()
 @Module({})
-export class PlatformModule {
+export class GroundModule {
   /** `entities`: of every feature; one pool serves their repositories and all plain SQL. */
   static with(settings: Settings, entities: readonly (new () => object)[]): DynamicModule {
     return {
-      module: PlatformModule,
+      module: GroundModule,
       imports: [
         TypeOrmModule.forRootAsync({
           // A database that is not there is said at once: whoever starts us decides whether to wait.

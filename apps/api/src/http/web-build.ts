@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Settings } from './config';
+import type { Settings } from '../settings/config';
 
 const headerList = z.record(z.string(), z.string());
 export type HeaderList = Readonly<Record<string, string>>;
