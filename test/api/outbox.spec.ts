@@ -13,6 +13,19 @@ import { now } from './plain-person';
 /** How often a process is killed: more where somebody has the time (`KILLS=30`). */
 const kills = Number(process.env['KILLS'] ?? 3);
 
+const handlersOf = (outbox: Outbox): Map<string, { act: (handed: Handed) => Promise<unknown>; asOne: boolean }> =>
+  (outbox as unknown as { handlers: Map<string, never> }).handlers;
+
+async function sql<Row>(system: System, text: string, parameters: unknown[] = []): Promise<Row[]> {
+  const client = new Client({ connectionString: system.databaseUrl });
+  await client.connect();
+  try {
+    return (await client.query(text, parameters)).rows as Row[];
+  } finally {
+    await client.end();
+  }
+}
+
 describe('what must happen once after an append', () => {
   let system: System;
   let clinic: PlainClinic;
@@ -30,17 +43,9 @@ describe('what must happen once after an append', () => {
     await eventually(async () => (await waiting()).length === 0);
   });
 
-  async function sql<Row>(text: string, parameters: unknown[] = []): Promise<Row[]> {
-    const client = new Client({ connectionString: system.databaseUrl });
-    await client.connect();
-    try {
-      return (await client.query(text, parameters)).rows as Row[];
-    } finally {
-      await client.end();
-    }
-  }
   const notYet = 'UPDATE outbox SET due = extract(epoch FROM now())::bigint + 3600';
-  const waiting = () => sql<{ seq: number; attempts: number }>('SELECT seq, attempts FROM outbox ORDER BY id');
+  const waiting = () =>
+    sql<{ seq: number; attempts: number }>(system, 'SELECT seq, attempts FROM outbox WHERE every IS NULL ORDER BY id');
 
   /** The officer says this of Ben. */
   const says = (status: 'good' | 'suspended'): Promise<void> =>
@@ -49,8 +54,7 @@ describe('what must happen once after an append', () => {
   /** The outbox of the running application, and what it does with a row from now on. */
   function handling(act: (handed: Handed) => Promise<unknown>, asOne = true): Outbox {
     const outbox = system.application.nest.get(Outbox, { strict: false });
-    const handlers = (outbox as unknown as { handlers: Map<string, unknown> }).handlers;
-    handlers.set('register-grew', { act, asOne });
+    handlersOf(outbox).set('register-grew', { act, asOne });
     return outbox;
   }
 
@@ -77,7 +81,7 @@ describe('what must happen once after an append', () => {
     await says('suspended');
     await eventually(() => handed.length === 2);
     expect((await waiting()).map(({ attempts }) => attempts)).toEqual([1]);
-    await sql('UPDATE outbox SET due = 0');
+    await sql(system, 'UPDATE outbox SET due = 0');
     outbox.hint();
     await eventually(async () => (await waiting()).length === 0);
     expect(handed).toHaveLength(3);
@@ -94,11 +98,11 @@ describe('what must happen once after an append', () => {
       }
       const left = (await waiting()).map(({ seq }) => seq);
       expect(left).toEqual(Array.from({ length: kills }, (_, each) => first + 1 + each));
-      await sql(notYet);
+      await sql(system, notYet);
       await system.serve({});
       const handled = new Map<number, number>();
       const outbox = handling(({ seq }) => Promise.resolve(handled.set(seq, (handled.get(seq) ?? 0) + 1)), false);
-      await sql('UPDATE outbox SET due = 0');
+      await sql(system, 'UPDATE outbox SET due = 0');
       outbox.hint();
       await eventually(async () => (await waiting()).length === 0, 20_000);
       expect([...handled].toSorted(([one], [other]) => one - other)).toEqual(left.map((seq) => [seq, 1]));
@@ -113,7 +117,7 @@ describe('what must happen once after an append', () => {
   /** A process of its own appends to the register and is killed between the commit and the handing over, or after it. */
   async function killedAfterItsAppend(when: 'before' | 'after', status: 'good' | 'suspended'): Promise<void> {
     // What the ones before left is looked at when all of them are over.
-    await sql(notYet);
+    await sql(system, notYet);
     const child = fork(path.join(__dirname, 'fixtures/killed-after-append.cjs'), { stdio: 'inherit' });
     closesAtTheEnd(() => child.kill('SIGKILL'));
     const ready = once(child, 'message');
@@ -130,4 +134,104 @@ describe('what must happen once after an append', () => {
     expect(await gone).toEqual([null, 'SIGKILL']);
     await clinic.officer.follow(entry);
   }
+});
+
+describe('what is done by the clock', () => {
+  let system: System;
+  const outboxes: Outbox[] = [];
+
+  beforeAll(async () => {
+    system = await startSystem();
+    for (const { nest } of [system.application, await system.replica()]) {
+      outboxes.push(nest.get(Outbox, { strict: false }));
+    }
+    await eventually(async () => (await rows()).every(({ attempts }) => attempts === 0));
+  });
+
+  interface Row {
+    readonly topic: string;
+    readonly every: number;
+    readonly attempts: number;
+    /** Seconds until it is due. */
+    readonly left: number;
+  }
+  const rows = () =>
+    sql<Row>(
+      system,
+      `SELECT topic, every, attempts, (due - extract(epoch FROM clock_timestamp()))::int AS left
+       FROM outbox WHERE every IS NOT NULL ORDER BY topic`,
+    );
+  const row = async (topic: string) => (await rows()).find((each) => each.topic === topic);
+  const makeDue = (topic: string) => sql(system, 'UPDATE outbox SET due = 0 WHERE topic = $1', [topic]);
+  const look = () => {
+    for (const outbox of outboxes) outbox.hint();
+  };
+
+  /** What both replicas do with a chore from now on. */
+  function doing(topic: string, act: (replica: number) => Promise<unknown>): void {
+    for (const [replica, outbox] of outboxes.entries()) {
+      handlersOf(outbox).set(topic, { act: () => act(replica), asOne: false });
+    }
+  }
+
+  test('stands there once whatever the number of replicas, and was done at the start', async () => {
+    expect((await rows()).map(({ topic, every }) => [topic, every])).toEqual([
+      ['forget-security-log', 3600],
+      ['forget-sign-ins', 600],
+      ['sweep-pictures', 300],
+      ['ticks', 30],
+    ]);
+    for (const { every, left } of await rows()) expect(left).toBeGreaterThan(every - 30);
+  });
+
+  test('is done by one replica when it is due, and is due again then', async () => {
+    const done: number[] = [];
+    doing('sweep-pictures', (replica) => Promise.resolve(done.push(replica)));
+    await makeDue('sweep-pictures');
+    look();
+    await eventually(async () => ((await row('sweep-pictures'))?.left ?? 0) > 290);
+    look();
+    expect(done).toHaveLength(1);
+    await makeDue('sweep-pictures');
+    look();
+    await eventually(() => done.length === 2);
+  });
+
+  test('that failed is tried again soon, with what else is due', async () => {
+    let isBroken = true;
+    doing('forget-sign-ins', () => (isBroken ? Promise.reject(new Error('not now')) : Promise.resolve()));
+    await makeDue('forget-sign-ins');
+    look();
+    await eventually(async () => ((await row('forget-sign-ins'))?.left ?? 99) <= 2);
+    expect((await row('forget-sign-ins'))?.attempts).toBe(1);
+    isBroken = false;
+    await makeDue('forget-sign-ins');
+    look();
+    await eventually(async () => ((await row('forget-sign-ins'))?.left ?? 0) > 590);
+    expect((await row('forget-sign-ins'))?.attempts).toBe(0);
+  });
+
+  test('and takes long holds up nothing else, and is left to others when its process ends with it', async () => {
+    const begun: number[] = [];
+    let finish = (): void => undefined;
+    const slow = new Promise<void>((resolve) => (finish = resolve));
+    doing('sweep-pictures', (replica) => {
+      begun.push(replica);
+      return slow;
+    });
+    let ticked = 0;
+    doing('ticks', () => Promise.resolve((ticked += 1)));
+    await makeDue('sweep-pictures');
+    look();
+    await eventually(() => begun.length === 1);
+    await makeDue('ticks');
+    look();
+    await eventually(() => ticked === 1);
+    // Its lease is over, as if who took it were gone: the other takes it, and the one at work takes no second.
+    await makeDue('sweep-pictures');
+    look();
+    await eventually(() => begun.length === 2);
+    expect(new Set(begun).size).toBe(2);
+    finish();
+  });
 });

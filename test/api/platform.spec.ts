@@ -136,6 +136,7 @@ describe('the platform', () => {
       /^consilium_database_connections\{state="open"\} [1-9]\d*$/m,
       /^consilium_database_connections\{state="waited-for"\} \d+$/m,
       /^consilium_tick_lag_seconds \d+$/m,
+      /^consilium_outbox_age_seconds \d+$/m,
       /^consilium_live_sockets \d+$/m,
       /^consilium_memory_bytes \d+$/m,
     ])

@@ -8,7 +8,7 @@ import {
   type PersonId,
 } from '@consilium/domain';
 import { readClearance } from '@consilium/ledger';
-import type { Appended } from '../ledgers/appending';
+import type { Accepted } from '../ledgers/accepted';
 import { BOOKS } from '../ledgers/books.module';
 import { Beginnings } from '../ledgers/beginnings';
 import { LedgersService } from '../ledgers/ledgers.service';
@@ -33,7 +33,7 @@ export class AdviceService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.ledgers.joinIn((sql, appended) => this.spendGestures(sql, appended));
+    this.ledgers.on('advice', ['decision', 'proposal'], (sql, accepted) => this.spendGestures(sql, accepted));
   }
 
   /** Requests of others to the organisation this adviser advises for now. */
@@ -67,15 +67,13 @@ export class AdviceService implements OnModuleInit {
    * Each gesture was made for a nonce this server gave that adviser in the last five minutes, once. The first of two was
    * fresh when it was proposed; the rule book lets no other follow in its place.
    */
-  private async spendGestures(sql: Sql, { replica, applied, author }: Appended): Promise<void> {
-    if (replica.kind !== 'advice') return;
-    for (const { entry, body } of applied) {
-      if (entry.type !== 'decision' && entry.type !== 'proposal') continue;
-      const { clearance, gesture, second } = body as AdviceBody<'decision'>;
+  private async spendGestures(sql: Sql, { author, entries }: Accepted<'advice', 'decision' | 'proposal'>): Promise<void> {
+    for (const { type, body } of entries) {
+      const { clearance, gesture } = body;
       const { payload } = await readClearance(this.books.advice, clearance);
       if (payload.by === author && !(await this.nonces.spend(author, gesture.nonce, sql, 'decision')))
         throw staleGesture();
-      if (second !== undefined) await this.spendSecond(sql, second);
+      if (type === 'decision' && body.second !== undefined) await this.spendSecond(sql, body.second);
     }
   }
 

@@ -3,6 +3,7 @@ import { Problem, type Books, type LedgerId, type LedgerKind, type PersonId } fr
 import { ledgerIdOf, type AppliedEntry, type SealedEntry } from '@consilium/ledger';
 import { Clock } from '../settings/clock';
 import { Database, isDuplicate, type Sql } from '../storage/database';
+import { Listeners, type EntryTypeOf, type OnAccepted, type Types } from './accepted';
 import { grow, type AnyReplica } from './any-replica';
 import { BOOKS } from './books.module';
 import { claimOf, type Claim } from './claims';
@@ -41,7 +42,7 @@ export interface Appended {
   readonly author: PersonId;
 }
 
-/** Extra work inside an append's transaction: throws to refuse, writes its own tables. */
+/** What one caller does inside the transaction of its own append: throws to refuse, writes its own tables. */
 export type Alongside = (sql: Sql, appended: Appended) => Promise<void>;
 
 export interface Outcome {
@@ -58,7 +59,7 @@ const topicsOf = (kind: LedgerKind): readonly Topic[] => (kind === 'register' ? 
 @Injectable()
 export class Appending {
   private readonly turns = new Map<string, Promise<unknown>>();
-  private readonly joined: Alongside[] = [];
+  private readonly listeners = new Listeners();
 
   constructor(
     @Inject(BOOKS) private readonly books: Books,
@@ -69,9 +70,9 @@ export class Appending {
     private readonly clock: Clock,
   ) {}
 
-  /** Another feature's part of every append: picture objects, for one. Called once, at start. */
-  joinIn(part: Alongside): void {
-    this.joined.push(part);
+  /** Another feature's part of every append with entries of these types. Called once, at start. */
+  on<K extends LedgerKind, T extends EntryTypeOf<K>>(kind: K, types: Types<T>, act: OnAccepted<K, T>): void {
+    this.listeners.on(kind, types, act);
   }
 
   /** Appends atomically. Throws `Problem`; a lost race is `wrong-state` with `details.reason` `head-moved` and the head. */
@@ -125,7 +126,7 @@ export class Appending {
       topicsOf(request.kind),
     );
     await this.projections.follow(sql, before, grown.replica);
-    for (const part of this.joined) await part(sql, appended);
+    await this.listeners.tell(sql, appended);
     await alongside?.(sql, appended);
     return { ledger: id, head: grown.replica.head, appended };
   }

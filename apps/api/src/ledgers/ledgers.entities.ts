@@ -114,6 +114,7 @@ export class ProjectionVersionEntity {
 /** What has to happen once after an append. */
 @Entity('outbox')
 @Index('outbox_due', ['due'])
+@Index('outbox_by_the_clock', ['topic'], { unique: true, where: 'every IS NOT NULL' })
 export class OutboxEntity {
   @PrimaryColumn({
     type: 'bigint',
@@ -138,6 +139,12 @@ export class OutboxEntity {
 
   @Column({ type: 'integer', default: 0 })
   readonly attempts!: number;
+
+  @Column({ type: 'bigint', transformer: asNumber, default: () => '(extract(epoch FROM clock_timestamp()))::bigint' })
+  readonly since!: number;
+
+  @Column({ type: 'integer', nullable: true })
+  readonly every!: number | null;
 }
 
 export const ledgersEntities = [

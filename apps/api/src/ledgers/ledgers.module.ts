@@ -34,6 +34,6 @@ import { Ticks } from './ticks';
     Ticks,
     { provide: LiveDoor, useClass: LedgersDoor },
   ],
-  exports: [LedgersService, ServiceKey, Standings, Beginnings, Ticks],
+  exports: [LedgersService, ServiceKey, Standings, Beginnings, Ticks, Outbox],
 })
 export class LedgersModule {}

@@ -9,6 +9,7 @@ import { Live } from '../live/live';
 import { RateLimits } from '../http/rate-limits';
 import type { AnyReplica } from './any-replica';
 import { Appending, type Alongside, type Append, type Appended, type Outcome } from './appending';
+import type { EntryTypeOf, OnAccepted, Types } from './accepted';
 import { growthOf } from './growth';
 import { Outbox } from './outbox/outbox';
 import { LedgersStore, pageCharacters, type LedgerRow, type StoredEntry } from './ledgers.store';
@@ -88,9 +89,9 @@ export class LedgersService {
     return this.write({ kind, ledger, entries, author: SERVICE });
   }
 
-  /** Another feature's part of every append's transaction. Called once, at start. */
-  joinIn(part: Alongside): void {
-    this.appending.joinIn(part);
+  /** Another feature's part of the transaction of every append with entries of these types. Called once, at start. */
+  on<K extends LedgerKind, T extends EntryTypeOf<K>>(kind: K, types: Types<T>, act: OnAccepted<K, T>): void {
+    this.appending.on(kind, types, act);
   }
 
   /** The door to a ledger for everybody: a ledger one may not read looks like one that is not there. */

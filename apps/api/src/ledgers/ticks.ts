@@ -1,17 +1,9 @@
 import { BOOKS } from './books.module';
-import {
-  Inject,
-  Injectable,
-  type OnApplicationBootstrap,
-  type OnApplicationShutdown,
-  type OnModuleInit,
-} from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Problem, rulesToName, SERVICE, type Books } from '@consilium/domain';
 import { draft, placeAfter, sealBatch } from '@consilium/ledger';
 import { Clock } from '../settings/clock';
 import { Database, sqlState } from '../storage/database';
-import { log, placeOf } from '../telemetry/log';
-import { Metrics } from '../telemetry/metrics';
 import { HeadsService } from './heads.service';
 import { Outbox } from './outbox/outbox';
 import { LedgersService } from './ledgers.service';
@@ -22,8 +14,7 @@ import { Replicas } from './replicas';
 import { isUpdating } from './updating';
 import { ServiceKey } from './service-key';
 
-const sweepMilliseconds = 30_000;
-const headMilliseconds = 60_000;
+const sweepSeconds = 30;
 const attempts = 4;
 
 /** One sweep at a time among all replicas; held until its transaction ends. */
@@ -35,12 +26,8 @@ const waitForTurn = 'SELECT pg_advisory_xact_lock(4242003)';
  * the database each time, so a crash between loses nothing.
  */
 @Injectable()
-export class Ticks implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
-  private timers: NodeJS.Timeout[] = [];
-  private running: Promise<void> = Promise.resolve();
-  private isWaiting = false;
+export class Ticks implements OnModuleInit, BeforeApplicationShutdown {
   private isClosed = false;
-  private sweptAt = performance.now();
 
   constructor(
     @Inject(BOOKS) private readonly books: Books,
@@ -53,42 +40,16 @@ export class Ticks implements OnModuleInit, OnApplicationBootstrap, OnApplicatio
     private readonly key: ServiceKey,
     private readonly clock: Clock,
     private readonly outbox: Outbox,
-    metrics: Metrics,
-  ) {
-    metrics.gauge('consilium_tick_lag_seconds', 'Since the last sweep of ticks was through; it is due every 30.', () =>
-      Math.round((performance.now() - this.sweptAt) / 1000),
-    );
-  }
-
-  onApplicationBootstrap(): void {
-    this.timers = [
-      setInterval(() => {
-        this.soon();
-      }, sweepMilliseconds),
-      setInterval(() => void this.heads.signRegister().catch(troubled), headMilliseconds),
-    ];
-    this.soon();
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    this.isClosed = true;
-    for (const timer of this.timers) clearInterval(timer);
-    await this.running;
-  }
+  ) {}
 
   onModuleInit(): void {
     // What a register entry makes due is swept for once it is committed, whoever committed it and whatever became of them.
     this.outbox.handles('register-grew', () => this.sweep(), { asOne: true });
+    this.outbox.every(sweepSeconds, 'ticks', () => this.sweep().catch(unlessOthersSweep));
   }
 
-  /** Runs a sweep after the one under way; several asked for meanwhile become one. */
-  soon(): void {
-    if (this.isWaiting || this.isClosed) return;
-    this.isWaiting = true;
-    this.running = this.running.then(async () => {
-      this.isWaiting = false;
-      await this.sweep().catch(troubled);
-    });
+  beforeApplicationShutdown(): void {
+    this.isClosed = true;
   }
 
   /** Signs the register's head and ticks every ledger that is due. Resolves when all are done. */
@@ -99,7 +60,6 @@ export class Ticks implements OnModuleInit, OnApplicationBootstrap, OnApplicatio
         if (!this.isClosed) await this.tick(row.id);
       }
     }, waitForTurn);
-    this.sweptAt = performance.now();
   }
 
   private async tick(ledger: string): Promise<void> {
@@ -133,8 +93,7 @@ export class Ticks implements OnModuleInit, OnApplicationBootstrap, OnApplicatio
   }
 }
 
-function troubled(error: unknown): void {
-  // Another replica sweeps, and for long.
-  if (sqlState(error) === '55P03') return;
-  log.error({ ...placeOf(error) }, 'ticks');
+/** Another replica sweeps, and for long: what only time brings is its business then. */
+function unlessOthersSweep(error: unknown): void {
+  if (sqlState(error) !== '55P03') throw error;
 }

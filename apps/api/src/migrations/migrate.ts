@@ -7,6 +7,7 @@ import { Statements1700000000005 } from './0005-statements';
 import { Operating1700000000006 } from './0006-operating';
 import { ProjectionVersions1700000000007 } from './0007-projection-versions';
 import { Outbox1700000000008 } from './0008-outbox';
+import { OutboxByTheClock1700000000009 } from './0009-outbox-by-the-clock';
 import { grantApiRole, type ApiRole } from './api-role';
 import { dataFormat } from './data-format';
 
@@ -19,6 +20,7 @@ const migrations = [
   Operating1700000000006,
   ProjectionVersions1700000000007,
   Outbox1700000000008,
+  OutboxByTheClock1700000000009,
 ];
 /** Any constant of our own: replicas that start together wait here for each other. */
 const lockNumber = 4_242_001;

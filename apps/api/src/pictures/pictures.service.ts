@@ -4,12 +4,11 @@ import {
   Problem,
   mayHold,
   type OrganisationId,
-  type RoomBody,
   type RoomState,
   type StoredObject,
   type ThreadId,
 } from '@consilium/domain';
-import type { Appended } from '../ledgers/appending';
+import type { Accepted } from '../ledgers/accepted';
 import { LedgersService } from '../ledgers/ledgers.service';
 import { newestViewOf } from '../ledgers/reading';
 import type { Caller } from '../http/caller';
@@ -39,7 +38,7 @@ export class PicturesService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.ledgers.joinIn((sql, appended) => this.commit(sql, appended));
+    this.ledgers.on('room', ['picture'], (sql, accepted) => this.commit(sql, accepted));
   }
 
   async intend(caller: Caller, { room, objects }: InputOf<Table['intend']>): Promise<OutputOf<Table['intend']>> {
@@ -139,12 +138,8 @@ export class PicturesService implements OnModuleInit {
   }
 
   /** In the append's transaction: an picture entry names objects of its own author and room, whole, with the very parts that were signed. */
-  private async commit(sql: Sql, { replica, applied, author }: Appended): Promise<void> {
-    if (replica.kind !== 'room') return;
-    const named = applied
-      .filter(({ entry }) => entry.type === 'picture')
-      .flatMap(({ body }) => (body as RoomBody<'picture'>).objects);
-    if (named.length === 0) return;
+  private async commit(sql: Sql, { replica, author, entries }: Accepted<'room', 'picture'>): Promise<void> {
+    const named = entries.flatMap(({ body }) => body.objects);
     const ids = named.map(({ id }) => id as string);
     const intents = new Map((await this.store.lockAll(sql, ids)).map((intent) => [intent.object, intent]));
     const parts = await this.store.parts(sql, ids);

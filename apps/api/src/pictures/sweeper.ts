@@ -1,35 +1,26 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Outbox } from '../ledgers/outbox/outbox';
 import { Clock } from '../settings/clock';
 import { Database } from '../storage/database';
-import { log, placeOf } from '../telemetry/log';
 import { ObjectStore } from '../storage/object-store';
 import { PicturesStore } from './pictures.store';
 
-const everyMilliseconds = 5 * 60 * 1000;
+const everySeconds = 5 * 60;
 const atOnce = 50;
 
-/** Removes what was announced or stored and never became part of an picture entry. Safe with several replicas. */
+/** Removes what was announced or stored and never became part of a picture entry. Safe with several replicas. */
 @Injectable()
-export class Sweeper implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-
+export class Sweeper implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly store: PicturesStore,
     private readonly objects: ObjectStore,
     private readonly clock: Clock,
+    private readonly outbox: Outbox,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.sweep().catch((error: unknown) => {
-        log.warn({ ...placeOf(error) }, 'sweeper');
-      });
-    }, everyMilliseconds).unref();
-  }
-
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
+  onModuleInit(): void {
+    this.outbox.every(everySeconds, 'sweep-pictures', () => this.sweep());
   }
 
   /** One round; gives the number of objects removed. The row lock keeps an append from committing what is being removed. */

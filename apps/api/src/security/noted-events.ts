@@ -1,4 +1,11 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
+import { Outbox } from '../ledgers/outbox/outbox';
 import { Clock } from '../settings/clock';
 import { SETTINGS, type Settings } from '../settings/config';
 import { Database } from '../storage/database';
@@ -7,7 +14,7 @@ import { SecurityLog, type SecurityEvent } from '../telemetry/security-log';
 import { minuteOf, SecurityLogStore, type CountedEvent } from './security-log.store';
 
 const writeEvery = 1000;
-const forgetEvery = 3_600_000;
+const forgetEverySeconds = 3600;
 /** Different events kept in mind while the database is away; further ones are lost. */
 const most = 20_000;
 const day = 86_400;
@@ -17,9 +24,9 @@ const day = 86_400;
  * waits for no disk. A process that is killed loses its last second.
  */
 @Injectable()
-export class NotedEvents extends SecurityLog implements OnApplicationBootstrap, OnApplicationShutdown {
+export class NotedEvents extends SecurityLog implements OnModuleInit, OnApplicationBootstrap, OnApplicationShutdown {
   private noted = new Map<string, CountedEvent>();
-  private timers: NodeJS.Timeout[] = [];
+  private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
 
   constructor(
@@ -27,19 +34,21 @@ export class NotedEvents extends SecurityLog implements OnApplicationBootstrap, 
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly store: SecurityLogStore,
+    private readonly outbox: Outbox,
   ) {
     super();
   }
 
+  onModuleInit(): void {
+    this.outbox.every(forgetEverySeconds, 'forget-security-log', () => this.forgetOld());
+  }
+
   onApplicationBootstrap(): void {
-    this.timers = [
-      setInterval(() => void this.written(), writeEvery).unref(),
-      setInterval(() => void this.forgetOld(), forgetEvery).unref(),
-    ];
+    this.timer = setInterval(() => void this.written(), writeEvery).unref();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    for (const timer of this.timers) clearInterval(timer);
+    clearInterval(this.timer);
     await this.written();
   }
 
@@ -58,10 +67,7 @@ export class NotedEvents extends SecurityLog implements OnApplicationBootstrap, 
   }
 
   async forgetOld(): Promise<void> {
-    const before = this.clock.now() - this.settings.securityLogDays * day;
-    await this.store.forget(before).catch((error: unknown) => {
-      log.warn({ ...placeOf(error) }, 'the security log was not swept');
-    });
+    await this.store.forget(this.clock.now() - this.settings.securityLogDays * day);
   }
 
   private async write(): Promise<void> {

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { isByWords, Problem, type ByWords, type Gesture, type PersonId } from '@consilium/domain';
-import type { Appended } from '../ledgers/appending';
+import type { Accepted, EntryTypeOf } from '../ledgers/accepted';
 import { LedgersService } from '../ledgers/ledgers.service';
 import type { Sql } from '../storage/database';
 import { OneTimeNonces } from './one-time-nonces';
@@ -35,16 +35,15 @@ export class ActGestures implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.ledgers.joinIn((sql, appended) => this.spend(sql, appended));
+    this.ledgers.on('register', 'every', (sql, accepted) => this.spend(sql, accepted));
   }
 
   issue(person: PersonId): Promise<string> {
     return this.nonces.issue({ label: 'act', subject: person, act: 'register' }, actSeconds);
   }
 
-  private async spend(sql: Sql, { replica, applied, author }: Appended): Promise<void> {
-    if (replica.kind !== 'register') return;
-    for (const { body } of applied) {
+  private async spend(sql: Sql, { author, entries }: Accepted<'register', EntryTypeOf<'register'>>): Promise<void> {
+    for (const { body } of entries) {
       const gesture = gestureIn(body);
       if (gesture === undefined) continue;
       const purpose = { label: 'act', subject: author, act: 'register' } as const;

@@ -1,34 +1,25 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { log, placeOf } from '../telemetry/log';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Outbox } from '../ledgers/outbox/outbox';
 import { DeviceSessions } from './device-sessions';
 import { OneTimeNonces } from './one-time-nonces';
 
-const everyMilliseconds = 10 * 60 * 1000;
+const everySeconds = 10 * 60;
 
 /** Removes nonces and sessions that are over. Nothing depends on it: they are refused from the moment they end. */
 @Injectable()
-export class Housekeeping implements OnApplicationBootstrap, OnApplicationShutdown {
-  private timer: NodeJS.Timeout | undefined;
-
+export class Housekeeping implements OnModuleInit {
   constructor(
     private readonly nonces: OneTimeNonces,
     private readonly sessions: DeviceSessions,
+    private readonly outbox: Outbox,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.tidy(), everyMilliseconds).unref();
-  }
-
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
+  onModuleInit(): void {
+    this.outbox.every(everySeconds, 'forget-sign-ins', () => this.tidy());
   }
 
   async tidy(): Promise<void> {
-    try {
-      await this.nonces.forgetOld();
-      await this.sessions.forgetOver();
-    } catch (error) {
-      log.warn({ ...placeOf(error) }, 'housekeeping');
-    }
+    await this.nonces.forgetOld();
+    await this.sessions.forgetOver();
   }
 }

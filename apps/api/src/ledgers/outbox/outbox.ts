@@ -1,10 +1,10 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Clock } from '../../settings/clock';
 import { Database } from '../../storage/database';
 import { log, placeOf } from '../../telemetry/log';
-import { OutboxStore, type Handed, type Topic } from './outbox.store';
+import { Metrics } from '../../telemetry/metrics';
+import { OutboxStore, topics, type Chore, type Handed, type Topic } from './outbox.store';
 
-/** Milliseconds between two looks for what a killed process, or one that failed, has left. */
+/** Milliseconds between two looks for chores that are due and for what a killed process, or one that failed, has left. */
 const lookMilliseconds = 15_000;
 /** Seconds a row is kept from others while it is handled; whoever takes longer may be repeated. */
 const leaseSeconds = 60;
@@ -23,10 +23,15 @@ interface Handler {
 /**
  * What must happen once after an append: a row of the append's own statement, so it is there if and only if the append is.
  * It is handled at once after the commit, in this process; what that leaves is found by any other within a minute or so.
+ * And what is done by the clock: a row that is due again each time it was done. A topic that takes long holds up no other.
  */
 @Injectable()
 export class Outbox implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly handlers = new Map<Topic, Handler>();
+  private readonly handlers = new Map<Handed['topic'], Handler>();
+  /** Seconds between two times of each chore that its row does not say yet. */
+  private readonly notExpected = new Map<Chore, number>();
+  private readonly underWay = new Map<Handed['topic'], Promise<void>>();
+  private ages: ReadonlyMap<string, number> = new Map();
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
   private isAsked = false;
@@ -35,20 +40,34 @@ export class Outbox implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly database: Database,
     private readonly store: OutboxStore,
-    private readonly clock: Clock,
-  ) {}
+    metrics: Metrics,
+  ) {
+    const oldest = (): number => Math.max(0, ...topics.map((topic) => this.ages.get(topic) ?? 0));
+    metrics.gauge('consilium_outbox_age_seconds', 'Of the oldest thing that has to happen after an append.', oldest);
+    const tickAge = (): number => this.ages.get('ticks') ?? 0;
+    metrics.gauge('consilium_tick_lag_seconds', 'Since a sweep of ticks was through; it is due every 30.', tickAge);
+  }
 
   /** Who does what a topic asks for. Called once for each, before the application listens. */
   handles(topic: Topic, act: Handler['act'], { asOne }: Pick<Handler, 'asOne'>): void {
-    if (this.handlers.has(topic)) throw new Error(`Two handlers of ${topic}`);
-    this.handlers.set(topic, { act, asOne });
+    this.add(topic, { act, asOne });
   }
 
-  onApplicationBootstrap(): void {
+  /** Who does something every so many seconds. Called once for each, before the application listens. */
+  every(seconds: number, chore: Chore, act: () => Promise<unknown>): void {
+    this.add(chore, { act, asOne: false });
+    this.notExpected.set(chore, seconds);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.expect();
     // Replicas that began together do not look together.
     const every = lookMilliseconds * (0.75 + Math.random() / 2);
     this.timer = setInterval(() => {
-      this.hint();
+      void this.expect().then(() => {
+        this.hint();
+      });
+      void this.measure();
     }, every).unref();
     this.hint();
   }
@@ -57,10 +76,15 @@ export class Outbox implements OnApplicationBootstrap, OnApplicationShutdown {
     this.isClosed = true;
     clearInterval(this.timer);
     await this.running;
+    await Promise.all(this.underWay.values());
   }
 
   /** Something was committed: looks after the look under way; several asked for meanwhile become one. */
   hint(): void {
+    this.look();
+  }
+
+  private look(): void {
     if (this.isAsked || this.isClosed) return;
     this.isAsked = true;
     this.running = this.running.then(async () => {
@@ -71,26 +95,66 @@ export class Outbox implements OnApplicationBootstrap, OnApplicationShutdown {
     });
   }
 
+  private add(topic: Handed['topic'], handler: Handler): void {
+    if (this.handlers.has(topic)) throw new Error(`Two handlers of ${topic}`);
+    this.handlers.set(topic, handler);
+  }
+
+  /** Begins what is due, one of each topic at a time. What only a newer build knows is left to one that does. */
   private async drain(): Promise<void> {
     for (;;) {
-      if (this.isClosed) return;
-      const handed = await this.store.take(this.database, this.clock.now(), leaseSeconds);
+      const idle = [...this.handlers.keys()].filter((topic) => !this.underWay.has(topic));
+      if (this.isClosed || idle.length === 0) return;
+      const handed = await this.store.take(this.database, idle, leaseSeconds);
       if (handed === undefined) return;
-      await this.handle(handed);
+      const handled = this.handle(handed).finally(() => {
+        this.underWay.delete(handed.topic);
+        this.look();
+      });
+      this.underWay.set(handed.topic, handled);
     }
   }
 
   private async handle(handed: Handed): Promise<void> {
     const handler = this.handlers.get(handed.topic);
-    // A newer build may have asked for what this one does not know: it is left to one that does.
     if (handler === undefined) return;
     try {
-      await handler.act(handed);
-      await this.store.done(this.database, handed, handler.asOne);
+      await this.attempt(handed, handler);
+    } catch (error) {
+      // The database is away: the row is taken again when its lease is over.
+      log.error({ ...placeOf(error), topic: handed.topic }, 'outbox');
+    }
+  }
+
+  private async attempt(handed: Handed, { act, asOne }: Handler): Promise<void> {
+    try {
+      await act(handed);
     } catch (error) {
       log.error({ ...placeOf(error), topic: handed.topic, attempts: handed.attempts }, 'outbox');
-      const wait = Math.min(longestWait, 2 ** handed.attempts);
-      await this.store.later(this.database, handed, this.clock.now() + wait);
+      await this.store.later(this.database, handed, Math.min(longestWait, 2 ** handed.attempts));
+      return;
+    }
+    if (handed.every === null) await this.store.done(this.database, handed, asOne);
+    else await this.store.again(this.database, handed);
+  }
+
+  /** Asks for the chores; again at the next look where the database takes nothing. */
+  private async expect(): Promise<void> {
+    try {
+      for (const [chore, seconds] of this.notExpected) {
+        await this.store.expect(this.database, chore, seconds);
+        this.notExpected.delete(chore);
+      }
+    } catch (error) {
+      log.warn({ ...placeOf(error) }, 'outbox');
+    }
+  }
+
+  private async measure(): Promise<void> {
+    try {
+      this.ages = await this.store.ages(this.database);
+    } catch (error) {
+      log.warn({ ...placeOf(error) }, 'outbox');
     }
   }
 }

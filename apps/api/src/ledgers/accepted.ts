@@ -1,0 +1,74 @@
+import type {
+  AdviceBody,
+  AdviceEntryType,
+  LedgerKind,
+  PersonId,
+  RegisterBody,
+  RegisterEntryType,
+  RoomBody,
+  RoomEntryType,
+} from '@consilium/domain';
+import type { AppliedEntry } from '@consilium/ledger';
+import type { Sql } from '../storage/database';
+import type { AdviceReplica, AnyReplica, RegisterReplica, RoomReplica } from './any-replica';
+
+/** By kind of ledger: its replica, and the body of each type of entry. */
+interface Kinds {
+  readonly register: {
+    readonly replica: RegisterReplica;
+    readonly bodies: { readonly [T in RegisterEntryType]: RegisterBody<T> };
+  };
+  readonly room: { readonly replica: RoomReplica; readonly bodies: { readonly [T in RoomEntryType]: RoomBody<T> } };
+  readonly advice: {
+    readonly replica: AdviceReplica;
+    readonly bodies: { readonly [T in AdviceEntryType]: AdviceBody<T> };
+  };
+}
+export type EntryTypeOf<K extends LedgerKind> = keyof Kinds[K]['bodies'];
+
+/** Entries of some types that were verified and are being stored, all of one append. */
+export interface Accepted<K extends LedgerKind, T extends EntryTypeOf<K>> {
+  /** With these entries applied. */
+  readonly replica: Kinds[K]['replica'];
+  /** Who signed them. */
+  readonly author: PersonId;
+  readonly entries: readonly { [U in T]: { readonly type: U; readonly body: Kinds[K]['bodies'][U] } }[T][];
+}
+
+/** Another feature's part of an append, in its transaction: throws to refuse, writes its own tables. */
+export type OnAccepted<K extends LedgerKind, T extends EntryTypeOf<K>> = (
+  sql: Sql,
+  accepted: Accepted<K, T>,
+) => Promise<void>;
+
+export type Types<T> = readonly T[] | 'every';
+
+interface Listener {
+  readonly kind: LedgerKind;
+  readonly types: ReadonlySet<string> | 'every';
+  readonly act: (sql: Sql, accepted: never) => Promise<void>;
+}
+
+/** Who wants to hear of which entries. A type that nobody asked for costs nothing. */
+export class Listeners {
+  private readonly all: Listener[] = [];
+
+  on<K extends LedgerKind, T extends EntryTypeOf<K>>(kind: K, types: Types<T>, act: OnAccepted<K, T>): void {
+    this.all.push({ kind, types: types === 'every' ? types : new Set(types as readonly string[]), act });
+  }
+
+  async tell(
+    sql: Sql,
+    appended: { readonly replica: AnyReplica; readonly applied: readonly AppliedEntry[]; readonly author: PersonId },
+  ): Promise<void> {
+    const { replica, applied, author } = appended;
+    for (const { kind, types, act } of this.all) {
+      if (kind !== replica.kind) continue;
+      const entries = applied
+        .filter(({ entry }) => types === 'every' || types.has(entry.type))
+        .map(({ entry, body }) => ({ type: entry.type, body }));
+      // The rule book that accepted them judged each body by its type.
+      if (entries.length > 0) await act(sql, { replica, author, entries } as never);
+    }
+  }
+}
