@@ -58,7 +58,7 @@ export type { RoomAct, RoomBody, RoomEntryType } from './room/rows';
 export { proposalOf, standingOf, type AdviceStanding } from './advice/moment';
 export { recipientsOf } from './advice/entries/rotate';
 export { mayAskForAdvice, mayReadAdvice, touchedByAdvice } from './advice/reading';
-export type { AdviceBody, AdviceEntryType } from './advice/rows';
+export { clearanceEntryTypes, type AdviceBody, type AdviceEntryType, type ClearanceEntryType } from './advice/rows';
 export type { AdviceAct } from './advice/book';
 export * from './advice/state';
 export { isUndecided, stageAt } from './advice/transitions';

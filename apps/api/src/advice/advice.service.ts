@@ -2,7 +2,9 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import {
   Problem,
   newestView,
+  clearanceEntryTypes,
   type AdviceBody,
+  type ClearanceEntryType,
   type Books,
   type OrganisationId,
   type PersonId,
@@ -33,7 +35,7 @@ export class AdviceService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    this.ledgers.on('advice', ['decision', 'proposal'], (sql, accepted) => this.spendGestures(sql, accepted));
+    this.ledgers.on('advice', clearanceEntryTypes, (sql, accepted) => this.spendGestures(sql, accepted));
   }
 
   /** Requests of others to the organisation this adviser advises for now. */
@@ -67,7 +69,7 @@ export class AdviceService implements OnModuleInit {
    * Each gesture was made for a nonce this server gave that adviser in the last five minutes, once. The first of two was
    * fresh when it was proposed; the rule book lets no other follow in its place.
    */
-  private async spendGestures(sql: Sql, { author, entries }: Accepted<'advice', 'decision' | 'proposal'>): Promise<void> {
+  private async spendGestures(sql: Sql, { author, entries }: Accepted<'advice', ClearanceEntryType>): Promise<void> {
     for (const { type, body } of entries) {
       const { clearance, gesture } = body;
       const { payload } = await readClearance(this.books.advice, clearance);

@@ -6,17 +6,18 @@ import {
   type AdviceState,
   type Clearance,
   type ClearanceId,
+  type ClearanceEntryType,
 } from '@consilium/domain';
 import { newEntryId, signClearance } from '@consilium/ledger';
 import { append } from '../ledgers/append';
 import type { Advice } from '../replicas/advice';
 import { gestureOver } from '../vault/acts';
 import { AwaitingGesture, type Awaiting } from './awaiting-gesture';
-import { linesOf, reasonsDraft, type SignedType } from './signing';
+import { linesOf, reasonsDraft } from './signing';
 import type { DecisionDraft, PreparedDecision } from './views';
 
 interface Prepared extends Awaiting {
-  readonly type: SignedType;
+  readonly type: ClearanceEntryType;
 }
 
 /** The dates of a decision against nobody uses; they are kept in order all the same. */

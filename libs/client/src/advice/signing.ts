@@ -3,6 +3,7 @@ import {
   type AdviceBody,
   type AdviceState,
   type Clearance,
+  type ClearanceEntryType,
   type EntryId,
   type PersonId,
 } from '@consilium/domain';
@@ -68,12 +69,9 @@ export async function linesOf(
   return [...lines, { label: 'Signed first by', value: signed(first) }, { label: 'Signed as', value: signed(second) }];
 }
 
-/** A decision that was signed; a proposal where two must sign. */
-export type SignedType = 'decision' | 'proposal';
-
 interface Signed {
   readonly id: EntryId;
-  readonly type: SignedType;
+  readonly type: ClearanceEntryType;
   readonly reasons: string;
   readonly signed: Pick<AdviceBody<'decision'>, 'clearance' | 'gesture' | 'second'>;
 }

@@ -31,3 +31,7 @@ export const adviceRows = [
 type Row = (typeof adviceRows)[number];
 export type AdviceEntryType = TypeOf<Row>;
 export type AdviceBody<T extends AdviceEntryType> = BodyOf<Extract<Row, { readonly type: T }>>;
+
+/** Entries that carry a clearance whole, as signed with a passkey. */
+export const clearanceEntryTypes = ['decision', 'proposal'] as const satisfies readonly AdviceEntryType[];
+export type ClearanceEntryType = (typeof clearanceEntryTypes)[number];
