@@ -2,3 +2,4 @@
 export { freePort } from '../../../../tools/embedded/free-port';
 export { startInfrastructure } from '../../../../tools/embedded/infrastructure';
 export { orStopped } from '../../../../tools/embedded/or-stopped';
+export { startPostgres } from '../../../../tools/embedded/postgres';

@@ -12,7 +12,7 @@ import {
 } from '@consilium/api/testing';
 import { closesAtTheEnd } from '../closing';
 import { MovedClock } from './clock';
-import { asApi, freshBucket, freshDatabase, infrastructure } from '../servers/infrastructure';
+import { asApi, freshBucket, freshDatabase, infrastructure, type S3Access } from '../servers/infrastructure';
 
 /** A whole running system on a database and a bucket of its own; ends with its test file. */
 export interface System {
@@ -33,8 +33,13 @@ export interface System {
   serve(changes: Partial<Settings>, books?: Books): Promise<void>;
 }
 
-function environment(databaseUrl: string, bucket: string, port: number): Record<string, string> {
-  const { s3 } = infrastructure();
+/** A test's usual settings for the API, as environment variables. */
+export function environment(
+  databaseUrl: string,
+  bucket: string,
+  port: number,
+  s3: S3Access = infrastructure().s3,
+): Record<string, string> {
   return {
     PORT: String(port),
     PUBLIC_ORIGIN: `http://localhost:${String(port)}`,
