@@ -21,6 +21,8 @@ export interface ConsentView {
   subject: SubjectClass;
   flags: DutyFlag[];
   takenBy: string;
+  /** Who says so of them; "": they signed it themselves. */
+  reportedBy: string;
   takenAt: number;
   withdrawn: Withdrawn;
 }

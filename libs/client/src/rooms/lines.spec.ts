@@ -9,7 +9,7 @@ const told = (type: string, body: unknown): string =>
     pictures: 'picture 2',
     begunBy: () => 'Dr Crane',
   });
-const consent = (version: number, form: string): string => told('consent', { version, form });
+const consent = (version: number, form: string): string => told('consent', { version, form, takenBy: 'a' });
 
 test('what was recorded is said, never that the patient consented; least of all where no consent was needed', () => {
   expect([consent(1, 'oral'), consent(1, 'written'), consent(2, 'oral')]).toEqual([
@@ -21,6 +21,17 @@ test('what was recorded is said, never that the patient consented; least of all 
     'Dr Ames recorded: no separate consent to make the picture',
     'Dr Ames recorded version 2: no separate consent to make the picture',
   ]);
+});
+
+test('somebody who removes a colleague of the same name has not left, and takes no consent of theirs for their own', () => {
+  expect([told('remove', { person: 'a' }), told('remove', { person: 'c' })]).toEqual([
+    'Dr Ames left the case',
+    'Dr Ames removed Dr Ames',
+  ]);
+  expect(told('owner', { person: 'c' })).toBe('Dr Ames handed the case to Dr Ames');
+  expect(told('consent', { version: 1, form: 'oral', takenBy: 'c' })).toBe(
+    'Dr Ames reported of Dr Ames that the patient agreed',
+  );
 });
 
 test('a picture is called by its number, also to a reader who is not given it', () => {

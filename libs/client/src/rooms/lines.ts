@@ -1,3 +1,4 @@
+import type { PersonId } from '@consilium/domain';
 import type { AppliedEntry } from '@consilium/ledger';
 import type { Vault } from '../vault/vault';
 import { nameOf } from '../register';
@@ -18,7 +19,8 @@ export function sentenceOf(vault: Vault, { entry, body }: AppliedEntry, { pictur
   const row = vault.books.room.row(entry);
   if (row === undefined) return `${by} did something not known to this version`;
   if (body === undefined) return `${by} ${row.unseen?.(pictures) ?? 'added something you may not read'}`;
-  return row.line({ by, body: body as never, name: (person) => nameOf(vault, person), pictures, begunBy });
+  const name = (person: PersonId): string => nameOf(vault, person);
+  return row.line({ by, body: body as never, name, isAuthor: (person) => person === entry.by, pictures, begunBy });
 }
 
 /** Whether an entry stands as a line in the threads of its scope: a change of members, keys or consent. */

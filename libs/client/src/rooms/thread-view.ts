@@ -45,6 +45,7 @@ async function pictureView(
       subject: consent.subject,
       flags: [...consent.flags],
       takenBy: nameOf(room.vault, consent.takenBy),
+      reportedBy: consent.takenBy === consent.recordedBy ? '' : nameOf(room.vault, consent.recordedBy),
       takenAt: taken?.takenAt ?? entry.entry.at,
       withdrawn: consent.withdrawn,
     },

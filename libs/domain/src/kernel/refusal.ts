@@ -149,7 +149,11 @@ const sentences = {
   'consent-out-of-order': 'The consent record was changed in the meantime. Reload and try again.',
   'consent-missing': 'Record the consent for this picture first.',
   'consent-not-current': 'The consent record was changed. Read the newest version and try again.',
-  'consent-withdrawn': 'Consent was withdrawn. Talk to the patient, then record it anew.',
+  'consent-withdrawn':
+    'Consent was withdrawn. Talk to the patient; the owner or who recorded it opens it for a new record.',
+  'consent-not-withdrawn': 'This consent does not stand as withdrawn. Record a new version of it as it is.',
+  'consent-taken-when':
+    'The time at which consent was taken cannot be right. Look at the clock of this device, then record it again.',
   'already-withdrawn': 'This withdrawal is on record already. Nothing needs doing.',
   'picture-already-there': 'Each picture has its own thread. Add this one as a new picture.',
   'renditions-wrong': 'A picture needs its original, its small and its viewing copy. Add it again.',

@@ -14,6 +14,8 @@ export interface Told<Body> {
   readonly by: string;
   readonly body: Body;
   readonly name: (person: PersonId) => string;
+  /** Whether this person wrote the entry: two may be called the same. */
+  readonly isAuthor: (person: PersonId) => boolean;
   /** Who began that generation of the thread's keys. */
   readonly begunBy: (gen: number) => string;
   /** The pictures of its scope by the numbers everybody calls them by: "picture 2", "pictures 1 and 3". */

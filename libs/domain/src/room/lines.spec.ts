@@ -5,8 +5,10 @@ import {
   caseThread,
   closed,
   opened,
+  openedAgain,
   person,
   pictured,
+  T0,
   thread,
   withCarol,
   withdrawn,
@@ -32,6 +34,7 @@ function told(story: World, type: string) {
         by: called(entry.by),
         body: body as never,
         name: (id: PersonId) => called(id),
+        isAuthor: (id) => id === entry.by,
         begunBy: (gen) => called((keys && generationOf(keys, gen)?.begunBy) ?? ''),
         pictures: 'picture 2',
       });
@@ -170,6 +173,11 @@ const tellings: readonly (readonly [type: string, story: () => World, lines: Lin
   ],
   [
     'consent',
+    () => opened().picture('one', { takenBy: person('bob'), takenAt: T0 - 86_400 }),
+    [['Alice reported of Bob that the patient agreed', none, none]],
+  ],
+  [
+    'consent',
     () => consented('not-needed-to-make'),
     [
       ['Alice recorded: no separate consent to make the picture', none, none],
@@ -182,6 +190,22 @@ const tellings: readonly (readonly [type: string, story: () => World, lines: Lin
     [
       ['Bob recorded: consent to sharing picture 2 withdrawn', line, 'recorded a withdrawal of consent: picture 2'],
       ['Bob recorded: consent to picture 2 withdrawn', line, 'recorded a withdrawal of consent: picture 2'],
+    ],
+  ],
+  [
+    'consent-again',
+    () => openedAgain(withdrawn(openedAgain(withdrawn(pictured())), 'capture'), 'agreed-anew'),
+    [
+      [
+        'Alice opened the withdrawn consent to picture 2 for a new record: the withdrawal was recorded in error',
+        line,
+        'opened a withdrawn consent for a new record: picture 2',
+      ],
+      [
+        'Alice opened the withdrawn consent to picture 2 for a new record: the patient agreed anew',
+        line,
+        'opened a withdrawn consent for a new record: picture 2',
+      ],
     ],
   ],
   [

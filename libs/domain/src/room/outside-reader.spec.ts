@@ -85,6 +85,7 @@ test('they follow rotations, opinions and removals that touch what they cannot s
 test('a picture whose sharing was withdrawn goes dark for them and the rest stays whole', () => {
   const story = withYara();
   story.room.add(story.withdrawalOffer('two', 'sharing'));
+  story.room.add(story.consentAgainOffer('alice', 'two'));
   story.room.add(story.consentOffer('two'));
   story.rotate('alice', thread('two'));
   const seen = replica(story, 'xavier');

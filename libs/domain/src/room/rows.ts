@@ -4,6 +4,7 @@ import { addendum } from './entries/addendum';
 import { admit } from './entries/admit';
 import { close } from './entries/close';
 import { consent } from './entries/consent';
+import { consentAgain } from './entries/consent-again';
 import { consentWithdrawal } from './entries/consent-withdrawal';
 import { form } from './entries/form';
 import { genesis } from './entries/genesis';
@@ -41,6 +42,7 @@ export const roomRows = [
   form,
   consent,
   consentWithdrawal,
+  consentAgain,
   picture,
   message,
   opinion,

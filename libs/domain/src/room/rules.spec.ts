@@ -11,6 +11,7 @@ import {
   kid,
   objectsOf,
   opened,
+  openedAgain,
   person,
   pictured,
   side,
@@ -21,6 +22,7 @@ import {
   withOpinion,
   world,
 } from '@consilium/testkit/domain';
+import { roomRules } from '../books';
 import { SERVICE } from '../kernel/ids';
 import { entitledTo, rotationDue, scopeOfShare } from './membership';
 
@@ -92,14 +94,35 @@ test('a picture keeps its objects and the consent it was posted under', () => {
   expect(story.thread(thread('one')).consent).toMatchObject({ version: 2, form: 'written', flags: ['rare'] });
 });
 
-test('sharing withdrawn leaves the picture to the colleagues; a new version starts afresh', () => {
+test('sharing withdrawn leaves the picture to the colleagues; a new version has to be opened again and starts afresh', () => {
   const story = withdrawn(pictured());
   expect(story.thread(thread('one')).consent?.withdrawn).toBe('sharing');
   story.room.add(story.messageOffer('bob', thread('one')));
   story.room.add(story.withdrawalOffer('one', 'capture'));
-  expect(story.thread(thread('one')).consent?.withdrawn).toBe('capture');
+  expect(story.thread(thread('one')).consent).toMatchObject({ withdrawn: 'capture', withdrawnBy: person('bob') });
+  openedAgain(story);
+  expect(story.thread(thread('one')).consent).toMatchObject({ withdrawn: 'capture', isOpenAgain: true });
   story.room.add(story.consentOffer('one'));
-  expect(story.thread(thread('one')).consent).toMatchObject({ version: 2, withdrawn: 'no' });
+  expect(story.thread(thread('one')).consent).toMatchObject({ version: 2, withdrawn: 'no', isOpenAgain: false });
+});
+
+test('a withdrawn consent is opened again by the owner and by whoever recorded the withdrawal, by nobody else', () => {
+  const story = withCarol(withdrawn(pictured()));
+  const may = (by: string) =>
+    roomRules.mayAct(story.room.state, story.view, story.now, person(by), {
+      act: 'consent-again',
+      thread: thread('one'),
+    })?.code;
+  expect([may('alice'), may('bob'), may('carol')]).toEqual([undefined, undefined, 'not-the-owner']);
+});
+
+test('consent is taken by who signs it, or reported of a colleague', () => {
+  const own = opened().picture('one').thread(thread('one')).consent;
+  expect(own).toMatchObject({ takenBy: person('alice'), recordedBy: person('alice') });
+  const told = opened()
+    .picture('one', { takenBy: person('bob') })
+    .thread(thread('one')).consent;
+  expect(told).toMatchObject({ takenBy: person('bob'), recordedBy: person('alice') });
 });
 
 test('a picture may be added after sharing was withdrawn', () => {

@@ -61,8 +61,14 @@ export interface Consent {
   readonly scopes: readonly ConsentScope[];
   readonly subject: SubjectClass;
   readonly flags: readonly DutyFlag[];
+  /** Who is said to have asked the patient; where that is not its author, `recordedBy`, it is a report. */
   readonly takenBy: PersonId;
+  readonly recordedBy: PersonId;
   readonly withdrawn: Withdrawn;
+  /** Who recorded the newest withdrawal, or "". */
+  readonly withdrawnBy: PersonId | '';
+  /** A withdrawn one of which another version may be recorded. */
+  readonly isOpenAgain: boolean;
 }
 
 export interface Picture {

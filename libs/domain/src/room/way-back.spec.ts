@@ -117,6 +117,7 @@ test('the timeline says who began what was skipped, by name', () => {
     row?.line({
       by: 'Dr B',
       name: () => '',
+      isAuthor: () => false,
       pictures: '',
       begunBy: (of: number) => (of === 3 ? 'Dr C' : 'Dr A'),
       body: { gen, back: backTo(to) } as never,

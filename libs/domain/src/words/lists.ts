@@ -62,6 +62,7 @@ export const subjectClasses = known('subjectClasses');
 export type SubjectClass = Word<'subjectClasses'>;
 
 export type Withdrawal = Word<'withdrawals'>;
+export type ConsentAgainReason = Word<'consentAgainReasons'>;
 /** What became of an agreement. */
 export type Withdrawn = 'no' | Withdrawal;
 

@@ -88,6 +88,7 @@ export const wordTables = {
   subjectClasses: since(1, 'adult', 'adult-lacks-capacity', 'child', 'deceased'),
   /** What agreement was taken back. */
   withdrawals: since(1, 'sharing', 'capture'),
+  consentAgainReasons: since(1, 'recorded-in-error', 'agreed-anew'),
   /** Open facts that trigger duties at the defence organisation. */
   dutyFlags: since(1, 'child', 'deceased', 'face', 'intimate', 'lacks-capacity', 'overseas', 'rare'),
   /** What a share is for. */

@@ -2,7 +2,7 @@ import type { Applied } from '@consilium/domain';
 import type { Cases } from './cases';
 import type { Offer } from './ledger-builder';
 import { consentId, day, id16, id32, objectsOf, person, T0, thread } from './names';
-import { addendum, inRoom, opened, outside, pictured, withdrawn, withOpinion } from './scenes';
+import { addendum, inRoom, opened, openedAgain, outside, pictured, withdrawn, withOpinion } from './scenes';
 import { caseThread, side, world, type World } from './world';
 
 /** A picture thread that has its consent and awaits its picture. */
@@ -88,7 +88,7 @@ export const contentCases: Cases<
 }; // prettier-ignore
 
 export const consentCases: Cases<
-  | 'consent-not-accepted' | 'consent-taker-unknown' | 'consent-out-of-order' | 'consent-missing' | 'consent-not-current' | 'consent-withdrawn' | 'already-withdrawn'
+  | 'consent-not-accepted' | 'consent-taker-unknown' | 'consent-out-of-order' | 'consent-missing' | 'consent-not-current' | 'consent-withdrawn' | 'consent-not-withdrawn' | 'consent-taken-when' | 'already-withdrawn'
   | 'no-defence-organisation' | 'consent-not-for-sharing' | 'share-not-requested' | 'side-thread-missing' | 'consent-differs' | 'flags-missing'
 > = {
   'consent-not-accepted': {
@@ -114,10 +114,36 @@ export const consentCases: Cases<
     'a picture under another consent': () => postPicture({ consent: { id: consentId('other'), version: 1 } }),
     'a picture under another version': () => postPicture({ consent: { id: consentId('consent-one'), version: 2 } }),
     'a withdrawal of another version': () => inRoom(pictured(), (story) => story.withdrawalOffer('one', 'sharing', 2)),
+    'another version opened again': () =>
+      inRoom(withdrawn(pictured()), (story) => story.consentAgainOffer('alice', 'one', { version: 2 })),
+    'another consent opened again': () =>
+      inRoom(withdrawn(pictured()), (story) => story.consentAgainOffer('alice', 'one', { consent: consentId('other') })),
     'a withdrawal of another consent': () =>
       inRoom(pictured(), (story) => ({ ...story.withdrawalOffer('two', 'sharing'), scope: [thread('one')] })),
   },
-  'consent-withdrawn': { 'a picture after consent to make it was withdrawn': () => postPicture({}, withdrawn(awaiting(), 'capture')) },
+  'consent-withdrawn': {
+    'a picture after consent to make it was withdrawn': () => postPicture({}, withdrawn(awaiting(), 'capture')),
+    'a new version after sharing was withdrawn': () => inRoom(withdrawn(pictured()), (story) => story.consentOffer('one')),
+    'a new version after it was withdrawn again': () =>
+      inRoom(withdrawn(openedAgain(withdrawn(pictured())), 'capture'), (story) => story.consentOffer('one')),
+    'a new version in the name of who withdrew it': () =>
+      inRoom(withdrawn(pictured()), (story) => story.consentOffer('one', { takenBy: person('bob') })),
+  },
+  'consent-not-withdrawn': {
+    'what was not withdrawn opened again': () => inRoom(pictured(), (story) => story.consentAgainOffer('alice', 'one')),
+    'what was opened again opened twice': () =>
+      inRoom(openedAgain(withdrawn(pictured())), (story) => story.consentAgainOffer('alice', 'one')),
+    'what was recorded anew opened once more': () => {
+      const story = openedAgain(withdrawn(pictured()));
+      story.room.add(story.consentOffer('one'));
+      return inRoom(story, () => story.consentAgainOffer('alice', 'one'));
+    },
+  },
+  'consent-taken-when': {
+    'a consent taken after it is signed': () => consent({ takenAt: T0 + 3600 }),
+    'a consent taken before there was a case': () => consent({ takenAt: T0 - 3600 }),
+    'a report of what is taken only later': () => consent({ takenBy: person('bob'), takenAt: T0 + 3600 }),
+  },
   'already-withdrawn': {
     'sharing withdrawn twice': () => inRoom(withdrawn(pictured()), (story) => story.withdrawalOffer('one', 'sharing')),
     'capture withdrawn twice': () => inRoom(withdrawn(pictured(), 'capture'), (story) => story.withdrawalOffer('one', 'capture')),

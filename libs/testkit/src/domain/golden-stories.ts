@@ -67,6 +67,8 @@ function room(): void {
     .rotate('bob', thread('one'), { back: backTo(1) });
   book.add(story.linkOffer('alice', thread('one'), 2));
   book.add(story.withdrawalOffer('three', 'sharing'));
+  book.add(story.consentAgainOffer('alice', 'three'));
+  book.add(story.consentOffer('three', { takenBy: person('bob') }));
   story.register.add(story.replacementOffer('bob'));
   book.add(story.by('alice', 'known-again', { person: person('bob') }));
   book.add(story.by('alice', 'owner', { person: person('bob') }));

@@ -106,6 +106,17 @@ export class RoomWorld extends RegisterWorld {
     return { by: person('bob'), type: 'consent-withdrawal', scope: [thread(name)], body };
   }
 
+  consentAgainOffer(by: string, name: string, change: Change<RoomBody<'consent-again'>> = {}): Offer {
+    const body = {
+      consent: consentId(`consent-${name}`),
+      version: this.room.state.threads.get(thread(name))?.consent?.version ?? 1,
+      thread: thread(name),
+      reason: 'recorded-in-error',
+      ...change,
+    };
+    return { by: person(by), type: 'consent-again', scope: [thread(name)], body };
+  }
+
   pictureOffer(name: string, change: object = {}): Offer {
     const consent = {
       id: consentId(`consent-${name}`),

@@ -23,6 +23,11 @@ export const withdrawn = (story: World, what: 'sharing' | 'capture' = 'sharing')
   story.room.add(story.withdrawalOffer('one', what));
   return story;
 };
+/** What was withdrawn may be recorded anew, says the owner. */
+export const openedAgain = (story: World, reason: 'recorded-in-error' | 'agreed-anew' = 'recorded-in-error'): World => {
+  story.room.add(story.consentAgainOffer('alice', 'one', { reason }));
+  return story;
+};
 export const outside = (make: (story: World) => Offer): Applied<unknown> => inRoom(world().accepted(), make);
 export const addendum = (story: World, by: string, id = thread('one')): Offer =>
   story.inThread(by, 'addendum', id, {

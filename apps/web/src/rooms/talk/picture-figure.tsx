@@ -62,7 +62,8 @@ function ConsentRecord({ room, picture, mayWithdraw }: Omit<PictureFigureProps, 
       {unreadable !== '' && <NotShown what="What was written about this picture" why={unreadable} />}
       {consent.withdrawn !== 'no' && <StatusLine tone="warning">{afterwards[consent.withdrawn]}</StatusLine>}
       <p className={classes.record}>
-        {consentLine(consent)}, by {consent.takenBy}, <ExactTime at={consent.takenAt * 1000} />
+        {consentLine(consent)}, by {consent.takenBy}
+        {consent.reportedBy !== '' && <> as {consent.reportedBy} reports</>}, <ExactTime at={consent.takenAt * 1000} />
         {removed !== '' && <> · Removed before sending: {removed}</>}
       </p>
       {mayWithdraw && consent.withdrawn !== 'capture' && (

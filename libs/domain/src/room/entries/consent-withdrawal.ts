@@ -31,12 +31,14 @@ export const consentWithdrawal = roomEntry({
     withdraw: (now: Moment, { thread, what }: { readonly thread: ThreadId; readonly what: Withdrawal }) =>
       mayWithdraw(now, thread, what),
   },
-  apply: (now, { scope }, body) => {
+  apply: (now, { scope, by }, body) => {
     const [id, ...others] = scope === 'room' ? [] : scope;
     if (id === undefined || others.length > 0) return refuse('wrong-scope');
     const thread = mayWithdraw(now, id, body.what);
     if (body.consent !== thread.consent.id || body.version !== thread.consent.version) refuse('consent-not-current');
-    return changeThread(now, thread, { consent: { ...thread.consent, withdrawn: body.what } });
+    return changeThread(now, thread, {
+      consent: { ...thread.consent, withdrawn: body.what, withdrawnBy: by, isOpenAgain: false },
+    });
   },
   line: ({ by, body: { what }, pictures }) =>
     `${by} recorded: consent to ${what === 'sharing' ? 'sharing ' : ''}${pictures} withdrawn`,

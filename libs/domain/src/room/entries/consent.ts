@@ -1,10 +1,16 @@
-import { consentId, personId, threadId, type ConsentId, type ThreadId } from '../../kernel/ids';
+import type { Entry } from '../../kernel/entry';
+import { consentId, personId, threadId, type ConsentId, type PersonId, type ThreadId } from '../../kernel/ids';
 import { refuse, refuseByRule } from '../../kernel/refusal';
 import { integer, object, oneOf, seconds, sorted } from '../../kernel/shape';
 import { roomEntry } from '../entry';
 import { changeThread, threadOf, type Moment } from '../moment';
 import { internals } from '../standings';
 import type { Consent, Thread } from '../state';
+
+interface Taken {
+  readonly takenBy: PersonId;
+  readonly takenAt: number;
+}
 
 function mayRecordConsent(now: Moment, id: ThreadId): Thread {
   const thread = threadOf(now, id);
@@ -21,13 +27,30 @@ function isNextVersion(
   if (consent !== undefined && consent.id !== named.consent) refuse('consent-out-of-order');
 }
 
+/** What was withdrawn is not recorded anew but after it was opened for that, visibly and with a reason. */
+function isNotWithdrawn(consent: Consent | undefined): void {
+  if (consent !== undefined && consent.withdrawn !== 'no' && !consent.isOpenAgain) refuse('consent-withdrawn');
+}
+
+/** Seconds by which a device may round the time down, or have been quicker than the case. */
+const rounding = 60;
+
+/**
+ * Whoever signs took it themselves, in this case and not later than they sign; or reports what a colleague took, at any
+ * time before.
+ */
+function isTakenInTime({ state }: Moment, entry: Entry, { takenBy, takenAt }: Taken): void {
+  if (takenAt > entry.at) refuse('consent-taken-when');
+  if (takenBy === entry.by && takenAt < state.openedAt - rounding) refuse('consent-taken-when');
+}
+
 // What was recorded, never that the patient consented.
 const agreed = (version: number): string =>
   version === 1 ? ' that the patient agreed' : ` version ${String(version)} of what the patient agreed to`;
 const unasked = (version: number): string =>
   `${version === 1 ? '' : ` version ${String(version)}`}: no separate consent to make the picture`;
 
-/** A new version repeats the id with version + 1. */
+/** A new version repeats the id with version + 1. `takenBy`: its author, or the colleague of whom they report it. */
 export const consent = roomEntry({
   type: 'consent',
   since: 1,
@@ -51,17 +74,20 @@ export const consent = roomEntry({
   apply: (now, entry, body) => {
     const thread = mayRecordConsent(now, body.thread);
     isNextVersion(thread.consent, body);
+    isNotWithdrawn(thread.consent);
+    isTakenInTime(now, entry, body);
     if (now.view.person(body.takenBy)?.role !== 'clinician') refuse('consent-taker-unknown');
     const { consent: id, version, recording, form, scopes, subject, flags, takenBy } = body;
     const recorded: Consent = {
       ...{ id, version, hash: entry.bodyHash, thread: thread.id },
-      ...{ recording, form, scopes, subject, flags, takenBy, withdrawn: 'no' },
+      ...{ recording, form, scopes, subject, flags, takenBy, recordedBy: entry.by },
+      ...{ withdrawn: 'no', withdrawnBy: '', isOpenAgain: false },
     };
     const broken = now.guidance.broken('consent', recorded);
     if (broken !== undefined) refuseByRule('consent-not-accepted', broken.id, broken.sentence);
     return changeThread(now, thread, { consent: recorded });
   },
-  line: ({ by, body: { version, form } }) =>
-    `${by} recorded${form === 'not-needed-to-make' ? unasked(version) : agreed(version)}`,
+  line: ({ by, body: { version, form, takenBy }, name, isAuthor }) =>
+    `${by} ${isAuthor(takenBy) ? 'recorded' : `reported of ${name(takenBy)}`}${form === 'not-needed-to-make' ? unasked(version) : agreed(version)}`,
   stands: ({ version }) => version > 1,
 });

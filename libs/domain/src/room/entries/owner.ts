@@ -39,8 +39,8 @@ export const owner = roomEntry({
     mayHandOver(now, person);
     return { owner: person };
   },
-  line: ({ by, body: { person }, name }) =>
-    name(person) === by
+  line: ({ by, body: { person }, name, isAuthor }) =>
+    isAuthor(person)
       ? `${by} took the case over: its owner could act no more`
       : `${by} handed the case to ${name(person)}`,
   stands: true,

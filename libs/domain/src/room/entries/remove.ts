@@ -53,7 +53,7 @@ export const remove = roomEntry({
     mayRemove(now, person);
     return scope === 'room' ? removeInternal(now, person, at) : removeOutside(now, person, at, scope);
   },
-  line: ({ by, body: { person }, name }) =>
-    name(person) === by ? `${by} left the case` : `${by} removed ${name(person)}`,
+  line: ({ by, body: { person }, name, isAuthor }) =>
+    isAuthor(person) ? `${by} left the case` : `${by} removed ${name(person)}`,
   stands: true,
 });
