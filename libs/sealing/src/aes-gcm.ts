@@ -1,7 +1,7 @@
 import { randomBytes, type Bytes } from '@consilium/bytes';
 import { CannotOpen, orCannotOpen } from './cannot-open';
 
-const nonceLength = 12;
+export const nonceLength = 12;
 const tagLength = 16;
 
 /** What AES-GCM adds to a plaintext here: nonce and tag. */

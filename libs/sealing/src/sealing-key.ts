@@ -1,6 +1,7 @@
 import { equalBytes, randomBytes, toB64, type Bytes } from '@consilium/bytes';
 import { fromB64, ofLength } from './raw';
 import { CannotOpen, orCannotOpen } from './cannot-open';
+import type { Opening } from './x-wing/x-wing';
 
 /** X-Wing (X25519 + ML-KEM-768): seed 32 bytes, secret; public key b64 of 1216 bytes. */
 export interface SealingKeyPair {
@@ -15,7 +16,7 @@ const publicLength = 1216;
  * u of the X25519 points of small order (1, 2, 4 and 8, on the curve and its twist), and p and p + 1, which are other
  * spellings of 0 and 1; little-endian, top bit cleared as RFC 7748 reads it.
  */
-const smallOrderU = [
+export const smallOrderU = [
   'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
   'AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
   '4Ot6fDtBuK4WVuP68Z_EatoJjeucMrH9hmIFFl9JuAA',
@@ -26,7 +27,20 @@ const smallOrderU = [
 ];
 
 /** HPKE and ML-KEM, loaded when keys are first open: nobody needs them to sign in. */
-const xWing = (): Promise<typeof import('./x-wing')> => import('./x-wing');
+const xWing = (): Promise<typeof import('./x-wing/x-wing')> => import('./x-wing/x-wing');
+
+/** What opens with a pair, kept as long as somebody keeps the pair itself: who forgets the one on locking has forgotten both. */
+const openings = new WeakMap<SealingKeyPair, Promise<Opening>>();
+
+function openingOf(pair: SealingKeyPair): Promise<Opening> {
+  const known = openings.get(pair);
+  if (known !== undefined) return known;
+  const made = xWing().then(({ openingWith }) => openingWith(ofLength(pair.seed, 32)));
+  openings.set(pair, made);
+  // What could not be made is no answer for the next blob: a file may not have come, or the engine may have been short of memory.
+  made.catch(() => openings.delete(pair));
+  return made;
+}
 
 /** Loads ahead what sealing and opening of grants need, so that unlocking waits for no network. */
 export async function fetchSealing(): Promise<void> {
@@ -49,9 +63,9 @@ export async function sealingKeyFromSeed(seed: Uint8Array): Promise<SealingKeyPa
  * 7.2), X25519 half not of small order. Whether anybody holds the seed it cannot tell; the officer's test grant can.
  */
 export async function isUsableSealingKey(publicKey: string): Promise<boolean> {
-  const { encapsulateTo } = await xWing();
+  const { encapsulate } = await xWing();
   try {
-    await encapsulateTo(usablePublic(publicKey));
+    await encapsulate(usablePublic(publicKey), randomBytes(64));
     return true;
   } catch {
     return false;
@@ -83,6 +97,6 @@ export async function sealTo(
 
 /** Opens what `sealTo` sealed to this pair under the same info, or throws `CannotOpen`. */
 export async function openWith(pair: SealingKeyPair, blob: Uint8Array, info: Uint8Array): Promise<Bytes> {
-  const { open } = await xWing();
-  return orCannotOpen(() => open(pair.seed, blob, info));
+  const open = await openingOf(pair);
+  return orCannotOpen(() => open(blob, info));
 }

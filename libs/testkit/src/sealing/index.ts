@@ -1,2 +1,3 @@
+export * from './hpke-library';
 export * from './sealed-picture';
 export * from './tampering';
