@@ -20,11 +20,11 @@ const programs = existsSync(folder)
   : [];
 if (name === undefined || !programs.includes(name))
   giveUp(`Usage: npm run bench -- NAME, where NAME is one of: ${programs.join(', ')}`);
-if (['upload', 'open'].includes(name)) {
+if (['upload', 'open', 'keys'].includes(name)) {
   const chromium = findChromium();
-  if (chromium === undefined)
+  if (chromium === undefined && name !== 'keys')
     giveUp('This bench measures in a browser. Install the package "chromium", or name a Chromium in CHROMIUM_PATH.');
-  process.env.CHROMIUM_PATH = chromium;
+  if (chromium !== undefined) process.env.CHROMIUM_PATH = chromium;
 }
 const { status } = spawnSync(process.execPath, ['--enable-source-maps', path.join(folder, `${name}.js`), ...rest], {
   cwd: root,

@@ -27,7 +27,7 @@ Runs every test, or those of Jest whose file matches. Ends with "N passed, N fai
 
 Measures one thing and prints raw figures, targets as "reached" or "missed", and last "ratio: N". Without a name the names
 are listed. docs/performance.md says what is compared.
-  CHROMIUM_PATH       the Chromium of upload, open and page`,
+  CHROMIUM_PATH       the Chromium of upload, open, keys and page`,
   build: `npm run build
 
 Builds what changed since the last time into dist/: the server with its tools, and the web application.`,

@@ -1,5 +1,6 @@
 import '../../apps/web/src/platform/strict-page';
 import { wrap, type Remote } from 'comlink';
+import type { OpeningTimes } from '../keys/openings';
 import type { VaultBench } from './vault-bench.worker';
 
 /** What a bench asks of the page; every key is in the worker, as in the application. */
@@ -9,6 +10,8 @@ export interface PageBench {
   freshVault(): void;
   /** Shows pictures side by side; resolves when every one is decoded and a frame with them was painted. */
   show(pictures: readonly Blob[]): Promise<void>;
+  /** Grants opened by this browser, ours and the library's turn about. */
+  openings(): Promise<OpeningTimes>;
 }
 
 declare global {
@@ -44,4 +47,5 @@ globalThis.bench = {
     await painted();
     for (const image of images) URL.revokeObjectURL(image.src);
   },
+  openings: async () => (await import('../keys/openings')).timeOpenings(),
 };

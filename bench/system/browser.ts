@@ -18,14 +18,20 @@ export function buildPage(folder: string): string {
 
 const startMilliseconds = 30_000;
 
-/** The bench page with a person's keys open in its worker. What the page's policy refuses is written to stderr. */
-export async function openPage(browser: Chromium, origin: string, words: string): Promise<Page> {
+/** The bench page. What its policy refuses is written to stderr. */
+export async function startPage(browser: Chromium, origin: string): Promise<Page> {
   const page = await browser.open(origin);
   const until = Date.now() + startMilliseconds;
   while (!(await page.evaluate(() => 'bench' in globalThis).catch(() => false))) {
     if (Date.now() > until) throw new Error('The bench page did not start.');
     await pause(20);
   }
+  return page;
+}
+
+/** The same with a person's keys open in its worker. */
+export async function openPage(browser: Chromium, origin: string, words: string): Promise<Page> {
+  const page = await startPage(browser, origin);
   await page.evaluate((said: string) => bench.vault.signIn(said), words);
   return page;
 }

@@ -19,7 +19,7 @@ export const test = base.extend<OfTest, OfWorker>({
   galleryBuild: [
     async ({}, use) => {
       const folder = mkdtempSync(join(tmpdir(), 'consilium-gallery-'));
-      execFileSync(process.execPath, [join(__dirname, 'build-gallery.mjs'), folder], {
+      execFileSync(process.execPath, [join(__dirname, '../support/build-page.mjs'), __dirname, folder], {
         env: { ...process.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
         stdio: 'pipe',
       });

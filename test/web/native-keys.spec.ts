@@ -1,0 +1,94 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test as base, type Page } from '@playwright/test';
+import vectors from '../../libs/sealing/vectors/consilium-1.json';
+import type {} from './native-keys/page';
+import { serveBuild, type StaticServer } from './support';
+
+/** X-Wing by this browser's own ML-KEM and X25519, beside the road in JavaScript and a published library. */
+const test = base.extend<object, { site: StaticServer }>({
+  site: [
+    async ({}, use) => {
+      const folder = mkdtempSync(join(tmpdir(), 'consilium-native-keys-'));
+      const program = join(__dirname, 'support/build-page.mjs');
+      execFileSync(process.execPath, [program, join(__dirname, 'native-keys'), folder], {
+        env: { ...process.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
+        stdio: 'pipe',
+      });
+      const server = await serveBuild(folder);
+      await use(server);
+      await server.close();
+      rmSync(folder, { recursive: true });
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+});
+
+async function open(page: Page, site: StaticServer): Promise<void> {
+  await page.goto(site.origin);
+  await page.waitForFunction(() => 'nativeKeys' in globalThis);
+}
+
+test('this browser has both, and each does what the road in JavaScript does', async ({ page, site }) => {
+  await open(page, site);
+  expect(await page.evaluate(() => nativeKeys.trials())).toEqual({ x25519: true, mlKem: true });
+});
+
+for (const road of ['engine', 'javascript'] as const) {
+  test(`by ${road}: vectors, tries by lot and points of small order are as the published library has them`, async ({
+    page,
+    site,
+  }) => {
+    await open(page, site);
+    expect(await page.evaluate((by) => nativeKeys.vectors(by), road)).toBe(vectors.grants.length);
+    expect(await page.evaluate((by) => nativeKeys.byLot(by, 60), road)).toBe(60);
+    const { points, here, library } = await page.evaluate((by) => nativeKeys.refused(by), road);
+    expect({ here, library }).toEqual({ here: points, library: points });
+  });
+}
+
+/** Counts what the engine was asked; `refuse` makes it an engine that has neither. */
+async function countedEngine(page: Page, refuse: boolean): Promise<() => Promise<{ mlKem: number; x25519: number }>> {
+  await page.addInitScript((isRefusing: boolean) => {
+    const asked = { mlKem: 0, x25519: 0 };
+    Object.assign(globalThis, { asked });
+    const engine = SubtleCrypto.prototype;
+    const { importKey, deriveBits } = engine;
+    const decapsulate = Reflect.get(engine, 'decapsulateBits') as (...given: unknown[]) => unknown;
+    engine.importKey = function (this: SubtleCrypto, ...given: unknown[]) {
+      const isNew = given[2] === 'X25519' || given[2] === 'ML-KEM-768';
+      if (isRefusing && isNew) return Promise.reject(new DOMException('none', 'NotSupportedError'));
+      return Reflect.apply(importKey, this, given) as ReturnType<typeof importKey>;
+    } as typeof importKey;
+    engine.deriveBits = function (this: SubtleCrypto, ...given: unknown[]) {
+      if ((given[0] as Algorithm).name === 'X25519') asked.x25519++;
+      return Reflect.apply(deriveBits, this, given) as ReturnType<typeof deriveBits>;
+    } as typeof deriveBits;
+    Reflect.set(engine, 'decapsulateBits', function (this: SubtleCrypto, ...given: unknown[]) {
+      asked.mlKem++;
+      return Reflect.apply(decapsulate, this, given);
+    });
+  }, refuse);
+  return () =>
+    page.evaluate(() => ({ ...(globalThis as unknown as { asked: { mlKem: number; x25519: number } }).asked }));
+}
+
+test('the door takes the road of the engine, and opens and seals the vectors', async ({ page, site }) => {
+  const asked = await countedEngine(page, false);
+  await open(page, site);
+  const every = vectors.grants.length;
+  expect(await page.evaluate(() => nativeKeys.door())).toEqual({ opened: every, sealedAlike: every });
+  // Two of the trial, and one for each opening.
+  expect((await asked()).mlKem).toBe(2 + every);
+  expect((await asked()).x25519).toBeGreaterThanOrEqual(4 * every);
+});
+
+test('in an engine that has neither, the door does the same in JavaScript', async ({ page, site }) => {
+  const asked = await countedEngine(page, true);
+  await open(page, site);
+  const every = vectors.grants.length;
+  expect(await page.evaluate(() => nativeKeys.door())).toEqual({ opened: every, sealedAlike: every });
+  expect(await asked()).toEqual({ mlKem: 0, x25519: 0 });
+});
