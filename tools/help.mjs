@@ -49,6 +49,12 @@ something does not agree. The database of a running start is used, else one is s
   verify: `npm run verify
 
 Every check there is: format, types, lint, boundaries, unused, duplicates, tests; with a summary at the end.`,
+  mutation: `npm run mutation [-- PART]
+
+Changes a part of the code one place at a time and asks whether a test notices; fails below the score that is set for it.
+Without a name the rules are changed: libs/domain and libs/ledger. What follows the name goes to Stryker.
+  -- sealing, client/ledgers, client/rooms      the other parts
+  -- client/rooms --concurrency 1               on one processor`,
   boundaries: `npm run boundaries
 
 Who may import whom (.dependency-cruiser.cjs), words of one meaning (tools/vocabulary.mjs), closed lists written a second

@@ -36,6 +36,8 @@ module.exports = (root) => {
       beforeEach: (prepare) => current().beforeEach(prepare),
       afterEach: (clear) => current().afterEach(clear),
       expect,
+      // A mutant that loops is ended by Stryker, whatever a test allows itself.
+      jest: { setTimeout: () => undefined },
     });
   });
 };

@@ -1,7 +1,9 @@
 // A file of mocha's own, because Stryker's options know no interface but those mocha brings. Slow random properties stay with `npm test`.
+const { partOf } = require('./parts.cjs');
+
 module.exports = {
   require: ['./tools/require-typescript.cjs'],
   ui: require.resolve('./jest-interface.cjs'),
-  spec: ['libs/domain/**/*.spec.ts', 'libs/ledger/**/*.spec.ts'],
+  spec: partOf(process.env.MUTATION_PART ?? 'rules').specs,
   ignore: ['**/properties.spec.ts'],
 };

@@ -246,9 +246,18 @@ class Refused extends Error {
 const refusals = new Map<RefusalCode, Refused>();
 
 export function refuse(code: RefusalCode): never {
-  const refused = refusals.get(code) ?? new Refused(refusal(code));
+  throw refusals.get(code) ?? kept(code);
+}
+
+/**
+ * An engine keeps whatever was on the stack until somebody reads the stack as text: unread, the first refusal of its kind
+ * would keep the keys that were open then, through every lock.
+ */
+function kept(code: RefusalCode): Refused {
+  const refused = new Refused(refusal(code));
+  void refused.stack;
   refusals.set(code, refused);
-  throw refused;
+  return refused;
 }
 
 /** Refuses in the words of a guidance rule instead of the code's own. */
