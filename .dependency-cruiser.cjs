@@ -85,7 +85,7 @@ module.exports = {
     ),
     library(
       'sealing',
-      ['^libs/(bytes|domain)/', ...packageNamed('@hpke', '@noble', '@scure/bip39')],
+      ['^libs/(bytes|domain)/', ...packageNamed('@noble', '@scure/bip39')],
       'Keys and ciphertext: reviewed alone, so it knows no network and no rule.',
     ),
     library(

@@ -1,7 +1,8 @@
 import parts from './tools/mutation/parts.cjs';
 
 const part = process.env.MUTATION_PART ?? 'rules';
-const { mutate, least } = parts.partOf(part);
+const { mutate, least, lot } = parts.partOf(part);
+const api = lot === undefined ? ['apps', 'test'] : [];
 
 /**
  * Mutation run over one part (tools/mutation/parts.cjs): `npm run mutation -- PART`, outside `npm test` because it takes long.
@@ -9,16 +10,17 @@ const { mutate, least } = parts.partOf(part);
  */
 export default {
   testRunner: 'mocha',
-  plugins: ['./tools/mutation/runner.mjs'],
+  plugins: ['./tools/mutation/runner.mjs', './tools/mutation/lot.mjs'],
+  checkers: lot === undefined ? [] : ['lot'],
   mutate,
   mochaOptions: { config: 'tools/mutation/mocharc.cjs' },
   coverageAnalysis: 'perTest',
-  ignorePatterns: ['dist', 'data', 'reports', 'apps', 'test', 'bench', 'docs', 'deploy'],
+  ignorePatterns: ['dist', 'data', 'reports', 'bench', 'docs', 'deploy', ...api],
   reporters: ['clear-text', 'progress', 'html', 'json'],
   clearTextReporter: { logTests: false, reportTests: false },
   htmlReporter: { fileName: `reports/mutation/${part}.html` },
   jsonReporter: { fileName: `reports/mutation/${part}.json` },
-  thresholds: { high: 90, low: least, break: least },
+  thresholds: { high: 90, low: least ?? 80, break: least ?? null },
   concurrency: 2,
   // Only endless loops shall run into it: on a machine busy with other work 5 s ended mutants that loop nowhere.
   timeoutMS: 20_000,

@@ -22,7 +22,9 @@ export function say(what: string, value: number, unit: string): void {
 /** A figure beside the most it may be. */
 export function sayTarget(what: string, value: number, most: number, unit: string): void {
   const verdict = value <= most ? 'reached' : 'missed';
-  process.stdout.write(`${what.padEnd(60)} ${value.toFixed(value < 10 ? 3 : 1)} ${unit} (≤ ${String(most)}: ${verdict})\n`);
+  process.stdout.write(
+    `${what.padEnd(60)} ${value.toFixed(value < 10 ? 3 : 1)} ${unit} (≤ ${String(most)}: ${verdict})\n`,
+  );
 }
 
 /** The last line of every bench. */

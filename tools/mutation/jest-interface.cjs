@@ -15,10 +15,14 @@ function prepareOnce(suite, prepare) {
   });
 }
 
+/** Closes what the file opened, as jest does (libs/testkit/src/each-file.ts); the module may have been loaded afresh. */
+const closeAll = () => require('../../libs/testkit/src/closing.ts').closeAll();
+
 /** Each file is a suite of its own: what it prepares runs for its tests only, and equal titles in two files stay apart. */
 module.exports = (root) => {
   root.on('pre-require', (context, file) => {
     const nested = [Suite.create(root, path.relative(process.cwd(), file))];
+    nested[0].afterAll(closeAll);
     const current = () => nested[0];
     const test = (title, run) => {
       current().addTest(Object.assign(new Test(title, run), { file }));

@@ -2,7 +2,7 @@
 const { partOf } = require('./parts.cjs');
 
 module.exports = {
-  require: ['./tools/require-typescript.cjs'],
+  require: ['./tools/require-typescript.cjs', './tools/mutation/doors.cjs'],
   ui: require.resolve('./jest-interface.cjs'),
   spec: partOf(process.env.MUTATION_PART ?? 'rules').specs,
   ignore: ['**/properties.spec.ts'],

@@ -1,21 +1,40 @@
 // What `npm run mutation -- PART` changes, by which specs it asks, and below which score it fails.
+const path = require('node:path');
 
 const specsOf = (folder) => `${folder}/**/*.spec.ts`;
 const sourcesOf = (folder) => `${folder}/**/*.ts`;
+const apiSpecs = (...names) => names.map((name) => `test/api/${name}.spec.ts`);
+/** As many as are drawn by lot where each costs a system with its database. */
+const lot = 120;
 
-/** Specs run in this process, and stay loaded between mutants. */
 const parts = {
-  rules: { folders: ['libs/domain/src', 'libs/ledger/src'], break: 80 },
-  sealing: { folders: ['libs/sealing/src'], break: 85 },
-  'client/ledgers': { folders: ['libs/client/src/ledgers'], specs: ['libs/client/src'], break: 85 },
-  'client/rooms': { folders: ['libs/client/src/rooms'], specs: ['libs/client/src'], break: 85 },
+  rules: { folders: ['libs/domain/src', 'libs/ledger/src'], least: 80 },
+  sealing: { folders: ['libs/sealing/src'], least: 85 },
+  'client/ledgers': { folders: ['libs/client/src/ledgers'], specs: [specsOf('libs/client/src')], least: 85 },
+  'client/rooms': { folders: ['libs/client/src/rooms'], specs: [specsOf('libs/client/src')], least: 85 },
+  'api/ledgers': {
+    folders: ['apps/api/src/ledgers'],
+    specs: apiSpecs('ledgers', 'live', 'outbox', 'projections'),
+    lot,
+  },
+  'api/sign-in': { folders: ['apps/api/src/sign-in'], specs: apiSpecs('sign-in', 'passkeys', 'setup'), lot },
+  'api/register': { folders: ['apps/api/src/register'], specs: apiSpecs('register', 'setup'), lot },
 };
 
-/** The part that was asked for, as Stryker and mocha take it. */
+/** The part named, as Stryker and mocha take it. With `lot`, servers are running and only some mutants are tried. */
 function partOf(name) {
-  const { folders, specs = folders, break: least } = parts[name];
+  const { folders, specs = folders.map(specsOf), ...rest } = parts[name];
   const mutate = [...folders.map(sourcesOf), '!**/*.spec.ts', '!**/index.ts', '!**/testing.ts'];
-  return { mutate, specs: specs.map(specsOf), least };
+  return { mutate, specs, ...rest };
 }
 
-module.exports = { parts, partOf };
+/** Tells one mutant from every other, in whatever copy of the tree it stands. */
+function keyOf(file, { start, end }, mutator, replacement) {
+  const from = file
+    .split(path.sep)
+    .join('/')
+    .replace(/^.*\/(?=(apps|libs)\/)/u, '');
+  return [from, start.line, start.column, end.line, end.column, mutator, replacement].join(' ');
+}
+
+module.exports = { parts, partOf, keyOf };
