@@ -1,6 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { collectGarbage } from '@consilium/testkit';
 import { clinic, type Clinic } from '@consilium/testkit/people';
+import { watchingImports } from '@consilium/testkit/sealing';
 import { startSystem } from '@consilium/testkit/system';
 
 const form = {
@@ -20,25 +20,9 @@ beforeAll(async () => {
 
 /** The secret keys the engine was given to hold while `work` ran, as nothing but a way to see whether they are still there. */
 async function heldDuring(work: () => Promise<unknown>): Promise<WeakRef<CryptoKey>[]> {
-  const { subtle } = globalThis.crypto;
   const held: WeakRef<CryptoKey>[] = [];
-  const original = subtle.importKey;
-  subtle.importKey = async (...given: unknown[]) => {
-    const key = (await Reflect.apply(original, subtle, given)) as CryptoKey;
-    if (key.usages.includes('deriveBits')) held.push(new WeakRef(key));
-    return key;
-  };
-  try {
-    await work();
-  } finally {
-    subtle.importKey = original;
-  }
+  await watchingImports((_, key) => key.usages.includes('deriveBits') && held.push(new WeakRef(key)), work);
   return held;
-}
-
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
 }
 
 test('while keys are open the engine holds the secret grants are opened with; locked, it holds nothing', async () => {
@@ -49,12 +33,9 @@ test('while keys are open the engine holds the secret grants are opened with; lo
     await bela.door.room(room);
   });
   const still = (): number => held.filter((key) => key.deref() !== undefined).length;
-  collectGarbage();
+  await collectGarbage();
   expect(still()).toBeGreaterThan(0);
   await Promise.all([alice.door.lock(), bela.door.lock()]);
-  for (let tries = 0; tries < 50 && still() > 0; tries++) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    collectGarbage();
-  }
+  for (let tries = 0; tries < 50 && still() > 0; tries++) await collectGarbage();
   expect(still()).toBe(0);
 });

@@ -55,20 +55,27 @@ async function countedEngine(page: Page, refuse: boolean): Promise<() => Promise
     const asked = { mlKem: 0, x25519: 0 };
     Object.assign(globalThis, { asked });
     const engine = SubtleCrypto.prototype;
-    const { importKey, deriveBits } = engine;
-    const decapsulate = Reflect.get(engine, 'decapsulateBits') as (...given: unknown[]) => unknown;
-    engine.importKey = function (this: SubtleCrypto, ...given: unknown[]) {
+    type Method = (...given: readonly unknown[]) => Promise<unknown>;
+    const inPlaceOf = (
+      name: string,
+      replacement: (original: Method, given: readonly unknown[]) => Promise<unknown>,
+    ): void => {
+      const method = Reflect.get(engine, name) as Method;
+      Reflect.set(engine, name, function (this: SubtleCrypto, ...given: readonly unknown[]) {
+        return replacement(method.bind(this), given);
+      });
+    };
+    inPlaceOf('importKey', (original, given) => {
       const isNew = given[2] === 'X25519' || given[2] === 'ML-KEM-768';
-      if (isRefusing && isNew) return Promise.reject(new DOMException('none', 'NotSupportedError'));
-      return Reflect.apply(importKey, this, given) as ReturnType<typeof importKey>;
-    } as typeof importKey;
-    engine.deriveBits = function (this: SubtleCrypto, ...given: unknown[]) {
+      return isRefusing && isNew ? Promise.reject(new DOMException('none', 'NotSupportedError')) : original(...given);
+    });
+    inPlaceOf('deriveBits', (original, given) => {
       if ((given[0] as Algorithm).name === 'X25519') asked.x25519++;
-      return Reflect.apply(deriveBits, this, given) as ReturnType<typeof deriveBits>;
-    } as typeof deriveBits;
-    Reflect.set(engine, 'decapsulateBits', function (this: SubtleCrypto, ...given: unknown[]) {
+      return original(...given);
+    });
+    inPlaceOf('decapsulateBits', (original, given) => {
       asked.mlKem++;
-      return Reflect.apply(decapsulate, this, given);
+      return original(...given);
     });
   }, refuse);
   return () =>

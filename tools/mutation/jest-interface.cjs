@@ -16,7 +16,7 @@ function prepareOnce(suite, prepare) {
 }
 
 /** Closes what the file opened, as jest does (libs/testkit/src/each-file.ts); the module may have been loaded afresh. */
-const closeAll = () => require('../../libs/testkit/src/closing.ts').closeAll();
+const closeAll = () => require('@consilium/testkit').closeAll();
 
 /** Each file is a suite of its own: what it prepares runs for its tests only, and equal titles in two files stay apart. */
 module.exports = (root) => {

@@ -1,2 +1,3 @@
 export * from './closing';
 export * from './eventually';
+export { collectGarbage } from './memory';

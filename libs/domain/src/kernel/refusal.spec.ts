@@ -1,5 +1,4 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { collectGarbage } from '@consilium/testkit';
 import { judge, refusalCodes, refuse } from './refusal';
 
 /** Somebody who is refused by a method of theirs, as a replica is by its judge. */
@@ -16,11 +15,7 @@ test('a refusal keeps nobody in memory who was refused, neither the first time n
     expect(holder.refused()).toMatchObject({ ok: false, refusal: { code: 'wrong-stage' } });
     return new WeakRef(holder);
   });
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  // What was looked at is kept until the turn ends.
-  await new Promise((resolve) => setTimeout(resolve, 5));
-  collect();
+  await collectGarbage();
   expect(holders.map((holder) => holder.deref() === undefined)).toEqual([true, true]);
 });
 

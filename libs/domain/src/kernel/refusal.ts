@@ -255,7 +255,7 @@ export function refuse(code: RefusalCode): never {
  */
 function kept(code: RefusalCode): Refused {
   const refused = new Refused(refusal(code));
-  void refused.stack;
+  String(refused.stack);
   refusals.set(code, refused);
   return refused;
 }

@@ -1,6 +1,6 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { randomBytes, toB64, type Bytes } from '@consilium/bytes';
+import { collectGarbage } from '@consilium/testkit';
+import { watchingImports } from '@consilium/testkit/sealing';
 import { CannotOpen } from '../cannot-open';
 import { utf8 } from '../raw';
 import { newSealingKey, openWith, sealTo, type SealingKeyPair } from '../sealing-key';
@@ -17,19 +17,8 @@ const missing: Road = () => Promise.reject(new Error('NotSupportedError'));
 
 /** What the engine was asked to hold while `work` ran. */
 async function importsDuring(work: () => Promise<unknown>): Promise<{ format: string; key: CryptoKey }[]> {
-  const { subtle } = globalThis.crypto;
   const asked: { format: string; key: CryptoKey }[] = [];
-  const original = subtle.importKey;
-  subtle.importKey = async (...given: unknown[]) => {
-    const key = (await Reflect.apply(original, subtle, given)) as CryptoKey;
-    asked.push({ format: String(given[0]), key });
-    return key;
-  };
-  try {
-    await work();
-  } finally {
-    subtle.importKey = original;
-  }
+  await watchingImports((format, key) => void asked.push({ format, key }), work);
   return asked;
 }
 
@@ -94,7 +83,6 @@ test('the engine is given secrets to hold, not to show', async () => {
 
 test('ML-KEM is asked of the engine by its names: seed in, secret out, nothing to be read', async () => {
   const { subtle } = globalThis.crypto;
-  const originals = { importKey: subtle.importKey, decapsulateBits: Reflect.get(subtle, 'decapsulateBits') as unknown };
   const said: unknown[] = [];
   const [seed, ciphertext, secret] = [randomBytes(64), randomBytes(1088), randomBytes(32)];
   const play = (name: string, answer: unknown): void => {
@@ -109,9 +97,7 @@ test('ML-KEM is asked of the engine by its names: seed in, secret out, nothing t
     const decapsulate = await ownMlKem(seed);
     expect(toB64(await decapsulate(ciphertext))).toBe(toB64(secret));
   } finally {
-    subtle.importKey = originals.importKey;
-    if (originals.decapsulateBits === undefined) Reflect.deleteProperty(subtle, 'decapsulateBits');
-    else Reflect.set(subtle, 'decapsulateBits', originals.decapsulateBits);
+    for (const name of ['importKey', 'decapsulateBits']) Reflect.deleteProperty(subtle, name);
   }
   expect(said).toEqual([
     ['importKey', 'raw-seed', seed, 'ML-KEM-768', false, ['decapsulateBits']],
@@ -140,12 +126,7 @@ describe('what a pair opens with', () => {
       held.push(...imports.filter(({ format }) => format === 'pkcs8').map(({ key }) => new WeakRef(key)));
     })();
     expect(held).toHaveLength(1);
-    setFlagsFromString('--expose-gc');
-    const collect = runInNewContext('gc') as () => void;
-    for (let tries = 0; tries < 20 && held[0]?.deref() !== undefined; tries++) {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      collect();
-    }
+    for (let tries = 0; tries < 20 && held[0]?.deref() !== undefined; tries++) await collectGarbage();
     expect(held[0]?.deref()).toBeUndefined();
   });
 
@@ -153,12 +134,11 @@ describe('what a pair opens with', () => {
     const pair = await newSealingKey();
     const [blob = new Uint8Array()] = await sealedTo(pair, 1);
     const { subtle } = globalThis.crypto;
-    const original = subtle.importKey;
     subtle.importKey = () => Promise.reject(new Error('out of memory'));
     try {
       await expect(openWith(pair, blob, info)).rejects.toThrow('out of memory');
     } finally {
-      subtle.importKey = original;
+      Reflect.deleteProperty(subtle, 'importKey');
     }
     expect(toB64(await openWith(pair, blob, info))).toBe(toB64(utf8('a key')));
   });

@@ -100,7 +100,7 @@ describe.each(roads)('X-Wing %s', (_, by) => {
 });
 
 function withTopBit(u: Uint8Array): Bytes {
-  return u.map((byte, i) => (i === 31 ? byte | 0x80 : byte)) as Bytes;
+  return new Uint8Array(u.map((byte, i) => (i === 31 ? byte | 0x80 : byte)));
 }
 
 /** Encapsulations with points that are read as others: with the top bit, and 2 to 18 with p added. */

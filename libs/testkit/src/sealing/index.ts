@@ -1,3 +1,4 @@
+export * from './engine-keys';
 export * from './hpke-library';
 export * from './sealed-picture';
 export * from './tampering';
