@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compress, isCompressed } from './compressed.mjs';
 import { assetHeaders, htmlHeaders, workerHeaders } from './headers.mjs';
 
 /** Style elements that a library makes at run time, by the text that tells that the library is in the build. */
@@ -21,7 +22,7 @@ function pathsIn(folder) {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => `/${relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/')}`)
-    .filter((path) => !ownFiles.includes(path.slice(1)))
+    .filter((path) => !ownFiles.includes(path.slice(1)) && !isCompressed(path))
     .sort();
 }
 
@@ -59,7 +60,8 @@ function sealHtml(html, { build, importMap, digestOf }) {
 
 /**
  * Seals a finished build: its name on the page, SHA-384 of every chunk in one import map, `integrity` on entry and stylesheet,
- * and beside them headers.json (the name, and what the server must send) and integrity-manifest.json (SHA-256 of every file, hex). Can be run again.
+ * and beside them headers.json (the name, and what the server must send) and integrity-manifest.json (SHA-256 of every file, hex). Then everything stands there compressed too: all hashes are of what it
+ * is when it is unpacked, which is what a browser compares. Can be run again.
  * @param {string} folder the build, e.g. dist/web
  */
 export function seal(folder) {
@@ -93,6 +95,7 @@ export function seal(folder) {
     join(folder, 'integrity-manifest.json'),
     `${JSON.stringify({ files: Object.fromEntries(hashes()) }, null, 2)}\n`,
   );
+  compress(folder);
 }
 
 /** The same as the last step of `vite build`. @returns {import('vite').Plugin} */

@@ -3,6 +3,7 @@ import sirv, { type RequestHandler } from 'sirv';
 import type { Clock } from '../settings/clock';
 import type { Settings } from '../settings/config';
 import { FormerBuilds } from './former-builds';
+import { preferredCoding } from './accepted-coding';
 import { log, placeOf } from '../telemetry/log';
 import { headersFile, headersOf, readBuildHeaders } from './web-build';
 
@@ -11,15 +12,22 @@ const tendMilliseconds = 3_600_000;
 /** Pages of the application: one document, the router in it does the rest. Never a file name. */
 const isPage = (path: string): boolean => !path.startsWith('/api/') && !/\.[a-z0-9]+$/i.test(path);
 const isHashed = (path: string): boolean => path.startsWith('/assets/');
+/** Another file, compressed: it is sent in the place of that one, never by its own name. */
+const isCompressed = (path: string): boolean => /\.(?:br|gz)$/i.test(path);
 
 const gone = 'This part of Consilium is no longer served. Reload the page; what you are writing is kept.';
 
-/** Serves a build: hashed files for ever, the page never cached, with exactly the headers the build asks for. */
+/**
+ * Serves a build: hashed files for ever, the page never cached, with exactly the headers the build asks for; compressed as
+ * the build left them, for whoever takes that.
+ */
 function serving(folder: string, settings: Settings): RequestHandler {
   const headers = headersOf(readBuildHeaders(folder), settings);
   return sirv(folder, {
     etag: true,
     dotfiles: false,
+    brotli: true,
+    gzip: true,
     setHeaders: (response, path) => {
       response.setHeader('Cache-Control', isHashed(path) ? 'public, max-age=31536000, immutable' : 'no-cache');
       for (const [name, value] of Object.entries(headers(path))) response.setHeader(name, value);
@@ -67,12 +75,16 @@ export function serveWeb(fastify: FastifyInstance, settings: Settings, clock: Cl
     handler: (request, reply) => {
       const { raw } = request;
       const [path = '/'] = (raw.url ?? '/').split('?');
-      if (path.startsWith('/api/') || path === `/${headersFile}`) {
+      if (path.startsWith('/api/') || path === `/${headersFile}` || isCompressed(path)) {
         reply.callNotFound();
         return reply;
       }
       if (isPage(path)) raw.url = '/index.html';
+      // What serves the files looks for the name of a coding and at nothing else: it is told the one that was chosen.
+      raw.headers['accept-encoding'] = preferredCoding(raw.headers['accept-encoding']);
       reply.hijack();
+      // Also on an answer that says that nothing changed.
+      reply.raw.setHeader('Vary', 'Accept-Encoding');
       const tries = [serve, ...(isHashed(path) ? former().map((each) => each.serve) : [])];
       const next = (): void => {
         const one = tries.shift();

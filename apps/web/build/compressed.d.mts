@@ -1,0 +1,3 @@
+export declare const codings: readonly string[];
+export declare function isCompressed(path: string): boolean;
+export declare function compress(folder: string): void;
