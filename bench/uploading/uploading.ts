@@ -1,6 +1,6 @@
 import type { Transport } from '@consilium/client';
 import { partCount, partRange, sealedSize } from '@consilium/sealing';
-import { outgoing, type OutgoingObject, sendObject } from '@consilium/client/testing';
+import { outgoing, type Output, type OutgoingObject, sendPicture } from '@consilium/client/testing';
 
 /** Random bytes of the given length; they stay the same from one call to the next. */
 export function randomBlob(bytes: number): Blob {
@@ -15,27 +15,20 @@ export interface Target {
   readonly room: string;
 }
 
-const smallest = 22;
+/** A picture of this plaintext: what goes with it weighs nothing. */
+const pictureOf = (plain: Blob): OutgoingObject[] => [
+  outgoing('thumb', new Blob(['.'])),
+  outgoing('view', new Blob(['.'])),
+  outgoing('original', plain),
+];
 
-async function announce({ transport, room }: Target, object: OutgoingObject): Promise<string> {
-  const answer = await transport.call('pictures', 'intend', {
-    room,
-    objects: [
-      { rendition: 'original', size: object.size },
-      { rendition: 'thumb', size: smallest },
-      { rendition: 'view', size: smallest },
-    ],
+/** Ours: the client's own way from a plaintext to a stored picture, from the announcement until it is complete. */
+export async function sendSealed({ transport, room }: Target, plain: Blob): Promise<void> {
+  await sendPicture({
+    ...{ transport, room, objects: pictureOf(plain), announced: { intent: '' } },
+    arrived: () => undefined,
+    isOver: () => false,
   });
-  const found = answer.objects.find(({ rendition }) => rendition === 'original');
-  object.id = (found?.id ?? '') as OutgoingObject['id'];
-  return answer.intent;
-}
-
-/** Ours: the client's own way from a plaintext to a stored object, from the announcement until it is complete. */
-export async function sendSealed(target: Target, plain: Blob): Promise<void> {
-  const object = outgoing('original', plain);
-  const intent = await announce(target, object);
-  await sendObject({ transport: target.transport, intent, object, arrived: () => undefined });
 }
 
 /** A blob as large as `plain` sealed, for `sendSigned`. */
@@ -47,28 +40,46 @@ const b64 = (bytes: ArrayBuffer): string =>
     .replaceAll('/', '_')
     .replaceAll('=', '');
 
-/** The same parts announced, hashed, signed, sent and completed, two on their way at once; nothing is sealed. */
-export async function sendSigned(target: Target, plain: Blob, like: Blob): Promise<void> {
-  const { transport } = target;
-  const object = outgoing('original', plain);
-  const intent = await announce(target, object);
-  const underway = new Set<Promise<void>>();
-  for (let index = 0; index < partCount(plain.size); index++) {
-    const { from, to } = partRange(plain.size, index);
-    const part = new Uint8Array(await like.slice(from, to).arrayBuffer());
-    const sha256 = b64(await crypto.subtle.digest('SHA-256', part));
-    const asked = { intent, object: object.id, parts: [{ index, size: to - from, sha256 }] };
-    const send = async (): Promise<void> => {
-      const { puts } = await transport.call('pictures', 'signParts', asked);
-      object.etags[index] = await transport.put(puts[0]?.url ?? '', puts[0]?.headers ?? {}, new Blob([part]));
-    };
-    const done: Promise<void> = send().finally(() => underway.delete(done));
+type Put = Output<'pictures', 'signParts'>['puts'][number];
+interface Part {
+  readonly index: number;
+  readonly size: number;
+  readonly sha256: string;
+  readonly bytes: Blob;
+}
+
+async function partOf(plain: Blob, like: Blob, index: number): Promise<Part> {
+  const { from, to } = partRange(plain.size, index);
+  const part = new Uint8Array(await like.slice(from, to).arrayBuffer());
+  const sha256 = b64(await crypto.subtle.digest('SHA-256', part));
+  return { index, size: to - from, sha256, bytes: new Blob([part]) };
+}
+
+/** The same parts announced, hashed, signed, sent and completed, as many on their way at once; nothing is sealed. */
+export async function sendSigned({ transport, room }: Target, plain: Blob, like: Blob): Promise<void> {
+  const objects = pictureOf(plain);
+  const firsts = await Promise.all(objects.map(({ plain: of }) => partOf(of, of === plain ? like : likeSealed(of), 0)));
+  const wanted = objects.map(({ rendition, size }, at) => ({ rendition, size, sha256: firsts[at]?.sha256 ?? '' }));
+  const announced = await transport.call('pictures', 'intend', { room, objects: wanted });
+  const { intent } = announced;
+  const puts = new Map(announced.objects.map((object) => [object.rendition, object]));
+  const send = ({ bytes }: Part, put: Put | undefined) => transport.put(put?.url ?? '', put?.headers ?? {}, bytes);
+  const underway = new Set<Promise<unknown>>();
+  const begin = async (sending: Promise<unknown>): Promise<void> => {
+    const done: Promise<unknown> = sending.finally(() => underway.delete(done));
     underway.add(done);
     if (underway.size >= 2) await Promise.race(underway);
+  };
+  await begin(Promise.all(objects.map(({ rendition }, at) => send(firsts[at] as Part, puts.get(rendition)?.put))));
+  for (let index = 1; index < partCount(plain.size); index++) {
+    const part = await partOf(plain, like, index);
+    const { size, sha256 } = part;
+    const asked = { intent, parts: [{ object: puts.get('original')?.id ?? '', index, size, sha256 }] };
+    const signed = transport.call('pictures', 'signParts', asked);
+    await begin(signed.then(({ puts: [put] }) => send(part, put)));
   }
   await Promise.all(underway);
-  const etags = object.etags.map((etag) => etag ?? '');
-  const { stored } = await transport.call('pictures', 'complete', { intent, object: object.id, etags });
+  const { stored } = await transport.call('pictures', 'complete', { intent });
   if (!stored) throw new Error('the parts were not stored');
 }
 

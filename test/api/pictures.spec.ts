@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { endpoints } from '@consilium/contracts';
+import { endpoints, type OutputOf } from '@consilium/contracts';
 import { blobOf, draft, type Draft } from '@consilium/ledger';
 import type { ThreadId, BodyToWrite } from '@consilium/domain';
 import { Sweeper } from '../../apps/api/src/pictures/sweeper';
@@ -30,14 +30,24 @@ describe('picture objects', () => {
     room = await clinic.openRoom(anna);
   });
 
+  type Signed = OutputOf<typeof table.signParts>['puts'][number];
   interface Upload {
     readonly intent: string;
-    readonly objects: readonly { readonly rendition: Rendition; readonly id: string; readonly bytes: Buffer }[];
+    readonly objects: readonly {
+      readonly rendition: Rendition;
+      readonly id: string;
+      readonly bytes: Buffer;
+      /** Signed with the announcement, for the first part. */
+      readonly put: Signed;
+    }[];
   }
 
   async function intend(by: Member, sizes: readonly number[] = [5000, 300, 900]): Promise<Upload> {
     const bytes = sizes.map((size) => randomBytes(size));
-    const wanted = renditions.map((rendition, index) => ({ rendition, size: sizes[index] ?? 0 }));
+    const wanted = renditions.map((rendition, index) => {
+      const whole = bytes[index] ?? Buffer.alloc(0);
+      return { rendition, size: whole.length, sha256: hashOf(partsOf(whole)[0] ?? whole) };
+    });
     const { intent, objects } = await by.browser.ask(table.intend, { room: room.id, objects: wanted });
     return { intent, objects: objects.map((object, index) => ({ ...object, bytes: bytes[index] ?? Buffer.alloc(0) })) };
   }
@@ -46,28 +56,29 @@ describe('picture objects', () => {
     let at = 0;
     return partSizes(bytes.length).map((size) => bytes.subarray(at, (at += size)));
   };
-  const stated = (bytes: Buffer) =>
-    partsOf(bytes).map((part, index) => ({ index, size: part.length, sha256: hashOf(part) }));
+  const stated = (object: string, bytes: Buffer) =>
+    partsOf(bytes).map((part, index) => ({ object, index, size: part.length, sha256: hashOf(part) }));
 
-  const put = (signed: { url: string; headers: Record<string, string> }, bytes: Buffer): Promise<Response> =>
+  const put = (signed: Signed, bytes: Buffer): Promise<Response> =>
     fetch(signed.url, { method: 'PUT', headers: signed.headers, body: new Blob([new Uint8Array(bytes)]) });
 
+  /** What is signed with the announcement, then what was not, then completed: three calls for a whole picture. */
   async function sendAll(by: Member, { intent, objects }: Upload): Promise<void> {
-    for (const { id, bytes } of objects) {
-      const { puts } = await by.browser.ask(table.signParts, { intent, object: id, parts: stated(bytes) });
-      const parts = partsOf(bytes);
-      for (const [index, signed] of puts.entries()) expect((await put(signed, parts[index] ?? bytes)).status).toBe(200);
-      expect(await by.browser.ask(table.complete, { intent, object: id, etags: [] })).toEqual({
-        stored: true,
-        missing: [],
-      });
-    }
+    for (const { bytes, put: first } of objects)
+      expect((await put(first, partsOf(bytes)[0] ?? bytes)).status).toBe(200);
+    const later = objects.flatMap(({ id, bytes }) => stated(id, bytes).slice(1));
+    const bodies = objects.flatMap(({ bytes }) => partsOf(bytes).slice(1));
+    const { puts } =
+      later.length === 0 ? { puts: [] } : await by.browser.ask(table.signParts, { intent, parts: later });
+    for (const [at, signed] of puts.entries())
+      expect((await put(signed, bodies[at] ?? Buffer.alloc(0))).status).toBe(200);
+    expect(await by.browser.ask(table.complete, { intent })).toEqual({ stored: true, missing: [] });
   }
 
   /** Thread, consent and picture entry for an upload, in the order a client appends them. */
   async function pictureDrafts(
     by: Member,
-    { objects }: Pick<Upload, 'objects'>,
+    { objects }: Upload,
     change: (parts: string[]) => string[] = (parts) => parts,
   ): Promise<Draft[]> {
     const thread = b64(16) as ThreadId;
@@ -75,7 +86,7 @@ describe('picture objects', () => {
     const described = await Promise.all(
       objects.map(async ({ rendition, id, bytes }) => {
         const key = await blobOf(randomBytes(284));
-        const parts = change(stated(bytes).map(({ sha256 }) => sha256));
+        const parts = change(stated(id, bytes).map(({ sha256 }) => sha256));
         return {
           key,
           object: { rendition, id, size: bytes.length, length: bytes.length, parts, okc: b64(32), sealedKey: key.ref },
@@ -148,55 +159,61 @@ describe('picture objects', () => {
 
   test('a signed PUT takes exactly the bytes announced, once', async () => {
     const { intent, objects } = await intend(anna);
-    const [object] = objects;
+    const [object, ...others] = objects;
     if (object === undefined) throw new Error('no object');
-    const { puts } = await anna.browser.ask(table.signParts, {
-      intent,
-      object: object.id,
-      parts: stated(object.bytes),
-    });
-    const [signed] = puts;
-    if (signed === undefined) throw new Error('nothing was signed');
+    const missing = objects.map(({ id }) => ({ object: id, index: 0 })).sort((a, b) => (a.object < b.object ? -1 : 1));
+    expect(await anna.browser.ask(table.complete, { intent })).toEqual({ stored: false, missing });
+    for (const each of others) expect((await put(each.put, each.bytes)).status).toBe(200);
     const other = Buffer.from(object.bytes);
     other[0] = (other[0] ?? 0) ^ 1;
-    expect((await put(signed, other)).status).toBe(400);
-    expect((await put(signed, object.bytes.subarray(1))).status).toBe(403);
-    expect(await anna.browser.ask(table.complete, { intent, object: object.id, etags: [] })).toEqual({
+    expect((await put(object.put, other)).status).toBe(400);
+    expect((await put(object.put, object.bytes.subarray(1))).status).toBe(403);
+    expect(await anna.browser.ask(table.complete, { intent })).toEqual({
       stored: false,
-      missing: [0],
+      missing: [{ object: object.id, index: 0 }],
     });
-    expect((await put(signed, object.bytes)).status).toBe(200);
-    expect((await put(signed, object.bytes)).status).toBe(412);
-    const bare = await fetch(signed.url, { method: 'PUT', body: new Blob([new Uint8Array(object.bytes)]) });
+    expect((await put(object.put, object.bytes)).status).toBe(200);
+    expect((await put(object.put, object.bytes)).status).toBe(412);
+    const bare = await fetch(object.put.url, { method: 'PUT', body: new Blob([new Uint8Array(object.bytes)]) });
     expect(bare.status).toBe(403);
+    expect(await anna.browser.ask(table.complete, { intent })).toEqual({ stored: true, missing: [] });
   });
 
-  test('one hash is signed per part: the same again to resume, another never', async () => {
+  test('one hash is signed per part: the one announced again to resume, another never', async () => {
     const { intent, objects } = await intend(anna);
-    const [object] = objects;
-    if (object === undefined) throw new Error('no object');
-    const request = { intent, object: object.id, parts: stated(object.bytes) };
-    await anna.browser.ask(table.signParts, request);
-    expect((await anna.browser.call(table.signParts, request)).status).toBe(200);
-    const other = { ...request, parts: stated(randomBytes(object.bytes.length)) };
-    expect((await anna.browser.call(table.signParts, other)).status).toBe(409);
-    const twice = { ...request, parts: [...request.parts, ...request.parts] };
-    expect((await anna.browser.call(table.signParts, twice)).status).toBe(200);
-    const both = { ...request, parts: [...other.parts, ...request.parts] };
-    expect((await anna.browser.call(table.signParts, both)).status).toBe(409);
-    const longer = { ...request, parts: [{ index: 0, size: object.bytes.length + 1, sha256: b64(32) }] };
-    expect((await anna.browser.call(table.signParts, longer)).status).toBe(400);
-    expect((await stranger.browser.call(table.signParts, request)).status).toBe(404);
+    const [object, second] = objects;
+    if (object === undefined || second === undefined) throw new Error('no object');
+    const ask = async (by: Member, parts: ReturnType<typeof stated>, of = intent) =>
+      (await by.browser.call(table.signParts, { intent: of, parts })).status;
+    const own = stated(object.id, object.bytes);
+    expect(await ask(anna, own)).toBe(200);
+    const other = stated(object.id, randomBytes(object.bytes.length));
+    expect(await ask(anna, other)).toBe(409);
+    expect(await ask(anna, [...own, ...own])).toBe(200);
+    expect(await ask(anna, [...other, ...own])).toBe(409);
+    expect(await ask(anna, [{ object: object.id, index: 0, size: object.bytes.length + 1, sha256: b64(32) }])).toBe(
+      400,
+    );
+    expect(await ask(stranger, own)).toBe(404);
+    // Of several objects at once, and in the order asked.
+    const both = [...stated(second.id, second.bytes), ...own];
+    const { puts } = await anna.browser.ask(table.signParts, { intent, parts: both });
+    expect(puts.map(({ url }) => new URL(url).pathname.split('/').at(-1))).toEqual([second.id, object.id]);
+    // An object of another picture is signed under its own intent only.
+    const elsewhere = await intend(anna);
+    expect(await ask(anna, [...own, ...stated(elsewhere.objects[0]?.id ?? '', object.bytes)])).toBe(404);
+    expect(await ask(anna, own, elsewhere.intent)).toBe(404);
   });
 
   test('of two different hashes asked for one part at the same moment, one is signed, and it stays the one', async () => {
-    const { intent, objects } = await intend(anna);
+    const { intent, objects } = await intend(anna, [9_000_000, 300, 900]);
     const [object] = objects;
     if (object === undefined) throw new Error('no object');
+    const [, second] = stated(object.id, object.bytes);
+    if (second === undefined) throw new Error('no second part');
     const requests = Array.from({ length: 6 }, (_, i) => ({
       intent,
-      object: object.id,
-      parts: stated(i % 2 === 0 ? object.bytes : randomBytes(object.bytes.length)),
+      parts: [{ ...second, sha256: i % 2 === 0 ? second.sha256 : b64(32) }],
     }));
     const answers = await Promise.all(requests.map((request) => anna.browser.call(table.signParts, request)));
     const signed = requests.filter((_, i) => answers[i]?.status === 200).map(({ parts }) => parts[0]?.sha256);
@@ -210,23 +227,24 @@ describe('picture objects', () => {
     const [original] = upload.objects;
     if (original === undefined) throw new Error('no object');
     const parts = partsOf(original.bytes);
-    const { puts } = await anna.browser.ask(table.signParts, {
-      intent: upload.intent,
-      object: original.id,
-      parts: stated(original.bytes),
+    const { intent } = upload;
+    for (const { put: signed, bytes } of upload.objects.slice(1)) expect((await put(signed, bytes)).status).toBe(200);
+    const [, second] = stated(original.id, original.bytes);
+    if (second === undefined) throw new Error('no second part');
+    const { puts } = await anna.browser.ask(table.signParts, { intent, parts: [second] });
+    expect((await put(puts[0] ?? { url: '', headers: {} }, parts[1] ?? Buffer.alloc(0))).status).toBe(200);
+    const complete = { intent };
+    expect(await anna.browser.ask(table.complete, complete)).toEqual({
+      stored: false,
+      missing: [{ object: original.id, index: 0 }],
     });
-    expect(puts).toHaveLength(2);
-    expect((await put(puts[1] ?? { url: '', headers: {} }, parts[1] ?? Buffer.alloc(0))).status).toBe(200);
-    const complete = { intent: upload.intent, object: original.id, etags: [] };
-    expect(await anna.browser.ask(table.complete, complete)).toEqual({ stored: false, missing: [0] });
-    expect((await put(puts[0] ?? { url: '', headers: {} }, parts[0] ?? Buffer.alloc(0))).status).toBe(200);
+    expect((await put(original.put, parts[0] ?? Buffer.alloc(0))).status).toBe(200);
     const both = await Promise.all([
       anna.browser.call(table.complete, complete),
       anna.browser.ask(table.complete, complete),
     ]);
     expect(both[1].stored || both[0].body.stored).toBe(true);
     expect(await anna.browser.ask(table.complete, complete)).toEqual({ stored: true, missing: [] });
-    await sendAll(anna, { ...upload, objects: upload.objects.slice(1) });
     await room.catchUp();
     const drafts = await pictureDrafts(anna, upload);
     const [rotation, ...others] = drafts;

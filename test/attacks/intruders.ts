@@ -2,6 +2,7 @@ import { cookieJar } from '@consilium/client';
 import type { SealedEntry } from '@consilium/contracts';
 import { clinic, type Clinic, joins, registered, type Someone } from '@consilium/testkit/people';
 import type { System } from '@consilium/testkit/system';
+import { b64 } from '../api/plain-person';
 import { asks, decides, sharedCase, type SharedCase } from './cases';
 import { EvilMember } from './evil-member';
 
@@ -46,7 +47,7 @@ async function groundsOf(owner: Someone, officer: Someone, shared: SharedCase): 
   const { threads } = await evil.state(shared.room);
   const objectOf = (thread: string): string => threads.get(thread as never)?.picture?.objects[0]?.id ?? '';
   const renditions = ['original', 'thumb', 'view'] as const;
-  const objects = renditions.map((rendition) => ({ rendition, size: 1000 }));
+  const objects = renditions.map((rendition) => ({ rendition, size: 1000, sha256: b64(32) }));
   const intended = await evil.transport.call('pictures', 'intend', { room: shared.room, objects });
   const [session] = await owner.door.devices();
   const { link } = await officer.door.invitePerson('officer', '');

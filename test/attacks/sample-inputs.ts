@@ -86,14 +86,17 @@ export const sampleInputs: Samples = {
   pictures: {
     intend: ({ room }) => ({
       room,
-      objects: (['original', 'thumb', 'view'] as const).map((rendition) => ({ rendition, size: 1000 })),
+      objects: (['original', 'thumb', 'view'] as const).map((rendition) => ({
+        rendition,
+        size: 1000,
+        sha256: b64(32),
+      })),
     }),
     signParts: ({ intent, intendedObject }) => ({
       intent,
-      object: intendedObject,
-      parts: [{ index: 0, size: 1000, sha256: b64(32) }],
+      parts: [{ object: intendedObject, index: 0, size: 1000, sha256: b64(32) }],
     }),
-    complete: ({ intent, intendedObject }) => ({ intent, object: intendedObject, etags: ['x'] }),
+    complete: ({ intent }) => ({ intent }),
     links: ({ room, keptObject }) => ({ room, objects: [keptObject] }),
   },
   advice: {

@@ -19,7 +19,9 @@ const reasonOf = (answer: { readonly body: unknown }): unknown =>
 /** One picture of about this many bytes, announced. */
 async function intends(who: Member, room: PlainRoom, bytes: number) {
   const sizes = { original: bytes - 200, thumb: 100, view: 100 };
-  const objects = (['original', 'thumb', 'view'] as const).map((rendition) => ({ rendition, size: sizes[rendition] }));
+  const objects = (['original', 'thumb', 'view'] as const).map((rendition) => ({
+    ...{ rendition, size: sizes[rendition], sha256: b64(32) },
+  }));
   const answer = await who.browser.call(pictures.intend, { room: room.id, objects });
   return answer.status === 200 ? 'promised' : `${String(answer.status)} ${String(reasonOf(answer))}`;
 }

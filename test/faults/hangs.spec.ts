@@ -7,6 +7,7 @@ import { startSystem, type System } from '@consilium/testkit/system';
 import { freePort } from '../../tools/embedded/free-port';
 import { ObjectStore } from '../../apps/api/src/storage/object-store';
 import { PlainClinic, type Member, type PlainRoom } from '../api/plain-clinic';
+import { b64 } from '../api/plain-person';
 
 const seconds = 2;
 
@@ -192,7 +193,9 @@ test('the sentence for a picture store in trouble reaches whoever adds a picture
   const anna = await clinic.clinician();
   const room = await clinic.openRoom(anna);
   toStore.cut();
-  const objects = (['original', 'thumb', 'view'] as const).map((rendition) => ({ rendition, size: 20_000_000 }));
+  const objects = (['original', 'thumb', 'view'] as const).map((rendition) => ({
+    ...{ rendition, size: 20_000_000, sha256: b64(32) },
+  }));
   const answer = await anna.browser.call(endpoints.pictures.intend, { room: room.id, objects });
   expect([answer.status, titleOf(answer)]).toEqual([503, expect.stringContaining('picture store does not answer')]);
 }, 60_000);

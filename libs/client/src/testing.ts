@@ -3,7 +3,7 @@ export type { Desk } from './desk';
 export { KeyedDesk } from './keyed-desk';
 export { grantDraft, newGeneration, type KeyOf } from './keys/generation';
 export { outgoing, type OutgoingObject } from './pictures/outgoing';
-export { sendObject } from './pictures/send-object';
+export { sendPicture } from './pictures/send-picture';
 export { actDraft, confirmedByGesture } from './vault/acts';
 export type { Room } from './replicas/room';
 export { currentKey, grantingIn, rotateDraft, textDraft } from './replicas/sealing-content';

@@ -59,12 +59,11 @@ export class Announcing {
       await this.store.announce(sql, announced);
     });
     try {
-      await this.beginUploads(announced);
+      return await this.beginUploads(announced);
     } catch (error) {
       await this.giveUp(announced);
       throw error;
     }
-    return announced;
   }
 
   /** Who announces at the same time waits: the rows that count are the ones that are locked. */
@@ -82,10 +81,16 @@ export class Announcing {
     if (open.pictures >= openUploads.pictures || bytes > openUploads.bytes) throw tooManyOpen();
   }
 
-  private async beginUploads(announced: readonly ObjectIntent[]): Promise<void> {
-    for (const { object, size } of announced) {
-      if (isMultipart(size)) await this.store.nameUpload(this.database, object, await this.objects.begin(object));
-    }
+  /** Gives them with the names of the uploads that the store began. */
+  private async beginUploads(announced: readonly ObjectIntent[]): Promise<ObjectIntent[]> {
+    return Promise.all(
+      announced.map(async (each) => {
+        if (!isMultipart(each.size)) return each;
+        const upload = await this.objects.begin(each.object);
+        await this.store.nameUpload(this.database, each.object, upload);
+        return { ...each, upload };
+      }),
+    );
   }
 
   /** The store did not take it: nothing is promised. What it began and we never named, it forgets by itself. */

@@ -19,11 +19,11 @@ import { getSeconds } from '../storage/signed-requests';
 import { Announcing } from './announcing';
 import { partSizes } from './part-plan';
 import { PicturesStore, type ObjectIntent } from './pictures.store';
+import { Signing } from './signing';
 
 type Table = (typeof endpoints)['pictures'];
 
 const nothingHere = (): Problem => new Problem('not-found', 'There is no such picture here, or you may not see it.');
-const inHex = (b64: string): string => Buffer.from(b64, 'base64url').toString('hex');
 
 /** Picture objects: intent → PUT → complete → picture entry. The server sees ciphertext and its hashes only. */
 @Injectable()
@@ -35,6 +35,7 @@ export class PicturesService implements OnModuleInit {
     private readonly ledgers: LedgersService,
     private readonly clock: Clock,
     private readonly announcing: Announcing,
+    private readonly signing: Signing,
   ) {}
 
   onModuleInit(): void {
@@ -47,48 +48,41 @@ export class PicturesService implements OnModuleInit {
       throw new Problem('bad-input', 'A picture has one object for each of its three renditions.');
     }
     const announced = await this.announcing.announce({ person: caller.person, room, organisation, objects });
-    const named = objects.map(({ rendition }, index) => ({ rendition, id: announced[index]?.object ?? '' }));
+    const firsts = announced.map(({ object, size }, index) => ({
+      ...{ object, part: 0, size: partSizes(size)[0] ?? 0, sha256: objects[index]?.sha256 ?? '' },
+    }));
+    const puts = await this.signing.sign(announced, firsts);
+    const named = objects.flatMap(({ rendition }, index) => {
+      const [id, put] = [announced[index]?.object, puts[index]];
+      return id === undefined || put === undefined ? [] : [{ rendition, id, put }];
+    });
     return { intent: announced[0]?.intent ?? '', objects: named, expiresAt: announced[0]?.expires ?? 0 };
   }
 
   /** One hash per part, once; the same hash again is signed again, so that an interrupted upload can go on. */
   async signParts(
     caller: Caller,
-    { intent, object, parts }: InputOf<Table['signParts']>,
+    { intent, parts }: InputOf<Table['signParts']>,
   ): Promise<OutputOf<Table['signParts']>> {
-    const announced = await this.ownIntent(caller, intent, object);
-    if (announced.state !== 'announced')
-      throw new Problem('wrong-state', 'This picture is stored already. Go on with the next step.');
-    const sizes = partSizes(announced.size);
-    if (parts.some(({ index, size }) => sizes[index] !== size)) {
-      throw new Problem('bad-input', 'The parts do not add up to the size announced. Choose the picture again.');
-    }
-    const asked = parts.map(({ index, size, sha256 }) => ({ part: index, size, sha256 }));
-    const remembered = new Map(
-      (await this.store.remember(this.database, object, asked)).map((each) => [each.part, each.sha256]),
-    );
-    if (asked.some(({ part, sha256 }) => remembered.get(part) !== sha256)) {
-      throw new Problem('wrong-state', 'Other bytes were announced for this part before. Choose the picture again.', {
-        reason: 'part-signed',
-      });
-    }
-    const puts = asked.map(({ part, size, sha256 }) => {
-      const plan = { object, size, sha256: inHex(sha256) };
-      return this.objects.signPut(
-        announced.upload === '' ? plan : { ...plan, part: { upload: announced.upload, number: part + 1 } },
-      );
-    });
-    return { puts };
+    const announced = await this.ownIntent(caller, intent);
+    const asked = parts.map(({ object, index, size, sha256 }) => ({ object, part: index, size, sha256 }));
+    return { puts: await this.signing.sign(announced, asked) };
   }
 
-  /** Whether the object is whole in the store; parts are counted at the store, not believed. */
-  async complete(caller: Caller, { intent, object }: InputOf<Table['complete']>): Promise<OutputOf<Table['complete']>> {
-    const announced = await this.ownIntent(caller, intent, object);
-    if (announced.state !== 'announced') return { stored: true, missing: [] };
+  /** Whether the picture is whole in the store; parts are counted at the store, not believed. */
+  async complete(caller: Caller, { intent }: InputOf<Table['complete']>): Promise<OutputOf<Table['complete']>> {
+    const announced = await this.ownIntent(caller, intent);
+    const missing = await Promise.all(announced.map((each) => this.completeObject(each)));
+    return { stored: missing.every(({ length }) => length === 0), missing: missing.flat() };
+  }
+
+  /** Gives what is missing of an object; nothing where it is whole. */
+  private async completeObject(announced: ObjectIntent): Promise<{ object: string; index: number }[]> {
+    const { object, state } = announced;
+    if (state !== 'announced') return [];
     const missing = await this.missing(announced);
-    if (missing.length > 0) return { stored: false, missing };
-    await this.store.move(this.database, object, 'announced', 'stored');
-    return { stored: true, missing: [] };
+    if (missing.length === 0) await this.store.move(this.database, object, 'announced', 'stored');
+    return missing.map((index) => ({ object, index }));
   }
 
   async links(caller: Caller, { room, objects }: InputOf<Table['links']>): Promise<OutputOf<Table['links']>> {
@@ -118,11 +112,14 @@ export class PicturesService implements OnModuleInit {
     return mayBeWhole && (await this.objects.size(object)) === size ? [] : missing;
   }
 
-  private async ownIntent(caller: Caller, intent: string, object: string): Promise<ObjectIntent> {
-    const found = await this.store.find(this.database, intent, object);
-    if (found?.person !== caller.person || found.expires <= this.clock.now() || found.state === 'swept')
-      throw nothingHere();
-    await this.requireInternal(caller, found.room);
+  /** The objects of a picture the caller announced. */
+  private async ownIntent(caller: Caller, intent: string): Promise<ObjectIntent[]> {
+    const found = await this.store.ofIntent(this.database, intent);
+    const isOwn = ({ person, expires, state }: ObjectIntent): boolean =>
+      person === caller.person && expires > this.clock.now() && state !== 'swept';
+    const [first] = found;
+    if (first === undefined || !found.every(isOwn)) throw nothingHere();
+    await this.requireInternal(caller, first.room);
     return found;
   }
 

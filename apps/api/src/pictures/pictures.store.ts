@@ -20,6 +20,7 @@ export interface ObjectIntent {
 }
 
 export interface SignedPart {
+  readonly object: string;
   readonly part: number;
   readonly size: number;
   /** b64. */
@@ -77,12 +78,9 @@ export class PicturesStore {
     await sql.run('UPDATE object_intents SET upload = $2 WHERE object = $1', [object, upload]);
   }
 
-  async find(sql: Sql, intent: string, object: string): Promise<ObjectIntent | undefined> {
-    const [row] = await sql.rows<ObjectIntent>(
-      `SELECT ${columns} FROM object_intents WHERE intent = $1 AND object = $2`,
-      [intent, object],
-    );
-    return row;
+  /** The objects of one picture. */
+  async ofIntent(sql: Sql, intent: string): Promise<ObjectIntent[]> {
+    return sql.rows<ObjectIntent>(`SELECT ${columns} FROM object_intents WHERE intent = $1 ORDER BY object`, [intent]);
   }
 
   async lockAll(sql: Sql, objects: readonly string[]): Promise<ObjectIntent[]> {
@@ -96,18 +94,24 @@ export class PicturesStore {
    * Remembers the hash signed for each part, once; gives what is remembered of these parts now. The update changes nothing:
    * it makes a part that was there before, or comes from another request at this moment, one of the rows given.
    */
-  async remember(sql: Sql, object: string, parts: readonly SignedPart[]): Promise<SignedPart[]> {
+  async remember(sql: Sql, parts: readonly SignedPart[]): Promise<SignedPart[]> {
     return sql.rows<SignedPart>(
       `INSERT INTO object_parts (object, part, size, sha256)
-       SELECT DISTINCT ON (part) $1, part, size, sha256
-       FROM unnest($2::int[], $3::int[], $4::text[]) AS asked (part, size, sha256) ORDER BY part
+       SELECT DISTINCT ON (object, part) object, part, size, sha256
+       FROM unnest($1::text[], $2::int[], $3::int[], $4::text[]) AS asked (object, part, size, sha256)
+       ORDER BY object, part
        ON CONFLICT (object, part) DO UPDATE SET sha256 = object_parts.sha256
-       RETURNING part, size, sha256`,
-      [object, parts.map(({ part }) => part), parts.map(({ size }) => size), parts.map(({ sha256 }) => sha256)],
+       RETURNING object, part, size, sha256`,
+      [
+        parts.map(({ object }) => object),
+        parts.map(({ part }) => part),
+        parts.map(({ size }) => size),
+        parts.map(({ sha256 }) => sha256),
+      ],
     );
   }
 
-  async parts(sql: Sql, objects: readonly string[]): Promise<(SignedPart & { readonly object: string })[]> {
+  async parts(sql: Sql, objects: readonly string[]): Promise<SignedPart[]> {
     return sql.rows(
       `SELECT object, part, size, sha256 FROM object_parts WHERE object = ANY($1::text[]) ORDER BY object, part`,
       [objects],

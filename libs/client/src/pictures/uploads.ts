@@ -1,4 +1,4 @@
-import { Problem, type ObjectId } from '@consilium/domain';
+import { Problem } from '@consilium/domain';
 import { newEntryId } from '@consilium/ledger';
 import { requireKnownRules } from '../ledgers/known-rules';
 import { OneAtATime } from '../turns/one-at-a-time';
@@ -206,7 +206,6 @@ export class Uploads {
       upload.room.log.requireWhole();
       requireKnownRules(upload.room.vault.register.book, upload.room.vault.view.rules);
       this.move(upload, 'encrypting');
-      await this.announce(upload);
       await this.send(upload);
       if (this.isOver(upload)) return;
       this.move(upload, 'posting');
@@ -231,17 +230,6 @@ export class Uploads {
     for (const object of upload.objects) object.etags.fill(undefined);
   }
 
-  private async announce(upload: Upload): Promise<void> {
-    if (upload.intent !== '') return;
-    const { room, objects } = upload;
-    const wanted = objects.map(({ rendition, size }) => ({ rendition, size }));
-    const answer = await room.vault.transport.call('pictures', 'intend', { room: room.id, objects: wanted });
-    for (const object of objects) {
-      object.id = (answer.objects.find(({ rendition }) => rendition === object.rendition)?.id ?? '') as ObjectId;
-    }
-    upload.intent = answer.intent;
-  }
-
   private async send(upload: Upload): Promise<void> {
     const { transport } = upload.room.vault;
     upload.sent = upload.objects.reduce((sum, object) => sum + arrivedBytes(object), 0);
@@ -250,12 +238,11 @@ export class Uploads {
       upload.state = 'sending';
       this.tell(upload, false);
     };
-    const { sendObject } = await import('./send-object');
-    // The small copies first: they are what a colleague sees first.
-    for (const object of upload.objects.toReversed()) {
-      if (this.isOver(upload)) return;
-      await sendObject({ transport, intent: upload.intent, object, arrived });
-    }
+    const { sendPicture } = await import('./send-picture');
+    // The small copies first: with a picture of many parts they are what there is first.
+    const objects = upload.objects.toReversed();
+    const isOver = (): boolean => this.isOver(upload);
+    await sendPicture({ transport, room: upload.room.id, objects, announced: upload, arrived, isOver });
   }
 }
 

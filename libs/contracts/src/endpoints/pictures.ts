@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { id16, id32, integer, rendition, signedUrl, text, time } from '../wire';
+import { id16, id32, integer, rendition, signedUrl, time } from '../wire';
 
-const storedPart = z.strictObject({ index: integer(0, 63), size: integer(1, 8_400_000), sha256: id32 });
+const part = { index: integer(0, 63), size: integer(1, 8_400_000), sha256: id32 };
+const announced = z.strictObject({ rendition, size: integer(22, 400_000_000), sha256: id32 });
 
 export const picturesEndpoints = {
   intend: endpoint({
@@ -10,14 +11,11 @@ export const picturesEndpoints = {
     audience: 'clinician',
     door: 'room',
     rate: 'intent',
-    says: 'Announces the three sealed renditions of one picture; gives their random object names.',
-    input: z.strictObject({
-      room: id32,
-      objects: z.array(z.strictObject({ rendition, size: integer(22, 400_000_000) })).length(3),
-    }),
+    says: 'Announces the three sealed renditions of one picture, each with the SHA-256 of its first part; gives their random object names, and one signed PUT for each of these parts.',
+    input: z.strictObject({ room: id32, objects: z.array(announced).length(3) }),
     output: z.strictObject({
       intent: id16,
-      objects: z.array(z.strictObject({ rendition, id: id16 })),
+      objects: z.array(z.strictObject({ rendition, id: id16, put: signedUrl })),
       expiresAt: time,
     }),
   }),
@@ -26,8 +24,14 @@ export const picturesEndpoints = {
     audience: 'clinician',
     door: 'room',
     rate: 'read',
-    says: 'Signs one PUT per part: length and SHA-256 are bound by the signature, once per part.',
-    input: z.strictObject({ intent: id16, object: id16, parts: z.array(storedPart).min(1).max(64) }),
+    says: 'Signs one PUT per part, in the order asked, of any objects of one picture: length and SHA-256 are bound by the signature, once per part.',
+    input: z.strictObject({
+      intent: id16,
+      parts: z
+        .array(z.strictObject({ object: id16, ...part }))
+        .min(1)
+        .max(64),
+    }),
     output: z.strictObject({ puts: z.array(signedUrl) }),
   }),
   complete: endpoint({
@@ -35,9 +39,12 @@ export const picturesEndpoints = {
     audience: 'clinician',
     door: 'room',
     rate: 'write',
-    says: 'Completes an object whose parts are all stored; says which parts are missing otherwise.',
-    input: z.strictObject({ intent: id16, object: id16, etags: z.array(text(80)).max(64) }),
-    output: z.strictObject({ stored: z.boolean(), missing: z.array(z.int()) }),
+    says: 'Completes the objects of a picture whose parts are all stored; says which parts are missing otherwise.',
+    input: z.strictObject({ intent: id16 }),
+    output: z.strictObject({
+      stored: z.boolean(),
+      missing: z.array(z.strictObject({ object: id16, index: z.int() })),
+    }),
   }),
   links: endpoint({
     path: 'pictures/links',
