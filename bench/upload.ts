@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { cookieJar, httpTransport, type Transport } from '@consilium/client';
-import { RunningProgram } from '../tools/child-program';
 import { median, say, sayMachine, sayRatio, timed } from './measure/figures';
 import { browserProcesses, buildPage, openPage, pssOf } from './system/browser';
 import { Chromium, type Page } from './system/chromium';
 import { ownerOf } from './system/people';
+import { Line } from './system/line';
 import { Place } from './system/place';
 import { likeSealed, randomBlob, sendPlain, sendSealed, sendSigned } from './uploading/uploading';
 
@@ -116,17 +116,6 @@ async function measureMemory(browser: Chromium, setting: Setting, words: string,
   await page.close();
 }
 
-async function startLine(place: Place): Promise<{ readonly at: string; readonly stop: () => Promise<void> }> {
-  const line = RunningProgram.start({
-    name: 'The line',
-    file: path.join(__dirname, 'link', 'main.js'),
-    env: { LINK_TO_PORT: new URL(place.storeAt).port, LINK_BYTES_PER_SECOND: String(lineBytesPerSecond) },
-    log: place.log('line'),
-  });
-  const { port } = await line.message<{ port: number }>();
-  return { at: `http://localhost:${String(port)}`, stop: () => line.stop() };
-}
-
 async function run(place: Place, webRoot: string, at: string): Promise<number> {
   const cookies = cookieJar();
   const transport = httpTransport({ origin: place.origin, cookies });
@@ -159,7 +148,7 @@ async function main(): Promise<void> {
   const page = mkdtempSync(path.join(tmpdir(), 'consilium-bench-page-'));
   const webRoot = buildPage(page);
   const place = await Place.open({ webRoot });
-  const line = await startLine(place);
+  const line = await Line.to(place.storeAt, place.log('line'), { bytesPerSecond: lineBytesPerSecond });
   try {
     sayRatio(await run(place, webRoot, line.at));
   } finally {

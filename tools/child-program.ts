@@ -75,6 +75,11 @@ export class RunningProgram {
     return await Promise.race([message, this.failure]);
   }
 
+  /** Sends the program a message. */
+  tell(message: string): void {
+    this.child.send(message);
+  }
+
   /** Asks the program to end and waits; after ten seconds it is ended. */
   async stop(): Promise<void> {
     this.stopping = true;

@@ -62,8 +62,8 @@ export class Chromium {
     return new Chromium(program, folder, program.stdio[3] as Writable, program.stdio[4] as Readable);
   }
 
-  /** Opens an address in a context of its own: no cookie and no storage from before. */
-  async open(address: string): Promise<Page> {
+  /** Opens an address in a context of its own: no cookie and no storage from before. `first` is done to the page before. */
+  async open(address: string, first: (page: Page) => Promise<void> = () => Promise.resolve()): Promise<Page> {
     const { browserContextId } = await this.ask<{ browserContextId: string }>('Target.createBrowserContext', {});
     const target = await this.ask<{ targetId: string }>('Target.createTarget', {
       url: 'about:blank',
@@ -73,6 +73,7 @@ export class Chromium {
     const { sessionId } = await this.ask<{ sessionId: string }>('Target.attachToTarget', attached);
     const page = new Page(this, sessionId, browserContextId);
     await page.ask('Log.enable', {});
+    await first(page);
     await page.ask('Page.navigate', { url: address });
     return page;
   }

@@ -13,6 +13,8 @@ interface Changes {
   /** "http://localhost:40123": an address in front of the store. */
   readonly storeAt?: string;
   readonly webRoot?: string;
+  /** "http://localhost:40123": an address in front of the application, at which browsers are served. */
+  readonly publicAt?: string;
   /** A program in the place of the built application: a release to come. */
   readonly program?: string;
   /** What multiplies the rate limits; they are out of the way unless it is said. */
@@ -68,10 +70,10 @@ export class Place {
   }
 
   /** Ends the application and starts it again with other settings; sessions and data stay. */
-  async serve({ storeAt, webRoot, program, rateFactor = 10_000 }: Changes): Promise<void> {
+  async serve({ storeAt, webRoot, publicAt, program, rateFactor = 10_000 }: Changes): Promise<void> {
     await this.application?.stop();
     const env = {
-      ...applicationEnv(this.origin, this.port, this.data),
+      ...applicationEnv(publicAt ?? this.origin, this.port, this.data),
       ...this.database.env,
       ...this.store.env,
       RATE_FACTOR: String(rateFactor),

@@ -8,7 +8,10 @@ export type Topic =
   | readonly ['cases' | 'requests' | 'register' | 'session' | 'connection' | 'release', ...string[]]
   | readonly ['room', string, ...string[]];
 
-/** One view, kept fresh by the vault's own announcements; never retried silently. */
+/**
+ * One view, kept fresh by the vault's own announcements; never retried silently. What comes anew is a copy; whatever in it
+ * says the same as before is the object of before (structural sharing), so that `memo` can tell what changed.
+ */
 export function useView<T>(topic: Topic, ask: (door: VaultDoor) => Promise<T>): UseQueryResult<T> {
   return useQuery({ queryKey: topic, queryFn: () => ask(vaultDoor()) });
 }

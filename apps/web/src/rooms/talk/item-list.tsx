@@ -1,13 +1,14 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useRef } from 'react';
 import { exactTime, Initials, timeOrToday } from '../../platform/kit';
 import { NotShown } from '../../unreadable';
-import type { ItemView, RoomView, ThreadView } from '../../vault/door';
+import type { ItemView, ThreadView } from '../../vault/door';
 import classes from './item-list.module.css';
 import { Unsent } from './unsent';
 import { OpinionCard } from '../opinion/opinion-card';
 
 interface ItemListProps {
-  readonly room: RoomView;
+  /** Its id. The view of a room is another one after every change; what is said in it is not. */
+  readonly room: string;
   readonly thread: ThreadView;
 }
 
@@ -24,9 +25,7 @@ export function ItemList({ room, thread }: ItemListProps): ReactNode {
     <>
       <ol className={classes.items} aria-label={`What was said: ${thread.title}`} aria-live="polite">
         {thread.items.map((item) => (
-          <li key={item.entry} className={classes.item} data-kind={item.kind}>
-            <Item item={item} room={room} />
-          </li>
+          <Item key={item.entry} item={item} room={room} />
         ))}
       </ol>
       <p className={classes.typing} aria-live="polite">
@@ -48,7 +47,24 @@ function typingWords(names: readonly string[]): string {
   return names.length === 1 ? `${names[0] ?? ''} is writing` : `${names.join(' and ')} are writing`;
 }
 
-function Item({ item, room }: { readonly item: ItemView; readonly room: RoomView }): ReactNode {
+interface ItemProps {
+  readonly item: ItemView;
+  readonly room: string;
+}
+
+/**
+ * One thing that was said. Whatever arrives, the views that come anew from the vault are compared with those that stand
+ * here (`useView`), and an item that says what it said stays the same object: it is not rendered again.
+ */
+const Item = memo(function Item({ item, room }: ItemProps): ReactNode {
+  return (
+    <li className={classes.item} data-kind={item.kind}>
+      <Said item={item} room={room} />
+    </li>
+  );
+});
+
+function Said({ item, room }: ItemProps): ReactNode {
   switch (item.kind) {
     case 'line':
       return (
@@ -57,7 +73,7 @@ function Item({ item, room }: { readonly item: ItemView; readonly room: RoomView
         </p>
       );
     case 'opinion':
-      return <OpinionCard opinion={item.opinion} room={room.room} isMine={item.mine} />;
+      return <OpinionCard opinion={item.opinion} room={room} isMine={item.mine} />;
     case 'unreadable':
       return (
         <Bubble item={item}>
@@ -69,7 +85,7 @@ function Item({ item, room }: { readonly item: ItemView; readonly room: RoomView
         <Bubble item={item} isPending={item.pending}>
           <p className={classes.text}>{item.text}</p>
           {item.pending && <p className={classes.pending}>Sending</p>}
-          {item.problem !== '' && <Unsent room={room.room} message={item} />}
+          {item.problem !== '' && <Unsent room={room} message={item} />}
         </Bubble>
       );
   }

@@ -36,7 +36,7 @@ export function ThreadPanel({ view, thread }: ThreadPanelProps): ReactNode {
           />
         )}
         {thread.outsideWillRead !== '' && <StatusLine tone="warning">{thread.outsideWillRead}</StatusLine>}
-        <ItemList thread={thread} room={view} />
+        <ItemList thread={thread} room={view.room} />
       </div>
       <Composer view={view} thread={thread} />
       {isViewing && picture !== undefined && (
