@@ -24,7 +24,9 @@ export class Line {
       LINK_BYTES_BACK_PER_SECOND: kind.bytesBackPerSecond,
       LINK_ROUND_TRIP: kind.roundTrip,
     };
-    const stated = Object.entries(widths).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]));
+    const stated = Object.entries(widths).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, String(value)]],
+    );
     const program = RunningProgram.start({
       name: 'The line',
       file: path.join(__dirname, '..', 'link', 'main.js'),

@@ -60,6 +60,7 @@ export default defineConfig({
         'readers.spec.ts',
         'organisations.spec.ts',
         'sizes.spec.ts',
+        'page-cost.spec.ts',
         'withdrawal.spec.ts',
         'take-over.spec.ts',
         'release.spec.ts',

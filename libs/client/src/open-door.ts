@@ -28,6 +28,8 @@ export interface DoorOptions {
   readonly shelf?: Shelf;
   /** The name of the build this program came with; without one it is told of no other. */
   readonly build?: string;
+  /** Called when the door has said for the first time who is signed in, or could not. */
+  readonly onState?: () => void;
   /** Rule books in place of this build's own: for a test that runs a build of the future. */
   readonly books?: Books;
 }
@@ -46,6 +48,8 @@ export function openDoor(options: DoorOptions): Door {
   });
   const keyed = new KeyedDesk(vault);
   const desk = (): Promise<Desk> => keyed.open();
+  const sessions = new Sessions(vault, keyed).door();
+  let { onState } = options;
   return inParts(
     {
       onChange: (listener: (change: Change) => void) => {
@@ -56,7 +60,12 @@ export function openDoor(options: DoorOptions): Door {
       },
       live: () => Promise.resolve(vault.isLive),
       release: () => Promise.resolve(release.isAnother),
-      ...new Sessions(vault, keyed).door(),
+      ...sessions,
+      state: () =>
+        sessions.state().finally(() => {
+          onState?.();
+          onState = undefined;
+        }),
     },
     async () => (await import('./with-keys')).caseDoors(vault, desk),
     async () => (await import('./rooms/people-door')).peopleDoor(vault, async () => (await desk()).rooms),

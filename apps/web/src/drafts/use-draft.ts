@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { FieldValues, UseFormReturn } from 'react-hook-form';
 import type { DraftPlace } from '../vault/door';
 import { forget, keepSoon, kept, letGo } from './keeping';
@@ -47,21 +47,25 @@ export function useDraft<T>(place: DraftPlace, empty: T): Draft<T> {
       isOver = true;
     };
   }, [start]);
-  return {
-    value,
-    set: (next) => {
-      setValue(next);
-      keepSoon(start.place, jsonOf(next, start.empty));
-    },
-    sent: () => {
-      setValue(start.empty);
-      forget(start.place);
-    },
-    take: () => {
-      setValue(start.empty);
-      letGo(start.place);
-    },
-  };
+  // The same ones at every render, so that a field is not rendered again for what happens beside it.
+  const acts = useMemo<Omit<Draft<T>, 'value'>>(
+    () => ({
+      set: (next) => {
+        setValue(next);
+        keepSoon(start.place, jsonOf(next, start.empty));
+      },
+      sent: () => {
+        setValue(start.empty);
+        forget(start.place);
+      },
+      take: () => {
+        setValue(start.empty);
+        letGo(start.place);
+      },
+    }),
+    [start],
+  );
+  return { value, ...acts };
 }
 
 /**

@@ -2,7 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { IconFileText, IconSend2 } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, type SyntheticEvent, useEffect, useRef } from 'react';
+import { memo, type ReactNode, type SyntheticEvent, useCallback, useEffect, useRef } from 'react';
 import { Problem } from '@consilium/domain';
 import { IdentifierHint } from '../../identifiers';
 import { useDraft } from '../../drafts';
@@ -41,13 +41,13 @@ export function Composer({ view, thread }: ComposerProps): ReactNode {
 /** Says that somebody is typing, at most every three seconds. */
 function useTyping(room: string, thread: string): () => void {
   const said = useRef(0);
-  return () => {
+  return useCallback(() => {
     if (Date.now() - said.current < typingEvery) return;
     said.current = Date.now();
     void vaultDoor()
       .typing(room, thread)
       .catch(() => undefined);
-  };
+  }, [room, thread]);
 }
 
 function Writing({ view, thread }: ComposerProps): ReactNode {
@@ -72,17 +72,20 @@ function Writing({ view, thread }: ComposerProps): ReactNode {
     take();
     post.mutate(text.trim());
   };
-  const write = (words: string): void => {
-    setText(words);
-    sayTyping();
-  };
+  const write = useCallback(
+    (words: string): void => {
+      setText(words);
+      sayTyping();
+    },
+    [setText, sayTyping],
+  );
   const problem = isKept(post.error) ? null : post.error;
   return (
     <form className={classes.composer} onSubmit={send}>
       <ErrorSummary title="Not posted; your words are still here" problems={problemsOf(problem)} />
       <IdentifierHint text={text} />
       <div className={classes.row}>
-        <Words thread={thread} text={text} onWrite={write} onSend={send} />
+        <Words title={thread.title} isPicture={thread.kind === 'picture'} text={text} onWrite={write} />
         <OpinionLink view={view} thread={thread} />
         <Button
           type="submit"
@@ -100,17 +103,18 @@ function Writing({ view, thread }: ComposerProps): ReactNode {
 }
 
 interface WordsProps {
-  readonly thread: ThreadView;
+  readonly title: string;
+  readonly isPicture: boolean;
   readonly text: string;
   readonly onWrite: (words: string) => void;
-  readonly onSend: (event: SyntheticEvent) => void;
 }
 
-function Words({ thread, text, onWrite, onSend }: WordsProps): ReactNode {
+/** A field that grows measures itself whenever it is rendered, and the page with it: so it is only when its words change. */
+const Words = memo(function Words({ title, isPicture, text, onWrite }: WordsProps): ReactNode {
   return (
     <Textarea
-      aria-label={`Write about: ${thread.title}`}
-      placeholder={thread.kind === 'picture' ? 'Write under this picture' : 'Write to the people named above'}
+      aria-label={`Write about: ${title}`}
+      placeholder={isPicture ? 'Write under this picture' : 'Write to the people named above'}
       autosize
       minRows={1}
       maxRows={8}
@@ -122,11 +126,13 @@ function Words({ thread, text, onWrite, onSend }: WordsProps): ReactNode {
         onWrite(event.currentTarget.value);
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onSend(event);
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        event.currentTarget.form?.requestSubmit();
       }}
     />
   );
-}
+});
 
 /** Names the case, so that nothing goes to the wrong one. */
 function labelOf({ title }: RoomView, isAgain: boolean): string {
