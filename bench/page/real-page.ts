@@ -39,7 +39,10 @@ async function press(page: Page, name: string): Promise<void> {
         (button) => button.innerText.trim().startsWith(wanted) && !button.disabled,
       );
     for (let button = find(); ; button = find()) {
-      if (button !== undefined) return button.click();
+      if (button !== undefined) {
+        button.click();
+        return;
+      }
       await new Promise((wake) => setTimeout(wake, 20));
     }
   }, name);
