@@ -1,3 +1,4 @@
+import { Client } from 'pg';
 import { type Endpoint, endpoints } from '@consilium/contracts';
 import type { EndpointAudience } from '@consilium/domain';
 import { scene, type Intruders, type Scene } from './attacks/intruders';
@@ -225,15 +226,39 @@ describe('every endpoint refuses every kind of wrong person', () => {
     expect([await read('owner'), await read('adviser')]).toEqual([200, 200]);
   });
 
+  test('the list, which is made of tables, says of everybody and every ledger what its own door says', async () => {
+    const database = new Client({ connectionString: system.databaseUrl });
+    await database.connect();
+    const { rows } = await database.query<{ id: string }>('SELECT id FROM ledgers');
+    await database.end();
+    const seen = new Set<string>();
+    for (const kind of [...kinds.filter((each) => each !== 'nobody' && each !== 'waiting'), 'owner'] as const) {
+      const list = (await (await call(kind, 'ledgers/mine', { since: '', after: '' })).json()) as {
+        ledgers: { ledger: string; as: string }[];
+      };
+      const doors: (readonly [string, string])[] = [];
+      for (const { id } of rows) {
+        const door = await call(kind, 'ledgers/standing', { ledger: id });
+        if (door.status === 200) doors.push([id, ((await door.json()) as { as: string }).as]);
+      }
+      const listed = list.ledgers.map(({ ledger, as }) => [ledger, as] as const);
+      expect([kind, new Map(listed)]).toEqual([kind, new Map(doors)]);
+      for (const [, as] of doors) seen.add(as);
+    }
+    expect(seen).toEqual(new Set(['reader', 'internal', 'outside', 'invited-outside', 'requester', 'adviser']));
+  });
+
   test('what is one’s own is only one’s own: lists of others stay empty, another’s device stays signed in', async () => {
     const { room, session } = stage.grounds;
     for (const kind of ['stranger', 'exMember'] as const) {
-      const mine = await (await call(kind, 'ledgers/mine', {})).text();
+      const mine = await (await call(kind, 'ledgers/mine', { since: '', after: '' })).text();
       expect(mine).not.toContain(room);
       await call(kind, 'sign-in/end-device', { session });
     }
     expect((await call('owner', 'sign-in/account', {})).status).toBe(200);
-    const queue = (await (await call('otherAdviser', 'advice/queue', {})).json()) as { requests: unknown[] };
+    const queue = (await (await call('otherAdviser', 'advice/queue', { since: '', after: '' })).json()) as {
+      requests: unknown[];
+    };
     expect(queue.requests).toEqual([]);
   });
 });

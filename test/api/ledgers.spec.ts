@@ -195,11 +195,11 @@ describe('ledgers', () => {
   });
 
   test('a person’s ledgers are listed with their heads, and a stranger’s list has none of them', async () => {
-    const mine = (await anna.browser.ask(table.mine, {})).ledgers;
+    const mine = (await anna.browser.ask(table.mine, { since: '', after: '' })).ledgers;
     expect(mine.find(({ ledger }) => ledger === room.id)).toMatchObject({ kind: 'room', as: 'internal' });
-    expect((await stranger.browser.ask(table.mine, {})).ledgers.map(({ kind, as }) => [kind, as])).toEqual([
-      ['register', 'reader'],
-    ]);
+    expect(
+      (await stranger.browser.ask(table.mine, { since: '', after: '' })).ledgers.map(({ kind, as }) => [kind, as]),
+    ).toEqual([['register', 'reader']]);
   });
 
   test('members read each other’s signed heads, and the service’s word on the register', async () => {

@@ -18,6 +18,7 @@ const roomColumns = {
   owner: 'text',
   state: 'text',
   opened_at: 'bigint',
+  rules: 'integer',
 } as const;
 
 /** Lists that are made of ledgers, and made anew from them. */
@@ -68,15 +69,15 @@ describe('tables made of ledgers', () => {
       : projection({
           table: 'rooms',
           kind: 'room',
-          version: 2,
+          version: 3,
           columns: { ...roomColumns, closed_at: 'bigint' },
           key: ['ledger'],
           ledger: 'ledger',
           items: (state) => [state],
-          rowsOf: ({ id, org, owner, closed, openedAt }: RoomState) => [
+          rowsOf: ({ id, org, owner, closed, openedAt, rules }: RoomState) => [
             {
               ...{ ledger: id, organisation: org, owner, state: closed === undefined ? 'open' : 'closed' },
-              ...{ opened_at: openedAt, closed_at: closed?.at ?? 0 },
+              ...{ opened_at: openedAt, rules, closed_at: closed?.at ?? 0 },
             },
           ],
         }),

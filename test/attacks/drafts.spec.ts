@@ -66,9 +66,9 @@ describe('a request that was not sent yet is nobody’s but its requester’s', 
     const bare = bareTransport(victor);
     await expect(readBy(victor, advice)).rejects.toMatchObject({ kind: 'not-found' });
     await expect(bare.call('ledgers', 'heads', { ledger: advice })).rejects.toMatchObject({ kind: 'not-found' });
-    const { ledgers } = await bare.call('ledgers', 'mine', {});
+    const { ledgers } = await bare.call('ledgers', 'mine', { since: '', after: '' });
     expect(ledgers.map(({ ledger }) => ledger)).not.toContain(advice);
-    const { requests } = await bare.call('advice', 'queue', {});
+    const { requests } = await bare.call('advice', 'queue', { since: '', after: '' });
     expect(requests.map(({ ledger }) => ledger)).not.toContain(advice);
     await expect(victor.door.request(advice)).rejects.toMatchObject({ kind: 'not-found' });
   }

@@ -10,6 +10,9 @@ import { EvilMember } from './evil-member';
 import { scene, type Scene } from './intruders';
 import { touchedBy } from './proving';
 
+/** A list from its beginning. */
+const all = { since: '', after: '' };
+
 interface Answer<O> {
   readonly status: number;
   readonly body: O;
@@ -103,8 +106,8 @@ describe('a database owner edits tables that nobody signed', () => {
       ["UPDATE people SET status = 'ended', expires = 1 WHERE person = $1", [alice.person]],
     ] as const;
     const seen = await after(edits, async () => [
-      await statusOf(gone, endpoints.ledgers.mine, {}),
-      await statusOf(alice, endpoints.ledgers.mine, {}),
+      await statusOf(gone, endpoints.ledgers.mine, all),
+      await statusOf(alice, endpoints.ledgers.mine, all),
     ]);
     expect(seen).toEqual([403, 200]);
     await gone.door.lock();
@@ -122,7 +125,7 @@ describe('a database owner edits tables that nobody signed', () => {
     const lorcan = await stage.people.enrol({ ...who, role: 'clinician' });
     const elsewhere = await system.replica();
     const address = `http://127.0.0.1:${new URL(elsewhere.address).port}`;
-    const ask = async () => (await call(lorcan, endpoints.ledgers.mine, {}, address)).status;
+    const ask = async () => (await call(lorcan, endpoints.ledgers.mine, { since: '', after: '' }, address)).status;
     const before = await ask();
     await officer.door.setStatus(lorcan.person, 'suspended', 'GMC');
     const suspended = await ask();
@@ -136,7 +139,7 @@ describe('a database owner edits tables that nobody signed', () => {
     const edit = `INSERT INTO people (person, role, status, organisation, defence, advises, expires, keyring, changed)
       VALUES ($1, 'clinician', 'good', '', '', '', 9999999999, 1, 0)`;
     const seen = await after([[edit, [waiting.person]]], async () => [
-      await statusOf(waiting, endpoints.ledgers.mine, {}),
+      await statusOf(waiting, endpoints.ledgers.mine, all),
       (await call(waiting, endpoints.register.myRequest, {})).body.state,
     ]);
     expect(seen).toEqual([403, 'waiting']);
@@ -174,7 +177,7 @@ describe('a database owner edits tables that nobody signed', () => {
   test('an adviser whose row names another organisation sees that organisation’s queue no more than before', async () => {
     const { otherAdviser } = stage.who;
     const { defence, bela } = stage.people;
-    const queue = async () => (await call(otherAdviser, endpoints.advice.queue, {})).body.requests;
+    const queue = async () => (await call(otherAdviser, endpoints.advice.queue, all)).body.requests;
     const moved = [
       'UPDATE people SET advises = $2, organisation = $2 WHERE person = $1',
       [otherAdviser.person, defence],
@@ -186,7 +189,7 @@ describe('a database owner edits tables that nobody signed', () => {
     const readdressed = ['UPDATE advice_requests SET organisation = $1', [own?.advises]] as const;
     expect(await after([readdressed], queue)).toEqual([]);
     const taken = ['UPDATE advice_requests SET requester = $1', [bela.person]] as const;
-    expect(await after([taken], async () => (await call(bela, endpoints.advice.mine, {})).body.requests)).toEqual([]);
+    expect(await after([taken], async () => (await call(bela, endpoints.advice.mine, all)).body.requests)).toEqual([]);
   });
 
   test('a row in the list of members opens no case', async () => {
@@ -196,9 +199,29 @@ describe('a database owner edits tables that nobody signed', () => {
       VALUES ($1, $2, '', 'internal', 0, 0)`;
     const seen = await after([[edit, [room, stranger.person]]], async () => ({
       entries: await statusOf(stranger, endpoints.ledgers.entries, { ledger: room, after: -1, limit: 10 }),
-      listed: (await call(stranger, endpoints.ledgers.mine, {})).body.ledgers.filter(({ ledger }) => ledger === room),
+      listed: (await call(stranger, endpoints.ledgers.mine, all)).body.ledgers.filter(({ ledger }) => ledger === room),
     }));
     expect(seen).toEqual({ entries: 404, listed: [] });
+  });
+
+  test('where the row is of a colleague, the case is listed with what its author read beside it, and no door is open', async () => {
+    const { hospital } = stage.people;
+    const { room } = stage.grounds;
+    const who = { name: 'Mabel Mossop', number: '9990013', specialty: '', role: 'clinician' } as const;
+    const mabel = await stage.people.enrol({ ...who, organisation: hospital });
+    const edit = `INSERT INTO room_members (room, person, clearance, stage, join_by, member_until)
+      VALUES ($1, $2, '', 'internal', 0, 0)`;
+    const seen = await after([[edit, [room, mabel.person]]], async () => ({
+      entries: await statusOf(mabel, endpoints.ledgers.entries, { ledger: room, after: -1, limit: 10 }),
+      standing: await statusOf(mabel, endpoints.ledgers.standing, { ledger: room }),
+      heads: await statusOf(mabel, endpoints.ledgers.heads, { ledger: room }),
+      links: await statusOf(mabel, endpoints.pictures.links, { room, objects: [stage.grounds.keptObject] }),
+      listed: (await call(mabel, endpoints.ledgers.mine, all)).body.ledgers.filter(({ ledger }) => ledger === room),
+    }));
+    const [head] = (await database.query<object>('SELECT seq, hash FROM ledgers WHERE id = $1', [room])).rows;
+    const listed = [{ kind: 'room', ledger: room, head, as: 'internal' }];
+    expect(seen).toEqual({ entries: 404, standing: 404, heads: 404, links: 404, listed });
+    await mabel.door.lock();
   });
 
   test('a picture moved to another thread in the table is given to nobody who does not hold its own', async () => {
@@ -248,7 +271,8 @@ describe('a database owner edits tables that nobody signed', () => {
     await database.query('UPDATE ledgers SET seq = $2, hash = $3 WHERE id = $1', [root, seq, hash]);
     const late = await system.replica();
     const newcomer = `http://127.0.0.1:${new URL(late.address).port}`;
-    const ask = async (who: Someone, endpoint: Endpoint, at_: string) => (await call(who, endpoint, {}, at_)).status;
+    const ask = async (who: Someone, endpoint: Endpoint, at_: string, input = {}) =>
+      (await call(who, endpoint, input, at_)).status;
     const crooked = [];
     for (const at_ of [system.origin, address, newcomer])
       crooked.push(await ask(bela, endpoints.register.requests, at_));
@@ -257,7 +281,7 @@ describe('a database owner edits tables that nobody signed', () => {
     await database.query('DELETE FROM entries WHERE ledger = $1 AND seq = $2', [root, seq]);
     await database.query('ALTER TABLE entries ENABLE TRIGGER ALL');
     await database.query('UPDATE ledgers SET seq = seq - 1, hash = $2 WHERE id = $1', [root, forged.skeleton.prev]);
-    expect(await ask(alice, endpoints.ledgers.mine, newcomer)).toBe(200);
+    expect(await ask(alice, endpoints.ledgers.mine, newcomer, all)).toBe(200);
     expect(await ask(bela, endpoints.register.requests, newcomer)).toBe(403);
   });
 

@@ -23,6 +23,7 @@ describe('the adviser’s queue shows what the requests say, not what the servic
 
   const lying = (): EvilServer =>
     new EvilServer().on('advice', 'queue', (truth) => ({
+      ...truth,
       requests: truth.requests.map((row) => ({ ...row, stage: 'decided', urgency: 'routine', pictures: 9 })),
     }));
 

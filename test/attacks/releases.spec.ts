@@ -230,7 +230,7 @@ describe('a replica of the release before', () => {
   });
 
   test('shows the other cases, and lists the one it cannot judge as such', async () => {
-    const answer = await ask(people.alice, 'ledgers/mine', {});
+    const answer = await ask(people.alice, 'ledgers/mine', { since: '', after: '' });
     const { ledgers, unjudged } = (await answer.json()) as Record<'ledgers' | 'unjudged', { ledger: string }[]>;
     expect(unjudged.map(({ ledger }) => ledger)).toEqual([room]);
     expect(ledgers.map(({ ledger }) => ledger)).toContain(quiet);

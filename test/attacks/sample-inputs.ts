@@ -79,7 +79,8 @@ export const sampleInputs: Samples = {
   ledgers: {
     append: ({ room, entry }) => ({ kind: 'room', ledger: room, entries: [entry] }),
     entries: ({ room }) => ({ ledger: room, after: -1, limit: 10 }),
-    mine: () => ({}),
+    mine: () => ({ since: '', after: '' }),
+    standing: ({ room }) => ({ ledger: room }),
     heads: ({ room }) => ({ ledger: room }),
     postHead: ({ room, head }) => ({ ledger: room, head }),
   },
@@ -100,8 +101,8 @@ export const sampleInputs: Samples = {
     links: ({ room, keptObject }) => ({ room, objects: [keptObject] }),
   },
   advice: {
-    queue: () => ({}),
-    mine: () => ({}),
+    queue: () => ({ since: '', after: '' }),
+    mine: () => ({ since: '', after: '' }),
   },
   securityLog: {
     ask: () => ({ reason: 'A lost phone' }),

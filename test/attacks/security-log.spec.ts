@@ -59,7 +59,7 @@ describe('the security log', () => {
     expect(await kindOf(bareTransport(stranger).call('pictures', 'links', { room, objects: [keptObject] }))).toBe(
       'not-found',
     );
-    expect(await kindOf(bareTransport(waiting).call('ledgers', 'mine', {}))).toBe('not-allowed');
+    expect(await kindOf(bareTransport(waiting).call('ledgers', 'mine', { since: '', after: '' }))).toBe('not-allowed');
     expect(await forgedSignIn(owner, stranger)).toBe('not-signed-in');
     await withWords(stranger);
     await olive.door.setStatus(stage.who.exMember.person, 'suspended', 'Told by the hospital');
@@ -160,7 +160,9 @@ describe('the security log', () => {
   test('three hundred refusals in a minute are a row or two, with how many there were', async () => {
     const { stranger } = stage.who;
     await database.query('DELETE FROM security_events');
-    const calls = Array.from({ length: 300 }, () => kindOf(bareTransport(stranger).call('advice', 'queue', {})));
+    const calls = Array.from({ length: 300 }, () =>
+      kindOf(bareTransport(stranger).call('advice', 'queue', { since: '', after: '' })),
+    );
     expect(new Set(await Promise.all(calls))).toEqual(new Set(['not-allowed']));
     const reading = await ask(olive);
     await confirm(oscar, reading);

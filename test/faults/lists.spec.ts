@@ -22,9 +22,13 @@ beforeAll(async () => {
 }, 60_000);
 
 /** The same person at another device, whose line to the service fails where it is told to. */
-async function elsewhere(who: Someone, fails: (act: string, input: unknown) => boolean): Promise<Door> {
+async function elsewhere(
+  who: Someone,
+  fails: (act: string, input: unknown) => boolean,
+  line: (transport: Transport) => Transport = (transport) => transport,
+): Promise<Door> {
   const cookies = cookieJar();
-  const transport = httpTransport({ origin: system.origin, cookies });
+  const transport = line(httpTransport({ origin: system.origin, cookies }));
   const call: Transport['call'] = (noun, act, input) =>
     fails(act, input)
       ? Promise.reject(new Problem('too-many', 'Too many attempts. Wait 3 seconds and try again.'))
@@ -61,6 +65,53 @@ test('of 150 cases of which three fail to load, 150 are shown, three as failed, 
   expect(again.filter(({ title }) => title.startsWith('Case '))).toHaveLength(150);
   expect(again.filter(({ waiting }) => waiting !== '')).toEqual([]);
 }, 120_000);
+
+/** A service that gives no more than two of a list of ledgers at a time. */
+function shortPages(transport: Transport): Transport {
+  const call: Transport['call'] = async (noun, act, input) => {
+    const output = await transport.call(noun, act, input);
+    if (noun !== 'ledgers' || act !== 'mine') return output;
+    const page = output as { ledgers: { ledger: string }[]; next: string };
+    if (page.ledgers.length > 2) {
+      page.ledgers = page.ledgers.slice(0, 2);
+      page.next = page.ledgers[1]?.ledger ?? '';
+    }
+    return output;
+  };
+  return { ...transport, call };
+}
+
+test('of a list of which a page fails to come, what came is shown, what is missing is said, and it comes later', async () => {
+  const { bela } = people;
+  const rooms = new Set<string>();
+  while (rooms.size < 7) rooms.add(await bela.door.openCase({ ...form, title: 'Paged' }));
+  const state = { isFailing: true, asked: [] as string[] };
+  const failsLater = (act: string, input: unknown): boolean => {
+    const { after = '' } = input as { after?: string };
+    if (act === 'mine') state.asked.push(after);
+    return (
+      act === 'mine' && state.isFailing && after !== '' && state.asked.filter((each) => each !== '').length % 3 === 0
+    );
+  };
+  const door = await elsewhere(bela, failsLater, shortPages);
+  const shown = await door.cases();
+  const [more, ...others] = shown;
+  expect(more).toMatchObject({ room: '', title: 'More cases', alarm: '' });
+  expect(more?.waiting).toContain('could not be listed just now');
+  expect(more?.waiting).toContain('Too many attempts');
+  expect(others.length).toBeGreaterThan(2);
+  expect(others.length).toBeLessThan(7);
+  expect(others.every(({ waiting }) => waiting === '')).toBe(true);
+  state.isFailing = false;
+  const all = await door.cases();
+  expect(new Set(all.map(({ room }) => room))).toEqual(rooms);
+  state.isFailing = true;
+  const late = await bela.door.openCase({ ...form, title: 'Paged' });
+  // What fails of a later answer takes nothing of the list away.
+  await door.cases().catch(() => undefined);
+  state.isFailing = false;
+  expect(new Set((await door.cases()).map(({ room }) => room))).toEqual(new Set([...rooms, late]));
+}, 60_000);
 
 test('what is new in a known case and could not be read is said', async () => {
   const { alice, bela } = people;

@@ -1,7 +1,8 @@
-import { Problem, type PersonId } from '@consilium/domain';
+import { Problem, type Person, type PersonId } from '@consilium/domain';
 import { OrganisationKeys } from './replicas/organisation-keys';
 import { Calmly } from './turns/calmly';
 import { every } from './turns/every';
+import { Later } from './turns/later';
 import { Memory } from './vault/memory';
 import { ShownPictures } from './pictures/shown-pictures';
 import { Uploads } from './pictures/uploads';
@@ -14,6 +15,8 @@ import type { Vault } from './vault/vault';
 const refreshEvery = 20_000;
 /** A busy case nobody looks at is caught up with at most this often, milliseconds. */
 const unwatchedEvery = 1000;
+/** Everybody hears at once that the register grew; they ask within this time, milliseconds. */
+const spreadOver = 5000;
 const freshEvery = 60_000;
 const headsEvery = 600_000;
 
@@ -32,6 +35,9 @@ export class Desk {
   readonly pictures = new ShownPictures();
   readonly shelf: OwnShelf;
   private readonly calmly = new Calmly(unwatchedEvery);
+  private readonly later = new Later(spreadOver);
+  /** What the register said of this person when their list was last asked for because of it. */
+  private judgedAs: Person | undefined;
   private stops: (() => void)[] = [];
 
   private constructor(private readonly vault: Vault) {
@@ -52,6 +58,7 @@ export class Desk {
     await vault.register.sync();
     vault.register.requireSound();
     desk.checkKeyring();
+    desk.judgedAs = vault.person(vault.me);
     desk.memory.note(vault.register);
     await vault.freshness.check().catch(() => undefined);
     vault.live.open(desk.listener());
@@ -79,6 +86,7 @@ export class Desk {
   close(): void {
     for (const stop of this.stops) stop();
     this.calmly.forget();
+    this.later.forget();
     this.memory.stop();
     this.rooms.stop();
     this.uploads.forget();
@@ -100,7 +108,7 @@ export class Desk {
         if (kind === 'register')
           void vault.register
             .hear(seq, entries)
-            .then(() => Promise.all([rooms.refresh(), this.mendOrganisationKey(), this.requests.renew()]))
+            .then(() => Promise.all([this.lookAgain(), this.mendOrganisationKey(), this.requests.renew()]))
             .catch(() => undefined);
         else if (kind === 'room') this.roomHint(ledger, seq, entries);
         else this.requestGrew(ledger);
@@ -124,6 +132,19 @@ export class Desk {
         vault.changed({ about: 'register' });
       },
     };
+  }
+
+  /**
+   * The register grew. What it says of this person may change their whole list, which is asked for at once; anything else is
+   * met by a question that everybody asks at a time of their own.
+   */
+  private lookAgain(): Promise<void> | undefined {
+    const { vault, rooms } = this;
+    const before = this.judgedAs;
+    this.judgedAs = vault.person(vault.me);
+    if (this.judgedAs !== before) return rooms.refresh();
+    this.later.run(() => void rooms.refresh().catch(() => undefined));
+    return undefined;
   }
 
   private async caughtUp(): Promise<void> {

@@ -10,3 +10,4 @@ export { currentKey, grantingIn, rotateDraft, textDraft } from './replicas/seali
 export type { Act, Input, Noun, Output } from './service/calls';
 export { Sessions } from './sign-in/door';
 export { Vault } from './vault/vault';
+export { FollowedList, type ListPage } from './ledgers/followed-list';

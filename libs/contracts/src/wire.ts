@@ -46,6 +46,21 @@ export type SealedEntry = z.infer<typeof sealedEntry>;
 export const ledgerHead = z.strictObject({ seq: integer(-1), hash: z.string().max(43) });
 export type LedgerHead = z.infer<typeof ledgerHead>;
 
+/** Up to where a list is known. Opaque: a service gives it and understands it, or says all anew. */
+const listMark = z
+  .string()
+  .max(80)
+  .regex(/^[0-9.-]*$/);
+
+/** A list asked for: `since`, the mark of the last answer that was read to its end, "" for everything; `after`, `next` of the page before, "" for the first. */
+export const listAsked = z.strictObject({ since: listMark, after: z.union([id32, z.literal('')]) });
+
+/**
+ * What every page of a list says. `whole`: all there is, and not what changed; where the pages of one answer differ in it,
+ * they are no answer. `mark`: the first page's is the one to keep, once the last page is there. `next`: "" on the last page.
+ */
+export const listPage = { whole: z.boolean(), mark: listMark, next: z.union([id32, z.literal('')]) };
+
 /** WebAuthn responses as `PublicKeyCredential.toJSON()` gives them, without `clientExtensionResults` (it would hold the PRF secret). */
 export const registrationResponse = z.strictObject({
   id: z.string().max(1400).regex(b64),

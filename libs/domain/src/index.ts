@@ -55,7 +55,7 @@ export type { StoredObject } from './room/stored-object';
 export { closeOutcomeWords } from './room/entries/close';
 export { roomEntry } from './room/entry';
 export type { RoomAct, RoomBody, RoomEntryType } from './room/rows';
-export { proposalOf, standingOf, type AdviceStanding } from './advice/moment';
+export { proposalOf, readsAdviceAs, standingOf, type AdviceStanding } from './advice/moment';
 export { recipientsOf } from './advice/entries/rotate';
 export { mayAskForAdvice, mayReadAdvice, touchedByAdvice } from './advice/reading';
 export { clearanceEntryTypes, type AdviceBody, type AdviceEntryType, type ClearanceEntryType } from './advice/rows';

@@ -36,6 +36,9 @@ export class AdviceRequestEntity {
 
   @Column({ name: 'updated_at', type: 'bigint', transformer: asNumber })
   readonly updatedAt!: number;
+
+  @Column({ type: 'integer', default: 1 })
+  readonly rules!: number;
 }
 
 export const adviceEntities = [AdviceRequestEntity];

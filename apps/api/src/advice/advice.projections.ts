@@ -4,7 +4,7 @@ import { projection } from '../ledgers/projections/projection';
 const requests = projection({
   table: 'advice_requests',
   kind: 'advice',
-  version: 1,
+  version: 2,
   columns: {
     ledger: 'text',
     organisation: 'text',
@@ -16,6 +16,7 @@ const requests = projection({
     pictures: 'integer',
     submitted_at: 'bigint',
     updated_at: 'bigint',
+    rules: 'integer',
   },
   key: ['ledger'],
   ledger: 'ledger',
@@ -35,6 +36,7 @@ const requests = projection({
         pictures: dossier?.body.threads.length ?? 0,
         submitted_at: state.submittedAt,
         updated_at: state.at,
+        rules: state.rules,
       },
     ];
   },

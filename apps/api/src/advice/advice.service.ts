@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import type { endpoints, InputOf } from '@consilium/contracts';
 import {
   Problem,
   newestView,
@@ -14,6 +15,7 @@ import type { Accepted } from '../ledgers/accepted';
 import { BOOKS } from '../ledgers/books.module';
 import { Beginnings } from '../ledgers/beginnings';
 import { LedgersService } from '../ledgers/ledgers.service';
+import { Marks, mostListed, type Mark, type Page } from '../ledgers/marks';
 import { Standings } from '../ledgers/standings';
 import type { Sql } from '../storage/database';
 import { DecisionNonces } from '../sign-in/decision-nonces';
@@ -21,6 +23,13 @@ import { AdviceStore, type AdviceRow } from './advice.store';
 
 /** A row with what its ledger's own first entry says. */
 type BegunRow = AdviceRow & { readonly org: OrganisationId };
+
+type ListAsked = InputOf<(typeof endpoints)['advice']['mine']>;
+
+interface ListedPage {
+  readonly rows: readonly BegunRow[];
+  readonly page: { readonly whole: boolean; readonly mark: string; readonly next: string };
+}
 
 /** Requests for advice as lists; what they say is in their ledgers. Sees to it that a decision's gesture is fresh. */
 @Injectable()
@@ -31,6 +40,7 @@ export class AdviceService implements OnModuleInit {
     private readonly nonces: DecisionNonces,
     private readonly standings: Standings,
     private readonly beginnings: Beginnings,
+    private readonly marks: Marks,
     @Inject(BOOKS) private readonly books: Books,
   ) {}
 
@@ -38,17 +48,28 @@ export class AdviceService implements OnModuleInit {
     this.ledgers.on('advice', clearanceEntryTypes, (sql, accepted) => this.spendGestures(sql, accepted));
   }
 
-  /** Requests of others to the organisation this adviser advises for now. */
-  async queue(adviser: PersonId): Promise<BegunRow[]> {
-    const advises = await this.standings.advises(adviser);
-    if (advises === '') return [];
-    const rows = await this.begun(await this.store.submittedTo(advises));
-    return rows.filter(({ org, requester }) => org === advises && requester !== adviser);
+  /** Requests of others to the organisation this adviser advises for now; another's are told as a whole, that of nobody is empty. */
+  async queue(adviser: PersonId, asked: ListAsked): Promise<ListedPage> {
+    const advises = (await this.standings.now()).advises(adviser);
+    const page = await this.page(adviser, asked, (mark, after) => this.store.submittedTo(advises, mark, after));
+    const isListed = ({ org, requester }: BegunRow): boolean => org === advises && requester !== adviser;
+    return { ...page, rows: page.rows.filter(isListed) };
   }
 
-  async mine(requester: PersonId): Promise<BegunRow[]> {
-    const rows = await this.begun(await this.store.byRequester(requester));
-    return rows.filter((row) => row.requester === requester);
+  async mine(requester: PersonId, asked: ListAsked): Promise<ListedPage> {
+    const page = await this.page(requester, asked, (mark, after) => this.store.byRequester(requester, mark, after));
+    return { ...page, rows: page.rows.filter((row) => row.requester === requester) };
+  }
+
+  private async page(
+    person: PersonId,
+    { since, after }: ListAsked,
+    read: (mark: Mark | undefined, after: string) => Promise<Page<AdviceRow>>,
+  ): Promise<ListedPage> {
+    const register = await this.ledgers.requireRegister();
+    const { rows, place, whole } = await read(this.marks.read(since, person, register), after);
+    const next = rows.length < mostListed ? '' : (rows.at(-1)?.ledger ?? '');
+    return { rows: await this.begun(rows), page: { whole, mark: this.marks.of(place, register), next } };
   }
 
   /** A list's rows with what decides who may see them: from each request's own first entry, never from the list. */

@@ -10,6 +10,8 @@ const mostKept = 50_000;
 /** What a ledger's first entry fixes for ever. */
 export interface Beginning {
   readonly by: PersonId;
+  /** Register entry that it names. */
+  readonly register: number;
   /** Read by the shape of its type. */
   readonly body: unknown;
 }
@@ -33,8 +35,9 @@ export class Beginnings {
     const unknown = ledgers.filter((ledger) => !this.kept.has(ledger));
     for (const { ledger, ...row } of await this.store.firstEntries(this.database, unknown)) {
       const read = await readEntry(this.books[kind], asSealed(row)).catch(() => undefined);
-      if (read?.hash === ledger && read.body !== undefined)
-        this.keep(ledger, { by: read.skeleton.by, body: read.body });
+      if (read?.hash !== ledger || read.body === undefined) continue;
+      const { by, register } = read.skeleton;
+      this.keep(ledger, { by, register: register.seq, body: read.body });
     }
     return new Map(ledgers.flatMap((ledger) => this.entryOf(ledger)));
   }

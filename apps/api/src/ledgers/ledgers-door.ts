@@ -26,8 +26,8 @@ export class LedgersDoor extends LiveDoor {
     super();
   }
 
-  override activeAmong(people: readonly PersonId[]): Promise<ReadonlySet<PersonId>> {
-    return this.standings.activeAmong(people);
+  override async activeAmong(people: readonly PersonId[]): Promise<ReadonlySet<PersonId>> {
+    return (await this.standings.now()).activeAmong(people);
   }
 
   override async watchable(person: PersonId, ledger: string): Promise<LedgerKind | undefined> {

@@ -4,6 +4,7 @@ import type { Caller } from '../http/caller';
 import { CallerOf, Input, Serves } from '../http/serves';
 import { HeadsService } from './heads.service';
 import { LedgersService } from './ledgers.service';
+import { Mine } from './mine';
 
 const table = endpoints.ledgers;
 type Table = typeof table;
@@ -13,6 +14,7 @@ export class LedgersController {
   constructor(
     private readonly ledgers: LedgersService,
     private readonly headsService: HeadsService,
+    private readonly list: Mine,
   ) {}
 
   @Serves(table.append)
@@ -26,8 +28,16 @@ export class LedgersController {
   }
 
   @Serves(table.mine)
-  mine(@CallerOf() caller: Caller): Promise<OutputOf<Table['mine']>> {
-    return this.ledgers.mine(caller);
+  mine(@CallerOf() caller: Caller, @Input() input: InputOf<Table['mine']>): Promise<OutputOf<Table['mine']>> {
+    return this.list.page(caller.person, input);
+  }
+
+  @Serves(table.standing)
+  standing(
+    @CallerOf() caller: Caller,
+    @Input() input: InputOf<Table['standing']>,
+  ): Promise<OutputOf<Table['standing']>> {
+    return this.ledgers.standing(caller, input.ledger);
   }
 
   @Serves(table.heads)

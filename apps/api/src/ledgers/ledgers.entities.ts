@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { asNumber } from '../storage/as-number';
+import { ownTransaction } from '../storage/own-transaction';
 
 /** Where a ledger stands. Of registers there is one. */
 @Entity('ledgers')
@@ -23,6 +24,10 @@ export class LedgerEntity {
 
   @Column({ name: 'register_seq', type: 'integer' })
   readonly registerSeq!: number;
+
+  /** The transaction that brought it to this head. */
+  @Column({ type: 'bigint', transformer: asNumber, default: () => ownTransaction })
+  readonly written!: number;
 }
 
 /** Signed history: triggers refuse every change of it. */

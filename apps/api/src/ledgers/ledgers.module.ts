@@ -7,6 +7,8 @@ import { LedgersController } from './ledgers.controller';
 import { LedgersDoor } from './ledgers-door';
 import { LedgersService } from './ledgers.service';
 import { LedgersStore } from './ledgers.store';
+import { Marks } from './marks';
+import { Mine } from './mine';
 import { MineStore } from './mine.store';
 import { Outbox } from './outbox/outbox';
 import { OutboxStore } from './outbox/outbox.store';
@@ -21,6 +23,8 @@ import { Ticks } from './ticks';
   providers: [
     LedgersStore,
     MineStore,
+    Mine,
+    Marks,
     ProjectionsStore,
     OutboxStore,
     Outbox,
@@ -34,6 +38,6 @@ import { Ticks } from './ticks';
     Ticks,
     { provide: LiveDoor, useClass: LedgersDoor },
   ],
-  exports: [LedgersService, ServiceKey, Standings, Beginnings, Ticks, Outbox],
+  exports: [LedgersService, ServiceKey, Standings, Beginnings, Marks, Ticks, Outbox],
 })
 export class LedgersModule {}

@@ -13,10 +13,8 @@ import type { EntryTypeOf, OnAccepted, Types } from './accepted';
 import { growthOf } from './growth';
 import { Outbox } from './outbox/outbox';
 import { LedgersStore, pageCharacters, type LedgerRow, type StoredEntry } from './ledgers.store';
-import { MineStore } from './mine.store';
-import { blobsFor, newestViewOf, readerOf, shownTo, type Reader } from './reading';
+import { blobsFor, readerOf, shownTo, type Reader } from './reading';
 import { Replicas, type RegisterNow } from './replicas';
-import { isUpdating } from './updating';
 
 type Table = (typeof endpoints)['ledgers'];
 
@@ -48,7 +46,6 @@ export class LedgersService {
   constructor(
     private readonly database: Database,
     private readonly store: LedgersStore,
-    private readonly mineStore: MineStore,
     private readonly replicas: Replicas,
     private readonly appending: Appending,
     private readonly live: Live,
@@ -109,33 +106,10 @@ export class LedgersService {
     return { kind: replica.kind, entries: page, head, now: this.clock.now() };
   }
 
-  async mine(caller: Caller): Promise<OutputOf<Table['mine']>> {
-    const register = await this.requireRegister();
-    const now = this.clock.now();
-    const advises = newestViewOf(register).person(caller.person)?.advises ?? '';
-    const rows = await this.mineStore.readable(this.database, caller.person, advises);
-    const ledgers: OutputOf<Table['mine']>['ledgers'] = [];
-    const unjudged: OutputOf<Table['mine']>['unjudged'] = [];
-    for (const row of rows) {
-      const replica = await this.ifJudged(row, register);
-      if (replica === undefined) {
-        unjudged.push({ kind: row.kind, ledger: row.id });
-        continue;
-      }
-      const reader = readerOf(replica, caller.person, register, now);
-      if (reader === undefined) continue;
-      const { seq, hash } = replica.head;
-      ledgers.push({ kind: row.kind, ledger: row.id, head: { seq, hash }, as: reader.as });
-    }
-    return { ledgers, unjudged, now };
-  }
-
-  /** A ledger for a list; undefined when only a newer server can judge it, which is no reason to show none. */
-  private async ifJudged(row: LedgerRow, register: RegisterNow): Promise<AnyReplica | undefined> {
-    return this.replicas.atLeast(this.database, row, register).catch((error: unknown) => {
-      if (!isUpdating(error)) throw error;
-      return undefined;
-    });
+  /** What the caller is to a ledger now. */
+  async standing(caller: Caller, ledger: string): Promise<OutputOf<Table['standing']>> {
+    const { replica, reader } = await this.open(caller.person, ledger);
+    return { kind: replica.kind, as: reader.as, now: this.clock.now() };
   }
 
   /** The register as far as this process knows it: inside an append's transaction that is the newest. */

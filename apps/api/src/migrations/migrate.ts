@@ -8,6 +8,7 @@ import { Operating1700000000006 } from './0006-operating';
 import { ProjectionVersions1700000000007 } from './0007-projection-versions';
 import { Outbox1700000000008 } from './0008-outbox';
 import { OutboxByTheClock1700000000009 } from './0009-outbox-by-the-clock';
+import { Lists1700000000010 } from './0010-lists';
 import { grantApiRole, type ApiRole } from './api-role';
 import { dataFormat } from './data-format';
 
@@ -21,6 +22,7 @@ const migrations = [
   ProjectionVersions1700000000007,
   Outbox1700000000008,
   OutboxByTheClock1700000000009,
+  Lists1700000000010,
 ];
 /** Any constant of our own: replicas that start together wait here for each other. */
 const lockNumber = 4_242_001;
@@ -46,6 +48,7 @@ export async function migrate(databaseUrl: string, apiRole?: ApiRole): Promise<s
     await holder.query('SELECT pg_advisory_lock($1)', [lockNumber]);
     await requireFormat(holder);
     const ran = await source.runMigrations({ transaction: 'each' });
+    for (const statement of ownNumbers) await holder.query(statement);
     if (apiRole !== undefined) await grantApiRole(holder, apiRole);
     return ran.map(({ name }) => name);
   } finally {
@@ -54,6 +57,12 @@ export async function migrate(databaseUrl: string, apiRole?: ApiRole): Promise<s
     await source.destroy();
   }
 }
+
+/** Rows that came with a backup from a database with higher numbers would count as changed for ever. */
+const ownNumbers = ['ledgers', 'room_members'].map(
+  (table) =>
+    `UPDATE ${table} SET written = DEFAULT WHERE written >= pg_snapshot_xmax(pg_current_snapshot())::text::bigint`,
+);
 
 const otherFormat =
   'This database holds data that another version of Consilium wrote, and that this one cannot read. Data of trials are not carried over: name an empty database, or start the version that wrote it.';

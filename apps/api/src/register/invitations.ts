@@ -64,10 +64,8 @@ export class Invitations {
     invitation: string,
   ): Promise<Pick<OutputOf<Table['lookAtInvitation']>, 'role' | 'organisation' | 'defence'>> {
     const { role, organisation } = await this.requireOpen(invitation);
-    const [workplace, defence] = await Promise.all([
-      this.standings.organisation(organisation),
-      this.standings.defenceOrganisations(),
-    ]);
+    const stood = await this.standings.now();
+    const [workplace, defence] = [stood.organisation(organisation), stood.defenceOrganisations()];
     if (workplace !== undefined) return { role, organisation: workplace, defence };
     if (organisation === '') return { role, defence };
     throw new Problem(
@@ -79,7 +77,7 @@ export class Invitations {
   private async requireWorkplace(role: Role, organisation: string): Promise<OrganisationId | ''> {
     const needed = workplaces[role];
     if (needed === undefined && organisation === '') return '';
-    const found = await this.standings.organisation(organisation);
+    const found = (await this.standings.now()).organisation(organisation);
     if (needed !== undefined && found?.kind === needed) return found.id;
     const where = needed === undefined ? 'no organisation' : `a ${needed} organisation`;
     throw new Problem('bad-input', `An invitation for this role needs ${where}. Choose again.`);

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { endpoints, InputOf } from '@consilium/contracts';
 import { Problem, type Join, type PersonId } from '@consilium/domain';
 import { challenge, readJoin } from '@consilium/ledger';
-import { Standings } from '../ledgers/standings';
+import { Standings, type Stood } from '../ledgers/standings';
 import { Clock } from '../settings/clock';
 import { SETTINGS, siteOf, type Settings } from '../settings/config';
 import { Database } from '../storage/database';
@@ -52,7 +52,8 @@ export class Joining {
     const open = await this.invitations.requireOpen(input.invitation);
     const { join } = await readJoin(input.join, siteOf(this.settings));
     this.statements.requireSignedNow(join);
-    await this.requireStatement(open, join);
+    const stood = await this.standings.now();
+    await this.requireStatement(open, join, stood);
     const person = input.person as PersonId;
     const passkey = await this.acceptPasskey(input, join);
     const session = await this.database.transaction(async (sql) => {
@@ -63,7 +64,7 @@ export class Joining {
       await this.requests.add(sql, requestOf(input, taken, now));
       return opened;
     });
-    this.live.waiting(await this.standings.officers());
+    this.live.waiting(stood.officers());
     return session;
   }
 
@@ -84,11 +85,15 @@ export class Joining {
     return this.accounts.acceptPasskey(input.passkey, expected, join);
   }
 
-  private async requireStatement({ role, organisation }: Invitation, { states, person }: Join): Promise<void> {
+  private async requireStatement(
+    { role, organisation }: Invitation,
+    { states, person }: Join,
+    stood: Stood,
+  ): Promise<void> {
     if (states.role !== role || states.organisation !== organisation) {
       throw new Problem('bad-input', 'The statement is for another role or place than the link. Open the link again.');
     }
-    await this.statements.requireSignable(states, person);
+    await this.statements.requireSignable(states, person, stood);
   }
 }
 

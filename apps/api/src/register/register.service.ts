@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { endpoints, InputOf, OutputOf } from '@consilium/contracts';
 import { Problem, type PersonId } from '@consilium/domain';
 import { joinHash, readJoin } from '@consilium/ledger';
-import { Standings } from '../ledgers/standings';
+import { Standings, type Stood } from '../ledgers/standings';
 import type { Caller } from '../http/caller';
 import { SETTINGS, siteOf, type Settings } from '../settings/config';
 import { Live } from '../live/live';
@@ -34,37 +34,38 @@ export class RegisterService {
   /** Where somebody stands, and what they said last of themselves. The first officers never asked for anything. */
   async myRequest({ person, standing }: Caller): Promise<OutputOf<Table['myRequest']>> {
     const [own, anew] = await Promise.all([this.joins.find(person), this.statements.find(person)]);
-    const organisations = await this.standings.organisations();
+    const stood = await this.standings.now();
     const isWaiting = standing === 'waiting';
     return {
       ...{ state: isWaiting ? 'waiting' : 'active', reason: '', name: '', organisation: '' },
-      ...(own !== undefined && (await this.askedBy(own, isWaiting))),
+      ...(own !== undefined && (await this.askedBy(own, isWaiting, stood))),
       ...(anew?.refused === true && { reason: anew.reason }),
-      standing: (await this.standings.standingFor(person)) ?? 'waiting',
-      renewal: await this.renewalOf(anew),
+      standing: stood.standingFor(person) ?? 'waiting',
+      renewal: this.renewalOf(anew, stood),
       join: anew?.join ?? own?.request.join ?? '',
-      organisations,
+      organisations: stood.organisations(),
     };
   }
 
   /** What a joiner asked for, whatever became of it. */
-  private async askedBy({ request, state, reason }: OwnRequest, isWaiting: boolean) {
+  private async askedBy({ request, state, reason }: OwnRequest, isWaiting: boolean, stood: Stood) {
     const { role, at, organisation } = request;
     const { name } = (await readJoin(request.join, siteOf(this.settings))).join.states;
-    const workplace = await this.standings.nameOfOrganisation(organisation);
+    const workplace = stood.nameOfOrganisation(organisation);
     return { state: isWaiting ? state : ('active' as const), reason, name, organisation: workplace, role, at };
   }
 
-  private async renewalOf(anew: Restatement | undefined): Promise<OutputOf<Table['myRequest']>['renewal']> {
-    if (anew === undefined || (await this.standings.stated([anew])).has(anew.person)) return 'none';
+  private renewalOf(anew: Restatement | undefined, stood: Stood): OutputOf<Table['myRequest']>['renewal'] {
+    if (anew === undefined || stood.stated([anew]).has(anew.person)) return 'none';
     return anew.refused ? 'refused' : 'waiting';
   }
 
   async requests(): Promise<OutputOf<Table['requests']>> {
     const listed = await this.joins.listWaiting();
-    const known = await this.standings.known(listed.map(({ person }) => person));
     const anew = await this.statements.list();
-    const stated = await this.standings.stated(anew);
+    const stood = await this.standings.now();
+    const known = stood.known(listed.map(({ person }) => person));
+    const stated = stood.stated(anew);
     await this.statements.markDone([...stated]);
     const renewals = anew
       .filter(({ person }) => !stated.has(person))
@@ -75,7 +76,8 @@ export class RegisterService {
   /** Refuses exactly the statement that was looked at: one that came since waits on. */
   async refuse({ person, statement, reason }: InputOf<Table['refuse']>): Promise<void> {
     const id = person as PersonId;
-    const isRegistered = (await this.standings.known([id])).has(id);
+    const stood = await this.standings.now();
+    const isRegistered = stood.known([id]).has(id);
     const join = isRegistered ? (await this.statements.find(id))?.join : (await this.joins.find(id))?.request.join;
     const isSame = join !== undefined && (await joinHash(join)) === statement;
     const kept = isRegistered ? this.statements : this.joins;
@@ -85,6 +87,6 @@ export class RegisterService {
         'This was decided already, or they said something else since you looked. Reload the list.',
       );
     }
-    this.live.waiting(await this.standings.officers());
+    this.live.waiting(stood.officers());
   }
 }

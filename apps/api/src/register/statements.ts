@@ -12,7 +12,7 @@ import {
   type Statement,
 } from '@consilium/domain';
 import { readJoin } from '@consilium/ledger';
-import { Standings } from '../ledgers/standings';
+import { Standings, type Stood } from '../ledgers/standings';
 import type { Caller } from '../http/caller';
 import { Clock } from '../settings/clock';
 import { SETTINGS, siteOf, type Settings } from '../settings/config';
@@ -37,11 +37,11 @@ export class Statements {
     private readonly live: Live,
   ) {}
 
-  async requireSignable(states: Statement, person: PersonId): Promise<void> {
+  async requireSignable(states: Statement, person: PersonId, stood: Stood): Promise<void> {
     const said = nameProblem(states.name, longestName) ?? numberSaid(states);
     if (said !== undefined) throw new Problem('bad-input', said);
-    await this.requireOwnNumber(states, person);
-    await this.requireDefence(states);
+    await this.requireOwnNumber(states, person, stood);
+    requireDefence(states, stood);
   }
 
   /** Somebody in the register, to be renewed or to move, or a joiner who corrects: they wait for an officer. */
@@ -53,16 +53,17 @@ export class Statements {
     }
     const now = this.clock.now();
     this.requireSignedNow(join);
-    await this.requireSignable(join.states, person);
-    if ((await this.standings.known([person])).has(person)) {
-      await this.requirePlace(join.states);
-      await this.requireNewer(join);
+    const stood = await this.standings.now();
+    await this.requireSignable(join.states, person, stood);
+    if (stood.known([person]).has(person)) {
+      requirePlace(join.states, stood);
+      requireNewer(join, stood);
       await this.store.keep({ person, join: signed, signedAt: join.at, at: now });
     } else {
-      await this.requireSameRequest(person, join);
+      await this.requireSameRequest(person, join, stood);
       await this.requests.replaceJoin(person, signed, now);
     }
-    this.live.waiting(await this.standings.officers());
+    this.live.waiting(stood.officers());
   }
 
   /** When others stated a number of this person's in the last thirty days, and were refused. */
@@ -76,20 +77,14 @@ export class Statements {
     throw new Problem('wrong-state', 'The clock of this device is ahead. Set it right and try again.');
   }
 
-  private async requireNewer({ person, at }: Pick<Join, 'person' | 'at'>): Promise<void> {
-    const stated = await this.standings.stated([{ person, signedAt: at }]);
-    if (!stated.has(person)) return;
-    throw new Problem('wrong-state', 'What stands of you in the register is newer than this. Reload the page.');
-  }
-
   /** A joiner changes what they say, not what they were invited as, nor the keys they came with. */
-  private async requireSameRequest(person: PersonId, join: Join): Promise<void> {
+  private async requireSameRequest(person: PersonId, join: Join, stood: Stood): Promise<void> {
     const { states } = join;
     const own = await this.requests.find(person);
     if (own === undefined) throw new Problem('not-found', 'There is no request of yours. Open your invitation link.');
     const { join: before } = await readJoin(own.request.join, siteOf(this.settings));
     const { role, organisation } = own.request;
-    if (await this.standings.isProposed(person)) {
+    if (stood.isProposed(person)) {
       throw new Problem(
         'wrong-state',
         'An officer has signed what you said last; another one confirms it. Wait for them.',
@@ -102,29 +97,14 @@ export class Statements {
     throw new Problem('bad-input', 'The statement is for another role or place than your link. Ask for a new link.');
   }
 
-  private async requirePlace({ role, organisation }: Statement): Promise<void> {
-    const kind = workplaces[role];
-    const place = organisation === '' ? undefined : await this.standings.organisation(organisation);
-    if (organisation === '' ? kind === undefined : place !== undefined && (kind ?? place.kind) === place.kind) return;
-    throw new Problem('bad-input', 'Choose the organisation you work for from the list.');
-  }
-
-  private async requireOwnNumber(states: Statement, person: PersonId): Promise<void> {
-    const owner = await this.standings.ownerOfNumber(states);
+  private async requireOwnNumber(states: Statement, person: PersonId, stood: Stood): Promise<void> {
+    const owner = stood.ownerOfNumber(states);
     if (owner === undefined || owner === person) return;
     await this.store.noteClaim(owner, this.clock.now());
     throw new Problem(
       'wrong-state',
       'Somebody here has this number. If it is you, sign in or use your recovery words; if not, tell your registration officer.',
     );
-  }
-
-  private async requireDefence({ role, defence }: Statement): Promise<void> {
-    if (defence === '') return;
-    const organisation = await this.standings.organisation(defence);
-    if (role !== 'clinician' || organisation?.kind !== 'defence') {
-      throw new Problem('bad-input', 'Choose your defence organisation from the list, or none.');
-    }
   }
 }
 
@@ -137,4 +117,25 @@ function numberSaid({ role, profession, register: [number], staff }: Statement):
   }
   if (staff !== '') return 'Whoever has a register number gives no staff number. Leave it out.';
   return profession === '' ? 'Choose your profession.' : numberProblem(profession, number.number);
+}
+
+function requireNewer({ person, at }: Pick<Join, 'person' | 'at'>, stood: Stood): void {
+  const stated = stood.stated([{ person, signedAt: at }]);
+  if (!stated.has(person)) return;
+  throw new Problem('wrong-state', 'What stands of you in the register is newer than this. Reload the page.');
+}
+
+function requirePlace({ role, organisation }: Statement, stood: Stood): void {
+  const kind = workplaces[role];
+  const place = organisation === '' ? undefined : stood.organisation(organisation);
+  if (organisation === '' ? kind === undefined : place !== undefined && (kind ?? place.kind) === place.kind) return;
+  throw new Problem('bad-input', 'Choose the organisation you work for from the list.');
+}
+
+function requireDefence({ role, defence }: Statement, stood: Stood): void {
+  if (defence === '') return;
+  const organisation = stood.organisation(defence);
+  if (role !== 'clinician' || organisation?.kind !== 'defence') {
+    throw new Problem('bad-input', 'Choose your defence organisation from the list, or none.');
+  }
 }

@@ -1,5 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { asNumber } from '../storage/as-number';
+import { ownTransaction } from '../storage/own-transaction';
 
 /** A projection: see `rooms.projections.ts`. */
 @Entity('rooms')
@@ -20,13 +21,16 @@ export class RoomEntity {
 
   @Column({ name: 'opened_at', type: 'bigint', transformer: asNumber })
   readonly openedAt!: number;
+
+  @Column({ type: 'integer', default: 1 })
+  readonly rules!: number;
 }
 
 /** A projection: see `rooms.projections.ts`. */
 @Entity('room_members')
 @Check('room_members_stage_check', "stage IN ('internal', 'removed', 'admitted', 'accepted', 'declined', 'left')")
 @Index('room_members_clearance', ['clearance'], { where: "clearance <> ''" })
-@Index('room_members_person', ['person'])
+@Index('room_members_person', ['person', 'room'])
 export class RoomMemberEntity {
   @ForeignKey('LedgerEntity', 'id', { name: 'room_members_room_fkey' })
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'room_members_pkey' })
@@ -46,6 +50,22 @@ export class RoomMemberEntity {
 
   @Column({ name: 'member_until', type: 'bigint', transformer: asNumber })
   readonly memberUntil!: number;
+
+  @Column({ type: 'integer', default: 0 })
+  readonly known!: number;
+
+  @Column({ name: 'clearance_hash', type: 'text', default: '' })
+  readonly clearanceHash!: string;
+
+  @Column({ type: 'text', default: '' })
+  readonly organisation!: string;
+
+  @Column({ type: 'text', default: '' })
+  readonly recipient!: string;
+
+  /** The transaction that last wrote this row. */
+  @Column({ type: 'bigint', transformer: asNumber, default: () => ownTransaction })
+  readonly written!: number;
 }
 
 /** A projection: see `rooms.projections.ts`. */

@@ -4,18 +4,27 @@ import { projection } from '../ledgers/projections/projection';
 const rooms = projection({
   table: 'rooms',
   kind: 'room',
-  version: 1,
-  columns: { ledger: 'text', organisation: 'text', owner: 'text', state: 'text', opened_at: 'bigint' },
+  version: 2,
+  columns: {
+    ledger: 'text',
+    organisation: 'text',
+    owner: 'text',
+    state: 'text',
+    opened_at: 'bigint',
+    // Of the newest entry: a server that does not know them yet lists the room as one it cannot judge.
+    rules: 'integer',
+  },
   key: ['ledger'],
   ledger: 'ledger',
   items: (state) => [state],
-  rowsOf: ({ id, org, owner, closed, openedAt }: RoomState) => [
+  rowsOf: ({ id, org, owner, closed, openedAt, rules }: RoomState) => [
     {
       ledger: id,
       organisation: org,
       owner,
       state: closed === undefined ? 'open' : 'closed',
       opened_at: openedAt,
+      rules,
     },
   ],
 });
@@ -24,7 +33,8 @@ const rooms = projection({
 const members = projection({
   table: 'room_members',
   kind: 'room',
-  version: 1,
+  version: 2,
+  written: true,
   columns: {
     room: 'text',
     person: 'text',
@@ -32,6 +42,11 @@ const members = projection({
     stage: 'text',
     join_by: 'bigint',
     member_until: 'bigint',
+    // By which a list judges as the door does: keys that are known here, and the colleague and decision a clearance names.
+    known: 'integer',
+    clearance_hash: 'text',
+    organisation: 'text',
+    recipient: 'text',
   },
   key: ['room', 'person', 'clearance'],
   ledger: 'room',
@@ -40,10 +55,14 @@ const members = projection({
     const { person } = member;
     if (member.kind === 'internal') {
       const stage = member.removedAt === undefined ? 'internal' : 'left';
-      return [{ room, person, clearance: '', stage, join_by: 0, member_until: 0 }];
+      const none = { clearance: '', join_by: 0, member_until: 0, clearance_hash: '', organisation: '', recipient: '' };
+      return [{ room, person, stage, known: member.known, ...none }];
     }
-    const { id: clearance, joinBy: join_by, memberUntil: member_until } = member.clearance;
-    return [{ room, person, clearance, stage: member.stage.stage, join_by, member_until }];
+    const { clearanceHash: clearance_hash } = member;
+    const { id: clearance, joinBy: join_by, memberUntil: member_until, org: organisation } = member.clearance;
+    const recipient = JSON.stringify(member.clearance.recipient);
+    const said = { clearance, join_by, member_until, clearance_hash, organisation, recipient };
+    return [{ room, person, stage: member.stage.stage, known: 0, ...said }];
   },
 });
 

@@ -90,7 +90,7 @@ export class ReadingsService {
 
   /** Whoever is no officer any more counts as nobody's second. */
   private async requireOfficers(...people: readonly string[]): Promise<void> {
-    const officers = await this.standings.officers();
+    const officers = (await this.standings.now()).officers();
     if (people.every((person) => officers.includes(person as PersonId))) return;
     throw new Problem('wrong-state', 'One of the two is no registration officer any more. Ask again.');
   }

@@ -36,7 +36,7 @@ export class SetupService implements OnApplicationBootstrap {
 
   /** A register of a trial, in which one officer is enough, is never served as one for real use. */
   async onApplicationBootstrap(): Promise<void> {
-    if (this.settings.deployment !== 'production' || (await this.standings.mode()) !== 'trial') return;
+    if (this.settings.deployment !== 'production' || (await this.standings.now()).mode() !== 'trial') return;
     throw new Error(
       'This database holds the register of a trial, in which one officer acts alone. It cannot become one for real use: begin with an empty database, or set DEPLOYMENT=trial.',
     );

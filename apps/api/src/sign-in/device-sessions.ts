@@ -138,7 +138,7 @@ export class DeviceSessions extends Sessions {
 
   /** By the register as it stood when the session was looked up, so that no session outlives a change of status. */
   private async standingOf({ session, requestedRole, register }: FoundSession) {
-    const registered = await this.standings.of(session.person, register);
+    const registered = (await this.standings.now(register)).of(session.person);
     return registered ?? ({ standing: 'waiting', role: requestedRole ?? 'clinician' } as const);
   }
 }

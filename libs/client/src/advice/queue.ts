@@ -1,5 +1,6 @@
 import type { OutputOf, endpoints } from '@consilium/contracts';
 import { adviceStages, readWord, stageAt, urgencies, type PersonId } from '@consilium/domain';
+import { FollowedList } from '../ledgers/followed-list';
 import { inTurns } from '../turns/in-turns';
 import { nameOf } from '../register';
 import { pause } from '../turns/pause';
@@ -62,13 +63,18 @@ function readLine(vault: Vault, advice: Advice): QueueLine {
  */
 export class Queue {
   private reading: Promise<number> | undefined;
+  private readonly list = new FollowedList<Listed>(async (asked) => {
+    const { requests, ...page } = await this.vault.transport.call('advice', 'queue', asked);
+    return { ...page, rows: requests, gone: [] };
+  });
 
   constructor(private readonly vault: Vault) {}
 
   async lines(known: Requests): Promise<QueueLine[]> {
     const { vault } = this;
     await vault.register.sync();
-    const { requests } = await vault.transport.call('advice', 'queue', {});
+    await this.list.follow();
+    const requests = this.list.rows;
     const unread = requests.filter((row) => {
       const advice = known.find(row.ledger);
       return advice === undefined || !isRead(advice, row);

@@ -1,12 +1,23 @@
+import type { endpoints, OutputOf } from '@consilium/contracts';
 import type { LedgerId } from '@consilium/domain';
+import { FollowedList } from '../ledgers/followed-list';
 import type { OrganisationKeys } from '../replicas/organisation-keys';
 import type { Memory } from '../vault/memory';
 import type { Vault } from '../vault/vault';
 import { Advice } from '../replicas/advice';
 
+type OwnRequest = OutputOf<(typeof endpoints)['advice']['mine']>['requests'][number];
+
 /** The requests for advice this device has loaded: a clinician's own, or those to an adviser's organisation. */
 export class Requests {
   private readonly known = new Map<string, Advice>();
+  /** Those on their way, too: whoever asks meanwhile waits for the same, and a request is read and verified once. */
+  private readonly begun = new Map<string, Advice>();
+  /** The caller's own, as the service lists them. */
+  readonly own = new FollowedList<OwnRequest>(async (asked) => {
+    const { requests, ...page } = await this.vault.transport.call('advice', 'mine', asked);
+    return { ...page, rows: requests, gone: [] };
+  });
 
   constructor(
     private readonly vault: Vault,
@@ -32,17 +43,18 @@ export class Requests {
   }
 
   private of(id: string): Advice {
-    const known = this.known.get(id);
+    const known = this.known.get(id) ?? this.begun.get(id);
     if (known !== undefined) return known;
     const advice = new Advice(this.vault, id as LedgerId, this.organisationKeys);
     const head = this.memory.of(id);
     if (head !== undefined) advice.log.remembered = head;
+    this.begun.set(id, advice);
     return advice;
   }
 
-  /** Of two loaded at the same time the first one stays: there is one replica of each request. */
   private keep(id: string, advice: Advice): void {
-    if (!this.known.has(id)) this.known.set(id, advice);
+    this.known.set(id, advice);
+    this.begun.delete(id);
     this.memory.note(advice.log);
     void advice.renew().catch(() => undefined);
   }

@@ -12,8 +12,8 @@ export interface SharesDesk {
 
 async function sharesWhere(vault: Vault, desk: SharesDesk, isWanted: (room: string) => boolean): Promise<ShareView[]> {
   if (vault.self.role !== 'clinician') return [];
-  const { requests } = await vault.transport.call('advice', 'mine', {});
-  const wanted = requests.filter(({ room }) => isWanted(room));
+  await desk.requests.own.follow();
+  const wanted = desk.requests.own.rows.filter(({ room }) => isWanted(room));
   return Promise.all(
     wanted.map(async (row) => {
       try {

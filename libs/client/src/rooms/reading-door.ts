@@ -9,6 +9,7 @@ import type { RoomSummary, RoomView } from './views';
 
 /** What is in the cases, as far as this person may read it. */
 export interface ReadingDoor {
+  /** A line without a room stands for cases that could not be listed. */
   cases(): Promise<RoomSummary[]>;
   room(room: string): Promise<RoomView>;
   /** Marks the room as looked at and watched live (presence). */
@@ -51,8 +52,10 @@ async function cases({ desk, sharesOf }: ReadingPorts): Promise<RoomSummary[]> {
   const waiting = rooms.waiting.map((id) => unreadSummary(id, { waiting: unjudged }));
   const failed = rooms.failed.map(([id, why]) => unreadSummary(id, { waiting: why }));
   const rest = [...own, ...invited, ...waiting].sort((one, other) => other.updatedAt - one.updatedAt);
+  const more =
+    rooms.unlisted === '' ? [] : [{ ...unreadSummary('', { waiting: rooms.unlisted }), title: 'More cases' }];
   // Nobody knows how new they are, so they do not hide at the end.
-  return [...failed, ...rest];
+  return [...more, ...failed, ...rest];
 }
 
 /** A case's line in the list; one that cannot be summed up stands there as that, and takes no other with it. */

@@ -7,6 +7,7 @@ import type { Memory } from '../vault/memory';
 import type { Vault } from '../vault/vault';
 import { keepKeys, mendKeys, reportBadGrants, tryKeys } from './tending-keys';
 import { Invitation } from './invitation';
+import { because, ListedRooms } from './listed-rooms';
 import { Room } from '../replicas/room';
 
 const gone = 'You have no access to this case, or it has ended.';
@@ -14,16 +15,19 @@ const notAccepted = 'Accept the invitation first.';
 const unreadText = 'This case could not be read just now. It is asked for again by itself.';
 const behindText = 'What is new in this case could not be read just now. It is asked for again by itself.';
 
-/** What a list says of a case that could not be read. */
-function whyUnread(error: unknown): string {
-  return error instanceof Problem ? `${unreadText} ${error.message}` : unreadText;
-}
+const invited = 'invited-outside';
+/** Whatever is known, there may be more. */
+const newest = Number.MAX_SAFE_INTEGER;
+
+const whyUnread = (error: unknown): string => because(unreadText, error);
 
 /** The rooms this person is in, and the ones they are invited to. */
 export class Rooms {
   private readonly rooms = new Map<string, Room>();
   private readonly invitations = new Map<string, Invitation>();
-  private unjudged: ReadonlySet<string> = new Set();
+  private readonly list: ListedRooms;
+  /** Rooms whose first entries are on their way. */
+  private readonly loading = new Map<string, Promise<Room>>();
   /** Rooms that are listed and could not be read, or not to their end, and why. */
   private readonly unread = new Map<string, string>();
   private readonly watched = new Set<string>();
@@ -36,7 +40,14 @@ export class Rooms {
   constructor(
     private readonly vault: Vault,
     private readonly memory: Memory,
-  ) {}
+  ) {
+    this.list = new ListedRooms(vault);
+  }
+
+  /** Why cases are missing in the list; "" when none is. */
+  get unlisted(): string {
+    return this.list.unlisted;
+  }
 
   get all(): readonly Room[] {
     return [...this.rooms.values()];
@@ -60,21 +71,18 @@ export class Rooms {
 
   private async ask(): Promise<void> {
     const known = [...this.rooms.keys(), ...this.invitations.keys()];
-    const { ledgers, unjudged, now } = await this.vault.transport.call('ledgers', 'mine', {});
-    this.vault.clock.hear(now);
-    const mine = ledgers.filter(({ kind }) => kind === 'room');
     const before = this.names();
-    this.unjudged = new Set(unjudged.filter(({ kind }) => kind === 'room').map(({ ledger }) => ledger));
-    const listed = new Map<string, (typeof mine)[number]>(mine.map((each) => [each.ledger, each]));
-    const isGone = (id: string): boolean => !this.unjudged.has(id) && !listed.has(id);
-    // What was opened after the question was asked is in no answer to it.
-    for (const id of known) {
-      if (isGone(id)) this.forgetRoom(id);
-      if (isGone(id) || (listed.get(id)?.as ?? 'invited-outside') !== 'invited-outside') this.invitations.delete(id);
+    await this.list.follow();
+    const listed = new Map(this.list.rows.map((each) => [each.ledger, each]));
+    // What was opened after the question was asked is in no answer to it; what no page told of is not gone.
+    for (const id of this.list.isPart ? [] : known) {
+      const isGone = !listed.has(id);
+      if (isGone) this.forgetRoom(id);
+      if (isGone || (listed.get(id)?.as ?? invited) !== invited) this.invitations.delete(id);
     }
-    const failed = await inTurns(mine, async ({ ledger, as, head }) => {
-      if (as === 'invited-outside') await this.loadInvitation(ledger as LedgerId);
-      else await this.load(ledger as LedgerId, head.seq);
+    const failed = await inTurns(this.list.rows, async ({ ledger, as, seq }) => {
+      if (as === invited) await this.loadInvitation(ledger as LedgerId, seq);
+      else if (as !== undefined) await this.load(ledger as LedgerId, seq);
     });
     this.unread.clear();
     for (const [{ ledger }, error] of failed) this.unread.set(ledger, whyUnread(error));
@@ -93,12 +101,13 @@ export class Rooms {
 
   /** Cases that the service cannot judge just now, and of which nothing is here. */
   get waiting(): readonly string[] {
-    return [...this.unjudged].filter((id) => !this.rooms.has(id) && !this.invitations.has(id));
+    return this.list.unjudged.filter((id) => !this.rooms.has(id) && !this.invitations.has(id));
   }
 
   private names(): string {
     const unread = [...this.unread.keys()];
-    return [...this.rooms.keys(), '|', ...this.invitations.keys(), '|', ...this.waiting, '|', ...unread].join();
+    const { rooms, invitations, waiting, unlisted } = this;
+    return [...rooms.keys(), '|', ...invitations.keys(), '|', ...waiting, '|', ...unread, '|', unlisted].join();
   }
 
   private remembering(log: { readonly ledger: string; remembered: RememberedHead | undefined }): void {
@@ -106,9 +115,9 @@ export class Rooms {
     if (head !== undefined) log.remembered = head;
   }
 
-  private async loadInvitation(id: LedgerId): Promise<void> {
+  private async loadInvitation(id: LedgerId, headSeq: number): Promise<void> {
     const known = this.invitations.get(id) ?? new Invitation(this.vault, id);
-    await known.sync();
+    if (known.log.headSeq < headSeq) await known.sync();
     // Whoever has yet to accept is shown the invitation, and no room of which they are given nothing.
     if (this.rooms.has(id)) this.forgetRoom(id);
     this.invitations.set(id, known);
@@ -120,13 +129,23 @@ export class Rooms {
       if (known.log.headSeq < headSeq) await this.sync(known);
       return known;
     }
-    const room = new Room(this.vault, id);
-    this.remembering(room.log);
-    await this.sync(room);
-    // Another call may have loaded it meanwhile; there is one replica of each room.
-    const winner = this.rooms.get(id) ?? room;
-    this.rooms.set(id, winner);
-    return winner;
+    // Whoever asks while it is on its way waits for the same: a room is read and verified once.
+    const loading = this.loading.get(id) ?? this.loadFirst(id);
+    this.loading.set(id, loading);
+    return loading;
+  }
+
+  private async loadFirst(id: LedgerId): Promise<Room> {
+    try {
+      const room = new Room(this.vault, id);
+      this.remembering(room.log);
+      await this.sync(room);
+      // Not where everything was forgotten meanwhile.
+      if (this.loading.has(id)) this.rooms.set(id, room);
+      return room;
+    } finally {
+      this.loading.delete(id);
+    }
   }
 
   private async sync(room: Room): Promise<void> {
@@ -162,14 +181,14 @@ export class Rooms {
    * asked first what this person is to it: whoever has yet to accept is given skeletons alone, which would look withheld.
    */
   async open(id: string): Promise<Room> {
-    if (!this.rooms.has(id) && (await this.isInvitation(id))) {
-      await this.loadInvitation(id as LedgerId);
-      throw new Problem('not-allowed', notAccepted);
-    }
     const known = this.rooms.get(id);
     if (known !== undefined && this.watched.has(id)) return known;
     try {
-      return await this.load(id as LedgerId, Number.MAX_SAFE_INTEGER);
+      if (known === undefined && (await this.isInvitation(id))) {
+        await this.loadInvitation(id as LedgerId, newest);
+        throw new Problem('not-allowed', notAccepted);
+      }
+      return await this.load(id as LedgerId, newest);
     } catch (error) {
       if (!(error instanceof Problem) || error.kind !== 'not-found') throw error;
       this.forgetRoom(id);
@@ -179,9 +198,9 @@ export class Rooms {
 
   /** Asks by itself: the list may be waiting for an answer to an older question. */
   private async isInvitation(id: string): Promise<boolean> {
-    const { ledgers, now } = await this.vault.transport.call('ledgers', 'mine', {});
+    const { as, now } = await this.vault.transport.call('ledgers', 'standing', { ledger: id });
     this.vault.clock.hear(now);
-    return ledgers.some(({ ledger, as }) => ledger === id && as === 'invited-outside');
+    return as === invited;
   }
 
   /** An act in a room; afterwards the others may compare heads, and the lists are out of date. */
@@ -246,6 +265,8 @@ export class Rooms {
     for (const id of this.watched) this.vault.live.unwatch(id);
     this.stopTyping();
     this.rooms.clear();
+    this.loading.clear();
+    this.list.forget();
     this.invitations.clear();
     this.watched.clear();
   }

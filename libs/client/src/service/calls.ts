@@ -30,6 +30,7 @@ export const repeatable: ReadonlySet<string> = new Set([
   'ledgers/append',
   'ledgers/entries',
   'ledgers/mine',
+  'ledgers/standing',
   'ledgers/heads',
   'ledgers/post-head',
   'pictures/sign-parts',

@@ -70,7 +70,9 @@ function refusing(build: string, kind: 'bad-input' | 'not-allowed', release: Ser
 test('every call says what the program is, and every answer is heard, a refusal too', async () => {
   const { release } = program('0.2.0-aaa');
   const { sent, transport } = refusing('0.2.0-bbb', 'not-allowed', release);
-  await expect(transport.call('ledgers', 'mine', {})).rejects.toMatchObject({ kind: 'not-allowed' });
+  await expect(transport.call('ledgers', 'mine', { since: '', after: '' })).rejects.toMatchObject({
+    kind: 'not-allowed',
+  });
   expect(sent[0]?.headers).toMatchObject({ [releaseHeader]: served('0.2.0-aaa') });
   expect(release.isAnother).toBe(true);
 });
@@ -78,12 +80,14 @@ test('every call says what the program is, and every answer is heard, a refusal 
 test('what a service of another build takes for malformed is no verdict: it is kept, to be sent again', async () => {
   const { release } = program('0.2.0-aaa');
   const said: unknown = await refusing('0.1.9-zzz', 'bad-input', release)
-    .transport.call('ledgers', 'mine', {})
+    .transport.call('ledgers', 'mine', { since: '', after: '' })
     .catch((error: unknown) => error);
   expect(said).toMatchObject({ kind: 'unavailable', details: { apart: true } });
   expect((said as Problem).message).toMatch(/two versions.*kept/);
   const own = program('0.2.0-aaa').release;
-  await expect(refusing('0.2.0-aaa', 'bad-input', own).transport.call('ledgers', 'mine', {})).rejects.toMatchObject({
+  await expect(
+    refusing('0.2.0-aaa', 'bad-input', own).transport.call('ledgers', 'mine', { since: '', after: '' }),
+  ).rejects.toMatchObject({
     kind: 'bad-input',
   });
 });

@@ -22,14 +22,14 @@ test('a refusal of the server is the same Problem in the client', async () => {
     json(409, { title: 'wrong-state', detail: 'The case moved on.', details: { code: 'head-moved' } }),
   );
   const transport = httpTransport({ origin: 'http://localhost:1', fetch });
-  const problem = await transport.call('ledgers', 'mine', {}).catch((error: unknown) => error);
+  const problem = await transport.call('ledgers', 'mine', { since: '', after: '' }).catch((error: unknown) => error);
   expect(problem).toEqual(new Problem('wrong-state', 'The case moved on.', { code: 'head-moved' }));
 });
 
 test('a call that changes nothing is asked again when no answer came', async () => {
   const { fetch, asked } = answering(new TypeError('reset'), json(200, { ledgers: [], now: 5 }));
   const transport = httpTransport({ origin: 'http://localhost:1', fetch, waits: [1] });
-  await expect(transport.call('ledgers', 'mine', {})).resolves.toEqual({ ledgers: [], now: 5 });
+  await expect(transport.call('ledgers', 'mine', { since: '', after: '' })).resolves.toEqual({ ledgers: [], now: 5 });
   expect(asked.map(({ url }) => url)).toEqual(Array(2).fill('http://localhost:1/api/ledgers/mine'));
 });
 
@@ -37,7 +37,9 @@ test('waiting to ask again keeps no program alive', async () => {
   const made = jest.spyOn(globalThis, 'setTimeout');
   const { fetch, asked } = answering(new TypeError('reset'));
   const transport = httpTransport({ origin: 'http://localhost:1', fetch, waits: [100] });
-  const unanswered = expect(transport.call('ledgers', 'mine', {})).rejects.toThrow(/cannot be reached/);
+  const unanswered = expect(transport.call('ledgers', 'mine', { since: '', after: '' })).rejects.toThrow(
+    /cannot be reached/,
+  );
   await new Promise(setImmediate);
   const waiting = made.mock.results.flatMap(({ value }, at) =>
     made.mock.calls[at]?.[1] === 100 ? [(value as NodeJS.Timeout).hasRef()] : [],
@@ -117,7 +119,7 @@ test.each([
   const began = performance.now();
   const asked = [
     transport.call('signIn', 'signOut', {}),
-    transport.call('ledgers', 'mine', {}),
+    transport.call('ledgers', 'mine', { since: '', after: '' }),
     transport.get(`${origin}/object`),
     ...(says === '' ? [transport.put(`${origin}/object`, {}, new Blob(['part']))] : []),
   ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { id16, id32, nothing, optionalId16, time } from '../wire';
+import { id16, id32, listAsked, listPage, optionalId16, time } from '../wire';
 
 export const adviceEndpoints = {
   queue: endpoint({
@@ -8,9 +8,10 @@ export const adviceEndpoints = {
     audience: 'adviser',
     door: 'none',
     rate: 'read',
-    says: "Requests to the adviser's own organisation, oldest first.",
-    input: nothing,
+    says: "Requests to the adviser's own organisation, a page at a time: all, or what changed since a mark.",
+    input: listAsked,
     output: z.strictObject({
+      ...listPage,
       requests: z.array(
         z.strictObject({
           ledger: id32,
@@ -30,9 +31,10 @@ export const adviceEndpoints = {
     audience: 'clinician',
     door: 'own',
     rate: 'read',
-    says: "The caller's own requests, with stage and the room they belong to.",
-    input: nothing,
+    says: "The caller's own requests, with stage and the room they belong to, a page at a time: all, or what changed since a mark.",
+    input: listAsked,
     output: z.strictObject({
+      ...listPage,
       requests: z.array(z.strictObject({ ledger: id32, room: id32, stage: z.string(), updatedAt: time })),
     }),
   }),

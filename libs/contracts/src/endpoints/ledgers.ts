@@ -1,7 +1,7 @@
 import { insideStandings } from '@consilium/domain';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { id32, integer, ledgerHead, ledgerKind, nothing, sealedEntry, text, time } from '../wire';
+import { id32, integer, ledgerHead, ledgerKind, listAsked, listPage, nothing, sealedEntry, text, time } from '../wire';
 
 /** What somebody is to a ledger they may read. */
 const reads = z.enum(['reader', ...insideStandings, 'requester', 'adviser']);
@@ -36,8 +36,8 @@ export const ledgersEndpoints = {
     audience: 'active',
     door: 'own',
     rate: 'read',
-    says: 'The ledgers this person may read, with heads; apart from them those that only a newer server can judge, to be asked for again.',
-    input: nothing,
+    says: 'The ledgers this person may read, with heads, a page at a time: all, or what changed since a mark, endings included; apart from them those that only a newer server can judge, to be asked for again.',
+    input: listAsked,
     output: z.strictObject({
       ledgers: z.array(
         z.strictObject({
@@ -48,8 +48,20 @@ export const ledgersEndpoints = {
         }),
       ),
       unjudged: z.array(z.strictObject({ kind: ledgerKind, ledger: id32 })),
+      /** What this person may read no more, where changes are told; of a whole list it is missing. */
+      ended: z.array(z.strictObject({ kind: ledgerKind, ledger: id32 })),
+      ...listPage,
       now: time,
     }),
+  }),
+  standing: endpoint({
+    path: 'ledgers/standing',
+    audience: 'active',
+    door: 'ledger',
+    rate: 'read',
+    says: 'What this person is to one ledger now.',
+    input: z.strictObject({ ledger: id32 }),
+    output: z.strictObject({ kind: ledgerKind, as: reads, now: time }),
   }),
   heads: endpoint({
     path: 'ledgers/heads',

@@ -34,21 +34,34 @@ export function proposalOf({ progress }: AdviceState): Proposal | undefined {
   return progress.stage === 'proposed' ? progress.proposal : undefined;
 }
 
+/** What of a request decides who reads it: all that a list of requests has to know. `request`: "" before it was sent. */
+export type Asked = Pick<AdviceState, 'org' | 'requester' | 'begunAt'> & { readonly request: string };
+
 /** Whose keys two officers replaced since they asked goes on asking once an adviser of the organisation confirmed them anew. */
-function isStillKnown({ replaced, memberOf }: Person, { org, begunAt }: AdviceState): boolean {
+function isStillKnown({ replaced, memberOf }: Person, { org, begunAt }: Asked): boolean {
   return replaced <= begunAt || memberOf === org;
 }
 
 /**
- * What somebody is to this request. The requester is told first: nobody is both. To advisers a request begins with its
+ * As what somebody reads this request. The requester is told first: nobody is both. To advisers a request begins with its
  * first submission: a draft, and one withdrawn before it was sent, is nobody's but the requester's.
  */
+export function readsAdviceAs(
+  asked: Asked,
+  person: PersonId,
+  view: RegisterView,
+  at: number,
+): 'requester' | 'adviser' | undefined {
+  const known = view.person(person);
+  if (person === asked.requester) return isGood(known, at) && isStillKnown(known, asked) ? 'requester' : undefined;
+  return asked.request !== '' && isActiveAdviser(known, asked.org, at) ? 'adviser' : undefined;
+}
+
+/** What somebody is to this request. */
 export function standingOf(state: AdviceState, person: PersonId, view: RegisterView, at: number): AdviceStanding {
   if (person === SERVICE) return 'service';
-  const known = view.person(person);
-  if (person === state.requester) return isGood(known, at) && isStillKnown(known, state) ? 'requester' : 'stranger';
-  if (state.request === '' || !isActiveAdviser(known, state.org, at)) return 'stranger';
-  return assignedTo(state) === person ? 'assigned' : 'adviser';
+  const as = readsAdviceAs(state, person, view, at) ?? 'stranger';
+  return as === 'adviser' && assignedTo(state) === person ? 'assigned' : as;
 }
 
 /** The organisation's key as it may be sealed to: it exists, and only active advisers hold it. */

@@ -2,7 +2,7 @@ import type { PersonId } from '../kernel/ids';
 import { refusalOf, type Refusal } from '../kernel/refusal';
 import type { RegisterView } from '../register/state';
 import type { Touched } from '../register/view';
-import { assignedTo, mayAsk, parties, standingOf, type AdviceStanding } from './moment';
+import { assignedTo, mayAsk, readsAdviceAs } from './moment';
 import type { AdviceState } from './state';
 
 /** Why this person may not begin a request to this organisation now, or undefined. */
@@ -17,11 +17,9 @@ export function mayAskForAdvice(
   });
 }
 
-const readers: readonly AdviceStanding[] = parties;
-
 /** The requester reads everything, the organisation's active advisers once it was sent; everybody else nothing (attack 39). */
 export function mayReadAdvice(state: AdviceState, person: PersonId, view: RegisterView, now: number): boolean {
-  return readers.includes(standingOf(state, person, view, now));
+  return readsAdviceAs(state, person, view, now) !== undefined;
 }
 
 /** Everything in the register this request's rules look at. */

@@ -13,10 +13,10 @@ import {
   standingIn,
   type InsideStanding,
 } from './membership';
-import type { Outside, RoomState } from './state';
+import type { Insiders, Outside, RoomState } from './state';
 
 /** What the person is in the room now. */
-export function isMember(state: RoomState, person: PersonId, view: RegisterView, now: number): InsideStanding | false {
+export function isMember(state: Insiders, person: PersonId, view: RegisterView, now: number): InsideStanding | false {
   const standing = standingIn(state, person, view, now);
   if (standing === 'owner') return 'internal';
   return insideStandings.find((each) => each === standing) ?? false;

@@ -3,7 +3,7 @@ import { SERVICE, type PersonId, type ThreadId } from '../kernel/ids';
 import type { RegisterView } from '../register/state';
 import { worksAt } from '../register/offices';
 import { isCurrentKey, isGood } from '../register/view';
-import type { Outside, RoomState, Thread } from './state';
+import type { Insiders, Outside, RoomState, Share, Thread } from './state';
 
 /** What lets somebody into a room. `invited-outside` was admitted and has not accepted. */
 export const insideStandings = ['internal', 'outside', 'invited-outside'] as const;
@@ -19,7 +19,7 @@ export type RoomStanding = MemberStanding | 'service' | 'stranger';
  * Whether somebody here knows this person's keys; undefined where they are no colleague inside: invited, not removed, and
  * still a clinician of the room's organisation, which comes from the credential, never from a flag (attack 34).
  */
-function areKeysKnown(state: RoomState, person: PersonId, view: RegisterView, at: number): boolean | undefined {
+function areKeysKnown(state: Insiders, person: PersonId, view: RegisterView, at: number): boolean | undefined {
   const internal = state.internals.get(person);
   if (internal === undefined || internal.removedAt !== undefined) return undefined;
   const known = view.person(person);
@@ -27,7 +27,7 @@ function areKeysKnown(state: RoomState, person: PersonId, view: RegisterView, at
 }
 
 /** A colleague inside. Whose keys two officers replaced since is none until somebody here knows them again. */
-export function isActiveInternal(state: RoomState, person: PersonId, view: RegisterView, at: number): boolean {
+export function isActiveInternal(state: Insiders, person: PersonId, view: RegisterView, at: number): boolean {
   return areKeysKnown(state, person, view, at) === true;
 }
 
@@ -37,13 +37,13 @@ export function isUnknownNow(state: RoomState, person: PersonId, view: RegisterV
 }
 
 /** Admitted until join-by, accepted until member-until (the second itself no longer counts). */
-function isInTime({ stage, clearance }: Outside, at: number): boolean {
+function isInTime({ stage, clearance }: Share, at: number): boolean {
   if (at >= clearance.memberUntil) return false;
   return stage.stage === 'accepted' || (stage.stage === 'admitted' && at <= clearance.joinBy);
 }
 
 /** Whether an outside share is in force: in time, the colleague good and with the keys it names, the clearance standing. */
-export function stands(outside: Outside, view: RegisterView, at: number): boolean {
+export function stands(outside: Share, view: RegisterView, at: number): boolean {
   if (!isInTime(outside, at)) return false;
   const person = view.person(outside.person);
   if (!isGood(person, at) || !isSameRecipient(outside.clearance.recipient, person)) return false;
@@ -107,7 +107,12 @@ export function rotationDue(state: RoomState, thread: Thread, view: RegisterView
 }
 
 /** The person's share in force, accepted ones first. */
-export function shareInForce(state: RoomState, person: PersonId, view: RegisterView, at: number): Outside | undefined {
+export function shareInForce<S extends Share>(
+  state: { readonly outsiders: ReadonlyMap<unknown, S> },
+  person: PersonId,
+  view: RegisterView,
+  at: number,
+): S | undefined {
   const inForce = [...state.outsiders.values()].filter(
     (outside) => outside.person === person && stands(outside, view, at),
   );
@@ -115,7 +120,7 @@ export function shareInForce(state: RoomState, person: PersonId, view: RegisterV
 }
 
 /** What somebody is in this room. */
-export function standingIn(state: RoomState, person: PersonId, view: RegisterView, at: number): RoomStanding {
+export function standingIn(state: Insiders, person: PersonId, view: RegisterView, at: number): RoomStanding {
   if (person === SERVICE) return 'service';
   if (isActiveInternal(state, person, view, at)) return state.owner === person ? 'owner' : 'internal';
   const share = shareInForce(state, person, view, at);

@@ -38,12 +38,18 @@ export type OutsideStage =
   | { readonly stage: 'declined'; readonly at: number }
   | { readonly stage: 'removed'; readonly at: number };
 
-/** An outside colleague, one per clearance used. */
-export interface Outside {
-  readonly kind: 'outside';
+/** What of an outside share decides whether it lets somebody in. */
+export interface Share {
   readonly person: PersonId;
-  readonly clearance: Clearance;
+  readonly clearance: Pick<Clearance, 'id' | 'org' | 'recipient' | 'joinBy' | 'memberUntil'>;
   readonly clearanceHash: string;
+  readonly stage: Pick<OutsideStage, 'stage'>;
+}
+
+/** An outside colleague, one per clearance used. */
+export interface Outside extends Share {
+  readonly kind: 'outside';
+  readonly clearance: Clearance;
   /** Key of the second adviser, where two signed. */
   readonly second?: KeyId;
   readonly side: ThreadId;
@@ -93,11 +99,17 @@ export interface Thread extends Generations {
   readonly requested: readonly LedgerId[];
 }
 
-export interface RoomState {
-  readonly id: LedgerId;
-  readonly root: LedgerId;
+/** What of a room decides who is inside: all that a list of rooms has to know. */
+export interface Insiders {
   readonly org: OrganisationId;
   readonly owner: PersonId;
+  readonly internals: ReadonlyMap<PersonId, Pick<Internal, 'removedAt' | 'known'>>;
+  readonly outsiders: ReadonlyMap<ClearanceId, Share>;
+}
+
+export interface RoomState extends Insiders {
+  readonly id: LedgerId;
+  readonly root: LedgerId;
   readonly caseThread: ThreadId;
   readonly openedAt: number;
   readonly closed: { readonly at: number; readonly outcome: CloseOutcome } | undefined;

@@ -26,6 +26,8 @@ interface Described<K extends LedgerKind, C extends Columns, Item extends object
   readonly version: number;
   readonly columns: C;
   readonly key: readonly (keyof C & string)[];
+  /** Whether the table also says by which transaction each row was last written (`written`, by a trigger), which is in no ledger. */
+  readonly written?: boolean;
   /** The column that names the ledger, where a table has rows of several; the register's tables have none. */
   readonly ledger?: keyof C & string;
   /** What rows are made of. An append leaves most of them the very same objects, and these cost it nothing. */
@@ -42,6 +44,7 @@ export interface Projection {
   readonly columns: Columns;
   readonly key: readonly string[];
   readonly ledger: string | undefined;
+  readonly written: boolean;
   /** Every row of a ledger. */
   readonly rows: (replica: AnyReplica) => readonly AnyRow[];
   /** Rows of `after` that `before` does not have in the same words. */
@@ -52,13 +55,13 @@ export interface Projection {
 export function projection<const K extends LedgerKind, const C extends Columns, Item extends object>(
   described: Described<K, C, Item>,
 ): Projection {
-  const { table, kind, version, columns, key, ledger, items, rowsOf } = described;
+  const { table, kind, version, columns, key, ledger, written = false, items, rowsOf } = described;
   // A projection is only ever shown ledgers of its own kind.
   const stateOf = ({ state }: AnyReplica): States[K] => state as States[K];
   const rowsIn = (made: Iterable<Item>, state: States[K]): readonly AnyRow[] =>
     [...made].flatMap((item) => rowsOf(item, state));
   return {
-    ...{ table, kind, version, columns, key, ledger },
+    ...{ table, kind, version, columns, key, ledger, written },
     rows: (replica) => rowsIn(items(stateOf(replica)), stateOf(replica)),
     changed: (before, after) => {
       const state = stateOf(after);

@@ -96,7 +96,7 @@ export class ProjectionsStore {
     const { table, ledger } = projection;
     const where = ledger === undefined ? '' : `WHERE ${ledger} = $1`;
     const rows = await sql.rows<{ row: AnyRow }>(
-      `SELECT to_jsonb(t) AS row FROM ${table} t ${where}`,
+      `SELECT to_jsonb(t)${projection.written ? " - 'written'" : ''} AS row FROM ${table} t ${where}`,
       ledger === undefined ? [] : [replica.ledger],
     );
     return rows.map(({ row }) => row);

@@ -46,7 +46,10 @@ export class Rebuilding {
           'SELECT seq, hash FROM ledgers WHERE id = $1 FOR UPDATE',
           [row.id],
         );
-        if (now !== undefined) await this.store.remake(sql, await replaying.replica({ ...row, ...now }, known), tables);
+        if (now === undefined) return;
+        await this.store.remake(sql, await replaying.replica({ ...row, ...now }, known), tables);
+        // Whoever asks what changed in their lists is told of what was mended.
+        await sql.run('UPDATE ledgers SET seq = seq WHERE id = $1', [row.id]);
       });
     }
     await this.transact(async (sql) => {

@@ -49,9 +49,7 @@ export function CasesPage(): ReactNode {
       {data !== undefined && shown.length === 0 && <NoCases tab={tab} />}
       <ul className={classes.list}>
         {shown.map((room) => (
-          <li key={room.room}>
-            <CaseLine room={room} />
-          </li>
+          <li key={room.room}>{room.room === '' ? <MoreCases room={room} /> : <CaseLine room={room} />}</li>
         ))}
       </ul>
     </>
@@ -70,6 +68,16 @@ function NoCases({ tab }: { readonly tab: Tab }): ReactNode {
     <EmptyState icon={IconMessages} title="No open case">
       Begin with the question. The picture comes after it.
     </EmptyState>
+  );
+}
+
+/** Stands for cases that could not be listed, and leads nowhere. */
+function MoreCases({ room }: { readonly room: RoomSummary }): ReactNode {
+  return (
+    <div className={classes.line}>
+      <span className={classes.title}>{room.title}</span>
+      <Marks room={room} />
+    </div>
   );
 }
 
