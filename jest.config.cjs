@@ -25,6 +25,7 @@ const shared = {
   // Not in the folder for temporary files, which is another one in each `npm test`.
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   testEnvironment: path.join(__dirname, 'tools/testing/environment.cjs'),
+  runtime: path.join(__dirname, 'tools/testing/runtime.cjs'),
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/data/', '<rootDir>/.stryker-tmp/'],
   transform: { '^.+\\.tsx?$': typescript, '^.+\\.m?js$': javascript },
   transformIgnorePatterns: [],
