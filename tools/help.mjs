@@ -21,8 +21,25 @@ The same as npm start, on ./data-demo, which is begun anew each time; plays the 
   test: `npm test [-- PATTERN …]
 
 Runs every test, or those of Jest whose file matches. Ends with "N passed, N failed"; what was skipped is counted and named.
+Before it stands how long it took: five minutes are the goal on two idle cores, and no test fails for missing it.
   TEST_MINUTES        after so many minutes a runner is stopped (45)
+  TEST_FRESH=yes      nothing stays loaded from one test file to the next: slower, for whoever suspects one of another
   CHROMIUM_PATH       the Chromium of the browser tests`,
+  'test:quick': `npm run test:quick [-- PATTERN …]
+
+Runs what needs no server and no build: domain (the rule books), ledger, bytes, contracts, client, pictures and what of the
+front needs no browser. Not sealing, which tries every byte of a grant, and not the tools. The goal are 40 seconds.`,
+  'test:all': `npm run test:all [-- --long]
+
+Runs what npm test runs, and then the long matrix: ten times as many runs of the rule books drawn by lot, thirty kills
+after an append, and the browser's walks with every screen in the dark at a desk too. One "N passed, N failed" of it all.
+  --long              the long matrix alone, where npm test has run before`,
+  'test:steady': `npm run test:steady [-- FILE …]
+
+Runs each test file ten times beside eight busy processes and says which turns failed. Without a file: every one that ever
+failed by bad luck, as tools/testing/selections.mjs lists them. Browser tests too, as test/web/NAME.spec.ts.
+  STEADY_TIMES        how often (10)
+  STEADY_BUSY         beside how many busy processes (8)`,
   bench: `npm run bench -- NAME
 
 Measures one thing and prints raw figures, targets as "reached" or "missed", and last "ratio: N". Without a name the names

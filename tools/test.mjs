@@ -1,14 +1,23 @@
-// `npm test`: everything, on a fresh clone too. Whatever fails, it ends, with one line `N passed, N failed`.
+// `npm test`, `test:quick`, `test:all`: on a fresh clone too. Whatever fails, they end, with one line `N passed, N failed`.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { install, root } from './installation.mjs';
 import { runStep } from './testing/step.mjs';
+import { isLong, long, quick } from './testing/selections.mjs';
 import { helpIfAsked } from './help.mjs';
 
 /** Far more than either runner needs. */
 const minutes = Number(process.env.TEST_MINUTES ?? '') || 45;
 
-const selection = process.argv.slice(2);
+/** How long each may take on two cores with nothing else to do. Said at the end, and never a failure. */
+const goals = { test: 300, 'test:quick': 40 };
+
+const options = { '--quick': 'test:quick', '--all': 'test:all', '--long': 'test:all' };
+const given = process.argv.slice(2);
+const option = given.find((argument) => argument in options);
+const command = options[option] ?? 'test';
+const selection = given.filter((argument) => argument !== option);
+
 const total = { passed: 0, failed: 0, skipped: 0 };
 const remarks = [];
 
@@ -29,27 +38,33 @@ function trouble(name, { stopped, isComplete, status, stillOpen, place, passed, 
 }
 
 /** Runs one step and adds up what it counts. Gives false when nothing more is to be run. */
-async function run(name, options) {
-  const step = await runStep({ ...options, minutes });
-  for (const outcome of Object.keys(total)) total[outcome] += step[outcome];
-  const remark = trouble(name, step);
+async function run(name, step) {
+  const began = Date.now();
+  const told = await runStep({ ...step, minutes });
+  for (const outcome of Object.keys(total)) total[outcome] += told[outcome];
+  const remark = trouble(name, told);
   // A test that failed may well have left something open: that is one failure, not two.
-  if (remark !== undefined && (step.failed === 0 || !step.isComplete)) total.failed += 1;
+  if (remark !== undefined && (told.failed === 0 || !told.isComplete)) total.failed += 1;
   if (remark !== undefined) remarks.push(remark);
   // In the middle of a test something always is.
-  if (step.stillOpen !== '' && step.isComplete)
-    remarks.push(`Still open:\n${step.stillOpen.replaceAll(/^(?=.)/gm, '  ').trimEnd()}`);
-  if (step.skippedNames.length > 0)
-    remarks.push(`Skipped:\n${step.skippedNames.map((skipped) => `  ${skipped}`).join('\n')}`);
-  if (step.flaky > 0)
-    remarks.push(`${step.flaky} browser tests passed only at the second try; their first failure is above.`);
-  return step.stopped !== 'signal';
+  if (told.stillOpen !== '' && told.isComplete)
+    remarks.push(`Still open:\n${told.stillOpen.replaceAll(/^(?=.)/gm, '  ').trimEnd()}`);
+  if (told.skippedNames.length > 0)
+    remarks.push(`Skipped:\n${told.skippedNames.map((skipped) => `  ${skipped}`).join('\n')}`);
+  if (told.flaky > 0)
+    remarks.push(`${told.flaky} browser tests passed only at the second try; their first failure is above.`);
+  console.log(`\n${name}: ${seconds(began)} s`);
+  return told.stopped !== 'signal';
 }
 
-async function runBrowserTests() {
+const seconds = (since) => Math.round((Date.now() - since) / 1000);
+
+const runJest = (name, args, env) => run(name, { args: ['tools/testing/jest.mjs', ...args], env, softly: 'SIGTERM' });
+
+async function runBrowserTests(name, env) {
   if (!existsSync(path.join(root, 'test/web/playwright.config.ts'))) {
     remarks.push('There are no browser tests (test/web/playwright.config.ts).');
-    return;
+    return true;
   }
   const { findChromium } = await import('./chromium.mjs');
   const chromium = findChromium();
@@ -57,20 +72,36 @@ async function runBrowserTests() {
     fails(
       'The browser tests did not run: there is no Chromium. Install it (Debian: apt-get install chromium) or set CHROMIUM_PATH.',
     );
-    return;
+    return true;
   }
   const args = ['node_modules/@playwright/test/cli.js', 'test', '--config', 'test/web/playwright.config.ts'];
-  await run('Playwright', { args, env: { CHROMIUM_PATH: chromium }, softly: 'SIGINT' });
+  return run(name, { args, env: { ...env, CHROMIUM_PATH: chromium }, softly: 'SIGINT' });
 }
 
-helpIfAsked('test');
+/** Steps in their order; one that gives false is the last. */
+const steps = {
+  test: [() => runJest('Jest', selection), () => selection.length > 0 || runBrowserTests('Playwright')],
+  quick: [() => runJest('Jest', [...quick, ...selection])],
+  long: [
+    () => runJest('The long matrix, Jest', long, isLong),
+    () => runBrowserTests('The long matrix, Playwright', isLong),
+  ],
+};
+const asked = { '--quick': steps.quick, '--all': [...steps.test, ...steps.long], '--long': steps.long };
+
+helpIfAsked(command);
 install();
-const { build, whyBuildFailed } = await import('./build.mjs');
-await build().catch((error) => fails(whyBuildFailed(error)));
-const goesOn = await run('Jest', { args: ['tools/testing/jest.mjs', ...selection], softly: 'SIGTERM' });
-if (goesOn && selection.length === 0) await runBrowserTests();
+const began = Date.now();
+if (option !== '--quick') {
+  const { build, whyBuildFailed } = await import('./build.mjs');
+  await build().catch((error) => fails(whyBuildFailed(error)));
+}
+for (const step of asked[option] ?? steps.test) if (!(await step())) break;
 
 for (const remark of remarks) console.log(`\n${remark}`);
+const goal = selection.length === 0 ? goals[command] : undefined;
+const judged = seconds(began) <= goal ? 'reached' : 'missed';
+if (goal !== undefined) console.log(`\n${seconds(began)} s; at most ${goal} on two idle cores: ${judged}`);
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`);
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);

@@ -20,7 +20,7 @@ describe('the API’s database role', () => {
     role = new Client({ connectionString: asApi(system.databaseUrl) });
     await role.connect();
     closesAtTheEnd(() => role.end());
-  }, 60_000);
+  });
 
   const denied = async (statement: string): Promise<string> =>
     role.query(statement).then(

@@ -30,7 +30,7 @@ describe('a database owner edits tables that nobody signed', () => {
     stage = await scene(system);
     database = new Client({ connectionString: system.databaseUrl });
     await database.connect();
-  }, 90_000);
+  });
   afterEach(() => {
     for (const socket of open.splice(0)) socket.disconnect();
   });

@@ -15,8 +15,6 @@ import { clinic, type Clinic, onAnotherDevice, photograph, type Someone } from '
 import { startSystem, type System } from '@consilium/testkit/system';
 import type { Application } from '../../apps/api/src/application';
 
-jest.setTimeout(120_000);
-
 // Attack 98: a tab of the release before, a replica of the release before.
 
 const [first, second] = ['0.1.0-first', '0.2.0-second'];

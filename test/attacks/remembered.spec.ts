@@ -12,7 +12,7 @@ describe('what a person’s devices remember of verified records (attack 86)', (
   beforeAll(async () => {
     system = await startSystem();
     people = await clinic(system);
-  }, 60_000);
+  });
   afterEach(closeDevices);
 
   const stored = async (who: EvilMember) => who.transport.call('signIn', 'remembered', {});
@@ -42,7 +42,7 @@ describe('what a person’s devices remember of verified records (attack 86)', (
     expect((await fresh.ownNews()).memoryLost).toBe(false);
     expect((await stored(evil)).sealed).not.toBe(rubbish);
     evil.desk.close();
-  }, 30_000);
+  });
 
   test('a service that answers with rubbish is found out in the same way', async () => {
     const evil = new EvilServer().on('signIn', 'remembered', (truth) => ({ ...truth, sealed: 'A'.repeat(80) }));
@@ -67,5 +67,5 @@ describe('what a person’s devices remember of verified records (attack 86)', (
       alarms.push((await door.room(room)).alarm);
     }
     expect(alarms.map((alarm) => /older history/.test(alarm))).toEqual([true, true, true, true]);
-  }, 30_000);
+  });
 });

@@ -37,7 +37,7 @@ describe('an outage that says nothing is given up in time, and said', () => {
     const clinic = await PlainClinic.open(system);
     anna = await clinic.clinician();
     room = await clinic.openRoom(anna);
-  }, 60_000);
+  });
 
   const ready = async (): Promise<{ status: number; details?: unknown }> => {
     const answer = await fetch(`${system.address}/api/health/ready`);
@@ -68,7 +68,7 @@ describe('an outage that says nothing is given up in time, and said', () => {
     }, 30);
     expect((await says()).status).toBe(200);
     await room.catchUp();
-  }, 60_000);
+  });
 
   test('a lock that somebody holds is not waited for without end', async () => {
     const holder = await sqlOn(databaseUrl);
@@ -78,7 +78,7 @@ describe('an outage that says nothing is given up in time, and said', () => {
     expect([answer.status, titleOf(answer)]).toEqual([503, expect.stringContaining('held up')]);
     expect((await says()).status).toBe(200);
     await room.catchUp();
-  }, 30_000);
+  });
 
   test('a statement that takes too long is ended by the server', async () => {
     const holder = await sqlOn(databaseUrl);
@@ -88,7 +88,7 @@ describe('an outage that says nothing is given up in time, and said', () => {
     const answer = await says();
     await holder.query('DROP TRIGGER dawdles ON entries');
     expect([answer.status, titleOf(answer)]).toEqual([503, expect.stringContaining('held up')]);
-  }, 30_000);
+  });
 
   test.each([
     ['53100', 'full'],
@@ -123,7 +123,7 @@ describe('an outage that says nothing is given up in time, and said', () => {
     await eventually(async () => {
       expect((await ready()).status).toBe(200);
     }, 40);
-  }, 60_000);
+  });
 });
 
 describe('the picture store’s troubles are told apart', () => {
@@ -150,7 +150,7 @@ describe('the picture store’s troubles are told apart', () => {
       S3_PREPARE: 'no',
     });
     store = system.application.nest.get(ObjectStore, { strict: false });
-  }, 60_000);
+  });
 
   const trouble = async (act: () => Promise<unknown>): Promise<string> =>
     act().then(
@@ -175,7 +175,7 @@ describe('the picture store’s troubles are told apart', () => {
     answers = 'nothing';
     expect(await trouble(() => store.begin('object'))).toMatch(/does not answer just now/);
     expect((await fetch(`${system.address}/api/health/ready`)).status).toBe(503);
-  }, 30_000);
+  });
 
   test('one that is not there', async () => {
     const { settings } = system;
@@ -198,4 +198,4 @@ test('the sentence for a picture store in trouble reaches whoever adds a picture
   }));
   const answer = await anna.browser.call(endpoints.pictures.intend, { room: room.id, objects });
   expect([answer.status, titleOf(answer)]).toEqual([503, expect.stringContaining('picture store does not answer')]);
-}, 60_000);
+});

@@ -19,7 +19,7 @@ let people: Clinic;
 beforeAll(async () => {
   system = await startSystem();
   people = await clinic(system);
-}, 60_000);
+});
 
 /** The same person at another device, whose line to the service fails where it is told to. */
 async function elsewhere(
@@ -64,7 +64,7 @@ test('of 150 cases of which three fail to load, 150 are shown, three as failed, 
   const again = await door.cases();
   expect(again.filter(({ title }) => title.startsWith('Case '))).toHaveLength(150);
   expect(again.filter(({ waiting }) => waiting !== '')).toEqual([]);
-}, 120_000);
+});
 
 /** A service that gives no more than two of a list of ledgers at a time. */
 function shortPages(transport: Transport): Transport {
@@ -128,7 +128,7 @@ test('what is new in a known case and could not be read is said', async () => {
     title: 'Known',
     waiting: expect.stringContaining('What is new in this case') as string,
   });
-}, 60_000);
+});
 
 describe('an invited colleague who locks before accepting', () => {
   let room: string;
@@ -165,7 +165,7 @@ describe('an invited colleague who locks before accepting', () => {
     });
     await victor.door.decide(prepared);
     await alice.door.admit(advice);
-  }, 60_000);
+  });
 
   const locksAndUnlocks = async (door: Door): Promise<void> => {
     await door.lock();

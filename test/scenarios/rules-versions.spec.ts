@@ -5,8 +5,6 @@ import { clinic, type Clinic, onAnotherDevice, photograph, type Someone } from '
 import { startSystem, type System } from '@consilium/testkit/system';
 import { opensCase } from '../attacks/cases';
 
-jest.setTimeout(120_000);
-
 const inWriting = /An agreement has to be in writing/;
 
 let system: System;

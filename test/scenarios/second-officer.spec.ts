@@ -12,8 +12,6 @@ import {
 } from '@consilium/testkit/people';
 import { goesOn, startSystem } from '@consilium/testkit/system';
 
-jest.setTimeout(120_000);
-
 let people: RealClinic;
 let olive: Someone;
 let osric: Someone;

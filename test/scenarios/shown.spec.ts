@@ -21,8 +21,6 @@ import {
 import { startSystem, type System } from '@consilium/testkit/system';
 import { decidedCase } from '../attacks/cases';
 
-jest.setTimeout(120_000);
-
 const movedOn = /^This changed while you were looking at it\. Nothing was signed\. Look again/;
 
 /** Somebody looks, what they saw moves on, they press: nothing is asked of their passkey, and nothing written. */

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig, devices } from '@playwright/test';
+import { defineConfig, devices, type Project } from '@playwright/test';
 import './support/libraries.cjs';
 
 const flags = [
@@ -17,6 +17,68 @@ const flags = [
 const launchOptions = { executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: flags };
 
 const desktop = { width: 1280, height: 800 };
+const phone = { ...devices['Pixel 7'], launchOptions, viewport: { width: 390, height: 844 } };
+// The longest file begins first, and the others run beside it.
+const story: Project = { name: 'story', testMatch: 'story.spec.ts', use: { viewport: desktop, launchOptions } };
+
+/** These walk through phone and desktop by themselves; in the long matrix a phone walks through them once more. */
+const walksThroughBoth = ['anchor.spec.ts', 'way-back.spec.ts'];
+
+/** Every screen in sizes and colours that tell of each other's. */
+const usual: Project[] = [
+  story,
+  { name: 'desktop', testIgnore: 'story.spec.ts', use: { viewport: desktop, launchOptions } },
+  {
+    name: 'phone',
+    // The others walk through phone and desktop by themselves, or show nothing.
+    testIgnore: [
+      ...walksThroughBoth,
+      'story.spec.ts',
+      'bad-input.spec.ts',
+      'kept-words.spec.ts',
+      'taps.spec.ts',
+      'readers.spec.ts',
+      'organisations.spec.ts',
+      'sizes.spec.ts',
+      'page-cost.spec.ts',
+      'withdrawal.spec.ts',
+      'take-over.spec.ts',
+      'release.spec.ts',
+      'registering.spec.ts',
+      'two-officers.spec.ts',
+      'security-news.spec.ts',
+      'members.spec.ts',
+      'proposals.spec.ts',
+      'officers.spec.ts',
+      'power-by-two.spec.ts',
+    ],
+    use: phone,
+  },
+];
+
+/** What looks at screens (`story/inspect.ts`) walks once more and looks at them in the dark at a desk. */
+const long: Project[] = [
+  story,
+  {
+    name: 'desktop',
+    testMatch: [
+      ...walksThroughBoth,
+      'members.spec.ts',
+      'officers.spec.ts',
+      'organisations.spec.ts',
+      'power-by-two.spec.ts',
+      'proposals.spec.ts',
+      'readers.spec.ts',
+      'registering.spec.ts',
+      'security-news.spec.ts',
+      'take-over.spec.ts',
+      'two-officers.spec.ts',
+      'withdrawal.spec.ts',
+    ],
+    use: { viewport: desktop, launchOptions },
+  },
+  { name: 'phone', testMatch: walksThroughBoth, use: phone },
+];
 
 /** Pages are opened on http://localhost: passkeys and secure contexts work there, not on 127.0.0.1. */
 export default defineConfig({
@@ -45,34 +107,5 @@ export default defineConfig({
     trace: 'off',
     actionTimeout: 20_000,
   },
-  projects: [
-    // The longest file begins first, and the others run beside it.
-    { name: 'story', testMatch: 'story.spec.ts', use: { viewport: desktop, launchOptions } },
-    { name: 'desktop', testIgnore: 'story.spec.ts', use: { viewport: desktop, launchOptions } },
-    {
-      name: 'phone',
-      // These walk through phone and desktop by themselves, or show nothing.
-      testIgnore: [
-        'story.spec.ts',
-        'bad-input.spec.ts',
-        'kept-words.spec.ts',
-        'taps.spec.ts',
-        'readers.spec.ts',
-        'organisations.spec.ts',
-        'sizes.spec.ts',
-        'page-cost.spec.ts',
-        'withdrawal.spec.ts',
-        'take-over.spec.ts',
-        'release.spec.ts',
-        'registering.spec.ts',
-        'two-officers.spec.ts',
-        'security-news.spec.ts',
-        'members.spec.ts',
-        'proposals.spec.ts',
-        'officers.spec.ts',
-        'power-by-two.spec.ts',
-      ],
-      use: { ...devices['Pixel 7'], launchOptions, viewport: { width: 390, height: 844 } },
-    },
-  ],
+  projects: process.env['TEST_LONG'] === 'yes' ? long : usual,
 });

@@ -12,8 +12,8 @@ endOnRequest(async () => globalThis.consiliumTestInfrastructure?.stop());
 require('./count.cjs');
 const { run } = await import('jest');
 
-/** Files at a time. More would wait for the one database server they share. */
-const workers = Math.min(4, availableParallelism());
+/** Files at a time: one more than there are cores, since some do little but wait. Many would wait for the one database server. */
+const workers = Math.min(4, availableParallelism() + 1);
 
 const options = ['--reporters=default', `--reporters=${require.resolve('./jest-count.cjs')}`, '--openHandlesTimeout=0'];
 await run([`--maxWorkers=${workers}`, ...process.argv.slice(2), ...options]);

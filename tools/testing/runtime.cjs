@@ -45,7 +45,7 @@ class Modules extends Map {
 let current;
 
 /** Jest takes its runtime from `default`. */
-Object.defineProperty(exports, "__esModule", { value: true });
+Object.defineProperty(exports, '__esModule', { value: true });
 exports.keepsModules = keepsModules;
 exports.default = class extends Runtime {
   constructor(...given) {

@@ -1,5 +1,6 @@
 import {
   anchor,
+  atLength,
   day,
   defence,
   guild,
@@ -30,7 +31,7 @@ import { isActiveAdviser, newest, newestView } from './view';
  */
 const newcomers = ['dora', 'daniel'] as const;
 const known = ['alice', 'vera', 'walt', 'una', 'omar'] as const;
-const runs = 200;
+const runs = atLength(200);
 /** Who changes no keys of their own in a run. */
 const honest = ['vera', 'walt', 'una', 'omar'] as const;
 /** So many tries in one run: what takes three people in a row is met often enough. */

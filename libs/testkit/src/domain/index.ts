@@ -1,3 +1,4 @@
+export * from './at-length';
 export * from './names';
 export * from './ledger-builder';
 export * from './world';

@@ -1,0 +1,28 @@
+// Which tests are run when: what `test:quick` takes, what the long matrix is, what `test:steady` has to prove itself on.
+
+/** What needs no server and is not slow for what it shows: not sealing (every byte of a grant changed), not the tools. */
+export const quick = ['--selectProjects', 'libs', '--testPathIgnorePatterns', '/libs/sealing/', '/tools/'];
+
+/** Told to every test of the long matrix. */
+export const isLong = { TEST_LONG: 'yes', KILLS: '30' };
+
+/** The files of Jest that try more of the same when it is (`atLength`): more runs drawn by lot, more kills. */
+export const long = ['libs/domain/src/register/properties', 'libs/domain/src/room/properties', 'test/api/outbox'];
+
+/**
+ * Every test file that once failed though nothing was wrong with what it tests, by the log; `npm run test:steady` takes
+ * them where it is given no others. A file is added with the commit that mends it.
+ */
+export const onceFailed = [
+  // Limits for a busy machine (5416d5c, 9124a23): they seal and open, or draw by lot, a thousand times.
+  'libs/domain/src/register/properties.spec.ts',
+  'libs/sealing/src/grant.spec.ts',
+  'libs/sealing/src/wraps.spec.ts',
+  'libs/sealing/src/picture-stream/open-object.spec.ts',
+  // What is announced was looked for before it stood there (0850e1a, 1fc1a47).
+  'test/scenarios/announced.spec.ts',
+  // Lines that were cut kept the worker from ending (00d8402).
+  'test/faults/outage.spec.ts',
+  // Words taken back came again in the next test (55b6826).
+  'test/web/kept-words.spec.ts',
+];
