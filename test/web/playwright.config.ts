@@ -34,6 +34,7 @@ const usual: Project[] = [
     testIgnore: [
       ...walksThroughBoth,
       'story.spec.ts',
+      'accessibility.spec.ts',
       'bad-input.spec.ts',
       'kept-words.spec.ts',
       'taps.spec.ts',
