@@ -12,10 +12,11 @@ export async function slowProcessor(page: Page): Promise<void> {
 
 /** Asks the page again and again until it says something other than undefined. */
 async function until<T>(page: Page, look: () => T | undefined): Promise<T> {
-  for (const end = Date.now() + untilMilliseconds; Date.now() < end; await pause(20)) {
+  for (const end = Date.now() + untilMilliseconds; Date.now() < end;) {
     const found = await page.evaluate(look).catch(() => undefined);
     // What a page says is JSON: nothing is null there.
-    if (found !== undefined && found !== null) return found as T;
+    if (found !== undefined && found !== null) return found;
+    await pause(20);
   }
   throw new Error(`The page did not come to what was waited for: ${String(look)}`);
 }
@@ -101,7 +102,7 @@ export async function mainThread(page: Page, words: string): Promise<number> {
   await page.evaluate(async (text: string) => {
     const stands = (): boolean => {
       const newest = document.querySelector('ol > li[data-kind="message"]:last-child');
-      return newest?.textContent?.includes(text) === true && newest.querySelector('[data-pending="true"]') === null;
+      return newest?.textContent.includes(text) === true && newest.querySelector('[data-pending="true"]') === null;
     };
     while (!stands()) await new Promise((wake) => setTimeout(wake, 50));
   }, words);

@@ -52,6 +52,12 @@ describe('picture objects', () => {
     return { intent, objects: objects.map((object, index) => ({ ...object, bytes: bytes[index] ?? Buffer.alloc(0) })) };
   }
 
+  /** The one at this place, which has to be there. */
+  function one<T>(list: readonly T[], place: number): T {
+    const found = list[place];
+    if (found === undefined) throw new Error(`There is none at ${String(place)}`);
+    return found;
+  }
   const partsOf = (bytes: Buffer): Buffer[] => {
     let at = 0;
     return partSizes(bytes.length).map((size) => bytes.subarray(at, (at += size)));
@@ -224,21 +230,19 @@ describe('picture objects', () => {
 
   test('a large picture goes up in parts; what is missing is named, and completion happens once', async () => {
     const upload = await intend(anna, [9_000_000, 300, 900]);
-    const [original] = upload.objects;
-    if (original === undefined) throw new Error('no object');
+    const original = one(upload.objects, 0);
     const parts = partsOf(original.bytes);
     const { intent } = upload;
     for (const { put: signed, bytes } of upload.objects.slice(1)) expect((await put(signed, bytes)).status).toBe(200);
-    const [, second] = stated(original.id, original.bytes);
-    if (second === undefined) throw new Error('no second part');
+    const second = one(stated(original.id, original.bytes), 1);
     const { puts } = await anna.browser.ask(table.signParts, { intent, parts: [second] });
-    expect((await put(puts[0] ?? { url: '', headers: {} }, parts[1] ?? Buffer.alloc(0))).status).toBe(200);
+    expect((await put(one(puts, 0), one(parts, 1))).status).toBe(200);
     const complete = { intent };
     expect(await anna.browser.ask(table.complete, complete)).toEqual({
       stored: false,
       missing: [{ object: original.id, index: 0 }],
     });
-    expect((await put(original.put, parts[0] ?? Buffer.alloc(0))).status).toBe(200);
+    expect((await put(original.put, one(parts, 0))).status).toBe(200);
     const both = await Promise.all([
       anna.browser.call(table.complete, complete),
       anna.browser.ask(table.complete, complete),
@@ -247,12 +251,10 @@ describe('picture objects', () => {
     expect(await anna.browser.ask(table.complete, complete)).toEqual({ stored: true, missing: [] });
     await room.catchUp();
     const drafts = await pictureDrafts(anna, upload);
-    const [rotation, ...others] = drafts;
-    if (rotation === undefined) throw new Error('no rotation');
-    const thread = (JSON.parse(rotation.body) as { thread: ThreadId }).thread;
-    await room.append(anna, [await room.rotation(thread, 'picture', 1, [anna, ben]), ...others]);
+    const { thread } = JSON.parse(one(drafts, 0).body) as { thread: ThreadId };
+    await room.append(anna, [await room.rotation(thread, 'picture', 1, [anna, ben]), ...drafts.slice(1)]);
     const { links } = await ben.browser.ask(table.links, { room: room.id, objects: [original.id] });
-    const answer = await fetch(links[0]?.url ?? '');
+    const answer = await fetch(one(links, 0).url);
     expect(
       createHash('sha256')
         .update(Buffer.from(await answer.arrayBuffer()))

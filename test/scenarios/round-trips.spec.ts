@@ -75,8 +75,7 @@ describe('over a line that takes its time', () => {
     const cookies = cookieJar();
     const line = slowLine(httpTransport({ origin: people.alice.origin, cookies }));
     requests = line.requests;
-    door = freshDevice(people.alice.origin, people.alice.passkeys, { cookies, transport: line.transport })
-      .door as never;
+    door = freshDevice(people.alice.origin, people.alice.passkeys, { cookies, transport: line.transport }).door;
   });
 
   /** What somebody waits for in an act, when nothing else is on its way. */

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { asNumber } from '../storage/as-number';
-import { ownTransaction } from '../storage/own-transaction';
+import { ownTransaction } from '../migrations/own-transaction';
 
 /** Where a ledger stands. Of registers there is one. */
 @Entity('ledgers')

@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { ownTransaction } from '../storage/own-transaction';
+import { ownTransaction } from './own-transaction';
 
 const lists = `
 -- By which transaction a row was last written: lists are asked for by what changed since (ledgers/marks.ts).

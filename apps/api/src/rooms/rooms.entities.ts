@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { asNumber } from '../storage/as-number';
-import { ownTransaction } from '../storage/own-transaction';
+import { ownTransaction } from '../migrations/own-transaction';
 
 /** A projection: see `rooms.projections.ts`. */
 @Entity('rooms')

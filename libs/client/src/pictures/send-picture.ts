@@ -154,19 +154,20 @@ async function sendMissing(sending: Sending): Promise<void> {
   const isAnnounced = sending.announced.intent !== '';
   const sealers = new Sealers();
   const underway = new Set<Promise<void>>();
-  const state = { isStopped: false };
+  let failed = false;
+  const isStopped = (): boolean => failed || sending.isOver();
   try {
     for (const [at, batch] of batchesOf(missingOf(sending.objects), isAnnounced).entries()) {
       const parts = await sealAll(sealers, batch);
-      if (state.isStopped || sending.isOver()) break;
+      if (isStopped()) break;
       const signed =
         at === 0 && !isAnnounced ? await announce(sending, parts) : await persist(() => sign(sending, parts));
       if (underway.size >= inFlight) await Promise.race(underway);
-      if (state.isStopped) break;
+      if (isStopped()) break;
       const sent: Promise<void> = sendBatch(sending, parts, signed).then(() => {
         underway.delete(sent);
       });
-      sent.catch(() => (state.isStopped = true));
+      sent.catch(() => (failed = true));
       underway.add(sent);
       askForCollection();
     }

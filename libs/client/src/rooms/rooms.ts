@@ -1,5 +1,4 @@
-import { isMember as roomStanding, Problem, type LedgerId, type PersonId } from '@consilium/domain';
-import { crossCheck, postHead } from '../vault/heads';
+import { Problem, type LedgerId } from '@consilium/domain';
 import { inTurns } from '../turns/in-turns';
 import { OneAtATime } from '../turns/one-at-a-time';
 import type { RememberedHead } from '../ledgers/log';
@@ -8,6 +7,7 @@ import type { Vault } from '../vault/vault';
 import { keepKeys, mendKeys, reportBadGrants, tryKeys } from './tending-keys';
 import { Invitation } from './invitation';
 import { because, ListedRooms } from './listed-rooms';
+import { RoomHeads } from './room-heads';
 import { Room } from '../replicas/room';
 
 const gone = 'You have no access to this case, or it has ended.';
@@ -35,13 +35,14 @@ export class Rooms {
   private readonly turns = new OneAtATime();
   /** A refresh that has not asked yet. */
   private nextAnswer: Promise<void> | undefined;
-  private headDue = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly heads: RoomHeads;
 
   constructor(
     private readonly vault: Vault,
     private readonly memory: Memory,
   ) {
     this.list = new ListedRooms(vault);
+    this.heads = new RoomHeads(vault);
   }
 
   /** Why cases are missing in the list; "" when none is. */
@@ -278,34 +279,18 @@ export class Rooms {
   }
 
   /** Compares heads with the other members, and posts this device's own. */
-  async check(room: Room): Promise<void> {
-    if (room.log.replica === undefined) return;
-    const isMember = (person: PersonId): boolean => {
-      const as = roomStanding(room.state, person, this.vault.view, this.vault.clock.now());
-      return as === 'internal' || as === 'outside';
-    };
-    const agreed = await crossCheck(this.vault, room.log, isMember).catch(() => -1);
-    if (agreed > room.agreedSeq) {
-      room.agreedSeq = agreed;
-      this.vault.changed({ about: 'room', room: room.id });
-    }
-    await postHead(this.vault, room.log).catch(() => undefined);
+  check(room: Room): Promise<void> {
+    return this.heads.check(room);
   }
 
   /** Says a little later what this device has verified, after it wrote something. */
   headSoon(room: Room): void {
     this.memory.note(room.log);
-    if (this.headDue.has(room.id)) return;
-    const later = setTimeout(() => {
-      this.headDue.delete(room.id);
-      void postHead(this.vault, room.log).catch(() => undefined);
-    }, 2000);
-    this.headDue.set(room.id, later);
+    this.heads.soon(room);
   }
 
   stop(): void {
-    for (const timer of this.headDue.values()) clearTimeout(timer);
-    this.headDue = new Map();
+    this.heads.stop();
     this.stopTyping();
   }
 

@@ -1,4 +1,4 @@
-import { whoMayRead, type RoomBody, type Thread, type ThreadId } from '@consilium/domain';
+import { whoMayRead, type Consent, type RoomBody, type Thread, type ThreadId } from '@consilium/domain';
 import type { AppliedEntry } from '@consilium/ledger';
 import { readDescription, type PictureView } from '../pictures';
 import { nameOf, personViewOf } from '../register';
@@ -13,6 +13,16 @@ import type { Room } from '../replicas/room';
 
 /** Stands where nothing could be read; `unreadable` says so beside it. */
 const undescribed = { width: 0, height: 0, caption: '', site: '', side: 'not-said', removed: '' } as const;
+
+function consentView(room: Room, consent: Consent, takenAt: number): PictureView['consent'] {
+  const { id, version, recording, form, scopes, subject, flags, takenBy, recordedBy, withdrawn } = consent;
+  return {
+    ...{ consent: id, version, recording, form, scopes: [...scopes], subject, flags: [...flags] },
+    takenBy: nameOf(room.vault, takenBy),
+    reportedBy: takenBy === recordedBy ? '' : nameOf(room.vault, recordedBy),
+    ...{ takenAt, withdrawn },
+  };
+}
 
 async function pictureView(
   room: Room,
@@ -36,19 +46,7 @@ async function pictureView(
     ...{ width, height, caption, site, side, removed, sizes },
     by: nameOf(room.vault, picture.by),
     at: entry.entry.at,
-    consent: {
-      consent: consent.id,
-      version: consent.version,
-      recording: consent.recording,
-      form: consent.form,
-      scopes: [...consent.scopes],
-      subject: consent.subject,
-      flags: [...consent.flags],
-      takenBy: nameOf(room.vault, consent.takenBy),
-      reportedBy: consent.takenBy === consent.recordedBy ? '' : nameOf(room.vault, consent.recordedBy),
-      takenAt: taken?.takenAt ?? entry.entry.at,
-      withdrawn: consent.withdrawn,
-    },
+    consent: consentView(room, consent, taken?.takenAt ?? entry.entry.at),
   };
 }
 
