@@ -39,9 +39,9 @@ export class ListedRooms {
 
   /** Throws where nothing new came; a list of which only the first pages ever came is shown as far as it goes. */
   async follow(): Promise<void> {
-    this.unlisted = '';
     try {
       await this.list.follow();
+      this.unlisted = '';
     } catch (error) {
       if (!this.list.isPart) throw error;
       this.unlisted = because(unlistedText, error);
@@ -50,6 +50,7 @@ export class ListedRooms {
 
   forget(): void {
     this.list.forget();
+    this.unlisted = '';
   }
 
   private async ask(asked: { since: string; after: string }): Promise<ListPage<Listed>> {
