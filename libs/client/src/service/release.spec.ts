@@ -1,9 +1,9 @@
-import { releaseHeader } from '@consilium/contracts';
+import { contract, releaseHeader, releaseText } from '@consilium/contracts';
 import { Problem } from '@consilium/domain';
 import { ServiceRelease } from './release';
 import { httpTransport } from './transport';
 
-const served = (build: string): string => `${build}; contract=1`;
+const served = (build: string): string => releaseText({ build, contract });
 
 /** A program of this build, and how often it was told that another is served. */
 function program(own: string) {
