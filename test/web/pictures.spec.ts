@@ -137,7 +137,7 @@ async function expectDrawn(page: Page, corners: readonly Corner[], shape: number
       const drawn = await page.locator(place).first().evaluate(cornersDrawn);
       expect(drawn.corners, place).toEqual(corners);
       expect(Math.abs(drawn.shape - shape), place).toBeLessThan(0.1);
-    }).toPass({ timeout: 5_000 });
+    }).toPass({ timeout: 20_000 });
   }
 }
 
