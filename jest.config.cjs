@@ -26,6 +26,8 @@ const looksUp = ['Math', 'Number', 'BigInt', 'Object', 'Array', 'DataView', 'Uin
 const shared = {
   rootDir: __dirname,
   sandboxInjectedGlobals: looksUp,
+  // A spy on a module that stays loaded would be there in the next file.
+  restoreMocks: true,
   // Not in the folder for temporary files, which is another one in each `npm test`.
   cacheDirectory: '<rootDir>/node_modules/.cache/jest',
   testEnvironment: path.join(__dirname, 'tools/testing/environment.cjs'),

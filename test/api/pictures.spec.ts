@@ -262,7 +262,7 @@ describe('picture objects', () => {
     ).toBe(hashOf(original.bytes));
   });
 
-  test('an picture entry cannot name objects that are not stored, have other parts, or belong to somebody else', async () => {
+  test('a picture entry cannot name objects that are not stored, have other parts, or belong to somebody else', async () => {
     await room.catchUp();
     const grants = [anna, ben];
     const withGrants = async (by: Member, drafts: Draft[]): Promise<Draft[]> => {

@@ -17,8 +17,9 @@ import { environment } from '@consilium/testkit/system';
 
 /** How often each server is killed: more where somebody has the time (`KILLS=30`). */
 const kills = Number(process.env['KILLS'] ?? 2);
-/** Texts of each of the two, around one kill. */
-const textsEach = 4;
+/** Texts of each of the two, and pictures, around one kill at least: they go on until the server is back. */
+const atLeast = 3;
+const atMost = 60;
 /** Seconds within which what waits is through once the server is back. */
 const patience = 60;
 
@@ -68,13 +69,17 @@ async function pressed(act: () => Promise<unknown>): Promise<number> {
   }
 }
 
-/** Says texts one after another; what was not answered is said again in the same words. */
-async function says({ door }: Someone, texts: readonly string[]): Promise<number> {
+/** Says one text; what was not answered is said again in the same words. */
+async function says({ door }: Someone, text: string): Promise<number> {
+  const failed = await pressed(() => door.say(room, thread, text, ''));
+  said.push(text);
+  return failed;
+}
+
+/** Does it again and again until the server is back, so that a kill always hits something; gives how often it failed. */
+async function untilBack(round: { isBack: boolean }, act: (each: number) => Promise<number>): Promise<number> {
   let failed = 0;
-  for (const text of texts) {
-    failed += await pressed(() => door.say(room, thread, text, ''));
-    said.push(text);
-  }
+  for (let each = 0; each < atMost && (each < atLeast || !round.isBack); each += 1) failed += await act(each);
   return failed;
 }
 
@@ -111,13 +116,12 @@ test.each(['API', 'PostgreSQL', 'store'] as const)(
     const { alice, bela } = people;
     let failed = 0;
     for (let kill = 0; kill < kills; kill += 1) {
-      const texts = (who: string) =>
-        Array.from({ length: textsEach }, (_, each) => `${who} ${String(each)}, ${name} ${String(kill)}`);
+      const round = { isBack: false };
+      const which = `${name} ${String(kill)}`;
       const load = Promise.all([
-        says(alice, texts('Alice')),
-        says(bela, texts('Bela')),
-        posts(alice, `${name}-${String(kill)} of Alice`),
-        posts(bela, `${name}-${String(kill)} of Bela`),
+        untilBack(round, (each) => says(alice, `Alice ${String(each)}, ${which}`)),
+        untilBack(round, (each) => says(bela, `Bela ${String(each)}, ${which}`)),
+        untilBack(round, (each) => posts(alice, `${which} ${String(each)}`)),
       ]);
       // What fails meanwhile is looked at below.
       load.catch(() => undefined);
@@ -125,8 +129,11 @@ test.each(['API', 'PostgreSQL', 'store'] as const)(
       await servers[name].kill();
       await soon();
       await servers[name].begin();
+      round.isBack = true;
       failed += (await load).reduce((sum, each) => sum + each);
     }
+    // A picture that the store does not take is sent again by the client itself; the others are seen to fail.
+    if (name !== 'store') expect(failed).toBeGreaterThan(0);
     // Another device, which has nothing but what the service kept.
     const { door } = await onAnotherDevice(bela);
     const view = await door.room(room);

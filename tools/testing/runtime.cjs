@@ -7,7 +7,7 @@ const { default: Runtime } = require('jest-runtime');
 
 const root = path.join(__dirname, '..', '..');
 const below = (...folders) => folders.map((folder) => path.join(root, folder) + path.sep);
-const keptFolders = below('node_modules', 'apps/api', 'libs');
+const keptFolders = below('apps/api', 'libs');
 const freshFolders = below('libs/testkit');
 
 const keepsModules = process.env.TEST_FRESH !== 'yes';

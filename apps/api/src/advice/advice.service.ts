@@ -16,7 +16,9 @@ import { BOOKS } from '../ledgers/books.module';
 import { Beginnings } from '../ledgers/beginnings';
 import { LedgersService } from '../ledgers/ledgers.service';
 import { Marks, mostListed, type Mark, type Page } from '../ledgers/marks';
-import { Standings } from '../ledgers/standings';
+import type { RegisterNow } from '../ledgers/replicas';
+import { Clock } from '../settings/clock';
+import { Stood } from '../ledgers/standings';
 import type { Sql } from '../storage/database';
 import { DecisionNonces } from '../sign-in/decision-nonces';
 import { AdviceStore, type AdviceRow } from './advice.store';
@@ -38,7 +40,7 @@ export class AdviceService implements OnModuleInit {
     private readonly store: AdviceStore,
     private readonly ledgers: LedgersService,
     private readonly nonces: DecisionNonces,
-    private readonly standings: Standings,
+    private readonly clock: Clock,
     private readonly beginnings: Beginnings,
     private readonly marks: Marks,
     @Inject(BOOKS) private readonly books: Books,
@@ -50,26 +52,30 @@ export class AdviceService implements OnModuleInit {
 
   /** Requests of others to the organisation this adviser advises for now; another's are told as a whole, that of nobody is empty. */
   async queue(adviser: PersonId, asked: ListAsked): Promise<ListedPage> {
-    const advises = (await this.standings.now()).advises(adviser);
-    const page = await this.page(adviser, asked, (mark, after) => this.store.submittedTo(advises, mark, after));
+    const register = await this.ledgers.requireRegister();
+    const now = this.clock.now();
+    const advises = new Stood(register, now).advises(adviser);
+    const read = (mark: Mark | undefined, after: string) => this.store.submittedTo(advises, mark, after);
+    const page = await this.page(adviser, { ...asked, register, now }, read);
     const isListed = ({ org, requester }: BegunRow): boolean => org === advises && requester !== adviser;
     return { ...page, rows: page.rows.filter(isListed) };
   }
 
   async mine(requester: PersonId, asked: ListAsked): Promise<ListedPage> {
-    const page = await this.page(requester, asked, (mark, after) => this.store.byRequester(requester, mark, after));
+    const register = await this.ledgers.requireRegister();
+    const read = (mark: Mark | undefined, after: string) => this.store.byRequester(requester, mark, after);
+    const page = await this.page(requester, { ...asked, register, now: this.clock.now() }, read);
     return { ...page, rows: page.rows.filter((row) => row.requester === requester) };
   }
 
   private async page(
     person: PersonId,
-    { since, after }: ListAsked,
+    { since, after, register, now }: ListAsked & { readonly register: RegisterNow; readonly now: number },
     read: (mark: Mark | undefined, after: string) => Promise<Page<AdviceRow>>,
   ): Promise<ListedPage> {
-    const register = await this.ledgers.requireRegister();
     const { rows, place, whole } = await read(this.marks.read(since, person, register), after);
     const next = rows.length < mostListed ? '' : (rows.at(-1)?.ledger ?? '');
-    return { rows: await this.begun(rows), page: { whole, mark: this.marks.of(place, register), next } };
+    return { rows: await this.begun(rows), page: { whole, mark: this.marks.of(place, register, now), next } };
   }
 
   /** A list's rows with what decides who may see them: from each request's own first entry, never from the list. */

@@ -15,6 +15,9 @@ const isHashed = (path: string): boolean => path.startsWith('/assets/');
 /** Another file, compressed: it is sent in the place of that one, never by its own name. */
 const isCompressed = (path: string): boolean => /\.(?:br|gz)$/i.test(path);
 
+/** A file's name spelt otherwise: no file of a build needs that, and what is never served is known by its name. */
+const isSpelt = (path: string): boolean => !isPage(path) && path.includes('%');
+
 const gone = 'This part of Consilium is no longer served. Reload the page; what you are writing is kept.';
 
 /**
@@ -75,7 +78,7 @@ export function serveWeb(fastify: FastifyInstance, settings: Settings, clock: Cl
     handler: (request, reply) => {
       const { raw } = request;
       const [path = '/'] = (raw.url ?? '/').split('?');
-      if (path.startsWith('/api/') || path === `/${headersFile}` || isCompressed(path)) {
+      if (path.startsWith('/api/') || path === `/${headersFile}` || isCompressed(path) || isSpelt(path)) {
         reply.callNotFound();
         return reply;
       }

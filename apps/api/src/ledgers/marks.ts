@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonId } from '@consilium/domain';
-import { Clock } from '../settings/clock';
 import type { Sql } from '../storage/database';
 import type { RegisterNow } from './replicas';
 
@@ -13,7 +12,7 @@ export const mostListed = 200;
  * be handed out in one order and become visible in another.
  */
 export interface Mark {
-  /** The life of the database that numbers its transactions: another after every start of it, and after a table was replaced. */
+  /** The life of the database that numbers its transactions: another after every start of it, and after a table was replaced. A start is not seen where only its processes were begun anew after one broke down. */
   readonly life: string;
   readonly transaction: number;
   /** Register entry that rights were judged by, and when. */
@@ -66,8 +65,6 @@ export async function pageSince<Row>(
 /** Marks as they travel: opaque to whoever keeps them. */
 @Injectable()
 export class Marks {
-  constructor(private readonly clock: Clock) {}
-
   /**
    * What was known at this mark; undefined where everything has to be told: it is no mark, or of a register that is not this
    * one, or the register has said something of the person since, by which every line may be another.
@@ -80,8 +77,8 @@ export class Marks {
     return mark.register > replica.head.seq || said > mark.register ? undefined : mark;
   }
 
-  /** Up to where a list is known that was read at this place and judged by this register. */
-  of({ life, transaction }: Place, { replica }: RegisterNow): string {
-    return [life, transaction, replica.head.seq, this.clock.now()].join('.');
+  /** Up to where a list is known that was read at this place, and judged by this register at that time. */
+  of({ life, transaction }: Place, { replica }: RegisterNow, at: number): string {
+    return [life, transaction, replica.head.seq, at].join('.');
   }
 }

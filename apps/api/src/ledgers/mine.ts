@@ -30,6 +30,18 @@ interface Asker {
   readonly now: number;
 }
 
+const isRead = (text: string): boolean => {
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
+};
+
+/** Whether every row says what it has to: a replica of a release that knew less may have written it. */
+const isWhole = ({ ways }: Candidate): boolean =>
+  ways.every(({ clearance, recipient }) => clearance === '' || isRead(recipient));
+
 function shareOf(person: PersonId, way: Way & { readonly stage: Share['stage']['stage'] }): [ClearanceId, Share] {
   const id = way.clearance as ClearanceId;
   const recipient = JSON.parse(way.recipient) as Share['clearance']['recipient'];
@@ -77,7 +89,7 @@ export class Mine {
     const asker = { person, view: newestViewOf(register), now: this.clock.now() };
     const mark = this.marks.read(since, person, register);
     const { place, whole, next, ...listed } = await this.fill(asker, mark, after);
-    return { ...listed, whole, mark: this.marks.of(place, register), next, now: asker.now };
+    return { ...listed, whole, mark: this.marks.of(place, register, asker.now), next, now: asker.now };
   }
 
   /** Reads on until a page is full: what is nobody's business to this person fills none, and is not where the next begins. */
@@ -113,7 +125,7 @@ export class Mine {
   private tell(
     lists: Pick<Listed, 'ledgers' | 'unjudged' | 'ended'>,
     { id: ledger, kind, seq, hash, rules, own }: Candidate,
-    as: ReadsAs | undefined,
+    as: ReadsAs | 'unjudged' | undefined,
     isWhole: boolean,
   ): boolean {
     if (as === undefined) {
@@ -121,14 +133,20 @@ export class Mine {
       if (own && !isWhole) lists.ended.push({ kind, ledger });
       return own && !isWhole;
     }
-    if (rules > this.books[kind].knows) lists.unjudged.push({ kind, ledger });
+    if (as === 'unjudged' || rules > this.books[kind].knows) lists.unjudged.push({ kind, ledger });
     else lists.ledgers.push({ kind, ledger, head: { seq, hash }, as });
     return true;
   }
 
-  private readsAs({ person, view, now }: Asker, row: Candidate, beginning: Beginning | undefined): ReadsAs | undefined {
+  private readsAs(
+    { person, view, now }: Asker,
+    row: Candidate,
+    beginning: Beginning | undefined,
+  ): ReadsAs | 'unjudged' | undefined {
     if (row.kind === 'register') return 'reader';
-    if (row.kind === 'room') return isMember(insidersOf(person, row), person, view, now) || undefined;
+
+    if (row.kind === 'room')
+      return isWhole(row) ? isMember(insidersOf(person, row), person, view, now) || undefined : 'unjudged';
     if (beginning === undefined) return undefined;
     const { by: requester, register: begunAt } = beginning;
     const { org } = beginning.body as AdviceBody<'genesis'>;

@@ -46,8 +46,14 @@ export class Announcing {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws `too-large` where a quota is used up, `too-many` where too much of the person's is under way. */
-  async announce({ person, room, organisation, objects }: Announcement): Promise<ObjectIntent[]> {
+  /**
+   * Gives what `use` makes of them; where that fails nothing is promised. Throws `too-large` where a quota is used up,
+   * `too-many` where too much of the person's is under way.
+   */
+  async announce<T>(
+    { person, room, organisation, objects }: Announcement,
+    use: (announced: readonly ObjectIntent[]) => Promise<T>,
+  ): Promise<T> {
     const intent = randomId();
     const expires = this.clock.now() + intentSeconds;
     const announced = objects.map(({ rendition, size }): ObjectIntent => ({
@@ -59,7 +65,7 @@ export class Announcing {
       await this.store.announce(sql, announced);
     });
     try {
-      return await this.beginUploads(announced);
+      return await use(await this.beginUploads(announced));
     } catch (error) {
       await this.giveUp(announced);
       throw error;

@@ -47,11 +47,13 @@ export class PicturesService implements OnModuleInit {
     if (new Set(objects.map(({ rendition }) => rendition)).size !== objects.length) {
       throw new Problem('bad-input', 'A picture has one object for each of its three renditions.');
     }
-    const announced = await this.announcing.announce({ person: caller.person, room, organisation, objects });
-    const firsts = announced.map(({ object, size }, index) => ({
-      ...{ object, part: 0, size: partSizes(size)[0] ?? 0, sha256: objects[index]?.sha256 ?? '' },
-    }));
-    const puts = await this.signing.sign(announced, firsts);
+    const asked = { person: caller.person, room, organisation, objects };
+    const { announced, puts } = await this.announcing.announce(asked, async (announced) => {
+      const firsts = announced.map(({ object, size }, index) => ({
+        ...{ object, part: 0, size: partSizes(size)[0] ?? 0, sha256: objects[index]?.sha256 ?? '' },
+      }));
+      return { announced, puts: await this.signing.sign(announced, firsts) };
+    });
     const named = objects.flatMap(({ rendition }, index) => {
       const [id, put] = [announced[index]?.object, puts[index]];
       return id === undefined || put === undefined ? [] : [{ rendition, id, put }];
@@ -134,7 +136,7 @@ export class PicturesService implements OnModuleInit {
     return replica.state.org;
   }
 
-  /** In the append's transaction: an picture entry names objects of its own author and room, whole, with the very parts that were signed. */
+  /** In the append's transaction: a picture entry names objects of its own author and room, whole, with the very parts that were signed. */
   private async commit(sql: Sql, { replica, author, entries }: Accepted<'room', 'picture'>): Promise<void> {
     const named = entries.flatMap(({ body }) => body.objects);
     const ids = named.map(({ id }) => id as string);

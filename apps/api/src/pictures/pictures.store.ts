@@ -126,11 +126,21 @@ export class PicturesStore {
   }
 
   /** Takes uncommitted objects past their time, so that nothing can commit them any more. */
-  async takeExpired(sql: Sql, now: number, limit: number): Promise<ObjectIntent[]> {
-    return sql.rows<ObjectIntent>(
-      `SELECT ${columns} FROM object_intents WHERE state IN ('announced', 'stored') AND expires < $1
-       ORDER BY expires LIMIT $2 FOR UPDATE SKIP LOCKED`,
+  /** Marks the oldest that are over: no append commits them any more. One that is being committed is left alone. */
+  async takeExpired(sql: Sql, now: number, limit: number): Promise<void> {
+    await sql.run(
+      `UPDATE object_intents SET state = 'swept' WHERE object IN (
+         SELECT object FROM object_intents WHERE state IN ('announced', 'stored') AND expires < $1
+         ORDER BY expires LIMIT $2 FOR UPDATE SKIP LOCKED)`,
       [now, limit],
+    );
+  }
+
+  /** What was marked and is not forgotten, after this one by id. */
+  async taken(sql: Sql, after: string, limit: number): Promise<ObjectIntent[]> {
+    return sql.rows<ObjectIntent>(
+      `SELECT ${columns} FROM object_intents WHERE state = 'swept' AND object > $1 ORDER BY object LIMIT $2`,
+      [after, limit],
     );
   }
 

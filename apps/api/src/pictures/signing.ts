@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Problem } from '@consilium/domain';
-import { Database } from '../storage/database';
+import { Database, type Sql } from '../storage/database';
 import { ObjectStore } from '../storage/object-store';
 import type { SignedRequest } from '../storage/signed-requests';
 import { partSizes } from './part-plan';
@@ -22,17 +22,21 @@ export class Signing {
   async sign(announced: readonly ObjectIntent[], asked: readonly SignedPart[]): Promise<SignedRequest[]> {
     const intents = new Map(announced.map((intent) => [intent.object, intent]));
     const plans = asked.map((part) => ({ part, upload: uploadFor(intents.get(part.object), part) }));
-    const remembered = new Map(
-      (await this.store.remember(this.database, asked)).map((each) => [nameOf(each), each.sha256]),
-    );
-    if (asked.some((part) => remembered.get(nameOf(part)) !== part.sha256)) {
-      throw new Problem('wrong-state', 'Other bytes were announced for this part before. Choose the picture again.', {
-        reason: 'part-signed',
-      });
-    }
+    await this.database.transaction((sql) => this.remember(sql, asked));
     return plans.map(({ part: { object, part, size, sha256 }, upload }) => {
       const plan = { object, size, sha256: inHex(sha256) };
       return this.objects.signPut(upload === '' ? plan : { ...plan, part: { upload, number: part + 1 } });
+    });
+  }
+
+  /** Fixes the hash of each part, of all of them or of none. */
+  private async remember(sql: Sql, asked: readonly SignedPart[]): Promise<void> {
+    if (new Set(asked.map(nameOf)).size !== asked.length)
+      throw new Problem('bad-input', 'A part is named twice. Choose the picture again.');
+    const known = new Map((await this.store.remember(sql, asked)).map((each) => [nameOf(each), each.sha256]));
+    if (asked.every((part) => known.get(nameOf(part)) === part.sha256)) return;
+    throw new Problem('wrong-state', 'Other bytes were announced for this part before. Choose the picture again.', {
+      reason: 'part-signed',
     });
   }
 }

@@ -74,3 +74,14 @@ test('questions follow one another', async () => {
   await Promise.all([list.follow(), list.follow()]);
   expect(asked).toEqual(['|', '1|']);
 });
+
+test('an answer that comes after everything was forgotten fills nothing', async () => {
+  let answer = (_: ListPage<Row>): void => undefined;
+  const list = new FollowedList<Row>(() => new Promise((resolve) => (answer = resolve)));
+  const followed = list.follow();
+  await Promise.resolve();
+  list.forget();
+  answer(page([a, b]));
+  await followed;
+  expect([list.rows, list.isPart]).toEqual([[], false]);
+});

@@ -16,6 +16,8 @@ type AskPage<Row> = (asked: { readonly since: string; readonly after: string }) 
 export class FollowedList<Row extends { readonly ledger: string }> {
   private readonly known = new Map<string, Row>();
   private mark = '';
+  /** How often it was forgotten. */
+  private times = 0;
   private readonly turns = new OneAtATime();
 
   constructor(private readonly ask: AskPage<Row>) {}
@@ -40,7 +42,9 @@ export class FollowedList<Row extends { readonly ledger: string }> {
     });
   }
 
+  /** An answer that is on its way is none any more. */
   forget(): void {
+    this.times += 1;
     this.known.clear();
     this.mark = '';
   }
@@ -48,9 +52,11 @@ export class FollowedList<Row extends { readonly ledger: string }> {
   private async read(since: string): Promise<boolean> {
     const told = new Set<string>();
     let first: ListPage<Row> | undefined;
+    const { times } = this;
     let after = '';
     do {
       const page = await this.ask({ since, after });
+      if (this.times !== times) return true;
       first ??= page;
       if (page.whole !== first.whole) return false;
       for (const ledger of page.gone) this.known.delete(ledger);

@@ -9,7 +9,7 @@ import type { OutgoingObject } from './outgoing';
 
 /** Batches on their way at once; with the one being sealed, memory stays at three. */
 const inFlight = 2;
-/** Bytes of a batch: one large part, or several small ones. */
+/** Bytes of a batch: one large part, or several small ones. The first has the first part of each rendition, whatever their sizes. */
 const batchBytes = 8_400_000;
 const waits = [500, 2000, 6000];
 

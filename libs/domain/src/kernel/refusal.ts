@@ -150,7 +150,7 @@ const sentences = {
   'consent-missing': 'Record the consent for this picture first.',
   'consent-not-current': 'The consent record was changed. Read the newest version and try again.',
   'consent-withdrawn':
-    'Consent was withdrawn. Talk to the patient; the owner or who recorded it opens it for a new record.',
+    'Consent was withdrawn, and this picture stays as it is. Talk to the patient; what they agree to now needs a new picture.',
   'consent-not-withdrawn': 'This consent does not stand as withdrawn. Record a new version of it as it is.',
   'consent-taken-when':
     'The time at which consent was taken cannot be right. Look at the clock of this device, then record it again.',

@@ -7,7 +7,7 @@ import { closesAtTheEnd, endsAtTheEnd } from '../closing';
 import { freePort, startPostgres } from './embedded';
 import type { S3Access } from './infrastructure';
 
-/** A server that can be killed like by a power cut, and begun again on the same data and port. */
+/** A server that can be killed (SIGKILL) and begun again on the same data and port: what the kernel has of it is kept. */
 export interface Killable {
   kill(): Promise<void>;
   begin(): Promise<void>;
@@ -22,7 +22,7 @@ export function ownFolder(): string {
   return folder;
 }
 
-/** PostgreSQL with all its processes; what it acknowledged is on its disk. */
+/** PostgreSQL with all its processes. */
 export async function killablePostgres(folder: string): Promise<Killable & { readonly url: string }> {
   const port = await freePort();
   const start = () => startPostgres({ dataDir: path.join(folder, 'postgres'), password: 'killed-often', port });

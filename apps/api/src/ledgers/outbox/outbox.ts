@@ -8,7 +8,7 @@ import { OutboxStore, topics, type Chore, type Handed, type Topic } from './outb
 const lookMilliseconds = 15_000;
 /** Seconds a row is kept from others while it is handled; whoever takes longer may be repeated. */
 const leaseSeconds = 60;
-/** Seconds before a failed one is tried again: doubled each time, up to this. */
+/** Seconds before a failed one is tried again: doubled each time, up to this; a chore's no more than its own. */
 const longestWait = 600;
 
 /**
@@ -131,7 +131,7 @@ export class Outbox implements OnApplicationBootstrap, OnApplicationShutdown {
       await act(handed);
     } catch (error) {
       log.error({ ...placeOf(error), topic: handed.topic, attempts: handed.attempts }, 'outbox');
-      await this.store.later(this.database, handed, Math.min(longestWait, 2 ** handed.attempts));
+      await this.store.later(this.database, handed, Math.min(handed.every ?? longestWait, 2 ** handed.attempts));
       return;
     }
     if (handed.every === null) await this.store.done(this.database, handed, asOne);

@@ -48,7 +48,7 @@ export class Rebuilding {
         );
         if (now === undefined) return;
         await this.store.remake(sql, await replaying.replica({ ...row, ...now }, known), tables);
-        // Whoever asks what changed in their lists is told of what was mended.
+        // Whoever asks what changed in their lists is told of what was mended, but for a row that should never have been.
         await sql.run('UPDATE ledgers SET seq = seq WHERE id = $1', [row.id]);
       });
     }
