@@ -148,6 +148,7 @@ async function roomOf(doctor: Somebody, org: OrganisationId, register: Replica<R
       gen: 1,
       kc: id(32),
       back: { gen: 0, sealed: '' },
+      readers: 'inside',
       grants: [{ recipient: doctor.person, blob: grant.ref }],
     },
   });

@@ -120,7 +120,7 @@ describe('picture objects', () => {
       description: description.ref,
     };
     return [
-      await room.rotation(thread, 'picture', 1, [anna]),
+      await room.rotation(thread, 'picture', 1),
       draft({ type: 'consent', scope: [thread], body: recorded }),
       draft({
         type: 'picture',
@@ -159,8 +159,10 @@ describe('picture objects', () => {
     const objects = [upload.objects[0]?.id ?? ''];
     expect((await stranger.browser.call(table.links, { room: room.id, objects })).status).toBe(404);
     expect((await anna.browser.call(table.links, { room: room.id, objects: [b64(16)] })).status).toBe(404);
-    await room.invite(ben);
+    await room.append(anna, [room.invitation(ben)]);
     expect((await ben.browser.call(table.links, { room: room.id, objects })).status).toBe(404);
+    await room.append(anna, [await room.grant(ben)]);
+    expect((await ben.browser.call(table.links, { room: room.id, objects })).status).toBe(200);
   });
 
   test('a signed PUT takes exactly the bytes announced, once', async () => {
@@ -250,9 +252,8 @@ describe('picture objects', () => {
     expect(both[1].stored || both[0].body.stored).toBe(true);
     expect(await anna.browser.ask(table.complete, complete)).toEqual({ stored: true, missing: [] });
     await room.catchUp();
-    const drafts = await pictureDrafts(anna, upload);
-    const { thread } = JSON.parse(one(drafts, 0).body) as { thread: ThreadId };
-    await room.append(anna, [await room.rotation(thread, 'picture', 1, [anna, ben]), ...drafts.slice(1)]);
+    // Ben was granted the case's key alone.
+    await room.append(anna, await pictureDrafts(anna, upload));
     const { links } = await ben.browser.ask(table.links, { room: room.id, objects: [original.id] });
     const answer = await fetch(one(links, 0).url);
     expect(
@@ -264,14 +265,8 @@ describe('picture objects', () => {
 
   test('a picture entry cannot name objects that are not stored, have other parts, or belong to somebody else', async () => {
     await room.catchUp();
-    const grants = [anna, ben];
-    const withGrants = async (by: Member, drafts: Draft[]): Promise<Draft[]> => {
-      const [rotation, ...others] = drafts;
-      const { thread } = JSON.parse(rotation?.body ?? '{}') as { thread: ThreadId };
-      return [await room.rotation(thread, 'picture', 1, grants), ...others];
-    };
     const attempt = async (by: Member, drafts: Draft[]) => {
-      const answer = await room.send(by, await room.sealed(by, await withGrants(by, drafts)));
+      const answer = await room.send(by, await room.sealed(by, drafts));
       return [answer.status, (answer.body as { details?: { reason?: string } }).details?.reason];
     };
     const announced = await intend(anna);
@@ -295,12 +290,8 @@ describe('picture objects', () => {
     expect(left.map(({ state }) => state).filter((state) => state !== 'committed')).toEqual([]);
     expect(left).toHaveLength(committed.length);
     const drafts = await pictureDrafts(anna, forgotten);
-    const { thread } = JSON.parse(drafts[0]?.body ?? '{}') as { thread: ThreadId };
     await room.catchUp();
-    const entries = await room.sealed(anna, [
-      await room.rotation(thread, 'picture', 1, [anna, ben]),
-      ...drafts.slice(1),
-    ]);
+    const entries = await room.sealed(anna, drafts);
     expect((await room.send(anna, entries)).status).toBe(409);
   });
 

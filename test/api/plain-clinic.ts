@@ -151,27 +151,38 @@ export class PlainRoom {
     await this.append(this.owner, drafts);
   }
 
-  async rotation(thread: ThreadId, kind: 'case' | 'picture', gen: number, to: readonly Member[]): Promise<Draft> {
+  /** Keys of the case for these people, or of a picture, under those of the case. */
+  async rotation(thread: ThreadId, kind: 'case' | 'picture', gen: number, to: readonly Member[] = []): Promise<Draft> {
     const { grants, blobs } = await grantsTo(to);
     const back = { gen: gen - 1, sealed: gen === 1 ? '' : b64(60) };
-    const body: BodyToWrite<'rotate', 'room'> = { thread, kind, clearance: '', gen, kc: b64(32), back, grants };
+    const body: BodyToWrite<'rotate', 'room'> = {
+      ...{ thread, kind, clearance: '', gen, kc: b64(32), back, readers: 'inside' },
+      ...(kind === 'case' ? {} : { inside: { under: 1, key: b64(60) } }),
+      grants,
+    };
     return draft({ type: 'rotate', scope: [thread], body, blobs });
   }
 
-  /** The owner invites an internal colleague and grants the case thread. */
-  async invite(member: Member): Promise<void> {
+  invitation(member: Member): Draft {
+    return draft({ type: 'invite', scope: 'room', body: { person: member.person.id } });
+  }
+
+  /** The case thread's key for a colleague: it opens every picture. */
+  async grant(member: Member): Promise<Draft> {
     const blob = await blobOf(randomBytes(1168));
-    const grant: BodyToWrite<'grant', 'room'> = {
+    const body: BodyToWrite<'grant', 'room'> = {
       thread: this.thread,
       gen: 1,
       recipient: member.person.id,
       clearance: '',
       blob: blob.ref,
     };
-    await this.append(this.owner, [
-      draft({ type: 'invite', scope: 'room', body: { person: member.person.id } }),
-      draft({ type: 'grant', scope: [this.thread], body: grant, blobs: [blob] }),
-    ]);
+    return draft({ type: 'grant', scope: [this.thread], body, blobs: [blob] });
+  }
+
+  /** The owner invites an internal colleague and grants the case thread. */
+  async invite(member: Member): Promise<void> {
+    await this.append(this.owner, [this.invitation(member), await this.grant(member)]);
   }
 
   async message(options: { thread?: ThreadId; gen?: number; blob?: Blob; id?: EntryId } = {}): Promise<Draft> {

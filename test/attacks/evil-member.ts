@@ -1,11 +1,12 @@
 import { cookieJar, httpTransport, memoryShelf, ServiceClock, socketLive, type Transport } from '@consilium/client';
-import { randomBytes } from '@consilium/bytes';
+import { randomBytes, toB64 } from '@consilium/bytes';
 import type { SealedEntry } from '@consilium/contracts';
 import {
   type ActToWrite,
   type ActType,
   type BodyToWrite,
   entitledTo,
+  keysOf,
   type LedgerId,
   type PersonId,
   Problem,
@@ -24,10 +25,12 @@ import {
   KeyedDesk,
   type KeyOf,
   type Room,
+  nextOf,
   rotateDraft,
   Sessions,
   textDraft,
   Vault,
+  wrappingFor,
 } from '@consilium/client/testing';
 import { closesAtTheEnd } from '@consilium/testkit';
 import type { Someone } from '@consilium/testkit/people';
@@ -41,6 +44,18 @@ export interface Crooked {
   readonly rules?: number;
   readonly head?: { readonly seq: number; readonly hash: string; readonly at: number };
   readonly ledger?: LedgerId;
+}
+
+/** Who holds the newest key of a thread, by a grant of its own or by the case's key. */
+export function holdersOf(state: RoomState, id: string): readonly PersonId[] {
+  const thread = state.threads.get(id as ThreadId);
+  return thread === undefined ? [] : keysOf(state, thread).holders;
+}
+
+/** The same generation with rubbish in place of what gives it to everybody inside, under that generation of the case's key. */
+export function spoiltInside(rotation: Draft, under: number): Draft {
+  const { grants, ...body } = JSON.parse(rotation.body) as BodyToWrite<'rotate', 'room'>;
+  return { ...rotation, body: JSON.stringify({ ...body, inside: { under, key: toB64(randomBytes(60)) }, grants }) };
 }
 
 /** The same generation with rubbish in place of the grants to all but these. */
@@ -211,10 +226,11 @@ export class EvilMember {
     if (known === undefined) throw new Error('There is no such thread.');
     const gen = back ?? known.gen;
     const previous = { gen, key: await room.keys.key(thread, gen), kc: room.keys.commitment(thread, gen) };
-    const next = { id: known.id, kind: known.kind, clearance: known.clearance, gen: known.gen + 1 };
+    // An outside colleague has no key of the case to give it to the inside under.
+    const by = await wrappingFor(room, room.state, known, this.vault.clock.now()).catch(() => undefined);
     const recipients = [...to]
       .sort()
       .map((person) => ({ person, sealing: this.vault.person(person)?.sealing ?? '', clearance: '' }));
-    return (await rotateDraft(grantingIn(room), next, previous, recipients)).draft;
+    return (await rotateDraft(grantingIn(room), nextOf(known), previous, recipients, by?.under)).draft;
   }
 }

@@ -10,7 +10,7 @@ import {
 } from '@consilium/domain';
 import { challenge, draft, type Draft, readClearance, signClearance } from '@consilium/ledger';
 import { prfSalt } from '@consilium/sealing';
-import { grantDraft, grantingIn, rotateDraft } from '@consilium/client/testing';
+import { grantDraft, grantingIn, newThread, rotateDraft, wrapping } from '@consilium/client/testing';
 import type { Someone } from '@consilium/testkit/people';
 import type { EvilMember } from './evil-member';
 
@@ -69,9 +69,8 @@ export async function admission(
   const { payload } = await readClearance(adviceRules, clearance);
   const opened = await owner.room(room);
   const side = newId() as ThreadId;
-  const thread = { id: side, kind: 'side' as const, clearance: payload.id, gen: 1 };
-  const recipients = opened.recipients(opened.state, side, owner.vault.clock.now());
-  const rotated = await rotateDraft(grantingIn(opened), thread, undefined, recipients);
+  const { under } = await wrapping(opened, opened.state, owner.vault.clock.now());
+  const rotated = await rotateDraft(grantingIn(opened), newThread(side, 'side', payload.id), undefined, [], under);
   const body = second === undefined ? { clearance, gesture } : { clearance, gesture, second };
   const admit = draft({ type: 'admit', scope: scopeOfShare(side, payload), body });
   const to = { person: payload.recipient.person, sealing: payload.recipient.sealing, clearance: payload.id };

@@ -7,7 +7,7 @@ import { clinic, type Clinic, registered, type Someone } from '@consilium/testki
 import { startSystem, type System } from '@consilium/testkit/system';
 import { asks, caseThread, decides, opensCase, sharedCase, type SharedCase } from './cases';
 import { addsPicture, closeDevices, deviceOf, pixels, refusal, said, waitFor } from './devices';
-import { EvilMember } from './evil-member';
+import { EvilMember, spoiltInside } from './evil-member';
 import { claimOf, EvilServer } from './evil-server';
 
 const readOnly = /read-only here; save the evidence file/;
@@ -111,8 +111,11 @@ describe('members, former members and outside colleagues with modified clients',
         what: draft({ type: 'grant', scope: [cleared] as never, body: grantBody, blobs: [blob] }),
         code: /internals-only/,
       },
-      { what: await outsider.rotation(room, cleared, [xenia]), code: /internals-renew-keys/ },
-      { what: await outsider.rotation(room, side, [xenia, cora.person as PersonId]), code: /internals-renew-keys/ },
+      { what: spoiltInside(await outsider.rotation(room, cleared, [xenia]), 1), code: /internals-only/ },
+      {
+        what: spoiltInside(await outsider.rotation(room, side, [xenia, cora.person as PersonId]), 1),
+        code: /internals-only/,
+      },
       { what: message(talk), code: /not-entitled/ },
       { what: message(kept), code: /not-entitled/ },
       {
@@ -130,7 +133,8 @@ describe('members, former members and outside colleagues with modified clients',
   test('30: an internal’s re-keying that leaves somebody out is refused by all', async () => {
     const { room, cleared } = share;
     const [alice, bela] = [people.alice.person, people.bela.person] as PersonId[];
-    for (const recipients of [[alice], [alice, bela]]) {
+    const xenia = people.xenia.person as PersonId;
+    for (const recipients of [[], [alice], [xenia, bela]]) {
       const entries = await owner.sign(room, [
         await owner.rotation(
           room,

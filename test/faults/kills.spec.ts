@@ -132,8 +132,8 @@ test.each(['API', 'PostgreSQL', 'store'] as const)(
       round.isBack = true;
       failed += (await load).reduce((sum, each) => sum + each);
     }
-    // A picture that the store does not take is sent again by the client itself; the others are seen to fail.
-    if (name !== 'store') expect(failed).toBeGreaterThan(0);
+    // What a quick restart and the client's own tries do not bridge.
+    if (name === 'PostgreSQL') expect(failed).toBeGreaterThan(0);
     // Another device, which has nothing but what the service kept.
     const { door } = await onAnotherDevice(bela);
     const view = await door.room(room);

@@ -4,7 +4,7 @@ import { bareTransport, clinic, type Clinic, registered, type Someone } from '@c
 import { startSystem, type System } from '@consilium/testkit/system';
 import { caseThread, opensCase } from '../attacks/cases';
 import { addsPicture, closeDevices, deviceOf, pixels, said } from '../attacks/devices';
-import { EvilMember } from '../attacks/evil-member';
+import { EvilMember, holdersOf } from '../attacks/evil-member';
 
 let system: System;
 let people: Clinic;
@@ -67,8 +67,11 @@ test('who was handed the case owns it; who handed it over stays, leaves, and rea
   await bela.door.say(room, thread, 'after she left', '');
   await bela.door.say(room, picture, 'under the picture', '');
   const owner = await EvilMember.of(bela);
-  const { threads } = await owner.state(room);
-  for (const each of threads.values()) expect(each.holders).not.toContain(alice.person);
+  const state = await owner.state(room);
+  for (const each of state.threads.keys()) {
+    expect(holdersOf(state, each)).toContain(bela.person);
+    expect(holdersOf(state, each)).not.toContain(alice.person);
+  }
   owner.desk.close();
   const other = await deviceOf(cora);
   expect(await said(other, room, thread)).toEqual(['after she left']);

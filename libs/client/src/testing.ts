@@ -6,7 +6,16 @@ export { outgoing, type OutgoingObject } from './pictures/outgoing';
 export { sendPicture } from './pictures/send-picture';
 export { actDraft, confirmedByGesture } from './vault/acts';
 export type { Room } from './replicas/room';
-export { currentKey, grantingIn, rotateDraft, textDraft } from './replicas/sealing-content';
+export {
+  currentKey,
+  grantingIn,
+  newThread,
+  nextOf,
+  rotateDraft,
+  textDraft,
+  wrapping,
+  wrappingFor,
+} from './replicas/sealing-content';
 export type { Act, Input, Noun, Output } from './service/calls';
 export { Sessions } from './sign-in/door';
 export { Vault } from './vault/vault';

@@ -31,7 +31,7 @@ const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Keys that a body may leave out. */
-const optional = ['second', 'inner'];
+const optional = ['second', 'inner', 'inside'];
 
 /** What a value is made of, whatever it says: of two bodies with one outline, one is looked at. */
 const outlineOf = (value: unknown): string =>

@@ -39,7 +39,9 @@ export * from './register/view';
 export { workplaces } from './register/entries/credential';
 export type { RegisterBody, RegisterEntryType } from './register/rows';
 export {
+  caseRotationDue,
   entitledTo,
+  granteesOf,
   insideStandings,
   isActiveInternal,
   rotationDue,
@@ -50,6 +52,7 @@ export {
   type RoomStanding,
 } from './room/membership';
 export * from './room/may';
+export { complainingOf, holdsThread, isByCase, keysOf, reachOf, reportedIn } from './room/reach';
 export * from './room/state';
 export type { StoredObject } from './room/stored-object';
 export { closeOutcomeWords } from './room/entries/close';

@@ -17,13 +17,13 @@ const acts = (rows: readonly Open[], standing: string): string =>
 test.each([
   [
     'owner',
-    'invite remove owner known-again close reopen rotate grant grant-bad link title form consent consent-withdrawal consent-again picture message opinion addendum share-request admit',
+    'invite remove owner known-again close reopen rotate grant grant-bad link rewrap title form consent consent-withdrawal consent-again picture message opinion addendum share-request admit',
   ],
   [
     'internal',
-    'remove owner known-again rotate grant grant-bad link consent consent-withdrawal consent-again picture message opinion addendum',
+    'remove owner known-again rotate grant grant-bad link rewrap consent consent-withdrawal consent-again picture message opinion addendum',
   ],
-  ['outside', 'remove rotate grant-bad message opinion addendum'],
+  ['outside', 'remove grant-bad message opinion addendum'],
   ['invited-outside', 'accept'],
   ['service', 'tick'],
   ['stranger', 'genesis'],
@@ -64,6 +64,7 @@ test('a closed room keeps keys and endings', () => {
     'owner',
     'remove',
     'reopen',
+    'rewrap',
     'rotate',
     'tick',
   ]);

@@ -8,6 +8,7 @@ import { grantInfo, grantRandomness, openGrant } from './grant';
 import { checkObjectKey, objectCommitment } from './picture-stream/object-key';
 import { partRange, sealedSize } from './picture-stream/layout';
 import { partSealer } from './picture-stream/seal-parts';
+import { openInside } from './inside';
 import { invitationProof, invitationSecret } from './invitation';
 import { openKeyring, openVault } from './keyring';
 import { padme } from './padme';
@@ -50,6 +51,12 @@ test('the back of generation 3 opens to the key of generation 1, and its link to
   expect(toB64(await openBack(key, place, third.back, first))).toBe(first.key);
   const { link = '' } = third;
   expect(toB64(await openLink(key, place, third.commitment, link, second))).toBe(second.key);
+});
+
+test('the key of another thread opens under the case’s', async () => {
+  const { place, caseKey, key, sealed } = vectors.inside;
+  expect(threadCommitment(fromB64(key), place)).toBe(place.commitment);
+  expect(toB64(await openInside(fromB64(caseKey), place, sealed))).toBe(key);
 });
 
 test.each(vectors.grants)('a grant with clearance "$place.clearance" opens to its key', async (grant) => {

@@ -12,6 +12,7 @@ export {
   type EarlierKey,
   type ThreadContext,
 } from './thread-key';
+export { openInside, sealInside, type InsidePlace } from './inside';
 export { openGrant, sealGrant, type GrantPlace } from './grant';
 export {
   fetchSealing,

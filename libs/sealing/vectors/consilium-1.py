@@ -113,6 +113,27 @@ def thread_vectors():
     }
 
 
+def inside():
+    """The key of another thread, generation 2, under generation 3 of the thread above, which is the case's."""
+    other, key = made("another thread", 16), made("another thread's key")
+    kc, kc3 = hkdf(key, lp("consilium/1 thread commit", lp(ledger, other, 2))), commitment(k3, 3)
+    under = hkdf(k3, lp("consilium/1 inside", ledger, thread, 3, other, 2))
+    aad = lp("consilium/1 inside", ledger, thread, 3, kc3, other, 2, kc, granter)
+    return {
+        "place": {
+            "ledger": b64(ledger),
+            "thread": b64(other),
+            "generation": 2,
+            "commitment": b64(kc),
+            "case": {"thread": b64(thread), "generation": 3, "commitment": b64(kc3)},
+            "by": b64(granter),
+        },
+        "caseKey": b64(k3),
+        "key": b64(key),
+        "sealed": b64(gcm(under, made("inside nonce", 12), key, aad)),
+    }
+
+
 def grant(clearance_id):
     seed = made("sealing seed")
     private, public = sealing_pair(seed)
@@ -300,6 +321,7 @@ vectors = {
     "origin": "Written by consilium-1.py in this folder (Python 3, cryptography 48), which shares no code with the library. Bytes are base64url without padding.",
     "lp": {"parts": ["consilium/1 x", 7, "", "é"], "bytes": b64(lp("consilium/1 x", 7, "", "é"))},
     "thread": thread_vectors(),
+    "inside": inside(),
     "grants": [grant(b""), grant(clearance)],
     "contents": [content(text, 256, "nonce a"), content("", 256, "nonce b"), content("x" * 1021, 4096, "nonce c")],
     "keyrings": [keyring(b64(verifying(made("sign-in seed")))), keyring("")],

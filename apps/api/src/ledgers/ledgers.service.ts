@@ -167,7 +167,7 @@ export class LedgersService {
     const wanted = rows.map((row) => {
       const scope = JSON.parse(row.scope) as Scope;
       const entry = { ...row, scope };
-      const refs = reader.mayRead(entry) ? blobsFor(reader, row.type, JSON.parse(row.body)) : [];
+      const refs = blobsFor(reader, entry);
       const size = row.jws.length + row.body.length + refs.reduce((sum, ref) => sum + (ref.size * 4) / 3, 0);
       return { entry, refs, size };
     });

@@ -1,6 +1,7 @@
 import {
   isGood,
   isMember,
+  mayOpen,
   mayRead,
   mayReadAdvice,
   type PersonId,
@@ -18,6 +19,8 @@ export interface Reader {
   readonly person: PersonId;
   readonly as: ReadsAs;
   mayRead(entry: { readonly type: string; readonly scope: Scope }): boolean;
+  /** Whether the sealed content of an entry they may read goes to them too. */
+  mayOpen(entry: { readonly type: string; readonly scope: Scope }): boolean;
   /** Whether a grant to this recipient (a person, or an organisation) is this reader's. */
   receives(recipient: string): boolean;
 }
@@ -44,6 +47,7 @@ function roomReader(state: RoomState, person: PersonId, view: RegisterView, now:
     person,
     as,
     mayRead: (entry) => mayRead(state, entry, person, view, now),
+    mayOpen: (entry) => mayOpen(state, entry, person, view, now),
     receives: (recipient) => recipient === person,
   };
 }
@@ -52,6 +56,7 @@ const readsAll = (person: PersonId, as: ReadsAs, ...recipients: readonly string[
   person,
   as,
   mayRead: () => true,
+  mayOpen: () => true,
   receives: (recipient) => recipients.includes(recipient),
 });
 
@@ -81,12 +86,13 @@ interface Grant {
 
 const grantBodies = new Set(['rotate', 'org-key']);
 
-/** Hashes of the blobs of a body that are for this reader: of grants only their own. */
+/** Hashes of the blobs of an entry that are for this reader: of grants only their own, and content they may open. */
 export function blobsFor(
   reader: Reader,
-  type: string,
-  body: unknown,
+  { type, scope, body: text }: Pick<Shown, 'type' | 'scope' | 'body'>,
 ): readonly { readonly hash: string; readonly size: number }[] {
+  if (!reader.mayRead({ type, scope }) || !reader.mayOpen({ type, scope })) return [];
+  const body: unknown = JSON.parse(text);
   if (type === 'grant') return reader.receives((body as Grant).recipient) ? blobRefs((body as Grant).blob) : [];
   if (!grantBodies.has(type)) return blobRefs(body);
   const { grants } = body as { readonly grants: readonly Grant[] };
@@ -97,7 +103,7 @@ export function blobsFor(
 export function shownTo(reader: Reader, entry: Shown, blobOf: (hash: string) => string | undefined): SealedEntry {
   const { jws, body, salt, type, scope } = entry;
   if (!reader.mayRead({ type, scope })) return { jws };
-  const wanted = blobsFor(reader, type, JSON.parse(body)).flatMap(({ hash }) => {
+  const wanted = blobsFor(reader, entry).flatMap(({ hash }) => {
     const text = blobOf(hash);
     return text === undefined ? [] : [[hash, text] as const];
   });

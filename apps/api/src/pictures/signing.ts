@@ -31,8 +31,6 @@ export class Signing {
 
   /** Fixes the hash of each part, of all of them or of none. */
   private async remember(sql: Sql, asked: readonly SignedPart[]): Promise<void> {
-    if (new Set(asked.map(nameOf)).size !== asked.length)
-      throw new Problem('bad-input', 'A part is named twice. Choose the picture again.');
     const known = new Map((await this.store.remember(sql, asked)).map((each) => [nameOf(each), each.sha256]));
     if (asked.every((part) => known.get(nameOf(part)) === part.sha256)) return;
     throw new Problem('wrong-state', 'Other bytes were announced for this part before. Choose the picture again.', {

@@ -13,7 +13,15 @@ import { draft, establishFacts, fromRegister, newEntryId, type Draft } from '@co
 import { grantDraft } from '../keys/generation';
 import { write } from '../replicas/writing';
 import type { Room } from '../replicas/room';
-import { currentKey, grantingIn, readersOf, rotateDraft, textDraft } from '../replicas/sealing-content';
+import {
+  currentKey,
+  grantingIn,
+  newThread,
+  readersOf,
+  rotateDraft,
+  textDraft,
+  wrapping,
+} from '../replicas/sealing-content';
 import { readAs } from '../replicas/content';
 import { allow } from '../vault/vault';
 import type { Advice } from '../replicas/advice';
@@ -51,8 +59,8 @@ async function admissionDrafts(admission: Admission, state: RoomState, at: numbe
   const { vault } = room;
   allow(vault.books.room.mayAct(state, vault.view, at, vault.me, { act: 'admit', clearance: verified }));
   const granting = grantingIn(room);
-  const sideThread = { id: side, kind: 'side' as const, clearance: clearance.id, gen: 1 };
-  const rotated = await rotateDraft(granting, sideThread, undefined, room.recipients(state, side, at));
+  const { first, under } = await wrapping(room, state, at);
+  const rotated = await rotateDraft(granting, newThread(side, 'side', clearance.id), undefined, [], under);
   const to = { person: clearance.recipient.person, sealing: clearance.recipient.sealing, clearance: clearance.id };
   const admit = draft({ type: 'admit', scope: scopeOfShare(side, clearance), body: admitBody(body) });
   const brief = { type: 'message' as const, text: admission.brief, more: { replyTo: '' }, id: newEntryId() };
@@ -63,7 +71,7 @@ async function admissionDrafts(admission: Admission, state: RoomState, at: numbe
       throw new Problem('wrong-state', 'A picture named in the decision is not in the case. Ask for a new decision.');
     grants.push(await grantDraft(granting, await currentKey(room, known), to));
   }
-  return [rotated.draft, admit, await textDraft(granting, rotated.of, brief), ...grants];
+  return [...first, rotated.draft, admit, await textDraft(granting, rotated.of, brief), ...grants];
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   newThreadKey,
   sealBack,
   sealGrant,
+  sealInside,
   sealLink,
   threadCommitment,
   type ThreadContext,
@@ -125,6 +126,20 @@ export async function grantDraft(granting: Granting, of: KeyOf, to: Recipient, i
   };
   const scope = [of.thread] as unknown as Draft['scope'];
   return draft({ type: 'grant', scope, body, blobs: [blob], ...(id === undefined ? {} : { id }) });
+}
+
+/** The case's key at one generation, under which others are given to everybody inside. */
+export type CaseKey = KeyOf & Pick<Linked, 'kc'>;
+
+/** A key under the case's, as a `rotate` and a `rewrap` say it. */
+export async function wrapOf(granting: Granting, of: KeyOf, under: CaseKey): Promise<{ under: number; key: string }> {
+  const place = {
+    ...contextOf(granting, of),
+    commitment: commitmentOf(granting, of),
+    case: { thread: under.thread, generation: under.gen, commitment: under.kc },
+    by: granting.by,
+  };
+  return { under: under.gen, key: await sealInside(under.key, place, of.key) };
 }
 
 /** What a `link` entry says: an earlier generation under the newest. */

@@ -1,7 +1,7 @@
 import type { Bytes } from '@consilium/bytes';
 import type { BlobRef } from '@consilium/domain';
 import { blobBytes, type AppliedEntry } from '@consilium/ledger';
-import { CannotOpen, openBack, openGrant, openLink, type SealingKeyPair } from '@consilium/sealing';
+import { CannotOpen, openBack, openGrant, openInside, openLink, type SealingKeyPair } from '@consilium/sealing';
 
 /** One grant of a generation, as an entry made it: to whom, by whom, and what it has to hash to. */
 export interface Given {
@@ -26,15 +26,26 @@ interface Link {
   readonly isLater: boolean;
 }
 
+/** The key under a generation of the case thread, for everybody inside. */
+interface Wrap {
+  readonly under: number;
+  readonly sealed: string;
+  readonly by: string;
+  readonly entry: string;
+}
+
 interface Generation {
   readonly kc: string;
   readonly links: Link[];
   readonly grants: Grant[];
+  readonly wraps: Wrap[];
 }
 
-/** What a `rotate`, an `org-key`, a `grant` or a `link` body has, as far as keys go. */
+/** What a `rotate`, an `org-key`, a `grant`, a `link` or a `rewrap` body has, as far as keys go. */
 interface KeyBody {
   readonly thread: string;
+  readonly kind?: string;
+  readonly inside?: { readonly under: number; readonly key: string };
   readonly gen: number;
   readonly kc?: string;
   readonly back?: { readonly gen: number; readonly sealed: string };
@@ -50,7 +61,7 @@ interface KeyBody {
 /** Whom this device can open a grant for: the person, or an organisation they advise for. */
 export type Opener = (recipient: string, orgGen: number) => Promise<SealingKeyPair | undefined>;
 
-/** A grant made to this person did not open to the committed key. */
+/** A grant made to this person, or a wrap for everybody inside, did not open to the committed key. */
 export interface BadGrant {
   readonly thread: string;
   readonly gen: number;
@@ -58,13 +69,16 @@ export interface BadGrant {
 }
 
 /**
- * The thread keys of one ledger: opened from grants, and earlier generations from those that link to them. Learns from
+ * The thread keys of one ledger: opened from grants, in a room by the case thread's, and earlier generations from those that
+ * link to them. Learns from
  * entries already verified; what a key was granted in is checked again by the grant itself, which opens in its own place only.
  */
 export class ThreadKeys {
   private readonly generations = new Map<string, Map<number, Generation>>();
   private readonly keys = new Map<string, Promise<Bytes>>();
   readonly bad: BadGrant[] = [];
+  /** The thread under whose key those of all others stand, in a room. */
+  private caseThread = '';
 
   constructor(
     private readonly root: string,
@@ -81,11 +95,13 @@ export class ThreadKeys {
       if (type === 'rotate' || type === 'org-key') this.learnGeneration(entry, entry.body as KeyBody);
       if (type === 'grant') this.learnGrant(entry, entry.body as KeyBody);
       if (type === 'link') this.learnLink(entry.body as KeyBody);
+      if (type === 'rewrap') this.learnWrap(entry, entry.body as KeyBody);
     }
   }
 
   private learnGeneration(entry: AppliedEntry, body: KeyBody): void {
-    const { kc = '', back, orgGen = 0, grants = [] } = body;
+    const { kc = '', back, orgGen = 0, grants = [], inside } = body;
+    if (body.kind === 'case') this.caseThread = body.thread;
     const made = grants.map(({ recipient, blob }) => ({
       recipient,
       granter: entry.entry.by,
@@ -96,7 +112,8 @@ export class ThreadKeys {
       entry: entry.entry.id,
     }));
     const links = back === undefined || back.gen === 0 ? [] : [{ ...back, isLater: false }];
-    this.of(body.thread).set(body.gen, { kc, links, grants: made });
+    this.of(body.thread).set(body.gen, { kc, links, grants: made, wraps: [] });
+    if (inside !== undefined) this.learnWrap(entry, { ...body, ...inside });
   }
 
   private learnGrant(entry: AppliedEntry, body: KeyBody): void {
@@ -110,6 +127,10 @@ export class ThreadKeys {
 
   private learnLink({ thread, gen, under = 0, key = '' }: KeyBody): void {
     this.of(thread).get(under)?.links.push({ gen, sealed: key, isLater: true });
+  }
+
+  private learnWrap({ entry: { id, by } }: AppliedEntry, { thread, gen, under = 0, key = '' }: KeyBody): void {
+    this.of(thread).get(gen)?.wraps.push({ under, sealed: key, by, entry: id });
   }
 
   private of(thread: string): Map<number, Generation> {
@@ -147,6 +168,12 @@ export class ThreadKeys {
   /** All grants of a generation, whomever they were made to. */
   given(thread: string, gen: number): readonly Given[] {
     return this.generations.get(thread)?.get(gen)?.grants ?? [];
+  }
+
+  /** The newest entry that was to give a generation to this person: a grant to them, or to everybody inside; "": none. */
+  givenTo(thread: string, gen: number, person: string): string {
+    const { grants = [], wraps = [] } = this.generations.get(thread)?.get(gen) ?? {};
+    return (grants.findLast(({ recipient }) => recipient === person) ?? wraps.at(-1))?.entry ?? '';
   }
 
   /** Of the generations before this one, those it does not open, by whatever links lead there from it. */
@@ -196,12 +223,16 @@ export class ThreadKeys {
       : openBack(under, context, sealed, earlier);
   }
 
-  /** The key as one of the grants of its own generation gives it. */
+  /** The key as one of the grants of its own generation gives it, or the case's key. */
   private granted(thread: string, gen: number): Promise<Bytes> {
     return this.once(`${thread} ${String(gen)} granted`, async () => {
-      const generation = this.generations.get(thread)?.get(gen);
-      for (const grant of generation?.grants ?? []) {
-        const key = await this.open(thread, gen, generation?.kc ?? '', grant);
+      const { kc, grants, wraps } = this.generations.get(thread)?.get(gen) ?? { kc: '', grants: [], wraps: [] };
+      const ways = [
+        ...grants.map((grant) => () => this.open(thread, gen, kc, grant)),
+        ...wraps.map((wrap) => () => this.unwrap(thread, gen, kc, wrap)),
+      ];
+      for (const way of ways) {
+        const key = await way();
         if (key === undefined) continue;
         this.madeGood(thread, gen);
         return key;
@@ -210,7 +241,25 @@ export class ThreadKeys {
     });
   }
 
-  /** A later grant opened: the one that did not is nothing to report any more. */
+  /** By the case's key, where this device has that; an outside colleague has not, and leaves it alone. */
+  private async unwrap(thread: string, gen: number, kc: string, wrap: Wrap): Promise<Bytes | undefined> {
+    const { caseThread } = this;
+    const caseKey = await this.key(caseThread, wrap.under).catch(() => undefined);
+    if (caseKey === undefined) return undefined;
+    const under = { thread: caseThread, generation: wrap.under, commitment: this.commitment(caseThread, wrap.under) };
+    const place = { ledger: this.ledger(), thread, generation: gen, commitment: kc, case: under, by: wrap.by };
+    return openInside(caseKey, place, wrap.sealed).catch(() => {
+      this.isBad({ thread, gen, entry: wrap.entry });
+      return undefined;
+    });
+  }
+
+  private isBad(given: BadGrant): void {
+    const isKnown = this.bad.some(({ entry, thread }) => entry === given.entry && thread === given.thread);
+    if (!isKnown) this.bad.push(given);
+  }
+
+  /** A later one opened: the one that did not is nothing to report any more. */
   private madeGood(thread: string, gen: number): void {
     const others = this.bad.filter((each) => each.thread !== thread || each.gen !== gen);
     this.bad.splice(0, this.bad.length, ...others);
@@ -234,8 +283,7 @@ export class ThreadKeys {
       const key = await openGrant(grant.blob, { ...place, clearance }, pair).catch(() => undefined);
       if (key !== undefined) return key;
     }
-    const isKnown = this.bad.some(({ entry, thread: of }) => entry === grant.entry && of === thread);
-    if (!isKnown) this.bad.push({ thread, gen, entry: grant.entry });
+    this.isBad({ thread, gen, entry: grant.entry });
     return undefined;
   }
 }

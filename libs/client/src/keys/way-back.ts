@@ -8,7 +8,7 @@ import type { Given, ThreadKeys } from './thread-keys';
 export interface WayBack {
   /** The newest generation that opens here; undefined: none does. */
   readonly to: Linked | undefined;
-  /** Generations after it that were granted to this person, with the grant that did not open. */
+  /** Generations after it that were granted to this person, with what was to give it and did not open. */
   readonly unreported: readonly { readonly gen: number; readonly entry: string }[];
 }
 
@@ -23,9 +23,9 @@ async function unopened(
 ): Promise<WayBack['unreported']> {
   const unreported: { gen: number; entry: string }[] = [];
   for (const { gen, holders } of generationsOf(known)) {
-    const grant = keys.given(thread, gen).findLast(({ recipient }) => recipient === me);
-    if (grant === undefined || !holders.includes(me) || (await keys.opens(thread, gen))) continue;
-    unreported.push({ gen, entry: grant.entry });
+    const entry = keys.givenTo(thread, gen, me);
+    if (entry === '' || !holders.includes(me) || (await keys.opens(thread, gen))) continue;
+    unreported.push({ gen, entry });
   }
   return unreported;
 }

@@ -3,16 +3,11 @@ import { draft, type Draft } from '@consilium/ledger';
 import type { NewPicture, StatedPicture } from './views';
 import { write } from '../replicas/writing';
 import type { Room } from '../replicas/room';
-import { grantingIn, readersOf, rotateDraft, sealedBlob } from '../replicas/sealing-content';
+import { grantingIn, newThread, readersOf, rotateDraft, sealedBlob, wrapping } from '../replicas/sealing-content';
 import { allow } from '../vault/vault';
 import type { Description } from './description';
 import { commitmentOf, type OutgoingObject } from './outgoing';
 import type { PictureIds } from './picture-ids';
-
-/** A room member for whom the new thread is made: exactly who a picture thread that does not exist yet would go to. */
-function recipients(room: Room, state: RoomState, { thread }: PictureIds, at: number) {
-  return room.recipients(state, thread, at);
-}
 
 function consentDraft(room: Room, ids: PictureIds, consent: StatedPicture['consent']): Draft {
   const body: BodyToWrite<'consent'> = {
@@ -36,8 +31,8 @@ function describe(picture: NewPicture): Description {
 }
 
 /**
- * A picture enters a room: its own thread, the consent it rests on, and the picture with the three stored objects, in one
- * append. The objects are stored before.
+ * A picture enters a room: its own thread, which the case's key opens to everybody inside, the consent it rests on, and the
+ * picture with the three stored objects, in one append. The objects are stored before.
  */
 export async function postPicture(
   room: Room,
@@ -48,8 +43,8 @@ export async function postPicture(
   const build = async (state: RoomState, at: number): Promise<readonly Draft[]> => {
     allow(room.vault.books.room.mayAct(state, room.vault.view, at, room.vault.me, { act: 'open-thread' }));
     const granting = grantingIn(room);
-    const thread = { id: ids.thread, kind: 'picture' as const, clearance: '', gen: 1 };
-    const rotated = await rotateDraft(granting, thread, undefined, recipients(room, state, ids, at));
+    const { first, under } = await wrapping(room, state, at);
+    const rotated = await rotateDraft(granting, newThread(ids.thread, 'picture'), undefined, [], under);
     const seal = (field: string, content: string | Uint8Array) =>
       sealedBlob(granting, rotated.of, { id: ids.picture, type: 'picture', field }, content);
     const keyed = await Promise.all(
@@ -78,7 +73,7 @@ export async function postPicture(
       blobs: [...keyed.map(({ key }) => key), description],
       id: entryId.read(ids.picture),
     });
-    return [rotated.draft, consentDraft(room, ids, picture.consent), posted];
+    return [...first, rotated.draft, consentDraft(room, ids, picture.consent), posted];
   };
   await write(room, (state, at) => readersOf(room, state, [ids.thread], at), build);
 }

@@ -2,7 +2,9 @@ import type { SealedEntry } from '@consilium/contracts';
 import { blobBytes, type AppliedEntry } from '@consilium/ledger';
 import {
   entitledTo,
+  granteesOf,
   isMember,
+  mayOpen,
   mayRead,
   Problem,
   type EntryId,
@@ -143,7 +145,10 @@ export class Room {
     this.inspected = entries.length;
     if (this.lacking.length === 0) return undefined;
     const now = vault.clock.now();
-    return this.lacking.find((each) => mayRead(state, each.entry, vault.me, vault.view, now));
+    return this.lacking.find((each) => {
+      const mayHave = each.body === undefined ? mayRead : mayOpen;
+      return mayHave(state, each.entry, vault.me, vault.view, now);
+    });
   }
 
   learn(): void {
@@ -199,9 +204,18 @@ export class Room {
     return { ctx, entry: each.entry.id, author: each.entry.by, type: each.entry.type, field };
   }
 
-  /** Exactly the people a new generation of the thread goes to now, with the keys the register lists for them. */
+  /** Everybody who may read the thread now, with the keys the register lists for them. */
   recipients(state: RoomState, thread: ThreadId, at: number): Recipient[] {
-    return entitledTo(state, thread, this.vault.view, at).map((person) => ({
+    return this.asRecipients(state, thread, entitledTo(state, thread, this.vault.view, at), at);
+  }
+
+  /** Of these exactly the people a new generation of the thread is granted to; the others open it with the case's key. */
+  grantees(state: RoomState, thread: Parameters<typeof granteesOf>[1], at: number): Recipient[] {
+    return this.asRecipients(state, thread.id, granteesOf(state, thread, this.vault.view, at), at);
+  }
+
+  private asRecipients(state: RoomState, thread: ThreadId, people: readonly PersonId[], at: number): Recipient[] {
+    return people.map((person) => ({
       person,
       sealing: this.sealingOf(person),
       clearance: this.coverOf(state, thread, person, at),

@@ -1,8 +1,10 @@
 import {
+  isByCase,
   Problem,
   rotationDue,
   threadId,
   type EntryId,
+  type Refusal,
   type RoomState,
   type Thread,
   type ThreadId,
@@ -11,7 +13,15 @@ import {
 } from '@consilium/domain';
 import { blobOf, draft, type Draft } from '@consilium/ledger';
 import { CannotOpen, sealContent, TooLong } from '@consilium/sealing';
-import { newGeneration, type Granting, type KeyOf, type Linked, type Recipient } from '../keys/generation';
+import {
+  newGeneration,
+  wrapOf,
+  type CaseKey,
+  type Granting,
+  type KeyOf,
+  type Linked,
+  type Recipient,
+} from '../keys/generation';
 import { allow } from '../vault/vault';
 import type { Room } from './room';
 
@@ -32,15 +42,30 @@ export async function currentKey(room: Room, thread: Thread): Promise<KeyOf> {
 
 export interface RotateDraft {
   readonly draft: Draft;
-  readonly of: KeyOf;
+  readonly of: CaseKey;
 }
 
-/** A `rotate` entry: the first generation of a new thread, or the next of an old one. */
+/** A thread as a generation that is about to begin makes it. */
+export type NextOf = Pick<Thread, 'id' | 'kind' | 'clearance' | 'readers' | 'named' | 'gen'>;
+
+/** A thread that is not there yet, for everybody inside. */
+export const newThread = (id: ThreadId, kind: ThreadKind, clearance: Thread['clearance'] = ''): NextOf => ({
+  ...{ id, kind, clearance, readers: 'inside', named: [], gen: 1 },
+});
+
+/** The same thread with its next generation. */
+export const nextOf = (thread: Thread): NextOf => ({ ...thread, gen: thread.gen + 1 });
+
+/**
+ * A `rotate` entry: the first generation of a new thread, or the next of an old one. `under`: the case's key, for what it gives
+ * to everybody inside.
+ */
 export async function rotateDraft(
   granting: Granting,
-  thread: { readonly id: ThreadId; readonly kind: ThreadKind; readonly clearance: string; readonly gen: number },
+  thread: NextOf,
   previous: Linked | undefined,
   recipients: readonly Recipient[],
+  under?: CaseKey,
 ): Promise<RotateDraft> {
   const made = await newGeneration(granting, { thread: thread.id, gen: thread.gen, previous, recipients });
   const body: BodyToWrite<'rotate', 'room'> = {
@@ -50,21 +75,58 @@ export async function rotateDraft(
     gen: made.gen,
     kc: made.kc,
     back: made.back,
+    readers: thread.readers,
+    ...(under === undefined ? {} : { inside: await wrapOf(granting, made, under) }),
     grants: made.grants,
   };
   return { draft: draft({ type: 'rotate', scope: [thread.id], body, blobs: made.blobs }), of: made };
 }
 
 /** The next generation of a thread, for exactly those entitled now. */
-export async function rekey(room: Room, state: RoomState, thread: Thread, at: number): Promise<RotateDraft> {
+export async function rekey(
+  room: Room,
+  state: RoomState,
+  thread: Thread,
+  at: number,
+  under?: CaseKey,
+): Promise<RotateDraft> {
   const { key } = await currentKey(room, thread);
-  const next = { id: thread.id, kind: thread.kind, clearance: thread.clearance, gen: thread.gen + 1 };
-  return rotateDraft(
-    grantingIn(room),
-    next,
-    { gen: thread.gen, key, kc: thread.kc },
-    room.recipients(state, thread.id, at),
-  );
+  const previous = { gen: thread.gen, key, kc: thread.kc };
+  return rotateDraft(grantingIn(room), nextOf(thread), previous, room.grantees(state, thread, at), under);
+}
+
+/** What gives a key to everybody inside: the case's own newest, and `first` the entry that begins it, where it was due. */
+export interface Wrapping {
+  readonly first: readonly Draft[];
+  readonly under: CaseKey;
+}
+
+/** Made anew at each try of an append, so that nothing is ever given under a generation of the case that is past. */
+export async function wrapping(room: Room, state: RoomState, at: number): Promise<Wrapping> {
+  const { me, view, books } = room.vault;
+  const thread = state.threads.get(state.caseThread);
+  if (thread === undefined) throw new Problem('not-found', 'There is no such thread in this case.');
+  if (!rotationDue(state, thread, view, at)) {
+    return { first: [], under: { ...(await currentKey(room, thread)), kc: thread.kc } };
+  }
+  allow(books.room.mayAct(state, view, at, me, { act: 'rotate', thread: thread.id }));
+  const rotated = await rekey(room, state, thread, at);
+  return { first: [rotated.draft], under: rotated.of };
+}
+
+/** The same, where a thread's key is given to the inside by the case's. */
+export async function wrappingFor(
+  room: Room,
+  state: RoomState,
+  thread: Pick<Thread, 'kind' | 'readers'>,
+  at: number,
+): Promise<Wrapping | undefined> {
+  return isByCase(thread) ? wrapping(room, state, at) : undefined;
+}
+
+/** Why new keys of a thread may not be begun, but for the case's, which come first in the same append. */
+export function besidesCase(refusal: Refusal | undefined, by: Wrapping | undefined): Refusal | undefined {
+  return refusal?.code === 'case-rotation-due' && by?.first.length === 1 ? undefined : refusal;
 }
 
 type TextType = 'message' | 'opinion' | 'addendum' | 'title' | 'form';
@@ -123,7 +185,7 @@ export type WritingAct = 'post' | 'opinion';
 
 /**
  * Content for a thread, under its newest key. When somebody who held that key may no longer read, a new generation
- * comes first, in the same append.
+ * comes first, in the same append, and before it the case's own, where that is due too.
  */
 export async function underThread(
   room: Room,
@@ -139,7 +201,8 @@ export async function underThread(
   if (refusal?.code !== 'rotation-due') allow(refusal);
   if (thread === undefined) throw new Problem('not-found', 'There is no such thread in this case.');
   if (!rotationDue(state, thread, view, at)) return write(await currentKey(room, thread));
-  allow(books.room.mayAct(state, view, at, me, { act: 'rotate', thread: id }));
-  const rotated = await rekey(room, state, thread, at);
-  return [rotated.draft, ...(await write(rotated.of))];
+  const by = await wrappingFor(room, state, thread, at);
+  allow(besidesCase(books.room.mayAct(state, view, at, me, { act: 'rotate', thread: id }), by));
+  const rotated = await rekey(room, state, thread, at, by?.under);
+  return [...(by?.first ?? []), rotated.draft, ...(await write(rotated.of))];
 }

@@ -5,7 +5,7 @@ import { ServiceClock } from '../service/clock';
 import type { Transport } from '../service/transport';
 import { memoryShelf } from '../shelf/shelf';
 import { Vault, type Ports, type Session } from '../vault/vault';
-import { keepKeys } from './tending-keys';
+import { keepKeys } from './mending-keys';
 import { Room } from '../replicas/room';
 
 test('keys are neither renewed nor passed on unasked while the service has not confirmed the register', async () => {

@@ -19,7 +19,7 @@ import { allow } from '../vault/vault';
 import type { CaseForm } from './views';
 import type { Room } from '../replicas/room';
 import { caseFormText } from './case-form';
-import { currentKey, grantingIn, rotateDraft, textDraft } from '../replicas/sealing-content';
+import { currentKey, grantingIn, newThread, rotateDraft, textDraft } from '../replicas/sealing-content';
 import { write } from '../replicas/writing';
 import { rekeyDue } from './tending-keys';
 
@@ -50,8 +50,7 @@ export async function openCase(vault: Vault, form: CaseForm): Promise<LedgerId> 
   const { ledger, send } = await begin(vault.author, vault.books.room, vault.root, genesis, async (id) => {
     const granting = { root: vault.root, ledger: id, by: vault.me };
     const own = { person: vault.me, sealing: vault.self.sealing, clearance: '' };
-    const first = { id: thread, kind: 'case' as const, clearance: '', gen: 1 };
-    const rotated = await rotateDraft(granting, first, undefined, [own]);
+    const rotated = await rotateDraft(granting, newThread(thread, 'case'), undefined, [own]);
     const sealed = (type: 'title' | 'form', text: string): Promise<Draft> =>
       textDraft(granting, rotated.of, { type, text, more: {}, id: newEntryId() });
     return [rotated.draft, await sealed('title', form.title), await sealed('form', caseFormText(form))];
@@ -60,17 +59,16 @@ export async function openCase(vault: Vault, form: CaseForm): Promise<LedgerId> 
   return ledger;
 }
 
-/** Lets a colleague of the own organisation in and passes every thread's key on, in one append. */
+/** Lets a colleague of the own organisation in and grants them the case's key, which opens all others, in one append. */
 export async function invite(room: Room, person: PersonId): Promise<void> {
   await room.vault.freshness.require();
   await write(room, membersOf, async (state, at) => {
     judged(room, state, at, { act: 'invite', other: person });
     const to = { person, sealing: room.sealingOf(person), clearance: '' };
-    const grants: Draft[] = [];
-    for (const thread of state.threads.values()) {
-      grants.push(await grantDraft(grantingIn(room), await currentKey(room, thread), to));
-    }
-    return [draft({ type: 'invite', scope: 'room', body: { person } }), ...grants];
+    const thread = state.threads.get(state.caseThread);
+    if (thread === undefined) throw new Problem('not-found', 'There is no such thread in this case.');
+    const granted = await grantDraft(grantingIn(room), await currentKey(room, thread), to);
+    return [draft({ type: 'invite', scope: 'room', body: { person } }), granted];
   });
 }
 

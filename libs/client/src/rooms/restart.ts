@@ -1,7 +1,10 @@
 import {
+  complainingOf,
   entitledTo,
   isActiveInternal,
+  keysOf,
   Problem,
+  reportedIn,
   reportersOf,
   type PersonId,
   type Refusal,
@@ -10,13 +13,13 @@ import {
   type Thread,
   type ThreadId,
 } from '@consilium/domain';
-import { afterReports, spoiltGrants, wayBack, type WayBack } from '../keys/way-back';
+import { spoiltGrants, wayBack, type WayBack } from '../keys/way-back';
 import { nameOf } from '../register';
-import { grantingIn, rotateDraft } from '../replicas/sealing-content';
+import { besidesCase, grantingIn, nextOf, rotateDraft, wrappingFor } from '../replicas/sealing-content';
 import { write } from '../replicas/writing';
 import { allow } from '../vault/vault';
 import type { Room } from '../replicas/room';
-import { badDraft } from './tending-keys';
+import { badDraft } from './mending-keys';
 import type { KeyTroubleView } from './views';
 
 /** A colleague's device that holds the key passes it on by itself within this many seconds, if one is there. */
@@ -38,13 +41,14 @@ export async function restart(room: Room, id: ThreadId): Promise<void> {
     async (state, at) => {
       const thread = state.threads.get(id);
       if (thread === undefined) throw new Problem('not-found', 'There is no such thread in this case.');
-      const way = await wayBack(keys, id, thread, vault.me);
+      const way = await wayBack(keys, id, keysOf(state, thread), vault.me);
       const { to, unreported } = way;
       if (to?.gen === thread.gen) return [];
-      allow(refusalOf(room, state, thread, way, at));
-      const next = { id, kind: thread.kind, clearance: thread.clearance, gen: thread.gen + 1 };
-      const rotated = await rotateDraft(grantingIn(room), next, to, room.recipients(state, id, at));
-      return [...unreported.map(({ gen, entry }) => badDraft(id, gen, entry)), rotated.draft];
+      const by = await wrappingFor(room, state, thread, at);
+      allow(besidesCase(refusalOf(room, state, thread, way, at), by));
+      const granted = room.grantees(state, thread, at);
+      const rotated = await rotateDraft(grantingIn(room), nextOf(thread), to, granted, by?.under);
+      return [...unreported.map(({ gen, entry }) => badDraft(id, gen, entry)), ...(by?.first ?? []), rotated.draft];
     },
   );
 }
@@ -52,7 +56,11 @@ export async function restart(room: Room, id: ThreadId): Promise<void> {
 /** Why no new key may be begun by this member, once they have reported what did not open here; undefined: they may. */
 function refusalOf(room: Room, state: RoomState, thread: Thread, way: WayBack, at: number): Refusal | undefined {
   const { books, view, me } = room.vault;
-  const after = { ...state, threads: new Map([...state.threads, [thread.id, afterReports(thread, way, me)]]) };
+  const reported = way.unreported.reduce(
+    (known, { gen }) => ({ ...known, ...reportedIn(state, known, me, gen) }),
+    thread,
+  );
+  const after = { ...state, threads: new Map([...state.threads, [thread.id, reported]]) };
   return books.room.mayAct(after, view, at, me, { act: 'restart', thread: thread.id, back: way.to?.gen ?? 0 });
 }
 
@@ -72,7 +80,7 @@ function isReportedByAll(state: RoomState, thread: Thread, { vault }: Room, at: 
   const others = [...state.internals.keys()].filter(
     (each) => each !== thread.begunBy && isActiveInternal(state, each, vault.view, at),
   );
-  const reporters = reportersOf(thread);
+  const reporters = reportersOf(keysOf(state, thread));
   return others.every((each) => reporters.includes(each));
 }
 
@@ -80,7 +88,7 @@ function isReportedByAll(state: RoomState, thread: Thread, { vault }: Room, at: 
 async function mayRestart(room: Room, thread: Thread, at: number): Promise<string | true> {
   const { vault, state } = room;
   if (!isReportedByAll(state, thread, room, at) && at < since(room, thread) + patience) return soon;
-  const way = await wayBack(room.keys, thread.id, thread, vault.me);
+  const way = await wayBack(room.keys, thread.id, keysOf(state, thread), vault.me);
   return refusalOf(room, state, thread, way, at)?.message ?? true;
 }
 
@@ -122,10 +130,10 @@ export async function troublesOf(
   const at = vault.clock.now();
   const troubles: KeyTroubleView[] = [];
   for (const thread of threads) {
-    const reporters = reportersOf(thread);
+    const reporters = complainingOf(thread);
     const opens = await keys.opens(thread.id, thread.gen);
     const restart = opens ? '' : await mayRestart(room, thread, at);
-    const isMissing = !opens && (restart === true || thread.holders.includes(vault.me));
+    const isMissing = !opens && (restart === true || keysOf(room.state, thread).holders.includes(vault.me));
     if (reporters.length === 0 && !isMissing) continue;
     troubles.push({
       thread: thread.id,

@@ -4,8 +4,9 @@ import { OneAtATime } from '../turns/one-at-a-time';
 import type { RememberedHead } from '../ledgers/log';
 import type { Memory } from '../vault/memory';
 import type { Vault } from '../vault/vault';
-import { keepKeys, mendKeys, reportBadGrants, tryKeys } from './tending-keys';
-import { Invitation } from './invitation';
+import { part } from '../service/part';
+import { tendKeys } from './key-troubles';
+import type { Invitation } from './invitation';
 import { because, ListedRooms } from './listed-rooms';
 import { RoomHeads } from './room-heads';
 import { Room } from '../replicas/room';
@@ -20,6 +21,10 @@ const invited = 'invited-outside';
 const newest = Number.MAX_SAFE_INTEGER;
 
 const whyUnread = (error: unknown): string => because(unreadText, error);
+
+/** Most people are invited from outside to nothing. */
+const newInvitation = async (vault: Vault, id: LedgerId): Promise<Invitation> =>
+  new (await part(() => import('./invitation'))).Invitation(vault, id);
 
 /** The rooms this person is in, and the ones they are invited to. */
 export class Rooms {
@@ -117,7 +122,7 @@ export class Rooms {
   }
 
   private async loadInvitation(id: LedgerId, headSeq: number): Promise<void> {
-    const known = this.invitations.get(id) ?? new Invitation(this.vault, id);
+    const known = this.invitations.get(id) ?? (await newInvitation(this.vault, id));
     if (known.log.headSeq < headSeq) await known.sync();
     // Whoever has yet to accept is shown the invitation, and no room of which they are given nothing.
     if (this.rooms.has(id)) this.forgetRoom(id);
@@ -160,21 +165,7 @@ export class Rooms {
    * that they did not open: unasked, by whoever can.
    */
   tend(room: Room): void {
-    if (room.log.replica === undefined) return;
-    const isOpen = room.state.closed === undefined;
-    void this.report(room).catch(() => undefined);
-    if (isOpen && room.state.owner === this.vault.me) void keepKeys(room, this.granted).catch(() => undefined);
-    if (isOpen) void mendKeys(room, this.granted).catch(() => undefined);
-  }
-
-  /** Of a case nobody looks at only the case thread is tried, which the list of cases needs anyway. */
-  private async report(room: Room): Promise<void> {
-    const { threads, caseThread } = room.state;
-    await tryKeys(
-      room,
-      [...threads.values()].filter(({ id }) => id === caseThread || this.watched.has(room.id)),
-    );
-    if (room.keys.bad.length > 0) await reportBadGrants(room);
+    if (room.log.replica !== undefined) void tendKeys(room, this.granted, this.watched.has(room.id));
   }
 
   /**

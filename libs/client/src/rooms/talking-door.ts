@@ -1,6 +1,6 @@
 import type { EntryId } from '@consilium/domain';
 import type { Vault } from '../vault/vault';
-import { addAddendum, fileOpinion } from './opinions';
+import { part } from '../service/part';
 import type { Rooms } from './rooms';
 import type { Saying } from './saying';
 import type { OpinionDraft } from './views';
@@ -21,6 +21,8 @@ export interface TalkingDoor {
   addAddendum(room: string, opinion: string, text: string): Promise<void>;
 }
 
+const opinions = (): Promise<typeof import('./opinions')> => part(() => import('./opinions'));
+
 export function talkingDoor(vault: Vault, rooms: () => Promise<Rooms>, saying: Saying): TalkingDoor {
   return {
     say: async (id, thread, text, replyTo) =>
@@ -34,8 +36,10 @@ export function talkingDoor(vault: Vault, rooms: () => Promise<Rooms>, saying: S
       return Promise.resolve();
     },
     fileOpinion: async (id, thread, opinion, reliesOn) =>
-      (await rooms()).act(id, (room) => fileOpinion(room, room.thread(thread), opinion, reliesOn)),
+      (await rooms()).act(id, async (room) =>
+        (await opinions()).fileOpinion(room, room.thread(thread), opinion, reliesOn),
+      ),
     addAddendum: async (id, opinion, text) =>
-      (await rooms()).act(id, (room) => addAddendum(room, opinion as EntryId, text)),
+      (await rooms()).act(id, async (room) => (await opinions()).addAddendum(room, opinion as EntryId, text)),
   };
 }

@@ -140,8 +140,10 @@ const sentences = {
     'Somebody lost access to this thread or changed their keys. Its keys are changed first, then send again.',
   'not-entitled': 'This person may not read this thread. Check who is in the case.',
   'wrong-cover': 'The permission named for this person is not the one that covers the thread. Reload and try again.',
-  'internals-renew-keys':
-    'The keys of this thread are due to change, and only a member of the room renews them. Wait until one has opened the case, then send again.',
+  'case-rotation-due':
+    'Somebody left the case or changed their keys. The key of the case itself is changed first, then send again.',
+  'wrong-readers': 'Who inside this key is for is named wrongly. Reload and try again.',
+  'opened-by-case': 'Colleagues inside open this thread with the key of the case. Nothing needs doing here.',
   'right-missing': 'The permission given does not include this. Ask the owner of the case.',
   'only-in-side-thread': 'An outside opinion belongs in the thread of the share. Open that one.',
   'consent-not-accepted': 'The consent recorded does not allow this. Read the rule and correct the record.',

@@ -35,14 +35,19 @@ export function reportersOf({ holders, sealedTo }: Generation): readonly PersonI
   return [...granted].filter((person) => !holders.includes(person)).toSorted();
 }
 
-/** Whether the person was granted the generation, or one that leads to it: by what it links to, and by links made since. */
-export function leadsTo(keys: Generations, person: PersonId, gen: number): boolean {
-  const leading = new Set([gen]);
+/** These generations, and those that lead to one of them: by what they link to, and by links made since. */
+export function leadingTo(keys: Generations, gens: readonly number[]): readonly Generation[] {
+  const leading = new Set(gens);
   // What opens a generation is newer than it: from the oldest on, one pass finds all.
   for (const each of [...keys.before, keys]) {
     if (each.opens.some((opened) => leading.has(opened))) leading.add(each.gen);
   }
-  return [...keys.before, keys].some((each) => leading.has(each.gen) && wasGranted(each, person));
+  return [...keys.before, keys].filter(({ gen }) => leading.has(gen));
+}
+
+/** Whether the person was granted the generation, or one that leads to it. */
+export function leadsTo(keys: Generations, person: PersonId, gen: number): boolean {
+  return leadingTo(keys, [gen]).some((each) => wasGranted(each, person));
 }
 
 /** Whether the newest generation was begun, or linked since, so that it leads to this earlier one. */
@@ -132,15 +137,26 @@ export function reported(keys: Generations, by: PersonId, gen: number): Partial<
   return changed(keys, gen, { holders: generation.holders.filter((holder) => holder !== by) });
 }
 
-/** An earlier generation sealed under the newest one, by somebody who was granted both, or what leads to them. */
-export function linked(
-  keys: Generations,
-  by: PersonId,
-  { gen, under }: { readonly gen: number; readonly under: number },
-): Partial<Generations> {
+interface Link {
+  readonly gen: number;
+  readonly under: number;
+}
+
+/** What a link names is an earlier generation and the newest. */
+export function linkFits(keys: Pick<Generation, 'gen'>, { gen, under }: Link): void {
   if (under !== keys.gen) refuse('old-generation');
   if (gen >= under) refuse('wrong-generation');
+}
+
+/** The newest generation, once an earlier one is sealed under it. */
+export function linkTo({ opens }: Pick<Generation, 'opens'>, gen: number): Pick<Generation, 'opens'> {
+  return { opens: [...new Set([...opens, gen])].toSorted((one, other) => one - other) };
+}
+
+/** An earlier generation sealed under the newest one, by somebody who was granted both, or what leads to them. */
+export function linked(keys: Generations, by: PersonId, link: Link): Partial<Generations> {
+  linkFits(keys, link);
   if (!keys.holders.includes(by)) refuse('not-a-holder');
-  if (!leadsTo(keys, by, gen)) refuse('wrong-back');
-  return { opens: [...new Set([...keys.opens, gen])].toSorted((one, other) => one - other) };
+  if (!leadsTo(keys, by, link.gen)) refuse('wrong-back');
+  return linkTo(keys, link.gen);
 }

@@ -11,7 +11,7 @@ import { byVersion } from '../kernel/versions';
 import type { RegisterView } from '../register/state';
 import type { Words } from '../words/tables';
 import { isAllowed, type AnyRow } from './entry';
-import { standingIn } from './membership';
+import { keysInsideAfter, standingIn } from './membership';
 import { put, type Change, type Moment } from './moment';
 import type { RoomAct, roomRows } from './rows';
 import type { RoomState } from './state';
@@ -50,6 +50,12 @@ function counted({ pictures }: RoomState, { id, type }: Entry): RoomState['pictu
   return type === 'picture' ? put(pictures, id, pictures.size + 1) : pictures;
 }
 
+/** The state after an entry, with the keys that are inside as of it. */
+function noted(state: RoomState, view: RegisterView): RoomState {
+  const keysInside = keysInsideAfter(state, view);
+  return keysInside === state.keysInside ? state : { ...state, keysInside };
+}
+
 type Rule = (now: Moment, entry: Entry, body: unknown, clearance: VerifiedClearance | undefined) => Change;
 
 export function roomBook({ knows, rows, words, guidance }: Plan): RoomBook {
@@ -71,6 +77,11 @@ export function roomBook({ knows, rows, words, guidance }: Plan): RoomBook {
   });
   return {
     ...book,
+    apply: (state, entry, body, context) => {
+      const applied = book.apply(state, entry, body, context);
+      const { register } = context;
+      return applied.ok && register !== undefined ? { ...applied, state: noted(applied.state, register) } : applied;
+    },
     bodies: (rules) => all.bodies(rules) as ReturnType<RoomBook['bodies']>,
     row: ({ type, rules }) => all.find(type, rules),
     mayAct: (state, view, at, person, act) =>

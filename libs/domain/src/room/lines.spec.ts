@@ -135,6 +135,15 @@ const tellings: readonly (readonly [type: string, story: () => World, lines: Lin
     ],
   ],
   [
+    'rewrap',
+    () => {
+      const story = pictured();
+      story.room.add(story.rewrapOffer('bob', thread('one')));
+      return story;
+    },
+    [['Bob gave the colleagues inside the key of the thread again', none, 'passed on a key of a thread']],
+  ],
+  [
     'rotate',
     talked,
     [

@@ -2,7 +2,7 @@ import type { VerifiedClearance } from '../clearance/document';
 import type { Scope } from '../kernel/entry';
 import type { OrganisationId, PersonId, ThreadId } from '../kernel/ids';
 import type { RegisterView } from '../register/state';
-import { holdsNow, type Touched } from '../register/view';
+import type { Touched } from '../register/view';
 import {
   coverOf,
   entitledTo,
@@ -13,6 +13,7 @@ import {
   standingIn,
   type InsideStanding,
 } from './membership';
+import { holdsThread, isHolder } from './reach';
 import type { Insiders, Outside, RoomState } from './state';
 
 /** What the person is in the room now. */
@@ -49,6 +50,23 @@ export function mayRead(
   return outsideMayRead(state, entry.scope, person, view, now);
 }
 
+const keyEntries: readonly string[] = ['rotate', 'grant'];
+
+/**
+ * Whether the sealed content of an entry whose body this person may read goes to them too: not that of a thread which names
+ * others. What it says of itself, and who was given the key, is for everybody inside, who judge it.
+ */
+export function mayOpen(
+  state: RoomState,
+  { type, scope }: { readonly type: string; readonly scope: Scope },
+  person: PersonId,
+  view: RegisterView,
+  now: number,
+): boolean {
+  if (scope === 'room' || keyEntries.includes(type) || !isActiveInternal(state, person, view, now)) return true;
+  return scope.some((thread) => isEntitled(state, thread, person, view, now));
+}
+
 /** Whether objects of this thread may be offered: granted the current generation, entitled now, and inside. */
 export function mayHold(
   state: RoomState,
@@ -59,7 +77,8 @@ export function mayHold(
 ): boolean {
   const inside = isMember(state, person, view, now);
   if (inside === false || inside === 'invited-outside') return false;
-  if (state.threads.get(thread)?.holders.includes(person) !== true) return false;
+  const known = state.threads.get(thread);
+  if (known === undefined || !isHolder(state, known, person, view)) return false;
   return isEntitled(state, thread, person, view, now);
 }
 
@@ -75,7 +94,7 @@ export function whoMayRead(state: RoomState, thread: ThreadId, view: RegisterVie
   const known = state.threads.get(thread);
   return entitledTo(state, thread, view, now).flatMap((person) => {
     const as = isMember(state, person, view, now);
-    return as === false ? [] : [{ person, as, holds: known !== undefined && holdsNow(view, known, person) }];
+    return as === false ? [] : [{ person, as, holds: known !== undefined && holdsThread(state, known, person, view) }];
   });
 }
 

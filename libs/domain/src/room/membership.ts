@@ -2,8 +2,9 @@ import { isSameRecipient } from '../clearance/judge';
 import { SERVICE, type PersonId, type ThreadId } from '../kernel/ids';
 import type { RegisterView } from '../register/state';
 import { worksAt } from '../register/offices';
-import { isCurrentKey, isGood } from '../register/view';
-import type { Insiders, Outside, RoomState, Share, Thread } from './state';
+import { isCurrentKey, isGood, keysOfNow } from '../register/view';
+import { caseThreadOf, isByCase, isInsideJudged, reachOf } from './reach';
+import type { Insiders, KeyInside, Outside, RoomState, Share, Thread } from './state';
 
 /** What lets somebody into a room. `invited-outside` was admitted and has not accepted. */
 export const insideStandings = ['internal', 'outside', 'invited-outside'] as const;
@@ -79,7 +80,12 @@ export function coverOf(
   return undefined;
 }
 
-/** Whether grants of a thread may go to this person. */
+/** Whether the thread is for everybody inside, or names this colleague. */
+function isFor(thread: Thread | undefined, person: PersonId): boolean {
+  return thread?.readers !== 'named' || thread.named.includes(person);
+}
+
+/** Whether this person may read a thread: inside, or by a share. */
 export function isEntitled(
   state: RoomState,
   thread: ThreadId,
@@ -87,23 +93,92 @@ export function isEntitled(
   view: RegisterView,
   at: number,
 ): boolean {
-  return isActiveInternal(state, person, view, at) || coverOf(state, thread, person, view, at) !== undefined;
+  if (isActiveInternal(state, person, view, at)) return isFor(state.threads.get(thread), person);
+  return coverOf(state, thread, person, view, at) !== undefined;
 }
 
-/** Exactly the people a generation of this thread is granted to, sorted by id. */
+/** The colleagues inside now, sorted by id. */
+export function activeInternals(state: RoomState, view: RegisterView, at: number): readonly PersonId[] {
+  return [...state.internals.keys()].filter((each) => isActiveInternal(state, each, view, at)).toSorted();
+}
+
+/** The outside colleagues whose share reaches this thread now, sorted by id. */
+export function coveredOutside(
+  state: RoomState,
+  thread: ThreadId,
+  view: RegisterView,
+  at: number,
+): readonly PersonId[] {
+  const people = new Set([...state.outsiders.values()].map(({ person }) => person));
+  const isOutside = (each: PersonId): boolean =>
+    !isActiveInternal(state, each, view, at) && coverOf(state, thread, each, view, at) !== undefined;
+  return [...people].filter(isOutside).toSorted();
+}
+
+/** Everybody who may read this thread now, sorted by id. */
 export function entitledTo(state: RoomState, thread: ThreadId, view: RegisterView, at: number): readonly PersonId[] {
-  const candidates = new Set([...state.internals.keys(), ...[...state.outsiders.values()].map(({ person }) => person)]);
-  return [...candidates].filter((person) => isEntitled(state, thread, person, view, at)).toSorted();
+  const inside = activeInternals(state, view, at).filter((each) => isFor(state.threads.get(thread), each));
+  return [...inside, ...coveredOutside(state, thread, view, at)].toSorted();
 }
 
 /**
- * Somebody to whom the current generation is sealed may not read any more, or gave up that key: a new one comes before the
- * next content. Whoever reported that it did not open counts all the same: they may have said so falsely.
+ * Exactly the people the next generation of a thread is granted to, sorted by id: those entitled, but for the colleagues
+ * inside where these open it with the case's key. `like`: the thread as the next generation makes it.
+ */
+export function granteesOf(
+  state: RoomState,
+  like: Pick<Thread, 'id' | 'kind' | 'readers' | 'named'>,
+  view: RegisterView,
+  at: number,
+): readonly PersonId[] {
+  if (isByCase(like)) return coveredOutside(state, like.id, view, at);
+  const inside = activeInternals(state, view, at);
+  if (like.kind === 'case') return inside;
+  return [
+    ...inside.filter((each) => like.named.includes(each)),
+    ...coveredOutside(state, like.id, view, at),
+  ].toSorted();
+}
+
+/** The keys inside as of this entry: those whose owner is a colleague now, and until when the others' were. */
+export function keysInsideAfter(state: RoomState, view: RegisterView): readonly KeyInside[] {
+  const { keysInside, head, at } = state;
+  const now = keysOfNow(view, activeInternals(state, view, at));
+  const kids = new Set(now.map(({ kid }) => kid));
+  const noted = new Set(keysInside.map(({ kid }) => kid));
+  const known = keysInside.map((each) => {
+    if (kids.has(each.kid)) return each.until === undefined ? each : { ...each, until: undefined };
+    return each.until === undefined ? { ...each, until: head.seq - 1 } : each;
+  });
+  const fresh = now.filter(({ kid }) => !noted.has(kid));
+  const isSame = fresh.length === 0 && known.every((each, index) => each === keysInside[index]);
+  return isSame ? keysInside : [...known, ...fresh.map((each) => ({ ...each, until: undefined }))];
+}
+
+/** Whether a key under which somebody was inside at this entry or later is not a colleague's current one any more. */
+function hasLeftSince(state: RoomState, seq: number, view: RegisterView, at: number): boolean {
+  return state.keysInside.some(
+    (each) =>
+      (each.until === undefined || each.until >= seq) &&
+      !(isCurrentKey(view, each) && isActiveInternal(state, each.person, view, at)),
+  );
+}
+
+/**
+ * Somebody to whom the newest generation is open may not read any more, or gave up that key: a new one comes before the next
+ * content. Open it is to whom it was granted, whatever they reported since: they may have said so falsely; and to every key
+ * under which somebody was inside since it was begun, whether or not the case's key reached it.
  */
 export function rotationDue(state: RoomState, thread: Thread, view: RegisterView, at: number): boolean {
-  return !thread.sealedTo.every(
-    (each) => isCurrentKey(view, each) && isEntitled(state, thread.id, each.person, view, at),
-  );
+  const isStill = (each: Thread['sealedTo'][number]): boolean =>
+    isCurrentKey(view, each) && isEntitled(state, thread.id, each.person, view, at);
+  if (!thread.sealedTo.every(isStill)) return true;
+  return thread.readers === 'inside' && hasLeftSince(state, reachOf(thread, thread.gen).seq, view, at);
+}
+
+/** The same of the case thread, by which all others are opened inside. Not known to a reader who is not given it. */
+export function caseRotationDue(state: RoomState, view: RegisterView, at: number): boolean {
+  return isInsideJudged(state) && rotationDue(state, caseThreadOf(state), view, at);
 }
 
 /** The person's share in force, accepted ones first. */

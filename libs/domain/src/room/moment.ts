@@ -2,7 +2,9 @@ import type { Guidance } from '../guidance/rule';
 import type { PersonId, ThreadId } from '../kernel/ids';
 import { refuse } from '../kernel/refusal';
 import type { RegisterView } from '../register/state';
-import { isEntitled, rotationDue, type RoomStanding } from './membership';
+import { holdsNow } from '../register/view';
+import { caseRotationDue, isEntitled, rotationDue, type RoomStanding } from './membership';
+import { caseThreadOf, isHolder, isInsideJudged } from './reach';
 import type { RoomState, Thread } from './state';
 
 /** One person about to act in a room: at an entry's own time, register and rules, or now at the newest. */
@@ -29,7 +31,7 @@ export function threadOf({ state }: Moment, id: ThreadId): Thread {
 
 /** A holder of the current generation who may still read. */
 export function holderOf(now: Moment, thread: Thread): void {
-  if (!thread.holders.includes(now.by)) refuse('not-a-holder');
+  if (!isHolder(now.state, thread, now.by, now.view)) refuse('not-a-holder');
   if (!isEntitled(now.state, thread.id, now.by, now.view, now.at)) refuse('not-entitled');
 }
 
@@ -38,6 +40,19 @@ export function mayWrite(now: Moment, thread: Thread, gen: number): void {
   if (gen !== thread.gen) refuse('old-generation');
   holderOf(now, thread);
   if (rotationDue(now.state, thread, now.view, now.at)) refuse('rotation-due');
+}
+
+/**
+ * Whether the person may give a key to the inside under this generation of the case thread: the newest, not due itself, which
+ * they hold. A reader who is not given the case thread does not judge it.
+ */
+export function mayWrap(now: Moment, under?: number): void {
+  const { state, view, at, by } = now;
+  if (!isInsideJudged(state)) return;
+  const known = caseThreadOf(state);
+  if (caseRotationDue(state, view, at)) refuse('case-rotation-due');
+  if (under !== undefined && under !== known.gen) refuse('old-generation');
+  if (!holdsNow(view, known, by)) refuse('not-a-holder');
 }
 
 export function isOpen({ state }: Moment): void {

@@ -6,6 +6,7 @@ import {
   id16,
   kid,
   person,
+  replicaOf,
   side,
   thread,
   world,
@@ -13,27 +14,9 @@ import {
 } from '@consilium/testkit/domain';
 import type { Clearance } from '../clearance/document';
 import { noFacts } from '../facts';
-import { outOfScope } from '../kernel/entry';
-import { mayRead } from './may';
 import { entitledTo } from './membership';
 import { roomRules } from '../books';
 import type { RoomState } from './state';
-
-/** The room as one person rebuilds it from what the server gives them now. */
-function replica(story: World, name: string): RoomState {
-  let state: RoomState | undefined;
-  for (const { entry, body, facts, view } of story.room.kept) {
-    const given = mayRead(story.room.state, entry, person(name), story.view, story.now);
-    const applied = roomRules.apply(state, entry, given ? body : outOfScope, {
-      facts,
-      ...(view && { register: view }),
-    });
-    if (!applied.ok) throw new Error(`${entry.type} was refused: ${applied.refusal.code}`);
-    state = applied.state;
-  }
-  if (state === undefined) throw new Error('Nothing was given');
-  return state;
-}
 
 const second = id16<Clearance['id']>('second');
 /** Yara is admitted to pictures two and three, which Xavier sees in part. */
@@ -55,7 +38,7 @@ test('an outside colleague rebuilds the room from their own share of it', () => 
   const story = world().accepted();
   story.room.add(story.messageOffer('alice', caseThread));
   story.room.add(story.messageOffer('bob', thread('one')));
-  const seen = replica(story, 'xavier');
+  const seen = replicaOf(story, 'xavier');
   expect([...seen.threads.keys()].toSorted()).toEqual([thread('one'), side, thread('two')].toSorted());
   expect([...seen.dark].toSorted()).toEqual([caseThread, thread('three')].toSorted());
   expect(seen.threads.get(thread('one'))).toEqual(story.thread(thread('one')));
@@ -65,7 +48,7 @@ test('an outside colleague rebuilds the room from their own share of it', () => 
 
 test('they judge another share where it meets theirs, and know who reads with them', () => {
   const story = withYara();
-  const seen = replica(story, 'xavier');
+  const seen = replicaOf(story, 'xavier');
   expect(seen.outsiders.get(second)?.person).toBe(person('yara'));
   const readers = (state: RoomState) => entitledTo(state, thread('two'), story.view, story.now);
   expect(readers(seen)).toEqual(['alice', 'bob', 'xavier', 'yara'].map(person));
@@ -79,7 +62,7 @@ test('they follow rotations, opinions and removals that touch what they cannot s
   const scope = [thread('side2'), thread('three'), thread('two')].toSorted();
   story.room.add(story.removeOffer('alice', 'yara', scope));
   story.rotate('alice', thread('two'));
-  expect(replica(story, 'xavier').threads.get(thread('two'))).toEqual(story.thread(thread('two')));
+  expect(replicaOf(story, 'xavier').threads.get(thread('two'))).toEqual(story.thread(thread('two')));
 });
 
 test('a picture whose sharing was withdrawn goes dark for them and the rest stays whole', () => {
@@ -88,18 +71,18 @@ test('a picture whose sharing was withdrawn goes dark for them and the rest stay
   story.room.add(story.consentAgainOffer('alice', 'two'));
   story.room.add(story.consentOffer('two'));
   story.rotate('alice', thread('two'));
-  const seen = replica(story, 'xavier');
+  const seen = replicaOf(story, 'xavier');
   expect(seen.dark.has(thread('two'))).toBe(true);
   expect(seen.threads.has(thread('one'))).toBe(true);
-  expect(replica(story, 'bob')).toEqual(story.room.state);
+  expect(replicaOf(story, 'bob')).toEqual(story.room.state);
 });
 
 test('a reader who is given everything has no dark thread, however often one is named', () => {
   const story = withYara();
-  expect(replica(story, 'alice').dark.size).toBe(0);
-  const seen = replica(story, 'xavier');
+  expect(replicaOf(story, 'alice').dark.size).toBe(0);
+  const seen = replicaOf(story, 'xavier');
   story.room.add({ ...story.messageOffer('alice', caseThread, { sealed: blob }) });
-  expect(replica(story, 'xavier').dark).toEqual(seen.dark);
+  expect(replicaOf(story, 'xavier').dark).toEqual(seen.dark);
   expect(story.verified().first).toEqual({ kid: kid('vera'), credential: credentialOf('vera') });
   expect(seen.outsiders.get(clearanceId)?.stage.stage).toBe('accepted');
 });
@@ -110,8 +93,8 @@ test('a picture has one number for everybody, counted from skeletons, and keeps 
   const numbers = (state: RoomState): unknown[] =>
     ['one', 'two', 'three'].map((name) => state.threads.get(thread(name))?.picture?.number);
   expect(numbers(story.room.state)).toEqual([1, 2, 3]);
-  expect(numbers(replica(story, 'xavier'))).toEqual([undefined, 2, undefined]);
-  expect(replica(story, 'xavier').pictures).toEqual(story.room.state.pictures);
+  expect(numbers(replicaOf(story, 'xavier'))).toEqual([undefined, 2, undefined]);
+  expect(replicaOf(story, 'xavier').pictures).toEqual(story.room.state.pictures);
 });
 
 test('an opinion rests on no picture that was never posted, also where its thread is not theirs', () => {
@@ -121,7 +104,7 @@ test('an opinion rests on no picture that was never posted, also where its threa
   const offered = (picture: string) => {
     const offer = rests(picture);
     const register = { facts: noFacts, register: story.view };
-    return roomRules.apply(replica(story, 'xavier'), story.room.entryFor(offer), offer.body, register);
+    return roomRules.apply(replicaOf(story, 'xavier'), story.room.entryFor(offer), offer.body, register);
   };
   expect(offered(id16('never'))).toMatchObject({ ok: false, refusal: { code: 'picture-missing' } });
   expect(offered(story.thread(thread('three')).picture?.entry ?? '')).toMatchObject({ ok: true });

@@ -19,6 +19,7 @@ import { owner } from './entries/owner';
 import { picture } from './entries/picture';
 import { remove } from './entries/remove';
 import { reopen } from './entries/reopen';
+import { rewrap } from './entries/rewrap';
 import { rotate } from './entries/rotate';
 import { shareRequest } from './entries/share-request';
 import { tick } from './entries/tick';
@@ -38,6 +39,7 @@ export const roomRows = [
   grant,
   grantBad,
   link,
+  rewrap,
   title,
   form,
   consent,

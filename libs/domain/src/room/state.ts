@@ -10,7 +10,7 @@ import type {
   PersonId,
   ThreadId,
 } from '../kernel/ids';
-import type { Generations } from '../register/state';
+import type { Generations, SealedTo } from '../register/state';
 import type { StoredObject } from './stored-object';
 import type {
   CloseOutcome,
@@ -18,6 +18,7 @@ import type {
   ConsentScope,
   DutyFlag,
   RecordingKind,
+  Readers,
   SubjectClass,
   ThreadKind,
   Withdrawn,
@@ -86,9 +87,31 @@ export interface Picture {
   readonly consent: { readonly id: ConsentId; readonly version: number };
 }
 
+/** How one generation of a thread reaches the colleagues inside. */
+export interface Reach {
+  readonly gen: number;
+  /** The entry that began it. */
+  readonly seq: number;
+  readonly readers: Readers;
+  /** The generations of the case thread under which its key stands in the record. None of the case thread's own. */
+  readonly unders: readonly number[];
+  /** Colleagues inside who say that it did not open so; giving it anew ends that. */
+  readonly reporters: readonly PersonId[];
+}
+
+/**
+ * A thread and its keys. `holders` and `sealedTo` are those of grants: of everybody inside for the case thread, of those named
+ * for a named one; of any other of the outside colleagues alone.
+ */
 export interface Thread extends Generations {
   readonly id: ThreadId;
   readonly kind: ThreadKind;
+  /** Who inside the newest generation is for: all, or only those named. */
+  readonly readers: Readers;
+  /** Whom a named thread is for, sorted; of any other nobody. */
+  readonly named: readonly PersonId[];
+  /** One for each generation, oldest first. */
+  readonly reach: readonly Reach[];
   /** For a side thread the clearance it carries. */
   readonly clearance: ClearanceId | '';
   /** Newest entry of this thread's own talk. */
@@ -97,6 +120,11 @@ export interface Thread extends Generations {
   readonly consent: Consent | undefined;
   /** Advice ledgers in which an outside share of this picture was asked for. */
   readonly requested: readonly LedgerId[];
+}
+
+/** A key under which somebody was a colleague inside. `until`: the last entry at which they were; undefined: they are. */
+export interface KeyInside extends SealedTo {
+  readonly until: number | undefined;
 }
 
 /** What of a room decides who is inside: all that a list of rooms has to know. */
@@ -116,6 +144,8 @@ export interface RoomState extends Insiders {
   readonly internals: ReadonlyMap<PersonId, Internal>;
   readonly outsiders: ReadonlyMap<ClearanceId, Outside>;
   readonly threads: ReadonlyMap<ThreadId, Thread>;
+  /** Every key under which somebody was ever a colleague inside: what was begun while they were is open to it. */
+  readonly keysInside: readonly KeyInside[];
   /**
    * Every picture posted and its number: the count of pictures in the ledger up to its own. Skeletons are enough to count,
    * so a picture has one number for everybody, and keeps it when it is withdrawn.

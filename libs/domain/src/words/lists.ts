@@ -46,6 +46,10 @@ export type Rendition = Word<'renditions'>;
 export const threadKinds = known('threadKinds');
 export type ThreadKind = Word<'threadKinds'>;
 
+export const readers = known('readers');
+/** Who inside a thread is for: everybody, or only those named. */
+export type Readers = Word<'readers'>;
+
 export const closeOutcomes = known('closeOutcomes');
 export type CloseOutcome = Word<'closeOutcomes'>;
 

@@ -63,6 +63,7 @@ export const wordTables = {
   /** `thumb` 480 px, `view` 2,560 px on the longer side, `original` as stripped. */
   renditions: since(1, 'original', 'thumb', 'view'),
   threadKinds: since(1, 'case', 'picture', 'side'),
+  readers: since(1, 'inside', 'named'),
   closeOutcomes: since(1, 'advice-given', 'no-longer-needed', 'referred'),
   /**
    * Kinds of recording. The six after the clinical ones need no separate consent *to make* (GMC recordings, para 10);

@@ -66,6 +66,9 @@ function room(): void {
     .bad('bob', thread('one'))
     .rotate('bob', thread('one'), { back: backTo(1) });
   book.add(story.linkOffer('alice', thread('one'), 2));
+  story.bad('bob', thread('one'));
+  book.add(story.rewrapOffer('alice', thread('one')));
+  story.named('alice', thread('of-two'), ['alice', 'bob']).rotate('alice', thread('of-two'), { readers: 'inside' });
   book.add(story.withdrawalOffer('three', 'sharing'));
   book.add(story.consentAgainOffer('alice', 'three'));
   book.add(story.consentOffer('three', { takenBy: person('bob') }));

@@ -6,7 +6,7 @@ import { caseThread, clearanceId, hospital, side, world, type World } from './wo
 import { expired, inRoom, opened, outside, pictured, withCarol, withdrawn, withoutBob } from './scenes';
 
 export const keyCases: Cases<
-  | 'no-such-thread' | 'internals-renew-keys' | 'thread-exists' | 'wrong-thread-kind' | 'side-thread-taken' | 'old-generation' | 'rotation-due' | 'not-entitled' | 'wrong-cover'
+  | 'no-such-thread' | 'case-rotation-due' | 'wrong-readers' | 'opened-by-case' | 'thread-exists' | 'wrong-thread-kind' | 'side-thread-taken' | 'old-generation' | 'rotation-due' | 'not-entitled' | 'wrong-cover'
 > = {
   'no-such-thread': {
     'a message in no thread': () => inRoom(opened(), (story) => story.messageOffer('alice', thread('none'))),
@@ -25,10 +25,39 @@ export const keyCases: Cases<
       return story.advice.offer({ ...offer, body: { ...(offer.body as object), thread: thread('x') } });
     },
   },
-  'internals-renew-keys': {
-    'later keys by an outside colleague while a colleague of the room holds the thread': () => outside((story) => story.rotateOffer('xavier', side)),
-    'later keys of a picture by an outside colleague while one colleague is left': () =>
-      inRoom(withoutBob(world().accepted()), (story) => story.rotateOffer('xavier', thread('one'))),
+  'case-rotation-due': {
+    'a new picture after a member was removed, before the case has new keys': () => inRoom(withoutBob(), (story) => story.rotateOffer('alice', thread('x'))),
+    'new keys of a picture after a status fell': () => inRoom(pictured().status('bob', 'suspended'), (story) => story.rotateOffer('alice', thread('one'))),
+    'a picture’s key given again after a member changed theirs': () => {
+      const story = pictured();
+      story.register.add(story.keyChangeOffer('bob'));
+      return story.room.offer(story.rewrapOffer('alice', thread('one')));
+    },
+  },
+  'wrong-readers': {
+    'keys of the case for some of the inside alone': () =>
+      inRoom(opened(), (story) => story.rotateOffer('alice', caseThread, { readers: 'named', grants: grantsTo([person('alice')]) })),
+    'keys of the case under themselves': () => inRoom(opened(), (story) => story.rotateOffer('alice', caseThread, { inside: story.wrapped() })),
+    'keys of a picture that are not given to the inside': () =>
+      inRoom(opened(), (story) => {
+        const offer = story.rotateOffer('alice', thread('x'));
+        const { inside: _, ...body } = offer.body as { inside: unknown };
+        return { ...offer, body };
+      }),
+    'keys for some, given to the whole inside': () =>
+      inRoom(opened(), (story) =>
+        story.rotateOffer('alice', thread('x'), { readers: 'named', inside: story.wrapped(), grants: grantsTo([person('alice')]) }),
+      ),
+    'keys of the case given to the inside under themselves again': () => inRoom(opened(), (story) => story.rewrapOffer('alice', caseThread)),
+    'keys for some, given to the whole inside later': () =>
+      inRoom(opened().named('alice', thread('x'), ['alice']), (story) => story.rewrapOffer('alice', thread('x'))),
+    'earlier keys that were for some, given to the whole inside': () =>
+      inRoom(opened().named('alice', thread('x'), ['alice']).rotate('alice', thread('x'), { readers: 'inside' }), (story) =>
+        story.rewrapOffer('alice', thread('x'), 1),
+      ),
+  },
+  'opened-by-case': {
+    'a grant of a picture to a colleague inside': () => inRoom(withCarol(pictured()), (story) => story.grantOffer('alice', thread('one'), 'carol')),
   },
   'thread-exists': { 'first keys for a thread that has some': () => inRoom(pictured(), (story) => story.rotateOffer('alice', thread('one'), { gen: 1, back: backTo(0) })) },
   'wrong-thread-kind': {
@@ -60,6 +89,10 @@ export const keyCases: Cases<
       inRoom(withCarol(opened().rotate('bob', caseThread)), (story) =>
         story.inThread('alice', 'grant', caseThread, { gen: 1, recipient: person('carol'), clearance: '', blob }),
       ),
+    'a new picture under keys of the case before the last': () =>
+      inRoom(opened().rotate('alice', caseThread), (story) => story.rotateOffer('alice', thread('x'), { inside: story.wrapped(1) })),
+    'a picture’s key given again under keys of the case before the last': () =>
+      inRoom(pictured().rotate('alice', caseThread), (story) => story.rewrapOffer('alice', thread('one'), 1, 1)),
     'a link under keys that are not the newest': () =>
       inRoom(opened().rotate('alice', caseThread).rotate('alice', caseThread), (story) => story.linkOffer('alice', caseThread, 1, 2)),
     'a picture under older keys': () => {
@@ -95,7 +128,8 @@ export const keyCases: Cases<
     'a grant of the case thread to an outside colleague': () => outside((story) => story.grantOffer('alice', caseThread, 'xavier', clearanceId)),
     'a message about an uncleared picture': () => outside((story) => story.messageOffer('xavier', thread('three'))),
     'a message about a picture whose sharing was withdrawn': () => inRoom(withdrawn(world().accepted()), (story) => story.messageOffer('xavier', thread('one'))),
-    'new keys for such a picture': () => inRoom(withdrawn(world().accepted()), (story) => story.rotateOffer('xavier', thread('one'))),
+    'new keys of a picture by a colleague it does not name': () =>
+      inRoom(opened().named('alice', thread('x'), ['alice']), (story) => story.rotateOffer('bob', thread('x'))),
     'an opinion that rests on an uncleared picture': () =>
       outside((story) => story.opinionOffer('xavier', side, [{ thread: thread('three'), picture: story.thread(thread('three')).picture?.entry ?? '', rendition: 'view' }])),
   },
@@ -105,6 +139,12 @@ export const keyCases: Cases<
     'a grant to an internal under a clearance': () => inRoom(withCarol(), (story) => story.grantOffer('alice', caseThread, 'carol', clearanceId)),
   },
 }; // prettier-ignore
+
+/** The picture is for Alice alone from its second keys on. */
+function withNarrowed(): World {
+  const grants = grantsTo([person('alice')]);
+  return pictured().rotate('alice', thread('one'), { readers: 'named', grants });
+}
 
 /** Only Carol is left, whom the first keys never reached, and began others that link to nothing. */
 function carolAlone(): World {
@@ -130,6 +170,7 @@ export const roomSharedCases: Cases<'wrong-generation' | 'wrong-back' | 'wrong-r
     'a generation left out': () => inRoom(pictured(), (story) => story.rotateOffer('alice', thread('one'), { gen: 3, back: backTo(1) })),
     'a generation of a request left out': () => inAdvice((story) => story.adviceRotateOffer('alice', { gen: 3 })),
     'a complaint about keys that are not there yet': () => inRoom(opened(), (story) => story.badOffer('bob', caseThread, 2)),
+    'keys given again that are not there yet': () => inRoom(pictured(), (story) => story.rewrapOffer('alice', thread('one'), 2)),
     'the newest keys linked under themselves': () => inRoom(opened(), (story) => story.linkOffer('bob', caseThread, 1)),
   },
   'wrong-back': {
@@ -155,13 +196,30 @@ export const roomSharedCases: Cases<'wrong-generation' | 'wrong-back' | 'wrong-r
     },
     'keys in another order': () => inRoom(opened(), (story) => story.rotateOffer('alice', caseThread, { grants: grantsTo(['bob', 'alice'].map(person)) })),
     'keys by a member for another outside colleague': () =>
-      outside((story) => story.rotateOffer('bob', side, { grants: grantsTo(['alice', 'bob', 'xavier', 'yara'].map(person)) })),
+      outside((story) => story.rotateOffer('bob', side, { grants: grantsTo(['xavier', 'yara'].map(person)) })),
+    'keys of a picture granted to a member as well': () =>
+      inRoom(opened(), (story) => story.rotateOffer('alice', thread('x'), { grants: grantsTo([person('alice')]) })),
+    'keys that leave an outside colleague out': () => outside((story) => story.rotateOffer('bob', side, { grants: [] })),
+    'keys for some that leave out whoever begins them': () =>
+      inRoom(opened(), (story) => story.rotateOffer('alice', thread('x'), { readers: 'named', grants: grantsTo([person('bob')]) })),
+    'keys for some that name somebody more later': () =>
+      inRoom(opened().named('alice', thread('x'), ['alice']), (story) =>
+        story.rotateOffer('alice', thread('x'), { grants: grantsTo(['alice', 'bob'].map(person)) }),
+      ),
     'keys of a request for an adviser alone': () => inAdvice((story) => story.adviceRotateOffer('alice', { grants: grantsTo([person('vera')]) })),
   },
   'not-a-holder': {
     'a message by a member who was not granted the key': () => inRoom(withCarol(), (story) => story.messageOffer('carol', caseThread)),
     'a grant by a member who was not': () => inRoom(withCarol(), (story) => story.grantOffer('carol', caseThread, 'carol')),
     'new keys by a member who was not': () => inRoom(withCarol(), (story) => story.rotateOffer('carol', caseThread)),
+    'a new picture by a member who was not granted the case’s key': () => inRoom(withCarol(), (story) => story.rotateOffer('carol', thread('x'))),
+    'a picture’s key given again by a member who was not': () => inRoom(withCarol(pictured()), (story) => story.rewrapOffer('carol', thread('one'))),
+    'a message about a picture by a member who was not': () => inRoom(withCarol(pictured()), (story) => story.messageOffer('carol', thread('one'))),
+    'a message about a picture by a colleague it does not name': () =>
+      inRoom(withNarrowed(), (story) => story.messageOffer('bob', thread('one'))),
+    'a complaint about a picture’s key by a member who was not': () => inRoom(withCarol(pictured()), (story) => story.badOffer('carol', thread('one'))),
+    'the same complaint about a picture’s key again': () =>
+      inRoom(pictured().bad('bob', thread('one')), (story) => story.badOffer('bob', thread('one'))),
     'a complaint by a member who was not': () => inRoom(withCarol(), (story) => story.badOffer('carol', caseThread)),
     'the same complaint again': () => inRoom(opened().bad('bob', caseThread), (story) => story.badOffer('bob', caseThread)),
     'a link by a member who was not': () =>
@@ -190,6 +248,10 @@ export const roomSharedCases: Cases<'wrong-generation' | 'wrong-back' | 'wrong-r
       const story = world().accepted().rotate('alice', side).bad('xavier', side);
       return inRoom(story.status('alice', 'suspended').status('bob', 'suspended'), () => story.rotateOffer('xavier', side, { back: backTo(1) }));
     },
+    'later keys by an outside colleague, though no colleague of the room is left': () =>
+      inRoom(world().accepted().status('alice', 'suspended').status('bob', 'suspended'), (story) => story.rotateOffer('xavier', side)),
+    'later keys of a picture by an outside colleague': () => outside((story) => story.rotateOffer('xavier', thread('one'))),
+    'a key given again by an outside colleague': () => outside((story) => story.rewrapOffer('xavier', thread('one'))),
     'earlier keys passed on by an outside colleague': () => outside((story) => story.linkOffer('xavier', side, 1)),
   },
   'already-holder': { 'a grant to a holder': () => inRoom(opened(), (story) => story.grantOffer('alice', caseThread, 'bob')) },

@@ -1,6 +1,7 @@
 import {
   type ClearanceId,
-  entitledTo,
+  granteesOf,
+  isByCase,
   type LedgerId,
   type RoomBody,
   type Thread,
@@ -11,6 +12,9 @@ import { type Offer } from './ledger-builder';
 import { backTo, blob, consentId, grantsTo, hash, id16, objectsOf, person, T0, thread } from './names';
 
 import { RegisterWorld, type Change, hospital, caseThread } from './register-world';
+
+/** A thread that is not there yet, as most are begun. */
+const unbegun = { kind: 'picture', readers: 'inside', named: [], clearance: '', gen: 0 } as const;
 
 /** A case with its members, threads and pictures. */
 export class RoomWorld extends RegisterWorld {
@@ -32,19 +36,38 @@ export class RoomWorld extends RegisterWorld {
 
   rotateOffer(by: string, id: ThreadId, change: Change<RoomBody<'rotate'>> = {}): Offer {
     const known = this.room.state.threads.get(id);
-    const gen = change.gen ?? (known?.gen ?? 0) + 1;
-    const grants = grantsTo(entitledTo(this.room.state, id, this.view, this.now));
+    const { kind, readers, named, clearance, gen: last } = known ?? unbegun;
+    const gen = change.gen ?? last + 1;
+    const like = { id, kind: change.kind ?? kind, readers: change.readers ?? readers, named };
+    const { inside = isByCase(like) ? this.wrapped() : undefined, ...others } = change;
     const body = {
       thread: id,
-      kind: known?.kind ?? 'picture',
-      clearance: known?.clearance ?? '',
+      kind: like.kind,
+      clearance,
       gen,
       kc: hash(`kc-${String(gen)}`),
       back: backTo(gen - 1),
-      grants,
-      ...change,
+      readers: like.readers,
+      ...(inside === undefined ? {} : { inside }),
+      grants: grantsTo(granteesOf(this.room.state, like, this.view, this.now)),
+      ...others,
     };
     return { by: person(by), type: 'rotate', scope: [id], body };
+  }
+
+  /** A key under the case's newest one. */
+  wrapped(under = this.room.state.threads.get(caseThread)?.gen ?? 1): { under: number; key: string } {
+    return { under, key: backTo(under).sealed };
+  }
+
+  /** A thread for these people inside alone. */
+  named(by: string, id: ThreadId, people: readonly string[]): this {
+    const grants = grantsTo(people.map(person));
+    return this.rotate(by, id, { readers: 'named', grants });
+  }
+
+  rewrapOffer(by: string, id: ThreadId, gen = this.thread(id).gen, under?: number): Offer {
+    return { by: person(by), type: 'rewrap', scope: [id], body: { thread: id, gen, ...this.wrapped(under) } };
   }
 
   rotate(by: string, id: ThreadId, change: Change<RoomBody<'rotate'>> = {}): this {

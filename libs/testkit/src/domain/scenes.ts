@@ -1,4 +1,4 @@
-import type { Applied } from '@consilium/domain';
+import { mayRead, outOfScope, roomRules, type Applied, type RoomState } from '@consilium/domain';
 import type { Offer } from './ledger-builder';
 import { blob, id16, person, T0, thread } from './names';
 import { world, type World } from './world';
@@ -43,3 +43,19 @@ export const expired = (story: World, seconds: number): World => {
   story.now = T0 + seconds;
   return story;
 };
+
+/** The room as one person rebuilds it from what the server gives them now. */
+export function replicaOf(story: World, name: string): RoomState {
+  let state: RoomState | undefined;
+  for (const { entry, body, facts, view } of story.room.kept) {
+    const given = mayRead(story.room.state, entry, person(name), story.view, story.now);
+    const applied = roomRules.apply(state, entry, given ? body : outOfScope, {
+      facts,
+      ...(view && { register: view }),
+    });
+    if (!applied.ok) throw new Error(`${entry.type} was refused: ${applied.refusal.code}`);
+    state = applied.state;
+  }
+  if (state === undefined) throw new Error('Nothing was given');
+  return state;
+}

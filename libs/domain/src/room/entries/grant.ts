@@ -7,6 +7,7 @@ import { holdsNow } from '../../register/view';
 import { roomEntry } from '../entry';
 import { coverOf, isActiveInternal } from '../membership';
 import { changeThread, holderOf, threadOf, type Moment } from '../moment';
+import { isByCase } from '../reach';
 import { gen } from '../sealed-text';
 import { internals } from '../standings';
 import type { Thread } from '../state';
@@ -20,12 +21,16 @@ function coverFor(now: Moment, thread: ThreadId, recipient: PersonId): Clearance
 function mayGrant(now: Moment, id: ThreadId, recipient: PersonId): Thread {
   const thread = threadOf(now, id);
   holderOf(now, thread);
-  if (coverFor(now, id, recipient) === undefined) refuse('not-entitled');
+  const cover = coverFor(now, id, recipient) ?? refuse('not-entitled');
+  if (cover === '' && isByCase(thread)) refuse('opened-by-case');
   if (holdsNow(now.view, thread, recipient)) refuse('already-holder');
   return thread;
 }
 
-/** By an active internal holder. `clearance`: the one that entitles an outside recipient, else "". */
+/**
+ * By an active internal holder: of the case thread to a colleague inside, of any other to an outside colleague, of a named
+ * one also to a colleague inside, who is thereby named. `clearance`: the one that entitles an outside recipient, else "".
+ */
 export const grant = roomEntry({
   type: 'grant',
   since: 1,
@@ -41,7 +46,11 @@ export const grant = roomEntry({
     const thread = mayGrant(now, body.thread, body.recipient);
     if (body.gen !== thread.gen) refuse('old-generation');
     if (body.clearance !== coverFor(now, thread.id, body.recipient)) refuse('wrong-cover');
-    return changeThread(now, thread, grantedTo(now.view, thread, body.recipient));
+    const named = thread.readers === 'named' && body.clearance === '' ? [body.recipient] : [];
+    return changeThread(now, thread, {
+      ...grantedTo(now.view, thread, body.recipient),
+      named: [...new Set([...thread.named, ...named])].toSorted(),
+    });
   },
   line: ({ by, body: { recipient }, name }) => `${by} gave ${name(recipient)} the key of the thread`,
   stands: false,

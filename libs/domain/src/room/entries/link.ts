@@ -1,8 +1,8 @@
 import { threadId, type ThreadId } from '../../kernel/ids';
 import { bytes, object } from '../../kernel/shape';
-import { linked } from '../../register/generations';
 import { roomEntry } from '../entry';
 import { changeThread, holderOf, threadOf } from '../moment';
+import { linkedIn } from '../reach';
 import { gen } from '../sealed-text';
 import { internals } from '../standings';
 
@@ -20,12 +20,12 @@ export const link = roomEntry({
   acts: {
     link: (now, { thread: id, gen: earlier }: { readonly thread: ThreadId; readonly gen: number }) => {
       const thread = threadOf(now, id);
-      linked(thread, now.by, { gen: earlier, under: thread.gen });
+      linkedIn(now.state, thread, now.by, { gen: earlier, under: thread.gen });
     },
   },
   apply: (now, _entry, body) => {
     const thread = threadOf(now, body.thread);
-    const change = linked(thread, now.by, body);
+    const change = linkedIn(now.state, thread, now.by, body);
     holderOf(now, thread);
     return changeThread(now, thread, change);
   },
