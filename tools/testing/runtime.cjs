@@ -1,7 +1,8 @@
 // Jest's runtime, in which modules stay loaded from one test file of a worker to the next: packages, and those of ours that
 // keep nothing in themselves. Loading them anew for each file, and compiling them to machine code anew, was most of what
-// the tests did. Specs, what they play with and the front, whose modules do keep something, are loaded for each file. With
-// TEST_FRESH=yes nothing stays: for whoever suspects that one file depends on another.
+// the tests did. Specs, what they play with and the front, whose modules do keep something, are loaded for each file. A spec that
+// mocks a module loads all anew. With TEST_FRESH=yes nothing stays: for whoever suspects that one file depends on another.
+const { readFileSync } = require('node:fs');
 const path = require('node:path');
 const { default: Runtime } = require('jest-runtime');
 
@@ -42,6 +43,9 @@ class Modules extends Map {
   }
 }
 
+/** Whether a spec puts something else in a module's place: it has to find no module loaded that knows the real one. */
+const mocks = (file) => /\bjest\s*\.\s*(?:mock|doMock|unstable_mockModule)\(/u.test(readFileSync(file, 'utf8'));
+
 let current;
 
 /** Jest takes its runtime from `default`. */
@@ -51,7 +55,8 @@ exports.default = class extends Runtime {
   constructor(...given) {
     super(...given);
     current = this;
-    if (keepsModules) this.registries.moduleRegistry = new Modules();
+    const spec = given.find((each) => typeof each === 'string' && path.isAbsolute(each));
+    if (keepsModules && !(spec !== undefined && mocks(spec))) this.registries.moduleRegistry = new Modules();
   }
 
   /** What a kept module asks for only when it is used is loaded for the file that uses it now. */
