@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import {
   expectAccessible,
   expectColoursReadable,
@@ -28,10 +28,23 @@ async function unroll(page: Page): Promise<void> {
   }
 }
 
-/** Changes the colour scheme. The page hears of it and follows a moment later. */
+/**
+ * Changes the colour scheme. The page hears of it and follows a moment later. One that is being put in place just then does
+ * not listen yet: it hears of the next change.
+ */
 async function shine(page: Page, colorScheme: 'dark' | 'light'): Promise<void> {
-  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-  await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor({ state: 'attached' });
+  const other = colorScheme === 'dark' ? 'light' : 'dark';
+  const followed = page.locator(`html[data-mantine-color-scheme=${colorScheme}]`);
+  for (const timeout of [5_000, 5_000, 20_000]) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const hasFollowed = await followed.waitFor({ state: 'attached', timeout }).then(
+      () => true,
+      () => false,
+    );
+    if (hasFollowed) break;
+    await page.emulateMedia({ colorScheme: other, reducedMotion: 'reduce' });
+  }
+  await expect(followed).toBeAttached();
   await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
 }
 
