@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { timeOpenings, type OpeningTimes } from './keys/openings';
 import { median, say, sayMachine, sayRatio, sayTarget } from './measure/figures';
+import { toItsEnd } from './measure/to-its-end';
 import { buildPage, startPage } from './system/browser';
 import { Chromium } from './system/chromium';
 import { Place } from './system/place';
@@ -44,10 +45,4 @@ async function main(): Promise<void> {
   sayRatio(ratio);
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+toItsEnd(main);

@@ -1,5 +1,6 @@
 import { cookieJar, httpTransport, type Door } from '@consilium/client';
 import { median, quantile, say, sayMachine, sayRatio, sayTarget, timed } from './measure/figures';
+import { toItsEnd } from './measure/to-its-end';
 import { openCase, ownerOf } from './system/people';
 import { Place } from './system/place';
 
@@ -95,10 +96,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+toItsEnd(main);

@@ -5,6 +5,7 @@ import { cookieJar, httpTransport, type Door, type Transport } from '@consilium/
 import { io, type Socket } from 'socket.io-client';
 import { RunningProgram } from '../tools/child-program';
 import { quantile, say, sayMachine, sayRatio } from './measure/figures';
+import { toItsEnd } from './measure/to-its-end';
 import type { Arrivals, Order } from './members/orders';
 import { approveAll, links, openCase, ownerOf } from './system/people';
 import { Place } from './system/place';
@@ -207,10 +208,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+toItsEnd(main);

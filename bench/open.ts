@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { median, say, sayMachine, sayRatio } from './measure/figures';
+import { toItsEnd } from './measure/to-its-end';
 import { buildPage, openPage } from './system/browser';
 import { Chromium, type Page } from './system/chromium';
 import { ownerOf } from './system/people';
@@ -92,10 +93,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+toItsEnd(main);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Door } from '@consilium/client';
 import { median, say, sayMachine, sayRatio, sayTarget } from './measure/figures';
+import { toItsEnd } from './measure/to-its-end';
 import { mainThread, showRoom, slowProcessor, untilSignIn } from './page/real-page';
 import { buildPage } from './system/browser';
 import { Chromium, type Page } from './system/chromium';
@@ -115,10 +116,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+toItsEnd(main);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Door } from '@consilium/client';
 import { median, quantile, say, sayMachine, sayRatio, sayTarget, timed } from './measure/figures';
+import { toItsEnd } from './measure/to-its-end';
 import { ownerOf } from './system/people';
 import { Place } from './system/place';
 
@@ -57,10 +58,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+toItsEnd(main);

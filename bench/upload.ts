@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { cookieJar, httpTransport, type Transport } from '@consilium/client';
 import { median, say, sayMachine, sayRatio, timed } from './measure/figures';
+import { toItsEnd } from './measure/to-its-end';
 import { browserProcesses, buildPage, openPage, pssOf } from './system/browser';
 import { Chromium, type Page } from './system/chromium';
 import { ownerOf } from './system/people';
@@ -158,10 +159,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+toItsEnd(main);
