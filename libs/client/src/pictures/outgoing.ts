@@ -13,8 +13,8 @@ export interface OutgoingObject {
   id: ObjectId | '';
   /** SHA-256 of each sealed part, b64; known from its first sealing on. */
   readonly hashes: string[];
-  /** The store's ETag of each part that arrived. */
-  readonly etags: (string | undefined)[];
+  /** Whether each part is in the store. */
+  readonly stored: boolean[];
 }
 
 export function outgoing(rendition: Rendition, plain: Blob): OutgoingObject {
@@ -27,7 +27,7 @@ export function outgoing(rendition: Rendition, plain: Blob): OutgoingObject {
     size: sealedSize(plain.size),
     id: '',
     hashes: Array.from({ length: parts }, () => ''),
-    etags: Array.from({ length: parts }, () => undefined),
+    stored: Array.from({ length: parts }, () => false),
   };
 }
 
@@ -35,8 +35,8 @@ export const commitmentOf = (object: OutgoingObject): string => objectCommitment
 
 /** Bytes of the parts that arrived already. */
 export function arrivedBytes(object: OutgoingObject): number {
-  return object.etags.reduce((sum, etag, index) => {
+  return object.stored.reduce((sum, isStored, index) => {
     const { from, to } = partRange(object.plain.size, index);
-    return etag === undefined ? sum : sum + to - from;
+    return isStored ? sum + to - from : sum;
   }, 0);
 }

@@ -77,12 +77,13 @@ async function sign({ transport, announced }: Sending, parts: readonly Part[]): 
 /** Sends a part to the address signed for it. A further try asks for the signature again: it grows old. */
 async function sendPart(sending: Sending, part: Part, signed: SignedPut | undefined): Promise<void> {
   let next = signed;
-  part.object.etags[part.index] = await persist(async () => {
+  await persist(async () => {
     const put = next ?? (await sign(sending, [part]))[0];
     next = undefined;
     if (put === undefined) throw unsigned();
-    return sending.transport.put(put.url, put.headers, part.bytes);
+    await sending.transport.put(put.url, put.headers, part.bytes);
   });
+  part.object.stored[part.index] = true;
   sending.arrived(part.size);
 }
 
@@ -142,9 +143,7 @@ async function sealAll(sealers: Sealers, places: readonly Place[]): Promise<Part
 }
 
 const missingOf = (objects: readonly OutgoingObject[]): Place[] =>
-  objects.flatMap((object) =>
-    [...object.etags.keys()].flatMap((index) => (object.etags[index] === undefined ? [{ object, index }] : [])),
-  );
+  objects.flatMap((object) => object.stored.flatMap((isStored, index) => (isStored ? [] : [{ object, index }])));
 
 /**
  * Seals what has not arrived and sends it, each batch while the next is being sealed and signed. Throws what the first part
@@ -198,7 +197,7 @@ export async function sendPicture(sending: Sending): Promise<void> {
     if (stored) return;
     for (const { object: id, index } of missing) {
       const lost = objects.find((object) => object.id === id);
-      if (lost !== undefined) lost.etags[index] = undefined;
+      if (lost !== undefined) lost.stored[index] = false;
     }
   }
   throw new Problem('unavailable', 'The picture store lost parts of the picture. Try again in a moment.');

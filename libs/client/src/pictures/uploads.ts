@@ -227,7 +227,7 @@ export class Uploads {
 
   private restart(upload: Upload): void {
     upload.intent = '';
-    for (const object of upload.objects) object.etags.fill(undefined);
+    for (const object of upload.objects) object.stored.fill(false);
   }
 
   private async send(upload: Upload): Promise<void> {
