@@ -19,7 +19,7 @@ async function third({ goesOn }: MovableSystem, [first, second]: readonly [Someo
   const who = { name: 'Noor Haddad', number: 'RO3', specialty: '', role: 'officer', organisation: '' } as const;
   const joined = await joins(link, who);
   await first.door.approve(joined.person, asInLetter('RO3'));
-  await goesOn(waitsOf.production.power);
+  goesOn(waitsOf.production.power);
   await confirmsNewest(await onAnotherDevice(second));
   return onAnotherDevice(joined);
 }

@@ -86,8 +86,10 @@ export default defineConfig({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../../reports/web/output',
+  // Each file makes a database and a bucket of its own in them; only the story starts everything itself.
+  globalSetup: ['./support/build.cjs', '../../libs/testkit/src/servers/global-setup.cjs'],
+  globalTeardown: '../../libs/testkit/src/servers/global-teardown.cjs',
   fullyParallel: false,
-  // Each file starts a system of its own.
   workers: Math.min(3, availableParallelism()),
   // No test passes only at a second try.
   retries: 0,

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { startSystem, type RunningSystem } from './support';
+import { startWholeSystem, type RunningSystem } from './support';
 import { gather } from './story/cast';
 import { lockAndReturn, openedHasNothingHidden, otherScreens } from './story/other-screens';
 import { everybodyJoins, firstRun } from './story/step-1-2-people';
@@ -15,7 +15,7 @@ test.afterAll(async () => {
 
 test('a second opinion, end to end, by five people at five browsers', async ({ browser }) => {
   test.setTimeout(900_000);
-  system = await startSystem();
+  system = await startWholeSystem();
   const cast = await gather(browser, system);
   await test.step('1 first run', () => firstRun(cast));
   await test.step('2 everybody joins', () => everybodyJoins(cast));

@@ -4,3 +4,4 @@ export { savesScreenshots, screenshot } from './screenshots';
 export { serveBuild, type StaticServer } from './static-server';
 export { collectViolations, expectNoViolations, type Violations } from './violations';
 export { startSystem, type MovableSystem, type RunningSystem } from './running-system';
+export { startWholeSystem } from './whole-system';
