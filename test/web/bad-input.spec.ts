@@ -1,34 +1,33 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { pixelFlood, plantedJpeg, smallJpeg } from '@consilium/testkit/pictures';
 import { addAuthenticator, startSystem, type RunningSystem } from './support';
-import { caseWords, names, organisations } from './story/cast';
+import { caseWords, names } from './story/cast';
 import { addPicture, choosePicture, openCase, openThread, say } from './story/case-room';
-import { approve, giveDetails, invite, join, typeWordsBack } from './story/joining';
-import { oneDoctor } from './story/one-doctor';
+import { giveDetails, join, typeWordsBack } from './story/joining';
+import { oneDoctor, type Office } from './story/one-doctor';
 import { openPerson, type Person } from './story/people';
 import { unlock } from './story/step-6-7-after';
 
 let system: RunningSystem | undefined;
-let officer: Person | undefined;
+let office: Office | undefined;
 let doctor: Person | undefined;
 
 interface Ready {
   readonly system: RunningSystem;
-  readonly officer: Person;
+  readonly office: Office;
   readonly doctor: Person;
 }
 
 function ready(): Ready {
-  if (system === undefined || officer === undefined || doctor === undefined)
-    throw new Error('The system is not ready.');
-  return { system, officer, doctor };
+  if (system === undefined || office === undefined || doctor === undefined) throw new Error('The system is not ready.');
+  return { system, office, doctor };
 }
 
 test.describe.configure({ mode: 'serial' });
 
 async function prepare(browser: Browser): Promise<void> {
   system = await startSystem();
-  ({ officer, doctor } = await oneDoctor(browser, system));
+  ({ office, doctor } = await oneDoctor(browser, system));
   await openCase(doctor.page, caseWords);
 }
 
@@ -121,8 +120,8 @@ test('on a device a day fast an agreement has the time of the service', async ()
 test('a browser that blocks cookies says so before anything is asked, one that stores nothing warns', async ({
   browser,
 }) => {
-  const { system: running, officer: signer } = ready();
-  const link = await invite(signer, organisations.own);
+  const { system: running, office: signer } = ready();
+  const link = await signer.invite();
   const person = await openPerson(browser, running, names.x);
   await person.page.addInitScript(() => {
     Object.defineProperty(Navigator.prototype, 'cookieEnabled', { get: () => false });
@@ -144,8 +143,8 @@ test('a browser that blocks cookies says so before anything is asked, one that s
 });
 
 test('a wrong or a used invitation says what to ask for', async ({ browser }) => {
-  const { system: running, officer: signer } = ready();
-  const link = await invite(signer, organisations.own);
+  const { system: running, office: signer } = ready();
+  const link = await signer.invite();
   const person = await openPerson(browser, running, names.b);
   await person.page.goto(`${running.origin}/#/join/${'A'.repeat(22)}.${'B'.repeat(43)}.${'C'.repeat(43)}`);
   await expect(person.page.getByRole('alert')).toContainText(/officer/u);
@@ -157,10 +156,10 @@ test('a wrong or a used invitation says what to ask for', async ({ browser }) =>
 
 test('a passkey without PRF takes a passphrase, which opens the keys again later', async ({ browser }) => {
   test.setTimeout(120_000);
-  const { system: running, officer: signer } = ready();
+  const { system: running, office: signer } = ready();
   const person = await openPerson(browser, running, 'Dr Edda Elderflower', { hasPrf: false });
   const passphrase = 'four wards of quiet corridors 7';
-  await giveDetails(person, await invite(signer, organisations.own), { number: '9990005', specialty: 'Dermatology' });
+  await giveDetails(person, await signer.invite(), { number: '9990005', specialty: 'Dermatology' });
   await person.page.getByRole('button', { name: 'Make a passkey' }).click();
   await person.page.locator('#passphrase').fill('short');
   await person.page.getByRole('button', { name: 'Use this passphrase' }).click();
@@ -168,7 +167,7 @@ test('a passkey without PRF takes a passphrase, which opens the keys again later
   await person.page.locator('#passphrase').fill(passphrase);
   await person.page.getByRole('button', { name: 'Use this passphrase' }).click();
   await typeBackAfterPassphrase(person);
-  await approve(signer, person, 'Cases');
+  await signer.approve(person);
   await person.page.getByRole('button', { name: 'Lock now' }).click();
   await person.page.getByRole('button', { name: 'Unlock' }).click();
   await person.page.locator('#passphrase').fill(passphrase);

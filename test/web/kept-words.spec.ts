@@ -8,15 +8,15 @@ import {
   startSystem,
   type RunningSystem,
 } from './support';
-import { caseWords, names, organisations } from './story/cast';
+import { caseWords, names } from './story/cast';
 import { addPicture, openCase, say } from './story/case-room';
-import { approve, giveDetails, invite, typeWordsBack } from './story/joining';
-import { oneDoctor } from './story/one-doctor';
+import { giveDetails, typeWordsBack } from './story/joining';
+import { oneDoctor, type Office } from './story/one-doctor';
 import { allowedOrigins, openPerson, type Person } from './story/people';
 import { unlock } from './story/step-6-7-after';
 
 let system: RunningSystem | undefined;
-let officer: Person | undefined;
+let office: Office | undefined;
 let doctor: Person | undefined;
 
 function atWork(): Person {
@@ -28,7 +28,7 @@ test.describe.configure({ mode: 'serial' });
 
 async function prepare(browser: Browser): Promise<void> {
   system = await startSystem();
-  ({ officer, doctor } = await oneDoctor(browser, system));
+  ({ office, doctor } = await oneDoctor(browser, system));
 }
 
 test.beforeAll(async ({ browser }) => {
@@ -48,15 +48,15 @@ const passphrase = 'four wards of quiet corridors 7';
 
 /** Somebody whose passkeys have no PRF: the only kind that can be held at two tabs of a test at once. */
 async function withPassphrase(browser: Browser): Promise<Person> {
-  if (system === undefined || officer === undefined) throw new Error('The system is not ready.');
+  if (system === undefined || office === undefined) throw new Error('The system is not ready.');
   const person = await openPerson(browser, system, names.b, { hasPrf: false });
-  await giveDetails(person, await invite(officer, organisations.own), { number: '9990004', specialty: 'Dermatology' });
+  await giveDetails(person, await office.invite(), { number: '9990004', specialty: 'Dermatology' });
   await person.page.getByRole('button', { name: 'Make a passkey' }).click();
   await person.page.locator('#passphrase').fill(passphrase);
   await person.page.getByRole('button', { name: 'Use this passphrase' }).click();
   await typeWordsBack(person);
   await expect(person.page.getByRole('heading', { name: 'Waiting for the registration officer' })).toBeVisible();
-  await approve(officer, person, 'Cases');
+  await office.approve(person);
   return person;
 }
 

@@ -1,10 +1,9 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { startSystem, type RunningSystem } from './support';
-import { caseWords, organisations } from './story/cast';
+import { caseWords, names, organisations } from './story/cast';
 import { openCase } from './story/case-room';
 import { inspect } from './story/inspect';
-import { addOrganisation, approve, giveDetails, invite, join, makeKeys, readLetter } from './story/joining';
-import { oneDoctor } from './story/one-doctor';
+import { addOrganisation, approve, giveDetails, invite, join, makeKeys, readLetter, setUp } from './story/joining';
 import { openPerson, type Person } from './story/people';
 
 let system: RunningSystem | undefined;
@@ -16,7 +15,12 @@ test.describe.configure({ mode: 'serial' });
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(180_000);
   system = await startSystem();
-  ({ officer, doctor } = await oneDoctor(browser, system));
+  officer = await openPerson(browser, system, names.officer);
+  await setUp(officer, system);
+  await addOrganisation(officer.page, organisations.own, 'Clinical');
+  doctor = await openPerson(browser, system, names.a);
+  await join(doctor, await invite(officer, organisations.own), { number: '9990003', specialty: 'Dermatology' });
+  await approve(officer, doctor, 'Cases');
 });
 
 test.afterAll(async () => {

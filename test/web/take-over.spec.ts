@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { startSystem, type RunningSystem } from './support';
 import { openCase, say } from './story/case-room';
-import { caseWords, names, organisations } from './story/cast';
+import { caseWords, names } from './story/cast';
+import { worksOn } from './story/at-register';
 import { inspect } from './story/inspect';
-import { approve, invite, join } from './story/joining';
+import { join } from './story/joining';
 import { oneDoctor } from './story/one-doctor';
 import { openPerson } from './story/people';
 
@@ -16,10 +17,10 @@ test.afterAll(async () => {
 test('when the owner of a case is suspended, a colleague inside takes it over with one button', async ({ browser }) => {
   test.setTimeout(300_000);
   system = await startSystem();
-  const { officer, doctor: a } = await oneDoctor(browser, system);
+  const { office, doctor: a } = await oneDoctor(browser, system);
   const b = await openPerson(browser, system, names.b);
-  await join(b, await invite(officer, organisations.own), { number: '9990004', specialty: 'Dermatology' });
-  await approve(officer, b, 'Cases');
+  await join(b, await office.invite(), { number: '9990004', specialty: 'Dermatology' });
+  await office.approve(b);
   await openCase(a.page, caseWords);
   await a.page.getByRole('combobox', { name: 'Invite a colleague' }).click();
   await a.page.getByRole('option', { name: names.b }).click();
@@ -32,7 +33,8 @@ test('when the owner of a case is suspended, a colleague inside takes it over wi
   const take = page.getByRole('button', { name: 'Take the case over' });
   await expect(take).toHaveCount(0);
 
-  await officer.page.goto(`${system.origin}/#/register`);
+  const officer = await worksOn(browser, system, office.officer);
+  await officer.page.getByRole('link', { name: 'Register' }).click();
   const line = officer.page.getByRole('listitem').filter({ hasText: names.a });
   await line.getByRole('button', { name: 'Suspend' }).click();
   const question = officer.page.getByRole('dialog');

@@ -1,20 +1,42 @@
-import type { Browser } from '@playwright/test';
+import { expect, type Browser } from '@playwright/test';
+import { asFound, officer as firstOfficer, type Someone } from '@consilium/testkit/people';
 import type { RunningSystem } from '../support';
 import { names, organisations } from './cast';
-import { addOrganisation, approve, invite, join, setUp } from './joining';
+import { join } from './joining';
 import { openPerson, type Device, type Person } from './people';
 
-/** First run of a system: its officer, one hospital, and one doctor who is in. */
+/** The registration office of one hospital, at a program of its own: its screens are looked at elsewhere. */
+export interface Office {
+  readonly officer: Someone;
+  /** A one-time link for somebody of the hospital. */
+  readonly invite: () => Promise<string>;
+  /** Signs who waits; their own page goes on by itself. */
+  readonly approve: (person: Person) => Promise<void>;
+}
+
+async function openOffice(system: RunningSystem): Promise<Office> {
+  const officer = await firstOfficer(system.origin, system.setUpCode, names.officer);
+  const hospital = await officer.door.addOrganisation(organisations.own, 'clinical');
+  return {
+    officer,
+    invite: async () => (await officer.door.invitePerson('clinician', hospital)).link,
+    approve: async ({ name, page }) => {
+      const request = (await officer.door.joinRequests()).find((each) => each.name === name);
+      await officer.door.approve(request?.person ?? '', asFound);
+      await expect(page.getByRole('heading', { name: 'Cases', exact: true })).toBeVisible();
+    },
+  };
+}
+
+/** First run of a system: its office, and one doctor who is in, at a browser of their own. */
 export async function oneDoctor(
   browser: Browser,
   system: RunningSystem,
   device: Device = {},
-): Promise<{ readonly officer: Person; readonly doctor: Person }> {
-  const officer = await openPerson(browser, system, names.officer);
-  await setUp(officer, system);
-  await addOrganisation(officer.page, organisations.own, 'Clinical');
+): Promise<{ readonly office: Office; readonly doctor: Person }> {
+  const office = await openOffice(system);
   const doctor = await openPerson(browser, system, names.a, device);
-  await join(doctor, await invite(officer, organisations.own), { number: '9990003', specialty: 'Dermatology' });
-  await approve(officer, doctor, 'Cases');
-  return { officer, doctor };
+  await join(doctor, await office.invite(), { number: '9990003', specialty: 'Dermatology' });
+  await office.approve(doctor);
+  return { office, doctor };
 }
