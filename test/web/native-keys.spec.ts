@@ -1,26 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test as base, type Page } from '@playwright/test';
 import vectors from '../../libs/sealing/vectors/consilium-1.json';
 import type {} from './native-keys/page';
-import { serveBuild, type StaticServer } from './support';
+import { pageBuild, serveBuild, type StaticServer } from './support';
 
 /** X-Wing by this browser's own ML-KEM and X25519, beside the road in JavaScript and a published library. */
 const test = base.extend<object, { site: StaticServer }>({
   site: [
     async ({}, use) => {
-      const folder = mkdtempSync(join(tmpdir(), 'consilium-native-keys-'));
-      const program = join(__dirname, 'support/build-page.mjs');
-      execFileSync(process.execPath, [program, join(__dirname, 'native-keys'), folder], {
-        env: { ...process.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
-        stdio: 'pipe',
-      });
-      const server = await serveBuild(folder);
+      const server = await serveBuild(await pageBuild('native-keys'));
       await use(server);
       await server.close();
-      rmSync(folder, { recursive: true });
     },
     { scope: 'worker', timeout: 60_000 },
   ],

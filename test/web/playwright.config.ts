@@ -87,7 +87,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: '../../reports/web/output',
   // Each file makes a database and a bucket of its own in them; only the story starts everything itself.
-  globalSetup: ['./support/build.cjs', '../../libs/testkit/src/servers/global-setup.cjs'],
+  globalSetup: ['./support/global-setup.cjs', '../../libs/testkit/src/servers/global-setup.cjs'],
   globalTeardown: '../../libs/testkit/src/servers/global-teardown.cjs',
   fullyParallel: false,
   workers: Math.min(3, availableParallelism()),

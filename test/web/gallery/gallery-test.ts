@@ -1,12 +1,15 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { test as base } from '@playwright/test';
-import { collectViolations, expectNoViolations, serveBuild, type StaticServer, type Violations } from '../support';
+import {
+  collectViolations,
+  expectNoViolations,
+  pageBuild,
+  serveBuild,
+  type StaticServer,
+  type Violations,
+} from '../support';
 
 interface OfWorker {
-  /** The kit gallery, built and sealed like the app, in a folder of its own. */
+  /** The kit gallery, built and sealed like the app. */
   readonly galleryBuild: string;
 }
 interface OfTest {
@@ -18,13 +21,7 @@ interface OfTest {
 export const test = base.extend<OfTest, OfWorker>({
   galleryBuild: [
     async ({}, use) => {
-      const folder = mkdtempSync(join(tmpdir(), 'consilium-gallery-'));
-      execFileSync(process.execPath, [join(__dirname, '../support/build-page.mjs'), __dirname, folder], {
-        env: { ...process.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
-        stdio: 'pipe',
-      });
-      await use(folder);
-      rmSync(folder, { recursive: true });
+      await use(await pageBuild('gallery'));
     },
     { scope: 'worker', timeout: 60_000 },
   ],

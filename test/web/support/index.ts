@@ -1,5 +1,6 @@
 export { expectAccessible, expectColoursReadable, expectNoSidewaysScroll, expectRoomForThumbs } from './accessibility';
 export { addAuthenticator, type VirtualAuthenticator } from './passkeys';
+export { pageBuild } from './once-a-run';
 export { savesScreenshots, screenshot } from './screenshots';
 export { serveBuild, type StaticServer } from './static-server';
 export { collectViolations, expectNoViolations, type Violations } from './violations';
