@@ -57,6 +57,15 @@ const looks = {
 const isLong = process.env['TEST_LONG'] === 'yes';
 const schemes = looks[savesScreenshots ? 'saved' : isLong ? 'long' : 'usual'];
 
+/** Saves the screen as it is in the window, in every scheme that is looked at. */
+async function pictures(person: Person, name: string, size: keyof typeof sizes): Promise<void> {
+  if (!savesScreenshots) return;
+  for (const colorScheme of schemes[size]) {
+    await shine(person.page, colorScheme);
+    await picture(person, `${name}-${size}-${colorScheme}`);
+  }
+}
+
 /**
  * Looks at the screen a person has before them: phone and desktop, dark and light; nothing for axe to find in any. In the
  * dark it is asked for what the dark can change.
@@ -65,13 +74,13 @@ export async function inspect(person: Person, name: string): Promise<void> {
   const { page } = person;
   for (const size of ['phone', 'desktop'] as const) {
     await page.setViewportSize(sizes[size]);
+    await pictures(person, name, size);
+    if (size === 'phone') await unroll(page);
     for (const colorScheme of schemes[size]) {
       await shine(page, colorScheme);
-      await picture(person, `${name}-${size}-${colorScheme}`);
-      if (size === 'phone') await unroll(page);
       await (colorScheme === 'light' ? expectAccessible(page) : expectColoursReadable(page));
-      await page.setViewportSize(sizes[size]);
     }
+    if (size === 'phone') await page.setViewportSize(sizes[size]);
     await expectNoSidewaysScroll(page);
     if (size === 'phone') await expectRoomForThumbs(page);
   }
