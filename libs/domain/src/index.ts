@@ -60,6 +60,7 @@ export { roomEntry } from './room/entry';
 export type { RoomAct, RoomBody, RoomEntryType } from './room/rows';
 export { proposalOf, readsAdviceAs, standingOf, type AdviceStanding } from './advice/moment';
 export { recipientsOf } from './advice/entries/rotate';
+export { isAdviceKeyDue } from './advice/moment';
 export { mayAskForAdvice, mayReadAdvice, touchedByAdvice } from './advice/reading';
 export { clearanceEntryTypes, type AdviceBody, type AdviceEntryType, type ClearanceEntryType } from './advice/rows';
 export type { AdviceAct } from './advice/book';

@@ -8,6 +8,7 @@ const entryWords: Readonly<Record<RegisterEntryType, string>> = {
   contacts: 'where an organisation is reached',
   decline: 'what waited for a second officer, dropped',
   membership: 'who is a member or an adviser of an organisation',
+  'clearance-rekey': 'new keys of an outside colleague, for a clearance that stands',
   'clearance-status': 'that a clearance is suspended, or not any more',
   credential: 'who somebody is and what they may do',
   genesis: 'the beginning of the register',

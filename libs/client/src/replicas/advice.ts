@@ -1,5 +1,6 @@
 import {
   type AdviceAct,
+  isAdviceKeyDue,
   isLedTo,
   isUndecided,
   Problem,
@@ -152,7 +153,7 @@ export class Advice {
     allow(this.vault.books.advice.mayAct(state, this.vault.view, at, this.vault.me, act));
   }
 
-  /** Content under the newest key; after an adviser left, a new generation comes first in the same append. */
+  /** Content under the newest key; where somebody left or has other keys, a new generation comes first in the same append. */
   async under(state: AdviceState, write: (under: KeyOf) => Promise<readonly Draft[]>): Promise<readonly Draft[]> {
     const key = await this.keys.key(state.thread, state.gen).catch(() => {
       throw new Problem(
@@ -160,7 +161,7 @@ export class Advice {
         'This device cannot open the request yet. Ask another adviser to open their queue, then try again.',
       );
     });
-    if (state.orgGen === organisationRecipient(this.vault, state.org).gen) {
+    if (!isAdviceKeyDue(state, this.vault.view)) {
       return write({ thread: state.thread, gen: state.gen, key });
     }
     const rotated = await rotateAdvice(this.vault, this.granting, state, key);

@@ -83,10 +83,16 @@ export function mayAsk(view: RegisterView, person: PersonId, org: AdviceState['o
   usableKey(view, org, at);
 }
 
-/** Content of the dossier thread goes under its newest generation, and that under the newest of the organisation's key. */
+/** Whether the newest generation is sealed to keys that its readers have no more: the organisation's newest, the requester's own. */
+export function isAdviceKeyDue({ org, orgGen, requester, requesterKey }: AdviceState, view: RegisterView): boolean {
+  return orgGen !== view.orgKey(org)?.gen || requesterKey !== view.person(requester)?.kid;
+}
+
+/** Content of the dossier thread goes under its newest generation, and that under the keys its readers have now. */
 export function mayWrite({ state, view, at }: Moment, { gen }: { readonly gen: number }): void {
   if (gen !== state.gen) refuse('old-generation');
-  if (state.orgGen !== usableKey(view, state.org, at).gen) refuse('rotation-due');
+  usableKey(view, state.org, at);
+  if (isAdviceKeyDue(state, view)) refuse('rotation-due');
 }
 
 /** The request stays with its adviser, at this stage. */

@@ -1,5 +1,5 @@
 import { credentialOf, defence, everybody, kid, person, world, type World } from '@consilium/testkit/domain';
-import { proposalOf, standingOf } from './moment';
+import { isAdviceKeyDue, proposalOf, standingOf } from './moment';
 import { adviceRules } from '../books';
 import type { AdviceAct } from './book';
 import { mayAskForAdvice, mayReadAdvice, touchedByAdvice } from './reading';
@@ -233,4 +233,21 @@ test('a decision stands ten minutes after it was signed, and a proposal is signe
   byTwo.now += 3600;
   byTwo.advice.add(byTwo.secondOffer('walt', first));
   expect([alone, byTwo].map(({ advice }) => advice.state.progress.stage)).toEqual(['decided', 'decided']);
+});
+
+test('a requester with other keys reads what follows under them, and nobody by the former ones', () => {
+  const story = world().people().asked().assigned();
+  story.advice.add(story.inDossier('vera', 'question'));
+  const { requesterKey } = story.advice.state;
+  expect(requesterKey).toBe(kid('alice'));
+  story.register.add(story.keyChangeOffer('alice'));
+  expect(isAdviceKeyDue(story.advice.state, story.view)).toBe(true);
+  const codeOf = (offer: Parameters<World['advice']['offer']>[0]) => {
+    const applied = story.advice.offer(offer);
+    return applied.ok ? '' : applied.refusal.code;
+  };
+  expect(codeOf(story.inDossier('alice', 'answer'))).toBe('rotation-due');
+  story.advice.add(story.adviceRotateOffer('vera'));
+  expect(isAdviceKeyDue(story.advice.state, story.view)).toBe(false);
+  expect(codeOf(story.inDossier('alice', 'answer'))).toBe('');
 });

@@ -1,6 +1,6 @@
 import type { Dossier } from './dossier';
 import type { Clearance } from '../clearance/document';
-import type { EntryId, Hash, LedgerId, OrganisationId, PersonId, ThreadId } from '../kernel/ids';
+import type { EntryId, Hash, KeyId, LedgerId, OrganisationId, PersonId, ThreadId } from '../kernel/ids';
 import type { Gesture } from '../kernel/keys';
 
 export const adviceStages = [
@@ -56,6 +56,8 @@ export interface AdviceState {
   readonly gen: number;
   readonly kc: Hash | '';
   readonly orgGen: number;
+  /** The requester's key that the newest generation was sealed to; "" before there is one. */
+  readonly requesterKey: KeyId | '';
   readonly dossier: { readonly entry: EntryId; readonly hash: Hash; readonly body: Dossier } | undefined;
   /** The newest `submit` entry, and the dossier it named. */
   readonly request: EntryId | '';

@@ -57,6 +57,15 @@ function judgeDates({ joinBy, memberUntil, register }: Clearance, { view, at }: 
   if (at >= memberUntil) refuse('member-until-passed');
 }
 
+/** Who is let in, with the keys that an adviser confirmed since, where one did. */
+export function recipientNow(
+  { id, org, recipient }: Pick<Clearance, 'id' | 'org' | 'recipient'>,
+  hash: string,
+  view: RegisterView,
+): Recipient {
+  return { ...recipient, ...view.clearanceKeys(id, hash, org) };
+}
+
 /** Whether the register still says of this colleague what the document says: same person, keys and number. */
 export function isSameRecipient(recipient: Recipient, person: Person): boolean {
   return (
@@ -90,7 +99,7 @@ function judgeSigned(
   signers(verified, standpoint);
   judgeDates(clearance, standpoint);
   judgeRequester(clearance, standpoint);
-  judgeRecipient(clearance.recipient, standpoint);
+  judgeRecipient(recipientNow(clearance, hash, standpoint.view), standpoint);
   if (standpoint.view.clearance(clearance.id, hash, clearance.org) !== 'good') refuse('clearance-not-standing');
 }
 

@@ -183,12 +183,14 @@ const sentences = {
   'clearance-of-another-register': 'The decision belongs to another register. Ask for a new decision.',
   'clearance-of-another-room': 'The decision was made for another case. Ask for one for this case.',
   'clearance-not-standing': 'The decision was suspended or ended. Talk to the defence organisation.',
+  'keys-not-current': 'These are not the keys this colleague has now. Look at the request again.',
   'clearance-used': 'This decision was used already. Ask for a new one.',
   'requester-is-not-owner': 'Only the person who asked for the decision can use it. Ask for a new one.',
   'wrong-defence-organisation':
     'The decision is not by the defence organisation of the person who asked. Ask the right one.',
   'recipient-not-active': 'The outside colleague is not an active clinician. Ask them to renew their registration.',
-  'recipient-differs': 'Keys or number of the outside colleague have changed. Ask for a new decision.',
+  'recipient-differs':
+    'Keys or number of the outside colleague have changed. Ask the defence organisation to confirm the new keys, or for a new decision.',
   'recipient-is-internal': 'This colleague is of your own organisation. Invite them directly.',
   'already-a-colleague': 'This colleague takes part through another decision. End that one first.',
   'room-head-ahead': 'The decision names a state of the case that is not known here. Reload the case.',

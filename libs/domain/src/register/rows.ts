@@ -1,6 +1,7 @@
 import type { BodyOf, TypeOf } from '../kernel/entry-row';
 import { anchored } from './entries/anchored';
 import { appointment } from './entries/appointment';
+import { clearanceRekey } from './entries/clearance-rekey';
 import { clearanceStatus } from './entries/clearance-status';
 import { confirm } from './entries/confirm';
 import { contacts } from './entries/contacts';
@@ -45,6 +46,7 @@ export const registerRows = [
   grantBad,
   link,
   clearanceStatus,
+  clearanceRekey,
   rulesVersion,
   confirm,
   decline,

@@ -135,11 +135,18 @@ export interface OrganisationKey extends Generations {
 /** What is said of a decision: the words that stand for a person too. */
 export type ClearanceStanding = PersonStatus;
 
-/** What an adviser of `org` said of the decision with this id and hash. */
+/** Keys of the colleague whom a decision lets in: their key id and their X-Wing public key, b64. */
+export interface RecipientKeys {
+  readonly kid: KeyId;
+  readonly sealing: string;
+}
+
+/** What an adviser of `org` said of the decision with this id and hash. `keys`: confirmed since, in place of those it names. */
 export interface ClearanceWord {
   readonly hash: Hash;
   readonly org: OrganisationId;
   readonly standing: ClearanceStanding;
+  readonly keys?: RecipientKeys;
 }
 
 /** An act of power that waits for a second officer. `seq`: of the entry that proposes it. */
@@ -195,6 +202,8 @@ export interface RegisterView {
   orgKey(id: OrganisationId): OrganisationKey | undefined;
   /** `good` for a clearance of which this organisation has never spoken under this hash. */
   clearance(id: ClearanceId, hash?: string, org?: OrganisationId): ClearanceStanding;
+  /** The keys that stand for those a decision of this organisation names; undefined: its own. */
+  clearanceKeys(id: ClearanceId, hash: string, org: OrganisationId): RecipientKeys | undefined;
   readonly serviceKid: KeyId | '';
   /** Newest rule-book version activated. */
   readonly rules: number;

@@ -38,6 +38,7 @@ export function viewAt(state: RegisterState, seq: number): RegisterView {
     organisations: () => [...state.organisations.values()].flatMap((history) => valueAt(history, seq) ?? []),
     orgKey: (id) => valueAt(state.orgKeys.get(id), seq),
     clearance: (id, hashOf, org) => valueAt(wordsOn(state, id, hashOf, org), seq)?.standing ?? 'good',
+    clearanceKeys: (id, hashOf, org) => valueAt(wordsOn(state, id, hashOf, org), seq)?.keys,
     serviceKid: state.serviceKid,
     rules: valueAt(state.activated, seq) ?? 1,
     root: state.root,

@@ -1,4 +1,4 @@
-import { isSameRecipient } from '../clearance/judge';
+import { isSameRecipient, recipientNow } from '../clearance/judge';
 import { SERVICE, type PersonId, type ThreadId } from '../kernel/ids';
 import type { RegisterView } from '../register/state';
 import { worksAt } from '../register/offices';
@@ -47,8 +47,9 @@ function isInTime({ stage, clearance }: Share, at: number): boolean {
 export function stands(outside: Share, view: RegisterView, at: number): boolean {
   if (!isInTime(outside, at)) return false;
   const person = view.person(outside.person);
-  if (!isGood(person, at) || !isSameRecipient(outside.clearance.recipient, person)) return false;
-  return view.clearance(outside.clearance.id, outside.clearanceHash, outside.clearance.org) === 'good';
+  const { clearance, clearanceHash: hash } = outside;
+  if (!isGood(person, at) || !isSameRecipient(recipientNow(clearance, hash, view), person)) return false;
+  return view.clearance(clearance.id, hash, clearance.org) === 'good';
 }
 
 /** The consent the clearance was given on is still the newest and not withdrawn: any change needs a new clearance. */

@@ -68,6 +68,7 @@ const acts = {
   'other keys for somebody': (story) => story.replacementOffer('bob'),
   'rules put in force': (story) => story.by('olga', 'rules-version', { version: 2 }),
   'an organisation’s first key': (story) => story.orgKeyOffer('vera'),
+  'new keys for a clearance': (story) => story.rekeyOffer('xavier'),
   'the end of a clearance': (story) =>
     story.by('vera', 'clearance-status', {
       clearance: clearanceId,

@@ -31,6 +31,7 @@ function register(): void {
   story.orgKey('wim').badKey('vera');
   book.add(story.orgKeyOffer('vera', { back: backTo(1) }));
   book.add(story.keyLinkOffer('wim', 2));
+  story.rekey('xavier');
   for (const status of ['suspended', 'reinstated', 'ended'] as const) story.clearanceStatus(status);
   story.status('carol', 'suspended').status('carol', 'good');
   book.add(story.passkeysOffer('alice', { keyring: 2 }));

@@ -92,7 +92,7 @@ export const registerCases: Cases<
   | 'join-for-another-root' | 'passkey-of-another-site' | 'passkey-taken' | 'key-taken' | 'organisation-exists' | 'organisation-unknown'
   | 'own-credential' | 'own-status' | 'credential-expired' | 'organisation-missing' | 'renewal-changes-keys' | 'person-unknown' | 'already-appointed'
   | 'not-appointed' | 'keyring-fell' | 'already-holder' | 'clearance-ended' | 'already-suspended'
-  | 'not-suspended' | 'rules-skip'
+  | 'not-suspended' | 'keys-not-current' | 'rules-skip'
 > = {
   'author-unknown': {
     'an entry by somebody the register does not know': () => offered(() => organisationOffer('nobody', 'new')),
@@ -237,9 +237,20 @@ export const registerCases: Cases<
   'clearance-ended': {
     'an ended clearance reinstated': () => offered(() => standing('reinstated'), people().clearanceStatus('ended')),
     'an ended clearance suspended': () => offered(() => standing('suspended'), people().clearanceStatus('ended')),
+    'new keys for an ended clearance': () => offered((story) => story.rekeyOffer('xavier'), people().clearanceStatus('ended')),
     'an ended clearance ended': () => offered(() => standing('ended'), people().clearanceStatus('ended')),
   },
   'already-suspended': { 'a clearance suspended twice': () => offered(() => standing('suspended'), people().clearanceStatus('suspended')) },
+  'keys-not-current': {
+    'a clearance for keys of nobody': () => offered((story) => story.rekeyOffer('xavier', 'vera', { kid: kid('other') })),
+    'a clearance for one key of somebody and one of another': () => offered((story) => story.rekeyOffer('xavier', 'vera', { sealing: sealing('yara') })),
+    'a clearance for keys that were changed since': () => {
+      const story = people();
+      const offer = story.rekeyOffer('xavier');
+      story.register.add(story.keyChangeOffer('xavier'));
+      return story.register.offer(offer);
+    },
+  },
   'not-suspended': {
     'a clearance reinstated that was never suspended': () => offered(() => standing('reinstated')),
     'a clearance reinstated twice': () =>
@@ -257,6 +268,7 @@ export const registerSharedCases: Cases<
   | 'not-reported' | 'held-by-another' | 'old-generation'
 > = {
   'not-an-adviser': {
+    'new keys for a clearance of another organisation': () => offered((story) => story.rekeyOffer('xavier', 'una')),
     'an organisation key by an adviser of another': () => offered((story) => story.orgKeyOffer('una')),
     'an organisation key by an officer': () => offered((story) => story.orgKeyOffer('olga')),
     'a grant by an adviser of another organisation': () => offered(() => grant('una', 'wim'), withWim()),

@@ -346,6 +346,18 @@ export class RegisterWorld {
     return this;
   }
 
+  /** The clearance of these stories, with the keys that somebody has now in place of those it names. */
+  rekeyOffer(name: string, by = 'vera', change: Partial<RegisterBody<'clearance-rekey'>> = {}): Offer {
+    const { kid, sealing } = this.view.person(person(name)) ?? { kid: '', sealing: '' };
+    const about = { clearance: clearanceId, hash: hash('clearance'), organisation: defence };
+    return this.by(by, 'clearance-rekey', { ...about, kid, sealing, ...change });
+  }
+
+  rekey(name: string): this {
+    this.register.add(this.rekeyOffer(name));
+    return this;
+  }
+
   clearanceStatus(status: 'suspended' | 'reinstated' | 'ended', by = 'vera'): this {
     this.register.add(
       this.by(by, 'clearance-status', {

@@ -94,6 +94,7 @@ export function registerOf(
     organisations: () => organisations,
     orgKey: () => undefined,
     clearance: () => 'good',
+    clearanceKeys: () => undefined,
     serviceKid: service.kid,
     rules: 1,
     root,

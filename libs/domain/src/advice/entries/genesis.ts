@@ -24,6 +24,7 @@ export const genesis = openingEntry({
       gen: 0,
       kc: '',
       orgGen: 0,
+      requesterKey: '',
       dossier: undefined,
       request: '',
       submitted: '',

@@ -35,7 +35,8 @@ export const rotate = adviceEntry({
     if (body.orgGen !== usableKey(view, state.org, at).gen) refuse('org-key-due');
     const recipients = body.grants.map(({ recipient }) => recipient);
     if (recipients.join() !== recipientsOf(state).join()) refuse('wrong-recipients');
-    return { gen: body.gen, kc: body.kc, orgGen: body.orgGen };
+    const requesterKey = view.person(state.requester)?.kid ?? '';
+    return { gen: body.gen, kc: body.kc, orgGen: body.orgGen, requesterKey };
   },
   line: (by) => `${by} changed the key of the request`,
 });

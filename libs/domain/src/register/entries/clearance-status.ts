@@ -5,8 +5,8 @@ import { advises } from '../advises';
 import { registerEntry } from '../entry';
 import { byGesture } from '../gestured';
 import { say } from '../moment';
+import { saidOf, seqOfWordOn } from '../said-of-clearance';
 import type { ClearanceStanding } from '../state';
-import { newestView, wordsOn } from '../view';
 
 const standingAfter = { suspended: 'suspended', reinstated: 'good', ended: 'ended' } as const;
 
@@ -29,12 +29,13 @@ export const clearanceStatus = registerEntry({
   }),
   scope: 'room',
   open: ['adviser'],
-  changes: (state, body) => wordsOn(state, body.clearance, body.hash, body.organisation).at(-1)?.seq ?? -1,
+  changes: seqOfWordOn,
   apply: (now, entry, body) => {
     const { state } = now;
     advises(now, entry, body.organisation);
-    moves(newestView(state).clearance(body.clearance, body.hash, body.organisation), body.status);
-    const standing = { hash: body.hash, org: body.organisation, standing: standingAfter[body.status] };
-    return { clearances: say(state.clearances, body.clearance, entry.seq, standing) };
+    const said = saidOf(state, body);
+    moves(said.standing, body.status);
+    const standing = standingAfter[body.status];
+    return { clearances: say(state.clearances, body.clearance, entry.seq, { ...said, standing }) };
   },
 });
