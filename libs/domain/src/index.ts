@@ -18,7 +18,7 @@ export {
 } from './words/picture-formats';
 export * from './clearance/document';
 export { needsSecondAdviser, secondAdviserFor, flagsOf } from './clearance/duties';
-export { clearanceRefusal } from './clearance/judge';
+export { clearanceRefusal, isSameRecipient, recipientNow } from './clearance/judge';
 export { guidanceRules, needsNoConsentToMake } from './guidance/table';
 export { careScopes, externalScopes, isSecondary, type SecondaryScope } from './guidance/scopes';
 export type { ConsentDraft, GuidanceRefusal, GuidanceRule, SharedConsent } from './guidance/rule';

@@ -13,9 +13,10 @@ import { OrganisationKey } from './organisation-key';
 import classes from './queue.module.css';
 import { stageWords } from './words';
 
-const isOver = ({ stage }: QueueLine): boolean => isKnown(stage) && !isUndecided(stage);
+const isOver = ({ stage, waitsForKeys }: QueueLine): boolean => isKnown(stage) && !isUndecided(stage) && !waitsForKeys;
 
-function standingOf({ mine, stage }: QueueLine): string {
+function standingOf({ mine, stage, waitsForKeys }: QueueLine): string {
+  if (waitsForKeys) return 'New keys to confirm';
   return mine && stage !== 'proposed' ? 'With you' : sayWord(stageWords, stage);
 }
 

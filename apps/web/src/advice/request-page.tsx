@@ -10,6 +10,7 @@ import { useAct, useView } from '../vault/use-vault';
 import classes from './advice.module.css';
 import { DecideForm } from './decide-form';
 import { DecisionBlock } from './decision-block';
+import { NewKeysCard } from './new-keys-card';
 import { RequestFacts } from './request-facts';
 import { SecondTurn } from './second-turn';
 import { stageWords } from './words';
@@ -87,6 +88,7 @@ function Decided({ request, decision }: DecidedProps): ReactNode {
   const stands = request.stage === 'decided' || request.stage === 'suspended';
   return (
     <>
+      {request.newKeys !== undefined && <NewKeysCard request={request} newKeys={request.newKeys} />}
       <DecisionBlock decision={decision} />
       {stands && decision.outcome !== 'advised-against' && <Standing request={request} />}
     </>

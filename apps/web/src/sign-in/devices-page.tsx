@@ -7,6 +7,21 @@ import { PasskeysSection } from './passkeys-section';
 import { problemsOf } from '../platform/problems-of';
 import classes from './sign-in.module.css';
 
+/** What an adviser or an officer compares over the telephone before they say that new keys are this person's. */
+function OwnDigits(): ReactNode {
+  const { data } = useView(['register', 'own-digits'], (door) => door.ownDigits());
+  if (data === undefined) return null;
+  return (
+    <Card title="Digits of your keys">
+      <p className={classes.words}>
+        An adviser who has to confirm your keys rings you and compares these. Read them out to nobody who calls you on a
+        number you do not know.
+      </p>
+      <p className={classes.digits}>{data}</p>
+    </Card>
+  );
+}
+
 /** Where this person is signed in, and the way to end any of it at once. */
 export function DevicesPage(): ReactNode {
   const { data, error } = useView(['session', 'devices'], (door) => door.devices());
@@ -39,6 +54,7 @@ export function DevicesPage(): ReactNode {
         </Card>
       ))}
       <PasskeysSection />
+      <OwnDigits />
       <Card title="Your details">
         <p className={classes.words}>
           You moved, your specialty changed, or your registration runs out soon? Sign your details again.

@@ -1,6 +1,7 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
 import {
   newestView,
+  recipientNow,
   Problem,
   scopeOfShare,
   type AdviceBody,
@@ -61,7 +62,8 @@ async function admissionDrafts(admission: Admission, state: RoomState, at: numbe
   const granting = grantingIn(room);
   const { first, under } = await wrapping(room, state, at);
   const rotated = await rotateDraft(granting, newThread(side, 'side', clearance.id), undefined, [], under);
-  const to = { person: clearance.recipient.person, sealing: clearance.recipient.sealing, clearance: clearance.id };
+  const { person, sealing } = recipientNow(clearance, verified.hash, vault.view);
+  const to = { person, sealing, clearance: clearance.id };
   const admit = draft({ type: 'admit', scope: scopeOfShare(side, clearance), body: admitBody(body) });
   const brief = { type: 'message' as const, text: admission.brief, more: { replyTo: '' }, id: newEntryId() };
   const grants = [await grantDraft(granting, rotated.of, to)];

@@ -5,6 +5,7 @@ import { Decisions } from './first-decision';
 import { organisationKeyView } from './organisation-key';
 import { membersDoor, type MembersDoor } from './members';
 import { Queue } from './queue';
+import { confirmRecipientKeys } from './recipient-keys';
 import { requestView } from './request-view';
 import type { Requests } from './requests';
 import { SecondDecisions } from './second-decision';
@@ -26,6 +27,8 @@ interface StandingDoor {
   revoke(advice: string, seen: string): Promise<void>;
   /** Suspends a decision everywhere, or lets it stand again; asks for a gesture. */
   setClearance(advice: string, status: 'suspended' | 'reinstated', seen: string): Promise<void>;
+  /** The outside colleague's new keys are theirs; asks for a gesture. `seen`: of the keys as shown. */
+  confirmRecipientKeys(advice: string, seen: string): Promise<void>;
 }
 
 /** An adviser's work: the queue, one request, the decision. */
@@ -65,6 +68,10 @@ function standingDoor(desk: () => Promise<Pick<Desk, 'requests'>>, told: () => v
   return {
     revoke: async (id, seen) => {
       await revoke(await (await desk()).requests.open(id), seen);
+      told();
+    },
+    confirmRecipientKeys: async (id, seen) => {
+      await confirmRecipientKeys(await (await desk()).requests.open(id), seen);
       told();
     },
     setClearance: async (id, status, seen) => {

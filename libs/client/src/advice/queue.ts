@@ -6,6 +6,7 @@ import { nameOf } from '../register';
 import { pause } from '../turns/pause';
 import type { Advice } from '../replicas/advice';
 import type { Requests } from './requests';
+import { waitsForKeys } from './recipient-keys';
 import { adviserOf } from './share-view';
 import type { QueueLine } from './views';
 import type { Vault } from '../vault/vault';
@@ -32,6 +33,7 @@ function listedLine(vault: Vault, row: Listed, log: Advice['log'] | undefined): 
     submittedAt,
     assignedTo: adviser === '' ? '' : nameOf(vault, adviser),
     mine: (adviser as PersonId) === vault.me,
+    waitsForKeys: false,
     checked: false,
     alarm: log?.alarm ?? '',
     held: log?.held ?? '',
@@ -51,6 +53,7 @@ function readLine(vault: Vault, advice: Advice): QueueLine {
     submittedAt: state.submittedAt,
     assignedTo: adviserOf(advice),
     mine: 'adviser' in state.progress && state.progress.adviser === vault.me,
+    waitsForKeys: waitsForKeys(advice),
     checked: true,
     alarm: '',
     held: advice.log.held,

@@ -6,6 +6,7 @@ import { readPicture, wholeDossier } from './dossier';
 import { filedDossier } from './filed-dossier';
 import { historyOf } from './history';
 import { adviserOf, decisionView, proposedView, questionsOf, submittedAt } from './share-view';
+import { recipientKeysView } from './recipient-keys';
 import { seenOfDecision } from './standing';
 import type { RequestView } from './views';
 
@@ -36,6 +37,7 @@ export async function requestView(advice: Advice): Promise<RequestView> {
     proposed: await proposedView(advice),
     history: historyOf(advice),
     held: heldWords(vault, advice.log),
+    newKeys: recipientKeysView(advice),
     seen: seenOfDecision(advice),
   };
 }

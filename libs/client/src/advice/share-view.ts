@@ -16,6 +16,7 @@ import type { NumberedPicture } from '../pictures';
 import type { Room } from '../replicas/room';
 import { filedDossier } from './filed-dossier';
 import { historyOf } from './history';
+import { waitsForKeys } from './recipient-keys';
 import type { DecisionView, QuestionView, ShareView } from './views';
 import type { Advice } from '../replicas/advice';
 import type { Vault } from '../vault/vault';
@@ -113,6 +114,10 @@ function admissionOf(
   return standing === 'good' && now <= progress.clearance.joinBy ? 'ready' : 'over';
 }
 
+/** Whether the decision still has somebody to let in. */
+const isOpen = (admission: ShareView['admission']): boolean =>
+  admission === 'ready' || admission === 'admitted' || admission === 'accepted';
+
 const byStage: Readonly<Record<AdviceStage, string>> = {
   draft: 'Not sent yet. Send it again.',
   submitted: 'Waiting for an adviser of your defence organisation to take it.',
@@ -134,7 +139,11 @@ const byAdmission: Readonly<Record<Exclude<ShareView['admission'], 'not-yet'>, s
   over: 'This share is over.',
 };
 
-function nextOf(stage: AdviceStage, admission: ShareView['admission']): string {
+const keysWait =
+  'The colleague has new keys, and your defence organisation has to confirm them. Until then they are let in nowhere by this decision.';
+
+function nextOf(advice: Advice, stage: AdviceStage, admission: ShareView['admission']): string {
+  if (isOpen(admission) && waitsForKeys(advice)) return keysWait;
   if (admission === 'not-yet' || stage === 'suspended') return byStage[stage];
   return admission === 'over' && stage !== 'decided' ? byStage[stage] : byAdmission[admission];
 }
@@ -185,7 +194,7 @@ export async function shareView(advice: Advice, room: Room | undefined): Promise
     questions: await questionsOf(advice),
     decision: await decisionView(advice),
     admission,
-    next: advice.log.stopped || nextOf(stage, admission),
+    next: advice.log.stopped || nextOf(advice, stage, admission),
     history: historyOf(advice),
   };
 }

@@ -20,6 +20,16 @@ export interface MembersView {
   confirmed: OrganisationMemberView[];
 }
 
+/** New keys of the outside colleague whom a decision lets in, which an adviser has to confirm first. */
+export interface RecipientKeysView {
+  /** Digits of the new keys; the colleague sees the same ones of their own. */
+  digits: string;
+  /** Two officers gave them: the colleague had lost the former ones. */
+  byOfficers: boolean;
+  /** What is pressed holds of these keys. */
+  seen: string;
+}
+
 /** A question of the adviser's with its answer, once there is one. */
 export interface QuestionView {
   at: number;
@@ -93,6 +103,8 @@ export interface RequestView {
   history: HistoryLine[];
   /** What follows here or in the register needs a newer build: what to tell the adviser. "" otherwise. */
   held: string;
+  /** New keys of the colleague that wait for an adviser. */
+  newKeys: RecipientKeysView | undefined;
   /** How the register says that the decision stands: what is pressed about it holds of that. */
   seen: string;
 }
@@ -106,6 +118,8 @@ export interface QueueLine {
   submittedAt: number;
   assignedTo: string;
   mine: boolean;
+  /** A decision that lets in nobody until an adviser confirms new keys of the colleague. */
+  waitsForKeys: boolean;
   /** Read in the request's own ledger and verified here; otherwise all of this is what the service says. */
   checked: boolean;
   /** The request stopped verifying here: what to tell the adviser. */

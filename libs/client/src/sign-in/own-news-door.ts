@@ -1,3 +1,4 @@
+import { keysFingerprint } from '@consilium/ledger';
 import { announced, keyNewsOf, writtenAt, type AnnouncedView, type KeyNewsView } from '../register';
 import type { OwnShelf } from '../shelf/own-shelf';
 import type { Memory } from '../vault/memory';
@@ -11,6 +12,8 @@ export interface OwnNewsDoor {
   ownClaimsSeen(at: number): Promise<void>;
   /** What `ownNews` tells of keys was seen on this device. */
   ownNewsSeen(): Promise<void>;
+  /** Digits of the keys open here, for whoever compares them. */
+  ownDigits(): Promise<string>;
   /** Every change of this person's passkeys and keys since they joined, newest first. */
   ownKeyHistory(): Promise<KeyNewsView[]>;
   /** What takes effect for everybody unless an officer stops it, and is announced before: soonest first. */
@@ -56,6 +59,10 @@ export function ownNewsDoor(vault: Vault, desk: Desk): OwnNewsDoor {
       const { shelf } = await desk();
       await shelf.keep('seen', claimsName, String(at));
       vault.changed({ about: 'register' });
+    },
+    ownDigits: async () => {
+      await desk();
+      return keysFingerprint(vault.author.signer.kid);
     },
     ownKeyHistory: async () => {
       await desk();
