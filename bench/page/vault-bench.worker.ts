@@ -34,10 +34,11 @@ const requireLoaded = (): Loaded => {
 
 const consent: NewPicture['consent'] = {
   recording: 'clinical-photograph',
-  form: 'oral',
+  authority: 'said-yes',
   scopes: ['capture', 'internal'],
-  subject: 'adult',
+  facts: [],
   flags: [],
+  ruledOut: [],
 };
 
 function newPicture(original: Blob, view: Blob, thumb: Blob): NewPicture {

@@ -105,10 +105,11 @@ describe('picture objects', () => {
       version: 1,
       thread,
       recording: 'clinical-photograph',
-      form: 'written',
+      authority: 'signed',
       scopes: ['capture', 'internal'],
-      subject: 'adult',
+      facts: [],
       flags: [],
+      ruledOut: ['face', 'intimate', 'rare'],
       takenBy: by.person.id,
       takenAt: now(),
     };

@@ -16,7 +16,7 @@ const form = {
   title: 'A rash',
   specialty: 'Dermatology',
   urgency: 'routine',
-  ageBand: '16-39',
+  ageBand: '18-39',
   question: 'What is this?',
   responsible: 'Dr R',
 } as const;
@@ -169,7 +169,7 @@ test('a second adviser is given the organisation’s key by another adviser’s 
   expect((await second.door.organisationKey()).ready).toBe(true);
   expect(await second.door.request(advice)).toMatchObject({
     brief: 'Please look',
-    pictures: [{ consent: { form: 'oral' } }],
+    pictures: [{ consent: { authority: 'said-yes' } }],
   });
   await second.door.lock();
 });

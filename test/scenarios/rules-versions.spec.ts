@@ -72,7 +72,7 @@ test('every client follows: what was recorded stands, and what is new is judged 
   await expect(doctor.door.addPicture(room, photograph('oral'))).rejects.toThrow(inWriting);
   const signed = photograph('signed');
   expect(await doctor.door.checkConsent(signed.consent)).toMatch(inWriting);
-  expect(await doctor.door.checkConsent({ ...signed.consent, form: 'written' })).toBe('');
+  expect(await doctor.door.checkConsent({ ...signed.consent, authority: 'signed' })).toBe('');
   await doctor.door.lock();
 });
 

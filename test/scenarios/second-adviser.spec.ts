@@ -19,10 +19,10 @@ beforeAll(async () => {
   await victor.door.makeOrganisationKey();
   expect((await winifred.door.organisationKey()).ready).toBe(true);
   room = await alice.door.openCase({
-    title: 'Rash on a child’s forearm',
+    title: 'Rash on the face',
     specialty: 'Dermatology',
     urgency: 'this-week',
-    ageBand: '5-15',
+    ageBand: '40-64',
     question: 'Biopsy or wait?',
     responsible: 'Dr R',
   });
@@ -39,7 +39,7 @@ beforeAll(async () => {
     brief: 'Please look',
     reasons: 'Nobody inside',
     alternatives: 'None',
-    flags: ['child'],
+    flags: ['face'],
     urgency: 'today',
   });
 });
@@ -55,7 +55,7 @@ async function signsFirst({ door }: Someone): Promise<void> {
   await door.decide(prepared);
 }
 
-test('what one adviser signs about a child lets nobody in, and says that a second one is due', async () => {
+test('what one adviser signs about a face lets nobody in, and says that a second one is due', async () => {
   const { alice, victor } = people;
   const told: Change[] = [];
   winifred.door.onChange((change) => told.push(change));

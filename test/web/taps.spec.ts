@@ -1,7 +1,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { startSystem, type RunningSystem } from './support';
 import { caseWords } from './story/cast';
-import { choosePicture, writeCase } from './story/case-room';
+import { choosePicture, saidYes, writeCase } from './story/case-room';
 import { oneDoctor } from './story/one-doctor';
 import { plantedFiles } from './story/planted-files';
 
@@ -45,7 +45,7 @@ test('seven presses from New case to a posted picture, four in an open case', as
   first.add();
   await choosePicture(page, page.getByRole('button', { name: 'Open it with a picture' }), jpeg);
   await page.getByLabel('Part of the body').fill('left forearm');
-  await first.press(page.getByRole('radio', { name: 'Said yes to me' }));
+  await first.press(page.getByRole('radio', { name: saidYes }));
   await first.press(page.getByRole('radio', { name: 'For their care: colleagues in this organisation' }));
   await first.press(page.getByRole('button', { name: /^Post to/u }));
   await untilPosted(page, 1);
@@ -56,7 +56,7 @@ test('seven presses from New case to a posted picture, four in an open case', as
   second.add();
   await choosePicture(page, page.getByRole('button', { name: 'Add a picture' }), png);
   await page.getByLabel('Part of the body').fill('left forearm');
-  await second.press(page.getByRole('checkbox', { name: 'The same agreement as for picture 1' }));
+  await second.press(page.getByRole('checkbox', { name: 'The same as for picture 1' }));
   await second.press(page.getByRole('button', { name: /^Post to/u }));
   await untilPosted(page, 2);
   expect(second.count()).toBeLessThanOrEqual(4);

@@ -17,9 +17,10 @@ export {
   type PictureType,
 } from './words/picture-formats';
 export * from './clearance/document';
-export { needsSecondAdviser, secondAdviserFor, flagsOf } from './clearance/duties';
+export { needsSecondAdviser, manyPictures, secondAdviserFor, flagsOf } from './clearance/duties';
 export { clearanceRefusal, isSameRecipient, recipientNow } from './clearance/judge';
-export { guidanceRules, needsNoConsentToMake } from './guidance/table';
+export { contradictsAge, followUps, isAnswered, isBandUnder18, isUnder18, type FollowUp } from './guidance/authorities';
+export { askedBeforeOutside, guidanceRules, needsNoConsentToMake } from './guidance/table';
 export { careScopes, externalScopes, isSecondary, type SecondaryScope } from './guidance/scopes';
 export type { ConsentDraft, GuidanceRefusal, GuidanceRule, SharedConsent } from './guidance/rule';
 export * from './register/audience';

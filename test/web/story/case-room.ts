@@ -47,12 +47,25 @@ const reach = {
   outside: 'For their care: also a named colleague outside, by this service',
 } as const;
 
+export const saidYes = 'Adult who can decide: said yes to me';
+
+/** What has to be said of a picture that may go outside. */
+async function saysNothingShows(page: Page): Promise<void> {
+  for (const legend of [
+    'The face can be seen',
+    'An intimate part can be seen',
+    'Rare or interesting: could be recognised',
+  ])
+    await page.getByRole('group', { name: legend }).getByRole('radio', { name: 'No' }).check();
+}
+
 /** Fills the check screen in; `Post` is left to the caller. */
 export async function check(page: Page, { where, caption, agreed }: Check): Promise<void> {
   await page.getByLabel('Part of the body').fill(where);
   if (caption !== undefined) await page.getByLabel('Caption (optional)').fill(caption);
-  await page.getByRole('radio', { name: 'Said yes to me' }).check();
+  await page.getByRole('radio', { name: saidYes }).check();
   await page.getByRole('radio', { name: reach[agreed] }).check();
+  if (agreed === 'outside') await saysNothingShows(page);
 }
 
 /** From the room to a posted picture, with what it was checked for. */

@@ -1,8 +1,8 @@
 import { IconCheck, IconMinus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { type ConsentScope, type ReadWord, sayWord } from '@consilium/domain';
+import { askedBeforeOutside, type AuthorityFact, type ConsentScope, type ReadWord, sayWord } from '@consilium/domain';
 import { exactTime } from '../platform/kit';
-import { formRecordedWords, recordingWords, scopeWords, subjectWords } from '../words';
+import { authorityRecordedWords, factWords, flagWords, recordingWords, saidOfPicture, scopeWords } from '../words';
 import type { RequestView } from '../vault/door';
 import classes from './advice.module.css';
 
@@ -14,12 +14,19 @@ const scopes = Object.keys(scopeWords) as ConsentScope[];
 const scopesIn = (pictures: readonly Picture[]): readonly ReadWord<ConsentScope>[] =>
   pictures.some(({ consent }) => consent.scopes.includes('not-known')) ? [...scopes, 'not-known'] : scopes;
 
+const factsLine = (facts: readonly ReadWord<AuthorityFact>[]): string =>
+  facts.length === 0 ? '–' : facts.map((fact) => sayWord(factWords, fact)).join(', ');
+
 /** The same questions for every picture, side by side: what was agreed is seen at once, and what was not. */
 export function ConsentFacts({ pictures }: { readonly pictures: readonly Picture[] }): ReactNode {
   const rows: readonly { name: string; of: (picture: Picture) => string }[] = [
     { name: 'Kind', of: ({ consent }) => sayWord(recordingWords, consent.recording) },
-    { name: 'Of', of: ({ consent }) => sayWord(subjectWords, consent.subject) },
-    { name: 'Agreement', of: ({ consent }) => sayWord(formRecordedWords, consent.form) },
+    { name: 'Authority', of: ({ consent }) => sayWord(authorityRecordedWords, consent.authority) },
+    { name: 'Recorded with it', of: ({ consent }) => factsLine(consent.facts) },
+    ...askedBeforeOutside.map((flag) => ({
+      name: flagWords[flag],
+      of: ({ consent }: Picture) => saidOfPicture(consent, flag),
+    })),
     { name: 'Recorded', of: ({ consent }) => exactTime(consent.takenAt * 1000) },
   ];
   return (
@@ -65,7 +72,7 @@ function Mark({ isAgreed }: { readonly isAgreed: boolean }): ReactNode {
   return (
     <span className={classes.agreed} data-agreed={isAgreed}>
       <Icon size={18} stroke={2.2} aria-hidden />
-      {isAgreed ? 'Agreed' : 'Not asked'}
+      {isAgreed ? 'Recorded' : 'Not recorded as agreed'}
     </span>
   );
 }

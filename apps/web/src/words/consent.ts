@@ -1,26 +1,69 @@
 import {
   careScopes,
   externalScopes,
-  type ConsentForm,
+  type Authority,
+  type AuthorityFact,
   type ConsentScope,
   type DutyFlag,
+  type FollowUp,
   type SecondaryScope,
-  type SubjectClass,
 } from '@consilium/domain';
 import type { ConsentView } from '../vault/door';
 
-export const formWords = {
-  oral: 'Said yes to me',
-  written: 'Signed a form',
-  'not-needed-to-make': 'No separate consent to make: part of the investigation',
-} as const satisfies Record<ConsentForm, string>;
+/** On what authority, as it is asked. */
+export const authorityWords = {
+  'said-yes': 'Adult who can decide: said yes to me',
+  signed: 'Adult who can decide: signed',
+  'young-person': 'Young person (16 or 17): said yes to me',
+  'parental-responsibility': 'Child: somebody with parental responsibility said yes',
+  'child-understands': 'Child: understands, and said yes to me',
+  'nobody-could-be-asked': 'Nobody could be asked: treated in their interests, will be told',
+  'lacks-capacity': 'Adult who lacks capacity: in their best interests',
+  'has-died': 'Has died',
+  'not-needed-to-make': 'No separate consent to make: X-ray, scan, slide, inside of the body',
+} as const satisfies Record<Authority, string>;
 
-/** The same, as somebody else reads it: what was recorded, by whom. */
-export const formRecordedWords = {
-  oral: 'Given orally, recorded by the doctor',
-  written: 'Signed on a form, recorded by the doctor',
-  'not-needed-to-make': 'No separate consent to make: part of the investigation',
-} as const satisfies Record<ConsentForm, string>;
+/** The same, as somebody else reads it: what was recorded. "Agreed" stands nowhere but where somebody did. */
+export const authorityRecordedWords = {
+  'said-yes': 'Agreement recorded',
+  signed: 'Signed agreement recorded',
+  'young-person': 'Agreement of the young person recorded',
+  'parental-responsibility': 'Agreement by parental responsibility recorded',
+  'child-understands': 'Agreement of the child recorded',
+  'nobody-could-be-asked': 'Nobody could be asked',
+  'lacks-capacity': 'Lacks capacity: best interests recorded',
+  'has-died': 'Has died: authority recorded',
+  'not-needed-to-make': 'No separate consent to make',
+} as const satisfies Record<Authority, string>;
+
+export const followUpWords = {
+  'who-agreed': 'Who said yes',
+  discussed: 'Best interests discussed with',
+  'legal-authority': 'Who may decide for them in law',
+  wishes: 'Their own wishes',
+  family: 'The family',
+  coroner: 'A coroner',
+} as const satisfies Record<FollowUp['ask'], string>;
+
+export const factWords = {
+  mother: 'Mother',
+  father: 'Father',
+  guardian: 'Guardian',
+  'local-authority': 'Local authority',
+  'discussed-with-family': 'Family or friends',
+  'discussed-with-advocate': 'An independent advocate',
+  'discussed-with-team': 'Colleagues who treat them',
+  'attorney-decides': 'An attorney, who agrees',
+  'deputy-decides': 'A deputy, who agrees',
+  'nobody-has-authority': 'Nobody known',
+  'wishes-allow-it': 'Known, and allow it',
+  'wishes-not-known': 'Not known',
+  'family-agrees': 'Asked, and agrees',
+  'family-not-asked': 'Not asked',
+  'coroner-not-involved': 'Not involved',
+  'coroner-agrees': 'Involved, and agrees',
+  'coroner-not-asked': 'Not asked yet',
+} as const satisfies Record<AuthorityFact, string>;
 
 export const scopeWords = {
   capture: 'Making and keeping this picture for care',
@@ -54,13 +97,6 @@ export function reachOf(scopes: readonly ConsentScope[]): Reach | '' {
   return reachScopes.inside.every((scope) => scopes.includes(scope)) ? 'inside' : '';
 }
 
-export const subjectWords = {
-  adult: 'An adult who can decide',
-  'adult-lacks-capacity': 'An adult who lacks capacity for this decision',
-  child: 'A child or young person',
-  deceased: 'Somebody who has died',
-} as const satisfies Record<SubjectClass, string>;
-
 export const flagWords = {
   child: 'A child or young person',
   deceased: 'Somebody who has died',
@@ -71,10 +107,20 @@ export const flagWords = {
   rare: 'Rare or interesting: could be recognised',
 } as const satisfies Record<DutyFlag, string>;
 
-/** "Recorded: agreed to colleagues in this organisation" — what was recorded, never that the patient consented. */
+/** "Agreement recorded: inside only": what was recorded, never that the patient consented. */
 export function consentLine(consent: ConsentView): string {
   if (consent.withdrawn !== 'no') return consent.withdrawn === 'sharing' ? 'Sharing withdrawn' : 'Withdrawal recorded';
-  if (consent.form === 'not-needed-to-make' && consent.scopes.length === 0) return 'No separate consent to make';
+  const recorded = authorityRecordedWords[consent.authority];
+  if (consent.scopes.length === 0) return recorded;
   const outside = externalScopes.every((scope) => consent.scopes.includes(scope));
-  return outside ? 'Agreement recorded: inside, and a named colleague outside' : 'Agreement recorded: inside only';
+  return `${recorded}: ${outside ? 'inside, and a named colleague outside' : 'inside only'}`;
+}
+
+/** Of one fact of a picture: that it is so, that it is not, or that nobody said. */
+export function saidOfPicture(
+  { flags, ruledOut }: { readonly flags: readonly string[]; readonly ruledOut: readonly string[] },
+  flag: DutyFlag,
+): string {
+  if (flags.includes(flag)) return 'Yes';
+  return ruledOut.includes(flag) ? 'No' : 'Not said';
 }

@@ -2,17 +2,19 @@
 export { anchorWords } from './anchor';
 export { ageBandWords, patientLine, specialties, urgencyLine, urgencyWords } from './case';
 export {
+  authorityRecordedWords,
+  authorityWords,
   consentLine,
   extraScopeWords,
+  factWords,
   flagWords,
-  formRecordedWords,
-  formWords,
+  followUpWords,
   reachOf,
   type Reach,
   reachScopes,
   reachWords,
+  saidOfPicture,
   scopeWords,
-  subjectWords,
 } from './consent';
 export { contactWords, officeWords } from './organisation';
 export {

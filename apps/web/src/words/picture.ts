@@ -11,6 +11,7 @@ export const recordingWords = {
   'organ-function': 'Recording of organ function (ECG and the like)',
   ultrasound: 'Ultrasound',
   'x-ray': 'X-ray',
+  'kind-not-said': 'Kind not said',
 } as const satisfies Record<RecordingKind, string>;
 
 export const sideWords = {
@@ -39,7 +40,9 @@ export function nameOf({ number, consent }: PictureView): string {
 
 /** "Picture 2, X-ray, left forearm" */
 export function labelOf(picture: PictureView): string {
-  const parts = [nameOf(picture), recordingWords[picture.consent.recording], whereOn(picture)];
+  const { recording } = picture.consent;
+  const kind = recording === 'kind-not-said' ? '' : recordingWords[recording];
+  const parts = [nameOf(picture), kind, whereOn(picture)];
   return parts.filter((part) => part !== '').join(', ');
 }
 

@@ -9,10 +9,11 @@ const recorded = {
   version: 1,
   thread: 't',
   recording: 'clinical-photograph',
-  form: 'oral',
+  authority: 'said-yes',
   scopes: ['capture', 'internal'],
-  subject: 'adult',
+  facts: [],
   flags: [],
+  ruledOut: [],
   takenBy: 'p',
   takenAt: 1_790_000_000,
 };
@@ -61,18 +62,18 @@ test('words of a newer version in a consent are not known, each for itself', () 
   const { number, consent } = readPicture(
     ...enclosed({
       recording: 'thermogram',
-      form: 'by-proxy',
+      authority: 'by-proxy',
+      facts: ['aunt'],
       scopes: ['audit', 'internal'],
-      subject: 'foetus',
       flags: ['famous'],
     }),
   );
   expect(number).toBe(1);
   expect(consent).toMatchObject({
     recording: 'not-known',
-    form: 'not-known',
+    authority: 'not-known',
+    facts: ['not-known'],
     scopes: ['not-known', 'internal'],
-    subject: 'not-known',
     flags: ['not-known'],
   });
 });
@@ -83,7 +84,7 @@ test('a consent with more in it than this version knows is not shown in part', (
 
 test('a consent that is not the one the request names is refused', () => {
   const [consent] = enclosed({});
-  const [, other] = enclosed({ form: 'written' });
+  const [, other] = enclosed({ authority: 'signed' });
   expect(() => readPicture(consent, other)).toThrow('not the one the request names');
   expect(() => readPicture(undefined, other)).toThrow('not the one the request names');
 });

@@ -1,17 +1,17 @@
 import {
-  consentForms,
+  authorities,
+  authorityFacts,
   consentRef,
   consentScopes,
   dutyFlags,
   Problem,
   recordingKinds,
-  subjectClasses,
-  type ConsentForm,
+  type Authority,
+  type AuthorityFact,
   type ConsentScope,
   type DutyFlag,
   type ReadWord,
   type RecordingKind,
-  type SubjectClass,
 } from '@consilium/domain';
 import { fromB64 } from '@consilium/bytes';
 import { bodyHash } from '@consilium/ledger';
@@ -72,10 +72,11 @@ export interface StatedConsent {
   consent: string;
   version: number;
   recording: ReadWord<RecordingKind>;
-  form: ReadWord<ConsentForm>;
+  authority: ReadWord<Authority>;
+  facts: ReadWord<AuthorityFact>[];
   scopes: ReadWord<ConsentScope>[];
-  subject: ReadWord<SubjectClass>;
   flags: ReadWord<DutyFlag>[];
+  ruledOut: ReadWord<DutyFlag>[];
   takenAt: number;
   withdrawn: 'no';
 }
@@ -85,10 +86,11 @@ const consentBody = anObject<Omit<StatedConsent, 'withdrawn'> & { thread: string
   version: aCount,
   thread: aText,
   recording: aWord(recordingKinds),
-  form: aWord(consentForms),
+  authority: aWord(authorities),
+  facts: aList(aWord(authorityFacts)),
   scopes: aList(aWord(consentScopes)),
-  subject: aWord(subjectClasses),
   flags: aList(aWord(dutyFlags)),
+  ruledOut: aList(aWord(dutyFlags)),
   takenBy: aText,
   takenAt: aCount,
 });
@@ -110,7 +112,6 @@ export function readPicture(
   if (hash !== named.hash) throw refused;
   const read = readJson(enclosed.body, consentBody);
   if (read.unreadable !== undefined) throw new Problem('wrong-state', unreadable[read.unreadable]);
-  const { consent, version, recording, form, scopes, subject, flags, takenAt } = read.value;
-  const stated = { consent, version, recording, form, scopes, subject, flags, takenAt, withdrawn: 'no' } as const;
-  return { number: enclosed.number, consent: stated };
+  const { thread: _thread, takenBy: _takenBy, ...recorded } = read.value;
+  return { number: enclosed.number, consent: { ...recorded, withdrawn: 'no' } };
 }

@@ -70,8 +70,8 @@ function clearanceOf(advice: Advice, state: AdviceState, given: DecisionDraft): 
 }
 
 /** Where a duty asks for two, what the first signs is a proposal. Advising against needs one. */
-function signedByTwo({ outcome, flags }: Clearance): boolean {
-  return outcome !== 'advised-against' && needsSecondAdviser(flags);
+function signedByTwo(clearance: Clearance): boolean {
+  return clearance.outcome !== 'advised-against' && needsSecondAdviser(clearance);
 }
 
 /** Decisions of one adviser alone, and the first of two. */

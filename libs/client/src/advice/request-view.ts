@@ -28,7 +28,7 @@ export async function requestView(advice: Advice): Promise<RequestView> {
     ...{ brief, reasons, alternatives },
     pictures: recorded.toSorted((one, other) => one.number - other.number),
     flags: [...body.flags],
-    secondAdviserDue: needsSecondAdviser(body.flags),
+    secondAdviserDue: needsSecondAdviser(body),
     submittedAt: submittedAt(advice) ?? 0,
     assignedTo: adviserOf(advice),
     assignedToMe: 'adviser' in state.progress && state.progress.adviser === vault.me,

@@ -20,10 +20,11 @@ function picture(originalBytes: number): StatedPicture {
     ...{ site: 'forearm', side: 'left' },
     consent: {
       recording: 'clinical-photograph',
-      form: 'oral',
+      authority: 'said-yes',
       scopes: ['capture'],
-      subject: 'adult',
+      facts: [],
       flags: [],
+      ruledOut: ['face', 'intimate', 'rare'],
       takenAt: 1,
     },
   };

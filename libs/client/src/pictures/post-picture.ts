@@ -9,16 +9,19 @@ import type { Description } from './description';
 import { commitmentOf, type OutgoingObject } from './outgoing';
 import type { PictureIds } from './picture-ids';
 
+const inOrder = <W extends string>(words: readonly W[]): W[] => [...new Set(words)].sort();
+
 function consentDraft(room: Room, ids: PictureIds, consent: StatedPicture['consent']): Draft {
   const body: BodyToWrite<'consent'> = {
     consent: ids.consent,
     version: 1,
     thread: ids.thread,
     recording: consent.recording,
-    form: consent.form,
-    scopes: [...new Set(consent.scopes)].sort(),
-    subject: consent.subject,
-    flags: [...new Set(consent.flags)].sort(),
+    authority: consent.authority,
+    facts: inOrder(consent.facts),
+    scopes: inOrder(consent.scopes),
+    flags: inOrder(consent.flags),
+    ruledOut: inOrder(consent.ruledOut),
     takenBy: room.vault.me,
     takenAt: consent.takenAt,
   };

@@ -1,5 +1,6 @@
 import type {
-  ConsentForm,
+  Authority,
+  AuthorityFact,
   ConsentScope,
   DutyFlag,
   PictureType,
@@ -7,7 +8,6 @@ import type {
   RecordingKind,
   Rendition,
   Side,
-  SubjectClass,
   Withdrawn,
 } from '@consilium/domain';
 import type { Unreadable } from '../replicas/content';
@@ -16,10 +16,12 @@ export interface ConsentView {
   consent: string;
   version: number;
   recording: RecordingKind;
-  form: ConsentForm;
+  authority: Authority;
+  facts: AuthorityFact[];
   scopes: ConsentScope[];
-  subject: SubjectClass;
   flags: DutyFlag[];
+  /** Asked, and not true of it; of anything else nothing was said. */
+  ruledOut: DutyFlag[];
   takenBy: string;
   /** Who says so of them; "": they signed it themselves. */
   reportedBy: string;
@@ -79,10 +81,11 @@ export interface NewPicture {
   side: Side;
   consent: {
     recording: RecordingKind;
-    form: ConsentForm;
+    authority: Authority;
+    facts: AuthorityFact[];
     scopes: ConsentScope[];
-    subject: SubjectClass;
     flags: DutyFlag[];
+    ruledOut: DutyFlag[];
   };
 }
 

@@ -17,5 +17,6 @@ export const readCaseForm = (text: string): Content<CaseFormView> => readJson(te
 
 /** What is sealed of a form: its fields and nothing else, or nobody could read it. */
 export function caseFormText({ title, specialty, urgency, ageBand, question, responsible }: CaseForm): string {
-  return JSON.stringify({ title, specialty, urgency, ageBand, question, responsible } satisfies CaseForm);
+  const said = ageBand === 'not-said' ? '' : ageBand;
+  return JSON.stringify({ title, specialty, urgency, ageBand: said, question, responsible });
 }

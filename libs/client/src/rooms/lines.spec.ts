@@ -1,4 +1,4 @@
-import { books } from '@consilium/domain';
+import { authorities, books } from '@consilium/domain';
 import type { AppliedEntry } from '@consilium/ledger';
 import type { Vault } from '../vault/vault';
 import { sentenceOf } from './lines';
@@ -9,18 +9,24 @@ const told = (type: string, body: unknown): string =>
     pictures: 'picture 2',
     begunBy: () => 'Dr Crane',
   });
-const consent = (version: number, form: string): string => told('consent', { version, form, takenBy: 'a' });
+const consent = (version: number, authority: string): string => told('consent', { version, authority, takenBy: 'a' });
 
 test('what was recorded is said, never that the patient consented; least of all where no consent was needed', () => {
-  expect([consent(1, 'oral'), consent(1, 'written'), consent(2, 'oral')]).toEqual([
+  expect([consent(1, 'said-yes'), consent(1, 'signed'), consent(2, 'said-yes')]).toEqual([
     'Dr Ames recorded that the patient agreed',
-    'Dr Ames recorded that the patient agreed',
-    'Dr Ames recorded version 2 of what the patient agreed to',
+    'Dr Ames recorded that the patient agreed and signed',
+    'Dr Ames recorded, as version 2, that the patient agreed',
   ]);
   expect([consent(1, 'not-needed-to-make'), consent(2, 'not-needed-to-make')]).toEqual([
-    'Dr Ames recorded: no separate consent to make the picture',
-    'Dr Ames recorded version 2: no separate consent to make the picture',
+    'Dr Ames recorded that no separate consent is needed to make the picture',
+    'Dr Ames recorded, as version 2, that no separate consent is needed to make the picture',
   ]);
+});
+
+test('that the patient agreed is told of nobody who could not', () => {
+  const others = authorities.filter((each) => each !== 'said-yes' && each !== 'signed');
+  expect(others).toHaveLength(7);
+  for (const authority of others) expect(consent(1, authority)).not.toMatch(/patient agreed|consented/u);
 });
 
 test('somebody who removes a colleague of the same name has not left, and takes no consent of theirs for their own', () => {
@@ -29,7 +35,7 @@ test('somebody who removes a colleague of the same name has not left, and takes 
     'Dr Ames removed Dr Ames',
   ]);
   expect(told('owner', { person: 'c' })).toBe('Dr Ames handed the case to Dr Ames');
-  expect(told('consent', { version: 1, form: 'oral', takenBy: 'c' })).toBe(
+  expect(told('consent', { version: 1, authority: 'said-yes', takenBy: 'c' })).toBe(
     'Dr Ames reported of Dr Ames that the patient agreed',
   );
 });

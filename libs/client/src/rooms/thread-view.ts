@@ -15,9 +15,15 @@ import type { Room } from '../replicas/room';
 const undescribed = { width: 0, height: 0, caption: '', site: '', side: 'not-said', removed: '' } as const;
 
 function consentView(room: Room, consent: Consent, takenAt: number): PictureView['consent'] {
-  const { id, version, recording, form, scopes, subject, flags, takenBy, recordedBy, withdrawn } = consent;
+  const { id, version, recording, authority, takenBy, recordedBy, withdrawn } = consent;
+  const [facts, scopes, flags, ruledOut] = [
+    [...consent.facts],
+    [...consent.scopes],
+    [...consent.flags],
+    [...consent.ruledOut],
+  ];
   return {
-    ...{ consent: id, version, recording, form, scopes: [...scopes], subject, flags: [...flags] },
+    ...{ consent: id, version, recording, authority, facts, scopes, flags, ruledOut },
     takenBy: nameOf(room.vault, takenBy),
     reportedBy: takenBy === recordedBy ? '' : nameOf(room.vault, recordedBy),
     ...{ takenAt, withdrawn },

@@ -19,7 +19,7 @@ export interface CaseForm {
   title: string;
   specialty: string;
   urgency: Urgency;
-  ageBand: AgeBand;
+  ageBand: AgeBand | 'not-said';
   question: string;
   /** Consultant responsible for the patient, named on every case. */
   responsible: string;

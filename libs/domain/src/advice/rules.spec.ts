@@ -87,13 +87,13 @@ test('advising against a flagged share needs one adviser; letting it pass needs 
   const story = world()
     .people()
     .asked()
-    .assigned({ flags: ['child'] });
+    .assigned({ flags: ['face'] });
   const second = { kid: kid('walt'), credential: credentialOf('walt') };
-  expect(story.advice.offer(story.decisionOffer('vera', { flags: ['child'] })).ok).toBe(false);
-  expect(story.advice.offer(story.decisionOffer('vera', { flags: ['child'], outcome: 'advised-against' })).ok).toBe(
+  expect(story.advice.offer(story.decisionOffer('vera', { flags: ['face'] })).ok).toBe(false);
+  expect(story.advice.offer(story.decisionOffer('vera', { flags: ['face'], outcome: 'advised-against' })).ok).toBe(
     true,
   );
-  expect(story.advice.offer(story.decisionOffer('vera', { flags: ['child'] }, { second })).ok).toBe(true);
+  expect(story.advice.offer(story.decisionOffer('vera', { flags: ['face'] }, { second })).ok).toBe(true);
 });
 
 test('who may not act any more is a stranger to the request', () => {
@@ -127,14 +127,14 @@ test('what the first of two advisers signed waits for the second, who decides wi
   const story = world()
     .people()
     .asked()
-    .assigned({ flags: ['child'] });
+    .assigned({ flags: ['face'] });
   expect(may(story, 'walt', { act: 'decision' })).toBe('not-assigned');
-  const { id } = story.advice.add(story.proposalOffer('vera', { flags: ['child'] }));
+  const { id } = story.advice.add(story.proposalOffer('vera', { flags: ['face'] }));
   expect(story.advice.state.progress).toMatchObject({ stage: 'proposed', adviser: person('vera') });
   expect(proposalOf(story.advice.state)).toMatchObject({ entry: id, hash: story.verified().hash });
   expect(open(story, 'walt')).toEqual(['rotate', 'decision']);
   expect(open(story, 'vera')).toEqual(['rotate', 'question', 'proposal', 'decision']);
-  story.advice.add(story.secondOffer('walt', { flags: ['child'] }));
+  story.advice.add(story.secondOffer('walt', { flags: ['face'] }));
   expect(story.advice.state.progress).toMatchObject({ stage: 'decided', adviser: person('vera') });
 });
 
@@ -142,13 +142,13 @@ test('a proposal is judged whole before it is sent', () => {
   const story = world()
     .people()
     .asked()
-    .assigned({ flags: ['child'] });
-  const proposal = (flags: 'child' | 'face'): AdviceAct => ({
+    .assigned({ flags: ['face'] });
+  const proposal = (flags: 'face' | 'rare'): AdviceAct => ({
     act: 'proposal',
     clearance: story.verified({ flags: [flags] }),
   });
-  expect(may(story, 'vera', proposal('child'))).toBeUndefined();
-  expect(may(story, 'vera', proposal('face'))).toBe('decision-differs');
+  expect(may(story, 'vera', proposal('face'))).toBeUndefined();
+  expect(may(story, 'vera', proposal('rare'))).toBe('decision-differs');
 });
 
 test('a decision is judged whole before it is sent', () => {

@@ -119,8 +119,8 @@ test('what was proposed ends by a question, and by a takeover', () => {
     const story = world()
       .people()
       .asked()
-      .assigned({ flags: ['child'] });
-    story.advice.add(story.proposalOffer('vera', { flags: ['child'] }));
+      .assigned({ flags: ['face'] });
+    story.advice.add(story.proposalOffer('vera', { flags: ['face'] }));
     return story;
   };
   const asked = proposed();

@@ -33,7 +33,7 @@ function judgeFirst({ clearance, first }: VerifiedClearance, { view, at }: Stand
 /** Another person, with another passkey, who is an active adviser of the same organisation. */
 function judgeSecond({ clearance, first, second }: VerifiedClearance, { view, at }: Standpoint): void {
   if (second === undefined) {
-    if (needsSecondAdviser(clearance.flags)) refuse('second-adviser-missing');
+    if (needsSecondAdviser(clearance)) refuse('second-adviser-missing');
     return;
   }
   const adviser = view.people().find(({ kid }) => kid === second.kid);
@@ -110,8 +110,8 @@ export function judgeClearance(verified: VerifiedClearance, standpoint: Standpoi
 
 /** Everything a clearance must be that waits for its second signature, and for nothing else. */
 export function judgeProposed(verified: VerifiedClearance, standpoint: Standpoint): void {
-  const { flags, outcome } = verified.clearance;
-  if (outcome === 'advised-against' || !needsSecondAdviser(flags)) refuse('second-adviser-not-due');
+  const { clearance } = verified;
+  if (clearance.outcome === 'advised-against' || !needsSecondAdviser(clearance)) refuse('second-adviser-not-due');
   judgeSigned(verified, standpoint, judgeFirst);
 }
 

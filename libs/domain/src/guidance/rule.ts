@@ -1,13 +1,15 @@
 import { inForce, type Lasting } from '../kernel/versions';
-import type { ConsentForm, ConsentScope, DutyFlag, RecordingKind, SubjectClass, Withdrawn } from '../words/lists';
+import type { Authority, AuthorityFact, ConsentScope, DutyFlag, RecordingKind, Withdrawn } from '../words/lists';
 
 /** What a clinician records about one picture, as far as rules need it. Nobody is named. */
 export interface ConsentDraft {
   readonly recording: RecordingKind;
-  readonly form: ConsentForm;
+  readonly authority: Authority;
+  readonly facts: readonly AuthorityFact[];
   readonly scopes: readonly ConsentScope[];
-  readonly subject: SubjectClass;
+  /** What is true of the picture, and what was asked and is not; of anything else nothing was said. */
   readonly flags: readonly DutyFlag[];
+  readonly ruledOut: readonly DutyFlag[];
 }
 
 /** A recorded consent, with what became of it. */

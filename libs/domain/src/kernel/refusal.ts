@@ -149,6 +149,7 @@ const sentences = {
   'consent-not-accepted': 'The consent recorded does not allow this. Read the rule and correct the record.',
   'consent-taker-unknown': 'Consent is recorded by a registered clinician. Check who took it.',
   'consent-out-of-order': 'The consent record was changed in the meantime. Reload and try again.',
+  'consent-contradicts': 'What was recorded contradicts itself. Look at the answers and record it again.',
   'consent-missing': 'Record the consent for this picture first.',
   'consent-not-current': 'The consent record was changed. Read the newest version and try again.',
   'consent-withdrawn':

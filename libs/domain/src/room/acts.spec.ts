@@ -89,7 +89,7 @@ test('an admission is judged whole before it is sent, also what the room itself 
 
 test('the guidance is asked before a consent is recorded, in its own words', () => {
   const story = opened();
-  const draft = { recording: 'clinical-photograph', form: 'oral', scopes: ['capture'], subject: 'adult', flags: [] } as const;
+  const draft = { recording: 'clinical-photograph', authority: 'said-yes', scopes: ['capture'], facts: [], flags: [], ruledOut: [] } as const;
   expect(roomRules.consentRefusal(draft, story.view)).toBeUndefined();
   expect(roomRules.consentRefusal({ ...draft, scopes: [] }, story.view)).toMatchObject({
     id: 'R01',
@@ -100,7 +100,7 @@ test('the guidance is asked before a consent is recorded, in its own words', () 
 test('an act is judged by the newest rules in force that this build knows, even where the room names older ones', () => {
   const story = opened();
   const view = { ...story.view, rules: 2 };
-  const draft = { recording: 'clinical-photograph', form: 'oral', scopes: ['capture'], subject: 'adult', flags: [] } as const;
+  const draft = { recording: 'clinical-photograph', authority: 'said-yes', scopes: ['capture'], facts: [], flags: [], ruledOut: [] } as const;
   const [one, two] = [story.view, view].map((each) => versionTwo.room.consentRefusal(draft, each)?.id);
   expect([one, two]).toEqual([undefined, 'R99']);
   const greet = roomEntry({

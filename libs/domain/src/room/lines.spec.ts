@@ -71,10 +71,10 @@ const named = (): World => {
   return story;
 };
 
-const consented = (form: 'oral' | 'not-needed-to-make'): World => {
+const consented = (authority: 'said-yes' | 'not-needed-to-make'): World => {
   const story = opened().rotate('alice', thread('one'));
   for (const _version of [1, 2]) {
-    story.room.add(story.consentOffer('one', { recording: 'x-ray', form, scopes: ['internal'] }));
+    story.room.add(story.consentOffer('one', { recording: 'x-ray', authority, scopes: ['internal'] }));
   }
   return story;
 };
@@ -174,10 +174,10 @@ const tellings: readonly (readonly [type: string, story: () => World, lines: Lin
   ],
   [
     'consent',
-    () => consented('oral'),
+    () => consented('said-yes'),
     [
       ['Alice recorded that the patient agreed', none, none],
-      ['Alice recorded version 2 of what the patient agreed to', line, none],
+      ['Alice recorded, as version 2, that the patient agreed', line, none],
     ],
   ],
   [
@@ -189,8 +189,8 @@ const tellings: readonly (readonly [type: string, story: () => World, lines: Lin
     'consent',
     () => consented('not-needed-to-make'),
     [
-      ['Alice recorded: no separate consent to make the picture', none, none],
-      ['Alice recorded version 2: no separate consent to make the picture', line, none],
+      ['Alice recorded that no separate consent is needed to make the picture', none, none],
+      ['Alice recorded, as version 2, that no separate consent is needed to make the picture', line, none],
     ],
   ],
   [

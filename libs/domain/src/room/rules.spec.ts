@@ -87,12 +87,12 @@ test('a picture keeps its objects and the consent it was posted under', () => {
     version: 1,
     withdrawn: 'no',
     thread: thread('one'),
-    subject: 'adult',
+    facts: [],
     takenBy: person('alice'),
-    form: 'oral',
+    authority: 'said-yes',
   });
-  story.room.add(story.consentOffer('one', { form: 'written', flags: ['rare'] }));
-  expect(story.thread(thread('one')).consent).toMatchObject({ version: 2, form: 'written', flags: ['rare'] });
+  story.room.add(story.consentOffer('one', { authority: 'signed', flags: ['rare'] }));
+  expect(story.thread(thread('one')).consent).toMatchObject({ version: 2, authority: 'signed', flags: ['rare'] });
 });
 
 test('sharing withdrawn leaves the picture to the colleagues; a new version has to be opened again and starts afresh', () => {

@@ -14,12 +14,12 @@ import type { Generations, SealedTo } from '../register/state';
 import type { StoredObject } from './stored-object';
 import type {
   CloseOutcome,
-  ConsentForm,
+  Authority,
+  AuthorityFact,
   ConsentScope,
   DutyFlag,
   RecordingKind,
   Readers,
-  SubjectClass,
   ThreadKind,
   Withdrawn,
 } from '../words/lists';
@@ -64,10 +64,11 @@ export interface Consent {
   readonly hash: Hash;
   readonly thread: ThreadId;
   readonly recording: RecordingKind;
-  readonly form: ConsentForm;
+  readonly authority: Authority;
+  readonly facts: readonly AuthorityFact[];
   readonly scopes: readonly ConsentScope[];
-  readonly subject: SubjectClass;
   readonly flags: readonly DutyFlag[];
+  readonly ruledOut: readonly DutyFlag[];
   /** Who is said to have asked the patient; where that is not its author, `recordedBy`, it is a report. */
   readonly takenBy: PersonId;
   readonly recordedBy: PersonId;

@@ -59,11 +59,11 @@ export type RecordingKind = Word<'recordingKinds'>;
 export const consentScopes = known('consentScopes');
 export type ConsentScope = Word<'consentScopes'>;
 
-export const consentForms = known('consentForms');
-export type ConsentForm = Word<'consentForms'>;
+export const authorities = known('authorities');
+export type Authority = Word<'authorities'>;
 
-export const subjectClasses = known('subjectClasses');
-export type SubjectClass = Word<'subjectClasses'>;
+export const authorityFacts = known('authorityFacts');
+export type AuthorityFact = Word<'authorityFacts'>;
 
 export type Withdrawal = Word<'withdrawals'>;
 export type ConsentAgainReason = Word<'consentAgainReasons'>;
@@ -88,7 +88,7 @@ export type Outcome = Word<'outcomes'>;
 // Words that stand only in sealed content: no rule reads them, so no version chooses them.
 
 /** Age of the patient, as near as a case says it. */
-export const ageBands = ['under-1', '1-4', '5-15', '16-39', '40-64', '65-79', '80-plus'] as const;
+export const ageBands = ['under-1', '1-4', '5-15', '16-17', '18-39', '40-64', '65-79', '80-plus'] as const;
 export type AgeBand = (typeof ageBands)[number];
 
 /** Which side of the body a picture shows. */

@@ -80,13 +80,48 @@ export const wordTables = {
     'organ-function',
     'ultrasound',
     'x-ray',
+    // Judged as the strictest.
+    'kind-not-said',
   ),
   /** Separate scopes of one consent (GMC recordings, paras 10–14, 24; MDU on the route of sharing). */
   consentScopes: since(1, 'capture', 'internal', 'named-external', 'research', 'teaching', 'via-platform'),
-  /** How agreement was given, as recorded by the clinician. */
-  consentForms: since(1, 'not-needed-to-make', 'oral', 'written'),
-  /** Whom the recording shows, as far as a rule needs it. Nobody is named. */
-  subjectClasses: since(1, 'adult', 'adult-lacks-capacity', 'child', 'deceased'),
+  /**
+   * On what authority a recording is made and kept, as recorded by the clinician. The first five are an agreement; of the
+   * others nobody is said to have agreed (GMC recordings, paras 10, 13–14, 28–35, 47–51).
+   */
+  authorities: since(
+    1,
+    'said-yes',
+    'signed',
+    'young-person',
+    'parental-responsibility',
+    'child-understands',
+    'nobody-could-be-asked',
+    'lacks-capacity',
+    'has-died',
+    'not-needed-to-make',
+  ),
+  /** What is recorded beside an authority: answers to what is asked of it (`guidance/authorities.ts`). Nobody is named. */
+  authorityFacts: since(
+    1,
+    'mother',
+    'father',
+    'guardian',
+    'local-authority',
+    'discussed-with-family',
+    'discussed-with-advocate',
+    'discussed-with-team',
+    'attorney-decides',
+    'deputy-decides',
+    'nobody-has-authority',
+    'wishes-allow-it',
+    'wishes-not-known',
+    'family-agrees',
+    'family-not-asked',
+    'coroner-not-involved',
+    'coroner-agrees',
+    'coroner-not-asked',
+  ),
   /** What agreement was taken back. */
   withdrawals: since(1, 'sharing', 'capture'),
   consentAgainReasons: since(1, 'recorded-in-error', 'agreed-anew'),

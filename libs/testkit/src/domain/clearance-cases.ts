@@ -52,7 +52,7 @@ export const clearanceCases: Cases<
   },
   'second-adviser-missing': {
     'a face decided on by one adviser': () => flagged({}),
-    'a child decided on by one adviser': () => admit({ flags: ['child'] }, {}, world().requested({ subject: 'child' })),
+    'something rare decided on by one adviser': () => admit({ flags: ['rare'] }, {}, world().requested({ flags: ['rare'] })),
     'a decision on a face by one adviser': () => {
       const story = world().people().asked().assigned({ flags: ['face'] });
       return story.advice.offer(story.decisionOffer('vera', { flags: ['face'] }));

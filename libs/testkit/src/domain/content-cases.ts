@@ -88,13 +88,18 @@ export const contentCases: Cases<
 }; // prettier-ignore
 
 export const consentCases: Cases<
-  | 'consent-not-accepted' | 'consent-taker-unknown' | 'consent-out-of-order' | 'consent-missing' | 'consent-not-current' | 'consent-withdrawn' | 'consent-not-withdrawn' | 'consent-taken-when' | 'already-withdrawn'
+  | 'consent-not-accepted' | 'consent-contradicts' | 'consent-taker-unknown' | 'consent-out-of-order' | 'consent-missing' | 'consent-not-current' | 'consent-withdrawn' | 'consent-not-withdrawn' | 'consent-taken-when' | 'already-withdrawn'
   | 'no-defence-organisation' | 'consent-not-for-sharing' | 'share-not-requested' | 'side-thread-missing' | 'consent-differs' | 'flags-missing'
 > = {
   'consent-not-accepted': {
-    'a photograph without consent to make it': () => consent({ form: 'not-needed-to-make', scopes: [] }),
+    'a photograph without consent to make it': () => consent({ authority: 'not-needed-to-make', scopes: [] }),
     'a photograph without the scope to make it': () => consent({ scopes: ['internal'] }),
-    'an intimate picture of a child': () => consent({ subject: 'child', flags: ['intimate'] }),
+    'an intimate picture of a child': () => consent({ authority: 'child-understands', flags: ['intimate'], ruledOut: [] }),
+  },
+  'consent-contradicts': {
+    'an answer that is asked of another authority': () => consent({ facts: ['mother'] }),
+    'two answers to one question': () => consent({ authority: 'parental-responsibility', facts: ['father', 'mother'] }),
+    'a face that can be seen and cannot': () => consent({ flags: ['face'], ruledOut: ['face'] }),
   },
   'consent-taker-unknown': {
     'a consent taken by nobody': () => consent({ takenBy: person('nobody') }),
@@ -185,7 +190,7 @@ export const consentCases: Cases<
   },
   'flags-missing': {
     'a clearance that keeps quiet about a face': () => inRoom(world().requested({ flags: ['face'] }), (story) => story.admitOffer()),
-    'a clearance that keeps quiet about a child': () => inRoom(world().requested({ subject: 'child' }), (story) => story.admitOffer({ flags: ['rare'] })),
+    'a clearance that keeps quiet about a child': () => inRoom(world().requested({ authority: 'child-understands' }), (story) => story.admitOffer()),
   },
 }; // prettier-ignore
 

@@ -7,7 +7,7 @@ const written: GuidanceRule = {
   at: ['consent'],
   sentence: 'An agreement has to be in writing. Ask the patient to sign, and record it anew.',
   sources: [{ document: 'The rules of a release to come, for tests' }],
-  breaks: ({ form }) => form === 'oral',
+  breaks: ({ authority }) => authority === 'said-yes',
 };
 
 /** The rules of a release to come: version 2, in which one row is tightened. */

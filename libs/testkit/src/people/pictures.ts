@@ -28,10 +28,11 @@ export function photograph(pattern: string, changes: Partial<NewPicture> = {}): 
     side: 'left',
     consent: {
       recording: 'clinical-photograph',
-      form: 'oral',
+      authority: 'said-yes',
       scopes: ['capture', 'internal', 'named-external', 'via-platform'],
-      subject: 'adult',
+      facts: [],
       flags: [],
+      ruledOut: ['face', 'intimate', 'rare'],
     },
     ...changes,
   };

@@ -1,16 +1,16 @@
 import { Button } from '@mantine/core';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
 import { ErrorSummary, StatusLine, tooLong } from '../../platform/kit';
-import { isKnown, type AgeBand, type SubjectClass } from '@consilium/domain';
+import { isKnown, type AgeBand, type DutyFlag } from '@consilium/domain';
 import type { PreparedPicture } from '../../pictures';
 import { problemsOf } from '../../platform/problems-of';
 import type { NewPicture, RoomView } from '../../vault/door';
 import { useAct, useView } from '../../vault/use-vault';
 import { CheckedPicture } from './checked-picture';
 import classes from './check.module.css';
-import { type Answers, consentOf, ConsentFields } from './consent-fields';
+import { type Answers, consentOf, ConsentFields, nothingSaid, unsaid } from './consent-fields';
 import { longest, type Place, PlaceFields } from './place-fields';
-import { placeIn } from '../../words';
+import { flagWords, placeIn, reachOf } from '../../words';
 
 interface CheckFormProps {
   readonly view: RoomView;
@@ -42,32 +42,26 @@ function newPicture(
   };
 }
 
-const subjectAt = {
-  'under-1': 'child',
-  '1-4': 'child',
-  '5-15': 'child',
-  '16-39': 'adult',
-  '40-64': 'adult',
-  '65-79': 'adult',
-  '80-plus': 'adult',
-} as const satisfies Record<AgeBand, SubjectClass>;
-
-/** What the case already says of the patient; the strictest kind of picture. Never what the patient agreed to. */
-function firstAnswers({ form }: RoomView): Answers {
+/** The age that the case says of the patient, "" where it says none. */
+function bandOf({ form }: RoomView): AgeBand | '' {
   const age = form?.value?.ageBand ?? 'not-said';
-  const subject = isKnown(age) ? subjectAt[age] : '';
-  return { recording: 'clinical-photograph', form: '', subject, scopes: [], flags: [] };
+  return isKnown(age) ? age : '';
 }
 
-function gapsIn(place: Place, answers: Answers): string[] {
+const unsaidWords = (flags: readonly DutyFlag[]): string =>
+  `Say of the picture: ${flags.map((flag) => flagWords[flag].toLowerCase()).join('; ')}?`;
+
+function gapsIn(place: Place, answers: Answers, band: AgeBand | ''): string[] {
+  const missing = unsaid(answers, band);
   const [site, caption] = [tooLong(place.site.trim(), longest.site), tooLong(place.caption.trim(), longest.caption)];
   return [
     ...(place.site.trim() === '' ? ['Say which part of the body it shows.'] : []),
     ...(site === undefined ? [] : [`Part of the body: ${site}`]),
     ...(caption === undefined ? [] : [`Caption: ${caption}`]),
     ...(place.side === '' ? ['Say which side it shows.'] : []),
-    ...(answers.form === '' ? ['Say how they agreed.'] : []),
-    ...(answers.subject === '' ? ['Say whom it shows.'] : []),
+    ...(answers.authority === '' ? ['Say on what authority the picture is made.'] : []),
+    ...(answers.authority !== '' && reachOf(answers.scopes) === '' ? ['Say who may see it.'] : []),
+    ...(missing.length === 0 ? [] : [unsaidWords(missing)]),
   ];
 }
 
@@ -78,22 +72,28 @@ function pictureBefore({ threads }: RoomView) {
     .sort((one, other) => other.number - one.number)[0];
 }
 
+/** What the guidance says against this record, "" while nothing. */
+function useRefusal(room: string, consent: NewPicture['consent'] | undefined): string {
+  const { data } = useView(['room', room, 'guidance', JSON.stringify(consent ?? '')], (door) =>
+    consent === undefined ? Promise.resolve('') : door.checkConsent(consent),
+  );
+  return data ?? '';
+}
+
 /** The picture beside everything that is recorded about it; nothing the patient said is ticked beforehand. */
 export function CheckForm({ view, name, picture, onAnother, onPosted }: CheckFormProps): ReactNode {
   const [place, setPlace] = useState<Place>({ side: '', site: '', caption: '' });
-  const [answers, setAnswers] = useState<Answers>(() => firstAnswers(view));
+  const [answers, setAnswers] = useState<Answers>(nothingSaid);
   const [gaps, setGaps] = useState<string[]>([]);
-  const consent = consentOf(answers);
-  const guidance = useView(['room', view.room, 'guidance', JSON.stringify(consent ?? '')], (door) =>
-    consent === undefined ? Promise.resolve('') : door.checkConsent(consent),
-  );
+  const band = bandOf(view);
+  const consent = consentOf(answers, band);
+  const refusal = useRefusal(view.room, consent);
   const post = useAct((door, whole: NewPicture) => door.addPicture(view.room, whole), onPosted);
-  const refusal = guidance.data ?? '';
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
     const read = placeIn(place.site);
     const said = read.side === '' ? place : { ...place, ...read };
-    const missing = [...gapsIn(said, answers), ...(refusal === '' ? [] : [refusal])];
+    const missing = [...gapsIn(said, answers, band), ...(refusal === '' ? [] : [refusal])];
     setGaps(missing);
     if (missing.length === 0 && consent !== undefined) post.run(newPicture(name, picture, said, consent));
   };
@@ -113,7 +113,7 @@ export function CheckForm({ view, name, picture, onAnother, onPosted }: CheckFor
             setAnswers({ ...answers, recording });
           }}
         />
-        <ConsentFields answers={answers} before={pictureBefore(view)} onChange={setAnswers} />
+        <ConsentFields answers={answers} band={band} before={pictureBefore(view)} onChange={setAnswers} />
         {refusal !== '' && (
           <StatusLine tone="warning" isLive>
             {refusal}

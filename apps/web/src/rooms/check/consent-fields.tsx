@@ -1,41 +1,81 @@
 import type { ReactNode } from 'react';
 import {
-  type ConsentForm,
+  type AgeBand,
+  askedBeforeOutside,
+  authorities,
+  type Authority,
+  type AuthorityFact,
   type ConsentScope,
   consentScopes,
+  contradictsAge,
   type DutyFlag,
   dutyFlags,
+  type FollowUp,
+  followUps,
+  isBandUnder18,
   isSecondary,
+  isUnder18,
+  needsNoConsentToMake,
   type RecordingKind,
-  type SubjectClass,
 } from '@consilium/domain';
-import { AnyOf, Card, choicesOf, OneOf } from '../../platform/kit';
+import { AnyOf, Card, OneOf, choicesOf } from '../../platform/kit';
 import type { ConsentView, NewPicture } from '../../vault/door';
-import classes from './check.module.css';
 import {
+  authorityWords,
   extraScopeWords,
+  factWords,
   flagWords,
-  formWords,
+  followUpWords,
   reachOf,
   type Reach,
   reachScopes,
   reachWords,
-  subjectWords,
 } from '../../words';
+import classes from './check.module.css';
 
-/** What was answered so far. Nothing that the patient said is answered beforehand. */
+/** What was answered so far. Nothing is answered beforehand. */
 export interface Answers {
-  readonly recording: RecordingKind;
-  readonly form: ConsentForm | '';
-  readonly subject: SubjectClass | '';
+  readonly recording: RecordingKind | '';
+  readonly authority: Authority | '';
+  readonly facts: readonly AuthorityFact[];
   readonly scopes: readonly ConsentScope[];
   readonly flags: readonly DutyFlag[];
+  readonly ruledOut: readonly DutyFlag[];
 }
 
-/** The consent record, once its questions are answered. Its time is when it is posted, by the service's clock. */
-export function consentOf({ recording, form, subject, scopes, flags }: Answers): NewPicture['consent'] | undefined {
-  if (form === '' || subject === '') return undefined;
-  return { recording, form, subject, scopes: [...scopes], flags: [...flags] };
+export const nothingSaid: Answers = {
+  recording: '',
+  authority: '',
+  facts: [],
+  scopes: [],
+  flags: [],
+  ruledOut: [],
+};
+
+/**
+ * The consent record, once its question is answered; `band`: the age that the case says, "" where it says none. Its time is
+ * when it is posted, by the service's clock.
+ */
+export function consentOf(answers: Answers, band: AgeBand | ''): NewPicture['consent'] | undefined {
+  const { recording, authority, facts, scopes, flags, ruledOut } = answers;
+  if (authority === '') return undefined;
+  const isChild = band !== '' && isBandUnder18(band) && !isUnder18(authority);
+  return {
+    recording: recording === '' ? 'kind-not-said' : recording,
+    authority,
+    facts: [...facts],
+    scopes: [...scopes],
+    flags: isChild ? [...flags, 'child'] : [...flags],
+    ruledOut: [...ruledOut],
+  };
+}
+
+/** What of the picture itself has to be said, and is not: before it may go outside, and of anybody under 18. */
+export function unsaid({ authority, scopes, flags, ruledOut }: Answers, band: AgeBand | ''): readonly DutyFlag[] {
+  const goesOutside = reachOf(scopes) === 'outside';
+  const isYoung = (authority !== '' && isUnder18(authority)) || (band !== '' && isBandUnder18(band));
+  const asked = askedBeforeOutside.filter((flag) => goesOutside || (isYoung && flag === 'intimate'));
+  return asked.filter((flag) => !flags.includes(flag) && !ruledOut.includes(flag));
 }
 
 const inOrder = (scopes: readonly ConsentScope[]): ConsentScope[] =>
@@ -43,32 +83,36 @@ const inOrder = (scopes: readonly ConsentScope[]): ConsentScope[] =>
 
 interface ConsentFieldsProps {
   readonly answers: Answers;
+  readonly band: AgeBand | '';
   /** The newest picture of this case whose agreement still holds: it may have been given for a series. */
   readonly before: { readonly number: number; readonly consent: ConsentView } | undefined;
   readonly onChange: (answers: Answers) => void;
 }
 
-/** Whom it shows and what that person agreed to: each agreement apart (GMC recordings, paras 10 to 14). */
-export function ConsentFields({ answers, before, onChange }: ConsentFieldsProps): ReactNode {
+/** On what authority the picture is made and kept, and how far it may go (GMC recordings, paras 10 to 14). */
+export function ConsentFields({ answers, band, before, onChange }: ConsentFieldsProps): ReactNode {
   const extras = answers.scopes.filter(isSecondary);
   const reach = reachOf(answers.scopes);
   const setScopes = (to: Reach | '', also: readonly ConsentScope[]): void => {
     onChange({ ...answers, scopes: inOrder([...(to === '' ? [] : reachScopes[to]), ...also]) });
   };
+  const possible = authorities.filter((each) => band === '' || !contradictsAge(each, band));
   return (
-    <Card title="What was agreed">
+    <Card title="On what authority">
       <div className={classes.fields}>
         {before !== undefined && <SameAsBefore before={before} answers={answers} onChange={onChange} />}
         <OneOf
-          legend="How they agreed"
-          choices={choicesOf(formWords)}
-          value={answers.form}
-          onChange={(form) => {
-            onChange({ ...answers, form });
+          legend="Whose agreement, or why nobody’s"
+          layout="stacked"
+          choices={possible.map((value) => ({ value, label: authorityWords[value] }))}
+          value={answers.authority}
+          onChange={(authority) => {
+            onChange({ ...answers, authority, facts: [] });
           }}
         />
+        <FollowUps answers={answers} onChange={onChange} />
         <OneOf
-          legend="Who they agreed may see it"
+          legend="Who may see it"
           layout="stacked"
           choices={choicesOf(reachWords)}
           value={reach}
@@ -84,54 +128,107 @@ export function ConsentFields({ answers, before, onChange }: ConsentFieldsProps)
             setScopes(reach, also);
           }}
         />
-        <OneOf
-          legend="Whom it shows"
-          choices={choicesOf(subjectWords)}
-          value={answers.subject}
-          onChange={(subject) => {
-            onChange({ ...answers, subject });
-          }}
-        />
-        <Flags answers={answers} onChange={onChange} />
+        <Seen answers={answers} onChange={onChange} />
       </div>
     </Card>
   );
 }
 
-/** Rarely ticked, so folded; open at once when something is. */
-function Flags({ answers, onChange }: Omit<ConsentFieldsProps, 'before'>): ReactNode {
+type PartProps = Pick<ConsentFieldsProps, 'answers' | 'onChange'>;
+
+/** What is asked of the chosen authority. */
+function FollowUps({ answers, onChange }: PartProps): ReactNode {
+  if (answers.authority === '') return null;
+  return followUps[answers.authority].map((each) => (
+    <FollowUpField key={each.ask} asked={each} answers={answers} onChange={onChange} />
+  ));
+}
+
+function FollowUpField({ asked, answers, onChange }: PartProps & { readonly asked: FollowUp }): ReactNode {
+  const legend = followUpWords[asked.ask];
+  const choices = asked.answers.map((value) => ({ value, label: factWords[value] }));
+  const given = asked.answers.filter((answer) => answers.facts.includes(answer));
+  const others = answers.facts.filter((fact) => !asked.answers.includes(fact));
+  const set = (facts: readonly AuthorityFact[]): void => {
+    onChange({ ...answers, facts: [...others, ...facts] });
+  };
+  return asked.takesSeveral === true ? (
+    <AnyOf legend={legend} choices={choices} value={given} onChange={set} />
+  ) : (
+    <OneOf
+      legend={legend}
+      choices={choices}
+      value={given[0] ?? ''}
+      onChange={(fact) => {
+        set([fact]);
+      }}
+    />
+  );
+}
+
+const yesOrNo = choicesOf({ yes: 'Yes', no: 'No' });
+
+/** Kinds of picture that show skin or a face: what can be seen of somebody is asked there unfolded. */
+const showsSkin = ({ recording }: Answers): boolean => recording === '' || !needsNoConsentToMake.includes(recording);
+
+/** What a stranger could know the patient by. What is not answered is recorded as not said. */
+function Seen({ answers, onChange }: PartProps): ReactNode {
+  const fields = askedBeforeOutside.map((flag) => (
+    <SeenField key={flag} flag={flag} answers={answers} onChange={onChange} />
+  ));
+  if (showsSkin(answers)) return fields;
   return (
-    <details className={classes.more} open={answers.flags.length > 0}>
-      <summary>A face, an intimate part, or anything else to know?</summary>
-      <AnyOf
-        legend="Also true of this picture"
-        choices={choicesOf(flagWords)}
-        value={answers.flags}
-        onChange={(flags) => {
-          onChange({ ...answers, flags: dutyFlags.filter((flag) => flags.includes(flag)) });
-        }}
-      />
+    <details className={classes.more}>
+      <summary>A face, an intimate part, or anything rare?</summary>
+      <div className={classes.fields}>{fields}</div>
     </details>
   );
 }
 
-interface SameAsBeforeProps extends Pick<ConsentFieldsProps, 'answers' | 'onChange'> {
+function SeenField({
+  flag,
+  answers,
+  onChange,
+}: PartProps & { readonly flag: (typeof askedBeforeOutside)[number] }): ReactNode {
+  const without = (from: readonly DutyFlag[]): DutyFlag[] =>
+    dutyFlags.filter((each) => each !== flag && from.includes(each));
+  const is = answers.flags.includes(flag) ? 'yes' : '';
+  return (
+    <OneOf
+      legend={flagWords[flag]}
+      choices={yesOrNo}
+      value={answers.ruledOut.includes(flag) ? 'no' : is}
+      onChange={(said) => {
+        const [flags, ruledOut] = [without(answers.flags), without(answers.ruledOut)];
+        onChange({
+          ...answers,
+          flags: said === 'yes' ? [...flags, flag] : flags,
+          ruledOut: said === 'no' ? [...ruledOut, flag] : ruledOut,
+        });
+      }}
+    />
+  );
+}
+
+interface SameAsBeforeProps extends PartProps {
   readonly before: NonNullable<ConsentFieldsProps['before']>;
 }
 
-/** One agreement often covers a series: it can be taken over, in sight, and changed. */
+/** One agreement often covers a series: it can be taken over, in sight, and changed. What the picture shows is asked anew. */
 function SameAsBefore({ before: { number, consent }, answers, onChange }: SameAsBeforeProps): ReactNode {
-  const { form, scopes, subject, flags } = consent;
+  const { authority, facts, scopes } = consent;
   const isSame =
-    answers.form === form && answers.subject === subject && answers.scopes.join() === inOrder(scopes).join();
+    answers.authority === authority &&
+    answers.facts.join() === facts.join() &&
+    answers.scopes.join() === inOrder(scopes).join();
   return (
     <AnyOf
       legend="One agreement for several pictures?"
-      choices={[{ value: 'same', label: `The same agreement as for picture ${String(number)}` }]}
+      choices={[{ value: 'same', label: `The same as for picture ${String(number)}` }]}
       value={isSame ? ['same'] : []}
       onChange={(ticked) => {
-        if (ticked.length > 0) onChange({ ...answers, form, subject, scopes: inOrder(scopes), flags });
-        else onChange({ ...answers, form: '', scopes: [] });
+        if (ticked.length > 0) onChange({ ...answers, authority, facts, scopes: inOrder(scopes) });
+        else onChange({ ...answers, authority: '', facts: [], scopes: [] });
       }}
     />
   );

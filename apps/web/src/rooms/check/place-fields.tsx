@@ -15,15 +15,16 @@ export interface Place {
 
 interface PlaceFieldsProps {
   readonly place: Place;
-  readonly recording: RecordingKind;
+  readonly recording: RecordingKind | '';
   readonly onPlace: (place: Place) => void;
-  readonly onRecording: (recording: RecordingKind) => void;
+  readonly onRecording: (recording: RecordingKind | '') => void;
 }
 
 /** Characters each may have. */
 export const longest = { site: 80, caption: 200 } as const;
 
 const sides = choicesOf(sideWords);
+const kinds = choicesOf(recordingWords).filter(({ value }) => value !== 'kind-not-said');
 
 /** Site and side are asked every time: the wrong side is a known way to harm. "Left forearm" answers both. */
 export function PlaceFields({ place, recording, onPlace, onRecording }: PlaceFieldsProps): ReactNode {
@@ -42,11 +43,12 @@ export function PlaceFields({ place, recording, onPlace, onRecording }: PlaceFie
         <Select
           label="Kind of picture"
           size="md"
-          allowDeselect={false}
-          data={recordingKinds.map((value) => ({ value, label: recordingWords[value] }))}
-          value={recording}
+          placeholder="Not said"
+          clearable
+          data={kinds}
+          value={recording === '' ? null : recording}
           onChange={(value) => {
-            onRecording(recordingKinds.find((kind) => kind === value) ?? recording);
+            onRecording(recordingKinds.find((kind) => kind === value) ?? '');
           }}
         />
         <TextInput

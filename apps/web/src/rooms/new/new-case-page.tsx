@@ -3,7 +3,7 @@ import { IconPhotoPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useRef, useState } from 'react';
 import { Controller, type Control, useForm, useWatch } from 'react-hook-form';
-import type { AgeBand, Urgency } from '@consilium/domain';
+import type { Urgency } from '@consilium/domain';
 import { acceptedPictures, carry } from '../../pictures';
 import { useFormDraft } from '../../drafts';
 import {
@@ -23,7 +23,7 @@ import classes from './new-case.module.css';
 import { IdentifierHint } from '../../identifiers';
 import { ageBandWords, specialties, urgencyWords } from '../../words';
 
-type Draft = Omit<CaseForm, 'urgency' | 'ageBand'> & { urgency: Urgency | ''; ageBand: AgeBand | '' };
+type Draft = Omit<CaseForm, 'urgency' | 'ageBand'> & { urgency: Urgency | ''; ageBand: CaseForm['ageBand'] | '' };
 
 const empty: Draft = { title: '', specialty: '', urgency: '', ageBand: '', question: '', responsible: '' };
 
@@ -138,7 +138,12 @@ function Fields({ control, register }: NamesProps): ReactNode {
       />
       <Hint control={control} />
       <Chips control={control} name="urgency" legend="How urgent" words={urgencyWords} />
-      <Chips control={control} name="ageBand" legend="Age of the patient" words={ageBandWords} />
+      <Chips
+        control={control}
+        name="ageBand"
+        legend="Age of the patient"
+        words={{ ...ageBandWords, 'not-said': 'Not said' }}
+      />
       <Names control={control} register={register} />
     </div>
   );

@@ -1,7 +1,9 @@
 import type { Entry } from '../../kernel/entry';
 import { consentId, personId, threadId, type ConsentId, type PersonId, type ThreadId } from '../../kernel/ids';
+import { isAboutAuthority } from '../../guidance/authorities';
 import { refuse, refuseByRule } from '../../kernel/refusal';
 import { integer, object, oneOf, seconds, sorted } from '../../kernel/shape';
+import type { Authority } from '../../words/lists';
 import { roomEntry } from '../entry';
 import { changeThread, threadOf, type Moment } from '../moment';
 import { internals } from '../standings';
@@ -44,26 +46,34 @@ function isTakenInTime({ state }: Moment, entry: Entry, { takenBy, takenAt }: Ta
   if (takenBy === entry.by && takenAt < state.openedAt - rounding) refuse('consent-taken-when');
 }
 
-// What was recorded, never that the patient consented.
-const agreed = (version: number): string =>
-  version === 1 ? ' that the patient agreed' : ` version ${String(version)} of what the patient agreed to`;
-const unasked = (version: number): string =>
-  `${version === 1 ? '' : ` version ${String(version)}`}: no separate consent to make the picture`;
+/** What was recorded, never that the patient consented. */
+const recordedAs: Readonly<Record<Authority, string>> = {
+  'said-yes': 'that the patient agreed',
+  signed: 'that the patient agreed and signed',
+  'young-person': 'that the young person agreed',
+  'parental-responsibility': 'that somebody with parental responsibility agreed',
+  'child-understands': 'that the child understood and agreed',
+  'nobody-could-be-asked': 'that nobody could be asked, and that it is in the patient’s interests',
+  'lacks-capacity': 'that it is in the best interests of an adult who lacks capacity',
+  'has-died': 'that the patient has died, and on what authority it is kept',
+  'not-needed-to-make': 'that no separate consent is needed to make the picture',
+};
 
 /** A new version repeats the id with version + 1. `takenBy`: its author, or the colleague of whom they report it. */
 export const consent = roomEntry({
   type: 'consent',
   since: 1,
-  body: ({ recordingKinds, consentForms, consentScopes, subjectClasses, dutyFlags }) =>
+  body: ({ recordingKinds, authorities, authorityFacts, consentScopes, dutyFlags }) =>
     object({
       consent: consentId,
       version: integer(1),
       thread: threadId,
       recording: oneOf(recordingKinds),
-      form: oneOf(consentForms),
+      authority: oneOf(authorities),
+      facts: sorted(oneOf(authorityFacts), { max: authorityFacts.length }),
       scopes: sorted(oneOf(consentScopes), { max: consentScopes.length }),
-      subject: oneOf(subjectClasses),
       flags: sorted(oneOf(dutyFlags), { max: dutyFlags.length }),
+      ruledOut: sorted(oneOf(dutyFlags), { max: dutyFlags.length }),
       takenBy: personId,
       takenAt: seconds,
     }),
@@ -77,17 +87,22 @@ export const consent = roomEntry({
     isNotWithdrawn(thread.consent);
     isTakenInTime(now, entry, body);
     if (now.view.person(body.takenBy)?.role !== 'clinician') refuse('consent-taker-unknown');
-    const { consent: id, version, recording, form, scopes, subject, flags, takenBy } = body;
+    if (!isAboutAuthority(body) || body.ruledOut.some((flag) => body.flags.includes(flag)))
+      refuse('consent-contradicts');
+    const { consent: id, version, recording, authority, facts, scopes, flags, ruledOut, takenBy } = body;
     const recorded: Consent = {
       ...{ id, version, hash: entry.bodyHash, thread: thread.id },
-      ...{ recording, form, scopes, subject, flags, takenBy, recordedBy: entry.by },
+      ...{ recording, authority, facts, scopes, flags, ruledOut, takenBy, recordedBy: entry.by },
       ...{ withdrawn: 'no', withdrawnBy: '', isOpenAgain: false },
     };
     const broken = now.guidance.broken('consent', recorded);
     if (broken !== undefined) refuseByRule('consent-not-accepted', broken.id, broken.sentence);
     return changeThread(now, thread, { consent: recorded });
   },
-  line: ({ by, body: { version, form, takenBy }, name, isAuthor }) =>
-    `${by} ${isAuthor(takenBy) ? 'recorded' : `reported of ${name(takenBy)}`}${form === 'not-needed-to-make' ? unasked(version) : agreed(version)}`,
+  line: ({ by, body: { version, authority, takenBy }, name, isAuthor }) => {
+    const asVersion = version === 1 ? '' : `, as version ${String(version)},`;
+    const did = isAuthor(takenBy) ? 'recorded' : `reported of ${name(takenBy)}`;
+    return `${by} ${did}${asVersion} ${recordedAs[authority]}`;
+  },
   stands: ({ version }) => version > 1,
 });
