@@ -93,6 +93,7 @@ test('withdrawn, a picture keeps its number for everybody, and the opinion that 
   for (const thread of [two, three]) await xenia.door.picture(room, thread, 'original');
   const opinion = {
     ...{ impression: 'Naevus', advice: 'Leave it', urgency: 'routine' as const, limits: 'None' },
+    ...{ confidence: 'high' as const, examined: 'not-examined' as const, inPerson: 'needed' as const },
     ...{ nextAction: 'See again', nextActionOwner: 'Dr Ash' },
   };
   await xenia.door.fileOpinion(room, side, opinion, [two, three]);

@@ -34,6 +34,9 @@ const form = {
 
 const opinion = {
   impression: canary.opinion,
+  confidence: 'high',
+  examined: 'not-examined',
+  inPerson: 'needed',
   advice: 'Biopsy',
   urgency: 'this-week',
   limits: 'From two photographs',

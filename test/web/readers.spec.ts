@@ -72,6 +72,7 @@ async function shownAndTakenAway(): Promise<{ room: string; advice: string }> {
   for (const thread of shared) await xenia.door.picture(room, thread, 'original');
   const opinion = {
     ...{ impression: 'A naevus.', advice: 'Leave it.', urgency: 'routine' as const, limits: 'Two pictures only.' },
+    ...{ confidence: 'high' as const, examined: 'not-examined' as const, inPerson: 'needed' as const },
     ...{ nextAction: 'See again in a year', nextActionOwner: 'Dr Ashgrove' },
   };
   await xenia.door.fileOpinion(room, side, opinion, shared);

@@ -8,6 +8,9 @@ const says = {
   picture:
     'I see the asymmetry, and two colours at the lower edge. I would want somebody who does these every day to look.',
   opinion: {
+    confidence: 'moderate',
+    examined: 'not-examined',
+    inPerson: 'needed',
     impression:
       'Likely a dysplastic naevus; an early superficial spreading melanoma cannot be excluded from these pictures.',
     advice: 'Excise with a 2 mm margin for histology. Do not shave or freeze.',

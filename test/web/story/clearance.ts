@@ -35,11 +35,21 @@ export interface OpinionWords {
   readonly owner: string;
 }
 
+/** What an opinion asks to be chosen; nothing of it is chosen on arrival. */
+const answers = [
+  ['Did you examine the patient?', 'No, by what is here alone'],
+  ['How sure you are', 'Fairly sure'],
+  ['Seen in person', 'Needed'],
+  ['How soon', 'This week'],
+] as const;
+
 export async function writeOpinion(page: Page, words: OpinionWords): Promise<void> {
   await page.getByLabel('Your impression').fill(words.impression);
   await page.getByLabel('Your advice').fill(words.advice);
   await page.getByLabel('Limits of this opinion').fill(words.limits);
-  await page.getByRole('radio', { name: 'This week' }).check();
+  for (const [legend, answer] of answers) {
+    await page.getByRole('group', { name: legend }).getByRole('radio', { name: answer }).check();
+  }
   await page.getByLabel('What should happen next').fill(words.next);
   await page.getByLabel('Who does it').fill(words.owner);
 }

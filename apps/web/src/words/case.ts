@@ -1,4 +1,13 @@
-import { isKnown, sayWord, type AgeBand, type ReadWord, type Urgency } from '@consilium/domain';
+import {
+  isKnown,
+  sayWord,
+  type AgeBand,
+  type Confidence,
+  type Examination,
+  type InPersonNeed,
+  type ReadWord,
+  type Urgency,
+} from '@consilium/domain';
 
 /** The words of the case form, in the order in which they are offered. */
 export const urgencyWords = {
@@ -6,6 +15,23 @@ export const urgencyWords = {
   'this-week': 'This week',
   routine: 'Routine',
 } as const satisfies Record<Urgency, string>;
+
+export const examinationWords = {
+  examined: 'Yes, I saw the patient',
+  'not-examined': 'No, by what is here alone',
+} as const satisfies Record<Examination, string>;
+
+export const confidenceWords = {
+  high: 'Quite sure',
+  moderate: 'Fairly sure',
+  low: 'Not sure',
+} as const satisfies Record<Confidence, string>;
+
+export const inPersonWords = {
+  needed: 'Needed',
+  'if-it-changes': 'If it changes',
+  'not-needed': 'Not for this question',
+} as const satisfies Record<InPersonNeed, string>;
 
 export const ageBandWords = {
   'under-1': 'Under 1',

@@ -1,6 +1,15 @@
 /** The closed words of cases, pictures and agreements, as people read them. */
 export { anchorWords } from './anchor';
-export { ageBandWords, patientLine, specialties, urgencyLine, urgencyWords } from './case';
+export {
+  ageBandWords,
+  confidenceWords,
+  examinationWords,
+  inPersonWords,
+  patientLine,
+  specialties,
+  urgencyLine,
+  urgencyWords,
+} from './case';
 export {
   authorityRecordedWords,
   authorityWords,

@@ -3,6 +3,9 @@ import { opinionText, readOpinion } from './opinion-text';
 const opinion = {
   impression: 'Naevus',
   advice: 'Leave it',
+  confidence: 'high',
+  examined: 'not-examined',
+  inPerson: 'needed',
   urgency: 'this-week',
   limits: 'No dermoscopy',
   nextAction: 'See again',

@@ -1,5 +1,8 @@
 import type {
   AgeBand,
+  Confidence,
+  Examination,
+  InPersonNeed,
   CloseOutcome,
   MemberStanding,
   ReadWord,
@@ -106,6 +109,10 @@ export type ItemView =
 
 export interface OpinionDraft {
   impression: string;
+  confidence: Confidence;
+  examined: Examination;
+  /** Whether somebody has to see the patient. */
+  inPerson: InPersonNeed;
   advice: string;
   urgency: Urgency;
   /** What the opinion could not rest on. */
@@ -115,8 +122,11 @@ export interface OpinionDraft {
 }
 
 /** The same as somebody's device reads it. */
-export interface OpinionText extends Omit<OpinionDraft, 'urgency'> {
+export interface OpinionText extends Omit<OpinionDraft, 'urgency' | 'confidence' | 'examined' | 'inPerson'> {
   urgency: ReadWord<Urgency>;
+  confidence: ReadWord<Confidence>;
+  examined: ReadWord<Examination>;
+  inPerson: ReadWord<InPersonNeed>;
 }
 
 export interface OpinionView extends OpinionText {

@@ -91,6 +91,18 @@ export type Outcome = Word<'outcomes'>;
 export const ageBands = ['under-1', '1-4', '5-15', '16-17', '18-39', '40-64', '65-79', '80-plus'] as const;
 export type AgeBand = (typeof ageBands)[number];
 
+/** Whether the author of an opinion saw the patient (GMC Good medical practice: what an opinion rests on). */
+export const examinations = ['examined', 'not-examined'] as const;
+export type Examination = (typeof examinations)[number];
+
+/** How sure the author of an opinion is. */
+export const confidences = ['high', 'moderate', 'low'] as const;
+export type Confidence = (typeof confidences)[number];
+
+/** Whether somebody has to see the patient. */
+export const inPersonNeeds = ['needed', 'if-it-changes', 'not-needed'] as const;
+export type InPersonNeed = (typeof inPersonNeeds)[number];
+
 /** Which side of the body a picture shows. */
 export const sides = ['left', 'right', 'midline', 'not-applicable'] as const;
 export type Side = (typeof sides)[number];

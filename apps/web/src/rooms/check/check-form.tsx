@@ -8,7 +8,8 @@ import type { NewPicture, RoomView } from '../../vault/door';
 import { useAct, useView } from '../../vault/use-vault';
 import { CheckedPicture } from './checked-picture';
 import classes from './check.module.css';
-import { type Answers, consentOf, ConsentFields, nothingSaid, unsaid } from './consent-fields';
+import { type Answers, consentOf, nothingSaid, unsaid } from './consent-answers';
+import { ConsentFields } from './consent-fields';
 import { longest, type Place, PlaceFields } from './place-fields';
 import { flagWords, placeIn, reachOf } from '../../words';
 

@@ -3,7 +3,6 @@ import {
   type AgeBand,
   askedBeforeOutside,
   authorities,
-  type Authority,
   type AuthorityFact,
   type ConsentScope,
   consentScopes,
@@ -12,14 +11,11 @@ import {
   dutyFlags,
   type FollowUp,
   followUps,
-  isBandUnder18,
   isSecondary,
-  isUnder18,
   needsNoConsentToMake,
-  type RecordingKind,
 } from '@consilium/domain';
 import { AnyOf, Card, OneOf, choicesOf } from '../../platform/kit';
-import type { ConsentView, NewPicture } from '../../vault/door';
+import type { ConsentView } from '../../vault/door';
 import {
   authorityWords,
   extraScopeWords,
@@ -32,51 +28,7 @@ import {
   reachWords,
 } from '../../words';
 import classes from './check.module.css';
-
-/** What was answered so far. Nothing is answered beforehand. */
-export interface Answers {
-  readonly recording: RecordingKind | '';
-  readonly authority: Authority | '';
-  readonly facts: readonly AuthorityFact[];
-  readonly scopes: readonly ConsentScope[];
-  readonly flags: readonly DutyFlag[];
-  readonly ruledOut: readonly DutyFlag[];
-}
-
-export const nothingSaid: Answers = {
-  recording: '',
-  authority: '',
-  facts: [],
-  scopes: [],
-  flags: [],
-  ruledOut: [],
-};
-
-/**
- * The consent record, once its question is answered; `band`: the age that the case says, "" where it says none. Its time is
- * when it is posted, by the service's clock.
- */
-export function consentOf(answers: Answers, band: AgeBand | ''): NewPicture['consent'] | undefined {
-  const { recording, authority, facts, scopes, flags, ruledOut } = answers;
-  if (authority === '') return undefined;
-  const isChild = band !== '' && isBandUnder18(band) && !isUnder18(authority);
-  return {
-    recording: recording === '' ? 'kind-not-said' : recording,
-    authority,
-    facts: [...facts],
-    scopes: [...scopes],
-    flags: isChild ? [...flags, 'child'] : [...flags],
-    ruledOut: [...ruledOut],
-  };
-}
-
-/** What of the picture itself has to be said, and is not: before it may go outside, and of anybody under 18. */
-export function unsaid({ authority, scopes, flags, ruledOut }: Answers, band: AgeBand | ''): readonly DutyFlag[] {
-  const goesOutside = reachOf(scopes) === 'outside';
-  const isYoung = (authority !== '' && isUnder18(authority)) || (band !== '' && isBandUnder18(band));
-  const asked = askedBeforeOutside.filter((flag) => goesOutside || (isYoung && flag === 'intimate'));
-  return asked.filter((flag) => !flags.includes(flag) && !ruledOut.includes(flag));
-}
+import type { Answers } from './consent-answers';
 
 const inOrder = (scopes: readonly ConsentScope[]): ConsentScope[] =>
   consentScopes.filter((scope) => scopes.includes(scope));

@@ -2,7 +2,14 @@ import { Button } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { sayWord } from '@consilium/domain';
-import { pictureName, renditionWords, urgencyWords } from '../../words';
+import {
+  confidenceWords,
+  examinationWords,
+  inPersonWords,
+  pictureName,
+  renditionWords,
+  urgencyWords,
+} from '../../words';
 import { useDraft, WordsForm } from '../../drafts';
 import { ExactTime, KeyValueList } from '../../platform/kit';
 import { said } from '../../unreadable';
@@ -21,7 +28,10 @@ interface OpinionCardProps {
 /** A signed opinion: never edited, only added to. */
 export function OpinionCard({ opinion, room, isMine }: OpinionCardProps): ReactNode {
   const rows = [
+    { name: 'Sure', value: sayWord(confidenceWords, opinion.confidence) },
+    { name: 'Examined', value: sayWord(examinationWords, opinion.examined) },
     { name: 'Advice', value: opinion.advice },
+    { name: 'Seen in person', value: sayWord(inPersonWords, opinion.inPerson) },
     { name: 'How soon', value: sayWord(urgencyWords, opinion.urgency) },
     { name: 'Next', value: `${opinion.nextAction} (${opinion.nextActionOwner})` },
     { name: 'Limits', value: opinion.limits },

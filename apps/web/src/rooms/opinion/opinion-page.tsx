@@ -2,7 +2,7 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type Control, Controller, useForm, type FieldErrors, type UseFormRegister } from 'react-hook-form';
-import { urgencyWords } from '../../words';
+import { confidenceWords, examinationWords, inPersonWords, urgencyWords } from '../../words';
 import { useFormDraft } from '../../drafts';
 import { Card, choicesOf, ErrorSummary, OneOf, PageTitle, within } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
@@ -11,13 +11,22 @@ import { useAct, useView } from '../../vault/use-vault';
 import classes from './opinion.module.css';
 import { RestsOn } from './rests-on';
 
-/** What is asked for, and the threads of the pictures it rests on. */
-type Written = OpinionDraft & { rests: string[] };
+type Chosen = 'urgency' | 'confidence' | 'examined' | 'inPerson';
+
+/** What is asked for, nothing of it chosen beforehand, and the threads of the pictures it rests on. */
+type Written = Omit<OpinionDraft, Chosen> & { [K in Chosen]: OpinionDraft[K] | '' } & { rests: string[] };
+
+/** The opinion, once everything in it was answered. */
+const isWhole = (draft: Omit<Written, 'rests'>): draft is OpinionDraft =>
+  choices.every(({ name }) => draft[name] !== '');
 
 const empty: Written = {
   impression: '',
   advice: '',
-  urgency: 'routine',
+  urgency: '',
+  confidence: '',
+  examined: '',
+  inPerson: '',
   limits: '',
   nextAction: '',
   nextActionOwner: '',
@@ -30,7 +39,22 @@ const fields = [
   { name: 'limits', label: 'Limits of this opinion', hint: 'What you could not see or were not told.' },
 ] as const;
 
-const soon = choicesOf(urgencyWords);
+const choices = [
+  {
+    name: 'examined',
+    legend: 'Did you examine the patient?',
+    words: examinationWords,
+    missing: 'Say whether you examined the patient.',
+  },
+  { name: 'confidence', legend: 'How sure you are', words: confidenceWords, missing: 'Say how sure you are.' },
+  {
+    name: 'inPerson',
+    legend: 'Seen in person',
+    words: inPersonWords,
+    missing: 'Say whether somebody has to see the patient.',
+  },
+  { name: 'urgency', legend: 'How soon', words: urgencyWords, missing: 'Say how soon.' },
+] as const;
 
 /** A structured opinion: what it says, what it rests on, who acts next. Signed by being filed; never edited afterwards. */
 export function OpinionPage(): ReactNode {
@@ -40,13 +64,19 @@ export function OpinionPage(): ReactNode {
   return <OpinionForm view={view} thread={thread} />;
 }
 
+/** What was not chosen, in words: a choice has no field that an error could stand at. */
+function unanswered(errors: FieldErrors<Written>): { readonly message: string }[] {
+  return choices.flatMap(({ name, missing }) => (errors[name] === undefined ? [] : [{ message: missing }]));
+}
+
 function OpinionForm({ view, thread }: { readonly view: RoomView; readonly thread: string }): ReactNode {
   const form = useForm<Written>({ defaultValues: empty });
   const { register, control, handleSubmit, formState } = form;
   const sent = useFormDraft(['opinion', view.room, thread], form);
   const navigate = useNavigate();
   const file = useAct(
-    (door, { rests, ...draft }: Written) => door.fileOpinion(view.room, thread, draft, rests),
+    (door, { rests, draft }: { readonly rests: string[]; readonly draft: OpinionDraft }) =>
+      door.fileOpinion(view.room, thread, draft, rests),
     () => {
       sent();
       void navigate({ to: '/cases/$room', params: { room: view.room }, search: { thread } });
@@ -60,12 +90,15 @@ function OpinionForm({ view, thread }: { readonly view: RoomView; readonly threa
       >
         Write an opinion
       </PageTitle>
-      <ErrorSummary title="Not filed; your words are still here" problems={problemsOf(file.error)} />
+      <ErrorSummary
+        title="Not filed; your words are still here"
+        problems={[...unanswered(formState.errors), ...problemsOf(file.error)]}
+      />
       <Card>
         <form
           onSubmit={(event) =>
-            void handleSubmit((draft) => {
-              file.run(draft);
+            void handleSubmit(({ rests, ...draft }) => {
+              if (isWhole(draft)) file.run({ rests, draft });
             })(event)
           }
           className={classes.form}
@@ -107,11 +140,22 @@ function Fields({ control, register, errors }: FieldsProps): ReactNode {
           {...register(name, { validate: within(4_000) })}
         />
       ))}
-      <Controller
-        control={control}
-        name="urgency"
-        render={({ field }) => <OneOf legend="How soon" choices={soon} value={field.value} onChange={field.onChange} />}
-      />
+      {choices.map(({ name, legend, words, missing }) => (
+        <Controller
+          key={name}
+          control={control}
+          name={name}
+          rules={{ required: missing }}
+          render={({ field }) => (
+            <OneOf<string>
+              legend={legend}
+              choices={choicesOf<string>(words)}
+              value={field.value}
+              onChange={field.onChange}
+            />
+          )}
+        />
+      ))}
       <TextInput
         label="What should happen next"
         size="md"

@@ -67,16 +67,17 @@ interface AskOutcomeProps {
 }
 
 function AskOutcome({ view, isOpen, onClose }: AskOutcomeProps): ReactNode {
-  const [outcome, setOutcome] = useState<CloseOutcome>('advice-given');
+  const [outcome, setOutcome] = useState<CloseOutcome | ''>('');
   const close = useAct((door, how: CloseOutcome) => door.closeCase(view.room, how), onClose);
   return (
     <ConfirmDialog
       isOpen={isOpen}
       title={`Close “${view.title}”?`}
       act="Close the case"
+      mayAct={outcome !== ''}
       isBusy={close.isBusy}
       onConfirm={() => {
-        close.run(outcome);
+        if (outcome !== '') close.run(outcome);
       }}
       onClose={onClose}
     >

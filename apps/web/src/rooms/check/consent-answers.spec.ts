@@ -1,0 +1,46 @@
+import type { AgeBand } from '@consilium/domain';
+import { consentOf, nothingSaid, unsaid, type Answers } from './consent-answers';
+
+const inside: Answers = { ...nothingSaid, authority: 'said-yes', scopes: ['capture', 'internal'] };
+const outside: Answers = { ...inside, scopes: ['capture', 'internal', 'named-external', 'via-platform'] };
+
+test('by the shortest path nothing is recorded but what was tapped', () => {
+  expect(consentOf(nothingSaid, '')).toBeUndefined();
+  expect(consentOf(inside, '40-64')).toEqual({
+    recording: 'kind-not-said',
+    authority: 'said-yes',
+    facts: [],
+    scopes: ['capture', 'internal'],
+    flags: [],
+    ruledOut: [],
+  });
+});
+
+test.each([
+  ['under-1', ['child']],
+  ['16-17', ['child']],
+  ['18-39', []],
+  ['', []],
+] as const)('at %s a picture that nobody could be asked about shows a child: %j', (band, flags) => {
+  expect(consentOf({ ...inside, authority: 'nobody-could-be-asked' }, band)?.flags).toEqual(flags);
+});
+
+test('an authority of the young says so itself, and is not said twice', () => {
+  expect(consentOf({ ...inside, authority: 'young-person' }, '16-17')?.flags).toEqual([]);
+});
+
+test('what a stranger could know somebody by is said before a picture may go outside', () => {
+  expect(unsaid(inside, '40-64')).toEqual([]);
+  expect(unsaid(outside, '40-64')).toEqual(['face', 'intimate', 'rare']);
+  expect(unsaid({ ...outside, flags: ['face'], ruledOut: ['rare'] }, '40-64')).toEqual(['intimate']);
+});
+
+test.each<[AgeBand | '', Answers['authority'], boolean]>([
+  ['5-15', 'said-yes', true],
+  ['16-17', 'nobody-could-be-asked', true],
+  ['', 'child-understands', true],
+  ['18-39', 'said-yes', false],
+])('at %s by %s an intimate part has to be ruled out: %s', (band, authority, expected) => {
+  expect(unsaid({ ...inside, authority }, band)).toEqual(expected ? ['intimate'] : []);
+  expect(unsaid({ ...inside, authority, ruledOut: ['intimate'] }, band)).toEqual([]);
+});

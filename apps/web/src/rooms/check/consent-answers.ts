@@ -1,0 +1,58 @@
+import {
+  type AgeBand,
+  askedBeforeOutside,
+  type Authority,
+  type AuthorityFact,
+  type ConsentScope,
+  type DutyFlag,
+  isBandUnder18,
+  isUnder18,
+  type RecordingKind,
+} from '@consilium/domain';
+import type { NewPicture } from '../../vault/door';
+import { reachOf } from '../../words';
+
+/** What was answered so far. Nothing is answered beforehand. */
+export interface Answers {
+  readonly recording: RecordingKind | '';
+  readonly authority: Authority | '';
+  readonly facts: readonly AuthorityFact[];
+  readonly scopes: readonly ConsentScope[];
+  readonly flags: readonly DutyFlag[];
+  readonly ruledOut: readonly DutyFlag[];
+}
+
+export const nothingSaid: Answers = {
+  recording: '',
+  authority: '',
+  facts: [],
+  scopes: [],
+  flags: [],
+  ruledOut: [],
+};
+
+/**
+ * The consent record, once its question is answered; `band`: the age that the case says, "" where it says none. Its time is
+ * when it is posted, by the service's clock.
+ */
+export function consentOf(answers: Answers, band: AgeBand | ''): NewPicture['consent'] | undefined {
+  const { recording, authority, facts, scopes, flags, ruledOut } = answers;
+  if (authority === '') return undefined;
+  const isChild = band !== '' && isBandUnder18(band) && !isUnder18(authority);
+  return {
+    recording: recording === '' ? 'kind-not-said' : recording,
+    authority,
+    facts: [...facts],
+    scopes: [...scopes],
+    flags: isChild ? [...flags, 'child'] : [...flags],
+    ruledOut: [...ruledOut],
+  };
+}
+
+/** What of the picture itself has to be said, and is not: before it may go outside, and of anybody under 18. */
+export function unsaid({ authority, scopes, flags, ruledOut }: Answers, band: AgeBand | ''): readonly DutyFlag[] {
+  const goesOutside = reachOf(scopes) === 'outside';
+  const isYoung = (authority !== '' && isUnder18(authority)) || (band !== '' && isBandUnder18(band));
+  const asked = askedBeforeOutside.filter((flag) => goesOutside || (isYoung && flag === 'intimate'));
+  return asked.filter((flag) => !flags.includes(flag) && !ruledOut.includes(flag));
+}
