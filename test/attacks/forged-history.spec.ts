@@ -236,11 +236,12 @@ describe('a server that rewrites a case', () => {
   test('37: an entry dated in the past is refused by all; from the future it is refused by the API and held back by clients', async () => {
     const message = await evilAlice.message(room, talk, 'out of time');
     const now = Math.floor(Date.now() / 1000);
-    const late = await evilAlice.sign(room, [message], { at: now + 86_400 });
+    const late = await evilAlice.sign(room, [message], { at: now + 2 * 86_400 });
     expect(await evilAlice.send(room, late)).toBe('wrong-state: clock');
     const held = await belaSees(new EvilServer().adds(room, late));
     expect(JSON.stringify(held.view)).not.toContain('out of time');
     expect(held.view.alarm).toBe('');
+    expect(held.view.held).toMatch(/more than a day ahead of the clock/);
     const { log } = await evilAlice.room(room);
     const head = log.replica === undefined ? undefined : { ...log.replica.head, at: 1_000_000 };
     if (head === undefined) throw new Error('no head');

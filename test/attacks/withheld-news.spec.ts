@@ -1,4 +1,5 @@
 import type { SealedEntry } from '@consilium/contracts';
+import { ServiceClock } from '@consilium/client';
 import { type BodyToWrite } from '@consilium/domain';
 import { headClaim } from '@consilium/ledger';
 import { clinic, type Clinic, patterned } from '@consilium/testkit/people';
@@ -225,13 +226,19 @@ describe('a server that withholds news and exchanges pictures', () => {
   test('16, 74: a register no newer than fifteen minutes blocks what could admit or grant, and says since when', async () => {
     const room = await opensCase(people.alice);
     const evil = new EvilServer();
-    const door = await deviceOf(people.alice, { evil });
+    let passed = 0;
+    const clock = new ServiceClock({
+      monotonic: () => performance.now() + passed * 1000,
+      wall: () => Date.now() + passed * 1000,
+    });
+    const door = await deviceOf(people.alice, { evil, clock });
     expect((await door.room(room)).staleSince).toBeUndefined();
     // Only this client keeps being told the old head, in force a while ago.
     const old = await evil.truth('ledgers', 'heads', { ledger: owner.vault.root });
     evil.on('ledgers', 'heads', (truth) => ({ ...truth, service: old.service }));
     for (const seconds of [480, 480]) {
       system.clock.forward(seconds);
+      passed += seconds;
       await door.cases();
     }
     const view = await door.room(room);

@@ -41,6 +41,8 @@ test('officers see each other; one alone suspends another, nobody themselves, an
   const [olive, osric] = [await onAnotherDevice(both[0]), await onAnotherDevice(both[1])];
   const one = await atRegister(browser, system, olive);
   const other = await atRegister(browser, system, noor);
+  // The service was moved on by days, and these devices were not.
+  for (const { page } of [one, other]) await page.getByRole('button', { name: 'The service’s clock is right' }).click();
   const { page } = one;
   const line = listed(page, 'Officers', osric.name);
 

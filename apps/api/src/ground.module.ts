@@ -6,6 +6,7 @@ import type { DataSourceOptions } from 'typeorm';
 import { Admission } from './http/admission';
 import { AudienceGuard } from './http/audience.guard';
 import { Clock, SystemClock } from './settings/clock';
+import { Clocks } from './storage/clocks';
 import { SETTINGS, type Settings } from './settings/config';
 import { Database, openPool, poolOptions } from './storage/database';
 import { Handshakes } from './live/handshakes';
@@ -41,6 +42,7 @@ export class GroundModule {
         { provide: RELEASE, useValue: releaseText(releaseOf(settings)) },
         Database,
         { provide: Clock, useClass: SystemClock },
+        Clocks,
         Metrics,
         RateLimits,
         Admission,
@@ -52,7 +54,7 @@ export class GroundModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: OutputCheck },
       ],
-      exports: [SETTINGS, Database, Clock, Metrics, RateLimits, Live, ObjectStore],
+      exports: [SETTINGS, Database, Clock, Clocks, Metrics, RateLimits, Live, ObjectStore],
     };
   }
 }

@@ -12,6 +12,7 @@ import type { ReactNode } from 'react';
 import { AppFrame, ErrorSummary, type Place, StatusLine } from './platform/kit';
 import { ReleaseNotice } from './release';
 import { Announced } from './sign-in/announced';
+import { ClockNotice } from './sign-in/clock-notice';
 import { LockedPage } from './sign-in/locked-page';
 import { OwnNews } from './sign-in/own-news';
 import { problemsOf } from './platform/problems-of';
@@ -123,25 +124,6 @@ function Gate({ path }: { readonly path: string }): ReactNode {
     case 'open':
       return me?.standing === 'active' ? <Outlet /> : <WaitingPage />;
   }
-}
-
-/** "14 minutes", "5 hours", "3 days": as near as anybody needs it. */
-function spanWords(seconds: number): string {
-  if (seconds < 2 * 3600) return `${String(Math.round(seconds / 60))} minutes`;
-  if (seconds < 2 * 86_400) return `${String(Math.round(seconds / 3600))} hours`;
-  return `${String(Math.round(seconds / 86_400))} days`;
-}
-
-function ClockNotice(): ReactNode {
-  const { clockOffSeconds } = useSession();
-  if (Math.abs(clockOffSeconds) < 120) return null;
-  const off = spanWords(Math.abs(clockOffSeconds));
-  return (
-    <StatusLine tone="warning">
-      This device’s clock is {off} {clockOffSeconds > 0 ? 'fast' : 'slow'}. Consilium uses the service’s time instead;
-      set the clock right when you can.
-    </StatusLine>
-  );
 }
 
 /** Whether the live connection stands; without it the page still reads and posts, only later. */

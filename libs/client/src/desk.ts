@@ -64,7 +64,10 @@ export class Desk {
     vault.live.open(desk.listener());
     desk.stops = [
       every(refreshEvery, () => desk.rooms.refresh()),
-      every(freshEvery, () => vault.freshness.check()),
+      every(freshEvery, async () => {
+        await vault.freshness.check();
+        await desk.judgeAgain();
+      }),
       every(headsEvery, async () => {
         for (const room of desk.rooms.all) await desk.rooms.check(room);
       }),
@@ -108,6 +111,7 @@ export class Desk {
         if (kind === 'register')
           void vault.register
             .hear(seq, entries)
+            .then(() => this.judgeAgain())
             .then(() => Promise.all([this.lookAgain(), this.mendOrganisationKey(), this.requests.renew()]))
             .catch(() => undefined);
         else if (kind === 'room') this.roomHint(ledger, seq, entries);
@@ -145,6 +149,11 @@ export class Desk {
     if (this.judgedAs !== before) return rooms.refresh();
     this.later.run(() => void rooms.refresh().catch(() => undefined));
     return undefined;
+  }
+
+  /** What is open here, by what the register says now. */
+  private async judgeAgain(): Promise<void> {
+    for (const { log } of [...this.rooms.all, ...this.requests.all]) await log.judgeAgain().catch(() => undefined);
   }
 
   private async caughtUp(): Promise<void> {

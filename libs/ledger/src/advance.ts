@@ -15,6 +15,7 @@ import { asLedgerId, judged, missingBlobs, readEntry, type ReadEntry } from './e
 import { establishFacts, genesisSigner, rulesNamed, type Standpoint } from './facts';
 import { verify } from './keys';
 import { History } from './history';
+import { overlooks, type Step } from './overlooked';
 import { brokenPin } from './pins';
 import { fromRegister, type RegisterReader } from './register-reader';
 import type { Replica } from './replica';
@@ -36,6 +37,11 @@ export interface AdvanceOptions<S> {
   readonly expectsBlobs?: (entry: Entry, refs: readonly BlobRef[], body: unknown) => readonly BlobRef[];
   /** Entries later than this (Unix seconds) are held back with all after them, not condemned. */
   readonly holdAfter?: number | undefined;
+  /**
+   * Seconds by which an entry may be dated after a change in the register that its rules look at and that it does not know
+   * of. Default: any. Refused otherwise as `register-overlooked`.
+   */
+  readonly mayOverlook?: number | undefined;
   /** For a server rebuilding from its own database: entries' signatures are taken as checked. Nothing else is. */
   readonly trustStored?: boolean;
 }
@@ -72,6 +78,8 @@ const sentences: Readonly<Record<string, string>> = {
   'register-unknown': 'This record names a newer register than this device has. Fetch the register and try again.',
   'body-withheld': 'The server withheld a record you are entitled to read. Nothing more is shown; tell your officer.',
   'blob-withheld': 'The server withheld content you are entitled to read. Nothing more is shown; tell your officer.',
+  'register-overlooked':
+    'A record is dated after a change in the register of people that it does not know of. Nothing more is shown; tell your officer.',
 };
 const discontinuous =
   'A record does not continue the history this device has verified. Nothing more is shown; tell your officer.';
@@ -167,6 +175,7 @@ class Walk<S> {
     this.checkPins(read, context);
     const outcome = this.book.apply(this.replica?.state, entry, read.body ?? outOfScope, context);
     if (!outcome.ok) throw new Refused(entry.seq, outcome.refusal.code, outcome.refusal.message, read.wire);
+    this.checkOverlooked(read, { entry, before: this.replica?.state, after: outcome.state });
     this.history = this.history.and(entry);
     const ledger = this.replica?.ledger ?? asLedgerId(entry.hash);
     const next = {
@@ -188,6 +197,12 @@ class Walk<S> {
     if (facts.clearance === undefined) return;
     const broken = brokenPin(this.book.kind, facts.clearance.clearance, this.options.register, this.history);
     if (broken !== undefined) throw refused(this.history.length, broken, wire);
+  }
+
+  private checkOverlooked({ wire }: ReadEntry, step: Step<S>): void {
+    const { mayOverlook, register } = this.options;
+    if (mayOverlook === undefined || register === undefined) return;
+    if (overlooks(this.book, register, step, mayOverlook)) throw refused(step.entry.seq, 'register-overlooked', wire);
   }
 
   private checkPresence(read: ReadEntry, entry: Entry): void {

@@ -51,6 +51,7 @@ export { establishFacts, type Standpoint } from './facts';
 export { fromRegister, type RegisterReader } from './register-reader';
 export type { History } from './history';
 export { placeAfter, type Replica } from './replica';
+export { overlooks, overlookedSeconds } from './overlooked';
 export { advance, type AdvanceOptions, type Advanced, type AppliedEntry } from './advance';
 export {
   compareHeads,

@@ -1,4 +1,5 @@
 import {
+  firstChangeAfter,
   ownerOfKey,
   viewAt,
   type Hash,
@@ -6,6 +7,7 @@ import {
   type PersonId,
   type RegisterState,
   type RegisterView,
+  type Touched,
 } from '@consilium/domain';
 
 /** The register as far as judging other ledgers needs it: what it said at each of its entries. */
@@ -13,6 +15,10 @@ export interface RegisterReader {
   /** Undefined for an entry not seen yet. */
   registerAt(seq: number): RegisterView | undefined;
   registerHash(seq: number): Hash | undefined;
+  /** When an entry was written; undefined for one not seen yet. */
+  registerTime(seq: number): number | undefined;
+  /** The first entry after `seq` that changed anything touched; undefined if none known here did. */
+  firstChangeAfter(seq: number, touched: (register: RegisterState) => Touched): number | undefined;
   /** Who owned the key when the register stood at `seq`. */
   ownerOfKey(kid: KeyId, seq: number): PersonId | undefined;
   /** Public key that signs ticks, b64. */
@@ -30,6 +36,8 @@ export function fromRegister(state: RegisterState): RegisterReader {
       return known;
     },
     registerHash: (seq) => state.hashes[seq],
+    registerTime: (seq) => state.times[seq],
+    firstChangeAfter: (seq, touched) => firstChangeAfter(state, touched(state), seq),
     ownerOfKey: (kid, seq) => ownerOfKey(state, kid, seq),
     service: state.service,
   };

@@ -67,7 +67,7 @@ export class Newer extends Problem {
 /**
  * An entry that a ledger must not contain. The replica it was offered to is unchanged. `code` is the rule books' word or
  * one of the ledger's own (`MalformedReason`, `BadSignatureReason`, `id-used`, `wrong-tree`, `wrong-register`,
- * `wrong-room-head`, `body-withheld`, `blob-withheld`); `evidence` is the entry as it came, for the saved file.
+ * `wrong-room-head`, `body-withheld`, `blob-withheld`, `register-overlooked`); `evidence` is the entry as it came, for the saved file.
  */
 export class Refused extends Problem {
   constructor(

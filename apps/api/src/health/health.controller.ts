@@ -5,6 +5,7 @@ import { Open } from '../http/audience.guard';
 import { SETTINGS, type Settings } from '../settings/config';
 import { Database } from '../storage/database';
 import { Live } from '../live/live';
+import { Clocks } from '../storage/clocks';
 import { Metrics } from '../telemetry/metrics';
 import { ObjectStore } from '../storage/object-store';
 import type { ApiRequest } from '../http/request';
@@ -17,6 +18,7 @@ export class HealthController {
   constructor(
     private readonly database: Database,
     private readonly store: ObjectStore,
+    private readonly clocks: Clocks,
     private readonly metrics: Metrics,
     @Inject(SETTINGS) private readonly settings: Settings,
     live: Live,
@@ -37,17 +39,18 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Database and object store answer too, and something can be written. */
+  /** Database and object store answer too, something can be written, and the clocks agree. */
   @Get('health/ready')
   @Open()
   async ready(): Promise<{ status: 'ok' }> {
-    const [database, writing, store] = await Promise.all([
+    const [database, writing, store, clocks] = await Promise.all([
       this.database.isReachable(),
       this.database.isWritable(),
       this.store.isReachable(),
+      this.clocks.agree().catch(() => false),
     ]);
-    if (!database || !writing || !store) {
-      throw new Problem('unavailable', 'Not ready yet.', { database, writing, store });
+    if (!database || !writing || !store || !clocks) {
+      throw new Problem('unavailable', 'Not ready yet.', { database, writing, store, clocks });
     }
     return { status: 'ok' };
   }

@@ -26,6 +26,8 @@ export interface GrowOptions {
   readonly ledger: LedgerId | undefined;
   /** Entries come from our own database, where they were put after verification. */
   readonly trustStored: boolean;
+  /** As the ledger library has it: by how much an entry may overlook the register. */
+  readonly mayOverlook?: number;
 }
 
 /** Verifies and applies entries to a replica, or from nothing. Throws the ledger library's `Refused` or `Malformed`. */
@@ -34,9 +36,9 @@ export async function grow(
   kind: LedgerKind,
   replica: AnyReplica | undefined,
   entries: readonly SealedEntry[],
-  { register, root, ledger, trustStored }: GrowOptions,
+  { register, root, ledger, trustStored, mayOverlook }: GrowOptions,
 ): Promise<Grown> {
-  const options = { register, expectRoot: root, expectLedger: ledger, trustStored };
+  const options = { register, expectRoot: root, expectLedger: ledger, trustStored, mayOverlook };
   if (kind === 'register') {
     const before = replica?.kind === 'register' ? replica : undefined;
     const grown = await advance(books.register, before, entries, options);

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Problem, type Books, type LedgerId, type LedgerKind, type PersonId } from '@consilium/domain';
 import { ledgerIdOf, type AppliedEntry, type SealedEntry } from '@consilium/ledger';
 import { Clock } from '../settings/clock';
+import { Clocks } from '../storage/clocks';
 import { Database, isDuplicate, type Sql } from '../storage/database';
 import { Listeners, type EntryTypeOf, type OnAccepted, type Types } from './accepted';
 import { grow, type AnyReplica } from './any-replica';
@@ -10,14 +11,15 @@ import { claimOf, type Claim } from './claims';
 import {
   headMoved,
   isRepeat,
+  orRegisterMoved,
   requireContinues,
   requireDoor,
   requireKnownRules,
   requireKeyringStep,
   requireOwn,
-  requireRegisterKnown,
   requireRulesInForce,
   requireRulesJudged,
+  type Time,
 } from './gates';
 import { LedgersStore, moveRegister, shareRegister, type Place } from './ledgers.store';
 import type { Topic } from './outbox/outbox.store';
@@ -68,6 +70,7 @@ export class Appending {
     private readonly projections: ProjectionsStore,
     private readonly replicas: Replicas,
     private readonly clock: Clock,
+    private readonly clocks: Clocks,
   ) {}
 
   /** Another feature's part of every append with entries of these types. Called once, at start. */
@@ -103,6 +106,7 @@ export class Appending {
       id,
       claims.map((claim) => claim.id),
     );
+    this.clocks.require(place.now);
     requireKind(request, place);
     const register = await this.registerFor(sql, request.kind, place);
     const before = place.ledger && (await this.before(sql, place.ledger, register));
@@ -111,13 +115,17 @@ export class Appending {
     if (stored !== undefined) return stored;
     requireContinues(claims, place.ledger);
     requireRulesJudged(register, this.books[request.kind].knows);
-    const options = { register: register?.reader, root: register?.replica.ledger, ledger: id, trustStored: false };
-    const grown = await judging(() => grow(this.books, request.kind, before, request.entries, options));
-    requireOwn(grown.applied, request.author, this.clock.now());
+    const options = {
+      ...{ register: register?.reader, root: register?.replica.ledger, ledger: id, trustStored: false },
+      mayOverlook: -Infinity,
+    };
+    const grown = await judging(() =>
+      orRegisterMoved(register, () => grow(this.books, request.kind, before, request.entries, options)),
+    );
+    requireOwn(grown.applied, request.author, await this.time(sql, request.kind, before));
     requireKeyringStep(before, grown.replica, request.author);
     requireRulesInForce(request.kind, grown.applied, register);
     requireKnownRules(grown.applied, this.books.register.knows);
-    requireRegisterKnown(request.kind, grown.applied, register, before, grown.replica);
     const appended: Appended = { ...grown, before, author: request.author };
     await this.store.add(
       sql,
@@ -150,6 +158,13 @@ export class Appending {
           );
     if (!isRepeat(claims, found)) return undefined;
     return { ledger: id, head: { seq: ledger.seq, hash: ledger.hash }, appended: undefined };
+  }
+
+  /** A register entry is dated no earlier than anything that was written before it, so that no reader takes that for later. */
+  private async time(sql: Sql, kind: LedgerKind, before: AnyReplica | undefined): Promise<Time> {
+    const now = this.clock.now();
+    const newest = kind === 'register' ? await this.store.newestTime(sql, now) : 0;
+    return { now, newest: Math.max(newest, before?.at ?? 0) };
   }
 
   private async registerFor(sql: Sql, kind: LedgerKind, { register }: Place): Promise<RegisterNow | undefined> {

@@ -1,14 +1,13 @@
 import { newest, Problem, SERVICE, type LedgerKind, type PersonId, type RegisterBody } from '@consilium/domain';
-import { missingBlobs, type AppliedEntry } from '@consilium/ledger';
+import { missingBlobs, Refused, type AppliedEntry } from '@consilium/ledger';
 import type { AnyReplica, RegisterReplica } from './any-replica';
 import type { Claim } from './claims';
 import type { KnownEntry, LedgerRow } from './ledgers.store';
 import { newestViewOf, readerOf } from './reading';
 import type { RegisterNow } from './replicas';
-import { newestTouch } from './touched';
 import { updating } from './updating';
 
-/** Seconds an entry's time may differ from the server's clock. */
+/** Seconds an entry's time may differ from what it is to be. */
 const clockTolerance = 120;
 
 const reload = 'The record has moved on. Load the newest entries and try again.';
@@ -60,17 +59,30 @@ export function requireDoor(
   }
 }
 
+/** The server's clock, and what has to be carried on: the newest time among what the entries are to follow. */
+export interface Time {
+  readonly now: number;
+  readonly newest: number;
+}
+
+/**
+ * An entry is dated by the clock or, while what it follows lies ahead of that, by what it follows: whatever a clock did
+ * once, nothing is ever frozen until that time comes. Nobody comes further ahead than they find it.
+ */
+function requireTime(at: number, { now, newest }: Time): void {
+  const due = Math.max(now, newest);
+  if (at >= due - clockTolerance && at <= Math.max(now + clockTolerance, newest)) return;
+  throw new Problem('wrong-state', 'The clock of this device is off. Reload the page and try again.', {
+    ...{ reason: 'clock', now, at: due },
+  });
+}
+
 /** What the server asks of new entries beyond the rule books: its clock, its caller, and that nothing is missing. */
-export function requireOwn(applied: readonly AppliedEntry[], author: string, now: number): void {
+export function requireOwn(applied: readonly AppliedEntry[], author: string, time: Time): void {
   for (const each of applied) {
     const { by, at } = each.entry;
     if (by !== author) throw new Problem('not-allowed', 'An entry is signed by somebody else. Sign in again.');
-    if (Math.abs(at - now) > clockTolerance) {
-      throw new Problem('wrong-state', 'The clock of this device is off. Reload the page and try again.', {
-        reason: 'clock',
-        now,
-      });
-    }
+    requireTime(at, time);
     if (each.body === undefined || missingBlobs(each).length > 0) {
       throw new Problem('bad-input', 'Part of what belongs to an entry was not sent. Try again.', {
         reason: 'incomplete',
@@ -118,6 +130,19 @@ export function requireRulesInForce(
   );
 }
 
+/**
+ * An entry whose register head is older than the newest change of anything its ledger's rules look at, before or after it,
+ * is refused: nobody dodges a revocation by citing the past. Its author has to load the register.
+ */
+export async function orRegisterMoved<T>(register: RegisterNow | undefined, judge: () => Promise<T>): Promise<T> {
+  try {
+    return await judge();
+  } catch (error) {
+    const isOlder = error instanceof Refused && error.code === 'register-overlooked';
+    throw isOlder && register !== undefined ? registerMoved(register) : error;
+  }
+}
+
 function registerMoved({ replica }: RegisterNow): Problem {
   const { seq, hash } = replica.head;
   return new Problem('wrong-state', 'The register of people has changed. Load it and try again.', {
@@ -135,21 +160,4 @@ export function requireKeyringStep(before: AnyReplica | undefined, after: AnyRep
   const versionIn = ({ state }: RegisterReplica): number => newest(state.people.get(author))?.keyring ?? 0;
   if (versionIn(after) <= versionIn(before) + 1) return;
   throw new Problem('bad-input', 'The version of your keys rises by one at a time. Reload the page and start again.');
-}
-
-/**
- * Refuses entries whose register head is older than the newest register entry that changed anything this ledger's rules
- * look at, before or after them: nobody dodges a revocation by citing the past.
- */
-export function requireRegisterKnown(
-  kind: LedgerKind,
-  applied: readonly AppliedEntry[],
-  register: RegisterNow | undefined,
-  ...replicas: readonly (AnyReplica | undefined)[]
-): void {
-  if (kind === 'register' || register === undefined) return;
-  const from = applied[0]?.entry.seq ?? 0;
-  const newest = Math.max(...replicas.map((replica) => newestTouch(replica, register.replica.state, from)));
-  if (applied.every(({ entry }) => entry.register.seq >= newest)) return;
-  throw registerMoved(register);
 }

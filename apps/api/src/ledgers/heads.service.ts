@@ -3,6 +3,7 @@ import { Problem, SERVICE, type LedgerId } from '@consilium/domain';
 import { headClaim, readHead, signHead } from '@consilium/ledger';
 import type { Caller } from '../http/caller';
 import { Clock } from '../settings/clock';
+import { Clocks } from '../storage/clocks';
 import { Database } from '../storage/database';
 import { LedgersService } from './ledgers.service';
 import { newestViewOf } from './reading';
@@ -15,7 +16,10 @@ interface HeadRow {
 
 const put = `INSERT INTO heads (ledger, author, seq, at, head) VALUES ($1, $2, $3, $4, $5)
   ON CONFLICT (ledger, author) DO UPDATE SET seq = EXCLUDED.seq, at = EXCLUDED.at, head = EXCLUDED.head
-  WHERE heads.at <= EXCLUDED.at`;
+  WHERE heads.at <= EXCLUDED.at OR heads.seq < EXCLUDED.seq OR heads.at > $6`;
+
+/** Seconds ahead of the clock beyond which a head that is kept gives way to any: a clock was wrong when it was signed. */
+const aheadSeconds = 120;
 
 /** Seconds after which the service's word is given again when it is asked for: it is given every minute by itself. */
 const oldSeconds = 120;
@@ -28,6 +32,7 @@ export class HeadsService {
     private readonly ledgers: LedgersService,
     private readonly key: ServiceKey,
     private readonly clock: Clock,
+    private readonly clocks: Clocks,
   ) {}
 
   async heads(caller: Caller, ledger: string): Promise<{ heads: string[]; service: string; now: number }> {
@@ -66,13 +71,13 @@ export class HeadsService {
         },
       );
     }
-    await this.database.run(put, [ledger, caller.person, claim.seq, claim.at, head]);
+    await this.put(ledger, caller.person, claim, head);
   }
 
   /** The service's word that the register stands where it stands; clients want one at most 15 minutes old. */
   async signRegister(): Promise<string | undefined> {
     const register = await this.ledgers.registerIfBegun();
-    if (register === undefined) return undefined;
+    if (register === undefined || !(await this.clocks.agree())) return undefined;
     const { replica } = register;
     const at = this.clock.now();
     const { seq, hash } = replica.head;
@@ -81,7 +86,16 @@ export class HeadsService {
       { v: 1, root: replica.root, ledger, seq, hash, register: { seq, hash }, by: SERVICE, at },
       await this.key.signer(),
     );
-    await this.database.run(put, [ledger, SERVICE, seq, at, head]);
+    await this.put(ledger, SERVICE, { seq, at }, head);
     return head;
+  }
+
+  private put(
+    ledger: string,
+    author: string,
+    { seq, at }: { seq: number; at: number },
+    head: string,
+  ): Promise<unknown> {
+    return this.database.run(put, [ledger, author, seq, at, head, this.clock.now() + aheadSeconds]);
   }
 }

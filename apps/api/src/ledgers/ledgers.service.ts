@@ -117,6 +117,12 @@ export class LedgersService {
     return this.replicas.registerKnown()?.replica.state;
   }
 
+  /** What a register entry written now is dated: no earlier than any ledger's newest entry. */
+  async registerTime(): Promise<number> {
+    const now = this.clock.now();
+    return Math.max(now, await this.store.newestTime(this.database, now));
+  }
+
   async registerIfBegun(): Promise<RegisterNow | undefined> {
     return this.replicas.register();
   }

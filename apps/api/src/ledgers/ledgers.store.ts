@@ -35,6 +35,8 @@ export interface Place {
   readonly ledger: LedgerRow | undefined;
   readonly register: { readonly id: string; readonly seq: number } | undefined;
   readonly known: readonly KnownEntry[];
+  /** What the database's clock says, Unix seconds. */
+  readonly now: number;
 }
 
 interface PlaceRow {
@@ -45,6 +47,7 @@ interface PlaceRow {
   readonly register: string | null;
   readonly register_seq: number;
   readonly known: readonly KnownEntry[] | null;
+  readonly now: number;
 }
 
 /**
@@ -57,6 +60,9 @@ export const moveRegister = 'SELECT pg_advisory_xact_lock(4242002)';
 const knownEntries = `SELECT json_agg(json_build_object('id', e.id, 'type', e.type, 'author', e.author, 'scope', e.scope, 'bodyHash', e.body_hash))
   FROM entries e WHERE e.ledger = $1 AND e.id = ANY($2::text[])`;
 
+/** Seconds ahead of the clock up to which an entry's time counts for others. */
+const mostAhead = 86_400;
+
 /** Size of a page of entries, bodies and blobs together. */
 export const pageCharacters = 4_000_000;
 
@@ -68,17 +74,19 @@ export class LedgersStore {
   /** Locks a ledger's row (none for a new ledger) and reads the register's head after the lock was taken. */
   async lock(sql: Sql, ledger: string, ids: readonly string[]): Promise<Place> {
     const [row] = await sql.rows<PlaceRow>(
-      `SELECT l.id, l.kind, l.seq, l.hash, r.id AS register, r.seq AS register_seq, (${knownEntries}) AS known
+      `SELECT l.id, l.kind, l.seq, l.hash, r.id AS register, r.seq AS register_seq, (${knownEntries}) AS known,
+         extract(epoch FROM clock_timestamp())::float8 AS now
        FROM (SELECT 1) one
        LEFT JOIN LATERAL (SELECT * FROM ledgers WHERE id = $1 FOR UPDATE) l ON true
        LEFT JOIN ledgers r ON r.kind = 'register'`,
       [ledger, ids],
     );
-    if (row === undefined) return { ledger: undefined, register: undefined, known: [] };
+    if (row === undefined) throw new Error('A statement that always has a row had none');
     return {
       ledger: row.id === null ? undefined : { id: row.id, kind: row.kind, seq: row.seq, hash: row.hash },
       register: row.register === null ? undefined : { id: row.register, seq: row.register_seq },
       known: row.known ?? [],
+      now: row.now,
     };
   }
 
@@ -99,6 +107,17 @@ export class LedgersStore {
   async register(sql: Sql): Promise<LedgerRow | undefined> {
     const [row] = await sql.rows<LedgerRow>(`SELECT id, kind, seq, hash FROM ledgers WHERE kind = 'register'`);
     return row;
+  }
+
+  /**
+   * The time of the newest entry there is. One dated more than a day ahead is left out: clients hold it back, and it moves
+   * nobody else's time.
+   */
+  async newestTime(sql: Sql, now: number): Promise<number> {
+    const [row] = await sql.rows<{ at: string | null }>('SELECT max(at) AS at FROM ledgers WHERE at <= $1', [
+      now + mostAhead,
+    ]);
+    return Number(row?.at ?? 0);
   }
 
   async all(sql: Sql): Promise<LedgerRow[]> {

@@ -3,6 +3,7 @@ import {
   blobRefs,
   fromRegister,
   missingBlobs,
+  overlookedSeconds,
   Refused,
   type AppliedEntry,
   type RegisterReader,
@@ -107,7 +108,10 @@ export class Replaying {
     reader: RegisterReader | undefined,
   ): Promise<AnyReplica> {
     const entries = await this.withBlobs(row.id, rows);
-    const options = { register: reader, root: this.register?.ledger, ledger: row.id as LedgerId, trustStored: false };
+    const options = {
+      ...{ register: reader, root: this.register?.ledger, ledger: row.id as LedgerId, trustStored: false },
+      mayOverlook: overlookedSeconds,
+    };
     const { replica, applied } = await grow(this.books, row.kind, before, entries, options);
     const incomplete = applied.find((each) => each.body === undefined || missingBlobs(each).length > 0);
     if (incomplete !== undefined) throw new Trouble(incomplete.entry.seq, 'a body or blob is missing');

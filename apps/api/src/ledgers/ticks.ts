@@ -3,6 +3,7 @@ import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleInit }
 import { Problem, rulesToName, SERVICE, type Books } from '@consilium/domain';
 import { draft, placeAfter, sealBatch } from '@consilium/ledger';
 import { Clock } from '../settings/clock';
+import { Clocks } from '../storage/clocks';
 import { Database, sqlState } from '../storage/database';
 import { HeadsService } from './heads.service';
 import { Outbox } from './outbox/outbox';
@@ -39,6 +40,7 @@ export class Ticks implements OnModuleInit, BeforeApplicationShutdown {
     private readonly heads: HeadsService,
     private readonly key: ServiceKey,
     private readonly clock: Clock,
+    private readonly clocks: Clocks,
     private readonly outbox: Outbox,
   ) {}
 
@@ -54,6 +56,8 @@ export class Ticks implements OnModuleInit, BeforeApplicationShutdown {
 
   /** Signs the register's head and ticks every ledger that is due. Resolves when all are done. */
   async sweep(): Promise<void> {
+    // What is due is due still when the clocks agree again, and is swept for every half minute.
+    if (!(await this.clocks.agree())) return;
     await this.heads.signRegister();
     await this.database.transaction(async (sql) => {
       for (const row of await this.mine.due(sql, this.clock.now())) {

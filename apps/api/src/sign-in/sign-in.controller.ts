@@ -4,6 +4,7 @@ import type { Caller } from '../http/caller';
 import type { ApiReply, ApiRequest } from '../http/request';
 import { CallerOf, Input, MaybeCaller, Serves } from '../http/serves';
 import { endCookie } from '../http/session-cookie';
+import { LedgersService } from '../ledgers/ledgers.service';
 import { PasskeysService } from './passkeys.service';
 import { preSessionCookie, preSessionIn } from './pre-session';
 import { SignInService } from './sign-in.service';
@@ -18,6 +19,7 @@ export class SignInController {
   constructor(
     private readonly signIn: SignInService,
     private readonly passkeys: PasskeysService,
+    private readonly ledgers: LedgersService,
   ) {}
 
   @Serves(table.begin)
@@ -86,7 +88,8 @@ export class SignInController {
     @CallerOf() caller: Caller,
     @Input() input: InputOf<Table['stepUpBegin']>,
   ): Promise<OutputOf<Table['stepUpBegin']>> {
-    return { nonce: await this.signIn.stepUpBegin(caller, input) };
+    const [nonce, at] = await Promise.all([this.signIn.stepUpBegin(caller, input), this.ledgers.registerTime()]);
+    return { nonce, at };
   }
 
   @Serves(table.passkeyBegin)

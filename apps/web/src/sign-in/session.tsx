@@ -11,6 +11,8 @@ export interface Session {
   readonly me: MeView | undefined;
   /** Seconds this device's clock differs from the service's; more than two minutes is said on screen. */
   readonly clockOffSeconds: number;
+  /** They are more than ten minutes apart, and nobody has said which is right. */
+  readonly clocksApart: boolean;
   readonly problem: Error | null;
   /** Locked here because this person works in another tab of this browser. */
   readonly isElsewhere: boolean;
@@ -41,6 +43,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
       state: data?.state ?? (error === null ? 'starting' : 'unreachable'),
       me: data?.me,
       clockOffSeconds: data?.clockOffSeconds ?? 0,
+      clocksApart: data?.clocksApart ?? false,
       problem: error,
       isElsewhere,
       lock,

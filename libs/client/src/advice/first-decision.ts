@@ -41,7 +41,8 @@ function clearanceOf(advice: Advice, state: AdviceState, given: DecisionDraft): 
   if (asked === undefined || state.request === '' || state.submitted === '') {
     throw new Problem('wrong-state', 'This request was not sent yet.');
   }
-  const now = vault.clock.now();
+  // No earlier than what it answers, as its entry is dated.
+  const now = Math.max(vault.clock.stamp(), state.at);
   return {
     v: 1,
     rules: rulesToName(vault.books.advice, vault.view.rules),

@@ -64,6 +64,10 @@ export class Requests {
     for (const advice of this.known.values()) await advice.renew().catch(() => undefined);
   }
 
+  get all(): readonly Advice[] {
+    return [...this.known.values()];
+  }
+
   find(id: string): Advice | undefined {
     return this.known.get(id);
   }

@@ -46,6 +46,8 @@ export interface Writing<S> {
   readonly reliesOn: (state: S, at: number) => string;
   /** Judged again at each try (`mayAct`), then sealed. Entry ids stay the same through every try. */
   readonly build: (state: S, at: number) => Promise<readonly Draft[]>;
+  /** What it must not be dated before: the time a gesture names. */
+  readonly notBefore?: number;
 }
 
 /** A busy room is tried again and again, each time on top of what came; after that the person is told. */
@@ -56,6 +58,8 @@ const changedMeanwhile =
   'The case changed while you were writing: who can read it, or what you relied on, is different now. Look again, then send it again.';
 const somethingElse =
   'Something else stands in the record in place of what you wrote, so it was not sent. Copy your words, reload the page and send them again.';
+const clocksDiffer =
+  'The clock of the service is behind a time that this device has seen signed, and by the two it is not the same people who may read this. Nothing was sent, and what you wrote is kept. Tell whoever runs the service.';
 const tooBusy = 'Others are writing at the same moment. What you wrote is kept; try again.';
 
 const reasons = ['head-moved', 'register-moved', 'id-used', 'clock'] as const;
@@ -107,8 +111,13 @@ async function place(
 }
 
 /** Signs drafts for the place after all that is known here: for an entry that another call than `append` brings along. */
-export function sealedHere<S>(author: Author, log: Log<S>, drafts: readonly Draft[]): Promise<SealedEntry[]> {
-  return place(author, log.book, standingOf(author, log), drafts, author.clock.now());
+export function sealedHere<S>(
+  author: Author,
+  log: Log<S>,
+  drafts: readonly Draft[],
+  notBefore = 0,
+): Promise<SealedEntry[]> {
+  return place(author, log.book, standingOf(author, log), drafts, Math.max(author.clock.stamp(), notBefore));
 }
 
 /** Notes what is about to be signed, so that it is known again when the answer gets lost. */
@@ -140,13 +149,18 @@ function hasHeard<S>(log: Log<S>, error: unknown): boolean {
   return typeof seq === 'number' && log.headSeq >= seq;
 }
 
+/** What the service says an entry must be dated, where it refuses one for its time. */
+function timeAsked(error: unknown, what: 'now' | 'at'): number | undefined {
+  const time: unknown = reasonOf(error) === 'clock' && error instanceof Problem ? error.details[what] : undefined;
+  return typeof time === 'number' ? time : undefined;
+}
+
 /** After a refusal: brings this device up to date as far as the reason asks. Anything else is passed on. */
 async function recover<S>(author: Author, log: Log<S>, error: unknown): Promise<void> {
   const reason = reasonOf(error);
   if (reason === undefined) throw error;
-  if (reason === 'clock' && error instanceof Problem && typeof error.details['now'] === 'number') {
-    author.clock.hear(error.details['now']);
-  }
+  const now = timeAsked(error, 'now');
+  if (now !== undefined) author.clock.hear(now);
   if (reason === 'register-moved') await author.syncRegister();
   if (reason !== 'head-moved' || !hasHeard(log, error)) await log.sync();
 }
@@ -159,8 +173,11 @@ export async function append<S>(author: Author, writing: Writing<S>): Promise<Wr
   const { log } = writing;
   log.requireWhole();
   const relied = writing.reliesOn(log.state, author.clock.now());
+  let least = writing.notBefore ?? 0;
   for (let attempt = 0; attempt < tries; attempt++) {
-    const at = author.clock.now();
+    // Time is carried on: nothing is dated before what stands there, whatever the clocks say since.
+    const at = Math.max(author.clock.stamp(), log.replica?.at ?? 0, least);
+    if (writing.reliesOn(log.state, at) !== relied) throw new Problem('unavailable', clocksDiffer);
     const standing = standingOf(author, log);
     const drafts = await writing.build(log.state, at);
     if (drafts.length === 0 || isStored(author, log, drafts)) return { drafts };
@@ -174,6 +191,7 @@ export async function append<S>(author: Author, writing: Writing<S>): Promise<Wr
     } catch (error) {
       if (isUnreached(error)) throw error;
       await recover(author, log, error);
+      least = Math.max(least, timeAsked(error, 'at') ?? 0);
       if (isStored(author, log, drafts)) return { drafts };
       // Two devices in step would lose to each other for ever.
       if (attempt > 2) await pause(Math.random() * longestWait);
@@ -192,7 +210,7 @@ export async function begin(
   genesis: Draft,
   follow: (ledger: LedgerId, at: number) => Promise<readonly Draft[]>,
 ): Promise<{ readonly ledger: LedgerId; readonly send: () => Promise<SealedEntry[]> }> {
-  const at = author.clock.now();
+  const at = author.clock.stamp();
   const { head, rules } = author.register();
   requireKnownRules(book, rules);
   const common = { root, rules: rulesToName(book, rules), register: head, by: author.by, at, signer: author.signer };

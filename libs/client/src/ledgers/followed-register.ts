@@ -24,6 +24,7 @@ interface RegisterJudging {
   readonly expectRoot: LedgerId;
   /** Why the register goes on where this build cannot read it; "" while it can. */
   readonly registerHeld: string;
+  readonly registerSeq: number;
 }
 
 /** The register a keyring belongs to, as this device follows it. Begins with nothing read. */
@@ -53,6 +54,6 @@ export class FollowedRegister {
     const { log, root } = this;
     if (log.headSeq < registerSeq || log.replica === undefined) await log.sync();
     log.requireSound();
-    return { register: fromRegister(log.state), expectRoot: root, registerHeld: log.held };
+    return { register: fromRegister(log.state), expectRoot: root, registerHeld: log.held, registerSeq: log.headSeq };
   }
 }

@@ -3,8 +3,8 @@ import { Problem, type EntryId, type Hash, type LedgerId, type LedgerKind, type 
 import {
   advance,
   evidence,
-  fromB64,
   Newer,
+  overlookedSeconds,
   readEntry,
   Refused,
   type AdvanceOptions,
@@ -12,52 +12,17 @@ import {
   type Evidence,
   type Replica,
 } from '@consilium/ledger';
-import type { ServiceClock } from '../service/clock';
-import type { Transport } from '../service/transport';
 import { OneAtATime } from '../turns/one-at-a-time';
-
-/** How a ledger's next entries are judged. */
-export type Judging = AdvanceOptions<never> & {
-  /** Why the register goes on where this build cannot read it; "" while it can. */
-  readonly registerHeld?: string;
-};
-
-/** What a log needs of the vault it lives in. */
-export interface LogPorts {
-  readonly transport: Transport;
-  readonly clock: ServiceClock;
-  /** Called after anything in the log may have changed, the alarm included. */
-  readonly changed: () => void;
-  /** Options for judging what comes next; loads missing register entries first. */
-  readonly judging: (registerSeq: number) => Promise<Judging>;
-}
+import { Arrivals } from './arrivals';
+import { judgedAgain } from './judged-again';
+import { earlyText, furthestAhead, heldBy, registerSeqNamed, type Judging, type LogPorts } from './taking';
 
 const pageSize = 500;
-/** Entries dated further ahead than this are held back, not condemned (seconds). */
-const ahead = 300;
 
 const rollbackText =
   'The service shows an older history of this record than this device has verified. It is read-only here; save the evidence file and tell your registration officer.';
 const forkText =
   'The service shows a different history of this record than this device has verified. It is read-only here; save the evidence file and tell your registration officer.';
-
-/** The register entry a skeleton names, before anything about it is believed; −1 when it cannot be read. */
-function registerSeqNamed({ jws }: SealedEntry): number {
-  try {
-    const payload: unknown = JSON.parse(new TextDecoder().decode(fromB64(jws.split('.')[1] ?? '')));
-    const seq: unknown = Reflect.get(Reflect.get(payload as object, 'register') as object, 'seq');
-    return typeof seq === 'number' && Number.isSafeInteger(seq) ? seq : -1;
-  } catch {
-    return -1;
-  }
-}
-
-/** Why an entry is kept for a newer build, which would judge it; "" for one that no build may accept. */
-function heldBy(error: Newer | Refused, registerHeld: string): string {
-  if (error instanceof Newer) return error.message;
-  // It names a register entry that this device was shown and could not read.
-  return error.code === 'register-unknown' ? registerHeld : '';
-}
 
 /** What a device remembered of a ledger, to be found again in whatever the service shows. */
 export interface RememberedHead {
@@ -85,13 +50,18 @@ export class Log<S> {
   /** Body hashes this device signed under each entry id: by them it knows its own entry again after a lost answer. */
   readonly signed = new Map<EntryId, Set<Hash>>();
   private readonly turns = new OneAtATime();
+  /** Newest register entry that what stands here was judged by. */
+  private judgedBy = -1;
+  readonly arrivals: Arrivals;
 
   constructor(
     readonly kind: LedgerKind,
     readonly ledger: LedgerId,
     readonly book: RuleBook<S>,
     private readonly ports: LogPorts,
-  ) {}
+  ) {
+    this.arrivals = new Arrivals(ports.clock);
+  }
 
   get headSeq(): number {
     return this.replica?.head.seq ?? -1;
@@ -126,6 +96,32 @@ export class Log<S> {
 
   sync(): Promise<void> {
     return this.turns.run(() => this.catchUp());
+  }
+
+  /**
+   * Judges what stands here by what the register says since: an entry that passed over a change of people is found out
+   * whichever of the two came first. Nothing is asked.
+   */
+  judgeAgain(): Promise<void> {
+    return this.turns.run(async () => {
+      if (this.kind === 'register' || this.replica === undefined || this.alarm !== '') return;
+      await this.judgeTail(await this.ports.judging(-1));
+    });
+  }
+
+  private async judgeTail({ register, registerSeq = -1, ...judging }: Judging): Promise<void> {
+    const next = this.judgedBy + 1;
+    this.judgedBy = Math.max(this.judgedBy, registerSeq);
+    this.arrivals.know(registerSeq);
+    if (register === undefined || this.replica === undefined) return;
+    // What the register says since was written after all that stands here: there is nothing to find.
+    if ((register.registerTime(next) ?? Infinity) + overlookedSeconds >= this.replica.at) return;
+    const options = { ...(judging as AdvanceOptions<S>), register, mayOverlook: overlookedSeconds };
+    const again = await judgedAgain(this.book, this.entries, options);
+    if (again === undefined) return;
+    this.replica = again.replica;
+    this.entries = again.entries;
+    this.refuse(again.refused);
   }
 
   /** Applies entries that came live if they extend the head; otherwise asks. */
@@ -187,6 +183,7 @@ export class Log<S> {
       if (page.entries.length > 0) await this.take(page.entries);
       if (this.held !== '' || this.headSeq === before || this.headSeq >= page.head.seq) break;
     }
+    if (this.held === '') this.arrivals.whole();
     this.checkRemembered();
     if (this.headSeq !== begun) this.ports.changed();
   }
@@ -213,9 +210,12 @@ export class Log<S> {
   private async take(wires: readonly SealedEntry[]): Promise<boolean> {
     const newest = wires.reduce((seq, wire) => Math.max(seq, registerSeqNamed(wire)), -1);
     const judging = this.kind === 'register' ? await this.ports.judging(-1) : await this.ports.judging(newest);
+    if (this.kind !== 'register') await this.judgeTail(judging);
+    if (this.alarm !== '') return false;
     const options = {
       ...(judging as AdvanceOptions<S>),
-      holdAfter: this.ports.clock.now() + ahead,
+      holdAfter: this.ports.clock.now() + furthestAhead,
+      mayOverlook: overlookedSeconds,
       ...(this.kind === 'register' ? {} : { expectLedger: this.ledger }),
     };
     try {
@@ -234,10 +234,15 @@ export class Log<S> {
   }
 
   private async believe(wires: readonly SealedEntry[], options: AdvanceOptions<S>): Promise<void> {
-    const advanced = await advance(this.book, this.replica, wires, options);
+    const before = this.replica;
+    const advanced = await advance(this.book, before, wires, options);
+    if (before !== undefined && options.register !== undefined)
+      this.arrivals.came(this.book, before.state, options.register, advanced.applied);
     this.replica = advanced.replica;
     this.entries.push(...advanced.applied);
     this.held = '';
+    if (advanced.applied.length > 0) this.ports.clock.learn(advanced.replica.at);
+    if (advanced.held.length > 0) this.held = earlyText;
     this.ports.changed();
   }
 

@@ -75,7 +75,7 @@ export class Uploads {
 
   add(room: Room, given: NewPicture): string {
     const { vault, state } = room;
-    const picture = stated(given, vault.clock.now());
+    const picture = stated(given, vault.clock.stamp());
     allow(vault.books.room.mayAct(state, vault.view, vault.clock.now(), vault.me, { act: 'open-thread' }));
     for (const plain of [picture.original, picture.view, picture.thumb]) {
       if (plain.size === 0) throw new Problem('bad-input', 'This picture is empty. Choose it again.');

@@ -168,7 +168,7 @@ export class ShownRequests {
       return found;
     } catch {
       const nothing = { found: false, name: '', status: 'not-found' as const, specialty: '', source: '' };
-      return { ...number, ...nothing, next: unreached, checkedAt: this.vault.clock.now() };
+      return { ...number, ...nothing, next: unreached, checkedAt: this.vault.clock.stamp() };
     }
   }
 
@@ -190,7 +190,7 @@ export class ShownRequests {
         'The keys offered cannot be used. Ask the person to join again with a new link.',
       );
     }
-    const at = this.vault.clock.now();
+    const at = this.vault.clock.stamp();
     return {
       person: join.person,
       join: asked.join,

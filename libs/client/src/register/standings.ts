@@ -62,7 +62,7 @@ export function standingsDoor(
     },
     setStatus: async (person, status, source, seen) => {
       await current();
-      const checkedAt = vault.clock.now();
+      const checkedAt = vault.clock.stamp();
       await confirmAndWrite(vault, { type: 'status', body: { person, status, source, checkedAt }, seen });
     },
     setAppointment: async (person, state, seen) => {

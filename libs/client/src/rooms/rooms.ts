@@ -133,6 +133,7 @@ export class Rooms {
     const known = this.rooms.get(id);
     if (known !== undefined) {
       if (known.log.headSeq < headSeq) await this.sync(known);
+      else if (known.log.headSeq === headSeq) known.log.arrivals.whole();
       return known;
     }
     // Whoever asks while it is on its way waits for the same: a room is read and verified once.

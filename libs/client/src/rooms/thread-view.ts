@@ -109,7 +109,12 @@ async function itemsOf(room: Room, entries: readonly AppliedEntry[]): Promise<It
     (isLasting(item) ? items : fresh).set(each.entry.id, item);
   };
   await Promise.all(entries.filter(({ entry }) => !items.has(entry.id)).map(open));
-  return entries.map(({ entry }) => items.get(entry.id) ?? fresh.get(entry.id)).filter((item) => item !== undefined);
+  const { arrivals } = room.log;
+  return entries.flatMap(({ entry }) => {
+    const item = items.get(entry.id) ?? fresh.get(entry.id);
+    const mark = arrivals.markOf(entry);
+    return item === undefined ? [] : mark === '' ? item : { ...item, mark };
+  });
 }
 
 async function itemOf(room: Room, each: AppliedEntry): Promise<ItemView | undefined> {

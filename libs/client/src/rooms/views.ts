@@ -65,7 +65,12 @@ export interface MemberView extends PersonView {
   me: boolean;
 }
 
-export type ItemView =
+export type ItemView = Said & {
+  /** Something about its time that a reader should know; left out for almost all. */
+  mark?: 'ahead' | 'late';
+};
+
+type Said =
   | {
       kind: 'message';
       entry: string;

@@ -80,19 +80,82 @@ test("a device whose clock is a day off lives by the service's time", () => {
   expect(clock.deviceOffSeconds()).toBeGreaterThan(85_000);
 });
 
-test('a service that turns its clock back does not stop time here: an expiry that has passed stays passed', () => {
+/** A device, and by how much its clock on the wall is ahead of 1,000,000 at its beginning. */
+function deviceAhead(seconds: number) {
   let monotonic = 0;
-  const clock = new ServiceClock({ monotonic: () => monotonic, wall: () => 0 });
+  const wall = () => (1_000_000 + seconds) * 1000 + monotonic;
+  const clock = new ServiceClock({ monotonic: () => monotonic, wall });
+  const passes = (passed: number): void => {
+    monotonic += passed * 1000;
+  };
+  return { clock, passes };
+}
+
+test('a service that turns its clock back does not stop time here: an expiry that has passed stays passed', () => {
+  const { clock, passes } = deviceAhead(0);
   clock.hear(1_000_000);
-  for (let minute = 1; minute <= 600; minute++) {
-    monotonic += 60_000;
+  for (let hours = 1; hours <= 10; hours += 1) {
+    passes(3600);
     clock.hear(1_000_000);
   }
   expect(clock.now()).toBeGreaterThan(1_000_000 + 36_000 - 180);
-  clock.hear(1_000_000 + 36_000 - 5);
-  expect(clock.now()).toBe(1_000_000 + 36_000 - 5);
-  clock.hear(1_000_000 + 90_000);
-  expect(clock.now()).toBe(1_000_000 + 90_000);
+  expect(clock.stamp()).toBe(1_000_000);
+  clock.hear(1_000_000 + 36_050);
+  expect([clock.now(), clock.stamp()]).toEqual([1_036_050, 1_036_050]);
+});
+
+test('a service that was an hour ahead leaves nothing behind: neither what is judged nor what is signed stays there', () => {
+  const { clock, passes } = deviceAhead(0);
+  clock.hear(1_000_000);
+  passes(10);
+  clock.hear(1_003_610);
+  expect([clock.now(), clock.stamp(), clock.isUnsettled]).toEqual([1_003_610, 1_003_610, true]);
+  passes(10);
+  clock.hear(1_000_020);
+  expect([clock.now(), clock.stamp(), clock.isUnsettled]).toEqual([1_000_020, 1_000_020, false]);
+});
+
+test('a date of 2050 is no floor, ten minutes ahead is one', () => {
+  const { clock } = deviceAhead(0);
+  clock.hear(1_000_000);
+  clock.learn(2_524_608_000);
+  clock.learn(1_000_601);
+  expect(clock.now()).toBe(1_000_000);
+  clock.learn(1_000_600);
+  clock.learn(1_000_100);
+  expect([clock.now(), clock.stamp(), clock.floor]).toEqual([1_000_600, 1_000_000, 1_000_600]);
+});
+
+test('clocks more than ten minutes apart wait until somebody says which is right; then until they part again', () => {
+  for (const [ahead, right, now] of [
+    [86_400, 'service', 1_000_000],
+    [86_400, 'device', 1_086_400],
+    [-86_400, 'service', 1_000_000],
+    [-86_400, 'device', 1_000_000],
+  ] as const) {
+    const { clock, passes } = deviceAhead(ahead);
+    clock.hear(1_000_000);
+    expect(clock.isUnsettled).toBe(true);
+    clock.settle(right);
+    expect([clock.isUnsettled, clock.now()]).toEqual([false, now]);
+    passes(60);
+    clock.hear(1_000_060);
+    expect(clock.isUnsettled).toBe(false);
+    clock.hear(1_000_060 + 7200);
+    expect(clock.isUnsettled).toBe(true);
+  }
+  const { clock } = deviceAhead(600);
+  clock.hear(1_000_000);
+  expect(clock.isUnsettled).toBe(false);
+});
+
+test('where the service is said to be right, what it says is a floor on a device a day behind', () => {
+  const { clock, passes } = deviceAhead(-86_400);
+  clock.hear(1_000_000);
+  clock.settle('service');
+  passes(3600);
+  clock.hear(1_000_000 - 21_600);
+  expect(clock.now()).toBeGreaterThan(1_003_590);
 });
 
 /** A server that takes what is asked, says the head of an answer if it is told to, and nothing more. */

@@ -4,7 +4,7 @@ import { Problem, type Passkey } from '@consilium/domain';
 import { confirmedDraft, recoveryActMessage, type Draft } from '@consilium/ledger';
 import { utf8 } from '@consilium/sealing';
 import { sealedHere } from '../ledgers/append';
-import { actDraft, confirmedByGesture, hashOfAct, requireSeen, seenOf } from '../vault/acts';
+import { actDraft, askedAt, confirmedByGesture, hashOfAct, requireSeen, seenOf } from '../vault/acts';
 import type { Vault } from '../vault/vault';
 
 /** What the register is to say of this person's passkeys from now on. `request`: what else the service is sent with it. */
@@ -34,7 +34,7 @@ function passkeysDraft(vault: Vault, { passkeys, recovery, keyring, request, see
 /** The act at the register's newest place, signed. The service refuses it where somebody was faster. */
 async function sealedAct(vault: Vault, act: Draft): Promise<SealedEntry> {
   await vault.register.sync();
-  const [entry] = await sealedHere(vault.author, vault.register, [act]);
+  const [entry] = await sealedHere(vault.author, vault.register, [act], askedAt(act));
   if (entry === undefined) throw new Problem('wrong-state', 'Nothing was written. Start again.');
   return entry;
 }

@@ -8,6 +8,7 @@ import type { Service, Vault } from '../vault/vault';
 import type { Joined } from './joined';
 import { JoiningUnderWay, type JoiningDoor } from './joining-door';
 import type { AssertedPasskey, PasskeyAssertion } from './passkey-steps';
+import type { RightClock } from '../service/clock';
 import * as signing from './signing-in';
 import type { DeviceView, MeView } from './views';
 
@@ -21,7 +22,11 @@ export interface SignInDoor extends JoiningDoor {
     state: 'set-up' | 'signed-out' | 'locked' | 'open';
     me: MeView | undefined;
     clockOffSeconds: number;
+    /** The clocks of device and service are so far apart that somebody has to say which is right. */
+    clocksApart: boolean;
   }>;
+  /** Which clock is right, for as long as they are apart as they are now. */
+  settleClocks(right: RightClock): Promise<void>;
   signInBegin(): Promise<PasskeyAssertion>;
   signInFinish(passkey: AssertedPasskey, device: string): Promise<Unlocked>;
   unlockWithPassphrase(passphrase: string): Promise<void>;
@@ -150,15 +155,15 @@ export class Sessions {
   private async state(): ReturnType<SignInDoor['state']> {
     const { vault } = this;
     const { ready } = await this.service();
-    const clockOffSeconds = vault.clock.deviceOffSeconds();
-    if (!ready) return { state: 'set-up', me: undefined, clockOffSeconds };
+    const clocks = () => ({ clockOffSeconds: vault.clock.deviceOffSeconds(), clocksApart: vault.clock.isUnsettled });
+    if (!ready) return { state: 'set-up', me: undefined, ...clocks() };
     const { me, now } = await vault.transport.call('signIn', 'session', {});
     vault.clock.hear(now);
     if (me === undefined || (this.vault.isOpen && me.person !== this.me?.person)) this.forgetKeys();
     this.me = me;
-    if (me === undefined) return { state: 'signed-out', me: undefined, clockOffSeconds };
+    if (me === undefined) return { state: 'signed-out', me: undefined, ...clocks() };
     if (vault.isOpen && me.standing === 'active') await this.keyed.open();
-    return { state: vault.isOpen ? 'open' : 'locked', me: await this.meView(me), clockOffSeconds };
+    return { state: vault.isOpen ? 'open' : 'locked', me: await this.meView(me), ...clocks() };
   }
 
   private async joined({ me, opened }: Joined): Promise<MeView> {
@@ -193,6 +198,11 @@ export class Sessions {
     return {
       ...this.joining.door(),
       state: () => this.state(),
+      settleClocks: (right) => {
+        vault.clock.settle(right);
+        vault.changed({ about: 'session' });
+        return Promise.resolve();
+      },
       signInBegin: async () => {
         this.begun = await signing.begin(vault.transport, this.pinned);
         return signing.signInAssertion(this.begun);

@@ -87,7 +87,7 @@ export class JoiningUnderWay {
     const service = await this.ports.service();
     const { Joining } = await part(() => import('./joining'));
     this.joining = await Joining.begin(transport, service, purpose, device, {
-      now: () => clock.now(),
+      now: () => clock.stamp(),
       book: givenBooks?.register,
       touch: (asked) => vault.touch(asked),
     });

@@ -76,7 +76,7 @@ export class Restating {
     const unproven: UnprovenJoin = {
       ...{ v: 1, root: vault.root, person: vault.me, states },
       ...{ signing: signer.public, sealing: sealing.publicKey, recovery: this.recovery(before) },
-      ...{ passkeys: [{ credential, cose, rpId }], at: Math.max(vault.clock.now(), before.at + 1) },
+      ...{ passkeys: [{ credential, cose, rpId }], at: Math.max(vault.clock.stamp(), before.at + 1) },
     };
     const nonce = toB64(randomBytes(32));
     const asked = await joinChallenge(unproven, rpId, nonce);

@@ -23,6 +23,9 @@ const stepUps = {
 } as const;
 type GestureLabel = keyof typeof stepUps;
 
+/** Seconds by which the service's clock and what it dates an entry differ where time is carried on. */
+const carriedSeconds = 60;
+
 const changedMeanwhile =
   'The register changed while you were confirming. Nothing was written. Look again, then confirm again.';
 const movedOn =
@@ -37,6 +40,16 @@ export async function gestureOver<L extends GestureLabel>(
   allow = countingPasskeys(vault),
 ): Promise<Gesture> {
   const { nonce } = await vault.transport.call('signIn', 'stepUpBegin', { act: stepUps[label] });
+  return gestureUnder(vault, nonce, label, over, allow);
+}
+
+async function gestureUnder<L extends GestureLabel>(
+  vault: Vault,
+  nonce: string,
+  label: L,
+  over: ChallengeBinding[L],
+  allow = countingPasskeys(vault),
+): Promise<Gesture> {
   const { rpId } = vault.view;
   const asked = await challenge(label, vault.root, rpId, nonce, ...over);
   return gestureOf(await vault.gesture({ challenge: asked, rpId, allow: [...allow] }), nonce);
@@ -58,7 +71,7 @@ export function actDraft<T extends ActType>(
 ): Draft {
   const asOf = lastAbout(vault, type, body);
   if (asOf === undefined) throw new Problem('wrong-state', noAct);
-  const whole = { ...body, asOf, signedAt: vault.clock.now() };
+  const whole = { ...body, asOf, signedAt: vault.clock.stamp() };
   return draft({ type, scope: 'room', body: whole, blobs } as unknown as Saying<T>);
 }
 
@@ -66,12 +79,24 @@ export function hashOfAct(vault: Vault, act: Draft): Promise<string> {
   return actHash({ kind: 'register', root: vault.root, ledger: vault.root, by: vault.me }, act);
 }
 
-/** The same act with a gesture of the person's over it. */
+/** When a draft of an act says that its passkey was asked. */
+export function askedAt({ body }: Pick<Draft, 'body'>): number {
+  return (JSON.parse(body) as { readonly signedAt: number }).signedAt;
+}
+
+function datedAt(act: Draft, signedAt: number): Draft {
+  return { ...act, body: JSON.stringify({ ...(JSON.parse(act.body) as object), signedAt }) };
+}
+
+/**
+ * The same act with a gesture of the person's over it. It says that it was asked for at the time the service names, which is
+ * what an entry written now is dated: later than its clock where a ledger's newest entry is.
+ */
 export async function confirmedByGesture(vault: Vault, act: Draft, allow?: readonly string[]): Promise<Draft> {
-  return confirmedDraft(
-    act,
-    await gestureOver(vault, 'consilium/1 act', [act.type, await hashOfAct(vault, act)], allow),
-  );
+  const begun = await vault.transport.call('signIn', 'stepUpBegin', { act: stepUps['consilium/1 act'] });
+  const dated = begun.at - vault.clock.stamp() > carriedSeconds ? datedAt(act, begun.at) : act;
+  const over: ChallengeBinding['consilium/1 act'] = [dated.type, await hashOfAct(vault, dated)];
+  return confirmedDraft(dated, await gestureUnder(vault, begun.nonce, 'consilium/1 act', over, allow));
 }
 
 /** What a view carries from when it was drawn to the press: the register's last entry about what an act would change. */
@@ -118,6 +143,7 @@ export async function confirmAndWrite<T extends ActType>(
   await append(vault.author, {
     log: vault.register,
     reliesOn: () => '',
+    notBefore: askedAt(act),
     build: () => {
       if (standing() !== before) throw new Problem('wrong-state', changedMeanwhile);
       return Promise.resolve([act]);

@@ -5,6 +5,8 @@ import type { Vault } from './vault';
 import type { Log, RememberedHead } from '../ledgers/log';
 
 const label = 'heads';
+/** In the place of a ledger: the newest time this person's devices know to have come, in the place of a seq. */
+const newestTime = '';
 const saveAfter = 3000;
 /** Another device may have saved in between, and another one in between again. */
 const tries = 4;
@@ -50,6 +52,7 @@ export class Memory {
     if (heads === undefined) this.lose();
     else this.isUnreadable = false;
     for (const [ledger, head] of heads ?? []) this.take(ledger, head);
+    this.vault.clock.learn(this.heads.get(newestTime)?.seq ?? 0);
   }
 
   of(ledger: string): RememberedHead | undefined {
@@ -60,6 +63,7 @@ export class Memory {
   note(log: Log<unknown>): void {
     const { replica } = log;
     if (replica === undefined || log.alarm !== '' || log.remembered !== undefined) return;
+    this.take(newestTime, { seq: this.vault.clock.floor, hash: '' });
     if (!this.take(log.ledger, { seq: replica.head.seq, hash: replica.head.hash })) return;
     this.timer ??= setTimeout(() => void this.save().catch(() => undefined), saveAfter);
   }

@@ -79,6 +79,9 @@ export class Vault {
     this.shelf = ports.shelf;
     this.givenBooks = ports.books;
     this.release = ports.release ?? new ServiceRelease('');
+    this.clock.onParting(() => {
+      this.changed({ about: 'session' });
+    });
     this.release.onChange(() => {
       this.changed({ about: 'release' });
     });

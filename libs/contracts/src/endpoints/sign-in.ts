@@ -106,11 +106,11 @@ export const signInEndpoints = {
     audience: 'signed-in',
     door: 'own',
     rate: 'sign-in',
-    says: "Gives a nonce for a fresh gesture: over a register entry, or an adviser's decision.",
+    says: "Gives a nonce for a fresh gesture: over a register entry, or an adviser's decision. `at`: what a register entry written now is dated.",
     input: z.strictObject({
       act: z.enum(['register', 'decision', 'second-decision']),
     }),
-    output: z.strictObject({ nonce: id32 }),
+    output: z.strictObject({ nonce: id32, at: time }),
   }),
   passkeyBegin: endpoint({
     path: 'sign-in/passkey-begin',

@@ -27,10 +27,12 @@ import {
   isGood,
   isOrgKeyDue,
   keysOfNow,
-  newestChange,
+  firstChangeAfter,
   ownerOfKey,
   viewAt,
+  type Touched,
 } from './view';
+import type { RegisterState } from './state';
 
 test('a register begins with its officers in good standing and at the highest level, bound without an end', () => {
   const story = world();
@@ -276,7 +278,15 @@ test('an act is confirmed as of the last word about its matter, and what has ano
   expect(story.register.offer(suspension).ok).toBe(true);
 }); // prettier-ignore
 
-test('the newest change of what a ledger touches is found, and of nothing is none', () => {
+/** By asking for one change after another. */
+function newestChange(state: RegisterState, touched: Touched): number {
+  let newest = -1;
+  for (let next: number | undefined = -1; next !== undefined; next = firstChangeAfter(state, touched, newest))
+    newest = next;
+  return newest;
+}
+
+test('the changes of what a ledger touches are found one after another, and of nothing is none', () => {
   const story = world().people().orgKey();
   const key = story.view.seq;
   story.clearanceStatus('suspended').status('bob', 'suspended');

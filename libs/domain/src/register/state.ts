@@ -189,6 +189,8 @@ export interface RegisterState {
   readonly proposed: ReadonlyMap<EntryId, Proposed>;
   /** Entry hash of each seq, so that an entry's `register: {seq, hash}` can be checked. */
   readonly hashes: readonly Hash[];
+  /** When each entry was written. */
+  readonly times: readonly number[];
 }
 
 /** The register as it stood at one entry: what history is judged by. */

@@ -136,18 +136,25 @@ export interface Touched {
   readonly clearances: ReadonlySet<ClearanceId>;
 }
 
+/** The first change a history tells of after register entry `seq`; `Infinity` if it tells of none. */
+function changeAfter(history: History<unknown> | undefined, seq: number): number {
+  return history?.find((since) => since.seq > seq)?.seq ?? Infinity;
+}
+
 /**
- * The newest register entry that changed anything touched, -1 if none did. An entry naming an older register head is
- * refused by the server, so that nobody dodges a revocation by citing the past.
+ * The first register entry after `seq` that changed anything touched; undefined if none did. The service refuses an entry
+ * naming an older register head than that, and so does a reader where the entry is dated well after it: nobody dodges a
+ * revocation by citing the past.
  */
-export function newestChange(state: RegisterState, touched: Touched): number {
-  const seqs = [
-    ...[...touched.people].map((id) => state.people.get(id)?.at(-1)?.seq),
+export function firstChangeAfter(state: RegisterState, touched: Touched, seq: number): number | undefined {
+  const changes = [
+    ...[...touched.people].map((id) => changeAfter(state.people.get(id), seq)),
     ...[...touched.organisations].flatMap((id) => [
-      state.orgKeys.get(id)?.at(-1)?.seq,
-      state.organisations.get(id)?.at(-1)?.seq,
+      changeAfter(state.orgKeys.get(id), seq),
+      changeAfter(state.organisations.get(id), seq),
     ]),
-    ...[...touched.clearances].map((id) => state.clearances.get(id)?.at(-1)?.seq),
+    ...[...touched.clearances].map((id) => changeAfter(state.clearances.get(id), seq)),
   ];
-  return seqs.reduce<number>((latest, seq) => Math.max(latest, seq ?? -1), -1);
+  const first = changes.reduce((earliest, each) => Math.min(earliest, each), Infinity);
+  return first === Infinity ? undefined : first;
 }

@@ -1,8 +1,8 @@
 import type { VerifiedClearance } from '../clearance/document';
 import type { Scope } from '../kernel/entry';
 import type { OrganisationId, PersonId, ThreadId } from '../kernel/ids';
-import type { RegisterView } from '../register/state';
-import type { Touched } from '../register/view';
+import type { RegisterState, RegisterView } from '../register/state';
+import { newestView, type Touched } from '../register/view';
 import {
   coverOf,
   entitledTo,
@@ -106,6 +106,23 @@ export function touchedByRoom(state: RoomState): Touched {
     organisations: new Set<OrganisationId>(),
     clearances: new Set(state.outsiders.keys()),
   };
+}
+
+/** Whoever decided on, and asked for, the outside shares of a room admitted from entry `from` on (attack 51). */
+function decidersOf({ outsiders }: RoomState, register: RegisterState, from: number): PersonId[] {
+  const admitted = [...outsiders.values()].filter(({ admitSeq }) => admitSeq >= from);
+  const second = new Set(admitted.flatMap((outside) => outside.second ?? []));
+  const people = second.size === 0 ? [] : newestView(register).people();
+  return [
+    ...admitted.flatMap(({ clearance }) => [clearance.by, clearance.requester]),
+    ...people.filter(({ kid }) => second.has(kid)).map(({ id }) => id),
+  ];
+}
+
+/** What is looked at when entries from `from` on are judged: that, and who decided on those they let in. */
+export function touchedByRoomFrom(state: RoomState, register: RegisterState, from: number): Touched {
+  const touched = touchedByRoom(state);
+  return { ...touched, people: new Set([...touched.people, ...decidersOf(state, register, from)]) };
 }
 
 const nobody: readonly never[] = [];

@@ -105,6 +105,8 @@ export function registerOf(
   return {
     registerAt: (seq) => (seq === 0 ? view : undefined),
     registerHash: (seq) => (seq === 0 ? registerHash : undefined),
+    registerTime: (seq) => (seq === 0 ? now : undefined),
+    firstChangeAfter: () => undefined,
     ownerOfKey: (kid) => people.find(({ signer }) => signer.kid === kid)?.id,
     service: service.public,
   };

@@ -60,6 +60,7 @@ const Item = memo(function Item({ item, room }: ItemProps): ReactNode {
   return (
     <li className={classes.item} data-kind={item.kind}>
       <Said item={item} room={room} />
+      {item.mark !== undefined && <p className={classes.pending}>{markWords[item.mark]}</p>}
     </li>
   );
 });
@@ -90,6 +91,11 @@ function Said({ item, room }: ItemProps): ReactNode {
       );
   }
 }
+
+const markWords = {
+  ahead: 'Dated ahead of the clock: a clock was wrong when this was written.',
+  late: 'Arrived late: minutes after a change of people here that whoever wrote it did not know of.',
+} as const satisfies Record<NonNullable<ItemView['mark']>, string>;
 
 type Unread = Extract<ItemView, { kind: 'unreadable' }>;
 

@@ -133,6 +133,7 @@ export const genesis = openingEntry({
       clearances: new Map(),
       proposed: new Map(),
       hashes: [entry.hash],
+      times: [entry.at],
     };
   },
 });

@@ -1,0 +1,46 @@
+import type { SealedEntry } from '@consilium/contracts';
+import { fromB64, Newer, type AdvanceOptions, type Refused } from '@consilium/ledger';
+import type { ServiceClock } from '../service/clock';
+import type { Transport } from '../service/transport';
+
+/** Entries dated further ahead than this are held back, not condemned (seconds); nearer ones are taken, and marked. */
+export const furthestAhead = 86_400;
+
+export const earlyText =
+  'What follows in this record is dated more than a day ahead of the clock. It is shown once that time has come; tell whoever runs the service.';
+
+/** How a ledger's next entries are judged. */
+export type Judging = AdvanceOptions<never> & {
+  /** The register's newest entry known here. */
+  readonly registerSeq?: number;
+  /** Why the register goes on where this build cannot read it; "" while it can. */
+  readonly registerHeld?: string;
+};
+
+/** What a log needs of the vault it lives in. */
+export interface LogPorts {
+  readonly transport: Transport;
+  readonly clock: ServiceClock;
+  /** Called after anything in the log may have changed, the alarm included. */
+  readonly changed: () => void;
+  /** Options for judging what comes next; loads missing register entries first. */
+  readonly judging: (registerSeq: number) => Promise<Judging>;
+}
+
+/** The register entry a skeleton names, before anything about it is believed; −1 when it cannot be read. */
+export function registerSeqNamed({ jws }: SealedEntry): number {
+  try {
+    const payload: unknown = JSON.parse(new TextDecoder().decode(fromB64(jws.split('.')[1] ?? '')));
+    const seq: unknown = Reflect.get(Reflect.get(payload as object, 'register') as object, 'seq');
+    return typeof seq === 'number' && Number.isSafeInteger(seq) ? seq : -1;
+  } catch {
+    return -1;
+  }
+}
+
+/** Why an entry is kept for a newer build, which would judge it; "" for one that no build may accept. */
+export function heldBy(error: Newer | Refused, registerHeld: string): string {
+  if (error instanceof Newer) return error.message;
+  // It names a register entry that this device was shown and could not read.
+  return error.code === 'register-unknown' ? registerHeld : '';
+}

@@ -1,0 +1,51 @@
+import { expect, test, type Page } from '@playwright/test';
+import { startSystem, type MovableSystem } from './support';
+import { openCase, say } from './story/case-room';
+import { caseWords } from './story/cast';
+import { inspect } from './story/inspect';
+import { oneDoctor } from './story/one-doctor';
+
+let system: MovableSystem | undefined;
+
+test.afterAll(async () => {
+  await system?.stop();
+});
+
+async function signsInAgain(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await expect(page.getByRole('link', { name: 'Cases' }).first()).toBeVisible();
+}
+
+test('the service’s clock is an hour ahead for a minute: the page says so, the case goes on, and nothing is alarmed', async ({
+  browser,
+}) => {
+  test.setTimeout(300_000);
+  system = await startSystem();
+  const { doctor } = await oneDoctor(browser, system);
+  const { page } = doctor;
+  await openCase(page, caseWords);
+  const url = page.url();
+  await say(page, 'Before the clock was wrong.');
+  const apart = page.getByText('This device’s clock is 60 minutes slow by the service’s.');
+  await expect(apart).toHaveCount(0);
+
+  system.goesOn(3600);
+  await page.reload();
+  await signsInAgain(page);
+  await page.goto(url);
+  await expect(apart).toBeVisible();
+  await expect(page.getByRole('button', { name: 'The service’s clock is right' })).toBeVisible();
+  await say(page, 'While the clock is wrong.');
+  await inspect(doctor, 'clocks-apart');
+
+  system.goesOn(-3600);
+  await say(page, 'The clock is right again.');
+  await expect(apart).toHaveCount(0);
+  await expect(page.getByText('Dated ahead of the clock')).toHaveCount(2);
+  await page.reload();
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await expect(page.getByText('While the clock is wrong.')).toBeVisible();
+  await expect(page.getByText('read-only here')).toHaveCount(0);
+  await inspect(doctor, 'dated-ahead');
+  expect(doctor.violations.all()).toEqual([]);
+});
