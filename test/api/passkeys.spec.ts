@@ -1,10 +1,11 @@
-import { endpoints, type Endpoint, type InputOf, type SealedEntry } from '@consilium/contracts';
+import { endpoints, type Endpoint, type InputOf, type SealedAccount, type SealedEntry } from '@consilium/contracts';
+import type { Hash } from '@consilium/domain';
 import { challenge, recoveryActMessage } from '@consilium/ledger';
 import { Database } from '../../apps/api/src/storage/database';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { ForgingPasskey, type Forgery, type Home } from './forging-passkey';
 import { PlainBrowser } from './plain-browser';
-import { b64, now, PlainOfficer, PlainPerson } from './plain-person';
+import { b64, now, PlainOfficer, PlainPerson, sha256 } from './plain-person';
 
 const table = endpoints.signIn;
 const code = 'first-run-code';
@@ -38,12 +39,12 @@ describe('passkeys of one account', () => {
     readonly label?: 'consilium/1 decision';
   }
 
-  const gesture = async (hash: string, how: How): Promise<object> => {
+  const gesture = async (hash: string, how: How, type: 'passkeys' | 'key-change' = 'passkeys'): Promise<object> => {
     const nonce = how.nonce ?? (await browser.ask(table.stepUpBegin, { act: 'register' })).nonce;
     const over = how.over ?? hash;
     const asked =
       how.label === undefined
-        ? await challenge('consilium/1 act', officer.root, home.rpId, nonce, 'passkeys', over)
+        ? await challenge('consilium/1 act', officer.root, home.rpId, nonce, type, over)
         : await challenge(how.label, officer.root, home.rpId, nonce, over);
     const made = (how.by ?? person.passkey).assert(asked, home, how.forged);
     const { id: cred, authenticatorData: authData, clientDataJSON: clientData, signature: sig } = made;
@@ -55,10 +56,9 @@ describe('passkeys of one account', () => {
     request: R,
     passkeys: readonly ForgingPasskey[],
     how: How = {},
-    keyring = 1,
   ): Promise<R & { entry: SealedEntry }> {
     const { signedAt = now() } = how;
-    const entry = await officer.passkeysEntry({ passkeys, keyring, request, signedAt }, (hash) => gesture(hash, how));
+    const entry = await officer.passkeysEntry({ passkeys, request, signedAt }, (hash) => gesture(hash, how));
     return { ...request, entry };
   }
 
@@ -76,14 +76,43 @@ describe('passkeys of one account', () => {
   /** Everything the officer holds now, in the order it was added. */
   let held: readonly ForgingPasskey[] = [];
 
-  async function adds(passkey: ForgingPasskey, how: How = {}, keyring = 1): Promise<number> {
+  async function adds(passkey: ForgingPasskey, how: How = {}): Promise<number> {
     const request = await additional(passkey);
-    const input = await confirmed(request, [...held, passkey], how, keyring);
+    const input = await confirmed(request, [...held, passkey], how);
     const { status: answered } = await browser.call(table.addPasskey, input);
     if (answered === 200) {
       await officer.follow(input.entry);
       held = [...held, passkey];
     }
+    return answered;
+  }
+
+  interface Wrong {
+    readonly version?: number;
+    readonly hash?: Hash;
+    readonly account?: SealedAccount;
+  }
+
+  /** New keys that these passkeys open, and the request that brings them. */
+  async function renewal(kept: readonly ForgingPasskey[], how: How = {}, wrong: Wrong = {}) {
+    const { keyringVersion } = await browser.ask(table.account, {});
+    const version = wrong.version ?? keyringVersion + 1;
+    const opening = kept.map(({ credential }) => credential);
+    const account = wrong.account ?? person.account(opening, version);
+    const request = { account, remembered: b64(40) };
+    const hash = wrong.hash ?? (sha256(Buffer.from(account.keyring, 'base64url')) as Hash);
+    const stated = { passkeys: kept, keyring: { version, hash }, request };
+    const made = await officer.renewal(stated, (over) => gesture(over, how, 'key-change'));
+    return { ...request, ...made };
+  }
+
+  async function renews(kept: readonly ForgingPasskey[], how: How = {}, wrong: Wrong = {}): Promise<number> {
+    const { signer, ...input } = await renewal(kept, how, wrong);
+    const answered = await status(table.renewKeys, input);
+    if (answered !== 200) return answered;
+    await officer.follow(input.entry);
+    person.signer = signer;
+    held = kept;
     return answered;
   }
 
@@ -98,15 +127,6 @@ describe('passkeys of one account', () => {
     const assertion = passkey.assert(asked, home);
     return (await at.call(table.finish, { preSession, nonce, assertion, device: 'Test' })).status === 200;
   }
-
-  test('the last passkey stays, even with a fresh gesture', async () => {
-    const request = { credential: person.passkey.credential, account: person.account([], 2) };
-    const other = new ForgingPasskey();
-    await additional(other);
-    const input = await confirmed(request, [other], {}, 2);
-    expect(await status(table.removePasskey, input)).toBe(403);
-    expect(await signsIn(person.passkey)).toBe(true);
-  });
 
   test('a passkey is added with a fresh gesture over this very request, and then signs in', async () => {
     const added = new ForgingPasskey();
@@ -180,15 +200,8 @@ describe('passkeys of one account', () => {
     const { preSession, nonce } = begun;
     await thief.ask(table.finish, { preSession, nonce, assertion: lost.assert(asked, home), device: 'Lost phone' });
     const before = await browser.ask(table.account, {});
-    const account = person.account([person.passkey.credential], 2);
-    const request = { credential: lost.credential, account };
     const kept = held.filter((each) => each !== lost);
-    const keepsOld = { ...request, account: { ...account, wraps: before.wraps } };
-    expect(await status(table.removePasskey, await confirmed(keepsOld, kept, {}, 2))).toBe(400);
-    const input = await confirmed(request, kept, {}, 2);
-    await browser.ask(table.removePasskey, input);
-    await officer.follow(input.entry);
-    held = kept;
+    expect(await renews(kept)).toBe(200);
     expect(await signsIn(lost)).toBe(false);
     expect((await thief.call(table.account, {})).status).toBe(401);
     const after = await browser.ask(table.account, {});
@@ -203,19 +216,12 @@ describe('passkeys of one account', () => {
     const old = { preSession, nonce, ...person.recover(begun), device: 'Old words' };
     const before = await browser.ask(table.account, {});
     person.newRecoveryWords();
-    const input = await confirmed({ account: person.account(undefined, 3) }, held, {}, 3);
-    await browser.ask(table.replaceAccount, input);
-    await officer.follow(input.entry);
+    expect(await renews(held)).toBe(200);
     expect((await at.call(table.recover, old)).status).toBe(401);
     const after = await browser.ask(table.account, {});
     const sealed = before.wraps.map((wrap) => wrap.sealed);
     expect(after.wraps.filter((wrap) => sealed.includes(wrap.sealed))).toEqual([]);
     expect(after.keyringVersion).toBe(3);
-  });
-
-  test('an account whose keyring version fell is refused', async () => {
-    const request = await confirmed({ account: person.account(undefined, 1) }, held, {}, 3);
-    expect(await status(table.replaceAccount, request)).toBe(409);
   });
 
   test('whoever lost every passkey adds a new one by the recovery words, which signs in at once and counts later', async () => {
@@ -230,43 +236,77 @@ describe('passkeys of one account', () => {
       const message = recoveryActMessage(officer.root, hash);
       return { words: Buffer.from(await person.words.sign(message)).toString('base64url') };
     };
-    const entry = await officer.passkeysEntry({ passkeys, keyring: 3, request }, byWords);
+    const entry = await officer.passkeysEntry({ passkeys, request }, byWords);
     await at.ask(table.addPasskey, { ...request, entry });
     await officer.follow(entry);
     held = passkeys;
     expect(await signsIn(passkey)).toBe(true);
-    const removed = held.filter((each) => each !== person.passkey);
-    const account = person.account([passkey.credential], 4);
-    const removal = { credential: person.passkey.credential, account };
-    expect(await status(table.removePasskey, await confirmed(removal, removed, { by: passkey }, 4))).toBe(403);
+    expect(await renews([passkey], { by: passkey })).toBe(403);
   });
 
   test('whoever holds sixteen passkeys adds no other, still reads the account, and seals it anew', async () => {
-    const add = (): Promise<number> => adds(new ForgingPasskey(), {}, 3);
+    const add = (): Promise<number> => adds(new ForgingPasskey());
     const statuses = [await add()];
     while (statuses.at(-1) === 200 && statuses.length < 60) statuses.push(await add());
     expect(statuses.at(-1)).toBe(409);
-    const { keyringVersion } = await browser.ask(table.account, {});
     const database = system.application.nest.get(Database, { strict: false });
     const rows = await database.rows<{ credential: string }>('SELECT credential FROM passkeys WHERE person = $1', [
       person.id,
     ]);
     const stored = rows.map(({ credential }) => credential);
     expect(stored).toHaveLength(16);
-    const account = person.account(stored, keyringVersion + 1);
-    const input = await confirmed({ account }, held, {}, keyringVersion + 1);
-    expect(await status(table.replaceAccount, input)).toBe(200);
-    await officer.follow(input.entry);
+    expect(await renews(held)).toBe(200);
   });
 
   test('the version of sealed keys rises by one at a time: nobody brings their own to where none follows', async () => {
-    const { wraps, keyringVersion } = await browser.ask(table.account, {});
-    const opening = wraps.map(({ credential }) => credential).filter((credential) => credential !== '');
-    const replaces = async (version: number): Promise<number> => {
-      const input = await confirmed({ account: person.account(opening, version) }, held, {}, version);
-      return status(table.replaceAccount, input);
-    };
-    expect([await replaces(2_147_483_647), await replaces(keyringVersion + 2)]).toEqual([400, 400]);
-    expect(await replaces(keyringVersion + 1)).toBe(200);
+    const { keyringVersion } = await browser.ask(table.account, {});
+    for (const version of [2_147_483_647, keyringVersion + 2, keyringVersion]) {
+      expect(await renews(held, {}, { version })).toBe(403);
+    }
+    expect(await renews(held)).toBe(200);
+  });
+
+  test('an account that does not fit what the register says of it, or opens in other ways, is refused whole', async () => {
+    const { keyringVersion } = await browser.ask(table.account, {});
+    const opening = held.map(({ credential }) => credential);
+    const whole = person.account(opening, keyringVersion + 1);
+    const [first] = whole.wraps;
+    if (first === undefined) throw new Error('no wrap');
+    const wrong: SealedAccount[] = [
+      { ...whole, wraps: whole.wraps.slice(1) },
+      { ...whole, wraps: whole.wraps.filter(({ kind }) => kind !== 'recovery') },
+      { ...whole, wraps: whole.wraps.map((each) => ({ ...each, version: keyringVersion })) },
+      { ...whole, wraps: [...whole.wraps, { ...first, credential: b64(16) }] },
+    ];
+    for (const account of wrong) expect(await renews(held, {}, { account })).toBe(400);
+    expect(await renews(held, {}, { hash: b64(32) as Hash })).toBe(400);
+    expect((await browser.ask(table.account, {})).keyringVersion).toBe(keyringVersion);
+    expect(await signsIn(person.passkey)).toBe(true);
+  });
+
+  test('new keys are not taken into the register without the account sealed under them', async () => {
+    const { entry } = await renewal(held);
+    const append = { kind: 'register' as const, ledger: officer.root, entries: [entry] };
+    expect((await browser.call(endpoints.ledgers.append, append)).status).toBe(400);
+    expect(await renews(held)).toBe(200);
+  });
+
+  test('sent again after a lost answer, the same is answered alike and done once', async () => {
+    const { signer, ...input } = await renewal(held);
+    expect(await status(table.renewKeys, input)).toBe(200);
+    expect(await status(table.renewKeys, input)).toBe(200);
+    await officer.follow(input.entry);
+    person.signer = signer;
+    const { entries } = await browser.ask(endpoints.ledgers.entries, { ledger: officer.root, after: 0, limit: 100 });
+    expect(entries.filter(({ jws }) => jws === input.entry.jws)).toHaveLength(1);
+    expect((await browser.ask(table.remembered, {})).sealed).toBe(input.remembered);
+  });
+
+  test('what former keys remembered is not taken any more', async () => {
+    const { keyringVersion } = await browser.ask(table.account, {});
+    const { version } = await browser.ask(table.remembered, {});
+    const next = { sealed: b64(40), version: version + 1 };
+    expect(await status(table.remember, { ...next, keyring: keyringVersion - 1 })).toBe(409);
+    expect(await status(table.remember, { ...next, keyring: keyringVersion })).toBe(200);
   });
 });

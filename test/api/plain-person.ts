@@ -42,7 +42,7 @@ export class PlainPerson {
   states: Statement = statedBy('Olive Officer', 'officer');
 
   private constructor(
-    readonly signer: Signer,
+    public signer: Signer,
     /** The key their recovery words give. */
     readonly words: Signer,
   ) {}
@@ -78,22 +78,32 @@ export class PlainPerson {
     };
   }
 
-  async join(root: string, { rpId, origin }: Home, at: number, passkey = this.passkey): Promise<string> {
-    const { credential, cose } = passkey;
+  join(root: string, home: Home, at: number, passkey = this.passkey): Promise<string> {
+    return this.joinOf(root, home, { at, passkeys: [passkey], signer: this.signer });
+  }
+
+  async joinOf(
+    root: string,
+    { rpId, origin }: Home,
+    { at, passkeys, signer }: { at: number; passkeys: readonly ForgingPasskey[]; signer: Signer },
+  ): Promise<string> {
     const unproven = {
       v: 1 as const,
       root: root as LedgerId | '',
       person: this.id,
       states: this.states,
-      signing: this.signer.public,
+      signing: signer.public,
       sealing: this.sealing,
       recovery: this.words.public,
-      passkeys: [{ credential, cose, rpId }],
+      passkeys: passkeys.map(({ credential, cose }) => ({ credential, cose, rpId })),
       at,
     };
-    const nonce = b64(32);
-    const proof = passkey.gesture(await joinChallenge(unproven, rpId, nonce), nonce, { rpId, origin });
-    return signJoin({ ...unproven, proofs: [proof] }, this.signer);
+    const proofs = [];
+    for (const passkey of passkeys) {
+      const nonce = b64(32);
+      proofs.push(passkey.gesture(await joinChallenge(unproven, rpId, nonce), nonce, { rpId, origin }));
+    }
+    return signJoin({ ...unproven, proofs }, signer);
   }
 
   /** Signs in with the passkey; what is forged is forged in the assertion. */
@@ -125,11 +135,16 @@ interface RegisterPlace {
 /** What the officer's passkeys are to be, and the request that goes with it. */
 export interface PasskeysStated {
   readonly passkeys: readonly { readonly credential: string; readonly cose: string }[];
-  readonly keyring: number;
   readonly request: object;
   readonly signedAt?: number;
   /** Whose they are, and the last entry about them; left out: the officer's. */
   readonly of?: { readonly person: PlainPerson; readonly asOf: number };
+}
+
+export interface RenewalStated {
+  readonly passkeys: readonly ForgingPasskey[];
+  readonly keyring: { readonly version: number; readonly hash: Hash };
+  readonly request: object;
 }
 
 /** The first officer, with what a client must know to append to the register. */
@@ -200,7 +215,7 @@ export class PlainOfficer {
       at: number;
       type: string;
     };
-    if (claim.type === 'passkeys') this.passkeysAt = claim.seq;
+    if (claim.type === 'passkeys' || claim.type === 'key-change') this.passkeysAt = claim.seq;
     else if (claim.seq > 0) this.about.set(subjectOf(JSON.parse(body ?? '{}') as object), claim.seq);
     const root = this.place?.root ?? (hash as string as LedgerId);
     const tree = await Tree.append(this.place?.tree ?? Tree.empty, Buffer.from(hash, 'base64url'));
@@ -225,23 +240,32 @@ export class PlainOfficer {
 
   /** An entry that says what passkeys somebody has, with whatever gesture a test makes over it. */
   async passkeysEntry(
-    {
-      passkeys,
-      keyring,
-      request,
-      signedAt = now(),
-      of = { person: this.person, asOf: this.passkeysAt },
-    }: PasskeysStated,
+    { passkeys, request, signedAt = now(), of = { person: this.person, asOf: this.passkeysAt } }: PasskeysStated,
     gesture: (hash: string) => Promise<object>,
   ): Promise<SealedEntry> {
     const { root } = this;
     const { person, asOf } = of;
     const listed = passkeys.map(({ credential, cose }) => ({ credential, cose, rpId: 'localhost' }));
     const hash = sha256(JSON.stringify(request));
-    const body = { passkeys: listed, recovery: person.words.public, keyring, request: hash, asOf, signedAt };
+    const body = { passkeys: listed, request: hash, asOf, signedAt };
     const act = draft({ type: 'passkeys', scope: 'room', body });
     const place = { kind: 'register', root, ledger: root, by: person.id } as const;
     return this.sealed(confirmedDraft(act, (await gesture(await actHash(place, act))) as Gesture), person);
+  }
+
+  /** New keys of the officer, to be opened by these passkeys alone. Gives the entry and what signs after it. */
+  async renewal(
+    { passkeys, keyring, request }: RenewalStated,
+    gesture: (hash: string) => Promise<object>,
+  ): Promise<{ entry: SealedEntry; signer: Signer }> {
+    const { root, person, home } = this;
+    const signer = await signerFromSeed(randomBytes(32));
+    const join = await person.joinOf(root, home, { at: now(), passkeys, signer });
+    const body = { join, keyring, request: sha256(JSON.stringify(request)), asOf: this.passkeysAt, signedAt: now() };
+    const act = draft({ type: 'key-change', scope: 'room', body });
+    const place = { kind: 'register', root, ledger: root, by: person.id } as const;
+    const confirmed = confirmedDraft(act, (await gesture(await actHash(place, act))) as Gesture);
+    return { entry: await this.sealed(confirmed, person), signer };
   }
 
   private async sealed(act: Draft, by: PlainPerson): Promise<SealedEntry> {

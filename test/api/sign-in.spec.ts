@@ -246,10 +246,10 @@ describe('signing in', () => {
     const browser = await signedIn();
     const sealed = [b64(40), b64(40)];
     expect(await browser.ask(table.remembered, {})).toEqual({ version: 0 });
-    for (const version of [1, 2]) await browser.ask(table.remember, { sealed: sealed[0] ?? '', version });
+    for (const version of [1, 2]) await browser.ask(table.remember, { sealed: sealed[0] ?? '', version, keyring: 1 });
     const answers = [];
     for (const version of [1, 2, 4])
-      answers.push(await browser.call(table.remember, { sealed: sealed[1] ?? '', version }));
+      answers.push(await browser.call(table.remember, { sealed: sealed[1] ?? '', version, keyring: 1 }));
     expect(answers.map(({ status }) => status)).toEqual([409, 409, 409]);
     expect(await browser.ask(table.remembered, {})).toEqual({ sealed: sealed[0], version: 2 });
   });

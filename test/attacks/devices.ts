@@ -9,7 +9,7 @@ import {
 } from '@consilium/client';
 import type { ConsentScope } from '@consilium/domain';
 import { closesAtTheEnd } from '@consilium/testkit';
-import { looking, type LookingDoor, photograph, type Someone, touches } from '@consilium/testkit/people';
+import { looking, type LookingDoor, photograph, type Someone, touches, signsIn } from '@consilium/testkit/people';
 import type { EvilServer } from './evil-server';
 
 /** How a device speaks to the system: through an evil server, with a clock of its own. */
@@ -35,7 +35,7 @@ export function emptyDevice(origin: string, { evil, clock }: Lines = {}): Lookin
 export async function deviceOf(who: Someone, lines: Lines = {}): Promise<LookingDoor> {
   const door = emptyDevice(who.origin, lines);
   touches(door, who.passkeys);
-  await door.signInFinish(who.passkeys.get(await door.signInBegin()), 'Another device');
+  await signsIn({ door, passkeys: who.passkeys }, 'Another device');
   return door;
 }
 

@@ -34,6 +34,7 @@ import {
 } from '@consilium/client/testing';
 import { closesAtTheEnd } from '@consilium/testkit';
 import type { Someone } from '@consilium/testkit/people';
+import { signsIn } from '@consilium/testkit/people';
 
 /** What an evil member may get wrong on purpose; left out: as an honest client would have it. */
 export interface Crooked {
@@ -97,7 +98,7 @@ export class EvilMember {
     const keyed = new KeyedDesk(vault);
     const door = new Sessions(vault, keyed).door();
     closesAtTheEnd(() => door.lock());
-    await door.signInFinish(who.passkeys.get(await door.signInBegin()), 'Modified device');
+    await signsIn({ door, passkeys: who.passkeys }, 'Modified device');
     vault.onGesture((asked) => Promise.resolve(who.passkeys.get(asked)));
     return new EvilMember(vault.me, vault, await keyed.open(), transport);
   }

@@ -1,7 +1,14 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
-import { adviceRules, type Clearance, type PersonId, type BodyToWrite, type RegisterBody } from '@consilium/domain';
+import {
+  adviceRules,
+  type Clearance,
+  type Hash,
+  type PersonId,
+  type BodyToWrite,
+  type RegisterBody,
+} from '@consilium/domain';
 import { challenge, confirmedDraft, draft, readJoin, signerFromSeed } from '@consilium/ledger';
-import { newAccountKey, newSealingKey, prfSalt, sealKeyring } from '@consilium/sealing';
+import { newAccountKey, newSealingKey, sealKeyring } from '@consilium/sealing';
 import { asFound, clinic, type Clinic, joins, passphrase, registered, type Someone } from '@consilium/testkit/people';
 import { authenticator, provenJoin } from '@consilium/testkit/ledger';
 import { startSystem, type System } from '@consilium/testkit/system';
@@ -80,7 +87,8 @@ describe('a server that lies about who is who, and people who decide what they m
     const join = await serversJoin(stated.join);
     const none = { cred: 'AAAA', nonce: toB64(randomBytes(32)), authData: toB64(randomBytes(37)) };
     const gesture = { ...none, clientData: toB64(randomBytes(32)), sig: toB64(randomBytes(64)) };
-    const change = { join, keyring: 2, asOf: 0, signedAt: owner.vault.clock.now() };
+    const keyring = { version: 2, hash: toB64(randomBytes(32)) as Hash };
+    const change = { join, keyring, request: keyring.hash, asOf: 0, signedAt: owner.vault.clock.now() };
     const inventions = [
       confirmedDraft(draft({ type: 'key-change', scope: 'room', body: change }), gesture),
       await owner.act('credential', { ...stated, join }),
@@ -143,7 +151,7 @@ describe('a server that lies about who is who, and people who decide what they m
     expect(asked.challenge).not.toBe(
       await challenge('consilium/1 decision', owner.vault.root, 'localhost', made.gesture.nonce, hash),
     );
-    const signIn = people.victor.passkeys.get({ ...asked, prfSalt: toB64(prfSalt) });
+    const signIn = people.victor.passkeys.get(asked);
     const gesture = {
       cred: signIn.id,
       nonce: made.gesture.nonce,

@@ -9,7 +9,6 @@ import {
   type ThreadId,
 } from '@consilium/domain';
 import { challenge, draft, type Draft, readClearance, signClearance } from '@consilium/ledger';
-import { prfSalt } from '@consilium/sealing';
 import { grantDraft, grantingIn, newThread, rotateDraft, wrapping } from '@consilium/client/testing';
 import type { Someone } from '@consilium/testkit/people';
 import type { EvilMember } from './evil-member';
@@ -45,7 +44,7 @@ async function gestureOf(
   const { rpId } = evil.vault.view;
   const nonce = toB64(randomBytes(32));
   const asked = await challenge(label, evil.vault.root, rpId, nonce, hash);
-  const given = who.passkeys.get({ challenge: asked, rpId, allow: [], prfSalt: toB64(prfSalt) });
+  const given = who.passkeys.get({ challenge: asked, rpId, allow: [] });
   const { id, authenticatorData, clientDataJSON, signature } = given;
   return { cred: id, nonce, authData: authenticatorData, clientData: clientDataJSON, sig: signature };
 }

@@ -11,7 +11,7 @@ import {
 } from '@consilium/client';
 import { eventually } from '@consilium/testkit';
 import { versionTwo } from '@consilium/testkit/domain';
-import { clinic, type Clinic, onAnotherDevice, photograph, type Someone } from '@consilium/testkit/people';
+import { clinic, type Clinic, onAnotherDevice, photograph, type Someone, signsIn } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
 import type { Application } from '../../apps/api/src/application';
 
@@ -61,7 +61,7 @@ function browser({ passkeys }: Pick<Someone, 'passkeys'>) {
   return {
     signIn: async (more: Partial<DoorOptions>): Promise<Door> => {
       const door = openDoor({ origin, cookies, shelf, ...more });
-      await door.signInFinish(passkeys.get(await door.signInBegin()), 'Ward computer');
+      await signsIn({ door, passkeys }, 'Ward computer');
       return door;
     },
     /** Reloaded: the session goes on, the keys are opened again. */
@@ -201,7 +201,7 @@ describe('a replica of the release before', () => {
     const fetch: typeof globalThis.fetch = (url, init) =>
       globalThis.fetch((url as string).replace(origin, old.address), init);
     const viaNew = openDoor({ origin, cookies, ...later });
-    await viaNew.signInFinish(who.passkeys.get(await viaNew.signInBegin()), 'Ward computer');
+    await signsIn({ door: viaNew, passkeys: who.passkeys }, 'Ward computer');
     await viaNew.lock();
     const transport = httpTransport({ origin, cookies, fetch });
     const door = openDoor({ origin, cookies, transport, ...later });

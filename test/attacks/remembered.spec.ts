@@ -26,7 +26,7 @@ describe('what a person’s devices remember of verified records (attack 86)', (
     const evil = await EvilMember.of(bela);
     const { version } = await stored(evil);
     const rubbish = Buffer.from('rubbish that opens under no key').toString('base64url');
-    await evil.transport.call('signIn', 'remember', { sealed: rubbish, version: version + 1 });
+    await evil.transport.call('signIn', 'remember', { sealed: rubbish, version: version + 1, keyring: 1 });
     const door = await deviceOf(bela);
     await door.cases();
     expect((await door.ownNews()).memoryLost).toBe(true);

@@ -54,9 +54,8 @@ export const sampleInputs: Samples = {
     stepUpBegin: () => ({ act: 'register' }),
     passkeyBegin: () => ({}),
     addPasskey: ({ entry }) => ({ nonce: b64(32), passkey: passkey(), wrap, entry }),
-    removePasskey: ({ entry }) => ({ credential: b64(16), account: account(), entry }),
-    replaceAccount: ({ entry }) => ({ account: account(), entry }),
-    remember: () => ({ sealed: b64(40), version: 1_000_000 }),
+    renewKeys: ({ entry }) => ({ account: account(), remembered: b64(40), entry }),
+    remember: () => ({ sealed: b64(40), version: 1_000_000, keyring: 1 }),
     remembered: () => ({}),
   },
   register: {

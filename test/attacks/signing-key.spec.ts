@@ -1,5 +1,5 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
-import { adviceRules, type Clearance, type Passkey } from '@consilium/domain';
+import { adviceRules, type Clearance, type Hash, type Passkey } from '@consilium/domain';
 import {
   challenge,
   confirmedDraft,
@@ -45,9 +45,8 @@ describe('whoever has somebody’s open keys, and none of their passkeys', () =>
   /** The victim's passkeys with the thief's beside them, up to the gesture. */
   async function listing(passkeys?: readonly Passkey[], more?: { readonly signedAt: number }): Promise<Draft> {
     await thief.evil.vault.register.sync();
-    const { recovery, keyring } = thief.evil.vault.self;
     const listed = passkeys ?? [...held(), { ...software.passkey, rpId: 'localhost' }];
-    return thief.act('passkeys', { passkeys: listed, recovery, keyring, request: toB64(randomBytes(32)) }, more);
+    return thief.act('passkeys', { passkeys: listed, request: toB64(randomBytes(32)) }, more);
   }
 
   const isRefused = (act: Draft, code: RegExp): Promise<void> => thief.isRefused(act, code, people.alice);
@@ -81,8 +80,9 @@ describe('whoever has somebody’s open keys, and none of their passkeys', () =>
     const states = statedByDoctor(self.name);
     const unproven = { v: 1, root, person: self.id, states, ...keys, passkeys, at: clock.now() } as const;
     const join = await provenJoin(unproven, signer, [thief.bySoftwareKey]);
+    const keyring = { version: 2, hash: toB64(randomBytes(32)) as Hash };
     await isRefused(
-      await thief.confirmedBySoftware(await thief.act('key-change', { join, keyring: 2 })),
+      await thief.confirmedBySoftware(await thief.act('key-change', { join, keyring, request: keyring.hash })),
       /gesture-passkey/,
     );
   });

@@ -1,7 +1,7 @@
 import { cookieJar, httpTransport, openDoor, type Door, type Transport } from '@consilium/client';
 import { Problem } from '@consilium/domain';
 import { closesAtTheEnd, eventually } from '@consilium/testkit';
-import { clinic, photograph, type Clinic, type Someone } from '@consilium/testkit/people';
+import { clinic, photograph, type Clinic, type Someone, signsIn } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
 
 const form = {
@@ -35,7 +35,7 @@ async function elsewhere(
       : transport.call(noun, act, input);
   const door = openDoor({ origin: system.origin, cookies, transport: { ...transport, call } });
   closesAtTheEnd(() => door.lock());
-  await door.signInFinish(who.passkeys.get(await door.signInBegin()), 'Train');
+  await signsIn({ door, passkeys: who.passkeys }, 'Train');
   return door;
 }
 

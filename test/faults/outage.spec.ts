@@ -1,6 +1,6 @@
 import { cookieJar, httpTransport, openDoor, type RoomView, ServiceClock, type Transport } from '@consilium/client';
 import { Problem } from '@consilium/domain';
-import { clinic, type Clinic, photograph } from '@consilium/testkit/people';
+import { clinic, type Clinic, photograph, signsIn } from '@consilium/testkit/people';
 import { closesAtTheEnd, eventually } from '@consilium/testkit';
 import { freshDatabase, infrastructure, line, type Line } from '@consilium/testkit/servers';
 import { startSystem, type System } from '@consilium/testkit/system';
@@ -126,7 +126,7 @@ test('an answer lost after the server stored the message doubles nothing', async
   const lossy = losing(httpTransport({ origin: system.origin, cookies }));
   const door = openDoor({ origin: system.origin, cookies, transport: lossy.transport });
   closesAtTheEnd(() => door.lock());
-  await door.signInFinish(alice.passkeys.get(await door.signInBegin()), 'Train');
+  await signsIn({ door, passkeys: alice.passkeys }, 'Train');
   const thread = caseThread(await door.room(room));
   lossy.loseNext();
   await door.say(room, thread, 'said once', '').catch(() => undefined);
@@ -143,7 +143,7 @@ test('a device whose clock is a day off works, and is told by how much', async (
   const clock = new ServiceClock({ monotonic: () => performance.now(), wall: () => Date.now() + day });
   const door = openDoor({ origin: system.origin, cookies, clock });
   closesAtTheEnd(() => door.lock());
-  await door.signInFinish(alice.passkeys.get(await door.signInBegin()), 'Wrong clock');
+  await signsIn({ door, passkeys: alice.passkeys }, 'Wrong clock');
   const thread = caseThread(await door.room(room));
   await door.say(room, thread, 'from tomorrow', '');
   expect(textsIn(await people.bela.door.room(room))).toContain('from tomorrow');

@@ -4,7 +4,7 @@ import { registerRules, type LedgerId, type PersonId } from '@consilium/domain';
 import { readEntry, signerFromSeed, signHead } from '@consilium/ledger';
 import { eventually } from '@consilium/testkit';
 import { Client } from 'pg';
-import { founder, founders, freshDevice, officer, type Someone } from '@consilium/testkit/people';
+import { founder, founders, freshDevice, officer, type Someone, signsIn } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
 
 const real = { REGISTER_MODE: 'production' };
@@ -32,7 +32,7 @@ test('a register for real use begins with two officers, each at their own device
   expect((await osric.door.founding()).next).toBe('agree');
   expect(await osric.door.agreeToBegin()).toMatchObject({ name: 'Osric Oakes', role: 'officer', standing: 'active' });
   expect(await olive.door.founding()).toEqual({ next: 'sign-in', founders: [] });
-  await olive.door.signInFinish(olive.passkeys.get(await olive.door.signInBegin()), 'Office computer');
+  await signsIn(olive, 'Office computer');
   const register = await olive.door.register();
   expect(register.mode).toBe('production');
   expect(register.people.map(({ name, staffNumber }) => [name, staffNumber])).toEqual([

@@ -1,6 +1,6 @@
 import { cookieJar, httpTransport, openDoor, type Door, type Transport } from '@consilium/client';
 import { closesAtTheEnd, eventually } from '@consilium/testkit';
-import { clinic, type Clinic, type Someone } from '@consilium/testkit/people';
+import { clinic, type Clinic, type Someone, signsIn } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { FollowedList, type ListPage } from '@consilium/client/testing';
 import { caseThread, decidedCase, opensCase } from '../attacks/cases';
@@ -127,7 +127,7 @@ describe('a new device', () => {
         if (change.about === 'connection' && change.live) resolve();
       });
     });
-    await door.signInFinish(bela.passkeys.get(await door.signInBegin()), 'Train');
+    await signsIn({ door, passkeys: bela.passkeys }, 'Train');
     await Promise.all([
       door.cases(),
       ...rooms.map((room) => door.room(room)),

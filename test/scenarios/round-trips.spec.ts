@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { cookieJar, httpTransport, type Door, type Transport } from '@consilium/client';
 import { eventually } from '@consilium/testkit';
-import { clinic, freshDevice, photograph, type Clinic } from '@consilium/testkit/people';
+import { clinic, freshDevice, photograph, type Clinic, signsIn } from '@consilium/testkit/people';
 import { startSystem } from '@consilium/testkit/system';
 import { caseThread, opensCase } from '../attacks/cases';
 
@@ -109,7 +109,7 @@ describe('over a line that takes its time', () => {
   test('signing in, the list of cases, a text and a picture keep to their budgets', async () => {
     const { passkeys } = people.alice;
     const signIn = await waitsFor(async () => {
-      await door.signInFinish(passkeys.get(await door.signInBegin()), 'Second device');
+      await signsIn({ door, passkeys }, 'Second device');
     });
     const list = await waitsFor(() => door.cases());
     const thread = await looksAtRoom();

@@ -198,7 +198,12 @@ describe('what is pressed holds of what was shown, in a trial', () => {
       const { seen } = await door.passkeys();
       return () => begin(door, seen);
     };
-    const words = look((door, seen) => door.newKeyBegin('', seen));
+    const words = look(async (door, seen) =>
+      door.newKeysBegin(
+        (await door.passkeys()).passkeys.map(({ passkey }) => passkey),
+        seen,
+      ),
+    );
     const adds = look((door, seen) => door.addPasskeyBegin(seen));
     for (const each of [words, adds]) await refusesWhatMovedOn(alice, each, () => movesOn(alice));
     // Begun in time, and finished too late.

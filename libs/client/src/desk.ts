@@ -7,8 +7,12 @@ import { Memory } from './vault/memory';
 import { ShownPictures } from './pictures/shown-pictures';
 import { Uploads } from './pictures/uploads';
 import { Rooms } from './rooms/rooms';
+import type { Regranting } from './rooms/regranting';
 import type { LiveListener } from './service/live';
-import { OwnShelf } from './shelf/own-shelf';
+import { part } from './service/part';
+import { OwnShelf, shelfOwnerOf } from './shelf/own-shelf';
+import { keepKnown } from './sign-in/known-passkeys';
+import type { RegrantView } from './sign-in/views';
 import { Requests } from './advice/requests';
 import type { Vault } from './vault/vault';
 
@@ -39,12 +43,13 @@ export class Desk {
   /** What the register said of this person when their list was last asked for because of it. */
   private judgedAs: Person | undefined;
   private stops: (() => void)[] = [];
+  private regranted: Promise<Regranting> | undefined;
 
   private constructor(private readonly vault: Vault) {
     this.memory = new Memory(vault);
     this.rooms = new Rooms(vault, this.memory);
     this.organisationKeys = new OrganisationKeys(vault);
-    this.shelf = new OwnShelf(vault.shelf, () => vault.session.opened);
+    this.shelf = new OwnShelf(vault.shelf, () => shelfOwnerOf(vault.session.opened));
     this.uploads = new Uploads(this.shelf);
     this.requests = new Requests(vault, this.memory, this.organisationKeys);
   }
@@ -58,6 +63,7 @@ export class Desk {
     await vault.register.sync();
     vault.register.requireSound();
     desk.checkKeyring();
+    await desk.takeOver();
     desk.judgedAs = vault.person(vault.me);
     desk.memory.note(vault.register);
     await vault.freshness.check().catch(() => undefined);
@@ -76,14 +82,53 @@ export class Desk {
   }
 
   private checkKeyring(): void {
-    const { keyring, signer, sealing, person } = this.vault.session.opened;
+    const { keyring, signer, sealing, person, sealedHash } = this.vault.session.opened;
     const listed = this.vault.person(person);
     const isSame =
-      listed?.kid === signer.kid && listed.sealing === sealing.publicKey && listed.keyring === keyring.version;
+      listed?.kid === signer.kid &&
+      listed.sealing === sealing.publicKey &&
+      listed.keyring === keyring.version &&
+      (listed.sealed === '' || listed.sealed === sealedHash);
+    this.vault.isChecked = isSame;
     if (isSame) return;
     // A change of these keys may stand where this build cannot read on.
     this.vault.register.requireWhole();
     throw new Problem('not-allowed', otherKeys);
+  }
+
+  /** What this device kept under former keys of its person is kept under those of now. */
+  private async takeOver(): Promise<void> {
+    const { person, keyring } = this.vault.session.opened;
+    for (const { accountKey, version } of keyring.former) {
+      await this.shelf.reseal({ person, accountKey, version }).catch(() => undefined);
+    }
+  }
+
+  /** New keys of the same person, made here: what stands on the former ones goes over to them. */
+  async rekeyed(): Promise<void> {
+    await keepKnown(this.vault.shelf, this.vault.session.opened.prfInputs);
+    await this.vault.register.sync();
+    this.checkKeyring();
+    await this.takeOver();
+    await this.memory.load();
+    this.regrant();
+  }
+
+  /** Nothing is left sealed to former keys where this device can renew it. */
+  regrant(): void {
+    if (this.vault.session.opened.former.length > 0) void this.regranting().then((of) => of.run());
+  }
+
+  /** How far that is; undefined where nothing was to be done. */
+  async regrantView(): Promise<RegrantView | undefined> {
+    return (await this.regranted)?.view;
+  }
+
+  private regranting(): Promise<Regranting> {
+    this.regranted ??= part(() => import('./rooms/regranting')).then(
+      (made) => new made.Regranting(this.vault, this.rooms),
+    );
+    return this.regranted;
   }
 
   close(): void {
@@ -163,6 +208,7 @@ export class Desk {
     await vault.freshness.check();
     await requests.reconnected();
     await rooms.reconnected();
+    this.regrant();
     // What was sent while nobody was connected is announced no more.
     vault.changed({ about: 'requests' });
     vault.changed({ about: 'register' });

@@ -17,6 +17,7 @@ export class KeyedDesk implements StandsOnKeys {
     const { FollowedRegister } = await withKeys();
     const { transport, clock } = this.vault;
     const changed = (): void => {
+      if (this.vault.isOutdated) this.vault.whenRenewed();
       this.vault.changed({ about: 'register' });
     };
     return new FollowedRegister(root, { transport, clock, changed }, this.vault.givenBooks);

@@ -2,6 +2,7 @@
 export type { Desk } from './desk';
 export { KeyedDesk } from './keyed-desk';
 export { grantDraft, newGeneration, type KeyOf } from './keys/generation';
+export { ThreadKeys } from './keys/thread-keys';
 export { outgoing, type OutgoingObject } from './pictures/outgoing';
 export { sendPicture } from './pictures/send-picture';
 export { actDraft, confirmedByGesture } from './vault/acts';

@@ -85,7 +85,7 @@ export const wrap = z.strictObject({
   /** Credential id the wrap belongs to; "" for recovery. */
   credential: z.string().max(1400).regex(b64),
   version: integer(1),
-  /** KDF parameters, as the sealing library wrote them (Argon2id for a passphrase). */
+  /** KDF parameters; of a passkey what it is asked with, its PRF input. Authenticated inside, too. */
   parameters: text(200),
   sealed: bytes(400),
 });
@@ -93,7 +93,7 @@ export type Wrap = z.infer<typeof wrap>;
 
 /** What an account needs to open on another device. All sealed; the server sees only sizes. */
 export const sealedAccount = z.strictObject({
-  keyring: bytes(16_384),
+  keyring: bytes(65_564),
   keyringVersion: integer(1),
   wraps: z.array(wrap).min(1).max(40),
   /** Ed25519 public key derived from the recovery words, 32 bytes. */

@@ -3,6 +3,7 @@ import {
   registerRules,
   waitsOf,
   type Gesture,
+  type Hash,
   type Passkey,
   type RegisterState,
   type BodyToWrite,
@@ -72,8 +73,28 @@ beforeAll(async () => {
 
 /** The officer's passkeys from now on, not confirmed yet. */
 function listing(number: number, passkeys: readonly Passkey[], asOf: number, signedAt = now): Draft {
-  const body = { passkeys, recovery: words.signer.public, keyring: 1, request: filled(3, 32), asOf, signedAt };
+  const body = { passkeys, request: filled(3, 32), asOf, signedAt };
   return numbered(number, { type: 'passkeys', scope: 'room', body });
+}
+
+/** New keys of the officer's, with the second passkey alone; not confirmed yet. */
+async function renewal(number: number, asOf: number, at: number): Promise<Draft> {
+  const { signer } = await somebody(5);
+  const states = statedBy('Officer', 'officer');
+  const keys = { signing: signer.public, sealing: filled<string>(2, 1216), recovery: signer.public };
+  const unproven = {
+    v: 1,
+    root: begun.root,
+    person: officer.id,
+    states,
+    ...keys,
+    passkeys: [second.passkey],
+    at,
+  } as const;
+  const join = await provenJoin(unproven, signer, [second]);
+  const keyring = { version: 2, hash: filled<Hash>(4, 32) };
+  const body = { join, keyring, request: filled(3, 32), asOf, signedAt: at };
+  return numbered(number, { type: 'key-change', scope: 'room', body });
 }
 
 const both = (): readonly Passkey[] => [first.passkey, second.passkey];
@@ -81,8 +102,8 @@ const confirmed = (act: Draft, key: Authenticator = first): Promise<Draft> =>
   confirmedBy(key, { root: begun.root, by: officer.id }, act);
 
 /** What becomes of a register entry by the officer; its code where it is refused. */
-async function offered(act: Draft, after = begun, at = now): Promise<string | Replica<RegisterState>> {
-  const entries = await sealBatch(registerRules, [act], { ...placeOf(officer, placeAfter(after)), at });
+async function offered(act: Draft, after = begun, at = now, by = officer): Promise<string | Replica<RegisterState>> {
+  const entries = await sealBatch(registerRules, [act], { ...placeOf(by, placeAfter(after)), at });
   return advance(registerRules, after, entries, {}).then(
     ({ replica }) => replica,
     (error: unknown) => String(Reflect.get(error as object, 'code')),
@@ -164,13 +185,15 @@ describe('a change of passkeys', () => {
   test('with a gesture of the new passkey itself, or of one removed an entry earlier, is refused', async () => {
     expect(await offered(await confirmed(listing(2, both(), 0), second))).toBe('gesture-passkey');
     const two = await taken(await confirmed(listing(2, both(), 0)));
-    const one = await taken(await confirmed(listing(3, [second.passkey], 1, now + day), second), two, now + day);
-    expect(await offered(await confirmed(listing(4, both(), 2, now + day)), one, now + day)).toBe('gesture-passkey');
+    const one = await taken(await confirmed(await renewal(3, 1, now + day), second), two, now + day);
+    const { signer } = await somebody(5);
+    const again = await confirmed(listing(4, both(), 2, now + day));
+    expect(await offered(again, one, now + day, { ...officer, signer })).toBe('gesture-passkey');
   });
 
   test('by a passkey that waits is refused until it counts', async () => {
     const two = await taken(await confirmed(listing(2, both(), 0)));
-    const removes = (at: number): Promise<Draft> => confirmed(listing(3, [second.passkey], 1, at), second);
+    const removes = async (at: number): Promise<Draft> => confirmed(await renewal(3, 1, at), second);
     expect(await offered(await removes(now + day - 1), two, now + day - 1)).toBe('passkey-waits');
     expect(passkeysIn(await taken(await removes(now + day), two, now + day))).toHaveLength(1);
   });
@@ -193,7 +216,7 @@ describe('the recovery words', () => {
     const { body } = await byWords(listing(2, both(), 0));
     const { gesture } = JSON.parse(body) as { gesture: { words: string } };
     expect(await offered(confirmedDraft(listing(3, both(), 0), gesture))).toBe('bad-signature');
-    expect(await offered(await byWords(listing(2, [second.passkey], 0)))).toBe('words-only-add');
+    expect(await offered(await byWords(listing(2, [second.passkey], 0)))).toBe('passkeys-only-added');
   });
 });
 

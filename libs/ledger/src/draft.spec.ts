@@ -1,4 +1,4 @@
-import type { BodyToWrite } from '@consilium/domain';
+import type { BodyToWrite, Hash } from '@consilium/domain';
 import { diaryBook, filled, placeOf, somebody } from '@consilium/testkit/ledger';
 import { draft, sealBatch } from './draft';
 
@@ -9,7 +9,7 @@ const grant = {
   recipient: person,
   blob: { hash: filled<string>(3, 32), size: 9 },
 };
-const change = { join: 'a.b.c', keyring: 2, asOf: 0, signedAt: 0 };
+const change = { join: 'a.b.c', keyring: { version: 2, hash: '' as Hash }, request: '' as Hash, asOf: 0, signedAt: 0 };
 const gesture = { cred: '', nonce: '', authData: '', clientData: '', sig: '' };
 
 describe('the compiler refuses a draft whose body its row does not have', () => {

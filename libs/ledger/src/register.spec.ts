@@ -135,7 +135,8 @@ beforeAll(async () => {
   );
   const known = await advance(registerRules, begun.replica, byOne, { expectRoot: root });
   const join = await provenJoin(joinOf(renewed, root, doctor.id), renewed.signer, [key]);
-  const body2 = { join, keyring: 2, asOf: 2, signedAt: now };
+  const keyring = { version: 2, hash: filled<Hash>(6, 32) };
+  const body2 = { join, keyring, request: filled(5, 32), asOf: 2, signedAt: now };
   const change = await confirmedBy(
     key,
     { root, by: doctor.id },
@@ -185,8 +186,8 @@ test('another register than the pinned one is refused (attacks 1, 74)', async ()
 });
 
 test('the old key signs nothing after a change of keys', async () => {
-  const { passkeys: held, recovery } = joinOf(doctor, '');
-  const body = { passkeys: held, recovery, keyring: 3, request: filled(5, 32), asOf: 3, signedAt: now };
+  const { passkeys: held } = joinOf(doctor, '');
+  const body = { passkeys: held, request: filled(5, 32), asOf: 3, signedAt: now };
   const unsigned = numbered(8, { type: 'passkeys', scope: 'room', body });
   const passkeys = await confirmedBy(key, { root: whole.root, by: doctor.id }, unsigned);
   const old = await sealBatch(registerRules, [passkeys], placeOf(doctor, placeAfter(whole)));

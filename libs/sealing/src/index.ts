@@ -31,14 +31,24 @@ export {
   TooLong,
   type ContentPlace,
 } from './content';
-export { openKeyring, openVault, sealKeyring, sealVault, type Keyring, type KeyringPlace } from './keyring';
+export {
+  openKeyring,
+  openVault,
+  sealKeyring,
+  sealVault,
+  type FormerKeys,
+  type Keyring,
+  type KeyringPlace,
+  type VaultPlace,
+} from './keyring';
 export {
   newAccountKey,
-  prfSalt,
+  newPrfInput,
   unwrapWithPrf,
   unwrapWithRecovery,
   wrapWithPrf,
   wrapWithRecovery,
+  type PrfResult,
   type WrapBinding,
 } from './wraps';
 export {

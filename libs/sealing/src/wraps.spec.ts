@@ -5,6 +5,7 @@ import { CannotOpen } from './cannot-open';
 import { passphraseCost, unwrapWithPassphrase, wrapWithPassphrase } from './passphrase-wrap';
 import {
   newAccountKey,
+  newPrfInput,
   unwrapWithPrf,
   unwrapWithRecovery,
   wrapWithPrf,
@@ -17,8 +18,12 @@ const binding: WrapBinding = { person: toB64(fill(2, 16)), credential: toB64(fil
 const elsewhere = displaced(binding, { person: toB64(fill(9, 16)), credential: toB64(fill(9, 20)), version: 2 });
 const cheapest = { memoryKiB: 19456, passes: 2, lanes: 1 };
 
+const input = toB64(fill(5, 32));
+const byPrf: typeof wrapWithRecovery = (key, output, at) => wrapWithPrf(key, { input, output }, at);
+const fromPrf: typeof unwrapWithRecovery = (blob, output, at) => unwrapWithPrf(blob, { input, output }, at);
+
 describe.each([
-  ['a passkey', wrapWithPrf, unwrapWithPrf],
+  ['a passkey', byPrf, fromPrf],
   ['recovery words', wrapWithRecovery, unwrapWithRecovery],
 ] as const)('the wrap of %s', (_, wrap, unwrap) => {
   const secret = fill(4, 32);
@@ -46,12 +51,20 @@ describe.each([
 
 test('one secret used for both ways opens neither wrap in the other way', async () => {
   const secret = fill(4, 32);
-  await expect(unwrapWithRecovery(await wrapWithPrf(accountKey, secret, binding), secret, binding)).rejects.toThrow(
+  await expect(unwrapWithRecovery(await byPrf(accountKey, secret, binding), secret, binding)).rejects.toThrow(
     CannotOpen,
   );
-  await expect(unwrapWithPrf(await wrapWithRecovery(accountKey, secret, binding), secret, binding)).rejects.toThrow(
+  await expect(fromPrf(await wrapWithRecovery(accountKey, secret, binding), secret, binding)).rejects.toThrow(
     CannotOpen,
   );
+});
+
+test('a wrap opens with the input it was made for only, and inputs are never the same twice', async () => {
+  const output = fill(4, 32);
+  const blob = await wrapWithPrf(accountKey, { input, output }, binding);
+  await expect(unwrapWithPrf(blob, { input: newPrfInput(), output }, binding)).rejects.toThrow(CannotOpen);
+  await expect(unwrapWithPrf(blob, { input: '', output }, binding)).rejects.toThrow(CannotOpen);
+  expect(newPrfInput()).not.toBe(newPrfInput());
 });
 
 test('an old wrap under old words does not open a new account key: it opens the old one', async () => {
@@ -63,7 +76,7 @@ test('an old wrap under old words does not open a new account key: it opens the 
 });
 
 test('what is wrapped is an account key of 32 bytes', async () => {
-  await expect(wrapWithPrf(fill(1, 31), fill(4, 32), binding)).rejects.toThrow(CannotOpen);
+  await expect(byPrf(fill(1, 31), fill(4, 32), binding)).rejects.toThrow(CannotOpen);
 });
 
 describe('the wrap of a passphrase', () => {

@@ -1,4 +1,4 @@
-import { randomBytes, sha256, type Bytes, type Part } from '@consilium/bytes';
+import { randomBytes, toB64, type Bytes, type Part } from '@consilium/bytes';
 import { hkdf } from './hkdf';
 import { fromB64, lp, ofLength, rawOf, utf8 } from './raw';
 import { openGcm, sealGcm } from './aes-gcm';
@@ -16,8 +16,16 @@ type WrapLabel = 'consilium/1 prf wrap' | 'consilium/1 recovery wrap' | 'consili
 /** KDF parameters of the wraps whose secret is already uniform. */
 const uniform: Part = 'HKDF-SHA256';
 
-/** The one PRF salt of all passkeys, so that a discoverable sign-in unlocks in one gesture. Copy it into an ArrayBuffer of the page. */
-export const prfSalt: Bytes = sha256(utf8('consilium/1 prf'));
+/** What a passkey is asked for the secret of one wrap with: 32 random bytes, b64, of this wrap alone. */
+export function newPrfInput(): string {
+  return toB64(randomBytes(32));
+}
+
+/** A passkey's secret (32 bytes) for one input, which is stored beside the wrap. */
+export interface PrfResult {
+  readonly input: string;
+  readonly output: Uint8Array;
+}
 
 /** A fresh account key, 32 bytes. It seals the keyring and is itself only ever stored wrapped. */
 export function newAccountKey(): Bytes {
@@ -29,15 +37,21 @@ export function wrapAad(label: WrapLabel, binding: WrapBinding, parameters: Part
   return lp(label, rawOf(binding.person, 16), fromB64(binding.credential), binding.version, parameters);
 }
 
-const prfKey = (prfOutput: Uint8Array): Bytes => hkdf(ofLength(prfOutput, 32), utf8('consilium/1 prf wrap'));
+const prfKey = ({ output }: PrfResult): Bytes => hkdf(ofLength(output, 32), utf8('consilium/1 prf wrap'));
 
-/** 60 bytes: nonce12 ‖ AES-256-GCM of the account key under the passkey's PRF output (32 bytes). */
-export async function wrapWithPrf(accountKey: Uint8Array, prfOutput: Uint8Array, binding: WrapBinding): Promise<Bytes> {
-  return wrap(accountKey, prfKey(prfOutput), wrapAad('consilium/1 prf wrap', binding, uniform));
+const prfAad = (binding: WrapBinding, { input }: PrfResult): Bytes =>
+  wrapAad('consilium/1 prf wrap', binding, lp(uniform, rawOf(input, 32)));
+
+/**
+ * 60 bytes: nonce12 ‖ AES-256-GCM of the account key under the passkey's PRF output. As each wrap has an input of its own,
+ * an output that was seen once opens no later wrap of the same passkey.
+ */
+export async function wrapWithPrf(accountKey: Uint8Array, prf: PrfResult, binding: WrapBinding): Promise<Bytes> {
+  return wrap(accountKey, prfKey(prf), prfAad(binding, prf));
 }
 
-export async function unwrapWithPrf(blob: Uint8Array, prfOutput: Uint8Array, binding: WrapBinding): Promise<Bytes> {
-  return unwrap(blob, prfKey(prfOutput), wrapAad('consilium/1 prf wrap', binding, uniform));
+export async function unwrapWithPrf(blob: Uint8Array, prf: PrfResult, binding: WrapBinding): Promise<Bytes> {
+  return unwrap(blob, prfKey(prf), prfAad(binding, prf));
 }
 
 /** 60 bytes, under the 32 bytes behind the recovery words. */

@@ -177,9 +177,10 @@ def content(text, size, nonce):
     }
 
 
-def keyring(recovery_sign_in):
+def keyring(recovery_sign_in, former):
+    """Version 3, whose keys come from those of the versions in `former`."""
     fields = {
-        "v": 1,
+        "v": 2,
         "version": 3,
         "person": b64(person),
         "root": b64(root),
@@ -187,18 +188,22 @@ def keyring(recovery_sign_in):
         "sealing": b64(made("sealing seed")),
         "invitation": b64(made("invitation seed")),
         "recoverySignIn": recovery_sign_in,
+        "former": [
+            {"version": v, "account": b64(made(f"account key {v}")), "sealing": b64(made(f"sealing seed {v}"))}
+            for v in former
+        ],
     }
     label = lp("consilium/1 keyring", person, 3)
     text = json.dumps(fields, separators=(",", ":")).encode()
-    blob = gcm(hkdf(account, label), made("keyring nonce", 12), frame(text, 1024), label)
+    blob = gcm(hkdf(account, label), made("keyring nonce", 12), frame(text, 4096), label)
     return {"accountKey": b64(account), "fields": fields, "blob": b64(blob)}
 
 
 def vault():
-    label = lp("consilium/1 vault", "heads", person)
+    label = lp("consilium/1 vault", "heads", person, 3)
     text = made("heads", 300)
     blob = gcm(hkdf(account, label), made("vault nonce", 12), frame(text, padme(304)), label)
-    return {"accountKey": b64(account), "label": "heads", "person": b64(person), "bytes": b64(text), "blob": b64(blob)}
+    return {"accountKey": b64(account), "label": "heads", "person": b64(person), "version": 3, "bytes": b64(text), "blob": b64(blob)}
 
 
 def wraps():
@@ -216,10 +221,10 @@ def wraps():
         "version": 3,
         "credential": b64(credential),
         "prf": {
-            "salt": b64(sha(b"consilium/1 prf")),
+            "input": b64(made("prf input")),
             "output": b64(prf),
             "blob": b64(gcm(hkdf(prf, "consilium/1 prf wrap"), made("prf nonce", 12), account,
-                            aad("consilium/1 prf wrap", credential, "HKDF-SHA256"))),
+                            aad("consilium/1 prf wrap", credential, lp("HKDF-SHA256", made("prf input"))))),
         },
         "recovery": {
             "entropy": b64(entropy),
@@ -324,7 +329,7 @@ vectors = {
     "inside": inside(),
     "grants": [grant(b""), grant(clearance)],
     "contents": [content(text, 256, "nonce a"), content("", 256, "nonce b"), content("x" * 1021, 4096, "nonce c")],
-    "keyrings": [keyring(b64(verifying(made("sign-in seed")))), keyring("")],
+    "keyrings": [keyring(b64(verifying(made("sign-in seed"))), []), keyring("", [1, 2])],
     "vault": vault(),
     "wraps": wraps(),
     "invitation": invitation(),

@@ -15,7 +15,6 @@ import {
   requireContinues,
   requireDoor,
   requireKnownRules,
-  requireKeyringStep,
   requireOwn,
   requireRulesInForce,
   requireRulesJudged,
@@ -123,7 +122,6 @@ export class Appending {
       orRegisterMoved(register, () => grow(this.books, request.kind, before, request.entries, options)),
     );
     requireOwn(grown.applied, request.author, await this.time(sql, request.kind, before));
-    requireKeyringStep(before, grown.replica, request.author);
     requireRulesInForce(request.kind, grown.applied, register);
     requireKnownRules(grown.applied, this.books.register.knows);
     const appended: Appended = { ...grown, before, author: request.author };
@@ -134,8 +132,8 @@ export class Appending {
       topicsOf(request.kind),
     );
     await this.projections.follow(sql, before, grown.replica);
-    await this.listeners.tell(sql, appended);
     await alongside?.(sql, appended);
+    await this.listeners.tell(sql, appended);
     return { ledger: id, head: grown.replica.head, appended };
   }
 

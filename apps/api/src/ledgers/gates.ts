@@ -1,6 +1,6 @@
-import { newest, Problem, SERVICE, type LedgerKind, type PersonId, type RegisterBody } from '@consilium/domain';
+import { Problem, SERVICE, type LedgerKind, type PersonId, type RegisterBody } from '@consilium/domain';
 import { missingBlobs, Refused, type AppliedEntry } from '@consilium/ledger';
-import type { AnyReplica, RegisterReplica } from './any-replica';
+import type { AnyReplica } from './any-replica';
 import type { Claim } from './claims';
 import type { KnownEntry, LedgerRow } from './ledgers.store';
 import { newestViewOf, readerOf } from './reading';
@@ -149,15 +149,4 @@ function registerMoved({ replica }: RegisterNow): Problem {
     reason: 'register-moved',
     head: { seq, hash },
   });
-}
-
-/**
- * The version of somebody's keyring rises by one at a time: nobody, and no buggy client, brings it to where no version
- * follows or no column holds it.
- */
-export function requireKeyringStep(before: AnyReplica | undefined, after: AnyReplica, author: PersonId): void {
-  if (before?.kind !== 'register' || after.kind !== 'register') return;
-  const versionIn = ({ state }: RegisterReplica): number => newest(state.people.get(author))?.keyring ?? 0;
-  if (versionIn(after) <= versionIn(before) + 1) return;
-  throw new Problem('bad-input', 'The version of your keys rises by one at a time. Reload the page and start again.');
 }

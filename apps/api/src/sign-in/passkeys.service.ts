@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import type { endpoints, InputOf, SealedEntry, Wrap } from '@consilium/contracts';
-import { Problem, type Books, type Passkey } from '@consilium/domain';
+import { newest, Problem, type Books, type Passkey, type PersonId } from '@consilium/domain';
+import type { AnyReplica } from '../ledgers/any-replica';
 import { challenge } from '@consilium/ledger';
 import { BOOKS } from '../ledgers/books.module';
 import { LedgersService } from '../ledgers/ledgers.service';
@@ -11,19 +12,19 @@ import { Clock } from '../settings/clock';
 import { SETTINGS, type Settings } from '../settings/config';
 import { Database, isDuplicate, type Sql } from '../storage/database';
 import { Live } from '../live/live';
-import { acceptPasskey, requireWholeAccount } from './account-opening';
+import { acceptPasskey } from './account-opening';
 import { OneTimeNonces } from './one-time-nonces';
 import type { NewPasskey } from './passkey-ceremony';
 import { RegisterRoot } from './register-root';
-import { deleteSessionsOpenedBy } from './sessions.store';
-import { credentialsOf, deletePasskey, insertPasskey, insertWrap, lockAccount, replaceAccount } from './sign-in.store';
+import { renewAccount } from './renewing';
+import { credentialsOf, insertPasskey, insertWrap, keyringVersionOf, lockAccount } from './sign-in.store';
 
 type Table = (typeof endpoints)['signIn'];
 type Work = (sql: Sql) => Promise<void>;
 
 /** Passkeys and the sealed account of somebody signed in. Every change comes with its register entry, and with a gesture over both. */
 @Injectable()
-export class PasskeysService {
+export class PasskeysService implements OnModuleInit {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(BOOKS) private readonly books: Books,
@@ -34,6 +35,15 @@ export class PasskeysService {
     private readonly nonces: OneTimeNonces,
     private readonly root: RegisterRoot,
   ) {}
+
+  /** Whoever writes new keys into the register brings the account that opens to them, or would be locked out of it. */
+  onModuleInit(): void {
+    this.ledgers.on('register', ['key-change'], async (sql, { author, entries }) => {
+      const stored = await keyringVersionOf(sql, author);
+      if (entries.every(({ body }) => body.keyring.version === stored)) return;
+      throw new Problem('bad-input', 'New keys come together with the account sealed under them. Start again.');
+    });
+  }
 
   begin(caller: Caller): Promise<string> {
     return this.nonces.issue({ label: 'passkey-create', subject: caller.session, act: '' });
@@ -50,27 +60,20 @@ export class PasskeysService {
     });
   }
 
-  async remove(caller: Caller, input: InputOf<Table['removePasskey']>): Promise<void> {
-    await requireStated(this.books, input, (stated) =>
-      stated.every(({ credential }) => credential !== input.credential),
-    );
-    let ended: string[] = [];
-    await this.change(caller, input.entry, async (sql) => {
-      await lockAccount(sql, caller.person);
-      await this.removeOne(sql, caller, input);
-      ended = await deleteSessionsOpenedBy(sql, caller.person, input.credential, caller.session);
+  /**
+   * One act: the register says it, and what opens to the person's former keys goes, in one transaction. Sent again after a lost
+   * answer, it was done with the entry.
+   */
+  async renew(caller: Caller, input: InputOf<Table['renewKeys']>): Promise<void> {
+    await requireAccountStated(this.books, input);
+    const entry = { kind: 'register', ledger: await this.root.known(), entries: [input.entry] } as const;
+    let ended: readonly string[] = [];
+    await this.ledgers.append(caller, entry, {
+      alongside: async (sql, { replica }) => {
+        ended = await renewAccount(sql, caller, input, keptIn(replica, caller.person));
+      },
     });
     for (const session of ended) this.live.endSession(session, 'signed-out');
-  }
-
-  /** Every old wrap goes: whoever still has old words, or a copy of an old wrap, opens nothing new. */
-  async replaceAccount(caller: Caller, input: InputOf<Table['replaceAccount']>): Promise<void> {
-    await requireStated(this.books, input, () => true);
-    await this.change(caller, input.entry, async (sql) => {
-      await lockAccount(sql, caller.person);
-      requireWholeAccount(input.account, await credentialsOf(sql, caller.person));
-      await storeAccount(sql, caller, input.account);
-    });
   }
 
   private async acceptNew(caller: Caller, input: InputOf<Table['addPasskey']>): Promise<NewPasskey> {
@@ -82,20 +85,6 @@ export class PasskeysService {
     const root = await this.root.known();
     const expected = await challenge('consilium/1 passkey-create', root, rpId, input.nonce, caller.person);
     return acceptPasskey(input.passkey, expected, { origin, rpId });
-  }
-
-  private async removeOne(sql: Sql, caller: Caller, input: InputOf<Table['removePasskey']>): Promise<void> {
-    const held = await credentialsOf(sql, caller.person);
-    if (!held.includes(input.credential)) {
-      throw new Problem('not-found', 'This passkey is removed already. Reload the list.');
-    }
-    if (held.length === 1) {
-      throw new Problem('wrong-state', 'This is your last passkey. Add another one first, then remove this one.');
-    }
-    const kept = held.filter((credential) => credential !== input.credential);
-    requireWholeAccount(input.account, kept);
-    await deletePasskey(sql, caller.person, input.credential);
-    await storeAccount(sql, caller, input.account);
   }
 
   /** The change and what the register says of it are written together or not at all. */
@@ -117,7 +106,25 @@ const isSame = (stated: Passkey, { credential, cose }: NewPasskey): boolean =>
 
 /** SHA-256 of a request without its register entry, as JSON with the keys in the order of the contracts table; b64. */
 function requestHash({ entry: _, ...request }: { readonly entry: SealedEntry }): string {
-  return createHash('sha256').update(JSON.stringify(request)).digest('base64url');
+  return sha256(JSON.stringify(request));
+}
+
+const sha256 = (bytes: string | Buffer): string => createHash('sha256').update(bytes).digest('base64url');
+
+/** The register entry sent along says exactly these keys, and was made for exactly this request. */
+async function requireAccountStated(books: Books, request: InputOf<Table['renewKeys']>): Promise<void> {
+  const { account } = request;
+  const stated = await statedIn(books, request.entry, 'key-change');
+  const { version, hash } = stated.keyring;
+  const isSealed = version === account.keyringVersion && hash === sha256(Buffer.from(account.keyring, 'base64url'));
+  if (isSealed && stated.request === requestHash(request)) return;
+  throw new Problem('bad-input', 'The register entry does not fit the new keys. Reload and start again.');
+}
+
+/** The passkeys that the register lists once these entries stand. */
+function keptIn(replica: AnyReplica, person: PersonId): readonly string[] {
+  if (replica.kind !== 'register') return [];
+  return (newest(replica.state.people.get(person))?.passkeys ?? []).map(({ credential }) => credential);
 }
 
 /** The register entry sent along is the person's list of passkeys, made for exactly this request, and says what is done. */
@@ -150,13 +157,4 @@ async function insertNew(sql: Sql, { person }: Caller, passkey: NewPasskey, wrap
     if (!isDuplicate(error)) throw error;
     throw new Problem('wrong-state', 'This passkey is added already. Reload the list.');
   }
-}
-
-async function storeAccount(
-  sql: Sql,
-  { person }: Caller,
-  account: InputOf<Table['replaceAccount']>['account'],
-): Promise<void> {
-  if (await replaceAccount(sql, person, account)) return;
-  throw new Problem('wrong-state', 'Another of your devices changed the account. Reload and start again.');
 }

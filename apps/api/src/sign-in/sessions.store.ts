@@ -98,16 +98,16 @@ export async function deleteSession(sql: Sql, person: PersonId, session: string)
   return (await sql.run('DELETE FROM sessions WHERE person = $1 AND session = $2', [person, session])) === 1;
 }
 
-/** Ends the sessions a passkey opened, but for the one that asks. Returns their ids. */
-export async function deleteSessionsOpenedBy(
+/** Ends the sessions that none of these passkeys opened, but for the one that asks. Returns their ids. */
+export async function deleteSessionsBut(
   sql: Sql,
   person: PersonId,
-  credential: string,
+  kept: readonly string[],
   except: string,
 ): Promise<string[]> {
   const rows = await sql.rows<{ session: string }>(
-    'DELETE FROM sessions WHERE person = $1 AND credential = $2 AND session <> $3 RETURNING session',
-    [person, credential, except],
+    'DELETE FROM sessions WHERE person = $1 AND credential <> ALL($2::text[]) AND session <> $3 RETURNING session',
+    [person, kept, except],
   );
   return rows.map(({ session }) => session);
 }

@@ -103,15 +103,9 @@ export class SignInController {
     return {};
   }
 
-  @Serves(table.removePasskey)
-  async removePasskey(@CallerOf() caller: Caller, @Input() input: InputOf<Table['removePasskey']>): Promise<Nothing> {
-    await this.passkeys.remove(caller, input);
-    return {};
-  }
-
-  @Serves(table.replaceAccount)
-  async replaceAccount(@CallerOf() caller: Caller, @Input() input: InputOf<Table['replaceAccount']>): Promise<Nothing> {
-    await this.passkeys.replaceAccount(caller, input);
+  @Serves(table.renewKeys)
+  async renewKeys(@CallerOf() caller: Caller, @Input() input: InputOf<Table['renewKeys']>): Promise<Nothing> {
+    await this.passkeys.renew(caller, input);
     return {};
   }
 

@@ -12,7 +12,7 @@ import { OneTimeNonces } from './one-time-nonces';
 import { newPreSession, type PreSession } from './pre-session';
 import { proveByPasskey, proveByRecovery, type SignInAttempt, type ProvedSignIn } from './prove-sign-in';
 import { RegisterRoot } from './register-root';
-import { findPasskey, personOfRecovery, storeRemembered } from './sign-in.store';
+import { findPasskey, keyringVersionOf, personOfRecovery, storeRemembered } from './sign-in.store';
 import { AccountsStore } from './accounts.store';
 import { ActGestures } from './act-gestures';
 
@@ -135,7 +135,13 @@ export class SignInService {
     return this.acts.issue(caller.person);
   }
 
-  async remember(caller: Caller, { sealed, version }: InputOf<Table['remember']>): Promise<void> {
+  /** Under the keys of now alone: who has former ones, and no passkey that stayed, says nothing here any more. */
+  async remember(caller: Caller, { sealed, version, keyring }: InputOf<Table['remember']>): Promise<void> {
+    if ((await keyringVersionOf(this.database, caller.person)) !== keyring) {
+      throw new Problem('wrong-state', 'Your keys were renewed on another device. Unlock them again.', {
+        reason: 'keys-renewed',
+      });
+    }
     if (await storeRemembered(this.database, caller.person, version, sealed)) return;
     throw new Problem('wrong-state', 'Another of your devices knows more. Reload to catch up with it.');
   }

@@ -39,7 +39,7 @@ export async function insertAccount(sql: Sql, person: PersonId, account: SealedA
 export async function replaceAccount(sql: Sql, person: PersonId, account: SealedAccount): Promise<boolean> {
   const replaced = await sql.run(
     `UPDATE accounts SET sealed_keyring = $2, keyring_version = $3, recovery_public = $4
-     WHERE person = $1 AND $3::integer - keyring_version BETWEEN 0 AND 1`,
+     WHERE person = $1 AND keyring_version = $3::integer - 1`,
     [person, bytesOf(account.keyring), account.keyringVersion, account.recoveryPublic],
   );
   if (replaced === 0) return false;
@@ -99,8 +99,26 @@ export async function raiseCounter(sql: Sql, credential: string, counter: number
   return raised === 1;
 }
 
-export async function deletePasskey(sql: Sql, person: PersonId, credential: string): Promise<boolean> {
-  return (await sql.run('DELETE FROM passkeys WHERE person = $1 AND credential = $2', [person, credential])) === 1;
+export async function deletePasskeysBut(sql: Sql, person: PersonId, kept: readonly string[]): Promise<void> {
+  await sql.run('DELETE FROM passkeys WHERE person = $1 AND credential <> ALL($2::text[])', [person, kept]);
+}
+
+/** Version of the keys that somebody's account is sealed with; 0 where there is none. */
+export async function keyringVersionOf(sql: Sql, person: PersonId): Promise<number> {
+  const [row] = await sql.rows<{ version: number }>(
+    'SELECT keyring_version AS version FROM accounts WHERE person = $1',
+    [person],
+  );
+  return row?.version ?? 0;
+}
+
+/** What is remembered, under new keys: the next version, whatever another device wrote meanwhile under the old ones. */
+export async function replaceRemembered(sql: Sql, person: PersonId, sealed: string): Promise<void> {
+  await sql.run(
+    `INSERT INTO remembered (person, version, sealed_heads) VALUES ($1, 1, $2)
+     ON CONFLICT (person) DO UPDATE SET version = remembered.version + 1, sealed_heads = excluded.sealed_heads`,
+    [person, bytesOf(sealed)],
+  );
 }
 
 /** Versions rise one by one. False: this is not the next one. */

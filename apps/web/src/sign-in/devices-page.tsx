@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Card, ErrorSummary, ExactTime, PageTitle } from '../platform/kit';
 import { useAct, useView } from '../vault/use-vault';
+import { KeyRenewal, type Renewal } from './key-renewal';
 import { PasskeysSection } from './passkeys-section';
 import { problemsOf } from '../platform/problems-of';
 import classes from './sign-in.module.css';
@@ -27,6 +28,22 @@ export function DevicesPage(): ReactNode {
   const { data, error } = useView(['session', 'devices'], (door) => door.devices());
   const end = useAct((door, session: string) => door.endDevice(session));
   const leave = useAct((door, _: undefined) => door.signOut());
+  const [renewal, setRenewal] = useState<Renewal>();
+  if (renewal !== undefined) {
+    return (
+      <div className={classes.page}>
+        <PageTitle lead="New keys, new recovery words, and each passkey that stays used once.">
+          Renew your keys
+        </PageTitle>
+        <KeyRenewal
+          choice={renewal}
+          onDone={() => {
+            setRenewal(undefined);
+          }}
+        />
+      </div>
+    );
+  }
   return (
     <div className={classes.page}>
       <PageTitle lead="A lost phone? End it here: it is signed out at once and can fetch nothing more.">
@@ -50,10 +67,12 @@ export function DevicesPage(): ReactNode {
             </Button>
           }
         >
-          Signed in <ExactTime at={device.createdAt * 1000} />, last used <ExactTime at={device.lastSeenAt * 1000} />
+          <p className={classes.said}>
+            Signed in <ExactTime at={device.createdAt * 1000} />, last used <ExactTime at={device.lastSeenAt * 1000} />
+          </p>
         </Card>
       ))}
-      <PasskeysSection />
+      <PasskeysSection onRenew={setRenewal} />
       <OwnDigits />
       <Card title="Your details">
         <p className={classes.words}>

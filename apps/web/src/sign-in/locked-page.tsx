@@ -2,12 +2,12 @@ import { Button } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
-import { Card, ErrorSummary, PageTitle } from '../platform/kit';
-import { vaultDoor } from '../vault/door';
+import { Card, ErrorSummary, ExactTime, PageTitle, StatusLine } from '../platform/kit';
+import { type RenewedView, vaultDoor } from '../vault/door';
 import { assertPasskey } from '../vault/passkeys';
 import { PassphraseWay } from './sign-in-page';
 import { problemsOf } from '../platform/problems-of';
-import { useSession } from './session';
+import { type Session, useSession } from './session';
 import classes from './sign-in.module.css';
 
 const here = {
@@ -22,16 +22,39 @@ const elsewhere = {
   press: 'Use it here',
 } as const;
 
+const renewed = {
+  title: 'Your keys were renewed',
+  lead: 'So this page has locked itself: what it had open belongs to your former keys. Your passkey opens the new ones.',
+  press: 'Unlock with your new keys',
+} as const;
+
+function wordsOf({ isElsewhere, renewed: told }: Pick<Session, 'isElsewhere' | 'renewed'>) {
+  if (told !== undefined) return renewed;
+  return isElsewhere ? elsewhere : here;
+}
+
 /** Locked means gone: nothing of the case is left on the page. One gesture returns to the same place. */
 export function LockedPage(): ReactNode {
   const [needsPassphrase, setNeeds] = useState(false);
-  const { isElsewhere } = useSession();
-  const words = isElsewhere ? elsewhere : here;
+  const session = useSession();
+  const words = wordsOf(session);
   return (
     <div className={classes.page}>
       <PageTitle lead={words.lead}>{words.title}</PageTitle>
+      {session.renewed !== undefined && <Renewed {...session.renewed} />}
       {needsPassphrase ? <PassphraseWay /> : <Unlock onPassphrase={setNeeds} label={words.press} />}
     </div>
+  );
+}
+
+/** Who did it, as far as this page knows, and what to do if it was somebody else. */
+function Renewed({ at, passkey }: RenewedView): ReactNode {
+  return (
+    <StatusLine tone="warning" isLive>
+      On <ExactTime at={at * 1000} />
+      {passkey > 0 && <> with passkey {passkey}</>}. Not you? Tell your registration officer now; they can stop these
+      keys.
+    </StatusLine>
   );
 }
 
@@ -41,6 +64,7 @@ interface UnlockProps {
 }
 
 function Unlock({ onPassphrase, label }: UnlockProps): ReactNode {
+  const [isAgain, setAgain] = useState(false);
   const open = useMutation({
     mutationFn: async () => {
       const door = vaultDoor();
@@ -48,6 +72,7 @@ function Unlock({ onPassphrase, label }: UnlockProps): ReactNode {
     },
     onSuccess: (outcome) => {
       onPassphrase(outcome === 'passphrase-needed');
+      setAgain(outcome === 'gesture-needed');
     },
   });
   const leave = useMutation({ mutationFn: () => vaultDoor().signOut() });
@@ -63,7 +88,7 @@ function Unlock({ onPassphrase, label }: UnlockProps): ReactNode {
             open.mutate();
           }}
         >
-          {label}
+          {isAgain ? 'Use it once more' : label}
         </Button>
         <Button
           size="lg"

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ErrorSummary, ExactTime, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
-import type { OwnNewsView } from '../vault/door';
+import type { OwnNewsView, RegrantView } from '../vault/door';
 import { useAct, useView } from '../vault/use-vault';
 import { keyWords, notYou } from './key-words';
 
@@ -14,6 +14,7 @@ export function OwnNews(): ReactNode {
     <>
       {data.keys.length > 0 && <Keys keys={data.keys} />}
       <Claims claims={data.claims} />
+      {data.regrant !== undefined && <Regrant regrant={data.regrant} />}
       {data.memoryLost && <LostMemory />}
     </>
   );
@@ -71,6 +72,25 @@ function Claims({ claims: [newest] }: Pick<OwnNewsView, 'claims'>): ReactNode {
   );
 }
 
+/** Cases going over to new keys: each is read and written meanwhile as ever. */
+function Regrant({ regrant: { done, total, failed } }: { readonly regrant: RegrantView }): ReactNode {
+  if (done < total) {
+    return (
+      <StatusLine tone="waiting" isLive>
+        Your cases get your new keys: {done} of {total}. You can go on working; it goes on by itself if you close this
+        page.
+      </StatusLine>
+    );
+  }
+  if (failed === 0) return null;
+  return (
+    <StatusLine tone="warning" isLive>
+      {failed} of {total} cases still have your former keys. It is tried again when you next open Consilium, and before
+      anybody writes there.
+    </StatusLine>
+  );
+}
+
 function LostMemory(): ReactNode {
   const begin = useAct((door, _: undefined) => door.beginMemoryAnew());
   return (
@@ -82,8 +102,7 @@ function LostMemory(): ReactNode {
         action={<Answer says="Begin a new list" isBusy={begin.isBusy} give={() => begin.run(undefined)} />}
       >
         The list of what your devices have checked before does not open here, so this device cannot tell whether
-        something is missing from your cases. Did you make new recovery words or remove a passkey on another device?
-        Then begin a new list. If not, tell your registration officer first.
+        something is missing from your cases. Tell your registration officer first, then begin a new list.
       </StatusLine>
     </>
   );

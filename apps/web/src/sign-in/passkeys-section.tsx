@@ -1,69 +1,80 @@
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { Card, ErrorSummary, exactTime, ExactTime } from '../platform/kit';
-import { type KeptPasskey, type PasskeyView, vaultDoor } from '../vault/door';
+import type { PasskeyView } from '../vault/door';
 import { useView } from '../vault/use-vault';
 import { AddPasskey } from './add-passkey';
+import type { Choice } from './choose-passkeys';
+import type { Renewal } from './key-renewal';
 import { keyWords } from './key-words';
-import { NewKey } from './new-key';
+import { PendingKeys } from './pending-keys';
 import { problemsOf } from '../platform/problems-of';
 import classes from './sign-in.module.css';
 
-/** The passkeys of this person: one more, one fewer, new recovery words. */
-export function PasskeysSection(): ReactNode {
+/** The passkeys of this person: one more, one fewer, new recovery words, new keys. */
+export function PasskeysSection({ onRenew }: { readonly onRenew: (renewal: Renewal) => void }): ReactNode {
   const { data, error } = useView(['register', 'own', 'passkeys'], (door) => door.passkeys());
-  const seen = data?.seen ?? '';
-  const [kept, setKept] = useState<KeptPasskey[]>();
-  const begin = useMutation({
-    mutationFn: (removed: string) => vaultDoor().newKeyBegin(removed, seen),
-    onSuccess: setKept,
-  });
-  if (kept !== undefined) {
-    return (
-      <NewKey
-        kept={kept}
-        onDone={() => {
-          setKept(undefined);
-        }}
-      />
-    );
-  }
-  const passkeys = data?.passkeys ?? [];
+  const { passkeys, seen } = data ?? { passkeys: [], seen: '' };
+  const renew = (why: Choice['why'], removed = ''): void => {
+    onRenew({ why, passkeys, removed, seen });
+  };
   return (
     <>
-      <ErrorSummary problems={problemsOf(error ?? begin.error)} />
-      <AddPasskey isDue={data?.cameWithWords === true} seen={seen} />
+      <ErrorSummary problems={problemsOf(error)} />
+      {data?.pendingSince !== undefined && <PendingKeys since={data.pendingSince} />}
+      {data !== undefined && <AddPasskey isDue={data.cameWithWords} seen={seen} />}
       {passkeys.map((passkey) => (
         <Held
           key={passkey.passkey}
           passkey={passkey}
-          isBusy={begin.isPending}
-          {...(passkeys.length > 1 ? { onRemove: begin.mutate } : {})}
+          {...(passkeys.length > 1
+            ? {
+                onRemove: (removed: string) => {
+                  renew('removal', removed);
+                },
+              }
+            : {})}
         />
       ))}
       <KeyHistory />
-      <RecoveryWords isBusy={begin.isPending} onRenew={() => begin.mutate('')} />
+      {data !== undefined && <NewKeysOffered onRenew={renew} />}
     </>
   );
 }
 
-interface RecoveryWordsProps {
-  readonly isBusy: boolean;
-  readonly onRenew: () => void;
-}
-
-function RecoveryWords({ isBusy, onRenew }: RecoveryWordsProps): ReactNode {
+function NewKeysOffered({ onRenew }: { readonly onRenew: (why: Choice['why']) => void }): ReactNode {
   return (
-    <Card title="Recovery words">
-      <p className={classes.words}>
-        Somebody may have seen them, or the paper is lost? New words make the old ones useless. Removing a passkey makes
-        new words too, since it changes the key behind both.
-      </p>
-      <Button variant="default" size="md" loading={isBusy} onClick={onRenew}>
-        Make new recovery words
-      </Button>
-    </Card>
+    <>
+      <Card title="Recovery words">
+        <p className={classes.words}>
+          Somebody may have seen them, or the paper is lost? New words come with new keys, so that the old words open
+          nothing new.
+        </p>
+        <Button
+          variant="default"
+          size="md"
+          onClick={() => {
+            onRenew('words');
+          }}
+        >
+          Make new recovery words
+        </Button>
+      </Card>
+      <Card title="Your keys">
+        <p className={classes.words}>
+          A device of yours was stolen open, or you think that somebody copied your keys? Make new ones now.
+        </p>
+        <Button
+          variant="default"
+          size="md"
+          onClick={() => {
+            onRenew('lost');
+          }}
+        >
+          My keys may be lost
+        </Button>
+      </Card>
+    </>
   );
 }
 
@@ -81,7 +92,7 @@ function KeyHistory(): ReactNode {
         ))}
       </ul>
       <p className={classes.aside}>
-        Something here was not you? Remove that passkey and make new recovery words, then tell your registration
+        Something here was not you? Remove that passkey, which makes new keys and words, then tell your registration
         officer.
       </p>
     </Card>
@@ -90,7 +101,6 @@ function KeyHistory(): ReactNode {
 
 interface HeldProps {
   readonly passkey: PasskeyView;
-  readonly isBusy: boolean;
   /** Missing for the last one, which stays. */
   readonly onRemove?: (passkey: string) => void;
 }
@@ -102,7 +112,7 @@ function saysOf({ opensKeys, waitsUntil }: PasskeyView): string {
   return `New: signs you in and opens your cases. It confirms decisions and changes of your account from ${exactTime(waitsUntil * 1000)} on. If you did not add it, remove it now with another passkey.`;
 }
 
-function Held({ passkey: held, isBusy, onRemove }: HeldProps): ReactNode {
+function Held({ passkey: held, onRemove }: HeldProps): ReactNode {
   const { passkey, number } = held;
   return (
     <Card
@@ -111,7 +121,6 @@ function Held({ passkey: held, isBusy, onRemove }: HeldProps): ReactNode {
         onRemove !== undefined && (
           <Button
             variant="default"
-            loading={isBusy}
             onClick={() => {
               onRemove(passkey);
             }}

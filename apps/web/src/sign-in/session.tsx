@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { createContext, type ReactNode, use, useCallback, useMemo } from 'react';
+import { createContext, type ReactNode, use, useCallback, useEffect, useMemo } from 'react';
 import { keepNow } from '../drafts';
-import { lockVault, type MeView } from '../vault/door';
+import { lockVault, type MeView, type RenewedView } from '../vault/door';
 import { useVaultAnnouncements, useView } from '../vault/use-vault';
 import { useIdle } from './use-idle';
 import { useOneTab } from './use-one-tab';
@@ -16,6 +16,8 @@ export interface Session {
   readonly problem: Error | null;
   /** Locked here because this person works in another tab of this browser. */
   readonly isElsewhere: boolean;
+  /** Locked here because this person's keys were renewed on another device. */
+  readonly renewed: RenewedView | undefined;
   /** Forgets every key, text and pixel on this page; the passkey opens it again. */
   readonly lock: () => void;
 }
@@ -36,6 +38,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
   }, [client]);
   const lock = useCallback(() => void keepNow().then(lockAtOnce), [lockAtOnce]);
   const isOpen = data?.state === 'open';
+  const renewed = data?.renewed;
+  useEmptied(renewed);
   const isElsewhere = useOneTab(data?.me?.person, data?.state, lockAtOnce);
   useIdle(idleMilliseconds, isOpen, lock);
   const session = useMemo<Session>(
@@ -46,11 +50,21 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
       clocksApart: data?.clocksApart ?? false,
       problem: error,
       isElsewhere,
+      renewed,
       lock,
     }),
-    [data, error, isElsewhere, lock],
+    [data, error, isElsewhere, renewed, lock],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+/** The vault locked itself for new keys made elsewhere: what it had opened goes from the page, too. */
+function useEmptied(renewed: RenewedView | undefined): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (renewed === undefined) return;
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+  }, [renewed, client]);
 }
 
 export function useSession(): Session {

@@ -12,7 +12,7 @@ import classes from './sign-in.module.css';
 
 type Way = 'passkey' | 'words' | 'passphrase';
 
-/** One gesture signs in and opens the keys. The recovery words are the other way in. */
+/** One gesture signs in and opens the keys, two on a device that does not know the passkey. The recovery words are the other way in. */
 export function SignInPage(): ReactNode {
   const [way, setWay] = useState<Way>('passkey');
   return (
@@ -27,29 +27,44 @@ export function SignInPage(): ReactNode {
   );
 }
 
+const firstTouch = {
+  title: 'Sign in',
+  text: 'Use the passkey on this device, on your phone, or your security key.',
+  act: 'Sign in with a passkey',
+} as const;
+const secondTouch = {
+  title: 'Use it once more',
+  text: 'You are signed in. This device did not know your passkey: one more touch opens your keys. From now on one is enough here.',
+  act: 'Open your keys',
+} as const;
+
 function PasskeyWay({ onWay }: { readonly onWay: (way: Way) => void }): ReactNode {
+  const [isAgain, setAgain] = useState(false);
   const { mutate, isPending, error } = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (anyPasskey: boolean) => {
       const door = vaultDoor();
-      return door.signInFinish(await assertPasskey(await door.signInBegin()), deviceName());
+      if (isAgain) return door.unlockFinish(await assertPasskey(await door.unlockBegin()));
+      return door.signInFinish(await assertPasskey(await door.signInBegin(anyPasskey)), deviceName());
     },
     onSuccess: (outcome) => {
       if (outcome === 'passphrase-needed') onWay('passphrase');
+      setAgain(outcome === 'gesture-needed');
     },
   });
+  const words = isAgain ? secondTouch : firstTouch;
   return (
-    <Card title="Sign in">
+    <Card title={words.title}>
       <ErrorSummary title="You are not signed in yet" problems={problemsOf(error)} />
-      <p className={classes.words}>Use the passkey on this device, on your phone, or your security key.</p>
+      <p className={classes.words}>{words.text}</p>
       <Button
         size="lg"
         loading={isPending}
         leftSection={<IconFingerprint size={22} aria-hidden />}
         onClick={() => {
-          mutate();
+          mutate(error !== null);
         }}
       >
-        Sign in with a passkey
+        {words.act}
       </Button>
       <p className={classes.aside}>
         <Button

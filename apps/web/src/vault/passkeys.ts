@@ -1,5 +1,5 @@
 import { fromB64, toB64 } from '@consilium/bytes';
-import type { AssertedPasskey, CreatedPasskey, GestureAsked, PasskeyCreation } from '@consilium/client';
+import type { AssertedPasskey, CreatedPasskey, GestureAsked, PasskeyCreation, PrfInputs } from '@consilium/client';
 import { Problem } from '@consilium/domain';
 
 /**
@@ -8,7 +8,7 @@ import { Problem } from '@consilium/domain';
  */
 const b64 = (bytes: ArrayBuffer): string => toB64(new Uint8Array(bytes));
 
-const prfOf = (credential: PublicKeyCredential): string | undefined => {
+const secretOf = (credential: PublicKeyCredential): string | undefined => {
   const first = credential.getClientExtensionResults().prf?.results?.first;
   return first instanceof ArrayBuffer ? b64(first) : undefined;
 };
@@ -47,7 +47,7 @@ export async function createPasskey(options: PasskeyCreation): Promise<CreatedPa
         excludeCredentials: options.exclude.map((id) => ({ type: 'public-key', id: fromB64(id) })),
         attestation: 'none',
         timeout: 120_000,
-        extensions: { prf: { eval: { first: fromB64(options.prfSalt) } } },
+        extensions: { prf: { eval: { first: fromB64(options.prfInput) } } },
       },
     }),
   );
@@ -58,13 +58,18 @@ export async function createPasskey(options: PasskeyCreation): Promise<CreatedPa
     clientDataJSON: b64(response.clientDataJSON),
     transports: response.getTransports(),
     prfSupported: credential.getClientExtensionResults().prf?.enabled === true,
-    prf: prfOf(credential),
+    prf: secretOf(credential),
   };
 }
 
-/** `prfSalt`: where the passkey’s secret is asked for too. A gesture over an act asks for none, so the page never has it. */
-export async function assertPasskey(options: GestureAsked & { readonly prfSalt?: string }): Promise<AssertedPasskey> {
-  const { prfSalt } = options;
+/** What the passkeys that may answer are asked for their secrets with; nothing where any may, since each has an input of its own. */
+function prfOf(inputs: PrfInputs): AuthenticationExtensionsClientInputs {
+  const each = Object.entries(inputs).map(([credential, input]) => [credential, { first: fromB64(input) }] as const);
+  return each.length === 0 ? {} : { prf: { evalByCredential: Object.fromEntries(each) } };
+}
+
+/** `prf`: where the passkey’s secret is asked for too. A gesture over an act asks for none, so the page never has it. */
+export async function assertPasskey(options: GestureAsked & { readonly prf?: PrfInputs }): Promise<AssertedPasskey> {
   const credential = await ceremony(() =>
     navigator.credentials.get({
       publicKey: {
@@ -73,7 +78,7 @@ export async function assertPasskey(options: GestureAsked & { readonly prfSalt?:
         allowCredentials: options.allow.map((id) => ({ type: 'public-key', id: fromB64(id) })),
         userVerification: 'required',
         timeout: 120_000,
-        ...(prfSalt === undefined ? {} : { extensions: { prf: { eval: { first: fromB64(prfSalt) } } } }),
+        extensions: prfOf(options.prf ?? {}),
       },
     }),
   );
@@ -84,6 +89,6 @@ export async function assertPasskey(options: GestureAsked & { readonly prfSalt?:
     clientDataJSON: b64(response.clientDataJSON),
     signature: b64(response.signature),
     userHandle: response.userHandle === null ? undefined : b64(response.userHandle),
-    prf: prfOf(credential),
+    prf: secretOf(credential),
   };
 }

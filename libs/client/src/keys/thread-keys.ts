@@ -17,6 +17,8 @@ interface Grant extends Given {
   readonly blob: Bytes | undefined;
   /** Generation of the organisation's key, where the recipient is one. */
   readonly orgGen: number;
+  /** Register entry as of which it was made. */
+  readonly asOf: number;
 }
 
 /** An earlier generation sealed under this one, when it was begun or later. */
@@ -58,8 +60,11 @@ interface KeyBody {
   readonly key?: string;
 }
 
-/** Whom this device can open a grant for: the person, or an organisation they advise for. */
-export type Opener = (recipient: string, orgGen: number) => Promise<SealingKeyPair | undefined>;
+/** What a grant was made to: a person's key as of a register entry, or an organisation's of one generation. */
+export type GrantedTo = Pick<Grant, 'recipient' | 'orgGen' | 'asOf'>;
+
+/** What this device opens a grant with: the person's own key of then, or one of an organisation they advise for. */
+export type Opener = (to: GrantedTo) => Promise<SealingKeyPair | undefined>;
 
 /** A grant made to this person, or a wrap for everybody inside, did not open to the committed key. */
 export interface BadGrant {
@@ -109,6 +114,7 @@ export class ThreadKeys {
       hash: blob.hash,
       blob: blobBytes(entry, blob),
       orgGen,
+      asOf: entry.entry.register.seq,
       entry: entry.entry.id,
     }));
     const links = back === undefined || back.gen === 0 ? [] : [{ ...back, isLater: false }];
@@ -119,8 +125,8 @@ export class ThreadKeys {
   private learnGrant(entry: AppliedEntry, body: KeyBody): void {
     const { recipient, blob, clearance = '' } = body;
     if (recipient === undefined || blob === undefined) return;
-    const { id, by } = entry.entry;
-    const made = { recipient, granter: by, clearance, hash: blob.hash, entry: id };
+    const { id, by, register } = entry.entry;
+    const made = { recipient, granter: by, clearance, hash: blob.hash, entry: id, asOf: register.seq };
     const grant = { ...made, blob: blobBytes(entry, blob), orgGen: 0 };
     this.of(body.thread).get(body.gen)?.grants.push(grant);
   }
@@ -266,7 +272,7 @@ export class ThreadKeys {
   }
 
   private async open(thread: string, gen: number, kc: string, grant: Grant): Promise<Bytes | undefined> {
-    const pair = await this.opener(grant.recipient, grant.orgGen);
+    const pair = await this.opener(grant);
     if (pair === undefined || grant.blob === undefined) return undefined;
     const place = {
       root: this.root,

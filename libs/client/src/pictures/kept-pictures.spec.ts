@@ -32,7 +32,7 @@ function picture(originalBytes: number): StatedPicture {
 
 function device(holdsPictures = true) {
   const shelf = memoryShelf(holdsPictures);
-  const owner = { person: toB64(randomBytes(16)) as PersonId, accountKey: randomBytes(32) };
+  const owner = { person: toB64(randomBytes(16)) as PersonId, accountKey: randomBytes(32), version: 1 };
   return { shelf, owner, pictures: new KeptPictures(new OwnShelf(shelf, () => owner)) };
 }
 
@@ -93,7 +93,7 @@ test('its pixels open also after the account key was renewed', async () => {
   const { shelf, owner, pictures } = device();
   const given = picture(megabyte);
   await pictures.keep(sending(given), given, onItsWay);
-  const renewed = { person: owner.person, accountKey: randomBytes(32) };
+  const renewed = { person: owner.person, accountKey: randomBytes(32), version: 2 };
   const own = new OwnShelf(shelf, () => renewed);
   await own.reseal(owner);
   const after = new KeptPictures(own);

@@ -80,7 +80,6 @@ export class Advice {
     readonly id: LedgerId,
     organisationKeys: OrganisationKeys,
   ) {
-    const { opened } = vault.session;
     this.log = new Log('advice', id, vault.books.advice, {
       transport: vault.transport,
       clock: vault.clock,
@@ -92,8 +91,8 @@ export class Advice {
     this.keys = new ThreadKeys(
       vault.root,
       () => id,
-      (recipient, orgGen) =>
-        recipient === opened.person ? Promise.resolve(opened.sealing) : organisationKeys.pair(recipient, orgGen),
+      async ({ recipient, orgGen, asOf }) =>
+        recipient === vault.me ? vault.pairAt(asOf) : organisationKeys.pair(recipient, orgGen),
     );
   }
 

@@ -43,11 +43,10 @@ export class OrganisationKeys {
   private learnt = 0;
 
   constructor(private readonly vault: Vault) {
-    const { opened } = vault.session;
     this.keys = new ThreadKeys(
       vault.root,
       () => vault.root,
-      (recipient) => Promise.resolve(recipient === opened.person ? opened.sealing : undefined),
+      ({ recipient, asOf }) => Promise.resolve(recipient === vault.me ? vault.pairAt(asOf) : undefined),
     );
   }
 

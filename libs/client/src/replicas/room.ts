@@ -66,7 +66,6 @@ export class Room {
     readonly vault: Vault,
     readonly id: LedgerId,
   ) {
-    const { opened } = vault.session;
     const changed = (): void => {
       vault.changed({ about: 'room', room: id });
     };
@@ -81,7 +80,7 @@ export class Room {
     this.keys = new ThreadKeys(
       vault.root,
       () => id,
-      (recipient) => Promise.resolve(recipient === opened.person ? opened.sealing : undefined),
+      ({ recipient, asOf }) => Promise.resolve(recipient === vault.me ? vault.pairAt(asOf) : undefined),
       (thread, recipient) => this.coversOf(thread as ThreadId, recipient),
     );
   }

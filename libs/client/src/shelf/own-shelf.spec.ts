@@ -5,7 +5,9 @@ import { memoryShelf } from './shelf';
 
 const canary = 'Heron on the lower lip';
 
-const somebody = (): ShelfOwner => ({ person: toB64(randomBytes(16)) as PersonId, accountKey: randomBytes(32) });
+const somebody = (): ShelfOwner => ({
+  ...{ person: toB64(randomBytes(16)) as PersonId, accountKey: randomBytes(32), version: 1 },
+});
 
 function desk(owner = somebody(), shelf = memoryShelf()) {
   return { owner, shelf, own: new OwnShelf(shelf, () => owner) };
@@ -72,7 +74,7 @@ test('of two versions kept in haste the later one stays', async () => {
 test('after the account key was renewed the same words open under the new one alone', async () => {
   const { owner, shelf, own } = desk();
   await own.keep('draft', 'one', canary);
-  const renewed = { person: owner.person, accountKey: randomBytes(32) };
+  const renewed = { person: owner.person, accountKey: randomBytes(32), version: 2 };
   const after = new OwnShelf(shelf, () => renewed);
   await after.reseal(owner);
   await expect(after.read('draft', 'one')).resolves.toBe(canary);

@@ -2,10 +2,11 @@ import { toB64, type Bytes, type Part } from '@consilium/bytes';
 import type { PersonId } from '@consilium/domain';
 import { fromB64, hkdf, lp, openVault, sealVault, textOf, utf8 } from '@consilium/sealing';
 import { OneAtATime } from '../turns/one-at-a-time';
+import type { Opened } from '../vault/opened';
 import type { Shelf, ShelfRecord } from './shelf';
 
-/** Something being written, said and not taken yet, a picture on its way, or news that was seen here. */
-export type Kind = 'draft' | 'message' | 'picture' | 'seen';
+/** Something being written, said and not taken yet, a picture on its way, news that was seen here, or new keys on their way. */
+export type Kind = 'draft' | 'message' | 'picture' | 'seen' | 'renewal';
 
 export interface Kept {
   readonly kind: Kind;
@@ -13,10 +14,15 @@ export interface Kept {
   readonly text: string;
 }
 
-/** Whose shelf, and the account key (32 bytes) everything on it is sealed under. */
+/** Whose shelf, and the account key (32 bytes) everything on it is sealed under, by the version of their keys. */
 export interface ShelfOwner {
   readonly person: PersonId;
   readonly accountKey: Bytes;
+  readonly version: number;
+}
+
+export function shelfOwnerOf({ person, accountKey, keyring }: Opened): ShelfOwner {
+  return { person, accountKey, version: keyring.version };
 }
 
 /** A name nobody without the account key can make or guess: 16 bytes, b64. */
@@ -26,7 +32,7 @@ function opaque({ person, accountKey }: ShelfOwner, ...parts: readonly Part[]): 
 
 const ownerOf = (owner: ShelfOwner): string => opaque(owner, 'owner');
 const nameOf = (owner: ShelfOwner, kind: Kind, name: string): string => opaque(owner, 'name', kind, name);
-const labelOf = (name: string): string => `shelf ${name}`;
+const placeOf = ({ person, version }: ShelfOwner, name: string) => ({ label: `shelf ${name}`, person, version });
 
 async function sealed(owner: ShelfOwner, { kind, name, text }: Kept): Promise<ShelfRecord> {
   const place = nameOf(owner, kind, name);
@@ -34,13 +40,13 @@ async function sealed(owner: ShelfOwner, { kind, name, text }: Kept): Promise<Sh
   return {
     owner: ownerOf(owner),
     name: place,
-    sealed: await sealVault(owner.accountKey, labelOf(place), owner.person, bytes),
+    sealed: await sealVault(owner.accountKey, placeOf(owner, place), bytes),
   };
 }
 
 /** What a record says; undefined where it does not open in this place, which is somebody else's doing or an older key's. */
 async function opened(owner: ShelfOwner, name: string, bytes: Bytes): Promise<Kept | undefined> {
-  const open = await openVault(owner.accountKey, labelOf(name), owner.person, bytes).catch(() => undefined);
+  const open = await openVault(owner.accountKey, placeOf(owner, name), bytes).catch(() => undefined);
   if (open === undefined) return undefined;
   const [kind, of, text] = JSON.parse(textOf(open)) as [Kind, string, string];
   return nameOf(owner, kind, of) === name ? { kind, name: of, text } : undefined;
@@ -93,7 +99,7 @@ export class OwnShelf {
   async keepPixels(key: Bytes, name: string, bytes: Uint8Array): Promise<void> {
     const owner = this.pixels(key);
     const place = opaque(owner, 'pixels', name);
-    const record = await sealVault(key, labelOf(place), owner.person, bytes);
+    const record = await sealVault(key, placeOf(owner, place), bytes);
     await this.shelf.put({ owner: ownerOf(owner), name: place, sealed: record });
   }
 
@@ -102,7 +108,7 @@ export class OwnShelf {
     const owner = this.pixels(key);
     const place = opaque(owner, 'pixels', name);
     const bytes = (await this.shelf.get(ownerOf(owner), place)) ?? new Uint8Array();
-    return openVault(key, labelOf(place), owner.person, bytes);
+    return openVault(key, placeOf(owner, place), bytes);
   }
 
   async dropPixels(key: Bytes, name: string): Promise<void> {
@@ -111,7 +117,7 @@ export class OwnShelf {
   }
 
   private pixels(key: Bytes): ShelfOwner {
-    return { person: this.owner().person, accountKey: key };
+    return { person: this.owner().person, accountKey: key, version: 0 };
   }
 
   /** Seals what was kept under an earlier account key under the one of now. */

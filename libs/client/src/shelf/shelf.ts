@@ -8,7 +8,7 @@ export interface ShelfRecord {
 }
 
 /**
- * What a device keeps between two openings: sealed records and nothing else. IndexedDB in a browser, memory elsewhere.
+ * What a device keeps between two openings: sealed records, and in clear only what its passkeys are asked with. IndexedDB in a browser, memory elsewhere.
  * A device that can keep nothing may reject; what is being written is then lost with the page, and nothing more.
  */
 export interface Shelf {

@@ -1,11 +1,13 @@
 import { Problem } from '@consilium/domain';
 import type { OwnShelf } from '../shelf/own-shelf';
 import type { Memory } from '../vault/memory';
+import type { Opened } from '../vault/opened';
 import type { Vault } from '../vault/vault';
 import { AddingPasskey } from './adding-passkey';
-import { NewAccountKey } from './new-account-key';
+import { KeyRenewal } from './key-renewal';
 import { opensKeys } from './open-account';
-import type { CreatedPasskey, KeptPasskey, PasskeyCreation, PasskeyStep } from './passkey-steps';
+import type { AssertedPasskey, CreatedPasskey, KeptPasskey, PasskeyCreation, PasskeyStep } from './passkey-steps';
+import { PendingRenewal, type Renewal } from './pending-renewal';
 import { seenOfPasskeys } from './confirming';
 import type { PasskeysView } from './views';
 
@@ -20,24 +22,29 @@ interface AddingDoor {
   addPasskeyFinish(): Promise<void>;
 }
 
-/** New account key and recovery words: begin → each passkey at hand → words → two typed back → finish. */
-interface NewKeyDoor {
-  /** `removed`: the passkey that goes, "" for new recovery words alone. `seen`: of the passkeys as shown. Gives those that stay. */
-  newKeyBegin(removed: string, seen: string): Promise<KeptPasskey[]>;
-  newKeyPrf(passkey: string, prf: string): Promise<void>;
-  newKeyPassphrase(passkey: string, passphrase: string): Promise<void>;
-  newKeyWords(): Promise<{ words: string[]; ask: [number, number] }>;
-  newKeyTyped(answers: [string, string]): Promise<void>;
-  /** Asks for a gesture over exactly this change. */
-  newKeyFinish(): Promise<void>;
+/** New keys and recovery words: begin → words → two typed back → each passkey that stays → finish. */
+interface RenewalDoor {
+  /** `kept`: the passkeys at hand, which stay; every other one ends. `seen`: of the passkeys as shown. */
+  newKeysBegin(kept: readonly string[], seen: string): Promise<{ words: string[]; ask: [number, number] }>;
+  newKeysTyped(answers: [string, string]): Promise<KeptPasskey[]>;
+  /** `passphrase`: where the passkey needs one, else "". */
+  newKeysUsed(passkey: AssertedPasskey, passphrase: string): Promise<void>;
+  /** Asks for a gesture over exactly this change, and sends it. */
+  newKeysFinish(): Promise<void>;
+  /** Sends new keys again of which nobody here knows whether they were taken (`pendingSince` of the passkeys). */
+  newKeysResend(): Promise<void>;
 }
 
 /** The passkeys of somebody whose keys are open: one more, one fewer, new recovery words. */
-export interface AccountDoor extends AddingDoor, NewKeyDoor {
+export interface AccountDoor extends AddingDoor, RenewalDoor {
   passkeys(): Promise<PasskeysView>;
 }
 
-type Desk = () => Promise<{ readonly memory: Memory; readonly shelf: OwnShelf }>;
+type Desk = () => Promise<{
+  readonly memory: Memory;
+  readonly shelf: OwnShelf;
+  rekeyed(): Promise<void>;
+}>;
 
 const order = (): Problem => new Problem('wrong-state', 'Start again from the first step.');
 
@@ -65,32 +72,47 @@ function addingDoor(vault: Vault, desk: Desk): AddingDoor {
   };
 }
 
-function newKeyDoor(vault: Vault, desk: Desk): NewKeyDoor {
-  let renewing: NewAccountKey | undefined;
-  const begun = (): NewAccountKey => {
+function renewalDoor(vault: Vault, desk: Desk): RenewalDoor {
+  let renewing: KeyRenewal | undefined;
+  /** The keys of what was sent, while this page is open. */
+  let made: { readonly version: number; readonly keys: Opened } | undefined;
+  const begun = (): KeyRenewal => {
     if (renewing === undefined || !vault.isOpen) throw order();
     return renewing;
   };
-  return {
-    newKeyBegin: async (removed, seen) => {
-      await desk();
-      renewing = await NewAccountKey.begin(vault, removed, seen);
-      return renewing.toTakeAlong();
-    },
-    newKeyPrf: async (passkey, prf) => begun().byPrf(passkey, prf),
-    newKeyPassphrase: async (passkey, passphrase) => begun().byPassphrase(passkey, passphrase),
-    newKeyWords: () => Promise.resolve(begun().shown()),
-    newKeyTyped: async (answers) => begun().typed(answers),
-    newKeyFinish: async () => {
-      const { memory, shelf } = await desk();
-      const before = vault.session.opened;
-      vault.rekey(await begun().finish());
-      renewing = undefined;
+  const send = async (renewal: Renewal): Promise<void> => {
+    const open = await desk();
+    const pending = new PendingRenewal(vault, open.shelf);
+    await pending.send(renewal);
+    await pending.drop();
+    if (made?.version === renewal.version) {
+      vault.rekey(made.keys);
+      await open.rekeyed();
+    } else {
+      // Nobody here has the new keys open: the passkey opens them.
+      vault.renewing = 0;
       await vault.register.sync();
-      // What this device remembers was sealed under the old account key.
-      await memory.save().catch(() => undefined);
-      await shelf.reseal(before).catch(() => undefined);
-      vault.changed({ about: 'session' });
+    }
+    [renewing, made] = [undefined, undefined];
+    vault.changed({ about: 'session' });
+  };
+  return {
+    newKeysBegin: async (kept, seen) => {
+      await desk();
+      renewing = await KeyRenewal.begin(vault, kept, seen);
+      return renewing.shown();
+    },
+    newKeysTyped: async (answers) => begun().typed(answers),
+    newKeysUsed: async (passkey, passphrase) => begun().used(passkey, passphrase),
+    newKeysFinish: async () => {
+      const { renewal, keys } = await begun().confirmed((await desk()).memory);
+      made = { version: renewal.version, keys };
+      await send(renewal);
+    },
+    newKeysResend: async () => {
+      const pending = await new PendingRenewal(vault, (await desk()).shelf).read();
+      if (pending === undefined) throw order();
+      await send(pending);
     },
   };
 }
@@ -98,7 +120,7 @@ function newKeyDoor(vault: Vault, desk: Desk): NewKeyDoor {
 export function accountDoor(vault: Vault, desk: Desk): AccountDoor {
   return {
     passkeys: async () => {
-      await desk();
+      const pending = await new PendingRenewal(vault, (await desk()).shelf).read();
       await vault.register.sync();
       const account = await vault.transport.call('signIn', 'account', {});
       const now = vault.clock.now();
@@ -108,9 +130,10 @@ export function accountDoor(vault: Vault, desk: Desk): AccountDoor {
         opensKeys: opensKeys(account, credential),
         waitsUntil: counts > now ? counts : undefined,
       }));
-      return { passkeys, cameWithWords: vault.byWords !== undefined, seen: seenOfPasskeys(vault) };
+      const [cameWithWords, pendingSince] = [vault.byWords !== undefined, pending?.at];
+      return { passkeys, cameWithWords, pendingSince, seen: seenOfPasskeys(vault) };
     },
     ...addingDoor(vault, desk),
-    ...newKeyDoor(vault, desk),
+    ...renewalDoor(vault, desk),
   };
 }

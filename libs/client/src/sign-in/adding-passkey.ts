@@ -1,14 +1,14 @@
-import { toB64, type Bytes } from '@consilium/bytes';
+import type { Bytes } from '@consilium/bytes';
 import type { SealedAccount } from '@consilium/contracts';
 import { Problem } from '@consilium/domain';
 import { challenge } from '@consilium/ledger';
-import { prfSalt } from '@consilium/sealing';
+import { newPrfInput } from '@consilium/sealing';
 import type { CreatedPasskey, PasskeyCreation, PasskeyStep } from './passkey-steps';
 import type { Vault } from '../vault/vault';
 import { requireSeen } from '../vault/acts';
 import { confirmedByPasskey, confirmedByWords, seenOfPasskeys } from './confirming';
 import { readCreated } from './passkey-data';
-import { emptyChallenge, prfOutput } from './prf';
+import { emptyChallenge, prfResult } from './prf';
 import { wrapByPassphrase, wrapByPrf } from './wraps';
 
 type Wrap = SealedAccount['wraps'][number];
@@ -19,6 +19,7 @@ const order = (): Problem => new Problem('wrong-state', 'Start adding the passke
 export class AddingPasskey {
   private made: { readonly created: CreatedPasskey; readonly cose: string } | undefined;
   private wrap: Wrap | undefined;
+  private readonly prfInput = newPrfInput();
 
   private constructor(
     private readonly vault: Vault,
@@ -45,7 +46,7 @@ export class AddingPasskey {
       rpId: view.rpId,
       userHandle: me,
       userName: self.name,
-      prfSalt: toB64(prfSalt),
+      prfInput: this.prfInput,
       exclude: self.passkeys.map(({ credential }) => credential),
     };
   }
@@ -59,7 +60,8 @@ export class AddingPasskey {
     }
     if (!created.prfSupported) return { needs: 'passphrase', assertion: undefined };
     const { rpId } = this.vault.view;
-    const assertion = { challenge: emptyChallenge(), rpId, allow: [created.id], prfSalt: toB64(prfSalt) };
+    const prf = { [created.id]: this.prfInput };
+    const assertion = { challenge: emptyChallenge(), rpId, allow: [created.id], prf };
     return { needs: 'second-gesture', assertion };
   }
 
@@ -77,7 +79,7 @@ export class AddingPasskey {
   }
 
   async byPrf(prf: string): Promise<void> {
-    this.wrap = await wrapByPrf(this.accountKey, prfOutput(prf), this.binding);
+    this.wrap = await wrapByPrf(this.accountKey, prfResult(this.prfInput, prf), this.binding);
   }
 
   async byPassphrase(passphrase: string): Promise<void> {
@@ -90,10 +92,9 @@ export class AddingPasskey {
     if (made === undefined || wrap === undefined) throw order();
     await vault.register.sync();
     const { id, attestationObject, clientDataJSON, transports } = made.created;
-    const { passkeys: held, recovery, keyring } = vault.self;
-    const passkeys = [...held, { credential: id, cose: made.cose, rpId: vault.view.rpId }];
+    const passkeys = [...vault.self.passkeys, { credential: id, cose: made.cose, rpId: vault.view.rpId }];
     const request = { nonce, passkey: { id, attestationObject, clientDataJSON, transports }, wrap };
-    const now = { passkeys, recovery, keyring, request, seen };
+    const now = { passkeys, request, seen };
     const confirmed = vault.byWords === undefined ? confirmedByPasskey : confirmedByWords;
     await vault.transport.call('signIn', 'addPasskey', { ...request, entry: await confirmed(vault, now) });
     await vault.register.sync();

@@ -10,8 +10,6 @@ import type { Vault } from '../vault/vault';
 /** What the register is to say of this person's passkeys from now on. `request`: what else the service is sent with it. */
 export interface PasskeysNow {
   readonly passkeys: readonly Passkey[];
-  readonly recovery: string;
-  readonly keyring: number;
   readonly request: object;
   /** Of the passkeys as the list showed them when the change was begun. */
   readonly seen: string;
@@ -23,29 +21,25 @@ export function seenOfPasskeys(vault: Vault): string {
 }
 
 /** SHA-256 of a request's JSON, keys in the order of the contract, absent ones left out. */
-const hashOf = (request: object): string => toB64(sha256(utf8(JSON.stringify(request))));
+export const hashOf = (request: object): string => toB64(sha256(utf8(JSON.stringify(request))));
 
-function passkeysDraft(vault: Vault, { passkeys, recovery, keyring, request, seen }: PasskeysNow): Draft {
+function passkeysDraft(vault: Vault, { passkeys, request, seen }: PasskeysNow): Draft {
   requireSeen(seen, seenOfPasskeys(vault));
   const listed = passkeys.map(({ credential, cose, rpId }) => ({ credential, cose, rpId }));
-  return actDraft(vault, 'passkeys', { passkeys: listed, recovery, keyring, request: hashOf(request) });
+  return actDraft(vault, 'passkeys', { passkeys: listed, request: hashOf(request) });
 }
 
 /** The act at the register's newest place, signed. The service refuses it where somebody was faster. */
-async function sealedAct(vault: Vault, act: Draft): Promise<SealedEntry> {
+export async function sealedAct(vault: Vault, act: Draft): Promise<SealedEntry> {
   await vault.register.sync();
   const [entry] = await sealedHere(vault.author, vault.register, [act], askedAt(act));
   if (entry === undefined) throw new Problem('wrong-state', 'Nothing was written. Start again.');
   return entry;
 }
 
-/** The register entry that says so, once a passkey has confirmed exactly this. `allow`: those that may. */
-export async function confirmedByPasskey(
-  vault: Vault,
-  now: PasskeysNow,
-  allow?: readonly string[],
-): Promise<SealedEntry> {
-  return sealedAct(vault, await confirmedByGesture(vault, passkeysDraft(vault, now), allow));
+/** The register entry that says so, once a passkey has confirmed exactly this. */
+export async function confirmedByPasskey(vault: Vault, now: PasskeysNow): Promise<SealedEntry> {
+  return sealedAct(vault, await confirmedByGesture(vault, passkeysDraft(vault, now)));
 }
 
 /** The same by the recovery words, which no passkey is asked for. */

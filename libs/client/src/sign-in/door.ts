@@ -3,17 +3,22 @@ import type { WhoAmI } from '@consilium/contracts';
 import type { FollowedRegister } from '../ledgers/followed-register';
 import { part } from '../service/part';
 import { belonging } from '../vault/belonging';
+import { renewedOf } from '../vault/renewed';
 import type { Opened } from '../vault/opened';
 import type { Service, Vault } from '../vault/vault';
 import type { Joined } from './joined';
 import { JoiningUnderWay, type JoiningDoor } from './joining-door';
-import type { AssertedPasskey, PasskeyAssertion } from './passkey-steps';
+import { forgetKnown, keepKnown, knownPasskeys } from './known-passkeys';
+import type { AssertedPasskey, PasskeyAssertion, PrfInputs } from './passkey-steps';
 import type { RightClock } from '../service/clock';
 import * as signing from './signing-in';
-import type { DeviceView, MeView } from './views';
+import type { DeviceView, MeView, RenewedView } from './views';
 
-/** `passphrase-needed`: the passkey gave no PRF output; ask for the passphrase and call `unlockWithPassphrase`. */
-export type Unlocked = 'open' | 'passphrase-needed';
+/**
+ * `passphrase-needed`: the passkey gives no PRF output; ask for the passphrase and call `unlockWithPassphrase`.
+ * `gesture-needed`: signed in, on a device that did not know this passkey; `unlockBegin` and `unlockFinish` open the keys.
+ */
+export type Unlocked = 'open' | 'passphrase-needed' | 'gesture-needed';
 
 /** Who is at this device: from an empty browser to open keys, and back. */
 export interface SignInDoor extends JoiningDoor {
@@ -24,10 +29,13 @@ export interface SignInDoor extends JoiningDoor {
     clockOffSeconds: number;
     /** The clocks of device and service are so far apart that somebody has to say which is right. */
     clocksApart: boolean;
+    /** Why the keys were locked here: they were renewed elsewhere, and by which passkey. */
+    renewed: RenewedView | undefined;
   }>;
   /** Which clock is right, for as long as they are apart as they are now. */
   settleClocks(right: RightClock): Promise<void>;
-  signInBegin(): Promise<PasskeyAssertion>;
+  /** `anyPasskey`: not only those of whoever was here last. */
+  signInBegin(anyPasskey?: boolean): Promise<PasskeyAssertion>;
   signInFinish(passkey: AssertedPasskey, device: string): Promise<Unlocked>;
   unlockWithPassphrase(passphrase: string): Promise<void>;
   signInWithWords(words: string, device: string): Promise<void>;
@@ -67,6 +75,9 @@ export class Sessions {
   private begun: Awaited<ReturnType<typeof signing.begin>> | undefined;
   private halfOpen: signing.Locked | undefined;
   private pinned: string | undefined;
+  /** What the passkeys were asked for their secrets with last. */
+  private asked: PrfInputs = {};
+  private renewed: RenewedView | undefined;
   private readonly joining: JoiningUnderWay;
 
   constructor(
@@ -78,6 +89,17 @@ export class Sessions {
       service: () => this.service(),
       joined: (joined) => this.joined(joined),
     });
+    vault.whenRenewed = () => {
+      this.lockRenewed();
+    };
+  }
+
+  /** At once: what is open here is not this person's any more for anybody who sees it. */
+  private lockRenewed(): void {
+    const { vault } = this;
+    this.renewed = renewedOf(vault);
+    this.forgetKeys();
+    vault.changed({ about: 'session' });
   }
 
   private async service(): Promise<Service & { readonly ready: boolean }> {
@@ -94,8 +116,10 @@ export class Sessions {
     this.me = me;
     this.pinned = root;
     this.vault.unlock({ me, opened }, register);
+    await keepKnown(this.vault.shelf, opened.prfInputs);
     this.halfOpen = undefined;
     this.begun = undefined;
+    this.renewed = undefined;
     this.joining.forget();
     if (me.standing === 'active') {
       await this.keyed.open().catch((error: unknown) => {
@@ -113,9 +137,9 @@ export class Sessions {
   }
 
   private async settle(signed: signing.SignedIn): Promise<Unlocked> {
-    if (signed.state === 'passphrase-needed') {
+    if (signed.state !== 'open') {
       this.halfOpen = signed.locked;
-      return 'passphrase-needed';
+      return signed.state;
     }
     await this.open(signed.me, signed.opened);
     return 'open';
@@ -155,15 +179,19 @@ export class Sessions {
   private async state(): ReturnType<SignInDoor['state']> {
     const { vault } = this;
     const { ready } = await this.service();
-    const clocks = () => ({ clockOffSeconds: vault.clock.deviceOffSeconds(), clocksApart: vault.clock.isUnsettled });
-    if (!ready) return { state: 'set-up', me: undefined, ...clocks() };
+    const common = () => ({
+      clockOffSeconds: vault.clock.deviceOffSeconds(),
+      clocksApart: vault.clock.isUnsettled,
+      renewed: this.renewed,
+    });
+    if (!ready) return { state: 'set-up', me: undefined, ...common() };
     const { me, now } = await vault.transport.call('signIn', 'session', {});
     vault.clock.hear(now);
     if (me === undefined || (this.vault.isOpen && me.person !== this.me?.person)) this.forgetKeys();
     this.me = me;
-    if (me === undefined) return { state: 'signed-out', me: undefined, ...clocks() };
+    if (me === undefined) return { state: 'signed-out', me: undefined, ...common() };
     if (vault.isOpen && me.standing === 'active') await this.keyed.open();
-    return { state: vault.isOpen ? 'open' : 'locked', me: await this.meView(me), ...clocks() };
+    return { state: vault.isOpen ? 'open' : 'locked', me: await this.meView(me), ...common() };
   }
 
   private async joined({ me, opened }: Joined): Promise<MeView> {
@@ -188,9 +216,15 @@ export class Sessions {
   }
 
   private async finish(passkey: AssertedPasskey, device: string): Promise<Unlocked> {
-    const { begun } = this;
+    const { begun, asked } = this;
     if (begun === undefined) throw order();
-    return this.settle(await signing.finish(this.vault.transport, begun, passkey, device));
+    const { transport, shelf } = this.vault;
+    const signed = await signing.finish(transport, begun, passkey, device, asked).catch(async (error: unknown) => {
+      // A passkey that was removed signs nobody in: the next try is for any.
+      if (error instanceof Problem && error.kind === 'not-signed-in') await forgetKnown(shelf);
+      throw error;
+    });
+    return this.settle(signed);
   }
 
   door(): SignInDoor {
@@ -203,9 +237,10 @@ export class Sessions {
         vault.changed({ about: 'session' });
         return Promise.resolve();
       },
-      signInBegin: async () => {
+      signInBegin: async (anyPasskey = false) => {
         this.begun = await signing.begin(vault.transport, this.pinned);
-        return signing.signInAssertion(this.begun);
+        this.asked = anyPasskey ? {} : await knownPasskeys(vault.shelf);
+        return signing.signInAssertion(this.begun, this.asked);
       },
       signInFinish: (passkey, device) => this.finish(passkey, device),
       unlockWithPassphrase: async (passphrase) => {
@@ -226,10 +261,15 @@ export class Sessions {
       },
       unlockBegin: async () => {
         const service = vault.service ?? (await this.service());
-        return signing.unlockAssertion((await this.unlockable('')).account, service.rpId);
+        const { account, credential } = this.halfOpen ?? (await this.unlockable(''));
+        const assertion = signing.unlockAssertion(account, service.rpId, credential);
+        this.asked = assertion.prf;
+        return assertion;
       },
-      unlockFinish: async (passkey) =>
-        this.settle(await signing.unlock(await this.unlockable(passkey.id), passkey.prf)),
+      unlockFinish: async (passkey) => {
+        const locked = this.halfOpen?.credential === passkey.id ? this.halfOpen : await this.unlockable(passkey.id);
+        return this.settle(await signing.unlock(locked, passkey.prf, this.asked));
+      },
       signOut: () => this.signOut(),
       devices: async () => (await vault.transport.call('signIn', 'devices', {})).devices,
       endDevice: async (session) => {

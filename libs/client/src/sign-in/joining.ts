@@ -1,7 +1,7 @@
 import { sha256, toB64 } from '@consilium/bytes';
 import { Problem, type EntryShapes, type Statement } from '@consilium/domain';
 import { challenge, joinHash, ledgerIdOf } from '@consilium/ledger';
-import { fromB64, invitationProof, prfSalt } from '@consilium/sealing';
+import { fromB64, invitationProof, newPrfInput } from '@consilium/sealing';
 import type { Transport } from '../service/transport';
 import type { AskGesture } from '../vault/gesture';
 import type { Service } from '../vault/vault';
@@ -10,7 +10,7 @@ import type { Joined } from './joined';
 import { NewAccount } from './new-account';
 import { readCreated } from './passkey-data';
 import type { CreatedPasskey, PasskeyAssertion, PasskeyCreation, PasskeyStep } from './passkey-steps';
-import { emptyChallenge, prfOutput } from './prf';
+import { emptyChallenge, prfResult } from './prf';
 import { WordsTypedBack } from './words-typed-back';
 
 /** The link an officer hands over; root and secret stand in its fragment, which never reaches the service. */
@@ -41,6 +41,7 @@ const order = (): Problem => new Problem('wrong-state', 'Start again from the fi
 export class Joining {
   private readonly account = new NewAccount();
   private readonly typedBack = new WordsTypedBack(this.account.words);
+  private readonly prfInput = newPrfInput();
 
   private constructor(
     private readonly transport: Transport,
@@ -82,7 +83,7 @@ export class Joining {
       rpId: this.service.rpId,
       userHandle: this.account.person,
       userName: this.purpose.states.name,
-      prfSalt: toB64(prfSalt),
+      prfInput: this.prfInput,
       exclude: [],
     };
   }
@@ -91,7 +92,7 @@ export class Joining {
     const { cose } = readCreated(made, await this.challenge());
     this.account.take({ ...made, prf: undefined }, cose);
     if (made.prf !== undefined) {
-      await this.account.unlockByPrf(prfOutput(made.prf));
+      await this.unlockByPrf(made.prf);
       return { needs: 'nothing', assertion: undefined };
     }
     if (!made.prfSupported) return { needs: 'passphrase', assertion: undefined };
@@ -99,11 +100,16 @@ export class Joining {
   }
 
   private prfAssertion(credential: string): PasskeyAssertion {
-    return { challenge: emptyChallenge(), rpId: this.service.rpId, allow: [credential], prfSalt: toB64(prfSalt) };
+    return {
+      challenge: emptyChallenge(),
+      rpId: this.service.rpId,
+      allow: [credential],
+      prf: { [credential]: this.prfInput },
+    };
   }
 
   unlockByPrf(prf: string): Promise<void> {
-    return this.account.unlockByPrf(prfOutput(prf));
+    return this.account.unlockByPrf(prfResult(this.prfInput, prf));
   }
 
   unlockByPassphrase(passphrase: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { randomBytes, toB64, type Bytes } from '@consilium/bytes';
+import { randomBytes, toB64 } from '@consilium/bytes';
 import type { SealedAccount } from '@consilium/contracts';
 import { Problem, type Join, type PersonId, type Statement } from '@consilium/domain';
 import { joinChallenge, signerFromSeed, signJoin, type Signer } from '@consilium/ledger';
@@ -11,6 +11,7 @@ import {
   recoverySignInSeed,
   sealKeyring,
   type Keyring,
+  type PrfResult,
   type WrapBinding,
 } from '@consilium/sealing';
 import type { CreatedPasskey } from './passkey-steps';
@@ -57,9 +58,8 @@ export class NewAccount {
     return this.wraps.length > 0;
   }
 
-  /** `output`: the passkey's PRF result, 32 bytes. */
-  async unlockByPrf(output: Bytes): Promise<void> {
-    this.wraps.push(await wrapByPrf(this.accountKey, output, this.binding(this.made.id)));
+  async unlockByPrf(prf: PrfResult): Promise<void> {
+    this.wraps.push(await wrapByPrf(this.accountKey, prf, this.binding(this.made.id)));
   }
 
   async unlockByPassphrase(passphrase: string): Promise<void> {
@@ -116,6 +116,7 @@ export class NewAccount {
       sealingSeed: (await this.sealing).seed,
       invitationSeed: this.invitationSeed,
       recoverySignInPublic: recovery.public,
+      former: [],
     };
     const byWords = await wrapByWords(this.accountKey, entropy, this.binding(''));
     const account = {
@@ -124,6 +125,6 @@ export class NewAccount {
       wraps: [...this.wraps, byWords],
       recoveryPublic: recovery.public,
     };
-    return { account, opened: await opened(this.accountKey, keyring) };
+    return { account, opened: await opened(this.accountKey, keyring, account) };
   }
 }

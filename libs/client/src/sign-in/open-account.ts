@@ -1,4 +1,4 @@
-import type { Bytes } from '@consilium/bytes';
+import { sha256, toB64, type Bytes } from '@consilium/bytes';
 import type { SealedAccount, WhoAmI } from '@consilium/contracts';
 import { Problem, type PersonId } from '@consilium/domain';
 import { signerFromSeed } from '@consilium/ledger';
@@ -16,10 +16,11 @@ import {
 } from '@consilium/sealing';
 import { part } from '../service/part';
 import type { Opened } from '../vault/opened';
+import type { PrfInputs } from './passkey-steps';
 
 /** What unlocks an account: the PRF output of one passkey, its passphrase, or the words. */
 export type Secret =
-  | { readonly kind: 'prf'; readonly credential: string; readonly output: Bytes }
+  | { readonly kind: 'prf'; readonly credential: string; readonly input: string; readonly output: Bytes }
   | { readonly kind: 'passphrase'; readonly credential: string; readonly passphrase: string }
   | { readonly kind: 'recovery'; readonly entropy: Bytes };
 
@@ -32,9 +33,11 @@ function wrapFor(account: SealedAccount, secret: Secret): Wrap | undefined {
   return account.wraps.find((wrap) => wrap.kind === secret.kind && wrap.credential === credential);
 }
 
-/** Whether this passkey opens the account by its PRF output alone. */
-export function hasPrfWrap(account: SealedAccount, credential: string): boolean {
-  return account.wraps.some((wrap) => wrap.kind === 'prf' && wrap.credential === credential);
+/** What the passkeys that open the account by themselves are asked with, by credential id. */
+export function prfInputsOf({ wraps }: SealedAccount): PrfInputs {
+  return Object.fromEntries(
+    wraps.filter(({ kind }) => kind === 'prf').map(({ credential, parameters }) => [credential, parameters]),
+  );
 }
 
 /** Whether this passkey opens the account at all, by its PRF output or a passphrase. */
@@ -45,7 +48,7 @@ export function opensKeys(account: SealedAccount, credential: string): boolean {
 export async function accountKeyOf(wrap: Wrap, secret: Secret, person: string): Promise<Bytes> {
   const binding = { person, credential: wrap.credential, version: wrap.version };
   const sealed = fromB64(wrap.sealed);
-  if (secret.kind === 'prf') return unwrapWithPrf(sealed, secret.output, binding);
+  if (secret.kind === 'prf') return unwrapWithPrf(sealed, secret, binding);
   if (secret.kind === 'recovery') return unwrapWithRecovery(sealed, secret.entropy, binding);
   await part(fetchPassphrase);
   return unwrapWithPassphrase(sealed, secret.passphrase, binding);
@@ -76,14 +79,19 @@ export async function openAccount(account: SealedAccount, me: WhoAmI, secret: Se
     throw error instanceof CannotOpen ? new Problem('not-allowed', nothingOpened[secret.kind]) : error;
   }
   if (keyring.root !== root || me.root !== root) throw new Problem('not-allowed', wrongRoot);
-  return opened(accountKey, keyring);
+  return opened(accountKey, keyring, account);
 }
 
-export async function opened(accountKey: Bytes, keyring: Keyring): Promise<Opened> {
+export async function opened(accountKey: Bytes, keyring: Keyring, account: SealedAccount): Promise<Opened> {
   await part(fetchSealing);
-  const [signer, sealing] = await Promise.all([
+  const [signer, sealing, former] = await Promise.all([
     signerFromSeed(keyring.signingSeed),
     sealingKeyFromSeed(keyring.sealingSeed),
+    Promise.all(keyring.former.map(({ sealingSeed }) => sealingKeyFromSeed(sealingSeed))),
   ]);
-  return { person: keyring.person as PersonId, accountKey, keyring, signer, sealing };
+  return {
+    ...{ person: keyring.person as PersonId, accountKey, keyring, signer, sealing, former },
+    sealedHash: toB64(sha256(fromB64(account.keyring))),
+    prfInputs: prfInputsOf(account),
+  };
 }

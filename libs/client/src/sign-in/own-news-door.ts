@@ -3,7 +3,7 @@ import { announced, keyNewsOf, writtenAt, type AnnouncedView, type KeyNewsView }
 import type { OwnShelf } from '../shelf/own-shelf';
 import type { Memory } from '../vault/memory';
 import type { Vault } from '../vault/vault';
-import type { OwnNewsView } from './views';
+import type { OwnNewsView, RegrantView } from './views';
 
 /** What concerns this person's own account and was not asked for: told on every device until it was seen there. */
 export interface OwnNewsDoor {
@@ -30,7 +30,11 @@ const seenName = 'own keys';
 /** Name of the newest claim on their number seen here. */
 const claimsName = 'own number';
 
-type Desk = () => Promise<{ readonly memory: Memory; readonly shelf: OwnShelf }>;
+type Desk = () => Promise<{
+  readonly memory: Memory;
+  readonly shelf: OwnShelf;
+  regrantView(): Promise<RegrantView | undefined>;
+}>;
 
 /** News is kept as seen by each device for itself: whoever gets into one cannot keep it from the others. */
 export function ownNewsDoor(vault: Vault, desk: Desk): OwnNewsDoor {
@@ -38,7 +42,8 @@ export function ownNewsDoor(vault: Vault, desk: Desk): OwnNewsDoor {
   const shown = ({ seq, what }: ReturnType<typeof all>[number]): KeyNewsView => ({ what, at: writtenAt(vault, seq) });
   return {
     ownNews: async () => {
-      const { memory, shelf } = await desk();
+      const open = await desk();
+      const { memory, shelf } = open;
       const seen = Number((await shelf.read('seen', seenName)) ?? -1);
       const since = vault.clock.now() - newsSeconds;
       const keys = all()
@@ -47,7 +52,8 @@ export function ownNewsDoor(vault: Vault, desk: Desk): OwnNewsDoor {
       const told = Number((await shelf.read('seen', claimsName)) ?? 0);
       // What the service tells, it may keep to itself: it is told where it is.
       const { claims } = await vault.transport.call('register', 'claims', {}).catch(() => ({ claims: [] }));
-      return { memoryLost: memory.isLost, keys, claims: claims.filter((at) => at > told) };
+      const regrant = await open.regrantView();
+      return { memoryLost: memory.isLost, keys, claims: claims.filter((at) => at > told), regrant };
     },
     ownNewsSeen: async () => {
       const { shelf } = await desk();

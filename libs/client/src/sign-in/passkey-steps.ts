@@ -6,11 +6,14 @@ export interface PasskeyCreation {
   rpId: string;
   userHandle: string;
   userName: string;
-  prfSalt: string;
+  /** What its secret is asked with: 32 random bytes of this passkey's first wrap. */
+  prfInput: string;
   exclude: string[];
 }
+/** What each passkey is asked for its secret with, by credential id. */
+export type PrfInputs = Readonly<Record<string, string>>;
 export interface PasskeyAssertion extends GestureAsked {
-  prfSalt: string;
+  prf: PrfInputs;
 }
 /** What the page's WebAuthn calls gave. `prf`: the 32-byte PRF output, when the authenticator has PRF; handed over at once and not kept. */
 export interface CreatedPasskey {
@@ -33,9 +36,10 @@ export interface PasskeyStep {
   assertion: PasskeyAssertion | undefined;
 }
 
-/** A passkey that stays when the account key is renewed. One that is not used now opens no keys afterwards. */
+/** A passkey that stays when the keys are renewed, as it is asked to stand by them and to open them. */
 export interface KeptPasskey {
   passkey: string;
+  /** `passphrase`: it gives no secret, so its passphrase is typed besides. */
   needs: 'gesture' | 'passphrase';
   assertion: PasskeyAssertion;
 }

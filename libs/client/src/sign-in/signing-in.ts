@@ -1,15 +1,13 @@
-import { toB64 } from '@consilium/bytes';
 import type { SealedAccount, WhoAmI } from '@consilium/contracts';
 import { Problem } from '@consilium/domain';
 import { challenge } from '@consilium/ledger';
-import { prfSalt } from '@consilium/sealing';
-import type { AssertedPasskey, PasskeyAssertion } from './passkey-steps';
+import type { AssertedPasskey, PasskeyAssertion, PrfInputs } from './passkey-steps';
 import type { Transport } from '../service/transport';
 import type { Opened } from '../vault/opened';
-import { hasPrfWrap, openAccount, opensKeys } from './open-account';
-import { emptyChallenge, prfOutput } from './prf';
+import { openAccount, opensKeys, prfInputsOf } from './open-account';
+import { emptyChallenge, prfResult } from './prf';
 
-/** A session without open keys: what the passphrase will be tried on. */
+/** A session without open keys: what the passphrase, or the passkey's next gesture, will be tried on. */
 export interface Locked {
   readonly me: WhoAmI;
   readonly account: SealedAccount;
@@ -18,7 +16,7 @@ export interface Locked {
 }
 export type SignedIn =
   | { readonly state: 'open'; readonly me: WhoAmI; readonly opened: Opened }
-  | { readonly state: 'passphrase-needed'; readonly locked: Locked };
+  | { readonly state: 'passphrase-needed' | 'gesture-needed'; readonly locked: Locked };
 
 export interface Begun {
   readonly preSession: string;
@@ -42,17 +40,23 @@ export async function begin(transport: Transport, pinned: string | undefined): P
   return { ...begun, root: pinned ?? begun.root };
 }
 
-export async function signInAssertion(begun: Begun): Promise<PasskeyAssertion> {
+/**
+ * `known`: what this device remembers of who was here last, so that one gesture signs in and opens the keys. A device that
+ * knows nobody asks for any passkey, and for a second gesture once it knows whose it is.
+ */
+export async function signInAssertion(begun: Begun, known: PrfInputs): Promise<PasskeyAssertion> {
   const { root, rpId, nonce, preSession } = begun;
   const computed = await challenge('consilium/1 sign-in', root, rpId, nonce, preSession);
-  return { challenge: computed, rpId, allow: [], prfSalt: toB64(prfSalt) };
+  return { challenge: computed, rpId, allow: Object.keys(known), prf: known };
 }
 
+/** `asked`: what the passkeys were asked for their secrets with. */
 export async function finish(
   transport: Transport,
   begun: Begun,
   passkey: AssertedPasskey,
   device: string,
+  asked: PrfInputs,
 ): Promise<SignedIn> {
   const { me, account } = await transport.call('signIn', 'finish', {
     preSession: begun.preSession,
@@ -60,19 +64,22 @@ export async function finish(
     assertion: assertionOf(passkey),
     device,
   });
-  return unlock({ me, account, credential: passkey.id, root: begun.root }, passkey.prf);
+  return unlock({ me, account, credential: passkey.id, root: begun.root }, passkey.prf, asked);
 }
 
 const opensNothing =
   'This passkey signs you in but opens no keys: they were changed without it. Use another passkey, or your recovery words.';
 
-/** Opens the keys with the passkey's PRF output, or says that a passphrase is needed. */
-export async function unlock(locked: Locked, prf: string | undefined): Promise<SignedIn> {
+/** Opens the keys with the passkey's PRF output, or says what is needed: its gesture for the right input, or a passphrase. */
+export async function unlock(locked: Locked, prf: string | undefined, asked: PrfInputs): Promise<SignedIn> {
   const { me, account, credential, root } = locked;
   if (!opensKeys(account, credential)) throw new Problem('not-allowed', opensNothing);
-  if (prf === undefined || !hasPrfWrap(account, credential)) return { state: 'passphrase-needed', locked };
-  const output = prfOutput(prf);
-  return { state: 'open', me, opened: await openAccount(account, me, { kind: 'prf', credential, output }, root) };
+  const input = prfInputsOf(account)[credential];
+  if (input === undefined) return { state: 'passphrase-needed', locked };
+  if (input !== asked[credential]) return { state: 'gesture-needed', locked };
+  if (prf === undefined) return { state: 'passphrase-needed', locked };
+  const secret = { kind: 'prf', credential, ...prfResult(input, prf) } as const;
+  return { state: 'open', me, opened: await openAccount(account, me, secret, root) };
 }
 
 export async function unlockWithPassphrase(locked: Locked, passphrase: string): Promise<SignedIn> {
@@ -81,8 +88,9 @@ export async function unlockWithPassphrase(locked: Locked, passphrase: string): 
   return { state: 'open', me, opened };
 }
 
-/** A gesture that only fetches the PRF output again: the session goes on, so nothing is signed in. */
-export function unlockAssertion(account: SealedAccount, rpId: string): PasskeyAssertion {
-  const allow = account.wraps.filter(({ kind }) => kind !== 'recovery').map(({ credential }) => credential);
-  return { challenge: emptyChallenge(), rpId, allow, prfSalt: toB64(prfSalt) };
+/** A gesture that only fetches the PRF output: nothing is signed in by it. `credential`: the one that may answer; "": any. */
+export function unlockAssertion(account: SealedAccount, rpId: string, credential: string): PasskeyAssertion {
+  const opening = account.wraps.filter(({ kind }) => kind !== 'recovery').map((wrap) => wrap.credential);
+  const allow = credential === '' ? opening : [credential];
+  return { challenge: emptyChallenge(), rpId, allow, prf: prfInputsOf(account) };
 }

@@ -65,8 +65,26 @@ export interface PasskeysView {
   passkeys: PasskeyView[];
   /** Signed in with the recovery words and has made no passkey since: offer one at once. */
   cameWithWords: boolean;
+  /** When new keys were sent from here of which nobody here knows whether they were taken; undefined: none. */
+  pendingSince: number | undefined;
   /** What is begun about them holds of these. */
   seen: string;
+}
+
+/** Keys that were renewed on another device than this one. */
+export interface RenewedView {
+  at: number;
+  /** By which passkey of the list of now, from 1; 0 where that is not known. */
+  passkey: number;
+}
+
+/** Cases whose keys this device gives to the person's new ones, in the background. */
+export interface RegrantView {
+  done: number;
+  /** Cases in which something opens to the former keys alone. */
+  total: number;
+  /** Of those done: cases where it could not be done; it is tried again when this device next opens the keys. */
+  failed: number;
 }
 
 export interface DeviceView {
@@ -87,4 +105,6 @@ export interface OwnNewsView {
   keys: KeyNewsView[];
   /** When somebody else stated this person's register or staff number and was refused, newest first; not yet seen here. */
   claims: number[];
+  /** After new keys, how far this device is with giving the cases to them; undefined where there was nothing to do. */
+  regrant: RegrantView | undefined;
 }

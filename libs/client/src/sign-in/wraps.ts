@@ -5,6 +5,7 @@ import {
   wrapWithPassphrase,
   wrapWithPrf,
   wrapWithRecovery,
+  type PrfResult,
   type WrapBinding,
 } from '@consilium/sealing';
 import { part } from '../service/part';
@@ -26,9 +27,9 @@ const wrapOf = (
   sealed: toB64(sealed),
 });
 
-/** The account key under a passkey's PRF result, 32 bytes. */
-export async function wrapByPrf(accountKey: Bytes, output: Bytes, binding: WrapBinding): Promise<Wrap> {
-  return wrapOf('prf', binding, 'HKDF-SHA256', await wrapWithPrf(accountKey, output, binding));
+/** The account key under a passkey's PRF result. */
+export async function wrapByPrf(accountKey: Bytes, prf: PrfResult, binding: WrapBinding): Promise<Wrap> {
+  return wrapOf('prf', binding, prf.input, await wrapWithPrf(accountKey, prf, binding));
 }
 
 /** Refuses a passphrase below the floor. */

@@ -1,10 +1,10 @@
 import { toB64 } from '@consilium/bytes';
 import { Problem } from '@consilium/domain';
 import { fromB64, openVault, sealVault, textOf, utf8 } from '@consilium/sealing';
+import type { Opened } from './opened';
 import type { Vault } from './vault';
 import type { Log, RememberedHead } from '../ledgers/log';
 
-const label = 'heads';
 /** In the place of a ledger: the newest time this person's devices know to have come, in the place of a seq. */
 const newestTime = '';
 const saveAfter = 3000;
@@ -24,6 +24,9 @@ function readHeads(text: string): Heads {
   return heads;
 }
 
+const placeOf = ({ person, keyring }: Opened) => ({ label: 'heads', person, version: keyring.version });
+
+const reasonOf = (error: unknown): unknown => (error instanceof Problem ? error.details['reason'] : undefined);
 const isTaken = (error: unknown): boolean => error instanceof Problem && error.kind === 'wrong-state';
 
 /** The newest verified head of every ledger, kept sealed under the account key, so that a wiped device remembers. */
@@ -77,10 +80,13 @@ export class Memory {
         await this.vault.transport.call('signIn', 'remember', {
           sealed: await this.sealed(),
           version: this.version + 1,
+          keyring: this.vault.session.opened.keyring.version,
         });
         this.version += 1;
         return;
       } catch (error) {
+        // Whose keys these were until now is told by the register.
+        if (reasonOf(error) === 'keys-renewed') await this.vault.register.sync();
         if (!isTaken(error) || left === 1) throw error;
         await this.load();
       }
@@ -114,15 +120,15 @@ export class Memory {
   private async opened(sealed: string): Promise<Heads | undefined> {
     const { opened } = this.vault.session;
     try {
-      return readHeads(textOf(await openVault(opened.accountKey, label, opened.person, fromB64(sealed))));
+      return readHeads(textOf(await openVault(opened.accountKey, placeOf(opened), fromB64(sealed))));
     } catch {
       return undefined;
     }
   }
 
-  private async sealed(): Promise<string> {
-    const { opened } = this.vault.session;
+  /** All that is remembered, for these keys: of the session, or new ones of the same person. */
+  async sealed(opened = this.vault.session.opened): Promise<string> {
     const heads = Object.fromEntries([...this.heads].map(([ledger, { seq, hash }]) => [ledger, [seq, hash]]));
-    return toB64(await sealVault(opened.accountKey, label, opened.person, utf8(JSON.stringify(heads))));
+    return toB64(await sealVault(opened.accountKey, placeOf(opened), utf8(JSON.stringify(heads))));
   }
 }

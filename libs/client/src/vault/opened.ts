@@ -10,4 +10,10 @@ export interface Opened {
   readonly keyring: Keyring;
   readonly signer: Signer;
   readonly sealing: SealingKeyPair;
+  /** What was sealed to earlier: they open what was granted while the register listed them, and nothing is sealed to them. */
+  readonly former: readonly SealingKeyPair[];
+  /** SHA-256 of the keyring as it was sealed, b64. */
+  readonly sealedHash: string;
+  /** What the person's passkeys are asked for their secrets with, by credential id. */
+  readonly prfInputs: Readonly<Record<string, string>>;
 }

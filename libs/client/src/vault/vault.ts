@@ -7,8 +7,10 @@ import {
   type PersonId,
   type RegisterState,
   type RegisterView as RegisterReading,
+  valueAt,
 } from '@consilium/domain';
 import type { Signer } from '@consilium/ledger';
+import type { SealingKeyPair } from '@consilium/sealing';
 import type { Author } from '../ledgers/append';
 import type { FollowedRegister } from '../ledgers/followed-register';
 import type { Freshness } from '../ledgers/freshness';
@@ -136,9 +138,32 @@ export class Vault {
   /** What signs for the recovery words this person came in with, until they have made a passkey since. */
   byWords: Signer | undefined;
 
-  /** The same keys under a new account key: nothing else of the session changes. */
+  /** Whether the open keys were held against the register: what it lists later is news, and not another account. */
+  isChecked = false;
+  /** Version of keys that this device itself is about to bring, 0 for none: it does not lock for those. */
+  renewing = 0;
+  /** Called when the register lists newer keys of this person than are open here. */
+  whenRenewed: () => void = () => undefined;
+
+  /** Whether this person's keys were renewed, and not here. */
+  get isOutdated(): boolean {
+    if (!this.isOpen || !this.isChecked) return false;
+    const listed = this.person(this.me)?.keyring ?? 0;
+    return listed > this.session.opened.keyring.version && listed !== this.renewing;
+  }
+
+  /** What opens grants made at that register entry: the key that was listed then, and no other. */
+  pairAt(seq: number): SealingKeyPair | undefined {
+    const { sealing, former } = this.session.opened;
+    const listed = valueAt(this.register.state.people.get(this.me), seq)?.sealing;
+    return [sealing, ...former].find(({ publicKey }) => publicKey === listed);
+  }
+
+  /** New keys of the same person: nothing else of the session changes. */
   rekey(opened: Opened): void {
     this.current = { me: this.session.me, opened };
+    this.renewing = 0;
+    this.byWords = undefined;
   }
 
   unlock(session: Session, register: FollowedRegister): void {
@@ -148,6 +173,8 @@ export class Vault {
 
   forget(): void {
     this.isLive = false;
+    this.isChecked = false;
+    this.renewing = 0;
     this.byWords = undefined;
     this.current = undefined;
     this.followed = undefined;

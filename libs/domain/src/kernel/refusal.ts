@@ -98,10 +98,10 @@ const sentences = {
   'gesture-too-old': 'The confirmation with the passkey is too old. Confirm again.',
   'gesture-of-no-passkey': 'Confirm this with a passkey that the register lists for you.',
   'passkey-waits': 'This passkey is new and does not count yet. Use an older one, or wait until it does.',
-  'words-only-add':
-    'With the recovery words you can add a passkey, and change nothing else. Sign in with a passkey first.',
+  'passkeys-only-added':
+    'Passkeys are only added like this. To remove one, renew your keys with a passkey that you keep.',
   'confirming-passkey-gone': 'Confirm with a passkey that you keep. Another one of yours has to remove this one.',
-  'keyring-fell': 'This device holds older keys than the register knows. Sign in again.',
+  'keyring-not-next': 'These are not the keys that come next after those the register knows. Sign in again.',
   'wrong-generation': 'The keys were changed in the meantime. Reload and try again.',
   'wrong-back': 'The link to the previous key is wrong. Reload and try again.',
   'wrong-recipients': 'The key must go to exactly the people entitled now. Reload and try again.',

@@ -63,11 +63,17 @@ test('a renewal keeps keys, passkeys, keyring and a suspension', () => {
   const story = world().people();
   const held = [{ credential: 'AAAA', cose: id16('c'.repeat(21)).repeat(2), rpId: 'localhost' }];
   const kept = joinFor('alice', '').join.passkeys;
-  story.register.add(story.passkeysOffer('alice', { passkeys: [...kept, ...held], keyring: 3 }));
+  story.register.add(story.keyChangeTo('alice', [...kept, ...held]));
   story.status('alice', 'suspended');
-  story.register.add(story.credentialOffer('alice', { organisation: clinic, expires: T0 + 900 * day }));
+  story.register.add(
+    story.credentialOffer(
+      'alice',
+      { organisation: clinic, expires: T0 + 900 * day },
+      joinFor('alice', story.root, 'alice2'),
+    ),
+  );
   expect(story.view.person(person('alice'))).toMatchObject({
-    organisation: clinic, keyring: 3, passkeys: [{ ...kept[0], counts: 0 }, { ...held[0], counts: T0 + day }], status: 'suspended', statusSource: 'officer', expires: T0 + 900 * day,
+    organisation: clinic, keyring: 2, sealed: hash('keyring'), passkeys: [{ ...kept[0], counts: 0 }, { ...held[0], counts: T0 + day }], status: 'suspended', statusSource: 'officer', expires: T0 + 900 * day,
   }); // prettier-ignore
 });
 
@@ -332,8 +338,8 @@ test('a passkey added by one that counts waits a day, one added by the recovery 
   const counts = story.view.person(person('alice'))?.passkeys.map((each) => each.counts);
   expect(counts).toEqual([0, T0 + day, T0 + 3 * day]);
   story.now = T0 + 3 * day;
-  const lost = story.passkeysOffer('alice', { passkeys: [another('new')] });
-  story.register.add({ ...lost, facts: { act: { by: 'passkey', credential: credentialOf('new') } } });
+  const lost = story.keyChangeTo('alice', [another('new')]);
+  story.register.add({ ...lost, facts: { ...lost.facts, act: { by: 'passkey', credential: credentialOf('new') } } });
   expect(story.view.person(person('alice'))?.passkeys).toEqual([{ ...another('new'), counts: T0 + 3 * day }]);
 });
 
@@ -343,6 +349,6 @@ test('while a passkey that the recovery words added waits, any that was there be
   const thief = { credential: credentialOf('thief'), cose: hash('thief'), rpId: 'localhost' };
   story.register.add(story.byWords(story.passkeysOffer('alice', { passkeys: [...own, thief] })));
   story.now += 2 * day;
-  story.register.add(story.passkeysOffer('alice', { passkeys: own }));
+  story.register.add(story.keyChangeTo('alice', own));
   expect(story.view.person(person('alice'))?.passkeys).toEqual([{ ...own[0], counts: 0 }]);
 });

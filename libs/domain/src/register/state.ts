@@ -41,6 +41,8 @@ export interface Person {
   readonly recovery: string;
   readonly passkeys: readonly HeldPasskey[];
   readonly keyring: number;
+  /** SHA-256 of the sealed keyring of that version; "" where no entry named it. */
+  readonly sealed: Hash | '';
   readonly organisation: OrganisationId | '';
   /** The defence organisation this clinician belongs to. */
   readonly defence: OrganisationId | '';

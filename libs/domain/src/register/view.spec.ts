@@ -81,7 +81,7 @@ describe('passkeys', () => {
   test('may be changed by somebody whose registration ran out', () => {
     const story = world().people();
     story.now = T0 + 365 * day;
-    story.register.add(story.passkeysOffer('alice', { keyring: 2 }));
+    story.register.add(story.keyChangeOffer('alice'));
     expect(story.view.person(person('alice'))?.keyring).toBe(2);
   });
 
@@ -95,10 +95,13 @@ describe('passkeys', () => {
       { ...another('spare'), cose: kid('cose-new') },
       { ...another('spare'), credential: kid('credential-new') },
     ];
-    for (const each of changed) {
-      story.register.add(story.passkeysOffer('alice', { passkeys: [...own, each] }));
+    for (const [index, each] of changed.entries()) {
+      const version = 2 * index + 2;
+      story.register.add(story.keyChangeTo('alice', [...own, each], `alice${String(version)}`, version));
       expect(listed().map(({ counts }) => counts)).toEqual([0, story.now + day]);
-      story.register.add(story.passkeysOffer('alice', { passkeys: [...own, another('spare')] }));
+      story.register.add(
+        story.keyChangeTo('alice', [...own, another('spare')], `alice${String(version + 1)}`, version + 1),
+      );
       story.now += 2 * day;
     }
   });

@@ -40,6 +40,11 @@ const bySecond = (offer: Offer): Offer => ({
   ...offer,
   facts: { ...offer.facts, act: { by: 'passkey', credential: id32('new') } },
 });
+/** A change of Alice's passkeys confirmed by one of them, and by the recovery words. */
+const eachWay = (what: string, change: (offer: Offer, story: World) => Offer) => ({
+  [`${what} by a passkey`]: () => confirmedAs(change),
+  [`${what} by the recovery words`]: () => confirmedAs((offer, story) => story.byWords(change(offer, story))),
+});
 const leads = (name: string) => ({ organisation: hospital, person: person(name), office: 'lead', state: 'begun' });
 /** Every act of officers, advisers and leads that asks for a gesture, right in everything. */
 const acts = {
@@ -94,7 +99,7 @@ const byPasskeyOf = (name: string, offer: Offer): Offer => ({
 });
 /** What confirms a change of who may act: a gesture of a passkey that stood before and counts, or the recovery words. */
 export const gestureCases: Cases<
-  | 'gesture-missing' | 'changed-since-gesture' | 'gesture-too-old' | 'gesture-of-no-passkey' | 'words-only-add'
+  | 'gesture-missing' | 'changed-since-gesture' | 'gesture-too-old' | 'gesture-of-no-passkey' | 'passkeys-only-added'
   | 'confirming-passkey-gone' | 'passkey-waits'
 > = {
   'gesture-missing': {
@@ -160,7 +165,7 @@ export const gestureCases: Cases<
     'passkeys confirmed with one that was removed an entry earlier': () => {
       const story = withSecond();
       story.now += day;
-      story.register.add(bySecond(story.passkeysOffer('alice', { passkeys: [another('new')] })));
+      story.register.add(bySecond(story.keyChangeTo('alice', [another('new')])));
       return story.register.offer(story.passkeysOffer('alice', { passkeys: holding(story, 'alice', another('third')) }));
     },
     'new keys confirmed with a passkey of somebody else': () =>
@@ -169,25 +174,18 @@ export const gestureCases: Cases<
         return { ...offer, facts: { ...offer.facts, act: { by: 'passkey', credential: credentialOf('bob') } } };
       }),
   },
-  'words-only-add': {
-    'a passkey taken away by the recovery words': () => confirmedAs((offer, story) => story.byWords(inBody(offer, { passkeys: [another('new')] }))),
-    'a passkey whose key is another by the recovery words': () =>
-      confirmedAs((offer, story) => story.byWords(inBody(offer, { passkeys: [{ ...another('new'), credential: credentialOf('alice') }] }))),
-    'a passkey under another id by the recovery words': () =>
-      confirmedAs((offer, story) => story.byWords(inBody(offer, { passkeys: renamed(story) }))),
+  'passkeys-only-added': {
+    ...eachWay('a passkey taken away', (offer) => inBody(offer, { passkeys: [another('new')] })),
+    ...eachWay('a passkey whose key is another', (offer) =>
+      inBody(offer, { passkeys: [{ ...another('new'), credential: credentialOf('alice') }] })),
+    ...eachWay('a passkey under another id', (offer, story) => inBody(offer, { passkeys: renamed(story) })),
     'one of two passkeys taken away by the recovery words': () => {
       const story = withSecond();
       const [first] = holding(story, 'alice');
       return story.register.offer(story.byWords(story.passkeysOffer('alice', { passkeys: [first ?? another('new'), another('third')] })));
     },
-    'new recovery words by the old ones': () => confirmedAs((offer, story) => story.byWords(inBody(offer, { recovery: id32('new') }))),
-    'another keyring by the recovery words': () => confirmedAs((offer, story) => story.byWords(inBody(offer, { keyring: 2 }))),
   },
   'confirming-passkey-gone': {
-    'passkeys without the one that confirms': () => confirmedAs((offer) => inBody(offer, { passkeys: [another('new')] })),
-    'passkeys with another key for the one that confirms': () =>
-      confirmedAs((offer) => inBody(offer, { passkeys: [{ ...another('new'), credential: credentialOf('alice') }] })),
-    'passkeys with the one that confirms under another id': () => confirmedAs((offer, story) => inBody(offer, { passkeys: renamed(story) })),
     'new keys without the passkey that confirms': () =>
       offered((story) => ({ ...story.keyChangeOffer('alice'), facts: { ...story.keyChangeOffer('alice').facts, joins: [joinFor('alice', story.root, 'new')] } })),
   },

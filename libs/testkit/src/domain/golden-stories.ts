@@ -34,7 +34,7 @@ function register(): void {
   story.rekey('xavier');
   for (const status of ['suspended', 'reinstated', 'ended'] as const) story.clearanceStatus(status);
   story.status('carol', 'suspended').status('carol', 'good');
-  book.add(story.passkeysOffer('alice', { keyring: 2 }));
+  book.add(story.passkeysOffer('alice'));
   book.add(story.keyChangeOffer('bob'));
   story.withGuild('dora').anchored('dora');
   organisations(story);

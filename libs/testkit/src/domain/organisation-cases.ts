@@ -220,7 +220,7 @@ export const organisationCases: Cases<
 
 /** Refusals that other tables name too, reached from here. */
 export const organisationSharedCases: Cases<
-  'wrong-organisation-kind' | 'organisation-unknown' | 'not-a-clinician-here' | 'person-unknown' | 'statement-changed' | 'keyring-fell' | 'key-taken' | 'passkey-taken'
+  'wrong-organisation-kind' | 'organisation-unknown' | 'not-a-clinician-here' | 'person-unknown' | 'statement-changed' | 'keyring-not-next' | 'key-taken' | 'passkey-taken'
   | 'name-unusable' | 'not-the-owner' | 'not-a-member'
 > = {
   'wrong-organisation-kind': {
@@ -245,7 +245,7 @@ export const organisationSharedCases: Cases<
         return { ...offer, facts: { ...offer.facts, joins: [{ ...join, join: { ...join.join, states } }] } };
       }),
   },
-  'keyring-fell': {
+  'keyring-not-next': {
     'keys replaced under a version far ahead': () => offered(people(), (story) => story.replacementOffer('bob', undefined, { keyring: 4 })),
     'keys replaced under a version that leaves one out': () => offered(people(), (story) => story.replacementOffer('bob', undefined, { keyring: 3 })),
   },

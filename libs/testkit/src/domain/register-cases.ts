@@ -91,7 +91,7 @@ export const registerCases: Cases<
   | 'author-unknown' | 'author-not-active' | 'not-an-officer' | 'officer-repeated' | 'officers-incomplete' | 'join-of-another'
   | 'join-for-another-root' | 'passkey-of-another-site' | 'passkey-taken' | 'key-taken' | 'organisation-exists' | 'organisation-unknown'
   | 'own-credential' | 'own-status' | 'credential-expired' | 'organisation-missing' | 'renewal-changes-keys' | 'person-unknown' | 'already-appointed'
-  | 'not-appointed' | 'keyring-fell' | 'already-holder' | 'clearance-ended' | 'already-suspended'
+  | 'not-appointed' | 'keyring-not-next' | 'already-holder' | 'clearance-ended' | 'already-suspended'
   | 'not-suspended' | 'keys-not-current' | 'rules-skip'
 > = {
   'author-unknown': {
@@ -164,7 +164,7 @@ export const registerCases: Cases<
     'a newcomer with a passkey that another took away': () => {
       const story = people();
       story.register.add(story.passkeysOffer('alice', { passkeys: [...joinFor('alice', '').join.passkeys, ...joinFor('spare', '').join.passkeys] }));
-      story.register.add(story.passkeysOffer('alice', { passkeys: joinFor('alice', '').join.passkeys }));
+      story.register.add(story.keyChangeTo('alice', joinFor('alice', '').join.passkeys));
       return story.register.offer(story.credentialOffer('dora', {}, withPasskeyOf('dora', 'spare', story.root)));
     },
     'the passkey of another beside the own': () =>
@@ -221,17 +221,14 @@ export const registerCases: Cases<
       return story.register.offer(appointment('vera', 'ended'));
     },
   },
-  'keyring-fell': {
-    'passkeys with an older keyring': () => {
-      const story = people();
-      story.register.add(story.passkeysOffer('alice', { keyring: 2 }));
-      return story.register.offer(story.passkeysOffer('alice'));
-    },
+  'keyring-not-next': {
     'new keys in the same keyring version': () => {
       const story = people();
-      story.register.add(story.passkeysOffer('alice', { keyring: 2 }));
-      return story.register.offer(story.keyChangeOffer('alice'));
+      story.register.add(story.keyChangeOffer('alice'));
+      return story.register.offer(story.keyChangeOffer('alice', joinFor('alice', story.root, 'alice3')));
     },
+    'new keys under a version that leaves one out': () => offered((story) => story.keyChangeOffer('alice', undefined, 3)),
+    'new keys under a version far ahead': () => offered((story) => story.keyChangeOffer('alice', undefined, 2_147_483_647)),
   },
   'already-holder': { 'a second grant of the organisation key': () => offered(() => grant('vera', 'walt'), people().orgKey()) },
   'clearance-ended': {

@@ -9,6 +9,7 @@ import {
   type Mode,
   newestView,
   type OrganisationId,
+  type Passkey,
   type PersonId,
   type RegisterBody,
   registerRules,
@@ -276,10 +277,7 @@ export class RegisterWorld {
   passkeysOffer(name: string, change: Change<RegisterBody<'passkeys'>> = {}): Offer {
     const held = this.view.person(person(name));
     const passkeys = (held?.passkeys ?? []).map(({ credential, cose, rpId }) => ({ credential, cose, rpId }));
-    const recovery = held?.recovery ?? id32('nobody');
-    return this.confirmed(
-      this.by(name, 'passkeys', { passkeys, recovery, keyring: 1, request: hash('request'), ...change }),
-    );
+    return this.confirmed(this.by(name, 'passkeys', { passkeys, request: hash('request'), ...change }));
   }
 
   /** The same without any passkey at hand, by the recovery words. */
@@ -289,15 +287,23 @@ export class RegisterWorld {
   }
 
   /** New keys for the person, signed with the old ones, beside the passkeys there are. */
-  keyChangeOffer(name: string, made = joinFor(name, this.root, `${name}2`), keyring = 2): Offer {
+  keyChangeOffer(name: string, made = joinFor(name, this.root, `${name}2`), version = 2): Offer {
     const held = this.view.person(person(name))?.passkeys ?? [];
     const kept = held.map(({ credential, cose, rpId }) => ({ credential, cose, rpId }));
     const added = made.join.passkeys.filter(({ credential }) => kept.every((each) => each.credential !== credential));
     const known = this.view.person(person(name));
     const states = known === undefined ? made.join.states : standingStatement(known);
     const join = { ...made, join: { ...made.join, states, passkeys: [...kept, ...added] } };
-    const offer = this.confirmed(this.by(name, 'key-change', { join: jws, keyring }));
+    const keyring = { version, hash: hash('keyring') };
+    const offer = this.confirmed(this.by(name, 'key-change', { join: jws, keyring, request: hash('request') }));
     return { ...offer, facts: { ...offer.facts, joins: [join] } };
+  }
+
+  /** The same with exactly these passkeys, and no other. */
+  keyChangeTo(name: string, passkeys: readonly Passkey[], keys = `${name}2`, version = 2): Offer {
+    const offer = this.keyChangeOffer(name, joinFor(name, this.root, keys), version);
+    const joins = (offer.facts?.joins ?? []).map((made) => ({ ...made, join: { ...made.join, passkeys } }));
+    return { ...offer, facts: { ...offer.facts, joins } };
   }
 
   /** Two officers give somebody other keys. */

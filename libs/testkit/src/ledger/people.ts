@@ -56,6 +56,7 @@ function personOf({ id, signer }: Somebody, passkeys: readonly Passkey[]): Perso
     recovery: signer.public,
     passkeys: passkeys.map((passkey) => ({ ...passkey, counts: 0 })),
     keyring: 1,
+    sealed: '',
     organisation: '',
     defence: '',
     profession: '',

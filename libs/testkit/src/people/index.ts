@@ -3,3 +3,4 @@ export * from './clinic';
 export { looking, type LookingDoor } from './looking';
 export * from './passkey';
 export * from './pictures';
+export * from './renewing';

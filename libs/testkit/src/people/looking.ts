@@ -9,7 +9,7 @@ type Approved = Omit<Approval, 'statement' | 'seen'> & Partial<Pick<Approval, 's
 
 type Looked =
   | 'addPasskeyBegin'
-  | 'newKeyBegin'
+  | 'newKeysBegin'
   | 'setStatus'
   | 'setAppointment'
   | 'activateRules'
@@ -63,7 +63,7 @@ export function looking(door: Door): LookingDoor {
   const look = looks(door);
   const pressed: Partial<LookingDoor> = {
     addPasskeyBegin: async (seen) => door.addPasskeyBegin(seen ?? (await look.passkeys())),
-    newKeyBegin: async (removed, seen) => door.newKeyBegin(removed, seen ?? (await look.passkeys())),
+    newKeysBegin: async (kept, seen) => door.newKeysBegin(kept, seen ?? (await look.passkeys())),
     addOrganisation: async (name, kind, anchor = '', seen) =>
       door.addOrganisation(name, kind, anchor, seen ?? (await door.nameOfNew(name)).seen),
     setStatus: async (person, status, source, seen) =>

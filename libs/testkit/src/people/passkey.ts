@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import WebAuthnEmulator, { AuthenticatorEmulator, PasskeysCredentialsMemoryRepository } from 'nid-webauthn-emulator';
-import type { AssertedPasskey, CreatedPasskey, GestureAsked, PasskeyCreation } from '@consilium/client';
+import type { AssertedPasskey, CreatedPasskey, GestureAsked, PasskeyCreation, PrfInputs } from '@consilium/client';
 
 const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
@@ -20,8 +20,8 @@ export interface HeldPasskey {
 /** The port a page's WebAuthn calls fill in a browser. */
 export interface Authenticator {
   create(asked: PasskeyCreation): CreatedPasskey;
-  /** `prfSalt`: where the secret of the passkey is asked for, too. */
-  get(asked: GestureAsked & { readonly prfSalt?: string }): AssertedPasskey;
+  /** `prf`: what the secrets of passkeys are asked with, where they are asked for too. */
+  get(asked: GestureAsked & { readonly prf?: PrfInputs }): AssertedPasskey;
   /** What it holds, for a browser in which its person goes on; here it is not used any more afterwards. */
   held(): readonly HeldPasskey[];
 }
@@ -45,6 +45,9 @@ export function authenticator(origin: string, prf: PrfSupport = 'yes'): Authenti
     return createHmac('sha256', secret).update(Buffer.from(salt, 'base64url')).digest('base64url');
   };
 
+  const secretFor = (credential: string, input: string | undefined): string | undefined =>
+    input === undefined ? undefined : prfOf(credential, input);
+
   return {
     create: (asked) => {
       const made = page.createJSON(origin, {
@@ -62,7 +65,7 @@ export function authenticator(origin: string, prf: PrfSupport = 'yes'): Authenti
         clientDataJSON: made.response.clientDataJSON,
         transports: ['internal'],
         prfSupported: prf !== 'no',
-        prf: prf === 'yes' ? prfOf(made.id, asked.prfSalt) : undefined,
+        prf: prf === 'yes' ? prfOf(made.id, asked.prfInput) : undefined,
       };
     },
     get: (asked) => {
@@ -78,7 +81,7 @@ export function authenticator(origin: string, prf: PrfSupport = 'yes'): Authenti
         clientDataJSON: given.response.clientDataJSON,
         signature: given.response.signature,
         userHandle: given.response.userHandle,
-        prf: asked.prfSalt === undefined ? undefined : prfOf(given.id, asked.prfSalt),
+        prf: secretFor(given.id, asked.prf?.[given.id]),
       };
     },
     held: () =>

@@ -117,7 +117,7 @@ export async function founders(origin: string, code = 'first-run-code'): Promise
   await olive.door.beginTogether();
   await osric.door.founding();
   const second = await osric.door.agreeToBegin();
-  await olive.door.signInFinish(olive.passkeys.get(await olive.door.signInBegin()), 'Office computer');
+  await signsIn(olive, 'Office computer');
   const { me: first } = await olive.door.state();
   return [
     { ...olive, person: first?.person ?? '' },
@@ -172,12 +172,36 @@ export async function enrolled(by: Someone, who: Joining): Promise<Someone> {
   return someone;
 }
 
+type AtDoor = Pick<Someone, 'passkeys'> & {
+  readonly door: Pick<Door, 'signInBegin' | 'signInFinish' | 'unlockBegin' | 'unlockFinish' | 'unlockWithPassphrase'>;
+};
+type Unlocked = Awaited<ReturnType<Door['unlockFinish']>>;
+
+/** What the page does until the keys are open: one gesture more where the device did not know the passkey, a passphrase. */
+async function opens({ door, passkeys }: AtDoor, state: Unlocked): Promise<Unlocked> {
+  if (state === 'gesture-needed') return opens({ door, passkeys }, await unlocks({ door, passkeys }));
+  if (state === 'passphrase-needed') await door.unlockWithPassphrase(passphrase);
+  return state;
+}
+
+const unlocks = async ({ door, passkeys }: AtDoor): Promise<Unlocked> =>
+  door.unlockFinish(passkeys.get(await door.unlockBegin()));
+
+/** Signs in with a passkey and opens the keys. Gives what was needed last: 'open' or 'passphrase-needed'. */
+export async function signsIn(who: AtDoor, device: string): Promise<Unlocked> {
+  const { door, passkeys } = who;
+  return opens(who, await door.signInFinish(passkeys.get(await door.signInBegin()), device));
+}
+
+/** Opens the keys again in a session that goes on. */
+export async function opensAgain(who: AtDoor): Promise<Unlocked> {
+  return opens(who, await unlocks(who));
+}
+
 /** The same person on another device, with the passkey synced to it. */
 export async function onAnotherDevice(who: Someone, more: Partial<DoorOptions> = {}): Promise<Someone> {
   const device = freshDevice(who.origin, who.passkeys, more);
-  const passkey = who.passkeys.get(await device.door.signInBegin());
-  const state = await device.door.signInFinish(passkey, 'Second device');
-  if (state === 'passphrase-needed') await device.door.unlockWithPassphrase(passphrase);
+  await signsIn({ ...who, ...device }, 'Second device');
   // A test may have moved the service's clock on; whoever sits here says that it is right.
   await device.door.settleClocks('service');
   return { ...who, ...device };

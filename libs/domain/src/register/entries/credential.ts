@@ -138,6 +138,7 @@ function newcomer(state: RegisterState, entry: Entry, body: Credential, verified
     memberOf: '',
     replaced: -1,
     keyring: 1,
+    sealed: '',
     status: 'good',
   };
   return {

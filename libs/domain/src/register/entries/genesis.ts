@@ -31,6 +31,7 @@ function firstOfficer(verified: VerifiedJoin, at: number): Person {
     role: 'officer',
     name,
     keyring: 1,
+    sealed: '',
     organisation: '',
     defence: '',
     profession: '',

@@ -1,3 +1,4 @@
+import { hash } from '../../kernel/ids';
 import { compactJws } from '../../kernel/keys';
 import { refuse } from '../../kernel/refusal';
 import { integer, object } from '../../kernel/shape';
@@ -8,13 +9,15 @@ import { standingStatement } from '../standing-statement';
 import { heldNow, joinOf, keysOf, ownersOf, put, say, staysListed, unusedKey } from '../moment';
 
 /**
- * By the person with the old key and a gesture: a new join of the same person. Never by the recovery words, which would give
- * an identity away at once: they add a passkey, and that changes keys when it has waited.
+ * By the person with the old key and a gesture: a new join of the same person, with exactly the passkeys and the recovery words
+ * that open the new keys. `keyring`: the next version, and SHA-256 of the sealed keyring a device must find; `request`: hash of
+ * what else the service is asked to keep with it. Never by the recovery words, which would give an identity away at once: they
+ * add a passkey, and that changes keys when it has waited.
  */
 export const keyChange = registerEntry({
   type: 'key-change',
   since: 1,
-  body: object({ join: compactJws, keyring: integer(2), ...byGesture }),
+  body: object({ join: compactJws, keyring: object({ version: integer(2), hash }), request: hash, ...byGesture }),
   scope: 'room',
   open: roles,
   ofOwnKeys: true,
@@ -24,11 +27,12 @@ export const keyChange = registerEntry({
     const join = joinOf(now, by);
     if (JSON.stringify(join.join.states) !== JSON.stringify(standingStatement(author))) refuse('statement-changed');
     unusedKey(state, join);
-    if (body.keyring <= author.keyring) refuse('keyring-fell');
+    const { version, hash: sealed } = body.keyring;
+    if (version !== author.keyring + 1) refuse('keyring-not-next');
     staysListed(now, join.join.passkeys);
     const passkeys = heldNow(author, join.join.passkeys, at + state.waits.passkey);
     return {
-      people: say(state.people, author.id, seq, { ...author, ...keysOf(join), passkeys, keyring: body.keyring }),
+      people: say(state.people, author.id, seq, { ...author, ...keysOf(join), passkeys, keyring: version, sealed }),
       kids: put(state.kids, join.kid, author.id),
       passkeyOwners: ownersOf(state.passkeyOwners, author.id, passkeys),
     };

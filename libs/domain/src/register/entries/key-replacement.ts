@@ -33,11 +33,11 @@ export const keyReplacement = registerEntry({
     const join = joinOf(now, body.person);
     if (JSON.stringify(join.join.states) !== JSON.stringify(standingStatement(known))) refuse('statement-changed');
     unusedKey(state, join);
-    if (body.keyring !== known.keyring + 1) refuse('keyring-fell');
+    if (body.keyring !== known.keyring + 1) refuse('keyring-not-next');
     const passkeys = join.join.passkeys.map((each) => ({ ...each, counts: at + state.waits.passkey }));
     const person: Person = {
       ...{ ...known, ...keysOf(join), ...notAppointed },
-      ...{ passkeys, keyring: body.keyring, memberOf: '', replaced: seq, statedAt: join.join.at },
+      ...{ passkeys, keyring: body.keyring, sealed: '', memberOf: '', replaced: seq, statedAt: join.join.at },
       ...(known.role === 'officer' && known.status === 'good' ? suspended(at) : {}),
     };
     return {
