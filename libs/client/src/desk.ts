@@ -10,9 +10,10 @@ import { Rooms } from './rooms/rooms';
 import type { Regranting } from './rooms/regranting';
 import type { LiveListener } from './service/live';
 import { part } from './service/part';
-import { OwnShelf, shelfOwnerOf } from './shelf/own-shelf';
+import { OwnShelf, type ShelfOwner } from './shelf/own-shelf';
+import type { Opened } from './vault/opened';
 import { keepKnown } from './sign-in/known-passkeys';
-import type { RegrantView } from './sign-in/views';
+import type { RegrantView } from './vault/regrant-view';
 import { Requests } from './advice/requests';
 import type { Vault } from './vault/vault';
 
@@ -26,6 +27,10 @@ const headsEvery = 600_000;
 
 const otherKeys =
   'Your keys are not the ones the register lists for you. Do not go on; tell your registration officer.';
+
+function shelfOwnerOf({ person, accountKey, keyring }: Opened): ShelfOwner {
+  return { person, accountKey, version: keyring.version };
+}
 
 type Entries = Parameters<LiveListener['grew']>[0]['entries'];
 

@@ -1,6 +1,6 @@
 import { isCurrentKey, type Thread } from '@consilium/domain';
 import type { Room } from '../replicas/room';
-import type { RegrantView } from '../sign-in/views';
+import type { RegrantView } from '../vault/regrant-view';
 import { OneAtATime } from '../turns/one-at-a-time';
 import type { Vault } from '../vault/vault';
 import type { Rooms } from './rooms';

@@ -2,7 +2,6 @@ import { toB64, type Bytes, type Part } from '@consilium/bytes';
 import type { PersonId } from '@consilium/domain';
 import { fromB64, hkdf, lp, openVault, sealVault, textOf, utf8 } from '@consilium/sealing';
 import { OneAtATime } from '../turns/one-at-a-time';
-import type { Opened } from '../vault/opened';
 import type { Shelf, ShelfRecord } from './shelf';
 
 /** Something being written, said and not taken yet, a picture on its way, news that was seen here, or new keys on their way. */
@@ -19,10 +18,6 @@ export interface ShelfOwner {
   readonly person: PersonId;
   readonly accountKey: Bytes;
   readonly version: number;
-}
-
-export function shelfOwnerOf({ person, accountKey, keyring }: Opened): ShelfOwner {
-  return { person, accountKey, version: keyring.version };
 }
 
 /** A name nobody without the account key can make or guess: 16 bytes, b64. */

@@ -260,9 +260,9 @@ export class Sessions {
         return Promise.resolve();
       },
       unlockBegin: async () => {
-        const service = vault.service ?? (await this.service());
+        const { rpId } = this.begun ?? vault.service ?? (await this.service());
         const { account, credential } = this.halfOpen ?? (await this.unlockable(''));
-        const assertion = signing.unlockAssertion(account, service.rpId, credential);
+        const assertion = signing.unlockAssertion(account, rpId, credential);
         this.asked = assertion.prf;
         return assertion;
       },

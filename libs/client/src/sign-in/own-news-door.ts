@@ -3,7 +3,8 @@ import { announced, keyNewsOf, writtenAt, type AnnouncedView, type KeyNewsView }
 import type { OwnShelf } from '../shelf/own-shelf';
 import type { Memory } from '../vault/memory';
 import type { Vault } from '../vault/vault';
-import type { OwnNewsView, RegrantView } from './views';
+import type { RegrantView } from '../vault/regrant-view';
+import type { OwnNewsView } from './views';
 
 /** What concerns this person's own account and was not asked for: told on every device until it was seen there. */
 export interface OwnNewsDoor {

@@ -1,6 +1,7 @@
 import type { endpoints, OutputOf, WhoAmI } from '@consilium/contracts';
 import type { Profession, Role } from '@consilium/domain';
 import type { KeyNewsView } from '../register';
+import type { RegrantView } from '../vault/regrant-view';
 
 export interface MeView {
   person: string;
@@ -76,15 +77,6 @@ export interface RenewedView {
   at: number;
   /** By which passkey of the list of now, from 1; 0 where that is not known. */
   passkey: number;
-}
-
-/** Cases whose keys this device gives to the person's new ones, in the background. */
-export interface RegrantView {
-  done: number;
-  /** Cases in which something opens to the former keys alone. */
-  total: number;
-  /** Of those done: cases where it could not be done; it is tried again when this device next opens the keys. */
-  failed: number;
 }
 
 export interface DeviceView {

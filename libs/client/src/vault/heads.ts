@@ -18,7 +18,7 @@ export async function postHead(vault: Vault, log: Log<unknown>): Promise<void> {
     hash,
     register,
     by: vault.me,
-    at: vault.clock.now(),
+    at: vault.clock.stamp(),
   };
   const head = await signHead(said, vault.session.opened.signer);
   await vault.transport.call('ledgers', 'postHead', { ledger: log.ledger, head });
