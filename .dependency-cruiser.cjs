@@ -80,7 +80,7 @@ module.exports = {
     ),
     library(
       'ledger',
-      ['^libs/(bytes|domain)/'],
+      ['^libs/(bytes|domain)/', ...packageNamed('@noble/curves')],
       'The signed log knows the shape of entries and how to verify them; it knows no network, no storage and no secret of content.',
     ),
     library(

@@ -9,12 +9,12 @@ const silent = /[\\/]libs[\\/][a-z]+[\\/]src[\\/]|[\\/]web[\\/]src[\\/][a-z-]+[\
 const treeshake = { moduleSideEffects: [{ test: silent, sideEffects: false }] };
 /** What the vault and each of its lazy parts stand on, in one file. */
 const ground =
-  /libs[\\/](?:bytes[\\/]src[\\/][a-z0-9]+|domain[\\/]src[\\/]problem|ledger[\\/]src[\\/](?:cose|gesture|keys|strict|untrusted)|sealing[\\/]src[\\/](?:aes-gcm|cannot-open|hkdf|padding|padme|raw))\.ts|@scure[\\/]base|@noble[\\/]hashes[\\/](?:utils|_u64|_md|sha2|hmac|hkdf)\.js/;
+  /libs[\\/](?:bytes[\\/]src[\\/][a-z0-9]+|domain[\\/]src[\\/]problem|ledger[\\/]src[\\/](?:cose|ed25519[\\/](?:prime-order|strict)|gesture|keys|strict|untrusted)|sealing[\\/]src[\\/](?:aes-gcm|cannot-open|hkdf|padding|padme|raw))\.ts|@scure[\\/]base|@noble[\\/]hashes[\\/](?:utils|_u64|_md|sha2|hmac|hkdf)\.js/;
 /**
  * The rules and the chain they judge: whoever has open keys needs nearly all of them, and cut by who needs which they
- * come in a dozen pieces that compress badly.
+ * come in a dozen pieces that compress badly. Not what verifies in JavaScript: engines do.
  */
-const rules = /libs[\\/](?:domain|ledger)[\\/]src[\\/]/;
+const rules = /libs[\\/](?:domain|ledger)[\\/]src[\\/](?!ed25519[\\/]plain)/;
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** One static page, hash routing: a room's id stays behind the `#` and never reaches the server. */

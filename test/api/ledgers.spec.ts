@@ -214,16 +214,22 @@ describe('ledgers', () => {
         seq: head.seq,
         hash: head.hash as Hash,
         register,
+        state: '',
         by: anna.person.id,
         at: now(),
       },
       anna.person.signer,
     );
-    await anna.browser.ask(table.postHead, { ledger: room.id, head: signed });
+    await anna.browser.ask(table.postHead, { ledger: room.id, head: signed, service: '' });
     const { heads, service } = await ben.browser.ask(table.heads, { ledger: room.id });
-    expect(heads).toEqual([signed]);
+    expect(heads).toEqual([{ head: signed, service: '' }]);
     expect(headClaim(service).payload).toMatchObject({ ledger: clinic.root, by: 'service' });
-    expect((await ben.browser.call(table.postHead, { ledger: room.id, head: signed })).status).toBe(400);
+    // Neither a member's head nor the service's word on another record is its word on this one.
+    for (const word of [signed, service]) {
+      const posted = await anna.browser.call(table.postHead, { ledger: room.id, head: signed, service: word });
+      expect(posted.status).toBe(400);
+    }
+    expect((await ben.browser.call(table.postHead, { ledger: room.id, head: signed, service: '' })).status).toBe(400);
     expect((await stranger.browser.call(table.heads, { ledger: room.id })).status).toBe(404);
   });
 

@@ -3,6 +3,7 @@ import { createHash, generateKeyPairSync, randomBytes, randomInt, sign, type Key
 import {
   endpoints,
   type RegistrationResponse,
+  type FirstAccount,
   type SealedAccount,
   type SealedEntry,
   type WhoAmI,
@@ -63,6 +64,10 @@ export class PlainPerson {
       wraps: [...wraps, { kind: 'recovery', credential: '', ...wrap }],
       recoveryPublic: rawPublic(this.recovery.publicKey),
     };
+  }
+
+  firstAccount(): FirstAccount {
+    return { ...this.account(), heads: b64(100) };
   }
 
   newRecoveryWords(): void {
@@ -200,7 +205,7 @@ export class PlainOfficer {
     const passkey = person.passkey.create(asked, person.id, home);
     this.home = home;
     const entry = await this.genesis(home, servicePublic, await person.join('', home, now()));
-    const account = person.account();
+    const account = person.firstAccount();
     const input = { code, nonce, person: person.id, passkey, entry, account, device: 'Office' };
     const me = await browser.ask(endpoints.setup.finish, input);
     await this.follow(entry);
@@ -209,7 +214,7 @@ export class PlainOfficer {
 
   /** Takes an accepted entry as the newest. */
   async follow({ jws, body }: Pick<SealedEntry, 'jws' | 'body'>): Promise<void> {
-    const hash = entryHash(jws.split('.').slice(0, 2).join('.'));
+    const hash = entryHash(jws);
     const claim = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()) as {
       seq: number;
       at: number;
@@ -317,7 +322,7 @@ export async function joinRequest(
     passkey,
     join: await person.join(begun.root, home, now()),
     proof: b64(32),
-    account: person.account(),
+    account: person.firstAccount(),
     device: 'Phone',
   };
 }

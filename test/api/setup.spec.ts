@@ -31,7 +31,15 @@ describe('first run', () => {
     const passkey = person.passkey.create(asked, person.id, home, changes.isVerified ?? true);
     const join = await person.join('', home, now(), changes.joinPasskey?.passkey ?? person.passkey);
     const entry = await officer.genesis({ ...home, origin: changes.origin ?? home.origin }, servicePublic, join);
-    return { code, nonce, person: person.id as string, passkey, entry, account: person.account(), device: 'Office' };
+    return {
+      code,
+      nonce,
+      person: person.id as string,
+      passkey,
+      entry,
+      account: person.firstAccount(),
+      device: 'Office',
+    };
   }
 
   test('before set-up the state names origin, passkey domain and service key, and says that nothing is there', async () => {

@@ -5,6 +5,7 @@ import {
   openDoor,
   type RoomView,
   type ServiceClock,
+  type Shelf,
   socketLive,
 } from '@consilium/client';
 import type { ConsentScope } from '@consilium/domain';
@@ -16,17 +17,19 @@ import type { EvilServer } from './evil-server';
 export interface Lines {
   readonly evil?: EvilServer;
   readonly clock?: ServiceClock;
+  /** What the device keeps between two openings; else nothing. */
+  readonly shelf?: Shelf;
 }
 
 const opened: (() => Promise<void>)[] = [];
 
 /** An honest client whose every word goes through an evil server; nobody is signed in on it. */
-export function emptyDevice(origin: string, { evil, clock }: Lines = {}): LookingDoor {
+export function emptyDevice(origin: string, { evil, clock, shelf }: Lines = {}): LookingDoor {
   const cookies = cookieJar();
   const [transport, live] = [httpTransport({ origin, cookies }), socketLive({ origin, cookies })];
   const lines =
     evil === undefined ? { transport, live } : { transport: evil.transport(transport), live: evil.live(live) };
-  const door = looking(openDoor({ origin, cookies, ...lines, ...(clock === undefined ? {} : { clock }) }));
+  const door = looking(openDoor({ origin, cookies, ...lines, ...(clock && { clock }), ...(shelf && { shelf }) }));
   opened.push(closesAtTheEnd(() => door.lock()));
   return door;
 }

@@ -127,8 +127,8 @@ export class EvilServer {
 
 /** The head that goes with such a list: an evil server keeps its stories consistent. */
 export function headOf(entries: readonly SealedEntry[]): { seq: number; hash: string } {
-  const signed = entries.at(-1)?.jws.split('.').slice(0, 2).join('.');
-  return { seq: entries.length - 1, hash: signed === undefined ? '' : entryHash(signed) };
+  const last = entries.at(-1);
+  return { seq: entries.length - 1, hash: last === undefined ? '' : entryHash(last.jws) };
 }
 
 /** The skeleton of an entry as it stands there, unchecked. */

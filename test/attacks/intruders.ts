@@ -64,7 +64,7 @@ async function groundsOf(owner: Someone, officer: Someone, shared: SharedCase): 
     session: session?.session ?? '',
     invitation,
     entry: entry ?? { jws: '' },
-    head: heads[0] ?? 'x'.repeat(100),
+    head: heads[0]?.head ?? 'x'.repeat(100),
   };
 }
 

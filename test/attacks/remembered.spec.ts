@@ -1,7 +1,8 @@
-import { clinic, type Clinic } from '@consilium/testkit/people';
+import { clinic, registered, type Clinic } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
-import { caseForm, opensCase } from './cases';
-import { closeDevices, deviceOf } from './devices';
+import { memoryShelf } from '@consilium/client';
+import { asks, caseForm, caseThread, opensCase } from './cases';
+import { addsPicture, closeDevices, deviceOf, refusal, said } from './devices';
 import { EvilMember } from './evil-member';
 import { EvilServer } from './evil-server';
 
@@ -48,6 +49,80 @@ describe('what a person’s devices remember of verified records (attack 86)', (
     const evil = new EvilServer().on('signIn', 'remembered', (truth) => ({ ...truth, sealed: 'A'.repeat(80) }));
     const door = await deviceOf(people.xenia, { evil });
     expect((await door.ownNews()).memoryLost).toBe(true);
+  });
+
+  const cannotTell = /cannot tell whether it is shown everything/;
+
+  test('a list that is withheld, or of an absurd version, is said', async () => {
+    const versions: [string, (truth: { version: number; sealed?: string }) => typeof truth][] = [
+      ['missing', () => ({ version: 0 })],
+      ['absurd', (truth) => ({ ...truth, version: 2_147_483_647 })],
+      ['as it is', (truth) => truth],
+    ];
+    const lost: [string, boolean][] = [];
+    for (const [name, lie] of versions) {
+      const door = await deviceOf(people.xenia, { evil: new EvilServer().on('signIn', 'remembered', lie as never) });
+      lost.push([name, (await door.ownNews()).memoryLost]);
+      await door.lock();
+    }
+    expect(lost).toEqual([
+      ['missing', true],
+      ['absurd', true],
+      ['as it is', false],
+    ]);
+  });
+
+  test('somebody who just joined has a list, on whatever device they come first', async () => {
+    const cora = await people.enrol({ ...registered.cora, role: 'clinician', organisation: people.hospital });
+    const door = await deviceOf(cora);
+    expect((await door.ownNews()).memoryLost).toBe(false);
+  });
+
+  test('a list older than the device has seen is said, and what the device itself verified is not forgotten', async () => {
+    const winifred = await people.enrol({ ...registered.winifred, role: 'clinician', organisation: people.hospital });
+    const evil = await EvilMember.of(winifred);
+    const before = await stored(evil);
+    const shelf = memoryShelf();
+    const door = await deviceOf(winifred, { shelf });
+    const room = await door.openCase(caseForm);
+    await door.say(room, await caseThread(door, room), 'seen by this device', '');
+    const { head } = await door.room(room);
+    // The list is saved three seconds after something came.
+    await new Promise((wake) => setTimeout(wake, 5000));
+    expect((await stored(evil)).version).toBeGreaterThan(before.version);
+    await door.lock();
+    const older = new EvilServer()
+      .on('signIn', 'remembered', () => before)
+      .rewrites(room, (entries) => entries.slice(0, head));
+    const again = await deviceOf(winifred, { evil: older, shelf });
+    expect((await again.ownNews()).memoryLost).toBe(true);
+    expect((await again.room(room)).alarm).toMatch(/older history/);
+    evil.desk.close();
+  });
+
+  test('with the list gone nothing is let out before a second person has said what they verified; inside all goes on', async () => {
+    const { alice, bela, xenia } = people;
+    const room = await opensCase(alice);
+    const picture = await addsPicture(alice.door, room, 'own');
+    const evil = new EvilServer().on('signIn', 'remembered', () => ({ version: 0 }));
+    let isSilent = true;
+    evil.on('ledgers', 'heads', (truth) => (isSilent ? { ...truth, heads: [] } : truth));
+    const door = await deviceOf(alice, { evil });
+    const someone = { ...alice, door };
+    const share = () => refusal(asks(someone, room, [picture], xenia.person));
+    const thread = await caseThread(door, room);
+    await door.say(room, thread, 'inside goes on', '');
+    expect(await said(door, room, thread)).toContain('inside goes on');
+    expect(await share()).toMatch(cannotTell);
+    expect(await refusal(door.newKeysBegin([]))).toMatch(cannotTell);
+    await door.beginMemoryAnew();
+    expect(await share()).toMatch(cannotTell);
+    const colleague = await deviceOf(bela);
+    await colleague.cases();
+    isSilent = false;
+    const until = Date.now() + 8000;
+    while (cannotTell.test(await share()) && Date.now() < until) await new Promise((wake) => setTimeout(wake, 300));
+    expect(await share()).not.toMatch(cannotTell);
   });
 
   test('two devices that save in turn both know in the end what either has verified', async () => {

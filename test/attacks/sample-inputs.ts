@@ -20,6 +20,7 @@ const assertion = () => ({
 const passkey = () => ({ id: b64(16), attestationObject: b64(200), clientDataJSON: b64(80), transports: ['internal'] });
 const wrap = { kind: 'prf' as const, credential: b64(16), version: 1, parameters: 'HKDF-SHA256', sealed: b64(60) };
 const account = () => ({ keyring: b64(300), keyringVersion: 1, wraps: [wrap], recoveryPublic: b64(32) });
+const firstAccount = () => ({ ...account(), heads: b64(100) });
 export const sampleInputs: Samples = {
   setup: {
     state: () => ({}),
@@ -30,9 +31,9 @@ export const sampleInputs: Samples = {
     }),
     founders: () => ({ code: 'not-the-code' }),
     startAgain: () => ({ code: 'not-the-code' }),
-    agree: ({ entry }) => ({ code: 'not-the-code', person: b64(16), entry, head: b64(200), account: account() }),
+    agree: ({ entry }) => ({ code: 'not-the-code', person: b64(16), entry, head: b64(200), account: firstAccount() }),
     finish: ({ entry }) => ({
-      ...{ code: 'not-the-code', nonce: b64(32), person: b64(16), passkey: passkey(), entry, account: account() },
+      ...{ code: 'not-the-code', nonce: b64(32), person: b64(16), passkey: passkey(), entry, account: firstAccount() },
       device: 'Phone',
     }),
   },
@@ -54,7 +55,7 @@ export const sampleInputs: Samples = {
     stepUpBegin: () => ({ act: 'register' }),
     passkeyBegin: () => ({}),
     addPasskey: ({ entry }) => ({ nonce: b64(32), passkey: passkey(), wrap, entry }),
-    renewKeys: ({ entry }) => ({ account: account(), remembered: b64(40), entry }),
+    renewKeys: ({ entry }) => ({ account: account(), remembered: { sealed: b64(40), version: 2 }, entry }),
     remember: () => ({ sealed: b64(40), version: 1_000_000, keyring: 1 }),
     remembered: () => ({}),
   },
@@ -68,7 +69,7 @@ export const sampleInputs: Samples = {
     claims: () => ({}),
     joinFinish: () => ({
       ...{ invitation: b64(16), nonce: b64(32), person: b64(16), passkey: passkey(), join: b64(400), proof: b64(32) },
-      ...{ account: account(), device: 'Phone' },
+      ...{ account: firstAccount(), device: 'Phone' },
     }),
     myRequest: () => ({}),
     requests: () => ({}),
@@ -81,7 +82,7 @@ export const sampleInputs: Samples = {
     mine: () => ({ since: '', after: '' }),
     standing: ({ room }) => ({ ledger: room }),
     heads: ({ room }) => ({ ledger: room }),
-    postHead: ({ room, head }) => ({ ledger: room, head }),
+    postHead: ({ room, head }) => ({ ledger: room, head, service: '' }),
   },
   pictures: {
     intend: ({ room }) => ({

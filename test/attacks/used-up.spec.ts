@@ -168,12 +168,12 @@ describe('what somebody stores about themselves locks nobody out', () => {
       (await anna.browser.call(signIn.remember, { sealed: b64(40), version, keyring: 1 })).status;
     expect([
       await remember(2_147_483_647),
-      await remember(2),
-      await remember(1),
       await remember(1),
       await remember(3),
       await remember(2),
-    ]).toEqual([409, 409, 200, 409, 409, 200]);
+      await remember(2),
+      await remember(4),
+    ]).toEqual([409, 409, 409, 200, 409, 409]);
     expect((await anna.browser.ask(signIn.remembered, {})).version).toBe(2);
   });
 
@@ -190,7 +190,7 @@ describe('what somebody stores about themselves locks nobody out', () => {
       { nonce, root: clinic.root, organisation: clinic.organisation },
       clinic.home,
     );
-    const account = person.account(undefined, 2_147_483_647);
+    const account = { ...person.account(undefined, 2_147_483_647), heads: b64(100) };
     expect((await browser.call(endpoints.register.joinFinish, { ...request, account })).status).toBe(400);
   });
 });

@@ -4,7 +4,7 @@ import { type BodyToWrite } from '@consilium/domain';
 import { headClaim } from '@consilium/ledger';
 import { clinic, type Clinic, patterned } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
-import { caseThread, decidedCase, opensCase, type SharedCase } from './cases';
+import { asks, caseThread, decidedCase, opensCase, type SharedCase } from './cases';
 import { addsPicture, closeDevices, deviceOf, evidenceOf, marked, pixels, refusal, said, waitFor } from './devices';
 import { claimOf, EvilServer } from './evil-server';
 import { EvilMember } from './evil-member';
@@ -33,11 +33,11 @@ describe('a server that withholds news and exchanges pictures', () => {
 
   const placeOf = (entries: readonly SealedEntry[]): number => entries.map((entry) => claimOf(entry).seq)[0] ?? -1;
 
-  /** Waits until some member's device has said that it verified the case up to an entry at least. */
+  /** Waits until some member's device has said that it verified the case up to an entry at least, by the service's own word. */
   async function posted(room: string, seq: number): Promise<void> {
     const newest = async (): Promise<number> => {
       const { heads } = await colleague.transport.call('ledgers', 'heads', { ledger: room });
-      return Math.max(-1, ...heads.map((head) => headClaim(head).payload.seq));
+      return Math.max(-1, ...heads.map(({ service }) => (service === '' ? -1 : headClaim(service).payload.seq)));
     };
     expect(await waitFor(newest, (seen) => seen >= seq)).toBeGreaterThanOrEqual(seq);
   }
@@ -90,23 +90,20 @@ describe('a server that withholds news and exchanges pictures', () => {
       3000,
     );
     expect(met.alarm).toMatch(readOnly);
-    expect((await evidenceOf(door, room)).theirs?.heads).toHaveLength(1);
+    expect((await evidenceOf(door, room)).theirs?.heads).toHaveLength(2);
   });
 
   test('9: two members shown different entries at one place find the fork at first contact, with both halves saved', async () => {
     const room = await opensCase(people.alice, people.bela);
     const thread = await caseThread(people.alice.door, room);
-    const [one, other] = await Promise.all([
-      owner.sign(room, [await owner.message(room, thread, 'for one')]),
-      owner.sign(room, [await owner.message(room, thread, 'for the other')]),
-    ]);
-    expect(await owner.send(room, one)).toBe('taken');
-    const evil = new EvilServer().rewrites(room, (entries) => [...entries.slice(0, placeOf(one)), ...other]);
+    const other = await owner.sign(room, [await owner.message(room, thread, 'for the other')]);
+    await people.alice.door.say(room, thread, 'for one', '');
+    const evil = new EvilServer().rewrites(room, (entries) => [...entries.slice(0, placeOf(other)), ...other]);
     const fooled = await deviceOf(people.bela, { evil });
     expect(await said(fooled, room, thread)).toEqual(['for the other']);
     const honest = await deviceOf(people.alice);
     await honest.enter(room);
-    await posted(room, placeOf(one));
+    await posted(room, placeOf(other));
     await fooled.enter(room);
     const view = await waitFor(
       () => fooled.room(room),
@@ -115,7 +112,50 @@ describe('a server that withholds news and exchanges pictures', () => {
     );
     expect(view.alarm).toMatch(/different history/);
     const file = await evidenceOf(fooled, room);
-    expect([file.what, file.theirs?.heads.length, file.mine?.entries.length]).toEqual(['fork', 1, 3]);
+    expect([file.what, file.theirs?.heads.length, file.mine?.entries.length]).toEqual(['fork', 2, 3]);
+  });
+
+  test('9: a member’s word alone, the service’s signature kept from this device, warns, names the member, and lets nothing out', async () => {
+    const room = await opensCase(people.alice, people.bela);
+    const thread = await caseThread(people.alice.door, room);
+    const picture = await addsPicture(people.alice.door, room, 'doubted');
+    // As it was before, whatever another device of hers hears of the truth.
+    const before = await colleague.transport.call('signIn', 'remembered', {});
+    const other = await owner.sign(room, [await owner.message(room, thread, 'for the other')]);
+    await people.alice.door.say(room, thread, 'for one', '');
+    await posted(room, placeOf(other));
+    let isBare = true;
+    const evil = new EvilServer()
+      .rewrites(room, (entries) => [...entries.slice(0, placeOf(other)), ...other])
+      .on('signIn', 'remembered', () => before)
+      .on('ledgers', 'heads', (truth) =>
+        isBare ? { ...truth, heads: truth.heads.map(({ head }) => ({ head, service: '' })) } : truth,
+      );
+    const door = await deviceOf(people.bela, { evil });
+    await door.enter(room);
+    const doubted = await waitFor(
+      () => door.room(room),
+      ({ doubt }) => doubt !== '',
+      3000,
+    );
+    expect([doubted.alarm, doubted.doubt]).toEqual([
+      '',
+      // Entries of her device may have come after what she said.
+      expect.stringMatching(
+        /^Alice Ashgrove’s device has verified (another history|more) of this record than the service/,
+      ),
+    ]);
+    expect(await said(door, room, thread)).toEqual(['for the other']);
+    const shares = asks({ ...people.bela, door }, room, [picture], people.xenia.person);
+    expect(await refusal(shares)).toBe(doubted.doubt);
+    isBare = false;
+    await door.enter(room);
+    const proven = await waitFor(
+      () => door.room(room),
+      ({ alarm }) => alarm !== '',
+      3000,
+    );
+    expect(proven.alarm).toMatch(/(different|older) history/);
   });
 
   test('10: one picture’s object served for another is refused before a pixel', async () => {
@@ -193,7 +233,7 @@ describe('a server that withholds news and exchanges pictures', () => {
     const door = await deviceOf(people.alice, { evil });
     await door.room(room);
     // The service knows of a newer entry, which the device is never shown.
-    await expect(door.admit(advice)).rejects.toThrow(/Others are writing at the same moment/);
+    await expect(door.admit(advice)).rejects.toThrow(/cannot tell whether it is shown everything/);
     expect((await owner.state(room)).outsiders.size).toBe(0);
     const honest = await people.alice.door.room(room);
     expect(honest.threads.find(({ thread }) => thread === cleared)?.picture?.consent.withdrawn).toBe('sharing');

@@ -121,12 +121,13 @@ test('nobody agrees for another founder: each signs the beginning with the key i
   const head = await signHead(
     {
       ...{ v: 1, root: hash as string as LedgerId, ledger: hash as string as LedgerId, seq: 0, hash },
-      ...{ register: { seq: 0, hash }, by: theirs as PersonId, at },
+      ...{ register: { seq: 0, hash }, state: '', by: theirs as PersonId, at },
     },
     signer,
   );
   const account = {
     ...{ keyring: toB64(randomBytes(300)), keyringVersion: 1, recoveryPublic: toB64(randomBytes(32)) },
+    heads: toB64(randomBytes(100)),
     wraps: [{ kind: 'recovery' as const, credential: '', version: 1, parameters: '', sealed: toB64(randomBytes(60)) }],
   };
   const agrees = transport.call('setup', 'agree', { code, person: theirs, entry, head, account });

@@ -3,7 +3,7 @@ import vectors from '../../libs/sealing/vectors/consilium-1.json';
 import type {} from './native-keys/page';
 import { pageBuild, serveBuild, type StaticServer } from './support';
 
-/** X-Wing by this browser's own ML-KEM and X25519, beside the road in JavaScript and a published library. */
+/** X-Wing and Ed25519 by this browser's own engine, beside the road in JavaScript and a published library. */
 const test = base.extend<object, { site: StaticServer }>({
   site: [
     async ({}, use) => {
@@ -37,6 +37,19 @@ for (const road of ['engine', 'javascript'] as const) {
     expect({ here, library }).toEqual({ here: points, library: points });
   });
 }
+
+test('signatures are judged by one equation: by this engine, by the library, and by the ledger itself', async ({
+  page,
+  site,
+}) => {
+  await open(page, site);
+  for (const by of ['engine', 'library', 'ledger'] as const) {
+    expect({ by, otherwise: await page.evaluate((road) => nativeKeys.otherwise(road), by) }).toEqual({
+      by,
+      otherwise: [],
+    });
+  }
+});
 
 /** Counts what the engine was asked; `refuse` makes it an engine that has neither. */
 async function countedEngine(page: Page, refuse: boolean): Promise<() => Promise<{ mlKem: number; x25519: number }>> {

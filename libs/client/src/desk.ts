@@ -4,6 +4,7 @@ import { Calmly } from './turns/calmly';
 import { every } from './turns/every';
 import { Later } from './turns/later';
 import { Memory } from './vault/memory';
+import { RegisterHeads } from './vault/register-heads';
 import { ShownPictures } from './pictures/shown-pictures';
 import { Uploads } from './pictures/uploads';
 import { Rooms } from './rooms/rooms';
@@ -37,6 +38,7 @@ type Entries = Parameters<LiveListener['grew']>[0]['entries'];
 /** What is open while the keys of an active person are: rooms, requests, uploads, the live connection. */
 export class Desk {
   readonly memory: Memory;
+  private readonly registerHeads: RegisterHeads;
   readonly rooms: Rooms;
   readonly organisationKeys: OrganisationKeys;
   readonly requests: Requests;
@@ -51,10 +53,11 @@ export class Desk {
   private regranted: Promise<Regranting> | undefined;
 
   private constructor(private readonly vault: Vault) {
-    this.memory = new Memory(vault);
+    this.shelf = new OwnShelf(vault.shelf, () => shelfOwnerOf(vault.session.opened));
+    this.memory = new Memory(vault, this.shelf);
+    this.registerHeads = new RegisterHeads(vault);
     this.rooms = new Rooms(vault, this.memory);
     this.organisationKeys = new OrganisationKeys(vault);
-    this.shelf = new OwnShelf(vault.shelf, () => shelfOwnerOf(vault.session.opened));
     this.uploads = new Uploads(this.shelf);
     this.requests = new Requests(vault, this.memory, this.organisationKeys);
   }
@@ -72,6 +75,8 @@ export class Desk {
     desk.judgedAs = vault.person(vault.me);
     desk.memory.note(vault.register);
     await vault.freshness.check().catch(() => undefined);
+    vault.doubts.compare = (id) => desk.compare(id);
+    desk.registerHeads.soon();
     vault.live.open(desk.listener());
     desk.stops = [
       every(refreshEvery, () => desk.rooms.refresh()),
@@ -80,10 +85,17 @@ export class Desk {
         await desk.judgeAgain();
       }),
       every(headsEvery, async () => {
+        await desk.registerHeads.check().catch(() => undefined);
         for (const room of desk.rooms.all) await desk.rooms.check(room);
       }),
     ];
     return desk;
+  }
+
+  private async compare(id: string | undefined): Promise<void> {
+    await this.registerHeads.check();
+    const room = id === undefined ? undefined : this.rooms.find(id);
+    if (room !== undefined) await this.rooms.check(room);
   }
 
   private checkKeyring(): void {
@@ -141,6 +153,7 @@ export class Desk {
     this.calmly.forget();
     this.later.forget();
     this.memory.stop();
+    this.registerHeads.stop();
     this.rooms.stop();
     this.uploads.forget();
     this.vault.live.close();

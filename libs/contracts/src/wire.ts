@@ -101,6 +101,10 @@ export const sealedAccount = z.strictObject({
 });
 export type SealedAccount = z.infer<typeof sealedAccount>;
 
+/** What an account is begun with: besides, the first sealed list of verified heads, so that one without a list is missing it. */
+export const firstAccount = z.strictObject({ ...sealedAccount.shape, heads: bytes(131_072) });
+export type FirstAccount = z.infer<typeof firstAccount>;
+
 export const deviceLabel = text(80, 1);
 
 /** Who is signed in, for screens. The truth about a person is the register. */

@@ -1,7 +1,7 @@
 import type { Bytes } from '@consilium/bytes';
 import type { KeyId, LedgerId, OrganisationId, PersonId, RegisterBody, RegisterView } from '@consilium/domain';
-import { isSmallOrder, verify } from './keys';
-import { BadSignature, Malformed } from './untrusted';
+import { requireGoodKey, verify } from './keys';
+import { BadSignature } from './untrusted';
 import { fromB64, lp } from './untrusted-bytes';
 
 /** Whom an organisation's own key confirms. `asOf`: the register's last entry about that person. */
@@ -19,7 +19,7 @@ export function anchorMessage(root: LedgerId, { organisation, person, kid, asOf 
 
 /** An anchor under which any message might pass is none. */
 export function requireAnchor({ anchor }: Pick<RegisterBody<'organisation'>, 'anchor'>): void {
-  if (anchor !== '' && isSmallOrder(anchor)) throw new Malformed('small-order');
+  if (anchor !== '') requireGoodKey(anchor);
 }
 
 /** The anchor (b64) under which this signature holds; undefined where the organisation has none, which the rule book refuses. */

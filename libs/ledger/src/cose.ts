@@ -1,6 +1,6 @@
 import { concat, toB64, type Bytes } from '@consilium/bytes';
 import { fromB64 } from './untrusted-bytes';
-import { importPublic } from './keys';
+import { requireGoodKey, verify } from './keys';
 import { Malformed } from './untrusted';
 
 /** A passkey's public key, ready to verify an assertion with. */
@@ -123,10 +123,11 @@ async function es256(key: ReadonlyMap<number, CoseValue>): Promise<PasskeyKey> {
   };
 }
 
-async function eddsa(key: ReadonlyMap<number, CoseValue>): Promise<PasskeyKey> {
+function eddsa(key: ReadonlyMap<number, CoseValue>): PasskeyKey {
   requireLabels(key, 4, { 1: 1, [-1]: 6 });
-  const imported = await importPublic(toB64(bytesAt(key, -2, 32)));
-  return { verify: (signature, signed) => subtle.verify({ name: 'Ed25519' }, imported, signature, signed) };
+  const publicKey = toB64(bytesAt(key, -2, 32));
+  requireGoodKey(publicKey);
+  return { verify: (signature, signed) => verify(publicKey, signed, signature) };
 }
 
 async function rs256(key: ReadonlyMap<number, CoseValue>): Promise<PasskeyKey> {
@@ -139,7 +140,7 @@ async function rs256(key: ReadonlyMap<number, CoseValue>): Promise<PasskeyKey> {
   return { verify: (signature, signed) => subtle.verify(algorithm, imported, signature, signed) };
 }
 
-const algorithms = new Map([
+const algorithms = new Map<number, (key: ReadonlyMap<number, CoseValue>) => PasskeyKey | Promise<PasskeyKey>>([
   [-7, es256],
   [-8, eddsa],
   [-257, rs256],

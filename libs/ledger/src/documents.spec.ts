@@ -67,6 +67,7 @@ beforeAll(async () => {
     seq: 3,
     hash: filled(3, 32),
     register: { seq: 0, hash: registerHash },
+    state: '',
     by: alice.id,
     at: now,
   };

@@ -14,7 +14,7 @@ import {
 } from '@consilium/domain';
 import { challenge, verifyGesture } from './gesture';
 import { lp, utf8 } from './untrusted-bytes';
-import { isSmallOrder, requireSignature, signJws, type Signer } from './keys';
+import { requireGoodKey, requireSignature, signJws, type Signer } from './keys';
 import { readJws, type ReadJws } from './strict';
 import { BadSignature, Malformed } from './untrusted';
 
@@ -56,7 +56,7 @@ async function requireProofs({ proofs, ...unproven }: Join, { origin, rpId }: Si
  */
 export async function readJoin(jws: string, site: Site): Promise<VerifiedJoin> {
   const read = readJws(jws, 'consilium-join', joinShape);
-  if (isSmallOrder(read.payload.signing)) throw new Malformed('small-order');
+  requireGoodKey(read.payload.signing);
   await requireSignature(read, read.payload.signing);
   await requireProofs(read.payload, site);
   return { join: read.payload, kid: read.kid };

@@ -11,6 +11,7 @@ import {
   now,
   numbered,
   placeOf,
+  randomising,
   refusedAs,
   registerHash,
   root,
@@ -150,10 +151,24 @@ describe('sealing a batch', () => {
   });
 });
 
+test('the same words signed twice are two entries: no second signature fits under a known head', async () => {
+  const signer = await randomising(new Uint8Array(32).fill(1));
+  const [one, two] = await Promise.all(
+    [1, 2].map(() => sealBatch(diaryBook, [beginning], { ...placeOf(alice), signer })),
+  );
+  const [first, second] = [one?.[0], two?.[0]];
+  if (first === undefined || second === undefined) throw new Error('nothing was signed');
+  const [a, b] = await Promise.all([readEntry(diaryBook, first), readEntry(diaryBook, second)]);
+  expect(a.skeleton).toEqual(b.skeleton);
+  expect(a.hash).not.toBe(b.hash);
+  for (const { signed, signature } of [a, b]) expect(await verify(signer.public, signed, signature)).toBe(true);
+});
+
 describe('reading an entry', () => {
   test('gives skeleton, hash, body and what the author signed', async () => {
     const read = await readEntry(diaryBook, genesis);
-    expect(read.hash).toBe(entryHash(textOf(read.signed)));
+    expect(read.hash).toBe(entryHash(read.wire.jws));
+    expect(textOf(read.signed)).toBe(read.wire.jws.slice(0, read.wire.jws.lastIndexOf('.')));
     expect(read.body).toEqual(JSON.parse(beginning.body));
     expect(read.kid).toBe(alice.signer.kid);
     expect(await verify(alice.signer.public, read.signed, read.signature)).toBe(true);

@@ -55,21 +55,24 @@ export function bodyShape(book: EntryShapes, type: string, rules: number): Shape
   return shape;
 }
 
-/** SHA-256(lp("consilium/1 entry", signing input)), so that no spelling of a signature makes a second hash. */
-export function entryHash(signingInput: string): Hash {
-  return hashOf(hashed(signingInput));
+/**
+ * SHA-256(lp("consilium/1 entry", the whole JWS)): the signature stands in chain and tree, so that nobody can be given another
+ * one under the same head. Sound because a JWS is read in one spelling and every engine accepts the same signatures.
+ */
+export function entryHash(jws: string): Hash {
+  return hashOf(hashed(jws));
 }
 
 const entryLabel = utf8('consilium/1 entry');
 const bodyLabel = utf8('consilium/1 body');
 
-/** What an entry's hash is made of. Ends with the signing input, which is ASCII. */
-const hashed = (signingInput: string): Bytes => lp(entryLabel, signingInput);
+/** What an entry's hash is made of. Ends with the JWS, which is ASCII. */
+const hashed = (jws: string): Bytes => lp(entryLabel, jws);
 const hashOf = (bytes: Bytes): Hash => toB64(sha256(bytes)) as Hash;
 
 /** The id of a ledger is the entry hash of its first entry. */
 export function ledgerIdOf(kind: LedgerKind, genesis: SealedEntry): LedgerId {
-  return asLedgerId(entryHash(readSkeleton(kind, genesis.jws).signingInput));
+  return asLedgerId(entryHash(readSkeleton(kind, genesis.jws).jws));
 }
 
 /** The entry hash of entry 0, as the id it is. */
@@ -88,8 +91,8 @@ export async function signEntry(options: {
   readonly signer: Signer;
   readonly skeleton: Skeleton;
 }): Promise<{ readonly jws: string; readonly hash: Hash }> {
-  const { jws, signingInput } = await signJws(typeOf(options.kind), options.skeleton, options.signer);
-  return { jws, hash: entryHash(signingInput) };
+  const { jws } = await signJws(typeOf(options.kind), options.skeleton, options.signer);
+  return { jws, hash: entryHash(jws) };
 }
 
 /** What a rule book is given of a read entry. */
@@ -147,10 +150,11 @@ export function readSkeleton(kind: LedgerKind, jws: string): ReadJws<Skeleton> {
  * one that the book does not know only the skeleton is read. Throws `Malformed`. Who signed it is for `advance`.
  */
 export async function readEntry(book: EntryShapes, wire: SealedEntry): Promise<ReadEntry> {
-  const { payload, kid, signingInput, signature } = readSkeleton(book.kind, wire.jws);
-  const bytes = hashed(signingInput);
+  const { payload, kid, signingInput, signature, jws } = readSkeleton(book.kind, wire.jws);
+  const bytes = hashed(jws);
   const hash = hashOf(bytes);
-  const signed = bytes.subarray(bytes.length - signingInput.length);
+  const begins = bytes.length - jws.length;
+  const signed = bytes.subarray(begins, begins + signingInput.length);
   const common = { skeleton: payload, hash, kid, signed, signature, wire };
   if (payload.rules > book.knows) return { ...common, refs: [] };
   const body = readBody(book, payload, wire);

@@ -20,7 +20,7 @@ import { utf8 } from './untrusted-bytes';
 import { clearanceRules, readClearance, readJoin } from './documents';
 import type { ReadEntry } from './entry';
 import { challenge, verifyGesture, type ChallengeLabel } from './gesture';
-import { isSmallOrder, thumbprint, verify } from './keys';
+import { requireGoodKey, thumbprint, verify } from './keys';
 import type { RegisterReader } from './register-reader';
 import type { ReadJws } from './strict';
 import { BadSignature, Malformed } from './untrusted';
@@ -87,7 +87,7 @@ async function clearanceFacts(book: ClearanceShapes, body: Decision, standpoint:
 }
 
 async function genesisFacts({ officers, service, ...site }: RegisterBody<'genesis'>): Promise<Facts> {
-  if (isSmallOrder(service)) throw new Malformed('small-order');
+  requireGoodKey(service);
   const joins = await Promise.all(officers.map((join) => readJoin(join, site)));
   return { joins, serviceKid: await thumbprint(service) };
 }

@@ -2,7 +2,7 @@ export { fromB64, lp } from './untrusted-bytes';
 export { Malformed, BadSignature, Newer, Refused, type MalformedReason, type BadSignatureReason } from './untrusted';
 export type { SealedEntry } from './sealed-entry';
 export { readJws, readJson, type ReadJws } from './strict';
-export { thumbprint, isSmallOrder, importPublic, verify, signerFromSeed, requireSignature, type Signer } from './keys';
+export { thumbprint, requireGoodKey, verify, signerFromSeed, requireSignature, type Signer } from './keys';
 export {
   readEntry,
   entryHash,

@@ -1,6 +1,8 @@
 import { concat, equalBytes, digest, toB64, type Bytes } from '@consilium/bytes';
 import type { DocumentType, KeyId } from '@consilium/domain';
 import { fromB64, utf8 } from './untrusted-bytes';
+import { isOfPrimeOrder } from './ed25519/prime-order';
+import { verifyStrictly } from './ed25519/strict';
 import { Remembered } from './remembered';
 import { signingInputOf } from './strict';
 import { BadSignature, Malformed } from './untrusted';
@@ -44,24 +46,22 @@ export async function thumbprint(publicKey: string): Promise<KeyId> {
   return toB64(await digest(utf8(`{"crv":"Ed25519","kty":"OKP","x":"${publicKey}"}`))) as KeyId;
 }
 
-const imported = new Remembered<Promise<CryptoKey>>(4096);
+const judgedKeys = new Remembered<boolean>(4096);
 
-/** The WebCrypto key of an Ed25519 public key (b64), imported once. What is no key, or of small order, is `Malformed`. */
-export function importPublic(publicKey: string): Promise<CryptoKey> {
-  return imported.of(publicKey, () => {
-    if (isSmallOrder(publicKey)) throw new Malformed('small-order');
-    return globalThis.crypto.subtle
-      .importKey('raw', fromB64(publicKey), ed25519, false, ['verify'])
-      .catch((): never => {
-        throw new Malformed('key');
-      });
-  });
+/**
+ * Refuses a public key (b64) that is no point, of small order or of mixed order: who has one of those can sign what some engines
+ * accept and others refuse. Asked where a key begins to count: the first to verify with it need not be the last.
+ */
+export function requireGoodKey(publicKey: string): void {
+  if (isSmallOrder(publicKey)) throw new Malformed('small-order');
+  const isGood = judgedKeys.of(publicKey, () => isOfPrimeOrder(fromB64(publicKey)));
+  if (!isGood) throw new Malformed('mixed-order');
 }
 
-/** Whether the signature (64 bytes) over the signing input is by this Ed25519 key (b64). */
+/** Whether the signature (64 bytes) over the signing input is by this Ed25519 key (b64). What is of small order is `Malformed`. */
 export async function verify(publicKey: string, signed: Bytes, signature: Bytes): Promise<boolean> {
-  const key = await importPublic(publicKey);
-  return globalThis.crypto.subtle.verify(ed25519, key, signature, signed);
+  if (isSmallOrder(publicKey)) throw new Malformed('small-order');
+  return verifyStrictly(publicKey, signature, signed);
 }
 
 /** Passes a read document whose signature is by this key and whose header names it; else `BadSignature`. */

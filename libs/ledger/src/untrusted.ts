@@ -10,6 +10,7 @@ export type MalformedReason =
   | 'json'
   | 'shape'
   | 'small-order'
+  | 'mixed-order'
   | 'key'
   | 'body-hash'
   | 'body'

@@ -13,6 +13,8 @@ import {
   type Halves,
 } from '@consilium/sealing/testing';
 import { hpkeLibrary } from '@consilium/testkit/sealing';
+import { byEngine, byLibrary, requireGoodKey, verify, type Verify } from '@consilium/ledger/testing';
+import eddsa from '../../../libs/ledger/vectors/eddsa-cases.json';
 import vectors from '../../../libs/sealing/vectors/consilium-1.json';
 
 const roads = {
@@ -39,6 +41,8 @@ export interface NativeKeys {
   refused(by: Road): Promise<{ points: number; here: number; library: number }>;
   /** By the door, whatever road it takes: how many vectors opened, and were sealed to the bytes of the published library. */
   door(): Promise<{ opened: number; sealedAlike: number }>;
+  /** Cases of "Taming the many EdDSAs" that this road, or the ledger itself, judges otherwise than the equation. */
+  otherwise(by: 'engine' | 'library' | 'ledger'): Promise<number[]>;
 }
 
 declare global {
@@ -57,7 +61,35 @@ async function encTo(seed: Bytes): Promise<Bytes> {
   return blob.slice(0, 1120);
 }
 
+const hex = (text: string): Bytes => Uint8Array.from(text.match(/../gu) ?? [], (pair) => Number.parseInt(pair, 16));
+
+const isTaken = (key: string): boolean => {
+  try {
+    requireGoodKey(key);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Keys of small order are refused before any signature is looked at; of the others only those of prime order are taken. */
+const byLedger: Verify = async (key, signature, signed) => verify(key, signed, signature).catch(() => false);
+const verifiers = { engine: byEngine, library: byLibrary, ledger: byLedger };
+
 globalThis.nativeKeys = {
+  otherwise: async (by) => {
+    const wrong: number[] = [];
+    for (const [number, { publicKey, signature, message, holds, key }] of eddsa.vectors.entries()) {
+      const isBehindTheDoor = key !== 'small' && number !== 9 && number !== 10;
+      if (by !== 'ledger' && !isBehindTheDoor) continue;
+      const text = toB64(hex(publicKey));
+      const judged = await verifiers[by](text, hex(signature), hex(message));
+      const expected = holds && key !== 'small';
+      if (judged !== expected || isTaken(text) !== (key === 'prime')) wrong.push(number);
+    }
+    return wrong;
+  },
+
   trials: async () => ({
     x25519: await readsPointsAsPublished(ownX25519).catch(() => false),
     mlKem: await decapsulatesAsInJavaScript(ownMlKem).catch(() => false),

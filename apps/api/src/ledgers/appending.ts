@@ -43,12 +43,20 @@ export interface Appended {
   readonly author: PersonId;
 }
 
+/** One entry as it was stored. */
+export interface Stored {
+  readonly id: string;
+  readonly hash: string;
+}
+
 /** What one caller does inside the transaction of its own append: throws to refuse, writes its own tables. */
 export type Alongside = (sql: Sql, appended: Appended) => Promise<void>;
 
 export interface Outcome {
   readonly ledger: LedgerId;
   readonly head: { readonly seq: number; readonly hash: string };
+  /** What stands there now of each entry that was sent: after a lost answer that may be a former spelling of its signature. */
+  readonly stored: readonly Stored[];
   /** Absent when the entries were stored before and only the answer was lost. */
   readonly appended: Appended | undefined;
 }
@@ -134,7 +142,7 @@ export class Appending {
     await this.projections.follow(sql, before, grown.replica);
     await alongside?.(sql, appended);
     await this.listeners.tell(sql, appended);
-    return { ledger: id, head: grown.replica.head, appended };
+    return { ledger: id, head: grown.replica.head, stored: storedOf(grown.applied), appended };
   }
 
   /** The answer to a repeated append. A concurrent twin may have committed while we waited for the lock, so look again. */
@@ -155,7 +163,8 @@ export class Appending {
             claims.map((claim) => claim.id),
           );
     if (!isRepeat(claims, found)) return undefined;
-    return { ledger: id, head: { seq: ledger.seq, hash: ledger.hash }, appended: undefined };
+    const stored = found.map(({ id: entry, hash }) => ({ id: entry, hash }));
+    return { ledger: id, head: { seq: ledger.seq, hash: ledger.hash }, stored, appended: undefined };
   }
 
   /** A register entry is dated no earlier than anything that was written before it, so that no reader takes that for later. */
@@ -197,6 +206,9 @@ export class Appending {
     return mine;
   }
 }
+
+const storedOf = (applied: readonly AppliedEntry[]): Stored[] =>
+  applied.map(({ entry: { id, hash } }) => ({ id, hash }));
 
 function requireKind({ kind, ledger }: Append, place: Place): void {
   if (place.ledger !== undefined && place.ledger.kind !== kind)

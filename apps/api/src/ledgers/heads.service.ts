@@ -1,25 +1,36 @@
 import { Injectable } from '@nestjs/common';
-import { Problem, SERVICE, type LedgerId } from '@consilium/domain';
-import { headClaim, readHead, signHead } from '@consilium/ledger';
+import { endpoints, type InputOf, type OutputOf } from '@consilium/contracts';
+import { Problem, SERVICE } from '@consilium/domain';
+import { headClaim, readHead } from '@consilium/ledger';
 import type { Caller } from '../http/caller';
 import { Clock } from '../settings/clock';
 import { Clocks } from '../storage/clocks';
 import { Database } from '../storage/database';
 import { LedgersService } from './ledgers.service';
 import { newestViewOf } from './reading';
-import { ServiceKey } from './service-key';
+import type { RegisterNow } from './replicas';
+import { ServiceWord } from './service-word';
+
+type Table = typeof endpoints.ledgers;
+
+const notOwnWord = 'What was sent as the service’s word on this record is not. Reload the page.';
 
 interface HeadRow {
   readonly author: string;
   readonly head: string;
+  readonly service: string;
 }
 
-const put = `INSERT INTO heads (ledger, author, seq, at, head) VALUES ($1, $2, $3, $4, $5)
-  ON CONFLICT (ledger, author) DO UPDATE SET seq = EXCLUDED.seq, at = EXCLUDED.at, head = EXCLUDED.head
-  WHERE heads.at <= EXCLUDED.at OR heads.seq < EXCLUDED.seq OR heads.at > $6`;
+const put = `INSERT INTO heads (ledger, author, seq, at, head, service) VALUES ($1, $2, $3, $4, $5, $6)
+  ON CONFLICT (ledger, author) DO UPDATE SET seq = EXCLUDED.seq, at = EXCLUDED.at, head = EXCLUDED.head,
+    service = CASE WHEN EXCLUDED.service = '' THEN heads.service ELSE EXCLUDED.service END
+  WHERE heads.at <= EXCLUDED.at OR heads.seq < EXCLUDED.seq OR heads.at > $7`;
 
 /** Seconds ahead of the clock beyond which a head that is kept gives way to any: a clock was wrong when it was signed. */
 const aheadSeconds = 120;
+
+/** Most heads of other people that are told of one ledger: of the register everybody has said something. */
+const mostTold = 50;
 
 /** Seconds after which the service's word is given again when it is asked for: it is given every minute by itself. */
 const oldSeconds = 120;
@@ -30,19 +41,20 @@ export class HeadsService {
   constructor(
     private readonly database: Database,
     private readonly ledgers: LedgersService,
-    private readonly key: ServiceKey,
+    private readonly word: ServiceWord,
     private readonly clock: Clock,
     private readonly clocks: Clocks,
   ) {}
 
-  async heads(caller: Caller, ledger: string): Promise<{ heads: string[]; service: string; now: number }> {
+  async heads(caller: Caller, ledger: string): Promise<OutputOf<Table['heads']>> {
     const { replica } = await this.ledgers.open(caller.person, ledger);
     const rows = await this.database.rows<HeadRow>(
-      `SELECT author, head FROM heads WHERE (ledger = $1 AND author <> ALL($3::text[])) OR (ledger = $2 AND author = $4)
-       ORDER BY author`,
+      `(SELECT author, head, service FROM heads WHERE ledger = $1 AND author <> ALL($3::text[]) ORDER BY at DESC, author
+        LIMIT ${String(mostTold)})
+       UNION ALL SELECT author, head, service FROM heads WHERE ledger = $2 AND author = $4`,
       [ledger, replica.root, [SERVICE, caller.person], SERVICE],
     );
-    const heads = rows.filter(({ author }) => author !== SERVICE).map(({ head }) => head);
+    const heads = rows.filter(({ author }) => author !== SERVICE).map(({ head, service }) => ({ head, service }));
     const service = rows.find(({ author }) => author === SERVICE)?.head ?? '';
     return { heads, service: await this.current(service), now: this.clock.now() };
   }
@@ -54,7 +66,7 @@ export class HeadsService {
   }
 
   /** Stores the caller's own signed head. One that is not part of this ledger's history is refused: it belongs to another. */
-  async post(caller: Caller, ledger: string, head: string): Promise<void> {
+  async post(caller: Caller, { ledger, head, service }: InputOf<Table['postHead']>): Promise<void> {
     const { replica, register } = await this.ledgers.open(caller.person, ledger);
     const claim = headClaim(head).payload;
     const person = newestViewOf(register).person(caller.person);
@@ -62,6 +74,7 @@ export class HeadsService {
       throw new Problem('bad-input', 'This head is not yours or names another record. Reload the page.');
     }
     await readHead(head, person.signing);
+    if (service !== '') await this.requireOwnWord(service, ledger, register);
     if (replica.history.at(claim.seq) !== claim.hash) {
       throw new Problem(
         'wrong-state',
@@ -71,7 +84,13 @@ export class HeadsService {
         },
       );
     }
-    await this.put(ledger, caller.person, claim, head);
+    await this.put(ledger, caller.person, claim, { head, service });
+  }
+
+  /** What is told to others as this service's word was given by it, for this ledger: whatever it says, that is what it shows. */
+  private async requireOwnWord(word: string, ledger: string, register: RegisterNow): Promise<void> {
+    const said = await readHead(word, register.reader.service);
+    if (said.by !== SERVICE || said.ledger !== ledger) throw new Problem('bad-input', notOwnWord);
   }
 
   /** The service's word that the register stands where it stands; clients want one at most 15 minutes old. */
@@ -79,14 +98,8 @@ export class HeadsService {
     const register = await this.ledgers.registerIfBegun();
     if (register === undefined || !(await this.clocks.agree())) return undefined;
     const { replica } = register;
-    const at = this.clock.now();
-    const { seq, hash } = replica.head;
-    const ledger: LedgerId = replica.ledger;
-    const head = await signHead(
-      { v: 1, root: replica.root, ledger, seq, hash, register: { seq, hash }, by: SERVICE, at },
-      await this.key.signer(),
-    );
-    await this.put(ledger, SERVICE, { seq, at }, head);
+    const head = await this.word.on(replica.root, replica.ledger, replica.head, replica.head);
+    await this.put(replica.ledger, SERVICE, headClaim(head).payload, { head, service: '' });
     return head;
   }
 
@@ -94,8 +107,8 @@ export class HeadsService {
     ledger: string,
     author: string,
     { seq, at }: { seq: number; at: number },
-    head: string,
+    { head, service }: { readonly head: string; readonly service: string },
   ): Promise<unknown> {
-    return this.database.run(put, [ledger, author, seq, at, head, this.clock.now() + aheadSeconds]);
+    return this.database.run(put, [ledger, author, seq, at, head, service, this.clock.now() + aheadSeconds]);
   }
 }

@@ -50,7 +50,7 @@ export class LedgersController {
     @CallerOf() caller: Caller,
     @Input() input: InputOf<Table['postHead']>,
   ): Promise<OutputOf<Table['postHead']>> {
-    await this.headsService.post(caller, input.ledger, input.head);
+    await this.headsService.post(caller, input);
     return {};
   }
 }

@@ -104,6 +104,9 @@ export class HeadEntity {
 
   @Column({ type: 'text' })
   readonly head!: string;
+
+  @Column({ type: 'text', default: '' })
+  readonly service!: string;
 }
 
 /** In which way a table that is made of ledgers was made. */

@@ -15,6 +15,7 @@ import { OutboxStore } from './outbox/outbox.store';
 import { ProjectionsStore } from './projections/projections.store';
 import { Replicas } from './replicas';
 import { ServiceKey } from './service-key';
+import { ServiceWord } from './service-word';
 import { Standings } from './standings';
 import { Ticks } from './ticks';
 
@@ -33,6 +34,7 @@ import { Ticks } from './ticks';
     LedgersService,
     HeadsService,
     ServiceKey,
+    ServiceWord,
     Standings,
     Beginnings,
     Ticks,

@@ -14,6 +14,7 @@ import { growthOf } from './growth';
 import { Outbox } from './outbox/outbox';
 import { LedgersStore, pageCharacters, type LedgerRow, type StoredEntry } from './ledgers.store';
 import { blobsFor, readerOf, shownTo, type Reader } from './reading';
+import { ServiceWord } from './service-word';
 import { Replicas, type RegisterNow } from './replicas';
 
 type Table = (typeof endpoints)['ledgers'];
@@ -52,6 +53,7 @@ export class LedgersService {
     private readonly clock: Clock,
     private readonly limits: RateLimits,
     private readonly outbox: Outbox,
+    private readonly word: ServiceWord,
   ) {}
 
   /** Appends a caller's own entries; `alongside` runs in the same transaction and may refuse. */
@@ -62,8 +64,10 @@ export class LedgersService {
   ): Promise<OutputOf<Table['append']>> {
     if (request.kind === 'register' && request.ledger === '') throw nothingHere();
     this.limits.count('written', caller.person, sizeOf(request.entries));
-    const { ledger, head } = await this.write({ ...request, author: caller.person }, options.alongside);
-    return { ledger, head: { seq: head.seq, hash: head.hash }, now: this.clock.now() };
+    const { ledger, head, stored } = await this.write({ ...request, author: caller.person }, options.alongside);
+    const { replica: register } = this.replicas.registerKnown() ?? (await this.requireRegister());
+    const signed = await this.word.on(register.root, ledger, head, request.kind === 'register' ? head : register.head);
+    return { ledger, head: { seq: head.seq, hash: head.hash }, stored: [...stored], signed, now: this.clock.now() };
   }
 
   /** Begins the register with its first entry. Gives what `alongside` gave in the same transaction. */

@@ -18,6 +18,8 @@ export interface KnownEntry {
   readonly author: string;
   readonly scope: string;
   readonly bodyHash: string;
+  /** Of the entry as it stands here, its signature included. */
+  readonly hash: string;
 }
 
 export interface StoredEntry {
@@ -57,7 +59,7 @@ interface PlaceRow {
 export const shareRegister = 'SELECT pg_advisory_xact_lock_shared(4242002)';
 export const moveRegister = 'SELECT pg_advisory_xact_lock(4242002)';
 
-const knownEntries = `SELECT json_agg(json_build_object('id', e.id, 'type', e.type, 'author', e.author, 'scope', e.scope, 'bodyHash', e.body_hash))
+const knownEntries = `SELECT json_agg(json_build_object('id', e.id, 'type', e.type, 'author', e.author, 'scope', e.scope, 'bodyHash', e.body_hash, 'hash', e.hash))
   FROM entries e WHERE e.ledger = $1 AND e.id = ANY($2::text[])`;
 
 /** Seconds ahead of the clock up to which an entry's time counts for others. */

@@ -9,6 +9,7 @@ import { ProjectionVersions1700000000007 } from './0007-projection-versions';
 import { Outbox1700000000008 } from './0008-outbox';
 import { OutboxByTheClock1700000000009 } from './0009-outbox-by-the-clock';
 import { Lists1700000000010 } from './0010-lists';
+import { ServiceHeads1700000000013 } from './0013-service-heads';
 import { grantApiRole, type ApiRole } from './api-role';
 import { dataFormat } from './data-format';
 
@@ -23,6 +24,7 @@ const migrations = [
   Outbox1700000000008,
   OutboxByTheClock1700000000009,
   Lists1700000000010,
+  ServiceHeads1700000000013,
 ];
 /** Any constant of our own: replicas that start together wait here for each other. */
 const lockNumber = 4_242_001;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { SealedAccount, SealedEntry } from '@consilium/contracts';
+import type { FirstAccount, SealedEntry } from '@consilium/contracts';
 import type { PersonId } from '@consilium/domain';
 import { MoreThan, Repository } from 'typeorm';
 import type { Sql } from '../storage/database';
@@ -22,7 +22,7 @@ export interface Agreed {
   readonly entry: SealedEntry;
   /** Hash of the entry, which becomes the register's id. */
   readonly root: string;
-  readonly account: SealedAccount;
+  readonly account: FirstAccount;
 }
 
 type Row = Omit<FounderEntity, 'place' | 'at'>;
@@ -34,7 +34,7 @@ function founderOf({ person, signedJoin: join, passkey, device, ...row }: Row): 
       : {
           entry: JSON.parse(row.entry) as SealedEntry,
           root: row.root,
-          account: JSON.parse(row.account) as SealedAccount,
+          account: JSON.parse(row.account) as FirstAccount,
         };
   return { person: person as PersonId, join, passkey: JSON.parse(passkey) as NewPasskey, device, agreed };
 }

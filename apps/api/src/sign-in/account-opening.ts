@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { RegistrationResponse, SealedAccount } from '@consilium/contracts';
+import type { FirstAccount, RegistrationResponse, SealedAccount } from '@consilium/contracts';
 import { Problem, type Join, type PersonId } from '@consilium/domain';
 import { readCose } from '@consilium/ledger';
 import { Clock } from '../settings/clock';
@@ -49,7 +49,7 @@ export function requireWholeAccount(account: SealedAccount, credentials: readonl
 
 interface NewAccount {
   readonly person: PersonId;
-  readonly account: SealedAccount;
+  readonly account: FirstAccount;
   readonly passkey: NewPasskey;
   /** The person's own name for this device. */
   readonly device: string;

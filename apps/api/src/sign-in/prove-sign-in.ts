@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { AssertionResponse } from '@consilium/contracts';
 import type { PersonId } from '@consilium/domain';
-import { challenge, importPublic, recoverySignInMessage } from '@consilium/ledger';
+import { challenge, recoverySignInMessage, verify } from '@consilium/ledger';
 import type { Sql } from '../storage/database';
 import { verifyAssertion, type PasskeyHome } from './passkey-ceremony';
 import { findPasskey, personOfRecovery, raiseCounter, type OwnedPasskey } from './sign-in.store';
@@ -66,8 +66,7 @@ export async function proveByRecovery(
 /** A key of small order or a malformed one verifies nothing. */
 async function verifyEd25519(publicKey: string, message: Uint8Array<ArrayBuffer>, signature: string): Promise<boolean> {
   try {
-    const key = await importPublic(publicKey);
-    return await crypto.subtle.verify('Ed25519', key, Buffer.from(signature, 'base64url'), message);
+    return await verify(publicKey, message, new Uint8Array(Buffer.from(signature, 'base64url')));
   } catch {
     return false;
   }

@@ -27,10 +27,8 @@ export async function renewAccount(
   await lockAccount(sql, person);
   requireWholeAccount(account, kept);
   requireEachWrapped(account, kept);
-  if (!(await replaceAccount(sql, person, account))) {
-    throw new Problem('wrong-state', 'Another of your devices changed the account. Reload and start again.');
-  }
+  const isNewer = (await replaceAccount(sql, person, account)) && (await replaceRemembered(sql, person, remembered));
+  if (!isNewer) throw new Problem('wrong-state', 'Another of your devices changed the account. Reload and start again.');
   await deletePasskeysBut(sql, person, kept);
-  await replaceRemembered(sql, person, remembered);
   return deleteSessionsBut(sql, person, kept, session);
 }

@@ -1,4 +1,4 @@
-import type { SealedAccount, Wrap } from '@consilium/contracts';
+import type { FirstAccount, SealedAccount, Wrap } from '@consilium/contracts';
 import type { PersonId } from '@consilium/domain';
 import type { Sql } from '../storage/database';
 import type { NewPasskey, StoredPasskey } from './passkey-ceremony';
@@ -23,13 +23,18 @@ export async function insertWrap(sql: Sql, person: PersonId, wrap: Wrap): Promis
   );
 }
 
-export async function insertAccount(sql: Sql, person: PersonId, account: SealedAccount, now: number): Promise<void> {
+/** With its first list of verified heads: an account that has none has lost it. */
+export async function insertAccount(sql: Sql, person: PersonId, account: FirstAccount, now: number): Promise<void> {
   await sql.run(
     `INSERT INTO accounts (person, sealed_keyring, keyring_version, recovery_public, created_at)
      VALUES ($1, $2, $3, $4, $5)`,
     [person, bytesOf(account.keyring), account.keyringVersion, account.recoveryPublic, now],
   );
   await insertWraps(sql, person, account.wraps);
+  await sql.run('INSERT INTO remembered (person, version, sealed_heads) VALUES ($1, 1, $2)', [
+    person,
+    bytesOf(account.heads),
+  ]);
 }
 
 /**
@@ -112,13 +117,22 @@ export async function keyringVersionOf(sql: Sql, person: PersonId): Promise<numb
   return row?.version ?? 0;
 }
 
-/** What is remembered, under new keys: the next version, whatever another device wrote meanwhile under the old ones. */
-export async function replaceRemembered(sql: Sql, person: PersonId, sealed: string): Promise<void> {
-  await sql.run(
-    `INSERT INTO remembered (person, version, sealed_heads) VALUES ($1, 1, $2)
-     ON CONFLICT (person) DO UPDATE SET version = remembered.version + 1, sealed_heads = excluded.sealed_heads`,
-    [person, bytesOf(sealed)],
+/**
+ * What is remembered, under new keys: whatever another device wrote meanwhile under the old ones, but of a later version.
+ * False: it is not.
+ */
+export async function replaceRemembered(
+  sql: Sql,
+  person: PersonId,
+  { sealed, version }: { readonly sealed: string; readonly version: number },
+): Promise<boolean> {
+  const stored = await sql.run(
+    `INSERT INTO remembered (person, version, sealed_heads) VALUES ($1, $2, $3)
+     ON CONFLICT (person) DO UPDATE SET version = excluded.version, sealed_heads = excluded.sealed_heads
+     WHERE remembered.version < excluded.version`,
+    [person, version, bytesOf(sealed)],
   );
+  return stored === 1;
 }
 
 /** Versions rise one by one. False: this is not the next one. */

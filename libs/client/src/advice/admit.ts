@@ -28,6 +28,7 @@ import { allow } from '../vault/vault';
 import type { Advice } from '../replicas/advice';
 import { briefMessage } from './brief';
 import { readDossier, wholeDossier } from './dossier';
+import { requireUndoubted } from '../vault/doubts';
 
 interface Decided {
   readonly verified: VerifiedClearance;
@@ -83,6 +84,7 @@ async function admissionDrafts(admission: Admission, state: RoomState, at: numbe
 export async function admit(advice: Advice, room: Room): Promise<void> {
   const { vault } = room;
   await vault.freshness.require();
+  await requireUndoubted(vault, room);
   // What follows the decision may take it back.
   advice.log.requireWhole();
   const decision = await decided(advice);

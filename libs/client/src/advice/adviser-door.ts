@@ -11,6 +11,7 @@ import type { Requests } from './requests';
 import { SecondDecisions } from './second-decision';
 import { revoke, setStanding } from './standing';
 import type { DecisionDraft, OrganisationKeyView, PreparedDecision, QueueLine, RequestView } from './views';
+import { requireUndoubted } from '../vault/doubts';
 
 /** The sealing key of the adviser's organisation: none is made, and nobody new is given it, unasked. */
 interface OrganisationKeyDoor {
@@ -54,6 +55,7 @@ function organisationKeyDoor(vault: Vault, desk: () => Promise<Pick<Desk, 'organ
   const after = async (act: (keys: OrganisationKeys) => Promise<void>): Promise<OrganisationKeyView> => {
     const { organisationKeys } = await desk();
     await vault.freshness.require();
+    await requireUndoubted(vault);
     await act(organisationKeys);
     return organisationKeyView(vault, organisationKeys);
   };

@@ -26,6 +26,7 @@ import { allow, type Vault } from '../vault/vault';
 import { rotateAdvice } from '../replicas/advice';
 import type { Dossier } from './dossier';
 import type { ShareDraft } from './views';
+import { requireUndoubted } from '../vault/doubts';
 
 function recipientOf(vault: Vault, id: PersonId): Recipient {
   const person = vault.person(id);
@@ -143,6 +144,7 @@ function askIfReported(vault: Vault, org: OrganisationId): void {
 export async function ask(room: Room, share: ShareDraft): Promise<LedgerId> {
   const { vault } = room;
   await vault.freshness.require();
+  await requireUndoubted(vault, room);
   const org = vault.self.defence;
   if (org === '')
     throw new Problem('not-allowed', 'You belong to no defence organisation. Ask a registration officer.');

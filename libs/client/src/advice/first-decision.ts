@@ -15,6 +15,7 @@ import { gestureOver } from '../vault/acts';
 import { AwaitingGesture, type Awaiting } from './awaiting-gesture';
 import { linesOf, reasonsDraft } from './signing';
 import type { DecisionDraft, PreparedDecision } from './views';
+import { requireUndoubted } from '../vault/doubts';
 
 interface Prepared extends Awaiting {
   readonly type: ClearanceEntryType;
@@ -83,6 +84,7 @@ export class Decisions {
     const { vault } = advice;
     checkConditions(given);
     await vault.freshness.require();
+    await requireUndoubted(vault);
     await advice.sync();
     const clearance = clearanceOf(advice, advice.state, given);
     const type = signedByTwo(clearance) ? 'proposal' : 'decision';

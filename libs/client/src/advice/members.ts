@@ -5,6 +5,7 @@ import { confirmAndWrite, seenOfPerson } from '../vault/acts';
 import { belonging } from '../vault/belonging';
 import type { Vault } from '../vault/vault';
 import type { MembersView, OrganisationMemberView } from './views';
+import { requireUndoubted } from '../vault/doubts';
 
 /** Whom the officers say to belong to the adviser's organisation; only its own advisers make that count. */
 export interface MembersDoor {
@@ -44,6 +45,7 @@ export function membersDoor(vault: Vault, current: () => Promise<unknown>): Memb
   const say = async (person: string, state: ActToWrite<'membership'>['state'], seen: string): Promise<void> => {
     await current();
     await vault.freshness.require();
+    if (state === 'confirmed') await requireUndoubted(vault);
     const body = { person: person as PersonId, organisation: advisedBy(vault), state };
     await confirmAndWrite(vault, { type: 'membership', body, seen });
   };

@@ -14,6 +14,7 @@ import { proposalEntry } from './share-view';
 import { AwaitingGesture, type Awaiting } from './awaiting-gesture';
 import { linesOf, reasonsDraft } from './signing';
 import type { PreparedDecision } from './views';
+import { requireUndoubted } from '../vault/doubts';
 
 /** What the first adviser signed, with the second's own signature, waiting for the second's gesture. */
 interface Prepared extends Awaiting {
@@ -43,6 +44,7 @@ export class SecondDecisions {
   async prepare(advice: Advice): Promise<PreparedDecision> {
     const { vault } = advice;
     await vault.freshness.require();
+    await requireUndoubted(vault);
     await advice.sync();
     const proposal = proposalEntry(advice);
     if (proposal === undefined) throw new Problem('wrong-state', notProposed);

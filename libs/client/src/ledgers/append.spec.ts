@@ -19,15 +19,26 @@ import {
   registerOf,
   room,
   root,
+  randomising,
   somebody,
   type Somebody,
 } from '@consilium/testkit/ledger';
+import type { StoredEntry } from '@consilium/contracts';
 import { ServiceClock } from '../service/clock';
 import type { Transport } from '../service/transport';
 import { append, type Author } from './append';
 import { Log } from './log';
 
-type Answer = (sent: readonly SealedEntry[]) => Promise<{ now: number }>;
+type Answer = (sent: readonly SealedEntry[]) => Promise<{ now: number; stored?: StoredEntry[] }>;
+
+/** What a service answers that stored these. */
+const storedOf = (sent: readonly SealedEntry[]): Promise<StoredEntry[]> =>
+  Promise.all(
+    sent.map(async (wire) => {
+      const { skeleton, hash } = await readEntry(diaryBook, wire);
+      return { id: skeleton.id, hash };
+    }),
+  );
 
 /** A case on a service that keeps entries, and answers an append as the test says. */
 async function written() {
@@ -36,13 +47,18 @@ async function written() {
   const [first] = kept;
   if (first === undefined) throw new Error('no genesis');
   const answers: { next: Answer; sent: number } = { next: () => Promise.resolve({ now }), sent: 0 };
-  const call = (_noun: string, act: string, input: { after: number; entries: SealedEntry[] }): Promise<unknown> => {
+  const call = async (
+    _noun: string,
+    act: string,
+    input: { after: number; entries: SealedEntry[] },
+  ): Promise<unknown> => {
     if (act === 'append') {
       answers.sent += 1;
-      return answers.next(input.entries);
+      const answer = await answers.next(input.entries);
+      return { stored: await storedOf(input.entries), ...answer };
     }
     const entries = kept.slice(input.after + 1);
-    return Promise.resolve({ kind: 'room', entries, head: { seq: kept.length - 1, hash: '' }, now });
+    return { kind: 'room', entries, head: { seq: kept.length - 1, hash: '' }, now };
   };
   const transport = { call } as unknown as Transport;
   const clock = new ServiceClock();
@@ -90,6 +106,28 @@ test('what was stored while its answer got lost is found again, and sent a secon
   answers.next = usedId;
   await write(id);
   expect([answers.sent, log.headSeq, log.entries.filter(({ entry }) => entry.id === id).length]).toEqual([2, 3, 1]);
+});
+
+test('sent again after a lost answer and signed otherwise, what stands in the record is fetched: no alarm, written once', async () => {
+  const { author, log, kept, answers } = await written();
+  const id = newEntryId();
+  const signer = await randomising(new Uint8Array(32).fill(1));
+  const again = () =>
+    append({ ...author, signer }, { log, reliesOn: () => '', build: () => Promise.resolve([invites(id, 77)]) });
+  let first: readonly SealedEntry[] = [];
+  answers.next = (sent) => {
+    first = sent;
+    return Promise.reject(new Problem('unavailable', 'No answer.', { unreached: true }));
+  };
+  await expect(again()).rejects.toThrow('No answer.');
+  kept.push(...first);
+  answers.next = async (sent) => {
+    expect(sent[0]?.jws).not.toBe(first[0]?.jws);
+    return { now, stored: await storedOf(first) };
+  };
+  await again();
+  expect([log.alarm, log.replica?.head.hash]).toEqual(['', (await storedOf(first))[0]?.hash]);
+  expect(log.entries.filter(({ entry }) => entry.id === id)).toHaveLength(1);
 });
 
 test('another person’s entry under the id of one’s own is not taken for it', async () => {

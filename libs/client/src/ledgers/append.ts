@@ -184,9 +184,11 @@ export async function append<S>(author: Author, writing: Writing<S>): Promise<Wr
     note(log, drafts);
     const entries = await place(author, log.book, standing, drafts, at);
     try {
-      const { now } = await author.transport.call('ledgers', 'append', { kind: log.kind, ledger: log.ledger, entries });
+      const sent = { kind: log.kind, ledger: log.ledger, entries };
+      const { now, stored, signed } = await author.transport.call('ledgers', 'append', sent);
       author.clock.hear(now);
-      await log.takeOwn(entries);
+      await log.takeOwn(entries, stored);
+      log.word = signed;
       return { drafts };
     } catch (error) {
       if (isUnreached(error)) throw error;

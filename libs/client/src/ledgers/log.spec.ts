@@ -1,5 +1,5 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
-import type { SealedEntry } from '@consilium/contracts';
+import type { SealedEntry, StoredEntry } from '@consilium/contracts';
 import {
   Problem,
   registerRules,
@@ -25,6 +25,15 @@ const organisationNamed = (root: LedgerId, name: string) => {
   const act = draft({ type: 'organisation', scope: 'room', body: { ...said, asOf: -1, signedAt: at } });
   return confirmedBy(key, { root, by: officer }, act);
 };
+
+/** What a service answers that stored these. */
+const storedOf = (wires: readonly SealedEntry[]): Promise<StoredEntry[]> =>
+  Promise.all(
+    wires.map(async (wire) => {
+      const { skeleton, hash } = await readEntry(registerRules, wire);
+      return { id: skeleton.id, hash };
+    }),
+  );
 
 /** A register of one officer, and how to write what comes after a replica of it. */
 async function begun() {
@@ -194,7 +203,7 @@ test('an own entry that the live connection brought before the answer is asked f
   shown.show([genesis, entry, own], '');
   await log.hear(2, [own]);
   const { asked } = shown;
-  await log.takeOwn([own]);
+  await log.takeOwn([own], await storedOf([own]));
   expect({ head: log.headSeq, asked: shown.asked - asked }).toEqual({ head: 2, asked: 0 });
 });
 
@@ -204,8 +213,18 @@ test('an own entry in whose place another was heard is looked into', async () =>
   await log.hear(2, [other]);
   const { hash } = await readEntry(registerRules, own);
   shown.show([genesis, entry, own], hash);
-  await log.takeOwn([own]);
+  await log.takeOwn([own], await storedOf([own]));
   expect(log.kept?.what).toBe('fork');
+});
+
+test('an own entry of which the service names another hash is fetched, not taken as it was signed here', async () => {
+  const { log, shown, genesis, entry, after } = await grown();
+  const own = await after(log.replica, 'Southmere');
+  shown.show([genesis, entry, own], '');
+  const { asked } = shown;
+  const stored = (await storedOf([own])).map((each) => ({ ...each, hash: 'another' }));
+  await log.takeOwn([own], stored);
+  expect({ head: log.headSeq, asked: shown.asked - asked }).toEqual({ head: 2, asked: 1 });
 });
 
 test('reading again from the start never goes back behind what was verified, also when the answers stop half-way', async () => {

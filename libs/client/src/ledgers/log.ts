@@ -1,4 +1,4 @@
-import type { LedgerHead, SealedEntry } from '@consilium/contracts';
+import type { LedgerHead, SealedEntry, StoredEntry } from '@consilium/contracts';
 import { Problem, type EntryId, type Hash, type LedgerId, type LedgerKind, type RuleBook } from '@consilium/domain';
 import {
   advance,
@@ -49,6 +49,10 @@ export class Log<S> {
   remembered: RememberedHead | undefined;
   /** Body hashes this device signed under each entry id: by them it knows its own entry again after a lost answer. */
   readonly signed = new Map<EntryId, Set<Hash>>();
+  /** The service's newest signed head of this record that this device was given; "" before it wrote anything. */
+  word = '';
+  /** Why somebody's word speaks against what is shown here; it ends nothing. "" while nobody's does. */
+  doubt = '';
   private readonly turns = new OneAtATime();
   /** Newest register entry that what stands here was judged by. */
   private judgedBy = -1;
@@ -134,15 +138,16 @@ export class Log<S> {
     });
   }
 
-  /** Applies this device's own entries, accepted by the service, unless they were heard before its answer. */
-  takeOwn(wires: readonly SealedEntry[]): Promise<void> {
+  /** Applies own entries, accepted by the service, unless they were heard before. What is `stored` with another hash is fetched. */
+  takeOwn(wires: readonly SealedEntry[], stored: readonly StoredEntry[]): Promise<void> {
     return this.turns.run(async () => {
       const last = wires.at(-1);
       if (last === undefined) return;
       const { skeleton, hash } = await readEntry(this.book, last);
       if (this.replica?.history.at(skeleton.seq) === hash) return;
       const isNext = skeleton.seq - wires.length === this.headSeq;
-      if (!isNext || !(await this.take(wires))) await this.catchUp();
+      const isStored = stored.some((each) => each.id === skeleton.id && each.hash === hash);
+      if (!isNext || !isStored || !(await this.take(wires))) await this.catchUp();
     });
   }
 
@@ -266,6 +271,13 @@ export class Log<S> {
     this.keep(what, what, { heads, entries: [] });
   }
 
+  /** Notes what somebody's word speaks against; it goes when it is taken back. */
+  suspect(doubt: string): void {
+    if (this.doubt === doubt) return;
+    this.doubt = doubt;
+    this.ports.changed();
+  }
+
   /** Stops the log: content this reader is entitled to did not come, also when asked again. */
   withhold(entry: AppliedEntry): void {
     if (this.alarm !== '') return;
@@ -275,7 +287,10 @@ export class Log<S> {
   }
 
   private keep(what: Evidence['what'], code: string, theirs: Evidence['theirs']): void {
-    const mine = { heads: [], entries: this.entries.slice(-3).map(({ wire }) => wire) };
+    const mine = {
+      heads: this.word === '' ? [] : [this.word],
+      entries: this.entries.slice(-3).map(({ wire }) => wire),
+    };
     this.kept = evidence({
       what,
       code,

@@ -8,12 +8,13 @@ import {
   type PersonId,
   type Shape,
 } from '@consilium/domain';
-import { anchorMessage, fromB64, importPublic, keysFingerprint, verify, type Anchored } from '@consilium/ledger';
+import { anchorMessage, fromB64, keysFingerprint, requireGoodKey, verify, type Anchored } from '@consilium/ledger';
 import { confirmAndWrite, lastAbout } from '../vault/acts';
 import type { Vault } from '../vault/vault';
 import { anyNumberOf, organisationName } from './person-view';
 import type { OwnAppointmentView } from './views';
 import { waitsFor } from './waits-for';
+import { requireUndoubted } from '../vault/doubts';
 
 const noAnchor = 'This is not the public key of an anchor. Copy the line that the organisation’s own program printed.';
 const noSignature = 'This is not a signature. Copy the line that the organisation’s own program printed.';
@@ -30,10 +31,10 @@ function readPasted(shape: Shape<string>, pasted: string): string | undefined {
   }
 }
 
-/** Whether signatures can be checked by it: a key of small order is none. */
-async function isKey(anchor: string): Promise<boolean> {
+/** Whether signatures can be checked by it: a key of small or mixed order is none. */
+function isKey(anchor: string): boolean {
   try {
-    await importPublic(anchor);
+    requireGoodKey(anchor);
     return true;
   } catch {
     return false;
@@ -41,10 +42,10 @@ async function isKey(anchor: string): Promise<boolean> {
 }
 
 /** An organisation's own key as it was pasted: nothing that could not be one goes to the register. */
-export async function usableAnchor(pasted: string): Promise<string> {
+export function usableAnchor(pasted: string): string {
   if (pasted.trim() === '') return '';
   const anchor = readPasted(signingPublic, pasted);
-  if (anchor === undefined || !(await isKey(anchor))) throw new Problem('bad-input', noAnchor);
+  if (anchor === undefined || !isKey(anchor)) throw new Problem('bad-input', noAnchor);
   return anchor;
 }
 
@@ -101,6 +102,7 @@ export function anchorDoor(vault: Vault, current: () => Promise<void>): AnchorDo
     confirmByAnchor: async (id, pasted, seen) => {
       await current();
       await vault.freshness.require();
+      await requireUndoubted(vault);
       const signature = readPasted(bytes(64), pasted);
       if (signature === undefined) throw new Problem('bad-input', noSignature);
       const said = anchoredNow(vault, waiting(vault, id));

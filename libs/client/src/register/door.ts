@@ -14,6 +14,7 @@ import { rulesOf } from './rules-in-force';
 import { standingsDoor, type StandingsDoor } from './standings';
 import type { Approval, JoinRequestView, OfficersPersonView, RegisterView } from './views';
 import { waitsFor } from './waits-for';
+import { requireUndoubted } from '../vault/doubts';
 
 /** What a registration officer does. */
 export interface RegisterDoor extends InvitingDoor, StandingsDoor, ProposedDoor, AnchorDoor, OrganisationsDoor {
@@ -95,6 +96,7 @@ export function registerDoor(vault: Vault, ready: () => Promise<unknown>): Regis
     approve: async (person, approval) => {
       await current();
       await vault.freshness.require();
+      await requireUndoubted(vault);
       const body = await requests.credential(person, approval);
       const { seen } = approval;
       await confirmAndWrite(vault, { type: 'credential', body, seen, shows: await requests.shows(person) });

@@ -15,6 +15,7 @@ import { askedNow, renewalView, type Asked } from './asked';
 import { holdersAt } from './organisations';
 import { anyNumberOf, nameOf, organisationName } from './person-view';
 import type { ProposalView, ProposedAct } from './views';
+import { requireUndoubted } from '../vault/doubts';
 
 /** The credential with this very statement that waits for a second officer, who can still confirm it. */
 function proposedOn(vault: Vault, { join }: { readonly join: string }): Proposed | undefined {
@@ -219,6 +220,7 @@ export function proposedDoor(vault: Vault, current: () => Promise<void>): Propos
     confirmProposal: async (proposal, seen) => {
       await current();
       await vault.freshness.require();
+      await requireUndoubted(vault);
       await answers('confirm', proposal, seen);
     },
     declineProposal: (proposal, seen) => answers('decline', proposal, seen),

@@ -50,7 +50,7 @@ export function standingsDoor(
     },
     addOrganisation: async (name, kind, pasted, seen) => {
       await current();
-      const anchor = await usableAnchor(pasted);
+      const anchor = usableAnchor(pasted);
       const organisation = toB64(randomBytes(16)) as OrganisationId;
       await confirmAndWrite(vault, {
         type: 'organisation',

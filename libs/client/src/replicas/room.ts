@@ -170,6 +170,14 @@ export class Room {
     return isAgreedLately(this.log.entries, this.agreedSeq, this.vault.clock.now());
   }
 
+  /** Whether nobody else is in this case, or was let in. */
+  get isAlone(): boolean {
+    const { vault, state } = this;
+    const others = [...state.internals.keys(), ...[...state.outsiders.values()].map(({ person }) => person)];
+    const now = vault.clock.now();
+    return !others.some((person) => person !== vault.me && isMember(state, person, vault.view, now) !== false);
+  }
+
   /** What this person is here now, by the newest register. */
   get standing(): InsideStanding | false {
     return isMember(this.state, this.vault.me, this.vault.view, this.vault.clock.now());

@@ -157,6 +157,7 @@ export class Invitation {
       agreedSeq: -1,
       staleSince: this.vault.freshness.staleSince(),
       alarm: refusal === undefined ? this.log.alarm : refusal,
+      doubt: '',
       held: heldWords(this.vault, this.log),
       may: Object.fromEntries(may) as RoomView['may'],
       invitation: invitationOf(this.vault, clearance),

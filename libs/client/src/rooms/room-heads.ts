@@ -18,9 +18,9 @@ export class RoomHeads {
       const as = roomStanding(room.state, person, this.vault.view, this.vault.clock.now());
       return as === 'internal' || as === 'outside';
     };
-    const agreed = await crossCheck(this.vault, room.log, isMember).catch(() => -1);
-    if (agreed > room.agreedSeq) {
-      room.agreedSeq = agreed;
+    const agreed = await crossCheck(this.vault, room.log, isMember).catch(() => undefined);
+    if (agreed !== undefined && agreed.seq > room.agreedSeq) {
+      room.agreedSeq = agreed.seq;
       this.vault.changed({ about: 'room', room: room.id });
     }
     await postHead(this.vault, room.log).catch(() => undefined);

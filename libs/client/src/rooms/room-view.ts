@@ -163,6 +163,7 @@ export async function roomView(room: Room, { shares, uploads }: RoomExtras): Pro
     agreedSeq: room.agreedSeq,
     staleSince: vault.register.held === '' ? vault.freshness.staleSince() : undefined,
     alarm: log.alarm,
+    doubt: log.doubt,
     held: heldWords(vault, log),
     may: mayOf(room),
     invitation: undefined,

@@ -226,6 +226,8 @@ export interface RoomView {
   staleSince: number | undefined;
   /** The ledger stopped verifying: what to tell the person. Read-only from then on. */
   alarm: string;
+  /** Another member's device has verified something else than is shown here: what to tell the person; else "". */
+  doubt: string;
   /** What follows here or in the register needs a newer build: what to tell the person; else "". */
   held: string;
   /** Each act this person may do now, or the reason why not, in words. */

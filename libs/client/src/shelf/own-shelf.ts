@@ -4,8 +4,8 @@ import { fromB64, hkdf, lp, openVault, sealVault, textOf, utf8 } from '@consiliu
 import { OneAtATime } from '../turns/one-at-a-time';
 import type { Shelf, ShelfRecord } from './shelf';
 
-/** Something being written, said and not taken yet, a picture on its way, news that was seen here, or new keys on their way. */
-export type Kind = 'draft' | 'message' | 'picture' | 'seen' | 'renewal';
+/** Something being written, said and not taken yet, a picture on its way, news that was seen here, new keys on their way, or what was verified. */
+export type Kind = 'draft' | 'message' | 'picture' | 'seen' | 'renewal' | 'heads';
 
 export interface Kept {
   readonly kind: Kind;

@@ -10,6 +10,7 @@ import type { AssertedPasskey, CreatedPasskey, KeptPasskey, PasskeyCreation, Pas
 import { PendingRenewal, type Renewal } from './pending-renewal';
 import { seenOfPasskeys } from './confirming';
 import type { PasskeysView } from './views';
+import { requireUndoubted } from '../vault/doubts';
 
 /** Adding a passkey: begin → page makes it → made → (second gesture or passphrase) → finish. */
 interface AddingDoor {
@@ -57,6 +58,7 @@ function addingDoor(vault: Vault, desk: Desk): AddingDoor {
   return {
     addPasskeyBegin: async (seen) => {
       await desk();
+      await requireUndoubted(vault);
       adding = await AddingPasskey.begin(vault, seen);
       return adding.creation();
     },
@@ -99,6 +101,7 @@ function renewalDoor(vault: Vault, desk: Desk): RenewalDoor {
   return {
     newKeysBegin: async (kept, seen) => {
       await desk();
+      await requireUndoubted(vault);
       renewing = await KeyRenewal.begin(vault, kept, seen);
       return renewing.shown();
     },

@@ -187,7 +187,17 @@ export class Founding {
   private async ownWord(root: LedgerId): Promise<string> {
     const { account, now } = this.parts;
     const [hash, by] = [root as string as Hash, account.person];
-    const head = { v: 1, root, ledger: root, seq: 0, hash, register: { seq: 0, hash }, by, at: now() } as const;
+    const head = {
+      v: 1,
+      root,
+      ledger: root,
+      seq: 0,
+      hash,
+      register: { seq: 0, hash },
+      state: '',
+      by,
+      at: now(),
+    } as const;
     return signHead(head, await account.signer());
   }
 

@@ -1,5 +1,5 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
-import type { SealedAccount } from '@consilium/contracts';
+import type { FirstAccount, SealedAccount } from '@consilium/contracts';
 import { Problem, type Join, type PersonId, type Statement } from '@consilium/domain';
 import { joinChallenge, signerFromSeed, signJoin, type Signer } from '@consilium/ledger';
 import {
@@ -16,6 +16,7 @@ import {
 } from '@consilium/sealing';
 import type { CreatedPasskey } from './passkey-steps';
 import { gestureOf, type AskGesture } from '../vault/gesture';
+import { firstList, sealList } from '../vault/heads-list';
 import type { Opened } from '../vault/opened';
 import { opened } from './open-account';
 import { wrapByPassphrase, wrapByPrf, wrapByWords } from './wraps';
@@ -105,7 +106,7 @@ export class NewAccount {
   private readonly sealing = newSealingKey();
 
   /** Everything sealed, ready for the service, and the same keys open for this device. */
-  async sealed(root: string): Promise<{ readonly account: SealedAccount; readonly opened: Opened }> {
+  async sealed(root: string): Promise<{ readonly account: FirstAccount; readonly opened: Opened }> {
     const entropy = entropyOf(this.words);
     const recovery = await signerFromSeed(recoverySignInSeed(entropy));
     const keyring: Keyring = {
@@ -124,6 +125,7 @@ export class NewAccount {
       keyringVersion: firstVersion,
       wraps: [...this.wraps, byWords],
       recoveryPublic: recovery.public,
+      heads: await sealList({ person: this.person, accountKey: this.accountKey, keyring }, firstList),
     };
     return { account, opened: await opened(this.accountKey, keyring, account) };
   }

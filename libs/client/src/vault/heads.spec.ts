@@ -1,4 +1,4 @@
-import type { Hash, Person, PersonId } from '@consilium/domain';
+import { SERVICE, type Hash, type Person, type PersonId } from '@consilium/domain';
 import { ledgerIdOf, signHead } from '@consilium/ledger';
 import {
   type Diary,
@@ -23,7 +23,7 @@ async function device() {
   const [first] = wires;
   if (first === undefined) throw new Error('no genesis');
   const ledger = ledgerIdOf('room', first);
-  const heads: string[] = [];
+  const heads: { head: string; service: string }[] = [];
   const calls = {
     entries: { kind: 'room', entries: [], head: { seq: -1, hash: '' }, now },
     heads: { service: '', heads, now },
@@ -44,15 +44,37 @@ async function device() {
     transport,
     clock: new ServiceClock(),
     me: alice.id,
+    serviceKey: service.signer.public,
     person: (id): Person | undefined => reader.registerAt(0)?.person(id),
   };
-  const says = async (by: Somebody, seq: number, hash: string): Promise<void> => {
+  const says = async (by: Somebody, seq: number, hash: string, word = ''): Promise<void> => {
     const at = { seq, hash: hash as Hash, register: { seq: 0, hash: registerHash } };
-    heads.push(await signHead({ v: 1, root, ledger, ...at, by: by.id, at: now }, by.signer));
+    const head = await signHead({ v: 1, root, ledger, ...at, state: '', by: by.id, at: now }, by.signer);
+    heads.push({ head, service: word });
   };
+  /** What the service signed of this case, or what somebody else signed in its name. */
+  const signs = (seq: number, hash: string, signer = service.signer): Promise<string> =>
+    signHead(
+      {
+        v: 1,
+        root,
+        ledger,
+        seq,
+        hash: hash as Hash,
+        register: { seq: 0, hash: registerHash },
+        state: '',
+        by: SERVICE,
+        at: now,
+      },
+      signer,
+    );
   const hashAt = (seq: number): string => log.replica?.history.at(seq) ?? '';
-  const check = (...members: readonly PersonId[]) => crossCheck(people, log, (id) => members.includes(id));
-  return { alice, bob, log, says, hashAt, check };
+  const check = async (...members: readonly PersonId[]): Promise<number> =>
+    (await crossCheck(people, log, (id) => members.includes(id))).seq;
+  const takenBack = (): void => {
+    heads.length = 0;
+  };
+  return { alice, bob, log, says, signs, takenBack, hashAt, check };
 }
 
 const nowhere = Buffer.alloc(32, 7).toString('base64url');
@@ -77,13 +99,54 @@ test('the head of somebody who is no member any more neither counts nor raises a
   expect([await check(alice.id), log.alarm]).toEqual([-1, '']);
 });
 
-test('a member’s head further on than the service shows is a rollback, another at the same place a fork', async () => {
-  const ahead = await device();
-  await ahead.says(ahead.bob, 9, nowhere);
-  expect([await ahead.check(ahead.bob.id), ahead.log.kept?.what]).toEqual([-1, 'rollback']);
-  const beside = await device();
-  await beside.says(beside.bob, 1, nowhere);
-  expect([await beside.check(beside.bob.id), beside.log.kept?.what]).toEqual([-1, 'fork']);
+test('a member’s bare head that contradicts is a doubt that names them and ends nothing; taken back, it goes', async () => {
+  for (const [seq, what] of [
+    [9, 'more of this record than'],
+    [1, 'another history of this record than'],
+  ] as const) {
+    const { bob, log, says, takenBack, hashAt, check } = await device();
+    await says(bob, seq, nowhere);
+    expect([await check(bob.id), log.kept, log.alarm]).toEqual([-1, undefined, '']);
+    expect(log.doubt).toContain(`Somebody’s device has verified ${what} the service shows here.`);
+    takenBack();
+    await says(bob, 4, hashAt(4));
+    expect([await check(bob.id), log.doubt]).toEqual([4, '']);
+  }
+});
+
+test('the service’s own word beside it ends the record: further on it is a rollback, another at the same place a fork', async () => {
+  for (const [seq, what] of [
+    [9, 'rollback'],
+    [1, 'fork'],
+  ] as const) {
+    const { bob, log, says, signs, check } = await device();
+    const word = await signs(seq, nowhere);
+    await says(bob, seq, nowhere, word);
+    expect(await check(bob.id)).toBe(-1);
+    expect([log.kept?.what, log.kept?.theirs.heads[0], log.kept?.theirs.heads.length]).toEqual([what, word, 2]);
+  }
+});
+
+test('a word that another signed in the service’s name, or of another record, proves nothing', async () => {
+  const { alice, bob, log, says, signs, check } = await device();
+  await says(bob, 1, nowhere, await signs(1, nowhere, alice.signer));
+  await check(bob.id);
+  expect([log.alarm, log.doubt === '']).toEqual(['', false]);
+});
+
+test('two words of the service that contradict each other, one of them given to this device, are both in the evidence', async () => {
+  const { bob, log, says, signs, hashAt, check } = await device();
+  log.word = await signs(4, hashAt(4));
+  await says(bob, 1, nowhere, await signs(1, nowhere));
+  await check(bob.id);
+  expect([log.kept?.what, log.kept?.mine.heads]).toEqual(['fork', [log.word]]);
+});
+
+test('the word given to this device contradicts what it is shown: that alone is the proof', async () => {
+  const { log, signs, check } = await device();
+  log.word = await signs(3, nowhere);
+  await check();
+  expect(log.kept?.what).toBe('fork');
 });
 
 test('a history counts as cross-checked while nothing after the entry agreed on is older than 15 minutes', async () => {

@@ -1,60 +1,57 @@
-import { toB64 } from '@consilium/bytes';
 import { Problem } from '@consilium/domain';
-import { fromB64, openVault, sealVault, textOf, utf8 } from '@consilium/sealing';
+import type { Log, RememberedHead } from '../ledgers/log';
+import type { OwnShelf } from '../shelf/own-shelf';
+import type { MemoryTrouble } from './doubts';
+import { firstList, listText, openList, readList, sealList, type HeadsList } from './heads-list';
 import type { Opened } from './opened';
 import type { Vault } from './vault';
-import type { Log, RememberedHead } from '../ledgers/log';
 
 /** In the place of a ledger: the newest time this person's devices know to have come, in the place of a seq. */
 const newestTime = '';
+/** Name of the device's own copy on this person's shelf. */
+const onDevice = 'heads';
 const saveAfter = 3000;
 /** Another device may have saved in between, and another one in between again. */
 const tries = 4;
 
-type Heads = Map<string, RememberedHead>;
-
-function readHeads(text: string): Heads {
-  const value: unknown = JSON.parse(text);
-  const heads: Heads = new Map();
-  for (const [ledger, head] of Object.entries(value as Record<string, unknown>)) {
-    if (!Array.isArray(head)) continue;
-    const [seq, hash] = head as unknown[];
-    if (typeof seq === 'number' && typeof hash === 'string') heads.set(ledger, { seq, hash });
-  }
-  return heads;
-}
-
-const placeOf = ({ person, keyring }: Opened) => ({ label: 'heads', person, version: keyring.version });
+/** How far the version of a list goes on that comes with new keys: other devices may write meanwhile. */
+const renewalStep = 64;
 
 const reasonOf = (error: unknown): unknown => (error instanceof Problem ? error.details['reason'] : undefined);
 const isTaken = (error: unknown): boolean => error instanceof Problem && error.kind === 'wrong-state';
 
-/** The newest verified head of every ledger, kept sealed under the account key, so that a wiped device remembers. */
+/**
+ * The newest verified head of every ledger, sealed under the account key: on the service, so that a wiped device remembers,
+ * and on the device, so that a service that lost or hides it is found out.
+ */
 export class Memory {
-  private heads: Heads = new Map();
+  private heads: Map<string, RememberedHead> = new Map();
   private version = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private isUnreadable = false;
 
-  constructor(private readonly vault: Vault) {}
+  constructor(
+    private readonly vault: Vault,
+    private readonly shelf: Pick<OwnShelf, 'read' | 'keep'>,
+  ) {}
 
   /**
-   * What is stored as remembered does not open: this device cannot tell whether it is shown less than was seen before.
-   * It is said to the person, and nothing is stored over it before they say so.
+   * What the service gives as remembered is missing, does not open, or is older than what this device saw: it cannot tell
+   * whether it is shown less than was seen before. It is said to the person, and nothing is stored over it unasked.
    */
   get isLost(): boolean {
-    return this.isUnreadable;
+    return this.vault.doubts.memory !== '';
   }
 
   /** Reads what was remembered, by whichever device. */
   async load(): Promise<void> {
-    const { sealed, version } = await this.vault.transport.call('signIn', 'remembered', {});
+    const [{ sealed, version }, own] = await Promise.all([
+      this.vault.transport.call('signIn', 'remembered', {}),
+      this.onDevice(),
+    ]);
+    const list = sealed === undefined ? undefined : await openList(this.vault.session.opened, sealed, version);
     this.version = version;
-    if (sealed === undefined) return;
-    const heads = await this.opened(sealed);
-    if (heads === undefined) this.lose();
-    else this.isUnreadable = false;
-    for (const [ledger, head] of heads ?? []) this.take(ledger, head);
+    this.doubt(troubleOf(sealed, list, own));
+    for (const each of [list, own]) this.takeAll(each);
     this.vault.clock.learn(this.heads.get(newestTime)?.seq ?? 0);
   }
 
@@ -74,15 +71,17 @@ export class Memory {
   /** Versions rise one by one: where another device was faster, what it knew is taken in first. */
   async save(): Promise<void> {
     this.stop();
+    await this.keepOnDevice();
     for (let left = tries; left > 0; left -= 1) {
-      if (!this.vault.isOpen || this.heads.size === 0 || this.isUnreadable) return;
+      if (!this.vault.isOpen || this.heads.size === 0 || this.isLost) return;
       try {
-        await this.vault.transport.call('signIn', 'remember', {
-          sealed: await this.sealed(),
-          version: this.version + 1,
-          keyring: this.vault.session.opened.keyring.version,
-        });
-        this.version += 1;
+        const next = this.list(this.version + 1);
+        const { opened } = this.vault.session;
+        const sealed = await sealList(opened, next);
+        const { version } = opened.keyring;
+        await this.vault.transport.call('signIn', 'remember', { sealed, version: next.version, keyring: version });
+        this.version = next.version;
+        await this.keepOnDevice();
         return;
       } catch (error) {
         // Whose keys these were until now is told by the register.
@@ -93,10 +92,20 @@ export class Memory {
     }
   }
 
-  /** The person knows that what was remembered is lost; what this device has verified is remembered from now on. */
+  /**
+   * The person knows that what was remembered is lost; what this device has verified is remembered from now on. What waits
+   * for a second person's word goes on waiting for it on this device.
+   */
   async beginAnew(): Promise<void> {
-    this.isUnreadable = false;
+    this.vault.doubts.isBegunAnew = this.vault.doubts.isBegunAnew || this.isLost;
+    this.vault.doubts.memory = '';
     await this.save();
+  }
+
+  /** All that is remembered, for new keys of the same person. */
+  async sealed(opened: Opened): Promise<{ readonly sealed: string; readonly version: number }> {
+    const list = this.list(this.version + renewalStep);
+    return { sealed: await sealList(opened, list), version: list.version };
   }
 
   stop(): void {
@@ -104,31 +113,45 @@ export class Memory {
     this.timer = undefined;
   }
 
-  private lose(): void {
-    this.isUnreadable = true;
+  private doubt(memory: MemoryTrouble): void {
+    const { doubts } = this.vault;
+    if (doubts.memory === memory) return;
+    doubts.memory = memory;
     this.vault.changed({ about: 'register' });
   }
 
   /** False: as new a head is known. */
   private take(ledger: string, head: RememberedHead): boolean {
     const known = this.heads.get(ledger);
-    if (known !== undefined && known.seq >= head.seq) return false;
+    if (head.seq < 0 || (known !== undefined && known.seq >= head.seq)) return false;
     this.heads.set(ledger, head);
     return true;
   }
 
-  private async opened(sealed: string): Promise<Heads | undefined> {
-    const { opened } = this.vault.session;
-    try {
-      return readHeads(textOf(await openVault(opened.accountKey, placeOf(opened), fromB64(sealed))));
-    } catch {
-      return undefined;
-    }
+  private takeAll(list: HeadsList | undefined): void {
+    if (list === undefined) return;
+    for (const [ledger, head] of list.heads) this.take(ledger, head);
+    this.take(this.vault.root, list.register);
   }
 
-  /** All that is remembered, for these keys: of the session, or new ones of the same person. */
-  async sealed(opened = this.vault.session.opened): Promise<string> {
-    const heads = Object.fromEntries([...this.heads].map(([ledger, { seq, hash }]) => [ledger, [seq, hash]]));
-    return toB64(await sealVault(opened.accountKey, placeOf(opened), utf8(JSON.stringify(heads))));
+  private list(version: number): HeadsList {
+    return { version, register: this.heads.get(this.vault.root) ?? firstList.register, heads: this.heads };
   }
+
+  /** A device that keeps nothing, or whose copy does not open, has only the service's. */
+  private async onDevice(): Promise<HeadsList | undefined> {
+    const text = await this.shelf.read('heads', onDevice).catch(() => undefined);
+    return text === undefined ? undefined : readList(text);
+  }
+
+  private async keepOnDevice(): Promise<void> {
+    if (!this.vault.isOpen) return;
+    await this.shelf.keep('heads', onDevice, listText(this.list(this.version))).catch(() => undefined);
+  }
+}
+
+function troubleOf(sealed: string | undefined, list: HeadsList | undefined, own: HeadsList | undefined): MemoryTrouble {
+  if (sealed === undefined) return 'missing';
+  if (list === undefined) return 'unreadable';
+  return own !== undefined && own.version > list.version ? 'older' : '';
 }

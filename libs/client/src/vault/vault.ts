@@ -22,6 +22,7 @@ import { ServiceRelease } from '../service/release';
 import type { Transport } from '../service/transport';
 import type { Shelf } from '../shelf/shelf';
 import type { Change } from './change';
+import { Doubts } from './doubts';
 import type { AskGesture, GestureAsked, GestureGiven } from './gesture';
 import type { Opened } from './opened';
 
@@ -68,6 +69,7 @@ export class Vault {
   readonly release: ServiceRelease;
   /** The rule books this vault was given; the build's own come with the keys. */
   readonly givenBooks: Books | undefined;
+  readonly doubts = new Doubts();
   service: Service | undefined;
   private current: Session | undefined;
   private followed: FollowedRegister | undefined;
@@ -175,6 +177,7 @@ export class Vault {
     this.isLive = false;
     this.isChecked = false;
     this.renewing = 0;
+    this.doubts.forget();
     this.byWords = undefined;
     this.current = undefined;
     this.followed = undefined;
@@ -192,6 +195,11 @@ export class Vault {
 
   get register(): Log<RegisterState> {
     return this.following.log;
+  }
+
+  /** The service's public key (b64), as the register names it. */
+  get serviceKey(): string {
+    return this.register.state.service;
   }
 
   /** Whether the service has lately shown a signed head of the register this device knows. */

@@ -1,11 +1,30 @@
 import { insideStandings } from '@consilium/domain';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { id32, integer, ledgerHead, ledgerKind, listAsked, listPage, nothing, sealedEntry, text, time } from '../wire';
+import {
+  id16,
+  id32,
+  integer,
+  ledgerHead,
+  ledgerKind,
+  listAsked,
+  listPage,
+  nothing,
+  sealedEntry,
+  text,
+  time,
+} from '../wire';
 
 /** What somebody is to a ledger they may read. */
 const reads = z.enum(['reader', ...insideStandings, 'requester', 'adviser']);
 export type ReadsAs = z.infer<typeof reads>;
+
+/** An entry as it stands there: its hash covers the signature, which may be another than the one sent again. */
+const storedEntry = z.strictObject({ id: id16, hash: id32 });
+export type StoredEntry = z.infer<typeof storedEntry>;
+
+/** A member's signed head, and the service's signed head of the same ledger they were given last; "" for none. */
+const toldHead = z.strictObject({ head: z.string().max(4000), service: z.string().max(4000) });
 
 export const ledgersEndpoints = {
   append: endpoint({
@@ -14,13 +33,20 @@ export const ledgersEndpoints = {
     door: 'ledger',
     rate: 'write',
     bytes: 8 * 1024 * 1024,
-    says: 'Appends entries atomically if they extend the head; a known id with the same content answers with the stored entries.',
+    says: 'Appends entries atomically if they extend the head; answers with the stored hash of each id, also where a known id with the same content came again.',
     input: z.strictObject({
       kind: ledgerKind,
       ledger: z.union([id32, z.literal('')]),
       entries: z.array(sealedEntry).min(1).max(500),
     }),
-    output: z.strictObject({ ledger: id32, head: ledgerHead, now: time }),
+    output: z.strictObject({
+      ledger: id32,
+      head: ledgerHead,
+      stored: z.array(storedEntry),
+      /** The service's signed head of this ledger: its word, to be posted with one's own. */
+      signed: z.string().max(4000),
+      now: time,
+    }),
   }),
   entries: endpoint({
     path: 'ledgers/entries',
@@ -70,15 +96,15 @@ export const ledgersEndpoints = {
     rate: 'read',
     says: "The signed heads other members posted for a ledger, and the service's signed register head.",
     input: z.strictObject({ ledger: id32 }),
-    output: z.strictObject({ heads: z.array(z.string().max(4000)), service: z.string().max(4000), now: time }),
+    output: z.strictObject({ heads: z.array(toldHead), service: z.string().max(4000), now: time }),
   }),
   postHead: endpoint({
     path: 'ledgers/post-head',
     audience: 'active',
     door: 'ledger',
     rate: 'write',
-    says: "Posts the caller's own signed head of a ledger.",
-    input: z.strictObject({ ledger: id32, head: text(4000) }),
+    says: "Posts the caller's own signed head of a ledger, and the service's newest one they were given.",
+    input: z.strictObject({ ledger: id32, head: text(4000), service: text(4000) }),
     output: nothing,
   }),
 } as const;

@@ -135,7 +135,11 @@ export const signInEndpoints = {
     door: 'own',
     rate: 'sign-in',
     says: 'New keys: the account sealed anew, for exactly the passkeys that `entry` lists; others end, and sessions they opened.',
-    input: z.strictObject({ account: sealedAccount, remembered: bytes(131_072), entry: sealedEntry }),
+    input: z.strictObject({
+      account: sealedAccount,
+      remembered: z.strictObject({ sealed: bytes(131_072), version: integer(1) }),
+      entry: sealedEntry,
+    }),
     output: nothing,
   }),
   remember: endpoint({

@@ -26,6 +26,11 @@ export function RoomNotices({ view }: { readonly view: RoomView }): ReactNode {
     <div className={classes.notices}>
       {view.alarm !== '' && <Alarm view={view} />}
       <HeldNotice held={view.alarm === '' ? view.held : ''} />
+      {view.alarm === '' && view.doubt !== '' && (
+        <StatusLine tone="warning" isLive>
+          {view.doubt}
+        </StatusLine>
+      )}
       {view.untitled !== '' && <NotShown what="The title of this case" why={view.untitled} />}
       {view.staleSince !== undefined && (
         <StatusLine tone="warning" isLive>
