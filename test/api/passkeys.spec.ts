@@ -93,13 +93,16 @@ describe('passkeys of one account', () => {
     readonly account?: SealedAccount;
   }
 
+  /** Of the list of heads: one more with each renewal. */
+  let listVersion = 70;
+
   /** New keys that these passkeys open, and the request that brings them. */
   async function renewal(kept: readonly ForgingPasskey[], how: How = {}, wrong: Wrong = {}) {
     const { keyringVersion } = await browser.ask(table.account, {});
     const version = wrong.version ?? keyringVersion + 1;
     const opening = kept.map(({ credential }) => credential);
     const account = wrong.account ?? person.account(opening, version);
-    const request = { account, remembered: { sealed: b64(40), version: 70 } };
+    const request = { account, remembered: { sealed: b64(40), version: (listVersion += 1) } };
     const hash = wrong.hash ?? (sha256(Buffer.from(account.keyring, 'base64url')) as Hash);
     const stated = { passkeys: kept, keyring: { version, hash }, request };
     const made = await officer.renewal(stated, (over) => gesture(over, how, 'key-change'));
