@@ -149,7 +149,10 @@ describe('a tab of the release before', () => {
       message: newer,
       details: { kept: true },
     });
-    await door.addPicture(room, photograph('waits', { consent: { ...photograph('waits').consent, authority: 'signed' } }));
+    await door.addPicture(
+      room,
+      photograph('waits', { consent: { ...photograph('waits').consent, authority: 'signed' } }),
+    );
     await eventually(async () => {
       expect((await door.room(room)).uploads.map(({ state, problem }) => [state, problem])).toEqual([
         ['failed', newer],

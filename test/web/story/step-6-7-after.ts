@@ -68,6 +68,8 @@ export async function otherDevices({ a }: Cast): Promise<void> {
   await expect(a.page.getByRole('button', { name: 'Sign in with a passkey' })).toBeVisible();
   await inspect(a, 'sign-in');
   await unlock(a);
+  // A browser that does not know the person asks the passkey once more, for their keys.
+  await a.page.getByRole('button', { name: 'Open your keys' }).click();
   await seesEverything(a);
   await forget(a.page);
   await a.passkeys.remove();

@@ -28,7 +28,8 @@ export async function renewAccount(
   requireWholeAccount(account, kept);
   requireEachWrapped(account, kept);
   const isNewer = (await replaceAccount(sql, person, account)) && (await replaceRemembered(sql, person, remembered));
-  if (!isNewer) throw new Problem('wrong-state', 'Another of your devices changed the account. Reload and start again.');
+  if (!isNewer)
+    throw new Problem('wrong-state', 'Another of your devices changed the account. Reload and start again.');
   await deletePasskeysBut(sql, person, kept);
   return deleteSessionsBut(sql, person, kept, session);
 }

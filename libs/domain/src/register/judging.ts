@@ -49,7 +49,15 @@ export class RegisterJudging {
     if (last !== undefined) requireGesture(now.author, entry, body as Gestured, last, facts.act);
     const change = this.decided(row, now, entry, given(body));
     const { head, at, rules } = advance(entry);
-    return { ...state, ...change, head, at, rules, hashes: state.hashes.concat(entry.hash), times: state.times.concat(at) };
+    return {
+      ...state,
+      ...change,
+      head,
+      at,
+      rules,
+      hashes: state.hashes.concat(entry.hash),
+      times: state.times.concat(at),
+    };
   }
 
   /** Why what was proposed cannot take effect then: any more, or by one of these who would confirm it; undefined if it can. */

@@ -1,4 +1,7 @@
+import type { Entry } from '../kernel/entry';
 import type { ClearanceId, Hash, OrganisationId } from '../kernel/ids';
+import { advises } from './advises';
+import { say, type Change, type Moment } from './moment';
 import type { ClearanceWord, RegisterState } from './state';
 import { newest, wordsOn } from './view';
 
@@ -10,8 +13,21 @@ interface AboutClearance {
 }
 
 /** What the organisation said last of this decision; good, where it never spoke of it. */
-export function saidOf(state: RegisterState, { clearance, hash, organisation: org }: AboutClearance): ClearanceWord {
+function saidOf(state: RegisterState, { clearance, hash, organisation: org }: AboutClearance): ClearanceWord {
   return newest(wordsOn(state, clearance, hash, org)) ?? { hash, org, standing: 'good' };
+}
+
+/** What an entry of an adviser changes of what stands of a decision of their organisation. */
+export function changedWord(
+  now: Moment,
+  entry: Entry,
+  about: AboutClearance,
+  change: (said: ClearanceWord) => Partial<ClearanceWord>,
+): Change {
+  const { state } = now;
+  advises(now, entry, about.organisation);
+  const said = saidOf(state, about);
+  return { clearances: say(state.clearances, about.clearance, entry.seq, { ...said, ...change(said) }) };
 }
 
 /** The last entry about this decision, -1 if there is none. */

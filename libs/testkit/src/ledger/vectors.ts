@@ -146,7 +146,16 @@ export async function makeVectors() {
   const room = await roomVectors(officer, register.replica);
   const clearance = await signClearance(adviceRules, clearancePayload(officer, colleague), officer.signer);
   const { head, root } = register.replica;
-  const headPayload = { v: 1, root, ledger: root, ...head, register: head, state: '', by: officer.id, at: now } as const;
+  const headPayload = {
+    v: 1,
+    root,
+    ledger: root,
+    ...head,
+    register: head,
+    state: '',
+    by: officer.id,
+    at: now,
+  } as const;
   return {
     about:
       'Ed25519 seeds are one byte repeated 32 times; ids, salts and nonces likewise. b64 is base64url without padding.',

@@ -2,11 +2,10 @@ import { clearanceId, hash, keyId, organisationId } from '../../kernel/ids';
 import { sealingPublic } from '../../kernel/keys';
 import { refuse } from '../../kernel/refusal';
 import { object } from '../../kernel/shape';
-import { advises } from '../advises';
 import { registerEntry } from '../entry';
 import { byGesture } from '../gestured';
-import { personNow, say } from '../moment';
-import { saidOf, seqOfWordOn } from '../said-of-clearance';
+import { personNow } from '../moment';
+import { changedWord, seqOfWordOn } from '../said-of-clearance';
 
 /**
  * By an adviser of the organisation that gave the clearance, once the colleague whom it lets in has other keys than it names:
@@ -26,15 +25,13 @@ export const clearanceRekey = registerEntry({
   scope: 'room',
   open: ['adviser'],
   changes: seqOfWordOn,
-  apply: (now, entry, body) => {
-    const { state } = now;
-    advises(now, entry, body.organisation);
-    const said = saidOf(state, body);
-    if (said.standing === 'ended') refuse('clearance-ended');
-    const owner = state.kids.get(body.kid);
-    const person = owner && personNow(state, owner);
-    if (person?.kid !== body.kid || person.sealing !== body.sealing) refuse('keys-not-current');
-    const { kid, sealing } = body;
-    return { clearances: say(state.clearances, body.clearance, entry.seq, { ...said, keys: { kid, sealing } }) };
-  },
+  apply: (now, entry, body) =>
+    changedWord(now, entry, body, ({ standing }) => {
+      const { kid, sealing } = body;
+      if (standing === 'ended') refuse('clearance-ended');
+      const owner = now.state.kids.get(kid);
+      const person = owner && personNow(now.state, owner);
+      if (person?.kid !== kid || person.sealing !== sealing) refuse('keys-not-current');
+      return { keys: { kid, sealing } };
+    }),
 });

@@ -1,11 +1,9 @@
 import { clearanceId, hash, organisationId } from '../../kernel/ids';
 import { refuse } from '../../kernel/refusal';
 import { object, oneOf } from '../../kernel/shape';
-import { advises } from '../advises';
 import { registerEntry } from '../entry';
 import { byGesture } from '../gestured';
-import { say } from '../moment';
-import { saidOf, seqOfWordOn } from '../said-of-clearance';
+import { changedWord, seqOfWordOn } from '../said-of-clearance';
 import type { ClearanceStanding } from '../state';
 
 const standingAfter = { suspended: 'suspended', reinstated: 'good', ended: 'ended' } as const;
@@ -30,12 +28,9 @@ export const clearanceStatus = registerEntry({
   scope: 'room',
   open: ['adviser'],
   changes: seqOfWordOn,
-  apply: (now, entry, body) => {
-    const { state } = now;
-    advises(now, entry, body.organisation);
-    const said = saidOf(state, body);
-    moves(said.standing, body.status);
-    const standing = standingAfter[body.status];
-    return { clearances: say(state.clearances, body.clearance, entry.seq, { ...said, standing }) };
-  },
+  apply: (now, entry, body) =>
+    changedWord(now, entry, body, ({ standing }) => {
+      moves(standing, body.status);
+      return { standing: standingAfter[body.status] };
+    }),
 });
