@@ -52,6 +52,9 @@ Builds what changed since the last time into dist/: the server with its tools, a
 
 Makes the golden ledgers of the newest rules and the vectors for a second client anew, and says what changed. Only while
 the trial banner stands.`,
+  protocol: `npm run protocol
+
+Writes the pages of docs/protocol that are drawn from the endpoint table and the rule books: calls, events, forms, refusals.`,
   'ledger:rebuild': `npm run ledger:rebuild
 
 Makes the tables that lists are read from anew, out of the ledgers in the database of the data folder, or in the one

@@ -4,10 +4,11 @@ export * from './kernel/shape';
 export * from './kernel/entry';
 export * from './kernel/keys';
 export * from './kernel/head';
-export { refusalCodes, type Applied, type Refusal, type RefusalCode } from './kernel/refusal';
+export { refusal, refusalCodes, type Applied, type Refusal, type RefusalCode } from './kernel/refusal';
 export { rulesToName, type EntryShapes } from './kernel/rule-book';
 export { chainRules, type ChainState } from './kernel/chain';
 export * from './words/lists';
+export { wordTables } from './words/tables';
 export * from './words/read-word';
 export {
   anyPictureFormat,
@@ -38,7 +39,7 @@ export { isSameName, looksLike, nameProblem, usableName } from './kernel/names';
 export * from './register/state';
 export * from './register/view';
 export { workplaces } from './register/entries/credential';
-export type { RegisterBody, RegisterEntryType } from './register/rows';
+export { registerRows, type RegisterBody, type RegisterEntryType } from './register/rows';
 export {
   caseRotationDue,
   entitledTo,
@@ -66,7 +67,7 @@ export { mayAskForAdvice, mayReadAdvice, touchedByAdvice } from './advice/readin
 export { clearanceEntryTypes, type AdviceBody, type AdviceEntryType, type ClearanceEntryType } from './advice/rows';
 export type { AdviceAct } from './advice/book';
 export * from './advice/state';
-export { isUndecided, stageAt } from './advice/transitions';
+export { adviceTransitions, isUndecided, stageAt } from './advice/transitions';
 export type { ActToWrite, ActType, BodyToWrite, EntryType } from './written';
 export * from './facts';
 export type { JudgementContext, RuleBook } from './rule-book';

@@ -1,7 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
-import { contract, endpoints, oldestContract, releaseHeader, type Endpoint } from '@consilium/contracts';
+import { contract, endpoints, jsonSchemaOf, oldestContract, releaseHeader, type Endpoint } from '@consilium/contracts';
 import { problemStatus } from '@consilium/domain';
-import { z } from 'zod';
 import { Open } from './audience.guard';
 
 /** Every endpoint of the table, in one list. */
@@ -37,12 +36,12 @@ function operationOf(endpoint: Endpoint): object {
     'x-audience': endpoint.audience,
     'x-door': endpoint.door,
     parameters: [{ $ref: '#/components/parameters/release' }],
-    requestBody: { required: true, content: { 'application/json': { schema: z.toJSONSchema(endpoint.input) } } },
+    requestBody: { required: true, content: { 'application/json': { schema: jsonSchemaOf(endpoint.input) } } },
     responses: {
       200: {
         description: 'Done.',
         headers: named,
-        content: { 'application/json': { schema: z.toJSONSchema(endpoint.output) } },
+        content: { 'application/json': { schema: jsonSchemaOf(endpoint.output) } },
       },
       ...Object.fromEntries(refusals),
     },

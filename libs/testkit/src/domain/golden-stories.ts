@@ -1,7 +1,7 @@
 import { SERVICE, type Clearance } from '@consilium/domain';
 import { backTo, blob, person, thread } from './names';
 import { said } from './organisation-cases';
-import { caseThread, defence, rival, type Change } from './register-world';
+import { caseThread, defence, rival, side, type Change } from './register-world';
 import { addendum } from './scenes';
 import { world, type World } from './world';
 
@@ -106,6 +106,25 @@ function adviceProposed(): void {
   story.advice.add(story.proposalOffer('vera', flagged));
 }
 
+/** A case whose outside colleague has other keys, before an adviser confirmed them and after. */
+function roomOfNewKeys(): void {
+  const story = world().accepted();
+  story.register.add(story.keyChangeOffer('xavier'));
+  story.tick();
+  story.rekey('xavier').rotate('alice', side);
+  story.room.add(story.messageOffer('xavier', side));
+}
+
+/** A request whose requester has other keys. */
+function adviceOfNewKeys(): void {
+  const story = world().people().asked().assigned();
+  story.advice.add(story.inDossier('vera', 'question'));
+  story.register.add(story.keyChangeOffer('alice'));
+  story.advice.add({ by: SERVICE, type: 'tick' });
+  story.advice.add(story.adviceRotateOffer('vera'));
+  story.advice.add(story.inDossier('alice', 'answer'));
+}
+
 /** Ledgers that stand, by file name; together they hold every type of entry of the three books. */
 export const goldenStories: Readonly<Record<string, () => void>> = {
   register,
@@ -114,4 +133,6 @@ export const goldenStories: Readonly<Record<string, () => void>> = {
   advice,
   'advice-withdrawn': adviceWithdrawn,
   'advice-proposed': adviceProposed,
+  'room-of-new-keys': roomOfNewKeys,
+  'advice-of-new-keys': adviceOfNewKeys,
 };

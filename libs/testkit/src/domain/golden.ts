@@ -86,13 +86,22 @@ function accepted(worlds: Worlds, name: string, story: () => void): GoldenAccept
   return { register, world: worlds.of(asked, last.builder, asked.length), state: stateHash(last.applied.state) };
 }
 
+/** A case as a golden file, with the code of its last entry; "" where that stands. */
+function asked(worlds: Worlds, what: string, offer: () => unknown): GoldenRefused | undefined {
+  const all = recorded(offer);
+  const end = all.length - 1;
+  const last = all[end];
+  if (last === undefined) return undefined;
+  const { kind, applied } = last;
+  const register = kind === 'register' ? '' : worlds.registerOf(all, end);
+  const world = worlds.of(all, last.builder, end);
+  return { what, code: applied.ok ? '' : applied.refusal.code, kind, register, world, refused: stepOf(last) };
+}
+
 function refused(worlds: Worlds, code: string, what: string, offer: () => unknown): GoldenRefused {
-  const asked = recorded(offer);
-  const end = asked.length - 1;
-  const last = asked[end];
-  if (last === undefined || last.applied.ok) throw new Error(`${code}: nothing was refused`);
-  const register = last.kind === 'register' ? '' : worlds.registerOf(asked, end);
-  return { what, code, kind: last.kind, register, world: worlds.of(asked, last.builder, end), refused: stepOf(last) };
+  const found = asked(worlds, what, offer);
+  if (found?.code !== code) throw new Error(`${code}: something else came`);
+  return found;
 }
 
 /** Every golden file of one version of the rules, by its path under `vectors/rules-N/`. */
@@ -109,12 +118,31 @@ export function goldenFiles(): ReadonlyMap<string, unknown> {
   return new Map<string, unknown>([...stand, ...fall, ...shared]);
 }
 
+/**
+ * Every case of a refusal, and not only the first of each code, in the form of golden files. A few ask a book apart from any
+ * ledger: of these the last entry that was offered before stands.
+ */
+export function everyCase(): ReadonlyMap<string, unknown> {
+  const worlds = new Worlds();
+  const all = refusalCases.flatMap(([, what, offer], at) => {
+    const found = asked(worlds, what, offer);
+    return found === undefined ? [] : [[`refused/${String(at)}.json`, found] as const];
+  });
+  const shared = [...worlds.files].map(([name, found]) => [`worlds/${name}.json`, found] as const);
+  return new Map<string, unknown>([...all, ...shared]);
+}
+
 /** A register replayed once, so that later entries are judged by it as it stood at each of its entries. */
 export class GoldenRegister {
   private readonly states: RegisterState[] = [];
 
   constructor(book: RuleBook<RegisterState>, { steps }: Pick<GoldenWorld, 'steps'>) {
     for (const step of steps) this.states.push(replayed(book, this.states.at(-1), step, undefined));
+  }
+
+  /** After all of its entries; undefined where there are none. */
+  get newest(): RegisterState | undefined {
+    return this.states.at(-1);
   }
 
   at(seq: number): RegisterView | undefined {

@@ -16,5 +16,6 @@ export * from './register-cases';
 export * from './case-tables';
 export * from './golden';
 export * from './golden-stories';
+export * from './other-entries';
 export * from './recording';
 export * from './version-two';

@@ -1,0 +1,234 @@
+"""The rule of each type of a room, from docs/protocol/rules-room.md. Each changes the room it is given."""
+
+import clearances
+import guidance
+import room_keys as keys
+from refusing import Refused, need
+from room import ONGOING, scope_of
+
+
+def invite(room, entry, body, verified):
+    person = body["person"]
+    need(room.register.works_at(person, room.org, room.at), "not-a-clinician-here")
+    inside = room.internals.get(person)
+    need(inside is None or inside["removed"], "already-a-member")
+    room.internals[person] = {"removed": False, "known": room.register.seq}
+
+
+def remove(room, entry, body, verified):
+    person, by = body["person"], entry["by"]
+    need(person != room.owner, "owner-must-hand-over" if person == by else "not-the-owner")
+    need(person == by or room.standing(by) == "owner", "not-the-owner")
+    if entry["scope"] == "room":
+        inside = room.internals.get(person)
+        need(inside is not None and not inside["removed"], "not-in-the-room")
+        inside["removed"] = True
+        return
+    shares = [each for each in room.shares.values() if each["person"] == person and each["stage"] in ONGOING]
+    need(shares, "not-in-the-room")
+    share = next((each for each in shares if scope_of(each) == entry["scope"]), None)
+    if share is None:
+        raise Refused("wrong-scope")
+    share["stage"] = "removed"
+
+
+def owner(room, entry, body, verified):
+    person, by = body["person"], entry["by"]
+    if room.standing(by) == "owner":
+        need(person != room.owner, "already-the-owner")
+        need(room.is_internal(person), "not-in-the-room")
+    else:
+        need(not room.is_internal(room.owner), "not-the-owner")
+        need(person == by, "take-over-first")
+    room.owner = person
+
+
+def known_again(room, entry, body, verified):
+    need(room.is_known(body["person"]) is False, "known-already")
+    need(room.standing(entry["by"]) == "owner" or not room.is_internal(room.owner), "not-the-owner")
+    room.internals[body["person"]]["known"] = room.register.seq
+
+
+def close(room, entry, body, verified):
+    room.closed = True
+
+
+def reopen(room, entry, body, verified):
+    need(room.closed, "room-open")
+    room.closed = False
+
+
+def tick(room, entry, body, verified):
+    pass
+
+
+def described(room, entry, body, verified):
+    need(body["thread"] == room.case, "wrong-thread-kind")
+    room.may_write(entry["by"], room.thread(body["thread"]), body["gen"])
+
+
+def consent(room, entry, body, verified):
+    thread = room.thread(body["thread"])
+    need(thread["kind"] == "picture", "wrong-thread-kind")
+    before = thread["consent"]
+    need(body["version"] == (before["version"] if before else 0) + 1, "consent-out-of-order")
+    need(before is None or before["id"] == body["consent"], "consent-out-of-order")
+    closed = before is not None and before["withdrawn"] != "no" and not before["again"]
+    need(not closed, "consent-withdrawn")
+    early = body["takenBy"] == entry["by"] and body["takenAt"] < room.opened_at - 60
+    need(body["takenAt"] <= entry["at"] and not early, "consent-taken-when")
+    taker = room.register.people.get(body["takenBy"], {"role": ""})
+    need(taker["role"] == "clinician", "consent-taker-unknown")
+    need(not guidance.contradicts(body), "consent-contradicts")
+    need(guidance.may_be_recorded(body), "consent-not-accepted")
+    said = {key: body[key] for key in ("version", "authority", "facts", "scopes", "flags", "ruledOut")}
+    state = {"withdrawn": "no", "withdrawnBy": "", "again": False}
+    thread["consent"] = {"id": body["consent"], "hash": entry["bodyHash"], **said, **state}
+
+
+def newest_consent(thread, body):
+    found = thread["consent"]
+    need((body["consent"], body["version"]) == (found["id"], found["version"]), "consent-not-current")
+    return found
+
+
+def consent_withdrawal(room, entry, body, verified):
+    scope = entry["scope"]
+    need(scope != "room" and len(scope) == 1, "wrong-scope")
+    thread = room.thread(scope[0])
+    need(thread["consent"] is not None, "consent-missing")
+    need(thread["consent"]["withdrawn"] not in ("capture", body["what"]), "already-withdrawn")
+    newest_consent(thread, body).update(withdrawn=body["what"], withdrawnBy=entry["by"], again=False)
+
+
+def consent_again(room, entry, body, verified):
+    thread = room.thread(body["thread"])
+    found = thread["consent"]
+    need(found is not None, "consent-missing")
+    need(found["withdrawn"] != "no" and not found["again"], "consent-not-withdrawn")
+    need(room.standing(entry["by"]) == "owner" or entry["by"] == found["withdrawnBy"], "not-the-owner")
+    newest_consent(thread, body)["again"] = True
+
+
+def picture(room, entry, body, verified):
+    thread = room.thread(body["thread"])
+    need(thread["kind"] == "picture", "wrong-thread-kind")
+    room.may_write(entry["by"], thread, body["gen"])
+    need(thread["picture"] is None, "picture-already-there")
+    need(thread["consent"] is not None, "consent-missing")
+    found, named = thread["consent"], body["consent"]
+    need((named["id"], named["version"]) == (found["id"], found["version"]), "consent-not-current")
+    need(found["withdrawn"] != "capture", "consent-withdrawn")
+    order = [each["rendition"] for each in body["objects"]]
+    need(order == ["original", "thumb", "view"], "renditions-wrong")
+    ids = {each["id"] for each in body["objects"]}
+    others = {each["id"] for one in room.threads.values() if one["picture"] for each in one["picture"]["objects"]}
+    need(len(ids) == 3 and not ids & others, "object-reused")
+    thread["picture"] = {"entry": entry["id"], "objects": body["objects"]}
+
+
+def contributes(room, entry, body, right):
+    thread = room.thread(body["thread"])
+    if room.standing(entry["by"]) == "outside":
+        share = room.cover(entry["by"], thread["id"])
+        if share is None:
+            raise Refused("not-entitled")
+        need(right in share["clearance"]["rights"], "right-missing")
+        need(right != "opinion" or share["side"] == thread["id"], "only-in-side-thread")
+    return thread
+
+
+def message(room, entry, body, verified):
+    room.may_write(entry["by"], contributes(room, entry, body, "answer"), body["gen"])
+
+
+def opinion(room, entry, body, verified):
+    thread = contributes(room, entry, body, "opinion")
+    room.may_write(entry["by"], thread, body["gen"])
+    for each in body["reliesOn"]:
+        if each["thread"] in room.dark:
+            need(each["picture"] in room.pictures, "picture-missing")
+            continue
+        known = room.threads.get(each["thread"], {"picture": None})["picture"]
+        need(known is not None, "picture-missing")
+        need(known["entry"] == each["picture"], "picture-differs")
+        need(room.is_entitled(entry["by"], each["thread"]), "not-entitled")
+    room.opinions[entry["id"]] = (entry["by"], thread["id"])
+
+
+def addendum(room, entry, body, verified):
+    thread = contributes(room, entry, body, "opinion")
+    need(room.opinions.get(body["opinion"]) == (entry["by"], thread["id"]), "no-such-opinion")
+    room.may_write(entry["by"], thread, body["gen"])
+
+
+def share_request(room, entry, body, verified):
+    need(room.register.people[entry["by"]]["defence"] != "", "no-defence-organisation")
+    for each in body["threads"]:
+        if each not in room.dark:
+            room.may_go_outside(room.threads.get(each))
+    for each in body["threads"]:
+        if each in room.threads and body["advice"] not in room.threads[each]["requested"]:
+            room.threads[each]["requested"].append(body["advice"])
+
+
+def cleared(room, named, advice):
+    thread = room.threads.get(named["thread"])
+    need(thread is not None and thread["picture"], "picture-missing")
+    objects = [{key: each[key] for key in ("id", "size", "parts", "okc")} for each in thread["picture"]["objects"]]
+    same = thread["picture"]["entry"] == named["picture"] and objects == named["objects"]
+    need(same, "picture-differs")
+    found = thread["consent"] or {}
+    need(all(found.get(key) == named["consent"][key] for key in ("id", "version", "hash")), "consent-differs")
+    room.may_go_outside(thread)
+    need(advice in thread["requested"], "share-not-requested")
+
+
+def admit(room, entry, body, verified):
+    need(verified is not None, "document-missing")
+    clearance = verified["clearance"]
+    need(clearance["room"] == room.id, "clearance-of-another-room")
+    need(clearance["outcome"] != "advised-against", "advised-against")
+    need(clearance["id"] not in room.shares, "clearance-used")
+    need(clearance["requester"] == entry["by"], "requester-is-not-owner")
+    clearances.good(room.register, verified, room.at)
+    need(clearance["roomHead"]["seq"] < entry["seq"], "room-head-ahead")
+    person = clearance["recipient"]["person"]
+    need(room.register.people[person]["organisation"] != room.org, "recipient-is-internal")
+    ongoing = [each for each in room.shares.values() if each["person"] == person and each["stage"] in ONGOING]
+    need(not any(room.stands(each) for each in ongoing), "already-a-colleague")
+    threads = [each["thread"] for each in clearance["threads"]]
+    for each in clearance["threads"]:
+        if each["thread"] not in room.dark:
+            cleared(room, each, clearance["advice"])
+    consents = [room.threads[each]["consent"] for each in threads if room.threads.get(each, {}).get("consent")]
+    need(all(guidance.flags_of(each) <= set(clearance["flags"]) for each in consents), "flags-missing")
+    scope = [] if entry["scope"] == "room" else entry["scope"]
+    side = next((each for each in scope if each not in threads), None)
+    need(side is not None and scope == sorted([side, *threads]), "wrong-scope")
+    has = side in room.dark or room.threads.get(side, {"clearance": ""})["clearance"] == clearance["id"]
+    need(has, "side-thread-missing")
+    share = {"person": person, "clearance": clearance, "hash": verified["hash"], "side": side, "stage": "admitted"}
+    share.update(since=entry["seq"], second=verified.get("second", {}).get("kid"))
+    room.shares[clearance["id"]] = share
+
+
+def accept(room, entry, body, verified):
+    share = room.shares.get(body["clearance"])
+    need(share is not None and share["person"] == entry["by"], "not-invited")
+    need(share["stage"] == "admitted", "already-answered")
+    need(room.at <= share["clearance"]["joinBy"], "join-by-passed")
+    need(room.stands(share), "clearance-not-standing")
+    if not body["declined"]:
+        room.is_open()
+    need(entry["scope"] == scope_of(share), "wrong-scope")
+    share["stage"] = "declined" if body["declined"] else "accepted"
+
+
+RULES = {
+    **{"invite": invite, "remove": remove, "owner": owner, "known-again": known_again, "close": close},
+    **{"reopen": reopen, "tick": tick, "rotate": keys.rotate, "grant": keys.grant, "grant-bad": keys.grant_bad},
+    **{"link": keys.link, "rewrap": keys.rewrap, "title": described, "form": described, "consent": consent, "picture": picture},
+    **{"consent-withdrawal": consent_withdrawal, "consent-again": consent_again, "message": message},
+    **{"opinion": opinion, "addendum": addendum, "share-request": share_request, "admit": admit, "accept": accept},
+}
