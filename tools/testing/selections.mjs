@@ -1,13 +1,25 @@
 // Which tests are run when: what `test:quick` takes, what the long matrix is, what `test:steady` has to prove itself on.
 
-/** What needs no server and is not slow for what it shows: not sealing (every byte of a grant changed), not the tools. */
-export const quick = ['--selectProjects', 'libs', '--testPathIgnorePatterns', '/libs/sealing/', '/tools/'];
+/** What needs no server and is not slow for what it shows: not sealing (every byte of a grant), not histories, not the tools. */
+export const quick = [
+  '--selectProjects',
+  'libs',
+  '--testPathIgnorePatterns',
+  '/libs/sealing/',
+  '/tools/',
+  '/histories/',
+];
 
 /** Told to every test of the long matrix. */
 export const isLong = { TEST_LONG: 'yes', KILLS: '30' };
 
 /** The files of Jest that try more of the same when it is (`atLength`): more runs drawn by lot, more kills. */
-export const long = ['libs/domain/src/register/properties', 'libs/domain/src/room/properties', 'test/api/outbox'];
+export const long = [
+  'libs/domain/src/register/properties',
+  'libs/domain/src/room/properties',
+  'libs/testkit/src/histories',
+  'test/api/outbox',
+];
 
 /**
  * Every test file that once failed though nothing was wrong with what it tests, by the log; `npm run test:steady` takes

@@ -20,4 +20,7 @@ export {
 export type { Act, Input, Noun, Output } from './service/calls';
 export { Sessions } from './sign-in/door';
 export { Vault } from './vault/vault';
+export { append, begin, sealedHere, type Author } from './ledgers/append';
+export { FollowedRegister } from './ledgers/followed-register';
+export { Log } from './ledgers/log';
 export { FollowedList, type ListPage } from './ledgers/followed-list';

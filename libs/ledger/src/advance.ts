@@ -173,16 +173,14 @@ class Walk<S> {
     const entry = judged(read);
     this.checkPresence(read, entry);
     this.checkPins(read, context);
-    const outcome = this.book.apply(this.replica?.state, entry, read.body ?? outOfScope, context);
-    if (!outcome.ok) throw new Refused(entry.seq, outcome.refusal.code, outcome.refusal.message, read.wire);
-    this.checkOverlooked(read, { entry, before: this.replica?.state, after: outcome.state });
+    const state = this.judgedByRules(read, entry, context);
     this.history = this.history.and(entry);
     const ledger = this.replica?.ledger ?? asLedgerId(entry.hash);
     const next = {
       kind: this.book.kind,
       ledger,
       root: this.replica?.root ?? (entry.root === '' ? ledger : entry.root),
-      state: outcome.state,
+      state,
       head: { seq: entry.seq, hash: entry.hash },
       at: entry.at,
       rules: entry.rules,
@@ -191,6 +189,14 @@ class Walk<S> {
     };
     this.replica = tree ? { ...next, tree: await Tree.append(tree, fromB64(entry.hash)) } : next;
     this.applied.push({ ...read, entry });
+  }
+
+  private judgedByRules(read: ReadEntry, entry: Entry, context: JudgementContext): S {
+    const before = this.replica?.state;
+    const outcome = this.book.apply(before, entry, read.body ?? outOfScope, context);
+    if (!outcome.ok) throw new Refused(entry.seq, outcome.refusal.code, outcome.refusal.message, read.wire);
+    this.checkOverlooked(read, { entry, before, after: outcome.state });
+    return outcome.state;
   }
 
   private checkPins({ wire }: ReadEntry, { facts }: JudgementContext): void {

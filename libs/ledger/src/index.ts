@@ -49,6 +49,7 @@ export {
 export { readCose, type PasskeyKey } from './cose';
 export { establishFacts, type Standpoint } from './facts';
 export { fromRegister, type RegisterReader } from './register-reader';
+export { stateHash, stateText } from './state-hash';
 export type { History } from './history';
 export { placeAfter, type Replica } from './replica';
 export { overlooks, overlookedSeconds } from './overlooked';

@@ -1,4 +1,4 @@
-import { roomRules, type Entry, type RegisterState, type RoomState } from '@consilium/domain';
+import { roomRules, type Entry, type RoomState } from '@consilium/domain';
 import { person, T0, world } from '@consilium/testkit/domain';
 import { overlooks } from './overlooked';
 import { fromRegister } from './register-reader';
@@ -13,7 +13,8 @@ function suspendedAt60(who: string) {
   return { state, named, register: story.register.state };
 }
 
-const entryAt = (at: number, seq: number): Entry => ({ seq: 9, at, register: { seq, hash: '' } }) as unknown as Entry;
+const entryAt = (at: number, seq: number): Entry =>
+  ({ seq: 9, at, by: person('bob'), register: { seq, hash: '' } }) as unknown as Entry;
 
 function isOverlooked(who: string, at: number, knows = 0): boolean {
   const { state, named, register } = suspendedAt60(who);
@@ -54,4 +55,12 @@ test('any is overlooked where none may be: the service’s own rule', () => {
   expect(overlooks(roomRules, fromRegister(register), step, -Infinity)).toBe(true);
   const known = { ...step, entry: entryAt(T0, named + 1) };
   expect(overlooks(roomRules, fromRegister(register), known, -Infinity)).toBe(false);
+});
+
+test('an author who is nothing to their ledger is looked at all the same', () => {
+  const { state, named, register } = suspendedAt60('una');
+  const entry = { ...entryAt(T0 + 3600, named), by: person('una') };
+  const step = { entry, before: state, after: state };
+  expect(overlooks(roomRules, fromRegister(register), step, 300)).toBe(true);
+  expect(overlooks(roomRules, fromRegister(register), { ...step, entry: entryAt(T0 + 3600, named) }, 300)).toBe(false);
 });

@@ -2,7 +2,7 @@ import type { VerifiedClearance } from '../clearance/document';
 import type { Scope } from '../kernel/entry';
 import type { OrganisationId, PersonId, ThreadId } from '../kernel/ids';
 import type { RegisterState, RegisterView } from '../register/state';
-import { newestView, type Touched } from '../register/view';
+import type { Touched } from '../register/view';
 import {
   coverOf,
   entitledTo,
@@ -111,12 +111,9 @@ export function touchedByRoom(state: RoomState): Touched {
 /** Whoever decided on, and asked for, the outside shares of a room admitted from entry `from` on (attack 51). */
 function decidersOf({ outsiders }: RoomState, register: RegisterState, from: number): PersonId[] {
   const admitted = [...outsiders.values()].filter(({ admitSeq }) => admitSeq >= from);
-  const second = new Set(admitted.flatMap((outside) => outside.second ?? []));
-  const people = second.size === 0 ? [] : newestView(register).people();
-  return [
-    ...admitted.flatMap(({ clearance }) => [clearance.by, clearance.requester]),
-    ...people.filter(({ kid }) => second.has(kid)).map(({ id }) => id),
-  ];
+  // Whose a key was stays so, whatever keys they have since.
+  const second = admitted.flatMap((outside) => (outside.second && register.kids.get(outside.second)) ?? []);
+  return [...admitted.flatMap(({ clearance }) => [clearance.by, clearance.requester]), ...second];
 }
 
 /** What is looked at when entries from `from` on are judged: that, and who decided on those they let in. */

@@ -21,7 +21,7 @@ LOOKS = {"room": of_room, "advice": of_request}
 
 def passed(kind, newest, entry, states):
     """The first register entry that it does not know of and that its ledger's rules look at, before or after it; or -1."""
-    looked_at = set()
+    looked_at = {("person", entry["by"])}
     for state in states:
         if state is not None:
             kinds = zip(("person", "organisation", "clearance"), LOOKS[kind](state, newest, entry["seq"]))

@@ -1,4 +1,4 @@
-/** How often something drawn by lot is tried: ten times as often in the long matrix (`npm run test:all`). */
-export function atLength(runs: number): number {
-  return process.env['TEST_LONG'] === 'yes' ? 10 * runs : runs;
+/** How often something drawn by lot is tried: ten times as often, or `long` times, in the long matrix (`npm run test:all`). */
+export function atLength(runs: number, long = 10 * runs): number {
+  return process.env['TEST_LONG'] === 'yes' ? long : runs;
 }

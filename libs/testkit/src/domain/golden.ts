@@ -7,6 +7,7 @@ import {
   type RegisterView,
   type RuleBook,
 } from '@consilium/domain';
+import { stateText } from '@consilium/ledger';
 import { refusalCases } from './case-tables';
 import { goldenStories } from './golden-stories';
 import { recorded, type Asked, type Step } from './recording';
@@ -34,26 +35,15 @@ export interface GoldenRefused {
   readonly refused: Step & { readonly registerSeq: number };
 }
 
-function plain(value: unknown): unknown {
-  if (value instanceof Map) return { map: [...value].map(([key, each]) => [plain(key), plain(each)]) };
-  if (value instanceof Set) return { set: [...value].map(plain) };
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== 'object' || value === null) return value;
-  const fields = Object.entries(value).filter(([, each]) => each !== undefined);
-  return Object.fromEntries(fields.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, plain(each)]));
-}
-
 const digest = (text: string): string => createHash('sha256').update(text).digest('base64url');
-
-/** SHA-256 (b64) of a state as JSON: keys sorted, what is undefined left out, maps and sets as lists in their own order. */
-export function stateHash(state: unknown): string {
-  return digest(JSON.stringify(plain(state)));
-}
 
 const stepOf = ({ step, registerSeq }: Asked): GoldenWorld['steps'][number] => ({
   ...step,
   registerSeq: registerSeq ?? -1,
 });
+
+/** The hash of a state as the protocol has it, at once. */
+export const stateHash = (state: unknown): string => digest(stateText(state));
 
 /** Collects worlds under the hash of what they hold, so that a hundred refusals share one register. */
 class Worlds {

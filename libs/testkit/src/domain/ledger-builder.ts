@@ -3,6 +3,7 @@ import {
   type Entry,
   type EntryId,
   type Facts,
+  type Hash,
   type LedgerId,
   noFacts,
   outOfScope,
@@ -54,6 +55,13 @@ export class LedgerBuilder<S> {
 
   get seq(): number {
     return this.head.seq;
+  }
+
+  /** Goes on after what stands in a real ledger: offers are made as if its entries had been added here. */
+  standsAt({ state, ledger, head }: { state: S; ledger: LedgerId; head: { seq: number; hash: Hash } }): void {
+    this.current = state;
+    this.id = ledger;
+    this.head = head;
   }
 
   private root(view: RegisterView | undefined): LedgerId | '' {
