@@ -15,8 +15,8 @@ describe('a service whose clock jumps while it runs', () => {
   });
 
   const isReady = async (): Promise<unknown> => {
-    const { status, body } = await request(system.address).get('/api/health/ready');
-    return [status, (body as { details?: unknown }).details];
+    const answer = await request(system.address).get('/api/health/ready');
+    return [answer.status, (answer.body as { details?: unknown }).details];
   };
   const apart = async (): Promise<string | undefined> => {
     const { text } = await request(system.address).get('/api/metrics');

@@ -145,7 +145,7 @@ test('a passkey that is not at hand ends, and the one that stays opens the new k
   await page.getByRole('button', { name: 'Add this passkey' }).click();
   await expect(page.getByRole('heading', { name: 'Passkey 2' })).toBeVisible();
   // Until it confirms anything.
-  await at().goesOn(61);
+  at().goesOn(61);
   await page.reload();
   await page.getByRole('button', { name: 'Unlock' }).click();
   await goTo(page, '#/devices');

@@ -23,27 +23,28 @@ function OwnDigits(): ReactNode {
   );
 }
 
-/** Where this person is signed in, and the way to end any of it at once. */
+/** Where this person is signed in, their passkeys, and the way to new keys. */
 export function DevicesPage(): ReactNode {
+  const [renewal, setRenewal] = useState<Renewal>();
+  if (renewal === undefined) return <Devices onRenew={setRenewal} />;
+  return (
+    <div className={classes.page}>
+      <PageTitle lead="New keys, new recovery words, and each passkey that stays used once.">Renew your keys</PageTitle>
+      <KeyRenewal
+        choice={renewal}
+        onDone={() => {
+          setRenewal(undefined);
+        }}
+      />
+    </div>
+  );
+}
+
+/** Where this person is signed in, and the way to end any of it at once. */
+function Devices({ onRenew }: { readonly onRenew: (renewal: Renewal) => void }): ReactNode {
   const { data, error } = useView(['session', 'devices'], (door) => door.devices());
   const end = useAct((door, session: string) => door.endDevice(session));
   const leave = useAct((door, _: undefined) => door.signOut());
-  const [renewal, setRenewal] = useState<Renewal>();
-  if (renewal !== undefined) {
-    return (
-      <div className={classes.page}>
-        <PageTitle lead="New keys, new recovery words, and each passkey that stays used once.">
-          Renew your keys
-        </PageTitle>
-        <KeyRenewal
-          choice={renewal}
-          onDone={() => {
-            setRenewal(undefined);
-          }}
-        />
-      </div>
-    );
-  }
   return (
     <div className={classes.page}>
       <PageTitle lead="A lost phone? End it here: it is signed out at once and can fetch nothing more.">
@@ -72,7 +73,7 @@ export function DevicesPage(): ReactNode {
           </p>
         </Card>
       ))}
-      <PasskeysSection onRenew={setRenewal} />
+      <PasskeysSection onRenew={onRenew} />
       <OwnDigits />
       <Card title="Your details">
         <p className={classes.words}>

@@ -165,6 +165,30 @@ async function recover<S>(author: Author, log: Log<S>, error: unknown): Promise<
   if (reason !== 'head-moved' || !hasHeard(log, error)) await log.sync();
 }
 
+/** Sends entries, and takes what the service says of them. */
+async function sends<S>({ transport, clock }: Author, log: Log<S>, entries: readonly SealedEntry[]): Promise<void> {
+  const { now, stored, signed } = await transport.call('ledgers', 'append', {
+    kind: log.kind,
+    ledger: log.ledger,
+    entries: [...entries],
+  });
+  clock.hear(now);
+  await log.takeOwn(entries, stored);
+  log.word = signed;
+}
+
+/** After a try that failed: the least time that the next one has to be dated by. Rejects where another is of no use. */
+async function afterFailure<S>(author: Author, log: Log<S>, error: unknown): Promise<number> {
+  if (isUnreached(error)) throw error;
+  await recover(author, log, error);
+  return timeAsked(error, 'at') ?? 0;
+}
+
+/** Time is carried on: nothing is dated before what stands there, whatever the clocks say since. */
+function dateOf<S>({ clock }: Author, { replica }: Log<S>, least: number): number {
+  return Math.max(clock.stamp(), replica?.at ?? 0, least);
+}
+
 /**
  * Appends, or says why not. Losing the race for the head means judging, sealing and signing again on top of what came,
  * unless what the person relied on changed. A lost answer doubles nothing: the same ids are found in the ledger.
@@ -175,8 +199,7 @@ export async function append<S>(author: Author, writing: Writing<S>): Promise<Wr
   const relied = writing.reliesOn(log.state, author.clock.now());
   let least = writing.notBefore ?? 0;
   for (let attempt = 0; attempt < tries; attempt++) {
-    // Time is carried on: nothing is dated before what stands there, whatever the clocks say since.
-    const at = Math.max(author.clock.stamp(), log.replica?.at ?? 0, least);
+    const at = dateOf(author, log, least);
     if (writing.reliesOn(log.state, at) !== relied) throw new Problem('unavailable', clocksDiffer);
     const standing = standingOf(author, log);
     const drafts = await writing.build(log.state, at);
@@ -184,16 +207,10 @@ export async function append<S>(author: Author, writing: Writing<S>): Promise<Wr
     note(log, drafts);
     const entries = await place(author, log.book, standing, drafts, at);
     try {
-      const sent = { kind: log.kind, ledger: log.ledger, entries };
-      const { now, stored, signed } = await author.transport.call('ledgers', 'append', sent);
-      author.clock.hear(now);
-      await log.takeOwn(entries, stored);
-      log.word = signed;
+      await sends(author, log, entries);
       return { drafts };
     } catch (error) {
-      if (isUnreached(error)) throw error;
-      await recover(author, log, error);
-      least = Math.max(least, timeAsked(error, 'at') ?? 0);
+      least = Math.max(least, await afterFailure(author, log, error));
       if (isStored(author, log, drafts)) return { drafts };
       // Two devices in step would lose to each other for ever.
       if (attempt > 2) await pause(Math.random() * longestWait);

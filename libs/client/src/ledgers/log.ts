@@ -15,14 +15,9 @@ import {
 import { OneAtATime } from '../turns/one-at-a-time';
 import { Arrivals } from './arrivals';
 import { judgedAgain } from './judged-again';
-import { earlyText, furthestAhead, heldBy, registerSeqNamed, type Judging, type LogPorts } from './taking';
+import { earlyText, heldBy, optionsFor, otherHistory, registerSeqNamed, type Judging, type LogPorts } from './taking';
 
 const pageSize = 500;
-
-const rollbackText =
-  'The service shows an older history of this record than this device has verified. It is read-only here; save the evidence file and tell your registration officer.';
-const forkText =
-  'The service shows a different history of this record than this device has verified. It is read-only here; save the evidence file and tell your registration officer.';
 
 /** What a device remembered of a ledger, to be found again in whatever the service shows. */
 export interface RememberedHead {
@@ -214,15 +209,10 @@ export class Log<S> {
   /** Whether the entries were applied (or held back). A refusal raises the alarm, a newer entry holds; no answer is passed on. */
   private async take(wires: readonly SealedEntry[]): Promise<boolean> {
     const newest = wires.reduce((seq, wire) => Math.max(seq, registerSeqNamed(wire)), -1);
-    const judging = this.kind === 'register' ? await this.ports.judging(-1) : await this.ports.judging(newest);
+    const judging = await this.ports.judging(this.kind === 'register' ? -1 : newest);
     if (this.kind !== 'register') await this.judgeTail(judging);
     if (this.alarm !== '') return false;
-    const options = {
-      ...(judging as AdvanceOptions<S>),
-      holdAfter: this.ports.clock.now() + furthestAhead,
-      mayOverlook: overlookedSeconds,
-      ...(this.kind === 'register' ? {} : { expectLedger: this.ledger }),
-    };
+    const options = optionsFor<S>(this, judging, this.ports.clock.now());
     try {
       await this.believe(wires, options);
       return true;
@@ -231,11 +221,15 @@ export class Log<S> {
       // What came before it stays readable, so that the alarm has a record to stand on.
       const sound = wires.slice(0, Math.max(0, error.seq - this.headSeq - 1));
       if (sound.length > 0) await this.believe(sound, options);
-      const held = heldBy(error, judging.registerHeld ?? '');
-      if (held !== '') this.hold(held);
-      else if (error instanceof Refused) this.refuse(error);
+      this.stopAt(error, judging.registerHeld);
       return false;
     }
+  }
+
+  private stopAt(error: Refused | Newer, registerHeld = ''): void {
+    const held = heldBy(error, registerHeld);
+    if (held !== '') this.hold(held);
+    else if (error instanceof Refused) this.refuse(error);
   }
 
   private async believe(wires: readonly SealedEntry[], options: AdvanceOptions<S>): Promise<void> {
@@ -267,7 +261,7 @@ export class Log<S> {
   /** Stops the log: another history than the verified one was shown. `heads`: what showed it, verbatim. */
   raise(what: 'fork' | 'rollback', heads: readonly string[] = []): void {
     if (this.alarm !== '') return;
-    this.alarm = what === 'rollback' ? rollbackText : forkText;
+    this.alarm = otherHistory[what];
     this.keep(what, what, { heads, entries: [] });
   }
 
@@ -291,15 +285,8 @@ export class Log<S> {
       heads: this.word === '' ? [] : [this.word],
       entries: this.entries.slice(-3).map(({ wire }) => wire),
     };
-    this.kept = evidence({
-      what,
-      code,
-      kind: this.kind,
-      ledger: this.ledger,
-      at: this.ports.clock.now(),
-      mine,
-      theirs,
-    });
+    const { kind, ledger } = this;
+    this.kept = evidence({ what, code, kind, ledger, at: this.ports.clock.now(), mine, theirs });
     this.ports.changed();
   }
 }

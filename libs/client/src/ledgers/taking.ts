@@ -1,10 +1,18 @@
 import type { SealedEntry } from '@consilium/contracts';
-import { fromB64, Newer, type AdvanceOptions, type Refused } from '@consilium/ledger';
+import type { LedgerId, LedgerKind } from '@consilium/domain';
+import { fromB64, Newer, overlookedSeconds, type AdvanceOptions, type Refused } from '@consilium/ledger';
 import type { ServiceClock } from '../service/clock';
 import type { Transport } from '../service/transport';
 
 /** Entries dated further ahead than this are held back, not condemned (seconds); nearer ones are taken, and marked. */
-export const furthestAhead = 86_400;
+const furthestAhead = 86_400;
+
+/** What is said where another history than the verified one was shown. */
+export const otherHistory = {
+  rollback:
+    'The service shows an older history of this record than this device has verified. It is read-only here; save the evidence file and tell your registration officer.',
+  fork: 'The service shows a different history of this record than this device has verified. It is read-only here; save the evidence file and tell your registration officer.',
+} as const;
 
 export const earlyText =
   'What follows in this record is dated more than a day ahead of the clock. It is shown once that time has come; tell whoever runs the service.';
@@ -16,6 +24,20 @@ export type Judging = AdvanceOptions<never> & {
   /** Why the register goes on where this build cannot read it; "" while it can. */
   readonly registerHeld?: string;
 };
+
+/** How the next entries of a ledger are taken, at this time. */
+export function optionsFor<S>(
+  { kind, ledger }: { readonly kind: LedgerKind; readonly ledger: LedgerId },
+  judging: Judging,
+  now: number,
+): AdvanceOptions<S> {
+  return {
+    ...(judging as AdvanceOptions<S>),
+    holdAfter: now + furthestAhead,
+    mayOverlook: overlookedSeconds,
+    ...(kind === 'register' ? {} : { expectLedger: ledger }),
+  };
+}
 
 /** What a log needs of the vault it lives in. */
 export interface LogPorts {
