@@ -44,6 +44,8 @@ const answers = [
 ] as const;
 
 export async function writeOpinion(page: Page, words: OpinionWords): Promise<void> {
+  await expect(page.getByLabel('Your impression')).toBeVisible();
+  expect(await page.locator('main input:checked').count()).toBe(0);
   await page.getByLabel('Your impression').fill(words.impression);
   await page.getByLabel('Your advice').fill(words.advice);
   await page.getByLabel('Limits of this opinion').fill(words.limits);

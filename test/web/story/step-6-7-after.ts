@@ -24,6 +24,8 @@ export async function removeAndClose({ a, x }: Cast): Promise<void> {
   await x.page.getByRole('link', { name: 'Cases', exact: true }).click();
   await expect(x.page.getByRole('link', { name: /mole|Question/u })).toHaveCount(0);
   await a.page.getByRole('button', { name: 'Close the case' }).click();
+  await expect(a.page.getByRole('radio', { name: 'Advice was given' })).toBeVisible();
+  expect(await a.page.locator('dialog input:checked').count()).toBe(0);
   await a.page.getByRole('radio', { name: 'Advice was given' }).check();
   await a.page.getByRole('dialog').getByRole('button', { name: 'Close the case' }).click();
   await expect(a.page.getByText('It can be read, not added to.', { exact: false })).toBeVisible();

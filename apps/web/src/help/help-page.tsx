@@ -74,6 +74,10 @@ function Practice(): ReactNode {
             place with Retry.
           </li>
           <li>A device: sign it out under Devices. Your other passkeys go on working.</li>
+          <li>
+            Somebody may have your keys or your words: under Devices choose “My keys may be lost”. You get new keys and
+            new words; the former ones open nothing that is written from then on.
+          </li>
           <li>Every passkey: choose “Use your recovery words” on the sign-in page; your whole history opens.</li>
           <li>
             The recovery words as well: nobody can open your account for you, and your number does not let you join a
