@@ -9,7 +9,7 @@ jest.mock('@noble/hashes/sha2.js', () => {
 });
 
 /** How many histories, honest and hostile together: `HISTORIES=10000`, `SEED` to draw the same again, `SHRINK=yes` to make it small. */
-const histories = Number(process.env['HISTORIES'] ?? atLength(80, 2000));
+const histories = Number(process.env['HISTORIES'] ?? atLength(40, 200));
 const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 /** Steps drawn in each, after what is told of it beforehand. */
 const lengths = { min: 20, max: 45 };
