@@ -106,6 +106,12 @@ async function kept(page: Page): Promise<string> {
 const addedTo = async (page: Page, before: readonly string[]): Promise<string[]> =>
   (await namesOf(page)).filter((name) => !before.includes(name));
 
+/** What the shelf holds while nothing is being written: what was verified, which is kept a little after it was. */
+async function shelfAtRest(page: Page): Promise<string[]> {
+  await expect.poll(() => namesOf(page)).not.toEqual([]);
+  return namesOf(page);
+}
+
 const namesOf = async (page: Page): Promise<string[]> => Object.keys((await shelved(page)).records);
 
 test('a question half written is there again after the lock and after a reload, and gone once it was asked', async () => {
@@ -143,7 +149,7 @@ test('a message that got no answer before the page closed stands there with Retr
   const person = atWork();
   const { page, context } = person;
   const [first, second] = ['Said in a lift.', 'Better not said.'];
-  const atRest = await namesOf(page);
+  const atRest = await shelfAtRest(page);
   await context.route('**/api/ledgers/append', (route) => route.abort('internetdisconnected'));
   for (const words of [first, second]) {
     await message(page).fill(words);
@@ -177,7 +183,7 @@ test('a picture whose page was closed while it could not be posted stands there 
   const person = atWork();
   const { page, context } = person;
   const file = { name: 'forearm.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(plantedJpeg()) };
-  const atRest = await namesOf(page);
+  const atRest = await shelfAtRest(page);
   await context.route('**/api/ledgers/append', (route) => route.abort('internetdisconnected'));
   await addPicture(page, file, { where: 'left forearm', agreed: 'inside' });
   const sending = page.getByRole('list', { name: 'Pictures being sent' });
@@ -208,9 +214,7 @@ test('of two tabs one works; the other says so, and takes over with what was bei
   await expect(second.getByRole('heading', { name: 'Open in another tab' })).toBeVisible();
   await expectAccessible(second);
   await say(page, 'The first tab goes on.');
-  // What was verified is kept a little after it was.
-  await expect.poll(() => namesOf(page)).not.toEqual([]);
-  const atRest = await namesOf(page);
+  const atRest = await shelfAtRest(page);
   await message(page).pressSequentially('Half a thought');
   await expect.poll(() => addedTo(page, atRest)).not.toEqual([]);
   await useHere(second);

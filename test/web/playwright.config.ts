@@ -42,6 +42,7 @@ const usual: Project[] = [
       'organisations.spec.ts',
       'sizes.spec.ts',
       'page-cost.spec.ts',
+      'authority.spec.ts',
       'withdrawal.spec.ts',
       'take-over.spec.ts',
       'release.spec.ts',
