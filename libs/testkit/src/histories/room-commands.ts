@@ -238,7 +238,7 @@ const keys: readonly Command[] = [
 
 const content: readonly Command[] = [
   room('title', { weight: 2, by: owner, make: ({ story }, by) => story.inThread(by, 'title', caseThread, { sealed: blob }) }),
-  room('form', { weight: 1, by: owner, make: ({ story }, by) => story.inThread(by, 'form', caseThread, { sealed: blob }) }),
+  room('form', { weight: 4, by: owner, make: ({ story }, by) => story.inThread(by, 'form', caseThread, { sealed: blob }) }),
   room('message', {
     weight: 10,
     by: everybodyIn,
