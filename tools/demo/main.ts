@@ -36,7 +36,9 @@ You are the doctor who asks. Open this link in a browser with passkeys:
   1. Join as Dr Alice Ashgrove, profession Doctor, GMC number 9990001, General practice. Choose “Meridian Medical Defence”.
      The officer signs you in. A few seconds later its adviser confirms that you are a member; until then you cannot ask it.
   2. Open a case, invite ${colleague.name}, and post pictures: there are some in tools/demo/pictures.
-     Tick “A named colleague outside” and “By this service” for those you will share. Write under one; an answer comes.
+     Of those you will share, choose “also a named colleague outside, by this service” and say that no face, no intimate
+     part and nothing rare can be seen: anything else asks for a second adviser, whom the demo lacks.
+     Write under one; an answer comes.
   3. Ask an outside colleague: choose ${specialist.name}. The adviser takes and decides it in a few seconds.
   4. Invite ${specialist.name} when the advice is there. Their signed opinion arrives under the share.
   5. Remove them, close the case, lock the page and open it again.
