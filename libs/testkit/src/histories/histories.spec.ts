@@ -10,7 +10,8 @@ jest.mock('@noble/hashes/sha2.js', () => {
 
 /** How many histories, honest and hostile together: `HISTORIES=10000`, `SEED` to draw the same again, `SHRINK=yes` to make it small. */
 const histories = Number(process.env['HISTORIES'] ?? atLength(40, 200));
-const seed = Number(process.env['SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+// Always the same ones unless others are asked for: no run of the tests fails by the lot it drew.
+const seed = Number(process.env['SEED'] ?? 20_261_129);
 /** Steps drawn in each, after what is told of it beforehand. */
 const lengths = { min: 20, max: 45 };
 /** So often at least, in a hundred histories, is each kind of step to have stood, and to have been refused. */
