@@ -20,7 +20,7 @@ import {
   requireRulesJudged,
   type Time,
 } from './gates';
-import { LedgersStore, moveRegister, shareRegister, type Place } from './ledgers.store';
+import { LedgersStore, type KnownEntry, moveRegister, shareRegister, type Place } from './ledgers.store';
 import type { Topic } from './outbox/outbox.store';
 import { ProjectionsStore } from './projections/projections.store';
 import { judging } from './updating';
@@ -44,10 +44,7 @@ export interface Appended {
 }
 
 /** One entry as it was stored. */
-export interface Stored {
-  readonly id: string;
-  readonly hash: string;
-}
+type Stored = Pick<KnownEntry, 'id' | 'hash'>;
 
 /** What one caller does inside the transaction of its own append: throws to refuse, writes its own tables. */
 export type Alongside = (sql: Sql, appended: Appended) => Promise<void>;

@@ -18,7 +18,7 @@ test('an outside colleague with other keys is let in by nothing until an adviser
   expect(standing(story)).toBe('outside');
   changed(story);
   expect(standing(story)).toBe('stranger');
-  expect(codeOf(story.room.offer(story.messageOffer('xavier', side)))).toBeDefined();
+  expect(codeOf(story.room.offer(story.messageOffer('xavier', side)))).toBe('not-a-member');
   story.rekey('xavier');
   expect(standing(story)).toBe('outside');
   expect(isEntitled(story.room.state, side, person('xavier'), story.view, story.now)).toBe(true);
