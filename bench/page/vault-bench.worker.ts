@@ -53,12 +53,15 @@ function newPicture(original: Blob, view: Blob, thumb: Blob): NewPicture {
     height: 240,
     mediaType: 'image/jpeg',
     ...said,
+    policy: { basis: 'published', title: '', date: '', says: '' },
+    source: '',
     consent,
   };
 }
 
 /** Posts a picture the whole way; resolves when it stands in the room. */
 async function post(room: string, picture: NewPicture): Promise<void> {
+  await door.speakForDevice('managed');
   await door.addPicture(room, picture);
   for (;;) {
     const { uploads } = await door.room(room);

@@ -1,4 +1,11 @@
-import { guidanceRules, refusal, refusalCodes, type GuidanceRule } from '@consilium/domain';
+import {
+  captureRules,
+  guidanceRules,
+  refusal,
+  refusalCodes,
+  type CaptureRule,
+  type GuidanceRule,
+} from '@consilium/domain';
 import { generated, page } from './page';
 
 /** Where a rule comes from, in one line. */
@@ -6,7 +13,7 @@ export function sourcesOf({ sources }: Pick<GuidanceRule, 'sources'>): string {
   return sources.map(({ document, paras }) => (paras === undefined ? document : `${document}, ${paras}`)).join('; ');
 }
 
-const lineOf = (rule: GuidanceRule): string =>
+const lineOf = (rule: GuidanceRule | CaptureRule): string =>
   `- ${rule.id}, at ${rule.at.join(' and ')}: ${rule.sentence} (${sourcesOf(rule)})`;
 
 /** Every way in which a rule book refuses, in the words a person reads. */
@@ -17,7 +24,7 @@ export function codesPage(): string {
     'Whoever judges has to refuse; by which code is for the person who reads it, and where two things are wrong another reader may name the other. Each code has a vector that it refuses, `libs/domain/vectors/rules-1/refused/CODE.json` ([vectors.md](vectors.md)). What the bytes are refused for before a rule book is asked stands in [reading.md](reading.md#codes).',
     refusalCodes.map((code) => `- \`${code}\`: ${refusal(code).message}`).join('\n'),
     '## Guidance',
-    'In the order in which they are asked: the first that is broken is told, in its own sentence, under `consent-not-accepted` when a consent is recorded and under `consent-not-for-sharing` when a picture is to go outside. What breaks each stands in [rules-room.md](rules-room.md#guidance).',
-    guidanceRules.map(lineOf).join('\n'),
+    'In the order in which they are asked: the first that is broken is told, in its own sentence, under `consent-not-accepted` when a consent is recorded and under `consent-not-for-sharing` when a picture is to go outside; of how a picture was taken, under `picture-not-allowed` when it is posted and under `picture-not-for-sharing` when it is to go outside. What breaks each stands in [rules-room.md](rules-room.md#guidance).',
+    [...guidanceRules, ...captureRules].map(lineOf).join('\n'),
   );
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { endpoints } from '@consilium/contracts';
-import { guidanceRules, object, oneOf, orEmpty, pattern, text, type Shape } from '@consilium/domain';
+import { captureRules, guidanceRules, object, oneOf, orEmpty, pattern, text, type Shape } from '@consilium/domain';
 import { sourcesOf } from './codes-page';
 import { lineOf } from './form';
 import { protocolPages } from './pages';
@@ -20,7 +20,9 @@ test('the rule book of rooms has each rule of the guidance, in their order, with
     const cells = rest.split('|').map((cell) => cell.trim());
     return [id, cells[0], cells.at(-1)];
   });
-  expect(written).toEqual(guidanceRules.map((rule) => [rule.id, rule.at.join(' and '), sourcesOf(rule)]));
+  expect(written).toEqual(
+    [...guidanceRules, ...captureRules].map((rule) => [rule.id, rule.at.join(' and '), sourcesOf(rule)]),
+  );
 });
 
 const said = (shape: Shape<unknown>): string => lineOf(formOf(shape));

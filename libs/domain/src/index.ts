@@ -22,6 +22,17 @@ export { needsSecondAdviser, manyPictures, secondAdviserFor, flagsOf } from './c
 export { clearanceRefusal, isSameRecipient, recipientNow } from './clearance/judge';
 export { contradictsAge, followUps, isAnswered, isBandUnder18, isUnder18, type FollowUp } from './guidance/authorities';
 export { askedBeforeOutside, guidanceRules, needsNoConsentToMake } from './guidance/table';
+export {
+  attestedSeconds,
+  bindingMode,
+  copiesLeft,
+  copiesOf,
+  hasRunOut,
+  isTakenElsewhere,
+  type Capture,
+  type Captured,
+} from './guidance/capture';
+export { captureIn, captureRules, type CaptureRule } from './guidance/capture-table';
 export { careScopes, externalScopes, isSecondary, type SecondaryScope } from './guidance/scopes';
 export type { ConsentDraft, GuidanceRefusal, GuidanceRule, SharedConsent } from './guidance/rule';
 export * from './register/audience';

@@ -17,11 +17,11 @@ const acts = (rows: readonly Open[], standing: string): string =>
 test.each([
   [
     'owner',
-    'invite remove owner known-again close reopen rotate grant grant-bad link rewrap title form consent consent-withdrawal consent-again picture message opinion addendum share-request admit',
+    'invite remove owner known-again close reopen rotate grant grant-bad link rewrap title form consent consent-withdrawal consent-again picture source original-deleted message opinion addendum share-request admit',
   ],
   [
     'internal',
-    'remove owner known-again rotate grant grant-bad link rewrap consent consent-withdrawal consent-again picture message opinion addendum',
+    'remove owner known-again rotate grant grant-bad link rewrap consent consent-withdrawal consent-again picture source original-deleted message opinion addendum',
   ],
   ['outside', 'remove grant-bad message opinion addendum'],
   ['invited-outside', 'accept'],
@@ -61,11 +61,13 @@ test('a closed room keeps keys and endings', () => {
     'grant-bad',
     'known-again',
     'link',
+    'original-deleted',
     'owner',
     'remove',
     'reopen',
     'rewrap',
     'rotate',
+    'source',
     'tick',
   ]);
 });

@@ -149,10 +149,10 @@ function Recipient({ person }: { readonly person: PersonView }): ReactNode {
   );
 }
 
-function whyNot({ consent }: PictureView): string {
+function whyNot({ consent, taken }: PictureView): string {
   if (consent.withdrawn !== 'no') return 'Sharing was withdrawn';
   const agreed = consent.scopes.includes('named-external') && consent.scopes.includes('via-platform');
-  return agreed ? '' : 'No agreement recorded to a named colleague outside, by this service';
+  return agreed ? taken.staysInside : 'No agreement recorded to a named colleague outside, by this service';
 }
 
 function Pictures({ view, draft, onChange }: Pick<ShareFormProps, 'view' | 'draft' | 'onChange'>): ReactNode {

@@ -1,6 +1,7 @@
 import { Problem, type Rendition } from '@consilium/domain';
 import type { Room } from '../replicas/room';
 import type { Vault } from '../vault/vault';
+import type { DeviceWords } from './device-words';
 import type { ShownPictures } from './shown-pictures';
 import type { Uploads } from './uploads';
 import type { NewPicture } from './views';
@@ -24,6 +25,7 @@ export interface PicturesDoor {
 interface Desk {
   readonly rooms: { open(id: string): Promise<Room> };
   readonly uploads: Uploads;
+  readonly device: DeviceWords;
   readonly pictures: ShownPictures;
 }
 
@@ -33,9 +35,11 @@ export function picturesDoor(vault: Vault, desk: () => Promise<Desk>): PicturesD
     addPicture: async (id, picture) => {
       const broken = vault.books.room.consentRefusal(picture.consent, vault.view);
       if (broken !== undefined) throw new Problem('not-allowed', broken.sentence, { rule: broken.id });
-      const { rooms, uploads } = await desk();
+      const { rooms, uploads, device } = await desk();
       const room = await rooms.open(id);
       room.log.requireSound();
+      const { requireCapture } = await import('./capture');
+      requireCapture(room, picture, await device.read());
       return uploads.add(room, picture);
     },
     picturesKept: async () => {

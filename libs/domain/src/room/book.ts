@@ -1,4 +1,6 @@
 import type { VerifiedClearance } from '../clearance/document';
+import type { Captured } from '../guidance/capture';
+import { captureIn, captureRules, type CaptureMoment } from '../guidance/capture-table';
 import { guidanceIn, type ConsentDraft, type GuidanceRefusal, type GuidanceRule } from '../guidance/rule';
 import { bookOfRows, following } from '../kernel/book-of-rows';
 import type { Grounds } from '../kernel/chain';
@@ -29,6 +31,13 @@ export interface RoomBook extends Book<RoomState, Grounds<RegisterView, Facts>> 
   mayAct(state: RoomState, view: RegisterView, now: number, person: PersonId, act: RoomAct): Refusal | undefined;
   /** Why this consent may not be recorded for a picture now, if anything speaks against it. */
   consentRefusal(draft: ConsentDraft, view: RegisterView): GuidanceRefusal | undefined;
+  /** Why a picture taken like this may not be posted now, or not go outside. */
+  captureRefusal(
+    captured: Omit<Captured, 'gone'> & Partial<Pick<Captured, 'gone'>>,
+    view: RegisterView,
+    at: number,
+    moment?: CaptureMoment,
+  ): GuidanceRefusal | undefined;
 }
 
 interface Plan {
@@ -61,9 +70,11 @@ type Rule = (now: Moment, entry: Entry, body: unknown, clearance: VerifiedCleara
 export function roomBook({ knows, rows, words, guidance }: Plan): RoomBook {
   const all = rowsOf(rows, words);
   const guidanceOf = byVersion((rules) => guidanceIn(guidance, rules));
+  const captureOf = byVersion((rules) => captureIn(captureRules, rules));
   const momentOf = (state: RoomState, view: RegisterView, at: number, by: PersonId, rules: number): Moment => ({
     ...{ state, view, at, by, rules },
     guidance: guidanceOf(rules),
+    capture: captureOf(rules),
     standing: standingIn(state, by, view, at),
   });
   const book = bookOfRows<RoomState, RegisterView, Facts, AnyRow>({
@@ -95,5 +106,7 @@ export function roomBook({ knows, rows, words, guidance }: Plan): RoomBook {
       }),
     consentRefusal: (draft, view) =>
       guidanceOf(rulesToName({ knows }, view.rules)).broken('consent', { ...draft, withdrawn: 'no' }),
+    captureRefusal: (captured, view, at, moment = 'post') =>
+      captureOf(rulesToName({ knows }, view.rules)).broken(moment, { gone: [], ...captured }, at),
   };
 }

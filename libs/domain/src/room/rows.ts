@@ -15,6 +15,7 @@ import { knownAgain } from './entries/known-again';
 import { link } from './entries/link';
 import { message } from './entries/message';
 import { opinion } from './entries/opinion';
+import { originalDeleted } from './entries/original-deleted';
 import { owner } from './entries/owner';
 import { picture } from './entries/picture';
 import { remove } from './entries/remove';
@@ -22,6 +23,7 @@ import { reopen } from './entries/reopen';
 import { rewrap } from './entries/rewrap';
 import { rotate } from './entries/rotate';
 import { shareRequest } from './entries/share-request';
+import { source } from './entries/source';
 import { tick } from './entries/tick';
 import { title } from './entries/title';
 
@@ -46,6 +48,8 @@ export const roomRows = [
   consentWithdrawal,
   consentAgain,
   picture,
+  source,
+  originalDeleted,
   message,
   opinion,
   addendum,

@@ -7,7 +7,9 @@ def of_room(room, newest, since):
     for share in shares:
         if share["since"] >= since:
             people |= {share["clearance"]["by"], share["clearance"]["requester"], newest.kids.get(share["second"])}
-    return people, set(), set(room.shares)
+    pictures = [each["picture"] for each in room.threads.values() if each["picture"]]
+    organisations = {room.org} if any(each["seq"] >= since for each in pictures) else set()
+    return people, organisations, set(room.shares)
 
 
 def of_request(state, newest, since):

@@ -4,17 +4,19 @@ import { ErrorSummary, StatusLine, tooLong } from '../../platform/kit';
 import { isKnown, type AgeBand, type DutyFlag } from '@consilium/domain';
 import type { PreparedPicture } from '../../pictures';
 import { problemsOf } from '../../platform/problems-of';
-import type { NewPicture, RoomView } from '../../vault/door';
+import type { CaptureView, NewPicture, RoomView, StatedPolicy } from '../../vault/door';
 import { useAct, useView } from '../../vault/use-vault';
 import { CheckedPicture } from './checked-picture';
 import classes from './check.module.css';
 import { type Answers, consentOf, nothingSaid, unsaid } from './consent-answers';
 import { ConsentFields } from './consent-fields';
+import { nothingSaidOfPolicy, PolicyFields, policyGaps, type PolicySaid, statedPolicy } from './policy-fields';
 import { longest, type Place, PlaceFields } from './place-fields';
 import { flagWords, placeIn, reachOf } from '../../words';
 
 interface CheckFormProps {
   readonly view: RoomView;
+  readonly capture: CaptureView;
   readonly name: string;
   readonly picture: PreparedPicture;
   readonly onAnother: () => void;
@@ -25,6 +27,7 @@ function newPicture(
   name: string,
   { renditions, width, height, report }: PreparedPicture,
   place: Place,
+  taken: Pick<NewPicture, 'policy' | 'source'>,
   consent: NewPicture['consent'],
 ): NewPicture {
   return {
@@ -39,6 +42,7 @@ function newPicture(
     caption: place.caption.trim(),
     site: place.site.trim(),
     side: place.side === '' ? 'not-applicable' : place.side,
+    ...taken,
     consent,
   };
 }
@@ -81,22 +85,40 @@ function useRefusal(room: string, consent: NewPicture['consent'] | undefined): s
   return data ?? '';
 }
 
+/** What speaks against how it was taken, "" while nothing. */
+function useCaptureRefusal(room: string, policy: StatedPolicy | undefined, source: NewPicture['source']): string {
+  const { data } = useView(['room', room, 'capture', JSON.stringify([policy ?? '', source])], (door) =>
+    policy === undefined ? Promise.resolve('') : door.checkCapture(room, { policy, source }),
+  );
+  return data ?? '';
+}
+
 /** The picture beside everything that is recorded about it; nothing the patient said is ticked beforehand. */
-export function CheckForm({ view, name, picture, onAnother, onPosted }: CheckFormProps): ReactNode {
+export function CheckForm({ view, capture, name, picture, onAnother, onPosted }: CheckFormProps): ReactNode {
   const [place, setPlace] = useState<Place>({ side: '', site: '', caption: '' });
   const [answers, setAnswers] = useState<Answers>(nothingSaid);
   const [gaps, setGaps] = useState<string[]>([]);
   const band = bandOf(view);
   const consent = consentOf(answers, band);
+  const [policySaid, setPolicySaid] = useState<PolicySaid>(nothingSaidOfPolicy);
   const refusal = useRefusal(view.room, consent);
+  const policy = statedPolicy(capture, policySaid);
+  const policyMissing = policyGaps(capture, policySaid);
+  const { source } = policySaid;
+  const against = useCaptureRefusal(view.room, policyMissing.length === 0 ? policy : undefined, source);
   const post = useAct((door, whole: NewPicture) => door.addPicture(view.room, whole), onPosted);
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
     const read = placeIn(place.site);
     const said = read.side === '' ? place : { ...place, ...read };
-    const missing = [...gapsIn(said, answers, band), ...(refusal === '' ? [] : [refusal])];
+    const missing = [
+      ...gapsIn(said, answers, band),
+      ...policyMissing,
+      ...[refusal, against].filter((each) => each !== ''),
+    ];
     setGaps(missing);
-    if (missing.length === 0 && consent !== undefined) post.run(newPicture(name, picture, said, consent));
+    if (missing.length > 0 || consent === undefined || policy === undefined) return;
+    post.run(newPicture(name, picture, said, { policy, source }, consent));
   };
   return (
     <form onSubmit={send} className={classes.columns}>
@@ -115,6 +137,12 @@ export function CheckForm({ view, name, picture, onAnother, onPosted }: CheckFor
           }}
         />
         <ConsentFields answers={answers} band={band} before={pictureBefore(view)} onChange={setAnswers} />
+        <PolicyFields capture={capture} said={policySaid} onChange={setPolicySaid} />
+        {against !== '' && (
+          <StatusLine tone="warning" isLive>
+            {against}
+          </StatusLine>
+        )}
         {refusal !== '' && (
           <StatusLine tone="warning" isLive>
             {refusal}

@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { FullDetail } from '../../pictures';
 import { StatusLine } from '../../platform/kit';
 import type { RoomView, ThreadView } from '../../vault/door';
+import { Original } from '../original/original-card';
 import { CaseFormCard } from './case-form-card';
 import { Composer } from './composer';
 import { ItemList } from './item-list';
@@ -34,6 +35,9 @@ export function ThreadPanel({ view, thread }: ThreadPanelProps): ReactNode {
               setViewing(true);
             }}
           />
+        )}
+        {picture !== undefined && view.as !== 'outside' && (
+          <Original key={picture.thread} room={room} picture={picture} />
         )}
         {thread.outsideWillRead !== '' && <StatusLine tone="warning">{thread.outsideWillRead}</StatusLine>}
         <ItemList thread={thread} room={view.room} />

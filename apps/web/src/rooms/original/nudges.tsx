@@ -1,0 +1,40 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { StatusLine } from '../../platform/kit';
+import type { PictureView, RoomView } from '../../vault/door';
+import { nameOf } from '../../words';
+
+function saysOf(picture: PictureView): string {
+  const { source } = picture.taken;
+  if (source === '') return `${nameOf(picture)}: say where it came from, and what is left of it there.`;
+  if (source === 'own-phone')
+    return `${nameOf(picture)} is still on your phone or in its cloud. Delete it there, and say so.`;
+  return `A copy of ${nameOf(picture).toLowerCase()} is still where it came from. Delete it there, and say so.`;
+}
+
+/** What whoever posted a picture has still to do about it, until they did. */
+export function OriginalNudges({ view }: { readonly view: RoomView }): ReactNode {
+  const waiting = view.threads.flatMap(({ picture }) => {
+    if (picture === undefined || !picture.taken.mine) return [];
+    return picture.taken.source === '' || picture.taken.left.length > 0 ? [picture] : [];
+  });
+  return waiting.map((picture) => (
+    <StatusLine
+      key={picture.thread}
+      tone="warning"
+      action={
+        <Button
+          variant="default"
+          renderRoot={(props) => (
+            <Link to="/cases/$room" params={{ room: view.room }} search={{ thread: picture.thread }} {...props} />
+          )}
+        >
+          To {nameOf(picture).toLowerCase()}
+        </Button>
+      }
+    >
+      {saysOf(picture)}
+    </StatusLine>
+  ));
+}
