@@ -100,6 +100,15 @@ export async function addPicture(page: Page, file: PictureFile, answers: Check):
   await page.getByRole('button', { name: /^Post to/u }).click();
 }
 
+/** That every copy that is asked about is deleted, once the sealed picture was read back. */
+export async function saysDeleted(page: Page): Promise<void> {
+  const card = page.getByRole('region', { name: 'Delete what is left of it' });
+  await expect(card.getByText('it is what you signed, and it opens')).toBeVisible();
+  for (const each of await card.getByRole('checkbox').all()) await each.check();
+  await card.getByRole('button', { name: 'Record what I deleted' }).click();
+  await expect(card).toHaveCount(0);
+}
+
 export async function openThread(page: Page, name: RegExp | string): Promise<void> {
   await page.getByRole('navigation', { name: 'Threads of this case' }).getByRole('link', { name }).click();
 }

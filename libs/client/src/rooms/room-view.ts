@@ -1,4 +1,5 @@
 import {
+  copiesLeft,
   mayAskForAdvice,
   whoMayRead,
   type Clearance,
@@ -206,10 +207,16 @@ export function unreadSummary(id: string, why: Partial<Pick<RoomSummary, 'waitin
     updatedAt: 0,
     lastLine: '',
     waiting: '',
+    originals: 0,
     alarm: '',
     held: '',
     ...why,
   };
+}
+
+function originalsOf({ state, vault }: Room): number {
+  const own = [...state.threads.values()].filter(({ picture }) => picture?.by === vault.me);
+  return own.filter(({ picture }) => picture !== undefined && copiesLeft(picture).length > 0).length;
 }
 
 export async function roomSummary(room: Room, waiting: string): Promise<RoomSummary> {
@@ -229,6 +236,7 @@ export async function roomSummary(room: Room, waiting: string): Promise<RoomSumm
     updatedAt: room.log.replica.at,
     lastLine: await lastLine(room),
     waiting,
+    originals: originalsOf(room),
     alarm: room.log.alarm,
     held: room.log.held,
   };

@@ -38,7 +38,7 @@ export function DeviceCard({ device }: { readonly device: DeviceWordView }): Rea
   };
   return (
     <Card title="How this device is kept" tone="edge">
-      <form onSubmit={send} className={classes.fields} noValidate>
+      <form onSubmit={send} className={classes.device} noValidate>
         <ErrorSummary
           title="No picture with this device yet"
           problems={[...gaps.map((message) => ({ message })), ...problemsOf(speak.error)]}

@@ -19,22 +19,25 @@ export function OriginalNudges({ view }: { readonly view: RoomView }): ReactNode
     if (picture === undefined || !picture.taken.mine) return [];
     return picture.taken.source === '' || picture.taken.left.length > 0 ? [picture] : [];
   });
-  return waiting.map((picture) => (
+  const [first] = waiting;
+  if (first === undefined) return null;
+  return (
     <StatusLine
-      key={picture.thread}
       tone="warning"
       action={
         <Button
           variant="default"
           renderRoot={(props) => (
-            <Link to="/cases/$room" params={{ room: view.room }} search={{ thread: picture.thread }} {...props} />
+            <Link to="/cases/$room" params={{ room: view.room }} search={{ thread: first.thread }} {...props} />
           )}
         >
-          To {nameOf(picture).toLowerCase()}
+          To {nameOf(first).toLowerCase()}
         </Button>
       }
     >
-      {saysOf(picture)}
+      {waiting.length === 1
+        ? saysOf(first)
+        : `${String(waiting.length)} of your pictures wait: say where they came from, and delete what is left of them there.`}
     </StatusLine>
-  ));
+  );
 }

@@ -33,7 +33,7 @@ const ways: readonly Way[] = [
     name: 'Android',
     shown: 'A phone whose settings of Google Photos have the switch “Backup” off.',
     title: 'Backup',
-    rows: [{ text: 'Backup', isOff: true }, { text: 'Back up device folders', isOff: true }, { text: 'Account' }],
+    rows: [{ text: 'Backup', isOff: true }, { text: 'Device folders', isOff: true }, { text: 'Account' }],
     steps: [
       'Open Google Photos and press your picture at the top right.',
       'Press Photos settings, then Backup.',
