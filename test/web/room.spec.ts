@@ -1,7 +1,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { enrolled, registered, type Someone } from '@consilium/testkit/people';
 import { expectAccessible, startSystem, type RunningSystem } from './support';
-import { addPicture, openThread, openCase, say } from './story/case-room';
+import { addPicture, openThread, openCase, say, showAbout } from './story/case-room';
 import { caseWords } from './story/cast';
 import { inspect } from './story/inspect';
 import { oneDoctor } from './story/one-doctor';
@@ -29,7 +29,7 @@ test.beforeAll(async ({ browser }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openCase(page, { ...caseWords, title: title.slice(0, 80) });
   room = /cases\/([^/?]+)/u.exec(page.url())?.[1] ?? '';
-  await page.getByRole('button', { name: /^About this case/u }).click();
+  await showAbout(page);
   await page.getByRole('combobox', { name: 'Invite a colleague' }).click();
   await page.getByRole('option', { name: new RegExp(colleague.name, 'u') }).click();
   await page.getByRole('button', { name: 'Invite: they can read everything here' }).click();
@@ -155,6 +155,10 @@ test('people and acts are one press away on a phone, and beside the talk at a de
   await expect(dialog.getByRole('link', { name: 'Who did what, when' })).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Close the case' })).toBeVisible();
   await expectAccessible(page);
+  await dialog.getByRole('button', { name: 'Close the case' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(2);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(about).toBeFocused();
   await page.setViewportSize({ width: 1280, height: 800 });
