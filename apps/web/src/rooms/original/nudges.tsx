@@ -7,10 +7,9 @@ import { nameOf } from '../../words';
 
 function saysOf(picture: PictureView): string {
   const { source } = picture.taken;
-  if (source === '') return `${nameOf(picture)}: say where it came from, and what is left of it there.`;
-  if (source === 'own-phone')
-    return `${nameOf(picture)} is still on your phone or in its cloud. Delete it there, and say so.`;
-  return `A copy of ${nameOf(picture).toLowerCase()} is still where it came from. Delete it there, and say so.`;
+  if (source === '') return `${nameOf(picture)}: say where it came from.`;
+  if (source === 'own-phone') return `${nameOf(picture)} is still on your phone or in its cloud: delete it there.`;
+  return `A copy of ${nameOf(picture).toLowerCase()} is still where it came from: delete it there.`;
 }
 
 /** What whoever posted a picture has still to do about it, until they did. */
@@ -37,7 +36,7 @@ export function OriginalNudges({ view }: { readonly view: RoomView }): ReactNode
     >
       {waiting.length === 1
         ? saysOf(first)
-        : `${String(waiting.length)} of your pictures wait: say where they came from, and delete what is left of them there.`}
+        : `${String(waiting.length)} of your pictures wait: say where they came from, and delete what is left.`}
     </StatusLine>
   );
 }
