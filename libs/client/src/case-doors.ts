@@ -1,5 +1,5 @@
 import type { Desk } from './desk';
-import { captureDoor, type CaptureDoor } from './pictures/capture-door';
+import { captureDoor, type CaptureDoor } from './rooms/capture-door';
 import { peopleDoor, type PeopleDoor } from './rooms/people-door';
 import type { Vault } from './vault/vault';
 

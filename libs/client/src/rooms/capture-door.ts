@@ -10,14 +10,14 @@ import {
 import { draft } from '@consilium/ledger';
 import { holdersAt } from '../register';
 import type { Room } from '../replicas/room';
-import { record } from '../rooms/acts';
-import type { Rooms } from '../rooms/rooms';
+import { record } from './acts';
+import type { Rooms } from './rooms';
 import type { Vault } from '../vault/vault';
-import { publishedPolicy, requireCapture } from './capture';
-import type { CaptureView, DeviceWordView, ReadBackView } from './capture-views';
-import type { DeviceWords } from './device-words';
-import type { ShownPictures } from './shown-pictures';
-import type { NewPicture } from './views';
+import { publishedPolicy, requireCapture } from '../pictures/capture';
+import type { CaptureView, DeviceWordView, ReadBackView } from '../pictures/capture-views';
+import type { DeviceWords } from '../pictures/device-words';
+import type { ShownPictures } from '../pictures/shown-pictures';
+import type { NewPicture } from '../pictures/views';
 
 /** With what a picture may be taken, where it came from, and what was deleted there. */
 export interface CaptureDoor {
