@@ -1,9 +1,10 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { type Control, Controller, useForm, type FieldErrors, type UseFormRegister } from 'react-hook-form';
+import { type Control, Controller, useForm, type FieldErrors, type UseFormRegister, useWatch } from 'react-hook-form';
 import { confidenceWords, examinationWords, inPersonWords, urgencyWords } from '../../words';
 import { useFormDraft } from '../../drafts';
+import { Findings } from '../../guidance';
 import { Card, choicesOf, ErrorSummary, OneOf, PageTitle, within } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import type { OpinionDraft, RoomView } from '../../vault/door';
@@ -109,6 +110,7 @@ function OpinionForm({ view, thread }: { readonly view: RoomView; readonly threa
             name="rests"
             render={({ field }) => <RestsOn view={view} chosen={field.value} onChange={field.onChange} />}
           />
+          <OpinionGuidance room={view.room} control={control} isTried={formState.isSubmitted} />
           <Button type="submit" size="lg" loading={file.isBusy}>
             Sign and file in “{view.title === '' ? 'this case' : view.title}”
           </Button>
@@ -116,6 +118,24 @@ function OpinionForm({ view, thread }: { readonly view: RoomView; readonly threa
       </Card>
     </>
   );
+}
+
+/** What the guidance says of it: what is missing once it was to be filed, and what its limits should say. */
+function OpinionGuidance({
+  room,
+  control,
+  isTried,
+}: {
+  readonly room: string;
+  readonly control: Control<Written>;
+  readonly isTried: boolean;
+}): ReactNode {
+  const { examined, confidence, inPerson, urgency, limits, nextActionOwner } = useWatch({ control }) as Written;
+  const facts = { examined, confidence, inPerson, urgency, limits, nextActionOwner };
+  const { data = [] } = useView(['room', room, 'guidance', 'opinion', JSON.stringify(facts)], (door) =>
+    door.checkWritten('opinion', 'opinion', facts),
+  );
+  return <Findings findings={data.filter(({ effect }) => isTried || effect !== 'blocks')} />;
 }
 
 interface FieldsProps {
