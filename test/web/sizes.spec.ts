@@ -47,10 +47,10 @@ test('the case room needs at most 250 KB of JavaScript before its lazy parts', (
 });
 
 // The rule books are two thirds of it, and grow with what they judge.
-test('the vault worker is at most 64 KB before its lazy parts', () => {
+test('the vault worker is at most 66 KB before its lazy parts', () => {
   const files = allOf([fileOf(/^vault\.worker-.*\.js$/u)]);
   expect(files.size).toBeGreaterThan(1);
-  expect(sizeOf('vault worker', files)).toBeLessThanOrEqual(64 * kilobyte);
+  expect(sizeOf('vault worker', files)).toBeLessThanOrEqual(66 * kilobyte);
 });
 
 test('the vault worker with all that an open case room needs is at most 124 KB', () => {
