@@ -129,7 +129,9 @@ test('who could not agree is never said to have agreed, and nothing is chosen be
   await answer(page, authority, 'Young person (16 or 17): said yes to me');
   await answer(page, 'Who may see it', 'For their care: colleagues in this organisation');
   await page.getByRole('button', { name: /^Post to/u }).click();
-  await expect(page.getByText(/^Say of the picture: the face can be seen; an intimate part can be seen;/u)).toBeVisible();
+  await expect(
+    page.getByText(/^Say of the picture: the face can be seen; an intimate part can be seen;/u),
+  ).toBeVisible();
   await answer(page, 'An intimate part can be seen', 'Yes');
   await page.getByRole('button', { name: /^Post to/u }).click();
   await page.getByRole('button', { name: 'None of the others' }).click();
