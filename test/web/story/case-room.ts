@@ -52,7 +52,7 @@ export const saidYes = 'Adult who can decide: said yes to me';
 /** What has to be said before a picture may go outside. */
 async function saysAllOfIt(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'I explained all eight' }).click();
-  await page.getByRole('checkbox', { name: 'No pressure, and they know they can stop it' }).check();
+  await page.getByRole('checkbox', { name: 'No pressure, and may stop it' }).check();
   await page.getByRole('button', { name: 'None of these' }).click();
 }
 

@@ -1,15 +1,23 @@
 import { Button, Select, Textarea } from '@mantine/core';
 import type { SubmitEvent, ReactNode } from 'react';
 import { useState } from 'react';
-import type { DutyFlag, GuidanceFinding, Purpose, Urgency } from '@consilium/domain';
+import {
+  type DutyFlag,
+  findIdentifiers,
+  type GuidanceFinding,
+  identifiersNamed,
+  type Purpose,
+  type Urgency,
+} from '@consilium/domain';
 import { Findings } from '../guidance';
-import { findIdentifiers, IdentifierHint } from '../identifiers';
+import { IdentifierHint, NotIdentifiers, unsaidIn } from '../identifiers';
 import { AnyOf, Card, choicesOf, ErrorSummary, OneOf, PersonBadge, tooLong } from '../platform/kit';
 import { badgeOf, flagWords, nameOf, urgencyWords, whereOn } from '../words';
 import type { PersonView, RoomView } from '../vault/door';
 import { useView } from '../vault/use-vault';
 import classes from './advice.module.css';
 import { PictureChoice } from './picture-choice';
+import { RequestGuidance } from './request-guidance';
 import { type ShareAnswers, urgencyIn } from './share-answers';
 import { purposeWords } from './words';
 
@@ -38,6 +46,7 @@ const longest = 6_000;
 function gapsIn(draft: ShareAnswers): string[] {
   const written = texts.map(({ key }) => draft[key]);
   const certain = written.flatMap(findIdentifiers).filter((found) => found.certain);
+  const unsaid = unsaidIn(written, draft.notIdentifiers);
   return [
     ...(draft.threads.length === 0 ? ['Choose at least one picture.'] : []),
     ...(draft.recipient === '' ? ['Choose the colleague.'] : []),
@@ -53,6 +62,7 @@ function gapsIn(draft: ShareAnswers): string[] {
     ...(certain.length > 0
       ? ['Take the patient’s number out: a dossier goes to people outside your organisation.']
       : []),
+    ...(unsaid.length === 0 ? [] : [`Take out what looks like ${identifiersNamed(unsaid)}, or say that it is none.`]),
   ];
 }
 
@@ -92,6 +102,7 @@ export function ShareForm({ view, colleagues, draft, onChange, onCheck }: ShareF
       </Card>
       {(urgencyIn(view) === '' || draft.urgency === '') && <HowUrgent draft={draft} onChange={onChange} />}
       <Words draft={draft} onChange={onChange} />
+      {gaps.length > 0 && <RequestGuidance draft={draft} />}
       <Button type="submit" size="lg">
         Check before sending
       </Button>
@@ -138,6 +149,13 @@ function Words({ draft, onChange }: Pick<ShareFormProps, 'draft' | 'onChange'>):
           <IdentifierHint text={draft[key]} />
         </div>
       ))}
+      <NotIdentifiers
+        texts={texts.map(({ key }) => draft[key])}
+        said={draft.notIdentifiers}
+        onSay={(notIdentifiers) => {
+          onChange({ ...draft, notIdentifiers });
+        }}
+      />
       <AnyOf
         legend="Anything of this that the adviser must know"
         choices={flagChoices}

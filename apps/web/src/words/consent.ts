@@ -120,22 +120,22 @@ export const flagWords = {
 
 /** What was explained before they agreed. */
 export const explanationWords = {
-  why: 'Why the picture helps',
-  form: 'What form it has',
+  why: 'Why',
+  form: 'In what form',
   storage: 'How it is kept',
   'who-sees': 'Who sees it',
-  'how-long': 'How long it is kept',
-  'this-service': 'That it goes by this service',
-  withdrawal: 'That they can withdraw',
-  'secondary-use': 'What else it may be used for',
+  'how-long': 'How long',
+  'this-service': 'This service',
+  withdrawal: 'How to withdraw',
+  'secondary-use': 'Other uses',
 } as const satisfies Record<Explanation, string>;
 
 export const attestationWords = {
-  'no-pressure': 'No pressure, and they know they can stop it',
+  'no-pressure': 'No pressure, and may stop it',
   interpreter: 'With an interpreter',
-  'interpreter-not-needed': 'No interpreter was needed',
-  'leaflet-given': 'Has the leaflet on pictures',
-  'noted-in-record': 'The discussion stands in their record',
+  'interpreter-not-needed': 'No interpreter needed',
+  'leaflet-given': 'Leaflet given',
+  'noted-in-record': 'Noted in their record',
   'chaperone-present': 'A chaperone was there',
   'chaperone-declined': 'Offered and declined',
   'direct-care': 'It is for their own care',

@@ -95,12 +95,14 @@ export function CheckForm({ view, name, picture, onAnother, onPosted }: CheckFor
   const consent = consentOf(answers, band);
   const findings = useFindings(view.room, consent, answers.stops);
   const refusals = findings.filter(({ effect }) => effect === 'blocks');
+  // What can be seen and was not said stands among the gaps.
+  const told = refusals.filter(({ id }) => id !== 'R27');
   const post = useAct((door, whole: NewPicture) => door.addPicture(view.room, whole), onPosted);
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
     const read = placeIn(place.site);
     const said = read.side === '' ? place : { ...place, ...read };
-    const missing = [...gapsIn(said, answers, band), ...refusals.map(({ sentence }) => sentence)];
+    const missing = [...gapsIn(said, answers, band), ...told.map(({ sentence }) => sentence)];
     setGaps(missing);
     if (missing.length === 0 && consent !== undefined) post.run(newPicture(name, picture, said, consent));
   };

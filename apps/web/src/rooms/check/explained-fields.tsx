@@ -80,7 +80,7 @@ function AttestedField({ legend, asked, answers, onChange }: AttestedFieldProps)
   return (
     <AnyOf
       legend={legend}
-      layout="stacked"
+      layout={asked.some((each) => (impliedBasis as readonly Attestation[]).includes(each)) ? 'stacked' : 'chips'}
       choices={asked.map((value) => ({ value, label: attestationWords[value] }))}
       value={answers.attested.filter((each) => asked.includes(each))}
       onChange={(pressed) => {

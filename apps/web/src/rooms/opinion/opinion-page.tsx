@@ -3,6 +3,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type Control, Controller, useForm, type FieldErrors, type UseFormRegister, useWatch } from 'react-hook-form';
 import { confidenceWords, examinationWords, inPersonWords, urgencyWords } from '../../words';
+import { IdentifierHint } from '../../identifiers';
 import { useFormDraft } from '../../drafts';
 import { Findings } from '../../guidance';
 import { Card, choicesOf, ErrorSummary, OneOf, PageTitle, within } from '../../platform/kit';
@@ -110,6 +111,7 @@ function OpinionForm({ view, thread }: { readonly view: RoomView; readonly threa
             name="rests"
             render={({ field }) => <RestsOn view={view} chosen={field.value} onChange={field.onChange} />}
           />
+          <Hint control={control} />
           <OpinionGuidance room={view.room} control={control} isTried={formState.isSubmitted} />
           <Button type="submit" size="lg" loading={file.isBusy}>
             Sign and file in “{view.title === '' ? 'this case' : view.title}”
@@ -136,6 +138,11 @@ function OpinionGuidance({
     door.checkWritten('opinion', 'opinion', facts),
   );
   return <Findings findings={data.filter(({ effect }) => isTried || effect !== 'blocks')} />;
+}
+
+function Hint({ control }: Pick<FieldsProps, 'control'>): ReactNode {
+  const written = useWatch({ control, name: ['impression', 'advice', 'limits', 'nextAction'] });
+  return <IdentifierHint text={written.join('\n')} />;
 }
 
 interface FieldsProps {
