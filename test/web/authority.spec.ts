@@ -189,6 +189,7 @@ test('by the shortest path nothing is signed or told that no press and no word o
   const named = signed.filter(({ type }) => type === 'picture').flatMap(({ body }) => Object.keys(body));
   expect(named.toSorted()).toEqual(['consent', 'description', 'gen', 'objects', 'thread']);
 
+  await showAbout(page);
   await page.getByRole('link', { name: 'Who did what, when' }).click();
   const lines = await page.locator('main ol li').allInnerTexts();
   const told = lines.filter((line) => /agree|consent|explain|capacity|child|pressure|interpreter/iu.test(line));
