@@ -1,4 +1,5 @@
 import type {
+  Attestation,
   Authority,
   AuthorityFact,
   CaptureMode,
@@ -7,6 +8,8 @@ import type {
   DutyFlag,
   OriginalCopy,
   PictureSource,
+  Explanation,
+  GuidanceFinding,
   PictureType,
   PolicyBasis,
   ReadWord,
@@ -27,6 +30,8 @@ export interface ConsentView {
   flags: DutyFlag[];
   /** Asked, and not true of it; of anything else nothing was said. */
   ruledOut: DutyFlag[];
+  explained: Explanation[];
+  attested: Attestation[];
   takenBy: string;
   /** Who says so of them; "": they signed it themselves. */
   reportedBy: string;
@@ -79,6 +84,12 @@ export interface PictureView {
   taken: TakenView;
 }
 
+/** What the guidance says of one picture of a case. */
+export interface PictureGuidance {
+  thread: string;
+  findings: readonly GuidanceFinding[];
+}
+
 export interface UploadView {
   upload: string;
   name: string;
@@ -121,6 +132,9 @@ export interface NewPicture {
     scopes: ConsentScope[];
     flags: DutyFlag[];
     ruledOut: DutyFlag[];
+    /** What was explained, and what else is said of how it was agreed; of anything else nothing was said. */
+    explained: Explanation[];
+    attested: Attestation[];
   };
 }
 

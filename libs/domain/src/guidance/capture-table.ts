@@ -1,6 +1,6 @@
 import { inForce, type Lasting } from '../kernel/versions';
 import { bindingMode, copiesLeft, hasRunOut, isTakenElsewhere, type Captured } from './capture';
-import type { GuidanceRefusal, Source } from './rule';
+import type { Source } from './rule';
 
 /** When a rule of capture is asked: when a picture is posted, and when it is to go outside. */
 export type CaptureMoment = 'post' | 'share';
@@ -105,9 +105,11 @@ export const captureRules: readonly CaptureRule[] = [
   },
 ];
 
+export type CaptureRefusal = Pick<CaptureRule, 'id' | 'sentence' | 'sources'>;
+
 /** The rules of capture as one version of the rules has them. */
 export interface CaptureGuidance {
-  broken(moment: CaptureMoment, captured: Captured, at: number): GuidanceRefusal | undefined;
+  broken(moment: CaptureMoment, captured: Captured, at: number): CaptureRefusal | undefined;
 }
 
 export function captureIn(rows: readonly CaptureRule[], rules: number): CaptureGuidance {

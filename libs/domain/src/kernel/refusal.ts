@@ -179,6 +179,8 @@ const sentences = {
     'The consent recorded does not allow this share. Talk to the patient and record a new version.',
   'picture-not-for-sharing':
     'How this picture was taken, or what is left of it elsewhere, does not allow this share. Look at its page.',
+  'purpose-fixed':
+    'What this case is shown outside for was said with its first request, and stays. Open another case for another purpose.',
   'share-not-requested': 'This share was not asked for in this case. Ask your defence organisation first.',
   'side-thread-missing': 'The thread for the outside colleague does not exist yet. Make it first.',
 

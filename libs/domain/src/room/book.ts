@@ -1,7 +1,7 @@
 import type { VerifiedClearance } from '../clearance/document';
 import type { Captured } from '../guidance/capture';
-import { captureIn, captureRules, type CaptureMoment } from '../guidance/capture-table';
-import { guidanceIn, type ConsentDraft, type GuidanceRefusal, type GuidanceRule } from '../guidance/rule';
+import { captureIn, captureRules, type CaptureMoment, type CaptureRefusal } from '../guidance/capture-table';
+import { guidanceIn, type Guidance, type GuidanceRule } from '../guidance/rule';
 import { bookOfRows, following } from '../kernel/book-of-rows';
 import type { Grounds } from '../kernel/chain';
 import type { Entry } from '../kernel/entry';
@@ -29,15 +29,15 @@ export interface RoomBook extends Book<RoomState, Grounds<RegisterView, Facts>> 
   row(entry: { readonly type: string; readonly rules: number }): AnyRow | undefined;
   /** Why this person may not do this now, or undefined. `view` is the newest register known. */
   mayAct(state: RoomState, view: RegisterView, now: number, person: PersonId, act: RoomAct): Refusal | undefined;
-  /** Why this consent may not be recorded for a picture now, if anything speaks against it. */
-  consentRefusal(draft: ConsentDraft, view: RegisterView): GuidanceRefusal | undefined;
   /** Why a picture taken like this may not be posted now, or not go outside. */
   captureRefusal(
     captured: Omit<Captured, 'gone'> & Partial<Pick<Captured, 'gone'>>,
     view: RegisterView,
     at: number,
     moment?: CaptureMoment,
-  ): GuidanceRefusal | undefined;
+  ): CaptureRefusal | undefined;
+  /** The guidance that is in force now, for what is asked before anything is recorded. */
+  guidance(view: RegisterView): Guidance;
 }
 
 interface Plan {
@@ -104,9 +104,8 @@ export function roomBook({ knows, rows, words, guidance }: Plan): RoomBook {
         isAllowed(asked, now);
         acts[act.act]?.(now, act as never);
       }),
-    consentRefusal: (draft, view) =>
-      guidanceOf(rulesToName({ knows }, view.rules)).broken('consent', { ...draft, withdrawn: 'no' }),
     captureRefusal: (captured, view, at, moment = 'post') =>
       captureOf(rulesToName({ knows }, view.rules)).broken(moment, { gone: [], ...captured }, at),
+    guidance: (view) => guidanceOf(rulesToName({ knows }, view.rules)),
   };
 }

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
+import { Findings } from '../../guidance';
 import { ErrorSummary, StatusLine, tooLong } from '../../platform/kit';
-import { isKnown, type AgeBand, type DutyFlag } from '@consilium/domain';
+import { isKnown, type AgeBand, type DutyFlag, type GuidanceFinding, type Stop } from '@consilium/domain';
 import type { PreparedPicture } from '../../pictures';
 import { problemsOf } from '../../platform/problems-of';
 import type { CaptureView, NewPicture, RoomView, StatedPolicy } from '../../vault/door';
@@ -77,12 +78,16 @@ function pictureBefore({ threads }: RoomView) {
     .sort((one, other) => other.number - one.number)[0];
 }
 
-/** What the guidance says against this record, "" while nothing. */
-function useRefusal(room: string, consent: NewPicture['consent'] | undefined): string {
-  const { data } = useView(['room', room, 'guidance', JSON.stringify(consent ?? '')], (door) =>
-    consent === undefined ? Promise.resolve('') : door.checkConsent(consent),
+/** What the guidance says of this record, and of what ends it before there is one. */
+function useFindings(
+  room: string,
+  consent: NewPicture['consent'] | undefined,
+  stops: readonly Stop[],
+): readonly GuidanceFinding[] {
+  const { data } = useView(['room', room, 'guidance', JSON.stringify([consent ?? '', stops])], (door) =>
+    consent === undefined ? Promise.resolve([]) : door.checkConsent(consent, stops),
   );
-  return data ?? '';
+  return data ?? [];
 }
 
 /** What speaks against how it was taken, "" while nothing. */
@@ -101,11 +106,14 @@ export function CheckForm({ view, capture, name, picture, onAnother, onPosted }:
   const band = bandOf(view);
   const consent = consentOf(answers, band);
   const [policySaid, setPolicySaid] = useState<PolicySaid>(nothingSaidOfPolicy);
-  const refusal = useRefusal(view.room, consent);
   const policy = statedPolicy(capture, policySaid);
   const policyMissing = policyGaps(capture, policySaid);
   const { source } = policySaid;
   const against = useCaptureRefusal(view.room, policyMissing.length === 0 ? policy : undefined, source);
+  const findings = useFindings(view.room, consent, answers.stops);
+  const refusals = findings.filter(({ effect }) => effect === 'blocks');
+  // What can be seen and was not said stands among the gaps.
+  const told = refusals.filter(({ id }) => id !== 'R27');
   const post = useAct((door, whole: NewPicture) => door.addPicture(view.room, whole), onPosted);
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -114,7 +122,8 @@ export function CheckForm({ view, capture, name, picture, onAnother, onPosted }:
     const missing = [
       ...gapsIn(said, answers, band),
       ...policyMissing,
-      ...[refusal, against].filter((each) => each !== ''),
+      ...told.map(({ sentence }) => sentence),
+      ...(against === '' ? [] : [against]),
     ];
     setGaps(missing);
     if (missing.length > 0 || consent === undefined || policy === undefined) return;
@@ -143,11 +152,7 @@ export function CheckForm({ view, capture, name, picture, onAnother, onPosted }:
             {against}
           </StatusLine>
         )}
-        {refusal !== '' && (
-          <StatusLine tone="warning" isLive>
-            {refusal}
-          </StatusLine>
-        )}
+        <Findings findings={findings} />
         <div className={classes.post}>
           <Button type="submit" size="lg" fullWidth loading={post.isBusy}>
             Post to “{view.title}”
