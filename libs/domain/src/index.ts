@@ -46,6 +46,8 @@ export {
   granteesOf,
   insideStandings,
   isActiveInternal,
+  isOver,
+  isWithdrawnPicture,
   rotationDue,
   scopeOfShare,
   standingIn,

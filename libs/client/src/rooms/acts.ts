@@ -9,6 +9,7 @@ import {
   type Scope,
   type ThreadId,
   type BodyToWrite,
+  type PictureUse,
   type Withdrawal,
 } from '@consilium/domain';
 import { draft, newEntryId, type Draft } from '@consilium/ledger';
@@ -97,7 +98,12 @@ export async function remove(room: Room, person: PersonId): Promise<void> {
 }
 
 /** Records a withdrawal; outside colleagues lose the picture, so its key changes at once. */
-export async function withdrawConsent(room: Room, thread: ThreadId, what: Withdrawal): Promise<void> {
+export async function withdrawConsent(
+  room: Room,
+  thread: ThreadId,
+  what: Withdrawal,
+  used: PictureUse | '',
+): Promise<void> {
   await write(
     room,
     () => thread,
@@ -105,7 +111,8 @@ export async function withdrawConsent(room: Room, thread: ThreadId, what: Withdr
       judged(room, state, at, { act: 'withdraw', thread, what });
       const consent = state.threads.get(thread)?.consent;
       if (consent === undefined) throw new Problem('wrong-state', 'There is no consent recorded for this picture.');
-      const body: BodyToWrite<'consent-withdrawal'> = { consent: consent.id, version: consent.version, what };
+      const { id, version } = consent;
+      const body: BodyToWrite<'consent-withdrawal'> = { consent: id, version, what, used };
       return Promise.resolve([draft({ type: 'consent-withdrawal', scope: [thread], body })]);
     },
   );

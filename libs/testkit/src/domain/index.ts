@@ -10,6 +10,7 @@ export * from './clearance-cases';
 export * from './content-cases';
 export * from './key-cases';
 export * from './member-cases';
+export * from './withdrawal-cases';
 export * from './organisation-cases';
 export * from './power-cases';
 export * from './register-cases';
