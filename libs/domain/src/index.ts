@@ -60,6 +60,7 @@ export { complainingOf, holdsThread, isByCase, keysOf, reachOf, reportedIn } fro
 export * from './room/state';
 export type { StoredObject } from './room/stored-object';
 export { closeOutcomeWords } from './room/entries/close';
+export { isAtLeast } from './room/entries/consent';
 export { roomEntry } from './room/entry';
 export type { RoomAct, RoomBody, RoomEntryType } from './room/rows';
 export { isAdviceKeyDue, proposalOf, readsAdviceAs, standingOf, type AdviceStanding } from './advice/moment';

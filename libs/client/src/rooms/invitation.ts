@@ -149,6 +149,8 @@ export class Invitation {
       threads: [],
       opinions: [],
       shares: [],
+      statements: [],
+      withdrawn: [],
       timeline: [],
       keys: [],
       uploads: [],

@@ -202,7 +202,11 @@ const tellings: readonly (readonly [type: string, story: () => World, lines: Lin
     () => withdrawn(withdrawn(pictured()), 'capture'),
     [
       ['Bob recorded: consent to sharing picture 2 withdrawn', line, 'recorded a withdrawal of consent: picture 2'],
-      ['Bob recorded: consent to picture 2 withdrawn; it was seen or relied on', line, 'recorded a withdrawal of consent: picture 2'],
+      [
+        'Bob recorded: consent to picture 2 withdrawn; it was seen or relied on',
+        line,
+        'recorded a withdrawal of consent: picture 2',
+      ],
     ],
   ],
   [

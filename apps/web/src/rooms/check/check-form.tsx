@@ -1,17 +1,18 @@
 import { Button } from '@mantine/core';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
 import { ErrorSummary, StatusLine, tooLong } from '../../platform/kit';
-import { isKnown, type AgeBand, type DutyFlag } from '@consilium/domain';
+import type { AgeBand } from '@consilium/domain';
 import type { PreparedPicture } from '../../pictures';
 import { problemsOf } from '../../platform/problems-of';
 import type { NewPicture, RoomView } from '../../vault/door';
 import { useAct, useView } from '../../vault/use-vault';
 import { CheckedPicture } from './checked-picture';
 import classes from './check.module.css';
-import { type Answers, consentOf, nothingSaid, unsaid } from './consent-answers';
+import { type Answers, bandOf, consentOf, gapsIn, nothingSaid } from './consent-answers';
 import { ConsentFields } from './consent-fields';
+import { NotAgreed } from './not-agreed';
 import { longest, type Place, PlaceFields } from './place-fields';
-import { flagWords, placeIn, reachOf } from '../../words';
+import { placeIn } from '../../words';
 
 interface CheckFormProps {
   readonly view: RoomView;
@@ -43,26 +44,14 @@ function newPicture(
   };
 }
 
-/** The age that the case says of the patient, "" where it says none. */
-function bandOf({ form }: RoomView): AgeBand | '' {
-  const age = form?.value?.ageBand ?? 'not-said';
-  return isKnown(age) ? age : '';
-}
-
-const unsaidWords = (flags: readonly DutyFlag[]): string =>
-  `Say of the picture: ${flags.map((flag) => flagWords[flag].toLowerCase()).join('; ')}?`;
-
-function gapsIn(place: Place, answers: Answers, band: AgeBand | ''): string[] {
-  const missing = unsaid(answers, band);
+function problemsIn(place: Place, answers: Answers, band: AgeBand | ''): string[] {
   const [site, caption] = [tooLong(place.site.trim(), longest.site), tooLong(place.caption.trim(), longest.caption)];
   return [
     ...(place.site.trim() === '' ? ['Say which part of the body it shows.'] : []),
     ...(site === undefined ? [] : [`Part of the body: ${site}`]),
     ...(caption === undefined ? [] : [`Caption: ${caption}`]),
     ...(place.side === '' ? ['Say which side it shows.'] : []),
-    ...(answers.authority === '' ? ['Say on what authority the picture is made.'] : []),
-    ...(answers.authority !== '' && reachOf(answers.scopes) === '' ? ['Say who may see it.'] : []),
-    ...(missing.length === 0 ? [] : [unsaidWords(missing)]),
+    ...gapsIn(answers, band),
   ];
 }
 
@@ -94,7 +83,7 @@ export function CheckForm({ view, name, picture, onAnother, onPosted }: CheckFor
     event.preventDefault();
     const read = placeIn(place.site);
     const said = read.side === '' ? place : { ...place, ...read };
-    const missing = [...gapsIn(said, answers, band), ...(refusal === '' ? [] : [refusal])];
+    const missing = [...problemsIn(said, answers, band), ...(refusal === '' ? [] : [refusal])];
     setGaps(missing);
     if (missing.length === 0 && consent !== undefined) post.run(newPicture(name, picture, said, consent));
   };
@@ -115,6 +104,7 @@ export function CheckForm({ view, name, picture, onAnother, onPosted }: CheckFor
           }}
         />
         <ConsentFields answers={answers} band={band} before={pictureBefore(view)} onChange={setAnswers} />
+        <NotAgreed onDiscard={onAnother} />
         {refusal !== '' && (
           <StatusLine tone="warning" isLive>
             {refusal}

@@ -30,6 +30,9 @@ function isNextVersion(
   if (consent !== undefined && consent.id !== named.consent) refuse('consent-out-of-order');
 }
 
+/** What of a version decides whether a share may rest on it. */
+export type Terms = Pick<Consent, 'recording' | 'authority' | 'facts' | 'scopes' | 'flags' | 'ruledOut' | 'takenBy'>;
+
 const includesAll = (all: readonly string[], some: readonly string[]): boolean =>
   some.every((each) => all.includes(each));
 
@@ -37,7 +40,7 @@ const includesAll = (all: readonly string[], some: readonly string[]): boolean =
  * Whether a share that rests on the version before may rest on this one too: the same picture and the same people, and at
  * least what was agreed to; nothing is said of the picture that was not before the adviser, and nothing unsaid.
  */
-function isAtLeast(before: Consent, after: Consent): boolean {
+export function isAtLeast(before: Terms, after: Terms): boolean {
   const isSame =
     before.recording === after.recording &&
     before.authority === after.authority &&
