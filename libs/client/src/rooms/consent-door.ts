@@ -101,8 +101,9 @@ async function recordConsent(
     const terms = termsOf(room, said);
     const body: BodyToWrite<'consent'> = {
       ...{ consent, version: version + 1, thread },
-      ...{ recording: terms.recording, authority: terms.authority, takenBy: terms.takenBy },
+      ...{ recording: terms.recording, authority: terms.authority },
       ...{ facts: [...terms.facts], scopes: [...terms.scopes], flags: [...terms.flags], ruledOut: [...terms.ruledOut] },
+      takenBy: terms.takenBy,
       takenAt: minute(takenBy === '' ? clock.now() : takenAt),
     };
     const opened: BodyToWrite<'consent-again'>[] = again === '' ? [] : [{ consent, version, thread, reason: again }];
