@@ -22,11 +22,11 @@ export function WithdrawnPictures({ view }: { readonly view: RoomView }): ReactN
     <Card title="Withdrawn pictures">
       <div className={classes.form}>
         {view.withdrawn.map((each) => (
-          <section key={each.thread} className={classes.one} aria-label={`Picture ${String(each.number)}, withdrawn`}>
+          <div key={each.thread} className={classes.one}>
             <h3 className={classes.title}>Picture {each.number}</h3>
             <KeyValueList rows={rowsOf(each)} />
             <Destruction picture={each} room={view.room} />
-          </section>
+          </div>
         ))}
       </div>
     </Card>
