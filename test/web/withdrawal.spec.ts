@@ -4,7 +4,7 @@ import { clinic, photograph, type Someone } from '@consilium/testkit/people';
 import { smallJpeg } from '@consilium/testkit/pictures';
 import { asks, decides, opensCase } from '../attacks/cases';
 import { startSystem, type RunningSystem } from './support';
-import { addPicture, openCase, openThread } from './story/case-room';
+import { addPicture, openCase, openThread, showAbout } from './story/case-room';
 import { caseWords } from './story/cast';
 import { inspect } from './story/inspect';
 import { oneDoctor } from './story/one-doctor';
@@ -84,6 +84,7 @@ test('a patient’s withdrawal is recorded step by step, recorded anew, and clos
   await page.getByRole('dialog').getByRole('button', { name: 'Sign and record' }).click();
   await expect(page.getByText(/^This picture was withdrawn: it is closed/u)).toBeVisible();
   await expect(page.getByRole('link', { name: 'Withdraw consent…' })).toHaveCount(0);
+  await showAbout(page);
   const card = page.getByRole('region', { name: 'Withdrawn pictures' });
   await expect(card).toContainText('Not yet seen by anybody else');
   await page.getByRole('radio', { name: 'It was made without agreement' }).check();
