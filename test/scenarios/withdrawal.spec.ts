@@ -21,8 +21,12 @@ const roles = () => ({
 const asBefore = async (door: Door, room: string, thread: string): Promise<NewConsent> => {
   const { consent } = pictureOf(await door.room(room), thread) ?? {};
   if (consent === undefined) throw new Error('no consent');
-  const { recording, authority, facts, scopes, flags, ruledOut } = consent;
-  return { consent: { recording, authority, facts, scopes, flags, ruledOut }, takenBy: '', takenAt: 0 };
+  const { recording, authority, facts, scopes, flags, ruledOut, explained, attested } = consent;
+  return {
+    consent: { recording, authority, facts, scopes, flags, ruledOut, explained, attested },
+    takenBy: '',
+    takenAt: 0,
+  };
 };
 
 const opinion = {

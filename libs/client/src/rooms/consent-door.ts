@@ -103,6 +103,7 @@ async function recordConsent(
       ...{ consent, version: version + 1, thread },
       ...{ recording: terms.recording, authority: terms.authority },
       ...{ facts: [...terms.facts], scopes: [...terms.scopes], flags: [...terms.flags], ruledOut: [...terms.ruledOut] },
+      ...{ explained: inOrder(said.consent.explained), attested: inOrder(said.consent.attested) },
       takenBy: terms.takenBy,
       takenAt: minute(takenBy === '' ? clock.now() : takenAt),
     };

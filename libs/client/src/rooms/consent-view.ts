@@ -7,17 +7,13 @@ import { indexOf } from './room-index';
 /** What was recorded of an agreement in one version, and what became of it. */
 export function consentView(room: Room, thread: ThreadId, consent: Consent): ConsentView {
   const { id, version, recording, authority, takenBy, recordedBy, withdrawn, used } = consent;
-  const [facts, scopes, flags, ruledOut] = [
-    [...consent.facts],
-    [...consent.scopes],
-    [...consent.flags],
-    [...consent.ruledOut],
-  ];
+  const { facts, scopes, flags, ruledOut, explained, attested } = consent;
   const entries = indexOf(room).thread(thread);
   const taken = entries.findLast(({ entry: { type }, body }) => type === 'consent' && body !== undefined);
   const ended = withdrawn === 'no' ? undefined : entries.findLast(({ entry }) => entry.type === 'consent-withdrawal');
   return {
-    ...{ consent: id, version, recording, authority, facts, scopes, flags, ruledOut },
+    ...{ consent: id, version, recording, authority, facts: [...facts], scopes: [...scopes] },
+    ...{ flags: [...flags], ruledOut: [...ruledOut], explained: [...explained], attested: [...attested] },
     takenBy: nameOf(room.vault, takenBy),
     reportedBy: takenBy === recordedBy ? '' : nameOf(room.vault, recordedBy),
     takenAt: (taken?.body as RoomBody<'consent'> | undefined)?.takenAt ?? 0,
@@ -33,11 +29,12 @@ export function consentVersions(room: Room, thread: ThreadId): ConsentView[] {
     .thread(thread)
     .filter(({ entry: { type }, body }) => type === 'consent' && body !== undefined);
   return versions.map(({ entry, body }) => {
-    const { consent, version, recording, authority, facts, scopes, flags, ruledOut, takenBy, takenAt } =
+    const { consent, version, recording, authority, facts, scopes, takenBy, takenAt, ...said } =
       body as RoomBody<'consent'>;
     return {
       ...{ consent, version, recording, authority, takenAt },
-      ...{ facts: [...facts], scopes: [...scopes], flags: [...flags], ruledOut: [...ruledOut] },
+      ...{ facts: [...facts], scopes: [...scopes], flags: [...said.flags], ruledOut: [...said.ruledOut] },
+      ...{ explained: [...said.explained], attested: [...said.attested] },
       takenBy: nameOf(room.vault, takenBy),
       reportedBy: takenBy === entry.by ? '' : nameOf(room.vault, entry.by),
       ...{ withdrawn: 'no', used: '', withdrawnBy: '', withdrawnAt: 0 },

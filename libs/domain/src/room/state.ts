@@ -14,12 +14,15 @@ import type { Generations, SealedTo } from '../register/state';
 import type { StoredObject } from './stored-object';
 import type {
   CloseOutcome,
+  Attestation,
   Authority,
   AuthorityFact,
   ConsentScope,
   DestructionAnswer,
   DutyFlag,
+  Explanation,
   PictureUse,
+  Purpose,
   RecordingKind,
   Readers,
   ThreadKind,
@@ -83,6 +86,8 @@ export interface Consent {
   readonly scopes: readonly ConsentScope[];
   readonly flags: readonly DutyFlag[];
   readonly ruledOut: readonly DutyFlag[];
+  readonly explained: readonly Explanation[];
+  readonly attested: readonly Attestation[];
   /** Who is said to have asked the patient; where that is not its author, `recordedBy`, it is a report. */
   readonly takenBy: PersonId;
   readonly recordedBy: PersonId;
@@ -162,6 +167,8 @@ export interface RoomState extends Insiders {
   readonly internals: ReadonlyMap<PersonId, Internal>;
   readonly outsiders: ReadonlyMap<ClearanceId, Outside>;
   readonly threads: ReadonlyMap<ThreadId, Thread>;
+  /** What this case's pictures are shown outside for, as its first request said; "" before that. It stays. */
+  readonly purpose: Purpose | '';
   /** Every key under which somebody was ever a colleague inside: what was begun while they were is open to it. */
   readonly keysInside: readonly KeyInside[];
   /**

@@ -125,8 +125,18 @@ export function NewVersion({ view, picture }: NewVersionProps): ReactNode {
 }
 
 function answersOf({ consent }: PictureView): Answers {
-  const { recording, authority, facts, scopes, flags, ruledOut } = consent;
-  return { recording: recording === 'kind-not-said' ? '' : recording, authority, facts, scopes, flags, ruledOut };
+  const { recording, authority, facts, scopes, flags, ruledOut, explained, attested } = consent;
+  return {
+    recording: recording === 'kind-not-said' ? '' : recording,
+    authority,
+    facts,
+    scopes,
+    flags,
+    ruledOut,
+    explained,
+    attested,
+    stops: [],
+  };
 }
 
 interface TakingProps {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { askedBeforeOutside, type ConsentScope } from '@consilium/domain';
+import { askedOfPicture, type ConsentScope } from '@consilium/domain';
 import { Card, exactTime, StatusLine } from '../../platform/kit';
 import type { ConsentView } from '../../vault/door';
 import { authorityRecordedWords, factWords, flagWords, recordingWords, saidOfPicture, scopeWords } from '../../words';
@@ -20,7 +20,7 @@ const rows: readonly { readonly name: string; readonly of: (version: ConsentView
     of: ({ facts }) => (facts.length === 0 ? '–' : facts.map((fact) => factWords[fact]).join(', ')),
   },
   { name: 'Kind', of: ({ recording }) => recordingWords[recording] },
-  ...askedBeforeOutside.map((flag) => ({
+  ...askedOfPicture.map((flag) => ({
     name: flagWords[flag],
     of: (version: ConsentView) => saidOfPicture(version, flag),
   })),
