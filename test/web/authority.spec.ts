@@ -93,9 +93,8 @@ async function checks(page: Page, picture: PictureFile): Promise<void> {
 }
 
 test('who could not agree is never said to have agreed, and nothing is chosen beforehand', async ({ browser }) => {
-  test.setTimeout(600_000);
   system = await startSystem();
-  const { doctor } = await oneDoctor(browser, system, { viewport: { width: 390, height: 844 } });
+  const { doctor } = await oneDoctor(browser, system);
   const { page } = doctor;
   const { jpeg } = await plantedFiles(page);
   for (const [title, { age, answers, without, says, line }] of Object.entries(recorded)) {

@@ -32,7 +32,6 @@ async function prepare(browser: Browser): Promise<void> {
 }
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(180_000);
   await prepare(browser);
 });
 
@@ -155,7 +154,6 @@ test('a wrong or a used invitation says what to ask for', async ({ browser }) =>
 });
 
 test('a passkey without PRF takes a passphrase, which opens the keys again later', async ({ browser }) => {
-  test.setTimeout(120_000);
   const { system: running, office: signer } = ready();
   const person = await openPerson(browser, running, 'Dr Edda Elderflower', { hasPrf: false });
   const passphrase = 'four wards of quiet corridors 7';

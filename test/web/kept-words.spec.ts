@@ -32,7 +32,6 @@ async function prepare(browser: Browser): Promise<void> {
 }
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(180_000);
   await prepare(browser);
 });
 
@@ -202,7 +201,6 @@ test('a picture whose page was closed while it could not be posted stands there 
 });
 
 test('of two tabs one works; the other says so, and takes over with what was being written', async ({ browser }) => {
-  test.setTimeout(120_000);
   const person = await withPassphrase(browser);
   const { page, context } = person;
   await openCase(page, caseWords);

@@ -20,7 +20,6 @@ test.afterAll(async () => {
 test('a key that did not reach the device is said with its author’s name, and a new one is begun with one button', async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
   system = await startSystem();
   const { alice, bela } = await clinic(system);
   const room = await opensCase(alice, bela);
