@@ -22,6 +22,7 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   'power-by-two.spec.ts': 'phone',
   'proposals.spec.ts': 'phone',
   'renewed-keys.spec.ts': 'phone',
+  'room.spec.ts': 'phone',
   'security-news.spec.ts': 'phone',
   'taps.spec.ts': 'phone',
   // The desk: what they show is not of the page's size, or they walk through both by themselves (story/inspect.ts).

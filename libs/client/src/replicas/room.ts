@@ -36,6 +36,9 @@ export interface Pending {
   readonly problem: string;
 }
 
+/** The key of a body under which it names its sealed words. */
+export type SealedField = 'sealed' | 'description';
+
 /** A sealed text's place in its body. */
 interface SealedText {
   readonly thread: ThreadId;
@@ -184,7 +187,7 @@ export class Room {
   }
 
   /** What one sealed field of an entry says, or why it cannot be shown here. Opened once. */
-  async read(each: AppliedEntry, field: 'sealed' | 'description' = 'sealed'): Promise<Content<string>> {
+  async read(each: AppliedEntry, field: SealedField = 'sealed'): Promise<Content<string>> {
     const name = `${each.entry.id} ${field}`;
     const known = this.texts.get(name);
     if (known !== undefined) return known;
