@@ -2,7 +2,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { pixelFlood, plantedJpeg, smallJpeg } from '@consilium/testkit/pictures';
 import { addAuthenticator, startSystem, type RunningSystem } from './support';
 import { caseWords, names } from './story/cast';
-import { addPicture, choosePicture, openCase, openThread, say } from './story/case-room';
+import { addPicture, choosePicture, openCase, openThread, say, toCases } from './story/case-room';
 import { giveDetails, join, typeWordsBack } from './story/joining';
 import { oneDoctor, type Office } from './story/one-doctor';
 import { openPerson, type Person } from './story/people';
@@ -84,7 +84,7 @@ test('a text that is too long is said and kept whole, and not sent until its aut
   await field.fill('It is benign.');
   await expect(page.getByText('characters too long')).toHaveCount(0);
   await field.fill('');
-  await page.getByRole('link', { name: 'Cases', exact: true }).first().click();
+  await toCases(page);
   await page.getByRole('link', { name: 'New case' }).click();
   const question = page.getByLabel('Your question');
   await question.focus();

@@ -13,6 +13,7 @@ import { sizes } from './at-size';
 import { openPerson, type Person } from './story/people';
 import { unlock } from './story/step-6-7-after';
 import { withWords } from './story/with-words';
+import { toCases } from './story/case-room';
 
 type Member = Awaited<ReturnType<Releases['people']['officer']>>;
 
@@ -148,7 +149,7 @@ test('a tab of the build before holds, calmly, where the next one wrote: what ca
     await screenshot(page, info, name);
   }
   await page.setViewportSize(before);
-  await page.getByRole('link', { name: 'Cases', exact: true }).click();
+  await toCases(page);
   await expect(page.getByRole('link', { name: title })).toContainText('Needs a newer version of Consilium: reload');
   await screenshot(page, info, 'held-list');
   await page.getByRole('link', { name: title }).click();
