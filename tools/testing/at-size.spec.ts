@@ -52,6 +52,9 @@ async function listed(told: Readonly<Record<string, string>>): Promise<string[]>
 const withoutSize = (test: string): string => test.replace(/ at (?:desktop|phone)$/u, '');
 const fileOf = (test: string): string => test.slice(0, test.indexOf(' › '));
 
+// Playwright loads every file twice.
+jest.setTimeout(600_000);
+
 test('every browser test runs at one size in npm test and at the other in the long matrix, and none is left out', async () => {
   const [usual, long] = await Promise.all([listed(isShort), listed(isLong)]);
   const each = [...new Set([...usual, ...long].map(withoutSize))];
