@@ -13,7 +13,6 @@ test.afterAll(async () => {
 });
 
 test('a patient’s withdrawal is recorded step by step, and the picture says so afterwards', async ({ browser }) => {
-  test.setTimeout(300_000);
   system = await startSystem();
   const { doctor: a } = await oneDoctor(browser, system);
   const { page } = a;
