@@ -11,7 +11,6 @@ export async function removeAndClose({ a, x }: Cast): Promise<void> {
   await expect(x.page.getByText('The lower edge is new since May.')).toBeVisible();
   await openThread(a.page, /^Case/u);
   await a.page.getByRole('button', { name: `Remove ${names.x}` }).click();
-  await inspect(a, 'remove');
   await a.page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(x.page.getByRole('heading', { name: 'This case is not open to you' })).toBeVisible();
   await expect(x.page.getByText('The lower edge is new since May.')).toHaveCount(0);
