@@ -20,7 +20,7 @@ const sourceCard = 'Where did this picture come from?';
 
 async function withCase(browser: Parameters<typeof oneDoctor>[0]) {
   system = await startSystem();
-  const { doctor, office } = await oneDoctor(browser, system, { viewport: { width: 390, height: 844 } });
+  const { doctor, office } = await oneDoctor(browser, system);
   await openCase(doctor.page, caseWords);
   return { doctor, office, page: doctor.page, files: await plantedFiles(doctor.page) };
 }

@@ -10,6 +10,7 @@ import {
   type PictureFile,
   saysDeleted,
   saysSource,
+  toCases,
 } from './case-room';
 import { inspect } from './inspect';
 import { plantedFiles } from './planted-files';
@@ -72,7 +73,7 @@ export async function caseAndPictures(cast: Cast): Promise<void> {
   await a.page.getByRole('link', { name: 'New case' }).click();
   await writeCase(a.page, caseWords);
   await inspect(a, 'new-case');
-  await a.page.getByRole('link', { name: 'Cases', exact: true }).click();
+  await toCases(a.page);
   await openCase(a.page, caseWords);
   await inviteColleague(cast);
   const files = await plantedFiles(a.page);

@@ -151,6 +151,8 @@ export class Invitation {
       threads: [],
       opinions: [],
       shares: [],
+      statements: [],
+      withdrawn: [],
       timeline: [],
       keys: [],
       uploads: [],

@@ -1,17 +1,10 @@
-import {
-  copiesLeft,
-  whoMayRead,
-  type Consent,
-  type Picture,
-  type RoomBody,
-  type Thread,
-  type ThreadId,
-} from '@consilium/domain';
+import { copiesLeft, whoMayRead, type Picture, type RoomBody, type Thread, type ThreadId } from '@consilium/domain';
 import type { AppliedEntry } from '@consilium/ledger';
 import { readDescription, type DescriptionRead, type PictureView, type TakenView } from '../pictures';
 import { nameOf, personViewOf } from '../register';
 import { readBrief } from '../advice';
 import type { SaidAs } from '../drafts';
+import { consentView } from './consent-view';
 import { isLine, sentenceOf } from './lines';
 import { readAs, type Content, type Unreadable } from '../replicas/content';
 import { readOpinion } from './opinion-text';
@@ -24,18 +17,6 @@ const undescribed: Omit<DescriptionRead, 'mediaType'> = {
   ...{ width: 0, height: 0, caption: '', site: '', side: 'not-said', removed: '' },
   ...{ policyTitle: '', policyDate: '' },
 };
-
-function consentView(room: Room, consent: Consent, takenAt: number): PictureView['consent'] {
-  const { id, version, recording, authority, takenBy, recordedBy, withdrawn } = consent;
-  const { facts, scopes, flags, ruledOut, explained, attested } = consent;
-  return {
-    ...{ consent: id, version, recording, authority, facts: [...facts], scopes: [...scopes] },
-    ...{ flags: [...flags], ruledOut: [...ruledOut], explained: [...explained], attested: [...attested] },
-    takenBy: nameOf(room.vault, takenBy),
-    reportedBy: takenBy === recordedBy ? '' : nameOf(room.vault, recordedBy),
-    ...{ takenAt, withdrawn },
-  };
-}
 
 /** How it was taken. The reason against sharing is that of this person's newest register and time. */
 function takenView(
@@ -64,7 +45,6 @@ async function pictureView(
   const entry = entries.find(({ entry: { id } }) => id === picture.entry);
   if (entry === undefined) return undefined;
   const described = readAs(await room.read(entry, 'description'), readDescription);
-  const taken = entries.findLast(({ entry: { type } }) => type === 'consent')?.body as RoomBody<'consent'> | undefined;
   const sizes = { original: 0, thumb: 0, view: 0 };
   for (const { rendition, length } of picture.objects) sizes[rendition] = length;
   const { width, height, caption, site, side, removed, policyTitle, policyDate } = described.value ?? undescribed;
@@ -77,7 +57,7 @@ async function pictureView(
     by: nameOf(room.vault, picture.by),
     at: entry.entry.at,
     taken: takenView(room, thread.id, picture, { policyTitle, policyDate }),
-    consent: consentView(room, consent, taken?.takenAt ?? entry.entry.at),
+    consent: consentView(room, thread.id, consent),
   };
 }
 

@@ -6,6 +6,9 @@ import { close } from './entries/close';
 import { consent } from './entries/consent';
 import { consentAgain } from './entries/consent-again';
 import { consentWithdrawal } from './entries/consent-withdrawal';
+import { deletionStatement } from './entries/deletion-statement';
+import { destructionAnswer } from './entries/destruction-answer';
+import { destructionProposal } from './entries/destruction-proposal';
 import { form } from './entries/form';
 import { genesis } from './entries/genesis';
 import { grant } from './entries/grant';
@@ -18,6 +21,7 @@ import { opinion } from './entries/opinion';
 import { originalDeleted } from './entries/original-deleted';
 import { owner } from './entries/owner';
 import { picture } from './entries/picture';
+import { pictureShown } from './entries/picture-shown';
 import { remove } from './entries/remove';
 import { reopen } from './entries/reopen';
 import { rewrap } from './entries/rewrap';
@@ -47,6 +51,10 @@ export const roomRows = [
   consent,
   consentWithdrawal,
   consentAgain,
+  deletionStatement,
+  destructionProposal,
+  pictureShown,
+  destructionAnswer,
   picture,
   source,
   originalDeleted,

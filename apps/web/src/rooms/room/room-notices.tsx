@@ -8,6 +8,7 @@ import { NotShown } from '../../unreadable';
 import type { RoomView } from '../../vault/door';
 import { useAct } from '../../vault/use-vault';
 import { OriginalNudges } from '../original/nudges';
+import { Statements } from '../withdrawal/statements';
 import { KeyTroubles } from './key-troubles';
 import classes from './room.module.css';
 
@@ -41,6 +42,7 @@ export function RoomNotices({ view }: { readonly view: RoomView }): ReactNode {
       )}
       <OriginalNudges view={view} />
       <KeyTroubles view={view} />
+      <Statements view={view} />
       {view.may.takeOver === true && <TakeOver view={view} />}
       {view.closed !== undefined && (
         <StatusLine tone="calm">
