@@ -30,9 +30,15 @@ const asBefore = async (door: Door, room: string, thread: string): Promise<NewCo
 };
 
 const opinion = {
-  ...{ impression: 'A drug eruption.', confidence: 'moderate', examined: 'not-examined', inPerson: 'needed' },
-  ...{ advice: 'Stop it', urgency: 'routine', limits: 'One picture', nextAction: 'Review', nextActionOwner: 'Dr A' },
-} as const;
+  ...({
+    impression: 'A drug eruption.',
+    confidence: 'moderate',
+    examined: 'not-examined',
+    inPerson: 'needed',
+  } as const),
+  ...({ advice: 'Stop it', urgency: 'routine', limits: 'One picture' } as const),
+  ...{ nextAction: 'Review', nextActionOwner: 'Dr A' },
+};
 
 const refusing = { kind: expect.any(String) as string };
 
