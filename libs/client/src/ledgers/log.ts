@@ -3,6 +3,7 @@ import { Problem, type EntryId, type Hash, type LedgerId, type LedgerKind, type 
 import {
   advance,
   evidence,
+  headClaim,
   Newer,
   overlookedSeconds,
   readEntry,
@@ -15,6 +16,7 @@ import {
 import { OneAtATime } from '../turns/one-at-a-time';
 import { Arrivals } from './arrivals';
 import { judgedAgain } from './judged-again';
+import { mayGoOn, partedAt, type Restoring } from './restored';
 import { earlyText, heldBy, optionsFor, otherHistory, registerSeqNamed, type Judging, type LogPorts } from './taking';
 
 const pageSize = 500;
@@ -52,6 +54,8 @@ export class Log<S> {
   /** Newest register entry that what stands here was judged by. */
   private judgedBy = -1;
   readonly arrivals: Arrivals;
+  /** Where officers may say why an older copy of it is shown. */
+  restoring: Restoring<S> | undefined;
 
   constructor(
     readonly kind: LedgerKind,
@@ -126,9 +130,9 @@ export class Log<S> {
   /** Applies entries that came live if they extend the head; otherwise asks. */
   hear(seq: number, wires: readonly SealedEntry[]): Promise<void> {
     return this.turns.run(async () => {
-      if (this.alarm !== '' || seq <= this.headSeq) return;
+      if (this.alarm === '' && seq <= this.headSeq) return;
       const extendsHead = wires.length > 0 && seq - wires.length === this.headSeq;
-      if (extendsHead && (await this.take(wires)) && this.headSeq === seq) return;
+      if (this.alarm === '' && extendsHead && (await this.take(wires)) && this.headSeq === seq) return;
       await this.catchUp();
     });
   }
@@ -156,7 +160,7 @@ export class Log<S> {
     if (this.alarm !== '') return;
     const again = new Log(this.kind, this.ledger, this.book, { ...this.ports, changed: () => undefined });
     again.remembered = this.replica?.head ?? this.remembered;
-    await again.catchUp();
+    await again.readOn();
     this.alarm = again.alarm;
     this.kept = again.kept;
     this.held = again.held;
@@ -168,8 +172,59 @@ export class Log<S> {
     this.ports.changed();
   }
 
+  /** Reads what is new; where another history is shown than the verified one, looks whether officers said why. */
   private async catchUp(): Promise<void> {
-    if (this.alarm !== '') return;
+    if (this.alarm === '') await this.readOn();
+    if (this.alarm !== '') await this.goOnRestored();
+  }
+
+  /**
+   * Goes on from an older copy of the record, where officers said what was lost and nothing that is known here is newer than
+   * that. Otherwise the alarm stands, and its evidence.
+   */
+  private async goOnRestored(): Promise<void> {
+    const { restoring, kept, replica } = this;
+    if (restoring === undefined || kept === undefined || kept.what === 'refused') return;
+    const shown = new Log(this.kind, this.ledger, this.book, { ...this.ports, changed: () => undefined });
+    await shown.readOn();
+    if (shown.replica === undefined || shown.alarm !== '') return;
+    const { history } = shown.replica;
+    const heads = this.heads();
+    const known = { heads, history: replica?.history };
+    const restore = restoring.of(shown.replica).find((each) => mayGoOn(each, known, history));
+    if (restore === undefined) {
+      const lost = heads.toSorted((one, other) => other.seq - one.seq)[0];
+      if (lost !== undefined && replica !== undefined && history.at(lost.seq) !== lost.hash)
+        restoring.missed(lost, partedAt(replica.history, history));
+      return;
+    }
+    const before = { replica, entries: this.entries };
+    this.become(shown);
+    restoring.took(restore, before);
+    this.ports.changed();
+  }
+
+  /** The newest entries of this record that this device knows of: verified, remembered, or by the service's own word. */
+  private heads(): readonly RememberedHead[] {
+    const word = this.word === '' ? [] : [headClaim(this.word).payload];
+    return [this.replica?.head, this.remembered, ...word].flatMap((head) => head ?? []);
+  }
+
+  /** Takes over what another reading of the record came to. */
+  private become(shown: Log<S>): void {
+    this.replica = shown.replica;
+    this.entries = shown.entries;
+    this.held = shown.held;
+    this.remembered = undefined;
+    this.alarm = '';
+    this.kept = undefined;
+    this.word = '';
+    this.doubt = '';
+    this.signed.clear();
+    this.judgedBy = -1;
+  }
+
+  private async readOn(): Promise<void> {
     const begun = this.headSeq;
     for (;;) {
       const page = await this.ports.transport.call('ledgers', 'entries', {

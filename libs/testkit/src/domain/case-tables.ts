@@ -9,6 +9,7 @@ import { memberCases } from './member-cases';
 import { organisationCases, organisationSharedCases } from './organisation-cases';
 import { powerCases } from './power-cases';
 import { registerCases, registerSharedCases } from './register-cases';
+import { restoreCases } from './restore-cases';
 import { statementCases } from './statement-cases';
 
 type Table = Readonly<Record<string, Readonly<Record<string, () => Applied<unknown>>>>>;
@@ -22,6 +23,7 @@ const tables: readonly Table[] = [
   powerCases,
   organisationCases,
   organisationSharedCases,
+  restoreCases,
   memberCases,
   keyCases,
   roomSharedCases,

@@ -13,6 +13,7 @@ export * from './member-cases';
 export * from './organisation-cases';
 export * from './power-cases';
 export * from './register-cases';
+export * from './restore-cases';
 export * from './case-tables';
 export * from './golden';
 export * from './golden-stories';
