@@ -1,4 +1,5 @@
 import { Problem, type Person, type PersonId } from '@consilium/domain';
+import { GoingOn } from './going-on';
 import { OrganisationKeys } from './replicas/organisation-keys';
 import { Calmly } from './turns/calmly';
 import { every } from './turns/every';
@@ -38,6 +39,7 @@ type Entries = Parameters<LiveListener['grew']>[0]['entries'];
 /** What is open while the keys of an active person are: rooms, requests, uploads, the live connection. */
 export class Desk {
   readonly memory: Memory;
+  readonly goingOn: GoingOn;
   private readonly registerHeads: RegisterHeads;
   readonly rooms: Rooms;
   readonly organisationKeys: OrganisationKeys;
@@ -56,10 +58,14 @@ export class Desk {
     this.shelf = new OwnShelf(vault.shelf, () => shelfOwnerOf(vault.session.opened));
     this.memory = new Memory(vault, this.shelf);
     this.registerHeads = new RegisterHeads(vault);
-    this.rooms = new Rooms(vault, this.memory);
+    this.goingOn = new GoingOn(vault, this.memory, this.shelf, {
+      rooms: () => this.rooms.all,
+      readAgain: () => this.readAgain(),
+    });
+    this.rooms = new Rooms(vault, this.memory, this.goingOn);
     this.organisationKeys = new OrganisationKeys(vault);
     this.uploads = new Uploads(this.shelf);
-    this.requests = new Requests(vault, this.memory, this.organisationKeys);
+    this.requests = new Requests(vault, this.memory, this.organisationKeys, this.goingOn);
   }
 
   /** Reads the register first, holds the keyring against it, and only then opens anything else. */
@@ -68,6 +74,7 @@ export class Desk {
     await desk.memory.load();
     const head = desk.memory.of(vault.root);
     if (head !== undefined) vault.register.remembered = head;
+    desk.goingOn.register();
     await vault.register.sync();
     vault.register.requireSound();
     desk.checkKeyring();
@@ -90,6 +97,13 @@ export class Desk {
       }),
     ];
     return desk;
+  }
+
+  /** The register went on from an older copy: what else stands on it is asked for anew. */
+  private async readAgain(): Promise<void> {
+    await this.requests.reconnected();
+    await this.rooms.refresh();
+    for (const about of ['cases', 'requests', 'register'] as const) this.vault.changed({ about });
   }
 
   private async compare(id: string | undefined): Promise<void> {

@@ -46,7 +46,7 @@ const leaves: { readonly [N in keyof Table]: { readonly [A in keyof Table[N]]: S
     restate: 'stated-anew',
     claims: '',
   },
-  ledgers: { append: 'entry-signed', entries: '', mine: '', standing: '', heads: '', postHead: '' },
+  ledgers: { append: 'entry-signed', entries: '', mine: '', standing: '', heads: '', postHead: '', tellMissed: '', missed: '' },
   pictures: { intend: '', signParts: '', complete: '', links: 'picture-links' },
   advice: { queue: '', mine: '' },
   securityLog: { ask: '', readings: '', confirm: '', read: '' },

@@ -189,7 +189,7 @@ export class Log<S> {
     await shown.readOn();
     if (shown.replica === undefined || shown.alarm !== '') return;
     const { history } = shown.replica;
-    const heads = this.heads();
+    const heads = this.known();
     const known = { heads, history: replica?.history };
     const restore = restoring.of(shown.replica).find((each) => mayGoOn(each, known, history));
     if (restore === undefined) {
@@ -205,7 +205,7 @@ export class Log<S> {
   }
 
   /** The newest entries of this record that this device knows of: verified, remembered, or by the service's own word. */
-  private heads(): readonly RememberedHead[] {
+  known(): readonly RememberedHead[] {
     const word = this.word === '' ? [] : [headClaim(this.word).payload];
     return [this.replica?.head, this.remembered, ...word].flatMap((head) => head ?? []);
   }

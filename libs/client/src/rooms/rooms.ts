@@ -3,6 +3,7 @@ import { inTurns } from '../turns/in-turns';
 import { OneAtATime } from '../turns/one-at-a-time';
 import type { RememberedHead } from '../ledgers/log';
 import type { Memory } from '../vault/memory';
+import type { GoingOn } from '../going-on';
 import type { Vault } from '../vault/vault';
 import { part } from '../service/part';
 import { tendKeys } from './key-troubles';
@@ -45,6 +46,7 @@ export class Rooms {
   constructor(
     private readonly vault: Vault,
     private readonly memory: Memory,
+    private readonly goingOn: Pick<GoingOn, 'room'>,
   ) {
     this.list = new ListedRooms(vault);
     this.heads = new RoomHeads(vault);
@@ -146,6 +148,7 @@ export class Rooms {
     try {
       const room = new Room(this.vault, id);
       this.remembering(room.log);
+      this.goingOn.room(room);
       await this.sync(room);
       // Not where everything was forgotten meanwhile.
       if (this.loading.has(id)) this.rooms.set(id, room);

@@ -1,4 +1,4 @@
-import { Problem } from '@consilium/domain';
+import { Problem, type Hash, type LedgerId } from '@consilium/domain';
 import type { Log, RememberedHead } from '../ledgers/log';
 import type { OwnShelf } from '../shelf/own-shelf';
 import type { MemoryTrouble } from './doubts';
@@ -128,14 +128,48 @@ export class Memory {
     return true;
   }
 
+  /** What another list has of a record by which its device did not go on yet is older, however far it reaches. */
   private takeAll(list: HeadsList | undefined): void {
     if (list === undefined) return;
-    for (const [ledger, head] of list.heads) this.take(ledger, head);
-    this.take(this.vault.root, list.register);
+    const { restores, root } = this.vault;
+    const isOfBefore = (ledger: string): boolean =>
+      (restores.accepted.get(ledger) ?? []).some((entry) => list.restored.get(ledger)?.includes(entry) !== true);
+    for (const [ledger, head] of [...list.heads, [root, list.register] as const]) {
+      if (!isOfBefore(ledger)) this.take(ledger, head);
+    }
+    for (const [ledger, entries] of list.restored)
+      this.takeRestored(ledger as LedgerId, entries, list.heads.get(ledger));
+    const known = new Set(restores.against.map((each) => JSON.stringify(each)));
+    restores.against = [...restores.against, ...list.against.filter((each) => !known.has(JSON.stringify(each)))];
+  }
+
+  /** Another device of this person went on from an older copy: what it has of it counts here too. */
+  private takeRestored(ledger: LedgerId, entries: readonly Hash[], head: RememberedHead | undefined): void {
+    const { restores } = this.vault;
+    const news = entries.filter((entry) => !restores.isAccepted(ledger, entry));
+    for (const entry of news) restores.accept(ledger, entry);
+    if (news.length > 0 && head !== undefined) this.heads.set(ledger, head);
+  }
+
+  /** A record goes on from an older copy of it: what is remembered of it is that. */
+  wentOn(log: Log<unknown>): void {
+    this.heads.delete(log.ledger);
+    if (log.ledger === this.vault.root) this.explained();
+    this.note(log);
+  }
+
+  /** An older list is what comes with an older database: it is begun anew, and a second person's word is waited for. */
+  private explained(): void {
+    const { doubts } = this.vault;
+    if (doubts.memory === '') return;
+    doubts.isBegunAnew = true;
+    doubts.memory = '';
   }
 
   private list(version: number): HeadsList {
-    return { version, register: this.heads.get(this.vault.root) ?? firstList.register, heads: this.heads };
+    const { accepted: restored, against } = this.vault.restores;
+    const register = this.heads.get(this.vault.root) ?? firstList.register;
+    return { version, register, heads: this.heads, restored, against };
   }
 
   /** A device that keeps nothing, or whose copy does not open, has only the service's. */

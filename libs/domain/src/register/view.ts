@@ -1,4 +1,11 @@
-import { SERVICE, type ClearanceId, type KeyId, type LedgerId, type OrganisationId, type PersonId } from '../kernel/ids';
+import {
+  SERVICE,
+  type ClearanceId,
+  type KeyId,
+  type LedgerId,
+  type OrganisationId,
+  type PersonId,
+} from '../kernel/ids';
 import type { ClearanceWord, History, OrganisationKey, Person, RegisterState, RegisterView, SealedTo } from './state';
 
 /** What a history said at register entry `seq`; undefined before its first word. */
@@ -114,7 +121,11 @@ export function holdsNow(
 }
 
 /** Whether a generation was begun by somebody who did not know yet that part of this record, or of the register, is lost. */
-export function isFromBeforeRestore(view: RegisterView, ledger: LedgerId, { asOf }: { readonly asOf: number }): boolean {
+export function isFromBeforeRestore(
+  view: RegisterView,
+  ledger: LedgerId,
+  { asOf }: { readonly asOf: number },
+): boolean {
   return view.restored(ledger) > asOf;
 }
 
