@@ -76,8 +76,11 @@ export class Desk {
     if (head !== undefined) vault.register.remembered = head;
     desk.goingOn.register();
     await vault.register.sync();
-    vault.register.requireSound();
-    desk.checkKeyring();
+    // Where an older copy of it is shown, what was verified stays readable until officers have said why.
+    if (!vault.register.isPutBack) {
+      vault.register.requireSound();
+      desk.checkKeyring();
+    }
     await desk.takeOver();
     desk.judgedAs = vault.person(vault.me);
     desk.memory.note(vault.register);
@@ -89,6 +92,7 @@ export class Desk {
       every(refreshEvery, () => desk.rooms.refresh()),
       every(freshEvery, async () => {
         await vault.freshness.check();
+        if (vault.register.isPutBack) await vault.register.sync();
         await desk.judgeAgain();
       }),
       every(headsEvery, async () => {
@@ -101,6 +105,12 @@ export class Desk {
 
   /** The register went on from an older copy: what else stands on it is asked for anew. */
   private async readAgain(): Promise<void> {
+    try {
+      this.checkKeyring();
+    } catch {
+      this.vault.whenRenewed();
+      return;
+    }
     await this.requests.reconnected();
     await this.rooms.refresh();
     for (const about of ['cases', 'requests', 'register'] as const) this.vault.changed({ about });

@@ -16,7 +16,7 @@ import {
 import { OneAtATime } from '../turns/one-at-a-time';
 import { Arrivals } from './arrivals';
 import { judgedAgain } from './judged-again';
-import { mayGoOn, partedAt, type Restoring } from './restored';
+import { goOnFrom, type Restoring } from './restored';
 import { earlyText, heldBy, optionsFor, otherHistory, registerSeqNamed, type Judging, type LogPorts } from './taking';
 
 const pageSize = 500;
@@ -86,6 +86,11 @@ export class Log<S> {
     return this.alarm === '' ? this.held : this.alarm;
   }
 
+  /** Whether it stopped since another history of it is shown than was verified: officers may say why. */
+  get isPutBack(): boolean {
+    return this.alarm !== '' && this.kept !== undefined && this.kept.what !== 'refused';
+  }
+
   /** Refuses to go on with a record that stopped verifying. */
   requireSound(): void {
     if (this.alarm !== '') throw new Problem('wrong-state', this.alarm);
@@ -107,6 +112,7 @@ export class Log<S> {
    */
   judgeAgain(): Promise<void> {
     return this.turns.run(async () => {
+      if (this.alarm !== '') await this.goOnRestored();
       if (this.kind === 'register' || this.replica === undefined || this.alarm !== '') return;
       await this.judgeTail(await this.ports.judging(-1));
     });
@@ -178,30 +184,14 @@ export class Log<S> {
     if (this.alarm !== '') await this.goOnRestored();
   }
 
-  /**
-   * Goes on from an older copy of the record, where officers said what was lost and nothing that is known here is newer than
-   * that. Otherwise the alarm stands, and its evidence.
-   */
   private async goOnRestored(): Promise<void> {
-    const { restoring, kept, replica } = this;
-    if (restoring === undefined || kept === undefined || kept.what === 'refused') return;
+    if (!this.isPutBack) return;
     const shown = new Log(this.kind, this.ledger, this.book, { ...this.ports, changed: () => undefined });
-    await shown.readOn();
-    if (shown.replica === undefined || shown.alarm !== '') return;
-    const { history } = shown.replica;
-    const heads = this.known();
-    const known = { heads, history: replica?.history };
-    const restore = restoring.of(shown.replica).find((each) => mayGoOn(each, known, history));
-    if (restore === undefined) {
-      const lost = heads.toSorted((one, other) => other.seq - one.seq)[0];
-      if (lost !== undefined && replica !== undefined && history.at(lost.seq) !== lost.hash)
-        restoring.missed(lost, partedAt(replica.history, history));
-      return;
-    }
-    const before = { replica, entries: this.entries };
-    this.become(shown);
-    restoring.took(restore, before);
-    this.ports.changed();
+    // Nothing is worse than before where it cannot be read just now.
+    await shown.readOn().catch(() => undefined);
+    goOnFrom(this, shown, () => {
+      this.become(shown);
+    });
   }
 
   /** The newest entries of this record that this device knows of: verified, remembered, or by the service's own word. */
@@ -222,6 +212,7 @@ export class Log<S> {
     this.doubt = '';
     this.signed.clear();
     this.judgedBy = -1;
+    this.ports.changed();
   }
 
   private async readOn(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Hash, LedgerId, RecordHead, RegisterState, Restored } from '@consilium/domain';
 import type { AppliedEntry, History, Replica } from '@consilium/ledger';
-import type { RememberedHead } from './log';
+import type { Log, RememberedHead } from './log';
 
 /** What officers said was lost of a record, and the register entry from which on that counts. */
 export interface Acceptable extends Restored {
@@ -67,4 +67,24 @@ export function partedAt(one: Shown, other: Shown): RecordHead {
     if (hash !== undefined && hash === other.at(seq)) return { seq, hash };
   }
   return { seq: -1, hash: '' };
+}
+
+/**
+ * Goes on from what is shown of a record, where officers said what was lost and nothing that is known here is newer than that.
+ * Otherwise the alarm stands, and its evidence, and what this device had is told.
+ */
+export function goOnFrom<S>(log: Log<S>, shown: Log<S>, become: () => void): void {
+  const { restoring, replica, entries } = log;
+  if (restoring === undefined || shown.replica === undefined || shown.alarm !== '') return;
+  const { history } = shown.replica;
+  const known = { heads: log.known(), history: replica?.history };
+  const restore = restoring.of(shown.replica).find((each) => mayGoOn(each, known, history));
+  if (restore !== undefined) {
+    become();
+    restoring.took(restore, { replica, entries });
+    return;
+  }
+  const [newest] = known.heads.toSorted((one, other) => other.seq - one.seq);
+  if (newest === undefined || replica === undefined || history.at(newest.seq) === newest.hash) return;
+  restoring.missed(newest, partedAt(replica.history, history));
 }

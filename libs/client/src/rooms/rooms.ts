@@ -78,6 +78,10 @@ export class Rooms {
   }
 
   private async ask(): Promise<void> {
+    const { register } = this.vault;
+    // By a register that goes on otherwise than was verified nothing is judged: what is here stays as it is.
+    if (register.isPutBack && this.rooms.size > 0) return;
+    register.requireSound();
     const known = [...this.rooms.keys(), ...this.invitations.keys()];
     const before = this.names();
     await this.list.follow();
