@@ -24,5 +24,7 @@ export default {
   concurrency: 2,
   // Only endless loops shall run into it: on a machine busy with other work 5 s ended mutants that loop nowhere.
   timeoutMS: 20_000,
+  // The first run, of everything, beside which a busy machine may do other work for long.
+  dryRunTimeoutMinutes: 30,
   tempDirName: '.stryker-tmp',
 };

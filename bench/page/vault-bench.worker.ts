@@ -1,6 +1,7 @@
 import { expose } from 'comlink';
-import { httpTransport, openDoor, type Live, type NewPicture } from '@consilium/client';
+import { httpTransport, openDoor, type Live } from '@consilium/client';
 import { letProblemsCross } from '../../apps/web/src/vault/problem-crossing';
+import { newPicture, post } from '../uploading/posting';
 import { likeSealed, randomBlob, sendPlain, sendSealed, sendSigned } from '../uploading/uploading';
 
 /** Nothing comes by itself: what is measured starts when it is asked for. */
@@ -32,43 +33,6 @@ const requireLoaded = (): Loaded => {
   return loaded;
 };
 
-const consent: NewPicture['consent'] = {
-  recording: 'clinical-photograph',
-  authority: 'said-yes',
-  scopes: ['capture', 'internal'],
-  facts: [],
-  flags: [],
-  ruledOut: [],
-};
-
-function newPicture(original: Blob, view: Blob, thumb: Blob): NewPicture {
-  const removed = 'location, device serial, 6 more';
-  const said = { caption: '', site: 'Left forearm', side: 'left' as const, removed };
-  return {
-    name: 'lesion.jpg',
-    original,
-    view,
-    thumb,
-    width: 320,
-    height: 240,
-    mediaType: 'image/jpeg',
-    ...said,
-    consent,
-  };
-}
-
-/** Posts a picture the whole way; resolves when it stands in the room. */
-async function post(room: string, picture: NewPicture): Promise<void> {
-  await door.addPicture(room, picture);
-  for (;;) {
-    const { uploads } = await door.room(room);
-    if (uploads.length === 0) return;
-    const failed = uploads.find(({ state }) => state === 'failed');
-    if (failed !== undefined) throw new Error(failed.problem);
-    await new Promise((wake) => setTimeout(wake, 20));
-  }
-}
-
 /** A drawn picture that compresses about as badly as skin does. */
 async function drawn(width: number, height: number): Promise<Blob> {
   const canvas = new OffscreenCanvas(width, height);
@@ -98,7 +62,7 @@ const vaultBench = {
   /** Through the door, as the screen does it: three renditions, then the entry. */
   posted: (room: string): Promise<number> => {
     const small = new Blob([new Uint8Array(20_000)]);
-    return timed(() => post(room, newPicture(requireLoaded().plain, small, small)));
+    return timed(() => post(door, room, newPicture(requireLoaded().plain, small, small)));
   },
 
   /** Posts drawn pictures; gives the thumbnails' plaintexts. */
@@ -107,7 +71,7 @@ const vaultBench = {
     const view = await drawn(800, 600);
     while (thumbs.length < count) {
       const thumb = await drawn(320, 240);
-      await post(room, newPicture(view, view, thumb));
+      await post(door, room, newPicture(view, view, thumb));
       thumbs.push(thumb);
     }
     return thumbs;

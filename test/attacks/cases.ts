@@ -39,6 +39,7 @@ export function asks(
     brief: 'Please look at the forearm.',
     reasons: 'No dermatologist here.',
     alternatives: 'None inside.',
+    notIdentifiers: [],
     flags: [],
     urgency: 'routine',
     ...more,

@@ -152,6 +152,7 @@ describe('an invited colleague who locks before accepting', () => {
       brief: 'b',
       reasons: 'r',
       alternatives: 'none',
+      notIdentifiers: [],
       flags: [],
       urgency: 'this-week',
     });

@@ -154,7 +154,7 @@ test('a second adviser is given the organisation’s key by another adviser’s 
     flags: [],
     urgency: 'routine',
   } as const;
-  const advice = await alice.door.share({ ...share, threads: [...share.threads], flags: [] });
+  const advice = await alice.door.share({ ...share, threads: [...share.threads], flags: [], notIdentifiers: [] });
   const edda = { name: 'Edda Elderflower', number: '9990005', specialty: 'Emergency medicine' };
   const second = await enrolled(people.officer, { ...edda, role: 'adviser', organisation: defence });
   await expect(second.door.organisationKey()).rejects.toThrow(/has not confirmed you as its adviser yet/);

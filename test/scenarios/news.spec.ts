@@ -74,6 +74,7 @@ test('a new request is announced to every adviser of the organisation, and the a
     brief: 'Please look',
     reasons: 'Nobody inside',
     alternatives: 'None',
+    notIdentifiers: [],
     flags: [],
     urgency: 'today',
   });

@@ -39,6 +39,7 @@ beforeAll(async () => {
     brief: 'Please look',
     reasons: 'Nobody inside',
     alternatives: 'None',
+    notIdentifiers: [],
     flags: ['face'],
     urgency: 'today',
   });

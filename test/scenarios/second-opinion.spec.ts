@@ -133,13 +133,14 @@ test('the adviser sees the request, no picture and no thread, asks, and decides 
     brief: canary.brief,
     reasons: canary.reasons,
     alternatives: 'Nobody inside',
+    notIdentifiers: [],
     flags: [],
     urgency: 'this-week',
   });
   expect(await victor.door.queue()).toMatchObject([{ advice, stage: 'submitted', requester: alice.name, pictures: 2 }]);
   await victor.door.assignToMe(advice);
   await victor.door.ask(advice, 'Is the patient told?');
-  await alice.door.answer(advice, 'Yes, in person');
+  await alice.door.answer(advice, 'Yes, in person', []);
   const request = await victor.door.request(advice);
   expect(request).toMatchObject({ brief: canary.brief, reasons: canary.reasons, assignedToMe: true });
   expect(request.questions).toMatchObject([

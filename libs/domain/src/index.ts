@@ -17,6 +17,7 @@ export {
   type PictureKind,
   type PictureType,
 } from './words/picture-formats';
+export { findIdentifiers, identifiersNamed, identifierWords, kindsOf } from './identifiers/find';
 export * from './clearance/document';
 export { needsSecondAdviser, manyPictures, secondAdviserFor, flagsOf } from './clearance/duties';
 export { clearanceRefusal, isSameRecipient, recipientNow } from './clearance/judge';

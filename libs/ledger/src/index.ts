@@ -52,7 +52,7 @@ export { fromRegister, type RegisterReader } from './register-reader';
 export { stateHash, stateText } from './state-hash';
 export type { History } from './history';
 export { placeAfter, type Replica } from './replica';
-export { overlooks, overlookedSeconds } from './overlooked';
+export { changeSince, overlooks, overlookedSeconds } from './overlooked';
 export { advance, type AdvanceOptions, type Advanced, type AppliedEntry } from './advance';
 export {
   compareHeads,

@@ -12,9 +12,25 @@ export interface Step<S> {
 }
 
 /**
- * Whether an entry names a register head that is older than a change of its author, or of something its ledger's rules look
- * at, before or after it, and is dated more than so many seconds after that change. Asked again once more of the register is known: the
- * answer does not depend on what was read first.
+ * The first change in the register, after the head an entry names, of the entry's author or of something that its ledger's
+ * rules look at in this state: a place in the register, none where nothing of it changed.
+ */
+export function changeSince<S>(
+  { touches }: Pick<RuleBook<S>, 'touches'>,
+  register: Pick<RegisterReader, 'firstChangeAfter'>,
+  entry: Pick<Entry, 'register' | 'seq' | 'by'>,
+  state: S,
+): number | undefined {
+  if (touches === undefined) return undefined;
+  return register.firstChangeAfter(entry.register.seq, (known: RegisterState): Touched => {
+    const touched = touches(state, known, entry.seq);
+    return { ...touched, people: new Set([...touched.people, entry.by]) };
+  });
+}
+
+/**
+ * Whether an entry is dated more than so many seconds after a change that it does not know of (`changeSince`), in the ledger
+ * before it or after it. Asked again once more of the register is known: the answer does not depend on what was read first.
  */
 export function overlooks<S>(
   book: Pick<RuleBook<S>, 'touches'>,
@@ -22,17 +38,10 @@ export function overlooks<S>(
   { entry, before, after }: Step<S>,
   seconds: number,
 ): boolean {
-  const { touches } = book;
   const isPassed = (seq: number | undefined): boolean =>
     seq !== undefined && (register.registerTime(seq) ?? Infinity) + seconds < entry.at;
   // The register's times never fall: where its very next entry is not passed, none is.
-  if (touches === undefined || !isPassed(entry.register.seq + 1)) return false;
+  if (book.touches === undefined || !isPassed(entry.register.seq + 1)) return false;
   const states = before === undefined ? [after] : [before, after];
-  return states.some((state) => {
-    const looksAt = (known: RegisterState): Touched => {
-      const touched = touches(state, known, entry.seq);
-      return { ...touched, people: new Set([...touched.people, entry.by]) };
-    };
-    return isPassed(register.firstChangeAfter(entry.register.seq, looksAt));
-  });
+  return states.some((state) => isPassed(changeSince(book, register, entry, state)));
 }

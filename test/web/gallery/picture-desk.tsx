@@ -11,6 +11,8 @@ export function PictureDesk(): ReactNode {
   const take = (event: ChangeEvent<HTMLInputElement>): void => {
     const file = event.currentTarget.files?.[0];
     if (file === undefined) return;
+    // What is shown is always of the file chosen last: nobody takes an earlier one for it.
+    setDesk({});
     prepare(file).then(
       (ready) => {
         setDesk({ picture: ready });

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { identifiersNamed } from '@consilium/domain';
 import { Card, KeyValueList, StatusLine } from '../platform/kit';
 import { flagWords } from '../words';
 import type { PersonView, RoomView, ShareDraft } from '../vault/door';
@@ -46,6 +47,14 @@ export function CheckAnswers({ view, draft, recipient, ...sending }: CheckAnswer
             { name: 'Your words to the colleague', value: 'The same text' },
             { name: 'Why outside', value: draft.reasons },
             { name: 'Who inside was asked', value: draft.alternatives },
+            ...(draft.notIdentifiers.length === 0
+              ? []
+              : [
+                  {
+                    name: 'You say it identifies nobody',
+                    value: `What looks like ${identifiersNamed(draft.notIdentifiers)}`,
+                  },
+                ]),
             { name: 'To know', value: draft.flags.map((flag) => flagWords[flag]).join(', ') || 'Nothing ticked' },
             { name: 'Pictures', value: 'Only how many, their kind and the agreement recorded. No picture.' },
           ]}

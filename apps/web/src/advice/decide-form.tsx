@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { outcomes, type Outcome } from '@consilium/domain';
 import { useDraft } from '../drafts';
+import { IdentifierHint } from '../identifiers';
 import { Card, ErrorSummary, OneOf, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { DecisionDraft, PreparedDecision, RequestView } from '../vault/door';
@@ -172,6 +173,7 @@ function Fields({ answers, onChange, isSecondDue }: FieldsProps): ReactNode {
           onChange({ ...answers, reasons: event.currentTarget.value });
         }}
       />
+      <IdentifierHint text={`${answers.conditions}\n${answers.reasons}`} />
       {answers.outcome !== 'advised-against' && (
         <OneOf
           legend="How long the colleague may read"

@@ -1,5 +1,6 @@
 import { IconArrowDown } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { identifiersNamed } from '@consilium/domain';
 import { Card, KeyValueList, PersonBadge } from '../platform/kit';
 import { badgeOf, flagWords } from '../words';
 import { said } from '../unreadable';
@@ -33,6 +34,14 @@ export function RequestFacts({ request }: { readonly request: RequestView }): Re
             { name: 'Purpose', value: purposeWords[request.purpose] },
             { name: 'Why outside', value: request.reasons },
             { name: 'Who inside was asked', value: request.alternatives },
+            ...(request.notIdentifiers.length === 0
+              ? []
+              : [
+                  {
+                    name: 'Said to identify nobody',
+                    value: `What looks like ${identifiersNamed(request.notIdentifiers)}`,
+                  },
+                ]),
             { name: 'To know', value: request.flags.map((flag) => flagWords[flag]).join(', ') || 'Nothing ticked' },
           ]}
         />

@@ -21,6 +21,7 @@ export const unwritten = (view: RoomView): ShareAnswers => ({
   alternatives: '',
   flags: [],
   urgency: urgencyIn(view),
+  notIdentifiers: [],
 });
 
 export const isWhole = (answers: ShareAnswers): answers is ShareAnswers & ShareDraft => answers.urgency !== '';

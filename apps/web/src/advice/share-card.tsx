@@ -72,7 +72,8 @@ function Answer({ advice }: { readonly advice: string }): ReactNode {
       draft={draft}
       label="Your answer to the adviser"
       button="Send the answer"
-      send={(door, words) => door.answer(advice, words)}
+      goesOutside
+      send={(door, words, notIdentifiers) => door.answer(advice, words, notIdentifiers)}
     />
   );
 }

@@ -1,8 +1,8 @@
 import { Button, Select, Textarea } from '@mantine/core';
 import type { SubmitEvent, ReactNode } from 'react';
 import { useState } from 'react';
-import { dutyFlags, type DutyFlag, type Urgency } from '@consilium/domain';
-import { findIdentifiers, IdentifierHint } from '../identifiers';
+import { dutyFlags, type DutyFlag, findIdentifiers, identifiersNamed, type Urgency } from '@consilium/domain';
+import { IdentifierHint, NotIdentifiers, unsaidIn } from '../identifiers';
 import { AnyOf, Card, choicesOf, ErrorSummary, OneOf, PersonBadge, tooLong } from '../platform/kit';
 import { badgeOf, flagWords, nameOf, urgencyWords, whereOn } from '../words';
 import type { PersonView, PictureView, RoomView } from '../vault/door';
@@ -35,6 +35,7 @@ const longest = 6_000;
 function gapsIn(draft: ShareAnswers): string[] {
   const written = texts.map(({ key }) => draft[key]);
   const certain = written.flatMap(findIdentifiers).filter((found) => found.certain);
+  const unsaid = unsaidIn(written, draft.notIdentifiers);
   return [
     ...(draft.threads.length === 0 ? ['Choose at least one picture.'] : []),
     ...(draft.recipient === '' ? ['Choose the colleague.'] : []),
@@ -49,6 +50,7 @@ function gapsIn(draft: ShareAnswers): string[] {
     ...(certain.length > 0
       ? ['Take the patient’s number out: a dossier goes to people outside your organisation.']
       : []),
+    ...(unsaid.length === 0 ? [] : [`Take out what looks like ${identifiersNamed(unsaid)}, or say that it is none.`]),
   ];
 }
 
@@ -129,6 +131,13 @@ function Words({ draft, onChange }: Pick<ShareFormProps, 'draft' | 'onChange'>):
           <IdentifierHint text={draft[key]} />
         </div>
       ))}
+      <NotIdentifiers
+        texts={texts.map(({ key }) => draft[key])}
+        said={draft.notIdentifiers}
+        onSay={(notIdentifiers) => {
+          onChange({ ...draft, notIdentifiers });
+        }}
+      />
       <AnyOf
         legend="Anything of this that the adviser must know"
         choices={flagChoices}

@@ -1,5 +1,7 @@
 import { Button, Textarea } from '@mantine/core';
-import type { ReactNode, SubmitEvent } from 'react';
+import { type ReactNode, type SubmitEvent, useState } from 'react';
+import type { IdentifierKind } from '@consilium/domain';
+import { IdentifierHint, NotIdentifiers } from '../identifiers';
 import { ErrorSummary } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { VaultDoor } from '../vault/door';
@@ -8,17 +10,21 @@ import type { Draft } from './use-draft';
 import classes from './words-form.module.css';
 
 interface WordsFormProps {
+  /** The words go outside: what only looks like an identifier goes once it was said to be none. */
+  readonly goesOutside?: true;
   readonly draft: Draft<string>;
   readonly label: string;
   readonly hint?: string;
   readonly button: string;
-  readonly send: (door: VaultDoor, words: string) => Promise<void>;
+  readonly send: (door: VaultDoor, words: string, notIdentifiers: IdentifierKind[]) => Promise<void>;
   readonly onSent?: () => void;
 }
 
 /** One text and the button that sends it: a question, an answer, an addition. What was not sent stays in the field. */
-export function WordsForm({ draft, label, hint, button, send, onSent }: WordsFormProps): ReactNode {
-  const act = useAct(send, () => {
+export function WordsForm({ draft, label, hint, button, send, goesOutside, onSent }: WordsFormProps): ReactNode {
+  const [notIdentifiers, setNotIdentifiers] = useState<IdentifierKind[]>([]);
+  const sending = (door: VaultDoor, words: string): Promise<void> => send(door, words, notIdentifiers);
+  const act = useAct(sending, () => {
     draft.sent();
     onSent?.();
   });
@@ -40,6 +46,8 @@ export function WordsForm({ draft, label, hint, button, send, onSent }: WordsFor
           draft.set(event.currentTarget.value);
         }}
       />
+      <IdentifierHint text={draft.value} />
+      {goesOutside === true && <NotIdentifiers texts={[draft.value]} said={notIdentifiers} onSay={setNotIdentifiers} />}
       <Button type="submit" size="lg" loading={act.isBusy} disabled={draft.value.trim() === ''}>
         {button}
       </Button>

@@ -1,3 +1,3 @@
 /** What looks like it identifies a patient, found while it is typed. */
-export { findIdentifiers } from './identifiers';
 export { IdentifierHint } from './identifier-hint';
+export { NotIdentifiers, unsaidIn } from './not-identifiers';

@@ -1,5 +1,6 @@
 import { Problem, type PersonId } from '@consilium/domain';
 import { advisedBy, type OrganisationKeys } from '../replicas/organisation-keys';
+import { requireNoNumber } from '../replicas/no-identifier';
 import type { Vault } from '../vault/vault';
 import { Decisions } from './first-decision';
 import { organisationKeyView } from './organisation-key';
@@ -107,8 +108,9 @@ export function adviserDoor(vault: Vault, desk: () => Promise<Desk>): AdviserDoo
     },
     ask: async (id, question) => {
       if (question.trim() === '') throw new Problem('bad-input', 'Write your question first.');
+      requireNoNumber('Your question', [question]);
       const advice = await (await desk()).requests.open(id);
-      await advice.post('question', question.trim());
+      await advice.post('question', question.trim(), {});
       told();
     },
     prepareDecision: async (draft) => {

@@ -8,6 +8,7 @@ import {
   reportersOf,
   type ClearedThread,
   type DutyFlag,
+  type IdentifierKind,
   type LedgerId,
   type OrganisationId,
   type PersonId,
@@ -16,12 +17,13 @@ import {
   type ThreadId,
   type BodyToWrite,
 } from '@consilium/domain';
-import { bodyHash, draft, fromB64, newEntryId, type Draft } from '@consilium/ledger';
+import { bodyHash, draft, fromB64, newEntryId, type AppliedEntry, type Draft } from '@consilium/ledger';
 import { briefCommitment } from '@consilium/sealing';
 import { begin } from '../ledgers/append';
 import { nameOf } from '../register';
 import { write } from '../replicas/writing';
-import type { Room } from '../replicas/room';
+import type { Room, SealedField } from '../replicas/room';
+import { requireNoNumber, saidOf } from '../replicas/no-identifier';
 import { sealedBlob } from '../replicas/sealing-content';
 import { allow, type Vault } from '../vault/vault';
 import { rotateAdvice } from '../replicas/advice';
@@ -79,15 +81,40 @@ function flagsFor(threads: readonly Thread[], stated: readonly DutyFlag[]): Duty
   return dutyFlags.filter((flag) => recorded.includes(flag) || stated.includes(flag)).toSorted();
 }
 
+/** The sealed words of each kind of entry under a picture. */
+const saidIn = new Map<string, SealedField>([
+  ['picture', 'description'],
+  ['message', 'sealed'],
+  ['opinion', 'sealed'],
+  ['addendum', 'sealed'],
+]);
+
+/** What was said under the pictures goes with them: also what was written before anybody outside was thought of. */
+async function requireNoNumberUnder(room: Room, threads: readonly ThreadId[]): Promise<void> {
+  const isUnder = ({ entry: { scope }, body }: AppliedEntry): boolean =>
+    body !== undefined && scope !== 'room' && scope.some((thread) => threads.includes(thread));
+  for (const each of room.log.entries.filter(isUnder)) {
+    const field = saidIn.get(each.entry.type);
+    if (field === undefined) continue;
+    const { value: text = '' } = await room.read(each, field);
+    const under = field === 'description' ? 'The caption of a picture you chose' : 'What was said under a picture';
+    requireNoNumber(under, [text], 'Post the picture again without it; what was said cannot be changed.');
+  }
+}
+
 interface Asking {
   readonly room: Room;
   readonly share: ShareDraft;
   readonly org: OrganisationId;
   readonly thread: ThreadId;
+  readonly notIdentifiers: IdentifierKind[];
 }
 
 /** The request itself, once the room knows of it: key, dossier, submission. */
-async function requestDrafts({ room, share, org, thread }: Asking, ledger: LedgerId): Promise<readonly Draft[]> {
+async function requestDrafts(
+  { room, share, org, thread, notIdentifiers }: Asking,
+  ledger: LedgerId,
+): Promise<readonly Draft[]> {
   const { vault } = room;
   // Judged again: telling the room may have brought a newer register, and what is sealed is given away.
   allow(mayAskForAdvice(vault.view, vault.clock.now(), vault.me, org));
@@ -114,6 +141,7 @@ async function requestDrafts({ room, share, org, thread }: Asking, ledger: Ledge
     roomHead: room.state.head,
     flags: flagsFor(threads, share.flags),
     urgency: share.urgency,
+    notIdentifiers,
     sealed: blob.ref,
   };
   const filed = draft({ type: 'dossier', scope: [thread], body, blobs: [blob], id });
@@ -159,9 +187,12 @@ export async function ask(room: Room, share: ShareDraft): Promise<LedgerId> {
     throw new Problem('not-allowed', 'You belong to no defence organisation. Ask a registration officer.');
   if (share.despiteReport !== true) askIfReported(vault, org);
   if (share.brief.trim() === '') throw new Problem('bad-input', 'Write the brief the outside colleague will read.');
+  const { brief, reasons, alternatives } = share;
+  const notIdentifiers = saidOf('Your dossier', [brief, reasons, alternatives], share.notIdentifiers);
   const threads = threadsOf(room, share.threads).map(({ id }) => id);
   if (threads.length === 0) throw new Problem('bad-input', 'Choose at least one picture to share.');
   requireNothingLost(room, org, threads);
+  await requireNoNumberUnder(room, threads);
   const now = vault.clock.now();
   allow(vault.books.room.mayAct(room.state, vault.view, now, vault.me, { act: 'share-request', threads }));
   allow(mayAskForAdvice(vault.view, now, vault.me, org));
@@ -178,7 +209,7 @@ export async function ask(room: Room, share: ShareDraft): Promise<LedgerId> {
     thread,
   };
   const genesis = draft({ type: 'genesis', scope: 'room', body });
-  const asking = { room, share, org, thread };
+  const asking = { room, share, org, thread, notIdentifiers };
   const { ledger, send } = await begin(vault.author, vault.books.advice, vault.root, genesis, (id) =>
     requestDrafts(asking, id),
   );

@@ -10,6 +10,7 @@ import {
 } from '@consilium/domain';
 import { newEntryId, signClearance } from '@consilium/ledger';
 import { append } from '../ledgers/append';
+import { requireNoNumber } from '../replicas/no-identifier';
 import type { Advice } from '../replicas/advice';
 import { gestureOver } from '../vault/acts';
 import { AwaitingGesture, type Awaiting } from './awaiting-gesture';
@@ -29,7 +30,8 @@ function datesOf(given: DecisionDraft, now: number): Pick<Clearance, 'joinBy' | 
   return { joinBy: given.joinBy, memberUntil: given.memberUntil };
 }
 
-function checkConditions({ outcome, conditions, reasons }: DecisionDraft): void {
+function checkWords({ outcome, conditions, reasons }: DecisionDraft): void {
+  requireNoNumber('Your decision', [reasons, ...conditions]);
   if (reasons.trim() === '') throw new Problem('bad-input', 'Write the reasons for your decision.');
   if (outcome === 'no-objection-with-conditions' && conditions.length === 0) {
     throw new Problem('bad-input', 'Write at least one condition, or choose "No medico-legal objection".');
@@ -82,7 +84,7 @@ export class Decisions {
 
   async prepare(advice: Advice, given: DecisionDraft): Promise<PreparedDecision> {
     const { vault } = advice;
-    checkConditions(given);
+    checkWords(given);
     await vault.freshness.require();
     await requireUndoubted(vault);
     await advice.sync();

@@ -27,6 +27,7 @@ export async function requestView(advice: Advice): Promise<RequestView> {
     urgency: body.urgency,
     ...{ brief, reasons, alternatives },
     pictures: recorded.toSorted((one, other) => one.number - other.number),
+    notIdentifiers: [...body.notIdentifiers],
     flags: [...body.flags],
     secondAdviserDue: needsSecondAdviser(body),
     submittedAt: submittedAt(advice) ?? 0,

@@ -1,5 +1,6 @@
-import { Problem } from '@consilium/domain';
+import { Problem, type IdentifierKind } from '@consilium/domain';
 import type { Room } from '../replicas/room';
+import { saidOf } from '../replicas/no-identifier';
 import type { Vault } from '../vault/vault';
 import { admit } from './admit';
 import { ask } from './ask';
@@ -10,7 +11,8 @@ import type { ShareDraft, ShareView } from './views';
 export interface RequesterDoor {
   share(draft: ShareDraft): Promise<string>;
   shares(): Promise<ShareView[]>;
-  answer(advice: string, text: string): Promise<void>;
+  /** `notIdentifiers`: what in the text looks like an identifier and is none, by kind; signed with it. */
+  answer(advice: string, text: string, notIdentifiers: IdentifierKind[]): Promise<void>;
   withdrawShare(advice: string): Promise<void>;
   /** After a decision in favour: side thread, admission, brief and grants in one append. */
   admit(advice: string): Promise<void>;
@@ -45,10 +47,11 @@ export function requesterDoor(vault: Vault, desk: () => Promise<Desk>): Requeste
       await opened.rooms.refresh();
       return allShares(vault, opened);
     },
-    answer: async (id, text) => {
+    answer: async (id, text, notIdentifiers) => {
       if (text.trim() === '') throw new Problem('bad-input', 'Write your answer first.');
+      const said = saidOf('Your answer', [text], notIdentifiers);
       const advice = await (await desk()).requests.open(id);
-      await advice.post('answer', text.trim());
+      await advice.post('answer', text.trim(), { notIdentifiers: said });
       told();
     },
     withdrawShare: async (id) => {

@@ -1,4 +1,13 @@
-import type { AdviceStage, DutyFlag, Outcome, Purpose, ReadWord, Role, Urgency } from '@consilium/domain';
+import type {
+  AdviceStage,
+  DutyFlag,
+  IdentifierKind,
+  Outcome,
+  Purpose,
+  ReadWord,
+  Role,
+  Urgency,
+} from '@consilium/domain';
 import type { NumberedPicture } from '../pictures';
 import type { PersonView } from '../register';
 import type { Content } from '../replicas/content';
@@ -92,6 +101,8 @@ export interface RequestView {
   /** `number`: as the requester states it; an adviser has nothing to hold it against. */
   pictures: { number: number; consent: StatedConsent }[];
   flags: DutyFlag[];
+  /** What the requester said is no identifier although it looks like one. */
+  notIdentifiers: IdentifierKind[];
   secondAdviserDue: boolean;
   submittedAt: number;
   assignedTo: string;
@@ -142,6 +153,8 @@ export interface ShareDraft {
   alternatives: string;
   flags: DutyFlag[];
   urgency: Urgency;
+  /** What in the three texts looks like an identifier and is none, by kind: the requester's word, signed with them. */
+  notIdentifiers: IdentifierKind[];
   /** Asked and answered: sealed to the organisation's newest key although an adviser says that it did not open. */
   despiteReport?: boolean;
 }

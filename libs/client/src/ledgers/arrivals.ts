@@ -1,5 +1,5 @@
 import type { Entry, EntryId, RuleBook } from '@consilium/domain';
-import type { AppliedEntry, RegisterReader } from '@consilium/ledger';
+import { changeSince, type AppliedEntry, type RegisterReader } from '@consilium/ledger';
 import type { ServiceClock } from '../service/clock';
 
 /** `ahead`: dated by a clock that was ahead then. `late`: came long after a change of people that it does not know of. */
@@ -13,9 +13,9 @@ const lateSeconds = 300;
 const crossing = 60;
 
 /**
- * Which entries came late: they name a register older than a change of their readers that this device knew for minutes, and
- * stood not there yet when it looked after it had heard of the change. An honest service takes none such. Known only while
- * the page is open.
+ * Which entries came late: they name a register older than a change of their author, or of what their ledger's rules look
+ * at, that this device knew for minutes, and stood not there yet when it looked after it had heard of the change. An honest
+ * service takes none such. Known only while the page is open.
  */
 export class Arrivals {
   private readonly heardOf: { readonly seq: number; readonly at: number }[] = [];
@@ -42,9 +42,7 @@ export class Arrivals {
     applied: readonly AppliedEntry[],
   ): void {
     for (const { entry } of applied) {
-      const { touches } = book;
-      const change =
-        touches && register.firstChangeAfter(entry.register.seq, (known) => touches(state, known, entry.seq));
+      const change = changeSince(book, register, entry, state);
       if (change !== undefined && this.isLate(change)) this.late.add(entry.id);
     }
   }

@@ -187,14 +187,23 @@ export class Advice {
     });
   }
 
-  /** A question or an answer. */
-  async post(type: 'question' | 'answer', text: string): Promise<void> {
+  /** A question or an answer. `more`: what its body says beside its words, before them. */
+  async post<Type extends 'question' | 'answer'>(
+    type: Type,
+    text: string,
+    more: Omit<BodyToWrite<Type>, 'thread' | 'gen' | 'sealed'>,
+  ): Promise<void> {
     const id = newEntryId();
     await this.write((state, at) => {
       this.require(state, at, { act: type });
       return this.under(state, async (under) => {
         const blob = await sealedBlob(this.granting, under, { id, type, field: 'sealed' }, text);
-        const body: BodyToWrite<typeof type> = { thread: under.thread, gen: under.gen, sealed: blob.ref };
+        // The compiler does not put together again what `Omit` took apart.
+        const body = {
+          ...{ thread: under.thread, gen: under.gen },
+          ...more,
+          sealed: blob.ref,
+        } as object as BodyToWrite<Type>;
         return [draft({ type, scope: [state.thread], body, blobs: [blob], id })];
       });
     });

@@ -36,6 +36,9 @@ export interface Pending {
   readonly problem: string;
 }
 
+/** The key of a body under which it names its sealed words. */
+export type SealedField = 'sealed' | 'description';
+
 /** A sealed text's place in its body. */
 interface SealedText {
   readonly thread: ThreadId;
@@ -209,7 +212,7 @@ export class Room {
   }
 
   /** What one sealed field of an entry says, or why it cannot be shown here. Opened once. */
-  read(each: AppliedEntry, field: 'sealed' | 'description' = 'sealed'): Promise<Content<string>> {
+  read(each: AppliedEntry, field: SealedField = 'sealed'): Promise<Content<string>> {
     return this.readWith(this.keys, this.texts, each, field);
   }
 
@@ -217,7 +220,7 @@ export class Room {
     keys: ThreadKeys,
     texts: Map<string, Content<string>>,
     each: AppliedEntry,
-    field: 'sealed' | 'description',
+    field: SealedField,
   ): Promise<Content<string>> {
     const name = `${each.entry.id} ${field}`;
     const known = texts.get(name);

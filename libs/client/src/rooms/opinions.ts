@@ -1,6 +1,7 @@
 import { Problem, type EntryId, type Rendition, type RoomState, type ThreadId } from '@consilium/domain';
 import { newEntryId } from '@consilium/ledger';
 import type { OpinionDraft } from './views';
+import { requireNoNumberFor } from '../replicas/no-identifier';
 import { write } from '../replicas/writing';
 import { opinionText } from './opinion-text';
 import type { Room } from '../replicas/room';
@@ -25,6 +26,7 @@ export async function fileOpinion(
       return { thread: of, picture: picture.entry, rendition };
     });
   const text = opinionText(opinion);
+  requireNoNumberFor(room, thread, [text]);
   await file(room, thread, (state) => ({ type: 'opinion', text, more: { reliesOn: pictured(state) }, id }));
 }
 
@@ -36,6 +38,7 @@ export async function addAddendum(room: Room, opinion: EntryId, text: string): P
     return known.thread;
   };
   const thread = threadOf(room.state);
+  requireNoNumberFor(room, thread, [text]);
   await file(room, thread, () => ({ type: 'addendum', text, more: { opinion }, id }));
 }
 

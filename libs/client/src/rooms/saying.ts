@@ -3,6 +3,7 @@ import { newEntryId } from '@consilium/ledger';
 import type { OwnShelf } from '../shelf/own-shelf';
 import { draftName } from '../drafts';
 import type { Pending, Room } from '../replicas/room';
+import { requireNoNumberFor } from '../replicas/no-identifier';
 import { grantingIn, readersOf, textDraft, underThread } from '../replicas/sealing-content';
 import { write } from '../replicas/writing';
 
@@ -63,6 +64,7 @@ export class Saying {
   async say(room: Room, thread: ThreadId, text: string, replyTo: string): Promise<void> {
     const words = text.trim();
     if (words === '') throw new Problem('bad-input', 'Write something first.');
+    requireNoNumberFor(room, thread, [words]);
     await this.restore(room);
     const again = room.pending.find(
       (each) => each.problem !== '' && each.thread === thread && each.text === words && each.replyTo === replyTo,

@@ -1,6 +1,7 @@
 import { clearedThread, recipient } from '../clearance/document';
 import { blobRef } from '../kernel/entry';
 import { hash, threadId } from '../kernel/ids';
+import { notIdentifiersIn } from '../identifiers/said';
 import { integer, list, object, oneOf, sorted, type ShapeOf } from '../kernel/shape';
 import type { Words } from '../words/tables';
 
@@ -10,8 +11,9 @@ export const gen = integer(1);
  * What the adviser decides on: open facts, and the reasons sealed. `brief` commits to the text Dr X will read; the sealed
  * text of the dossier contains brief and its salt.
  */
-export const dossierIn = ({ purposes, dutyFlags, urgencies }: Words) =>
-  object({
+export const dossierIn = (words: Words) => {
+  const { purposes, dutyFlags, urgencies } = words;
+  return object({
     thread: threadId,
     gen,
     recipient,
@@ -21,6 +23,8 @@ export const dossierIn = ({ purposes, dutyFlags, urgencies }: Words) =>
     roomHead: object({ seq: integer(0), hash }),
     flags: sorted(oneOf(dutyFlags), { max: dutyFlags.length }),
     urgency: oneOf(urgencies),
+    notIdentifiers: notIdentifiersIn(words),
     sealed: blobRef,
   });
+};
 export type Dossier = ShapeOf<ReturnType<typeof dossierIn>>;

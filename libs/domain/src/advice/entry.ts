@@ -27,7 +27,7 @@ export interface AdviceRow<Type extends string = string, Body = never> extends E
   readonly may?: (now: Moment, about: About) => void;
   readonly apply: (now: Moment, entry: Entry, body: Body, clearance: VerifiedClearance | undefined) => Change;
   /** What was done, in a sentence. `by`: the author's name. */
-  readonly line: (by: string) => string;
+  readonly line: (by: string, body?: Body) => string;
 }
 
 /** The row of a request's first entry: it is judged before there is a request. */

@@ -73,6 +73,9 @@ export type Withdrawn = 'no' | Withdrawal;
 export const dutyFlags = known('dutyFlags');
 export type DutyFlag = Word<'dutyFlags'>;
 
+export const identifierKinds = known('identifierKinds');
+export type IdentifierKind = Word<'identifierKinds'>;
+
 export const purposes = known('purposes');
 export type Purpose = Word<'purposes'>;
 

@@ -127,6 +127,8 @@ export const wordTables = {
   consentAgainReasons: since(1, 'recorded-in-error', 'agreed-anew'),
   /** Open facts that trigger duties at the defence organisation. */
   dutyFlags: since(1, 'child', 'deceased', 'face', 'intimate', 'lacks-capacity', 'overseas', 'rare'),
+  /** What in a text may identify a patient (`identifiers/find.ts`). */
+  identifierKinds: since(1, 'chi-number', 'date-of-birth', 'e-mail-address', 'nhs-number', 'phone-number', 'postcode'),
   /** What a share is for. */
   purposes: since(1, 'direct-care', 'peer-learning'),
   /** How soon an answer is needed, soonest first. */

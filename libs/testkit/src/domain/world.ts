@@ -74,7 +74,8 @@ export class World extends RoomWorld {
 
   inDossier(by: string, type: string, body: object = {}): Offer {
     const { thread: id, gen } = this.advice.state;
-    return { by: person(by), type, scope: [id], body: { thread: id, gen, ...body, sealed: blob } };
+    const said = type === 'answer' ? { notIdentifiers: [] } : {};
+    return { by: person(by), type, scope: [id], body: { thread: id, gen, ...said, ...body, sealed: blob } };
   }
 
   dossierOffer(change: Change<Clearance> = {}): Offer {
@@ -87,6 +88,7 @@ export class World extends RoomWorld {
       roomHead,
       flags,
       urgency: 'routine',
+      notIdentifiers: ['date-of-birth', 'postcode'],
     });
   }
 

@@ -85,7 +85,7 @@ function dossierOffer(scene: Scene, by: string): Offer | undefined {
   const recipient = { person: id, number: registration?.number ?? '0', kid, sealing };
   return story.inDossier(by, 'dossier', {
     ...{ recipient, purpose: 'direct-care', brief: hash('brief'), threads, roomHead: replica.head },
-    ...{ flags: flagsOf(asked), urgency: 'routine' },
+    ...{ flags: flagsOf(asked), urgency: 'routine', notIdentifiers: [] },
   });
 }
 

@@ -1,8 +1,9 @@
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { type Control, Controller, useForm, type FieldErrors, type UseFormRegister } from 'react-hook-form';
+import { type Control, Controller, useForm, type FieldErrors, type UseFormRegister, useWatch } from 'react-hook-form';
 import { confidenceWords, examinationWords, inPersonWords, urgencyWords } from '../../words';
+import { IdentifierHint } from '../../identifiers';
 import { useFormDraft } from '../../drafts';
 import { Card, choicesOf, ErrorSummary, OneOf, PageTitle, within } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
@@ -109,6 +110,7 @@ function OpinionForm({ view, thread }: { readonly view: RoomView; readonly threa
             name="rests"
             render={({ field }) => <RestsOn view={view} chosen={field.value} onChange={field.onChange} />}
           />
+          <Hint control={control} />
           <Button type="submit" size="lg" loading={file.isBusy}>
             Sign and file in “{view.title === '' ? 'this case' : view.title}”
           </Button>
@@ -116,6 +118,11 @@ function OpinionForm({ view, thread }: { readonly view: RoomView; readonly threa
       </Card>
     </>
   );
+}
+
+function Hint({ control }: Pick<FieldsProps, 'control'>): ReactNode {
+  const written = useWatch({ control, name: ['impression', 'advice', 'limits', 'nextAction'] });
+  return <IdentifierHint text={written.join('\n')} />;
 }
 
 interface FieldsProps {

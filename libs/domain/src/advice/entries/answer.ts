@@ -1,5 +1,6 @@
 import { blobRef } from '../../kernel/entry';
 import { threadId } from '../../kernel/ids';
+import { notIdentifiersIn, withNotIdentifiers } from '../../identifiers/said';
 import { refuse } from '../../kernel/refusal';
 import { object } from '../../kernel/shape';
 import { gen } from '../dossier';
@@ -10,7 +11,7 @@ import { mayWrite, withAdviser } from '../moment';
 export const answer = adviceEntry({
   type: 'answer',
   since: 1,
-  body: object({ thread: threadId, gen, sealed: blobRef }),
+  body: (words) => object({ thread: threadId, gen, notIdentifiers: notIdentifiersIn(words), sealed: blobRef }),
   scope: 'thread',
   open: ['requester'],
   seals: true,
@@ -19,5 +20,5 @@ export const answer = adviceEntry({
     if (now.state.dossier?.hash !== now.state.submitted) refuse('dossier-not-submitted');
     return withAdviser(now, 'assigned');
   },
-  line: (by) => `${by} answered`,
+  line: (by, body) => withNotIdentifiers(`${by} answered`, body?.notIdentifiers),
 });

@@ -1,4 +1,5 @@
 import { judgeRecipient } from '../../clearance/judge';
+import { withNotIdentifiers } from '../../identifiers/said';
 import { refuse } from '../../kernel/refusal';
 import { dossierIn, type Dossier } from '../dossier';
 import { adviceEntry } from '../entry';
@@ -23,5 +24,5 @@ export const dossier = adviceEntry({
     judgeRecipient(body.recipient, now);
     return { dossier: { entry: entry.id, hash: entry.bodyHash, body } };
   },
-  line: (by) => `${by} wrote the dossier`,
+  line: (by, body) => withNotIdentifiers(`${by} wrote the dossier`, body?.notIdentifiers),
 });

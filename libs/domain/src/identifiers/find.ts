@@ -1,6 +1,8 @@
+import { identifierKinds, type IdentifierKind } from '../words/lists';
+
 /** A stretch of text that looks like it identifies a patient. `certain`: a checksum holds. */
 export interface Identifier {
-  readonly kind: 'NHS number' | 'CHI number' | 'date of birth' | 'postcode' | 'e-mail address' | 'phone number';
+  readonly kind: IdentifierKind;
   readonly certain: boolean;
   readonly start: number;
   readonly end: number;
@@ -30,24 +32,42 @@ interface Detector {
 const digitsOf = (text: string): string => text.replaceAll(/\D/g, '');
 
 const detectors: readonly Detector[] = [
-  { kind: 'e-mail address', pattern: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g },
+  { kind: 'e-mail-address', pattern: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g },
   {
-    kind: 'CHI number',
+    kind: 'chi-number',
     pattern: /\b\d{6}[ -]?\d{4}\b/g,
     certain: (match) => isChiNumber(digitsOf(match)),
     needsCertainty: true,
   },
   {
-    kind: 'NHS number',
+    kind: 'nhs-number',
     pattern: /\b\d{3}[ -]?\d{3}[ -]?\d{4}\b/g,
     certain: (match) => isNhsNumber(digitsOf(match)),
     needsCertainty: true,
   },
-  { kind: 'date of birth', pattern: /\b(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-](?:19|20)?\d\d\b/g },
-  { kind: 'date of birth', pattern: /\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b/g },
+  { kind: 'date-of-birth', pattern: /\b(?:0?[1-9]|[12]\d|3[01])[./-](?:0?[1-9]|1[0-2])[./-](?:19|20)?\d\d\b/g },
+  { kind: 'date-of-birth', pattern: /\b(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b/g },
   { kind: 'postcode', pattern: /\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b/gi },
-  { kind: 'phone number', pattern: /(?:\+44 ?|\b0)(?:\d[ -]?){9,10}\b/g },
+  { kind: 'phone-number', pattern: /(?:\+44 ?|\b0)(?:\d[ -]?){9,10}\b/g },
 ];
+
+/** Each with its article, as a sentence names it. */
+export const identifierWords: Readonly<Record<IdentifierKind, string>> = {
+  'chi-number': 'a CHI number',
+  'date-of-birth': 'a date of birth',
+  'e-mail-address': 'an e-mail address',
+  'nhs-number': 'an NHS number',
+  'phone-number': 'a phone number',
+  postcode: 'a postcode',
+};
+
+/** "a date of birth and a postcode" */
+export const identifiersNamed = (kinds: readonly IdentifierKind[]): string =>
+  kinds.map((kind) => identifierWords[kind]).join(' and ');
+
+/** Each kind once, in the order of the list: as a signed body holds them. */
+export const kindsOf = (found: readonly Identifier[]): IdentifierKind[] =>
+  identifierKinds.filter((kind) => found.some((each) => each.kind === kind));
 
 /**
  * Everything in a text that looks like an identifier, left to right, without overlaps. A hint for the writer: it knows no

@@ -1,4 +1,4 @@
-import { findIdentifiers, isNhsNumber } from './identifiers';
+import { findIdentifiers, isNhsNumber } from './find';
 
 const kinds = (text: string): string[] => findIdentifiers(text).map(({ kind }) => kind);
 
@@ -7,14 +7,14 @@ test.each(['9434765919', '4010232137', '9999999999'])('%s is judged by its check
 });
 
 test.each([
-  ['NHS no 943 476 5919, rash', ['NHS number']],
-  ['call me on 07700 900123', ['phone number']],
-  ['call +44 20 7946 0958', ['phone number']],
-  ['born 03/11/1961, itching', ['date of birth']],
-  ['born 1961-11-03', ['date of birth']],
+  ['NHS no 943 476 5919, rash', ['nhs-number']],
+  ['call me on 07700 900123', ['phone-number']],
+  ['call +44 20 7946 0958', ['phone-number']],
+  ['born 03/11/1961, itching', ['date-of-birth']],
+  ['born 1961-11-03', ['date-of-birth']],
   ['lives in SW1A 1AA', ['postcode']],
-  ['write to j.doe@example.org', ['e-mail address']],
-  ['j.doe@example.org, 943-476-5919 and sw1a 1aa', ['e-mail address', 'NHS number', 'postcode']],
+  ['write to j.doe@example.org', ['e-mail-address']],
+  ['j.doe@example.org, 943-476-5919 and sw1a 1aa', ['e-mail-address', 'nhs-number', 'postcode']],
 ])('in “%s” it finds %j', (text, expected) => {
   expect(kinds(text)).toEqual(expected);
 });
