@@ -79,7 +79,7 @@ describe('a restored database', () => {
     await bela.door.enter(room).catch(() => undefined);
     const shown = await waitFor(
       () => olive.door.restoreView(),
-      ({ missed }) => missed.some(({ what }) => what === 'case'),
+      ({ missed }) => missed.some(({ what, by }) => what === 'case' && by === people.alice.name),
     );
     expect(shown.missed.filter(({ what }) => what === 'register').length).toBeGreaterThan(0);
     expect(shown.wentOn).toBe(false);

@@ -105,15 +105,10 @@ export class Desk {
 
   /** The register went on from an older copy: what else stands on it is asked for anew. */
   private async readAgain(): Promise<void> {
-    try {
-      this.checkKeyring();
-    } catch {
-      this.vault.whenRenewed();
-      return;
-    }
+    this.checkKeyring();
     await this.requests.reconnected();
     await this.rooms.refresh();
-    for (const about of ['cases', 'requests', 'register'] as const) this.vault.changed({ about });
+    this.vault.changed({ about: 'register' });
   }
 
   private async compare(id: string | undefined): Promise<void> {

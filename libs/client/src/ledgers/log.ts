@@ -2,7 +2,6 @@ import type { LedgerHead, SealedEntry, StoredEntry } from '@consilium/contracts'
 import { Problem, type EntryId, type Hash, type LedgerId, type LedgerKind, type RuleBook } from '@consilium/domain';
 import {
   advance,
-  evidence,
   headClaim,
   Newer,
   overlookedSeconds,
@@ -16,8 +15,19 @@ import {
 import { OneAtATime } from '../turns/one-at-a-time';
 import { Arrivals } from './arrivals';
 import { judgedAgain } from './judged-again';
+import { Stopping } from './stopping';
 import { goOnFrom, type Restoring } from './restored';
-import { earlyText, heldBy, optionsFor, otherHistory, registerSeqNamed, type Judging, type LogPorts } from './taking';
+import {
+  earlyText,
+  heldBy,
+  keptOf,
+  optionsFor,
+  otherHistory,
+  partsFrom,
+  registerSeqNamed,
+  type Judging,
+  type LogPorts,
+} from './taking';
 
 const pageSize = 500;
 
@@ -32,24 +42,13 @@ export interface RememberedHead {
  * it: read-only, with an alarm in words and the evidence kept. Nothing repairs itself. An entry newer than this build is not
  * judged: the log is held before it, and says what to do.
  */
-export class Log<S> {
+export class Log<S> extends Stopping {
   replica: Replica<S> | undefined;
   entries: AppliedEntry[] = [];
-  alarm = '';
-  /**
-   * Why nothing is shown or added after the head, though nothing is wrong: what follows needs a newer build than this one.
-   * "" while the record can be read to its end.
-   */
-  held = '';
-  kept: Evidence | undefined;
   /** A head this device or another of the same person verified before. */
   remembered: RememberedHead | undefined;
   /** Body hashes this device signed under each entry id: by them it knows its own entry again after a lost answer. */
   readonly signed = new Map<EntryId, Set<Hash>>();
-  /** The service's newest signed head of this record that this device was given; "" before it wrote anything. */
-  word = '';
-  /** Why somebody's word speaks against what is shown here; it ends nothing. "" while nobody's does. */
-  doubt = '';
   private readonly turns = new OneAtATime();
   /** Newest register entry that what stands here was judged by. */
   private judgedBy = -1;
@@ -61,8 +60,9 @@ export class Log<S> {
     readonly kind: LedgerKind,
     readonly ledger: LedgerId,
     readonly book: RuleBook<S>,
-    private readonly ports: LogPorts,
+    protected readonly ports: LogPorts,
   ) {
+    super();
     this.arrivals = new Arrivals(ports.clock);
   }
 
@@ -79,27 +79,6 @@ export class Log<S> {
     if (this.replica !== undefined) return this.replica.state;
     this.requireWhole();
     throw new Problem('not-found', 'There is nothing here for you.');
-  }
-
-  /** Why nothing may be added here now, whatever the rules say; "" when nothing stands in the way. */
-  get stopped(): string {
-    return this.alarm === '' ? this.held : this.alarm;
-  }
-
-  /** Whether it stopped since another history of it is shown than was verified: officers may say why. */
-  get isPutBack(): boolean {
-    return this.alarm !== '' && this.kept !== undefined && this.kept.what !== 'refused';
-  }
-
-  /** Refuses to go on with a record that stopped verifying. */
-  requireSound(): void {
-    if (this.alarm !== '') throw new Problem('wrong-state', this.alarm);
-  }
-
-  /** Refuses to add to a record that stopped verifying, or whose end this build cannot read. */
-  requireWhole(): void {
-    this.requireSound();
-    if (this.held !== '') throw new Problem('unavailable', this.held, { newer: 'record' });
   }
 
   sync(): Promise<void> {
@@ -167,14 +146,9 @@ export class Log<S> {
     const again = new Log(this.kind, this.ledger, this.book, { ...this.ports, changed: () => undefined });
     again.remembered = this.replica?.head ?? this.remembered;
     await again.readOn();
-    this.alarm = again.alarm;
-    this.kept = again.kept;
-    this.held = again.held;
-    if (again.alarm === '') {
-      this.replica = again.replica;
-      this.entries = again.entries;
-      this.remembered = again.remembered;
-    }
+    const { alarm, kept, held } = again;
+    if (alarm === '') this.takeOver(again);
+    Object.assign(this, { alarm, kept, held });
     this.ports.changed();
   }
 
@@ -201,17 +175,15 @@ export class Log<S> {
   }
 
   /** Takes over what another reading of the record came to. */
+  private takeOver({ replica, entries, held, remembered }: Log<S>): void {
+    Object.assign(this, { replica, entries, held, remembered });
+  }
+
+  /** Goes on from another history than the verified one: nothing of that one is left. */
   private become(shown: Log<S>): void {
-    this.replica = shown.replica;
-    this.entries = shown.entries;
-    this.held = shown.held;
-    this.remembered = undefined;
-    this.alarm = '';
-    this.kept = undefined;
-    this.word = '';
-    this.doubt = '';
+    this.takeOver(shown);
+    Object.assign(this, { alarm: '', kept: undefined, word: '', doubt: '', judgedBy: -1 });
     this.signed.clear();
-    this.judgedBy = -1;
     this.ports.changed();
   }
 
@@ -235,11 +207,9 @@ export class Log<S> {
   }
 
   private isSameHistory(head: LedgerHead): boolean {
-    if (this.replica === undefined || head.seq > this.headSeq) return true;
-    const known = this.replica.history.at(head.seq);
-    if (known === (head.hash as Hash) && head.seq === this.headSeq) return true;
-    this.raise(head.seq < this.headSeq && known === (head.hash as Hash) ? 'rollback' : 'fork');
-    return false;
+    const parts = partsFrom(this.replica, head);
+    if (parts !== '') this.raise(parts);
+    return parts === '';
   }
 
   private checkRemembered(): void {
@@ -295,44 +265,6 @@ export class Log<S> {
   private hold(why: string): void {
     if (this.held === why) return;
     this.held = why;
-    this.ports.changed();
-  }
-
-  /** Stops the log at an entry that may not be. */
-  refuse(refused: Refused): void {
-    this.alarm = `${refused.message} This record is read-only here; save the evidence file and tell your registration officer.`;
-    this.keep('refused', refused.code, { heads: [], entries: [refused.evidence] });
-  }
-
-  /** Stops the log: another history than the verified one was shown. `heads`: what showed it, verbatim. */
-  raise(what: 'fork' | 'rollback', heads: readonly string[] = []): void {
-    if (this.alarm !== '') return;
-    this.alarm = otherHistory[what];
-    this.keep(what, what, { heads, entries: [] });
-  }
-
-  /** Notes what somebody's word speaks against; it goes when it is taken back. */
-  suspect(doubt: string): void {
-    if (this.doubt === doubt) return;
-    this.doubt = doubt;
-    this.ports.changed();
-  }
-
-  /** Stops the log: content this reader is entitled to did not come, also when asked again. */
-  withhold(entry: AppliedEntry): void {
-    if (this.alarm !== '') return;
-    this.alarm =
-      'The service withheld content you are entitled to read. This record is read-only here; save the evidence file and tell your registration officer.';
-    this.keep('refused', 'body-withheld', { heads: [], entries: [entry.wire] });
-  }
-
-  private keep(what: Evidence['what'], code: string, theirs: Evidence['theirs']): void {
-    const mine = {
-      heads: this.word === '' ? [] : [this.word],
-      entries: this.entries.slice(-3).map(({ wire }) => wire),
-    };
-    const { kind, ledger } = this;
-    this.kept = evidence({ what, code, kind, ledger, at: this.ports.clock.now(), mine, theirs });
     this.ports.changed();
   }
 }

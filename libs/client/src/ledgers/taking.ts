@@ -1,8 +1,18 @@
-import type { SealedEntry } from '@consilium/contracts';
+import type { LedgerHead, SealedEntry } from '@consilium/contracts';
 import type { LedgerId, LedgerKind } from '@consilium/domain';
-import { fromB64, Newer, overlookedSeconds, type AdvanceOptions, type Refused } from '@consilium/ledger';
+import {
+  evidence,
+  fromB64,
+  Newer,
+  overlookedSeconds,
+  type AdvanceOptions,
+  type Evidence,
+  type Refused,
+  type Replica,
+} from '@consilium/ledger';
 import type { ServiceClock } from '../service/clock';
 import type { Transport } from '../service/transport';
+import type { Log } from './log';
 
 /** Entries dated further ahead than this are held back, not condemned (seconds); nearer ones are taken, and marked. */
 const furthestAhead = 86_400;
@@ -65,4 +75,22 @@ export function heldBy(error: Newer | Refused, registerHeld: string): string {
   if (error instanceof Newer) return error.message;
   // It names a register entry that this device was shown and could not read.
   return error.code === 'register-unknown' ? registerHeld : '';
+}
+
+/** How the head that is shown parts from what was verified; "" where it does not. */
+export function partsFrom(replica: Replica<unknown> | undefined, { seq, hash }: LedgerHead): '' | 'rollback' | 'fork' {
+  if (replica === undefined || seq > replica.head.seq) return '';
+  if (replica.history.at(seq) !== hash) return 'fork';
+  return seq < replica.head.seq ? 'rollback' : '';
+}
+
+type Found = Pick<Evidence, 'what' | 'code' | 'theirs' | 'at'>;
+
+/** What was found of a record, beside the newest that was verified of it and the service's word on that. */
+export function keptOf(
+  { kind, ledger, word, entries }: Pick<Log<unknown>, 'kind' | 'ledger' | 'word' | 'entries'>,
+  found: Found,
+): Evidence {
+  const mine = { heads: word === '' ? [] : [word], entries: entries.slice(-3).map(({ wire }) => wire) };
+  return evidence({ ...found, kind, ledger, mine });
 }

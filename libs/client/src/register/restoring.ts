@@ -1,11 +1,18 @@
-import { newestView, Problem, type Proposed, type RecordHead, type RegisterBody } from '@consilium/domain';
+import {
+  newestView,
+  Problem,
+  type PersonId,
+  type Proposed,
+  type RecordHead,
+  type RegisterBody,
+} from '@consilium/domain';
 import { hashFingerprint, headClaim, readHead } from '@consilium/ledger';
 import { Log } from '../ledgers/log';
 import { mayGoOn, partedAt } from '../ledgers/restored';
 import { confirmAndWrite, seenOf } from '../vault/acts';
 import type { Vault } from '../vault/vault';
 import { nameOf } from './person-view';
-import type { MissedView, RestoredView, RestoreView } from './views';
+import type { MissedView, RestoredView, RestoreView } from './restoring-views';
 
 type Lost = RegisterBody<'restore'>['ledgers'][number];
 type Register = Vault['register'];
@@ -39,7 +46,7 @@ interface Missed {
   readonly ledger: Lost['ledger'];
   readonly lost: Lost['lost'];
   readonly kept: RecordHead;
-  readonly by: string;
+  readonly by: PersonId;
 }
 
 /** What this device had of the register and is not shown. */
@@ -102,7 +109,7 @@ async function compared(vault: Vault): Promise<Compared> {
 function missedView(vault: Vault, { ledger, lost, kept, by }: Missed): MissedView {
   return {
     what: ledger === vault.root ? 'register' : 'case',
-    by: by === vault.me ? '' : nameOf(vault, by as never),
+    by: by === vault.me ? '' : nameOf(vault, by),
     entries: lost.seq - kept.seq,
     digits: hashFingerprint(lost.hash),
   };
@@ -134,79 +141,81 @@ const more =
 const nothingLost = 'Nothing is missing here, so there is nothing to accept. Reload the page.';
 const gone = 'This does not wait for a second officer any more. Reload the page.';
 
+function waitingView(vault: Vault, shown: Register, proposed: Proposed): RestoreView['waiting'][number] {
+  const { entry } = proposed;
+  const { reason, ledgers } = restoreBody(proposed);
+  return {
+    ...{ proposal: entry.id, by: nameOf(vault, entry.by), isMine: entry.by === vault.me, at: entry.at, reason },
+    isWhole: isCovered(vault, shown, proposed),
+    lost: ledgers.map((each) => missedView(vault, { ...each, by: vault.me })),
+    seen: seenOfWaiting(vault, shown, proposed),
+  };
+}
+
+async function restoreView(vault: Vault): Promise<RestoreView> {
+  const all = await compared(vault);
+  const { shown, missed, lost } = all;
+  const { head, at, wentOn, mode } = shown.state;
+  const kept = lost.find(({ ledger }) => ledger === vault.root)?.kept;
+  return {
+    isTrial: mode === 'trial',
+    shown: { at, entries: head.seq + 1, digits: hashFingerprint(head.hash) },
+    missed: missed.map((each) => missedView(vault, each)),
+    wentOn: kept !== undefined && wentOn > kept.seq,
+    seen: seenNow(vault, all),
+    waiting: waiting(shown).map((each) => waitingView(vault, shown, each)),
+  };
+}
+
+function restoredView({ register, restores, root }: Vault): RestoredView {
+  const { restored, times } = register.state;
+  const seqs = [...new Set(restored.map(({ seq }) => seq))].toReversed();
+  const said = seqs.map((seq) => {
+    const all = restored.filter((each) => each.seq === seq);
+    const cases = all.filter(({ ledger }) => ledger !== root).length;
+    return { at: times[seq] ?? 0, register: cases < all.length, cases };
+  });
+  const own = restores.lost.map(({ ledger, ...each }) => ({ room: ledger === root ? '' : ledger, ...each }));
+  return { said, own, against: restores.standing().map((each) => restores.wordsOn(each)) };
+}
+
+async function propose(vault: Vault, reason: string, seen: string): Promise<void> {
+  const all = await compared(vault);
+  if (all.lost.length === 0) throw new Problem('wrong-state', nothingLost);
+  const body = { ledgers: [...all.lost], reason };
+  const shows = (): string => seenNow(vault, all);
+  await confirmAndWrite(vault.reading(all.shown), { type: 'restore', body, seen, shows });
+}
+
+async function answer(vault: Vault, type: 'confirm' | 'decline', proposal: string, seen: string): Promise<void> {
+  const shown = await shownRegister(vault);
+  const found = waiting(shown).find(({ entry }) => entry.id === proposal);
+  if (found === undefined) throw new Problem('wrong-state', gone);
+  if (type === 'confirm' && !isCovered(vault, shown, found)) throw new Problem('wrong-state', more);
+  const body = { proposed: found.entry.id, bodyHash: found.entry.bodyHash };
+  const shows = (): string => seenOfWaiting(vault, shown, found);
+  await confirmAndWrite(vault.reading(shown), { type, body, seen, shows });
+}
+
 /** `ready` opens what stands on the keys, as far as the register lets it. */
 export function restoringDoor(vault: Vault, ready: () => Promise<unknown>): RestoringDoor {
-  const begin = async (): Promise<void> => {
-    await ready().catch(() => undefined);
-    if (!vault.isOpen) await ready();
-  };
-  const found = async (proposal: string) => {
-    const shown = await shownRegister(vault);
-    const proposed = waiting(shown).find(({ entry }) => entry.id === proposal);
-    if (proposed === undefined) throw new Problem('wrong-state', gone);
-    return { shown, proposed };
-  };
-  const answer = async (type: 'confirm' | 'decline', proposal: string, seen: string): Promise<void> => {
-    await begin();
-    const { shown, proposed } = await found(proposal);
-    if (type === 'confirm' && !isCovered(vault, shown, proposed)) throw new Problem('wrong-state', more);
-    const body = { proposed: proposed.entry.id, bodyHash: proposed.entry.bodyHash };
-    const shows = (): string => seenOfWaiting(vault, shown, proposed);
-    await confirmAndWrite(vault.reading(shown), { type, body, seen, shows });
+  /** Afterwards this device looks whether it may go on. */
+  const writes = async (act: () => Promise<void>): Promise<void> => {
+    await ready();
+    await act();
     await vault.register.sync();
   };
   return {
     restoreView: async () => {
-      await begin();
-      const all = await compared(vault);
-      const { shown, missed } = all;
-      const { head, at, wentOn, mode } = shown.state;
-      const kept = all.lost.find(({ ledger }) => ledger === vault.root)?.kept;
-      return {
-        isTrial: mode === 'trial',
-        shown: { at, entries: head.seq + 1, digits: hashFingerprint(head.hash) },
-        missed: missed.map((each) => missedView(vault, each)),
-        wentOn: kept !== undefined && wentOn > kept.seq,
-        seen: seenNow(vault, all),
-        waiting: waiting(shown).map((each) => ({
-          proposal: each.entry.id,
-          by: nameOf(vault, each.entry.by),
-          isMine: each.entry.by === vault.me,
-          at: each.entry.at,
-          reason: restoreBody(each).reason,
-          isWhole: isCovered(vault, shown, each),
-          lost: restoreBody(each).ledgers.map((one) => missedView(vault, { ...one, by: vault.me })),
-          seen: seenOfWaiting(vault, shown, each),
-        })),
-      };
+      await ready();
+      return restoreView(vault);
     },
-    proposeRestore: async (reason, seen) => {
-      await begin();
-      const all = await compared(vault);
-      if (all.lost.length === 0) throw new Problem('wrong-state', nothingLost);
-      const body = { ledgers: [...all.lost], reason };
-      const shows = (): string => seenNow(vault, all);
-      await confirmAndWrite(vault.reading(all.shown), { type: 'restore', body, seen, shows });
-      await vault.register.sync();
-    },
-    confirmRestore: (proposal, seen) => answer('confirm', proposal, seen),
-    declineRestore: (proposal, seen) => answer('decline', proposal, seen),
+    proposeRestore: (reason, seen) => writes(() => propose(vault, reason, seen)),
+    confirmRestore: (proposal, seen) => writes(() => answer(vault, 'confirm', proposal, seen)),
+    declineRestore: (proposal, seen) => writes(() => answer(vault, 'decline', proposal, seen)),
     restored: async () => {
       await ready();
-      const { register, restores } = vault;
-      const { restored } = register.state;
-      const said = [...new Set(restored.map(({ seq }) => seq))].toReversed().map((seq) => ({
-        at: register.state.times[seq] ?? 0,
-        register: restored.some((each) => each.seq === seq && each.ledger === vault.root),
-        cases: restored.filter((each) => each.seq === seq && each.ledger !== vault.root).length,
-      }));
-      return {
-        said,
-        own: restores.lost.map(({ ledger, entry, at, line, isSaid }) => ({
-          ...{ room: ledger === vault.root ? '' : ledger, entry, at, line, isSaid },
-        })),
-        against: restores.standing().map((each) => restores.wordsOn(each)),
-      };
+      return restoredView(vault);
     },
   };
 }

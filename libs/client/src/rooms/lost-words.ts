@@ -34,10 +34,10 @@ export async function keepUnsaid(
   for (const each of lost) {
     const { id, at, type } = each.entry;
     if (type !== 'message' || each.body === undefined || room.log.has(id)) continue;
-    const { value: text, unreadable } = await read(each);
+    const content = await read(each);
     const { thread, replyTo } = each.body as Said;
-    if (unreadable !== undefined || text === undefined || !room.state.threads.has(thread)) continue;
-    const words = { entry: id, thread, text, replyTo, at };
+    if (content.unreadable !== undefined || !room.state.threads.has(thread)) continue;
+    const words = { entry: id, thread, text: content.value, replyTo, at };
     await shelf.keep('message', id, JSON.stringify({ room: room.id, ...words })).catch(() => undefined);
     room.pending = [...room.pending, { ...words, problem: lostText }].sort((one, other) => one.at - other.at);
   }
