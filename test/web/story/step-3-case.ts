@@ -9,7 +9,9 @@ const removed = /Removed: location, device serial, \d+ more/u;
 
 /** Milliseconds since 1970 when this page has opened the thumbnail of a picture, counting from 1. */
 async function openedAt({ page }: Person, number: number): Promise<number> {
-  await page.locator(`nav li:nth-child(${String(number + 1)}) [data-opened=true] img`).waitFor({ timeout: 30_000 });
+  const threads = page.getByRole('navigation', { name: 'Threads of this case' });
+  const line = threads.getByRole('link', { name: new RegExp(`Picture ${String(number)}\\b`, 'u') });
+  await line.locator('[data-opened=true] img').waitFor({ timeout: 30_000 });
   return Date.now();
 }
 

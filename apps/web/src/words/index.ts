@@ -11,9 +11,11 @@ export {
   urgencyWords,
 } from './case';
 export {
+  attestationWords,
   authorityRecordedWords,
   authorityWords,
   consentLine,
+  explanationWords,
   extraScopeWords,
   factWords,
   flagWords,
@@ -24,6 +26,7 @@ export {
   reachWords,
   saidOfPicture,
   scopeWords,
+  stopWords,
 } from './consent';
 export { contactWords, officeWords } from './organisation';
 export {

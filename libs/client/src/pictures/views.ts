@@ -1,8 +1,11 @@
 import type {
+  Attestation,
   Authority,
   AuthorityFact,
   ConsentScope,
   DutyFlag,
+  Explanation,
+  GuidanceFinding,
   PictureType,
   ReadWord,
   RecordingKind,
@@ -22,6 +25,8 @@ export interface ConsentView {
   flags: DutyFlag[];
   /** Asked, and not true of it; of anything else nothing was said. */
   ruledOut: DutyFlag[];
+  explained: Explanation[];
+  attested: Attestation[];
   takenBy: string;
   /** Who says so of them; "": they signed it themselves. */
   reportedBy: string;
@@ -55,6 +60,12 @@ export interface PictureView {
   sizes: Record<Rendition, number>;
 }
 
+/** What the guidance says of one picture of a case. */
+export interface PictureGuidance {
+  thread: string;
+  findings: readonly GuidanceFinding[];
+}
+
 export interface UploadView {
   upload: string;
   name: string;
@@ -86,6 +97,9 @@ export interface NewPicture {
     scopes: ConsentScope[];
     flags: DutyFlag[];
     ruledOut: DutyFlag[];
+    /** What was explained, and what else is said of how it was agreed; of anything else nothing was said. */
+    explained: Explanation[];
+    attested: Attestation[];
   };
 }
 

@@ -145,6 +145,7 @@ export class Invitation {
       form: undefined,
       as: 'invited-outside',
       closed: undefined,
+      purpose: clearance.purpose,
       members: [],
       threads: [],
       opinions: [],

@@ -88,7 +88,8 @@ export function mayOf(room: Room): RoomView['may'] {
   // Keys that are due change in the same append, by whoever may change them.
   const write = (act: WritingAct): string | true =>
     judge({ act, thread })?.code === 'rotation-due' ? ask({ act: 'rotate', thread }) : ask({ act, thread });
-  const shared = newest({ act: 'share-request', threads: [] });
+  const purpose = state.purpose === '' ? 'direct-care' : state.purpose;
+  const shared = newest({ act: 'share-request', threads: [], purpose });
   const defence = vault.self.defence;
   return {
     post: write('post'),
@@ -151,6 +152,7 @@ export async function roomView(room: Room, { shares, uploads }: RoomExtras): Pro
     form: await formOf(room),
     as: asOf(room),
     closed: state.closed,
+    purpose: state.purpose,
     members: members(room),
     threads,
     opinions: opinions.flatMap(({ value }) => value ?? []),

@@ -16,14 +16,10 @@ const undescribed = { width: 0, height: 0, caption: '', site: '', side: 'not-sai
 
 function consentView(room: Room, consent: Consent, takenAt: number): PictureView['consent'] {
   const { id, version, recording, authority, takenBy, recordedBy, withdrawn } = consent;
-  const [facts, scopes, flags, ruledOut] = [
-    [...consent.facts],
-    [...consent.scopes],
-    [...consent.flags],
-    [...consent.ruledOut],
-  ];
+  const { facts, scopes, flags, ruledOut, explained, attested } = consent;
   return {
-    ...{ consent: id, version, recording, authority, facts, scopes, flags, ruledOut },
+    ...{ consent: id, version, recording, authority, facts: [...facts], scopes: [...scopes] },
+    ...{ flags: [...flags], ruledOut: [...ruledOut], explained: [...explained], attested: [...attested] },
     takenBy: nameOf(room.vault, takenBy),
     reportedBy: takenBy === recordedBy ? '' : nameOf(room.vault, recordedBy),
     ...{ takenAt, withdrawn },

@@ -5,6 +5,7 @@ import type {
   InPersonNeed,
   CloseOutcome,
   MemberStanding,
+  Purpose,
   ReadWord,
   Rendition,
   Right,
@@ -207,6 +208,8 @@ export interface RoomView {
   form: Content<CaseFormView> | undefined;
   as: MemberStanding;
   closed: { at: number; outcome: CloseOutcome } | undefined;
+  /** What its pictures are shown outside for, as the first request said; "" before that. */
+  purpose: Purpose | '';
   members: MemberView[];
   threads: ThreadView[];
   /** Those that can be read here; the others stand in their threads as such. */

@@ -174,6 +174,8 @@ const sentences = {
   'no-defence-organisation': 'You belong to no defence organisation. Ask a registration officer.',
   'consent-not-for-sharing':
     'The consent recorded does not allow this share. Talk to the patient and record a new version.',
+  'purpose-fixed':
+    'What this case is shown outside for was said with its first request, and stays. Open another case for another purpose.',
   'share-not-requested': 'This share was not asked for in this case. Ask your defence organisation first.',
   'side-thread-missing': 'The thread for the outside colleague does not exist yet. Make it first.',
 

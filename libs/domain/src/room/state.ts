@@ -14,10 +14,13 @@ import type { Generations, SealedTo } from '../register/state';
 import type { StoredObject } from './stored-object';
 import type {
   CloseOutcome,
+  Attestation,
   Authority,
   AuthorityFact,
   ConsentScope,
   DutyFlag,
+  Explanation,
+  Purpose,
   RecordingKind,
   Readers,
   ThreadKind,
@@ -69,6 +72,8 @@ export interface Consent {
   readonly scopes: readonly ConsentScope[];
   readonly flags: readonly DutyFlag[];
   readonly ruledOut: readonly DutyFlag[];
+  readonly explained: readonly Explanation[];
+  readonly attested: readonly Attestation[];
   /** Who is said to have asked the patient; where that is not its author, `recordedBy`, it is a report. */
   readonly takenBy: PersonId;
   readonly recordedBy: PersonId;
@@ -145,6 +150,8 @@ export interface RoomState extends Insiders {
   readonly internals: ReadonlyMap<PersonId, Internal>;
   readonly outsiders: ReadonlyMap<ClearanceId, Outside>;
   readonly threads: ReadonlyMap<ThreadId, Thread>;
+  /** What this case's pictures are shown outside for, as its first request said; "" before that. It stays. */
+  readonly purpose: Purpose | '';
   /** Every key under which somebody was ever a colleague inside: what was begun while they were is open to it. */
   readonly keysInside: readonly KeyInside[];
   /**

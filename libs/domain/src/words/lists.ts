@@ -65,6 +65,12 @@ export type Authority = Word<'authorities'>;
 export const authorityFacts = known('authorityFacts');
 export type AuthorityFact = Word<'authorityFacts'>;
 
+export const explanations = known('explanations');
+export type Explanation = Word<'explanations'>;
+
+export const attestations = known('attestations');
+export type Attestation = Word<'attestations'>;
+
 export type Withdrawal = Word<'withdrawals'>;
 export type ConsentAgainReason = Word<'consentAgainReasons'>;
 /** What became of an agreement. */
@@ -87,6 +93,10 @@ export type Right = Word<'rights'>;
 
 export const outcomes = known('outcomes');
 export type Outcome = Word<'outcomes'>;
+
+/** Why a picture is not taken up at all. Asked before it is posted, and recorded nowhere: a slip must not become evidence. */
+export const stops = ['not-aware', 'objects'] as const;
+export type Stop = (typeof stops)[number];
 
 // Words that stand only in sealed content: no rule reads them, so no version chooses them.
 

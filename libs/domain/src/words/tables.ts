@@ -84,7 +84,7 @@ export const wordTables = {
     'kind-not-said',
   ),
   /** Separate scopes of one consent (GMC recordings, paras 10–14, 24; MDU on the route of sharing). */
-  consentScopes: since(1, 'capture', 'internal', 'named-external', 'research', 'teaching', 'via-platform'),
+  consentScopes: since(1, 'audit', 'capture', 'internal', 'named-external', 'research', 'teaching', 'via-platform'),
   /**
    * On what authority a recording is made and kept, as recorded by the clinician. The first five are an agreement; of the
    * others nobody is said to have agreed (GMC recordings, paras 10, 13–14, 28–35, 47–51).
@@ -122,11 +122,53 @@ export const wordTables = {
     'coroner-agrees',
     'coroner-not-asked',
   ),
+  /** What was explained to whoever agreed (GMC recordings, paras 13–14; MDU on messaging). */
+  explanations: since(
+    1,
+    'why',
+    'form',
+    'storage',
+    'who-sees',
+    'how-long',
+    'this-service',
+    'withdrawal',
+    'secondary-use',
+  ),
+  /** What else its author says of how it was agreed or why it may be shown, in the order in which it is asked. */
+  attestations: since(
+    1,
+    'no-pressure',
+    'interpreter',
+    'interpreter-not-needed',
+    'leaflet-given',
+    'noted-in-record',
+    'chaperone-present',
+    'chaperone-declined',
+    'direct-care',
+    'information-available',
+    'no-objection-known',
+    'confidentiality-understood',
+  ),
   /** What agreement was taken back. */
   withdrawals: since(1, 'sharing', 'capture'),
   consentAgainReasons: since(1, 'recorded-in-error', 'agreed-anew'),
   /** Open facts that trigger duties at the defence organisation. */
-  dutyFlags: since(1, 'child', 'deceased', 'face', 'intimate', 'lacks-capacity', 'overseas', 'rare'),
+  dutyFlags: since(
+    1,
+    'child',
+    'date-shown',
+    'deceased',
+    'disputed-consent',
+    'face',
+    'intimate',
+    'jewellery',
+    'lacks-capacity',
+    'marks',
+    'other-people',
+    'overseas',
+    'place-shown',
+    'rare',
+  ),
   /** What in a text may identify a patient (`identifiers/find.ts`). */
   identifierKinds: since(1, 'chi-number', 'date-of-birth', 'e-mail-address', 'nhs-number', 'phone-number', 'postcode'),
   /** What a share is for. */

@@ -29,7 +29,7 @@ class Room:
         self.forms, self.id, self.opened_at = forms, entry["hash"], entry["at"]
         self.org, self.case, self.owner, self.closed = body["org"], body["thread"], entry["by"], False
         self.internals, self.shares, self.threads = {}, {}, {}
-        self.keys_inside, self.opinions, self.dark = {}, {}, set()
+        self.keys_inside, self.opinions, self.dark, self.purpose = {}, {}, set(), ""
         self.pictures = []
 
     def at_entry(self, register, at):
@@ -198,10 +198,10 @@ class Room:
     def is_open(self):
         need(not self.closed, "room-closed")
 
-    def may_go_outside(self, thread):
+    def may_go_outside(self, thread, purpose):
         consent = thread.get("consent") if thread else None
         need(thread is not None and thread["picture"] and consent, "picture-missing")
-        need(guidance.may_go_outside(consent), "consent-not-for-sharing")
+        need(guidance.may_go_outside(consent, purpose), "consent-not-for-sharing")
 
 
 def begun(forms, entry, body, register):

@@ -80,8 +80,9 @@ def consent(room, entry, body, verified):
     taker = room.register.people.get(body["takenBy"], {"role": ""})
     need(taker["role"] == "clinician", "consent-taker-unknown")
     need(not guidance.contradicts(body), "consent-contradicts")
-    need(guidance.may_be_recorded(body), "consent-not-accepted")
-    said = {key: body[key] for key in ("version", "authority", "facts", "scopes", "flags", "ruledOut")}
+    need(guidance.may_be_recorded(body, thread["readers"]), "consent-not-accepted")
+    keys = ("version", "recording", "authority", "facts", "scopes", "flags", "ruledOut", "explained", "attested")
+    said = {key: body[key] for key in keys}
     state = {"withdrawn": "no", "withdrawnBy": "", "again": False}
     thread["consent"] = {"id": body["consent"], "hash": entry["bodyHash"], **said, **state}
 
@@ -164,15 +165,17 @@ def addendum(room, entry, body, verified):
 
 def share_request(room, entry, body, verified):
     need(room.register.people[entry["by"]]["defence"] != "", "no-defence-organisation")
+    need(room.purpose in ("", body["purpose"]), "purpose-fixed")
     for each in body["threads"]:
         if each not in room.dark:
-            room.may_go_outside(room.threads.get(each))
+            room.may_go_outside(room.threads.get(each), body["purpose"])
+    room.purpose = body["purpose"]
     for each in body["threads"]:
         if each in room.threads and body["advice"] not in room.threads[each]["requested"]:
             room.threads[each]["requested"].append(body["advice"])
 
 
-def cleared(room, named, advice):
+def cleared(room, named, clearance):
     thread = room.threads.get(named["thread"])
     need(thread is not None and thread["picture"], "picture-missing")
     objects = [{key: each[key] for key in ("id", "size", "parts", "okc")} for each in thread["picture"]["objects"]]
@@ -180,8 +183,8 @@ def cleared(room, named, advice):
     need(same, "picture-differs")
     found = thread["consent"] or {}
     need(all(found.get(key) == named["consent"][key] for key in ("id", "version", "hash")), "consent-differs")
-    room.may_go_outside(thread)
-    need(advice in thread["requested"], "share-not-requested")
+    room.may_go_outside(thread, clearance["purpose"])
+    need(clearance["advice"] in thread["requested"], "share-not-requested")
 
 
 def admit(room, entry, body, verified):
@@ -193,6 +196,7 @@ def admit(room, entry, body, verified):
     need(clearance["requester"] == entry["by"], "requester-is-not-owner")
     clearances.good(room.register, verified, room.at)
     need(clearance["roomHead"]["seq"] < entry["seq"], "room-head-ahead")
+    need(room.purpose in ("", clearance["purpose"]), "purpose-fixed")
     person = clearance["recipient"]["person"]
     need(room.register.people[person]["organisation"] != room.org, "recipient-is-internal")
     ongoing = [each for each in room.shares.values() if each["person"] == person and each["stage"] in ONGOING]
@@ -200,7 +204,7 @@ def admit(room, entry, body, verified):
     threads = [each["thread"] for each in clearance["threads"]]
     for each in clearance["threads"]:
         if each["thread"] not in room.dark:
-            cleared(room, each, clearance["advice"])
+            cleared(room, each, clearance)
     consents = [room.threads[each]["consent"] for each in threads if room.threads.get(each, {}).get("consent")]
     need(all(guidance.flags_of(each) <= set(clearance["flags"]) for each in consents), "flags-missing")
     scope = [] if entry["scope"] == "room" else entry["scope"]

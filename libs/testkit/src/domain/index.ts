@@ -8,6 +8,7 @@ export * from './advice-cases';
 export * from './chain-cases';
 export * from './clearance-cases';
 export * from './content-cases';
+export * from './guidance-cases';
 export * from './key-cases';
 export * from './member-cases';
 export * from './organisation-cases';

@@ -1,9 +1,11 @@
 import {
-  askedBeforeOutside,
+  askedOfPicture,
+  explanations,
   type ClearanceId,
   granteesOf,
   isByCase,
   type LedgerId,
+  type Purpose,
   type RoomBody,
   type Thread,
   type ThreadId,
@@ -118,7 +120,9 @@ export class RoomWorld extends RegisterWorld {
       facts: [],
       scopes: ['capture', 'internal', 'named-external', 'via-platform'],
       flags: [],
-      ruledOut: askedBeforeOutside.filter((flag) => !(change.flags ?? []).includes(flag)),
+      ruledOut: askedOfPicture.filter((flag) => !(change.flags ?? []).includes(flag)).toSorted(),
+      explained: explanations.toSorted(),
+      attested: ['no-pressure', 'noted-in-record'],
       takenBy: person('alice'),
       takenAt: T0,
       ...change,
@@ -162,9 +166,13 @@ export class RoomWorld extends RegisterWorld {
     return this;
   }
 
-  requestOffer(names: readonly string[], advice: LedgerId | '' = this.advice.id): Offer {
+  requestOffer(
+    names: readonly string[],
+    advice: LedgerId | '' = this.advice.id,
+    purpose: Purpose = 'direct-care',
+  ): Offer {
     const threads = names.map(thread).toSorted();
-    return { by: person('alice'), type: 'share-request', scope: threads, body: { advice, threads } };
+    return { by: person('alice'), type: 'share-request', scope: threads, body: { advice, threads, purpose } };
   }
 
   grantOffer(by: string, id: ThreadId, to: string, clearance: ClearanceId | '' = ''): Offer {

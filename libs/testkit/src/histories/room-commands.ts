@@ -8,6 +8,7 @@ import {
   type ClearanceId,
   type Outside,
   type PersonId,
+  type Purpose,
   type RoomAct,
   type Thread,
   type ThreadId,
@@ -51,6 +52,7 @@ interface Said {
   readonly recipient: PersonId;
   readonly thread: ThreadId;
   readonly threads: readonly ThreadId[];
+  readonly purpose: Purpose;
   readonly gen: number;
   readonly back: { readonly gen: number };
   readonly what: 'sharing' | 'capture';
@@ -320,12 +322,13 @@ const outside: readonly Command[] = [
   room('share-request', {
     weight: 4,
     by: owner,
-    act: (offer) => ({ act: 'share-request', threads: saidIn(offer).threads }),
+    act: (offer) => ({ act: 'share-request', threads: saidIn(offer).threads, purpose: saidIn(offer).purpose }),
     make: (scene) => {
       const posted = ofPicture(scene).filter(({ picture }) => picture !== undefined);
       const advice = scene.lot.of(scene.advices);
       const names = posted.slice(0, scene.lot.once(3) ? 1 : 2).map(({ id }) => nameOf(id));
-      return advice === undefined || names.length === 0 ? undefined : scene.story.requestOffer(names, advice);
+      const purpose = scene.lot.once(8) ? 'peer-learning' : 'direct-care';
+      return advice === undefined || names.length === 0 ? undefined : scene.story.requestOffer(names, advice, purpose);
     },
   }),
   room('admit', {

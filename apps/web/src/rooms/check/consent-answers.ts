@@ -1,13 +1,17 @@
 import {
   type AgeBand,
-  askedBeforeOutside,
+  askedOfPicture,
+  type Attestation,
   type Authority,
   type AuthorityFact,
   type ConsentScope,
   type DutyFlag,
+  type Explanation,
+  isSaid,
   isBandUnder18,
   isUnder18,
   type RecordingKind,
+  type Stop,
 } from '@consilium/domain';
 import type { NewPicture } from '../../vault/door';
 import { reachOf } from '../../words';
@@ -20,6 +24,10 @@ export interface Answers {
   readonly scopes: readonly ConsentScope[];
   readonly flags: readonly DutyFlag[];
   readonly ruledOut: readonly DutyFlag[];
+  readonly explained: readonly Explanation[];
+  readonly attested: readonly Attestation[];
+  /** Never recorded. */
+  readonly stops: readonly Stop[];
 }
 
 export const nothingSaid: Answers = {
@@ -29,6 +37,9 @@ export const nothingSaid: Answers = {
   scopes: [],
   flags: [],
   ruledOut: [],
+  explained: [],
+  attested: [],
+  stops: [],
 };
 
 /**
@@ -36,7 +47,7 @@ export const nothingSaid: Answers = {
  * when it is posted, by the service's clock.
  */
 export function consentOf(answers: Answers, band: AgeBand | ''): NewPicture['consent'] | undefined {
-  const { recording, authority, facts, scopes, flags, ruledOut } = answers;
+  const { recording, authority, facts, scopes, flags, ruledOut, explained, attested } = answers;
   if (authority === '') return undefined;
   const isChild = band !== '' && isBandUnder18(band) && !isUnder18(authority);
   return {
@@ -46,6 +57,8 @@ export function consentOf(answers: Answers, band: AgeBand | ''): NewPicture['con
     scopes: [...scopes],
     flags: isChild ? [...flags, 'child'] : [...flags],
     ruledOut: [...ruledOut],
+    explained: [...explained],
+    attested: [...attested],
   };
 }
 
@@ -53,6 +66,5 @@ export function consentOf(answers: Answers, band: AgeBand | ''): NewPicture['con
 export function unsaid({ authority, scopes, flags, ruledOut }: Answers, band: AgeBand | ''): readonly DutyFlag[] {
   const goesOutside = reachOf(scopes) === 'outside';
   const isYoung = (authority !== '' && isUnder18(authority)) || (band !== '' && isBandUnder18(band));
-  const asked = askedBeforeOutside.filter((flag) => goesOutside || (isYoung && flag === 'intimate'));
-  return asked.filter((flag) => !flags.includes(flag) && !ruledOut.includes(flag));
+  return goesOutside || isYoung ? askedOfPicture.filter((flag) => !isSaid({ flags, ruledOut }, flag)) : [];
 }

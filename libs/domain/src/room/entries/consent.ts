@@ -1,11 +1,13 @@
 import type { Entry } from '../../kernel/entry';
 import { consentId, personId, threadId, type ConsentId, type PersonId, type ThreadId } from '../../kernel/ids';
-import { isAboutAuthority } from '../../guidance/authorities';
-import { refuse, refuseByRule } from '../../kernel/refusal';
+import { isAboutAuthority, type Stands } from '../../guidance/authorities';
+import { attestsBoth } from '../../guidance/picture-facts';
+import { refuse } from '../../kernel/refusal';
 import { integer, object, oneOf, seconds, sorted } from '../../kernel/shape';
 import type { Authority } from '../../words/lists';
 import { roomEntry } from '../entry';
 import { changeThread, threadOf, type Moment } from '../moment';
+import { mayStand } from '../showing';
 import { internals } from '../standings';
 import type { Consent, Thread } from '../state';
 
@@ -46,6 +48,13 @@ function isTakenInTime({ state }: Moment, entry: Entry, { takenBy, takenAt }: Ta
   if (takenBy === entry.by && takenAt < state.openedAt - rounding) refuse('consent-taken-when');
 }
 
+/** Answers of which one rules the other out, or that nobody asked for. */
+function contradicts(body: Stands & Pick<Consent, 'flags' | 'ruledOut' | 'attested'>): boolean {
+  return (
+    !isAboutAuthority(body) || attestsBoth(body.attested) || body.ruledOut.some((flag) => body.flags.includes(flag))
+  );
+}
+
 /** What was recorded, never that the patient consented. */
 const recordedAs: Readonly<Record<Authority, string>> = {
   'said-yes': 'that the patient agreed',
@@ -63,7 +72,7 @@ const recordedAs: Readonly<Record<Authority, string>> = {
 export const consent = roomEntry({
   type: 'consent',
   since: 1,
-  body: ({ recordingKinds, authorities, authorityFacts, consentScopes, dutyFlags }) =>
+  body: ({ recordingKinds, authorities, authorityFacts, consentScopes, dutyFlags, explanations, attestations }) =>
     object({
       consent: consentId,
       version: integer(1),
@@ -74,6 +83,8 @@ export const consent = roomEntry({
       scopes: sorted(oneOf(consentScopes), { max: consentScopes.length }),
       flags: sorted(oneOf(dutyFlags), { max: dutyFlags.length }),
       ruledOut: sorted(oneOf(dutyFlags), { max: dutyFlags.length }),
+      explained: sorted(oneOf(explanations), { max: explanations.length }),
+      attested: sorted(oneOf(attestations), { max: attestations.length }),
       takenBy: personId,
       takenAt: seconds,
     }),
@@ -87,16 +98,13 @@ export const consent = roomEntry({
     isNotWithdrawn(thread.consent);
     isTakenInTime(now, entry, body);
     if (now.view.person(body.takenBy)?.role !== 'clinician') refuse('consent-taker-unknown');
-    if (!isAboutAuthority(body) || body.ruledOut.some((flag) => body.flags.includes(flag)))
-      refuse('consent-contradicts');
-    const { consent: id, version, recording, authority, facts, scopes, flags, ruledOut, takenBy } = body;
+    if (contradicts(body)) refuse('consent-contradicts');
+    const { consent: id, version, thread: _thread, takenAt: _takenAt, ...said } = body;
     const recorded: Consent = {
-      ...{ id, version, hash: entry.bodyHash, thread: thread.id },
-      ...{ recording, authority, facts, scopes, flags, ruledOut, takenBy, recordedBy: entry.by },
+      ...{ id, version, hash: entry.bodyHash, thread: thread.id, ...said, recordedBy: entry.by },
       ...{ withdrawn: 'no', withdrawnBy: '', isOpenAgain: false },
     };
-    const broken = now.guidance.broken('consent', recorded);
-    if (broken !== undefined) refuseByRule('consent-not-accepted', broken.id, broken.sentence);
+    mayStand(now, recorded, thread);
     return changeThread(now, thread, { consent: recorded });
   },
   line: ({ by, body: { version, authority, takenBy }, name, isAuthor }) => {
