@@ -102,8 +102,7 @@ async function checks(page: Page, picture: PictureFile): Promise<void> {
 }
 
 test('who could not agree is never said to have agreed, and nothing is chosen beforehand', async ({ browser }) => {
-  test.setTimeout(600_000);
-  const { doctor } = await oneDoctor(browser, await begins(), { viewport: { width: 390, height: 844 } });
+  const { doctor } = await oneDoctor(browser, await begins());
   const { page } = doctor;
   const { jpeg } = await plantedFiles(page);
   for (const [title, { age, answers, isYoung, without, says, line }] of Object.entries(recorded)) {
@@ -167,8 +166,7 @@ function signedBy(page: Page): Appended[] {
 }
 
 test('by the shortest path nothing is signed or told that no press and no word of theirs said', async ({ browser }) => {
-  test.setTimeout(300_000);
-  const { doctor } = await oneDoctor(browser, await begins(), { viewport: { width: 390, height: 844 } });
+  const { doctor } = await oneDoctor(browser, await begins());
   const { page } = doctor;
   const { jpeg } = await plantedFiles(page);
   await opensCase(page, 'Shortest', '40 to 64');

@@ -72,8 +72,7 @@ export class Desk {
   static async open(vault: Vault): Promise<Desk> {
     const desk = new Desk(vault);
     await desk.memory.load();
-    const head = desk.memory.of(vault.root);
-    if (head !== undefined) vault.register.remembered = head;
+    desk.memory.remind(vault.register);
     desk.goingOn.register();
     await vault.register.sync();
     // Where an older copy of it is shown, what was verified stays readable until officers have said why.

@@ -1,6 +1,7 @@
 import type { Hash, LedgerId, RecordHead, RegisterState } from '@consilium/domain';
 import { signHead } from '@consilium/ledger';
-import type { Log, RememberedHead } from './ledgers/log';
+import type { Log } from './ledgers/log';
+import type { RememberedHead } from './ledgers/remembered';
 import { restoresOf, type Acceptable, type Before, type Restoring } from './ledgers/restored';
 import { nameOf } from './register';
 import type { Room } from './replicas/room';

@@ -72,6 +72,8 @@ export {
   granteesOf,
   insideStandings,
   isActiveInternal,
+  isOver,
+  isWithdrawnPicture,
   rotationDue,
   scopeOfShare,
   standingIn,
@@ -84,6 +86,7 @@ export { complainingOf, holdsThread, isByCase, keysOf, reachOf, reportedIn } fro
 export * from './room/state';
 export type { StoredObject } from './room/stored-object';
 export { closeOutcomeWords } from './room/entries/close';
+export { isAtLeast } from './room/entries/consent';
 export { roomEntry } from './room/entry';
 export { shownFor } from './room/showing';
 export type { RoomAct, RoomBody, RoomEntryType } from './room/rows';

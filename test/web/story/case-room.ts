@@ -80,6 +80,14 @@ export async function showAbout(page: Page): Promise<void> {
   if (await button.isVisible()) await button.click();
 }
 
+/** To the list of cases: in a case on a phone the way back stands in its head. */
+export async function toCases(page: Page): Promise<void> {
+  await page
+    .getByRole('link', { name: /^(?:Back to cases|Cases)$/u })
+    .first()
+    .click();
+}
+
 export async function openThread(page: Page, name: RegExp | string): Promise<void> {
   await page.getByRole('navigation', { name: 'Threads of this case' }).getByRole('link', { name }).click();
 }

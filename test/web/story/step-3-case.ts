@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { caseWords, names, type Cast } from './cast';
-import { check, choosePicture, openCase, openThread, say, writeCase, type PictureFile } from './case-room';
+import { check, choosePicture, openCase, openThread, say, writeCase, type PictureFile, toCases } from './case-room';
 import { inspect } from './inspect';
 import { plantedFiles } from './planted-files';
 import type { Person } from './people';
@@ -62,7 +62,7 @@ export async function caseAndPictures(cast: Cast): Promise<void> {
   await a.page.getByRole('link', { name: 'New case' }).click();
   await writeCase(a.page, caseWords);
   await inspect(a, 'new-case');
-  await a.page.getByRole('link', { name: 'Cases', exact: true }).click();
+  await toCases(a.page);
   await openCase(a.page, caseWords);
   await inviteColleague(cast);
   const files = await plantedFiles(a.page);

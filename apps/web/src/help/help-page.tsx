@@ -36,9 +36,13 @@ export function HelpPage(): ReactNode {
       </Card>
       <Card title="If a patient changes their mind">
         <p className={classes.words}>
-          Open the picture and choose “Withdraw consent”. Withdrawing sharing ends every outside colleague’s access
-          within a minute; your organisation’s copy stays sealed as the record copy. Withdrawing the picture itself is
-          recorded and goes to your Caldicott guardian: this version destroys no picture.
+          Open the picture and choose “Withdraw consent”. Withdrawing sharing ends every outside colleague’s access to
+          it within a minute, and they are asked to state what became of their copies; your organisation’s copy stays
+          sealed here, and is not in the patient’s record until you file it there. Withdrawing the picture itself closes
+          it to everybody but the owner of the case, who can propose to the Caldicott guardian that it is destroyed:
+          invite them to the case, since this service sends them nothing. This version destroys no picture. If a patient
+          objects before a picture is posted, do not post it: nothing is recorded here. What they agree to later, or
+          more, is a new version beside the one before.
         </p>
       </Card>
       <WhoLetsIn />

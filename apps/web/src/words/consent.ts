@@ -152,7 +152,7 @@ export const stopWords = {
 
 /** "Agreement recorded: inside only": what was recorded, never that the patient consented. */
 export function consentLine(consent: ConsentView): string {
-  if (consent.withdrawn !== 'no') return consent.withdrawn === 'sharing' ? 'Sharing withdrawn' : 'Withdrawal recorded';
+  if (consent.withdrawn !== 'no') return consent.withdrawn === 'sharing' ? 'Sharing withdrawn' : 'Picture withdrawn';
   const recorded = authorityRecordedWords[consent.authority];
   if (consent.scopes.length === 0) return recorded;
   const outside = externalScopes.every((scope) => consent.scopes.includes(scope));

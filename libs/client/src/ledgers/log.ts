@@ -16,6 +16,7 @@ import { OneAtATime } from '../turns/one-at-a-time';
 import { Arrivals } from './arrivals';
 import { judgedAgain } from './judged-again';
 import { Stopping } from './stopping';
+import type { RememberedHead } from './remembered';
 import { goOnFrom, type Restoring } from './restored';
 import {
   earlyText,
@@ -30,12 +31,6 @@ import {
 } from './taking';
 
 const pageSize = 500;
-
-/** What a device remembered of a ledger, to be found again in whatever the service shows. */
-export interface RememberedHead {
-  readonly seq: number;
-  readonly hash: string;
-}
 
 /**
  * One ledger as this device believes it. `sync` is the truth, `hear` takes a hint. The first entry that may not be ends

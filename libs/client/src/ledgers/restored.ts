@@ -1,6 +1,6 @@
 import type { Hash, LedgerId, RecordHead, RegisterState, Restored } from '@consilium/domain';
 import type { AppliedEntry, History, Replica } from '@consilium/ledger';
-import type { Log, RememberedHead } from './log';
+import type { RememberedHead } from './remembered';
 
 /** What officers said was lost of a record, and the register entry from which on that counts. */
 export interface Acceptable extends Restored {
@@ -69,11 +69,18 @@ export function partedAt(one: Shown, other: Shown): RecordHead {
   return { seq: -1, hash: '' };
 }
 
+/** A record as it stands on this device, or as another reading of it came to. */
+interface Standing<S> extends Before<S> {
+  readonly alarm: string;
+  readonly restoring: Restoring<S> | undefined;
+  known(): readonly RememberedHead[];
+}
+
 /**
  * Goes on from what is shown of a record, where officers said what was lost and nothing that is known here is newer than that.
  * Otherwise the alarm stands, and its evidence, and what this device had is told.
  */
-export function goOnFrom<S>(log: Log<S>, shown: Log<S>, become: () => void): void {
+export function goOnFrom<S>(log: Standing<S>, shown: Pick<Standing<S>, 'replica' | 'alarm'>, become: () => void): void {
   const { restoring, replica, entries } = log;
   if (restoring === undefined || shown.replica === undefined || shown.alarm !== '') return;
   const { history } = shown.replica;

@@ -6,13 +6,13 @@ import {
   Newer,
   overlookedSeconds,
   type AdvanceOptions,
+  type AppliedEntry,
   type Evidence,
   type Refused,
   type Replica,
 } from '@consilium/ledger';
 import type { ServiceClock } from '../service/clock';
 import type { Transport } from '../service/transport';
-import type { Log } from './log';
 
 /** Entries dated further ahead than this are held back, not condemned (seconds); nearer ones are taken, and marked. */
 const furthestAhead = 86_400;
@@ -84,13 +84,18 @@ export function partsFrom(replica: Replica<unknown> | undefined, { seq, hash }: 
   return seq < replica.head.seq ? 'rollback' : '';
 }
 
+/** A record of which something was found: what was verified of it, and the service's word on it. */
+interface Verified {
+  readonly kind: LedgerKind;
+  readonly ledger: LedgerId;
+  readonly word: string;
+  readonly entries: readonly AppliedEntry[];
+}
+
 type Found = Pick<Evidence, 'what' | 'code' | 'theirs' | 'at'>;
 
 /** What was found of a record, beside the newest that was verified of it and the service's word on that. */
-export function keptOf(
-  { kind, ledger, word, entries }: Pick<Log<unknown>, 'kind' | 'ledger' | 'word' | 'entries'>,
-  found: Found,
-): Evidence {
+export function keptOf({ kind, ledger, word, entries }: Verified, found: Found): Evidence {
   const mine = { heads: word === '' ? [] : [word], entries: entries.slice(-3).map(({ wire }) => wire) };
   return evidence({ ...found, kind, ledger, mine });
 }

@@ -7,6 +7,7 @@ import type {
   Explanation,
   GuidanceFinding,
   PictureType,
+  PictureUse,
   ReadWord,
   RecordingKind,
   Rendition,
@@ -32,6 +33,11 @@ export interface ConsentView {
   reportedBy: string;
   takenAt: number;
   withdrawn: Withdrawn;
+  /** Of a picture withdrawn itself: whether it was seen or relied on. */
+  used: PictureUse | '';
+  /** Who recorded the withdrawal that stands, and when; "" and 0 where none does. */
+  withdrawnBy: string;
+  withdrawnAt: number;
 }
 
 /** A picture as everybody calls it: "Picture 1", or "Picture 1, withdrawn". */

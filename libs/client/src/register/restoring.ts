@@ -12,6 +12,7 @@ import { mayGoOn, partedAt } from '../ledgers/restored';
 import { confirmAndWrite, seenOf } from '../vault/acts';
 import type { Vault } from '../vault/vault';
 import { nameOf } from './person-view';
+import type { Answer } from './proposed';
 import type { MissedView, RestoredView, RestoreView } from './restoring-views';
 
 type Lost = RegisterBody<'restore'>['ledgers'][number];
@@ -187,7 +188,7 @@ async function propose(vault: Vault, reason: string, seen: string): Promise<void
   await confirmAndWrite(vault.reading(all.shown), { type: 'restore', body, seen, shows });
 }
 
-async function answer(vault: Vault, type: 'confirm' | 'decline', proposal: string, seen: string): Promise<void> {
+async function answer(vault: Vault, type: Answer, proposal: string, seen: string): Promise<void> {
   const shown = await shownRegister(vault);
   const found = waiting(shown).find(({ entry }) => entry.id === proposal);
   if (found === undefined) throw new Problem('wrong-state', gone);

@@ -150,6 +150,8 @@ export class Invitation {
       threads: [],
       opinions: [],
       shares: [],
+      statements: [],
+      withdrawn: [],
       timeline: [],
       keys: [],
       uploads: [],

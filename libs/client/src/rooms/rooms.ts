@@ -1,9 +1,7 @@
 import { Problem, type LedgerId } from '@consilium/domain';
 import { inTurns } from '../turns/in-turns';
 import { OneAtATime } from '../turns/one-at-a-time';
-import type { RememberedHead } from '../ledgers/log';
 import type { Memory } from '../vault/memory';
-import type { GoingOn } from '../going-on';
 import type { Vault } from '../vault/vault';
 import { part } from '../service/part';
 import { tendKeys } from './key-troubles';
@@ -20,8 +18,6 @@ const behindText = 'What is new in this case could not be read just now. It is a
 const invited = 'invited-outside';
 /** Whatever is known, there may be more. */
 const newest = Number.MAX_SAFE_INTEGER;
-
-const whyUnread = (error: unknown): string => because(unreadText, error);
 
 /** Most people are invited from outside to nothing. */
 const newInvitation = async (vault: Vault, id: LedgerId): Promise<Invitation> =>
@@ -42,11 +38,13 @@ export class Rooms {
   /** A refresh that has not asked yet. */
   private nextAnswer: Promise<void> | undefined;
   private readonly heads: RoomHeads;
+  /** Done once everything watched was asked for again after the connection came back. */
+  private catchingUp = Promise.resolve();
 
   constructor(
     private readonly vault: Vault,
     private readonly memory: Memory,
-    private readonly goingOn: Pick<GoingOn, 'room'>,
+    private readonly goingOn: { readonly room: (room: Room) => void },
   ) {
     this.list = new ListedRooms(vault);
     this.heads = new RoomHeads(vault);
@@ -97,7 +95,7 @@ export class Rooms {
       else if (as !== undefined) await this.load(ledger as LedgerId, seq);
     });
     this.unread.clear();
-    for (const [{ ledger }, error] of failed) this.unread.set(ledger, whyUnread(error));
+    for (const [{ ledger }, error] of failed) this.unread.set(ledger, because(unreadText, error));
     if (this.names() !== before) this.vault.changed({ about: 'cases' });
   }
 
@@ -120,11 +118,6 @@ export class Rooms {
     const unread = [...this.unread.keys()];
     const { rooms, invitations, waiting, unlisted } = this;
     return [...rooms.keys(), '|', ...invitations.keys(), '|', ...waiting, '|', ...unread, '|', unlisted].join();
-  }
-
-  private remembering(log: { readonly ledger: string; remembered: RememberedHead | undefined }): void {
-    const head = this.memory.of(log.ledger);
-    if (head !== undefined) log.remembered = head;
   }
 
   private async loadInvitation(id: LedgerId, headSeq: number): Promise<void> {
@@ -151,7 +144,7 @@ export class Rooms {
   private async loadFirst(id: LedgerId): Promise<Room> {
     try {
       const room = new Room(this.vault, id);
-      this.remembering(room.log);
+      this.memory.remind(room.log);
       this.goingOn.room(room);
       await this.sync(room);
       // Not where everything was forgotten meanwhile.
@@ -181,6 +174,8 @@ export class Rooms {
    * asked first what this person is to it: whoever has yet to accept is given skeletons alone, which would look withheld.
    */
   async open(id: string): Promise<Room> {
+    // What came while the connection was away is applied before anything is shown.
+    await this.catchingUp.catch(() => undefined);
     const known = this.rooms.get(id);
     if (known !== undefined && this.watched.has(id)) return known;
     try {
@@ -239,7 +234,12 @@ export class Rooms {
   }
 
   /** After the connection came back: everything watched is asked for again, by sequence number. */
-  async reconnected(): Promise<void> {
+  reconnected(): Promise<void> {
+    this.catchingUp = this.catchUp();
+    return this.catchingUp;
+  }
+
+  private async catchUp(): Promise<void> {
     await inTurns([...this.watched], async (id) => {
       const room = this.rooms.get(id);
       if (room === undefined) return;

@@ -1,7 +1,7 @@
 import { toB64, type Bytes } from '@consilium/bytes';
 import type { Hash } from '@consilium/domain';
 import { fromB64, openVault, sealVault, textOf, utf8 } from '@consilium/sealing';
-import type { RememberedHead } from '../ledgers/log';
+import type { RememberedHead } from '../ledgers/remembered';
 import type { Against } from './restores';
 
 const nothing: RememberedHead = { seq: -1, hash: '' };

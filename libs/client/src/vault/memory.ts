@@ -1,5 +1,6 @@
 import { Problem, type Hash, type LedgerId } from '@consilium/domain';
-import type { Log, RememberedHead } from '../ledgers/log';
+import type { Log } from '../ledgers/log';
+import type { RememberedHead } from '../ledgers/remembered';
 import type { OwnShelf } from '../shelf/own-shelf';
 import type { MemoryTrouble } from './doubts';
 import { firstList, listText, openList, readList, sealList, type HeadsList } from './heads-list';
@@ -55,8 +56,10 @@ export class Memory {
     this.vault.clock.learn(this.heads.get(newestTime)?.seq ?? 0);
   }
 
-  of(ledger: string): RememberedHead | undefined {
-    return this.heads.get(ledger);
+  /** Gives a record what is remembered of it, to be found again in what is shown. */
+  remind(log: Pick<Log<unknown>, 'ledger' | 'remembered'>): void {
+    const head = this.heads.get(log.ledger);
+    if (head !== undefined) log.remembered = head;
   }
 
   /** Notes a verified head; saved a little later, with whatever else came meanwhile. */

@@ -10,6 +10,7 @@ import { rulesToName, type Book } from '../kernel/rule-book';
 import { byVersion } from '../kernel/versions';
 import type { RegisterView } from '../register/state';
 import type { Words } from '../words/tables';
+import { endedUnseen } from './ended-shares';
 import { isAllowed, type AnyRow } from './entry';
 import { keysInsideAfter, standingIn } from './membership';
 import { put, type Change, type Moment } from './moment';
@@ -73,7 +74,11 @@ export function roomBook({ knows, rows, words, guidance }: Plan): RoomBook {
       isAllowed(row, now);
       return { pictures: counted(state, entry), ...(row.apply as Rule)(now, entry, body, facts.clearance) };
     },
-    unseen: (state, entry) => ({ pictures: counted(state, entry), dark: darkened(state, entry) }),
+    unseen: (state, entry) => ({
+      pictures: counted(state, entry),
+      dark: darkened(state, entry),
+      outsiders: endedUnseen(state, entry),
+    }),
   });
   return {
     ...book,

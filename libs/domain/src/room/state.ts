@@ -18,8 +18,10 @@ import type {
   Authority,
   AuthorityFact,
   ConsentScope,
+  DestructionAnswer,
   DutyFlag,
   Explanation,
+  PictureUse,
   Purpose,
   RecordingKind,
   Readers,
@@ -59,6 +61,18 @@ export interface Outside extends Share {
   readonly side: ThreadId;
   readonly admitSeq: number;
   readonly stage: OutsideStage;
+  /** Its pictures that it reaches no more, since their consent was withdrawn or narrowed, and when. */
+  readonly ended: readonly { readonly thread: ThreadId; readonly at: number }[];
+  /** Of these, those whose copies the colleague made a statement of. */
+  readonly stated: readonly ThreadId[];
+}
+
+/** What was proposed of a withdrawn picture, and whether the Caldicott guardian said yes. */
+export interface Destruction {
+  readonly stage: 'proposed' | DestructionAnswer;
+  readonly by: PersonId;
+  /** The guardian to whom the owner shows the picture before they answer, or "". */
+  readonly shownTo: PersonId | '';
 }
 
 export interface Consent {
@@ -80,6 +94,9 @@ export interface Consent {
   readonly withdrawn: Withdrawn;
   /** Who recorded the newest withdrawal, or "". */
   readonly withdrawnBy: PersonId | '';
+  /** Of a picture that is withdrawn itself: whether it was seen or relied on; else "". */
+  readonly used: PictureUse | '';
+  readonly destruction: Destruction | undefined;
   /** A withdrawn one of which another version may be recorded. */
   readonly isOpenAgain: boolean;
 }

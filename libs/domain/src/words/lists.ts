@@ -72,7 +72,21 @@ export const attestations = known('attestations');
 export type Attestation = Word<'attestations'>;
 
 export type Withdrawal = Word<'withdrawals'>;
+export const consentAgainReasons = known('consentAgainReasons');
 export type ConsentAgainReason = Word<'consentAgainReasons'>;
+
+export const pictureUses = known('pictureUses');
+export type PictureUse = Word<'pictureUses'>;
+
+export const deletionAnswers = known('deletionAnswers');
+export type DeletionAnswer = Word<'deletionAnswers'>;
+
+export const destructionReasons = known('destructionReasons');
+export type DestructionReason = Word<'destructionReasons'>;
+
+export const destructionAnswers = known('destructionAnswers');
+export type DestructionAnswer = Word<'destructionAnswers'>;
+
 /** What became of an agreement. */
 export type Withdrawn = 'no' | Withdrawal;
 

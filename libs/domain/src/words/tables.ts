@@ -152,6 +152,13 @@ export const wordTables = {
   /** What agreement was taken back. */
   withdrawals: since(1, 'sharing', 'capture'),
   consentAgainReasons: since(1, 'recorded-in-error', 'agreed-anew'),
+  /** Whether a picture that is withdrawn was seen or relied on (GMC recordings, para 15). */
+  pictureUses: since(1, 'seen-or-relied-on', 'not-yet-seen'),
+  /** What an outside colleague states of their copies of a picture that they may see no more. */
+  deletionAnswers: since(1, 'none-kept', 'deleted', 'kept-in-record'),
+  /** Why the owner proposes that a withdrawn picture is destroyed, and what the Caldicott guardian says to it. */
+  destructionReasons: since(1, 'patient-asks', 'made-without-agreement', 'no-use-for-care'),
+  destructionAnswers: since(1, 'confirmed', 'kept'),
   /** Open facts that trigger duties at the defence organisation. */
   dutyFlags: since(
     1,

@@ -4,7 +4,7 @@ import clearances
 import guidance
 import room_keys as keys
 from refusing import Refused, need
-from room import ONGOING, scope_of
+from room import ONGOING, is_over, is_withdrawn, scope_of
 
 
 def invite(room, entry, body, verified):
@@ -67,6 +67,14 @@ def described(room, entry, body, verified):
     room.may_write(entry["by"], room.thread(body["thread"]), body["gen"])
 
 
+SAID = ("version", "recording", "authority", "facts", "scopes", "flags", "ruledOut", "explained", "attested", "takenBy")
+
+
+def is_at_least(before, after):
+    same = all(before[key] == after[key] for key in ("recording", "authority", "takenBy", "facts", "flags"))
+    return same and all(set(before[key]) <= set(after[key]) for key in ("scopes", "ruledOut"))
+
+
 def consent(room, entry, body, verified):
     thread = room.thread(body["thread"])
     need(thread["kind"] == "picture", "wrong-thread-kind")
@@ -81,9 +89,11 @@ def consent(room, entry, body, verified):
     need(taker["role"] == "clinician", "consent-taker-unknown")
     need(not guidance.contradicts(body), "consent-contradicts")
     need(guidance.may_be_recorded(body, thread["readers"]), "consent-not-accepted")
-    keys = ("version", "recording", "authority", "facts", "scopes", "flags", "ruledOut", "explained", "attested")
-    said = {key: body[key] for key in keys}
-    state = {"withdrawn": "no", "withdrawnBy": "", "again": False}
+    said = {key: body[key] for key in SAID}
+    state = {"withdrawn": "no", "withdrawnBy": "", "again": False, "destruction": None}
+    if before is not None and not is_at_least(before, said):
+        thread["requested"] = []
+        room.end_shares(thread["id"])
     thread["consent"] = {"id": body["consent"], "hash": entry["bodyHash"], **said, **state}
 
 
@@ -99,7 +109,11 @@ def consent_withdrawal(room, entry, body, verified):
     thread = room.thread(scope[0])
     need(thread["consent"] is not None, "consent-missing")
     need(thread["consent"]["withdrawn"] not in ("capture", body["what"]), "already-withdrawn")
-    newest_consent(thread, body).update(withdrawn=body["what"], withdrawnBy=entry["by"], again=False)
+    found = newest_consent(thread, body)
+    need((body["what"] == "capture") == (body["used"] != ""), "use-not-said")
+    found.update(withdrawn=body["what"], withdrawnBy=entry["by"], again=False)
+    thread["requested"] = []
+    room.end_shares(thread["id"])
 
 
 def consent_again(room, entry, body, verified):
@@ -107,8 +121,59 @@ def consent_again(room, entry, body, verified):
     found = thread["consent"]
     need(found is not None, "consent-missing")
     need(found["withdrawn"] != "no" and not found["again"], "consent-not-withdrawn")
+    confirmed = found["destruction"] is not None and found["destruction"]["stage"] == "confirmed"
+    need(not confirmed, "destruction-confirmed")
     need(room.standing(entry["by"]) == "owner" or entry["by"] == found["withdrawnBy"], "not-the-owner")
     newest_consent(thread, body)["again"] = True
+
+
+def deletion_statement(room, entry, body, verified):
+    share = room.shares.get(body["clearance"])
+    fits = share is not None and share["person"] == entry["by"] and share["stage"] == "accepted"
+    need(fits and body["thread"] in share["ended"], "nothing-to-state")
+    need(body["thread"] not in share["stated"], "already-stated")
+    need(entry["scope"] == [share["side"]], "wrong-scope")
+    share["stated"].append(body["thread"])
+    if is_over(share) and len(share["stated"]) == len(share["ended"]):
+        share["stage"] = "removed"
+
+
+def withdrawn_picture(room, body):
+    thread = room.thread(body["thread"])
+    withdrawn = is_withdrawn(thread) and thread["picture"] is not None and not thread["consent"]["again"]
+    need(withdrawn, "picture-not-withdrawn")
+    return thread
+
+
+def proposal(thread):
+    found = thread["consent"]["destruction"]
+    need(found is not None, "destruction-not-proposed")
+    need(found["stage"] == "proposed", "destruction-answered")
+    return found
+
+
+def destruction_proposal(room, entry, body, verified):
+    thread = withdrawn_picture(room, body)
+    before = thread["consent"]["destruction"]
+    need(before is None or before["stage"] == "kept", "destruction-proposed")
+    proposed = {"stage": "proposed", "by": entry["by"], "shownTo": ""}
+    newest_consent(thread, body)["destruction"] = proposed
+
+
+def picture_shown(room, entry, body, verified):
+    found, person = proposal(withdrawn_picture(room, body)), body["person"]
+    need(room.is_internal(person), "not-in-the-room")
+    need(room.is_guardian(person), "not-the-guardian")
+    need(found["shownTo"] != person, "already-shown")
+    found["shownTo"] = person
+
+
+def destruction_answer(room, entry, body, verified):
+    thread = withdrawn_picture(room, body)
+    found = proposal(thread)
+    need(room.is_guardian(entry["by"]), "not-the-guardian")
+    need(found["by"] != entry["by"], "own-proposal")
+    newest_consent(thread, body)["destruction"] = {"stage": body["answer"], "by": found["by"], "shownTo": ""}
 
 
 def picture(room, entry, body, verified):
@@ -130,6 +195,7 @@ def picture(room, entry, body, verified):
 
 def contributes(room, entry, body, right):
     thread = room.thread(body["thread"])
+    need(not is_withdrawn(thread), "picture-withdrawn")
     if room.standing(entry["by"]) == "outside":
         share = room.cover(entry["by"], thread["id"])
         if share is None:
@@ -153,6 +219,7 @@ def opinion(room, entry, body, verified):
         known = room.threads.get(each["thread"], {"picture": None})["picture"]
         need(known is not None, "picture-missing")
         need(known["entry"] == each["picture"], "picture-differs")
+        need(not is_withdrawn(room.threads[each["thread"]]), "picture-withdrawn")
         need(room.is_entitled(entry["by"], each["thread"]), "not-entitled")
     room.opinions[entry["id"]] = (entry["by"], thread["id"])
 
@@ -213,13 +280,14 @@ def admit(room, entry, body, verified):
     has = side in room.dark or room.threads.get(side, {"clearance": ""})["clearance"] == clearance["id"]
     need(has, "side-thread-missing")
     share = {"person": person, "clearance": clearance, "hash": verified["hash"], "side": side, "stage": "admitted"}
-    share.update(since=entry["seq"], second=verified.get("second", {}).get("kid"))
+    share.update(ended=[], stated=[], since=entry["seq"], second=verified.get("second", {}).get("kid"))
     room.shares[clearance["id"]] = share
 
 
 def accept(room, entry, body, verified):
     share = room.shares.get(body["clearance"])
     need(share is not None and share["person"] == entry["by"], "not-invited")
+    need(share["stage"] != "removed" or not share["ended"], "sharing-ended")
     need(share["stage"] == "admitted", "already-answered")
     need(room.at <= share["clearance"]["joinBy"], "join-by-passed")
     need(room.stands(share), "clearance-not-standing")
@@ -233,6 +301,8 @@ RULES = {
     **{"invite": invite, "remove": remove, "owner": owner, "known-again": known_again, "close": close},
     **{"reopen": reopen, "tick": tick, "rotate": keys.rotate, "grant": keys.grant, "grant-bad": keys.grant_bad},
     **{"link": keys.link, "rewrap": keys.rewrap, "title": described, "form": described, "consent": consent, "picture": picture},
+    **{"deletion-statement": deletion_statement, "destruction-proposal": destruction_proposal},
+    **{"destruction-answer": destruction_answer, "picture-shown": picture_shown},
     **{"consent-withdrawal": consent_withdrawal, "consent-again": consent_again, "message": message},
     **{"opinion": opinion, "addendum": addendum, "share-request": share_request, "admit": admit, "accept": accept},
 }

@@ -65,7 +65,8 @@ def keys_begun(room, entry, body, thread):
     if body["kind"] == "case":
         expected = internals
     else:
-        expected = sorted([*(each for each in internals if each in named), *room.covered(body["thread"])])
+        open_to = [each for each in internals if each in named and room.is_open_to(each, body["thread"])]
+        expected = sorted([*open_to, *room.covered(body["thread"])])
     need(granted == expected, "wrong-recipients")
     back = body["back"]["gen"]
     opens = [back] if back else []

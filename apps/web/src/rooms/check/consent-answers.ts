@@ -9,12 +9,19 @@ import {
   type Explanation,
   isSaid,
   isBandUnder18,
+  isKnown,
   isUnder18,
   type RecordingKind,
   type Stop,
 } from '@consilium/domain';
-import type { NewPicture } from '../../vault/door';
-import { reachOf } from '../../words';
+import type { NewPicture, RoomView } from '../../vault/door';
+import { flagWords, reachOf } from '../../words';
+
+/** The age that the case says of the patient, "" where it says none. */
+export function bandOf({ form }: Pick<RoomView, 'form'>): AgeBand | '' {
+  const age = form?.value?.ageBand ?? 'not-said';
+  return isKnown(age) ? age : '';
+}
 
 /** What was answered so far. Nothing is answered beforehand. */
 export interface Answers {
@@ -67,4 +74,17 @@ export function unsaid({ authority, scopes, flags, ruledOut }: Answers, band: Ag
   const goesOutside = reachOf(scopes) === 'outside';
   const isYoung = (authority !== '' && isUnder18(authority)) || (band !== '' && isBandUnder18(band));
   return goesOutside || isYoung ? askedOfPicture.filter((flag) => !isSaid({ flags, ruledOut }, flag)) : [];
+}
+
+const unsaidWords = (flags: readonly DutyFlag[]): string =>
+  `Say of the picture: ${flags.map((flag) => flagWords[flag].toLowerCase()).join('; ')}?`;
+
+/** What has to be answered still, each as a sentence. */
+export function gapsIn(answers: Answers, band: AgeBand | ''): string[] {
+  const missing = unsaid(answers, band);
+  return [
+    ...(answers.authority === '' ? ['Say on what authority the picture is made.'] : []),
+    ...(answers.authority !== '' && reachOf(answers.scopes) === '' ? ['Say who may see it.'] : []),
+    ...(missing.length === 0 ? [] : [unsaidWords(missing)]),
+  ];
 }

@@ -115,6 +115,8 @@ export const admit = roomEntry({
       side: sideOf(now, entry, clearance),
       admitSeq: entry.seq,
       stage: { stage: 'admitted' },
+      ended: [],
+      stated: [],
     };
     return { outsiders: put(now.state.outsiders, clearance.id, outside) };
   },

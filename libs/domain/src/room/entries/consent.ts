@@ -5,6 +5,7 @@ import { attestsBoth } from '../../guidance/picture-facts';
 import { refuse } from '../../kernel/refusal';
 import { integer, object, oneOf, seconds, sorted } from '../../kernel/shape';
 import type { Authority } from '../../words/lists';
+import { withoutPicture } from '../ended-shares';
 import { roomEntry } from '../entry';
 import { changeThread, threadOf, type Moment } from '../moment';
 import { mayStand } from '../showing';
@@ -29,6 +30,26 @@ function isNextVersion(
 ): void {
   if (named.version !== (consent?.version ?? 0) + 1) refuse('consent-out-of-order');
   if (consent !== undefined && consent.id !== named.consent) refuse('consent-out-of-order');
+}
+
+/** What of a version decides whether a share may rest on it. */
+export type Terms = Pick<Consent, 'recording' | 'authority' | 'facts' | 'scopes' | 'flags' | 'ruledOut' | 'takenBy'>;
+
+const includesAll = (all: readonly string[], some: readonly string[]): boolean =>
+  some.every((each) => all.includes(each));
+
+/**
+ * Whether a share that rests on the version before may rest on this one too: the same picture and the same people, and at
+ * least what was agreed to; nothing is said of the picture that was not before the adviser, and nothing unsaid.
+ */
+export function isAtLeast(before: Terms, after: Terms): boolean {
+  const isSame =
+    before.recording === after.recording &&
+    before.authority === after.authority &&
+    before.takenBy === after.takenBy &&
+    before.facts.join() === after.facts.join() &&
+    before.flags.join() === after.flags.join();
+  return isSame && includesAll(after.scopes, before.scopes) && includesAll(after.ruledOut, before.ruledOut);
 }
 
 /** What was withdrawn is not recorded anew but after it was opened for that, visibly and with a reason. */
@@ -68,7 +89,10 @@ const recordedAs: Readonly<Record<Authority, string>> = {
   'not-needed-to-make': 'that no separate consent is needed to make the picture',
 };
 
-/** A new version repeats the id with version + 1. `takenBy`: its author, or the colleague of whom they report it. */
+/**
+ * A new version repeats the id with version + 1. `takenBy`: its author, or the colleague of whom they report it. One that
+ * allows less than the version before, or is another person's, ends what was shared on that.
+ */
 export const consent = roomEntry({
   type: 'consent',
   since: 1,
@@ -102,10 +126,15 @@ export const consent = roomEntry({
     const { consent: id, version, thread: _thread, takenAt: _takenAt, ...said } = body;
     const recorded: Consent = {
       ...{ id, version, hash: entry.bodyHash, thread: thread.id, ...said, recordedBy: entry.by },
-      ...{ withdrawn: 'no', withdrawnBy: '', isOpenAgain: false },
+      ...{ withdrawn: 'no', withdrawnBy: '', isOpenAgain: false, used: '', destruction: undefined },
     };
     mayStand(now, recorded, thread);
-    return changeThread(now, thread, { consent: recorded });
+    const { consent: before } = thread;
+    if (before === undefined || isAtLeast(before, recorded)) return changeThread(now, thread, { consent: recorded });
+    return {
+      ...changeThread(now, thread, { consent: recorded, requested: [] }),
+      outsiders: withoutPicture(now.state, thread.id, entry.at),
+    };
   },
   line: ({ by, body: { version, authority, takenBy }, name, isAuthor }) => {
     const asVersion = version === 1 ? '' : `, as version ${String(version)},`;

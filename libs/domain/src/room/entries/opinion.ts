@@ -3,7 +3,7 @@ import { refuse } from '../../kernel/refusal';
 import { list, object, oneOf } from '../../kernel/shape';
 import { mayContribute } from '../contributing';
 import { roomEntry } from '../entry';
-import { isEntitled } from '../membership';
+import { isEntitled, isWithdrawnPicture } from '../membership';
 import { changeThread, mayWrite, put, type Moment } from '../moment';
 import { sealedText } from '../sealed-text';
 import { everybodyInside } from '../standings';
@@ -21,9 +21,10 @@ function restsOnVisible({ state, view, at, by }: Moment, reliesOn: Rests): void 
       if (!state.pictures.has(entry)) refuse('picture-missing');
       continue;
     }
-    const known = state.threads.get(id)?.picture;
-    if (known === undefined) refuse('picture-missing');
-    if (known.entry !== entry) refuse('picture-differs');
+    const thread = state.threads.get(id);
+    if (thread?.picture === undefined) return refuse('picture-missing');
+    if (thread.picture.entry !== entry) refuse('picture-differs');
+    if (isWithdrawnPicture(thread)) refuse('picture-withdrawn');
     if (!isEntitled(state, id, by, view, at)) refuse('not-entitled');
   }
 }
