@@ -1,4 +1,11 @@
-import { memoryShelf, ServiceClock, type Door, type NewConsent, type OpinionDraft, type RoomView } from '@consilium/client';
+import {
+  memoryShelf,
+  ServiceClock,
+  type Door,
+  type NewConsent,
+  type OpinionDraft,
+  type RoomView,
+} from '@consilium/client';
 import { clinic, photograph, type Clinic } from '@consilium/testkit/people';
 import { startSystem } from '@consilium/testkit/system';
 import { asks, decidedCase, opensCase, sharedCase } from '../attacks/cases';
