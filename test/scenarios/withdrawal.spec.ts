@@ -1,11 +1,4 @@
-import {
-  memoryShelf,
-  ServiceClock,
-  type Door,
-  type NewConsent,
-  type OpinionDraft,
-  type RoomView,
-} from '@consilium/client';
+import { memoryShelf, ServiceClock, type Door, type NewConsent, type RoomView } from '@consilium/client';
 import { clinic, photograph, type Clinic } from '@consilium/testkit/people';
 import { startSystem } from '@consilium/testkit/system';
 import { asks, decidedCase, opensCase, sharedCase } from '../attacks/cases';
@@ -36,9 +29,15 @@ const asBefore = async (door: Door, room: string, thread: string): Promise<NewCo
   };
 };
 
-const opinion: OpinionDraft = {
-  ...{ impression: 'A drug eruption.', confidence: 'moderate', examined: 'not-examined', inPerson: 'needed' },
-  ...{ advice: 'Stop it', urgency: 'routine', limits: 'One picture', nextAction: 'Review', nextActionOwner: 'Dr A' },
+const opinion = {
+  ...({
+    impression: 'A drug eruption.',
+    confidence: 'moderate',
+    examined: 'not-examined',
+    inPerson: 'needed',
+  } as const),
+  ...({ advice: 'Stop it', urgency: 'routine', limits: 'One picture' } as const),
+  ...{ nextAction: 'Review', nextActionOwner: 'Dr A' },
 };
 
 const refusing = { kind: expect.any(String) as string };
