@@ -58,6 +58,7 @@ export * from './room/may';
 export { complainingOf, holdsThread, isByCase, keysOf, reachOf, reportedIn } from './room/reach';
 export * from './room/state';
 export type { StoredObject } from './room/stored-object';
+export { nextActor, nextActorWords } from './room/entries/opinion';
 export { closeOutcomeWords } from './room/entries/close';
 export { roomEntry } from './room/entry';
 export type { RoomAct, RoomBody, RoomEntryType } from './room/rows';

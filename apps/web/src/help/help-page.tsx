@@ -23,7 +23,10 @@ export function HelpPage(): ReactNode {
           </li>
           <li>Your defence organisation: the dossier you write for it. No picture and no thread.</li>
           <li>
-            Whoever runs the service: who works with whom and when, sizes, kinds of consent. Never words or pictures.
+            Whoever runs the service: who works with whom and when, sizes, register details, on what authority a picture
+            is kept and how far it may go, whether it shows a child, somebody who lacks capacity or has died, a face or
+            an intimate part, who acts next after an opinion, and the conditions an adviser writes. Not the words you
+            write in a case, and not the pictures.
           </li>
         </ul>
       </Card>
@@ -37,8 +40,9 @@ export function HelpPage(): ReactNode {
       <Card title="If a patient changes their mind">
         <p className={classes.words}>
           Open the picture and choose “Withdraw consent”. Withdrawing sharing ends every outside colleague’s access
-          within a minute; your organisation’s copy stays sealed as the record copy. Withdrawing the picture itself is
-          recorded and goes to your Caldicott guardian: this version destroys no picture.
+          within a minute; the picture stays sealed here, and is not in the patient’s record until you file it there.
+          Withdrawing the picture itself is recorded. You tell your Caldicott guardian: this service sends nothing, and
+          destroys no picture.
         </p>
       </Card>
       <WhoLetsIn />
@@ -81,7 +85,7 @@ function Practice(): ReactNode {
           <li>Every passkey: choose “Use your recovery words” on the sign-in page; your whole history opens.</li>
           <li>
             The recovery words as well: nobody can open your account for you, and your number does not let you join a
-            second time yet. Tell your registration officer.
+            second time yet. Cases do not come back by themselves. Tell your registration officer.
           </li>
         </ul>
       </Card>

@@ -5,6 +5,7 @@ export {
   confidenceWords,
   examinationWords,
   inPersonWords,
+  nextActorChoices,
   patientLine,
   specialties,
   urgencyLine,

@@ -65,6 +65,9 @@ export type Authority = Word<'authorities'>;
 export const authorityFacts = known('authorityFacts');
 export type AuthorityFact = Word<'authorityFacts'>;
 
+export const nextActors = known('nextActors');
+export type NextActor = Word<'nextActors'>;
+
 export type Withdrawal = Word<'withdrawals'>;
 export type ConsentAgainReason = Word<'consentAgainReasons'>;
 /** What became of an agreement. */

@@ -122,6 +122,18 @@ export const wordTables = {
     'coroner-agrees',
     'coroner-not-asked',
   ),
+  /** Who acts next after an opinion: somebody of the case, who is named, or somebody outside it by what they are. */
+  nextActors: since(
+    1,
+    'here',
+    'responsible-consultant',
+    'general-practitioner',
+    'team-on-call',
+    'other-team',
+    'outside-colleague',
+    'patient',
+    'not-said',
+  ),
   /** What agreement was taken back. */
   withdrawals: since(1, 'sharing', 'capture'),
   consentAgainReasons: since(1, 'recorded-in-error', 'agreed-anew'),

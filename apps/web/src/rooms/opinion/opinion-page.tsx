@@ -10,15 +10,17 @@ import { problemsOf } from '../../platform/problems-of';
 import type { OpinionDraft, RoomView } from '../../vault/door';
 import { useAct, useView } from '../../vault/use-vault';
 import classes from './opinion.module.css';
+import { NextActor, nextOf } from './next-actor';
 import { RestsOn } from './rests-on';
-
-type Chosen = 'urgency' | 'confidence' | 'examined' | 'inPerson';
-
-/** What is asked for, nothing of it chosen beforehand, and the threads of the pictures it rests on. */
-type Written = Omit<OpinionDraft, Chosen> & { [K in Chosen]: OpinionDraft[K] | '' } & { rests: string[] };
+import type { Written } from './written';
 
 /** The opinion, once everything in it was answered. */
-const isWhole = (draft: Omit<Written, 'rests'>): draft is OpinionDraft =>
+function wholeOf(view: RoomView, { nextActor, rests: _rests, ...draft }: Written): OpinionDraft | undefined {
+  const next = nextOf(view, nextActor);
+  return next !== undefined && isWhole(draft) ? { ...draft, ...next } : undefined;
+}
+
+const isWhole = (draft: Omit<Written, 'rests' | 'nextActor'>): draft is Omit<OpinionDraft, 'next' | 'nextBy'> =>
   choices.every(({ name }) => draft[name] !== '');
 
 const empty: Written = {
@@ -30,7 +32,7 @@ const empty: Written = {
   inPerson: '',
   limits: '',
   nextAction: '',
-  nextActionOwner: '',
+  nextActor: '',
   rests: [],
 };
 
@@ -98,13 +100,14 @@ function OpinionForm({ view, thread }: { readonly view: RoomView; readonly threa
       <Card>
         <form
           onSubmit={(event) =>
-            void handleSubmit(({ rests, ...draft }) => {
-              if (isWhole(draft)) file.run({ rests, draft });
+            void handleSubmit((written) => {
+              const draft = wholeOf(view, written);
+              if (draft !== undefined) file.run({ rests: written.rests, draft });
             })(event)
           }
           className={classes.form}
         >
-          <Fields control={control} register={register} errors={formState.errors} />
+          <Fields view={view} control={control} register={register} errors={formState.errors} />
           <Controller
             control={control}
             name="rests"
@@ -126,12 +129,13 @@ function Hint({ control }: Pick<FieldsProps, 'control'>): ReactNode {
 }
 
 interface FieldsProps {
+  readonly view: RoomView;
   readonly control: Control<Written>;
   readonly register: UseFormRegister<Written>;
   readonly errors: FieldErrors<Written>;
 }
 
-function Fields({ control, register, errors }: FieldsProps): ReactNode {
+function Fields({ view, control, register, errors }: FieldsProps): ReactNode {
   return (
     <>
       {fields.map(({ name, label, hint }) => (
@@ -170,13 +174,7 @@ function Fields({ control, register, errors }: FieldsProps): ReactNode {
         error={errors.nextAction?.message}
         {...register('nextAction', { validate: within(300) })}
       />
-      <TextInput
-        label="Who does it"
-        size="md"
-        required
-        error={errors.nextActionOwner?.message}
-        {...register('nextActionOwner', { validate: within(120) })}
-      />
+      <NextActor view={view} control={control} error={errors.nextActor?.message} />
     </>
   );
 }

@@ -142,8 +142,8 @@ function Recording({ view, thread, what }: RecordingProps): ReactNode {
       >
         <ErrorSummary title="Not recorded" problems={problemsOf(record.error)} />
         <p className={classes.words}>
-          It is signed with your key, keeps its time, and everybody in the case sees it. It cannot be taken back: a new
-          agreement is a new picture with its own record.
+          It is signed with your key, keeps its time, and everybody in the case sees it. It stays in the record: if it
+          was a mistake, or the patient agrees anew, a new version of the agreement follows it, with the reason.
         </p>
       </ConfirmDialog>
     </>

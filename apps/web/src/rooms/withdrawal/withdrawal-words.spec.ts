@@ -8,14 +8,14 @@ test('withdrawing sharing names who loses the picture, and what to ask of them',
 
 test('a picture that was used for care is kept, the patient told, the Caldicott guardian asked', () => {
   const { happens, todo } = stepsOf({ what: 'capture', used: 'used', outside: [] });
-  expect(happens.join(' ')).toMatch(/part of the medical record/);
+  expect(happens.join(' ')).toMatch(/not in the patient’s record until it is filed/);
   expect(todo.join(' ')).toMatch(/Tell the patient.*Caldicott guardian/);
 });
 
 test('of a picture nobody relied on it is not claimed that it is destroyed here', () => {
   const { happens, todo } = stepsOf({ what: 'capture', used: 'not-used', outside: [] });
   expect(happens.join(' ')).toMatch(/destroys no picture/);
-  expect(todo.join(' ')).toMatch(/Caldicott guardian to have it destroyed/);
+  expect(todo.join(' ')).toMatch(/Caldicott guardian whether it may be destroyed/);
 });
 
 test('with nobody outside, nobody is said to lose it or asked about copies', () => {

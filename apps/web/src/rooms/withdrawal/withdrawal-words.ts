@@ -7,17 +7,17 @@ export const whatWords = {
 } as const satisfies Record<Withdrawal, string>;
 
 export const usedWords = {
-  used: 'Yes: it is part of the medical record',
-  'not-used': 'No: nobody has relied on it',
+  used: 'Seen or relied on',
+  'not-used': 'Not yet seen by anybody else',
 } as const;
 export type Used = keyof typeof usedWords;
 
 /** What a picture says of itself once something was withdrawn. */
 export const afterwards = {
   sharing:
-    'Sharing withdrawn: nobody outside this organisation can open this picture, and it cannot be shared again. Your organisation’s copy stays sealed here as the record copy.',
+    'Sharing withdrawn: nobody outside this organisation can open this picture. It stays sealed here; it is not in the patient’s record until you file it there.',
   capture:
-    'Withdrawal of the picture recorded: nobody outside this organisation can open it, and nothing more is done with it here. It stays sealed for the colleagues named above until your Caldicott guardian has decided.',
+    'Withdrawal of the picture recorded: nobody outside this organisation can open it. Colleagues named above can still open it and write here. Ask them not to.',
 } as const satisfies Record<Withdrawal, string>;
 
 interface Chosen {
@@ -34,7 +34,7 @@ function accessEnds(outside: readonly string[]): string {
 }
 
 const keptForCare =
-  'The picture stays sealed for the colleagues named in its thread: it is part of the medical record.';
+  'The picture stays sealed for the colleagues named in its thread. It is not in the patient’s record until it is filed there.';
 const keptUntilDecided =
   'The picture stays sealed for the colleagues named in its thread: this version of the service destroys no picture.';
 
@@ -54,6 +54,6 @@ export function stepsOf({ what, used, outside }: Chosen): {
   const referral =
     used === 'used'
       ? 'Tell the patient that it is kept because their care relied on it, and refer the request to your Caldicott guardian.'
-      : 'Ask your Caldicott guardian to have it destroyed, and tell the patient when that is done.';
+      : 'Ask your Caldicott guardian whether it may be destroyed, and tell the patient what they answer.';
   return { happens, todo: [...deletion, referral, 'Note in the patient’s record what was withdrawn, and when.'] };
 }
