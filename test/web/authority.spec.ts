@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { startSystem, type RunningSystem } from './support';
-import { choosePicture, openThread, type PictureFile, writeCase } from './story/case-room';
+import { choosePicture, openThread, type PictureFile, showAbout, writeCase } from './story/case-room';
 import { caseWords } from './story/cast';
 import { inspect } from './story/inspect';
 import { oneDoctor } from './story/one-doctor';
@@ -108,6 +108,7 @@ test('who could not agree is never said to have agreed, and nothing is chosen be
     await page.getByRole('button', { name: /^Post to/u }).click();
     await openThread(page, /Picture 1/u);
     await expect(page.getByText(says)).toBeVisible();
+    await showAbout(page);
     await page.getByRole('link', { name: 'Who did what, when' }).click();
     await expect(page.getByText(line)).toBeVisible();
     await expect(page.getByText(/patient agreed|consented/u)).toHaveCount(0);

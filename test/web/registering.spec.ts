@@ -1,7 +1,7 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { startSystem, type RunningSystem } from './support';
 import { caseWords, names, organisations } from './story/cast';
-import { openCase } from './story/case-room';
+import { openCase, showAbout } from './story/case-room';
 import { inspect } from './story/inspect';
 import { addOrganisation, approve, giveDetails, invite, join, makeKeys, readLetter, setUp } from './story/joining';
 import { openPerson, type Person } from './story/people';
@@ -145,6 +145,7 @@ test('the owner hands the case to a colleague and leaves it, on a phone', async 
   await approve(signer, colleague, 'Cases');
   await owner.page.setViewportSize({ width: 390, height: 844 });
   const { page } = owner;
+  await showAbout(page);
   const choice = page.getByRole('combobox', { name: 'Invite a colleague' });
   await choice.click();
   await page.getByRole('option', { name: /Dewberry, GMC 9990004/u }).click();
@@ -154,6 +155,7 @@ test('the owner hands the case to a colleague and leaves it, on a phone', async 
   await expect(page.getByRole('button', { name: 'Leave this case' })).toHaveCount(0);
   await inspect(owner, 'people-of-a-case');
   await page.setViewportSize({ width: 390, height: 844 });
+  await showAbout(page);
   await hand.click();
   await page.getByRole('dialog').getByRole('button', { name: 'Hand over' }).click();
   await expect(hand).toHaveCount(0);

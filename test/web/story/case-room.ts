@@ -75,6 +75,14 @@ export async function addPicture(page: Page, file: PictureFile, answers: Check):
   await page.getByRole('button', { name: /^Post to/u }).click();
 }
 
+/** Brings people, outside shares, the record and closing into sight, where they do not stand beside the talk. */
+export async function showAbout(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: /^About this case/u });
+  const panel = page.getByRole('complementary', { name: 'About this case' });
+  await expect(button.or(panel)).toBeVisible();
+  if (await button.isVisible()) await button.click();
+}
+
 export async function openThread(page: Page, name: RegExp | string): Promise<void> {
   await page.getByRole('navigation', { name: 'Threads of this case' }).getByRole('link', { name }).click();
 }

@@ -8,6 +8,7 @@ import { openPerson, type Device, type Person } from './people';
 /** The registration office of one hospital, at a program of its own: its screens are looked at elsewhere. */
 export interface Office {
   readonly officer: Someone;
+  readonly hospital: string;
   /** A one-time link for somebody of the hospital. */
   readonly invite: () => Promise<string>;
   /** Signs who waits; their own page goes on by itself. */
@@ -19,6 +20,7 @@ async function openOffice(system: RunningSystem): Promise<Office> {
   const hospital = await officer.door.addOrganisation(organisations.own, 'clinical');
   return {
     officer,
+    hospital,
     invite: async () => (await officer.door.invitePerson('clinician', hospital)).link,
     approve: async ({ name, page }) => {
       const request = (await officer.door.joinRequests()).find((each) => each.name === name);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { canary, latin1 } from '@consilium/testkit/pictures';
 import { names, type Cast } from './cast';
-import { openThread } from './case-room';
+import { openThread, showAbout } from './case-room';
 import { inspect } from './inspect';
 
 const planted = [canary, 'Exif', 'eXIf', 'ns.adobe.com', 'Photoshop 3.0', 'GPSLatitude', 'scanner serial'];
@@ -43,6 +43,7 @@ export async function otherScreens({ a, b }: Cast): Promise<void> {
   await inspect(b, 'devices');
   await b.page.getByRole('link', { name: 'Help' }).click();
   await inspect(b, 'help');
+  await showAbout(a.page);
   await a.page.getByRole('link', { name: 'Who did what, when' }).click();
   await a.page.getByRole('button', { name: 'Check all of it again' }).click();
   await expect(a.page.getByRole('status').filter({ hasText: /\d+ entries/u })).toBeVisible();

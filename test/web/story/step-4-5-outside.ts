@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { caseWords, names, organisations, type Cast } from './cast';
-import { openThread } from './case-room';
+import { openThread, showAbout } from './case-room';
 import { writeDecision, writeDossier, writeOpinion } from './clearance';
 import { inspect, picture } from './inspect';
 
@@ -18,6 +18,7 @@ export async function askAndDecide({ a, v }: Cast): Promise<void> {
   await v.page.getByRole('button', { name: 'Make the key' }).click();
   await expect(v.page.getByRole('heading', { name: 'Your organisation’s key' })).toBeHidden();
   await inspect(v, 'queue-empty');
+  await showAbout(a.page);
   await a.page.getByRole('link', { name: 'Ask an outside colleague' }).click();
   await expect(a.page.getByRole('checkbox', { name: 'Picture 3' })).toBeDisabled();
   await writeDossier(a.page, {
@@ -78,6 +79,7 @@ export async function outsideReads({ x }: Cast): Promise<void> {
   await expect(page.getByText(caseWords.question)).toHaveCount(0);
   await expect(page.getByText('View 3')).toHaveCount(0);
   await inspect(x, 'outside-room');
+  await showAbout(page);
   await page.getByRole('link', { name: 'Who did what, when' }).click();
   await expect(page.getByText('outside what is shared with you').first()).toBeVisible();
   await expect(page.getByText('This stays inside')).toHaveCount(0);

@@ -9,6 +9,7 @@ import { impression } from './step-4-5-outside';
 export async function removeAndClose({ a, x }: Cast): Promise<void> {
   await openThread(x.page, /Picture 1/u);
   await expect(x.page.getByText('The lower edge is new since May.')).toBeVisible();
+  await openThread(a.page, /^Case/u);
   await a.page.getByRole('button', { name: `Remove ${names.x}` }).click();
   await inspect(a, 'remove');
   await a.page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
@@ -23,6 +24,7 @@ export async function removeAndClose({ a, x }: Cast): Promise<void> {
   await expect(x.page.getByText('Booked for excision on Thursday.')).toHaveCount(0);
   await x.page.getByRole('link', { name: 'Cases', exact: true }).click();
   await expect(x.page.getByRole('link', { name: /mole|Question/u })).toHaveCount(0);
+  await openThread(a.page, /^Case/u);
   await a.page.getByRole('button', { name: 'Close the case' }).click();
   await expect(a.page.getByRole('radio', { name: 'Advice was given' })).toBeVisible();
   expect(await a.page.locator('dialog input:checked').count()).toBe(0);

@@ -1,4 +1,4 @@
-import { exactTime, timeOrToday } from './exact-time-words';
+import { dayWords, exactTime, timeOrToday } from './exact-time-words';
 
 const nine = Date.UTC(2026, 10, 23, 9, 0);
 
@@ -19,4 +19,10 @@ test('today is the day of the zone, not of UTC', () => {
   const lateEvening = Date.UTC(2026, 10, 22, 23, 30);
   expect(timeOrToday(lateEvening, nine, 'Europe/Berlin')).toBe('00:30 today');
   expect(timeOrToday(lateEvening, nine, 'Europe/London')).toBe('22 Nov 2026, 23:30 GMT');
+});
+
+test('a day is said with its weekday and year, and is the day of the zone', () => {
+  const lateEvening = Date.UTC(2026, 10, 22, 23, 30);
+  expect(dayWords(lateEvening, 'Europe/London')).toBe('Sunday 22 November 2026');
+  expect(dayWords(lateEvening, 'Europe/Berlin')).toBe('Monday 23 November 2026');
 });

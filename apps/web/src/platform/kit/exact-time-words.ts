@@ -23,3 +23,9 @@ export function timeOrToday(at: Moment, now: Moment = Date.now(), timeZone?: str
   const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone });
   return `${clock.format(new Date(at))} today`;
 }
+
+/** "Saturday 28 November 2026": the day of a moment in that zone (the reader's own unless given). */
+export function dayWords(at: Moment, timeZone?: string): string {
+  const parts = { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone } as const;
+  return new Intl.DateTimeFormat('en-GB', parts).format(new Date(at)).replace(',', '');
+}

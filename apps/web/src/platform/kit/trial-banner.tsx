@@ -13,3 +13,12 @@ export function TrialBanner(): ReactNode {
     </aside>
   );
 }
+
+/** The same in one word, where a banner would take the room of what is read. */
+export function TrialMark(): ReactNode {
+  return (
+    <span className={classes.mark} title="Trial data only. Enter nothing about a real patient.">
+      Trial<span className={classes.unseen}> data only. Enter nothing about a real patient.</span>
+    </span>
+  );
+}

@@ -20,16 +20,16 @@ export function ThreadRail({ view, chosen }: ThreadRailProps): ReactNode {
   return (
     <nav className={classes.rail} aria-label="Threads of this case">
       <ul className={classes.threads}>
-        {view.threads.map((thread) => (
-          <li key={thread.thread}>
-            <ThreadLink view={view} thread={thread} isChosen={thread.thread === chosen} />
-          </li>
-        ))}
         {!isOutside && addPicture === true && (
           <li>
             <AddPicture room={view.room} />
           </li>
         )}
+        {view.threads.map((thread) => (
+          <li key={thread.thread}>
+            <ThreadLink view={view} thread={thread} isChosen={thread.thread === chosen} />
+          </li>
+        ))}
       </ul>
       {!isOutside && addPicture !== true && view.closed === undefined && <p className={classes.reason}>{addPicture}</p>}
       <UploadList view={view} />

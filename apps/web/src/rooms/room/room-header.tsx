@@ -3,25 +3,39 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { patientLine, urgencyLine } from '../../words';
+import { TrialMark } from '../../platform/kit';
 import type { RoomView } from '../../vault/door';
 import classes from './room.module.css';
 
-/** Which case this is. Who can read stands above each thread, because it differs between them. */
-export function RoomHeader({ view }: { readonly view: RoomView }): ReactNode {
+export const titleOf = ({ title }: RoomView): string => (title === '' ? 'A colleague’s case' : title);
+
+interface RoomHeaderProps {
+  readonly view: RoomView;
+  /** What opens people and acts, where they do not stand beside the talk. */
+  readonly about: ReactNode;
+}
+
+/** Which case this is, in one line on a phone. Who can read stands above each thread, because it differs between them. */
+export function RoomHeader({ view, about }: RoomHeaderProps): ReactNode {
   return (
     <header className={classes.header}>
       <ActionIcon variant="subtle" aria-label="Back to cases" renderRoot={(props) => <Link to="/cases" {...props} />}>
         <IconArrowLeft size={24} aria-hidden />
       </ActionIcon>
       <div className={classes.name}>
-        <h1 className={classes.title}>{view.title === '' ? 'A colleague’s case' : view.title}</h1>
-        <Facts view={view} />
+        <h1 className={classes.title}>{titleOf(view)}</h1>
+        <CaseFacts view={view} />
       </div>
+      <div className={classes.trial}>
+        <TrialMark />
+      </div>
+      {about}
     </header>
   );
 }
 
-function Facts({ view: { form, members } }: { readonly view: RoomView }): ReactNode {
+/** Specialty, urgency, age, who is responsible; to an outside colleague, who shares it. */
+export function CaseFacts({ view: { form, members } }: { readonly view: RoomView }): ReactNode {
   if (form === undefined) {
     const owner = members.find((member) => member.as === 'owner');
     return (

@@ -7,9 +7,11 @@ import { ErrorSummary, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import { vaultDoor, type RoomView, type ThreadView } from '../../vault/door';
 import { useView } from '../../vault/use-vault';
+import { AboutCase, useHasRoomBeside } from './about-case';
 import { InvitationPage } from './invitation-page';
 import { RoomHeader } from './room-header';
 import { RoomNotices } from './room-notices';
+import { useSeenHeight } from './seen-height';
 import { SidePanel } from '../side/side-panel';
 import { ThreadPanel } from '../talk/thread-panel';
 import { ThreadRail } from '../rail/thread-rail';
@@ -59,14 +61,25 @@ export function RoomPage(): ReactNode {
   if (error !== null) return <NotOpen error={error} />;
   if (view === undefined) return <StatusLine isLive>Opening the case and checking its record</StatusLine>;
   if (view.invitation !== undefined) return <InvitationPage view={view} invitation={view.invitation} />;
-  const chosen = chosenThread(view, thread);
+  return <OpenRoom view={view} chosen={chosenThread(view, thread)} />;
+}
+
+interface OpenRoomProps {
+  readonly view: RoomView;
+  readonly chosen: ThreadView | undefined;
+}
+
+/** On a phone the talk has the screen; at a desk people stand beside it, and beside a picture its own talk. */
+function OpenRoom({ view, chosen }: OpenRoomProps): ReactNode {
+  useSeenHeight();
+  const isBeside = useHasRoomBeside(chosen?.picture !== undefined);
   return (
-    <div className={classes.room}>
-      <RoomHeader view={view} />
+    <div className={classes.room} data-whole-screen data-beside={isBeside}>
+      <RoomHeader view={view} about={isBeside ? undefined : <AboutCase view={view} />} />
       <RoomNotices view={view} />
       <ThreadRail view={view} chosen={chosen?.thread ?? ''} />
       {chosen !== undefined && <ThreadPanel key={chosen.thread} view={view} thread={chosen} />}
-      <SidePanel view={view} />
+      {isBeside && <SidePanel view={view} />}
     </div>
   );
 }

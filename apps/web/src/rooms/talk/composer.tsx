@@ -1,4 +1,4 @@
-import { Button, Textarea } from '@mantine/core';
+import { ActionIcon, Textarea } from '@mantine/core';
 import { IconFileText, IconSend2 } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -20,6 +20,9 @@ interface ComposerProps {
   readonly view: RoomView;
   readonly thread: ThreadView;
 }
+
+/** With a mouse there are keys, and Enter posts; on a phone it begins a line, and the arrow posts. */
+const hasKeys = window.matchMedia('(pointer: fine)').matches;
 
 /** Whether the words stand in the thread now, unsent, with Retry. */
 const isKept = (error: Error | null): boolean => error instanceof Problem && error.details['kept'] === true;
@@ -80,25 +83,44 @@ function Writing({ view, thread }: ComposerProps): ReactNode {
     [setText, sayTyping],
   );
   const problem = isKept(post.error) ? null : post.error;
+  const label = labelOf(view, problem !== null);
   return (
     <form className={classes.composer} onSubmit={send}>
       <ErrorSummary title="Not posted; your words are still here" problems={problemsOf(problem)} />
       <IdentifierHint text={text} />
+      <WhereTo view={view} thread={thread} />
       <div className={classes.row}>
-        <Words title={thread.title} isPicture={thread.kind === 'picture'} text={text} onWrite={write} />
         <OpinionLink view={view} thread={thread} />
-        <Button
+        <Words title={thread.title} isPicture={thread.kind === 'picture'} text={text} onWrite={write} />
+        <ActionIcon
           type="submit"
-          size="md"
-          className={classes.post ?? ''}
+          size={44}
+          variant="filled"
+          aria-label={label}
+          title={label}
           loading={post.isPending}
           disabled={isIdle}
-          leftSection={<IconSend2 size={20} aria-hidden />}
         >
-          {labelOf(view, problem !== null)}
-        </Button>
+          <IconSend2 size={22} aria-hidden />
+        </ActionIcon>
       </div>
     </form>
+  );
+}
+
+/** Where it goes, also while one writes: which case, which thread, and on a line of its own who reads it from outside. */
+function WhereTo({ view, thread }: ComposerProps): ReactNode {
+  const outside = thread.readers.filter((reader) => reader.outside).length;
+  const who = outside === 1 ? 'An outside colleague reads' : `${String(outside)} outside colleagues read`;
+  return (
+    <>
+      {outside > 0 && <p className={classes.outside}>{who} what you post here.</p>}
+      <p className={classes.where}>
+        <span className={classes.thread}>{thread.title}</span>
+        {view.title !== '' && <span className={classes.case}> · {view.title}</span>}
+        {hasKeys && <span className={classes.keys}>Enter posts, Shift + Enter begins a line</span>}
+      </p>
+    </>
   );
 }
 
@@ -114,10 +136,10 @@ const Words = memo(function Words({ title, isPicture, text, onWrite }: WordsProp
   return (
     <Textarea
       aria-label={`Write about: ${title}`}
-      placeholder={isPicture ? 'Write under this picture' : 'Write to the people named above'}
+      placeholder={isPicture ? 'About this picture' : 'Message'}
       autosize
       minRows={1}
-      maxRows={8}
+      maxRows={5}
       size="md"
       error={tooLong(text.trim(), longest)}
       className={classes.text ?? ''}
@@ -126,7 +148,8 @@ const Words = memo(function Words({ title, isPicture, text, onWrite }: WordsProp
         onWrite(event.currentTarget.value);
       }}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        if (event.key !== 'Enter' || event.nativeEvent.isComposing) return;
+        if (event.shiftKey || !(hasKeys || event.ctrlKey || event.metaKey)) return;
         event.preventDefault();
         event.currentTarget.form?.requestSubmit();
       }}
@@ -143,14 +166,15 @@ function labelOf({ title }: RoomView, isAgain: boolean): string {
 function OpinionLink({ view, thread }: ComposerProps): ReactNode {
   if (view.may.opinion !== true || thread.kind === 'picture') return null;
   return (
-    <Button
+    <ActionIcon
       component={Link}
       to={`/cases/${view.room}/opinion/${thread.thread}`}
+      size={44}
       variant="default"
-      size="md"
-      leftSection={<IconFileText size={20} aria-hidden />}
+      aria-label="Write an opinion"
+      title="Write an opinion"
     >
-      Write an opinion
-    </Button>
+      <IconFileText size={22} aria-hidden />
+    </ActionIcon>
   );
 }

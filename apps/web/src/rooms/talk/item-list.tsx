@@ -1,5 +1,5 @@
-import { memo, type ReactNode, useEffect, useRef } from 'react';
-import { exactTime, Initials, timeOrToday } from '../../platform/kit';
+import { memo, type ReactNode } from 'react';
+import { dayWords, exactTime, Initials, timeOrToday } from '../../platform/kit';
 import { NotShown } from '../../unreadable';
 import type { ItemView, ThreadView } from '../../vault/door';
 import classes from './item-list.module.css';
@@ -12,28 +12,26 @@ interface ItemListProps {
   readonly thread: ThreadView;
 }
 
-/** What was said, oldest first. Opens at the picture; follows what arrives from then on. */
+/** What was said, oldest first, by day. */
 export function ItemList({ room, thread }: ItemListProps): ReactNode {
-  const end = useRef<HTMLDivElement>(null);
-  const count = thread.items.length;
-  const known = useRef(count);
-  useEffect(() => {
-    if (count > known.current) end.current?.scrollIntoView({ block: 'nearest' });
-    known.current = count;
-  }, [count]);
   return (
     <>
       <ol className={classes.items} aria-label={`What was said: ${thread.title}`} aria-live="polite">
-        {thread.items.map((item) => (
-          <Item key={item.entry} item={item} room={room} />
+        {thread.items.map((item, index) => (
+          <Item key={item.entry} item={item} room={room} day={dayBegun(item, thread.items[index - 1])} />
         ))}
       </ol>
       <p className={classes.typing} aria-live="polite">
         {typingWords(writing(thread))}
       </p>
-      <div ref={end} />
     </>
   );
+}
+
+/** The day an item begins, in words; "" where the one before it is of the same day. */
+function dayBegun(item: ItemView, before: ItemView | undefined): string {
+  const day = dayWords(item.at * 1000);
+  return before !== undefined && dayWords(before.at * 1000) === day ? '' : day;
 }
 
 /** Who is writing, but for whoever has just posted. */
@@ -50,22 +48,29 @@ function typingWords(names: readonly string[]): string {
 interface ItemProps {
   readonly item: ItemView;
   readonly room: string;
+  /** The day that begins with it; "" for most. */
+  readonly day: string;
 }
 
 /**
  * One thing that was said. Whatever arrives, the views that come anew from the vault are compared with those that stand
  * here (`useView`), and an item that says what it said stays the same object: it is not rendered again.
  */
-const Item = memo(function Item({ item, room }: ItemProps): ReactNode {
+const Item = memo(function Item({ item, room, day }: ItemProps): ReactNode {
   return (
     <li className={classes.item} data-kind={item.kind}>
+      {day !== '' && (
+        <p className={classes.day}>
+          <span>{day}</span>
+        </p>
+      )}
       <Said item={item} room={room} />
       {item.mark !== undefined && <p className={classes.pending}>{markWords[item.mark]}</p>}
     </li>
   );
 });
 
-function Said({ item, room }: ItemProps): ReactNode {
+function Said({ item, room }: Omit<ItemProps, 'day'>): ReactNode {
   switch (item.kind) {
     case 'line':
       return (

@@ -1,4 +1,6 @@
-import { useParams } from '@tanstack/react-router';
+import { Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconArrowDown } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { FullDetail } from '../../pictures';
 import { StatusLine } from '../../platform/kit';
@@ -9,45 +11,93 @@ import { ItemList } from './item-list';
 import { PictureFigure } from './picture-figure';
 import { ThreadHeader } from './thread-header';
 import classes from './thread-panel.module.css';
+import { useFollowing } from './use-following';
 
 interface ThreadPanelProps {
   readonly view: RoomView;
   readonly thread: ThreadView;
 }
 
-/** One thread: its picture if it has one, everything said about it, and the place to answer. */
+/** One thread: everything said about it, its picture above that or, at a desk, beside it, and the place to answer. */
 export function ThreadPanel({ view, thread }: ThreadPanelProps): ReactNode {
-  const { room = '' } = useParams({ strict: false });
-  const [isViewing, setViewing] = useState(false);
-  const { picture } = thread;
+  const isDesk = useMediaQuery('(min-width: 60em)', undefined, { getInitialValueInEffect: false });
+  const { scroll, talk, below, toEnd } = useFollowing(thread.items);
+  const picture = <Picture view={view} thread={thread} />;
   return (
     <section className={classes.panel} aria-label={thread.title}>
       <ThreadHeader view={view} thread={thread} />
-      <div className={classes.scroll} tabIndex={0} role="region" aria-label={`All of ${thread.title}`}>
-        {thread.kind === 'case' && view.form !== undefined && <CaseFormCard form={view.form} />}
-        {picture !== undefined && (
-          <PictureFigure
-            room={room}
-            picture={picture}
-            mayWithdraw={view.as === 'owner' || view.as === 'internal'}
-            onOpen={() => {
-              setViewing(true);
-            }}
-          />
+      <div className={classes.body}>
+        {isDesk && thread.picture !== undefined && (
+          <div className={classes.beside} tabIndex={0} role="region" aria-label={`The picture: ${thread.title}`}>
+            {picture}
+          </div>
         )}
-        {thread.outsideWillRead !== '' && <StatusLine tone="warning">{thread.outsideWillRead}</StatusLine>}
-        <ItemList thread={thread} room={view.room} />
+        <div className={classes.side}>
+          <div
+            className={classes.scroll}
+            ref={scroll}
+            tabIndex={0}
+            role="region"
+            aria-label={`All of ${thread.title}`}
+            data-talk
+          >
+            <div className={classes.talk} ref={talk}>
+              {thread.kind === 'case' && view.form !== undefined && <CaseFormCard form={view.form} />}
+              {!isDesk && picture}
+              {thread.outsideWillRead !== '' && <StatusLine tone="warning">{thread.outsideWillRead}</StatusLine>}
+              <ItemList thread={thread} room={view.room} />
+            </div>
+          </div>
+          {below > 0 && <ToEnd count={below} onPress={toEnd} />}
+          <Composer view={view} thread={thread} />
+        </div>
       </div>
-      <Composer view={view} thread={thread} />
-      {isViewing && picture !== undefined && (
+    </section>
+  );
+}
+
+/** The picture of a thread, and in full detail when asked for. */
+function Picture({ view, thread: { picture } }: ThreadPanelProps): ReactNode {
+  const [isViewing, setViewing] = useState(false);
+  if (picture === undefined) return null;
+  return (
+    <>
+      <PictureFigure
+        room={view.room}
+        picture={picture}
+        mayWithdraw={view.as === 'owner' || view.as === 'internal'}
+        onOpen={() => {
+          setViewing(true);
+        }}
+      />
+      {isViewing && (
         <FullDetail
-          room={room}
+          room={view.room}
           picture={picture}
           onClose={() => {
             setViewing(false);
           }}
         />
       )}
-    </section>
+    </>
+  );
+}
+
+interface ToEndProps {
+  readonly count: number;
+  readonly onPress: () => void;
+}
+
+/** What arrived below what is read, one press away. */
+function ToEnd({ count, onPress }: ToEndProps): ReactNode {
+  return (
+    <Button
+      className={classes.toEnd ?? ''}
+      size="sm"
+      leftSection={<IconArrowDown size={18} aria-hidden />}
+      onClick={onPress}
+    >
+      {count} new
+    </Button>
   );
 }
