@@ -91,6 +91,7 @@ test('who acts next is chosen, not typed; history, examination and medicines are
   await expect(card).toContainText('Yes, I saw the patient');
   await expectNoSidewaysScroll(page);
   await picture(doctor, 'opinion-card-320');
+  await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole('link', { name: 'Who did what, when' }).click();
   await expect(page.getByText(/filed an opinion; who acts next: /u)).toBeVisible();
   expect(doctor.violations.all()).toEqual([]);

@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
 import classes from './dialog.module.css';
 
 interface DialogProps {
@@ -10,20 +10,43 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
+/** Tells the dialog around that one more (1) or one less (-1) lies over it. */
+const Around = createContext<(by: number) => void>(() => undefined);
+
+/** How many dialogs lie over this one; while any does, Escape is theirs. */
+function useOver(isOpen: boolean): readonly [number, (by: number) => void] {
+  const [over, setOver] = useState(0);
+  const tellAround = useContext(Around);
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    tellAround(1);
+    return () => {
+      tellAround(-1);
+    };
+  }, [isOpen, tellAround]);
+  const note = useCallback((by: number): void => {
+    setOver((before) => before + by);
+  }, []);
+  return [over, note];
+}
+
 /**
  * A dialog over the page. Screens use this and not `<Modal title>`, whose header element would be a second page banner
  * to a screen reader.
  */
 export function Dialog({ isOpen, title, size = 'md', onClose, children }: DialogProps): ReactNode {
+  const [over, note] = useOver(isOpen);
   return (
-    <Modal.Root opened={isOpen} onClose={onClose} size={size} padding={0}>
+    <Modal.Root opened={isOpen} onClose={onClose} size={size} padding={0} closeOnEscape={over === 0}>
       <Modal.Overlay />
       <Modal.Content>
         <div className={classes.top}>
           <Modal.Title className={classes.title ?? ''}>{title}</Modal.Title>
           <Modal.CloseButton aria-label="Close" />
         </div>
-        <Modal.Body className={classes.body ?? ''}>{children}</Modal.Body>
+        <Modal.Body className={classes.body ?? ''}>
+          <Around value={note}>{children}</Around>
+        </Modal.Body>
       </Modal.Content>
     </Modal.Root>
   );
