@@ -20,8 +20,9 @@ The same as npm start, on ./data-demo, which is begun anew each time; plays the 
   CONSILIUM_DATA      another folder; one with data in it is started and not played on`,
   test: `npm test [-- PATTERN …]
 
-Runs every test, or those of Jest whose file matches. Ends with "N passed, N failed"; what was skipped is counted and named.
-Before it stands how long it took: five minutes are the goal on two idle cores, and no test fails for missing it.
+Runs every test, those of the browser at one size each, or those of Jest whose file matches. Ends with "N passed, N
+failed"; what was skipped is counted and named. Before it stands how long it took: five minutes are the goal on two idle
+cores, and no test fails for missing it.
   TEST_MINUTES        after so many minutes a runner is stopped (45)
   TEST_FRESH=yes      nothing stays loaded from one test file to the next: slower, for whoever suspects one of another
   CHROMIUM_PATH       the Chromium of the browser tests`,
@@ -32,7 +33,8 @@ front needs no browser. Not sealing, which tries every byte of a grant, and not 
   'test:all': `npm run test:all [-- --long]
 
 Runs what npm test runs, and then the long matrix: ten times as many runs of the rule books drawn by lot, thirty kills
-after an append, and the browser's walks with every screen in the dark at a desk too. One "N passed, N failed" of it all.
+after an append, and each browser test at the other size, phone or desk, with every screen in the dark at a desk too. One
+"N passed, N failed" of it all.
   --long              the long matrix alone, where npm test has run before`,
   'test:steady': `npm run test:steady [-- FILE …]
 

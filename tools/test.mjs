@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { install, root } from './installation.mjs';
 import { runStep } from './testing/step.mjs';
-import { isLong, long, quick } from './testing/selections.mjs';
+import { isLong, isShort, long, quick } from './testing/selections.mjs';
 import { helpIfAsked } from './help.mjs';
 
 /** Far more than either runner needs. */
@@ -81,7 +81,7 @@ async function runBrowserTests(name, env) {
 
 /** Steps in their order; one that gives false is the last. */
 const steps = {
-  test: [() => runJest('Jest', selection), () => selection.length > 0 || runBrowserTests('Playwright')],
+  test: [() => runJest('Jest', selection), () => selection.length > 0 || runBrowserTests('Playwright', isShort)],
   quick: [() => runJest('Jest', [...quick, ...selection])],
   long: [
     () => runJest('The long matrix, Jest', long, isLong),

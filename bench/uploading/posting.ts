@@ -7,6 +7,8 @@ const consent: NewPicture['consent'] = {
   facts: [],
   flags: [],
   ruledOut: [],
+  explained: [],
+  attested: [],
 };
 
 export function newPicture(original: Blob, view: Blob, thumb: Blob): NewPicture {

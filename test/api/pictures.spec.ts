@@ -110,6 +110,8 @@ describe('picture objects', () => {
       scopes: ['capture', 'internal'],
       flags: [],
       ruledOut: ['face', 'intimate', 'rare'],
+      explained: [],
+      attested: [],
       takenBy: by.person.id,
       takenAt: now(),
     };

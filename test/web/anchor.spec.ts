@@ -24,22 +24,15 @@ test.afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const phone = { width: 390, height: 844 };
-
 /** The organisation's own program, as it is run by hand. */
 const program = (...words: string[]): string =>
   execFileSync(process.execPath, [path.join(__dirname, '../../tools/anchor.mjs'), ...words], { encoding: 'utf8' });
 const said = (text: string, what: string): string => new RegExp(`${what}:\\s+(.+)`, 'u').exec(text)?.[1] ?? '';
 
-/** A phone of this person's, signed in. */
+/** A device of this person's, signed in. */
 async function looks(browser: Browser, running: RunningSystem, who: Someone): Promise<Person> {
-  const person = await openPerson(browser, running, who.name, { viewport: phone });
+  const person = await openPerson(browser, running, who.name);
   return withWords(person, running.origin, who.words);
-}
-
-async function inspected(person: Person, name: string): Promise<void> {
-  await inspect(person, name);
-  await person.page.setViewportSize(phone);
 }
 
 async function addDefence(page: Page, name: string, anchor: string): Promise<void> {
@@ -56,7 +49,6 @@ const listed = (page: Page, name: string) =>
 test('an organisation’s own key, made and used by its own program, begins its first adviser on the officer’s page', async ({
   browser,
 }) => {
-  test.setTimeout(240_000);
   system = await startSystem();
   const officer = await firstOfficer(system.origin, system.setUpCode);
   const key = path.join(folder, 'anchor.pem');
@@ -69,14 +61,14 @@ test('an organisation’s own key, made and used by its own program, begins its 
   await test.step('the organisation is added with it', async () => {
     await addDefence(page, organisations.defence, 'no key at all');
     await expect(page.getByRole('alert')).toContainText('This is not the public key of an anchor.');
-    await inspected(o, 'anchor-refused');
+    await inspect(o, 'anchor-refused');
     await addDefence(page, organisations.defence, ` ${said(made, 'Public key')}\n`);
     await expect(listed(page, organisations.defence)).toContainText(
       `Key of its own, kept offline (anchor): ${said(made, 'Fingerprint')}`,
     );
     await addDefence(page, 'Bare Defence', '');
     await expect(listed(page, 'Bare Defence')).toContainText('No key of its own');
-    await inspected(o, 'organisations-with-anchor');
+    await inspect(o, 'organisations-with-anchor');
   });
 
   const { organisations: known } = await officer.door.register();
@@ -96,12 +88,12 @@ test('an organisation’s own key, made and used by its own program, begins its 
     await expect(line).toContainText(`Waits for the own key of ${organisations.defence}, which is kept offline.`);
     await expect(request).toContainText(/^consilium-anchor\./u);
     await expect(line.getByRole('button', { name: 'Copy the request' })).toBeVisible();
-    await inspected(o, 'anchor-request');
+    await inspect(o, 'anchor-request');
     await victor.door.state();
     const v = await looks(browser, system as RunningSystem, victor);
     await v.page.getByRole('link', { name: 'Requests', exact: true }).click();
     await expect(v.page.getByText('Whoever keeps that key compares these digits of yours first')).toBeVisible();
-    await inspected(v, 'adviser-waits-for-anchor');
+    await inspect(v, 'adviser-waits-for-anchor');
     const digits = /of yours first: ([0-9a-f ]+)\./u.exec(await v.page.getByRole('main').innerText())?.[1] ?? '';
     expect(program('sign', key, await request.innerText())).toContain(`whose keys are ${digits}\n`);
     expect(v.violations.all()).toEqual([]);
@@ -114,7 +106,7 @@ test('an organisation’s own key, made and used by its own program, begins its 
     await signature.fill(answer(other, await request.innerText()));
     await line.getByRole('button', { name: 'Confirm with it' }).click();
     await expect(line.getByRole('alert')).toContainText('The organisation’s own key did not sign this request.');
-    await inspected(o, 'anchor-signature-refused');
+    await inspect(o, 'anchor-signature-refused');
     await signature.fill(`${answer(key, await request.innerText())}\n`);
     await line.getByRole('button', { name: 'Confirm with it' }).click();
     await expect(request).toHaveCount(0);

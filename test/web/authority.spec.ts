@@ -6,10 +6,17 @@ import { inspect } from './story/inspect';
 import { oneDoctor } from './story/one-doctor';
 import { plantedFiles } from './story/planted-files';
 
-let system: RunningSystem | undefined;
+const systems: RunningSystem[] = [];
+
+/** A register of its own: its first doctor is the one who is looked at. */
+async function begins(): Promise<RunningSystem> {
+  const system = await startSystem();
+  systems.push(system);
+  return system;
+}
 
 test.afterAll(async () => {
-  await system?.stop();
+  await Promise.all(systems.map((system) => system.stop()));
 });
 
 /** Everything on a screen that can hold an answer and holds one. */
@@ -22,6 +29,8 @@ const chosenIn = (page: Page): Promise<string[]> =>
 interface Recorded {
   readonly age: string;
   readonly answers: readonly (readonly [legend: string, answer: string])[];
+  /** Of somebody under 18 everything that can be seen is said. */
+  readonly isYoung?: true;
   /** What cannot be chosen at that age. */
   readonly without: string;
   /** What the picture says of itself, and what the record of the case says. */
@@ -30,7 +39,6 @@ interface Recorded {
 }
 
 const authority = 'Whose agreement, or why nobody’s';
-const intimate = ['An intimate part can be seen', 'No'] as const;
 
 const recorded: Readonly<Record<string, Recorded>> = {
   'somebody unconscious': {
@@ -45,15 +53,16 @@ const recorded: Readonly<Record<string, Recorded>> = {
     answers: [
       [authority, 'Child: somebody with parental responsibility said yes'],
       ['Who said yes', 'Mother'],
-      intimate,
     ],
+    isYoung: true,
     without: 'Adult who can decide: said yes to me',
     says: 'Agreement by parental responsibility recorded: inside only',
     line: 'recorded that somebody with parental responsibility agreed',
   },
   'a young person of 17': {
     age: '16 to 17',
-    answers: [[authority, 'Young person (16 or 17): said yes to me'], intimate],
+    answers: [[authority, 'Young person (16 or 17): said yes to me']],
+    isYoung: true,
     without: 'Adult who can decide: said yes to me',
     says: 'Agreement of the young person recorded: inside only',
     line: 'recorded that the young person agreed',
@@ -93,17 +102,16 @@ async function checks(page: Page, picture: PictureFile): Promise<void> {
 }
 
 test('who could not agree is never said to have agreed, and nothing is chosen beforehand', async ({ browser }) => {
-  test.setTimeout(600_000);
-  system = await startSystem();
-  const { doctor } = await oneDoctor(browser, system, { viewport: { width: 390, height: 844 } });
+  const { doctor } = await oneDoctor(browser, await begins());
   const { page } = doctor;
   const { jpeg } = await plantedFiles(page);
-  for (const [title, { age, answers, without, says, line }] of Object.entries(recorded)) {
+  for (const [title, { age, answers, isYoung, without, says, line }] of Object.entries(recorded)) {
     await opensCase(page, title, age);
     await checks(page, jpeg);
     await expect(page.getByRole('radio', { name: without, exact: true })).toHaveCount(0);
     for (const [legend, choice] of answers) await answer(page, legend, choice);
     await answer(page, 'Who may see it', 'For their care: colleagues in this organisation');
+    if (isYoung === true) await page.getByRole('button', { name: 'None of these' }).click();
     if (title === 'somebody who has died') await inspect(doctor, 'authority-has-died');
     await page.getByRole('button', { name: /^Post to/u }).click();
     await openThread(page, /Picture 1/u);
@@ -121,12 +129,69 @@ test('who could not agree is never said to have agreed, and nothing is chosen be
   await answer(page, authority, 'Young person (16 or 17): said yes to me');
   await answer(page, 'Who may see it', 'For their care: colleagues in this organisation');
   await page.getByRole('button', { name: /^Post to/u }).click();
-  await expect(page.getByText(/^Say of the picture: an intimate part can be seen\?/u)).toBeVisible();
+  await expect(
+    page.getByText(/^Say of the picture: the face can be seen; an intimate part can be seen;/u),
+  ).toBeVisible();
   await answer(page, 'An intimate part can be seen', 'Yes');
   await page.getByRole('button', { name: /^Post to/u }).click();
-  await expect(page.getByText(/holds no intimate pictures of anyone under 18/u).first()).toBeVisible();
+  await page.getByRole('button', { name: 'None of the others' }).click();
+  const refused = page.getByRole('status').filter({ hasText: 'holds no intimate pictures of anyone under 18' });
+  await expect(refused).toBeVisible();
+  await refused.getByText('Why', { exact: true }).click();
+  await expect(refused.getByText(/Rule R29: .*Protection of Children Act 1978/u)).toBeVisible();
+  await inspect(doctor, 'why-refused');
   await page.getByRole('link', { name: 'Cases' }).first().click();
   await page.getByRole('link', { name: /Seventeen/u }).click();
   await expect(page.getByRole('link', { name: /Picture 1/u })).toHaveCount(0);
+  expect(doctor.violations.all()).toEqual([]);
+});
+
+interface Appended {
+  readonly type: string;
+  readonly body: Record<string, unknown>;
+}
+
+/** The body of every entry that this page signs from here on, as it goes to the service. */
+function signedBy(page: Page): Appended[] {
+  const signed: Appended[] = [];
+  page.on('request', (request) => {
+    if (!request.url().endsWith('/ledgers/append')) return;
+    const { entries } = request.postDataJSON() as { entries: { jws: string; body?: string }[] };
+    for (const { jws, body = '{}' } of entries) {
+      const { type } = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()) as { type: string };
+      signed.push({ type, body: JSON.parse(body) as Record<string, unknown> });
+    }
+  });
+  return signed;
+}
+
+test('by the shortest path nothing is signed or told that no press and no word of theirs said', async ({ browser }) => {
+  const { doctor } = await oneDoctor(browser, await begins());
+  const { page } = doctor;
+  const { jpeg } = await plantedFiles(page);
+  await opensCase(page, 'Shortest', '40 to 64');
+  const signed = signedBy(page);
+  await checks(page, jpeg);
+  await answer(page, authority, 'Adult who can decide: said yes to me');
+  await answer(page, 'Who may see it', 'For their care: colleagues in this organisation');
+  await page.getByRole('button', { name: /^Post to/u }).click();
+  await openThread(page, /Picture 1/u);
+  await expect(page.getByText('Agreement recorded: inside only')).toBeVisible();
+
+  const consent = signed.find(({ type }) => type === 'consent')?.body ?? {};
+  const { consent: _id, thread: _thread, takenBy: _by, takenAt: _at, ...said } = consent;
+  expect(said).toEqual({
+    ...{ version: 1, recording: 'kind-not-said', authority: 'said-yes', scopes: ['capture', 'internal'] },
+    ...{ facts: [], flags: [], ruledOut: [], explained: [], attested: [] },
+  });
+  const named = signed.filter(({ type }) => type === 'picture').flatMap(({ body }) => Object.keys(body));
+  expect(named.toSorted()).toEqual(['consent', 'description', 'gen', 'objects', 'thread']);
+
+  await showAbout(page);
+  await page.getByRole('link', { name: 'Who did what, when' }).click();
+  const lines = await page.locator('main ol li').allInnerTexts();
+  const told = lines.filter((line) => /agree|consent|explain|capacity|child|pressure|interpreter/iu.test(line));
+  expect(told).toHaveLength(1);
+  expect(told[0]).toContain('recorded that the patient agreed');
   expect(doctor.violations.all()).toEqual([]);
 });

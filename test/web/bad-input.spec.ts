@@ -2,7 +2,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { pixelFlood, plantedJpeg, smallJpeg } from '@consilium/testkit/pictures';
 import { addAuthenticator, startSystem, type RunningSystem } from './support';
 import { caseWords, names } from './story/cast';
-import { addPicture, choosePicture, openCase, openThread, say } from './story/case-room';
+import { addPicture, choosePicture, openCase, openThread, say, toCases } from './story/case-room';
 import { giveDetails, join, typeWordsBack } from './story/joining';
 import { oneDoctor, type Office } from './story/one-doctor';
 import { openPerson, type Person } from './story/people';
@@ -32,7 +32,6 @@ async function prepare(browser: Browser): Promise<void> {
 }
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(180_000);
   await prepare(browser);
 });
 
@@ -85,7 +84,7 @@ test('a text that is too long is said and kept whole, and not sent until its aut
   await field.fill('It is benign.');
   await expect(page.getByText('characters too long')).toHaveCount(0);
   await field.fill('');
-  await page.getByRole('link', { name: 'Cases', exact: true }).first().click();
+  await toCases(page);
   await page.getByRole('link', { name: 'New case' }).click();
   const question = page.getByLabel('Your question');
   await question.focus();
@@ -155,7 +154,6 @@ test('a wrong or a used invitation says what to ask for', async ({ browser }) =>
 });
 
 test('a passkey without PRF takes a passphrase, which opens the keys again later', async ({ browser }) => {
-  test.setTimeout(120_000);
   const { system: running, office: signer } = ready();
   const person = await openPerson(browser, running, 'Dr Edda Elderflower', { hasPrf: false });
   const passphrase = 'four wards of quiet corridors 7';

@@ -19,7 +19,6 @@ async function signsInAgain(page: Page): Promise<void> {
 test('the service’s clock is an hour ahead for a minute: the page says so, the case goes on, and nothing is alarmed', async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
   system = await startSystem();
   const { doctor } = await oneDoctor(browser, system);
   const { page } = doctor;

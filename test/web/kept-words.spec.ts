@@ -9,7 +9,7 @@ import {
   type RunningSystem,
 } from './support';
 import { caseWords, names } from './story/cast';
-import { addPicture, openCase, say } from './story/case-room';
+import { addPicture, openCase, say, toCases } from './story/case-room';
 import { giveDetails, typeWordsBack } from './story/joining';
 import { oneDoctor, type Office } from './story/one-doctor';
 import { allowedOrigins, openPerson, type Person } from './story/people';
@@ -32,7 +32,6 @@ async function prepare(browser: Browser): Promise<void> {
 }
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(180_000);
   await prepare(browser);
 });
 
@@ -138,7 +137,7 @@ test('a question half written is there again after the lock and after a reload, 
   await unlock(person);
   await expect(question(page)).toHaveValue(`${half} May`);
   await expect(page.getByRole('radio', { name: 'This week' })).toBeChecked();
-  await page.getByRole('link', { name: 'Cases', exact: true }).click();
+  await toCases(page);
   await openCase(page, caseWords);
   // What was verified stays on the device; the draft goes.
   const left = async (): Promise<number> => (await namesOf(page)).filter((name) => added.includes(name)).length;
@@ -202,7 +201,6 @@ test('a picture whose page was closed while it could not be posted stands there 
 });
 
 test('of two tabs one works; the other says so, and takes over with what was being written', async ({ browser }) => {
-  test.setTimeout(120_000);
   const person = await withPassphrase(browser);
   const { page, context } = person;
   await openCase(page, caseWords);

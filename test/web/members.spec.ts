@@ -41,7 +41,6 @@ async function gather(): Promise<Members> {
 }
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
   members = await gather();
 });
 
@@ -50,11 +49,9 @@ test.afterAll(async () => {
   await members?.system.stop();
 });
 
-const phone = { width: 390, height: 844 };
-
-/** A phone of this person's, signed in. */
+/** A device of this person's, signed in. */
 async function looks(browser: Browser, who: Someone): Promise<Person> {
-  const person = await openPerson(browser, ready().system, who.name, { viewport: phone });
+  const person = await openPerson(browser, ready().system, who.name);
   return withWords(person, ready().system.origin, who.words);
 }
 
@@ -71,10 +68,9 @@ async function goTo(page: Page, path: string): Promise<void> {
   }, path);
 }
 
-/** Looked at on phone and desktop, dark and light; then the phone is taken up again. */
+/** Looked at on phone and desktop, dark and light. */
 async function inspected(person: Person, info: TestInfo, name: string): Promise<void> {
   await inspect(person, name);
-  await person.page.setViewportSize(phone);
   await screenshot(person.page, info, name, { whole: true });
 }
 
@@ -89,7 +85,6 @@ function seesNothingForbidden(...people: readonly Person[]): void {
 test('a doctor works inside and reads what waits; when an adviser has confirmed them they can ask, until it is ended', async ({
   browser,
 }, info) => {
-  test.setTimeout(240_000);
   const { doctor, adviser } = ready();
   const room = await opensCase(doctor);
   const d = await looks(browser, doctor);
@@ -128,7 +123,6 @@ test('a doctor works inside and reads what waits; when an adviser has confirmed 
 test('an adviser whom the organisation has not confirmed sees no request; where three serve, two of them confirm', async ({
   browser,
 }, info) => {
-  test.setTimeout(240_000);
   const { officer, defence } = ready();
   if (victor === undefined) throw new Error('The first adviser is not there.');
   const join = (name: string, number: string): Promise<Someone> =>

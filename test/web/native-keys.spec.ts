@@ -11,7 +11,7 @@ const test = base.extend<object, { site: StaticServer }>({
       await use(server);
       await server.close();
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker' },
   ],
 });
 

@@ -4,7 +4,8 @@ import { waitsOf } from '@consilium/domain';
 import { asInLetter, confirmsNewest, founders, joins, onAnotherDevice, type Someone } from '@consilium/testkit/people';
 import { startSystem, type MovableSystem } from './support';
 import { readLetter } from './story/joining';
-import { answers, atRegister, inspected, listed, waits } from './story/at-register';
+import { answers, atRegister, listed, waits } from './story/at-register';
+import { inspect } from './story/inspect';
 
 let system: MovableSystem | undefined;
 
@@ -34,7 +35,6 @@ async function renews({ door }: Someone): Promise<void> {
 test('officers see each other; one alone suspends another, nobody themselves, and two give it back', async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
   system = await startSystem({ REGISTER_MODE: 'production' });
   const both = await founders(system.origin, system.setUpCode);
   const noor = await third(system, both);
@@ -53,7 +53,7 @@ test('officers see each other; one alone suspends another, nobody themselves, an
     await expect(line).toContainText('Staff number RO2');
     await expect(line).not.toContainText('unless renewed');
     await expect(page.getByRole('region', { name: 'People', exact: true }).getByText(osric.name)).toHaveCount(0);
-    await inspected(one, 'officers');
+    await inspect(one, 'officers');
   });
 
   await test.step('what is signed of another officer says first who can confirm it', async () => {
@@ -61,7 +61,7 @@ test('officers see each other; one alone suspends another, nobody themselves, an
     await page.getByRole('link', { name: 'Waiting' }).click();
     const card = page.getByRole('region', { name: noor.name });
     await expect(card).toContainText(`Neither you nor ${noor.name} can confirm it: ${osric.name} has to.`);
-    await inspected(one, 'renews-an-officer');
+    await inspect(one, 'renews-an-officer');
     await readLetter(card, 'RO3');
     await card.getByRole('button', { name: 'Sign their registration here' }).click();
     await expect(card).toContainText('One officer signed this.');
@@ -69,7 +69,7 @@ test('officers see each other; one alone suspends another, nobody themselves, an
     await expect(waits(page)).not.toContainText('They said something else');
     await renews(noor);
     await expect(waits(page)).toContainText('They said something else of themselves since this was proposed.');
-    await inspected(one, 'proposal-overtaken');
+    await inspect(one, 'proposal-overtaken');
     await waits(page).getByRole('button', { name: 'Take back' }).click();
     await expect(waits(page)).toHaveCount(0);
   });
@@ -80,11 +80,11 @@ test('officers see each other; one alone suspends another, nobody themselves, an
     await expect(question).toContainText('They sign nothing here any more');
     await expect(question).not.toContainText('You would be the only officer');
     await expect(question.getByRole('button', { name: 'Suspend', exact: true })).toBeDisabled();
-    await inspected(one, 'suspend-an-officer');
+    await inspect(one, 'suspend-an-officer');
     await answers(one, 'Suspend', 'Lost telephone, his call of today');
     await expect(line).toContainText('Access here suspended');
     await expect(line).toContainText('Lost telephone, his call of today');
-    await inspected(one, 'officer-suspended');
+    await inspect(one, 'officer-suspended');
     await expect.poll(async () => (await osric.door.state()).me?.standing).toBe('ended');
   });
 
@@ -106,7 +106,7 @@ test('officers see each other; one alone suspends another, nobody themselves, an
     await expect(line).toContainText('Access here ended');
     await question.getByRole('button', { name: 'End access', exact: true }).click();
     await expect(question.getByRole('alert')).toContainText('This changed while you were looking at it.');
-    await inspected(other, 'changed-while-looking');
+    await inspect(other, 'changed-while-looking');
     await question.getByRole('button', { name: 'Not now' }).click();
   });
 
@@ -119,7 +119,7 @@ test('officers see each other; one alone suspends another, nobody themselves, an
     for (const { page: each } of [one, other]) {
       await expect(each.getByText(`${osric.name} can act as a registration officer from`)).toBeVisible();
     }
-    await inspected(other, 'officer-announced');
+    await inspect(other, 'officer-announced');
     await waits(other.page).getByRole('button', { name: 'Do not confirm' }).click();
     await other.page.getByRole('dialog').getByRole('button', { name: 'Drop it' }).click();
     await expect(waits(one.page)).toHaveCount(0);

@@ -20,8 +20,9 @@ test('who acts next is chosen, not typed; history, examination and medicines are
 }) => {
   test.setTimeout(400_000);
   system = await startSystem();
-  const { doctor } = await oneDoctor(browser, system, { viewport: { width: 390, height: 844 } });
+  const { doctor } = await oneDoctor(browser, system);
   const { page } = doctor;
+  await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole('link', { name: 'New case' }).first().click();
   await writeCase(page, { ...caseWords, title: 'Naevus' });
   await page.getByText('History, examination, medicines (optional)').click();

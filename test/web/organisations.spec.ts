@@ -14,20 +14,13 @@ test.afterAll(async () => {
   await system?.stop();
 });
 
-const phone = { width: 390, height: 844 };
-
-/** A phone of this person's with their passkey, at this place. */
+/** A device of this person's with their passkey, at this place. */
 async function at(browser: Browser, running: RunningSystem, who: Someone, place: string): Promise<Person> {
-  const person = await openPerson(browser, running, who.name, { viewport: phone });
+  const person = await openPerson(browser, running, who.name);
   await withWords(person, running.origin, who.words);
   await person.passkeys.take(who.passkeys.held());
   await person.page.getByRole('link', { name: place, exact: true }).click();
   return person;
-}
-
-async function inspected(person: Person, name: string): Promise<void> {
-  await inspect(person, name);
-  await person.page.setViewportSize(phone);
 }
 
 const listed = (page: Page, name: string) =>
@@ -37,7 +30,6 @@ const region = (page: Page, name: string) => page.getByRole('region', { name, ex
 test('an organisation is led by one of its own, says where it is reached, is renamed and retired', async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
   system = await startSystem();
   const officer = await firstOfficer(system.origin, system.setUpCode);
   const hospital = await officer.door.addOrganisation(organisations.own, 'clinical');
@@ -51,7 +43,7 @@ test('an organisation is led by one of its own, says where it is reached, is ren
     await expect(region(d.page, organisations.own)).toContainText('It has no lead and no Caldicott guardian here.');
     await expect(region(d.page, organisations.defence)).toContainText('Your defence organisation');
     await expect(d.page.getByRole('button', { name: 'Say how to reach it' })).toHaveCount(0);
-    await inspected(d, 'organisations-empty');
+    await inspect(d, 'organisations-empty');
   });
 
   await test.step('an officer gives an office', async () => {
@@ -61,10 +53,10 @@ test('an organisation is led by one of its own, says where it is reached, is ren
     await dialog.getByLabel('Lead', { exact: true }).check({ force: true });
     await dialog.getByRole('combobox', { name: 'To' }).click();
     await o.page.getByRole('option', { name: `${doctor.name}, GMC 9990001` }).click();
-    await inspected(o, 'office-to-give');
+    await inspect(o, 'office-to-give');
     await dialog.getByRole('button', { name: 'Give the office' }).click();
     await expect(dialog.getByRole('listitem')).toContainText(`${doctor.name}, GMC 9990001Lead`);
-    await inspected(o, 'office-given');
+    await inspect(o, 'office-given');
     await dialog.getByRole('button', { name: 'Close' }).click();
   });
 
@@ -72,19 +64,19 @@ test('an organisation is led by one of its own, says where it is reached, is ren
     await expect(region(d.page, organisations.own)).toContainText(`Lead${doctor.name}, GMC 9990001`);
     await d.page.getByRole('button', { name: 'Say how to reach it' }).click();
     await d.page.getByLabel('Number or address').fill('020 7946 0123');
-    await inspected(d, 'contacts-form');
+    await inspect(d, 'contacts-form');
     await d.page.getByRole('button', { name: 'Sign and publish' }).click();
     const number = d.page.getByRole('link', { name: '020 7946 0123' });
     await expect(number).toHaveAttribute('href', 'tel:02079460123');
     await d.page.getByRole('button', { name: 'Write a policy' }).click();
     await d.page.getByLabel('In words').fill('A consultant of the department leads for three years.');
     await d.page.getByLabel('Doctor', { exact: true }).check({ force: true });
-    await inspected(d, 'policy-form');
+    await inspect(d, 'policy-form');
     await d.page.getByRole('button', { name: 'Sign and publish' }).click();
     await expect(region(d.page, organisations.own)).toContainText(
       `Leads are: Doctor. Version 1, signed by ${doctor.name}`,
     );
-    await inspected(d, 'organisations-led');
+    await inspect(d, 'organisations-led');
   });
 
   await test.step('an adviser says where the defence organisation is reached; its member reads it', async () => {
@@ -93,7 +85,7 @@ test('an organisation is led by one of its own, says where it is reached, is ren
     await v.page.getByLabel('Number or address').fill('0800 561 9090');
     await v.page.getByRole('button', { name: 'Sign and publish' }).click();
     await expect(v.page.getByRole('link', { name: '0800 561 9090' })).toBeVisible();
-    await inspected(v, 'organisations-adviser');
+    await inspect(v, 'organisations-adviser');
     await expect(region(d.page, organisations.defence).getByRole('link', { name: '0800 561 9090' })).toBeVisible();
     expect(v.violations.all()).toEqual([]);
   });
@@ -101,17 +93,17 @@ test('an organisation is led by one of its own, says where it is reached, is ren
   await test.step('renamed, and retired', async () => {
     await listed(o.page, organisations.own).getByRole('button', { name: 'Rename' }).click();
     await o.page.getByRole('dialog').getByLabel('Its new name').fill('Northbank University Hospital');
-    await inspected(o, 'organisation-rename');
+    await inspect(o, 'organisation-rename');
     await o.page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click();
     await expect(listed(o.page, 'Northbank University Hospital')).toBeVisible();
     await expect(region(d.page, 'Northbank University Hospital')).toBeVisible();
     await listed(o.page, organisations.defence).getByRole('button', { name: 'Retire' }).click();
-    await inspected(o, 'organisation-retire');
+    await inspect(o, 'organisation-retire');
     await o.page.getByRole('dialog').getByRole('button', { name: 'Retire' }).click();
     await expect(listed(o.page, organisations.defence)).toContainText('Retired: it takes nobody in');
     await expect(region(d.page, organisations.defence)).toContainText('This organisation is retired');
-    await inspected(d, 'organisation-retired');
-    await inspected(o, 'organisations-officer');
+    await inspect(d, 'organisation-retired');
+    await inspect(o, 'organisations-officer');
   });
   for (const { violations } of [o, d]) expect(violations.all()).toEqual([]);
 });

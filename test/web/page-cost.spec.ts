@@ -19,7 +19,6 @@ const ready = (): { system: RunningSystem; officer: Someone } => {
 };
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
   system = await startSystem();
   officer = await firstOfficer(system.origin, system.setUpCode);
 });
@@ -115,7 +114,6 @@ function renderedAgain(): { readonly again: number; readonly known: number } {
 }
 
 test('whatever is said, by whomever, nothing that was said before is rendered again', async ({ browser }) => {
-  test.setTimeout(180_000);
   const { system: running, officer: by } = ready();
   const organisation = await by.door.addOrganisation(organisations.own, 'clinical');
   const alice = await enrolled(by, { ...registered.alice, role: 'clinician', organisation });

@@ -1,6 +1,27 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig, devices, type Project } from '@playwright/test';
 import './support/libraries.cjs';
+import { filesAt, partOf, sizes, type Size } from './at-size';
+
+/**
+ * What the driver turns off, as far as these tests need it, since the last such flag holds alone; and the browser's own
+ * panels, which it would load beforehand for each window that nobody sees: a tenth of all the work.
+ */
+const withoutFeatures = [
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'PreloadTopChromeWebUI',
+  'ThirdPartyStoragePartitioning',
+];
 
 const flags = [
   '--headless',
@@ -8,6 +29,7 @@ const flags = [
   '--disable-gpu',
   '--disable-quic',
   '--no-first-run',
+  `--disable-features=${withoutFeatures.join(',')}`,
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
@@ -16,70 +38,36 @@ const flags = [
 ];
 const launchOptions = { executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: flags };
 
-const desktop = { width: 1280, height: 800 };
-const phone = { ...devices['Pixel 7'], launchOptions, viewport: { width: 390, height: 844 } };
-// The longest file begins first, and the others run beside it.
-const story: Project = { name: 'story', testMatch: 'story.spec.ts', use: { viewport: desktop, launchOptions } };
+const part = partOf(process.env);
 
-/** These walk through phone and desktop by themselves; in the long matrix a phone walks through them once more. */
-const walksThroughBoth = ['anchor.spec.ts', 'way-back.spec.ts'];
+const uses = {
+  desktop: { viewport: sizes.desktop, launchOptions },
+  phone: { ...devices['Pixel 7'], launchOptions, viewport: sizes.phone },
+};
 
-/** Every screen in sizes and colours that tell of each other's. */
-const usual: Project[] = [
-  story,
-  { name: 'desktop', testIgnore: 'story.spec.ts', use: { viewport: desktop, launchOptions } },
-  {
-    name: 'phone',
-    // The others walk through phone and desktop by themselves, or show nothing.
-    testIgnore: [
-      ...walksThroughBoth,
-      'story.spec.ts',
-      'accessibility.spec.ts',
-      'bad-input.spec.ts',
-      'kept-words.spec.ts',
-      'taps.spec.ts',
-      'readers.spec.ts',
-      'organisations.spec.ts',
-      'sizes.spec.ts',
-      'page-cost.spec.ts',
-      'authority.spec.ts',
-      'withdrawal.spec.ts',
-      'take-over.spec.ts',
-      'release.spec.ts',
-      'registering.spec.ts',
-      'two-officers.spec.ts',
-      'security-news.spec.ts',
-      'members.spec.ts',
-      'proposals.spec.ts',
-      'officers.spec.ts',
-      'power-by-two.spec.ts',
-    ],
-    use: phone,
-  },
-];
+/** The longest file begins first, and the others run beside it. */
+const longest = 'story.spec.ts';
 
-/** What looks at screens (`story/inspect.ts`) walks once more and looks at them in the dark at a desk. */
-const long: Project[] = [
-  story,
-  {
-    name: 'desktop',
-    testMatch: [
-      ...walksThroughBoth,
-      'members.spec.ts',
-      'officers.spec.ts',
-      'organisations.spec.ts',
-      'power-by-two.spec.ts',
-      'proposals.spec.ts',
-      'readers.spec.ts',
-      'registering.spec.ts',
-      'security-news.spec.ts',
-      'take-over.spec.ts',
-      'two-officers.spec.ts',
-      'withdrawal.spec.ts',
-    ],
-    use: { viewport: desktop, launchOptions },
-  },
-  { name: 'phone', testMatch: walksThroughBoth, use: phone },
+/** Whole names, since some end like others; the size is for whoever asks what runs where. */
+const project = (name: string, size: Size, files: readonly string[]): Project => ({
+  name,
+  testMatch: files.map((file) => `**/web/${file}`),
+  use: uses[size],
+  metadata: { size },
+});
+
+const bySize = (['desktop', 'phone'] as const).map((size) => ({ size, files: filesAt(size, part) }));
+const projects = [
+  ...bySize
+    .filter(({ files }) => files.includes(longest))
+    .map(({ size }) => project(size === 'desktop' ? 'story' : 'story-phone', size, [longest])),
+  ...bySize.map(({ size, files }) =>
+    project(
+      size,
+      size,
+      files.filter((file) => file !== longest),
+    ),
+  ),
 ];
 
 /** Pages are opened on http://localhost: passkeys and secure contexts work there, not on 127.0.0.1. */
@@ -94,8 +82,10 @@ export default defineConfig({
   workers: Math.min(3, availableParallelism()),
   // No test passes only at a second try.
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 20_000 },
+  // The one limit of them all, a whole story at its longest, on a machine that does other things too: a shorter one of a
+  // test's own would fail where it waits its turn.
+  timeout: 900_000,
+  expect: { timeout: 60_000 },
   reporter: [
     ['list'],
     ['json', { outputFile: '../../reports/web/results.json' }],
@@ -109,7 +99,7 @@ export default defineConfig({
     // What fades in is measured by axe while it is half there.
     contextOptions: { reducedMotion: 'reduce' },
     trace: 'off',
-    actionTimeout: 20_000,
+    actionTimeout: 60_000,
   },
-  projects: process.env['TEST_LONG'] === 'yes' ? long : usual,
+  projects,
 });

@@ -3,7 +3,8 @@ import { closeAll } from '@consilium/testkit';
 import { founders } from '@consilium/testkit/people';
 import { startSystem, type RunningSystem } from './support';
 import { organisations } from './story/cast';
-import { answers, atRegister, confirms, inspected, listed, phone, waits } from './story/at-register';
+import { answers, atRegister, confirms, listed, waits } from './story/at-register';
+import { inspect } from './story/inspect';
 import { addOrganisation, invite, join, readLetter } from './story/joining';
 import { openPerson, type Person } from './story/people';
 
@@ -15,7 +16,6 @@ let adviser: Person | undefined;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(180_000);
   const system = await startSystem({ REGISTER_MODE: 'production' });
   const officers = await founders(system.origin, system.setUpCode);
   running = system;
@@ -51,23 +51,22 @@ async function signsFirst(name: string, staffNumber: string): Promise<void> {
 test('an adviser of a new organisation, by two officers, from nothing to the organisation’s key', async ({
   browser,
 }) => {
-  test.setTimeout(240_000);
   const [first, second] = [found(one), found(other)];
   await addOrganisation(first.page, organisations.defence, 'Defence');
   await confirms(second);
   await expect(listed(first.page, 'Organisations', organisations.defence)).toContainText('Cannot receive requests');
-  adviser = await openPerson(browser, found(running), victorsName, { viewport: phone });
+  adviser = await openPerson(browser, found(running), victorsName);
   await join(adviser, await invite(first, organisations.defence), { staffNumber: 'MD 1' });
   await signsFirst(adviser.name, 'MD 1');
   await toRegister(first.page);
   await expect(waits(second.page)).toContainText('By nobody: no adviser serves there, so they serve at once');
-  await inspected(second, 'adviser-proposed-to-me');
+  await inspect(second, 'adviser-proposed-to-me');
   await expect(adviser.page.getByRole('heading', { name: 'Requests', exact: true })).toHaveCount(0);
   await confirms(second);
   await expect(adviser.page.getByRole('heading', { name: 'Requests', exact: true })).toBeVisible();
   await adviser.page.getByRole('button', { name: 'Make the key' }).click();
   await expect(adviser.page.getByText('Nothing waits')).toBeVisible();
-  await inspected(adviser, 'adviser-by-two');
+  await inspect(adviser, 'adviser-by-two');
   await expect(listed(first.page, 'Organisations', organisations.defence)).toContainText('Can receive requests');
 });
 
@@ -79,7 +78,7 @@ test('an organisation of an alike name is marked as it is typed, also while it w
   await expect(alike).toHaveCount(0);
   await name.fill(organisations.defence.toUpperCase().replaceAll(' ', '  '));
   await expect(alike).toContainText(`looks like that of ${organisations.defence}.`);
-  await inspected(found(one), 'organisation-alike');
+  await inspect(found(one), 'organisation-alike');
   await name.fill(organisations.own);
   await page.getByRole('combobox', { name: 'Kind' }).click();
   await page.getByRole('option', { name: 'Clinical organisation' }).click();
@@ -94,14 +93,13 @@ test('an organisation of an alike name is marked as it is typed, also while it w
 test('whoever is refused after one officer signed them: what was signed is dropped, and they read the reason', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
   const { page } = found(one);
-  const joiner = await openPerson(browser, found(running), 'Winifred Woodruff', { viewport: phone });
+  const joiner = await openPerson(browser, found(running), 'Winifred Woodruff');
   await join(joiner, await invite(found(one), organisations.defence), { staffNumber: 'MD 2' });
   await signsFirst(joiner.name, 'MD 2');
   const card = page.getByRole('region', { name: joiner.name });
   await expect(card).toContainText('What one officer signed is dropped first: your passkey confirms that.');
-  await inspected(found(one), 'refuse-what-waits');
+  await inspect(found(one), 'refuse-what-waits');
   await card.getByLabel('Or refuse, with a reason they will see').fill('Not an adviser of Meridian');
   await card.getByRole('button', { name: 'Refuse' }).click();
   await expect(card).toHaveCount(0);
@@ -112,7 +110,6 @@ test('whoever is refused after one officer signed them: what was signed is dropp
 });
 
 test('access restored, an adviser appointed again, and a proposal that fell', async () => {
-  test.setTimeout(240_000);
   const [first, second] = [found(one), found(other)];
   const { page } = first;
   const line = listed(page, 'People', victorsName);
@@ -123,14 +120,14 @@ test('access restored, an adviser appointed again, and a proposal that fell', as
   await answers(first, 'Restore', 'Back at work, letter of Meridian');
   await expect(line).toContainText('Proposed. Another officer has to confirm it.');
   await expect(line.getByRole('button', { name: 'Restore' })).toHaveCount(0);
-  await inspected(first, 'restore-proposed');
+  await inspect(first, 'restore-proposed');
   await confirms(second);
   await expect(line).not.toContainText('Access here suspended');
 
   await line.getByRole('button', { name: 'End the appointment' }).click();
   await answers(first, 'End the appointment');
   await line.getByRole('button', { name: 'Appoint again' }).click();
-  await inspected(first, 'appoint-again');
+  await inspect(first, 'appoint-again');
   await answers(first, 'Appoint again');
   await expect(waits(second.page)).toContainText(`Appoint ${victorsName} as an adviser`);
   // Its matter moves on: what was proposed of the adviser cannot be confirmed any more.
@@ -139,7 +136,7 @@ test('access restored, an adviser appointed again, and a proposal that fell', as
   const fell = waits(second.page);
   await expect(fell.getByRole('button', { name: 'Drop it' })).toBeVisible();
   await expect(fell.getByRole('button', { name: 'Confirm', exact: true })).toHaveCount(0);
-  await inspected(second, 'proposal-fell');
+  await inspect(second, 'proposal-fell');
   await fell.getByRole('button', { name: 'Drop it' }).click();
   await answers(second, 'Drop it');
   await expect(waits(page)).toHaveCount(0);
@@ -148,7 +145,6 @@ test('access restored, an adviser appointed again, and a proposal that fell', as
 test('an adviser who waits where nobody serves any more reads what to ask for; appointed anew, they serve', async ({
   browser,
 }) => {
-  test.setTimeout(240_000);
   const [first, second] = [found(one), found(other)];
   const { page } = first;
   const victor = listed(page, 'People', victorsName);
@@ -158,7 +154,7 @@ test('an adviser who waits where nobody serves any more reads what to ask for; a
   await victor.getByRole('button', { name: 'Appoint again' }).click();
   await answers(first, 'Appoint again');
   await confirms(second);
-  const edda = await openPerson(browser, found(running), 'Edda Elderflower', { viewport: phone });
+  const edda = await openPerson(browser, found(running), 'Edda Elderflower');
   await join(edda, await invite(first, organisations.defence), { staffNumber: 'MD 3' });
   await signsFirst(edda.name, 'MD 3');
   await toRegister(page);
@@ -169,9 +165,9 @@ test('an adviser who waits where nobody serves any more reads what to ask for; a
   await victor.getByRole('button', { name: 'End access' }).click();
   await answers(first, 'End access', 'Left Meridian');
   await expect(line).toContainText(`Nobody serves at ${organisations.defence} any more who could confirm them.`);
-  await inspected(first, 'nobody-serves');
+  await inspect(first, 'nobody-serves');
   await expect(edda.page.getByText('Ask a registration officer to end your appointment')).toBeVisible();
-  await inspected(edda, 'adviser-waits-for-nobody');
+  await inspect(edda, 'adviser-waits-for-nobody');
   await line.getByRole('button', { name: 'End the appointment' }).click();
   await answers(first, 'End the appointment');
   await line.getByRole('button', { name: 'Appoint again' }).click();

@@ -3,7 +3,8 @@ import { closeAll } from '@consilium/testkit';
 import { founders } from '@consilium/testkit/people';
 import { startSystem, type RunningSystem } from './support';
 import { organisations } from './story/cast';
-import { atRegister, inspected, listed, waits } from './story/at-register';
+import { atRegister, listed, waits } from './story/at-register';
+import { inspect } from './story/inspect';
 import { invite, join, readLetter } from './story/joining';
 import { openPerson, type Person } from './story/people';
 
@@ -25,7 +26,6 @@ async function propose({ page }: Person, name: string): Promise<void> {
 test('in a register for real use one officer proposes and another confirms, drops it, or the first takes it back', async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
   system = await startSystem({ REGISTER_MODE: 'production' });
   const [first, second] = await founders(system.origin, system.setUpCode);
   const one = await atRegister(browser, system, first);
@@ -35,13 +35,13 @@ test('in a register for real use one officer proposes and another confirms, drop
     await propose(one, organisations.own);
     await expect(waits(one.page)).toContainText('You proposed this. Another officer confirms it.');
     await expect(waits(one.page).getByRole('button', { name: 'Confirm' })).toHaveCount(0);
-    await inspected(one, 'proposed-by-me');
+    await inspect(one, 'proposed-by-me');
     await expect(waits(other.page)).toContainText(
       `Add ${organisations.own} to the register as a clinical organisation.`,
     );
     await expect(waits(other.page)).toContainText(`Proposed by ${one.name}.`);
     await expect(waits(other.page).getByRole('button', { name: 'Take back' })).toHaveCount(0);
-    await inspected(other, 'proposed-to-me');
+    await inspect(other, 'proposed-to-me');
     await waits(other.page).getByRole('button', { name: 'Confirm', exact: true }).click();
     for (const { page } of [one, other]) {
       await expect(waits(page)).toHaveCount(0);
@@ -52,7 +52,7 @@ test('in a register for real use one officer proposes and another confirms, drop
   await test.step('not confirmed, and taken back', async () => {
     await propose(one, organisations.other);
     await waits(other.page).getByRole('button', { name: 'Do not confirm' }).click();
-    await inspected(other, 'not-confirmed');
+    await inspect(other, 'not-confirmed');
     await other.page.getByRole('dialog').getByRole('button', { name: 'Drop it' }).click();
     await expect(listed(one.page, 'Organisations', organisations.other)).toHaveCount(0);
     await propose(one, organisations.other);
@@ -70,11 +70,11 @@ test('in a register for real use one officer proposes and another confirms, drop
     await card.getByRole('button', { name: 'Sign their registration here' }).click();
     await expect(card).toContainText('One officer signed this.');
     await expect(card.getByRole('button', { name: 'Sign their registration here' })).toHaveCount(0);
-    await inspected(one, 'signed-by-one');
+    await inspect(one, 'signed-by-one');
     await card.getByRole('link', { name: 'on the register page' }).click();
     await expect(waits(one.page)).toContainText('Staff number RO3');
     await expect(waits(other.page)).toContainText(`Let ${third.name} in as registration officer.`);
-    await inspected(other, 'officer-proposed-to-me');
+    await inspect(other, 'officer-proposed-to-me');
     await expect(waits(other.page)).toContainText('Announced to everybody: another officer may confirm it from');
     await expect(waits(other.page).getByRole('button', { name: 'Confirm', exact: true })).toHaveCount(0);
     await expect(one.page.getByText(`${third.name} can act as a registration officer from`)).toBeVisible();

@@ -18,7 +18,6 @@ let system: RunningSystem | undefined;
 let people: Clinic;
 
 test.beforeAll(async () => {
-  test.setTimeout(300_000);
   system = await startSystem();
   people = await clinic(system);
   await people.victor.door.makeOrganisationKey();
@@ -81,7 +80,6 @@ async function shownAndTakenAway(): Promise<{ room: string; advice: string }> {
 }
 
 test('a picture has one number on every screen, and keeps it when it is withdrawn', async ({ browser }) => {
-  test.setTimeout(300_000);
   const { alice, victor, xenia } = people;
   const { room, advice } = await shownAndTakenAway();
 
@@ -122,7 +120,6 @@ test('a picture has one number on every screen, and keeps it when it is withdraw
 });
 
 test('what a newer version wrote, or what does not open, stands in its place with what to do', async ({ browser }) => {
-  test.setTimeout(300_000);
   const { alice, bela } = people;
   const room = await opensCase(alice, bela);
   const thread = await caseThread(bela.door, room);
@@ -140,13 +137,13 @@ test('what a newer version wrote, or what does not open, stands in its place wit
     {
       type: 'opinion',
       text: { ...opinion, urgency: 'within-the-hour' },
-      more: { reliesOn: [], next: 'not-said', nextBy: '' },
+      more: { reliesOn: [], next: 'actor-not-said', nextBy: '' },
       under: key,
     },
     {
       type: 'opinion',
       text: { ...opinion, caution: 'Do not biopsy' },
-      more: { reliesOn: [], next: 'not-said', nextBy: '' },
+      more: { reliesOn: [], next: 'actor-not-said', nextBy: '' },
       under: key,
     },
     { type: 'message', text: 'Itchy', more: { replyTo: '' }, under: wrongKey },
@@ -183,7 +180,6 @@ test('what a newer version wrote, or what does not open, stands in its place wit
 });
 
 test('a form this version cannot read is named as such, and nothing is assumed in its place', async ({ browser }) => {
-  test.setTimeout(300_000);
   const { alice } = people;
   const room = await opensCase(alice);
   const thread = await caseThread(alice.door, room);

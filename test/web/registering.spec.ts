@@ -1,4 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { sizes } from './at-size';
 import { startSystem, type RunningSystem } from './support';
 import { caseWords, names, organisations } from './story/cast';
 import { openCase, showAbout } from './story/case-room';
@@ -13,7 +14,6 @@ let doctor: Person | undefined;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(180_000);
   system = await startSystem();
   officer = await openPerson(browser, system, names.officer);
   await setUp(officer, system);
@@ -74,7 +74,6 @@ test('what cannot be signed is said where it is typed: a hidden character, a num
 test('an officer compares: a name that differs is signed with the reason only, conditions are shown to colleagues', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
   const { officer: signer } = ready();
   const person = await somebody(browser, 'Ambrose Amber', '9990027');
   const card = await waitingCard(signer.page, person.name);
@@ -96,7 +95,6 @@ test('an officer compares: a name that differs is signed with the reason only, c
 });
 
 test('somebody erased is refused with the reason, and reads it', async ({ browser }) => {
-  test.setTimeout(120_000);
   const { officer: signer } = ready();
   const person = await somebody(browser, 'Dr Jemima Jessamine', '9990036');
   const card = await waitingCard(signer.page, person.name);
@@ -112,7 +110,6 @@ test('somebody erased is refused with the reason, and reads it', async ({ browse
 test('two people of one name are marked when the second joins, and told apart by their numbers when one is chosen', async ({
   browser,
 }) => {
-  test.setTimeout(180_000);
   const { officer: signer, doctor: owner } = ready();
   const first = await somebody(browser, 'Dr Fergus Foxglove', '9990006');
   await approve(signer, first, 'Cases');
@@ -139,11 +136,10 @@ test('a number that somebody here has joins nobody, and says what to do', async 
 });
 
 test('the owner hands the case to a colleague and leaves it, on a phone', async ({ browser }) => {
-  test.setTimeout(120_000);
   const { officer: signer, doctor: owner } = ready();
   const colleague = await somebody(browser, 'Dr Dunstan Dewberry', '9990004');
   await approve(signer, colleague, 'Cases');
-  await owner.page.setViewportSize({ width: 390, height: 844 });
+  await owner.page.setViewportSize(sizes.phone);
   const { page } = owner;
   await showAbout(page);
   const choice = page.getByRole('combobox', { name: 'Invite a colleague' });
@@ -154,7 +150,6 @@ test('the owner hands the case to a colleague and leaves it, on a phone', async 
   await expect(hand).toBeVisible();
   await expect(page.getByRole('button', { name: 'Leave this case' })).toHaveCount(0);
   await inspect(owner, 'people-of-a-case');
-  await page.setViewportSize({ width: 390, height: 844 });
   await showAbout(page);
   await hand.click();
   await page.getByRole('dialog').getByRole('button', { name: 'Hand over' }).click();
@@ -167,7 +162,6 @@ test('the owner hands the case to a colleague and leaves it, on a phone', async 
 });
 
 test('a second officer is invited on screen and joins; a link nobody used is taken back', async ({ browser }) => {
-  test.setTimeout(120_000);
   const { system: running, officer: signer } = ready();
   const second = await openPerson(browser, running, 'Noor Haddad');
   await join(second, await invite(signer, 'The registration office'), { staffNumber: 'ro 2' });
@@ -193,7 +187,6 @@ test('a second officer is invited on screen and joins; a link nobody used is tak
 });
 
 test('a doctor who moves signs their details anew; the officer sees what changes, and signs', async () => {
-  test.setTimeout(120_000);
   const { officer: signer, doctor: mover } = ready();
   await addOrganisation(await registerOf(signer), organisations.other, 'Clinical');
   await mover.page.goto(`${new URL(mover.page.url()).origin}/#/details`);
@@ -217,7 +210,6 @@ test('a doctor who moves signs their details anew; the officer sees what changes
 });
 
 test('a refused joiner reads why, corrects it and asks again', async ({ browser }) => {
-  test.setTimeout(120_000);
   const { officer: signer } = ready();
   const person = await somebody(browser, 'Gideon Gorse', '9990008');
   const card = await waitingCard(signer.page, person.name);

@@ -1,4 +1,5 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
+import { closeAll } from '@consilium/testkit';
 import {
   expectAccessible,
   expectNoSidewaysScroll,
@@ -8,14 +9,14 @@ import {
 } from './support';
 import { startReleases, type Releases } from './next-release/releases';
 import { makeKeys, giveDetails } from './story/joining';
+import { sizes } from './at-size';
 import { openPerson, type Person } from './story/people';
 import { unlock } from './story/step-6-7-after';
 import { withWords } from './story/with-words';
+import { toCases } from './story/case-room';
 
 type Member = Awaited<ReturnType<Releases['people']['officer']>>;
 
-const phone = { width: 390, height: 844 };
-const desktop = { width: 1280, height: 800 };
 const newer = /A newer version of Consilium is needed to read this\. Reload\./u;
 const title = 'Over a release';
 
@@ -34,7 +35,7 @@ test.describe.configure({ mode: 'serial' });
 const atNext = (who: Member): Promise<Member> => releases.people.onAnotherDevice(who, { books: releases.versionTwo });
 
 async function enrolAlice(browser: Browser, hospital: string): Promise<Person> {
-  const person = await openPerson(browser, releases, 'Alice Ashgrove', { viewport: desktop });
+  const person = await openPerson(browser, releases, 'Alice Ashgrove');
   const { link } = await officer.door.invitePerson('clinician', hospital);
   await giveDetails(person, link, { number: '9990001', specialty: 'General practice' });
   await makeKeys(person);
@@ -46,7 +47,6 @@ async function enrolAlice(browser: Browser, hospital: string): Promise<Person> {
 }
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(240_000);
   releases = await startReleases();
   officer = await releases.people.officer(releases.origin, releases.setUpCode);
   const hospital = await officer.door.addOrganisation('Northfield Hospital', 'clinical');
@@ -77,6 +77,7 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(async () => {
   await Promise.all([officer, bela].map(({ door }) => door.lock()));
+  await closeAll();
   await releases.stop();
 });
 
@@ -116,7 +117,6 @@ async function putsInForce({ page }: Person): Promise<void> {
 }
 
 test('a tab of the build before holds, calmly, where the next one wrote: what came before is read, what is being written stays', async ({}, info) => {
-  test.setTimeout(180_000);
   const { page } = alice;
   await page.getByRole('link', { name: title }).click();
   await expect(page.getByText('Said before the release')).toBeVisible();
@@ -137,9 +137,10 @@ test('a tab of the build before holds, calmly, where the next one wrote: what ca
   await message(page).pressSequentially(', and the rest of it');
   // The build served is still this page's own.
   await expect(notice(page, 'A new version of Consilium is ready')).toHaveCount(0);
+  const before = page.viewportSize() ?? sizes.desktop;
   for (const [name, size] of [
-    ['held', desktop],
-    ['held-phone', phone],
+    ['held', sizes.desktop],
+    ['held-phone', sizes.phone],
   ] as const) {
     await page.setViewportSize(size);
     await expectAccessible(page);
@@ -147,8 +148,8 @@ test('a tab of the build before holds, calmly, where the next one wrote: what ca
     await expectRoomForThumbs(page);
     await screenshot(page, info, name);
   }
-  await page.setViewportSize(desktop);
-  await page.getByRole('link', { name: 'Cases', exact: true }).click();
+  await page.setViewportSize(before);
+  await toCases(page);
   await expect(page.getByRole('link', { name: title })).toContainText('Needs a newer version of Consilium: reload');
   await screenshot(page, info, 'held-list');
   await page.getByRole('link', { name: title }).click();

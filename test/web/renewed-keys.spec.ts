@@ -6,10 +6,8 @@ import { organisations } from './story/cast';
 import { inspect } from './story/inspect';
 import { say } from './story/case-room';
 import { typeWordsBack } from './story/joining';
-import { openPerson, type Device, type Person } from './story/people';
+import { openPerson, type Person } from './story/people';
 import { withWords } from './story/with-words';
-
-const phone = { width: 390, height: 844 };
 
 let system: MovableSystem | undefined;
 /** Somebody whose passkey has no PRF: the only kind that two browsers of a test can hold. */
@@ -19,7 +17,6 @@ let alice: Someone | undefined;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
   system = await startSystem();
   const olive = await firstOfficer(system.origin, system.setUpCode);
   const hospital = await olive.door.addOrganisation(organisations.own, 'clinical');
@@ -60,9 +57,9 @@ async function opens(page: Page, press: string): Promise<void> {
 }
 
 /** A browser of Bela's with her passkey, signed in. `from`: where it was used last, since a counter never falls. */
-async function belaAt(browser: Browser, device: Device, from?: Person): Promise<Person> {
+async function belaAt(browser: Browser, from?: Person): Promise<Person> {
   const who = known(bela);
-  const person = await openPerson(browser, at(), who.name, { ...device, hasPrf: false });
+  const person = await openPerson(browser, at(), who.name, { hasPrf: false });
   await (from?.passkeys.shareWith(person.passkeys) ?? person.passkeys.take(who.passkeys.held()));
   await person.page.goto(at().origin);
   await opens(person.page, 'Sign in with a passkey');
@@ -90,10 +87,9 @@ async function renews(person: Person, looks: (name: string) => Promise<void>): P
 test('new words on one device: the old words are refused, another device locks, says so, and goes on with its passkey', async ({
   browser,
 }) => {
-  test.setTimeout(240_000);
   const who = known(bela);
-  const first = await belaAt(browser, {});
-  const second = await belaAt(browser, { viewport: phone }, first);
+  const first = await belaAt(browser);
+  const second = await belaAt(browser, first);
   await expect(second.page.getByText('A rash')).toBeVisible();
   const { page } = first;
   await goTo(page, '#/devices');
@@ -119,7 +115,7 @@ test('new words on one device: the old words are refused, another device locks, 
   await say(second.page, 'Written with the new keys.');
   await expect(second.page.getByText('Written with the new keys.')).toBeVisible();
 
-  const stranger = await openPerson(browser, at(), who.name, { viewport: phone });
+  const stranger = await openPerson(browser, at(), who.name);
   await stranger.page.goto(at().origin);
   await stranger.page.getByRole('button', { name: 'Lost your passkeys? Use your recovery words' }).click();
   await stranger.page.getByLabel('All 24 words, in order').fill(who.words.join(' '));
@@ -133,13 +129,8 @@ test('new words on one device: the old words are refused, another device locks, 
 test('a passkey that is not at hand ends, and the one that stays opens the new keys with one touch', async ({
   browser,
 }) => {
-  test.setTimeout(240_000);
   const who = known(alice);
-  const person = await withWords(
-    await openPerson(browser, at(), who.name, { viewport: phone }),
-    at().origin,
-    who.words,
-  );
+  const person = await withWords(await openPerson(browser, at(), who.name), at().origin, who.words);
   const { page } = person;
   await page.getByRole('button', { name: 'Make a new passkey' }).click();
   await page.getByRole('button', { name: 'Add this passkey' }).click();

@@ -19,7 +19,6 @@ const title = 'Changing mole on the left forearm, seen twice in clinic, darker a
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async ({ browser }) => {
-  test.setTimeout(300_000);
   system = await startSystem();
   const { doctor: alice, office } = await oneDoctor(browser, system);
   doctor = alice;

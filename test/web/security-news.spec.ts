@@ -35,7 +35,6 @@ test.describe.configure({ mode: 'serial' });
 
 /** A trial with two officers, a doctor with a case, and a colleague in it. */
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
   const system = await startSystem();
   const olive = await firstOfficer(system.origin, system.setUpCode);
   const hospital = await olive.door.addOrganisation(organisations.own, 'clinical');
@@ -60,7 +59,7 @@ test.afterAll(async () => {
 });
 
 async function looks(browser: Browser, who: Someone): Promise<Person> {
-  const person = await openPerson(browser, ready().system, who.name, { viewport: { width: 390, height: 844 } });
+  const person = await openPerson(browser, ready().system, who.name);
   return withWords(person, ready().system.origin, who.words);
 }
 
@@ -82,7 +81,6 @@ async function addsPasskey({ door, origin, passkeys }: Someone): Promise<void> {
 test('a new passkey is told to its person, to officers and to the owner of their case, until its person has seen it', async ({
   browser,
 }) => {
-  test.setTimeout(180_000);
   const { colleague, doctor, officers, room } = ready();
   await addsPasskey(colleague);
   const own = await looks(browser, colleague);
@@ -105,7 +103,6 @@ test('a new passkey is told to its person, to officers and to the owner of their
 });
 
 test('somebody who gives a number that is taken is told on the page of whoever has it', async ({ browser }) => {
-  test.setTimeout(120_000);
   const { doctor, officers } = ready();
   const [{ door }] = officers;
   const { link } = await door.invitePerson('clinician', (await door.register()).organisations[0]?.id ?? '');
@@ -119,7 +116,6 @@ test('somebody who gives a number that is taken is told on the page of whoever h
 });
 
 test('the security log is read by two officers, with persons, and each reading stands in it', async ({ browser }) => {
-  test.setTimeout(180_000);
   const { officers, doctor, colleague } = ready();
   const [olive, noor] = [await looks(browser, officers[0]), await looks(browser, officers[1])];
   await goTo(olive.page, '#/register');

@@ -14,7 +14,6 @@ test.afterAll(async () => {
 });
 
 test('a second opinion, end to end, by five people at five browsers', async ({ browser }) => {
-  test.setTimeout(900_000);
   system = await startWholeSystem();
   const cast = await gather(browser, system);
   await test.step('1 first run', () => firstRun(cast));

@@ -15,7 +15,6 @@ test.afterAll(async () => {
 });
 
 test('when the owner of a case is suspended, a colleague inside takes it over with one button', async ({ browser }) => {
-  test.setTimeout(300_000);
   system = await startSystem();
   const { office, doctor: a } = await oneDoctor(browser, system);
   const b = await openPerson(browser, system, names.b);

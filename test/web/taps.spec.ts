@@ -31,9 +31,8 @@ async function untilPosted(page: Page, pictures: number): Promise<void> {
 }
 
 test('seven presses from New case to a posted picture, four in an open case', async ({ browser }) => {
-  test.setTimeout(300_000);
   system = await startSystem();
-  const { doctor } = await oneDoctor(browser, system, { viewport: { width: 390, height: 844 } });
+  const { doctor } = await oneDoctor(browser, system);
   const { page } = doctor;
   const { jpeg, png } = await plantedFiles(page);
 

@@ -9,7 +9,6 @@ let system: RunningSystem | undefined;
 test.describe.configure({ mode: 'serial' });
 
 test.beforeAll(async () => {
-  test.setTimeout(180_000);
   system = await startSystem({ REGISTER_MODE: 'production' });
 });
 
@@ -33,7 +32,6 @@ async function founder(browser: Browser, name: string, staffNumber: string): Pro
 }
 
 test('two officers begin a register for real use, and each act of power takes both', async ({ browser }) => {
-  test.setTimeout(180_000);
   const olive = await founder(browser, 'Olive Okafor', 'RO 1');
   await expect(olive.page.getByText('Ask the second one to open this page')).toBeVisible();
   await inspect(olive, 'founding-alone');

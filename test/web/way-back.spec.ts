@@ -4,7 +4,7 @@ import { closeAll } from '@consilium/testkit';
 import { clinic } from '@consilium/testkit/people';
 import { caseForm, caseThread, opensCase } from '../attacks/cases';
 import { EvilMember } from '../attacks/evil-member';
-import { say } from './story/case-room';
+import { say, toCases } from './story/case-room';
 import { inspect } from './story/inspect';
 import { openPerson } from './story/people';
 import { withWords } from './story/with-words';
@@ -20,7 +20,6 @@ test.afterAll(async () => {
 test('a key that did not reach the device is said with its author’s name, and a new one is begun with one button', async ({
   browser,
 }) => {
-  test.setTimeout(300_000);
   system = await startSystem();
   const { alice, bela } = await clinic(system);
   const room = await opensCase(alice, bela);
@@ -36,7 +35,7 @@ test('a key that did not reach the device is said with its author’s name, and 
 
   const person = await withWords(await openPerson(browser, system, alice.name), system.origin, alice.words);
   const { page } = person;
-  await page.getByRole('link', { name: 'Cases', exact: true }).click();
+  await toCases(page);
   await page.getByRole('link', { name: caseForm.title }).click();
   await expect(page.getByText(`begun by ${bela.name}, did not reach this device.`)).toBeVisible();
   await expect(page.getByText(`under a key that did not reach this device; ${bela.name} began it.`)).toBeVisible();

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { endpoints } from '@consilium/contracts';
-import { guidanceRules, object, oneOf, orEmpty, pattern, text, type Shape } from '@consilium/domain';
-import { sourcesOf } from './codes-page';
+import { object, oneOf, orEmpty, pattern, text, type Shape } from '@consilium/domain';
+import { blocksAt, judgedByAll, sourcesOf } from './codes-page';
 import { lineOf } from './form';
 import { protocolPages } from './pages';
 import { formOfSchema } from './schema-form';
@@ -18,9 +18,11 @@ test('the rule book of rooms has each rule of the guidance, in their order, with
   const rows = readFileSync(path.join(folder, 'rules-room.md'), 'utf8').matchAll(/^\| (R\d+) +\|(.*)\|$/gm);
   const written = [...rows].map(([, id, rest = '']) => {
     const cells = rest.split('|').map((cell) => cell.trim());
-    return [id, cells[0], cells.at(-1)];
+    return [id, ...cells];
   });
-  expect(written).toEqual(guidanceRules.map((rule) => [rule.id, rule.at.join(' and '), sourcesOf(rule)]));
+  expect(written).toEqual(
+    judgedByAll.map((rule) => [rule.id, blocksAt(rule).join(' and '), rule.brokenWhere, sourcesOf(rule)]),
+  );
 });
 
 const said = (shape: Shape<unknown>): string => lineOf(formOf(shape));

@@ -1,5 +1,6 @@
 import { httpPage, livePage } from './calls-pages';
 import { codesPage } from './codes-page';
+import { guidancePage } from './guidance-page';
 import { shapesPage } from './shapes-page';
 
 /** The pages of the protocol that are drawn from tables, by their file under `docs/protocol`. */
@@ -9,5 +10,6 @@ export function protocolPages(): ReadonlyMap<string, string> {
     ['live.md', livePage()],
     ['shapes.md', shapesPage()],
     ['codes.md', codesPage()],
+    ['../guidance.md', guidancePage()],
   ]);
 }

@@ -10,6 +10,9 @@ export const quick = [
   '/histories/',
 ];
 
+/** Told to the browser's tests in `npm test`: each file at one size (test/web/at-size.ts). The long matrix takes the other. */
+export const isShort = { TEST_SIZES: 'one' };
+
 /** Told to every test of the long matrix. */
 export const isLong = { TEST_LONG: 'yes', KILLS: '30' };
 

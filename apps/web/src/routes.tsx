@@ -74,6 +74,13 @@ const cases = [
     ),
   ),
   page(
+    '/cases/$room/agreement/$thread',
+    lazyRouteComponent(
+      lazyPart(() => import('./rooms/agreement/agreement-page')),
+      'AgreementPage',
+    ),
+  ),
+  page(
     '/cases/$room/share',
     lazyRouteComponent(
       lazyPart(() => import('./advice/share-page')),

@@ -3,6 +3,7 @@ import { requesterDoor, type RequesterDoor } from './advice/requester-door';
 import type { Desk } from './desk';
 import { registerDoor, type RegisterDoor } from './register/door';
 import { securityLogDoor, type SecurityLogDoor } from './register/security-log';
+import { consentDoor, type ConsentDoor } from './rooms/consent-door';
 import { accountDoor, type AccountDoor } from './sign-in/account-door';
 import type { Vault } from './vault/vault';
 
@@ -10,8 +11,9 @@ import type { Vault } from './vault/vault';
 export function seldomDoors(
   vault: Vault,
   desk: () => Promise<Desk>,
-): RequesterDoor & AdviserDoor & RegisterDoor & SecurityLogDoor & AccountDoor {
+): RequesterDoor & AdviserDoor & RegisterDoor & SecurityLogDoor & AccountDoor & ConsentDoor {
   return {
+    ...consentDoor(async () => (await desk()).rooms),
     ...requesterDoor(vault, desk),
     ...adviserDoor(vault, desk),
     ...registerDoor(vault, desk),

@@ -19,12 +19,37 @@ export {
 } from './words/picture-formats';
 export { findIdentifiers, identifiersNamed, identifierWords, kindsOf } from './identifiers/find';
 export * from './clearance/document';
-export { needsSecondAdviser, manyPictures, secondAdviserFor, flagsOf } from './clearance/duties';
+export { needsSecondAdviser, manyPictures, flagsOf } from './clearance/duties';
 export { clearanceRefusal, isSameRecipient, recipientNow } from './clearance/judge';
-export { contradictsAge, followUps, isAnswered, isBandUnder18, isUnder18, type FollowUp } from './guidance/authorities';
-export { askedBeforeOutside, guidanceRules, needsNoConsentToMake } from './guidance/table';
+export {
+  contradictsAge,
+  followUps,
+  isAgreement,
+  isAnswered,
+  isBandUnder18,
+  isUnder18,
+  type FollowUp,
+} from './guidance/authorities';
+export { guidanceRules } from './guidance/table';
+export {
+  askedOfAgreement,
+  askedOfPicture,
+  impliedBasis,
+  isEasilyRecognised,
+  isSaid,
+  needsNoConsentToMake,
+} from './guidance/picture-facts';
 export { careScopes, externalScopes, isSecondary, type SecondaryScope } from './guidance/scopes';
-export type { ConsentDraft, GuidanceRefusal, GuidanceRule, SharedConsent } from './guidance/rule';
+export { guidanceMoments } from './guidance/rule';
+export type {
+  ConsentDraft,
+  Guidance,
+  GuidanceEffect,
+  GuidanceFinding,
+  GuidanceMoment,
+  GuidanceRule,
+  PictureFacts,
+} from './guidance/rule';
 export * from './register/audience';
 export { gestureSeconds, isByWords, type ByWords } from './register/gestured';
 export { generationOf, isLedTo, linkRefusal, reported, reportersOf, type Back } from './register/generations';
@@ -47,6 +72,8 @@ export {
   granteesOf,
   insideStandings,
   isActiveInternal,
+  isOver,
+  isWithdrawnPicture,
   rotationDue,
   scopeOfShare,
   standingIn,
@@ -60,7 +87,9 @@ export * from './room/state';
 export type { StoredObject } from './room/stored-object';
 export { nextActor, nextActorWords } from './room/entries/opinion';
 export { closeOutcomeWords } from './room/entries/close';
+export { isAtLeast } from './room/entries/consent';
 export { roomEntry } from './room/entry';
+export { shownFor } from './room/showing';
 export type { RoomAct, RoomBody, RoomEntryType } from './room/rows';
 export { isAdviceKeyDue, proposalOf, readsAdviceAs, standingOf, type AdviceStanding } from './advice/moment';
 export { recipientsOf } from './advice/entries/rotate';

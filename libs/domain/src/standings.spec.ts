@@ -17,13 +17,13 @@ const acts = (rows: readonly Open[], standing: string): string =>
 test.each([
   [
     'owner',
-    'invite remove owner known-again close reopen rotate grant grant-bad link rewrap title form consent consent-withdrawal consent-again picture message opinion addendum share-request admit',
+    'invite remove owner known-again close reopen rotate grant grant-bad link rewrap title form consent consent-withdrawal consent-again destruction-proposal picture-shown destruction-answer picture message opinion addendum share-request admit',
   ],
   [
     'internal',
-    'remove owner known-again rotate grant grant-bad link rewrap consent consent-withdrawal consent-again picture message opinion addendum',
+    'remove owner known-again rotate grant grant-bad link rewrap consent consent-withdrawal consent-again destruction-answer picture message opinion addendum',
   ],
-  ['outside', 'remove grant-bad message opinion addendum'],
+  ['outside', 'remove grant-bad deletion-statement message opinion addendum'],
   ['invited-outside', 'accept'],
   ['service', 'tick'],
   ['stranger', 'genesis'],
@@ -57,11 +57,15 @@ test('a closed room keeps keys and endings', () => {
   expect(kept.toSorted()).toEqual([
     'accept',
     'consent-withdrawal',
+    'deletion-statement',
+    'destruction-answer',
+    'destruction-proposal',
     'grant',
     'grant-bad',
     'known-again',
     'link',
     'owner',
+    'picture-shown',
     'remove',
     'reopen',
     'rewrap',

@@ -23,7 +23,7 @@ export const test = base.extend<OfTest, OfWorker>({
     async ({}, use) => {
       await use(await pageBuild('gallery'));
     },
-    { scope: 'worker', timeout: 60_000 },
+    { scope: 'worker' },
   ],
   gallery: async ({ galleryBuild }, use) => {
     const server = await serveBuild(galleryBuild);

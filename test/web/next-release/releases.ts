@@ -1,8 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { nextRelease } from '../support';
 
 const root = join(__dirname, '../../..');
 const load = createRequire(__filename);
@@ -24,15 +22,11 @@ export interface Releases {
   stop(): Promise<void>;
 }
 
-/** Builds what changed, and the page of a release to come, then starts the system as it is now. */
+/** Starts the system as it is now; the page of a release to come is built meanwhile. */
 export async function startReleases(): Promise<Releases> {
-  execFileSync(process.execPath, [join(root, 'tools/build.mjs')], { cwd: root, stdio: 'pipe' });
-  const nextPage = mkdtempSync(join(tmpdir(), 'consilium-next-'));
-  execFileSync(process.execPath, [join(__dirname, 'build-next-release.mjs'), nextPage], {
-    cwd: root,
-    env: { ...process.env, NODE_ENV: 'production', VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
-    stdio: 'pipe',
-  });
+  const nextPage = nextRelease();
+  // Whoever serves it hears of it.
+  nextPage.catch(() => undefined);
   const { Place } = built('bench/system/place.js') as typeof import('../../../bench/system/place');
   const place = await Place.open();
   return {
@@ -40,14 +34,12 @@ export async function startReleases(): Promise<Releases> {
     setUpCode: place.setUpCode,
     people: built('libs/testkit/src/people/index.js') as People,
     versionTwo: (built('libs/testkit/src/domain/version-two.js') as Rules).versionTwo,
-    serve: ({ rules, page }) =>
-      place.serve({
+    serve: async ({ rules, page }) => {
+      await place.serve({
         ...(rules === 'next' ? { program: join(__dirname, 'main.cjs') } : {}),
-        ...(page === 'next' ? { webRoot: nextPage } : {}),
-      }),
-    stop: async () => {
-      await place.close();
-      rmSync(nextPage, { recursive: true, force: true });
+        ...(page === 'next' ? { webRoot: await nextPage } : {}),
+      });
     },
+    stop: () => place.close(),
   };
 }

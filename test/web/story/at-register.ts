@@ -1,15 +1,12 @@
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
 import type { Someone } from '@consilium/testkit/people';
 import type { RunningSystem } from '../support';
-import { inspect } from './inspect';
 import { openPerson, type Person } from './people';
 import { withWords } from './with-words';
 
-export const phone = { width: 390, height: 844 };
-
-/** A phone of this person's, with their passkey: it is touched there alone from now on. */
+/** A device of this person's, with their passkey: it is touched there alone from now on. */
 export async function worksOn(browser: Browser, running: RunningSystem, who: Someone): Promise<Person> {
-  const person = await openPerson(browser, running, who.name, { viewport: phone });
+  const person = await openPerson(browser, running, who.name);
   await withWords(person, running.origin, who.words);
   await person.passkeys.take(who.passkeys.held());
   return person;
@@ -21,12 +18,6 @@ export async function atRegister(browser: Browser, running: RunningSystem, who: 
   await person.page.getByRole('link', { name: 'Register' }).click();
   await expect(person.page.getByText('Acts of power need two officers')).toBeVisible();
   return person;
-}
-
-/** Looked at on phone and desktop, dark and light; then the phone is taken up again. */
-export async function inspected(person: Person, name: string): Promise<void> {
-  await inspect(person, name);
-  await person.page.setViewportSize(phone);
 }
 
 /** What waits for a second officer. */

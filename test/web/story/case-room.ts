@@ -49,14 +49,11 @@ const reach = {
 
 export const saidYes = 'Adult who can decide: said yes to me';
 
-/** What has to be said of a picture that may go outside. */
-async function saysNothingShows(page: Page): Promise<void> {
-  for (const legend of [
-    'The face can be seen',
-    'An intimate part can be seen',
-    'Rare or interesting: could be recognised',
-  ])
-    await page.getByRole('group', { name: legend }).getByRole('radio', { name: 'No' }).check();
+/** What has to be said before a picture may go outside. */
+async function saysAllOfIt(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'I explained all eight' }).click();
+  await page.getByRole('checkbox', { name: 'No pressure, and may stop it' }).check();
+  await page.getByRole('button', { name: 'None of these' }).click();
 }
 
 /** Fills the check screen in; `Post` is left to the caller. */
@@ -65,7 +62,7 @@ export async function check(page: Page, { where, caption, agreed }: Check): Prom
   if (caption !== undefined) await page.getByLabel('Caption (optional)').fill(caption);
   await page.getByRole('radio', { name: saidYes }).check();
   await page.getByRole('radio', { name: reach[agreed] }).check();
-  if (agreed === 'outside') await saysNothingShows(page);
+  if (agreed === 'outside') await saysAllOfIt(page);
 }
 
 /** From the room to a posted picture, with what it was checked for. */
@@ -81,6 +78,14 @@ export async function showAbout(page: Page): Promise<void> {
   const panel = page.getByRole('complementary', { name: 'About this case' });
   await expect(button.or(panel)).toBeVisible();
   if (await button.isVisible()) await button.click();
+}
+
+/** To the list of cases: in a case on a phone the way back stands in its head. */
+export async function toCases(page: Page): Promise<void> {
+  await page
+    .getByRole('link', { name: /^(?:Back to cases|Cases)$/u })
+    .first()
+    .click();
 }
 
 export async function openThread(page: Page, name: RegExp | string): Promise<void> {

@@ -10,6 +10,9 @@ export interface ShareWords {
 
 /** The dossier as the requester writes it, up to the page of all answers. */
 export async function writeDossier(page: Page, words: ShareWords): Promise<void> {
+  const purpose = page.getByRole('radio', { name: 'Second opinion for this patient’s care' });
+  // Asked of the first share of a case, and said by it for good.
+  if ((await purpose.count()) > 0) await purpose.check();
   for (const number of words.pictures) await page.getByRole('checkbox', { name: `Picture ${String(number)}` }).check();
   await page.getByRole('combobox', { name: 'Colleague of another organisation' }).click();
   await page.getByRole('option', { name: words.recipient }).click();

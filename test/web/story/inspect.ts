@@ -3,15 +3,16 @@ import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import {
   expectAccessible,
+  expectAccessibleButForColours,
   expectColoursReadable,
   expectNoSidewaysScroll,
   expectRoomForThumbs,
   savesScreenshots,
 } from '../support';
+import { sizes, type Size } from '../at-size';
 import type { Person } from './people';
 
 const folder = join(__dirname, '../../../reports/web/screenshots/story');
-const sizes = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } } as const;
 
 /** Saves what is in the window, where somebody is going to look (SCREENSHOTS=1). */
 export async function picture({ page }: Person, name: string): Promise<void> {
@@ -48,19 +49,45 @@ async function shine(page: Page, colorScheme: 'dark' | 'light'): Promise<void> {
   await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
 }
 
-/** Where pictures are saved, every look is; a wide page has the colours of a narrow one, so the long matrix takes it in the dark. */
-const looks = {
-  usual: { phone: ['dark', 'light'], desktop: ['light'] },
-  long: { phone: [], desktop: ['dark'] },
-  saved: { phone: ['dark', 'light'], desktop: ['dark', 'light'] },
-} as const;
+type Look = readonly [scheme: 'dark' | 'light', expectFine: (page: Page) => Promise<void>];
+
+/**
+ * What axe is asked at each size and in each scheme. What is no colour is the same in both; a wide page has the colours of a
+ * narrow one, and is asked for them in the long matrix. Where pictures are saved, every look is taken.
+ */
+const looks: Record<'usual' | 'long' | 'saved', Record<Size, readonly Look[]>> = {
+  usual: {
+    phone: [
+      ['dark', expectColoursReadable],
+      ['light', expectAccessible],
+    ],
+    desktop: [['light', expectAccessibleButForColours]],
+  },
+  long: {
+    phone: [],
+    desktop: [
+      ['dark', expectColoursReadable],
+      ['light', expectColoursReadable],
+    ],
+  },
+  saved: {
+    phone: [
+      ['dark', expectColoursReadable],
+      ['light', expectAccessible],
+    ],
+    desktop: [
+      ['dark', expectColoursReadable],
+      ['light', expectAccessible],
+    ],
+  },
+};
 const isLong = process.env['TEST_LONG'] === 'yes';
 const schemes = looks[savesScreenshots ? 'saved' : isLong ? 'long' : 'usual'];
 
 /** Saves the screen as it is in the window, in every scheme that is looked at. */
-async function pictures(person: Person, name: string, size: keyof typeof sizes): Promise<void> {
+async function pictures(person: Person, name: string, size: Size): Promise<void> {
   if (!savesScreenshots) return;
-  for (const colorScheme of schemes[size]) {
+  for (const [colorScheme] of schemes[size]) {
     await shine(person.page, colorScheme);
     await picture(person, `${name}-${size}-${colorScheme}`);
   }
@@ -68,20 +95,22 @@ async function pictures(person: Person, name: string, size: keyof typeof sizes):
 
 /**
  * Looks at the screen a person has before them: phone and desktop, dark and light; nothing for axe to find in any. In the
- * dark it is asked for what the dark can change.
+ * dark it is asked for what the dark can change. Then the page is as wide again as it was.
  */
 export async function inspect(person: Person, name: string): Promise<void> {
   const { page } = person;
+  const before = page.viewportSize();
   for (const size of ['phone', 'desktop'] as const) {
     await page.setViewportSize(sizes[size]);
     await pictures(person, name, size);
     if (size === 'phone') await unroll(page);
-    for (const colorScheme of schemes[size]) {
+    for (const [colorScheme, expectFine] of schemes[size]) {
       await shine(page, colorScheme);
-      await (colorScheme === 'light' ? expectAccessible(page) : expectColoursReadable(page));
+      await expectFine(page);
     }
     if (size === 'phone') await page.setViewportSize(sizes[size]);
     await expectNoSidewaysScroll(page);
     if (size === 'phone') await expectRoomForThumbs(page);
   }
+  if (before !== null) await page.setViewportSize(before);
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
 import { canary, latin1 } from '@consilium/testkit/pictures';
 import { names, type Cast } from './cast';
-import { openThread, showAbout } from './case-room';
+import { openThread, showAbout, toCases } from './case-room';
 import { inspect } from './inspect';
 
 const planted = [canary, 'Exif', 'eXIf', 'ns.adobe.com', 'Photoshop 3.0', 'GPSLatitude', 'scanner serial'];
@@ -53,7 +53,7 @@ export async function otherScreens({ a, b }: Cast): Promise<void> {
 
 /** Locked means gone, and one press returns to the same place. */
 export async function lockAndReturn({ b }: Cast): Promise<void> {
-  await b.page.getByRole('link', { name: 'Cases', exact: true }).click();
+  await toCases(b.page);
   await b.page.getByRole('link', { name: /mole/u }).click();
   await openThread(b.page, /Picture 2/u);
   await expect(b.page.getByRole('heading', { name: /^Picture 2/u })).toBeVisible();

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { closesAtTheEnd } from '@consilium/testkit';
 import {
   addAuthenticator,
   collectViolations,
@@ -20,6 +21,7 @@ export interface Person {
 
 export interface Device {
   readonly hasPrf?: boolean;
+  /** Where a test needs this size; every other person has the size the test is run at (sizes.ts). */
   readonly viewport?: { readonly width: number; readonly height: number };
 }
 
@@ -34,9 +36,11 @@ export async function openPerson(
   browser: Browser,
   system: RunningSystem,
   name: string,
-  { hasPrf = true, viewport = { width: 1280, height: 800 } }: Device = {},
+  { hasPrf = true, viewport }: Device = {},
 ): Promise<Person> {
-  const context = await browser.newContext({ viewport, locale: 'en-GB', timezoneId: 'Europe/London' });
+  const context = await browser.newContext(viewport === undefined ? {} : { viewport });
+  // A page that stays open goes on asking, for whoever runs after it in the same browser.
+  closesAtTheEnd(() => context.close());
   const page = await context.newPage();
   const violations = await collectViolations(page, { origins: await allowedOrigins(system.origin) });
   const passkeys = await addAuthenticator(page, { hasPrf });

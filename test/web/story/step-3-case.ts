@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { caseWords, names, type Cast } from './cast';
-import { check, choosePicture, openCase, openThread, say, writeCase, type PictureFile } from './case-room';
+import { check, choosePicture, openCase, openThread, say, writeCase, type PictureFile, toCases } from './case-room';
 import { inspect } from './inspect';
 import { plantedFiles } from './planted-files';
 import type { Person } from './people';
@@ -9,7 +9,9 @@ const removed = /Removed: location, device serial, \d+ more/u;
 
 /** Milliseconds since 1970 when this page has opened the thumbnail of a picture, counting from 1. */
 async function openedAt({ page }: Person, number: number): Promise<number> {
-  await page.locator(`nav li:nth-child(${String(number + 1)}) [data-opened=true] img`).waitFor({ timeout: 30_000 });
+  const threads = page.getByRole('navigation', { name: 'Threads of this case' });
+  const line = threads.getByRole('link', { name: new RegExp(`Picture ${String(number)}\\b`, 'u') });
+  await line.locator('[data-opened=true] img').waitFor({ timeout: 30_000 });
   return Date.now();
 }
 
@@ -60,7 +62,7 @@ export async function caseAndPictures(cast: Cast): Promise<void> {
   await a.page.getByRole('link', { name: 'New case' }).click();
   await writeCase(a.page, caseWords);
   await inspect(a, 'new-case');
-  await a.page.getByRole('link', { name: 'Cases', exact: true }).click();
+  await toCases(a.page);
   await openCase(a.page, caseWords);
   await inviteColleague(cast);
   const files = await plantedFiles(a.page);

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { caseWords, names, type Cast } from './cast';
-import { openThread, say } from './case-room';
+import { openThread, say, toCases } from './case-room';
 import { inspect } from './inspect';
 import type { Person } from './people';
 import { impression } from './step-4-5-outside';
@@ -11,7 +11,6 @@ export async function removeAndClose({ a, x }: Cast): Promise<void> {
   await expect(x.page.getByText('The lower edge is new since May.')).toBeVisible();
   await openThread(a.page, /^Case/u);
   await a.page.getByRole('button', { name: `Remove ${names.x}` }).click();
-  await inspect(a, 'remove');
   await a.page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(x.page.getByRole('heading', { name: 'This case is not open to you' })).toBeVisible();
   await expect(x.page.getByText('The lower edge is new since May.')).toHaveCount(0);
@@ -22,7 +21,7 @@ export async function removeAndClose({ a, x }: Cast): Promise<void> {
   await x.page.reload();
   await unlock(x);
   await expect(x.page.getByText('Booked for excision on Thursday.')).toHaveCount(0);
-  await x.page.getByRole('link', { name: 'Cases', exact: true }).click();
+  await toCases(x.page);
   await expect(x.page.getByRole('link', { name: /mole|Question/u })).toHaveCount(0);
   await openThread(a.page, /^Case/u);
   await a.page.getByRole('button', { name: 'Close the case' }).click();
@@ -82,6 +81,6 @@ export async function otherDevices({ a }: Cast): Promise<void> {
   await inspect(a, 'sign-in-words');
   await a.page.getByRole('button', { name: 'Sign in' }).click();
   await expect(a.page.getByText('Make a new passkey now')).toBeVisible();
-  await a.page.getByRole('link', { name: 'Cases', exact: true }).click();
+  await toCases(a.page);
   await seesEverything(a);
 }

@@ -1,6 +1,12 @@
-export { expectAccessible, expectColoursReadable, expectNoSidewaysScroll, expectRoomForThumbs } from './accessibility';
+export {
+  expectAccessible,
+  expectAccessibleButForColours,
+  expectColoursReadable,
+  expectNoSidewaysScroll,
+  expectRoomForThumbs,
+} from './accessibility';
 export { addAuthenticator, type VirtualAuthenticator } from './passkeys';
-export { pageBuild } from './once-a-run';
+export { nextRelease, pageBuild } from './once-a-run';
 export { savesScreenshots, screenshot } from './screenshots';
 export { serveBuild, type StaticServer } from './static-server';
 export { collectViolations, expectNoViolations, type Violations } from './violations';

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
 
 /** Whether the folder was not there: of all workers one makes it. */
 function makes(folder: string): boolean {
@@ -14,7 +15,7 @@ function makes(folder: string): boolean {
 }
 
 /** A folder that the first worker to ask for it fills; the others wait. It goes with the run (global-setup.cjs). */
-async function onceARun(name: string, fill: (folder: string) => void): Promise<string> {
+async function onceARun(name: string, fill: (folder: string) => Promise<unknown>): Promise<string> {
   const run = process.env['CONSILIUM_WEB_RUN'];
   if (run === undefined) throw new Error('No folder of this run: its global set-up makes it.');
   const folder = join(run, name);
@@ -25,7 +26,7 @@ async function onceARun(name: string, fill: (folder: string) => void): Promise<s
       continue;
     }
     try {
-      fill(folder);
+      await fill(folder);
     } catch (error) {
       rmSync(folder, { recursive: true, force: true });
       throw error;
@@ -35,12 +36,18 @@ async function onceARun(name: string, fill: (folder: string) => void): Promise<s
   return folder;
 }
 
+/** What a program builds into the folder it is told last, as the app is built. */
+const built = (name: string, ...program: readonly string[]): Promise<string> =>
+  onceARun(name, (folder) =>
+    promisify(execFile)(process.execPath, [...program, folder], {
+      env: { ...process.env, NODE_ENV: 'production', VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
+    }),
+  );
+
 /** A page of the tests' own (test/web/NAME), built and sealed like the app. */
-export function pageBuild(name: string): Promise<string> {
-  return onceARun(name, (folder) => {
-    execFileSync(process.execPath, [join(__dirname, 'build-page.mjs'), join(__dirname, '..', name), folder], {
-      env: { ...process.env, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
-      stdio: 'pipe',
-    });
-  });
-}
+export const pageBuild = (name: string): Promise<string> =>
+  built(name, join(__dirname, 'build-page.mjs'), join(__dirname, '..', name));
+
+/** The whole page, as a release to come builds it. */
+export const nextRelease = (): Promise<string> =>
+  built('next-release', join(__dirname, '../next-release/build-next-release.mjs'));

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endProgram } from '@consilium/testkit';
+import { closeAll, closesAtTheEnd, endProgram } from '@consilium/testkit';
 import { freePort } from '../../../tools/embedded/free-port';
 import { orStopped } from '../../../tools/embedded/or-stopped';
 import type { RunningSystem } from './running-system';
@@ -33,7 +33,10 @@ export async function startWholeSystem(): Promise<RunningSystem> {
     await endProgram(program, 'SIGTERM', 40);
     rmSync(folder, { recursive: true, force: true });
   };
-  return { origin: await orStopped({ stop }, () => untilReady(program)), setUpCode, stop };
+  const origin = await orStopped({ stop }, () => untilReady(program));
+  // Whoever looks at it goes first.
+  closesAtTheEnd(stop);
+  return { origin, setUpCode, stop: closeAll };
 }
 
 function untilReady(program: ChildProcess): Promise<string> {

@@ -1,8 +1,26 @@
 import { IconCheck, IconMinus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { askedBeforeOutside, type AuthorityFact, type ConsentScope, type ReadWord, sayWord } from '@consilium/domain';
+import {
+  askedOfPicture,
+  type Attestation,
+  attestations,
+  type AuthorityFact,
+  type ConsentScope,
+  explanations,
+  type ReadWord,
+  sayWord,
+} from '@consilium/domain';
 import { exactTime } from '../platform/kit';
-import { authorityRecordedWords, factWords, flagWords, recordingWords, saidOfPicture, scopeWords } from '../words';
+import {
+  attestationWords,
+  authorityRecordedWords,
+  explanationWords,
+  factWords,
+  flagWords,
+  recordingWords,
+  saidOfPicture,
+  scopeWords,
+} from '../words';
 import type { RequestView } from '../vault/door';
 import classes from './advice.module.css';
 
@@ -17,13 +35,24 @@ const scopesIn = (pictures: readonly Picture[]): readonly ReadWord<ConsentScope>
 const factsLine = (facts: readonly ReadWord<AuthorityFact>[]): string =>
   facts.length === 0 ? '–' : facts.map((fact) => sayWord(factWords, fact)).join(', ');
 
+const attestedLine = (attested: readonly ReadWord<Attestation>[]): string =>
+  attestations
+    .filter((each) => attested.includes(each))
+    .map((each) => attestationWords[each])
+    .join('; ') || 'Nothing said';
+
 /** The same questions for every picture, side by side: what was agreed is seen at once, and what was not. */
 export function ConsentFacts({ pictures }: { readonly pictures: readonly Picture[] }): ReactNode {
   const rows: readonly { name: string; of: (picture: Picture) => string }[] = [
     { name: 'Kind', of: ({ consent }) => sayWord(recordingWords, consent.recording) },
     { name: 'Authority', of: ({ consent }) => sayWord(authorityRecordedWords, consent.authority) },
     { name: 'Recorded with it', of: ({ consent }) => factsLine(consent.facts) },
-    ...askedBeforeOutside.map((flag) => ({
+    ...explanations.map((each) => ({
+      name: `Explained: ${explanationWords[each].toLowerCase()}`,
+      of: ({ consent }: Picture) => (consent.explained.includes(each) ? 'Yes' : 'Not said'),
+    })),
+    { name: 'Said of it', of: ({ consent }) => attestedLine(consent.attested) },
+    ...askedOfPicture.map((flag) => ({
       name: flagWords[flag],
       of: ({ consent }: Picture) => saidOfPicture(consent, flag),
     })),

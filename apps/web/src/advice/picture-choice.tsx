@@ -8,23 +8,23 @@ interface PictureChoiceProps {
   readonly thread: string;
   readonly label: string;
   readonly detail: string;
-  /** Why this picture cannot be shared; "" when it can. */
-  readonly whyNot: string;
+  /** Whether the guidance lets it go; where not, it is said below. */
+  readonly isAllowed: boolean;
   readonly isChosen: boolean;
   readonly onToggle: () => void;
 }
 
-/** One picture to tick, seen small, with the reason where it cannot go. */
+/** One picture to tick, seen small. */
 export function PictureChoice(props: PictureChoiceProps): ReactNode {
   const { url } = usePicture(props.room, props.thread, 'thumb');
   return (
-    <label className={classes.choice} data-off={props.whyNot !== ''}>
+    <label className={classes.choice} data-off={!props.isAllowed}>
       <span className={classes.thumb}>{url !== undefined && <img src={url} alt="" />}</span>
       <Checkbox
         size="md"
         label={props.label}
-        description={props.whyNot === '' ? props.detail : props.whyNot}
-        disabled={props.whyNot !== ''}
+        description={props.detail}
+        disabled={!props.isAllowed}
         checked={props.isChosen}
         onChange={props.onToggle}
       />

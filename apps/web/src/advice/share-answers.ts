@@ -1,8 +1,8 @@
-import { isKnown, type Urgency } from '@consilium/domain';
+import { isKnown, type Purpose, type Urgency } from '@consilium/domain';
 import type { RoomView, ShareDraft } from '../vault/door';
 
-/** What the form holds so far: a request whose urgency may still have to be said. */
-export type ShareAnswers = Omit<ShareDraft, 'urgency'> & { urgency: Urgency | '' };
+/** What the form holds so far: a request of which urgency and purpose may still have to be said. */
+export type ShareAnswers = Omit<ShareDraft, 'urgency' | 'purpose'> & { urgency: Urgency | ''; purpose: Purpose | '' };
 
 /** How urgent the case says it is; "" where it does not say, or not in a word this version knows. */
 export function urgencyIn({ form }: RoomView): Urgency | '' {
@@ -15,7 +15,7 @@ export const unwritten = (view: RoomView): ShareAnswers => ({
   room: view.room,
   threads: [],
   recipient: '',
-  purpose: 'direct-care',
+  purpose: view.purpose,
   brief: '',
   reasons: '',
   alternatives: '',
@@ -24,4 +24,5 @@ export const unwritten = (view: RoomView): ShareAnswers => ({
   notIdentifiers: [],
 });
 
-export const isWhole = (answers: ShareAnswers): answers is ShareAnswers & ShareDraft => answers.urgency !== '';
+export const isWhole = (answers: ShareAnswers): answers is ShareAnswers & ShareDraft =>
+  answers.urgency !== '' && answers.purpose !== '';

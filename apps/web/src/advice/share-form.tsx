@@ -1,14 +1,25 @@
 import { Button, Select, Textarea } from '@mantine/core';
 import type { SubmitEvent, ReactNode } from 'react';
 import { useState } from 'react';
-import { dutyFlags, type DutyFlag, findIdentifiers, identifiersNamed, type Urgency } from '@consilium/domain';
+import {
+  type DutyFlag,
+  findIdentifiers,
+  type GuidanceFinding,
+  identifiersNamed,
+  type Purpose,
+  type Urgency,
+} from '@consilium/domain';
+import { Findings } from '../guidance';
 import { IdentifierHint, NotIdentifiers, unsaidIn } from '../identifiers';
 import { AnyOf, Card, choicesOf, ErrorSummary, OneOf, PersonBadge, tooLong } from '../platform/kit';
 import { badgeOf, flagWords, nameOf, urgencyWords, whereOn } from '../words';
-import type { PersonView, PictureView, RoomView } from '../vault/door';
+import type { PersonView, RoomView } from '../vault/door';
+import { useView } from '../vault/use-vault';
 import classes from './advice.module.css';
 import { PictureChoice } from './picture-choice';
-import { isWhole, type ShareAnswers, urgencyIn } from './share-answers';
+import { RequestGuidance } from './request-guidance';
+import { type ShareAnswers, urgencyIn } from './share-answers';
+import { purposeWords } from './words';
 
 interface ShareFormProps {
   readonly view: RoomView;
@@ -39,7 +50,8 @@ function gapsIn(draft: ShareAnswers): string[] {
   return [
     ...(draft.threads.length === 0 ? ['Choose at least one picture.'] : []),
     ...(draft.recipient === '' ? ['Choose the colleague.'] : []),
-    ...(isWhole(draft) ? [] : ['Choose how urgent it is.']),
+    ...(draft.urgency === '' ? ['Choose how urgent it is.'] : []),
+    ...(draft.purpose === '' ? ['Say what the share is for.'] : []),
     ...(written.some((text) => text.trim().length < 10)
       ? ['Write a sentence or more in each of the three texts.']
       : []),
@@ -54,7 +66,11 @@ function gapsIn(draft: ShareAnswers): string[] {
   ];
 }
 
-const flagChoices = choicesOf<DutyFlag>(flagWords);
+/** What no picture says of itself. */
+const flagChoices = (['overseas', 'disputed-consent'] as const satisfies readonly DutyFlag[]).map((value) => ({
+  value,
+  label: flagWords[value],
+}));
 
 export function ShareForm({ view, colleagues, draft, onChange, onCheck }: ShareFormProps): ReactNode {
   const [gaps, setGaps] = useState<string[]>([]);
@@ -68,6 +84,7 @@ export function ShareForm({ view, colleagues, draft, onChange, onCheck }: ShareF
   return (
     <form onSubmit={send} className={classes.form}>
       <ErrorSummary problems={gaps.map((message) => ({ message }))} />
+      <WhatFor view={view} draft={draft} onChange={onChange} />
       <Pictures view={view} draft={draft} onChange={onChange} />
       <Card title="Whom">
         <Select
@@ -85,6 +102,7 @@ export function ShareForm({ view, colleagues, draft, onChange, onCheck }: ShareF
       </Card>
       {(urgencyIn(view) === '' || draft.urgency === '') && <HowUrgent draft={draft} onChange={onChange} />}
       <Words draft={draft} onChange={onChange} />
+      {gaps.length > 0 && <RequestGuidance draft={draft} />}
       <Button type="submit" size="lg">
         Check before sending
       </Button>
@@ -141,9 +159,9 @@ function Words({ draft, onChange }: Pick<ShareFormProps, 'draft' | 'onChange'>):
       <AnyOf
         legend="Anything of this that the adviser must know"
         choices={flagChoices}
-        value={draft.flags}
+        value={flagChoices.map(({ value }) => value).filter((flag) => draft.flags.includes(flag))}
         onChange={(flags) => {
-          onChange({ ...draft, flags: dutyFlags.filter((flag) => flags.includes(flag)) });
+          onChange({ ...draft, flags });
         }}
       />
     </Card>
@@ -158,14 +176,50 @@ function Recipient({ person }: { readonly person: PersonView }): ReactNode {
   );
 }
 
-function whyNot({ consent }: PictureView): string {
-  if (consent.withdrawn !== 'no') return 'Sharing was withdrawn';
-  const agreed = consent.scopes.includes('named-external') && consent.scopes.includes('via-platform');
-  return agreed ? '' : 'No agreement recorded to a named colleague outside, by this service';
+const purposeChoices = choicesOf<Purpose>(purposeWords);
+
+/** Asked of the first share; what it said holds for the case. */
+function WhatFor({ view, draft, onChange }: Pick<ShareFormProps, 'view' | 'draft' | 'onChange'>): ReactNode {
+  return (
+    <Card title="What for">
+      {view.purpose === '' ? (
+        <OneOf
+          legend="Once said, it stays for this case"
+          layout="stacked"
+          choices={purposeChoices}
+          value={draft.purpose}
+          onChange={(purpose) => {
+            onChange({ ...draft, purpose });
+          }}
+        />
+      ) : (
+        <p className={classes.words}>{purposeWords[view.purpose]}</p>
+      )}
+    </Card>
+  );
+}
+
+/** What the guidance says of each picture of the case before it goes outside. */
+function useOutside(room: string, purpose: Purpose | ''): (thread: string) => readonly GuidanceFinding[] {
+  const { data } = useView(['room', room, 'guidance', 'outside', purpose], (door) =>
+    door.checkPictures(room, 'outside', purpose === '' ? 'direct-care' : purpose),
+  );
+  return (thread) => data?.find((each) => each.thread === thread)?.findings ?? [];
+}
+
+const isAllowed = (findings: readonly GuidanceFinding[]): boolean =>
+  findings.every(({ effect }) => effect !== 'blocks');
+
+/** The hardest stop of a picture that cannot go; of one that was chosen, what is said about it. */
+function shown(findings: readonly GuidanceFinding[], isChosen: boolean): readonly GuidanceFinding[] {
+  const stop = findings.find(({ effect }) => effect === 'blocks');
+  if (stop !== undefined) return [stop];
+  return isChosen ? findings : [];
 }
 
 function Pictures({ view, draft, onChange }: Pick<ShareFormProps, 'view' | 'draft' | 'onChange'>): ReactNode {
   const pictures = view.threads.flatMap(({ picture }) => (picture === undefined ? [] : [picture]));
+  const findingsOf = useOutside(view.room, draft.purpose);
   const toggle = (thread: string): void => {
     const threads = draft.threads.includes(thread)
       ? draft.threads.filter((other) => other !== thread)
@@ -185,12 +239,13 @@ function Pictures({ view, draft, onChange }: Pick<ShareFormProps, 'view' | 'draf
               thread={picture.thread}
               label={nameOf(picture)}
               detail={whereOn(picture)}
-              whyNot={whyNot(picture)}
+              isAllowed={isAllowed(findingsOf(picture.thread))}
               isChosen={draft.threads.includes(picture.thread)}
               onToggle={() => {
                 toggle(picture.thread);
               }}
             />
+            <Findings findings={shown(findingsOf(picture.thread), draft.threads.includes(picture.thread))} />
           </li>
         ))}
       </ul>

@@ -24,9 +24,10 @@ export function HelpPage(): ReactNode {
           <li>Your defence organisation: the dossier you write for it. No picture and no thread.</li>
           <li>
             Whoever runs the service: who works with whom and when, sizes, register details, on what authority a picture
-            is kept and how far it may go, whether it shows a child, somebody who lacks capacity or has died, a face or
-            an intimate part, who acts next after an opinion, and the conditions an adviser writes. Not the words you
-            write in a case, and not the pictures.
+            is kept and how far it may go, what was explained, whether it shows a child, somebody who lacks capacity or
+            has died, a face or an intimate part and what else would tell who it is, what was withdrawn and why, who
+            acts next after an opinion, and the conditions an adviser writes. Not the words you write in a case, and not
+            the pictures.
           </li>
         </ul>
       </Card>
@@ -39,10 +40,13 @@ export function HelpPage(): ReactNode {
       </Card>
       <Card title="If a patient changes their mind">
         <p className={classes.words}>
-          Open the picture and choose “Withdraw consent”. Withdrawing sharing ends every outside colleague’s access
-          within a minute; the picture stays sealed here, and is not in the patient’s record until you file it there.
-          Withdrawing the picture itself is recorded. You tell your Caldicott guardian: this service sends nothing, and
-          destroys no picture.
+          Open the picture and choose “Withdraw consent”. Withdrawing sharing ends every outside colleague’s access to
+          it within a minute, and they are asked to state what became of their copies; your organisation’s copy stays
+          sealed here, and is not in the patient’s record until you file it there. Withdrawing the picture itself closes
+          it to everybody but the owner of the case, who can propose to the Caldicott guardian that it is destroyed:
+          invite them to the case, since this service sends them nothing. This version destroys no picture. If a patient
+          objects before a picture is posted, do not post it: nothing is recorded here. What they agree to later, or
+          more, is a new version beside the one before.
         </p>
       </Card>
       <WhoLetsIn />

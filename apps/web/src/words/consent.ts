@@ -1,12 +1,15 @@
 import {
   careScopes,
   externalScopes,
+  type Attestation,
   type Authority,
   type AuthorityFact,
   type ConsentScope,
   type DutyFlag,
+  type Explanation,
   type FollowUp,
   type SecondaryScope,
+  type Stop,
 } from '@consilium/domain';
 import type { ConsentView } from '../vault/door';
 
@@ -72,6 +75,7 @@ export const scopeWords = {
   'via-platform': 'By this service',
   teaching: 'Teaching',
   research: 'Research',
+  audit: 'Audit and service evaluation',
 } as const satisfies Record<ConsentScope, string>;
 
 /** How far a picture may go for the patient's own care: each answer names the scopes it records. */
@@ -89,6 +93,7 @@ export const reachWords = {
 export const extraScopeWords = {
   teaching: scopeWords.teaching,
   research: scopeWords.research,
+  audit: scopeWords.audit,
 } as const satisfies Record<SecondaryScope, string>;
 
 /** Which answer these scopes are; "" when none. */
@@ -99,17 +104,55 @@ export function reachOf(scopes: readonly ConsentScope[]): Reach | '' {
 
 export const flagWords = {
   child: 'A child or young person',
+  'date-shown': 'A date can be seen',
   deceased: 'Somebody who has died',
+  'disputed-consent': 'Whether they agreed is disputed',
   face: 'The face can be seen',
   intimate: 'An intimate part can be seen',
+  jewellery: 'Jewellery can be seen',
   'lacks-capacity': 'Lacks capacity for this decision',
+  marks: 'A tattoo, scar or birthmark can be seen',
+  'other-people': 'Other people can be seen',
   overseas: 'Goes outside the United Kingdom',
+  'place-shown': 'The place can be recognised',
   rare: 'Rare or interesting: could be recognised',
 } as const satisfies Record<DutyFlag, string>;
 
+/** What was explained before they agreed. */
+export const explanationWords = {
+  why: 'Why',
+  form: 'In what form',
+  storage: 'How it is kept',
+  'who-sees': 'Who sees it',
+  'how-long': 'How long',
+  'this-service': 'This service',
+  withdrawal: 'How to withdraw',
+  'secondary-use': 'Other uses',
+} as const satisfies Record<Explanation, string>;
+
+export const attestationWords = {
+  'no-pressure': 'No pressure, and may stop it',
+  interpreter: 'With an interpreter',
+  'interpreter-not-needed': 'No interpreter needed',
+  'leaflet-given': 'Leaflet given',
+  'noted-in-record': 'Noted in their record',
+  'chaperone-present': 'A chaperone was there',
+  'chaperone-declined': 'Offered and declined',
+  'direct-care': 'It is for their own care',
+  'information-available': 'They can learn how it is used, and object',
+  'no-objection-known': 'I know of no objection',
+  'confidentiality-understood': 'Whoever sees it keeps it to themselves',
+} as const satisfies Record<Attestation, string>;
+
+/** What ends it, as it is asked. Nothing of it is recorded. */
+export const stopWords = {
+  'not-aware': 'They do not know that it is made',
+  objects: 'They object, or are distressed',
+} as const satisfies Record<Stop, string>;
+
 /** "Agreement recorded: inside only": what was recorded, never that the patient consented. */
 export function consentLine(consent: ConsentView): string {
-  if (consent.withdrawn !== 'no') return consent.withdrawn === 'sharing' ? 'Sharing withdrawn' : 'Withdrawal recorded';
+  if (consent.withdrawn !== 'no') return consent.withdrawn === 'sharing' ? 'Sharing withdrawn' : 'Picture withdrawn';
   const recorded = authorityRecordedWords[consent.authority];
   if (consent.scopes.length === 0) return recorded;
   const outside = externalScopes.every((scope) => consent.scopes.includes(scope));

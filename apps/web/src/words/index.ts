@@ -12,9 +12,11 @@ export {
   urgencyWords,
 } from './case';
 export {
+  attestationWords,
   authorityRecordedWords,
   authorityWords,
   consentLine,
+  explanationWords,
   extraScopeWords,
   factWords,
   flagWords,
@@ -25,6 +27,7 @@ export {
   reachWords,
   saidOfPicture,
   scopeWords,
+  stopWords,
 } from './consent';
 export { contactWords, officeWords } from './organisation';
 export {

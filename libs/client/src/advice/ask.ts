@@ -178,13 +178,13 @@ export async function ask(room: Room, share: ShareDraft): Promise<LedgerId> {
     throw new Problem('not-allowed', 'You belong to no defence organisation. Ask a registration officer.');
   if (share.despiteReport !== true) askIfReported(vault, org);
   if (share.brief.trim() === '') throw new Problem('bad-input', 'Write the brief the outside colleague will read.');
-  const { brief, reasons, alternatives } = share;
+  const { brief, reasons, alternatives, purpose } = share;
   const notIdentifiers = saidOf('Your dossier', [brief, reasons, alternatives], share.notIdentifiers);
   const threads = threadsOf(room, share.threads).map(({ id }) => id);
   if (threads.length === 0) throw new Problem('bad-input', 'Choose at least one picture to share.');
   await requireNoNumberUnder(room, threads);
   const now = vault.clock.now();
-  allow(vault.books.room.mayAct(room.state, vault.view, now, vault.me, { act: 'share-request', threads }));
+  allow(vault.books.room.mayAct(room.state, vault.view, now, vault.me, { act: 'share-request', threads, purpose }));
   allow(mayAskForAdvice(vault.view, now, vault.me, org));
   const recipient = recipientOf(vault, share.recipient as PersonId);
   if (vault.person(recipient.person)?.organisation === room.state.org) {
@@ -203,12 +203,12 @@ export async function ask(room: Room, share: ShareDraft): Promise<LedgerId> {
   const { ledger, send } = await begin(vault.author, vault.books.advice, vault.root, genesis, (id) =>
     requestDrafts(asking, id),
   );
-  const request = draft({ type: 'share-request', scope: threads, body: { advice: ledger, threads } });
+  const request = draft({ type: 'share-request', scope: threads, body: { advice: ledger, threads, purpose } });
   await write(
     room,
     () => threads.join(),
     (state, at) => {
-      allow(vault.books.room.mayAct(state, vault.view, at, vault.me, { act: 'share-request', threads }));
+      allow(vault.books.room.mayAct(state, vault.view, at, vault.me, { act: 'share-request', threads, purpose }));
       return Promise.resolve([request]);
     },
   );

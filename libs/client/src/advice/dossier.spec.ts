@@ -14,6 +14,8 @@ const recorded = {
   facts: [],
   flags: [],
   ruledOut: [],
+  explained: [],
+  attested: [],
   takenBy: 'p',
   takenAt: 1_790_000_000,
 };
@@ -64,7 +66,7 @@ test('words of a newer version in a consent are not known, each for itself', () 
       recording: 'thermogram',
       authority: 'by-proxy',
       facts: ['aunt'],
-      scopes: ['audit', 'internal'],
+      scopes: ['display', 'internal'],
       flags: ['famous'],
     }),
   );

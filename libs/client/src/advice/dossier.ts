@@ -1,15 +1,19 @@
 import {
+  attestations,
   authorities,
   authorityFacts,
   consentRef,
   consentScopes,
   dutyFlags,
+  explanations,
   Problem,
   recordingKinds,
+  type Attestation,
   type Authority,
   type AuthorityFact,
   type ConsentScope,
   type DutyFlag,
+  type Explanation,
   type ReadWord,
   type RecordingKind,
 } from '@consilium/domain';
@@ -77,6 +81,8 @@ export interface StatedConsent {
   scopes: ReadWord<ConsentScope>[];
   flags: ReadWord<DutyFlag>[];
   ruledOut: ReadWord<DutyFlag>[];
+  explained: ReadWord<Explanation>[];
+  attested: ReadWord<Attestation>[];
   takenAt: number;
   withdrawn: 'no';
 }
@@ -91,6 +97,8 @@ const consentBody = anObject<Omit<StatedConsent, 'withdrawn'> & { thread: string
   scopes: aList(aWord(consentScopes)),
   flags: aList(aWord(dutyFlags)),
   ruledOut: aList(aWord(dutyFlags)),
+  explained: aList(aWord(explanations)),
+  attested: aList(aWord(attestations)),
   takenBy: aText,
   takenAt: aCount,
 });

@@ -1,5 +1,6 @@
 import {
   adviceStages,
+  isOver,
   proposalOf,
   readWord,
   stageAt,
@@ -96,19 +97,31 @@ function outsideOf(state: RoomState | undefined, advice: Advice): Outside | unde
   return 'clearance' in progress ? state?.outsiders.get(progress.clearance.id) : undefined;
 }
 
-function admittedAs({ stage: { stage }, clearance }: Outside, now: number): ShareView['admission'] {
-  return stage === 'removed' || now >= clearance.memberUntil ? 'over' : stage;
+function admittedAs(share: Outside, now: number): ShareView['admission'] {
+  const { stage } = share.stage;
+  return stage === 'removed' || isOver(share) || now >= share.clearance.memberUntil ? 'over' : stage;
+}
+
+/** Whether the consent that was asked about still stands: no decision on another version lets anybody in. */
+function isStillAsked({ state: { dossier } }: Advice, room: RoomState | undefined): boolean {
+  if (room === undefined) return true;
+  return (dossier?.body.threads ?? []).every(({ thread, consent }) => {
+    const newest = room.threads.get(thread)?.consent;
+    return newest === undefined || (newest.version === consent.version && newest.withdrawn === 'no');
+  });
 }
 
 function admissionOf(
   advice: Advice,
   stage: AdviceStage,
-  outside: Outside | undefined,
+  room: RoomState | undefined,
   now: number,
 ): ShareView['admission'] {
+  const outside = outsideOf(room, advice);
   const { progress } = advice.state;
   if (outside !== undefined) return admittedAs(outside, now);
   if (stage === 'revoked' || stage === 'withdrawn' || stage === 'expired') return 'over';
+  if (!isStillAsked(advice, room)) return 'over';
   if (progress.stage !== 'decided' || progress.clearance.outcome === 'advised-against') return 'not-yet';
   const standing = advice.vault.view.clearance(progress.clearance.id, progress.hash, progress.clearance.org);
   return standing === 'good' && now <= progress.clearance.joinBy ? 'ready' : 'over';
@@ -136,16 +149,21 @@ const byAdmission: Readonly<Record<Exclude<ShareView['admission'], 'not-yet'>, s
   admitted: 'Waiting for the outside colleague to accept.',
   accepted: 'The outside colleague has accepted and can read the pictures the decision names.',
   declined: 'The outside colleague declined. Ask somebody else.',
-  over: 'This share is over.',
+  over: 'This share is over: its time passed, it was ended, or what was agreed to was withdrawn or changed.',
 };
 
 const keysWait =
   'The colleague has new keys, and your defence organisation has to confirm them. Until then they are let in nowhere by this decision.';
 
+const ended: readonly AdviceStage[] = ['withdrawn', 'revoked', 'expired'];
+const consentGone =
+  'What this asks about was withdrawn or changed since: no decision on it lets anybody in. Withdraw the request, and ask again if you need the opinion.';
+
 function nextOf(advice: Advice, stage: AdviceStage, admission: ShareView['admission']): string {
   if (isOpen(admission) && waitsForKeys(advice)) return keysWait;
   if (admission === 'not-yet' || stage === 'suspended') return byStage[stage];
-  return admission === 'over' && stage !== 'decided' ? byStage[stage] : byAdmission[admission];
+  if (admission !== 'over' || stage === 'decided') return byAdmission[admission];
+  return ended.includes(stage) ? byStage[stage] : consentGone;
 }
 
 /** The pictures asked about, as the room calls them; where the room is not loaded, as the requester's own dossier does. */
@@ -181,7 +199,7 @@ export async function shareView(advice: Advice, room: Room | undefined): Promise
   const outside = outsideOf(roomState, advice);
   const used = roomState === undefined ? {} : { used: outside?.stage.stage === 'accepted' };
   const stage = stageAt(state, now, { view: vault.view, ...used });
-  const admission = admissionOf(advice, stage, outside, now);
+  const admission = admissionOf(advice, stage, roomState, now);
   const dossier = state.dossier?.body;
   return {
     advice: advice.id,

@@ -1,14 +1,30 @@
-import { Problem, type Rendition } from '@consilium/domain';
+import {
+  Problem,
+  shownFor,
+  type Guidance,
+  type GuidanceFinding,
+  type GuidanceMoment,
+  type PictureFacts,
+  type Purpose,
+  type Rendition,
+  type Stop,
+} from '@consilium/domain';
 import type { Room } from '../replicas/room';
 import type { Vault } from '../vault/vault';
 import type { ShownPictures } from './shown-pictures';
 import type { Uploads } from './uploads';
-import type { NewPicture } from './views';
+import type { NewPicture, PictureGuidance } from './views';
 
 /** Pictures on their way into a case, and on the screen. */
 export interface PicturesDoor {
-  /** Checks the consent against the guidance before anything is sealed; "" or the sentence to show. */
-  checkConsent(consent: NewPicture['consent']): Promise<string>;
+  /** What the guidance says of a picture before anything of it is sealed. `stops` is asked here and recorded nowhere. */
+  checkConsent(consent: NewPicture['consent'], stops: readonly Stop[]): Promise<readonly GuidanceFinding[]>;
+  /** What it says of the pictures of a case: before they are shown for this, or before the case is closed. */
+  checkPictures(room: string, at: GuidanceMoment, purpose: Purpose): Promise<readonly PictureGuidance[]>;
+  /** What it says of what is being written: a request, words, an opinion. */
+  checkWritten: Guidance['findings'] extends (...asked: infer Asked) => infer Found
+    ? (...asked: Asked) => Promise<Found>
+    : never;
   /** Starts sealing and sending; progress shows in `RoomView.uploads`. Resolves with the upload's id at once. */
   addPicture(room: string, picture: NewPicture): Promise<string>;
   /** Resolves once this device holds whatever was added, or cannot hold it: a page that is left now takes nothing along. */
@@ -27,11 +43,31 @@ interface Desk {
   readonly pictures: ShownPictures;
 }
 
+const unposted = (consent: NewPicture['consent'], stops: readonly Stop[] = []): PictureFacts => ({
+  ...consent,
+  ...{ withdrawn: 'no', readers: 'inside', purpose: 'direct-care', stops },
+});
+
 export function picturesDoor(vault: Vault, desk: () => Promise<Desk>): PicturesDoor {
+  const guidance = (): Guidance => vault.books.room.guidance(vault.view);
   return {
-    checkConsent: (consent) => Promise.resolve(vault.books.room.consentRefusal(consent, vault.view)?.sentence ?? ''),
+    checkConsent: (consent, stops) => {
+      const facts = unposted(consent, stops);
+      return Promise.resolve((['post', 'inside'] as const).flatMap((at) => guidance().findings('picture', at, facts)));
+    },
+    checkPictures: async (id, at, purpose) => {
+      const { state } = await (await desk()).rooms.open(id);
+      const moments = at === 'outside' && purpose === 'peer-learning' ? ([at, 'teaching'] as const) : [at];
+      return [...state.threads.values()].flatMap((thread) => {
+        if (thread.picture === undefined || thread.consent === undefined) return [];
+        const facts = shownFor(thread.consent, thread, purpose);
+        const findings = moments.flatMap((each) => guidance().findings('picture', each, facts));
+        return [{ thread: thread.id, findings }];
+      });
+    },
+    checkWritten: (about, at, facts) => Promise.resolve(guidance().findings(about, at, facts)),
     addPicture: async (id, picture) => {
-      const broken = vault.books.room.consentRefusal(picture.consent, vault.view);
+      const broken = guidance().refusing('post', unposted(picture.consent));
       if (broken !== undefined) throw new Problem('not-allowed', broken.sentence, { rule: broken.id });
       const { rooms, uploads } = await desk();
       const room = await rooms.open(id);

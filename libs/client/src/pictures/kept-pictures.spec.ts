@@ -25,6 +25,8 @@ function picture(originalBytes: number): StatedPicture {
       facts: [],
       flags: [],
       ruledOut: ['face', 'intimate', 'rare'],
+      explained: [],
+      attested: [],
       takenAt: 1,
     },
   };

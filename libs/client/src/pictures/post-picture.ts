@@ -22,6 +22,8 @@ function consentDraft(room: Room, ids: PictureIds, consent: StatedPicture['conse
     scopes: inOrder(consent.scopes),
     flags: inOrder(consent.flags),
     ruledOut: inOrder(consent.ruledOut),
+    explained: inOrder(consent.explained),
+    attested: inOrder(consent.attested),
     takenBy: room.vault.me,
     takenAt: consent.takenAt,
   };

@@ -1,9 +1,13 @@
 import type {
+  Attestation,
   Authority,
   AuthorityFact,
   ConsentScope,
   DutyFlag,
+  Explanation,
+  GuidanceFinding,
   PictureType,
+  PictureUse,
   ReadWord,
   RecordingKind,
   Rendition,
@@ -22,11 +26,18 @@ export interface ConsentView {
   flags: DutyFlag[];
   /** Asked, and not true of it; of anything else nothing was said. */
   ruledOut: DutyFlag[];
+  explained: Explanation[];
+  attested: Attestation[];
   takenBy: string;
   /** Who says so of them; "": they signed it themselves. */
   reportedBy: string;
   takenAt: number;
   withdrawn: Withdrawn;
+  /** Of a picture withdrawn itself: whether it was seen or relied on. */
+  used: PictureUse | '';
+  /** Who recorded the withdrawal that stands, and when; "" and 0 where none does. */
+  withdrawnBy: string;
+  withdrawnAt: number;
 }
 
 /** A picture as everybody calls it: "Picture 1", or "Picture 1, withdrawn". */
@@ -53,6 +64,12 @@ export interface PictureView {
   removed: string;
   consent: ConsentView;
   sizes: Record<Rendition, number>;
+}
+
+/** What the guidance says of one picture of a case. */
+export interface PictureGuidance {
+  thread: string;
+  findings: readonly GuidanceFinding[];
 }
 
 export interface UploadView {
@@ -86,6 +103,9 @@ export interface NewPicture {
     scopes: ConsentScope[];
     flags: DutyFlag[];
     ruledOut: DutyFlag[];
+    /** What was explained, and what else is said of how it was agreed; of anything else nothing was said. */
+    explained: Explanation[];
+    attested: Attestation[];
   };
 }
 

@@ -9,7 +9,6 @@ import {
   type Scope,
   type ThreadId,
   type BodyToWrite,
-  type Withdrawal,
 } from '@consilium/domain';
 import { draft, newEntryId, type Draft } from '@consilium/ledger';
 import { grantDraft } from '../keys/generation';
@@ -94,22 +93,6 @@ export async function remove(room: Room, person: PersonId): Promise<void> {
     },
   );
   if (person !== room.vault.me) await rekeyDue(room);
-}
-
-/** Records a withdrawal; outside colleagues lose the picture, so its key changes at once. */
-export async function withdrawConsent(room: Room, thread: ThreadId, what: Withdrawal): Promise<void> {
-  await write(
-    room,
-    () => thread,
-    (state, at) => {
-      judged(room, state, at, { act: 'withdraw', thread, what });
-      const consent = state.threads.get(thread)?.consent;
-      if (consent === undefined) throw new Problem('wrong-state', 'There is no consent recorded for this picture.');
-      const body: BodyToWrite<'consent-withdrawal'> = { consent: consent.id, version: consent.version, what };
-      return Promise.resolve([draft({ type: 'consent-withdrawal', scope: [thread], body })]);
-    },
-  );
-  await rekeyDue(room);
 }
 
 /** Makes somebody the owner: by the owner, a colleague inside; by a colleague, themselves, where the owner can act no more. */

@@ -2,6 +2,7 @@ import type { ShareView } from '../advice';
 import type { Uploads } from '../pictures';
 import type { OwnShelf } from '../shelf/own-shelf';
 import type { Vault } from '../vault/vault';
+import type { ConsentDoor } from './consent-door';
 import type { PeopleDoor } from './people-door';
 import { readingDoor, type ReadingDoor } from './reading-door';
 import type { Rooms } from './rooms';
@@ -9,7 +10,7 @@ import { Saying } from './saying';
 import { talkingDoor, type TalkingDoor } from './talking-door';
 
 /** Cases: what is in them, who is in them, what is said in them. */
-export type RoomsDoor = ReadingDoor & PeopleDoor & TalkingDoor;
+export type RoomsDoor = ReadingDoor & PeopleDoor & TalkingDoor & ConsentDoor;
 
 export interface RoomsPorts {
   readonly vault: Vault;

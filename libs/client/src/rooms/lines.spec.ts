@@ -46,12 +46,12 @@ test('a picture is called by its number, also to a reader who is not given it', 
     'Dr Ames posted picture 2',
   ]);
   expect([
-    told('consent-withdrawal', { what: 'sharing' }),
-    told('consent-withdrawal', { what: 'capture' }),
+    told('consent-withdrawal', { what: 'sharing', used: '' }),
+    told('consent-withdrawal', { what: 'capture', used: 'not-yet-seen' }),
     told('consent-withdrawal', undefined),
   ]).toEqual([
     'Dr Ames recorded: consent to sharing picture 2 withdrawn',
-    'Dr Ames recorded: consent to picture 2 withdrawn',
+    'Dr Ames recorded: consent to picture 2 withdrawn; nobody else had seen it',
     'Dr Ames recorded a withdrawal of consent: picture 2',
   ]);
   expect(told('share-request', {})).toBe(

@@ -7,6 +7,13 @@ import { opinionText } from './opinion-text';
 import type { Room } from '../replicas/room';
 import { grantingIn, readersOf, textDraft, underThread, type Text } from '../replicas/sealing-content';
 
+/** What the guidance asks of every opinion; it is sealed, so that no service can. */
+function isWholeOpinion({ vault }: Room, opinion: OpinionDraft): void {
+  const findings = vault.books.room.guidance(vault.view).findings('opinion', 'opinion', opinion);
+  const broken = findings.find(({ effect }) => effect === 'blocks');
+  if (broken !== undefined) throw new Problem('bad-input', broken.sentence, { rule: broken.id });
+}
+
 /** `reliesOn`: threads of pictures; each is recorded with the best rendition the author opened here. */
 export async function fileOpinion(
   room: Room,
@@ -14,6 +21,7 @@ export async function fileOpinion(
   opinion: OpinionDraft,
   reliesOn: readonly string[],
 ): Promise<void> {
+  isWholeOpinion(room, opinion);
   const id = newEntryId();
   const next = opinion.next;
   const nextBy = opinion.nextBy as PersonId | '';

@@ -1,4 +1,4 @@
-import { Problem, type CloseOutcome, type PersonId, type Withdrawal } from '@consilium/domain';
+import { Problem, type CloseOutcome, type PersonId } from '@consilium/domain';
 import { draft } from '@consilium/ledger';
 import { clinicians, type PersonView } from '../register';
 import type { Vault } from '../vault/vault';
@@ -16,7 +16,6 @@ export interface PeopleDoor {
   outsideColleagues(): Promise<PersonView[]>;
   invite(room: string, person: string): Promise<void>;
   remove(room: string, person: string): Promise<void>;
-  withdrawConsent(room: string, thread: string, what: Withdrawal): Promise<void>;
   /** The caller's own going. An owner hands the case over first. */
   leaveCase(room: string): Promise<void>;
   /** The owner gives the case to a colleague inside; they stay in it. */
@@ -71,8 +70,6 @@ export function peopleDoor(vault: Vault, rooms: Opened): PeopleDoor {
     },
     invite: async (id, person) => (await rooms()).act(id, (room) => acts.invite(room, person as PersonId)),
     remove: async (id, person) => (await rooms()).act(id, (room) => acts.remove(room, person as PersonId)),
-    withdrawConsent: async (id, thread, what) =>
-      (await rooms()).act(id, (room) => acts.withdrawConsent(room, room.thread(thread), what)),
     leaveCase: async (id) => {
       const opened = await rooms();
       await opened.act(id, (room) => acts.remove(room, vault.me));

@@ -1,18 +1,24 @@
 import {
+  isWithdrawnPicture,
   mayAskForAdvice,
+  mayOpen,
+  mayRead,
   whoMayRead,
   type Clearance,
+  type Outside,
   type PersonId,
   type Refusal,
   type RoomAct,
   type RoomState,
   type RoomEntryType,
 } from '@consilium/domain';
+import type { AppliedEntry } from '@consilium/ledger';
 import { heldWords } from '../ledgers/held-words';
 import type { ShareView } from '../advice';
 import type { UploadView } from '../pictures';
 import { isAnchored, nameOf, organisationName, personViewOf } from '../register';
 import type { Vault } from '../vault/vault';
+import { part } from '../service/part';
 import { readAs, type Content } from '../replicas/content';
 import { readCaseForm } from './case-form';
 import { sentenceOf } from './lines';
@@ -88,7 +94,8 @@ export function mayOf(room: Room): RoomView['may'] {
   // Keys that are due change in the same append, by whoever may change them.
   const write = (act: WritingAct): string | true =>
     judge({ act, thread })?.code === 'rotation-due' ? ask({ act: 'rotate', thread }) : ask({ act, thread });
-  const shared = newest({ act: 'share-request', threads: [] });
+  const purpose = state.purpose === '' ? 'direct-care' : state.purpose;
+  const shared = newest({ act: 'share-request', threads: [], purpose });
   const defence = vault.self.defence;
   return {
     post: write('post'),
@@ -131,6 +138,22 @@ function threadsShown(room: Room): RoomState['threads'] {
   );
 }
 
+/** Whether this person may still read what an entry says: a picture that is closed since takes its talk with it. */
+function isOpenHere({ state, vault }: Room, { entry }: AppliedEntry): boolean {
+  const now = vault.clock.now();
+  return mayRead(state, entry, vault.me, vault.view, now) && mayOpen(state, entry, vault.me, vault.view, now);
+}
+
+/** What became of pictures that were withdrawn: fetched where one was. */
+async function withdrawalsOf(room: Room): Promise<Pick<RoomView, 'statements' | 'withdrawn'>> {
+  const { threads, outsiders } = room.state;
+  const isAny =
+    [...threads.values()].some(isWithdrawnPicture) || [...outsiders.values()].some(({ ended }) => ended.length > 0);
+  if (!isAny) return { statements: [], withdrawn: [] };
+  const { statementsIn, withdrawnIn } = await part(() => import('./withdrawals'));
+  return { statements: statementsIn(room), withdrawn: withdrawnIn(room) };
+}
+
 export interface RoomExtras {
   readonly shares: ShareView[];
   readonly uploads: UploadView[];
@@ -144,17 +167,20 @@ export async function roomView(room: Room, { shares, uploads }: RoomExtras): Pro
   const threads: ThreadView[] = await Promise.all(
     shown.map((thread) => threadView(room, thread, index.thread(thread.id))),
   );
-  const opinions = await Promise.all(index.readable('opinion').map((each) => opinionView(room, each)));
+  const filed = index.readable('opinion').filter((each) => isOpenHere(room, each));
+  const opinions = await Promise.all(filed.map((each) => opinionView(room, each)));
   return {
     room: room.id,
     ...(await titleOf(room)),
     form: await formOf(room),
     as: asOf(room),
     closed: state.closed,
+    purpose: state.purpose,
     members: members(room),
     threads,
     opinions: opinions.flatMap(({ value }) => value ?? []),
     shares,
+    ...(await withdrawalsOf(room)),
     timeline: index.timeline(),
     keys: await keyTroubles(room, new Map(threads.map(({ thread, title }) => [thread, title]))),
     uploads,
@@ -176,7 +202,9 @@ const told: readonly string[] = ['message', 'opinion', 'picture'] satisfies read
 const firstLine = (text: string): string => text.split('\n')[0] ?? '';
 
 async function lastLine(room: Room): Promise<string> {
-  const newest = room.log.entries.findLast(({ entry, body }) => body !== undefined && told.includes(entry.type));
+  const newest = room.log.entries.findLast(
+    (each) => each.body !== undefined && told.includes(each.entry.type) && isOpenHere(room, each),
+  );
   if (newest === undefined) return '';
   if (newest.entry.type !== 'message') return sentenceOf(room.vault, newest, indexOf(room).told(newest));
   const { value } = await messageText(room, newest);
@@ -212,6 +240,15 @@ export function unreadSummary(id: string, why: Partial<Pick<RoomSummary, 'waitin
   };
 }
 
+const stateIt = 'Say whether you kept a copy of a picture that is not shared with you any more';
+
+/** What the case waits for this person to say. */
+function asked({ state, vault }: Room): string {
+  const owes = (share: Outside): boolean =>
+    share.person === vault.me && share.stage.stage === 'accepted' && share.stated.length < share.ended.length;
+  return [...state.outsiders.values()].some(owes) ? stateIt : '';
+}
+
 export async function roomSummary(room: Room, waiting: string): Promise<RoomSummary> {
   if (room.log.replica === undefined) return unreadSummary(room.id, { alarm: room.log.alarm, held: room.log.held });
   const form = await formOf(room);
@@ -228,7 +265,7 @@ export async function roomSummary(room: Room, waiting: string): Promise<RoomSumm
     unread: unread(room),
     updatedAt: room.log.replica.at,
     lastLine: await lastLine(room),
-    waiting,
+    waiting: asked(room) || waiting,
     alarm: room.log.alarm,
     held: room.log.held,
   };

@@ -41,6 +41,8 @@ export class Rooms {
   /** A refresh that has not asked yet. */
   private nextAnswer: Promise<void> | undefined;
   private readonly heads: RoomHeads;
+  /** Done once everything watched was asked for again after the connection came back. */
+  private catchingUp = Promise.resolve();
 
   constructor(
     private readonly vault: Vault,
@@ -174,6 +176,8 @@ export class Rooms {
    * asked first what this person is to it: whoever has yet to accept is given skeletons alone, which would look withheld.
    */
   async open(id: string): Promise<Room> {
+    // What came while the connection was away is applied before anything is shown.
+    await this.catchingUp.catch(() => undefined);
     const known = this.rooms.get(id);
     if (known !== undefined && this.watched.has(id)) return known;
     try {
@@ -232,7 +236,12 @@ export class Rooms {
   }
 
   /** After the connection came back: everything watched is asked for again, by sequence number. */
-  async reconnected(): Promise<void> {
+  reconnected(): Promise<void> {
+    this.catchingUp = this.catchUp();
+    return this.catchingUp;
+  }
+
+  private async catchUp(): Promise<void> {
     await inTurns([...this.watched], async (id) => {
       const room = this.rooms.get(id);
       if (room === undefined) return;

@@ -1,9 +1,10 @@
-import { nextActor, whoMayRead, type Consent, type RoomBody, type Thread, type ThreadId } from '@consilium/domain';
+import { nextActor, whoMayRead, type RoomBody, type Thread, type ThreadId } from '@consilium/domain';
 import type { AppliedEntry } from '@consilium/ledger';
 import { readDescription, type PictureView } from '../pictures';
 import { nameOf, personViewOf } from '../register';
 import { readBrief } from '../advice';
 import type { SaidAs } from '../drafts';
+import { consentView } from './consent-view';
 import { isLine, sentenceOf } from './lines';
 import { readAs, type Content, type Unreadable } from '../replicas/content';
 import { readOpinion } from './opinion-text';
@@ -13,22 +14,6 @@ import type { Room } from '../replicas/room';
 
 /** Stands where nothing could be read; `unreadable` says so beside it. */
 const undescribed = { width: 0, height: 0, caption: '', site: '', side: 'not-said', removed: '' } as const;
-
-function consentView(room: Room, consent: Consent, takenAt: number): PictureView['consent'] {
-  const { id, version, recording, authority, takenBy, recordedBy, withdrawn } = consent;
-  const [facts, scopes, flags, ruledOut] = [
-    [...consent.facts],
-    [...consent.scopes],
-    [...consent.flags],
-    [...consent.ruledOut],
-  ];
-  return {
-    ...{ consent: id, version, recording, authority, facts, scopes, flags, ruledOut },
-    takenBy: nameOf(room.vault, takenBy),
-    reportedBy: takenBy === recordedBy ? '' : nameOf(room.vault, recordedBy),
-    ...{ takenAt, withdrawn },
-  };
-}
 
 async function pictureView(
   room: Room,
@@ -40,7 +25,6 @@ async function pictureView(
   const entry = entries.find(({ entry: { id } }) => id === picture.entry);
   if (entry === undefined) return undefined;
   const described = readAs(await room.read(entry, 'description'), readDescription);
-  const taken = entries.findLast(({ entry: { type } }) => type === 'consent')?.body as RoomBody<'consent'> | undefined;
   const sizes = { original: 0, thumb: 0, view: 0 };
   for (const { rendition, length } of picture.objects) sizes[rendition] = length;
   const { width, height, caption, site, side, removed } = described.value ?? undescribed;
@@ -52,7 +36,7 @@ async function pictureView(
     ...{ width, height, caption, site, side, removed, sizes },
     by: nameOf(room.vault, picture.by),
     at: entry.entry.at,
-    consent: consentView(room, consent, taken?.takenAt ?? entry.entry.at),
+    consent: consentView(room, thread.id, consent),
   };
 }
 

@@ -6,6 +6,7 @@ import type {
   NextActor,
   CloseOutcome,
   MemberStanding,
+  Purpose,
   ReadWord,
   Rendition,
   Right,
@@ -17,6 +18,7 @@ import type { ShareView } from '../advice';
 import type { NumberedPicture, PictureView, UploadView } from '../pictures';
 import type { PersonView } from '../register';
 import type { Content, Unreadable } from '../replicas/content';
+import type { StatementView, WithdrawnPictureView } from './withdrawal-views';
 
 /** The case form; sealed in the case thread. No field names a patient. */
 export interface CaseForm {
@@ -220,11 +222,17 @@ export interface RoomView {
   form: Content<CaseFormView> | undefined;
   as: MemberStanding;
   closed: { at: number; outcome: CloseOutcome } | undefined;
+  /** What its pictures are shown outside for, as the first request said; "" before that. */
+  purpose: Purpose | '';
   members: MemberView[];
   threads: ThreadView[];
   /** Those that can be read here; the others stand in their threads as such. */
   opinions: OpinionView[];
   shares: ShareView[];
+  /** Asked of outside colleagues who see a picture no more, oldest first. */
+  statements: StatementView[];
+  /** Pictures that were withdrawn themselves; of nobody outside. */
+  withdrawn: WithdrawnPictureView[];
   timeline: TimelineLine[];
   /** What is wrong with keys, and what can be done. */
   keys: KeyTroubleView[];

@@ -5,10 +5,21 @@ const pictures = (count: number): readonly unknown[] => Array.from({ length: cou
 
 test('a second adviser signs what is easy to recognise, never because of a child or a lack of capacity alone', () => {
   const needed = dutyFlags.filter((flag) => needsSecondAdviser({ flags: [flag], threads: pictures(1) }));
-  expect(needed).toEqual(['face', 'intimate', 'overseas', 'rare']);
+  expect(needed).toEqual(['disputed-consent', 'face', 'intimate', 'overseas', 'rare']);
   expect(needsSecondAdviser({ flags: [], threads: pictures(1) })).toBe(false);
   expect(needsSecondAdviser({ flags: ['child', 'deceased', 'lacks-capacity'], threads: pictures(9) })).toBe(false);
   expect(needsSecondAdviser({ flags: ['child', 'face'], threads: pictures(1) })).toBe(true);
+});
+
+test.each([
+  [['marks', 'place-shown'], true],
+  [['date-shown', 'jewellery'], true],
+  [['date-shown', 'place-shown'], true],
+  [['jewellery', 'marks'], false],
+  [['date-shown'], false],
+  [['other-people', 'place-shown'], false],
+] as const)('by %j somebody is easily known again: %s', (flags, expected) => {
+  expect(needsSecondAdviser({ flags, threads: pictures(1) })).toBe(expected);
 });
 
 test('ten pictures of one patient need a second adviser, nine do not', () => {

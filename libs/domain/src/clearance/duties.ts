@@ -1,11 +1,12 @@
 import { flagOfAuthority } from '../guidance/authorities';
+import { isEasilyRecognised } from '../guidance/picture-facts';
 import type { Authority, DutyFlag } from '../words/lists';
 
 /**
- * Open facts for which a second adviser of the same organisation signs too: what makes somebody easy to recognise or is hard
- * to undo. Never because somebody is a child or lacks capacity alone: that delays care and adds nothing.
+ * Open facts for which a second adviser of the same organisation signs too, beside what makes somebody easy to recognise:
+ * what is hard to undo. Never because somebody is a child or lacks capacity alone: that delays care and adds nothing.
  */
-export const secondAdviserFor: readonly DutyFlag[] = ['face', 'intimate', 'overseas', 'rare'];
+const secondAdviserFor: readonly DutyFlag[] = ['disputed-consent', 'intimate', 'overseas'];
 
 /** So many pictures of one patient are recognised, whatever each of them shows. */
 export const manyPictures = 10;
@@ -17,7 +18,8 @@ interface Shared {
 }
 
 export function needsSecondAdviser({ flags, threads }: Shared): boolean {
-  return threads.length >= manyPictures || flags.some((flag) => secondAdviserFor.includes(flag));
+  const isHardToUndo = flags.some((flag) => secondAdviserFor.includes(flag));
+  return threads.length >= manyPictures || isHardToUndo || isEasilyRecognised(flags);
 }
 
 /** Whom a recording shows, and what else its consent says openly. */

@@ -79,6 +79,16 @@ export function contradictsAge(authority: Authority, band: AgeBand): boolean {
   return aged !== 'either' && (aged === 'under-18') !== isBandUnder18(band);
 }
 
+/** Those by which somebody agreed: the patient, or whoever may agree for them. */
+const byAgreement: readonly Authority[] = [
+  'said-yes',
+  'signed',
+  'young-person',
+  'parental-responsibility',
+  'child-understands',
+];
+export const isAgreement = (authority: Authority): boolean => byAgreement.includes(authority);
+
 /** What an authority says of whom the picture shows, as a duty flag. */
 export const flagOfAuthority: Readonly<Partial<Record<Authority, DutyFlag>>> = {
   'young-person': 'child',

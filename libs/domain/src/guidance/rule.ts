@@ -1,5 +1,17 @@
 import { inForce, type Lasting } from '../kernel/versions';
-import type { Authority, AuthorityFact, ConsentScope, DutyFlag, RecordingKind, Withdrawn } from '../words/lists';
+import type {
+  Attestation,
+  Authority,
+  AuthorityFact,
+  ConsentScope,
+  DutyFlag,
+  Explanation,
+  Purpose,
+  Readers,
+  RecordingKind,
+  Stop,
+  Withdrawn,
+} from '../words/lists';
 
 /** What a clinician records about one picture, as far as rules need it. Nobody is named. */
 export interface ConsentDraft {
@@ -10,15 +22,57 @@ export interface ConsentDraft {
   /** What is true of the picture, and what was asked and is not; of anything else nothing was said. */
   readonly flags: readonly DutyFlag[];
   readonly ruledOut: readonly DutyFlag[];
+  /** What was explained, and what else is said of how it was agreed; of anything else nothing was said. */
+  readonly explained: readonly Explanation[];
+  readonly attested: readonly Attestation[];
 }
 
-/** A recorded consent, with what became of it. */
-export interface SharedConsent extends ConsentDraft {
+/** A picture as it is about to be posted or shown. */
+export interface PictureFacts extends ConsentDraft {
   readonly withdrawn: Withdrawn;
+  /** Who inside its thread is for. */
+  readonly readers: Readers;
+  /** What it is shown for. */
+  readonly purpose: Purpose;
+  /** Known to the author's device alone, before anything is recorded. */
+  readonly stops?: readonly Stop[];
 }
 
-/** When a rule is asked: when a consent is recorded, and when a picture is to go outside. */
-export type GuidanceMoment = 'consent' | 'share';
+/** A request for an outside share, as its author's device knows it. */
+export interface RequestFacts {
+  readonly pictures: number;
+  readonly hasReasons: boolean;
+}
+
+/** Words that somebody wrote, as their device reads them. */
+export interface WordsFacts {
+  readonly identifiers: 'none' | 'possible' | 'certain';
+}
+
+/** What an opinion says of itself, "" where nothing. */
+export interface OpinionFacts {
+  readonly examined: string;
+  readonly confidence: string;
+  readonly inPerson: string;
+  readonly urgency: string;
+  readonly limits: string;
+  readonly next: string;
+}
+
+interface FactsAbout {
+  readonly picture: PictureFacts;
+  readonly request: RequestFacts;
+  readonly words: WordsFacts;
+  readonly opinion: OpinionFacts;
+}
+export type GuidanceSubject = keyof FactsAbout;
+
+/** When a rule is asked: a picture is posted, seen inside, shown outside or for learning; an opinion filed; a case closed. */
+export const guidanceMoments = ['post', 'inside', 'outside', 'teaching', 'opinion', 'close'] as const;
+export type GuidanceMoment = (typeof guidanceMoments)[number];
+
+/** `blocks`: refused; `warns`: said, and left to them; `asks`: somebody else has to say something too. */
+export type GuidanceEffect = 'blocks' | 'warns' | 'asks';
 
 /** Where a rule comes from. */
 export interface Source {
@@ -26,31 +80,48 @@ export interface Source {
   readonly paras?: string;
 }
 
-/** One rule of the guidance, as one row: it refuses what it calls broken, in its own words. */
-export interface GuidanceRule extends Lasting {
+/** One rule of the guidance, as one row: what it calls broken has its effect, and is told in its own words. */
+interface RuleAbout<S extends GuidanceSubject> extends Lasting {
   /** Its id in the table of requirements (docs/guidance.md). */
   readonly id: `R${number}`;
-  readonly at: readonly GuidanceMoment[];
-  /** For the doctor: what is wrong, and the next step. */
+  readonly about: S;
+  readonly effects: Readonly<Partial<Record<GuidanceMoment, GuidanceEffect>>>;
+  /** `service`: by the service and every client. `clients`: what it looks at is sealed, or recorded nowhere. */
+  readonly judgedBy: 'service' | 'clients';
+  /** In words: what has the effect. */
+  readonly brokenWhere: string;
+  /** For the clinician: what is wrong, and the next step. */
   readonly sentence: string;
   readonly sources: readonly Source[];
-  readonly breaks: (facts: SharedConsent) => boolean;
+  readonly breaks: (facts: FactsAbout[S]) => boolean;
 }
 
-export type GuidanceRefusal = Pick<GuidanceRule, 'id' | 'sentence' | 'sources'>;
+export type GuidanceRule = { readonly [S in GuidanceSubject]: RuleAbout<S> }[GuidanceSubject];
+
+/** A rule that is broken, as somebody is told of it. */
+export interface GuidanceFinding extends Pick<GuidanceRule, 'id' | 'sentence' | 'sources'> {
+  readonly effect: GuidanceEffect;
+}
 
 /** The guidance as one version of the rules has it. */
 export interface Guidance {
-  /** The hardest rule that speaks against it, if any does. */
-  broken(at: GuidanceMoment, facts: SharedConsent): GuidanceRefusal | undefined;
+  /** Everything that is broken then, the hardest first. */
+  findings<S extends GuidanceSubject>(about: S, at: GuidanceMoment, facts: FactsAbout[S]): readonly GuidanceFinding[];
+  /** The hardest rule that refuses a picture then, if any does. */
+  refusing(at: GuidanceMoment, facts: PictureFacts): GuidanceFinding | undefined;
 }
 
 export function guidanceIn(rows: readonly GuidanceRule[], rules: number): Guidance {
   const rowsInForce = inForce(rows, rules);
+  const findings: Guidance['findings'] = (about, at, facts) =>
+    rowsInForce.flatMap((row) => {
+      const effect = row.effects[at];
+      if (row.about !== about || effect === undefined) return [];
+      const breaks = row.breaks as (of: typeof facts) => boolean;
+      return breaks(facts) ? [{ id: row.id, sentence: row.sentence, sources: row.sources, effect }] : [];
+    });
   return {
-    broken: (at, facts) => {
-      const row = rowsInForce.find((each) => each.at.includes(at) && each.breaks(facts));
-      return row && { id: row.id, sentence: row.sentence, sources: row.sources };
-    },
+    findings,
+    refusing: (at, facts) => findings('picture', at, facts).find(({ effect }) => effect === 'blocks'),
   };
 }

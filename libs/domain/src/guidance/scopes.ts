@@ -5,6 +5,7 @@ import { consentScopes, type ConsentScope } from '../words/lists';
  * `external` is what leads outside: somebody named, and this service as the route.
  */
 const uses = {
+  audit: 'secondary',
   capture: 'care',
   internal: 'care',
   'named-external': 'external',

@@ -153,8 +153,27 @@ const sentences = {
   'consent-missing': 'Record the consent for this picture first.',
   'consent-not-current': 'The consent record was changed. Read the newest version and try again.',
   'consent-withdrawn':
-    'Consent was withdrawn, and this picture stays as it is. Talk to the patient; what they agree to now needs a new picture.',
+    'Consent was withdrawn, and nothing more is recorded on it. If the patient agrees anew, open the record again first.',
   'consent-not-withdrawn': 'This consent does not stand as withdrawn. Record a new version of it as it is.',
+  'use-not-said':
+    'Say whether the picture was seen or relied on, where the picture itself is withdrawn. Then record it.',
+  'picture-withdrawn':
+    'This picture was withdrawn. Nothing is written under it and no opinion rests on it any more: use the case thread.',
+  'picture-not-withdrawn': 'This picture does not stand as withdrawn. Reload and look at its record.',
+  'destruction-proposed': 'It was proposed already, and waits for the Caldicott guardian or was confirmed.',
+  'destruction-not-proposed': 'Nobody proposed that this picture is destroyed. Reload and look at its record.',
+  'destruction-answered': 'The Caldicott guardian has answered already. Reload to read what.',
+  'destruction-confirmed':
+    'The Caldicott guardian confirmed that this picture is to be destroyed. Add it anew if the patient agrees again.',
+  'not-the-guardian':
+    'This is for the Caldicott guardian of your organisation. Invite them to the case, or ask two officers who it is.',
+  'own-proposal':
+    'Whoever proposed it does not confirm it. Ask your registration officers for another Caldicott guardian.',
+  'already-shown': 'The Caldicott guardian can see this picture already.',
+  'nothing-to-state': 'You were asked for no statement here. Reload to see what is open to you.',
+  'already-stated': 'You made this statement already. Nothing more is needed.',
+  'sharing-ended':
+    'What you were invited to was withdrawn or changed by the patient since. Ask the person who invited you.',
   'consent-taken-when':
     'The time at which consent was taken cannot be right. Look at the clock of this device, then record it again.',
   'already-withdrawn': 'This withdrawal is on record already. Nothing needs doing.',
@@ -169,6 +188,8 @@ const sentences = {
   'no-defence-organisation': 'You belong to no defence organisation. Ask a registration officer.',
   'consent-not-for-sharing':
     'The consent recorded does not allow this share. Talk to the patient and record a new version.',
+  'purpose-fixed':
+    'What this case is shown outside for was said with its first request, and stays. Open another case for another purpose.',
   'share-not-requested': 'This share was not asked for in this case. Ask your defence organisation first.',
   'side-thread-missing': 'The thread for the outside colleague does not exist yet. Make it first.',
 

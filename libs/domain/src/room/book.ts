@@ -1,5 +1,5 @@
 import type { VerifiedClearance } from '../clearance/document';
-import { guidanceIn, type ConsentDraft, type GuidanceRefusal, type GuidanceRule } from '../guidance/rule';
+import { guidanceIn, type Guidance, type GuidanceRule } from '../guidance/rule';
 import { bookOfRows, following } from '../kernel/book-of-rows';
 import type { Grounds } from '../kernel/chain';
 import type { Entry } from '../kernel/entry';
@@ -10,6 +10,7 @@ import { rulesToName, type Book } from '../kernel/rule-book';
 import { byVersion } from '../kernel/versions';
 import type { RegisterView } from '../register/state';
 import type { Words } from '../words/tables';
+import { endedUnseen } from './ended-shares';
 import { isAllowed, type AnyRow } from './entry';
 import { keysInsideAfter, standingIn } from './membership';
 import { put, type Change, type Moment } from './moment';
@@ -27,8 +28,8 @@ export interface RoomBook extends Book<RoomState, Grounds<RegisterView, Facts>> 
   row(entry: { readonly type: string; readonly rules: number }): AnyRow | undefined;
   /** Why this person may not do this now, or undefined. `view` is the newest register known. */
   mayAct(state: RoomState, view: RegisterView, now: number, person: PersonId, act: RoomAct): Refusal | undefined;
-  /** Why this consent may not be recorded for a picture now, if anything speaks against it. */
-  consentRefusal(draft: ConsentDraft, view: RegisterView): GuidanceRefusal | undefined;
+  /** The guidance that is in force now, for what is asked before anything is recorded. */
+  guidance(view: RegisterView): Guidance;
 }
 
 interface Plan {
@@ -73,7 +74,11 @@ export function roomBook({ knows, rows, words, guidance }: Plan): RoomBook {
       isAllowed(row, now);
       return { pictures: counted(state, entry), ...(row.apply as Rule)(now, entry, body, facts.clearance) };
     },
-    unseen: (state, entry) => ({ pictures: counted(state, entry), dark: darkened(state, entry) }),
+    unseen: (state, entry) => ({
+      pictures: counted(state, entry),
+      dark: darkened(state, entry),
+      outsiders: endedUnseen(state, entry),
+    }),
   });
   return {
     ...book,
@@ -93,7 +98,6 @@ export function roomBook({ knows, rows, words, guidance }: Plan): RoomBook {
         isAllowed(asked, now);
         acts[act.act]?.(now, act as never);
       }),
-    consentRefusal: (draft, view) =>
-      guidanceOf(rulesToName({ knows }, view.rules)).broken('consent', { ...draft, withdrawn: 'no' }),
+    guidance: (view) => guidanceOf(rulesToName({ knows }, view.rules)),
   };
 }

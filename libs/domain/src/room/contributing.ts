@@ -1,13 +1,14 @@
 import type { ThreadId } from '../kernel/ids';
 import { refuse } from '../kernel/refusal';
 import type { Right } from '../words/lists';
-import { coverOf } from './membership';
+import { coverOf, isWithdrawnPicture } from './membership';
 import { threadOf, type Moment } from './moment';
 import type { Thread } from './state';
 
 /** Whoever is inside may write in the threads they hold, an outside colleague only with the right. */
 export function mayContribute(now: Moment, id: ThreadId, right: Exclude<Right, 'read'>): Thread {
   const thread = threadOf(now, id);
+  if (isWithdrawnPicture(thread)) refuse('picture-withdrawn');
   if (now.standing !== 'outside') return thread;
   const cover = coverOf(now.state, id, now.by, now.view, now.at);
   if (cover === undefined) return refuse('not-entitled');

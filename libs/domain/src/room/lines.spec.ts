@@ -2,12 +2,16 @@ import {
   addendum,
   backTo,
   blob,
+  answered as answeredAs,
   caseThread,
+  clearanceId,
   closed,
   opened,
   openedAgain,
+  over,
   person,
   pictured,
+  proposed,
   T0,
   thread,
   withCarol,
@@ -198,7 +202,11 @@ const tellings: readonly (readonly [type: string, story: () => World, lines: Lin
     () => withdrawn(withdrawn(pictured()), 'capture'),
     [
       ['Bob recorded: consent to sharing picture 2 withdrawn', line, 'recorded a withdrawal of consent: picture 2'],
-      ['Bob recorded: consent to picture 2 withdrawn', line, 'recorded a withdrawal of consent: picture 2'],
+      [
+        'Bob recorded: consent to picture 2 withdrawn; it was seen or relied on',
+        line,
+        'recorded a withdrawal of consent: picture 2',
+      ],
     ],
   ],
   [
@@ -214,6 +222,69 @@ const tellings: readonly (readonly [type: string, story: () => World, lines: Lin
         'Alice opened the withdrawn consent to picture 2 for a new record: the patient agreed anew',
         line,
         'opened a withdrawn consent for a new record: picture 2',
+      ],
+    ],
+  ],
+  [
+    'deletion-statement',
+    () => {
+      const story = over();
+      story.room.add(story.statementOffer('xavier', 'one', clearanceId));
+      return story;
+    },
+    [
+      [
+        'Xavier stated of a picture no longer shared that they kept no copy of it',
+        line,
+        'stated whether a copy was kept',
+      ],
+    ],
+  ],
+  [
+    'destruction-proposal',
+    proposed,
+    [
+      [
+        'Alice proposed to the Caldicott guardian that picture 2 is destroyed: the patient asks for it',
+        line,
+        'proposed that a withdrawn picture is destroyed: picture 2',
+      ],
+    ],
+  ],
+  [
+    'picture-shown',
+    () => {
+      const story = proposed();
+      story.room.add(story.shownOffer('alice', 'one', 'bob'));
+      return story;
+    },
+    [
+      [
+        'Alice let Bob, Caldicott guardian, see picture 2 until they answer',
+        line,
+        'showed a withdrawn picture to the Caldicott guardian: picture 2',
+      ],
+    ],
+  ],
+  [
+    'destruction-answer',
+    () => answeredAs('kept'),
+    [
+      [
+        'Bob, Caldicott guardian, answered that picture 2 is kept',
+        line,
+        'answered whether a withdrawn picture is destroyed: picture 2',
+      ],
+    ],
+  ],
+  [
+    'destruction-answer',
+    () => answeredAs('confirmed'),
+    [
+      [
+        'Bob, Caldicott guardian, confirmed that picture 2 is to be destroyed; nothing is destroyed yet',
+        line,
+        'answered whether a withdrawn picture is destroyed: picture 2',
       ],
     ],
   ],

@@ -42,7 +42,7 @@ const acts: readonly RoomAct[] = [
   { act: 'close' },
   { act: 'reopen' },
   { act: 'leave' },
-  { act: 'share-request', threads: [thread('one')] },
+  { act: 'share-request', threads: [thread('one')], purpose: 'direct-care' },
 ];
 
 test.each([

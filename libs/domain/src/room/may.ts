@@ -28,9 +28,20 @@ function outsideMayRead(state: RoomState, scope: Scope, person: PersonId, view: 
   return scope.some((thread) => coverOf(state, thread, person, view, now) !== undefined);
 }
 
-function isOwnAdmit({ side }: Outside, { type, scope }: { type: string; scope: Scope }): boolean {
+interface Addressed {
+  readonly type: string;
+  readonly scope: Scope;
+}
+
+function isOwnAdmit({ side }: Outside, { type, scope }: Addressed): boolean {
   return type === 'admit' && scope !== 'room' && scope.includes(side);
 }
+
+/** What stays of a share whose pictures are all withdrawn: that it was, and what its colleague answered. */
+const lasting: readonly string[] = ['admit', 'accept', 'deletion-statement'];
+
+const isOfOwnShare = ({ side }: Outside, { type, scope }: Addressed): boolean =>
+  lasting.includes(type) && scope !== 'room' && scope.includes(side);
 
 /**
  * Whether an entry's body goes to this person. Internals read everything; an outside colleague what is said to the room
@@ -38,7 +49,7 @@ function isOwnAdmit({ side }: Outside, { type, scope }: { type: string; scope: S
  */
 export function mayRead(
   state: RoomState,
-  entry: { readonly type: string; readonly scope: Scope },
+  entry: Addressed,
   person: PersonId,
   view: RegisterView,
   now: number,
@@ -47,7 +58,7 @@ export function mayRead(
   const share = shareInForce(state, person, view, now);
   if (share === undefined) return false;
   if (share.stage.stage === 'admitted') return isOwnAdmit(share, entry);
-  return outsideMayRead(state, entry.scope, person, view, now);
+  return isOfOwnShare(share, entry) || outsideMayRead(state, entry.scope, person, view, now);
 }
 
 const keyEntries: readonly string[] = ['rotate', 'grant'];
@@ -58,7 +69,7 @@ const keyEntries: readonly string[] = ['rotate', 'grant'];
  */
 export function mayOpen(
   state: RoomState,
-  { type, scope }: { readonly type: string; readonly scope: Scope },
+  { type, scope }: Addressed,
   person: PersonId,
   view: RegisterView,
   now: number,
@@ -98,12 +109,16 @@ export function whoMayRead(state: RoomState, thread: ThreadId, view: RegisterVie
   });
 }
 
+/** While the Caldicott guardian is asked, who holds that office is looked at. */
+const asksGuardian = ({ threads }: RoomState): boolean =>
+  [...threads.values()].some(({ consent }) => consent?.destruction?.stage === 'proposed');
+
 /** Everything in the register this room's rules look at: members, outside colleagues, their clearances. */
 export function touchedByRoom(state: RoomState): Touched {
   const shares = [...state.outsiders.values()];
   return {
     people: new Set([...state.internals.keys(), ...shares.map(({ person }) => person)]),
-    organisations: new Set<OrganisationId>(),
+    organisations: new Set<OrganisationId>(asksGuardian(state) ? [state.org] : []),
     clearances: new Set(state.outsiders.keys()),
   };
 }

@@ -52,18 +52,20 @@ export function stands(outside: Share, view: RegisterView, at: number): boolean 
   return view.clearance(clearance.id, hash, clearance.org) === 'good';
 }
 
-/** The consent the clearance was given on is still the newest and not withdrawn: any change needs a new clearance. */
-function consentHolds(thread: Thread | undefined, cleared: { id: string; version: number }): boolean {
-  const consent = thread?.consent;
-  if (consent === undefined || consent.withdrawn !== 'no') return false;
-  return consent.id === cleared.id && consent.version === cleared.version;
+/** Whether none of the pictures of a share is left: what was said of them is closed with them. */
+export function isOver({ clearance, ended }: Pick<Outside, 'clearance' | 'ended'>): boolean {
+  return ended.length >= clearance.threads.length;
 }
 
-/** Whether a share, if in force, reaches this thread: its own side thread, and the cleared pictures. */
-function reaches(state: RoomState, outside: Outside, thread: ThreadId): boolean {
-  if (outside.side === thread) return true;
-  const cleared = outside.clearance.threads.find((each) => each.thread === thread);
-  return cleared !== undefined && consentHolds(state.threads.get(thread), cleared.consent);
+/**
+ * Whether a share, if in force, reaches this thread: the cleared pictures whose consent was neither withdrawn nor narrowed
+ * since, and while there is one, its own side thread.
+ */
+function reaches({ threads }: RoomState, outside: Outside, thread: ThreadId): boolean {
+  if (outside.side === thread) return !isOver(outside);
+  const isCleared = outside.clearance.threads.some((each) => each.thread === thread);
+  if (!isCleared || outside.ended.some((each) => each.thread === thread)) return false;
+  return threads.get(thread)?.consent?.withdrawn === 'no';
 }
 
 /** The share that entitles an outside colleague to a thread, if one does. */
@@ -81,9 +83,27 @@ export function coverOf(
   return undefined;
 }
 
+/** Whether the picture itself was withdrawn: closed to all but the owner. */
+export function isWithdrawnPicture(thread: Pick<Thread, 'consent'> | undefined): boolean {
+  return thread?.consent?.withdrawn === 'capture';
+}
+
+/** Of a withdrawn picture: the owner, and the guardian to whom they show it. */
+function mayStillSee({ owner }: RoomState, { consent }: Thread, person: PersonId): boolean {
+  return person === owner || consent?.destruction?.shownTo === person;
+}
+
+/** Whether nothing withdrawn closes the thread to this colleague inside. */
+function isOpenTo(state: RoomState, id: ThreadId, person: PersonId): boolean {
+  const thread = state.threads.get(id);
+  return thread === undefined || !isWithdrawnPicture(thread) || mayStillSee(state, thread, person);
+}
+
 /** Whether the thread is for everybody inside, or names this colleague. */
-function isFor(thread: Thread | undefined, person: PersonId): boolean {
-  return thread?.readers !== 'named' || thread.named.includes(person);
+function isFor(state: RoomState, id: ThreadId, person: PersonId): boolean {
+  const thread = state.threads.get(id);
+  if (thread?.readers === 'named' && !thread.named.includes(person)) return false;
+  return isOpenTo(state, id, person);
 }
 
 /** Whether this person may read a thread: inside, or by a share. */
@@ -94,7 +114,7 @@ export function isEntitled(
   view: RegisterView,
   at: number,
 ): boolean {
-  if (isActiveInternal(state, person, view, at)) return isFor(state.threads.get(thread), person);
+  if (isActiveInternal(state, person, view, at)) return isFor(state, thread, person);
   return coverOf(state, thread, person, view, at) !== undefined;
 }
 
@@ -118,7 +138,7 @@ export function coveredOutside(
 
 /** Everybody who may read this thread now, sorted by id. */
 export function entitledTo(state: RoomState, thread: ThreadId, view: RegisterView, at: number): readonly PersonId[] {
-  const inside = activeInternals(state, view, at).filter((each) => isFor(state.threads.get(thread), each));
+  const inside = activeInternals(state, view, at).filter((each) => isFor(state, thread, each));
   return [...inside, ...coveredOutside(state, thread, view, at)].toSorted();
 }
 
@@ -136,7 +156,7 @@ export function granteesOf(
   const inside = activeInternals(state, view, at);
   if (like.kind === 'case') return inside;
   return [
-    ...inside.filter((each) => like.named.includes(each)),
+    ...inside.filter((each) => like.named.includes(each) && isOpenTo(state, like.id, each)),
     ...coveredOutside(state, like.id, view, at),
   ].toSorted();
 }

@@ -6,6 +6,9 @@ import { close } from './entries/close';
 import { consent } from './entries/consent';
 import { consentAgain } from './entries/consent-again';
 import { consentWithdrawal } from './entries/consent-withdrawal';
+import { deletionStatement } from './entries/deletion-statement';
+import { destructionAnswer } from './entries/destruction-answer';
+import { destructionProposal } from './entries/destruction-proposal';
 import { form } from './entries/form';
 import { genesis } from './entries/genesis';
 import { grant } from './entries/grant';
@@ -17,6 +20,7 @@ import { message } from './entries/message';
 import { opinion } from './entries/opinion';
 import { owner } from './entries/owner';
 import { picture } from './entries/picture';
+import { pictureShown } from './entries/picture-shown';
 import { remove } from './entries/remove';
 import { reopen } from './entries/reopen';
 import { rewrap } from './entries/rewrap';
@@ -45,6 +49,10 @@ export const roomRows = [
   consent,
   consentWithdrawal,
   consentAgain,
+  deletionStatement,
+  destructionProposal,
+  pictureShown,
+  destructionAnswer,
   picture,
   message,
   opinion,

@@ -203,8 +203,8 @@ test('in a closed case keys, removals, withdrawals and refusals still happen, un
   story.rotate('alice', caseThread);
   story.room.add(story.inThread('bob', 'grant-bad', caseThread, { entry: id16('e') }));
   story.room.add(story.grantOffer('alice', caseThread, 'bob'));
-  story.room.add(story.withdrawalOffer('one', 'sharing'));
   story.room.add(story.acceptOffer('xavier', true));
+  story.room.add(story.withdrawalOffer('one', 'sharing'));
   story.room.add(story.removeOffer('alice', 'bob'));
   story.tick();
   story.room.add(story.by('alice', 'reopen', {}));

@@ -14,10 +14,15 @@ import type { Generations, SealedTo } from '../register/state';
 import type { StoredObject } from './stored-object';
 import type {
   CloseOutcome,
+  Attestation,
   Authority,
   AuthorityFact,
   ConsentScope,
+  DestructionAnswer,
   DutyFlag,
+  Explanation,
+  PictureUse,
+  Purpose,
   RecordingKind,
   Readers,
   ThreadKind,
@@ -56,6 +61,18 @@ export interface Outside extends Share {
   readonly side: ThreadId;
   readonly admitSeq: number;
   readonly stage: OutsideStage;
+  /** Its pictures that it reaches no more, since their consent was withdrawn or narrowed, and when. */
+  readonly ended: readonly { readonly thread: ThreadId; readonly at: number }[];
+  /** Of these, those whose copies the colleague made a statement of. */
+  readonly stated: readonly ThreadId[];
+}
+
+/** What was proposed of a withdrawn picture, and whether the Caldicott guardian said yes. */
+export interface Destruction {
+  readonly stage: 'proposed' | DestructionAnswer;
+  readonly by: PersonId;
+  /** The guardian to whom the owner shows the picture before they answer, or "". */
+  readonly shownTo: PersonId | '';
 }
 
 export interface Consent {
@@ -69,12 +86,17 @@ export interface Consent {
   readonly scopes: readonly ConsentScope[];
   readonly flags: readonly DutyFlag[];
   readonly ruledOut: readonly DutyFlag[];
+  readonly explained: readonly Explanation[];
+  readonly attested: readonly Attestation[];
   /** Who is said to have asked the patient; where that is not its author, `recordedBy`, it is a report. */
   readonly takenBy: PersonId;
   readonly recordedBy: PersonId;
   readonly withdrawn: Withdrawn;
   /** Who recorded the newest withdrawal, or "". */
   readonly withdrawnBy: PersonId | '';
+  /** Of a picture that is withdrawn itself: whether it was seen or relied on; else "". */
+  readonly used: PictureUse | '';
+  readonly destruction: Destruction | undefined;
   /** A withdrawn one of which another version may be recorded. */
   readonly isOpenAgain: boolean;
 }
@@ -145,6 +167,8 @@ export interface RoomState extends Insiders {
   readonly internals: ReadonlyMap<PersonId, Internal>;
   readonly outsiders: ReadonlyMap<ClearanceId, Outside>;
   readonly threads: ReadonlyMap<ThreadId, Thread>;
+  /** What this case's pictures are shown outside for, as its first request said; "" before that. It stays. */
+  readonly purpose: Purpose | '';
   /** Every key under which somebody was ever a colleague inside: what was begun while they were is open to it. */
   readonly keysInside: readonly KeyInside[];
   /**

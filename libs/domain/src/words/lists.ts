@@ -68,8 +68,28 @@ export type AuthorityFact = Word<'authorityFacts'>;
 export const nextActors = known('nextActors');
 export type NextActor = Word<'nextActors'>;
 
+export const explanations = known('explanations');
+export type Explanation = Word<'explanations'>;
+
+export const attestations = known('attestations');
+export type Attestation = Word<'attestations'>;
+
 export type Withdrawal = Word<'withdrawals'>;
+export const consentAgainReasons = known('consentAgainReasons');
 export type ConsentAgainReason = Word<'consentAgainReasons'>;
+
+export const pictureUses = known('pictureUses');
+export type PictureUse = Word<'pictureUses'>;
+
+export const deletionAnswers = known('deletionAnswers');
+export type DeletionAnswer = Word<'deletionAnswers'>;
+
+export const destructionReasons = known('destructionReasons');
+export type DestructionReason = Word<'destructionReasons'>;
+
+export const destructionAnswers = known('destructionAnswers');
+export type DestructionAnswer = Word<'destructionAnswers'>;
+
 /** What became of an agreement. */
 export type Withdrawn = 'no' | Withdrawal;
 
@@ -90,6 +110,10 @@ export type Right = Word<'rights'>;
 
 export const outcomes = known('outcomes');
 export type Outcome = Word<'outcomes'>;
+
+/** Why a picture is not taken up at all. Asked before it is posted, and recorded nowhere: a slip must not become evidence. */
+export const stops = ['not-aware', 'objects'] as const;
+export type Stop = (typeof stops)[number];
 
 // Words that stand only in sealed content: no rule reads them, so no version chooses them.
 

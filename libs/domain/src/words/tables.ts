@@ -84,7 +84,7 @@ export const wordTables = {
     'kind-not-said',
   ),
   /** Separate scopes of one consent (GMC recordings, paras 10–14, 24; MDU on the route of sharing). */
-  consentScopes: since(1, 'capture', 'internal', 'named-external', 'research', 'teaching', 'via-platform'),
+  consentScopes: since(1, 'audit', 'capture', 'internal', 'named-external', 'research', 'teaching', 'via-platform'),
   /**
    * On what authority a recording is made and kept, as recorded by the clinician. The first five are an agreement; of the
    * others nobody is said to have agreed (GMC recordings, paras 10, 13–14, 28–35, 47–51).
@@ -132,13 +132,62 @@ export const wordTables = {
     'other-team',
     'outside-colleague',
     'patient',
-    'not-said',
+    'actor-not-said',
+  ),
+  /** What was explained to whoever agreed (GMC recordings, paras 13–14; MDU on messaging). */
+  explanations: since(
+    1,
+    'why',
+    'form',
+    'storage',
+    'who-sees',
+    'how-long',
+    'this-service',
+    'withdrawal',
+    'secondary-use',
+  ),
+  /** What else its author says of how it was agreed or why it may be shown, in the order in which it is asked. */
+  attestations: since(
+    1,
+    'no-pressure',
+    'interpreter',
+    'interpreter-not-needed',
+    'leaflet-given',
+    'noted-in-record',
+    'chaperone-present',
+    'chaperone-declined',
+    'direct-care',
+    'information-available',
+    'no-objection-known',
+    'confidentiality-understood',
   ),
   /** What agreement was taken back. */
   withdrawals: since(1, 'sharing', 'capture'),
   consentAgainReasons: since(1, 'recorded-in-error', 'agreed-anew'),
+  /** Whether a picture that is withdrawn was seen or relied on (GMC recordings, para 15). */
+  pictureUses: since(1, 'seen-or-relied-on', 'not-yet-seen'),
+  /** What an outside colleague states of their copies of a picture that they may see no more. */
+  deletionAnswers: since(1, 'none-kept', 'deleted', 'kept-in-record'),
+  /** Why the owner proposes that a withdrawn picture is destroyed, and what the Caldicott guardian says to it. */
+  destructionReasons: since(1, 'patient-asks', 'made-without-agreement', 'no-use-for-care'),
+  destructionAnswers: since(1, 'confirmed', 'kept'),
   /** Open facts that trigger duties at the defence organisation. */
-  dutyFlags: since(1, 'child', 'deceased', 'face', 'intimate', 'lacks-capacity', 'overseas', 'rare'),
+  dutyFlags: since(
+    1,
+    'child',
+    'date-shown',
+    'deceased',
+    'disputed-consent',
+    'face',
+    'intimate',
+    'jewellery',
+    'lacks-capacity',
+    'marks',
+    'other-people',
+    'overseas',
+    'place-shown',
+    'rare',
+  ),
   /** What in a text may identify a patient (`identifiers/find.ts`). */
   identifierKinds: since(1, 'chi-number', 'date-of-birth', 'e-mail-address', 'nhs-number', 'phone-number', 'postcode'),
   /** What a share is for. */

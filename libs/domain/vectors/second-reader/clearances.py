@@ -1,13 +1,15 @@
 """Clearances, from docs/protocol/rules-advice.md."""
 
+import guidance
 from refusing import Refused, need
 
-SECOND = {"face", "intimate", "overseas", "rare"}
+SECOND = {"disputed-consent", "intimate", "overseas"}
 MANY = 10
 
 
 def needs_second(clearance):
-    return len(clearance["threads"]) >= MANY or bool(SECOND & set(clearance["flags"]))
+    flags = set(clearance["flags"])
+    return len(clearance["threads"]) >= MANY or bool(SECOND & flags) or guidance.is_easily_recognised(flags)
 
 
 def distinct(clearance):

@@ -2,13 +2,17 @@
 
 NO_CONSENT_NEEDED = {"internal-organ", "pathology-slide", "endoscopic-image", "organ-function", "ultrasound", "x-ray"}
 OUTSIDE = {"named-external", "via-platform"}
-SECONDARY = {"research", "teaching"}
-ASKED_BEFORE_OUTSIDE = {"face", "intimate", "rare"}
+SECONDARY = {"audit", "research", "teaching"}
+ASKED = {"face", "intimate", "rare", "other-people", "marks", "jewellery", "place-shown", "date-shown"}
+EXPLAINED = {"why", "form", "storage", "who-sees", "how-long", "this-service", "withdrawal", "secondary-use"}
+IMPLIED_BASIS = {"direct-care", "information-available", "no-objection-known", "confidentiality-understood"}
+OPPOSITES = ({"interpreter", "interpreter-not-needed"}, {"chaperone-present", "chaperone-declined"})
 UNDER_18 = {"young-person", "parental-responsibility", "child-understands"}
+AGREED = {"said-yes", "signed", *UNDER_18}
 FLAG_OF = {**dict.fromkeys(UNDER_18, "child"), "lacks-capacity": "lacks-capacity", "has-died": "deceased"}
 
 # Of each authority what is asked: the answers, and whether several may be given.
-ASKED = {
+FOLLOW_UPS = {
     "parental-responsibility": [({"mother", "father", "guardian", "local-authority"}, False)],
     "lacks-capacity": [
         ({"discussed-with-family", "discussed-with-advocate", "discussed-with-team"}, True),
@@ -28,37 +32,71 @@ def flags_of(consent):
 
 
 def contradicts(consent):
-    facts, asked = set(consent["facts"]), ASKED.get(consent["authority"], [])
+    facts, asked = set(consent["facts"]), FOLLOW_UPS.get(consent["authority"], [])
     possible = {answer for answers, _ in asked for answer in answers}
     twice = any(len(answers & facts) > 1 for answers, several in asked if not several)
-    return not facts <= possible or twice or bool(set(consent["flags"]) & set(consent["ruledOut"]))
+    both = any(pair <= set(consent["attested"]) for pair in OPPOSITES)
+    return not facts <= possible or twice or both or bool(set(consent["flags"]) & set(consent["ruledOut"]))
 
 
 def is_answered(consent):
-    return all(answers & set(consent["facts"]) for answers, _ in ASKED.get(consent["authority"], []))
+    return all(answers & set(consent["facts"]) for answers, _ in FOLLOW_UPS.get(consent["authority"], []))
 
 
 def is_said(consent, flag):
     return flag in consent["flags"] or flag in consent["ruledOut"]
 
 
-def may_be_recorded(consent):
+def is_all_said(consent):
+    return all(is_said(consent, flag) for flag in ASKED)
+
+
+def shows_child(consent):
+    return consent["authority"] in UNDER_18 or "child" in consent["flags"]
+
+
+def may_be_recorded(consent, readers):
     scopes, authority = set(consent["scopes"]), consent["authority"]
     not_needed, not_asked = authority == "not-needed-to-make", authority == "nobody-could-be-asked"
     ordinary = consent["recording"] not in NO_CONSENT_NEEDED
-    child = authority in UNDER_18 or "child" in consent["flags"]
+    child = shows_child(consent)
     broken = (
         child and "intimate" in consent["flags"],
-        child and not is_said(consent, "intimate"),
+        child and not is_all_said(consent),
         ordinary and not_needed,
         not is_answered(consent),
         ordinary and "capture" not in scopes,
         (not_needed or not_asked) and bool(scopes & (OUTSIDE | SECONDARY)),
+        authority in AGREED and readers == "inside" and "internal" not in scopes,
     )
     return not any(broken)
 
 
-def may_go_outside(consent):
-    said = all(is_said(consent, flag) for flag in ASKED_BEFORE_OUTSIDE)
-    coroner = consent["authority"] != "has-died" or "coroner-not-asked" not in consent["facts"]
-    return consent["withdrawn"] == "no" and OUTSIDE <= set(consent["scopes"]) and said and coroner
+def may_go_outside(consent, purpose):
+    scopes, authority = set(consent["scopes"]), consent["authority"]
+    flags, attested = set(consent["flags"]), set(consent["attested"])
+    implied, agreed = authority in ("not-needed-to-make", "nobody-could-be-asked"), authority in AGREED
+    broken = (
+        consent["withdrawn"] != "no",
+        shows_child(consent) and "intimate" in flags,
+        "intimate" in flags and not attested & {"chaperone-present", "chaperone-declined"},
+        authority == "has-died" and "coroner-not-asked" in consent["facts"],
+        not OUTSIDE <= scopes,
+        implied and not IMPLIED_BASIS <= attested,
+        agreed and not EXPLAINED <= set(consent["explained"]),
+        agreed and "no-pressure" not in attested,
+        not is_all_said(consent),
+        purpose == "peer-learning" and not may_be_learnt_from(consent),
+    )
+    return not any(broken)
+
+
+def may_be_learnt_from(consent):
+    if consent["authority"] == "not-needed-to-make":
+        return is_all_said(consent) and not ASKED & set(consent["flags"])
+    return "teaching" in consent["scopes"]
+
+
+def is_easily_recognised(flags):
+    traits = (bool({"marks", "jewellery"} & flags), "place-shown" in flags, "date-shown" in flags)
+    return bool({"face", "rare"} & flags) or sum(traits) > 1

@@ -7,7 +7,9 @@ def of_room(room, newest, since):
     for share in shares:
         if share["since"] >= since:
             people |= {share["clearance"]["by"], share["clearance"]["requester"], newest.kids.get(share["second"])}
-    return people, set(), set(room.shares)
+    asked = (thread["consent"]["destruction"] for thread in room.threads.values() if thread["consent"])
+    asks = any(each is not None and each["stage"] == "proposed" for each in asked)
+    return people, {room.org} if asks else set(), set(room.shares)
 
 
 def of_request(state, newest, since):

@@ -17,6 +17,19 @@ def by_case(thread):
     return thread["kind"] != "case" and thread["readers"] == "inside"
 
 
+def copied_share(share):
+    return {**share, "ended": list(share["ended"]), "stated": list(share["stated"])}
+
+
+def is_over(share):
+    return len(share["ended"]) >= len(share["clearance"]["threads"])
+
+
+def is_withdrawn(thread):
+    consent = thread.get("consent") if thread else None
+    return bool(consent) and consent["withdrawn"] == "capture"
+
+
 def thread_copied(thread):
     said = {key: thread[key] for key in thread if key != "picture"}
     return {**copy.deepcopy(said), "picture": thread["picture"]}
@@ -29,7 +42,7 @@ class Room:
         self.forms, self.id, self.opened_at = forms, entry["hash"], entry["at"]
         self.org, self.case, self.owner, self.closed = body["org"], body["thread"], entry["by"], False
         self.internals, self.shares, self.threads = {}, {}, {}
-        self.keys_inside, self.opinions, self.dark = {}, {}, set()
+        self.keys_inside, self.opinions, self.dark, self.purpose = {}, {}, set(), ""
         self.pictures = []
 
     def at_entry(self, register, at):
@@ -38,7 +51,7 @@ class Room:
     def copied(self):
         other = copy.copy(self)
         other.internals = {name: dict(each) for name, each in self.internals.items()}
-        other.shares = {name: dict(each) for name, each in self.shares.items()}
+        other.shares = {name: copied_share(each) for name, each in self.shares.items()}
         other.threads = {name: thread_copied(each) for name, each in self.threads.items()}
         for name in ("keys_inside", "opinions", "dark", "pictures"):
             setattr(other, name, copy.copy(getattr(self, name)))
@@ -72,12 +85,33 @@ class Room:
 
     def reaches(self, share, thread):
         if share["side"] == thread:
-            return True
-        named = next((each for each in share["clearance"]["threads"] if each["thread"] == thread), None)
-        consent = self.threads.get(thread, {}).get("consent")
-        if named is None or consent is None or consent["withdrawn"] != "no":
+            return not is_over(share)
+        if thread not in (each["thread"] for each in share["clearance"]["threads"]) or thread in share["ended"]:
             return False
-        return (consent["id"], consent["version"]) == (named["consent"]["id"], named["consent"]["version"])
+        consent = self.threads.get(thread, {}).get("consent")
+        return consent is not None and consent["withdrawn"] == "no"
+
+    def end_shares(self, thread):
+        for share in self.shares.values():
+            named = thread in (each["thread"] for each in share["clearance"]["threads"])
+            if share["stage"] in ONGOING and named and thread not in share["ended"]:
+                share["ended"].append(thread)
+                if share["stage"] == "admitted":
+                    share["stage"] = "removed"
+
+    def is_guardian(self, person):
+        organisation = self.register.organisations.get(self.org)
+        if organisation is None or organisation["status"] != "good":
+            return False
+        held = ["caldicott-guardian", person] in organisation["offices"]
+        return held and self.register.works_at(person, self.org, self.at)
+
+    def is_open_to(self, person, thread):
+        known = self.threads.get(thread)
+        if not is_withdrawn(known):
+            return True
+        destruction = known["consent"]["destruction"]
+        return person == self.owner or (destruction is not None and destruction["shownTo"] == person)
 
     def cover(self, person, thread):
         fitting = (share for share in self.shares.values() if share["person"] == person)
@@ -90,7 +124,8 @@ class Room:
     def is_entitled(self, person, thread):
         if self.is_internal(person):
             known = self.threads.get(thread)
-            return known is None or known["readers"] != "named" or person in known["named"]
+            named = known is None or known["readers"] != "named" or person in known["named"]
+            return named and self.is_open_to(person, thread)
         return self.cover(person, thread) is not None
 
     def standing(self, person):
@@ -196,10 +231,10 @@ class Room:
     def is_open(self):
         need(not self.closed, "room-closed")
 
-    def may_go_outside(self, thread):
+    def may_go_outside(self, thread, purpose):
         consent = thread.get("consent") if thread else None
         need(thread is not None and thread["picture"] and consent, "picture-missing")
-        need(guidance.may_go_outside(consent), "consent-not-for-sharing")
+        need(guidance.may_go_outside(consent, purpose), "consent-not-for-sharing")
 
 
 def begun(forms, entry, body, register):
@@ -231,6 +266,8 @@ def after(state, entry, body, facts, register):
         changed.dark |= set(entry["scope"])
         if type_ == "picture":
             changed.pictures.append(entry["id"])
+        if type_ in ("consent", "consent-withdrawal"):
+            changed.end_shares(entry["scope"][0])
     else:
         name = f"room: {type_}"
         expected = {'`"room"`': "room", "the `thread` of its body": [body.get("thread")]}.get(forms.scopes[name])

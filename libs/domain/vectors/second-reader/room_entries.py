@@ -4,7 +4,7 @@ import clearances
 import guidance
 import room_keys as keys
 from refusing import Refused, need
-from room import ONGOING, scope_of
+from room import ONGOING, is_over, is_withdrawn, scope_of
 
 
 def invite(room, entry, body, verified):
@@ -67,6 +67,14 @@ def described(room, entry, body, verified):
     room.may_write(entry["by"], room.thread(body["thread"]), body["gen"])
 
 
+SAID = ("version", "recording", "authority", "facts", "scopes", "flags", "ruledOut", "explained", "attested", "takenBy")
+
+
+def is_at_least(before, after):
+    same = all(before[key] == after[key] for key in ("recording", "authority", "takenBy", "facts", "flags"))
+    return same and all(set(before[key]) <= set(after[key]) for key in ("scopes", "ruledOut"))
+
+
 def consent(room, entry, body, verified):
     thread = room.thread(body["thread"])
     need(thread["kind"] == "picture", "wrong-thread-kind")
@@ -80,9 +88,12 @@ def consent(room, entry, body, verified):
     taker = room.register.people.get(body["takenBy"], {"role": ""})
     need(taker["role"] == "clinician", "consent-taker-unknown")
     need(not guidance.contradicts(body), "consent-contradicts")
-    need(guidance.may_be_recorded(body), "consent-not-accepted")
-    said = {key: body[key] for key in ("version", "authority", "facts", "scopes", "flags", "ruledOut")}
-    state = {"withdrawn": "no", "withdrawnBy": "", "again": False}
+    need(guidance.may_be_recorded(body, thread["readers"]), "consent-not-accepted")
+    said = {key: body[key] for key in SAID}
+    state = {"withdrawn": "no", "withdrawnBy": "", "again": False, "destruction": None}
+    if before is not None and not is_at_least(before, said):
+        thread["requested"] = []
+        room.end_shares(thread["id"])
     thread["consent"] = {"id": body["consent"], "hash": entry["bodyHash"], **said, **state}
 
 
@@ -98,7 +109,11 @@ def consent_withdrawal(room, entry, body, verified):
     thread = room.thread(scope[0])
     need(thread["consent"] is not None, "consent-missing")
     need(thread["consent"]["withdrawn"] not in ("capture", body["what"]), "already-withdrawn")
-    newest_consent(thread, body).update(withdrawn=body["what"], withdrawnBy=entry["by"], again=False)
+    found = newest_consent(thread, body)
+    need((body["what"] == "capture") == (body["used"] != ""), "use-not-said")
+    found.update(withdrawn=body["what"], withdrawnBy=entry["by"], again=False)
+    thread["requested"] = []
+    room.end_shares(thread["id"])
 
 
 def consent_again(room, entry, body, verified):
@@ -106,8 +121,59 @@ def consent_again(room, entry, body, verified):
     found = thread["consent"]
     need(found is not None, "consent-missing")
     need(found["withdrawn"] != "no" and not found["again"], "consent-not-withdrawn")
+    confirmed = found["destruction"] is not None and found["destruction"]["stage"] == "confirmed"
+    need(not confirmed, "destruction-confirmed")
     need(room.standing(entry["by"]) == "owner" or entry["by"] == found["withdrawnBy"], "not-the-owner")
     newest_consent(thread, body)["again"] = True
+
+
+def deletion_statement(room, entry, body, verified):
+    share = room.shares.get(body["clearance"])
+    fits = share is not None and share["person"] == entry["by"] and share["stage"] == "accepted"
+    need(fits and body["thread"] in share["ended"], "nothing-to-state")
+    need(body["thread"] not in share["stated"], "already-stated")
+    need(entry["scope"] == [share["side"]], "wrong-scope")
+    share["stated"].append(body["thread"])
+    if is_over(share) and len(share["stated"]) == len(share["ended"]):
+        share["stage"] = "removed"
+
+
+def withdrawn_picture(room, body):
+    thread = room.thread(body["thread"])
+    withdrawn = is_withdrawn(thread) and thread["picture"] is not None and not thread["consent"]["again"]
+    need(withdrawn, "picture-not-withdrawn")
+    return thread
+
+
+def proposal(thread):
+    found = thread["consent"]["destruction"]
+    need(found is not None, "destruction-not-proposed")
+    need(found["stage"] == "proposed", "destruction-answered")
+    return found
+
+
+def destruction_proposal(room, entry, body, verified):
+    thread = withdrawn_picture(room, body)
+    before = thread["consent"]["destruction"]
+    need(before is None or before["stage"] == "kept", "destruction-proposed")
+    proposed = {"stage": "proposed", "by": entry["by"], "shownTo": ""}
+    newest_consent(thread, body)["destruction"] = proposed
+
+
+def picture_shown(room, entry, body, verified):
+    found, person = proposal(withdrawn_picture(room, body)), body["person"]
+    need(room.is_internal(person), "not-in-the-room")
+    need(room.is_guardian(person), "not-the-guardian")
+    need(found["shownTo"] != person, "already-shown")
+    found["shownTo"] = person
+
+
+def destruction_answer(room, entry, body, verified):
+    thread = withdrawn_picture(room, body)
+    found = proposal(thread)
+    need(room.is_guardian(entry["by"]), "not-the-guardian")
+    need(found["by"] != entry["by"], "own-proposal")
+    newest_consent(thread, body)["destruction"] = {"stage": body["answer"], "by": found["by"], "shownTo": ""}
 
 
 def picture(room, entry, body, verified):
@@ -129,6 +195,7 @@ def picture(room, entry, body, verified):
 
 def contributes(room, entry, body, right):
     thread = room.thread(body["thread"])
+    need(not is_withdrawn(thread), "picture-withdrawn")
     if room.standing(entry["by"]) == "outside":
         share = room.cover(entry["by"], thread["id"])
         if share is None:
@@ -152,6 +219,7 @@ def opinion(room, entry, body, verified):
         known = room.threads.get(each["thread"], {"picture": None})["picture"]
         need(known is not None, "picture-missing")
         need(known["entry"] == each["picture"], "picture-differs")
+        need(not is_withdrawn(room.threads[each["thread"]]), "picture-withdrawn")
         need(room.is_entitled(entry["by"], each["thread"]), "not-entitled")
     named = body["nextBy"]
     need((body["next"] == "here") == (named != ""), "next-actor-unknown")
@@ -167,15 +235,17 @@ def addendum(room, entry, body, verified):
 
 def share_request(room, entry, body, verified):
     need(room.register.people[entry["by"]]["defence"] != "", "no-defence-organisation")
+    need(room.purpose in ("", body["purpose"]), "purpose-fixed")
     for each in body["threads"]:
         if each not in room.dark:
-            room.may_go_outside(room.threads.get(each))
+            room.may_go_outside(room.threads.get(each), body["purpose"])
+    room.purpose = body["purpose"]
     for each in body["threads"]:
         if each in room.threads and body["advice"] not in room.threads[each]["requested"]:
             room.threads[each]["requested"].append(body["advice"])
 
 
-def cleared(room, named, advice):
+def cleared(room, named, clearance):
     thread = room.threads.get(named["thread"])
     need(thread is not None and thread["picture"], "picture-missing")
     objects = [{key: each[key] for key in ("id", "size", "parts", "okc")} for each in thread["picture"]["objects"]]
@@ -183,8 +253,8 @@ def cleared(room, named, advice):
     need(same, "picture-differs")
     found = thread["consent"] or {}
     need(all(found.get(key) == named["consent"][key] for key in ("id", "version", "hash")), "consent-differs")
-    room.may_go_outside(thread)
-    need(advice in thread["requested"], "share-not-requested")
+    room.may_go_outside(thread, clearance["purpose"])
+    need(clearance["advice"] in thread["requested"], "share-not-requested")
 
 
 def admit(room, entry, body, verified):
@@ -196,6 +266,7 @@ def admit(room, entry, body, verified):
     need(clearance["requester"] == entry["by"], "requester-is-not-owner")
     clearances.good(room.register, verified, room.at)
     need(clearance["roomHead"]["seq"] < entry["seq"], "room-head-ahead")
+    need(room.purpose in ("", clearance["purpose"]), "purpose-fixed")
     person = clearance["recipient"]["person"]
     need(room.register.people[person]["organisation"] != room.org, "recipient-is-internal")
     ongoing = [each for each in room.shares.values() if each["person"] == person and each["stage"] in ONGOING]
@@ -203,7 +274,7 @@ def admit(room, entry, body, verified):
     threads = [each["thread"] for each in clearance["threads"]]
     for each in clearance["threads"]:
         if each["thread"] not in room.dark:
-            cleared(room, each, clearance["advice"])
+            cleared(room, each, clearance)
     consents = [room.threads[each]["consent"] for each in threads if room.threads.get(each, {}).get("consent")]
     need(all(guidance.flags_of(each) <= set(clearance["flags"]) for each in consents), "flags-missing")
     scope = [] if entry["scope"] == "room" else entry["scope"]
@@ -212,13 +283,14 @@ def admit(room, entry, body, verified):
     has = side in room.dark or room.threads.get(side, {"clearance": ""})["clearance"] == clearance["id"]
     need(has, "side-thread-missing")
     share = {"person": person, "clearance": clearance, "hash": verified["hash"], "side": side, "stage": "admitted"}
-    share.update(since=entry["seq"], second=verified.get("second", {}).get("kid"))
+    share.update(ended=[], stated=[], since=entry["seq"], second=verified.get("second", {}).get("kid"))
     room.shares[clearance["id"]] = share
 
 
 def accept(room, entry, body, verified):
     share = room.shares.get(body["clearance"])
     need(share is not None and share["person"] == entry["by"], "not-invited")
+    need(share["stage"] != "removed" or not share["ended"], "sharing-ended")
     need(share["stage"] == "admitted", "already-answered")
     need(room.at <= share["clearance"]["joinBy"], "join-by-passed")
     need(room.stands(share), "clearance-not-standing")
@@ -232,6 +304,8 @@ RULES = {
     **{"invite": invite, "remove": remove, "owner": owner, "known-again": known_again, "close": close},
     **{"reopen": reopen, "tick": tick, "rotate": keys.rotate, "grant": keys.grant, "grant-bad": keys.grant_bad},
     **{"link": keys.link, "rewrap": keys.rewrap, "title": described, "form": described, "consent": consent, "picture": picture},
+    **{"deletion-statement": deletion_statement, "destruction-proposal": destruction_proposal},
+    **{"destruction-answer": destruction_answer, "picture-shown": picture_shown},
     **{"consent-withdrawal": consent_withdrawal, "consent-again": consent_again, "message": message},
     **{"opinion": opinion, "addendum": addendum, "share-request": share_request, "admit": admit, "accept": accept},
 }

@@ -1,6 +1,7 @@
 """Entries about the keys of a room's threads, from docs/protocol/rules-room.md."""
 
 import generations
+import guidance
 from refusing import Refused, need
 from room import by_case
 
@@ -51,6 +52,8 @@ def keys_begun(room, entry, body, thread):
         consent = thread["consent"]
         withdrawn = readers == "inside" and consent is not None and consent["withdrawn"] == "capture"
         need(not withdrawn, "consent-withdrawn")
+        stands = readers != "inside" or consent is None or guidance.may_be_recorded(consent, readers)
+        need(stands, "consent-not-accepted")
     if inside is not None:
         room.may_wrap(by, inside["under"])
     granted = [each["recipient"] for each in body["grants"]]
@@ -62,7 +65,8 @@ def keys_begun(room, entry, body, thread):
     if body["kind"] == "case":
         expected = internals
     else:
-        expected = sorted([*(each for each in internals if each in named), *room.covered(body["thread"])])
+        open_to = [each for each in internals if each in named and room.is_open_to(each, body["thread"])]
+        expected = sorted([*open_to, *room.covered(body["thread"])])
     need(granted == expected, "wrong-recipients")
     back = body["back"]["gen"]
     opens = [back] if back else []

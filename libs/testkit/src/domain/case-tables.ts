@@ -10,6 +10,7 @@ import { organisationCases, organisationSharedCases } from './organisation-cases
 import { powerCases } from './power-cases';
 import { registerCases, registerSharedCases } from './register-cases';
 import { statementCases } from './statement-cases';
+import { withdrawalCases } from './withdrawal-cases';
 
 type Table = Readonly<Record<string, Readonly<Record<string, () => Applied<unknown>>>>>;
 
@@ -28,6 +29,7 @@ const tables: readonly Table[] = [
   contentCases,
   consentCases,
   acceptCases,
+  withdrawalCases,
   clearanceCases,
   adviceCases,
 ];

@@ -2,7 +2,7 @@ import { adviceRules, type Applied, type Entry, noFacts, roomRules, SERVICE } fr
 import type { Cases } from './cases';
 import type { Offer } from './ledger-builder';
 import { gesture, hash, id32, person, T0, thread } from './names';
-import { caseThread, defence, hospital, side, world, type World } from './world';
+import { caseThread, clearanceId, defence, hospital, side, world, type World } from './world';
 
 /** A message by Alice in the case thread, with a skeleton an honest client does not write. */
 function message(entry: Partial<Entry>): Applied<unknown> {
@@ -157,6 +157,11 @@ export const chainCases: Cases<
     'an acceptance said to the whole room': () => {
       const story = world().admitted();
       return story.room.offer({ ...story.acceptOffer(), scope: 'room' });
+    },
+    'a statement said to the picture': () => {
+      const story = world().accepted();
+      story.room.add(story.withdrawalOffer('one', 'sharing'));
+      return story.room.offer(story.statementOffer('xavier', 'one', clearanceId, [thread('one')]));
     },
     'the removal of an outside colleague said to one thread': () => {
       const story = world().accepted();

@@ -95,9 +95,24 @@ export const contentCases: Cases<
 
 export const consentCases: Cases<
   | 'consent-not-accepted' | 'consent-contradicts' | 'consent-taker-unknown' | 'consent-out-of-order' | 'consent-missing' | 'consent-not-current' | 'consent-withdrawn' | 'consent-not-withdrawn' | 'consent-taken-when' | 'already-withdrawn'
-  | 'no-defence-organisation' | 'consent-not-for-sharing' | 'share-not-requested' | 'side-thread-missing' | 'consent-differs' | 'flags-missing'
+  | 'no-defence-organisation' | 'consent-not-for-sharing' | 'purpose-fixed' | 'share-not-requested' | 'side-thread-missing' | 'consent-differs' | 'flags-missing'
 > = {
+  'purpose-fixed': {
+    'a share for learning after one for care': () =>
+      inRoom(
+        opened().picture('one', { scopes: ['capture', 'internal', 'named-external', 'teaching', 'via-platform'] }),
+        (story) => {
+          story.room.add(story.requestOffer(['one'], id32('advice')));
+          return story.requestOffer(['one'], id32('later'), 'peer-learning');
+        },
+      ),
+    'a decision for learning where care was asked for': () => {
+      const story = world().requested();
+      return story.room.offer(story.admitOffer({ purpose: 'peer-learning' }));
+    },
+  },
   'consent-not-accepted': {
+    'a picture agreed to for making alone, for everybody inside': () => consent({ scopes: ['capture'] }),
     'a photograph without consent to make it': () => consent({ authority: 'not-needed-to-make', scopes: [] }),
     'a photograph without the scope to make it': () => consent({ scopes: ['internal'] }),
     'an intimate picture of a child': () => consent({ authority: 'child-understands', flags: ['intimate'], ruledOut: [] }),

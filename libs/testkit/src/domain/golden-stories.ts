@@ -1,7 +1,7 @@
 import { SERVICE, type Clearance } from '@consilium/domain';
 import { backTo, blob, person, thread } from './names';
 import { said } from './organisation-cases';
-import { caseThread, defence, rival, side, type Change } from './register-world';
+import { caseThread, clearanceId, defence, rival, side, type Change } from './register-world';
 import { addendum } from './scenes';
 import { world, type World } from './world';
 
@@ -82,6 +82,25 @@ function room(): void {
   book.add(story.removeOffer('bob', 'alice'));
 }
 
+/** A case whose outside colleague states what became of withdrawn pictures; one is to be destroyed, says the guardian. */
+function roomOfWithdrawals(): void {
+  const story = world().accepted();
+  const { room: book } = story;
+  story.register.add(said.office(story, 'bob', 'caldicott-guardian'));
+  book.add(
+    story.consentOffer('two', { scopes: ['capture', 'internal', 'named-external', 'teaching', 'via-platform'] }),
+  );
+  book.add(story.withdrawalOffer('one', 'capture'));
+  book.add(story.statementOffer('xavier', 'one', clearanceId));
+  book.add(story.destructionOffer('alice', 'one'));
+  book.add(story.destructionAnswerOffer('bob', 'one', 'kept'));
+  book.add(story.destructionOffer('alice', 'one', { reason: 'no-use-for-care' }));
+  book.add(story.shownOffer('alice', 'one', 'bob'));
+  book.add(story.destructionAnswerOffer('bob', 'one'));
+  book.add(story.consentOffer('two', { scopes: ['capture', 'internal'] }));
+  book.add(story.statementOffer('xavier', 'two', clearanceId));
+}
+
 /** A request that is asked about, decided by two and revoked. */
 function advice(): void {
   const story = world().people().asked().assigned(flagged);
@@ -135,4 +154,5 @@ export const goldenStories: Readonly<Record<string, () => void>> = {
   'advice-proposed': adviceProposed,
   'room-of-new-keys': roomOfNewKeys,
   'advice-of-new-keys': adviceOfNewKeys,
+  'room-of-withdrawals': roomOfWithdrawals,
 };

@@ -111,9 +111,9 @@ export const keyCases: Cases<
     'a message after a status fell': () => inRoom(opened().status('bob', 'suspended'), (story) => story.messageOffer('alice', caseThread)),
     'a message after a share expired': () => inRoom(expired(world().accepted(), 30 * day), (story) => story.messageOffer('alice', side)),
     'a message after sharing was withdrawn': () => inRoom(withdrawn(world().accepted()), (story) => story.messageOffer('alice', thread('one'))),
-    'a message after a new consent version': () => {
+    'a message after a version of its consent that allows less': () => {
       const story = world().accepted();
-      story.room.add(story.consentOffer('one'));
+      story.room.add(story.consentOffer('one', { scopes: ['capture', 'internal'] }));
       return story.room.offer(story.messageOffer('alice', thread('one')));
     },
     'a message after the time to join passed': () => inRoom(expired(world().admitted(), 7 * day + 1), (story) => story.messageOffer('alice', side)),

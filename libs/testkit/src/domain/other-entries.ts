@@ -1,8 +1,10 @@
 import {
+  attestations,
   authorities,
   authorityFacts,
   consentScopes,
   dutyFlags,
+  explanations,
   followUps,
   manyPictures,
   type AuthorityFact,
@@ -47,6 +49,8 @@ export function* otherConsents(step: GoldenStep): Generator<OtherStep> {
       scopes: consentScopes.filter((scope) => isDrawn(scope === 'capture' ? 0.9 : 0.7)),
       flags: dutyFlags.filter(() => isDrawn(0.15)),
       ruledOut: dutyFlags.filter((flag) => isDrawn(flag === 'child' ? 0.1 : 0.8)),
+      explained: explanations.filter(() => isDrawn(0.95)).toSorted(),
+      attested: attestations.filter(() => isDrawn(0.6)).toSorted(),
     };
     const ruledOut = isDrawn(0.1) ? body.ruledOut : body.ruledOut.filter((flag) => !body.flags.includes(flag));
     yield [`consent ${String(number)}, ${authority}`, { ...step, body: { ...body, ruledOut } }];

@@ -1,9 +1,11 @@
 import {
-  askedBeforeOutside,
+  askedOfPicture,
+  explanations,
   type ClearanceId,
   granteesOf,
   isByCase,
   type LedgerId,
+  type Purpose,
   type RoomBody,
   type Thread,
   type ThreadId,
@@ -12,7 +14,7 @@ import {
 import { type Offer } from './ledger-builder';
 import { backTo, blob, consentId, grantsTo, hash, id16, objectsOf, person, T0, thread } from './names';
 
-import { RegisterWorld, type Change, hospital, caseThread } from './register-world';
+import { RegisterWorld, type Change, hospital, caseThread, side } from './register-world';
 
 /** A thread that is not there yet, as most are begun. */
 const unbegun = { kind: 'picture', readers: 'inside', named: [], clearance: '', gen: 0 } as const;
@@ -119,7 +121,9 @@ export class RoomWorld extends RegisterWorld {
       facts: [],
       scopes: ['capture', 'internal', 'named-external', 'via-platform'],
       flags: [],
-      ruledOut: askedBeforeOutside.filter((flag) => !(change.flags ?? []).includes(flag)),
+      ruledOut: askedOfPicture.filter((flag) => !(change.flags ?? []).includes(flag)).toSorted(),
+      explained: explanations.toSorted(),
+      attested: ['no-pressure', 'noted-in-record'],
       takenBy: person('alice'),
       takenAt: T0,
       ...change,
@@ -128,7 +132,8 @@ export class RoomWorld extends RegisterWorld {
   }
 
   withdrawalOffer(name: string, what: 'sharing' | 'capture', version = 1): Offer {
-    const body = { consent: consentId(`consent-${name}`), version, what };
+    const used = what === 'capture' ? 'seen-or-relied-on' : '';
+    const body = { consent: consentId(`consent-${name}`), version, what, used };
     return { by: person('bob'), type: 'consent-withdrawal', scope: [thread(name)], body };
   }
 
@@ -141,6 +146,31 @@ export class RoomWorld extends RegisterWorld {
       ...change,
     };
     return { by: person(by), type: 'consent-again', scope: [thread(name)], body };
+  }
+
+  /** About a picture that is withdrawn itself: its newest consent is named. */
+  private ofWithdrawn(by: string, type: string, name: string, more: object): Offer {
+    const version = this.room.state.threads.get(thread(name))?.consent?.version ?? 1;
+    const body = { thread: thread(name), consent: consentId(`consent-${name}`), version, ...more };
+    return { by: person(by), type, scope: [thread(name)], body };
+  }
+
+  destructionOffer(by: string, name: string, more: object = {}): Offer {
+    return this.ofWithdrawn(by, 'destruction-proposal', name, { reason: 'patient-asks', ...more });
+  }
+
+  destructionAnswerOffer(by: string, name: string, answer = 'confirmed', more: object = {}): Offer {
+    return this.ofWithdrawn(by, 'destruction-answer', name, { answer, ...more });
+  }
+
+  shownOffer(by: string, name: string, to: string): Offer {
+    const body = { thread: thread(name), person: person(to) };
+    return { by: person(by), type: 'picture-shown', scope: [thread(name)], body };
+  }
+
+  statementOffer(by: string, name: string, clearance: ClearanceId, scope: readonly ThreadId[] = [side]): Offer {
+    const body = { thread: thread(name), clearance, said: 'none-kept' };
+    return { by: person(by), type: 'deletion-statement', scope: [...scope], body };
   }
 
   pictureOffer(name: string, change: object = {}): Offer {
@@ -163,9 +193,13 @@ export class RoomWorld extends RegisterWorld {
     return this;
   }
 
-  requestOffer(names: readonly string[], advice: LedgerId | '' = this.advice.id): Offer {
+  requestOffer(
+    names: readonly string[],
+    advice: LedgerId | '' = this.advice.id,
+    purpose: Purpose = 'direct-care',
+  ): Offer {
     const threads = names.map(thread).toSorted();
-    return { by: person('alice'), type: 'share-request', scope: threads, body: { advice, threads } };
+    return { by: person('alice'), type: 'share-request', scope: threads, body: { advice, threads, purpose } };
   }
 
   grantOffer(by: string, id: ThreadId, to: string, clearance: ClearanceId | '' = ''): Offer {

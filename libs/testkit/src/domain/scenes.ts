@@ -4,7 +4,7 @@ import { blob, id16, person, T0, thread } from './names';
 import { world, type World } from './world';
 
 export const opened = (): World => world().people().case();
-export const pictured = (): World => opened().picture('one');
+export const pictured = (consent: Parameters<World['picture']>[1] = {}): World => opened().picture('one', consent);
 export const inRoom = (story: World, make: (story: World) => Offer): Applied<unknown> => story.room.offer(make(story));
 
 export const closed = (story: World): World => {

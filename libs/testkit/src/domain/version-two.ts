@@ -4,7 +4,10 @@ import { booksOf, type Books, type GuidanceRule } from '@consilium/domain';
 const written: GuidanceRule = {
   id: 'R99',
   since: 2,
-  at: ['consent'],
+  about: 'picture',
+  effects: { post: 'blocks' },
+  judgedBy: 'service',
+  brokenWhere: '`said-yes`',
   sentence: 'An agreement has to be in writing. Ask the patient to sign, and record it anew.',
   sources: [{ document: 'The rules of a release to come, for tests' }],
   breaks: ({ authority }) => authority === 'said-yes',

@@ -252,7 +252,11 @@ const rulesAndOrganisations: readonly Command[] = [
   register('office', {
     weight: 3,
     by: officers,
-    make: ({ story, lot }, by) => ({ ...said.office(story, lot.of(cast.hospital, 'who') ?? 'alice', 'lead', lot.of(['begun', 'begun', 'ended'])), by: person(by) }),
+    make: ({ story, lot }, by) => {
+      const who = lot.of(cast.hospital, 'who') ?? 'alice';
+      const held = lot.of(['lead', 'lead', 'caldicott-guardian'] as const, 'office');
+      return { ...said.office(story, who, held, lot.of(['begun', 'begun', 'ended'])), by: person(by) };
+    },
   }),
   register('contacts', {
     weight: 3,

@@ -2,12 +2,14 @@ import {
   complainingOf,
   followUps,
   isByCase,
+  isWithdrawnPicture,
   rotationDue,
   scopeOfShare,
   whoMayRead,
   type ClearanceId,
   type Outside,
   type PersonId,
+  type Purpose,
   type RoomAct,
   type Thread,
   type ThreadId,
@@ -51,6 +53,7 @@ interface Said {
   readonly recipient: PersonId;
   readonly thread: ThreadId;
   readonly threads: readonly ThreadId[];
+  readonly purpose: Purpose;
   readonly gen: number;
   readonly back: { readonly gen: number };
   readonly what: 'sharing' | 'capture';
@@ -269,7 +272,7 @@ const content: readonly Command[] = [
     act: (offer) => ({ act: 'withdraw', thread: offer.scope?.[0] as ThreadId, what: saidIn(offer).what }),
     make: (scene, by) => {
       const known = scene.lot.of(ofPicture(scene));
-      const what = scene.lot.of(['sharing', 'sharing', 'capture'] as const);
+      const what = scene.lot.of(['sharing', 'sharing', 'capture'] as const, 'what');
       return known && { ...scene.story.withdrawalOffer(nameOf(known.id), what ?? 'sharing', known.consent?.version), by: person(by) };
     },
   }),
@@ -281,6 +284,47 @@ const content: readonly Command[] = [
       const known = scene.lot.of(ofPicture(scene).filter(({ consent }) => consent?.withdrawn !== 'no')) ?? scene.lot.of(ofPicture(scene));
       const reason = scene.lot.of(['recorded-in-error', 'agreed-anew'] as const);
       return known && scene.story.consentAgainOffer(by, nameOf(known.id), { ...(reason === undefined ? {} : { reason }) });
+    },
+  }),
+  room('deletion-statement', {
+    weight: 5,
+    by: (scene) => namesOf(shares(scene).map(({ person: outside }) => outside)),
+    act: (offer) => ({ act: 'deletion-statement', ...saidIn(offer) }),
+    make: (scene, by) => {
+      const own = shares(scene).filter(({ person: outside }) => outside === person(by));
+      const share = scene.lot.of(own.filter(({ ended }) => ended.length > 0)) ?? scene.lot.of(shares(scene));
+      const ended = share && scene.lot.of(share.ended.map(({ thread: id }) => id).filter((id) => !share.stated.includes(id)));
+      const id = ended ?? share?.clearance.threads[0]?.thread;
+      return share && id && scene.story.statementOffer(by, nameOf(id), share.clearance.id, [share.side]);
+    },
+  }),
+  room('destruction-proposal', {
+    weight: 4,
+    by: owner,
+    act: (offer) => ({ act: 'destruction-proposal', thread: saidIn(offer).thread }),
+    make: (scene, by) => {
+      const known = scene.lot.of(ofPicture(scene).filter(isWithdrawnPicture)) ?? scene.lot.of(ofPicture(scene));
+      return known && scene.story.destructionOffer(by, nameOf(known.id));
+    },
+  }),
+  room('picture-shown', {
+    weight: 3,
+    by: owner,
+    act: (offer) => ({ act: 'picture-shown', ...saidIn(offer) }),
+    make: (scene, by) => {
+      const known = scene.lot.of(ofPicture(scene).filter(({ consent }) => consent?.destruction !== undefined));
+      const other = scene.lot.of(insiders(scene).filter((each) => each !== by)) ?? by;
+      return known && scene.story.shownOffer(by, nameOf(known.id), other);
+    },
+  }),
+  room('destruction-answer', {
+    weight: 4,
+    by: insiders,
+    act: (offer) => ({ act: 'destruction-answer', thread: saidIn(offer).thread }),
+    make: (scene, by) => {
+      const known = scene.lot.of(ofPicture(scene).filter(({ consent }) => consent?.destruction !== undefined));
+      const answer = scene.lot.of(['confirmed', 'kept'] as const, 'answer') ?? 'kept';
+      return known && scene.story.destructionAnswerOffer(by, nameOf(known.id), answer);
     },
   }),
   room('picture', {
@@ -322,12 +366,13 @@ const outside: readonly Command[] = [
   room('share-request', {
     weight: 4,
     by: owner,
-    act: (offer) => ({ act: 'share-request', threads: saidIn(offer).threads }),
+    act: (offer) => ({ act: 'share-request', threads: saidIn(offer).threads, purpose: saidIn(offer).purpose }),
     make: (scene) => {
       const posted = ofPicture(scene).filter(({ picture }) => picture !== undefined);
       const advice = scene.lot.of(scene.advices);
       const names = posted.slice(0, scene.lot.once(3) ? 1 : 2).map(({ id }) => nameOf(id));
-      return advice === undefined || names.length === 0 ? undefined : scene.story.requestOffer(names, advice);
+      const purpose = scene.lot.once(8) ? 'peer-learning' : 'direct-care';
+      return advice === undefined || names.length === 0 ? undefined : scene.story.requestOffer(names, advice, purpose);
     },
   }),
   room('admit', {

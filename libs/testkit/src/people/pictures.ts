@@ -1,4 +1,5 @@
 import type { NewPicture } from '@consilium/client';
+import { askedOfPicture, explanations } from '@consilium/domain';
 
 const jpegBeginning = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0);
 
@@ -32,7 +33,9 @@ export function photograph(pattern: string, changes: Partial<NewPicture> = {}): 
       scopes: ['capture', 'internal', 'named-external', 'via-platform'],
       facts: [],
       flags: [],
-      ruledOut: ['face', 'intimate', 'rare'],
+      ruledOut: [...askedOfPicture],
+      explained: [...explanations],
+      attested: ['no-pressure', 'noted-in-record'],
     },
     ...changes,
   };

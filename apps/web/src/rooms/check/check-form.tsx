@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
-import { ErrorSummary, StatusLine, tooLong } from '../../platform/kit';
-import { isKnown, type AgeBand, type DutyFlag } from '@consilium/domain';
+import { Findings } from '../../guidance';
+import { ErrorSummary, tooLong } from '../../platform/kit';
+import { isKnown, type AgeBand, type DutyFlag, type GuidanceFinding, type Stop } from '@consilium/domain';
 import type { PreparedPicture } from '../../pictures';
 import { problemsOf } from '../../platform/problems-of';
 import type { NewPicture, RoomView } from '../../vault/door';
@@ -73,12 +74,16 @@ function pictureBefore({ threads }: RoomView) {
     .sort((one, other) => other.number - one.number)[0];
 }
 
-/** What the guidance says against this record, "" while nothing. */
-function useRefusal(room: string, consent: NewPicture['consent'] | undefined): string {
-  const { data } = useView(['room', room, 'guidance', JSON.stringify(consent ?? '')], (door) =>
-    consent === undefined ? Promise.resolve('') : door.checkConsent(consent),
+/** What the guidance says of this record, and of what ends it before there is one. */
+function useFindings(
+  room: string,
+  consent: NewPicture['consent'] | undefined,
+  stops: readonly Stop[],
+): readonly GuidanceFinding[] {
+  const { data } = useView(['room', room, 'guidance', JSON.stringify([consent ?? '', stops])], (door) =>
+    consent === undefined ? Promise.resolve([]) : door.checkConsent(consent, stops),
   );
-  return data ?? '';
+  return data ?? [];
 }
 
 /** The picture beside everything that is recorded about it; nothing the patient said is ticked beforehand. */
@@ -88,13 +93,16 @@ export function CheckForm({ view, name, picture, onAnother, onPosted }: CheckFor
   const [gaps, setGaps] = useState<string[]>([]);
   const band = bandOf(view);
   const consent = consentOf(answers, band);
-  const refusal = useRefusal(view.room, consent);
+  const findings = useFindings(view.room, consent, answers.stops);
+  const refusals = findings.filter(({ effect }) => effect === 'blocks');
+  // What can be seen and was not said stands among the gaps.
+  const told = refusals.filter(({ id }) => id !== 'R27');
   const post = useAct((door, whole: NewPicture) => door.addPicture(view.room, whole), onPosted);
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
     const read = placeIn(place.site);
     const said = read.side === '' ? place : { ...place, ...read };
-    const missing = [...gapsIn(said, answers, band), ...(refusal === '' ? [] : [refusal])];
+    const missing = [...gapsIn(said, answers, band), ...told.map(({ sentence }) => sentence)];
     setGaps(missing);
     if (missing.length === 0 && consent !== undefined) post.run(newPicture(name, picture, said, consent));
   };
@@ -115,11 +123,7 @@ export function CheckForm({ view, name, picture, onAnother, onPosted }: CheckFor
           }}
         />
         <ConsentFields answers={answers} band={band} before={pictureBefore(view)} onChange={setAnswers} />
-        {refusal !== '' && (
-          <StatusLine tone="warning" isLive>
-            {refusal}
-          </StatusLine>
-        )}
+        <Findings findings={findings} />
         <div className={classes.post}>
           <Button type="submit" size="lg" fullWidth loading={post.isBusy}>
             Post to “{view.title}”

@@ -1,16 +1,27 @@
 import {
   type AgeBand,
-  askedBeforeOutside,
+  askedOfPicture,
+  type Attestation,
   type Authority,
   type AuthorityFact,
   type ConsentScope,
   type DutyFlag,
+  type Explanation,
+  isSaid,
   isBandUnder18,
+  isKnown,
   isUnder18,
   type RecordingKind,
+  type Stop,
 } from '@consilium/domain';
-import type { NewPicture } from '../../vault/door';
-import { reachOf } from '../../words';
+import type { NewPicture, RoomView } from '../../vault/door';
+import { flagWords, reachOf } from '../../words';
+
+/** The age that the case says of the patient, "" where it says none. */
+export function bandOf({ form }: Pick<RoomView, 'form'>): AgeBand | '' {
+  const age = form?.value?.ageBand ?? 'not-said';
+  return isKnown(age) ? age : '';
+}
 
 /** What was answered so far. Nothing is answered beforehand. */
 export interface Answers {
@@ -20,6 +31,10 @@ export interface Answers {
   readonly scopes: readonly ConsentScope[];
   readonly flags: readonly DutyFlag[];
   readonly ruledOut: readonly DutyFlag[];
+  readonly explained: readonly Explanation[];
+  readonly attested: readonly Attestation[];
+  /** Never recorded. */
+  readonly stops: readonly Stop[];
 }
 
 export const nothingSaid: Answers = {
@@ -29,6 +44,9 @@ export const nothingSaid: Answers = {
   scopes: [],
   flags: [],
   ruledOut: [],
+  explained: [],
+  attested: [],
+  stops: [],
 };
 
 /**
@@ -36,7 +54,7 @@ export const nothingSaid: Answers = {
  * when it is posted, by the service's clock.
  */
 export function consentOf(answers: Answers, band: AgeBand | ''): NewPicture['consent'] | undefined {
-  const { recording, authority, facts, scopes, flags, ruledOut } = answers;
+  const { recording, authority, facts, scopes, flags, ruledOut, explained, attested } = answers;
   if (authority === '') return undefined;
   const isChild = band !== '' && isBandUnder18(band) && !isUnder18(authority);
   return {
@@ -46,6 +64,8 @@ export function consentOf(answers: Answers, band: AgeBand | ''): NewPicture['con
     scopes: [...scopes],
     flags: isChild ? [...flags, 'child'] : [...flags],
     ruledOut: [...ruledOut],
+    explained: [...explained],
+    attested: [...attested],
   };
 }
 
@@ -53,6 +73,18 @@ export function consentOf(answers: Answers, band: AgeBand | ''): NewPicture['con
 export function unsaid({ authority, scopes, flags, ruledOut }: Answers, band: AgeBand | ''): readonly DutyFlag[] {
   const goesOutside = reachOf(scopes) === 'outside';
   const isYoung = (authority !== '' && isUnder18(authority)) || (band !== '' && isBandUnder18(band));
-  const asked = askedBeforeOutside.filter((flag) => goesOutside || (isYoung && flag === 'intimate'));
-  return asked.filter((flag) => !flags.includes(flag) && !ruledOut.includes(flag));
+  return goesOutside || isYoung ? askedOfPicture.filter((flag) => !isSaid({ flags, ruledOut }, flag)) : [];
+}
+
+const unsaidWords = (flags: readonly DutyFlag[]): string =>
+  `Say of the picture: ${flags.map((flag) => flagWords[flag].toLowerCase()).join('; ')}?`;
+
+/** What has to be answered still, each as a sentence. */
+export function gapsIn(answers: Answers, band: AgeBand | ''): string[] {
+  const missing = unsaid(answers, band);
+  return [
+    ...(answers.authority === '' ? ['Say on what authority the picture is made.'] : []),
+    ...(answers.authority !== '' && reachOf(answers.scopes) === '' ? ['Say who may see it.'] : []),
+    ...(missing.length === 0 ? [] : [unsaidWords(missing)]),
+  ];
 }

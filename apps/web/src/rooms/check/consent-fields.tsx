@@ -1,18 +1,14 @@
 import type { ReactNode } from 'react';
 import {
   type AgeBand,
-  askedBeforeOutside,
   authorities,
   type AuthorityFact,
   type ConsentScope,
   consentScopes,
   contradictsAge,
-  type DutyFlag,
-  dutyFlags,
   type FollowUp,
   followUps,
   isSecondary,
-  needsNoConsentToMake,
 } from '@consilium/domain';
 import { AnyOf, Card, OneOf, choicesOf } from '../../platform/kit';
 import type { ConsentView } from '../../vault/door';
@@ -20,15 +16,17 @@ import {
   authorityWords,
   extraScopeWords,
   factWords,
-  flagWords,
   followUpWords,
   reachOf,
   type Reach,
   reachScopes,
   reachWords,
+  stopWords,
 } from '../../words';
 import classes from './check.module.css';
 import type { Answers } from './consent-answers';
+import { ExplainedFields } from './explained-fields';
+import { SeenFields } from './seen-fields';
 
 const inOrder = (scopes: readonly ConsentScope[]): ConsentScope[] =>
   consentScopes.filter((scope) => scopes.includes(scope));
@@ -50,39 +48,51 @@ export function ConsentFields({ answers, band, before, onChange }: ConsentFields
   };
   const possible = authorities.filter((each) => band === '' || !contradictsAge(each, band));
   return (
-    <Card title="On what authority">
-      <div className={classes.fields}>
-        {before !== undefined && <SameAsBefore before={before} answers={answers} onChange={onChange} />}
-        <OneOf
-          legend="Whose agreement, or why nobody’s"
-          layout="stacked"
-          choices={possible.map((value) => ({ value, label: authorityWords[value] }))}
-          value={answers.authority}
-          onChange={(authority) => {
-            onChange({ ...answers, authority, facts: [] });
-          }}
-        />
-        <FollowUps answers={answers} onChange={onChange} />
-        <OneOf
-          legend="Who may see it"
-          layout="stacked"
-          choices={choicesOf(reachWords)}
-          value={reach}
-          onChange={(to) => {
-            setScopes(to, extras);
-          }}
-        />
-        <AnyOf
-          legend="Also agreed to, if they did"
-          choices={choicesOf(extraScopeWords)}
-          value={extras}
-          onChange={(also) => {
-            setScopes(reach, also);
-          }}
-        />
-        <Seen answers={answers} onChange={onChange} />
-      </div>
-    </Card>
+    <>
+      <Card title="On what authority">
+        <div className={classes.fields}>
+          {before !== undefined && <SameAsBefore before={before} answers={answers} onChange={onChange} />}
+          <OneOf
+            legend="Whose agreement, or why nobody’s"
+            layout="stacked"
+            choices={possible.map((value) => ({ value, label: authorityWords[value] }))}
+            value={answers.authority}
+            onChange={(authority) => {
+              onChange({ ...answers, authority, facts: [], explained: [], attested: [] });
+            }}
+          />
+          <FollowUps answers={answers} onChange={onChange} />
+          <OneOf
+            legend="Who may see it"
+            layout="stacked"
+            choices={choicesOf(reachWords)}
+            value={reach}
+            onChange={(to) => {
+              setScopes(to, extras);
+            }}
+          />
+          <AnyOf
+            legend="Also agreed to, if they did"
+            choices={choicesOf(extraScopeWords)}
+            value={extras}
+            onChange={(also) => {
+              setScopes(reach, also);
+            }}
+          />
+          <ExplainedFields answers={answers} onChange={onChange} />
+          <AnyOf
+            legend="Stop here, if it is so"
+            hint="Neither is recorded anywhere."
+            choices={choicesOf(stopWords)}
+            value={answers.stops}
+            onChange={(stops) => {
+              onChange({ ...answers, stops });
+            }}
+          />
+        </div>
+      </Card>
+      <SeenFields answers={answers} onChange={onChange} />
+    </>
   );
 }
 
@@ -118,69 +128,32 @@ function FollowUpField({ asked, answers, onChange }: PartProps & { readonly aske
   );
 }
 
-const yesOrNo = choicesOf({ yes: 'Yes', no: 'No' });
-
-/** Kinds of picture that show skin or a face: what can be seen of somebody is asked there unfolded. */
-const showsSkin = ({ recording }: Answers): boolean => recording === '' || !needsNoConsentToMake.includes(recording);
-
-/** What a stranger could know the patient by. What is not answered is recorded as not said. */
-function Seen({ answers, onChange }: PartProps): ReactNode {
-  const fields = askedBeforeOutside.map((flag) => (
-    <SeenField key={flag} flag={flag} answers={answers} onChange={onChange} />
-  ));
-  if (showsSkin(answers)) return fields;
-  return (
-    <details className={classes.more}>
-      <summary>A face, an intimate part, or anything rare?</summary>
-      <div className={classes.fields}>{fields}</div>
-    </details>
-  );
-}
-
-function SeenField({
-  flag,
-  answers,
-  onChange,
-}: PartProps & { readonly flag: (typeof askedBeforeOutside)[number] }): ReactNode {
-  const without = (from: readonly DutyFlag[]): DutyFlag[] =>
-    dutyFlags.filter((each) => each !== flag && from.includes(each));
-  const is = answers.flags.includes(flag) ? 'yes' : '';
-  return (
-    <OneOf
-      legend={flagWords[flag]}
-      choices={yesOrNo}
-      value={answers.ruledOut.includes(flag) ? 'no' : is}
-      onChange={(said) => {
-        const [flags, ruledOut] = [without(answers.flags), without(answers.ruledOut)];
-        onChange({
-          ...answers,
-          flags: said === 'yes' ? [...flags, flag] : flags,
-          ruledOut: said === 'no' ? [...ruledOut, flag] : ruledOut,
-        });
-      }}
-    />
-  );
-}
-
 interface SameAsBeforeProps extends PartProps {
   readonly before: NonNullable<ConsentFieldsProps['before']>;
 }
 
-/** One agreement often covers a series: it can be taken over, in sight, and changed. What the picture shows is asked anew. */
+/**
+ * One agreement and one talk often cover a series: they can be taken over, in sight, and changed. What the picture shows is
+ * asked anew, and so is a chaperone, who was there for one of them.
+ */
 function SameAsBefore({ before: { number, consent }, answers, onChange }: SameAsBeforeProps): ReactNode {
-  const { authority, facts, scopes } = consent;
+  const { authority, facts, explained } = consent;
+  const scopes = inOrder(consent.scopes);
+  const attested = consent.attested.filter((each) => !each.startsWith('chaperone'));
   const isSame =
     answers.authority === authority &&
     answers.facts.join() === facts.join() &&
-    answers.scopes.join() === inOrder(scopes).join();
+    answers.scopes.join() === scopes.join() &&
+    attested.every((each) => answers.attested.includes(each)) &&
+    explained.every((each) => answers.explained.includes(each));
   return (
     <AnyOf
       legend="One agreement for several pictures?"
       choices={[{ value: 'same', label: `The same as for picture ${String(number)}` }]}
       value={isSame ? ['same'] : []}
       onChange={(ticked) => {
-        if (ticked.length > 0) onChange({ ...answers, authority, facts, scopes: inOrder(scopes) });
-        else onChange({ ...answers, authority: '', facts: [], scopes: [] });
+        if (ticked.length > 0) onChange({ ...answers, authority, facts, scopes, explained, attested });
+        else onChange({ ...answers, authority: '', facts: [], scopes: [], explained: [], attested: [] });
       }}
     />
   );

@@ -5,6 +5,7 @@ import { type Control, Controller, useForm, type FieldErrors, type UseFormRegist
 import { confidenceWords, examinationWords, inPersonWords, urgencyWords } from '../../words';
 import { IdentifierHint } from '../../identifiers';
 import { useFormDraft } from '../../drafts';
+import { Findings } from '../../guidance';
 import { Card, choicesOf, ErrorSummary, OneOf, PageTitle, within } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import type { OpinionDraft, RoomView } from '../../vault/door';
@@ -114,6 +115,7 @@ function OpinionForm({ view, thread }: { readonly view: RoomView; readonly threa
             render={({ field }) => <RestsOn view={view} chosen={field.value} onChange={field.onChange} />}
           />
           <Hint control={control} />
+          <OpinionGuidance view={view} control={control} isTried={formState.isSubmitted} />
           <Button type="submit" size="lg" loading={file.isBusy}>
             Sign and file in “{view.title === '' ? 'this case' : view.title}”
           </Button>
@@ -121,6 +123,25 @@ function OpinionForm({ view, thread }: { readonly view: RoomView; readonly threa
       </Card>
     </>
   );
+}
+
+/** What the guidance says of it: what is missing once it was to be filed, and what its limits should say. */
+function OpinionGuidance({
+  view,
+  control,
+  isTried,
+}: {
+  readonly view: RoomView;
+  readonly control: Control<Written>;
+  readonly isTried: boolean;
+}): ReactNode {
+  const { examined, confidence, inPerson, urgency, limits, nextActor } = useWatch({ control }) as Written;
+  const next = nextOf(view, nextActor)?.next ?? '';
+  const facts = { examined, confidence, inPerson, urgency, limits, next };
+  const { data = [] } = useView(['room', view.room, 'guidance', 'opinion', JSON.stringify(facts)], (door) =>
+    door.checkWritten('opinion', 'opinion', facts),
+  );
+  return <Findings findings={data.filter(({ effect }) => isTried || effect !== 'blocks')} />;
 }
 
 function Hint({ control }: Pick<FieldsProps, 'control'>): ReactNode {

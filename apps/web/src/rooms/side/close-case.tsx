@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { CloseOutcome } from '@consilium/domain';
+import type { CloseOutcome, GuidanceFinding } from '@consilium/domain';
+import { Findings } from '../../guidance';
 import { Card, choicesOf, ConfirmDialog, ErrorSummary, OneOf, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import type { RoomView } from '../../vault/door';
-import { useAct } from '../../vault/use-vault';
+import { useAct, useView } from '../../vault/use-vault';
 import classes from './side-panel.module.css';
 
 const outcomes = choicesOf<CloseOutcome>({
@@ -60,6 +61,14 @@ function Reopen({ room }: { readonly room: string }): ReactNode {
   );
 }
 
+/** What is left to do for the pictures of the case, each thing once. */
+function useLeftToDo(room: string): readonly GuidanceFinding[] {
+  const { data = [] } = useView(['room', room, 'guidance', 'close'], (door) =>
+    door.checkPictures(room, 'close', 'direct-care'),
+  );
+  return [...new Map(data.flatMap(({ findings }) => findings).map((each) => [each.sentence, each])).values()];
+}
+
 interface AskOutcomeProps {
   readonly view: RoomView;
   readonly isOpen: boolean;
@@ -68,6 +77,7 @@ interface AskOutcomeProps {
 
 function AskOutcome({ view, isOpen, onClose }: AskOutcomeProps): ReactNode {
   const [outcome, setOutcome] = useState<CloseOutcome | ''>('');
+  const left = useLeftToDo(view.room);
   const close = useAct((door, how: CloseOutcome) => door.closeCase(view.room, how), onClose);
   return (
     <ConfirmDialog
@@ -83,6 +93,7 @@ function AskOutcome({ view, isOpen, onClose }: AskOutcomeProps): ReactNode {
     >
       <ErrorSummary problems={problemsOf(close.error)} />
       <OneOf legend="How it ended" layout="stacked" choices={outcomes} value={outcome} onChange={setOutcome} />
+      <Findings findings={left} />
       <p className={classes.after}>
         Nothing is deleted. Copy opinion and advice into the patient’s record now; this version cannot export pictures.
       </p>

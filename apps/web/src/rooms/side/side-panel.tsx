@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { Card, StatusLine } from '../../platform/kit';
 import type { RoomView } from '../../vault/door';
 import { ShareCard } from '../../advice';
+import { WithdrawnPictures } from '../withdrawal/withdrawn-pictures';
 import { CloseCase } from './close-case';
 import { PeoplePanel } from './people-panel';
 import classes from './side-panel.module.css';
@@ -15,6 +16,7 @@ export function SidePanel({ view }: { readonly view: RoomView }): ReactNode {
   return (
     <aside className={classes.panel} aria-label="About this case">
       <PeoplePanel view={view} />
+      {view.withdrawn.length > 0 && <WithdrawnPictures view={view} />}
       {isInternal && <Shares view={view} />}
       <Card title="Record">
         <p className={classes.words}>

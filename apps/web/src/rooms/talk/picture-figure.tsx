@@ -62,15 +62,40 @@ function ConsentRecord({ room, picture, mayWithdraw }: Omit<PictureFigureProps, 
       {unreadable !== '' && <NotShown what="What was written about this picture" why={unreadable} />}
       {consent.withdrawn !== 'no' && <StatusLine tone="warning">{afterwards[consent.withdrawn]}</StatusLine>}
       <p className={classes.record}>
-        {consentLine(consent)}, by {consent.takenBy}
-        {consent.reportedBy !== '' && <> as {consent.reportedBy} reports</>}, <ExactTime at={consent.takenAt * 1000} />
+        <Recorded consent={consent} />
         {removed !== '' && <> · Removed before sending: {removed}</>}
       </p>
-      {mayWithdraw && consent.withdrawn !== 'capture' && (
-        <Button component={Link} to={`/cases/${room}/withdraw/${thread}`} variant="subtle" className={classes.withdraw}>
-          Withdraw consent…
-        </Button>
+      {mayWithdraw && (
+        <div className={classes.consentActs}>
+          {consent.withdrawn !== 'capture' && (
+            <Button component={Link} to={`/cases/${room}/withdraw/${thread}`} variant="subtle">
+              Withdraw consent…
+            </Button>
+          )}
+          <Button component={Link} to={`/cases/${room}/agreement/${thread}`} variant="subtle">
+            {consent.withdrawn === 'no' ? 'Record a new version…' : 'Record an agreement anew…'}
+          </Button>
+        </div>
       )}
+    </>
+  );
+}
+
+/** What stands of the agreement, who says so, and when. */
+function Recorded({ consent }: Pick<PictureView, 'consent'>): ReactNode {
+  const { withdrawn, withdrawnBy, withdrawnAt, takenBy, reportedBy, takenAt, version } = consent;
+  if (withdrawn !== 'no') {
+    return (
+      <>
+        {consentLine(consent)} <ExactTime at={withdrawnAt * 1000} />, recorded by {withdrawnBy}
+      </>
+    );
+  }
+  return (
+    <>
+      {consentLine(consent)}, by {takenBy}
+      {reportedBy !== '' && <> as {reportedBy} reports</>}, <ExactTime at={takenAt * 1000} />
+      {version > 1 && <> · version {version}</>}
     </>
   );
 }

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import type { Withdrawal } from '@consilium/domain';
+import type { PictureUse, Withdrawal } from '@consilium/domain';
 import { Card, choicesOf, ConfirmDialog, ErrorSummary, OneOf, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import type { PictureView, RoomView, ThreadView } from '../../vault/door';
 import { useAct, useView } from '../../vault/use-vault';
 import { nameOf, whereOn } from '../../words';
 import classes from './withdraw.module.css';
-import { afterwards, stepsOf, usedWords, whatWords, type Used } from './withdrawal-words';
+import { afterwards, stepsOf, usedWords, whatWords } from './withdrawal-words';
 
 /** Guides through a withdrawal: what is withdrawn, what then happens and what is left to do, and only then the record of it. */
 export function WithdrawPage(): ReactNode {
@@ -41,8 +41,8 @@ interface WithdrawalProps {
 
 function Withdrawal({ view, thread, picture }: WithdrawalProps): ReactNode {
   const { withdrawn } = picture.consent;
-  const [what, setWhat] = useState<Withdrawal | ''>(withdrawn === 'sharing' ? 'capture' : '');
-  const [used, setUsed] = useState<Used | ''>('');
+  const [what, setWhat] = useState<Withdrawal | ''>('');
+  const [used, setUsed] = useState<PictureUse | ''>('');
   if (withdrawn === 'capture') return <StatusLine>{afterwards.capture}</StatusLine>;
   const isAnswered = what === 'sharing' || (what === 'capture' && used !== '');
   return (
@@ -57,8 +57,8 @@ function Withdrawal({ view, thread, picture }: WithdrawalProps): ReactNode {
         />
         {what === 'capture' && (
           <OneOf
-            legend="Was the picture already used for their care?"
-            hint="Seen by a colleague, discussed here, or relied on in a decision."
+            legend="Was the picture seen or relied on?"
+            hint="Seen by anybody but you, discussed here, or relied on in a decision."
             layout="stacked"
             choices={choicesOf(usedWords)}
             value={used}
@@ -75,7 +75,7 @@ interface ConsequencesProps {
   readonly view: RoomView;
   readonly thread: ThreadView;
   readonly what: Withdrawal;
-  readonly used: Used | '';
+  readonly used: PictureUse | '';
 }
 
 function Consequences({ view, thread, what, used }: ConsequencesProps): ReactNode {
@@ -85,7 +85,7 @@ function Consequences({ view, thread, what, used }: ConsequencesProps): ReactNod
     <>
       <Steps title="What happens when you record it" steps={happens} />
       <Steps title="What is left for you to do" steps={todo} />
-      <Recording view={view} thread={thread.thread} what={what} />
+      <Recording view={view} thread={thread.thread} what={what} used={what === 'capture' ? used : ''} />
     </>
   );
 }
@@ -107,13 +107,14 @@ interface RecordingProps {
   readonly view: RoomView;
   readonly thread: string;
   readonly what: Withdrawal;
+  readonly used: PictureUse | '';
 }
 
-function Recording({ view, thread, what }: RecordingProps): ReactNode {
+function Recording({ view, thread, what, used }: RecordingProps): ReactNode {
   const [isAsking, setAsking] = useState(false);
   const navigate = useNavigate();
   const record = useAct(
-    (door, of: Withdrawal) => door.withdrawConsent(view.room, thread, of),
+    (door, of: Withdrawal) => door.withdrawConsent(view.room, thread, of, used),
     () => void navigate({ to: '/cases/$room', params: { room: view.room }, search: { thread } }),
   );
   return (

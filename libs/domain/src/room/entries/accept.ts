@@ -11,6 +11,7 @@ import type { Outside } from '../state';
 function mayAccept(now: Moment, id: ClearanceId, declined: boolean): Outside {
   const outside = now.state.outsiders.get(id);
   if (outside?.person !== now.by) return refuse('not-invited');
+  if (outside.stage.stage === 'removed' && outside.ended.length > 0) refuse('sharing-ended');
   if (!isOngoing(outside) || outside.stage.stage === 'accepted') refuse('already-answered');
   if (now.at > outside.clearance.joinBy) refuse('join-by-passed');
   if (!stands(outside, now.view, now.at)) refuse('clearance-not-standing');

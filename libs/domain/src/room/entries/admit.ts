@@ -10,7 +10,7 @@ import { object } from '../../kernel/shape';
 import { roomEntry } from '../entry';
 import { isOngoing, scopeOfShare, stands } from '../membership';
 import { put, type Moment } from '../moment';
-import { mayGoOutside } from '../outside-share';
+import { mayGoOutside } from '../showing';
 import { ownerOnly } from '../standings';
 import type { Outside, RoomState, Thread } from '../state';
 import type { StoredObject } from '../stored-object';
@@ -31,13 +31,13 @@ function sameConsent(consent: Thread['consent'], { id, version, hash }: ClearedT
 }
 
 /** Picture and consent are exactly those the adviser decided on (attacks 10, 12, 28). */
-function pictureIsCleared(now: Moment, cleared: ClearedThread, advice: Clearance['advice']): void {
+function pictureIsCleared(now: Moment, cleared: ClearedThread, { advice, purpose }: Clearance): void {
   const thread = now.state.threads.get(cleared.thread);
   if (thread?.picture === undefined) return refuse('picture-missing');
   const { entry, objects } = thread.picture;
   if (entry !== cleared.picture || !sameObjects(objects, cleared.objects)) refuse('picture-differs');
   if (!sameConsent(thread.consent, cleared.consent)) refuse('consent-differs');
-  mayGoOutside(now, thread);
+  mayGoOutside(now, thread, purpose);
   if (!thread.requested.includes(advice)) refuse('share-not-requested');
 }
 
@@ -63,9 +63,10 @@ function mayAdmit(now: Moment, verified: VerifiedClearance): void {
   if (clearance.requester !== now.by) refuse('requester-is-not-owner');
   judgeClearance(verified, now);
   if (clearance.roomHead.seq > state.head.seq) refuse('room-head-ahead');
+  if (state.purpose !== '' && state.purpose !== clearance.purpose) refuse('purpose-fixed');
   recipientIsOutside(now, clearance);
   for (const cleared of clearance.threads) {
-    if (!state.dark.has(cleared.thread)) pictureIsCleared(now, cleared, clearance.advice);
+    if (!state.dark.has(cleared.thread)) pictureIsCleared(now, cleared, clearance);
   }
   flagsAreNamed(state, clearance);
 }
@@ -114,6 +115,8 @@ export const admit = roomEntry({
       side: sideOf(now, entry, clearance),
       admitSeq: entry.seq,
       stage: { stage: 'admitted' },
+      ended: [],
+      stated: [],
     };
     return { outsiders: put(now.state.outsiders, clearance.id, outside) };
   },

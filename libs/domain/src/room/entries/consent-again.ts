@@ -12,6 +12,7 @@ function mayOpenAgain(now: Moment, id: ThreadId): Thread & { readonly consent: C
   const thread = threadOf(now, id);
   const consent = thread.consent ?? refuse('consent-missing');
   if (consent.withdrawn === 'no' || consent.isOpenAgain) refuse('consent-not-withdrawn');
+  if (consent.destruction?.stage === 'confirmed') refuse('destruction-confirmed');
   if (now.standing !== 'owner' && now.by !== consent.withdrawnBy) refuse('not-the-owner');
   return { ...thread, consent };
 }

@@ -38,6 +38,7 @@ export const genesis = openingEntry({
       internals: new Map([[entry.by, owner]]),
       outsiders: new Map(),
       threads: new Map(),
+      purpose: '',
       keysInside: [],
       pictures: new Map(),
       opinions: new Map(),

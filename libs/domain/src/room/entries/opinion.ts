@@ -2,9 +2,9 @@ import { entryId, personId, threadId, type EntryId, type PersonId, type ThreadId
 import { refuse } from '../../kernel/refusal';
 import { list, object, oneOf, orEmpty } from '../../kernel/shape';
 import { mayContribute } from '../contributing';
-import { roomEntry } from '../entry';
 import type { NextActor } from '../../words/lists';
-import { isActiveInternal, isEntitled } from '../membership';
+import { roomEntry } from '../entry';
+import { isActiveInternal, isEntitled, isWithdrawnPicture } from '../membership';
 import { changeThread, mayWrite, put, type Moment } from '../moment';
 import { sealedText } from '../sealed-text';
 import { everybodyInside } from '../standings';
@@ -22,9 +22,10 @@ function restsOnVisible({ state, view, at, by }: Moment, reliesOn: Rests): void 
       if (!state.pictures.has(entry)) refuse('picture-missing');
       continue;
     }
-    const known = state.threads.get(id)?.picture;
-    if (known === undefined) refuse('picture-missing');
-    if (known.entry !== entry) refuse('picture-differs');
+    const thread = state.threads.get(id);
+    if (thread?.picture === undefined) return refuse('picture-missing');
+    if (thread.picture.entry !== entry) refuse('picture-differs');
+    if (isWithdrawnPicture(thread)) refuse('picture-withdrawn');
     if (!isEntitled(state, id, by, view, at)) refuse('not-entitled');
   }
 }
@@ -47,14 +48,14 @@ export const nextActorWords: Readonly<Record<Exclude<NextActor, 'here'>, string>
   'other-team': 'another team',
   'outside-colleague': 'a colleague outside',
   patient: 'the patient',
-  'not-said': 'not said',
+  'actor-not-said': 'not said',
 };
 
 /** Who acts next: by their name, or by what they are. */
 export const nextActor = (
   { next, nextBy }: { readonly next: NextActor; readonly nextBy: PersonId | '' },
   name: (person: PersonId) => string,
-): string => (next !== 'here' ? nextActorWords[next] : nextBy === '' ? nextActorWords['not-said'] : name(nextBy));
+): string => (next !== 'here' ? nextActorWords[next] : nextBy === '' ? nextActorWords['actor-not-said'] : name(nextBy));
 
 function mayGiveOpinion(now: Moment, id: ThreadId, named?: number): Thread {
   const thread = mayContribute(now, id, 'opinion');

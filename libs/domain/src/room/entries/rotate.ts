@@ -17,6 +17,7 @@ import { activeInternals, granteesOf, isActiveInternal, isEntitled } from '../me
 import { changeThread, isOpen, mayWrap, put, threadOf, type Change, type Moment } from '../moment';
 import { isByCase, isInsideJudged, keysOf } from '../reach';
 import { gen } from '../sealed-text';
+import { mayStand } from '../showing';
 import { internals } from '../standings';
 import type { Reach, Thread } from '../state';
 
@@ -51,12 +52,15 @@ function grantedTo(now: Moment, body: Beginning, named: readonly PersonId[]): re
 }
 
 /** The case thread is for everybody inside, by grants; any other thread for those named, or for the inside by a wrap. */
-function readersFit({ by, state }: Moment, thread: Thread | undefined, body: Beginning): void {
+function readersFit(now: Moment, thread: Thread | undefined, body: Beginning): void {
   if (body.kind === 'case' && body.readers !== 'inside') refuse('wrong-readers');
   if ((body.inside !== undefined) !== isByCase(body)) refuse('wrong-readers');
   if (thread === undefined || body.readers === thread.readers) return;
-  if (by !== state.owner) refuse('not-the-owner');
-  if (body.readers === 'inside' && thread.consent?.withdrawn === 'capture') refuse('consent-withdrawn');
+  if (now.by !== now.state.owner) refuse('not-the-owner');
+  const { consent } = thread;
+  if (body.readers === 'named' || consent === undefined) return;
+  if (consent.withdrawn === 'capture') refuse('consent-withdrawn');
+  mayStand(now, consent, body);
 }
 
 /** The case thread is the one the genesis named; a side thread belongs to one clearance only, and is begun by the owner. */

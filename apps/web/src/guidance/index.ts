@@ -1,0 +1,2 @@
+/** What the guidance says against something, with the rule and where it comes from. */
+export { Findings } from './findings';

@@ -1,0 +1,2 @@
+export const isShort: Readonly<Record<string, string>>;
+export const isLong: Readonly<Record<string, string>>;
