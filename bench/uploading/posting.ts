@@ -23,12 +23,19 @@ export function newPicture(original: Blob, view: Blob, thumb: Blob): NewPicture 
     height: 240,
     mediaType: 'image/jpeg',
     ...said,
+    policy: { basis: 'published', title: '', date: '', says: '' },
+    source: '',
     consent,
   };
 }
 
 /** Posts a picture the whole way; resolves when it stands in the room. */
-export async function post(door: Pick<Door, 'addPicture' | 'room'>, room: string, picture: NewPicture): Promise<void> {
+export async function post(
+  door: Pick<Door, 'addPicture' | 'room' | 'speakForDevice'>,
+  room: string,
+  picture: NewPicture,
+): Promise<void> {
+  await door.speakForDevice('managed');
   await door.addPicture(room, picture);
   for (;;) {
     const { uploads } = await door.room(room);

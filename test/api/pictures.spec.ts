@@ -121,6 +121,10 @@ describe('picture objects', () => {
       consent: { id: consent, version: 1 },
       objects: described.map(({ object }) => object),
       description: description.ref,
+      capture: {
+        ...({ policy: 'published', version: 1, says: 'personal-device', device: 'managed' } as const),
+        ...({ attestedAt: now(), source: '' } as const),
+      },
     };
     return [
       await room.rotation(thread, 'picture', 1),

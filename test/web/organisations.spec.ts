@@ -70,7 +70,7 @@ test('an organisation is led by one of its own, says where it is reached, is ren
     await expect(number).toHaveAttribute('href', 'tel:02079460123');
     await d.page.getByRole('button', { name: 'Write a policy' }).click();
     await d.page.getByLabel('In words').fill('A consultant of the department leads for three years.');
-    await d.page.getByLabel('Doctor', { exact: true }).check({ force: true });
+    await d.page.getByRole('checkbox', { name: 'Doctor', exact: true }).check({ force: true });
     await inspect(d, 'policy-form');
     await d.page.getByRole('button', { name: 'Sign and publish' }).click();
     await expect(region(d.page, organisations.own)).toContainText(

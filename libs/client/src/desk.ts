@@ -5,6 +5,7 @@ import { every } from './turns/every';
 import { Later } from './turns/later';
 import { Memory } from './vault/memory';
 import { RegisterHeads } from './vault/register-heads';
+import { DeviceWords } from './pictures/device-words';
 import { ShownPictures } from './pictures/shown-pictures';
 import { Uploads } from './pictures/uploads';
 import { Rooms } from './rooms/rooms';
@@ -42,6 +43,7 @@ export class Desk {
   readonly rooms: Rooms;
   readonly organisationKeys: OrganisationKeys;
   readonly requests: Requests;
+  readonly device: DeviceWords;
   readonly uploads: Uploads;
   readonly pictures = new ShownPictures();
   readonly shelf: OwnShelf;
@@ -58,7 +60,8 @@ export class Desk {
     this.registerHeads = new RegisterHeads(vault);
     this.rooms = new Rooms(vault, this.memory);
     this.organisationKeys = new OrganisationKeys(vault);
-    this.uploads = new Uploads(this.shelf);
+    this.device = new DeviceWords(this.shelf);
+    this.uploads = new Uploads(this.shelf, this.device);
     this.requests = new Requests(vault, this.memory, this.organisationKeys);
   }
 

@@ -1,6 +1,7 @@
 import type { AdviserDoor } from './advice/adviser-door';
 import type { RequesterDoor } from './advice/requester-door';
 import type { DraftsDoor } from './drafts/door';
+import type { CaptureDoor } from './rooms/capture-door';
 import type { PicturesDoor } from './pictures/door';
 import type { RegisterDoor } from './register/door';
 import type { SecurityLogDoor } from './register/security-log';
@@ -37,6 +38,7 @@ export type Door = ListeningDoor &
   SecurityLogDoor &
   RoomsDoor &
   PicturesDoor &
+  CaptureDoor &
   DraftsDoor &
   RequesterDoor &
   AdviserDoor &

@@ -68,7 +68,7 @@ export function openDoor(options: DoorOptions): Door {
         }),
     },
     async () => (await import('./with-keys')).caseDoors(vault, desk),
-    async () => (await import('./rooms/people-door')).peopleDoor(vault, async () => (await desk()).rooms),
+    async () => (await import('./case-doors')).nowAndThenDoors(vault, desk),
     async () => (await import('./seldom')).seldomDoors(vault, desk),
   );
 }

@@ -22,6 +22,17 @@ export * from './clearance/document';
 export { needsSecondAdviser, manyPictures, flagsOf } from './clearance/duties';
 export { clearanceRefusal, isSameRecipient, recipientNow } from './clearance/judge';
 export {
+  attestedSeconds,
+  bindingMode,
+  copiesLeft,
+  copiesOf,
+  hasRunOut,
+  isTakenElsewhere,
+  type Capture,
+  type Captured,
+} from './guidance/capture';
+export { captureIn, captureRules, type CaptureRule } from './guidance/capture-table';
+export {
   contradictsAge,
   followUps,
   isAgreement,

@@ -8,6 +8,7 @@ import {
   judgedAgain,
   lots,
   otherClearances,
+  otherCaptures,
   otherConsents,
   replayed,
   type GoldenAccepted,
@@ -95,6 +96,7 @@ function* changed({ steps, registerSteps, kind }: Story, step: Step): Generator<
     yield ['by an older register', { ...step, entry: { ...entry, register }, registerSeq: former.seq }];
   }
   yield* otherBodies(valuesIn(steps), step);
+  yield* otherCaptures(step);
   yield* otherConsents(step);
   yield* otherClearances(step);
 }

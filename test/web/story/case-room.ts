@@ -34,6 +34,31 @@ export async function openCase(page: Page, words: CaseWords): Promise<void> {
 export async function choosePicture(page: Page, press: Locator, file: PictureFile): Promise<void> {
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press.click()]);
   await chooser.setFiles(file);
+  await speaksForDevice(page);
+}
+
+/** Said once of a device, before its first picture. */
+async function speaksForDevice(page: Page): Promise<void> {
+  const place = page.locator('[data-device]');
+  await place.waitFor();
+  if ((await place.getAttribute('data-device')) === 'holds') return;
+  await answersForDevice(page, 'The organisation’s: it manages it');
+}
+
+export async function answersForDevice(page: Page, whose: string): Promise<void> {
+  const card = page.getByRole('region', { name: 'How this device is kept' });
+  await card.getByRole('radio', { name: whose }).check();
+  for (const each of await card.getByRole('checkbox').all()) await each.check();
+  await card.getByRole('button', { name: 'I answer for this device' }).click();
+  await expect(page.locator('[data-device=holds]')).toBeVisible();
+}
+
+/** Where the picture in view came from. */
+export async function saysSource(page: Page, source: string): Promise<void> {
+  const card = page.getByRole('region', { name: 'Where did this picture come from?' });
+  await card.getByRole('radio', { name: source }).check();
+  await card.getByRole('button', { name: 'Say so' }).click();
+  await expect(card).toHaveCount(0);
 }
 
 interface Check {
@@ -70,6 +95,15 @@ export async function addPicture(page: Page, file: PictureFile, answers: Check):
   await choosePicture(page, page.getByRole('button', { name: 'Add a picture' }), file);
   await check(page, answers);
   await page.getByRole('button', { name: /^Post to/u }).click();
+}
+
+/** That every copy that is asked about is deleted, once the sealed picture was read back. */
+export async function saysDeleted(page: Page): Promise<void> {
+  const card = page.getByRole('region', { name: 'Delete what is left of it' });
+  await expect(card.getByText('it is what you signed, and it opens')).toBeVisible();
+  for (const each of await card.getByRole('checkbox').all()) await each.check();
+  await card.getByRole('button', { name: 'Record what I deleted' }).click();
+  await expect(card).toHaveCount(0);
 }
 
 /** Brings people, outside shares, the record and closing into sight, where they do not stand beside the talk. */

@@ -1,6 +1,17 @@
 import { expect, type Page } from '@playwright/test';
 import { caseWords, names, type Cast } from './cast';
-import { check, choosePicture, openCase, openThread, say, writeCase, type PictureFile, toCases } from './case-room';
+import {
+  check,
+  choosePicture,
+  openCase,
+  openThread,
+  say,
+  writeCase,
+  type PictureFile,
+  saysDeleted,
+  saysSource,
+  toCases,
+} from './case-room';
 import { inspect } from './inspect';
 import { plantedFiles } from './planted-files';
 import type { Person } from './people';
@@ -77,7 +88,20 @@ export async function caseAndPictures(cast: Cast): Promise<void> {
   ];
   console.log(`picture on the other screen after acceptance: ${lags.join(', ')} ms`);
   expect(lags.toSorted((one, other) => one - other)[1]).toBeLessThanOrEqual(1_000);
+  await sources(cast);
   await talk(cast);
+}
+
+/** Where two of the pictures came from, which is asked before they go outside. */
+async function sources({ a }: Cast): Promise<void> {
+  await openThread(a.page, /Picture 1/u);
+  await inspect(a, 'source');
+  await saysSource(a.page, 'My own phone or tablet');
+  await expect(a.page.getByText('it is what you signed, and it opens')).toBeVisible();
+  await inspect(a, 'original');
+  await saysDeleted(a.page);
+  await openThread(a.page, /Picture 2/u);
+  await saysSource(a.page, 'The patient sent it');
 }
 
 async function talk({ a, b }: Cast): Promise<void> {

@@ -5,6 +5,7 @@ import { problemsOf } from '../platform/problems-of';
 import type { OrganisationPageView } from '../vault/door';
 import { useView } from '../vault/use-vault';
 import { officeWords } from '../words';
+import { CapturePolicy } from './capture-policy';
 import { Contacts } from './contacts';
 import { LeadPolicy } from './lead-policy';
 import classes from './organisations.module.css';
@@ -48,6 +49,7 @@ function Organisation({ organisation }: OrganisationProps): ReactNode {
       )}
       {kind === 'clinical' && <Holders organisation={organisation} />}
       <Contacts organisation={organisation} />
+      {kind === 'clinical' && <CapturePolicy organisation={organisation} />}
       {kind === 'clinical' && <LeadPolicy organisation={organisation} />}
     </Card>
   );

@@ -1,5 +1,6 @@
 /** The closed words of cases, pictures and agreements, as people read them. */
 export { anchorWords } from './anchor';
+export { cameFromWords, captureModeWords, copyWords, deviceOwnerWords, goneWords, sourceWords } from './capture';
 export {
   ageBandWords,
   confidenceWords,

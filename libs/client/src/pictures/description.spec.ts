@@ -8,6 +8,8 @@ const description = {
   site: 'forearm',
   side: 'left',
   removed: 'location',
+  policyTitle: '',
+  policyDate: '',
 };
 const read = (changes: object) => readDescription(JSON.stringify({ ...description, ...changes }));
 

@@ -11,6 +11,9 @@ export interface Description {
   readonly site: string;
   readonly side: Side;
   readonly removed: string;
+  /** Of a policy on taking pictures that was found elsewhere, else "". */
+  readonly policyTitle: string;
+  readonly policyDate: string;
 }
 
 /** The same as somebody else's device reads it. */
@@ -27,6 +30,8 @@ const description = anObject<DescriptionRead>({
   site: aText,
   side: aWord(sides),
   removed: aText,
+  policyTitle: aText,
+  policyDate: aText,
 });
 
 /** Reads what a colleague's device wrote about a picture. */

@@ -11,6 +11,7 @@ import {
 } from '@consilium/domain';
 import type { Room } from '../replicas/room';
 import type { Vault } from '../vault/vault';
+import type { DeviceWords } from './device-words';
 import type { ShownPictures } from './shown-pictures';
 import type { Uploads } from './uploads';
 import type { NewPicture, PictureGuidance } from './views';
@@ -40,6 +41,7 @@ export interface PicturesDoor {
 interface Desk {
   readonly rooms: { open(id: string): Promise<Room> };
   readonly uploads: Uploads;
+  readonly device: DeviceWords;
   readonly pictures: ShownPictures;
 }
 
@@ -62,16 +64,24 @@ export function picturesDoor(vault: Vault, desk: () => Promise<Desk>): PicturesD
         if (thread.picture === undefined || thread.consent === undefined) return [];
         const facts = shownFor(thread.consent, thread, purpose);
         const findings = moments.flatMap((each) => guidance().findings('picture', each, facts));
-        return [{ thread: thread.id, findings }];
+        const { picture } = thread;
+        const kept =
+          at === 'outside'
+            ? vault.books.room.captureRefusal(picture, vault.view, vault.clock.now(), 'share')
+            : undefined;
+        const left = kept === undefined ? [] : [{ ...kept, effect: 'blocks' as const }];
+        return [{ thread: thread.id, findings: [...findings, ...left] }];
       });
     },
     checkWritten: (about, at, facts) => Promise.resolve(guidance().findings(about, at, facts)),
     addPicture: async (id, picture) => {
       const broken = guidance().refusing('post', unposted(picture.consent));
       if (broken !== undefined) throw new Problem('not-allowed', broken.sentence, { rule: broken.id });
-      const { rooms, uploads } = await desk();
+      const { rooms, uploads, device } = await desk();
       const room = await rooms.open(id);
       room.log.requireSound();
+      const { requireCapture } = await import('./capture');
+      requireCapture(room, picture, await device.read());
       return uploads.add(room, picture);
     },
     picturesKept: async () => {

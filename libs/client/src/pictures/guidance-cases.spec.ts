@@ -16,9 +16,9 @@ function recordedOf({ at, given: { stops: _stops, ...given } }: GuidanceCase) {
 }
 
 /** The door of a doctor who has this case open. */
-function doorOf({ view, room }: Story): ReturnType<typeof picturesDoor> {
+function doorOf({ view, room, now }: Story): ReturnType<typeof picturesDoor> {
   const opens = { rooms: { open: () => Promise.resolve({ state: room.state }) } };
-  return picturesDoor({ books, view } as never, () => Promise.resolve(opens as never));
+  return picturesDoor({ books, view, clock: { now: () => now } } as never, () => Promise.resolve(opens as never));
 }
 
 const purposeOf = ({ at }: GuidanceCase) => (at === 'learning' ? 'peer-learning' : 'direct-care');

@@ -1,3 +1,3 @@
-export { readDescription } from './description';
+export { readDescription, type DescriptionRead } from './description';
 export type { Uploads } from './uploads';
 export type * from './views';

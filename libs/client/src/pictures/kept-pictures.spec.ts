@@ -18,6 +18,8 @@ function picture(originalBytes: number): StatedPicture {
     thumb: new Blob([original.subarray(0, 100)]),
     ...{ width: 100, height: 100, mediaType: 'image/jpeg', removed: '', caption: 'lower edge' },
     ...{ site: 'forearm', side: 'left' },
+    policy: { basis: 'published', title: '', date: '', says: '' },
+    source: '',
     consent: {
       recording: 'clinical-photograph',
       authority: 'said-yes',

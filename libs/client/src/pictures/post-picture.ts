@@ -5,7 +5,9 @@ import { write } from '../replicas/writing';
 import type { Room } from '../replicas/room';
 import { grantingIn, newThread, readersOf, rotateDraft, sealedBlob, wrapping } from '../replicas/sealing-content';
 import { allow } from '../vault/vault';
+import { captureOf } from './capture';
 import type { Description } from './description';
+import type { DeviceWord } from './device-words';
 import { commitmentOf, type OutgoingObject } from './outgoing';
 import type { PictureIds } from './picture-ids';
 
@@ -31,8 +33,9 @@ function consentDraft(room: Room, ids: PictureIds, consent: StatedPicture['conse
 }
 
 function describe(picture: NewPicture): Description {
-  const { width, height, mediaType, caption, site, side, removed } = picture;
-  return { width, height, mediaType, caption, site, side, removed };
+  const { width, height, mediaType, caption, site, side, removed, policy } = picture;
+  const found = { policyTitle: policy.title, policyDate: policy.date };
+  return { width, height, mediaType, caption, site, side, removed, ...found };
 }
 
 /**
@@ -44,6 +47,7 @@ export async function postPicture(
   ids: PictureIds,
   picture: StatedPicture,
   objects: readonly OutgoingObject[],
+  device: DeviceWord | undefined,
 ): Promise<void> {
   const build = async (state: RoomState, at: number): Promise<readonly Draft[]> => {
     allow(room.vault.books.room.mayAct(state, room.vault.view, at, room.vault.me, { act: 'open-thread' }));
@@ -70,6 +74,7 @@ export async function postPicture(
         sealedKey: key.ref,
       })),
       description: description.ref,
+      capture: captureOf(room, picture, device),
     };
     const posted = draft({
       type: 'picture',

@@ -49,6 +49,11 @@ async function kept(thumbs: Shown['thumbs'], object: string, open: () => Promise
   return opened;
 }
 
+interface Opened {
+  readonly bytes: Bytes;
+  readonly object: StoredObject;
+}
+
 /** What is kept of one room's pictures, as long as the room is. */
 interface Shown {
   readonly links: Links;
@@ -62,6 +67,21 @@ export class ShownPictures {
 
   /** The opened bytes of one rendition, verified against the ledger part by part. */
   async show(room: Room, thread: ThreadId, rendition: Rendition): Promise<{ bytes: Blob; mediaType: string }> {
+    const { bytes } = await this.opened(room, thread, rendition);
+    // For each rendition apart: the made copies may be of another type than the original.
+    const kind = pictureKindOf(bytes);
+    if (kind === undefined) throw new Problem('wrong-state', newerKind);
+    const mediaType: PictureType = `image/${kind}`;
+    noteLook(room, thread, rendition);
+    return { bytes: new Blob([bytes], { type: mediaType }), mediaType };
+  }
+
+  /** The sealed original as it is stored: fetched again, held against what was signed, and opened. Nobody looks at it. */
+  async readBack(room: Room, thread: ThreadId): Promise<StoredObject> {
+    return (await this.opened(room, thread, 'original')).object;
+  }
+
+  private async opened(room: Room, thread: ThreadId, rendition: Rendition): Promise<Opened> {
     const { vault, state } = room;
     const picture = state.threads.get(thread)?.picture;
     const entry = room.log.entries.find(({ entry: { id } }) => id === picture?.entry);
@@ -78,12 +98,7 @@ export class ShownPictures {
       return this.fetch(room, object, objectKey);
     };
     const bytes = rendition === 'thumb' ? await kept(this.of(room).thumbs, object.id, open) : await open();
-    // For each rendition apart: the made copies may be of another type than the original.
-    const kind = pictureKindOf(bytes);
-    if (kind === undefined) throw new Problem('wrong-state', newerKind);
-    const mediaType: PictureType = `image/${kind}`;
-    noteLook(room, thread, rendition);
-    return { bytes: new Blob([bytes], { type: mediaType }), mediaType };
+    return { bytes, object };
   }
 
   private of(room: Room): Shown {

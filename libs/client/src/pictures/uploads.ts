@@ -5,6 +5,7 @@ import { OneAtATime } from '../turns/one-at-a-time';
 import type { Room } from '../replicas/room';
 import { allow } from '../vault/vault';
 import type { OwnShelf } from '../shelf/own-shelf';
+import type { DeviceWords } from './device-words';
 import { KeptPictures, keptOf, type KeptPicture } from './kept-pictures';
 import { arrivedBytes, outgoing, type OutgoingObject } from './outgoing';
 import { newPictureIds, type PictureIds } from './picture-ids';
@@ -55,7 +56,10 @@ export class Uploads {
   private readonly keeping = new Set<Promise<void>>();
   private toldAt = 0;
 
-  constructor(shelf: OwnShelf) {
+  constructor(
+    shelf: OwnShelf,
+    private readonly device: DeviceWords,
+  ) {
     this.pictures = new KeptPictures(shelf);
   }
 
@@ -210,7 +214,7 @@ export class Uploads {
       if (this.isOver(upload)) return;
       this.move(upload, 'posting');
       const { postPicture } = await import('./post-picture');
-      await postPicture(upload.room, upload.ids, upload.picture, upload.objects);
+      await postPicture(upload.room, upload.ids, upload.picture, upload.objects, await this.device.read());
       this.settle(upload);
     } catch (error) {
       if (upload.room.stands(upload.ids.picture)) this.settle(upload);

@@ -2,12 +2,17 @@ import type {
   Attestation,
   Authority,
   AuthorityFact,
+  CaptureMode,
   ConsentScope,
+  DeviceOwner,
   DutyFlag,
+  OriginalCopy,
+  PictureSource,
   Explanation,
   GuidanceFinding,
   PictureType,
   PictureUse,
+  PolicyBasis,
   ReadWord,
   RecordingKind,
   Rendition,
@@ -47,6 +52,24 @@ export interface NumberedPicture {
   withdrawn: boolean;
 }
 
+/** How a picture was taken, and what is left of it where it came from. */
+export interface TakenView {
+  policy: PolicyBasis;
+  says: CaptureMode | '';
+  /** Of a policy that was found elsewhere, else "". */
+  policyTitle: string;
+  policyDate: string;
+  device: DeviceOwner;
+  /** "" until somebody says it. */
+  source: PictureSource | '';
+  left: OriginalCopy[];
+  gone: OriginalCopy[];
+  /** Whether it is this person's to say where it came from and what was deleted there. */
+  mine: boolean;
+  /** Why it may not go outside because of this; "" when it may. */
+  staysInside: string;
+}
+
 export interface PictureView {
   entry: string;
   thread: string;
@@ -64,6 +87,7 @@ export interface PictureView {
   removed: string;
   consent: ConsentView;
   sizes: Record<Rendition, number>;
+  taken: TakenView;
 }
 
 /** What the guidance says of one picture of a case. */
@@ -82,6 +106,14 @@ export interface UploadView {
   problem: string;
 }
 
+/** What its author says binds them. Of a published policy the register is asked; `title`, `date`, `says`: of one found elsewhere. */
+export interface StatedPolicy {
+  basis: PolicyBasis;
+  title: string;
+  date: string;
+  says: CaptureMode | '';
+}
+
 /** A picture as its page made it ready: stripped, with its two smaller copies and what the patient agreed to. */
 export interface NewPicture {
   name: string;
@@ -96,6 +128,9 @@ export interface NewPicture {
   caption: string;
   site: string;
   side: Side;
+  policy: StatedPolicy;
+  /** "": it is said once the picture is there. */
+  source: PictureSource | '';
   consent: {
     recording: RecordingKind;
     authority: Authority;

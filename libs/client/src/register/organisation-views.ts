@@ -1,4 +1,11 @@
-import type { ContactKind, Office, OrganisationKind, OrganisationStatus, Profession } from '@consilium/domain';
+import type {
+  CaptureMode,
+  ContactKind,
+  Office,
+  OrganisationKind,
+  OrganisationStatus,
+  Profession,
+} from '@consilium/domain';
 
 /** Somebody to whom an organisation gave an office, and who works there. */
 export interface OfficeHolderView {
@@ -13,6 +20,15 @@ export interface OfficeHolderView {
 export interface LeadPolicyView {
   version: number;
   professions: Profession[];
+  words: string;
+  by: string;
+  at: number;
+}
+
+/** What an organisation says of what pictures of patients may be taken with. */
+export interface CapturePolicyView {
+  version: number;
+  says: CaptureMode;
   words: string;
   by: string;
   at: number;
@@ -34,6 +50,7 @@ export interface OrganisationPageView {
   holders: OfficeHolderView[];
   contacts: ContactView[];
   leads: LeadPolicyView | undefined;
+  capture: CapturePolicyView | undefined;
   /** The caller says for it where it is reached; of a clinical one also what its policies are. */
   speaks: boolean;
   /** What is pressed about it holds of what the register says of it here. */

@@ -10,11 +10,13 @@ import {
   type OrganisationId,
   type OrganisationStatus,
   type Person,
+  type PolicySubject,
   type RegisterBody,
 } from '@consilium/domain';
 import { confirmAndWrite, seenOf, seenOfPerson } from '../vault/acts';
 import type { Vault } from '../vault/vault';
 import type {
+  CapturePolicyView,
   ContactView,
   LeadPolicyView,
   OfficeHolderView,
@@ -37,6 +39,12 @@ export interface OrganisationsDoor {
   setOffice(of: ActToWrite<'office'>, seen: string): Promise<void>;
   /** The whole list, in the place of what it was. */
   sayContacts(organisation: string, contacts: ContactView[], seen: string): Promise<void>;
+  /** The next version of what pictures may be taken with. */
+  sayCapturePolicy(
+    organisation: string,
+    policy: Pick<CapturePolicyView, 'says' | 'words'>,
+    seen: string,
+  ): Promise<void>;
   /** The next version, in the place of what it was. */
   sayLeadPolicy(
     organisation: string,
@@ -76,18 +84,31 @@ export function holdersAt(vault: Vault, organisation: Organisation): OfficeHolde
   return all.toSorted((one, other) => offices.indexOf(one.office) - offices.indexOf(other.office));
 }
 
-/** The policy with who signed it and when: what is said of it in the register's own entry. */
-function leadPolicy(vault: Vault, { id, policies: { leads } }: Organisation): LeadPolicyView | undefined {
-  if (leads === undefined) return undefined;
+/** Who signed a policy and when, by the register's own entry; with the organisation itself where it began with it. */
+function signedBy(
+  vault: Vault,
+  id: OrganisationId,
+  subject: PolicySubject,
+  version: number,
+): { by: string; at: number } {
   const written = vault.register.entries.findLast(({ entry, body }) => {
     const said = body as Partial<RegisterBody<'policy'>> | undefined;
-    return entry.type === 'policy' && said?.organisation === id && said.version === leads.version;
+    if (said?.organisation !== id) return false;
+    return entry.type === 'organisation' || (said.subject === subject && said.version === version);
   });
-  return {
-    ...{ version: leads.version, professions: [...leads.professions], words: leads.words },
-    by: nameOf(vault, written?.entry.by ?? ''),
-    at: written?.entry.at ?? 0,
-  };
+  return { by: nameOf(vault, written?.entry.by ?? ''), at: written?.entry.at ?? 0 };
+}
+
+function leadPolicy(vault: Vault, { id, policies: { leads } }: Organisation): LeadPolicyView | undefined {
+  if (leads === undefined) return undefined;
+  const { version, professions, words } = leads;
+  return { version, professions: [...professions], words, ...signedBy(vault, id, 'leads', version) };
+}
+
+function capturePolicy(vault: Vault, { id, policies: { capture } }: Organisation): CapturePolicyView | undefined {
+  if (capture === undefined || capture.capture === '') return undefined;
+  const { version, capture: says, words } = capture;
+  return { version, says, words, ...signedBy(vault, id, 'capture', version) };
 }
 
 function pageView(vault: Vault, organisation: Organisation, as: OrganisationPageView['as']): OrganisationPageView {
@@ -99,6 +120,7 @@ function pageView(vault: Vault, organisation: Organisation, as: OrganisationPage
     holders: holdersAt(vault, organisation),
     contacts: contacts.map((each) => ({ ...each })),
     leads: leadPolicy(vault, organisation),
+    capture: capturePolicy(vault, organisation),
     seen: seenOfOrganisation(vault, id),
   };
 }
@@ -162,13 +184,27 @@ export function organisationsDoor(vault: Vault, current: () => Promise<void>): O
       }
       await confirmAndWrite(vault, { type: 'contacts', body: { organisation, contacts: said }, seen });
     },
+    sayCapturePolicy: async (id, { says, words }, seen) => {
+      await current();
+      if (words.trim() === '') throw new Problem('bad-input', 'Write in words what pictures may be taken with.');
+      const version = (found(vault, id).policies.capture?.version ?? 0) + 1;
+      const said = { subject: 'capture' as const, version, professions: [], capture: says, words: words.trim() };
+      await confirmAndWrite(vault, { type: 'policy', body: { organisation: id, ...said }, seen });
+    },
     sayLeadPolicy: async (id, { professions, words }, seen) => {
       await current();
       if (words.trim() === '') throw new Problem('bad-input', 'Write in words who may lead the organisation.');
       if (professions.length === 0) throw new Problem('bad-input', 'Choose at least one profession that may lead.');
       const { policies } = found(vault, id);
       const version = (policies.leads?.version ?? 0) + 1;
-      const body = { organisation: id, subject: 'leads' as const, version, professions, words: words.trim() };
+      const body = {
+        organisation: id,
+        subject: 'leads' as const,
+        version,
+        professions,
+        capture: '' as const,
+        words: words.trim(),
+      };
       await confirmAndWrite(vault, { type: 'policy', body, seen });
     },
   };

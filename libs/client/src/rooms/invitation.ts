@@ -127,6 +127,7 @@ export class Invitation {
       unread: 0,
       updatedAt: this.log.replica?.at ?? 0,
       lastLine: '',
+      originals: 0,
       waiting: this.refusal() ?? 'Waiting for you to accept or decline',
       alarm: this.log.alarm,
       held: this.log.held,

@@ -1,4 +1,5 @@
 import {
+  copiesLeft,
   isWithdrawnPicture,
   mayAskForAdvice,
   mayOpen,
@@ -234,10 +235,16 @@ export function unreadSummary(id: string, why: Partial<Pick<RoomSummary, 'waitin
     updatedAt: 0,
     lastLine: '',
     waiting: '',
+    originals: 0,
     alarm: '',
     held: '',
     ...why,
   };
+}
+
+function originalsOf({ state, vault }: Room): number {
+  const own = [...state.threads.values()].filter(({ picture }) => picture?.by === vault.me);
+  return own.filter(({ picture }) => picture !== undefined && copiesLeft(picture).length > 0).length;
 }
 
 const stateIt = 'Say whether you kept a copy of a picture that is not shared with you any more';
@@ -266,6 +273,7 @@ export async function roomSummary(room: Room, waiting: string): Promise<RoomSumm
     updatedAt: room.log.replica.at,
     lastLine: await lastLine(room),
     waiting: asked(room) || waiting,
+    originals: originalsOf(room),
     alarm: room.log.alarm,
     held: room.log.held,
   };

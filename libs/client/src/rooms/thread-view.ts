@@ -1,6 +1,14 @@
-import { nextActor, whoMayRead, type RoomBody, type Thread, type ThreadId } from '@consilium/domain';
+import {
+  copiesLeft,
+  nextActor,
+  whoMayRead,
+  type Picture,
+  type RoomBody,
+  type Thread,
+  type ThreadId,
+} from '@consilium/domain';
 import type { AppliedEntry } from '@consilium/ledger';
-import { readDescription, type PictureView } from '../pictures';
+import { readDescription, type DescriptionRead, type PictureView, type TakenView } from '../pictures';
 import { nameOf, personViewOf } from '../register';
 import { readBrief } from '../advice';
 import type { SaidAs } from '../drafts';
@@ -13,7 +21,27 @@ import type { ItemView, OpinionView, ThreadView } from './views';
 import type { Room } from '../replicas/room';
 
 /** Stands where nothing could be read; `unreadable` says so beside it. */
-const undescribed = { width: 0, height: 0, caption: '', site: '', side: 'not-said', removed: '' } as const;
+const undescribed: Omit<DescriptionRead, 'mediaType'> = {
+  ...{ width: 0, height: 0, caption: '', site: '', side: 'not-said', removed: '' },
+  ...{ policyTitle: '', policyDate: '' },
+};
+
+/** How it was taken. The reason against sharing is that of this person's newest register and time. */
+function takenView(
+  { vault, state }: Room,
+  thread: ThreadId,
+  picture: Picture,
+  found: Pick<TakenView, 'policyTitle' | 'policyDate'>,
+): TakenView {
+  const { policy, says, device, source, gone } = picture;
+  const [now, { me, books, view }] = [vault.clock.now(), vault];
+  const mine = books.room.mayAct(state, view, now, me, { act: 'source', thread }) === undefined;
+  const against = books.room.captureRefusal(picture, view, now, 'share');
+  return {
+    ...{ policy, says, device, source, mine, ...found },
+    ...{ left: [...copiesLeft(picture)], gone: [...gone], staysInside: against?.sentence ?? '' },
+  };
+}
 
 async function pictureView(
   room: Room,
@@ -27,7 +55,7 @@ async function pictureView(
   const described = readAs(await room.read(entry, 'description'), readDescription);
   const sizes = { original: 0, thumb: 0, view: 0 };
   for (const { rendition, length } of picture.objects) sizes[rendition] = length;
-  const { width, height, caption, site, side, removed } = described.value ?? undescribed;
+  const { width, height, caption, site, side, removed, policyTitle, policyDate } = described.value ?? undescribed;
   return {
     entry: picture.entry,
     thread: thread.id,
@@ -36,6 +64,7 @@ async function pictureView(
     ...{ width, height, caption, site, side, removed, sizes },
     by: nameOf(room.vault, picture.by),
     at: entry.entry.at,
+    taken: takenView(room, thread.id, picture, { policyTitle, policyDate }),
     consent: consentView(room, thread.id, consent),
   };
 }

@@ -58,6 +58,8 @@ export interface RoomSummary {
   lastLine: string;
   /** What the case waits for, in words ("Waiting for your defence organisation"), or "". */
   waiting: string;
+  /** Pictures of this person of which copies are left where they came from. */
+  originals: number;
   /** Set when the ledger stopped verifying: read-only. */
   alarm: string;
   /** Set when what follows needs a newer build: read-only, nothing is wrong. */

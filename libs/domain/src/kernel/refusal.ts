@@ -77,6 +77,7 @@ const sentences = {
   'office-not-held': 'They do not hold this office. Reload the list.',
   'policy-forbids':
     'The organisation’s own policy lets nobody of this profession lead it. Read the policy, or choose somebody else.',
+  'policy-incomplete': 'A policy says what belongs to its own subject and nothing else. Write it again.',
   'policy-skip': 'The policy was changed in the meantime. Read the newest version, then write yours.',
   'speaks-for-nobody':
     'Only those who speak for this organisation may say this: its lead or Caldicott guardian, or a serving adviser.',
@@ -180,6 +181,15 @@ const sentences = {
   'picture-already-there': 'Each picture has its own thread. Add this one as a new picture.',
   'renditions-wrong': 'A picture needs its original, its small and its viewing copy. Add it again.',
   'object-reused': 'This file belongs to another picture. Add the picture again.',
+  'capture-policy-changed':
+    'The organisation’s policy on taking pictures is another one now. Read it, then post the picture under it.',
+  'picture-not-allowed': 'The organisation’s policy on taking pictures, or this device, does not allow this picture.',
+  'device-attested-when':
+    'The time at which you spoke for this device cannot be right. Look at its clock, then say again how it is kept.',
+  'not-the-poster': 'Whoever posted the picture says where it came from and what was deleted. Ask them.',
+  'source-not-said': 'Say first where the picture came from. Only then is it asked what was deleted there.',
+  'copies-not-asked': 'This copy is not one that is asked about, or it is on record as deleted. Reload the picture.',
+  'not-read-back': 'The sealed picture was not read back first. Let this device read it, then say what was deleted.',
   'picture-missing': 'A picture named here is not in the case. Choose the pictures again.',
   'picture-differs': 'A picture is not the one named here. Choose the pictures again.',
   'next-actor-unknown':
@@ -188,6 +198,8 @@ const sentences = {
   'no-defence-organisation': 'You belong to no defence organisation. Ask a registration officer.',
   'consent-not-for-sharing':
     'The consent recorded does not allow this share. Talk to the patient and record a new version.',
+  'picture-not-for-sharing':
+    'How this picture was taken, or what is left of it elsewhere, does not allow this share. Look at its page.',
   'purpose-fixed':
     'What this case is shown outside for was said with its first request, and stays. Open another case for another purpose.',
   'share-not-requested': 'This share was not asked for in this case. Ask your defence organisation first.',

@@ -110,10 +110,13 @@ test('a policy holds from its own entry on, version by version, and takes no off
   const { seq } = story.view;
   story.register.add(said.policy(story, 'alice', 1, ['doctor', 'nurse']));
   story.register.add(said.policy(story, 'alice', 2, ['nurse']));
-  expect(at(story).policies).toEqual({
-    leads: { version: 2, professions: ['nurse'], words: 'Who leads here.' },
+  expect(at(story).policies.leads).toEqual({
+    version: 2,
+    professions: ['nurse'],
+    capture: '',
+    words: 'Who leads here.',
   });
-  expect(at(story, hospital, seq).policies).toEqual({});
+  expect(at(story, hospital, seq).policies.leads).toBeUndefined();
   expect(at(story, hospital, seq + 1).policies.leads).toMatchObject({ version: 1 });
   expect(offices(story, 'alice')).toEqual(['lead']);
   const nurse = {

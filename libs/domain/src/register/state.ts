@@ -4,6 +4,7 @@ import type { Passkey } from '../kernel/keys';
 import type { VerifiedJoin } from './join';
 import type { Registration, StaffCheck } from './registration';
 import type {
+  CaptureMode,
   ContactKind,
   Level,
   Mode,
@@ -84,10 +85,14 @@ export interface Contact {
   readonly reach: string;
 }
 
-/** What an organisation said of one subject in words of its own. `professions`: of whoever may be its lead. */
+/**
+ * What an organisation said of one subject in words of its own. `professions`: of whoever may be its lead; `capture`: with what
+ * pictures may be taken. Each only where it is the subject.
+ */
 export interface Policy {
   readonly version: number;
   readonly professions: readonly Profession[];
+  readonly capture: CaptureMode | '';
   readonly words: string;
 }
 

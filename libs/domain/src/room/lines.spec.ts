@@ -113,6 +113,13 @@ const answered = (declined: boolean): World => {
   return story;
 };
 
+const fromPhone = (): World => {
+  const story = pictured();
+  story.room.add(story.sourceOffer('one', 'own-phone'));
+  story.room.add(story.deletedOffer('one', ['cloud-copy', 'original']));
+  return story;
+};
+
 type Lines = readonly (readonly [sentence: string, stands: string, unseen: string])[];
 const line = 'a line in its threads';
 const none = 'nothing';
@@ -126,6 +133,22 @@ const tellings: readonly (readonly [type: string, story: () => World, lines: Lin
   ['opinion', talked, [['Bob filed an opinion; who acts next: the patient’s GP', none, none]]],
   ['addendum', talked, [['Bob added to an opinion', none, none]]],
   ['picture', pictured, [['Alice posted picture 2', none, 'posted picture 2']]],
+  [
+    'source',
+    fromPhone,
+    [['Alice said that picture 2 came from their own phone', line, 'said where picture 2 came from']],
+  ],
+  [
+    'original-deleted',
+    fromPhone,
+    [
+      [
+        'Alice read picture 2 back and said that these are deleted: the copy in the cloud, the original',
+        line,
+        'said what was deleted of picture 2 where it came from',
+      ],
+    ],
+  ],
   ['grant-bad', talked, [['Bob could not open the key given', none, none]]],
   [
     'link',

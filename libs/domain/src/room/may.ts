@@ -131,10 +131,13 @@ function decidersOf({ outsiders }: RoomState, register: RegisterState, from: num
   return [...admitted.flatMap(({ clearance }) => [clearance.by, clearance.requester]), ...second];
 }
 
-/** What is looked at when entries from `from` on are judged: that, and who decided on those they let in. */
+/** What is looked at when entries from `from` on are judged: that, who decided on those they let in, and whose policy pictures are under. */
 export function touchedByRoomFrom(state: RoomState, register: RegisterState, from: number): Touched {
   const touched = touchedByRoom(state);
-  return { ...touched, people: new Set([...touched.people, ...decidersOf(state, register, from)]) };
+  const isPictured = [...state.threads.values()].some(({ picture }) => picture !== undefined && picture.seq >= from);
+  // What a picture may be taken with is the organisation's word.
+  const organisations = new Set(isPictured ? [state.org] : []);
+  return { ...touched, organisations, people: new Set([...touched.people, ...decidersOf(state, register, from)]) };
 }
 
 const nobody: readonly never[] = [];

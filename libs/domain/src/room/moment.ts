@@ -1,3 +1,4 @@
+import type { CaptureGuidance } from '../guidance/capture-table';
 import type { Guidance } from '../guidance/rule';
 import type { PersonId, ThreadId } from '../kernel/ids';
 import { refuse } from '../kernel/refusal';
@@ -16,6 +17,7 @@ export interface Moment {
   /** The version of the rules that this is judged by. */
   readonly rules: number;
   readonly guidance: Guidance;
+  readonly capture: CaptureGuidance;
   /** What the person is in the room. */
   readonly standing: RoomStanding;
 }

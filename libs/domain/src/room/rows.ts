@@ -18,6 +18,7 @@ import { knownAgain } from './entries/known-again';
 import { link } from './entries/link';
 import { message } from './entries/message';
 import { opinion } from './entries/opinion';
+import { originalDeleted } from './entries/original-deleted';
 import { owner } from './entries/owner';
 import { picture } from './entries/picture';
 import { pictureShown } from './entries/picture-shown';
@@ -26,6 +27,7 @@ import { reopen } from './entries/reopen';
 import { rewrap } from './entries/rewrap';
 import { rotate } from './entries/rotate';
 import { shareRequest } from './entries/share-request';
+import { source } from './entries/source';
 import { tick } from './entries/tick';
 import { title } from './entries/title';
 
@@ -54,6 +56,8 @@ export const roomRows = [
   pictureShown,
   destructionAnswer,
   picture,
+  source,
+  originalDeleted,
   message,
   opinion,
   addendum,

@@ -15,12 +15,14 @@ export function mayStand({ guidance }: Moment, consent: Consent, thread: Pick<Th
   if (broken !== undefined) refuseByRule('consent-not-accepted', broken.id, broken.sentence);
 }
 
-/** A picture whose consent allows it to go outside for this, by the guidance of the rules this is judged by. */
-export function mayGoOutside({ guidance }: Moment, thread: Thread | undefined, purpose: Purpose): void {
+/** A picture that may go outside for this by its consent, how it was taken and what is left of it, by the guidance of the rules this is judged by. */
+export function mayGoOutside({ guidance, capture, at }: Moment, thread: Thread | undefined, purpose: Purpose): void {
   if (thread?.picture === undefined || thread.consent === undefined) return refuse('picture-missing');
   const facts = shownFor(thread.consent, thread, purpose);
   const broken =
     guidance.refusing('outside', facts) ??
     (purpose === 'peer-learning' ? guidance.refusing('teaching', facts) : undefined);
   if (broken !== undefined) refuseByRule('consent-not-for-sharing', broken.id, broken.sentence);
+  const kept = capture.broken('share', thread.picture, at);
+  if (kept !== undefined) refuseByRule('picture-not-for-sharing', kept.id, kept.sentence);
 }

@@ -1,4 +1,5 @@
 import type { Clearance } from '../clearance/document';
+import type { Captured } from '../guidance/capture';
 import type {
   ClearanceId,
   ConsentId,
@@ -101,8 +102,9 @@ export interface Consent {
   readonly isOpenAgain: boolean;
 }
 
-export interface Picture {
+export interface Picture extends Captured {
   readonly entry: EntryId;
+  readonly seq: number;
   /** By which everybody calls it: see `RoomState.pictures`. */
   readonly number: number;
   readonly by: PersonId;

@@ -19,6 +19,15 @@ export type ContactKind = Word<'contactKinds'>;
 export const policySubjects = known('policySubjects');
 export type PolicySubject = Word<'policySubjects'>;
 
+export const captureModes = known('captureModes');
+export type CaptureMode = Word<'captureModes'>;
+
+export const policyBases = known('policyBases');
+export type PolicyBasis = Word<'policyBases'>;
+
+export const deviceOwners = known('deviceOwners');
+export type DeviceOwner = Word<'deviceOwners'>;
+
 export const modes = known('modes');
 export type Mode = Word<'modes'>;
 
@@ -67,6 +76,12 @@ export type AuthorityFact = Word<'authorityFacts'>;
 
 export const nextActors = known('nextActors');
 export type NextActor = Word<'nextActors'>;
+
+export const pictureSources = known('pictureSources');
+export type PictureSource = Word<'pictureSources'>;
+
+export const originalCopies = known('originalCopies');
+export type OriginalCopy = Word<'originalCopies'>;
 
 export const explanations = known('explanations');
 export type Explanation = Word<'explanations'>;

@@ -24,7 +24,12 @@ export const wordTables = {
   /** What an organisation is asked for from outside. */
   contactKinds: since(1, 'switchboard', 'on-call', 'information-governance', 'safeguarding', 'medical-photography'),
   /** What an organisation says in words of its own, each subject with what the rules read of it. */
-  policySubjects: since(1, 'leads'),
+  policySubjects: since(1, 'leads', 'capture'),
+  /** With what pictures of patients may be taken. */
+  captureModes: since(1, 'personal-device', 'managed-device', 'medical-photography'),
+  /** What binds whoever posts a picture: a policy published here, one they found elsewhere, or none they could find. */
+  policyBases: since(1, 'published', 'found', 'not-found'),
+  deviceOwners: since(1, 'own', 'managed'),
   /** A trial acts with one officer alone and says so everywhere; it never becomes a production. */
   modes: since(1, 'trial', 'production'),
   roles: since(1, 'officer', 'clinician', 'adviser'),
@@ -134,6 +139,20 @@ export const wordTables = {
     'patient',
     'actor-not-said',
   ),
+  /** Where a picture came from. */
+  pictureSources: since(
+    1,
+    'own-phone',
+    'managed-device',
+    'camera-card',
+    'dermatoscope',
+    'pacs',
+    'medical-photography',
+    'sent-by-patient',
+    'from-colleague',
+  ),
+  /** Copies of a picture where it came from. */
+  originalCopies: since(1, 'original', 'recently-deleted', 'cloud-copy', 'exported-copy', 'received-copy'),
   /** What was explained to whoever agreed (GMC recordings, paras 13–14; MDU on messaging). */
   explanations: since(
     1,

@@ -1,4 +1,4 @@
-"""What a consent may say, and what speaks against it: rules-room.md, Authorities and Guidance."""
+"""What a consent may say, how a picture may be taken, and what speaks against either: rules-room.md, from Authorities on."""
 
 NO_CONSENT_NEEDED = {"internal-organ", "pathology-slide", "endoscopic-image", "organ-function", "ultrasound", "x-ray"}
 OUTSIDE = {"named-external", "via-platform"}
@@ -24,6 +24,18 @@ FOLLOW_UPS = {
         ({"coroner-not-involved", "coroner-agrees", "coroner-not-asked"}, False),
     ],
 }
+
+
+# Of each source the copies that are to be deleted there.
+COPIES = {
+    "own-phone": {"original", "recently-deleted", "cloud-copy"},
+    "managed-device": {"original", "recently-deleted"},
+    **dict.fromkeys(("camera-card", "dermatoscope"), {"original"}),
+    **dict.fromkeys(("pacs", "medical-photography"), {"exported-copy"}),
+    **{"sent-by-patient": set(), "from-colleague": {"received-copy"}},
+}
+TAKEN_ELSEWHERE = {"pacs", "medical-photography"}
+ATTESTED = 90 * 86400
 
 
 def flags_of(consent):
@@ -70,6 +82,28 @@ def may_be_recorded(consent, readers):
         authority in AGREED and readers == "inside" and "internal" not in scopes,
     )
     return not any(broken)
+
+
+def copies_left(capture):
+    return COPIES.get(capture["source"], set()) - set(capture["gone"])
+
+
+def may_be_posted(capture, at):
+    mode = capture["says"] or "managed-device"
+    elsewhere = capture["source"] in TAKEN_ELSEWHERE
+    broken = (
+        at >= capture["attestedAt"] + ATTESTED,
+        mode == "managed-device" and capture["device"] == "own",
+        mode == "medical-photography" and not elsewhere,
+    )
+    return not any(broken)
+
+
+def may_be_shared(capture):
+    mode, source = capture["says"] or "managed-device", capture["source"]
+    against = mode != "personal-device" and source == "own-phone"
+    against = against or (mode == "medical-photography" and source not in TAKEN_ELSEWHERE)
+    return capture["policy"] == "published" and not against and source != "" and not copies_left(capture)
 
 
 def may_go_outside(consent, purpose):

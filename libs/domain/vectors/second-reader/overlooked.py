@@ -7,9 +7,11 @@ def of_room(room, newest, since):
     for share in shares:
         if share["since"] >= since:
             people |= {share["clearance"]["by"], share["clearance"]["requester"], newest.kids.get(share["second"])}
-    asked = (thread["consent"]["destruction"] for thread in room.threads.values() if thread["consent"])
+    threads = room.threads.values()
+    posted = any(each["picture"] and each["picture"]["seq"] >= since for each in threads)
+    asked = (thread["consent"]["destruction"] for thread in threads if thread["consent"])
     asks = any(each is not None and each["stage"] == "proposed" for each in asked)
-    return people, {room.org} if asks else set(), set(room.shares)
+    return people, {room.org} if posted or asks else set(), set(room.shares)
 
 
 def of_request(state, newest, since):

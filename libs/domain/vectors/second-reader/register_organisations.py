@@ -9,7 +9,9 @@ def organisation(state, entry, body, facts):
     need(body["kind"] == "defence" or body["anchor"] == "", "anchor-unexpected")
     need(body["organisation"] not in state.organisations, "organisation-exists")
     said = {key: body[key] for key in ("name", "kind", "anchor")}
-    state.say_of(body["organisation"], entry["seq"], **said, status="good", offices=[], contacts=[], policies={})
+    trial = body["kind"] == "clinical" and state.mode == "trial"
+    policies = {"capture": {"version": 1, "professions": [], "capture": "personal-device"}} if trial else {}
+    state.say_of(body["organisation"], entry["seq"], **said, status="good", offices=[], contacts=[], policies=policies)
 
 
 def organisation_name(state, entry, body, facts):
@@ -61,7 +63,10 @@ def contacts(state, entry, body, facts):
 
 def policy(state, entry, body, facts):
     found = state.spoken_for(entry["by"], body["organisation"], entry["at"])
+    on_leads, on_capture = bool(body["professions"]), body["capture"] != ""
+    fits = on_leads == (body["subject"] == "leads") and on_capture == (body["subject"] == "capture")
+    need(fits, "policy-incomplete")
     before = found["policies"].get(body["subject"], {"version": 0})["version"]
     need(body["version"] == before + 1, "policy-skip")
-    said = {key: body[key] for key in ("version", "professions", "words")}
+    said = {key: body[key] for key in ("version", "professions", "capture", "words")}
     state.say_of(body["organisation"], entry["seq"], policies={**found["policies"], body["subject"]: said})

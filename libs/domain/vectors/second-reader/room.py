@@ -235,6 +235,7 @@ class Room:
         consent = thread.get("consent") if thread else None
         need(thread is not None and thread["picture"] and consent, "picture-missing")
         need(guidance.may_go_outside(consent, purpose), "consent-not-for-sharing")
+        need(guidance.may_be_shared(thread["picture"]), "picture-not-for-sharing")
 
 
 def begun(forms, entry, body, register):

@@ -190,7 +190,45 @@ def picture(room, entry, body, verified):
     ids = {each["id"] for each in body["objects"]}
     others = {each["id"] for one in room.threads.values() if one["picture"] for each in one["picture"]["objects"]}
     need(len(ids) == 3 and not ids & others, "object-reused")
-    thread["picture"] = {"entry": entry["id"], "objects": body["objects"]}
+    captured(room, entry, body["capture"])
+    posted = {"entry": entry["id"], "seq": entry["seq"], "by": entry["by"], "objects": body["objects"]}
+    thread["picture"] = {**posted, **body["capture"], "gone": []}
+
+
+def captured(room, entry, capture):
+    published = room.register.organisations[room.org]["policies"].get("capture")
+    named = (capture["version"], capture["says"])
+    if capture["policy"] == "published":
+        need(published is not None and named == (published["version"], published["capture"]), "capture-policy-changed")
+    else:
+        fits = (capture["says"] != "") == (capture["policy"] == "found")
+        need(published is None and capture["version"] == 0 and fits, "capture-policy-changed")
+    need(capture["attestedAt"] <= entry["at"], "device-attested-when")
+    need(guidance.may_be_posted({**capture, "gone": []}, entry["at"]), "picture-not-allowed")
+
+
+def posted_by(room, entry, body):
+    thread = room.thread(body["thread"])
+    need(thread["picture"] is not None, "picture-missing")
+    by = thread["picture"]["by"]
+    instead = not room.is_internal(by) and room.standing(entry["by"]) == "owner"
+    need(by == entry["by"] or instead, "not-the-poster")
+    return thread
+
+
+def source(room, entry, body, verified):
+    thread = posted_by(room, entry, body)
+    need(thread["picture"]["source"] != body["source"], "nothing-changes")
+    thread["picture"] = {**thread["picture"], "source": body["source"]}
+
+
+def original_deleted(room, entry, body, verified):
+    thread = posted_by(room, entry, body)
+    found = thread["picture"]
+    need(found["source"] != "", "source-not-said")
+    need(set(body["copies"]) <= guidance.copies_left(found), "copies-not-asked")
+    need(body["read"] == found["objects"][0]["id"], "not-read-back")
+    thread["picture"] = {**found, "gone": [*found["gone"], *body["copies"]]}
 
 
 def contributes(room, entry, body, right):
@@ -304,6 +342,7 @@ RULES = {
     **{"invite": invite, "remove": remove, "owner": owner, "known-again": known_again, "close": close},
     **{"reopen": reopen, "tick": tick, "rotate": keys.rotate, "grant": keys.grant, "grant-bad": keys.grant_bad},
     **{"link": keys.link, "rewrap": keys.rewrap, "title": described, "form": described, "consent": consent, "picture": picture},
+    **{"source": source, "original-deleted": original_deleted},
     **{"deletion-statement": deletion_statement, "destruction-proposal": destruction_proposal},
     **{"destruction-answer": destruction_answer, "picture-shown": picture_shown},
     **{"consent-withdrawal": consent_withdrawal, "consent-again": consent_again, "message": message},

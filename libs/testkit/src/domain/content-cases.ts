@@ -1,9 +1,9 @@
-import type { Applied } from '@consilium/domain';
+import type { Applied, CaptureMode, PictureSource } from '@consilium/domain';
 import type { Cases } from './cases';
 import type { Offer } from './ledger-builder';
 import { consentId, day, id16, id32, objectsOf, person, T0, thread } from './names';
 import { addendum, inRoom, opened, openedAgain, outside, pictured, withdrawn, withOpinion } from './scenes';
-import { caseThread, side, world, type World } from './world';
+import { caseThread, hospital, side, world, type World } from './world';
 
 /** A picture thread that has its consent and awaits its picture. */
 const awaiting = (): World => {
@@ -13,6 +13,44 @@ const awaiting = (): World => {
 };
 const postPicture = (change: object, story = awaiting()): Applied<unknown> =>
   story.room.offer(story.pictureOffer('one', change));
+/** The same with something of how it was taken changed. */
+const posted = (change: Parameters<World['captureNow']>[0], story = awaiting()): Applied<unknown> =>
+  postPicture({ capture: story.captureNow(change) }, story);
+/** The hospital says with what pictures may be taken. */
+const under = (mode: CaptureMode): World => {
+  const story = awaiting();
+  story.register.add(
+    story.by('olga', 'office', { organisation: hospital, person: person('alice'), office: 'lead', state: 'begun' }),
+  );
+  const policy = {
+    organisation: hospital,
+    subject: 'capture',
+    version: 2,
+    professions: [],
+    capture: mode,
+    words: 'So.',
+  };
+  story.register.add(story.by('alice', 'policy', policy));
+  return story;
+};
+/** A register for real use, whose hospital published nothing. */
+const unpublished = (): World => {
+  const story = world().people('production').case().rotate('alice', thread('one'));
+  story.room.add(story.consentOffer('one'));
+  return story;
+};
+/** A picture of this source. */
+const ofSource = (source: PictureSource | ''): World => {
+  const story = awaiting();
+  story.room.add(story.pictureOffer('one', { capture: story.captureNow({ source }) }));
+  return story;
+};
+const fromPhone = (): World => ofSource('own-phone');
+const pictureOfBob = (): World => {
+  const story = awaiting();
+  story.room.add({ ...story.pictureOffer('one'), by: person('bob') });
+  return story;
+};
 const consent = (change: Parameters<World['consentOffer']>[1], story = pictured()): Applied<unknown> =>
   story.room.offer(story.consentOffer('one', change));
 const reading = (rights: readonly ('answer' | 'opinion' | 'read')[], make: (story: World) => Offer): Applied<unknown> =>
@@ -34,7 +72,7 @@ const objectDiffering = (change: object) => () =>
   }));
 
 export const contentCases: Cases<
-  | 'right-missing' | 'only-in-side-thread' | 'picture-already-there' | 'renditions-wrong' | 'object-reused' | 'picture-missing' | 'picture-differs' | 'next-actor-unknown' | 'no-such-opinion'
+  | 'right-missing' | 'only-in-side-thread' | 'picture-already-there' | 'capture-policy-changed' | 'picture-not-allowed' | 'device-attested-when' | 'not-the-poster' | 'source-not-said' | 'copies-not-asked' | 'not-read-back' | 'renditions-wrong' | 'object-reused' | 'picture-missing' | 'picture-differs' | 'next-actor-unknown' | 'no-such-opinion'
 > = {
   'right-missing': {
     'a message by an outside colleague who may only read': () => reading(['read'], (story) => story.messageOffer('xavier', side)),
@@ -43,6 +81,43 @@ export const contentCases: Cases<
   },
   'only-in-side-thread': { 'an outside opinion in the thread of a picture': () => outside((story) => story.opinionOffer('xavier', thread('one'))) },
   'picture-already-there': { 'a second picture in one thread': () => postPicture({ objects: objectsOf('two') }, pictured()) },
+  'capture-policy-changed': {
+    'a picture under a version that is no more': () => postPicture({ capture: awaiting().captureNow() }, under('personal-device')),
+    'a picture under a version that says something else': () => posted({ says: 'medical-photography' }),
+    'a picture under no policy where one is published': () => posted({ policy: 'not-found', version: 0, says: '' }),
+    'a picture under one found elsewhere where one is published': () => posted({ policy: 'found', version: 0 }),
+    'a picture under a published policy where none is': () => posted({ policy: 'published', version: 1, says: 'managed-device' }, unpublished()),
+    'a policy found that says nothing': () => posted({ policy: 'found' }, unpublished()),
+    'a policy not found that says something': () => posted({ says: 'personal-device' }, unpublished()),
+  },
+  'picture-not-allowed': {
+    'a picture with an own device where only managed ones may': () => posted({ device: 'own' }, under('managed-device')),
+    'a picture with an own device where no policy was found': () => posted({ device: 'own' }, unpublished()),
+    'a picture with an own device where the policy found lets only managed ones': () =>
+      posted({ policy: 'found', says: 'managed-device', device: 'own' }, unpublished()),
+    'a picture of somebody’s own where medical photography takes them': () => posted({}, under('medical-photography')),
+    'a picture with a device of which nobody spoke for 90 days': () => posted({ attestedAt: T0 - 90 * day }),
+  },
+  'device-attested-when': { 'a picture with a device that is spoken for only later': () => posted({ attestedAt: T0 + 3600 }) },
+  'not-the-poster': {
+    'a colleague who says where it came from': () => inRoom(pictured(), (story) => story.sourceOffer('one', 'pacs', 'bob')),
+    'a colleague who says that it was deleted': () => inRoom(fromPhone(), (story) => story.deletedOffer('one', ['original'], 'bob')),
+    'the owner, of a colleague’s picture': () => inRoom(pictureOfBob(), (story) => story.sourceOffer('one', 'pacs')),
+  },
+  'source-not-said': { 'a deletion before anybody said where it came from': () => inRoom(ofSource(''), (story) => story.deletedOffer('one', ['original'])) },
+  'copies-not-asked': {
+    'the phone of the patient': () => inRoom(pictured(), (story) => story.deletedOffer('one', ['original'])),
+    'the original in PACS': () => inRoom(ofSource('pacs'), (story) => story.deletedOffer('one', ['original'])),
+    'what was deleted, once more': () => {
+      const story = fromPhone();
+      story.room.add(story.deletedOffer('one', ['original']));
+      return story.room.offer(story.deletedOffer('one', ['cloud-copy', 'original']));
+    },
+  },
+  'not-read-back': {
+    'a deletion after the small copy was read': () => inRoom(fromPhone(), (story) => story.deletedOffer('one', ['original'], 'alice', objectsOf('one')[1]?.id)),
+    'a deletion after another picture was read': () => inRoom(fromPhone(), (story) => story.deletedOffer('one', ['original'], 'alice', objectsOf('two')[0]?.id)),
+  },
   'renditions-wrong': {
     'a picture with its copies in another order': () => postPicture({ objects: [...objectsOf('one')].reverse() }),
     'a picture with one copy twice': () => postPicture({ objects: objectsOf('one').map((each) => ({ ...each, rendition: 'view' })) }),
@@ -95,7 +170,7 @@ export const contentCases: Cases<
 
 export const consentCases: Cases<
   | 'consent-not-accepted' | 'consent-contradicts' | 'consent-taker-unknown' | 'consent-out-of-order' | 'consent-missing' | 'consent-not-current' | 'consent-withdrawn' | 'consent-not-withdrawn' | 'consent-taken-when' | 'already-withdrawn'
-  | 'no-defence-organisation' | 'consent-not-for-sharing' | 'purpose-fixed' | 'share-not-requested' | 'side-thread-missing' | 'consent-differs' | 'flags-missing'
+  | 'no-defence-organisation' | 'consent-not-for-sharing' | 'picture-not-for-sharing' | 'purpose-fixed' | 'share-not-requested' | 'side-thread-missing' | 'consent-differs' | 'flags-missing'
 > = {
   'purpose-fixed': {
     'a share for learning after one for care': () =>
@@ -188,6 +263,31 @@ export const consentCases: Cases<
     'a share after its withdrawal': () => inRoom(withdrawn(pictured()), (story) => story.requestOffer(['one'], id32('advice'))),
     'an admission after sharing was withdrawn': () => admitOf(['one', 'two'], (story) => withdrawn(story)),
     'an admission after capture was withdrawn': () => admitOf(['one', 'two'], (story) => withdrawn(story, 'capture')),
+  },
+  'picture-not-for-sharing': {
+    'a share before anybody said where it came from': () => inRoom(ofSource(''), (story) => story.requestOffer(['one'], id32('advice'))),
+    'a share while the original is on a phone': () => inRoom(fromPhone(), (story) => story.requestOffer(['one'], id32('advice'))),
+    'a share while one copy of three is left': () => {
+      const story = fromPhone();
+      story.room.add(story.deletedOffer('one', ['cloud-copy', 'original']));
+      return story.room.offer(story.requestOffer(['one'], id32('advice')));
+    },
+    'a share of a picture under no published policy': () => {
+      const story = unpublished();
+      story.room.add(story.pictureOffer('one'));
+      return story.room.offer(story.requestOffer(['one'], id32('advice')));
+    },
+    'a share of what was taken with an own phone against the policy': () => {
+      const story = under('managed-device');
+      story.room.add(story.pictureOffer('one', { capture: story.captureNow({ source: 'own-phone' }) }));
+      story.room.add(story.deletedOffer('one', ['cloud-copy', 'original', 'recently-deleted']));
+      return story.room.offer(story.requestOffer(['one'], id32('advice')));
+    },
+    'an admission after it was said to be from a phone': () =>
+      admitOf(['one', 'two'], (story) => {
+        story.room.add(story.sourceOffer('one', 'own-phone'));
+        return story;
+      }),
   },
   'share-not-requested': {
     'a clearance for a picture nobody asked about': () => admitOf(['one', 'three']),

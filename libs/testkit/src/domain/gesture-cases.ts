@@ -67,7 +67,7 @@ const acts = {
     story.by('vera', 'contacts', { organisation: defence, contacts: [{ kind: 'on-call', reach: '020 7946 0123' }] }),
   'a policy': (story) => {
     story.register.add(story.by('olga', 'office', leads('alice')));
-    const policy = { subject: 'leads', version: 1, professions: ['doctor'], words: 'Doctors lead.' };
+    const policy = { subject: 'leads', version: 1, professions: ['doctor'], capture: '', words: 'Doctors lead.' };
     return story.by('alice', 'policy', { organisation: hospital, ...policy });
   },
   'other keys for somebody': (story) => story.replacementOffer('bob'),

@@ -15,6 +15,7 @@ function organisations(story: World): void {
   book.add(said.contacts(story, 'alice'));
   book.add(said.contacts(story, 'vera', defence));
   book.add(said.policy(story, 'bob'));
+  book.add(said.capture(story, 'bob', 'managed-device'));
   book.add(said.office(story, 'alice', 'lead', 'ended'));
   book.add(said.name(story, 'renamed', rival));
   book.add(said.status(story, rival));
@@ -70,6 +71,8 @@ function room(): void {
   story.bad('bob', thread('one'));
   book.add(story.rewrapOffer('alice', thread('one')));
   story.named('alice', thread('of-two'), ['alice', 'bob']).rotate('alice', thread('of-two'), { readers: 'inside' });
+  book.add(story.sourceOffer('three', 'own-phone'));
+  book.add(story.deletedOffer('three', ['cloud-copy', 'original']));
   book.add(story.withdrawalOffer('three', 'sharing'));
   book.add(story.consentAgainOffer('alice', 'three'));
   book.add(story.consentOffer('three', { takenBy: person('bob') }));

@@ -1,4 +1,4 @@
-import type { Applied, Profession } from '@consilium/domain';
+import type { Applied, CaptureMode, Profession } from '@consilium/domain';
 import type { Cases } from './cases';
 import { people } from './gesture-cases';
 import type { Offer } from './ledger-builder';
@@ -30,7 +30,23 @@ export const said = {
     professions: readonly Profession[] = ['doctor'],
     of = hospital,
   ): Offer =>
-    story.by(by, 'policy', { organisation: of, subject: 'leads', version, professions, words: 'Who leads here.' }),
+    story.by(by, 'policy', {
+      organisation: of,
+      subject: 'leads',
+      version,
+      professions,
+      capture: '',
+      words: 'Who leads here.',
+    }),
+  capture: (story: World, by: string, capture: CaptureMode, version = 2, of = hospital): Offer =>
+    story.by(by, 'policy', {
+      organisation: of,
+      subject: 'capture',
+      version,
+      professions: [],
+      capture,
+      words: 'How we do it.',
+    }),
 };
 
 /** The people of the story, and these leads of the hospital. */
@@ -82,7 +98,7 @@ const again =
 
 /** What is said of organisations, by them, and of people under other keys. */
 export const organisationCases: Cases<
-  | 'organisation-retired' | 'nothing-changes' | 'office-held' | 'office-taken' | 'office-not-held' | 'policy-forbids' | 'policy-skip' | 'speaks-for-nobody'
+  | 'organisation-retired' | 'nothing-changes' | 'office-held' | 'office-taken' | 'office-not-held' | 'policy-forbids' | 'policy-skip' | 'policy-incomplete' | 'speaks-for-nobody'
   | 'own-keys' | 'known-already' | 'still-announced' | 'proposer-stopped'
 > = {
   'proposer-stopped': {
@@ -152,7 +168,15 @@ export const organisationCases: Cases<
       return offered(story, () => said.office(story, 'bob'));
     },
   },
+  'policy-incomplete': {
+    'a policy on leads that names nobody': () => offered(led('alice'), (story) => said.policy(story, 'alice', 1, [])),
+    'a policy on pictures that names no mode': () =>
+      offered(led('alice'), (story) => story.by('alice', 'policy', { organisation: hospital, subject: 'capture', version: 2, professions: [], capture: '', words: 'So.' })),
+    'a policy on pictures that names leads': () =>
+      offered(led('alice'), (story) => story.by('alice', 'policy', { organisation: hospital, subject: 'capture', version: 2, professions: ['doctor'], capture: 'managed-device', words: 'So.' })),
+  },
   'policy-skip': {
+    'a policy on pictures beside that of the trial': () => offered(led('alice'), (story) => said.capture(story, 'alice', 'managed-device', 1)),
     'a second version where there is none': () => offered(led('alice'), (story) => said.policy(story, 'alice', 2)),
     'the same version once more': () => {
       const story = led('alice');

@@ -1,13 +1,19 @@
 import {
+  attestedSeconds,
   attestations,
   authorities,
   authorityFacts,
+  captureModes,
   consentScopes,
+  deviceOwners,
   dutyFlags,
   explanations,
   followUps,
   manyPictures,
+  pictureSources,
+  policyBases,
   type AuthorityFact,
+  type Capture,
 } from '@consilium/domain';
 import type { GoldenWorld } from './golden';
 
@@ -25,6 +31,8 @@ export function* lots(seed: number): Generator<number, never> {
 
 /** So many other consents are tried in the place of each. */
 const mostConsents = 36;
+/** So many other ways in which each picture was taken. */
+const mostCaptures = 40;
 
 /**
  * Consents that speak of every authority, most of what is asked of it answered, once or twice, and of each flag that it is so,
@@ -54,6 +62,25 @@ export function* otherConsents(step: GoldenStep): Generator<OtherStep> {
     };
     const ruledOut = isDrawn(0.1) ? body.ruledOut : body.ruledOut.filter((flag) => !body.flags.includes(flag));
     yield [`consent ${String(number)}, ${authority}`, { ...step, body: { ...body, ruledOut } }];
+  }
+}
+
+/** Pictures taken in every way, under whatever policy, some of it not as the hospital says. */
+export function* otherCaptures(step: GoldenStep): Generator<OtherStep> {
+  if (step.entry.type !== 'picture') return;
+  const lot = lots(step.entry.seq + 1);
+  const one = <T>(from: readonly T[]): T => from[Math.floor(lot.next().value * from.length)] as T;
+  for (let number = 0; number < mostCaptures; number++) {
+    const before = step.body as { readonly capture: Capture };
+    const isAsItIs = lot.next().value < 0.5;
+    const stated = isAsItIs
+      ? {}
+      : { policy: one(policyBases), version: one([0, 1, 2]), says: one(['', ...captureModes]) };
+    const attestedAt =
+      step.entry.at + one([-attestedSeconds - 1, -attestedSeconds, 1 - attestedSeconds, 0, 0, 0, 0, 1]);
+    const capture = { ...before.capture, ...stated, attestedAt };
+    const more = { device: one(deviceOwners), source: one(['', ...pictureSources]) };
+    yield [`capture ${String(number)}`, { ...step, body: { ...before, capture: { ...capture, ...more } } }];
   }
 }
 

@@ -5,6 +5,8 @@ import {
   granteesOf,
   isByCase,
   type LedgerId,
+  type OriginalCopy,
+  type PictureSource,
   type Purpose,
   type RoomBody,
   type Thread,
@@ -148,6 +150,27 @@ export class RoomWorld extends RegisterWorld {
     return { by: person(by), type: 'consent-again', scope: [thread(name)], body };
   }
 
+  /** Under the policy that the hospital has now, with a managed device, sent by the patient: nothing is left to ask. */
+  captureNow(change: Change<RoomBody<'picture'>['capture']> = {}): RoomBody<'picture'>['capture'] {
+    const published = this.view.organisation(hospital)?.policies.capture;
+    const under =
+      published === undefined
+        ? ({ policy: 'not-found', version: 0, says: '' } as const)
+        : ({ policy: 'published', version: published.version, says: published.capture } as const);
+    return { ...under, device: 'managed', attestedAt: this.now, source: 'sent-by-patient', ...change };
+  }
+
+  /** Where a picture came from, and what was deleted there. */
+  sourceOffer(name: string, said: PictureSource, by = 'alice'): Offer {
+    const id = thread(name);
+    return { by: person(by), type: 'source', scope: [id], body: { thread: id, source: said } };
+  }
+
+  deletedOffer(name: string, copies: readonly OriginalCopy[], by = 'alice', read = objectsOf(name)[0]?.id): Offer {
+    const id = thread(name);
+    return { by: person(by), type: 'original-deleted', scope: [id], body: { thread: id, read, copies } };
+  }
+
   /** About a picture that is withdrawn itself: its newest consent is named. */
   private ofWithdrawn(by: string, type: string, name: string, more: object): Offer {
     const version = this.room.state.threads.get(thread(name))?.consent?.version ?? 1;
@@ -182,6 +205,7 @@ export class RoomWorld extends RegisterWorld {
       consent,
       objects: objectsOf(name),
       description: blob,
+      capture: this.captureNow(),
       ...change,
     });
   }

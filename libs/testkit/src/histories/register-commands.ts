@@ -267,6 +267,11 @@ const rulesAndOrganisations: readonly Command[] = [
     weight: 3,
     by: leads,
     make: (scene, by) => {
+      if (scene.lot.once(2)) {
+        const newest = scene.story.view.organisation(hospital)?.policies.capture?.version ?? 0;
+        const mode = scene.lot.of(['personal-device', 'managed-device', 'personal-device', 'medical-photography'] as const) ?? 'personal-device';
+        return said.capture(scene.story, by, mode, newest + 1);
+      }
       const version = (scene.story.view.organisation(hospital)?.policies.leads?.version ?? 0) + 1;
       return said.policy(scene.story, by, version);
     },

@@ -1,5 +1,6 @@
 import {
   complainingOf,
+  copiesLeft,
   followUps,
   isByCase,
   isWithdrawnPicture,
@@ -239,6 +240,12 @@ const keys: readonly Command[] = [
   }),
 ]; // prettier-ignore
 
+/** A picture of theirs, oftener than anybody's. */
+const ownPicture = (scene: Scene, by: string): Thread | undefined => {
+  const posted = ofPicture(scene).filter(({ picture }) => picture !== undefined);
+  return scene.lot.of(posted.filter(({ picture }) => picture?.by === person(by))) ?? scene.lot.of(posted);
+};
+
 const content: readonly Command[] = [
   room('title', { weight: 2, by: owner, make: ({ story }, by) => story.inThread(by, 'title', caseThread, { sealed: blob }) }),
   room('form', { weight: 4, by: owner, make: ({ story }, by) => story.inThread(by, 'form', caseThread, { sealed: blob }) }),
@@ -334,7 +341,33 @@ const content: readonly Command[] = [
     make: (scene, by) => {
       const ready = ofPicture(scene).filter(({ picture, consent }) => picture === undefined && consent !== undefined);
       const known = scene.lot.of(ready) ?? scene.lot.of(ofPicture(scene));
-      return known && { ...scene.story.pictureOffer(nameOf(known.id)), by: person(by) };
+      if (known === undefined) return undefined;
+      const device = scene.lot.of(['own', 'managed', 'managed'] as const, 'device') ?? 'managed';
+      const source = scene.lot.of(['', 'sent-by-patient', 'pacs'] as const, 'source') ?? '';
+      const capture = scene.story.captureNow({ device, source });
+      return { ...scene.story.pictureOffer(nameOf(known.id), { capture }), by: person(by) };
+    },
+  }),
+  room('source', {
+    weight: 5,
+    by: insiders,
+    act: (offer) => ({ act: 'source', thread: saidIn(offer).thread }),
+    make: (scene, by) => {
+      const known = ownPicture(scene, by);
+      const source = scene.lot.of(['own-phone', 'pacs', 'sent-by-patient', 'from-colleague'] as const, 'source') ?? 'pacs';
+      return known && scene.story.sourceOffer(nameOf(known.id), source, by);
+    },
+  }),
+  room('original-deleted', {
+    weight: 6,
+    by: insiders,
+    act: (offer) => ({ act: 'original-deleted', thread: saidIn(offer).thread }),
+    make: (scene, by) => {
+      const known = ownPicture(scene, by);
+      if (known?.picture === undefined) return undefined;
+      const left = copiesLeft(known.picture);
+      const copies = scene.lot.once(5) || left.length === 0 ? (['original'] as const) : left;
+      return scene.story.deletedOffer(nameOf(known.id), copies.toSorted(), by);
     },
   }),
   room('opinion', {

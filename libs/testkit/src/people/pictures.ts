@@ -27,6 +27,9 @@ export function photograph(pattern: string, changes: Partial<NewPicture> = {}): 
     caption: `caption ${pattern}`,
     site: 'left forearm',
     side: 'left',
+    // Nothing is left to ask where it came from.
+    policy: { basis: 'published', title: '', date: '', says: '' },
+    source: 'sent-by-patient',
     consent: {
       recording: 'clinical-photograph',
       authority: 'said-yes',

@@ -1,21 +1,23 @@
 import { Button } from '@mantine/core';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
 import { Findings } from '../../guidance';
-import { ErrorSummary, tooLong } from '../../platform/kit';
+import { ErrorSummary, StatusLine, tooLong } from '../../platform/kit';
 import { isKnown, type AgeBand, type DutyFlag, type GuidanceFinding, type Stop } from '@consilium/domain';
 import type { PreparedPicture } from '../../pictures';
 import { problemsOf } from '../../platform/problems-of';
-import type { NewPicture, RoomView } from '../../vault/door';
+import type { CaptureView, NewPicture, RoomView, StatedPolicy } from '../../vault/door';
 import { useAct, useView } from '../../vault/use-vault';
 import { CheckedPicture } from './checked-picture';
 import classes from './check.module.css';
 import { type Answers, consentOf, nothingSaid, unsaid } from './consent-answers';
 import { ConsentFields } from './consent-fields';
+import { nothingSaidOfPolicy, PolicyFields, policyGaps, type PolicySaid, statedPolicy } from './policy-fields';
 import { longest, type Place, PlaceFields } from './place-fields';
 import { flagWords, placeIn, reachOf } from '../../words';
 
 interface CheckFormProps {
   readonly view: RoomView;
+  readonly capture: CaptureView;
   readonly name: string;
   readonly picture: PreparedPicture;
   readonly onAnother: () => void;
@@ -26,6 +28,7 @@ function newPicture(
   name: string,
   { renditions, width, height, report }: PreparedPicture,
   place: Place,
+  taken: Pick<NewPicture, 'policy' | 'source'>,
   consent: NewPicture['consent'],
 ): NewPicture {
   return {
@@ -40,6 +43,7 @@ function newPicture(
     caption: place.caption.trim(),
     site: place.site.trim(),
     side: place.side === '' ? 'not-applicable' : place.side,
+    ...taken,
     consent,
   };
 }
@@ -86,13 +90,26 @@ function useFindings(
   return data ?? [];
 }
 
+/** What speaks against how it was taken, "" while nothing. */
+function useCaptureRefusal(room: string, policy: StatedPolicy | undefined, source: NewPicture['source']): string {
+  const { data } = useView(['room', room, 'capture', JSON.stringify([policy ?? '', source])], (door) =>
+    policy === undefined ? Promise.resolve('') : door.checkCapture(room, { policy, source }),
+  );
+  return data ?? '';
+}
+
 /** The picture beside everything that is recorded about it; nothing the patient said is ticked beforehand. */
-export function CheckForm({ view, name, picture, onAnother, onPosted }: CheckFormProps): ReactNode {
+export function CheckForm({ view, capture, name, picture, onAnother, onPosted }: CheckFormProps): ReactNode {
   const [place, setPlace] = useState<Place>({ side: '', site: '', caption: '' });
   const [answers, setAnswers] = useState<Answers>(nothingSaid);
   const [gaps, setGaps] = useState<string[]>([]);
   const band = bandOf(view);
   const consent = consentOf(answers, band);
+  const [policySaid, setPolicySaid] = useState<PolicySaid>(nothingSaidOfPolicy);
+  const policy = statedPolicy(capture, policySaid);
+  const policyMissing = policyGaps(capture, policySaid);
+  const { source } = policySaid;
+  const against = useCaptureRefusal(view.room, policyMissing.length === 0 ? policy : undefined, source);
   const findings = useFindings(view.room, consent, answers.stops);
   const refusals = findings.filter(({ effect }) => effect === 'blocks');
   // What can be seen and was not said stands among the gaps.
@@ -102,9 +119,15 @@ export function CheckForm({ view, name, picture, onAnother, onPosted }: CheckFor
     event.preventDefault();
     const read = placeIn(place.site);
     const said = read.side === '' ? place : { ...place, ...read };
-    const missing = [...gapsIn(said, answers, band), ...told.map(({ sentence }) => sentence)];
+    const missing = [
+      ...gapsIn(said, answers, band),
+      ...policyMissing,
+      ...told.map(({ sentence }) => sentence),
+      ...(against === '' ? [] : [against]),
+    ];
     setGaps(missing);
-    if (missing.length === 0 && consent !== undefined) post.run(newPicture(name, picture, said, consent));
+    if (missing.length > 0 || consent === undefined || policy === undefined) return;
+    post.run(newPicture(name, picture, said, { policy, source }, consent));
   };
   return (
     <form onSubmit={send} className={classes.columns}>
@@ -123,6 +146,12 @@ export function CheckForm({ view, name, picture, onAnother, onPosted }: CheckFor
           }}
         />
         <ConsentFields answers={answers} band={band} before={pictureBefore(view)} onChange={setAnswers} />
+        <PolicyFields capture={capture} said={policySaid} onChange={setPolicySaid} />
+        {against !== '' && (
+          <StatusLine tone="warning" isLive>
+            {against}
+          </StatusLine>
+        )}
         <Findings findings={findings} />
         <div className={classes.post}>
           <Button type="submit" size="lg" fullWidth loading={post.isBusy}>

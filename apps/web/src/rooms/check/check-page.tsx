@@ -8,6 +8,7 @@ import { Card, ErrorSummary, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import { useView } from '../../vault/use-vault';
 import { CheckForm } from './check-form';
+import { DeviceCard } from './device-card';
 import classes from './check.module.css';
 
 type Chosen =
@@ -50,12 +51,17 @@ export function CheckPage(): ReactNode {
   const navigate = useNavigate();
   const { data: view, error } = useView(['room', room], (door) => door.room(room));
   const [chosen, setChosen] = usePrepared();
+  // What was said of the device may run out while somebody fills the form in: what they answered stays.
+  const [hasBegun, setBegun] = useState(false);
   const choose = (file: File | null): void => {
     if (file !== null) setChosen(begin(file));
   };
-  if (view === undefined) return <ErrorSummary problems={problemsOf(error)} />;
+  const { data: capture, error: captureError } = useView(['room', room, 'capture'], (door) => door.capture(room));
+  if (view === undefined || capture === undefined) return <ErrorSummary problems={problemsOf(error ?? captureError)} />;
+  const isSpokenFor = capture.device.state === 'holds';
+  if (isSpokenFor && !hasBegun) setBegun(true);
   return (
-    <>
+    <div data-device={capture.device.state}>
       <PageTitle over={view.title} lead="Look at it once as a stranger would, before it leaves this device.">
         Check the picture
       </PageTitle>
@@ -63,9 +69,11 @@ export function CheckPage(): ReactNode {
         <ErrorSummary title="This picture cannot be used" problems={problemsOf(chosen.error)} />
       )}
       {chosen.at === 'preparing' && <StatusLine isLive>Reading the picture and taking out what hides in it</StatusLine>}
-      {chosen.at === 'ready' ? (
+      {!isSpokenFor && <DeviceCard device={capture.device} />}
+      {hasBegun && chosen.at === 'ready' && (
         <CheckForm
           view={view}
+          capture={capture}
           name={chosen.name}
           picture={chosen.picture}
           onAnother={() => {
@@ -73,10 +81,9 @@ export function CheckPage(): ReactNode {
           }}
           onPosted={() => void navigate({ to: '/cases/$room', params: { room }, replace: true })}
         />
-      ) : (
-        <Choose isBusy={chosen.at === 'preparing'} onChoose={choose} />
       )}
-    </>
+      {isSpokenFor && chosen.at !== 'ready' && <Choose isBusy={chosen.at === 'preparing'} onChoose={choose} />}
+    </div>
   );
 }
 

@@ -119,6 +119,7 @@ function Marks({ room }: { readonly room: RoomSummary }): ReactNode {
     ...(room.unreadable === '' ? [] : [{ tone: 'waiting', text: notAll }]),
     ...(room.unread === 0 ? [] : [{ tone: 'new', text: `${String(room.unread)} new` }]),
     ...(room.waiting === '' ? [] : [{ tone: 'waiting', text: room.waiting }]),
+    ...(room.originals === 0 ? [] : [{ tone: 'waiting', text: 'An original waits to be deleted' }]),
     ...(room.as === 'outside' || room.as === 'invited-outside'
       ? [{ tone: 'outside', text: 'You are from outside' }]
       : []),

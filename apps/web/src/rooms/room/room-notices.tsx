@@ -7,6 +7,7 @@ import { problemsOf } from '../../platform/problems-of';
 import { NotShown } from '../../unreadable';
 import type { RoomView } from '../../vault/door';
 import { useAct } from '../../vault/use-vault';
+import { OriginalNudges } from '../original/nudges';
 import { Statements } from '../withdrawal/statements';
 import { KeyTroubles } from './key-troubles';
 import classes from './room.module.css';
@@ -39,6 +40,7 @@ export function RoomNotices({ view }: { readonly view: RoomView }): ReactNode {
           deciding wait for a fresh record.
         </StatusLine>
       )}
+      <OriginalNudges view={view} />
       <KeyTroubles view={view} />
       <Statements view={view} />
       {view.may.takeOver === true && <TakeOver view={view} />}

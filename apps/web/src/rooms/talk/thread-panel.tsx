@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { FullDetail } from '../../pictures';
 import { StatusLine } from '../../platform/kit';
 import type { RoomView, ThreadView } from '../../vault/door';
+import { Original } from '../original/original-card';
 import { CaseFormCard } from './case-form-card';
 import { Composer } from './composer';
 import { ItemList } from './item-list';
@@ -23,6 +24,10 @@ export function ThreadPanel({ view, thread }: ThreadPanelProps): ReactNode {
   const isDesk = useMediaQuery('(min-width: 60em)', undefined, { getInitialValueInEffect: false });
   const { scroll, talk, below, toEnd } = useFollowing(thread.items);
   const picture = <Picture view={view} thread={thread} />;
+  const original =
+    thread.picture === undefined || view.as === 'outside' ? null : (
+      <Original room={view.room} picture={thread.picture} />
+    );
   return (
     <section className={classes.panel} aria-label={thread.title}>
       <ThreadHeader view={view} thread={thread} />
@@ -30,6 +35,7 @@ export function ThreadPanel({ view, thread }: ThreadPanelProps): ReactNode {
         {isDesk && thread.picture !== undefined && (
           <div className={classes.beside} tabIndex={0} role="region" aria-label={`The picture: ${thread.title}`}>
             {picture}
+            {original}
           </div>
         )}
         <div className={classes.side}>
@@ -46,6 +52,7 @@ export function ThreadPanel({ view, thread }: ThreadPanelProps): ReactNode {
               {!isDesk && picture}
               {thread.outsideWillRead !== '' && <StatusLine tone="warning">{thread.outsideWillRead}</StatusLine>}
               <ItemList thread={thread} room={view.room} />
+              {!isDesk && original}
             </div>
           </div>
           {below > 0 && <ToEnd count={below} onPress={toEnd} />}

@@ -5,10 +5,21 @@ import { object, oneOf, orEmpty, text } from '../../kernel/shape';
 import { registerEntry } from '../entry';
 import { byGesture, lastAboutOrganisation } from '../gestured';
 import { isNamed, say } from '../moment';
+import type { Policy } from '../state';
+
+/** What a clinical organisation of a trial says of pictures until somebody who speaks for it says otherwise. */
+const trialCapture: Policy = {
+  version: 1,
+  professions: [],
+  capture: 'personal-device',
+  words:
+    'Trial policy, published with the organisation by the registration officer. Own devices may be used for made-up cases. No patient’s picture belongs here.',
+};
 
 /**
  * Takes an organisation into the register. `anchor`: a defence organisation's own Ed25519 key, kept offline, without which
- * no officers begin its advisers; "" for none. Nothing changes that key later.
+ * no officers begin its advisers; "" for none. Nothing changes that key later. In a trial a clinical organisation begins with a
+ * policy on pictures.
  */
 export const organisation = registerEntry({
   type: 'organisation',
@@ -29,7 +40,8 @@ export const organisation = registerEntry({
     isNamed(name);
     if (kind === 'clinical' && anchor !== '') refuse('anchor-unexpected');
     if (state.organisations.has(id)) refuse('organisation-exists');
-    const begun = { id, name, kind, anchor, status: 'good', offices: [], contacts: [], policies: {} } as const;
+    const policies = kind === 'clinical' && state.mode === 'trial' ? { capture: trialCapture } : {};
+    const begun = { id, name, kind, anchor, status: 'good', offices: [], contacts: [], policies } as const;
     return { organisations: say(state.organisations, id, seq, begun) };
   },
 });

@@ -1,6 +1,6 @@
 import { organisationId } from '../../kernel/ids';
 import { refuse } from '../../kernel/refusal';
-import { integer, list, object, oneOf, text } from '../../kernel/shape';
+import { integer, list, object, oneOf, orEmpty, text } from '../../kernel/shape';
 import { registerEntry } from '../entry';
 import { byGesture, lastAboutOrganisation } from '../gestured';
 import { say } from '../moment';
@@ -13,23 +13,26 @@ import { spokenFor } from '../offices';
 export const policy = registerEntry({
   type: 'policy',
   since: 1,
-  body: ({ policySubjects, professions }) =>
+  body: ({ policySubjects, professions, captureModes }) =>
     object({
       organisation: organisationId,
       subject: oneOf(policySubjects),
       version: integer(1),
-      professions: list(oneOf(professions), { min: 1, max: 20 }),
+      professions: list(oneOf(professions), { max: 20 }),
+      capture: orEmpty(oneOf(captureModes)),
       words: text(4000, 1),
       ...byGesture,
     }),
   scope: 'room',
   open: ['clinician'],
   changes: (state, { organisation }) => lastAboutOrganisation(state, organisation),
-  apply: (now, entry, { organisation: id, subject, version, professions, words }) => {
+  apply: (now, entry, { organisation: id, subject, version, professions, capture, words }) => {
+    const [isOnLeads, isOnCapture] = [professions.length > 0, capture !== ''];
+    if (isOnLeads !== (subject === 'leads') || isOnCapture !== (subject === 'capture')) refuse('policy-incomplete');
     const organisation = spokenFor(now, entry, id);
     const before = organisation.policies[subject]?.version ?? 0;
     if (version !== before + 1) refuse('policy-skip');
-    const policies = { ...organisation.policies, [subject]: { version, professions, words } };
+    const policies = { ...organisation.policies, [subject]: { version, professions, capture, words } };
     return { organisations: say(now.state.organisations, id, entry.seq, { ...organisation, policies }) };
   },
 });

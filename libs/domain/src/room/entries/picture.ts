@@ -1,13 +1,14 @@
-import { blobRef } from '../../kernel/entry';
+import { blobRef, type Entry } from '../../kernel/entry';
 import { consentId, threadId, type ConsentId, type ThreadId } from '../../kernel/ids';
-import { refuse } from '../../kernel/refusal';
-import { integer, list, object } from '../../kernel/shape';
+import { refuse, refuseByRule } from '../../kernel/refusal';
+import { integer, list, object, oneOf, orEmpty, seconds } from '../../kernel/shape';
 import { renditions } from '../../words/lists';
+import type { Capture } from '../../guidance/capture';
 import { roomEntry } from '../entry';
 import { changeThread, mayWrite, threadOf, type Moment } from '../moment';
 import { gen } from '../sealed-text';
 import { internals } from '../standings';
-import type { RoomState, Thread } from '../state';
+import type { Picture, RoomState, Thread } from '../state';
 import { storedObjectIn, type StoredObject } from '../stored-object';
 
 /** A picture thread that awaits its one picture, with a consent that allows it. */
@@ -35,9 +36,22 @@ function objectsAreNew(state: RoomState, objects: readonly StoredObject[]): void
   }
 }
 
+/** The policy named is the one that binds now, and it and the device allow the picture. */
+function isCapturedWell(now: Moment, entry: Entry, { source, ...capture }: Capture & Pick<Picture, 'source'>): void {
+  const published = now.view.organisation(now.state.org)?.policies.capture;
+  const { policy, version, says } = capture;
+  const isNewest = policy === 'published' && version === published?.version && says === published.capture;
+  const isOther = published === undefined && version === 0 && (policy === 'found' ? says !== '' : says === '');
+  if (policy === 'published' ? !isNewest : !isOther) refuse('capture-policy-changed');
+  if (capture.attestedAt > entry.at) refuse('device-attested-when');
+  const broken = now.capture.broken('post', { ...capture, source, gone: [] }, entry.at);
+  if (broken !== undefined) refuseByRule('picture-not-allowed', broken.id, broken.sentence);
+}
+
 /**
  * Once in its picture thread. `objects` in the order original, thumb, view. `description`: width, height, media type,
- * caption, side and site, sealed.
+ * caption, side and site, sealed. `capture`: what binds its author, whose device it is, and since when they answer for that;
+ * `source` may be said later.
  */
 export const picture = roomEntry({
   type: 'picture',
@@ -49,6 +63,14 @@ export const picture = roomEntry({
       consent: object({ id: consentId, version: integer(1) }),
       objects: list(storedObjectIn(words), { min: 3, max: 3 }),
       description: blobRef,
+      capture: object({
+        policy: oneOf(words.policyBases),
+        version: integer(0),
+        says: orEmpty(oneOf(words.captureModes)),
+        device: oneOf(words.deviceOwners),
+        attestedAt: seconds,
+        source: orEmpty(oneOf(words.pictureSources)),
+      }),
     }),
   scope: 'thread',
   open: internals,
@@ -58,8 +80,11 @@ export const picture = roomEntry({
     const thread = mayAddPicture(now, body.thread, body.gen);
     consentAllows(thread, body.consent);
     objectsAreNew(now.state, body.objects);
+    isCapturedWell(now, entry, body.capture);
     const number = now.state.pictures.size + 1;
-    const posted = { entry: entry.id, number, by: entry.by, objects: body.objects, consent: body.consent };
+    const { id, seq, by } = entry;
+    const { objects, consent, capture } = body;
+    const posted: Picture = { entry: id, seq, number, by, objects, consent, ...capture, gone: [] };
     return changeThread(now, thread, { picture: posted, last: entry.id });
   },
   line: ({ by, pictures }) => `${by} posted ${pictures}`,
