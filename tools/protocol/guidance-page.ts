@@ -45,7 +45,7 @@ export function guidancePage(): string {
     'What the guidance says of pictures of patients, as far as a rule can hold it. The service and every client run the same table; a screen that blocks, warns or asks shows the rule, and “Why” opens what it rests on. A rule is told in its own sentence, the hardest first. **Blocks**: it is refused. **Warns**: it is said, and left to whoever acts. **Asks**: a second adviser signs too.',
     `The moments: ${guidanceMoments.map((at) => `\`${at}\`, ${momentWords[at]}`).join('; ')}.`,
     '**Judged by**: the service sees what stands open in the record, and refuses by that. What is sealed (the words of a request or an opinion, the age of a patient) or recorded nowhere (that a patient objects before anything was posted) is judged by clients alone: a client that leaves it out is found out by no service. Nobody checks that what a clinician records is so.',
-    '**Since**: the version of the rules that has it. The paragraphs are those of the documents named, as they were read for this table; look at the document before you rely on a number.',
+    '**Since**: the version of the rules that has it. The paragraphs are those of the documents named, as they were read for this table; look at the document before you rely on a number. Of how a picture was taken, **mode**, **elsewhere** and **left** are what [the rules of rooms](protocol/rules-room.md#how-a-picture-was-taken) call so.',
     table(inOrder.map(cellsOf)),
   );
 }

@@ -31,7 +31,6 @@ export {
   type Capture,
   type Captured,
 } from './guidance/capture';
-export { captureIn, captureRules, type CaptureRule } from './guidance/capture-table';
 export {
   contradictsAge,
   followUps,

@@ -39,6 +39,7 @@ export function requireCapture(
   device: DeviceWord | undefined,
 ): void {
   const { vault } = room;
-  const broken = vault.books.room.captureRefusal(captureOf(room, stated, device), vault.view, vault.clock.stamp());
+  const taken = { ...captureOf(room, stated, device), gone: [], at: vault.clock.stamp() };
+  const broken = vault.books.room.guidance(vault.view).refusingTaken('post', taken);
   if (broken !== undefined) throw new Problem('not-allowed', broken.sentence, { rule: broken.id });
 }

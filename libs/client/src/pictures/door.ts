@@ -64,13 +64,8 @@ export function picturesDoor(vault: Vault, desk: () => Promise<Desk>): PicturesD
         if (thread.picture === undefined || thread.consent === undefined) return [];
         const facts = shownFor(thread.consent, thread, purpose);
         const findings = moments.flatMap((each) => guidance().findings('picture', each, facts));
-        const { picture } = thread;
-        const kept =
-          at === 'outside'
-            ? vault.books.room.captureRefusal(picture, vault.view, vault.clock.now(), 'share')
-            : undefined;
-        const left = kept === undefined ? [] : [{ ...kept, effect: 'blocks' as const }];
-        return [{ thread: thread.id, findings: [...findings, ...left] }];
+        const taken = guidance().findings('taken', at, { ...thread.picture, at: vault.clock.now() });
+        return [{ thread: thread.id, findings: [...findings, ...taken] }];
       });
     },
     checkWritten: (about, at, facts) => Promise.resolve(guidance().findings(about, at, facts)),

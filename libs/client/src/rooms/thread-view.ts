@@ -36,7 +36,7 @@ function takenView(
   const { policy, says, device, source, gone } = picture;
   const [now, { me, books, view }] = [vault.clock.now(), vault];
   const mine = books.room.mayAct(state, view, now, me, { act: 'source', thread }) === undefined;
-  const against = books.room.captureRefusal(picture, view, now, 'share');
+  const against = books.room.guidance(view).refusingTaken('outside', { ...picture, at: now });
   return {
     ...{ policy, says, device, source, mine, ...found },
     ...{ left: [...copiesLeft(picture)], gone: [...gone], staysInside: against?.sentence ?? '' },

@@ -12,6 +12,7 @@ import type {
   Stop,
   Withdrawn,
 } from '../words/lists';
+import type { Captured } from './capture';
 
 /** What a clinician records about one picture, as far as rules need it. Nobody is named. */
 export interface ConsentDraft {
@@ -38,6 +39,11 @@ export interface PictureFacts extends ConsentDraft {
   readonly stops?: readonly Stop[];
 }
 
+/** How a picture was taken and what is left of it. `at`: when that is asked, Unix seconds. */
+export interface TakenFacts extends Captured {
+  readonly at: number;
+}
+
 /** A request for an outside share, as its author's device knows it. */
 export interface RequestFacts {
   readonly pictures: number;
@@ -61,6 +67,7 @@ export interface OpinionFacts {
 
 interface FactsAbout {
   readonly picture: PictureFacts;
+  readonly taken: TakenFacts;
   readonly request: RequestFacts;
   readonly words: WordsFacts;
   readonly opinion: OpinionFacts;
@@ -109,6 +116,8 @@ export interface Guidance {
   findings<S extends GuidanceSubject>(about: S, at: GuidanceMoment, facts: FactsAbout[S]): readonly GuidanceFinding[];
   /** The hardest rule that refuses a picture then, if any does. */
   refusing(at: GuidanceMoment, facts: PictureFacts): GuidanceFinding | undefined;
+  /** The first rule that refuses it then by how it was taken, if any does. */
+  refusingTaken(at: GuidanceMoment, facts: TakenFacts): GuidanceFinding | undefined;
 }
 
 export function guidanceIn(rows: readonly GuidanceRule[], rules: number): Guidance {
@@ -120,8 +129,10 @@ export function guidanceIn(rows: readonly GuidanceRule[], rules: number): Guidan
       const breaks = row.breaks as (of: typeof facts) => boolean;
       return breaks(facts) ? [{ id: row.id, sentence: row.sentence, sources: row.sources, effect }] : [];
     });
+  const blocks = ({ effect }: GuidanceFinding): boolean => effect === 'blocks';
   return {
     findings,
-    refusing: (at, facts) => findings('picture', at, facts).find(({ effect }) => effect === 'blocks'),
+    refusing: (at, facts) => findings('picture', at, facts).find(blocks),
+    refusingTaken: (at, facts) => findings('taken', at, facts).find(blocks),
   };
 }

@@ -6,6 +6,7 @@ import { opinionRules } from './rules/opinion';
 import { recognisingRules } from './rules/recognising';
 import { requestRules } from './rules/request';
 import { stopRules } from './rules/stops';
+import { takingRules } from './rules/taking';
 import { useRules } from './rules/use';
 import { withdrawalRules } from './rules/withdrawal';
 
@@ -21,6 +22,7 @@ export const guidanceRules: readonly GuidanceRule[] = [
   ...useRules,
   ...explainingRules,
   ...recognisingRules,
+  ...takingRules,
   ...requestRules,
   ...opinionRules,
 ];

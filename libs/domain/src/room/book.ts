@@ -1,6 +1,4 @@
 import type { VerifiedClearance } from '../clearance/document';
-import type { Captured } from '../guidance/capture';
-import { captureIn, captureRules, type CaptureMoment, type CaptureRefusal } from '../guidance/capture-table';
 import { guidanceIn, type Guidance, type GuidanceRule } from '../guidance/rule';
 import { bookOfRows, following } from '../kernel/book-of-rows';
 import type { Grounds } from '../kernel/chain';
@@ -30,13 +28,6 @@ export interface RoomBook extends Book<RoomState, Grounds<RegisterView, Facts>> 
   row(entry: { readonly type: string; readonly rules: number }): AnyRow | undefined;
   /** Why this person may not do this now, or undefined. `view` is the newest register known. */
   mayAct(state: RoomState, view: RegisterView, now: number, person: PersonId, act: RoomAct): Refusal | undefined;
-  /** Why a picture taken like this may not be posted now, or not go outside. */
-  captureRefusal(
-    captured: Omit<Captured, 'gone'> & Partial<Pick<Captured, 'gone'>>,
-    view: RegisterView,
-    at: number,
-    moment?: CaptureMoment,
-  ): CaptureRefusal | undefined;
   /** The guidance that is in force now, for what is asked before anything is recorded. */
   guidance(view: RegisterView): Guidance;
 }
@@ -71,11 +62,9 @@ type Rule = (now: Moment, entry: Entry, body: unknown, clearance: VerifiedCleara
 export function roomBook({ knows, rows, words, guidance }: Plan): RoomBook {
   const all = rowsOf(rows, words);
   const guidanceOf = byVersion((rules) => guidanceIn(guidance, rules));
-  const captureOf = byVersion((rules) => captureIn(captureRules, rules));
   const momentOf = (state: RoomState, view: RegisterView, at: number, by: PersonId, rules: number): Moment => ({
     ...{ state, view, at, by, rules },
     guidance: guidanceOf(rules),
-    capture: captureOf(rules),
     standing: standingIn(state, by, view, at),
   });
   const book = bookOfRows<RoomState, RegisterView, Facts, AnyRow>({
@@ -109,8 +98,6 @@ export function roomBook({ knows, rows, words, guidance }: Plan): RoomBook {
         isAllowed(asked, now);
         acts[act.act]?.(now, act as never);
       }),
-    captureRefusal: (captured, view, at, moment = 'post') =>
-      captureOf(rulesToName({ knows }, view.rules)).broken(moment, { gone: [], ...captured }, at),
     guidance: (view) => guidanceOf(rulesToName({ knows }, view.rules)),
   };
 }

@@ -1,4 +1,3 @@
-import type { CaptureGuidance } from '../guidance/capture-table';
 import type { Guidance } from '../guidance/rule';
 import type { PersonId, ThreadId } from '../kernel/ids';
 import { refuse } from '../kernel/refusal';
@@ -17,7 +16,6 @@ export interface Moment {
   /** The version of the rules that this is judged by. */
   readonly rules: number;
   readonly guidance: Guidance;
-  readonly capture: CaptureGuidance;
   /** What the person is in the room. */
   readonly standing: RoomStanding;
 }

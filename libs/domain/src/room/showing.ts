@@ -16,13 +16,13 @@ export function mayStand({ guidance }: Moment, consent: Consent, thread: Pick<Th
 }
 
 /** A picture that may go outside for this by its consent, how it was taken and what is left of it, by the guidance of the rules this is judged by. */
-export function mayGoOutside({ guidance, capture, at }: Moment, thread: Thread | undefined, purpose: Purpose): void {
+export function mayGoOutside({ guidance, at }: Moment, thread: Thread | undefined, purpose: Purpose): void {
   if (thread?.picture === undefined || thread.consent === undefined) return refuse('picture-missing');
   const facts = shownFor(thread.consent, thread, purpose);
   const broken =
     guidance.refusing('outside', facts) ??
     (purpose === 'peer-learning' ? guidance.refusing('teaching', facts) : undefined);
   if (broken !== undefined) refuseByRule('consent-not-for-sharing', broken.id, broken.sentence);
-  const kept = capture.broken('share', thread.picture, at);
+  const kept = guidance.refusingTaken('outside', { ...thread.picture, at });
   if (kept !== undefined) refuseByRule('picture-not-for-sharing', kept.id, kept.sentence);
 }

@@ -44,7 +44,7 @@ function isCapturedWell(now: Moment, entry: Entry, { source, ...capture }: Captu
   const isOther = published === undefined && version === 0 && (policy === 'found' ? says !== '' : says === '');
   if (policy === 'published' ? !isNewest : !isOther) refuse('capture-policy-changed');
   if (capture.attestedAt > entry.at) refuse('device-attested-when');
-  const broken = now.capture.broken('post', { ...capture, source, gone: [] }, entry.at);
+  const broken = now.guidance.refusingTaken('post', { ...capture, source, gone: [], at: entry.at });
   if (broken !== undefined) refuseByRule('picture-not-allowed', broken.id, broken.sentence);
 }
 

@@ -1,18 +1,5 @@
-import { inForce, type Lasting } from '../kernel/versions';
-import { bindingMode, copiesLeft, hasRunOut, isTakenElsewhere, type Captured } from './capture';
-import type { Source } from './rule';
-
-/** When a rule of capture is asked: when a picture is posted, and when it is to go outside. */
-export type CaptureMoment = 'post' | 'share';
-
-/** One rule of how pictures are taken and what is left of them. `at`: when it is asked, Unix seconds. */
-export interface CaptureRule extends Lasting {
-  readonly id: `R${number}`;
-  readonly at: readonly CaptureMoment[];
-  readonly sentence: string;
-  readonly sources: readonly Source[];
-  readonly breaks: (captured: Captured, at: number) => boolean;
-}
+import { bindingMode, copiesLeft, hasRunOut, isTakenElsewhere } from '../capture';
+import type { GuidanceRule, Source } from '../rule';
 
 const ownDevices: readonly Source[] = [
   { document: 'NHS England on bring your own device, 29 January 2026' },
@@ -23,26 +10,30 @@ const originals: readonly Source[] = [
   { document: 'NHS England on mobile messaging' },
 ];
 
-const isOwn = ({ source }: Captured): boolean => source === 'own-phone';
-
-/** How pictures are taken, in the order in which it is told. */
-export const captureRules: readonly CaptureRule[] = [
+/** How pictures are taken, and what is left of them. */
+export const takingRules: readonly GuidanceRule[] = [
   {
     id: 'R17',
     since: 1,
-    at: ['post'],
+    about: 'taken',
+    effects: { post: 'blocks' },
+    judgedBy: 'service',
+    brokenWhere: '`at` ≥ attestedAt + 7,776,000',
     sentence:
       'What you said of this device is 90 days old or more. Say again how it is kept; then post the picture. Nothing of it was posted.',
     sources: [
       { document: 'MDU on clinical photographs and smartphones, 2013' },
       { document: 'This service’s policy: said again every 90 days' },
     ],
-    breaks: hasRunOut,
+    breaks: (taken) => hasRunOut(taken, taken.at),
   },
   {
     id: 'R16',
     since: 1,
-    at: ['post'],
+    about: 'taken',
+    effects: { post: 'blocks' },
+    judgedBy: 'service',
+    brokenWhere: '`not-found`, and the device is `own`',
     sentence:
       'Without a policy that says otherwise, pictures are taken only with a device the organisation manages. Use one, or ask its Caldicott guardian.',
     sources: ownDevices,
@@ -51,25 +42,34 @@ export const captureRules: readonly CaptureRule[] = [
   {
     id: 'R16',
     since: 1,
-    at: ['post'],
+    about: 'taken',
+    effects: { post: 'blocks' },
+    judgedBy: 'service',
+    brokenWhere: 'mode `managed-device`, and the device is `own`',
     sentence:
       'The organisation’s policy allows only devices that it manages. Post from one of those, or ask medical photography.',
     sources: ownDevices,
-    breaks: (captured) => bindingMode(captured) === 'managed-device' && captured.device === 'own',
+    breaks: (taken) => bindingMode(taken) === 'managed-device' && taken.device === 'own',
   },
   {
     id: 'R16',
     since: 1,
-    at: ['post'],
+    about: 'taken',
+    effects: { post: 'blocks' },
+    judgedBy: 'service',
+    brokenWhere: 'mode `medical-photography`, and not elsewhere',
     sentence:
       'The organisation’s policy leaves pictures of patients to medical photography. Ask them, and post what they took.',
     sources: ownDevices,
-    breaks: (captured) => bindingMode(captured) === 'medical-photography' && !isTakenElsewhere(captured),
+    breaks: (taken) => bindingMode(taken) === 'medical-photography' && !isTakenElsewhere(taken),
   },
   {
     id: 'R16',
     since: 1,
-    at: ['share'],
+    about: 'taken',
+    effects: { outside: 'blocks' },
+    judgedBy: 'service',
+    brokenWhere: 'the policy is not `published`',
     sentence:
       'This picture was posted under no policy published here, so it stays inside. Ask the organisation’s lead to publish one, then post it anew.',
     sources: ownDevices,
@@ -78,18 +78,25 @@ export const captureRules: readonly CaptureRule[] = [
   {
     id: 'R16',
     since: 1,
-    at: ['share'],
+    about: 'taken',
+    effects: { outside: 'blocks' },
+    judgedBy: 'service',
+    brokenWhere:
+      'the mode is not `personal-device` and the source is `own-phone`; or mode `medical-photography`, and not elsewhere',
     sentence:
       'It was taken in a way the organisation’s policy does not allow, so it stays inside. Tell your information-governance lead.',
     sources: ownDevices,
-    breaks: (captured) =>
-      (bindingMode(captured) !== 'personal-device' && isOwn(captured)) ||
-      (bindingMode(captured) === 'medical-photography' && !isTakenElsewhere(captured)),
+    breaks: (taken) =>
+      (bindingMode(taken) !== 'personal-device' && taken.source === 'own-phone') ||
+      (bindingMode(taken) === 'medical-photography' && !isTakenElsewhere(taken)),
   },
   {
     id: 'R18',
     since: 1,
-    at: ['share'],
+    about: 'taken',
+    effects: { outside: 'blocks' },
+    judgedBy: 'service',
+    brokenWhere: 'the source is `""`',
     sentence: 'Say where the picture came from before it goes outside: whoever posted it does, on its own page.',
     sources: originals,
     breaks: ({ source }) => source === '',
@@ -97,24 +104,13 @@ export const captureRules: readonly CaptureRule[] = [
   {
     id: 'R18',
     since: 1,
-    at: ['share'],
+    about: 'taken',
+    effects: { outside: 'blocks' },
+    judgedBy: 'service',
+    brokenWhere: 'a copy is left',
     sentence:
       'Copies of this picture are still where it came from. Whoever posted it deletes them and says so, on its own page; then it may go outside.',
     sources: originals,
-    breaks: (captured) => copiesLeft(captured).length > 0,
+    breaks: (taken) => copiesLeft(taken).length > 0,
   },
 ];
-
-export type CaptureRefusal = Pick<CaptureRule, 'id' | 'sentence' | 'sources'>;
-
-/** The rules of capture as one version of the rules has them. */
-export interface CaptureGuidance {
-  broken(moment: CaptureMoment, captured: Captured, at: number): CaptureRefusal | undefined;
-}
-
-export function captureIn(rows: readonly CaptureRule[], rules: number): CaptureGuidance {
-  const rowsInForce = inForce(rows, rules);
-  return {
-    broken: (moment, captured, at) => rowsInForce.find((row) => row.at.includes(moment) && row.breaks(captured, at)),
-  };
-}
