@@ -83,6 +83,8 @@ export const sampleInputs: Samples = {
     standing: ({ room }) => ({ ledger: room }),
     heads: ({ room }) => ({ ledger: room }),
     postHead: ({ room, head }) => ({ ledger: room, head, service: '' }),
+    tellMissed: ({ room, head }) => ({ ledger: room, head, kept: { seq: -1, hash: '' } }),
+    missed: () => ({}),
   },
   pictures: {
     intend: ({ room }) => ({

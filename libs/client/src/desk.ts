@@ -1,4 +1,5 @@
 import { Problem, type Person, type PersonId } from '@consilium/domain';
+import { GoingOn } from './going-on';
 import { OrganisationKeys } from './replicas/organisation-keys';
 import { Calmly } from './turns/calmly';
 import { every } from './turns/every';
@@ -39,6 +40,7 @@ type Entries = Parameters<LiveListener['grew']>[0]['entries'];
 /** What is open while the keys of an active person are: rooms, requests, uploads, the live connection. */
 export class Desk {
   readonly memory: Memory;
+  readonly goingOn: GoingOn;
   private readonly registerHeads: RegisterHeads;
   readonly rooms: Rooms;
   readonly organisationKeys: OrganisationKeys;
@@ -58,22 +60,29 @@ export class Desk {
     this.shelf = new OwnShelf(vault.shelf, () => shelfOwnerOf(vault.session.opened));
     this.memory = new Memory(vault, this.shelf);
     this.registerHeads = new RegisterHeads(vault);
-    this.rooms = new Rooms(vault, this.memory);
+    this.goingOn = new GoingOn(vault, this.memory, this.shelf, {
+      rooms: () => this.rooms.all,
+      readAgain: () => this.readAgain(),
+    });
+    this.rooms = new Rooms(vault, this.memory, this.goingOn);
     this.organisationKeys = new OrganisationKeys(vault);
     this.device = new DeviceWords(this.shelf);
     this.uploads = new Uploads(this.shelf, this.device);
-    this.requests = new Requests(vault, this.memory, this.organisationKeys);
+    this.requests = new Requests(vault, this.memory, this.organisationKeys, this.goingOn);
   }
 
   /** Reads the register first, holds the keyring against it, and only then opens anything else. */
   static async open(vault: Vault): Promise<Desk> {
     const desk = new Desk(vault);
     await desk.memory.load();
-    const head = desk.memory.of(vault.root);
-    if (head !== undefined) vault.register.remembered = head;
+    desk.memory.remind(vault.register);
+    desk.goingOn.register();
     await vault.register.sync();
-    vault.register.requireSound();
-    desk.checkKeyring();
+    // Where an older copy of it is shown, what was verified stays readable until officers have said why.
+    if (!vault.register.isPutBack) {
+      vault.register.requireSound();
+      desk.checkKeyring();
+    }
     await desk.takeOver();
     desk.judgedAs = vault.person(vault.me);
     desk.memory.note(vault.register);
@@ -85,6 +94,7 @@ export class Desk {
       every(refreshEvery, () => desk.rooms.refresh()),
       every(freshEvery, async () => {
         await vault.freshness.check();
+        if (vault.register.isPutBack) await vault.register.sync();
         await desk.judgeAgain();
       }),
       every(headsEvery, async () => {
@@ -93,6 +103,14 @@ export class Desk {
       }),
     ];
     return desk;
+  }
+
+  /** The register went on from an older copy: what else stands on it is asked for anew. */
+  private async readAgain(): Promise<void> {
+    this.checkKeyring();
+    await this.requests.reconnected();
+    await this.rooms.refresh();
+    this.vault.changed({ about: 'register' });
   }
 
   private async compare(id: string | undefined): Promise<void> {

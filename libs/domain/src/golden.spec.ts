@@ -62,9 +62,10 @@ describe('the golden ledgers of the newest version', () => {
       const { kind, steps } = worldOf(newest, world);
       return steps.map(({ entry }) => `${kind} ${entry.type}`);
     });
-    const known = Object.values(books).flatMap((book) =>
-      Object.keys(book.bodies(1)).map((type) => `${book.kind} ${type}`),
-    );
+    // Checkpoints have their form and stand nowhere yet.
+    const known = Object.values(books)
+      .flatMap((book) => Object.keys(book.bodies(1)).map((type) => `${book.kind} ${type}`))
+      .filter((type) => type !== 'register checkpoint');
     expect([...new Set(types)].toSorted()).toEqual(known.toSorted());
   });
 

@@ -44,7 +44,7 @@ test.each([
 test.each([
   [
     'officer',
-    'genesis organisation organisation-name organisation-status office credential status appointment anchored passkeys key-change key-replacement rules-version confirm decline',
+    'genesis organisation organisation-name organisation-status office credential status appointment anchored passkeys key-change key-replacement rules-version restore checkpoint confirm decline',
   ],
   ['adviser', 'contacts membership passkeys key-change org-key grant grant-bad link clearance-status clearance-rekey'],
   ['clinician', 'contacts policy passkeys key-change'],

@@ -13,6 +13,11 @@ export async function anchorFingerprint(anchor: string): Promise<string> {
   return anchor === '' ? '' : digitsOf(await digest(fromB64(anchor)));
 }
 
+/** What people compare an entry by. */
+export function hashFingerprint(hash: string): string {
+  return digitsOf(fromB64(hash));
+}
+
 /** What people compare a person's keys by; a kid is a hash already. */
 export function keysFingerprint(kid: KeyId): string {
   return digitsOf(fromB64(kid));

@@ -21,7 +21,7 @@ export {
 export { draft, newEntryId, sealBatch, type Draft, type Place, type Saying } from './draft';
 export { actHash, confirmedDraft, recoveryActMessage, type ActPlace } from './act';
 export { anchorMessage, type Anchored } from './anchor';
-export { anchorFingerprint, keysFingerprint } from './fingerprint';
+export { anchorFingerprint, hashFingerprint, keysFingerprint } from './fingerprint';
 export { Tree, treeRoot, inclusionProof, consistencyProof, verifyInclusion, verifyConsistency } from './tree';
 export {
   signJoin,

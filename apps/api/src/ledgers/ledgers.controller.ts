@@ -5,6 +5,7 @@ import { CallerOf, Input, Serves } from '../http/serves';
 import { HeadsService } from './heads.service';
 import { LedgersService } from './ledgers.service';
 import { Mine } from './mine';
+import { MissedService } from './missed.service';
 
 const table = endpoints.ledgers;
 type Table = typeof table;
@@ -15,6 +16,7 @@ export class LedgersController {
     private readonly ledgers: LedgersService,
     private readonly headsService: HeadsService,
     private readonly list: Mine,
+    private readonly missedService: MissedService,
   ) {}
 
   @Serves(table.append)
@@ -52,5 +54,18 @@ export class LedgersController {
   ): Promise<OutputOf<Table['postHead']>> {
     await this.headsService.post(caller, input);
     return {};
+  }
+  @Serves(table.tellMissed)
+  async tellMissed(
+    @CallerOf() caller: Caller,
+    @Input() input: InputOf<Table['tellMissed']>,
+  ): Promise<OutputOf<Table['tellMissed']>> {
+    await this.missedService.tell(caller, input);
+    return {};
+  }
+
+  @Serves(table.missed)
+  missed(): Promise<OutputOf<Table['missed']>> {
+    return this.missedService.told();
   }
 }

@@ -109,6 +109,29 @@ export class HeadEntity {
   readonly service!: string;
 }
 
+/** What somebody had of a ledger and is not shown any more; `kept`: the last entry that both have. */
+@Entity('missed')
+export class MissedEntity {
+  @ForeignKey('LedgerEntity', 'id', { name: 'missed_ledger_fkey' })
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'missed_pkey' })
+  readonly ledger!: string;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'missed_pkey' })
+  readonly author!: string;
+
+  @Column({ type: 'integer' })
+  readonly seq!: number;
+
+  @Column({ type: 'text' })
+  readonly head!: string;
+
+  @Column({ name: 'kept_seq', type: 'integer' })
+  readonly keptSeq!: number;
+
+  @Column({ name: 'kept_hash', type: 'text' })
+  readonly keptHash!: string;
+}
+
 /** In which way a table that is made of ledgers was made. */
 @Entity('projection_versions')
 export class ProjectionVersionEntity {

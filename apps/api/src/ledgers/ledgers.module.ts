@@ -10,6 +10,7 @@ import { LedgersStore } from './ledgers.store';
 import { Marks } from './marks';
 import { Mine } from './mine';
 import { MineStore } from './mine.store';
+import { MissedService } from './missed.service';
 import { Outbox } from './outbox/outbox';
 import { OutboxStore } from './outbox/outbox.store';
 import { ProjectionsStore } from './projections/projections.store';
@@ -33,6 +34,7 @@ import { Ticks } from './ticks';
     Appending,
     LedgersService,
     HeadsService,
+    MissedService,
     ServiceKey,
     ServiceWord,
     Standings,

@@ -10,6 +10,7 @@ import { Outbox1700000000008 } from './0008-outbox';
 import { OutboxByTheClock1700000000009 } from './0009-outbox-by-the-clock';
 import { Lists1700000000010 } from './0010-lists';
 import { ServiceHeads1700000000013 } from './0013-service-heads';
+import { Missed1700000000016 } from './0016-missed';
 import { grantApiRole, type ApiRole } from './api-role';
 import { dataFormat } from './data-format';
 
@@ -25,6 +26,7 @@ const migrations = [
   OutboxByTheClock1700000000009,
   Lists1700000000010,
   ServiceHeads1700000000013,
+  Missed1700000000016,
 ];
 /** Any constant of our own: replicas that start together wait here for each other. */
 const lockNumber = 4_242_001;

@@ -4,6 +4,7 @@ import type { RegisterEntryType } from '@consilium/domain';
 const entryWords: Readonly<Record<RegisterEntryType, string>> = {
   anchored: 'an adviser whom their organisation’s own key confirmed',
   appointment: 'who advises for an organisation',
+  checkpoint: 'a shorter way into the register',
   confirm: 'what another officer proposed, confirmed',
   contacts: 'where an organisation is reached',
   decline: 'what waited for a second officer, dropped',
@@ -24,6 +25,7 @@ const entryWords: Readonly<Record<RegisterEntryType, string>> = {
   'organisation-status': 'that an organisation is retired, or not any more',
   passkeys: 'their own passkeys',
   policy: 'a policy of an organisation',
+  restore: 'that part of what was written is lost, after the service went back to a copy',
   'rules-version': 'newer rules put in force',
   status: 'that somebody is suspended, or not any more',
 };

@@ -94,7 +94,13 @@ export async function admit(advice: Advice, room: Room): Promise<void> {
     throw new Problem('wrong-state', 'The request this decision is about is not here. Reload and try again.');
   const { brief, salt } = wholeDossier(readAs(await advice.read(filed), readDossier));
   const admission = { ...decision, room, side: toB64(randomBytes(16)) as ThreadId, brief: briefMessage(salt, brief) };
-  const threads = decision.verified.clearance.threads.map(({ thread }) => thread);
+  const { clearance, hash } = decision.verified;
+  const threads = clearance.threads.map(({ thread }) => thread);
+  vault.restores.requireStanding(clearance, hash);
+  vault.restores.requireConsented(room.id, threads);
+  for (const person of [clearance.by, clearance.recipient.person]) {
+    vault.restores.requireNothingAgainst(person, room.id, ['status', 'keys', 'appointment']);
+  }
   await write(
     room,
     (state, at) => readersOf(room, state, threads, at),

@@ -1,5 +1,6 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
 import {
+  advisersOf,
   dutyFlags,
   flagsOf,
   mayAskForAdvice,
@@ -165,6 +166,14 @@ function askIfReported(vault: Vault, org: OrganisationId): void {
   );
 }
 
+/** What this device knows from before a restore: of the pictures, and of the advisers the request is sealed to. */
+function requireNothingLost({ vault, id }: Room, org: OrganisationId, threads: readonly ThreadId[]): void {
+  vault.restores.requireConsented(id, threads);
+  for (const adviser of advisersOf(vault.view, org, vault.clock.now())) {
+    vault.restores.requireNothingAgainst(adviser, id, ['status', 'keys', 'appointment']);
+  }
+}
+
 /**
  * Asks the requester's own defence organisation about one share. First the room is told, so that whoever writes from now
  * on knows who may read it; then the request is sent, sealed to the organisation. Gives the advice ledger's id.
@@ -182,6 +191,7 @@ export async function ask(room: Room, share: ShareDraft): Promise<LedgerId> {
   const notIdentifiers = saidOf('Your dossier', [brief, reasons, alternatives], share.notIdentifiers);
   const threads = threadsOf(room, share.threads).map(({ id }) => id);
   if (threads.length === 0) throw new Problem('bad-input', 'Choose at least one picture to share.');
+  requireNothingLost(room, org, threads);
   await requireNoNumberUnder(room, threads);
   const now = vault.clock.now();
   allow(vault.books.room.mayAct(room.state, vault.view, now, vault.me, { act: 'share-request', threads, purpose }));

@@ -23,6 +23,7 @@ export class Requests {
     private readonly vault: Vault,
     private readonly memory: Memory,
     private readonly organisationKeys: OrganisationKeys,
+    private readonly goingOn: { readonly other: (log: Advice['log'], whenTaken: () => void) => void },
   ) {}
 
   /** Loaded, caught up and watched. */
@@ -46,8 +47,8 @@ export class Requests {
     const known = this.known.get(id) ?? this.begun.get(id);
     if (known !== undefined) return known;
     const advice = new Advice(this.vault, id as LedgerId, this.organisationKeys);
-    const head = this.memory.of(id);
-    if (head !== undefined) advice.log.remembered = head;
+    this.memory.remind(advice.log);
+    this.goingOn.other(advice.log, () => this.known.delete(id));
     this.begun.set(id, advice);
     return advice;
   }

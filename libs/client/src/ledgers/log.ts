@@ -2,7 +2,7 @@ import type { LedgerHead, SealedEntry, StoredEntry } from '@consilium/contracts'
 import { Problem, type EntryId, type Hash, type LedgerId, type LedgerKind, type RuleBook } from '@consilium/domain';
 import {
   advance,
-  evidence,
+  headClaim,
   Newer,
   overlookedSeconds,
   readEntry,
@@ -15,50 +15,49 @@ import {
 import { OneAtATime } from '../turns/one-at-a-time';
 import { Arrivals } from './arrivals';
 import { judgedAgain } from './judged-again';
-import { earlyText, heldBy, optionsFor, otherHistory, registerSeqNamed, type Judging, type LogPorts } from './taking';
+import { Stopping } from './stopping';
+import type { RememberedHead } from './remembered';
+import { goOnFrom, type Restoring } from './restored';
+import {
+  earlyText,
+  heldBy,
+  keptOf,
+  optionsFor,
+  otherHistory,
+  partsFrom,
+  registerSeqNamed,
+  type Judging,
+  type LogPorts,
+} from './taking';
 
 const pageSize = 500;
-
-/** What a device remembered of a ledger, to be found again in whatever the service shows. */
-export interface RememberedHead {
-  readonly seq: number;
-  readonly hash: string;
-}
 
 /**
  * One ledger as this device believes it. `sync` is the truth, `hear` takes a hint. The first entry that may not be ends
  * it: read-only, with an alarm in words and the evidence kept. Nothing repairs itself. An entry newer than this build is not
  * judged: the log is held before it, and says what to do.
  */
-export class Log<S> {
+export class Log<S> extends Stopping {
   replica: Replica<S> | undefined;
   entries: AppliedEntry[] = [];
-  alarm = '';
-  /**
-   * Why nothing is shown or added after the head, though nothing is wrong: what follows needs a newer build than this one.
-   * "" while the record can be read to its end.
-   */
-  held = '';
-  kept: Evidence | undefined;
   /** A head this device or another of the same person verified before. */
   remembered: RememberedHead | undefined;
   /** Body hashes this device signed under each entry id: by them it knows its own entry again after a lost answer. */
   readonly signed = new Map<EntryId, Set<Hash>>();
-  /** The service's newest signed head of this record that this device was given; "" before it wrote anything. */
-  word = '';
-  /** Why somebody's word speaks against what is shown here; it ends nothing. "" while nobody's does. */
-  doubt = '';
   private readonly turns = new OneAtATime();
   /** Newest register entry that what stands here was judged by. */
   private judgedBy = -1;
   readonly arrivals: Arrivals;
+  /** Where officers may say why an older copy of it is shown. */
+  restoring: Restoring<S> | undefined;
 
   constructor(
     readonly kind: LedgerKind,
     readonly ledger: LedgerId,
     readonly book: RuleBook<S>,
-    private readonly ports: LogPorts,
+    protected readonly ports: LogPorts,
   ) {
+    super();
     this.arrivals = new Arrivals(ports.clock);
   }
 
@@ -77,22 +76,6 @@ export class Log<S> {
     throw new Problem('not-found', 'There is nothing here for you.');
   }
 
-  /** Why nothing may be added here now, whatever the rules say; "" when nothing stands in the way. */
-  get stopped(): string {
-    return this.alarm === '' ? this.held : this.alarm;
-  }
-
-  /** Refuses to go on with a record that stopped verifying. */
-  requireSound(): void {
-    if (this.alarm !== '') throw new Problem('wrong-state', this.alarm);
-  }
-
-  /** Refuses to add to a record that stopped verifying, or whose end this build cannot read. */
-  requireWhole(): void {
-    this.requireSound();
-    if (this.held !== '') throw new Problem('unavailable', this.held, { newer: 'record' });
-  }
-
   sync(): Promise<void> {
     return this.turns.run(() => this.catchUp());
   }
@@ -103,6 +86,7 @@ export class Log<S> {
    */
   judgeAgain(): Promise<void> {
     return this.turns.run(async () => {
+      if (this.alarm !== '') await this.goOnRestored();
       if (this.kind === 'register' || this.replica === undefined || this.alarm !== '') return;
       await this.judgeTail(await this.ports.judging(-1));
     });
@@ -126,9 +110,9 @@ export class Log<S> {
   /** Applies entries that came live if they extend the head; otherwise asks. */
   hear(seq: number, wires: readonly SealedEntry[]): Promise<void> {
     return this.turns.run(async () => {
-      if (this.alarm !== '' || seq <= this.headSeq) return;
+      if (this.alarm === '' && seq <= this.headSeq) return;
       const extendsHead = wires.length > 0 && seq - wires.length === this.headSeq;
-      if (extendsHead && (await this.take(wires)) && this.headSeq === seq) return;
+      if (this.alarm === '' && extendsHead && (await this.take(wires)) && this.headSeq === seq) return;
       await this.catchUp();
     });
   }
@@ -156,20 +140,49 @@ export class Log<S> {
     if (this.alarm !== '') return;
     const again = new Log(this.kind, this.ledger, this.book, { ...this.ports, changed: () => undefined });
     again.remembered = this.replica?.head ?? this.remembered;
-    await again.catchUp();
-    this.alarm = again.alarm;
-    this.kept = again.kept;
-    this.held = again.held;
-    if (again.alarm === '') {
-      this.replica = again.replica;
-      this.entries = again.entries;
-      this.remembered = again.remembered;
-    }
+    await again.readOn();
+    const { alarm, kept, held } = again;
+    if (alarm === '') this.takeOver(again);
+    Object.assign(this, { alarm, kept, held });
     this.ports.changed();
   }
 
+  /** Reads what is new; where another history is shown than the verified one, looks whether officers said why. */
   private async catchUp(): Promise<void> {
-    if (this.alarm !== '') return;
+    if (this.alarm === '') await this.readOn();
+    if (this.alarm !== '') await this.goOnRestored();
+  }
+
+  private async goOnRestored(): Promise<void> {
+    if (!this.isPutBack) return;
+    const shown = new Log(this.kind, this.ledger, this.book, { ...this.ports, changed: () => undefined });
+    // Nothing is worse than before where it cannot be read just now.
+    await shown.readOn().catch(() => undefined);
+    goOnFrom(this, shown, () => {
+      this.become(shown);
+    });
+  }
+
+  /** The newest entries of this record that this device knows of: verified, remembered, or by the service's own word. */
+  known(): readonly RememberedHead[] {
+    const word = this.word === '' ? [] : [headClaim(this.word).payload];
+    return [this.replica?.head, this.remembered, ...word].flatMap((head) => head ?? []);
+  }
+
+  /** Takes over what another reading of the record came to. */
+  private takeOver({ replica, entries, held, remembered }: Log<S>): void {
+    Object.assign(this, { replica, entries, held, remembered });
+  }
+
+  /** Goes on from another history than the verified one: nothing of that one is left. */
+  private become(shown: Log<S>): void {
+    this.takeOver(shown);
+    Object.assign(this, { alarm: '', kept: undefined, word: '', doubt: '', judgedBy: -1 });
+    this.signed.clear();
+    this.ports.changed();
+  }
+
+  private async readOn(): Promise<void> {
     const begun = this.headSeq;
     for (;;) {
       const page = await this.ports.transport.call('ledgers', 'entries', {
@@ -189,11 +202,9 @@ export class Log<S> {
   }
 
   private isSameHistory(head: LedgerHead): boolean {
-    if (this.replica === undefined || head.seq > this.headSeq) return true;
-    const known = this.replica.history.at(head.seq);
-    if (known === (head.hash as Hash) && head.seq === this.headSeq) return true;
-    this.raise(head.seq < this.headSeq && known === (head.hash as Hash) ? 'rollback' : 'fork');
-    return false;
+    const parts = partsFrom(this.replica, head);
+    if (parts !== '') this.raise(parts);
+    return parts === '';
   }
 
   private checkRemembered(): void {
@@ -249,44 +260,6 @@ export class Log<S> {
   private hold(why: string): void {
     if (this.held === why) return;
     this.held = why;
-    this.ports.changed();
-  }
-
-  /** Stops the log at an entry that may not be. */
-  refuse(refused: Refused): void {
-    this.alarm = `${refused.message} This record is read-only here; save the evidence file and tell your registration officer.`;
-    this.keep('refused', refused.code, { heads: [], entries: [refused.evidence] });
-  }
-
-  /** Stops the log: another history than the verified one was shown. `heads`: what showed it, verbatim. */
-  raise(what: 'fork' | 'rollback', heads: readonly string[] = []): void {
-    if (this.alarm !== '') return;
-    this.alarm = otherHistory[what];
-    this.keep(what, what, { heads, entries: [] });
-  }
-
-  /** Notes what somebody's word speaks against; it goes when it is taken back. */
-  suspect(doubt: string): void {
-    if (this.doubt === doubt) return;
-    this.doubt = doubt;
-    this.ports.changed();
-  }
-
-  /** Stops the log: content this reader is entitled to did not come, also when asked again. */
-  withhold(entry: AppliedEntry): void {
-    if (this.alarm !== '') return;
-    this.alarm =
-      'The service withheld content you are entitled to read. This record is read-only here; save the evidence file and tell your registration officer.';
-    this.keep('refused', 'body-withheld', { heads: [], entries: [entry.wire] });
-  }
-
-  private keep(what: Evidence['what'], code: string, theirs: Evidence['theirs']): void {
-    const mine = {
-      heads: this.word === '' ? [] : [this.word],
-      entries: this.entries.slice(-3).map(({ wire }) => wire),
-    };
-    const { kind, ledger } = this;
-    this.kept = evidence({ what, code, kind, ledger, at: this.ports.clock.now(), mine, theirs });
     this.ports.changed();
   }
 }

@@ -1,6 +1,16 @@
-import type { SealedEntry } from '@consilium/contracts';
+import type { LedgerHead, SealedEntry } from '@consilium/contracts';
 import type { LedgerId, LedgerKind } from '@consilium/domain';
-import { fromB64, Newer, overlookedSeconds, type AdvanceOptions, type Refused } from '@consilium/ledger';
+import {
+  evidence,
+  fromB64,
+  Newer,
+  overlookedSeconds,
+  type AdvanceOptions,
+  type AppliedEntry,
+  type Evidence,
+  type Refused,
+  type Replica,
+} from '@consilium/ledger';
 import type { ServiceClock } from '../service/clock';
 import type { Transport } from '../service/transport';
 
@@ -65,4 +75,27 @@ export function heldBy(error: Newer | Refused, registerHeld: string): string {
   if (error instanceof Newer) return error.message;
   // It names a register entry that this device was shown and could not read.
   return error.code === 'register-unknown' ? registerHeld : '';
+}
+
+/** How the head that is shown parts from what was verified; "" where it does not. */
+export function partsFrom(replica: Replica<unknown> | undefined, { seq, hash }: LedgerHead): '' | 'rollback' | 'fork' {
+  if (replica === undefined || seq > replica.head.seq) return '';
+  if (replica.history.at(seq) !== hash) return 'fork';
+  return seq < replica.head.seq ? 'rollback' : '';
+}
+
+/** A record of which something was found: what was verified of it, and the service's word on it. */
+interface Verified {
+  readonly kind: LedgerKind;
+  readonly ledger: LedgerId;
+  readonly word: string;
+  readonly entries: readonly AppliedEntry[];
+}
+
+type Found = Pick<Evidence, 'what' | 'code' | 'theirs' | 'at'>;
+
+/** What was found of a record, beside the newest that was verified of it and the service's word on that. */
+export function keptOf({ kind, ledger, word, entries }: Verified, found: Found): Evidence {
+  const mine = { heads: word === '' ? [] : [word], entries: entries.slice(-3).map(({ wire }) => wire) };
+  return evidence({ ...found, kind, ledger, mine });
 }

@@ -10,6 +10,7 @@ import { sinceOf } from './officers';
 import { organisationsDoor, type OrganisationsDoor } from './organisations';
 import { personView } from './person-view';
 import { declineOn, proposedDoor, type ProposedDoor } from './proposed';
+import { restoringDoor, type RestoringDoor } from './restoring';
 import { rulesOf } from './rules-in-force';
 import { standingsDoor, type StandingsDoor } from './standings';
 import type { Approval, JoinRequestView, OfficersPersonView, RegisterView } from './views';
@@ -17,7 +18,8 @@ import { waitsFor } from './waits-for';
 import { requireUndoubted } from '../vault/doubts';
 
 /** What a registration officer does. */
-export interface RegisterDoor extends InvitingDoor, StandingsDoor, ProposedDoor, AnchorDoor, OrganisationsDoor {
+export interface RegisterDoor
+  extends InvitingDoor, StandingsDoor, ProposedDoor, AnchorDoor, OrganisationsDoor, RestoringDoor {
   register(): Promise<RegisterView>;
   joinRequests(): Promise<JoinRequestView[]>;
   /** Signs the credential: the joiner's own statement, beside what the register says of their number. Asks for a gesture. */
@@ -85,6 +87,7 @@ export function registerDoor(vault: Vault, ready: () => Promise<unknown>): Regis
     ...proposedDoor(vault, current),
     ...anchorDoor(vault, current),
     ...organisationsDoor(vault, current),
+    ...restoringDoor(vault, ready),
     register: async () => {
       await current();
       return registerView(vault);

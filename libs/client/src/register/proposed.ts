@@ -171,7 +171,7 @@ async function proposalView(
   };
 }
 
-type Answer = 'confirm' | 'decline';
+export type Answer = 'confirm' | 'decline';
 
 interface Answered {
   readonly found: Proposed;

@@ -49,7 +49,7 @@ interface SealedText {
 /** One room as this member has it: the verified log, the keys it gave them, and what they opened with these. */
 export class Room {
   readonly log: Log<RoomState>;
-  readonly keys: ThreadKeys;
+  keys: ThreadKeys;
   /** The best rendition of each picture this person opened here, by thread. */
   readonly looked = new Map<string, Rendition>();
   pending: Pending[] = [];
@@ -80,12 +80,39 @@ export class Room {
       // What must be there is judged against the newest state, once all has been read.
       judging: async (seq) => ({ ...(await vault.judging(seq)), expectsBody: () => false }),
     });
-    this.keys = new ThreadKeys(
+    this.keys = this.noKeys();
+  }
+
+  /** The keys of a room of which nothing was read yet. */
+  private noKeys(): ThreadKeys {
+    const { vault, id } = this;
+    return new ThreadKeys(
       vault.root,
       () => id,
       ({ recipient, asOf }) => Promise.resolve(recipient === vault.me ? vault.pairAt(asOf) : undefined),
       (thread, recipient) => this.coversOf(thread as ThreadId, recipient),
     );
+  }
+
+  /**
+   * The record goes on from an older copy of it: nothing is left of what was opened since. What it gives reads entries that
+   * are lost, with the keys they were sealed under.
+   */
+  leaveBehind(): (each: AppliedEntry) => Promise<Content<string>> {
+    const { keys } = this;
+    const texts = new Map(this.texts);
+    this.keys = this.noKeys();
+    this.texts.clear();
+    this.agreedSeq = -1;
+    this.beginAnew();
+    this.learn();
+    return (each) => this.readWith(keys, texts, each, 'sealed');
+  }
+
+  private beginAnew(): void {
+    this.learnt = 0;
+    this.inspected = 0;
+    this.lacking = [];
   }
 
   private coversOf(thread: ThreadId, recipient: string): readonly string[] {
@@ -128,9 +155,7 @@ export class Room {
     if (this.log.replica === undefined) return;
     if (this.withheld() !== undefined) {
       await this.log.reload();
-      this.learnt = 0;
-      this.inspected = 0;
-      this.lacking = [];
+      this.beginAnew();
       const missing = this.withheld();
       if (missing !== undefined) this.log.withhold(missing);
     }
@@ -187,18 +212,23 @@ export class Room {
   }
 
   /** What one sealed field of an entry says, or why it cannot be shown here. Opened once. */
-  async read(each: AppliedEntry, field: SealedField = 'sealed'): Promise<Content<string>> {
+  read(each: AppliedEntry, field: SealedField = 'sealed'): Promise<Content<string>> {
+    return this.readWith(this.keys, this.texts, each, field);
+  }
+
+  private async readWith(
+    keys: ThreadKeys,
+    texts: Map<string, Content<string>>,
+    each: AppliedEntry,
+    field: SealedField,
+  ): Promise<Content<string>> {
     const name = `${each.entry.id} ${field}`;
-    const known = this.texts.get(name);
+    const known = texts.get(name);
     if (known !== undefined) return known;
     const body = each.body as SealedText & { readonly description?: SealedText['sealed'] };
     const blob = body[field] === undefined ? undefined : blobBytes(each, body[field] as never);
-    const content = await readContent(
-      () => this.keys.key(body.thread, body.gen),
-      this.placeOf(each, body, field),
-      blob,
-    );
-    if (content.unreadable === undefined) this.texts.set(name, content);
+    const content = await readContent(() => keys.key(body.thread, body.gen), this.placeOf(each, body, field), blob);
+    if (content.unreadable === undefined) texts.set(name, content);
     return content;
   }
 
@@ -225,15 +255,22 @@ export class Room {
   }
 
   private asRecipients(state: RoomState, thread: ThreadId, people: readonly PersonId[], at: number): Recipient[] {
-    return people.map((person) => ({
-      person,
-      sealing: this.sealingOf(person),
-      clearance: this.coverOf(state, thread, person, at),
-    }));
+    return people.map((person) => {
+      const clearance = this.coverOf(state, thread, person, at);
+      this.requireKnown(state, clearance);
+      return { person, sealing: this.sealingOf(person), clearance };
+    });
+  }
+
+  /** Not on a decision that this device knows to have ended, where the record has forgotten it. */
+  private requireKnown({ outsiders }: RoomState, id: string): void {
+    const share = outsiders.get(id as never);
+    if (share !== undefined) this.vault.restores.requireStanding(share.clearance, share.clearanceHash);
   }
 
   sealingOf(person: PersonId): string {
     const known = this.vault.view.person(person);
+    this.vault.restores.requireNothingAgainst(person, this.id);
     if (known === undefined)
       throw new Problem('wrong-state', 'A member of this case is not in the register. Reload and try again.');
     return known.sealing;

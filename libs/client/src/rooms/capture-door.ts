@@ -13,11 +13,16 @@ import type { Room } from '../replicas/room';
 import { record } from './acts';
 import type { Rooms } from './rooms';
 import type { Vault } from '../vault/vault';
-import { publishedPolicy, requireCapture } from '../pictures/capture';
-import type { CaptureView, DeviceWordView, ReadBackView } from '../pictures/capture-views';
-import type { DeviceWords } from '../pictures/device-words';
-import type { ShownPictures } from '../pictures/shown-pictures';
-import type { NewPicture } from '../pictures/views';
+import {
+  publishedPolicy,
+  requireCapture,
+  type CaptureView,
+  type DeviceWords,
+  type DeviceWordView,
+  type NewPicture,
+  type ReadBackView,
+  type ShownPictures,
+} from '../pictures';
 
 /** With what a picture may be taken, where it came from, and what was deleted there. */
 export interface CaptureDoor {

@@ -1,7 +1,6 @@
 import { Problem, type LedgerId } from '@consilium/domain';
 import { inTurns } from '../turns/in-turns';
 import { OneAtATime } from '../turns/one-at-a-time';
-import type { RememberedHead } from '../ledgers/log';
 import type { Memory } from '../vault/memory';
 import type { Vault } from '../vault/vault';
 import { part } from '../service/part';
@@ -19,8 +18,6 @@ const behindText = 'What is new in this case could not be read just now. It is a
 const invited = 'invited-outside';
 /** Whatever is known, there may be more. */
 const newest = Number.MAX_SAFE_INTEGER;
-
-const whyUnread = (error: unknown): string => because(unreadText, error);
 
 /** Most people are invited from outside to nothing. */
 const newInvitation = async (vault: Vault, id: LedgerId): Promise<Invitation> =>
@@ -47,6 +44,7 @@ export class Rooms {
   constructor(
     private readonly vault: Vault,
     private readonly memory: Memory,
+    private readonly goingOn: { readonly room: (room: Room) => void },
   ) {
     this.list = new ListedRooms(vault);
     this.heads = new RoomHeads(vault);
@@ -78,6 +76,10 @@ export class Rooms {
   }
 
   private async ask(): Promise<void> {
+    const { register } = this.vault;
+    // By a register that goes on otherwise than was verified nothing is judged: what is here stays as it is.
+    if (register.isPutBack && this.rooms.size > 0) return;
+    register.requireSound();
     const known = [...this.rooms.keys(), ...this.invitations.keys()];
     const before = this.names();
     await this.list.follow();
@@ -93,7 +95,7 @@ export class Rooms {
       else if (as !== undefined) await this.load(ledger as LedgerId, seq);
     });
     this.unread.clear();
-    for (const [{ ledger }, error] of failed) this.unread.set(ledger, whyUnread(error));
+    for (const [{ ledger }, error] of failed) this.unread.set(ledger, because(unreadText, error));
     if (this.names() !== before) this.vault.changed({ about: 'cases' });
   }
 
@@ -116,11 +118,6 @@ export class Rooms {
     const unread = [...this.unread.keys()];
     const { rooms, invitations, waiting, unlisted } = this;
     return [...rooms.keys(), '|', ...invitations.keys(), '|', ...waiting, '|', ...unread, '|', unlisted].join();
-  }
-
-  private remembering(log: { readonly ledger: string; remembered: RememberedHead | undefined }): void {
-    const head = this.memory.of(log.ledger);
-    if (head !== undefined) log.remembered = head;
   }
 
   private async loadInvitation(id: LedgerId, headSeq: number): Promise<void> {
@@ -147,7 +144,8 @@ export class Rooms {
   private async loadFirst(id: LedgerId): Promise<Room> {
     try {
       const room = new Room(this.vault, id);
-      this.remembering(room.log);
+      this.memory.remind(room.log);
+      this.goingOn.room(room);
       await this.sync(room);
       // Not where everything was forgotten meanwhile.
       if (this.loading.has(id)) this.rooms.set(id, room);

@@ -19,6 +19,8 @@ export interface OwnNewsDoor {
   ownKeyHistory(): Promise<KeyNewsView[]>;
   /** What takes effect for everybody unless an officer stops it, and is announced before: soonest first. */
   announced(): Promise<AnnouncedView[]>;
+  /** Why the register is read-only here, for whoever is to check it: signed records and ciphertext only. */
+  registerEvidence(): Promise<Blob>;
   /** Forgets the list of records that does not open, and remembers from now on. */
   beginMemoryAnew(): Promise<void>;
 }
@@ -54,7 +56,8 @@ export function ownNewsDoor(vault: Vault, desk: Desk): OwnNewsDoor {
       // What the service tells, it may keep to itself: it is told where it is.
       const { claims } = await vault.transport.call('register', 'claims', {}).catch(() => ({ claims: [] }));
       const regrant = await open.regrantView();
-      return { memoryLost: memory.isLost, keys, claims: claims.filter((at) => at > told), regrant };
+      const { alarm } = vault.register;
+      return { alarm, memoryLost: memory.isLost, keys, claims: claims.filter((at) => at > told), regrant };
     },
     ownNewsSeen: async () => {
       const { shelf } = await desk();
@@ -79,6 +82,10 @@ export function ownNewsDoor(vault: Vault, desk: Desk): OwnNewsDoor {
     announced: async () => {
       await desk();
       return announced(vault);
+    },
+    registerEvidence: async () => {
+      await desk();
+      return new Blob([JSON.stringify(vault.register.kept ?? {}, null, 2)], { type: 'application/json' });
     },
     beginMemoryAnew: async () => {
       await (await desk()).memory.beginAnew();

@@ -88,6 +88,8 @@ export interface DeviceView {
 }
 
 export interface OwnNewsView {
+  /** Why the register is read-only on this device; "" while it is not. */
+  alarm: string;
   /**
    * What this person's devices remembered of verified records does not open here: a service that shows less than was
    * there before would not be noticed by it.

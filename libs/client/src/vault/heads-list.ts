@@ -1,6 +1,8 @@
 import { toB64, type Bytes } from '@consilium/bytes';
+import type { Hash } from '@consilium/domain';
 import { fromB64, openVault, sealVault, textOf, utf8 } from '@consilium/sealing';
-import type { RememberedHead } from '../ledgers/log';
+import type { RememberedHead } from '../ledgers/remembered';
+import type { Against } from './restores';
 
 const nothing: RememberedHead = { seq: -1, hash: '' };
 
@@ -11,6 +13,10 @@ export interface HeadsList {
   /** Where the register stood when the list was made; seq −1 before anything was read. */
   readonly register: RememberedHead;
   readonly heads: ReadonlyMap<string, RememberedHead>;
+  /** Entries of the register by which a device went on from an older copy of a record. */
+  readonly restored: ReadonlyMap<string, readonly Hash[]>;
+  /** What was known against somebody from entries that are lost. */
+  readonly against: readonly Against[];
 }
 
 /** Whose list, and the account key (32 bytes) it is sealed under. */
@@ -23,11 +29,24 @@ interface Owner {
 const placeOf = ({ person, keyring }: Owner) => ({ label: 'heads', person, version: keyring.version }) as const;
 
 /** What an account begins with: an account without a list is missing one. */
-export const firstList: HeadsList = { version: 1, register: nothing, heads: new Map() };
+export const firstList: HeadsList = {
+  version: 1,
+  register: nothing,
+  heads: new Map(),
+  restored: new Map(),
+  against: [],
+};
 
-export function listText({ version, register, heads }: HeadsList): string {
+export function listText({ version, register, heads, restored, against }: HeadsList): string {
   const pairs = Object.fromEntries([...heads].map(([ledger, { seq, hash }]) => [ledger, [seq, hash]]));
-  return JSON.stringify({ v: 1, version, register: [register.seq, register.hash], heads: pairs });
+  return JSON.stringify({
+    v: 1,
+    version,
+    register: [register.seq, register.hash],
+    heads: pairs,
+    restored: Object.fromEntries(restored),
+    against,
+  });
 }
 
 const headOf = (value: unknown): RememberedHead | undefined => {
@@ -44,7 +63,15 @@ export function readList(text: string): HeadsList | undefined {
     if (v !== 1 || !Number.isSafeInteger(version) || register === undefined) return undefined;
     const pairs = Object.entries(heads as object).map(([ledger, head]) => [ledger, headOf(head)] as const);
     if (pairs.some(([, head]) => head === undefined)) return undefined;
-    return { version: version as number, register, heads: new Map(pairs as [string, RememberedHead][]) };
+    const restored = new Map(Object.entries(said['restored'] as Readonly<Record<string, readonly Hash[]>>));
+    const against = said['against'] as readonly Against[];
+    return {
+      version: version as number,
+      register,
+      heads: new Map(pairs as [string, RememberedHead][]),
+      restored,
+      against,
+    };
   } catch {
     return undefined;
   }

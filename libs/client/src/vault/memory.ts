@@ -1,5 +1,6 @@
-import { Problem } from '@consilium/domain';
-import type { Log, RememberedHead } from '../ledgers/log';
+import { Problem, type Hash, type LedgerId } from '@consilium/domain';
+import type { Log } from '../ledgers/log';
+import type { RememberedHead } from '../ledgers/remembered';
 import type { OwnShelf } from '../shelf/own-shelf';
 import type { MemoryTrouble } from './doubts';
 import { firstList, listText, openList, readList, sealList, type HeadsList } from './heads-list';
@@ -55,8 +56,10 @@ export class Memory {
     this.vault.clock.learn(this.heads.get(newestTime)?.seq ?? 0);
   }
 
-  of(ledger: string): RememberedHead | undefined {
-    return this.heads.get(ledger);
+  /** Gives a record what is remembered of it, to be found again in what is shown. */
+  remind(log: Pick<Log<unknown>, 'ledger' | 'remembered'>): void {
+    const head = this.heads.get(log.ledger);
+    if (head !== undefined) log.remembered = head;
   }
 
   /** Notes a verified head; saved a little later, with whatever else came meanwhile. */
@@ -128,14 +131,48 @@ export class Memory {
     return true;
   }
 
+  /** What another list has of a record by which its device did not go on yet is older, however far it reaches. */
   private takeAll(list: HeadsList | undefined): void {
     if (list === undefined) return;
-    for (const [ledger, head] of list.heads) this.take(ledger, head);
-    this.take(this.vault.root, list.register);
+    const { restores, root } = this.vault;
+    const isOfBefore = (ledger: string): boolean =>
+      (restores.accepted.get(ledger) ?? []).some((entry) => list.restored.get(ledger)?.includes(entry) !== true);
+    for (const [ledger, head] of [...list.heads, [root, list.register] as const]) {
+      if (!isOfBefore(ledger)) this.take(ledger, head);
+    }
+    for (const [ledger, entries] of list.restored)
+      this.takeRestored(ledger as LedgerId, entries, list.heads.get(ledger));
+    const known = new Set(restores.against.map((each) => JSON.stringify(each)));
+    restores.against = [...restores.against, ...list.against.filter((each) => !known.has(JSON.stringify(each)))];
+  }
+
+  /** Another device of this person went on from an older copy: what it has of it counts here too. */
+  private takeRestored(ledger: LedgerId, entries: readonly Hash[], head: RememberedHead | undefined): void {
+    const { restores } = this.vault;
+    const news = entries.filter((entry) => !restores.isAccepted(ledger, entry));
+    for (const entry of news) restores.accept(ledger, entry);
+    if (news.length > 0 && head !== undefined) this.heads.set(ledger, head);
+  }
+
+  /** A record goes on from an older copy of it: what is remembered of it is that. */
+  wentOn(log: Log<unknown>): void {
+    this.heads.delete(log.ledger);
+    if (log.ledger === this.vault.root) this.explained();
+    this.note(log);
+  }
+
+  /** An older list is what comes with an older database: it is begun anew, and a second person's word is waited for. */
+  private explained(): void {
+    const { doubts } = this.vault;
+    if (doubts.memory === '') return;
+    doubts.isBegunAnew = true;
+    doubts.memory = '';
   }
 
   private list(version: number): HeadsList {
-    return { version, register: this.heads.get(this.vault.root) ?? firstList.register, heads: this.heads };
+    const { accepted: restored, against } = this.vault.restores;
+    const register = this.heads.get(this.vault.root) ?? firstList.register;
+    return { version, register, heads: this.heads, restored, against };
   }
 
   /** A device that keeps nothing, or whose copy does not open, has only the service's. */

@@ -1,5 +1,6 @@
 import type { Deployment, WhoAmI } from '@consilium/contracts';
 import {
+  newestView,
   Problem,
   type Books,
   type LedgerId,
@@ -23,6 +24,7 @@ import type { Transport } from '../service/transport';
 import type { Shelf } from '../shelf/shelf';
 import type { Change } from './change';
 import { Doubts } from './doubts';
+import { Restores } from './restores';
 import type { AskGesture, GestureAsked, GestureGiven } from './gesture';
 import type { Opened } from './opened';
 
@@ -70,6 +72,7 @@ export class Vault {
   /** The rule books this vault was given; the build's own come with the keys. */
   readonly givenBooks: Books | undefined;
   readonly doubts = new Doubts();
+  readonly restores = new Restores();
   service: Service | undefined;
   private current: Session | undefined;
   private followed: FollowedRegister | undefined;
@@ -178,6 +181,7 @@ export class Vault {
     this.isChecked = false;
     this.renewing = 0;
     this.doubts.forget();
+    this.restores.forget();
     this.byWords = undefined;
     this.current = undefined;
     this.followed = undefined;
@@ -205,6 +209,14 @@ export class Vault {
   /** Whether the service has lately shown a signed head of the register this device knows. */
   get freshness(): Freshness {
     return this.following.freshness;
+  }
+
+  /** The same vault where the register is read otherwise: as it is shown, and not as this device had it. */
+  reading(register: Log<RegisterState>): Vault {
+    return Object.create(this, {
+      register: { value: register },
+      view: { get: () => newestView(register.state) },
+    }) as Vault;
   }
 
   /** The newest register known: what acting is judged by. */

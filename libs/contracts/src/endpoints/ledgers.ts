@@ -26,6 +26,9 @@ export type StoredEntry = z.infer<typeof storedEntry>;
 /** A member's signed head, and the service's signed head of the same ledger they were given last; "" for none. */
 const toldHead = z.strictObject({ head: z.string().max(4000), service: z.string().max(4000) });
 
+/** What somebody had of a ledger and is not shown any more: their signed head of it, and the entry where that parts from what is shown. */
+const missedHead = z.strictObject({ ledger: id32, head: text(4000), kept: ledgerHead });
+
 export const ledgersEndpoints = {
   append: endpoint({
     path: 'ledgers/append',
@@ -106,5 +109,23 @@ export const ledgersEndpoints = {
     says: "Posts the caller's own signed head of a ledger, and the service's newest one they were given.",
     input: z.strictObject({ ledger: id32, head: text(4000), service: text(4000) }),
     output: nothing,
+  }),
+  tellMissed: endpoint({
+    path: 'ledgers/tell-missed',
+    audience: 'active',
+    door: 'ledger',
+    rate: 'write',
+    says: 'Says what the caller had of a ledger and is not shown any more: their signed head of it, and the last entry that both have.',
+    input: missedHead,
+    output: nothing,
+  }),
+  missed: endpoint({
+    path: 'ledgers/missed',
+    audience: 'officer',
+    door: 'none',
+    rate: 'read',
+    says: 'What people had of ledgers and are not shown any more, the newest of each ledger first.',
+    input: nothing,
+    output: z.strictObject({ missed: z.array(missedHead) }),
   }),
 } as const;

@@ -1,7 +1,7 @@
 import { SERVICE, type PersonId } from '../kernel/ids';
 import { refuse } from '../kernel/refusal';
 import type { OrganisationKey, Person, RegisterView } from '../register/state';
-import { isActiveAdviser, isActiveClinician, isGood, isOrgKeyDue } from '../register/view';
+import { isActiveAdviser, isActiveClinician, isFromBeforeRestore, isGood, isOrgKeyDue } from '../register/view';
 import type { AdviceStage, AdviceState, Proposal } from './state';
 
 /** Who reads a request, and keeps its keys going. */
@@ -83,8 +83,13 @@ export function mayAsk(view: RegisterView, person: PersonId, org: AdviceState['o
   usableKey(view, org, at);
 }
 
-/** Whether the newest generation is sealed to keys that its readers have no more: the organisation's newest, the requester's own. */
-export function isAdviceKeyDue({ org, orgGen, requester, requesterKey }: AdviceState, view: RegisterView): boolean {
+/**
+ * Whether the newest generation is sealed to keys that its readers have no more, the organisation's newest and the requester's
+ * own, or was begun before a restore.
+ */
+export function isAdviceKeyDue(state: AdviceState, view: RegisterView): boolean {
+  const { id, org, orgGen, requester, requesterKey } = state;
+  if (isFromBeforeRestore(view, id, state)) return true;
   return orgGen !== view.orgKey(org)?.gen || requesterKey !== view.person(requester)?.kid;
 }
 

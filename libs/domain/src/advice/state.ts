@@ -58,6 +58,8 @@ export interface AdviceState {
   readonly orgGen: number;
   /** The requester's key that the newest generation was sealed to; "" before there is one. */
   readonly requesterKey: KeyId | '';
+  /** Register entry as of which the newest generation was begun; that of the first entry before there is one. */
+  readonly asOf: number;
   readonly dossier: { readonly entry: EntryId; readonly hash: Hash; readonly body: Dossier } | undefined;
   /** The newest `submit` entry, and the dossier it named. */
   readonly request: EntryId | '';

@@ -116,6 +116,13 @@ const sentences = {
   'already-suspended': 'This clearance is suspended already. Nothing needs doing.',
   'not-suspended': 'Only a suspended clearance can be reinstated. Check its status.',
   'rules-skip': 'Rule versions rise by one. Reload and try again.',
+  'record-repeated': 'A record is named twice. Reload the list of what was lost, and begin again.',
+  'nothing-lost': 'Nothing of this record was lost. Reload the list of what was lost, and begin again.',
+  'kept-elsewhere': 'The register does not have the entry that is said to be kept. Reload the page and compare again.',
+  'register-went-on':
+    'Something was written in the register since it was put back, so it cannot be accepted any more. Put the backup back once more, and write nothing before this.',
+  'checkpoint-ahead': 'A checkpoint is about what the register has. Reload the page and try again.',
+  'checkpoint-not-yet': 'Checkpoints are not in use yet. Nothing needs doing.',
 
   // The room
   'not-a-clinician-here':

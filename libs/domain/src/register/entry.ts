@@ -33,6 +33,8 @@ export interface RegisterRow<Type extends string = string, Body = never> extends
   readonly needsTwo?: (now: Moment, body: Body) => boolean;
   /** Of what takes two: whether it is announced first, and may be confirmed only after the register's `waits.power`. */
   readonly isAnnounced?: (now: Moment, body: Body, entry: Entry) => boolean;
+  /** Of what may stand between the entry a restored register ends with and the `restore` itself. */
+  readonly isOfRestoring?: true;
   readonly apply: (now: Moment, entry: Entry, body: Body) => Change;
 }
 

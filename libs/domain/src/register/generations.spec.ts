@@ -7,7 +7,7 @@ const keyOf = (name: 'alice' | 'bob' | 'carol') => ({ person: person(name), kid:
 
 /** A generation sealed to Alice and Bob, who hold it and began it. */
 const generation = (gen: number, opens: readonly number[], change: Partial<Generation> = {}): Generation => ({
-  ...{ gen, opens, kc: hash(`kc-${String(gen)}`), begunBy: alice },
+  ...{ gen, opens, kc: hash(`kc-${String(gen)}`), begunBy: alice, asOf: 0 },
   ...{ holders: [alice, bob], sealedTo: [keyOf('alice'), keyOf('bob')], ...change },
 });
 

@@ -91,8 +91,8 @@ export function isLink({ gen, sealed }: Back): void {
 }
 
 /** What is kept of a generation when the next one is begun. */
-function behind({ gen, kc, begunBy, opens, holders, sealedTo }: Generations): Generation {
-  return { gen, kc, begunBy, opens, holders, sealedTo };
+function behind({ gen, kc, begunBy, opens, holders, sealedTo, asOf }: Generations): Generation {
+  return { gen, kc, begunBy, opens, holders, sealedTo, asOf };
 }
 
 /** A generation just begun, after those there were. */
@@ -105,6 +105,7 @@ export function begun(
   return {
     ...{ gen, kc, begunBy: by, opens: next.back.gen === 0 ? [] : [next.back.gen], holders },
     sealedTo: keysOfNow(view, holders),
+    asOf: view.seq,
     before: before === undefined ? [] : [...before.before, behind(before)],
   };
 }

@@ -13,13 +13,18 @@ import type { Proposed, RegisterState } from './state';
 import { newestView } from './view';
 
 /** A row whose body was read by its own shape. */
-type Judged = Pick<RegisterRow, 'open' | 'ofOwnKeys'> & {
+type Judged = Pick<RegisterRow, 'open' | 'ofOwnKeys' | 'isOfRestoring'> & {
   readonly needsTwo?: (now: Moment, body: unknown) => boolean;
   readonly isAnnounced?: (now: Moment, body: unknown, entry: Entry) => boolean;
   readonly apply: (now: Moment, entry: Entry, body: unknown) => Change;
 };
 type Changes = (state: RegisterState, body: unknown, by: Entry['by']) => number;
 type Opens = (entry: Entry, body: unknown, facts: RegisterFacts) => RegisterState;
+
+/** Whether people went on as if nothing had been lost: all that does not say what was, or only proposes to. */
+function goesOn({ isOfRestoring }: Judged, { restored }: Change): boolean {
+  return isOfRestoring !== true || restored !== undefined;
+}
 
 /** Judges entries of the register by the rows of one build. Refuses by throwing, as rules do. */
 export class RegisterJudging {
@@ -52,6 +57,7 @@ export class RegisterJudging {
     return {
       ...state,
       ...change,
+      wentOn: goesOn(row, change) ? entry.seq : state.wentOn,
       head,
       at,
       rules,

@@ -42,8 +42,8 @@ test.each(Object.entries(powers))('%s waits in a register for real use until ano
   const { id } = story.register.add(offer);
   const { state } = story.register;
   expect(state.proposed.get(id)).toMatchObject({ seq: state.head.seq, entry: { id, type: offer.type } });
-  const { proposed: _waits, head: _head, hashes: _hashes, times: _times, ...same } = state;
-  const { proposed: _none, head: _earlier, hashes: _fewer, times: _sooner, ...all } = before;
+  const { proposed: _waits, head: _head, hashes: _hashes, times: _times, wentOn: _went, ...same } = state;
+  const { proposed: _none, head: _earlier, hashes: _fewer, times: _sooner, wentOn: _earlierStill, ...all } = before;
   expect(same).toEqual(all);
   story.untilHeardOf();
   story.register.add(story.officerOffer('omar'));

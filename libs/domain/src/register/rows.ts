@@ -1,6 +1,7 @@
 import type { BodyOf, TypeOf } from '../kernel/entry-row';
 import { anchored } from './entries/anchored';
 import { appointment } from './entries/appointment';
+import { checkpoint } from './entries/checkpoint';
 import { clearanceRekey } from './entries/clearance-rekey';
 import { clearanceStatus } from './entries/clearance-status';
 import { confirm } from './entries/confirm';
@@ -21,6 +22,7 @@ import { organisationStatus } from './entries/organisation-status';
 import { orgKey } from './entries/org-key';
 import { passkeys } from './entries/passkeys';
 import { policy } from './entries/policy';
+import { restore } from './entries/restore';
 import { rulesVersion } from './entries/rules-version';
 import { status } from './entries/status';
 
@@ -48,6 +50,8 @@ export const registerRows = [
   clearanceStatus,
   clearanceRekey,
   rulesVersion,
+  restore,
+  checkpoint,
   confirm,
   decline,
 ] as const;

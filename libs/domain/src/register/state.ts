@@ -127,6 +127,8 @@ export interface Generation {
   readonly holders: readonly PersonId[];
   /** Every key it is sealed to; one changed since, or whose owner left, makes the next generation due. */
   readonly sealedTo: readonly SealedTo[];
+  /** Register entry as of which it was begun. */
+  readonly asOf: number;
 }
 
 /** The newest generation, and those before it, oldest first. */
@@ -168,6 +170,23 @@ export interface Proposed {
   readonly from: number;
 }
 
+/** The newest entry of a record that is meant; seq −1 and "" where none of it is. */
+export interface RecordHead {
+  readonly seq: number;
+  readonly hash: Hash | '';
+}
+
+/**
+ * A record whose entries after `kept`, up to `lost` at most, are not in the database any more: the service went back to an
+ * older copy, and officers said so. `seq`: the entry from which on that counts.
+ */
+export interface Restored {
+  readonly seq: number;
+  readonly ledger: LedgerId;
+  readonly kept: RecordHead;
+  readonly lost: RecordHead;
+}
+
 export interface RegisterState {
   readonly root: LedgerId;
   readonly mode: Mode;
@@ -194,6 +213,10 @@ export interface RegisterState {
   readonly clearances: ReadonlyMap<ClearanceId, History<ClearanceWord>>;
   /** By the id of the entry that proposed it. */
   readonly proposed: ReadonlyMap<EntryId, Proposed>;
+  /** What officers said was lost, oldest first. */
+  readonly restored: readonly Restored[];
+  /** The newest entry that is neither a `restore` nor the dropping of an act: what went on as if nothing had been lost. */
+  readonly wentOn: number;
   /** Entry hash of each seq, so that an entry's `register: {seq, hash}` can be checked. */
   readonly hashes: readonly Hash[];
   /** When each entry was written. */
@@ -213,6 +236,8 @@ export interface RegisterView {
   clearance(id: ClearanceId, hash?: string, org?: OrganisationId): ClearanceStanding;
   /** The keys that stand for those a decision of this organisation names; undefined: its own. */
   clearanceKeys(id: ClearanceId, hash: string, org: OrganisationId): RecipientKeys | undefined;
+  /** The newest entry that made what this record is lost in part, or all that stands in the register; −1: none. */
+  restored(ledger: LedgerId): number;
   readonly serviceKid: KeyId | '';
   /** Newest rule-book version activated. */
   readonly rules: number;

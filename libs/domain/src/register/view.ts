@@ -1,4 +1,11 @@
-import { SERVICE, type ClearanceId, type KeyId, type OrganisationId, type PersonId } from '../kernel/ids';
+import {
+  SERVICE,
+  type ClearanceId,
+  type KeyId,
+  type LedgerId,
+  type OrganisationId,
+  type PersonId,
+} from '../kernel/ids';
 import type { ClearanceWord, History, OrganisationKey, Person, RegisterState, RegisterView, SealedTo } from './state';
 
 /** What a history said at register entry `seq`; undefined before its first word. */
@@ -25,6 +32,12 @@ export function wordsOn(
   return (clearances.get(id) ?? []).filter(({ value }) => isAbout(value, hash, org));
 }
 
+/** What is said to be lost of a record by then: of the register it is of all. */
+function restoredSince({ restored, root }: RegisterState, ledger: LedgerId, seq: number): number {
+  const about = restored.filter((each) => each.seq <= seq && (each.ledger === ledger || each.ledger === root));
+  return about.at(-1)?.seq ?? -1;
+}
+
 /** The register as it stood after entry `seq`. Cheap to make; ask one view many questions. */
 export function viewAt(state: RegisterState, seq: number): RegisterView {
   const hash = state.hashes[seq];
@@ -39,6 +52,7 @@ export function viewAt(state: RegisterState, seq: number): RegisterView {
     orgKey: (id) => valueAt(state.orgKeys.get(id), seq),
     clearance: (id, hashOf, org) => valueAt(wordsOn(state, id, hashOf, org), seq)?.standing ?? 'good',
     clearanceKeys: (id, hashOf, org) => valueAt(wordsOn(state, id, hashOf, org), seq)?.keys,
+    restored: (ledger) => restoredSince(state, ledger, seq),
     serviceKid: state.serviceKid,
     rules: valueAt(state.activated, seq) ?? 1,
     root: state.root,
@@ -106,8 +120,17 @@ export function holdsNow(
   return holders.includes(person) && sealedTo.some((each) => each.person === person && isCurrentKey(view, each));
 }
 
+/** Whether a generation was begun by somebody who did not know yet that part of this record, or of the register, is lost. */
+export function isFromBeforeRestore(
+  view: RegisterView,
+  ledger: LedgerId,
+  { asOf }: { readonly asOf: number },
+): boolean {
+  return view.restored(ledger) > asOf;
+}
+
 /**
- * Whether the organisation's key was sealed to an adviser who left, or to a key that was changed since: then a new generation
+ * Whether the organisation's key was sealed to an adviser who left, or to a key that was changed since, or before a restore: then a new generation
  * comes before anything is sealed to it.
  */
 export function isOrgKeyDue(
@@ -116,6 +139,7 @@ export function isOrgKeyDue(
   key: OrganisationKey,
   at: number,
 ): boolean {
+  if (isFromBeforeRestore(view, view.root, key)) return true;
   return !key.sealedTo.every(
     (each) => isActiveAdviser(view.person(each.person), organisation, at) && isCurrentKey(view, each),
   );

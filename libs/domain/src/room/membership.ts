@@ -2,7 +2,7 @@ import { isSameRecipient, recipientNow } from '../clearance/judge';
 import { SERVICE, type PersonId, type ThreadId } from '../kernel/ids';
 import type { RegisterView } from '../register/state';
 import { worksAt } from '../register/offices';
-import { isCurrentKey, isGood, keysOfNow } from '../register/view';
+import { isCurrentKey, isFromBeforeRestore, isGood, keysOfNow } from '../register/view';
 import { caseThreadOf, isByCase, isInsideJudged, reachOf } from './reach';
 import type { Insiders, KeyInside, Outside, RoomState, Share, Thread } from './state';
 
@@ -188,12 +188,12 @@ function hasLeftSince(state: RoomState, seq: number, view: RegisterView, at: num
 /**
  * Somebody to whom the newest generation is open may not read any more, or gave up that key: a new one comes before the next
  * content. Open it is to whom it was granted, whatever they reported since: they may have said so falsely; and to every key
- * under which somebody was inside since it was begun, whether or not the case's key reached it.
+ * under which somebody was inside since it was begun, whether or not the case's key reached it. So does a restore.
  */
 export function rotationDue(state: RoomState, thread: Thread, view: RegisterView, at: number): boolean {
   const isStill = (each: Thread['sealedTo'][number]): boolean =>
     isCurrentKey(view, each) && isEntitled(state, thread.id, each.person, view, at);
-  if (!thread.sealedTo.every(isStill)) return true;
+  if (isFromBeforeRestore(view, state.id, thread) || !thread.sealedTo.every(isStill)) return true;
   return thread.readers === 'inside' && hasLeftSince(state, reachOf(thread, thread.gen).seq, view, at);
 }
 

@@ -54,7 +54,7 @@ test('a case begins with its owner as the only member', () => {
 test('a thread begins at generation 1 with exactly its holders, and each rotation moves both', () => {
   const story = opened();
   expect(story.thread(caseThread)).toEqual({
-    id: caseThread, kind: 'case', clearance: '', gen: 1, kc: hash('kc-1'), begunBy: person('alice'), opens: [], before: [], holders: people('alice', 'bob'), sealedTo: ['alice', 'bob'].map((name) => ({ person: person(name), kid: kid(name) })), readers: 'inside', named: [], reach: [{ gen: 1, seq: 2, readers: 'inside', unders: [], reporters: [] }], last: '', picture: undefined, consent: undefined, requested: [],
+    id: caseThread, kind: 'case', clearance: '', gen: 1, kc: hash('kc-1'), begunBy: person('alice'), asOf: story.register.state.head.seq, opens: [], before: [], holders: people('alice', 'bob'), sealedTo: ['alice', 'bob'].map((name) => ({ person: person(name), kid: kid(name) })), readers: 'inside', named: [], reach: [{ gen: 1, seq: 2, readers: 'inside', unders: [], reporters: [] }], last: '', picture: undefined, consent: undefined, requested: [],
   }); // prettier-ignore
   story.rotate('bob', caseThread);
   expect(story.thread(caseThread)).toMatchObject({ gen: 2, kc: hash('kc-2'), holders: people('alice', 'bob') });

@@ -47,6 +47,7 @@ def usable(register, org, at):
 def may_write(state, body, register, at):
     need(body["gen"] == state.gen, "old-generation")
     usable(register, state.org, at)
+    need(register.restored(state.id) <= state.as_of, "rotation-due")
     newest = register.keys[state.org]["all"][-1]["gen"]
     need((state.org_gen, state.requester_key) == (newest, register.kid(state.requester)), "rotation-due")
 
@@ -64,6 +65,7 @@ def genesis(forms, entry, body, register):
     state.id, state.forms = entry["hash"], forms
     state.org, state.room, state.thread, state.requester = org, body["room"], body["thread"], entry["by"]
     state.begun_at, state.gen, state.org_gen, state.requester_key = register.seq, 0, 0, ""
+    state.as_of = register.seq
     state.dossier, state.request, state.submitted, state.progress = None, "", "", {"stage": "draft"}
     return state
 
@@ -77,6 +79,7 @@ def rotate(now, entry, body, verified):
     recipients = [each["recipient"] for each in body["grants"]]
     need(recipients == sorted([state.requester, state.org]), "wrong-recipients")
     state.gen, state.org_gen, state.requester_key = body["gen"], body["orgGen"], register.kid(state.requester)
+    state.as_of = register.seq
 
 
 def dossier(now, entry, body, verified):

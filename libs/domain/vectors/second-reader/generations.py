@@ -3,14 +3,16 @@
 from refusing import need, Refused
 
 
-def new(gen, kc, by, opens, holders, kids):
+def new(gen, kc, by, opens, holders, register):
+    """`register`: as of which it is begun."""
     return {
         "gen": gen,
         "kc": kc,
         "by": by,
         "opens": opens,
         "holders": list(holders),
-        "sealedTo": [[each, kids(each)] for each in holders],
+        "sealedTo": [[each, register.kid(each)] for each in holders],
+        "asOf": register.seq,
     }
 
 

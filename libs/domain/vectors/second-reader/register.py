@@ -23,6 +23,7 @@ class Register:
         self.confirmed_keys = {}
         self.about_people, self.about_organisations, self.about_keys = {}, {}, {}
         self.activated_at = 0
+        self.lost, self.went_on = [], 0
         self.changes = []
 
     def copied(self):
@@ -59,8 +60,14 @@ class Register:
         return self.words.get((clearance, digest, organisation), "good")
 
     def is_key_due(self, organisation, at):
-        sealed = self.keys[organisation]["all"][-1]["sealedTo"]
+        newest = self.keys[organisation]["all"][-1]
+        sealed = newest["sealedTo"]
+        if self.restored(self.root) > newest["asOf"]:
+            return True
         return not all(self.serves(person, organisation, at) and self.kid(person) == kid for person, kid in sealed)
+
+    def restored(self, ledger):
+        return max((seq for seq, each in self.lost if each in (ledger, self.root)), default=-1)
 
     def recipient_now(self, clearance, digest):
         """The recipient a clearance names, with the keys that an adviser confirmed since."""
@@ -111,6 +118,10 @@ class Register:
             return self.about_words.get((body["clearance"], body["hash"], body["organisation"]), -1)
         if type_ == "rules-version":
             return self.activated_at
+        if type_ == "restore":
+            return max((seq for seq, _ in self.lost), default=-1)
+        if type_ == "checkpoint":
+            return -1
         if type_ in ("confirm", "decline"):
             return self.proposed.get(body["proposed"], {}).get("seq", -1)
         return self.last_organisation(body.get("organisation", body.get("thread")))
@@ -229,6 +240,7 @@ def founded(forms, entry, body, facts):
     state.waits, state.service_kid = body["waits"], facts.get("serviceKid", "")
     state.seq, state.hash, state.at, state.rules = 0, entry["hash"], entry["at"], entry["rules"]
     state.activated = entry["rules"]
+    state.hashes = [entry["hash"]]
     for verified, human in zip(joins, humans):
         add_founder(state, verified, human, entry["at"])
     return state
@@ -310,5 +322,8 @@ def after(forms, state, entry, body, facts, knows=1):
         }
         changed = state.copied()
         changed.proposed[entry["id"]] = waits
+    if entry["type"] not in ("restore", "decline") or changed.lost != state.lost:
+        changed.went_on = entry["seq"]
+    changed.hashes = [*state.hashes, entry["hash"]]
     changed.seq, changed.hash, changed.at, changed.rules = (entry[key] for key in ("seq", "hash", "at", "rules"))
     return changed

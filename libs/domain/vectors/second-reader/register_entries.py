@@ -27,7 +27,7 @@ def org_key(state, entry, body, facts):
         generations.may_link(before, back, by, advisers, state.kid)
     need(before or back == 0, "wrong-back")
     need([each["recipient"] for each in body["grants"]] == advisers, "wrong-recipients")
-    begun = generations.new(body["gen"], body["kc"], by, [back] if back else [], advisers, state.kid)
+    begun = generations.new(body["gen"], body["kc"], by, [back] if back else [], advisers, state)
     state.keys[place] = {"all": [*before, begun], "public": body["public"]}
     state.say_of_key(place, entry["seq"])
 
@@ -82,6 +82,25 @@ def rules_version(state, entry, body, facts):
     state.activated, state.activated_at = body["version"], entry["seq"]
 
 
+def restore(state, entry, body, facts):
+    ledgers = [each["ledger"] for each in body["ledgers"]]
+    need(len(set(ledgers)) == len(ledgers), "record-repeated")
+    for each in body["ledgers"]:
+        kept, lost = each["kept"], each["lost"]
+        lacks = (kept["seq"] == -1) == (kept["hash"] == "") and lost["seq"] > kept["seq"]
+        need(lacks, "nothing-lost")
+        if each["ledger"] == state.root:
+            known = 0 <= kept["seq"] < len(state.hashes)
+            need(known and state.hashes[kept["seq"]] == kept["hash"], "kept-elsewhere")
+            need(state.went_on <= kept["seq"], "register-went-on")
+    state.lost = [*state.lost, *((entry["seq"], each) for each in ledgers)]
+
+
+def checkpoint(state, entry, body, facts):
+    need(body["seq"] <= state.seq, "checkpoint-ahead")
+    raise Refused("checkpoint-not-yet")
+
+
 def waiting(state, body):
     found = state.proposed.get(body["proposed"])
     if found is None or found["entry"]["bodyHash"] != body["bodyHash"]:
@@ -126,7 +145,7 @@ def begins_to_serve(before, state):
 
 def takes_two(state, entry, body, facts):
     type_ = entry["type"]
-    if type_ in ("organisation", "organisation-name", "key-replacement", "rules-version"):
+    if type_ in ("organisation", "organisation-name", "key-replacement", "rules-version", "restore", "checkpoint"):
         return True
     if type_ == "organisation-status":
         return body["status"] == "good"
@@ -172,6 +191,8 @@ RULES = {
     "clearance-status": clearance_status,
     "clearance-rekey": clearance_rekey,
     "rules-version": rules_version,
+    "restore": restore,
+    "checkpoint": checkpoint,
     "confirm": confirm,
     "decline": decline,
 }

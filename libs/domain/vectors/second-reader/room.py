@@ -180,6 +180,8 @@ class Room:
 
     def is_due(self, thread):
         newest = thread["key"][-1]
+        if self.register.restored(self.id) > newest["asOf"]:
+            return True
         for person, kid in newest["sealedTo"]:
             if not (self.is_current(person, kid) and self.is_entitled(person, thread["id"])):
                 return True

@@ -70,7 +70,7 @@ def keys_begun(room, entry, body, thread):
     need(granted == expected, "wrong-recipients")
     back = body["back"]["gen"]
     opens = [back] if back else []
-    thread["key"].append(generations.new(body["gen"], body["kc"], by, opens, granted, room.register.kid))
+    thread["key"].append(generations.new(body["gen"], body["kc"], by, opens, granted, room.register))
     unders = [] if inside is None else [inside["under"]]
     thread["reach"][body["gen"]] = {"seq": entry["seq"], "readers": readers, "unders": unders, "reporters": []}
     thread["readers"], thread["named"] = readers, named

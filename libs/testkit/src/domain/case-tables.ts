@@ -9,6 +9,7 @@ import { memberCases } from './member-cases';
 import { organisationCases, organisationSharedCases } from './organisation-cases';
 import { powerCases } from './power-cases';
 import { registerCases, registerSharedCases } from './register-cases';
+import { restoreCases } from './restore-cases';
 import { statementCases } from './statement-cases';
 import { withdrawalCases } from './withdrawal-cases';
 
@@ -23,6 +24,7 @@ const tables: readonly Table[] = [
   powerCases,
   organisationCases,
   organisationSharedCases,
+  restoreCases,
   memberCases,
   keyCases,
   roomSharedCases,

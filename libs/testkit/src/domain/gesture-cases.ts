@@ -2,6 +2,7 @@ import type { Applied, Passkey } from '@consilium/domain';
 import type { Cases } from './cases';
 import type { Offer } from './ledger-builder';
 import { credentialOf, day, hash, id32, joinFor, organisation, person, T0 } from './names';
+import { lostOffer } from './restore-cases';
 import { clearanceId, defence, hospital, rival, world, type World } from './world';
 
 export const people = (): World => world().people();
@@ -72,6 +73,7 @@ const acts = {
   },
   'other keys for somebody': (story) => story.replacementOffer('bob'),
   'rules put in force': (story) => story.by('olga', 'rules-version', { version: 2 }),
+  'what was lost': (story) => lostOffer(story),
   'an organisation’s first key': (story) => story.orgKeyOffer('vera'),
   'new keys for a clearance': (story) => story.rekeyOffer('xavier'),
   'the end of a clearance': (story) =>

@@ -1,6 +1,7 @@
 import { SERVICE, type Clearance } from '@consilium/domain';
 import { backTo, blob, person, thread } from './names';
 import { said } from './organisation-cases';
+import { lostOffer } from './restore-cases';
 import { caseThread, clearanceId, defence, rival, side, type Change } from './register-world';
 import { addendum } from './scenes';
 import { world, type World } from './world';
@@ -40,6 +41,7 @@ function register(): void {
   story.withGuild('dora').anchored('dora');
   organisations(story);
   book.add(story.replacementOffer('carol'));
+  book.add(lostOffer(story));
   book.add(story.by('olga', 'rules-version', { version: 2 }));
 }
 
@@ -52,6 +54,30 @@ function registerOfTwo(): void {
   book.add(story.by('olga', 'appointment', { person: person('walt'), organisation: defence, state: 'ended' }));
   book.add(story.membershipOffer('vera', 'alice', defence, 'ended'));
   book.add(story.by('omar', 'appointment', { person: person('walt'), organisation: defence, state: 'begun' }));
+}
+
+/** A register for real use that was put back: proposed, declined, proposed again, and confirmed. */
+function registerRestored(): void {
+  const story = world().people('production').orgKey();
+  const { register: book } = story;
+  const offer = lostOffer(story);
+  book.add(offer);
+  book.add(story.officerOffer('omar', 'decline'));
+  book.add(story.confirmed(offer));
+  book.add(story.officerOffer('omar'));
+  story.orgKey('vera');
+}
+
+/** A case of a register that was put back: its keys are begun anew before anything is said. */
+function roomRestored(): void {
+  const story = world().accepted();
+  story.register.add(lostOffer(story));
+  story.tick();
+  story.rotate('alice', caseThread).rotate('alice', thread('one')).rotate('alice', side);
+  story.room.add(story.messageOffer('bob', thread('one')));
+  story.register.add(lostOffer(story, 'omar', { ledger: story.room.id, kept: story.room.state.head }));
+  story.tick();
+  story.rotate('alice', caseThread);
 }
 
 /** A case in which everything happens that a case can hold. */
@@ -151,11 +177,13 @@ function adviceOfNewKeys(): void {
 export const goldenStories: Readonly<Record<string, () => void>> = {
   register,
   'register-of-two': registerOfTwo,
+  'register-restored': registerRestored,
   room,
   advice,
   'advice-withdrawn': adviceWithdrawn,
   'advice-proposed': adviceProposed,
   'room-of-new-keys': roomOfNewKeys,
+  'room-restored': roomRestored,
   'advice-of-new-keys': adviceOfNewKeys,
   'room-of-withdrawals': roomOfWithdrawals,
 };

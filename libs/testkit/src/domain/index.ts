@@ -15,6 +15,7 @@ export * from './withdrawal-cases';
 export * from './organisation-cases';
 export * from './power-cases';
 export * from './register-cases';
+export * from './restore-cases';
 export * from './case-tables';
 export * from './golden';
 export * from './golden-stories';

@@ -3,6 +3,7 @@ import type { Cases } from './cases';
 import { people } from './gesture-cases';
 import type { Offer } from './ledger-builder';
 import { day, hash, joinFor, jws, kid, organisation, person, statedBy, T0 } from './names';
+import { lostOffer } from './restore-cases';
 import { anchor, clinic, defence, guild, hospital, rival, world, type World } from './world';
 
 /** The people of the story in a register for real use. */
@@ -36,6 +37,7 @@ export const powers = {
     story.by('olga', 'office', { organisation: hospital, person: person('alice'), office: 'lead', state: 'begun' }),
   'other keys for somebody': (story) => story.replacementOffer('vera'),
   'rules put in force': (story) => story.by('olga', 'rules-version', { version: 2 }),
+  'what was lost': (story) => lostOffer(story),
 } as const satisfies Readonly<Record<string, (story: World) => Offer>>;
 
 /** One of them waits; what is then offered. */

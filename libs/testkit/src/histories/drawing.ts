@@ -103,6 +103,7 @@ const preludes: readonly Step[] = [
   told('register credential', by('olga', { who: 'dora' })),
   told('register office', by('olga', { who: 'alice' })),
   told('register rules-version', by('olga')),
+  told('register restore', by('olga')),
 ];
 
 /** A history: how far it is told, and what is drawn from there on. */

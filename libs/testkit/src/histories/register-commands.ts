@@ -10,6 +10,7 @@ import {
 import type { Offer } from '../domain/ledger-builder';
 import { backTo, blob, day, hash, organisation, person, statedBy, statedByDoctor, T0 } from '../domain/names';
 import { said } from '../domain/organisation-cases';
+import { lostOffer } from '../domain/restore-cases';
 import { clinic, defence, guild, hospital, rival } from '../domain/world';
 import { cast } from './base';
 import { decisionIn, type Decided } from './advice-commands';
@@ -231,6 +232,17 @@ const rulesAndOrganisations: readonly Command[] = [
     weight: 2,
     by: officers,
     make: ({ story }, by) => story.by(by, 'rules-version', { version: (newest(story.register.state.activated) ?? 1) + 1 }),
+  }),
+  register('restore', {
+    weight: 3,
+    by: officers,
+    make: ({ story, lot, kept }, by) => {
+      const { root, head } = story.register.state;
+      const room = story.hasRoom ? story.room.id : root;
+      const ledger = lot.of([root, room]) ?? root;
+      const had = ledger === root ? head : (kept(ledger)?.replica.head ?? head);
+      return lostOffer(story, by, { ledger, kept: had, lost: { seq: had.seq + 5, hash: hash('lost') } });
+    },
   }),
   register('confirm', { weight: 10, by: officers, make: (scene, by) => scene.story.by(by, 'confirm', waiting(scene)) }),
   register('decline', { weight: 2, by: officers, make: (scene, by) => scene.story.by(by, 'decline', waiting(scene)) }),

@@ -96,6 +96,7 @@ export function registerOf(
     orgKey: () => undefined,
     clearance: () => 'good',
     clearanceKeys: () => undefined,
+    restored: () => -1,
     serviceKid: service.kid,
     rules: 1,
     root,

@@ -20,7 +20,10 @@ type Looked =
   | 'endMembership'
   | 'makeOrganisationKey'
   | 'revoke'
-  | 'setClearance';
+  | 'setClearance'
+  | 'proposeRestore'
+  | 'confirmRestore'
+  | 'declineRestore';
 
 /** A door at which somebody looks at what they press, as the page makes them. */
 export type LookingDoor = Omit<Door, Looked | 'approve' | 'refuseRequest' | 'addOrganisation'> & {
@@ -56,7 +59,9 @@ function looks(door: Door) {
   };
   const passkeys = async (): Promise<string> => seenIn(await door.passkeys());
   const decision = async (id: string): Promise<string> => seenIn(await door.request(id));
-  return { person, proposal, member, request, passkeys, decision };
+  const restore = async (id: string): Promise<string> =>
+    seenIn((await door.restoreView()).waiting.find((each) => each.proposal === id));
+  return { person, proposal, member, request, passkeys, decision, restore };
 }
 
 export function looking(door: Door): LookingDoor {
@@ -79,6 +84,9 @@ export function looking(door: Door): LookingDoor {
     endMembership: async (person, seen) => door.endMembership(person, seen ?? (await look.member(person))),
     makeOrganisationKey: async (seen) => door.makeOrganisationKey(seen ?? (await door.organisationKey()).seen),
     revoke: async (advice, seen) => door.revoke(advice, seen ?? (await look.decision(advice))),
+    proposeRestore: async (reason, seen) => door.proposeRestore(reason, seen ?? (await door.restoreView()).seen),
+    confirmRestore: async (proposal, seen) => door.confirmRestore(proposal, seen ?? (await look.restore(proposal))),
+    declineRestore: async (proposal, seen) => door.declineRestore(proposal, seen ?? (await look.restore(proposal))),
     setClearance: async (advice, status, seen) =>
       door.setClearance(advice, status, seen ?? (await look.decision(advice))),
     // Who adds pictures has said how their device is kept; where that ran out, they say it again themselves.

@@ -48,6 +48,16 @@ export async function freshDatabase(): Promise<string> {
   return url.href;
 }
 
+/** A copy of a database as it is now: nobody may be connected to it meanwhile. Dropped when the test file ends. */
+export async function copyOfDatabase(databaseUrl: string): Promise<string> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const url = new URL(databaseUrl);
+  await asAdministrator(`create database ${name} template ${url.pathname.slice(1)} strategy file_copy`);
+  closesAtTheEnd(() => asAdministrator(`drop database if exists ${name} with (force)`));
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
 /** Whom the API of every system under test works as: in no test may it do more than in production. */
 export const apiRole = { name: 'consilium_api', password: 'of/a?#trial' };
 

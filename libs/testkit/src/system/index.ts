@@ -1,3 +1,4 @@
 export * from './system';
 export * from './output';
 export * from './clock';
+export * from './backup';

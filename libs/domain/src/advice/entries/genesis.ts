@@ -25,6 +25,7 @@ export const genesis = openingEntry({
       kc: '',
       orgGen: 0,
       requesterKey: '',
+      asOf: view.seq,
       dossier: undefined,
       request: '',
       submitted: '',

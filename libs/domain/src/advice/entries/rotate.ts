@@ -36,7 +36,7 @@ export const rotate = adviceEntry({
     const recipients = body.grants.map(({ recipient }) => recipient);
     if (recipients.join() !== recipientsOf(state).join()) refuse('wrong-recipients');
     const requesterKey = view.person(state.requester)?.kid ?? '';
-    return { gen: body.gen, kc: body.kc, orgGen: body.orgGen, requesterKey };
+    return { gen: body.gen, kc: body.kc, orgGen: body.orgGen, requesterKey, asOf: view.seq };
   },
   line: (by) => `${by} changed the key of the request`,
 });

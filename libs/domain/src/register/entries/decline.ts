@@ -8,6 +8,7 @@ export const decline = registerEntry({
   body: ofProposed,
   scope: 'room',
   open: ['officer'],
+  isOfRestoring: true,
   changes: lastAboutProposed,
   apply: ({ state }, _entry, body) => {
     findProposed(state, body);

@@ -133,6 +133,8 @@ export const genesis = openingEntry({
       orgKeys: new Map(),
       clearances: new Map(),
       proposed: new Map(),
+      restored: [],
+      wentOn: 0,
       hashes: [entry.hash],
       times: [entry.at],
     };

@@ -1,0 +1,45 @@
+import type { AppliedEntry } from '@consilium/ledger';
+import type { Content } from '../replicas/content';
+import type { Pending, Room } from '../replicas/room';
+import type { OwnShelf } from '../shelf/own-shelf';
+import type { OwnLost } from '../vault/restores';
+import { sentenceOf } from './lines';
+
+/** What is written by the devices themselves, and is written again by them. */
+const unasked: readonly string[] = ['rotate', 'grant', 'grant-bad', 'link', 'rewrap', 'tick'];
+
+const lostText =
+  'This was lost when the service was put back to an older copy. Look whether it still fits, then send it again.';
+
+/** What somebody did that is lost, in the sentence of its type; undefined for what nobody did by hand. */
+export function lostLine(room: Room, each: AppliedEntry): OwnLost | undefined {
+  const { id, at, type } = each.entry;
+  if (unasked.includes(type)) return undefined;
+  const line = sentenceOf(room.vault, each, { pictures: 'a picture', begunBy: () => '' });
+  return { ledger: room.id, entry: id, at, line, isSaid: type === 'message' };
+}
+
+interface Said {
+  readonly thread: Pending['thread'];
+  readonly replyTo: string;
+}
+
+/** The words of lost messages stand in their threads again, under the ids they had, to be sent once more or dropped. */
+export async function keepUnsaid(
+  room: Room,
+  lost: readonly AppliedEntry[],
+  read: (each: AppliedEntry) => Promise<Content<string>>,
+  shelf: OwnShelf,
+): Promise<void> {
+  for (const each of lost) {
+    const { id, at, type } = each.entry;
+    if (type !== 'message' || each.body === undefined || room.log.has(id)) continue;
+    const content = await read(each);
+    const { thread, replyTo } = each.body as Said;
+    if (content.unreadable !== undefined || !room.state.threads.has(thread)) continue;
+    const words = { entry: id, thread, text: content.value, replyTo, at };
+    await shelf.keep('message', id, JSON.stringify({ room: room.id, ...words })).catch(() => undefined);
+    room.pending = [...room.pending, { ...words, problem: lostText }].sort((one, other) => one.at - other.at);
+  }
+  room.vault.changed({ about: 'room', room: room.id });
+}
