@@ -30,14 +30,9 @@ const asBefore = async (door: Door, room: string, thread: string): Promise<NewCo
 };
 
 const opinion = {
-  ...({
-    impression: 'A drug eruption.',
-    confidence: 'moderate',
-    examined: 'not-examined',
-    inPerson: 'needed',
-  } as const),
-  ...({ advice: 'Stop it', urgency: 'routine', limits: 'One picture' } as const),
-  ...{ nextAction: 'Review', nextActionOwner: 'Dr A' },
+  ...{ impression: 'A drug eruption.', advice: 'Stop it', urgency: 'routine' as const, limits: 'One picture' },
+  ...{ confidence: 'moderate' as const, examined: 'not-examined' as const, inPerson: 'needed' as const },
+  ...{ nextAction: 'Review', next: 'responsible-consultant' as const, nextBy: '' },
 };
 
 test('sharing withdrawn: the outside colleague loses picture and talk, is asked for a statement, and leaves with it', async () => {
