@@ -66,10 +66,16 @@ export function marked(mark: string, scopes = wholeConsent) {
 }
 
 /** Adds a picture and waits until it stands in the room; gives its thread. */
-export async function addsPicture(door: Door, room: string, mark: string, scopes = wholeConsent): Promise<string> {
+export async function addsPicture(
+  door: Door,
+  room: string,
+  mark: string,
+  scopes = wholeConsent,
+  policy = photograph(mark).policy,
+): Promise<string> {
   const shown = (view: RoomView): string | undefined =>
     view.threads.find((thread) => thread.picture?.caption === `caption ${mark}`)?.thread;
-  await door.addPicture(room, marked(mark, scopes));
+  await door.addPicture(room, { ...marked(mark, scopes), policy });
   const isSettled = (seen: RoomView): boolean =>
     shown(seen) !== undefined || seen.uploads.some(({ state }) => state === 'failed');
   const view = await waitFor(() => door.room(room), isSettled);

@@ -62,6 +62,7 @@ function browser({ passkeys }: Pick<Someone, 'passkeys'>) {
     signIn: async (more: Partial<DoorOptions>): Promise<Door> => {
       const door = openDoor({ origin, cookies, shelf, ...more });
       await signsIn({ door, passkeys }, 'Ward computer');
+      await door.speakForDevice('managed');
       return door;
     },
     /** Reloaded: the session goes on, the keys are opened again. */

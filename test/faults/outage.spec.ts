@@ -1,6 +1,6 @@
 import { cookieJar, httpTransport, openDoor, type RoomView, ServiceClock, type Transport } from '@consilium/client';
 import { Problem } from '@consilium/domain';
-import { clinic, type Clinic, photograph, signsIn } from '@consilium/testkit/people';
+import { clinic, type Clinic, looking, photograph, signsIn } from '@consilium/testkit/people';
 import { closesAtTheEnd, eventually } from '@consilium/testkit';
 import { freshDatabase, infrastructure, line, type Line } from '@consilium/testkit/servers';
 import { startSystem, type System } from '@consilium/testkit/system';
@@ -141,7 +141,7 @@ test('a device whose clock is a day off works, and is told by how much', async (
   const day = 86_400_000;
   const cookies = cookieJar();
   const clock = new ServiceClock({ monotonic: () => performance.now(), wall: () => Date.now() + day });
-  const door = openDoor({ origin: system.origin, cookies, clock });
+  const door = looking(openDoor({ origin: system.origin, cookies, clock }));
   closesAtTheEnd(() => door.lock());
   await signsIn({ door, passkeys: alice.passkeys }, 'Wrong clock');
   const thread = caseThread(await door.room(room));

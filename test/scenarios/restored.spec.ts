@@ -56,7 +56,13 @@ describe('a restored database', () => {
     room = await opensCase(alice, bela, cora);
     thread = await caseThread(alice.door, room);
     await alice.door.say(room, thread, 'before the backup', '');
-    picture = await addsPicture(alice.door, room, 'own');
+    const policy = {
+      basis: 'found',
+      title: 'Clinical photography policy',
+      date: 'May 2024',
+      says: 'personal-device',
+    } as const;
+    picture = await addsPicture(alice.door, room, 'own', undefined, policy);
     for (const who of [bela, cora]) await who.door.room(room);
   });
 

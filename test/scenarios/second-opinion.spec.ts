@@ -85,7 +85,9 @@ test('Dr A opens a case and Dr B, invited, sees it', async () => {
   await alice.door.invite(room, bela.person);
   const [seen] = await bela.door.cases();
   expect(seen).toMatchObject({ room, title: canary.title, as: 'internal', alarm: '' });
-  expect((await bela.door.room(room)).form).toEqual({ value: form });
+  expect((await bela.door.room(room)).form).toEqual({
+    value: { ...form, history: '', examination: '', medicines: '' },
+  });
 });
 
 test('pictures posted by Dr A appear for Dr B, live and opened', async () => {
@@ -219,9 +221,12 @@ test('Dr X answers and files a signed opinion, and Dr A sees it arrive', async (
   await xenia.door.fileOpinion(room, side, opinion, [first, second]);
   await eventually(async () => {
     const { opinions } = await alice.door.room(room);
+    const { next, nextBy, ...said } = opinion;
+    expect([next, nextBy]).toEqual(['responsible-consultant', '']);
     expect(opinions).toMatchObject([
       {
-        ...opinion,
+        ...said,
+        nextActor: 'the responsible consultant',
         byName: xenia.name,
         registration: 'GMC 9990024',
         reliesOn: [
