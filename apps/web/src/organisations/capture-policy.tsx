@@ -92,17 +92,7 @@ function PolicyForm({ organisation: { organisation, capture, seen: now }, onDone
         value={says}
         onChange={setSays}
       />
-      <Textarea
-        label="The policy in words"
-        description="Its title and date, what it asks for, whom to ask. No patient, no case."
-        size="md"
-        autosize
-        minRows={4}
-        maxLength={4000}
-        required
-        value={words}
-        onChange={(event) => setWords(event.currentTarget.value)}
-      />
+      <PolicyWords words={words} onWrite={setWords} />
       <p className={classes.aside}>Each version stays in the register. Your passkey confirms it.</p>
       <div className={classes.actions}>
         <Button
@@ -118,5 +108,26 @@ function PolicyForm({ organisation: { organisation, capture, seen: now }, onDone
         </Button>
       </div>
     </form>
+  );
+}
+
+interface PolicyWordsProps {
+  readonly words: string;
+  readonly onWrite: (words: string) => void;
+}
+
+function PolicyWords({ words, onWrite }: PolicyWordsProps): ReactNode {
+  return (
+    <Textarea
+      label="The policy in words"
+      description="Its title and date, what it asks for, whom to ask. No patient, no case."
+      size="md"
+      autosize
+      minRows={4}
+      maxLength={4000}
+      required
+      value={words}
+      onChange={(event) => onWrite(event.currentTarget.value)}
+    />
   );
 }

@@ -98,6 +98,16 @@ function useCaptureRefusal(room: string, policy: StatedPolicy | undefined, sourc
   return data ?? '';
 }
 
+/** With what it was taken, as far as that is said; what of it is missing, and what speaks against it. */
+function useTaken(room: string, capture: CaptureView) {
+  const [said, setSaid] = useState<PolicySaid>(nothingSaidOfPolicy);
+  const { source } = said;
+  const policy = statedPolicy(capture, said);
+  const missing = policyGaps(capture, said);
+  const against = useCaptureRefusal(room, missing.length === 0 ? policy : undefined, source);
+  return { said, setSaid, policy, source, missing, against };
+}
+
 /** The picture beside everything that is recorded about it; nothing the patient said is ticked beforehand. */
 export function CheckForm({ view, capture, name, picture, onAnother, onPosted }: CheckFormProps): ReactNode {
   const [place, setPlace] = useState<Place>({ side: '', site: '', caption: '' });
@@ -105,15 +115,10 @@ export function CheckForm({ view, capture, name, picture, onAnother, onPosted }:
   const [gaps, setGaps] = useState<string[]>([]);
   const band = bandOf(view);
   const consent = consentOf(answers, band);
-  const [policySaid, setPolicySaid] = useState<PolicySaid>(nothingSaidOfPolicy);
-  const policy = statedPolicy(capture, policySaid);
-  const policyMissing = policyGaps(capture, policySaid);
-  const { source } = policySaid;
-  const against = useCaptureRefusal(view.room, policyMissing.length === 0 ? policy : undefined, source);
+  const taken = useTaken(view.room, capture);
   const findings = useFindings(view.room, consent, answers.stops);
-  const refusals = findings.filter(({ effect }) => effect === 'blocks');
   // What can be seen and was not said stands among the gaps.
-  const told = refusals.filter(({ id }) => id !== 'R27');
+  const told = findings.filter(({ effect, id }) => effect === 'blocks' && id !== 'R27');
   const post = useAct((door, whole: NewPicture) => door.addPicture(view.room, whole), onPosted);
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
@@ -121,11 +126,12 @@ export function CheckForm({ view, capture, name, picture, onAnother, onPosted }:
     const said = read.side === '' ? place : { ...place, ...read };
     const missing = [
       ...gapsIn(said, answers, band),
-      ...policyMissing,
+      ...taken.missing,
       ...told.map(({ sentence }) => sentence),
-      ...(against === '' ? [] : [against]),
+      ...(taken.against === '' ? [] : [taken.against]),
     ];
     setGaps(missing);
+    const { policy, source } = taken;
     if (missing.length > 0 || consent === undefined || policy === undefined) return;
     post.run(newPicture(name, picture, said, { policy, source }, consent));
   };
@@ -146,20 +152,31 @@ export function CheckForm({ view, capture, name, picture, onAnother, onPosted }:
           }}
         />
         <ConsentFields answers={answers} band={band} before={pictureBefore(view)} onChange={setAnswers} />
-        <PolicyFields capture={capture} said={policySaid} onChange={setPolicySaid} />
-        {against !== '' && (
-          <StatusLine tone="warning" isLive>
-            {against}
-          </StatusLine>
-        )}
+        <PolicyFields capture={capture} said={taken.said} onChange={taken.setSaid} />
+        <Against words={taken.against} />
         <Findings findings={findings} />
-        <div className={classes.post}>
-          <Button type="submit" size="lg" fullWidth loading={post.isBusy}>
-            Post to “{view.title}”
-          </Button>
-          <p className={classes.after}>Sealed on this device, then sent. Only the people of this case can open it.</p>
-        </div>
+        <Post to={view.title} isBusy={post.isBusy} />
       </div>
     </form>
+  );
+}
+
+function Against({ words }: { readonly words: string }): ReactNode {
+  if (words === '') return null;
+  return (
+    <StatusLine tone="warning" isLive>
+      {words}
+    </StatusLine>
+  );
+}
+
+function Post({ to, isBusy }: { readonly to: string; readonly isBusy: boolean }): ReactNode {
+  return (
+    <div className={classes.post}>
+      <Button type="submit" size="lg" fullWidth loading={isBusy}>
+        Post to “{to}”
+      </Button>
+      <p className={classes.after}>Sealed on this device, then sent. Only the people of this case can open it.</p>
+    </div>
   );
 }

@@ -73,19 +73,24 @@ function unanswered(errors: FieldErrors<Written>): { readonly message: string }[
   return choices.flatMap(({ name, missing }) => (errors[name] === undefined ? [] : [{ message: missing }]));
 }
 
+/** Files it, and goes back to the thread that it is about. */
+function useFiling(view: RoomView, thread: string, onFiled: () => void) {
+  const navigate = useNavigate();
+  return useAct(
+    (door, { rests, draft }: { readonly rests: string[]; readonly draft: OpinionDraft }) =>
+      door.fileOpinion(view.room, thread, draft, rests),
+    () => {
+      onFiled();
+      void navigate({ to: '/cases/$room', params: { room: view.room }, search: { thread } });
+    },
+  );
+}
+
 function OpinionForm({ view, thread }: { readonly view: RoomView; readonly thread: string }): ReactNode {
   const form = useForm<Written>({ defaultValues: empty });
   const { register, control, handleSubmit, formState } = form;
   const sent = useFormDraft(['opinion', view.room, thread], form);
-  const navigate = useNavigate();
-  const file = useAct(
-    (door, { rests, draft }: { readonly rests: string[]; readonly draft: OpinionDraft }) =>
-      door.fileOpinion(view.room, thread, draft, rests),
-    () => {
-      sent();
-      void navigate({ to: '/cases/$room', params: { room: view.room }, search: { thread } });
-    },
-  );
+  const file = useFiling(view, thread, sent);
   return (
     <>
       <PageTitle
