@@ -20,7 +20,7 @@ import type { UploadView } from '../pictures';
 import { isAnchored, nameOf, organisationName, personViewOf } from '../register';
 import type { Vault } from '../vault/vault';
 import { part } from '../service/part';
-import { readAs, type Content } from '../replicas/content';
+import { readAs, type Content, type Unreadable } from '../replicas/content';
 import { readCaseForm } from './case-form';
 import { sentenceOf } from './lines';
 import { keyTroubles } from './key-troubles';
@@ -256,6 +256,8 @@ function asked({ state, vault }: Room): string {
   return [...state.outsiders.values()].some(owes) ? stateIt : '';
 }
 
+const unreadableIn = (form: Content<CaseFormView> | undefined): Unreadable | '' => form?.unreadable ?? '';
+
 export async function roomSummary(room: Room, waiting: string): Promise<RoomSummary> {
   if (room.log.replica === undefined) return unreadSummary(room.id, { alarm: room.log.alarm, held: room.log.held });
   const form = await formOf(room);
@@ -265,7 +267,7 @@ export async function roomSummary(room: Room, waiting: string): Promise<RoomSumm
     title,
     specialty: form?.value?.specialty ?? '',
     urgency: form?.value?.urgency,
-    unreadable: untitled === '' ? (form?.unreadable ?? '') : untitled,
+    unreadable: untitled || unreadableIn(form),
     as: asOf(room),
     closed: room.state.closed !== undefined,
     pictures: [...room.state.threads.values()].filter(({ picture }) => picture !== undefined).length,
