@@ -63,6 +63,22 @@ interface FormProps extends CapturePolicyProps {
   readonly onDone: () => void;
 }
 
+function Signing({ isBusy, onLeave }: { readonly isBusy: boolean; readonly onLeave: () => void }): ReactNode {
+  return (
+    <>
+      <p className={classes.aside}>Each version stays in the register. Your passkey confirms it.</p>
+      <div className={classes.actions}>
+        <Button type="submit" size="md" loading={isBusy} leftSection={<IconFingerprint size={20} aria-hidden />}>
+          Sign and publish
+        </Button>
+        <Button variant="default" size="md" onClick={onLeave}>
+          Leave it as it is
+        </Button>
+      </div>
+    </>
+  );
+}
+
 function PolicyForm({ organisation: { organisation, capture, seen: now }, onDone }: FormProps): ReactNode {
   // As it was when writing began: what is sent is confirmed as of that.
   const [seen] = useState(now);
@@ -92,42 +108,18 @@ function PolicyForm({ organisation: { organisation, capture, seen: now }, onDone
         value={says}
         onChange={setSays}
       />
-      <PolicyWords words={words} onWrite={setWords} />
-      <p className={classes.aside}>Each version stays in the register. Your passkey confirms it.</p>
-      <div className={classes.actions}>
-        <Button
-          type="submit"
-          size="md"
-          loading={publish.isBusy}
-          leftSection={<IconFingerprint size={20} aria-hidden />}
-        >
-          Sign and publish
-        </Button>
-        <Button variant="default" size="md" onClick={onDone}>
-          Leave it as it is
-        </Button>
-      </div>
+      <Textarea
+        label="The policy in words"
+        description="Its title and date, what it asks for, whom to ask. No patient, no case."
+        size="md"
+        autosize
+        minRows={4}
+        maxLength={4000}
+        required
+        value={words}
+        onChange={(event) => setWords(event.currentTarget.value)}
+      />
+      <Signing isBusy={publish.isBusy} onLeave={onDone} />
     </form>
-  );
-}
-
-interface PolicyWordsProps {
-  readonly words: string;
-  readonly onWrite: (words: string) => void;
-}
-
-function PolicyWords({ words, onWrite }: PolicyWordsProps): ReactNode {
-  return (
-    <Textarea
-      label="The policy in words"
-      description="Its title and date, what it asks for, whom to ask. No patient, no case."
-      size="md"
-      autosize
-      minRows={4}
-      maxLength={4000}
-      required
-      value={words}
-      onChange={(event) => onWrite(event.currentTarget.value)}
-    />
   );
 }

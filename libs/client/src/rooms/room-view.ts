@@ -20,7 +20,7 @@ import type { UploadView } from '../pictures';
 import { isAnchored, nameOf, organisationName, personViewOf } from '../register';
 import type { Vault } from '../vault/vault';
 import { part } from '../service/part';
-import { readAs, type Content, type Unreadable } from '../replicas/content';
+import { readAs, type Content } from '../replicas/content';
 import { readCaseForm } from './case-form';
 import { sentenceOf } from './lines';
 import { keyTroubles } from './key-troubles';
@@ -242,6 +242,10 @@ export function unreadSummary(id: string, why: Partial<Pick<RoomSummary, 'waitin
   };
 }
 
+const picturesOf = ({ state }: Room): number =>
+  [...state.threads.values()].filter(({ picture }) => picture !== undefined).length;
+
+/** Their own pictures of which a copy is still where it came from. */
 function originalsOf({ state, vault }: Room): number {
   const own = [...state.threads.values()].filter(({ picture }) => picture?.by === vault.me);
   return own.filter(({ picture }) => picture !== undefined && copiesLeft(picture).length > 0).length;
@@ -249,14 +253,12 @@ function originalsOf({ state, vault }: Room): number {
 
 const stateIt = 'Say whether you kept a copy of a picture that is not shared with you any more';
 
-/** What the case waits for this person to say. */
-function asked({ state, vault }: Room): string {
+/** What the case waits for this person to say, before anything else it waits for. */
+function asked({ state, vault }: Room, waiting: string): string {
   const owes = (share: Outside): boolean =>
     share.person === vault.me && share.stage.stage === 'accepted' && share.stated.length < share.ended.length;
-  return [...state.outsiders.values()].some(owes) ? stateIt : '';
+  return [...state.outsiders.values()].some(owes) ? stateIt : waiting;
 }
-
-const unreadableIn = (form: Content<CaseFormView> | undefined): Unreadable | '' => form?.unreadable ?? '';
 
 export async function roomSummary(room: Room, waiting: string): Promise<RoomSummary> {
   if (room.log.replica === undefined) return unreadSummary(room.id, { alarm: room.log.alarm, held: room.log.held });
@@ -267,14 +269,12 @@ export async function roomSummary(room: Room, waiting: string): Promise<RoomSumm
     title,
     specialty: form?.value?.specialty ?? '',
     urgency: form?.value?.urgency,
-    unreadable: untitled || unreadableIn(form),
-    as: asOf(room),
-    closed: room.state.closed !== undefined,
-    pictures: [...room.state.threads.values()].filter(({ picture }) => picture !== undefined).length,
+    unreadable: untitled === '' ? (form?.unreadable ?? '') : untitled,
+    ...{ as: asOf(room), closed: room.state.closed !== undefined, pictures: picturesOf(room) },
     unread: unread(room),
     updatedAt: room.log.replica.at,
     lastLine: await lastLine(room),
-    waiting: asked(room) || waiting,
+    waiting: asked(room, waiting),
     originals: originalsOf(room),
     alarm: room.log.alarm,
     held: room.log.held,

@@ -98,14 +98,30 @@ function useCaptureRefusal(room: string, policy: StatedPolicy | undefined, sourc
   return data ?? '';
 }
 
-/** With what it was taken, as far as that is said; what of it is missing, and what speaks against it. */
-function useTaken(room: string, capture: CaptureView) {
+/** How it was taken, as it is being said: what is missing, and what speaks against it. */
+function useTaken(room: string, capture: CheckFormProps['capture']) {
   const [said, setSaid] = useState<PolicySaid>(nothingSaidOfPolicy);
-  const { source } = said;
   const policy = statedPolicy(capture, said);
   const missing = policyGaps(capture, said);
-  const against = useCaptureRefusal(room, missing.length === 0 ? policy : undefined, source);
-  return { said, setSaid, policy, source, missing, against };
+  const against = useCaptureRefusal(room, missing.length === 0 ? policy : undefined, said.source);
+  return { said, setSaid, policy, against, gaps: against === '' ? missing : [...missing, against] };
+}
+
+interface TakenFieldsProps extends Pick<CheckFormProps, 'capture'> {
+  readonly taken: ReturnType<typeof useTaken>;
+}
+
+function TakenFields({ capture, taken: { said, setSaid, against } }: TakenFieldsProps): ReactNode {
+  return (
+    <>
+      <PolicyFields capture={capture} said={said} onChange={setSaid} />
+      {against !== '' && (
+        <StatusLine tone="warning" isLive>
+          {against}
+        </StatusLine>
+      )}
+    </>
+  );
 }
 
 /** The picture beside everything that is recorded about it; nothing the patient said is ticked beforehand. */
@@ -117,23 +133,19 @@ export function CheckForm({ view, capture, name, picture, onAnother, onPosted }:
   const consent = consentOf(answers, band);
   const taken = useTaken(view.room, capture);
   const findings = useFindings(view.room, consent, answers.stops);
+  const refusals = findings.filter(({ effect }) => effect === 'blocks');
   // What can be seen and was not said stands among the gaps.
-  const told = findings.filter(({ effect, id }) => effect === 'blocks' && id !== 'R27');
+  const told = refusals.filter(({ id }) => id !== 'R27');
   const post = useAct((door, whole: NewPicture) => door.addPicture(view.room, whole), onPosted);
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
     const read = placeIn(place.site);
     const said = read.side === '' ? place : { ...place, ...read };
-    const missing = [
-      ...gapsIn(said, answers, band),
-      ...taken.missing,
-      ...told.map(({ sentence }) => sentence),
-      ...(taken.against === '' ? [] : [taken.against]),
-    ];
+    const missing = [...gapsIn(said, answers, band), ...told.map(({ sentence }) => sentence), ...taken.gaps];
     setGaps(missing);
-    const { policy, source } = taken;
+    const { policy } = taken;
     if (missing.length > 0 || consent === undefined || policy === undefined) return;
-    post.run(newPicture(name, picture, said, { policy, source }, consent));
+    post.run(newPicture(name, picture, said, { policy, source: taken.said.source }, consent));
   };
   return (
     <form onSubmit={send} className={classes.columns}>
@@ -152,31 +164,15 @@ export function CheckForm({ view, capture, name, picture, onAnother, onPosted }:
           }}
         />
         <ConsentFields answers={answers} band={band} before={pictureBefore(view)} onChange={setAnswers} />
-        <PolicyFields capture={capture} said={taken.said} onChange={taken.setSaid} />
-        <Against words={taken.against} />
+        <TakenFields capture={capture} taken={taken} />
         <Findings findings={findings} />
-        <Post to={view.title} isBusy={post.isBusy} />
+        <div className={classes.post}>
+          <Button type="submit" size="lg" fullWidth loading={post.isBusy}>
+            Post to “{view.title}”
+          </Button>
+          <p className={classes.after}>Sealed on this device, then sent. Only the people of this case can open it.</p>
+        </div>
       </div>
     </form>
-  );
-}
-
-function Against({ words }: { readonly words: string }): ReactNode {
-  if (words === '') return null;
-  return (
-    <StatusLine tone="warning" isLive>
-      {words}
-    </StatusLine>
-  );
-}
-
-function Post({ to, isBusy }: { readonly to: string; readonly isBusy: boolean }): ReactNode {
-  return (
-    <div className={classes.post}>
-      <Button type="submit" size="lg" fullWidth loading={isBusy}>
-        Post to “{to}”
-      </Button>
-      <p className={classes.after}>Sealed on this device, then sent. Only the people of this case can open it.</p>
-    </div>
   );
 }
