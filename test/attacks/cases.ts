@@ -9,6 +9,7 @@ export const caseForm = {
   ageBand: '40-64' as const,
   question: 'Is this a drug eruption?',
   responsible: 'Dr Alice Ashgrove',
+  ...{ history: '', examination: '', medicines: '' },
 };
 
 /** A case of the owner's with colleagues in it. */

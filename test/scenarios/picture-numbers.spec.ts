@@ -94,7 +94,7 @@ test('withdrawn, a picture keeps its number for everybody, and the opinion that 
   const opinion = {
     ...{ impression: 'Naevus', advice: 'Leave it', urgency: 'routine' as const, limits: 'None' },
     ...{ confidence: 'high' as const, examined: 'not-examined' as const, inPerson: 'needed' as const },
-    ...{ nextAction: 'See again', nextActionOwner: 'Dr Ash' },
+    ...{ nextAction: 'See again', next: 'here' as const, nextBy: alice.person },
   };
   await xenia.door.fileOpinion(room, side, opinion, [two, three]);
   await alice.door.withdrawConsent(room, two, 'sharing');

@@ -41,7 +41,8 @@ const opinion = {
   urgency: 'this-week',
   limits: 'From two photographs',
   nextAction: 'Refer',
-  nextActionOwner: 'Dr A',
+  next: 'responsible-consultant',
+  nextBy: '',
 } as const;
 
 const pictures = ({ threads }: RoomView): (ThreadView & { picture: PictureView })[] =>

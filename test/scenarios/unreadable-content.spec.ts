@@ -29,7 +29,9 @@ interface Sealing {
 
 /** Seals a text as the client of another version would, and posts it. */
 async function seals({ room, thread, type, text, under }: Sealing): Promise<void> {
-  const more = { form: {}, opinion: { reliesOn: [] }, message: { replyTo: '' } }[type];
+  const more = { form: {}, opinion: { reliesOn: [], next: 'actor-not-said', nextBy: '' }, message: { replyTo: '' } }[
+    type
+  ];
   const key = under ?? (await newer.key(room, thread));
   const draft: Draft = await textDraft(grantingIn(await newer.room(room)), key, {
     ...{ type, text, more },
@@ -47,7 +49,6 @@ const opinion = {
   urgency: 'this-week',
   limits: 'None',
   nextAction: 'See again',
-  nextActionOwner: 'Dr Ash',
 };
 
 /** A case of Alice's with Bela in it, and Bela's door. */

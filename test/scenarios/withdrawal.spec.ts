@@ -30,17 +30,10 @@ const asBefore = async (door: Door, room: string, thread: string): Promise<NewCo
 };
 
 const opinion = {
-  ...({
-    impression: 'A drug eruption.',
-    confidence: 'moderate',
-    examined: 'not-examined',
-    inPerson: 'needed',
-  } as const),
-  ...({ advice: 'Stop it', urgency: 'routine', limits: 'One picture' } as const),
-  ...{ nextAction: 'Review', nextActionOwner: 'Dr A' },
+  ...{ impression: 'A drug eruption.', advice: 'Stop it', urgency: 'routine' as const, limits: 'One picture' },
+  ...{ confidence: 'moderate' as const, examined: 'not-examined' as const, inPerson: 'needed' as const },
+  ...{ nextAction: 'Review', next: 'responsible-consultant' as const, nextBy: '' },
 };
-
-const refusing = { kind: expect.any(String) as string };
 
 test('sharing withdrawn: the outside colleague loses picture and talk, is asked for a statement, and leaves with it', async () => {
   const { alice, bela, xenia } = people;
@@ -57,8 +50,10 @@ test('sharing withdrawn: the outside colleague loses picture and talk, is asked 
   expect(seen.opinions).toEqual([]);
   expect(seen.statements).toMatchObject([{ mine: true, said: '', number: 1 }]);
   expect(seen.statements[0]?.due).toBe((seen.statements[0]?.endedAt ?? 0) + 48 * 3600);
-  await expect(xenia.door.picture(room, cleared, 'view')).rejects.toMatchObject(refusing);
-  expect(await xenia.door.cases()).toMatchObject([{ room, lastLine: '', waiting: expect.stringContaining('kept a copy') as string }]);
+  await expect(xenia.door.picture(room, cleared, 'view')).rejects.toMatchObject({ kind: 'not-found' });
+  expect(await xenia.door.cases()).toMatchObject([
+    { room, lastLine: '', waiting: expect.stringContaining('kept a copy') as string },
+  ]);
 
   const inside = await alice.door.room(room);
   expect(inside.statements).toMatchObject([{ name: 'Xenia Xylander', mine: false, said: '', noOpinionYet: true }]);
@@ -74,7 +69,7 @@ test('sharing withdrawn: the outside colleague loses picture and talk, is asked 
     ({ statements }) => statements[0]?.said === 'none-kept',
   );
   expect(after.timeline.at(-1)?.text).toMatch(/stated of a picture no longer shared that they kept no copy/);
-}); // prettier-ignore
+});
 
 test('a picture that is withdrawn is closed to all but the owner, takes nothing more, and is destroyed by nobody', async () => {
   const { alice, bela, officer, hospital } = people;
@@ -84,14 +79,16 @@ test('a picture that is withdrawn is closed to all but the owner, takes nothing 
   await bela.door.withdrawConsent(room, thread, 'capture', 'not-yet-seen');
   const closed = await bela.door.room(room);
   expect(pictureOf(closed, thread)).toBeUndefined();
-  expect(closed.withdrawn).toMatchObject([{ thread, number: 1, consent: { used: 'not-yet-seen' }, destruction: undefined }]);
+  expect(closed.withdrawn).toMatchObject([
+    { thread, number: 1, consent: { used: 'not-yet-seen' }, destruction: undefined },
+  ]);
   await expect(bela.door.picture(room, thread, 'view')).rejects.toMatchObject({ kind: 'not-found' });
 
   const owned = await alice.door.room(room);
   expect(pictureOf(owned, thread)).toBeDefined();
   expect(owned.threads.find((each) => each.thread === thread)?.mayPost).toMatch(/This picture was withdrawn/);
   await expect(alice.door.say(room, thread, 'still', '')).rejects.toThrow(/withdrawn/);
-  await expect(asks(alice, room, [thread], people.xenia.person)).rejects.toMatchObject(refusing);
+  await expect(asks(alice, room, [thread], people.xenia.person)).rejects.toMatchObject({ kind: 'not-allowed' });
 
   // What becomes of it is proposed by the owner, and answered by the guardian, who is told what is recorded of it.
   await officer.door.state();
@@ -105,7 +102,10 @@ test('a picture that is withdrawn is closed to all but the owner, takes nothing 
     () => bela.door.room(room),
     ({ withdrawn }) => withdrawn[0]?.may.answer === true,
   );
-  expect(asked.withdrawn[0]).toMatchObject({ guardian: 'Bela Birchwood', destruction: { stage: 'proposed', reason: 'patient-asks', shown: false } });
+  expect(asked.withdrawn[0]).toMatchObject({
+    guardian: 'Bela Birchwood',
+    destruction: { stage: 'proposed', reason: 'patient-asks', shown: false },
+  });
   await expect(bela.door.picture(room, thread, 'view')).rejects.toMatchObject({ kind: 'not-found' });
   await alice.door.showToGuardian(room, thread, bela.person);
   await waitFor(
@@ -123,7 +123,7 @@ test('a picture that is withdrawn is closed to all but the owner, takes nothing 
   expect((await alice.door.picture(room, thread, 'view')).bytes.size).toBeGreaterThan(0);
   const again = recordAgain(alice.door, room, thread);
   await expect(again).rejects.toThrow(/confirmed that this picture is to be destroyed/);
-}); // prettier-ignore
+});
 
 const recordAgain = async (door: Door, room: string, thread: string): Promise<void> =>
   door.recordConsent(room, thread, await asBefore(door, room, thread), 'agreed-anew');
@@ -233,10 +233,13 @@ test('a second version while a share is being accepted: the invitation ends with
     expect(String(accepted.reason)).toMatch(/[a-z]{3} .*\./);
     expect(await xenia.door.cases()).not.toContainEqual(expect.objectContaining({ room }));
   } else {
-    const seen = await waitFor(() => xenia.door.room(room), ({ threads }) => threads.length === 0);
+    const seen = await waitFor(
+      () => xenia.door.room(room),
+      ({ threads }) => threads.length === 0,
+    );
     expect(seen.statements).toMatchObject([{ mine: true }]);
   }
-}); // prettier-ignore
+});
 
 test('an opinion that is being written when sharing is withdrawn is not filed, and its author is told', async () => {
   const { alice, xenia } = people;
@@ -244,7 +247,7 @@ test('an opinion that is being written when sharing is withdrawn is not filed, a
   const side = (await xenia.door.room(room)).threads.find(({ kind }) => kind === 'side')?.thread ?? '';
   await xenia.door.picture(room, cleared, 'view');
   await alice.door.withdrawConsent(room, cleared, 'sharing');
-  await expect(xenia.door.fileOpinion(room, side, opinion, [cleared])).rejects.toMatchObject(refusing);
+  await expect(xenia.door.fileOpinion(room, side, opinion, [cleared])).rejects.toMatchObject({ kind: 'not-found' });
   const view = await alice.door.room(room);
   expect(view.opinions).toEqual([]);
   expect(view.statements).toMatchObject([{ name: 'Xenia Xylander', noOpinionYet: true }]);

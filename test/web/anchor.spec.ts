@@ -77,7 +77,7 @@ test('an organisation’s own key, made and used by its own program, begins its 
   const victor = await joins(link, { ...registered.victor, role: 'adviser', organisation: defence });
   await page.getByRole('link', { name: 'Waiting' }).click();
   const card = page.getByRole('region', { name: victor.name });
-  await card.getByRole('button', { name: 'Sign the credential' }).click();
+  await card.getByRole('button', { name: 'Sign their registration here' }).click();
   await expect(card).toHaveCount(0);
   await page.getByRole('link', { name: 'Register', exact: true }).click();
   const line = page.getByRole('listitem').filter({ hasText: victor.name });

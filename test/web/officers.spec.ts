@@ -63,7 +63,7 @@ test('officers see each other; one alone suspends another, nobody themselves, an
     await expect(card).toContainText(`Neither you nor ${noor.name} can confirm it: ${osric.name} has to.`);
     await inspect(one, 'renews-an-officer');
     await readLetter(card, 'RO3');
-    await card.getByRole('button', { name: 'Sign the credential' }).click();
+    await card.getByRole('button', { name: 'Sign their registration here' }).click();
     await expect(card).toContainText('One officer signed this.');
     await page.getByRole('link', { name: 'Register', exact: true }).click();
     await expect(waits(page)).not.toContainText('They said something else');

@@ -43,7 +43,7 @@ async function signsFirst(name: string, staffNumber: string): Promise<void> {
   await page.getByRole('link', { name: 'Waiting' }).click();
   const card = page.getByRole('region', { name });
   await readLetter(card, staffNumber);
-  await card.getByRole('button', { name: 'Sign the credential' }).click();
+  await card.getByRole('button', { name: 'Sign their registration here' }).click();
   await expect(card).toContainText('One officer signed this.');
   await expect(waits(found(other).page)).toContainText(name);
 }

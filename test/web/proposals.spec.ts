@@ -67,9 +67,9 @@ test('in a register for real use one officer proposes and another confirms, drop
     await one.page.getByRole('link', { name: 'Waiting' }).click();
     const card = one.page.getByRole('region', { name: third.name });
     await readLetter(card, 'RO 3');
-    await card.getByRole('button', { name: 'Sign the credential' }).click();
+    await card.getByRole('button', { name: 'Sign their registration here' }).click();
     await expect(card).toContainText('One officer signed this.');
-    await expect(card.getByRole('button', { name: 'Sign the credential' })).toHaveCount(0);
+    await expect(card.getByRole('button', { name: 'Sign their registration here' })).toHaveCount(0);
     await inspect(one, 'signed-by-one');
     await card.getByRole('link', { name: 'on the register page' }).click();
     await expect(waits(one.page)).toContainText('Staff number RO3');

@@ -72,7 +72,7 @@ async function shownAndTakenAway(): Promise<{ room: string; advice: string }> {
   const opinion = {
     ...{ impression: 'A naevus.', advice: 'Leave it.', urgency: 'routine' as const, limits: 'Two pictures only.' },
     ...{ confidence: 'high' as const, examined: 'not-examined' as const, inPerson: 'needed' as const },
-    ...{ nextAction: 'See again in a year', nextActionOwner: 'Dr Ashgrove' },
+    ...{ nextAction: 'See again in a year', next: 'here' as const, nextBy: alice.person },
   };
   await xenia.door.fileOpinion(room, side, opinion, shared);
   await alice.door.withdrawConsent(room, shared[0] ?? '', 'sharing');
@@ -131,12 +131,21 @@ test('what a newer version wrote, or what does not open, stands in its place wit
     advice: 'Leave it.',
     limits: 'None.',
     nextAction: 'x',
-    nextActionOwner: 'y',
   };
   const texts = [
     { type: 'form', text: { ...caseForm, urgency: 'within-the-hour', ageBand: '90-plus' }, more: {}, under: key },
-    { type: 'opinion', text: { ...opinion, urgency: 'within-the-hour' }, more: { reliesOn: [] }, under: key },
-    { type: 'opinion', text: { ...opinion, caution: 'Do not biopsy' }, more: { reliesOn: [] }, under: key },
+    {
+      type: 'opinion',
+      text: { ...opinion, urgency: 'within-the-hour' },
+      more: { reliesOn: [], next: 'actor-not-said', nextBy: '' },
+      under: key,
+    },
+    {
+      type: 'opinion',
+      text: { ...opinion, caution: 'Do not biopsy' },
+      more: { reliesOn: [], next: 'actor-not-said', nextBy: '' },
+      under: key,
+    },
     { type: 'message', text: 'Itchy', more: { replyTo: '' }, under: wrongKey },
   ] as const;
   for (const { type, text, more, under } of texts) {

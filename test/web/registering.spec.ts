@@ -80,7 +80,7 @@ test('an officer compares: a name that differs is signed with the reason only, c
   await expect(card).toContainText('Dr Ambrose Amberleaf');
   await expect(card).toContainText('Registered, with conditions on practice');
   await expect(card).toContainText('The name in the register is another one');
-  const sign = card.getByRole('button', { name: 'Sign the credential' });
+  const sign = card.getByRole('button', { name: 'Sign their registration here' });
   await expect(sign).toBeDisabled();
   await inspect(signer, 'request-that-differs');
   await card.getByLabel('Why this is the same person').fill('Seen in person; shortened by deed poll.');
@@ -100,7 +100,7 @@ test('somebody erased is refused with the reason, and reads it', async ({ browse
   const card = await waitingCard(signer.page, person.name);
   await expect(card).toContainText('Erased from the register');
   await expect(card).toContainText('With this status nobody practises');
-  await expect(card.getByRole('button', { name: 'Sign the credential' })).toBeDisabled();
+  await expect(card.getByRole('button', { name: 'Sign their registration here' })).toBeDisabled();
   await card.getByLabel('Or refuse, with a reason they will see').fill('The register shows that you were erased.');
   await card.getByRole('button', { name: 'Refuse' }).click();
   await expect(card).toHaveCount(0);
@@ -117,7 +117,7 @@ test('two people of one name are marked when the second joins, and told apart by
   const card = await waitingCard(signer.page, second.name);
   await expect(card).toContainText('looks like that of Dr Fergus Foxglove, GMC 9990006');
   await card.getByLabel('Why this is the same person').fill('The register was told of the change of name.');
-  await card.getByRole('button', { name: 'Sign the credential' }).click();
+  await card.getByRole('button', { name: 'Sign their registration here' }).click();
   await expect(card).toHaveCount(0);
   await expect(second.page.getByRole('heading', { name: 'Cases', exact: true })).toBeVisible();
   await openCase(owner.page, caseWords);
@@ -166,9 +166,9 @@ test('a second officer is invited on screen and joins; a link nobody used is tak
   const second = await openPerson(browser, running, 'Noor Haddad');
   await join(second, await invite(signer, 'The registration office'), { staffNumber: 'ro 2' });
   const card = await waitingCard(signer.page, second.name);
-  await expect(card.getByRole('button', { name: 'Sign the credential' })).toBeDisabled();
+  await expect(card.getByRole('button', { name: 'Sign their registration here' })).toBeDisabled();
   await readLetter(card, 'RO 3');
-  await card.getByRole('button', { name: 'Sign the credential' }).click();
+  await card.getByRole('button', { name: 'Sign their registration here' }).click();
   await expect(card.getByRole('alert')).toContainText('is not the one this person stated');
   await inspect(signer, 'staff-number-that-differs');
   await approve(signer, second, 'Register', 'RO 2');
@@ -202,7 +202,7 @@ test('a doctor who moves signs their details anew; the officer sees what changes
   await expect(card).toContainText(`${organisations.other} (until now: ${organisations.own})`);
   await expect(card).toContainText('Dermatology and allergy (until now: Dermatology)');
   await inspect(signer, 'renewal-that-moves');
-  await card.getByRole('button', { name: 'Sign the credential' }).click();
+  await card.getByRole('button', { name: 'Sign their registration here' }).click();
   await expect(card).toHaveCount(0);
   const line = (await registerOf(signer)).getByRole('listitem').filter({ hasText: mover.name });
   await expect(line).toContainText(organisations.other);

@@ -17,7 +17,8 @@ const says = {
     urgency: 'this-week',
     limits: 'No dermoscopy in contact mode and no history of change was available to me.',
     nextAction: 'Excision biopsy on the two-week-wait pathway',
-    nextActionOwner: 'The team that asked',
+    next: 'other-team',
+    nextBy: '',
   },
 } as const;
 

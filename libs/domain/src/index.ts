@@ -95,6 +95,7 @@ export * from './room/may';
 export { complainingOf, holdsThread, isByCase, keysOf, reachOf, reportedIn } from './room/reach';
 export * from './room/state';
 export type { StoredObject } from './room/stored-object';
+export { nextActor, nextActorWords } from './room/entries/opinion';
 export { closeOutcomeWords } from './room/entries/close';
 export { isAtLeast } from './room/entries/consent';
 export { roomEntry } from './room/entry';

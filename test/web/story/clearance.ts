@@ -56,5 +56,6 @@ export async function writeOpinion(page: Page, words: OpinionWords): Promise<voi
     await page.getByRole('group', { name: legend }).getByRole('radio', { name: answer }).check();
   }
   await page.getByLabel('What should happen next').fill(words.next);
-  await page.getByLabel('Who does it').fill(words.owner);
+  await page.getByRole('combobox', { name: 'Who does it' }).click();
+  await page.getByRole('option', { name: words.owner }).click();
 }

@@ -108,7 +108,7 @@ export async function approve(officer: Person, person: Person, arrives: string, 
   const request = page.getByRole('region', { name: person.name });
   await expect(request.getByText('nobody put other words or keys in their place')).toBeVisible();
   if (staffNumber !== undefined) await readLetter(request, staffNumber);
-  await request.getByRole('button', { name: 'Sign the credential' }).click();
+  await request.getByRole('button', { name: 'Sign their registration here' }).click();
   await expect(request).toHaveCount(0);
   await expect(person.page.getByRole('heading', { name: arrives, exact: true })).toBeVisible();
 }

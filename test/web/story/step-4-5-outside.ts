@@ -96,7 +96,7 @@ export async function outsideAnswers({ a, x }: Cast): Promise<void> {
     advice: 'Excise with a 2 mm margin for histology.',
     limits: 'Two pictures only, no contact dermoscopy.',
     next: 'Excision biopsy',
-    owner: 'Dr Cloudesley',
+    owner: 'The responsible consultant',
   });
   await page.getByRole('checkbox', { name: 'Picture 1 (reduced to 2,560 px)' }).check();
   await page.getByRole('checkbox', { name: 'Picture 2 (small preview only)' }).check();

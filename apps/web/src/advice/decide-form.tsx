@@ -153,6 +153,7 @@ function Fields({ answers, onChange, isSecondDue }: FieldsProps): ReactNode {
       {answers.outcome === 'no-objection-with-conditions' && (
         <Textarea
           label="Conditions, one on each line"
+          description="No names and no case details: whoever runs the service can read conditions, and so can the colleague."
           autosize
           minRows={2}
           size="md"

@@ -56,8 +56,9 @@ function Turn({ request }: { readonly request: RequestView }): ReactNode {
       <Card title="Take this request" tone="edge">
         <ErrorSummary problems={problemsOf(take.error)} />
         <p className={classes.words}>
-          By taking it you declare that you have no conflict of interest: neither with the doctor, nor with the
-          colleague, nor in the case.
+          You have seen the facts. By taking it you declare that you have no conflict of interest: neither with the
+          doctor, nor with the colleague, nor in the case. If you have one, tell your lead and leave it to another
+          adviser.
         </p>
         <Button
           size="lg"

@@ -23,7 +23,11 @@ export function HelpPage(): ReactNode {
           </li>
           <li>Your defence organisation: the dossier you write for it. No picture and no thread.</li>
           <li>
-            Whoever runs the service: who works with whom and when, sizes, kinds of consent. Never words or pictures.
+            Whoever runs the service: who works with whom and when, sizes, register details, on what authority a picture
+            is kept and how far it may go, what was explained, whether it shows a child, somebody who lacks capacity or
+            has died, a face or an intimate part and what else would tell who it is, what was withdrawn and why, who
+            acts next after an opinion, and the conditions an adviser writes. Not the words you write in a case, and not
+            the pictures.
           </li>
         </ul>
       </Card>
@@ -85,7 +89,7 @@ function Practice(): ReactNode {
           <li>Every passkey: choose “Use your recovery words” on the sign-in page; your whole history opens.</li>
           <li>
             The recovery words as well: nobody can open your account for you, and your number does not let you join a
-            second time yet. Tell your registration officer.
+            second time yet. Cases do not come back by themselves. Tell your registration officer.
           </li>
         </ul>
       </Card>

@@ -156,7 +156,7 @@ function Ending(props: EndingProps): ReactNode {
             });
           }}
         >
-          Sign the credential
+          Sign their registration here
         </Button>
       </div>
       <Refusal request={request} />
@@ -212,7 +212,7 @@ function WhySame({ why, onChange }: WhySameProps): ReactNode {
       <StatusLine tone="warning">The name in the register is another one. Write why it is the same person.</StatusLine>
       <TextInput
         label="Why this is the same person"
-        description="It is signed with the credential, and everybody in the register can read it."
+        description="It is signed with the registration here, and everybody in the register can read it."
         size="md"
         maxLength={200}
         value={why}

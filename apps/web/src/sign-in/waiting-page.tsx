@@ -36,7 +36,7 @@ function Turn({ refusal }: { readonly refusal: string | undefined }): ReactNode 
   return (
     <StatusLine tone={refusal === undefined ? 'waiting' : 'bad'} isLive>
       {refusal ??
-        'It is the registration officer’s turn: comparing your name and number with the register, then signing your credential.'}
+        'It is the registration officer’s turn: comparing your name and number with the register, then signing your registration here.'}
     </StatusLine>
   );
 }

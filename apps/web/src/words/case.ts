@@ -1,5 +1,7 @@
 import {
   isKnown,
+  nextActors,
+  nextActorWords,
   sayWord,
   type AgeBand,
   type Confidence,
@@ -8,6 +10,8 @@ import {
   type ReadWord,
   type Urgency,
 } from '@consilium/domain';
+
+const capital = (words: string): string => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
 
 /** The words of the case form, in the order in which they are offered. */
 export const urgencyWords = {
@@ -58,6 +62,11 @@ export const specialties = [
   'Vascular surgery',
   'Infectious diseases',
 ] as const;
+
+/** Who may act next outside a case, or that it is not said, in the order in which they are offered. */
+export const nextActorChoices = nextActors.flatMap((value) =>
+  value === 'here' ? [] : [{ value, label: capital(nextActorWords[value]) }],
+);
 
 /** "This week"; where it is no word this version knows, what is not known is named. */
 export function urgencyLine(urgency: ReadWord<Urgency>): string {

@@ -6,6 +6,7 @@ export {
   confidenceWords,
   examinationWords,
   inPersonWords,
+  nextActorChoices,
   patientLine,
   specialties,
   urgencyLine,

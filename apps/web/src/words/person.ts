@@ -79,7 +79,11 @@ function standingCheckOf(person: PersonView): RegisterCheck {
     case 'ended':
       return { tone: 'stopped', says: 'Access here ended', at, source };
     case 'expired':
-      return { tone: 'caution', says: 'Credential here not renewed in time. Register status last checked', ...looked };
+      return {
+        tone: 'caution',
+        says: 'Registration here not renewed in time. Register status last checked',
+        ...looked,
+      };
     case 'good':
       if (registerStatus === '') return { tone: 'calm', says: staffCheckOf(person), at };
       return {

@@ -8,7 +8,7 @@ export const recordingWords = {
   'internal-organ': 'Internal organ or structure',
   'pathology-slide': 'Pathology slide',
   'endoscopic-image': 'Laparoscopic or endoscopic image',
-  'organ-function': 'Recording of organ function (ECG and the like)',
+  'organ-function': 'Recording of organ function',
   ultrasound: 'Ultrasound',
   'x-ray': 'X-ray',
   'kind-not-said': 'Kind not said',

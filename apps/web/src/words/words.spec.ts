@@ -81,7 +81,7 @@ test.each([
   [{ registerStatus: '' }, 'calm', 'No register number was looked up'],
   [{ standing: 'suspended' }, 'stopped', 'Access here suspended'],
   [{ standing: 'ended' }, 'stopped', 'Access here ended'],
-  [{ standing: 'expired' }, 'caution', 'Credential here not renewed in time. Register status last checked'],
+  [{ standing: 'expired' }, 'caution', 'Registration here not renewed in time. Register status last checked'],
   [{ standing: 'unknown' }, 'stopped', 'Nobody of this register'],
 ] as const)('of somebody with %j the line is %s: “%s”', (change, tone, says) => {
   const check = checkOf({ ...colleague, ...change });

@@ -7,6 +7,9 @@ const form = {
   ageBand: '80-plus',
   question: 'Papilloedema?',
   responsible: 'Dr Ash',
+  history: 'Three weeks of headache',
+  examination: '',
+  medicines: 'None',
 } as const;
 const read = (changes: object) => readCaseForm(JSON.stringify({ ...form, ...changes }));
 

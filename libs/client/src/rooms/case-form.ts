@@ -10,13 +10,20 @@ const form = anObject<CaseFormView>({
   ageBand: aWord(ageBands),
   question: aText,
   responsible: aText,
+  history: aText,
+  examination: aText,
+  medicines: aText,
 });
 
 /** Reads the case form as its owner's device sealed it. */
 export const readCaseForm = (text: string): Content<CaseFormView> => readJson(text, form);
 
 /** What is sealed of a form: its fields and nothing else, or nobody could read it. */
-export function caseFormText({ title, specialty, urgency, ageBand, question, responsible }: CaseForm): string {
-  const said = ageBand === 'not-said' ? '' : ageBand;
-  return JSON.stringify({ title, specialty, urgency, ageBand: said, question, responsible });
+export function caseFormText(given: CaseForm): string {
+  const { title, specialty, urgency, question, responsible, history = '', examination = '', medicines = '' } = given;
+  const ageBand = given.ageBand === 'not-said' ? '' : given.ageBand;
+  return JSON.stringify({
+    ...{ title, specialty, urgency, ageBand, question, responsible },
+    ...{ history, examination, medicines },
+  });
 }

@@ -12,7 +12,6 @@ const opinion = anObject<OpinionText>({
   urgency: aWord(urgencies),
   limits: aText,
   nextAction: aText,
-  nextActionOwner: aText,
 });
 
 /** Reads an opinion as its author's device sealed it. */
@@ -20,7 +19,7 @@ export const readOpinion = (text: string): Content<OpinionText> => readJson(text
 
 /** What is sealed of an opinion: its fields and nothing else, or nobody could read it. */
 export function opinionText(draft: OpinionDraft): string {
-  const { impression, confidence, examined, inPerson, advice, urgency, limits, nextAction, nextActionOwner } = draft;
+  const { impression, confidence, examined, inPerson, advice, urgency, limits, nextAction } = draft;
   const said = { impression, confidence, examined, inPerson };
-  return JSON.stringify({ ...said, advice, urgency, limits, nextAction, nextActionOwner } satisfies OpinionDraft);
+  return JSON.stringify({ ...said, advice, urgency, limits, nextAction } satisfies OpinionText);
 }

@@ -1,4 +1,4 @@
-import { Problem, type EntryId, type Rendition, type RoomState, type ThreadId } from '@consilium/domain';
+import { Problem, type EntryId, type PersonId, type Rendition, type RoomState, type ThreadId } from '@consilium/domain';
 import { newEntryId } from '@consilium/ledger';
 import type { OpinionDraft } from './views';
 import { requireNoNumberFor } from '../replicas/no-identifier';
@@ -23,6 +23,8 @@ export async function fileOpinion(
 ): Promise<void> {
   isWholeOpinion(room, opinion);
   const id = newEntryId();
+  const next = opinion.next;
+  const nextBy = opinion.nextBy as PersonId | '';
   const pictured = (state: RoomState): { thread: string; picture: string; rendition: Rendition }[] =>
     reliesOn.map((of) => {
       const picture = state.threads.get(of as ThreadId)?.picture;
@@ -35,7 +37,12 @@ export async function fileOpinion(
     });
   const text = opinionText(opinion);
   requireNoNumberFor(room, thread, [text]);
-  await file(room, thread, (state) => ({ type: 'opinion', text, more: { reliesOn: pictured(state) }, id }));
+  await file(room, thread, (state) => ({
+    type: 'opinion',
+    text,
+    more: { reliesOn: pictured(state), next, nextBy },
+    id,
+  }));
 }
 
 export async function addAddendum(room: Room, opinion: EntryId, text: string): Promise<void> {

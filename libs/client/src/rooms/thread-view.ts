@@ -1,4 +1,12 @@
-import { copiesLeft, whoMayRead, type Picture, type RoomBody, type Thread, type ThreadId } from '@consilium/domain';
+import {
+  copiesLeft,
+  nextActor,
+  whoMayRead,
+  type Picture,
+  type RoomBody,
+  type Thread,
+  type ThreadId,
+} from '@consilium/domain';
 import type { AppliedEntry } from '@consilium/ledger';
 import { readDescription, type DescriptionRead, type PictureView, type TakenView } from '../pictures';
 import { nameOf, personViewOf } from '../register';
@@ -70,7 +78,7 @@ async function addendaOf(room: Room, opinion: string): Promise<OpinionView['adde
 
 export async function opinionView(room: Room, each: AppliedEntry): Promise<Content<OpinionView>> {
   const { vault } = room;
-  const { reliesOn } = each.body as RoomBody<'opinion'>;
+  const { reliesOn, ...next } = each.body as RoomBody<'opinion'>;
   const text = readAs(await room.read(each), readOpinion);
   if (text.unreadable !== undefined) return text;
   const value = {
@@ -80,6 +88,7 @@ export async function opinionView(room: Room, each: AppliedEntry): Promise<Conte
     byName: nameOf(vault, each.entry.by),
     registration: personViewOf(vault, each.entry.by).registration,
     at: each.entry.at,
+    nextActor: nextActor(next, (person) => nameOf(vault, person)),
     reliesOn: reliesOn.map(({ thread, picture, rendition }) => ({
       ...{ thread, rendition },
       picture: { number: room.numberOf(picture), withdrawn: indexOf(room).isWithdrawn(thread) },

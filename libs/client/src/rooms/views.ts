@@ -3,6 +3,7 @@ import type {
   Confidence,
   Examination,
   InPersonNeed,
+  NextActor,
   CloseOutcome,
   MemberStanding,
   Purpose,
@@ -28,10 +29,14 @@ export interface CaseForm {
   question: string;
   /** Consultant responsible for the patient, named on every case. */
   responsible: string;
+  /** Asked for and never required. */
+  history?: string;
+  examination?: string;
+  medicines?: string;
 }
 
 /** The same as somebody's device reads it. */
-export interface CaseFormView extends Omit<CaseForm, 'urgency' | 'ageBand'> {
+export interface CaseFormView extends Omit<Required<CaseForm>, 'urgency' | 'ageBand'> {
   urgency: ReadWord<Urgency>;
   ageBand: ReadWord<AgeBand>;
 }
@@ -127,11 +132,17 @@ export interface OpinionDraft {
   /** What the opinion could not rest on. */
   limits: string;
   nextAction: string;
-  nextActionOwner: string;
+  /** Who does it: somebody of the case by `nextBy`, or somebody outside by what they are. */
+  next: NextActor;
+  /** Id of a person of the case, or "". */
+  nextBy: string;
 }
 
 /** The same as somebody's device reads it. */
-export interface OpinionText extends Omit<OpinionDraft, 'urgency' | 'confidence' | 'examined' | 'inPerson'> {
+export interface OpinionText extends Omit<
+  OpinionDraft,
+  'urgency' | 'confidence' | 'examined' | 'inPerson' | 'next' | 'nextBy'
+> {
   urgency: ReadWord<Urgency>;
   confidence: ReadWord<Confidence>;
   examined: ReadWord<Examination>;
@@ -144,6 +155,8 @@ export interface OpinionView extends OpinionText {
   byName: string;
   registration: string;
   at: number;
+  /** Who acts next: by name, or by what they are. */
+  nextActor: string;
   reliesOn: { picture: NumberedPicture; thread: string; rendition: Rendition }[];
   addenda: { at: number; text: Content<string> }[];
 }

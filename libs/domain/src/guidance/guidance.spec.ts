@@ -205,13 +205,13 @@ test('a request names pictures and reasons, and no number of a patient', () => {
 test('an opinion says what it rests on, and what it does not', () => {
   const said = {
     ...{ examined: 'examined', confidence: 'high', inPerson: 'needed' },
-    ...{ urgency: 'today', limits: 'None', nextActionOwner: 'Dr Ash' },
+    ...{ urgency: 'today', limits: 'None', next: 'here' },
   };
   const opinion = (change: object) =>
     guidance.findings('opinion', 'opinion', { ...said, ...change }).map(({ id, effect }) => `${id} ${effect}`);
   expect(opinion({})).toEqual([]);
   for (const left of Object.keys(said)) expect(opinion({ [left]: '' })).toEqual(['R35 blocks']);
-  for (const left of ['limits', 'nextActionOwner']) expect(opinion({ [left]: ' ' })).toEqual(['R35 blocks']);
+  expect(opinion({ limits: ' ' })).toEqual(['R35 blocks']);
   expect(opinion({ examined: 'not-examined' })).toEqual(['R35 warns']);
 });
 

@@ -62,7 +62,7 @@ export interface OpinionFacts {
   readonly inPerson: string;
   readonly urgency: string;
   readonly limits: string;
-  readonly nextActionOwner: string;
+  readonly next: string;
 }
 
 interface FactsAbout {

@@ -36,7 +36,7 @@ const sentences = {
     'This name cannot be told from others. Type it again as it stands in the register, without hidden characters.',
   'statement-unknown': 'The statement says something these rules do not know. Ask the person to join again.',
   'statement-changed':
-    'New keys change nothing else that is known of a person. Ask an officer for a new credential first.',
+    'New keys change nothing else that is known of a person. Ask an officer to renew their registration here first.',
   'statement-older': 'They have signed a newer statement of themselves since. Reload the list and read that one.',
   'number-taken': 'This number belongs to somebody else here. Find out whose it is before anybody is signed.',
   'staff-number-missing':
@@ -199,6 +199,8 @@ const sentences = {
   'not-read-back': 'The sealed picture was not read back first. Let this device read it, then say what was deleted.',
   'picture-missing': 'A picture named here is not in the case. Choose the pictures again.',
   'picture-differs': 'A picture is not the one named here. Choose the pictures again.',
+  'next-actor-unknown':
+    'Who acts next is somebody who is in the case now, or somebody outside by what they are. Choose again.',
   'no-such-opinion': 'Only the author adds to an opinion, in its own thread. Open the opinion.',
   'no-defence-organisation': 'You belong to no defence organisation. Ask a registration officer.',
   'consent-not-for-sharing':

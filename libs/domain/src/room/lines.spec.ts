@@ -130,7 +130,7 @@ const tellings: readonly (readonly [type: string, story: () => World, lines: Lin
   ['title', named, [['Alice named the case', none, none]]],
   ['form', named, [['Alice filled in the case form', none, none]]],
   ['message', talked, [['Bob wrote', none, 'wrote in another thread']]],
-  ['opinion', talked, [['Bob filed an opinion', none, none]]],
+  ['opinion', talked, [['Bob filed an opinion; who acts next: the patient’s GP', none, none]]],
   ['addendum', talked, [['Bob added to an opinion', none, none]]],
   ['picture', pictured, [['Alice posted picture 2', none, 'posted picture 2']]],
   [

@@ -74,11 +74,15 @@ export type Authority = Word<'authorities'>;
 export const authorityFacts = known('authorityFacts');
 export type AuthorityFact = Word<'authorityFacts'>;
 
+export const nextActors = known('nextActors');
+export type NextActor = Word<'nextActors'>;
+
 export const pictureSources = known('pictureSources');
 export type PictureSource = Word<'pictureSources'>;
 
 export const originalCopies = known('originalCopies');
 export type OriginalCopy = Word<'originalCopies'>;
+
 export const explanations = known('explanations');
 export type Explanation = Word<'explanations'>;
 

@@ -127,6 +127,18 @@ export const wordTables = {
     'coroner-agrees',
     'coroner-not-asked',
   ),
+  /** Who acts next after an opinion: somebody of the case, who is named, or somebody outside it by what they are. */
+  nextActors: since(
+    1,
+    'here',
+    'responsible-consultant',
+    'general-practitioner',
+    'team-on-call',
+    'other-team',
+    'outside-colleague',
+    'patient',
+    'actor-not-said',
+  ),
   /** Where a picture came from. */
   pictureSources: since(
     1,

@@ -259,6 +259,9 @@ def opinion(room, entry, body, verified):
         need(known["entry"] == each["picture"], "picture-differs")
         need(not is_withdrawn(room.threads[each["thread"]]), "picture-withdrawn")
         need(room.is_entitled(entry["by"], each["thread"]), "not-entitled")
+    named = body["nextBy"]
+    need((body["next"] == "here") == (named != ""), "next-actor-unknown")
+    need(named in ("", entry["by"]) or room.is_internal(named), "next-actor-unknown")
     room.opinions[entry["id"]] = (entry["by"], thread["id"])
 
 

@@ -72,7 +72,7 @@ const objectDiffering = (change: object) => () =>
   }));
 
 export const contentCases: Cases<
-  | 'right-missing' | 'only-in-side-thread' | 'picture-already-there' | 'capture-policy-changed' | 'picture-not-allowed' | 'device-attested-when' | 'not-the-poster' | 'source-not-said' | 'copies-not-asked' | 'not-read-back' | 'renditions-wrong' | 'object-reused' | 'picture-missing' | 'picture-differs' | 'no-such-opinion'
+  | 'right-missing' | 'only-in-side-thread' | 'picture-already-there' | 'capture-policy-changed' | 'picture-not-allowed' | 'device-attested-when' | 'not-the-poster' | 'source-not-said' | 'copies-not-asked' | 'not-read-back' | 'renditions-wrong' | 'object-reused' | 'picture-missing' | 'picture-differs' | 'next-actor-unknown' | 'no-such-opinion'
 > = {
   'right-missing': {
     'a message by an outside colleague who may only read': () => reading(['read'], (story) => story.messageOffer('xavier', side)),
@@ -154,6 +154,12 @@ export const contentCases: Cases<
     'a clearance for other bytes': objectDiffering({ parts: [id32('other')] }),
     'a clearance for one part more': objectDiffering({ parts: [id32('other'), id32('other')] }),
     'a clearance for another picture key': objectDiffering({ okc: id32('other') }),
+  },
+  'next-actor-unknown': {
+    'an opinion that names somebody who is not of the case': () => inRoom(pictured(), (story) => story.opinionOffer('bob', caseThread, [], { next: 'here', nextBy: person('carol') })),
+    'an opinion that names somebody of the case, and says that they are outside': () => inRoom(pictured(), (story) => story.opinionOffer('bob', caseThread, [], { next: 'patient', nextBy: person('alice') })),
+    'an opinion that says somebody of the case, and names nobody': () => inRoom(pictured(), (story) => story.opinionOffer('bob', caseThread, [], { next: 'here', nextBy: '' })),
+    'an opinion of a colleague inside that names one outside': () => outside((story) => story.opinionOffer('bob', caseThread, [], { next: 'here', nextBy: person('xavier') })),
   },
   'no-such-opinion': {
     'an addition to no opinion': () => inRoom(pictured(), (story) => addendum(story, 'bob')),

@@ -87,7 +87,7 @@ function room(): void {
   book.add(story.inThread('alice', 'title', caseThread, { sealed: blob }));
   book.add(story.inThread('alice', 'form', caseThread, { sealed: blob }));
   book.add(story.messageOffer('bob', thread('one')));
-  book.add(story.opinionOffer('bob', thread('one')));
+  book.add(story.opinionOffer('bob', thread('one'), [], { next: 'here', nextBy: person('alice') }));
   book.add(addendum(story, 'bob'));
   story
     .rotate('alice', thread('one'))

@@ -108,8 +108,9 @@ export class RoomWorld extends RegisterWorld {
     by: string,
     id: ThreadId,
     reliesOn: readonly { thread: ThreadId; picture: string; rendition: string }[] = [],
+    next: object = { next: 'general-practitioner', nextBy: '' },
   ): Offer {
-    return this.inThread(by, 'opinion', id, { sealed: blob, reliesOn });
+    return this.inThread(by, 'opinion', id, { sealed: blob, reliesOn, ...next });
   }
 
   consentOffer(name: string, change: Change<RoomBody<'consent'>> = {}): Offer {

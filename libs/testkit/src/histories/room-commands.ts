@@ -379,7 +379,9 @@ const content: readonly Command[] = [
       const id = aThread(scene);
       const picture = rests?.picture?.entry;
       const reliesOn = rests === undefined || picture === undefined ? [] : [{ thread: rests.id, picture, rendition: 'view' }];
-      return id && scene.story.opinionOffer(by, id, reliesOn);
+      const named = scene.lot.of([...scene.story.room.state.internals.keys()]) ?? '';
+      const next = scene.lot.once(3) ? undefined : { next: 'here', nextBy: named };
+      return id && scene.story.opinionOffer(by, id, reliesOn, next);
     },
   }),
   room('addendum', {

@@ -37,7 +37,11 @@ export function CheckedPicture({ picture, onAnother }: CheckedPictureProps): Rea
           <strong>
             {report.summary === '' ? 'Nothing hidden was found in the file' : `Removed: ${report.summary}`}
           </strong>
-          <p>Only the pixels and their colours are kept. The file on this device is not changed.</p>
+          <p>
+            Only the pixels and their colours are kept. The original is still on this device, and perhaps in its cloud
+            backup. Delete it, also from Recently deleted, once the picture stands here (MDU 2013; your organisation’s
+            policy comes first).
+          </p>
         </div>
       </div>
       {report.removed.some(({ what }) => what === colourTable) && (

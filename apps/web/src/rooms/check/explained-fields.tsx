@@ -60,7 +60,7 @@ function Agreed({ answers, onChange }: ExplainedFieldsProps): ReactNode {
           </Button>
         )}
       </div>
-      <AttestedField legend="How they agreed" asked={askedOfAgreement} answers={answers} onChange={onChange} />
+      <AttestedField legend="How it was agreed" asked={askedOfAgreement} answers={answers} onChange={onChange} />
     </>
   );
 }

@@ -42,6 +42,7 @@ export function PlaceFields({ place, recording, onPlace, onRecording }: PlaceFie
         />
         <Select
           label="Kind of picture"
+          description="If unsure, choose “Clinical photograph”."
           size="md"
           placeholder="Not said"
           clearable

@@ -23,9 +23,15 @@ import classes from './new-case.module.css';
 import { IdentifierHint } from '../../identifiers';
 import { ageBandWords, specialties, urgencyWords } from '../../words';
 
-type Draft = Omit<CaseForm, 'urgency' | 'ageBand'> & { urgency: Urgency | ''; ageBand: CaseForm['ageBand'] | '' };
+type Draft = Omit<Required<CaseForm>, 'urgency' | 'ageBand'> & {
+  urgency: Urgency | '';
+  ageBand: CaseForm['ageBand'] | '';
+};
 
-const empty: Draft = { title: '', specialty: '', urgency: '', ageBand: '', question: '', responsible: '' };
+const empty: Draft = {
+  ...{ title: '', specialty: '', urgency: '', ageBand: '', question: '', responsible: '' },
+  ...{ history: '', examination: '', medicines: '' },
+};
 
 const needed = [
   { key: 'question', message: 'Write your question.' },
@@ -37,23 +43,29 @@ const needed = [
 ] as const satisfies readonly { key: keyof Draft; message: string }[];
 
 function trimmed(draft: Draft): Draft {
-  const { title, specialty, question, responsible } = draft;
+  const { title, specialty, question, responsible, history, examination, medicines } = draft;
   return {
     ...draft,
     title: title.trim(),
     specialty: specialty.trim(),
     question: question.trim(),
     responsible: responsible.trim(),
+    history: history.trim(),
+    examination: examination.trim(),
+    medicines: medicines.trim(),
   };
 }
 
-const isWhole = (draft: Draft): draft is CaseForm => needed.every(({ key }) => draft[key] !== '');
+const isWhole = (draft: Draft): draft is Required<CaseForm> => needed.every(({ key }) => draft[key] !== '');
 
 /** Characters each text may have, and what it is called. */
 const limits = [
   { key: 'question', most: 4_000, name: 'Your question' },
   { key: 'responsible', most: 120, name: 'The consultant’s name' },
   { key: 'title', most: 80, name: 'The title' },
+  { key: 'history', most: 2_000, name: 'The history' },
+  { key: 'examination', most: 2_000, name: 'What was found' },
+  { key: 'medicines', most: 1_000, name: 'Medicines and allergies' },
 ] as const satisfies readonly { key: keyof Draft; most: number; name: string }[];
 
 const missingIn = (draft: Draft): FieldProblem[] =>
@@ -136,6 +148,7 @@ function Fields({ control, register }: NamesProps): ReactNode {
         className={classes.question ?? ''}
         {...register('question')}
       />
+      <MoreThatHelps register={register} />
       <Hint control={control} />
       <Chips control={control} name="urgency" legend="How urgent" words={urgencyWords} />
       <Chips
@@ -146,6 +159,36 @@ function Fields({ control, register }: NamesProps): ReactNode {
       />
       <Names control={control} register={register} />
     </div>
+  );
+}
+
+const helpful = [
+  { name: 'history', label: 'History', hint: 'Since when, how it went, what was tried.' },
+  { name: 'examination', label: 'What you found', hint: 'Size, feel, whatever a picture does not show.' },
+  { name: 'medicines', label: 'Medicines and allergies', hint: '' },
+] as const;
+
+/** Asked of everybody and required of nobody: an opinion is as good as what it rests on. */
+function MoreThatHelps({ register }: Pick<NamesProps, 'register'>): ReactNode {
+  return (
+    <details className={classes.more}>
+      <summary>History, examination, medicines (optional)</summary>
+      <div className={classes.form}>
+        {helpful.map(({ name, label, hint }) => (
+          <Textarea
+            key={name}
+            id={`case-${name}`}
+            label={label}
+            description={hint}
+            autosize
+            minRows={2}
+            maxRows={8}
+            size="md"
+            {...register(name)}
+          />
+        ))}
+      </div>
+    </details>
   );
 }
 
@@ -218,8 +261,11 @@ function Ways({ isBusy, onPicture }: WaysProps): ReactNode {
 }
 
 function Hint({ control }: { readonly control: Control<Draft> }): ReactNode {
-  const [question, title] = useWatch({ control, name: ['question', 'title'] });
-  return <IdentifierHint text={`${question}\n${title}`} />;
+  const written = useWatch({
+    control,
+    name: ['question', 'history', 'examination', 'medicines', 'responsible', 'title'],
+  });
+  return <IdentifierHint text={written.join('\n')} />;
 }
 
 type Chosen = 'urgency' | 'ageBand';

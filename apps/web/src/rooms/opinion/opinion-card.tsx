@@ -33,7 +33,8 @@ export function OpinionCard({ opinion, room, isMine }: OpinionCardProps): ReactN
     { name: 'Advice', value: opinion.advice },
     { name: 'Seen in person', value: sayWord(inPersonWords, opinion.inPerson) },
     { name: 'How soon', value: sayWord(urgencyWords, opinion.urgency) },
-    { name: 'Next', value: `${opinion.nextAction} (${opinion.nextActionOwner})` },
+    { name: 'Next', value: opinion.nextAction },
+    { name: 'Who does it', value: opinion.nextActor },
     { name: 'Limits', value: opinion.limits },
     { name: 'Rests on', value: seen(opinion) || 'The question alone' },
   ];

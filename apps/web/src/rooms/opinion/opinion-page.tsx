@@ -11,15 +11,17 @@ import { problemsOf } from '../../platform/problems-of';
 import type { OpinionDraft, RoomView } from '../../vault/door';
 import { useAct, useView } from '../../vault/use-vault';
 import classes from './opinion.module.css';
+import { NextActor, nextOf } from './next-actor';
 import { RestsOn } from './rests-on';
-
-type Chosen = 'urgency' | 'confidence' | 'examined' | 'inPerson';
-
-/** What is asked for, nothing of it chosen beforehand, and the threads of the pictures it rests on. */
-type Written = Omit<OpinionDraft, Chosen> & { [K in Chosen]: OpinionDraft[K] | '' } & { rests: string[] };
+import type { Written } from './written';
 
 /** The opinion, once everything in it was answered. */
-const isWhole = (draft: Omit<Written, 'rests'>): draft is OpinionDraft =>
+function wholeOf(view: RoomView, { nextActor, rests: _rests, ...draft }: Written): OpinionDraft | undefined {
+  const next = nextOf(view, nextActor);
+  return next !== undefined && isWhole(draft) ? { ...draft, ...next } : undefined;
+}
+
+const isWhole = (draft: Omit<Written, 'rests' | 'nextActor'>): draft is Omit<OpinionDraft, 'next' | 'nextBy'> =>
   choices.every(({ name }) => draft[name] !== '');
 
 const empty: Written = {
@@ -31,7 +33,7 @@ const empty: Written = {
   inPerson: '',
   limits: '',
   nextAction: '',
-  nextActionOwner: '',
+  nextActor: '',
   rests: [],
 };
 
@@ -99,20 +101,21 @@ function OpinionForm({ view, thread }: { readonly view: RoomView; readonly threa
       <Card>
         <form
           onSubmit={(event) =>
-            void handleSubmit(({ rests, ...draft }) => {
-              if (isWhole(draft)) file.run({ rests, draft });
+            void handleSubmit((written) => {
+              const draft = wholeOf(view, written);
+              if (draft !== undefined) file.run({ rests: written.rests, draft });
             })(event)
           }
           className={classes.form}
         >
-          <Fields control={control} register={register} errors={formState.errors} />
+          <Fields view={view} control={control} register={register} errors={formState.errors} />
           <Controller
             control={control}
             name="rests"
             render={({ field }) => <RestsOn view={view} chosen={field.value} onChange={field.onChange} />}
           />
           <Hint control={control} />
-          <OpinionGuidance room={view.room} control={control} isTried={formState.isSubmitted} />
+          <OpinionGuidance view={view} control={control} isTried={formState.isSubmitted} />
           <Button type="submit" size="lg" loading={file.isBusy}>
             Sign and file in “{view.title === '' ? 'this case' : view.title}”
           </Button>
@@ -124,17 +127,18 @@ function OpinionForm({ view, thread }: { readonly view: RoomView; readonly threa
 
 /** What the guidance says of it: what is missing once it was to be filed, and what its limits should say. */
 function OpinionGuidance({
-  room,
+  view,
   control,
   isTried,
 }: {
-  readonly room: string;
+  readonly view: RoomView;
   readonly control: Control<Written>;
   readonly isTried: boolean;
 }): ReactNode {
-  const { examined, confidence, inPerson, urgency, limits, nextActionOwner } = useWatch({ control }) as Written;
-  const facts = { examined, confidence, inPerson, urgency, limits, nextActionOwner };
-  const { data = [] } = useView(['room', room, 'guidance', 'opinion', JSON.stringify(facts)], (door) =>
+  const { examined, confidence, inPerson, urgency, limits, nextActor } = useWatch({ control }) as Written;
+  const next = nextOf(view, nextActor)?.next ?? '';
+  const facts = { examined, confidence, inPerson, urgency, limits, next };
+  const { data = [] } = useView(['room', view.room, 'guidance', 'opinion', JSON.stringify(facts)], (door) =>
     door.checkWritten('opinion', 'opinion', facts),
   );
   return <Findings findings={data.filter(({ effect }) => isTried || effect !== 'blocks')} />;
@@ -146,12 +150,13 @@ function Hint({ control }: Pick<FieldsProps, 'control'>): ReactNode {
 }
 
 interface FieldsProps {
+  readonly view: RoomView;
   readonly control: Control<Written>;
   readonly register: UseFormRegister<Written>;
   readonly errors: FieldErrors<Written>;
 }
 
-function Fields({ control, register, errors }: FieldsProps): ReactNode {
+function Fields({ view, control, register, errors }: FieldsProps): ReactNode {
   return (
     <>
       {fields.map(({ name, label, hint }) => (
@@ -190,13 +195,7 @@ function Fields({ control, register, errors }: FieldsProps): ReactNode {
         error={errors.nextAction?.message}
         {...register('nextAction', { validate: within(300) })}
       />
-      <TextInput
-        label="Who does it"
-        size="md"
-        required
-        error={errors.nextActionOwner?.message}
-        {...register('nextActionOwner', { validate: within(120) })}
-      />
+      <NextActor view={view} control={control} error={errors.nextActor?.message} />
     </>
   );
 }

@@ -34,11 +34,15 @@ function factsOf(invitation: InvitationPageProps['invitation']): KeyValue[] {
       value: `${String(pictures)} ${pictures === 1 ? 'picture' : 'pictures'} and what was said under them`,
     },
     { name: 'You may', value: rightsIn(rights) },
-    { name: 'Answer by', value: <ExactTime at={joinBy * 1000} /> },
+    { name: 'Accept or decline by', value: <ExactTime at={joinBy * 1000} /> },
     { name: 'Access ends', value: <ExactTime at={memberUntil * 1000} /> },
     ...conditions.map((condition, index) => ({ name: `Condition ${String(index + 1)}`, value: condition })),
   ];
 }
+
+/** The outcome in its own words, and what it is: advice to whoever asked. */
+const leadOf = ({ defence, conditions }: InvitationPageProps['invitation']): string =>
+  `A colleague of another organisation asks for your opinion. ${defence}: no medico-legal objection to showing you exactly this${conditions.length === 0 ? '' : ', provided that the conditions below are met'}. That is advice to the colleague who asked, and not clinical approval.`;
 
 /** What an outside colleague sees before saying yes: who asks, how much, until when. No picture and no word of the case. */
 export function InvitationPage({ view, invitation }: InvitationPageProps): ReactNode {
@@ -50,10 +54,7 @@ export function InvitationPage({ view, invitation }: InvitationPageProps): React
   );
   return (
     <div className={classes.invitation}>
-      <PageTitle
-        over={invitation.organisation}
-        lead="A colleague of another organisation asks for your opinion. Their defence organisation had no medico-legal objection to showing you exactly this."
-      >
+      <PageTitle over={invitation.organisation} lead={leadOf(invitation)}>
         {invitation.by} asks you
       </PageTitle>
       <Card>

@@ -94,7 +94,9 @@ function AskOutcome({ view, isOpen, onClose }: AskOutcomeProps): ReactNode {
       <ErrorSummary problems={problemsOf(close.error)} />
       <OneOf legend="How it ended" layout="stacked" choices={outcomes} value={outcome} onChange={setOutcome} />
       <Findings findings={left} />
-      <p className={classes.after}>Nothing is deleted. A copy for the medical record is still yours to make.</p>
+      <p className={classes.after}>
+        Nothing is deleted. Copy opinion and advice into the patient’s record now; this version cannot export pictures.
+      </p>
     </ConfirmDialog>
   );
 }

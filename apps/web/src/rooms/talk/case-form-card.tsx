@@ -1,7 +1,25 @@
 import type { ReactNode } from 'react';
+import { KeyValueList } from '../../platform/kit';
 import { NotShown } from '../../unreadable';
 import type { CaseFormView, Content } from '../../vault/door';
 import classes from './thread-panel.module.css';
+
+/** What an opinion may rest on beside the pictures; what was left empty says so, since nothing there is no finding. */
+function Asked({ form }: { readonly form: CaseFormView }): ReactNode {
+  const said = (words: string): string => (words === '' ? 'Not said' : words);
+  return (
+    <>
+      <p className={classes.words}>{form.question}</p>
+      <KeyValueList
+        rows={[
+          { name: 'History', value: said(form.history) },
+          { name: 'Found', value: said(form.examination) },
+          { name: 'Medicines and allergies', value: said(form.medicines) },
+        ]}
+      />
+    </>
+  );
+}
 
 /** The question as it was asked. */
 export function CaseFormCard({ form }: { readonly form: Content<CaseFormView> }): ReactNode {
@@ -11,7 +29,7 @@ export function CaseFormCard({ form }: { readonly form: Content<CaseFormView> })
         The question
       </h3>
       {form.unreadable === undefined ? (
-        <p className={classes.words}>{form.value.question}</p>
+        <Asked form={form.value} />
       ) : (
         <NotShown what="The question" why={form.unreadable} />
       )}

@@ -13,8 +13,8 @@ export const opinionRules: readonly GuidanceRule[] = [
     sentence:
       'An opinion is relied on. Say whether you examined the patient, how sure you are, whether they have to be seen, how soon, what limits it has, and who acts next.',
     sources: [{ document: 'MDU on informal advice' }, { document: 'Dental Protection on corridor consultations' }],
-    breaks: ({ examined, confidence, inPerson, urgency, limits, nextActionOwner }) =>
-      [examined, confidence, inPerson, urgency, limits.trim(), nextActionOwner.trim()].includes(''),
+    breaks: ({ examined, confidence, inPerson, urgency, limits, next }) =>
+      [examined, confidence, inPerson, urgency, limits.trim(), next].includes(''),
   },
   {
     id: 'R35',

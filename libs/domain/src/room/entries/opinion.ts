@@ -1,9 +1,10 @@
-import { entryId, threadId, type EntryId, type ThreadId } from '../../kernel/ids';
+import { entryId, personId, threadId, type EntryId, type PersonId, type ThreadId } from '../../kernel/ids';
 import { refuse } from '../../kernel/refusal';
-import { list, object, oneOf } from '../../kernel/shape';
+import { list, object, oneOf, orEmpty } from '../../kernel/shape';
 import { mayContribute } from '../contributing';
+import type { NextActor } from '../../words/lists';
 import { roomEntry } from '../entry';
-import { isEntitled, isWithdrawnPicture } from '../membership';
+import { isActiveInternal, isEntitled, isWithdrawnPicture } from '../membership';
 import { changeThread, mayWrite, put, type Moment } from '../moment';
 import { sealedText } from '../sealed-text';
 import { everybodyInside } from '../standings';
@@ -29,6 +30,33 @@ function restsOnVisible({ state, view, at, by }: Moment, reliesOn: Rests): void 
   }
 }
 
+/**
+ * Who acts next is named where they are of the case: a colleague inside now, or the author, who may be outside. Anybody else
+ * is said by what they are.
+ */
+function isOfTheCase({ state, view, at, by }: Moment, next: NextActor, person: PersonId | ''): void {
+  if ((next === 'here') !== (person !== '')) refuse('next-actor-unknown');
+  if (person === '' || person === by) return;
+  if (!isActiveInternal(state, person, view, at)) refuse('next-actor-unknown');
+}
+
+/** Who acts next and is not named, as a sentence goes on. */
+export const nextActorWords: Readonly<Record<Exclude<NextActor, 'here'>, string>> = {
+  'responsible-consultant': 'the responsible consultant',
+  'general-practitioner': 'the patient’s GP',
+  'team-on-call': 'the team on call',
+  'other-team': 'another team',
+  'outside-colleague': 'a colleague outside',
+  patient: 'the patient',
+  'actor-not-said': 'not said',
+};
+
+/** Who acts next: by their name, or by what they are. */
+export const nextActor = (
+  { next, nextBy }: { readonly next: NextActor; readonly nextBy: PersonId | '' },
+  name: (person: PersonId) => string,
+): string => (next !== 'here' ? nextActorWords[next] : nextBy === '' ? nextActorWords['actor-not-said'] : name(nextBy));
+
 function mayGiveOpinion(now: Moment, id: ThreadId, named?: number): Thread {
   const thread = mayContribute(now, id, 'opinion');
   mayWrite(now, thread, named ?? thread.gen);
@@ -39,10 +67,12 @@ function mayGiveOpinion(now: Moment, id: ThreadId, named?: number): Thread {
 export const opinion = roomEntry({
   type: 'opinion',
   since: 1,
-  body: ({ renditions }) =>
+  body: ({ renditions, nextActors }) =>
     object({
       ...sealedText,
       reliesOn: list(object({ thread: threadId, picture: entryId, rendition: oneOf(renditions) }), { max: 50 }),
+      next: oneOf(nextActors),
+      nextBy: orEmpty(personId),
     }),
   scope: 'thread',
   open: everybodyInside,
@@ -51,11 +81,12 @@ export const opinion = roomEntry({
   apply: (now, entry, body) => {
     const thread = mayGiveOpinion(now, body.thread, body.gen);
     restsOnVisible(now, body.reliesOn);
+    isOfTheCase(now, body.next, body.nextBy);
     return {
       ...changeThread(now, thread, { last: entry.id }),
       opinions: put(now.state.opinions, entry.id, { by: entry.by, thread: thread.id }),
     };
   },
-  line: ({ by }) => `${by} filed an opinion`,
+  line: ({ by, body, name }) => `${by} filed an opinion; who acts next: ${nextActor(body, name)}`,
   stands: false,
 });

@@ -1,0 +1,99 @@
+import { expect, test } from '@playwright/test';
+import { expectNoSidewaysScroll, startSystem, type RunningSystem } from './support';
+import { writeCase } from './story/case-room';
+import { caseWords } from './story/cast';
+import { inspect, picture } from './story/inspect';
+import { oneDoctor } from './story/one-doctor';
+
+/** Its check digit holds; nobody has it. */
+const number = '943 476 5919';
+const hint = /This looks like it holds an NHS number/u;
+
+let system: RunningSystem | undefined;
+
+test.afterAll(async () => {
+  await system?.stop();
+});
+
+test('who acts next is chosen, not typed; history, examination and medicines are asked and not required; every field warns', async ({
+  browser,
+}) => {
+  test.setTimeout(400_000);
+  system = await startSystem();
+  const { doctor } = await oneDoctor(browser, system);
+  const { page } = doctor;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('link', { name: 'New case' }).first().click();
+  await writeCase(page, { ...caseWords, title: 'Naevus' });
+  await page.getByText('History, examination, medicines (optional)').click();
+  for (const label of ['Your question', 'History', 'What you found', 'Medicines and allergies', 'A short title']) {
+    const field = page.getByLabel(label);
+    const before = await field.inputValue();
+    await field.fill(`Of ${number}`);
+    await expect(page.getByText(hint)).toHaveCount(1);
+    await field.fill(before);
+    await expect(page.getByText(hint)).toHaveCount(0);
+  }
+  await page.getByLabel('Medicines and allergies').fill('Methotrexate; none known');
+  await inspect(doctor, 'case-more');
+  await page.getByRole('radio', { name: 'This week' }).check();
+  await page.getByRole('radio', { name: '40 to 64', exact: true }).check();
+  await page.getByRole('button', { name: 'Open the case', exact: true }).click();
+  await expect(page.getByText('Methotrexate; none known')).toBeVisible();
+  // What was left empty is not taken for a finding.
+  await expect(page.getByText('Not said', { exact: true })).toHaveCount(2);
+
+  await page.getByLabel(/^Write about/u).fill(number);
+  await expect(page.getByText(hint)).toHaveCount(1);
+  await page.getByLabel(/^Write about/u).fill('');
+  await page.getByRole('link', { name: 'Write an opinion' }).click();
+  for (const [label, words] of [
+    ['Your impression', 'A naevus.'],
+    ['Your advice', 'Leave it.'],
+    ['Limits of this opinion', 'No picture.'],
+    ['What should happen next', 'See again in a year'],
+  ] as const) {
+    await page.getByLabel(label).fill(number);
+    await expect(page.getByText(hint)).toHaveCount(1);
+    await page.getByLabel(label).fill(words);
+  }
+  await expect(page.getByText(hint)).toHaveCount(0);
+  for (const [legend, choice] of [
+    ['Did you examine the patient?', 'Yes, I saw the patient'],
+    ['How sure you are', 'Quite sure'],
+    ['Seen in person', 'If it changes'],
+    ['How soon', 'Routine'],
+  ] as const) {
+    await page.getByRole('group', { name: legend }).getByRole('radio', { name: choice }).check();
+  }
+  const who = page.getByRole('combobox', { name: 'Who does it' });
+  await expect(who).toHaveValue('');
+  await page.getByRole('button', { name: /^Sign and file/u }).click();
+  await expect(page.getByText('Say who does it, or that it is not said.')).toBeVisible();
+  await who.click();
+  await expect(page.getByRole('option')).toHaveText([
+    /\(you\)$/u,
+    'The responsible consultant',
+    'The patient’s GP',
+    'The team on call',
+    'Another team',
+    'A colleague outside',
+    'The patient',
+    'Not said',
+  ]);
+  await page.getByRole('option', { name: /\(you\)$/u }).click();
+  await inspect(doctor, 'opinion-next');
+  await page.setViewportSize({ width: 320, height: 700 });
+  await expectNoSidewaysScroll(page);
+  await picture(doctor, 'opinion-next-320');
+  await page.getByRole('button', { name: /^Sign and file/u }).click();
+  const card = page.getByRole('article', { name: /^Opinion of/u });
+  await expect(card).toContainText('Who does it');
+  await expect(card).toContainText('Yes, I saw the patient');
+  await expectNoSidewaysScroll(page);
+  await picture(doctor, 'opinion-card-320');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.getByRole('link', { name: 'Who did what, when' }).click();
+  await expect(page.getByText(/filed an opinion; who acts next: /u)).toBeVisible();
+  expect(doctor.violations.all()).toEqual([]);
+});
