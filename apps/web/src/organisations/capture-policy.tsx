@@ -63,6 +63,22 @@ interface FormProps extends CapturePolicyProps {
   readonly onDone: () => void;
 }
 
+function Signing({ isBusy, onLeave }: { readonly isBusy: boolean; readonly onLeave: () => void }): ReactNode {
+  return (
+    <>
+      <p className={classes.aside}>Each version stays in the register. Your passkey confirms it.</p>
+      <div className={classes.actions}>
+        <Button type="submit" size="md" loading={isBusy} leftSection={<IconFingerprint size={20} aria-hidden />}>
+          Sign and publish
+        </Button>
+        <Button variant="default" size="md" onClick={onLeave}>
+          Leave it as it is
+        </Button>
+      </div>
+    </>
+  );
+}
+
 function PolicyForm({ organisation: { organisation, capture, seen: now }, onDone }: FormProps): ReactNode {
   // As it was when writing began: what is sent is confirmed as of that.
   const [seen] = useState(now);
@@ -103,20 +119,7 @@ function PolicyForm({ organisation: { organisation, capture, seen: now }, onDone
         value={words}
         onChange={(event) => setWords(event.currentTarget.value)}
       />
-      <p className={classes.aside}>Each version stays in the register. Your passkey confirms it.</p>
-      <div className={classes.actions}>
-        <Button
-          type="submit"
-          size="md"
-          loading={publish.isBusy}
-          leftSection={<IconFingerprint size={20} aria-hidden />}
-        >
-          Sign and publish
-        </Button>
-        <Button variant="default" size="md" onClick={onDone}>
-          Leave it as it is
-        </Button>
-      </div>
+      <Signing isBusy={publish.isBusy} onLeave={onDone} />
     </form>
   );
 }

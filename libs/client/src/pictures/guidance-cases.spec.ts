@@ -27,9 +27,9 @@ const purposeOf = ({ at }: GuidanceCase) => (at === 'learning' ? 'peer-learning'
 function posted(each: GuidanceCase) {
   const now = story();
   now.rotate('alice', thread('one'));
-  const refused = now.room.offer(now.consentOffer('one', recordedOf(each) as never));
+  const refused = now.room.offer(now.consentOffer('one', recordedOf(each)));
   if (!refused.ok) return { now, refusal: refused.refusal };
-  now.room.add(now.consentOffer('one', recordedOf(each) as never));
+  now.room.add(now.consentOffer('one', recordedOf(each)));
   now.room.add(now.pictureOffer('one'));
   return { now, refusal: undefined };
 }

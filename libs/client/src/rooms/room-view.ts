@@ -242,6 +242,10 @@ export function unreadSummary(id: string, why: Partial<Pick<RoomSummary, 'waitin
   };
 }
 
+const picturesOf = ({ state }: Room): number =>
+  [...state.threads.values()].filter(({ picture }) => picture !== undefined).length;
+
+/** Their own pictures of which a copy is still where it came from. */
 function originalsOf({ state, vault }: Room): number {
   const own = [...state.threads.values()].filter(({ picture }) => picture?.by === vault.me);
   return own.filter(({ picture }) => picture !== undefined && copiesLeft(picture).length > 0).length;
@@ -249,11 +253,11 @@ function originalsOf({ state, vault }: Room): number {
 
 const stateIt = 'Say whether you kept a copy of a picture that is not shared with you any more';
 
-/** What the case waits for this person to say. */
-function asked({ state, vault }: Room): string {
+/** What the case waits for this person to say, before anything else it waits for. */
+function asked({ state, vault }: Room, waiting: string): string {
   const owes = (share: Outside): boolean =>
     share.person === vault.me && share.stage.stage === 'accepted' && share.stated.length < share.ended.length;
-  return [...state.outsiders.values()].some(owes) ? stateIt : '';
+  return [...state.outsiders.values()].some(owes) ? stateIt : waiting;
 }
 
 export async function roomSummary(room: Room, waiting: string): Promise<RoomSummary> {
@@ -266,13 +270,11 @@ export async function roomSummary(room: Room, waiting: string): Promise<RoomSumm
     specialty: form?.value?.specialty ?? '',
     urgency: form?.value?.urgency,
     unreadable: untitled === '' ? (form?.unreadable ?? '') : untitled,
-    as: asOf(room),
-    closed: room.state.closed !== undefined,
-    pictures: [...room.state.threads.values()].filter(({ picture }) => picture !== undefined).length,
+    ...{ as: asOf(room), closed: room.state.closed !== undefined, pictures: picturesOf(room) },
     unread: unread(room),
     updatedAt: room.log.replica.at,
     lastLine: await lastLine(room),
-    waiting: asked(room) || waiting,
+    waiting: asked(room, waiting),
     originals: originalsOf(room),
     alarm: room.log.alarm,
     held: room.log.held,

@@ -98,6 +98,32 @@ function useCaptureRefusal(room: string, policy: StatedPolicy | undefined, sourc
   return data ?? '';
 }
 
+/** How it was taken, as it is being said: what is missing, and what speaks against it. */
+function useTaken(room: string, capture: CheckFormProps['capture']) {
+  const [said, setSaid] = useState<PolicySaid>(nothingSaidOfPolicy);
+  const policy = statedPolicy(capture, said);
+  const missing = policyGaps(capture, said);
+  const against = useCaptureRefusal(room, missing.length === 0 ? policy : undefined, said.source);
+  return { said, setSaid, policy, against, gaps: against === '' ? missing : [...missing, against] };
+}
+
+interface TakenFieldsProps extends Pick<CheckFormProps, 'capture'> {
+  readonly taken: ReturnType<typeof useTaken>;
+}
+
+function TakenFields({ capture, taken: { said, setSaid, against } }: TakenFieldsProps): ReactNode {
+  return (
+    <>
+      <PolicyFields capture={capture} said={said} onChange={setSaid} />
+      {against !== '' && (
+        <StatusLine tone="warning" isLive>
+          {against}
+        </StatusLine>
+      )}
+    </>
+  );
+}
+
 /** The picture beside everything that is recorded about it; nothing the patient said is ticked beforehand. */
 export function CheckForm({ view, capture, name, picture, onAnother, onPosted }: CheckFormProps): ReactNode {
   const [place, setPlace] = useState<Place>({ side: '', site: '', caption: '' });
@@ -105,11 +131,7 @@ export function CheckForm({ view, capture, name, picture, onAnother, onPosted }:
   const [gaps, setGaps] = useState<string[]>([]);
   const band = bandOf(view);
   const consent = consentOf(answers, band);
-  const [policySaid, setPolicySaid] = useState<PolicySaid>(nothingSaidOfPolicy);
-  const policy = statedPolicy(capture, policySaid);
-  const policyMissing = policyGaps(capture, policySaid);
-  const { source } = policySaid;
-  const against = useCaptureRefusal(view.room, policyMissing.length === 0 ? policy : undefined, source);
+  const taken = useTaken(view.room, capture);
   const findings = useFindings(view.room, consent, answers.stops);
   const refusals = findings.filter(({ effect }) => effect === 'blocks');
   // What can be seen and was not said stands among the gaps.
@@ -119,15 +141,11 @@ export function CheckForm({ view, capture, name, picture, onAnother, onPosted }:
     event.preventDefault();
     const read = placeIn(place.site);
     const said = read.side === '' ? place : { ...place, ...read };
-    const missing = [
-      ...gapsIn(said, answers, band),
-      ...policyMissing,
-      ...told.map(({ sentence }) => sentence),
-      ...(against === '' ? [] : [against]),
-    ];
+    const missing = [...gapsIn(said, answers, band), ...told.map(({ sentence }) => sentence), ...taken.gaps];
     setGaps(missing);
+    const { policy } = taken;
     if (missing.length > 0 || consent === undefined || policy === undefined) return;
-    post.run(newPicture(name, picture, said, { policy, source }, consent));
+    post.run(newPicture(name, picture, said, { policy, source: taken.said.source }, consent));
   };
   return (
     <form onSubmit={send} className={classes.columns}>
@@ -146,12 +164,7 @@ export function CheckForm({ view, capture, name, picture, onAnother, onPosted }:
           }}
         />
         <ConsentFields answers={answers} band={band} before={pictureBefore(view)} onChange={setAnswers} />
-        <PolicyFields capture={capture} said={policySaid} onChange={setPolicySaid} />
-        {against !== '' && (
-          <StatusLine tone="warning" isLive>
-            {against}
-          </StatusLine>
-        )}
+        <TakenFields capture={capture} taken={taken} />
         <Findings findings={findings} />
         <div className={classes.post}>
           <Button type="submit" size="lg" fullWidth loading={post.isBusy}>

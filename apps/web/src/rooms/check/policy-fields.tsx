@@ -29,15 +29,20 @@ export function statedPolicy(capture: CaptureView, said: PolicySaid): StatedPoli
 const leavesToOthers = (capture: CaptureView, { says }: PolicySaid): boolean =>
   (capture.policy?.says ?? says) === 'medical-photography';
 
+/** What is still to be said of a policy that is not published here. */
+function foundGaps({ basis, title, date, says }: PolicySaid): string[] {
+  if (basis === '') return ['Say whether you found the organisation’s policy.'];
+  if (basis === 'not-found') return [];
+  return [
+    ...(title.trim() === '' || date.trim() === '' ? ['Say which policy you found, and of when.'] : []),
+    ...(says === '' ? ['Say what the policy you found allows.'] : []),
+  ];
+}
+
 /** What is still to be said of the policy. */
 export function policyGaps(capture: CaptureView, said: PolicySaid): string[] {
-  const isFound = capture.policy === undefined && said.basis === 'found';
   return [
-    ...(capture.policy === undefined && said.basis === '' ? ['Say whether you found the organisation’s policy.'] : []),
-    ...(isFound && (said.title.trim() === '' || said.date.trim() === '')
-      ? ['Say which policy you found, and of when.']
-      : []),
-    ...(isFound && said.says === '' ? ['Say what the policy you found allows.'] : []),
+    ...(capture.policy === undefined ? foundGaps(said) : []),
     ...(leavesToOthers(capture, said) && said.source === '' ? ['Say which of them took the picture.'] : []),
   ];
 }
