@@ -5,9 +5,6 @@ import type { Vault } from '../vault/vault';
 
 const unlistedText = 'The rest of your cases could not be listed just now. It is asked for again by itself.';
 
-/** What the service says somebody is to a case that they have yet to accept. */
-export const invited = 'invited-outside';
-
 /** What a list says of what could not be read. */
 export const because = (text: string, error: unknown): string =>
   error instanceof Problem ? `${text} ${error.message}` : text;
@@ -31,16 +28,9 @@ export class ListedRooms {
     return this.list.rows;
   }
 
-  /** Which of these are listed no more: what no page told of is not gone. */
-  goneOf(known: readonly string[]): readonly string[] {
-    const listed = new Set(this.rows.map(({ ledger }) => ledger));
-    return this.list.isPart ? [] : known.filter((id) => !listed.has(id));
-  }
-
-  /** Which of these are listed as something else than an invitation. */
-  joinedOf(known: readonly string[]): readonly string[] {
-    const joined = this.rows.filter(({ as }) => as !== undefined && as !== invited).map(({ ledger }) => ledger);
-    return this.list.isPart ? [] : known.filter((id) => joined.includes(id));
+  /** Whether only some of it ever came. */
+  get isPart(): boolean {
+    return this.list.isPart;
   }
 
   get unjudged(): readonly string[] {

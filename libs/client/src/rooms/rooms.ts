@@ -6,7 +6,7 @@ import type { Vault } from '../vault/vault';
 import { part } from '../service/part';
 import { tendKeys } from './key-troubles';
 import type { Invitation } from './invitation';
-import { because, invited, ListedRooms } from './listed-rooms';
+import { because, ListedRooms } from './listed-rooms';
 import { RoomHeads } from './room-heads';
 import { Room } from '../replicas/room';
 
@@ -15,6 +15,7 @@ const notAccepted = 'Accept the invitation first.';
 const unreadText = 'This case could not be read just now. It is asked for again by itself.';
 const behindText = 'What is new in this case could not be read just now. It is asked for again by itself.';
 
+const invited = 'invited-outside';
 /** Whatever is known, there may be more. */
 const newest = Number.MAX_SAFE_INTEGER;
 
@@ -82,12 +83,13 @@ export class Rooms {
     const known = [...this.rooms.keys(), ...this.invitations.keys()];
     const before = this.names();
     await this.list.follow();
-    // What was opened after the question was asked is in no answer to it.
-    for (const id of this.list.goneOf(known)) {
-      this.forgetRoom(id);
-      this.invitations.delete(id);
+    const listed = new Map(this.list.rows.map((each) => [each.ledger, each]));
+    // What was opened after the question was asked is in no answer to it; what no page told of is not gone.
+    for (const id of this.list.isPart ? [] : known) {
+      const isGone = !listed.has(id);
+      if (isGone) this.forgetRoom(id);
+      if (isGone || (listed.get(id)?.as ?? invited) !== invited) this.invitations.delete(id);
     }
-    for (const id of this.list.joinedOf(known)) this.invitations.delete(id);
     const failed = await inTurns(this.list.rows, async ({ ledger, as, seq }) => {
       if (as === invited) await this.loadInvitation(ledger as LedgerId, seq);
       else if (as !== undefined) await this.load(ledger as LedgerId, seq);
