@@ -59,7 +59,7 @@ test('a colleague with real keys writes nothing under a withdrawn picture, and i
   );
   await refusedByBoth(colleague, room, [message], /picture-withdrawn/);
   const objects = (await owner.state(room)).threads.get(thread as never)?.picture?.objects.map(({ id }) => id) ?? [];
-  await expect(colleague.transport.call('pictures', 'links', { room, objects } as never)).rejects.toMatchObject({ kind: 'not-found' });
+  await expect(colleague.transport.call('pictures', 'links', { room, objects })).rejects.toMatchObject({ kind: 'not-found' });
 }); // prettier-ignore
 
 test('destruction is confirmed by no colleague, by no owner, and shown to nobody but the guardian', async () => {

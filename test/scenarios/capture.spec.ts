@@ -12,6 +12,7 @@ import { goesOn, startSystem, type System } from '@consilium/testkit/system';
 import { asks, caseForm } from '../attacks/cases';
 import { addsPicture, closeDevices, deviceOf, marked, waitFor } from '../attacks/devices';
 import { EvilServer } from '../attacks/evil-server';
+import { makesLead, ownHospital, publishes } from './policies';
 
 type Door = Someone['door'];
 const day = 86_400;
@@ -23,23 +24,6 @@ const pictureIn = async (door: Door, room: string, thread: string) => {
   if (found === undefined) throw new Error('the picture is not there');
   return found;
 };
-
-/** What its own people read of where they work. */
-async function ownHospital(door: Door) {
-  const found = (await door.ownOrganisations()).find(({ as }) => as === 'work');
-  if (found === undefined) throw new Error('of no organisation');
-  return found;
-}
-
-async function publishes({ door }: Pick<Someone, 'door'>, says: CaptureMode): Promise<void> {
-  const { organisation, seen } = await ownHospital(door);
-  await door.sayCapturePolicy(organisation, { says, words: 'Clinical pictures, version of November 2026.' }, seen);
-}
-
-async function makesLead(officer: Someone, organisation: string, person: string): Promise<void> {
-  const { seen } = await officer.door.organisationOffices(organisation);
-  await officer.door.setOffice({ organisation, person, office: 'lead', state: 'begun' }, seen);
-}
 
 /** What became of a picture that was on its way: the sentence it failed with, or that it stands. */
 async function outcome(door: Door, room: string, pictures: number): Promise<string> {

@@ -1,8 +1,16 @@
 import type { RoomView } from '@consilium/client';
-import { enrolled, realClinic, registered, type RealClinic, type Someone } from '@consilium/testkit/people';
+import {
+  confirmsNewest,
+  enrolled,
+  realClinic,
+  registered,
+  type RealClinic,
+  type Someone,
+} from '@consilium/testkit/people';
 import { backsUp, putsBack, startSystem, type System } from '@consilium/testkit/system';
 import { asks, caseThread, opensCase } from '../attacks/cases';
 import { addsPicture, refusal, waitFor } from '../attacks/devices';
+import { makesLead, publishes } from './policies';
 
 /** A backup is put back across a suspension, a removal and a withdrawal: two officers say so, and all three go on binding. */
 describe('a restored database', () => {
@@ -49,10 +57,12 @@ describe('a restored database', () => {
     bela = await enrolled(olive, { ...registered.bela, role: 'clinician', organisation: hospital });
     cora = await enrolled(olive, { ...registered.cora, role: 'clinician', organisation: hospital });
     const elsewhere = await olive.door.addOrganisation('Southmere Infirmary', 'clinical');
-    const [waiting] = await osric.door.proposals();
-    await osric.door.confirmProposal(waiting?.proposal ?? '');
+    await confirmsNewest(osric);
     xenia = await enrolled(olive, { ...registered.xenia, role: 'clinician', organisation: elsewhere });
     await victor.door.makeOrganisationKey();
+    await makesLead(olive, hospital, alice.person);
+    await confirmsNewest(osric);
+    await publishes(alice, 'personal-device');
     room = await opensCase(alice, bela, cora);
     thread = await caseThread(alice.door, room);
     await alice.door.say(room, thread, 'before the backup', '');

@@ -11,6 +11,7 @@ beforeAll(async () => {
 });
 
 const pictureOf = (view: RoomView, thread: string) => view.threads.find((each) => each.thread === thread)?.picture;
+const firstThread = (view: RoomView): string => view.threads[0]?.thread ?? '';
 const roles = () => ({
   owner: people.alice,
   adviser: people.victor,
@@ -39,7 +40,7 @@ test('sharing withdrawn: the outside colleague loses picture and talk, is asked 
   const { alice, bela, xenia } = people;
   const { room, cleared, advice } = await sharedCase(roles());
   expect(pictureOf(await xenia.door.room(room), cleared)).toBeDefined();
-  await xenia.door.say(room, (await xenia.door.room(room)).threads[0]?.thread ?? '', 'I am looking at it', '');
+  await xenia.door.say(room, firstThread(await xenia.door.room(room)), 'I am looking at it', '');
 
   await bela.door.withdrawConsent(room, cleared, 'sharing');
   await waitFor(

@@ -31,6 +31,7 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   'bad-input.spec.ts': 'desktop',
   'kept-words.spec.ts': 'desktop',
   'native-keys.spec.ts': 'desktop',
+  'opinion.spec.ts': 'desktop',
   'page-cost.spec.ts': 'desktop',
   'readers.spec.ts': 'desktop',
   'registering.spec.ts': 'desktop',

@@ -46,7 +46,7 @@ function talkShare(page: Page, screen: number): Promise<number> {
   return page.evaluate((height) => {
     let met = 0;
     for (let y = 0; y < window.innerHeight; y++)
-      if (document.elementFromPoint(window.innerWidth / 2, y)?.closest('[data-talk]') != null) met++;
+      if ((document.elementFromPoint(window.innerWidth / 2, y)?.closest('[data-talk]') ?? null) !== null) met++;
     return met / height;
   }, screen);
 }

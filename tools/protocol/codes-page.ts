@@ -29,7 +29,7 @@ const lineOf = (rule: GuidanceRule): string =>
 export function codesPage(): string {
   return page(
     '# Every refusal of the rule books',
-    generated('`libs/domain/src/kernel/refusal.ts` and the table of guidance'),
+    generated('`libs/domain/src/kernel/refusal-words.ts` and the table of guidance'),
     'Whoever judges has to refuse; by which code is for the person who reads it, and where two things are wrong another reader may name the other. Each code has a vector that it refuses, `libs/domain/vectors/rules-1/refused/CODE.json` ([vectors.md](vectors.md)). What the bytes are refused for before a rule book is asked stands in [reading.md](reading.md#codes).',
     refusalCodes.map((code) => `- \`${code}\`: ${refusal(code).message}`).join('\n'),
     '## Guidance',

@@ -183,6 +183,7 @@ export const ledgersEntities = [
   EntryEntity,
   BlobEntity,
   HeadEntity,
+  MissedEntity,
   ProjectionVersionEntity,
   OutboxEntity,
 ];

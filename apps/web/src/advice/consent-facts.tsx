@@ -41,23 +41,25 @@ const attestedLine = (attested: readonly ReadWord<Attestation>[]): string =>
     .map((each) => attestationWords[each])
     .join('; ') || 'Nothing said';
 
+/** What is asked of every picture, in this order. */
+const rows: readonly { name: string; of: (picture: Picture) => string }[] = [
+  { name: 'Kind', of: ({ consent }) => sayWord(recordingWords, consent.recording) },
+  { name: 'Authority', of: ({ consent }) => sayWord(authorityRecordedWords, consent.authority) },
+  { name: 'Recorded with it', of: ({ consent }) => factsLine(consent.facts) },
+  ...explanations.map((each) => ({
+    name: `Explained: ${explanationWords[each].toLowerCase()}`,
+    of: ({ consent }: Picture) => (consent.explained.includes(each) ? 'Yes' : 'Not said'),
+  })),
+  { name: 'Said of it', of: ({ consent }) => attestedLine(consent.attested) },
+  ...askedOfPicture.map((flag) => ({
+    name: flagWords[flag],
+    of: ({ consent }: Picture) => saidOfPicture(consent, flag),
+  })),
+  { name: 'Recorded', of: ({ consent }) => exactTime(consent.takenAt * 1000) },
+];
+
 /** The same questions for every picture, side by side: what was agreed is seen at once, and what was not. */
 export function ConsentFacts({ pictures }: { readonly pictures: readonly Picture[] }): ReactNode {
-  const rows: readonly { name: string; of: (picture: Picture) => string }[] = [
-    { name: 'Kind', of: ({ consent }) => sayWord(recordingWords, consent.recording) },
-    { name: 'Authority', of: ({ consent }) => sayWord(authorityRecordedWords, consent.authority) },
-    { name: 'Recorded with it', of: ({ consent }) => factsLine(consent.facts) },
-    ...explanations.map((each) => ({
-      name: `Explained: ${explanationWords[each].toLowerCase()}`,
-      of: ({ consent }: Picture) => (consent.explained.includes(each) ? 'Yes' : 'Not said'),
-    })),
-    { name: 'Said of it', of: ({ consent }) => attestedLine(consent.attested) },
-    ...askedOfPicture.map((flag) => ({
-      name: flagWords[flag],
-      of: ({ consent }: Picture) => saidOfPicture(consent, flag),
-    })),
-    { name: 'Recorded', of: ({ consent }) => exactTime(consent.takenAt * 1000) },
-  ];
   return (
     <div className={classes.tableFrame} tabIndex={0} role="region" aria-label="Agreements by picture">
       <table className={classes.table}>

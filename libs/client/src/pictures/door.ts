@@ -8,6 +8,7 @@ import {
   type Purpose,
   type Rendition,
   type Stop,
+  type Thread,
 } from '@consilium/domain';
 import type { Room } from '../replicas/room';
 import type { Vault } from '../vault/vault';
@@ -50,8 +51,21 @@ const unposted = (consent: NewPicture['consent'], stops: readonly Stop[] = []): 
   ...{ withdrawn: 'no', readers: 'inside', purpose: 'direct-care', stops },
 });
 
+const guidanceOf = (vault: Vault): Guidance => vault.books.room.guidance(vault.view);
+
+/** What the guidance says of a thread's picture, of its consent and of how it was taken; undefined where there is none. */
+function checked(vault: Vault, thread: Thread, at: GuidanceMoment, purpose: Purpose): PictureGuidance | undefined {
+  if (thread.picture === undefined || thread.consent === undefined) return undefined;
+  const guidance = guidanceOf(vault);
+  const moments = at === 'outside' && purpose === 'peer-learning' ? ([at, 'teaching'] as const) : [at];
+  const facts = shownFor(thread.consent, thread, purpose);
+  const findings = moments.flatMap((each) => guidance.findings('picture', each, facts));
+  const taken = guidance.findings('taken', at, { ...thread.picture, at: vault.clock.now() });
+  return { thread: thread.id, findings: [...findings, ...taken] };
+}
+
 export function picturesDoor(vault: Vault, desk: () => Promise<Desk>): PicturesDoor {
-  const guidance = (): Guidance => vault.books.room.guidance(vault.view);
+  const guidance = (): Guidance => guidanceOf(vault);
   return {
     checkConsent: (consent, stops) => {
       const facts = unposted(consent, stops);
@@ -59,14 +73,7 @@ export function picturesDoor(vault: Vault, desk: () => Promise<Desk>): PicturesD
     },
     checkPictures: async (id, at, purpose) => {
       const { state } = await (await desk()).rooms.open(id);
-      const moments = at === 'outside' && purpose === 'peer-learning' ? ([at, 'teaching'] as const) : [at];
-      return [...state.threads.values()].flatMap((thread) => {
-        if (thread.picture === undefined || thread.consent === undefined) return [];
-        const facts = shownFor(thread.consent, thread, purpose);
-        const findings = moments.flatMap((each) => guidance().findings('picture', each, facts));
-        const taken = guidance().findings('taken', at, { ...thread.picture, at: vault.clock.now() });
-        return [{ thread: thread.id, findings: [...findings, ...taken] }];
-      });
+      return [...state.threads.values()].flatMap((thread) => checked(vault, thread, at, purpose) ?? []);
     },
     checkWritten: (about, at, facts) => Promise.resolve(guidance().findings(about, at, facts)),
     addPicture: async (id, picture) => {

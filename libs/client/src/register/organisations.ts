@@ -146,6 +146,36 @@ function own(vault: Vault): OrganisationPageView[] {
   return at.filter(({ id }) => id !== '').map(({ id, as }) => pageView(vault, found(vault, id), as));
 }
 
+type Policies = Pick<OrganisationsDoor, 'sayCapturePolicy' | 'sayLeadPolicy'>;
+
+/** What an organisation lays down for itself, each in versions that follow one another. */
+function policies(vault: Vault, current: () => Promise<void>): Policies {
+  return {
+    sayCapturePolicy: async (id, { says, words }, seen) => {
+      await current();
+      if (words.trim() === '') throw new Problem('bad-input', 'Write in words what pictures may be taken with.');
+      const version = (found(vault, id).policies.capture?.version ?? 0) + 1;
+      const said = { subject: 'capture' as const, version, professions: [], capture: says, words: words.trim() };
+      await confirmAndWrite(vault, { type: 'policy', body: { organisation: id, ...said }, seen });
+    },
+    sayLeadPolicy: async (id, { professions, words }, seen) => {
+      await current();
+      if (words.trim() === '') throw new Problem('bad-input', 'Write in words who may lead the organisation.');
+      if (professions.length === 0) throw new Problem('bad-input', 'Choose at least one profession that may lead.');
+      const version = (found(vault, id).policies.leads?.version ?? 0) + 1;
+      const body = {
+        organisation: id,
+        subject: 'leads' as const,
+        version,
+        professions,
+        capture: '' as const,
+        words: words.trim(),
+      };
+      await confirmAndWrite(vault, { type: 'policy', body, seen });
+    },
+  };
+}
+
 /** `current` makes sure that keys are open and the register's newest is here. */
 export function organisationsDoor(vault: Vault, current: () => Promise<void>): OrganisationsDoor {
   return {
@@ -184,28 +214,6 @@ export function organisationsDoor(vault: Vault, current: () => Promise<void>): O
       }
       await confirmAndWrite(vault, { type: 'contacts', body: { organisation, contacts: said }, seen });
     },
-    sayCapturePolicy: async (id, { says, words }, seen) => {
-      await current();
-      if (words.trim() === '') throw new Problem('bad-input', 'Write in words what pictures may be taken with.');
-      const version = (found(vault, id).policies.capture?.version ?? 0) + 1;
-      const said = { subject: 'capture' as const, version, professions: [], capture: says, words: words.trim() };
-      await confirmAndWrite(vault, { type: 'policy', body: { organisation: id, ...said }, seen });
-    },
-    sayLeadPolicy: async (id, { professions, words }, seen) => {
-      await current();
-      if (words.trim() === '') throw new Problem('bad-input', 'Write in words who may lead the organisation.');
-      if (professions.length === 0) throw new Problem('bad-input', 'Choose at least one profession that may lead.');
-      const { policies } = found(vault, id);
-      const version = (policies.leads?.version ?? 0) + 1;
-      const body = {
-        organisation: id,
-        subject: 'leads' as const,
-        version,
-        professions,
-        capture: '' as const,
-        words: words.trim(),
-      };
-      await confirmAndWrite(vault, { type: 'policy', body, seen });
-    },
+    ...policies(vault, current),
   };
 }

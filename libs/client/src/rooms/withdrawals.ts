@@ -63,6 +63,12 @@ function guardianOf({ vault, state }: Room): PersonId | undefined {
   })?.person;
 }
 
+/** This person, where they are a colleague in this case. */
+function insideOf({ state }: Room, person: PersonId | undefined): PersonId | '' {
+  const known = person === undefined ? undefined : state.internals.get(person);
+  return person !== undefined && known !== undefined && known.removedAt === undefined ? person : '';
+}
+
 function destructionOf(
   room: Room,
   thread: Thread,
@@ -98,7 +104,6 @@ function withdrawnView(room: Room, thread: Thread): WithdrawnPictureView | undef
   const judge = (act: RoomAct): string | true =>
     vault.stopped(log) ||
     (vault.books.room.mayAct(state, vault.view, vault.clock.now(), vault.me, act)?.message ?? true);
-  const isInside = guardian !== undefined && state.internals.get(guardian)?.removedAt === undefined;
   const about = { thread: thread.id };
   return {
     thread: thread.id,
@@ -107,7 +112,7 @@ function withdrawnView(room: Room, thread: Thread): WithdrawnPictureView | undef
     at: posted?.entry.at ?? 0,
     consent: consentView(room, thread.id, consent),
     guardian: guardian === undefined ? '' : nameOf(vault, guardian),
-    guardianInside: isInside && state.internals.has(guardian) ? guardian : '',
+    guardianInside: insideOf(room, guardian),
     destruction: destructionOf(room, thread, consent),
     may: {
       propose: judge({ act: 'destruction-proposal', ...about }),

@@ -3,65 +3,30 @@ import {
   copiesLeft,
   followUps,
   isByCase,
-  isWithdrawnPicture,
   rotationDue,
   scopeOfShare,
   whoMayRead,
   type ClearanceId,
-  type Outside,
-  type PersonId,
-  type Purpose,
-  type RoomAct,
   type Thread,
   type ThreadId,
 } from '@consilium/domain';
-import type { Offer } from '../domain/ledger-builder';
 import { backTo, blob, grantsTo, id16, person, thread } from '../domain/names';
 import { caseThread } from '../domain/world';
 import { decisionIn } from './advice-commands';
 import { insiders, namesOf, owner, type Command, type Scene } from './command';
 import { nameOf } from './keys';
+import { aThread, everybodyIn, ofPicture, room, saidIn, scopeOf, shares, threadsOf } from './room-scene';
+import { withdrawals } from './withdrawal-commands';
 
 /** On what authority a picture is made, the usual ones oftener. */
 const authorities = ['said-yes', 'signed', 'signed', 'signed', 'young-person', 'parental-responsibility', 'has-died', 'not-needed-to-make'] as const; // prettier-ignore
 const pictures = ['one', 'two', 'three', 'four'] as const;
 
-type RoomCommand = Omit<Command, 'name' | 'kind' | 'act'> & { readonly act?: (offer: Offer) => RoomAct | undefined };
-const room = (name: string, command: RoomCommand): Command => ({ name: `room ${name}`, kind: 'room', ...command });
-
-const threadsOf = ({ story }: Scene): readonly Thread[] => [...story.room.state.threads.values()];
-const aThread = (scene: Scene): ThreadId | undefined =>
-  scene.lot.of(
-    threadsOf(scene).map(({ id }) => id),
-    'thread',
-  );
-const ofPicture = (scene: Scene): readonly Thread[] => threadsOf(scene).filter(({ kind }) => kind === 'picture');
-const shares = ({ story }: Scene): readonly Outside[] => [...story.room.state.outsiders.values()];
-const scopeOf = ({ side, clearance }: Outside): readonly ThreadId[] => scopeOfShare(side, clearance);
-const everybodyIn = (scene: Scene): readonly string[] => [
-  ...insiders(scene),
-  ...namesOf(shares(scene).map(({ person: outside }) => outside)),
-];
 const dueIn = (scene: Scene): readonly ThreadId[] => {
   const { story } = scene;
   const due = threadsOf(scene).filter((each) => rotationDue(story.room.state, each, story.view, story.now));
   return due.map(({ id }) => id).toSorted((one, other) => Number(other === caseThread) - Number(one === caseThread));
 };
-
-/** What a body may say of what an act is about; each type says its own part of it. */
-interface Said {
-  readonly person: PersonId;
-  readonly recipient: PersonId;
-  readonly thread: ThreadId;
-  readonly threads: readonly ThreadId[];
-  readonly purpose: Purpose;
-  readonly gen: number;
-  readonly back: { readonly gen: number };
-  readonly what: 'sharing' | 'capture';
-  readonly clearance: ClearanceId;
-  readonly declined: boolean;
-}
-const saidIn = ({ body }: Offer): Said => body as Said;
 
 const members: readonly Command[] = [
   room('invite', {
@@ -273,67 +238,7 @@ const content: readonly Command[] = [
       return { ...story.consentOffer(nameOf(id), { authority, facts, flags, ...taken }), by: person(by) };
     },
   }),
-  room('consent-withdrawal', {
-    weight: 6,
-    by: insiders,
-    act: (offer) => ({ act: 'withdraw', thread: offer.scope?.[0] as ThreadId, what: saidIn(offer).what }),
-    make: (scene, by) => {
-      const known = scene.lot.of(ofPicture(scene));
-      const what = scene.lot.of(['sharing', 'sharing', 'capture'] as const, 'what');
-      return known && { ...scene.story.withdrawalOffer(nameOf(known.id), what ?? 'sharing', known.consent?.version), by: person(by) };
-    },
-  }),
-  room('consent-again', {
-    weight: 5,
-    by: insiders,
-    act: (offer) => ({ act: 'consent-again', thread: saidIn(offer).thread }),
-    make: (scene, by) => {
-      const known = scene.lot.of(ofPicture(scene).filter(({ consent }) => consent?.withdrawn !== 'no')) ?? scene.lot.of(ofPicture(scene));
-      const reason = scene.lot.of(['recorded-in-error', 'agreed-anew'] as const);
-      return known && scene.story.consentAgainOffer(by, nameOf(known.id), { ...(reason === undefined ? {} : { reason }) });
-    },
-  }),
-  room('deletion-statement', {
-    weight: 5,
-    by: (scene) => namesOf(shares(scene).map(({ person: outside }) => outside)),
-    act: (offer) => ({ act: 'deletion-statement', ...saidIn(offer) }),
-    make: (scene, by) => {
-      const own = shares(scene).filter(({ person: outside }) => outside === person(by));
-      const share = scene.lot.of(own.filter(({ ended }) => ended.length > 0)) ?? scene.lot.of(shares(scene));
-      const ended = share && scene.lot.of(share.ended.map(({ thread: id }) => id).filter((id) => !share.stated.includes(id)));
-      const id = ended ?? share?.clearance.threads[0]?.thread;
-      return share && id && scene.story.statementOffer(by, nameOf(id), share.clearance.id, [share.side]);
-    },
-  }),
-  room('destruction-proposal', {
-    weight: 4,
-    by: owner,
-    act: (offer) => ({ act: 'destruction-proposal', thread: saidIn(offer).thread }),
-    make: (scene, by) => {
-      const known = scene.lot.of(ofPicture(scene).filter(isWithdrawnPicture)) ?? scene.lot.of(ofPicture(scene));
-      return known && scene.story.destructionOffer(by, nameOf(known.id));
-    },
-  }),
-  room('picture-shown', {
-    weight: 3,
-    by: owner,
-    act: (offer) => ({ act: 'picture-shown', ...saidIn(offer) }),
-    make: (scene, by) => {
-      const known = scene.lot.of(ofPicture(scene).filter(({ consent }) => consent?.destruction !== undefined));
-      const other = scene.lot.of(insiders(scene).filter((each) => each !== by)) ?? by;
-      return known && scene.story.shownOffer(by, nameOf(known.id), other);
-    },
-  }),
-  room('destruction-answer', {
-    weight: 4,
-    by: insiders,
-    act: (offer) => ({ act: 'destruction-answer', thread: saidIn(offer).thread }),
-    make: (scene, by) => {
-      const known = scene.lot.of(ofPicture(scene).filter(({ consent }) => consent?.destruction !== undefined));
-      const answer = scene.lot.of(['confirmed', 'kept'] as const, 'answer') ?? 'kept';
-      return known && scene.story.destructionAnswerOffer(by, nameOf(known.id), answer);
-    },
-  }),
+  ...withdrawals,
   room('picture', {
     weight: 6,
     by: insiders,

@@ -85,20 +85,7 @@ export function NewVersion({ view, picture }: NewVersionProps): ReactNode {
         problems={[...gaps.map((message) => ({ message })), ...problemsOf(record.error)]}
       />
       <Taking view={view} said={said} isWithdrawn={isWithdrawn} onSay={setSaid} />
-      <Card title="Kind of picture">
-        <Select
-          aria-label="Kind of picture"
-          size="md"
-          placeholder="Not said"
-          clearable
-          data={kinds}
-          value={said.answers.recording === '' ? null : said.answers.recording}
-          onChange={(value) => {
-            const recording = recordingKinds.find((kind) => kind === value) ?? '';
-            setSaid({ ...said, answers: { ...said.answers, recording } });
-          }}
-        />
-      </Card>
+      <Kind said={said} onSay={setSaid} />
       <ConsentFields
         answers={said.answers}
         band={band}
@@ -139,11 +126,33 @@ function answersOf({ consent }: PictureView): Answers {
   };
 }
 
-interface TakingProps {
-  readonly view: RoomView;
+interface KindProps {
   readonly said: Said;
-  readonly isWithdrawn: boolean;
   readonly onSay: (said: Said) => void;
+}
+
+function Kind({ said, onSay }: KindProps): ReactNode {
+  return (
+    <Card title="Kind of picture">
+      <Select
+        aria-label="Kind of picture"
+        size="md"
+        placeholder="Not said"
+        clearable
+        data={kinds}
+        value={said.answers.recording === '' ? null : said.answers.recording}
+        onChange={(value) => {
+          const recording = recordingKinds.find((kind) => kind === value) ?? '';
+          onSay({ ...said, answers: { ...said.answers, recording } });
+        }}
+      />
+    </Card>
+  );
+}
+
+interface TakingProps extends KindProps {
+  readonly view: RoomView;
+  readonly isWithdrawn: boolean;
 }
 
 /** Who asked the patient, and of a withdrawn agreement why there is another. */

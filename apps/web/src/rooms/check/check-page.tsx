@@ -45,30 +45,38 @@ function usePrepared(): readonly [Chosen, (chosen: Chosen) => void] {
   return [chosen, setChosen];
 }
 
+/** The case and with what pictures may be taken in it, or why one of them cannot be read. */
+function useCase(room: string) {
+  const { data: view, error } = useView(['room', room], (door) => door.room(room));
+  const { data: capture, error: captureError } = useView(['room', room, 'capture'], (door) => door.capture(room));
+  return { view, capture, error: error ?? captureError };
+}
+
+/** What was said of the device may run out while somebody fills the form in: what they answered stays. */
+function useBegun(isSpokenFor: boolean): boolean {
+  const [hasBegun, setBegun] = useState(false);
+  if (isSpokenFor && !hasBegun) setBegun(true);
+  return hasBegun;
+}
+
 /** One screen between a picture and its case: what it shows, what was removed, what was agreed, where it goes. */
 export function CheckPage(): ReactNode {
   const { room = '' } = useParams({ strict: false });
   const navigate = useNavigate();
-  const { data: view, error } = useView(['room', room], (door) => door.room(room));
+  const { view, capture, error } = useCase(room);
   const [chosen, setChosen] = usePrepared();
-  // What was said of the device may run out while somebody fills the form in: what they answered stays.
-  const [hasBegun, setBegun] = useState(false);
+  const isSpokenFor = capture?.device.state === 'holds';
+  const hasBegun = useBegun(isSpokenFor);
   const choose = (file: File | null): void => {
     if (file !== null) setChosen(begin(file));
   };
-  const { data: capture, error: captureError } = useView(['room', room, 'capture'], (door) => door.capture(room));
-  if (view === undefined || capture === undefined) return <ErrorSummary problems={problemsOf(error ?? captureError)} />;
-  const isSpokenFor = capture.device.state === 'holds';
-  if (isSpokenFor && !hasBegun) setBegun(true);
+  if (view === undefined || capture === undefined) return <ErrorSummary problems={problemsOf(error)} />;
   return (
     <div data-device={capture.device.state}>
       <PageTitle over={view.title} lead="Look at it once as a stranger would, before it leaves this device.">
         Check the picture
       </PageTitle>
-      {chosen.at === 'refused' && (
-        <ErrorSummary title="This picture cannot be used" problems={problemsOf(chosen.error)} />
-      )}
-      {chosen.at === 'preparing' && <StatusLine isLive>Reading the picture and taking out what hides in it</StatusLine>}
+      <Reading chosen={chosen} />
       {!isSpokenFor && <DeviceCard device={capture.device} />}
       {hasBegun && chosen.at === 'ready' && (
         <CheckForm
@@ -85,6 +93,15 @@ export function CheckPage(): ReactNode {
       {isSpokenFor && chosen.at !== 'ready' && <Choose isBusy={chosen.at === 'preparing'} onChoose={choose} />}
     </div>
   );
+}
+
+/** How it stands with the file, until it is ready. */
+function Reading({ chosen }: { readonly chosen: Chosen }): ReactNode {
+  if (chosen.at === 'refused') {
+    return <ErrorSummary title="This picture cannot be used" problems={problemsOf(chosen.error)} />;
+  }
+  if (chosen.at !== 'preparing') return null;
+  return <StatusLine isLive>Reading the picture and taking out what hides in it</StatusLine>;
 }
 
 interface ChooseProps {

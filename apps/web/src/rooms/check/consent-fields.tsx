@@ -41,11 +41,6 @@ interface ConsentFieldsProps {
 
 /** On what authority the picture is made and kept, and how far it may go (GMC recordings, paras 10 to 14). */
 export function ConsentFields({ answers, band, before, onChange }: ConsentFieldsProps): ReactNode {
-  const extras = answers.scopes.filter(isSecondary);
-  const reach = reachOf(answers.scopes);
-  const setScopes = (to: Reach | '', also: readonly ConsentScope[]): void => {
-    onChange({ ...answers, scopes: inOrder([...(to === '' ? [] : reachScopes[to]), ...also]) });
-  };
   const possible = authorities.filter((each) => band === '' || !contradictsAge(each, band));
   return (
     <>
@@ -62,23 +57,7 @@ export function ConsentFields({ answers, band, before, onChange }: ConsentFields
             }}
           />
           <FollowUps answers={answers} onChange={onChange} />
-          <OneOf
-            legend="Who may see it"
-            layout="stacked"
-            choices={choicesOf(reachWords)}
-            value={reach}
-            onChange={(to) => {
-              setScopes(to, extras);
-            }}
-          />
-          <AnyOf
-            legend="Also agreed to, if they did"
-            choices={choicesOf(extraScopeWords)}
-            value={extras}
-            onChange={(also) => {
-              setScopes(reach, also);
-            }}
-          />
+          <ScopeFields answers={answers} onChange={onChange} />
           <ExplainedFields answers={answers} onChange={onChange} />
           <AnyOf
             legend="Stop here, if it is so"
@@ -125,6 +104,36 @@ function FollowUpField({ asked, answers, onChange }: PartProps & { readonly aske
         set([fact]);
       }}
     />
+  );
+}
+
+/** How far it may go: who may see it, and what else was agreed to. */
+function ScopeFields({ answers, onChange }: PartProps): ReactNode {
+  const extras = answers.scopes.filter(isSecondary);
+  const reach = reachOf(answers.scopes);
+  const setScopes = (to: Reach | '', also: readonly ConsentScope[]): void => {
+    onChange({ ...answers, scopes: inOrder([...(to === '' ? [] : reachScopes[to]), ...also]) });
+  };
+  return (
+    <>
+      <OneOf
+        legend="Who may see it"
+        layout="stacked"
+        choices={choicesOf(reachWords)}
+        value={reach}
+        onChange={(to) => {
+          setScopes(to, extras);
+        }}
+      />
+      <AnyOf
+        legend="Also agreed to, if they did"
+        choices={choicesOf(extraScopeWords)}
+        value={extras}
+        onChange={(also) => {
+          setScopes(reach, also);
+        }}
+      />
+    </>
   );
 }
 

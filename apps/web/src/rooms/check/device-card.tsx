@@ -24,8 +24,12 @@ function gapsIn(owner: DeviceOwner | '', kept: readonly Kept[]): string[] {
   return [...(owner === '' ? ['Say whose device this is.'] : []), ...(kept.length < all.length ? [instead] : [])];
 }
 
+interface DeviceCardProps {
+  readonly device: DeviceWordView;
+}
+
 /** Stands in the place of the picture until its author answered for the device, and again when 90 days are over. */
-export function DeviceCard({ device }: { readonly device: DeviceWordView }): ReactNode {
+export function DeviceCard({ device }: DeviceCardProps): ReactNode {
   const [owner, setOwner] = useState<DeviceOwner | ''>('');
   const [kept, setKept] = useState<readonly Kept[]>([]);
   const [gaps, setGaps] = useState<readonly string[]>([]);
@@ -43,16 +47,7 @@ export function DeviceCard({ device }: { readonly device: DeviceWordView }): Rea
           title="No picture with this device yet"
           problems={[...gaps.map((message) => ({ message })), ...problemsOf(speak.error)]}
         />
-        <p className={classes.words}>
-          {device.state === 'ran-out' ? (
-            <>
-              What you said of this device on <ExactTime at={device.saidAt * 1000} /> has run out. Until you say it
-              again, no picture is taken or added with it.
-            </>
-          ) : (
-            'Before the first picture, and again every 90 days: no picture is taken or added with a device nobody answers for.'
-          )}
-        </p>
+        <WhyAsked device={device} />
         <OneOf
           legend="Whose device is this"
           layout="stacked"
@@ -74,5 +69,20 @@ export function DeviceCard({ device }: { readonly device: DeviceWordView }): Rea
         </Button>
       </form>
     </Card>
+  );
+}
+
+function WhyAsked({ device }: DeviceCardProps): ReactNode {
+  return (
+    <p className={classes.words}>
+      {device.state === 'ran-out' ? (
+        <>
+          What you said of this device on <ExactTime at={device.saidAt * 1000} /> has run out. Until you say it again,
+          no picture is taken or added with it.
+        </>
+      ) : (
+        'Before the first picture, and again every 90 days: no picture is taken or added with a device nobody answers for.'
+      )}
+    </p>
   );
 }

@@ -73,19 +73,28 @@ function unanswered(errors: FieldErrors<Written>): { readonly message: string }[
   return choices.flatMap(({ name, missing }) => (errors[name] === undefined ? [] : [{ message: missing }]));
 }
 
+/** Files an opinion, and goes back to its thread. */
+function useFile(room: string, thread: string, sent: () => void): ReturnType<typeof useAct<Filed, void>> {
+  const navigate = useNavigate();
+  return useAct(
+    (door, { rests, draft }: Filed) => door.fileOpinion(room, thread, draft, rests),
+    () => {
+      sent();
+      void navigate({ to: '/cases/$room', params: { room }, search: { thread } });
+    },
+  );
+}
+
+interface Filed {
+  readonly rests: string[];
+  readonly draft: OpinionDraft;
+}
+
 function OpinionForm({ view, thread }: { readonly view: RoomView; readonly thread: string }): ReactNode {
   const form = useForm<Written>({ defaultValues: empty });
   const { register, control, handleSubmit, formState } = form;
   const sent = useFormDraft(['opinion', view.room, thread], form);
-  const navigate = useNavigate();
-  const file = useAct(
-    (door, { rests, draft }: { readonly rests: string[]; readonly draft: OpinionDraft }) =>
-      door.fileOpinion(view.room, thread, draft, rests),
-    () => {
-      sent();
-      void navigate({ to: '/cases/$room', params: { room: view.room }, search: { thread } });
-    },
-  );
+  const file = useFile(view.room, thread, sent);
   return (
     <>
       <PageTitle

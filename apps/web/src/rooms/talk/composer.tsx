@@ -92,17 +92,7 @@ function Writing({ view, thread }: ComposerProps): ReactNode {
       <div className={classes.row}>
         <OpinionLink view={view} thread={thread} />
         <Words title={thread.title} isPicture={thread.kind === 'picture'} text={text} onWrite={write} />
-        <ActionIcon
-          type="submit"
-          size={44}
-          variant="filled"
-          aria-label={label}
-          title={label}
-          loading={post.isPending}
-          disabled={isIdle}
-        >
-          <IconSend2 size={22} aria-hidden />
-        </ActionIcon>
+        <Send label={label} isBusy={post.isPending} isIdle={isIdle} />
       </div>
     </form>
   );
@@ -156,6 +146,28 @@ const Words = memo(function Words({ title, isPicture, text, onWrite }: WordsProp
     />
   );
 });
+
+interface SendProps {
+  readonly label: string;
+  readonly isBusy: boolean;
+  readonly isIdle: boolean;
+}
+
+function Send({ label, isBusy, isIdle }: SendProps): ReactNode {
+  return (
+    <ActionIcon
+      type="submit"
+      size={44}
+      variant="filled"
+      aria-label={label}
+      title={label}
+      loading={isBusy}
+      disabled={isIdle}
+    >
+      <IconSend2 size={22} aria-hidden />
+    </ActionIcon>
+  );
+}
 
 /** Names the case, so that nothing goes to the wrong one. */
 function labelOf({ title }: RoomView, isAgain: boolean): string {

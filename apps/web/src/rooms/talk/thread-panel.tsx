@@ -24,10 +24,7 @@ export function ThreadPanel({ view, thread }: ThreadPanelProps): ReactNode {
   const isDesk = useMediaQuery('(min-width: 60em)', undefined, { getInitialValueInEffect: false });
   const { scroll, talk, below, toEnd } = useFollowing(thread.items);
   const picture = <Picture view={view} thread={thread} />;
-  const original =
-    thread.picture === undefined || view.as === 'outside' ? null : (
-      <Original room={view.room} picture={thread.picture} />
-    );
+  const original = <OriginalInside view={view} thread={thread} />;
   return (
     <section className={classes.panel} aria-label={thread.title}>
       <ThreadHeader view={view} thread={thread} />
@@ -88,6 +85,12 @@ function Picture({ view, thread: { picture } }: ThreadPanelProps): ReactNode {
       )}
     </>
   );
+}
+
+/** What became of its original: nothing that is asked outside. */
+function OriginalInside({ view, thread: { picture } }: ThreadPanelProps): ReactNode {
+  if (picture === undefined || view.as === 'outside') return null;
+  return <Original room={view.room} picture={picture} />;
 }
 
 interface ToEndProps {

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { DeletionAnswer } from '@consilium/domain';
 import { Card, choicesOf, ErrorSummary, exactTime, OneOf, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
+import { useServiceNow } from '../../sign-in';
 import type { RoomView } from '../../vault/door';
 import { useAct } from '../../vault/use-vault';
 import { saidWords, saysWords } from './withdrawal-words';
@@ -78,6 +79,7 @@ function Asked({ statement, room, isLast }: AskedProps): ReactNode {
 /** For the colleagues inside: whom to phone, who is asked, and what was said. */
 function Told({ statement }: { readonly statement: Statement }): ReactNode {
   const { name, number, said, saidAt, due, noOpinionYet } = statement;
+  const isLate = useServiceNow()() > due;
   const picture = `picture ${String(number)}`;
   if (said !== '') {
     return (
@@ -86,7 +88,6 @@ function Told({ statement }: { readonly statement: Statement }): ReactNode {
       </StatusLine>
     );
   }
-  const isLate = Date.now() / 1000 > due;
   return (
     <StatusLine tone={isLate || noOpinionYet ? 'warning' : 'waiting'} isLive>
       {noOpinionYet &&

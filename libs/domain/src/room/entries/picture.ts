@@ -36,13 +36,16 @@ function objectsAreNew(state: RoomState, objects: readonly StoredObject[]): void
   }
 }
 
+/** Whether the policy named is the one that binds now. */
+function binds({ view, state }: Moment, { policy, version, says }: Capture): boolean {
+  const published = view.organisation(state.org)?.policies.capture;
+  if (policy === 'published') return version === published?.version && says === published.capture;
+  return published === undefined && version === 0 && (policy === 'found' ? says !== '' : says === '');
+}
+
 /** The policy named is the one that binds now, and it and the device allow the picture. */
 function isCapturedWell(now: Moment, entry: Entry, { source, ...capture }: Capture & Pick<Picture, 'source'>): void {
-  const published = now.view.organisation(now.state.org)?.policies.capture;
-  const { policy, version, says } = capture;
-  const isNewest = policy === 'published' && version === published?.version && says === published.capture;
-  const isOther = published === undefined && version === 0 && (policy === 'found' ? says !== '' : says === '');
-  if (policy === 'published' ? !isNewest : !isOther) refuse('capture-policy-changed');
+  if (!binds(now, capture)) refuse('capture-policy-changed');
   if (capture.attestedAt > entry.at) refuse('device-attested-when');
   const broken = now.guidance.refusingTaken('post', { ...capture, source, gone: [], at: entry.at });
   if (broken !== undefined) refuseByRule('picture-not-allowed', broken.id, broken.sentence);
