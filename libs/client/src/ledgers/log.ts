@@ -9,7 +9,6 @@ import {
   Refused,
   type AdvanceOptions,
   type AppliedEntry,
-  type Evidence,
   type Replica,
 } from '@consilium/ledger';
 import { OneAtATime } from '../turns/one-at-a-time';
@@ -18,17 +17,7 @@ import { judgedAgain } from './judged-again';
 import { Stopping } from './stopping';
 import type { RememberedHead } from './remembered';
 import { goOnFrom, type Restoring } from './restored';
-import {
-  earlyText,
-  heldBy,
-  keptOf,
-  optionsFor,
-  otherHistory,
-  partsFrom,
-  registerSeqNamed,
-  type Judging,
-  type LogPorts,
-} from './taking';
+import { earlyText, heldBy, optionsFor, partsFrom, registerSeqNamed, type Judging, type LogPorts } from './taking';
 
 const pageSize = 500;
 

@@ -70,16 +70,20 @@ export class Rooms {
   refresh(): Promise<void> {
     this.nextAnswer ??= this.turns.run(() => {
       this.nextAnswer = undefined;
-      return this.ask();
+      return this.judged();
     });
     return this.nextAnswer;
   }
 
-  private async ask(): Promise<void> {
+  /** By a register that goes on otherwise than was verified nothing is judged: what is here stays as it is. */
+  private async judged(): Promise<void> {
     const { register } = this.vault;
-    // By a register that goes on otherwise than was verified nothing is judged: what is here stays as it is.
     if (register.isPutBack && this.rooms.size > 0) return;
     register.requireSound();
+    await this.ask();
+  }
+
+  private async ask(): Promise<void> {
     const known = [...this.rooms.keys(), ...this.invitations.keys()];
     const before = this.names();
     await this.list.follow();
@@ -250,10 +254,7 @@ export class Rooms {
   }
 
   disconnected(): void {
-    for (const id of this.watched) {
-      const room = this.rooms.get(id);
-      if (room !== undefined) room.here = [];
-    }
+    for (const room of this.rooms.values()) if (this.watched.has(room.id)) room.here = [];
   }
 
   isWatched(id: string): boolean {
