@@ -8,7 +8,7 @@ import type { Place } from '../system/place';
 import { newPicture, post } from '../uploading/posting';
 
 /** X-Wing operations of the one who acts, and milliseconds of opening. */
-export interface GrantCounts {
+interface GrantCounts {
   readonly openingFifty: number;
   readonly openingFiftyMilliseconds: number;
   readonly inviting: number;

@@ -105,10 +105,17 @@ async function kept(page: Page): Promise<string> {
 const addedTo = async (page: Page, before: readonly string[]): Promise<string[]> =>
   (await namesOf(page)).filter((name) => !before.includes(name));
 
-/** What the shelf holds while nothing is being written: what was verified, which is kept a little after it was. */
+/** What the shelf holds while nothing is being written: what was verified is kept a little after it was. */
 async function shelfAtRest(page: Page): Promise<string[]> {
-  await expect.poll(() => namesOf(page)).not.toEqual([]);
-  return namesOf(page);
+  let before: string[] = [];
+  const isAtRest = async (): Promise<boolean> => {
+    const names = await namesOf(page);
+    const isSame = names.length > 0 && names.join() === before.join();
+    before = names;
+    return isSame;
+  };
+  await expect.poll(isAtRest, { intervals: [4_000] }).toBe(true);
+  return before;
 }
 
 const namesOf = async (page: Page): Promise<string[]> => Object.keys((await shelved(page)).records);
