@@ -48,6 +48,7 @@ export const folders = {
     'identifiers',
     'platform',
     'release',
+    'restored',
     'unreadable',
     'vault',
     'words',

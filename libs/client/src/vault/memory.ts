@@ -64,11 +64,20 @@ export class Memory {
 
   /** Notes a verified head; saved a little later, with whatever else came meanwhile. */
   note(log: Log<unknown>): void {
-    const { replica } = log;
-    if (replica === undefined || log.alarm !== '' || log.remembered !== undefined) return;
-    this.take(newestTime, { seq: this.vault.clock.floor, hash: '' });
-    if (!this.take(log.ledger, { seq: replica.head.seq, hash: replica.head.hash })) return;
+    if (!this.takeHead(log)) return;
     this.timer ??= setTimeout(() => void this.save().catch(() => undefined), saveAfter);
+  }
+
+  /** The same, kept on this device at once and with the service when something else is: everybody hears of it in one moment. */
+  noteHere(log: Log<unknown>): void {
+    if (this.takeHead(log)) void this.keepOnDevice();
+  }
+
+  private takeHead(log: Log<unknown>): boolean {
+    const { replica } = log;
+    if (replica === undefined || log.alarm !== '' || log.remembered !== undefined) return false;
+    this.take(newestTime, { seq: this.vault.clock.floor, hash: '' });
+    return this.take(log.ledger, { seq: replica.head.seq, hash: replica.head.hash });
   }
 
   /** Versions rise one by one: where another device was faster, what it knew is taken in first. */
