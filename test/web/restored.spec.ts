@@ -12,7 +12,7 @@ import {
 import { caseForm, caseThread, opensCase } from '../attacks/cases';
 import { startSystem, type MovableSystem } from './support';
 import { answers, atRegister, listed } from './story/at-register';
-import { say } from './story/case-room';
+import { say, toCases } from './story/case-room';
 import { organisations } from './story/cast';
 import { inspect } from './story/inspect';
 import { openPerson, type Person } from './story/people';
@@ -55,7 +55,7 @@ async function inTheCase(browser: Browser, who: Someone): Promise<Person> {
 
 async function entersCase(page: Page): Promise<void> {
   await page.getByRole('link', { name: caseForm.title }).click();
-  await expect(page.getByText('Before the copy.')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: /^Write about/u })).toBeVisible();
 }
 
 const missing = (page: Page) => page.getByRole('region', { name: 'Something is missing' });
@@ -97,15 +97,17 @@ test.afterAll(async () => {
   await running?.stop();
 });
 
-/** Locks a page once its device has kept what it checked of the register until now. */
-async function locksWithAllItChecked(page: Page): Promise<void> {
-  const lock = page.getByRole('button', { name: 'Lock now' });
-  await lock.click();
+const locks = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Lock now' }).click();
+  await expect(page.getByRole('button', { name: 'Unlock' })).toBeVisible();
+};
+
+/** Opens a page until its device has kept what is new in the register since it was locked, and locks it again. */
+async function checksWhatIsNew(page: Page): Promise<void> {
   const kept = page.waitForResponse((answer) => answer.url().endsWith('/sign-in/remember'));
   await opens(page, 'Unlock');
   await kept;
-  await lock.click();
-  await expect(page.getByRole('button', { name: 'Unlock' })).toBeVisible();
+  await locks(page);
 }
 
 test('a copy of the database is put back: the open page and the fresh one say so, and write nothing', async () => {
@@ -115,10 +117,12 @@ test('a copy of the database is put back: the open page and the fresh one say so
   const putsBack = await found(running).backsUp();
   await say(open, lost);
   await expect(fresh.getByText(lost)).toBeVisible();
+  await toCases(fresh);
+  await locks(fresh);
   await listed(office, 'People', registered.cora.name).getByRole('button', { name: 'Suspend' }).click();
   await answers(found(olive), 'Suspend', 'Letter of the trust');
   await expect(listed(office, 'People', registered.cora.name)).toContainText('Access here suspended');
-  await locksWithAllItChecked(fresh);
+  await checksWhatIsNew(fresh);
 
   await putsBack();
   await expect(open.getByText(stopped)).toBeVisible();

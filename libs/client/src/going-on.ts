@@ -105,7 +105,11 @@ export class GoingOn {
     const { restores } = this.vault;
     return {
       of: (shown) => said(shown).filter(({ ledger, entry }) => !restores.isAccepted(ledger, entry)),
-      missed: (lost, kept) => void this.tell(log, lost, kept).catch(() => undefined),
+      // What could not be told is told when it is met again.
+      missed: (lost, kept) =>
+        void this.tell(log, lost, kept).catch(() => {
+          this.told.delete(lost.hash);
+        }),
       took: (restore, before) => {
         restores.accept(log.ledger, restore.entry);
         const { against, own } = lostOf(restore, before);

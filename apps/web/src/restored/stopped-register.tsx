@@ -4,13 +4,12 @@ import type { OwnNewsView } from '../vault/door';
 import { EvidenceButton } from './evidence-button';
 
 const notShown =
-  'The service does not show the register as this device has checked it: part of it is missing, or other. Nothing is written from here meanwhile.';
+  'The service does not show the register as this device has checked it. Nothing is written from here meanwhile.';
 
 /** Whose turn it is: an officer’s own, or theirs whom a member tells. */
 const next = {
   officer: 'What is missing stands under Register.',
-  member:
-    'Tell a registration officer. Once they have said what was lost, this page goes on by itself; what you write meanwhile stays here.',
+  member: 'Tell a registration officer; once they have said what was lost, this page goes on by itself.',
 } as const;
 
 export interface StoppedProps extends Pick<OwnNewsView, 'alarm' | 'isPutBack'> {

@@ -20,7 +20,7 @@ export function OwnNews(): ReactNode {
       {data.keys.length > 0 && <Keys keys={data.keys} />}
       <Claims claims={data.claims} />
       {data.regrant !== undefined && <Regrant regrant={data.regrant} />}
-      {data.memoryLost && <LostMemory />}
+      {data.memoryLost && !data.isPutBack && <LostMemory />}
     </>
   );
 }

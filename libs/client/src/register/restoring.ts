@@ -108,8 +108,10 @@ interface Compared {
 async function compared(vault: Vault): Promise<Compared> {
   const shown = await shownRegister(vault);
   const known = new Set(shown.state.restored.map(({ ledger, lost }) => `${ledger} ${lost.hash}`));
-  const all = [...ownMissed(vault, shown), ...(await othersMissed(vault, shown))];
-  const missed = all.filter(({ ledger, lost }) => !known.has(`${ledger} ${lost.hash}`));
+  const own = ownMissed(vault, shown);
+  // What this device told comes back from the service.
+  const others = (await othersMissed(vault, shown)).filter(({ by }) => by !== vault.me || own.length === 0);
+  const missed = [...own, ...others].filter(({ ledger, lost }) => !known.has(`${ledger} ${lost.hash}`));
   return { shown, missed, lost: lostOf(missed, vault.root) };
 }
 
