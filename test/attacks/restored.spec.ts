@@ -79,28 +79,4 @@ describe('a database put back to the past', () => {
     const again = await device('bela', evil);
     expect(await refusal(again.cases())).toMatch(older);
   });
-
-  test('what a device read of the register while it was open is remembered by it, though nobody locked it', async () => {
-    let puts = 0;
-    const kept = memoryShelf();
-    const shelf: Shelf = {
-      ...kept,
-      put: (record) => kept.put(record).finally(() => (puts += 1)),
-    };
-    const open = await deviceOf(people.xenia, { shelf });
-    const { root } = await open.register();
-    const isKept = (before: number): Promise<number> =>
-      waitFor(
-        () => Promise.resolve(puts),
-        (now) => now > before,
-      );
-    await isKept(0);
-    const officer = await deviceOf(people.officer);
-    const before = puts;
-    await officer.addOrganisation('Westmere Infirmary', 'clinical');
-    await isKept(before);
-    const evil = new EvilServer().rewrites(root, (entries) => entries.slice(0, -1));
-    const afresh = await deviceOf(people.xenia, { shelf, evil });
-    expect(await refusal(afresh.cases())).toMatch(older);
-  });
 });
