@@ -76,8 +76,8 @@ export function CheckPage(): ReactNode {
       <PageTitle over={view.title} lead="Look at it once as a stranger would, before it leaves this device.">
         Check the picture
       </PageTitle>
-      <Reading chosen={chosen} />
       {!isSpokenFor && <DeviceCard device={capture.device} />}
+      <Reading chosen={chosen} />
       {hasBegun && chosen.at === 'ready' && (
         <CheckForm
           view={view}
