@@ -28,21 +28,9 @@ export function OfCase({ view: { room, restoredAt } }: { readonly view: RoomView
         </Button>
       }
     >
-      Part of this case is lost.{' '}
-      {newest !== undefined && (
-        <>
-          {atLeast(newest.record.entries)}
-          {newest.record.since > 0 && (
-            <>
-              {' '}
-              written after <ExactTime at={newest.record.since * 1000} />
-            </>
-          )}{' '}
-          {isOrAre(newest.record.entries)} not here:{' '}
-        </>
-      )}
-      {newest === undefined ? 'Registration officers' : namesOf(newest)} signed on <ExactTime at={restoredAt * 1000} />{' '}
-      that the service was put back to an older copy.
+      {newest === undefined ? 'Part' : atLeast(newest.record.entries)} of this case{' '}
+      {isOrAre(newest?.record.entries ?? 1)} lost: the service was put back to an older copy, as{' '}
+      {newest === undefined ? 'registration officers' : namesOf(newest)} signed on <ExactTime at={restoredAt * 1000} />.
       <Dialog isOpen={isOpen} title="What was lost in this case" size="lg" onClose={close}>
         <WhatWasLost room={room} onGo={close} />
       </Dialog>

@@ -52,6 +52,7 @@ export class Memory {
     const list = sealed === undefined ? undefined : await openList(this.vault.session.opened, sealed, version);
     this.version = version;
     this.doubt(troubleOf(sealed, list, own));
+    if (this.isFromBefore(list, own)) this.explained();
     for (const each of [list, own]) this.takeAll(each);
     this.vault.clock.learn(this.heads.get(newestTime)?.seq ?? 0);
   }
@@ -161,6 +162,13 @@ export class Memory {
     const news = entries.filter((entry) => !restores.isAccepted(ledger, entry));
     for (const entry of news) restores.accept(ledger, entry);
     if (news.length > 0 && head !== undefined) this.heads.set(ledger, head);
+  }
+
+  /** Whether the service's list is one from before officers said why an older database is shown, as this device has heard. */
+  private isFromBefore(list: HeadsList | undefined, own: HeadsList | undefined): boolean {
+    const { restores, root } = this.vault;
+    const heard = [restores.accepted.get(root), own?.restored.get(root)].flatMap((entries) => entries ?? []);
+    return list !== undefined && heard.some((entry) => list.restored.get(root)?.includes(entry) !== true);
   }
 
   /** A record goes on from an older copy of it: what is remembered of it is that. */
