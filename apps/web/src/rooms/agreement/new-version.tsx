@@ -2,9 +2,11 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { type AgeBand, type ConsentAgainReason, recordingKinds } from '@consilium/domain';
+import { fitting } from '../../drafts';
+import { NotHeld, type Returned, useReturned, useShowing } from '../../explaining';
 import { Card, choicesOf, ErrorSummary, OneOf, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
-import type { NewConsent, PictureView, RoomView } from '../../vault/door';
+import type { DraftPlace, NewConsent, PictureView, RoomView } from '../../vault/door';
 import { useAct, useView } from '../../vault/use-vault';
 import { recordingWords } from '../../words';
 import { bandOf, consentOf, gapsIn, nothingSaid, type Answers } from '../check/consent-answers';
@@ -63,7 +65,33 @@ function missingIn(
 
 /** Another version of what was agreed to: nothing is taken over from the one before but by a press. */
 export function NewVersion({ view, picture }: NewVersionProps): ReactNode {
-  const [said, setSaid] = useState<Said>(nothing);
+  const place = ['agreement', view.room, picture.thread] as const;
+  const returned = useReturned(place);
+  if (returned.state === 'opening') return <StatusLine isLive>Opening what you entered</StatusLine>;
+  return (
+    <>
+      {returned.state === 'lost' && <NotHeld />}
+      <VersionForm view={view} picture={picture} place={place} start={saidBefore(returned)} />
+    </>
+  );
+}
+
+/** As it was before the card was shown from here, or nothing. */
+function saidBefore(returned: Returned): Said {
+  if (returned.state !== 'back') return nothing;
+  const { shown, interpreter } = returned.card;
+  const said = fitting(nothing, returned.form) ?? nothing;
+  return { ...said, answers: { ...said.answers, shown, interpreter } };
+}
+
+interface VersionFormProps extends NewVersionProps {
+  readonly place: DraftPlace;
+  readonly start: Said;
+}
+
+function VersionForm({ view, picture, place, start }: VersionFormProps): ReactNode {
+  const [said, setSaid] = useState<Said>(start);
+  const showing = useShowing(place, () => ({ form: said, interpreter: said.answers.interpreter }));
   const [gaps, setGaps] = useState<string[]>([]);
   const navigate = useNavigate();
   const band = bandOf(view);
@@ -90,6 +118,7 @@ export function NewVersion({ view, picture }: NewVersionProps): ReactNode {
         answers={said.answers}
         band={band}
         before={undefined}
+        showing={showing}
         onChange={(answers) => {
           setSaid({ ...said, answers });
         }}
@@ -98,7 +127,8 @@ export function NewVersion({ view, picture }: NewVersionProps): ReactNode {
         variant="default"
         size="md"
         onClick={() => {
-          setSaid({ ...said, answers: answersOf(picture) });
+          const { shown, interpreter } = said.answers;
+          setSaid({ ...said, answers: { ...answersOf(picture), shown, interpreter } });
         }}
       >
         Take over what version {picture.consent.version} says, to change it
@@ -122,6 +152,8 @@ function answersOf({ consent }: PictureView): Answers {
     ruledOut,
     explained,
     attested,
+    shown: [],
+    interpreter: '',
     stops: [],
   };
 }

@@ -1,25 +1,61 @@
 import { Button } from '@mantine/core';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
+import { fitting } from '../../drafts';
+import { type Returned, useShowing } from '../../explaining';
 import { Findings } from '../../guidance';
 import { ErrorSummary, StatusLine, tooLong } from '../../platform/kit';
-import { isKnown, type AgeBand, type DutyFlag, type GuidanceFinding, type Stop } from '@consilium/domain';
-import type { PreparedPicture } from '../../pictures';
+import type { GuidanceFinding, Stop } from '@consilium/domain';
+import { inParts, ofParts, type PreparedPicture } from '../../pictures';
 import { problemsOf } from '../../platform/problems-of';
 import type { CaptureView, NewPicture, RoomView, StatedPolicy } from '../../vault/door';
 import { useAct, useView } from '../../vault/use-vault';
 import { CheckedPicture } from './checked-picture';
 import classes from './check.module.css';
-import { type Answers, consentOf, nothingSaid, unsaid } from './consent-answers';
+import { type Answers, bandOf, consentOf, gapsIn, nothingSaid } from './consent-answers';
 import { ConsentFields } from './consent-fields';
 import { nothingSaidOfPolicy, PolicyFields, policyGaps, type PolicySaid, statedPolicy } from './policy-fields';
 import { longest, type Place, PlaceFields } from './place-fields';
-import { flagWords, placeIn, reachOf } from '../../words';
+import { placeIn } from '../../words';
+
+/** Everything that is entered on this screen, but the picture. */
+export interface Entered {
+  readonly place: Place;
+  readonly answers: Answers;
+  readonly policy: PolicySaid;
+}
+
+export const nothingEntered: Entered = {
+  place: { side: '', site: '', caption: '' },
+  answers: nothingSaid,
+  policy: nothingSaidOfPolicy,
+};
+
+/** The same with all of the picture but its pixels, as it waits while the patient is shown the card. */
+interface HeldCheck {
+  readonly entered: Entered;
+  readonly name: string;
+  readonly facts: ReturnType<typeof inParts>['facts'];
+}
+
+/** A picture and what was entered of it, there again. */
+export function checkedBefore({ form, files, card }: Extract<Returned, { readonly state: 'back' }>) {
+  const { entered, name, facts } = form as HeldCheck;
+  const { answers, ...rest } = fitting(nothingEntered, entered) ?? nothingEntered;
+  const { shown, interpreter } = card;
+  return {
+    start: { ...rest, answers: { ...answers, shown, interpreter } },
+    name,
+    picture: ofParts({ facts, files: [...files] }),
+  };
+}
 
 interface CheckFormProps {
   readonly view: RoomView;
   readonly capture: CaptureView;
   readonly name: string;
   readonly picture: PreparedPicture;
+  /** What was entered before the patient was shown the card, else nothing. */
+  readonly start: Entered;
   readonly onAnother: () => void;
   readonly onPosted: () => void;
 }
@@ -48,26 +84,13 @@ function newPicture(
   };
 }
 
-/** The age that the case says of the patient, "" where it says none. */
-function bandOf({ form }: RoomView): AgeBand | '' {
-  const age = form?.value?.ageBand ?? 'not-said';
-  return isKnown(age) ? age : '';
-}
-
-const unsaidWords = (flags: readonly DutyFlag[]): string =>
-  `Say of the picture: ${flags.map((flag) => flagWords[flag].toLowerCase()).join('; ')}?`;
-
-function gapsIn(place: Place, answers: Answers, band: AgeBand | ''): string[] {
-  const missing = unsaid(answers, band);
+function placeGaps(place: Place): string[] {
   const [site, caption] = [tooLong(place.site.trim(), longest.site), tooLong(place.caption.trim(), longest.caption)];
   return [
     ...(place.site.trim() === '' ? ['Say which part of the body it shows.'] : []),
     ...(site === undefined ? [] : [`Part of the body: ${site}`]),
     ...(caption === undefined ? [] : [`Caption: ${caption}`]),
     ...(place.side === '' ? ['Say which side it shows.'] : []),
-    ...(answers.authority === '' ? ['Say on what authority the picture is made.'] : []),
-    ...(answers.authority !== '' && reachOf(answers.scopes) === '' ? ['Say who may see it.'] : []),
-    ...(missing.length === 0 ? [] : [unsaidWords(missing)]),
   ];
 }
 
@@ -99,8 +122,8 @@ function useCaptureRefusal(room: string, policy: StatedPolicy | undefined, sourc
 }
 
 /** How it was taken, as it is being said: what is missing, and what speaks against it. */
-function useTaken(room: string, capture: CheckFormProps['capture']) {
-  const [said, setSaid] = useState<PolicySaid>(nothingSaidOfPolicy);
+function useTaken(room: string, capture: CheckFormProps['capture'], start: PolicySaid) {
+  const [said, setSaid] = useState(start);
   const policy = statedPolicy(capture, said);
   const missing = policyGaps(capture, said);
   const against = useCaptureRefusal(room, missing.length === 0 ? policy : undefined, said.source);
@@ -125,13 +148,18 @@ function TakenFields({ capture, taken: { said, setSaid, against } }: TakenFields
 }
 
 /** The picture beside everything that is recorded about it; nothing the patient said is ticked beforehand. */
-export function CheckForm({ view, capture, name, picture, onAnother, onPosted }: CheckFormProps): ReactNode {
-  const [place, setPlace] = useState<Place>({ side: '', site: '', caption: '' });
-  const [answers, setAnswers] = useState<Answers>(nothingSaid);
+export function CheckForm({ view, capture, name, picture, start, onAnother, onPosted }: CheckFormProps): ReactNode {
+  const [place, setPlace] = useState(start.place);
+  const [answers, setAnswers] = useState(start.answers);
   const [gaps, setGaps] = useState<string[]>([]);
   const band = bandOf(view);
   const consent = consentOf(answers, band);
-  const taken = useTaken(view.room, capture);
+  const taken = useTaken(view.room, capture, start.policy);
+  const showing = useShowing(['check', view.room], () => {
+    const { facts, files } = inParts(picture);
+    const form: HeldCheck = { entered: { place, answers, policy: taken.said }, name, facts };
+    return { form, files, interpreter: answers.interpreter };
+  });
   const findings = useFindings(view.room, consent, answers.stops);
   const refusals = findings.filter(({ effect }) => effect === 'blocks');
   // What can be seen and was not said stands among the gaps.
@@ -141,7 +169,12 @@ export function CheckForm({ view, capture, name, picture, onAnother, onPosted }:
     event.preventDefault();
     const read = placeIn(place.site);
     const said = read.side === '' ? place : { ...place, ...read };
-    const missing = [...gapsIn(said, answers, band), ...told.map(({ sentence }) => sentence), ...taken.gaps];
+    const missing = [
+      ...placeGaps(said),
+      ...gapsIn(answers, band),
+      ...told.map(({ sentence }) => sentence),
+      ...taken.gaps,
+    ];
     setGaps(missing);
     const { policy } = taken;
     if (missing.length > 0 || consent === undefined || policy === undefined) return;
@@ -163,7 +196,13 @@ export function CheckForm({ view, capture, name, picture, onAnother, onPosted }:
             setAnswers({ ...answers, recording });
           }}
         />
-        <ConsentFields answers={answers} band={band} before={pictureBefore(view)} onChange={setAnswers} />
+        <ConsentFields
+          answers={answers}
+          band={band}
+          before={pictureBefore(view)}
+          onChange={setAnswers}
+          showing={showing}
+        />
         <TakenFields capture={capture} taken={taken} />
         <Findings findings={findings} />
         <div className={classes.post}>

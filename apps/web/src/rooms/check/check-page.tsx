@@ -4,25 +4,29 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { anyPictureFormat } from '@consilium/domain';
 import { acceptedPictures, prepare, type PreparedPicture, stopPreparing, takeCarried } from '../../pictures';
+import { NotHeld, type Returned, useReturned } from '../../explaining';
 import { Card, ErrorSummary, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import { useView } from '../../vault/use-vault';
-import { CheckForm } from './check-form';
+import { checkedBefore, CheckForm, type Entered, nothingEntered } from './check-form';
 import { DeviceCard } from './device-card';
 import classes from './check.module.css';
 
 type Chosen =
   | { readonly at: 'nothing' }
   | { readonly at: 'preparing'; readonly file: File }
-  | { readonly at: 'ready'; readonly name: string; readonly picture: PreparedPicture }
+  | { readonly at: 'ready'; readonly name: string; readonly picture: PreparedPicture; readonly start: Entered }
   | { readonly at: 'refused'; readonly error: unknown };
 
 const begin = (file: File | null | undefined): Chosen =>
   file === null || file === undefined ? { at: 'nothing' } : { at: 'preparing', file };
 
 /** The file under way: read and stripped in a worker of its own, which ends with this screen. */
-function usePrepared(): readonly [Chosen, (chosen: Chosen) => void] {
+function usePrepared(returned: Returned): readonly [Chosen, (chosen: Chosen) => void] {
   const [chosen, setChosen] = useState<Chosen>(() => begin(takeCarried()));
+  useEffect(() => {
+    if (returned.state === 'back') setChosen({ at: 'ready', ...checkedBefore(returned) });
+  }, [returned]);
   useEffect(() => stopPreparing, []);
   useEffect(() => {
     if (chosen.at === 'ready') return chosen.picture.forget;
@@ -31,7 +35,7 @@ function usePrepared(): readonly [Chosen, (chosen: Chosen) => void] {
     let isWanted = true;
     prepare(file).then(
       (picture) => {
-        if (isWanted) setChosen({ at: 'ready', name: file.name, picture });
+        if (isWanted) setChosen({ at: 'ready', name: file.name, picture, start: nothingEntered });
         else picture.forget();
       },
       (error: unknown) => {
@@ -64,7 +68,8 @@ export function CheckPage(): ReactNode {
   const { room = '' } = useParams({ strict: false });
   const navigate = useNavigate();
   const { view, capture, error } = useCase(room);
-  const [chosen, setChosen] = usePrepared();
+  const returned = useReturned(['check', room]);
+  const [chosen, setChosen] = usePrepared(returned);
   const isSpokenFor = capture?.device.state === 'holds';
   const hasBegun = useBegun(isSpokenFor);
   const choose = (file: File | null): void => {
@@ -77,6 +82,8 @@ export function CheckPage(): ReactNode {
         Check the picture
       </PageTitle>
       <Reading chosen={chosen} />
+      {returned.state === 'opening' && <StatusLine isLive>Opening what you entered</StatusLine>}
+      {returned.state === 'lost' && <NotHeld />}
       {!isSpokenFor && <DeviceCard device={capture.device} />}
       {hasBegun && chosen.at === 'ready' && (
         <CheckForm
@@ -84,13 +91,16 @@ export function CheckPage(): ReactNode {
           capture={capture}
           name={chosen.name}
           picture={chosen.picture}
+          start={chosen.start}
           onAnother={() => {
             setChosen({ at: 'nothing' });
           }}
           onPosted={() => void navigate({ to: '/cases/$room', params: { room }, replace: true })}
         />
       )}
-      {isSpokenFor && chosen.at !== 'ready' && <Choose isBusy={chosen.at === 'preparing'} onChoose={choose} />}
+      {isSpokenFor && chosen.at !== 'ready' && returned.state !== 'opening' && (
+        <Choose isBusy={chosen.at === 'preparing'} onChoose={choose} />
+      )}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import {
   followUps,
   isSecondary,
 } from '@consilium/domain';
+import { ShowCard, type ShowCardProps } from '../../explaining';
 import { AnyOf, Card, OneOf, choicesOf } from '../../platform/kit';
 import type { ConsentView } from '../../vault/door';
 import {
@@ -37,13 +38,22 @@ interface ConsentFieldsProps {
   /** The newest picture of this case whose agreement still holds: it may have been given for a series. */
   readonly before: { readonly number: number; readonly consent: ConsentView } | undefined;
   readonly onChange: (answers: Answers) => void;
+  /** Holds what was entered and shows the patient the card. */
+  readonly showing: Pick<ShowCardProps, 'isBusy' | 'error' | 'onShow'>;
 }
 
 /** On what authority the picture is made and kept, and how far it may go (GMC recordings, paras 10 to 14). */
-export function ConsentFields({ answers, band, before, onChange }: ConsentFieldsProps): ReactNode {
+export function ConsentFields({ answers, band, before, onChange, showing }: ConsentFieldsProps): ReactNode {
   const possible = authorities.filter((each) => band === '' || !contradictsAge(each, band));
   return (
     <>
+      <ShowCard
+        {...showing}
+        interpreter={answers.interpreter}
+        onInterpreter={(interpreter) => {
+          onChange({ ...answers, interpreter });
+        }}
+      />
       <Card title="On what authority">
         <div className={classes.fields}>
           {before !== undefined && <SameAsBefore before={before} answers={answers} onChange={onChange} />}
