@@ -31,6 +31,7 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   'accessibility.spec.ts': 'desktop',
   'bad-input.spec.ts': 'desktop',
   'kept-words.spec.ts': 'desktop',
+  'named-readers.spec.ts': 'desktop',
   'native-keys.spec.ts': 'desktop',
   'opinion.spec.ts': 'desktop',
   'page-cost.spec.ts': 'desktop',

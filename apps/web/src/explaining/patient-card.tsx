@@ -70,8 +70,8 @@ function matterAt({ at, interpreter }: RaisedCard): { readonly title: string; re
   const topic = cardTopics[at];
   if (topic === undefined) return { title: cardFrame.lastTitle, words: cardFrame.last };
   const { title, words } = cardTexts[topic];
-  if (at > 0) return { title, words };
-  return { title, words: [...(interpreter === 'interpreter' ? [cardFrame.withInterpreter] : []), ...words] };
+  const isInterpreted = at === 0 && interpreter === 'interpreter';
+  return { title, words: isInterpreted ? [...words, cardFrame.withInterpreter] : words };
 }
 
 function Matter({ card }: { readonly card: RaisedCard }): ReactNode {

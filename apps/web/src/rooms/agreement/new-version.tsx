@@ -95,6 +95,8 @@ function VersionForm({ view, picture, place, start }: VersionFormProps): ReactNo
   const [gaps, setGaps] = useState<string[]>([]);
   const navigate = useNavigate();
   const band = bandOf(view);
+  // Who reads it stays as it was: only its owner could change that, and no screen does.
+  const isNamed = view.threads.some(({ thread, named }) => thread === picture.thread && named.length > 0);
   const isWithdrawn = picture.consent.withdrawn !== 'no';
   const whole = versionOf(said, band);
   const record = useAct(
@@ -118,6 +120,8 @@ function VersionForm({ view, picture, place, start }: VersionFormProps): ReactNo
         answers={said.answers}
         band={band}
         before={undefined}
+        reaches={isNamed ? ['inside', 'outside', 'named'] : ['inside', 'outside']}
+        naming={<StatusLine>It stays for whoever it was named for.</StatusLine>}
         showing={showing}
         onChange={(answers) => {
           setSaid({ ...said, answers });

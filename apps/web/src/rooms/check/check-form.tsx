@@ -4,7 +4,7 @@ import { fitting } from '../../drafts';
 import { type Returned, useShowing } from '../../explaining';
 import { Findings } from '../../guidance';
 import { ErrorSummary, StatusLine, tooLong } from '../../platform/kit';
-import type { GuidanceFinding, Stop } from '@consilium/domain';
+import type { GuidanceFinding, Readers, Stop } from '@consilium/domain';
 import { inParts, ofParts, type PreparedPicture } from '../../pictures';
 import { problemsOf } from '../../platform/problems-of';
 import type { CaptureView, NewPicture, RoomView, StatedPolicy } from '../../vault/door';
@@ -15,18 +15,22 @@ import { type Answers, bandOf, consentOf, gapsIn, nothingSaid } from './consent-
 import { ConsentFields } from './consent-fields';
 import { nothingSaidOfPolicy, PolicyFields, policyGaps, type PolicySaid, statedPolicy } from './policy-fields';
 import { longest, type Place, PlaceFields } from './place-fields';
-import { placeIn } from '../../words';
+import { placeIn, reachOf } from '../../words';
+import { Naming } from './naming';
 
 /** Everything that is entered on this screen, but the picture. */
 export interface Entered {
   readonly place: Place;
   readonly answers: Answers;
+  /** Ids of the colleagues it is for, where it is for no others. */
+  readonly readers: readonly string[];
   readonly policy: PolicySaid;
 }
 
 export const nothingEntered: Entered = {
   place: { side: '', site: '', caption: '' },
   answers: nothingSaid,
+  readers: [],
   policy: nothingSaidOfPolicy,
 };
 
@@ -64,8 +68,7 @@ function newPicture(
   name: string,
   { renditions, width, height, report }: PreparedPicture,
   place: Place,
-  taken: Pick<NewPicture, 'policy' | 'source'>,
-  consent: NewPicture['consent'],
+  said: Pick<NewPicture, 'policy' | 'source' | 'named' | 'consent'>,
 ): NewPicture {
   return {
     name,
@@ -79,10 +82,12 @@ function newPicture(
     caption: place.caption.trim(),
     site: place.site.trim(),
     side: place.side === '' ? 'not-applicable' : place.side,
-    ...taken,
-    consent,
+    ...said,
   };
 }
+
+const reaches = ['inside', 'outside', 'named'] as const;
+const nobodyNamed = 'Say who reads it: colleagues of this case, or nobody but you.';
 
 function placeGaps(place: Place): string[] {
   const [site, caption] = [tooLong(place.site.trim(), longest.site), tooLong(place.caption.trim(), longest.caption)];
@@ -106,9 +111,10 @@ function useFindings(
   room: string,
   consent: NewPicture['consent'] | undefined,
   stops: readonly Stop[],
+  readers: Readers,
 ): readonly GuidanceFinding[] {
-  const { data } = useView(['room', room, 'guidance', JSON.stringify([consent ?? '', stops])], (door) =>
-    consent === undefined ? Promise.resolve([]) : door.checkConsent(consent, stops),
+  const { data } = useView(['room', room, 'guidance', JSON.stringify([consent ?? '', stops, readers])], (door) =>
+    consent === undefined ? Promise.resolve([]) : door.checkConsent(consent, stops, readers),
   );
   return data ?? [];
 }
@@ -151,16 +157,18 @@ function TakenFields({ capture, taken: { said, setSaid, against } }: TakenFields
 export function CheckForm({ view, capture, name, picture, start, onAnother, onPosted }: CheckFormProps): ReactNode {
   const [place, setPlace] = useState(start.place);
   const [answers, setAnswers] = useState(start.answers);
+  const [readers, setReaders] = useState(start.readers);
+  const isNamed = reachOf(answers.scopes) === 'named';
   const [gaps, setGaps] = useState<string[]>([]);
   const band = bandOf(view);
   const consent = consentOf(answers, band);
   const taken = useTaken(view.room, capture, start.policy);
   const showing = useShowing(['check', view.room], () => {
     const { facts, files } = inParts(picture);
-    const form: HeldCheck = { entered: { place, answers, policy: taken.said }, name, facts };
+    const form: HeldCheck = { entered: { place, answers, readers, policy: taken.said }, name, facts };
     return { form, files, interpreter: answers.interpreter };
   });
-  const findings = useFindings(view.room, consent, answers.stops);
+  const findings = useFindings(view.room, consent, answers.stops, isNamed ? 'named' : 'inside');
   const refusals = findings.filter(({ effect }) => effect === 'blocks');
   // What can be seen and was not said stands among the gaps.
   const told = refusals.filter(({ id }) => id !== 'R27');
@@ -172,13 +180,15 @@ export function CheckForm({ view, capture, name, picture, start, onAnother, onPo
     const missing = [
       ...placeGaps(said),
       ...gapsIn(answers, band),
+      ...(isNamed && readers.length === 0 ? [nobodyNamed] : []),
       ...told.map(({ sentence }) => sentence),
       ...taken.gaps,
     ];
     setGaps(missing);
     const { policy } = taken;
     if (missing.length > 0 || consent === undefined || policy === undefined) return;
-    post.run(newPicture(name, picture, said, { policy, source: taken.said.source }, consent));
+    const named = isNamed ? { named: [...readers] } : {};
+    post.run(newPicture(name, picture, said, { policy, source: taken.said.source, ...named, consent }));
   };
   return (
     <form onSubmit={send} className={classes.columns}>
@@ -201,6 +211,8 @@ export function CheckForm({ view, capture, name, picture, start, onAnother, onPo
           band={band}
           before={pictureBefore(view)}
           onChange={setAnswers}
+          reaches={reaches}
+          naming={<Naming view={view} readers={readers} onName={setReaders} />}
           showing={showing}
         />
         <TakenFields capture={capture} taken={taken} />

@@ -51,7 +51,7 @@ test.each<[AgeBand | '', Answers['authority'], boolean]>([
 test('what the card showed is recorded by a press alone, with who interprets, and nothing that was not shown', () => {
   const shown: Answers = { ...inside, shown: ['form', 'why'], interpreter: 'interpreter' };
   expect(consentOf(shown, '')).toMatchObject({ explained: [], attested: [] });
-  expect(asExplained(shown)).toEqual({ explained: ['form', 'why'], attested: ['interpreter'] });
+  expect(asExplained(shown)).toEqual({ explained: ['why', 'form'], attested: ['interpreter'] });
   const said: Answers = { ...shown, explained: ['storage'], attested: ['interpreter-not-needed', 'no-pressure'] };
   expect(asExplained(said).explained.toSorted()).toEqual(['form', 'storage', 'why']);
   expect(asExplained(said).attested.toSorted()).toEqual(['interpreter-not-needed', 'no-pressure']);
