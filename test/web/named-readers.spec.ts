@@ -37,8 +37,8 @@ test('agreed to for making only: a colleague who is named opens it, another sees
   browser,
 }) => {
   test.setTimeout(300_000);
-  const { alice, bela, hospital, enrol } = people;
-  const cora = await enrol({ ...registered.cora, role: 'clinician', organisation: hospital });
+  const { alice, bela, hospital } = people;
+  const cora = await people.enrol({ ...registered.cora, role: 'clinician', organisation: hospital });
   const room = await opensCase(alice, bela, cora);
   const a = await looks(browser, alice, room);
   const { jpeg } = await plantedFiles(a.page);

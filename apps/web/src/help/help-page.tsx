@@ -42,6 +42,17 @@ export function HelpPage(): ReactNode {
           service’s own rule.
         </p>
       </Card>
+      <Patients />
+      <WhoLetsIn />
+      <Practice />
+      <About />
+    </div>
+  );
+}
+
+function Patients(): ReactNode {
+  return (
+    <>
       <Card title="Explaining it to a patient">
         <p className={classes.words}>
           Where a picture is checked, and where a new version of what was agreed to is recorded, “Show the patient” puts
@@ -62,10 +73,7 @@ export function HelpPage(): ReactNode {
           more, is a new version beside the one before.
         </p>
       </Card>
-      <WhoLetsIn />
-      <Practice />
-      <About />
-    </div>
+    </>
   );
 }
 

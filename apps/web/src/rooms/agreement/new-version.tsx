@@ -127,16 +127,7 @@ function VersionForm({ view, picture, place, start }: VersionFormProps): ReactNo
           setSaid({ ...said, answers });
         }}
       />
-      <Button
-        variant="default"
-        size="md"
-        onClick={() => {
-          const { shown, interpreter } = said.answers;
-          setSaid({ ...said, answers: { ...answersOf(picture), shown, interpreter } });
-        }}
-      >
-        Take over what version {picture.consent.version} says, to change it
-      </Button>
+      <TakeOver picture={picture} said={said} onSay={setSaid} />
       {whole !== undefined && <Effect view={view} picture={picture} version={whole} />}
       <Button size="lg" loading={record.isBusy} onClick={send}>
         Sign and record version {picture.consent.version + 1}
@@ -165,6 +156,22 @@ function answersOf({ consent }: PictureView): Answers {
 interface KindProps {
   readonly said: Said;
   readonly onSay: (said: Said) => void;
+}
+
+/** What the version before says, by a press; what the card showed since is not its matter. */
+function TakeOver({ picture, said, onSay }: KindProps & Pick<NewVersionProps, 'picture'>): ReactNode {
+  return (
+    <Button
+      variant="default"
+      size="md"
+      onClick={() => {
+        const { shown, interpreter } = said.answers;
+        onSay({ ...said, answers: { ...answersOf(picture), shown, interpreter } });
+      }}
+    >
+      Take over what version {picture.consent.version} says, to change it
+    </Button>
+  );
 }
 
 function Kind({ said, onSay }: KindProps): ReactNode {

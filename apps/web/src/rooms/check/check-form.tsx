@@ -1,57 +1,22 @@
 import { Button } from '@mantine/core';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
-import { fitting } from '../../drafts';
-import { type Returned, useShowing } from '../../explaining';
+import { useShowing } from '../../explaining';
 import { Findings } from '../../guidance';
 import { ErrorSummary, StatusLine, tooLong } from '../../platform/kit';
 import type { GuidanceFinding, Readers, Stop } from '@consilium/domain';
-import { inParts, ofParts, type PreparedPicture } from '../../pictures';
+import type { PreparedPicture } from '../../pictures';
 import { problemsOf } from '../../platform/problems-of';
 import type { CaptureView, NewPicture, RoomView, StatedPolicy } from '../../vault/door';
 import { useAct, useView } from '../../vault/use-vault';
 import { CheckedPicture } from './checked-picture';
 import classes from './check.module.css';
-import { type Answers, bandOf, consentOf, gapsIn, nothingSaid } from './consent-answers';
+import { bandOf, consentOf, gapsIn } from './consent-answers';
 import { ConsentFields } from './consent-fields';
-import { nothingSaidOfPolicy, PolicyFields, policyGaps, type PolicySaid, statedPolicy } from './policy-fields';
+import { PolicyFields, policyGaps, type PolicySaid, statedPolicy } from './policy-fields';
 import { longest, type Place, PlaceFields } from './place-fields';
 import { placeIn, reachOf } from '../../words';
+import { type Entered, heldOf } from './entered';
 import { Naming } from './naming';
-
-/** Everything that is entered on this screen, but the picture. */
-export interface Entered {
-  readonly place: Place;
-  readonly answers: Answers;
-  /** Ids of the colleagues it is for, where it is for no others. */
-  readonly readers: readonly string[];
-  readonly policy: PolicySaid;
-}
-
-export const nothingEntered: Entered = {
-  place: { side: '', site: '', caption: '' },
-  answers: nothingSaid,
-  readers: [],
-  policy: nothingSaidOfPolicy,
-};
-
-/** The same with all of the picture but its pixels, as it waits while the patient is shown the card. */
-interface HeldCheck {
-  readonly entered: Entered;
-  readonly name: string;
-  readonly facts: ReturnType<typeof inParts>['facts'];
-}
-
-/** A picture and what was entered of it, there again. */
-export function checkedBefore({ form, files, card }: Extract<Returned, { readonly state: 'back' }>) {
-  const { entered, name, facts } = form as HeldCheck;
-  const { answers, ...rest } = fitting(nothingEntered, entered) ?? nothingEntered;
-  const { shown, interpreter } = card;
-  return {
-    start: { ...rest, answers: { ...answers, shown, interpreter } },
-    name,
-    picture: ofParts({ facts, files: [...files] }),
-  };
-}
 
 interface CheckFormProps {
   readonly view: RoomView;
@@ -85,9 +50,6 @@ function newPicture(
     ...said,
   };
 }
-
-const reaches = ['inside', 'outside', 'named'] as const;
-const nobodyNamed = 'Say who reads it: colleagues of this case, or nobody but you.';
 
 function placeGaps(place: Place): string[] {
   const [site, caption] = [tooLong(place.site.trim(), longest.site), tooLong(place.caption.trim(), longest.caption)];
@@ -128,95 +90,69 @@ function useCaptureRefusal(room: string, policy: StatedPolicy | undefined, sourc
 }
 
 /** How it was taken, as it is being said: what is missing, and what speaks against it. */
-function useTaken(room: string, capture: CheckFormProps['capture'], start: PolicySaid) {
-  const [said, setSaid] = useState(start);
+function useTaken(room: string, capture: CaptureView, said: PolicySaid) {
   const policy = statedPolicy(capture, said);
   const missing = policyGaps(capture, said);
   const against = useCaptureRefusal(room, missing.length === 0 ? policy : undefined, said.source);
-  return { said, setSaid, policy, against, gaps: against === '' ? missing : [...missing, against] };
+  return { policy, against, gaps: against === '' ? missing : [...missing, against] };
 }
 
-interface TakenFieldsProps extends Pick<CheckFormProps, 'capture'> {
-  readonly taken: ReturnType<typeof useTaken>;
-}
+const nobodyNamed = 'Say who reads it: colleagues of this case, or nobody but you.';
 
-function TakenFields({ capture, taken: { said, setSaid, against } }: TakenFieldsProps): ReactNode {
-  return (
-    <>
-      <PolicyFields capture={capture} said={said} onChange={setSaid} />
-      {against !== '' && (
-        <StatusLine tone="warning" isLive>
-          {against}
-        </StatusLine>
-      )}
-    </>
-  );
+/** What was entered, judged as it is being entered: what is missing, what speaks against it, and all that is recorded of it. */
+function useChecked({ view, capture }: Pick<CheckFormProps, 'view' | 'capture'>, entered: Entered) {
+  const { answers, readers, place } = entered;
+  const band = bandOf(view);
+  const consent = consentOf(answers, band);
+  const taken = useTaken(view.room, capture, entered.policy);
+  const isNamed = reachOf(answers.scopes) === 'named';
+  const findings = useFindings(view.room, consent, answers.stops, isNamed ? 'named' : 'inside');
+  const read = placeIn(place.site);
+  const said = read.side === '' ? place : { ...place, ...read };
+  // What can be seen and was not said stands among the gaps.
+  const refusals = findings.filter(({ effect, id }) => effect === 'blocks' && id !== 'R27');
+  const gaps = [
+    ...placeGaps(said),
+    ...gapsIn(answers, band),
+    ...(isNamed && readers.length === 0 ? [nobodyNamed] : []),
+    ...refusals.map(({ sentence }) => sentence),
+    ...taken.gaps,
+  ];
+  const { policy, against } = taken;
+  const named = isNamed ? { named: [...readers] } : {};
+  const isWhole = consent !== undefined && policy !== undefined && gaps.length === 0;
+  const recorded = isWhole ? { policy, source: entered.policy.source, ...named, consent } : undefined;
+  return { band, findings, against, gaps, place: said, recorded };
 }
 
 /** The picture beside everything that is recorded about it; nothing the patient said is ticked beforehand. */
-export function CheckForm({ view, capture, name, picture, start, onAnother, onPosted }: CheckFormProps): ReactNode {
-  const [place, setPlace] = useState(start.place);
-  const [answers, setAnswers] = useState(start.answers);
-  const [readers, setReaders] = useState(start.readers);
-  const isNamed = reachOf(answers.scopes) === 'named';
+export function CheckForm(props: CheckFormProps): ReactNode {
+  const { view, name, picture, onPosted } = props;
+  const [entered, setEntered] = useState(props.start);
   const [gaps, setGaps] = useState<string[]>([]);
-  const band = bandOf(view);
-  const consent = consentOf(answers, band);
-  const taken = useTaken(view.room, capture, start.policy);
-  const showing = useShowing(['check', view.room], () => {
-    const { facts, files } = inParts(picture);
-    const form: HeldCheck = { entered: { place, answers, readers, policy: taken.said }, name, facts };
-    return { form, files, interpreter: answers.interpreter };
-  });
-  const findings = useFindings(view.room, consent, answers.stops, isNamed ? 'named' : 'inside');
-  const refusals = findings.filter(({ effect }) => effect === 'blocks');
-  // What can be seen and was not said stands among the gaps.
-  const told = refusals.filter(({ id }) => id !== 'R27');
+  const checked = useChecked(props, entered);
   const post = useAct((door, whole: NewPicture) => door.addPicture(view.room, whole), onPosted);
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
-    const read = placeIn(place.site);
-    const said = read.side === '' ? place : { ...place, ...read };
-    const missing = [
-      ...placeGaps(said),
-      ...gapsIn(answers, band),
-      ...(isNamed && readers.length === 0 ? [nobodyNamed] : []),
-      ...told.map(({ sentence }) => sentence),
-      ...taken.gaps,
-    ];
-    setGaps(missing);
-    const { policy } = taken;
-    if (missing.length > 0 || consent === undefined || policy === undefined) return;
-    const named = isNamed ? { named: [...readers] } : {};
-    post.run(newPicture(name, picture, said, { policy, source: taken.said.source, ...named, consent }));
+    setGaps(checked.gaps);
+    if (checked.recorded !== undefined) post.run(newPicture(name, picture, checked.place, checked.recorded));
   };
   return (
     <form onSubmit={send} className={classes.columns}>
-      <CheckedPicture picture={picture} onAnother={onAnother} />
+      <CheckedPicture picture={picture} onAnother={props.onAnother} />
       <div className={classes.right}>
         <ErrorSummary
           title="Not posted yet"
           problems={[...gaps.map((message) => ({ message })), ...problemsOf(post.error)]}
         />
-        <PlaceFields
-          place={place}
-          recording={answers.recording}
-          onPlace={setPlace}
-          onRecording={(recording) => {
-            setAnswers({ ...answers, recording });
+        <Fields
+          {...props}
+          entered={entered}
+          checked={checked}
+          onEnter={(more) => {
+            setEntered((now) => ({ ...now, ...more }));
           }}
         />
-        <ConsentFields
-          answers={answers}
-          band={band}
-          before={pictureBefore(view)}
-          onChange={setAnswers}
-          reaches={reaches}
-          naming={<Naming view={view} readers={readers} onName={setReaders} />}
-          showing={showing}
-        />
-        <TakenFields capture={capture} taken={taken} />
-        <Findings findings={findings} />
         <div className={classes.post}>
           <Button type="submit" size="lg" fullWidth loading={post.isBusy}>
             Post to “{view.title}”
@@ -225,5 +161,64 @@ export function CheckForm({ view, capture, name, picture, start, onAnother, onPo
         </div>
       </div>
     </form>
+  );
+}
+
+interface FieldsProps extends CheckFormProps {
+  readonly entered: Entered;
+  readonly checked: ReturnType<typeof useChecked>;
+  readonly onEnter: (more: Partial<Entered>) => void;
+}
+
+const reaches = ['inside', 'outside', 'named'] as const;
+
+function Fields({ view, capture, name, picture, entered, checked, onEnter }: FieldsProps): ReactNode {
+  const { place, answers, readers, policy } = entered;
+  const showing = useShowing(['check', view.room], () => ({
+    ...heldOf(entered, name, picture),
+    interpreter: answers.interpreter,
+  }));
+  const setAnswers = (given: Entered['answers']): void => {
+    onEnter({ answers: given });
+  };
+  const naming = (
+    <Naming
+      view={view}
+      readers={readers}
+      onName={(named) => {
+        onEnter({ readers: named });
+      }}
+    />
+  );
+  return (
+    <>
+      <PlaceFields
+        place={place}
+        recording={answers.recording}
+        onPlace={(said) => {
+          onEnter({ place: said });
+        }}
+        onRecording={(recording) => {
+          setAnswers({ ...answers, recording });
+        }}
+      />
+      <ConsentFields
+        {...{ answers, band: checked.band, before: pictureBefore(view), onChange: setAnswers }}
+        {...{ reaches, naming, showing }}
+      />
+      <PolicyFields
+        capture={capture}
+        said={policy}
+        onChange={(said) => {
+          onEnter({ policy: said });
+        }}
+      />
+      {checked.against !== '' && (
+        <StatusLine tone="warning" isLive>
+          {checked.against}
+        </StatusLine>
+      )}
+      <Findings findings={checked.findings} />
+    </>
   );
 }

@@ -8,7 +8,8 @@ import { NotHeld, type Returned, useReturned } from '../../explaining';
 import { Card, ErrorSummary, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import { useView } from '../../vault/use-vault';
-import { checkedBefore, CheckForm, type Entered, nothingEntered } from './check-form';
+import { CheckForm } from './check-form';
+import { checkedBefore, type Entered, nothingEntered } from './entered';
 import { DeviceCard } from './device-card';
 import classes from './check.module.css';
 
@@ -23,10 +24,9 @@ const begin = (file: File | null | undefined): Chosen =>
 
 /** The file under way: read and stripped in a worker of its own, which ends with this screen. */
 function usePrepared(returned: Returned): readonly [Chosen, (chosen: Chosen) => void] {
-  const [chosen, setChosen] = useState<Chosen>(() => begin(takeCarried()));
-  useEffect(() => {
-    if (returned.state === 'back') setChosen({ at: 'ready', ...checkedBefore(returned) });
-  }, [returned]);
+  const [chosen, setChosen] = useState<Chosen>(() =>
+    returned.state === 'back' ? { at: 'ready', ...checkedBefore(returned) } : begin(takeCarried()),
+  );
   useEffect(() => stopPreparing, []);
   useEffect(() => {
     if (chosen.at === 'ready') return chosen.picture.forget;
@@ -66,9 +66,14 @@ function useBegun(isSpokenFor: boolean): boolean {
 /** One screen between a picture and its case: what it shows, what was removed, what was agreed, where it goes. */
 export function CheckPage(): ReactNode {
   const { room = '' } = useParams({ strict: false });
+  const returned = useReturned(['check', room]);
+  if (returned.state === 'opening') return <StatusLine isLive>Opening what you entered</StatusLine>;
+  return <Checking room={room} returned={returned} />;
+}
+
+function Checking({ room, returned }: { readonly room: string; readonly returned: Returned }): ReactNode {
   const navigate = useNavigate();
   const { view, capture, error } = useCase(room);
-  const returned = useReturned(['check', room]);
   const [chosen, setChosen] = usePrepared(returned);
   const isSpokenFor = capture?.device.state === 'holds';
   const hasBegun = useBegun(isSpokenFor);
@@ -82,7 +87,6 @@ export function CheckPage(): ReactNode {
         Check the picture
       </PageTitle>
       <Reading chosen={chosen} />
-      {returned.state === 'opening' && <StatusLine isLive>Opening what you entered</StatusLine>}
       {returned.state === 'lost' && <NotHeld />}
       {!isSpokenFor && <DeviceCard device={capture.device} />}
       {hasBegun && chosen.at === 'ready' && (
@@ -98,9 +102,7 @@ export function CheckPage(): ReactNode {
           onPosted={() => void navigate({ to: '/cases/$room', params: { room }, replace: true })}
         />
       )}
-      {isSpokenFor && chosen.at !== 'ready' && returned.state !== 'opening' && (
-        <Choose isBusy={chosen.at === 'preparing'} onChoose={choose} />
-      )}
+      {isSpokenFor && chosen.at !== 'ready' && <Choose isBusy={chosen.at === 'preparing'} onChoose={choose} />}
     </div>
   );
 }

@@ -47,10 +47,7 @@ export function ThreadPanel({ view, thread }: ThreadPanelProps): ReactNode {
           >
             <div className={classes.talk} ref={talk}>
               {thread.kind === 'case' && view.form !== undefined && <CaseFormCard form={view.form} />}
-              {thread.kind === 'case' && <ForOthers view={view} />}
-              {thread.named.length > 0 && (
-                <StatusLine>Only for {listed(thread.named)}: nobody else in this case opens it.</StatusLine>
-              )}
+              <ForSome view={view} thread={thread} />
               {!isDesk && picture}
               {thread.outsideWillRead !== '' && <StatusLine tone="warning">{thread.outsideWillRead}</StatusLine>}
               <ItemList thread={thread} room={view.room} />
@@ -65,8 +62,12 @@ export function ThreadPanel({ view, thread }: ThreadPanelProps): ReactNode {
   );
 }
 
-/** Pictures that are there and not opened for this reader: which, and for whom. */
-function ForOthers({ view }: Pick<ThreadPanelProps, 'view'>): ReactNode {
+/** Whom this thread is for alone; in the case's own, which pictures are there and not opened for this reader. */
+function ForSome({ view, thread }: ThreadPanelProps): ReactNode {
+  if (thread.named.length > 0) {
+    return <StatusLine>Only for {listed(thread.named)}: nobody else in this case opens it.</StatusLine>;
+  }
+  if (thread.kind !== 'case') return null;
   return view.forOthers.map(({ number, named }) => (
     <StatusLine key={number}>
       Picture {number} is only for {listed(named)}, and is not opened for you.
