@@ -166,8 +166,14 @@ test('by the shortest path nothing is signed or told that no press and no word o
     ...{ version: 1, recording: 'kind-not-said', authority: 'said-yes', scopes: ['capture', 'internal'] },
     ...{ facts: [], flags: [], ruledOut: [], explained: [], attested: [] },
   });
-  const named = signed.filter(({ type }) => type === 'picture').flatMap(({ body }) => Object.keys(body));
-  expect(named.toSorted()).toEqual(['consent', 'description', 'gen', 'objects', 'thread']);
+  const [picture = {}, ...more] = signed.filter(({ type }) => type === 'picture').map(({ body }) => body);
+  expect(more).toEqual([]);
+  expect(Object.keys(picture).toSorted()).toEqual(['capture', 'consent', 'description', 'gen', 'objects', 'thread']);
+  // What was pressed of this device, under what its organisation published.
+  expect(picture['capture']).toEqual({
+    ...{ policy: 'published', version: 1, says: 'personal-device', device: 'managed', source: '' },
+    attestedAt: expect.any(Number),
+  });
 
   await showAbout(page);
   await page.getByRole('link', { name: 'Who did what, when' }).click();

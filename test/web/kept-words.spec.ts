@@ -9,7 +9,7 @@ import {
   type RunningSystem,
 } from './support';
 import { caseWords, names } from './story/cast';
-import { addPicture, openCase, say, toCases } from './story/case-room';
+import { check, choosePicture, openCase, say, toCases } from './story/case-room';
 import { giveDetails, typeWordsBack } from './story/joining';
 import { oneDoctor, type Office } from './story/one-doctor';
 import { allowedOrigins, openPerson, type Person } from './story/people';
@@ -190,9 +190,12 @@ test('a picture whose page was closed while it could not be posted stands there 
   const person = atWork();
   const { page, context } = person;
   const file = { name: 'forearm.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(plantedJpeg()) };
+  await choosePicture(page, page.getByRole('button', { name: 'Add a picture' }), file);
+  // What was said of this device stays on it.
   const atRest = await shelfAtRest(page);
   await context.route('**/api/ledgers/append', (route) => route.abort('internetdisconnected'));
-  await addPicture(page, file, { where: 'left forearm', agreed: 'inside' });
+  await check(page, { where: 'left forearm', agreed: 'inside' });
+  await page.getByRole('button', { name: /^Post to/u }).click();
   const sending = page.getByRole('list', { name: 'Pictures being sent' });
   await expect(sending.getByRole('alert')).toContainText('Not sent.');
   await page.reload();

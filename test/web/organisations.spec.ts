@@ -50,7 +50,7 @@ test('an organisation is led by one of its own, says where it is reached, is ren
     await listed(o.page, organisations.own).getByRole('button', { name: 'Who leads it' }).click();
     const dialog = o.page.getByRole('dialog');
     await expect(dialog).toContainText('Nobody leads it, and it has no Caldicott guardian.');
-    await dialog.getByLabel('Lead', { exact: true }).check({ force: true });
+    await dialog.getByLabel('Lead', { exact: true }).check();
     await dialog.getByRole('combobox', { name: 'To' }).click();
     await o.page.getByRole('option', { name: `${doctor.name}, GMC 9990001` }).click();
     await inspect(o, 'office-to-give');
@@ -70,7 +70,7 @@ test('an organisation is led by one of its own, says where it is reached, is ren
     await expect(number).toHaveAttribute('href', 'tel:02079460123');
     await d.page.getByRole('button', { name: 'Write a policy' }).click();
     await d.page.getByLabel('In words').fill('A consultant of the department leads for three years.');
-    await d.page.getByRole('checkbox', { name: 'Doctor', exact: true }).check({ force: true });
+    await d.page.getByRole('checkbox', { name: 'Doctor', exact: true }).check();
     await inspect(d, 'policy-form');
     await d.page.getByRole('button', { name: 'Sign and publish' }).click();
     await expect(region(d.page, organisations.own)).toContainText(

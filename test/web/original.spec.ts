@@ -25,6 +25,19 @@ async function withCase(browser: Parameters<typeof oneDoctor>[0]) {
   return { doctor, office, page: doctor.page, files: await plantedFiles(doctor.page) };
 }
 
+/** Keeps the next picture from being read until told to go on. */
+async function heldUp(page: Page): Promise<() => void> {
+  let go: () => void = () => undefined;
+  const told = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  await page.context().route(/picture-worker-[\w-]+\.js$/u, async (route) => {
+    await told;
+    await route.continue();
+  });
+  return go;
+}
+
 test('own phone: nothing is taken with a device nobody answers for, and the original is asked about until it is gone', async ({
   browser,
 }) => {
@@ -34,8 +47,16 @@ test('own phone: nothing is taken with a device nobody answers for, and the orig
     page.waitForEvent('filechooser'),
     page.getByRole('button', { name: 'Add a picture' }).click(),
   ]);
+  const go = await heldUp(page);
   await chooser.setFiles(files.jpeg);
-  await expect(page.getByRole('heading', { name: 'How this device is kept' })).toBeVisible();
+  const asked = page.getByRole('region', { name: 'How this device is kept' });
+  const reading = page.getByText('Reading the picture');
+  await expect(reading).toBeVisible();
+  const before = await asked.boundingBox();
+  go();
+  await expect(reading).toHaveCount(0);
+  // Nothing moves under a finger when the picture is ready.
+  expect(await asked.boundingBox()).toEqual(before);
   await expect(page.getByRole('button', { name: /^Post to/u })).toHaveCount(0);
   await expect(chosenIn(page)).toHaveCount(0);
   await inspect(doctor, 'device-card');

@@ -78,6 +78,15 @@ async function addsPasskey({ door, origin, passkeys }: Someone): Promise<void> {
   await door.addPasskeyFinish();
 }
 
+/** Where the people of a case stand behind a button, it says that something waits there. */
+async function looksAtPeople(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: /^About this case/u });
+  await expect(button.or(page.getByRole('complementary', { name: 'About this case' }))).toBeVisible();
+  if (!(await button.isVisible())) return;
+  await expect(button).toHaveAccessibleName(/; 1 waiting for you$/u);
+  await button.click();
+}
+
 test('a new passkey is told to its person, to officers and to the owner of their case, until its person has seen it', async ({
   browser,
 }) => {
@@ -91,6 +100,7 @@ test('a new passkey is told to its person, to officers and to the owner of their
 
   const owner = await looks(browser, doctor);
   await goTo(owner.page, `#/cases/${room}`);
+  await looksAtPeople(owner.page);
   await expect(owner.page.getByText(`Not expected? Ask ${colleague.name}`)).toBeVisible();
   await inspect(owner, 'news-of-a-colleague');
 

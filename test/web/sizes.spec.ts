@@ -64,3 +64,19 @@ test('the vault worker with all that an open case room needs is at most 135 KB',
     135 * kilobyte,
   );
 });
+
+/** Names of the kit's classes in a text, each once. */
+const kitClasses = (text: string): Set<string> => new Set(text.match(/\bm_[0-9a-f]{6,8}\b/gu));
+const builtText = (end: string): string =>
+  readdirSync(assets)
+    .filter((file) => file.endsWith(end))
+    .map((file) => readFileSync(join(assets, file), 'utf8'))
+    .join('\n');
+
+test('every component of the kit that is in the build has its styles there', () => {
+  const styled = kitClasses(readFileSync(require.resolve('@mantine/core/styles.css'), 'utf8'));
+  const used = [...kitClasses(builtText('.js'))].filter((name) => styled.has(name));
+  const there = kitClasses(builtText('.css'));
+  expect(used.length).toBeGreaterThan(50);
+  expect(used.filter((name) => !there.has(name))).toEqual([]);
+});

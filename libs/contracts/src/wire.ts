@@ -43,7 +43,8 @@ export const sealedEntry = z.strictObject({
 });
 export type SealedEntry = z.infer<typeof sealedEntry>;
 
-export const ledgerHead = z.strictObject({ seq: integer(-1), hash: z.string().max(43) });
+/** `hash` is "" where there is no entry yet, `seq` then -1. */
+export const ledgerHead = z.strictObject({ seq: integer(-1), hash: z.union([id32, z.literal('')]) });
 export type LedgerHead = z.infer<typeof ledgerHead>;
 
 /** Up to where a list is known. Opaque: a service gives it and understands it, or says all anew. */

@@ -1,6 +1,6 @@
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/source-serif-4/wght.css';
-import '@mantine/core/styles.css';
+import './kit.css';
 import 'virtual:theme.css';
 import './tokens.css';
 import './base.css';

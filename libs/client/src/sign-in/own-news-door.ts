@@ -39,6 +39,9 @@ type Desk = () => Promise<{
   regrantView(): Promise<RegrantView | undefined>;
 }>;
 
+const evidenceOf = ({ register }: Vault): Blob =>
+  new Blob([JSON.stringify(register.kept ?? {}, null, 2)], { type: 'application/json' });
+
 /** News is kept as seen by each device for itself: whoever gets into one cannot keep it from the others. */
 export function ownNewsDoor(vault: Vault, desk: Desk): OwnNewsDoor {
   const all = () => keyNewsOf(vault, vault.me);
@@ -83,10 +86,7 @@ export function ownNewsDoor(vault: Vault, desk: Desk): OwnNewsDoor {
       await desk();
       return announced(vault);
     },
-    registerEvidence: async () => {
-      await desk();
-      return new Blob([JSON.stringify(vault.register.kept ?? {}, null, 2)], { type: 'application/json' });
-    },
+    registerEvidence: () => desk().then(() => evidenceOf(vault)),
     beginMemoryAnew: async () => {
       await (await desk()).memory.beginAnew();
       vault.changed({ about: 'register' });

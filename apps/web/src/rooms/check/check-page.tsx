@@ -86,9 +86,9 @@ function Checking({ room, returned }: { readonly room: string; readonly returned
       <PageTitle over={view.title} lead="Look at it once as a stranger would, before it leaves this device.">
         Check the picture
       </PageTitle>
-      <Reading chosen={chosen} />
       {returned.state === 'lost' && <NotHeld />}
       {!isSpokenFor && <DeviceCard device={capture.device} />}
+      <Reading chosen={chosen} />
       {hasBegun && chosen.at === 'ready' && (
         <CheckForm
           view={view}

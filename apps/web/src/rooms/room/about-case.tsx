@@ -14,18 +14,33 @@ export function useHasRoomBeside(isPicture: boolean): boolean {
   return isDesk && !isPicture;
 }
 
-/** The same behind one button, where the talk needs all of the screen. */
+/** How much in there waits for whoever looks: keys of a colleague to ask about, an adviser’s question, a share to begin. */
+function waitingIn({ as, members, shares }: RoomView): number {
+  const withNewKeys = members.filter(({ me, newKeys }) => as === 'owner' && !me && newKeys !== undefined);
+  const ownTurn = shares.filter(({ stage, admission }) => stage === 'questioned' || admission === 'ready');
+  return withNewKeys.length + ownTurn.length;
+}
+
+/** The same behind one button, where the talk needs all of the screen; the button says what waits behind it. */
 export function AboutCase({ view }: { readonly view: RoomView }): ReactNode {
   const [isOpen, { open, close }] = useDisclosure(false);
+  const waiting = waitingIn(view);
+  const said = waiting === 0 ? '' : `; ${String(waiting)} waiting for you`;
   return (
     <>
       <ActionIcon
         variant="subtle"
-        aria-label="About this case: people, outside colleagues, record"
+        className={classes.open ?? ''}
+        aria-label={`About this case: people, outside colleagues, record${said}`}
         title="About this case"
         onClick={open}
       >
         <IconInfoCircle size={24} aria-hidden />
+        {waiting > 0 && (
+          <span className={classes.waiting} aria-hidden>
+            {waiting}
+          </span>
+        )}
       </ActionIcon>
       <Dialog isOpen={isOpen} title={titleOf(view)} size="lg" onClose={close}>
         <div className={classes.about}>
