@@ -43,6 +43,7 @@ export const folders = {
   'apps/web/src': [
     ...features,
     'organisations',
+    'explaining',
     'guidance',
     'help',
     'identifiers',

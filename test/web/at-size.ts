@@ -26,11 +26,13 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   'restored.spec.ts': 'phone',
   'room.spec.ts': 'phone',
   'security-news.spec.ts': 'phone',
+  'show-patient.spec.ts': 'phone',
   'taps.spec.ts': 'phone',
   // The desk: what they show is not of the page's size, or they walk through both by themselves (story/inspect.ts).
   'accessibility.spec.ts': 'desktop',
   'bad-input.spec.ts': 'desktop',
   'kept-words.spec.ts': 'desktop',
+  'named-readers.spec.ts': 'desktop',
   'native-keys.spec.ts': 'desktop',
   'opinion.spec.ts': 'desktop',
   'page-cost.spec.ts': 'desktop',

@@ -149,6 +149,7 @@ export class Invitation {
       purpose: clearance.purpose,
       members: [],
       threads: [],
+      forOthers: [],
       opinions: [],
       shares: [],
       statements: [],
