@@ -74,8 +74,7 @@ export class Desk {
   /** Reads the register first, holds the keyring against it, and only then opens anything else. */
   static async open(vault: Vault): Promise<Desk> {
     const desk = new Desk(vault);
-    await desk.memory.load();
-    await desk.goingOn.takeUp();
+    await Promise.all([desk.memory.load(), desk.goingOn.takeUp()]);
     desk.memory.remind(vault.register);
     desk.goingOn.register();
     await vault.register.sync();

@@ -27,19 +27,7 @@ export function PutBackForm({ view: { isTrial, seen } }: { readonly view: Restor
   };
   return (
     <form onSubmit={ask} className={classes.form}>
-      <Textarea
-        label="What happened, and how you know"
-        description="Whoever can read the register reads this, for good. Name no patient."
-        autosize
-        minRows={2}
-        size="md"
-        required
-        value={reason}
-        error={over}
-        onChange={(event) => {
-          setReason(event.currentTarget.value);
-        }}
-      />
+      <Reason value={reason} over={over} onChange={setReason} />
       <div className={classes.choices}>
         <Button
           type="submit"
@@ -66,5 +54,29 @@ export function PutBackForm({ view: { isTrial, seen } }: { readonly view: Restor
         has are offered to them again, unsent. {powerWords[isTrial ? 'trial' : 'production']}
       </ConfirmDialog>
     </form>
+  );
+}
+
+interface ReasonProps {
+  readonly value: string;
+  readonly over: string | undefined;
+  readonly onChange: (value: string) => void;
+}
+
+function Reason({ value, over, onChange }: ReasonProps): ReactNode {
+  return (
+    <Textarea
+      label="What happened, and how you know"
+      description="Whoever can read the register reads this, for good. Name no patient."
+      autosize
+      minRows={2}
+      size="md"
+      required
+      value={value}
+      error={over}
+      onChange={(event) => {
+        onChange(event.currentTarget.value);
+      }}
+    />
   );
 }

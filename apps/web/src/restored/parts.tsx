@@ -36,8 +36,9 @@ export function LostNotice(props: LostProps): ReactNode {
   );
 }
 
-/** That part of a case is lost, as officers signed. */
+/** That part of a case is lost, as officers signed; nothing where nothing is. */
 export function RestoredCase(props: { readonly view: RoomView }): ReactNode {
+  if (props.view.restoredAt === 0 || props.view.alarm !== '') return null;
   return (
     <Part>
       <OfCase {...props} />

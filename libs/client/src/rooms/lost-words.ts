@@ -11,6 +11,13 @@ const unasked: readonly string[] = ['rotate', 'grant', 'grant-bad', 'link', 'rew
 const lostText =
   'This was lost when the service was put back to an older copy. Look whether it still fits, then send it again.';
 
+/** When officers last said that part of a record was lost; 0 where they never did. */
+export function restoredAt({ id, vault }: Room): number {
+  const { restored, times } = vault.register.state;
+  const newest = restored.findLast(({ ledger }) => ledger === id);
+  return newest === undefined ? 0 : (times[newest.seq] ?? 0);
+}
+
 /** What somebody did that is lost, in the sentence of its type; undefined for what nobody did by hand. */
 export function lostLine(room: Room, each: AppliedEntry): OwnLost | undefined {
   const { id, at, type } = each.entry;

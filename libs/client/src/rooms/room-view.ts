@@ -24,6 +24,7 @@ import { readAs, type Content } from '../replicas/content';
 import { readCaseForm } from './case-form';
 import { sentenceOf } from './lines';
 import { keyTroubles } from './key-troubles';
+import { restoredAt } from './lost-words';
 import { indexOf } from './room-index';
 import type { Room } from '../replicas/room';
 import type { WritingAct } from '../replicas/sealing-content';
@@ -166,12 +167,6 @@ async function withdrawalsOf(room: Room): Promise<Pick<RoomView, 'statements' | 
   return { statements: statementsIn(room), withdrawn: withdrawnIn(room) };
 }
 
-function restoredAt({ id, vault }: Room): number {
-  const { restored, times } = vault.register.state;
-  const newest = restored.findLast(({ ledger }) => ledger === id);
-  return newest === undefined ? 0 : (times[newest.seq] ?? 0);
-}
-
 export interface RoomExtras {
   readonly shares: ShareView[];
   readonly uploads: UploadView[];
@@ -203,10 +198,9 @@ export async function roomView(room: Room, { shares, uploads }: RoomExtras): Pro
     timeline: index.timeline(),
     keys: await keyTroubles(room, new Map(threads.map(({ thread, title }) => [thread, title]))),
     uploads,
-    head: log.headSeq,
+    ...{ head: log.headSeq, restoredAt: restoredAt(room) },
     crossChecked: room.crossChecked,
     agreedSeq: room.agreedSeq,
-    restoredAt: restoredAt(room),
     staleSince: vault.register.held === '' ? vault.freshness.staleSince() : undefined,
     alarm: log.alarm,
     doubt: log.doubt,

@@ -42,6 +42,11 @@ type Desk = () => Promise<{
 const evidenceOf = ({ register }: Vault): Blob =>
   new Blob([JSON.stringify(register.kept ?? {}, null, 2)], { type: 'application/json' });
 
+const ofRecords = ({ register: { alarm, isPutBack }, restores }: Vault) => ({
+  ...{ alarm, isPutBack },
+  lost: restores.lost.length,
+});
+
 /** News is kept as seen by each device for itself: whoever gets into one cannot keep it from the others. */
 export function ownNewsDoor(vault: Vault, desk: Desk): OwnNewsDoor {
   const all = () => keyNewsOf(vault, vault.me);
@@ -59,10 +64,12 @@ export function ownNewsDoor(vault: Vault, desk: Desk): OwnNewsDoor {
       // What the service tells, it may keep to itself: it is told where it is.
       const { claims } = await vault.transport.call('register', 'claims', {}).catch(() => ({ claims: [] }));
       const regrant = await open.regrantView();
-      const { alarm, isPutBack } = vault.register;
       return {
-        ...{ alarm, isPutBack, lost: vault.restores.lost.length, memoryLost: memory.isLost },
-        ...{ keys, claims: claims.filter((at) => at > told), regrant },
+        ...ofRecords(vault),
+        memoryLost: memory.isLost,
+        keys,
+        claims: claims.filter((at) => at > told),
+        regrant,
       };
     },
     ownNewsSeen: async () => {

@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { Card, ErrorSummary, ExactTime, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import { RestoredCase } from '../../restored';
-import { vaultDoor } from '../../vault/door';
+import { vaultDoor, type RoomView } from '../../vault/door';
 import { useView } from '../../vault/use-vault';
 import classes from './record.module.css';
 
@@ -41,27 +41,31 @@ export function RecordPage(): ReactNode {
           {verify.data.says}
         </StatusLine>
       )}
-      {view.restoredAt > 0 && (
-        <div className={classes.restored}>
-          <RestoredCase view={view} />
-        </div>
-      )}
+      <div className={classes.restored}>
+        <RestoredCase view={view} />
+      </div>
       <Card>
-        <ol className={classes.timeline}>
-          {view.timeline.map((line) => (
-            <li key={line.seq} className={classes.line} data-skeleton={line.skeletonOnly}>
-              <span className={classes.seq}>{line.seq}</span>
-              <span className={classes.words}>
-                {line.text}
-                <span className={classes.by}>
-                  {line.by} · <ExactTime at={line.at * 1000} />
-                  {line.skeletonOnly && ' · outside what is shared with you'}
-                </span>
-              </span>
-            </li>
-          ))}
-        </ol>
+        <Timeline lines={view.timeline} />
       </Card>
     </>
+  );
+}
+
+function Timeline({ lines }: { readonly lines: RoomView['timeline'] }): ReactNode {
+  return (
+    <ol className={classes.timeline}>
+      {lines.map((line) => (
+        <li key={line.seq} className={classes.line} data-skeleton={line.skeletonOnly}>
+          <span className={classes.seq}>{line.seq}</span>
+          <span className={classes.words}>
+            {line.text}
+            <span className={classes.by}>
+              {line.by} · <ExactTime at={line.at * 1000} />
+              {line.skeletonOnly && ' · outside what is shared with you'}
+            </span>
+          </span>
+        </li>
+      ))}
+    </ol>
   );
 }

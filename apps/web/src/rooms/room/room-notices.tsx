@@ -22,7 +22,7 @@ export function RoomNotices({ view }: { readonly view: RoomView }): ReactNode {
           {view.alarm}
         </StatusLine>
       )}
-      {view.alarm === '' && view.restoredAt > 0 && <RestoredCase view={view} />}
+      <RestoredCase view={view} />
       <HeldNotice held={view.alarm === '' ? view.held : ''} />
       {view.alarm === '' && view.doubt !== '' && (
         <StatusLine tone="warning" isLive>
