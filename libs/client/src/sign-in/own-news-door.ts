@@ -64,13 +64,8 @@ export function ownNewsDoor(vault: Vault, desk: Desk): OwnNewsDoor {
       // What the service tells, it may keep to itself: it is told where it is.
       const { claims } = await vault.transport.call('register', 'claims', {}).catch(() => ({ claims: [] }));
       const regrant = await open.regrantView();
-      return {
-        ...ofRecords(vault),
-        memoryLost: memory.isLost,
-        keys,
-        claims: claims.filter((at) => at > told),
-        regrant,
-      };
+      const claimed = claims.filter((at) => at > told);
+      return { ...ofRecords(vault), memoryLost: memory.isLost, keys, claims: claimed, regrant };
     },
     ownNewsSeen: async () => {
       const { shelf } = await desk();
