@@ -43,11 +43,13 @@ export const folders = {
   'apps/web/src': [
     ...features,
     'organisations',
+    'explaining',
     'guidance',
     'help',
     'identifiers',
     'platform',
     'release',
+    'restored',
     'unreadable',
     'vault',
     'words',

@@ -25,7 +25,7 @@ const picturesOf = ({ threads }: RoomView): number => threads.filter(({ picture 
 
 /** What refuses it before it is sent, in words. */
 const blocking = async ({ door }: Someone, consent: NewPicture['consent']): Promise<string> => {
-  const findings = await door.checkConsent(consent, []);
+  const findings = await door.checkConsent(consent, [], 'inside');
   return findings.find(({ effect }) => effect === 'blocks')?.sentence ?? '';
 };
 

@@ -5,6 +5,7 @@ import { caseWords } from './story/cast';
 import { inspect } from './story/inspect';
 import { oneDoctor } from './story/one-doctor';
 import { plantedFiles } from './story/planted-files';
+import { signedBy } from './story/signed-by';
 
 const systems: RunningSystem[] = [];
 
@@ -145,25 +146,6 @@ test('who could not agree is never said to have agreed, and nothing is chosen be
   await expect(page.getByRole('link', { name: /Picture 1/u })).toHaveCount(0);
   expect(doctor.violations.all()).toEqual([]);
 });
-
-interface Appended {
-  readonly type: string;
-  readonly body: Record<string, unknown>;
-}
-
-/** The body of every entry that this page signs from here on, as it goes to the service. */
-function signedBy(page: Page): Appended[] {
-  const signed: Appended[] = [];
-  page.on('request', (request) => {
-    if (!request.url().endsWith('/ledgers/append')) return;
-    const { entries } = request.postDataJSON() as { entries: { jws: string; body?: string }[] };
-    for (const { jws, body = '{}' } of entries) {
-      const { type } = JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString()) as { type: string };
-      signed.push({ type, body: JSON.parse(body) as Record<string, unknown> });
-    }
-  });
-  return signed;
-}
 
 test('by the shortest path nothing is signed or told that no press and no word of theirs said', async ({ browser }) => {
   const { doctor } = await oneDoctor(browser, await begins());

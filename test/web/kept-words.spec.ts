@@ -129,6 +129,7 @@ test('a question half written is there again after the lock and after a reload, 
   await question(page).pressSequentially(half);
   await page.getByRole('button', { name: 'Lock now' }).click();
   await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
+  await expect(page.locator('textarea')).toHaveCount(0);
   const onDevice = await kept(page);
   const added = await addedTo(page, before);
   expect(added.length).toBeGreaterThan(0);

@@ -10,6 +10,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { AppFrame, ErrorSummary, type Place, StatusLine } from './platform/kit';
+import { PatientCard, useRaisedCard } from './explaining';
 import { ReleaseNotice } from './release';
 import { Announced } from './sign-in/announced';
 import { ClockNotice } from './sign-in/clock-notice';
@@ -47,8 +48,14 @@ function placeOf(path: string, of: readonly Place[]): string {
   return here[0]?.href ?? '';
 }
 
-/** The frame around every page, and the gate: what is shown depends on whether keys are open. */
+/** Every page; while a patient has the device, in place of all of them the card, wherever an address leads. */
 export function Shell(): ReactNode {
+  const card = useRaisedCard();
+  return card === undefined ? <Framed /> : <PatientCard card={card} />;
+}
+
+/** The frame around every page, and the gate: what is shown depends on whether keys are open. */
+function Framed(): ReactNode {
   const session = useSession();
   const { pathname } = useLocation();
   const isOpen = session.state === 'open' && session.me?.standing === 'active';

@@ -16,7 +16,11 @@ export function HelpPage(): ReactNode {
       </StatusLine>
       <Card title="Who can read what">
         <ul className={classes.list}>
-          <li>A picture and what is said about it: the people named above that thread, and nobody else.</li>
+          <li>
+            A picture and what is said about it: the people named above that thread, and nobody else. One that was
+            agreed to for making and keeping only is for the colleagues its author names; the others in the case see
+            that it is there, what was recorded about it, and whom it is for.
+          </li>
           <li>
             An outside colleague: only the pictures your defence organisation had no objection to, and their threads,
             including what was said there before. Not the case thread, not other pictures.
@@ -38,6 +42,26 @@ export function HelpPage(): ReactNode {
           service’s own rule.
         </p>
       </Card>
+      <Patients />
+      <WhoLetsIn />
+      <Practice />
+      <About />
+    </div>
+  );
+}
+
+function Patients(): ReactNode {
+  return (
+    <>
+      <Card title="Explaining it to a patient">
+        <p className={classes.words}>
+          Where a picture is checked, and where a new version of what was agreed to is recorded, “Show the patient” puts
+          a card of large, plain words in the place of the page. The page locks itself; whatever is pressed or typed in
+          it leads to the card until you unlock it with your passkey, and what you had entered is there again. Other
+          apps of the device it cannot close: on a phone, pin the screen before you hand it over. The card asks nothing
+          and records nothing. That you explained what it showed is recorded when you press so.
+        </p>
+      </Card>
       <Card title="If a patient changes their mind">
         <p className={classes.words}>
           Open the picture and choose “Withdraw consent”. Withdrawing sharing ends every outside colleague’s access to
@@ -49,10 +73,7 @@ export function HelpPage(): ReactNode {
           more, is a new version beside the one before.
         </p>
       </Card>
-      <WhoLetsIn />
-      <Practice />
-      <About />
-    </div>
+    </>
   );
 }
 
@@ -85,6 +106,11 @@ function Practice(): ReactNode {
           <li>
             Somebody may have your keys or your words: under Devices choose “My keys may be lost”. You get new keys and
             new words; the former ones open nothing that is written from then on.
+          </li>
+          <li>
+            The service’s own database, put back to an older copy: your device says so and writes nothing until
+            registration officers have said what is lost. Then a case says what it lacks, and what your device still has
+            of your own words stands there, not sent.
           </li>
           <li>Every passkey: choose “Use your recovery words” on the sign-in page; your whole history opens.</li>
           <li>

@@ -93,6 +93,24 @@ function untilItDies({ worker, ended }: Hand, answer: Promise<Outcome>): Promise
   });
 }
 
+/** What can be said of a prepared picture without its pixels, and its three sizes, largest first. */
+export function inParts({ renditions, width, height, report }: Ready) {
+  const { original, view, thumb } = renditions;
+  const facts = { width, height, report, sizes: [original, view, thumb].map(({ bytes: _, ...size }) => size) };
+  return { facts, files: [original.bytes, view.bytes, thumb.bytes] };
+}
+
+/** The same picture again. */
+export function ofParts({ facts, files }: ReturnType<typeof inParts>): PreparedPicture {
+  const { sizes, ...rest } = facts;
+  const [original, view, thumb] = sizes.map((size, index) => ({
+    ...size,
+    bytes: new Blob(files.slice(index, index + 1), { type: size.mime }),
+  }));
+  if (original === undefined || view === undefined || thumb === undefined) throw partMissing();
+  return shown({ ...rest, renditions: { original, view, thumb } });
+}
+
 function shown(ready: Ready): PreparedPicture {
   const previewUrl = URL.createObjectURL(ready.renditions.view.bytes);
   const thumbUrl = URL.createObjectURL(ready.renditions.thumb.bytes);

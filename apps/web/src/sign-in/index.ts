@@ -1,3 +1,5 @@
 export { MembershipNotice, useMembership } from './membership';
-export { useServiceNow } from './session';
+export { useServiceNow, useSession } from './session';
 export { NewKeys } from './new-keys';
+export { useUnlock } from './locked-page';
+export { PassphraseWay, SignInPage } from './sign-in-page';

@@ -58,12 +58,8 @@ function Renewed({ at, passkey }: RenewedView): ReactNode {
   );
 }
 
-interface UnlockProps {
-  readonly onPassphrase: (isNeeded: boolean) => void;
-  readonly label: string;
-}
-
-function Unlock({ onPassphrase, label }: UnlockProps): ReactNode {
+/** The passkey's gesture that opens the keys of a locked page; twice on a device that does not know it. */
+export function useUnlock(onPassphrase: (isNeeded: boolean) => void) {
   const [isAgain, setAgain] = useState(false);
   const open = useMutation({
     mutationFn: async () => {
@@ -75,6 +71,16 @@ function Unlock({ onPassphrase, label }: UnlockProps): ReactNode {
       setAgain(outcome === 'gesture-needed');
     },
   });
+  return { open, isAgain };
+}
+
+interface UnlockProps {
+  readonly onPassphrase: (isNeeded: boolean) => void;
+  readonly label: string;
+}
+
+function Unlock({ onPassphrase, label }: UnlockProps): ReactNode {
+  const { open, isAgain } = useUnlock(onPassphrase);
   const leave = useMutation({ mutationFn: () => vaultDoor().signOut() });
   return (
     <Card>

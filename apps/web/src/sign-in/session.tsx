@@ -40,6 +40,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
   const isOpen = data?.state === 'open';
   const renewed = data?.renewed;
   useEmptied(renewed);
+  useForgottenWords(isOpen);
   const isElsewhere = useOneTab(data?.me?.person, data?.state, lockAtOnce);
   useIdle(idleMilliseconds, isOpen, lock);
   const session = useMemo<Session>(
@@ -56,6 +57,17 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
     [data, error, isElsewhere, renewed, lock],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+/** A field that grows measures its words in a hidden one of the page's own, which would hold them beyond the lock. */
+function useForgottenWords(isOpen: boolean): void {
+  useEffect(() => {
+    if (isOpen) return;
+    for (const field of document.querySelectorAll<HTMLTextAreaElement>('body > textarea[aria-hidden]')) {
+      field.value = '';
+      field.remove();
+    }
+  }, [isOpen]);
 }
 
 /** The vault locked itself for new keys made elsewhere: what it had opened goes from the page, too. */

@@ -82,12 +82,14 @@ export const scopeWords = {
 export const reachScopes = {
   inside: careScopes,
   outside: [...careScopes, ...externalScopes],
+  named: ['capture'],
 } as const satisfies Record<string, readonly ConsentScope[]>;
 export type Reach = keyof typeof reachScopes;
 
 export const reachWords = {
   inside: 'For their care: colleagues in this organisation',
   outside: 'For their care: also a named colleague outside, by this service',
+  named: 'Only making and keeping it: nobody but colleagues I name reads it',
 } as const satisfies Record<Reach, string>;
 
 export const extraScopeWords = {
@@ -99,8 +101,15 @@ export const extraScopeWords = {
 /** Which answer these scopes are; "" when none. */
 export function reachOf(scopes: readonly ConsentScope[]): Reach | '' {
   if (reachScopes.outside.every((scope) => scopes.includes(scope))) return 'outside';
-  return reachScopes.inside.every((scope) => scopes.includes(scope)) ? 'inside' : '';
+  if (reachScopes.inside.every((scope) => scopes.includes(scope))) return 'inside';
+  return scopes.includes('capture') ? 'named' : '';
 }
+
+const reachLines = {
+  inside: 'inside only',
+  outside: 'inside, and a named colleague outside',
+  named: 'making and keeping it only',
+} as const satisfies Record<Reach, string>;
 
 export const flagWords = {
   child: 'A child or young person',
@@ -154,9 +163,8 @@ export const stopWords = {
 export function consentLine(consent: ConsentView): string {
   if (consent.withdrawn !== 'no') return consent.withdrawn === 'sharing' ? 'Sharing withdrawn' : 'Picture withdrawn';
   const recorded = authorityRecordedWords[consent.authority];
-  if (consent.scopes.length === 0) return recorded;
-  const outside = externalScopes.every((scope) => consent.scopes.includes(scope));
-  return `${recorded}: ${outside ? 'inside, and a named colleague outside' : 'inside only'}`;
+  const reach = reachOf(consent.scopes);
+  return reach === '' ? recorded : `${recorded}: ${reachLines[reach]}`;
 }
 
 /** Of one fact of a picture: that it is so, that it is not, or that nobody said. */

@@ -42,4 +42,4 @@ export {
   sideWords,
   whereOn,
 } from './picture';
-export { badgeOf, checkOf, chosenAs, professionWords, registerStatusWords, roleWords, workOf } from './person';
+export { badgeOf, checkOf, chosenAs, listed, professionWords, registerStatusWords, roleWords, workOf } from './person';

@@ -42,6 +42,10 @@ export function workOf({ profession, specialty, organisation }: Facts): string {
   return [said === '' ? '' : `${said} (as stated)`, organisation].filter((word) => word !== '').join(', ');
 }
 
+/** "Alice Ashgrove, Bela Birchwood and Cora Cloudesley" */
+export const listed = (names: readonly string[]): string =>
+  [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ');
+
 /** Somebody as they stand in a list to choose from: two people of one name are told apart by their numbers. */
 export function chosenAs(person: PersonView): string {
   return [person.name, person.registration || person.staffNumber, workOf(person)]

@@ -5,7 +5,8 @@ export type SaidAs = 'message' | 'opinion';
 export type DraftPlace =
   | readonly ['case']
   | readonly [of: SaidAs, room: string, thread: string]
-  | readonly [of: 'share', room: string]
+  | readonly [of: 'share' | 'check', room: string]
+  | readonly [of: 'agreement', room: string, thread: string]
   | readonly [of: 'addendum', opinion: string]
   | readonly [of: 'question' | 'answer' | 'decision', advice: string];
 

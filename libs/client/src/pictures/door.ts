@@ -6,6 +6,7 @@ import {
   type GuidanceMoment,
   type PictureFacts,
   type Purpose,
+  type Readers,
   type Rendition,
   type Stop,
   type Thread,
@@ -20,7 +21,11 @@ import type { NewPicture, PictureGuidance } from './views';
 /** Pictures on their way into a case, and on the screen. */
 export interface PicturesDoor {
   /** What the guidance says of a picture before anything of it is sealed. `stops` is asked here and recorded nowhere. */
-  checkConsent(consent: NewPicture['consent'], stops: readonly Stop[]): Promise<readonly GuidanceFinding[]>;
+  checkConsent(
+    consent: NewPicture['consent'],
+    stops: readonly Stop[],
+    readers: Readers,
+  ): Promise<readonly GuidanceFinding[]>;
   /** What it says of the pictures of a case: before they are shown for this, or before the case is closed. */
   checkPictures(room: string, at: GuidanceMoment, purpose: Purpose): Promise<readonly PictureGuidance[]>;
   /** What it says of what is being written: a request, words, an opinion. */
@@ -46,10 +51,13 @@ interface Desk {
   readonly pictures: ShownPictures;
 }
 
-const unposted = (consent: NewPicture['consent'], stops: readonly Stop[] = []): PictureFacts => ({
+const unposted = (consent: NewPicture['consent'], readers: Readers, stops: readonly Stop[] = []): PictureFacts => ({
   ...consent,
-  ...{ withdrawn: 'no', readers: 'inside', purpose: 'direct-care', stops },
+  ...{ withdrawn: 'no', readers, purpose: 'direct-care', stops },
 });
+
+/** Who inside a picture is for that is about to be posted. */
+const readersOf = ({ named }: NewPicture): Readers => (named === undefined ? 'inside' : 'named');
 
 const guidanceOf = (vault: Vault): Guidance => vault.books.room.guidance(vault.view);
 
@@ -67,8 +75,8 @@ function checked(vault: Vault, thread: Thread, at: GuidanceMoment, purpose: Purp
 export function picturesDoor(vault: Vault, desk: () => Promise<Desk>): PicturesDoor {
   const guidance = (): Guidance => guidanceOf(vault);
   return {
-    checkConsent: (consent, stops) => {
-      const facts = unposted(consent, stops);
+    checkConsent: (consent, stops, readers) => {
+      const facts = unposted(consent, readers, stops);
       return Promise.resolve((['post', 'inside'] as const).flatMap((at) => guidance().findings('picture', at, facts)));
     },
     checkPictures: async (id, at, purpose) => {
@@ -77,7 +85,7 @@ export function picturesDoor(vault: Vault, desk: () => Promise<Desk>): PicturesD
     },
     checkWritten: (about, at, facts) => Promise.resolve(guidance().findings(about, at, facts)),
     addPicture: async (id, picture) => {
-      const broken = guidance().refusing('post', unposted(picture.consent));
+      const broken = guidance().refusing('post', unposted(picture.consent, readersOf(picture)));
       if (broken !== undefined) throw new Problem('not-allowed', broken.sentence, { rule: broken.id });
       const { rooms, uploads, device } = await desk();
       const room = await rooms.open(id);

@@ -44,7 +44,7 @@ function byService(each: GuidanceCase): string {
 
 async function byClient(each: GuidanceCase): Promise<readonly GuidanceFinding[]> {
   if (each.at === 'post') {
-    return doorOf(story()).checkConsent(recordedOf(each), each.given.stops ?? []);
+    return doorOf(story()).checkConsent(recordedOf(each), each.given.stops ?? [], 'inside');
   }
   const { now } = posted(each);
   const pictures = await doorOf(now).checkPictures(now.room.state.id, 'outside', purposeOf(each));

@@ -4,6 +4,7 @@ import { fromB64 } from '@consilium/sealing';
 import type { StatedPicture } from './views';
 import { pause } from '../turns/pause';
 import type { OwnShelf } from '../shelf/own-shelf';
+import { dropRuns, keepRuns, readRuns } from '../shelf/pixel-runs';
 import type { PictureIds } from './picture-ids';
 
 /** Everything of a picture on its way but its pixels. */
@@ -26,17 +27,7 @@ export interface KeptPicture {
 const smallBytes = 8_000_000;
 const whileMilliseconds = 1000;
 
-/** Bytes of pixels in one record: memory stays at a few of these, however large the picture. */
-const runLength = 4 * 1024 * 1024;
-
-const runsOf = ({ upload, sizes }: KeptPicture) =>
-  renditions.flatMap((rendition) =>
-    Array.from({ length: Math.ceil(sizes[rendition] / runLength) }, (_, index) => ({
-      rendition,
-      from: index * runLength,
-      name: `${upload} ${rendition} ${String(index)}`,
-    })),
-  );
+const runsNamed = ({ upload }: KeptPicture, rendition: Rendition): string => `${upload} ${rendition}`;
 
 export function keptOf(upload: string, room: string, ids: PictureIds, picture: StatedPicture): KeptPicture {
   const { original, view, thumb, ...facts } = picture;
@@ -62,10 +53,8 @@ export class KeptPictures {
     try {
       await this.shelf.keep('picture', kept.upload, JSON.stringify(kept));
       if (original + view + thumb > smallBytes) await pause(whileMilliseconds);
-      for (const { rendition, from, name } of runsOf(kept)) {
-        if (isOver()) break;
-        const run = await picture[rendition].slice(from, from + runLength).arrayBuffer();
-        await this.shelf.keepPixels(fromB64(kept.key), name, new Uint8Array(run));
+      for (const rendition of renditions) {
+        await keepRuns(this.shelf, fromB64(kept.key), runsNamed(kept, rendition), picture[rendition], isOver);
       }
       if (!isOver()) await this.shelf.keep('picture', kept.upload, JSON.stringify({ ...kept, isWhole: true }));
       if (isOver()) await this.forget(kept);
@@ -78,7 +67,9 @@ export class KeptPictures {
   async forget(kept: KeptPicture): Promise<void> {
     if (!this.shelf.holdsPictures) return;
     await this.shelf.drop('picture', kept.upload).catch(() => undefined);
-    for (const { name } of runsOf(kept)) await this.shelf.dropPixels(fromB64(kept.key), name).catch(() => undefined);
+    for (const rendition of renditions) {
+      await dropRuns(this.shelf, fromB64(kept.key), runsNamed(kept, rendition), kept.sizes[rendition]);
+    }
   }
 
   async all(): Promise<readonly KeptPicture[]> {
@@ -89,11 +80,8 @@ export class KeptPictures {
 
   /** The picture as it was given. Throws where a run of it is missing or does not open. */
   async whole(kept: KeptPicture): Promise<StatedPicture> {
-    const pixels: Record<Rendition, Blob[]> = { original: [], view: [], thumb: [] };
-    for (const { rendition, name } of runsOf(kept)) {
-      pixels[rendition].push(new Blob([await this.shelf.readPixels(fromB64(kept.key), name)]));
-    }
-    const { original, view, thumb } = pixels;
-    return { ...kept.facts, original: new Blob(original), view: new Blob(view), thumb: new Blob(thumb) };
+    const read = (rendition: Rendition): Promise<Blob> =>
+      readRuns(this.shelf, fromB64(kept.key), runsNamed(kept, rendition), kept.sizes[rendition]);
+    return { ...kept.facts, original: await read('original'), view: await read('view'), thumb: await read('thumb') };
   }
 }

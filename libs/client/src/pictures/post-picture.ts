@@ -1,9 +1,18 @@
-import { entryId, type BodyToWrite, type RoomState } from '@consilium/domain';
+import { entryId, personId, Problem, type BodyToWrite, type PersonId, type RoomState } from '@consilium/domain';
 import { draft, type Draft } from '@consilium/ledger';
 import type { NewPicture, StatedPicture } from './views';
 import { write } from '../replicas/writing';
 import type { Room } from '../replicas/room';
-import { grantingIn, newThread, readersOf, rotateDraft, sealedBlob, wrapping } from '../replicas/sealing-content';
+import {
+  grantingIn,
+  newThread,
+  readersOf,
+  rotateDraft,
+  sealedBlob,
+  wrappingFor,
+  type NextOf,
+} from '../replicas/sealing-content';
+import type { Recipient } from '../keys/generation';
 import { allow } from '../vault/vault';
 import { captureOf } from './capture';
 import type { Description } from './description';
@@ -38,9 +47,27 @@ function describe(picture: NewPicture): Description {
   return { width, height, mediaType, caption, site, side, removed, ...found };
 }
 
+/** Its own thread: for everybody inside, or for its author and the colleagues named. */
+function threadOf({ vault }: Room, ids: PictureIds, picture: StatedPicture): NextOf {
+  const thread = newThread(ids.thread, 'picture');
+  if (picture.named === undefined) return thread;
+  const named = [vault.me, ...picture.named.map((each) => personId.read(each))];
+  return { ...thread, readers: 'named', named: inOrder(named) };
+}
+
+const notInside = 'Somebody you named is not in this case any more. Say again who reads the picture.';
+
+/** Everybody who is given its key by name. Nobody is left out unsaid. */
+function granteesOf(room: Room, state: RoomState, thread: NextOf, at: number): Recipient[] {
+  const grantees = room.grantees(state, thread, at);
+  const isGiven = (each: PersonId): boolean => grantees.some(({ person }) => person === each);
+  if (!thread.named.every(isGiven)) throw new Problem('wrong-state', notInside);
+  return grantees;
+}
+
 /**
- * A picture enters a room: its own thread, which the case's key opens to everybody inside, the consent it rests on, and the
- * picture with the three stored objects, in one append. The objects are stored before.
+ * A picture enters a room: its own thread, which the case's key opens to everybody inside or own grants to those named, the
+ * consent it rests on, and the picture with the three stored objects, in one append. The objects are stored before.
  */
 export async function postPicture(
   room: Room,
@@ -52,8 +79,9 @@ export async function postPicture(
   const build = async (state: RoomState, at: number): Promise<readonly Draft[]> => {
     allow(room.vault.books.room.mayAct(state, room.vault.view, at, room.vault.me, { act: 'open-thread' }));
     const granting = grantingIn(room);
-    const { first, under } = await wrapping(room, state, at);
-    const rotated = await rotateDraft(granting, newThread(ids.thread, 'picture'), undefined, [], under);
+    const thread = threadOf(room, ids, picture);
+    const by = await wrappingFor(room, state, thread, at);
+    const rotated = await rotateDraft(granting, thread, undefined, granteesOf(room, state, thread, at), by?.under);
     const seal = (field: string, content: string | Uint8Array) =>
       sealedBlob(granting, rotated.of, { id: ids.picture, type: 'picture', field }, content);
     const keyed = await Promise.all(
@@ -83,7 +111,7 @@ export async function postPicture(
       blobs: [...keyed.map(({ key }) => key), description],
       id: entryId.read(ids.picture),
     });
-    return [...first, rotated.draft, consentDraft(room, ids, picture.consent), posted];
+    return [...(by?.first ?? []), rotated.draft, consentDraft(room, ids, picture.consent), posted];
   };
   await write(room, (state, at) => readersOf(room, state, [ids.thread], at), build);
 }

@@ -131,6 +131,8 @@ export interface NewPicture {
   policy: StatedPolicy;
   /** "": it is said once the picture is there. */
   source: PictureSource | '';
+  /** Ids of the colleagues inside it is for, beside its author; left out: everybody inside. */
+  named?: string[];
   consent: {
     recording: RecordingKind;
     authority: Authority;

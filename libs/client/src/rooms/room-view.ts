@@ -139,6 +139,17 @@ function threadsShown(room: Room): RoomState['threads'] {
   );
 }
 
+/** Pictures of this case for colleagues of whom this person is none. An outside colleague is told of none. */
+function forOthers(room: Room): RoomView['forOthers'] {
+  const { state, vault } = room;
+  if (room.standing !== 'internal') return [];
+  return [...state.threads.values()].flatMap(({ picture, named }) =>
+    picture === undefined || named.length === 0 || named.includes(vault.me)
+      ? []
+      : [{ number: picture.number, named: named.map((person) => nameOf(vault, person)) }],
+  );
+}
+
 /** Whether this person may still read what an entry says: a picture that is closed since takes its talk with it. */
 function isOpenHere({ state, vault }: Room, { entry }: AppliedEntry): boolean {
   const now = vault.clock.now();
@@ -153,6 +164,12 @@ async function withdrawalsOf(room: Room): Promise<Pick<RoomView, 'statements' | 
   if (!isAny) return { statements: [], withdrawn: [] };
   const { statementsIn, withdrawnIn } = await part(() => import('./withdrawals'));
   return { statements: statementsIn(room), withdrawn: withdrawnIn(room) };
+}
+
+function restoredAt({ id, vault }: Room): number {
+  const { restored, times } = vault.register.state;
+  const newest = restored.findLast(({ ledger }) => ledger === id);
+  return newest === undefined ? 0 : (times[newest.seq] ?? 0);
 }
 
 export interface RoomExtras {
@@ -182,12 +199,14 @@ export async function roomView(room: Room, { shares, uploads }: RoomExtras): Pro
     opinions: opinions.flatMap(({ value }) => value ?? []),
     shares,
     ...(await withdrawalsOf(room)),
+    forOthers: forOthers(room),
     timeline: index.timeline(),
     keys: await keyTroubles(room, new Map(threads.map(({ thread, title }) => [thread, title]))),
     uploads,
     head: log.headSeq,
     crossChecked: room.crossChecked,
     agreedSeq: room.agreedSeq,
+    restoredAt: restoredAt(room),
     staleSince: vault.register.held === '' ? vault.freshness.staleSince() : undefined,
     alarm: log.alarm,
     doubt: log.doubt,
@@ -216,7 +235,12 @@ async function lastLine(room: Room): Promise<string> {
 function unread(room: Room): number {
   const { me } = room.vault;
   return room.log.entries.filter(
-    ({ entry, body }) => entry.seq > room.seen && entry.by !== me && body !== undefined && told.includes(entry.type),
+    (each) =>
+      each.entry.seq > room.seen &&
+      each.entry.by !== me &&
+      each.body !== undefined &&
+      told.includes(each.entry.type) &&
+      isOpenHere(room, each),
   ).length;
 }
 

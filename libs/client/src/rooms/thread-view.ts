@@ -200,6 +200,7 @@ export async function threadView(room: Room, thread: Thread, entries: readonly A
     kind: thread.kind,
     title: titleOf(room, thread, picture),
     picture,
+    named: thread.named.map((person) => nameOf(vault, person)),
     readers: readers.map(({ person, as }) => ({ person, name: nameOf(vault, person), outside: as !== 'internal' })),
     outsideWillRead: thread.requested.length > 0 ? outsideWillRead : '',
     items: [...(await itemsOf(room, entries)), ...pendingItems(room, thread.id)],

@@ -166,6 +166,8 @@ export interface ThreadView {
   kind: ThreadKind;
   title: string;
   picture: PictureView | undefined;
+  /** Whom inside it is for alone, by name; empty: everybody inside. */
+  named: string[];
   /** Who can read this thread now, by name. */
   readers: { person: string; name: string; outside: boolean }[];
   /** An outside share of this picture was asked for: what is added may be read by an outside colleague. */
@@ -235,6 +237,8 @@ export interface RoomView {
   statements: StatementView[];
   /** Pictures that were withdrawn themselves; of nobody outside. */
   withdrawn: WithdrawnPictureView[];
+  /** Pictures for named colleagues of whom this person is none; nothing of these is opened here. */
+  forOthers: { number: number; named: string[] }[];
   timeline: TimelineLine[];
   /** What is wrong with keys, and what can be done. */
   keys: KeyTroubleView[];
@@ -245,6 +249,8 @@ export interface RoomView {
   crossChecked: boolean;
   /** Newest entry another current member's head agreed with; -1: none yet. */
   agreedSeq: number;
+  /** When officers last said that part of this record was lost; 0 where they never did. */
+  restoredAt: number;
   /** Set when the service has not shown a fresh head of the register: since when. */
   staleSince: number | undefined;
   /** The ledger stopped verifying: what to tell the person. Read-only from then on. */

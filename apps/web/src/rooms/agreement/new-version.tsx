@@ -2,9 +2,11 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { type AgeBand, type ConsentAgainReason, recordingKinds } from '@consilium/domain';
+import { fitting } from '../../drafts';
+import { NotHeld, type Returned, useReturned, useShowing } from '../../explaining';
 import { Card, choicesOf, ErrorSummary, OneOf, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
-import type { NewConsent, PictureView, RoomView } from '../../vault/door';
+import type { DraftPlace, NewConsent, PictureView, RoomView } from '../../vault/door';
 import { useAct, useView } from '../../vault/use-vault';
 import { recordingWords } from '../../words';
 import { bandOf, consentOf, gapsIn, nothingSaid, type Answers } from '../check/consent-answers';
@@ -63,10 +65,38 @@ function missingIn(
 
 /** Another version of what was agreed to: nothing is taken over from the one before but by a press. */
 export function NewVersion({ view, picture }: NewVersionProps): ReactNode {
-  const [said, setSaid] = useState<Said>(nothing);
+  const place = ['agreement', view.room, picture.thread] as const;
+  const returned = useReturned(place);
+  if (returned.state === 'opening') return <StatusLine isLive>Opening what you entered</StatusLine>;
+  return (
+    <>
+      {returned.state === 'lost' && <NotHeld />}
+      <VersionForm view={view} picture={picture} place={place} start={saidBefore(returned)} />
+    </>
+  );
+}
+
+/** As it was before the card was shown from here, or nothing. */
+function saidBefore(returned: Returned): Said {
+  if (returned.state !== 'back') return nothing;
+  const { shown, interpreter } = returned.card;
+  const said = fitting(nothing, returned.form) ?? nothing;
+  return { ...said, answers: { ...said.answers, shown, interpreter } };
+}
+
+interface VersionFormProps extends NewVersionProps {
+  readonly place: DraftPlace;
+  readonly start: Said;
+}
+
+function VersionForm({ view, picture, place, start }: VersionFormProps): ReactNode {
+  const [said, setSaid] = useState<Said>(start);
+  const showing = useShowing(place, () => ({ form: said, interpreter: said.answers.interpreter }));
   const [gaps, setGaps] = useState<string[]>([]);
   const navigate = useNavigate();
   const band = bandOf(view);
+  // Who reads it stays as it was: only its owner could change that, and no screen does.
+  const isNamed = view.threads.some(({ thread, named }) => thread === picture.thread && named.length > 0);
   const isWithdrawn = picture.consent.withdrawn !== 'no';
   const whole = versionOf(said, band);
   const record = useAct(
@@ -90,19 +120,14 @@ export function NewVersion({ view, picture }: NewVersionProps): ReactNode {
         answers={said.answers}
         band={band}
         before={undefined}
+        reaches={isNamed ? ['inside', 'outside', 'named'] : ['inside', 'outside']}
+        naming={<StatusLine>It stays for whoever it was named for.</StatusLine>}
+        showing={showing}
         onChange={(answers) => {
           setSaid({ ...said, answers });
         }}
       />
-      <Button
-        variant="default"
-        size="md"
-        onClick={() => {
-          setSaid({ ...said, answers: answersOf(picture) });
-        }}
-      >
-        Take over what version {picture.consent.version} says, to change it
-      </Button>
+      <TakeOver picture={picture} said={said} onSay={setSaid} />
       {whole !== undefined && <Effect view={view} picture={picture} version={whole} />}
       <Button size="lg" loading={record.isBusy} onClick={send}>
         Sign and record version {picture.consent.version + 1}
@@ -122,6 +147,8 @@ function answersOf({ consent }: PictureView): Answers {
     ruledOut,
     explained,
     attested,
+    shown: [],
+    interpreter: '',
     stops: [],
   };
 }
@@ -129,6 +156,22 @@ function answersOf({ consent }: PictureView): Answers {
 interface KindProps {
   readonly said: Said;
   readonly onSay: (said: Said) => void;
+}
+
+/** What the version before says, by a press; what the card showed since is not its matter. */
+function TakeOver({ picture, said, onSay }: KindProps & Pick<NewVersionProps, 'picture'>): ReactNode {
+  return (
+    <Button
+      variant="default"
+      size="md"
+      onClick={() => {
+        const { shown, interpreter } = said.answers;
+        onSay({ ...said, answers: { ...answersOf(picture), shown, interpreter } });
+      }}
+    >
+      Take over what version {picture.consent.version} says, to change it
+    </Button>
+  );
 }
 
 function Kind({ said, onSay }: KindProps): ReactNode {

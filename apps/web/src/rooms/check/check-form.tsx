@@ -1,25 +1,30 @@
 import { Button } from '@mantine/core';
 import { type SubmitEvent, type ReactNode, useState } from 'react';
+import { useShowing } from '../../explaining';
 import { Findings } from '../../guidance';
 import { ErrorSummary, StatusLine, tooLong } from '../../platform/kit';
-import { isKnown, type AgeBand, type DutyFlag, type GuidanceFinding, type Stop } from '@consilium/domain';
+import type { GuidanceFinding, Readers, Stop } from '@consilium/domain';
 import type { PreparedPicture } from '../../pictures';
 import { problemsOf } from '../../platform/problems-of';
 import type { CaptureView, NewPicture, RoomView, StatedPolicy } from '../../vault/door';
 import { useAct, useView } from '../../vault/use-vault';
 import { CheckedPicture } from './checked-picture';
 import classes from './check.module.css';
-import { type Answers, consentOf, nothingSaid, unsaid } from './consent-answers';
+import { bandOf, consentOf, gapsIn } from './consent-answers';
 import { ConsentFields } from './consent-fields';
-import { nothingSaidOfPolicy, PolicyFields, policyGaps, type PolicySaid, statedPolicy } from './policy-fields';
+import { PolicyFields, policyGaps, type PolicySaid, statedPolicy } from './policy-fields';
 import { longest, type Place, PlaceFields } from './place-fields';
-import { flagWords, placeIn, reachOf } from '../../words';
+import { placeIn, reachOf } from '../../words';
+import { type Entered, heldOf } from './entered';
+import { Naming } from './naming';
 
 interface CheckFormProps {
   readonly view: RoomView;
   readonly capture: CaptureView;
   readonly name: string;
   readonly picture: PreparedPicture;
+  /** What was entered before the patient was shown the card, else nothing. */
+  readonly start: Entered;
   readonly onAnother: () => void;
   readonly onPosted: () => void;
 }
@@ -28,8 +33,7 @@ function newPicture(
   name: string,
   { renditions, width, height, report }: PreparedPicture,
   place: Place,
-  taken: Pick<NewPicture, 'policy' | 'source'>,
-  consent: NewPicture['consent'],
+  said: Pick<NewPicture, 'policy' | 'source' | 'named' | 'consent'>,
 ): NewPicture {
   return {
     name,
@@ -43,31 +47,17 @@ function newPicture(
     caption: place.caption.trim(),
     site: place.site.trim(),
     side: place.side === '' ? 'not-applicable' : place.side,
-    ...taken,
-    consent,
+    ...said,
   };
 }
 
-/** The age that the case says of the patient, "" where it says none. */
-function bandOf({ form }: RoomView): AgeBand | '' {
-  const age = form?.value?.ageBand ?? 'not-said';
-  return isKnown(age) ? age : '';
-}
-
-const unsaidWords = (flags: readonly DutyFlag[]): string =>
-  `Say of the picture: ${flags.map((flag) => flagWords[flag].toLowerCase()).join('; ')}?`;
-
-function gapsIn(place: Place, answers: Answers, band: AgeBand | ''): string[] {
-  const missing = unsaid(answers, band);
+function placeGaps(place: Place): string[] {
   const [site, caption] = [tooLong(place.site.trim(), longest.site), tooLong(place.caption.trim(), longest.caption)];
   return [
     ...(place.site.trim() === '' ? ['Say which part of the body it shows.'] : []),
     ...(site === undefined ? [] : [`Part of the body: ${site}`]),
     ...(caption === undefined ? [] : [`Caption: ${caption}`]),
     ...(place.side === '' ? ['Say which side it shows.'] : []),
-    ...(answers.authority === '' ? ['Say on what authority the picture is made.'] : []),
-    ...(answers.authority !== '' && reachOf(answers.scopes) === '' ? ['Say who may see it.'] : []),
-    ...(missing.length === 0 ? [] : [unsaidWords(missing)]),
   ];
 }
 
@@ -83,9 +73,10 @@ function useFindings(
   room: string,
   consent: NewPicture['consent'] | undefined,
   stops: readonly Stop[],
+  readers: Readers,
 ): readonly GuidanceFinding[] {
-  const { data } = useView(['room', room, 'guidance', JSON.stringify([consent ?? '', stops])], (door) =>
-    consent === undefined ? Promise.resolve([]) : door.checkConsent(consent, stops),
+  const { data } = useView(['room', room, 'guidance', JSON.stringify([consent ?? '', stops, readers])], (door) =>
+    consent === undefined ? Promise.resolve([]) : door.checkConsent(consent, stops, readers),
   );
   return data ?? [];
 }
@@ -99,73 +90,69 @@ function useCaptureRefusal(room: string, policy: StatedPolicy | undefined, sourc
 }
 
 /** How it was taken, as it is being said: what is missing, and what speaks against it. */
-function useTaken(room: string, capture: CheckFormProps['capture']) {
-  const [said, setSaid] = useState<PolicySaid>(nothingSaidOfPolicy);
+function useTaken(room: string, capture: CaptureView, said: PolicySaid) {
   const policy = statedPolicy(capture, said);
   const missing = policyGaps(capture, said);
   const against = useCaptureRefusal(room, missing.length === 0 ? policy : undefined, said.source);
-  return { said, setSaid, policy, against, gaps: against === '' ? missing : [...missing, against] };
+  return { policy, against, gaps: against === '' ? missing : [...missing, against] };
 }
 
-interface TakenFieldsProps extends Pick<CheckFormProps, 'capture'> {
-  readonly taken: ReturnType<typeof useTaken>;
-}
+const nobodyNamed = 'Say who reads it: colleagues of this case, or nobody but you.';
 
-function TakenFields({ capture, taken: { said, setSaid, against } }: TakenFieldsProps): ReactNode {
-  return (
-    <>
-      <PolicyFields capture={capture} said={said} onChange={setSaid} />
-      {against !== '' && (
-        <StatusLine tone="warning" isLive>
-          {against}
-        </StatusLine>
-      )}
-    </>
-  );
+/** What was entered, judged as it is being entered: what is missing, what speaks against it, and all that is recorded of it. */
+function useChecked({ view, capture }: Pick<CheckFormProps, 'view' | 'capture'>, entered: Entered) {
+  const { answers, readers, place } = entered;
+  const band = bandOf(view);
+  const consent = consentOf(answers, band);
+  const taken = useTaken(view.room, capture, entered.policy);
+  const isNamed = reachOf(answers.scopes) === 'named';
+  const findings = useFindings(view.room, consent, answers.stops, isNamed ? 'named' : 'inside');
+  const read = placeIn(place.site);
+  const said = read.side === '' ? place : { ...place, ...read };
+  // What can be seen and was not said stands among the gaps.
+  const refusals = findings.filter(({ effect, id }) => effect === 'blocks' && id !== 'R27');
+  const gaps = [
+    ...placeGaps(said),
+    ...gapsIn(answers, band),
+    ...(isNamed && readers.length === 0 ? [nobodyNamed] : []),
+    ...refusals.map(({ sentence }) => sentence),
+    ...taken.gaps,
+  ];
+  const { policy, against } = taken;
+  const named = isNamed ? { named: [...readers] } : {};
+  const isWhole = consent !== undefined && policy !== undefined && gaps.length === 0;
+  const recorded = isWhole ? { policy, source: entered.policy.source, ...named, consent } : undefined;
+  return { band, findings, against, gaps, place: said, recorded };
 }
 
 /** The picture beside everything that is recorded about it; nothing the patient said is ticked beforehand. */
-export function CheckForm({ view, capture, name, picture, onAnother, onPosted }: CheckFormProps): ReactNode {
-  const [place, setPlace] = useState<Place>({ side: '', site: '', caption: '' });
-  const [answers, setAnswers] = useState<Answers>(nothingSaid);
+export function CheckForm(props: CheckFormProps): ReactNode {
+  const { view, name, picture, onPosted } = props;
+  const [entered, setEntered] = useState(props.start);
   const [gaps, setGaps] = useState<string[]>([]);
-  const band = bandOf(view);
-  const consent = consentOf(answers, band);
-  const taken = useTaken(view.room, capture);
-  const findings = useFindings(view.room, consent, answers.stops);
-  const refusals = findings.filter(({ effect }) => effect === 'blocks');
-  // What can be seen and was not said stands among the gaps.
-  const told = refusals.filter(({ id }) => id !== 'R27');
+  const checked = useChecked(props, entered);
   const post = useAct((door, whole: NewPicture) => door.addPicture(view.room, whole), onPosted);
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
-    const read = placeIn(place.site);
-    const said = read.side === '' ? place : { ...place, ...read };
-    const missing = [...gapsIn(said, answers, band), ...told.map(({ sentence }) => sentence), ...taken.gaps];
-    setGaps(missing);
-    const { policy } = taken;
-    if (missing.length > 0 || consent === undefined || policy === undefined) return;
-    post.run(newPicture(name, picture, said, { policy, source: taken.said.source }, consent));
+    setGaps(checked.gaps);
+    if (checked.recorded !== undefined) post.run(newPicture(name, picture, checked.place, checked.recorded));
   };
   return (
     <form onSubmit={send} className={classes.columns}>
-      <CheckedPicture picture={picture} onAnother={onAnother} />
+      <CheckedPicture picture={picture} onAnother={props.onAnother} />
       <div className={classes.right}>
         <ErrorSummary
           title="Not posted yet"
           problems={[...gaps.map((message) => ({ message })), ...problemsOf(post.error)]}
         />
-        <PlaceFields
-          place={place}
-          recording={answers.recording}
-          onPlace={setPlace}
-          onRecording={(recording) => {
-            setAnswers({ ...answers, recording });
+        <Fields
+          {...props}
+          entered={entered}
+          checked={checked}
+          onEnter={(more) => {
+            setEntered((now) => ({ ...now, ...more }));
           }}
         />
-        <ConsentFields answers={answers} band={band} before={pictureBefore(view)} onChange={setAnswers} />
-        <TakenFields capture={capture} taken={taken} />
-        <Findings findings={findings} />
         <div className={classes.post}>
           <Button type="submit" size="lg" fullWidth loading={post.isBusy}>
             Post to “{view.title}”
@@ -174,5 +161,64 @@ export function CheckForm({ view, capture, name, picture, onAnother, onPosted }:
         </div>
       </div>
     </form>
+  );
+}
+
+interface FieldsProps extends CheckFormProps {
+  readonly entered: Entered;
+  readonly checked: ReturnType<typeof useChecked>;
+  readonly onEnter: (more: Partial<Entered>) => void;
+}
+
+const reaches = ['inside', 'outside', 'named'] as const;
+
+function Fields({ view, capture, name, picture, entered, checked, onEnter }: FieldsProps): ReactNode {
+  const { place, answers, readers, policy } = entered;
+  const showing = useShowing(['check', view.room], () => ({
+    ...heldOf(entered, name, picture),
+    interpreter: answers.interpreter,
+  }));
+  const setAnswers = (given: Entered['answers']): void => {
+    onEnter({ answers: given });
+  };
+  const naming = (
+    <Naming
+      view={view}
+      readers={readers}
+      onName={(named) => {
+        onEnter({ readers: named });
+      }}
+    />
+  );
+  return (
+    <>
+      <PlaceFields
+        place={place}
+        recording={answers.recording}
+        onPlace={(said) => {
+          onEnter({ place: said });
+        }}
+        onRecording={(recording) => {
+          setAnswers({ ...answers, recording });
+        }}
+      />
+      <ConsentFields
+        {...{ answers, band: checked.band, before: pictureBefore(view), onChange: setAnswers }}
+        {...{ reaches, naming, showing }}
+      />
+      <PolicyFields
+        capture={capture}
+        said={policy}
+        onChange={(said) => {
+          onEnter({ policy: said });
+        }}
+      />
+      {checked.against !== '' && (
+        <StatusLine tone="warning" isLive>
+          {checked.against}
+        </StatusLine>
+      )}
+      <Findings findings={checked.findings} />
+    </>
   );
 }

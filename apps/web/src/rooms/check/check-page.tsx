@@ -4,25 +4,29 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useState } from 'react';
 import { anyPictureFormat } from '@consilium/domain';
 import { acceptedPictures, prepare, type PreparedPicture, stopPreparing, takeCarried } from '../../pictures';
+import { NotHeld, type Returned, useReturned } from '../../explaining';
 import { Card, ErrorSummary, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import { useView } from '../../vault/use-vault';
 import { CheckForm } from './check-form';
+import { checkedBefore, type Entered, nothingEntered } from './entered';
 import { DeviceCard } from './device-card';
 import classes from './check.module.css';
 
 type Chosen =
   | { readonly at: 'nothing' }
   | { readonly at: 'preparing'; readonly file: File }
-  | { readonly at: 'ready'; readonly name: string; readonly picture: PreparedPicture }
+  | { readonly at: 'ready'; readonly name: string; readonly picture: PreparedPicture; readonly start: Entered }
   | { readonly at: 'refused'; readonly error: unknown };
 
 const begin = (file: File | null | undefined): Chosen =>
   file === null || file === undefined ? { at: 'nothing' } : { at: 'preparing', file };
 
 /** The file under way: read and stripped in a worker of its own, which ends with this screen. */
-function usePrepared(): readonly [Chosen, (chosen: Chosen) => void] {
-  const [chosen, setChosen] = useState<Chosen>(() => begin(takeCarried()));
+function usePrepared(returned: Returned): readonly [Chosen, (chosen: Chosen) => void] {
+  const [chosen, setChosen] = useState<Chosen>(() =>
+    returned.state === 'back' ? { at: 'ready', ...checkedBefore(returned) } : begin(takeCarried()),
+  );
   useEffect(() => stopPreparing, []);
   useEffect(() => {
     if (chosen.at === 'ready') return chosen.picture.forget;
@@ -31,7 +35,7 @@ function usePrepared(): readonly [Chosen, (chosen: Chosen) => void] {
     let isWanted = true;
     prepare(file).then(
       (picture) => {
-        if (isWanted) setChosen({ at: 'ready', name: file.name, picture });
+        if (isWanted) setChosen({ at: 'ready', name: file.name, picture, start: nothingEntered });
         else picture.forget();
       },
       (error: unknown) => {
@@ -62,9 +66,15 @@ function useBegun(isSpokenFor: boolean): boolean {
 /** One screen between a picture and its case: what it shows, what was removed, what was agreed, where it goes. */
 export function CheckPage(): ReactNode {
   const { room = '' } = useParams({ strict: false });
+  const returned = useReturned(['check', room]);
+  if (returned.state === 'opening') return <StatusLine isLive>Opening what you entered</StatusLine>;
+  return <Checking room={room} returned={returned} />;
+}
+
+function Checking({ room, returned }: { readonly room: string; readonly returned: Returned }): ReactNode {
   const navigate = useNavigate();
   const { view, capture, error } = useCase(room);
-  const [chosen, setChosen] = usePrepared();
+  const [chosen, setChosen] = usePrepared(returned);
   const isSpokenFor = capture?.device.state === 'holds';
   const hasBegun = useBegun(isSpokenFor);
   const choose = (file: File | null): void => {
@@ -76,6 +86,7 @@ export function CheckPage(): ReactNode {
       <PageTitle over={view.title} lead="Look at it once as a stranger would, before it leaves this device.">
         Check the picture
       </PageTitle>
+      {returned.state === 'lost' && <NotHeld />}
       {!isSpokenFor && <DeviceCard device={capture.device} />}
       <Reading chosen={chosen} />
       {hasBegun && chosen.at === 'ready' && (
@@ -84,6 +95,7 @@ export function CheckPage(): ReactNode {
           capture={capture}
           name={chosen.name}
           picture={chosen.picture}
+          start={chosen.start}
           onAnother={() => {
             setChosen({ at: 'nothing' });
           }}

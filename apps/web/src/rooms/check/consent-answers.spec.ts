@@ -1,5 +1,5 @@
 import { askedOfPicture, type AgeBand } from '@consilium/domain';
-import { consentOf, nothingSaid, unsaid, type Answers } from './consent-answers';
+import { asExplained, consentOf, nothingSaid, unsaid, type Answers } from './consent-answers';
 
 const inside: Answers = { ...nothingSaid, authority: 'said-yes', scopes: ['capture', 'internal'] };
 const outside: Answers = { ...inside, scopes: ['capture', 'internal', 'named-external', 'via-platform'] };
@@ -46,4 +46,14 @@ test.each<[AgeBand | '', Answers['authority'], boolean]>([
 ])('at %s by %s everything that can be seen is said before it is posted: %s', (band, authority, expected) => {
   expect(unsaid({ ...inside, authority }, band)).toEqual(expected ? askedOfPicture : []);
   expect(unsaid({ ...inside, authority, ruledOut: askedOfPicture }, band)).toEqual([]);
+});
+
+test('what the card showed is recorded by a press alone, with who interprets, and nothing that was not shown', () => {
+  const shown: Answers = { ...inside, shown: ['form', 'why'], interpreter: 'interpreter' };
+  expect(consentOf(shown, '')).toMatchObject({ explained: [], attested: [] });
+  expect(asExplained(shown)).toEqual({ explained: ['why', 'form'], attested: ['interpreter'] });
+  const said: Answers = { ...shown, explained: ['storage'], attested: ['interpreter-not-needed', 'no-pressure'] };
+  expect(asExplained(said).explained.toSorted()).toEqual(['form', 'storage', 'why']);
+  expect(asExplained(said).attested.toSorted()).toEqual(['interpreter-not-needed', 'no-pressure']);
+  expect(asExplained({ ...inside, shown: ['why'] }).attested).toEqual([]);
 });

@@ -2,11 +2,13 @@ import {
   type AgeBand,
   askedOfPicture,
   type Attestation,
+  attestations,
   type Authority,
   type AuthorityFact,
   type ConsentScope,
   type DutyFlag,
   type Explanation,
+  explanations,
   isSaid,
   isBandUnder18,
   isKnown,
@@ -14,6 +16,7 @@ import {
   type RecordingKind,
   type Stop,
 } from '@consilium/domain';
+import type { Interpreter } from '../../explaining';
 import type { NewPicture, RoomView } from '../../vault/door';
 import { flagWords, reachOf } from '../../words';
 
@@ -33,6 +36,9 @@ export interface Answers {
   readonly ruledOut: readonly DutyFlag[];
   readonly explained: readonly Explanation[];
   readonly attested: readonly Attestation[];
+  /** What the card showed the patient, and whether somebody interprets: said by neither; see `asExplained`. */
+  readonly shown: readonly Explanation[];
+  readonly interpreter: Interpreter | '';
   /** Never recorded. */
   readonly stops: readonly Stop[];
 }
@@ -46,8 +52,24 @@ export const nothingSaid: Answers = {
   ruledOut: [],
   explained: [],
   attested: [],
+  shown: [],
+  interpreter: '',
   stops: [],
 };
+
+/** That what the card showed was explained, and with whose help: by its author's press, and nothing that was not shown. */
+export function asExplained({
+  explained,
+  attested,
+  shown,
+  interpreter,
+}: Answers): Pick<Answers, 'explained' | 'attested'> {
+  const isInterpreterSaid = attested.some((each) => each === 'interpreter' || each === 'interpreter-not-needed');
+  return {
+    explained: explanations.filter((each) => explained.includes(each) || shown.includes(each)),
+    attested: attestations.filter((each) => attested.includes(each) || (each === interpreter && !isInterpreterSaid)),
+  };
+}
 
 /**
  * The consent record, once its question is answered; `band`: the age that the case says, "" where it says none. Its time is

@@ -10,6 +10,7 @@ import {
   followUps,
   isSecondary,
 } from '@consilium/domain';
+import { ShowCard, type ShowCardProps } from '../../explaining';
 import { AnyOf, Card, OneOf, choicesOf } from '../../platform/kit';
 import type { ConsentView } from '../../vault/door';
 import {
@@ -37,13 +38,26 @@ interface ConsentFieldsProps {
   /** The newest picture of this case whose agreement still holds: it may have been given for a series. */
   readonly before: { readonly number: number; readonly consent: ConsentView } | undefined;
   readonly onChange: (answers: Answers) => void;
+  /** How far it can be said to go here, and what is asked of whom it is for alone. */
+  readonly reaches: readonly Reach[];
+  readonly naming: ReactNode;
+  /** Holds what was entered and shows the patient the card. */
+  readonly showing: Pick<ShowCardProps, 'isBusy' | 'error' | 'onShow'>;
 }
 
 /** On what authority the picture is made and kept, and how far it may go (GMC recordings, paras 10 to 14). */
-export function ConsentFields({ answers, band, before, onChange }: ConsentFieldsProps): ReactNode {
+export function ConsentFields(props: ConsentFieldsProps): ReactNode {
+  const { answers, band, before, onChange, showing } = props;
   const possible = authorities.filter((each) => band === '' || !contradictsAge(each, band));
   return (
     <>
+      <ShowCard
+        {...showing}
+        interpreter={answers.interpreter}
+        onInterpreter={(interpreter) => {
+          onChange({ ...answers, interpreter });
+        }}
+      />
       <Card title="On what authority">
         <div className={classes.fields}>
           {before !== undefined && <SameAsBefore before={before} answers={answers} onChange={onChange} />}
@@ -57,7 +71,7 @@ export function ConsentFields({ answers, band, before, onChange }: ConsentFields
             }}
           />
           <FollowUps answers={answers} onChange={onChange} />
-          <ScopeFields answers={answers} onChange={onChange} />
+          <ScopeFields {...props} />
           <ExplainedFields answers={answers} onChange={onChange} />
           <AnyOf
             legend="Stop here, if it is so"
@@ -108,7 +122,7 @@ function FollowUpField({ asked, answers, onChange }: PartProps & { readonly aske
 }
 
 /** How far it may go: who may see it, and what else was agreed to. */
-function ScopeFields({ answers, onChange }: PartProps): ReactNode {
+function ScopeFields({ answers, onChange, reaches, naming }: ConsentFieldsProps): ReactNode {
   const extras = answers.scopes.filter(isSecondary);
   const reach = reachOf(answers.scopes);
   const setScopes = (to: Reach | '', also: readonly ConsentScope[]): void => {
@@ -119,12 +133,13 @@ function ScopeFields({ answers, onChange }: PartProps): ReactNode {
       <OneOf
         legend="Who may see it"
         layout="stacked"
-        choices={choicesOf(reachWords)}
+        choices={choicesOf(reachWords).filter(({ value }) => reaches.includes(value))}
         value={reach}
         onChange={(to) => {
           setScopes(to, extras);
         }}
       />
+      {reach === 'named' && naming}
       <AnyOf
         legend="Also agreed to, if they did"
         choices={choicesOf(extraScopeWords)}

@@ -11,7 +11,7 @@ import {
 import { AnyOf, choicesOf } from '../../platform/kit';
 import { attestationWords, explanationWords } from '../../words';
 import classes from './check.module.css';
-import type { Answers } from './consent-answers';
+import { type Answers, asExplained } from './consent-answers';
 
 interface ExplainedFieldsProps {
   readonly answers: Answers;
@@ -36,8 +36,25 @@ export function ExplainedFields({ answers, onChange }: ExplainedFieldsProps): Re
 }
 
 function Agreed({ answers, onChange }: ExplainedFieldsProps): ReactNode {
+  const fromCard = answers.shown.filter((each) => !answers.explained.includes(each));
   return (
     <>
+      {fromCard.length > 0 && (
+        <div className={classes.shown}>
+          <p className={classes.words}>
+            The card showed: {answers.shown.map((each) => explanationWords[each].toLowerCase()).join(', ')}. Showing it
+            records nothing by itself.
+          </p>
+          <Button
+            variant="light"
+            onClick={() => {
+              onChange({ ...answers, ...asExplained(answers) });
+            }}
+          >
+            I explained what the card showed
+          </Button>
+        </div>
+      )}
       <div>
         <AnyOf
           legend="What you explained"

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { FullDetail } from '../../pictures';
 import { StatusLine } from '../../platform/kit';
 import type { RoomView, ThreadView } from '../../vault/door';
+import { listed } from '../../words';
 import { Original } from '../original/original-card';
 import { CaseFormCard } from './case-form-card';
 import { Composer } from './composer';
@@ -46,6 +47,7 @@ export function ThreadPanel({ view, thread }: ThreadPanelProps): ReactNode {
           >
             <div className={classes.talk} ref={talk}>
               {thread.kind === 'case' && view.form !== undefined && <CaseFormCard form={view.form} />}
+              <ForSome view={view} thread={thread} />
               {!isDesk && picture}
               {thread.outsideWillRead !== '' && <StatusLine tone="warning">{thread.outsideWillRead}</StatusLine>}
               <ItemList thread={thread} room={view.room} />
@@ -58,6 +60,19 @@ export function ThreadPanel({ view, thread }: ThreadPanelProps): ReactNode {
       </div>
     </section>
   );
+}
+
+/** Whom this thread is for alone; in the case's own, which pictures are there and not opened for this reader. */
+function ForSome({ view, thread }: ThreadPanelProps): ReactNode {
+  if (thread.named.length > 0) {
+    return <StatusLine>Only for {listed(thread.named)}: nobody else in this case opens it.</StatusLine>;
+  }
+  if (thread.kind !== 'case') return null;
+  return view.forOthers.map(({ number, named }) => (
+    <StatusLine key={number}>
+      Picture {number} is only for {listed(named)}, and is not opened for you.
+    </StatusLine>
+  ));
 }
 
 /** The picture of a thread, and in full detail when asked for. */

@@ -1,0 +1,33 @@
+import type { ReactNode } from 'react';
+import { AnyOf } from '../../platform/kit';
+import type { RoomView } from '../../vault/door';
+
+interface NamingProps {
+  readonly view: RoomView;
+  /** Ids of who was named so far; their author's own alone: nobody else. */
+  readonly readers: readonly string[];
+  readonly onName: (readers: readonly string[]) => void;
+}
+
+/** Which colleagues of the case a picture is for that was agreed to for making and keeping alone. */
+export function Naming({ view, readers, onName }: NamingProps): ReactNode {
+  const inside = view.members.filter(({ as }) => as === 'owner' || as === 'internal');
+  const me = inside.find((member) => member.me)?.person ?? '';
+  const others = inside.filter((member) => !member.me);
+  return (
+    <AnyOf
+      legend="Who reads it"
+      hint="Nobody else in this case opens it, also nobody who is let in later. They see that it is there, and whom it is for."
+      layout="stacked"
+      choices={[
+        ...others.map(({ person, name }) => ({ value: person, label: name })),
+        { value: me, label: 'Nobody but me' },
+      ]}
+      value={[...readers]}
+      onChange={(named) => {
+        const isAlone = named.includes(me) && !readers.includes(me);
+        onName(isAlone ? [me] : named.filter((each) => each !== me));
+      }}
+    />
+  );
+}
