@@ -49,6 +49,7 @@ export const folders = {
     'identifiers',
     'platform',
     'release',
+    'restored',
     'unreadable',
     'vault',
     'words',

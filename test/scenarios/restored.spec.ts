@@ -99,6 +99,10 @@ describe('a restored database', () => {
     );
     expect(shown.missed.filter(({ what }) => what === 'register').length).toBeGreaterThan(0);
     expect(shown.wentOn).toBe(false);
+    expect(shown.against).toEqual([expect.stringMatching(/^Bela Birchwood was suspended/)]);
+    const [of] = shown.missed.filter(({ what }) => what === 'register');
+    expect(of).toMatchObject({ by: '', entries: expect.any(Number) as number });
+    expect(of?.since).toBeGreaterThan(0);
     await olive.door.proposeRestore('The disk failed; put back from the copy of this morning.');
     expect(await alarm(people.alice)).toMatch(/older history/);
     const [waiting] = (await osric.door.restoreView()).waiting;
@@ -141,12 +145,40 @@ describe('a restored database', () => {
       (await alice.door.room(room)).threads
         .find((each) => each.thread === thread)
         ?.items.find((item) => item.kind === 'message' && item.text === lost);
+    const own = async () => (await alice.door.restored()).own.find(({ now }) => now !== 'lost');
+    expect(await own()).toMatchObject({ room, thread, words: lost, now: 'unsent' });
     const unsent = await found();
     expect(unsent).toMatchObject({ problem: expect.stringMatching(/lost when the service was put back/) as string });
     await alice.door.retryMessage(room, unsent?.entry ?? '');
     expect(await found()).toMatchObject({ entry: unsent?.entry, problem: '', pending: false });
+    expect(await own()).toMatchObject({ entry: unsent?.entry, words: '', now: 'again' });
     expect((await alice.door.restored()).own.map(({ line }) => line)).toContain(
       'Alice Ashgrove removed Cora Cloudesley',
     );
+  });
+
+  test('everybody in the case is told of it, by whom and when; one’s own list goes once it was read', async () => {
+    const { alice, victor, officers } = people;
+    const saidTo = async ({ door }: Someone) => (await door.restored()).said[0];
+    const by = officers.map(({ name }) => name);
+    for (const who of [alice, cora, victor]) {
+      expect(await saidTo(who)).toMatchObject({
+        by,
+        reason: 'The disk failed; put back from the copy of this morning.',
+      });
+    }
+    const said = await saidTo(alice);
+    const record = said?.records.find((each) => each.room === room);
+    expect(record?.entries).toBeGreaterThan(0);
+    expect(record?.since).toBeGreaterThan(0);
+    expect((await alice.door.room(room)).restoredAt).toBe(said?.at);
+    // An older list of heads came with the older database, and is told to nobody as missing.
+    await new Promise((wake) => setTimeout(wake, 4000));
+    expect((await alice.door.ownNews()).memoryLost).toBe(false);
+    const news = async (): Promise<number> => (await alice.door.ownNews()).lost;
+    expect(await news()).toBeGreaterThan(0);
+    await alice.door.restoredSeen();
+    expect(await news()).toBe(0);
+    expect((await alice.door.restored()).own).toEqual([]);
   });
 });

@@ -24,6 +24,7 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   'power-by-two.spec.ts': 'phone',
   'proposals.spec.ts': 'phone',
   'renewed-keys.spec.ts': 'phone',
+  'restored.spec.ts': 'phone',
   'room.spec.ts': 'phone',
   'security-news.spec.ts': 'phone',
   'show-patient.spec.ts': 'phone',

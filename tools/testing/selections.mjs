@@ -38,6 +38,15 @@ export const onceFailed = [
   'test/scenarios/announced.spec.ts',
   // Lines that were cut kept the worker from ending (00d8402).
   'test/faults/outage.spec.ts',
-  // Words taken back came again in the next test (55b6826).
+  // Words taken back came again in the next test (55b6826); the shelf was compared before it was at rest (6458e0c).
   'test/web/kept-words.spec.ts',
+  // The picture before stood on the desk until the next was prepared.
+  'test/web/pictures.spec.ts',
+  // What stood above a card went away while it was being pressed.
+  'test/web/original.spec.ts',
+  'test/web/room.spec.ts',
+  // It was pressed before it stood still.
+  'test/web/organisations.spec.ts',
+  // A colleague's device had not said yet what it verified.
+  'test/attacks/withheld-news.spec.ts',
 ];

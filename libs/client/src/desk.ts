@@ -75,6 +75,7 @@ export class Desk {
   static async open(vault: Vault): Promise<Desk> {
     const desk = new Desk(vault);
     await desk.memory.load();
+    await desk.goingOn.takeUp();
     desk.memory.remind(vault.register);
     desk.goingOn.register();
     await vault.register.sync();
@@ -235,8 +236,10 @@ export class Desk {
     return undefined;
   }
 
-  /** What is open here, by what the register says now. */
+  /** What is open here, by what the register says now. What one officer says of an older copy is for the other to read. */
   private async judgeAgain(): Promise<void> {
+    if (this.vault.register.isPutBack) this.vault.changed({ about: 'register' });
+    this.memory.noteHere(this.vault.register);
     for (const { log } of [...this.rooms.all, ...this.requests.all]) await log.judgeAgain().catch(() => undefined);
   }
 

@@ -25,6 +25,9 @@ interface Lost {
   readonly own: readonly OwnLost[];
 }
 
+/** Name of what of this person's own was lost, on their shelf. */
+const ownLost = 'own';
+
 /** How this device goes on from older copies of records by what officers said, and tells what it had of them. */
 export class GoingOn {
   /** Heads that were told already. */
@@ -40,6 +43,17 @@ export class GoingOn {
     restores.nameOf = (person) => nameOf(vault, person);
     restores.nowOf = (each) =>
       nowOf(each, vault.view, (ledger) => standing.rooms().find(({ id }) => id === ledger)?.log.replica?.state);
+  }
+
+  /** What of this person's own was lost is told until they have read it, whichever page was open then. */
+  async takeUp(): Promise<void> {
+    const kept = await this.shelf.read('lost', ownLost).catch(() => undefined);
+    if (kept !== undefined) this.vault.restores.lost = JSON.parse(kept) as OwnLost[];
+  }
+
+  async lostSeen(): Promise<void> {
+    this.vault.restores.lost = [];
+    await this.shelf.drop('lost', ownLost);
   }
 
   register(): void {
@@ -91,16 +105,28 @@ export class GoingOn {
     const { restores } = this.vault;
     return {
       of: (shown) => said(shown).filter(({ ledger, entry }) => !restores.isAccepted(ledger, entry)),
-      missed: (lost, kept) => void this.tell(log, lost, kept).catch(() => undefined),
+      // What could not be told is told when it is met again.
+      missed: (lost, kept) =>
+        void this.tell(log, lost, kept).catch(() => {
+          this.told.delete(lost.hash);
+        }),
       took: (restore, before) => {
         restores.accept(log.ledger, restore.entry);
         const { against, own } = lostOf(restore, before);
         restores.against = [...restores.against, ...against];
-        restores.lost = [...restores.lost, ...own];
+        this.lose(own);
         this.memory.wentOn(log);
         void this.memory.save().catch(() => undefined);
       },
     };
+  }
+
+  private lose(own: readonly OwnLost[]): void {
+    if (own.length === 0) return;
+    const { restores } = this.vault;
+    restores.lost = [...restores.lost, ...own];
+    void this.shelf.keep('lost', ownLost, JSON.stringify(restores.lost)).catch(() => undefined);
+    this.vault.changed({ about: 'register' });
   }
 
   /** Everything here was judged by a register of which part is gone. */

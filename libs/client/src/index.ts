@@ -7,6 +7,7 @@ export type * from './advice/views';
 export type * from './pictures/capture-views';
 export type * from './pictures/views';
 export type * from './register/organisation-views';
+export type * from './register/restoring-views';
 export type * from './register/views';
 export type * from './rooms/views';
 export type * from './rooms/withdrawal-views';

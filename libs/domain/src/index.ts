@@ -75,6 +75,7 @@ export { isSameName, looksLike, nameProblem, usableName } from './kernel/names';
 export * from './register/state';
 export * from './register/view';
 export { workplaces } from './register/entries/credential';
+export { registerEntryWords } from './register/entry-words';
 export { registerRows, type RegisterBody, type RegisterEntryType } from './register/rows';
 export {
   caseRotationDue,

@@ -1,7 +1,7 @@
 import '../../../apps/web/src/platform/strict-page';
 import { type ReactNode, StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { Button, Checkbox, Select, Tabs, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Select, Textarea, TextInput } from '@mantine/core';
 import { IconFolders, IconInbox, IconPhotoPlus, IconShieldHalf, IconUserCog } from '@tabler/icons-react';
 import {
   AppFrame,
@@ -110,14 +110,6 @@ function Form({ isWrong }: { readonly isWrong: boolean }): ReactNode {
       <TextInput label="Local reference" placeholder="As your team would recognise it" mt="md" />
       <Select label="Urgency" data={['Routine', 'This week', 'Today']} defaultValue="This week" mt="md" />
       <Checkbox label="The patient was told who will see the picture" mt="md" />
-      <Tabs defaultValue="open" mt="md">
-        <Tabs.List>
-          <Tabs.Tab value="open">Open</Tabs.Tab>
-          <Tabs.Tab value="closed">Closed</Tabs.Tab>
-        </Tabs.List>
-        <Tabs.Panel value="open">Two cases</Tabs.Panel>
-        <Tabs.Panel value="closed">None</Tabs.Panel>
-      </Tabs>
     </form>
   );
 }

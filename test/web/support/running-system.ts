@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { closeAll } from '@consilium/testkit';
-import { startSystem as startTestSystem } from '@consilium/testkit/system';
+import { backsUp, putsBack, startSystem as startTestSystem } from '@consilium/testkit/system';
 import { infrastructure } from '@consilium/testkit/servers';
 
 const root = join(__dirname, '../../..');
@@ -16,10 +16,12 @@ export interface RunningSystem {
   readonly stop: () => Promise<void>;
 }
 
-/** The same, with a clock that can be moved. */
+/** The same, with a clock that can be moved and a database that can be put back. */
 export interface MovableSystem extends RunningSystem {
   /** The service's clock goes on by so many seconds; whoever was signed in is so no more. */
   readonly goesOn: (seconds: number) => void;
+  /** Takes a copy of the database, and gives what puts it back; the service stands still for a moment each time. */
+  readonly backsUp: () => Promise<() => Promise<void>>;
 }
 
 /** As browsers reach the object store: where the page comes from localhost too. */
@@ -35,17 +37,21 @@ function storeForBrowsers(): string {
  */
 export async function startSystem(settings: Readonly<Record<string, string>> = {}): Promise<MovableSystem> {
   const setUpCode = randomBytes(8).toString('hex');
-  const { origin, clock } = await startTestSystem({
+  const system = await startTestSystem({
     SETUP_CODE: setUpCode,
     S3_PUBLIC_ENDPOINT: storeForBrowsers(),
     WEB_ROOT: join(root, 'dist/web'),
     ...settings,
   });
   return {
-    origin,
+    origin: system.origin,
     setUpCode,
     goesOn: (seconds) => {
-      clock.forward(seconds);
+      system.clock.forward(seconds);
+    },
+    backsUp: async () => {
+      const copy = await backsUp(system);
+      return () => putsBack(system, copy);
     },
     stop: closeAll,
   };

@@ -107,6 +107,11 @@ function Practice(): ReactNode {
             Somebody may have your keys or your words: under Devices choose “My keys may be lost”. You get new keys and
             new words; the former ones open nothing that is written from then on.
           </li>
+          <li>
+            The service’s own database, put back to an older copy: your device says so and writes nothing until
+            registration officers have said what is lost. Then a case says what it lacks, and what your device still has
+            of your own words stands there, not sent.
+          </li>
           <li>Every passkey: choose “Use your recovery words” on the sign-in page; your whole history opens.</li>
           <li>
             The recovery words as well: nobody can open your account for you, and your number does not let you join a

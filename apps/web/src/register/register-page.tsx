@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Mode } from '@consilium/domain';
 import { HeldNotice } from '../release';
+import { RestoredCard } from '../restored';
 import { Card, ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { ProposalView, RegisterView } from '../vault/door';
@@ -10,6 +11,7 @@ import { Officers } from './officers';
 import { Organisations } from './organisations';
 import { PersonLine } from './person-line';
 import { Proposals } from './proposals';
+import { PutBack } from './put-back';
 import { RulesCard } from './rules-card';
 import { SecurityLogCard } from './security-log-card';
 import classes from './register.module.css';
@@ -30,6 +32,7 @@ export function RegisterPage(): ReactNode {
       </PageTitle>
       <HeldNotice held={data.held} />
       <StatusLine>{modeWords[data.mode]}</StatusLine>
+      <PutBack />
       <ErrorSummary problems={problemsOf(proposals.error)} />
       <Proposals proposals={waiting} />
       <Organisations organisations={data.organisations} mode={data.mode} proposals={waiting} />
@@ -38,6 +41,7 @@ export function RegisterPage(): ReactNode {
       <People people={data.people} mode={data.mode} proposals={waiting} />
       <RulesCard rules={data.rules} mode={data.mode} proposals={waiting} />
       <SecurityLogCard />
+      <RestoredCard />
     </div>
   );
 }

@@ -2,20 +2,25 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { ErrorSummary, ExactTime, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
+import { LostNotice, StoppedRegister } from '../restored';
 import type { OwnNewsView, RegrantView } from '../vault/door';
 import { useAct, useView } from '../vault/use-vault';
 import { keyWords, notYou } from './key-words';
+import { useSession } from './session';
 
 /** What happened to this person's own account without this page: stays until they say that they have seen it. */
 export function OwnNews(): ReactNode {
+  const { me } = useSession();
   const { data } = useView(['register', 'own'], (door) => door.ownNews());
   if (data === undefined) return null;
   return (
     <>
+      {data.alarm !== '' && <StoppedRegister {...data} isOfficer={me?.role === 'officer'} />}
+      {data.lost > 0 && <LostNotice lost={data.lost} />}
       {data.keys.length > 0 && <Keys keys={data.keys} />}
       <Claims claims={data.claims} />
       {data.regrant !== undefined && <Regrant regrant={data.regrant} />}
-      {data.memoryLost && <LostMemory />}
+      {data.memoryLost && !data.isPutBack && <LostMemory />}
     </>
   );
 }

@@ -49,11 +49,14 @@ export class FollowedRegister {
     return newestView(this.log.state);
   }
 
-  /** Options for judging another ledger, once every register entry it names is here. */
-  async judging(registerSeq: number): Promise<RegisterJudging> {
+  /**
+   * Options for judging another ledger, once every register entry it names is here. `isCompared`: of what is shown nothing is
+   * believed, so that what was verified is enough, also while another history of the register is shown.
+   */
+  async judging(registerSeq: number, isCompared = false): Promise<RegisterJudging> {
     const { log, root } = this;
     if (log.headSeq < registerSeq || log.replica === undefined) await log.sync();
-    log.requireSound();
+    if (!isCompared || !log.isPutBack) log.requireSound();
     return { register: fromRegister(log.state), expectRoot: root, registerHeld: log.held, registerSeq: log.headSeq };
   }
 }

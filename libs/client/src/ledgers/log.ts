@@ -144,7 +144,9 @@ export class Log<S> extends Stopping {
 
   private async goOnRestored(): Promise<void> {
     if (!this.isPutBack) return;
-    const shown = new Log(this.kind, this.ledger, this.book, { ...this.ports, changed: () => undefined });
+    const { ports } = this;
+    const judging = (seq: number): Promise<Judging> => ports.judging(seq, true);
+    const shown = new Log(this.kind, this.ledger, this.book, { ...ports, judging, changed: () => undefined });
     // Nothing is worse than before where it cannot be read just now.
     await shown.readOn().catch(() => undefined);
     goOnFrom(this, shown, () => {

@@ -55,8 +55,11 @@ export interface LogPorts {
   readonly clock: ServiceClock;
   /** Called after anything in the log may have changed, the alarm included. */
   readonly changed: () => void;
-  /** Options for judging what comes next; loads missing register entries first. */
-  readonly judging: (registerSeq: number) => Promise<Judging>;
+  /**
+   * Options for judging what comes next; loads missing register entries first. `isCompared`: it is read to be held against
+   * what was verified.
+   */
+  readonly judging: (registerSeq: number, isCompared?: boolean) => Promise<Judging>;
 }
 
 /** The register entry a skeleton names, before anything about it is believed; −1 when it cannot be read. */

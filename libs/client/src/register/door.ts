@@ -10,6 +10,7 @@ import { sinceOf } from './officers';
 import { organisationsDoor, type OrganisationsDoor } from './organisations';
 import { personView } from './person-view';
 import { declineOn, proposedDoor, type ProposedDoor } from './proposed';
+import type { Looking } from './restored-view';
 import { restoringDoor, type RestoringDoor } from './restoring';
 import { rulesOf } from './rules-in-force';
 import { standingsDoor, type StandingsDoor } from './standings';
@@ -75,7 +76,7 @@ async function registerView(vault: Vault): Promise<RegisterView> {
 }
 
 /** `ready` makes sure that keys are open and the register is here. */
-export function registerDoor(vault: Vault, ready: () => Promise<unknown>): RegisterDoor {
+export function registerDoor(vault: Vault, ready: () => Promise<Looking>): RegisterDoor {
   const requests = new ShownRequests(vault);
   const current = async (): Promise<void> => {
     await ready();

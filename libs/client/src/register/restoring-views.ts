@@ -5,6 +5,8 @@ export interface MissedView {
   entries: number;
   /** Of the newest entry they had. */
   digits: string;
+  /** When the newest entry was written that is still shown; 0 in a case, whose times officers are not given. */
+  since: number;
 }
 
 /** What is shown of the register, and what is missing. */
@@ -12,6 +14,8 @@ export interface RestoreView {
   isTrial: boolean;
   shown: { at: number; entries: number; digits: string };
   missed: MissedView[];
+  /** What this device read against somebody in what is missing, in words. */
+  against: string[];
   /** Somebody wrote in the register since it was put back: it cannot be accepted any more. */
   wentOn: boolean;
   seen: string;
@@ -30,8 +34,29 @@ export interface RestoreView {
 
 /** What officers said was lost, and what of this person's own was; `against`: what this device goes by until it is said again. */
 export interface RestoredView {
-  said: { at: number; register: boolean; cases: number }[];
-  /** `room`: "" for the register, of which `line` is the entry's type. `isSaid`: its words stand in their thread, unsent. */
-  own: { room: string; entry: string; at: number; line: string; isSaid: boolean }[];
+  /** Newest first. `by`: who said it, and who confirmed it. */
+  said: { at: number; by: string[]; reason: string; records: LostRecordView[] }[];
+  own: OwnLostView[];
   against: string[];
+}
+
+export interface LostRecordView {
+  /** "" for the register. */
+  room: string;
+  entries: number;
+  /** When the newest entry was written that is still there; 0 where this device does not have the record. */
+  since: number;
+}
+
+export interface OwnLostView {
+  /** "" for the register, of which `line` is the entry's type. */
+  room: string;
+  entry: string;
+  at: number;
+  line: string;
+  /** `unsent`: its words stand in their thread, to be sent again; `again`: they were sent. */
+  now: 'lost' | 'unsent' | 'again';
+  /** Where its words stand unsent, and these; "" for anything else. */
+  thread: string;
+  words: string;
 }

@@ -10,9 +10,11 @@ import { hashFingerprint, headClaim, readHead } from '@consilium/ledger';
 import { Log } from '../ledgers/log';
 import { mayGoOn, partedAt } from '../ledgers/restored';
 import { confirmAndWrite, seenOf } from '../vault/acts';
+import { againstInRegister } from '../vault/against';
 import type { Vault } from '../vault/vault';
 import { nameOf } from './person-view';
 import type { Answer } from './proposed';
+import { restoredView, type Looking } from './restored-view';
 import type { MissedView, RestoredView, RestoreView } from './restoring-views';
 
 type Lost = RegisterBody<'restore'>['ledgers'][number];
@@ -29,10 +31,17 @@ export interface RestoringDoor {
   declineRestore(proposal: string, seen: string): Promise<void>;
   /** What officers said was lost, newest first, and what of this person's own was. */
   restored(): Promise<RestoredView>;
+  /** The list of one's own was read on this device, and is told no more. */
+  restoredSeen(): Promise<void>;
 }
 
 /** The register as it is shown now, whatever this device had of it before. */
-async function shownRegister({ root, books, transport, clock }: Vault): Promise<Register> {
+async function shownRegister({ register, root, books, transport, clock }: Vault): Promise<Register> {
+  await register.sync();
+  if (!register.isPutBack) {
+    register.requireWhole();
+    return register;
+  }
   const log: Register = new Log('register', root, books.register, {
     ...{ transport, clock, changed: () => undefined },
     judging: () => Promise.resolve({ expectRoot: root }),
@@ -50,18 +59,15 @@ interface Missed {
   readonly by: PersonId;
 }
 
-/** What this device had of the register and is not shown. */
+/** The newest that this device had of the register and is not shown. */
 function ownMissed({ register, root, me }: Vault, shown: Register): Missed[] {
   const { replica } = shown;
   if (replica === undefined) return [];
-  const heads = register.known().filter(({ seq, hash }) => replica.history.at(seq) !== hash);
+  const missing = register.known().filter(({ seq, hash }) => replica.history.at(seq) !== hash);
+  const [newest] = missing.toSorted((one, other) => other.seq - one.seq);
   const kept = register.replica === undefined ? replica.head : partedAt(register.replica.history, replica.history);
-  return heads.map(({ seq, hash }) => ({
-    ledger: root,
-    lost: { seq, hash: hash as Lost['lost']['hash'] },
-    kept,
-    by: me,
-  }));
+  if (newest === undefined) return [];
+  return [{ ledger: root, lost: { seq: newest.seq, hash: newest.hash as Lost['lost']['hash'] }, kept, by: me }];
 }
 
 /** What others say, as far as it is theirs: nothing else of it is the service's to make up. */
@@ -102,14 +108,18 @@ interface Compared {
 async function compared(vault: Vault): Promise<Compared> {
   const shown = await shownRegister(vault);
   const known = new Set(shown.state.restored.map(({ ledger, lost }) => `${ledger} ${lost.hash}`));
-  const all = [...ownMissed(vault, shown), ...(await othersMissed(vault, shown))];
-  const missed = all.filter(({ ledger, lost }) => !known.has(`${ledger} ${lost.hash}`));
+  const own = ownMissed(vault, shown);
+  // What this device told comes back from the service.
+  const others = (await othersMissed(vault, shown)).filter(({ by }) => by !== vault.me || own.length === 0);
+  const missed = [...own, ...others].filter(({ ledger, lost }) => !known.has(`${ledger} ${lost.hash}`));
   return { shown, missed, lost: lostOf(missed, vault.root) };
 }
 
-function missedView(vault: Vault, { ledger, lost, kept, by }: Missed): MissedView {
+function missedView(vault: Vault, { state }: Register, { ledger, lost, kept, by }: Missed): MissedView {
+  const isRegister = ledger === vault.root;
   return {
-    what: ledger === vault.root ? 'register' : 'case',
+    what: isRegister ? 'register' : 'case',
+    since: isRegister ? (state.times[kept.seq] ?? 0) : 0,
     by: by === vault.me ? '' : nameOf(vault, by),
     entries: lost.seq - kept.seq,
     digits: hashFingerprint(lost.hash),
@@ -122,6 +132,12 @@ function waiting({ state }: Register): readonly Proposed[] {
 }
 
 const restoreBody = ({ body }: Proposed): RegisterBody<'restore'> => body as RegisterBody<'restore'>;
+
+/** What this device knows against somebody that is not shown. */
+function againstMissed({ register, restores }: Vault, shown: Register): string[] {
+  if (register.replica === undefined) return [];
+  return againstInRegister(register.state, shown.state).map((each) => restores.wordsOn(each));
+}
 
 /** Whether this device had nothing of the register that came after what is said to be lost. */
 function isCovered({ register, root }: Vault, shown: Register, proposed: Proposed): boolean {
@@ -148,7 +164,7 @@ function waitingView(vault: Vault, shown: Register, proposed: Proposed): Restore
   return {
     ...{ proposal: entry.id, by: nameOf(vault, entry.by), isMine: entry.by === vault.me, at: entry.at, reason },
     isWhole: isCovered(vault, shown, proposed),
-    lost: ledgers.map((each) => missedView(vault, { ...each, by: vault.me })),
+    lost: ledgers.map((each) => missedView(vault, shown, { ...each, by: vault.me })),
     seen: seenOfWaiting(vault, shown, proposed),
   };
 }
@@ -161,23 +177,12 @@ async function restoreView(vault: Vault): Promise<RestoreView> {
   return {
     isTrial: mode === 'trial',
     shown: { at, entries: head.seq + 1, digits: hashFingerprint(head.hash) },
-    missed: missed.map((each) => missedView(vault, each)),
+    missed: missed.map((each) => missedView(vault, shown, each)),
+    against: againstMissed(vault, shown),
     wentOn: kept !== undefined && wentOn > kept.seq,
     seen: seenNow(vault, all),
     waiting: waiting(shown).map((each) => waitingView(vault, shown, each)),
   };
-}
-
-function restoredView({ register, restores, root }: Vault): RestoredView {
-  const { restored, times } = register.state;
-  const seqs = [...new Set(restored.map(({ seq }) => seq))].toReversed();
-  const said = seqs.map((seq) => {
-    const all = restored.filter((each) => each.seq === seq);
-    const cases = all.filter(({ ledger }) => ledger !== root).length;
-    return { at: times[seq] ?? 0, register: cases < all.length, cases };
-  });
-  const own = restores.lost.map(({ ledger, ...each }) => ({ room: ledger === root ? '' : ledger, ...each }));
-  return { said, own, against: restores.standing().map((each) => restores.wordsOn(each)) };
 }
 
 async function propose(vault: Vault, reason: string, seen: string): Promise<void> {
@@ -199,7 +204,7 @@ async function answer(vault: Vault, type: Answer, proposal: string, seen: string
 }
 
 /** `ready` opens what stands on the keys, as far as the register lets it. */
-export function restoringDoor(vault: Vault, ready: () => Promise<unknown>): RestoringDoor {
+export function restoringDoor(vault: Vault, ready: () => Promise<Looking>): RestoringDoor {
   /** Afterwards this device looks whether it may go on. */
   const writes = async (act: () => Promise<void>): Promise<void> => {
     await ready();
@@ -214,9 +219,10 @@ export function restoringDoor(vault: Vault, ready: () => Promise<unknown>): Rest
     proposeRestore: (reason, seen) => writes(() => propose(vault, reason, seen)),
     confirmRestore: (proposal, seen) => writes(() => answer(vault, 'confirm', proposal, seen)),
     declineRestore: (proposal, seen) => writes(() => answer(vault, 'decline', proposal, seen)),
-    restored: async () => {
-      await ready();
-      return restoredView(vault);
+    restored: async () => restoredView(vault, await ready()),
+    restoredSeen: async () => {
+      await (await ready()).goingOn.lostSeen();
+      vault.changed({ about: 'register' });
     },
   };
 }

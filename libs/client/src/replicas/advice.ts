@@ -86,7 +86,7 @@ export class Advice {
       changed: () => {
         if (!this.isQuiet) vault.changed({ about: 'requests' });
       },
-      judging: (seq) => vault.judging(seq),
+      judging: (...asked) => vault.judging(...asked),
     });
     this.keys = new ThreadKeys(
       vault.root,

@@ -78,7 +78,7 @@ export class Room {
       clock: vault.clock,
       changed,
       // What must be there is judged against the newest state, once all has been read.
-      judging: async (seq) => ({ ...(await vault.judging(seq)), expectsBody: () => false }),
+      judging: async (...asked) => ({ ...(await vault.judging(...asked)), expectsBody: () => false }),
     });
     this.keys = this.noKeys();
   }

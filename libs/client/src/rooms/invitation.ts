@@ -154,6 +154,7 @@ export class Invitation {
       shares: [],
       statements: [],
       withdrawn: [],
+      restoredAt: 0,
       timeline: [],
       keys: [],
       uploads: [],

@@ -166,6 +166,12 @@ async function withdrawalsOf(room: Room): Promise<Pick<RoomView, 'statements' | 
   return { statements: statementsIn(room), withdrawn: withdrawnIn(room) };
 }
 
+function restoredAt({ id, vault }: Room): number {
+  const { restored, times } = vault.register.state;
+  const newest = restored.findLast(({ ledger }) => ledger === id);
+  return newest === undefined ? 0 : (times[newest.seq] ?? 0);
+}
+
 export interface RoomExtras {
   readonly shares: ShareView[];
   readonly uploads: UploadView[];
@@ -200,6 +206,7 @@ export async function roomView(room: Room, { shares, uploads }: RoomExtras): Pro
     head: log.headSeq,
     crossChecked: room.crossChecked,
     agreedSeq: room.agreedSeq,
+    restoredAt: restoredAt(room),
     staleSince: vault.register.held === '' ? vault.freshness.staleSince() : undefined,
     alarm: log.alarm,
     doubt: log.doubt,

@@ -249,6 +249,8 @@ export interface RoomView {
   crossChecked: boolean;
   /** Newest entry another current member's head agreed with; -1: none yet. */
   agreedSeq: number;
+  /** When officers last said that part of this record was lost; 0 where they never did. */
+  restoredAt: number;
   /** Set when the service has not shown a fresh head of the register: since when. */
   staleSince: number | undefined;
   /** The ledger stopped verifying: what to tell the person. Read-only from then on. */

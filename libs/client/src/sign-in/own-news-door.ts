@@ -59,8 +59,11 @@ export function ownNewsDoor(vault: Vault, desk: Desk): OwnNewsDoor {
       // What the service tells, it may keep to itself: it is told where it is.
       const { claims } = await vault.transport.call('register', 'claims', {}).catch(() => ({ claims: [] }));
       const regrant = await open.regrantView();
-      const { alarm } = vault.register;
-      return { alarm, memoryLost: memory.isLost, keys, claims: claims.filter((at) => at > told), regrant };
+      const { alarm, isPutBack } = vault.register;
+      return {
+        ...{ alarm, isPutBack, lost: vault.restores.lost.length, memoryLost: memory.isLost },
+        ...{ keys, claims: claims.filter((at) => at > told), regrant },
+      };
     },
     ownNewsSeen: async () => {
       const { shelf } = await desk();

@@ -90,6 +90,10 @@ export interface DeviceView {
 export interface OwnNewsView {
   /** Why the register is read-only on this device; "" while it is not. */
   alarm: string;
+  /** Whether it is because another history of it is shown than was verified: officers may say why. */
+  isPutBack: boolean;
+  /** How many things of this person's own were lost when officers accepted an older copy, and not yet read here. */
+  lost: number;
   /**
    * What this person's devices remembered of verified records does not open here: a service that shows less than was
    * there before would not be noticed by it.

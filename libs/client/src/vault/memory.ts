@@ -52,6 +52,7 @@ export class Memory {
     const list = sealed === undefined ? undefined : await openList(this.vault.session.opened, sealed, version);
     this.version = version;
     this.doubt(troubleOf(sealed, list, own));
+    if (this.isFromBefore(list, own)) this.explained();
     for (const each of [list, own]) this.takeAll(each);
     this.vault.clock.learn(this.heads.get(newestTime)?.seq ?? 0);
   }
@@ -64,11 +65,20 @@ export class Memory {
 
   /** Notes a verified head; saved a little later, with whatever else came meanwhile. */
   note(log: Log<unknown>): void {
-    const { replica } = log;
-    if (replica === undefined || log.alarm !== '' || log.remembered !== undefined) return;
-    this.take(newestTime, { seq: this.vault.clock.floor, hash: '' });
-    if (!this.take(log.ledger, { seq: replica.head.seq, hash: replica.head.hash })) return;
+    if (!this.takeHead(log)) return;
     this.timer ??= setTimeout(() => void this.save().catch(() => undefined), saveAfter);
+  }
+
+  /** The same, kept on this device at once and with the service when something else is: everybody hears of it in one moment. */
+  noteHere(log: Log<unknown>): void {
+    if (this.takeHead(log)) void this.keepOnDevice();
+  }
+
+  private takeHead(log: Log<unknown>): boolean {
+    const { replica } = log;
+    if (replica === undefined || log.alarm !== '' || log.remembered !== undefined) return false;
+    this.take(newestTime, { seq: this.vault.clock.floor, hash: '' });
+    return this.take(log.ledger, { seq: replica.head.seq, hash: replica.head.hash });
   }
 
   /** Versions rise one by one: where another device was faster, what it knew is taken in first. */
@@ -152,6 +162,13 @@ export class Memory {
     const news = entries.filter((entry) => !restores.isAccepted(ledger, entry));
     for (const entry of news) restores.accept(ledger, entry);
     if (news.length > 0 && head !== undefined) this.heads.set(ledger, head);
+  }
+
+  /** Whether the service's list is one from before officers said why an older database is shown, as this device has heard. */
+  private isFromBefore(list: HeadsList | undefined, own: HeadsList | undefined): boolean {
+    const { restores, root } = this.vault;
+    const heard = [restores.accepted.get(root), own?.restored.get(root)].flatMap((entries) => entries ?? []);
+    return list !== undefined && heard.some((entry) => list.restored.get(root)?.includes(entry) !== true);
   }
 
   /** A record goes on from an older copy of it: what is remembered of it is that. */

@@ -250,8 +250,8 @@ export class Vault {
   }
 
   /** Options for judging another ledger, once every register entry it names is here. */
-  async judging(registerSeq: number): ReturnType<FollowedRegister['judging']> {
-    return this.following.judging(registerSeq);
+  async judging(...asked: Parameters<FollowedRegister['judging']>): ReturnType<FollowedRegister['judging']> {
+    return this.following.judging(...asked);
   }
 
   get author(): Author {

@@ -13,10 +13,16 @@ interface ThreadRailProps {
   readonly chosen: string;
 }
 
+/** Why no picture is added here; where the record stopped, that stands above. */
+function whyNoPicture({ as, may, closed, alarm }: RoomView): string {
+  return as === 'outside' || may.addPicture === true || closed !== undefined || alarm !== '' ? '' : may.addPicture;
+}
+
 /** Every thread one may read: the case, each picture by its number, each share with an outside colleague. */
 export function ThreadRail({ view, chosen }: ThreadRailProps): ReactNode {
   const { addPicture } = view.may;
   const isOutside = view.as === 'outside';
+  const whyNot = whyNoPicture(view);
   return (
     <nav className={classes.rail} aria-label="Threads of this case">
       <ul className={classes.threads}>
@@ -31,7 +37,7 @@ export function ThreadRail({ view, chosen }: ThreadRailProps): ReactNode {
           </li>
         ))}
       </ul>
-      {!isOutside && addPicture !== true && view.closed === undefined && <p className={classes.reason}>{addPicture}</p>}
+      {whyNot !== '' && <p className={classes.reason}>{whyNot}</p>}
       <UploadList view={view} />
     </nav>
   );

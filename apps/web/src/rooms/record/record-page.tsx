@@ -5,6 +5,7 @@ import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Card, ErrorSummary, ExactTime, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
+import { RestoredCase } from '../../restored';
 import { vaultDoor } from '../../vault/door';
 import { useView } from '../../vault/use-vault';
 import classes from './record.module.css';
@@ -39,6 +40,11 @@ export function RecordPage(): ReactNode {
         <StatusLine tone="good" isLive>
           {verify.data.says}
         </StatusLine>
+      )}
+      {view.restoredAt > 0 && (
+        <div className={classes.restored}>
+          <RestoredCase view={view} />
+        </div>
       )}
       <Card>
         <ol className={classes.timeline}>

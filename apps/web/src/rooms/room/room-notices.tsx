@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { closeOutcomeWords } from '@consilium/domain';
 import { HeldNotice } from '../../release';
+import { EvidenceButton, RestoredCase } from '../../restored';
 import { ErrorSummary, ExactTime, StatusLine, timeOrToday } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import { NotShown } from '../../unreadable';
@@ -12,21 +13,16 @@ import { Statements } from '../withdrawal/statements';
 import { KeyTroubles } from './key-troubles';
 import classes from './room.module.css';
 
-/** Saves a file the vault made, under a name that says nothing of the case. */
-function save(file: Blob, name: string): void {
-  const url = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}
-
 /** States that change what can be done here: an alarm, a newer build that is needed, staleness, closure. Never a toast. */
 export function RoomNotices({ view }: { readonly view: RoomView }): ReactNode {
   return (
     <div className={classes.notices}>
-      {view.alarm !== '' && <Alarm view={view} />}
+      {view.alarm !== '' && (
+        <StatusLine tone="bad" isLive action={<EvidenceButton of={(door) => door.evidence(view.room)} />}>
+          {view.alarm}
+        </StatusLine>
+      )}
+      {view.alarm === '' && view.restoredAt > 0 && <RestoredCase view={view} />}
       <HeldNotice held={view.alarm === '' ? view.held : ''} />
       {view.alarm === '' && view.doubt !== '' && (
         <StatusLine tone="warning" isLive>
@@ -79,33 +75,5 @@ function TakeOver({ view }: { readonly view: RoomView }): ReactNode {
         close. Take it over to become its owner; everybody in the case sees it.
       </StatusLine>
     </>
-  );
-}
-
-function Alarm({ view }: { readonly view: RoomView }): ReactNode {
-  const evidence = useAct(
-    (door, _: undefined) => door.evidence(view.room),
-    (file) => {
-      save(file, 'consilium-evidence.json');
-    },
-  );
-  return (
-    <StatusLine
-      tone="bad"
-      isLive
-      action={
-        <Button
-          variant="default"
-          loading={evidence.isBusy}
-          onClick={() => {
-            evidence.run(undefined);
-          }}
-        >
-          Save the evidence
-        </Button>
-      }
-    >
-      {view.alarm}
-    </StatusLine>
   );
 }

@@ -36,7 +36,7 @@ export function Composer({ view, thread }: ComposerProps): ReactNode {
     return <Writing view={view} thread={thread} />;
   return (
     <div className={classes.composer}>
-      <StatusLine>{thread.mayPost}</StatusLine>
+      <StatusLine>{view.alarm === '' ? thread.mayPost : 'Read-only here. Why stands above.'}</StatusLine>
     </div>
   );
 }
