@@ -53,7 +53,7 @@ test('the dossier calls the pictures as the case does, and so does what the advi
     ...{ advice, outcome: 'no-objection', conditions: [], reasons: 'Consent covers it.' },
     ...{ joinBy: inAnHour(), memberUntil: inAnHour() + 86_400 },
   });
-  expect(lines).toContainEqual({ label: 'Pictures', value: '2: picture 2, picture 3, as the doctor numbers them' });
+  expect(lines).toContainEqual({ label: 'Pictures', value: '2: picture 2, picture 3, as the requester numbers them' });
   await victor.door.decide(prepared);
   const [share] = await alice.door.shares();
   expect(share?.pictures).toEqual([

@@ -13,6 +13,7 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   // What a phone is used for: reading and writing in a case, at the bedside; and the screens of which layout is the matter.
   'anchor.spec.ts': 'phone',
   'authority.spec.ts': 'phone',
+  'capture.spec.ts': 'phone',
   'clocks.spec.ts': 'phone',
   'kit.spec.ts': 'phone',
   'members.spec.ts': 'phone',

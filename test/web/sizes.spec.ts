@@ -53,7 +53,7 @@ test('the vault worker is at most 73 KB before its lazy parts', () => {
   expect(sizeOf('vault worker', files)).toBeLessThanOrEqual(73 * kilobyte);
 });
 
-test('the vault worker with all that an open case room needs is at most 135 KB', () => {
+test('the vault worker with all that an open case room needs is at most 136 KB', () => {
   const worker = fileOf(/^vault\.worker-.*\.js$/u);
   const lazy = [/^with-keys-.*\.js$/u, /^x-wing-.*\.js$/u].map(fileOf);
   const text = [...allOf([worker])].map((file) => readFileSync(join(assets, file), 'utf8')).join('\n');
@@ -61,7 +61,7 @@ test('the vault worker with all that an open case room needs is at most 135 KB',
   const socket = [...text.matchAll(/import\(\s*[`"']\.\/(esm-[\w-]+\.js)/gu)].map(([, name]) => name ?? '');
   expect(socket).toHaveLength(1);
   expect(sizeOf('vault worker in a case room', allOf([worker, ...lazy, ...socket]))).toBeLessThanOrEqual(
-    135 * kilobyte,
+    136 * kilobyte,
   );
 });
 

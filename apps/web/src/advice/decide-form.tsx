@@ -65,10 +65,10 @@ function gapsIn({ outcome, conditions, reasons }: Answers): string[] {
   ];
 }
 
-/** The adviser’s turn, unless the doctor’s answer is awaited. */
+/** The adviser’s turn, unless the requester’s answer is awaited. */
 export function DecideForm({ request }: { readonly request: RequestView }): ReactNode {
   if (request.stage !== 'questioned') return <Deciding request={request} />;
-  return <StatusLine tone="waiting">You asked; it is the doctor’s turn to answer.</StatusLine>;
+  return <StatusLine tone="waiting">You asked; it is {request.requester.name}’s turn to answer.</StatusLine>;
 }
 
 /** Ask, or decide: the advice, its conditions and reasons; then exactly what is signed, then the passkey. */
@@ -165,7 +165,7 @@ function Fields({ answers, onChange, isSecondDue }: FieldsProps): ReactNode {
       )}
       <Textarea
         label="Your reasons"
-        description="The doctor reads them; they stay with the decision."
+        description="The requester reads them; they stay with the decision."
         autosize
         minRows={3}
         size="md"

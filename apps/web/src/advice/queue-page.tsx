@@ -27,7 +27,7 @@ export function QueuePage(): ReactNode {
     <>
       <PageTitle
         over="Defence organisation"
-        lead="You advise on one share at a time. You see the dossier the doctor wrote for you; no picture and no thread of the case."
+        lead="You advise on one share at a time. You see the dossier the requester wrote for you; no picture and no thread of the case."
       >
         Requests
       </PageTitle>

@@ -19,7 +19,7 @@ function Person({ person, does }: { readonly person: PersonView; readonly does: 
   );
 }
 
-/** Everything the doctor supplied, in the order in which it is weighed: who, what for, what was agreed. */
+/** Everything the requester supplied, in the order in which it is weighed: who, what for, what was agreed. */
 export function RequestFacts({ request }: { readonly request: RequestView }): ReactNode {
   return (
     <>
@@ -28,7 +28,7 @@ export function RequestFacts({ request }: { readonly request: RequestView }): Re
         <IconArrowDown size={20} stroke={1.75} aria-hidden className={classes.arrow ?? ''} />
         <Person person={request.recipient} does="Would see the pictures" />
       </Card>
-      <Card title="What the doctor tells you">
+      <Card title={`What ${request.requester.name} tells you`}>
         <KeyValueList
           rows={[
             { name: 'Purpose', value: purposeWords[request.purpose] },

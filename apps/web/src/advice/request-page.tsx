@@ -57,7 +57,7 @@ function Turn({ request }: { readonly request: RequestView }): ReactNode {
         <ErrorSummary problems={problemsOf(take.error)} />
         <p className={classes.words}>
           You have seen the facts. By taking it you declare that you have no conflict of interest: neither with the
-          doctor, nor with the colleague, nor in the case. If you have one, tell your lead and leave it to another
+          requester, nor with the colleague, nor in the case. If you have one, tell your lead and leave it to another
           adviser.
         </p>
         <Button

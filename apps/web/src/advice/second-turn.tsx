@@ -48,7 +48,7 @@ function SignAsSecond({ request, proposed }: SecondTurnProps): ReactNode {
         <ErrorSummary problems={problemsOf(prepare.error)} />
         <p className={classes.words}>
           {proposed.adviser} has signed this. Read the facts and the reasons yourself. By signing you say the same, and
-          that you have no conflict of interest: neither with the doctor, nor with the colleague, nor in the case. If
+          that you have no conflict of interest: neither with the requester, nor with the colleague, nor in the case. If
           you would say something else, do not sign; talk to {proposed.adviser}.
         </p>
         <Button

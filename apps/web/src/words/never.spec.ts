@@ -30,6 +30,7 @@ const never: readonly (readonly [says: RegExp, instead: string])[] = [
   [/to have it destroyed/iu, 'whether it may be destroyed'],
   [/a new agreement is a new picture/iu, 'a new version of the record'],
   [/^How they agreed$/iu, 'Whose agreement, or why nobody’s'],
+  [/\bthe doctor\b/iu, 'whoever it is by name, or the requester: not everybody who asks is a doctor'],
   [/not on the register in good standing/iu, 'what the register said, or what was done here'],
 ];
 
@@ -80,6 +81,7 @@ test.each([
   ["{ name: 'Answer by', value: 1 }", 'Answer by'],
   ['<p>{name} signed the credential here.</p>', 'signed the credential here.'],
   ['`${by} has a credential`', 'credential'],
+  ['label="Your question to the doctor"', 'the requester'],
 ])('in %j it would be found', (source, text) => {
   expect(foundIn(source).join()).toContain(text);
 });

@@ -28,14 +28,14 @@ const purposeWords: Readonly<Record<Clearance['purpose'], string>> = {
   'peer-learning': 'Peer learning',
 };
 
-/** "2: picture 1, picture 3, as the doctor numbers them": the signature covers the request that states the numbers. */
+/** "2: picture 1, picture 3, as the requester numbers them": the signature covers the request that states the numbers. */
 async function picturesSigned(advice: Advice): Promise<string> {
   const filed = await filedDossier(advice);
   if (filed === undefined) throw new Problem('wrong-state', 'This request was not sent yet.');
   const numbers = wholeDossier(filed)
     .pictures.map(({ number }) => number)
     .sort((one, other) => one - other);
-  return `${String(numbers.length)}: ${numbers.map((number) => `picture ${String(number)}`).join(', ')}, as the doctor numbers them`;
+  return `${String(numbers.length)}: ${numbers.map((number) => `picture ${String(number)}`).join(', ')}, as the requester numbers them`;
 }
 
 /**

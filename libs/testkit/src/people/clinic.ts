@@ -47,8 +47,8 @@ export async function confirmsNewest({ door }: Pick<Someone, 'door'>): Promise<v
 }
 
 /** A register for real use: begun with `REGISTER_MODE=production`, every act of power by two. */
-export async function realClinic(origin: string): Promise<RealClinic> {
-  const [olive, osric] = await founders(origin);
+export async function realClinic(origin: string, code?: string): Promise<RealClinic> {
+  const [olive, osric] = await founders(origin, code);
   const organisation = async (name: string, kind: 'clinical' | 'defence'): Promise<string> => {
     const id = await olive.door.addOrganisation(name, kind);
     await confirmsNewest(osric);
