@@ -36,7 +36,7 @@ const by = (name: string, more: Readonly<Record<string, string>> = {}) => ({ by:
 const aPicture = (what: string, flags: string): readonly Step[] => [
   told('room begin a thread', by('alice', { what })),
   told('room consent', by('alice', { authority: 'signed', flags })),
-  told('room picture', by('alice')),
+  told('room picture', by('alice', { device: 'managed', source: 'sent-by-patient' })),
 ];
 const inThread = (name: string, what: string): Readonly<Record<string, string>> => by(name, { thread: thread(what) });
 

@@ -120,17 +120,24 @@ export class Ground {
   }
 
   /** What the devices that stand there say of it, whatever of the register they have read. */
-  private async judgedByMembers({ kind, ledger, wires, verdict, after, register }: Judged): Promise<void> {
+  private async judgedByMembers(judged: Judged): Promise<void> {
+    const { kind, ledger, wires, verdict, after } = judged;
     for (const device of this.devices.values()) {
       const log = device.all.find((each) => each.ledger === ledger);
       if (log?.replica?.head.seq !== after || log.entries.some(({ body }) => body === undefined)) continue;
       const found = await verdictHere(device, kind, ledger, log.replica, wires);
-      // Who does not know of the change finds out once they do.
-      const isLater = verdict === 'register-overlooked' && device.register.log.headSeq < register;
-      if (found === verdict || (isLater && found === '')) continue;
+      if (found === verdict || isToCome(device.register.log, judged, found)) continue;
       this.differences.push(`${nameOf(device.me)} says ${found} of what is refused as ${verdict}`);
     }
   }
+}
+
+/** Whether a device may say that yet, by what it has of the register. */
+function isToCome({ headSeq, held }: Log<unknown>, { verdict, register }: Judged, found: string): boolean {
+  // Who does not know of the change finds out once they do.
+  if (verdict === 'register-overlooked' && headSeq < register && found === '') return true;
+  // To whom the register stops before something of more than a day ahead, what names it is not there yet.
+  return held !== '' && found === 'register-unknown';
 }
 
 /** Whether a device was not given what its person may read. */
