@@ -2,6 +2,7 @@ import { Problem, type Hash, type LedgerId } from '@consilium/domain';
 import type { Log } from '../ledgers/log';
 import type { RememberedHead } from '../ledgers/remembered';
 import type { OwnShelf } from '../shelf/own-shelf';
+import { OneAtATime } from '../turns/one-at-a-time';
 import type { MemoryTrouble } from './doubts';
 import { firstList, listText, openList, readList, sealList, type HeadsList } from './heads-list';
 import type { Opened } from './opened';
@@ -29,6 +30,7 @@ export class Memory {
   private heads: Map<string, RememberedHead> = new Map();
   private version = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private readonly saving = new OneAtATime();
 
   constructor(
     private readonly vault: Vault,
@@ -81,9 +83,16 @@ export class Memory {
     return this.take(log.ledger, { seq: replica.head.seq, hash: replica.head.hash });
   }
 
-  /** Versions rise one by one: where another device was faster, what it knew is taken in first. */
-  async save(): Promise<void> {
+  /**
+   * Versions rise one by one: where another device was faster, what it knew is taken in first. One at a time: of two at once
+   * one would take what the other has just stored for more than the device knows, or for less.
+   */
+  save(): Promise<void> {
     this.stop();
+    return this.saving.run(() => this.saveNow());
+  }
+
+  private async saveNow(): Promise<void> {
     await this.keepOnDevice();
     for (let left = tries; left > 0; left -= 1) {
       if (!this.vault.isOpen || this.heads.size === 0 || this.isLost) return;
