@@ -38,7 +38,7 @@ export class Rooms {
   /** A refresh that has not asked yet. */
   private nextAnswer: Promise<void> | undefined;
   private readonly heads: RoomHeads;
-  /** Done once everything watched was asked for again after the connection came back. */
+  /** Done once everything watched was asked for again after the connection came back; no case waits for the list of all. */
   private catchingUp = Promise.resolve();
 
   constructor(
@@ -238,9 +238,10 @@ export class Rooms {
   }
 
   /** After the connection came back: everything watched is asked for again, by sequence number. */
-  reconnected(): Promise<void> {
+  async reconnected(): Promise<void> {
     this.catchingUp = this.catchUp();
-    return this.catchingUp;
+    await this.catchingUp;
+    await this.refresh();
   }
 
   private async catchUp(): Promise<void> {
@@ -250,7 +251,6 @@ export class Rooms {
       await this.vault.live.watch(id);
       await this.sync(room);
     });
-    await this.refresh();
   }
 
   disconnected(): void {
