@@ -109,6 +109,7 @@ export { clearanceEntryTypes, type AdviceBody, type AdviceEntryType, type Cleara
 export type { AdviceAct } from './advice/book';
 export * from './advice/state';
 export { adviceTransitions, isUndecided, stageAt } from './advice/transitions';
+export { isMailAddress } from './telling/address';
 export * from './telling/reasons';
 export { isForToday } from './telling/advice';
 export { concernedBy, reasonsOf, tellings, type Concerned, type States } from './telling/whom';

@@ -73,10 +73,7 @@ export class LedgersService {
     if (request.kind === 'register' && request.ledger === '') throw nothingHere();
     this.limits.count('written', caller.person, sizeOf(request.entries));
     const { notify = [], ...asked } = request;
-    const { ledger, head, stored } = await this.write(
-      { ...asked, notify, author: caller.person },
-      options.alongside,
-    );
+    const { ledger, head, stored } = await this.write({ ...asked, notify, author: caller.person }, options.alongside);
     const { replica: register } = this.replicas.registerKnown() ?? (await this.requireRegister());
     const signed = await this.word.on(register.root, ledger, head, request.kind === 'register' ? head : register.head);
     return { ledger, head: { seq: head.seq, hash: head.hash }, stored: [...stored], signed, now: this.clock.now() };

@@ -1,4 +1,13 @@
-import type { liveEvents, Ended, Notice, Presence, ServedRelease, ToldCount, Typing, Waiting } from '@consilium/contracts';
+import type {
+  liveEvents,
+  Ended,
+  Notice,
+  Presence,
+  ServedRelease,
+  ToldCount,
+  Typing,
+  Waiting,
+} from '@consilium/contracts';
 import type { PersonId } from '@consilium/domain';
 import type { Server, Socket } from 'socket.io';
 

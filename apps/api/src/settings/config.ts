@@ -137,7 +137,8 @@ function troubles(of: Environment): string[] {
   const found: string[] = [];
   if (of.LIVE_ADAPTER === 'valkey' && of.VALKEY_URL === undefined)
     found.push('VALKEY_URL is needed with LIVE_ADAPTER=valkey');
-  if ((of.SMTP_URL === undefined) !== (of.MAIL_FROM === undefined)) found.push('SMTP_URL and MAIL_FROM need each other');
+  if ((of.SMTP_URL === undefined) !== (of.MAIL_FROM === undefined))
+    found.push('SMTP_URL and MAIL_FROM need each other');
   const publicUrl = new URL(of.PUBLIC_ORIGIN);
   if (publicUrl.protocol !== 'https:' && !loopback.includes(publicUrl.hostname)) {
     found.push('PUBLIC_ORIGIN must be https, except on this machine');

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { endpoints, HandedOver, InputOf, OutputOf, TellingChoices } from '@consilium/contracts';
-import { Problem, type PersonId } from '@consilium/domain';
+import { isMailAddress, Problem, type PersonId } from '@consilium/domain';
 import { RateLimits } from '../http/rate-limits';
 import { Standings } from '../ledgers/standings';
 import { Clock } from '../settings/clock';
@@ -72,6 +72,12 @@ export class Addresses {
   /** Sends a code to an address that may be anybody's: a few an hour for each person, and for each address. */
   async set(person: PersonId, { address }: InputOf<Table['setAddress']>): Promise<HandedOver> {
     this.requireServer();
+    if (!isMailAddress(address)) {
+      throw new Problem(
+        'bad-input',
+        'That is no e-mail address. Write it as name@hospital.example, without a name beside it.',
+      );
+    }
     this.limits.count('mailed', person);
     this.limits.count('mailed', `to ${hashOf('', address.toLowerCase())}`);
     const code = String(randomInt(10 ** 8)).padStart(8, '0');

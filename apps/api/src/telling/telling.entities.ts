@@ -16,7 +16,7 @@ export class ToldByMailEntity {
   @Column({ name: 'code_hash', type: 'text', default: '' })
   readonly codeHash!: string;
 
-  @Column({ name: 'code_until', type: 'bigint', default: 0, transformer: asNumber })
+  @Column({ name: 'code_until', type: 'bigint', default: () => '0', transformer: asNumber })
   readonly codeUntil!: number;
 
   @Column({ name: 'code_tries', type: 'integer', default: 0 })
@@ -43,10 +43,10 @@ export class ToldByMailEntity {
   @Column({ name: 'test_link', type: 'text', default: '' })
   readonly testLink!: string;
 
-  @Column({ name: 'test_at', type: 'bigint', default: 0, transformer: asNumber })
+  @Column({ name: 'test_at', type: 'bigint', default: () => '0', transformer: asNumber })
   readonly testAt!: number;
 
-  @Column({ name: 'test_arrived_at', type: 'bigint', default: 0, transformer: asNumber })
+  @Column({ name: 'test_arrived_at', type: 'bigint', default: () => '0', transformer: asNumber })
   readonly testArrivedAt!: number;
 }
 
@@ -72,7 +72,7 @@ export class ToLookAtEntity {
   @Column({ type: 'boolean', default: false })
   readonly looked!: boolean;
 
-  @Column({ name: 'mailed_at', type: 'bigint', default: 0, transformer: asNumber })
+  @Column({ name: 'mailed_at', type: 'bigint', default: () => '0', transformer: asNumber })
   readonly mailedAt!: number;
 }
 
