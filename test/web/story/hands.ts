@@ -12,7 +12,7 @@ export interface Hands {
 
 declare global {
   interface Window {
-    hands?: { taps: number; characters: number; pickers: number; pressed: number };
+    hands?: { taps: number; characters: number; pickers: number; pressed: Element | null };
   }
 }
 
@@ -23,7 +23,7 @@ const secondsOf = ({ taps, characters, pickers }: Hands): number => 1.5 * taps +
 export async function countHands(page: Page): Promise<void> {
   await page.evaluate(() => {
     const isCounted = window.hands !== undefined;
-    window.hands = { taps: 0, characters: 0, pickers: 0, pressed: -1_000 };
+    window.hands = { taps: 0, characters: 0, pickers: 0, pressed: null };
     if (isCounted) return;
     const counted = (): NonNullable<Window['hands']> => {
       if (window.hands === undefined) throw new Error('not counted');
@@ -35,18 +35,19 @@ export async function countHands(page: Page): Promise<void> {
       (target instanceof HTMLInputElement && ['text', 'search'].includes(target.type));
     window.addEventListener(
       'pointerdown',
-      ({ timeStamp }) => {
+      ({ target }) => {
         counted().taps += 1;
-        counted().pressed = timeStamp;
+        counted().pressed = target instanceof Element ? (target.closest('label')?.control ?? target) : null;
       },
       true,
     );
     window.addEventListener(
       'focusin',
-      ({ target, timeStamp }) => {
+      ({ target }) => {
         if (!isText(target)) return;
         lengths.set(target, target.value.length);
-        if (timeStamp - counted().pressed > 500) counted().taps += 1;
+        if (counted().pressed !== target) counted().taps += 1;
+        counted().pressed = null;
       },
       true,
     );
