@@ -24,19 +24,17 @@ const hashOf = (person: string, code: string): string => createHash('sha256').up
 const handedOver = (outcome: Outcome): HandedOver =>
   outcome.is === 'handed' ? { handed: true, why: '' } : { handed: false, why: outcome.why };
 
-/** What somebody who never chose has: every reason, at any hour. */
-const usual: TellingChoices = { off: [], quiet: { from: 0, until: 0, zone: 'Europe/London' }, todayAnyway: true };
+/** What somebody has who never chose: no address, every reason, at any hour. */
+const usual: Omit<ToldByMailEntity, 'person'> = {
+  ...{ address: '', pending: '', codeHash: '', codeUntil: 0, codeTries: 0, refused: '' },
+  ...{ reasonsOff: [], quietFrom: 0, quietUntil: 0, quietZone: 'Europe/London', todayAnyway: true },
+  ...{ testLink: '', testAt: 0, testArrivedAt: 0 },
+};
 
-const choicesOf = ({
-  reasonsOff,
-  quietFrom,
-  quietUntil,
-  quietZone,
-  todayAnyway,
-}: ToldByMailEntity): TellingChoices => ({
-  off: reasonsOff as TellingChoices['off'],
-  quiet: { from: quietFrom, until: quietUntil, zone: quietZone },
-  todayAnyway,
+const choicesOf = (known: typeof usual): TellingChoices => ({
+  off: known.reasonsOff as TellingChoices['off'],
+  quiet: { from: known.quietFrom, until: known.quietUntil, zone: known.quietZone },
+  todayAnyway: known.todayAnyway,
 });
 
 /** How each person is told by mail: their own words about themselves, and nobody else's to read. */
@@ -52,14 +50,12 @@ export class Addresses {
   ) {}
 
   async mine(person: PersonId): Promise<Omit<OutputOf<Table['mine']>, 'count'>> {
-    const known = await this.store.find(person);
+    const known = (await this.store.find(person)) ?? usual;
+    const { address, refused, testAt, testArrivedAt } = known;
     return {
-      mails: this.server.isThere,
-      address: known?.address ?? '',
-      pending: known !== undefined && known.codeUntil > this.clock.now() ? known.pending : '',
-      refused: known?.refused ?? '',
-      choices: known === undefined ? usual : choicesOf(known),
-      test: { at: known?.testAt ?? 0, arrivedAt: known?.testArrivedAt ?? 0 },
+      ...{ mails: this.server.isThere, address, refused, choices: choicesOf(known) },
+      pending: known.codeUntil > this.clock.now() ? known.pending : '',
+      test: { at: testAt, arrivedAt: testArrivedAt },
     };
   }
 

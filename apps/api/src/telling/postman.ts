@@ -42,7 +42,7 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
   private readonly counts = new Map<string, number>();
   private readonly rounds = new Set<Promise<void>>();
   private age = 0;
-  private isWoken = false;
+  private wakes = 0;
   private isClosed = false;
 
   constructor(
@@ -81,7 +81,7 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
 
   /** Something may be due. What comes while a round is under way is found by its last look. */
   wake(): void {
-    this.isWoken = true;
+    this.wakes += 1;
     while (!this.isClosed && this.server.isThere && this.rounds.size < atOnce) {
       const round = this.round().finally(() => {
         this.rounds.delete(round);
@@ -93,10 +93,10 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
   private async round(): Promise<void> {
     try {
       while (!this.isClosed) {
-        this.isWoken = false;
+        const { wakes } = this;
         const taken = await this.database.transaction((sql) => this.store.take(sql, this.clock.now()));
         if (taken !== undefined) await this.tell(taken);
-        else if (!this.isWoken) return;
+        else if (this.wakes === wakes) return;
       }
     } catch (error) {
       // The database is away: what was taken is due again when its lease is over.

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { endpoints, OutputOf } from '@consilium/contracts';
-import { Problem, type LedgerKind, type PersonId } from '@consilium/domain';
+import { ledgerKinds, Problem, type PersonId } from '@consilium/domain';
 import type { Caller } from '../http/caller';
 import { LedgersService } from '../ledgers/ledgers.service';
 import { Outbox } from '../ledgers/outbox/outbox';
@@ -12,8 +12,6 @@ import { Postman } from './postman';
 import { TellingStore } from './telling.store';
 
 type Table = (typeof endpoints)['telling'];
-
-const kinds: readonly LedgerKind[] = ['register', 'room', 'advice'];
 
 /** What waits for whom: written with the append that makes it wait, told at once to who is there, and by mail to who is not. */
 @Injectable()
@@ -30,7 +28,7 @@ export class TellingService implements OnModuleInit {
   ) {}
 
   onModuleInit(): void {
-    for (const kind of kinds) {
+    for (const kind of ledgerKinds) {
       this.ledgers.on(kind, 'every', async (sql, { replica, concerned }) => {
         if (concerned.length > 0) await this.store.add(sql, replica.ledger, concerned, this.clock.now());
       });

@@ -172,6 +172,6 @@ export class TellingStore {
     const [row] = await sql.rows<{ at: string | null }>('SELECT min(at) AS at FROM tellings WHERE due <= $1', [
       now + leaseSeconds,
     ]);
-    return row?.at == null ? 0 : Math.max(0, now - Number(row.at));
+    return Math.max(0, now - Number(row?.at ?? now));
   }
 }

@@ -4,11 +4,17 @@ import {
   mostTold,
   type LedgerKind,
   type PersonId,
+  type RegisterView,
   type States,
   type Telling,
 } from '@consilium/domain';
 import type { Draft } from '@consilium/ledger';
-import type { Author } from './append';
+
+/** Who writes, and the register they know. */
+interface Writer {
+  readonly by: PersonId;
+  readonly view: () => RegisterView;
+}
 
 interface Sent {
   readonly drafts: readonly Draft[];
@@ -28,7 +34,7 @@ interface Known {
  * says itself, since nothing there is sealed.
  */
 export function notifyOf(
-  { by, view }: Pick<Author, 'by' | 'view'>,
+  { by, view }: Writer,
   { kind, replica }: Known,
   { drafts, at, today = false, owner }: Sent,
 ): Telling[] {

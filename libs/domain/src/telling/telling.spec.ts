@@ -28,7 +28,7 @@ import { tellingReasons } from './reasons';
 import { concernedBy, reasonsOf, tellings, type Concerned } from './whom';
 
 const said = (offers: readonly Offer[]) =>
-  offers.map(({ type, scope = 'room', body = {} }) => ({ type, scope, body: body as unknown }));
+  offers.map(({ type, scope = 'room', body = {} }) => ({ type, scope, body: body }));
 
 /** "bob message", as a list is read. */
 const listed = (concerned: readonly Concerned[]): string =>
