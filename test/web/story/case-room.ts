@@ -39,7 +39,8 @@ async function writeTitle(page: Page, title: string): Promise<void> {
 /** Says what a chip says is not said. */
 export async function saysOnChip(page: Page, name: 'Urgency' | 'Age', answer: string): Promise<void> {
   await chip(page, name).click();
-  await page.getByRole('radio', { name: answer, exact: true }).check();
+  // Said, it is folded away again: there is nothing left to look at whether it is chosen.
+  await page.getByRole('radio', { name: answer, exact: true }).click();
   await expect(chip(page, name)).toHaveText(`${name}: ${answer}`);
 }
 
@@ -57,7 +58,7 @@ export async function openCase(page: Page, words: CaseWords): Promise<void> {
   await expect(page.getByRole('heading', { name: words.title })).toBeVisible();
 }
 
-export async function choosePicture(page: Page, press: Locator, file: PictureFile): Promise<void> {
+export async function choosePicture(page: Page, press: Locator, file: PictureFile | PictureFile[]): Promise<void> {
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press.click()]);
   await chooser.setFiles(file);
   await speaksForDevice(page);

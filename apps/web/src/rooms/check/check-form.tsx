@@ -10,6 +10,7 @@ import { reachOf, whereOn } from '../../words';
 import classes from './check.module.css';
 import { useAdding } from './adding';
 import { bandOf, needsAllSeen } from './consent-answers';
+import { ChoosePictures } from './choose-pictures';
 import { ConsentFields } from './consent-fields';
 import { type Entered, heldOf } from './entered';
 import { Naming } from './naming';
@@ -73,6 +74,11 @@ export function CheckForm(props: CheckFormProps): ReactNode {
         place={entered.place}
         own={entered.own}
         instead="Another picture"
+        more={
+          <div>
+            <ChoosePictures variant="default" label="Add more pictures" onChoose={series.add} />
+          </div>
+        }
         onOwn={(own) => {
           enter({ own });
         }}

@@ -64,20 +64,17 @@ function Checking({ room, returned }: { readonly room: string; readonly returned
           onPosted={() => void navigate({ to: '/cases/$room', params: { room }, replace: true })}
         />
       )}
-      {isSpokenFor && <Choose isBusy={series.preparing > 0} isMore={isThere} onChoose={series.add} />}
+      {isSpokenFor && !isThere && <Choose isBusy={series.preparing > 0} onChoose={series.add} />}
     </div>
   );
 }
 
 interface ChooseProps {
   readonly isBusy: boolean;
-  /** Whether others are there already. */
-  readonly isMore: boolean;
   readonly onChoose: (files: readonly File[]) => void;
 }
 
-function Choose({ isBusy, isMore, onChoose }: ChooseProps): ReactNode {
-  if (isMore) return <ChoosePictures variant="default" label="Add more pictures" onChoose={onChoose} />;
+function Choose({ isBusy, onChoose }: ChooseProps): ReactNode {
   return (
     <Card>
       <div className={classes.choose}>

@@ -27,6 +27,8 @@ interface PlaceFieldsProps extends PlaceProps {
   readonly read?: ReactNode;
   /** Of several pictures each has a caption of its own, elsewhere. */
   readonly isSeries?: boolean;
+  /** Whether what is not needed is folded away. */
+  readonly isFolded?: boolean;
 }
 
 /** A part of the body with its side, and how it is called. */
@@ -42,28 +44,44 @@ const kinds = choicesOf(recordingWords).filter(({ value }) => value !== 'kind-no
 
 /** Site and side are asked every time: the wrong side is a known way to harm. "Left forearm" answers both. */
 export function PlaceFields(props: PlaceFieldsProps): ReactNode {
-  const { place, recording, onPlace, onRecording, others = [], read, isSeries = false } = props;
+  const { place, onPlace, others = [], read, isSeries = false, isFolded = false } = props;
   return (
     <Card title={isSeries ? 'What they show' : 'What it shows'}>
       <div className={classes.fields}>
         {others.length > 0 && <Others spots={others} place={place} onPlace={onPlace} />}
         {read ?? <SiteAndSide place={place} onPlace={onPlace} />}
-        <Select
-          label="Kind of picture"
-          description="If unsure, choose “Clinical photograph”."
-          size="md"
-          placeholder="Not said"
-          clearable
-          data={kinds}
-          value={recording === '' ? null : recording}
-          onChange={(value) => {
-            onRecording(recordingKinds.find((kind) => kind === value) ?? '');
-          }}
-        />
-        {!isSeries && <Caption place={place} onPlace={onPlace} />}
+        {isFolded ? (
+          <details className={classes.more}>
+            <summary>{isSeries ? 'Kind of picture' : 'Kind of picture, caption'}</summary>
+            <Optional {...props} />
+          </details>
+        ) : (
+          <Optional {...props} />
+        )}
         <IdentifierHint text={`${place.site}\n${place.caption}`} />
       </div>
     </Card>
+  );
+}
+
+/** What helps and is not needed. */
+function Optional({ place, recording, onPlace, onRecording, isSeries = false }: PlaceFieldsProps): ReactNode {
+  return (
+    <div className={classes.fields}>
+      <Select
+        label="Kind of picture"
+        description="If unsure, choose “Clinical photograph”."
+        size="md"
+        placeholder="Not said"
+        clearable
+        data={kinds}
+        value={recording === '' ? null : recording}
+        onChange={(value) => {
+          onRecording(recordingKinds.find((kind) => kind === value) ?? '');
+        }}
+      />
+      {!isSeries && <Caption place={place} onPlace={onPlace} />}
+    </div>
   );
 }
 

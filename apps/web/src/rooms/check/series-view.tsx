@@ -16,6 +16,8 @@ interface SeriesViewProps {
   readonly place: Place;
   readonly own: Entered['own'];
   readonly onOwn: (own: Entered['own']) => void;
+  /** How more of them are chosen. */
+  readonly more: ReactNode;
 }
 
 /** One picture as it will be sent, or several of which one is large. */
@@ -29,6 +31,7 @@ export function ChosenPictures({ instead, ...props }: SeriesViewProps & { readon
         picture={only.picture}
         tools={<Off icon={IconReplace} words={instead} onPress={series.clear} />}
       />
+      {props.more}
     </div>
   );
 }
@@ -53,14 +56,14 @@ function Off({ icon: Icon, words, onPress }: OffProps): ReactNode {
 }
 
 /** Several pictures, one of them large: each is looked at as it will be sent, and may have a caption and a place of its own. */
-function SeriesView({ series: { ready, drop }, place, own, onOwn }: SeriesViewProps): ReactNode {
+function SeriesView({ series: { ready, drop }, place, own, onOwn, more }: SeriesViewProps): ReactNode {
   const [wanted, setWanted] = useState('');
   const index = Math.max(
     0,
     ready.findIndex(({ key }) => key === wanted),
   );
   const shown = ready[index];
-  if (shown === undefined) return null;
+  if (shown === undefined) return more;
   const { key, picture } = shown;
   const first = index === 0 ? { ...nothingOwn, caption: place.caption } : nothingOwn;
   return (
@@ -87,6 +90,7 @@ function SeriesView({ series: { ready, drop }, place, own, onOwn }: SeriesViewPr
           onOwn({ ...own, [key]: said });
         }}
       />
+      {more}
     </div>
   );
 }

@@ -57,15 +57,17 @@ export function PictureFields(props: PictureFieldsProps): ReactNode {
               onOwn={(own) => {
                 onEnter({ own });
               }}
+              more={
+                <div className={classes.choose}>
+                  <ChoosePictures
+                    label={hasAny ? 'Add more pictures' : 'Add pictures'}
+                    variant="default"
+                    onChoose={series.add}
+                  />
+                  <p className={classes.formats}>{anyPictureFormat}. At a desk you can drop or paste them too.</p>
+                </div>
+              }
             />
-            <div className={classes.choose}>
-              <ChoosePictures
-                label={hasAny ? 'Add more pictures' : 'Add pictures'}
-                variant="default"
-                onChoose={series.add}
-              />
-              <p className={classes.formats}>{anyPictureFormat}. At a desk you can drop or paste them too.</p>
-            </div>
           </div>
         </Card>
       </Section>
@@ -112,6 +114,7 @@ function About({
           place={place}
           recording={answers.recording}
           isSeries={series.isSeveral}
+          isFolded
           read={
             isPlaceRead ? (
               <PlaceRead
