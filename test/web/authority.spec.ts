@@ -185,6 +185,7 @@ test('by the shortest path nothing is signed or told that no press and no word o
 
   await showAbout(page);
   await page.getByRole('link', { name: 'Who did what, when' }).click();
+  await expect(page.getByText('recorded that the patient agreed')).toBeVisible();
   const lines = await page.locator('main ol li').allInnerTexts();
   const told = lines.filter((line) => /agree|consent|explain|capacity|child|pressure|interpreter/iu.test(line));
   expect(told).toHaveLength(1);
