@@ -4,6 +4,7 @@ import { addPicture, answersForDevice, check, openCase, openThread, saysDeleted,
 import { caseWords } from './story/cast';
 import { inspect } from './story/inspect';
 import { oneDoctor } from './story/one-doctor';
+import { countHands, handsAt, printHands } from './story/hands';
 import { plantedFiles } from './story/planted-files';
 
 let system: RunningSystem | undefined;
@@ -73,7 +74,7 @@ test('own phone: nothing is taken with a device nobody answers for, and the orig
   await expect(page.getByRole('region', { name: sourceCard })).toBeVisible();
   await expect(chosenIn(page)).toHaveCount(0);
   await inspect(doctor, 'source');
-  let presses = 2;
+  await countHands(page);
   await saysSource(page, 'My own phone or tablet');
   await expect(nudge(page, stillThere)).toBeVisible();
   await expect(page.getByText('it is what you signed, and it opens')).toBeVisible();
@@ -89,11 +90,10 @@ test('own phone: nothing is taken with a device nobody answers for, and the orig
   await expect(card.getByRole('checkbox')).toHaveCount(2);
   await expect(nudge(page, stillThere)).toBeVisible();
   await saysDeleted(page);
-  presses += 5;
   await expect(nudge(page, stillThere)).toHaveCount(0);
   await expect(page.getByText(/Said to be deleted: the copy in the cloud, the original/u)).toBeVisible();
   await expect(page.getByText(/read picture 1 back and said that these are deleted: the original/u)).toBeVisible();
-  console.log(`own phone: ${String(presses)} presses after posting`);
+  printHands('own phone, after posting, with a look at how upload is switched off', await handsAt(page));
   expect(doctor.violations.all()).toEqual([]);
 });
 
@@ -102,8 +102,10 @@ test('sent by the patient: their phone is not asked about', async ({ browser }) 
   const { doctor, page, files } = await withCase(browser);
   await addPicture(page, files.jpeg, { where: 'left forearm', agreed: 'outside' });
   await openThread(page, /Picture 1/u);
+  await countHands(page);
   await saysSource(page, 'The patient sent it');
   await expect(page.getByText('From the patient, who sent it.')).toBeVisible();
+  printHands('sent by the patient, after posting', await handsAt(page));
   await expect(page.getByRole('region', { name: 'Delete what is left of it' })).toHaveCount(0);
   await expect(page.getByRole('link', { name: 'To picture 1' })).toHaveCount(0);
   await inspect(doctor, 'sent-by-patient');

@@ -4,6 +4,8 @@ const path = require('node:path');
 const { INSTRUMENTER_CONSTANTS } = require('@stryker-mutator/api/core');
 const { expect } = require('expect');
 const { bind } = require('jest-each');
+const { ModuleMocker } = require('jest-mock');
+const { ModernFakeTimers } = require('@jest/fake-timers');
 const { Suite, Test } = require('mocha');
 
 /** What a preparation covers counts for its suite: Stryker alone would count it for whichever test ran before. */
@@ -14,6 +16,21 @@ function prepareOnce(suite, prepare) {
     return prepare();
   });
 }
+
+/** jest's own spies and clocks. What replaces modules has no place here: they stay loaded (parts.cjs, `left`). */
+function jestWords() {
+  const mocker = new ModuleMocker(globalThis);
+  const timers = new ModernFakeTimers({ config: { fakeTimers: {}, rootDir: process.cwd() }, global: globalThis });
+  return {
+    // A mutant that loops is ended by Stryker, whatever a test allows itself.
+    setTimeout: () => undefined,
+    spyOn: mocker.spyOn.bind(mocker),
+    useFakeTimers: () => timers.useFakeTimers(),
+    useRealTimers: () => timers.useRealTimers(),
+    advanceTimersByTime: (milliseconds) => timers.advanceTimersByTime(milliseconds),
+  };
+}
+const offered = jestWords();
 
 /** Closes what the file opened, as jest does (libs/testkit/src/each-file.ts); the module may have been loaded afresh. */
 const closeAll = () => require('@consilium/testkit').closeAll();
@@ -40,8 +57,10 @@ module.exports = (root) => {
       beforeEach: (prepare) => current().beforeEach(prepare),
       afterEach: (clear) => current().afterEach(clear),
       expect,
-      // A mutant that loops is ended by Stryker, whatever a test allows itself.
-      jest: { setTimeout: () => undefined },
+      jest: offered,
     });
   });
 };
+
+/** What of `jest` a spec may ask for that mutants are tried by. */
+module.exports.words = Object.keys(offered);

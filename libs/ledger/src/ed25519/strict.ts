@@ -44,17 +44,6 @@ export async function isStrict(verify: Verify): Promise<boolean> {
   return true;
 }
 
-let chosen: Promise<Verify> | undefined;
-
-/** The engine where it is strict, tried once; else the library. */
-function road(): Promise<Verify> {
-  chosen ??= isStrict(byEngine).then(
-    (isGood) => (isGood ? byEngine : byLibrary),
-    () => byLibrary,
-  );
-  return chosen;
-}
-
 /** Whether R is spelled as every engine spells a point, and S is below the order: there is one spelling of each signature. */
 function isCanonical(signature: Bytes): boolean {
   if (signature.length !== 64) return false;
@@ -62,7 +51,18 @@ function isCanonical(signature: Bytes): boolean {
   return y < 2n ** 255n - 19n && numberOf(signature.slice(32)) < primeOrder;
 }
 
-/** Verifies by one rule in every engine: S below the order, [S]B − [k]A compared with R as bytes, no cofactor. */
-export async function verifyStrictly(...given: Parameters<Verify>): Promise<boolean> {
-  return isCanonical(given[1]) && (await (await road())(...given));
+/** Verifies by one rule: S below the order, [S]B − [k]A compared with R as bytes, no cofactor. By the engine where it is strict, tried once; else by the library. */
+export function strictlyBy(engine: Verify): Verify {
+  let chosen: Promise<Verify> | undefined;
+  const road = (): Promise<Verify> => {
+    chosen ??= isStrict(engine).then(
+      (isGood) => (isGood ? engine : byLibrary),
+      () => byLibrary,
+    );
+    return chosen;
+  };
+  return async (...given) => isCanonical(given[1]) && (await (await road())(...given));
 }
+
+/** The same in every engine: by this one, or by the library. */
+export const verifyStrictly: Verify = strictlyBy(byEngine);

@@ -59,6 +59,29 @@ async function objectsText(bucket: string): Promise<[string, string][]> {
   return dump;
 }
 
+/** Which of the texts stand in PostgreSQL's write-ahead log, in any spelling; its superuser reads the files of the server. */
+export async function foundInWriteAheadLog(texts: readonly string[]): Promise<string[]> {
+  const client = new Client({ connectionString: infrastructure().databaseUrl });
+  await client.connect();
+  try {
+    const files = await client.query<{ name: string }>('SELECT name FROM pg_ls_waldir()');
+    const found = new Set<string>();
+    for (const { name } of files.rows) {
+      const { rows } = await client.query<{ bytes: Buffer | null }>(
+        `SELECT pg_read_binary_file('pg_wal/' || $1, true) AS bytes`,
+        [name],
+      );
+      const log = rows[0]?.bytes ?? Buffer.alloc(0);
+      for (const text of texts) {
+        if (spellings(text).some((spelling) => log.includes(spelling))) found.add(text);
+      }
+    }
+    return texts.filter((text) => found.has(text));
+  } finally {
+    await client.end();
+  }
+}
+
 /** Where any of the planted texts is found: every row of every table, every object, and what else is given (logs). */
 export async function whereFound(
   system: { readonly databaseUrl: string; readonly bucket: string },

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type SubmitEvent, type ReactNode, useState } from 'react';
+import { type SubmitEvent, type ReactNode, useId, useState } from 'react';
 import { useShowing } from '../../explaining';
 import { Findings } from '../../guidance';
 import { ErrorSummary, StatusLine } from '../../platform/kit';
@@ -22,7 +22,7 @@ import { ChosenPictures } from './series-view';
 import { useChecked } from './use-checked';
 import type { Series } from './use-series';
 
-interface CheckFormProps {
+export interface CheckFormProps {
   readonly view: RoomView;
   readonly capture: CaptureView;
   readonly series: Series;
@@ -52,10 +52,10 @@ export function CheckForm(props: CheckFormProps): ReactNode {
   const [gaps, setGaps] = useState<readonly string[]>([]);
   const band = bandOf(view);
   const last = pictureBefore(view);
-  const offered = offeredOf(last, band);
+  const mine = offeredOf(last, band);
+  const offered = entered.agreement === 'before' ? mine : undefined;
   const { room } = view;
-  const checked = useChecked({ room, band, capture, ready: series.ready, before: offered?.consent }, entered);
-  const isSame = offered !== undefined && entered.agreement === 'before';
+  const checked = useChecked({ room, band, capture, ready: series.ready, before: mine?.consent }, entered);
   const adding = useAdding();
   const post = useAct((door, pictures: readonly NewPicture[]) => adding(door, room, pictures), onPosted);
   const send = (event: SubmitEvent): void => {
@@ -88,34 +88,39 @@ export function CheckForm(props: CheckFormProps): ReactNode {
           title="Not posted yet"
           problems={[...gaps.map((message) => ({ message })), ...problemsOf(post.error)]}
         />
-        <Fields
-          {...props}
-          entered={entered}
-          checked={checked}
-          before={last}
-          offered={isSame ? offered : undefined}
-          onEnter={enter}
-        />
-        <div className={classes.post}>
-          {isSame && (
-            <p id="said-by-posting" className={classes.attest}>
-              By posting you say that the agreement for picture {offered.number} covers{' '}
-              {series.ready.length === 1 ? 'this picture' : 'each of these pictures'} too.
-            </p>
-          )}
-          <Button
-            type="submit"
-            size="lg"
-            fullWidth
-            loading={post.isBusy}
-            aria-describedby={isSame ? 'said-by-posting' : undefined}
-          >
-            Post to “{view.title}”
-          </Button>
-          <p className={classes.after}>Sealed on this device, then sent. Only the people of this case can open it.</p>
-        </div>
+        <Fields {...props} entered={entered} checked={checked} before={last} offered={offered} onEnter={enter} />
+        <PostBar title={view.title} said={offered === undefined ? '' : said(offered, series)} isBusy={post.isBusy} />
       </div>
     </form>
+  );
+}
+
+/** What the press that posts says, where an agreement stands in words. */
+const said = ({ number }: Before, { ready }: Series): string =>
+  `By posting you say that the agreement for picture ${String(number)} covers ${
+    ready.length === 1 ? 'this picture' : 'each of these pictures'
+  } too.`;
+
+interface PostBarProps {
+  readonly title: string;
+  readonly said: string;
+  readonly isBusy: boolean;
+}
+
+function PostBar({ title, said, isBusy }: PostBarProps): ReactNode {
+  const id = useId();
+  return (
+    <div className={classes.post}>
+      {said !== '' && (
+        <p id={id} className={classes.attest}>
+          {said}
+        </p>
+      )}
+      <Button type="submit" size="lg" fullWidth loading={isBusy} aria-describedby={said === '' ? undefined : id}>
+        Post to “{title}”
+      </Button>
+      <p className={classes.after}>Sealed on this device, then sent. Only the people of this case can open it.</p>
+    </div>
   );
 }
 

@@ -6,7 +6,7 @@ import { NotHeld, type Returned, useReturned } from '../../explaining';
 import { Card, ErrorSummary, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import { useView } from '../../vault/use-vault';
-import { CheckForm } from './check-form';
+import { CheckForm, type CheckFormProps } from './check-form';
 import { ChoosePictures } from './choose-pictures';
 import { checkedBefore, nothingEntered } from './entered';
 import { DeviceCard } from './device-card';
@@ -37,14 +37,10 @@ export function CheckPage(): ReactNode {
 }
 
 function Checking({ room, returned }: { readonly room: string; readonly returned: Returned }): ReactNode {
-  const navigate = useNavigate();
   const { view, capture, error } = useCase(room);
   const [before] = useState(() => (returned.state === 'back' ? checkedBefore(returned) : undefined));
   const series = useSeries(() => (before === undefined ? { files: takeCarried() } : { ready: before.ready }));
   const isOver = useArriving(series.add);
-  const isSpokenFor = capture?.device.state === 'holds';
-  const hasBegun = useBegun(isSpokenFor);
-  const isThere = series.ready.length > 0;
   if (view === undefined || capture === undefined) return <ErrorSummary problems={problemsOf(error)} />;
   return (
     <div data-device={capture.device.state} data-over={isOver} className={classes.page}>
@@ -52,20 +48,29 @@ function Checking({ room, returned }: { readonly room: string; readonly returned
         {series.isSeveral ? 'Check the pictures' : 'Check the picture'}
       </PageTitle>
       {returned.state === 'lost' && <NotHeld />}
+      <Checks {...{ view, capture, series }} start={before?.start ?? nothingEntered} />
+    </div>
+  );
+}
+
+/** The device is answered for, then pictures are chosen, then they are checked. */
+function Checks(props: Omit<CheckFormProps, 'onPosted'>): ReactNode {
+  const { view, capture, series } = props;
+  const navigate = useNavigate();
+  const isSpokenFor = capture.device.state === 'holds';
+  const hasBegun = useBegun(isSpokenFor);
+  const isThere = series.ready.length > 0;
+  const { room } = view;
+  return (
+    <>
       {!isSpokenFor && <DeviceCard device={capture.device} />}
       <Reading series={series} />
       <Refused series={series} />
       {hasBegun && isThere && (
-        <CheckForm
-          view={view}
-          capture={capture}
-          series={series}
-          start={before?.start ?? nothingEntered}
-          onPosted={() => void navigate({ to: '/cases/$room', params: { room }, replace: true })}
-        />
+        <CheckForm {...props} onPosted={() => void navigate({ to: '/cases/$room', params: { room }, replace: true })} />
       )}
       {isSpokenFor && !isThere && <Choose isBusy={series.preparing > 0} onChoose={series.add} />}
-    </div>
+    </>
   );
 }
 

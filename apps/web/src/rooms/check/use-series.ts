@@ -42,32 +42,55 @@ interface Start {
   readonly files?: readonly File[];
 }
 
+/** Reads files and says how each ended, as long as somebody wants it; what is shown of them ends with this screen. */
+function useReader(begun: Start, settle: (settled: Chosen) => void) {
+  const [wanted] = useState(
+    () => new Map<string, PreparedPicture | undefined>((begun.ready ?? []).map(({ key, picture }) => [key, picture])),
+  );
+  const letGo = (key: string): void => {
+    wanted.get(key)?.forget();
+    wanted.delete(key);
+  };
+  const read = ({ key, name }: OfSeries, file: File): void => {
+    wanted.set(key, undefined);
+    prepare(file, () => wanted.has(key)).then(
+      (picture) => {
+        if (wanted.has(key)) settle({ at: 'ready', key, name, picture });
+        else picture.forget();
+        if (wanted.has(key)) wanted.set(key, picture);
+      },
+      (error: unknown) => {
+        if (wanted.has(key)) settle({ at: 'refused', key, name, error });
+      },
+    );
+  };
+  useEffect(
+    () => () => {
+      for (const picture of wanted.values()) picture?.forget();
+      wanted.clear();
+      stopPreparing();
+    },
+    [wanted],
+  );
+  return { read, letGo };
+}
+
+function seriesOf(all: readonly Chosen[]): Pick<Series, 'ready' | 'refused' | 'preparing' | 'isSeveral'> {
+  const ready = all.filter((each) => each.at === 'ready');
+  const refused = all.filter((each) => each.at === 'refused');
+  const preparing = all.length - ready.length - refused.length;
+  return { ready, refused, preparing, isSeveral: ready.length + preparing > 1 };
+}
+
 /** Files are read and stripped one after another in a worker of its own, which ends with this screen. */
 export function useSeries(start: () => Start): Series {
   const [begun] = useState(start);
   const [all, setAll] = useState<readonly Chosen[]>(() =>
     (begun.ready ?? []).map((each) => ({ ...each, at: 'ready' })),
   );
-  const wanted = useRef(
-    new Map((begun.ready ?? []).map(({ key, picture }) => [key, picture as PreparedPicture | undefined])),
-  );
-
-  const settle = (settled: Chosen): void => {
+  const { read, letGo } = useReader(begun, (settled) => {
     setAll((now) => now.map((each) => (each.key === settled.key ? settled : each)));
-  };
-  const read = ({ key, name }: OfSeries, file: File): void => {
-    wanted.current.set(key, undefined);
-    prepare(file, () => wanted.current.has(key)).then(
-      (picture) => {
-        if (!wanted.current.has(key)) return picture.forget();
-        wanted.current.set(key, picture);
-        settle({ at: 'ready', key, name, picture });
-      },
-      (error: unknown) => {
-        if (wanted.current.has(key)) settle({ at: 'refused', key, name, error });
-      },
-    );
-  };
+  });
   const add = (files: readonly File[]): void => {
     const chosen = files.map((file) => ({ key: crypto.randomUUID(), name: file.name, file }));
     const reading = chosen.map(({ key, name }) => ({ at: 'preparing' as const, key, name }));
@@ -75,30 +98,16 @@ export function useSeries(start: () => Start): Series {
     setAll((now) => (now.some(({ at }) => at !== 'refused') ? [...now, ...reading] : reading));
     for (const { file, ...each } of chosen) read(each, file);
   };
-  const letGo = (key: string): void => {
-    wanted.current.get(key)?.forget();
-    wanted.current.delete(key);
-  };
   const begin = useRef(() => {
     add(begun.files ?? []);
   });
   useEffect(() => {
-    const { current: known } = wanted;
     begin.current();
     // What is read on this page once is not read again.
     begin.current = () => undefined;
-    return () => {
-      for (const key of [...known.keys()]) letGo(key);
-      stopPreparing();
-    };
   }, []);
-  const is = <At extends Chosen['at']>(at: At) =>
-    all.filter((each): each is Extract<Chosen, { at: At }> => each.at === at);
-  const [ready, refused] = [is('ready'), is('refused')];
-  const preparing = all.length - ready.length - refused.length;
   return {
-    ...{ ready, refused, preparing },
-    isSeveral: ready.length + preparing > 1,
+    ...seriesOf(all),
     add,
     drop: (key) => {
       letGo(key);

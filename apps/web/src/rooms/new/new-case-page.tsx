@@ -126,18 +126,18 @@ function pictureGaps(
 const withoutMe = ({ named, ...picture }: NewPicture): NewPicture =>
   named === undefined ? picture : { ...picture, named: named.filter((each) => each !== onlyMe) };
 
-function AskForm({ form, draft, pictures, capture, colleagues, asking, askedLast }: AskFormProps): ReactNode {
-  const { series, entered, isPlaceRead, enter } = pictures;
+/** What is missing since the last press, and the press itself: it asks, or says what is missing. */
+function usePress({ draft, pictures, capture, asking }: AskFormProps) {
+  const { series, entered } = pictures;
   const [press, setPress] = useState<{ readonly asks: boolean }>();
-  const band = draft.ageBand;
   const readers = entered.readers.filter((each) => each === onlyMe || draft.people.includes(each));
   const said = { ...entered, readers };
-  const checked = useChecked({ room: '', band, capture, ready: series.ready, before: undefined }, said);
+  const of = { room: '', band: draft.ageBand, capture, ready: series.ready, before: undefined };
+  const checked = useChecked(of, said);
   const gapsWith = (asks: boolean): SectionGap[] => [
     ...askingGaps(draft, asks),
     ...pictureGaps(series, capture, checked),
   ];
-  const gaps = press === undefined ? [] : gapsWith(press.asks);
   useFirstGap(press);
   const send = (asks: boolean): void => {
     setPress({ asks });
@@ -145,6 +145,13 @@ function AskForm({ form, draft, pictures, capture, colleagues, asking, askedLast
     const all = series.ready.length === 0 ? [] : (checked.pictures ?? []);
     asking.ask({ form: formOf(draft), people: asks ? draft.people : [], pictures: all.map(withoutMe) });
   };
+  return { checked, entered: said, gaps: press === undefined ? [] : gapsWith(press.asks), send };
+}
+
+function AskForm(props: AskFormProps): ReactNode {
+  const { form, draft, pictures, capture, colleagues, asking, askedLast } = props;
+  const { series, isPlaceRead, enter } = pictures;
+  const { checked, entered, gaps, send } = usePress(props);
   return (
     <>
       <div className={classes.notice}>
@@ -153,36 +160,43 @@ function AskForm({ form, draft, pictures, capture, colleagues, asking, askedLast
         </StatusLine>
       </div>
       <fieldset className={classes.all} disabled={asking.isUnanswered || asking.isBusy}>
-        <Card>
-          <div className={classes.form}>
-            <Section names={['question']} gaps={gaps}>
-              <QuestionFields form={form} />
-            </Section>
-            <Section names={['whom']} gaps={gaps}>
-              <WhomFields
-                chosen={draft.people}
-                askedLast={askedLast}
-                onChoose={(people) => {
-                  form.setValue('people', people, { shouldDirty: true });
-                }}
-              />
-            </Section>
-            <Section names={['said']} gaps={gaps}>
-              <SaidChips form={form} />
-            </Section>
-            <Section names={['more']} gaps={gaps}>
-              <MoreThatHelps form={form} />
-            </Section>
-          </div>
-        </Card>
+        <AboutCase {...{ form, draft, gaps, askedLast }} />
         <PictureFields
-          {...{ series, capture, band, isPlaceRead, checked, colleagues, gaps }}
-          entered={said}
+          {...{ series, capture, band: draft.ageBand, entered, isPlaceRead, checked, colleagues, gaps }}
           onEnter={enter}
         />
       </fieldset>
       <AskBar asking={asking} names={colleagues.map(({ name }) => name)} gaps={gaps} onSend={send} />
     </>
+  );
+}
+
+type AboutCaseProps = Pick<AskFormProps, 'form' | 'draft' | 'askedLast'> & { readonly gaps: readonly SectionGap[] };
+
+function AboutCase({ form, draft, gaps, askedLast }: AboutCaseProps): ReactNode {
+  return (
+    <Card>
+      <div className={classes.form}>
+        <Section names={['question']} gaps={gaps}>
+          <QuestionFields form={form} />
+        </Section>
+        <Section names={['whom']} gaps={gaps}>
+          <WhomFields
+            chosen={draft.people}
+            askedLast={askedLast}
+            onChoose={(people) => {
+              form.setValue('people', people, { shouldDirty: true });
+            }}
+          />
+        </Section>
+        <Section names={['said']} gaps={gaps}>
+          <SaidChips form={form} />
+        </Section>
+        <Section names={['more']} gaps={gaps}>
+          <MoreThatHelps form={form} />
+        </Section>
+      </div>
+    </Card>
   );
 }
 

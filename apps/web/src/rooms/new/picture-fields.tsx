@@ -81,91 +81,18 @@ export function PictureFields(props: PictureFieldsProps): ReactNode {
   );
 }
 
-function About({
-  series,
-  capture,
-  band,
-  entered,
-  isPlaceRead,
-  checked,
-  colleagues,
-  gaps,
-  onEnter,
-}: PictureFieldsProps): ReactNode {
-  const { place, answers, policy, where, readers } = entered;
-  const showing = useShowing(['case'], () => ({
-    ...heldOf(entered, series.ready),
-    interpreter: answers.interpreter,
-  }));
-  const onAnswers = (given: Entered['answers']): void => {
-    onEnter({ answers: given });
-  };
-  const seen = {
-    keys: series.ready.map(({ key }) => key),
-    where,
-    onWhere: (said: Entered['where']) => {
-      onEnter({ where: said });
-    },
-  };
+function About(props: PictureFieldsProps): ReactNode {
+  const { capture, entered, checked, gaps, onEnter } = props;
   return (
     <>
-      <Section names={['place']} gaps={gaps}>
-        <PlaceFields
-          place={place}
-          recording={answers.recording}
-          isSeries={series.isSeveral}
-          isFolded
-          read={
-            isPlaceRead ? (
-              <PlaceRead
-                place={place}
-                onOther={() => {
-                  onEnter({ place });
-                }}
-              />
-            ) : undefined
-          }
-          onPlace={(said) => {
-            onEnter({ place: said });
-          }}
-          onRecording={(recording) => {
-            onAnswers({ ...answers, recording });
-          }}
-        />
-      </Section>
-      <Section names={['authority', 'readers', 'guidance']} gaps={gaps}>
-        <Card title="On what authority">
-          <AskedInOne
-            answers={answers}
-            band={band}
-            reaches={['inside', 'outside', 'named']}
-            naming={
-              <Naming
-                colleagues={colleagues}
-                me={onlyMe}
-                readers={readers}
-                onName={(named) => {
-                  onEnter({ readers: named });
-                }}
-              />
-            }
-            onChange={onAnswers}
-          />
-        </Card>
-      </Section>
-      <details className={checking.more}>
-        <summary>Explain it first: a card to show the patient</summary>
-        <Showing answers={answers} showing={showing} onChange={onAnswers} />
-      </details>
-      <Section names={['seen']} gaps={gaps}>
-        <SeenFields answers={answers} series={seen} isOpen={needsAllSeen(checked.answers, band)} onChange={onAnswers} />
-      </Section>
+      <PlacePart {...props} />
+      <AuthorityPart {...props} />
       <Section names={['policy']} gaps={gaps}>
         <PolicyFields
           capture={capture}
-          said={policy}
-          onChange={(said) => {
-            onEnter({ policy: said });
+          said={entered.policy}
+          onChange={(policy) => {
+            onEnter({ policy });
           }}
         />
         {checked.against !== '' && (
@@ -175,6 +102,70 @@ function About({
         )}
       </Section>
       <Findings findings={checked.findings} />
+    </>
+  );
+}
+
+function PlacePart({ series, entered, isPlaceRead, gaps, onEnter }: PictureFieldsProps): ReactNode {
+  const { place, answers } = entered;
+  const other = (): void => {
+    onEnter({ place });
+  };
+  return (
+    <Section names={['place']} gaps={gaps}>
+      <PlaceFields
+        place={place}
+        recording={answers.recording}
+        isSeries={series.isSeveral}
+        isFolded
+        read={isPlaceRead ? <PlaceRead place={place} onOther={other} /> : undefined}
+        onPlace={(said) => {
+          onEnter({ place: said });
+        }}
+        onRecording={(recording) => {
+          onEnter({ answers: { ...answers, recording } });
+        }}
+      />
+    </Section>
+  );
+}
+
+function AuthorityPart({ series, band, entered, checked, colleagues, gaps, onEnter }: PictureFieldsProps): ReactNode {
+  const { answers, where, readers } = entered;
+  const held = () => ({ ...heldOf(entered, series.ready), interpreter: answers.interpreter });
+  const showing = useShowing(['case'], held);
+  const onChange = (given: Entered['answers']): void => {
+    onEnter({ answers: given });
+  };
+  const onWhere = (said: Entered['where']): void => {
+    onEnter({ where: said });
+  };
+  const onName = (named: Entered['readers']): void => {
+    onEnter({ readers: named });
+  };
+  const keys = series.ready.map(({ key }) => key);
+  return (
+    <>
+      <Section names={['authority', 'readers', 'guidance']} gaps={gaps}>
+        <Card title="On what authority">
+          <AskedInOne
+            {...{ answers, band, onChange }}
+            reaches={['inside', 'outside', 'named']}
+            naming={<Naming {...{ colleagues, readers, onName }} me={onlyMe} />}
+          />
+        </Card>
+      </Section>
+      <details className={checking.more}>
+        <summary>Explain it first: a card to show the patient</summary>
+        <Showing {...{ answers, showing, onChange }} />
+      </details>
+      <Section names={['seen']} gaps={gaps}>
+        <SeenFields
+          {...{ answers, onChange }}
+          series={{ keys, where, onWhere }}
+          isOpen={needsAllSeen(checked.answers, band)}
+        />
+      </Section>
     </>
   );
 }

@@ -1,0 +1,2 @@
+declare const jestInterface: { readonly words: readonly string[] };
+export = jestInterface;
