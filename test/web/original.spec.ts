@@ -5,6 +5,7 @@ import { caseWords } from './story/cast';
 import { inspect } from './story/inspect';
 import { oneDoctor } from './story/one-doctor';
 import { countHands, handsAt, printHands } from './story/hands';
+import { expectNothingHidden } from './story/nothing-hidden';
 import { plantedFiles } from './story/planted-files';
 
 let system: RunningSystem | undefined;
@@ -109,6 +110,7 @@ test('sent by the patient: their phone is not asked about', async ({ browser }) 
   await expect(page.getByRole('region', { name: 'Delete what is left of it' })).toHaveCount(0);
   await expect(page.getByRole('link', { name: 'To picture 1' })).toHaveCount(0);
   await inspect(doctor, 'sent-by-patient');
+  await expectNothingHidden(page, 1);
   expect(doctor.violations.all()).toEqual([]);
 });
 

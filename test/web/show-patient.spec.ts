@@ -3,6 +3,7 @@ import { expectNoSidewaysScroll, startSystem, type RunningSystem } from './suppo
 import { choosePicture, openCase, openThread, saidYes } from './story/case-room';
 import { caseWords } from './story/cast';
 import { inspect } from './story/inspect';
+import { expectNothingHidden } from './story/nothing-hidden';
 import { oneDoctor } from './story/one-doctor';
 import type { Person } from './story/people';
 import { plantedFiles } from './story/planted-files';
@@ -141,6 +142,8 @@ test('unlocking comes back to everything that was entered, and what was shown is
   expect(signed.find(({ type }) => type === 'consent')?.body).toMatchObject({
     ...{ explained: ['form', 'storage', 'why'], attested: ['interpreter'], scopes: ['capture', 'internal'] },
   });
+  // The file that was held while the patient had the device was stripped like any other (attack 56).
+  await expectNothingHidden(page, 1);
   // What is begun next begins anew.
   const { jpeg } = await plantedFiles(page);
   await choosePicture(page, page.getByRole('button', { name: 'Add a picture' }), jpeg);
