@@ -26,7 +26,13 @@ export type Secrets = {
 };
 
 /** Ports taken last time. A browser keeps its keys per origin, so the application stays on its port when it can. */
-export type Ports = { readonly app?: number; readonly database?: number; readonly store?: number };
+export type Ports = {
+  readonly app?: number;
+  readonly database?: number;
+  readonly store?: number;
+  readonly mail?: number;
+  readonly mailPage?: number;
+};
 
 /** What a start that is under way leaves for the next one to find. */
 export type Running = { readonly pid: number; readonly url: string; readonly children: readonly number[] };

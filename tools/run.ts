@@ -8,7 +8,7 @@ import { StartProblem, writing } from './embedded/start-problem';
 import { discardPostgres } from './embedded/postgres';
 import { keepLogsShort } from './log-files';
 import { endOrphans } from './orphans';
-import { openDatabase, openStore, type Service } from './services';
+import { openDatabase, openMail, openStore, type MailService, type Service } from './services';
 
 const root = path.join(__dirname, '..', '..');
 
@@ -67,29 +67,42 @@ function playDemo(url: string, setupCode: string, data: DataFolder): void {
 }
 
 /** Remembers how to stop a service as soon as it runs, whatever becomes of the others. */
-async function stoppable(opening: Promise<Service>): Promise<Service> {
+async function stoppable<S extends Service>(opening: Promise<S>): Promise<S> {
   const service = await opening;
   stops.push(() => service.stop());
   return service;
 }
 
-/** Starts the database, the store and the application, each on what came before. Gives what people need to know. */
-async function start(data: DataFolder): Promise<{ url: string; children: Service[]; setupCode: string | undefined }> {
+interface Started {
+  readonly url: string;
+  readonly children: readonly Service[];
+  readonly setupCode: string | undefined;
+  /** The page of the trial's mails; "" where a mail server of one's own is named. */
+  readonly mails: MailService['page'];
+}
+
+/** Starts database, store and mail catcher, then the application on them. Gives what people need to know. */
+async function start(data: DataFolder): Promise<Started> {
   data.requireFormat();
   keepLogsShort(data.place('logs'));
   const secrets = data.secrets();
   const port = await applicationPort(data.ports().app, say);
   const url = process.env['PUBLIC_ORIGIN'] ?? `http://localhost:${String(port)}`;
   data.keepPorts({ ...data.ports(), app: port });
-  const opening = [stoppable(openDatabase(data, secrets, say)), stoppable(openStore(data, secrets, url, say))] as const;
+  const opening = [
+    stoppable(openDatabase(data, secrets, say)),
+    stoppable(openStore(data, secrets, url, say)),
+    stoppable(openMail(data, say)),
+  ] as const;
   await Promise.allSettled(opening);
-  const [database, store] = await Promise.all(opening);
-  const env = { ...applicationEnv(url, port, data), ...database.env, ...store.env };
+  const [database, store, mail] = await Promise.all(opening);
+  const env = { ...applicationEnv(url, port, data), ...database.env, ...store.env, ...mail.env };
   const application = await openApplication(data, env);
   stops.push(() => application.stop());
-  for (const { failure } of [database, store, application]) failure?.catch(fail);
-  const children = [store, { env, running: application, stop: () => application.stop() }];
-  return { url, children, setupCode: (await awaitsOfficer(port, url)) ? env.SETUP_CODE : undefined };
+  for (const { failure } of [database, store, mail, application]) failure?.catch(fail);
+  const children = [store, mail, { env, running: application, stop: () => application.stop() }];
+  const setupCode = (await awaitsOfficer(port, url)) ? env.SETUP_CODE : undefined;
+  return { url, children, setupCode, mails: mail.page };
 }
 
 function fail(error: unknown): void {
@@ -120,7 +133,7 @@ async function main(): Promise<void> {
   const data = await openData();
   const started = writing(data.folder, () => start(data));
   starting = started;
-  const { url, children, setupCode } = await started;
+  const { url, children, setupCode, mails } = await started;
   if (stopping !== undefined) return;
   data.keepRunning({
     pid: process.pid,
@@ -135,6 +148,7 @@ async function main(): Promise<void> {
     `\nConsilium is ready (${((Date.now() - began) / 1000).toFixed(1)} s). Data: ${data.folder}. Stop with Ctrl-C.\n`,
   );
   say(`  ${url}`);
+  if (mails !== '') say(`  Mails of the trial: ${mails}`);
   if (setupCode !== undefined) say(`  One-time set-up code for the first registration officer: ${setupCode}`);
   if (!process.argv.includes('--demo')) return;
   if (setupCode === undefined) say('  The demo plays on an empty data folder only. Start it without CONSILIUM_DATA.');

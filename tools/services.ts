@@ -48,6 +48,41 @@ export async function openDatabase(data: DataFolder, secrets: Secrets, say: Say)
   return { env: { DATABASE_URL: postgres.url }, running: undefined, failure: postgres.failure, stop: postgres.stop };
 }
 
+/** A mail server, and the page of what it caught; "" where it is none of ours. */
+export type MailService = Service & { readonly page: string };
+
+/** The mail server named by SMTP_URL, or one that catches every mail of a trial and delivers none. */
+export async function openMail(data: DataFolder, say: Say): Promise<MailService> {
+  const given = process.env['SMTP_URL'] ?? process.env['SMTP_URL_FILE'] ?? '';
+  if (given !== '') return { env: {}, page: '', ...notOurs };
+  const { mail, mailPage } = data.ports();
+  const wanted = {
+    MAIL_PORT: String(await steadyPort(mail, 'the mail catcher', say)),
+    MAIL_PAGE_PORT: String(await steadyPort(mailPage, 'the page of mails', say)),
+  };
+  const running = RunningProgram.start({
+    name: 'The mail catcher',
+    file: path.join(__dirname, 'embedded', 'mail-catcher', 'main.js'),
+    env: wanted,
+    log: data.log('mail'),
+  });
+  const took = await orStopped(running, async () => {
+    const ready = await running.message<{ port: number; page: number }>();
+    data.keepPorts({ ...data.ports(), mail: ready.port, mailPage: ready.page });
+    return ready;
+  });
+  return {
+    env: {
+      SMTP_URL: `smtp://127.0.0.1:${String(took.port)}`,
+      MAIL_FROM: process.env['MAIL_FROM'] ?? 'consilium@trial.invalid',
+    },
+    page: `http://localhost:${String(took.page)}`,
+    running,
+    failure: running.failure,
+    stop: () => running.stop(),
+  };
+}
+
 /** The object store: the one named by S3_ENDPOINT, or our own in a process of its own. */
 export async function openStore(data: DataFolder, secrets: Secrets, origin: string, say: Say): Promise<Service> {
   const given = process.env['S3_ENDPOINT'];

@@ -106,6 +106,16 @@ export const sampleInputs: Samples = {
     queue: () => ({ since: '', after: '' }),
     mine: () => ({ since: '', after: '' }),
   },
+  telling: {
+    mine: () => ({}),
+    setAddress: () => ({ address: 'somebody@hospital.example' }),
+    confirmAddress: () => ({ code: '12345678' }),
+    dropAddress: () => ({}),
+    choose: () => ({ off: ['message'], quiet: { from: 1320, until: 420, zone: 'Europe/London' }, todayAnyway: true }),
+    try: () => ({}),
+    follow: () => ({ link: b64(16) }),
+    looked: ({ room }) => ({ ledgers: [room] }),
+  },
   securityLog: {
     ask: () => ({ reason: 'A lost phone' }),
     readings: () => ({}),

@@ -13,6 +13,7 @@ import { projections } from './projections';
 import { RegisterModule } from './register/register.module';
 import { SecurityLogModule } from './security/security-log.module';
 import { SetupModule } from './setup/setup.module';
+import { TellingModule } from './telling/telling.module';
 import { SignInModule } from './sign-in/sign-in.module';
 
 /** The whole application: the platform, and one module per noun. */
@@ -33,6 +34,7 @@ export class AppModule {
         PicturesModule,
         AdviceModule,
         SecurityLogModule,
+        TellingModule,
       ],
     };
   }

@@ -6,6 +6,7 @@ import { picturesEntities } from './pictures/pictures.entities';
 import { adviceEntities } from './advice/advice.entities';
 import { securityEntities } from './security/security.entities';
 import { setupEntities } from './setup/setup.entities';
+import { tellingEntities } from './telling/telling.entities';
 import { storageEntities } from './storage/storage.entities';
 
 /** Every table there is, as TypeORM knows it; `test/api/entities.spec.ts` holds them against what the migrations make. */
@@ -18,5 +19,6 @@ export const entities = [
   ...adviceEntities,
   ...securityEntities,
   ...setupEntities,
+  ...tellingEntities,
   ...storageEntities,
 ];

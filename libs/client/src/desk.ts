@@ -1,5 +1,6 @@
 import { Problem, type Person, type PersonId } from '@consilium/domain';
 import { GoingOn } from './going-on';
+import { heardOf } from './heard';
 import { OrganisationKeys } from './replicas/organisation-keys';
 import { Calmly } from './turns/calmly';
 import { every } from './turns/every';
@@ -213,12 +214,7 @@ export class Desk {
       ended: ({ ledger }) => {
         this.ended(ledger);
       },
-      release: (says) => {
-        vault.release.hear(says);
-      },
-      waiting: () => {
-        vault.changed({ about: 'register' });
-      },
+      ...heardOf(vault),
     };
   }
 

@@ -9,6 +9,7 @@ import type { RoomsDoor } from './rooms/door';
 import type { AccountDoor } from './sign-in/account-door';
 import type { SignInDoor } from './sign-in/door';
 import type { OwnNewsDoor } from './sign-in/own-news-door';
+import type { TellingDoor } from './telling';
 import type { Change } from './vault/change';
 import type { AskGesture } from './vault/gesture';
 
@@ -42,4 +43,5 @@ export type Door = ListeningDoor &
   DraftsDoor &
   RequesterDoor &
   AdviserDoor &
-  RegisterDoor;
+  RegisterDoor &
+  TellingDoor;

@@ -13,6 +13,7 @@ export type * from './rooms/views';
 export type * from './rooms/withdrawal-views';
 export type * from './sign-in/passkey-steps';
 export type * from './sign-in/views';
+export type * from './telling/views';
 export type { Door } from './door';
 export type { DraftPlace } from './drafts';
 export type { Change } from './vault/change';

@@ -5,13 +5,14 @@ import { registerDoor, type RegisterDoor } from './register/door';
 import { securityLogDoor, type SecurityLogDoor } from './register/security-log';
 import { consentDoor, type ConsentDoor } from './rooms/consent-door';
 import { accountDoor, type AccountDoor } from './sign-in/account-door';
+import { howToldDoor, type HowToldDoor } from './telling';
 import type { Vault } from './vault/vault';
 
 /** What a few people do, or everybody now and then: fetched when the first of it is done. */
 export function seldomDoors(
   vault: Vault,
   desk: () => Promise<Desk>,
-): RequesterDoor & AdviserDoor & RegisterDoor & SecurityLogDoor & AccountDoor & ConsentDoor {
+): RequesterDoor & AdviserDoor & RegisterDoor & SecurityLogDoor & AccountDoor & ConsentDoor & HowToldDoor {
   return {
     ...consentDoor(async () => (await desk()).rooms),
     ...requesterDoor(vault, desk),
@@ -19,5 +20,6 @@ export function seldomDoors(
     ...registerDoor(vault, desk),
     ...securityLogDoor(vault, desk),
     ...accountDoor(vault, desk),
+    ...howToldDoor(vault, desk),
   };
 }

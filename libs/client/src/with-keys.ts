@@ -6,6 +6,7 @@ import { roomsDoor } from './rooms/door';
 import type { ReadingDoor } from './rooms/reading-door';
 import type { TalkingDoor } from './rooms/talking-door';
 import { ownNewsDoor, type OwnNewsDoor } from './sign-in/own-news-door';
+import { whatWaitsDoor, type WhatWaitsDoor } from './telling';
 import type { Vault } from './vault/vault';
 
 /** What is only of use with open keys, in one piece: it is fetched once, while its owner is still at the passkey. */
@@ -17,11 +18,12 @@ export { organisationName } from './register';
 export function caseDoors(
   vault: Vault,
   desk: () => Promise<Desk>,
-): ReadingDoor & TalkingDoor & PicturesDoor & DraftsDoor & OwnNewsDoor {
+): ReadingDoor & TalkingDoor & PicturesDoor & DraftsDoor & OwnNewsDoor & WhatWaitsDoor {
   return {
     ...roomsDoor({ vault, desk, sharesOf: async (room) => sharesOf(vault, await desk(), room) }),
     ...picturesDoor(vault, desk),
     ...draftsDoor(desk),
     ...ownNewsDoor(vault, desk),
+    ...whatWaitsDoor(vault, desk),
   };
 }

@@ -5,6 +5,7 @@ import { registerEndpoints } from './endpoints/register';
 import { securityLogEndpoints } from './endpoints/security-log';
 import { setupEndpoints } from './endpoints/setup';
 import { signInEndpoints } from './endpoints/sign-in';
+import { tellingEndpoints } from './endpoints/telling';
 
 /** Every endpoint there is. The API serves exactly these, the client calls exactly these, `test/access.spec.ts` walks exactly these. */
 export const endpoints = {
@@ -15,4 +16,5 @@ export const endpoints = {
   pictures: picturesEndpoints,
   advice: adviceEndpoints,
   securityLog: securityLogEndpoints,
+  telling: tellingEndpoints,
 } as const;

@@ -29,6 +29,10 @@ export type Ended = z.infer<typeof ended>;
 export const waiting = z.strictObject({});
 export type Waiting = z.infer<typeof waiting>;
 
+/** Server → client: how many cases, requests and acts of the register wait for this person to look at them. */
+export const told = z.strictObject({ count: z.int().min(0) });
+export type ToldCount = z.infer<typeof told>;
+
 /** Server → client, first of all: what the service is (`releaseText`). After a reconnection it may be another build. */
 export const release = z.strictObject({ says: z.string().max(100) });
 export type ServedRelease = z.infer<typeof release>;
@@ -38,7 +42,7 @@ export const watch = z.strictObject({ ledger: id32 });
 export const startTyping = z.strictObject({ ledger: id32, thread: id16 });
 
 export const liveEvents = {
-  fromServer: { notice, presence, typing, ended, waiting, release },
+  fromServer: { notice, presence, typing, ended, waiting, told, release },
   fromClient: { watch, unwatch: watch, typing: startTyping },
 } as const;
 

@@ -66,8 +66,8 @@ test('no number of any request is beyond what an integer column keeps', () => {
   expect(wide.map(({ field }) => field)).toEqual([]);
 });
 
-test('every part of every request is text, a number, or a choice of words', () => {
-  const known = [z.ZodString, z.ZodNumber, z.ZodEnum, z.ZodLiteral, z.ZodObject];
+test('every part of every request is text, a number, a yes or no, or a choice of words', () => {
+  const known = [z.ZodString, z.ZodNumber, z.ZodEnum, z.ZodLiteral, z.ZodObject, z.ZodBoolean];
   const others = all.filter(({ shape }) => !known.some((kind) => shape instanceof kind));
   expect(others.map(({ field }) => field)).toEqual([]);
 });

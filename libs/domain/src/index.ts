@@ -109,6 +109,10 @@ export { clearanceEntryTypes, type AdviceBody, type AdviceEntryType, type Cleara
 export type { AdviceAct } from './advice/book';
 export * from './advice/state';
 export { adviceTransitions, isUndecided, stageAt } from './advice/transitions';
+export { isMailAddress } from './telling/address';
+export * from './telling/reasons';
+export { isForToday } from './telling/advice';
+export { concernedBy, reasonsOf, tellings, type Concerned, type States } from './telling/whom';
 export type { ActToWrite, ActType, BodyToWrite, EntryType } from './written';
 export * from './facts';
 export type { JudgementContext, RuleBook } from './rule-book';

@@ -4,10 +4,10 @@ import { Problem } from '@consilium/domain';
 import { SETTINGS, type Settings } from '../settings/config';
 
 /**
- * What is counted: calls by their class, websocket handshakes and calls whose cookie nobody has looked up yet, and bytes of
- * entries.
+ * What is counted: calls by their class, websocket handshakes and calls whose cookie nobody has looked up yet, mails that
+ * somebody asks for, and bytes of entries.
  */
-export type Counted = RateClass | 'unproven' | 'looked-up' | 'written';
+export type Counted = RateClass | 'unproven' | 'looked-up' | 'mailed' | 'written';
 
 interface Rate {
   /** Most at once. */
@@ -25,6 +25,7 @@ const rates: Record<Exclude<Counted, 'written'>, Rate> = {
   write: { burst: 300, perSecond: 15 },
   unproven: { burst: 60, perSecond: 1 },
   'looked-up': { burst: 300, perSecond: 20 },
+  mailed: { burst: 5, perSecond: 5 / 3600 },
 };
 const mostBuckets = 50_000;
 

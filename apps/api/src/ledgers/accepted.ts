@@ -7,6 +7,7 @@ import type {
   RegisterEntryType,
   RoomBody,
   RoomEntryType,
+  Telling,
 } from '@consilium/domain';
 import type { AppliedEntry } from '@consilium/ledger';
 import type { Sql } from '../storage/database';
@@ -32,6 +33,8 @@ export interface Accepted<K extends LedgerKind, T extends EntryTypeOf<K>> {
   readonly replica: Kinds[K]['replica'];
   /** Who signed them. */
   readonly author: PersonId;
+  /** Who is to be told of them. */
+  readonly concerned: readonly Telling[];
   readonly entries: readonly { [U in T]: { readonly type: U; readonly body: Kinds[K]['bodies'][U] } }[T][];
 }
 
@@ -49,6 +52,13 @@ interface Listener {
   readonly act: (sql: Sql, accepted: never) => Promise<void>;
 }
 
+interface Told {
+  readonly replica: AnyReplica;
+  readonly applied: readonly AppliedEntry[];
+  readonly author: PersonId;
+  readonly concerned: readonly Telling[];
+}
+
 /** Who wants to hear of which entries. A type that nobody asked for costs nothing. */
 export class Listeners {
   private readonly all: Listener[] = [];
@@ -57,18 +67,15 @@ export class Listeners {
     this.all.push({ kind, types: types === 'every' ? types : new Set(types as readonly string[]), act });
   }
 
-  async tell(
-    sql: Sql,
-    appended: { readonly replica: AnyReplica; readonly applied: readonly AppliedEntry[]; readonly author: PersonId },
-  ): Promise<void> {
-    const { replica, applied, author } = appended;
+  async tell(sql: Sql, appended: Told): Promise<void> {
+    const { replica, applied, author, concerned } = appended;
     for (const { kind, types, act } of this.all) {
       if (kind !== replica.kind) continue;
       const entries = applied
         .filter(({ entry }) => types === 'every' || types.has(entry.type))
         .map(({ entry, body }) => ({ type: entry.type, body }));
       // The rule book that accepted them judged each body by its type.
-      if (entries.length > 0) await act(sql, { replica, author, entries } as never);
+      if (entries.length > 0) await act(sql, { replica, author, concerned, entries } as never);
     }
   }
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Problem, type Books, type LedgerId, type LedgerKind, type PersonId } from '@consilium/domain';
+import { Problem, type Books, type LedgerId, type LedgerKind, type PersonId, type Telling } from '@consilium/domain';
 import { ledgerIdOf, type AppliedEntry, type SealedEntry } from '@consilium/ledger';
 import { Clock } from '../settings/clock';
 import { Clocks } from '../storage/clocks';
@@ -8,6 +8,7 @@ import { Listeners, type EntryTypeOf, type OnAccepted, type Types } from './acce
 import { grow, type AnyReplica } from './any-replica';
 import { BOOKS } from './books.module';
 import { claimOf, type Claim } from './claims';
+import { concernedOf } from './concerned';
 import {
   headMoved,
   isRepeat,
@@ -33,6 +34,8 @@ export interface Append {
   readonly entries: readonly SealedEntry[];
   /** Who must have signed every entry. */
   readonly author: PersonId;
+  /** Whom the author says to tell that something waits for them. */
+  readonly notify?: readonly Telling[];
 }
 
 /** What is about to be stored, for what else belongs into the same transaction. */
@@ -41,6 +44,8 @@ export interface Appended {
   readonly before: AnyReplica | undefined;
   readonly applied: readonly AppliedEntry[];
   readonly author: PersonId;
+  /** Who is to be told of it, and why. */
+  readonly concerned: readonly Telling[];
 }
 
 /** One entry as it was stored. */
@@ -58,8 +63,11 @@ export interface Outcome {
   readonly appended: Appended | undefined;
 }
 
-/** What has to happen once after an append to a ledger of this kind. */
-const topicsOf = (kind: LedgerKind): readonly Topic[] => (kind === 'register' ? ['register-grew'] : []);
+/** What has to happen once after an append. */
+const topicsOf = ({ replica, concerned }: Appended): readonly Topic[] => [
+  ...(replica.kind === 'register' ? (['register-grew'] as const) : []),
+  ...(concerned.length === 0 ? [] : (['tell'] as const)),
+];
 
 /** The one append path. Everything that is ever written to a ledger is verified here, in one transaction with its projections. */
 @Injectable()
@@ -129,13 +137,11 @@ export class Appending {
     requireOwn(grown.applied, request.author, await this.time(sql, request.kind, before));
     requireRulesInForce(request.kind, grown.applied, register);
     requireKnownRules(grown.applied, this.books.register.knows);
-    const appended: Appended = { ...grown, before, author: request.author };
-    await this.store.add(
-      sql,
-      { id, kind: request.kind, isNew: before === undefined },
-      grown.applied,
-      topicsOf(request.kind),
-    );
+    const { author, notify = [] } = request;
+    const concerned = concernedOf({ ...grown, before, author, notify }, register, this.clock.now());
+    const appended: Appended = { ...grown, before, author, concerned };
+    const ledger = { id, kind: request.kind, isNew: before === undefined };
+    await this.store.add(sql, ledger, grown.applied, topicsOf(appended));
     await this.projections.follow(sql, before, grown.replica);
     await alongside?.(sql, appended);
     await this.listeners.tell(sql, appended);

@@ -1,6 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import type { InputOf, OutputOf, endpoints } from '@consilium/contracts';
-import { Problem, SERVICE, type LedgerKind, type PersonId, type RegisterState, type Scope } from '@consilium/domain';
+import {
+  Problem,
+  SERVICE,
+  type LedgerKind,
+  type PersonId,
+  type RegisterState,
+  type Scope,
+  type Telling,
+} from '@consilium/domain';
 import type { SealedEntry } from '@consilium/ledger';
 import type { Caller } from '../http/caller';
 import { Clock } from '../settings/clock';
@@ -59,12 +67,13 @@ export class LedgersService {
   /** Appends a caller's own entries; `alongside` runs in the same transaction and may refuse. */
   async append(
     caller: Pick<Caller, 'person'>,
-    request: { readonly kind: LedgerKind; readonly ledger: string; readonly entries: readonly SealedEntry[] },
+    request: Omit<Append, 'author' | 'notify'> & { readonly notify?: readonly Telling[] | undefined },
     options: { readonly alongside?: Alongside } = {},
   ): Promise<OutputOf<Table['append']>> {
     if (request.kind === 'register' && request.ledger === '') throw nothingHere();
     this.limits.count('written', caller.person, sizeOf(request.entries));
-    const { ledger, head, stored } = await this.write({ ...request, author: caller.person }, options.alongside);
+    const { notify = [], ...asked } = request;
+    const { ledger, head, stored } = await this.write({ ...asked, notify, author: caller.person }, options.alongside);
     const { replica: register } = this.replicas.registerKnown() ?? (await this.requireRegister());
     const signed = await this.word.on(register.root, ledger, head, request.kind === 'register' ? head : register.head);
     return { ledger, head: { seq: head.seq, hash: head.hash }, stored: [...stored], signed, now: this.clock.now() };
@@ -143,7 +152,7 @@ export class LedgersService {
     const outcome = await this.appending.append(request, alongside);
     if (outcome.appended === undefined) return outcome;
     this.tell(outcome.appended);
-    if (request.kind === 'register') this.outbox.hint();
+    if (request.kind === 'register' || outcome.appended.concerned.length > 0) this.outbox.hint();
     return outcome;
   }
 

@@ -1,4 +1,13 @@
-import type { liveEvents, Ended, Notice, Presence, ServedRelease, Typing, Waiting } from '@consilium/contracts';
+import type {
+  liveEvents,
+  Ended,
+  Notice,
+  Presence,
+  ServedRelease,
+  ToldCount,
+  Typing,
+  Waiting,
+} from '@consilium/contracts';
 import type { PersonId } from '@consilium/domain';
 import type { Server, Socket } from 'socket.io';
 
@@ -8,6 +17,7 @@ interface ServerEvents {
   typing: (typing: Typing) => void;
   ended: (ended: Ended) => void;
   waiting: (waiting: Waiting) => void;
+  told: (told: ToldCount) => void;
   release: (release: ServedRelease) => void;
 }
 export type Acknowledge = (answer: { readonly ok: boolean }) => void;

@@ -4,7 +4,7 @@ import type { Ended } from '@consilium/contracts';
 import { SETTINGS, type Settings } from '../settings/config';
 import { announcePresence, deliver } from './live-delivery';
 import { LiveDoor, type Growth } from './live-door';
-import { endSockets, personRoom, sessionRoom, type LiveServer } from './live-sockets';
+import { endSockets, ledgerRoom, personRoom, sessionRoom, type LiveServer } from './live-sockets';
 import { log, placeOf } from '../telemetry/log';
 import { Sessions } from '../http/sessions';
 
@@ -61,6 +61,22 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
   /** Tells these officers, on all replicas, that the people who ask to join are others now. Call after commit. */
   waiting(officers: readonly string[]): void {
     if (officers.length > 0) this.server?.to(officers.map(personRoom)).emit('waiting', {});
+  }
+
+  /** Tells this person, on all replicas, how many things wait for them. */
+  told(person: string, count: number): void {
+    this.server?.to(personRoom(person)).emit('told', { count });
+  }
+
+  /** Whether this person has the case on a screen, at any replica; false where that cannot be found out. */
+  async isPresent(person: string, ledger: string): Promise<boolean> {
+    try {
+      const sockets = (await this.server?.in(ledgerRoom(ledger)).fetchSockets()) ?? [];
+      return sockets.some(({ data }) => data.person === person && data.present.includes(ledger));
+    } catch (error) {
+      troubled(error);
+      return false;
+    }
   }
 
   /** Ends every socket of a session, on all replicas, at once. */

@@ -11,6 +11,7 @@ import { OutboxByTheClock1700000000009 } from './0009-outbox-by-the-clock';
 import { Lists1700000000010 } from './0010-lists';
 import { ServiceHeads1700000000013 } from './0013-service-heads';
 import { Missed1700000000016 } from './0016-missed';
+import { Telling1700000000020 } from './0020-telling';
 import { grantApiRole, type ApiRole } from './api-role';
 import { dataFormat } from './data-format';
 
@@ -27,6 +28,7 @@ const migrations = [
   Lists1700000000010,
   ServiceHeads1700000000013,
   Missed1700000000016,
+  Telling1700000000020,
 ];
 /** Any constant of our own: replicas that start together wait here for each other. */
 const lockNumber = 4_242_001;

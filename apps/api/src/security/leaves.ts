@@ -58,6 +58,16 @@ const leaves: { readonly [N in keyof Table]: { readonly [A in keyof Table[N]]: S
   },
   pictures: { intend: '', signParts: '', complete: '', links: 'picture-links' },
   advice: { queue: '', mine: '' },
+  telling: {
+    mine: '',
+    setAddress: '',
+    confirmAddress: 'notices-address-set',
+    dropAddress: 'notices-address-dropped',
+    choose: '',
+    try: '',
+    follow: '',
+    looked: '',
+  },
   securityLog: { ask: '', readings: '', confirm: '', read: '' },
 };
 

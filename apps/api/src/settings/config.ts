@@ -54,6 +54,10 @@ const environment = z.object({
   PROFESSIONAL_REGISTER: z.enum(['synthetic', 'manual']).default('synthetic'),
   /** What monitoring shows to read the metrics (`Authorization: Bearer …`); without it they are told to this machine only. */
   METRICS_TOKEN: z.string().min(16).max(200).optional(),
+  /** Mail server that takes notices (`smtps://user:password@host:465`, or `smtp:` with STARTTLS); without it nobody is told by mail. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Whom notices are from. Needed with SMTP_URL. */
+  MAIL_FROM: z.email().optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   /** Multiplies every rate limit; load tests raise it. */
   RATE_FACTOR: z.coerce.number().min(0.01).max(10_000).default(1),
@@ -113,6 +117,8 @@ export interface Settings {
   readonly live: { readonly adapter: Environment['LIVE_ADAPTER']; readonly valkeyUrl: string | undefined };
   readonly professionalRegister: Environment['PROFESSIONAL_REGISTER'];
   readonly metricsToken: string | undefined;
+  /** Where notices are handed over, and whom they are from; undefined: nobody is told by mail. */
+  readonly mail: { readonly server: string; readonly from: string } | undefined;
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly rateFactor: number;
   readonly limits: Limits;
@@ -131,6 +137,8 @@ function troubles(of: Environment): string[] {
   const found: string[] = [];
   if (of.LIVE_ADAPTER === 'valkey' && of.VALKEY_URL === undefined)
     found.push('VALKEY_URL is needed with LIVE_ADAPTER=valkey');
+  if ((of.SMTP_URL === undefined) !== (of.MAIL_FROM === undefined))
+    found.push('SMTP_URL and MAIL_FROM need each other');
   const publicUrl = new URL(of.PUBLIC_ORIGIN);
   if (publicUrl.protocol !== 'https:' && !loopback.includes(publicUrl.hostname)) {
     found.push('PUBLIC_ORIGIN must be https, except on this machine');
@@ -176,11 +184,16 @@ function settingsOf(of: Environment): Settings {
     live: { adapter: of.LIVE_ADAPTER, valkeyUrl: of.VALKEY_URL },
     professionalRegister: of.PROFESSIONAL_REGISTER,
     metricsToken: of.METRICS_TOKEN,
+    mail: mailOf(of),
     logLevel: of.LOG_LEVEL,
     rateFactor: of.RATE_FACTOR,
     limits: limitsOf(of),
     securityLogDays: of.SECURITY_LOG_DAYS,
   };
+}
+
+function mailOf({ SMTP_URL: server, MAIL_FROM: from }: Environment): Settings['mail'] {
+  return server === undefined || from === undefined ? undefined : { server, from };
 }
 
 function limitsOf(of: Environment): Limits {

@@ -28,6 +28,7 @@ const secrets = new Set([
   'SETUP_CODE',
   'VALKEY_URL',
   'METRICS_TOKEN',
+  'SMTP_URL',
 ]);
 
 function textOf(name: string, file: string): string {

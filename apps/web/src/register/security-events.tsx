@@ -24,6 +24,8 @@ const actWords: Readonly<Record<SecurityEventView['act'], string>> = {
   'number-looked-up': 'looked a register number up',
   'stated-anew': 'said anew who they are',
   'picture-links': 'was given links to pictures',
+  'notices-address-set': 'set the address notices are mailed to',
+  'notices-address-dropped': 'took away the address notices are mailed to',
   refused: 'was refused',
   'log-asked-for': 'asked to read this log',
   'log-confirmed': 'confirmed that this log is read',

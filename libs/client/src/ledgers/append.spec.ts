@@ -77,6 +77,8 @@ async function written() {
     transport,
     clock,
     register: () => ({ head: { seq: 0, hash: registerHash }, rules: 1 }),
+    // Nobody of a diary is told anything.
+    view: () => undefined as never,
     syncRegister: () => Promise.resolve(),
   };
   /** As at the device: the same id each time, sealed anew. */

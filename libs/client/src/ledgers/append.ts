@@ -6,6 +6,8 @@ import {
   type LedgerId,
   type PersonId,
   type RegisterHead,
+  type RegisterView,
+  type Telling,
 } from '@consilium/domain';
 import {
   bodyHash,
@@ -23,6 +25,7 @@ import type { ServiceClock } from '../service/clock';
 import { pause } from '../turns/pause';
 import { isUnreached, type Transport } from '../service/transport';
 import { requireKnownRules } from './known-rules';
+import { notifyOf } from './notify';
 import type { Log } from './log';
 
 /** Who writes, and what they know of the register. */
@@ -33,6 +36,8 @@ export interface Author {
   readonly clock: ServiceClock;
   /** Newest register head known, and the rules in force there. */
   readonly register: () => { readonly head: RegisterHead; readonly rules: number };
+  /** The same register, to be asked. */
+  readonly view: () => RegisterView;
   /** Catches up with the register. Throws where it cannot be read to its end. */
   readonly syncRegister: () => Promise<void>;
 }
@@ -48,6 +53,10 @@ export interface Writing<S> {
   readonly build: (state: S, at: number) => Promise<readonly Draft[]>;
   /** What it must not be dated before: the time a gesture names. */
   readonly notBefore?: number;
+  /** Whether what is written needs an answer today: whoever is told of it is told so. */
+  readonly today?: boolean;
+  /** Of a case whose words are not given yet: whose it is. */
+  readonly owner?: PersonId;
 }
 
 /** A busy room is tried again and again, each time on top of what came; after that the person is told. */
@@ -165,12 +174,14 @@ async function recover<S>(author: Author, log: Log<S>, error: unknown): Promise<
   if (reason !== 'head-moved' || !hasHeard(log, error)) await log.sync();
 }
 
-/** Sends entries, and takes what the service says of them. */
-async function sends<S>({ transport, clock }: Author, log: Log<S>, entries: readonly SealedEntry[]): Promise<void> {
+/** Sends entries with whom they concern, and takes what the service says of them. */
+async function sends<S>(author: Author, log: Log<S>, entries: readonly SealedEntry[], told: Telling[]): Promise<void> {
+  const { transport, clock } = author;
   const { now, stored, signed } = await transport.call('ledgers', 'append', {
     kind: log.kind,
     ledger: log.ledger,
     entries: [...entries],
+    ...(told.length > 0 && { notify: told }),
   });
   clock.hear(now);
   await log.takeOwn(entries, stored);
@@ -207,7 +218,7 @@ export async function append<S>(author: Author, writing: Writing<S>): Promise<Wr
     note(log, drafts);
     const entries = await place(author, log.book, standing, drafts, at);
     try {
-      await sends(author, log, entries);
+      await sends(author, log, entries, notifyOf(author, log, { drafts, at, ...writing }));
       return { drafts };
     } catch (error) {
       least = Math.max(least, await afterFailure(author, log, error));
@@ -242,8 +253,9 @@ export async function begin(
     const hash = ledger as string as never;
     const rest = await sealBatch(book, drafts, { ...common, ledger, head: { seq: 0, hash, at } });
     const entries = [first, ...rest].map((wire) => ({ ...wire }));
+    const notify = notifyOf(author, { kind, replica: undefined }, { drafts: [genesis, ...drafts], at });
     const answer = await author.transport
-      .call('ledgers', 'append', { kind, ledger: '', entries })
+      .call('ledgers', 'append', { kind, ledger: '', entries, notify })
       .catch(async (error: unknown) => {
         if (reasonOf(error) === 'register-moved') await author.syncRegister();
         throw error;

@@ -1,7 +1,18 @@
-import type { RoomState } from '@consilium/domain';
+import { readWord, urgencies, type RoomState } from '@consilium/domain';
 import type { Draft } from '@consilium/ledger';
 import { append } from '../ledgers/append';
 import type { Room } from './room';
+import { readJson } from './sealed-json';
+
+const urgency = (value: unknown) =>
+  readWord(urgencies, typeof value === 'object' && value !== null ? Reflect.get(value, 'urgency') : undefined);
+
+/** Whether the case needs an answer today, as its newest form says. */
+async function isForToday({ log, read }: Pick<Room, 'log' | 'read'>): Promise<boolean> {
+  const form = log.entries.findLast(({ entry, body }) => entry.type === 'form' && body !== undefined);
+  const text = form && (await read(form)).value;
+  return text !== undefined && readJson(text, urgency).value === 'today';
+}
 
 /** Appends to a room and takes up what came of it. At each try the keys are known that came since the last. */
 export async function write(
@@ -9,8 +20,9 @@ export async function write(
   reliesOn: (state: RoomState, at: number) => string,
   build: (state: RoomState, at: number) => Promise<readonly Draft[]>,
 ): Promise<readonly Draft[]> {
+  const today = await isForToday({ log: room.log, read: (each) => room.read(each) });
   const { drafts } = await append(room.vault.author, {
-    ...{ log: room.log, reliesOn },
+    ...{ log: room.log, reliesOn, today },
     build: (state, at) => {
       room.learn();
       return build(state, at);

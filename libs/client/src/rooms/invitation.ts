@@ -94,6 +94,7 @@ export class Invitation {
     await append(this.vault.author, {
       log: this.log,
       reliesOn: () => '',
+      owner: clearance.requester,
       build: () => {
         if (!declined) allow(clearanceRefusal(this.clearance, this.vault.view, this.vault.clock.now()));
         return Promise.resolve([accept]);

@@ -38,4 +38,8 @@ export const repeatable: ReadonlySet<string> = new Set([
   'pictures/links',
   'advice/queue',
   'advice/mine',
+  'telling/mine',
+  'telling/choose',
+  'telling/follow',
+  'telling/looked',
 ]);

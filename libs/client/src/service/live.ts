@@ -1,4 +1,4 @@
-import type { Ended, Notice, Presence, SealedEntry, ServedRelease, Typing } from '@consilium/contracts';
+import type { Ended, Notice, Presence, SealedEntry, ServedRelease, ToldCount, Typing } from '@consilium/contracts';
 import type { Socket } from 'socket.io-client';
 import type { CookieJar } from './cookies';
 
@@ -19,6 +19,8 @@ export interface LiveListener {
   presence(presence: Presence): void;
   typing(typing: Typing): void;
   ended(ended: Ended): void;
+  /** How many things wait for this person to look at them. */
+  told(count: number): void;
   /** To officers: other people ask to join than before. */
   waiting(): void;
   /** What the service is, at every connection (`releaseText`). */
@@ -89,6 +91,9 @@ function listen(socket: Socket, listener: LiveListener, watching: Set<string>): 
   });
   socket.on('release', ({ says }: ServedRelease) => {
     listener.release(says);
+  });
+  socket.on('told', ({ count }: ToldCount) => {
+    listener.told(count);
   });
   socket.on('waiting', () => {
     listener.waiting();

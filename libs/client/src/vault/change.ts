@@ -6,4 +6,6 @@ export type Change =
   | { about: 'requests' }
   | { about: 'register' }
   | { about: 'release' }
+  /** How much waits for this person; without a count it is asked for. */
+  | { about: 'telling'; count?: number }
   | { about: 'connection'; live: boolean };

@@ -262,6 +262,7 @@ export class Vault {
       transport: this.transport,
       clock: this.clock,
       register: () => ({ head: this.register.state.head, rules: this.view.rules }),
+      view: () => this.view,
       syncRegister: async () => {
         await this.register.sync();
         this.register.requireWhole();

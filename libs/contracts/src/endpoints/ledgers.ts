@@ -1,4 +1,4 @@
-import { insideStandings } from '@consilium/domain';
+import { insideStandings, mostTold, tellingReasons } from '@consilium/domain';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import {
@@ -23,6 +23,14 @@ export type ReadsAs = z.infer<typeof reads>;
 const storedEntry = z.strictObject({ id: id16, hash: id32 });
 export type StoredEntry = z.infer<typeof storedEntry>;
 
+/**
+ * Who is to be told, outside the record, that something waits for them, and why. Whoever the entries give no reason for, or
+ * may not read them, is left out and nothing is refused: it is a hint, and must not keep an entry out.
+ */
+const notify = z
+  .array(z.strictObject({ person: id16, reason: z.enum(tellingReasons), today: z.boolean() }))
+  .max(mostTold);
+
 /** A member's signed head, and the service's signed head of the same ledger they were given last; "" for none. */
 const toldHead = z.strictObject({ head: z.string().max(4000), service: z.string().max(4000) });
 
@@ -41,6 +49,7 @@ export const ledgersEndpoints = {
       kind: ledgerKind,
       ledger: z.union([id32, z.literal('')]),
       entries: z.array(sealedEntry).min(1).max(500),
+      notify: notify.optional(),
     }),
     output: z.strictObject({
       ledger: id32,

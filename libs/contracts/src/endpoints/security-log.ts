@@ -20,6 +20,8 @@ export const securityAct = z.enum([
   'number-looked-up',
   'stated-anew',
   'picture-links',
+  'notices-address-set',
+  'notices-address-dropped',
   'refused',
   'log-asked-for',
   'log-confirmed',

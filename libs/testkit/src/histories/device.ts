@@ -88,6 +88,7 @@ export class Device {
       transport: this.service.transport(this.me),
       clock: this.clock,
       register: () => ({ head: log.state.head, rules: this.register.view.rules }),
+      view: () => this.register.view,
       syncRegister: () => log.sync(),
     };
   }

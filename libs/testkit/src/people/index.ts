@@ -4,3 +4,4 @@ export { looking, type LookingDoor } from './looking';
 export * from './passkey';
 export * from './pictures';
 export * from './renewing';
+export * from './mail';

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Sql } from '../../storage/database';
 
 /** What has to happen once after an append, by name. */
-export const topics = ['register-grew'] as const;
+export const topics = ['register-grew', 'tell'] as const;
 export type Topic = (typeof topics)[number];
 /** What is done by the clock: by one replica at a time, whatever their number. */
-export type Chore = 'ticks' | 'sweep-pictures' | 'forget-sign-ins' | 'forget-security-log';
+export type Chore =
+  'ticks' | 'sweep-pictures' | 'forget-sign-ins' | 'forget-security-log' | 'send-notices' | 'forget-addresses';
 
 /** One row: `seq` is the head that the append brought the ledger to; `newest` the last row of its topic and ledger now. */
 export interface Handed {

@@ -1,0 +1,47 @@
+import { concernedBy, newestView, reasonsOf, type PersonId, type Telling } from '@consilium/domain';
+import type { AppliedEntry } from '@consilium/ledger';
+import type { AnyReplica, RegisterReplica } from './any-replica';
+import { readerOf } from './reading';
+import type { RegisterNow } from './replicas';
+
+interface Grew {
+  readonly replica: AnyReplica;
+  readonly before: AnyReplica | undefined;
+  readonly applied: readonly AppliedEntry[];
+  readonly author: PersonId;
+  /** Whom the author says to tell. */
+  readonly notify: readonly Telling[];
+}
+
+/** What stands in the register is open to the service: it says itself whom that concerns, and asks nobody. */
+function ofRegister(replica: RegisterReplica, { before, applied, author }: Grew, at: number): readonly Telling[] {
+  const { state } = replica;
+  // What waits for a second officer changed nothing yet.
+  const batch = applied
+    .filter(({ entry }) => !state.proposed.has(entry.id))
+    .map(({ entry: { type, scope }, body }) => ({ type, scope, body }));
+  const stood = before?.kind === 'register' ? before.state : undefined;
+  const about = { state: stood, view: newestView(state), at, by: author, batch };
+  return concernedBy('register', about).map((each) => ({ ...each, today: false }));
+}
+
+/**
+ * Who is to be told of what was just appended. Of a case or a request its author says so, beside the entries: of those named
+ * stay the readers it has now or had until now, each once for each reason that one of the entries gives.
+ */
+export function concernedOf(grew: Grew, register: RegisterNow | undefined, now: number): readonly Telling[] {
+  const { replica, before, applied, author, notify } = grew;
+  if (replica.kind === 'register') return ofRegister(replica, grew, now);
+  if (register === undefined || notify.length === 0) return [];
+  const reasons = reasonsOf(
+    replica.kind,
+    applied.map(({ entry }) => entry.type),
+  );
+  const reads = (of: AnyReplica | undefined, person: string): boolean =>
+    of !== undefined && readerOf(of, person as PersonId, register, now) !== undefined;
+  const meant = notify.filter(
+    ({ person, reason }) =>
+      person !== author && reasons.has(reason) && (reads(replica, person) || reads(before, person)),
+  );
+  return [...new Map(meant.map((each) => [`${each.person} ${each.reason}`, each])).values()];
+}

@@ -1,0 +1,72 @@
+import { Controller } from '@nestjs/common';
+import { endpoints, type InputOf, type OutputOf } from '@consilium/contracts';
+import type { Caller } from '../http/caller';
+import { CallerOf, Input, Serves } from '../http/serves';
+import { Addresses } from './addresses';
+import { TellingService } from './telling.service';
+
+const table = endpoints.telling;
+type Table = typeof table;
+
+@Controller()
+export class TellingController {
+  constructor(
+    private readonly addresses: Addresses,
+    private readonly telling: TellingService,
+  ) {}
+
+  @Serves(table.mine)
+  async mine(@CallerOf() { person }: Caller): Promise<OutputOf<Table['mine']>> {
+    return { ...(await this.addresses.mine(person)), count: await this.telling.count(person) };
+  }
+
+  @Serves(table.setAddress)
+  setAddress(
+    @CallerOf() { person }: Caller,
+    @Input() input: InputOf<Table['setAddress']>,
+  ): Promise<OutputOf<Table['setAddress']>> {
+    return this.addresses.set(person, input);
+  }
+
+  @Serves(table.confirmAddress)
+  async confirmAddress(
+    @CallerOf() { person }: Caller,
+    @Input() input: InputOf<Table['confirmAddress']>,
+  ): Promise<OutputOf<Table['confirmAddress']>> {
+    await this.addresses.confirm(person, input);
+    return {};
+  }
+
+  @Serves(table.dropAddress)
+  async dropAddress(@CallerOf() { person }: Caller): Promise<OutputOf<Table['dropAddress']>> {
+    await this.addresses.drop(person);
+    return {};
+  }
+
+  @Serves(table.choose)
+  async choose(
+    @CallerOf() { person }: Caller,
+    @Input() input: InputOf<Table['choose']>,
+  ): Promise<OutputOf<Table['choose']>> {
+    await this.addresses.choose(person, input);
+    return {};
+  }
+
+  @Serves(table.try)
+  try(@CallerOf() { person }: Caller): Promise<OutputOf<Table['try']>> {
+    return this.addresses.try(person);
+  }
+
+  @Serves(table.follow)
+  follow(@CallerOf() caller: Caller, @Input() { link }: InputOf<Table['follow']>): Promise<OutputOf<Table['follow']>> {
+    return this.telling.follow(caller, link);
+  }
+
+  @Serves(table.looked)
+  looked(
+    @CallerOf() caller: Caller,
+    @Input() { ledgers }: InputOf<Table['looked']>,
+  ): Promise<OutputOf<Table['looked']>> {
+    return this.telling.looked(caller, ledgers);
+  }
+}

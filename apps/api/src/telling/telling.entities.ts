@@ -1,0 +1,113 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { asNumber } from '../storage/as-number';
+
+/** How somebody is told that something waits for them. */
+@Entity('told_by_mail')
+export class ToldByMailEntity {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'told_by_mail_pkey' })
+  readonly person!: string;
+
+  @Column({ type: 'text', default: '' })
+  readonly address!: string;
+
+  @Column({ type: 'text', default: '' })
+  readonly pending!: string;
+
+  @Column({ name: 'code_hash', type: 'text', default: '' })
+  readonly codeHash!: string;
+
+  @Column({ name: 'code_until', type: 'bigint', default: () => '0', transformer: asNumber })
+  readonly codeUntil!: number;
+
+  @Column({ name: 'code_tries', type: 'integer', default: 0 })
+  readonly codeTries!: number;
+
+  @Column({ type: 'text', default: '' })
+  readonly refused!: string;
+
+  @Column({ name: 'reasons_off', type: 'text', array: true, default: () => "'{}'::text[]" })
+  readonly reasonsOff!: string[];
+
+  @Column({ name: 'quiet_from', type: 'integer', default: 0 })
+  readonly quietFrom!: number;
+
+  @Column({ name: 'quiet_until', type: 'integer', default: 0 })
+  readonly quietUntil!: number;
+
+  @Column({ name: 'quiet_zone', type: 'text', default: 'Europe/London' })
+  readonly quietZone!: string;
+
+  @Column({ name: 'today_anyway', type: 'boolean', default: true })
+  readonly todayAnyway!: boolean;
+
+  @Column({ name: 'test_link', type: 'text', default: '' })
+  readonly testLink!: string;
+
+  @Column({ name: 'test_at', type: 'bigint', default: () => '0', transformer: asNumber })
+  readonly testAt!: number;
+
+  @Column({ name: 'test_arrived_at', type: 'bigint', default: () => '0', transformer: asNumber })
+  readonly testArrivedAt!: number;
+}
+
+/** What waits for somebody to look at it. */
+@Entity('to_look_at')
+@Unique('to_look_at_link_key', ['link'])
+@Index('to_look_at_ledger', ['ledger'])
+@Index('to_look_at_until', ['until'])
+export class ToLookAtEntity {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'to_look_at_pkey' })
+  readonly person!: string;
+
+  @ForeignKey('LedgerEntity', 'id', { name: 'to_look_at_ledger_fkey' })
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'to_look_at_pkey' })
+  readonly ledger!: string;
+
+  @Column({ type: 'text' })
+  readonly link!: string;
+
+  @Column({ type: 'bigint', transformer: asNumber })
+  readonly until!: number;
+
+  @Column({ type: 'boolean', default: false })
+  readonly looked!: boolean;
+
+  @Column({ name: 'mailed_at', type: 'bigint', default: () => '0', transformer: asNumber })
+  readonly mailedAt!: number;
+}
+
+/** A notice that is still to be mailed. */
+@Entity('tellings')
+@Index('tellings_due', ['due'])
+@Index('tellings_mail', ['mail'])
+export class TellingEntity {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'tellings_pkey' })
+  readonly person!: string;
+
+  @ForeignKey('LedgerEntity', 'id', { name: 'tellings_ledger_fkey' })
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'tellings_pkey' })
+  readonly ledger!: string;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'tellings_pkey' })
+  readonly reason!: string;
+
+  @Column({ type: 'boolean' })
+  readonly today!: boolean;
+
+  @Column({ type: 'bigint', transformer: asNumber })
+  readonly at!: number;
+
+  @Column({ type: 'bigint', transformer: asNumber })
+  readonly due!: number;
+
+  @Column({ type: 'integer', default: 0 })
+  readonly attempts!: number;
+
+  @Column({ type: 'text', default: '' })
+  readonly mail!: string;
+
+  @Column({ name: 'is_out', type: 'boolean', default: false })
+  readonly isOut!: boolean;
+}
+
+export const tellingEntities = [ToldByMailEntity, ToLookAtEntity, TellingEntity];

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { LedgersModule } from '../ledgers/ledgers.module';
+import { SignInModule } from '../sign-in/sign-in.module';
+import { Addresses } from './addresses';
+import { AddressesStore } from './addresses.store';
+import { MailServer } from './mail-server';
+import { Postman } from './postman';
+import { TellingController } from './telling.controller';
+import { tellingEntities } from './telling.entities';
+import { TellingService } from './telling.service';
+import { TellingStore } from './telling.store';
+
+@Module({
+  imports: [TypeOrmModule.forFeature(tellingEntities), LedgersModule, SignInModule],
+  controllers: [TellingController],
+  providers: [AddressesStore, TellingStore, Addresses, MailServer, Postman, TellingService],
+})
+export class TellingModule {}

@@ -1,0 +1,7 @@
+import type { HowToldDoor } from './how-told-door';
+import type { WhatWaitsDoor } from './what-waits-door';
+
+export { howToldDoor, type HowToldDoor } from './how-told-door';
+export { whatWaitsDoor, type WhatWaitsDoor } from './what-waits-door';
+/** How somebody hears that something waits for them, and what does. */
+export type TellingDoor = WhatWaitsDoor & HowToldDoor;

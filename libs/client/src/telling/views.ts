@@ -1,0 +1,12 @@
+import type { OutputOf, endpoints } from '@consilium/contracts';
+
+/** How this person is told that something waits, and how many things do. */
+export type ToldView = OutputOf<(typeof endpoints)['telling']['mine']>;
+/** For what, and when, they are told by mail. */
+export type ToldChoices = ToldView['choices'];
+/** Whether the mail server took a mail; why not, in its own words. */
+export type HandedOverView = OutputOf<(typeof endpoints)['telling']['try']>;
+
+/** Where the link of a notice leads its own person. `ended`: they may not read any more what it was about. */
+export type NoticePlace =
+  { readonly leads: 'test' | 'ended' | 'register' } | { readonly leads: 'case'; readonly id: string } | { readonly leads: 'request'; readonly id: string };

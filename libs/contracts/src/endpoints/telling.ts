@@ -1,0 +1,118 @@
+import { tellingReasons } from '@consilium/domain';
+import { z } from 'zod';
+import { endpoint } from '../endpoint';
+import { id16, id32, integer, ledgerKind, nothing, text, time } from '../wire';
+
+/** Minutes after midnight. */
+const minute = integer(0, 24 * 60 - 1);
+
+/** When nothing is sent, by the clock where the person lives; from = until: never. */
+const quiet = z.strictObject({ from: minute, until: minute, zone: text(60) });
+export type QuietHours = z.infer<typeof quiet>;
+
+const choices = z.strictObject({
+  /** Reasons this person wants no mail for. */
+  off: z.array(z.enum(tellingReasons)).max(tellingReasons.length),
+  quiet,
+  /** What needs an answer today comes in quiet hours too. */
+  todayAnyway: z.boolean(),
+});
+export type TellingChoices = z.infer<typeof choices>;
+
+/** What became of a mail: the mail server took it, or why it did not. */
+const handedOver = z.strictObject({ handed: z.boolean(), why: z.string().max(300) });
+export type HandedOver = z.infer<typeof handedOver>;
+
+export const tellingEndpoints = {
+  mine: endpoint({
+    path: 'telling/mine',
+    audience: 'active',
+    door: 'own',
+    rate: 'read',
+    says: 'How the caller is told that something waits, and how many things do.',
+    input: nothing,
+    output: z.strictObject({
+      /** Whether this service sends mail at all. */
+      mails: z.boolean(),
+      /** "" while none is verified. */
+      address: z.string(),
+      /** One that a code was sent to, and is not verified yet; else "". */
+      pending: z.string(),
+      /** Why the mail server refused the last notice; "" for none. */
+      refused: z.string(),
+      choices,
+      /** The test notice: when it was handed over, and when its link was opened; 0 for never. */
+      test: z.strictObject({ at: time, arrivedAt: time }),
+      count: integer(),
+    }),
+  }),
+  setAddress: endpoint({
+    path: 'telling/set-address',
+    audience: 'active',
+    door: 'own',
+    rate: 'request',
+    says: 'Sends a code to an address; it becomes the caller’s when they give the code back.',
+    /** Judged by the strict grammar of `isMailAddress`. */
+    input: z.strictObject({ address: text(254) }),
+    output: handedOver,
+  }),
+  confirmAddress: endpoint({
+    path: 'telling/confirm-address',
+    audience: 'active',
+    door: 'own',
+    rate: 'request',
+    says: 'Gives back the code that was sent to an address: from now on notices go there.',
+    input: z.strictObject({ code: z.string().regex(/^\d{8}$/) }),
+    output: nothing,
+  }),
+  dropAddress: endpoint({
+    path: 'telling/drop-address',
+    audience: 'active',
+    door: 'own',
+    rate: 'write',
+    says: 'Forgets the caller’s address: nothing is mailed to them any more.',
+    input: nothing,
+    output: nothing,
+  }),
+  choose: endpoint({
+    path: 'telling/choose',
+    audience: 'active',
+    door: 'own',
+    rate: 'write',
+    says: 'Says for what, and when, the caller is told by mail.',
+    input: choices,
+    output: nothing,
+  }),
+  try: endpoint({
+    path: 'telling/try',
+    audience: 'active',
+    door: 'own',
+    rate: 'request',
+    says: 'Sends the caller a test notice and says whether the mail server took it; that it arrived is said by opening its link.',
+    input: nothing,
+    output: handedOver,
+  }),
+  follow: endpoint({
+    path: 'telling/follow',
+    audience: 'active',
+    door: 'own',
+    rate: 'read',
+    says: 'What the link of a notice of the caller’s own leads to; of anybody else’s there is nothing.',
+    input: z.strictObject({ link: id16 }),
+    output: z.union([
+      z.strictObject({ leads: z.literal('test') }),
+      z.strictObject({ leads: z.literal('ledger'), kind: ledgerKind, ledger: id32 }),
+      // It was of something that the caller may not read any more.
+      z.strictObject({ leads: z.literal('ended') }),
+    ]),
+  }),
+  looked: endpoint({
+    path: 'telling/looked',
+    audience: 'active',
+    door: 'own',
+    rate: 'write',
+    says: 'The caller has these ledgers before them: what waited there waits no more, and no mail says that it did.',
+    input: z.strictObject({ ledgers: z.array(id32).min(1).max(100) }),
+    output: z.strictObject({ count: integer() }),
+  }),
+} as const;

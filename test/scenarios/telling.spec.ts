@@ -1,0 +1,239 @@
+import type { CaseForm, OpinionDraft, RoomView, ShareDraft } from '@consilium/client';
+import { closesAtTheEnd, eventually } from '@consilium/testkit';
+import {
+  clinic,
+  hasAddress,
+  linkIn,
+  photograph,
+  registered,
+  renewsKeys,
+  type Clinic,
+  type Someone,
+} from '@consilium/testkit/people';
+import { startMailCatcher, whereFound, type MailCatcher } from '@consilium/testkit/servers';
+import { listenToLog, startSystem, type System } from '@consilium/testkit/system';
+import { Client } from 'pg';
+
+const canary = {
+  title: 'canary-title-kestrel',
+  question: 'canary-question-merlin',
+  message: 'canary-message-hobby',
+  brief: 'canary-brief-osprey',
+  reasons: 'canary-reasons-goshawk',
+  asked: 'canary-asked-harrier',
+  opinion: 'canary-opinion-buzzard',
+} as const;
+
+const form: CaseForm = {
+  ...{ title: canary.title, specialty: 'Dermatology', urgency: 'today', ageBand: '40-64' },
+  ...{ question: canary.question, responsible: 'Dr R' },
+};
+
+const opinion: OpinionDraft = {
+  ...{ impression: canary.opinion, confidence: 'high', examined: 'not-examined', inPerson: 'needed' },
+  ...{ advice: 'Biopsy', urgency: 'this-week', limits: 'One picture', nextAction: 'Refer' },
+  ...{ next: 'responsible-consultant', nextBy: '' },
+};
+
+const logged: string[] = [];
+let system: System;
+let people: Clinic;
+let catcher: MailCatcher;
+let room: string;
+let advice: string;
+/** Everybody with an address, by who it belongs to. */
+const told = new Map<string, Someone>();
+
+beforeAll(async () => {
+  listenToLog(logged);
+  catcher = await startMailCatcher({ most: 10_000 });
+  closesAtTheEnd(() => catcher.stop());
+  const mail = { SMTP_URL: `smtp://127.0.0.1:${String(catcher.port)}`, MAIL_FROM: 'consilium@hospital.example' };
+  system = await startSystem({ LOG_LEVEL: 'debug', ...mail });
+  people = await clinic(system);
+  for (const name of ['alice', 'bela', 'xenia', 'victor'] as const) {
+    told.set(await hasAddress(people[name], catcher, `${name}@hospital.example`), people[name]);
+  }
+  await people.victor.door.makeOrganisationKey();
+});
+
+async function sql<Row>(text: string): Promise<Row[]> {
+  const client = new Client({ connectionString: system.databaseUrl });
+  await client.connect();
+  try {
+    return (await client.query(text)).rows as Row[];
+  } finally {
+    await client.end();
+  }
+}
+
+/** Nothing is left to be mailed, nor to be looked for after an append. */
+const quiet = () =>
+  eventually(async () => {
+    expect(await sql('SELECT reason, due FROM tellings')).toEqual([]);
+    expect(await sql("SELECT 1 FROM outbox WHERE topic = 'tell'")).toEqual([]);
+  });
+
+/** Whom an act has mailed to, once nobody has anything left to look at; each is led where it happened. */
+async function mailed(act: () => Promise<unknown>): Promise<string[]> {
+  await quiet();
+  await sql('UPDATE to_look_at SET looked = true, mailed_at = 0');
+  const before = catcher.mails.length;
+  await act();
+  await quiet();
+  return catcher.mails
+    .slice(before)
+    .map(({ to }) => to.replace('@hospital.example', ''))
+    .toSorted();
+}
+
+const threadOf = ({ threads }: RoomView, kind: 'case' | 'picture' | 'side'): string => {
+  const found = threads.find((thread) => thread.kind === kind);
+  if (found === undefined) throw new Error(`no ${kind} thread`);
+  return found.thread;
+};
+
+test('who is invited is mailed, and what they are sent says that something waits and nothing more', async () => {
+  const { alice, bela } = people;
+  room = await alice.door.openCase(form);
+  expect(await mailed(() => alice.door.invite(room, bela.person))).toEqual(['bela']);
+  const [head = '', text = ''] = (catcher.mails.at(-1)?.raw ?? '').split('\r\n\r\n');
+  const origin = system.origin.replaceAll('.', '\\.');
+  expect(`${text}\n${(catcher.mails.at(-1)?.raw ?? '').split('\r\n\r\n').slice(2).join('\n')}`).toMatch(
+    new RegExp(
+      `^Something waits in Consilium\\.\\s+${origin}/#/waiting/[\\w-]{22}\\s+The link is yours alone and leads there for seven days\\.\\s*$`,
+      'u',
+    ),
+  );
+  const names = head.split('\r\n').map((line) => line.split(':')[0]);
+  expect(names.toSorted()).toEqual(
+    [
+      'Auto-Submitted',
+      'Content-Transfer-Encoding',
+      'Content-Type',
+      'Date',
+      'From',
+      'MIME-Version',
+      'Message-ID',
+      'Subject',
+      'To',
+    ].toSorted(),
+  );
+});
+
+test('the link leads its own person to the case, and nobody else anywhere', async () => {
+  const { alice, bela } = people;
+  const mail = catcher.mails.at(-1);
+  const link = mail === undefined ? '' : linkIn(mail);
+  expect(await bela.door.followNotice(link)).toEqual({ leads: 'case', id: room });
+  await expect(alice.door.followNotice(link)).rejects.toMatchObject({ kind: 'not-found' });
+  await expect(bela.door.followNotice('A'.repeat(22))).rejects.toMatchObject({ kind: 'not-found' });
+});
+
+test('pictures, messages and opinions are mailed to whoever reads them', async () => {
+  const { alice, bela } = people;
+  await bela.door.cases();
+  const posted = async (): Promise<void> => {
+    await alice.door.addPicture(room, photograph('canary-pixels'));
+    await eventually(async () => {
+      expect(threadOf(await alice.door.room(room), 'picture')).not.toBe('');
+    });
+  };
+  expect(await mailed(posted)).toEqual(['bela']);
+  const view = await bela.door.room(room);
+  expect(await mailed(() => bela.door.say(room, threadOf(view, 'case'), canary.message, ''))).toEqual(['alice']);
+  const picture = threadOf(view, 'picture');
+  await bela.door.picture(room, picture, 'view');
+  expect(await mailed(() => bela.door.fileOpinion(room, picture, opinion, [picture]))).toEqual(['alice']);
+});
+
+test('a request, a question, an answer and a decision are mailed to the one whose turn it is', async () => {
+  const { alice, victor, xenia } = people;
+  const share: ShareDraft = {
+    ...{ room, threads: [threadOf(await alice.door.room(room), 'picture')], recipient: xenia.person },
+    ...{ purpose: 'direct-care', brief: canary.brief, reasons: canary.reasons, alternatives: 'Nobody' },
+    ...{ notIdentifiers: [], flags: [], urgency: 'today' },
+  };
+  const asked = await mailed(async () => (advice = await alice.door.share(share)));
+  expect(asked).toEqual(['victor']);
+  const mail = catcher.mails.at(-1);
+  expect(await victor.door.followNotice(mail === undefined ? '' : linkIn(mail))).toEqual({
+    leads: 'request',
+    id: advice,
+  });
+  await victor.door.queue();
+  expect(await mailed(() => victor.door.assignToMe(advice))).toEqual([]);
+  expect(await mailed(() => victor.door.ask(advice, canary.asked))).toEqual(['alice']);
+  const question = catcher.mails.at(-1);
+  expect(await alice.door.followNotice(question === undefined ? '' : linkIn(question))).toEqual({
+    leads: 'case',
+    id: room,
+  });
+  expect(await mailed(() => alice.door.answer(advice, 'Yes', []))).toEqual(['victor']);
+  const now = Math.floor(Date.now() / 1000);
+  const { prepared } = await victor.door.prepareDecision({
+    ...{ advice, outcome: 'no-objection', conditions: [], reasons: canary.reasons },
+    ...{ joinBy: now + 86_400, memberUntil: now + 7 * 86_400 },
+  });
+  expect(await mailed(() => victor.door.decide(prepared))).toEqual(['alice']);
+});
+
+test('a colleague from outside is mailed when they are let in, before they ever opened it; their answer is too', async () => {
+  const { alice, xenia } = people;
+  expect(await mailed(() => alice.door.admit(advice))).toEqual(['xenia']);
+  const mail = catcher.mails.at(-1);
+  expect(await xenia.door.followNotice(mail === undefined ? '' : linkIn(mail))).toEqual({ leads: 'case', id: room });
+  expect((await xenia.door.room(room)).invitation?.by).toBe(alice.name);
+  expect(await mailed(() => xenia.door.acceptInvitation(room))).toEqual(['alice']);
+});
+
+test('a withdrawal is mailed to everybody who read the picture, and an end of access to whom it ends for', async () => {
+  const { alice, bela, xenia } = people;
+  const picture = threadOf(await alice.door.room(room), 'picture');
+  expect(await mailed(() => alice.door.withdrawConsent(room, picture, 'sharing'))).toEqual(['bela', 'xenia']);
+  expect(await mailed(() => alice.door.handOver(room, bela.person))).toEqual(['bela']);
+  expect(await mailed(() => bela.door.handOver(room, alice.person))).toEqual(['alice']);
+  expect(await mailed(() => alice.door.remove(room, bela.person))).toEqual(['bela']);
+  const mail = catcher.mails.at(-1);
+  expect(await bela.door.followNotice(mail === undefined ? '' : linkIn(mail))).toEqual({ leads: 'ended' });
+  expect(await mailed(() => alice.door.say(room, picture, 'after it', ''))).toEqual([]);
+  expect(xenia.name).not.toBe('');
+});
+
+test('the register tells advisers whom to confirm, people how they stand, and everybody of their own new keys', async () => {
+  const { alice, officer, hospital, defence, victor } = people;
+  const cora = { ...registered.cora, role: 'clinician', organisation: hospital, defence } as const;
+  let person = '';
+  expect(await mailed(async () => ({ person } = await people.enrol(cora)))).toEqual(['victor']);
+  expect(await mailed(() => victor.door.endMembership(alice.person))).toEqual(['alice']);
+  expect(await mailed(() => renewsKeys(alice, [alice.passkeys]))).toEqual(['alice']);
+  // Nobody who may act here no more is told anything, and their address goes.
+  expect(await mailed(() => officer.door.setStatus(alice.person, 'suspended', 'GMC'))).toEqual([]);
+  expect(person).not.toBe('');
+});
+
+test('no mail, no log line and no number says a word of what was written, who it was, or where', async () => {
+  const secrets = [...Object.values(canary), 'canary-pixels'];
+  const ids = [room, advice, ...[...told.values()].flatMap(({ person, name }) => [person, name])];
+  const metrics = await (await fetch(`${system.address}/api/metrics`)).text();
+  expect(metrics).toMatch(/consilium_notices_handed_total [1-9]/u);
+  const mails = catcher.mails.map(({ raw, from, to }, index): [string, string] => [
+    `mail ${String(index)}`,
+    `${from} ${to} ${raw}`,
+  ]);
+  const elsewhere: [string, string][] = [
+    ['log', logged.join('\n')],
+    ['metrics', metrics],
+  ];
+  const addresses = [...told.keys()];
+  const found = await whereFound(system, secrets, [...mails, ...elsewhere]);
+  expect(found).toEqual([]);
+  const inText = (texts: [string, string][], planted: readonly string[]) =>
+    planted.flatMap((what) => texts.filter(([, text]) => text.includes(what)).map(([where]) => ({ where, what })));
+  expect(inText(mails, ids)).toEqual([]);
+  expect(inText(elsewhere, [...ids, ...addresses])).toEqual([]);
+  // The same search finds what is there.
+  const planted: [string, string] = ['mail planted', `Subject: ${Buffer.from(canary.message).toString('base64')}`];
+  expect((await whereFound(system, [canary.message], [planted])).map(({ where }) => where)).toEqual(['mail planted']);
+  expect(inText(mails, addresses).length).toBeGreaterThan(10);
+});
