@@ -1,6 +1,14 @@
 import { expect, test, type Page } from '@playwright/test';
 import { startSystem, type RunningSystem } from './support';
-import { choosePicture, openThread, type PictureFile, showAbout, writeCase } from './story/case-room';
+import {
+  choosePicture,
+  opensAlone,
+  openThread,
+  type PictureFile,
+  saysOnChip,
+  showAbout,
+  writeCase,
+} from './story/case-room';
 import { caseWords } from './story/cast';
 import { countHands, handsAt, printHands } from './story/hands';
 import { inspect } from './story/inspect';
@@ -86,9 +94,9 @@ const recorded: Readonly<Record<string, Recorded>> = {
 async function opensCase(page: Page, title: string, age: string): Promise<void> {
   await page.getByRole('link', { name: 'New case' }).first().click();
   await writeCase(page, { ...caseWords, title });
-  await page.getByRole('radio', { name: 'This week' }).check();
-  await page.getByRole('radio', { name: age, exact: true }).check();
-  await page.getByRole('button', { name: 'Open the case', exact: true }).click();
+  await saysOnChip(page, 'Urgency', 'This week');
+  await saysOnChip(page, 'Age', age);
+  await opensAlone(page);
   await expect(page.getByRole('heading', { name: title })).toBeVisible();
 }
 

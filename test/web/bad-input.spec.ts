@@ -2,7 +2,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { pixelFlood, plantedJpeg, smallJpeg } from '@consilium/testkit/pictures';
 import { addAuthenticator, startSystem, type RunningSystem } from './support';
 import { caseWords, names } from './story/cast';
-import { addPicture, choosePicture, openCase, openThread, say, toCases } from './story/case-room';
+import { addPicture, choosePicture, openCase, opensAlone, openThread, say, toCases } from './story/case-room';
 import { giveDetails, join, typeWordsBack } from './story/joining';
 import { oneDoctor, type Office } from './story/one-doctor';
 import { openPerson, type Person } from './story/people';
@@ -53,7 +53,7 @@ const refused = [
 ] as const;
 
 async function refuse(page: Page, { name, bytes, says }: (typeof refused)[number]): Promise<void> {
-  const again = page.getByRole('button', { name: /^(?:Add|Choose) a picture$/u });
+  const again = page.getByRole('button', { name: /^(?:Add a picture|Choose pictures)$/u });
   await choosePicture(page, again, { name, mimeType: 'image/jpeg', buffer: Buffer.from(bytes()) });
   await expect(page.getByRole('alert')).toContainText(says);
 }
@@ -61,7 +61,7 @@ async function refuse(page: Page, { name, bytes, says }: (typeof refused)[number
 test('pictures that cannot be used are refused with a next step, and a good one still works', async () => {
   const { page } = ready().doctor;
   for (const each of refused) await refuse(page, each);
-  await choosePicture(page, page.getByRole('button', { name: 'Choose a picture' }), {
+  await choosePicture(page, page.getByRole('button', { name: 'Choose pictures' }), {
     name: 'good.jpg',
     mimeType: 'image/jpeg',
     buffer: Buffer.from(plantedJpeg()),
@@ -86,10 +86,10 @@ test('a text that is too long is said and kept whole, and not sent until its aut
   await field.fill('');
   await toCases(page);
   await page.getByRole('link', { name: 'New case' }).click();
-  const question = page.getByLabel('Your question');
+  const question = page.getByLabel('What do you want to know?');
   await question.focus();
   await page.keyboard.insertText(words);
-  await page.getByRole('button', { name: 'Open the case', exact: true }).click();
+  await opensAlone(page);
   await expect(page.getByRole('alert')).toContainText('Your question: 5,013 characters too long');
   await expect(question).toHaveValue(words);
   await question.fill('');

@@ -9,7 +9,7 @@ import {
   type RunningSystem,
 } from './support';
 import { caseWords, names } from './story/cast';
-import { check, choosePicture, openCase, say, toCases } from './story/case-room';
+import { check, choosePicture, openCase, say, saysOnChip, toCases } from './story/case-room';
 import { giveDetails, typeWordsBack } from './story/joining';
 import { oneDoctor, type Office } from './story/one-doctor';
 import { allowedOrigins, openPerson, type Person } from './story/people';
@@ -66,7 +66,7 @@ async function useHere(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Open', exact: true }).click();
 }
 
-const question = (page: Page) => page.getByLabel('Your question');
+const question = (page: Page) => page.getByLabel('What do you want to know?');
 const message = (page: Page) => page.getByRole('textbox', { name: /^Write about/u });
 
 /** Every record of the shelf by its name, and everything else the browser keeps of this page, as text. */
@@ -139,12 +139,12 @@ test('a question half written is there again after the lock and after a reload, 
   await question(page).fill(`${half} May`);
   await expect.poll(() => kept(page)).not.toBe(onDevice);
   const withWords = await kept(page);
-  await page.getByRole('radio', { name: 'This week' }).check();
+  await saysOnChip(page, 'Urgency', 'This week');
   await expect.poll(() => kept(page)).not.toBe(withWords);
   await page.reload();
   await unlock(person);
   await expect(question(page)).toHaveValue(`${half} May`);
-  await expect(page.getByRole('radio', { name: 'This week' })).toBeChecked();
+  await expect(page.getByRole('button', { name: 'Urgency: This week' })).toBeVisible();
   await toCases(page);
   await openCase(page, caseWords);
   // What was verified stays on the device; the draft goes.

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { expectNoSidewaysScroll, startSystem, type RunningSystem } from './support';
-import { writeCase } from './story/case-room';
+import { opensAlone, saysOnChip, writeCase } from './story/case-room';
 import { caseWords } from './story/cast';
 import { inspect, picture } from './story/inspect';
 import { oneDoctor } from './story/one-doctor';
@@ -26,7 +26,8 @@ test('who acts next is chosen, not typed; history, examination and medicines are
   await page.getByRole('link', { name: 'New case' }).first().click();
   await writeCase(page, { ...caseWords, title: 'Naevus' });
   await page.getByText('History, examination, medicines (optional)').click();
-  for (const label of ['Your question', 'History', 'What you found', 'Medicines and allergies', 'A short title']) {
+  const written = ['What do you want to know?', 'History', 'What you found', 'Medicines and allergies'];
+  for (const label of [...written, 'Title of the case', 'Responsible consultant']) {
     const field = page.getByLabel(label);
     const before = await field.inputValue();
     await field.fill(`Of ${number}`);
@@ -36,9 +37,9 @@ test('who acts next is chosen, not typed; history, examination and medicines are
   }
   await page.getByLabel('Medicines and allergies').fill('Methotrexate; none known');
   await inspect(doctor, 'case-more');
-  await page.getByRole('radio', { name: 'This week' }).check();
-  await page.getByRole('radio', { name: '40 to 64', exact: true }).check();
-  await page.getByRole('button', { name: 'Open the case', exact: true }).click();
+  await saysOnChip(page, 'Urgency', 'This week');
+  await saysOnChip(page, 'Age', '40 to 64');
+  await opensAlone(page);
   await expect(page.getByText('Methotrexate; none known')).toBeVisible();
   // What was left empty is not taken for a finding.
   await expect(page.getByText('Not said', { exact: true })).toHaveCount(2);

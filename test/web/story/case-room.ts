@@ -14,24 +14,51 @@ export interface CaseWords {
   readonly responsible: string;
 }
 
+const chip = (page: Page, name: string): Locator =>
+  page.getByRole('list', { name: 'What else can be said' }).getByRole('button', { name: `${name}: ` });
+
 /** Everything typed on the new-case page. */
 export async function writeCase(page: Page, words: CaseWords): Promise<void> {
-  await page.getByLabel('Your question').fill(words.question);
+  await page.getByLabel('What do you want to know?').fill(words.question);
+  await writeTitle(page, words.title);
+  await chip(page, 'Specialty').click();
   await page.getByRole('combobox', { name: 'Specialty you are asking' }).fill(words.specialty);
+  await chip(page, 'Responsible').click();
   await page.getByLabel('Responsible consultant').fill(words.responsible);
-  await page.getByLabel('A short title for your own list').fill(words.title);
+}
+
+/** In place of the question’s first words, which are the title until somebody writes another. */
+async function writeTitle(page: Page, title: string): Promise<void> {
+  const field = page.getByLabel('Title of the case');
+  const change = page.getByRole('button', { name: 'Change title' });
+  await expect(field.or(change)).toBeVisible();
+  if (await change.isVisible()) await change.click();
+  await field.fill(title);
+}
+
+/** Says what a chip says is not said. */
+export async function saysOnChip(page: Page, name: 'Urgency' | 'Age', answer: string): Promise<void> {
+  await chip(page, name).click();
+  // Said, it is folded away again: there is nothing left to look at whether it is chosen.
+  await page.getByRole('radio', { name: answer, exact: true }).click();
+  await expect(chip(page, name)).toHaveText(`${name}: ${answer}`);
+}
+
+/** Opens the case that is written, for its author alone. */
+export async function opensAlone(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Open without asking' }).click();
 }
 
 export async function openCase(page: Page, words: CaseWords): Promise<void> {
   await page.getByRole('link', { name: 'New case' }).click();
   await writeCase(page, words);
-  await page.getByRole('radio', { name: 'This week' }).check();
-  await page.getByRole('radio', { name: '65 to 79' }).check();
-  await page.getByRole('button', { name: 'Open the case', exact: true }).click();
+  await saysOnChip(page, 'Urgency', 'This week');
+  await saysOnChip(page, 'Age', '65 to 79');
+  await opensAlone(page);
   await expect(page.getByRole('heading', { name: words.title })).toBeVisible();
 }
 
-export async function choosePicture(page: Page, press: Locator, file: PictureFile): Promise<void> {
+export async function choosePicture(page: Page, press: Locator, file: PictureFile | PictureFile[]): Promise<void> {
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press.click()]);
   await chooser.setFiles(file);
   await speaksForDevice(page);
@@ -84,6 +111,9 @@ async function saysAllOfIt(page: Page): Promise<void> {
 /** Fills the check screen in; `Post` is left to the caller. */
 export async function check(page: Page, { where, caption, agreed }: Check): Promise<void> {
   await page.getByLabel('Part of the body').fill(where);
+  // What was agreed to for the picture before stands in words; here it is asked anew.
+  const anew = page.getByRole('button', { name: 'Ask anew' });
+  if (await anew.isVisible()) await anew.click();
   if (caption !== undefined) await page.getByLabel('Caption (optional)').fill(caption);
   await page.getByRole('radio', { name: saidYes }).check();
   await page.getByRole('radio', { name: reach[agreed] }).check();

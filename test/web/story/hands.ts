@@ -17,7 +17,7 @@ declare global {
 }
 
 /** Seconds by a keystroke-level model: 1.5 a tap, 0.28 a character, 4 for the system's picker. Nobody's thinking is in it. */
-const secondsOf = ({ taps, characters, pickers }: Hands): number => 1.5 * taps + 0.28 * characters + 4 * pickers;
+export const secondsOf = ({ taps, characters, pickers }: Hands): number => 1.5 * taps + 0.28 * characters + 4 * pickers;
 
 /** Begins to count, or counts anew, what is done at the page that is open; a page loaded afresh has to be counted again. */
 export async function countHands(page: Page): Promise<void> {

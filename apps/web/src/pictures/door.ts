@@ -32,10 +32,13 @@ let lastJob: Promise<unknown> = Promise.resolve();
 
 /**
  * Strips, checks and reduces one picture in a worker of its own. One at a time, since a large one fills a phone's
- * memory. Throws `Problem('bad-input')` with the next step.
+ * memory; whatever nobody wants any more when its turn comes is passed over. Throws `Problem('bad-input')` with the next step.
  */
-export function prepare(file: Blob): Promise<PreparedPicture> {
-  const job = lastJob.then(() => prepareNow(file));
+export function prepare(file: Blob, isWanted = (): boolean => true): Promise<PreparedPicture> {
+  const job = lastJob.then(() => {
+    if (!isWanted()) throw stopped();
+    return prepareNow(file);
+  });
   lastJob = job.catch(() => undefined);
   return job;
 }

@@ -1,4 +1,4 @@
-import type { TellingReason } from '@consilium/domain';
+import type { Role, TellingReason } from '@consilium/domain';
 
 /** What somebody may be told of, as they choose it. No notice says it. */
 export const reasonWords: Readonly<Record<TellingReason, string>> = {
@@ -20,7 +20,7 @@ export const reasonWords: Readonly<Record<TellingReason, string>> = {
 };
 
 /** Which of them can happen to whom. */
-export const reasonsFor: Readonly<Record<'clinician' | 'adviser' | 'officer', readonly TellingReason[]>> = {
+export const reasonsFor: Readonly<Record<Role, readonly TellingReason[]>> = {
   clinician: [
     ...(['invited', 'message', 'picture', 'question', 'opinion', 'answered', 'asked-by-adviser', 'decided'] as const),
     ...(['withdrawal', 'owner', 'access-cut', 'standing', 'new-key'] as const),

@@ -30,6 +30,7 @@ export {
   scopeWords,
   stopWords,
 } from './consent';
+export { placeInLine, titleFrom } from './line';
 export { contactWords, officeWords } from './organisation';
 export {
   labelOf,

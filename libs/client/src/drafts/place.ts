@@ -4,6 +4,8 @@ export type SaidAs = 'message' | 'opinion';
 /** What is being written, and where: the room and thread, the opinion or the request it belongs to. */
 export type DraftPlace =
   | readonly ['case']
+  /** Whom this person asked last, by id, newest first. */
+  | readonly ['asked']
   | readonly [of: SaidAs, room: string, thread: string]
   | readonly [of: 'share' | 'check', room: string]
   | readonly [of: 'agreement', room: string, thread: string]

@@ -3,10 +3,16 @@ import type { Room } from '../replicas/room';
 import type { DeviceWord } from './device-words';
 import type { NewPicture } from './views';
 
+/** The case a picture is for, as far as it says how one may be taken. */
+export interface CapturePlace {
+  readonly vault: Room['vault'];
+  readonly state: Pick<Room['state'], 'org'>;
+}
+
 const unspoken = 'Say first how this device is kept. Until then no picture is taken or added with it.';
 
 /** What the organisation that owns the case says of pictures, where it published anything. */
-export function publishedPolicy({ vault, state }: Pick<Room, 'vault' | 'state'>): Policy | undefined {
+export function publishedPolicy({ vault, state }: CapturePlace): Policy | undefined {
   return vault.view.organisation(state.org)?.policies.capture;
 }
 
@@ -15,7 +21,7 @@ export function publishedPolicy({ vault, state }: Pick<Room, 'vault' | 'state'>)
  * the picture was on its way binds it, and so does what was said of the device meanwhile.
  */
 export function captureOf(
-  room: Pick<Room, 'vault' | 'state'>,
+  room: CapturePlace,
   { policy, source }: Pick<NewPicture, 'policy' | 'source'>,
   device: DeviceWord | undefined,
 ): Capture & { readonly source: PictureSource | '' } {
@@ -34,7 +40,7 @@ export function captureOf(
 
 /** Refuses a picture that may not be posted, before anything of it is sealed. */
 export function requireCapture(
-  room: Pick<Room, 'vault' | 'state'>,
+  room: CapturePlace,
   stated: Pick<NewPicture, 'policy' | 'source'>,
   device: DeviceWord | undefined,
 ): void {

@@ -1,4 +1,4 @@
-export { publishedPolicy, requireCapture } from './capture';
+export { publishedPolicy, requireCapture, type CapturePlace } from './capture';
 export type * from './capture-views';
 export { readDescription, type DescriptionRead } from './description';
 export type { DeviceWords } from './device-words';

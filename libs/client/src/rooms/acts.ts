@@ -1,5 +1,6 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
 import {
+  isActiveClinician,
   Problem,
   scopeOfShare,
   type LedgerId,
@@ -11,7 +12,7 @@ import {
   type BodyToWrite,
 } from '@consilium/domain';
 import { draft, newEntryId, type Draft } from '@consilium/ledger';
-import { grantDraft } from '../keys/generation';
+import { grantDraft, type Recipient } from '../keys/generation';
 import { begin } from '../ledgers/append';
 import type { Vault } from '../vault/vault';
 import { allow } from '../vault/vault';
@@ -35,9 +36,29 @@ const membersOf = (state: RoomState): string =>
     ...[...state.outsiders.values()].map(({ person, stage }) => `${person} ${stage.stage}`),
   ].join();
 
-/** Opens a case: the room, its case thread, title and form, in one append. Gives the room's id. */
-export async function openCase(vault: Vault, form: CaseForm): Promise<LedgerId> {
+const noColleague =
+  'Somebody you chose is not in the register as a colleague of your organisation any more. Choose again whom you ask.';
+
+/** A colleague who is let in while the case is opened. Nobody who may not be is left out unsaid. */
+function colleagueOf(vault: Vault, room: LedgerId, id: PersonId): Recipient {
+  const person = vault.view.person(id);
+  vault.restores.requireNothingAgainst(id, room);
+  if (!isActiveClinician(person, vault.clock.now()) || person.organisation !== vault.self.organisation) {
+    throw new Problem('wrong-state', noColleague);
+  }
+  return { person: id, sealing: person.sealing, clearance: '' };
+}
+
+/** A case that is signed and may not be stored yet: sent again it is the same one. */
+export interface OpeningCase {
+  readonly ledger: LedgerId;
+  readonly send: () => Promise<unknown>;
+}
+
+/** A new case: the room, its case thread, title and form, and the colleagues who are asked, in one append. */
+export async function beginCase(vault: Vault, form: CaseForm, asked: readonly PersonId[]): Promise<OpeningCase> {
   const { organisation } = vault.self;
+  if (asked.length > 0) await vault.freshness.require();
   const thread = newThreadId();
   const body: BodyToWrite<'genesis', 'room'> = {
     kind: 'room',
@@ -46,16 +67,19 @@ export async function openCase(vault: Vault, form: CaseForm): Promise<LedgerId> 
     thread,
   };
   const genesis = draft({ type: 'genesis', scope: 'room', body });
-  const { ledger, send } = await begin(vault.author, vault.books.room, vault.root, genesis, async (id) => {
+  return begin(vault.author, vault.books.room, vault.root, genesis, async (id) => {
     const granting = { root: vault.root, ledger: id, by: vault.me };
     const own = { person: vault.me, sealing: vault.self.sealing, clearance: '' };
     const rotated = await rotateDraft(granting, newThread(thread, 'case'), undefined, [own]);
     const sealed = (type: 'title' | 'form', text: string): Promise<Draft> =>
       textDraft(granting, rotated.of, { type, text, more: {}, id: newEntryId() });
-    return [rotated.draft, await sealed('title', form.title), await sealed('form', caseFormText(form))];
+    const letIn = asked.map(async (person) => [
+      draft({ type: 'invite', scope: 'room', body: { person } }),
+      await grantDraft(granting, rotated.of, colleagueOf(vault, id, person)),
+    ]);
+    const described = [await sealed('title', form.title), await sealed('form', caseFormText(form))];
+    return [rotated.draft, ...described, ...(await Promise.all(letIn)).flat()];
   });
-  await send();
-  return ledger;
 }
 
 /** Lets a colleague of the own organisation in and grants them the case's key, which opens all others, in one append. */

@@ -9,13 +9,13 @@ import {
 } from '@consilium/domain';
 import { draft } from '@consilium/ledger';
 import { holdersAt } from '../register';
-import type { Room } from '../replicas/room';
 import { record } from './acts';
 import type { Rooms } from './rooms';
 import type { Vault } from '../vault/vault';
 import {
   publishedPolicy,
   requireCapture,
+  type CapturePlace,
   type CaptureView,
   type DeviceWords,
   type DeviceWordView,
@@ -26,7 +26,10 @@ import {
 
 /** With what a picture may be taken, where it came from, and what was deleted there. */
 export interface CaptureDoor {
-  /** What binds whoever adds a picture to this case, and what was said of this device. */
+  /**
+   * What binds whoever adds a picture to this case, and what was said of this device; "" asks of a case that is not open yet,
+   * which will be one's own organisation's.
+   */
   capture(room: string): Promise<CaptureView>;
   /** That this device is encrypted, locked, and uploads nothing by itself: all three, for 90 days. Nothing here can check it. */
   speakForDevice(owner: DeviceOwner): Promise<void>;
@@ -54,7 +57,15 @@ async function deviceView(vault: Vault, device: DeviceWords): Promise<DeviceWord
   return { state: isOver ? 'ran-out' : 'holds', owner, saidAt: at, until: at + attestedSeconds };
 }
 
-async function captureView(room: Room, device: DeviceWords): Promise<CaptureView> {
+/** The case a picture is for: one that is open, or for "" one that is about to be, of the caller's own organisation. */
+async function placeFor(vault: Vault, rooms: Rooms, id: string): Promise<CapturePlace> {
+  if (id !== '') return rooms.open(id);
+  const { organisation: org } = vault.self;
+  if (org === '') throw new Problem('not-allowed', 'Only somebody of an organisation opens a case.');
+  return { vault, state: { org } };
+}
+
+async function captureView(room: CapturePlace, device: DeviceWords): Promise<CaptureView> {
   const { vault, state } = room;
   const organisation = vault.view.organisation(state.org);
   const published = publishedPolicy(room);
@@ -79,7 +90,7 @@ export function captureDoor(vault: Vault, desk: () => Promise<Desk>): CaptureDoo
   return {
     capture: async (id) => {
       const { rooms, device } = await desk();
-      return captureView(await rooms.open(id), device);
+      return captureView(await placeFor(vault, rooms, id), device);
     },
     speakForDevice: async (owner) => {
       const { device } = await desk();
@@ -93,7 +104,7 @@ export function captureDoor(vault: Vault, desk: () => Promise<Desk>): CaptureDoo
       // What was not said of the device is asked for on its own.
       if (word === undefined) return '';
       try {
-        requireCapture(await rooms.open(id), stated, word);
+        requireCapture(await placeFor(vault, rooms, id), stated, word);
         return '';
       } catch (error) {
         if (error instanceof Problem && error.kind === 'not-allowed') return error.message;

@@ -17,6 +17,12 @@ test('a form reads as it was written', () => {
   expect(readCaseForm(caseFormText(form))).toEqual({ value: form });
 });
 
+test('what was not said is sealed as nothing, and read as not said: never as routine', () => {
+  const text = caseFormText({ ...form, urgency: 'not-said', ageBand: 'not-said', specialty: '', responsible: '' });
+  expect(JSON.parse(text)).toMatchObject({ urgency: '', ageBand: '', specialty: '', responsible: '' });
+  expect(readCaseForm(text).value).toMatchObject({ urgency: 'not-said', ageBand: 'not-said', responsible: '' });
+});
+
 test('an urgency or an age of a newer version is not known, and one that is missing was not said', () => {
   expect(read({ urgency: 'within-the-hour', ageBand: '90-plus' }).value).toEqual({
     ...form,

@@ -20,8 +20,9 @@ export const readCaseForm = (text: string): Content<CaseFormView> => readJson(te
 
 /** What is sealed of a form: its fields and nothing else, or nobody could read it. */
 export function caseFormText(given: CaseForm): string {
-  const { title, specialty, urgency, question, responsible, history = '', examination = '', medicines = '' } = given;
-  const ageBand = given.ageBand === 'not-said' ? '' : given.ageBand;
+  const { title, specialty, question, responsible, history = '', examination = '', medicines = '' } = given;
+  const said = <W extends string>(word: W | 'not-said'): W | '' => (word === 'not-said' ? '' : word);
+  const [urgency, ageBand] = [said(given.urgency), said(given.ageBand)];
   return JSON.stringify({
     ...{ title, specialty, urgency, ageBand, question, responsible },
     ...{ history, examination, medicines },

@@ -1,4 +1,4 @@
-import { Problem, type CloseOutcome, type PersonId } from '@consilium/domain';
+import { personId, Problem, type CloseOutcome, type PersonId } from '@consilium/domain';
 import { draft } from '@consilium/ledger';
 import { clinicians, type PersonView } from '../register';
 import type { Vault } from '../vault/vault';
@@ -9,7 +9,11 @@ import type { CaseForm } from './views';
 
 /** Who is in a case, and whether it goes on. */
 export interface PeopleDoor {
-  openCase(form: CaseForm): Promise<string>;
+  /**
+   * Opens a case with the colleagues who are asked (ids). `attempt`: the same for a press that is repeated after no answer
+   * came, which then opens no second case.
+   */
+  openCase(form: CaseForm, asked?: readonly string[], attempt?: string): Promise<string>;
   /** Colleagues of the caller's own organisation who may be invited. */
   colleagues(): Promise<PersonView[]>;
   /** Clinicians of other organisations: whom a share may name. */
@@ -33,16 +37,55 @@ export interface PeopleDoor {
 
 type Opened = () => Promise<Rooms>;
 
-async function openCase(vault: Vault, rooms: Opened, form: CaseForm): Promise<string> {
-  if (form.title.trim() === '' || form.question.trim() === '') {
-    throw new Problem('bad-input', 'Give the case a title and a question.');
-  }
-  const opened = await rooms();
-  await vault.register.sync();
-  const id = await acts.openCase(vault, form);
-  await opened.open(id);
-  vault.changed({ about: 'cases' });
-  return id;
+/** The newest case that was signed here and of which no answer came. */
+type Unanswered = { readonly attempt: string; readonly opening: acts.OpeningCase } | undefined;
+
+/** Opens cases, each once: what an earlier try sent is looked for before it is sent again. */
+function caseOpener(vault: Vault, rooms: Opened) {
+  let unanswered: Unanswered;
+
+  const isStored = async (opened: Rooms, { ledger }: acts.OpeningCase): Promise<boolean> => {
+    try {
+      await opened.open(ledger);
+      return true;
+    } catch (error) {
+      if (error instanceof Problem && error.kind === 'not-found') return false;
+      throw error;
+    }
+  };
+
+  const send = async (attempt: string, opening: acts.OpeningCase): Promise<void> => {
+    try {
+      await opening.send();
+      unanswered = undefined;
+    } catch (error) {
+      const isAnswered = !(error instanceof Problem) || error.kind !== 'unavailable';
+      unanswered = isAnswered || attempt === '' ? undefined : { attempt, opening };
+      throw error;
+    }
+  };
+
+  return async (form: CaseForm, asked: readonly string[], attempt: string): Promise<string> => {
+    if (form.title.trim() === '' || form.question.trim() === '') {
+      throw new Problem('bad-input', 'Give the case a title and a question.');
+    }
+    const opened = await rooms();
+    const before = attempt !== '' && unanswered?.attempt === attempt ? unanswered.opening : undefined;
+    if (before === undefined) await vault.register.sync();
+    const opening =
+      before ??
+      (await acts.beginCase(
+        vault,
+        form,
+        asked.map((each) => personId.read(each)),
+      ));
+    if (before === undefined || !(await isStored(opened, before))) await send(attempt, opening);
+    unanswered = undefined;
+    // It is there, whatever becomes of looking at it: a failure here would have it opened again.
+    await opened.open(opening.ledger).catch(() => undefined);
+    vault.changed({ about: 'cases' });
+    return opening.ledger;
+  };
 }
 
 async function answer(vault: Vault, rooms: Rooms, id: string, declined: boolean): Promise<void> {
@@ -56,8 +99,9 @@ async function answer(vault: Vault, rooms: Rooms, id: string, declined: boolean)
 }
 
 export function peopleDoor(vault: Vault, rooms: Opened): PeopleDoor {
+  const open = caseOpener(vault, rooms);
   return {
-    openCase: (form) => openCase(vault, rooms, form),
+    openCase: (form, asked = [], attempt = '') => open(form, asked, attempt),
     colleagues: async () => {
       await rooms();
       const { organisation } = vault.self;

@@ -23,11 +23,12 @@ import type { StatementView, WithdrawnPictureView } from './withdrawal-views';
 /** The case form; sealed in the case thread. No field names a patient. */
 export interface CaseForm {
   title: string;
+  /** "" where it is not said. */
   specialty: string;
-  urgency: Urgency;
+  urgency: Urgency | 'not-said';
   ageBand: AgeBand | 'not-said';
   question: string;
-  /** Consultant responsible for the patient, named on every case. */
+  /** Consultant responsible for the patient; "" until somebody is named: until then the owner answers. */
   responsible: string;
   /** Asked for and never required. */
   history?: string;

@@ -1,5 +1,4 @@
-import { Button } from '@mantine/core';
-import { IconEyeOff, IconReplace } from '@tabler/icons-react';
+import { IconEyeOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { colourTable } from '@consilium/pictures';
 import type { PreparedPicture } from '../../pictures';
@@ -8,27 +7,19 @@ import classes from './check.module.css';
 
 interface CheckedPictureProps {
   readonly picture: PreparedPicture;
-  readonly onAnother: () => void;
+  /** Of several: which one it is. */
+  readonly name?: string;
+  /** What can be done with it. */
+  readonly tools: ReactNode;
 }
 
 /** The picture exactly as it will be sent, and what was taken out of the file. */
-export function CheckedPicture({ picture, onAnother }: CheckedPictureProps): ReactNode {
+export function CheckedPicture({ picture, name, tools }: CheckedPictureProps): ReactNode {
   const { report, width, height, previewUrl } = picture;
+  const caption = `${String(width)} × ${String(height)} pixels, as it will be sent`;
   return (
-    <div className={classes.left}>
-      <PictureSurface
-        caption={`${String(width)} × ${String(height)} pixels, as it will be sent`}
-        tools={
-          <Button
-            variant="subtle"
-            className={classes.another ?? ''}
-            leftSection={<IconReplace size={18} aria-hidden />}
-            onClick={onAnother}
-          >
-            Another picture
-          </Button>
-        }
-      >
+    <>
+      <PictureSurface caption={name === undefined ? caption : `${name}: ${caption}`} tools={tools}>
         <img src={previewUrl} alt="The picture as it will be sent" className={classes.preview} />
       </PictureSurface>
       <div className={classes.removed}>
@@ -54,6 +45,6 @@ export function CheckedPicture({ picture, onAnother }: CheckedPictureProps): Rea
         Look at the edges: a name on a wristband or a screen, a face, a tattoo. If one shows, take the picture again
         without it.
       </StatusLine>
-    </div>
+    </>
   );
 }

@@ -91,22 +91,30 @@ export function consentOf(answers: Answers, band: AgeBand | ''): NewPicture['con
   };
 }
 
-/** What of the picture itself has to be said, and is not: before it may go outside, and of anybody under 18. */
-export function unsaid({ authority, scopes, flags, ruledOut }: Answers, band: AgeBand | ''): readonly DutyFlag[] {
-  const goesOutside = reachOf(scopes) === 'outside';
+/** Whether all that can be seen has to be said: before it may go outside, and of anybody under 18. */
+export function needsAllSeen({ authority, scopes }: Answers, band: AgeBand | ''): boolean {
   const isYoung = (authority !== '' && isUnder18(authority)) || (band !== '' && isBandUnder18(band));
-  return goesOutside || isYoung ? askedOfPicture.filter((flag) => !isSaid({ flags, ruledOut }, flag)) : [];
+  return reachOf(scopes) === 'outside' || isYoung;
 }
 
-const unsaidWords = (flags: readonly DutyFlag[]): string =>
+/** What of the picture itself has to be said, and is not. */
+export function unsaid(answers: Answers, band: AgeBand | ''): readonly DutyFlag[] {
+  return needsAllSeen(answers, band) ? askedOfPicture.filter((flag) => !isSaid(answers, flag)) : [];
+}
+
+export const unsaidWords = (flags: readonly DutyFlag[]): string =>
   `Say of the picture: ${flags.map((flag) => flagWords[flag].toLowerCase()).join('; ')}?`;
 
-/** What has to be answered still, each as a sentence. */
+/** What of the agreement has to be answered still, each as a sentence. */
+export function authorityGaps({ authority, scopes }: Answers): string[] {
+  return [
+    ...(authority === '' ? ['Say on what authority the picture is made.'] : []),
+    ...(authority !== '' && reachOf(scopes) === '' ? ['Say who may see it.'] : []),
+  ];
+}
+
+/** The same with what has to be said of the picture itself. */
 export function gapsIn(answers: Answers, band: AgeBand | ''): string[] {
   const missing = unsaid(answers, band);
-  return [
-    ...(answers.authority === '' ? ['Say on what authority the picture is made.'] : []),
-    ...(answers.authority !== '' && reachOf(answers.scopes) === '' ? ['Say who may see it.'] : []),
-    ...(missing.length === 0 ? [] : [unsaidWords(missing)]),
-  ];
+  return [...authorityGaps(answers), ...(missing.length === 0 ? [] : [unsaidWords(missing)])];
 }

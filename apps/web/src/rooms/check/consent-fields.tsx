@@ -1,7 +1,9 @@
-import type { ReactNode } from 'react';
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
 import {
   type AgeBand,
   authorities,
+  type Authority,
   type AuthorityFact,
   type ConsentScope,
   consentScopes,
@@ -12,7 +14,6 @@ import {
 } from '@consilium/domain';
 import { ShowCard, type ShowCardProps } from '../../explaining';
 import { AnyOf, Card, OneOf, choicesOf } from '../../platform/kit';
-import type { ConsentView } from '../../vault/door';
 import {
   authorityWords,
   extraScopeWords,
@@ -27,69 +28,167 @@ import {
 import classes from './check.module.css';
 import type { Answers } from './consent-answers';
 import { ExplainedFields } from './explained-fields';
-import { SeenFields } from './seen-fields';
+import { answersAsBefore, type Before } from './same-agreement';
+import { SeenFields, type SeriesSeen } from './seen-fields';
 
 const inOrder = (scopes: readonly ConsentScope[]): ConsentScope[] =>
   consentScopes.filter((scope) => scopes.includes(scope));
 
-interface ConsentFieldsProps {
+interface AuthorityProps {
   readonly answers: Answers;
   readonly band: AgeBand | '';
-  /** The newest picture of this case whose agreement still holds: it may have been given for a series. */
-  readonly before: { readonly number: number; readonly consent: ConsentView } | undefined;
   readonly onChange: (answers: Answers) => void;
   /** How far it can be said to go here, and what is asked of whom it is for alone. */
   readonly reaches: readonly Reach[];
   readonly naming: ReactNode;
+}
+
+interface ConsentFieldsProps extends AuthorityProps {
+  /** The newest picture of this case whose agreement still holds: it may have been given for a series. */
+  readonly before: Before | undefined;
   /** Holds what was entered and shows the patient the card. */
   readonly showing: Pick<ShowCardProps, 'isBusy' | 'error' | 'onShow'>;
+  /** Where several pictures are spoken of at once. */
+  readonly series?: SeriesSeen | undefined;
 }
 
 /** On what authority the picture is made and kept, and how far it may go (GMC recordings, paras 10 to 14). */
 export function ConsentFields(props: ConsentFieldsProps): ReactNode {
-  const { answers, band, before, onChange, showing } = props;
-  const possible = authorities.filter((each) => band === '' || !contradictsAge(each, band));
+  const { answers, before, onChange, series } = props;
   return (
     <>
-      <ShowCard
-        {...showing}
-        interpreter={answers.interpreter}
-        onInterpreter={(interpreter) => {
-          onChange({ ...answers, interpreter });
-        }}
-      />
+      <Showing {...props} />
       <Card title="On what authority">
         <div className={classes.fields}>
           {before !== undefined && <SameAsBefore before={before} answers={answers} onChange={onChange} />}
-          <OneOf
+          <AuthorityField
+            {...props}
             legend="Whose agreement, or why nobody’s"
-            layout="stacked"
-            choices={possible.map((value) => ({ value, label: authorityWords[value] }))}
-            value={answers.authority}
-            onChange={(authority) => {
-              onChange({ ...answers, authority, facts: [], explained: [], attested: [] });
+            onAuthority={(authority) => {
+              onChange(withAuthority(answers, authority));
             }}
           />
-          <FollowUps answers={answers} onChange={onChange} />
           <ScopeFields {...props} />
           <ExplainedFields answers={answers} onChange={onChange} />
-          <AnyOf
-            legend="Stop here, if it is so"
-            hint="Neither is recorded anywhere."
-            choices={choicesOf(stopWords)}
-            value={answers.stops}
-            onChange={(stops) => {
-              onChange({ ...answers, stops });
-            }}
-          />
+          <Stops answers={answers} onChange={onChange} />
         </div>
       </Card>
-      <SeenFields answers={answers} onChange={onChange} />
+      <SeenFields answers={answers} series={series} onChange={onChange} />
     </>
   );
 }
 
-type PartProps = Pick<ConsentFieldsProps, 'answers' | 'onChange'>;
+const withAuthority = (answers: Answers, authority: Authority): Answers => ({
+  ...{ ...answers, authority },
+  ...{ facts: [], explained: [], attested: [] },
+});
+
+/** The card that is shown to the patient, from here. */
+export function Showing({
+  answers,
+  showing,
+  onChange,
+}: Pick<ConsentFieldsProps, 'answers' | 'showing' | 'onChange'>): ReactNode {
+  return (
+    <ShowCard
+      {...showing}
+      interpreter={answers.interpreter}
+      onInterpreter={(interpreter) => {
+        onChange({ ...answers, interpreter });
+      }}
+    />
+  );
+}
+
+const bothLegend = 'On what authority is it made, and shown to colleagues here for their care?';
+const bothHint = 'Your answer says both. Whom it may be shown to can be said otherwise below.';
+
+/**
+ * The same asked in one question: of making the picture and of showing it inside, which is what asking a colleague needs. Less
+ * or more is a press away.
+ */
+export function AskedInOne(props: AuthorityProps): ReactNode {
+  const { answers, onChange } = props;
+  const [isApart, setApart] = useState(false);
+  const reach = reachOf(answers.scopes);
+  return (
+    <div className={classes.fields}>
+      <AuthorityField
+        {...props}
+        legend={bothLegend}
+        hint={bothHint}
+        onAuthority={(authority) => {
+          const scopes = reach === '' ? inOrder([...reachScopes.inside, ...answers.scopes]) : answers.scopes;
+          onChange({ ...withAuthority(answers, authority), scopes });
+        }}
+      />
+      {answers.authority !== '' && !isApart && reach !== '' && (
+        <p className={classes.said}>
+          <span>{reachWords[reach]}</span>
+          <Button
+            variant="subtle"
+            onClick={() => {
+              setApart(true);
+            }}
+          >
+            Say otherwise
+          </Button>
+        </p>
+      )}
+      {isApart && <ScopeFields {...props} />}
+      {answers.authority !== '' && (
+        <details className={classes.more}>
+          <summary>What you explained, and how it was agreed</summary>
+          <div className={classes.fields}>
+            <ExplainedFields answers={answers} onChange={onChange} />
+          </div>
+        </details>
+      )}
+      <Stops answers={answers} onChange={onChange} />
+    </div>
+  );
+}
+
+interface AuthorityFieldProps extends Pick<AuthorityProps, 'answers' | 'band' | 'onChange'> {
+  readonly legend: string;
+  readonly hint?: string;
+  readonly onAuthority: (authority: Authority) => void;
+}
+
+/** The list lies open with nothing chosen; what the chosen one needs is asked under it. */
+function AuthorityField({ answers, band, onChange, legend, hint, onAuthority }: AuthorityFieldProps): ReactNode {
+  const possible = authorities.filter((each) => band === '' || !contradictsAge(each, band));
+  return (
+    <>
+      <OneOf
+        legend={legend}
+        hint={hint}
+        layout="stacked"
+        choices={possible.map((value) => ({ value, label: authorityWords[value] }))}
+        value={answers.authority}
+        onChange={onAuthority}
+      />
+      <FollowUps answers={answers} onChange={onChange} />
+    </>
+  );
+}
+
+/** What ends it before anything is made. */
+function Stops({ answers, onChange }: PartProps): ReactNode {
+  return (
+    <AnyOf
+      legend="Stop here, if it is so"
+      hint="Neither is recorded anywhere."
+      choices={choicesOf(stopWords)}
+      value={answers.stops}
+      onChange={(stops) => {
+        onChange({ ...answers, stops });
+      }}
+    />
+  );
+}
+
+type PartProps = Pick<AuthorityProps, 'answers' | 'onChange'>;
 
 /** What is asked of the chosen authority. */
 function FollowUps({ answers, onChange }: PartProps): ReactNode {
@@ -122,7 +221,7 @@ function FollowUpField({ asked, answers, onChange }: PartProps & { readonly aske
 }
 
 /** How far it may go: who may see it, and what else was agreed to. */
-function ScopeFields({ answers, onChange, reaches, naming }: ConsentFieldsProps): ReactNode {
+function ScopeFields({ answers, onChange, reaches, naming }: Omit<AuthorityProps, 'band'>): ReactNode {
   const extras = answers.scopes.filter(isSecondary);
   const reach = reachOf(answers.scopes);
   const setScopes = (to: Reach | '', also: readonly ConsentScope[]): void => {
@@ -153,30 +252,27 @@ function ScopeFields({ answers, onChange, reaches, naming }: ConsentFieldsProps)
 }
 
 interface SameAsBeforeProps extends PartProps {
-  readonly before: NonNullable<ConsentFieldsProps['before']>;
+  readonly before: Before;
 }
 
-/**
- * One agreement and one talk often cover a series: they can be taken over, in sight, and changed. What the picture shows is
- * asked anew, and so is a chaperone, who was there for one of them.
- */
+const holds = (all: readonly string[], some: readonly string[]): boolean => some.every((each) => all.includes(each));
+
+/** What another colleague recorded of the picture before can be taken over, in sight, and changed. */
 function SameAsBefore({ before: { number, consent }, answers, onChange }: SameAsBeforeProps): ReactNode {
-  const { authority, facts, explained } = consent;
-  const scopes = inOrder(consent.scopes);
-  const attested = consent.attested.filter((each) => !each.startsWith('chaperone'));
+  const same = answersAsBefore(consent, answers);
   const isSame =
-    answers.authority === authority &&
-    answers.facts.join() === facts.join() &&
-    answers.scopes.join() === scopes.join() &&
-    attested.every((each) => answers.attested.includes(each)) &&
-    explained.every((each) => answers.explained.includes(each));
+    answers.authority === same.authority &&
+    answers.facts.join() === same.facts.join() &&
+    answers.scopes.join() === same.scopes.join() &&
+    holds(answers.attested, same.attested) &&
+    holds(answers.explained, same.explained);
   return (
     <AnyOf
       legend="One agreement for several pictures?"
       choices={[{ value: 'same', label: `The same as for picture ${String(number)}` }]}
       value={isSame ? ['same'] : []}
       onChange={(ticked) => {
-        if (ticked.length > 0) onChange({ ...answers, authority, facts, scopes, explained, attested });
+        if (ticked.length > 0) onChange(same);
         else onChange({ ...answers, authority: '', facts: [], scopes: [], explained: [], attested: [] });
       }}
     />

@@ -1,26 +1,25 @@
 import type { ReactNode } from 'react';
 import { AnyOf } from '../../platform/kit';
-import type { RoomView } from '../../vault/door';
 
 interface NamingProps {
-  readonly view: RoomView;
+  /** Who will be in the case beside its author. */
+  readonly colleagues: readonly { readonly person: string; readonly name: string }[];
+  /** The author's own id. */
+  readonly me: string;
   /** Ids of who was named so far; their author's own alone: nobody else. */
   readonly readers: readonly string[];
   readonly onName: (readers: readonly string[]) => void;
 }
 
 /** Which colleagues of the case a picture is for that was agreed to for making and keeping alone. */
-export function Naming({ view, readers, onName }: NamingProps): ReactNode {
-  const inside = view.members.filter(({ as }) => as === 'owner' || as === 'internal');
-  const me = inside.find((member) => member.me)?.person ?? '';
-  const others = inside.filter((member) => !member.me);
+export function Naming({ colleagues, me, readers, onName }: NamingProps): ReactNode {
   return (
     <AnyOf
       legend="Who reads it"
       hint="Nobody else in this case opens it, also nobody who is let in later. They see that it is there, and whom it is for."
       layout="stacked"
       choices={[
-        ...others.map(({ person, name }) => ({ value: person, label: name })),
+        ...colleagues.map(({ person, name }) => ({ value: person, label: name })),
         { value: me, label: 'Nobody but me' },
       ]}
       value={[...readers]}

@@ -68,7 +68,7 @@ function NoCases({ tab }: { readonly tab: Tab }): ReactNode {
   }
   return (
     <EmptyState icon={IconMessages} title="No open case">
-      Begin with the question. The picture comes after it.
+      Begin with what you want to know. Pictures and a colleague go with it.
     </EmptyState>
   );
 }

@@ -1,293 +1,243 @@
-import { Autocomplete, Button, FileButton, Textarea, TextInput } from '@mantine/core';
-import { IconPhotoPlus } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { type ReactNode, useRef, useState } from 'react';
-import { Controller, type Control, useForm, useWatch } from 'react-hook-form';
-import type { Urgency } from '@consilium/domain';
-import { acceptedPictures, carry } from '../../pictures';
-import { useFormDraft } from '../../drafts';
-import {
-  Card,
-  choicesOf,
-  ErrorSummary,
-  type FieldProblem,
-  OneOf,
-  PageTitle,
-  StatusLine,
-  tooLong,
-} from '../../platform/kit';
+import { type ReactNode, useState } from 'react';
+import { useForm, type UseFormReturn, useWatch } from 'react-hook-form';
+import { useDraft, useFormDraft } from '../../drafts';
+import { NotHeld, type Returned, useReturned } from '../../explaining';
+import { useArriving } from '../../pictures';
+import { Card, ErrorSummary, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
-import type { CaseForm } from '../../vault/door';
-import { useAct } from '../../vault/use-vault';
+import type { CaptureView, NewPicture, PersonView } from '../../vault/door';
+import { useView } from '../../vault/use-vault';
+import { listed, placeInLine } from '../../words';
+import checking from '../check/check.module.css';
+import { checkedBefore, type Entered, nothingEntered } from '../check/entered';
+import { useChecked } from '../check/use-checked';
+import { type Series, useSeries } from '../check/use-series';
+import { askedNow, askingGaps, askWords, type Draft, emptyDraft, formOf } from './asking';
+import { HalfDone } from './half-done';
 import classes from './new-case.module.css';
-import { IdentifierHint } from '../../identifiers';
-import { ageBandWords, specialties, urgencyWords } from '../../words';
+import { onlyMe, PictureFields } from './picture-fields';
+import { MoreThatHelps, QuestionFields } from './question-fields';
+import { SaidChips } from './said-chips';
+import { Section, type SectionGap, useFirstGap } from './section';
+import { useAsking } from './use-asking';
+import { useColleagues, WhomFields } from './whom-fields';
 
-type Draft = Omit<Required<CaseForm>, 'urgency' | 'ageBand'> & {
-  urgency: Urgency | '';
-  ageBand: CaseForm['ageBand'] | '';
-};
+const nobody: string[] = [];
 
-const empty: Draft = {
-  ...{ title: '', specialty: '', urgency: '', ageBand: '', question: '', responsible: '' },
-  ...{ history: '', examination: '', medicines: '' },
-};
-
-const needed = [
-  { key: 'question', message: 'Write your question.' },
-  { key: 'urgency', message: 'Choose how urgent it is.' },
-  { key: 'ageBand', message: 'Choose the age of the patient.' },
-  { key: 'specialty', message: 'Say which specialty you are asking.' },
-  { key: 'title', message: 'Give the case a short title.' },
-  { key: 'responsible', message: 'Name the responsible consultant.' },
-] as const satisfies readonly { key: keyof Draft; message: string }[];
-
-function trimmed(draft: Draft): Draft {
-  const { title, specialty, question, responsible, history, examination, medicines } = draft;
-  return {
-    ...draft,
-    title: title.trim(),
-    specialty: specialty.trim(),
-    question: question.trim(),
-    responsible: responsible.trim(),
-    history: history.trim(),
-    examination: examination.trim(),
-    medicines: medicines.trim(),
-  };
-}
-
-const isWhole = (draft: Draft): draft is Required<CaseForm> => needed.every(({ key }) => draft[key] !== '');
-
-/** Characters each text may have, and what it is called. */
-const limits = [
-  { key: 'question', most: 4_000, name: 'Your question' },
-  { key: 'responsible', most: 120, name: 'The consultant’s name' },
-  { key: 'title', most: 80, name: 'The title' },
-  { key: 'history', most: 2_000, name: 'The history' },
-  { key: 'examination', most: 2_000, name: 'What was found' },
-  { key: 'medicines', most: 1_000, name: 'Medicines and allergies' },
-] as const satisfies readonly { key: keyof Draft; most: number; name: string }[];
-
-const missingIn = (draft: Draft): FieldProblem[] =>
-  needed.filter(({ key }) => draft[key] === '').map(({ key, message }) => ({ message, fieldId: `case-${key}` }));
-
-const surplusIn = (draft: Draft): FieldProblem[] =>
-  limits.flatMap(({ key, most, name }) => {
-    const surplus = tooLong(draft[key], most);
-    return surplus === undefined ? [] : [{ message: `${name}: ${surplus}`, fieldId: `case-${key}` }];
-  });
-
-/** Opens the case; with a picture chosen, the check screen is next, else the room. */
-function useOpening(onOpened: () => void) {
-  const navigate = useNavigate();
-  const picture = useRef<File>(undefined);
-  const { run, isBusy, error } = useAct(
-    (door, form: CaseForm) => door.openCase(form),
-    (room) => {
-      onOpened();
-      if (picture.current === undefined) return void navigate({ to: '/cases/$room', params: { room }, replace: true });
-      carry(picture.current);
-      return void navigate({ to: '/cases/$room/picture', params: { room }, replace: true });
-    },
-  );
-  const open = (form: CaseForm, file: File | null | undefined): void => {
-    picture.current = file ?? undefined;
-    run(form);
-  };
-  return { open, isBusy, error };
-}
-
-/** Question before picture. Nothing here names the patient, and there is no field for it. */
+/** What is asked, whom, and pictures with everything they need, on one screen. Nothing here names the patient. */
 export function NewCasePage(): ReactNode {
-  const form = useForm<Draft>({ defaultValues: empty });
-  const { register, control, getValues } = form;
-  const sent = useFormDraft(['case'], form);
-  const [gaps, setGaps] = useState<FieldProblem[]>([]);
-  const { open, isBusy, error } = useOpening(sent);
-  const send = (file?: File | null): void => {
-    const draft = trimmed(getValues());
-    const gaps = [...missingIn(draft), ...surplusIn(draft)];
-    setGaps(gaps);
-    if (isWhole(draft) && gaps.length === 0) open(draft, file);
+  const returned = useReturned(['case']);
+  const { data: capture, error } = useView(['room', '', 'capture'], (door) => door.capture(''));
+  if (returned.state === 'opening') return <StatusLine isLive>Opening what you entered</StatusLine>;
+  if (capture === undefined) return <ErrorSummary problems={problemsOf(error)} />;
+  return <NewCase returned={returned} capture={capture} />;
+}
+
+/** What is entered of pictures; until a place is, the one that the question says. */
+function useEntered(returned: Returned, question: string) {
+  const [before] = useState(() => (returned.state === 'back' ? checkedBefore(returned) : undefined));
+  const [entered, setEntered] = useState(before?.start ?? nothingEntered);
+  const series = useSeries(() => ({ ready: before?.ready ?? [] }));
+  const { site, side, caption } = entered.place;
+  const read = site === '' && side === '' ? placeInLine(question) : undefined;
+  const enter = (more: Partial<Entered>): void => {
+    setEntered((now) => ({ ...now, ...more }));
   };
+  const holding = read === undefined ? entered : { ...entered, place: { ...read, caption } };
+  return { series, entered: holding, isPlaceRead: read !== undefined, enter };
+}
+
+interface NewCaseProps {
+  readonly returned: Returned;
+  readonly capture: CaptureView;
+}
+
+function NewCase({ returned, capture }: NewCaseProps): ReactNode {
+  const form = useForm<Draft>({ defaultValues: emptyDraft });
+  const sent = useFormDraft(['case'], form);
+  const navigate = useNavigate();
+  const asked = useDraft(['asked'], nobody);
+  const draft = useWatch({ control: form.control }) as Draft;
+  const pictures = useEntered(returned, draft.question);
+  const colleagues = useColleagues().people.filter(({ person }) => draft.people.includes(person));
+  const asking = useAsking(
+    ({ people }) => {
+      sent();
+      asked.set(askedNow(people, asked.value));
+    },
+    (room) => void navigate({ to: '/cases/$room', params: { room }, replace: true }),
+  );
+  const isOver = useArriving(asking.opened === undefined ? pictures.series.add : undefined);
+  const names = listed(colleagues.map(({ name }) => name));
+  const { opened } = asking;
+  return (
+    <div data-device={capture.device.state} data-over={isOver} className={checking.page}>
+      <PageTitle>New case</PageTitle>
+      {returned.state === 'lost' && <NotHeld />}
+      {opened !== undefined && asking.isHalfDone ? (
+        <HalfDone
+          room={opened.room}
+          title={opened.form.title}
+          asked={names}
+          error={asking.error}
+          isBusy={asking.isBusy}
+          onRest={() => {
+            asking.ask(opened);
+          }}
+        />
+      ) : (
+        <AskForm {...{ form, draft, pictures, capture, colleagues, asking }} askedLast={asked.value} />
+      )}
+    </div>
+  );
+}
+
+interface AskFormProps {
+  readonly form: UseFormReturn<Draft>;
+  readonly draft: Draft;
+  readonly pictures: ReturnType<typeof useEntered>;
+  readonly capture: CaptureView;
+  /** Those who are chosen. */
+  readonly colleagues: readonly PersonView[];
+  readonly asking: ReturnType<typeof useAsking>;
+  readonly askedLast: readonly string[];
+}
+
+const unspoken = 'Say how this device is kept, before a picture is added with it.';
+const reading = 'Wait until every picture is read, or take it off.';
+
+/** What has to be said of pictures, where there are any. */
+function pictureGaps(
+  { ready, preparing }: Series,
+  { device }: CaptureView,
+  { gaps }: ReturnType<typeof useChecked>,
+): SectionGap[] {
+  if (ready.length + preparing === 0) return [];
+  return [
+    ...(preparing > 0 ? [{ at: 'pictures', message: reading } as const] : []),
+    ...(device.state === 'holds' ? [] : [{ at: 'device', message: unspoken } as const]),
+    ...(ready.length === 0 ? [] : gaps),
+  ];
+}
+
+/** Of whom a picture is for alone the author needs no naming. */
+const withoutMe = ({ named, ...picture }: NewPicture): NewPicture =>
+  named === undefined ? picture : { ...picture, named: named.filter((each) => each !== onlyMe) };
+
+/** What is missing since the last press, and the press itself: it asks, or says what is missing. */
+function usePress({ draft, pictures, capture, asking }: AskFormProps) {
+  const { series, entered } = pictures;
+  const [press, setPress] = useState<{ readonly asks: boolean }>();
+  const readers = entered.readers.filter((each) => each === onlyMe || draft.people.includes(each));
+  const said = { ...entered, readers };
+  const of = { room: '', band: draft.ageBand, capture, ready: series.ready, before: undefined };
+  const checked = useChecked(of, said);
+  const gapsWith = (asks: boolean): SectionGap[] => [
+    ...askingGaps(draft, asks),
+    ...pictureGaps(series, capture, checked),
+  ];
+  useFirstGap(press);
+  const send = (asks: boolean): void => {
+    setPress({ asks });
+    if (gapsWith(asks).length > 0) return;
+    const all = series.ready.length === 0 ? [] : (checked.pictures ?? []);
+    asking.ask({ form: formOf(draft), people: asks ? draft.people : [], pictures: all.map(withoutMe) });
+  };
+  return { checked, entered: said, gaps: press === undefined ? [] : gapsWith(press.asks), send };
+}
+
+function AskForm(props: AskFormProps): ReactNode {
+  const { form, draft, pictures, capture, colleagues, asking, askedLast } = props;
+  const { series, isPlaceRead, enter } = pictures;
+  const { checked, entered, gaps, send } = usePress(props);
   return (
     <>
-      <PageTitle lead="Ask first; pictures come next. A clear question gets a useful answer.">New case</PageTitle>
       <div className={classes.notice}>
         <StatusLine tone="warning">
           Not for emergencies. Need an answer within the hour? Phone the on-call team.
         </StatusLine>
       </div>
-      <ErrorSummary title="The case is not open yet" problems={[...gaps, ...problemsOf(error)]} />
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          send();
-        }}
-      >
-        <Card>
-          <Fields control={control} register={register} />
-        </Card>
-        <Ways isBusy={isBusy} onPicture={send} />
-      </form>
+      <fieldset className={classes.all} disabled={asking.isUnanswered || asking.isBusy}>
+        <AboutCase {...{ form, draft, gaps, askedLast }} />
+        <PictureFields
+          {...{ series, capture, band: draft.ageBand, entered, isPlaceRead, checked, colleagues, gaps }}
+          onEnter={enter}
+        />
+      </fieldset>
+      <AskBar asking={asking} names={colleagues.map(({ name }) => name)} gaps={gaps} onSend={send} />
     </>
   );
 }
 
-function Fields({ control, register }: NamesProps): ReactNode {
-  return (
-    <div className={classes.form}>
-      <Textarea
-        id="case-question"
-        label="Your question"
-        description="What do you want to know, and what have you seen? No names, no numbers, no dates of birth."
-        autosize
-        minRows={3}
-        maxRows={10}
-        size="md"
-        className={classes.question ?? ''}
-        {...register('question')}
-      />
-      <MoreThatHelps register={register} />
-      <Hint control={control} />
-      <Chips control={control} name="urgency" legend="How urgent" words={urgencyWords} />
-      <Chips
-        control={control}
-        name="ageBand"
-        legend="Age of the patient"
-        words={{ ...ageBandWords, 'not-said': 'Not said' }}
-      />
-      <Names control={control} register={register} />
-    </div>
-  );
-}
+type AboutCaseProps = Pick<AskFormProps, 'form' | 'draft' | 'askedLast'> & { readonly gaps: readonly SectionGap[] };
 
-const helpful = [
-  { name: 'history', label: 'History', hint: 'Since when, how it went, what was tried.' },
-  { name: 'examination', label: 'What you found', hint: 'Size, feel, whatever a picture does not show.' },
-  { name: 'medicines', label: 'Medicines and allergies', hint: '' },
-] as const;
-
-/** Asked of everybody and required of nobody: an opinion is as good as what it rests on. */
-function MoreThatHelps({ register }: Pick<NamesProps, 'register'>): ReactNode {
+function AboutCase({ form, draft, gaps, askedLast }: AboutCaseProps): ReactNode {
   return (
-    <details className={classes.more}>
-      <summary>History, examination, medicines (optional)</summary>
+    <Card>
       <div className={classes.form}>
-        {helpful.map(({ name, label, hint }) => (
-          <Textarea
-            key={name}
-            id={`case-${name}`}
-            label={label}
-            description={hint}
-            autosize
-            minRows={2}
-            maxRows={8}
-            size="md"
-            {...register(name)}
+        <Section names={['question']} gaps={gaps}>
+          <QuestionFields form={form} />
+        </Section>
+        <Section names={['whom']} gaps={gaps}>
+          <WhomFields
+            chosen={draft.people}
+            askedLast={askedLast}
+            onChoose={(people) => {
+              form.setValue('people', people, { shouldDirty: true });
+            }}
           />
-        ))}
+        </Section>
+        <Section names={['said']} gaps={gaps}>
+          <SaidChips form={form} />
+        </Section>
+        <Section names={['more']} gaps={gaps}>
+          <MoreThatHelps form={form} />
+        </Section>
       </div>
-    </details>
+    </Card>
   );
 }
 
-interface NamesProps {
-  readonly control: Control<Draft>;
-  readonly register: ReturnType<typeof useForm<Draft>>['register'];
+interface AskBarProps {
+  readonly asking: ReturnType<typeof useAsking>;
+  readonly names: readonly string[];
+  readonly gaps: readonly SectionGap[];
+  readonly onSend: (asks: boolean) => void;
 }
 
-function Names({ control, register }: NamesProps): ReactNode {
+const noAnswer = 'Nobody knows yet whether the case is there. Ask again: it is looked for first, and opened once.';
+
+/** One press makes the case, lets in whom it names, and posts the pictures. */
+function AskBar({ asking, names, gaps, onSend }: AskBarProps): ReactNode {
   return (
-    <div className={classes.names}>
-      <Controller
-        control={control}
-        name="specialty"
-        render={({ field }) => (
-          <Autocomplete
-            id="case-specialty"
-            label="Specialty you are asking"
-            size="md"
-            data={[...specialties]}
-            {...field}
-          />
-        )}
-      />
-      <TextInput
-        id="case-responsible"
-        label="Responsible consultant"
-        size="md"
-        autoComplete="off"
-        {...register('responsible')}
-      />
-      <TextInput
-        id="case-title"
-        label="A short title for your own list"
-        description="“Blurred disc, left”. It stands on every Post button, so that nothing goes to the wrong case."
-        size="md"
-        autoComplete="off"
-        className={classes.wide ?? ''}
-        {...register('title')}
-      />
-    </div>
-  );
-}
-
-interface WaysProps {
-  readonly isBusy: boolean;
-  readonly onPicture: (file: File | null) => void;
-}
-
-/** Opening the case and choosing its first picture is one press; opening it without one is the other. */
-function Ways({ isBusy, onPicture }: WaysProps): ReactNode {
-  return (
-    <div className={classes.ways}>
-      <FileButton
-        onChange={onPicture}
-        accept={acceptedPictures}
-        inputProps={{ 'aria-label': 'Picture file', tabIndex: -1 }}
+    <div className={checking.post}>
+      <ErrorSummary title="The case is not open yet" problems={problemsOf(asking.error)} />
+      {asking.isUnanswered && <p className={classes.title}>{noAnswer}</p>}
+      {gaps.length > 0 && <p className={classes.gap}>Not asked yet: {gaps.length} to be said above.</p>}
+      <Button
+        size="lg"
+        fullWidth
+        loading={asking.isBusy}
+        onClick={() => {
+          onSend(true);
+        }}
       >
-        {(props) => (
-          <Button {...props} size="lg" loading={isBusy} leftSection={<IconPhotoPlus size={22} aria-hidden />}>
-            Open it with a picture
-          </Button>
-        )}
-      </FileButton>
-      <Button type="submit" variant="default" size="lg" disabled={isBusy}>
-        Open the case
+        {askWords(names)}
       </Button>
+      <div className={classes.under}>
+        <p className={checking.after}>Sealed on this device, then sent. Only the people of this case can open it.</p>
+        <Button
+          variant="subtle"
+          disabled={asking.isBusy}
+          onClick={() => {
+            onSend(false);
+          }}
+        >
+          Open without asking
+        </Button>
+      </div>
     </div>
-  );
-}
-
-function Hint({ control }: { readonly control: Control<Draft> }): ReactNode {
-  const written = useWatch({
-    control,
-    name: ['question', 'history', 'examination', 'medicines', 'responsible', 'title'],
-  });
-  return <IdentifierHint text={written.join('\n')} />;
-}
-
-type Chosen = 'urgency' | 'ageBand';
-
-interface ChipsProps<Name extends Chosen> {
-  readonly control: Control<Draft>;
-  readonly name: Name;
-  readonly legend: string;
-  readonly words: Readonly<Record<Exclude<Draft[Name], ''>, string>>;
-}
-
-function Chips<Name extends Chosen>({ control, name, legend, words }: ChipsProps<Name>): ReactNode {
-  const choices = choicesOf<string>(words);
-  return (
-    <Controller
-      control={control}
-      name={name}
-      render={({ field }) => (
-        <div id={`case-${name}`} tabIndex={-1}>
-          <OneOf legend={legend} choices={choices} value={field.value} onChange={field.onChange} />
-        </div>
-      )}
-    />
   );
 }

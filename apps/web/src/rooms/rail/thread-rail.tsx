@@ -2,7 +2,7 @@ import { FileButton } from '@mantine/core';
 import { IconMessages, IconPhotoPlus, IconUserShare } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { acceptedPictures, carry, usePicture } from '../../pictures';
+import { acceptedPictures, carry, useArriving, usePicture } from '../../pictures';
 import type { RoomView, ThreadView } from '../../vault/door';
 import classes from './thread-rail.module.css';
 import { UploadList } from './upload-list';
@@ -76,18 +76,24 @@ function detailOf({ picture, items }: ThreadView): string {
   return [where, said === 0 ? '' : count].filter((word) => word !== '').join(' · ') || 'Nothing said yet';
 }
 
-/** The file is chosen here and checked on the next screen: one press less than going there first. */
+/** Files are chosen here, or dropped and pasted, and checked on the next screen: one press less than going there first. */
 function AddPicture({ room }: { readonly room: string }): ReactNode {
   const navigate = useNavigate();
-  const choose = (file: File | null): void => {
-    if (file === null) return;
-    carry(file);
+  const choose = (files: readonly File[]): void => {
+    if (files.length === 0) return;
+    carry(files);
     void navigate({ to: '/cases/$room/picture', params: { room } });
   };
+  const isOver = useArriving(choose);
   return (
-    <FileButton onChange={choose} accept={acceptedPictures} inputProps={{ 'aria-label': 'Picture file', tabIndex: -1 }}>
+    <FileButton
+      multiple
+      onChange={choose}
+      accept={acceptedPictures}
+      inputProps={{ 'aria-label': 'Picture file', tabIndex: -1 }}
+    >
       {(props) => (
-        <button type="button" className={classes.add} {...props}>
+        <button type="button" className={classes.add} data-over={isOver} {...props}>
           <span className={classes.face} data-add="true">
             <IconPhotoPlus size={24} stroke={1.6} aria-hidden />
           </span>

@@ -34,10 +34,16 @@ export function RoomHeader({ view, about }: RoomHeaderProps): ReactNode {
   );
 }
 
+/** Until a consultant is named, the owner answers for the case. */
+function answersFor(responsible: string, owner: string | undefined): string {
+  if (responsible !== '') return `Responsible: ${responsible}`;
+  return owner === undefined ? 'Responsible: not said' : `Responsible: not said, so ${owner} answers`;
+}
+
 /** Specialty, urgency, age, who is responsible; to an outside colleague, who shares it. */
 export function CaseFacts({ view: { form, members } }: { readonly view: RoomView }): ReactNode {
+  const owner = members.find((member) => member.as === 'owner');
   if (form === undefined) {
-    const owner = members.find((member) => member.as === 'owner');
     return (
       <p className={classes.facts}>
         Shared with you{owner === undefined ? '' : ` by ${owner.name}, ${owner.organisation}`}
@@ -50,11 +56,11 @@ export function CaseFacts({ view: { form, members } }: { readonly view: RoomView
   const { specialty, urgency, ageBand, responsible } = form.value;
   return (
     <p className={classes.facts}>
-      {specialty} ·{' '}
+      {specialty === '' ? 'Specialty not said' : specialty} ·{' '}
       <span className={classes.urgency} data-urgency={urgency}>
         {urgencyLine(urgency)}
       </span>{' '}
-      · {patientLine(ageBand)} · Responsible: {responsible}
+      · {patientLine(ageBand)} · {answersFor(responsible, owner?.name)}
     </p>
   );
 }
