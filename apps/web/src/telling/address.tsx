@@ -5,6 +5,7 @@ import { Card, ErrorSummary, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { ToldView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
+import { NotTaken } from './not-taken';
 import classes from './telling.module.css';
 
 interface AddressProps {
@@ -80,11 +81,7 @@ function NewAddress({ isFirst, onDone }: NewAddressProps): ReactNode {
             setTyped(event.currentTarget.value);
           }}
         />
-        {send.data?.handed === false && (
-          <StatusLine tone="bad" isLive>
-            The mail server did not take it: “{send.data.why}”.
-          </StatusLine>
-        )}
+        <NotTaken last={send.data} />
         <div className={classes.actions}>
           <Button type="submit" size="md" loading={send.isBusy}>
             Send the code
@@ -120,9 +117,7 @@ function Code({ address, onOther }: CodeProps): ReactNode {
         A mail with eight digits went to <strong className={classes.address}>{address}</strong>. It counts for 15
         minutes. Nothing came? Look among unwanted mail, and whether the address is right.
       </p>
-      {again.data?.handed === false && (
-        <StatusLine tone="bad">The mail server did not take it: “{again.data.why}”.</StatusLine>
-      )}
+      <NotTaken last={again.data} />
       <form onSubmit={submit} className={classes.form}>
         <TextInput
           id="code"

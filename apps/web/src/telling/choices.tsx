@@ -21,61 +21,45 @@ const minuteOf = (time: string): number => {
   return hour * 60 + minute;
 };
 
-type Quiet = 'quiet' | 'today';
+/** The hours without mail, as they are chosen: kept while they are off, so that they come back as they were. */
+interface Night {
+  readonly isQuiet: boolean;
+  readonly from: number;
+  readonly until: number;
+  readonly todayAnyway: boolean;
+}
+
 const usualNight = { from: 22 * 60, until: 7 * 60 } as const;
+
+function nightOf({ quiet: { from, until }, todayAnyway }: ToldChoices): Night {
+  const isQuiet = from !== until;
+  return { isQuiet, ...(isQuiet ? { from, until } : usualNight), todayAnyway };
+}
 
 /** For what, and when, mails come. */
 export function Choices({ choices, role }: ChoicesProps): ReactNode {
   const offered = reasonsFor[role];
   const [off, setOff] = useState<readonly TellingReason[]>(choices.off);
-  const { from, until } = choices.quiet;
-  const [night, setNight] = useState(from === until ? usualNight : { from, until });
-  const [said, setSaid] = useState<readonly Quiet[]>([
-    ...(from === until ? [] : (['quiet'] as const)),
-    ...(choices.todayAnyway ? (['today'] as const) : []),
-  ]);
-  const isQuiet = said.includes('quiet');
+  const [night, setNight] = useState(nightOf(choices));
   const save = useAct((door, to: ToldChoices) => door.chooseTold(to));
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
-    const quiet = { ...(isQuiet ? night : { from: 0, until: 0 }), zone: zoneHere() };
-    save.run({ off: [...off], quiet, todayAnyway: said.includes('today') });
+    const { isQuiet, from, until, todayAnyway } = night;
+    const quiet = { ...(isQuiet ? { from, until } : { from: 0, until: 0 }), zone: zoneHere() };
+    save.run({ off: [...off], quiet, todayAnyway });
   };
-  const changed =
-    <T,>(set: (to: T) => void) =>
-    (to: T): void => {
-      save.reset();
-      set(to);
-    };
   return (
     <Card title="For what, and when">
       <ErrorSummary title="Not kept" problems={problemsOf(save.error)} />
-      <form onSubmit={submit} className={classes.form}>
+      <form onSubmit={submit} onChange={save.reset} className={classes.form}>
         <AnyOf
           legend="Mail me when"
           layout="stacked"
           choices={offered.map((reason) => ({ value: reason, label: reasonWords[reason] }))}
           value={offered.filter((reason) => !off.includes(reason))}
-          onChange={changed((wanted: TellingReason[]) => setOff(offered.filter((each) => !wanted.includes(each))))}
+          onChange={(wanted) => setOff(offered.filter((each) => !wanted.includes(each)))}
         />
-        <AnyOf
-          legend="At night"
-          layout="stacked"
-          choices={[
-            { value: 'quiet', label: 'No mail in these hours; it comes when they are over' },
-            ...(isQuiet ? [{ value: 'today' as const, label: 'Except for what needs an answer today' }] : []),
-          ]}
-          value={said.filter((each) => isQuiet || each === 'quiet')}
-          onChange={changed((to: Quiet[]) =>
-            setSaid(to.includes('quiet') && !isQuiet ? ['quiet', 'today'] : to.includes('quiet') ? to : ['today']),
-          )}
-        />
-        {isQuiet && (
-          <div className={classes.hours}>
-            <Hour label="From" minute={night.from} onChange={changed((to) => setNight({ ...night, from: to }))} />
-            <Hour label="Until" minute={night.until} onChange={changed((to) => setNight({ ...night, until: to }))} />
-          </div>
-        )}
+        <QuietHours night={night} onChange={setNight} />
         {save.isDone && (
           <StatusLine tone="good" isLive>
             Kept.
@@ -88,6 +72,41 @@ export function Choices({ choices, role }: ChoicesProps): ReactNode {
         </div>
       </form>
     </Card>
+  );
+}
+
+interface QuietHoursProps {
+  readonly night: Night;
+  readonly onChange: (night: Night) => void;
+}
+
+const held = { value: 'quiet', label: 'No mail in these hours; it comes when they are over' } as const;
+const butToday = { value: 'today', label: 'Except for what needs an answer today' } as const;
+
+function QuietHours({ night, onChange }: QuietHoursProps): ReactNode {
+  const { isQuiet, from, until, todayAnyway } = night;
+  return (
+    <>
+      <AnyOf
+        legend="At night"
+        layout="stacked"
+        choices={isQuiet ? [held, butToday] : [held]}
+        value={[...(isQuiet ? [held.value] : []), ...(isQuiet && todayAnyway ? [butToday.value] : [])]}
+        onChange={(chosen) =>
+          onChange({
+            ...night,
+            isQuiet: chosen.includes('quiet'),
+            todayAnyway: isQuiet ? chosen.includes('today') : todayAnyway,
+          })
+        }
+      />
+      {isQuiet && (
+        <div className={classes.hours}>
+          <Hour label="From" minute={from} onChange={(to) => onChange({ ...night, from: to })} />
+          <Hour label="Until" minute={until} onChange={(to) => onChange({ ...night, until: to })} />
+        </div>
+      )}
+    </>
   );
 }
 

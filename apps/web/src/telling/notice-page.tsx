@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { Card, ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import { useSession } from '../sign-in';
-import type { NoticePlace } from '../vault/door';
+import type { MeView, NoticePlace } from '../vault/door';
 import { useView } from '../vault/use-vault';
 import classes from './telling.module.css';
 
@@ -20,15 +20,23 @@ export function NoticePage(): ReactNode {
       </Said>
     );
   }
-  switch (data?.leads) {
-    case undefined:
-      return <StatusLine isLive>Looking for what waits</StatusLine>;
+  if (data === undefined) return <StatusLine isLive>Looking for what waits</StatusLine>;
+  return <Place place={data} role={me?.role ?? 'clinician'} />;
+}
+
+interface PlaceProps {
+  readonly place: NoticePlace;
+  readonly role: MeView['role'];
+}
+
+function Place({ place, role }: PlaceProps): ReactNode {
+  switch (place.leads) {
     case 'case':
-      return <Navigate to="/cases/$room" params={{ room: data.id }} replace />;
+      return <Navigate to="/cases/$room" params={{ room: place.id }} replace />;
     case 'request':
-      return <Navigate to="/advice/$advice" params={{ advice: data.id }} replace />;
+      return <Navigate to="/advice/$advice" params={{ advice: place.id }} replace />;
     case 'register':
-      return <Navigate to={me?.role === 'adviser' ? '/advice' : '/devices'} replace />;
+      return <Navigate to={role === 'adviser' ? '/advice' : '/devices'} replace />;
     case 'ended':
       return (
         <Said title="This is not open to you any more">

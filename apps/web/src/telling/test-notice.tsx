@@ -4,6 +4,7 @@ import { Card, ErrorSummary, ExactTime, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { HandedOverView, ToldView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
+import { NotTaken } from './not-taken';
 import classes from './telling.module.css';
 
 /** A notice like any other: that the mail server took it is not yet that it arrived. */
@@ -28,9 +29,7 @@ interface OutcomeProps {
 }
 
 function Outcome({ test, last }: OutcomeProps): ReactNode {
-  if (last?.handed === false) {
-    return <StatusLine tone="bad">The mail server did not take it: “{last.why}”.</StatusLine>;
-  }
+  if (last?.handed === false) return <NotTaken last={last} />;
   if (test.arrivedAt > 0) {
     return (
       <StatusLine tone="good" isLive>
