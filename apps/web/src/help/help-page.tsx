@@ -35,6 +35,14 @@ export function HelpPage(): ReactNode {
           </li>
         </ul>
       </Card>
+      <Card title="Asking a colleague">
+        <p className={classes.words}>
+          One screen: what you want to know, whom you ask, and pictures if there are any. The button names whom it lets
+          in; they can read everything in the case. What you do not say stands as “not said”, also how urgent it is.
+          Until a responsible consultant is named, you answer for the case. Several pictures can share one agreement;
+          for a further one it is shown again in words, and posting says that it covers that one too.
+        </p>
+      </Card>
       <Card title="What your defence organisation’s answer means">
         <p className={classes.words}>
           “No medico-legal objection” is advice on the facts you supplied. You remain responsible. It is not clinical
@@ -55,11 +63,11 @@ function Patients(): ReactNode {
     <>
       <Card title="Explaining it to a patient">
         <p className={classes.words}>
-          Where a picture is checked, and where a new version of what was agreed to is recorded, “Show the patient” puts
-          a card of large, plain words in the place of the page. The page locks itself; whatever is pressed or typed in
-          it leads to the card until you unlock it with your passkey, and what you had entered is there again. Other
-          apps of the device it cannot close: on a phone, pin the screen before you hand it over. The card asks nothing
-          and records nothing. That you explained what it showed is recorded when you press so.
+          Where a case is asked, where pictures are checked, and where a new version of what was agreed to is recorded,
+          “Show the patient” puts a card of large, plain words in the place of the page. The page locks itself; whatever
+          is pressed or typed in it leads to the card until you unlock it with your passkey, and what you had entered is
+          there again. Other apps of the device it cannot close: on a phone, pin the screen before you hand it over. The
+          card asks nothing and records nothing. That you explained what it showed is recorded when you press so.
         </p>
       </Card>
       <Card title="If a patient changes their mind">
