@@ -6,6 +6,7 @@ import {
   expectAccessibleButForColours,
   expectColoursReadable,
   expectNoSidewaysScroll,
+  expectPlacesNamedWhole,
   expectRoomForThumbs,
   savesScreenshots,
 } from '../support';
@@ -110,6 +111,7 @@ export async function inspect(person: Person, name: string): Promise<void> {
     }
     if (size === 'phone') await page.setViewportSize(sizes[size]);
     await expectNoSidewaysScroll(page);
+    await expectPlacesNamedWhole(page);
     if (size === 'phone') await expectRoomForThumbs(page);
   }
   if (before !== null) await page.setViewportSize(before);

@@ -66,3 +66,16 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth] as const);
   expect(content).toBeLessThanOrEqual(window);
 }
+
+/** Places of the bar or the rail whose name stands on more than one line, or is cut. */
+export async function expectPlacesNamedWhole(page: Page): Promise<void> {
+  const broken = await page.locator('nav[aria-label=Main] a > span:first-of-type').evaluateAll((names) =>
+    names
+      .filter((name) => {
+        const line = Number.parseFloat(getComputedStyle(name).lineHeight);
+        return name.scrollWidth > name.clientWidth || name.clientHeight > 1.5 * line;
+      })
+      .map((name) => name.textContent),
+  );
+  expect(broken).toEqual([]);
+}

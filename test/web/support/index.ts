@@ -3,6 +3,7 @@ export {
   expectAccessibleButForColours,
   expectColoursReadable,
   expectNoSidewaysScroll,
+  expectPlacesNamedWhole,
   expectRoomForThumbs,
 } from './accessibility';
 export { addAuthenticator, type VirtualAuthenticator } from './passkeys';
