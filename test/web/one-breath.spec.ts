@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
-import { startSystem, type RunningSystem } from './support';
+import { expectNoSidewaysScroll, startSystem, type RunningSystem } from './support';
 import { choosePicture, saidYes } from './story/case-room';
 import { names } from './story/cast';
 import { countHands, handsAt, printHands, secondsOf } from './story/hands';
@@ -168,6 +168,10 @@ test('what is missing is asked in its place when Ask is tapped, with the focus t
   await expect(page.getByLabel('Part of the body')).toBeFocused();
   await page.keyboard.type('left forearm');
   await inspect(asker, 'ask-missing');
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expectNoSidewaysScroll(page);
+  if (before !== null) await page.setViewportSize(before);
   await asks.click();
   await expect(page.getByText('Say on what authority the picture is made.')).toBeVisible();
   await expect(page.getByRole('radio', { name: saidYes })).toBeFocused();

@@ -35,6 +35,7 @@ export function HelpPage(): ReactNode {
           </li>
         </ul>
       </Card>
+      <Asking />
       <Card title="What your defence organisation’s answer means">
         <p className={classes.words}>
           “No medico-legal objection” is advice on the facts you supplied. You remain responsible. It is not clinical
@@ -50,16 +51,29 @@ export function HelpPage(): ReactNode {
   );
 }
 
+function Asking(): ReactNode {
+  return (
+    <Card title="Asking a colleague">
+      <p className={classes.words}>
+        One screen: what you want to know, whom you ask, and pictures if there are any. The button names whom it lets
+        in; they can read everything in the case. What you do not say stands as “not said”, also how urgent it is. Until
+        a responsible consultant is named, you answer for the case. Several pictures can share one agreement; for a
+        further one it is shown again in words, and posting says that it covers that one too.
+      </p>
+    </Card>
+  );
+}
+
 function Patients(): ReactNode {
   return (
     <>
       <Card title="Explaining it to a patient">
         <p className={classes.words}>
-          Where a picture is checked, and where a new version of what was agreed to is recorded, “Show the patient” puts
-          a card of large, plain words in the place of the page. The page locks itself; whatever is pressed or typed in
-          it leads to the card until you unlock it with your passkey, and what you had entered is there again. Other
-          apps of the device it cannot close: on a phone, pin the screen before you hand it over. The card asks nothing
-          and records nothing. That you explained what it showed is recorded when you press so.
+          Where a case is asked, where pictures are checked, and where a new version of what was agreed to is recorded,
+          “Show the patient” puts a card of large, plain words in the place of the page. The page locks itself; whatever
+          is pressed or typed in it leads to the card until you unlock it with your passkey, and what you had entered is
+          there again. Other apps of the device it cannot close: on a phone, pin the screen before you hand it over. The
+          card asks nothing and records nothing. That you explained what it showed is recorded when you press so.
         </p>
       </Card>
       <Card title="If a patient changes their mind">
@@ -136,13 +150,19 @@ function Practice(): ReactNode {
           signing out deletes it.
         </p>
       </Card>
-      <Card title="What it cannot do">
-        <ul className={classes.list}>
-          <li>It cannot stop somebody photographing a screen, nor recall copies already seen.</li>
-          <li>It does not take HEIC, TIFF, DICOM, video or sound yet; it says so and asks for {anyPictureFormat}.</li>
-          <li>It does not diagnose, and no picture is looked at by a program on the server.</li>
-        </ul>
-      </Card>
+      <Limits />
     </>
+  );
+}
+
+function Limits(): ReactNode {
+  return (
+    <Card title="What it cannot do">
+      <ul className={classes.list}>
+        <li>It cannot stop somebody photographing a screen, nor recall copies already seen.</li>
+        <li>It does not take HEIC, TIFF, DICOM, video or sound yet; it says so and asks for {anyPictureFormat}.</li>
+        <li>It does not diagnose, and no picture is looked at by a program on the server.</li>
+      </ul>
+    </Card>
   );
 }

@@ -25,10 +25,10 @@ import {
   reachWords,
   stopWords,
 } from '../../words';
+import { answersAsBefore, type Before } from './agreement-before';
 import classes from './check.module.css';
 import type { Answers } from './consent-answers';
 import { ExplainedFields } from './explained-fields';
-import { answersAsBefore, type Before } from './same-agreement';
 import { SeenFields, type SeriesSeen } from './seen-fields';
 
 const inOrder = (scopes: readonly ConsentScope[]): ConsentScope[] =>

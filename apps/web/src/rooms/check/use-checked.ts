@@ -3,12 +3,12 @@ import { tooLong } from '../../platform/kit';
 import type { CaptureView, ConsentView, NewPicture, StatedPolicy } from '../../vault/door';
 import { useView } from '../../vault/use-vault';
 import { reachOf } from '../../words';
+import { answersAsBefore } from './agreement-before';
 import { type Answers, authorityGaps, consentOf, unsaid, unsaidWords } from './consent-answers';
 import type { Entered } from './entered';
 import { consentOfOne, placeOf, whereGaps } from './of-series';
 import { longest, type Place } from './place-fields';
 import { policyGaps, statedPolicy } from './policy-fields';
-import { answersAsBefore } from './same-agreement';
 import type { ReadyPicture } from './use-series';
 
 /** What is still to be said, and of what. */

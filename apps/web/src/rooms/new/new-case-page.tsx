@@ -210,34 +210,47 @@ interface AskBarProps {
 const noAnswer = 'Nobody knows yet whether the case is there. Ask again: it is looked for first, and opened once.';
 
 /** One press makes the case, lets in whom it names, and posts the pictures. */
-function AskBar({ asking, names, gaps, onSend }: AskBarProps): ReactNode {
+function AskBar(props: AskBarProps): ReactNode {
+  const { asking, names, gaps, onSend } = props;
   return (
-    <div className={checking.post}>
-      <ErrorSummary title="The case is not open yet" problems={problemsOf(asking.error)} />
-      {asking.isUnanswered && <p className={classes.title}>{noAnswer}</p>}
-      {gaps.length > 0 && <p className={classes.gap}>Not asked yet: {gaps.length} to be said above.</p>}
-      <Button
-        size="lg"
-        fullWidth
-        loading={asking.isBusy}
-        onClick={() => {
-          onSend(true);
-        }}
-      >
-        {askWords(names)}
-      </Button>
-      <div className={classes.under}>
-        <p className={checking.after}>Sealed on this device, then sent. Only the people of this case can open it.</p>
+    <>
+      <div className={checking.post}>
+        <ErrorSummary
+          title={asking.isUnanswered ? 'No answer came' : 'The case is not open yet'}
+          problems={problemsOf(asking.error)}
+        />
+        {asking.isUnanswered && <p className={classes.unanswered}>{noAnswer}</p>}
+        {gaps.length > 0 && <p className={classes.gap}>Not asked yet: {gaps.length} to be said above.</p>}
         <Button
-          variant="subtle"
-          disabled={asking.isBusy}
+          size="lg"
+          fullWidth
+          loading={asking.isBusy}
           onClick={() => {
-            onSend(false);
+            onSend(true);
           }}
         >
-          Open without asking
+          {askWords(names)}
         </Button>
       </div>
+      <Under {...props} />
+    </>
+  );
+}
+
+/** What the press does, and the other one: a case that is opened for its author alone. */
+function Under({ asking, onSend }: Pick<AskBarProps, 'asking' | 'onSend'>): ReactNode {
+  return (
+    <div className={classes.under}>
+      <p className={checking.after}>Sealed on this device, then sent. Only the people of this case can open it.</p>
+      <Button
+        variant="subtle"
+        disabled={asking.isBusy || asking.isUnanswered}
+        onClick={() => {
+          onSend(false);
+        }}
+      >
+        Open without asking
+      </Button>
     </div>
   );
 }

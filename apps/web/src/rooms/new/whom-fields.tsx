@@ -4,7 +4,7 @@ import { AnyOf, ErrorSummary, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import type { PersonView } from '../../vault/door';
 import { useView } from '../../vault/use-vault';
-import { inOrderOfAsking, nameIn } from './asking';
+import { inOrderOfAsking, isMeant, nameIn } from './asking';
 import classes from './new-case.module.css';
 
 /** Chips that stand there at once; the others are found by looking for them. */
@@ -19,11 +19,6 @@ export function useColleagues(): {
   const { data, error } = useView(['register', 'colleagues'], (door) => door.colleagues());
   return { people: data ?? [], isKnown: data !== undefined, error };
 }
-
-const found = (person: PersonView, words: string): boolean =>
-  [person.name, person.specialty, person.registration, person.staffNumber].some((text) =>
-    text.toLowerCase().includes(words.trim().toLowerCase()),
-  );
 
 interface WhomFieldsProps {
   readonly chosen: readonly string[];
@@ -45,7 +40,7 @@ export function WhomFields({ chosen, askedLast, onChoose }: WhomFieldsProps): Re
     );
   }
   const others = inOrderOfAsking(people, askedLast).filter(({ person }) => !chosen.includes(person));
-  const shown = words.trim() === '' ? others : others.filter((person) => found(person, words));
+  const shown = words.trim() === '' ? others : others.filter((person) => isMeant(person, words));
   const offered = [...people.filter(({ person }) => chosen.includes(person)), ...shown.slice(0, atOnce)];
   return (
     <div className={classes.form}>
