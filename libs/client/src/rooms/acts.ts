@@ -67,7 +67,7 @@ export async function beginCase(vault: Vault, form: CaseForm, asked: readonly Pe
     thread,
   };
   const genesis = draft({ type: 'genesis', scope: 'room', body });
-  return begin(vault.author, vault.books.room, vault.root, genesis, async (id) => {
+  const follow = async (id: LedgerId): Promise<readonly Draft[]> => {
     const granting = { root: vault.root, ledger: id, by: vault.me };
     const own = { person: vault.me, sealing: vault.self.sealing, clearance: '' };
     const rotated = await rotateDraft(granting, newThread(thread, 'case'), undefined, [own]);
@@ -79,7 +79,8 @@ export async function beginCase(vault: Vault, form: CaseForm, asked: readonly Pe
     ]);
     const described = [await sealed('title', form.title), await sealed('form', caseFormText(form))];
     return [rotated.draft, ...described, ...(await Promise.all(letIn)).flat()];
-  });
+  };
+  return begin(vault.author, vault.books.room, vault.root, genesis, follow, form.urgency === 'today');
 }
 
 /** Lets a colleague of the own organisation in and grants them the case's key, which opens all others, in one append. */
