@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { cookieJar, httpTransport, type CaseForm, type Transport } from '@consilium/client';
 import type { Telling } from '@consilium/domain';
-import { Client } from 'pg';
 import { closesAtTheEnd, eventually } from '@consilium/testkit';
 import {
   bareTransport,
@@ -22,6 +21,7 @@ import { startSystem, type System } from '@consilium/testkit/system';
 import { Outbox } from '../../apps/api/src/ledgers/outbox/outbox';
 import { Postman } from '../../apps/api/src/telling/postman';
 import { atLength } from '@consilium/testkit/domain';
+import { ownerSql } from '../owner-sql';
 
 const alice = 'alice@hospital.example';
 const bela = 'bela@hospital.example';
@@ -56,15 +56,8 @@ beforeAll(async () => {
   await people.bela.door.cases();
 });
 
-async function sql<Row>(text: string, parameters: unknown[] = []): Promise<Row[]> {
-  const client = new Client({ connectionString: system.databaseUrl });
-  await client.connect();
-  try {
-    return (await client.query(text, parameters)).rows as Row[];
-  } finally {
-    await client.end();
-  }
-}
+const sql = <Row>(text: string, parameters: unknown[] = []): Promise<Row[]> =>
+  ownerSql<Row>(system.databaseUrl, text, parameters);
 
 interface Row {
   readonly reason: string;

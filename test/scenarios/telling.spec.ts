@@ -12,7 +12,7 @@ import {
 } from '@consilium/testkit/people';
 import { startMailCatcher, whereFound, type MailCatcher } from '@consilium/testkit/servers';
 import { listenToLog, startSystem, type System } from '@consilium/testkit/system';
-import { Client } from 'pg';
+import { ownerSql } from '../owner-sql';
 
 const canary = {
   title: 'canary-title-kestrel',
@@ -57,15 +57,7 @@ beforeAll(async () => {
   await people.victor.door.makeOrganisationKey();
 });
 
-async function sql<Row>(text: string): Promise<Row[]> {
-  const client = new Client({ connectionString: system.databaseUrl });
-  await client.connect();
-  try {
-    return (await client.query(text)).rows as Row[];
-  } finally {
-    await client.end();
-  }
-}
+const sql = <Row>(text: string): Promise<Row[]> => ownerSql<Row>(system.databaseUrl, text);
 
 /** Nothing is left to be mailed, nor to be looked for after an append. */
 const quiet = () =>

@@ -1,8 +1,9 @@
-import { personId, Problem, type CloseOutcome, type PersonId } from '@consilium/domain';
+import { Problem, type CloseOutcome, type PersonId } from '@consilium/domain';
 import { draft } from '@consilium/ledger';
 import { clinicians, type PersonView } from '../register';
 import type { Vault } from '../vault/vault';
 import * as acts from './acts';
+import { caseOpener } from './opening';
 import { restart } from './restart';
 import type { Rooms } from './rooms';
 import type { CaseForm } from './views';
@@ -36,57 +37,6 @@ export interface PeopleDoor {
 }
 
 type Opened = () => Promise<Rooms>;
-
-/** The newest case that was signed here and of which no answer came. */
-type Unanswered = { readonly attempt: string; readonly opening: acts.OpeningCase } | undefined;
-
-/** Opens cases, each once: what an earlier try sent is looked for before it is sent again. */
-function caseOpener(vault: Vault, rooms: Opened) {
-  let unanswered: Unanswered;
-
-  const isStored = async (opened: Rooms, { ledger }: acts.OpeningCase): Promise<boolean> => {
-    try {
-      await opened.open(ledger);
-      return true;
-    } catch (error) {
-      if (error instanceof Problem && error.kind === 'not-found') return false;
-      throw error;
-    }
-  };
-
-  const send = async (attempt: string, opening: acts.OpeningCase): Promise<void> => {
-    try {
-      await opening.send();
-      unanswered = undefined;
-    } catch (error) {
-      const isAnswered = !(error instanceof Problem) || error.kind !== 'unavailable';
-      unanswered = isAnswered || attempt === '' ? undefined : { attempt, opening };
-      throw error;
-    }
-  };
-
-  return async (form: CaseForm, asked: readonly string[], attempt: string): Promise<string> => {
-    if (form.title.trim() === '' || form.question.trim() === '') {
-      throw new Problem('bad-input', 'Give the case a title and a question.');
-    }
-    const opened = await rooms();
-    const before = attempt !== '' && unanswered?.attempt === attempt ? unanswered.opening : undefined;
-    if (before === undefined) await vault.register.sync();
-    const opening =
-      before ??
-      (await acts.beginCase(
-        vault,
-        form,
-        asked.map((each) => personId.read(each)),
-      ));
-    if (before === undefined || !(await isStored(opened, before))) await send(attempt, opening);
-    unanswered = undefined;
-    // It is there, whatever becomes of looking at it: a failure here would have it opened again.
-    await opened.open(opening.ledger).catch(() => undefined);
-    vault.changed({ about: 'cases' });
-    return opening.ledger;
-  };
-}
 
 async function answer(vault: Vault, rooms: Rooms, id: string, declined: boolean): Promise<void> {
   if (rooms.invitation(id) === undefined) await rooms.refresh();
