@@ -130,6 +130,14 @@ test('the link leads its own person to the case, and nobody else anywhere', asyn
   await expect(bela.door.followNotice('A'.repeat(22))).rejects.toMatchObject({ kind: 'not-found' });
 });
 
+test('who is asked as a case begins is mailed too', async () => {
+  const { alice, bela } = people;
+  expect(await mailed(() => alice.door.openCase(form, [bela.person]))).toEqual(['bela']);
+  const mail = catcher.mails.at(-1);
+  const place = await bela.door.followNotice(mail === undefined ? '' : linkIn(mail));
+  expect((await bela.door.cases()).map((each) => each.room)).toContain(place.leads === 'case' ? place.id : '');
+});
+
 test('pictures, messages and opinions are mailed to whoever reads them', async () => {
   const { alice, bela } = people;
   await bela.door.cases();
