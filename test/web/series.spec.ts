@@ -119,6 +119,11 @@ test('pictures that are chosen, dropped and pasted share one agreement; what is 
   expect(consents.map(({ ruledOut }) => (ruledOut as string[]).includes('face'))).toEqual([true, true, false]);
   await openThread(page, /Picture 2/u);
   await expect(page.getByText('close to').first()).toBeVisible();
+  // In an open case what is brought is checked, too.
+  await brings(page, 'paste', [picture('pasted.jpg')]);
+  await expect(page.getByRole('heading', { name: 'Check the picture' })).toBeVisible();
+  await expect(page.getByText(/Removed: location/u)).toBeVisible();
+  await page.goBack();
 });
 
 test('of 40 chosen at once one is broken: 39 are there, and the broken one is named', async () => {
@@ -162,6 +167,29 @@ test('no answer comes to the press: pressed again it is one case, with its pictu
   await toCases(page);
   await expect(page.getByRole('link', { name: /Ulcer on right shin/u })).toHaveCount(1);
   await expect(other.page.getByRole('link', { name: /Ulcer on right shin/u })).toHaveCount(1);
+  doctor.violations.forget(/ERR_CONNECTION_RESET/u);
+});
+
+test('no answer comes, and the page is left: the same asked again later is the same case', async () => {
+  const { doctor } = atWork();
+  const { page, context } = doctor;
+  await begins(page, 'Lump behind the knee, scan it?');
+  await page.getByRole('checkbox', { name: names.b }).check();
+  const noAnswer = page.getByText('Nobody knows yet whether the case is there.');
+  const ask = page.getByRole('button', { name: `Ask ${names.b}` });
+  await context.route('**/api/ledgers/append', async (route) => {
+    await route.fetch();
+    await route.abort('connectionreset');
+  });
+  await ask.click();
+  await expect(noAnswer).toBeVisible();
+  await context.unroute('**/api/ledgers/append');
+  await toCases(page);
+  await page.getByRole('link', { name: 'New case' }).first().click();
+  await ask.click();
+  await expect(page.getByRole('heading', { name: 'Lump behind the knee, scan it' })).toBeVisible();
+  await toCases(page);
+  await expect(page.getByRole('link', { name: /Lump behind the knee/u })).toHaveCount(1);
   doctor.violations.forget(/ERR_CONNECTION_RESET/u);
 });
 

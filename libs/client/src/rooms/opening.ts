@@ -66,13 +66,13 @@ async function beginCase(vault: Vault, form: CaseForm, asked: readonly PersonId[
   return begin(vault.author, vault.books.room, vault.root, genesis, follow, form.urgency === 'today');
 }
 
-/** The newest case that was signed here and of which no answer came. */
-type Unanswered = { readonly attempt: string; readonly opening: OpeningCase } | undefined;
+/** The newest case that was signed here and of which no answer came, and what was asked with it. */
+type Unanswered = { readonly words: string; readonly opening: OpeningCase } | undefined;
 
-/** `attempt`: as the door says it. Gives the room's id. */
-type CaseOpener = (form: CaseForm, asked: readonly string[], attempt: string) => Promise<string>;
+/** Gives the room's id. */
+type CaseOpener = (form: CaseForm, asked: readonly string[]) => Promise<string>;
 
-/** Opens cases, each once: what an earlier try sent is looked for before it is sent again. */
+/** Opens cases, each once: where no answer came, the same asked again is looked for before it is sent again. */
 export function caseOpener(vault: Vault, rooms: () => Promise<Rooms>): CaseOpener {
   let unanswered: Unanswered;
 
@@ -86,32 +86,26 @@ export function caseOpener(vault: Vault, rooms: () => Promise<Rooms>): CaseOpene
     }
   };
 
-  const send = async (attempt: string, opening: OpeningCase): Promise<void> => {
+  const send = async (words: string, opening: OpeningCase): Promise<void> => {
     try {
       await opening.send();
-      unanswered = undefined;
     } catch (error) {
-      const isAnswered = !(error instanceof Problem) || error.kind !== 'unavailable';
-      unanswered = isAnswered || attempt === '' ? undefined : { attempt, opening };
+      unanswered = error instanceof Problem && error.kind === 'unavailable' ? { words, opening } : undefined;
       throw error;
     }
   };
 
-  return async (form, asked, attempt) => {
+  return async (form, asked) => {
     if (form.title.trim() === '' || form.question.trim() === '') {
       throw new Problem('bad-input', 'Give the case a title and a question.');
     }
     const opened = await rooms();
-    const before = attempt !== '' && unanswered?.attempt === attempt ? unanswered.opening : undefined;
+    const words = JSON.stringify([caseFormText(form), asked]);
+    const before = unanswered?.words === words ? unanswered.opening : undefined;
     if (before === undefined) await vault.register.sync();
-    const opening =
-      before ??
-      (await beginCase(
-        vault,
-        form,
-        asked.map((each) => personId.read(each)),
-      ));
-    if (before === undefined || !(await isStored(opened, before))) await send(attempt, opening);
+    const people = asked.map((each) => personId.read(each));
+    const opening = before ?? (await beginCase(vault, form, people));
+    if (before === undefined || !(await isStored(opened, before))) await send(words, opening);
     unanswered = undefined;
     // It is there, whatever becomes of looking at it: a failure here would have it opened again.
     await opened.open(opening.ledger).catch(() => undefined);

@@ -10,11 +10,8 @@ import type { CaseForm } from './views';
 
 /** Who is in a case, and whether it goes on. */
 export interface PeopleDoor {
-  /**
-   * Opens a case with the colleagues who are asked (ids). `attempt`: the same for a press that is repeated after no answer
-   * came, which then opens no second case.
-   */
-  openCase(form: CaseForm, asked?: readonly string[], attempt?: string): Promise<string>;
+  /** Opens a case with the colleagues who are asked (ids). The same asked again after no answer came opens no second case. */
+  openCase(form: CaseForm, asked?: readonly string[]): Promise<string>;
   /** Colleagues of the caller's own organisation who may be invited. */
   colleagues(): Promise<PersonView[]>;
   /** Clinicians of other organisations: whom a share may name. */
@@ -51,7 +48,7 @@ async function answer(vault: Vault, rooms: Rooms, id: string, declined: boolean)
 export function peopleDoor(vault: Vault, rooms: Opened): PeopleDoor {
   const open = caseOpener(vault, rooms);
   return {
-    openCase: (form, asked = [], attempt = '') => open(form, asked, attempt),
+    openCase: (form, asked = []) => open(form, asked),
     colleagues: async () => {
       await rooms();
       const { organisation } = vault.self;

@@ -33,13 +33,12 @@ interface Asked {
  * done.
  */
 export function useAsking(onOpened: (asking: Asking) => void, onDone: (room: string) => void): Asked {
-  const [attempt] = useState(() => crypto.randomUUID());
   const [opened, setOpened] = useState<Opened>();
   const [isHalfDone, setHalfDone] = useState(false);
   const adding = useAdding();
   const { run, isBusy, error } = useAct(async (door, asking: Asking) => {
     const { form, people, pictures } = asking;
-    const room = opened?.room ?? (await door.openCase(form, [...people], attempt));
+    const room = opened?.room ?? (await door.openCase(form, [...people]));
     if (opened === undefined) {
       setOpened({ ...asking, room });
       onOpened(asking);
