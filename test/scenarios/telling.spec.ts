@@ -225,6 +225,8 @@ test('no mail, no log line and no number says a word of what was written, who it
     ['log', logged.join('\n')],
     ['metrics', metrics],
   ];
+  const subjects = catcher.mails.map(({ raw }) => /^Subject: (.*)$/imu.exec(raw)?.[1]?.trim());
+  expect([...new Set(subjects)].toSorted()).toEqual(['Something waits in Consilium', 'Your code for Consilium']);
   const addresses = [...told.keys()];
   const found = await whereFound(system, secrets, [...mails, ...elsewhere]);
   expect(found).toEqual([]);
