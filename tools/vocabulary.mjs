@@ -25,7 +25,17 @@ const otherThings = {
 /** Where a noun's folder may stand, and what else stands there: parts every feature builds on, by what they are. */
 const features = ['advice', 'pictures', 'register', 'rooms', 'sign-in', 'drafts', 'telling'];
 export const folders = {
-  'libs/domain/src': ['advice', 'clearance', 'guidance', 'identifiers', 'kernel', 'register', 'room', 'telling', 'words'],
+  'libs/domain/src': [
+    'advice',
+    'clearance',
+    'guidance',
+    'identifiers',
+    'kernel',
+    'register',
+    'room',
+    'telling',
+    'words',
+  ],
   'libs/client/src': [...features, 'keys', 'ledgers', 'replicas', 'service', 'shelf', 'turns', 'vault'],
   'apps/api/src': [
     ...features,

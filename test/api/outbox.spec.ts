@@ -2,13 +2,13 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { endpoints } from '@consilium/contracts';
-import { Client } from 'pg';
 import { closesAtTheEnd } from '@consilium/testkit';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { Outbox } from '../../apps/api/src/ledgers/outbox/outbox';
 import type { Handed } from '../../apps/api/src/ledgers/outbox/outbox.store';
 import { eventually, PlainClinic, type Member, type PlainRoom } from './plain-clinic';
 import { now } from './plain-person';
+import { ownerSql } from '../owner-sql';
 
 /** How often a process is killed: more where somebody has the time (`KILLS=30`). */
 const kills = Number(process.env['KILLS'] ?? 3);
@@ -16,15 +16,8 @@ const kills = Number(process.env['KILLS'] ?? 3);
 const handlersOf = (outbox: Outbox): Map<string, { act: (handed: Handed) => Promise<unknown>; asOne: boolean }> =>
   (outbox as unknown as { handlers: Map<string, never> }).handlers;
 
-async function sql<Row>(system: System, text: string, parameters: unknown[] = []): Promise<Row[]> {
-  const client = new Client({ connectionString: system.databaseUrl });
-  await client.connect();
-  try {
-    return (await client.query(text, parameters)).rows as Row[];
-  } finally {
-    await client.end();
-  }
-}
+const sql = <Row>({ databaseUrl }: System, text: string, parameters: unknown[] = []): Promise<Row[]> =>
+  ownerSql<Row>(databaseUrl, text, parameters);
 
 describe('what must happen once after an append', () => {
   let system: System;
@@ -45,7 +38,10 @@ describe('what must happen once after an append', () => {
 
   const notYet = 'UPDATE outbox SET due = extract(epoch FROM now())::bigint + 3600';
   const waiting = () =>
-    sql<{ seq: number; attempts: number }>(system, `SELECT seq, attempts FROM outbox WHERE topic = 'register-grew' ORDER BY id`);
+    sql<{ seq: number; attempts: number }>(
+      system,
+      `SELECT seq, attempts FROM outbox WHERE topic = 'register-grew' ORDER BY id`,
+    );
 
   /** The officer says this of Ben. */
   const says = (status: 'good' | 'suspended'): Promise<void> =>

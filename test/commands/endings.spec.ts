@@ -122,7 +122,7 @@ describe('`npm start`', () => {
     run('tools/start.mjs', [], { CONSILIUM_DATA: folder, PORT: String(port), ...env });
 
   /** The ports it took, as far as it came; nothing answers on them any more. */
-  async function expectNothingRuns(...taken: ('app' | 'database' | 'store')[]): Promise<void> {
+  async function expectNothingRuns(...taken: ('app' | 'database' | 'mail' | 'mailPage' | 'store')[]): Promise<void> {
     const ports = JSON.parse(readFileSync(path.join(folder, 'ports.json'), 'utf8')) as Record<string, number>;
     expect(Object.keys(ports).sort()).toEqual(taken);
     for (const each of taken) expect([each, await isFree(ports[each] ?? 0)]).toEqual([each, true]);
@@ -142,7 +142,7 @@ describe('`npm start`', () => {
     const { status, said } = await starts({});
     expect(status).toBe(1);
     expect(said).toContain('The object store ended unexpectedly.');
-    await expectNothingRuns('app', 'database');
+    await expectNothingRuns('app', 'database', 'mail', 'mailPage');
   });
 
   test.each([
@@ -152,7 +152,7 @@ describe('`npm start`', () => {
     const { status, said } = await starts({ DATABASE_URL: `postgres://a:b@127.0.0.1:${String(await portOf())}/c` });
     expect(status).toBe(1);
     expect(said).toContain('Preparing the database ended unexpectedly.');
-    await expectNothingRuns('app', 'store');
+    await expectNothingRuns('app', 'mail', 'mailPage', 'store');
   });
 
   test('notices that its database was killed, says so, and takes everything else with it', async () => {

@@ -12,7 +12,7 @@ import {
 } from '@consilium/testkit/people';
 import { startMailCatcher, whereFound, type MailCatcher } from '@consilium/testkit/servers';
 import { listenToLog, startSystem, type System } from '@consilium/testkit/system';
-import { Client } from 'pg';
+import { ownerSql } from '../owner-sql';
 
 const canary = {
   title: 'canary-title-kestrel',
@@ -57,15 +57,7 @@ beforeAll(async () => {
   await people.victor.door.makeOrganisationKey();
 });
 
-async function sql<Row>(text: string): Promise<Row[]> {
-  const client = new Client({ connectionString: system.databaseUrl });
-  await client.connect();
-  try {
-    return (await client.query(text)).rows as Row[];
-  } finally {
-    await client.end();
-  }
-}
+const sql = <Row>(text: string): Promise<Row[]> => ownerSql<Row>(system.databaseUrl, text);
 
 /** Nothing is left to be mailed, nor to be looked for after an append. */
 const quiet = () =>
@@ -128,6 +120,14 @@ test('the link leads its own person to the case, and nobody else anywhere', asyn
   expect(await bela.door.followNotice(link)).toEqual({ leads: 'case', id: room });
   await expect(alice.door.followNotice(link)).rejects.toMatchObject({ kind: 'not-found' });
   await expect(bela.door.followNotice('A'.repeat(22))).rejects.toMatchObject({ kind: 'not-found' });
+});
+
+test('who is asked as a case begins is mailed too', async () => {
+  const { alice, bela } = people;
+  expect(await mailed(() => alice.door.openCase(form, [bela.person]))).toEqual(['bela']);
+  const mail = catcher.mails.at(-1);
+  const place = await bela.door.followNotice(mail === undefined ? '' : linkIn(mail));
+  expect((await bela.door.cases()).map((each) => each.room)).toContain(place.leads === 'case' ? place.id : '');
 });
 
 test('pictures, messages and opinions are mailed to whoever reads them', async () => {

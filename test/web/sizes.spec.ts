@@ -47,13 +47,13 @@ test('the case room needs at most 250 KB of JavaScript before its lazy parts', (
 });
 
 // The rule books are two thirds of it, and grow with what they judge.
-test('the vault worker is at most 73 KB before its lazy parts', () => {
+test('the vault worker is at most 74 KB before its lazy parts', () => {
   const files = allOf([fileOf(/^vault\.worker-.*\.js$/u)]);
   expect(files.size).toBeGreaterThan(1);
-  expect(sizeOf('vault worker', files)).toBeLessThanOrEqual(73 * kilobyte);
+  expect(sizeOf('vault worker', files)).toBeLessThanOrEqual(74 * kilobyte);
 });
 
-test('the vault worker with all that an open case room needs is at most 136 KB', () => {
+test('the vault worker with all that an open case room needs is at most 137 KB', () => {
   const worker = fileOf(/^vault\.worker-.*\.js$/u);
   const lazy = [/^with-keys-.*\.js$/u, /^x-wing-.*\.js$/u].map(fileOf);
   const text = [...allOf([worker])].map((file) => readFileSync(join(assets, file), 'utf8')).join('\n');
@@ -61,7 +61,7 @@ test('the vault worker with all that an open case room needs is at most 136 KB',
   const socket = [...text.matchAll(/import\(\s*[`"']\.\/(esm-[\w-]+\.js)/gu)].map(([, name]) => name ?? '');
   expect(socket).toHaveLength(1);
   expect(sizeOf('vault worker in a case room', allOf([worker, ...lazy, ...socket]))).toBeLessThanOrEqual(
-    136 * kilobyte,
+    137 * kilobyte,
   );
 });
 

@@ -148,6 +148,20 @@ const everybody = [
     ),
   ),
   page(
+    '/told',
+    lazyRouteComponent(
+      lazyPart(() => import('./telling/told-page')),
+      'ToldPage',
+    ),
+  ),
+  page(
+    '/waiting/$link',
+    lazyRouteComponent(
+      lazyPart(() => import('./telling/notice-page')),
+      'NoticePage',
+    ),
+  ),
+  page(
     '/organisations',
     lazyRouteComponent(
       lazyPart(() => import('./organisations/organisations-page')),

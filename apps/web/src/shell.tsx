@@ -23,6 +23,7 @@ import { NeedsStorage } from './sign-in/blocked-storage';
 import { SetUpPage } from './sign-in/set-up-page';
 import { SignInPage } from './sign-in/sign-in-page';
 import { WaitingPage } from './sign-in/waiting-page';
+import { useCountInTitle, useLookedAt, useTold } from './telling';
 import { useView } from './vault/use-vault';
 
 const common: readonly Place[] = [
@@ -40,7 +41,13 @@ const places = {
     { href: '#/register/waiting', name: 'Waiting', icon: IconUserCheck },
     ...common,
   ],
-} as const satisfies Record<string, readonly Place[]>;
+} as const satisfies Record<string, readonly [Place, ...Place[]]>;
+
+/** What waits is told where work begins. */
+const withCount = ([first, ...others]: readonly [Place, ...Place[]], waiting: number): readonly Place[] => [
+  { ...first, waiting },
+  ...others,
+];
 
 /** Which place of the rail an address belongs to: the longest that begins it. */
 function placeOf(path: string, of: readonly Place[]): string {
@@ -59,7 +66,10 @@ function Framed(): ReactNode {
   const session = useSession();
   const { pathname } = useLocation();
   const isOpen = session.state === 'open' && session.me?.standing === 'active';
-  const rail = isOpen ? places[session.me.role] : [];
+  const count = useTold()?.count ?? 0;
+  useCountInTitle(count);
+  useLookedAt(pathname, count);
+  const rail = isOpen ? withCount(places[session.me.role], count) : [];
   const isWide = /^\/cases\/(?!new$)[^/]+(?:\/picture)?$|^\/advice\//.test(pathname);
   return (
     <AppFrame

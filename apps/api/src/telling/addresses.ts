@@ -77,11 +77,13 @@ export class Addresses {
     this.limits.count('mailed', person);
     this.limits.count('mailed', `to ${hashOf('', address.toLowerCase())}`);
     const code = String(randomInt(10 ** 8)).padStart(8, '0');
-    await this.store.put(person, {
-      ...{ pending: address, codeHash: hashOf(person, code), codeTries: 0 },
-      codeUntil: this.clock.now() + codeSeconds,
-    });
-    return handedOver(await this.server.hand({ to: address, id: randomId(), ...codeWords(code) }));
+    const outcome = await this.server.hand({ to: address, id: randomId(), ...codeWords(code) });
+    // Of one that was not sent nothing is kept, and a code that came before counts on.
+    if (outcome.is === 'handed') {
+      const codeUntil = this.clock.now() + codeSeconds;
+      await this.store.put(person, { pending: address, codeHash: hashOf(person, code), codeTries: 0, codeUntil });
+    }
+    return handedOver(outcome);
   }
 
   async confirm(person: PersonId, { code }: InputOf<Table['confirmAddress']>): Promise<void> {

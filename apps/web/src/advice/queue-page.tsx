@@ -8,6 +8,7 @@ import { problemsOf } from '../platform/problems-of';
 import type { OwnAppointmentView, QueueLine } from '../vault/door';
 import { useLookingAgain, useView } from '../vault/use-vault';
 import { useMembership } from '../sign-in';
+import { UntoldNotice } from '../telling';
 import { ConfirmedMembers, MembersToConfirm } from './members';
 import { OrganisationKey } from './organisation-key';
 import classes from './queue.module.css';
@@ -31,6 +32,7 @@ export function QueuePage(): ReactNode {
       >
         Requests
       </PageTitle>
+      <UntoldNotice />
       {me?.membership === 'waits' ? <NotConfirmedYet organisation={me.organisation} /> : <Queue />}
     </>
   );

@@ -75,6 +75,14 @@ function Devices({ onRenew }: { readonly onRenew: (renewal: Renewal) => void }):
       ))}
       <PasskeysSection onRenew={onRenew} />
       <OwnDigits />
+      <Card title="How you are told">
+        <p className={classes.words}>
+          A mail says that something waits while you are not looking: where it goes, for what, and when.
+        </p>
+        <Link to="/told" className={classes.link}>
+          How you are told
+        </Link>
+      </Card>
       <Card title="Your details">
         <p className={classes.words}>
           You moved, your specialty changed, or your registration runs out soon? Sign your details again.

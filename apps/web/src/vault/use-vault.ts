@@ -1,11 +1,11 @@
-import { useMutation, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Change, VaultDoor } from './door';
 import { onVaultChange, vaultDoor } from './door';
 
 /** Views live under the topic the vault names when they change: `['cases']`, `['room', id]`, `['requests']`, `['register']`. */
 export type Topic =
-  | readonly ['cases' | 'requests' | 'register' | 'session' | 'connection' | 'release', ...string[]]
+  | readonly ['cases' | 'requests' | 'register' | 'session' | 'connection' | 'release' | 'telling', ...string[]]
   | readonly ['room', string, ...string[]];
 
 /**
@@ -42,19 +42,21 @@ interface Act<I, O> {
   readonly run: (input: I) => void;
   readonly runAsync: (input: I) => Promise<O>;
   readonly isBusy: boolean;
+  readonly isDone: boolean;
+  readonly data: O | undefined;
   readonly error: Error | null;
   readonly reset: () => void;
 }
 
 /** One act of a person. The vault announces what changed; nothing is shown as done before it is. */
 export function useAct<I, O>(act: (door: VaultDoor, input: I) => Promise<O>, then?: (output: O) => void): Act<I, O> {
-  const { mutate, mutateAsync, isPending, error, reset } = useMutation({
+  const { mutate, mutateAsync, isPending, isSuccess, data, error, reset } = useMutation({
     mutationFn: (input: I) => act(vaultDoor(), input),
     onSuccess: (output: O) => {
       then?.(output);
     },
   });
-  return { run: mutate, runAsync: mutateAsync, isBusy: isPending, error, reset };
+  return { run: mutate, runAsync: mutateAsync, isBusy: isPending, isDone: isSuccess, data, error, reset };
 }
 
 const topicsOf = (change: Change): readonly (readonly string[])[] => {
@@ -74,12 +76,21 @@ const topicsOf = (change: Change): readonly (readonly string[])[] => {
   }
 };
 
+/** How much waits is said with the announcement itself, and asked for by nobody. */
+function takeCount(client: QueryClient, change: Change): boolean {
+  if (change.about !== 'telling' || change.count === undefined) return false;
+  const { count } = change;
+  client.setQueryData<{ readonly count: number }>(['telling'], (known) => known && { ...known, count });
+  return true;
+}
+
 /** Forwards the vault's announcements to the views. Mounted once. */
 export function useVaultAnnouncements(): void {
   const client = useQueryClient();
   useEffect(
     () =>
       onVaultChange((change) => {
+        if (takeCount(client, change)) return;
         for (const queryKey of topicsOf(change)) void client.invalidateQueries({ queryKey });
       }),
     [client],

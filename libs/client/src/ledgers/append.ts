@@ -239,6 +239,7 @@ export async function begin(
   root: LedgerId,
   genesis: Draft,
   follow: (ledger: LedgerId, at: number) => Promise<readonly Draft[]>,
+  today = false,
 ): Promise<{ readonly ledger: LedgerId; readonly send: () => Promise<SealedEntry[]> }> {
   const at = author.clock.stamp();
   const { head, rules } = author.register();
@@ -253,7 +254,7 @@ export async function begin(
     const hash = ledger as string as never;
     const rest = await sealBatch(book, drafts, { ...common, ledger, head: { seq: 0, hash, at } });
     const entries = [first, ...rest].map((wire) => ({ ...wire }));
-    const notify = notifyOf(author, { kind, replica: undefined }, { drafts: [genesis, ...drafts], at });
+    const notify = notifyOf(author, { kind, replica: undefined }, { drafts: [genesis, ...drafts], at, today });
     const answer = await author.transport
       .call('ledgers', 'append', { kind, ledger: '', entries, notify })
       .catch(async (error: unknown) => {

@@ -50,7 +50,7 @@ async function beginCase(vault: Vault, form: CaseForm, asked: readonly PersonId[
     thread,
   };
   const genesis = draft({ type: 'genesis', scope: 'room', body });
-  return begin(vault.author, vault.books.room, vault.root, genesis, async (id) => {
+  const follow = async (id: LedgerId): Promise<readonly Draft[]> => {
     const granting = { root: vault.root, ledger: id, by: vault.me };
     const own = { person: vault.me, sealing: vault.self.sealing, clearance: '' };
     const rotated = await rotateDraft(granting, newThread(thread, 'case'), undefined, [own]);
@@ -62,7 +62,8 @@ async function beginCase(vault: Vault, form: CaseForm, asked: readonly PersonId[
     ]);
     const described = [await sealed('title', form.title), await sealed('form', caseFormText(form))];
     return [rotated.draft, ...described, ...(await Promise.all(letIn)).flat()];
-  });
+  };
+  return begin(vault.author, vault.books.room, vault.root, genesis, follow, form.urgency === 'today');
 }
 
 /** The newest case that was signed here and of which no answer came, and what was asked with it. */

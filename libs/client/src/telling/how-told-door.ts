@@ -1,6 +1,6 @@
 import { Problem } from '@consilium/domain';
 import type { Vault } from '../vault/vault';
-import type { HandedOverView, NoticePlace, ToldChoices } from './views';
+import type { HandedOverView, NoticePlace, OwnRequests, ToldChoices } from './views';
 
 /** How this person is told by mail. */
 export interface HowToldDoor {
@@ -15,18 +15,9 @@ export interface HowToldDoor {
   followNotice(link: string): Promise<NoticePlace>;
 }
 
-interface Desk {
-  readonly requests: {
-    readonly own: {
-      readonly rows: readonly { readonly ledger: string; readonly room: string }[];
-      follow(): Promise<unknown>;
-    };
-  };
-}
-
 const wrongLink = 'This link is not whole. Copy it from the mail again, or look at what waits in your list.';
 
-export function howToldDoor(vault: Vault, desk: () => Promise<Desk>): HowToldDoor {
+export function howToldDoor(vault: Vault, desk: () => Promise<OwnRequests>): HowToldDoor {
   const { transport } = vault;
   const changed = (): void => {
     vault.changed({ about: 'telling' });

@@ -9,4 +9,16 @@ export type HandedOverView = OutputOf<(typeof endpoints)['telling']['try']>;
 
 /** Where the link of a notice leads its own person. `ended`: they may not read any more what it was about. */
 export type NoticePlace =
-  { readonly leads: 'test' | 'ended' | 'register' } | { readonly leads: 'case'; readonly id: string } | { readonly leads: 'request'; readonly id: string };
+  | { readonly leads: 'test' | 'ended' | 'register' }
+  | { readonly leads: 'case'; readonly id: string }
+  | { readonly leads: 'request'; readonly id: string };
+
+/** What of the desk is asked: the requests of a clinician's own, each from a case. */
+export interface OwnRequests {
+  readonly requests: {
+    readonly own: {
+      readonly rows: readonly { readonly ledger: string; readonly room: string }[];
+      follow(): Promise<unknown>;
+    };
+  };
+}

@@ -1,5 +1,5 @@
 import type { Vault } from '../vault/vault';
-import type { ToldView } from './views';
+import type { OwnRequests, ToldView } from './views';
 
 /** What waits for this person, as the service counts it: who waits, and for what, is in the records. */
 export interface WhatWaitsDoor {
@@ -8,19 +8,16 @@ export interface WhatWaitsDoor {
   lookedAt(id: string): Promise<void>;
 }
 
-interface Desk {
-  readonly requests: { readonly own: { readonly rows: readonly { readonly ledger: string; readonly room: string }[] } };
-}
-
-export function whatWaitsDoor(vault: Vault, desk: () => Promise<Desk>): WhatWaitsDoor {
+export function whatWaitsDoor(vault: Vault, desk: () => Promise<OwnRequests>): WhatWaitsDoor {
   return {
     told: async () => {
       await desk();
       return vault.transport.call('telling', 'mine', {});
     },
     lookedAt: async (id) => {
-      const { requests } = await desk();
-      const asked = requests.own.rows.filter(({ room }) => room === id).map(({ ledger }) => ledger);
+      const { own } = (await desk()).requests;
+      if (id !== '' && vault.self.role === 'clinician') await own.follow();
+      const asked = own.rows.filter(({ room }) => room === id).map(({ ledger }) => ledger);
       const ledgers = id === '' ? [vault.root] : [id, ...asked].slice(0, 100);
       const { count } = await vault.transport.call('telling', 'looked', { ledgers });
       vault.changed({ about: 'telling', count });

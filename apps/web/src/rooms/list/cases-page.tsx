@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react';
 import { EmptyState, ErrorSummary, exactTime, PageTitle, timeOrToday } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import { MembershipNotice } from '../../sign-in';
+import { UntoldNotice } from '../../telling';
 import type { RoomSummary } from '../../vault/door';
 import { useLookingAgain, useView } from '../../vault/use-vault';
 import classes from './cases.module.css';
@@ -32,6 +33,7 @@ export function CasesPage(): ReactNode {
       <ErrorSummary problems={problemsOf(error)} />
       <div className={classes.notice}>
         <MembershipNotice />
+        <UntoldNotice />
       </div>
       <SegmentedControl
         size="md"

@@ -1,0 +1,131 @@
+import { Button, TextInput } from '@mantine/core';
+import { type ReactNode, type SubmitEvent, useState } from 'react';
+import type { TellingReason } from '@consilium/domain';
+import { AnyOf, Card, ErrorSummary, StatusLine } from '../platform/kit';
+import { problemsOf } from '../platform/problems-of';
+import type { MeView, ToldChoices } from '../vault/door';
+import { useAct } from '../vault/use-vault';
+import { reasonsFor, reasonWords } from './reason-words';
+import classes from './telling.module.css';
+
+interface ChoicesProps {
+  readonly choices: ToldChoices;
+  readonly role: MeView['role'];
+}
+
+const zoneHere = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+const timeOf = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+const minuteOf = (time: string): number => {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  return hour * 60 + minute;
+};
+
+/** The hours without mail, as they are chosen: kept while they are off, so that they come back as they were. */
+interface Night {
+  readonly isQuiet: boolean;
+  readonly from: number;
+  readonly until: number;
+  readonly todayAnyway: boolean;
+}
+
+const usualNight = { from: 22 * 60, until: 7 * 60 } as const;
+
+function nightOf({ quiet: { from, until }, todayAnyway }: ToldChoices): Night {
+  const isQuiet = from !== until;
+  return { isQuiet, ...(isQuiet ? { from, until } : usualNight), todayAnyway };
+}
+
+/** For what, and when, mails come. */
+export function Choices({ choices, role }: ChoicesProps): ReactNode {
+  const offered = reasonsFor[role];
+  const [off, setOff] = useState<readonly TellingReason[]>(choices.off);
+  const [night, setNight] = useState(nightOf(choices));
+  const save = useAct((door, to: ToldChoices) => door.chooseTold(to));
+  const submit = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const { isQuiet, from, until, todayAnyway } = night;
+    const quiet = { ...(isQuiet ? { from, until } : { from: 0, until: 0 }), zone: zoneHere() };
+    save.run({ off: [...off], quiet, todayAnyway });
+  };
+  return (
+    <Card title="For what, and when">
+      <ErrorSummary title="Not kept" problems={problemsOf(save.error)} />
+      <form onSubmit={submit} onChange={save.reset} className={classes.form}>
+        <AnyOf
+          legend="Mail me when"
+          layout="stacked"
+          choices={offered.map((reason) => ({ value: reason, label: reasonWords[reason] }))}
+          value={offered.filter((reason) => !off.includes(reason))}
+          onChange={(wanted) => setOff(offered.filter((each) => !wanted.includes(each)))}
+        />
+        <QuietHours night={night} onChange={setNight} />
+        {save.isDone && (
+          <StatusLine tone="good" isLive>
+            Kept.
+          </StatusLine>
+        )}
+        <div className={classes.actions}>
+          <Button type="submit" size="md" loading={save.isBusy}>
+            Keep it like this
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+interface QuietHoursProps {
+  readonly night: Night;
+  readonly onChange: (night: Night) => void;
+}
+
+const held = { value: 'quiet', label: 'No mail in these hours; it comes when they are over' } as const;
+const butToday = { value: 'today', label: 'Except for what needs an answer today' } as const;
+
+function QuietHours({ night, onChange }: QuietHoursProps): ReactNode {
+  const { isQuiet, from, until, todayAnyway } = night;
+  return (
+    <>
+      <AnyOf
+        legend="At night"
+        layout="stacked"
+        choices={isQuiet ? [held, butToday] : [held]}
+        value={[...(isQuiet ? [held.value] : []), ...(isQuiet && todayAnyway ? [butToday.value] : [])]}
+        onChange={(chosen) =>
+          onChange({
+            ...night,
+            isQuiet: chosen.includes('quiet'),
+            todayAnyway: isQuiet ? chosen.includes('today') : todayAnyway,
+          })
+        }
+      />
+      {isQuiet && (
+        <div className={classes.hours}>
+          <Hour label="From" minute={from} onChange={(to) => onChange({ ...night, from: to })} />
+          <Hour label="Until" minute={until} onChange={(to) => onChange({ ...night, until: to })} />
+        </div>
+      )}
+    </>
+  );
+}
+
+interface HourProps {
+  readonly label: string;
+  readonly minute: number;
+  readonly onChange: (minute: number) => void;
+}
+
+function Hour({ label, minute, onChange }: HourProps): ReactNode {
+  return (
+    <TextInput
+      label={label}
+      type="time"
+      size="md"
+      value={timeOf(minute)}
+      onChange={(event) => {
+        if (event.currentTarget.value !== '') onChange(minuteOf(event.currentTarget.value));
+      }}
+    />
+  );
+}

@@ -1,0 +1,2 @@
+export { UntoldNotice } from './untold-notice';
+export { useCountInTitle, useLookedAt, useTold } from './use-told';

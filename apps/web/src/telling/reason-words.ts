@@ -1,0 +1,30 @@
+import type { Role, TellingReason } from '@consilium/domain';
+
+/** What somebody may be told of, as they choose it. No notice says it. */
+export const reasonWords: Readonly<Record<TellingReason, string>> = {
+  invited: 'I am invited to a case',
+  asked: 'A request for advice waits for me',
+  question: 'The question of a case changed',
+  picture: 'A picture was posted',
+  message: 'Somebody wrote',
+  opinion: 'An opinion was filed, or added to',
+  'asked-by-adviser': 'An adviser asks me something',
+  answered: 'My question or invitation was answered',
+  decided: 'My defence organisation decided',
+  'member-to-confirm': 'A member waits to be confirmed',
+  withdrawal: 'Consent to a picture was withdrawn',
+  owner: 'A case was handed over, or taken over',
+  'access-cut': 'My access to a case ended',
+  standing: 'My place in the register changed',
+  'new-key': 'My account got a new passkey or key',
+};
+
+/** Which of them can happen to whom. */
+export const reasonsFor: Readonly<Record<Role, readonly TellingReason[]>> = {
+  clinician: [
+    ...(['invited', 'message', 'picture', 'question', 'opinion', 'answered', 'asked-by-adviser', 'decided'] as const),
+    ...(['withdrawal', 'owner', 'access-cut', 'standing', 'new-key'] as const),
+  ],
+  adviser: ['asked', 'answered', 'decided', 'member-to-confirm', 'standing', 'new-key'],
+  officer: ['standing', 'new-key'],
+};

@@ -1,0 +1,42 @@
+import type { ReactNode } from 'react';
+import { Card, ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
+import { problemsOf } from '../platform/problems-of';
+import { useSession } from '../sign-in';
+import { useView } from '../vault/use-vault';
+import { Address } from './address';
+import { Choices } from './choices';
+import classes from './telling.module.css';
+import { TestNotice } from './test-notice';
+
+/** How somebody is told that something waits for them: where, for what, when, and whether it works. */
+export function ToldPage(): ReactNode {
+  const { me } = useSession();
+  const { data, error } = useView(['telling'], (door) => door.told());
+  return (
+    <div className={classes.page}>
+      <PageTitle lead="While this page is open, the tab counts what waits. While it is not, you get a mail that says “Something waits in Consilium” and nothing else: no name, no case, no patient.">
+        How you are told
+      </PageTitle>
+      <ErrorSummary problems={problemsOf(error)} />
+      {data?.mails === false && (
+        <StatusLine tone="warning">
+          This service sends no mail, so nobody is told anything here. Whoever runs it can set a mail server.
+        </StatusLine>
+      )}
+      {data?.mails === true && (
+        <>
+          <Address told={data} />
+          {data.address !== '' && <TestNotice told={data} />}
+          {data.address !== '' && <Choices choices={data.choices} role={me?.role ?? 'clinician'} />}
+        </>
+      )}
+      <Card title="What the service knows">
+        <p className={classes.words}>
+          Your address and these choices, who is told of which case, and why: read by whoever runs the service, never by
+          colleagues. What waits stays sealed. A notice is forgotten once the mail server has it, its link after seven
+          days, and your address when you leave.
+        </p>
+      </Card>
+    </div>
+  );
+}

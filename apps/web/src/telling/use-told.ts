@@ -1,0 +1,49 @@
+import { useEffect } from 'react';
+import { useSession } from '../sign-in';
+import { vaultDoor, type ToldView } from '../vault/door';
+import { useView } from '../vault/use-vault';
+
+/** How this person is told, and how much waits for them; undefined until the service has said it. */
+export function useTold(): ToldView | undefined {
+  const { state, me } = useSession();
+  const isIn = state === 'open' && me?.standing === 'active';
+  return useView(['telling'], (door) => (isIn ? door.told() : Promise.resolve(undefined))).data;
+}
+
+const plain = 'Consilium';
+
+/** The tab says how much waits, also while another one is in front. Locked or signed out, it says nothing. */
+export function useCountInTitle(count: number): void {
+  useEffect(() => {
+    document.title = count === 0 ? plain : `(${String(count)}) ${plain}`;
+    return () => {
+      document.title = plain;
+    };
+  }, [count]);
+}
+
+/** What an address shows: a case or a request by its id, "" for what is told of the register; undefined for neither. */
+function shownAt(path: string): string | undefined {
+  const [, id] = /^\/(?:cases|advice)\/([\w-]{43})(?:\/|$)/u.exec(path) ?? [];
+  return id ?? (/^\/(?:cases|advice|register|devices)$/u.test(path) ? '' : undefined);
+}
+
+/** What is on the screen waits no more, as soon as somebody can see it. */
+export function useLookedAt(path: string, count: number): void {
+  const id = shownAt(path);
+  useEffect(() => {
+    if (count === 0 || id === undefined) return undefined;
+    const look = (): void => {
+      // What cannot be said now is said at the next count.
+      if (document.visibilityState === 'visible')
+        void vaultDoor()
+          .lookedAt(id)
+          .catch(() => undefined);
+    };
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, [id, count]);
+}
