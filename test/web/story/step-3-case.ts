@@ -10,6 +10,7 @@ import {
   type PictureFile,
   saysDeleted,
   saysSource,
+  showAbout,
   toCases,
 } from './case-room';
 import { inspect } from './inspect';
@@ -55,6 +56,7 @@ async function postAndTime(
 
 async function inviteColleague({ a, b }: Cast): Promise<void> {
   const { page } = a;
+  await showAbout(page);
   await page.getByRole('combobox', { name: 'Invite a colleague' }).click();
   await page.getByRole('option', { name: names.x }).click();
   await expect(page.getByRole('button', { name: `${names.x} cannot be invited` })).toBeDisabled();
@@ -63,6 +65,8 @@ async function inviteColleague({ a, b }: Cast): Promise<void> {
   await page.getByRole('option', { name: names.b }).click();
   await page.getByRole('button', { name: 'Invite: they can read everything here' }).click();
   await expect(page.getByRole('button', { name: `Remove ${names.b}` })).toBeVisible();
+  // On a phone what was opened lies over the talk.
+  await page.keyboard.press('Escape');
   await b.page.getByRole('link', { name: caseWords.title }).click();
   await expect(b.page.getByText(caseWords.question)).toBeVisible();
 }
