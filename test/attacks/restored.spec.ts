@@ -4,6 +4,7 @@ import { backsUp, putsBack, startSystem, type System } from '@consilium/testkit/
 import { opensCase } from './cases';
 import { closeDevices, deviceOf, refusal, waitFor } from './devices';
 import { EvilServer } from './evil-server';
+import { ownerSql } from '../owner-sql';
 
 /** The whole database is put back to an older copy under people's devices (attack 87). */
 describe('a database put back to the past', () => {
@@ -22,6 +23,7 @@ describe('a database put back to the past', () => {
     await new Promise((wake) => setTimeout(wake, 4000));
     await door.lock();
   };
+  const ledgersStored = async (): Promise<unknown> => ownerSql(system.databaseUrl, 'SELECT count(*) FROM ledgers');
   const suspends = (who: Someone, status: 'suspended' | 'good'): Promise<void> =>
     people.officer.door.setStatus(who.person, status, 'employer');
 
@@ -44,7 +46,9 @@ describe('a database put back to the past', () => {
   test('is found out by whoever has a list of what they verified, and they write nothing on it', async () => {
     const door = await device('bela');
     expect(await refusal(door.cases())).toMatch(older);
+    const before = await ledgersStored();
     expect(await refusal(opensCase({ ...people.bela, door }))).toMatch(older);
+    expect(await ledgersStored()).toEqual(before);
   });
 
   test('is accepted on an officer’s word by whoever had nothing newer than that says, and by nobody else', async () => {

@@ -75,6 +75,15 @@ function Devices({ onRenew }: { readonly onRenew: (renewal: Renewal) => void }):
       ))}
       <PasskeysSection onRenew={onRenew} />
       <OwnDigits />
+      <OwnPages />
+    </div>
+  );
+}
+
+/** What else this person says of themselves, each on a page of its own. */
+function OwnPages(): ReactNode {
+  return (
+    <>
       <Card title="How you are told">
         <p className={classes.words}>
           A mail says that something waits while you are not looking: where it goes, for what, and when.
@@ -91,6 +100,6 @@ function Devices({ onRenew }: { readonly onRenew: (renewal: Renewal) => void }):
           Your details
         </Link>
       </Card>
-    </div>
+    </>
   );
 }

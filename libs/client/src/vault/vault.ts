@@ -261,7 +261,11 @@ export class Vault {
       signer: opened.signer,
       transport: this.transport,
       clock: this.clock,
-      register: () => ({ head: this.register.state.head, rules: this.view.rules }),
+      // Whatever is signed names the register: on one that stopped verifying nothing is.
+      register: () => {
+        this.register.requireSound();
+        return { head: this.register.state.head, rules: this.view.rules };
+      },
       view: () => this.view,
       syncRegister: async () => {
         await this.register.sync();
