@@ -72,6 +72,20 @@ describe('a list by page and by what changed since', () => {
     }
   };
 
+  /** Waits until nothing is under way in the server that began before this: until then a mark lies before it, and what came since is told again. */
+  const nothingOlderIsUnderWay = async (): Promise<void> => {
+    await connected(async (client) => {
+      const numberOf = async (which: 'xmin' | 'xmax'): Promise<bigint> => {
+        const { rows } = await client.query<{ number: string }>(
+          `SELECT pg_snapshot_${which}(pg_current_snapshot())::text AS number`,
+        );
+        return BigInt(rows[0]?.number ?? 0);
+      };
+      const next = await numberOf('xmax');
+      expect(await eventually(async () => (await numberOf('xmin')) >= next, 20_000)).toBe(true);
+    });
+  };
+
   /** Everything, after this one asked for what changed; once more where something was written in between. */
   async function comparedWith(kept: Kept | undefined): Promise<Kept['list']> {
     if (kept === undefined) throw new Error('nobody asks');
@@ -188,8 +202,10 @@ describe('a list by page and by what changed since', () => {
   test('what ended is told once; what the case does afterwards is not', async () => {
     const room = await clinic.openRoom(anna);
     await room.invite(ben);
+    await nothingOlderIsUnderWay();
     const kept = await new Kept(ben).ask();
     await room.append(anna, [removed(ben), await room.rotation(room.thread, 'case', 2, [anna])]);
+    await nothingOlderIsUnderWay();
     await kept.ask();
     expect(kept.last).toEqual({ whole: false, told: [], ended: [room.id] });
     await room.append(anna, [await room.message({ gen: 2 })]);
