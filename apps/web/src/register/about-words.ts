@@ -9,6 +9,7 @@ const callWords: Readonly<Record<string, string>> = {
   'security-log': 'this log',
   setup: 'setting up',
   'sign-in': 'signing in, devices and keys',
+  telling: 'how somebody is told that something waits',
 };
 
 const elsewhere = 'something this version has no word for';
