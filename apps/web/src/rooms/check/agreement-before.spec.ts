@@ -1,4 +1,4 @@
-import type { PictureView, RoomView } from '../../vault/door';
+import type { PictureView } from '../../vault/door';
 import { answersAsBefore, offeredOf, pictureBefore } from './agreement-before';
 import { nothingSaid } from './consent-answers';
 
@@ -22,8 +22,9 @@ const pictureOf = ({ consent = {}, mine = true, ...more }: Given = {}): PictureV
   },
 });
 
-const roomOf = (...pictures: PictureView[]): RoomView =>
-  ({ threads: pictures.map((picture) => ({ picture })) }) as unknown as RoomView;
+const roomOf = (...pictures: PictureView[]): Parameters<typeof pictureBefore>[0] => ({
+  threads: pictures.map((picture) => ({ picture })),
+});
 
 test('the newest picture whose agreement stands is the one before', () => {
   const [first, second] = [pictureOf({ number: 1 }), pictureOf({ number: 2 })];

@@ -10,8 +10,13 @@ export interface Before {
 
 const stands = (picture: PictureView | undefined): picture is PictureView => picture?.consent.withdrawn === 'no';
 
+/** Where pictures are looked for: a case as it is read, of which nothing else is asked. */
+interface WithPictures {
+  readonly threads: readonly Pick<RoomView['threads'][number], 'picture'>[];
+}
+
 /** Newest first: whose agreement may have covered this one too. */
-export function pictureBefore({ threads }: RoomView): PictureView | undefined {
+export function pictureBefore({ threads }: WithPictures): PictureView | undefined {
   return threads
     .map(({ picture }) => picture)
     .filter(stands)
