@@ -21,6 +21,7 @@ const selection = given.filter((argument) => !(argument in options));
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const remarks = [];
+const failures = [];
 
 /** Counts a failure that is no test's. */
 function fails(remark) {
@@ -47,6 +48,7 @@ async function run(name, step) {
   // A test that failed may well have left something open: that is one failure, not two.
   if (remark !== undefined && (told.failed === 0 || !told.isComplete)) total.failed += 1;
   if (remark !== undefined) remarks.push(remark);
+  failures.push(...told.failures);
   // In the middle of a test something always is.
   if (told.stillOpen !== '' && told.isComplete)
     remarks.push(`Still open:\n${told.stillOpen.replaceAll(/^(?=.)/gm, '  ').trimEnd()}`);
@@ -100,6 +102,7 @@ if (option !== '--quick') {
 for (const step of asked[option] ?? steps.test) if (!(await step())) break;
 
 for (const remark of remarks) console.log(`\n${remark}`);
+for (const failure of failures) console.log(`FAILED: ${failure}`);
 const goal = selection.length === 0 ? goals[command] : undefined;
 const judged = seconds(began) <= goal ? 'reached' : 'missed';
 if (goal !== undefined) console.log(`\n${seconds(began)} s; at most ${goal} on two idle cores: ${judged}`);

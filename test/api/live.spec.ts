@@ -1,6 +1,6 @@
 import { type Ended, endpoints, livePath, type Notice, type Presence, type Typing } from '@consilium/contracts';
 import { io, type Socket } from 'socket.io-client';
-import { draft } from '@consilium/ledger';
+import { draft, joinHash } from '@consilium/ledger';
 import WebSocket from 'ws';
 import { betweenUnderTest } from '@consilium/testkit/servers';
 import { startSystem, type System } from '@consilium/testkit/system';
@@ -14,6 +14,8 @@ interface Listener {
   readonly presences: Presence[];
   readonly typings: Typing[];
   readonly ended: Ended[];
+  /** How often it was told that somebody waits to be let into the register. */
+  waits: number;
   watch(ledger: string): Promise<boolean>;
 }
 
@@ -76,12 +78,14 @@ describe.each(between.filter(({ lacks }) => lacks === ''))(
         presences: [],
         typings: [],
         ended: [],
+        waits: 0,
         watch: async (ledger) => ((await socket.emitWithAck('watch', { ledger })) as { ok: boolean }).ok,
       };
       socket.on('notice', (notice: Notice) => heard.notices.push(notice));
       socket.on('presence', (presence: Presence) => heard.presences.push(presence));
       socket.on('typing', (typing: Typing) => heard.typings.push(typing));
       socket.on('ended', (ended: Ended) => heard.ended.push(ended));
+      socket.on('waiting', () => (heard.waits += 1));
       expect(await outcome(socket)).toBe('connected');
       return heard;
     }
@@ -133,6 +137,24 @@ describe.each(between.filter(({ lacks }) => lacks === ''))(
       expect(await eventually(() => heard.notices.length === 1, 1000)).toBe(true);
       expect(heard.notices[0]).toMatchObject({ kind: 'register', ledger: clinic.root });
       expect(heard.notices[0]?.entries).toBeUndefined();
+    });
+
+    test('that somebody asks to join, and is refused, the officer hears, and nobody else', async () => {
+      const office = { person: clinic.officer.person, browser: clinic.office };
+      const [officers, annas] = [await listener(office), await listener(anna)];
+      const { person, join } = await clinic.waiting();
+      expect(await eventually(() => officers.waits === 1)).toBe(true);
+      await clinic.office.ask(endpoints.register.refuse, {
+        person: person.id,
+        statement: await joinHash(join),
+        reason: 'Not known here',
+      });
+      expect(await eventually(() => officers.waits === 2)).toBe(true);
+      // What is said to everybody comes after it on the same connection.
+      const everybody = { organisation: b64(16), name: 'Eastside Clinic', kind: 'clinical', anchor: '' } as const;
+      await clinic.register('organisation', everybody);
+      expect(await eventually(() => annas.notices.some(({ kind }) => kind === 'register'))).toBe(true);
+      expect([officers.waits, annas.waits]).toEqual([2, 0]);
     });
 
     test('grants arrive at their recipient only', async () => {

@@ -45,8 +45,6 @@ describe('members, former members and outside colleagues with modified clients',
     const thread = await caseThread(people.alice.door, room);
     await people.alice.door.say(room, thread, 'while she was there', '');
     const former = await EvilMember.of(cora);
-    const live: number[] = [];
-    former.vault.onChange(() => live.push(Date.now()));
     const kept = await former.room(room);
     await former.vault.live.watch(room);
     const oldKey = await former.key(room, thread);

@@ -57,6 +57,9 @@ describe('`npm test`', () => {
     const { status, said, lines, seconds } = await runs(['leaves-a-server']);
     expect([status, lines.at(-1)]).toEqual([1, '1 passed, 1 failed']);
     expect(said).toContain('● fails before it closes its server');
+    const named =
+      /^FAILED: test\/commands\/fixtures\/leaves-a-server\.fixture\.ts, "fails before it closes its server": .+$/m;
+    expect(said).toMatch(named);
     expect(said).toMatch(/^Still open:\n {2}a server on 127\.0\.0\.1:\d+, left by leaves-a-server\.fixture\.ts$/m);
     expect(seconds).toBeLessThan(30);
   });

@@ -1,7 +1,8 @@
 // How far a runner has come, told to `npm test` as it goes: a run that is cut short ends with its count too.
 const path = require('node:path');
+const { stripVTControlCharacters } = require('node:util');
 
-const root = path.join(__dirname, '..', '..');
+const root = (exports.root = path.join(__dirname, '..', '..'));
 
 // Once whoever is to be told is gone, nobody wants this run any more.
 const end = () => process.kill(process.pid, 'SIGTERM');
@@ -11,7 +12,7 @@ else if (process.env.TEST_STILL_OPEN !== undefined) end();
 process.channel?.unref();
 
 exports.Count = class Count {
-  told = { passed: 0, failed: 0, skipped: 0, flaky: 0, running: '', skippedNames: [], isComplete: false };
+  told = { passed: 0, failed: 0, skipped: 0, flaky: 0, running: '', skippedNames: [], failures: [], isComplete: false };
 
   /** `file`: absolute. `name`: of a test in it, "" before the first. */
   begins(file, name) {
@@ -26,6 +27,14 @@ exports.Count = class Count {
   /** Named, so that nothing is left out without a word. */
   names(skipped) {
     this.tell({ skippedNames: [...this.told.skippedNames, ...skipped] });
+  }
+
+  /** Named at the end, where who reads only the end of a log finds it. `message`: its first line is told. */
+  fails(file, name, message) {
+    const [line] = stripVTControlCharacters(message ?? '')
+      .trim()
+      .split('\n');
+    this.tell({ failures: [...this.told.failures, `${path.relative(root, file)}, "${name}": ${line}`] });
   }
 
   /** All has been run; `counts`: where the runner knows better. */

@@ -16,7 +16,10 @@ module.exports = class {
     this.count.ends(['passed', 'failed'].includes(status) ? status : 'skipped');
   }
 
-  onTestResult(_test, { testResults }) {
+  onTestResult({ path }, { testResults, testExecError }) {
+    if (testExecError) this.count.fails(path, 'before any test', testExecError.message);
+    for (const { status, fullName, failureMessages } of testResults)
+      if (status === 'failed') this.count.fails(path, fullName, failureMessages[0]);
     this.count.names(testResults.filter(({ status }) => status === 'pending').map(({ fullName }) => fullName));
   }
 

@@ -1,5 +1,5 @@
 // Playwright reporter: see count.cjs.
-const { Count } = require('./count.cjs');
+const { Count, root } = require('./count.cjs');
 
 module.exports = class {
   count = new Count();
@@ -8,10 +8,15 @@ module.exports = class {
     this.count.begins(location.file, title);
   }
 
-  onTestEnd(test, { status, retry }) {
+  onTestEnd(test, { status, retry, error }) {
     if (status === 'skipped') this.skips(test);
     else if (status === test.expectedStatus) this.passes(retry);
-    else if (retry >= test.retries) this.count.ends('failed');
+    else if (retry >= test.retries) this.failed(test, error);
+  }
+
+  failed({ location, title }, error) {
+    this.count.ends('failed');
+    this.count.fails(location.file, title, error?.message);
   }
 
   skips(test) {
@@ -25,8 +30,9 @@ module.exports = class {
   }
 
   /** Outside any test. */
-  onError() {
+  onError({ location, message }) {
     this.count.ends('failed');
+    this.count.fails(location?.file ?? root, 'outside any test', message);
   }
 
   onEnd() {

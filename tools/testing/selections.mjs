@@ -36,6 +36,8 @@ export const onceFailed = [
   'libs/sealing/src/picture-stream/open-object.spec.ts',
   // What is announced was looked for before it stood there (0850e1a, 1fc1a47).
   'test/scenarios/announced.spec.ts',
+  // A device announces things of its own after a while: not heard was no sign that it was not told.
+  'test/scenarios/news.spec.ts',
   // Lines that were cut kept the worker from ending (00d8402).
   'test/faults/outage.spec.ts',
   // Words taken back came again in the next test (55b6826); the shelf was compared before it was at rest (6458e0c).
