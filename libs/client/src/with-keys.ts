@@ -19,11 +19,15 @@ export function caseDoors(
   vault: Vault,
   desk: () => Promise<Desk>,
 ): ReadingDoor & TalkingDoor & PicturesDoor & DraftsDoor & OwnNewsDoor & WhatWaitsDoor {
+  const waits = whatWaitsDoor(vault, desk);
   return {
-    ...roomsDoor({ vault, desk, sharesOf: async (room) => sharesOf(vault, await desk(), room) }),
+    ...roomsDoor({
+      ...{ vault, desk, sharesOf: async (room) => sharesOf(vault, await desk(), room) },
+      whenRead: (room) => waits.lookedAt(room),
+    }),
     ...picturesDoor(vault, desk),
     ...draftsDoor(desk),
     ...ownNewsDoor(vault, desk),
-    ...whatWaitsDoor(vault, desk),
+    ...waits,
   };
 }

@@ -36,6 +36,12 @@ export interface Pending {
   readonly problem: string;
 }
 
+/** How far somebody has looked at each thread of a record, and that they looked at more of one. */
+export interface Reading {
+  of(ledger: string, begun: number): number;
+  note(log: Log<unknown>, begun: number, seq: number): boolean;
+}
+
 /** The key of a body under which it names its sealed words. */
 export type SealedField = 'sealed' | 'description';
 
@@ -55,8 +61,8 @@ export class Room {
   pending: Pending[] = [];
   here: readonly string[] = [];
   readonly typing: Typing;
-  /** Newest entry the person has looked at. */
-  seen = -1;
+  /** How far its person has looked at what: nothing, where nobody remembers. */
+  reading: Reading = { of: () => -1, note: () => false };
   /** Newest entry up to which another member's device holds the same history; -1: none yet. */
   agreedSeq = -1;
   private learnt = 0;

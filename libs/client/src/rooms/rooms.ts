@@ -9,6 +9,7 @@ import type { Invitation } from './invitation';
 import { because, ListedRooms } from './listed-rooms';
 import { RoomHeads } from './room-heads';
 import { Room } from '../replicas/room';
+import { countNew } from './what-is-new';
 
 const gone = 'You have no access to this case, or it has ended.';
 const notAccepted = 'Accept the invitation first.';
@@ -149,6 +150,7 @@ export class Rooms {
     try {
       const room = new Room(this.vault, id);
       this.memory.remind(room.log);
+      room.reading = this.memory.reading;
       this.goingOn.room(room);
       await this.sync(room);
       // Not where everything was forgotten meanwhile.
@@ -223,18 +225,30 @@ export class Rooms {
   /** Looks into a room: presence, live notices, and the heads of the others. */
   async enter(id: string): Promise<void> {
     const room = await this.open(id);
-    room.seen = room.log.headSeq;
     if (await this.vault.live.watch(id)) this.watched.add(id);
     // What came between loading and watching.
     await this.sync(room);
     void this.check(room);
   }
 
+  /**
+   * How much of a case was not looked at, by all the service has of it now: a count comes sooner than what it counts. Where
+   * there is no such case here, or it stopped verifying, nothing is.
+   */
+  async newIn(id: string): Promise<number> {
+    try {
+      const room = await this.open(id);
+      if (this.watched.has(id)) await this.sync(room);
+      return room.log.alarm === '' ? countNew(room) : 0;
+    } catch (error) {
+      if (error instanceof Problem && (error.kind === 'not-found' || error.kind === 'not-allowed')) return 0;
+      throw error;
+    }
+  }
+
   leave(id: string): void {
     this.watched.delete(id);
     this.vault.live.unwatch(id);
-    const room = this.rooms.get(id);
-    if (room !== undefined) room.seen = room.log.headSeq;
   }
 
   /** After the connection came back: everything watched is asked for again, by sequence number. */

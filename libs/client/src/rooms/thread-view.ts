@@ -18,6 +18,7 @@ import { readAs, type Content, type Unreadable } from '../replicas/content';
 import { readOpinion } from './opinion-text';
 import { indexOf } from './room-index';
 import type { ItemView, OpinionView, ThreadView } from './views';
+import { newIn } from './what-is-new';
 import type { Room } from '../replicas/room';
 
 /** Stands where nothing could be read; `unreadable` says so beside it. */
@@ -195,6 +196,7 @@ export async function threadView(room: Room, thread: Thread, entries: readonly A
   const { vault, state } = room;
   const picture = await pictureView(room, thread, entries);
   const readers = whoMayRead(state, thread.id, vault.view, vault.clock.now());
+  const unread = newIn(room, thread.id);
   return {
     thread: thread.id,
     kind: thread.kind,
@@ -204,6 +206,8 @@ export async function threadView(room: Room, thread: Thread, entries: readonly A
     readers: readers.map(({ person, as }) => ({ person, name: nameOf(vault, person), outside: as !== 'internal' })),
     outsideWillRead: thread.requested.length > 0 ? outsideWillRead : '',
     items: [...(await itemsOf(room, entries)), ...pendingItems(room, thread.id)],
+    unread: unread.length,
+    firstUnread: unread.find(({ entry }) => entry.type !== 'picture')?.entry.id ?? '',
     typing: room.typing.in(thread.id).map((person) => nameOf(vault, person)),
     mayPost: mayPost(room, thread.id),
   };

@@ -174,6 +174,10 @@ export interface ThreadView {
   /** An outside share of this picture was asked for: what is added may be read by an outside colleague. */
   outsideWillRead: string;
   items: ItemView[];
+  /** How much of it, the picture too, this person has not looked at on any device. */
+  unread: number;
+  /** The first of these that was said, by its entry; "" when none. */
+  firstUnread: string;
   typing: string[];
   /** Whether this person may write here now; otherwise the reason, in words. */
   mayPost: string | true;

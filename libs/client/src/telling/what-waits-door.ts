@@ -1,22 +1,29 @@
 import type { Vault } from '../vault/vault';
-import type { OwnRequests, ToldView } from './views';
+import type { ToldView, WhatIsNew } from './views';
 
 /** What waits for this person, as the service counts it: who waits, and for what, is in the records. */
 export interface WhatWaitsDoor {
   told(): Promise<ToldView>;
-  /** A case, with the requests from it, or a request is on the screen; "" for the register. What waited there waits no more. */
+  /**
+   * A case, with the requests from it, or a request is on the screen; "" for the register. What waited there waits no more,
+   * but for a case in which there is something that was not: an open case is not one that was read.
+   */
   lookedAt(id: string): Promise<void>;
 }
 
-export function whatWaitsDoor(vault: Vault, desk: () => Promise<OwnRequests>): WhatWaitsDoor {
+export function whatWaitsDoor(vault: Vault, desk: () => Promise<WhatIsNew>): WhatWaitsDoor {
   return {
     told: async () => {
       await desk();
       return vault.transport.call('telling', 'mine', {});
     },
     lookedAt: async (id) => {
-      const { own } = (await desk()).requests;
-      if (id !== '' && vault.self.role === 'clinician') await own.follow();
+      const { requests, rooms } = await desk();
+      const { own } = requests;
+      if (id !== '' && vault.self.role === 'clinician') {
+        if ((await rooms.newIn(id)) > 0) return;
+        await own.follow();
+      }
       const asked = own.rows.filter(({ room }) => room === id).map(({ ledger }) => ledger);
       const ledgers = id === '' ? [vault.root] : [id, ...asked].slice(0, 100);
       const { count } = await vault.transport.call('telling', 'looked', { ledgers });

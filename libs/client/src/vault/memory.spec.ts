@@ -42,7 +42,7 @@ test('an older list that comes with an older database is explained by what offic
   await memory.load();
   Object.assign(service, await listOf(4));
   vault.restores.accept(root as never, restore);
-  memory.wentOn({ ledger: root, alarm: '', replica: { head: { ...head, seq: 8 } } } as never);
+  memory.wentOn({ ledger: root, alarm: '', replica: { head: { ...head, seq: 8 } } } as never, 3);
   await Promise.all([memory.save(), memory.save()]);
   memory.stop();
   expect(vault.doubts).toEqual({ memory: '', isBegunAnew: true });
