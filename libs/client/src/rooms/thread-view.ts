@@ -116,7 +116,11 @@ export async function messageText(room: Room, each: AppliedEntry): Promise<Conte
 const isLasting = (item: ItemView | undefined): boolean => item?.kind !== 'opinion' && item?.kind !== 'unreadable';
 
 /** What a thread shows of its entries. Only what was not shown before is opened. */
-async function itemsOf(room: Room, entries: readonly AppliedEntry[]): Promise<ItemView[]> {
+async function itemsOf(
+  room: Room,
+  entries: readonly AppliedEntry[],
+  unread: readonly AppliedEntry[],
+): Promise<ItemView[]> {
   const { items } = indexOf(room);
   const fresh = new Map<string, ItemView | undefined>();
   const open = async (each: AppliedEntry): Promise<void> => {
@@ -125,10 +129,14 @@ async function itemsOf(room: Room, entries: readonly AppliedEntry[]): Promise<It
   };
   await Promise.all(entries.filter(({ entry }) => !items.has(entry.id)).map(open));
   const { arrivals } = room.log;
+  const isNew = new Set(unread.map(({ entry: { id } }) => id));
   return entries.flatMap(({ entry }) => {
     const item = items.get(entry.id) ?? fresh.get(entry.id);
     const mark = arrivals.markOf(entry);
-    return item === undefined ? [] : mark === '' ? item : { ...item, mark };
+    if (item === undefined) return [];
+    return mark === '' && !isNew.has(entry.id)
+      ? item
+      : { ...item, ...(mark !== '' && { mark }), ...(isNew.has(entry.id) && { isNew: true }) };
   });
 }
 
@@ -205,8 +213,9 @@ export async function threadView(room: Room, thread: Thread, entries: readonly A
     named: thread.named.map((person) => nameOf(vault, person)),
     readers: readers.map(({ person, as }) => ({ person, name: nameOf(vault, person), outside: as !== 'internal' })),
     outsideWillRead: thread.requested.length > 0 ? outsideWillRead : '',
-    items: [...(await itemsOf(room, entries)), ...pendingItems(room, thread.id)],
+    items: [...(await itemsOf(room, entries, unread)), ...pendingItems(room, thread.id)],
     unread: unread.length,
+    isPictureNew: unread.some(({ entry }) => entry.type === 'picture'),
     firstUnread: unread.find(({ entry }) => entry.type !== 'picture')?.entry.id ?? '',
     typing: room.typing.in(thread.id).map((person) => nameOf(vault, person)),
     mayPost: mayPost(room, thread.id),

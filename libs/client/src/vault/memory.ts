@@ -134,6 +134,8 @@ export class Memory {
     await this.keepOnDevice();
     for (let left = tries; left > 0; left -= 1) {
       if (!this.vault.isOpen || this.heads.size === 0 || this.isLost) return;
+      // All that waits to be saved is in this one.
+      this.stop();
       try {
         const next = this.list(this.version + 1);
         const { opened } = this.vault.session;

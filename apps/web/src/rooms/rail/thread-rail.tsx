@@ -43,6 +43,9 @@ export function ThreadRail({ view, chosen }: ThreadRailProps): ReactNode {
   );
 }
 
+/** Beside a picture there is room for two digits. */
+const mostCounted = 99;
+
 interface ThreadLinkProps {
   readonly view: RoomView;
   readonly thread: ThreadView;
@@ -60,6 +63,11 @@ function ThreadLink({ view, thread, isChosen }: ThreadLinkProps): ReactNode {
       aria-current={isChosen ? 'true' : undefined}
     >
       <Face room={view.room} thread={thread} />
+      {thread.unread > 0 && (
+        <span className={classes.new} aria-hidden>
+          {thread.unread > mostCounted ? `${String(mostCounted)}+` : thread.unread}
+        </span>
+      )}
       <span className={classes.words}>
         <span className={classes.title}>{thread.title}</span>
         <span className={classes.count}>{detailOf(thread)}</span>
@@ -68,12 +76,13 @@ function ThreadLink({ view, thread, isChosen }: ThreadLinkProps): ReactNode {
   );
 }
 
-/** "Left forearm · 2 messages" */
-function detailOf({ picture, items }: ThreadView): string {
+/** "Left forearm · 2 messages · 1 new" */
+function detailOf({ picture, items, unread }: ThreadView): string {
   const said = items.filter(({ kind }) => kind !== 'line').length;
   const count = said === 1 ? '1 message' : `${String(said)} messages`;
   const where = picture === undefined ? '' : whereOn(picture);
-  return [where, said === 0 ? '' : count].filter((word) => word !== '').join(' · ') || 'Nothing said yet';
+  const isNew = unread === 0 ? '' : `${String(unread)} new`;
+  return [where, said === 0 ? '' : count, isNew].filter((word) => word !== '').join(' · ') || 'Nothing said yet';
 }
 
 /** Files are chosen here, or dropped and pasted, and checked on the next screen: one press less than going there first. */
