@@ -64,8 +64,9 @@ function ThreadLink({ view, thread, isChosen }: ThreadLinkProps): ReactNode {
     >
       <Face room={view.room} thread={thread} />
       {thread.unread > 0 && (
-        <span className={classes.new} aria-hidden>
+        <span className={classes.new}>
           {thread.unread > mostCounted ? `${String(mostCounted)}+` : thread.unread}
+          <span> new</span>
         </span>
       )}
       <span className={classes.words}>
@@ -76,13 +77,12 @@ function ThreadLink({ view, thread, isChosen }: ThreadLinkProps): ReactNode {
   );
 }
 
-/** "Left forearm · 2 messages · 1 new" */
-function detailOf({ picture, items, unread }: ThreadView): string {
+/** "Left forearm · 2 messages" */
+function detailOf({ picture, items }: ThreadView): string {
   const said = items.filter(({ kind }) => kind !== 'line').length;
   const count = said === 1 ? '1 message' : `${String(said)} messages`;
   const where = picture === undefined ? '' : whereOn(picture);
-  const isNew = unread === 0 ? '' : `${String(unread)} new`;
-  return [where, said === 0 ? '' : count, isNew].filter((word) => word !== '').join(' · ') || 'Nothing said yet';
+  return [where, said === 0 ? '' : count].filter((word) => word !== '').join(' · ') || 'Nothing said yet';
 }
 
 /** Files are chosen here, or dropped and pasted, and checked on the next screen: one press less than going there first. */
