@@ -1,4 +1,12 @@
-import { cookieJar, httpTransport, memoryShelf, openDoor, socketLive, type Shelf } from '@consilium/client';
+import {
+  cookieJar,
+  httpTransport,
+  memoryShelf,
+  openDoor,
+  socketLive,
+  type Shelf,
+  type ThreadView,
+} from '@consilium/client';
 import { Problem } from '@consilium/domain';
 import { closesAtTheEnd, eventually } from '@consilium/testkit';
 import {
@@ -25,8 +33,12 @@ let picture: string;
 
 const unreadOf = async (door: LookingDoor, id = room): Promise<number> =>
   (await door.cases()).find((each) => each.room === id)?.unread ?? -1;
-const unreadIn = async (door: LookingDoor, which: string, id = room): Promise<number> =>
-  (await door.room(id)).threads.find((each) => each.thread === which)?.unread ?? -1;
+async function threadOf(door: LookingDoor, which: string, id = room): Promise<ThreadView> {
+  const found = (await door.room(id)).threads.find((each) => each.thread === which);
+  if (found === undefined) throw new Error('no such thread');
+  return found;
+}
+const unreadIn = async (...which: Parameters<typeof threadOf>): Promise<number> => (await threadOf(...which)).unread;
 const soon = (door: LookingDoor, count: number): Promise<void> =>
   eventually(async () => {
     expect(await unreadOf(door)).toBe(count);
@@ -55,14 +67,12 @@ test('to be in a case reads nothing in it: what was not on the screen stays new,
   expect(await unreadOf(bela.door)).toBe(5);
   expect(await unreadIn(bela.door, thread)).toBe(3);
   expect(await unreadIn(bela.door, picture)).toBe(2);
-  const { threads } = await bela.door.room(room);
-  const items = threads.find((each) => each.thread === thread)?.items.filter(({ kind }) => kind === 'message') ?? [];
-  expect(threads.find((each) => each.thread === thread)?.firstUnread).toBe(items[0]?.entry);
+  const shown = await threadOf(bela.door, thread);
+  const items = shown.items.filter(({ kind }) => kind === 'message');
+  expect(shown.firstUnread).toBe(items[0]?.entry);
   await bela.door.lookedUpTo(room, thread, items[1]?.entry ?? '');
   expect(await unreadIn(bela.door, thread)).toBe(1);
-  expect((await bela.door.room(room)).threads.find((each) => each.thread === thread)?.firstUnread).toBe(
-    items[2]?.entry,
-  );
+  expect((await threadOf(bela.door, thread)).firstUnread).toBe(items[2]?.entry);
   // What was seen before takes nothing back.
   await bela.door.lookedUpTo(room, thread, items[0]?.entry ?? '');
   expect([await unreadIn(bela.door, thread), await unreadIn(bela.door, picture)]).toEqual([1, 2]);

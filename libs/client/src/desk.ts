@@ -217,10 +217,7 @@ export class Desk {
       ended: ({ ledger }) => {
         this.ended(ledger);
       },
-      remembered: (version) => {
-        void this.memory.hear(version).catch(() => undefined);
-      },
-      ...heardOf(vault),
+      ...heardOf(vault, this.memory),
     };
   }
 

@@ -20,6 +20,7 @@ import { ThreadKeys } from '../keys/thread-keys';
 import type { Recipient } from '../keys/generation';
 import { isAgreedLately } from '../vault/heads';
 import { Log } from '../ledgers/log';
+import type { Reading } from '../vault/read-positions';
 import type { Vault } from '../vault/vault';
 import { readContent, type Content } from './content';
 import { lacksContent } from './lacks-content';
@@ -34,12 +35,6 @@ export interface Pending {
   readonly at: number;
   /** Why it is not sent and what to do; "" while it is on its way. */
   readonly problem: string;
-}
-
-/** How far somebody has looked at each thread of a record, and that they looked at more of one. */
-export interface Reading {
-  of(ledger: string, begun: number): number;
-  note(log: Log<unknown>, begun: number, seq: number): boolean;
 }
 
 /** The key of a body under which it names its sealed words. */

@@ -9,7 +9,6 @@ import type { Invitation } from './invitation';
 import { because, ListedRooms } from './listed-rooms';
 import { RoomHeads } from './room-heads';
 import { Room } from '../replicas/room';
-import { countNew } from './what-is-new';
 
 const gone = 'You have no access to this case, or it has ended.';
 const notAccepted = 'Accept the invitation first.';
@@ -229,21 +228,6 @@ export class Rooms {
     // What came between loading and watching.
     await this.sync(room);
     void this.check(room);
-  }
-
-  /**
-   * How much of a case was not looked at, by all the service has of it now: a count comes sooner than what it counts. Where
-   * there is no such case here, or it stopped verifying, nothing is.
-   */
-  async newIn(id: string): Promise<number> {
-    try {
-      const room = await this.open(id);
-      if (this.watched.has(id)) await this.sync(room);
-      return room.log.alarm === '' ? countNew(room) : 0;
-    } catch (error) {
-      if (error instanceof Problem && (error.kind === 'not-found' || error.kind === 'not-allowed')) return 0;
-      throw error;
-    }
   }
 
   leave(id: string): void {

@@ -1,4 +1,12 @@
-import { mayOpen, mayRead, whoMayRead, type RoomEntryType, type RoomState, type ThreadId } from '@consilium/domain';
+import {
+  mayOpen,
+  mayRead,
+  Problem,
+  whoMayRead,
+  type RoomEntryType,
+  type RoomState,
+  type ThreadId,
+} from '@consilium/domain';
 import type { AppliedEntry } from '@consilium/ledger';
 import type { Room } from '../replicas/room';
 import { indexOf } from './room-index';
@@ -58,4 +66,25 @@ export function lookedUpTo(room: Room, thread: ThreadId, entry: string): boolean
     .findLast((each) => each.entry.id === entry);
   if (seen === undefined || !newIn(room, thread).some((each) => each.entry.seq <= seen.entry.seq)) return false;
   return room.reading.note(room.log, begunAt(room, thread), seen.entry.seq);
+}
+
+/** Where cases are opened, and whether one is told of live. */
+interface Opening {
+  open(room: string): Promise<Room>;
+  isWatched(room: string): boolean;
+}
+
+/**
+ * How much of a case was not looked at, by all the service has of it now: that something waits is told sooner than what.
+ * Where there is no such case here, or it stopped verifying, nothing is new.
+ */
+export async function newInCase(rooms: Opening, id: string): Promise<number> {
+  try {
+    const room = await rooms.open(id);
+    if (rooms.isWatched(id)) await room.sync();
+    return room.log.alarm === '' ? countNew(room) : 0;
+  } catch (error) {
+    if (error instanceof Problem && (error.kind === 'not-found' || error.kind === 'not-allowed')) return 0;
+    throw error;
+  }
 }

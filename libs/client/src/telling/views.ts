@@ -22,8 +22,3 @@ export interface OwnRequests {
     };
   };
 }
-
-/** And the cases: what of one was not looked at yet. */
-export interface WhatIsNew extends OwnRequests {
-  readonly rooms: { newIn(room: string): Promise<number> };
-}

@@ -1,5 +1,5 @@
 import type { Vault } from '../vault/vault';
-import type { ToldView, WhatIsNew } from './views';
+import type { OwnRequests, ToldView } from './views';
 
 /** What waits for this person, as the service counts it: who waits, and for what, is in the records. */
 export interface WhatWaitsDoor {
@@ -11,17 +11,21 @@ export interface WhatWaitsDoor {
   lookedAt(id: string): Promise<void>;
 }
 
-export function whatWaitsDoor(vault: Vault, desk: () => Promise<WhatIsNew>): WhatWaitsDoor {
+/** `newIn`: how much of a case was not looked at yet. */
+export function whatWaitsDoor(
+  vault: Vault,
+  desk: () => Promise<OwnRequests>,
+  newIn: (room: string) => Promise<number>,
+): WhatWaitsDoor {
   return {
     told: async () => {
       await desk();
       return vault.transport.call('telling', 'mine', {});
     },
     lookedAt: async (id) => {
-      const { requests, rooms } = await desk();
-      const { own } = requests;
+      const { own } = (await desk()).requests;
       if (id !== '' && vault.self.role === 'clinician') {
-        if ((await rooms.newIn(id)) > 0) return;
+        if ((await newIn(id)) > 0) return;
         await own.follow();
       }
       const asked = own.rows.filter(({ room }) => room === id).map(({ ledger }) => ledger);

@@ -51,9 +51,9 @@ test('an older list that comes with an older database is explained by what offic
 });
 
 const room = 'R'.repeat(43);
-const logAt = (seq: number, ledger = room): Log<unknown> =>
+const logAt = (seq: number, more: object = {}): Log<unknown> =>
   ({
-    ...{ ledger, alarm: '', headSeq: seq, remembered: undefined },
+    ...{ ledger: room, alarm: '', headSeq: seq, remembered: undefined, ...more },
     replica: { head: { seq, hash: 'H'.repeat(43) } },
   }) as unknown as Log<unknown>;
 
@@ -107,8 +107,8 @@ describe('what was read', () => {
     expect([reading.note(logAt(9), 0, 7), reading.note(logAt(9), 0, 6), reading.note(logAt(9), 0, 10)]).toEqual([
       ...[true, false, false],
     ]);
-    const stopped = { ...logAt(9), alarm: 'fork' } as unknown as Log<unknown>;
-    const older = { ...logAt(9), remembered: { seq: 12, hash: '' } } as unknown as Log<unknown>;
+    const stopped = logAt(9, { alarm: 'fork' });
+    const older = logAt(9, { remembered: { seq: 12, hash: '' } });
     expect([reading.note(stopped, 0, 9), reading.note(older, 0, 9)]).toEqual([false, false]);
     expect(reading.of(room, 0)).toBe(7);
     memory.stop();

@@ -1,13 +1,12 @@
 import { Problem, type Hash, type LedgerId } from '@consilium/domain';
 import type { Log } from '../ledgers/log';
 import type { RememberedHead } from '../ledgers/remembered';
-import type { Reading } from '../replicas/room';
 import type { OwnShelf } from '../shelf/own-shelf';
 import { OneAtATime } from '../turns/one-at-a-time';
 import type { MemoryTrouble } from './doubts';
 import { firstList, listText, openList, readList, sealList, type HeadsList } from './heads-list';
 import type { Opened } from './opened';
-import { ReadPositions, type ReadOf } from './read-positions';
+import { ReadPositions, type Reading, type ReadOf } from './read-positions';
 import type { Vault } from './vault';
 
 /** In the place of a ledger: the newest time this person's devices know to have come, in the place of a seq. */

@@ -1,7 +1,15 @@
+import type { Log } from '../ledgers/log';
+
 /** How far the threads of one record were looked at: by the entry that began a thread, the newest entry seen in it. */
 export type ReadOf = ReadonlyMap<number, number>;
 /** The same of every record. */
 export type ReadList = ReadonlyMap<string, ReadOf>;
+
+/** How far somebody has looked at each thread of a record, and that they looked at more of one. */
+export interface Reading {
+  of(ledger: string, begun: number): number;
+  note(log: Log<unknown>, begun: number, seq: number): boolean;
+}
 
 /** Before anything was looked at. */
 const nothing = -1;
