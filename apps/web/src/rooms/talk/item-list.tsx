@@ -2,6 +2,7 @@ import { memo, type ReactNode } from 'react';
 import { dayWords, exactTime, Initials, timeOrToday } from '../../platform/kit';
 import { NotShown } from '../../unreadable';
 import type { ItemView, ThreadView } from '../../vault/door';
+import { ReadMark } from '../reading';
 import classes from './item-list.module.css';
 import { Unsent } from './unsent';
 import { OpinionCard } from '../opinion/opinion-card';
@@ -18,7 +19,13 @@ export function ItemList({ room, thread }: ItemListProps): ReactNode {
     <>
       <ol className={classes.items} aria-label={`What was said: ${thread.title}`} aria-live="polite">
         {thread.items.map((item, index) => (
-          <Item key={item.entry} item={item} room={room} day={dayBegun(item, thread.items[index - 1])} />
+          <Item
+            key={item.entry}
+            item={item}
+            room={room}
+            thread={thread.thread}
+            day={dayBegun(item, thread.items[index - 1])}
+          />
         ))}
       </ol>
       <p className={classes.typing} aria-live="polite">
@@ -48,6 +55,7 @@ function typingWords(names: readonly string[]): string {
 interface ItemProps {
   readonly item: ItemView;
   readonly room: string;
+  readonly thread: string;
   /** The day that begins with it; "" for most. */
   readonly day: string;
 }
@@ -56,7 +64,7 @@ interface ItemProps {
  * One thing that was said. Whatever arrives, the views that come anew from the vault are compared with those that stand
  * here (`useView`), and an item that says what it said stays the same object: it is not rendered again.
  */
-const Item = memo(function Item({ item, room, day }: ItemProps): ReactNode {
+const Item = memo(function Item({ item, room, thread, day }: ItemProps): ReactNode {
   return (
     <li className={classes.item} data-kind={item.kind}>
       {day !== '' && (
@@ -65,12 +73,13 @@ const Item = memo(function Item({ item, room, day }: ItemProps): ReactNode {
         </p>
       )}
       <Said item={item} room={room} />
+      {item.isNew === true && <ReadMark of="words" room={room} thread={thread} entry={item.entry} seq={item.seq} />}
       {item.mark !== undefined && <p className={classes.pending}>{markWords[item.mark]}</p>}
     </li>
   );
 });
 
-function Said({ item, room }: Omit<ItemProps, 'day'>): ReactNode {
+function Said({ item, room }: Omit<ItemProps, 'day' | 'thread'>): ReactNode {
   switch (item.kind) {
     case 'line':
       return (

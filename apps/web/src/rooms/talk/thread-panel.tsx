@@ -76,7 +76,7 @@ function ForSome({ view, thread }: ThreadPanelProps): ReactNode {
 }
 
 /** The picture of a thread, and in full detail when asked for. */
-function Picture({ view, thread: { picture } }: ThreadPanelProps): ReactNode {
+function Picture({ view, thread: { picture, isPictureNew } }: ThreadPanelProps): ReactNode {
   const [isViewing, setViewing] = useState(false);
   if (picture === undefined) return null;
   return (
@@ -84,6 +84,7 @@ function Picture({ view, thread: { picture } }: ThreadPanelProps): ReactNode {
       <PictureFigure
         room={view.room}
         picture={picture}
+        isNew={isPictureNew}
         mayWithdraw={view.as === 'owner' || view.as === 'internal'}
         onOpen={() => {
           setViewing(true);
