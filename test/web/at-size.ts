@@ -29,6 +29,7 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   'room.spec.ts': 'phone',
   'security-news.spec.ts': 'phone',
   'show-patient.spec.ts': 'phone',
+  'talk.spec.ts': 'phone',
   'told.spec.ts': 'phone',
   // The desk: what they show is not of the page's size, or they walk through both by themselves (story/inspect.ts).
   'accessibility.spec.ts': 'desktop',

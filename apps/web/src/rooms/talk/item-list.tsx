@@ -1,37 +1,67 @@
+import { IconArrowForward } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { memo, type ReactNode } from 'react';
 import { dayWords, exactTime, Initials, timeOrToday } from '../../platform/kit';
 import { NotShown } from '../../unreadable';
-import type { ItemView, ThreadView } from '../../vault/door';
-import classes from './item-list.module.css';
-import { Unsent } from './unsent';
+import type { ItemView, PictureView, RoomView, ThreadView } from '../../vault/door';
+import { listed } from '../../words';
 import { OpinionCard } from '../opinion/opinion-card';
+import classes from './item-list.module.css';
+import { PictureCard } from './picture-card';
+import { placeWords, type Row } from './talk';
+import { Unsent } from './unsent';
 
 interface ItemListProps {
   /** Its id. The view of a room is another one after every change; what is said in it is not. */
   readonly room: string;
-  readonly thread: ThreadView;
+  /** As what its reader is in it. */
+  readonly as: RoomView['as'];
+  readonly title: string;
+  readonly rows: readonly Row[];
+  /** Before this one a line says that what follows is new; "" where nothing is. */
+  readonly newFrom: string;
+  readonly onOpen: (thread: string) => void;
 }
 
 /** What was said, oldest first, by day. */
-export function ItemList({ room, thread }: ItemListProps): ReactNode {
+export function ItemList({ room, as, title, rows, newFrom, onOpen }: ItemListProps): ReactNode {
   return (
-    <>
-      <ol className={classes.items} aria-label={`What was said: ${thread.title}`} aria-live="polite">
-        {thread.items.map((item, index) => (
-          <Item key={item.entry} item={item} room={room} day={dayBegun(item, thread.items[index - 1])} />
-        ))}
-      </ol>
-      <p className={classes.typing} aria-live="polite">
-        {typingWords(writing(thread))}
-      </p>
-    </>
+    <ol className={classes.items} aria-label={`What was said: ${title}`} aria-live="polite">
+      {rows.map(({ item, thread, place, isNewDay }) => (
+        <Item
+          key={item.entry}
+          item={item}
+          room={room}
+          day={isNewDay ? dayWords(item.at * 1000) : ''}
+          isFirstNew={item.entry === newFrom}
+          picture={item.kind === 'picture' ? thread.picture : undefined}
+          to={place?.thread ?? ''}
+          where={place === undefined ? '' : placeWords(place, as)}
+          onOpen={onOpen}
+        />
+      ))}
+    </ol>
   );
 }
 
-/** The day an item begins, in words; "" where the one before it is of the same day. */
-function dayBegun(item: ItemView, before: ItemView | undefined): string {
-  const day = dayWords(item.at * 1000);
-  return before !== undefined && dayWords(before.at * 1000) === day ? '' : day;
+interface TypingProps {
+  readonly as: RoomView['as'];
+  readonly shown: readonly ThreadView[];
+  readonly home: string;
+}
+
+/** Who is writing where. */
+export function Typing({ as, shown, home }: TypingProps): ReactNode {
+  const words = shown.flatMap((thread) => {
+    const names = writing(thread);
+    const where = shown.length === 1 || thread.thread === home ? '' : ` ${placeWords(thread, as)}`;
+    return names.length === 0 ? [] : [`${listed(names)} ${names.length === 1 ? 'is' : 'are'} writing${where}`];
+  });
+  return (
+    <p className={classes.typing} aria-live="polite">
+      {words.join('. ')}
+    </p>
+  );
 }
 
 /** Who is writing, but for whoever has just posted. */
@@ -40,37 +70,69 @@ function writing({ typing, items }: ThreadView): readonly string[] {
   return typing.filter((name) => newest?.kind !== 'message' || newest.byName !== name);
 }
 
-function typingWords(names: readonly string[]): string {
-  if (names.length === 0) return '';
-  return names.length === 1 ? `${names[0] ?? ''} is writing` : `${names.join(' and ')} are writing`;
-}
-
 interface ItemProps {
   readonly item: ItemView;
   readonly room: string;
   /** The day that begins with it; "" for most. */
   readonly day: string;
+  readonly isFirstNew: boolean;
+  /** What was posted, where it is that. */
+  readonly picture: PictureView | undefined;
+  /** The thread it was said in, and that in words; "" where that is the talk it stands in. */
+  readonly to: string;
+  readonly where: string;
+  readonly onOpen: (thread: string) => void;
 }
 
 /**
  * One thing that was said. Whatever arrives, the views that come anew from the vault are compared with those that stand
  * here (`useView`), and an item that says what it said stays the same object: it is not rendered again.
  */
-const Item = memo(function Item({ item, room, day }: ItemProps): ReactNode {
+const Item = memo(function Item({ item, room, day, isFirstNew, picture, to, where, onOpen }: ItemProps): ReactNode {
   return (
-    <li className={classes.item} data-kind={item.kind}>
+    <li className={classes.item} data-kind={item.kind} data-entry={item.entry}>
       {day !== '' && (
         <p className={classes.day}>
           <span>{day}</span>
         </p>
       )}
-      <Said item={item} room={room} />
+      {isFirstNew && (
+        <p className={classes.day} data-new>
+          <span>New</span>
+        </p>
+      )}
+      <Said item={item} room={room} picture={picture} onOpen={onOpen} />
+      {where !== '' && <Place room={room} to={to} where={where} kind={item.kind} />}
       {item.mark !== undefined && <p className={classes.pending}>{markWords[item.mark]}</p>}
     </li>
   );
 });
 
-function Said({ item, room }: Omit<ItemProps, 'day'>): ReactNode {
+interface PlaceProps {
+  readonly room: string;
+  readonly to: string;
+  readonly where: string;
+  readonly kind: ItemView['kind'];
+}
+
+/** Leads to where it was said, and its picture. */
+function Place({ room, to, where, kind }: PlaceProps): ReactNode {
+  return (
+    <Link
+      to="/cases/$room"
+      params={{ room }}
+      search={{ thread: to, at: 'picture' }}
+      className={classes.place}
+      data-kind={kind}
+    >
+      <IconArrowForward size={16} aria-hidden /> {where}
+    </Link>
+  );
+}
+
+type SaidProps = Pick<ItemProps, 'item' | 'room' | 'picture' | 'onOpen'>;
+
+function Said({ item, room, picture, onOpen }: SaidProps): ReactNode {
   switch (item.kind) {
     case 'line':
       return (
@@ -84,6 +146,12 @@ function Said({ item, room }: Omit<ItemProps, 'day'>): ReactNode {
       return (
         <Bubble item={item}>
           <NotShown what={unreadableWords[item.what]} why={item.why} keyBy={item.keyBy} />
+        </Bubble>
+      );
+    case 'picture':
+      return (
+        <Bubble item={item}>
+          {picture !== undefined && <PictureCard room={room} picture={picture} onOpen={onOpen} />}
         </Bubble>
       );
     case 'message':
@@ -110,7 +178,7 @@ const unreadableWords = {
 } as const satisfies Record<Unread['what'], string>;
 
 interface BubbleProps {
-  readonly item: Extract<ItemView, { kind: 'message' }> | Unread;
+  readonly item: Extract<ItemView, { kind: 'message' | 'picture' }> | Unread;
   readonly isPending?: boolean;
   readonly children: ReactNode;
 }

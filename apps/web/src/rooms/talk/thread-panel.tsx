@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { FullDetail } from '../../pictures';
 import { StatusLine } from '../../platform/kit';
 import type { RoomView, ThreadView } from '../../vault/door';
@@ -9,22 +9,36 @@ import { listed } from '../../words';
 import { Original } from '../original/original-card';
 import { CaseFormCard } from './case-form-card';
 import { Composer } from './composer';
-import { ItemList } from './item-list';
+import { ItemList, Typing } from './item-list';
 import { PictureFigure } from './picture-figure';
+import { firstNew, homeOf, type LookedAt, rowsOf, shownWith } from './talk';
 import { ThreadHeader } from './thread-header';
 import classes from './thread-panel.module.css';
 import { useFollowing } from './use-following';
 
 interface ThreadPanelProps {
   readonly view: RoomView;
+  /** What is written goes to this one, and to nobody who does not read it. */
   readonly thread: ThreadView;
 }
 
-/** One thread: everything said about it, its picture above that or, at a desk, beside it, and the place to answer. */
-export function ThreadPanel({ view, thread }: ThreadPanelProps): ReactNode {
+interface TalkProps extends ThreadPanelProps {
+  /** Opened at its picture, which stands above what was said of it. */
+  readonly isAtPicture: boolean;
+  /** Up to where its reader had looked when it was opened, where that is known. */
+  readonly lookedAt?: LookedAt;
+}
+
+/** All that was said in the order of time, or what was said of one picture; its picture above or beside it; the place to answer. */
+export function ThreadPanel({ view, thread, isAtPicture, lookedAt }: TalkProps): ReactNode {
   const isDesk = useMediaQuery('(min-width: 60em)', undefined, { getInitialValueInEffect: false });
-  const { scroll, talk, below, toEnd } = useFollowing(thread.items);
-  const picture = <Picture view={view} thread={thread} />;
+  const [viewing, setViewing] = useState('');
+  const home = homeOf(view)?.thread ?? '';
+  const shown = useMemo(() => shownWith(view, thread), [view, thread]);
+  const rows = useMemo(() => rowsOf(shown, home), [shown, home]);
+  const [newFrom] = useState(() => firstNew(rows, lookedAt)?.item.entry ?? '');
+  const { scroll, talk, below, toEnd } = useFollowing(rows, isAtPicture && !isDesk ? 'top' : newFrom);
+  const picture = <Picture view={view} thread={thread} onOpen={setViewing} />;
   const original = <OriginalInside view={view} thread={thread} />;
   return (
     <section className={classes.panel} aria-label={thread.title}>
@@ -50,7 +64,15 @@ export function ThreadPanel({ view, thread }: ThreadPanelProps): ReactNode {
               <ForSome view={view} thread={thread} />
               {!isDesk && picture}
               {thread.outsideWillRead !== '' && <StatusLine tone="warning">{thread.outsideWillRead}</StatusLine>}
-              <ItemList thread={thread} room={view.room} />
+              <ItemList
+                room={view.room}
+                as={view.as}
+                title={thread.title}
+                rows={rows}
+                newFrom={newFrom}
+                onOpen={setViewing}
+              />
+              <Typing as={view.as} shown={shown} home={home} />
               {!isDesk && original}
             </div>
           </div>
@@ -58,6 +80,13 @@ export function ThreadPanel({ view, thread }: ThreadPanelProps): ReactNode {
           <Composer view={view} thread={thread} />
         </div>
       </div>
+      <Viewing
+        view={view}
+        thread={viewing}
+        onClose={() => {
+          setViewing('');
+        }}
+      />
     </section>
   );
 }
@@ -75,31 +104,35 @@ function ForSome({ view, thread }: ThreadPanelProps): ReactNode {
   ));
 }
 
-/** The picture of a thread, and in full detail when asked for. */
-function Picture({ view, thread: { picture } }: ThreadPanelProps): ReactNode {
-  const [isViewing, setViewing] = useState(false);
+interface PictureProps extends ThreadPanelProps {
+  readonly onOpen: (thread: string) => void;
+}
+
+/** The picture of a thread. */
+function Picture({ view, thread: { picture }, onOpen }: PictureProps): ReactNode {
   if (picture === undefined) return null;
   return (
-    <>
-      <PictureFigure
-        room={view.room}
-        picture={picture}
-        mayWithdraw={view.as === 'owner' || view.as === 'internal'}
-        onOpen={() => {
-          setViewing(true);
-        }}
-      />
-      {isViewing && (
-        <FullDetail
-          room={view.room}
-          picture={picture}
-          onClose={() => {
-            setViewing(false);
-          }}
-        />
-      )}
-    </>
+    <PictureFigure
+      room={view.room}
+      picture={picture}
+      mayWithdraw={view.as === 'owner' || view.as === 'internal'}
+      onOpen={() => {
+        onOpen(picture.thread);
+      }}
+    />
   );
+}
+
+interface ViewingProps {
+  readonly view: RoomView;
+  readonly thread: string;
+  readonly onClose: () => void;
+}
+
+/** The picture of a thread in full detail, once it was asked for. */
+function Viewing({ view, thread, onClose }: ViewingProps): ReactNode {
+  const picture = view.threads.find((each) => each.thread === thread)?.picture;
+  return picture === undefined ? null : <FullDetail room={view.room} picture={picture} onClose={onClose} />;
 }
 
 /** What became of its original: nothing that is asked outside. */

@@ -1,5 +1,5 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
-import type { ItemView } from '../../vault/door';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Row } from './talk';
 
 /** So near its end (pixels) a talk is read at its end. */
 const nearEnd = 48;
@@ -14,35 +14,44 @@ interface Following {
 }
 
 /** How many things were added to a talk, and whether its reader said the newest of them. */
-function useAdded(items: readonly ItemView[]): (then: (added: number, isMine: boolean) => void) => void {
-  const known = useRef(items.length);
+function useAdded(rows: readonly Row[]): (then: (added: number, isMine: boolean) => void) => void {
+  const known = useRef(rows.length);
   return useCallback(
     (then) => {
-      const added = items.length - known.current;
-      known.current = items.length;
-      const newest = items.at(-1);
+      const added = rows.length - known.current;
+      known.current = rows.length;
+      const newest = rows.at(-1)?.item;
       if (added > 0) then(added, newest?.kind === 'message' && newest.mine);
     },
-    [items],
+    [rows],
   );
 }
 
+/** Where a talk opens: at its top, at an entry, or, "", at its newest. */
+type Opening = string;
+
 /**
- * Opens at the newest and stays there while pictures load, keyboards open and messages arrive; whoever reads further up is
+ * Opens where it is told to, else at the newest, and stays there there while pictures load, keyboards open and messages arrive; whoever reads further up is
  * left there and told how many came. What one says oneself is always shown.
  */
-export function useFollowing(items: readonly ItemView[]): Following {
+export function useFollowing(rows: readonly Row[], opening: Opening): Following {
   const scroll = useRef<HTMLDivElement>(null);
   const talk = useRef<HTMLDivElement>(null);
-  const isAtEnd = useRef(true);
+  const isAtEnd = useRef(opening === '');
+  const [opensAt] = useState(opening);
   const [below, setBelow] = useState(0);
-  const whenAdded = useAdded(items);
+  const whenAdded = useAdded(rows);
 
   const toEnd = useCallback((): void => {
     isAtEnd.current = true;
     setBelow(0);
     if (scroll.current !== null) scroll.current.scrollTop = scroll.current.scrollHeight;
   }, []);
+
+  useLayoutEffect(() => {
+    const first = talk.current?.querySelector(`[data-entry="${CSS.escape(opensAt)}"]`);
+    if (opensAt !== '') first?.scrollIntoView({ block: 'start' });
+  }, [opensAt]);
 
   useEffect(() => {
     const { current: outer } = scroll;

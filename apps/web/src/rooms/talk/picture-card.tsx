@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { PictureSurface } from '../../platform/kit';
+import { usePicture } from '../../pictures';
+import type { PictureView } from '../../vault/door';
+import { labelOf } from '../../words';
+import { Opening } from './opening';
+import classes from './picture-card.module.css';
+
+interface PictureCardProps {
+  readonly room: string;
+  readonly picture: PictureView;
+  readonly onOpen: (thread: string) => void;
+}
+
+/** A picture where it was posted in the talk, small: one press shows it in full detail. */
+export function PictureCard({ room, picture, onOpen }: PictureCardProps): ReactNode {
+  const { url, error } = usePicture(room, picture.thread, 'thumb');
+  const label = labelOf(picture);
+  return (
+    <div className={classes.card}>
+      <PictureSurface
+        caption={
+          <>
+            <strong>{label}</strong>
+            {picture.caption !== '' && <span>{picture.caption}</span>}
+          </>
+        }
+      >
+        {url === undefined ? (
+          <Opening error={error} width={picture.width} height={picture.height} />
+        ) : (
+          <button
+            type="button"
+            className={classes.open}
+            aria-label={`${label}: open full detail`}
+            onClick={() => {
+              onOpen(picture.thread);
+            }}
+          >
+            <img src={url} alt={label} className={classes.image} />
+          </button>
+        )}
+      </PictureSurface>
+    </div>
+  );
+}
