@@ -17,6 +17,7 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   'clocks.spec.ts': 'phone',
   'kit.spec.ts': 'phone',
   'members.spec.ts': 'phone',
+  'long-talk.spec.ts': 'phone',
   'officers.spec.ts': 'phone',
   'one-breath.spec.ts': 'phone',
   'original.spec.ts': 'phone',

@@ -1,15 +1,73 @@
-import { IconArrowForward } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
-import { memo, type ReactNode } from 'react';
-import { dayWords, exactTime, Initials, timeOrToday } from '../../platform/kit';
-import { NotShown } from '../../unreadable';
-import type { ItemView, PictureView, RoomView, ThreadView } from '../../vault/door';
-import { listed } from '../../words';
-import { OpinionCard } from '../opinion/opinion-card';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { dayWords } from '../../platform/kit';
+import type { RoomView } from '../../vault/door';
+import { Item } from './item';
 import classes from './item-list.module.css';
-import { PictureCard } from './picture-card';
 import { placeWords, type Row } from './talk';
-import { Unsent } from './unsent';
+
+/** How many stand on the page beyond those in sight, on either side: a short talk does as a whole. */
+const around = 30;
+
+/** A height in pixels until it was measured. */
+function guess({ item, place, isNewDay }: Row): number {
+  const more = (place === undefined ? 0 : 24) + (isNewDay ? 40 : 0);
+  switch (item.kind) {
+    case 'line':
+      return 48 + more;
+    case 'picture':
+      return 330 + more;
+    case 'opinion':
+      return 560 + more;
+    case 'unreadable':
+      return 130 + more;
+    case 'message':
+      return 66 + 25 * Math.ceil(item.text.length / 45) + more;
+  }
+}
+
+/** How far below the top of what scrolls the list begins: the question stands above it, or the picture. */
+function useTop(list: RefObject<HTMLElement | null>): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const { current } = list;
+    const outer = scrollerOf(current);
+    if (current === null || outer === null || current.parentElement === null) return undefined;
+    const look = (): void => {
+      const from = outer.getBoundingClientRect().top - outer.scrollTop;
+      setTop(Math.round(current.getBoundingClientRect().top - from));
+    };
+    look();
+    const sizes = new ResizeObserver(look);
+    sizes.observe(current.parentElement);
+    return () => {
+      sizes.disconnect();
+    };
+  }, [list]);
+  return top;
+}
+
+const scrollerOf = (element: HTMLElement | null): HTMLElement | null => element?.closest('[data-talk]') ?? null;
+
+/** The browser finds and prints what stands on the page: whoever asks it to has all of the talk there. */
+function useWholeToFind(): boolean {
+  const [isWhole, setWhole] = useState(false);
+  useEffect(() => {
+    const whole = (): void => {
+      setWhole(true);
+    };
+    const press = ({ key, ctrlKey, metaKey }: KeyboardEvent): void => {
+      if (key === 'F3' || ((ctrlKey || metaKey) && key.toLowerCase() === 'f')) whole();
+    };
+    window.addEventListener('keydown', press);
+    window.addEventListener('beforeprint', whole);
+    return () => {
+      window.removeEventListener('keydown', press);
+      window.removeEventListener('beforeprint', whole);
+    };
+  }, []);
+  return isWhole;
+}
 
 interface ItemListProps {
   /** Its id. The view of a room is another one after every change; what is said in it is not. */
@@ -18,190 +76,76 @@ interface ItemListProps {
   readonly as: RoomView['as'];
   readonly title: string;
   readonly rows: readonly Row[];
-  /** Before this one a line says that what follows is new; "" where nothing is. */
+  /** Before this one a line says that what follows is new, and there the talk opens; "" where nothing is. */
   readonly newFrom: string;
-  readonly onOpen: (thread: string) => void;
-}
-
-/** What was said, oldest first, by day. */
-export function ItemList({ room, as, title, rows, newFrom, onOpen }: ItemListProps): ReactNode {
-  return (
-    <ol className={classes.items} aria-label={`What was said: ${title}`} aria-live="polite">
-      {rows.map(({ item, thread, place, isNewDay }) => (
-        <Item
-          key={item.entry}
-          item={item}
-          room={room}
-          day={isNewDay ? dayWords(item.at * 1000) : ''}
-          isFirstNew={item.entry === newFrom}
-          picture={item.kind === 'picture' ? thread.picture : undefined}
-          to={place?.thread ?? ''}
-          where={place === undefined ? '' : placeWords(place, as)}
-          onOpen={onOpen}
-        />
-      ))}
-    </ol>
-  );
-}
-
-interface TypingProps {
-  readonly as: RoomView['as'];
-  readonly shown: readonly ThreadView[];
-  readonly home: string;
-}
-
-/** Who is writing where. */
-export function Typing({ as, shown, home }: TypingProps): ReactNode {
-  const words = shown.flatMap((thread) => {
-    const names = writing(thread);
-    const where = shown.length === 1 || thread.thread === home ? '' : ` ${placeWords(thread, as)}`;
-    return names.length === 0 ? [] : [`${listed(names)} ${names.length === 1 ? 'is' : 'are'} writing${where}`];
-  });
-  return (
-    <p className={classes.typing} aria-live="polite">
-      {words.join('. ')}
-    </p>
-  );
-}
-
-/** Who is writing, but for whoever has just posted. */
-function writing({ typing, items }: ThreadView): readonly string[] {
-  const newest = items.at(-1);
-  return typing.filter((name) => newest?.kind !== 'message' || newest.byName !== name);
-}
-
-interface ItemProps {
-  readonly item: ItemView;
-  readonly room: string;
-  /** The day that begins with it; "" for most. */
-  readonly day: string;
-  readonly isFirstNew: boolean;
-  /** What was posted, where it is that. */
-  readonly picture: PictureView | undefined;
-  /** The thread it was said in, and that in words; "" where that is the talk it stands in. */
-  readonly to: string;
-  readonly where: string;
+  /** Whether it opens, and is read, at its newest. */
+  readonly isAtEnd: boolean;
   readonly onOpen: (thread: string) => void;
 }
 
 /**
- * One thing that was said. Whatever arrives, the views that come anew from the vault are compared with those that stand
- * here (`useView`), and an item that says what it said stays the same object: it is not rendered again.
+ * What was said, oldest first, by day. Only what is in sight stands on the page, and some around it; each says which it is
+ * of how many. What arrives is read out while one is at the end, where nothing else can come onto the page.
  */
-const Item = memo(function Item({ item, room, day, isFirstNew, picture, to, where, onOpen }: ItemProps): ReactNode {
+export function ItemList({ room, as, title, rows, newFrom, isAtEnd, onOpen }: ItemListProps): ReactNode {
+  const list = useRef<HTMLDivElement>(null);
+  const top = useTop(list);
+  const isWhole = useWholeToFind();
+  const [opensAtEnd] = useState(isAtEnd);
+  const virtual = useVirtualizer<HTMLElement, HTMLLIElement>({
+    count: rows.length,
+    getScrollElement: () => scrollerOf(list.current),
+    estimateSize: (index) => guess(rows[index] as Row),
+    getItemKey: (index) => rows[index]?.item.entry ?? index,
+    overscan: isWhole ? rows.length : around,
+    scrollMargin: top,
+    initialRect: { width: window.innerWidth, height: window.innerHeight },
+    initialOffset: opensAtEnd ? Number.MAX_SAFE_INTEGER : 0,
+  });
+  // Where the browser keeps what is read in its place by itself, it does so without breaking off a scroll that goes on.
+  useLayoutEffect(() => {
+    if (CSS.supports('overflow-anchor', 'auto')) virtual.shouldAdjustScrollPositionOnItemSizeChange = () => false;
+  }, [virtual]);
+  const [first] = useState(() => rows.findIndex(({ item }) => item.entry === newFrom));
+  useLayoutEffect(() => {
+    if (first >= 0) virtual.scrollToIndex(first, { align: 'start' });
+  }, [first, virtual]);
+  const shown = virtual.getVirtualItems();
+  const above = (shown[0]?.start ?? top) - top;
+  const below = virtual.getTotalSize() + top - (shown.at(-1)?.end ?? top);
   return (
-    <li className={classes.item} data-kind={item.kind} data-entry={item.entry}>
-      {day !== '' && (
-        <p className={classes.day}>
-          <span>{day}</span>
-        </p>
-      )}
-      {isFirstNew && (
-        <p className={classes.day} data-new>
-          <span>New</span>
-        </p>
-      )}
-      <Said item={item} room={room} picture={picture} onOpen={onOpen} />
-      {where !== '' && <Place room={room} to={to} where={where} kind={item.kind} />}
-      {item.mark !== undefined && <p className={classes.pending}>{markWords[item.mark]}</p>}
-    </li>
-  );
-});
-
-interface PlaceProps {
-  readonly room: string;
-  readonly to: string;
-  readonly where: string;
-  readonly kind: ItemView['kind'];
-}
-
-/** Leads to where it was said, and its picture. */
-function Place({ room, to, where, kind }: PlaceProps): ReactNode {
-  return (
-    <Link
-      to="/cases/$room"
-      params={{ room }}
-      search={{ thread: to, at: 'picture' }}
-      className={classes.place}
-      data-kind={kind}
-    >
-      <IconArrowForward size={16} aria-hidden /> {where}
-    </Link>
-  );
-}
-
-type SaidProps = Pick<ItemProps, 'item' | 'room' | 'picture' | 'onOpen'>;
-
-function Said({ item, room, picture, onOpen }: SaidProps): ReactNode {
-  switch (item.kind) {
-    case 'line':
-      return (
-        <p className={classes.line}>
-          {item.text} <Moment at={item.at} />
-        </p>
-      );
-    case 'opinion':
-      return <OpinionCard opinion={item.opinion} room={room} isMine={item.mine} />;
-    case 'unreadable':
-      return (
-        <Bubble item={item}>
-          <NotShown what={unreadableWords[item.what]} why={item.why} keyBy={item.keyBy} />
-        </Bubble>
-      );
-    case 'picture':
-      return (
-        <Bubble item={item}>
-          {picture !== undefined && <PictureCard room={room} picture={picture} onOpen={onOpen} />}
-        </Bubble>
-      );
-    case 'message':
-      return (
-        <Bubble item={item} isPending={item.pending}>
-          <p className={classes.text}>{item.text}</p>
-          {item.pending && <p className={classes.pending}>Sending</p>}
-          {item.problem !== '' && <Unsent room={room} message={item} />}
-        </Bubble>
-      );
-  }
-}
-
-const markWords = {
-  ahead: 'Dated ahead of the clock: a clock was wrong when this was written.',
-  late: 'Arrived late: minutes after a change of people here that whoever wrote it did not know of.',
-} as const satisfies Record<NonNullable<ItemView['mark']>, string>;
-
-type Unread = Extract<ItemView, { kind: 'unreadable' }>;
-
-const unreadableWords = {
-  message: 'This message',
-  opinion: 'This signed opinion',
-} as const satisfies Record<Unread['what'], string>;
-
-interface BubbleProps {
-  readonly item: Extract<ItemView, { kind: 'message' | 'picture' }> | Unread;
-  readonly isPending?: boolean;
-  readonly children: ReactNode;
-}
-
-/** Who said it and when, around what was said. */
-function Bubble({ item, isPending = false, children }: BubbleProps): ReactNode {
-  return (
-    <article className={classes.message} data-mine={item.mine} data-pending={isPending}>
-      <Initials name={item.byName} />
-      <div className={classes.bubble}>
-        <header className={classes.by}>
-          <strong>{item.mine ? 'You' : item.byName}</strong> <Moment at={item.at} />
-        </header>
-        {children}
-      </div>
-    </article>
-  );
-}
-
-function Moment({ at }: { readonly at: number }): ReactNode {
-  return (
-    <time className={classes.time} dateTime={new Date(at * 1000).toISOString()} title={exactTime(at * 1000)}>
-      {timeOrToday(at * 1000)}
-    </time>
+    <div ref={list}>
+      <div style={{ height: above }} />
+      <ol className={classes.items} aria-label={`What was said: ${title}`} aria-live={isAtEnd ? 'polite' : 'off'}>
+        {shown.flatMap(({ index }) => {
+          const row = rows[index];
+          if (row === undefined) return [];
+          const { item, thread, place, isNewDay } = row;
+          return (
+            <li
+              key={item.entry}
+              ref={virtual.measureElement}
+              className={classes.item}
+              data-kind={item.kind}
+              data-index={index}
+              aria-posinset={index + 1}
+              aria-setsize={rows.length}
+            >
+              <Item
+                item={item}
+                room={room}
+                day={isNewDay ? dayWords(item.at * 1000) : ''}
+                isFirstNew={item.entry === newFrom}
+                picture={item.kind === 'picture' ? thread.picture : undefined}
+                to={place?.thread ?? ''}
+                where={place === undefined ? '' : placeWords(place, as)}
+                onOpen={onOpen}
+              />
+            </li>
+          );
+        })}
+      </ol>
+      <div style={{ height: below }} />
+    </div>
   );
 }

@@ -9,11 +9,12 @@ import { listed } from '../../words';
 import { Original } from '../original/original-card';
 import { CaseFormCard } from './case-form-card';
 import { Composer } from './composer';
-import { ItemList, Typing } from './item-list';
+import { ItemList } from './item-list';
 import { PictureFigure } from './picture-figure';
 import { firstNew, homeOf, type LookedAt, rowsOf, shownWith } from './talk';
 import { ThreadHeader } from './thread-header';
 import classes from './thread-panel.module.css';
+import { Typing } from './typing';
 import { useFollowing } from './use-following';
 
 interface ThreadPanelProps {
@@ -37,7 +38,8 @@ export function ThreadPanel({ view, thread, isAtPicture, lookedAt }: TalkProps):
   const shown = useMemo(() => shownWith(view, thread), [view, thread]);
   const rows = useMemo(() => rowsOf(shown, home), [shown, home]);
   const [newFrom] = useState(() => firstNew(rows, lookedAt)?.item.entry ?? '');
-  const { scroll, talk, below, toEnd } = useFollowing(rows, isAtPicture && !isDesk ? 'top' : newFrom);
+  const opensAtEnd = newFrom === '' && (isDesk || !isAtPicture);
+  const { scroll, talk, isAtEnd, below, toEnd, toEnds } = useFollowing(rows, opensAtEnd);
   const picture = <Picture view={view} thread={thread} onOpen={setViewing} />;
   const original = <OriginalInside view={view} thread={thread} />;
   return (
@@ -58,6 +60,7 @@ export function ThreadPanel({ view, thread, isAtPicture, lookedAt }: TalkProps):
             role="region"
             aria-label={`All of ${thread.title}`}
             data-talk
+            onKeyDown={toEnds}
           >
             <div className={classes.talk} ref={talk}>
               {thread.kind === 'case' && view.form !== undefined && <CaseFormCard form={view.form} />}
@@ -70,13 +73,16 @@ export function ThreadPanel({ view, thread, isAtPicture, lookedAt }: TalkProps):
                 title={thread.title}
                 rows={rows}
                 newFrom={newFrom}
+                isAtEnd={isAtEnd}
                 onOpen={setViewing}
               />
               <Typing as={view.as} shown={shown} home={home} />
               {!isDesk && original}
             </div>
           </div>
-          {below > 0 && <ToEnd count={below} onPress={toEnd} />}
+          <div role="status" className={classes.came}>
+            {below > 0 && <ToEnd count={below} onPress={toEnd} />}
+          </div>
           <Composer view={view} thread={thread} />
         </div>
       </div>

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Row } from './talk';
 
 /** So near its end (pixels) a talk is read at its end. */
@@ -8,9 +8,12 @@ interface Following {
   /** What scrolls, and what grows in it. */
   readonly scroll: RefObject<HTMLDivElement | null>;
   readonly talk: RefObject<HTMLDivElement | null>;
+  readonly isAtEnd: boolean;
   /** How many arrived below what is on screen. */
   readonly below: number;
   readonly toEnd: () => void;
+  /** Hears the keys Home and End: the way there is longer than what stands on the page, and gone at once. */
+  readonly toEnds: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
 /** How many things were added to a talk, and whether its reader said the newest of them. */
@@ -27,43 +30,57 @@ function useAdded(rows: readonly Row[]): (then: (added: number, isMine: boolean)
   );
 }
 
-/** Where a talk opens: at its top, at an entry, or, "", at its newest. */
-type Opening = string;
-
 /**
- * Opens where it is told to, else at the newest, and stays there there while pictures load, keyboards open and messages arrive; whoever reads further up is
- * left there and told how many came. What one says oneself is always shown.
+ * Stays at the newest, where it was opened there, while pictures load, keyboards open and messages arrive; whoever reads
+ * further up is left there and told how many came. What one says oneself is always shown.
  */
-export function useFollowing(rows: readonly Row[], opening: Opening): Following {
+export function useFollowing(rows: readonly Row[], opensAtEnd: boolean): Following {
   const scroll = useRef<HTMLDivElement>(null);
   const talk = useRef<HTMLDivElement>(null);
-  const isAtEnd = useRef(opening === '');
-  const [opensAt] = useState(opening);
+  const [isAtEnd, setAtEnd] = useState(opensAtEnd);
+  const follows = useRef(opensAtEnd);
   const [below, setBelow] = useState(0);
   const whenAdded = useAdded(rows);
 
-  const toEnd = useCallback((): void => {
-    isAtEnd.current = true;
-    setBelow(0);
-    if (scroll.current !== null) scroll.current.scrollTop = scroll.current.scrollHeight;
+  const follow = useCallback((now: boolean): void => {
+    follows.current = now;
+    setAtEnd(now);
+    if (now) setBelow(0);
   }, []);
 
-  useLayoutEffect(() => {
-    const first = talk.current?.querySelector(`[data-entry="${CSS.escape(opensAt)}"]`);
-    if (opensAt !== '') first?.scrollIntoView({ block: 'start' });
-  }, [opensAt]);
+  const toEnd = useCallback((): void => {
+    follow(true);
+    if (scroll.current !== null) scroll.current.scrollTop = scroll.current.scrollHeight;
+  }, [follow]);
 
-  useEffect(() => {
+  const toEnds = useCallback(
+    (event: KeyboardEvent<HTMLElement>): void => {
+      const { key, target, currentTarget } = event;
+      if (target !== currentTarget || !['Home', 'End'].includes(key)) return;
+      event.preventDefault();
+      if (key === 'End') toEnd();
+      else currentTarget.scrollTop = 0;
+    },
+    [toEnd],
+  );
+
+  useLayoutEffect(() => {
     const { current: outer } = scroll;
     const { current: inner } = talk;
     if (outer === null || inner === null) return undefined;
+    let before = outer.scrollTop;
     const note = (): void => {
-      isAtEnd.current = outer.scrollHeight - outer.scrollTop - outer.clientHeight < nearEnd;
-      if (isAtEnd.current) setBelow(0);
+      // What grows below what is read is not read further up: only whoever went up is.
+      const isUp = outer.scrollTop < before;
+      before = outer.scrollTop;
+      if (outer.scrollHeight - outer.scrollTop - outer.clientHeight < nearEnd) follow(true);
+      else if (isUp) follow(false);
     };
-    const sizes = new ResizeObserver(() => {
-      if (isAtEnd.current) outer.scrollTop = outer.scrollHeight;
-    });
+    const pin = (): void => {
+      if (follows.current) outer.scrollTop = outer.scrollHeight;
+    };
+    pin();
+    const sizes = new ResizeObserver(pin);
     sizes.observe(outer);
     sizes.observe(inner);
     outer.addEventListener('scroll', note, { passive: true });
@@ -71,14 +88,14 @@ export function useFollowing(rows: readonly Row[], opening: Opening): Following 
       sizes.disconnect();
       outer.removeEventListener('scroll', note);
     };
-  }, []);
+  }, [follow]);
 
   useEffect(() => {
     whenAdded((added, isMine) => {
-      if (isMine || isAtEnd.current) toEnd();
-      else setBelow((before) => before + added);
+      if (isMine || follows.current) toEnd();
+      else setBelow((known) => known + added);
     });
   }, [whenAdded, toEnd]);
 
-  return { scroll, talk, below, toEnd };
+  return { scroll, talk, isAtEnd, below, toEnd, toEnds };
 }
