@@ -107,7 +107,7 @@ describe.each(between.filter(({ lacks }) => lacks === ''))(
       const heard = await listener(ben);
       const second = await clinic.openRoom(anna);
       await second.invite(ben);
-      expect(await eventually(() => heard.notices.length === 1, 1000)).toBe(true);
+      expect(await eventually(() => heard.notices.length === 1)).toBe(true);
       expect(heard.notices).toEqual([{ kind: 'room', ledger: second.id, seq: second.head?.seq }]);
     });
 
@@ -134,7 +134,7 @@ describe.each(between.filter(({ lacks }) => lacks === ''))(
         kind: 'clinical',
         anchor: '',
       });
-      expect(await eventually(() => heard.notices.length === 1, 1000)).toBe(true);
+      expect(await eventually(() => heard.notices.length === 1)).toBe(true);
       expect(heard.notices[0]).toMatchObject({ kind: 'register', ledger: clinic.root });
       expect(heard.notices[0]?.entries).toBeUndefined();
     });

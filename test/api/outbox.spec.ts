@@ -101,7 +101,7 @@ describe('what must happen once after an append', () => {
       const outbox = handling(({ seq }) => Promise.resolve(handled.set(seq, (handled.get(seq) ?? 0) + 1)), false);
       await sql(system, 'UPDATE outbox SET due = 0');
       outbox.hint();
-      await eventually(async () => (await waiting()).length === 0, 20_000);
+      await eventually(async () => (await waiting()).length === 0);
       expect([...handled].toSorted(([one], [other]) => one - other)).toEqual(left.map((seq) => [seq, 1]));
       expect(again).toBe(Math.floor(kills / 2));
       console.log(

@@ -249,7 +249,8 @@ export const isTick = (entry: SealedEntry): boolean => claims(entry).type === 't
 export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('base64url');
 
 /** Waits until something is so; gives up after `milliseconds`. */
-export async function eventually(check: () => Promise<boolean> | boolean, milliseconds = 4000): Promise<boolean> {
+/** Whether it came to be so. How long it may take is for a busy machine: it shows nothing. */
+export async function eventually(check: () => Promise<boolean> | boolean, milliseconds = 60_000): Promise<boolean> {
   for (const until = Date.now() + milliseconds; Date.now() < until;) {
     if (await check()) return true;
     await new Promise((resolve) => setTimeout(resolve, 25));

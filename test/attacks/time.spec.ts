@@ -96,7 +96,6 @@ describe('83: an entry that cites the register before a suspension, put in by th
     const view = await waitFor(
       () => door.room(room),
       ({ alarm }) => alarm !== '',
-      9000,
     );
     expect(view.alarm).toMatch(overlooked);
     expect(await said(door, room, talk)).not.toContain('after my suspension');

@@ -87,7 +87,6 @@ describe('a server that withholds news and exchanges pictures', () => {
     const met = await waitFor(
       () => door.room(room),
       ({ alarm }) => alarm !== '',
-      3000,
     );
     expect(met.alarm).toMatch(readOnly);
     expect((await evidenceOf(door, room)).theirs?.heads).toHaveLength(2);
@@ -108,7 +107,6 @@ describe('a server that withholds news and exchanges pictures', () => {
     const view = await waitFor(
       () => fooled.room(room),
       ({ alarm }) => alarm !== '',
-      3000,
     );
     expect(view.alarm).toMatch(/different history/);
     const file = await evidenceOf(fooled, room);
@@ -136,7 +134,6 @@ describe('a server that withholds news and exchanges pictures', () => {
     const doubted = await waitFor(
       () => door.room(room),
       ({ doubt }) => doubt !== '',
-      3000,
     );
     expect([doubted.alarm, doubted.doubt]).toEqual([
       '',
@@ -153,7 +150,6 @@ describe('a server that withholds news and exchanges pictures', () => {
     const proven = await waitFor(
       () => door.room(room),
       ({ alarm }) => alarm !== '',
-      3000,
     );
     expect(proven.alarm).toMatch(/(different|older) history/);
   });

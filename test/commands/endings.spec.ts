@@ -61,7 +61,7 @@ describe('`npm test`', () => {
       /^FAILED: test\/commands\/fixtures\/leaves-a-server\.fixture\.ts, "fails before it closes its server": .+$/m;
     expect(said).toMatch(named);
     expect(said).toMatch(/^Still open:\n {2}a server on 127\.0\.0\.1:\d+, left by leaves-a-server\.fixture\.ts$/m);
-    expect(seconds).toBeLessThan(30);
+    expect(seconds).toBeLessThan(120);
   });
 
   test('names and counts what was skipped', async () => {
@@ -99,7 +99,7 @@ describe('`npm test`', () => {
     await eventually(() => {
       expect(runner()).toBeGreaterThan(0);
       return Promise.resolve();
-    }, 60);
+    });
     expect(commandOf(runner())).toContain('jest');
     child.kill('SIGKILL');
     await eventually(() => {
@@ -163,7 +163,7 @@ describe('`npm start`', () => {
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
     await eventually(async () => {
       expect(await Promise.resolve(said())).toContain('Consilium is ready');
-    }, 60);
+    });
     const [pid = ''] = readFileSync(path.join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
     process.kill(Number(pid), 'SIGKILL');
     expect(await ended).toBe(1);

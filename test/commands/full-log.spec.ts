@@ -41,12 +41,11 @@ beforeAll(() => {
       (await fetch(`http://127.0.0.1:${port}/api/health/ready`, { signal: AbortSignal.timeout(3000) })).status;
     await eventually(async () => {
       expect(await status()).toBe(200);
-    }, 30);
+    });
     const statuses: number[] = [];
     for (let turn = 0; turn < 50; turn += 1) statuses.push(await status());
     expect(new Set(statuses)).toEqual(new Set([200]));
     child.kill('SIGTERM');
     expect(await ended).toBe(0);
   },
-  60_000,
 );

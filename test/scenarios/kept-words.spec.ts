@@ -209,7 +209,7 @@ async function postedBeforeAReload(mark: string, how: 'down' | 'answers lost') {
   await eventually(async () => {
     expect((await before.room(room)).uploads).toMatchObject(how === 'down' ? [{ state: 'failed' }] : []);
     expect(ownRecords(own.shelf)).toHaveLength(kept + (how === 'down' ? 4 : 0));
-  }, 20);
+  });
   await before.lock();
   own.line.is('good');
   return { ...own, kept, after: await own.page() };
@@ -225,7 +225,7 @@ test('a picture whose page was closed before it was posted stands there with Ret
     const view = await after.room(room);
     expect(view.uploads).toEqual([]);
     expect(captions(view)).toEqual([photograph('kept through a reload').caption]);
-  }, 20);
+  });
   await eventually(() => {
     expect(ownRecords(shelf)).toHaveLength(kept);
     return Promise.resolve();

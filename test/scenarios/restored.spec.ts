@@ -46,7 +46,6 @@ describe('a restored database', () => {
         return who.door.room(room);
       },
       (view) => view.alarm === '',
-      20_000,
     );
 
   beforeAll(async () => {

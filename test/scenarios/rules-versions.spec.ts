@@ -38,7 +38,7 @@ async function addOral({ door }: Someone): Promise<string> {
     const view = await door.room(room);
     problem = view.uploads.find(({ state }) => state === 'failed')?.problem ?? '';
     expect(problem !== '' || picturesOf(view) > before).toBe(true);
-  }, 60);
+  });
   return problem;
 }
 

@@ -111,7 +111,8 @@ describe('the wrap of a passphrase', () => {
     const stated = concat([u32(cost.memoryKiB), u32(cost.passes), u32(cost.lanes), blob.subarray(12)]);
     const before = performance.now();
     await expect(unwrapWithPassphrase(stated, 'seven quiet herons', binding)).rejects.toThrow(CannotOpen);
-    expect(performance.now() - before).toBeLessThan(1000);
+    // The most of it would take hours.
+    expect(performance.now() - before).toBeLessThan(20_000);
   });
 
   test('does not open when cut or added to', async () => {

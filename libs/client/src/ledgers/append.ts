@@ -54,7 +54,7 @@ export interface Writing<S> {
   /** What it must not be dated before: the time a gesture names. */
   readonly notBefore?: number;
   /** Whether what is written needs an answer today: whoever is told of it is told so. */
-  readonly today?: boolean;
+  readonly today?: () => Promise<boolean>;
   /** Of a case whose words are not given yet: whose it is. */
   readonly owner?: PersonId;
 }
@@ -218,7 +218,7 @@ export async function append<S>(author: Author, writing: Writing<S>): Promise<Wr
     note(log, drafts);
     const entries = await place(author, log.book, standing, drafts, at);
     try {
-      await sends(author, log, entries, notifyOf(author, log, { drafts, at, ...writing }));
+      await sends(author, log, entries, await notifyOf(author, log, { drafts, at, ...writing }));
       return { drafts };
     } catch (error) {
       least = Math.max(least, await afterFailure(author, log, error));
@@ -239,7 +239,7 @@ export async function begin(
   root: LedgerId,
   genesis: Draft,
   follow: (ledger: LedgerId, at: number) => Promise<readonly Draft[]>,
-  today = false,
+  isToday = false,
 ): Promise<{ readonly ledger: LedgerId; readonly send: () => Promise<SealedEntry[]> }> {
   const at = author.clock.stamp();
   const { head, rules } = author.register();
@@ -254,7 +254,8 @@ export async function begin(
     const hash = ledger as string as never;
     const rest = await sealBatch(book, drafts, { ...common, ledger, head: { seq: 0, hash, at } });
     const entries = [first, ...rest].map((wire) => ({ ...wire }));
-    const notify = notifyOf(author, { kind, replica: undefined }, { drafts: [genesis, ...drafts], at, today });
+    const sent = { drafts: [genesis, ...drafts], at, today: () => isToday };
+    const notify = await notifyOf(author, { kind, replica: undefined }, sent);
     const answer = await author.transport
       .call('ledgers', 'append', { kind, ledger: '', entries, notify })
       .catch(async (error: unknown) => {

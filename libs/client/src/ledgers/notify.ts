@@ -19,7 +19,8 @@ interface Writer {
 interface Sent {
   readonly drafts: readonly Draft[];
   readonly at: number;
-  readonly today?: boolean;
+  /** Asked only where somebody is told. */
+  readonly today?: () => boolean | Promise<boolean>;
   readonly owner?: PersonId;
 }
 
@@ -33,16 +34,16 @@ interface Known {
  * Whom the service is to tell that something waits for them, and why: it says neither what nor of whom. Of the register it
  * says itself, since nothing there is sealed.
  */
-export function notifyOf(
+export async function notifyOf(
   { by, view }: Writer,
   { kind, replica }: Known,
-  { drafts, at, today = false, owner }: Sent,
-): Telling[] {
+  { drafts, at, today, owner }: Sent,
+): Promise<Telling[]> {
   if (kind === 'register') return [];
   const batch = drafts.map(({ type, scope, body }) => ({ type, scope, body: JSON.parse(body) as unknown }));
   const about = { state: (owner === undefined ? replica?.state : { owner }) as never, view: view(), at, by, batch };
-  const isUrgent = kind === 'advice' ? isForToday(about) : today;
-  return concernedBy<keyof States>(kind, about)
-    .slice(0, mostTold)
-    .map((each) => ({ ...each, today: isUrgent }));
+  const concerned = concernedBy<keyof States>(kind, about).slice(0, mostTold);
+  if (concerned.length === 0) return [];
+  const isUrgent = kind === 'advice' ? isForToday(about) : ((await today?.()) ?? false);
+  return concerned.map((each) => ({ ...each, today: isUrgent }));
 }

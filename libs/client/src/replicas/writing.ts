@@ -20,7 +20,7 @@ export async function write(
   reliesOn: (state: RoomState, at: number) => string,
   build: (state: RoomState, at: number) => Promise<readonly Draft[]>,
 ): Promise<readonly Draft[]> {
-  const today = await isForToday({ log: room.log, read: (each) => room.read(each) });
+  const today = (): Promise<boolean> => isForToday({ log: room.log, read: (each) => room.read(each) });
   const { drafts } = await append(room.vault.author, {
     ...{ log: room.log, reliesOn, today },
     build: (state, at) => {

@@ -190,7 +190,8 @@ test.each([
     expect(isUnreached(problem)).toBe(true);
     expect(String(problem)).toContain('did not answer in time');
   }
-  expect(performance.now() - began).toBeLessThan(1500);
+  // Without being told how long, it would have waited twenty seconds.
+  expect(performance.now() - began).toBeLessThan(15_000);
   ends();
 });
 

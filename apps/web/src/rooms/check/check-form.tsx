@@ -20,7 +20,7 @@ import { PolicyFields } from './policy-fields';
 import { SameAgreement } from './same-agreement';
 import { SeenFields } from './seen-fields';
 import { ChosenPictures } from './series-view';
-import { useChecked } from './use-checked';
+import { sealedThenSent, stillReading, useChecked } from './use-checked';
 import type { Series } from './use-series';
 
 export interface CheckFormProps {
@@ -62,7 +62,7 @@ export function CheckForm(props: CheckFormProps): ReactNode {
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
     const missing = checked.gaps.map(({ message }) => message);
-    setGaps(series.preparing === 0 ? missing : [...missing, 'Wait until every picture is read, or take it off.']);
+    setGaps(series.preparing === 0 ? missing : [...missing, stillReading]);
     if (checked.pictures !== undefined && series.preparing === 0) post.run(checked.pictures);
   };
   const enter = (more: Partial<Entered>): void => {
@@ -120,7 +120,7 @@ function PostBar({ title, said, isBusy }: PostBarProps): ReactNode {
       <Button type="submit" size="lg" fullWidth loading={isBusy} aria-describedby={said === '' ? undefined : id}>
         Post to “{title}”
       </Button>
-      <p className={classes.after}>Sealed on this device, then sent. Only the people of this case can open it.</p>
+      <p className={classes.after}>{sealedThenSent}</p>
     </div>
   );
 }

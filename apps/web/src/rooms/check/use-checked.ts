@@ -11,6 +11,10 @@ import { longest, type Place } from './place-fields';
 import { policyGaps, statedPolicy } from './policy-fields';
 import type { ReadyPicture } from './use-series';
 
+/** Said where a picture is given, of one case or with a new one. */
+export const stillReading = 'Wait until every picture is read, or take it off.';
+export const sealedThenSent = 'Sealed on this device, then sent. Only the people of this case can open it.';
+
 /** What is still to be said, and of what. */
 export interface Gap {
   readonly at: 'place' | 'authority' | 'seen' | 'readers' | 'guidance' | 'policy';

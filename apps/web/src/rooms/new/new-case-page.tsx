@@ -12,7 +12,7 @@ import { useView } from '../../vault/use-vault';
 import { listed, placeInLine } from '../../words';
 import checking from '../check/check.module.css';
 import { checkedBefore, type Entered, nothingEntered } from '../check/entered';
-import { useChecked } from '../check/use-checked';
+import { sealedThenSent, stillReading, useChecked } from '../check/use-checked';
 import { type Series, useSeries } from '../check/use-series';
 import { askedNow, askingGaps, askWords, type Draft, emptyDraft, formOf } from './asking';
 import { HalfDone } from './half-done';
@@ -106,7 +106,6 @@ interface AskFormProps {
 }
 
 const unspoken = 'Say how this device is kept, before a picture is added with it.';
-const reading = 'Wait until every picture is read, or take it off.';
 
 /** What has to be said of pictures, where there are any. */
 function pictureGaps(
@@ -116,7 +115,7 @@ function pictureGaps(
 ): SectionGap[] {
   if (ready.length + preparing === 0) return [];
   return [
-    ...(preparing > 0 ? [{ at: 'pictures', message: reading } as const] : []),
+    ...(preparing > 0 ? [{ at: 'pictures', message: stillReading } as const] : []),
     ...(device.state === 'holds' ? [] : [{ at: 'device', message: unspoken } as const]),
     ...(ready.length === 0 ? [] : gaps),
   ];
@@ -241,7 +240,7 @@ function AskBar(props: AskBarProps): ReactNode {
 function Under({ asking, onSend }: Pick<AskBarProps, 'asking' | 'onSend'>): ReactNode {
   return (
     <div className={classes.under}>
-      <p className={checking.after}>Sealed on this device, then sent. Only the people of this case can open it.</p>
+      <p className={checking.after}>{sealedThenSent}</p>
       <Button
         variant="subtle"
         disabled={asking.isBusy || asking.isUnanswered}
