@@ -32,6 +32,9 @@ const isSameLine = (item: ItemView, before: ItemView | undefined): boolean =>
 
 const dayOf = ({ at }: ItemView): string => new Date(at * 1000).toDateString();
 
+const isNewDay = (item: ItemView, before: ItemView | undefined): boolean =>
+  before === undefined || dayOf(before) !== dayOf(item);
+
 /** A line says by itself what it is about where it names the picture, and where it belongs to several threads. */
 const needsPlace = ({ item, thread: { picture } }: Saying, isOfSeveral: boolean): boolean =>
   item.kind !== 'line' || !(isOfSeveral || item.text.includes(`picture ${String(picture?.number)}`));
@@ -44,23 +47,23 @@ function inOrder(shown: readonly ThreadView[]): Saying[] {
   return shown.length === 1 ? said : said.sort((one, other) => one.item.seq - other.item.seq);
 }
 
+/** Whether it is shown once more what was said just before: an entry of several threads, or what one act did in each. */
+const isAgain = (item: ItemView, other: ItemView | undefined): boolean =>
+  other !== undefined && (other.entry === item.entry || isSameLine(item, other));
+
 /** The same as the talk shows it: what stands in several threads once, and a picture not where it is shown already. */
 export function rowsOf(shown: readonly ThreadView[], home: string): Row[] {
   const isOne = shown.length === 1;
-  const rows: Row[] = [];
-  const said = inOrder(shown);
-  for (const [index, each] of said.entries()) {
+  const said = inOrder(shown).filter(
+    ({ item, thread }) => item.kind !== 'picture' || (!isOne && thread.picture !== undefined),
+  );
+  return said.flatMap((each, index) => {
     const { item, thread } = each;
-    const before = rows.at(-1)?.item;
-    if (item.kind === 'picture' && (isOne || thread.picture === undefined)) continue;
-    if (before?.entry === item.entry || isSameLine(item, before)) continue;
-    const next = said[index + 1]?.item;
-    const isOfSeveral = next !== undefined && (next.entry === item.entry || isSameLine(next, item));
-    const isElsewhere = !isOne && thread.thread !== home && needsPlace(each, isOfSeveral);
-    const isNewDay = before === undefined || dayOf(before) !== dayOf(item);
-    rows.push({ item, thread, place: isElsewhere ? thread : undefined, isNewDay });
-  }
-  return rows;
+    const before = said[index - 1]?.item;
+    if (isAgain(item, before)) return [];
+    const isElsewhere = !isOne && thread.thread !== home && needsPlace(each, isAgain(item, said[index + 1]?.item));
+    return [{ item, thread, place: isElsewhere ? thread : undefined, isNewDay: isNewDay(item, before) }];
+  });
 }
 
 /**

@@ -23,7 +23,7 @@ interface ThreadPanelProps {
   readonly thread: ThreadView;
 }
 
-interface TalkProps extends ThreadPanelProps {
+interface PanelProps extends ThreadPanelProps {
   /** Opened at its picture, which stands above what was said of it. */
   readonly isAtPicture: boolean;
   /** Up to where its reader had looked when it was opened, where that is known. */
@@ -31,15 +31,9 @@ interface TalkProps extends ThreadPanelProps {
 }
 
 /** All that was said in the order of time, or what was said of one picture; its picture above or beside it; the place to answer. */
-export function ThreadPanel({ view, thread, isAtPicture, lookedAt }: TalkProps): ReactNode {
+export function ThreadPanel({ view, thread, isAtPicture, lookedAt }: PanelProps): ReactNode {
   const isDesk = useMediaQuery('(min-width: 60em)', undefined, { getInitialValueInEffect: false });
   const [viewing, setViewing] = useState('');
-  const home = homeOf(view)?.thread ?? '';
-  const shown = useMemo(() => shownWith(view, thread), [view, thread]);
-  const rows = useMemo(() => rowsOf(shown, home), [shown, home]);
-  const [newFrom] = useState(() => firstNew(rows, lookedAt)?.item.entry ?? '');
-  const opensAtEnd = newFrom === '' && (isDesk || !isAtPicture);
-  const { scroll, talk, isAtEnd, below, toEnd, toEnds } = useFollowing(rows, opensAtEnd);
   const picture = <Picture view={view} thread={thread} onOpen={setViewing} />;
   const original = <OriginalInside view={view} thread={thread} />;
   return (
@@ -52,39 +46,15 @@ export function ThreadPanel({ view, thread, isAtPicture, lookedAt }: TalkProps):
             {original}
           </div>
         )}
-        <div className={classes.side}>
-          <div
-            className={classes.scroll}
-            ref={scroll}
-            tabIndex={0}
-            role="region"
-            aria-label={`All of ${thread.title}`}
-            data-talk
-            onKeyDown={toEnds}
-          >
-            <div className={classes.talk} ref={talk}>
-              {thread.kind === 'case' && view.form !== undefined && <CaseFormCard form={view.form} />}
-              <ForSome view={view} thread={thread} />
-              {!isDesk && picture}
-              {thread.outsideWillRead !== '' && <StatusLine tone="warning">{thread.outsideWillRead}</StatusLine>}
-              <ItemList
-                room={view.room}
-                as={view.as}
-                title={thread.title}
-                rows={rows}
-                newFrom={newFrom}
-                isAtEnd={isAtEnd}
-                onOpen={setViewing}
-              />
-              <Typing as={view.as} shown={shown} home={home} />
-              {!isDesk && original}
-            </div>
-          </div>
-          <div role="status" className={classes.came}>
-            {below > 0 && <ToEnd count={below} onPress={toEnd} />}
-          </div>
-          <Composer view={view} thread={thread} />
-        </div>
+        <Talk
+          view={view}
+          thread={thread}
+          lookedAt={lookedAt}
+          isAtTop={isAtPicture && !isDesk}
+          above={isDesk ? null : picture}
+          beneath={isDesk ? null : original}
+          onOpen={setViewing}
+        />
       </div>
       <Viewing
         view={view}
@@ -94,6 +64,44 @@ export function ThreadPanel({ view, thread, isAtPicture, lookedAt }: TalkProps):
         }}
       />
     </section>
+  );
+}
+
+interface TalkProps extends ThreadPanelProps {
+  readonly lookedAt: LookedAt | undefined;
+  /** Opens at its top, where what stands above it is seen. */
+  readonly isAtTop: boolean;
+  readonly above: ReactNode;
+  readonly beneath: ReactNode;
+  readonly onOpen: (thread: string) => void;
+}
+
+/** What was said, and the place to answer. Only this scrolls. */
+function Talk({ view, thread, lookedAt, isAtTop, above, beneath, onOpen }: TalkProps): ReactNode {
+  const home = homeOf(view)?.thread ?? '';
+  const shown = useMemo(() => shownWith(view, thread), [view, thread]);
+  const rows = useMemo(() => rowsOf(shown, home), [shown, home]);
+  const [newFrom] = useState(() => firstNew(rows, lookedAt)?.item.entry ?? '');
+  const { scroll, talk, isAtEnd, below, toEnd, toEnds } = useFollowing(rows, newFrom === '' && !isAtTop);
+  const place = { role: 'region', 'aria-label': `All of ${thread.title}`, tabIndex: 0 } as const;
+  return (
+    <div className={classes.side}>
+      <div {...place} className={classes.scroll} ref={scroll} data-talk onKeyDown={toEnds}>
+        <div className={classes.talk} ref={talk}>
+          {thread.kind === 'case' && view.form !== undefined && <CaseFormCard form={view.form} />}
+          <ForSome view={view} thread={thread} />
+          {above}
+          {thread.outsideWillRead !== '' && <StatusLine tone="warning">{thread.outsideWillRead}</StatusLine>}
+          <ItemList {...{ room: view.room, as: view.as, title: thread.title, rows, newFrom, isAtEnd, onOpen }} />
+          <Typing as={view.as} shown={shown} home={home} />
+          {beneath}
+        </div>
+      </div>
+      <div role="status" className={classes.came}>
+        {below > 0 && <ToEnd count={below} onPress={toEnd} />}
+      </div>
+      <Composer view={view} thread={thread} />
+    </div>
   );
 }
 

@@ -30,6 +30,41 @@ function useAdded(rows: readonly Row[]): (then: (added: number, isMine: boolean)
   );
 }
 
+interface Scrolled extends Pick<Following, 'scroll' | 'talk'> {
+  /** Whether the newest is to stay in sight. */
+  readonly follows: RefObject<boolean>;
+  readonly follow: (now: boolean) => void;
+}
+
+/** Hears when its reader goes up or comes to its end, and keeps the end in sight where it is followed. */
+function useScrolled({ scroll, talk, follows, follow }: Scrolled): void {
+  useLayoutEffect(() => {
+    const { current: outer } = scroll;
+    const { current: inner } = talk;
+    if (outer === null || inner === null) return undefined;
+    let before = outer.scrollTop;
+    const note = (): void => {
+      // What grows below what is read is not read further up: only whoever went up is.
+      const isUp = outer.scrollTop < before;
+      before = outer.scrollTop;
+      if (outer.scrollHeight - outer.scrollTop - outer.clientHeight < nearEnd) follow(true);
+      else if (isUp) follow(false);
+    };
+    const pin = (): void => {
+      if (follows.current) outer.scrollTo({ top: outer.scrollHeight });
+    };
+    pin();
+    const sizes = new ResizeObserver(pin);
+    sizes.observe(outer);
+    sizes.observe(inner);
+    outer.addEventListener('scroll', note, { passive: true });
+    return () => {
+      sizes.disconnect();
+      outer.removeEventListener('scroll', note);
+    };
+  }, [scroll, talk, follows, follow]);
+}
+
 /**
  * Stays at the newest, where it was opened there, while pictures load, keyboards open and messages arrive; whoever reads
  * further up is left there and told how many came. What one says oneself is always shown.
@@ -47,6 +82,7 @@ export function useFollowing(rows: readonly Row[], opensAtEnd: boolean): Followi
     setAtEnd(now);
     if (now) setBelow(0);
   }, []);
+  useScrolled({ scroll, talk, follows, follow });
 
   const toEnd = useCallback((): void => {
     follow(true);
@@ -63,32 +99,6 @@ export function useFollowing(rows: readonly Row[], opensAtEnd: boolean): Followi
     },
     [toEnd],
   );
-
-  useLayoutEffect(() => {
-    const { current: outer } = scroll;
-    const { current: inner } = talk;
-    if (outer === null || inner === null) return undefined;
-    let before = outer.scrollTop;
-    const note = (): void => {
-      // What grows below what is read is not read further up: only whoever went up is.
-      const isUp = outer.scrollTop < before;
-      before = outer.scrollTop;
-      if (outer.scrollHeight - outer.scrollTop - outer.clientHeight < nearEnd) follow(true);
-      else if (isUp) follow(false);
-    };
-    const pin = (): void => {
-      if (follows.current) outer.scrollTop = outer.scrollHeight;
-    };
-    pin();
-    const sizes = new ResizeObserver(pin);
-    sizes.observe(outer);
-    sizes.observe(inner);
-    outer.addEventListener('scroll', note, { passive: true });
-    return () => {
-      sizes.disconnect();
-      outer.removeEventListener('scroll', note);
-    };
-  }, [follow]);
 
   useEffect(() => {
     whenAdded((added, isMine) => {
