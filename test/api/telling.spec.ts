@@ -10,6 +10,7 @@ import {
   freshDevice,
   hasAddress,
   linkIn,
+  looksAt,
   mailsTo,
   messageIdOf,
   signsIn,
@@ -168,7 +169,12 @@ describe('a notice', () => {
     await says('and again');
     await quiet(1);
     expect(mailsTo(catcher, bela)).toHaveLength(before);
+    // An open case is not one that was read.
     await people.bela.door.lookedAt(room);
+    await says('and once more');
+    await quiet(1);
+    expect(mailsTo(catcher, bela)).toHaveLength(before);
+    await looksAt(people.bela.door, room);
     await quiet();
     await says('anew');
     await quiet();

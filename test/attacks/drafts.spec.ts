@@ -32,6 +32,7 @@ describe('a request that was not sent yet is nobody’s but its requester’s', 
         ended: nothing,
         waiting: nothing,
         release: nothing,
+        remembered: nothing,
         told: nothing,
         grew: ({ ledger }) => void heard.push(ledger),
       });

@@ -1,4 +1,5 @@
-import { clinic, registered, type Clinic } from '@consilium/testkit/people';
+import { eventually } from '@consilium/testkit';
+import { clinic, looksAt, registered, type Clinic } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { memoryShelf } from '@consilium/client';
 import { asks, caseForm, caseThread, opensCase } from './cases';
@@ -49,6 +50,39 @@ describe('what a person’s devices remember of verified records (attack 86)', (
     const evil = new EvilServer().on('signIn', 'remembered', (truth) => ({ ...truth, sealed: 'A'.repeat(80) }));
     const door = await deviceOf(people.xenia, { evil });
     expect((await door.ownNews()).memoryLost).toBe(true);
+  });
+
+  test('an older list on a device that has none shows what was read as new again, and hides nothing that is new', async () => {
+    const { alice, bela } = people;
+    const room = await opensCase(alice, bela);
+    const thread = await caseThread(alice.door, room);
+    const evil = await EvilMember.of(bela);
+    const unread = async (door: Pick<typeof bela.door, 'cases'>): Promise<number> =>
+      (await door.cases()).find((each) => each.room === room)?.unread ?? -1;
+    const reads = async (text: string) => {
+      await alice.door.say(room, thread, text, '');
+      await eventually(async () => {
+        expect(await unread(bela.door)).toBe(1);
+      });
+      await looksAt(bela.door, room);
+      // The list is saved three seconds later.
+      await eventually(async () => {
+        expect(await unread(await deviceOf(bela))).toBe(0);
+      });
+      return stored(evil);
+    };
+    const older = await reads('read first');
+    await reads('read later');
+    await alice.door.say(room, thread, 'not read at all', '');
+    const shown: number[] = [];
+    for (const lie of [undefined, () => older, () => ({ version: 0 })]) {
+      const device = lie === undefined ? {} : { evil: new EvilServer().on('signIn', 'remembered', lie) };
+      const door = await deviceOf(bela, device);
+      shown.push(await unread(door));
+      await door.lock();
+    }
+    expect(shown).toEqual([1, 2, 3]);
+    evil.desk.close();
   });
 
   const cannotTell = /cannot tell whether it is shown everything/;

@@ -25,6 +25,7 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   'pictures.spec.ts': 'phone',
   'power-by-two.spec.ts': 'phone',
   'proposals.spec.ts': 'phone',
+  'reading.spec.ts': 'phone',
   'renewed-keys.spec.ts': 'phone',
   'restored.spec.ts': 'phone',
   'room.spec.ts': 'phone',

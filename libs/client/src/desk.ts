@@ -54,6 +54,8 @@ export class Desk {
   private readonly later = new Later(spreadOver);
   /** What the register said of this person when their list was last asked for because of it. */
   private judgedAs: Person | undefined;
+  /** Whether the live connection was lost once: what was told meanwhile has to be asked for. */
+  private wasAway = false;
   private stops: (() => void)[] = [];
   private regranted: Promise<Regranting> | undefined;
 
@@ -189,6 +191,7 @@ export class Desk {
         void this.caughtUp().catch(() => undefined);
       },
       disconnected: () => {
+        this.wasAway = true;
         rooms.disconnected();
         vault.changed({ about: 'connection', live: false });
       },
@@ -214,7 +217,7 @@ export class Desk {
       ended: ({ ledger }) => {
         this.ended(ledger);
       },
-      ...heardOf(vault),
+      ...heardOf(vault, this.memory),
     };
   }
 
@@ -240,6 +243,7 @@ export class Desk {
 
   private async caughtUp(): Promise<void> {
     const { vault, rooms, requests } = this;
+    if (this.wasAway) void this.memory.catchUp().catch(() => undefined);
     await vault.live.watch(vault.root);
     await vault.register.sync();
     await vault.freshness.check();

@@ -115,7 +115,7 @@ export class GoingOn {
         const { against, own } = lostOf(restore, before);
         restores.against = [...restores.against, ...against];
         this.lose(own);
-        this.memory.wentOn(log);
+        this.memory.wentOn(log, restore.kept.seq);
         void this.memory.save().catch(() => undefined);
       },
     };

@@ -6,6 +6,7 @@ import { roomsDoor } from './rooms/door';
 import type { ReadingDoor } from './rooms/reading-door';
 import type { TalkingDoor } from './rooms/talking-door';
 import { ownNewsDoor, type OwnNewsDoor } from './sign-in/own-news-door';
+import { newInCase } from './rooms/what-is-new';
 import { whatWaitsDoor, type WhatWaitsDoor } from './telling';
 import type { Vault } from './vault/vault';
 
@@ -19,11 +20,15 @@ export function caseDoors(
   vault: Vault,
   desk: () => Promise<Desk>,
 ): ReadingDoor & TalkingDoor & PicturesDoor & DraftsDoor & OwnNewsDoor & WhatWaitsDoor {
+  const waits = whatWaitsDoor(vault, desk, async (room) => newInCase((await desk()).rooms, room));
   return {
-    ...roomsDoor({ vault, desk, sharesOf: async (room) => sharesOf(vault, await desk(), room) }),
+    ...roomsDoor({
+      ...{ vault, desk, sharesOf: async (room) => sharesOf(vault, await desk(), room) },
+      whenRead: (room) => waits.lookedAt(room),
+    }),
     ...picturesDoor(vault, desk),
     ...draftsDoor(desk),
     ...ownNewsDoor(vault, desk),
-    ...whatWaitsDoor(vault, desk),
+    ...waits,
   };
 }

@@ -33,6 +33,10 @@ export type Waiting = z.infer<typeof waiting>;
 export const told = z.strictObject({ count: z.int().min(0) });
 export type ToldCount = z.infer<typeof told>;
 
+/** Server → client: their sealed list of what they verified and looked at has this version now, saved by one of their devices. */
+export const remembered = z.strictObject({ version: z.int().min(1) });
+export type RememberedVersion = z.infer<typeof remembered>;
+
 /** Server → client, first of all: what the service is (`releaseText`). After a reconnection it may be another build. */
 export const release = z.strictObject({ says: z.string().max(100) });
 export type ServedRelease = z.infer<typeof release>;
@@ -42,7 +46,7 @@ export const watch = z.strictObject({ ledger: id32 });
 export const startTyping = z.strictObject({ ledger: id32, thread: id16 });
 
 export const liveEvents = {
-  fromServer: { notice, presence, typing, ended, waiting, told, release },
+  fromServer: { notice, presence, typing, ended, waiting, told, remembered, release },
   fromClient: { watch, unwatch: watch, typing: startTyping },
 } as const;
 

@@ -3,6 +3,7 @@ import type {
   Ended,
   Notice,
   Presence,
+  RememberedVersion,
   ServedRelease,
   ToldCount,
   Typing,
@@ -18,6 +19,7 @@ interface ServerEvents {
   ended: (ended: Ended) => void;
   waiting: (waiting: Waiting) => void;
   told: (told: ToldCount) => void;
+  remembered: (remembered: RememberedVersion) => void;
   release: (release: ServedRelease) => void;
 }
 export type Acknowledge = (answer: { readonly ok: boolean }) => void;

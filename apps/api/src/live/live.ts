@@ -68,6 +68,11 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
     this.server?.to(personRoom(person)).emit('told', { count });
   }
 
+  /** Tells this person's devices, on all replicas, that one of them saved what they verified and looked at. */
+  remembered(person: string, version: number): void {
+    this.server?.to(personRoom(person)).emit('remembered', { version });
+  }
+
   /** Whether this person has the case on a screen, at any replica; false where that cannot be found out. */
   async isPresent(person: string, ledger: string): Promise<boolean> {
     try {

@@ -142,8 +142,10 @@ export class SignInService {
         reason: 'keys-renewed',
       });
     }
-    if (await storeRemembered(this.database, caller.person, version, sealed)) return;
-    throw new Problem('wrong-state', 'Another of your devices knows more. Reload to catch up with it.');
+    if (!(await storeRemembered(this.database, caller.person, version, sealed))) {
+      throw new Problem('wrong-state', 'Another of your devices knows more. Reload to catch up with it.');
+    }
+    this.live.remembered(caller.person, version);
   }
 
   async remembered(caller: Caller): Promise<OutputOf<Table['remembered']>> {

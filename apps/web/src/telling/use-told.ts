@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { isAttended } from '../platform/attended';
 import { useSession } from '../sign-in';
 import { vaultDoor, type ToldView } from '../vault/door';
 import { useView } from '../vault/use-vault';
@@ -28,22 +29,24 @@ function shownAt(path: string): string | undefined {
   return id ?? (/^\/(?:cases|advice|register|devices)$/u.test(path) ? '' : undefined);
 }
 
-/** What is on the screen waits no more, as soon as somebody can see it. */
+/** What is on the screen waits no more, as soon as somebody looks; of a case, once nothing in it is new any more. */
 export function useLookedAt(path: string, count: number): void {
   const id = shownAt(path);
   useEffect(() => {
     if (count === 0 || id === undefined) return undefined;
     const look = (): void => {
       // What cannot be said now is said at the next count.
-      if (document.visibilityState === 'visible')
+      if (isAttended())
         void vaultDoor()
           .lookedAt(id)
           .catch(() => undefined);
     };
     look();
     document.addEventListener('visibilitychange', look);
+    window.addEventListener('focus', look);
     return () => {
       document.removeEventListener('visibilitychange', look);
+      window.removeEventListener('focus', look);
     };
   }, [id, count]);
 }

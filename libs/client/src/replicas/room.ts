@@ -20,6 +20,7 @@ import { ThreadKeys } from '../keys/thread-keys';
 import type { Recipient } from '../keys/generation';
 import { isAgreedLately } from '../vault/heads';
 import { Log } from '../ledgers/log';
+import type { Reading } from '../vault/read-positions';
 import type { Vault } from '../vault/vault';
 import { readContent, type Content } from './content';
 import { lacksContent } from './lacks-content';
@@ -55,8 +56,8 @@ export class Room {
   pending: Pending[] = [];
   here: readonly string[] = [];
   readonly typing: Typing;
-  /** Newest entry the person has looked at. */
-  seen = -1;
+  /** How far its person has looked at what: nothing, where nobody remembers. */
+  reading: Reading = { of: () => -1, note: () => false };
   /** Newest entry up to which another member's device holds the same history; -1: none yet. */
   agreedSeq = -1;
   private learnt = 0;

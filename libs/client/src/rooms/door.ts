@@ -17,14 +17,16 @@ export interface RoomsPorts {
   readonly desk: () => Promise<{ readonly rooms: Rooms; readonly uploads: Uploads; readonly shelf: OwnShelf }>;
   /** The caller's own requests for a room, as its screen shows them. */
   readonly sharesOf: (room: string) => Promise<ShareView[]>;
+  /** Nothing in a case is new any more. */
+  readonly whenRead: (room: string) => Promise<void>;
 }
 
 /** What is in them and what is said: what everybody with a case open has at hand. */
-export function roomsDoor({ vault, desk, sharesOf }: RoomsPorts): ReadingDoor & TalkingDoor {
+export function roomsDoor({ vault, desk, sharesOf, whenRead }: RoomsPorts): ReadingDoor & TalkingDoor {
   const rooms = async (): Promise<Rooms> => (await desk()).rooms;
   const saying = new Saying(async () => (await desk()).shelf);
   return {
-    ...readingDoor({ desk, sharesOf, saying }),
+    ...readingDoor({ desk, sharesOf, saying, whenRead }),
     ...talkingDoor(vault, rooms, saying),
   };
 }

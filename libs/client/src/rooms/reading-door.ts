@@ -6,13 +6,16 @@ import type { Rooms } from './rooms';
 import { roomSummary, roomView, unreadSummary } from './room-view';
 import type { Saying } from './saying';
 import type { RoomSummary, RoomView } from './views';
+import { countNew, lookedUpTo } from './what-is-new';
 
 /** What is in the cases, as far as this person may read it. */
 export interface ReadingDoor {
   /** A line without a room stands for cases that could not be listed. */
   cases(): Promise<RoomSummary[]>;
   room(room: string): Promise<RoomView>;
-  /** Marks the room as looked at and watched live (presence). */
+  /** An entry of a thread was really on the screen: the thread is read up to it, on every device of this person. */
+  lookedUpTo(room: string, thread: string, entry: string): Promise<void>;
+  /** Watched live from now on: presence. Nothing in it is read by that. */
   enter(room: string): Promise<void>;
   leaveScreen(room: string): Promise<void>;
   /** Everything in the ledger checked again from the first entry; what was checked, in words. */
@@ -25,6 +28,8 @@ export interface ReadingPorts {
   /** The caller's own requests for a room, as its screen shows them. */
   readonly sharesOf: (room: string) => Promise<ShareView[]>;
   readonly saying: Saying;
+  /** Nothing in a case is new any more. */
+  readonly whenRead: (room: string) => Promise<void>;
 }
 
 const unshown = 'This case cannot be shown in the list.';
@@ -80,7 +85,6 @@ async function view({ desk, sharesOf, saying }: ReadingPorts, id: string): Promi
   });
   if (!('keys' in room)) return room.view();
   await Promise.all([saying.restore(room), uploads.restore(room)]);
-  if (rooms.isWatched(id)) room.seen = room.log.headSeq;
   const shown = await roomView(room, { shares: await sharesOf(id), uploads: uploads.of(room) });
   // Opening the words tells which keys do not open; that is reported at once, also in a quiet room.
   rooms.tend(room);
@@ -93,7 +97,7 @@ function evidence({ log, id }: Room): Blob {
 }
 
 export function readingDoor(ports: ReadingPorts): ReadingDoor {
-  const { desk } = ports;
+  const { desk, whenRead } = ports;
   return {
     cases: () => cases(ports),
     room: (id) => view(ports, id),
@@ -103,6 +107,12 @@ export function readingDoor(ports: ReadingPorts): ReadingDoor {
     },
     leaveScreen: async (id) => {
       (await desk()).rooms.leave(id);
+    },
+    lookedUpTo: async (id, thread, entry) => {
+      const room = await (await desk()).rooms.open(id);
+      if (!lookedUpTo(room, room.thread(thread), entry)) return;
+      room.vault.changed({ about: 'room', room: id });
+      if (countNew(room) === 0) await whenRead(id);
     },
     verifyRoom: async (id) => {
       const { verifyRoom } = await import('./verify-room');

@@ -2,18 +2,13 @@ import {
   copiesLeft,
   isWithdrawnPicture,
   mayAskForAdvice,
-  mayOpen,
-  mayRead,
-  whoMayRead,
   type Clearance,
   type Outside,
   type PersonId,
   type Refusal,
   type RoomAct,
   type RoomState,
-  type RoomEntryType,
 } from '@consilium/domain';
-import type { AppliedEntry } from '@consilium/ledger';
 import { heldWords } from '../ledgers/held-words';
 import type { ShareView } from '../advice';
 import type { UploadView } from '../pictures';
@@ -29,6 +24,7 @@ import { indexOf } from './room-index';
 import type { Room } from '../replicas/room';
 import type { WritingAct } from '../replicas/sealing-content';
 import { messageText, opinionView, threadView } from './thread-view';
+import { countNew, isOpenHere, threadsShown, told } from './what-is-new';
 import type { CaseFormView, MemberView, RoomSummary, RoomView, ThreadView } from './views';
 
 type As = RoomView['as'];
@@ -130,16 +126,6 @@ export function invitationOf(vault: Vault, clearance: Clearance): NonNullable<Ro
   };
 }
 
-function threadsShown(room: Room): RoomState['threads'] {
-  const { state, vault } = room;
-  const now = vault.clock.now();
-  return new Map(
-    [...state.threads].filter(([id]) =>
-      whoMayRead(state, id, vault.view, now).some(({ person }) => person === vault.me),
-    ),
-  );
-}
-
 /** Pictures of this case for colleagues of whom this person is none. An outside colleague is told of none. */
 function forOthers(room: Room): RoomView['forOthers'] {
   const { state, vault } = room;
@@ -149,12 +135,6 @@ function forOthers(room: Room): RoomView['forOthers'] {
       ? []
       : [{ number: picture.number, named: named.map((person) => nameOf(vault, person)) }],
   );
-}
-
-/** Whether this person may still read what an entry says: a picture that is closed since takes its talk with it. */
-function isOpenHere({ state, vault }: Room, { entry }: AppliedEntry): boolean {
-  const now = vault.clock.now();
-  return mayRead(state, entry, vault.me, vault.view, now) && mayOpen(state, entry, vault.me, vault.view, now);
 }
 
 /** What became of pictures that were withdrawn: fetched where one was. */
@@ -210,9 +190,6 @@ export async function roomView(room: Room, { shares, uploads }: RoomExtras): Pro
   };
 }
 
-/** What counts as something new in a case. */
-const told: readonly string[] = ['message', 'opinion', 'picture'] satisfies readonly RoomEntryType[];
-
 const firstLine = (text: string): string => text.split('\n')[0] ?? '';
 
 async function lastLine(room: Room): Promise<string> {
@@ -224,18 +201,6 @@ async function lastLine(room: Room): Promise<string> {
   const { value } = await messageText(room, newest);
   const author = nameOf(room.vault, newest.entry.by);
   return value === undefined ? `${author} wrote something that cannot be shown here` : `${author}: ${firstLine(value)}`;
-}
-
-function unread(room: Room): number {
-  const { me } = room.vault;
-  return room.log.entries.filter(
-    (each) =>
-      each.entry.seq > room.seen &&
-      each.entry.by !== me &&
-      each.body !== undefined &&
-      told.includes(each.entry.type) &&
-      isOpenHere(room, each),
-  ).length;
 }
 
 /** A room of which nothing could be read, and why: no silently shorter list. */
@@ -289,7 +254,7 @@ export async function roomSummary(room: Room, waiting: string): Promise<RoomSumm
     urgency: form?.value?.urgency,
     unreadable: untitled === '' ? (form?.unreadable ?? '') : untitled,
     ...{ as: asOf(room), closed: room.state.closed !== undefined, pictures: picturesOf(room) },
-    unread: unread(room),
+    unread: countNew(room),
     updatedAt: room.log.replica.at,
     lastLine: await lastLine(room),
     waiting: asked(room, waiting),

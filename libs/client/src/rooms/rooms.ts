@@ -149,6 +149,7 @@ export class Rooms {
     try {
       const room = new Room(this.vault, id);
       this.memory.remind(room.log);
+      room.reading = this.memory.reading;
       this.goingOn.room(room);
       await this.sync(room);
       // Not where everything was forgotten meanwhile.
@@ -223,7 +224,6 @@ export class Rooms {
   /** Looks into a room: presence, live notices, and the heads of the others. */
   async enter(id: string): Promise<void> {
     const room = await this.open(id);
-    room.seen = room.log.headSeq;
     if (await this.vault.live.watch(id)) this.watched.add(id);
     // What came between loading and watching.
     await this.sync(room);
@@ -233,8 +233,6 @@ export class Rooms {
   leave(id: string): void {
     this.watched.delete(id);
     this.vault.live.unwatch(id);
-    const room = this.rooms.get(id);
-    if (room !== undefined) room.seen = room.log.headSeq;
   }
 
   /** After the connection came back: everything watched is asked for again, by sequence number. */

@@ -18,6 +18,7 @@ import { readAs, type Content, type Unreadable } from '../replicas/content';
 import { readOpinion } from './opinion-text';
 import { indexOf } from './room-index';
 import type { ItemView, OpinionView, ThreadView } from './views';
+import { newIn } from './what-is-new';
 import type { Room } from '../replicas/room';
 
 /** Stands where nothing could be read; `unreadable` says so beside it. */
@@ -115,7 +116,11 @@ export async function messageText(room: Room, each: AppliedEntry): Promise<Conte
 const isLasting = (item: ItemView | undefined): boolean => item?.kind !== 'opinion' && item?.kind !== 'unreadable';
 
 /** What a thread shows of its entries. Only what was not shown before is opened. */
-async function itemsOf(room: Room, entries: readonly AppliedEntry[]): Promise<ItemView[]> {
+async function itemsOf(
+  room: Room,
+  entries: readonly AppliedEntry[],
+  unread: readonly AppliedEntry[],
+): Promise<ItemView[]> {
   const { items } = indexOf(room);
   const fresh = new Map<string, ItemView | undefined>();
   const open = async (each: AppliedEntry): Promise<void> => {
@@ -124,10 +129,14 @@ async function itemsOf(room: Room, entries: readonly AppliedEntry[]): Promise<It
   };
   await Promise.all(entries.filter(({ entry }) => !items.has(entry.id)).map(open));
   const { arrivals } = room.log;
+  const isNew = new Set(unread.map(({ entry: { id } }) => id));
   return entries.flatMap(({ entry }) => {
     const item = items.get(entry.id) ?? fresh.get(entry.id);
     const mark = arrivals.markOf(entry);
-    return item === undefined ? [] : mark === '' ? item : { ...item, mark };
+    if (item === undefined) return [];
+    return mark === '' && !isNew.has(entry.id)
+      ? item
+      : { ...item, ...(mark !== '' && { mark }), ...(isNew.has(entry.id) && { isNew: true }) };
   });
 }
 
@@ -198,6 +207,7 @@ export async function threadView(room: Room, thread: Thread, entries: readonly A
   const { vault, state } = room;
   const picture = await pictureView(room, thread, entries);
   const readers = whoMayRead(state, thread.id, vault.view, vault.clock.now());
+  const unread = newIn(room, thread.id);
   return {
     thread: thread.id,
     kind: thread.kind,
@@ -206,7 +216,10 @@ export async function threadView(room: Room, thread: Thread, entries: readonly A
     named: thread.named.map((person) => nameOf(vault, person)),
     readers: readers.map(({ person, as }) => ({ person, name: nameOf(vault, person), outside: as !== 'internal' })),
     outsideWillRead: thread.requested.length > 0 ? outsideWillRead : '',
-    items: [...(await itemsOf(room, entries)), ...pendingItems(room, thread.id)],
+    items: [...(await itemsOf(room, entries, unread)), ...pendingItems(room, thread.id)],
+    unread: unread.length,
+    isPictureNew: unread.some(({ entry }) => entry.type === 'picture'),
+    firstUnread: unread.find(({ entry }) => entry.type !== 'picture')?.entry.id ?? '',
     typing: room.typing.in(thread.id).map((person) => nameOf(vault, person)),
     mayPost: mayPost(room, thread.id),
   };

@@ -78,6 +78,8 @@ export interface MemberView extends PersonView {
 export type ItemView = Said & {
   /** Something about its time that a reader should know; left out for almost all. */
   mark?: 'ahead' | 'late';
+  /** Said by somebody else, and not looked at yet on any device of this person; left out for what is not. */
+  isNew?: true;
 };
 
 type Said =
@@ -176,6 +178,11 @@ export interface ThreadView {
   /** An outside share of this picture was asked for: what is added may be read by an outside colleague. */
   outsideWillRead: string;
   items: ItemView[];
+  /** How much of it, the picture too, this person has not looked at on any device. */
+  unread: number;
+  isPictureNew: boolean;
+  /** The first of these that was said, by its entry; "" when none. */
+  firstUnread: string;
   typing: string[];
   /** Whether this person may write here now; otherwise the reason, in words. */
   mayPost: string | true;

@@ -1,4 +1,13 @@
-import type { Ended, Notice, Presence, SealedEntry, ServedRelease, ToldCount, Typing } from '@consilium/contracts';
+import type {
+  Ended,
+  Notice,
+  Presence,
+  RememberedVersion,
+  SealedEntry,
+  ServedRelease,
+  ToldCount,
+  Typing,
+} from '@consilium/contracts';
 import type { Socket } from 'socket.io-client';
 import type { CookieJar } from './cookies';
 
@@ -21,6 +30,8 @@ export interface LiveListener {
   ended(ended: Ended): void;
   /** How many things wait for this person to look at them. */
   told(count: number): void;
+  /** The sealed list of what this person verified and looked at has this version now. */
+  remembered(version: number): void;
   /** To officers: other people ask to join than before. */
   waiting(): void;
   /** What the service is, at every connection (`releaseText`). */
@@ -94,6 +105,9 @@ function listen(socket: Socket, listener: LiveListener, watching: Set<string>): 
   });
   socket.on('told', ({ count }: ToldCount) => {
     listener.told(count);
+  });
+  socket.on('remembered', ({ version }: RememberedVersion) => {
+    listener.remembered(version);
   });
   socket.on('waiting', () => {
     listener.waiting();

@@ -2,6 +2,7 @@ import { toB64, type Bytes } from '@consilium/bytes';
 import type { Hash } from '@consilium/domain';
 import { fromB64, openVault, sealVault, textOf, utf8 } from '@consilium/sealing';
 import type { RememberedHead } from '../ledgers/remembered';
+import { readIn, readText, type ReadList } from './read-positions';
 import type { Against } from './restores';
 
 const nothing: RememberedHead = { seq: -1, hash: '' };
@@ -17,6 +18,8 @@ export interface HeadsList {
   readonly restored: ReadonlyMap<string, readonly Hash[]>;
   /** What was known against somebody from entries that are lost. */
   readonly against: readonly Against[];
+  /** How far this person has looked at each thread; never beyond the head of its record. */
+  readonly read: ReadList;
 }
 
 /** Whose list, and the account key (32 bytes) it is sealed under. */
@@ -35,9 +38,10 @@ export const firstList: HeadsList = {
   heads: new Map(),
   restored: new Map(),
   against: [],
+  read: new Map(),
 };
 
-export function listText({ version, register, heads, restored, against }: HeadsList): string {
+export function listText({ version, register, heads, restored, against, read }: HeadsList): string {
   const pairs = Object.fromEntries([...heads].map(([ledger, { seq, hash }]) => [ledger, [seq, hash]]));
   return JSON.stringify({
     v: 1,
@@ -46,6 +50,7 @@ export function listText({ version, register, heads, restored, against }: HeadsL
     heads: pairs,
     restored: Object.fromEntries(restored),
     against,
+    read: readText(read),
   });
 }
 
@@ -63,14 +68,17 @@ export function readList(text: string): HeadsList | undefined {
     if (v !== 1 || !Number.isSafeInteger(version) || register === undefined) return undefined;
     const pairs = Object.entries(heads as object).map(([ledger, head]) => [ledger, headOf(head)] as const);
     if (pairs.some(([, head]) => head === undefined)) return undefined;
+    const known = new Map(pairs as [string, RememberedHead][]);
     const restored = new Map(Object.entries(said['restored'] as Readonly<Record<string, readonly Hash[]>>));
     const against = said['against'] as readonly Against[];
     return {
       version: version as number,
       register,
-      heads: new Map(pairs as [string, RememberedHead][]),
+      heads: known,
       restored,
       against,
+      // A list from before reading was remembered: nothing was looked at.
+      read: readIn(said['read'] ?? {}, known),
     };
   } catch {
     return undefined;

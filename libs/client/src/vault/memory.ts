@@ -6,6 +6,7 @@ import { OneAtATime } from '../turns/one-at-a-time';
 import type { MemoryTrouble } from './doubts';
 import { firstList, listText, openList, readList, sealList, type HeadsList } from './heads-list';
 import type { Opened } from './opened';
+import { ReadPositions, type Reading, type ReadOf } from './read-positions';
 import type { Vault } from './vault';
 
 /** In the place of a ledger: the newest time this person's devices know to have come, in the place of a seq. */
@@ -28,6 +29,9 @@ const isTaken = (error: unknown): boolean => error instanceof Problem && error.k
  */
 export class Memory {
   private heads: Map<string, RememberedHead> = new Map();
+  private readonly read = new ReadPositions();
+  /** Whether the service has all that is known here. */
+  private isSaved = true;
   private version = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly saving = new OneAtATime();
@@ -45,18 +49,34 @@ export class Memory {
     return this.vault.doubts.memory !== '';
   }
 
-  /** Reads what was remembered, by whichever device. */
+  /**
+   * Reads what was remembered, by whichever device. This device's copy first: another page of it may save meanwhile, and
+   * what the service gave before would look older than what it was given since.
+   */
   async load(): Promise<void> {
-    const [{ sealed, version }, own] = await Promise.all([
-      this.vault.transport.call('signIn', 'remembered', {}),
-      this.onDevice(),
-    ]);
+    const own = await this.onDevice();
+    const { sealed, version } = await this.vault.transport.call('signIn', 'remembered', {});
     const list = sealed === undefined ? undefined : await openList(this.vault.session.opened, sealed, version);
     this.version = version;
     this.doubt(troubleOf(sealed, list, own));
     if (this.isFromBefore(list, own)) this.explained();
     for (const each of [list, own]) this.takeAll(each);
     this.vault.clock.learn(this.heads.get(newestTime)?.seq ?? 0);
+    // Looked at while the service could not be told.
+    if (list !== undefined && this.read.isBeyond(list.read)) this.saveSoon();
+  }
+
+  /** The service has a newer list: another device of this person knows more, or has looked at more. */
+  async hear(version: number): Promise<void> {
+    await this.saving.run(async () => {
+      if (version > this.version) await this.load();
+    });
+  }
+
+  /** After the connection came back: what was not told is told, and what others told is heard. */
+  async catchUp(): Promise<void> {
+    if (!this.isSaved) await this.save().catch(() => undefined);
+    await this.hear(Number.MAX_SAFE_INTEGER);
   }
 
   /** Gives a record what is remembered of it, to be found again in what is shown. */
@@ -67,7 +87,24 @@ export class Memory {
 
   /** Notes a verified head; saved a little later, with whatever else came meanwhile. */
   note(log: Log<unknown>): void {
-    if (!this.takeHead(log)) return;
+    if (this.takeHead(log)) this.saveSoon();
+  }
+
+  /** How far this person has looked at what, on whichever device; never beyond what one of these had verified. */
+  readonly reading: Reading = {
+    of: (ledger, begun) => this.read.of(ledger, begun),
+    note: (log, begun, seq) => {
+      if (!isGoodToRemember(log) || seq > log.headSeq || !this.read.take(log.ledger, begun, seq)) return false;
+      this.takeHead(log);
+      // Whoever locks now has read it all the same.
+      void this.keepOnDevice();
+      this.saveSoon();
+      return true;
+    },
+  };
+
+  private saveSoon(): void {
+    this.isSaved = false;
     this.timer ??= setTimeout(() => void this.save().catch(() => undefined), saveAfter);
   }
 
@@ -78,7 +115,7 @@ export class Memory {
 
   private takeHead(log: Log<unknown>): boolean {
     const { replica } = log;
-    if (replica === undefined || log.alarm !== '' || log.remembered !== undefined) return false;
+    if (replica === undefined || !isGoodToRemember(log)) return false;
     this.take(newestTime, { seq: this.vault.clock.floor, hash: '' });
     return this.take(log.ledger, { seq: replica.head.seq, hash: replica.head.hash });
   }
@@ -96,6 +133,8 @@ export class Memory {
     await this.keepOnDevice();
     for (let left = tries; left > 0; left -= 1) {
       if (!this.vault.isOpen || this.heads.size === 0 || this.isLost) return;
+      // All that waits to be saved is in this one.
+      this.stop();
       try {
         const next = this.list(this.version + 1);
         const { opened } = this.vault.session;
@@ -103,6 +142,7 @@ export class Memory {
         const { version } = opened.keyring;
         await this.vault.transport.call('signIn', 'remember', { sealed, version: next.version, keyring: version });
         this.version = next.version;
+        this.isSaved = this.timer === undefined;
         await this.keepOnDevice();
         return;
       } catch (error) {
@@ -159,18 +199,26 @@ export class Memory {
     for (const [ledger, head] of [...list.heads, [root, list.register] as const]) {
       if (!isOfBefore(ledger)) this.take(ledger, head);
     }
-    for (const [ledger, entries] of list.restored)
-      this.takeRestored(ledger as LedgerId, entries, list.heads.get(ledger));
+    for (const [ledger, read] of list.read) if (!isOfBefore(ledger)) this.takeRead(ledger, read);
+    for (const [ledger, entries] of list.restored) this.takeRestored(ledger as LedgerId, entries, list);
     const known = new Set(restores.against.map((each) => JSON.stringify(each)));
     restores.against = [...restores.against, ...list.against.filter((each) => !known.has(JSON.stringify(each)))];
   }
 
+  /** What was looked at on another device is not new here. */
+  private takeRead(ledger: string, read: ReadOf): void {
+    if (this.read.takeAll(ledger, read)) this.vault.changed({ about: 'room', room: ledger });
+  }
+
   /** Another device of this person went on from an older copy: what it has of it counts here too. */
-  private takeRestored(ledger: LedgerId, entries: readonly Hash[], head: RememberedHead | undefined): void {
+  private takeRestored(ledger: LedgerId, entries: readonly Hash[], { heads, read }: HeadsList): void {
     const { restores } = this.vault;
+    const head = heads.get(ledger);
     const news = entries.filter((entry) => !restores.isAccepted(ledger, entry));
     for (const entry of news) restores.accept(ledger, entry);
-    if (news.length > 0 && head !== undefined) this.heads.set(ledger, head);
+    if (news.length === 0 || head === undefined) return;
+    this.heads.set(ledger, head);
+    this.read.replace(ledger, read.get(ledger) ?? new Map());
   }
 
   /** Whether the service's list is one from before officers said why an older database is shown, as this device has heard. */
@@ -180,9 +228,10 @@ export class Memory {
     return list !== undefined && heard.some((entry) => list.restored.get(root)?.includes(entry) !== true);
   }
 
-  /** A record goes on from an older copy of it: what is remembered of it is that. */
-  wentOn(log: Log<unknown>): void {
+  /** A record goes on from an older copy of it, after entry `kept`: what is remembered of it is that. */
+  wentOn(log: Log<unknown>, kept: number): void {
     this.heads.delete(log.ledger);
+    this.read.cut(log.ledger, kept);
     if (log.ledger === this.vault.root) this.explained();
     this.note(log);
   }
@@ -198,7 +247,7 @@ export class Memory {
   private list(version: number): HeadsList {
     const { accepted: restored, against } = this.vault.restores;
     const register = this.heads.get(this.vault.root) ?? firstList.register;
-    return { version, register, heads: this.heads, restored, against };
+    return { version, register, heads: this.heads, restored, against, read: this.read.list };
   }
 
   /** A device that keeps nothing, or whose copy does not open, has only the service's. */
@@ -212,6 +261,10 @@ export class Memory {
     await this.shelf.keep('heads', onDevice, listText(this.list(this.version))).catch(() => undefined);
   }
 }
+
+/** Not what a record says that stopped verifying, or that is not yet as new as what was remembered of it. */
+const isGoodToRemember = ({ replica, alarm, remembered }: Log<unknown>): boolean =>
+  replica !== undefined && alarm === '' && remembered === undefined;
 
 function troubleOf(sealed: string | undefined, list: HeadsList | undefined, own: HeadsList | undefined): MemoryTrouble {
   if (sealed === undefined) return 'missing';

@@ -137,7 +137,7 @@ export const signInEndpoints = {
     says: 'New keys: the account sealed anew, for exactly the passkeys that `entry` lists; others end, and sessions they opened.',
     input: z.strictObject({
       account: sealedAccount,
-      remembered: z.strictObject({ sealed: bytes(131_072), version: integer(1) }),
+      remembered: z.strictObject({ sealed: bytes(262_144), version: integer(1) }),
       entry: sealedEntry,
     }),
     output: nothing,
@@ -147,8 +147,8 @@ export const signInEndpoints = {
     audience: 'signed-in',
     door: 'own',
     rate: 'write',
-    says: 'Stores the sealed list of last verified ledger heads; `keyring`: version of the keys it is sealed under.',
-    input: z.strictObject({ sealed: bytes(131_072), version: integer(1), keyring: integer(1) }),
+    says: 'Stores the sealed list of last verified ledger heads and of what was looked at; `keyring`: version of the keys it is sealed under.',
+    input: z.strictObject({ sealed: bytes(262_144), version: integer(1), keyring: integer(1) }),
     output: nothing,
   }),
   remembered: endpoint({
@@ -156,8 +156,8 @@ export const signInEndpoints = {
     audience: 'signed-in',
     door: 'own',
     rate: 'read',
-    says: 'Gives the sealed list of last verified ledger heads back.',
+    says: 'Gives the sealed list of last verified ledger heads and of what was looked at back.',
     input: nothing,
-    output: z.strictObject({ sealed: bytes(131_072).optional(), version: z.int().min(0) }),
+    output: z.strictObject({ sealed: bytes(262_144).optional(), version: z.int().min(0) }),
   }),
 } as const;

@@ -50,6 +50,9 @@ export function ThreadRail({ view, chosen }: ThreadRailProps): ReactNode {
   );
 }
 
+/** Beside a picture there is room for two digits. */
+const mostCounted = 99;
+
 interface ThreadLinkProps {
   readonly view: RoomView;
   readonly thread: ThreadView;
@@ -67,6 +70,12 @@ function ThreadLink({ view, thread, isChosen }: ThreadLinkProps): ReactNode {
       aria-current={isChosen ? 'true' : undefined}
     >
       <Face room={view.room} thread={thread} />
+      {thread.unread > 0 && (
+        <span className={classes.new}>
+          {thread.unread > mostCounted ? `${String(mostCounted)}+` : thread.unread}
+          <span> new</span>
+        </span>
+      )}
       <span className={classes.words}>
         <span className={classes.title}>{thread.title}</span>
         <span className={classes.count}>{detailOf(view, thread)}</span>

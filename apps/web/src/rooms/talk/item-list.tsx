@@ -31,6 +31,7 @@ export function ItemList({ room, as, title, rows, newFrom, isAtEnd, onOpen }: It
     <Item
       item={item}
       room={room}
+      thread={thread.thread}
       day={isNewDay ? dayWords(item.at * 1000) : ''}
       isFirstNew={item.entry === newFrom}
       picture={item.kind === 'picture' ? thread.picture : undefined}

@@ -4,6 +4,7 @@ import { memo, type ReactNode } from 'react';
 import { exactTime, Initials, timeOrToday } from '../../platform/kit';
 import { NotShown } from '../../unreadable';
 import type { ItemView, PictureView } from '../../vault/door';
+import { ReadMark } from '../reading';
 import { OpinionCard } from '../opinion/opinion-card';
 import classes from './item-list.module.css';
 import { PictureCard } from './picture-card';
@@ -12,6 +13,8 @@ import { Unsent } from './unsent';
 interface ItemProps {
   readonly item: ItemView;
   readonly room: string;
+  /** Where it was said. */
+  readonly thread: string;
   /** The day that begins with it; "" for most. */
   readonly day: string;
   readonly isFirstNew: boolean;
@@ -28,7 +31,7 @@ interface ItemProps {
  * here (`useView`), and an item that says what it said stays the same object: it is not rendered again.
  */
 export const Item = memo(function Item(props: ItemProps): ReactNode {
-  const { item, room, day, isFirstNew, picture, to, where, onOpen } = props;
+  const { item, room, thread, day, isFirstNew, picture, to, where, onOpen } = props;
   return (
     <>
       {day !== '' && (
@@ -42,6 +45,9 @@ export const Item = memo(function Item(props: ItemProps): ReactNode {
         </p>
       )}
       <Said item={item} room={room} picture={picture} onOpen={onOpen} />
+      {item.isNew === true && item.kind !== 'picture' && (
+        <ReadMark of="words" room={room} thread={thread} entry={item.entry} seq={item.seq} />
+      )}
       {where !== '' && <Place room={room} to={to} where={where} kind={item.kind} />}
       {item.mark !== undefined && <p className={classes.pending}>{markWords[item.mark]}</p>}
     </>
@@ -91,7 +97,9 @@ function Said({ item, room, picture, onOpen }: SaidProps): ReactNode {
     case 'picture':
       return (
         <Bubble item={item}>
-          {picture !== undefined && <PictureCard room={room} picture={picture} onOpen={onOpen} />}
+          {picture !== undefined && (
+            <PictureCard room={room} picture={picture} isNew={item.isNew === true} onOpen={onOpen} />
+          )}
         </Bubble>
       );
     case 'message':

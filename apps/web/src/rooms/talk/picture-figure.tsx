@@ -8,6 +8,7 @@ import type { PictureView } from '../../vault/door';
 import { Opening } from './opening';
 import classes from './thread-panel.module.css';
 import { usePicture } from '../../pictures';
+import { ReadMark } from '../reading';
 import { afterwards } from '../withdrawal/withdrawal-words';
 import { consentLine, labelOf } from '../../words';
 
@@ -15,12 +16,14 @@ interface PictureFigureProps {
   readonly room: string;
   readonly picture: PictureView;
   readonly onOpen: () => void;
+  /** Whether this person has not looked at it yet. */
+  readonly isNew: boolean;
   /** Whether this person may record that the patient withdrew. */
   readonly mayWithdraw: boolean;
 }
 
 /** The picture of a thread on near-black, with what was recorded about it. */
-export function PictureFigure({ room, picture, onOpen, mayWithdraw }: PictureFigureProps): ReactNode {
+export function PictureFigure({ room, picture, isNew, onOpen, mayWithdraw }: PictureFigureProps): ReactNode {
   const { url, error } = usePicture(room, picture.thread, 'view');
   const label = labelOf(picture);
   return (
@@ -38,13 +41,18 @@ export function PictureFigure({ room, picture, onOpen, mayWithdraw }: PictureFig
           </ActionIcon>
         }
       >
-        {url === undefined ? (
-          <Opening error={error} width={picture.width} height={picture.height} />
-        ) : (
-          <button type="button" className={classes.open} onClick={onOpen} aria-label={`${label}: open full detail`}>
-            <img src={url} alt={label} {...sizeOf(picture)} className={classes.image} />
-          </button>
-        )}
+        <div className={classes.sight}>
+          {url === undefined ? (
+            <Opening error={error} width={picture.width} height={picture.height} />
+          ) : (
+            <button type="button" className={classes.open} onClick={onOpen} aria-label={`${label}: open full detail`}>
+              <img src={url} alt={label} {...sizeOf(picture)} className={classes.image} />
+            </button>
+          )}
+          {isNew && (url !== undefined || error !== null) && (
+            <ReadMark of="picture" room={room} thread={picture.thread} entry={picture.entry} seq={0} />
+          )}
+        </div>
       </PictureSurface>
       <ConsentRecord room={room} picture={picture} mayWithdraw={mayWithdraw} />
     </>
@@ -55,7 +63,7 @@ export function PictureFigure({ room, picture, onOpen, mayWithdraw }: PictureFig
 const sizeOf = ({ width, height }: PictureView): { readonly width?: number; readonly height?: number } =>
   width === 0 ? {} : { width, height };
 
-function ConsentRecord({ room, picture, mayWithdraw }: Omit<PictureFigureProps, 'onOpen'>): ReactNode {
+function ConsentRecord({ room, picture, mayWithdraw }: Omit<PictureFigureProps, 'isNew' | 'onOpen'>): ReactNode {
   const { consent, removed, thread, unreadable } = picture;
   return (
     <>

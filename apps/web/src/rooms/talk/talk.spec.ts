@@ -18,6 +18,7 @@ const posted = (seq: number): ItemView => ({
 
 const thread = (name: string, kind: ThreadView['kind'], items: ItemView[]): ThreadView => ({
   ...{ thread: name, kind, title: name, named: [], readers: [], outsideWillRead: '', items, typing: [] },
+  ...{ unread: 0, isPictureNew: false, firstUnread: '' },
   ...{ mayPost: true, picture: kind === 'picture' ? ({ thread: name } as ThreadView['picture']) : undefined },
 });
 
@@ -78,15 +79,12 @@ test('a day is named once, before what is first said in it, in whatever thread',
   expect(rows.map(({ isNewDay }) => isNewDay)).toEqual([true, false, true, false]);
 });
 
-test('what is new begins after what was looked at in each thread, and never with a line or one’s own words', () => {
-  const mine = thread('one', 'picture', [line(2, 'x'), message(3, { mine: true }), message(6)]);
-  const rows = rowsOf([thread('case', 'case', [message(1), message(5)]), mine], 'case');
-  const from = (...lookedAt: [string, number][]): string => firstNew(rows, new Map(lookedAt))?.item.entry ?? '';
-  expect(from(['case', 5], ['one', 6])).toBe('');
-  expect(from(['case', 5], ['one', 2])).toBe('m6');
-  expect(from(['case', 1], ['one', 6])).toBe('m5');
-  expect(from(['one', 6])).toBe('m1');
-  expect(firstNew(rows, undefined)).toBeUndefined();
+test('what is new begins with the first that was not looked at, in whatever thread it was said', () => {
+  const known = thread('one', 'picture', [message(2), message(6, { isNew: true })]);
+  const from = (...items: ItemView[]): string => firstNew(rowsOf([thread('case', 'case', items), known], 'case'));
+  expect(from(message(1), message(5))).toBe('m6');
+  expect(from(message(1), message(5, { isNew: true }))).toBe('m5');
+  expect(firstNew(rowsOf([thread('case', 'case', [message(1)])], 'case'))).toBe('');
 });
 
 test('where it was said names whoever else reads it there, or that nobody else does', () => {

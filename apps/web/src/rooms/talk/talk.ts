@@ -12,9 +12,6 @@ export interface Row {
   readonly isNewDay: boolean;
 }
 
-/** Up to which entry of each thread its reader has looked; a thread that is not there was not looked at by this device. */
-export type LookedAt = ReadonlyMap<string, number>;
-
 /** Where all is said that belongs to no picture: the case's own thread; outside, the one with whoever asked. */
 export function homeOf({ as, threads }: RoomView): ThreadView | undefined {
   const side = as === 'outside' ? threads.find(({ kind }) => kind === 'side') : undefined;
@@ -77,12 +74,6 @@ export function placeWords({ picture, title, named, kind, readers }: ThreadView,
   return [where, only, isShared ? 'read from outside' : ''].filter((words) => words !== '').join(' · ');
 }
 
-const isMine = (item: ItemView): boolean => item.kind !== 'line' && item.mine;
-
-/** The first that its reader has not looked at, where that is known; what they said themselves is not new to them. */
-export function firstNew(rows: readonly Row[], lookedAt: LookedAt | undefined): Row | undefined {
-  if (lookedAt === undefined) return undefined;
-  return rows.find(
-    ({ item, thread }) => item.kind !== 'line' && !isMine(item) && item.seq > (lookedAt.get(thread.thread) ?? -1),
-  );
-}
+/** The first that its reader has not looked at; "" where they have looked at all of it. */
+export const firstNew = (rows: readonly Row[]): string =>
+  rows.find(({ item }) => item.isNew === true)?.item.entry ?? '';

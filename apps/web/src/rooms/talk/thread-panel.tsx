@@ -11,7 +11,7 @@ import { CaseFormCard } from './case-form-card';
 import { Composer } from './composer';
 import { ItemList } from './item-list';
 import { PictureFigure } from './picture-figure';
-import { firstNew, homeOf, type LookedAt, rowsOf, shownWith } from './talk';
+import { firstNew, homeOf, rowsOf, shownWith } from './talk';
 import { ThreadHeader } from './thread-header';
 import classes from './thread-panel.module.css';
 import { Typing } from './typing';
@@ -26,12 +26,10 @@ interface ThreadPanelProps {
 interface PanelProps extends ThreadPanelProps {
   /** Opened at its picture, which stands above what was said of it. */
   readonly isAtPicture: boolean;
-  /** Up to where its reader had looked when it was opened, where that is known. */
-  readonly lookedAt?: LookedAt;
 }
 
 /** All that was said in the order of time, or what was said of one picture; its picture above or beside it; the place to answer. */
-export function ThreadPanel({ view, thread, isAtPicture, lookedAt }: PanelProps): ReactNode {
+export function ThreadPanel({ view, thread, isAtPicture }: PanelProps): ReactNode {
   const isDesk = useMediaQuery('(min-width: 60em)', undefined, { getInitialValueInEffect: false });
   const [viewing, setViewing] = useState('');
   const picture = <Picture view={view} thread={thread} onOpen={setViewing} />;
@@ -49,7 +47,6 @@ export function ThreadPanel({ view, thread, isAtPicture, lookedAt }: PanelProps)
         <Talk
           view={view}
           thread={thread}
-          lookedAt={lookedAt}
           isAtTop={isAtPicture && !isDesk}
           above={isDesk ? null : picture}
           beneath={isDesk ? null : original}
@@ -68,7 +65,6 @@ export function ThreadPanel({ view, thread, isAtPicture, lookedAt }: PanelProps)
 }
 
 interface TalkProps extends ThreadPanelProps {
-  readonly lookedAt: LookedAt | undefined;
   /** Opens at its top, where what stands above it is seen. */
   readonly isAtTop: boolean;
   readonly above: ReactNode;
@@ -77,11 +73,11 @@ interface TalkProps extends ThreadPanelProps {
 }
 
 /** What was said, and the place to answer. Only this scrolls. */
-function Talk({ view, thread, lookedAt, isAtTop, above, beneath, onOpen }: TalkProps): ReactNode {
+function Talk({ view, thread, isAtTop, above, beneath, onOpen }: TalkProps): ReactNode {
   const home = homeOf(view)?.thread ?? '';
   const shown = useMemo(() => shownWith(view, thread), [view, thread]);
   const rows = useMemo(() => rowsOf(shown, home), [shown, home]);
-  const [newFrom] = useState(() => firstNew(rows, lookedAt)?.item.entry ?? '');
+  const [newFrom] = useState(() => firstNew(rows));
   const { scroll, talk, isAtEnd, below, toEnd, toEnds } = useFollowing(rows, newFrom === '' && !isAtTop);
   const place = { role: 'region', 'aria-label': `All of ${thread.title}`, tabIndex: 0 } as const;
   return (
@@ -123,12 +119,13 @@ interface PictureProps extends ThreadPanelProps {
 }
 
 /** The picture of a thread. */
-function Picture({ view, thread: { picture }, onOpen }: PictureProps): ReactNode {
+function Picture({ view, thread: { picture, isPictureNew }, onOpen }: PictureProps): ReactNode {
   if (picture === undefined) return null;
   return (
     <PictureFigure
       room={view.room}
       picture={picture}
+      isNew={isPictureNew}
       mayWithdraw={view.as === 'owner' || view.as === 'internal'}
       onOpen={() => {
         onOpen(picture.thread);

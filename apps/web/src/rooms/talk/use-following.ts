@@ -52,6 +52,7 @@ function useScrolled({ scroll, talk, follows, follow }: Scrolled): void {
     };
     const pin = (): void => {
       if (follows.current) outer.scrollTo({ top: outer.scrollHeight });
+      else note();
     };
     pin();
     const sizes = new ResizeObserver(pin);

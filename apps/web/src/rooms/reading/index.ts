@@ -1,0 +1,1 @@
+export { ReadMark } from './read-mark';
