@@ -17,6 +17,7 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   'clocks.spec.ts': 'phone',
   'kit.spec.ts': 'phone',
   'members.spec.ts': 'phone',
+  'long-talk.spec.ts': 'phone',
   'officers.spec.ts': 'phone',
   'one-breath.spec.ts': 'phone',
   'original.spec.ts': 'phone',
@@ -30,6 +31,7 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   'room.spec.ts': 'phone',
   'security-news.spec.ts': 'phone',
   'show-patient.spec.ts': 'phone',
+  'talk.spec.ts': 'phone',
   'told.spec.ts': 'phone',
   // The desk: what they show is not of the page's size, or they walk through both by themselves (story/inspect.ts).
   'accessibility.spec.ts': 'desktop',

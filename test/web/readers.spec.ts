@@ -2,14 +2,14 @@ import { expect, type Browser, type Page, test } from '@playwright/test';
 import { grantingIn, textDraft } from '@consilium/client/testing';
 import { newEntryId } from '@consilium/ledger';
 import { closeAll, eventually } from '@consilium/testkit';
-import { clinic, photograph, type Clinic, type Someone } from '@consilium/testkit/people';
-import { smallJpeg } from '@consilium/testkit/pictures';
+import { clinic, type Clinic, type Someone } from '@consilium/testkit/people';
 import { asks, caseForm, caseThread, decides, opensCase } from '../attacks/cases';
 import { EvilMember } from '../attacks/evil-member';
 import { startSystem, type RunningSystem } from './support';
 import { openThread } from './story/case-room';
 import { inspect } from './story/inspect';
 import { openPerson, type Person } from './story/people';
+import { posts } from './story/posts';
 import { withWords } from './story/with-words';
 
 /** What one case looks like to several readers. They made it with clients of their own; here each looks at it in a browser. */
@@ -42,19 +42,6 @@ async function goTo(page: Page, path: string): Promise<void> {
 
 const rail = (page: Page) => page.getByRole('navigation', { name: 'Threads of this case' });
 const restsOn = 'Picture 2, withdrawn (full detail), Picture 3 (full detail)';
-
-/** Posts a picture that a browser can draw, and gives its thread once it stands there. */
-async function posts({ door }: Someone, room: string, mark: string): Promise<string> {
-  const jpeg = new Blob([Uint8Array.from(smallJpeg)], { type: 'image/jpeg' });
-  await door.addPicture(room, photograph(mark, { original: jpeg, view: jpeg, thumb: jpeg, width: 64, height: 48 }));
-  let posted = '';
-  await eventually(async () => {
-    const { threads } = await door.room(room);
-    posted = threads.find(({ picture }) => picture?.caption === `caption ${mark}`)?.thread ?? '';
-    expect(posted).not.toBe('');
-  });
-  return posted;
-}
 
 /** A case of three pictures; two were shown to somebody outside, who has filed an opinion on them, and one taken away again. */
 async function shownAndTakenAway(): Promise<{ room: string; advice: string }> {

@@ -49,8 +49,11 @@ const cases = [
       lazyPart(() => import('./rooms/room/room-page')),
       'RoomPage',
     ),
-    validateSearch: (search: Record<string, unknown>): { thread?: string } =>
-      typeof search.thread === 'string' ? { thread: search.thread } : {},
+    // `at`: opened from the talk of the whole case, at the picture and not at what was said last of it.
+    validateSearch: ({ thread, at }: Record<string, unknown>): { thread?: string; at?: 'picture' } => ({
+      ...(typeof thread === 'string' && { thread }),
+      ...(at === 'picture' && { at }),
+    }),
   }),
   page(
     '/cases/$room/picture',

@@ -159,19 +159,22 @@ async function itemOf(room: Room, each: AppliedEntry): Promise<ItemView | undefi
     if (opinion.unreadable !== undefined) return unread('opinion', opinion.unreadable);
     return { kind: 'opinion', ...common, ...said, opinion: opinion.value };
   }
+  if (body !== undefined && entry.type === 'picture') return { kind: 'picture', ...common, ...said };
   return isLine(room.vault, each)
     ? { kind: 'line', ...common, text: sentenceOf(room.vault, each, indexOf(room).told(each)) }
     : undefined;
 }
 
+/** Numbered as if the service took them in the order in which they were said, whatever thread they are for. */
 function pendingItems(room: Room, thread: string): ItemView[] {
   const { me } = room.vault;
   // An accepted entry is heard live before the answer to its own append: it is shown once.
   return room.pending
-    .filter((each) => each.thread === thread && !room.log.has(each.entry))
-    .map(({ entry, text, replyTo, at, problem }, index) => ({
-      ...{ kind: 'message' as const, entry, text, replyTo, at, problem },
-      seq: room.log.headSeq + 1 + index,
+    .filter((each) => !room.log.has(each.entry))
+    .map((each, index) => ({ ...each, seq: room.log.headSeq + 1 + index }))
+    .filter((each) => each.thread === thread)
+    .map(({ entry, seq, text, replyTo, at, problem }) => ({
+      ...{ kind: 'message' as const, entry, seq, text, replyTo, at, problem },
       ...{ by: me, byName: nameOf(room.vault, me), mine: true, pending: problem === '' },
     }));
 }

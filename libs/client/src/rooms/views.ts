@@ -121,6 +121,8 @@ type Said =
       keyBy: string;
       mine: boolean;
     }
+  /** That its picture was posted, in its place; what there is to say of it is the thread's `picture`. */
+  | { kind: 'picture'; entry: string; seq: number; by: string; byName: string; at: number; mine: boolean }
   /** A change of members, keys or consent, as a line in the thread. */
   | { kind: 'line'; entry: string; seq: number; at: number; text: string };
 

@@ -7,6 +7,7 @@ import type { RoomView, ThreadView } from '../../vault/door';
 import classes from './thread-rail.module.css';
 import { UploadList } from './upload-list';
 import { whereOn } from '../../words';
+import { homeOf, shownWith } from '../talk/talk';
 
 interface ThreadRailProps {
   readonly view: RoomView;
@@ -16,6 +17,12 @@ interface ThreadRailProps {
 /** Why no picture is added here; where the record stopped, that stands above. */
 function whyNoPicture({ as, may, closed, alarm }: RoomView): string {
   return as === 'outside' || may.addPicture === true || closed !== undefined || alarm !== '' ? '' : may.addPicture;
+}
+
+/** All of it first. */
+function inOrder(view: RoomView): readonly ThreadView[] {
+  const home = homeOf(view);
+  return home === undefined ? [] : [home, ...view.threads.filter((thread) => thread !== home)];
 }
 
 /** Every thread one may read: the case, each picture by its number, each share with an outside colleague. */
@@ -31,7 +38,7 @@ export function ThreadRail({ view, chosen }: ThreadRailProps): ReactNode {
             <AddPicture room={view.room} />
           </li>
         )}
-        {view.threads.map((thread) => (
+        {inOrder(view).map((thread) => (
           <li key={thread.thread}>
             <ThreadLink view={view} thread={thread} isChosen={thread.thread === chosen} />
           </li>
@@ -63,23 +70,26 @@ function ThreadLink({ view, thread, isChosen }: ThreadLinkProps): ReactNode {
       aria-current={isChosen ? 'true' : undefined}
     >
       <Face room={view.room} thread={thread} />
+      <span className={classes.words}>
+        <span className={classes.title}>{thread.title}</span>
+        <span className={classes.count}>{detailOf(view, thread)}</span>
+      </span>
       {thread.unread > 0 && (
         <span className={classes.new}>
           {thread.unread > mostCounted ? `${String(mostCounted)}+` : thread.unread}
           <span> new</span>
         </span>
       )}
-      <span className={classes.words}>
-        <span className={classes.title}>{thread.title}</span>
-        <span className={classes.count}>{detailOf(thread)}</span>
-      </span>
     </Link>
   );
 }
 
-/** "Left forearm · 2 messages" */
-function detailOf({ picture, items }: ThreadView): string {
-  const said = items.filter(({ kind }) => kind !== 'line').length;
+/** "Left forearm · 2 messages"; of the case, how much is said in all of it. */
+function detailOf(view: RoomView, thread: ThreadView): string {
+  const { picture } = thread;
+  const said = shownWith(view, thread)
+    .flatMap(({ items }) => items)
+    .filter(({ kind }) => kind !== 'line' && kind !== 'picture').length;
   const count = said === 1 ? '1 message' : `${String(said)} messages`;
   const where = picture === undefined ? '' : whereOn(picture);
   return [where, said === 0 ? '' : count].filter((word) => word !== '').join(' · ') || 'Nothing said yet';

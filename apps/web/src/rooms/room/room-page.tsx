@@ -13,6 +13,7 @@ import { RoomHeader } from './room-header';
 import { RoomNotices } from './room-notices';
 import { useSeenHeight } from './seen-height';
 import { SidePanel } from '../side/side-panel';
+import { homeOf } from '../talk/talk';
 import { ThreadPanel } from '../talk/thread-panel';
 import { ThreadRail } from '../rail/thread-rail';
 import classes from './room.module.css';
@@ -27,11 +28,9 @@ function usePresence(room: string): void {
   }, [room]);
 }
 
-function chosenThread(view: RoomView, wanted: string | undefined): ThreadView | undefined {
-  // Who comes from outside begins with the words written for them.
-  const first = view.as === 'outside' ? view.threads.find(({ kind }) => kind === 'side') : undefined;
-  return view.threads.find(({ thread }) => thread === wanted) ?? first ?? view.threads[0];
-}
+/** What the talk is filtered by and what is written goes to: a picture, a share, or with none of them the case itself. */
+const chosenThread = (view: RoomView, wanted: string | undefined): ThreadView | undefined =>
+  view.threads.find(({ thread }) => thread === wanted) ?? homeOf(view);
 
 /** Nothing of the case can be shown: it passes, a reload brings it, or the person has no access (any more). */
 function NotOpen({ error }: { readonly error: Error }): ReactNode {
@@ -54,23 +53,24 @@ function NotOpen({ error }: { readonly error: Error }): ReactNode {
 /** The case room: pictures at the left, what is said in the middle, people and answers at the right. */
 export function RoomPage(): ReactNode {
   const { room = '' } = useParams({ strict: false });
-  const { thread } = useSearch({ strict: false });
+  const { thread, at } = useSearch({ strict: false });
   usePresence(room);
   const { data: view, error } = useView(['room', room], (door) => door.room(room));
   useForgetPictures(room, error !== null);
   if (error !== null) return <NotOpen error={error} />;
   if (view === undefined) return <StatusLine isLive>Opening the case and checking its record</StatusLine>;
   if (view.invitation !== undefined) return <InvitationPage view={view} invitation={view.invitation} />;
-  return <OpenRoom view={view} chosen={chosenThread(view, thread)} />;
+  return <OpenRoom view={view} chosen={chosenThread(view, thread)} isAtPicture={at === 'picture'} />;
 }
 
 interface OpenRoomProps {
   readonly view: RoomView;
   readonly chosen: ThreadView | undefined;
+  readonly isAtPicture: boolean;
 }
 
 /** On a phone the talk has the screen; at a desk people stand beside it, and beside a picture its own talk. */
-function OpenRoom({ view, chosen }: OpenRoomProps): ReactNode {
+function OpenRoom({ view, chosen, isAtPicture }: OpenRoomProps): ReactNode {
   useSeenHeight();
   const isBeside = useHasRoomBeside(chosen?.picture !== undefined);
   return (
@@ -78,7 +78,9 @@ function OpenRoom({ view, chosen }: OpenRoomProps): ReactNode {
       <RoomHeader view={view} about={isBeside ? undefined : <AboutCase view={view} />} />
       <RoomNotices view={view} />
       <ThreadRail view={view} chosen={chosen?.thread ?? ''} />
-      {chosen !== undefined && <ThreadPanel key={chosen.thread} view={view} thread={chosen} />}
+      {chosen !== undefined && (
+        <ThreadPanel key={chosen.thread} view={view} thread={chosen} isAtPicture={isAtPicture} />
+      )}
       {isBeside && <SidePanel view={view} />}
     </div>
   );

@@ -1,14 +1,19 @@
 import { Button } from '@mantine/core';
 import { IconHistory, IconUserShare } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { Card, StatusLine } from '../../platform/kit';
+import { lazyPart, PartBoundary } from '../../release';
 import type { RoomView } from '../../vault/door';
 import { ShareCard } from '../../advice';
-import { WithdrawnPictures } from '../withdrawal/withdrawn-pictures';
 import { CloseCase } from './close-case';
 import { PeoplePanel } from './people-panel';
 import classes from './side-panel.module.css';
+
+/** Fetched where a picture was withdrawn. */
+const WithdrawnPictures = lazy(
+  lazyPart(async () => ({ default: (await import('../withdrawal/withdrawn-pictures')).WithdrawnPictures })),
+);
 
 /** People, outside shares, the record and closing: what is about the case and not about one picture. */
 export function SidePanel({ view }: { readonly view: RoomView }): ReactNode {
@@ -16,7 +21,13 @@ export function SidePanel({ view }: { readonly view: RoomView }): ReactNode {
   return (
     <aside className={classes.panel} aria-label="About this case">
       <PeoplePanel view={view} />
-      {view.withdrawn.length > 0 && <WithdrawnPictures view={view} />}
+      {view.withdrawn.length > 0 && (
+        <PartBoundary>
+          <Suspense fallback={<StatusLine isLive>Opening the withdrawn pictures</StatusLine>}>
+            <WithdrawnPictures view={view} />
+          </Suspense>
+        </PartBoundary>
+      )}
       {isInternal && <Shares view={view} />}
       <Card title="Record">
         <p className={classes.words}>

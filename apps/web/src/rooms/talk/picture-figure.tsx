@@ -3,9 +3,9 @@ import { IconArrowsMaximize } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { ExactTime, PictureSurface, StatusLine } from '../../platform/kit';
-import { problemsOf } from '../../platform/problems-of';
 import { NotShown } from '../../unreadable';
 import type { PictureView } from '../../vault/door';
+import { Opening } from './opening';
 import classes from './thread-panel.module.css';
 import { usePicture } from '../../pictures';
 import { ReadMark } from '../reading';
@@ -105,21 +105,5 @@ function Recorded({ consent }: Pick<PictureView, 'consent'>): ReactNode {
       {reportedBy !== '' && <> as {reportedBy} reports</>}, <ExactTime at={takenAt * 1000} />
       {version > 1 && <> · version {version}</>}
     </>
-  );
-}
-
-interface OpeningProps {
-  readonly error: Error | null;
-  readonly width: number;
-  readonly height: number;
-}
-
-/** Stands where the picture will be, in its shape, so that nothing jumps. */
-function Opening({ error, width, height }: OpeningProps): ReactNode {
-  const [problem] = problemsOf(error);
-  return (
-    <div className={classes.opening} style={width === 0 ? {} : { aspectRatio: `${String(width)} / ${String(height)}` }}>
-      {problem === undefined ? 'Opening the picture' : <StatusLine tone="bad">{problem.message}</StatusLine>}
-    </div>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown } from '@tabler/icons-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { FullDetail } from '../../pictures';
 import { StatusLine } from '../../platform/kit';
 import type { RoomView, ThreadView } from '../../vault/door';
@@ -11,20 +11,28 @@ import { CaseFormCard } from './case-form-card';
 import { Composer } from './composer';
 import { ItemList } from './item-list';
 import { PictureFigure } from './picture-figure';
+import { firstNew, homeOf, rowsOf, shownWith } from './talk';
 import { ThreadHeader } from './thread-header';
 import classes from './thread-panel.module.css';
+import { Typing } from './typing';
 import { useFollowing } from './use-following';
 
 interface ThreadPanelProps {
   readonly view: RoomView;
+  /** What is written goes to this one, and to nobody who does not read it. */
   readonly thread: ThreadView;
 }
 
-/** One thread: everything said about it, its picture above that or, at a desk, beside it, and the place to answer. */
-export function ThreadPanel({ view, thread }: ThreadPanelProps): ReactNode {
+interface PanelProps extends ThreadPanelProps {
+  /** Opened at its picture, which stands above what was said of it. */
+  readonly isAtPicture: boolean;
+}
+
+/** All that was said in the order of time, or what was said of one picture; its picture above or beside it; the place to answer. */
+export function ThreadPanel({ view, thread, isAtPicture }: PanelProps): ReactNode {
   const isDesk = useMediaQuery('(min-width: 60em)', undefined, { getInitialValueInEffect: false });
-  const { scroll, talk, below, toEnd } = useFollowing(thread.items);
-  const picture = <Picture view={view} thread={thread} />;
+  const [viewing, setViewing] = useState('');
+  const picture = <Picture view={view} thread={thread} onOpen={setViewing} />;
   const original = <OriginalInside view={view} thread={thread} />;
   return (
     <section className={classes.panel} aria-label={thread.title}>
@@ -36,29 +44,62 @@ export function ThreadPanel({ view, thread }: ThreadPanelProps): ReactNode {
             {original}
           </div>
         )}
-        <div className={classes.side}>
-          <div
-            className={classes.scroll}
-            ref={scroll}
-            tabIndex={0}
-            role="region"
-            aria-label={`All of ${thread.title}`}
-            data-talk
-          >
-            <div className={classes.talk} ref={talk}>
-              {thread.kind === 'case' && view.form !== undefined && <CaseFormCard form={view.form} />}
-              <ForSome view={view} thread={thread} />
-              {!isDesk && picture}
-              {thread.outsideWillRead !== '' && <StatusLine tone="warning">{thread.outsideWillRead}</StatusLine>}
-              <ItemList thread={thread} room={view.room} />
-              {!isDesk && original}
-            </div>
-          </div>
-          {below > 0 && <ToEnd count={below} onPress={toEnd} />}
-          <Composer view={view} thread={thread} />
+        <Talk
+          view={view}
+          thread={thread}
+          isAtTop={isAtPicture && !isDesk}
+          above={isDesk ? null : picture}
+          beneath={isDesk ? null : original}
+          onOpen={setViewing}
+        />
+      </div>
+      <Viewing
+        view={view}
+        thread={viewing}
+        onClose={() => {
+          setViewing('');
+        }}
+      />
+    </section>
+  );
+}
+
+interface TalkProps extends ThreadPanelProps {
+  /** Opens at its top, where what stands above it is seen. */
+  readonly isAtTop: boolean;
+  readonly above: ReactNode;
+  readonly beneath: ReactNode;
+  readonly onOpen: (thread: string) => void;
+}
+
+/** What was said, and the place to answer. Only this scrolls. */
+function Talk({ view, thread, isAtTop, above, beneath, onOpen }: TalkProps): ReactNode {
+  const home = homeOf(view)?.thread ?? '';
+  const shown = useMemo(() => shownWith(view, thread), [view, thread]);
+  const rows = useMemo(() => rowsOf(shown, home), [shown, home]);
+  const [newFrom] = useState(() => firstNew(rows));
+  const { scroll, talk, isAtEnd, below, toEnd, toEnds } = useFollowing(rows, newFrom === '' && !isAtTop);
+  const place = { role: 'region', 'aria-label': `All of ${thread.title}`, tabIndex: 0 } as const;
+  return (
+    <div className={classes.side}>
+      <div {...place} className={classes.scroll} ref={scroll} data-talk onKeyDown={toEnds}>
+        <div className={classes.talk} ref={talk}>
+          {thread.kind === 'case' && view.form !== undefined && <CaseFormCard form={view.form} />}
+          <ForSome view={view} thread={thread} />
+          {above}
+          {thread.outsideWillRead !== '' && <StatusLine tone="warning">{thread.outsideWillRead}</StatusLine>}
+          <ItemList
+            {...{ room: view.room, as: view.as, title: thread.title, rows, newFrom, isAtTop, isAtEnd, onOpen }}
+          />
+          <Typing as={view.as} shown={shown} home={home} />
+          {beneath}
         </div>
       </div>
-    </section>
+      <div role="status" className={classes.came}>
+        {below > 0 && <ToEnd count={below} onPress={toEnd} />}
+      </div>
+      <Composer view={view} thread={thread} />
+    </div>
   );
 }
 
@@ -75,32 +116,36 @@ function ForSome({ view, thread }: ThreadPanelProps): ReactNode {
   ));
 }
 
-/** The picture of a thread, and in full detail when asked for. */
-function Picture({ view, thread: { picture, isPictureNew } }: ThreadPanelProps): ReactNode {
-  const [isViewing, setViewing] = useState(false);
+interface PictureProps extends ThreadPanelProps {
+  readonly onOpen: (thread: string) => void;
+}
+
+/** The picture of a thread. */
+function Picture({ view, thread: { picture, isPictureNew }, onOpen }: PictureProps): ReactNode {
   if (picture === undefined) return null;
   return (
-    <>
-      <PictureFigure
-        room={view.room}
-        picture={picture}
-        isNew={isPictureNew}
-        mayWithdraw={view.as === 'owner' || view.as === 'internal'}
-        onOpen={() => {
-          setViewing(true);
-        }}
-      />
-      {isViewing && (
-        <FullDetail
-          room={view.room}
-          picture={picture}
-          onClose={() => {
-            setViewing(false);
-          }}
-        />
-      )}
-    </>
+    <PictureFigure
+      room={view.room}
+      picture={picture}
+      isNew={isPictureNew}
+      mayWithdraw={view.as === 'owner' || view.as === 'internal'}
+      onOpen={() => {
+        onOpen(picture.thread);
+      }}
+    />
   );
+}
+
+interface ViewingProps {
+  readonly view: RoomView;
+  readonly thread: string;
+  readonly onClose: () => void;
+}
+
+/** The picture of a thread in full detail, once it was asked for. */
+function Viewing({ view, thread, onClose }: ViewingProps): ReactNode {
+  const picture = view.threads.find((each) => each.thread === thread)?.picture;
+  return picture === undefined ? null : <FullDetail room={view.room} picture={picture} onClose={onClose} />;
 }
 
 /** What became of its original: nothing that is asked outside. */

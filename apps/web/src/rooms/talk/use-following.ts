@@ -1,5 +1,5 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
-import type { ItemView } from '../../vault/door';
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Row } from './talk';
 
 /** So near its end (pixels) a talk is read at its end. */
 const nearEnd = 48;
@@ -8,53 +8,54 @@ interface Following {
   /** What scrolls, and what grows in it. */
   readonly scroll: RefObject<HTMLDivElement | null>;
   readonly talk: RefObject<HTMLDivElement | null>;
+  readonly isAtEnd: boolean;
   /** How many arrived below what is on screen. */
   readonly below: number;
   readonly toEnd: () => void;
+  /** Hears the keys Home and End: the way there is longer than what stands on the page, and gone at once. */
+  readonly toEnds: (event: KeyboardEvent<HTMLElement>) => void;
 }
 
 /** How many things were added to a talk, and whether its reader said the newest of them. */
-function useAdded(items: readonly ItemView[]): (then: (added: number, isMine: boolean) => void) => void {
-  const known = useRef(items.length);
+function useAdded(rows: readonly Row[]): (then: (added: number, isMine: boolean) => void) => void {
+  const known = useRef(rows.length);
   return useCallback(
     (then) => {
-      const added = items.length - known.current;
-      known.current = items.length;
-      const newest = items.at(-1);
+      const added = rows.length - known.current;
+      known.current = rows.length;
+      const newest = rows.at(-1)?.item;
       if (added > 0) then(added, newest?.kind === 'message' && newest.mine);
     },
-    [items],
+    [rows],
   );
 }
 
-/**
- * Opens at the newest and stays there while pictures load, keyboards open and messages arrive; whoever reads further up is
- * left there and told how many came. What one says oneself is always shown.
- */
-export function useFollowing(items: readonly ItemView[]): Following {
-  const scroll = useRef<HTMLDivElement>(null);
-  const talk = useRef<HTMLDivElement>(null);
-  const isAtEnd = useRef(true);
-  const [below, setBelow] = useState(0);
-  const whenAdded = useAdded(items);
+interface Scrolled extends Pick<Following, 'scroll' | 'talk'> {
+  /** Whether the newest is to stay in sight. */
+  readonly follows: RefObject<boolean>;
+  readonly follow: (now: boolean) => void;
+}
 
-  const toEnd = useCallback((): void => {
-    isAtEnd.current = true;
-    setBelow(0);
-    if (scroll.current !== null) scroll.current.scrollTop = scroll.current.scrollHeight;
-  }, []);
-
-  useEffect(() => {
+/** Hears when its reader goes up or comes to its end, and keeps the end in sight where it is followed. */
+function useScrolled({ scroll, talk, follows, follow }: Scrolled): void {
+  useLayoutEffect(() => {
     const { current: outer } = scroll;
     const { current: inner } = talk;
     if (outer === null || inner === null) return undefined;
+    let before = outer.scrollTop;
     const note = (): void => {
-      isAtEnd.current = outer.scrollHeight - outer.scrollTop - outer.clientHeight < nearEnd;
-      if (isAtEnd.current) setBelow(0);
+      // What grows below what is read is not read further up: only whoever went up is.
+      const isUp = outer.scrollTop < before;
+      before = outer.scrollTop;
+      if (outer.scrollHeight - outer.scrollTop - outer.clientHeight < nearEnd) follow(true);
+      else if (isUp) follow(false);
     };
-    const sizes = new ResizeObserver(() => {
-      if (isAtEnd.current) outer.scrollTop = outer.scrollHeight;
-    });
+    const pin = (): void => {
+      if (follows.current) outer.scrollTo({ top: outer.scrollHeight });
+      else note();
+    };
+    pin();
+    const sizes = new ResizeObserver(pin);
     sizes.observe(outer);
     sizes.observe(inner);
     outer.addEventListener('scroll', note, { passive: true });
@@ -62,14 +63,50 @@ export function useFollowing(items: readonly ItemView[]): Following {
       sizes.disconnect();
       outer.removeEventListener('scroll', note);
     };
+  }, [scroll, talk, follows, follow]);
+}
+
+/**
+ * Stays at the newest, where it was opened there, while pictures load, keyboards open and messages arrive; whoever reads
+ * further up is left there and told how many came. What one says oneself is always shown.
+ */
+export function useFollowing(rows: readonly Row[], opensAtEnd: boolean): Following {
+  const scroll = useRef<HTMLDivElement>(null);
+  const talk = useRef<HTMLDivElement>(null);
+  const [isAtEnd, setAtEnd] = useState(opensAtEnd);
+  const follows = useRef(opensAtEnd);
+  const [below, setBelow] = useState(0);
+  const whenAdded = useAdded(rows);
+
+  const follow = useCallback((now: boolean): void => {
+    follows.current = now;
+    setAtEnd(now);
+    if (now) setBelow(0);
   }, []);
+  useScrolled({ scroll, talk, follows, follow });
+
+  const toEnd = useCallback((): void => {
+    follow(true);
+    if (scroll.current !== null) scroll.current.scrollTop = scroll.current.scrollHeight;
+  }, [follow]);
+
+  const toEnds = useCallback(
+    (event: KeyboardEvent<HTMLElement>): void => {
+      const { key, target, currentTarget } = event;
+      if (target !== currentTarget || !['Home', 'End'].includes(key)) return;
+      event.preventDefault();
+      if (key === 'End') toEnd();
+      else currentTarget.scrollTop = 0;
+    },
+    [toEnd],
+  );
 
   useEffect(() => {
     whenAdded((added, isMine) => {
-      if (isMine || isAtEnd.current) toEnd();
-      else setBelow((before) => before + added);
+      if (isMine || follows.current) toEnd();
+      else setBelow((known) => known + added);
     });
   }, [whenAdded, toEnd]);
 
-  return { scroll, talk, below, toEnd };
+  return { scroll, talk, isAtEnd, below, toEnd, toEnds };
 }

@@ -1,0 +1,155 @@
+import { IconArrowForward } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { memo, type ReactNode } from 'react';
+import { exactTime, Initials, timeOrToday } from '../../platform/kit';
+import { NotShown } from '../../unreadable';
+import type { ItemView, PictureView } from '../../vault/door';
+import { ReadMark } from '../reading';
+import { OpinionCard } from '../opinion/opinion-card';
+import classes from './item-list.module.css';
+import { PictureCard } from './picture-card';
+import { Unsent } from './unsent';
+
+interface ItemProps {
+  readonly item: ItemView;
+  readonly room: string;
+  /** Where it was said. */
+  readonly thread: string;
+  /** The day that begins with it; "" for most. */
+  readonly day: string;
+  readonly isFirstNew: boolean;
+  /** What was posted, where it is that. */
+  readonly picture: PictureView | undefined;
+  /** The thread it was said in, and that in words; "" where that is the talk it stands in. */
+  readonly to: string;
+  readonly where: string;
+  readonly onOpen: (thread: string) => void;
+}
+
+/**
+ * One thing that was said. Whatever arrives, the views that come anew from the vault are compared with those that stand
+ * here (`useView`), and an item that says what it said stays the same object: it is not rendered again.
+ */
+export const Item = memo(function Item(props: ItemProps): ReactNode {
+  const { item, room, thread, day, isFirstNew, picture, to, where, onOpen } = props;
+  return (
+    <>
+      {day !== '' && (
+        <p className={classes.day}>
+          <span>{day}</span>
+        </p>
+      )}
+      {isFirstNew && (
+        <p className={classes.day} data-new>
+          <span>New</span>
+        </p>
+      )}
+      <Said item={item} room={room} picture={picture} onOpen={onOpen} />
+      {item.isNew === true && item.kind !== 'picture' && (
+        <ReadMark of="words" room={room} thread={thread} entry={item.entry} seq={item.seq} />
+      )}
+      {where !== '' && <Place room={room} to={to} where={where} kind={item.kind} />}
+      {item.mark !== undefined && <p className={classes.pending}>{markWords[item.mark]}</p>}
+    </>
+  );
+});
+
+interface PlaceProps {
+  readonly room: string;
+  readonly to: string;
+  readonly where: string;
+  readonly kind: ItemView['kind'];
+}
+
+/** Leads to where it was said, and its picture. */
+function Place({ room, to, where, kind }: PlaceProps): ReactNode {
+  return (
+    <Link
+      to="/cases/$room"
+      params={{ room }}
+      search={{ thread: to, at: 'picture' }}
+      className={classes.place}
+      data-kind={kind}
+    >
+      <IconArrowForward size={16} aria-hidden /> {where}
+    </Link>
+  );
+}
+
+type SaidProps = Pick<ItemProps, 'item' | 'room' | 'picture' | 'onOpen'>;
+
+function Said({ item, room, picture, onOpen }: SaidProps): ReactNode {
+  switch (item.kind) {
+    case 'line':
+      return (
+        <p className={classes.line}>
+          {item.text} <Moment at={item.at} />
+        </p>
+      );
+    case 'opinion':
+      return <OpinionCard opinion={item.opinion} room={room} isMine={item.mine} />;
+    case 'unreadable':
+      return (
+        <Bubble item={item}>
+          <NotShown what={unreadableWords[item.what]} why={item.why} keyBy={item.keyBy} />
+        </Bubble>
+      );
+    case 'picture':
+      return (
+        <Bubble item={item}>
+          {picture !== undefined && (
+            <PictureCard room={room} picture={picture} isNew={item.isNew === true} onOpen={onOpen} />
+          )}
+        </Bubble>
+      );
+    case 'message':
+      return (
+        <Bubble item={item} isPending={item.pending}>
+          <p className={classes.text}>{item.text}</p>
+          {item.pending && <p className={classes.pending}>Sending</p>}
+          {item.problem !== '' && <Unsent room={room} message={item} />}
+        </Bubble>
+      );
+  }
+}
+
+const markWords = {
+  ahead: 'Dated ahead of the clock: a clock was wrong when this was written.',
+  late: 'Arrived late: minutes after a change of people here that whoever wrote it did not know of.',
+} as const satisfies Record<NonNullable<ItemView['mark']>, string>;
+
+type Unread = Extract<ItemView, { kind: 'unreadable' }>;
+
+const unreadableWords = {
+  message: 'This message',
+  opinion: 'This signed opinion',
+} as const satisfies Record<Unread['what'], string>;
+
+interface BubbleProps {
+  readonly item: Extract<ItemView, { kind: 'message' | 'picture' }> | Unread;
+  readonly isPending?: boolean;
+  readonly children: ReactNode;
+}
+
+/** Who said it and when, around what was said. */
+function Bubble({ item, isPending = false, children }: BubbleProps): ReactNode {
+  return (
+    <article className={classes.message} data-mine={item.mine} data-pending={isPending}>
+      <Initials name={item.byName} />
+      <div className={classes.bubble}>
+        <header className={classes.by}>
+          <strong>{item.mine ? 'You' : item.byName}</strong> <Moment at={item.at} />
+        </header>
+        {children}
+      </div>
+    </article>
+  );
+}
+
+function Moment({ at }: { readonly at: number }): ReactNode {
+  return (
+    <time className={classes.time} dateTime={new Date(at * 1000).toISOString()} title={exactTime(at * 1000)}>
+      {timeOrToday(at * 1000)}
+    </time>
+  );
+}

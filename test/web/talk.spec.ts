@@ -1,0 +1,178 @@
+import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
+import { closeAll } from '@consilium/testkit';
+import { clinic, type Clinic, type Someone } from '@consilium/testkit/people';
+import { asks, caseThread, decides, opensCase } from '../attacks/cases';
+import { startSystem, type RunningSystem } from './support';
+import { openThread, say } from './story/case-room';
+import { inspect } from './story/inspect';
+import { openPerson, type Person } from './story/people';
+import { posts } from './story/posts';
+import { withWords } from './story/with-words';
+
+/** One case is one talk: all that is said in it in the order of the record, of the case and of each picture. */
+
+let system: RunningSystem | undefined;
+let people: Clinic;
+let room: string;
+let a: Person;
+
+test.describe.configure({ mode: 'serial' });
+
+const thread = { case: '', one: '', two: '' };
+
+test.beforeAll(async ({ browser }) => {
+  system = await startSystem();
+  people = await clinic(system);
+  const { alice, bela, victor } = people;
+  await victor.door.makeOrganisationKey();
+  room = await opensCase(alice, bela);
+  thread.case = await caseThread(alice.door, room);
+  await alice.door.say(room, thread.case, 'Since Monday, and it spreads.', '');
+  thread.one = await posts(alice, room, 'one');
+  await alice.door.say(room, thread.one, 'The left arm.', '');
+  thread.two = await posts(alice, room, 'two');
+  await bela.door.say(room, thread.case, 'Any new medicine?', '');
+  await bela.door.say(room, thread.one, 'Is the edge raised here?', '');
+  await alice.door.say(room, thread.two, 'The right arm, for comparison.', '');
+  a = await looks(browser, alice, room);
+});
+
+test.afterAll(async () => {
+  await closeAll();
+  await system?.stop();
+});
+
+async function looks(browser: Browser, who: Someone, at: string): Promise<Person> {
+  if (system === undefined) throw new Error('The system did not start.');
+  const person = await withWords(await openPerson(browser, system, who.name), system.origin, who.words);
+  await person.page.evaluate((hash) => {
+    location.hash = hash;
+  }, `#/cases/${at}`);
+  return person;
+}
+
+const talk = (page: Page): Locator => page.getByRole('list', { name: /^What was said/u });
+const field = (page: Page): Locator => page.getByRole('textbox', { name: /^Write about/u });
+/** What stands under the talk: whom a message goes to. */
+const composer = (page: Page): Locator => page.locator('form').filter({ has: field(page) });
+
+const said = [
+  'Since Monday, and it spreads.',
+  'caption one',
+  'The left arm.',
+  'caption two',
+  'Any new medicine?',
+  'Is the edge raised here?',
+  'The right arm, for comparison.',
+];
+
+test('a case opens with all that is said in it, in order, pictures among it, each with where it was said', async () => {
+  const { page } = a;
+  const articles = talk(page).getByRole('article');
+  await expect(articles).toHaveCount(said.length);
+  for (const [index, words] of said.entries()) await expect(articles.nth(index)).toContainText(words);
+  const item = (words: string): Locator => talk(page).getByRole('listitem').filter({ hasText: words });
+  await expect(item('Any new medicine?').getByRole('link')).toHaveCount(0);
+  await expect(item('Is the edge raised here?').getByRole('link', { name: 'on picture 1' })).toBeVisible();
+  await expect(item('The right arm').getByRole('link', { name: 'on picture 2' })).toBeVisible();
+  await expect(item('caption one').getByRole('img', { name: /^Picture 1/u })).toBeAttached();
+  await expect(talk(page).locator('[class*=day]:not([data-new])')).toHaveCount(1);
+  // It opens at the first that this reader has not looked at, with a line before it.
+  await expect(talk(page).locator('[data-new]')).toHaveCount(1);
+  await expect(item('Any new medicine?').locator('[data-new]')).toBeInViewport();
+  await item('caption one')
+    .getByRole('button', { name: /^Picture 1.*: open full detail$/u })
+    .click();
+  await expect(page.getByRole('dialog').locator('canvas').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await inspect(a, 'talk-all');
+});
+
+test('from a message one gets to its picture and to what was said of it alone, and back to all of it', async () => {
+  const { page } = a;
+  await talk(page).getByRole('link', { name: 'on picture 1' }).last().click();
+  await expect(page.getByRole('heading', { name: /^Picture 1/u })).toBeVisible();
+  await expect(page.getByRole('img', { name: /^Picture 1/u })).toBeInViewport();
+  await expect(talk(page).getByRole('article')).toHaveCount(2);
+  await expect(talk(page).getByRole('link')).toHaveCount(0);
+  await expect(talk(page)).not.toContainText('Any new medicine?');
+  await inspect(a, 'talk-of-one');
+  await openThread(page, /^Case/u);
+  await expect(talk(page).getByRole('article')).toHaveCount(said.length);
+});
+
+test('what is half written stays where it was begun: no other talk has it, and it is sent nowhere else', async () => {
+  const { page } = a;
+  await expect(composer(page)).toContainText('Case');
+  await field(page).fill('For the case');
+  await openThread(page, /Picture 1/u);
+  await expect(field(page)).toHaveValue('');
+  await expect(composer(page)).toContainText('Picture 1');
+  await field(page).fill('Of the first picture');
+  await expect(composer(page)).toContainText('Picture 1');
+  await openThread(page, /Picture 2/u);
+  await expect(field(page)).toHaveValue('');
+  await openThread(page, /^Case/u);
+  await expect(field(page)).toHaveValue('For the case');
+  await say(page, 'For the case, all of it.');
+  await openThread(page, /Picture 1/u);
+  await expect(field(page)).toHaveValue('Of the first picture');
+  await say(page, 'Of the first picture, all of it.');
+  const { threads } = await people.bela.door.room(room);
+  const last = (id: string): unknown => threads.find((each) => each.thread === id)?.items.at(-1);
+  await expect.poll(() => last(thread.case)).toMatchObject({ text: 'For the case, all of it.' });
+});
+
+test('what arrives under a picture is seen at once in the talk of all, and who writes there is named with it', async () => {
+  const { page } = a;
+  const { bela } = people;
+  await openThread(page, /^Case/u);
+  await bela.door.enter(room);
+  // Said for some seconds: said again until the page was seen to say it.
+  await expect(async () => {
+    await bela.door.typing(room, thread.two);
+    await expect(page.getByText(`${bela.name} is writing on picture 2`)).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await bela.door.say(room, thread.two, 'Symmetrical, then.', '');
+  const newest = talk(page).getByRole('listitem').last();
+  await expect(newest).toContainText('Symmetrical, then.');
+  await expect(newest.getByRole('link', { name: 'on picture 2' })).toBeInViewport({ ratio: 1 });
+});
+
+test('outside, all one may read is one talk; what others read from outside is said beside it, and by the field', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const { alice, victor, xenia } = people;
+  const { page } = a;
+  const advice = await asks(alice, room, [thread.one], xenia.person);
+  await decides(victor, advice);
+  await alice.door.admit(advice);
+  await xenia.door.acceptInvitation(room);
+  await alice.door.say(room, thread.one, 'What would you do?', '');
+  await expect(talk(page).getByRole('link', { name: 'on picture 1 · read from outside' }).last()).toBeVisible();
+  await expect(composer(page)).not.toContainText('outside colleague reads');
+  await expect(
+    talk(page)
+      .getByRole('link', { name: `with ${xenia.name}` })
+      .first(),
+  ).toBeVisible();
+
+  const x = await looks(browser, xenia, room);
+  await expect(talk(x.page)).toContainText('What would you do?');
+  await expect(talk(x.page)).toContainText('Please look at the forearm.');
+  await expect(talk(x.page)).not.toContainText('Any new medicine?');
+  await expect(talk(x.page).getByRole('link', { name: 'on picture 1', exact: true }).last()).toBeVisible();
+  await expect(composer(x.page)).toContainText(`With ${alice.name}`);
+  await say(x.page, 'I would wait two weeks.');
+  await expect(talk(page)).toContainText('I would wait two weeks.');
+  await inspect(a, 'talk-with-outside');
+  await inspect(x, 'talk-outside');
+  await talk(page)
+    .getByRole('link', { name: `with ${xenia.name}` })
+    .last()
+    .click();
+  await expect(composer(page)).toContainText('An outside colleague reads what you post here.');
+  expect([...a.violations.all(), ...x.violations.all()]).toEqual([]);
+});
