@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
+import { ShareLine } from '../../advice';
 import { FullDetail } from '../../pictures';
 import { StatusLine } from '../../platform/kit';
 import type { RoomView, ThreadView } from '../../vault/door';
@@ -72,6 +73,9 @@ export function ThreadPanel({ view, thread, isAtPicture, lookedAt }: TalkProps):
                 newFrom={newFrom}
                 onOpen={setViewing}
               />
+              {!isDesk &&
+                thread.thread === home &&
+                view.shares.map((each) => <ShareLine key={each.advice} share={each} />)}
               <Typing as={view.as} shown={shown} home={home} />
               {!isDesk && original}
             </div>
