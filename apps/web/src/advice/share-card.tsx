@@ -58,10 +58,7 @@ export function ShareLine({ share }: { readonly share: ShareView }): ReactNode {
   return (
     <div className={classes.line}>
       <StatusLine tone={tones[share.stage] ?? 'calm'} isLive>
-        <strong>
-          {share.recipient.name}, outside: {sayWord(stageWords, share.stage)}.
-        </strong>{' '}
-        {share.next}
+        <strong>{share.recipient.name}, outside.</strong> {share.next}
       </StatusLine>
       {share.stage === 'questioned' && (
         <>
