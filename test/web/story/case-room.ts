@@ -144,6 +144,22 @@ export async function showAbout(page: Page): Promise<void> {
   if (await button.isVisible()) await button.click();
 }
 
+/** Back to the talk, where what is about the case lies over it. */
+export async function leaveAbout(page: Page): Promise<void> {
+  const close = page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true });
+  if (await close.isVisible()) await close.click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+/** In a case on a phone it stands behind the button of what is about the case. */
+export async function lockNow(page: Page): Promise<void> {
+  const about = page.getByRole('button', { name: /^About this case/u });
+  const lock = page.getByRole('button', { name: 'Lock now' });
+  await expect(about.or(lock).first()).toBeVisible();
+  if (!(await lock.isVisible())) await about.click();
+  await lock.click();
+}
+
 /** To the list of cases: in a case on a phone the way back stands in its head. */
 export async function toCases(page: Page): Promise<void> {
   await page

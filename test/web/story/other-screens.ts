@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { names, type Cast } from './cast';
-import { openThread, showAbout, toCases } from './case-room';
+import { lockNow, openThread, showAbout, toCases } from './case-room';
 import { inspect } from './inspect';
 import { expectNothingHidden } from './nothing-hidden';
 
@@ -13,6 +13,7 @@ export async function openedHasNothingHidden({ b }: Cast): Promise<void> {
 
 /** The screens the story does not pass through. */
 export async function otherScreens({ a, b }: Cast): Promise<void> {
+  await toCases(b.page);
   await b.page.getByRole('link', { name: 'Devices' }).click();
   await expect(b.page.getByText('(this one)', { exact: false })).toBeVisible();
   await inspect(b, 'devices');
@@ -32,7 +33,7 @@ export async function lockAndReturn({ b }: Cast): Promise<void> {
   await b.page.getByRole('link', { name: /mole/u }).click();
   await openThread(b.page, /Picture 2/u);
   await expect(b.page.getByRole('heading', { name: /^Picture 2/u })).toBeVisible();
-  await b.page.getByRole('button', { name: 'Lock now' }).click();
+  await lockNow(b.page);
   await expect(b.page.getByRole('heading', { name: 'Locked' })).toBeVisible();
   await expect(b.page.getByText(names.a)).toHaveCount(0);
   expect(await b.page.locator('main img').count()).toBe(0);

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { caseWords, names, type Cast } from './cast';
-import { openThread, say, toCases } from './case-room';
+import { leaveAbout, openThread, say, showAbout, toCases } from './case-room';
 import { inspect } from './inspect';
 import type { Person } from './people';
 import { impression } from './step-4-5-outside';
@@ -10,8 +10,11 @@ export async function removeAndClose({ a, x }: Cast): Promise<void> {
   await openThread(x.page, /Picture 1/u);
   await expect(x.page.getByText('The lower edge is new since May.')).toBeVisible();
   await openThread(a.page, /^Case/u);
+  await showAbout(a.page);
   await a.page.getByRole('button', { name: `Remove ${names.x}` }).click();
-  await a.page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
+  await a.page.getByRole('dialog').last().getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(a.page.getByRole('button', { name: `Remove ${names.x}` })).toHaveCount(0);
+  await leaveAbout(a.page);
   await expect(x.page.getByRole('heading', { name: 'This case is not open to you' })).toBeVisible();
   await expect(x.page.getByText('The lower edge is new since May.')).toHaveCount(0);
   expect(await x.page.locator('main img').count()).toBe(0);
@@ -24,11 +27,14 @@ export async function removeAndClose({ a, x }: Cast): Promise<void> {
   await toCases(x.page);
   await expect(x.page.getByRole('link', { name: /mole|Question/u })).toHaveCount(0);
   await openThread(a.page, /^Case/u);
+  await showAbout(a.page);
   await a.page.getByRole('button', { name: 'Close the case' }).click();
   await expect(a.page.getByRole('radio', { name: 'Advice was given' })).toBeVisible();
-  expect(await a.page.locator('dialog input:checked').count()).toBe(0);
+  expect(await a.page.getByRole('dialog').getByRole('radio', { checked: true }).count()).toBe(0);
   await a.page.getByRole('radio', { name: 'Advice was given' }).check();
-  await a.page.getByRole('dialog').getByRole('button', { name: 'Close the case' }).click();
+  await a.page.getByRole('dialog').last().getByRole('button', { name: 'Close the case' }).click();
+  await expect(a.page.getByRole('radio', { name: 'Advice was given' })).toHaveCount(0);
+  await leaveAbout(a.page);
   await expect(a.page.getByText('It can be read, not added to.', { exact: false })).toBeVisible();
   await inspect(a, 'closed');
 }

@@ -1,2 +1,2 @@
 /** Requests to the defence organisation, as far as a case shows them. */
-export { ShareCard } from './share-card';
+export { ShareCard, ShareLine } from './share-card';

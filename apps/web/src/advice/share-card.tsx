@@ -32,7 +32,8 @@ export function ShareCard({ share }: { readonly share: ShareView }): ReactNode {
       <StatusLine tone={tones[share.stage] ?? 'calm'} isLive>
         <strong>{sayWord(stageWords, share.stage)}.</strong> {share.next}
       </StatusLine>
-      <Questions share={share} />
+      <Questions lines={share.questions} adviser={share.adviser} />
+      {share.stage === 'questioned' && <Answer advice={share.advice} />}
       {share.decision !== undefined && (
         <details className={classes.decided}>
           <summary>{outcomeWords[share.decision.outcome]}</summary>
@@ -40,18 +41,51 @@ export function ShareCard({ share }: { readonly share: ShareView }): ReactNode {
         </details>
       )}
       <History lines={share.history} />
-      <Acts share={share} />
+      <Invite share={share} />
+      <Withdraw share={share} />
     </section>
   );
 }
 
-function Questions({ share }: { readonly share: ShareView }): ReactNode {
+/** Whether anything of it is still to come: it is neither over nor under way in the room itself. */
+const isToCome = ({ stage, admission }: ShareView): boolean =>
+  stage === 'suspended' ||
+  admission === 'ready' ||
+  admission === 'admitted' ||
+  (admission === 'not-yet' && !over.includes(stage));
+const over: readonly ShareView['stage'][] = ['withdrawn', 'revoked', 'expired'];
+
+/** In the talk, where the cards do not stand beside it: where a share stands, and what to do when it is the reader’s turn. */
+export function ShareLine({ share }: { readonly share: ShareView }): ReactNode {
+  if (!isToCome(share)) return null;
+  return (
+    <div className={classes.line}>
+      <StatusLine tone={tones[share.stage] ?? 'calm'} isLive>
+        <strong>{share.recipient.name}, outside.</strong> {share.next}
+      </StatusLine>
+      {share.stage === 'questioned' && (
+        <>
+          <Questions lines={share.questions.slice(-1)} adviser={share.adviser} />
+          <Answer advice={share.advice} />
+        </>
+      )}
+      <Invite share={share} />
+    </div>
+  );
+}
+
+interface QuestionsProps {
+  readonly lines: ShareView['questions'];
+  readonly adviser: string;
+}
+
+function Questions({ lines, adviser }: QuestionsProps): ReactNode {
   return (
     <>
-      {share.questions.map(({ at, question, answer: given }) => (
+      {lines.map(({ at, question, answer: given }) => (
         <div key={at} className={classes.question}>
           <p>
-            <strong>{share.adviser} asks:</strong> {said(question, 'The question', 'request')}
+            <strong>{adviser} asks:</strong> {said(question, 'The question', 'request')}
           </p>
           {given !== undefined && (
             <p>
@@ -60,7 +94,6 @@ function Questions({ share }: { readonly share: ShareView }): ReactNode {
           )}
         </div>
       ))}
-      {share.stage === 'questioned' && <Answer advice={share.advice} />}
     </>
   );
 }
@@ -78,12 +111,11 @@ function Answer({ advice }: { readonly advice: string }): ReactNode {
   );
 }
 
-function Acts({ share }: { readonly share: ShareView }): ReactNode {
+function Invite({ share }: { readonly share: ShareView }): ReactNode {
   const admit = useAct((door, _: undefined) => door.admit(share.advice));
-  const withdraw = useAct((door, _: undefined) => door.withdrawShare(share.advice));
   return (
     <>
-      <ErrorSummary title="Not done" problems={problemsOf(admit.error ?? withdraw.error)} />
+      <ErrorSummary title="Not done" problems={problemsOf(admit.error)} />
       {share.admission === 'ready' && (
         <>
           {share.decision !== undefined && (
@@ -100,6 +132,15 @@ function Acts({ share }: { readonly share: ShareView }): ReactNode {
           </Button>
         </>
       )}
+    </>
+  );
+}
+
+function Withdraw({ share }: { readonly share: ShareView }): ReactNode {
+  const withdraw = useAct((door, _: undefined) => door.withdrawShare(share.advice));
+  return (
+    <>
+      <ErrorSummary title="Not done" problems={problemsOf(withdraw.error)} />
       {isKnown(share.stage) && isUndecided(share.stage) && (
         <Button
           variant="subtle"

@@ -1,10 +1,11 @@
-import { ActionIcon } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { IconInfoCircle } from '@tabler/icons-react';
+import { IconInfoCircle, IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Dialog } from '../../platform/kit';
 import type { RoomView } from '../../vault/door';
 import { SidePanel } from '../side/side-panel';
+import { useSession } from '../../sign-in/session';
 import { CaseFacts, titleOf } from './room-header';
 import classes from './room.module.css';
 
@@ -47,7 +48,18 @@ export function AboutCase({ view }: { readonly view: RoomView }): ReactNode {
           <CaseFacts view={view} />
         </div>
         <SidePanel view={view} />
+        <LockNow />
       </Dialog>
     </>
+  );
+}
+
+/** A case on a phone has the whole screen, and the lock of every other page is not on it. */
+function LockNow(): ReactNode {
+  const session = useSession();
+  return (
+    <Button variant="default" leftSection={<IconLock size={20} aria-hidden />} onClick={session.lock}>
+      Lock now
+    </Button>
   );
 }

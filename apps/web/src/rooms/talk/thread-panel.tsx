@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
+import { ShareLine } from '../../advice';
 import { FullDetail } from '../../pictures';
 import { StatusLine } from '../../platform/kit';
 import type { RoomView, ThreadView } from '../../vault/door';
@@ -49,7 +50,7 @@ export function ThreadPanel({ view, thread, isAtPicture }: PanelProps): ReactNod
           thread={thread}
           isAtTop={isAtPicture && !isDesk}
           above={isDesk ? null : picture}
-          beneath={isDesk ? null : original}
+          beneath={isDesk ? null : <Beneath view={view} thread={thread} />}
           onOpen={setViewing}
         />
       </div>
@@ -152,6 +153,16 @@ function Viewing({ view, thread, onClose }: ViewingProps): ReactNode {
 function OriginalInside({ view, thread: { picture } }: ThreadPanelProps): ReactNode {
   if (picture === undefined || view.as === 'outside') return null;
   return <Original room={view.room} picture={picture} />;
+}
+
+/** Where no panel stands beside the talk: where shares stand, and what became of a picture’s original. */
+function Beneath({ view, thread }: ThreadPanelProps): ReactNode {
+  return (
+    <>
+      {thread === homeOf(view) && view.shares.map((each) => <ShareLine key={each.advice} share={each} />)}
+      <OriginalInside view={view} thread={thread} />
+    </>
+  );
 }
 
 interface ToEndProps {
