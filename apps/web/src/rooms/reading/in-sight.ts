@@ -9,18 +9,20 @@ export interface Unread {
   readonly seq: number;
 }
 
-/** So long (milliseconds) something stands on the screen before it was looked at. */
+/** So long (milliseconds) something stands on the screen before it was looked at; so often it is looked for. */
 const standsFor = 300;
-/** What was covered, or on a page nobody looked at, is looked for again so often (milliseconds) while it is on the screen. */
-const again = 1000;
 
 const watched = new Map<Element, Unread>();
-const onScreen = new Set<Element>();
+/** Since when, in milliseconds of the page. */
+const onScreen = new Map<Element, number>();
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-function lookIn(milliseconds: number): void {
-  clearTimeout(timer);
-  timer = setTimeout(look, milliseconds);
+/** What is covered, or on a page nobody looks at, is looked for again while it is on the screen. */
+function lookSoon(): void {
+  timer ??= setTimeout(() => {
+    timer = undefined;
+    look();
+  }, standsFor);
 }
 
 /** Whether a dialog or a picture in full detail covers it. */
@@ -33,9 +35,9 @@ function isCovered(mark: Element): boolean {
 /** The newest of each thread that is seen now: everything before it counts as read with it. */
 function newestSeen(): readonly Unread[] {
   const newest = new Map<string, Unread>();
-  for (const mark of onScreen) {
+  for (const [mark, since] of onScreen) {
     const unread = watched.get(mark);
-    if (unread === undefined || isCovered(mark)) continue;
+    if (unread === undefined || performance.now() - since < standsFor || isCovered(mark)) continue;
     const place = `${unread.room} ${unread.thread}`;
     if ((newest.get(place)?.seq ?? -1) < unread.seq) newest.set(place, unread);
   }
@@ -51,7 +53,7 @@ function look(): void {
         .lookedUpTo(room, thread, entry)
         .catch(() => undefined);
   }
-  lookIn(again);
+  lookSoon();
 }
 
 let observer: IntersectionObserver | undefined;
@@ -60,10 +62,10 @@ let observer: IntersectionObserver | undefined;
 function observing(): IntersectionObserver {
   observer ??= new IntersectionObserver((changes) => {
     for (const { target, isIntersecting } of changes) {
-      if (isIntersecting) onScreen.add(target);
-      else onScreen.delete(target);
+      if (!isIntersecting) onScreen.delete(target);
+      else if (!onScreen.has(target)) onScreen.set(target, performance.now());
     }
-    lookIn(standsFor);
+    lookSoon();
   });
   return observer;
 }
