@@ -76,7 +76,10 @@ test('a case opens with all that is said in it, in order, pictures among it, eac
   await expect(item('Is the edge raised here?').getByRole('link', { name: 'on picture 1' })).toBeVisible();
   await expect(item('The right arm').getByRole('link', { name: 'on picture 2' })).toBeVisible();
   await expect(item('caption one').getByRole('img', { name: /^Picture 1/u })).toBeAttached();
-  await expect(talk(page).locator('[class*=day]')).toHaveCount(1);
+  await expect(talk(page).locator('[class*=day]:not([data-new])')).toHaveCount(1);
+  // It opens at the first that this reader has not looked at, with a line before it.
+  await expect(talk(page).locator('[data-new]')).toHaveCount(1);
+  await expect(item('Any new medicine?').locator('[data-new]')).toBeInViewport();
   await item('caption one')
     .getByRole('button', { name: /^Picture 1.*: open full detail$/u })
     .click();

@@ -70,16 +70,16 @@ function ThreadLink({ view, thread, isChosen }: ThreadLinkProps): ReactNode {
       aria-current={isChosen ? 'true' : undefined}
     >
       <Face room={view.room} thread={thread} />
+      <span className={classes.words}>
+        <span className={classes.title}>{thread.title}</span>
+        <span className={classes.count}>{detailOf(view, thread)}</span>
+      </span>
       {thread.unread > 0 && (
         <span className={classes.new}>
           {thread.unread > mostCounted ? `${String(mostCounted)}+` : thread.unread}
           <span> new</span>
         </span>
       )}
-      <span className={classes.words}>
-        <span className={classes.title}>{thread.title}</span>
-        <span className={classes.count}>{detailOf(view, thread)}</span>
-      </span>
     </Link>
   );
 }

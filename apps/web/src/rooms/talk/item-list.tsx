@@ -13,8 +13,10 @@ interface ItemListProps {
   readonly as: RoomView['as'];
   readonly title: string;
   readonly rows: readonly Row[];
-  /** Before this one a line says that what follows is new, and there the talk opens; "" where nothing is. */
+  /** Before this one a line says that what follows is new; "" where nothing is. */
   readonly newFrom: string;
+  /** Whether it opens at its top all the same. */
+  readonly isAtTop: boolean;
   /** Whether it opens, and is read, at its newest. */
   readonly isAtEnd: boolean;
   readonly onOpen: (thread: string) => void;
@@ -24,9 +26,9 @@ interface ItemListProps {
  * What was said, oldest first, by day. Only what is in sight stands on the page, and some around it; each says which it is
  * of how many. What arrives is read out while one is at the end, where nothing else can come onto the page.
  */
-export function ItemList({ room, as, title, rows, newFrom, isAtEnd, onOpen }: ItemListProps): ReactNode {
+export function ItemList({ room, as, title, rows, newFrom, isAtTop, isAtEnd, onOpen }: ItemListProps): ReactNode {
   const [opensAtEnd] = useState(isAtEnd);
-  const { list, above, below, shown, measure } = useWindow(rows, opensAtEnd, newFrom);
+  const { list, above, below, shown, measure } = useWindow(rows, opensAtEnd, isAtTop ? '' : newFrom);
   const itemOf = ({ item, thread, place, isNewDay }: Row): ReactNode => (
     <Item
       item={item}

@@ -88,7 +88,9 @@ function Talk({ view, thread, isAtTop, above, beneath, onOpen }: TalkProps): Rea
           <ForSome view={view} thread={thread} />
           {above}
           {thread.outsideWillRead !== '' && <StatusLine tone="warning">{thread.outsideWillRead}</StatusLine>}
-          <ItemList {...{ room: view.room, as: view.as, title: thread.title, rows, newFrom, isAtEnd, onOpen }} />
+          <ItemList
+            {...{ room: view.room, as: view.as, title: thread.title, rows, newFrom, isAtTop, isAtEnd, onOpen }}
+          />
           <Typing as={view.as} shown={shown} home={home} />
           {beneath}
         </div>
