@@ -117,3 +117,30 @@ test('what was read is read after a lock, what came meanwhile is new, and what o
   await expect(caseLine(page)).not.toContainText('new');
   expect(doctor.violations.all()).toEqual([]);
 });
+
+test('a long talk opens at the first that is new, under a line that says so; what is further down stays new until it was seen', async () => {
+  const { page } = doctor;
+  for (let said = 1; said <= 40; said++) await writes(`What I saw on day ${String(said)}: it spreads, slowly.`);
+  await expect(caseLine(page)).toContainText('40 new');
+  await opens(page);
+  await expect(page.getByText('New since you looked')).toBeInViewport();
+  await expect(page.getByText('What I saw on day 1:')).toBeInViewport();
+  await expect(page.getByText('What I saw on day 40:')).not.toBeInViewport();
+  const left = page.getByRole('navigation', { name: 'Threads of this case' }).getByRole('link', { name: /\d new/u });
+  // What is in sight is read, and no more.
+  await expect(left).not.toContainText('40');
+  await expect(left).toHaveCount(1);
+  await inspect(doctor, 'reading-first-unread');
+  await toCases(page);
+  await expect(caseLine(page)).toContainText(/\d new/u);
+  await opens(page);
+  await expect(page.getByText('New since you looked')).toBeInViewport();
+  await expect(page.getByText('What I saw on day 1:')).not.toBeInViewport();
+  await page.getByRole('button', { name: /\d new/u }).click();
+  await reads(page, 'What I saw on day 40:');
+  await toCases(page);
+  await expect(caseLine(page)).not.toContainText('new');
+  await opens(page);
+  await expect(page.getByText('What I saw on day 40:')).toBeInViewport();
+  await expect(page.getByText('New since you looked')).toHaveCount(0);
+});

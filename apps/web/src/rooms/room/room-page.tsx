@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Problem } from '@consilium/domain';
 import { asksForReload, HeldNotice } from '../../release';
 import { ErrorSummary, PageTitle, StatusLine } from '../../platform/kit';
@@ -53,12 +53,19 @@ function NotOpen({ error }: { readonly error: Error }): ReactNode {
 /** The case room: pictures at the left, what is said in the middle, people and answers at the right. */
 export function RoomPage(): ReactNode {
   const { room = '' } = useParams({ strict: false });
+  return <Room key={room} room={room} />;
+}
+
+function Room({ room }: { readonly room: string }): ReactNode {
   const { thread, at } = useSearch({ strict: false });
   usePresence(room);
-  const { data: view, error } = useView(['room', room], (door) => door.room(room));
+  const { data: view, error, isStale, isFetchedAfterMount } = useView(['room', room], (door) => door.room(room));
+  // Where it opens depends on what is new: not by how the case was when it was shown last.
+  const [wasStale] = useState(isStale);
   useForgetPictures(room, error !== null);
   if (error !== null) return <NotOpen error={error} />;
-  if (view === undefined) return <StatusLine isLive>Opening the case and checking its record</StatusLine>;
+  if (view === undefined || (wasStale && !isFetchedAfterMount))
+    return <StatusLine isLive>Opening the case and checking its record</StatusLine>;
   if (view.invitation !== undefined) return <InvitationPage view={view} invitation={view.invitation} />;
   return <OpenRoom view={view} chosen={chosenThread(view, thread)} isAtPicture={at === 'picture'} />;
 }

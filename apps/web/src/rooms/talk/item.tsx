@@ -41,7 +41,7 @@ export const Item = memo(function Item(props: ItemProps): ReactNode {
       )}
       {isFirstNew && (
         <p className={classes.day} data-new>
-          <span>New</span>
+          <span>New since you looked</span>
         </p>
       )}
       <Said item={item} room={room} picture={picture} onOpen={onOpen} />

@@ -77,3 +77,6 @@ export function placeWords({ picture, title, named, kind, readers }: ThreadView,
 /** The first that its reader has not looked at; "" where they have looked at all of it. */
 export const firstNew = (rows: readonly Row[]): string =>
   rows.find(({ item }) => item.isNew === true)?.item.entry ?? '';
+
+/** How many of them its reader has not looked at. */
+export const unreadIn = (rows: readonly Row[]): number => rows.filter(({ item }) => item.isNew === true).length;

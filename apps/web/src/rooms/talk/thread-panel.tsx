@@ -12,11 +12,12 @@ import { CaseFormCard } from './case-form-card';
 import { Composer } from './composer';
 import { ItemList } from './item-list';
 import { PictureFigure } from './picture-figure';
-import { firstNew, homeOf, rowsOf, shownWith } from './talk';
+import { homeOf, rowsOf, shownWith, unreadIn } from './talk';
 import { ThreadHeader } from './thread-header';
 import classes from './thread-panel.module.css';
 import { Typing } from './typing';
 import { useFollowing } from './use-following';
+import { useNewFrom } from './use-new-from';
 
 interface ThreadPanelProps {
   readonly view: RoomView;
@@ -78,7 +79,7 @@ function Talk({ view, thread, isAtTop, above, beneath, onOpen }: TalkProps): Rea
   const home = homeOf(view)?.thread ?? '';
   const shown = useMemo(() => shownWith(view, thread), [view, thread]);
   const rows = useMemo(() => rowsOf(shown, home), [shown, home]);
-  const [newFrom] = useState(() => firstNew(rows));
+  const newFrom = useNewFrom(rows);
   const { scroll, talk, isAtEnd, below, toEnd, toEnds } = useFollowing(rows, newFrom === '' && !isAtTop);
   const place = { role: 'region', 'aria-label': `All of ${thread.title}`, tabIndex: 0 } as const;
   return (
@@ -97,7 +98,7 @@ function Talk({ view, thread, isAtTop, above, beneath, onOpen }: TalkProps): Rea
         </div>
       </div>
       <div role="status" className={classes.came}>
-        {below > 0 && <ToEnd count={below} onPress={toEnd} />}
+        {below > 0 && <ToEnd count={unreadIn(rows) || below} onPress={toEnd} />}
       </div>
       <Composer view={view} thread={thread} />
     </div>

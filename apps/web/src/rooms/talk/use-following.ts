@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { Row } from './talk';
+import { type Row, unreadIn } from './talk';
 
 /** So near its end (pixels) a talk is read at its end. */
 const nearEnd = 48;
@@ -51,6 +51,8 @@ function useScrolled({ scroll, talk, follows, follow }: Scrolled): void {
       else if (isUp) follow(false);
     };
     const pin = (): void => {
+      // Where all of it is seen, there is nothing below.
+      if (outer.scrollHeight <= outer.clientHeight) follow(true);
       if (follows.current) outer.scrollTo({ top: outer.scrollHeight });
       else note();
     };
@@ -75,7 +77,7 @@ export function useFollowing(rows: readonly Row[], opensAtEnd: boolean): Followi
   const talk = useRef<HTMLDivElement>(null);
   const [isAtEnd, setAtEnd] = useState(opensAtEnd);
   const follows = useRef(opensAtEnd);
-  const [below, setBelow] = useState(0);
+  const [below, setBelow] = useState(() => (opensAtEnd ? 0 : unreadIn(rows)));
   const whenAdded = useAdded(rows);
 
   const follow = useCallback((now: boolean): void => {
