@@ -35,7 +35,6 @@ export function ThreadPanel({ view, thread, isAtPicture }: PanelProps): ReactNod
   const isDesk = useMediaQuery('(min-width: 60em)', undefined, { getInitialValueInEffect: false });
   const [viewing, setViewing] = useState('');
   const picture = <Picture view={view} thread={thread} onOpen={setViewing} />;
-  const original = <OriginalInside view={view} thread={thread} />;
   return (
     <section className={classes.panel} aria-label={thread.title}>
       <ThreadHeader view={view} thread={thread} />
@@ -43,7 +42,7 @@ export function ThreadPanel({ view, thread, isAtPicture }: PanelProps): ReactNod
         {isDesk && thread.picture !== undefined && (
           <div className={classes.beside} tabIndex={0} role="region" aria-label={`The picture: ${thread.title}`}>
             {picture}
-            {original}
+            <OriginalInside view={view} thread={thread} />
           </div>
         )}
         <Talk
