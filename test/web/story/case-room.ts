@@ -163,7 +163,7 @@ export async function lockNow(page: Page): Promise<void> {
 /** To the list of cases: in a case on a phone the way back stands in its head. */
 export async function toCases(page: Page): Promise<void> {
   await page
-    .getByRole('link', { name: /^(?:Back to cases|Cases)$/u })
+    .getByRole('link', { name: /^(?:Back to cases$|Cases\b)/u })
     .first()
     .click();
 }
