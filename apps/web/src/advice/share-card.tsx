@@ -48,12 +48,10 @@ export function ShareCard({ share }: { readonly share: ShareView }): ReactNode {
 }
 
 /** Whether anything of it is still to come: it is neither over nor under way in the room itself. */
-const isToCome = ({ stage, admission }: ShareView): boolean =>
-  stage === 'suspended' ||
-  admission === 'ready' ||
-  admission === 'admitted' ||
-  (admission === 'not-yet' && !over.includes(stage));
-const over: readonly ShareView['stage'][] = ['withdrawn', 'revoked', 'expired'];
+function isToCome({ stage, admission }: ShareView): boolean {
+  if (stage === 'suspended' || admission === 'ready' || admission === 'admitted') return true;
+  return admission === 'not-yet' && (stage === 'decided' || (isKnown(stage) && isUndecided(stage)));
+}
 
 /** In the talk, where the cards do not stand beside it: where a share stands, and what to do when it is the reader’s turn. */
 export function ShareLine({ share }: { readonly share: ShareView }): ReactNode {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { isAttended } from '../../platform/attended';
 import { firstNew, type Row } from './talk';
 
@@ -8,10 +8,8 @@ import { firstNew, type Row } from './talk';
  */
 export function useNewFrom(rows: readonly Row[]): string {
   const [from, setFrom] = useState(() => firstNew(rows));
-  useEffect(() => {
-    const first = firstNew(rows);
-    const isRead = rows.find(({ item }) => item.entry === from)?.item.isNew !== true;
-    if (first !== '' && isRead && !isAttended()) setFrom(first);
-  }, [rows, from]);
+  const first = firstNew(rows);
+  const isRead = rows.find(({ item }) => item.entry === from)?.item.isNew !== true;
+  if (first !== '' && first !== from && isRead && !isAttended()) setFrom(first);
   return from;
 }
