@@ -219,7 +219,6 @@ export async function threadView(room: Room, thread: Thread, entries: readonly A
     items: [...(await itemsOf(room, entries, unread)), ...pendingItems(room, thread.id)],
     unread: unread.length,
     isPictureNew: unread.some(({ entry }) => entry.type === 'picture'),
-    firstUnread: unread.find(({ entry }) => entry.type !== 'picture')?.entry.id ?? '',
     typing: room.typing.in(thread.id).map((person) => nameOf(vault, person)),
     mayPost: mayPost(room, thread.id),
   };

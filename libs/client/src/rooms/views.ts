@@ -181,8 +181,6 @@ export interface ThreadView {
   /** How much of it, the picture too, this person has not looked at on any device. */
   unread: number;
   isPictureNew: boolean;
-  /** The first of these that was said, by its entry; "" when none. */
-  firstUnread: string;
   typing: string[];
   /** Whether this person may write here now; otherwise the reason, in words. */
   mayPost: string | true;
