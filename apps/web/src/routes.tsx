@@ -12,7 +12,7 @@ import { Home } from './home';
 import { Shell } from './shell';
 import { lazyPart, MissingPage } from './release';
 import { NeedsStorage } from './sign-in/blocked-storage';
-import { JoinPage } from './sign-in/join-page';
+import { JoinPage } from './sign-in/parts';
 
 const root = createRootRoute({ component: Shell });
 const page = <const Path extends string>(path: Path, component: RouteComponent) =>

@@ -18,11 +18,10 @@ import { LockedPage } from './sign-in/locked-page';
 import { OwnNews } from './sign-in/own-news';
 import { problemsOf } from './platform/problems-of';
 import { RenewalNotice } from './sign-in/renewal-notice';
+import { SetUpPage, WaitingPage } from './sign-in/parts';
 import { useSession } from './sign-in/session';
 import { NeedsStorage } from './sign-in/blocked-storage';
-import { SetUpPage } from './sign-in/set-up-page';
 import { SignInPage } from './sign-in/sign-in-page';
-import { WaitingPage } from './sign-in/waiting-page';
 import { useCountInTitle, useLookedAt, useTold } from './telling';
 import { useView } from './vault/use-vault';
 
