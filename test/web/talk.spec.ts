@@ -176,3 +176,27 @@ test('outside, all one may read is one talk; what others read from outside is sa
   await expect(composer(page)).toContainText('An outside colleague reads what you post here.');
   expect([...a.violations.all(), ...x.violations.all()]).toEqual([]);
 });
+
+test('who goes elsewhere and back before it was kept finds what they had typed', async () => {
+  const { page } = a;
+  await openThread(page, /^Case/u);
+  await expect(composer(page)).toContainText('Case');
+  await field(page).fill('Typed just now');
+  // In the page itself: from outside, what was typed might be kept meanwhile.
+  const took = await page.evaluate(async () => {
+    const from = performance.now();
+    const [home, one] = document.querySelectorAll<HTMLElement>('nav[aria-label="Threads of this case"] a');
+    for (const [link, name] of [
+      [one, 'Picture 1'],
+      [home, 'Case'],
+    ] as const) {
+      link?.click();
+      const isThere = (): boolean => document.querySelector(`textarea[aria-label^="Write about: ${name}"]`) !== null;
+      while (!isThere()) await new Promise((painted) => requestAnimationFrame(painted));
+    }
+    return performance.now() - from;
+  });
+  console.log(`there and back in ${took.toFixed(0)} ms; kept 300 ms after the last key`);
+  await expect(field(page)).toHaveValue('Typed just now');
+  await field(page).fill('');
+});

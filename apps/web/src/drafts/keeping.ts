@@ -11,7 +11,16 @@ const beforeReload = 10_000;
 const onDevice = new Map<string, string>();
 
 /** What is being written and not kept yet, by its place. */
-const unkept = new Map<string, { readonly keep: () => Promise<void>; readonly timer: ReturnType<typeof setTimeout> }>();
+const unkept = new Map<string, Unkept>();
+
+interface Unkept {
+  readonly json: string;
+  readonly keep: () => Promise<void>;
+  readonly timer: ReturnType<typeof setTimeout>;
+}
+
+/** What was handed over and is not there yet, by its place. */
+const onTheWay = new Map<string, Promise<void>>();
 
 function calmed(name: string): void {
   clearTimeout(unkept.get(name)?.timer);
@@ -22,11 +31,16 @@ function calmed(name: string): void {
 function put(place: DraftPlace, json: string): Promise<void> {
   const name = place.join(' ');
   onDevice.set(name, json);
-  return vaultDoor()
+  const put = vaultDoor()
     .keepDraft(place, json)
     .catch(() => {
       onDevice.delete(name);
+    })
+    .finally(() => {
+      if (onTheWay.get(name) === put) onTheWay.delete(name);
     });
+  onTheWay.set(name, put);
+  return put;
 }
 
 /** Keeps what a form holds a little after the last key; "" forgets it. */
@@ -38,7 +52,7 @@ export function keepSoon(place: DraftPlace, json: string): void {
     calmed(name);
     return put(place, json);
   };
-  unkept.set(name, { keep, timer: setTimeout(() => void keep(), calm) });
+  unkept.set(name, { json, keep, timer: setTimeout(() => void keep(), calm) });
 }
 
 /** Not kept after all: the vault has it as something said. */
@@ -54,15 +68,20 @@ export function forget(place: DraftPlace): void {
   void put(place, '');
 }
 
-/** What was kept there; undefined where nothing was, or where it cannot be read. */
+const read = (json: string): unknown => (json === '' ? undefined : JSON.parse(json));
+
+/** What was kept there, or is about to be; undefined where nothing was, or where it cannot be read. */
 export async function kept(place: DraftPlace): Promise<unknown> {
   const name = place.join(' ');
+  const typed = unkept.get(name);
+  if (typed !== undefined) return read(typed.json);
+  await onTheWay.get(name);
   const before = onDevice.get(name);
   const json = await vaultDoor()
     .draft(place)
     .catch(() => '');
   if (onDevice.get(name) === before) onDevice.set(name, json);
-  return json === '' ? undefined : (JSON.parse(json) as unknown);
+  return read(json);
 }
 
 /**
