@@ -31,16 +31,16 @@ function calmed(name: string): void {
 function put(place: DraftPlace, json: string): Promise<void> {
   const name = place.join(' ');
   onDevice.set(name, json);
-  const put = vaultDoor()
+  const done = vaultDoor()
     .keepDraft(place, json)
     .catch(() => {
       onDevice.delete(name);
     })
     .finally(() => {
-      if (onTheWay.get(name) === put) onTheWay.delete(name);
+      if (onTheWay.get(name) === done) onTheWay.delete(name);
     });
-  onTheWay.set(name, put);
-  return put;
+  onTheWay.set(name, done);
+  return done;
 }
 
 /** Keeps what a form holds a little after the last key; "" forgets it. */

@@ -1,4 +1,4 @@
-import { Component, type ReactNode } from 'react';
+import { Component, type ReactNode, Suspense } from 'react';
 import { part } from '@consilium/client/part';
 import { ErrorSummary, PageTitle } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
@@ -40,4 +40,13 @@ export class PartBoundary extends Component<{ readonly children: ReactNode }, { 
     const { failed } = this.state;
     return failed === undefined ? this.props.children : <MissingPart error={failed.error} />;
   }
+}
+
+/** Around something fetched when it is met: nothing stands there until it has come. */
+export function Part({ children }: { readonly children: ReactNode }): ReactNode {
+  return (
+    <PartBoundary>
+      <Suspense>{children}</Suspense>
+    </PartBoundary>
+  );
 }

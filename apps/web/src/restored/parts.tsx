@@ -1,22 +1,14 @@
-import { lazy, type ReactNode, Suspense } from 'react';
-import { lazyPart, PartBoundary } from '../release';
+import { lazy, type ReactNode } from 'react';
+import { lazyPart, Part } from '../release';
 import type { RoomView } from '../vault/door';
 import type { LostProps } from './lost';
 import type { StoppedProps } from './stopped-register';
 
+// Hardly anybody ever meets them: each is fetched when somebody does.
 const Stopped = lazy(lazyPart(async () => ({ default: (await import('./stopped-register')).Stopped })));
 const Lost = lazy(lazyPart(async () => ({ default: (await import('./lost')).Lost })));
 const Card = lazy(lazyPart(async () => ({ default: (await import('./restored-card')).RestoredCard })));
 const OfCase = lazy(lazyPart(async () => ({ default: (await import('./of-case')).OfCase })));
-
-/** Hardly anybody ever meets it: it is fetched when somebody does. */
-function Part({ children }: { readonly children: ReactNode }): ReactNode {
-  return (
-    <PartBoundary>
-      <Suspense>{children}</Suspense>
-    </PartBoundary>
-  );
-}
 
 /** Why nothing can be signed here: the register stopped on this device. */
 export function StoppedRegister(props: StoppedProps): ReactNode {

@@ -1,18 +1,10 @@
-import { lazy, type ReactNode, Suspense } from 'react';
-import { lazyPart, PartBoundary } from '../release';
+import { lazy, type ReactNode } from 'react';
+import { lazyPart, Part } from '../release';
 
 // Who comes back sees none of these: the first page goes without them.
 const SetUp = lazy(lazyPart(async () => ({ default: (await import('./set-up-page')).SetUpPage })));
 const Waiting = lazy(lazyPart(async () => ({ default: (await import('./waiting-page')).WaitingPage })));
 const Join = lazy(lazyPart(async () => ({ default: (await import('./join-page')).JoinPage })));
-
-function Part({ children }: { readonly children: ReactNode }): ReactNode {
-  return (
-    <PartBoundary>
-      <Suspense fallback={null}>{children}</Suspense>
-    </PartBoundary>
-  );
-}
 
 export const SetUpPage = (): ReactNode => (
   <Part>
