@@ -5,8 +5,8 @@ import { type ReactNode, useState } from 'react';
 import { EmptyState, ErrorSummary, exactTime, PageTitle, timeOrToday } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import { MembershipNotice } from '../../sign-in';
-import { UntoldNotice } from '../../telling';
-import type { RoomSummary } from '../../vault/door';
+import { OverdueMark, UntoldNotice, useTold } from '../../telling';
+import type { OverdueView, RoomSummary } from '../../vault/door';
 import { useLookingAgain, useView } from '../../vault/use-vault';
 import classes from './cases.module.css';
 import { urgencyLine } from '../../words';
@@ -18,6 +18,7 @@ export function CasesPage(): ReactNode {
   const [tab, setTab] = useState<Tab>('open');
   useLookingAgain('announced', 'cases');
   const { data, error } = useView(['cases'], (door) => door.cases());
+  const overdue = useTold()?.overdue ?? [];
   const shown = (data ?? []).filter(({ closed }) => closed === (tab === 'closed'));
   return (
     <>
@@ -51,7 +52,13 @@ export function CasesPage(): ReactNode {
       {data !== undefined && shown.length === 0 && <NoCases tab={tab} />}
       <ul className={classes.list}>
         {shown.map((room) => (
-          <li key={room.room}>{room.room === '' ? <MoreCases room={room} /> : <CaseLine room={room} />}</li>
+          <li key={room.room}>
+            {room.room === '' ? (
+              <MoreCases room={room} />
+            ) : (
+              <CaseLine room={room} overdue={overdue.find(({ ledger }) => ledger === room.room)} />
+            )}
+          </li>
         ))}
       </ul>
     </>
@@ -83,7 +90,12 @@ function MoreCases({ room }: { readonly room: RoomSummary }): ReactNode {
   );
 }
 
-function CaseLine({ room }: { readonly room: RoomSummary }): ReactNode {
+interface CaseLineProps {
+  readonly room: RoomSummary;
+  readonly overdue: OverdueView | undefined;
+}
+
+function CaseLine({ room, overdue }: CaseLineProps): ReactNode {
   return (
     <Link to="/cases/$room" params={{ room: room.room }} className={classes.line} data-unread={room.unread > 0}>
       <span className={classes.top}>
@@ -106,6 +118,11 @@ function CaseLine({ room }: { readonly room: RoomSummary }): ReactNode {
         </span>
       </span>
       {room.lastLine !== '' && <span className={classes.last}>{room.lastLine}</span>}
+      {overdue !== undefined && (
+        <span className={classes.marks}>
+          <OverdueMark question={overdue} className={classes.mark} />
+        </span>
+      )}
       <Marks room={room} />
     </Link>
   );
