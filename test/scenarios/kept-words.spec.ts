@@ -100,14 +100,21 @@ async function saidBeforeAReload(words: string, how: 'down' | 'answers lost') {
   return { ...own, after: await own.page() };
 }
 
+/** How much the list of cases says was not sent in the case. */
+const unsentIn = async (door: LookingDoor): Promise<number> =>
+  (await door.cases()).find((each) => each.room === room)?.unsent ?? -1;
+
 test('a message whose page was closed without an answer stands unsent in its place, and is sent once', async () => {
   const words = 'Said in a lift.';
   const { after, shelf } = await saidBeforeAReload(words, 'down');
+  // Before anybody looks into the case.
+  expect(await unsentIn(after)).toBe(1);
   const [unsent] = saying(await after.room(room), words);
   expect(unsent).toMatchObject({ mine: true, pending: false });
   expect(unsent?.problem).toMatch(/send it again/);
   await after.retryMessage(room, unsent?.entry ?? '');
   expect(saying(await after.room(room), words)).toEqual([expect.objectContaining({ pending: false, problem: '' })]);
+  expect(await unsentIn(after)).toBe(0);
   expect(ownRecords(shelf)).toEqual([]);
   await eventually(async () => {
     const arrived = saying(await people.bela.door.room(room), words);
@@ -119,6 +126,7 @@ test('a message whose page was closed without an answer stands unsent in its pla
 test('a message the service took, whose answer was lost with the page, is there once and asks for nothing', async () => {
   const words = 'Taken, but nobody said so.';
   const { after, shelf } = await saidBeforeAReload(words, 'answers lost');
+  expect(await unsentIn(after)).toBe(0);
   expect(saying(await after.room(room), words)).toEqual([expect.objectContaining({ pending: false, problem: '' })]);
   expect(ownRecords(shelf)).toEqual([]);
   await after.lock();
@@ -136,7 +144,9 @@ test('an unsent message that is deleted is never sent, and the device forgets it
   const words = 'Better not.';
   const { after, shelf } = await saidBeforeAReload(words, 'down');
   const [unsent] = saying(await after.room(room), words);
+  expect(await unsentIn(after)).toBe(1);
   await after.dropMessage(room, unsent?.entry ?? '');
+  expect(await unsentIn(after)).toBe(0);
   expect(saying(await after.room(room), words)).toEqual([]);
   expect(ownRecords(shelf)).toEqual([]);
   await expect(after.retryMessage(room, unsent?.entry ?? '')).rejects.toThrow(/sent or deleted/);
@@ -235,8 +245,10 @@ test('a picture whose page was closed before it was posted stands there with Ret
 
 test('a picture its owner gives up after a reload is never posted, and the device forgets it', async () => {
   const { after, shelf, kept } = await postedBeforeAReload('given up', 'down');
+  expect(await unsentIn(after)).toBe(1);
   const [left] = (await after.room(room)).uploads;
   await after.dropUpload(room, left?.upload ?? '');
+  expect(await unsentIn(after)).toBe(0);
   expect((await after.room(room)).uploads).toEqual([]);
   await eventually(() => {
     expect(ownRecords(shelf)).toHaveLength(kept);

@@ -53,7 +53,7 @@ test('sharing withdrawn: the outside colleague loses picture and talk, is asked 
   expect(seen.statements[0]?.due).toBe((seen.statements[0]?.endedAt ?? 0) + 48 * 3600);
   await expect(xenia.door.picture(room, cleared, 'view')).rejects.toMatchObject({ kind: 'not-found' });
   expect(await xenia.door.cases()).toMatchObject([
-    { room, lastLine: '', waiting: expect.stringContaining('kept a copy') as string },
+    { room, lastLine: '', turn: { forMe: true, words: expect.stringContaining('kept a copy') as string } },
   ]);
 
   const inside = await alice.door.room(room);

@@ -16,6 +16,7 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   'capture.spec.ts': 'phone',
   'clocks.spec.ts': 'phone',
   'kit.spec.ts': 'phone',
+  'list.spec.ts': 'phone',
   'members.spec.ts': 'phone',
   'long-talk.spec.ts': 'phone',
   'officers.spec.ts': 'phone',

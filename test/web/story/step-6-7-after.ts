@@ -47,7 +47,7 @@ export async function unlock({ page }: Person): Promise<void> {
 
 /** The whole history, from the question to what was said last. */
 async function seesEverything({ page }: Person): Promise<void> {
-  await page.getByText('Closed', { exact: true }).click();
+  await page.getByRole('button', { name: /^Closed \d/u }).click();
   await page.getByRole('link', { name: caseWords.title }).click();
   await expect(page.getByText(caseWords.question)).toBeVisible();
   await expect(page.locator('nav [data-opened=true]')).toHaveCount(3);

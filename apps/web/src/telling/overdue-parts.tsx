@@ -25,11 +25,13 @@ export function OverdueNotice({ room, members }: InCaseProps): ReactNode {
   );
 }
 
+interface MarkProps {
+  readonly question: OverdueProps['question'] | undefined;
+  readonly className: string | undefined;
+}
+
 /** The same on the card of a case, as a mark among its marks. */
-export function OverdueMark({
-  question,
-  className,
-}: Partial<OverdueProps> & { readonly className: string | undefined }): ReactNode {
+export function OverdueMark({ question, className }: MarkProps): ReactNode {
   if (question === undefined) return null;
   return (
     <span className={className} data-tone="bad">

@@ -212,6 +212,7 @@ export async function shareView(advice: Advice, room: Room | undefined): Promise
     questions: await questionsOf(advice),
     decision: await decisionView(advice),
     admission,
+    waitsForKeys: isOpen(admission) && waitsForKeys(advice),
     next: advice.log.stopped || nextOf(advice, stage, admission),
     history: historyOf(advice),
   };
@@ -234,6 +235,7 @@ export function unreadShare(
     questions: [],
     decision: undefined,
     admission: 'not-yet',
+    waitsForKeys: false,
     next: why,
     history: [],
   };

@@ -67,6 +67,8 @@ export interface ShareView {
   decision: DecisionView | undefined;
   /** `ready`: decided in favour and not yet admitted; `done`: admitted. */
   admission: 'not-yet' | 'ready' | 'admitted' | 'accepted' | 'declined' | 'over';
+  /** Whether new keys of the colleague wait for an adviser. */
+  waitsForKeys: boolean;
   /** What happens next and whose turn it is. */
   next: string;
   history: HistoryLine[];

@@ -41,8 +41,8 @@ export interface Beside {
 
 /**
  * Whom the service is to tell that something waits for them, and why: it says neither what nor of whom. Where somebody is asked,
- * also when an answer is needed, so that the asker is told where none comes. Of the register it
- * says itself, since nothing there is sealed.
+ * also when an answer is needed, so that the asker is told where none comes. Of the register it says itself, since nothing
+ * there is sealed.
  */
 export async function notifyOf(
   { by, view }: Writer,
@@ -56,11 +56,11 @@ export async function notifyOf(
   const asks = kind === 'room' && asksSomebody(batch);
   if (concerned.length === 0 && !asks) return {};
   const needed = await answerBy?.();
-  return {
-    ...toTell(concerned, kind === 'advice' ? isForToday(about) : needed === 'today'),
-    ...(asks && needed !== undefined && { answerBy: needed }),
-  };
+  const today = kind === 'advice' ? isForToday(about) : needed === 'today';
+  return { ...toTell(concerned, today), ...(asks ? toAnswer(needed) : {}) };
 }
 
 const toTell = (concerned: readonly Concerned[], today: boolean): Beside =>
   concerned.length === 0 ? {} : { notify: concerned.map((each) => ({ ...each, today })) };
+
+const toAnswer = (needed: AnswerBy | undefined): Beside => (needed === undefined ? {} : { answerBy: needed });

@@ -1,6 +1,7 @@
 import { Problem } from '@consilium/domain';
 import { newEntryId } from '@consilium/ledger';
 import { requireKnownRules } from '../ledgers/known-rules';
+import { OnceEach } from '../turns/once-each';
 import { OneAtATime } from '../turns/one-at-a-time';
 import type { Room } from '../replicas/room';
 import { allow } from '../vault/vault';
@@ -51,7 +52,7 @@ export class Uploads {
   private readonly all = new Map<string, Upload>();
   private readonly turns = new OneAtATime();
   private readonly left = new Map<string, Left>();
-  private readonly restored = new WeakSet<Room>();
+  private readonly restored = new OnceEach<Room>((rooms) => this.takeUp(rooms));
   private readonly pictures: KeptPictures;
   private readonly keeping = new Set<Promise<void>>();
   private toldAt = 0;
@@ -63,15 +64,19 @@ export class Uploads {
     this.pictures = new KeptPictures(shelf);
   }
 
-  /** Takes up what an earlier page of this device was sending to the room, and lets go of what turns out to be there. */
-  async restore(room: Room): Promise<void> {
+  /** Takes up what an earlier page of this device was sending, and lets go of what turns out to be there. */
+  async restore(...rooms: readonly Room[]): Promise<void> {
     for (const upload of this.all.values()) {
-      if (upload.room === room && upload.state === 'failed' && room.stands(upload.ids.picture)) this.settle(upload);
+      if (rooms.includes(upload.room) && upload.state === 'failed' && upload.room.stands(upload.ids.picture))
+        this.settle(upload);
     }
-    if (this.restored.has(room)) return;
-    this.restored.add(room);
+    await this.restored.of(rooms);
+  }
+
+  private async takeUp(rooms: readonly Room[]): Promise<void> {
     for (const kept of await this.pictures.all()) {
-      if (kept.room !== room.id || this.all.has(kept.upload)) continue;
+      const room = rooms.find(({ id }) => id === kept.room);
+      if (room === undefined || this.all.has(kept.upload)) continue;
       if (room.stands(kept.ids.picture)) await this.pictures.forget(kept);
       else this.left.set(kept.upload, { room, kept });
     }

@@ -116,6 +116,7 @@ export class Invitation {
 
   summary(): RoomSummary {
     const { clearance } = this.clearance;
+    const refusal = this.refusal();
     return {
       room: this.id,
       title: this.title(),
@@ -123,13 +124,19 @@ export class Invitation {
       urgency: undefined,
       unreadable: '',
       as: 'invited-outside',
+      owner: nameOf(this.vault, clearance.requester),
       closed: false,
       pictures: clearance.threads.length,
       unread: 0,
       updatedAt: this.log.replica?.at ?? 0,
       lastLine: '',
-      originals: 0,
-      waiting: this.refusal() ?? 'Waiting for you to accept or decline',
+      ...{ unsent: 0, originals: 0 },
+      turn: {
+        forMe: refusal === undefined,
+        forOthers: false,
+        words: refusal === undefined ? 'Waiting for you to accept or decline' : '',
+      },
+      waiting: refusal ?? '',
       alarm: this.log.alarm,
       held: this.log.held,
     };

@@ -1,10 +1,7 @@
-import { Problem } from '@consilium/domain';
-import type { ShareView } from '../advice';
-import type { Uploads } from '../pictures';
 import type { Room } from '../replicas/room';
-import type { Rooms } from './rooms';
-import { roomSummary, roomView, unreadSummary } from './room-view';
-import type { Saying } from './saying';
+import { part } from '../service/part';
+import type { ReadingPorts } from './reading-ports';
+import { roomView } from './room-view';
 import type { RoomSummary, RoomView } from './views';
 import { countNew, lookedUpTo } from './what-is-new';
 
@@ -21,53 +18,6 @@ export interface ReadingDoor {
   /** Everything in the ledger checked again from the first entry; what was checked, in words. */
   verifyRoom(room: string): Promise<{ entries: number; head: string; says: string }>;
   evidence(room: string): Promise<Blob>;
-}
-
-export interface ReadingPorts {
-  readonly desk: () => Promise<{ readonly rooms: Rooms; readonly uploads: Uploads }>;
-  /** The caller's own requests for a room, as its screen shows them. */
-  readonly sharesOf: (room: string) => Promise<ShareView[]>;
-  readonly saying: Saying;
-  /** Nothing in a case is new any more. */
-  readonly whenRead: (room: string) => Promise<void>;
-}
-
-const unshown = 'This case cannot be shown in the list.';
-const unjudged = 'The service is being updated. This case can be read again in a few minutes.';
-
-/** What a room waits for, from its shares. */
-function waitingFor(shares: readonly ShareView[]): string {
-  const open = shares.find(
-    ({ admission }) => admission === 'not-yet' || admission === 'ready' || admission === 'admitted',
-  );
-  return open?.next ?? '';
-}
-
-async function cases({ desk, sharesOf }: ReadingPorts): Promise<RoomSummary[]> {
-  const { rooms } = await desk();
-  await rooms.refresh();
-  const own = await Promise.all(
-    rooms.all.map((room) =>
-      summed(room.id, async () => roomSummary(room, rooms.behind(room.id) || waitingFor(await sharesOf(room.id)))),
-    ),
-  );
-  const invited = await Promise.all(
-    rooms.invited.map((each) => summed(each.id, () => Promise.resolve(each.summary()), each.log.alarm)),
-  );
-  const waiting = rooms.waiting.map((id) => unreadSummary(id, { waiting: unjudged }));
-  const failed = rooms.failed.map(([id, why]) => unreadSummary(id, { waiting: why }));
-  const rest = [...own, ...invited, ...waiting].sort((one, other) => other.updatedAt - one.updatedAt);
-  const more =
-    rooms.unlisted === '' ? [] : [{ ...unreadSummary('', { waiting: rooms.unlisted }), title: 'More cases' }];
-  // Nobody knows how new they are, so they do not hide at the end.
-  return [...more, ...failed, ...rest];
-}
-
-/** A case's line in the list; one that cannot be summed up stands there as that, and takes no other with it. */
-async function summed(id: string, sum: () => Promise<RoomSummary>, alarm = ''): Promise<RoomSummary> {
-  return sum().catch((error: unknown) =>
-    unreadSummary(id, { waiting: error instanceof Problem ? `${unshown} ${error.message}` : unshown, alarm }),
-  );
 }
 
 async function view({ desk, sharesOf, saying }: ReadingPorts, id: string): Promise<RoomView> {
@@ -99,7 +49,10 @@ function evidence({ log, id }: Room): Blob {
 export function readingDoor(ports: ReadingPorts): ReadingDoor {
   const { desk, whenRead } = ports;
   return {
-    cases: () => cases(ports),
+    cases: async () => {
+      const [{ cases }] = await Promise.all([part(() => import('./case-list')), desk()]);
+      return cases(ports);
+    },
     room: (id) => view(ports, id),
     enter: async (id) => {
       const { rooms } = await desk();

@@ -1,9 +1,7 @@
 import {
-  copiesLeft,
   isWithdrawnPicture,
   mayAskForAdvice,
   type Clearance,
-  type Outside,
   type PersonId,
   type Refusal,
   type RoomAct,
@@ -17,15 +15,14 @@ import type { Vault } from '../vault/vault';
 import { part } from '../service/part';
 import { readAs, type Content } from '../replicas/content';
 import { readCaseForm } from './case-form';
-import { sentenceOf } from './lines';
 import { keyTroubles } from './key-troubles';
 import { restoredAt } from './lost-words';
 import { indexOf } from './room-index';
 import type { Room } from '../replicas/room';
 import type { WritingAct } from '../replicas/sealing-content';
-import { messageText, opinionView, threadView } from './thread-view';
-import { countNew, isOpenHere, threadsShown, told } from './what-is-new';
-import type { CaseFormView, MemberView, RoomSummary, RoomView, ThreadView } from './views';
+import { opinionView, threadView } from './thread-view';
+import { isOpenHere, threadsShown } from './what-is-new';
+import type { CaseFormView, MemberView, RoomView, ThreadView } from './views';
 
 type As = RoomView['as'];
 
@@ -43,7 +40,7 @@ export async function formOf(room: Room): Promise<Content<CaseFormView> | undefi
 }
 
 /** What the case is called, and why it is not called by its title where that cannot be shown. */
-async function titleOf(room: Room): Promise<Pick<RoomView, 'title' | 'untitled'>> {
+export async function titleOf(room: Room): Promise<Pick<RoomView, 'title' | 'untitled'>> {
   const newest = indexOf(room).readable('title').at(-1);
   const read = newest && (await room.read(newest));
   if (read?.unreadable !== undefined) return { title: 'Case whose title cannot be shown', untitled: read.unreadable };
@@ -187,79 +184,5 @@ export async function roomView(room: Room, { shares, uploads }: RoomExtras): Pro
     held: heldWords(vault, log),
     may: mayOf(room),
     invitation: undefined,
-  };
-}
-
-const firstLine = (text: string): string => text.split('\n')[0] ?? '';
-
-async function lastLine(room: Room): Promise<string> {
-  const newest = room.log.entries.findLast(
-    (each) => each.body !== undefined && told.includes(each.entry.type) && isOpenHere(room, each),
-  );
-  if (newest === undefined) return '';
-  if (newest.entry.type !== 'message') return sentenceOf(room.vault, newest, indexOf(room).told(newest));
-  const { value } = await messageText(room, newest);
-  const author = nameOf(room.vault, newest.entry.by);
-  return value === undefined ? `${author} wrote something that cannot be shown here` : `${author}: ${firstLine(value)}`;
-}
-
-/** A room of which nothing could be read, and why: no silently shorter list. */
-export function unreadSummary(id: string, why: Partial<Pick<RoomSummary, 'waiting' | 'alarm' | 'held'>>): RoomSummary {
-  return {
-    room: id,
-    title: 'Case',
-    specialty: '',
-    urgency: undefined,
-    unreadable: '',
-    as: 'internal',
-    closed: false,
-    pictures: 0,
-    unread: 0,
-    updatedAt: 0,
-    lastLine: '',
-    waiting: '',
-    originals: 0,
-    alarm: '',
-    held: '',
-    ...why,
-  };
-}
-
-const picturesOf = ({ state }: Room): number =>
-  [...state.threads.values()].filter(({ picture }) => picture !== undefined).length;
-
-/** Their own pictures of which a copy is still where it came from. */
-function originalsOf({ state, vault }: Room): number {
-  const own = [...state.threads.values()].filter(({ picture }) => picture?.by === vault.me);
-  return own.filter(({ picture }) => picture !== undefined && copiesLeft(picture).length > 0).length;
-}
-
-const stateIt = 'Say whether you kept a copy of a picture that is not shared with you any more';
-
-/** What the case waits for this person to say, before anything else it waits for. */
-function asked({ state, vault }: Room, waiting: string): string {
-  const owes = (share: Outside): boolean =>
-    share.person === vault.me && share.stage.stage === 'accepted' && share.stated.length < share.ended.length;
-  return [...state.outsiders.values()].some(owes) ? stateIt : waiting;
-}
-
-export async function roomSummary(room: Room, waiting: string): Promise<RoomSummary> {
-  if (room.log.replica === undefined) return unreadSummary(room.id, { alarm: room.log.alarm, held: room.log.held });
-  const form = await formOf(room);
-  const { title, untitled } = await titleOf(room);
-  return {
-    room: room.id,
-    title,
-    specialty: form?.value?.specialty ?? '',
-    urgency: form?.value?.urgency,
-    unreadable: untitled === '' ? (form?.unreadable ?? '') : untitled,
-    ...{ as: asOf(room), closed: room.state.closed !== undefined, pictures: picturesOf(room) },
-    unread: countNew(room),
-    updatedAt: room.log.replica.at,
-    lastLine: await lastLine(room),
-    waiting: asked(room, waiting),
-    originals: originalsOf(room),
-    alarm: room.log.alarm,
-    held: room.log.held,
   };
 }

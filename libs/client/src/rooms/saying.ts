@@ -6,6 +6,7 @@ import type { Pending, Room } from '../replicas/room';
 import { requireNoNumberFor } from '../replicas/no-identifier';
 import { grantingIn, readersOf, textDraft, underThread } from '../replicas/sealing-content';
 import { write } from '../replicas/writing';
+import { OnceEach } from '../turns/once-each';
 
 const closedPage =
   'The page was closed before the service answered. Look whether it still fits what was said since, then send it again.';
@@ -39,19 +40,22 @@ async function post(room: Room, thread: ThreadId, text: string, replyTo: string,
 
 /** Words said and not yet taken: sealed on this device from before they are sent until the service has them. */
 export class Saying {
-  private readonly restored = new WeakSet<Room>();
+  private readonly restored = new OnceEach<Room>((rooms) => this.takeUp(rooms));
 
   constructor(private readonly shelf: () => Promise<OwnShelf>) {}
 
-  /** Takes up what an earlier page of this device said and never heard an answer to. */
-  async restore(room: Room): Promise<void> {
-    if (this.restored.has(room)) return;
-    this.restored.add(room);
+  /** Takes up what an earlier page of this device said and never heard an answer to: of many cases at one look. */
+  async restore(...rooms: readonly Room[]): Promise<void> {
+    await this.restored.of(rooms);
+  }
+
+  private async takeUp(rooms: readonly Room[]): Promise<void> {
     const shelf = await this.shelf();
     const kept = await shelf.all('message').catch(() => []);
     for (const { name, text } of kept) {
       const pending = { ...(JSON.parse(text) as Pending & { readonly room: string }), problem: closedPage };
-      if (pending.room !== room.id || room.pending.some(({ entry }) => entry === name)) continue;
+      const room = rooms.find(({ id }) => id === pending.room);
+      if (room === undefined || room.pending.some(({ entry }) => entry === name)) continue;
       if (room.stands(pending.entry)) await shelf.drop('message', name).catch(() => undefined);
       else room.pending = [...room.pending, pending].sort((one, other) => one.at - other.at);
     }

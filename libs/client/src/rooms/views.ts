@@ -18,6 +18,7 @@ import type { ShareView } from '../advice';
 import type { NumberedPicture, PictureView, UploadView } from '../pictures';
 import type { PersonView } from '../register';
 import type { Content, Unreadable } from '../replicas/content';
+import type { Turn } from './turn';
 import type { StatementView, WithdrawnPictureView } from './withdrawal-views';
 
 /** The case form; sealed in the case thread. No field names a patient. */
@@ -51,14 +52,20 @@ export interface RoomSummary {
   /** Why title or form cannot be shown; "" when they can. */
   unreadable: Unreadable | '';
   as: MemberStanding;
+  /** Who leads it, by name; "" where nothing of it could be read. */
+  owner: string;
   closed: boolean;
   pictures: number;
   unread: number;
   updatedAt: number;
   /** Newest thing said, one line; "" when none. */
   lastLine: string;
-  /** What the case waits for, in words ("Waiting for your defence organisation"), or "". */
+  /** Whose turn it is, as far as the record says. */
+  turn: Turn;
+  /** Why it cannot be read or brought up to date, in words, or "". */
   waiting: string;
+  /** Messages and pictures of this person that wait on this device and go out by no more than a press. */
+  unsent: number;
   /** Pictures of this person of which copies are left where they came from. */
   originals: number;
   /** Set when the ledger stopped verifying: read-only. */
