@@ -35,7 +35,6 @@ const overdue = z.strictObject({
   after: integer(),
   told: z.array(id16),
 });
-export type OverdueQuestion = z.infer<typeof overdue>;
 
 export const tellingEndpoints = {
   mine: endpoint({

@@ -23,9 +23,6 @@ export const tellingReasons = [
 ] as const;
 export type TellingReason = (typeof tellingReasons)[number];
 
-/** Those that no entry gives: they come when nothing did for too long. */
-export const reasonsOfTime = ['unread', 'unanswered'] as const satisfies readonly TellingReason[];
-
 /** Most people one append may name: a case has no more, and a longer list is somebody's mistake. */
 export const mostTold = 200;
 
