@@ -52,6 +52,8 @@ module.exports = {
       testMatch: [
         '<rootDir>/test/{access,api,scenarios,attacks,faults,commands}{,/**/*}.spec.ts',
         '<rootDir>/apps/api/**/*.spec.ts',
+        // What the long matrix alone takes, minutes each.
+        ...(process.env.TEST_LONG === 'yes' ? ['<rootDir>/test/long/*.spec.ts'] : []),
       ],
       setupFilesAfterEnv: ['<rootDir>/libs/testkit/src/each-file.ts'],
       globalSetup: '<rootDir>/libs/testkit/src/servers/global-setup.cjs',

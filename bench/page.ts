@@ -19,9 +19,11 @@ import { Place } from './system/place';
  * about.
  */
 const slow4G = { bytesPerSecond: 750_000 / 8, bytesBackPerSecond: 1_600_000 / 8, roundTrip: 150 };
-const openings = 5;
-const messages = 1000;
-const posts = 20;
+/** As a trial of the bench itself: the same with little in it. */
+const isSmall = process.argv.includes('--small');
+const openings = isSmall ? 1 : 5;
+const messages = isSmall ? 100 : 1000;
+const posts = isSmall ? 2 : 20;
 const most = { toButton: 3500, firstPage: 400, perPost: 45 };
 
 const kilobyte = 1000;
@@ -101,7 +103,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), 'consilium-bench-real-page-'));
   const plainBuild = path.join(folder, 'plain');
   cpSync(web, plainBuild, { recursive: true, filter: (file) => !/\.(?:br|gz)$/.test(file) });
-  const remade = buildPage(path.join(folder, 'remade'), 'build-without-memo');
+  const remade = buildPage(path.join(folder, 'remade'), 'page/build-without-memo');
   const place = await Place.open();
   try {
     const { owner, room } = await ownerOf(place.origin, place.setUpCode);

@@ -20,7 +20,7 @@ const programs = existsSync(folder)
   : [];
 if (name === undefined || !programs.includes(name))
   giveUp(`Usage: npm run bench -- NAME, where NAME is one of: ${programs.join(', ')}`);
-if (['upload', 'open', 'keys', 'page'].includes(name)) {
+if (['upload', 'open', 'keys', 'page', 'room'].includes(name)) {
   const chromium = findChromium();
   if (chromium === undefined && name !== 'keys')
     giveUp('This bench measures in a browser. Install the package "chromium", or name a Chromium in CHROMIUM_PATH.');

@@ -46,7 +46,9 @@ failed by bad luck, as tools/testing/selections.mjs lists them. Browser tests to
 
 Measures one thing and prints raw figures, targets as "reached" or "missed", and last "ratio: N". Without a name the names
 are listed. docs/performance.md says what is compared.
-  CHROMIUM_PATH       the Chromium of upload, open, keys and page`,
+  CHROMIUM_PATH       the Chromium of upload, open, keys, page and room
+  -- room --broken    the same with a row made bad, which has to be missed
+  -- room --small     with little in it, to try the bench itself; page takes it too`,
   build: `npm run build
 
 Builds what changed since the last time into dist/: the server with its tools, and the web application.`,

@@ -27,6 +27,12 @@ export function sayTarget(what: string, value: number, most: number, unit: strin
   );
 }
 
+/** A figure beside the least it has to be. */
+export function sayAtLeast(what: string, value: number, least: number, unit: string): void {
+  const verdict = value >= least ? 'reached' : 'missed';
+  process.stdout.write(`${what.padEnd(60)} ${value.toFixed(1)} ${unit} (≥ ${String(least)}: ${verdict})\n`);
+}
+
 /** The last line of every bench. */
 export function sayRatio(ratio: number): void {
   process.stdout.write(`ratio: ${ratio.toFixed(3)}\n`);

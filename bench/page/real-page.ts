@@ -11,7 +11,7 @@ export async function slowProcessor(page: Page): Promise<void> {
 }
 
 /** Asks the page again and again until it says something other than undefined. */
-async function until<T>(page: Page, look: () => T | undefined): Promise<T> {
+export async function until<T>(page: Page, look: () => T | undefined): Promise<T> {
   for (const end = Date.now() + untilMilliseconds; Date.now() < end;) {
     const found = await page.evaluate(look).catch(() => undefined);
     // What a page says is JSON: nothing is null there.
@@ -37,7 +37,7 @@ async function press(page: Page, name: string): Promise<void> {
   await page.evaluate(async (wanted: string) => {
     const find = (): HTMLElement | undefined =>
       [...document.querySelectorAll<HTMLButtonElement>('button')].find(
-        (button) => button.innerText.trim().startsWith(wanted) && !button.disabled,
+        (button) => (button.ariaLabel ?? button.innerText.trim()).startsWith(wanted) && !button.disabled,
       );
     for (let button = find(); ; button = find()) {
       if (button !== undefined) {
@@ -64,7 +64,7 @@ async function write(page: Page, words: string): Promise<void> {
   }, words);
 }
 
-/** Signs in with the words and opens a case; resolves when so many messages stand there. */
+/** Signs in with the words and opens a case; resolves when its talk has so many rows: of a long one some stand on the page. */
 export async function showRoom(page: Page, words: string, room: string, messages: number): Promise<void> {
   await untilSignIn(page);
   await press(page, 'Lost your passkeys?');
@@ -75,7 +75,7 @@ export async function showRoom(page: Page, words: string, room: string, messages
   await page.evaluate((id: string) => {
     location.hash = `#/cases/${id}`;
   }, room);
-  const shown = (): number => document.querySelectorAll('ol > li[data-kind="message"]').length;
+  const shown = (): number => Number(document.querySelector('[data-talk] ol > li')?.getAttribute('aria-setsize') ?? 0);
   for (let seen = 0; seen < messages; seen = await page.evaluate(shown)) await pause(100);
   await page.ask('Performance.enable', { timeDomain: 'threadTicks' });
 }

@@ -5,9 +5,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type {} from '../page/page';
 import type { Chromium, Page } from './chromium';
 
-/** Builds the bench page with the application's own settings into `folder`; or the application itself, without memo. */
-export function buildPage(folder: string, how: 'build-page' | 'build-without-memo' = 'build-page'): string {
-  const program = path.join(__dirname, '..', '..', '..', 'bench', 'page', `${how}.mjs`);
+type Build = 'page/build-page' | 'page/build-without-memo' | 'room/build-broken';
+
+/** Builds the bench page with the application's own settings into `folder`; or the application itself, made worse. */
+export function buildPage(folder: string, how: Build = 'page/build-page'): string {
+  const program = path.join(__dirname, '..', '..', '..', 'bench', `${how}.mjs`);
   const { status, stderr } = spawnSync(process.execPath, [program, folder], {
     encoding: 'utf8',
     env: { ...process.env, NODE_ENV: 'production', VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },

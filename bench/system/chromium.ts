@@ -19,7 +19,7 @@ const flags = [
 interface Said {
   readonly id?: number;
   readonly method?: string;
-  readonly params?: { readonly entry?: { readonly level: string; readonly text: string } };
+  readonly params?: { readonly entry?: { readonly level: string; readonly text: string; readonly url?: string } };
   readonly result?: unknown;
   readonly error?: { readonly message: string };
 }
@@ -102,7 +102,8 @@ export class Chromium {
   }
 
   private take({ id, method, params, result, error }: Said): void {
-    if (method === 'Log.entryAdded' && params?.entry?.level === 'error') process.stderr.write(`${params.entry.text}\n`);
+    const said = method === 'Log.entryAdded' ? params?.entry : undefined;
+    if (said?.level === 'error') process.stderr.write(`${said.text} ${said.url ?? ''}\n`);
     const asked = this.waiting.get(id ?? 0);
     if (asked === undefined) return;
     this.waiting.delete(id ?? 0);

@@ -16,12 +16,16 @@ export const isShort = { TEST_SIZES: 'one' };
 /** Told to every test of the long matrix. */
 export const isLong = { TEST_LONG: 'yes', KILLS: '30' };
 
-/** The files of Jest that try more of the same when it is (`atLength`): more runs drawn by lot, more kills. */
+/**
+ * The files of Jest that try more of the same when it is (`atLength`): more runs drawn by lot, more kills. And those that
+ * it alone takes.
+ */
 export const long = [
   'libs/domain/src/register/properties',
   'libs/domain/src/room/properties',
   'libs/testkit/src/histories',
   'test/api/outbox',
+  'test/long',
 ];
 
 /**

@@ -20,6 +20,13 @@ test('a chain begins with a genesis, and has no second one', () => {
   expect(asked(opened(), 'genesis', {})).toMatchObject({ refusal: { code: 'not-a-beginning' } });
 });
 
+test('a chain is called by its first entry, and keeps that name', () => {
+  const story = opened();
+  const begun = asked(world().people(), 'genesis', { hash: story.room.state.head.hash }, 'new');
+  expect(begun).toMatchObject({ state: { id: story.room.state.head.hash, root: story.root } });
+  expect(asked(story, 'message', {})).toMatchObject({ state: { id: story.room.state.id, root: story.root } });
+});
+
 test('an entry names no rules that the register did not activate, though this build knows them', () => {
   const story = opened();
   const { room } = versionTwo;

@@ -6,6 +6,7 @@ test.each([
   "o'brien@x.example",
   'ada@xn--bcher-kva.example',
   `${'a'.repeat(64)}@hospital.example`,
+  `${'a'.repeat(64)}@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(59)}.example`,
 ])('%s is one', (text) => {
   expect(isMailAddress(text)).toBe(true);
 });
@@ -30,6 +31,7 @@ test.each([
   'ädä@hospital.example',
   'ada@hospital.example\0',
   `${'a'.repeat(65)}@hospital.example`,
+  `${'a'.repeat(64)}@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.example`,
   `ada@${'a.'.repeat(130)}example`,
 ])('%j is none', (text) => {
   expect(isMailAddress(text)).toBe(false);

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+import os from 'node:os';
+import path from 'node:path';
+import { closeAll, endsAtTheEnd } from '@consilium/testkit';
+
+const root = path.join(__dirname, '..', '..');
+
+/** What a bench of the page says with little to do. */
+async function says(name: string, ...args: readonly string[]): Promise<{ status: number | null; said: string }> {
+  const { PATH = '', HOME = '', CHROMIUM_PATH = '' } = process.env;
+  const child = spawn(process.execPath, ['tools/bench.mjs', name, '--small', ...args], {
+    cwd: root,
+    env: { PATH, HOME, TMPDIR: os.tmpdir(), ...(CHROMIUM_PATH !== '' && { CHROMIUM_PATH }) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  endsAtTheEnd(child);
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (words: Buffer) => (said += words.toString()));
+  const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { status, said };
+}
+
+afterEach(closeAll);
+
+/** The benches press and read what stands on the page: where it changes, they find nothing, and wait for ever. */
+test.each(['room', 'page'])('the bench %s finds what it measures on the page as it is', async (name) => {
+  const { status, said } = await says(name);
+  expect(said).toMatch(/: (?:reached|missed)\)/u);
+  expect(said.trimEnd().split('\n').at(-1)).toMatch(/^ratio: \d/u);
+  expect(status).toBe(0);
+});
+
+test('the bench room says “missed” of a row that is made bad', async () => {
+  const { said } = await says('room', '--broken');
+  expect(said).toMatch(/from the list to the newest +\S+ ms \(≤ 300: missed\)/u);
+  expect(said).toMatch(/a message arrives in a case of 200: no answer for +\S+ ms \(≤ 50: missed\)/u);
+});
