@@ -2,7 +2,8 @@ import { expect, test } from '@playwright/test';
 import { closesAtTheEnd, eventually } from '@consilium/testkit';
 import { enrolled, linkIn, mailsTo, registered, type Someone } from '@consilium/testkit/people';
 import { startMailCatcher, type MailCatcher } from '@consilium/testkit/servers';
-import { startSystem, type RunningSystem } from './support';
+import { startSystem, type MovableSystem } from './support';
+import { saysOnChip } from './story/case-room';
 import { inspect } from './story/inspect';
 import { oneDoctor } from './story/one-doctor';
 import { openPerson, type Person } from './story/people';
@@ -11,7 +12,7 @@ import { withWords } from './story/with-words';
 const address = 'ada.brown@hospital.example';
 const refused = 'nobody@hospital.example';
 
-let system: RunningSystem | undefined;
+let system: MovableSystem | undefined;
 let catcher: MailCatcher;
 let doctor: Person;
 let colleague: Someone;
@@ -139,4 +140,31 @@ test('an address that the mail server refuses is said, with its reason', async (
   await page.getByRole('textbox', { name: 'Your e-mail address' }).fill(refused);
   await page.getByRole('button', { name: 'Send the code' }).click();
   await expect(page.getByText('no such mailbox here')).toBeVisible();
+});
+
+test('a question for today that nobody reads: its asker is told to telephone, in the list and in the case', async () => {
+  const { page } = doctor;
+  await page.goto(`${system?.origin ?? ''}/#/cases/new`);
+  await page.getByLabel('What do you want to know?').fill('Does this blister need a referral today?');
+  await page.getByRole('checkbox', { name: colleague.name }).check();
+  await saysOnChip(page, 'Urgency', 'Today');
+  await page.getByRole('button', { name: /^Ask / }).click();
+  await expect(page.getByRole('heading', { name: 'Does this blister' })).toBeVisible();
+  const unread = 'Nobody read this within 15 minutes.';
+  // In two steps: whoever is looked at stays signed in.
+  system?.goesOn(10 * 60);
+  await colleague.door.told();
+  await page.getByRole('link', { name: 'Back to cases' }).click();
+  await expect(page.getByRole('link', { name: 'Does this blister' })).toBeVisible();
+  await expect(page.getByText(unread)).toBeHidden();
+  system?.goesOn(5 * 60);
+  await expect(page.getByText(unread)).toBeVisible({ timeout: 60_000 });
+  await inspect(doctor, 'told-unread-list');
+  await page.getByRole('link', { name: 'Does this blister' }).click();
+  await expect(page.getByText(unread)).toBeVisible();
+  await inspect(doctor, 'told-unread');
+  const asked = (await colleague.door.cases()).find(({ title }) => title.startsWith('Does this blister'))?.room ?? '';
+  await colleague.door.lookedAt(asked);
+  await expect(page.getByText(unread)).toBeHidden();
+  expect(doctor.violations.all()).toEqual([]);
 });

@@ -11,8 +11,8 @@ export function heardOf(
     release: (says) => {
       vault.release.hear(says);
     },
-    told: (count) => {
-      vault.changed({ about: 'telling', count });
+    told: (count, isOverdue) => {
+      vault.changed(isOverdue ? { about: 'telling' } : { about: 'telling', count });
     },
     remembered: (version) => {
       void memory.hear(version).catch(() => undefined);

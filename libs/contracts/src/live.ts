@@ -29,8 +29,11 @@ export type Ended = z.infer<typeof ended>;
 export const waiting = z.strictObject({});
 export type Waiting = z.infer<typeof waiting>;
 
-/** Server → client: how many cases, requests and acts of the register wait for this person to look at them. */
-export const told = z.strictObject({ count: z.int().min(0) });
+/**
+ * Server → client: how many cases, requests and acts of the register wait for this person to look at them. `overdue`: what
+ * they are told of questions that waited for too long is something else now, and is to be asked for.
+ */
+export const told = z.strictObject({ count: z.int().min(0), overdue: z.boolean().optional() });
 export type ToldCount = z.infer<typeof told>;
 
 /** Server → client: their sealed list of what they verified and looked at has this version now, saved by one of their devices. */

@@ -112,6 +112,17 @@ export { adviceTransitions, isUndecided, stageAt } from './advice/transitions';
 export { isMailAddress } from './telling/address';
 export * from './telling/reasons';
 export { isForToday } from './telling/advice';
+export {
+  answerBy,
+  answerPolicy,
+  answerTimes,
+  asksSomebody,
+  endsWaiting,
+  isAnswer,
+  overdueStates,
+  type AnswerBy,
+  type OverdueState,
+} from './telling/answering';
 export { concernedBy, reasonsOf, tellings, type Concerned, type States } from './telling/whom';
 export type { ActToWrite, ActType, BodyToWrite, EntryType } from './written';
 export * from './facts';

@@ -1,6 +1,7 @@
 import type {
   AdviceBody,
   AdviceEntryType,
+  AnswerBy,
   LedgerKind,
   PersonId,
   RegisterBody,
@@ -35,6 +36,10 @@ export interface Accepted<K extends LedgerKind, T extends EntryTypeOf<K>> {
   readonly author: PersonId;
   /** Who is to be told of them. */
   readonly concerned: readonly Telling[];
+  /** When their author needs an answer, where they ask somebody. */
+  readonly answerBy: AnswerBy | undefined;
+  /** Whether somebody may read the ledger with these entries applied. */
+  readonly reads: (person: string) => boolean;
   readonly entries: readonly { [U in T]: { readonly type: U; readonly body: Kinds[K]['bodies'][U] } }[T][];
 }
 
@@ -52,12 +57,10 @@ interface Listener {
   readonly act: (sql: Sql, accepted: never) => Promise<void>;
 }
 
-interface Told {
+type Told = Pick<Accepted<LedgerKind, never>, 'author' | 'concerned' | 'answerBy' | 'reads'> & {
   readonly replica: AnyReplica;
   readonly applied: readonly AppliedEntry[];
-  readonly author: PersonId;
-  readonly concerned: readonly Telling[];
-}
+};
 
 /** Who wants to hear of which entries. A type that nobody asked for costs nothing. */
 export class Listeners {
@@ -68,14 +71,14 @@ export class Listeners {
   }
 
   async tell(sql: Sql, appended: Told): Promise<void> {
-    const { replica, applied, author, concerned } = appended;
+    const { replica, applied, author, concerned, answerBy, reads } = appended;
     for (const { kind, types, act } of this.all) {
       if (kind !== replica.kind) continue;
       const entries = applied
         .filter(({ entry }) => types === 'every' || types.has(entry.type))
         .map(({ entry, body }) => ({ type: entry.type, body }));
       // The rule book that accepted them judged each body by its type.
-      if (entries.length > 0) await act(sql, { replica, author, concerned, entries } as never);
+      if (entries.length > 0) await act(sql, { replica, author, concerned, answerBy, reads, entries } as never);
     }
   }
 }

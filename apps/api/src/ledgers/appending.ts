@@ -1,5 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Problem, type Books, type LedgerId, type LedgerKind, type PersonId, type Telling } from '@consilium/domain';
+import {
+  Problem,
+  type AnswerBy,
+  type Books,
+  type LedgerId,
+  type LedgerKind,
+  type PersonId,
+  type Telling,
+} from '@consilium/domain';
 import { ledgerIdOf, type AppliedEntry, type SealedEntry } from '@consilium/ledger';
 import { Clock } from '../settings/clock';
 import { Clocks } from '../storage/clocks';
@@ -24,6 +32,7 @@ import {
 import { LedgersStore, type KnownEntry, moveRegister, shareRegister, type Place } from './ledgers.store';
 import type { Topic } from './outbox/outbox.store';
 import { ProjectionsStore } from './projections/projections.store';
+import { isReader } from './reading';
 import { judging } from './updating';
 import { Replicas, type RegisterNow } from './replicas';
 
@@ -36,6 +45,8 @@ export interface Append {
   readonly author: PersonId;
   /** Whom the author says to tell that something waits for them. */
   readonly notify?: readonly Telling[];
+  /** When the author needs an answer, where they ask somebody. */
+  readonly answerBy?: AnswerBy | undefined;
 }
 
 /** What is about to be stored, for what else belongs into the same transaction. */
@@ -46,6 +57,9 @@ export interface Appended {
   readonly author: PersonId;
   /** Who is to be told of it, and why. */
   readonly concerned: readonly Telling[];
+  readonly answerBy: AnswerBy | undefined;
+  /** Whether somebody may read the ledger as it is now. */
+  readonly reads: (person: string) => boolean;
 }
 
 /** One entry as it was stored. */
@@ -137,9 +151,11 @@ export class Appending {
     requireOwn(grown.applied, request.author, await this.time(sql, request.kind, before));
     requireRulesInForce(request.kind, grown.applied, register);
     requireKnownRules(grown.applied, this.books.register.knows);
-    const { author, notify = [] } = request;
-    const concerned = concernedOf({ ...grown, before, author, notify }, register, this.clock.now());
-    const appended: Appended = { ...grown, before, author, concerned };
+    const { author, notify = [], answerBy } = request;
+    const now = this.clock.now();
+    const concerned = concernedOf({ ...grown, before, author, notify }, register, now);
+    const reads = (person: string): boolean => register !== undefined && isReader(grown.replica, person, register, now);
+    const appended: Appended = { ...grown, before, author, concerned, answerBy, reads };
     const ledger = { id, kind: request.kind, isNew: before === undefined };
     await this.store.add(sql, ledger, grown.applied, topicsOf(appended));
     await this.projections.follow(sql, before, grown.replica);

@@ -1,7 +1,7 @@
 import { concernedBy, newestView, reasonsOf, type PersonId, type Telling } from '@consilium/domain';
 import type { AppliedEntry } from '@consilium/ledger';
 import type { AnyReplica, RegisterReplica } from './any-replica';
-import { readerOf } from './reading';
+import { isReader } from './reading';
 import type { RegisterNow } from './replicas';
 
 interface Grew {
@@ -38,7 +38,7 @@ export function concernedOf(grew: Grew, register: RegisterNow | undefined, now: 
     applied.map(({ entry }) => entry.type),
   );
   const reads = (of: AnyReplica | undefined, person: string): boolean =>
-    of !== undefined && readerOf(of, person as PersonId, register, now) !== undefined;
+    of !== undefined && isReader(of, person, register, now);
   const meant = notify.filter(
     ({ person, reason }) =>
       person !== author && reasons.has(reason) && (reads(replica, person) || reads(before, person)),

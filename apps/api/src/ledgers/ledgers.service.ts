@@ -21,7 +21,7 @@ import type { EntryTypeOf, OnAccepted, Types } from './accepted';
 import { growthOf } from './growth';
 import { Outbox } from './outbox/outbox';
 import { LedgersStore, pageCharacters, type LedgerRow, type StoredEntry } from './ledgers.store';
-import { blobsFor, readerOf, shownTo, type Reader } from './reading';
+import { blobsFor, isReader, readerOf, shownTo, type Reader } from './reading';
 import { ServiceWord } from './service-word';
 import { Replicas, type RegisterNow } from './replicas';
 
@@ -32,6 +32,12 @@ export interface Opened {
   readonly replica: AnyReplica;
   readonly reader: Reader;
   readonly register: RegisterNow;
+}
+
+/** A ledger, and who may read it. */
+export interface AsItIs {
+  readonly replica: AnyReplica;
+  readonly reads: (person: string) => boolean;
 }
 
 const nothingHere = (): Problem => new Problem('not-found', 'There is nothing here, or you may not see it.');
@@ -108,6 +114,15 @@ export class LedgersService {
   async open(person: PersonId, ledger: string): Promise<Opened> {
     const row = await this.store.find(this.database, ledger);
     return this.openRow(person, row);
+  }
+
+  /** A ledger as it is now, for what is done by the clock; undefined where there is none. */
+  async asItIs(ledger: string): Promise<AsItIs | undefined> {
+    const [row, register] = await Promise.all([this.store.find(this.database, ledger), this.replicas.register()]);
+    if (row === undefined || register === undefined) return undefined;
+    const replica = await this.replicas.atLeast(this.database, row, register);
+    const now = this.clock.now();
+    return { replica, reads: (person) => isReader(replica, person, register, now) };
   }
 
   async entries(caller: Caller, input: InputOf<Table['entries']>): Promise<OutputOf<Table['entries']>> {

@@ -79,6 +79,9 @@ export function readerOf(
     : readsAll(person, 'adviser', person, state.org);
 }
 
+export const isReader = (replica: AnyReplica, person: string, register: RegisterNow, now: number): boolean =>
+  readerOf(replica, person as PersonId, register, now) !== undefined;
+
 interface Grant {
   readonly recipient: string;
   readonly blob: unknown;

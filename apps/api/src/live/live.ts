@@ -63,9 +63,9 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
     if (officers.length > 0) this.server?.to(officers.map(personRoom)).emit('waiting', {});
   }
 
-  /** Tells this person, on all replicas, how many things wait for them. */
-  told(person: string, count: number): void {
-    this.server?.to(personRoom(person)).emit('told', { count });
+  /** Tells this person, on all replicas, how many things wait for them, and whether what is overdue changed. */
+  told(person: string, count: number, overdue = false): void {
+    this.server?.to(personRoom(person)).emit('told', { count, ...(overdue && { overdue }) });
   }
 
   /** Tells this person's devices, on all replicas, that one of them saved what they verified and looked at. */

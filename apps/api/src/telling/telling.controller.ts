@@ -17,7 +17,7 @@ export class TellingController {
 
   @Serves(table.mine)
   async mine(@CallerOf() { person }: Caller): Promise<OutputOf<Table['mine']>> {
-    return { ...(await this.addresses.mine(person)), count: await this.telling.count(person) };
+    return { ...(await this.addresses.mine(person)), ...(await this.telling.waiting(person)) };
   }
 
   @Serves(table.setAddress)

@@ -1,4 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { AnswerBy, OverdueState } from '@consilium/domain';
 import { asNumber } from '../storage/as-number';
 
 /** How somebody is told that something waits for them. */
@@ -110,4 +111,44 @@ export class TellingEntity {
   readonly isOut!: boolean;
 }
 
-export const tellingEntities = [ToldByMailEntity, ToLookAtEntity, TellingEntity];
+/** The question that a case waits with. */
+@Entity('awaited')
+@Index('awaited_due', ['due'], { where: 'due > 0' })
+@Index('awaited_overdue', ['overdue'], { where: "overdue <> ''" })
+export class AwaitedEntity {
+  @ForeignKey('LedgerEntity', 'id', { name: 'awaited_ledger_fkey' })
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'awaited_pkey' })
+  readonly ledger!: string;
+
+  @Column({ type: 'text' })
+  readonly asker!: string;
+
+  @Column({ name: 'answer_by', type: 'text' })
+  readonly answerBy!: AnswerBy;
+
+  @Column({ type: 'text', array: true })
+  readonly addressed!: string[];
+
+  @Column({ name: 'asked_at', type: 'bigint', transformer: asNumber })
+  readonly askedAt!: number;
+
+  @Column({ name: 'read_at', type: 'bigint', default: () => '0', transformer: asNumber })
+  readonly readAt!: number;
+
+  @Column({ type: 'bigint', transformer: asNumber })
+  readonly due!: number;
+
+  @Column({ type: 'text', default: '' })
+  readonly overdue!: OverdueState | '';
+
+  @Column({ name: 'overdue_at', type: 'bigint', default: () => '0', transformer: asNumber })
+  readonly overdueAt!: number;
+
+  @Column({ type: 'text', array: true, default: () => "'{}'::text[]" })
+  readonly told!: string[];
+
+  @Column({ name: 'over_at', type: 'bigint', default: () => '0', transformer: asNumber })
+  readonly overAt!: number;
+}
+
+export const tellingEntities = [ToldByMailEntity, ToLookAtEntity, TellingEntity, AwaitedEntity];

@@ -4,6 +4,8 @@ import { LedgersModule } from '../ledgers/ledgers.module';
 import { SignInModule } from '../sign-in/sign-in.module';
 import { Addresses } from './addresses';
 import { AddressesStore } from './addresses.store';
+import { Awaited } from './awaited';
+import { AwaitedStore } from './awaited.store';
 import { MailServer } from './mail-server';
 import { Postman } from './postman';
 import { TellingController } from './telling.controller';
@@ -14,6 +16,6 @@ import { TellingStore } from './telling.store';
 @Module({
   imports: [TypeOrmModule.forFeature(tellingEntities), LedgersModule, SignInModule],
   controllers: [TellingController],
-  providers: [AddressesStore, TellingStore, Addresses, MailServer, Postman, TellingService],
+  providers: [AddressesStore, Awaited, AwaitedStore, TellingStore, Addresses, MailServer, Postman, TellingService],
 })
 export class TellingModule {}

@@ -8,6 +8,7 @@ import { Live } from '../live/live';
 import { Clock } from '../settings/clock';
 import { Database } from '../storage/database';
 import { Addresses } from './addresses';
+import { Awaited } from './awaited';
 import { Postman } from './postman';
 import { TellingStore } from './telling.store';
 
@@ -19,6 +20,7 @@ export class TellingService implements OnModuleInit {
   constructor(
     private readonly database: Database,
     private readonly store: TellingStore,
+    private readonly awaited: Awaited,
     private readonly addresses: Addresses,
     private readonly postman: Postman,
     private readonly ledgers: LedgersService,
@@ -36,15 +38,18 @@ export class TellingService implements OnModuleInit {
     this.outbox.handles('tell', ({ ledger }) => this.tell(ledger), { asOne: true });
   }
 
-  /** How many things wait for somebody. */
-  count(person: PersonId): Promise<number> {
-    return this.store.count(person);
+  /** How many things wait for somebody, and which questions did for too long. */
+  async waiting(person: PersonId): Promise<Pick<OutputOf<Table['mine']>, 'count' | 'overdue'>> {
+    const [count, overdue] = await Promise.all([this.store.count(person), this.awaited.overdue(person)]);
+    return { count, overdue };
   }
 
   async looked({ person }: Caller, ledgers: readonly string[]): Promise<OutputOf<Table['looked']>> {
     const before = await this.store.count(person);
     await this.store.looked(this.database, person, ledgers);
     const count = await this.store.count(person);
+    const news = await this.awaited.read(person, ledgers);
+    await this.tellOverdue(news);
     // Their other devices count, too.
     if (count !== before) this.live.told(person, count);
     return { count };
@@ -66,7 +71,14 @@ export class TellingService implements OnModuleInit {
 
   private async tell(ledger: string): Promise<void> {
     for (const { person, count } of await this.store.counts(this.database, ledger)) this.live.told(person, count);
+    await this.tellOverdue(await this.awaited.told(ledger));
     this.postman.wake();
+    await this.awaited.look();
+  }
+
+  /** What these people were told of a question is something else now. */
+  private async tellOverdue(people: readonly string[]): Promise<void> {
+    for (const person of new Set(people)) this.live.told(person, await this.store.count(person), true);
   }
 }
 

@@ -6,7 +6,7 @@ import { choicesOf, ErrorSummary } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { ContactView, OrganisationPageView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
-import { contactWords } from '../words';
+import { contactWords, phoneLink } from '../words';
 import classes from './organisations.module.css';
 
 interface ContactsProps {
@@ -62,16 +62,15 @@ function ContactList({ contacts, speaks }: Pick<OrganisationPageView, 'contacts'
   );
 }
 
-const isNumber = (reach: string): boolean => /^[+\d][\d ()-]{4,}$/u.test(reach);
-
 /** A number is one press away from a call on a phone. */
 function Reach({ reach }: { readonly reach: string }): ReactNode {
-  return isNumber(reach) ? (
-    <a href={`tel:${reach.replaceAll(/[^+\d]/gu, '')}`} className={classes.number}>
+  const link = phoneLink(reach);
+  return link === undefined ? (
+    reach
+  ) : (
+    <a href={link} className={classes.number}>
       {reach}
     </a>
-  ) : (
-    reach
   );
 }
 

@@ -1,2 +1,3 @@
+export { OverdueMark, OverdueNotice } from './overdue-parts';
 export { UntoldNotice } from './untold-notice';
 export { useCountInTitle, useLookedAt, useTold } from './use-told';

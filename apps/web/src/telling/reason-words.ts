@@ -17,13 +17,15 @@ export const reasonWords: Readonly<Record<TellingReason, string>> = {
   'access-cut': 'My access to a case ended',
   standing: 'My place in the register changed',
   'new-key': 'My account got a new passkey or key',
+  unread: 'Nobody reads what I asked',
+  unanswered: 'Nobody answers what I asked',
 };
 
 /** Which of them can happen to whom. */
 export const reasonsFor: Readonly<Record<Role, readonly TellingReason[]>> = {
   clinician: [
     ...(['invited', 'message', 'picture', 'question', 'opinion', 'answered', 'asked-by-adviser', 'decided'] as const),
-    ...(['withdrawal', 'owner', 'access-cut', 'standing', 'new-key'] as const),
+    ...(['unread', 'unanswered', 'withdrawal', 'owner', 'access-cut', 'standing', 'new-key'] as const),
   ],
   adviser: ['asked', 'answered', 'decided', 'member-to-confirm', 'standing', 'new-key'],
   officer: ['standing', 'new-key'],

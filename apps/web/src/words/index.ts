@@ -31,7 +31,7 @@ export {
   stopWords,
 } from './consent';
 export { placeInLine, titleFrom } from './line';
-export { contactWords, officeWords } from './organisation';
+export { contactWords, officeWords, phoneLink } from './organisation';
 export {
   labelOf,
   nameOf,

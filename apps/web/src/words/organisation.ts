@@ -12,3 +12,7 @@ export const contactWords = {
   safeguarding: 'Safeguarding lead',
   'medical-photography': 'Medical photography',
 } as const satisfies Record<ContactKind, string>;
+
+/** The address that telephones somebody on a phone; undefined for words that are no number. */
+export const phoneLink = (reach: string): string | undefined =>
+  /^[+\d][\d ()-]{4,}$/u.test(reach) ? `tel:${reach.replaceAll(/[^+\d]/gu, '')}` : undefined;

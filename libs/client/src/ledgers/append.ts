@@ -1,5 +1,6 @@
 import type { SealedEntry } from '@consilium/contracts';
 import {
+  type AnswerBy,
   Problem,
   rulesToName,
   type EntryShapes,
@@ -7,7 +8,6 @@ import {
   type PersonId,
   type RegisterHead,
   type RegisterView,
-  type Telling,
 } from '@consilium/domain';
 import {
   bodyHash,
@@ -25,7 +25,7 @@ import type { ServiceClock } from '../service/clock';
 import { pause } from '../turns/pause';
 import { isUnreached, type Transport } from '../service/transport';
 import { requireKnownRules } from './known-rules';
-import { notifyOf } from './notify';
+import { notifyOf, type Beside } from './notify';
 import type { Log } from './log';
 
 /** Who writes, and what they know of the register. */
@@ -53,8 +53,8 @@ export interface Writing<S> {
   readonly build: (state: S, at: number) => Promise<readonly Draft[]>;
   /** What it must not be dated before: the time a gesture names. */
   readonly notBefore?: number;
-  /** Whether what is written needs an answer today: whoever is told of it is told so. */
-  readonly today?: () => Promise<boolean>;
+  /** When what is written in a case needs an answer: whoever is told of it is told so. */
+  readonly answerBy?: () => Promise<AnswerBy>;
   /** Of a case whose words are not given yet: whose it is. */
   readonly owner?: PersonId;
 }
@@ -175,13 +175,13 @@ async function recover<S>(author: Author, log: Log<S>, error: unknown): Promise<
 }
 
 /** Sends entries with whom they concern, and takes what the service says of them. */
-async function sends<S>(author: Author, log: Log<S>, entries: readonly SealedEntry[], told: Telling[]): Promise<void> {
+async function sends<S>(author: Author, log: Log<S>, entries: readonly SealedEntry[], beside: Beside): Promise<void> {
   const { transport, clock } = author;
   const { now, stored, signed } = await transport.call('ledgers', 'append', {
     kind: log.kind,
     ledger: log.ledger,
     entries: [...entries],
-    ...(told.length > 0 && { notify: told }),
+    ...beside,
   });
   clock.hear(now);
   await log.takeOwn(entries, stored);
@@ -239,7 +239,7 @@ export async function begin(
   root: LedgerId,
   genesis: Draft,
   follow: (ledger: LedgerId, at: number) => Promise<readonly Draft[]>,
-  isToday = false,
+  isBy: AnswerBy = 'later',
 ): Promise<{ readonly ledger: LedgerId; readonly send: () => Promise<SealedEntry[]> }> {
   const at = author.clock.stamp();
   const { head, rules } = author.register();
@@ -254,10 +254,10 @@ export async function begin(
     const hash = ledger as string as never;
     const rest = await sealBatch(book, drafts, { ...common, ledger, head: { seq: 0, hash, at } });
     const entries = [first, ...rest].map((wire) => ({ ...wire }));
-    const sent = { drafts: [genesis, ...drafts], at, today: () => isToday };
-    const notify = await notifyOf(author, { kind, replica: undefined }, sent);
+    const sent = { drafts: [genesis, ...drafts], at, answerBy: () => isBy };
+    const beside = await notifyOf(author, { kind, replica: undefined }, sent);
     const answer = await author.transport
-      .call('ledgers', 'append', { kind, ledger: '', entries, notify })
+      .call('ledgers', 'append', { kind, ledger: '', entries, ...beside })
       .catch(async (error: unknown) => {
         if (reasonOf(error) === 'register-moved') await author.syncRegister();
         throw error;

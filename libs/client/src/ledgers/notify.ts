@@ -1,7 +1,10 @@
 import {
+  asksSomebody,
   concernedBy,
   isForToday,
   mostTold,
+  type AnswerBy,
+  type Concerned,
   type LedgerKind,
   type PersonId,
   type RegisterView,
@@ -19,8 +22,8 @@ interface Writer {
 interface Sent {
   readonly drafts: readonly Draft[];
   readonly at: number;
-  /** Asked only where somebody is told. */
-  readonly today?: () => boolean | Promise<boolean>;
+  /** Of a case; asked only where somebody is told or asked. */
+  readonly answerBy?: () => AnswerBy | Promise<AnswerBy>;
   readonly owner?: PersonId;
 }
 
@@ -30,20 +33,34 @@ interface Known {
   readonly replica: { readonly state: unknown } | undefined;
 }
 
+/** What the service is told beside the entries. */
+export interface Beside {
+  readonly notify?: Telling[];
+  readonly answerBy?: AnswerBy;
+}
+
 /**
- * Whom the service is to tell that something waits for them, and why: it says neither what nor of whom. Of the register it
- * says itself, since nothing there is sealed.
+ * Whom the service is to tell that something waits for them, and why: it says neither what nor of whom. Where somebody is asked,
+ * also when an answer is needed, so that the asker is told where none comes. Of the register it says itself, since nothing
+ * there is sealed.
  */
 export async function notifyOf(
   { by, view }: Writer,
   { kind, replica }: Known,
-  { drafts, at, today, owner }: Sent,
-): Promise<Telling[]> {
-  if (kind === 'register') return [];
+  { drafts, at, answerBy, owner }: Sent,
+): Promise<Beside> {
+  if (kind === 'register') return {};
   const batch = drafts.map(({ type, scope, body }) => ({ type, scope, body: JSON.parse(body) as unknown }));
   const about = { state: (owner === undefined ? replica?.state : { owner }) as never, view: view(), at, by, batch };
   const concerned = concernedBy<keyof States>(kind, about).slice(0, mostTold);
-  if (concerned.length === 0) return [];
-  const isUrgent = kind === 'advice' ? isForToday(about) : ((await today?.()) ?? false);
-  return concerned.map((each) => ({ ...each, today: isUrgent }));
+  const asks = kind === 'room' && asksSomebody(batch);
+  if (concerned.length === 0 && !asks) return {};
+  const needed = await answerBy?.();
+  const today = kind === 'advice' ? isForToday(about) : needed === 'today';
+  return { ...toTell(concerned, today), ...(asks ? toAnswer(needed) : {}) };
 }
+
+const toTell = (concerned: readonly Concerned[], today: boolean): Beside =>
+  concerned.length === 0 ? {} : { notify: concerned.map((each) => ({ ...each, today })) };
+
+const toAnswer = (needed: AnswerBy | undefined): Beside => (needed === undefined ? {} : { answerBy: needed });

@@ -1,5 +1,6 @@
 import { randomBytes, toB64 } from '@consilium/bytes';
 import {
+  answerBy,
   isActiveClinician,
   personId,
   Problem,
@@ -63,7 +64,7 @@ async function beginCase(vault: Vault, form: CaseForm, asked: readonly PersonId[
     const described = [await sealed('title', form.title), await sealed('form', caseFormText(form))];
     return [rotated.draft, ...described, ...(await Promise.all(letIn)).flat()];
   };
-  return begin(vault.author, vault.books.room, vault.root, genesis, follow, form.urgency === 'today');
+  return begin(vault.author, vault.books.room, vault.root, genesis, follow, answerBy(form.urgency));
 }
 
 /** The newest case that was signed here and of which no answer came, and what was asked with it. */

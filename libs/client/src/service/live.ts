@@ -29,7 +29,8 @@ export interface LiveListener {
   typing(typing: Typing): void;
   ended(ended: Ended): void;
   /** How many things wait for this person to look at them. */
-  told(count: number): void;
+  /** How much waits; whether what waited for too long is something else now. */
+  told(count: number, isOverdue: boolean): void;
   /** The sealed list of what this person verified and looked at has this version now. */
   remembered(version: number): void;
   /** To officers: other people ask to join than before. */
@@ -103,8 +104,8 @@ function listen(socket: Socket, listener: LiveListener, watching: Set<string>): 
   socket.on('release', ({ says }: ServedRelease) => {
     listener.release(says);
   });
-  socket.on('told', ({ count }: ToldCount) => {
-    listener.told(count);
+  socket.on('told', ({ count, overdue }: ToldCount) => {
+    listener.told(count, overdue === true);
   });
   socket.on('remembered', ({ version }: RememberedVersion) => {
     listener.remembered(version);

@@ -2,6 +2,8 @@ import type { OutputOf, endpoints } from '@consilium/contracts';
 
 /** How this person is told that something waits, and how many things do. */
 export type ToldView = OutputOf<(typeof endpoints)['telling']['mine']>;
+/** A question that nobody read, or answered, in time. */
+export type OverdueView = ToldView['overdue'][number];
 /** For what, and when, they are told by mail. */
 export type ToldChoices = ToldView['choices'];
 /** Whether the mail server took a mail; why not, in its own words. */

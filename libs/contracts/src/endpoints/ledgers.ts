@@ -1,4 +1,4 @@
-import { insideStandings, mostTold, tellingReasons } from '@consilium/domain';
+import { answerTimes, insideStandings, mostTold, tellingReasons } from '@consilium/domain';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import {
@@ -50,6 +50,8 @@ export const ledgersEndpoints = {
       ledger: z.union([id32, z.literal('')]),
       entries: z.array(sealedEntry).min(1).max(500),
       notify: notify.optional(),
+      /** Of an append that asks somebody in a case: when an answer is needed. The service tells the asker where none comes. */
+      answerBy: z.enum(answerTimes).optional(),
     }),
     output: z.strictObject({
       ledger: id32,

@@ -1,4 +1,4 @@
-import { tellingReasons } from '@consilium/domain';
+import { overdueStates, tellingReasons } from '@consilium/domain';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { id16, id32, integer, ledgerKind, nothing, text, time } from '../wire';
@@ -23,6 +23,19 @@ export type TellingChoices = z.infer<typeof choices>;
 const handedOver = z.strictObject({ handed: z.boolean(), why: z.string().max(300) });
 export type HandedOver = z.infer<typeof handedOver>;
 
+/**
+ * A question of a case that waited for too long, to those who were told so: nobody read it, or nobody answered, for as many
+ * seconds as that is given. `told`: who was told.
+ */
+const overdue = z.strictObject({
+  ledger: id32,
+  is: z.enum(overdueStates),
+  askedAt: time,
+  at: time,
+  after: integer(),
+  told: z.array(id16),
+});
+
 export const tellingEndpoints = {
   mine: endpoint({
     path: 'telling/mine',
@@ -44,6 +57,7 @@ export const tellingEndpoints = {
       /** The test notice: when it was handed over, and when its link was opened; 0 for never. */
       test: z.strictObject({ at: time, arrivedAt: time }),
       count: integer(),
+      overdue: z.array(overdue),
     }),
   }),
   setAddress: endpoint({

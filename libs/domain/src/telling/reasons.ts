@@ -18,6 +18,8 @@ export const tellingReasons = [
   'access-cut',
   'standing',
   'new-key',
+  'unread',
+  'unanswered',
 ] as const;
 export type TellingReason = (typeof tellingReasons)[number];
 

@@ -24,6 +24,7 @@ import { registerRows } from '../register/rows';
 import { newestView } from '../register/view';
 import { roomRows } from '../room/rows';
 import { isForToday } from './advice';
+import { overdueStates } from './answering';
 import { tellingReasons } from './reasons';
 import { concernedBy, reasonsOf, tellings, type Concerned } from './whom';
 
@@ -87,11 +88,12 @@ test('the table has every type of every book and no other', () => {
   expect(Object.keys(tellings.register).toSorted()).toEqual(types(registerRows));
 });
 
-test('each reason is given by some type of entry', () => {
+test('each reason is given by some type of entry, but for those that time gives', () => {
   const given = (['room', 'advice', 'register'] as const).flatMap((kind) => [
     ...reasonsOf(kind, Object.keys(tellings[kind])),
   ]);
-  expect([...new Set(given)].toSorted()).toEqual(tellingReasons.toSorted());
+  expect([...new Set([...given, ...overdueStates])].toSorted()).toEqual(tellingReasons.toSorted());
+  expect(given.filter((reason) => (overdueStates as readonly string[]).includes(reason))).toEqual([]);
 });
 
 describe('in a case', () => {

@@ -6,7 +6,13 @@ export const topics = ['register-grew', 'tell'] as const;
 export type Topic = (typeof topics)[number];
 /** What is done by the clock: by one replica at a time, whatever their number. */
 export type Chore =
-  'ticks' | 'sweep-pictures' | 'forget-sign-ins' | 'forget-security-log' | 'send-notices' | 'forget-addresses';
+  | 'ticks'
+  | 'sweep-pictures'
+  | 'forget-sign-ins'
+  | 'forget-security-log'
+  | 'send-notices'
+  | 'tell-overdue'
+  | 'forget-addresses';
 
 /** One row: `seq` is the head that the append brought the ledger to; `newest` the last row of its topic and ledger now. */
 export interface Handed {
@@ -26,6 +32,11 @@ const now = 'extract(epoch FROM clock_timestamp())::bigint';
 /** Rows that the append's own statement writes (`LedgersStore.add`), and one for each chore. */
 @Injectable()
 export class OutboxStore {
+  /** Has something done after what this transaction does, as an append does for its own. */
+  async add(sql: Sql, topic: Topic, ledger: string): Promise<void> {
+    await sql.run('INSERT INTO outbox (topic, ledger, seq, due) VALUES ($1, $2, 0, 0)', [topic, ledger]);
+  }
+
   /** Takes the oldest row of these topics that is due for so many seconds; whoever else asks meanwhile gets another. */
   async take(sql: Sql, of: readonly Handed['topic'][], seconds: number): Promise<Handed | undefined> {
     const [row] = await sql.rows<Omit<Handed, 'id' | 'newest'> & { readonly id: string; readonly newest: string }>(

@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Database } from '../../storage/database';
+import { Database, type Sql } from '../../storage/database';
 import { log, placeOf } from '../../telemetry/log';
 import { Metrics } from '../../telemetry/metrics';
 import { OutboxStore, topics, type Chore, type Handed, type Topic } from './outbox.store';
@@ -57,6 +57,11 @@ export class Outbox implements OnApplicationBootstrap, OnApplicationShutdown {
   every(seconds: number, chore: Chore, act: () => Promise<unknown>): void {
     this.add(chore, { act, asOne: false });
     this.notExpected.set(chore, seconds);
+  }
+
+  /** In a transaction of somebody's: what a topic asks for is done after it, at least once. Hint once it is committed. */
+  afterwards(sql: Sql, topic: Topic, ledger: string): Promise<void> {
+    return this.store.add(sql, topic, ledger);
   }
 
   async onApplicationBootstrap(): Promise<void> {

@@ -2,7 +2,8 @@ import { IconPhoto } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { exactTime, timeOrToday } from '../../platform/kit';
-import type { RoomSummary } from '../../vault/door';
+import { OverdueMark } from '../../telling';
+import type { OverdueView, RoomSummary } from '../../vault/door';
 import { urgencyLine } from '../../words';
 import classes from './cases.module.css';
 
@@ -10,8 +11,13 @@ interface CaseProps {
   readonly room: RoomSummary;
 }
 
+interface CardProps extends CaseProps {
+  /** That what this person asked in it was not read, or not answered, in time. */
+  readonly overdue: OverdueView | undefined;
+}
+
 /** One case of the list: what it is called, whose turn it is, what is new. One without an id leads nowhere. */
-export function CaseCard({ room }: CaseProps): ReactNode {
+export function CaseCard({ room, overdue }: CardProps): ReactNode {
   if (room.room === '') {
     return (
       <div className={classes.line}>
@@ -47,6 +53,7 @@ export function CaseCard({ room }: CaseProps): ReactNode {
         </span>
       )}
       {room.lastLine !== '' && <span className={classes.last}>{room.lastLine}</span>}
+      <OverdueMark question={overdue} className={classes.mark} />
       <Marks room={room} />
     </Link>
   );

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { EmptyState, ErrorSummary, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import { MembershipNotice } from '../../sign-in';
-import { UntoldNotice } from '../../telling';
+import { UntoldNotice, useTold } from '../../telling';
 import type { RoomSummary } from '../../vault/door';
 import { useLookingAgain, useView } from '../../vault/use-vault';
 import { CaseCard } from './case-card';
@@ -49,6 +49,7 @@ interface CasesProps {
 function Cases({ rooms }: CasesProps): ReactNode {
   const [choice, choose] = useChoice();
   const { placed, isBehind, sortAgain } = usePlaces(rooms);
+  const overdue = useTold()?.overdue;
   const shown = shownOf(placed, choice);
   const chooseAnew = (chosen: Choice): void => {
     sortAgain();
@@ -62,7 +63,7 @@ function Cases({ rooms }: CasesProps): ReactNode {
       <ul className={classes.list} aria-label="Cases">
         {shown.map((room) => (
           <li key={room.room}>
-            <CaseCard room={room} />
+            <CaseCard room={room} overdue={overdue?.find(({ ledger }) => ledger === room.room)} />
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { HeldNotice } from '../../release';
 import { EvidenceButton, RestoredCase } from '../../restored';
 import { ErrorSummary, ExactTime, StatusLine, timeOrToday } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
+import { OverdueNotice } from '../../telling';
 import { NotShown } from '../../unreadable';
 import type { RoomView } from '../../vault/door';
 import { useAct } from '../../vault/use-vault';
@@ -36,6 +37,7 @@ export function RoomNotices({ view }: { readonly view: RoomView }): ReactNode {
           deciding wait for a fresh record.
         </StatusLine>
       )}
+      <OverdueNotice room={view.room} members={view.members} />
       <OriginalNudges view={view} />
       <KeyTroubles view={view} />
       <Statements view={view} />

@@ -1,0 +1,36 @@
+import type { ContactView, OverdueView } from '../vault/door';
+
+/** The largest of which there are at least two is said. */
+const units = [
+  { seconds: 86_400, name: 'days' },
+  { seconds: 3600, name: 'hours' },
+  { seconds: 60, name: 'minutes' },
+] as const;
+
+function lengthOf(length: number): string {
+  const { seconds, name } = units.find((unit) => length >= 2 * unit.seconds) ?? units[2];
+  return `${String(Math.round(length / seconds))} ${name}`;
+}
+
+/** What did not come, and in what time. */
+export const happened = ({ is, after }: Pick<OverdueView, 'is' | 'after'>): string =>
+  is === 'unread' ? `Nobody read this within ${lengthOf(after)}.` : `Nobody answered this within ${lengthOf(after)}.`;
+
+export interface Reached {
+  readonly whom: string;
+  /** "" where it is not said. */
+  readonly reach: string;
+}
+
+/** Whom to telephone, as the organisation says; where it says nothing, no number is made up. */
+export function reachedIn(contacts: readonly ContactView[]): Reached {
+  const of = (kind: 'on-call' | 'switchboard'): string => contacts.find((each) => each.kind === kind)?.reach ?? '';
+  if (of('on-call') !== '') return { whom: 'Phone who is on call:', reach: of('on-call') };
+  if (of('switchboard') !== '') {
+    return { whom: 'Phone the switchboard and ask for who is on call:', reach: of('switchboard') };
+  }
+  return {
+    whom: 'Phone your switchboard and ask for who is on call: your organisation gives no number here.',
+    reach: '',
+  };
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { timeOrToday, StatusLine } from '../platform/kit';
+import type { OverdueView } from '../vault/door';
+import { useView } from '../vault/use-vault';
+import { listed, phoneLink } from '../words';
+import { happened, reachedIn, type Reached } from './overdue-words';
+import classes from './telling.module.css';
+
+export interface OverdueProps {
+  readonly question: OverdueView;
+}
+
+/** Whom to telephone, once it is known what this person's organisation says. */
+function useReached(): Reached | undefined {
+  const { data } = useView(['register', 'organisations'], (door) => door.ownOrganisations());
+  return data && reachedIn(data.find((each) => each.as === 'work')?.contacts ?? []);
+}
+
+/** In the case: that nobody came, whom to telephone, and who else was told so. */
+export function Overdue({ question, others }: OverdueProps & { readonly others: readonly string[] }): ReactNode {
+  const reached = useReached();
+  const link = reached === undefined ? undefined : phoneLink(reached.reach);
+  return (
+    <StatusLine tone="bad" isLive>
+      <strong>{happened(question)}</strong> {reached?.whom}{' '}
+      {link === undefined ? (
+        reached?.reach
+      ) : (
+        <a href={link} className={classes.number}>
+          {reached?.reach}
+        </a>
+      )}
+      {others.length > 0 &&
+        ` ${listed(others)} ${others.length === 1 ? 'was' : 'were'} told too, ${timeOrToday(question.at * 1000)}.`}
+    </StatusLine>
+  );
+}
+
+/** In the list of cases, where the whole card is one link. */
+export function OverdueOnCard({ question }: OverdueProps): ReactNode {
+  const reached = useReached();
+  return (
+    <>
+      {happened(question)} {reached?.whom} {reached?.reach}
+    </>
+  );
+}
