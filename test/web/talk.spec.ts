@@ -165,6 +165,7 @@ test('outside, all one may read is one talk; what others read from outside is sa
   await expect(talk(x.page)).not.toContainText('Any new medicine?');
   await expect(talk(x.page).getByRole('link', { name: 'on picture 1', exact: true }).last()).toBeVisible();
   await expect(composer(x.page)).toContainText(`With ${alice.name}`);
+  await expect(composer(x.page)).not.toContainText('outside colleague reads');
   await say(x.page, 'I would wait two weeks.');
   await expect(talk(page)).toContainText('I would wait two weeks.');
   await inspect(a, 'talk-with-outside');

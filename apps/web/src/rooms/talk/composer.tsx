@@ -98,9 +98,10 @@ function Writing({ view, thread }: ComposerProps): ReactNode {
   );
 }
 
-/** Where it goes, also while one writes: which case, which thread, and on a line of its own who reads it from outside. */
+/** Where it goes, also while one writes: which case, which thread, and on a line of its own who else reads it from outside. */
 function WhereTo({ view, thread }: ComposerProps): ReactNode {
-  const outside = thread.readers.filter((reader) => reader.outside).length;
+  const own = view.as === 'outside' ? 1 : 0;
+  const outside = thread.readers.filter((reader) => reader.outside).length - own;
   const who = outside === 1 ? 'An outside colleague reads' : `${String(outside)} outside colleagues read`;
   return (
     <>
