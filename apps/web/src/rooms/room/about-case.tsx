@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { Dialog } from '../../platform/kit';
 import type { RoomView } from '../../vault/door';
 import { SidePanel } from '../side/side-panel';
-import { useSession } from '../../sign-in/session';
+import { useSession } from '../../sign-in';
 import { CaseFacts, titleOf } from './room-header';
 import classes from './room.module.css';
 
