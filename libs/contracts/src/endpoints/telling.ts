@@ -1,7 +1,7 @@
 import { overdueStates, tellingReasons } from '@consilium/domain';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { id16, id32, integer, ledgerKind, nothing, text, time } from '../wire';
+import { id16, id32, integer, ledgerKind, nothing, optionalId16, text, time } from '../wire';
 
 /** Minutes after midnight. */
 const minute = integer(0, 24 * 60 - 1);
@@ -37,7 +37,7 @@ const overdue = z.strictObject({
 });
 
 /** Whoever stands in for somebody; "" for nobody. */
-const deputy = z.union([id16, z.literal('')]);
+const deputy = optionalId16;
 
 export const tellingEndpoints = {
   mine: endpoint({
@@ -131,7 +131,7 @@ export const tellingEndpoints = {
     door: 'own',
     rate: 'write',
     says: 'The caller is away until then; who stands in for them is told with them of what they may read themselves.',
-    input: z.strictObject({ until: time, deputy }),
+    input: z.strictObject({ until: integer(), deputy }),
     output: nothing,
   }),
   back: endpoint({
