@@ -36,6 +36,7 @@ export function HelpPage(): ReactNode {
         </ul>
       </Card>
       <Asking />
+      <Finding />
       <Card title="What your defence organisation’s answer means">
         <p className={classes.words}>
           “No medico-legal objection” is advice on the facts you supplied. You remain responsible. It is not clinical
@@ -59,6 +60,19 @@ function Asking(): ReactNode {
         in; they can read everything in the case. What you do not say stands as “not said”, also how urgent it is. Until
         a responsible consultant is named, you answer for the case. Several pictures can share one agreement; for a
         further one it is shown again in words, and posting says that it covers that one too.
+      </p>
+    </Card>
+  );
+}
+
+function Finding(): ReactNode {
+  return (
+    <Card title="Your cases">
+      <p className={classes.words}>
+        Each case says whose turn it is, from who was asked and who has said something since: a colleague who was asked
+        is waited for until they have; after an answer it is the owner’s turn. What waits for you today stands first.
+        The search looks through everything you may read, on this device alone: begin the words, in any order; / goes to
+        the field, arrows through what was found. What was not sent is named above the list, and waits in its case.
       </p>
     </Card>
   );

@@ -15,6 +15,8 @@ interface ItemListProps {
   readonly rows: readonly Row[];
   /** Before this one a line says that what follows is new; "" where nothing is. */
   readonly newFrom: string;
+  /** What somebody was led to, and it opens at; "" where it opens as ever. */
+  readonly sought: string;
   /** Whether it opens at its top all the same. */
   readonly isAtTop: boolean;
   /** Whether it opens, and is read, at its newest. */
@@ -26,9 +28,19 @@ interface ItemListProps {
  * What was said, oldest first, by day. Only what is in sight stands on the page, and some around it; each says which it is
  * of how many. What arrives is read out while one is at the end, where nothing else can come onto the page.
  */
-export function ItemList({ room, as, title, rows, newFrom, isAtTop, isAtEnd, onOpen }: ItemListProps): ReactNode {
+export function ItemList({
+  room,
+  as,
+  title,
+  rows,
+  newFrom,
+  sought,
+  isAtTop,
+  isAtEnd,
+  onOpen,
+}: ItemListProps): ReactNode {
   const [opensAtEnd] = useState(isAtEnd);
-  const { list, above, below, shown, measure } = useWindow(rows, opensAtEnd, isAtTop ? '' : newFrom);
+  const { list, above, below, shown, measure } = useWindow(rows, opensAtEnd, isAtTop ? '' : sought || newFrom);
   const itemOf = ({ item, thread, place, isNewDay }: Row): ReactNode => (
     <Item
       item={item}
@@ -53,6 +65,7 @@ export function ItemList({ room, as, title, rows, newFrom, isAtTop, isAtEnd, onO
             className={classes.item}
             data-kind={row.item.kind}
             data-index={index}
+            data-sought={row.item.entry === sought}
             aria-posinset={index + 1}
             aria-setsize={rows.length}
           >
