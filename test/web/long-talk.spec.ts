@@ -95,6 +95,25 @@ test('whoever reads further up stays where they are while it grows below, and ge
   await expect(down).toHaveCount(0);
 });
 
+test('the field to answer in has one line, grows with its words to five, and then scrolls', async () => {
+  const { page } = a;
+  const field = page.getByRole('textbox', { name: /^Write about/u });
+  const lines = (count: number) => Array.from({ length: count }, (_, line) => `Line ${String(line + 1)}`).join('\n');
+  const heightOf = async (count: number): Promise<number> => {
+    await field.fill(lines(count));
+    return (await field.boundingBox())?.height ?? 0;
+  };
+  const [one, two, three, five] = [await heightOf(1), await heightOf(2), await heightOf(3), await heightOf(5)];
+  const line = three - two;
+  expect(Math.round(one)).toBe(44);
+  expect(line).toBeGreaterThan(20);
+  expect(two).toBeGreaterThan(one);
+  expect(five - three).toBeCloseTo(2 * line, 0);
+  expect((await heightOf(9)) - five).toBeLessThan(line / 2);
+  expect(await field.evaluate((element) => element.scrollHeight > element.clientHeight)).toBe(true);
+  await field.fill('');
+});
+
 test('whoever looks for a word with the browser has all of the talk on the page', async () => {
   const { page } = a;
   await expect(message(page, 1)).toHaveCount(0);

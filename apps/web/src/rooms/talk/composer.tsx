@@ -121,18 +121,26 @@ interface WordsProps {
   readonly onWrite: (words: string) => void;
 }
 
-/** A field that grows measures itself whenever it is rendered, and the page with it: so it is only when its words change. */
+/**
+ * How the field grows with its words: by the browser alone where it can. Measured by script it has the page laid out three
+ * times for each letter, and a hidden field that holds the words again.
+ */
+const growing =
+  typeof CSS !== 'undefined' && CSS.supports('field-sizing', 'content')
+    ? { rows: 1 }
+    : { autosize: true, minRows: 1, maxRows: 5 };
+
+/** Rendered only when its words change: where it measures itself, it measures the page with it. */
 const Words = memo(function Words({ title, isPicture, text, onWrite }: WordsProps): ReactNode {
   return (
     <Textarea
       aria-label={`Write about: ${title}`}
       placeholder={isPicture ? 'About this picture' : 'Message'}
-      autosize
-      minRows={1}
-      maxRows={5}
+      {...growing}
       size="md"
       error={tooLong(text.trim(), longest)}
       className={classes.text ?? ''}
+      classNames={{ input: classes.words ?? '' }}
       value={text}
       onChange={(event) => {
         onWrite(event.currentTarget.value);
