@@ -68,6 +68,7 @@ test('titles, questions, messages, captions, opinions and colleagues are found, 
   await bela.door.fileOpinion(room, thread, opinion, []);
   await soon(bela.door, 'quinsy', 1);
   await soon(alice.door, 'hedgehog', 1);
+  await soon(alice.door, 'amoxicillin', 1);
   for (const door of [alice.door, bela.door]) {
     const named = await search(door, 'NOUEUX eryth');
     expect(named.cases).toMatchObject([{ room, closed: false }]);
