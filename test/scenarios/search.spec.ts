@@ -108,6 +108,18 @@ test('a picture that is withdrawn takes its caption and its talk with it, also w
   expect(await found(other, 'lichen')).toEqual([]);
 });
 
+test('what its author took back is not found any more, by nobody', async () => {
+  const { alice, bela } = people;
+  const room = await opensCase(alice, bela);
+  await bela.door.say(room, await caseThread(bela.door, room), 'Urticaria, surely.', '');
+  await soon(alice.door, 'urticaria', 1);
+  await bela.door.takeBack(room, (await search(bela.door, 'urticaria')).cases[0]?.lines[0]?.entry ?? '');
+  await soon(alice.door, 'urticaria', 0);
+  expect(await found(bela.door, 'urticaria')).toEqual([]);
+  // Nor does it count as the answer that was asked for.
+  expect((await bela.door.cases()).find((each) => each.room === room)?.turn.words).toBe('Your answer is awaited');
+});
+
 test('whoever was removed finds nothing of the case any more, and who comes back does', async () => {
   const { alice, bela } = people;
   const room = await opensCase(alice, bela);

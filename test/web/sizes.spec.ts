@@ -38,24 +38,26 @@ function sizeOf(what: string, files: ReadonlySet<string>): number {
   return total;
 }
 
-// Ten of it are what keeps a long talk's rows in sight (`@tanstack/react-virtual`): every talk begins with it.
-test('the case room needs at most 256 KB of JavaScript before its lazy parts', () => {
+// Ten of it are what keeps a long talk's rows in sight (`@tanstack/react-virtual`): every talk begins with it. Two are what
+// is answered, above a message and where one writes, and the swipe; the menu of a message is fetched.
+test('the case room needs at most 258 KB of JavaScript before its lazy parts', () => {
   const html = readFileSync(join(assets, '../index.html'), 'utf8');
   const entry = /<script type="module"[^>]*src="\/assets\/([^"]+)"/u.exec(html)?.[1] ?? '';
   const files = allOf([entry, fileOf(/^room-page-.*\.js$/u)]);
   expect([...files].some((file) => file.startsWith('viewer-'))).toBe(false);
-  expect(sizeOf('case room', files)).toBeLessThanOrEqual(256 * kilobyte);
+  expect(sizeOf('case room', files)).toBeLessThanOrEqual(258 * kilobyte);
 });
 
 // The rule books are two thirds of it, and grow with what they judge.
-test('the vault worker is at most 74 KB before its lazy parts', () => {
+test('the vault worker is at most 75 KB before its lazy parts', () => {
   const files = allOf([fileOf(/^vault\.worker-.*\.js$/u)]);
   expect(files.size).toBeGreaterThan(1);
-  expect(sizeOf('vault worker', files)).toBeLessThanOrEqual(74 * kilobyte);
+  expect(sizeOf('vault worker', files)).toBeLessThanOrEqual(75 * kilobyte);
 });
 
-// What the list and the search share with a case is a chunk of its own, which packs a kilobyte worse than one piece did.
-test('the vault worker with all that an open case room needs is at most 139 KB', () => {
+// What of each thread was read is asked for every line of the list of cases.
+// A kilobyte of it: what the list and the search share with a case is a chunk of its own, which packs worse than one piece.
+test('the vault worker with all that an open case room needs is at most 140 KB', () => {
   const worker = fileOf(/^vault\.worker-.*\.js$/u);
   const lazy = [/^with-keys-.*\.js$/u, /^x-wing-.*\.js$/u].map(fileOf);
   const text = [...allOf([worker])].map((file) => readFileSync(join(assets, file), 'utf8')).join('\n');
@@ -63,7 +65,7 @@ test('the vault worker with all that an open case room needs is at most 139 KB',
   const socket = [...text.matchAll(/import\(\s*[`"']\.\/(esm-[\w-]+\.js)/gu)].map(([, name]) => name ?? '');
   expect(socket).toHaveLength(1);
   expect(sizeOf('vault worker in a case room', allOf([worker, ...lazy, ...socket]))).toBeLessThanOrEqual(
-    139 * kilobyte,
+    140 * kilobyte,
   );
 });
 

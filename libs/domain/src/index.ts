@@ -95,6 +95,7 @@ export {
 export * from './room/may';
 export { complainingOf, holdsThread, isByCase, keysOf, reachOf, reportedIn } from './room/reach';
 export * from './room/state';
+export { takeBackSeconds } from './room/said';
 export type { StoredObject } from './room/stored-object';
 export { nextActor, nextActorWords } from './room/entries/opinion';
 export { closeOutcomeWords } from './room/entries/close';

@@ -17,13 +17,13 @@ const acts = (rows: readonly Open[], standing: string): string =>
 test.each([
   [
     'owner',
-    'invite remove owner known-again close reopen rotate grant grant-bad link rewrap title form consent consent-withdrawal consent-again destruction-proposal picture-shown destruction-answer picture source original-deleted message opinion addendum share-request admit',
+    'invite remove owner known-again close reopen rotate grant grant-bad link rewrap title form consent consent-withdrawal consent-again destruction-proposal picture-shown destruction-answer picture source original-deleted message take-back opinion addendum share-request admit',
   ],
   [
     'internal',
-    'remove owner known-again rotate grant grant-bad link rewrap consent consent-withdrawal consent-again destruction-answer picture source original-deleted message opinion addendum',
+    'remove owner known-again rotate grant grant-bad link rewrap consent consent-withdrawal consent-again destruction-answer picture source original-deleted message take-back opinion addendum',
   ],
-  ['outside', 'remove grant-bad deletion-statement message opinion addendum'],
+  ['outside', 'remove grant-bad deletion-statement message take-back opinion addendum'],
   ['invited-outside', 'accept'],
   ['service', 'tick'],
   ['stranger', 'genesis'],

@@ -6,7 +6,6 @@ import { newestViewOf, readerOf, shownTo, type Shown } from './reading';
 import type { RegisterNow } from './replicas';
 
 export interface NewEntry extends Shown {
-  readonly seq: number;
   readonly blobs: Readonly<Record<string, string>>;
 }
 

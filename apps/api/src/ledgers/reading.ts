@@ -20,13 +20,14 @@ export interface Reader {
   readonly as: ReadsAs;
   mayRead(entry: { readonly type: string; readonly scope: Scope }): boolean;
   /** Whether the sealed content of an entry they may read goes to them too. */
-  mayOpen(entry: { readonly type: string; readonly scope: Scope }): boolean;
+  mayOpen(entry: { readonly seq: number; readonly type: string; readonly scope: Scope }): boolean;
   /** Whether a grant to this recipient (a person, or an organisation) is this reader's. */
   receives(recipient: string): boolean;
 }
 
 /** An entry to be shown: everything there is of it. */
 export interface Shown {
+  readonly seq: number;
   readonly type: string;
   readonly scope: Scope;
   readonly jws: string;
@@ -92,9 +93,9 @@ const grantBodies = new Set(['rotate', 'org-key']);
 /** Hashes of the blobs of an entry that are for this reader: of grants only their own, and content they may open. */
 export function blobsFor(
   reader: Reader,
-  { type, scope, body: text }: Pick<Shown, 'type' | 'scope' | 'body'>,
+  { seq, type, scope, body: text }: Pick<Shown, 'seq' | 'type' | 'scope' | 'body'>,
 ): readonly { readonly hash: string; readonly size: number }[] {
-  if (!reader.mayRead({ type, scope }) || !reader.mayOpen({ type, scope })) return [];
+  if (!reader.mayRead({ type, scope }) || !reader.mayOpen({ seq, type, scope })) return [];
   const body: unknown = JSON.parse(text);
   if (type === 'grant') return reader.receives((body as Grant).recipient) ? blobRefs((body as Grant).blob) : [];
   if (!grantBodies.has(type)) return blobRefs(body);

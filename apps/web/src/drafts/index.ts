@@ -1,4 +1,4 @@
 /** What is being written: kept sealed on this device until it is sent. */
-export { keepEverything, keepNow } from './keeping';
+export { draftLater, keepEverything, keepNow } from './keeping';
 export { fitting, useDraft, useFormDraft } from './use-draft';
 export { WordsForm } from './words-form';

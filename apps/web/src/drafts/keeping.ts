@@ -55,6 +55,11 @@ export function keepSoon(place: DraftPlace, json: string): void {
   unkept.set(name, { json, keep, timer: setTimeout(() => void keep(), calm) });
 }
 
+/** The same for a place that is not on the screen yet: it is there when that is opened. */
+export const draftLater = (place: DraftPlace, value: string): void => {
+  keepSoon(place, JSON.stringify(value));
+};
+
 /** Not kept after all: the vault has it as something said. */
 export function letGo(place: DraftPlace): void {
   const name = place.join(' ');

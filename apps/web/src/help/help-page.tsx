@@ -61,6 +61,11 @@ function Asking(): ReactNode {
         a responsible consultant is named, you answer for the case. Several pictures can share one agreement; for a
         further one it is shown again in words, and posting says that it covers that one too.
       </p>
+      <p className={classes.words}>
+        What somebody said can be answered by name: its menu, a swipe to the right, or R. The answer stays with the
+        readers of what it answers. Your own message you can take back for a minute: its words go, for everybody, and a
+        line says that you took one back. Who read it before has read it.
+      </p>
     </Card>
   );
 }

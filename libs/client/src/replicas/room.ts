@@ -24,18 +24,8 @@ import type { Reading } from '../vault/read-positions';
 import type { Vault } from '../vault/vault';
 import { readContent, type Content } from './content';
 import { lacksContent } from './lacks-content';
+import type { Pending } from './pending';
 import { Typing } from './typing';
-
-/** What stands under a thread until the service has taken it. */
-export interface Pending {
-  readonly entry: EntryId;
-  readonly thread: ThreadId;
-  readonly text: string;
-  readonly replyTo: string;
-  readonly at: number;
-  /** Why it is not sent and what to do; "" while it is on its way. */
-  readonly problem: string;
-}
 
 /** The key of a body under which it names its sealed words. */
 export type SealedField = 'sealed' | 'description';
@@ -46,6 +36,12 @@ interface SealedText {
   readonly gen: number;
   readonly sealed: { readonly hash: string; readonly size: number };
 }
+
+interface TakenBack {
+  readonly message: string;
+}
+
+const nameOfText = (entry: string, field: SealedField = 'sealed'): string => `${entry} ${field}`;
 
 /** One room as this member has it: the verified log, the keys it gave them, and what they opened with these. */
 export class Room {
@@ -182,7 +178,11 @@ export class Room {
   learn(): void {
     const { entries } = this.log;
     if (this.learnt > entries.length) this.learnt = 0;
-    this.keys.learn(entries.slice(this.learnt));
+    const fresh = entries.slice(this.learnt);
+    this.keys.learn(fresh);
+    for (const { entry, body } of fresh) {
+      if (entry.type === 'take-back' && body !== undefined) this.texts.delete(nameOfText((body as TakenBack).message));
+    }
     this.learnt = entries.length;
   }
 
@@ -223,7 +223,7 @@ export class Room {
     each: AppliedEntry,
     field: SealedField,
   ): Promise<Content<string>> {
-    const name = `${each.entry.id} ${field}`;
+    const name = nameOfText(each.entry.id, field);
     const known = texts.get(name);
     if (known !== undefined) return known;
     const body = each.body as SealedText & { readonly description?: SealedText['sealed'] };

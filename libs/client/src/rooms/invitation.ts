@@ -152,6 +152,7 @@ export class Invitation {
       title: this.title(),
       untitled: '',
       form: undefined,
+      questions: [],
       as: 'invited-outside',
       closed: undefined,
       purpose: clearance.purpose,

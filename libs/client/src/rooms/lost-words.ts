@@ -1,6 +1,8 @@
+import type { EntryId } from '@consilium/domain';
 import type { AppliedEntry } from '@consilium/ledger';
 import type { Content } from '../replicas/content';
-import type { Pending, Room } from '../replicas/room';
+import type { Pending } from '../replicas/pending';
+import type { Room } from '../replicas/room';
 import type { OwnShelf } from '../shelf/own-shelf';
 import type { OwnLost } from '../vault/restores';
 import { sentenceOf } from './lines';
@@ -28,7 +30,7 @@ export function lostLine(room: Room, each: AppliedEntry): OwnLost | undefined {
 
 interface Said {
   readonly thread: Pending['thread'];
-  readonly replyTo: string;
+  readonly replyTo: EntryId | '';
 }
 
 /** The words of lost messages stand in their threads again, under the ids they had, to be sent once more or dropped. */
@@ -44,7 +46,9 @@ export async function keepUnsaid(
     const content = await read(each);
     const { thread, replyTo } = each.body as Said;
     if (content.unreadable !== undefined || !room.state.threads.has(thread)) continue;
-    const words = { entry: id, thread, text: content.value, replyTo, at };
+    // What it answers may be lost too.
+    const answered = replyTo !== '' && room.log.has(replyTo) ? replyTo : '';
+    const words = { entry: id, thread, text: content.value, replyTo: answered, at };
     await shelf.keep('message', id, JSON.stringify({ room: room.id, ...words })).catch(() => undefined);
     room.pending = [...room.pending, { ...words, problem: lostText }].sort((one, other) => one.at - other.at);
   }

@@ -96,6 +96,9 @@ class RoomIndex {
     }
     const text = sentenceOf(room.vault, each, this.told(each));
     this.lines.push({ seq, at, by: name, text, skeletonOnly: each.body === undefined });
+    // Its words were shown before.
+    if (type === 'take-back' && each.body !== undefined)
+      this.items.delete((each.body as RoomBody<'take-back'>).message);
     if (each.body !== undefined) add(this.found, type as RoomEntryType, each);
   }
 

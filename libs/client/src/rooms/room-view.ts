@@ -164,6 +164,7 @@ export async function roomView(room: Room, { shares, uploads }: RoomExtras): Pro
     room: room.id,
     ...(await titleOf(room)),
     form: await formOf(room),
+    questions: index.readable('form').map(({ entry }) => entry.id),
     as: asOf(room),
     closed: state.closed,
     purpose: state.purpose,

@@ -15,6 +15,10 @@ export interface TalkingDoor {
   /** Sends again what stands unsent (`ItemView.entry`), under the same entry. */
   retryMessage(room: string, entry: string): Promise<void>;
   dropMessage(room: string, entry: string): Promise<void>;
+  /** Takes back a message of one's own: its words are shown to nobody any more. What somebody read meanwhile, they read. */
+  takeBack(room: string, entry: string): Promise<void>;
+  /** Whether this person may take back a message now, or why not, in words. */
+  mayTakeBack(room: string, entry: string): Promise<string | true>;
   typing(room: string, thread: string): Promise<void>;
   /** `reliesOn`: threads of pictures. One that was not opened is refused. */
   fileOpinion(room: string, thread: string, opinion: OpinionDraft, reliesOn: string[]): Promise<void>;
@@ -22,6 +26,8 @@ export interface TalkingDoor {
 }
 
 const opinions = (): Promise<typeof import('./opinions')> => part(() => import('./opinions'));
+
+const takingBack = (): Promise<typeof import('./take-back')> => part(() => import('./take-back'));
 
 export function talkingDoor(vault: Vault, rooms: () => Promise<Rooms>, saying: Saying): TalkingDoor {
   return {
@@ -31,6 +37,8 @@ export function talkingDoor(vault: Vault, rooms: () => Promise<Rooms>, saying: S
     dropMessage: async (id, entry) => {
       await saying.drop(await (await rooms()).open(id), entry);
     },
+    takeBack: async (id, entry) => (await rooms()).act(id, async (room) => (await takingBack()).takeBack(room, entry)),
+    mayTakeBack: async (id, entry) => (await takingBack()).mayTakeBack(await (await rooms()).open(id), entry),
     typing: (id, thread) => {
       vault.live.typing(id, thread);
       return Promise.resolve();

@@ -132,7 +132,8 @@ async function itemsOf(
   const { items } = indexOf(room);
   const fresh = new Map<string, ItemView | undefined>();
   const open = async (each: AppliedEntry): Promise<void> => {
-    const item = await itemOf(room, each);
+    const isTaken = room.state.takenBack.has(each.entry.seq);
+    const item = isTaken ? takenBackItem(room, each) : await itemOf(room, each);
     (isLasting(item) ? items : fresh).set(each.entry.id, item);
   };
   await Promise.all(entries.filter(({ entry }) => !items.has(entry.id)).map(open));
@@ -146,6 +147,10 @@ async function itemsOf(
       ? item
       : { ...item, ...(mark !== '' && { mark }), ...(isNew.has(entry.id) && { isNew: true }) };
   });
+}
+
+function takenBackItem({ vault }: Room, { entry: { id, seq, at, by } }: AppliedEntry): ItemView {
+  return { kind: 'taken-back', entry: id, seq, at, by, byName: nameOf(vault, by), mine: by === vault.me };
 }
 
 async function itemOf(room: Room, each: AppliedEntry): Promise<ItemView | undefined> {

@@ -1,4 +1,5 @@
 import { isActiveInternal, isMember, isOver, type Outside, type PersonId, type RoomBody } from '@consilium/domain';
+import type { AppliedEntry } from '@consilium/ledger';
 import type { ShareView } from '../advice';
 import type { Room } from '../replicas/room';
 import { nameOf } from '../register';
@@ -82,9 +83,9 @@ export function turnFacts(room: Room, shares: readonly ShareView[]): TurnFacts {
   for (const { entry, body } of indexOf(room).readable('invite')) {
     invited.set((body as RoomBody<'invite'>).person, entry.seq);
   }
-  const said = room.log.entries.filter(
-    (each) => told.includes(each.entry.type) && (isInside || isOpenHere(room, each)),
-  );
+  // What was taken back answers nothing.
+  const counts = ({ entry }: AppliedEntry): boolean => told.includes(entry.type) && !state.takenBack.has(entry.seq);
+  const said = room.log.entries.filter((each) => counts(each) && (isInside || isOpenHere(room, each)));
   return {
     me,
     owner: state.owner,

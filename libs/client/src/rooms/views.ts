@@ -98,6 +98,7 @@ type Said =
       byName: string;
       at: number;
       text: string;
+      /** What it answers, by its entry in the same thread; "" for most. */
       replyTo: string;
       mine: boolean;
       pending: boolean;
@@ -128,6 +129,8 @@ type Said =
       keyBy: string;
       mine: boolean;
     }
+  /** A message that its author took back: none of its words. */
+  | { kind: 'taken-back'; entry: string; seq: number; by: string; byName: string; at: number; mine: boolean }
   /** That its picture was posted, in its place; what there is to say of it is the thread's `picture`. */
   | { kind: 'picture'; entry: string; seq: number; by: string; byName: string; at: number; mine: boolean }
   /** A change of members, keys or consent, as a line in the thread. */
@@ -239,6 +242,8 @@ export interface RoomView {
   untitled: Unreadable | '';
   /** Undefined where this person is not given one. */
   form: Content<CaseFormView> | undefined;
+  /** The entries of the form, oldest first: by the newest its question is answered. */
+  questions: string[];
   as: MemberStanding;
   closed: { at: number; outcome: CloseOutcome } | undefined;
   /** What its pictures are shown outside for, as the first request said; "" before that. */

@@ -201,6 +201,17 @@ export const sentences = {
   'picture-differs': 'A picture is not the one named here. Choose the pictures again.',
   'next-actor-unknown':
     'Who acts next is somebody who is in the case now, or somebody outside by what they are. Choose again.',
+  'answers-nothing': 'What this answers is not in this talk. Answer something that stands in it.',
+  'answers-taken-back': 'What this answers was taken back in the meantime. Send it without answering that.',
+  'no-such-message': 'There is no such message in this talk. Look at it again.',
+  'not-the-writer': 'Only whoever wrote a message takes it back.',
+  'taken-back-already': 'This message was taken back already.',
+  'too-late-to-take-back':
+    'A message can be taken back for a minute after it was sent. Write what is right beneath it instead.',
+  'opinion-rests-on-it':
+    'A signed opinion was filed since and may rest on these words. Write what is right beneath them instead.',
+  'request-rests-on-it':
+    'Your defence organisation decided on these words. They stay; write what is right beneath them.',
   'no-such-opinion': 'Only the author adds to an opinion, in its own thread. Open the opinion.',
   'no-defence-organisation': 'You belong to no defence organisation. Ask a registration officer.',
   'consent-not-for-sharing':

@@ -14,6 +14,7 @@ import { endedUnseen } from './ended-shares';
 import { isAllowed, type AnyRow } from './entry';
 import { keysInsideAfter, standingIn } from './membership';
 import { put, type Change, type Moment } from './moment';
+import { saidAfter } from './said';
 import type { RoomAct, roomRows } from './rows';
 import type { RoomState } from './state';
 
@@ -72,10 +73,12 @@ export function roomBook({ knows, rows, words, guidance }: Plan): RoomBook {
     change: (row, state, entry, body, view, facts) => {
       const now = momentOf(state, view, entry.at, entry.by, entry.rules);
       isAllowed(row, now);
-      return { pictures: counted(state, entry), ...(row.apply as Rule)(now, entry, body, facts.clearance) };
+      const skeleton = { pictures: counted(state, entry), said: saidAfter(state, entry) };
+      return { ...skeleton, ...(row.apply as Rule)(now, entry, body, facts.clearance) };
     },
     unseen: (state, entry) => ({
       pictures: counted(state, entry),
+      said: saidAfter(state, entry),
       dark: darkened(state, entry),
       outsiders: endedUnseen(state, entry),
     }),

@@ -205,7 +205,7 @@ describe('a thread for some of the inside', () => {
   const narrowed = (story: World, who: readonly string[] = ['alice']) =>
     story.rotate('alice', one, { readers: 'named', grants: grantsTo(who.map(person)) });
   const opens = (story: World, name: string, id = one) =>
-    mayOpen(story.room.state, { type: 'message', scope: [id] }, person(name), story.view, story.now);
+    mayOpen(story.room.state, { seq: 0, type: 'message', scope: [id] }, person(name), story.view, story.now);
 
   test('goes to exactly those named, later too, and to whoever is granted it and so named', () => {
     const story = given(named(), 'carol');

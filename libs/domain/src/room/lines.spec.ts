@@ -6,6 +6,7 @@ import {
   caseThread,
   clearanceId,
   closed,
+  newestIn,
   opened,
   openedAgain,
   over,
@@ -17,6 +18,7 @@ import {
   withCarol,
   withdrawn,
   world,
+  written,
   type World,
 } from '@consilium/testkit/domain';
 import { roomRules } from '../books';
@@ -130,6 +132,15 @@ const tellings: readonly (readonly [type: string, story: () => World, lines: Lin
   ['title', named, [['Alice named the case', none, none]]],
   ['form', named, [['Alice filled in the case form', none, none]]],
   ['message', talked, [['Bob wrote', none, 'wrote in another thread']]],
+  [
+    'take-back',
+    () => {
+      const story = written();
+      story.room.add(story.takeBackOffer('bob', caseThread, newestIn(story)));
+      return story;
+    },
+    [['Bob took back a message', none, 'took back a message in another thread']],
+  ],
   ['opinion', talked, [['Bob filed an opinion; who acts next: the patient’s GP', none, none]]],
   ['addendum', talked, [['Bob added to an opinion', none, none]]],
   ['picture', pictured, [['Alice posted picture 2', none, 'posted picture 2']]],

@@ -65,15 +65,17 @@ const keyEntries: readonly string[] = ['rotate', 'grant'];
 
 /**
  * Whether the sealed content of an entry whose body this person may read goes to them too: not that of a thread which names
- * others. What it says of itself, and who was given the key, is for everybody inside, who judge it.
+ * others, and of a message that was taken back nobody's. What it says of itself, and who was given the key, is for everybody
+ * inside, who judge it.
  */
 export function mayOpen(
   state: RoomState,
-  { type, scope }: Addressed,
+  { seq, type, scope }: Addressed & { readonly seq: number },
   person: PersonId,
   view: RegisterView,
   now: number,
 ): boolean {
+  if (state.takenBack.has(seq)) return false;
   if (scope === 'room' || keyEntries.includes(type) || !isActiveInternal(state, person, view, now)) return true;
   return scope.some((thread) => isEntitled(state, thread, person, view, now));
 }

@@ -28,6 +28,7 @@ import { rewrap } from './entries/rewrap';
 import { rotate } from './entries/rotate';
 import { shareRequest } from './entries/share-request';
 import { source } from './entries/source';
+import { takeBack } from './entries/take-back';
 import { tick } from './entries/tick';
 import { title } from './entries/title';
 
@@ -59,6 +60,7 @@ export const roomRows = [
   source,
   originalDeleted,
   message,
+  takeBack,
   opinion,
   addendum,
   shareRequest,

@@ -71,7 +71,9 @@ test('what is written last is remembered in its own thread only', () => {
   }
   const opinion = story.room.add(story.opinionOffer('bob', thread('one')));
   const added = story.room.add(addendum(story, 'bob'));
-  expect(story.room.state.opinions.get(opinion.id)).toEqual({ by: person('bob'), thread: thread('one') });
+  expect(story.room.state.opinions.get(opinion.id)).toEqual({
+    ...{ by: person('bob'), thread: thread('one'), on: [], upTo: added.seq },
+  });
   expect(story.thread(thread('one')).last).toBe(added.id);
 });
 

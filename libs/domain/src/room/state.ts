@@ -160,6 +160,24 @@ export interface Insiders {
   readonly outsiders: ReadonlyMap<ClearanceId, Share>;
 }
 
+/** Something that was said, as its skeleton tells everybody: what may be answered, and a message taken back. */
+export interface Said {
+  readonly id: EntryId;
+  readonly seq: number;
+  readonly type: 'message' | 'opinion' | 'picture' | 'form';
+  readonly thread: ThreadId;
+  readonly by: PersonId;
+  readonly at: number;
+}
+
+/** A filed opinion. `on`: the threads of the pictures it rests on. `upTo`: seq of the newest of its words. */
+export interface Filed {
+  readonly by: PersonId;
+  readonly thread: ThreadId;
+  readonly on: readonly ThreadId[];
+  readonly upTo: number;
+}
+
 export interface RoomState extends Insiders {
   readonly id: LedgerId;
   readonly root: LedgerId;
@@ -178,7 +196,11 @@ export interface RoomState extends Insiders {
    * so a picture has one number for everybody, and keeps it when it is withdrawn.
    */
   readonly pictures: ReadonlyMap<EntryId, number>;
-  readonly opinions: ReadonlyMap<EntryId, { readonly by: PersonId; readonly thread: ThreadId }>;
+  readonly opinions: ReadonlyMap<EntryId, Filed>;
+  /** All that was said, oldest first, in runs: one more costs the same in a long case as in a short one. */
+  readonly said: readonly (readonly Said[])[];
+  /** Messages that their authors took back, by seq. */
+  readonly takenBack: ReadonlySet<number>;
   /** Threads of which this reader was not given some body: nothing said about them can be judged here. Empty on the server. */
   readonly dark: ReadonlySet<ThreadId>;
   readonly head: { readonly seq: number; readonly hash: Hash };

@@ -106,7 +106,7 @@ test('a withdrawn picture is closed to all but the owner, whoever that becomes',
   expect(readers(story)).toEqual(names('alice'));
   const holds = (name: string) => mayHold(story.room.state, thread('one'), person(name), story.view, story.now);
   expect(['alice', 'bob', 'carol'].map(holds)).toEqual([true, false, false]);
-  const entry = { type: 'picture', scope: [thread('one')] };
+  const entry = { seq: 0, type: 'picture', scope: [thread('one')] };
   const may = (name: string) => mayOpen(story.room.state, entry, person(name), story.view, story.now);
   expect(['alice', 'bob'].map(may)).toEqual([true, false]);
   story.room.add(story.by('alice', 'owner', { person: person('carol') }));

@@ -78,6 +78,7 @@ export const roomTelling: Rules<RoomState, Bodies> = {
   source: nobody,
   'original-deleted': nobody,
   message: toReaders('message'),
+  'take-back': nobody,
   opinion: toReaders('opinion'),
   addendum: toReaders('opinion'),
   // The request itself tells the advisers.

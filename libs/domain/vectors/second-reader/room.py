@@ -43,7 +43,7 @@ class Room:
         self.org, self.case, self.owner, self.closed = body["org"], body["thread"], entry["by"], False
         self.internals, self.shares, self.threads = {}, {}, {}
         self.keys_inside, self.opinions, self.dark, self.purpose = {}, {}, set(), ""
-        self.pictures = []
+        self.pictures, self.said, self.taken_back = [], [], set()
 
     def at_entry(self, register, at):
         self.register, self.at = register, at
@@ -53,7 +53,7 @@ class Room:
         other.internals = {name: dict(each) for name, each in self.internals.items()}
         other.shares = {name: copied_share(each) for name, each in self.shares.items()}
         other.threads = {name: thread_copied(each) for name, each in self.threads.items()}
-        for name in ("keys_inside", "opinions", "dark", "pictures"):
+        for name in ("keys_inside", "opinions", "dark", "pictures", "said", "taken_back"):
             setattr(other, name, copy.copy(getattr(self, name)))
         return other
 
@@ -240,6 +240,14 @@ class Room:
         need(guidance.may_be_shared(thread["picture"]), "picture-not-for-sharing")
 
 
+SAYING = ("message", "opinion", "picture", "form")
+
+
+def note_said(room, entry):
+    if entry["type"] in SAYING and entry["scope"] != "room":
+        room.said.append({key: entry[key] for key in ("id", "seq", "type", "by", "at")} | {"thread": entry["scope"][0]})
+
+
 def begun(forms, entry, body, register):
     need(entry["scope"] == "room", "wrong-scope")
     works = register.works_at(entry["by"], body["org"], entry["at"])
@@ -271,6 +279,7 @@ def after(state, entry, body, facts, register):
             changed.pictures.append(entry["id"])
         if type_ in ("consent", "consent-withdrawal"):
             changed.end_shares(entry["scope"][0])
+        note_said(changed, entry)
     else:
         name = f"room: {type_}"
         expected = {'`"room"`': "room", "the `thread` of its body": [body.get("thread")]}.get(forms.scopes[name])
@@ -286,5 +295,6 @@ def after(state, entry, body, facts, register):
         RULES[type_](changed, entry, body, facts.get("clearance"))
         if type_ == "picture":
             changed.pictures.append(entry["id"])
+        note_said(changed, entry)
     changed.note_keys(entry["seq"])
     return changed

@@ -245,6 +245,31 @@ def contributes(room, entry, body, right):
 
 def message(room, entry, body, verified):
     room.may_write(entry["by"], contributes(room, entry, body, "answer"), body["gen"])
+    if body["replyTo"] != "":
+        answered = said(room, body["replyTo"], body["thread"])
+        if answered is None:
+            raise Refused("answers-nothing")
+        need(answered["seq"] not in room.taken_back, "answers-taken-back")
+
+
+def said(room, id_, thread):
+    return next((each for each in room.said if each["id"] == id_ and each["thread"] == thread), None)
+
+
+def take_back(room, entry, body, verified):
+    thread = contributes(room, entry, body, "answer")
+    found = said(room, body["message"], thread["id"])
+    if found is None or found["type"] != "message":
+        raise Refused("no-such-message")
+    need(found["by"] == entry["by"], "not-the-writer")
+    need(found["seq"] not in room.taken_back, "taken-back-already")
+    messages = [each["seq"] for each in room.said if each["thread"] == thread["id"] and each["type"] == "message"]
+    need(thread["kind"] != "side" or messages[0] != found["seq"], "request-rests-on-it")
+    for opinion in room.opinions.values():
+        of = thread["id"] in (opinion["thread"], *opinion["on"])
+        need(not (of and opinion["upTo"] > found["seq"]), "opinion-rests-on-it")
+    need(entry["at"] - found["at"] <= 60, "too-late-to-take-back")
+    room.taken_back.add(found["seq"])
 
 
 def opinion(room, entry, body, verified):
@@ -262,13 +287,17 @@ def opinion(room, entry, body, verified):
     named = body["nextBy"]
     need((body["next"] == "here") == (named != ""), "next-actor-unknown")
     need(named in ("", entry["by"]) or room.is_internal(named), "next-actor-unknown")
-    room.opinions[entry["id"]] = (entry["by"], thread["id"])
+    on = [each["thread"] for each in body["reliesOn"]]
+    room.opinions[entry["id"]] = {"by": entry["by"], "thread": thread["id"], "on": on, "upTo": entry["seq"]}
 
 
 def addendum(room, entry, body, verified):
     thread = contributes(room, entry, body, "opinion")
-    need(room.opinions.get(body["opinion"]) == (entry["by"], thread["id"]), "no-such-opinion")
+    added = room.opinions.get(body["opinion"])
+    if added is None or (added["by"], added["thread"]) != (entry["by"], thread["id"]):
+        raise Refused("no-such-opinion")
     room.may_write(entry["by"], thread, body["gen"])
+    room.opinions[body["opinion"]] = {**added, "upTo": entry["seq"]}
 
 
 def share_request(room, entry, body, verified):
@@ -345,6 +374,6 @@ RULES = {
     **{"source": source, "original-deleted": original_deleted},
     **{"deletion-statement": deletion_statement, "destruction-proposal": destruction_proposal},
     **{"destruction-answer": destruction_answer, "picture-shown": picture_shown},
-    **{"consent-withdrawal": consent_withdrawal, "consent-again": consent_again, "message": message},
+    **{"consent-withdrawal": consent_withdrawal, "consent-again": consent_again, "message": message, "take-back": take_back},
     **{"opinion": opinion, "addendum": addendum, "share-request": share_request, "admit": admit, "accept": accept},
 }

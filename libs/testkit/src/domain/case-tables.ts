@@ -11,6 +11,7 @@ import { powerCases } from './power-cases';
 import { registerCases, registerSharedCases } from './register-cases';
 import { restoreCases } from './restore-cases';
 import { statementCases } from './statement-cases';
+import { talkCases } from './talk-cases';
 import { withdrawalCases } from './withdrawal-cases';
 
 type Table = Readonly<Record<string, Readonly<Record<string, () => Applied<unknown>>>>>;
@@ -32,6 +33,7 @@ const tables: readonly Table[] = [
   consentCases,
   acceptCases,
   withdrawalCases,
+  talkCases,
   clearanceCases,
   adviceCases,
 ];

@@ -86,7 +86,9 @@ function room(): void {
   const { room: book } = story;
   book.add(story.inThread('alice', 'title', caseThread, { sealed: blob }));
   book.add(story.inThread('alice', 'form', caseThread, { sealed: blob }));
-  book.add(story.messageOffer('bob', thread('one')));
+  const asked = book.add(story.messageOffer('bob', thread('one')));
+  book.add(story.messageOffer('alice', thread('one'), { replyTo: asked.id }));
+  book.add(story.takeBackOffer('bob', thread('one'), asked.id));
   book.add(story.opinionOffer('bob', thread('one'), [], { next: 'here', nextBy: person('alice') }));
   book.add(addendum(story, 'bob'));
   story

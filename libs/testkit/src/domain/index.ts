@@ -11,6 +11,7 @@ export * from './content-cases';
 export * from './guidance-cases';
 export * from './key-cases';
 export * from './member-cases';
+export { newestIn, written } from './talk-cases';
 export * from './withdrawal-cases';
 export * from './organisation-cases';
 export * from './power-cases';

@@ -104,6 +104,10 @@ export class RoomWorld extends RegisterWorld {
     return this.inThread(by, 'message', id, { sealed: blob, replyTo: '', ...change });
   }
 
+  takeBackOffer(by: string, id: ThreadId, message: string): Offer {
+    return { by: person(by), type: 'take-back', scope: [id], body: { thread: id, message } };
+  }
+
   opinionOffer(
     by: string,
     id: ThreadId,

@@ -217,10 +217,27 @@ const content: readonly Command[] = [
   room('message', {
     weight: 10,
     by: everybodyIn,
-    act: (offer) => ({ act: 'post', thread: saidIn(offer).thread }),
+    act: (offer) => ({ act: 'post', thread: saidIn(offer).thread, replyTo: saidIn(offer).replyTo }),
     make: (scene, by) => {
       const id = aThread(scene);
-      return id && scene.story.messageOffer(by, id);
+      if (id === undefined || !scene.lot.once(3)) return id && scene.story.messageOffer(by, id);
+      const said = scene.story.room.state.said.flat();
+      // Mostly something of its thread, taken back or not; now and then something said elsewhere.
+      const answered = scene.lot.of(said.filter(({ thread: of }) => of === id)) ?? scene.lot.of(said);
+      return scene.story.messageOffer(by, id, { replyTo: answered?.id ?? '' });
+    },
+  }),
+  room('take back', {
+    weight: 6,
+    by: everybodyIn,
+    act: (offer) => ({ act: 'take-back', thread: saidIn(offer).thread, message: saidIn(offer).message }),
+    make: (scene, by) => {
+      const said = scene.story.room.state.said.flat().slice(-6);
+      const messages = said.filter(({ type }) => type === 'message');
+      const own = messages.filter((each) => each.by === person(by));
+      const message = own.at(-1) ?? scene.lot.of(messages) ?? scene.lot.of(said);
+      const id = scene.lot.once(8) ? aThread(scene) : message?.thread;
+      return message && id && scene.story.takeBackOffer(by, id, message.id);
     },
   }),
   room('consent', {

@@ -1,6 +1,7 @@
 import {
   scopeOfShare,
   type ClearanceId,
+  type EntryId,
   type Outside,
   type PersonId,
   type Purpose,
@@ -44,5 +45,7 @@ interface Said {
   readonly what: 'sharing' | 'capture';
   readonly clearance: ClearanceId;
   readonly declined: boolean;
+  readonly message: EntryId;
+  readonly replyTo: EntryId | '';
 }
 export const saidIn = ({ body }: Offer): Said => body as Said;

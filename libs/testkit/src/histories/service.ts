@@ -202,9 +202,9 @@ export class Service {
     const kept = this.kept.get(ledger);
     const reader = kept && readerOf(kept.replica, person, this.registerNow(), this.clock.now);
     if (kept === undefined || reader === undefined) throw new Problem('not-found', 'There is nothing here for you.');
-    return kept.entries.slice(after + 1, after + 1 + limit).map(({ entry: { type, scope }, wire }) => {
+    return kept.entries.slice(after + 1, after + 1 + limit).map(({ entry: { seq, type, scope }, wire }) => {
       const { jws, body = '', salt = '', blobs = {} } = wire;
-      return shownTo(reader, { type, scope, jws, body, salt }, (hash) => blobs[hash]);
+      return shownTo(reader, { seq, type, scope, jws, body, salt }, (hash) => blobs[hash]);
     });
   }
 

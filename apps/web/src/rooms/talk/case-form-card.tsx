@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { IconArrowBackUp } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { KeyValueList } from '../../platform/kit';
 import { NotShown } from '../../unreadable';
@@ -21,8 +23,14 @@ function Asked({ form }: { readonly form: CaseFormView }): ReactNode {
   );
 }
 
-/** The question as it was asked. */
-export function CaseFormCard({ form }: { readonly form: Content<CaseFormView> }): ReactNode {
+interface CaseFormCardProps {
+  readonly form: Content<CaseFormView>;
+  /** Undefined where nothing can be written. */
+  readonly onAnswer: (() => void) | undefined;
+}
+
+/** The question as it was asked, and the way to answer it. */
+export function CaseFormCard({ form, onAnswer }: CaseFormCardProps): ReactNode {
   return (
     <section className={classes.question} aria-labelledby="question">
       <h3 id="question" className={classes.asks}>
@@ -32,6 +40,17 @@ export function CaseFormCard({ form }: { readonly form: Content<CaseFormView> })
         <Asked form={form.value} />
       ) : (
         <NotShown what="The question" why={form.unreadable} />
+      )}
+      {form.unreadable === undefined && onAnswer !== undefined && (
+        <Button
+          variant="subtle"
+          size="compact-md"
+          className={classes.answer ?? ''}
+          leftSection={<IconArrowBackUp size={18} aria-hidden />}
+          onClick={onAnswer}
+        >
+          Answer the question
+        </Button>
       )}
     </section>
   );

@@ -1,6 +1,6 @@
 import { ActionIcon, Textarea } from '@mantine/core';
 import { IconFileText, IconSend2 } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { memo, type ReactNode, type SyntheticEvent, useCallback, useEffect, useRef } from 'react';
 import { Problem } from '@consilium/domain';
@@ -10,6 +10,9 @@ import { ErrorSummary, StatusLine, tooLong } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import { type RoomView, type ThreadView, vaultDoor } from '../../vault/door';
 import classes from './composer.module.css';
+import { quoteOf } from './quote';
+import { Answered } from './quoted';
+import type { Answering } from './use-answering';
 
 /** Milliseconds. */
 const typingEvery = 3_000;
@@ -21,8 +24,16 @@ interface ComposerProps {
   readonly thread: ThreadView;
 }
 
+interface WritingProps extends ComposerProps {
+  readonly answering: Answering;
+}
+
 /** With a mouse there are keys, and Enter posts; on a phone it begins a line, and the arrow posts. */
 const hasKeys = window.matchMedia('(pointer: fine)').matches;
+
+/** Whether what was answered is gone: the words are sent without answering it. */
+const isUnanswerable = (error: Error): boolean =>
+  error instanceof Problem && String(error.details['code']).startsWith('answers-');
 
 /** Whether the words stand in the thread now, unsent, with Retry. */
 const isKept = (error: Error | null): boolean => error instanceof Problem && error.details['kept'] === true;
@@ -31,9 +42,9 @@ const isKept = (error: Error | null): boolean => error instanceof Problem && err
  * The place to answer. What is being written is kept sealed on this device until it is said; while a newer build is needed
  * to post, it can still be written.
  */
-export function Composer({ view, thread }: ComposerProps): ReactNode {
+export function Composer({ view, thread, answering }: WritingProps): ReactNode {
   if (thread.mayPost === true || (view.held !== '' && view.alarm === ''))
-    return <Writing view={view} thread={thread} />;
+    return <Writing view={view} thread={thread} answering={answering} />;
   return (
     <div className={classes.composer}>
       <StatusLine>{view.alarm === '' ? thread.mayPost : 'Read-only here. Why stands above.'}</StatusLine>
@@ -53,27 +64,45 @@ function useTyping(room: string, thread: string): () => void {
   }, [room, thread]);
 }
 
-function Writing({ view, thread }: ComposerProps): ReactNode {
-  const place = ['message', view.room, thread.thread] as const;
-  const { value: text, set: setText, take } = useDraft(place, '');
-  const sayTyping = useTyping(view.room, thread.thread);
+interface Posted {
+  readonly words: string;
+  readonly answered: string;
+}
+
+/** Says the words, and gives them back where they were refused. */
+function usePosting(
+  { view, thread, answering }: WritingProps,
+  text: string,
+  setText: (text: string) => void,
+): UseMutationResult<void, Error, Posted> {
   const newest = useRef(text);
   useEffect(() => {
     newest.current = text;
   }, [text]);
-  const post = useMutation({
-    mutationFn: (words: string) => vaultDoor().say(view.room, thread.thread, words, ''),
-    onError: (error, words) => {
+  return useMutation({
+    mutationFn: ({ words, answered }: Posted) => vaultDoor().say(view.room, thread.thread, words, answered),
+    onError: (error, { words, answered }) => {
       // What got no answer stands in the thread with Retry; what was refused comes back before what was written since.
-      if (!isKept(error)) setText([words, newest.current].filter((each) => each !== '').join('\n'));
+      if (isKept(error)) return;
+      setText([words, newest.current].filter((each) => each !== '').join('\n'));
+      if (answered !== '' && !isUnanswerable(error)) answering.again(answered);
     },
   });
+}
+
+function Writing(props: WritingProps): ReactNode {
+  const { view, thread, answering } = props;
+  const place = ['message', view.room, thread.thread] as const;
+  const { value: text, set: setText, take } = useDraft(place, '');
+  const sayTyping = useTyping(view.room, thread.thread);
+  const post = usePosting(props, text, setText);
   const isIdle = text.trim() === '' || text.trim().length > longest || thread.mayPost !== true;
   const send = (event: SyntheticEvent): void => {
     event.preventDefault();
     if (isIdle || post.isPending) return;
     take();
-    post.mutate(text.trim());
+    post.mutate({ words: text.trim(), answered: answering.entry });
+    if (answering.entry !== '') answering.drop();
   };
   const write = useCallback(
     (words: string): void => {
@@ -89,9 +118,16 @@ function Writing({ view, thread }: ComposerProps): ReactNode {
       <ErrorSummary title="Not posted; your words are still here" problems={problemsOf(problem)} />
       <IdentifierHint text={text} />
       <WhereTo view={view} thread={thread} />
+      {answering.entry !== '' && <Answered {...quoteOf(view, thread, answering.entry)} onDrop={answering.drop} />}
       <div className={classes.row}>
         <OpinionLink view={view} thread={thread} />
-        <Words title={thread.title} isPicture={thread.kind === 'picture'} text={text} onWrite={write} />
+        <Words
+          title={thread.title}
+          isPicture={thread.kind === 'picture'}
+          text={text}
+          asked={answering.asked}
+          onWrite={write}
+        />
         <Send label={label} isBusy={post.isPending} isIdle={isIdle} />
       </div>
     </form>
@@ -118,6 +154,8 @@ interface WordsProps {
   readonly title: string;
   readonly isPicture: boolean;
   readonly text: string;
+  /** Takes the keys whenever it rises. */
+  readonly asked: number;
   readonly onWrite: (words: string) => void;
 }
 
@@ -131,9 +169,14 @@ const growing =
     : { autosize: true, minRows: 1, maxRows: 5 };
 
 /** Rendered only when its words change: where it measures itself, it measures the page with it. */
-const Words = memo(function Words({ title, isPicture, text, onWrite }: WordsProps): ReactNode {
+const Words = memo(function Words({ title, isPicture, text, asked, onWrite }: WordsProps): ReactNode {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (asked > 0) field.current?.focus();
+  }, [asked]);
   return (
     <Textarea
+      ref={field}
       aria-label={`Write about: ${title}`}
       placeholder={isPicture ? 'About this picture' : 'Message'}
       {...growing}

@@ -3,14 +3,14 @@ import { dayWords } from '../../platform/kit';
 import type { RoomView } from '../../vault/door';
 import { Item } from './item';
 import classes from './item-list.module.css';
+import { type Quote, quoteOf } from './quote';
 import { placeWords, type Row } from './talk';
+import { useGoing } from './use-going';
+import { useKeyToAnswer } from './use-key-to-answer';
 import { useWindow } from './use-window';
 
 interface ItemListProps {
-  /** Its id. The view of a room is another one after every change; what is said in it is not. */
-  readonly room: string;
-  /** As what its reader is in it. */
-  readonly as: RoomView['as'];
+  readonly view: RoomView;
   readonly title: string;
   readonly rows: readonly Row[];
   /** Before this one a line says that what follows is new; "" where nothing is. */
@@ -22,42 +22,29 @@ interface ItemListProps {
   /** Whether it opens, and is read, at its newest. */
   readonly isAtEnd: boolean;
   readonly onOpen: (thread: string) => void;
+  /** Answers something said in a thread. */
+  readonly onAnswer: (entry: string, thread: string) => void;
 }
 
 /**
  * What was said, oldest first, by day. Only what is in sight stands on the page, and some around it; each says which it is
  * of how many. What arrives is read out while one is at the end, where nothing else can come onto the page.
  */
-export function ItemList({
-  room,
-  as,
-  title,
-  rows,
-  newFrom,
-  sought,
-  isAtTop,
-  isAtEnd,
-  onOpen,
-}: ItemListProps): ReactNode {
+export function ItemList(props: ItemListProps): ReactNode {
+  const { view, title, rows, newFrom, sought, isAtTop, isAtEnd, onOpen, onAnswer } = props;
   const [opensAtEnd] = useState(isAtEnd);
-  const { list, above, below, shown, measure } = useWindow(rows, opensAtEnd, isAtTop ? '' : sought || newFrom);
-  const itemOf = ({ item, thread, place, isNewDay }: Row): ReactNode => (
-    <Item
-      item={item}
-      room={room}
-      thread={thread.thread}
-      day={isNewDay ? dayWords(item.at * 1000) : ''}
-      isFirstNew={item.entry === newFrom}
-      picture={item.kind === 'picture' ? thread.picture : undefined}
-      to={place?.thread ?? ''}
-      where={place === undefined ? '' : placeWords(place, as)}
-      onOpen={onOpen}
-    />
-  );
+  const { list, above, below, shown, measure, goTo } = useWindow(rows, opensAtEnd, isAtTop ? '' : sought || newFrom);
+  const { marked, go } = useGoing(list, rows, goTo);
+  const press = useKeyToAnswer(rows, onAnswer);
   return (
     <div ref={list}>
       <div style={{ height: above }} />
-      <ol className={classes.items} aria-label={`What was said: ${title}`} aria-live={isAtEnd ? 'polite' : 'off'}>
+      <ol
+        className={classes.items}
+        aria-label={`What was said: ${title}`}
+        aria-live={isAtEnd ? 'polite' : 'off'}
+        onKeyDown={press}
+      >
         {rowsAt(rows, shown).map(([index, row]) => (
           <li
             key={row.item.entry}
@@ -65,11 +52,14 @@ export function ItemList({
             className={classes.item}
             data-kind={row.item.kind}
             data-index={index}
+            data-entry={row.item.entry}
+            data-marked={row.item.entry === marked}
             data-sought={row.item.entry === sought}
+            tabIndex={-1}
             aria-posinset={index + 1}
             aria-setsize={rows.length}
           >
-            {itemOf(row)}
+            <RowItem {...{ row, view, newFrom, onOpen, onAnswer }} onGo={go} />
           </li>
         ))}
       </ol>
@@ -77,6 +67,37 @@ export function ItemList({
     </div>
   );
 }
+
+interface RowItemProps extends Pick<ItemListProps, 'view' | 'newFrom' | 'onOpen' | 'onAnswer'> {
+  readonly row: Row;
+  readonly onGo: (entry: string) => void;
+}
+
+function RowItem({ row, view, newFrom, ...acts }: RowItemProps): ReactNode {
+  const { item, thread, place, isNewDay } = row;
+  const { by, words } = answeredBy(view, row);
+  return (
+    <Item
+      item={item}
+      room={view.room}
+      thread={thread.thread}
+      day={isNewDay ? dayWords(item.at * 1000) : ''}
+      isFirstNew={item.entry === newFrom}
+      picture={item.kind === 'picture' ? thread.picture : undefined}
+      to={place?.thread ?? ''}
+      where={place === undefined ? '' : placeWords(place, view.as)}
+      quoteBy={by}
+      quoteWords={words}
+      mayAnswer={thread.mayPost === true}
+      {...acts}
+    />
+  );
+}
+
+const nothing = { by: '', words: '' };
+
+const answeredBy = (view: RoomView, { item, thread }: Row): Quote =>
+  item.kind === 'message' && item.replyTo !== '' ? quoteOf(view, thread, item.replyTo) : nothing;
 
 const rowsAt = (rows: readonly Row[], shown: readonly number[]): (readonly [number, Row])[] =>
   shown.flatMap((index) => {

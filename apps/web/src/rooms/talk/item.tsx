@@ -6,8 +6,11 @@ import { NotShown } from '../../unreadable';
 import type { ItemView, PictureView } from '../../vault/door';
 import { ReadMark } from '../reading';
 import { OpinionCard } from '../opinion/opinion-card';
+import { Acts } from './acts';
 import classes from './item-list.module.css';
 import { PictureCard } from './picture-card';
+import { isAnswerable } from './quote';
+import { Quoted } from './quoted';
 import { Unsent } from './unsent';
 
 interface ItemProps {
@@ -23,7 +26,14 @@ interface ItemProps {
   /** The thread it was said in, and that in words; "" where that is the talk it stands in. */
   readonly to: string;
   readonly where: string;
+  /** What it answers, in one line: who said it, and their first words; "" where it answers nothing. */
+  readonly quoteBy: string;
+  readonly quoteWords: string;
+  /** Whether an answer can be written where it was said. */
+  readonly mayAnswer: boolean;
   readonly onOpen: (thread: string) => void;
+  readonly onAnswer: (entry: string, thread: string) => void;
+  readonly onGo: (entry: string) => void;
 }
 
 /**
@@ -31,7 +41,7 @@ interface ItemProps {
  * here (`useView`), and an item that says what it said stays the same object: it is not rendered again.
  */
 export const Item = memo(function Item(props: ItemProps): ReactNode {
-  const { item, room, thread, day, isFirstNew, picture, to, where, onOpen } = props;
+  const { item, room, thread, day, isFirstNew, to, where, mayAnswer, onAnswer } = props;
   return (
     <>
       {day !== '' && (
@@ -44,7 +54,24 @@ export const Item = memo(function Item(props: ItemProps): ReactNode {
           <span>New since you looked</span>
         </p>
       )}
-      <Said item={item} room={room} picture={picture} onOpen={onOpen} />
+      {isAnswerable(item) ? (
+        <Acts
+          item={item}
+          room={room}
+          where={where}
+          onAnswer={
+            mayAnswer
+              ? () => {
+                  onAnswer(item.entry, thread);
+                }
+              : undefined
+          }
+        >
+          <Said {...props} />
+        </Acts>
+      ) : (
+        <Said {...props} />
+      )}
       {item.isNew === true && item.kind !== 'picture' && (
         <ReadMark of="words" room={room} thread={thread} entry={item.entry} seq={item.seq} />
       )}
@@ -76,14 +103,19 @@ function Place({ room, to, where, kind }: PlaceProps): ReactNode {
   );
 }
 
-type SaidProps = Pick<ItemProps, 'item' | 'room' | 'picture' | 'onOpen'>;
-
-function Said({ item, room, picture, onOpen }: SaidProps): ReactNode {
+function Said({ item, room, picture, quoteBy, quoteWords, onOpen, onGo }: ItemProps): ReactNode {
   switch (item.kind) {
     case 'line':
       return (
         <p className={classes.line}>
           {item.text} <Moment at={item.at} />
+        </p>
+      );
+    case 'taken-back':
+      return (
+        <p className={classes.line}>
+          {item.mine ? 'You took back a message; it may have been read' : `${item.byName} took back a message`}{' '}
+          <Moment at={item.at} />
         </p>
       );
     case 'opinion':
@@ -103,14 +135,23 @@ function Said({ item, room, picture, onOpen }: SaidProps): ReactNode {
         </Bubble>
       );
     case 'message':
-      return (
-        <Bubble item={item} isPending={item.pending}>
-          <p className={classes.text}>{item.text}</p>
-          {item.pending && <p className={classes.pending}>Sending</p>}
-          {item.problem !== '' && <Unsent room={room} message={item} />}
-        </Bubble>
-      );
+      return <Message {...{ item, room, quoteBy, quoteWords, onGo }} />;
   }
+}
+
+type MessageProps = Pick<ItemProps, 'room' | 'quoteBy' | 'quoteWords' | 'onGo'> & {
+  readonly item: Extract<ItemView, { kind: 'message' }>;
+};
+
+function Message({ item, room, quoteBy, quoteWords, onGo }: MessageProps): ReactNode {
+  return (
+    <Bubble item={item} isPending={item.pending}>
+      {item.replyTo !== '' && <Quoted by={quoteBy} words={quoteWords} entry={item.replyTo} onGo={onGo} />}
+      <p className={classes.text}>{item.text}</p>
+      {item.pending && <p className={classes.pending}>Sending</p>}
+      {item.problem !== '' && <Unsent room={room} message={item} />}
+    </Bubble>
+  );
 }
 
 const markWords = {

@@ -16,6 +16,7 @@ import { homeOf, rowsOf, shownWith, unreadIn } from './talk';
 import { ThreadHeader } from './thread-header';
 import classes from './thread-panel.module.css';
 import { Typing } from './typing';
+import { useAnswering } from './use-answering';
 import { useFollowing } from './use-following';
 import { useNewFrom } from './use-new-from';
 
@@ -88,27 +89,19 @@ function Talk({ view, thread, isAtTop, sought, above, beneath, onOpen }: TalkPro
     rows,
     newFrom === '' && ledTo === '' && !isAtTop,
   );
+  const answering = useAnswering(view.room, thread.thread);
   const place = { role: 'region', 'aria-label': `All of ${thread.title}`, tabIndex: 0 } as const;
   return (
     <div className={classes.side}>
       <div {...place} className={classes.scroll} ref={scroll} data-talk onKeyDown={toEnds}>
         <div className={classes.talk} ref={talk}>
-          {thread.kind === 'case' && view.form !== undefined && <CaseFormCard form={view.form} />}
+          {thread.kind === 'case' && <Question view={view} thread={thread} onAnswer={answering.answer} />}
           <ForSome view={view} thread={thread} />
           {above}
           {thread.outsideWillRead !== '' && <StatusLine tone="warning">{thread.outsideWillRead}</StatusLine>}
           <ItemList
-            {...{
-              room: view.room,
-              as: view.as,
-              title: thread.title,
-              rows,
-              newFrom,
-              sought: ledTo,
-              isAtTop,
-              isAtEnd,
-              onOpen,
-            }}
+            {...{ view, title: thread.title, rows, newFrom, sought: ledTo, isAtTop, isAtEnd, onOpen }}
+            onAnswer={answering.answer}
           />
           <Typing as={view.as} shown={shown} home={home} />
           {beneath}
@@ -117,9 +110,23 @@ function Talk({ view, thread, isAtTop, sought, above, beneath, onOpen }: TalkPro
       <div role="status" className={classes.came}>
         {below > 0 && <ToEnd count={unreadIn(rows) || below} onPress={toEnd} />}
       </div>
-      <Composer view={view} thread={thread} />
+      <Composer view={view} thread={thread} answering={answering} />
     </div>
   );
+}
+
+interface QuestionProps extends ThreadPanelProps {
+  readonly onAnswer: (entry: string, thread: string) => void;
+}
+
+/** The question, which is answered as anything that is said here. */
+function Question({ view, thread, onAnswer }: QuestionProps): ReactNode {
+  const entry = view.questions.at(-1) ?? '';
+  if (view.form === undefined) return null;
+  const answer = (): void => {
+    onAnswer(entry, thread.thread);
+  };
+  return <CaseFormCard form={view.form} onAnswer={thread.mayPost === true && entry !== '' ? answer : undefined} />;
 }
 
 /** Whom this thread is for alone; in the case's own, which pictures are there and not opened for this reader. */

@@ -10,6 +10,7 @@ function guess({ item, place, isNewDay }: Row): number {
   const more = (place === undefined ? 0 : 24) + (isNewDay ? 40 : 0);
   switch (item.kind) {
     case 'line':
+    case 'taken-back':
       return 48 + more;
     case 'picture':
       return 330 + more;
@@ -18,7 +19,7 @@ function guess({ item, place, isNewDay }: Row): number {
     case 'unreadable':
       return 130 + more;
     case 'message':
-      return 66 + 25 * Math.ceil(item.text.length / 45) + more;
+      return 66 + 25 * Math.ceil(item.text.length / 45) + (item.replyTo === '' ? 0 : 50) + more;
   }
 }
 
@@ -74,6 +75,8 @@ interface Window {
   readonly shown: readonly number[];
   /** Hears of the element of each: its height is known once it stands there. */
   readonly measure: (element: HTMLLIElement | null) => void;
+  /** Brings a row into sight. */
+  readonly goTo: (index: number) => void;
 }
 
 /** Which of the rows of a talk stand on the page. It opens at its newest, or at the row of an entry, or else at its top. */
@@ -112,5 +115,8 @@ export function useWindow(rows: readonly Row[], opensAtEnd: boolean, opensAt: st
     below: virtual.getTotalSize() + top - (shown.at(-1)?.end ?? top),
     shown: shown.map(({ index }) => index),
     measure: virtual.measureElement,
+    goTo: (index) => {
+      virtual.scrollToIndex(index, { align: 'center' });
+    },
   };
 }

@@ -3,7 +3,7 @@ import { refuse } from '../../kernel/refusal';
 import { object } from '../../kernel/shape';
 import { mayContribute } from '../contributing';
 import { roomEntry } from '../entry';
-import { changeThread, mayWrite } from '../moment';
+import { changeThread, mayWrite, put } from '../moment';
 import { sealedText } from '../sealed-text';
 import { everybodyInside } from '../standings';
 
@@ -21,7 +21,10 @@ export const addendum = roomEntry({
     const added = now.state.opinions.get(body.opinion);
     if (added?.by !== entry.by || added.thread !== thread.id) refuse('no-such-opinion');
     mayWrite(now, thread, body.gen);
-    return changeThread(now, thread, { last: entry.id });
+    return {
+      ...changeThread(now, thread, { last: entry.id }),
+      opinions: put(now.state.opinions, body.opinion, { ...added, upTo: entry.seq }),
+    };
   },
   line: ({ by }) => `${by} added to an opinion`,
   stands: false,

@@ -42,6 +42,8 @@ export const genesis = openingEntry({
       keysInside: [],
       pictures: new Map(),
       opinions: new Map(),
+      said: [],
+      takenBack: new Set(),
       dark: new Set(),
       ...advance(entry),
     };

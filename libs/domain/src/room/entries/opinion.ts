@@ -84,7 +84,10 @@ export const opinion = roomEntry({
     isOfTheCase(now, body.next, body.nextBy);
     return {
       ...changeThread(now, thread, { last: entry.id }),
-      opinions: put(now.state.opinions, entry.id, { by: entry.by, thread: thread.id }),
+      opinions: put(now.state.opinions, entry.id, {
+        ...{ by: entry.by, thread: thread.id, upTo: entry.seq },
+        on: body.reliesOn.map(({ thread: of }) => of),
+      }),
     };
   },
   line: ({ by, body, name }) => `${by} filed an opinion; who acts next: ${nextActor(body, name)}`,
