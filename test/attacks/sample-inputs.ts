@@ -114,6 +114,9 @@ export const sampleInputs: Samples = {
     choose: () => ({ off: ['message'], quiet: { from: 1320, until: 420, zone: 'Europe/London' }, todayAnyway: true }),
     try: () => ({}),
     follow: () => ({ link: b64(16) }),
+    sayAway: () => ({ until: 2_000_000_000, deputy: '' }),
+    back: () => ({}),
+    away: () => ({ people: [b64(16)] }),
     looked: ({ room }) => ({ ledgers: [room] }),
   },
   securityLog: {

@@ -142,6 +142,32 @@ test('an address that the mail server refuses is said, with its reason', async (
   await expect(page.getByText('no such mailbox here')).toBeVisible();
 });
 
+test('who is away says so, and it stands there before anybody asks them', async () => {
+  const { page } = doctor;
+  const origin = system?.origin ?? '';
+  await page.goto(`${origin}/#/told`);
+  const inAYear = new Date().getFullYear() + 1;
+  await expect(page.getByRole('button', { name: 'I am away' })).toBeDisabled();
+  await page.getByLabel('Back on').fill(`${String(inAYear)}-01-04`);
+  await page.getByRole('combobox', { name: 'Who stands in for you' }).click();
+  await page.getByRole('option', { name: colleague.name }).click();
+  await inspect(doctor, 'told-away');
+  await page.getByRole('button', { name: 'I am away' }).click();
+  await expect(page.getByText(`${colleague.name} stands in for you.`)).toBeVisible();
+  const me = (await colleague.door.colleagues()).find(({ name }) => name === doctor.name)?.person ?? '';
+  const [seen] = await colleague.door.awayAmong([me]);
+  expect(seen).toMatchObject({ name: doctor.name, deputy: colleague.name });
+  await page.getByRole('button', { name: 'I am back' }).click();
+  await expect(page.getByRole('button', { name: 'I am away' })).toBeVisible();
+  await colleague.door.sayAway(Date.UTC(inAYear, 0, 4) / 1000, '');
+  await page.goto(`${origin}/#/cases/new`);
+  await page.getByRole('checkbox', { name: colleague.name }).check();
+  await expect(page.getByText(`${colleague.name} is away, back on`)).toBeVisible();
+  await expect(page.getByText('nobody stands in')).toBeVisible();
+  await inspect(doctor, 'told-away-asked');
+  await colleague.door.sayBack();
+});
+
 test('a question for today that nobody reads: its asker is told to telephone, in the list and in the case', async () => {
   const { page } = doctor;
   await page.goto(`${system?.origin ?? ''}/#/cases/new`);

@@ -13,6 +13,7 @@ import { ServiceHeads1700000000013 } from './0013-service-heads';
 import { Missed1700000000016 } from './0016-missed';
 import { Telling1700000000020 } from './0020-telling';
 import { Awaited1700000000021 } from './0021-awaited';
+import { Away1700000000022 } from './0022-away';
 import { grantApiRole, type ApiRole } from './api-role';
 import { dataFormat } from './data-format';
 
@@ -31,6 +32,7 @@ const migrations = [
   Missed1700000000016,
   Telling1700000000020,
   Awaited1700000000021,
+  Away1700000000022,
 ];
 /** Any constant of our own: replicas that start together wait here for each other. */
 const lockNumber = 4_242_001;

@@ -49,7 +49,7 @@ export class Addresses {
     private readonly clock: Clock,
   ) {}
 
-  async mine(person: PersonId): Promise<Omit<OutputOf<Table['mine']>, 'count' | 'overdue'>> {
+  async mine(person: PersonId): Promise<Omit<OutputOf<Table['mine']>, 'count' | 'overdue' | 'away'>> {
     const known = (await this.store.find(person)) ?? usual;
     const { address, refused, testAt, testArrivedAt } = known;
     return {

@@ -73,7 +73,7 @@ export class AwaitedStore {
     const rows = await sql.rows<{ told: string[] }>(
       `UPDATE awaited SET read_at = $3::bigint,
          due = CASE WHEN overdue = 'unanswered' THEN due ELSE greatest($3::bigint + policy.read_in, asked_at + policy.answered_in) END,
-         overdue = CASE WHEN overdue = 'unread' THEN '' ELSE overdue END
+         overdue = CASE WHEN overdue = 'unanswered' THEN overdue ELSE '' END
        FROM ${policy}
        WHERE ledger = ANY ($1::text[]) AND awaited.answer_by = policy.answer_by AND read_at = 0 AND ${isOfThem('$2')} RETURNING told`,
       [ledgers, person, now, ...policyRows],

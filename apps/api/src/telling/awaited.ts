@@ -6,6 +6,7 @@ import { LedgersService, type AsItIs } from '../ledgers/ledgers.service';
 import { Outbox } from '../ledgers/outbox/outbox';
 import { Clock } from '../settings/clock';
 import { Database, type Sql } from '../storage/database';
+import { Away } from './away';
 import { AwaitedStore } from './awaited.store';
 import type { AwaitedEntity } from './telling.entities';
 import { TellingStore } from './telling.store';
@@ -28,6 +29,7 @@ export class Awaited implements OnModuleInit {
     private readonly tellings: TellingStore,
     private readonly ledgers: LedgersService,
     private readonly outbox: Outbox,
+    private readonly away: Away,
     private readonly clock: Clock,
   ) {}
 
@@ -36,6 +38,7 @@ export class Awaited implements OnModuleInit {
     this.outbox.every(lookSeconds, 'tell-overdue', async () => {
       await this.look();
       await this.store.forgetOld(this.clock.now());
+      await this.away.forgetOld();
     });
   }
 
@@ -53,7 +56,7 @@ export class Awaited implements OnModuleInit {
     const rows = await this.store.of(person);
     return rows.flatMap(({ ledger, overdue: is, askedAt, overdueAt: at, answerBy, told }) => {
       const { readIn, answeredIn } = answerPolicy[answerBy];
-      return is === '' ? [] : [{ ledger, is, askedAt, at, after: is === 'unread' ? readIn : answeredIn, told }];
+      return is === '' ? [] : [{ ledger, is, askedAt, at, after: is === 'unanswered' ? answeredIn : readIn, told }];
     });
   }
 
@@ -84,12 +87,16 @@ export class Awaited implements OnModuleInit {
   }
 
   private async ask(sql: Sql, append: Append, asker: PersonId, now: number): Promise<void> {
-    const { replica, concerned, answerBy } = append;
+    const { replica, concerned, answerBy, reads } = append;
     // A case that somebody opened for themselves waits for nobody, unless it is for today.
     if (answerBy === undefined || (concerned.length === 0 && answerBy !== 'today')) return;
-    const addressed = [...new Set(concerned.filter(({ reason }) => reason === 'invited').map(({ person }) => person))];
+    const invited = concerned.filter(({ reason }) => reason === 'invited').map(({ person }) => person);
+    const deputies = await this.away.deputiesOf(sql, invited, reads);
+    const addressed = [...new Set([...invited, ...deputies.values()])].filter((person) => person !== asker);
     const asked = { ledger: replica.ledger, asker, answerBy, addressed };
-    await this.store.ask(sql, asked, now, now + answerPolicy[answerBy].readIn);
+    // Of people who are away, with nobody to stand in, nobody has to wait to be told.
+    const wait = (await this.isAbsent(sql, addressed)) ? 0 : answerPolicy[answerBy].readIn;
+    await this.store.ask(sql, asked, now, now + wait);
   }
 
   private async tell(question: AwaitedEntity): Promise<void> {
@@ -97,12 +104,16 @@ export class Awaited implements OnModuleInit {
     const found = await this.ledgers.asItIs(question.ledger);
     const { readIn, answeredIn } = answerPolicy[question.answerBy];
     const isUnread = question.readAt === 0 && question.overdue === '';
-    const is = isUnread ? 'unread' : 'unanswered';
-    const told = found === undefined ? [] : whom(found, question);
+    const is = isUnread
+      ? (await this.isAbsent(this.database, question.addressed))
+        ? 'absent'
+        : 'unread'
+      : 'unanswered';
+    const told = found === undefined ? [] : await this.whom(found, question);
     // The second time comes no sooner after the first than the first after the asking.
     const due = isUnread ? Math.max(question.askedAt + answeredIn, now + readIn) : 0;
     const notices = told.map((person): Telling => {
-      return { person, reason: is, today: question.answerBy === 'today' };
+      return { person, reason: isUnread ? 'unread' : 'unanswered', today: question.answerBy === 'today' };
     });
     await this.database.transaction(async (sql) => {
       if (!(await this.store.tell(sql, question, { is, told, due }, now)) || told.length === 0) return;
@@ -111,10 +122,16 @@ export class Awaited implements OnModuleInit {
     });
     this.outbox.hint();
   }
-}
 
-/** Who asked, and whose case it is: as far as they may read it still. */
-function whom({ replica, reads }: AsItIs, { asker }: AwaitedEntity): string[] {
-  if (replica.kind !== 'room') return [];
-  return [...new Set([asker, replica.state.owner])].filter(reads);
+  private async isAbsent(sql: Sql, addressed: readonly string[]): Promise<boolean> {
+    return addressed.length > 0 && (await this.away.among(sql, addressed)).length === new Set(addressed).size;
+  }
+
+  /** Who asked, and whose case it is, and who stands in for them: as far as they may read it. */
+  private async whom({ replica, reads }: AsItIs, { asker }: AwaitedEntity): Promise<string[]> {
+    if (replica.kind !== 'room') return [];
+    const own = [asker, replica.state.owner];
+    const deputies = await this.away.deputiesOf(this.database, own, reads);
+    return [...new Set([...own, ...deputies.values()])].filter(reads);
+  }
 }

@@ -3,6 +3,7 @@ import { endpoints, type InputOf, type OutputOf } from '@consilium/contracts';
 import type { Caller } from '../http/caller';
 import { CallerOf, Input, Serves } from '../http/serves';
 import { Addresses } from './addresses';
+import { Away } from './away';
 import { TellingService } from './telling.service';
 
 const table = endpoints.telling;
@@ -13,11 +14,16 @@ export class TellingController {
   constructor(
     private readonly addresses: Addresses,
     private readonly telling: TellingService,
+    private readonly absence: Away,
   ) {}
 
   @Serves(table.mine)
   async mine(@CallerOf() { person }: Caller): Promise<OutputOf<Table['mine']>> {
-    return { ...(await this.addresses.mine(person)), ...(await this.telling.waiting(person)) };
+    return {
+      ...(await this.addresses.mine(person)),
+      ...(await this.telling.waiting(person)),
+      away: await this.absence.mine(person),
+    };
   }
 
   @Serves(table.setAddress)
@@ -55,6 +61,29 @@ export class TellingController {
   @Serves(table.try)
   try(@CallerOf() { person }: Caller): Promise<OutputOf<Table['try']>> {
     return this.addresses.try(person);
+  }
+
+  @Serves(table.sayAway)
+  async sayAway(
+    @CallerOf() { person }: Caller,
+    @Input() input: InputOf<Table['sayAway']>,
+  ): Promise<OutputOf<Table['sayAway']>> {
+    await this.absence.say(person, input);
+    return {};
+  }
+
+  @Serves(table.back)
+  async back(@CallerOf() { person }: Caller): Promise<OutputOf<Table['back']>> {
+    await this.absence.back(person);
+    return {};
+  }
+
+  @Serves(table.away)
+  async away(
+    @CallerOf() { person }: Caller,
+    @Input() { people }: InputOf<Table['away']>,
+  ): Promise<OutputOf<Table['away']>> {
+    return { away: await this.absence.ask(person, people) };
   }
 
   @Serves(table.follow)

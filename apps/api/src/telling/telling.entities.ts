@@ -151,4 +151,17 @@ export class AwaitedEntity {
   readonly overAt!: number;
 }
 
-export const tellingEntities = [ToldByMailEntity, ToLookAtEntity, TellingEntity, AwaitedEntity];
+/** Who is away. */
+@Entity('away')
+export class AwayEntity {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'away_pkey' })
+  readonly person!: string;
+
+  @Column({ type: 'bigint', transformer: asNumber })
+  readonly until!: number;
+
+  @Column({ type: 'text', default: '' })
+  readonly deputy!: string;
+}
+
+export const tellingEntities = [ToldByMailEntity, ToLookAtEntity, TellingEntity, AwaitedEntity, AwayEntity];

@@ -6,6 +6,7 @@ import { Addresses } from './addresses';
 import { AddressesStore } from './addresses.store';
 import { Awaited } from './awaited';
 import { AwaitedStore } from './awaited.store';
+import { Away } from './away';
 import { MailServer } from './mail-server';
 import { Postman } from './postman';
 import { TellingController } from './telling.controller';
@@ -16,6 +17,16 @@ import { TellingStore } from './telling.store';
 @Module({
   imports: [TypeOrmModule.forFeature(tellingEntities), LedgersModule, SignInModule],
   controllers: [TellingController],
-  providers: [AddressesStore, Awaited, AwaitedStore, TellingStore, Addresses, MailServer, Postman, TellingService],
+  providers: [
+    AddressesStore,
+    Awaited,
+    AwaitedStore,
+    Away,
+    TellingStore,
+    Addresses,
+    MailServer,
+    Postman,
+    TellingService,
+  ],
 })
 export class TellingModule {}

@@ -9,6 +9,7 @@ import { Clock } from '../settings/clock';
 import { Database } from '../storage/database';
 import { Addresses } from './addresses';
 import { Awaited } from './awaited';
+import { Away } from './away';
 import { Postman } from './postman';
 import { TellingStore } from './telling.store';
 
@@ -21,6 +22,7 @@ export class TellingService implements OnModuleInit {
     private readonly database: Database,
     private readonly store: TellingStore,
     private readonly awaited: Awaited,
+    private readonly away: Away,
     private readonly addresses: Addresses,
     private readonly postman: Postman,
     private readonly ledgers: LedgersService,
@@ -31,8 +33,10 @@ export class TellingService implements OnModuleInit {
 
   onModuleInit(): void {
     for (const kind of ledgerKinds) {
-      this.ledgers.on(kind, 'every', async (sql, { replica, concerned }) => {
-        if (concerned.length > 0) await this.store.add(sql, replica.ledger, concerned, this.clock.now());
+      this.ledgers.on(kind, 'every', async (sql, { replica, concerned, author, reads }) => {
+        if (concerned.length === 0) return;
+        const told = await this.away.withDeputies(sql, concerned, author, reads);
+        await this.store.add(sql, replica.ledger, told, this.clock.now());
       });
     }
     this.outbox.handles('tell', ({ ledger }) => this.tell(ledger), { asOne: true });

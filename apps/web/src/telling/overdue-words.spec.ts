@@ -7,6 +7,9 @@ test('it is said what did not come, and in what time', () => {
     happened({ is: 'unread', after: readIn }),
     happened({ is: 'unanswered', after: answeredIn }),
   ]);
+  expect(happened({ is: 'absent', after: 900 })).toBe(
+    'Whoever was asked is away, and nobody who stands in for them was asked.',
+  );
   expect(said).toEqual([
     'Nobody read this within 15 minutes.',
     'Nobody answered this within 2 hours.',

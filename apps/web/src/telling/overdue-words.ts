@@ -12,9 +12,15 @@ function lengthOf(length: number): string {
   return `${String(Math.round(length / seconds))} ${name}`;
 }
 
+const absent = 'Whoever was asked is away, and nobody who stands in for them was asked.';
+
 /** What did not come, and in what time. */
-export const happened = ({ is, after }: Pick<OverdueView, 'is' | 'after'>): string =>
-  is === 'unread' ? `Nobody read this within ${lengthOf(after)}.` : `Nobody answered this within ${lengthOf(after)}.`;
+export function happened({ is, after }: Pick<OverdueView, 'is' | 'after'>): string {
+  if (is === 'absent') return absent;
+  return is === 'unread'
+    ? `Nobody read this within ${lengthOf(after)}.`
+    : `Nobody answered this within ${lengthOf(after)}.`;
+}
 
 export interface Reached {
   readonly whom: string;

@@ -1,7 +1,9 @@
+import type { AwayDoor } from './away-door';
 import type { HowToldDoor } from './how-told-door';
 import type { WhatWaitsDoor } from './what-waits-door';
 
+export { awayDoor, type AwayDoor } from './away-door';
 export { howToldDoor, type HowToldDoor } from './how-told-door';
 export { whatWaitsDoor, type WhatWaitsDoor } from './what-waits-door';
 /** How somebody hears that something waits for them, and what does. */
-export type TellingDoor = WhatWaitsDoor & HowToldDoor;
+export type TellingDoor = WhatWaitsDoor & HowToldDoor & AwayDoor;

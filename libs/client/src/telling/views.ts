@@ -6,6 +6,13 @@ export type ToldView = OutputOf<(typeof endpoints)['telling']['mine']>;
 export type OverdueView = ToldView['overdue'][number];
 /** For what, and when, they are told by mail. */
 export type ToldChoices = ToldView['choices'];
+/** A colleague who is away, until when (Unix seconds), and the name of who stands in; "" for nobody. */
+export interface AwayView {
+  readonly person: string;
+  readonly name: string;
+  readonly until: number;
+  readonly deputy: string;
+}
 /** Whether the mail server took a mail; why not, in its own words. */
 export type HandedOverView = OutputOf<(typeof endpoints)['telling']['try']>;
 

@@ -1,7 +1,7 @@
 import { overdueStates, tellingReasons } from '@consilium/domain';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { id16, id32, integer, ledgerKind, nothing, text, time } from '../wire';
+import { id16, id32, integer, ledgerKind, nothing, optionalId16, text, time } from '../wire';
 
 /** Minutes after midnight. */
 const minute = integer(0, 24 * 60 - 1);
@@ -36,6 +36,9 @@ const overdue = z.strictObject({
   told: z.array(id16),
 });
 
+/** Whoever stands in for somebody; "" for nobody. */
+const deputy = optionalId16;
+
 export const tellingEndpoints = {
   mine: endpoint({
     path: 'telling/mine',
@@ -58,6 +61,8 @@ export const tellingEndpoints = {
       test: z.strictObject({ at: time, arrivedAt: time }),
       count: integer(),
       overdue: z.array(overdue),
+      /** Until when the caller is away, and who stands in; 0 for not. */
+      away: z.strictObject({ until: time, deputy }),
     }),
   }),
   setAddress: endpoint({
@@ -119,6 +124,33 @@ export const tellingEndpoints = {
       // It was of something that the caller may not read any more.
       z.strictObject({ leads: z.literal('ended') }),
     ]),
+  }),
+  sayAway: endpoint({
+    path: 'telling/say-away',
+    audience: 'active',
+    door: 'own',
+    rate: 'write',
+    says: 'The caller is away until then; who stands in for them is told with them of what they may read themselves.',
+    input: z.strictObject({ until: integer(), deputy }),
+    output: nothing,
+  }),
+  back: endpoint({
+    path: 'telling/back',
+    audience: 'active',
+    door: 'own',
+    rate: 'write',
+    says: 'The caller is not away any more.',
+    input: nothing,
+    output: nothing,
+  }),
+  away: endpoint({
+    path: 'telling/away',
+    audience: 'clinician',
+    door: 'own',
+    rate: 'read',
+    says: 'Who of these colleagues of the caller’s own organisation is away, until when, and who stands in.',
+    input: z.strictObject({ people: z.array(id16).max(200) }),
+    output: z.strictObject({ away: z.array(z.strictObject({ person: id16, until: time, deputy })) }),
   }),
   looked: endpoint({
     path: 'telling/looked',

@@ -9,8 +9,8 @@ export function answerBy(urgency: ReadWord<Urgency>): AnswerBy {
   return urgency === 'today' || urgency === 'this-week' ? urgency : 'later';
 }
 
-/** What became of a question for too long. */
-export const overdueStates = ['unread', 'unanswered'] as const;
+/** What became of a question for too long; `absent`: whoever was asked is away, and nobody who stands in is in the case. */
+export const overdueStates = ['absent', 'unread', 'unanswered'] as const;
 export type OverdueState = (typeof overdueStates)[number];
 
 const minute = 60;

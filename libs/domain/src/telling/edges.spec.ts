@@ -88,7 +88,10 @@ test('a request that is not there yet concerns nobody but as it is begun', () =>
   ];
   for (const batch of batches) expect(concernedBy('advice', { ...before, batch })).toEqual([]);
   const begun = [said('genesis', { org: defence }), said('submit')];
-  expect(names(concernedBy('advice', { ...before, batch: begun }))).toEqual([told('vera', 'asked'), told('walt', 'asked')]);
+  expect(names(concernedBy('advice', { ...before, batch: begun }))).toEqual([
+    told('vera', 'asked'),
+    told('walt', 'asked'),
+  ]);
 });
 
 test('a request that is there goes to its own organisation, whatever an entry beside it names', () => {

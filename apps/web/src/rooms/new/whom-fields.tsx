@@ -2,6 +2,7 @@ import { TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { AnyOf, ErrorSummary, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
+import { WhoIsAway } from '../../telling';
 import type { PersonView } from '../../vault/door';
 import { useView } from '../../vault/use-vault';
 import { inOrderOfAsking, isMeant, nameIn } from './asking';
@@ -54,6 +55,7 @@ export function WhomFields({ chosen, askedLast, onChoose }: WhomFieldsProps): Re
           setWords('');
         }}
       />
+      <WhoIsAway people={chosen} />
       {people.length > atOnce && (
         <TextInput
           label="Look for a colleague"

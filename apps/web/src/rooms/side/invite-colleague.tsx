@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { ErrorSummary, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
+import { WhoIsAway } from '../../telling';
 import type { PersonView, RoomView } from '../../vault/door';
 import { useAct, useView } from '../../vault/use-vault';
 import { chosenAs } from '../../words';
@@ -37,6 +38,7 @@ export function InviteColleague({ view }: { readonly view: RoomView }): ReactNod
         value={chosen}
         onChange={setChosen}
       />
+      <WhoIsAway people={chosen === null ? [] : [chosen]} />
       {stranger === undefined ? (
         <InviteButton
           view={view}

@@ -1,0 +1,38 @@
+import type { PersonId } from '@consilium/domain';
+import type { Vault } from '../vault/vault';
+import type { AwayView, OwnRequests } from './views';
+
+/** Who is away, as each says of themselves. */
+export interface AwayDoor {
+  /** Away until then (Unix seconds), and who stands in (an id; "" for nobody): told to colleagues who are about to ask. */
+  sayAway(until: number, deputy: string): Promise<void>;
+  sayBack(): Promise<void>;
+  /** Who of these colleagues (ids) is away. */
+  awayAmong(people: readonly string[]): Promise<AwayView[]>;
+}
+
+/** As many as the service is asked about at once. */
+const mostAsked = 200;
+
+export function awayDoor(vault: Vault, desk: () => Promise<OwnRequests>): AwayDoor {
+  const { transport } = vault;
+  const changed = (): void => {
+    vault.changed({ about: 'telling' });
+  };
+  return {
+    sayAway: async (until, deputy) => {
+      await transport.call('telling', 'sayAway', { until, deputy });
+      changed();
+    },
+    sayBack: async () => {
+      await transport.call('telling', 'back', {});
+      changed();
+    },
+    awayAmong: async (people) => {
+      await desk();
+      const { away } = await transport.call('telling', 'away', { people: people.slice(0, mostAsked) });
+      const nameOf = (id: string): string => vault.view.person(id as PersonId)?.name ?? '';
+      return away.map(({ person, until, deputy }) => ({ person, name: nameOf(person), until, deputy: nameOf(deputy) }));
+    },
+  };
+}
