@@ -2,6 +2,7 @@ import { expect, test, type Locator, type Page } from '@playwright/test';
 import type { CaseForm } from '@consilium/client';
 import { closeAll } from '@consilium/testkit';
 import { clinic, type Clinic } from '@consilium/testkit/people';
+import { caseThread } from '../attacks/cases';
 import { expectAccessible, expectNoSidewaysScroll, expectRoomForThumbs, screenshot, startSystem } from './support';
 import type { RunningSystem } from './support';
 import { openPerson, type Person } from './story/people';
@@ -16,6 +17,9 @@ const form: CaseForm = {
 
 let system: RunningSystem | undefined;
 let people: Clinic;
+/** A long talk, near the beginning of which something stands that is looked for. */
+let long = '';
+const sought = 'Köbner phenomenon, on the left elbow';
 let a: Person;
 
 test.describe.configure({ mode: 'serial' });
@@ -34,7 +38,11 @@ test.beforeAll(async ({ browser }) => {
   await open(alice, { title: 'A wound that does not close', specialty: 'Plastic surgery' });
   const over = await open(alice, { title: 'Burn of the hand', specialty: 'Plastic surgery' }, bela);
   await alice.door.closeCase(over, 'advice-given');
-  await open(alice, {}, bela);
+  long = await open(alice, {}, bela);
+  const thread = await caseThread(alice.door, long);
+  for (let said = 1; said <= 60; said += 1) {
+    await alice.door.say(long, thread, said === 8 ? `It looked like a ${sought}.` : `Message ${String(said)}`, '');
+  }
   a = await withWords(await openPerson(browser, system, alice.name), system.origin, alice.words);
 });
 
@@ -80,3 +88,50 @@ test('whose turn it is stands on each case, what waits today first; what is chos
   await page.getByRole('button', { name: 'Show open cases' }).click();
   await expect(titles(page)).toHaveCount(4);
 });
+
+test('a search by keys alone leads to what was said, and a lock forgets what was looked for', async ({}, info) => {
+  const { page } = a;
+  await toList(page);
+  await expect(titles(page)).toHaveCount(4);
+  await page.keyboard.press('/');
+  const field = page.getByRole('textbox', { name: 'Search in your cases' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('ELBOW kobner');
+  const found = page.getByRole('list', { name: 'Found', exact: true });
+  await expect(page.getByText('Found in 1 case.')).toBeVisible();
+  await expect(found.locator('mark')).toHaveText(['Köbner', 'elbow']);
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await screenshot(page, info, 'cases-found');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await expect(found.getByRole('link').nth(1)).toBeFocused();
+  await page.keyboard.press('Enter');
+  const talk = page.getByRole('region', { name: /^All of/u });
+  await expect(talk.getByText(sought)).toBeInViewport({ ratio: 1 });
+  await screenshot(page, info, 'cases-led-to');
+
+  await page.goBack();
+  await expect(found.getByRole('link')).toHaveCount(2);
+  await field.focus();
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveValue('');
+  await expect(titles(page)).toHaveCount(4);
+  await field.fill('no such thing');
+  await expect(page.getByRole('heading', { name: 'Nothing found' })).toBeVisible();
+  await chosenIsForgotten(page);
+});
+
+/** What was chosen and typed is not there after a lock. */
+async function chosenIsForgotten(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Lock now' }).click();
+  await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
+  await page.getByRole('button', { name: 'Sign out' }).click();
+  await page.getByRole('button', { name: /recovery words/u }).click();
+  await page.getByLabel('All 24 words, in order').fill(people.alice.words.join(' '));
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Your devices' })).toBeVisible();
+  await toList(page);
+  await expect(titles(page)).toHaveCount(4);
+  await expect(page.getByRole('textbox', { name: 'Search in your cases' })).toHaveValue('');
+}

@@ -50,9 +50,15 @@ const cases = [
       'RoomPage',
     ),
     // `at`: opened from the talk of the whole case, at the picture and not at what was said last of it.
-    validateSearch: ({ thread, at }: Record<string, unknown>): { thread?: string; at?: 'picture' } => ({
+    // `entry`: at something that was looked for.
+    validateSearch: ({
+      thread,
+      at,
+      entry,
+    }: Record<string, unknown>): { thread?: string; at?: 'picture'; entry?: string } => ({
       ...(typeof thread === 'string' && { thread }),
       ...(at === 'picture' && { at }),
+      ...(typeof entry === 'string' && { entry }),
     }),
   }),
   page(

@@ -6,6 +6,7 @@ import type { PicturesDoor } from './pictures/door';
 import type { RegisterDoor } from './register/door';
 import type { SecurityLogDoor } from './register/security-log';
 import type { RoomsDoor } from './rooms/door';
+import type { SearchDoor } from './rooms/search/door';
 import type { AccountDoor } from './sign-in/account-door';
 import type { SignInDoor } from './sign-in/door';
 import type { OwnNewsDoor } from './sign-in/own-news-door';
@@ -38,6 +39,7 @@ export type Door = ListeningDoor &
   OwnNewsDoor &
   SecurityLogDoor &
   RoomsDoor &
+  SearchDoor &
   PicturesDoor &
   CaptureDoor &
   DraftsDoor &

@@ -9,6 +9,7 @@ export type * from './pictures/views';
 export type * from './register/organisation-views';
 export type * from './register/restoring-views';
 export type * from './register/views';
+export type * from './rooms/search/views';
 export type * from './rooms/views';
 export type * from './rooms/withdrawal-views';
 export type * from './sign-in/passkey-steps';

@@ -36,6 +36,7 @@ export function HelpPage(): ReactNode {
         </ul>
       </Card>
       <Asking />
+      <Finding />
       <Card title="What your defence organisation’s answer means">
         <p className={classes.words}>
           “No medico-legal objection” is advice on the facts you supplied. You remain responsible. It is not clinical
@@ -64,6 +65,19 @@ function Asking(): ReactNode {
         What somebody said can be answered by name: its menu, a swipe to the right, or R. The answer stays with the
         readers of what it answers. Your own message you can take back for a minute: its words go, for everybody, and a
         line says that you took one back. Who read it before has read it.
+      </p>
+    </Card>
+  );
+}
+
+function Finding(): ReactNode {
+  return (
+    <Card title="Your cases">
+      <p className={classes.words}>
+        Each case says whose turn it is, from who was asked and who has said something since: a colleague who was asked
+        is waited for until they have; after an answer it is the owner’s turn. What waits for you today stands first.
+        The search looks through everything you may read, on this device alone: begin the words, in any order; / goes to
+        the field, arrows through what was found. What was not sent is named above the list, and waits in its case.
       </p>
     </Card>
   );

@@ -49,7 +49,8 @@ export async function titleOf(room: Room): Promise<Pick<RoomView, 'title' | 'unt
   return { title: isOutside ? `Question from ${nameOf(room.vault, room.state.owner)}` : 'Case', untitled: '' };
 }
 
-function members(room: Room): MemberView[] {
+/** Who is in it, as its reader is told. */
+export function members(room: Room): MemberView[] {
   const { state, vault } = room;
   const of = (person: PersonId, as: MemberView['as'], until: number | undefined): MemberView => ({
     ...personViewOf(vault, person),

@@ -17,7 +17,7 @@ import { isLine, sentenceOf } from './lines';
 import { readAs, type Content, type Unreadable } from '../replicas/content';
 import { readOpinion } from './opinion-text';
 import { indexOf } from './room-index';
-import type { ItemView, OpinionView, ThreadView } from './views';
+import type { ItemView, OpinionText, OpinionView, ThreadView } from './views';
 import { newIn } from './what-is-new';
 import type { Room } from '../replicas/room';
 
@@ -44,6 +44,14 @@ function takenView(
   };
 }
 
+/** What the description of a picture that was posted says. */
+export const describedIn = async (room: Room, each: AppliedEntry): Promise<Content<DescriptionRead>> =>
+  readAs(await room.read(each, 'description'), readDescription);
+
+/** What an opinion says in its own words. */
+export const opinionIn = async (room: Room, each: AppliedEntry): Promise<Content<OpinionText>> =>
+  readAs(await room.read(each), readOpinion);
+
 async function pictureView(
   room: Room,
   thread: Thread,
@@ -53,7 +61,7 @@ async function pictureView(
   if (picture === undefined || consent === undefined) return undefined;
   const entry = entries.find(({ entry: { id } }) => id === picture.entry);
   if (entry === undefined) return undefined;
-  const described = readAs(await room.read(entry, 'description'), readDescription);
+  const described = await describedIn(room, entry);
   const sizes = { original: 0, thumb: 0, view: 0 };
   for (const { rendition, length } of picture.objects) sizes[rendition] = length;
   const { width, height, caption, site, side, removed, policyTitle, policyDate } = described.value ?? undescribed;
@@ -80,7 +88,7 @@ async function addendaOf(room: Room, opinion: string): Promise<OpinionView['adde
 export async function opinionView(room: Room, each: AppliedEntry): Promise<Content<OpinionView>> {
   const { vault } = room;
   const { reliesOn, ...next } = each.body as RoomBody<'opinion'>;
-  const text = readAs(await room.read(each), readOpinion);
+  const text = await opinionIn(room, each);
   if (text.unreadable !== undefined) return text;
   const value = {
     ...text.value,
@@ -185,12 +193,15 @@ function pendingItems(room: Room, thread: string): ItemView[] {
 }
 
 /** "Picture 2"; one that consent was withdrawn from keeps its number: "Picture 1, withdrawn". */
-const pictureName = ({ number, consent }: PictureView): string =>
-  `Picture ${String(number)}${consent.withdrawn === 'no' ? '' : ', withdrawn'}`;
+const pictureName = ({ picture, consent }: Thread): string =>
+  picture === undefined || consent === undefined
+    ? 'Picture'
+    : `Picture ${String(picture.number)}${consent.withdrawn === 'no' ? '' : ', withdrawn'}`;
 
-function titleOf(room: Room, thread: Thread, picture: PictureView | undefined): string {
+/** What everybody calls a thread. */
+export function threadTitle(room: Room, thread: Thread): string {
   if (thread.kind === 'case') return 'Case';
-  if (thread.kind === 'picture') return picture === undefined ? 'Picture' : pictureName(picture);
+  if (thread.kind === 'picture') return pictureName(thread);
   const outside = [...room.state.outsiders.values()].find(({ side }) => side === thread.id);
   if (outside === undefined) return 'Outside colleague';
   return outside.person === room.vault.me
@@ -216,7 +227,7 @@ export async function threadView(room: Room, thread: Thread, entries: readonly A
   return {
     thread: thread.id,
     kind: thread.kind,
-    title: titleOf(room, thread, picture),
+    title: threadTitle(room, thread),
     picture,
     named: thread.named.map((person) => nameOf(vault, person)),
     readers: readers.map(({ person, as }) => ({ person, name: nameOf(vault, person), outside: as !== 'internal' })),

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { IconFilter, IconMessages, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, useState } from 'react';
 import { EmptyState, ErrorSummary, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
+import { lazyPart, Part } from '../../release';
 import { MembershipNotice } from '../../sign-in';
 import { UntoldNotice, useTold } from '../../telling';
 import type { RoomSummary } from '../../vault/door';
@@ -12,14 +13,20 @@ import { CaseCard } from './case-card';
 import classes from './cases.module.css';
 import { Chips } from './chips';
 import { NotSent } from './not-sent';
+import { Search } from './search-field';
 import { everything, isNarrowed, shownOf, type Choice } from './shown';
-import { useChoice } from './use-choice';
+import { useKept } from './use-kept';
 import { usePlaces } from './use-places';
+
+// Fetched with the first word that is looked for.
+const Found = lazy(lazyPart(async () => ({ default: (await import('./found')).Found })));
 
 /** The person's case rooms: whose turn it is, what is new, and what was not sent. */
 export function CasesPage(): ReactNode {
   useLookingAgain('announced', 'cases');
   const { data, error } = useView(['cases'], (door) => door.cases());
+  const [words, setWords] = useSought();
+  const isSought = words.trim() !== '';
   return (
     <>
       <PageTitle
@@ -32,14 +39,38 @@ export function CasesPage(): ReactNode {
         Cases
       </PageTitle>
       <ErrorSummary problems={problemsOf(error)} />
-      <div className={classes.notice}>
-        <MembershipNotice />
-        <UntoldNotice />
-        <NotSent rooms={data ?? []} />
-      </div>
-      {data !== undefined && <Cases rooms={data} />}
+      {!isSought && (
+        <div className={classes.notice}>
+          <MembershipNotice />
+          <UntoldNotice />
+          <NotSent rooms={data ?? []} />
+        </div>
+      )}
+      {data !== undefined && data.length > 0 && (
+        <Search words={words} onWords={setWords}>
+          {isSought && (
+            <Part>
+              <Found words={words} />
+            </Part>
+          )}
+        </Search>
+      )}
+      {data !== undefined && !isSought && <Cases rooms={data} />}
     </>
   );
+}
+
+/** What is looked for: what is kept comes back a moment later, and a field whose letters come late loses some. */
+function useSought(): readonly [string, (words: string) => void] {
+  const [kept, keep] = useKept('words', '');
+  const [words, setWords] = useState(kept);
+  return [
+    words,
+    (typed) => {
+      setWords(typed);
+      keep(typed);
+    },
+  ];
 }
 
 interface CasesProps {
@@ -47,7 +78,7 @@ interface CasesProps {
 }
 
 function Cases({ rooms }: CasesProps): ReactNode {
-  const [choice, choose] = useChoice();
+  const [choice, choose] = useKept('choice', everything);
   const { placed, isBehind, sortAgain } = usePlaces(rooms);
   const overdue = useTold()?.overdue;
   const shown = shownOf(placed, choice);

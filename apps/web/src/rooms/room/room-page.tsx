@@ -57,7 +57,7 @@ export function RoomPage(): ReactNode {
 }
 
 function Room({ room }: { readonly room: string }): ReactNode {
-  const { thread, at } = useSearch({ strict: false });
+  const { thread, at, entry = '' } = useSearch({ strict: false });
   usePresence(room);
   const { data: view, error, isStale, isFetchedAfterMount } = useView(['room', room], (door) => door.room(room));
   // Where it opens depends on what is new: not by how the case was when it was shown last.
@@ -67,17 +67,19 @@ function Room({ room }: { readonly room: string }): ReactNode {
   if (view === undefined || (wasStale && !isFetchedAfterMount))
     return <StatusLine isLive>Opening the case and checking its record</StatusLine>;
   if (view.invitation !== undefined) return <InvitationPage view={view} invitation={view.invitation} />;
-  return <OpenRoom view={view} chosen={chosenThread(view, thread)} isAtPicture={at === 'picture'} />;
+  return <OpenRoom view={view} chosen={chosenThread(view, thread)} isAtPicture={at === 'picture'} sought={entry} />;
 }
 
 interface OpenRoomProps {
   readonly view: RoomView;
   readonly chosen: ThreadView | undefined;
   readonly isAtPicture: boolean;
+  /** The entry it opens at; "" for none. */
+  readonly sought: string;
 }
 
 /** On a phone the talk has the screen; at a desk people stand beside it, and beside a picture its own talk. */
-function OpenRoom({ view, chosen, isAtPicture }: OpenRoomProps): ReactNode {
+function OpenRoom({ view, chosen, isAtPicture, sought }: OpenRoomProps): ReactNode {
   useSeenHeight();
   const isBeside = useHasRoomBeside(chosen?.picture !== undefined);
   return (
@@ -86,7 +88,13 @@ function OpenRoom({ view, chosen, isAtPicture }: OpenRoomProps): ReactNode {
       <RoomNotices view={view} />
       <ThreadRail view={view} chosen={chosen?.thread ?? ''} />
       {chosen !== undefined && (
-        <ThreadPanel key={chosen.thread} view={view} thread={chosen} isAtPicture={isAtPicture} />
+        <ThreadPanel
+          key={`${chosen.thread} ${sought}`}
+          view={view}
+          thread={chosen}
+          isAtPicture={isAtPicture}
+          sought={sought}
+        />
       )}
       {isBeside && <SidePanel view={view} />}
     </div>

@@ -15,6 +15,8 @@ interface ItemListProps {
   readonly rows: readonly Row[];
   /** Before this one a line says that what follows is new; "" where nothing is. */
   readonly newFrom: string;
+  /** What somebody was led to, and it opens at; "" where it opens as ever. */
+  readonly sought: string;
   /** Whether it opens at its top all the same. */
   readonly isAtTop: boolean;
   /** Whether it opens, and is read, at its newest. */
@@ -29,9 +31,9 @@ interface ItemListProps {
  * of how many. What arrives is read out while one is at the end, where nothing else can come onto the page.
  */
 export function ItemList(props: ItemListProps): ReactNode {
-  const { view, title, rows, newFrom, isAtTop, isAtEnd, onOpen, onAnswer } = props;
+  const { view, title, rows, newFrom, sought, isAtTop, isAtEnd, onOpen, onAnswer } = props;
   const [opensAtEnd] = useState(isAtEnd);
-  const { list, above, below, shown, measure, goTo } = useWindow(rows, opensAtEnd, isAtTop ? '' : newFrom);
+  const { list, above, below, shown, measure, goTo } = useWindow(rows, opensAtEnd, isAtTop ? '' : sought || newFrom);
   const { marked, go } = useGoing(list, rows, goTo);
   const press = useKeyToAnswer(rows, onAnswer);
   return (
@@ -52,6 +54,7 @@ export function ItemList(props: ItemListProps): ReactNode {
             data-index={index}
             data-entry={row.item.entry}
             data-marked={row.item.entry === marked}
+            data-sought={row.item.entry === sought}
             tabIndex={-1}
             aria-posinset={index + 1}
             aria-setsize={rows.length}

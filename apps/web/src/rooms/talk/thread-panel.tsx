@@ -29,10 +29,12 @@ interface ThreadPanelProps {
 interface PanelProps extends ThreadPanelProps {
   /** Opened at its picture, which stands above what was said of it. */
   readonly isAtPicture: boolean;
+  /** The entry it opens at; "" for none. */
+  readonly sought: string;
 }
 
 /** All that was said in the order of time, or what was said of one picture; its picture above or beside it; the place to answer. */
-export function ThreadPanel({ view, thread, isAtPicture }: PanelProps): ReactNode {
+export function ThreadPanel({ view, thread, isAtPicture, sought }: PanelProps): ReactNode {
   const isDesk = useMediaQuery('(min-width: 60em)', undefined, { getInitialValueInEffect: false });
   const [viewing, setViewing] = useState('');
   const picture = <Picture view={view} thread={thread} onOpen={setViewing} />;
@@ -50,6 +52,7 @@ export function ThreadPanel({ view, thread, isAtPicture }: PanelProps): ReactNod
           view={view}
           thread={thread}
           isAtTop={isAtPicture && !isDesk}
+          sought={sought}
           above={isDesk ? null : picture}
           beneath={isDesk ? null : <Beneath view={view} thread={thread} />}
           onOpen={setViewing}
@@ -69,18 +72,23 @@ export function ThreadPanel({ view, thread, isAtPicture }: PanelProps): ReactNod
 interface TalkProps extends ThreadPanelProps {
   /** Opens at its top, where what stands above it is seen. */
   readonly isAtTop: boolean;
+  readonly sought: string;
   readonly above: ReactNode;
   readonly beneath: ReactNode;
   readonly onOpen: (thread: string) => void;
 }
 
 /** What was said, and the place to answer. Only this scrolls. */
-function Talk({ view, thread, isAtTop, above, beneath, onOpen }: TalkProps): ReactNode {
+function Talk({ view, thread, isAtTop, sought, above, beneath, onOpen }: TalkProps): ReactNode {
   const home = homeOf(view)?.thread ?? '';
   const shown = useMemo(() => shownWith(view, thread), [view, thread]);
   const rows = useMemo(() => rowsOf(shown, home), [shown, home]);
   const newFrom = useNewFrom(rows);
-  const { scroll, talk, isAtEnd, below, toEnd, toEnds } = useFollowing(rows, newFrom === '' && !isAtTop);
+  const [ledTo] = useState(() => (rows.some(({ item }) => item.entry === sought) ? sought : ''));
+  const { scroll, talk, isAtEnd, below, toEnd, toEnds } = useFollowing(
+    rows,
+    newFrom === '' && ledTo === '' && !isAtTop,
+  );
   const answering = useAnswering(view.room, thread.thread);
   const place = { role: 'region', 'aria-label': `All of ${thread.title}`, tabIndex: 0 } as const;
   return (
@@ -92,7 +100,7 @@ function Talk({ view, thread, isAtTop, above, beneath, onOpen }: TalkProps): Rea
           {above}
           {thread.outsideWillRead !== '' && <StatusLine tone="warning">{thread.outsideWillRead}</StatusLine>}
           <ItemList
-            {...{ view, title: thread.title, rows, newFrom, isAtTop, isAtEnd, onOpen }}
+            {...{ view, title: thread.title, rows, newFrom, sought: ledTo, isAtTop, isAtEnd, onOpen }}
             onAnswer={answering.answer}
           />
           <Typing as={view.as} shown={shown} home={home} />
