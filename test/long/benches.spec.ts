@@ -22,8 +22,8 @@ async function says(name: string, ...args: readonly string[]): Promise<{ status:
 
 afterEach(closeAll);
 
-/** The benches press and read what stands on the page: where it changes, they find nothing, and wait for ever. */
-test.each(['room', 'page'])('the bench %s finds what it measures on the page as it is', async (name) => {
+/** The benches press and read what stands there: where it changes, they find nothing, and wait for ever. */
+test.each(['room', 'page', 'search'])('the bench %s finds what it measures in the product as it is', async (name) => {
   const { status, said } = await says(name);
   expect(said).toMatch(/: (?:reached|missed)\)/u);
   expect(said.trimEnd().split('\n').at(-1)).toMatch(/^ratio: \d/u);
