@@ -154,7 +154,7 @@ test('what was said of the device runs out while a picture is on its way: it sta
   await expect(page.getByRole('button', { name: /^Post to/u })).toHaveCount(0);
   await answersForDevice(page, 'The organisation’s: it manages it');
   await toCases(page);
-  await page.getByRole('link', { name: caseWords.title }).click();
+  await page.getByRole('list', { name: 'Cases' }).getByRole('link', { name: caseWords.title }).click();
   await sending.getByRole('button', { name: 'Retry' }).click();
   await expect(pictures).toHaveCount(2);
   await expect(sending).toHaveCount(0);

@@ -60,7 +60,8 @@ function isSeen(what: Locator): Promise<boolean> {
     return down.every((y) =>
       across.every((x) => {
         const found = document.elementFromPoint(x, y);
-        return found !== null && (element.contains(found) || found.contains(element));
+        // What can be done about it stands beside its words, in its own row.
+        return found !== null && ((element.closest('li') ?? element).contains(found) || found.contains(element));
       }),
     );
   });

@@ -5,7 +5,7 @@ import { lazyPart } from '../release';
 import { vaultDoor } from '../vault/door';
 
 interface Opened {
-  /** Address of the opened pixels, good on this page only and only while it shows them. */
+  /** Address of the opened pixels, good on this page only, and for two seconds after it showed them. */
   readonly url: string | undefined;
   /** How the pixels are turned, 1 to 8 (EXIF): the file does not say it any more. */
   readonly orientation: number;
@@ -26,7 +26,10 @@ export function useForgetPictures(room: string, isOver: boolean): void {
   }, [client, room, isOver]);
 }
 
-/** Opens one rendition in the vault and lends its pixels to this component; they are let go when it leaves the page. */
+/** Milliseconds after it left the page: the browser may not have begun to read what was shown for a moment only. */
+const letGoAfter = 2_000;
+
+/** Opens one rendition in the vault and lends its pixels to this component; they are let go once it has left the page. */
 export function usePicture(room: string, thread: string, rendition: Rendition): Opened {
   const { data, error } = useQuery({
     queryKey: picturesOf(room, thread, rendition),
@@ -40,7 +43,10 @@ export function usePicture(room: string, thread: string, rendition: Rendition): 
   const url = useMemo(() => (data === undefined ? undefined : URL.createObjectURL(data.bytes)), [data]);
   useEffect(
     () => () => {
-      if (url !== undefined) URL.revokeObjectURL(url);
+      if (url === undefined) return;
+      setTimeout(() => {
+        URL.revokeObjectURL(url);
+      }, letGoAfter);
     },
     [url],
   );

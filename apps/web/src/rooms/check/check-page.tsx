@@ -22,9 +22,9 @@ function useCase(room: string) {
 }
 
 /** What was said of the device may run out while somebody fills the form in: what they answered stays. */
-function useBegun(isSpokenFor: boolean): boolean {
+function useBegun(isShown: boolean): boolean {
   const [hasBegun, setBegun] = useState(false);
-  if (isSpokenFor && !hasBegun) setBegun(true);
+  if (isShown && !hasBegun) setBegun(true);
   return hasBegun;
 }
 
@@ -58,8 +58,9 @@ function Checks(props: Omit<CheckFormProps, 'onPosted'>): ReactNode {
   const { view, capture, series } = props;
   const navigate = useNavigate();
   const isSpokenFor = capture.device.state === 'holds';
-  const hasBegun = useBegun(isSpokenFor);
   const isThere = series.ready.length > 0;
+  // Until there is a picture, what was known of the device before may still be asked anew.
+  const hasBegun = useBegun(isSpokenFor && isThere);
   const { room } = view;
   return (
     <>
