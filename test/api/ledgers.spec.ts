@@ -206,20 +206,23 @@ describe('ledgers', () => {
     await room.catchUp();
     const { head } = (await room.read(anna)).body;
     const register = await clinic.registerHead();
-    const signed = await signHead(
-      {
-        v: 1,
-        root: clinic.root,
-        ledger: room.ledger as never,
-        seq: head.seq,
-        hash: head.hash as Hash,
-        register,
-        state: '',
-        by: anna.person.id,
-        at: now(),
-      },
-      anna.person.signer,
-    );
+    const headAt = (at: number): Promise<string> =>
+      signHead(
+        {
+          v: 1,
+          root: clinic.root,
+          ledger: room.ledger as never,
+          seq: head.seq,
+          hash: head.hash as Hash,
+          register,
+          state: '',
+          by: anna.person.id,
+          at,
+        },
+        anna.person.signer,
+      );
+    const at = now();
+    const signed = await headAt(at);
     await anna.browser.ask(table.postHead, { ledger: room.id, head: signed, service: '' });
     const { heads, service } = await ben.browser.ask(table.heads, { ledger: room.id });
     expect(heads).toEqual([{ head: signed, service: '' }]);
@@ -231,6 +234,14 @@ describe('ledgers', () => {
     }
     expect((await ben.browser.call(table.postHead, { ledger: room.id, head: signed, service: '' })).status).toBe(400);
     expect((await stranger.browser.call(table.heads, { ledger: room.id })).status).toBe(404);
+
+    // Another device of hers says what it has of a little before, and later, with the service's word.
+    const answer = await room.send(anna, await room.sealed(anna, [await room.message({ gen: 2 })]));
+    expect(answer.status).toBe(200);
+    const word = answer.body.signed;
+    await anna.browser.ask(table.postHead, { ledger: room.id, head: await headAt(at - 60), service: word });
+    expect((await ben.browser.ask(table.heads, { ledger: room.id })).heads).toEqual([{ head: signed, service: word }]);
+    await room.catchUp();
   });
 
   test('two processes write one room without losing or doubling anything', async () => {

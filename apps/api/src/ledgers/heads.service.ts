@@ -26,6 +26,9 @@ const put = `INSERT INTO heads (ledger, author, seq, at, head, service) VALUES (
     service = CASE WHEN EXCLUDED.service = '' THEN heads.service ELSE EXCLUDED.service END
   WHERE heads.at <= EXCLUDED.at OR heads.seq < EXCLUDED.seq OR heads.at > $7`;
 
+/** Of two devices of one person the older head may come later, and be the one that brings a word: it is told all the same. */
+const putWord = `UPDATE heads SET service = $3 WHERE ledger = $1 AND author = $2 AND service = ''`;
+
 /** Seconds ahead of the clock beyond which a head that is kept gives way to any: a clock was wrong when it was signed. */
 const aheadSeconds = 120;
 
@@ -103,12 +106,13 @@ export class HeadsService {
     return head;
   }
 
-  private put(
+  private async put(
     ledger: string,
     author: string,
     { seq, at }: { seq: number; at: number },
     { head, service }: { readonly head: string; readonly service: string },
-  ): Promise<unknown> {
-    return this.database.run(put, [ledger, author, seq, at, head, service, this.clock.now() + aheadSeconds]);
+  ): Promise<void> {
+    await this.database.run(put, [ledger, author, seq, at, head, service, this.clock.now() + aheadSeconds]);
+    if (service !== '') await this.database.run(putWord, [ledger, author, service]);
   }
 }
