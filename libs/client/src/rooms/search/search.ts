@@ -15,6 +15,12 @@ const atMost = 100;
 const mostCases = 30;
 const mostLines = 3;
 
+/** A line that was found; it is cut to pieces only where it is shown. */
+interface Hit {
+  readonly at: number;
+  readonly line: () => FoundLine;
+}
+
 /** A case with what was found in it, and what it is sorted by. */
 interface Found {
   readonly found: FoundCase;
@@ -37,7 +43,7 @@ function threadOf(shown: ReadonlyMap<string, Thread>, { state }: Room, { said }:
   return threads.flatMap((each) => shown.get(each) ?? [])[0];
 }
 
-function saidLines(lines: CaseLines, sought: readonly string[]): FoundLine[] {
+function saidLines(lines: CaseLines, sought: readonly string[]): Hit[] {
   const { room, title } = lines;
   const shown = threadsShown(room);
   return lines.lines.flatMap((line) => {
@@ -46,22 +52,27 @@ function saidLines(lines: CaseLines, sought: readonly string[]): FoundLine[] {
     if (!fits(line, sought, () => foldedText(name) + title.folded)) return [];
     const thread = threadOf(shown, room, line);
     if (thread === undefined) return [];
-    const where = thread.kind === 'case' ? '' : threadTitle(room, thread);
-    return { in: line.in, entry: line.entry, where, by: name, at, pieces: [...piecesOf(line.text, sought)] };
+    const shownAs = (): FoundLine => {
+      const where = thread.kind === 'case' ? '' : threadTitle(room, thread);
+      return { in: line.in, entry: line.entry, where, by: name, at, pieces: [...piecesOf(line.text, sought)] };
+    };
+    return { at, line: shownAs };
   });
 }
 
 /** What stands above the talk: the question, and who is in the case. */
-function aboutLines({ room, question, title }: CaseLines, sought: readonly string[]): FoundLine[] {
-  const about = { entry: '', where: '', by: '', at: room.state.openedAt };
+function aboutLines({ room, question, title }: CaseLines, sought: readonly string[]): Hit[] {
+  const at = room.state.openedAt;
+  const hit = (of: 'question' | 'colleague', text: string): Hit => ({
+    at,
+    line: () => ({ in: of, entry: '', where: '', by: '', at, pieces: [...piecesOf(text, sought)] }),
+  });
   const names = members(room).filter(
     ({ me, name }) => !me && fits({ text: name, folded: foldedText(name) }, sought, () => title.folded),
   );
   return [
-    ...(fits(question, sought, () => title.folded)
-      ? [{ ...about, in: 'question' as const, pieces: [...piecesOf(question.text, sought)] }]
-      : []),
-    ...names.map(({ name }) => ({ ...about, in: 'colleague' as const, pieces: [...piecesOf(name, sought)] })),
+    ...(fits(question, sought, () => title.folded) ? [hit('question', question.text)] : []),
+    ...names.map(({ name }) => hit('colleague', name)),
   ];
 }
 
@@ -74,7 +85,7 @@ function foundIn(lines: CaseLines, sought: readonly string[]): Found | undefined
     room: room.id,
     title: [...piecesOf(title.text, sought)],
     closed: room.state.closed !== undefined,
-    lines: all.slice(0, mostLines),
+    lines: all.slice(0, mostLines).map(({ line }) => line()),
     more: Math.max(0, all.length - mostLines),
   };
   return { found, isCalledSo, newest: Math.max(...all.map(({ at }) => at), 0) };
