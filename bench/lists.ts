@@ -1,8 +1,8 @@
 import { cookieJar, httpTransport, type Door } from '@consilium/client';
-import { median, quantile, say, sayMachine, sayRatio, sayTarget, timed } from './measure/figures';
-import { toItsEnd } from './measure/to-its-end';
+import { median, quantile, say, sayTarget, timed } from './measure/figures';
 import { openCase, ownerOf } from './system/people';
-import { Place } from './system/place';
+import { onPlace } from './system/on-place';
+import type { Place } from './system/place';
 
 /**
  * The list of one person's thousand cases, asked of one process: whole, by page, and what changed since; against asking every
@@ -86,14 +86,4 @@ async function measure(place: Place): Promise<number> {
   return median(times.whole) / median(doors);
 }
 
-async function main(): Promise<void> {
-  sayMachine();
-  const place = await Place.open();
-  try {
-    sayRatio(await measure(place));
-  } finally {
-    await place.close();
-  }
-}
-
-toItsEnd(main);
+onPlace(measure);

@@ -1,8 +1,8 @@
 import { cookieJar, openDoor, type Door } from '@consilium/client';
-import { median, quantile, say, sayMachine, sayRatio, sayTarget, timed } from './measure/figures';
-import { toItsEnd } from './measure/to-its-end';
+import { median, quantile, say, sayTarget, timed } from './measure/figures';
 import { openCase, ownerOf } from './system/people';
-import { Place } from './system/place';
+import { onPlace } from './system/on-place';
+import type { Place } from './system/place';
 
 /**
  * Looking for words in 150 cases of 30 messages, on a device that has just opened them: until all is read once, and then
@@ -68,14 +68,4 @@ async function measure(place: Place): Promise<number> {
   return median(times.ours) / median(times.plain);
 }
 
-async function main(): Promise<void> {
-  sayMachine();
-  const place = await Place.open();
-  try {
-    sayRatio(await measure(place));
-  } finally {
-    await place.close();
-  }
-}
-
-toItsEnd(main);
+onPlace(measure);

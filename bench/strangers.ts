@@ -2,10 +2,10 @@ import { fork } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Door } from '@consilium/client';
-import { median, quantile, say, sayMachine, sayRatio, sayTarget, timed } from './measure/figures';
-import { toItsEnd } from './measure/to-its-end';
+import { median, quantile, say, sayTarget, timed } from './measure/figures';
 import { ownerOf } from './system/people';
-import { Place } from './system/place';
+import { onPlace } from './system/on-place';
+import type { Place } from './system/place';
 
 /**
  * From "say" until the service has taken what a signed-in doctor wrote, while fifty strangers send the worst that can be
@@ -48,14 +48,4 @@ async function measure(place: Place): Promise<number> {
   return median(beside) / median(alone);
 }
 
-async function main(): Promise<void> {
-  sayMachine();
-  const place = await Place.open();
-  try {
-    sayRatio(await measure(place));
-  } finally {
-    await place.close();
-  }
-}
-
-toItsEnd(main);
+onPlace(measure);
