@@ -33,6 +33,7 @@ describe('a request that was not sent yet is nobody’s but its requester’s', 
         waiting: nothing,
         release: nothing,
         remembered: nothing,
+        seen: nothing,
         told: nothing,
         grew: ({ ledger }) => void heard.push(ledger),
       });

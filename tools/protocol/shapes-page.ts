@@ -5,6 +5,7 @@ import {
   books,
   head,
   join,
+  receipt,
   registerHead,
   registerRows,
   registerSkeleton,
@@ -121,6 +122,7 @@ export function shapesPage(): string {
     ['consilium-join', formOf(join)],
     ['consilium-clearance', formOf(books.room.clearance(RULES_VERSION))],
     ['consilium-head', formOf(head)],
+    ['consilium-receipt', formOf(receipt)],
   ];
   return page(
     '# The form of everything signed',

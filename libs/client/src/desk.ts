@@ -1,4 +1,4 @@
-import { Problem, type Person, type PersonId } from '@consilium/domain';
+import { Problem, type Person } from '@consilium/domain';
 import { GoingOn } from './going-on';
 import { heardOf } from './heard';
 import { OrganisationKeys } from './replicas/organisation-keys';
@@ -11,6 +11,7 @@ import { DeviceWords } from './pictures/device-words';
 import { ShownPictures } from './pictures/shown-pictures';
 import { Uploads } from './pictures/uploads';
 import { Rooms } from './rooms/rooms';
+import { Seen } from './rooms/seen/seen';
 import type { Regranting } from './rooms/regranting';
 import type { LiveListener } from './service/live';
 import { part } from './service/part';
@@ -44,6 +45,7 @@ export class Desk {
   readonly goingOn: GoingOn;
   private readonly registerHeads: RegisterHeads;
   readonly rooms: Rooms;
+  readonly seen: Seen;
   readonly organisationKeys: OrganisationKeys;
   readonly requests: Requests;
   readonly device: DeviceWords;
@@ -67,7 +69,8 @@ export class Desk {
       rooms: () => this.rooms.all,
       readAgain: () => this.readAgain(),
     });
-    this.rooms = new Rooms(vault, this.memory, this.goingOn);
+    this.seen = new Seen(this.shelf, this.memory);
+    this.rooms = new Rooms(vault, this.memory, [this.goingOn, this.seen]);
     this.organisationKeys = new OrganisationKeys(vault);
     this.device = new DeviceWords(this.shelf);
     this.uploads = new Uploads(this.shelf, this.device);
@@ -205,19 +208,10 @@ export class Desk {
         else if (kind === 'room') this.roomHint(ledger, seq, entries);
         else this.requestGrew(ledger);
       },
-      presence: ({ ledger, here }) => {
-        const room = rooms.find(ledger);
-        if (room === undefined) return;
-        room.here = here;
-        vault.changed({ about: 'room', room: ledger });
-      },
-      typing: ({ ledger, thread, person }) => {
-        rooms.find(ledger)?.typing.hear(thread, person as PersonId);
-      },
       ended: ({ ledger }) => {
         this.ended(ledger);
       },
-      ...heardOf(vault, this.memory),
+      ...heardOf(vault, this),
     };
   }
 

@@ -40,6 +40,10 @@ export type ToldCount = z.infer<typeof told>;
 export const remembered = z.strictObject({ version: z.int().min(1) });
 export type RememberedVersion = z.infer<typeof remembered>;
 
+/** Server → client: somebody looked at a thread this person reads; their signed receipt, to be verified as one that was asked for. */
+export const seen = z.strictObject({ ledger: id32, receipt: z.string().max(1500) });
+export type Seen = z.infer<typeof seen>;
+
 /** Server → client, first of all: what the service is (`releaseText`). After a reconnection it may be another build. */
 export const release = z.strictObject({ says: z.string().max(100) });
 export type ServedRelease = z.infer<typeof release>;
@@ -49,7 +53,7 @@ export const watch = z.strictObject({ ledger: id32 });
 export const startTyping = z.strictObject({ ledger: id32, thread: id16 });
 
 export const liveEvents = {
-  fromServer: { notice, presence, typing, ended, waiting, told, remembered, release },
+  fromServer: { notice, presence, typing, ended, waiting, told, remembered, seen, release },
   fromClient: { watch, unwatch: watch, typing: startTyping },
 } as const;
 

@@ -3,11 +3,13 @@ import {
   head as headShape,
   integer,
   join as joinShape,
+  receipt as receiptShape,
   unprovenJoin,
   type Clearance,
   type ClearanceShapes,
   type Head,
   type Join,
+  type Receipt,
   type Shape,
   type UnprovenJoin,
   type VerifiedJoin,
@@ -80,6 +82,23 @@ export function headClaim(jws: string): ReadJws<Head> {
 /** A head signed by this key (b64). Throws `Malformed`, `BadSignature`. */
 export async function readHead(jws: string, publicKey: string): Promise<Head> {
   const read = headClaim(jws);
+  await requireSignature(read, publicKey);
+  return read.payload;
+}
+
+/** "I have looked at this thread up to this entry", signed by a reader of it. */
+export async function signReceipt(receipt: Receipt, signer: Signer): Promise<string> {
+  return (await signJws('consilium-receipt', receiptShape.read(receipt), signer)).jws;
+}
+
+/** What a receipt says, before its signer's key is known. */
+export function receiptClaim(jws: string): Receipt {
+  return readJws(jws, 'consilium-receipt', receiptShape).payload;
+}
+
+/** A receipt signed by this key (b64). Throws `Malformed`, `BadSignature`. */
+export async function readReceipt(jws: string, publicKey: string): Promise<Receipt> {
+  const read = readJws(jws, 'consilium-receipt', receiptShape);
   await requireSignature(read, publicKey);
   return read.payload;
 }

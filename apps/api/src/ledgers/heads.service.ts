@@ -7,6 +7,7 @@ import { Clock } from '../settings/clock';
 import { Clocks } from '../storage/clocks';
 import { Database } from '../storage/database';
 import { LedgersService } from './ledgers.service';
+import { ReceiptsService } from './receipts.service';
 import { newestViewOf } from './reading';
 import type { RegisterNow } from './replicas';
 import { ServiceWord } from './service-word';
@@ -45,12 +46,14 @@ export class HeadsService {
     private readonly database: Database,
     private readonly ledgers: LedgersService,
     private readonly word: ServiceWord,
+    private readonly receipts: ReceiptsService,
     private readonly clock: Clock,
     private readonly clocks: Clocks,
   ) {}
 
   async heads(caller: Caller, ledger: string): Promise<OutputOf<Table['heads']>> {
-    const { replica } = await this.ledgers.open(caller.person, ledger);
+    const opened = await this.ledgers.open(caller.person, ledger);
+    const { replica } = opened;
     const rows = await this.database.rows<HeadRow>(
       `(SELECT author, head, service FROM heads WHERE ledger = $1 AND author <> ALL($3::text[]) ORDER BY at DESC, author
         LIMIT ${String(mostTold)})
@@ -59,7 +62,9 @@ export class HeadsService {
     );
     const heads = rows.filter(({ author }) => author !== SERVICE).map(({ head, service }) => ({ head, service }));
     const service = rows.find(({ author }) => author === SERVICE)?.head ?? '';
-    return { heads, service: await this.current(service), now: this.clock.now() };
+    const seen = await this.receipts.of(caller.person, opened);
+    const given = { heads, service: await this.current(service), now: this.clock.now() };
+    return seen.length === 0 ? given : { ...given, seen: [...seen] };
   }
 
   /** The service's word, given anew where the last one is old: a process that stood still for an hour has missed its minutes. */
@@ -68,9 +73,10 @@ export class HeadsService {
     return isOld ? ((await this.signRegister()) ?? head) : head;
   }
 
-  /** Stores the caller's own signed head. One that is not part of this ledger's history is refused: it belongs to another. */
-  async post(caller: Caller, { ledger, head, service }: InputOf<Table['postHead']>): Promise<void> {
-    const { replica, register } = await this.ledgers.open(caller.person, ledger);
+  /** Stores the caller's own signed head, and what they looked at since. One that is not part of this ledger's history is refused: it belongs to another. */
+  async post(caller: Caller, { ledger, head, service, seen = [] }: InputOf<Table['postHead']>): Promise<void> {
+    const opened = await this.ledgers.open(caller.person, ledger);
+    const { replica, register } = opened;
     const claim = headClaim(head).payload;
     const person = newestViewOf(register).person(caller.person);
     if (person === undefined || claim.by !== caller.person || claim.ledger !== ledger || claim.root !== replica.root) {
@@ -88,6 +94,7 @@ export class HeadsService {
       );
     }
     await this.put(ledger, caller.person, claim, { head, service });
+    await this.receipts.post(caller.person, opened, seen);
   }
 
   /** What is told to others as this service's word was given by it, for this ledger: whatever it says, that is what it shows. */

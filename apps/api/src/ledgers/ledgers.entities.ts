@@ -109,6 +109,26 @@ export class HeadEntity {
   readonly service!: string;
 }
 
+/** The newest signed receipt of each person for a thread. */
+@Entity('receipts')
+export class ReceiptEntity {
+  @ForeignKey('LedgerEntity', 'id', { name: 'receipts_ledger_fkey' })
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'receipts_pkey' })
+  readonly ledger!: string;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'receipts_pkey' })
+  readonly thread!: string;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'receipts_pkey' })
+  readonly author!: string;
+
+  @Column({ type: 'integer' })
+  readonly seq!: number;
+
+  @Column({ type: 'text' })
+  readonly receipt!: string;
+}
+
 /** What somebody had of a ledger and is not shown any more; `kept`: the last entry that both have. */
 @Entity('missed')
 export class MissedEntity {
@@ -183,6 +203,7 @@ export const ledgersEntities = [
   EntryEntity,
   BlobEntity,
   HeadEntity,
+  ReceiptEntity,
   MissedEntity,
   ProjectionVersionEntity,
   OutboxEntity,

@@ -14,6 +14,7 @@ import { MissedService } from './missed.service';
 import { Outbox } from './outbox/outbox';
 import { OutboxStore } from './outbox/outbox.store';
 import { ProjectionsStore } from './projections/projections.store';
+import { ReceiptsService } from './receipts.service';
 import { Replicas } from './replicas';
 import { ServiceKey } from './service-key';
 import { ServiceWord } from './service-word';
@@ -34,6 +35,7 @@ import { Ticks } from './ticks';
     Appending,
     LedgersService,
     HeadsService,
+    ReceiptsService,
     MissedService,
     ServiceKey,
     ServiceWord,

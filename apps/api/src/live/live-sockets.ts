@@ -4,6 +4,7 @@ import type {
   Notice,
   Presence,
   RememberedVersion,
+  Seen,
   ServedRelease,
   ToldCount,
   Typing,
@@ -20,6 +21,7 @@ interface ServerEvents {
   waiting: (waiting: Waiting) => void;
   told: (told: ToldCount) => void;
   remembered: (remembered: RememberedVersion) => void;
+  seen: (seen: Seen) => void;
   release: (release: ServedRelease) => void;
 }
 export type Acknowledge = (answer: { readonly ok: boolean }) => void;

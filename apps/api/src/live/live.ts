@@ -1,6 +1,6 @@
 import { Inject, Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
-import type { Ended } from '@consilium/contracts';
+import type { Ended, Seen } from '@consilium/contracts';
 import { SETTINGS, type Settings } from '../settings/config';
 import { announcePresence, deliver } from './live-delivery';
 import { LiveDoor, type Growth } from './live-door';
@@ -71,6 +71,11 @@ export class Live implements OnApplicationBootstrap, BeforeApplicationShutdown {
   /** Tells this person's devices, on all replicas, that one of them saved what they verified and looked at. */
   remembered(person: string, version: number): void {
     this.server?.to(personRoom(person)).emit('remembered', { version });
+  }
+
+  /** Tells these people, on all replicas, that somebody looked at a thread they read. */
+  seen(readers: readonly string[], seen: Seen): void {
+    if (readers.length > 0) this.server?.to(readers.map(personRoom)).emit('seen', seen);
   }
 
   /** Whether this person has the case on a screen, at any replica; false where that cannot be found out. */

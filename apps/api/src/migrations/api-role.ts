@@ -9,7 +9,7 @@ export interface ApiRole {
 /** What nobody changes or takes away once it is written. */
 const history = ['entries', 'blobs'];
 /** What is changed and never taken away. */
-const kept = ['ledgers', 'heads', 'readiness'];
+const kept = ['ledgers', 'heads', 'receipts', 'readiness'];
 /** What only migrations write. */
 const given = ['data_format', 'migrations', 'projection_versions'];
 

@@ -25,6 +25,7 @@ import type { Vault } from '../vault/vault';
 import { readContent, type Content } from './content';
 import { lacksContent } from './lacks-content';
 import type { Pending } from './pending';
+import type { SeenView } from './seen-view';
 import { Typing } from './typing';
 
 /** The key of a body under which it names its sealed words. */
@@ -41,6 +42,12 @@ interface TakenBack {
   readonly message: string;
 }
 
+/** Who has looked at the newest thing this person said in a thread, and receipts that the service gave. */
+interface SeenHere {
+  by: (thread: ThreadId) => SeenView;
+  hear: (receipts: readonly string[]) => void;
+}
+
 const nameOfText = (entry: string, field: SealedField = 'sealed'): string => `${entry} ${field}`;
 
 /** One room as this member has it: the verified log, the keys it gave them, and what they opened with these. */
@@ -54,6 +61,8 @@ export class Room {
   readonly typing: Typing;
   /** How far its person has looked at what: nothing, where nobody remembers. */
   reading: Reading = { of: () => -1, note: () => false };
+  /** Who else has looked at what, and what comes of that; nobody knows before something came. */
+  readonly seen: SeenHere = { by: () => ({ entry: '', names: [] }), hear: () => undefined };
   /** Newest entry up to which another member's device holds the same history; -1: none yet. */
   agreedSeq = -1;
   private learnt = 0;

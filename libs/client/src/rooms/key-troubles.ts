@@ -1,7 +1,7 @@
 import { complainingOf, isByCase, keysOf, type Thread } from '@consilium/domain';
 import { part } from '../service/part';
 import type { Room } from '../replicas/room';
-import type { KeyTroubleView } from './views';
+import type { KeyTroubleView } from './key-trouble-view';
 
 /** Threads of which somebody says that the newest key did not open, or of which it did not reach this member. */
 export async function keyTroubles(room: Room, titles: ReadonlyMap<string, string>): Promise<KeyTroubleView[]> {

@@ -20,7 +20,7 @@ import { write } from '../replicas/writing';
 import { allow } from '../vault/vault';
 import type { Room } from '../replicas/room';
 import { badDraft } from './mending-keys';
-import type { KeyTroubleView } from './views';
+import type { KeyTroubleView } from './key-trouble-view';
 
 /** A colleague's device that holds the key passes it on by itself within this many seconds, if one is there. */
 const patience = 60;

@@ -18,7 +18,7 @@ export class RoomHeads {
       const as = roomStanding(room.state, person, this.vault.view, this.vault.clock.now());
       return as === 'internal' || as === 'outside';
     };
-    const agreed = await crossCheck(this.vault, room.log, isMember).catch(() => undefined);
+    const agreed = await crossCheck(this.vault, room.log, isMember, room.seen.hear).catch(() => undefined);
     if (agreed !== undefined && agreed.seq > room.agreedSeq) {
       room.agreedSeq = agreed.seq;
       this.vault.changed({ about: 'room', room: room.id });

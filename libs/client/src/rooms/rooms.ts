@@ -44,7 +44,7 @@ export class Rooms {
   constructor(
     private readonly vault: Vault,
     private readonly memory: Memory,
-    private readonly goingOn: { readonly room: (room: Room) => void },
+    private readonly others: readonly { readonly room: (room: Room) => void }[],
   ) {
     this.list = new ListedRooms(vault);
     this.heads = new RoomHeads(vault);
@@ -150,7 +150,7 @@ export class Rooms {
       const room = new Room(this.vault, id);
       this.memory.remind(room.log);
       room.reading = this.memory.reading;
-      this.goingOn.room(room);
+      for (const each of this.others) each.room(room);
       await this.sync(room);
       // Not where everything was forgotten meanwhile.
       if (this.loading.has(id)) this.rooms.set(id, room);

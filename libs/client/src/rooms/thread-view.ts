@@ -235,6 +235,7 @@ export async function threadView(room: Room, thread: Thread, entries: readonly A
     items: [...(await itemsOf(room, entries, unread)), ...pendingItems(room, thread.id)],
     unread: unread.length,
     isPictureNew: unread.some(({ entry }) => entry.type === 'picture'),
+    seen: room.seen.by(thread.id),
     typing: room.typing.in(thread.id).map((person) => nameOf(vault, person)),
     mayPost: mayPost(room, thread.id),
   };

@@ -18,6 +18,8 @@ import type { ShareView } from '../advice';
 import type { NumberedPicture, PictureView, UploadView } from '../pictures';
 import type { PersonView } from '../register';
 import type { Content, Unreadable } from '../replicas/content';
+import type { SeenView } from '../replicas/seen-view';
+import type { KeyTroubleView } from './key-trouble-view';
 import type { Turn } from './turn';
 import type { StatementView, WithdrawnPictureView } from './withdrawal-views';
 
@@ -192,23 +194,9 @@ export interface ThreadView {
   unread: number;
   isPictureNew: boolean;
   typing: string[];
+  seen: SeenView;
   /** Whether this person may write here now; otherwise the reason, in words. */
   mayPost: string | true;
-}
-
-/** The newest key of a thread did not open for somebody who was given it, or did not reach this member. */
-export interface KeyTroubleView {
-  thread: string;
-  title: string;
-  begunBy: string;
-  /** Who say that it did not open, by name. */
-  reportedBy: string[];
-  /** Whether it opens here. */
-  opens: boolean;
-  /** Checked here with the key itself: who gave it wrongly, and to whom. Empty where it does not open here. */
-  spoilt: { by: string; to: string[] }[];
-  /** Whether this member may begin a new key now, or what to do instead; "" where this one opens. */
-  restart: string | true;
 }
 
 export interface TimelineLine {

@@ -3,6 +3,7 @@ import type {
   Notice,
   Presence,
   RememberedVersion,
+  Seen,
   SealedEntry,
   ServedRelease,
   ToldCount,
@@ -33,6 +34,8 @@ export interface LiveListener {
   told(count: number, isOverdue: boolean): void;
   /** The sealed list of what this person verified and looked at has this version now. */
   remembered(version: number): void;
+  /** Somebody looked at a thread this person reads: their signed receipt. */
+  seen(seen: Seen): void;
   /** To officers: other people ask to join than before. */
   waiting(): void;
   /** What the service is, at every connection (`releaseText`). */
@@ -109,6 +112,9 @@ function listen(socket: Socket, listener: LiveListener, watching: Set<string>): 
   });
   socket.on('remembered', ({ version }: RememberedVersion) => {
     listener.remembered(version);
+  });
+  socket.on('seen', (seen: Seen) => {
+    listener.seen(seen);
   });
   socket.on('waiting', () => {
     listener.waiting();

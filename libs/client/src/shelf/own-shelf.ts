@@ -4,8 +4,8 @@ import { fromB64, hkdf, lp, openVault, sealVault, textOf, utf8 } from '@consiliu
 import { OneAtATime } from '../turns/one-at-a-time';
 import type { Shelf, ShelfRecord } from './shelf';
 
-/** Something being written, said and not taken yet, a picture on its way, news that was seen here, new keys on their way, what was verified, what of one's own was lost, or what was said of this device. */
-export type Kind = 'draft' | 'message' | 'picture' | 'seen' | 'renewal' | 'heads' | 'lost' | 'device';
+/** Something being written, said and not taken yet, a picture on its way, news that was seen here, new keys on their way, what was verified, what of one's own was lost, what was said of this device, or how far others have looked. */
+export type Kind = 'draft' | 'message' | 'picture' | 'seen' | 'renewal' | 'heads' | 'lost' | 'device' | 'receipts';
 
 export interface Kept {
   readonly kind: Kind;

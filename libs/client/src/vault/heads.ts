@@ -4,8 +4,11 @@ import type { Vault } from './vault';
 import { freshSeconds } from '../ledgers/freshness';
 import type { Log } from '../ledgers/log';
 
-/** Posts this device's own signed head: what it has verified, for the others to compare with. */
-export async function postHead(vault: Vault, log: Log<unknown>): Promise<void> {
+/**
+ * Posts this device's own signed head: what it has verified, for the others to compare with. `seen`: receipts of what its
+ * person looked at there.
+ */
+export async function postHead(vault: Vault, log: Log<unknown>, seen: readonly string[] = []): Promise<void> {
   const { replica } = log;
   if (replica === undefined || log.alarm !== '') return;
   const register: RegisterHead = vault.register.state.head;
@@ -22,7 +25,10 @@ export async function postHead(vault: Vault, log: Log<unknown>): Promise<void> {
     at: vault.clock.stamp(),
   };
   const head = await signHead(said, vault.session.opened.signer);
-  await vault.transport.call('ledgers', 'postHead', { ledger: log.ledger, head, service: log.word });
+  await vault.transport.call('ledgers', 'postHead', {
+    ...{ ledger: log.ledger, head, service: log.word },
+    ...(seen.length > 0 && { seen: [...seen] }),
+  });
 }
 
 /** What comparing needs of the vault. */
@@ -107,15 +113,21 @@ class Round {
 
 /**
  * Compares with the heads other members posted. What the service itself signed and does not show ends the log; a member's
- * word alone is a doubt, which stays while it stands.
+ * word alone is a doubt, which stays while it stands. `hear` is given the receipts that came along.
  */
-export async function crossCheck(mine: Comparing, log: Log<unknown>, isMember: IsMember): Promise<Agreed> {
-  const { heads, now } = await mine.transport.call('ledgers', 'heads', { ledger: log.ledger });
+export async function crossCheck(
+  mine: Comparing,
+  log: Log<unknown>,
+  isMember: IsMember,
+  hear: (seen: readonly string[]) => void = () => undefined,
+): Promise<Agreed> {
+  const { heads, seen, now } = await mine.transport.call('ledgers', 'heads', { ledger: log.ledger });
   mine.clock.hear(now);
   await believeWord(mine, log, log.word, []);
   const round = new Round(mine, log, (person) => person !== mine.me && isMember(person));
   for (const told of heads) await round.take(told).catch(() => undefined);
   log.suspect(round.doubt);
+  hear(seen ?? []);
   return log.alarm === '' ? round.agreed : none;
 }
 

@@ -6,7 +6,7 @@ import { OneAtATime } from '../turns/one-at-a-time';
 import type { MemoryTrouble } from './doubts';
 import { firstList, listText, openList, readList, sealList, type HeadsList } from './heads-list';
 import type { Opened } from './opened';
-import { ReadPositions, type Reading, type ReadOf } from './read-positions';
+import { readBeyond, ReadPositions, type Reading, type ReadList, type ReadOf } from './read-positions';
 import type { Vault } from './vault';
 
 /** In the place of a ledger: the newest time this person's devices know to have come, in the place of a seq. */
@@ -30,6 +30,10 @@ const isTaken = (error: unknown): boolean => error instanceof Problem && error.k
 export class Memory {
   private heads: Map<string, RememberedHead> = new Map();
   private readonly read = new ReadPositions();
+  /** What had been looked at by the list that the service has. */
+  private saved: ReadList = new Map();
+  /** Told of what was looked at on this device, once the service keeps it. */
+  whenRead: (read: ReadList) => Promise<void> = () => Promise.resolve();
   /** Whether the service has all that is known here. */
   private isSaved = true;
   private version = 0;
@@ -63,7 +67,9 @@ export class Memory {
     for (const each of [list, own]) this.takeAll(each);
     this.vault.clock.learn(this.heads.get(newestTime)?.seq ?? 0);
     // Looked at while the service could not be told.
-    if (list !== undefined && this.read.isBeyond(list.read)) this.saveSoon();
+    if (list === undefined) return;
+    this.saved = list.read;
+    if (readBeyond(this.read.list, list.read).size > 0) this.saveSoon();
   }
 
   /** The service has a newer list: another device of this person knows more, or has looked at more. */
@@ -144,6 +150,7 @@ export class Memory {
         this.version = next.version;
         this.isSaved = this.timer === undefined;
         await this.keepOnDevice();
+        await this.tellRead(next.read);
         return;
       } catch (error) {
         // Whose keys these were until now is told by the register.
@@ -152,6 +159,12 @@ export class Memory {
         await this.load();
       }
     }
+  }
+
+  private async tellRead(read: ReadList): Promise<void> {
+    const more = readBeyond(read, this.saved);
+    this.saved = read;
+    if (more.size > 0) await this.whenRead(more);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { readIn, ReadPositions, readText } from './read-positions';
+import { readBeyond, readIn, ReadPositions, readText } from './read-positions';
 
 const one = 'A'.repeat(43);
 const other = 'B'.repeat(43);
@@ -56,7 +56,7 @@ test('where a record goes on from an older copy, what comes after that was not l
 test('it is known whether a list lacks something', () => {
   const read = new ReadPositions();
   read.take(one, 0, 7);
-  expect(read.isBeyond(new Map())).toBe(true);
-  expect(read.isBeyond(new Map([[one, new Map([[0, 6]])]]))).toBe(true);
-  expect(read.isBeyond(new Map([[one, new Map([[0, 7]])]]))).toBe(false);
+  expect(readBeyond(read.list, new Map())).toEqual(read.list);
+  expect(readBeyond(read.list, new Map([[one, new Map([[0, 6]])]]))).toEqual(new Map([[one, new Map([[0, 7]])]]));
+  expect(readBeyond(read.list, new Map([[one, new Map([[0, 7]])]]))).toEqual(new Map());
 });

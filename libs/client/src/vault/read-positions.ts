@@ -27,8 +27,9 @@ export class ReadPositions {
     return this.records.get(ledger)?.get(begun) ?? nothing;
   }
 
+  /** As it is now. */
   get list(): ReadList {
-    return this.records;
+    return new Map([...this.records].map(([ledger, read]) => [ledger, new Map(read)]));
   }
 
   /** False: as much was known. */
@@ -54,13 +55,15 @@ export class ReadPositions {
   replace(ledger: string, read: ReadOf): void {
     this.records.set(ledger, new Map(read));
   }
+}
 
-  /** Whether anything here is not in a list. */
-  isBeyond(list: ReadList): boolean {
-    return [...this.records].some(([ledger, read]) =>
-      [...read].some(([begun, seq]) => seq > (list.get(ledger)?.get(begun) ?? nothing)),
-    );
-  }
+/** What is in one list and not in another, by record. */
+export function readBeyond(list: ReadList, other: ReadList): ReadList {
+  const more = [...list].map(([ledger, read]) => {
+    const known = other.get(ledger);
+    return [ledger, new Map([...read].filter(([begun, seq]) => seq > (known?.get(begun) ?? nothing)))] as const;
+  });
+  return new Map(more.filter(([, read]) => read.size > 0));
 }
 
 /** `{record: [begun, seq, begun, seq, …]}`: a few bytes a thread, whoever has hundreds of cases. */

@@ -34,6 +34,12 @@ const notify = z
 /** A member's signed head, and the service's signed head of the same ledger they were given last; "" for none. */
 const toldHead = z.strictObject({ head: z.string().max(4000), service: z.string().max(4000) });
 
+/** Most threads of one case that are told to have been looked at in one call. */
+const mostSeen = 100;
+
+/** Signed receipts: how far somebody has looked at a thread. */
+const receipts = z.array(text(1500));
+
 /** What somebody had of a ledger and is not shown any more: their signed head of it, and the entry where that parts from what is shown. */
 const missedHead = z.strictObject({ ledger: id32, head: text(4000), kept: ledgerHead });
 
@@ -108,17 +114,28 @@ export const ledgersEndpoints = {
     audience: 'active',
     door: 'ledger',
     rate: 'read',
-    says: "The signed heads other members posted for a ledger, and the service's signed register head.",
+    says: "The signed heads other members posted for a ledger, and the service's signed register head; of a case also the receipts of what the caller said last in each thread.",
     input: z.strictObject({ ledger: id32 }),
-    output: z.strictObject({ heads: z.array(toldHead), service: z.string().max(4000), now: time }),
+    output: z.strictObject({
+      heads: z.array(toldHead),
+      service: z.string().max(4000),
+      /** By those who looked at a thread up to the newest thing the caller said in it; missing where there is none. */
+      seen: receipts.optional(),
+      now: time,
+    }),
   }),
   postHead: endpoint({
     path: 'ledgers/post-head',
     audience: 'active',
     door: 'ledger',
     rate: 'write',
-    says: "Posts the caller's own signed head of a ledger, and the service's newest one they were given.",
-    input: z.strictObject({ ledger: id32, head: text(4000), service: text(4000) }),
+    says: "Posts the caller's own signed head of a ledger, and the service's newest one they were given; of a case also how far they looked at its threads.",
+    input: z.strictObject({
+      ledger: id32,
+      head: text(4000),
+      service: text(4000),
+      seen: receipts.min(1).max(mostSeen).optional(),
+    }),
     output: nothing,
   }),
   tellMissed: endpoint({

@@ -12,6 +12,7 @@ export const documentTypes = [
   'consilium-clearance',
   'consilium-join',
   'consilium-head',
+  'consilium-receipt',
   'consilium-checkpoint',
 ] as const;
 export type DocumentType = (typeof documentTypes)[number];

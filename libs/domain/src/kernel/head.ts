@@ -1,5 +1,5 @@
 import { author, registerHead } from './entry';
-import { hash, ledgerId } from './ids';
+import { hash, ledgerId, personId, threadId } from './ids';
 import { integer, literal, object, orEmpty, seconds, type ShapeOf } from './shape';
 
 /**
@@ -18,3 +18,18 @@ export const head = object({
   at: seconds,
 });
 export type Head = ShapeOf<typeof head>;
+
+/**
+ * `consilium-receipt`: the newest entry of a thread that its signer has looked at, on whichever of their devices. It says
+ * nothing of when: nobody asks, and their colleagues need not know.
+ */
+export const receipt = object({
+  v: literal(1),
+  root: ledgerId,
+  ledger: ledgerId,
+  thread: threadId,
+  seq: integer(0),
+  hash,
+  by: personId,
+});
+export type Receipt = ShapeOf<typeof receipt>;

@@ -89,11 +89,13 @@ function RowItem({ row, view, newFrom, ...acts }: RowItemProps): ReactNode {
       quoteBy={by}
       quoteWords={words}
       mayAnswer={thread.mayPost === true}
+      seenBy={thread.seen.entry === item.entry ? thread.seen.names : nobody}
       {...acts}
     />
   );
 }
 
+const nobody: readonly string[] = [];
 const nothing = { by: '', words: '' };
 
 const answeredBy = (view: RoomView, { item, thread }: Row): Quote =>

@@ -11,6 +11,7 @@ import classes from './item-list.module.css';
 import { PictureCard } from './picture-card';
 import { isAnswerable } from './quote';
 import { Quoted } from './quoted';
+import { SeenBy } from './seen-by';
 import { Unsent } from './unsent';
 
 interface ItemProps {
@@ -31,6 +32,8 @@ interface ItemProps {
   readonly quoteWords: string;
   /** Whether an answer can be written where it was said. */
   readonly mayAnswer: boolean;
+  /** Who else have looked at it, by name; told of the newest of one's own in its thread alone. */
+  readonly seenBy: readonly string[];
   readonly onOpen: (thread: string) => void;
   readonly onAnswer: (entry: string, thread: string) => void;
   readonly onGo: (entry: string) => void;
@@ -41,7 +44,7 @@ interface ItemProps {
  * here (`useView`), and an item that says what it said stays the same object: it is not rendered again.
  */
 export const Item = memo(function Item(props: ItemProps): ReactNode {
-  const { item, room, thread, day, isFirstNew, to, where, mayAnswer, onAnswer } = props;
+  const { item, room, thread, day, isFirstNew, to, where, mayAnswer, seenBy, onAnswer } = props;
   return (
     <>
       {day !== '' && (
@@ -75,6 +78,7 @@ export const Item = memo(function Item(props: ItemProps): ReactNode {
       {item.isNew === true && item.kind !== 'picture' && (
         <ReadMark of="words" room={room} thread={thread} entry={item.entry} seq={item.seq} />
       )}
+      {seenBy.length > 0 && <SeenBy names={seenBy} />}
       {where !== '' && <Place room={room} to={to} where={where} kind={item.kind} />}
       {item.mark !== undefined && <p className={classes.pending}>{markWords[item.mark]}</p>}
     </>

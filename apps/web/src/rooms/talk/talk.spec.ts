@@ -18,7 +18,7 @@ const posted = (seq: number): ItemView => ({
 
 const thread = (name: string, kind: ThreadView['kind'], items: ItemView[]): ThreadView => ({
   ...{ thread: name, kind, title: name, named: [], readers: [], outsideWillRead: '', items, typing: [] },
-  ...{ unread: 0, isPictureNew: false },
+  ...{ unread: 0, isPictureNew: false, seen: { entry: '', names: [] } },
   ...{ mayPost: true, picture: kind === 'picture' ? ({ thread: name } as ThreadView['picture']) : undefined },
 });
 
