@@ -143,6 +143,7 @@ describe('receipts that are not what they say', () => {
     const nowhere = Buffer.alloc(32, 7).toString('base64url') as Hash;
     const refused = [
       await receiptOf({ by: author.vault.me }, author.signer),
+      await receiptOf({ by: author.vault.me }),
       await receiptOf({}, author.signer),
       await receiptOf({ hash: nowhere }),
       await receiptOf({ seq: 10_000, hash: nowhere }),

@@ -31,6 +31,7 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   'restored.spec.ts': 'phone',
   'room.spec.ts': 'phone',
   'security-news.spec.ts': 'phone',
+  'seen.spec.ts': 'phone',
   'show-patient.spec.ts': 'phone',
   'talk.spec.ts': 'phone',
   'told.spec.ts': 'phone',

@@ -27,11 +27,11 @@ export function HelpPage(): ReactNode {
           </li>
           <li>Your defence organisation: the dossier you write for it. No picture and no thread.</li>
           <li>
-            Whoever runs the service: who works with whom and when, sizes, register details, on what authority a picture
-            is kept and how far it may go, what was explained, whether it shows a child, somebody who lacks capacity or
-            has died, a face or an intimate part and what else would tell who it is, what was withdrawn and why, who
-            acts next after an opinion, and the conditions an adviser writes. Not the words you write in a case, and not
-            the pictures.
+            Whoever runs the service: who works with whom and when, who has looked at what and when, sizes, register
+            details, on what authority a picture is kept and how far it may go, what was explained, whether it shows a
+            child, somebody who lacks capacity or has died, a face or an intimate part and what else would tell who it
+            is, what was withdrawn and why, who acts next after an opinion, and the conditions an adviser writes. Not
+            the words you write in a case, and not the pictures.
           </li>
         </ul>
       </Card>
@@ -65,6 +65,10 @@ function Asking(): ReactNode {
         What somebody said can be answered by name: its menu, a swipe to the right, or R. The answer stays with the
         readers of what it answers. Your own message you can take back for a minute: its words go, for everybody, and a
         line says that you took one back. Who read it before has read it.
+      </p>
+      <p className={classes.words}>
+        Under the last thing you said stands who has looked at it. In the same way those who can read a thread see how
+        far you have looked at it, not when. That cannot be switched off; nothing is read before it was on your screen.
       </p>
     </Card>
   );

@@ -27,6 +27,14 @@ export function ToldPage(): ReactNode {
       )}
       {data?.mails === true && <ByMail told={data} role={me?.role ?? 'clinician'} />}
       {me?.role === 'clinician' && <AwayCard away={data?.away} />}
+      {me?.role === 'clinician' && (
+        <Card title="What others see of you">
+          <p className={classes.words}>
+            Whoever can read a thread sees, under what they said last, that you have looked at it: not when. The service
+            sees it too. That cannot be switched off.
+          </p>
+        </Card>
+      )}
       <Card title="What the service knows">
         <p className={classes.words}>
           Your address and these choices, who is told of which case, and why: read by whoever runs the service, never by

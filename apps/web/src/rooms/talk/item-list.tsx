@@ -89,13 +89,18 @@ function RowItem({ row, view, newFrom, ...acts }: RowItemProps): ReactNode {
       quoteBy={by}
       quoteWords={words}
       mayAnswer={thread.mayPost === true}
-      seenBy={thread.seen.entry === item.entry ? thread.seen.names : nobody}
+      seenBy={seenBy(row)}
       {...acts}
     />
   );
 }
 
 const nobody: readonly string[] = [];
+
+/** The same for all that nobody is known to have seen: it is not rendered again because something else was said. */
+const seenBy = ({ item, thread: { seen } }: Row): readonly string[] =>
+  seen.entry === item.entry && seen.names.length > 0 ? seen.names : nobody;
+
 const nothing = { by: '', words: '' };
 
 const answeredBy = (view: RoomView, { item, thread }: Row): Quote =>

@@ -115,5 +115,5 @@ function seenBy(room: Room, thread: ThreadId, known: KnownOf): SeenView {
     const hasSeen = each !== undefined && each.seq >= last.seq && stands(room, each);
     return hasSeen ? [nameOf(vault, person)] : [];
   });
-  return { entry: last.id, names };
+  return { entry: last.id, names: names.sort((one, another) => one.localeCompare(another)) };
 }
