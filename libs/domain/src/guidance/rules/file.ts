@@ -25,7 +25,7 @@ export const fileRules: readonly GuidanceRule[] = [
     judgedBy: 'clients',
     brokenWhere,
     sentence:
-      'The file of this picture says more than the picture: where, when or with what it was taken, perhaps whose it is. Ask whoever posted it to withdraw it and to post it anew.',
+      'The file of this picture says more than the picture: where, when or with what it was taken. Ask whoever posted it to withdraw it and to post it anew.',
     sources: metadata,
     breaks: ({ says }) => says !== 'nothing',
   },
