@@ -155,7 +155,7 @@ describe('receipts that are not what they say', () => {
       refused.map((seen) =>
         post(seen).then(
           () => '',
-          (error: { kind: string }) => error.kind,
+          (error: unknown) => (error as { kind: string }).kind,
         ),
       ),
     );

@@ -26,15 +26,7 @@ export function ToldPage(): ReactNode {
         </StatusLine>
       )}
       {data?.mails === true && <ByMail told={data} role={me?.role ?? 'clinician'} />}
-      {me?.role === 'clinician' && <AwayCard away={data?.away} />}
-      {me?.role === 'clinician' && (
-        <Card title="What others see of you">
-          <p className={classes.words}>
-            Whoever can read a thread sees, under what they said last, that you have looked at it: not when. The service
-            sees it too. That cannot be switched off.
-          </p>
-        </Card>
-      )}
+      {me?.role === 'clinician' && <OfYou away={data?.away} />}
       <Card title="What the service knows">
         <p className={classes.words}>
           Your address and these choices, who is told of which case, and why: read by whoever runs the service, never by
@@ -44,6 +36,21 @@ export function ToldPage(): ReactNode {
         </p>
       </Card>
     </div>
+  );
+}
+
+/** What colleagues are told of whoever works in cases. */
+function OfYou({ away }: { readonly away: ToldView['away'] | undefined }): ReactNode {
+  return (
+    <>
+      <AwayCard away={away} />
+      <Card title="What others see of you">
+        <p className={classes.words}>
+          Whoever can read a thread sees, under what they said last, that you have looked at it: not when. The service
+          sees it too. That cannot be switched off.
+        </p>
+      </Card>
+    </>
   );
 }
 
