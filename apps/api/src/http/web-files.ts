@@ -18,6 +18,9 @@ const isCompressed = (path: string): boolean => /\.(?:br|gz)$/i.test(path);
 /** A file's name spelt otherwise: no file of a build needs that, and what is never served is known by its name. */
 const isSpelt = (path: string): boolean => !isPage(path) && path.includes('%');
 
+/** What the browser keeps beside every page, and what ends that: the newest one a browser finds is the one that counts. */
+const serviceWorker = { on: '/service-worker.js', off: '/no-service-worker.js' } as const;
+
 const gone = 'This part of Consilium is no longer served. Reload the page; what you are writing is kept.';
 
 /**
@@ -83,6 +86,7 @@ export function serveWeb(fastify: FastifyInstance, settings: Settings, clock: Cl
         return reply;
       }
       if (isPage(path)) raw.url = '/index.html';
+      if (path === serviceWorker.on && !settings.serviceWorker) raw.url = serviceWorker.off;
       // What serves the files looks for the name of a coding and at nothing else: it is told the one that was chosen.
       raw.headers['accept-encoding'] = preferredCoding(raw.headers['accept-encoding']);
       reply.hijack();
