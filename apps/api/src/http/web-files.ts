@@ -21,6 +21,12 @@ const isSpelt = (path: string): boolean => !isPage(path) && path.includes('%');
 /** What the browser keeps beside every page, and what ends that: the newest one a browser finds is the one that counts. */
 const serviceWorker = { on: '/service-worker.js', off: '/no-service-worker.js' } as const;
 
+/** What is served in the place of a path, where that is another file. */
+function servedFor(path: string, settings: Settings): string | undefined {
+  if (isPage(path)) return '/index.html';
+  return path === serviceWorker.on && !settings.serviceWorker ? serviceWorker.off : undefined;
+}
+
 const gone = 'This part of Consilium is no longer served. Reload the page; what you are writing is kept.';
 
 /**
@@ -85,8 +91,7 @@ export function serveWeb(fastify: FastifyInstance, settings: Settings, clock: Cl
         reply.callNotFound();
         return reply;
       }
-      if (isPage(path)) raw.url = '/index.html';
-      if (path === serviceWorker.on && !settings.serviceWorker) raw.url = serviceWorker.off;
+      raw.url = servedFor(path, settings) ?? raw.url;
       // What serves the files looks for the name of a coding and at nothing else: it is told the one that was chosen.
       raw.headers['accept-encoding'] = preferredCoding(raw.headers['accept-encoding']);
       reply.hijack();

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { answersPages } from './answering';
-import type { AskedFor, WorkerScope } from './worker-scope';
+import type { AskedFor } from './worker-scope';
 
 const origin = 'https://consilium.example';
 type Listener = (event: never) => void;
@@ -19,7 +19,7 @@ function world(service: () => Promise<Response>) {
     },
     addEventListener: (type: string, listener: Listener) => listeners.set(type, listener),
   };
-  answersPages(scope as unknown as WorkerScope);
+  answersPages(scope);
   const happens = (type: string, event: object): void => listeners.get(type)?.(event as never);
   /** What the worker answers; undefined where it lets the browser ask by itself. */
   const answer = (url: string, mode: string): Promise<Response> | undefined => {
