@@ -1,6 +1,6 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { pixelFlood, plantedJpeg, smallJpeg } from '@consilium/testkit/pictures';
-import { addAuthenticator, startSystem, type RunningSystem } from './support';
+import { addAuthenticator, startSystem, type MovableSystem } from './support';
 import { caseWords, names } from './story/cast';
 import { addPicture, choosePicture, openCase, opensAlone, openThread, say, toCases } from './story/case-room';
 import { giveDetails, join, typeWordsBack } from './story/joining';
@@ -8,12 +8,12 @@ import { oneDoctor, type Office } from './story/one-doctor';
 import { openPerson, type Person } from './story/people';
 import { unlock } from './story/step-6-7-after';
 
-let system: RunningSystem | undefined;
+let system: MovableSystem | undefined;
 let office: Office | undefined;
 let doctor: Person | undefined;
 
 interface Ready {
-  readonly system: RunningSystem;
+  readonly system: MovableSystem;
   readonly office: Office;
   readonly doctor: Person;
 }
@@ -214,6 +214,23 @@ test('five minutes without a touch leave nothing on the page, and one press retu
   await expect(page.getByText(caseWords.title)).toHaveCount(0);
   await unlock(ready().doctor);
   await expect(page.getByText(caseWords.question)).toBeVisible();
+});
+
+test('a session that ends while the page is locked becomes signing in by itself, and leads back to what was half written', async () => {
+  const { doctor: someone, system: running } = ready();
+  const { page } = someone;
+  const field = page.getByRole('textbox', { name: /^Write about/u });
+  await field.fill('Half a sentence');
+  await page.clock.fastForward('05:10');
+  await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
+  // As far as the page's own clock went in both tests.
+  running.goesOn(26 * 60);
+  await page.clock.fastForward('16:05');
+  await expect(page.getByRole('button', { name: 'Sign in with a passkey' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Locked' })).toHaveCount(0);
+  await unlock(someone);
+  await expect(page.getByText(caseWords.question)).toBeVisible();
+  await expect(field).toHaveValue('Half a sentence');
 });
 
 async function typeBackAfterPassphrase(person: Person): Promise<void> {

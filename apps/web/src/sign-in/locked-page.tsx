@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
-import { useMutation } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
 import { Card, ErrorSummary, ExactTime, PageTitle, StatusLine } from '../platform/kit';
 import { type RenewedView, vaultDoor } from '../vault/door';
 import { assertPasskey } from '../vault/passkeys';
@@ -33,11 +33,34 @@ function wordsOf({ isElsewhere, renewed: told }: Pick<Session, 'isElsewhere' | '
   return isElsewhere ? elsewhere : here;
 }
 
+/**
+ * Milliseconds after which a locked page asks whether there is a session to come back to. Longer than the quarter of an hour
+ * after which one that nobody uses is over: asking keeps none alive.
+ */
+const lookAfter = 16 * 60_000;
+
+/** Once the session is over there is nothing to unlock: the page becomes that for signing in, by itself. */
+function useEnd(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const look = (): void => {
+      if (document.visibilityState === 'visible') void client.invalidateQueries({ queryKey: ['session'] });
+    };
+    document.addEventListener('visibilitychange', look);
+    const timer = setInterval(look, lookAfter);
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+      clearInterval(timer);
+    };
+  }, [client]);
+}
+
 /** Locked means gone: nothing of the case is left on the page. One gesture returns to the same place. */
 export function LockedPage(): ReactNode {
   const [needsPassphrase, setNeeds] = useState(false);
   const session = useSession();
   const words = wordsOf(session);
+  useEnd();
   return (
     <div className={classes.page}>
       <PageTitle lead={words.lead}>{words.title}</PageTitle>

@@ -201,7 +201,11 @@ export class Sessions {
 
   private async unlockable(credential: string): Promise<signing.Locked> {
     const { me } = await this.vault.transport.call('signIn', 'session', {});
-    if (me === undefined) throw new Problem('not-signed-in', 'Your session has ended. Sign in again.');
+    if (me === undefined) {
+      // Nothing can be unlocked here any more: the page asks what there is to do instead.
+      this.vault.changed({ about: 'session' });
+      throw new Problem('not-signed-in', 'Your session has ended. Sign in again.');
+    }
     const account = await this.vault.transport.call('signIn', 'account', {});
     return { me, account, credential, root: this.pinned ?? me.root };
   }
