@@ -13,7 +13,7 @@ const consent: NewPicture['consent'] = {
 
 export function newPicture(original: Blob, view: Blob, thumb: Blob): NewPicture {
   const removed = 'location, device serial, 6 more';
-  const said = { caption: '', site: 'Left forearm', side: 'left' as const, removed };
+  const said = { caption: '', site: 'Left forearm', side: 'left' as const, removed, extent: 'whole' as const };
   return {
     name: 'lesion.jpg',
     original,

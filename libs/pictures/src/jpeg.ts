@@ -1,6 +1,6 @@
 import { concat, equalBytes } from '@consilium/bytes';
 import { keepProfile } from './colour-profile';
-import { orientationOnly, readExif } from './exif';
+import { orientationOnly, readExif, turnedBy } from './exif';
 import { readFrame } from './jpeg-frame';
 import { isOfPixels, rewritePixels } from './jpeg-rewritten';
 import { cutJpeg, type Piece } from './jpeg-segments';
@@ -153,11 +153,12 @@ function readHeaders(bytes: Uint8Array): Headers {
   return { width, height, orientation, trailing: bytes.length - end };
 }
 
-function strip(bytes: Uint8Array): Promise<Stripped> {
+function strip(bytes: Uint8Array, quarters: number): Promise<Stripped> {
   const tally = new Tally();
   const { pieces, end } = cutJpeg(bytes);
   const frame = readFrame(bytes, pieces);
   const carried = carryOver(bytes, pieces, tally);
+  carried.orientation = turnedBy(carried.orientation ?? 1, quarters);
   nameTrailer(bytes.subarray(end), tally);
   const whole = concat([
     new Uint8Array([0xff, 0xd8]),

@@ -21,7 +21,8 @@ export interface PictureFormat {
   readonly readHeaders: (bytes: Uint8Array) => Headers;
   /** The same of a file whose sums were checked otherwise. */
   readonly measure: (bytes: Uint8Array) => Headers;
-  readonly strip: (bytes: Uint8Array) => Promise<Stripped>;
+  /** `quarters`: turned by so many to the right, which the file says; its pixels stay as they are. */
+  readonly strip: (bytes: Uint8Array, quarters: number) => Promise<Stripped>;
   /** The file in pieces, without what says how it is turned: browsers do not agree on which formats they turn. */
   readonly asStored: (bytes: Uint8Array) => readonly Uint8Array[];
 }

@@ -1,7 +1,7 @@
 import { concat, equalBytes } from '@consilium/bytes';
 import { keepProfile } from './colour-profile';
 import { pack, unpack } from './deflated';
-import { orientationOnly, readExif } from './exif';
+import { orientationOnly, readExif, turnedBy } from './exif';
 import { readXmp, whatKeyword } from './named-text';
 import type { Headers, PictureFormat, Stripped } from './picture-file';
 import { type Chunk, cutPng, writeChunk } from './png-chunks';
@@ -68,11 +68,11 @@ function readHeaders(bytes: Uint8Array, isChecked = true): Headers {
   return { width, height, orientation: orientationOf(chunks), trailing: bytes.length - end };
 }
 
-async function strip(bytes: Uint8Array): Promise<Stripped> {
+async function strip(bytes: Uint8Array, quarters: number): Promise<Stripped> {
   const tally = new Tally();
   const { chunks, end } = cutPng(bytes);
   const header = headerOf(chunks);
-  const orientation = orientationOf(chunks);
+  const orientation = turnedBy(orientationOf(chunks), quarters);
   const pixels = await repack(
     chunks.filter(({ name }) => name === 'IDAT').map(({ data }) => data),
     header,
