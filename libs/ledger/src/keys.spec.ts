@@ -23,6 +23,14 @@ test('a seed has the public key, thumbprint and signature of RFC 8037', async ()
   expect(toB64(await signer.sign(utf8(rfc8037.signingInput)))).toBe(rfc8037.signature);
 });
 
+test('the key that a signer signs with cannot be taken out again', async () => {
+  const signs = jest.spyOn(globalThis.crypto.subtle, 'sign');
+  await (await signerFromSeed(fromB64(rfc8037.d))).sign(utf8('something'));
+  const [[, key] = []] = signs.mock.calls;
+  signs.mockRestore();
+  expect([key?.type, key?.extractable]).toEqual(['private', false]);
+});
+
 test.each(rfc8032.vectors)(
   'Ed25519 signs "$message" as in RFC 8032',
   async ({ seed, publicKey, message, signature }) => {

@@ -5,6 +5,7 @@ import {
   closed,
   credentialOf,
   day,
+  guarded,
   hash,
   id32,
   joinFor,
@@ -12,9 +13,11 @@ import {
   opened,
   person,
   pictured,
+  proposed,
   side,
   T0,
   thread,
+  unshared,
   versionTwo,
   withCarol,
   withdrawn,
@@ -61,6 +64,15 @@ const refused: readonly (readonly [what: string, story: () => World, name: strin
   ['a link from the newest key to itself', opened, 'bob', { act: 'link', thread: caseThread, gen: 1 }, 'wrong-generation'],
   ['declining for somebody else', () => world().admitted(), 'yara', { act: 'decline', clearance: clearanceId }, 'not-invited'],
   ['declining twice', xavierDeclined, 'xavier', { act: 'decline', clearance: clearanceId }, 'already-answered'],
+  ['who was known all along', opened, 'alice', { act: 'known-again', other: person('bob') }, 'known-already'],
+  ['where somebody else’s picture came from', pictured, 'bob', { act: 'source', thread: thread('one') }, 'not-the-poster'],
+  ['where no picture came from', opened, 'alice', { act: 'source', thread: caseThread }, 'picture-missing'],
+  ['the original of somebody else’s picture', pictured, 'bob', { act: 'original-deleted', thread: thread('one') }, 'not-the-poster'],
+  ['destruction of a picture that stands', pictured, 'alice', { act: 'destruction-proposal', thread: thread('one') }, 'picture-not-withdrawn'],
+  ['an answer to no proposal', guarded, 'bob', { act: 'destruction-answer', thread: thread('one') }, 'destruction-not-proposed'],
+  ['a withdrawn picture to a colleague who is no guardian', proposed, 'alice', { act: 'picture-shown', thread: thread('one'), person: person('alice') }, 'not-the-guardian'],
+  ['a withdrawn picture to who is not inside', proposed, 'alice', { act: 'picture-shown', thread: thread('one'), person: person('carol') }, 'not-in-the-room'],
+  ['a statement on a picture still shared', unshared, 'xavier', { act: 'deletion-statement', thread: thread('two'), clearance: clearanceId }, 'nothing-to-state'],
   ['what is no act', opened, 'alice', { act: 'genesis' } as unknown as RoomAct, 'unknown-type'],
 ]; // prettier-ignore
 
@@ -71,6 +83,11 @@ test.each(refused)('before it is tried, %s is refused', (_what, story, name, act
 const allowed: readonly (readonly [what: string, story: () => World, name: string, act: RoomAct])[] = [
   ['skipping a key that did not open', () => opened().rotate('alice', caseThread).bad('bob', caseThread), 'bob', { act: 'restart', thread: caseThread, back: 1 }],
   ['a link to an earlier key', () => opened().rotate('alice', caseThread), 'bob', { act: 'link', thread: caseThread, gen: 1 }],
+  ['where one’s own picture came from', pictured, 'alice', { act: 'source', thread: thread('one') }],
+  ['destruction of a withdrawn picture', guarded, 'alice', { act: 'destruction-proposal', thread: thread('one') }],
+  ['a withdrawn picture to the guardian', proposed, 'alice', { act: 'picture-shown', thread: thread('one'), person: person('bob') }],
+  ['the guardian’s answer', proposed, 'bob', { act: 'destruction-answer', thread: thread('one') }],
+  ['a statement on a picture that is gone', unshared, 'xavier', { act: 'deletion-statement', thread: thread('one'), clearance: clearanceId }],
   ['a further withdrawal', () => withdrawn(pictured()), 'bob', { act: 'withdraw', thread: thread('one'), what: 'capture' }],
 ]; // prettier-ignore
 

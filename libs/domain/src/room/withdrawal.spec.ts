@@ -3,6 +3,7 @@ import {
   caseThread,
   clearanceId,
   guarded,
+  id16,
   id32,
   objectsOf,
   over,
@@ -134,6 +135,17 @@ test('the guardian sees the picture from when the owner shows it until they answ
   answered('kept', story);
   expect(readers(story)).toEqual(names('alice'));
   expect(story.thread(thread('one')).consent?.destruction).toEqual({ stage: 'kept', by: person('alice'), shownTo: '' });
+});
+
+test.each([
+  ['another consent', { consent: id16('other') }],
+  ['an older version', { version: 2 }],
+])('what is proposed and answered of %s than the one that was withdrawn is refused', (_what, change) => {
+  const refusal = { ok: false, refusal: { code: 'consent-not-current' } };
+  const story = guarded();
+  expect(story.room.offer(story.destructionOffer('alice', 'one', change))).toMatchObject(refusal);
+  const asked = proposed();
+  expect(asked.room.offer(asked.destructionAnswerOffer('bob', 'one', 'kept', change))).toMatchObject(refusal);
 });
 
 test('what is to be destroyed is still there, closed', () => {
