@@ -66,17 +66,10 @@ const ways: Readonly<Record<string, readonly [number, number]>> = {
 
 /** The whole picture, what of it goes darkened, and edges that are pulled by finger, mouse or arrows. */
 export function CropFrame({ editing }: CropFrameProps): ReactNode {
-  const { whole, quarters, size, part, setPart } = editing;
+  const { whole, quarters, size, part } = editing;
   const { stage, over, follow } = useDragging(editing);
   const { left, top, right, bottom } = part;
   const frame = { left: share(left), top: share(top), width: share(right - left), height: share(bottom - top) };
-  const byKey = (hold: Hold) => (event: KeyboardEvent) => {
-    const way = ways[event.key];
-    if (way === undefined) return;
-    event.preventDefault();
-    const by = event.shiftKey ? 10 : 1;
-    setPart(pulled(part, hold, way[0] * by, way[1] * by));
-  };
   return (
     <div className={classes.place}>
       <div
@@ -97,34 +90,54 @@ export function CropFrame({ editing }: CropFrameProps): ReactNode {
           <div className={classes.gone} style={frame} />
         </div>
         <div className={classes.kept} style={frame} data-testid="kept" onPointerDown={follow(moved)}>
-          {edges.map(({ edge, hold, way }) => (
-            <button
-              key={edge}
-              type="button"
-              role="slider"
-              className={classes.edge}
-              data-edge={edge}
-              aria-label={`The ${edge} edge`}
-              aria-orientation={way}
-              aria-valuemin={0}
-              aria-valuemax={100}
-              aria-valuenow={Math.round(part[edge] * 100)}
-              aria-valuetext={edgeWords(edge, part)}
-              onKeyDown={byKey(hold)}
-              onPointerDown={follow((from, x, y) => pulled(from, hold, x, y))}
-            />
-          ))}
-          {corners.map((hold) => (
-            <span
-              key={`${hold.down} ${hold.across}`}
-              className={classes.corner}
-              data-corner={`${hold.down} ${hold.across}`}
-              onPointerDown={follow((from, x, y) => pulled(from, hold, x, y))}
-            />
-          ))}
+          <Handles editing={editing} follow={follow} />
         </div>
       </div>
     </div>
+  );
+}
+
+interface HandlesProps extends CropFrameProps {
+  readonly follow: ReturnType<typeof useDragging>['follow'];
+}
+
+/** Edges by arrows too; corners are two edges at once, for a finger or the mouse. */
+function Handles({ editing: { part, setPart }, follow }: HandlesProps): ReactNode {
+  const byKey = (hold: Hold) => (event: KeyboardEvent) => {
+    const way = ways[event.key];
+    if (way === undefined) return;
+    event.preventDefault();
+    const by = event.shiftKey ? 10 : 1;
+    setPart(pulled(part, hold, way[0] * by, way[1] * by));
+  };
+  return (
+    <>
+      {edges.map(({ edge, hold, way }) => (
+        <button
+          key={edge}
+          type="button"
+          role="slider"
+          className={classes.edge}
+          data-edge={edge}
+          aria-label={`The ${edge} edge`}
+          aria-orientation={way}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-valuenow={Math.round(part[edge] * 100)}
+          aria-valuetext={edgeWords(edge, part)}
+          onKeyDown={byKey(hold)}
+          onPointerDown={follow((from, x, y) => pulled(from, hold, x, y))}
+        />
+      ))}
+      {corners.map((hold) => (
+        <span
+          key={`${hold.down} ${hold.across}`}
+          className={classes.corner}
+          data-corner={`${hold.down} ${hold.across}`}
+          onPointerDown={follow((from, x, y) => pulled(from, hold, x, y))}
+        />
+      ))}
+    </>
   );
 }
 
