@@ -25,7 +25,7 @@ export const sideWords = {
 export const extentWords = {
   whole: '',
   cropped: ' · Cropped by its author',
-  'not-known': ' · How much of it was kept is said in a way this version does not know',
+  'not-known': ' · Cropped or not: not known here',
 } as const satisfies Record<Extent | 'not-known', string>;
 
 /** Reads "left forearm" as a side and a part; anything else is a part alone. */
