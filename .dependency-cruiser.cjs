@@ -100,7 +100,7 @@ module.exports = {
     ),
     library(
       'client',
-      ['^libs/(bytes|domain|ledger|sealing|contracts)/', ...packageNamed('zod', 'socket\\.io-client')],
+      ['^libs/(bytes|domain|ledger|sealing|contracts|pictures)/', ...packageNamed('zod', 'socket\\.io-client')],
       'A whole doctor without a screen: it runs in a worker, a test and the demo, so it knows no page and no server.',
     ),
     {

@@ -5,7 +5,7 @@ import type { Door } from '@consilium/client';
 import { timed } from '../measure/figures';
 import { approveAll, join, links, nodeDoor, ownerOf, type Joined } from '../system/people';
 import type { Place } from '../system/place';
-import { newPicture, post } from '../uploading/posting';
+import { likeJpeg, newPicture, post } from '../uploading/posting';
 
 /** X-Wing operations of the one who acts, and milliseconds of opening. */
 interface GrantCounts {
@@ -18,7 +18,7 @@ interface GrantCounts {
 const pictures = 50;
 const members = 10;
 /** Their size is no matter here. */
-const small = (): Blob => new Blob([new Uint8Array(2000)], { type: 'image/jpeg' });
+const small = (): Blob => likeJpeg(new Blob([new Uint8Array(2000)]));
 
 async function colleagues(place: Place, count: number, owner: Awaited<ReturnType<typeof ownerOf>>): Promise<Joined[]> {
   const all: Joined[] = [];

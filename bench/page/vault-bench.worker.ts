@@ -1,7 +1,7 @@
 import { expose } from 'comlink';
 import { httpTransport, openDoor, type Live } from '@consilium/client';
 import { letProblemsCross } from '../../apps/web/src/vault/problem-crossing';
-import { newPicture, post } from '../uploading/posting';
+import { likeJpeg, newPicture, post } from '../uploading/posting';
 import { likeSealed, randomBlob, sendPlain, sendSealed, sendSigned } from '../uploading/uploading';
 
 /** Nothing comes by itself: what is measured starts when it is asked for. */
@@ -61,8 +61,8 @@ const vaultBench = {
   plain: (url: string): Promise<number> => timed(() => sendPlain(url, requireLoaded().plain)),
   /** Through the door, as the screen does it: three renditions, then the entry. */
   posted: (room: string): Promise<number> => {
-    const small = new Blob([new Uint8Array(20_000)]);
-    return timed(() => post(door, room, newPicture(requireLoaded().plain, small, small)));
+    const small = likeJpeg(new Blob([new Uint8Array(20_000)]));
+    return timed(() => post(door, room, newPicture(likeJpeg(requireLoaded().plain), small, small)));
   },
 
   /** Posts drawn pictures; gives the thumbnails' plaintexts. */

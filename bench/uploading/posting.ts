@@ -11,6 +11,16 @@ const consent: NewPicture['consent'] = {
   attested: [],
 };
 
+const jpegBeginning = Uint8Array.of(
+  ...[0xff, 0xd8, 0xff, 0xc0, 0, 11, 8, 0, 240, 1, 64, 1, 1, 17, 0],
+  ...[0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0],
+);
+
+/** A JPEG by its headers, whose pixels are these bytes: none of them 255. No decoder makes a picture of it. */
+export function likeJpeg(pixels: Blob): Blob {
+  return new Blob([jpegBeginning, pixels, Uint8Array.of(0xff, 0xd9)], { type: 'image/jpeg' });
+}
+
 export function newPicture(original: Blob, view: Blob, thumb: Blob): NewPicture {
   const removed = 'location, device serial, 6 more';
   const said = { caption: '', site: 'Left forearm', side: 'left' as const, removed, extent: 'whole' as const };

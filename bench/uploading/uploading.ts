@@ -2,10 +2,12 @@ import type { Transport } from '@consilium/client';
 import { partCount, partRange, sealedSize } from '@consilium/sealing';
 import { outgoing, type Output, type OutgoingObject, sendPicture } from '@consilium/client/testing';
 
-/** Random bytes of the given length; they stay the same from one call to the next. */
+/** Random bytes of the given length, none of them 255; they stay the same from one call to the next. */
 export function randomBlob(bytes: number): Blob {
   const chunk = new Uint8Array(1 << 20);
   for (let from = 0; from < chunk.length; from += 65_536) crypto.getRandomValues(chunk.subarray(from, from + 65_536));
+  // In a JPEG that one begins a marker.
+  for (let at = 0; at < chunk.length; at++) if (chunk[at] === 255) chunk[at] = 254;
   const whole = Array.from({ length: Math.floor(bytes / chunk.length) }, () => chunk);
   return new Blob([...whole, chunk.subarray(0, bytes % chunk.length)]);
 }

@@ -8,6 +8,7 @@ import {
   type Clinic,
   type Someone,
 } from '@consilium/testkit/people';
+import { plantedJpeg } from '@consilium/testkit/pictures';
 import { goesOn, startSystem, type System } from '@consilium/testkit/system';
 import { asks, caseForm } from '../attacks/cases';
 import { addsPicture, closeDevices, deviceOf, marked, waitFor } from '../attacks/devices';
@@ -74,6 +75,19 @@ describe('a picture from an own phone', () => {
     await expect(share()).resolves.toEqual(expect.any(String));
     const lines = (await bela.door.room(room)).timeline.map(({ text }) => text);
     expect(lines.filter((text) => text.includes('read picture 1 back'))).toHaveLength(2);
+  });
+
+  test('is posted by no client where a file of it says more than the picture', async () => {
+    const { alice } = people;
+    const before = (await alice.door.room(room)).threads.length;
+    const telling = new Blob([new Uint8Array(plantedJpeg())], { type: 'image/jpeg' });
+    for (const rendition of ['original', 'view', 'thumb']) {
+      const adding = alice.door.addPicture(room, { ...marked('telling'), [rendition]: telling });
+      await expect(adding).rejects.toMatchObject({ kind: 'not-allowed', details: { rule: 'R20' } });
+      await expect(adding).rejects.toThrow(/^The file says more than the picture/);
+    }
+    const { uploads, threads } = await alice.door.room(room);
+    expect([uploads, threads.length]).toEqual([[], before]);
   });
 
   test('is not said to be deleted while what is stored is not what was signed', async () => {

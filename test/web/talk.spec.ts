@@ -6,7 +6,7 @@ import { startSystem, type RunningSystem } from './support';
 import { openThread, say } from './story/case-room';
 import { inspect } from './story/inspect';
 import { openPerson, type Person } from './story/people';
-import { posts } from './story/posts';
+import { posts, telling } from './story/posts';
 import { withWords } from './story/with-words';
 
 /** One case is one talk: all that is said in it in the order of the record, of the case and of each picture. */
@@ -138,6 +138,15 @@ test('what arrives under a picture is seen at once in the talk of all, and who w
   const newest = talk(page).getByRole('listitem').last();
   await expect(newest).toContainText('Symmetrical, then.');
   await expect(newest.getByRole('link', { name: 'on picture 2' })).toBeInViewport({ ratio: 1 });
+});
+
+test('who is shown a picture whose file says more than it is told what to do, with the rule', async () => {
+  const { page } = a;
+  await posts(people.bela, room, 'telling', telling());
+  const warned = talk(page).getByText(/^The file of this picture says more than the picture/u);
+  await expect(warned).toHaveCount(1);
+  await talk(page).getByText('Why', { exact: true }).click();
+  await expect(talk(page).getByText(/^Rule R20: MDU on clinical photographs/u)).toBeVisible();
 });
 
 test('outside, all one may read is one talk; what others read from outside is said beside it, and by the field', async ({

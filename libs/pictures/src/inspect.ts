@@ -7,7 +7,7 @@ import type { Headers, PictureFormat, Stripped } from './picture-file';
 import { png } from './png';
 import { strictly } from './reading';
 import { malformed, mostPixels, refuseBySize, tooManyPixels, tooManyReceived, unsupported } from './refusals';
-import { reportOf, type StripReport } from './removed';
+import { named, reportOf, type HiddenThing, type StripReport } from './removed';
 import { webp } from './webp';
 
 const formats: Readonly<Record<PictureKind, PictureFormat>> = { jpeg, png, webp };
@@ -73,6 +73,19 @@ export function receive(bytes: Bytes, rendition: Rendition): AsStored {
   const found = read(bytes, (format) => format.measure(bytes));
   if (Math.max(found.width, found.height) > longestSide[rendition]) throw tooManyReceived();
   return asStored(bytes, found);
+}
+
+/**
+ * What a file says beside the picture, the most telling first; nothing of what `strip` gave. What hides among the pixels
+ * themselves is not looked for. Throws `Problem('bad-input')`.
+ */
+export async function says(bytes: Uint8Array): Promise<readonly HiddenThing[]> {
+  const { kind } = read(bytes, (format) => format.measure(bytes));
+  try {
+    return named(await formats[kind].says(bytes));
+  } catch (error) {
+    throw error instanceof RangeError ? malformed() : error;
+  }
 }
 
 /** The same pixels without anything else, and what was taken out. */

@@ -8,7 +8,7 @@ import { readPhotoshop, readXmp } from './named-text';
 import type { Headers, PictureFormat, Stripped } from './picture-file';
 import { textAt, viewOf } from './reading';
 import { malformed } from './refusals';
-import { Tally } from './removed';
+import { Tally, type Findings } from './removed';
 import { nameTrailer } from './trailer';
 
 const [jfifMarker, exifMarker, profileMarker, adobeMarker] = [0xe0, 0xe1, 0xe2, 0xee];
@@ -153,6 +153,14 @@ function readHeaders(bytes: Uint8Array): Headers {
   return { width, height, orientation, trailing: bytes.length - end };
 }
 
+function says(bytes: Uint8Array): Promise<Findings> {
+  const tally = new Tally();
+  const { pieces, end } = cutJpeg(bytes);
+  writeCarriedOver(carryOver(bytes, pieces, tally), tally);
+  nameTrailer(bytes.subarray(end), tally);
+  return Promise.resolve(tally.found);
+}
+
 function strip(bytes: Uint8Array, quarters: number): Promise<Stripped> {
   const tally = new Tally();
   const { pieces, end } = cutJpeg(bytes);
@@ -177,4 +185,4 @@ function asStored(bytes: Uint8Array): Uint8Array[] {
 }
 
 /** JPEG (ITU T.81) in a JFIF or EXIF file. */
-export const jpeg: PictureFormat = { readHeaders, measure: readHeaders, strip, asStored };
+export const jpeg: PictureFormat = { readHeaders, measure: readHeaders, says, strip, asStored };

@@ -10,7 +10,7 @@ import { colourChunks, nameOther, paletteChunks } from './png-kept';
 import { repack } from './png-pixels';
 import { textAt } from './reading';
 import { malformed, moving } from './refusals';
-import { Tally } from './removed';
+import { Tally, type Findings } from './removed';
 import { nameTrailer } from './trailer';
 
 /** Written anew from what they say; see `png-kept` and `png-pixels`. */
@@ -68,18 +68,32 @@ function readHeaders(bytes: Uint8Array, isChecked = true): Headers {
   return { width, height, orientation: orientationOf(chunks), trailing: bytes.length - end };
 }
 
+/** Names what is not written anew, and what stands behind the picture's end. */
+function nameOthers(bytes: Uint8Array, { chunks, end }: ReturnType<typeof cutPng>, tally: Tally): void {
+  for (const chunk of chunks) if (!rewritten.has(chunk.name)) nameChunk(chunk, tally);
+  if (chunks.at(-1)?.data.length !== 0) tally.add('other hidden data');
+  nameTrailer(bytes.subarray(end), tally);
+}
+
+async function says(bytes: Uint8Array): Promise<Findings> {
+  const tally = new Tally();
+  const file = cutPng(bytes, false);
+  colourChunks(file.chunks, await profileChunk(file.chunks, tally), tally);
+  nameOthers(bytes, file, tally);
+  return tally.found;
+}
+
 async function strip(bytes: Uint8Array, quarters: number): Promise<Stripped> {
   const tally = new Tally();
-  const { chunks, end } = cutPng(bytes);
+  const file = cutPng(bytes);
+  const { chunks } = file;
   const header = headerOf(chunks);
   const orientation = turnedBy(orientationOf(chunks), quarters);
   const pixels = await repack(
     chunks.filter(({ name }) => name === 'IDAT').map(({ data }) => data),
     header,
   );
-  for (const chunk of chunks) if (!rewritten.has(chunk.name)) nameChunk(chunk, tally);
-  if (chunks.at(-1)?.data.length !== 0) tally.add('other hidden data');
-  nameTrailer(bytes.subarray(end), tally);
+  nameOthers(bytes, file, tally);
   return {
     bytes: concat([
       bytes.subarray(0, 8),
@@ -105,6 +119,7 @@ function asStored(bytes: Uint8Array): Uint8Array[] {
 export const png: PictureFormat = {
   readHeaders,
   measure: (bytes) => readHeaders(bytes, false),
+  says,
   strip,
   asStored,
 };

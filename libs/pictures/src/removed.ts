@@ -60,9 +60,12 @@ export class Tally {
   }
 }
 
+/** What was found, the most telling first. */
+export const named = (findings: Findings): HiddenThing[] => hiddenThings.filter((what) => findings.has(what));
+
 /** The first two kinds by name, the rest by number. */
 export function summarise(findings: Findings): string {
-  const kinds = hiddenThings.filter((what) => findings.has(what));
+  const kinds = named(findings);
   if (kinds.length === 0) return 'nothing';
   const rest = kinds.length - 2;
   return [...kinds.slice(0, 2), ...(rest > 0 ? [`${String(rest)} more`] : [])].join(', ');

@@ -5,7 +5,7 @@ import { readXmp } from './named-text';
 import type { Headers, PictureFormat, Stripped } from './picture-file';
 import { textAt, viewOf } from './reading';
 import { malformed, moving, truncated } from './refusals';
-import { Tally } from './removed';
+import { Tally, type Findings } from './removed';
 import { followLossless } from './webp-lossless';
 import { nameTrailer } from './trailer';
 
@@ -81,6 +81,9 @@ function tiffOf(data: Uint8Array): Uint8Array {
   return textAt(data, 0, 6) === 'Exif\0\0' ? data.subarray(6) : data;
 }
 
+/** What is written anew from what it says. */
+const ofPicture = new Set(['VP8 ', 'VP8L', 'ALPH', 'ICCP']);
+
 function nameChunk({ name, data }: Chunk, tally: Tally): void {
   if (name === 'EXIF') tally.addAll(readExif(tiffOf(data)).findings);
   else if (name === 'XMP ') tally.addAll(readXmp(data));
@@ -152,9 +155,24 @@ function plainTransparency(data: Uint8Array, size: Size): Uint8Array {
   return plain;
 }
 
+/** Names what is not of the picture, and what stands behind its end. */
+function nameOthers(bytes: Uint8Array, { chunks, end }: ReturnType<typeof cutWebp>, tally: Tally): void {
+  for (const chunk of chunks) if (!ofPicture.has(chunk.name)) nameChunk(chunk, tally);
+  nameTrailer(bytes.subarray(end), tally);
+}
+
+function says(bytes: Uint8Array): Promise<Findings> {
+  const tally = new Tally();
+  const file = cutWebp(bytes);
+  profileOf(file.chunks, tally);
+  nameOthers(bytes, file, tally);
+  return Promise.resolve(tally.found);
+}
+
 function strip(bytes: Uint8Array, quarters: number): Promise<Stripped> {
   const tally = new Tally();
-  const { chunks, end } = cutWebp(bytes);
+  const file = cutWebp(bytes);
+  const { chunks } = file;
   const size = sizeOf(chunks);
   const orientation = turnedBy(orientationOf(chunks), quarters);
   const profile = profileOf(chunks, tally);
@@ -162,9 +180,7 @@ function strip(bytes: Uint8Array, quarters: number): Promise<Stripped> {
   const picture = chunks
     .filter(({ name }) => name === 'VP8 ' || name === 'VP8L')
     .map((chunk) => cut(chunk, size, tally));
-  const known = new Set(['VP8 ', 'VP8L', 'ALPH', 'ICCP']);
-  for (const chunk of chunks) if (!known.has(chunk.name)) nameChunk(chunk, tally);
-  nameTrailer(bytes.subarray(end), tally);
+  nameOthers(bytes, file, tally);
 
   const isTurned = orientation !== 1;
   const hasAlpha = transparency.length > 0 || picture.some(({ name }) => name === 'VP8L');
@@ -202,4 +218,4 @@ function asStored(bytes: Uint8Array): Uint8Array[] {
 }
 
 /** WebP (RFC 9649), stills only. */
-export const webp: PictureFormat = { readHeaders, measure: readHeaders, strip, asStored };
+export const webp: PictureFormat = { readHeaders, measure: readHeaders, says, strip, asStored };

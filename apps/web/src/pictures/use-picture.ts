@@ -9,6 +9,8 @@ interface Opened {
   readonly url: string | undefined;
   /** How the pixels are turned, 1 to 8 (EXIF): the file does not say it any more. */
   readonly orientation: number;
+  /** Whether the file says more than the picture. */
+  readonly isTelling: boolean;
   readonly error: Error | null;
 }
 
@@ -50,5 +52,5 @@ export function usePicture(room: string, thread: string, rendition: Rendition): 
     },
     [url],
   );
-  return { url, orientation: data?.orientation ?? 1, error };
+  return { url, orientation: data?.orientation ?? 1, isTelling: data?.isTelling ?? false, error };
 }

@@ -90,8 +90,8 @@ export function picturesDoor(vault: Vault, desk: () => Promise<Desk>): PicturesD
       const { rooms, uploads, device } = await desk();
       const room = await rooms.open(id);
       room.log.requireSound();
-      const { requireCapture } = await import('./capture');
-      requireCapture(room, picture, await device.read());
+      const { requirePostable } = await import('./postable');
+      await requirePostable(room, picture, await device.read());
       return uploads.add(room, picture);
     },
     picturesKept: async () => {

@@ -202,6 +202,15 @@ test('a request names pictures and reasons, and no number of a patient', () => {
   expect(words('inside')).toEqual([[], ['warns'], ['warns']]);
 });
 
+test('a file that says more than its picture is not posted, and told of to whoever is shown it', () => {
+  const file = (at: GuidanceMoment) =>
+    (['nothing', 'something'] as const).map((says) =>
+      guidance.findings('file', at, { says }).map(({ id, effect }) => `${id} ${effect}`),
+    );
+  expect(file('post')).toEqual([[], ['R20 blocks']]);
+  expect(file('inside')).toEqual([[], ['R20 warns']]);
+});
+
 test('an opinion says what it rests on, and what it does not', () => {
   const said = {
     ...{ examined: 'examined', confidence: 'high', inPerson: 'needed' },

@@ -55,6 +55,11 @@ export interface WordsFacts {
   readonly identifiers: 'none' | 'possible' | 'certain';
 }
 
+/** The file of a picture, as a device that has it open reads it. */
+export interface FileFacts {
+  readonly says: 'nothing' | 'something';
+}
+
 /** What an opinion says of itself, "" where nothing. */
 export interface OpinionFacts {
   readonly examined: string;
@@ -70,6 +75,7 @@ interface FactsAbout {
   readonly taken: TakenFacts;
   readonly request: RequestFacts;
   readonly words: WordsFacts;
+  readonly file: FileFacts;
   readonly opinion: OpinionFacts;
 }
 export type GuidanceSubject = keyof FactsAbout;

@@ -1,6 +1,7 @@
 import type { GuidanceRule } from './rule';
 import { authorityRules } from './rules/authority';
 import { explainingRules } from './rules/explaining';
+import { fileRules } from './rules/file';
 import { intimateRules } from './rules/intimate';
 import { opinionRules } from './rules/opinion';
 import { recognisingRules } from './rules/recognising';
@@ -23,6 +24,7 @@ export const guidanceRules: readonly GuidanceRule[] = [
   ...explainingRules,
   ...recognisingRules,
   ...takingRules,
+  ...fileRules,
   ...requestRules,
   ...opinionRules,
 ];

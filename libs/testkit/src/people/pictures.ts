@@ -1,14 +1,20 @@
 import type { NewPicture } from '@consilium/client';
 import { askedOfPicture, explanations } from '@consilium/domain';
 
-const jpegBeginning = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0);
+/** A frame of 4,000 × 3,000 grey pixels and the start of its one scan. */
+const jpegBeginning = Uint8Array.of(
+  ...[0xff, 0xd8, 0xff, 0xc0, 0, 11, 8, 11, 184, 15, 160, 1, 1, 17, 0],
+  ...[0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0],
+);
+const jpegEnd = Uint8Array.of(0xff, 0xd9);
 
-/** Bytes a search can find again: a JPEG's beginning, then the pattern over and over. */
+/** Bytes a search can find again: a JPEG whose pixels are the pattern over and over. No decoder makes a picture of it. */
 export function patterned(pattern: string, size: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(size);
   const repeated = new TextEncoder().encode(pattern);
   for (let at = 0; at < size; at++) bytes[at] = repeated[at % repeated.length] ?? 0;
   bytes.set(jpegBeginning);
+  bytes.set(jpegEnd, size - 2);
   return bytes;
 }
 

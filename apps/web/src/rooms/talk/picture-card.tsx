@@ -4,6 +4,7 @@ import { usePicture } from '../../pictures';
 import type { PictureView } from '../../vault/door';
 import { labelOf } from '../../words';
 import { ReadMark } from '../reading';
+import { FileSays } from './telling-file';
 import { Opening } from './opening';
 import classes from './picture-card.module.css';
 
@@ -17,7 +18,7 @@ interface PictureCardProps {
 
 /** A picture where it was posted in the talk, small: one press shows it in full detail. */
 export function PictureCard({ room, picture, isNew, onOpen }: PictureCardProps): ReactNode {
-  const { url, error } = usePicture(room, picture.thread, 'thumb');
+  const { url, isTelling, error } = usePicture(room, picture.thread, 'thumb');
   const label = labelOf(picture);
   return (
     <div className={classes.card}>
@@ -49,6 +50,7 @@ export function PictureCard({ room, picture, isNew, onOpen }: PictureCardProps):
           )}
         </div>
       </PictureSurface>
+      {isTelling && <FileSays room={room} />}
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { ExactTime, PictureSurface, StatusLine } from '../../platform/kit';
 import { NotShown } from '../../unreadable';
 import type { PictureView } from '../../vault/door';
+import { FileSays } from './telling-file';
 import { Opening } from './opening';
 import classes from './thread-panel.module.css';
 import { usePicture } from '../../pictures';
@@ -24,7 +25,7 @@ interface PictureFigureProps {
 
 /** The picture of a thread on near-black, with what was recorded about it. */
 export function PictureFigure({ room, picture, isNew, onOpen, mayWithdraw }: PictureFigureProps): ReactNode {
-  const { url, error } = usePicture(room, picture.thread, 'view');
+  const { url, isTelling, error } = usePicture(room, picture.thread, 'view');
   const label = labelOf(picture);
   return (
     <>
@@ -54,6 +55,7 @@ export function PictureFigure({ room, picture, isNew, onOpen, mayWithdraw }: Pic
           )}
         </div>
       </PictureSurface>
+      {isTelling && <FileSays room={room} />}
       <ConsentRecord room={room} picture={picture} mayWithdraw={mayWithdraw} />
     </>
   );
