@@ -58,7 +58,8 @@ test('the vault worker is at most 75 KB before its lazy parts', () => {
 
 // What of each thread was read is asked for every line of the list of cases.
 // A kilobyte of it: what the list and the search share with a case is a chunk of its own, which packs worse than one piece.
-test('the vault worker with all that an open case room needs is at most 140 KB', () => {
+// The last hundred bytes of it are what its author kept of a picture, written and read.
+test('the vault worker with all that an open case room needs is at most 141 KB', () => {
   const worker = fileOf(/^vault\.worker-.*\.js$/u);
   const lazy = [/^with-keys-.*\.js$/u, /^x-wing-.*\.js$/u].map(fileOf);
   const text = [...allOf([worker])].map((file) => readFileSync(join(assets, file), 'utf8')).join('\n');
@@ -66,7 +67,7 @@ test('the vault worker with all that an open case room needs is at most 140 KB',
   const socket = [...text.matchAll(/import\(\s*[`"']\.\/(esm-[\w-]+\.js)/gu)].map(([, name]) => name ?? '');
   expect(socket).toHaveLength(1);
   expect(sizeOf('vault worker in a case room', allOf([worker, ...lazy, ...socket]))).toBeLessThanOrEqual(
-    140 * kilobyte,
+    141 * kilobyte,
   );
 });
 
