@@ -57,6 +57,7 @@ export const folders = {
     'guidance',
     'help',
     'identifiers',
+    'installed',
     'platform',
     'release',
     'restored',

@@ -1,6 +1,7 @@
 import { fileURLToPath, URL } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { serviceWorker } from './build/service-worker';
 import { sealBuild } from './build/seal-build.mjs';
 import { themeSheet } from './build/theme-sheet';
 
@@ -22,7 +23,7 @@ export default defineConfig({
   root: here('.'),
   base: '/',
   publicDir: here('public'),
-  plugins: [react(), themeSheet(), sealBuild()],
+  plugins: [react(), themeSheet(), serviceWorker(), sealBuild()],
   css: { postcss: here('.') },
   worker: {
     format: 'es',

@@ -22,6 +22,8 @@ describe('the platform', () => {
   beforeAll(async () => {
     mkdirSync(path.join(web, 'assets'));
     writeFileSync(path.join(web, 'index.html'), '<!doctype html><title>page</title>');
+    writeFileSync(path.join(web, 'service-worker.js'), 'serves();');
+    writeFileSync(path.join(web, 'no-service-worker.js'), 'ends();');
     writeFileSync(path.join(web, 'assets', 'app-1a2b3c.js'), 'export {};');
     writeFileSync(path.join(web, 'assets', 'vault-worker-1a2b3c.js'), 'self.x = 1;');
     const headers = {
@@ -175,6 +177,14 @@ describe('the platform', () => {
     for (const at of ['/headers.json', '/assets/none.js', '/../package.json', '/%2e%2e/package.json']) {
       await here.get(at).expect(404);
     }
+  });
+
+  test('a service worker is taken away by a setting: in its place comes the one that ends itself', async () => {
+    const at = '/service-worker.js?again';
+    await request(system.address).get(at).expect(200, 'serves();');
+    const without = await startSystem({ WEB_ROOT: web, SERVICE_WORKER: 'off' });
+    await request(without.address).get('/service-worker.js').expect(200, 'ends();').expect('cache-control', 'no-cache');
+    await request(without.address).get('/').expect(200);
   });
 });
 

@@ -15,6 +15,7 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   'authority.spec.ts': 'phone',
   'capture.spec.ts': 'phone',
   'clocks.spec.ts': 'phone',
+  'installed.spec.ts': 'phone',
   'kit.spec.ts': 'phone',
   'list.spec.ts': 'phone',
   'members.spec.ts': 'phone',

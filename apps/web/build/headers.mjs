@@ -62,12 +62,30 @@ export function htmlHeaders({ importMap, styles }) {
   };
 }
 
+const nothing = "default-src 'none'; frame-ancestors 'none'";
+
 /** Everything under /assets: names carry a hash of the content. */
 export function assetHeaders() {
+  return { 'Content-Security-Policy': nothing, ...everywhere, 'Cache-Control': immutable };
+}
+
+/** What stands beside the page under a name that never changes: asked for again each time. */
+export function namedHeaders() {
+  return { 'Content-Security-Policy': nothing, ...everywhere, 'Cache-Control': 'no-cache' };
+}
+
+/** The service worker fetches pages from its own service, and nothing from anywhere else. */
+export function serviceWorkerHeaders() {
   return {
-    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
+    'Content-Security-Policy': policy([
+      ['default-src', "'none'"],
+      ['script-src', "'self'"],
+      ['connect-src', "'self'"],
+      ['require-trusted-types-for', "'script'"],
+      ['trusted-types', "'none'"],
+    ]),
     ...everywhere,
-    'Cache-Control': immutable,
+    'Cache-Control': 'no-cache',
   };
 }
 

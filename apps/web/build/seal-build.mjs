@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compress, isCompressed } from './compressed.mjs';
-import { assetHeaders, htmlHeaders, workerHeaders } from './headers.mjs';
+import { assetHeaders, htmlHeaders, namedHeaders, serviceWorkerHeaders, workerHeaders } from './headers.mjs';
 
 /** Style elements that a library makes at run time, by the text that tells that the library is in the build. */
 const knownStyles = [
@@ -12,7 +12,9 @@ const knownStyles = [
     text: '@media (hover: none) {    .openseadragon-canvas:focus {        outline: none !important;    }}',
   },
 ];
-const ownFiles = ['headers.json', 'integrity-manifest.json'];
+const integrityList = 'integrity-manifest.json';
+const ownFiles = ['headers.json', integrityList];
+const serviceWorker = '/service-worker.js';
 
 /** @param {string} algorithm @param {string | Buffer} content @returns {string} as in CSP and `integrity` */
 const digest = (algorithm, content) => `${algorithm}-${createHash(algorithm).update(content).digest('base64')}`;
@@ -68,7 +70,8 @@ export function seal(folder) {
   const bytesOf = (path) => readFileSync(join(folder, path));
   const hashes = () => pathsIn(folder).map((path) => [path, createHash('sha256').update(bytesOf(path)).digest('hex')]);
   const build = nameOf(hashes());
-  const scripts = pathsIn(folder).filter((path) => path.endsWith('.js'));
+  // No page loads a script that stands beside it: a service worker is fetched by the browser itself, and no import map reaches it.
+  const scripts = pathsIn(folder).filter((path) => path.endsWith('.js') && path.startsWith('/assets/'));
   const workers = scripts.filter((path) => /[.-]worker-[^/]*\.js$/u.test(path));
   const integrity = Object.fromEntries(
     scripts.filter((path) => !workers.includes(path)).map((path) => [path, digest('sha384', bytesOf(path))]),
@@ -80,21 +83,21 @@ export function seal(folder) {
     sealHtml(html, { build, importMap, digestOf: (path) => digest('sha384', bytesOf(path)) }),
   );
 
+  const named = pathsIn(folder).filter((path) => !path.startsWith('/assets/') && !path.endsWith('.html'));
   const code = scripts.map((path) => bytesOf(path).toString()).join('\n');
   const styles = knownStyles.filter(({ library }) => code.includes(library)).map(({ text }) => digest('sha256', text));
   const headers = {
     build,
     html: htmlHeaders({ importMap: digest('sha256', importMap), styles }),
     assets: assetHeaders(),
-    files: Object.fromEntries(
-      workers.map((path) => [path, workerHeaders({ wasm: bytesOf(path).includes('WebAssembly') })]),
-    ),
+    files: Object.fromEntries([
+      ...workers.map((path) => [path, workerHeaders({ wasm: bytesOf(path).includes('WebAssembly') })]),
+      ...[...named, `/${integrityList}`].map((path) => [path, namedHeaders()]),
+      [serviceWorker, serviceWorkerHeaders()],
+    ]),
   };
   writeFileSync(join(folder, 'headers.json'), `${JSON.stringify(headers, null, 2)}\n`);
-  writeFileSync(
-    join(folder, 'integrity-manifest.json'),
-    `${JSON.stringify({ files: Object.fromEntries(hashes()) }, null, 2)}\n`,
-  );
+  writeFileSync(join(folder, integrityList), `${JSON.stringify({ files: Object.fromEntries(hashes()) }, null, 2)}\n`);
   compress(folder);
 }
 

@@ -2,6 +2,7 @@ import './platform/strict-page';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
+import { beginInstalled } from './installed';
 import { Look } from './platform/look';
 
 const place = document.getElementById('app');
@@ -14,3 +15,4 @@ if (place !== null) {
     </StrictMode>,
   );
 }
+beginInstalled();

@@ -22,7 +22,7 @@ import { SetUpPage, WaitingPage } from './sign-in/parts';
 import { useSession } from './sign-in/session';
 import { NeedsStorage } from './sign-in/blocked-storage';
 import { SignInPage } from './sign-in/sign-in-page';
-import { useCountInTitle, useLookedAt, useTold } from './telling';
+import { useCountOutside, useLookedAt, useTold } from './telling';
 import { useView } from './vault/use-vault';
 
 const common: readonly Place[] = [
@@ -66,7 +66,7 @@ function Framed(): ReactNode {
   const { pathname } = useLocation();
   const isOpen = session.state === 'open' && session.me?.standing === 'active';
   const count = useTold()?.count ?? 0;
-  useCountInTitle(count);
+  useCountOutside(count);
   useLookedAt(pathname, count);
   const rail = isOpen ? withCount(places[session.me.role], count) : [];
   const isWide = /^\/cases\/(?!new$)[^/]+(?:\/picture)?$|^\/advice\//.test(pathname);

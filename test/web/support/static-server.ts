@@ -26,6 +26,7 @@ const types: Headers = {
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
   '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
 };
 
 /** @param origins what stands for `{{storage}}` and `{{live}}` in the policy */

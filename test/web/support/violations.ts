@@ -12,6 +12,9 @@ interface Options {
   readonly origins?: readonly string[];
 }
 
+/** What the driver says of each service worker that it keeps out, as these tests ask of it. */
+const keptOut = 'Service Worker registration blocked by Playwright';
+
 /** Listens from now on; call before the page is opened. */
 export async function collectViolations(page: Page, { origins = [] }: Options = {}): Promise<Violations> {
   let found: string[] = [];
@@ -24,7 +27,8 @@ export async function collectViolations(page: Page, { origins = [] }: Options = 
     note(`uncaught: ${error.message}`);
   });
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') note(`console: ${message.text()}`);
+    const isOurs = message.text() !== keptOut && ['error', 'warning'].includes(message.type());
+    if (isOurs) note(`console: ${message.text()}`);
   });
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());

@@ -18,6 +18,15 @@ const isCompressed = (path: string): boolean => /\.(?:br|gz)$/i.test(path);
 /** A file's name spelt otherwise: no file of a build needs that, and what is never served is known by its name. */
 const isSpelt = (path: string): boolean => !isPage(path) && path.includes('%');
 
+/** What the browser keeps beside every page, and what ends that: the newest one a browser finds is the one that counts. */
+const serviceWorker = { on: '/service-worker.js', off: '/no-service-worker.js' } as const;
+
+/** What is served in the place of a path, where that is another file. */
+function servedFor(path: string, settings: Settings): string | undefined {
+  if (isPage(path)) return '/index.html';
+  return path === serviceWorker.on && !settings.serviceWorker ? serviceWorker.off : undefined;
+}
+
 const gone = 'This part of Consilium is no longer served. Reload the page; what you are writing is kept.';
 
 /**
@@ -82,7 +91,7 @@ export function serveWeb(fastify: FastifyInstance, settings: Settings, clock: Cl
         reply.callNotFound();
         return reply;
       }
-      if (isPage(path)) raw.url = '/index.html';
+      raw.url = servedFor(path, settings) ?? raw.url;
       // What serves the files looks for the name of a coding and at nothing else: it is told the one that was chosen.
       raw.headers['accept-encoding'] = preferredCoding(raw.headers['accept-encoding']);
       reply.hijack();

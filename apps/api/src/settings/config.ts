@@ -40,6 +40,8 @@ const environment = z.object({
   SETUP_CODE: z.string().min(8).max(64).optional(),
   /** Folder of the web build; without it only the API is served. */
   WEB_ROOT: z.string().optional(),
+  /** `off` takes away from every browser what stands there between page and service, and with it web push. */
+  SERVICE_WORKER: z.enum(['on', 'off']).default('on'),
   /** Folder that outlives releases: hashed files of the builds before, served for a day. Replicas may share it. */
   FORMER_BUILDS: z.string().optional(),
   /** Name of the web build where another server serves it; otherwise the build in WEB_ROOT names itself. */
@@ -112,6 +114,7 @@ export interface Settings {
   readonly serviceKey: string;
   readonly setupCode: string | undefined;
   readonly webRoot: string | undefined;
+  readonly serviceWorker: boolean;
   readonly formerBuilds: string | undefined;
   readonly build: string | undefined;
   readonly live: { readonly adapter: Environment['LIVE_ADAPTER']; readonly valkeyUrl: string | undefined };
@@ -179,6 +182,7 @@ function settingsOf(of: Environment): Settings {
     serviceKey: of.SERVICE_KEY,
     setupCode: of.SETUP_CODE,
     webRoot: of.WEB_ROOT,
+    serviceWorker: of.SERVICE_WORKER === 'on',
     formerBuilds: of.FORMER_BUILDS,
     build: of.BUILD_ID,
     live: { adapter: of.LIVE_ADAPTER, valkeyUrl: of.VALKEY_URL },

@@ -12,10 +12,14 @@ function withoutMarkup(text: string): string | null {
   return /[<&]/u.test(text) ? null : text;
 }
 
+/** The one that stands between the browser and the service has a name that never changes. */
+const serviceWorker = '/service-worker.js';
+
 /** Only our own built files may become a worker. */
 function ownScript(url: string): string | null {
   const { origin, pathname } = new URL(url, location.href);
-  return origin === location.origin && /^\/assets\/[\w.-]+\.js$/u.test(pathname) ? url : null;
+  const isBuilt = pathname === serviceWorker || /^\/assets\/[\w.-]+\.js$/u.test(pathname);
+  return origin === location.origin && isBuilt ? url : null;
 }
 
 const { trustedTypes } = globalThis as { trustedTypes?: TrustedTypes };

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Card, ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
+import { InstallCard } from '../installed';
 import { useSession } from '../sign-in';
 import type { MeView, ToldView } from '../vault/door';
 import { useView } from '../vault/use-vault';
@@ -26,6 +27,7 @@ export function ToldPage(): ReactNode {
         </StatusLine>
       )}
       {data?.mails === true && <ByMail told={data} role={me?.role ?? 'clinician'} />}
+      <InstallCard />
       {me?.role === 'clinician' && <AwayCard away={data?.away} />}
       <Card title="What the service knows">
         <p className={classes.words}>

@@ -13,12 +13,21 @@ export function useTold(): ToldView | undefined {
 
 const plain = 'Consilium';
 
-/** The tab says how much waits, also while another one is in front. Locked or signed out, it says nothing. */
-export function useCountInTitle(count: number): void {
+/** On the icon of an installed page, where the platform has that: what cannot be shown there is not shown. */
+function badge(count: number): void {
+  const { setAppBadge } = navigator as Partial<Pick<Navigator, 'setAppBadge'>>;
+  // Zero takes it away.
+  void setAppBadge?.call(navigator, count).catch(() => undefined);
+}
+
+/** Tab and icon say how much waits, also while another page is in front. Locked or signed out, they say nothing. */
+export function useCountOutside(count: number): void {
   useEffect(() => {
     document.title = count === 0 ? plain : `(${String(count)}) ${plain}`;
+    badge(count);
     return () => {
       document.title = plain;
+      badge(0);
     };
   }, [count]);
 }

@@ -1,0 +1,36 @@
+/** What a browser offers that would put this page on the device, like an application of its own. */
+interface InstallOffer extends Event {
+  prompt(): Promise<unknown>;
+}
+
+let offer: InstallOffer | undefined;
+let onOffer: (() => void) | undefined;
+
+/** Puts the service worker in place, or the newest one in the place of an older, and keeps the browser's offer to install. */
+export function beginInstalled(): void {
+  const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };
+  // Where it may not be had (private windows), everything goes on without it.
+  void serviceWorker?.register('/service-worker.js', { updateViaCache: 'none' }).catch(() => undefined);
+  addEventListener('beforeinstallprompt', (event) => {
+    event.preventDefault();
+    offer = event as InstallOffer;
+    onOffer?.();
+  });
+}
+
+/** The browser's offer to install, as long as there is one; taken, it is gone. */
+export const installing = {
+  isOffered: (): boolean => offer !== undefined,
+  take: async (): Promise<void> => {
+    const taken = offer;
+    offer = undefined;
+    onOffer?.();
+    await taken?.prompt();
+  },
+  onChange: (listener: () => void): (() => void) => {
+    onOffer = listener;
+    return () => {
+      onOffer = undefined;
+    };
+  },
+} as const;

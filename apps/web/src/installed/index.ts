@@ -1,0 +1,2 @@
+export { beginInstalled } from './begin';
+export { InstallCard } from './install-card';
