@@ -40,7 +40,8 @@ function sizeOf(what: string, files: ReadonlySet<string>): number {
 
 // Ten of it are what keeps a long talk's rows in sight (`@tanstack/react-virtual`): every talk begins with it. Two are what
 // is answered, above a message and where one writes, and the swipe; the menu of a message is fetched. A third of one is who
-// has seen what.
+// has seen what. A few hundred bytes are that a picture was cropped, said under it, and by names the parts in which a picture
+// is cropped when somebody wants to.
 test('the case room needs at most 259 KB of JavaScript before its lazy parts', () => {
   const html = readFileSync(join(assets, '../index.html'), 'utf8');
   const entry = /<script type="module"[^>]*src="\/assets\/([^"]+)"/u.exec(html)?.[1] ?? '';
@@ -59,6 +60,7 @@ test('the vault worker is at most 75 KB before its lazy parts', () => {
 // What of each thread was read is asked for every line of the list of cases.
 // Half a kilobyte is who has looked at what: asked for, heard and told in every case; what verifies it is fetched.
 // A kilobyte of it: what the list and the search share with a case is a chunk of its own, which packs worse than one piece.
+// The last hundred bytes of it are what its author kept of a picture, written and read.
 test('the vault worker with all that an open case room needs is at most 141 KB', () => {
   const worker = fileOf(/^vault\.worker-.*\.js$/u);
   const lazy = [/^with-keys-.*\.js$/u, /^x-wing-.*\.js$/u].map(fileOf);
