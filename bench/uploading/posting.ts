@@ -23,7 +23,7 @@ export function likeJpeg(pixels: Blob): Blob {
 
 export function newPicture(original: Blob, view: Blob, thumb: Blob): NewPicture {
   const removed = 'location, device serial, 6 more';
-  const said = { caption: '', site: 'Left forearm', side: 'left' as const, removed };
+  const said = { caption: '', site: 'Left forearm', side: 'left' as const, removed, extent: 'whole' as const };
   return {
     name: 'lesion.jpg',
     original,

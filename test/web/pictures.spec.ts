@@ -159,3 +159,95 @@ for (const { name, make } of cornerPictures) {
     expect(violations.all()).toEqual([]);
   });
 }
+
+/** Width and height of each rendition, largest first, as the desk says them. */
+const saidSizes = async (page: Page): Promise<string[]> => {
+  const rows = await page.getByText(/^\d+ × \d+ image\/\w+ \d+ bytes$/u).allTextContents();
+  return rows.map((row) => row.replace(/ \d+ bytes$/u, '')).toReversed();
+};
+
+/** Corners of a box on the page, and of what is kept in it. */
+async function boxOf(page: Page, place: string): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await page.locator(place).boundingBox();
+  if (box === null) throw new Error(`${place} is not there`);
+  return box;
+}
+
+test('a picture is turned and cropped by keys, by mouse and by finger, always out of all of it, and what goes is gone from the file', async ({
+  page,
+  gallery,
+  violations,
+}) => {
+  await page.goto(gallery.origin);
+  const [jpeg, png] = ['JPEG', 'PNG'].map((name) => cornerPictures.find((each) => each.name === name));
+  if (jpeg === undefined || png === undefined) throw new Error('no such picture');
+  const open = page.getByRole('button', { name: 'Turn or crop' });
+  const use = page.getByRole('button', { name: 'Use it' });
+  const edge = (name: string) => page.getByRole('slider', { name: `The ${name} edge` });
+  const press = async (key: string, times: number): Promise<void> => {
+    for (let count = 0; count < times; count++) await page.keyboard.press(key);
+  };
+
+  // Keys alone: a quarter to the right, then the lower half of what is seen.
+  await choose(page, png.make(1));
+  await open.focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Turn right' }).press('Enter');
+  await edge('top').focus();
+  await press('Shift+ArrowDown', 10);
+  await expect(edge('top')).toHaveAttribute('aria-valuetext', '50 % cut off');
+  await expect(page.getByText('Kept: 32 × 24 pixels. That it was cropped is recorded.')).toBeVisible();
+  await use.press('Enter');
+  await expect.poll(() => saidSizes(page)).toEqual(['32 × 24 image/png', '32 × 24 image/jpeg', '32 × 24 image/jpeg']);
+  await expect(open).toBeFocused();
+  await page.getByRole('button', { name: 'Open full detail' }).click();
+  // Of blue, red; yellow, green: the lower two.
+  await expectDrawn(page, ['yellow', 'green', 'yellow', 'green'], 4 / 3);
+
+  // It begins with what was kept before, and all of it is there again.
+  await open.click();
+  await expect(edge('top')).toHaveAttribute('aria-valuetext', '50 % cut off');
+  await page.getByRole('button', { name: 'Keep all' }).click();
+  await page.getByRole('button', { name: 'Turn left' }).click();
+  await use.click();
+  await expect.poll(() => saidSizes(page)).toEqual(['48 × 32 image/png', '48 × 32 image/jpeg', '48 × 32 image/jpeg']);
+
+  // By mouse: the corner to the middle, then what is kept is moved to the far corner.
+  await choose(page, jpeg.make(6));
+  await open.click();
+  const stage = await boxOf(page, '[data-testid=kept]');
+  const middle = { x: stage.x + stage.width / 2, y: stage.y + stage.height / 2 };
+  await page.mouse.move(stage.x, stage.y);
+  await page.mouse.down();
+  await page.mouse.move(middle.x, middle.y, { steps: 4 });
+  await page.mouse.up();
+  await page.mouse.move(stage.x + stage.width * 0.75, stage.y + stage.height * 0.75);
+  await page.mouse.down();
+  await page.mouse.move(stage.x - 40, stage.y - 40, { steps: 4 });
+  await page.mouse.up();
+  await expect(page.getByText('Kept: 16 × 24 pixels.')).toBeVisible();
+  await use.click();
+  await expect.poll(() => saidSizes(page)).toEqual(['16 × 24 image/jpeg', '16 × 24 image/jpeg', '16 × 24 image/jpeg']);
+  await page.getByRole('button', { name: 'Open full detail' }).click();
+  await expectDrawn(page, ['blue', 'blue', 'blue', 'blue'], 2 / 3);
+
+  // By finger; Escape and Cancel leave it as it was.
+  await open.click();
+  await page.getByRole('button', { name: 'Keep all' }).click();
+  const { x, y, width, height } = await boxOf(page, '[data-testid=kept]');
+  const finger = await page.context().newCDPSession(page);
+  const touch = (type: string, at: readonly { x: number; y: number }[]) =>
+    finger.send('Input.dispatchTouchEvent', { type, touchPoints: at } as never);
+  await touch('touchStart', [{ x: x + width, y: y + height / 2 }]);
+  await touch('touchMove', [{ x: x + width * 0.9, y: y + height / 2 }]);
+  await touch('touchMove', [{ x: x + width / 2, y: y + height / 2 }]);
+  await touch('touchEnd', []);
+  await expect(page.getByText('Kept: 16 × 48 pixels.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  expect((await saidSizes(page))[0]).toBe('16 × 24 image/jpeg');
+  await open.click();
+  await page.getByRole('button', { name: 'Turn right' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  expect((await saidSizes(page))[0]).toBe('16 × 24 image/jpeg');
+  expect(violations.all()).toEqual([]);
+});

@@ -91,6 +91,25 @@ test('pictures that are chosen, dropped and pasted share one agreement; what is 
   await expect(chosen(page)).toHaveCount(3);
   await chosen(page).nth(1).click();
   await page.getByLabel('Caption (optional)').fill('close to');
+  // Back and Cancel leave the picture and what was said of it; a crop is of this one alone.
+  const crop = page.getByRole('button', { name: 'Turn or crop' });
+  const dialog = page.getByRole('dialog', { name: 'Turn or crop' });
+  await crop.click();
+  await inspect(doctor, 'turn-or-crop');
+  await page.goBack();
+  await expect(dialog).toHaveCount(0);
+  await crop.click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('64 × 48 pixels, as it will be sent')).toBeVisible();
+  await crop.click();
+  await page.getByRole('slider', { name: 'The right edge' }).focus();
+  for (let times = 0; times < 5; times++) await page.keyboard.press('Shift+ArrowLeft');
+  await page.getByRole('button', { name: 'Use it' }).click();
+  await expect(page.getByText('pixels, cropped by you, as it will be sent')).toBeVisible();
+  await expect(page.getByLabel('Caption (optional)')).toHaveValue('close to');
+  await chosen(page).nth(0).click();
+  await expect(page.getByText(/\d pixels, as it will be sent/u)).toBeVisible();
+  await chosen(page).nth(1).click();
   await page.getByText('It shows another part of the body').click();
   await page.getByLabel('Part of the body').fill('right hand');
   await page.getByRole('radio', { name: saidYes }).check();
@@ -119,6 +138,10 @@ test('pictures that are chosen, dropped and pasted share one agreement; what is 
   expect(consents.map(({ ruledOut }) => (ruledOut as string[]).includes('face'))).toEqual([true, true, false]);
   await openThread(page, /Picture 2/u);
   await expect(page.getByText('close to').first()).toBeVisible();
+  await expect(page.getByText('Cropped by its author')).toBeVisible();
+  await openThread(page, /Picture 1/u);
+  await expect(page.getByText('Removed before sending')).toBeVisible();
+  await expect(page.getByText('Cropped by its author')).toHaveCount(0);
   // In an open case what is brought is checked, too.
   await brings(page, 'paste', [picture('pasted.jpg')]);
   await expect(page.getByRole('heading', { name: 'Check the picture' })).toBeVisible();

@@ -66,6 +66,11 @@ test('whoever is shown the card reaches nothing else: not by an address, Back, l
   await page.getByRole('radio', { name: inside }).check();
   await expect(page.getByText('Its words were not reviewed yet: read them yourself first.')).toBeVisible();
   await page.getByRole('radio', { name: 'With an interpreter' }).check();
+  await page.getByRole('button', { name: 'Turn or crop' }).click();
+  await page.getByRole('button', { name: 'Turn right' }).click();
+  await page.getByRole('slider', { name: 'The left edge' }).press('Shift+ArrowRight');
+  await page.getByRole('button', { name: 'Use it' }).click();
+  await expect(page.getByText('pixels, cropped by you, as it will be sent')).toBeVisible();
   await inspect(person, 'show-the-patient');
   await raise(page);
   const atFirst = ['Next', 'Clinician: unlock'];
@@ -129,6 +134,13 @@ test('unlocking comes back to everything that was entered, and what was shown is
   await expect(page.getByRole('radio', { name: 'With an interpreter' })).toBeChecked();
   const shown = page.getByRole('img', { name: 'The picture as it will be sent' });
   await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  // What was cropped is, and all of it is still there to be cropped otherwise.
+  await expect(page.getByText('pixels, cropped by you, as it will be sent')).toBeVisible();
+  await page.getByRole('button', { name: 'Turn or crop' }).click();
+  const whole = page.getByRole('img', { name: 'The picture, all of it' });
+  await expect.poll(() => whole.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+  await expect(page.getByRole('slider', { name: 'The left edge' })).toHaveAttribute('aria-valuetext', /^5(\.\d)? %/u);
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByText('The card showed: why, in what form, how it is kept.')).toBeVisible();
   const explained = page.getByRole('group', { name: 'What you explained' }).getByRole('checkbox', { checked: true });
   await expect(explained).toHaveCount(0);

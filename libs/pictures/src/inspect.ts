@@ -96,19 +96,20 @@ export interface StrippedPicture extends Inspection {
 
 /**
  * Keeps pixels bit for bit, how they are turned, and the numbers of the colour profile; drops all else (an allow-list:
- * what is not known goes too). Throws `Problem('bad-input')` and nothing else.
+ * what is not known goes too). Turned by so many `quarters` to the right as well. Throws `Problem('bad-input')` and nothing else.
  */
-export async function strip(bytes: Uint8Array): Promise<StrippedPicture> {
+export async function strip(bytes: Uint8Array, quarters = 0): Promise<StrippedPicture> {
   const before = inspect(bytes);
-  const stripped = await strictlyStripped(before.kind, bytes);
+  const stripped = await strictlyStripped(before.kind, bytes, quarters);
   const after = inspect(stripped.bytes);
-  if (after.width !== before.width || after.height !== before.height || after.trailing !== 0) throw malformed();
+  const [width, height] = quarters % 2 === 0 ? [before.width, before.height] : [before.height, before.width];
+  if (after.width !== width || after.height !== height || after.trailing !== 0) throw malformed();
   return { ...after, bytes: stripped.bytes, report: reportOf(stripped.findings, bytes.length, stripped.bytes.length) };
 }
 
-async function strictlyStripped(kind: PictureKind, bytes: Uint8Array): Promise<Stripped> {
+async function strictlyStripped(kind: PictureKind, bytes: Uint8Array, quarters: number): Promise<Stripped> {
   try {
-    return await formats[kind].strip(bytes);
+    return await formats[kind].strip(bytes, quarters);
   } catch (error) {
     throw error instanceof RangeError ? malformed() : error;
   }

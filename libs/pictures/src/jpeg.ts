@@ -1,6 +1,6 @@
 import { concat, equalBytes } from '@consilium/bytes';
 import { keepProfile } from './colour-profile';
-import { orientationOnly, readExif } from './exif';
+import { orientationOnly, readExif, turnedBy } from './exif';
 import { readFrame } from './jpeg-frame';
 import { isOfPixels, rewritePixels } from './jpeg-rewritten';
 import { cutJpeg, type Piece } from './jpeg-segments';
@@ -161,11 +161,12 @@ function says(bytes: Uint8Array): Promise<Findings> {
   return Promise.resolve(tally.found);
 }
 
-function strip(bytes: Uint8Array): Promise<Stripped> {
+function strip(bytes: Uint8Array, quarters: number): Promise<Stripped> {
   const tally = new Tally();
   const { pieces, end } = cutJpeg(bytes);
   const frame = readFrame(bytes, pieces);
   const carried = carryOver(bytes, pieces, tally);
+  carried.orientation = turnedBy(carried.orientation ?? 1, quarters);
   nameTrailer(bytes.subarray(end), tally);
   const whole = concat([
     new Uint8Array([0xff, 0xd8]),

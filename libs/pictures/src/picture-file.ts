@@ -23,7 +23,8 @@ export interface PictureFormat {
   readonly measure: (bytes: Uint8Array) => Headers;
   /** What stands in the file beside its pixels, how they are turned and their colours: found without unpacking a pixel. */
   readonly says: (bytes: Uint8Array) => Promise<Findings>;
-  readonly strip: (bytes: Uint8Array) => Promise<Stripped>;
+  /** `quarters`: turned by so many to the right, which the file says; its pixels stay as they are. */
+  readonly strip: (bytes: Uint8Array, quarters: number) => Promise<Stripped>;
   /** The file in pieces, without what says how it is turned: browsers do not agree on which formats they turn. */
   readonly asStored: (bytes: Uint8Array) => readonly Uint8Array[];
 }

@@ -1,7 +1,7 @@
 import { concat, equalBytes } from '@consilium/bytes';
 import { keepProfile } from './colour-profile';
 import { pack, unpack } from './deflated';
-import { orientationOnly, readExif } from './exif';
+import { orientationOnly, readExif, turnedBy } from './exif';
 import { readXmp, whatKeyword } from './named-text';
 import type { Headers, PictureFormat, Stripped } from './picture-file';
 import { type Chunk, cutPng, writeChunk } from './png-chunks';
@@ -83,12 +83,12 @@ async function says(bytes: Uint8Array): Promise<Findings> {
   return tally.found;
 }
 
-async function strip(bytes: Uint8Array): Promise<Stripped> {
+async function strip(bytes: Uint8Array, quarters: number): Promise<Stripped> {
   const tally = new Tally();
   const file = cutPng(bytes);
   const { chunks } = file;
   const header = headerOf(chunks);
-  const orientation = orientationOf(chunks);
+  const orientation = turnedBy(orientationOf(chunks), quarters);
   const pixels = await repack(
     chunks.filter(({ name }) => name === 'IDAT').map(({ data }) => data),
     header,

@@ -1,6 +1,6 @@
 import { concat, equalBytes } from '@consilium/bytes';
 import { keepProfile } from './colour-profile';
-import { orientationOnly, readExif } from './exif';
+import { orientationOnly, readExif, turnedBy } from './exif';
 import { readXmp } from './named-text';
 import type { Headers, PictureFormat, Stripped } from './picture-file';
 import { textAt, viewOf } from './reading';
@@ -169,12 +169,12 @@ function says(bytes: Uint8Array): Promise<Findings> {
   return Promise.resolve(tally.found);
 }
 
-function strip(bytes: Uint8Array): Promise<Stripped> {
+function strip(bytes: Uint8Array, quarters: number): Promise<Stripped> {
   const tally = new Tally();
   const file = cutWebp(bytes);
   const { chunks } = file;
   const size = sizeOf(chunks);
-  const orientation = orientationOf(chunks);
+  const orientation = turnedBy(orientationOf(chunks), quarters);
   const profile = profileOf(chunks, tally);
   const transparency = transparencyOf(chunks, size, tally);
   const picture = chunks

@@ -1,5 +1,6 @@
 import { type ChangeEvent, type ReactNode, useState } from 'react';
 import { acceptedPictures, prepare, type PreparedPicture } from '../../../apps/web/src/pictures/door';
+import { CropDialog } from '../../../apps/web/src/pictures/crop-dialog';
 import { Card, ErrorSummary, KeyValueList, PictureSurface } from '../../../apps/web/src/platform/kit';
 import { Deep } from './deep';
 
@@ -27,8 +28,48 @@ export function PictureDesk(): ReactNode {
       <label htmlFor="picture-file">Choose a picture</label>{' '}
       <input id="picture-file" type="file" accept={acceptedPictures} onChange={take} />
       <ErrorSummary problems={problem === undefined ? [] : [{ message: problem }]} />
-      {picture !== undefined && <Prepared picture={picture} />}
+      {picture !== undefined && (
+        <>
+          <Cropping
+            picture={picture}
+            onDone={(made) => {
+              setDesk({ picture: made });
+            }}
+          />
+          <Prepared picture={picture} />
+        </>
+      )}
     </Card>
+  );
+}
+
+interface CroppingProps {
+  readonly picture: PreparedPicture;
+  readonly onDone: (picture: PreparedPicture) => void;
+}
+
+function Cropping({ picture, onDone }: CroppingProps): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        Turn or crop
+      </button>
+      {isOpen && (
+        <CropDialog
+          picture={picture}
+          onDone={onDone}
+          onClose={() => {
+            setOpen(false);
+          }}
+        />
+      )}
+    </>
   );
 }
 

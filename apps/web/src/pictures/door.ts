@@ -1,6 +1,7 @@
 import { pictureTypes, Problem } from '@consilium/domain';
 import { refuseBySize } from '@consilium/pictures';
-import { releaseProxy, wrap } from 'comlink';
+import { releaseProxy, type Remote, wrap } from 'comlink';
+import type { Edit } from './cropping';
 import type { Outcome, PictureWorker, Ready } from './picture-worker';
 import { partMissing } from '../release';
 import { outOfMemory, stopped } from './refusals';
@@ -10,6 +11,8 @@ export interface PreparedPicture extends Ready {
   /** Shows the view rendition (longest side 2,560 px). */
   readonly previewUrl: string;
   readonly thumbUrl: string;
+  /** What was done to it, and to what; left out of a picture that is as it was chosen. */
+  readonly edited?: { readonly edit: Edit; readonly whole: PreparedPicture };
   readonly forget: () => void;
 }
 
@@ -21,7 +24,7 @@ const patience = 120_000;
 
 interface Hand {
   readonly worker: Worker;
-  readonly prepare: (file: Blob) => Promise<Outcome>;
+  readonly remote: Remote<PictureWorker>;
   /** Aborted when the worker is ended. */
   readonly ended: AbortSignal;
   readonly stop: () => void;
@@ -35,10 +38,29 @@ let lastJob: Promise<unknown> = Promise.resolve();
  * memory; whatever nobody wants any more when its turn comes is passed over. Throws `Problem('bad-input')` with the next step.
  */
 export function prepare(file: Blob, isWanted = (): boolean => true): Promise<PreparedPicture> {
-  const job = lastJob.then(() => {
+  return inTurn(async () => {
     if (!isWanted()) throw stopped();
-    return prepareNow(file);
+    refuseBySize(file.size);
+    return shown(await askWorker((remote) => remote.prepare(file)));
   });
+}
+
+/**
+ * The picture turned and cropped as asked, always out of what was chosen: nothing is lost twice, and all of it comes back. What
+ * was taken out of the file is what was taken out of the whole.
+ */
+export function edit(picture: PreparedPicture, asked: Edit): Promise<PreparedPicture> {
+  const whole = picture.edited?.whole ?? picture;
+  if (asked.quarters % 4 === 0 && asked.part === undefined) return Promise.resolve(whole);
+  return inTurn(async () => {
+    const { bytes } = whole.renditions.original;
+    const made = await askWorker((remote) => remote.edit(bytes, asked));
+    return { ...shown({ ...made, report: whole.report }), edited: { edit: asked, whole } };
+  });
+}
+
+function inTurn(act: () => Promise<PreparedPicture>): Promise<PreparedPicture> {
+  const job = lastJob.then(act);
   lastJob = job.catch(() => undefined);
   return job;
 }
@@ -49,12 +71,11 @@ export function stopPreparing(): void {
   hand = undefined;
 }
 
-async function prepareNow(file: Blob): Promise<PreparedPicture> {
-  refuseBySize(file.size);
+async function askWorker(ask: (remote: Hand['remote']) => Promise<Outcome>): Promise<Ready> {
   hand ??= startWorker();
-  const outcome = await untilItDies(hand, hand.prepare(file));
+  const outcome = await untilItDies(hand, ask(hand.remote));
   if ('refused' in outcome) throw new Problem(outcome.refused.kind, outcome.refused.message);
-  return shown(outcome.ready);
+  return outcome.ready;
 }
 
 function startWorker(): Hand {
@@ -66,7 +87,7 @@ function startWorker(): Hand {
     remote[releaseProxy]();
     worker.terminate();
   };
-  return { worker, prepare: (file) => remote.prepare(file), ended: end.signal, stop };
+  return { worker, remote, ended: end.signal, stop };
 }
 
 /** A worker that runs out of memory, or is ended, answers nothing at all. */
@@ -96,25 +117,8 @@ function untilItDies({ worker, ended }: Hand, answer: Promise<Outcome>): Promise
   });
 }
 
-/** What can be said of a prepared picture without its pixels, and its three sizes, largest first. */
-export function inParts({ renditions, width, height, report }: Ready) {
-  const { original, view, thumb } = renditions;
-  const facts = { width, height, report, sizes: [original, view, thumb].map(({ bytes: _, ...size }) => size) };
-  return { facts, files: [original.bytes, view.bytes, thumb.bytes] };
-}
-
-/** The same picture again. */
-export function ofParts({ facts, files }: ReturnType<typeof inParts>): PreparedPicture {
-  const { sizes, ...rest } = facts;
-  const [original, view, thumb] = sizes.map((size, index) => ({
-    ...size,
-    bytes: new Blob(files.slice(index, index + 1), { type: size.mime }),
-  }));
-  if (original === undefined || view === undefined || thumb === undefined) throw partMissing();
-  return shown({ ...rest, renditions: { original, view, thumb } });
-}
-
-function shown(ready: Ready): PreparedPicture {
+/** With addresses of its own to show it by. */
+export function shown(ready: Ready): PreparedPicture {
   const previewUrl = URL.createObjectURL(ready.renditions.view.bytes);
   const thumbUrl = URL.createObjectURL(ready.renditions.thumb.bytes);
   const forget = (): void => {

@@ -5,6 +5,11 @@ export const changedPixels = (): Problem =>
     'bad-input',
     'This browser changes the pixels of pictures as a protection against tracking. Turn that off for this site, or use another browser, and add the picture again.',
   );
+export const tooLargeToCrop = (): Problem =>
+  new Problem(
+    'bad-input',
+    'This browser cannot write a part as large as that. Keep a smaller part, or crop the picture where it came from and add that.',
+  );
 export const outOfMemory = (): Problem =>
   new Problem(
     'bad-input',

@@ -17,6 +17,26 @@ export function turning(orientation: number, { width, height }: { width: number;
   return matrices[orientation] ?? [1, 0, 0, 1, 0, 0];
 }
 
+interface Rectangle {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where a part of an upright picture lies in its stored pixels. `upright`: the size of all of it. */
+export function lyingPart(
+  { left, top, width, height }: Rectangle,
+  orientation: number,
+  upright: { readonly width: number; readonly height: number },
+): Rectangle {
+  const [a, b, c, d, e, f] = turning(orientation, upright);
+  // A turning matrix has its columns at right angles and of length one: what is across is its own way back.
+  const back = (x: number, y: number) => [a * (x - e) + b * (y - f), c * (x - e) + d * (y - f)] as const;
+  const [[x1, y1], [x2, y2]] = [back(left, top), back(left + width, top + height)];
+  return { left: Math.min(x1, x2), top: Math.min(y1, y2), width: Math.abs(x2 - x1), height: Math.abs(y2 - y1) };
+}
+
 /** The same for the viewer: mirrored left to right first, then turned clockwise. */
 export function turnOf(orientation: number): { readonly degrees: number; readonly flipped: boolean } {
   const degrees = { 3: 180, 4: 180, 5: 270, 6: 90, 7: 90, 8: 270 }[orientation] ?? 0;

@@ -33,6 +33,7 @@ export {
 export { placeInLine, titleFrom } from './line';
 export { contactWords, officeWords, phoneLink } from './organisation';
 export {
+  extentWords,
   labelOf,
   nameOf,
   pictureName,

@@ -1,4 +1,4 @@
-import { isKnown, sayWord, type RecordingKind, type Rendition, type Side } from '@consilium/domain';
+import { isKnown, sayWord, type Extent, type RecordingKind, type Rendition, type Side } from '@consilium/domain';
 import type { NumberedPicture, PictureView } from '../vault/door';
 
 export const recordingWords = {
@@ -20,6 +20,13 @@ export const sideWords = {
   midline: 'Midline',
   'not-applicable': 'No side',
 } as const satisfies Record<Side, string>;
+
+/** What is said of how much of a picture its author kept, after what else is recorded of it. */
+export const extentWords = {
+  whole: '',
+  cropped: ' · Cropped by its author',
+  'not-known': ' · Cropped or not: not known here',
+} as const satisfies Record<Extent | 'not-known', string>;
 
 /** Reads "left forearm" as a side and a part; anything else is a part alone. */
 export function placeIn(text: string): { readonly side: Side | ''; readonly site: string } {

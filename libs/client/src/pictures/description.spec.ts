@@ -8,6 +8,7 @@ const description = {
   site: 'forearm',
   side: 'left',
   removed: 'location',
+  extent: 'cropped',
   policyTitle: '',
   policyDate: '',
 };
@@ -24,6 +25,13 @@ test('a side or a kind of file of a newer version is not known: neither "no side
     mediaType: 'not-known',
   });
   expect(read({ side: undefined }).value?.side).toBe('not-said');
+});
+
+test('that a picture was cropped reads as it was written; of one posted before it could be said, it is not said', () => {
+  expect(read({}).value?.extent).toBe('cropped');
+  expect(read({ extent: 'whole' }).value?.extent).toBe('whole');
+  expect(read({ extent: 'covered' }).value?.extent).toBe('not-known');
+  expect(read({ extent: undefined }).value?.extent).toBe('not-said');
 });
 
 test.each([

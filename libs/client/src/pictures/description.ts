@@ -1,4 +1,12 @@
-import { pictureTypes, sides, type PictureType, type ReadWord, type Side } from '@consilium/domain';
+import {
+  extents,
+  pictureTypes,
+  sides,
+  type Extent,
+  type PictureType,
+  type ReadWord,
+  type Side,
+} from '@consilium/domain';
 import type { Content } from '../replicas/content';
 import { aCount, anObject, aText, aWord, readJson } from '../replicas/sealed-json';
 
@@ -11,15 +19,17 @@ export interface Description {
   readonly site: string;
   readonly side: Side;
   readonly removed: string;
+  readonly extent: Extent;
   /** Of a policy on taking pictures that was found elsewhere, else "". */
   readonly policyTitle: string;
   readonly policyDate: string;
 }
 
 /** The same as somebody else's device reads it. */
-export interface DescriptionRead extends Omit<Description, 'mediaType' | 'side'> {
+export interface DescriptionRead extends Omit<Description, 'mediaType' | 'side' | 'extent'> {
   readonly mediaType: ReadWord<PictureType>;
   readonly side: ReadWord<Side>;
+  readonly extent: ReadWord<Extent>;
 }
 
 const description = anObject<DescriptionRead>({
@@ -30,6 +40,7 @@ const description = anObject<DescriptionRead>({
   site: aText,
   side: aWord(sides),
   removed: aText,
+  extent: aWord(extents),
   policyTitle: aText,
   policyDate: aText,
 });

@@ -17,7 +17,7 @@ function picture(originalBytes: number): StatedPicture {
     view: new Blob([original.subarray(0, 1000)]),
     thumb: new Blob([original.subarray(0, 100)]),
     ...{ width: 100, height: 100, mediaType: 'image/jpeg', removed: '', caption: 'lower edge' },
-    ...{ site: 'forearm', side: 'left' },
+    ...{ site: 'forearm', side: 'left', extent: 'whole' },
     policy: { basis: 'published', title: '', date: '', says: '' },
     source: '',
     consent: {

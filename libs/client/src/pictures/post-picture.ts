@@ -42,9 +42,9 @@ function consentDraft(room: Room, ids: PictureIds, consent: StatedPicture['conse
 }
 
 function describe(picture: NewPicture): Description {
-  const { width, height, mediaType, caption, site, side, removed, policy } = picture;
+  const { width, height, mediaType, caption, site, side, removed, extent, policy } = picture;
   const found = { policyTitle: policy.title, policyDate: policy.date };
-  return { width, height, mediaType, caption, site, side, removed, ...found };
+  return { width, height, mediaType, caption, site, side, removed, extent, ...found };
 }
 
 /** Its own thread: for everybody inside, or for its author and the colleagues named. */

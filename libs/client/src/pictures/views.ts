@@ -6,6 +6,7 @@ import type {
   ConsentScope,
   DeviceOwner,
   DutyFlag,
+  Extent,
   OriginalCopy,
   PictureSource,
   Explanation,
@@ -85,6 +86,7 @@ export interface PictureView {
   by: string;
   at: number;
   removed: string;
+  extent: ReadWord<Extent>;
   consent: ConsentView;
   sizes: Record<Rendition, number>;
   taken: TakenView;
@@ -125,6 +127,7 @@ export interface NewPicture {
   mediaType: PictureType;
   /** "location, device serial, 6 more" */
   removed: string;
+  extent: Extent;
   caption: string;
   site: string;
   side: Side;

@@ -24,6 +24,7 @@ import type { Room } from '../replicas/room';
 /** Stands where nothing could be read; `unreadable` says so beside it. */
 const undescribed: Omit<DescriptionRead, 'mediaType'> = {
   ...{ width: 0, height: 0, caption: '', site: '', side: 'not-said', removed: '' },
+  extent: 'not-said',
   ...{ policyTitle: '', policyDate: '' },
 };
 
@@ -64,13 +65,14 @@ async function pictureView(
   const described = await describedIn(room, entry);
   const sizes = { original: 0, thumb: 0, view: 0 };
   for (const { rendition, length } of picture.objects) sizes[rendition] = length;
-  const { width, height, caption, site, side, removed, policyTitle, policyDate } = described.value ?? undescribed;
+  const { width, height, caption, site, side, removed, extent, policyTitle, policyDate } =
+    described.value ?? undescribed;
   return {
     entry: picture.entry,
     thread: thread.id,
     number: picture.number,
     unreadable: described.unreadable ?? '',
-    ...{ width, height, caption, site, side, removed, sizes },
+    ...{ width, height, caption, site, side, removed, extent, sizes },
     by: nameOf(room.vault, picture.by),
     at: entry.entry.at,
     taken: takenView(room, thread.id, picture, { policyTitle, policyDate }),

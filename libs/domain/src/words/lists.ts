@@ -151,3 +151,7 @@ export type InPersonNeed = (typeof inPersonNeeds)[number];
 /** Which side of the body a picture shows. */
 export const sides = ['left', 'right', 'midline', 'not-applicable'] as const;
 export type Side = (typeof sides)[number];
+
+/** How much of a picture is there: all of it, or the part that its author kept. */
+export const extents = ['whole', 'cropped'] as const;
+export type Extent = (typeof extents)[number];

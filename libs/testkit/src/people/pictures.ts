@@ -30,6 +30,7 @@ export function photograph(pattern: string, changes: Partial<NewPicture> = {}): 
     height: 3000,
     mediaType: 'image/jpeg',
     removed: 'location, device serial, 6 more',
+    extent: 'whole',
     caption: `caption ${pattern}`,
     site: 'left forearm',
     side: 'left',

@@ -9,7 +9,15 @@ type Given = Partial<Omit<PictureView, 'consent' | 'taken'>> & {
 
 const pictureOf = ({ consent = {}, mine = true, ...more }: Given = {}): PictureView => ({
   ...{ entry: 'e', thread: 't', number: 1, unreadable: '', width: 1, height: 1, caption: '', site: 'forearm' },
-  ...{ side: 'left', by: 'Dr A', at: 0, removed: '', sizes: { original: 1, view: 1, thumb: 1 }, ...more },
+  ...{
+    side: 'left',
+    by: 'Dr A',
+    at: 0,
+    removed: '',
+    extent: 'whole',
+    sizes: { original: 1, view: 1, thumb: 1 },
+    ...more,
+  },
   consent: {
     ...{ consent: 'c', version: 1, recording: 'kind-not-said', authority: 'said-yes', facts: [] },
     ...{ scopes: ['internal', 'capture'], flags: ['face'], ruledOut: ['rare'], explained: ['why'] },

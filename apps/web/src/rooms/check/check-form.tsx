@@ -58,7 +58,7 @@ export function CheckForm(props: CheckFormProps): ReactNode {
   const { room } = view;
   const checked = useChecked({ room, band, capture, ready: series.ready, before: mine?.consent }, entered);
   const adding = useAdding();
-  const post = useAct((door, pictures: readonly NewPicture[]) => adding(door, room, pictures), onPosted);
+  const post = useAct((door, pictures: readonly NewPicture[]) => adding.add(door, room, pictures), onPosted);
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
     const missing = checked.gaps.map(({ message }) => message);
@@ -75,6 +75,7 @@ export function CheckForm(props: CheckFormProps): ReactNode {
         place={entered.place}
         own={entered.own}
         instead="Another picture"
+        isPosted={({ renditions }) => adding.isAdded(renditions.original.bytes)}
         more={
           <div>
             <ChoosePictures variant="default" label="Add more pictures" onChoose={series.add} />

@@ -15,8 +15,9 @@ interface CheckedPictureProps {
 
 /** The picture exactly as it will be sent, and what was taken out of the file. */
 export function CheckedPicture({ picture, name, tools }: CheckedPictureProps): ReactNode {
-  const { report, width, height, previewUrl } = picture;
-  const caption = `${String(width)} × ${String(height)} pixels, as it will be sent`;
+  const { report, width, height, previewUrl, edited } = picture;
+  const kept = edited?.edit.part === undefined ? '' : ', cropped by you';
+  const caption = `${String(width)} × ${String(height)} pixels${kept}, as it will be sent`;
   return (
     <>
       <PictureSurface caption={name === undefined ? caption : `${name}: ${caption}`} tools={tools}>
@@ -42,8 +43,8 @@ export function CheckedPicture({ picture, name, tools }: CheckedPictureProps): R
         </StatusLine>
       )}
       <StatusLine tone="warning">
-        Look at the edges: a name on a wristband or a screen, a face, a tattoo. If one shows, take the picture again
-        without it.
+        Look at the edges: a name on a wristband or a screen, a face, a tattoo. If one shows, crop it off or take the
+        picture again without it.
       </StatusLine>
     </>
   );

@@ -1,6 +1,6 @@
 import { fitting } from '../../drafts';
 import type { Returned } from '../../explaining';
-import { inParts, ofParts } from '../../pictures';
+import { fileCount, inParts, type InParts, ofParts } from '../../pictures';
 import { type Answers, nothingSaid } from './consent-answers';
 import type { Own, Where } from './of-series';
 import type { Place } from './place-fields';
@@ -37,7 +37,7 @@ interface HeldCheck {
   readonly pictures: readonly {
     readonly key: string;
     readonly name: string;
-    readonly facts: ReturnType<typeof inParts>['facts'];
+    readonly facts: InParts['facts'];
   }[];
 }
 
@@ -47,9 +47,6 @@ export function heldOf(entered: Entered, ready: readonly ReadyPicture[]) {
   return { form, files: parts.flatMap(({ files }) => files) };
 }
 
-/** Files that each picture is held as: its three sizes. */
-const filesEach = 3;
-
 /** Pictures and what was entered of them, there again. */
 export function checkedBefore({ form, files, card }: Extract<Returned, { readonly state: 'back' }>) {
   const { entered, pictures } = form as HeldCheck;
@@ -58,9 +55,9 @@ export function checkedBefore({ form, files, card }: Extract<Returned, { readonl
   const { own, where } = entered;
   return {
     start: { ...rest, own, where, answers: { ...answers, shown, interpreter } },
-    ready: pictures.map(({ key, name, facts }, index) => ({
-      ...{ key, name },
-      picture: ofParts({ facts, files: files.slice(index * filesEach, (index + 1) * filesEach) }),
-    })),
+    ready: pictures.map(({ key, name, facts }, index) => {
+      const from = pictures.slice(0, index).reduce((sum, before) => sum + fileCount(before.facts), 0);
+      return { key, name, picture: ofParts({ facts, files: files.slice(from, from + fileCount(facts)) }) };
+    }),
   };
 }

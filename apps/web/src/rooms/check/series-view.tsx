@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
-import { IconReplace, IconX } from '@tabler/icons-react';
+import { IconCrop, IconReplace, IconX } from '@tabler/icons-react';
+import { useBlocker } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { IdentifierHint } from '../../identifiers';
+import { CropPicture, type PreparedPicture } from '../../pictures';
 import { Card, ErrorSummary, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import { CheckedPicture } from './checked-picture';
@@ -16,6 +18,8 @@ interface SeriesViewProps {
   readonly place: Place;
   readonly own: Entered['own'];
   readonly onOwn: (own: Entered['own']) => void;
+  /** Whether it was posted already, and stays as it is. */
+  readonly isPosted: (picture: PreparedPicture) => boolean;
   /** How more of them are chosen. */
   readonly more: ReactNode;
 }
@@ -29,20 +33,25 @@ export function ChosenPictures({ instead, ...props }: SeriesViewProps & { readon
     <div className={classes.left}>
       <CheckedPicture
         picture={only.picture}
-        tools={<Off icon={IconReplace} words={instead} onPress={series.clear} />}
+        tools={
+          <div className={classes.acts}>
+            <TurnOrCrop {...props} shown={only} />
+            <Act icon={IconReplace} words={instead} onPress={series.clear} />
+          </div>
+        }
       />
       {props.more}
     </div>
   );
 }
 
-interface OffProps {
+interface ActProps {
   readonly icon: typeof IconX;
   readonly words: string;
   readonly onPress: () => void;
 }
 
-function Off({ icon: Icon, words, onPress }: OffProps): ReactNode {
+function Act({ icon: Icon, words, onPress }: ActProps): ReactNode {
   return (
     <Button
       variant="subtle"
@@ -55,8 +64,56 @@ function Off({ icon: Icon, words, onPress }: OffProps): ReactNode {
   );
 }
 
+/** One picture turned or cropped; it takes the place of what was there. */
+function TurnOrCrop({
+  shown,
+  series,
+  isPosted,
+}: Pick<SeriesViewProps, 'series' | 'isPosted'> & { readonly shown: ReadyPicture }): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  const close = (): void => {
+    setOpen(false);
+  };
+  useBackCloses(isOpen, close);
+  if (isPosted(shown.picture)) return null;
+  return (
+    <>
+      <Act
+        icon={IconCrop}
+        words="Turn or crop"
+        onPress={() => {
+          setOpen(true);
+        }}
+      />
+      {isOpen && (
+        <CropPicture
+          picture={shown.picture}
+          onDone={(picture) => {
+            series.change(shown.key, picture);
+          }}
+          onClose={close}
+        />
+      )}
+    </>
+  );
+}
+
+/** Back leaves what is open and not the screen, where the pictures would be gone. */
+function useBackCloses(isOpen: boolean, close: () => void): void {
+  useBlocker({
+    disabled: !isOpen,
+    enableBeforeUnload: false,
+    shouldBlockFn: ({ action }) => {
+      if (action === 'PUSH' || action === 'REPLACE') return false;
+      close();
+      return true;
+    },
+  });
+}
+
 /** Several pictures, one of them large: each is looked at as it will be sent, and may have a caption and a place of its own. */
-function SeriesView({ series: { ready, drop }, place, own, onOwn, more }: SeriesViewProps): ReactNode {
+function SeriesView({ series, isPosted, place, own, onOwn, more }: SeriesViewProps): ReactNode {
+  const { ready, drop } = series;
   const [wanted, setWanted] = useState('');
   const index = Math.max(
     0,
@@ -73,13 +130,16 @@ function SeriesView({ series: { ready, drop }, place, own, onOwn, more }: Series
         picture={picture}
         name={`Picture ${String(index + 1)} of ${String(ready.length)}`}
         tools={
-          <Off
-            icon={IconX}
-            words="Take off"
-            onPress={() => {
-              drop(key);
-            }}
-          />
+          <div className={classes.acts}>
+            <TurnOrCrop key={key} {...{ shown, series, isPosted }} />
+            <Act
+              icon={IconX}
+              words="Take off"
+              onPress={() => {
+                drop(key);
+              }}
+            />
+          </div>
         }
       />
       <OwnFields

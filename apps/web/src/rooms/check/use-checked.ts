@@ -133,7 +133,7 @@ export function useChecked(of: CheckedOf, entered: Entered) {
 
 function newPicture(
   name: string,
-  { renditions, width, height, report }: ReadyPicture['picture'],
+  { renditions, width, height, report, edited }: ReadyPicture['picture'],
   place: Place,
   said: Pick<NewPicture, 'policy' | 'source' | 'named' | 'consent'>,
 ): NewPicture {
@@ -146,6 +146,7 @@ function newPicture(
     height,
     mediaType: renditions.original.mime,
     removed: report.summary,
+    extent: edited?.edit.part === undefined ? 'whole' : 'cropped',
     caption: place.caption.trim(),
     site: place.site.trim(),
     side: place.side === '' ? 'not-applicable' : place.side,

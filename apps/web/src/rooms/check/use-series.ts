@@ -32,6 +32,8 @@ export interface Series {
   readonly isSeveral: boolean;
   readonly add: (files: readonly File[]) => void;
   readonly drop: (key: string) => void;
+  /** The same picture turned or cropped, in its place. */
+  readonly change: (key: string, picture: PreparedPicture) => void;
   /** All of them, also what was refused. */
   readonly clear: () => void;
 }
@@ -42,14 +44,25 @@ interface Start {
   readonly files?: readonly File[];
 }
 
+/** Also the whole that an edited one is made of. */
+function forgetAll(picture: PreparedPicture | undefined): void {
+  picture?.forget();
+  picture?.edited?.whole.forget();
+}
+
 /** Reads files and says how each ended, as long as somebody wants it; what is shown of them ends with this screen. */
 function useReader(begun: Start, settle: (settled: Chosen) => void) {
   const [wanted] = useState(
     () => new Map<string, PreparedPicture | undefined>((begun.ready ?? []).map(({ key, picture }) => [key, picture])),
   );
   const letGo = (key: string): void => {
-    wanted.get(key)?.forget();
+    forgetAll(wanted.get(key));
     wanted.delete(key);
+  };
+  const change = ({ key, picture }: ReadyPicture): void => {
+    const before = wanted.get(key);
+    if (before !== picture && before !== picture.edited?.whole) before?.forget();
+    wanted.set(key, picture);
   };
   const read = ({ key, name }: OfSeries, file: File): void => {
     wanted.set(key, undefined);
@@ -66,13 +79,13 @@ function useReader(begun: Start, settle: (settled: Chosen) => void) {
   };
   useEffect(
     () => () => {
-      for (const picture of wanted.values()) picture?.forget();
+      for (const picture of wanted.values()) forgetAll(picture);
       wanted.clear();
       stopPreparing();
     },
     [wanted],
   );
-  return { read, letGo };
+  return { read, letGo, change };
 }
 
 function seriesOf(all: readonly Chosen[]): Pick<Series, 'ready' | 'refused' | 'preparing' | 'isSeveral'> {
@@ -88,7 +101,7 @@ export function useSeries(start: () => Start): Series {
   const [all, setAll] = useState<readonly Chosen[]>(() =>
     (begun.ready ?? []).map((each) => ({ ...each, at: 'ready' })),
   );
-  const { read, letGo } = useReader(begun, (settled) => {
+  const { read, letGo, change } = useReader(begun, (settled) => {
     setAll((now) => now.map((each) => (each.key === settled.key ? settled : each)));
   });
   const add = (files: readonly File[]): void => {
@@ -112,6 +125,12 @@ export function useSeries(start: () => Start): Series {
     drop: (key) => {
       letGo(key);
       setAll((now) => now.filter((each) => each.key !== key));
+    },
+    change: (key, picture) => {
+      const now = all.find((each) => each.key === key);
+      if (now?.at !== 'ready') return;
+      change({ ...now, picture });
+      setAll((before) => before.map((each) => (each.key === key ? { ...now, picture } : each)));
     },
     clear: () => {
       for (const { key } of all) letGo(key);

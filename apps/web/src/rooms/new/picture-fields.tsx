@@ -54,6 +54,7 @@ export function PictureFields(props: PictureFieldsProps): ReactNode {
               place={entered.place}
               own={entered.own}
               instead="Take off"
+              isPosted={() => false}
               onOwn={(own) => {
                 onEnter({ own });
               }}

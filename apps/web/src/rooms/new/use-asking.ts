@@ -43,7 +43,7 @@ export function useAsking(onOpened: (asking: Asking) => void, onDone: (room: str
       setOpened({ ...asking, room });
       onOpened(asking);
     }
-    await adding(door, room, pictures).catch((failed: unknown) => {
+    await adding.add(door, room, pictures).catch((failed: unknown) => {
       setHalfDone(true);
       throw failed;
     });

@@ -11,7 +11,7 @@ import classes from './thread-panel.module.css';
 import { usePicture } from '../../pictures';
 import { ReadMark } from '../reading';
 import { afterwards } from '../withdrawal/withdrawal-words';
-import { consentLine, labelOf } from '../../words';
+import { consentLine, extentWords, labelOf } from '../../words';
 
 interface PictureFigureProps {
   readonly room: string;
@@ -66,7 +66,7 @@ const sizeOf = ({ width, height }: PictureView): { readonly width?: number; read
   width === 0 ? {} : { width, height };
 
 function ConsentRecord({ room, picture, mayWithdraw }: Omit<PictureFigureProps, 'isNew' | 'onOpen'>): ReactNode {
-  const { consent, removed, thread, unreadable } = picture;
+  const { consent, removed, extent, thread, unreadable } = picture;
   return (
     <>
       {unreadable !== '' && <NotShown what="What was written about this picture" why={unreadable} />}
@@ -74,6 +74,7 @@ function ConsentRecord({ room, picture, mayWithdraw }: Omit<PictureFigureProps, 
       <p className={classes.record}>
         <Recorded consent={consent} />
         {removed !== '' && <> · Removed before sending: {removed}</>}
+        {extent !== 'not-said' && extentWords[extent]}
       </p>
       {mayWithdraw && (
         <div className={classes.consentActs}>
