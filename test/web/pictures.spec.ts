@@ -4,6 +4,7 @@ import {
   cornerPictures,
   cornersSeen,
   latin1,
+  plainHeic,
   plantedJpeg,
   plantedLosslessWebp,
   plantedPng,
@@ -11,6 +12,7 @@ import {
   refusedFiles,
   smallJpeg,
   smallWebp,
+  turnedHeic,
 } from '@consilium/testkit/pictures';
 import { test } from './gallery/gallery-test';
 
@@ -159,6 +161,45 @@ for (const { name, make } of cornerPictures) {
     expect(violations.all()).toEqual([]);
   });
 }
+
+test('an HEIC photo is converted in a worker that alone may run WebAssembly, then stripped; one that is broken says what to do', async ({
+  page,
+  gallery,
+  violations,
+}) => {
+  await page.goto(gallery.origin);
+  const files: string[] = [];
+  page.on('request', (request) => files.push(new URL(request.url()).pathname));
+  await choose(page, smallJpeg);
+  await expect(page.getByTestId('preview')).toBeVisible();
+  expect(files.filter((file) => /heic|heif/u.test(file))).toEqual([]);
+  for (const [photo, orientation] of [
+    [plainHeic, 1],
+    [turnedHeic, 6],
+  ] as const) {
+    await choose(page, photo);
+    const size = orientation === 6 ? '32 × 48' : '48 × 32';
+    await expect(page.getByText(/Removed: location, device serial, \d+ more/u)).toBeVisible();
+    await expect(page.getByText(`${size} image/jpeg`)).toHaveCount(3);
+    await page.getByRole('button', { name: 'Open full detail' }).click();
+    await expectDrawn(page, cornersSeen[orientation] ?? [], orientation === 6 ? 2 / 3 : 3 / 2);
+  }
+  const workers = files.filter((file) => /-worker-.*\.js$/u.test(file));
+  for (const file of new Set([...workers, '/'])) {
+    const { headers } = await fetch(`${gallery.origin}${file}`);
+    const mayRun = headers.get('content-security-policy')?.includes("'wasm-unsafe-eval'");
+    expect([file, mayRun]).toEqual([file, file.includes('heic-worker')]);
+  }
+  expect(workers.some((file) => file.includes('heic-worker'))).toBe(true);
+  // Its pixels are gone: what measures it cannot know, the decoder does.
+  const broken = plainHeic.slice();
+  broken.fill(0, broken.length - 400);
+  await choose(page, broken.slice(0, -300));
+  await expect(page.getByRole('alert').filter({ hasText: 'Problem:' })).toContainText('Share it as JPEG');
+  await choose(page, smallJpeg);
+  await expect(page.getByTestId('preview')).toBeVisible();
+  expect(violations.all()).toEqual([]);
+});
 
 /** Width and height of each rendition, largest first, as the desk says them. */
 const saidSizes = async (page: Page): Promise<string[]> => {

@@ -6,7 +6,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 export const codings = ['.br', '.gz'];
 
 /** Pictures and fonts are packed already. */
-const compressible = /\.(?:html|js|css|svg|json|txt|webmanifest)$/u;
+const compressible = /\.(?:html|js|css|svg|json|txt|webmanifest|wasm)$/u;
 /** Who serves the build reads it, and sends it to nobody. */
 const unserved = 'headers.json';
 

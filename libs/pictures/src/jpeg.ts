@@ -184,5 +184,17 @@ function asStored(bytes: Uint8Array): Uint8Array[] {
   return [bytes.subarray(0, 2), ...parts, bytes.subarray(end - 2, end)];
 }
 
+/** With this colour profile in the place of any other, as far as its numbers can be kept. */
+export function withProfile(bytes: Uint8Array, profile: Uint8Array, tally: Tally): Uint8Array {
+  const { pieces, end } = cutJpeg(bytes);
+  const others = pieces.filter(({ marker }) => marker !== profileMarker);
+  return concat([
+    bytes.subarray(0, 2),
+    ...profileSegment(new Map([[1, profile]]), tally),
+    ...others.map(({ from, to }) => bytes.subarray(from, to)),
+    bytes.subarray(end - 2, end),
+  ]);
+}
+
 /** JPEG (ITU T.81) in a JFIF or EXIF file. */
 export const jpeg: PictureFormat = { readHeaders, measure: readHeaders, says, strip, asStored };

@@ -31,6 +31,10 @@ export const unusualJpeg = (): Problem =>
   refuse(
     'This JPEG is written in a way that most programs cannot read (arithmetic, lossless or more than 8 bits). Open it where it came from, save it as an ordinary JPEG or PNG, and add that.',
   );
+export const brokenHeic = (): Problem =>
+  refuse(
+    'This HEIC photo is damaged or of a kind that cannot be read here. Share it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible, and take it again) and add that.',
+  );
 export const moving = (): Problem =>
   refuse(
     'This picture moves. Moving pictures cannot be added: choose one still, save it as JPEG or PNG, and add that.',
@@ -38,7 +42,7 @@ export const moving = (): Problem =>
 
 /** What is recognised and not taken in this release, and what to do instead. */
 const instead = {
-  heic: 'This is an HEIC photo, which cannot be read here yet. Save or share it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible) and add that.',
+  heic: 'This is an HEIC photo, which has to be converted first. Save or share it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible) and add that.',
   heif: 'This is a HEIF picture, which cannot be read here yet. Save or share it as JPEG and add that.',
   avif: 'This is an AVIF picture, which cannot be read here yet. Save it as JPEG or PNG and add that.',
   tiff: 'This is a TIFF or camera raw file, which cannot be read here yet. Export it as JPEG or PNG and add that.',

@@ -1,5 +1,6 @@
 import { type ChangeEvent, type ReactNode, useState } from 'react';
-import { acceptedPictures, prepare, type PreparedPicture } from '../../../apps/web/src/pictures/door';
+import { acceptedPictures } from '../../../apps/web/src/pictures/accepted';
+import { prepare, type PreparedPicture } from '../../../apps/web/src/pictures/door';
 import { CropDialog } from '../../../apps/web/src/pictures/crop-dialog';
 import { Card, ErrorSummary, KeyValueList, PictureSurface } from '../../../apps/web/src/platform/kit';
 import { Deep } from './deep';
@@ -26,7 +27,7 @@ export function PictureDesk(): ReactNode {
   return (
     <Card title="A picture">
       <label htmlFor="picture-file">Choose a picture</label>{' '}
-      <input id="picture-file" type="file" accept={acceptedPictures} onChange={take} />
+      <input id="picture-file" type="file" accept={acceptedPictures()} onChange={take} />
       <ErrorSummary problems={problem === undefined ? [] : [{ message: problem }]} />
       {picture !== undefined && (
         <>

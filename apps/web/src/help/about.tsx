@@ -26,6 +26,10 @@ export function About(): ReactNode {
         A service that sends somebody different code can be found out this way; it cannot be made impossible in a
         browser.
       </p>
+      <p className={classes.words}>
+        Photos in HEIC are read by libheif and libde265, under the GNU Lesser General Public License:{' '}
+        <a href="/licences/libheif.txt">its words, and where their source is</a>.
+      </p>
     </Card>
   );
 }

@@ -183,7 +183,7 @@ function Limits(): ReactNode {
     <Card title="What it cannot do">
       <ul className={classes.list}>
         <li>It cannot stop somebody photographing a screen, nor recall copies already seen.</li>
-        <li>It does not take HEIC, TIFF, DICOM, video or sound yet; it says so and asks for {anyPictureFormat}.</li>
+        <li>It does not take AVIF, TIFF, DICOM, video or sound yet; it says so and asks for {anyPictureFormat}.</li>
         <li>It does not diagnose, and no picture is looked at by a program on the server.</li>
       </ul>
     </Card>

@@ -1,10 +1,11 @@
-import { pictureTypes, Problem } from '@consilium/domain';
-import { refuseBySize } from '@consilium/pictures';
+import { Problem } from '@consilium/domain';
+import { brokenHeic, refuseBySize, undecodable } from '@consilium/pictures';
 import { releaseProxy, type Remote, wrap } from 'comlink';
 import type { Edit } from './cropping';
 import type { Outcome, PictureWorker, Ready } from './picture-worker';
 import { partMissing } from '../release';
-import { outOfMemory, stopped } from './refusals';
+import type { Converted, HeicWorker } from './heic-worker';
+import { outOfMemory, stopped, tooLargeToConvert } from './refusals';
 
 /** A picture ready to be sealed, with a blob: address to show it by. Call `forget` when it is no longer shown. */
 export interface PreparedPicture extends Ready {
@@ -15,9 +16,6 @@ export interface PreparedPicture extends Ready {
   readonly edited?: { readonly edit: Edit; readonly whole: PreparedPicture };
   readonly forget: () => void;
 }
-
-/** What pickers should offer; the bytes decide, not the name. */
-export const acceptedPictures = pictureTypes.join(',');
 
 /** Longest time for one picture, in milliseconds: 100 megapixels take a slow phone half a minute. */
 const patience = 120_000;
@@ -41,7 +39,8 @@ export function prepare(file: Blob, isWanted = (): boolean => true): Promise<Pre
   return inTurn(async () => {
     if (!isWanted()) throw stopped();
     refuseBySize(file.size);
-    return shown(await askWorker((remote) => remote.prepare(file)));
+    const outcome = await askWorker((remote) => remote.prepare(file));
+    return shown('isHeic' in outcome ? await prepareHeic(file) : outcome.ready);
   });
 }
 
@@ -54,7 +53,7 @@ export function edit(picture: PreparedPicture, asked: Edit): Promise<PreparedPic
   if (asked.quarters % 4 === 0 && asked.part === undefined) return Promise.resolve(whole);
   return inTurn(async () => {
     const { bytes } = whole.renditions.original;
-    const made = await askWorker((remote) => remote.edit(bytes, asked));
+    const made = readyOf(await askWorker((remote) => remote.edit(bytes, asked)));
     return { ...shown({ ...made, report: whole.report }), edited: { edit: asked, whole } };
   });
 }
@@ -71,11 +70,33 @@ export function stopPreparing(): void {
   hand = undefined;
 }
 
-async function askWorker(ask: (remote: Hand['remote']) => Promise<Outcome>): Promise<Ready> {
+type Answered = Exclude<Outcome, { readonly refused: unknown }>;
+
+async function askWorker(ask: (remote: Hand['remote']) => Promise<Outcome>): Promise<Answered> {
   hand ??= startWorker();
   const outcome = await untilItDies(hand, ask(hand.remote));
   if ('refused' in outcome) throw new Problem(outcome.refused.kind, outcome.refused.message);
+  return outcome;
+}
+
+function readyOf(outcome: Answered): Ready {
+  if ('isHeic' in outcome) throw undecodable();
   return outcome.ready;
+}
+
+/** Decoded in a worker of its own, the only one that may run WebAssembly, which ends with the photo; then read as any other. */
+async function prepareHeic(file: Blob): Promise<Ready> {
+  const worker = new Worker(new URL('./heic-worker.ts', import.meta.url), { type: 'module', name: 'heic' });
+  const remote = wrap<HeicWorker>(worker);
+  const ended = hand?.ended ?? AbortSignal.abort();
+  const jpeg = await untilItDies<Converted>({ worker, ended }, remote.convert(file)).finally(() => {
+    remote[releaseProxy]();
+    worker.terminate();
+  });
+  if (jpeg === 'part-missing') throw partMissing();
+  if (jpeg === 'too-large') throw tooLargeToConvert();
+  if (jpeg === 'unreadable') throw brokenHeic();
+  return readyOf(await askWorker((picture) => picture.prepareHeic(file, jpeg)));
 }
 
 function startWorker(): Hand {
@@ -91,7 +112,7 @@ function startWorker(): Hand {
 }
 
 /** A worker that runs out of memory, or is ended, answers nothing at all. */
-function untilItDies({ worker, ended }: Hand, answer: Promise<Outcome>): Promise<Outcome> {
+function untilItDies<T>({ worker, ended }: Pick<Hand, 'worker' | 'ended'>, answer: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const giveUp = (): void => {
       reject(outOfMemory());

@@ -1,6 +1,7 @@
 /** Pictures on the page: chosen, prepared in a worker of their own, opened, seen in full detail. */
 export { carry, takeCarried } from './carried-files';
-export { acceptedPictures, type PreparedPicture, prepare, stopPreparing } from './door';
+export { acceptedPictures } from './accepted';
+export { type PreparedPicture, prepare, stopPreparing } from './door';
 export { CropPicture } from './crop-picture';
 export { FullDetail } from './full-detail';
 export { fileCount, inParts, type InParts, ofParts } from './in-parts';

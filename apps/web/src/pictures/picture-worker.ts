@@ -1,6 +1,15 @@
 import { Problem, type ProblemKind } from '@consilium/domain';
 import { expose } from 'comlink';
-import { refuseBySize, strip, type StrippedPicture, type StripReport, undecodable } from '@consilium/pictures';
+import {
+  isHeic,
+  readHeic,
+  refuseBySize,
+  strip,
+  strippedOfHeic,
+  type StrippedPicture,
+  type StripReport,
+  undecodable,
+} from '@consilium/pictures';
 import { type Edit, edited } from './cropping';
 import { type Renditions, renditions } from './renditions';
 
@@ -15,12 +24,18 @@ export interface Ready {
 
 /** A Problem does not survive the way between threads as what it is, so it travels as its parts. */
 export type Outcome =
-  { readonly ready: Ready } | { readonly refused: { readonly kind: ProblemKind; readonly message: string } };
+  | { readonly ready: Ready }
+  /** A photo that was measured, and has to be converted before it can be read. */
+  | { readonly isHeic: true }
+  | { readonly refused: { readonly kind: ProblemKind; readonly message: string } };
 
-async function outcomeOf(file: Blob, read: (bytes: Uint8Array) => Promise<StrippedPicture>): Promise<Outcome> {
+const bytesOf = async (file: Blob): Promise<Uint8Array> => new Uint8Array(await file.arrayBuffer());
+
+async function outcomeOf(file: Blob, read: (bytes: Uint8Array) => Promise<StrippedPicture | 'heic'>): Promise<Outcome> {
   try {
     refuseBySize(file.size);
-    const picture = await read(new Uint8Array(await file.arrayBuffer()));
+    const picture = await read(await bytesOf(file));
+    if (picture === 'heic') return { isHeic: true };
     const { report, width, height } = picture;
     return { ready: { report, renditions: await renditions(picture), width, height } };
   } catch (error) {
@@ -30,7 +45,14 @@ async function outcomeOf(file: Blob, read: (bytes: Uint8Array) => Promise<Stripp
 }
 
 const worker = {
-  prepare: (file: Blob) => outcomeOf(file, (bytes) => strip(bytes)),
+  prepare: (file: Blob) =>
+    outcomeOf(file, async (bytes) => {
+      if (!isHeic(bytes)) return strip(bytes);
+      readHeic(bytes);
+      return 'heic';
+    }),
+  /** The same of a photo that was converted. */
+  prepareHeic: (file: Blob, jpeg: Blob) => outcomeOf(file, async (bytes) => strippedOfHeic(bytes, await bytesOf(jpeg))),
   /** The same of a picture that was prepared before, turned and cropped. */
   edit: (file: Blob, edit: Edit) => outcomeOf(file, (bytes) => edited(bytes, edit)),
 };

@@ -10,6 +10,11 @@ export const tooLargeToCrop = (): Problem =>
     'bad-input',
     'This browser cannot write a part as large as that. Keep a smaller part, or crop the picture where it came from and add that.',
   );
+export const tooLargeToConvert = (): Problem =>
+  new Problem(
+    'bad-input',
+    'This browser cannot convert an HEIC photo as large as this. Share it as JPEG (on an iPhone: Settings, Camera, Formats, Most Compatible, and take it again) and add that.',
+  );
 export const outOfMemory = (): Problem =>
   new Problem(
     'bad-input',

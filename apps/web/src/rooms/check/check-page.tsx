@@ -85,8 +85,8 @@ function Choose({ isBusy, onChoose }: ChooseProps): ReactNode {
     <Card>
       <div className={classes.choose}>
         <p className={classes.words}>
-          {anyPictureFormat}, up to 100 MB; several at once if one agreement covers them. Location, device and other
-          hidden data are taken out here, before anything is sealed and sent.
+          {anyPictureFormat}, or HEIC as phones write it, up to 100 MB; several at once if one agreement covers them.
+          Location, device and other hidden data are taken out here, before anything is sealed and sent.
         </p>
         <ChoosePictures isBusy={isBusy} label="Choose pictures" onChoose={onChoose} />
       </div>

@@ -23,7 +23,7 @@ export function ChoosePictures({
     <FileButton
       multiple
       resetRef={again}
-      accept={acceptedPictures}
+      accept={acceptedPictures()}
       inputProps={{ 'aria-label': 'Picture file', tabIndex: -1 }}
       onChange={(files) => {
         if (files.length > 0) onChoose(files);

@@ -65,7 +65,9 @@ export function PictureFields(props: PictureFieldsProps): ReactNode {
                     variant="default"
                     onChoose={series.add}
                   />
-                  <p className={classes.formats}>{anyPictureFormat}. At a desk you can drop or paste them too.</p>
+                  <p className={classes.formats}>
+                    {anyPictureFormat}, or HEIC as phones write it. At a desk you can drop or paste them too.
+                  </p>
                 </div>
               }
             />

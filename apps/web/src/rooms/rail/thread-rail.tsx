@@ -108,7 +108,7 @@ function AddPicture({ room }: { readonly room: string }): ReactNode {
     <FileButton
       multiple
       onChange={choose}
-      accept={acceptedPictures}
+      accept={acceptedPictures()}
       inputProps={{ 'aria-label': 'Picture file', tabIndex: -1 }}
     >
       {(props) => (
