@@ -14,7 +14,8 @@ import { Missed1700000000016 } from './0016-missed';
 import { Telling1700000000020 } from './0020-telling';
 import { Awaited1700000000021 } from './0021-awaited';
 import { Away1700000000022 } from './0022-away';
-import { Receipts1700000000025 } from './0025-receipts';
+import { Push1700000000025 } from './0025-push';
+import { Receipts1700000000026 } from './0026-receipts';
 import { grantApiRole, type ApiRole } from './api-role';
 import { dataFormat } from './data-format';
 
@@ -34,7 +35,8 @@ const migrations = [
   Telling1700000000020,
   Awaited1700000000021,
   Away1700000000022,
-  Receipts1700000000025,
+  Push1700000000025,
+  Receipts1700000000026,
 ];
 /** Any constant of our own: replicas that start together wait here for each other. */
 const lockNumber = 4_242_001;

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** How far each person has looked at each thread of a case, as they signed it: for whoever reads that thread, and never in the ledger. */
-export class Receipts1700000000025 implements MigrationInterface {
-  readonly name = 'Receipts1700000000025';
+export class Receipts1700000000026 implements MigrationInterface {
+  readonly name = 'Receipts1700000000026';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
