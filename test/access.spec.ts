@@ -36,6 +36,7 @@ const publicPaths = [
   'sign-in/finish',
   'sign-in/recover',
   'sign-in/session',
+  'telling/push-arrived',
 ];
 
 const rolesOf: Readonly<Record<Kind, readonly EndpointAudience[]>> = {

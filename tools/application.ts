@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { RunningProgram, runToEnd } from './child-program';
-import type { DataFolder } from './data-folder';
+import type { DataFolder, Secrets } from './data-folder';
 import { isFree } from './embedded/free-port';
 import { orStopped } from './embedded/or-stopped';
 import { StartProblem } from './embedded/start-problem';
@@ -23,6 +23,13 @@ export async function applicationPort(remembered: number | undefined, say: Say):
 
 export type ApplicationEnv = Readonly<Record<string, string>>;
 
+/** A trial pushes to devices in the name of a key of its own; nobody else does before they have named theirs. */
+function pushEnv(given: NodeJS.ProcessEnv, { vapidKey }: Secrets): ApplicationEnv {
+  const isNamed = ['VAPID_KEY', 'VAPID_KEY_FILE', 'VAPID_SUBJECT'].some((name) => (given[name] ?? '') !== '');
+  if (isNamed || (given['DEPLOYMENT'] ?? 'trial') !== 'trial') return {};
+  return { VAPID_KEY: vapidKey, VAPID_SUBJECT: 'mailto:consilium@trial.invalid' };
+}
+
 /** Settings of the API that do not come from the services beside it. What the environment sets already wins. */
 export function applicationEnv(origin: string, port: number, data: DataFolder): ApplicationEnv {
   const given = process.env;
@@ -35,6 +42,7 @@ export function applicationEnv(origin: string, port: number, data: DataFolder): 
     PUBLIC_ORIGIN: origin,
     SERVICE_KEY: given['SERVICE_KEY'] ?? secrets.serviceKey,
     SETUP_CODE: given['SETUP_CODE'] ?? secrets.setupCode,
+    ...pushEnv(given, secrets),
     WEB_ROOT: path.join(dist, 'web'),
     FORMER_BUILDS: given['FORMER_BUILDS'] ?? data.place('former-builds'),
     LIVE_ADAPTER: given['LIVE_ADAPTER'] ?? 'single',

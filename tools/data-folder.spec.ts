@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { dataFormat } from '../apps/api/src/migrations/data-format';
+import { isKeyOfP256 } from '../apps/api/src/settings/pushing';
 import { DataFolder } from './data-folder';
 
 const root = path.dirname(__dirname);
@@ -32,6 +33,19 @@ test('a new data folder is marked with the format of this version, and found goo
   data.secrets();
   expect(JSON.parse(readFileSync(path.join(folder, 'format.json'), 'utf8'))).toEqual({ format: dataFormat });
   (await DataFolder.open(folder)).requireFormat();
+});
+
+test('a key for pushes is made on the first start, in a folder of a version before too, and stays', async () => {
+  const folder = emptyFolder();
+  const data = await DataFolder.open(folder);
+  const { vapidKey, ...others } = data.secrets();
+  expect(isKeyOfP256(vapidKey)).toBe(true);
+  expect(data.secrets().vapidKey).toBe(vapidKey);
+  writeFileSync(path.join(folder, 'settings.json'), JSON.stringify(others));
+  const added = data.secrets();
+  expect(isKeyOfP256(added.vapidKey)).toBe(true);
+  expect(added).toEqual({ ...others, vapidKey: added.vapidKey });
+  expect((await DataFolder.open(folder)).secrets()).toEqual(added);
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { createECDH, randomBytes, randomInt } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -23,6 +23,8 @@ export type Secrets = {
   readonly serviceKey: string;
   /** Typed once, on the set-up page, by the first registration officer. */
   readonly setupCode: string;
+  /** Private key of P-256, 32 bytes in base64url: notices are pushed to devices in its name. */
+  readonly vapidKey: string;
 };
 
 /** Ports taken last time. A browser keeps its keys per origin, so the application stays on its port when it can. */
@@ -44,6 +46,13 @@ function setupCode(): string {
   return [group(), group(), group()].join('-');
 }
 
+function vapidKey(): string {
+  const curve = createECDH('prime256v1');
+  curve.generateKeys();
+  // One that begins with zeros is given without them.
+  return Buffer.from(curve.getPrivateKey('hex').padStart(64, '0'), 'hex').toString('base64url');
+}
+
 function freshSecrets(): Secrets {
   return {
     databasePassword: randomBytes(24).toString('base64url'),
@@ -51,6 +60,7 @@ function freshSecrets(): Secrets {
     s3SecretKey: randomBytes(30).toString('base64url'),
     serviceKey: randomBytes(32).toString('base64url'),
     setupCode: setupCode(),
+    vapidKey: vapidKey(),
   };
 }
 
@@ -93,7 +103,7 @@ export class DataFolder {
 
   secrets(): Secrets {
     const file = this.place('settings.json');
-    if (existsSync(file)) return (this.read('settings.json') as Secrets | undefined) ?? this.damaged(file);
+    if (existsSync(file)) return this.whole((this.read('settings.json') as Secrets | undefined) ?? this.damaged(file));
     if (existsSync(this.place('postgres', 'PG_VERSION'))) {
       throw new StartProblem(
         `${file} is missing, but there is data beside it. Put back the settings.json of this data folder; without it the data cannot be opened.`,
@@ -122,6 +132,15 @@ export class DataFolder {
 
   forgetRunning(): void {
     rmSync(this.place('running.json'), { force: true });
+  }
+
+  /** A folder of a version before has no key for pushes yet. */
+  private whole(kept: Omit<Secrets, 'vapidKey'> & Partial<Secrets>): Secrets {
+    const { vapidKey: key } = kept;
+    if (key !== undefined) return { ...kept, vapidKey: key };
+    const secrets = { ...kept, vapidKey: vapidKey() };
+    this.write('settings.json', secrets);
+    return secrets;
   }
 
   private damaged(file: string): never {

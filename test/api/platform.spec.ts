@@ -10,6 +10,7 @@ import { readSettings } from '../../apps/api/src/settings/config';
 import { allEndpoints } from '../../apps/api/src/http/open-api.controller';
 import { requireServedOnce } from '../../apps/api/src/http/served-once';
 import { closesAtTheEnd, eventually } from '@consilium/testkit';
+import { pushingTo } from '@consilium/testkit/servers';
 import { startSystem, type System } from '@consilium/testkit/system';
 
 const metricsToken = 'a-token-for-monitoring';
@@ -208,6 +209,7 @@ test('an application whose port is taken leaves no connection to the database', 
 });
 
 describe('settings', () => {
+  const { VAPID_KEY: vapidKey = '' } = pushingTo({ host: 'push.example' });
   const good = {
     PUBLIC_ORIGIN: 'https://consilium.example',
     DATABASE_URL: 'postgres://a:b@db/c',
@@ -237,8 +239,20 @@ describe('settings', () => {
     ['S3_PUBLIC_ENDPOINT', { S3_ENDPOINT: 'http://store.example' }],
     ['PROFESSIONAL_REGISTER', { PROFESSIONAL_REGISTER: 'synthetic' }],
     ['VALKEY_URL', { LIVE_ADAPTER: 'valkey' }],
+    ['VAPID_SUBJECT', { VAPID_KEY: vapidKey }],
+    ['VAPID_KEY', { VAPID_SUBJECT: 'mailto:a@hospital.example' }],
+    ['VAPID_KEY', { VAPID_KEY: '_'.repeat(43), VAPID_SUBJECT: 'mailto:a@hospital.example' }],
+    ['VAPID_SUBJECT', { VAPID_KEY: vapidKey, VAPID_SUBJECT: 'a@hospital.example' }],
+    ['PUSH_HOSTS', { PUSH_HOSTS: 'https://fcm.googleapis.com' }],
+    ['PUSH_HOSTS', { PUSH_HOSTS: 'fcm.googleapis.com,localhost:4000' }],
   ])('production does not start with a wrong %s, and the message names it without its value', (name, change) => {
     expect(() => readSettings({ ...good, ...change })).toThrow(name);
     expect(() => readSettings({ ...good, ...change })).not.toThrow('secret-key');
+  });
+
+  test('without a key nothing is pushed, and with one to the push services of the browsers there are', () => {
+    expect(readSettings(good).push).toBeUndefined();
+    const { push } = readSettings({ ...good, VAPID_KEY: vapidKey, VAPID_SUBJECT: 'mailto:a@hospital.example' });
+    expect(push?.hosts).toEqual(expect.arrayContaining(['fcm.googleapis.com', 'web.push.apple.com']));
   });
 });

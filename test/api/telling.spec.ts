@@ -206,10 +206,10 @@ describe('a notice', () => {
 
   test('for which somebody asked not to be mailed waits for them all the same', async () => {
     const { quiet: hours } = (await people.bela.door.told()).choices;
-    await people.bela.door.chooseTold({ off: ['message'], quiet: hours, todayAnyway: true });
+    await people.bela.door.chooseTold({ off: ['message'], pushOff: [], quiet: hours, todayAnyway: true });
     expect(await mailed(async () => says())).toEqual([]);
     expect((await people.bela.door.told()).count).toBe(1);
-    await people.bela.door.chooseTold({ off: [], quiet: hours, todayAnyway: true });
+    await people.bela.door.chooseTold({ off: [], pushOff: [], quiet: hours, todayAnyway: true });
   });
 
   test('waits for the end of quiet hours, unless it is for today and that was asked for', async () => {
@@ -217,7 +217,7 @@ describe('a notice', () => {
       new Date(system.clock.now() * 1000).getUTCHours() * 60 + new Date(system.clock.now() * 1000).getUTCMinutes();
     const day = 24 * 60;
     const hours = { from: (minute + day - 60) % day, until: (minute + 60) % day, zone: 'UTC' };
-    await people.bela.door.chooseTold({ off: [], quiet: hours, todayAnyway: false });
+    await people.bela.door.chooseTold({ off: [], pushOff: [], quiet: hours, todayAnyway: false });
     await allLooked();
     const before = mailsTo(catcher, bela).length;
     await says();
@@ -230,18 +230,23 @@ describe('a notice', () => {
     await says('and this too');
     expect(mailsTo(catcher, bela)).toHaveLength(before);
     const over = { ...hours, until: (minute + day - 1) % day };
-    await people.bela.door.chooseTold({ off: [], quiet: over, todayAnyway: false });
+    await people.bela.door.chooseTold({ off: [], pushOff: [], quiet: over, todayAnyway: false });
     await pass(3600);
     await quiet();
     expect(mailsTo(catcher, bela)).toHaveLength(before + 1);
-    await people.bela.door.chooseTold({ off: [], quiet: hours, todayAnyway: true });
+    await people.bela.door.chooseTold({ off: [], pushOff: [], quiet: hours, todayAnyway: true });
     const urgent = await people.alice.door.openCase({ ...form, urgency: 'today' });
     await people.alice.door.invite(urgent, people.bela.person);
     await quiet();
     expect(mailsTo(catcher, bela)).toHaveLength(before + 2);
-    await people.bela.door.chooseTold({ off: [], quiet: { ...hours, until: hours.from }, todayAnyway: true });
+    await people.bela.door.chooseTold({
+      off: [],
+      pushOff: [],
+      quiet: { ...hours, until: hours.from },
+      todayAnyway: true,
+    });
     await expect(
-      people.bela.door.chooseTold({ off: [], quiet: { ...hours, zone: 'Mars/Base' }, todayAnyway: true }),
+      people.bela.door.chooseTold({ off: [], pushOff: [], quiet: { ...hours, zone: 'Mars/Base' }, todayAnyway: true }),
     ).rejects.toMatchObject({ kind: 'bad-input' });
   });
 
@@ -292,17 +297,22 @@ describe('somebody who left', () => {
     const { alice: owner, bela: colleague } = people;
     await allLooked();
     const night = { from: 0, until: 24 * 60 - 1, zone: 'UTC' };
-    await colleague.door.chooseTold({ off: [], quiet: night, todayAnyway: false });
+    await colleague.door.chooseTold({ off: [], pushOff: [], quiet: night, todayAnyway: false });
     await says('before the end');
     await quiet(1);
     await owner.door.remove(room, colleague.person);
     const before = mailsTo(catcher, bela).length;
-    await colleague.door.chooseTold({ off: ['access-cut'], quiet: { ...night, until: 0 }, todayAnyway: false });
+    await colleague.door.chooseTold({
+      off: ['access-cut'],
+      pushOff: [],
+      quiet: { ...night, until: 0 },
+      todayAnyway: false,
+    });
     await sql("DELETE FROM tellings WHERE reason = 'access-cut'");
     await pass(86_400);
     await quiet();
     expect(mailsTo(catcher, bela)).toHaveLength(before);
-    await colleague.door.chooseTold({ off: [], quiet: { ...night, until: 0 }, todayAnyway: true });
+    await colleague.door.chooseTold({ off: [], pushOff: [], quiet: { ...night, until: 0 }, todayAnyway: true });
     await owner.door.invite(room, colleague.person);
     await quiet();
   });

@@ -10,7 +10,14 @@ import {
   type Clinic,
   type Someone,
 } from '@consilium/testkit/people';
-import { startMailCatcher, whereFound, type MailCatcher } from '@consilium/testkit/servers';
+import {
+  pushingTo,
+  startMailCatcher,
+  startPushCatcher,
+  whereFound,
+  type MailCatcher,
+  type PushCatcher,
+} from '@consilium/testkit/servers';
 import { listenToLog, startSystem, type System } from '@consilium/testkit/system';
 import { ownerSql } from '../owner-sql';
 
@@ -39,20 +46,28 @@ const logged: string[] = [];
 let system: System;
 let people: Clinic;
 let catcher: MailCatcher;
+let pushCatcher: PushCatcher;
 let room: string;
 let advice: string;
 /** Everybody with an address, by who it belongs to. */
 const told = new Map<string, Someone>();
+/** Where the push service takes notices for each of them, by name. */
+const devices = new Map<string, string>();
 
 beforeAll(async () => {
   listenToLog(logged);
   catcher = await startMailCatcher({ most: 10_000 });
   closesAtTheEnd(() => catcher.stop());
   const mail = { SMTP_URL: `smtp://127.0.0.1:${String(catcher.port)}`, MAIL_FROM: 'consilium@hospital.example' };
-  system = await startSystem({ LOG_LEVEL: 'debug', ...mail });
+  pushCatcher = await startPushCatcher();
+  closesAtTheEnd(() => pushCatcher.stop());
+  system = await startSystem({ LOG_LEVEL: 'debug', ...mail, ...pushingTo(pushCatcher) });
   people = await clinic(system);
   for (const name of ['alice', 'bela', 'xenia', 'victor'] as const) {
     told.set(await hasAddress(people[name], catcher, `${name}@hospital.example`), people[name]);
+    const device = pushCatcher.device(`${name}’s phone`);
+    await people[name].door.pushHere(device);
+    devices.set(device.endpoint, name);
   }
   await people.victor.door.makeOrganisationKey();
 });
@@ -69,15 +84,21 @@ const quiet = () =>
 /** Whom an act has mailed to, once nobody has anything left to look at; each is led where it happened. */
 async function mailed(act: () => Promise<unknown>): Promise<string[]> {
   await quiet();
-  await sql('UPDATE to_look_at SET looked = true, mailed_at = 0');
+  await sql('UPDATE to_look_at SET looked = true, mailed_at = 0, pushed_at = 0');
   const before = catcher.mails.length;
+  const pushedBefore = pushCatcher.pushes.length;
   await act();
   await quiet();
-  return catcher.mails
-    .slice(before)
-    .map(({ to }) => to.replace('@hospital.example', ''))
-    .toSorted();
+  const pushed = pushCatcher.pushes.slice(pushedBefore).map(({ endpoint }) => devices.get(endpoint) ?? endpoint);
+  const mailedTo = catcher.mails.slice(before).map(({ to }) => to.replace('@hospital.example', ''));
+  // Whoever is told by mail is told on their device too, of the same and as often.
+  expect(pushed.toSorted()).toEqual(mailedTo.toSorted());
+  return mailedTo.toSorted();
 }
+
+/** What a push is vouched for with, in clear. */
+const claimsOf = (authorization: string | string[] | undefined): string =>
+  Buffer.from(String(authorization).split('.')[1] ?? '', 'base64url').toString();
 
 const threadOf = ({ threads }: RoomView, kind: 'case' | 'picture' | 'side'): string => {
   const found = threads.find((thread) => thread.kind === kind);
@@ -212,7 +233,25 @@ test('the register tells advisers whom to confirm, people how they stand, and ev
   expect(person).not.toBe('');
 });
 
-test('no mail, no log line and no number says a word of what was written, who it was, or where', async () => {
+test('a push leads where the mail of the same matter does, and says nothing else', async () => {
+  for (const { text, headers } of pushCatcher.pushes) {
+    expect(text).toMatch(/^\{"is":"wait","link":"[\w-]{22}","notice":"[\w-]{22}"\}$/u);
+    expect(Object.keys(headers).toSorted()).toEqual(
+      [
+        ...['authorization', 'connection', 'content-encoding', 'content-length', 'content-type', 'host'],
+        ...['topic', 'ttl', 'urgency'],
+      ].toSorted(),
+    );
+  }
+  const links = (texts: readonly string[]) =>
+    new Set(texts.flatMap((text) => text.match(/(?<=\/waiting\/|"link":")[\w-]{22}/gu) ?? []));
+  const mailed = links(catcher.mails.map(({ raw }) => raw));
+  expect([...links(pushCatcher.pushes.map(({ text }) => text))].filter((link) => !mailed.has(link))).toEqual([]);
+  expect(new Set(pushCatcher.pushes.map(({ sealed }) => sealed.length)).size).toBe(1);
+  await quiet();
+});
+
+test('no mail, no push, no log line and no number says a word of what was written, who it was, or where', async () => {
   const secrets = [...Object.values(canary), 'canary-pixels'];
   const ids = [room, advice, ...[...told.values()].flatMap(({ person, name }) => [person, name])];
   const metrics = await (await fetch(`${system.address}/api/metrics`)).text();
@@ -221,6 +260,11 @@ test('no mail, no log line and no number says a word of what was written, who it
     `mail ${String(index)}`,
     `${from} ${to} ${raw}`,
   ]);
+  expect(metrics).toMatch(/consilium_pushes_handed_total [1-9]/u);
+  const pushes = pushCatcher.pushes.map(({ headers, sealed, text }, index): [string, string] => [
+    `push ${String(index)}`,
+    `${JSON.stringify(headers)} ${claimsOf(headers['authorization'])} ${sealed.toString('latin1')} ${text}`,
+  ]);
   const elsewhere: [string, string][] = [
     ['log', logged.join('\n')],
     ['metrics', metrics],
@@ -228,14 +272,22 @@ test('no mail, no log line and no number says a word of what was written, who it
   const subjects = catcher.mails.map(({ raw }) => /^Subject: (.*)$/imu.exec(raw)?.[1]?.trim());
   expect([...new Set(subjects)].toSorted()).toEqual(['Something waits in Consilium', 'Your code for Consilium']);
   const addresses = [...told.keys()];
-  const found = await whereFound(system, secrets, [...mails, ...elsewhere]);
+  const found = await whereFound(system, secrets, [...mails, ...pushes, ...elsewhere]);
   expect(found).toEqual([]);
   const inText = (texts: [string, string][], planted: readonly string[]) =>
     planted.flatMap((what) => texts.filter(([, text]) => text.includes(what)).map(([where]) => ({ where, what })));
   expect(inText(mails, ids)).toEqual([]);
-  expect(inText(elsewhere, [...ids, ...addresses])).toEqual([]);
+  expect(inText(pushes, [...ids, ...addresses])).toEqual([]);
+  expect(inText(elsewhere, [...ids, ...addresses, ...devices.keys()])).toEqual([]);
   // The same search finds what is there.
   const planted: [string, string] = ['mail planted', `Subject: ${Buffer.from(canary.message).toString('base64')}`];
   expect((await whereFound(system, [canary.message], [planted])).map(({ where }) => where)).toEqual(['mail planted']);
   expect(inText(mails, addresses).length).toBeGreaterThan(10);
+  const plantedPush: [string, string] = [
+    'push planted',
+    `${JSON.stringify({ is: 'wait', link: room })} ${canary.title}`,
+  ];
+  expect((await whereFound(system, [canary.title], [plantedPush])).map(({ where }) => where)).toEqual(['push planted']);
+  expect(inText([plantedPush], ids)).toEqual([{ where: 'push planted', what: room }]);
+  expect(inText(pushes, ['consilium@hospital.example']).length).toBeGreaterThan(10);
 });

@@ -3,7 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { closeAll, closesAtTheEnd } from '@consilium/testkit';
-import { collectViolations, expectAccessible, expectNoSidewaysScroll, screenshot, serveBuild } from './support';
+import { enrolled, registered } from '@consilium/testkit/people';
+import { pushingTo, startPushCatcher, type PushedDevice } from '@consilium/testkit/servers';
+import { ownerSql } from '../owner-sql';
+import { inspect } from './story/inspect';
+import { oneDoctor } from './story/one-doctor';
+import {
+  collectViolations,
+  expectAccessible,
+  expectNoSidewaysScroll,
+  screenshot,
+  serveBuild,
+  startSystem,
+} from './support';
 
 test.afterEach(closeAll);
 
@@ -77,4 +89,103 @@ test('the page can be installed; without a connection it says that nothing can b
   build.replace('/service-worker.js', readFileSync(join(folder, 'no-service-worker.js'), 'utf8'));
   await page.reload();
   await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+});
+
+/** In the place of the browser's own push service, which is not there without a network: a device of the tests' one. */
+async function pretendsPush(page: Page, { endpoint, key, secret }: PushedDevice): Promise<void> {
+  const keys = { p256dh: key, auth: secret };
+  await page.addInitScript(
+    (given) => {
+      const kept = 'pretended-push';
+      const subscription = {
+        endpoint: given.endpoint,
+        toJSON: () => given,
+        unsubscribe: () => {
+          sessionStorage.removeItem(kept);
+          return Promise.resolve(true);
+        },
+      };
+      const current = () => (sessionStorage.getItem(kept) === null ? null : subscription);
+      PushManager.prototype.getSubscription = () => Promise.resolve(current() as never);
+      PushManager.prototype.subscribe = () => {
+        sessionStorage.setItem(kept, 'yes');
+        return Promise.resolve(current() as never);
+      };
+    },
+    { endpoint, keys },
+  );
+}
+
+/** What stands on the screen beside every page. */
+const noticesOn = (page: Page) =>
+  page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    return (await registration.getNotifications()).map(({ title, body, tag }) => ({ title, body, tag }));
+  });
+
+/** Hands a push to the page's service worker as the browser does, from behind its push service. */
+async function delivers(page: Page, origin: string, text: string): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  const registration = new Promise<string>((resolve) => {
+    devtools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
+      const [found] = registrations.filter(({ isDeleted, scopeURL }) => !isDeleted && scopeURL === `${origin}/`);
+      if (found !== undefined) resolve(found.registrationId);
+    });
+  });
+  await devtools.send('ServiceWorker.enable');
+  const registrationId = await registration;
+  await devtools.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data: text });
+}
+
+test('notices on a device: turned on by a press, tried, shown without a word of what it is about, and off with the session', async ({
+  browser,
+}, info) => {
+  const catcher = await startPushCatcher();
+  closesAtTheEnd(() => catcher.stop());
+  const system = await startSystem(pushingTo(catcher));
+  const { doctor, office } = await oneDoctor(browser, system, {
+    device: { serviceWorkers: 'allow', permissions: ['notifications'] },
+  });
+  const { page } = doctor;
+  const device = catcher.device();
+  await pretendsPush(page, device);
+  await page.goto(`${system.origin}/#/told`);
+  await page.reload();
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await page.getByRole('button', { name: 'Show notices on this device' }).click();
+  await expect(page.getByText('Turned on, and never tried.')).toBeVisible();
+  await inspect(doctor, 'told-push');
+
+  // A test: sealed for this device, shown by its worker, which says that it came.
+  await page.getByRole('button', { name: 'Try it on this device' }).click();
+  await expect(page.getByText('Handed to the push service on')).toBeVisible();
+  await delivers(page, system.origin, catcher.pushes[0]?.text ?? '');
+  await expect(page.getByText('Arrived: this device showed one on')).toBeVisible();
+  expect(await noticesOn(page)).toEqual([{ title: 'Something waits in Consilium', body: '', tag: 'test' }]);
+  await screenshot(page, info, 'told-push-arrived', { whole: true });
+
+  // Something real: twice the same one is one on the screen, and it leads past the lock to the case.
+  const who = { ...registered.bela, role: 'clinician', organisation: office.hospital } as const;
+  const colleague = await enrolled(office.officer, who);
+  const me = (await colleague.door.colleagues()).find(({ name }) => name === doctor.name)?.person ?? '';
+  const room = await colleague.door.openCase({
+    ...{ title: 'A rash that spreads', specialty: 'Dermatology', urgency: 'today', ageBand: '40-64' },
+    ...{ question: 'Does this need a biopsy today?', responsible: 'Dr R' },
+  });
+  await colleague.door.invite(room, me);
+  await expect.poll(() => catcher.pushes.length).toBe(2);
+  const { text = '' } = catcher.pushes[1] ?? {};
+  await delivers(page, system.origin, text);
+  await delivers(page, system.origin, text);
+  await expect.poll(async () => (await noticesOn(page)).map(({ tag }) => tag).toSorted()).toEqual(['test', 'waits']);
+  await page.goto(`${system.origin}/#/waiting/${(JSON.parse(text) as { link: string }).link}`);
+  await expect(page.getByRole('heading', { name: 'A rash that spreads' })).toBeVisible();
+
+  // Whoever has the device next is told nothing: the service forgets it before the session ends.
+  await page.goto(`${system.origin}/#/devices`);
+  await page.getByRole('button', { name: 'Sign out' }).first().click();
+  await expect(page.getByRole('button', { name: /Sign in/u }).first()).toBeVisible();
+  const left = await ownerSql(system.databaseUrl, 'SELECT 1 FROM told_by_push');
+  expect(left).toEqual([]);
+  expect(doctor.violations.all()).toEqual([]);
 });

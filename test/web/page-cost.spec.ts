@@ -8,7 +8,7 @@ import { openPerson } from './story/people';
 import { withWords } from './story/with-words';
 
 /** Most bytes on the wire, heads of answers included: until the first button stands there, and with all that comes behind it. */
-const budget = { toButton: 300_000, all: 445_000 };
+const budget = { toButton: 300_000, all: 447_000 };
 
 let system: RunningSystem | undefined;
 let officer: Someone | undefined;

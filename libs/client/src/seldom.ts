@@ -5,14 +5,22 @@ import { registerDoor, type RegisterDoor } from './register/door';
 import { securityLogDoor, type SecurityLogDoor } from './register/security-log';
 import { consentDoor, type ConsentDoor } from './rooms/consent-door';
 import { accountDoor, type AccountDoor } from './sign-in/account-door';
-import { awayDoor, howToldDoor, type AwayDoor, type HowToldDoor } from './telling';
+import { awayDoor, howToldDoor, pushDoor, type AwayDoor, type HowToldDoor, type PushDoor } from './telling';
 import type { Vault } from './vault/vault';
 
 /** What a few people do, or everybody now and then: fetched when the first of it is done. */
 export function seldomDoors(
   vault: Vault,
   desk: () => Promise<Desk>,
-): RequesterDoor & AdviserDoor & RegisterDoor & SecurityLogDoor & AccountDoor & ConsentDoor & HowToldDoor & AwayDoor {
+): RequesterDoor &
+  AdviserDoor &
+  RegisterDoor &
+  SecurityLogDoor &
+  AccountDoor &
+  ConsentDoor &
+  HowToldDoor &
+  PushDoor &
+  AwayDoor {
   return {
     ...consentDoor(async () => (await desk()).rooms),
     ...requesterDoor(vault, desk),
@@ -21,6 +29,7 @@ export function seldomDoors(
     ...securityLogDoor(vault, desk),
     ...accountDoor(vault, desk),
     ...howToldDoor(vault, desk),
+    ...pushDoor(vault),
     ...awayDoor(vault, desk),
   };
 }

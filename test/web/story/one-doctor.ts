@@ -3,7 +3,7 @@ import { asFound, officer as firstOfficer, type Someone } from '@consilium/testk
 import type { RunningSystem } from '../support';
 import { names, organisations } from './cast';
 import { join } from './joining';
-import { openPerson, type Person } from './people';
+import { openPerson, type Device, type Person } from './people';
 
 /** The registration office of one hospital, at a program of its own: its screens are looked at elsewhere. */
 export interface Office {
@@ -34,9 +34,10 @@ async function openOffice(system: RunningSystem): Promise<Office> {
 export async function oneDoctor(
   browser: Browser,
   system: RunningSystem,
+  { device }: { readonly device?: Device } = {},
 ): Promise<{ readonly office: Office; readonly doctor: Person }> {
   const office = await openOffice(system);
-  const doctor = await openPerson(browser, system, names.a);
+  const doctor = await openPerson(browser, system, names.a, device);
   await join(doctor, await office.invite(), { number: '9990003', specialty: 'Dermatology' });
   await office.approve(doctor);
   return { office, doctor };

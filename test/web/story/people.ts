@@ -23,6 +23,10 @@ export interface Device {
   readonly hasPrf?: boolean;
   /** Where a test needs this size; every other person has the size the test is run at (sizes.ts). */
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** Service workers are kept out of everybody's browser who does not ask for them. */
+  readonly serviceWorkers?: 'allow';
+  /** What its owner allows the page beforehand. */
+  readonly permissions?: readonly string[];
 }
 
 /** The origins the page's own policy lets it talk to: the object store and the live connection. */
@@ -36,9 +40,13 @@ export async function openPerson(
   browser: Browser,
   system: RunningSystem,
   name: string,
-  { hasPrf = true, viewport }: Device = {},
+  { hasPrf = true, viewport, serviceWorkers, permissions }: Device = {},
 ): Promise<Person> {
-  const context = await browser.newContext(viewport === undefined ? {} : { viewport });
+  const context = await browser.newContext({
+    ...(viewport === undefined ? {} : { viewport }),
+    ...(serviceWorkers === undefined ? {} : { serviceWorkers }),
+    ...(permissions === undefined ? {} : { permissions: [...permissions] }),
+  });
   // A page that stays open goes on asking, for whoever runs after it in the same browser.
   closesAtTheEnd(() => context.close());
   const page = await context.newPage();

@@ -20,6 +20,8 @@ export interface RunningSystem {
 export interface MovableSystem extends RunningSystem {
   /** The service's clock goes on by so many seconds; whoever was signed in is so no more. */
   readonly goesOn: (seconds: number) => void;
+  /** As its owner reaches it. */
+  readonly databaseUrl: string;
   /** Takes a copy of the database, and gives what puts it back; the service stands still for a moment each time. */
   readonly backsUp: () => Promise<() => Promise<void>>;
 }
@@ -46,6 +48,7 @@ export async function startSystem(settings: Readonly<Record<string, string>> = {
   return {
     origin: system.origin,
     setUpCode,
+    databaseUrl: system.databaseUrl,
     goesOn: (seconds) => {
       system.clock.forward(seconds);
     },

@@ -14,6 +14,7 @@ import { Missed1700000000016 } from './0016-missed';
 import { Telling1700000000020 } from './0020-telling';
 import { Awaited1700000000021 } from './0021-awaited';
 import { Away1700000000022 } from './0022-away';
+import { Push1700000000025 } from './0025-push';
 import { grantApiRole, type ApiRole } from './api-role';
 import { dataFormat } from './data-format';
 
@@ -33,6 +34,7 @@ const migrations = [
   Telling1700000000020,
   Awaited1700000000021,
   Away1700000000022,
+  Push1700000000025,
 ];
 /** Any constant of our own: replicas that start together wait here for each other. */
 const lockNumber = 4_242_001;

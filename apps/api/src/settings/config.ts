@@ -1,6 +1,7 @@
 import { deployment, type Deployment } from '@consilium/contracts';
 import { z } from 'zod';
 import { databaseUrlOf, withFiles } from './environment';
+import { isKeyOfP256, isThisMachine, knownHosts } from './pushing';
 
 const origin = z.url({ protocol: /^https?$/ }).refine((value) => new URL(value).origin === value, 'an origin, no path');
 const port = z.coerce.number().int().min(0).max(65_535);
@@ -60,6 +61,18 @@ const environment = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   /** Whom notices are from. Needed with SMTP_URL. */
   MAIL_FROM: z.email().optional(),
+  /** Key in whose name notices are pushed to devices: a private key of P-256, 32 bytes in base64url. Without it none are. */
+  VAPID_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{43}$/)
+    .optional(),
+  /** Whom push services may write to about it: `mailto:` or `https:`. Needed with VAPID_KEY. */
+  VAPID_SUBJECT: z.url({ protocol: /^(?:mailto|https)$/ }).optional(),
+  /** Hosts of the push services that notices may go to, with commas; `*.` stands for any name before it. */
+  PUSH_HOSTS: z
+    .string()
+    .regex(/^(?:\*\.)?[a-z0-9.-]+(?::\d+)?(?:,(?:\*\.)?[a-z0-9.-]+(?::\d+)?)*$/)
+    .default(knownHosts),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   /** Multiplies every rate limit; load tests raise it. */
   RATE_FACTOR: z.coerce.number().min(0.01).max(10_000).default(1),
@@ -122,6 +135,8 @@ export interface Settings {
   readonly metricsToken: string | undefined;
   /** Where notices are handed over, and whom they are from; undefined: nobody is told by mail. */
   readonly mail: { readonly server: string; readonly from: string } | undefined;
+  /** In whose name, and to which push services, notices go to devices; undefined: none do. */
+  readonly push: { readonly key: string; readonly subject: string; readonly hosts: readonly string[] } | undefined;
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly rateFactor: number;
   readonly limits: Limits;
@@ -142,6 +157,9 @@ function troubles(of: Environment): string[] {
     found.push('VALKEY_URL is needed with LIVE_ADAPTER=valkey');
   if ((of.SMTP_URL === undefined) !== (of.MAIL_FROM === undefined))
     found.push('SMTP_URL and MAIL_FROM need each other');
+  if ((of.VAPID_KEY === undefined) !== (of.VAPID_SUBJECT === undefined))
+    found.push('VAPID_KEY and VAPID_SUBJECT need each other');
+  if (of.VAPID_KEY !== undefined && !isKeyOfP256(of.VAPID_KEY)) found.push('VAPID_KEY is no private key of P-256');
   const publicUrl = new URL(of.PUBLIC_ORIGIN);
   if (publicUrl.protocol !== 'https:' && !loopback.includes(publicUrl.hostname)) {
     found.push('PUBLIC_ORIGIN must be https, except on this machine');
@@ -156,6 +174,8 @@ function unsafe(of: Environment, publicUrl: URL): string[] {
   if (new URL(of.S3_PUBLIC_ENDPOINT ?? of.S3_ENDPOINT).protocol !== 'https:') {
     found.push('S3_PUBLIC_ENDPOINT must be https in production');
   }
+  if (of.PUSH_HOSTS.split(',').some(isThisMachine))
+    found.push('PUSH_HOSTS names this machine, which is for trials only');
   if (of.REGISTER_MODE === 'trial') found.push('REGISTER_MODE=trial is for trials only');
   if (of.PROFESSIONAL_REGISTER === 'synthetic') found.push('PROFESSIONAL_REGISTER=synthetic is for trials only');
   return found;
@@ -189,6 +209,7 @@ function settingsOf(of: Environment): Settings {
     professionalRegister: of.PROFESSIONAL_REGISTER,
     metricsToken: of.METRICS_TOKEN,
     mail: mailOf(of),
+    push: pushOf(of),
     logLevel: of.LOG_LEVEL,
     rateFactor: of.RATE_FACTOR,
     limits: limitsOf(of),
@@ -198,6 +219,10 @@ function settingsOf(of: Environment): Settings {
 
 function mailOf({ SMTP_URL: server, MAIL_FROM: from }: Environment): Settings['mail'] {
   return server === undefined || from === undefined ? undefined : { server, from };
+}
+
+function pushOf({ VAPID_KEY: key, VAPID_SUBJECT: subject, PUSH_HOSTS: hosts }: Environment): Settings['push'] {
+  return key === undefined || subject === undefined ? undefined : { key, subject, hosts: hosts.split(',') };
 }
 
 function limitsOf(of: Environment): Limits {

@@ -29,6 +29,7 @@ const secrets = new Set([
   'VALKEY_URL',
   'METRICS_TOKEN',
   'SMTP_URL',
+  'VAPID_KEY',
 ]);
 
 function textOf(name: string, file: string): string {

@@ -3,13 +3,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { endpoints, HandedOver, InputOf, OutputOf, TellingChoices } from '@consilium/contracts';
 import { isMailAddress, Problem, type PersonId } from '@consilium/domain';
 import { RateLimits } from '../http/rate-limits';
-import { Standings } from '../ledgers/standings';
 import { Clock } from '../settings/clock';
 import { SETTINGS, type Settings } from '../settings/config';
 import { AddressesStore } from './addresses.store';
-import { MailServer, type Outcome } from './mail-server';
+import { MailServer } from './mail-server';
 import { codeWords, noticeWords } from './mails';
 import { isZone } from './quiet-hours';
+import type { Outcome } from './roads';
 import type { ToldByMailEntity } from './telling.entities';
 
 type Table = (typeof endpoints)['telling'];
@@ -27,12 +27,13 @@ const handedOver = (outcome: Outcome): HandedOver =>
 /** What somebody has who never chose: no address, every reason, at any hour. */
 const usual: Omit<ToldByMailEntity, 'person'> = {
   ...{ address: '', pending: '', codeHash: '', codeUntil: 0, codeTries: 0, refused: '' },
-  ...{ reasonsOff: [], quietFrom: 0, quietUntil: 0, quietZone: 'Europe/London', todayAnyway: true },
+  ...{ reasonsOff: [], pushOff: [], quietFrom: 0, quietUntil: 0, quietZone: 'Europe/London', todayAnyway: true },
   ...{ testLink: '', testAt: 0, testArrivedAt: 0 },
 };
 
 const choicesOf = (known: typeof usual): TellingChoices => ({
   off: known.reasonsOff as TellingChoices['off'],
+  pushOff: known.pushOff as TellingChoices['pushOff'],
   quiet: { from: known.quietFrom, until: known.quietUntil, zone: known.quietZone },
   todayAnyway: known.todayAnyway,
 });
@@ -45,11 +46,10 @@ export class Addresses {
     private readonly store: AddressesStore,
     private readonly server: MailServer,
     private readonly limits: RateLimits,
-    private readonly standings: Standings,
     private readonly clock: Clock,
   ) {}
 
-  async mine(person: PersonId): Promise<Omit<OutputOf<Table['mine']>, 'count' | 'overdue' | 'away'>> {
+  async mine(person: PersonId): Promise<Omit<OutputOf<Table['mine']>, 'count' | 'overdue' | 'away' | 'pushes'>> {
     const known = (await this.store.find(person)) ?? usual;
     const { address, refused, testAt, testArrivedAt } = known;
     return {
@@ -59,10 +59,14 @@ export class Addresses {
     };
   }
 
-  /** Where notices go and when, for whoever sends them; undefined while there is no address. */
-  async told(person: string): Promise<(TellingChoices & { readonly address: string }) | undefined> {
-    const known = await this.store.find(person);
-    return known === undefined || known.address === '' ? undefined : { ...choicesOf(known), address: known.address };
+  /** For what, and when, somebody wants to be told, by whatever road. */
+  async choices(person: string): Promise<TellingChoices> {
+    return choicesOf((await this.store.find(person)) ?? usual);
+  }
+
+  /** Where mails go; "" for nowhere. */
+  async of(person: string): Promise<string> {
+    return (await this.store.find(person))?.address ?? '';
   }
 
   /** Sends a code to an address that may be anybody's: a few an hour for each person, and for each address. */
@@ -112,10 +116,10 @@ export class Addresses {
     });
   }
 
-  async choose(person: PersonId, { off, quiet, todayAnyway }: TellingChoices): Promise<void> {
+  async choose(person: PersonId, { off, pushOff, quiet, todayAnyway }: TellingChoices): Promise<void> {
     if (!isZone(quiet.zone)) throw new Problem('bad-input', 'This time zone is not known here. Choose another.');
     await this.store.put(person, {
-      ...{ reasonsOff: [...new Set(off)], todayAnyway },
+      ...{ reasonsOff: [...new Set(off)], pushOff: [...new Set(pushOff)], todayAnyway },
       ...{ quietFrom: quiet.from, quietUntil: quiet.until, quietZone: quiet.zone },
     });
   }
@@ -149,12 +153,12 @@ export class Addresses {
     await this.store.put(person, { refused: why });
   }
 
-  /** Whoever may act here no more is told nothing, and their address is not kept. */
-  async forgetEnded(): Promise<void> {
-    const everybody = await this.store.everybody();
-    if (everybody.length === 0) return;
-    const active = (await this.standings.now()).activeAmong(everybody as PersonId[]);
-    await this.store.forget(everybody.filter((person) => !active.has(person as PersonId)));
+  everybody(): Promise<string[]> {
+    return this.store.everybody();
+  }
+
+  forget(people: readonly string[]): Promise<void> {
+    return this.store.forget(people);
   }
 
   private requireServer(): void {

@@ -3,9 +3,7 @@ import { createTransport, type Transporter } from 'nodemailer';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SETTINGS, type Settings } from '../settings/config';
 import { log } from '../telemetry/log';
-
-/** What became of a mail. `refused`: for good, and why, in the mail server's words. `away`: it may be tried again. */
-export type Outcome = { readonly is: 'handed' } | { readonly is: 'refused' | 'away'; readonly why: string };
+import type { Outcome } from './roads';
 
 export interface Mail {
   readonly to: string;

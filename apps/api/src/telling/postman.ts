@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { Problem, type PersonId } from '@consilium/domain';
 import { setTimeout as pause } from 'node:timers/promises';
 import { LedgersService } from '../ledgers/ledgers.service';
@@ -6,51 +6,67 @@ import { Outbox } from '../ledgers/outbox/outbox';
 import { Standings } from '../ledgers/standings';
 import { Live } from '../live/live';
 import { Clock } from '../settings/clock';
-import { SETTINGS, type Settings } from '../settings/config';
 import { Database } from '../storage/database';
 import { log, placeOf } from '../telemetry/log';
 import { Metrics } from '../telemetry/metrics';
 import { Addresses } from './addresses';
-import { MailServer } from './mail-server';
-import { noticeWords } from './mails';
+import { ByMail } from './by-mail';
+import { ByPush } from './push/by-push';
+import { PushDevices } from './push/push-devices';
 import { quietFor } from './quiet-hours';
-import { TellingStore, type Taken } from './telling.store';
+import type { Outcome, Road, Taken } from './roads';
+import { TellingStore } from './telling.store';
 
 /** Seconds between two looks for notices that are due by the clock, or that a killed process left. */
 const lookSeconds = 15;
-/** Seconds after which a notice is given up: the mail server was away for all of them, or quiet hours never ended. */
+/** Seconds after which a notice is given up: whoever takes it was away for all of them, or quiet hours never ended. */
 const givenUpAfter = 2 * 86_400;
 /** Seconds before it is tried again: doubled each time, up to this. */
 const longestWait = 120;
-/** Seconds that somebody who has the case open just now is given to look at it before a mail says that it waits. */
+/** Seconds that somebody who has the case open just now is given to look at it before a notice says that it waits. */
 const graceSeconds = 60;
-/** Mails under way at once in this process. */
+/** Notices under way at once in this process, by each road. */
 const atOnce = 4;
 const goodbyeMilliseconds = 5000;
 
-const counted = {
-  handed: 'Notices that the mail server took.',
-  repeated: 'Notices handed over once more, since a process ended in the middle of it.',
-  refused: 'Notices whose address the mail server refused.',
-  away: 'Tries to hand over a notice that failed and are made again.',
-  dropped: 'Notices that nobody needs any more: looked at, unwanted, or of somebody who left.',
+/** How the numbers of a road are called, and what is said there of whoever takes its notices. */
+const roadNames = {
+  mail: { one: 'consilium_notice', all: 'consilium_notices', by: 'the mail server' },
+  push: { one: 'consilium_push', all: 'consilium_pushes', by: 'the push service' },
 } as const;
 
-/** Mails the notices that are due. Any replica does; which one says nothing. */
+const counted = {
+  handed: (by: string) => `Notices that ${by} took.`,
+  repeated: () => 'Notices handed over once more, since a process ended in the middle of it.',
+  refused: (by: string) => `Notices that ${by} refused for good.`,
+  gone: (by: string) => `Notices to where ${by} says that nobody is any more.`,
+  away: () => 'Tries to hand over a notice that failed and are made again.',
+  dropped: () => 'Notices that nobody needs any more: looked at, unwanted, or of somebody who left.',
+} as const;
+type Counted = keyof typeof counted;
+
+/** One road and what goes by it just now: one that is slow holds up no other. */
+interface Way {
+  readonly road: Road;
+  readonly counts: Map<Counted, number>;
+  readonly rounds: Set<Promise<void>>;
+  age: number;
+}
+
+/** Hands over the notices that are due. Any replica does; which one says nothing. */
 @Injectable()
 export class Postman implements OnModuleInit, OnApplicationShutdown {
-  private readonly counts = new Map<string, number>();
-  private readonly rounds = new Set<Promise<void>>();
-  private age = 0;
+  private readonly ways: readonly Way[];
   private wakes = 0;
   private isClosed = false;
 
   constructor(
-    @Inject(SETTINGS) private readonly settings: Settings,
+    byMail: ByMail,
+    byPush: ByPush,
     private readonly database: Database,
     private readonly store: TellingStore,
     private readonly addresses: Addresses,
-    private readonly server: MailServer,
+    private readonly devices: PushDevices,
     private readonly ledgers: LedgersService,
     private readonly standings: Standings,
     private readonly outbox: Outbox,
@@ -58,44 +74,46 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
     private readonly clock: Clock,
     metrics: Metrics,
   ) {
-    for (const [what, says] of Object.entries(counted)) {
-      metrics.gauge(`consilium_notices_${what}_total`, says, () => this.counts.get(what) ?? 0);
-    }
-    metrics.gauge('consilium_notice_age_seconds', 'Of the oldest notice that is due and not mailed.', () => this.age);
+    this.ways = [byMail, byPush].map((road) => ({ road, counts: new Map(), rounds: new Set(), age: 0 }));
+    for (const way of this.ways) measure(metrics, way);
   }
 
   onModuleInit(): void {
     this.outbox.every(lookSeconds, 'send-notices', async () => {
       const now = this.clock.now();
       await this.store.forgetOld(this.database, now);
-      this.age = await this.store.oldest(this.database, now);
+      for (const way of this.ways) way.age = await this.store.oldest(this.database, way.road.kind, now);
       this.wake();
     });
-    this.outbox.every(600, 'forget-addresses', () => this.addresses.forgetEnded());
+    this.outbox.every(600, 'forget-addresses', () => this.forgetEnded());
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.isClosed = true;
-    await Promise.race([Promise.all(this.rounds), pause(goodbyeMilliseconds, undefined, { ref: false })]);
+    const rounds = this.ways.flatMap((way) => [...way.rounds]);
+    await Promise.race([Promise.all(rounds), pause(goodbyeMilliseconds, undefined, { ref: false })]);
   }
 
   /** Something may be due. What comes while a round is under way is found by its last look. */
   wake(): void {
     this.wakes += 1;
-    while (!this.isClosed && this.server.isThere && this.rounds.size < atOnce) {
-      const round = this.round().finally(() => {
-        this.rounds.delete(round);
-      });
-      this.rounds.add(round);
+    for (const way of this.ways) {
+      while (!this.isClosed && way.road.isThere && way.rounds.size < atOnce) {
+        const round = this.round(way).finally(() => {
+          way.rounds.delete(round);
+        });
+        way.rounds.add(round);
+      }
     }
   }
 
-  private async round(): Promise<void> {
+  private async round(way: Way): Promise<void> {
     try {
       while (!this.isClosed) {
         const { wakes } = this;
-        const taken = await this.database.transaction((sql) => this.store.take(sql, this.clock.now()));
-        if (taken !== undefined) await this.tell(taken);
+        const { kind } = way.road;
+        const taken = await this.database.transaction((sql) => this.store.take(sql, kind, this.clock.now()));
+        if (taken !== undefined) await this.tell(way, taken);
         else if (this.wakes === wakes) return;
       }
     } catch (error) {
@@ -104,18 +122,18 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  private async tell(taken: Taken): Promise<void> {
+  private async tell(way: Way, taken: Taken): Promise<void> {
     const now = this.clock.now();
-    const told = await this.addresses.told(taken.person);
-    const isWanted = told !== undefined && taken.reasons.some((reason) => !told.off.some((each) => each === reason));
+    const choices = await this.addresses.choices(taken.person);
+    const off = way.road.off(choices);
+    const isWanted = taken.reasons.some((reason) => !off.includes(reason));
     if (!isWanted || taken.looked || now - taken.at > givenUpAfter || !(await this.concerns(taken))) {
-      this.count('dropped');
-      await this.store.drop(this.database, taken.mail);
+      await this.drop(way, taken);
       return;
     }
-    const wait = await this.waitFor(taken, taken.today && told.todayAnyway ? 0 : quietFor(told.quiet, now), now);
+    const wait = await this.waitFor(taken, taken.today && choices.todayAnyway ? 0 : quietFor(choices.quiet, now), now);
     if (wait > 0) await this.store.later(this.database, taken.mail, now + wait);
-    else await this.hand(taken, told.address);
+    else await this.hand(way, taken);
   }
 
   /** Quiet hours, or that they are just looking: a repeat was begun outside of both. */
@@ -138,26 +156,49 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  private async hand(taken: Taken, to: string): Promise<void> {
-    if (taken.isRepeat) this.count('repeated');
-    const outcome = await this.server.hand({
-      to,
-      id: taken.mail,
-      ...noticeWords(this.settings.publicOrigin, taken.link),
-    });
-    this.count(outcome.is);
+  private async hand(way: Way, taken: Taken): Promise<void> {
+    if (taken.isRepeat) count(way, 'repeated');
+    const outcome = await way.road.hand(taken);
+    if (outcome === undefined) await this.drop(way, taken);
+    else await this.settle(way, taken, outcome);
+  }
+
+  private async settle(way: Way, taken: Taken, { is }: Outcome): Promise<void> {
+    count(way, is);
     const now = this.clock.now();
-    if (outcome.is === 'handed') {
+    if (is === 'handed') {
       await this.database.transaction((sql) => this.store.told(sql, taken, now));
-    } else if (outcome.is === 'refused') {
-      await this.addresses.refused(taken.person, outcome.why);
-      await this.store.drop(this.database, taken.mail);
-    } else {
+    } else if (is === 'away') {
       await this.store.later(this.database, taken.mail, now + Math.min(longestWait, 2 ** taken.attempts));
+    } else {
+      await this.store.drop(this.database, taken.mail);
     }
   }
 
-  private count(what: keyof typeof counted): void {
-    this.counts.set(what, (this.counts.get(what) ?? 0) + 1);
+  private async drop(way: Way, taken: Taken): Promise<void> {
+    count(way, 'dropped');
+    await this.store.drop(this.database, taken.mail);
   }
+
+  /** Whoever may act here no more is told nothing, and neither their address nor their devices are kept. */
+  private async forgetEnded(): Promise<void> {
+    const everybody = [...(await this.addresses.everybody()), ...(await this.devices.everybody())];
+    if (everybody.length === 0) return;
+    const active = (await this.standings.now()).activeAmong(everybody as PersonId[]);
+    const ended = everybody.filter((person) => !active.has(person as PersonId));
+    await this.addresses.forget(ended);
+    await this.devices.forget(ended);
+  }
+}
+
+function measure(metrics: Metrics, way: Way): void {
+  const { one, all, by } = roadNames[way.road.kind];
+  for (const [what, says] of Object.entries(counted)) {
+    metrics.gauge(`${all}_${what}_total`, says(by), () => way.counts.get(what as Counted) ?? 0);
+  }
+  metrics.gauge(`${one}_age_seconds`, `Of the oldest notice that is due and that ${by} does not have.`, () => way.age);
+}
+
+function count({ counts }: Way, what: Counted): void {
+  counts.set(what, (counts.get(what) ?? 0) + 1);
 }

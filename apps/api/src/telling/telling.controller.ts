@@ -4,6 +4,7 @@ import type { Caller } from '../http/caller';
 import { CallerOf, Input, Serves } from '../http/serves';
 import { Addresses } from './addresses';
 import { Away } from './away';
+import { PushDevices } from './push/push-devices';
 import { TellingService } from './telling.service';
 
 const table = endpoints.telling;
@@ -13,6 +14,7 @@ type Table = typeof table;
 export class TellingController {
   constructor(
     private readonly addresses: Addresses,
+    private readonly devices: PushDevices,
     private readonly telling: TellingService,
     private readonly absence: Away,
   ) {}
@@ -21,6 +23,7 @@ export class TellingController {
   async mine(@CallerOf() { person }: Caller): Promise<OutputOf<Table['mine']>> {
     return {
       ...(await this.addresses.mine(person)),
+      pushes: await this.devices.mine(person),
       ...(await this.telling.waiting(person)),
       away: await this.absence.mine(person),
     };
@@ -61,6 +64,37 @@ export class TellingController {
   @Serves(table.try)
   try(@CallerOf() { person }: Caller): Promise<OutputOf<Table['try']>> {
     return this.addresses.try(person);
+  }
+
+  @Serves(table.pushHere)
+  pushHere(
+    @CallerOf() { person }: Caller,
+    @Input() input: InputOf<Table['pushHere']>,
+  ): Promise<OutputOf<Table['pushHere']>> {
+    return this.devices.add(person, input);
+  }
+
+  @Serves(table.dropPush)
+  async dropPush(
+    @CallerOf() { person }: Caller,
+    @Input() input: InputOf<Table['dropPush']>,
+  ): Promise<OutputOf<Table['dropPush']>> {
+    await this.devices.drop(person, input);
+    return {};
+  }
+
+  @Serves(table.tryPush)
+  tryPush(
+    @CallerOf() { person }: Caller,
+    @Input() input: InputOf<Table['tryPush']>,
+  ): Promise<OutputOf<Table['tryPush']>> {
+    return this.devices.try(person, input);
+  }
+
+  @Serves(table.pushArrived)
+  async pushArrived(@Input() { link }: InputOf<Table['pushArrived']>): Promise<OutputOf<Table['pushArrived']>> {
+    await this.telling.pushArrived(link);
+    return {};
   }
 
   @Serves(table.sayAway)

@@ -1,6 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import type { AnswerBy, OverdueState } from '@consilium/domain';
 import { asNumber } from '../storage/as-number';
+import { ToldByPushEntity } from './push/push.entities';
 
 /** How somebody is told that something waits for them. */
 @Entity('told_by_mail')
@@ -28,6 +29,9 @@ export class ToldByMailEntity {
 
   @Column({ name: 'reasons_off', type: 'text', array: true, default: () => "'{}'::text[]" })
   readonly reasonsOff!: string[];
+
+  @Column({ name: 'push_off', type: 'text', array: true, default: () => "'{}'::text[]" })
+  readonly pushOff!: string[];
 
   @Column({ name: 'quiet_from', type: 'integer', default: 0 })
   readonly quietFrom!: number;
@@ -75,9 +79,12 @@ export class ToLookAtEntity {
 
   @Column({ name: 'mailed_at', type: 'bigint', default: () => '0', transformer: asNumber })
   readonly mailedAt!: number;
+
+  @Column({ name: 'pushed_at', type: 'bigint', default: () => '0', transformer: asNumber })
+  readonly pushedAt!: number;
 }
 
-/** A notice that is still to be mailed. */
+/** A notice that is still to be handed over, by one road. */
 @Entity('tellings')
 @Index('tellings_due', ['due'])
 @Index('tellings_mail', ['mail'])
@@ -88,6 +95,9 @@ export class TellingEntity {
   @ForeignKey('LedgerEntity', 'id', { name: 'tellings_ledger_fkey' })
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'tellings_pkey' })
   readonly ledger!: string;
+
+  @PrimaryColumn({ type: 'text', default: 'mail', primaryKeyConstraintName: 'tellings_pkey' })
+  readonly road!: string;
 
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'tellings_pkey' })
   readonly reason!: string;
@@ -164,4 +174,11 @@ export class AwayEntity {
   readonly deputy!: string;
 }
 
-export const tellingEntities = [ToldByMailEntity, ToLookAtEntity, TellingEntity, AwaitedEntity, AwayEntity];
+export const tellingEntities = [
+  ToldByMailEntity,
+  ToldByPushEntity,
+  ToLookAtEntity,
+  TellingEntity,
+  AwaitedEntity,
+  AwayEntity,
+];

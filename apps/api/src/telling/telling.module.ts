@@ -7,8 +7,13 @@ import { AddressesStore } from './addresses.store';
 import { Awaited } from './awaited';
 import { AwaitedStore } from './awaited.store';
 import { Away } from './away';
+import { ByMail } from './by-mail';
 import { MailServer } from './mail-server';
 import { Postman } from './postman';
+import { ByPush } from './push/by-push';
+import { PushDevices } from './push/push-devices';
+import { PushDevicesStore } from './push/push-devices.store';
+import { PushService } from './push/push-service';
 import { TellingController } from './telling.controller';
 import { tellingEntities } from './telling.entities';
 import { TellingService } from './telling.service';
@@ -24,7 +29,12 @@ import { TellingStore } from './telling.store';
     Away,
     TellingStore,
     Addresses,
+    ByMail,
+    ByPush,
     MailServer,
+    PushDevices,
+    PushDevicesStore,
+    PushService,
     Postman,
     TellingService,
   ],

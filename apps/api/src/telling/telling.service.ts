@@ -11,11 +11,12 @@ import { Addresses } from './addresses';
 import { Awaited } from './awaited';
 import { Away } from './away';
 import { Postman } from './postman';
+import { PushDevices } from './push/push-devices';
 import { TellingStore } from './telling.store';
 
 type Table = (typeof endpoints)['telling'];
 
-/** What waits for whom: written with the append that makes it wait, told at once to who is there, and by mail to who is not. */
+/** What waits for whom: written with the append that makes it wait, told at once to who is there, and by mail and push to who is not. */
 @Injectable()
 export class TellingService implements OnModuleInit {
   constructor(
@@ -24,6 +25,7 @@ export class TellingService implements OnModuleInit {
     private readonly awaited: Awaited,
     private readonly away: Away,
     private readonly addresses: Addresses,
+    private readonly devices: PushDevices,
     private readonly postman: Postman,
     private readonly ledgers: LedgersService,
     private readonly outbox: Outbox,
@@ -62,6 +64,7 @@ export class TellingService implements OnModuleInit {
   /** Where a link leads its own person. Whatever it is to anybody else, it is the same nothing. */
   async follow({ person }: Caller, link: string): Promise<OutputOf<Table['follow']>> {
     if (await this.addresses.arrived(person, link)) return { leads: 'test' };
+    if (await this.devices.opened(person, link)) return { leads: 'test' };
     const ledger = await this.store.led(person, link, this.clock.now());
     if (ledger === undefined) throw nothingHere();
     try {
@@ -73,6 +76,12 @@ export class TellingService implements OnModuleInit {
     }
   }
 
+  /** A test notice came to a device: whoever waits to see that sees it. */
+  async pushArrived(link: string): Promise<void> {
+    const person = await this.devices.arrived(link);
+    if (person !== undefined) await this.sayAnew(person);
+  }
+
   private async tell(ledger: string): Promise<void> {
     for (const { person, count } of await this.store.counts(this.database, ledger)) this.live.told(person, count);
     await this.tellOverdue(await this.awaited.told(ledger));
@@ -82,7 +91,11 @@ export class TellingService implements OnModuleInit {
 
   /** What these people were told of a question is something else now. */
   private async tellOverdue(people: readonly string[]): Promise<void> {
-    for (const person of new Set(people)) this.live.told(person, await this.store.count(person), true);
+    for (const person of new Set(people)) await this.sayAnew(person);
+  }
+
+  private async sayAnew(person: string): Promise<void> {
+    this.live.told(person, await this.store.count(person), true);
   }
 }
 

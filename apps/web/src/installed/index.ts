@@ -1,2 +1,4 @@
 export { beginInstalled } from './begin';
 export { InstallCard } from './install-card';
+export { forgetsPushHere } from './leaving';
+export { endPushHere, pushState, subscribe, type PushState } from './pushing';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { answersPages } from './answering';
-import type { AskedFor } from './worker-scope';
+import { tellsOfPushes } from './telling';
+import type { AskedFor, NoticeData, WorkerScope } from './worker-scope';
 
 const origin = 'https://consilium.example';
 type Listener = (event: never) => void;
@@ -19,7 +20,7 @@ function world(service: () => Promise<Response>) {
     },
     addEventListener: (type: string, listener: Listener) => listeners.set(type, listener),
   };
-  answersPages(scope);
+  answersPages(scope as unknown as WorkerScope);
   const happens = (type: string, event: object): void => listeners.get(type)?.(event as never);
   /** What the worker answers; undefined where it lets the browser ask by itself. */
   const answer = (url: string, mode: string): Promise<Response> | undefined => {
@@ -83,4 +84,101 @@ test('the newest one serves at once, also the pages that are open', async () => 
   expect(scope.clients.claim).toHaveBeenCalled();
   await Promise.all(waited);
   expect(waited).toHaveLength(2);
+});
+
+const words = 'Something waits in Consilium';
+const link = 'L'.repeat(22);
+const notice = 'N'.repeat(22);
+
+/** A screen, and a page of ours that may be open. */
+function device({ pages = [] as { navigate: jest.Mock; focus: jest.Mock }[] } = {}) {
+  const listeners = new Map<string, Listener>();
+  const shown: {
+    readonly title: string;
+    readonly tag: string;
+    readonly renotify: boolean;
+    readonly data: NoticeData;
+  }[] = [];
+  const scope = {
+    location: { origin },
+    navigator: { setAppBadge: jest.fn(() => Promise.resolve()) },
+    clients: { matchAll: () => Promise.resolve(pages), openWindow: jest.fn(() => Promise.resolve()) },
+    registration: {
+      getNotifications: ({ tag }: { tag: string }) => Promise.resolve(shown.filter((each) => each.tag === tag)),
+      showNotification: (title: string, how: object) => {
+        shown.push({ title, ...how } as (typeof shown)[number]);
+        return Promise.resolve();
+      },
+    },
+    fetch: jest.fn(() => Promise.resolve(new Response('{}'))),
+    addEventListener: (type: string, listener: Listener) => listeners.set(type, listener),
+  };
+  tellsOfPushes(scope as unknown as WorkerScope);
+  const happens = async (type: string, event: object): Promise<void> => {
+    const waited: Promise<unknown>[] = [];
+    listeners.get(type)?.({ ...event, waitUntil: (work: Promise<unknown>) => void waited.push(work) } as never);
+    await Promise.all(waited);
+  };
+  return {
+    scope,
+    shown,
+    comes: (said: unknown) =>
+      happens('push', { data: { text: () => (typeof said === 'string' ? said : JSON.stringify(said)) } }),
+    isPressed: (data: NoticeData | undefined) =>
+      happens('notificationclick', { notification: { data, close: jest.fn() } }),
+  };
+}
+
+test('a push is shown in words that say nothing, and nobody hears that it came', async () => {
+  const { comes, shown, scope } = device();
+  await comes({ is: 'wait', link, notice, patient: 'Ada Brown', title: 'A mole' });
+  expect(shown).toEqual([
+    { title: words, tag: 'waits', renotify: true, icon: '/icon-192.png', lang: 'en-GB', data: { link, notice } },
+  ]);
+  expect(scope.fetch).not.toHaveBeenCalled();
+  expect(scope.navigator.setAppBadge).toHaveBeenCalledWith();
+});
+
+test('the same one once more takes the place of the first without a sound; another one is said aloud', async () => {
+  const { comes, shown } = device();
+  await comes({ is: 'wait', link, notice });
+  await comes({ is: 'wait', link, notice });
+  await comes({ is: 'wait', link, notice: 'M'.repeat(22) });
+  expect(shown.map(({ tag, renotify }) => [tag, renotify])).toEqual([
+    ['waits', true],
+    ['waits', false],
+    ['waits', true],
+  ]);
+});
+
+test('a test says that it came, once it stands there', async () => {
+  const { comes, shown, scope } = device();
+  await comes({ is: 'test', link, notice });
+  expect(shown.map(({ tag }) => tag)).toEqual(['test']);
+  expect(scope.fetch).toHaveBeenCalledWith(
+    '/api/telling/push-arrived',
+    expect.objectContaining({ method: 'POST', body: JSON.stringify({ link }) }),
+  );
+});
+
+test.each(['', 'no JSON', 'null', '[]', '{"link":"../../evil","notice":5}'])(
+  'of a push like %p something is shown all the same',
+  async (said) => {
+    const { comes, shown } = device();
+    await comes(said);
+    expect(shown).toMatchObject([{ title: words, data: { link: '', notice: '' } }]);
+  },
+);
+
+test('pressed, it leads to the place: in a page that is open, or in a new one', async () => {
+  const page = { navigate: jest.fn(() => Promise.resolve()), focus: jest.fn(() => Promise.resolve()) };
+  const open = device({ pages: [page] });
+  await open.isPressed({ link, notice });
+  expect(page.navigate).toHaveBeenCalledWith(`${origin}/#/waiting/${link}`);
+  expect(page.focus).toHaveBeenCalled();
+  expect(open.scope.clients.openWindow).not.toHaveBeenCalled();
+  const closed = device();
+  await closed.isPressed({ link, notice });
+  await closed.isPressed(undefined);
+  expect(closed.scope.clients.openWindow.mock.calls).toEqual([[`${origin}/#/waiting/${link}`], [`${origin}/`]]);
 });

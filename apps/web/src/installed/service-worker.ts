@@ -1,6 +1,8 @@
 import { answersPages } from './answering';
+import { tellsOfPushes } from './telling';
 import type { WorkerScope } from './worker-scope';
 
-/** Stands between the browser and the service for as long as nobody looks; it has no key, and asks for nothing by itself. */
+/** Stands between the browser and the service while nobody looks: it has no key, and knows nothing of who is signed in. */
 const scope = globalThis as unknown as WorkerScope;
 answersPages(scope);
+tellsOfPushes(scope);

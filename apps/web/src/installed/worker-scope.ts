@@ -9,11 +9,50 @@ export interface AskedFor extends LastingEvent {
   respondWith(answer: Promise<Response>): void;
 }
 
+export interface Pushed extends LastingEvent {
+  readonly data: { text(): string } | null;
+}
+
+/** What a notice on the screen carries, for whoever presses it. */
+export interface NoticeData {
+  readonly link: string;
+  readonly notice: string;
+}
+
+export interface Pressed extends LastingEvent {
+  readonly notification: { readonly data: NoticeData | undefined; close(): void };
+}
+
+/** A page of ours that is open. */
+interface OpenPage {
+  navigate(url: string): Promise<unknown>;
+  focus(): Promise<unknown>;
+}
+
+interface Shown {
+  readonly tag: string;
+  readonly renotify: boolean;
+  readonly icon: string;
+  readonly lang: string;
+  readonly data: NoticeData;
+}
+
 export interface WorkerScope {
   readonly location: { readonly origin: string };
-  readonly clients: { claim(): Promise<void> };
+  readonly navigator: { setAppBadge?(): Promise<void> };
+  readonly clients: {
+    claim(): Promise<void>;
+    matchAll(of: { readonly type: 'window' }): Promise<readonly OpenPage[]>;
+    openWindow(url: string): Promise<unknown>;
+  };
+  readonly registration: {
+    getNotifications(of: { readonly tag: string }): Promise<readonly { readonly data: NoticeData | undefined }[]>;
+    showNotification(title: string, how: Shown): Promise<void>;
+  };
   skipWaiting(): Promise<void>;
-  fetch(request: AskedFor['request']): Promise<Response>;
+  fetch(request: AskedFor['request'] | string, init?: RequestInit): Promise<Response>;
   addEventListener(type: 'install' | 'activate', listener: (event: LastingEvent) => void): void;
   addEventListener(type: 'fetch', listener: (event: AskedFor) => void): void;
+  addEventListener(type: 'push', listener: (event: Pushed) => void): void;
+  addEventListener(type: 'notificationclick', listener: (event: Pressed) => void): void;
 }

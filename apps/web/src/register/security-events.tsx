@@ -26,6 +26,8 @@ const actWords: Readonly<Record<SecurityEventView['act'], string>> = {
   'picture-links': 'was given links to pictures',
   'notices-address-set': 'set the address notices are mailed to',
   'notices-address-dropped': 'took away the address notices are mailed to',
+  'notices-device-added': 'let notices come to a device',
+  'notices-device-dropped': 'took a device away that notices came to',
   refused: 'was refused',
   'log-asked-for': 'asked to read this log',
   'log-confirmed': 'confirmed that this log is read',

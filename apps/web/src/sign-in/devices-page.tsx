@@ -7,6 +7,7 @@ import { KeyRenewal, type Renewal } from './key-renewal';
 import { PasskeysSection } from './passkeys-section';
 import { problemsOf } from '../platform/problems-of';
 import classes from './sign-in.module.css';
+import { signsOut } from './leaving';
 
 /** What an adviser or an officer compares over the telephone before they say that new keys are this person's. */
 function OwnDigits(): ReactNode {
@@ -44,7 +45,7 @@ export function DevicesPage(): ReactNode {
 function Devices({ onRenew }: { readonly onRenew: (renewal: Renewal) => void }): ReactNode {
   const { data, error } = useView(['session', 'devices'], (door) => door.devices());
   const end = useAct((door, session: string) => door.endDevice(session));
-  const leave = useAct((door, _: undefined) => door.signOut());
+  const leave = useAct((door, _: undefined) => signsOut(door));
   return (
     <div className={classes.page}>
       <PageTitle lead="A lost phone? End it here: it is signed out at once and can fetch nothing more.">

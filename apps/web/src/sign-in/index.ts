@@ -1,3 +1,4 @@
+export { deviceName } from './device-name';
 export { MembershipNotice, useMembership } from './membership';
 export { useServiceNow, useSession } from './session';
 export { NewKeys } from './new-keys';

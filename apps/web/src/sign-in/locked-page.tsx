@@ -9,6 +9,7 @@ import { PassphraseWay } from './sign-in-page';
 import { problemsOf } from '../platform/problems-of';
 import { type Session, useSession } from './session';
 import classes from './sign-in.module.css';
+import { signsOut } from './leaving';
 
 const here = {
   title: 'Locked',
@@ -81,7 +82,7 @@ interface UnlockProps {
 
 function Unlock({ onPassphrase, label }: UnlockProps): ReactNode {
   const { open, isAgain } = useUnlock(onPassphrase);
-  const leave = useMutation({ mutationFn: () => vaultDoor().signOut() });
+  const leave = useMutation({ mutationFn: () => signsOut(vaultDoor()) });
   return (
     <Card>
       <ErrorSummary title="Still locked" problems={problemsOf(open.error ?? leave.error)} />

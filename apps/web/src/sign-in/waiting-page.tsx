@@ -4,6 +4,7 @@ import { Card, ExactTime, KeyValueList, PageTitle, StatusLine } from '../platfor
 import { useAct, useLookingAgain, useView } from '../vault/use-vault';
 import { OwnDetails } from './own-details';
 import classes from './sign-in.module.css';
+import { signsOut } from './leaving';
 
 /** Waiting is a visible state: whose turn it is, since when, and what can be done meanwhile. */
 export function WaitingPage(): ReactNode {
@@ -53,7 +54,7 @@ function Asked({ organisation, at }: { readonly organisation: string; readonly a
 }
 
 function SignOut(): ReactNode {
-  const leave = useAct((door, _: undefined) => door.signOut());
+  const leave = useAct((door, _: undefined) => signsOut(door));
   return (
     <div className={classes.actions}>
       <Button

@@ -3,13 +3,13 @@ import { type ReactNode, type SubmitEvent, useState } from 'react';
 import type { TellingReason } from '@consilium/domain';
 import { AnyOf, Card, ErrorSummary, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
-import type { MeView, ToldChoices } from '../vault/door';
+import type { MeView, ToldChoices, ToldView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import { reasonsFor, reasonWords } from './reason-words';
 import classes from './telling.module.css';
 
 interface ChoicesProps {
-  readonly choices: ToldChoices;
+  readonly told: ToldView;
   readonly role: MeView['role'];
 }
 
@@ -21,7 +21,7 @@ const minuteOf = (time: string): number => {
   return hour * 60 + minute;
 };
 
-/** The hours without mail, as they are chosen: kept while they are off, so that they come back as they were. */
+/** The hours without notices, as they are chosen: kept while they are off, so that they come back as they were. */
 interface Night {
   readonly isQuiet: boolean;
   readonly from: number;
@@ -36,30 +36,29 @@ function nightOf({ quiet: { from, until }, todayAnyway }: ToldChoices): Night {
   return { isQuiet, ...(isQuiet ? { from, until } : usualNight), todayAnyway };
 }
 
-/** For what, and when, mails come. */
-export function Choices({ choices, role }: ChoicesProps): ReactNode {
+/** For what, and when, notices come, by each road there is. */
+export function Choices({ told: { address, choices, pushes }, role }: ChoicesProps): ReactNode {
   const offered = reasonsFor[role];
   const [off, setOff] = useState<readonly TellingReason[]>(choices.off);
+  const [pushOff, setPushOff] = useState<readonly TellingReason[]>(choices.pushOff);
+  const isPushed = pushes.devices.length > 0;
   const [night, setNight] = useState(nightOf(choices));
   const save = useAct((door, to: ToldChoices) => door.chooseTold(to));
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const { isQuiet, from, until, todayAnyway } = night;
     const quiet = { ...(isQuiet ? { from, until } : { from: 0, until: 0 }), zone: zoneHere() };
-    save.run({ off: [...off], quiet, todayAnyway });
+    save.run({ off: [...off], pushOff: [...pushOff], quiet, todayAnyway });
   };
   return (
     <Card title="For what, and when">
       <ErrorSummary title="Not kept" problems={problemsOf(save.error)} />
       <form onSubmit={submit} onChange={save.reset} className={classes.form}>
-        <AnyOf
-          legend="Mail me when"
-          layout="stacked"
-          choices={offered.map((reason) => ({ value: reason, label: reasonWords[reason] }))}
-          value={offered.filter((reason) => !off.includes(reason))}
-          onChange={(wanted) => setOff(offered.filter((each) => !wanted.includes(each)))}
-        />
-        <QuietHours night={night} onChange={setNight} />
+        {address !== '' && <Reasons legend="Mail me when" offered={offered} off={off} onChange={setOff} />}
+        {isPushed && (
+          <Reasons legend="Show it on my devices when" offered={offered} off={pushOff} onChange={setPushOff} />
+        )}
+        <QuietHours night={night} held={isPushed ? allHeld : mailHeld} onChange={setNight} />
         {save.isDone && (
           <StatusLine tone="good" isLive>
             Kept.
@@ -75,15 +74,37 @@ export function Choices({ choices, role }: ChoicesProps): ReactNode {
   );
 }
 
+interface ReasonsProps {
+  readonly legend: string;
+  readonly offered: readonly TellingReason[];
+  readonly off: readonly TellingReason[];
+  readonly onChange: (off: readonly TellingReason[]) => void;
+}
+
+function Reasons({ legend, offered, off, onChange }: ReasonsProps): ReactNode {
+  return (
+    <AnyOf
+      legend={legend}
+      layout="stacked"
+      choices={offered.map((reason) => ({ value: reason, label: reasonWords[reason] }))}
+      value={offered.filter((reason) => !off.includes(reason))}
+      onChange={(wanted) => onChange(offered.filter((each) => !wanted.includes(each)))}
+    />
+  );
+}
+
 interface QuietHoursProps {
+  readonly held: string;
   readonly night: Night;
   readonly onChange: (night: Night) => void;
 }
 
-const held = { value: 'quiet', label: 'No mail in these hours; it comes when they are over' } as const;
+const mailHeld = 'No mail in these hours; it comes when they are over';
+const allHeld = 'Nothing in these hours; it comes when they are over';
 const butToday = { value: 'today', label: 'Except for what needs an answer today' } as const;
 
-function QuietHours({ night, onChange }: QuietHoursProps): ReactNode {
+function QuietHours({ night, held: label, onChange }: QuietHoursProps): ReactNode {
+  const held = { value: 'quiet', label } as const;
   const { isQuiet, from, until, todayAnyway } = night;
   return (
     <>

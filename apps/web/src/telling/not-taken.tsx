@@ -2,12 +2,17 @@ import type { ReactNode } from 'react';
 import { StatusLine } from '../platform/kit';
 import type { HandedOverView } from '../vault/door';
 
-/** What the mail server said to a mail that it did not take. */
-export function NotTaken({ last }: { readonly last: HandedOverView | undefined }): ReactNode {
+interface NotTakenProps {
+  readonly last: HandedOverView | undefined;
+  readonly by?: string;
+}
+
+/** What the mail server, or the push service, said to a notice that it did not take. */
+export function NotTaken({ last, by = 'mail server' }: NotTakenProps): ReactNode {
   if (last?.handed !== false) return null;
   return (
     <StatusLine tone="bad" isLive>
-      The mail server did not take it: “{last.why}”.
+      The {by} did not take it: “{last.why}”.
     </StatusLine>
   );
 }

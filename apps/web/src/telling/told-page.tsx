@@ -8,6 +8,7 @@ import { useView } from '../vault/use-vault';
 import { Address } from './address';
 import { AwayCard } from './away-card';
 import { Choices } from './choices';
+import { PushCard } from './push-card';
 import classes from './telling.module.css';
 import { TestNotice } from './test-notice';
 
@@ -17,45 +18,53 @@ export function ToldPage(): ReactNode {
   const { data, error } = useView(['telling'], (door) => door.told());
   return (
     <div className={classes.page}>
-      <PageTitle lead="While this page is open, the tab counts what waits. While it is not, you get a mail that says “Something waits in Consilium” and nothing else: no name, no case, no patient.">
+      <PageTitle lead="While this page is open, the tab counts what waits. While it is not, a mail, or a notice on your devices, says “Something waits in Consilium” and nothing else: no name, no case, no patient.">
         How you are told
       </PageTitle>
       <ErrorSummary problems={problemsOf(error)} />
-      {data?.mails === false && (
-        <StatusLine tone="warning">
-          This service sends no mail, so nobody is told anything here. Whoever runs it can set a mail server.
-        </StatusLine>
-      )}
-      {data?.mails === true && <ByMail told={data} role={me?.role ?? 'clinician'} />}
+      {data !== undefined && <Roads told={data} role={me?.role ?? 'clinician'} />}
       <InstallCard />
       {me?.role === 'clinician' && <AwayCard away={data?.away} />}
       <Card title="What the service knows">
         <p className={classes.words}>
-          Your address and these choices, who is told of which case, and why: read by whoever runs the service, never by
-          colleagues. That you are away, and who stands in, colleagues of your organisation read too. What waits stays
-          sealed. A notice is forgotten once the mail server has it, its link after seven days, and your address when
-          you leave.
+          Your address, where the push services of your devices take notices, these choices, who is told of which case,
+          and why: read by whoever runs the service, never by colleagues. That you are away, and who stands in,
+          colleagues of your organisation read too. What waits stays sealed. A notice is forgotten once the mail server
+          or the push service has it, its link after seven days, and your address and devices when you leave. The push
+          service, Apple’s, Google’s, Microsoft’s or Mozilla’s, learns when something waits for you, and nothing else.
         </p>
       </Card>
     </div>
   );
 }
 
-interface ByMailProps {
+/** Whether there is a road by which they are told, so that there is something to choose. */
+const isTold = ({ address, pushes }: ToldView): boolean => address !== '' || pushes.devices.length > 0;
+
+interface RoadsProps {
   readonly told: ToldView;
   readonly role: MeView['role'];
 }
 
-function ByMail({ told, role }: ByMailProps): ReactNode {
+function Roads({ told, role }: RoadsProps): ReactNode {
+  return (
+    <>
+      {told.mails ? (
+        <ByMail told={told} />
+      ) : (
+        <StatusLine tone="warning">This service sends no mail. Whoever runs it can set a mail server.</StatusLine>
+      )}
+      <PushCard pushes={told.pushes} />
+      {isTold(told) && <Choices told={told} role={role} />}
+    </>
+  );
+}
+
+function ByMail({ told }: { readonly told: ToldView }): ReactNode {
   return (
     <>
       <Address told={told} />
-      {told.address !== '' && (
-        <>
-          <TestNotice told={told} />
-          <Choices choices={told.choices} role={role} />
-        </>
-      )}
+      {told.address !== '' && <TestNotice told={told} />}
     </>
   );
 }

@@ -2,7 +2,7 @@ import { Problem } from '@consilium/domain';
 import type { Vault } from '../vault/vault';
 import type { HandedOverView, NoticePlace, OwnRequests, ToldChoices } from './views';
 
-/** How this person is told by mail. */
+/** How this person is told by mail, and for what by each road. */
 export interface HowToldDoor {
   /** Sends a code there; the address counts once the code was given back. */
   setMailAddress(address: string): Promise<HandedOverView>;

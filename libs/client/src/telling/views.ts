@@ -1,10 +1,15 @@
-import type { OutputOf, endpoints } from '@consilium/contracts';
+import type { InputOf, OutputOf, endpoints } from '@consilium/contracts';
 
 /** How this person is told that something waits, and how many things do. */
 export type ToldView = OutputOf<(typeof endpoints)['telling']['mine']>;
 /** A question that nobody read, or answered, in time. */
 export type OverdueView = ToldView['overdue'][number];
-/** For what, and when, they are told by mail. */
+/** On which devices they are told. */
+export type PushView = ToldView['pushes'];
+export type PushDeviceView = PushView['devices'][number];
+/** What a browser gives so that notices reach this device. */
+export type PushHere = InputOf<(typeof endpoints)['telling']['pushHere']>;
+/** For what, and when, they are told by mail and on their devices. */
 export type ToldChoices = ToldView['choices'];
 /** A colleague who is away, until when (Unix seconds), and the name of who stands in; "" for nobody. */
 export interface AwayView {
@@ -13,7 +18,7 @@ export interface AwayView {
   readonly until: number;
   readonly deputy: string;
 }
-/** Whether the mail server took a mail; why not, in its own words. */
+/** Whether the mail server, or the push service, took a notice; why not, in its own words. */
 export type HandedOverView = OutputOf<(typeof endpoints)['telling']['try']>;
 
 /** Where the link of a notice leads its own person. `ended`: they may not read any more what it was about. */

@@ -22,6 +22,8 @@ export const securityAct = z.enum([
   'picture-links',
   'notices-address-set',
   'notices-address-dropped',
+  'notices-device-added',
+  'notices-device-dropped',
   'refused',
   'log-asked-for',
   'log-confirmed',

@@ -1,7 +1,7 @@
 import { overdueStates, tellingReasons } from '@consilium/domain';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
-import { id16, id32, integer, ledgerKind, nothing, optionalId16, text, time } from '../wire';
+import { deviceLabel, id16, id32, integer, ledgerKind, nothing, optionalId16, text, time } from '../wire';
 
 /** Minutes after midnight. */
 const minute = integer(0, 24 * 60 - 1);
@@ -10,18 +10,40 @@ const minute = integer(0, 24 * 60 - 1);
 const quiet = z.strictObject({ from: minute, until: minute, zone: text(60) });
 export type QuietHours = z.infer<typeof quiet>;
 
+const reasons = z.array(z.enum(tellingReasons)).max(tellingReasons.length);
+
 const choices = z.strictObject({
   /** Reasons this person wants no mail for. */
-  off: z.array(z.enum(tellingReasons)).max(tellingReasons.length),
+  off: reasons,
+  /** And those for which their devices stay silent. */
+  pushOff: reasons,
   quiet,
   /** What needs an answer today comes in quiet hours too. */
   todayAnyway: z.boolean(),
 });
 export type TellingChoices = z.infer<typeof choices>;
 
-/** What became of a mail: the mail server took it, or why it did not. */
+/** What became of a notice: the mail server, or the push service, took it; or why it did not. */
 const handedOver = z.strictObject({ handed: z.boolean(), why: z.string().max(300) });
 export type HandedOver = z.infer<typeof handedOver>;
+
+/** When a test notice was handed over, and when it arrived: a mail by its link being opened, on a device by itself; 0 for never. */
+const test = z.strictObject({ at: time, arrivedAt: time });
+
+/** A device on which its owner is told. */
+const pushDevice = z.strictObject({
+  /** The hash of where its push service takes notices: the device itself knows by it that it is meant. */
+  push: id16,
+  name: z.string(),
+  at: time,
+  /** Why the push service refused the last notice; "" for none. */
+  refused: z.string(),
+  /** When the push service said that the device is gone: nothing goes there any more; 0: it did not. */
+  goneAt: time,
+  test,
+});
+
+const onDevice = z.strictObject({ push: id16 });
 
 /**
  * A question of a case that waited for too long, to those who were told so: nobody read it, or nobody answered, for as many
@@ -57,8 +79,9 @@ export const tellingEndpoints = {
       /** Why the mail server refused the last notice; "" for none. */
       refused: z.string(),
       choices,
-      /** The test notice: when it was handed over, and when its link was opened; 0 for never. */
-      test: z.strictObject({ at: time, arrivedAt: time }),
+      test,
+      /** `key`: what a browser is asked with for an endpoint; "" where this service sends nothing to devices. */
+      pushes: z.strictObject({ key: z.string(), devices: z.array(pushDevice) }),
       count: integer(),
       overdue: z.array(overdue),
       /** Until when the caller is away, and who stands in; 0 for not. */
@@ -98,7 +121,7 @@ export const tellingEndpoints = {
     audience: 'active',
     door: 'own',
     rate: 'write',
-    says: 'Says for what, and when, the caller is told by mail.',
+    says: 'Says for what, and when, the caller is told by mail and on their devices.',
     input: choices,
     output: nothing,
   }),
@@ -110,6 +133,48 @@ export const tellingEndpoints = {
     says: 'Sends the caller a test notice and says whether the mail server took it; that it arrived is said by opening its link.',
     input: nothing,
     output: handedOver,
+  }),
+  pushHere: endpoint({
+    path: 'telling/push-here',
+    audience: 'active',
+    door: 'own',
+    rate: 'request',
+    says: 'From now on notices go to this device of the caller’s, too; whoever was told there before is told there no more.',
+    /** Judged by the service’s list of push services. The key: a point of P-256; the secret: 16 bytes. */
+    input: z.strictObject({
+      endpoint: text(1024),
+      key: z.string().regex(/^B[A-Za-z0-9_-]{86}$/),
+      secret: id16,
+      device: deviceLabel,
+    }),
+    output: onDevice,
+  }),
+  dropPush: endpoint({
+    path: 'telling/drop-push',
+    audience: 'active',
+    door: 'own',
+    rate: 'write',
+    says: 'Forgets a device of the caller’s: nothing goes there any more.',
+    input: onDevice,
+    output: nothing,
+  }),
+  tryPush: endpoint({
+    path: 'telling/try-push',
+    audience: 'active',
+    door: 'own',
+    rate: 'request',
+    says: 'Sends a test notice to a device of the caller’s and says whether the push service took it; the device says that it arrived.',
+    input: onDevice,
+    output: handedOver,
+  }),
+  pushArrived: endpoint({
+    path: 'telling/push-arrived',
+    audience: 'public',
+    door: 'none',
+    rate: 'intent',
+    says: 'A device, signed in or not, says that the test notice with this link came; whether there is one is not said.',
+    input: z.strictObject({ link: id16 }),
+    output: nothing,
   }),
   follow: endpoint({
     path: 'telling/follow',

@@ -6,3 +6,4 @@ export { freePort, pageOf, serveMails, startMailCatcher, type CaughtMail, type M
 export * from './killable';
 export * from './line';
 export * from './search-stores';
+export * from './push-catcher';

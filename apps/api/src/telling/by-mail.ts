@@ -1,0 +1,34 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { TellingChoices } from '@consilium/contracts';
+import { SETTINGS, type Settings } from '../settings/config';
+import { Addresses } from './addresses';
+import { MailServer } from './mail-server';
+import { noticeWords } from './mails';
+import type { Outcome, Road, Taken } from './roads';
+
+@Injectable()
+export class ByMail implements Road {
+  readonly kind = 'mail';
+
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly addresses: Addresses,
+    private readonly server: MailServer,
+  ) {}
+
+  get isThere(): boolean {
+    return this.server.isThere;
+  }
+
+  off({ off }: TellingChoices): readonly string[] {
+    return off;
+  }
+
+  async hand({ person, mail, link }: Taken): Promise<Outcome | undefined> {
+    const to = await this.addresses.of(person);
+    if (to === '') return undefined;
+    const outcome = await this.server.hand({ to, id: mail, ...noticeWords(this.settings.publicOrigin, link) });
+    if (outcome.is === 'refused') await this.addresses.refused(person, outcome.why);
+    return outcome;
+  }
+}
