@@ -2,6 +2,7 @@ import {
   cookieJar,
   httpTransport,
   type ItemView,
+  type Mention,
   memoryShelf,
   openDoor,
   type RoomView,
@@ -89,12 +90,12 @@ const messages = ({ threads }: RoomView): Message[] =>
 const saying = (view: RoomView, words: string): Message[] => messages(view).filter(({ text }) => text === words);
 
 /** On its first page nothing gets an answer; that page is closed and the next one opened. */
-async function saidBeforeAReload(words: string, how: 'down' | 'answers lost') {
+async function saidBeforeAReload(words: string, how: 'down' | 'answers lost', mentions: readonly Mention[] = []) {
   const own = browser(people.alice);
   const before = await own.page();
   await before.room(room);
   own.line.is(how);
-  await expect(before.say(room, thread, words, '')).rejects.toMatchObject({ details: { kept: true } });
+  await expect(before.say(room, thread, words, '', mentions)).rejects.toMatchObject({ details: { kept: true } });
   await before.lock();
   own.line.is('good');
   return { ...own, after: await own.page() };
@@ -105,12 +106,14 @@ const unsentIn = async (door: LookingDoor): Promise<number> =>
   (await door.cases()).find((each) => each.room === room)?.unsent ?? -1;
 
 test('a message whose page was closed without an answer stands unsent in its place, and is sent once', async () => {
-  const words = 'Said in a lift.';
-  const { after, shelf } = await saidBeforeAReload(words, 'down');
+  const { name, person } = people.bela;
+  const words = `@${name} said in a lift.`;
+  const at = { at: 0, length: name.length + 1 };
+  const { after, shelf } = await saidBeforeAReload(words, 'down', [{ person, ...at }]);
   // Before anybody looks into the case.
   expect(await unsentIn(after)).toBe(1);
   const [unsent] = saying(await after.room(room), words);
-  expect(unsent).toMatchObject({ mine: true, pending: false });
+  expect(unsent).toMatchObject({ mine: true, pending: false, mentions: [{ ...at, me: false }] });
   expect(unsent?.problem).toMatch(/send it again/);
   await after.retryMessage(room, unsent?.entry ?? '');
   expect(saying(await after.room(room), words)).toEqual([expect.objectContaining({ pending: false, problem: '' })]);
@@ -119,6 +122,7 @@ test('a message whose page was closed without an answer stands unsent in its pla
   await eventually(async () => {
     const arrived = saying(await people.bela.door.room(room), words);
     expect(arrived.map(({ entry }) => entry)).toEqual([unsent?.entry]);
+    expect(arrived[0]?.mentions).toEqual([{ ...at, me: true }]);
   });
   await after.lock();
 });

@@ -284,6 +284,75 @@ test('one answers by the menu, by R and by a swipe, where it was said; what is a
   await page.getByRole('button', { name: 'Answer nothing' }).click();
 });
 
+const choices = (page: Page): Locator => page.getByRole('listbox', { name: 'Name a colleague' });
+const named = (page: Page, name: string): Locator => talk(page).locator('strong', { hasText: `@${name}` });
+
+test('a colleague who reads what is said is named by keys and by a tap, told in words, and stands out; others are not offered', async () => {
+  const { page } = a;
+  const { alice, bela, xenia } = people;
+  const options = choices(page).getByRole('option');
+  const post = page.getByRole('button', { name: /^Post/u });
+  await openThread(page, /Picture 1/u);
+  await field(page).pressSequentially('Could @');
+  await expect(options).toHaveCount(2);
+  await expect(options.filter({ hasText: xenia.name })).toContainText('Outside colleague');
+  await inspect(a, 'talk-naming');
+  const list = await choices(page).boundingBox();
+  const beneath = await composer(page).boundingBox();
+  expect((list?.y ?? 0) + (list?.height ?? 0)).toBeLessThanOrEqual(beneath?.y ?? 0);
+  expect(list?.y).toBeGreaterThan(0);
+  const second = (await options.nth(1).textContent())?.includes(xenia.name) === true ? xenia : bela;
+  await page.keyboard.press('ArrowDown');
+  await expect(options.nth(1)).toHaveAttribute('aria-selected', 'true');
+  await page.keyboard.press('Enter');
+  await expect(field(page)).toHaveValue(`Could @${second.name} `);
+  await expect(choices(page)).toHaveCount(0);
+  await expect(composer(page)).toContainText(`Tells ${second.name} that they are named`);
+  // Who comes back to it finds it named still; who writes into the name does not.
+  await openThread(page, /^Case/u);
+  await expect(composer(page)).not.toContainText('that they are named');
+  await openThread(page, /Picture 1/u);
+  await expect(composer(page)).toContainText(`Tells ${second.name} that they are named`);
+  await field(page).focus();
+  await page.keyboard.press('End');
+  for (const key of ['Backspace', 'Backspace', 'x']) await page.keyboard.press(key);
+  await expect(composer(page)).not.toContainText('that they are named');
+  await field(page).fill('');
+
+  await openThread(page, /^Case/u);
+  await field(page).pressSequentially(`@${xenia.name.slice(0, 1)}`);
+  await expect(choices(page)).toHaveCount(0);
+  await field(page).fill('');
+  await field(page).pressSequentially(`Look, @${bela.name.slice(0, 2).toLowerCase()}`);
+  await expect(options).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(choices(page)).toHaveCount(0);
+  await field(page).fill('');
+  await field(page).pressSequentially(`Look, @${bela.name.slice(0, 2).toLowerCase()}`);
+  await (test.info().project.use.hasTouch === true ? options.first().tap() : options.first().click());
+  await expect(field(page)).toHaveValue(`Look, @${bela.name} `);
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.type('again?');
+  await post.click();
+  await expect(named(page, bela.name)).toHaveAttribute('data-me', 'false');
+  const words = `Look, @${bela.name} again?`;
+  const { threads } = await bela.door.room(room);
+  const last = threads.find((each) => each.thread === thread.case)?.items.at(-1);
+  expect(last).toMatchObject({ text: words, mentions: [{ at: 6, length: bela.name.length + 1, me: true }] });
+  await (await menuOf(page, words)).getByRole('menuitem', { name: 'Copy text' }).click();
+  await expect(sayingOf(page, words)).toContainText('Copied');
+  await field(page).focus();
+  await page.keyboard.press('Control+v');
+  await expect(field(page)).toHaveValue(words);
+  await expect(composer(page)).not.toContainText('that they are named');
+  await field(page).fill('');
+  const mine = [{ person: alice.person, at: 0, length: alice.name.length + 1 }];
+  await bela.door.say(room, thread.case, `@${alice.name} I have.`, '', mine);
+  await expect(named(page, alice.name)).toHaveAttribute('data-me', 'true');
+  await inspect(a, 'talk-named');
+  expect(a.violations.all()).toEqual([]);
+});
+
 test('a message is copied, or told why not; taken back within a minute it is gone for its reader, and its answer says so', async () => {
   const { page } = a;
   const { bela } = people;

@@ -7,6 +7,7 @@ export const reasonWords: Readonly<Record<TellingReason, string>> = {
   question: 'The question of a case changed',
   picture: 'A picture was posted',
   message: 'Somebody wrote',
+  mentioned: 'Somebody wrote and named me',
   opinion: 'An opinion was filed, or added to',
   'asked-by-adviser': 'An adviser asks me something',
   answered: 'My question or invitation was answered',
@@ -24,7 +25,17 @@ export const reasonWords: Readonly<Record<TellingReason, string>> = {
 /** Which of them can happen to whom. */
 export const reasonsFor: Readonly<Record<Role, readonly TellingReason[]>> = {
   clinician: [
-    ...(['invited', 'message', 'picture', 'question', 'opinion', 'answered', 'asked-by-adviser', 'decided'] as const),
+    ...([
+      'invited',
+      'message',
+      'mentioned',
+      'picture',
+      'question',
+      'opinion',
+      'answered',
+      'asked-by-adviser',
+      'decided',
+    ] as const),
     ...(['unread', 'unanswered', 'withdrawal', 'owner', 'access-cut', 'standing', 'new-key'] as const),
   ],
   adviser: ['asked', 'answered', 'decided', 'member-to-confirm', 'standing', 'new-key'],

@@ -21,6 +21,7 @@ import { bodyHash, draft, fromB64, newEntryId, type AppliedEntry, type Draft } f
 import { briefCommitment } from '@consilium/sealing';
 import { begin } from '../ledgers/append';
 import { nameOf } from '../register';
+import { openWords } from '../replicas/message-words';
 import { write } from '../replicas/writing';
 import type { Room, SealedField } from '../replicas/room';
 import { requireNoNumber, saidOf } from '../replicas/no-identifier';
@@ -96,7 +97,8 @@ async function requireNoNumberUnder(room: Room, threads: readonly ThreadId[]): P
   for (const each of room.log.entries.filter(isUnder)) {
     const field = saidIn.get(each.entry.type);
     if (field === undefined) continue;
-    const { value: text = '' } = await room.read(each, field);
+    const { value: sealed = '' } = await room.read(each, field);
+    const text = each.entry.type === 'message' ? (openWords(sealed).value?.text ?? sealed) : sealed;
     const under = field === 'description' ? 'The caption of a picture you chose' : 'What was said under a picture';
     requireNoNumber(under, [text], 'Post the picture again without it; what was said cannot be changed.');
   }

@@ -7,8 +7,8 @@ export type DraftPlace =
   /** Whom this person asked last, by id, newest first. */
   | readonly ['asked']
   | readonly [of: SaidAs, room: string, thread: string]
-  /** What the message being written in a thread answers, by its entry. */
-  | readonly [of: 'answered', room: string, thread: string]
+  /** What the message being written in a thread answers, by its entry; whom it names. */
+  | readonly [of: 'answered' | 'mentioned', room: string, thread: string]
   | readonly [of: 'share' | 'check', room: string]
   | readonly [of: 'agreement', room: string, thread: string]
   | readonly [of: 'addendum', opinion: string]

@@ -57,6 +57,8 @@ export interface Writing<S> {
   readonly answerBy?: () => Promise<AnswerBy>;
   /** Of a case whose words are not given yet: whose it is. */
   readonly owner?: PersonId;
+  /** Whom its sealed words name, by id: they are told so. */
+  readonly mentioned?: readonly string[];
 }
 
 /** A busy room is tried again and again, each time on top of what came; after that the person is told. */

@@ -25,6 +25,8 @@ interface Sent {
   /** Of a case; asked only where somebody is told or asked. */
   readonly answerBy?: () => AnswerBy | Promise<AnswerBy>;
   readonly owner?: PersonId;
+  /** Whom its sealed words name. */
+  readonly mentioned?: readonly string[];
 }
 
 /** A ledger as far as it was verified; undefined: what is sent begins it. */
@@ -47,12 +49,12 @@ export interface Beside {
 export async function notifyOf(
   { by, view }: Writer,
   { kind, replica }: Known,
-  { drafts, at, answerBy, owner }: Sent,
+  { drafts, at, answerBy, owner, mentioned }: Sent,
 ): Promise<Beside> {
   if (kind === 'register') return {};
   const batch = drafts.map(({ type, scope, body }) => ({ type, scope, body: JSON.parse(body) as unknown }));
   const about = { state: (owner === undefined ? replica?.state : { owner }) as never, view: view(), at, by, batch };
-  const concerned = concernedBy<keyof States>(kind, about).slice(0, mostTold);
+  const concerned = concernedBy<keyof States>(kind, about, mentioned).slice(0, mostTold);
   const asks = kind === 'room' && asksSomebody(batch);
   if (concerned.length === 0 && !asks) return {};
   const needed = await answerBy?.();

@@ -29,6 +29,6 @@ export async function readContent(
 }
 
 /** What is read from opened words, where they opened. */
-export function readAs<T>(content: Content<string>, read: (text: string) => Content<T>): Content<T> {
+export function readAs<T, From = string>(content: Content<From>, read: (opened: From) => Content<T>): Content<T> {
   return content.unreadable === undefined ? read(content.value) : content;
 }

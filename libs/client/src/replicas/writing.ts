@@ -19,10 +19,11 @@ export async function write(
   room: Room,
   reliesOn: (state: RoomState, at: number) => string,
   build: (state: RoomState, at: number) => Promise<readonly Draft[]>,
+  mentioned: readonly string[] = [],
 ): Promise<readonly Draft[]> {
   const by = (): Promise<AnswerBy> => neededBy({ log: room.log, read: (each) => room.read(each) });
   const { drafts } = await append(room.vault.author, {
-    ...{ log: room.log, reliesOn, answerBy: by },
+    ...{ log: room.log, reliesOn, answerBy: by, mentioned },
     build: (state, at) => {
       room.learn();
       return build(state, at);

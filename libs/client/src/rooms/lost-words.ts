@@ -1,11 +1,12 @@
 import type { EntryId } from '@consilium/domain';
 import type { AppliedEntry } from '@consilium/ledger';
-import type { Content } from '../replicas/content';
+import { readAs, type Content } from '../replicas/content';
 import type { Pending } from '../replicas/pending';
 import type { Room } from '../replicas/room';
 import type { OwnShelf } from '../shelf/own-shelf';
 import type { OwnLost } from '../vault/restores';
 import { sentenceOf } from './lines';
+import { readWords } from './mentions';
 
 /** What is written by the devices themselves, and is written again by them. */
 const unasked: readonly string[] = ['rotate', 'grant', 'grant-bad', 'link', 'rewrap', 'tick'];
@@ -43,12 +44,12 @@ export async function keepUnsaid(
   for (const each of lost) {
     const { id, at, type } = each.entry;
     if (type !== 'message' || each.body === undefined || room.log.has(id)) continue;
-    const content = await read(each);
+    const content = readAs(await read(each), (sealed) => readWords(room.vault, sealed));
     const { thread, replyTo } = each.body as Said;
     if (content.unreadable !== undefined || !room.state.threads.has(thread)) continue;
     // What it answers may be lost too.
     const answered = replyTo !== '' && room.log.has(replyTo) ? replyTo : '';
-    const words = { entry: id, thread, text: content.value, replyTo: answered, at };
+    const words = { entry: id, thread, ...content.value, replyTo: answered, at };
     await shelf.keep('message', id, JSON.stringify({ room: room.id, ...words })).catch(() => undefined);
     room.pending = [...room.pending, { ...words, problem: lostText }].sort((one, other) => one.at - other.at);
   }

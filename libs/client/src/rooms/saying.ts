@@ -2,12 +2,14 @@ import { Problem, type EntryId, type ThreadId } from '@consilium/domain';
 import { newEntryId } from '@consilium/ledger';
 import type { OwnShelf } from '../shelf/own-shelf';
 import { draftName } from '../drafts';
+import { sealedWords, type MessageWords } from '../replicas/message-words';
 import type { Pending } from '../replicas/pending';
 import type { Room } from '../replicas/room';
 import { requireNoNumberFor } from '../replicas/no-identifier';
 import { grantingIn, readersOf, textDraft, underThread } from '../replicas/sealing-content';
 import { write } from '../replicas/writing';
 import { OnceEach } from '../turns/once-each';
+import { requireReaders, trimmed } from './mentions';
 
 const closedPage =
   'The page was closed before the service answered. Look whether it still fits what was said since, then send it again.';
@@ -27,17 +29,24 @@ function replace(room: Room, entry: string, by: Pending | undefined): void {
 const isUnanswered = (error: unknown): error is Problem =>
   error instanceof Problem && ['unavailable', 'too-many', 'not-signed-in'].includes(error.kind);
 
-/** `id` stays the same when the same words are sent again after a lost answer. */
-async function post(room: Room, thread: ThreadId, text: string, replyTo: string, id: EntryId): Promise<void> {
+/** The entry stays the same when the same words are sent again after a lost answer. */
+async function post(room: Room, { entry: id, thread, text, mentions = [], replyTo }: Pending): Promise<void> {
+  const sealed = sealedWords({ text, mentions });
   await write(
     room,
     (state, at) => readersOf(room, state, [thread], at),
-    (state, at) =>
-      underThread(room, state, at, 'post', thread, async (under) => [
-        await textDraft(grantingIn(room), under, { type: 'message', text, more: { replyTo }, id }),
-      ]),
+    (state, at) => {
+      requireReaders(room.vault, state, thread, at, { text, mentions });
+      return underThread(room, state, at, 'post', thread, async (under) => [
+        await textDraft(grantingIn(room), under, { type: 'message', text: sealed, more: { replyTo }, id }),
+      ]);
+    },
+    mentions.map(({ person }) => person),
   );
 }
+
+const isSame = (pending: Pending, words: MessageWords): boolean =>
+  sealedWords({ text: pending.text, mentions: pending.mentions ?? [] }) === sealedWords(words);
 
 /** Words said and not yet taken: sealed on this device from before they are sent until the service has them. */
 export class Saying {
@@ -66,16 +75,21 @@ export class Saying {
    * Says it, once. The same words said again after no answer came keep their entry. Rejects with the reason; `kept` among
    * its details says that the words stand in the thread with Retry, otherwise they are a draft again.
    */
-  async say(room: Room, thread: ThreadId, text: string, replyTo: string): Promise<void> {
-    const words = text.trim();
+  async say(room: Room, thread: ThreadId, said: MessageWords, replyTo: string): Promise<void> {
+    const { text: words, mentions } = trimmed(said);
     if (words === '') throw new Problem('bad-input', 'Write something first.');
     requireNoNumberFor(room, thread, [words]);
     await this.restore(room);
     const again = room.pending.find(
-      (each) => each.problem !== '' && each.thread === thread && each.text === words && each.replyTo === replyTo,
+      (each) =>
+        each.problem !== '' &&
+        each.thread === thread &&
+        each.replyTo === replyTo &&
+        isSame(each, { text: words, mentions }),
     );
     const at = room.vault.clock.now();
-    const pending: Pending = { entry: again?.entry ?? newEntryId(), thread, text: words, replyTo, at, problem: '' };
+    const entry = again?.entry ?? newEntryId();
+    const pending: Pending = { entry, thread, text: words, mentions, replyTo, at, problem: '' };
     replace(room, pending.entry, pending);
     const draft = draftName(['message', room.id, thread]);
     const shelf = await this.shelf();
@@ -124,16 +138,14 @@ export class Saying {
   private async send(room: Room, pending: Pending): Promise<void> {
     if (room.stands(pending.entry)) return;
     try {
-      await post(room, pending.thread, pending.text, pending.replyTo, pending.entry);
+      await post(room, pending);
     } catch (error) {
       if (!room.stands(pending.entry)) throw error;
     }
   }
 
   private async keep(shelf: OwnShelf, room: Room, pending: Pending): Promise<boolean> {
-    const { entry, thread, text, replyTo, at } = pending;
-    const record = JSON.stringify({ room: room.id, entry, thread, text, replyTo, at });
-    return shelf.keep('message', entry, record).then(
+    return shelf.keep('message', pending.entry, JSON.stringify({ room: room.id, ...pending })).then(
       () => true,
       () => false,
     );

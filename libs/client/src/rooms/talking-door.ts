@@ -3,15 +3,17 @@ import type { Vault } from '../vault/vault';
 import { part } from '../service/part';
 import type { Rooms } from './rooms';
 import type { Saying } from './saying';
+import type { Mention } from '../replicas/message-words';
 import type { OpinionDraft } from './views';
 
 /** What is said in a case. */
 export interface TalkingDoor {
   /**
    * Resolves when the service has it. Rejects with `details.kept` where no answer came: the words then stand in the thread
-   * with `problem` set; else they were refused, and are the draft of their thread again.
+   * with `problem` set; else they were refused, and are the draft of their thread again. `mentions`: whom the text names, in
+   * its order: readers of the thread, or it is refused. They are told that they were named.
    */
-  say(room: string, thread: string, text: string, replyTo: string): Promise<void>;
+  say(room: string, thread: string, text: string, replyTo: string, mentions?: readonly Mention[]): Promise<void>;
   /** Sends again what stands unsent (`ItemView.entry`), under the same entry. */
   retryMessage(room: string, entry: string): Promise<void>;
   dropMessage(room: string, entry: string): Promise<void>;
@@ -31,8 +33,8 @@ const takingBack = (): Promise<typeof import('./take-back')> => part(() => impor
 
 export function talkingDoor(vault: Vault, rooms: () => Promise<Rooms>, saying: Saying): TalkingDoor {
   return {
-    say: async (id, thread, text, replyTo) =>
-      (await rooms()).act(id, (room) => saying.say(room, room.thread(thread), text, replyTo)),
+    say: async (id, thread, text, replyTo, mentions = []) =>
+      (await rooms()).act(id, (room) => saying.say(room, room.thread(thread), { text, mentions }, replyTo)),
     retryMessage: async (id, entry) => (await rooms()).act(id, (room) => saying.retry(room, entry)),
     dropMessage: async (id, entry) => {
       await saying.drop(await (await rooms()).open(id), entry);

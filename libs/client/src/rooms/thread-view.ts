@@ -14,7 +14,9 @@ import { readBrief } from '../advice';
 import type { SaidAs } from '../drafts';
 import { consentView } from './consent-view';
 import { isLine, sentenceOf } from './lines';
+import { readWords } from './mentions';
 import { readAs, type Content, type Unreadable } from '../replicas/content';
+import type { Mention, MessageWords } from '../replicas/message-words';
 import { readOpinion } from './opinion-text';
 import { indexOf } from './room-index';
 import type { ItemView, OpinionText, OpinionView, ThreadView } from './views';
@@ -110,17 +112,31 @@ export async function opinionView(room: Room, each: AppliedEntry): Promise<Conte
 }
 
 /** The words of a message; of a side thread's first one the brief, held against the clearance's commitment. */
-export async function messageText(room: Room, each: AppliedEntry): Promise<Content<string>> {
-  const text = await room.read(each);
+async function messageWords(room: Room, each: AppliedEntry): Promise<Content<MessageWords>> {
+  const sealed = await room.read(each);
   const { thread } = each.body as RoomBody<'message'>;
   const share = [...room.state.outsiders.values()].find(({ side }) => side === thread);
-  if (share === undefined) return text;
+  const asWords = (text: Content<string>): Content<MessageWords> =>
+    readAs(text, (words) => readWords(room.vault, words));
+  if (share === undefined) return asWords(sealed);
   const first = indexOf(room)
     .thread(thread)
     .find(({ entry, body }) => entry.type === 'message' && body !== undefined);
   const isBrief = first?.entry.id === each.entry.id;
-  return isBrief ? readAs(text, (sealed) => readBrief(sealed, share.clearance.brief)) : text;
+  if (!isBrief) return asWords(sealed);
+  const brief = readAs(sealed, (text) => readBrief(text, share.clearance.brief));
+  return readAs(brief, (text) => ({ value: { text, mentions: [] } }));
 }
+
+/** The same as text alone, names in it. */
+export const messageText = async (room: Room, each: AppliedEntry): Promise<Content<string>> =>
+  readAs(await messageWords(room, each), ({ text }) => ({ value: text }));
+
+/** Where somebody is named in a message; nothing where nobody is. */
+const namedIn = ({ vault }: Room, mentions: readonly Mention[]) =>
+  mentions.length === 0
+    ? {}
+    : { mentions: mentions.map(({ person, at, length }) => ({ at, length, me: person === vault.me })) };
 
 /** An opinion gets addenda, and words may open later, when a key comes; everything else says the same for ever. */
 const isLasting = (item: ItemView | undefined): boolean => item?.kind !== 'opinion' && item?.kind !== 'unreadable';
@@ -165,9 +181,11 @@ async function itemOf(room: Room, each: AppliedEntry): Promise<ItemView | undefi
   });
   if (body !== undefined && entry.type === 'message') {
     const { replyTo } = body as RoomBody<'message'>;
-    const text = await messageText(room, each);
-    if (text.unreadable !== undefined) return unread('message', text.unreadable);
-    return { kind: 'message', ...common, ...said, text: text.value, replyTo, pending: false, problem: '' };
+    const words = await messageWords(room, each);
+    if (words.unreadable !== undefined) return unread('message', words.unreadable);
+    const { text, mentions } = words.value;
+    const saying = { text, ...namedIn(room, mentions), replyTo };
+    return { kind: 'message', ...common, ...said, ...saying, pending: false, problem: '' };
   }
   if (body !== undefined && entry.type === 'opinion') {
     const opinion = await opinionView(room, each);
@@ -188,8 +206,8 @@ function pendingItems(room: Room, thread: string): ItemView[] {
     .filter((each) => !room.log.has(each.entry))
     .map((each, index) => ({ ...each, seq: room.log.headSeq + 1 + index }))
     .filter((each) => each.thread === thread)
-    .map(({ entry, seq, text, replyTo, at, problem }) => ({
-      ...{ kind: 'message' as const, entry, seq, text, replyTo, at, problem },
+    .map(({ entry, seq, text, mentions = [], replyTo, at, problem }) => ({
+      ...{ kind: 'message' as const, entry, seq, text, ...namedIn(room, mentions), replyTo, at, problem },
       ...{ by: me, byName: nameOf(room.vault, me), mine: true, pending: problem === '' },
     }));
 }

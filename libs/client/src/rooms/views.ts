@@ -23,6 +23,8 @@ import type { KeyTroubleView } from './key-trouble-view';
 import type { Turn } from './turn';
 import type { StatementView, WithdrawnPictureView } from './withdrawal-views';
 
+export type { Mention } from '../replicas/message-words';
+
 /** The case form; sealed in the case thread. No field names a patient. */
 export interface CaseForm {
   title: string;
@@ -100,6 +102,8 @@ type Said =
       byName: string;
       at: number;
       text: string;
+      /** Where the text names somebody, the "@" with it, and whether that is its reader; left out where it names nobody. */
+      mentions?: { at: number; length: number; me: boolean }[];
       /** What it answers, by its entry in the same thread; "" for most. */
       replyTo: string;
       mine: boolean;

@@ -24,6 +24,8 @@ export interface About<State> {
 /** Who is told of an entry of one type, and why. Whoever wrote it may be among them; they are left out later. */
 export interface Rule<State, Body> {
   readonly reason: TellingReason;
+  /** Instead of it, for whoever is named in what the entry seals; left out where nobody can be. */
+  readonly mentioned?: TellingReason;
   readonly tells: (about: About<State>, body: Body, scope: Scope) => readonly PersonId[];
 }
 

@@ -8,6 +8,7 @@ export const tellingReasons = [
   'question',
   'picture',
   'message',
+  'mentioned',
   'opinion',
   'asked-by-adviser',
   'answered',

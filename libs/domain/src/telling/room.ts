@@ -77,7 +77,7 @@ export const roomTelling: Rules<RoomState, Bodies> = {
   },
   source: nobody,
   'original-deleted': nobody,
-  message: toReaders('message'),
+  message: { ...toReaders('message'), mentioned: 'mentioned' },
   'take-back': nobody,
   opinion: toReaders('opinion'),
   addendum: toReaders('opinion'),

@@ -44,9 +44,12 @@ const by = (offers: readonly Offer[]) => {
 };
 
 /** Whom an append to the case concerns. */
-function inRoom(story: World, ...offers: readonly Offer[]): string {
+const inRoom = (story: World, ...offers: readonly Offer[]): string => naming([], story, ...offers);
+
+/** The same where its sealed words name somebody. */
+function naming(names: readonly string[], story: World, ...offers: readonly Offer[]): string {
   const about = { state: story.room.state, view: story.view, at: story.now, by: by(offers), batch: said(offers) };
-  return listed(concernedBy('room', about));
+  return listed(concernedBy('room', about, names.map(person)));
 }
 
 function inAdvice(story: World, ...offers: readonly Offer[]): string {
@@ -132,6 +135,17 @@ describe('in a case', () => {
     expect(inRoom(story, story.messageOffer('alice', thread('one')))).toBe('bob message, xavier message');
     expect(inRoom(story, story.messageOffer('alice', thread('three')))).toBe('bob message');
     expect(inRoom(story, story.messageOffer('alice', side))).toBe('bob message, xavier message');
+  });
+
+  test('whoever a message names is told so, and not that somebody wrote; who does not read it, or wrote it, is not told', () => {
+    const story = world().accepted();
+    const words = story.messageOffer('alice', thread('one'));
+    expect(naming(['bob'], story, words)).toBe('bob mentioned, xavier message');
+    expect(naming(['bob', 'xavier'], story, words)).toBe('bob mentioned, xavier mentioned');
+    expect(naming(['carol', 'alice'], story, words)).toBe('bob message, xavier message');
+    expect(naming(['xavier'], story, story.messageOffer('alice', thread('three')))).toBe('bob message');
+    const opinion = withOpinion();
+    expect(naming(['alice'], opinion, opinion.opinionOffer('bob', thread('one')))).toBe('alice opinion');
   });
 
   test('a picture is for everybody inside, or for those it is for', () => {

@@ -27,7 +27,8 @@ export const tellings: Readonly<Record<LedgerKind, Anything>> = {
 
 /** The reasons that entries of these types may give. */
 export function reasonsOf(kind: LedgerKind, types: readonly string[]): ReadonlySet<TellingReason> {
-  return new Set(types.flatMap((type) => tellings[kind][type]?.reason ?? []));
+  const rules = types.flatMap((type) => tellings[kind][type] ?? []);
+  return new Set(rules.flatMap(({ reason, mentioned }) => (mentioned === undefined ? [reason] : [reason, mentioned])));
 }
 
 /** Somebody an append concerns, and why. */
@@ -49,15 +50,20 @@ function said(kind: LedgerKind, { state, batch }: About<unknown>): readonly Said
 
 /**
  * Whom an append concerns so that they should come and look: each once for each reason, and whoever writes it only of their
- * own keys. It reads what every reader may read, and no word that is sealed.
+ * own keys. It reads what every reader may read, and no word that is sealed: `mentioned` are those whom its author named
+ * in such words. Of them only who is told at all is told, and of nothing else by the same entry.
  */
-export function concernedBy<Kind extends LedgerKind>(kind: Kind, about: About<States[Kind]>): readonly Concerned[] {
+export function concernedBy<Kind extends LedgerKind>(
+  kind: Kind,
+  about: About<States[Kind]>,
+  mentioned: readonly string[] = [],
+): readonly Concerned[] {
   const found = new Map<string, Concerned>();
   for (const { type, scope, body } of said(kind, about)) {
     const rule = tellings[kind][type];
     if (rule === undefined) continue;
-    const { reason, tells } = rule;
-    for (const person of tells(about as never, body as never, scope)) {
+    for (const person of rule.tells(about as never, body as never, scope)) {
+      const reason = (mentioned.includes(person) ? rule.mentioned : undefined) ?? rule.reason;
       const isOwn = person === about.by && reason !== 'new-key';
       if (!isOwn) found.set(`${person} ${reason}`, { person, reason });
     }

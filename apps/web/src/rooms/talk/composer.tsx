@@ -2,17 +2,21 @@ import { ActionIcon, Textarea } from '@mantine/core';
 import { IconFileText, IconSend2 } from '@tabler/icons-react';
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { memo, type ReactNode, type SyntheticEvent, useCallback, useEffect, useRef } from 'react';
+import { lazy, memo, type ReactNode, type RefObject, type SyntheticEvent, useCallback, useEffect, useRef } from 'react';
 import { Problem } from '@consilium/domain';
 import { IdentifierHint } from '../../identifiers';
-import { useDraft } from '../../drafts';
 import { ErrorSummary, StatusLine, tooLong } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
+import { lazyPart, Part } from '../../release';
 import { type RoomView, type ThreadView, vaultDoor } from '../../vault/door';
 import classes from './composer.module.css';
+import { before, type Written } from './mentions';
 import { quoteOf } from './quote';
 import { Answered } from './quoted';
 import type { Answering } from './use-answering';
+import { useWritten } from './use-written';
+
+const Mentioning = lazy(lazyPart(async () => ({ default: (await import('./mentioning')).Mentioning })));
 
 /** Milliseconds. */
 const typingEvery = 3_000;
@@ -64,27 +68,22 @@ function useTyping(room: string, thread: string): () => void {
   }, [room, thread]);
 }
 
-interface Posted {
-  readonly words: string;
+interface Posted extends Written {
   readonly answered: string;
 }
 
 /** Says the words, and gives them back where they were refused. */
 function usePosting(
   { view, thread, answering }: WritingProps,
-  text: string,
-  setText: (text: string) => void,
+  { newest, put }: Pick<ReturnType<typeof useWritten>, 'newest' | 'put'>,
 ): UseMutationResult<void, Error, Posted> {
-  const newest = useRef(text);
-  useEffect(() => {
-    newest.current = text;
-  }, [text]);
   return useMutation({
-    mutationFn: ({ words, answered }: Posted) => vaultDoor().say(view.room, thread.thread, words, answered),
-    onError: (error, { words, answered }) => {
+    mutationFn: ({ text, mentions, answered }: Posted) =>
+      vaultDoor().say(view.room, thread.thread, text, answered, mentions),
+    onError: (error, { answered, ...posted }) => {
       // What got no answer stands in the thread with Retry; what was refused comes back before what was written since.
       if (isKept(error)) return;
-      setText([words, newest.current].filter((each) => each !== '').join('\n'));
+      put(before(posted, newest.current));
       if (answered !== '' && !isUnanswerable(error)) answering.again(answered);
     },
   });
@@ -92,16 +91,17 @@ function usePosting(
 
 function Writing(props: WritingProps): ReactNode {
   const { view, thread, answering } = props;
-  const place = ['message', view.room, thread.thread] as const;
-  const { value: text, set: setText, take } = useDraft(place, '');
+  const written = useWritten(view.room, thread);
+  const { text, mentions, write: setText, put, take } = written;
+  const field = useRef<HTMLTextAreaElement>(null);
   const sayTyping = useTyping(view.room, thread.thread);
-  const post = usePosting(props, text, setText);
+  const post = usePosting(props, written);
   const isIdle = text.trim() === '' || text.trim().length > longest || thread.mayPost !== true;
   const send = (event: SyntheticEvent): void => {
     event.preventDefault();
     if (isIdle || post.isPending) return;
     take();
-    post.mutate({ words: text.trim(), answered: answering.entry });
+    post.mutate({ text: text.trimEnd(), mentions, answered: answering.entry });
     if (answering.entry !== '') answering.drop();
   };
   const write = useCallback(
@@ -119,9 +119,15 @@ function Writing(props: WritingProps): ReactNode {
       <IdentifierHint text={text} />
       <WhereTo view={view} thread={thread} />
       {answering.entry !== '' && <Answered {...quoteOf(view, thread, answering.entry)} onDrop={answering.drop} />}
+      {text.includes('@') && (
+        <Part>
+          <Mentioning {...{ view, thread, field, text, mentions }} onPut={put} />
+        </Part>
+      )}
       <div className={classes.row}>
         <OpinionLink view={view} thread={thread} />
         <Words
+          field={field}
           title={thread.title}
           isPicture={thread.kind === 'picture'}
           text={text}
@@ -152,6 +158,7 @@ function WhereTo({ view, thread }: ComposerProps): ReactNode {
 }
 
 interface WordsProps {
+  readonly field: RefObject<HTMLTextAreaElement | null>;
   readonly title: string;
   readonly isPicture: boolean;
   readonly text: string;
@@ -170,11 +177,10 @@ const growing =
     : { autosize: true, minRows: 1, maxRows: 5 };
 
 /** Rendered only when its words change: where it measures itself, it measures the page with it. */
-const Words = memo(function Words({ title, isPicture, text, asked, onWrite }: WordsProps): ReactNode {
-  const field = useRef<HTMLTextAreaElement>(null);
+const Words = memo(function Words({ field, title, isPicture, text, asked, onWrite }: WordsProps): ReactNode {
   useEffect(() => {
     if (asked > 0) field.current?.focus();
-  }, [asked]);
+  }, [field, asked]);
   return (
     <Textarea
       ref={field}

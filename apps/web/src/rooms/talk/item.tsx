@@ -13,6 +13,7 @@ import { isAnswerable } from './quote';
 import { Quoted } from './quoted';
 import { SeenBy } from './seen-by';
 import { Unsent } from './unsent';
+import { WordsSaid } from './words-said';
 
 interface ItemProps {
   readonly item: ItemView;
@@ -151,7 +152,7 @@ function Message({ item, room, quoteBy, quoteWords, onGo }: MessageProps): React
   return (
     <Bubble item={item} isPending={item.pending}>
       {item.replyTo !== '' && <Quoted by={quoteBy} words={quoteWords} entry={item.replyTo} onGo={onGo} />}
-      <p className={classes.text}>{item.text}</p>
+      <WordsSaid {...item} />
       {item.pending && <p className={classes.pending}>Sending</p>}
       {item.problem !== '' && <Unsent room={room} message={item} />}
     </Bubble>
