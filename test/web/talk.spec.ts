@@ -147,6 +147,13 @@ test('who is shown a picture whose file says more than it is told what to do, wi
   await expect(warned).toHaveCount(1);
   await talk(page).getByText('Why', { exact: true }).click();
   await expect(talk(page).getByText(/^Rule R20: MDU on clinical photographs/u)).toBeVisible();
+  await talk(page)
+    .getByRole('button', { name: /^Picture 3.*open full detail$/u })
+    .click();
+  const detail = page.getByRole('dialog', { name: /^Picture 3/u });
+  await expect(detail.getByText(/^The file of this picture says more than the picture/u)).toBeVisible();
+  await inspect(a, 'telling-file');
+  await detail.getByRole('button', { name: 'Close full detail' }).click();
 });
 
 test('outside, all one may read is one talk; what others read from outside is said beside it, and by the field', async ({

@@ -39,9 +39,9 @@ const texts = all.filter(({ shape }) => shape instanceof z.ZodString);
 const numbers = all.filter(({ shape }) => shape instanceof z.ZodNumber);
 
 /** What texts of some field are written in. */
-const letters = ['a', '1'];
+const letters = ['a', '1', 'B'];
 /** Lengths at which some text of every field is long enough and short enough. */
-const lengths = [1, 2, 8, 22, 43, 100, 120];
+const lengths = [1, 2, 8, 22, 43, 87, 100, 120];
 const takes = ({ shape }: Leaf, end: string): boolean =>
   letters.some((letter) =>
     lengths.some((length) => shape.safeParse(`${letter.repeat(length - 1)}${end === '' ? letter : end}`).success),

@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { caseWords, names, organisations, type Cast } from './cast';
 import { openThread, showAbout } from './case-room';
 import { writeDecision, writeDossier, writeOpinion } from './clearance';
+import { byHand, countHands, handsAt, printHands } from './hands';
 import { inspect, picture } from './inspect';
 
 const brief =
@@ -18,6 +19,7 @@ export async function askAndDecide({ a, v }: Cast): Promise<void> {
   await v.page.getByRole('button', { name: 'Make the key' }).click();
   await expect(v.page.getByRole('heading', { name: 'Your organisation’s key' })).toBeHidden();
   await inspect(v, 'queue-empty');
+  await countHands(a.page);
   await showAbout(a.page);
   await a.page.getByRole('link', { name: 'Ask an outside colleague' }).click();
   await expect(a.page.getByRole('checkbox', { name: 'Picture 3' })).toBeDisabled();
@@ -31,6 +33,7 @@ export async function askAndDecide({ a, v }: Cast): Promise<void> {
   await inspect(a, 'share-check');
   await a.page.getByRole('button', { name: 'Send to my defence organisation' }).click();
   await expect(a.page.getByText('Waiting for an adviser', { exact: false }).first()).toBeVisible();
+  printHands('two pictures asked to be shared outside', await handsAt(a.page));
   await inspect(a, 'case-room-waiting');
 }
 
@@ -40,6 +43,7 @@ export async function advise({ a, v }: Cast): Promise<void> {
   const line = page.getByRole('link', { name: names.a });
   await expect(line).toBeVisible();
   await inspect(v, 'queue');
+  await countHands(page);
   await line.click();
   await expect(page.getByText(brief)).toBeVisible();
   await inspect(v, 'request');
@@ -53,16 +57,20 @@ export async function advise({ a, v }: Cast): Promise<void> {
   await inspect(v, 'sign');
   await page.getByRole('button', { name: 'Sign with your passkey' }).click();
   await expect(page.getByRole('heading', { name: 'What was signed' })).toBeVisible();
+  printHands('adviser, from the queue to what is signed', await handsAt(page));
   await expect(page.getByText(vouched)).toBeVisible();
   await inspect(v, 'decided');
   await expect(a.page.getByText(vouched).filter({ visible: true })).toHaveCount(1);
-  await a.page.getByRole('button', { name: `Invite ${names.x} now` }).click();
-  await expect(a.page.getByText('Waiting for the outside colleague to accept.')).toBeVisible();
+  await byHand(a.page, 'owner, from the advice to the invitation', async () => {
+    await a.page.getByRole('button', { name: `Invite ${names.x} now` }).click();
+    await expect(a.page.getByText('Waiting for the outside colleague to accept.')).toBeVisible();
+  });
 }
 
 /** Step 5: Dr X sees what was cleared and nothing else. */
 export async function outsideReads({ x }: Cast): Promise<void> {
   const { page } = x;
+  await countHands(page);
   await page.getByRole('link', { name: /Invitation|Question/u }).click();
   await expect(page.getByRole('heading', { name: `${names.a} asks you` })).toBeVisible();
   await expect(page.getByText('2 pictures and what was said under them')).toBeVisible();
@@ -70,6 +78,7 @@ export async function outsideReads({ x }: Cast): Promise<void> {
   await expect(page.getByText(vouched)).toBeVisible();
   await inspect(x, 'invitation');
   await page.getByRole('button', { name: 'Accept and open' }).click();
+  printHands('outside, from the list to the open case', await handsAt(page));
   const rail = page.getByRole('navigation', { name: 'Threads of this case' });
   await expect(rail.locator('[data-opened=true]')).toHaveCount(2);
   await expect(rail.getByRole('link')).toHaveCount(3);
@@ -90,6 +99,7 @@ export async function outsideReads({ x }: Cast): Promise<void> {
 export async function outsideAnswers({ a, x }: Cast): Promise<void> {
   const { page } = x;
   await openThread(page, `With ${names.a}`);
+  await countHands(page);
   await page.getByRole('link', { name: 'Write an opinion' }).click();
   await writeOpinion(page, {
     impression,
@@ -107,6 +117,7 @@ export async function outsideAnswers({ a, x }: Cast): Promise<void> {
   await expect(page.getByRole('checkbox', { name: 'Picture 2 (full detail)' })).toBeChecked();
   await page.getByRole('button', { name: /^Sign and file/u }).click();
   await expect(page.getByRole('article', { name: `Opinion of ${names.x}` })).toBeVisible();
+  printHands('outside, an opinion filed, with a look at a picture in full detail', await handsAt(page));
   await openThread(a.page, `With ${names.x}`);
   await expect(a.page.getByRole('article', { name: `Opinion of ${names.x}` })).toContainText(impression);
   await expect(a.page.getByText('Picture 1 (reduced to 2,560 px), Picture 2 (full detail)')).toBeVisible();

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { caseWords, names, type Cast } from './cast';
 import { leaveAbout, openThread, say, showAbout, toCases } from './case-room';
+import { countHands, handsAt, printHands } from './hands';
 import { inspect } from './inspect';
 import type { Person } from './people';
 import { impression } from './step-4-5-outside';
@@ -27,6 +28,7 @@ export async function removeAndClose({ a, x }: Cast): Promise<void> {
   await toCases(x.page);
   await expect(x.page.getByRole('link', { name: /mole|Question/u })).toHaveCount(0);
   await openThread(a.page, /^Case/u);
+  await countHands(a.page);
   await showAbout(a.page);
   await a.page.getByRole('button', { name: 'Close the case' }).click();
   await expect(a.page.getByRole('radio', { name: 'Advice was given' })).toBeVisible();
@@ -34,6 +36,7 @@ export async function removeAndClose({ a, x }: Cast): Promise<void> {
   await a.page.getByRole('radio', { name: 'Advice was given' }).check();
   await a.page.getByRole('dialog').last().getByRole('button', { name: 'Close the case' }).click();
   await expect(a.page.getByRole('radio', { name: 'Advice was given' })).toHaveCount(0);
+  printHands('owner, a case closed', await handsAt(a.page));
   await leaveAbout(a.page);
   await expect(a.page.getByText('It can be read, not added to.', { exact: false })).toBeVisible();
   await inspect(a, 'closed');

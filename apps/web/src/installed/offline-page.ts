@@ -36,7 +36,7 @@ const page = `<!doctype html>
 ${drawing}
 <h1>No connection</h1>
 <p>Consilium cannot be reached from this device, so nothing of your cases can be read or sent just now.</p>
-<p>What you were writing is kept on this device, sealed. If something is urgent, telephone.</p>
+<p>What you were writing is kept on this device, sealed, unless this browser keeps nothing. If something is urgent, telephone.</p>
 <button type="button">Try again</button>
 </main>
 <script>${script}</script>

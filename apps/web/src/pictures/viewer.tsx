@@ -4,6 +4,7 @@ import type OpenSeadragon from 'openseadragon';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { StatusLine } from '../platform/kit';
 import { openDeepZoom } from './deep-zoom';
+import { FileSays } from './telling-file';
 import { usePicture } from './use-picture';
 import { labelOf } from '../words';
 import { problemsOf } from '../platform/problems-of';
@@ -48,7 +49,7 @@ const zoomKeys: Readonly<Record<string, number>> = { '+': step, '=': step, '-': 
 
 /** Full detail on black: pinch, wheel, buttons or keys (plus, minus, 0); Escape leaves. */
 export function Viewer({ room, picture, onClose }: ViewerProps): ReactNode {
-  const { url, orientation, error } = usePicture(room, picture.thread, 'original');
+  const { url, orientation, isTelling, error } = usePicture(room, picture.thread, 'original');
   const { stage, zoom, fit } = useDeepZoom(url, orientation);
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -76,6 +77,7 @@ export function Viewer({ room, picture, onClose }: ViewerProps): ReactNode {
       <div className={classes.caption}>
         {label}
         {picture.consent.recording === 'x-ray' && ' · projection, magnified'} · Not for primary diagnosis
+        {isTelling && <FileSays room={room} />}
       </div>
       <Tools onZoom={zoom} onFit={fit} onClose={() => dialog.current?.close()} />
     </dialog>

@@ -1,10 +1,9 @@
 import type { ReactNode } from 'react';
 import { PictureSurface } from '../../platform/kit';
-import { usePicture } from '../../pictures';
+import { FileSays, usePicture } from '../../pictures';
 import type { PictureView } from '../../vault/door';
 import { labelOf } from '../../words';
 import { ReadMark } from '../reading';
-import { FileSays } from './telling-file';
 import { Opening } from './opening';
 import classes from './picture-card.module.css';
 

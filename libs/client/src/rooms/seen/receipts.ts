@@ -115,5 +115,6 @@ function seenBy(room: Room, thread: ThreadId, known: KnownOf): SeenView {
     const hasSeen = each !== undefined && each.seq >= last.seq && stands(room, each);
     return hasSeen ? [nameOf(vault, person)] : [];
   });
+  if (names.length === 0) return { entry: '', names };
   return { entry: last.id, names: names.sort((one, another) => one.localeCompare(another)) };
 }

@@ -1,5 +1,5 @@
 import { lazy, type ReactNode } from 'react';
-import { lazyPart, Part } from '../../release';
+import { lazyPart, Part } from '../release';
 
 const Said = lazy(lazyPart(async () => ({ default: (await import('./file-says')).FileSays })));
 
