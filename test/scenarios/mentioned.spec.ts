@@ -32,15 +32,22 @@ beforeAll(async () => {
 
 const sql = <Row>(text: string): Promise<Row[]> => ownerSql<Row>(system.databaseUrl, text);
 
+const heard = () =>
+  eventually(async () => {
+    expect(await sql("SELECT 1 FROM outbox WHERE topic = 'tell'")).toEqual([]);
+  });
+
 const quiet = () =>
   eventually(async () => {
     expect(await sql('SELECT reason, due FROM tellings')).toEqual([]);
-    expect(await sql("SELECT 1 FROM outbox WHERE topic = 'tell'")).toEqual([]);
+    await heard();
   });
 
 /** Whom an act has mailed to, once nobody has anything left to look at. */
 async function mailed(act: () => Promise<unknown>): Promise<string[]> {
-  await quiet();
+  // What was said before waits until somebody looks: it is none of this.
+  await heard();
+  await sql('DELETE FROM tellings');
   await sql('UPDATE to_look_at SET looked = true, mailed_at = 0, pushed_at = 0');
   const asked = [people.alice, people.bela, cora, people.xenia];
   const count = (who: Someone): number => mailsTo(catcher, addressOf(who)).length;
