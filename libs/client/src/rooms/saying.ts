@@ -1,4 +1,4 @@
-import { Problem, type EntryId, type ThreadId } from '@consilium/domain';
+import { Problem, type ThreadId } from '@consilium/domain';
 import { newEntryId } from '@consilium/ledger';
 import type { OwnShelf } from '../shelf/own-shelf';
 import { draftName } from '../drafts';

@@ -78,9 +78,10 @@ interface ChoicesProps {
   readonly onClose: () => void;
 }
 
-/** The keys stay in the field: up and down choose, Enter and Tab name, Escape closes. */
-function Choices({ view, people, field, onName, onClose }: ChoicesProps): ReactNode {
-  const id = useId();
+type Choosing = Pick<ChoicesProps, 'people' | 'field' | 'onName' | 'onClose'>;
+
+/** The keys stay in the field: up and down choose, Enter and Tab name, Escape closes. Gives which one is chosen. */
+function useChoosing({ people, field, onName, onClose }: Choosing, id: string): number {
   const [at, setAt] = useState(0);
   const chosen = Math.min(at, people.length - 1);
   useLayoutEffect(() => {
@@ -124,6 +125,14 @@ function Choices({ view, people, field, onName, onClose }: ChoicesProps): ReactN
       current.removeEventListener('keydown', pressed);
     };
   });
+  return chosen;
+}
+
+/** Whom one may name, over the end of the talk. */
+function Choices(props: ChoicesProps): ReactNode {
+  const { view, people, onName } = props;
+  const id = useId();
+  const chosen = useChoosing(props, id);
   return (
     <div role="listbox" id={id} aria-label="Name a colleague" className={classes.choices}>
       {people.map((who, index) => (
