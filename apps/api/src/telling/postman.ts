@@ -97,14 +97,26 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
   /** Something may be due. What comes while a round is under way is found by its last look. */
   wake(): void {
     this.wakes += 1;
-    for (const way of this.ways) {
-      while (!this.isClosed && way.road.isThere && way.rounds.size < atOnce) {
-        const round = this.round(way).finally(() => {
-          way.rounds.delete(round);
-        });
-        way.rounds.add(round);
-      }
+    for (const way of this.ways) this.begin(way, atOnce);
+  }
+
+  /** Rounds of a road, up to so many. */
+  private begin(way: Way, most: number): void {
+    while (!this.isClosed && way.road.isThere && way.rounds.size < most) {
+      const round = this.round(way).finally(() => {
+        way.rounds.delete(round);
+      });
+      way.rounds.add(round);
     }
+  }
+
+  /**
+   * While one was taken, the lock on its place was held, and whoever looked for the same matter by another road passed it by:
+   * they look once more, or it would wait for the next look by the clock.
+   */
+  private othersLook(way: Way): void {
+    this.wakes += 1;
+    for (const other of this.ways) if (other !== way) this.begin(other, 1);
   }
 
   private async round(way: Way): Promise<void> {
@@ -113,8 +125,12 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
         const { wakes } = this;
         const { kind } = way.road;
         const taken = await this.database.transaction((sql) => this.store.take(sql, kind, this.clock.now()));
-        if (taken !== undefined) await this.tell(way, taken);
-        else if (this.wakes === wakes) return;
+        if (taken === undefined) {
+          if (this.wakes === wakes) return;
+        } else {
+          this.othersLook(way);
+          await this.tell(way, taken);
+        }
       }
     } catch (error) {
       // The database is away: what was taken is due again when its lease is over.
