@@ -27,5 +27,5 @@ test('under another key it is nothing, and so is another document, or one of ano
   expect(() => receiptClaim(head)).toThrow(refusedAs('header'));
   const more = (await signJws('consilium-receipt', { ...receipt, at: 1 }, alice.signer)).jws;
   await expect(readReceipt(more, alice.signer.public)).rejects.toThrow(refusedAs('shape'));
-  await expect(signReceipt({ ...receipt, seq: -1 }, alice.signer)).rejects.toThrow();
+  await expect(signReceipt({ ...receipt, seq: -1 }, alice.signer)).rejects.toMatchObject({ kind: 'bad-input' });
 });

@@ -3,7 +3,7 @@ import type { PictureKind, PictureType, Rendition } from '@consilium/domain';
 import { isOnItsSide } from './exif';
 import { jpeg } from './jpeg';
 import { kindOf } from './kinds';
-import type { Headers, PictureFormat, Stripped } from './picture-file';
+import type { Headers, PictureFormat } from './picture-file';
 import { png } from './png';
 import { strictly } from './reading';
 import { malformed, mostPixels, refuseBySize, tooManyPixels, tooManyReceived, unsupported } from './refusals';
@@ -81,11 +81,7 @@ export function receive(bytes: Bytes, rendition: Rendition): AsStored {
  */
 export async function says(bytes: Uint8Array): Promise<readonly HiddenThing[]> {
   const { kind } = read(bytes, (format) => format.measure(bytes));
-  try {
-    return named(await formats[kind].says(bytes));
-  } catch (error) {
-    throw error instanceof RangeError ? malformed() : error;
-  }
+  return named(await strictlyLater(() => formats[kind].says(bytes)));
 }
 
 /** The same pixels without anything else, and what was taken out. */
@@ -100,16 +96,17 @@ export interface StrippedPicture extends Inspection {
  */
 export async function strip(bytes: Uint8Array, quarters = 0): Promise<StrippedPicture> {
   const before = inspect(bytes);
-  const stripped = await strictlyStripped(before.kind, bytes, quarters);
+  const stripped = await strictlyLater(() => formats[before.kind].strip(bytes, quarters));
   const after = inspect(stripped.bytes);
   const [width, height] = quarters % 2 === 0 ? [before.width, before.height] : [before.height, before.width];
   if (after.width !== width || after.height !== height || after.trailing !== 0) throw malformed();
   return { ...after, bytes: stripped.bytes, report: reportOf(stripped.findings, bytes.length, stripped.bytes.length) };
 }
 
-async function strictlyStripped(kind: PictureKind, bytes: Uint8Array, quarters: number): Promise<Stripped> {
+/** `strictly`, of what takes a while. */
+async function strictlyLater<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await formats[kind].strip(bytes, quarters);
+    return await work();
   } catch (error) {
     throw error instanceof RangeError ? malformed() : error;
   }

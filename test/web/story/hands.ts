@@ -77,13 +77,6 @@ export async function handsAt(page: Page): Promise<Hands> {
   return { taps, characters, pickers };
 }
 
-/** Does something at a page, and says what it took. */
-export async function byHand(page: Page, what: string, act: () => Promise<void>): Promise<void> {
-  await countHands(page);
-  await act();
-  printHands(what, await handsAt(page));
-}
-
 /** Says what it took, in one line of the test's output. */
 export function printHands(what: string, hands: Hands): void {
   const { taps, characters, pickers } = hands;

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { caseWords, names, organisations, type Cast } from './cast';
 import { openThread, showAbout } from './case-room';
 import { writeDecision, writeDossier, writeOpinion } from './clearance';
-import { byHand, countHands, handsAt, printHands } from './hands';
+import { countHands, handsAt, printHands } from './hands';
 import { inspect, picture } from './inspect';
 
 const brief =
@@ -61,10 +61,10 @@ export async function advise({ a, v }: Cast): Promise<void> {
   await expect(page.getByText(vouched)).toBeVisible();
   await inspect(v, 'decided');
   await expect(a.page.getByText(vouched).filter({ visible: true })).toHaveCount(1);
-  await byHand(a.page, 'owner, from the advice to the invitation', async () => {
-    await a.page.getByRole('button', { name: `Invite ${names.x} now` }).click();
-    await expect(a.page.getByText('Waiting for the outside colleague to accept.')).toBeVisible();
-  });
+  await countHands(a.page);
+  await a.page.getByRole('button', { name: `Invite ${names.x} now` }).click();
+  await expect(a.page.getByText('Waiting for the outside colleague to accept.')).toBeVisible();
+  printHands('owner, from the advice to the invitation', await handsAt(a.page));
 }
 
 /** Step 5: Dr X sees what was cleared and nothing else. */
