@@ -7,6 +7,7 @@ import { openThread, say } from './story/case-room';
 import { inspect } from './story/inspect';
 import { openPerson, type Person } from './story/people';
 import { posts, telling } from './story/posts';
+import { composer, field, menuOf, sayingOf, swipe, talk } from './story/talk';
 import { withWords } from './story/with-words';
 
 /** One case is one talk: all that is said in it in the order of the record, of the case and of each picture. */
@@ -50,11 +51,6 @@ async function looks(browser: Browser, who: Someone, at: string): Promise<Person
   }, `#/cases/${at}`);
   return person;
 }
-
-const talk = (page: Page): Locator => page.getByRole('list', { name: /^What was said/u });
-const field = (page: Page): Locator => page.getByRole('textbox', { name: /^Write about/u });
-/** What stands under the talk: whom a message goes to. */
-const composer = (page: Page): Locator => page.locator('form').filter({ has: field(page) });
 
 const said = [
   'Since Monday, and it spreads.',
@@ -220,34 +216,11 @@ test('who goes elsewhere and back before it was kept finds what they had typed',
 
 /** What stands above a message that answers something, and leads to it. */
 const quote = (page: Page, words: string): Locator => talk(page).getByRole('button', { name: `Answers ${words}` });
-const sayingOf = (page: Page, words: string): Locator =>
-  talk(page)
-    .getByRole('listitem')
-    .filter({ has: page.locator('p').and(page.getByText(words, { exact: true })) });
 /** The entry of a message, as a colleague's device has it. */
 async function entryOf(where: string, text: string): Promise<string> {
   const { threads } = await people.bela.door.room(room);
   const items = threads.find((each) => each.thread === where)?.items ?? [];
   return items.find((item) => item.kind === 'message' && item.text === text)?.entry ?? '';
-}
-const menuOf = async (page: Page, words: string): Promise<Locator> => {
-  const item = sayingOf(page, words);
-  await item.hover();
-  await item.getByRole('button', { name: 'Answer and more' }).click();
-  return page.getByRole('menu');
-};
-
-/** A finger goes to the right over it. */
-async function swipe(page: Page, over: Locator): Promise<void> {
-  const { x, y } = (await over.boundingBox()) ?? { x: 0, y: 0 };
-  const client = await page.context().newCDPSession(page);
-  const touch = (type: 'touchStart' | 'touchMove', to: number) =>
-    client.send('Input.dispatchTouchEvent', { type, touchPoints: [{ x: x + 60 + to, y: y + 20 }] });
-  await client.send('Emulation.setTouchEmulationEnabled', { enabled: true });
-  await touch('touchStart', 0);
-  for (const to of [20, 50, 90, 120]) await touch('touchMove', to);
-  await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-  await client.send('Emulation.setTouchEmulationEnabled', { enabled: false });
 }
 
 test('one answers by the menu, by R and by a swipe, where it was said; what is answered is named, kept, dropped and led to', async () => {
@@ -336,7 +309,17 @@ test('a colleague who reads what is said is named by keys and by a tap, told in 
   await page.keyboard.press('Escape');
   await expect(choices(page)).toHaveCount(0);
   await field(page).fill('');
-  await field(page).pressSequentially(`Look, @${bela.name.slice(0, 2).toLowerCase()}`);
+  const sought = `Look, @${bela.name.slice(0, 2).toLowerCase()}`;
+  await field(page).pressSequentially(sought);
+  await expect(options).toHaveCount(1);
+  // Before anything is drawn: the next letter that is typed stands behind the name.
+  const caret = await options.first().evaluate((option: HTMLElement) => {
+    option.click();
+    return (document.activeElement as HTMLTextAreaElement).selectionStart;
+  });
+  expect(caret).toBe(`Look, @${bela.name} `.length);
+  await field(page).fill('');
+  await field(page).pressSequentially(sought);
   await press(options.first());
   await expect(field(page)).toHaveValue(`Look, @${bela.name} `);
   await expect(field(page)).toBeFocused();

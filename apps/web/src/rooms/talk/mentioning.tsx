@@ -1,4 +1,5 @@
 import { type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Initials } from '../../platform/kit';
 import type { RoomView, ThreadView } from '../../vault/door';
 import { listed } from '../../words';
@@ -48,12 +49,12 @@ export function Mentioning({ view, thread, field, text, mentions, onPut }: Menti
   const name = (who: Nameable): void => {
     if (sought === undefined) return;
     const next = withName({ text, mentions }, sought, who);
-    onPut(next);
-    // The field has the words once they are on the screen.
-    requestAnimationFrame(() => {
-      field.current?.focus();
-      field.current?.setSelectionRange(next.caret, next.caret);
+    // At once: a letter that is typed before the next frame would stand before what was typed after it.
+    flushSync(() => {
+      onPut(next);
     });
+    field.current?.focus();
+    field.current?.setSelectionRange(next.caret, next.caret);
   };
   return (
     <>
