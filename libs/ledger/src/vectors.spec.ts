@@ -1,8 +1,9 @@
 import { createHash, createPublicKey, verify as verifyWithNode } from 'node:crypto';
 import { registerRules } from '@consilium/domain';
 import published from '../vectors/consilium-1.json';
-import { makeVectors } from '@consilium/testkit/ledger';
+import { makeVectors, refusedAs } from '@consilium/testkit/ledger';
 import { advance } from './advance';
+import { readReceipt } from './documents';
 
 const b64 = (data: Buffer): string => data.toString('base64url');
 
@@ -55,6 +56,16 @@ test('the tree of two entries follows from RFC 6962', () => {
       .digest();
   const [first, second] = published.register.hashes;
   expect(sha256(Buffer.concat([Buffer.of(1), leaf(first), leaf(second)]))).toBe(published.register.tree);
+});
+
+test('the receipt is read under its author’s key, and of everything that is spelled wrongly beside it nothing is', async () => {
+  const [{ public: key } = { public: '' }] = published.keys;
+  expect(await readReceipt(published.receipt, key)).toMatchObject({ ledger: published.room.ledger, seq: 4 });
+  expect(published.spelledWrongly.length).toBeGreaterThan(30);
+  for (const { what, code, jws } of published.spelledWrongly) {
+    expect({ what, jws }).not.toMatchObject({ jws: published.receipt });
+    await expect(readReceipt(jws, key)).rejects.toThrow(refusedAs(code));
+  }
 });
 
 test('challenges follow from the text of the protocol alone', () => {

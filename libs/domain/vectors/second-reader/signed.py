@@ -124,10 +124,21 @@ def ledgers(forms, vectors):
     return len(entries) + len(room), refused
 
 
+def receipt(forms, text, public):
+    read = Jws(text, "consilium-receipt")
+    forms.documents["consilium-receipt"](read.payload)
+    facts.signed_by(read, public)
+    return read.payload
+
+
 def documents(forms, vectors):
     public = vectors["keys"][0]["public"]
     said = facts.head(forms, vectors["head"], public)
     same(said["hash"], vectors["register"]["hashes"][said["seq"]], "the head")
+    read = receipt(forms, vectors["receipt"], public)
+    same(read["ledger"], vectors["room"]["ledger"], "the receipt")
+    for each in vectors["spelledWrongly"]:
+        refuses(f"a receipt with {each['what']}", lambda: receipt(forms, each["jws"], public))
     clearance = Jws(vectors["clearance"]["jws"], "consilium-clearance")
     forms.documents["consilium-clearance"](clearance.payload)
     facts.signed_by(clearance, public)

@@ -1,6 +1,7 @@
 import { toB64 } from '@consilium/bytes';
 import {
   adviceRules,
+  type Hash,
   type UnprovenJoin,
   type KeyId,
   type LedgerId,
@@ -27,12 +28,14 @@ import {
   signClearance,
   signerFromSeed,
   signHead,
+  signReceipt,
   Tree,
 } from '@consilium/ledger';
 import { statedBy } from '../domain/names';
 import { confirmedBy, provenJoin } from './acts';
 import { seededPasskey } from './passkeys';
 import { clearancePayload } from './clearance';
+import { spelledWrongly } from './spelled-wrongly';
 import { diaryBook, filled, invitation, now, numbered, origin, placeOf, rpId, somebody, type Somebody } from './people';
 
 function joinOf(who: Somebody, root: LedgerId | ''): UnprovenJoin {
@@ -156,6 +159,15 @@ export async function makeVectors() {
     by: officer.id,
     at: now,
   } as const;
+  const receipt = {
+    v: 1,
+    root,
+    ledger: room.replica.ledger,
+    thread: filled<ThreadId>(3, 16),
+    seq: 4,
+    hash: filled<Hash>(44, 32),
+    by: officer.id,
+  } as const;
   return {
     about:
       'Ed25519 seeds are one byte repeated 32 times; ids, salts and nonces likewise. b64 is base64url without padding.',
@@ -180,6 +192,8 @@ export async function makeVectors() {
       ),
     },
     head: await signHead(headPayload, officer.signer),
+    receipt: await signReceipt(receipt, officer.signer),
+    spelledWrongly: await spelledWrongly(receipt, officer.signer, colleague.signer),
     clearance: { jws: clearance.jws, hash: (await readClearance(adviceRules, clearance.jws)).hash },
     challenges: await challengeVectors(root, officer.id),
     anchor: await anchorVector(root, officer.id),
