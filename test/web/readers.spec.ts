@@ -2,7 +2,7 @@ import { expect, type Browser, type Page, test } from '@playwright/test';
 import { grantingIn, textDraft } from '@consilium/client/testing';
 import { newEntryId } from '@consilium/ledger';
 import { closeAll, eventually } from '@consilium/testkit';
-import { clinic, type Clinic, type Someone } from '@consilium/testkit/people';
+import { clinic, type Clinic, renewsKeys, type Someone } from '@consilium/testkit/people';
 import { asks, caseForm, caseThread, decides, opensCase } from '../attacks/cases';
 import { EvilMember } from '../attacks/evil-member';
 import { startSystem, type RunningSystem } from './support';
@@ -104,6 +104,27 @@ test('a picture has one number on every screen, and keeps it when it is withdraw
   const columns = v.page.getByRole('region', { name: 'Agreements by picture' }).getByRole('columnheader');
   await expect(columns).toHaveText(['Picture 2', 'Picture 3']);
   for (const { violations } of [a, x, v]) expect(violations.all()).toEqual([]);
+  await x.page.close();
+
+  // The colleague outside has new keys: the adviser is told, compares, and says so of the keys that were shown.
+  const digits = async (): Promise<string> => (await xenia.door.ownDigits()).replaceAll(' ', '');
+  const former = await digits();
+  await renewsKeys(xenia, [xenia.passkeys]);
+  await goTo(v.page, '#/advice');
+  await v.page.getByRole('link', { name: /New keys to confirm/u }).click();
+  const card = v.page.getByRole('region', { name: `New keys of ${xenia.name}` });
+  await expect(card).toContainText('changed their keys, with a passkey of their own');
+  const shown = ((await card.textContent()) ?? '').replaceAll(/\s/gu, '');
+  expect(shown).toContain(await digits());
+  expect(shown).not.toContain(former);
+  await inspect(v, 'adviser-new-keys');
+  await v.passkeys.take(victor.passkeys.held());
+  await card.getByRole('button', { name: 'These are their keys' }).click();
+  await expect(card).toHaveCount(0);
+  await goTo(v.page, '#/advice');
+  await expect(v.page.getByText('New keys to confirm')).toHaveCount(0);
+  expect((await xenia.door.cases()).map((each) => each.room)).toContain(room);
+  expect(v.violations.all()).toEqual([]);
 });
 
 test('what a newer version wrote, or what does not open, stands in its place with what to do', async ({ browser }) => {

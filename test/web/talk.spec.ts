@@ -52,6 +52,12 @@ async function looks(browser: Browser, who: Someone, at: string): Promise<Person
   return person;
 }
 
+/** What a colleague's device has last in a thread: what stands on the page already may still be on its way to it. */
+async function lastIn(where: string): Promise<unknown> {
+  const { threads } = await people.bela.door.room(room);
+  return threads.find((each) => each.thread === where)?.items.at(-1);
+}
+
 const said = [
   'Since Monday, and it spreads.',
   'caption one',
@@ -115,9 +121,8 @@ test('what is half written stays where it was begun: no other talk has it, and i
   await openThread(page, /Picture 1/u);
   await expect(field(page)).toHaveValue('Of the first picture');
   await say(page, 'Of the first picture, all of it.');
-  const { threads } = await people.bela.door.room(room);
-  const last = (id: string): unknown => threads.find((each) => each.thread === id)?.items.at(-1);
-  await expect.poll(() => last(thread.case)).toMatchObject({ text: 'For the case, all of it.' });
+  await expect.poll(() => lastIn(thread.case)).toMatchObject({ text: 'For the case, all of it.' });
+  await expect.poll(() => lastIn(thread.one)).toMatchObject({ text: 'Of the first picture, all of it.' });
 });
 
 test('what arrives under a picture is seen at once in the talk of all, and who writes there is named with it', async () => {
@@ -327,9 +332,8 @@ test('a colleague who reads what is said is named by keys and by a tap, told in 
   await post.click();
   await expect(named(page, bela.name)).toHaveAttribute('data-me', 'false');
   const words = `Look, @${bela.name} again?`;
-  const { threads } = await bela.door.room(room);
-  const last = threads.find((each) => each.thread === thread.case)?.items.at(-1);
-  expect(last).toMatchObject({ text: words, mentions: [{ at: 6, length: bela.name.length + 1, me: true }] });
+  const mentions = [{ at: 6, length: bela.name.length + 1, me: true }];
+  await expect.poll(() => lastIn(thread.case)).toMatchObject({ text: words, mentions });
   await (await menuOf(page, words)).getByRole('menuitem', { name: 'Copy text' }).click();
   await expect(sayingOf(page, words)).toContainText('Copied');
   await field(page).focus();
