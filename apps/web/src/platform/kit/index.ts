@@ -5,6 +5,7 @@ export { ConfirmDialog } from './confirm-dialog';
 export { EmptyState } from './empty-state';
 export { ErrorSummary, type FieldProblem } from './error-summary';
 export { Dialog } from './dialog';
+export { FilterChips, type FilterChip } from './filter-chips';
 export { ExactTime } from './exact-time';
 export { dayWords, exactTime, timeOrToday } from './exact-time-words';
 export { KeyValueList, type KeyValue } from './key-value-list';

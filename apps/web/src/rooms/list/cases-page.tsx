@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFilter, IconMessages, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { lazy, type ReactNode, useState } from 'react';
-import { EmptyState, ErrorSummary, PageTitle, StatusLine } from '../../platform/kit';
+import { EmptyState, ErrorSummary, FilterChips, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import { lazyPart, Part } from '../../release';
 import { MembershipNotice } from '../../sign-in';
@@ -11,10 +11,9 @@ import type { RoomSummary } from '../../vault/door';
 import { useLookingAgain, useView } from '../../vault/use-vault';
 import { CaseCard } from './case-card';
 import classes from './cases.module.css';
-import { Chips } from './chips';
 import { NotSent } from './not-sent';
 import { Search } from './search-field';
-import { everything, isNarrowed, shownOf, type Choice } from './shown';
+import { chipsOf, everything, isNarrowed, shownOf, type Choice } from './shown';
 import { useKept } from './use-kept';
 import { usePlaces } from './use-places';
 
@@ -88,7 +87,7 @@ function Cases({ rooms }: CasesProps): ReactNode {
   };
   return (
     <>
-      {rooms.length > 0 && <Chips rooms={rooms} choice={choice} onChoose={chooseAnew} />}
+      {rooms.length > 0 && <FilterChips label="Which cases" chips={chipsOf(rooms, choice)} onChoose={chooseAnew} />}
       {isBehind && <Behind onSort={sortAgain} />}
       {shown.length === 0 && <NoCases choice={choice} onChoose={chooseAnew} />}
       <ul className={classes.list} aria-label="Cases">

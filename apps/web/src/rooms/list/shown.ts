@@ -1,4 +1,5 @@
 import type { ReadWord, Urgency } from '@consilium/domain';
+import type { FilterChip } from '../../platform/kit';
 import type { RoomSummary } from '../../vault/door';
 import { urgencyLine, urgencyWords } from '../../words';
 
@@ -38,14 +39,6 @@ export const shownOf = (rooms: readonly RoomSummary[], choice: Choice): readonly
 /** Whether anything but open cases of all kinds was chosen. */
 export const isNarrowed = (choice: Choice): boolean => groups.some((group) => choice[group] !== everything[group]);
 
-/** One press: what of the list it shows, and how many cases that is. */
-export interface Chip {
-  readonly words: string;
-  readonly count: number;
-  readonly isOn: boolean;
-  readonly to: Choice;
-}
-
 /** Said first, and always: the others only where a case has them. */
 const always = [
   ['turn', 'me', 'Waiting for me'],
@@ -55,13 +48,13 @@ const always = [
 ] as const;
 
 /** What may be chosen, each with how many cases it would show; pressed again it is chosen no more. */
-export function chipsOf(rooms: readonly RoomSummary[], choice: Choice): readonly Chip[] {
-  const chip = <Group extends keyof Choice>(group: Group, value: Choice[Group], words: string): Chip => {
+export function chipsOf(rooms: readonly RoomSummary[], choice: Choice): readonly FilterChip<Choice>[] {
+  const chip = <Group extends keyof Choice>(group: Group, value: Choice[Group], words: string): FilterChip<Choice> => {
     const isOn = choice[group] === value;
     const count = shownOf(rooms, { ...choice, [group]: value }).filter((room) => !isUnread(room)).length;
     return { words, count, isOn, to: { ...choice, [group]: isOn ? everything[group] : value } };
   };
-  const isSaid = ({ count, isOn }: Chip): boolean => count > 0 || isOn;
+  const isSaid = ({ count, isOn }: FilterChip<Choice>): boolean => count > 0 || isOn;
   const named = [...rooms.map(({ specialty }) => specialty.trim()), choice.specialty].filter((each) => each !== '');
   const specialties = [...new Set(named)].sort((one, other) => one.localeCompare(other));
   return [
