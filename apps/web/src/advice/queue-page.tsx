@@ -1,25 +1,14 @@
 import { IconInbox, IconUserCheck } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
-import { isKnown, isUndecided, sayWord } from '@consilium/domain';
-import { urgencyLine } from '../words';
-import { EmptyState, ErrorSummary, PageTitle, timeOrToday } from '../platform/kit';
+import type { ReactNode } from 'react';
+import { EmptyState, ErrorSummary, PageTitle } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
-import type { OwnAppointmentView, QueueLine } from '../vault/door';
+import type { OwnAppointmentView } from '../vault/door';
 import { useLookingAgain, useView } from '../vault/use-vault';
 import { useMembership } from '../sign-in';
 import { UntoldNotice } from '../telling';
 import { ConfirmedMembers, MembersToConfirm } from './members';
 import { OrganisationKey } from './organisation-key';
-import classes from './queue.module.css';
-import { stageWords } from './words';
-
-const isOver = ({ stage, waitsForKeys }: QueueLine): boolean => isKnown(stage) && !isUndecided(stage) && !waitsForKeys;
-
-function standingOf({ mine, stage, waitsForKeys }: QueueLine): string {
-  if (waitsForKeys) return 'New keys to confirm';
-  return mine && stage !== 'proposed' ? 'With you' : sayWord(stageWords, stage);
-}
+import { QueueLines } from './queue-lines';
 
 /** Requests to the adviser's organisation: none are shown to an adviser whom it has not confirmed. */
 export function QueuePage(): ReactNode {
@@ -59,7 +48,6 @@ function nextStep({ waitsFor, organisation, keys }: OwnAppointmentView): string 
   }
 }
 
-/** Oldest first. j and k move, Enter opens. */
 function Queue(): ReactNode {
   useLookingAgain('announced', 'requests');
   const { data, error } = useView(['requests'], (door) => door.queue());
@@ -76,58 +64,8 @@ function Queue(): ReactNode {
           A request appears here the moment a member sends one.
         </EmptyState>
       )}
-      <Lines title="Waiting" lines={lines.filter((line) => !isOver(line))} />
-      <Lines title="Over" lines={lines.filter(isOver)} />
+      {lines.length > 0 && <QueueLines lines={lines} />}
       {members.data !== undefined && <ConfirmedMembers confirmed={members.data.confirmed} />}
     </>
-  );
-}
-
-const steps: Readonly<Record<string, number>> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
-
-function Lines({ title, lines }: { readonly title: string; readonly lines: readonly QueueLine[] }): ReactNode {
-  const list = useRef<HTMLUListElement>(null);
-  if (lines.length === 0) return null;
-  const move = (event: KeyboardEvent): void => {
-    const step = steps[event.key];
-    if (step === undefined) return;
-    const links = [...(list.current?.querySelectorAll<HTMLElement>('a') ?? [])];
-    const here = links.findIndex((link) => link === document.activeElement);
-    links[Math.min(links.length - 1, Math.max(0, here + step))]?.focus();
-    event.preventDefault();
-  };
-  return (
-    <section aria-label={title}>
-      <h2 className={classes.title}>{title}</h2>
-      <ul className={classes.list} ref={list} onKeyDown={move}>
-        {lines.map((line) => (
-          <li key={line.advice}>
-            <Link to="/advice/$advice" params={{ advice: line.advice }} className={classes.line}>
-              <span className={classes.who}>{line.requester}</span>
-              <span className={classes.stage} data-mine={line.mine !== (line.stage === 'proposed')}>
-                {standingOf(line)}
-              </span>
-              <span className={classes.facts}>
-                <span data-urgency={line.urgency}>{urgencyLine(line.urgency)}</span> · {line.pictures}{' '}
-                {line.pictures === 1 ? 'picture' : 'pictures'} · sent {timeOrToday(line.submittedAt * 1000)}
-                {line.assignedTo !== '' && !line.mine && ` · ${line.assignedTo}`}
-              </span>
-              <Unchecked line={line} />
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-/** Until the request's own ledger was read here, a line is only what the service says. */
-function Unchecked({ line }: { readonly line: QueueLine }): ReactNode {
-  if (line.held !== '') return <span className={classes.unchecked}>{line.held}</span>;
-  if (line.checked) return null;
-  return (
-    <span className={classes.unchecked} data-alarm={line.alarm !== ''}>
-      {line.alarm === '' ? 'As the service says; not yet checked on this device' : line.alarm}
-    </span>
   );
 }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
+import { IconArrowDown } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { urgencyWords } from '../words';
 import { HeldNotice } from '../release';
 import { Card, ErrorSummary, exactTime, PageTitle, StatusLine } from '../platform/kit';
@@ -23,6 +24,7 @@ function standingOf({ assignedToMe, stage }: RequestView): string {
 export function RequestPage(): ReactNode {
   const { advice = '' } = useParams({ strict: false });
   const { data, error } = useView(['requests', advice], (door) => door.request(advice));
+  const turn = useRef<HTMLDivElement>(null);
   if (data === undefined) return <ErrorSummary problems={problemsOf(error)} />;
   return (
     <>
@@ -38,8 +40,19 @@ export function RequestPage(): ReactNode {
       <div className={classes.columns}>
         <div className={classes.form}>
           <RequestFacts request={data} />
+          <Button
+            size="lg"
+            className={classes.reach}
+            rightSection={<IconArrowDown size={20} aria-hidden />}
+            onClick={() => {
+              turn.current?.scrollIntoView();
+              turn.current?.focus({ preventScroll: true });
+            }}
+          >
+            {data.newKeys === undefined ? 'To the decision' : 'To the new keys'}
+          </Button>
         </div>
-        <div className={classes.form}>
+        <div className={`${classes.form} ${classes.turn}`} ref={turn} tabIndex={-1}>
           <Turn request={data} />
         </div>
       </div>

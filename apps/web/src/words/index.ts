@@ -45,3 +45,4 @@ export {
   whereOn,
 } from './picture';
 export { badgeOf, checkOf, chosenAs, listed, professionWords, registerStatusWords, roleWords, workOf } from './person';
+export { begins, saysAll } from './looked-for';

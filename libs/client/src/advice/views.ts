@@ -126,10 +126,14 @@ export interface QueueLine {
   advice: string;
   stage: ReadWord<AdviceStage>;
   requester: string;
+  /** Who would see the pictures, by name; "" until the request's own ledger was read here: the service does not say. */
+  recipient: string;
   urgency: ReadWord<Urgency>;
   pictures: number;
   submittedAt: number;
   assignedTo: string;
+  /** What was decided, as the ledger says; "" until something was. */
+  outcome: Outcome | '';
   mine: boolean;
   /** A decision that lets in nobody until an adviser confirms new keys of the colleague. */
   waitsForKeys: boolean;

@@ -1,4 +1,5 @@
 import type { ThreadView } from '../../vault/door';
+import { begins } from '../../words';
 import { namedStill, type Written } from './mentions';
 
 /** Whom somebody may name: a reader of the thread. */
@@ -20,11 +21,6 @@ export function soughtAt({ text, mentions }: Written, caret: number): Sought | u
   const from = caret - letters.length - 1;
   return mentions.some(({ at }) => at === from) ? undefined : { from, letters };
 }
-
-const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-
-/** Whether a name, or a word of it and what follows, begins so. */
-const begins = (name: string, letters: string): boolean => ` ${plain(name)}`.includes(` ${plain(letters)}`);
 
 export const offered = (readers: readonly Nameable[], { letters }: Sought): readonly Nameable[] =>
   readers.filter(({ name }) => begins(name, letters));
