@@ -33,7 +33,7 @@ test.each([
 
 test.each([
   ['requester', 'genesis rotate dossier submit answer withdraw revoke'],
-  ['assigned', 'rotate question proposal decision revoke'],
+  ['assigned', 'rotate give-back question proposal decision revoke'],
   ['adviser', 'rotate assign decision revoke'],
   ['service', 'tick'],
   ['stranger', ''],

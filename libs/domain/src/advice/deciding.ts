@@ -43,9 +43,11 @@ export function answersHere(state: AdviceState, clearance: Clearance): void {
   if (!answersRequest(state, clearance)) refuse('decision-differs');
 }
 
-/** The assigned adviser may decide; another one may sign what the assigned one proposed. */
+/** The assigned adviser may decide; another one, who declared no conflict, may sign what the assigned one proposed. */
 export function mayBeginDecision({ state, by }: Moment): void {
-  if (assignedTo(state) !== by && proposalOf(state) === undefined) refuse('not-assigned');
+  if (assignedTo(state) === by) return;
+  if (proposalOf(state) === undefined) refuse('not-assigned');
+  if (state.conflicted.includes(by)) refuse('conflict-declared');
 }
 
 /** The assigned adviser sends a decision; what they proposed, the adviser whose second signature it bears. */

@@ -4,6 +4,7 @@ import { assign } from './entries/assign';
 import { decision } from './entries/decision';
 import { dossier } from './entries/dossier';
 import { genesis } from './entries/genesis';
+import { giveBack } from './entries/give-back';
 import { proposal } from './entries/proposal';
 import { question } from './entries/question';
 import { revoke } from './entries/revoke';
@@ -19,6 +20,7 @@ export const adviceRows = [
   dossier,
   submit,
   assign,
+  giveBack,
   question,
   answer,
   proposal,

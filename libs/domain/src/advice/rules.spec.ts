@@ -10,6 +10,7 @@ const acts = [
   'dossier',
   'submit',
   'assign',
+  'give-back',
   'question',
   'answer',
   'proposal',
@@ -34,7 +35,7 @@ test('each person sees the acts open to them, stage by stage', () => {
   expect(open(story, 'alice')).toEqual(['rotate', 'withdraw']);
   expect(open(story, 'walt')).toEqual(['rotate', 'assign']);
   story.advice.add(story.assignOffer('vera'));
-  expect(open(story, 'vera')).toEqual(['rotate', 'question', 'proposal', 'decision']);
+  expect(open(story, 'vera')).toEqual(['rotate', 'give-back', 'question', 'proposal', 'decision']);
   expect(open(story, 'walt')).toEqual(['rotate']);
   story.advice.add(story.inDossier('vera', 'question'));
   expect(open(story, 'alice')).toEqual(['rotate', 'dossier', 'submit', 'answer', 'withdraw']);
@@ -72,6 +73,44 @@ test('a request that was sent stays readable to the advisers when it is withdraw
 test('a suspended requester and an adviser who left read nothing any more', () => {
   const story = sent(world().people().asked()).status('alice', 'suspended').status('vera', 'ended');
   expect(readersOf(story)).toEqual([person('walt')]);
+});
+
+test('what its adviser gives back waits for one again, from every stage before a decision; what was proposed or asked ends', () => {
+  for (const before of ['assigned', 'questioned', 'proposed']) {
+    const story = world()
+      .people()
+      .asked()
+      .assigned({ flags: ['face'] });
+    if (before === 'questioned') story.advice.add(story.inDossier('vera', 'question'));
+    if (before === 'proposed') story.advice.add(story.proposalOffer('vera', { flags: ['face'] }));
+    expect(story.advice.state.progress.stage).toBe(before);
+    expect(may(story, 'walt', { act: 'give-back' })).toBe('not-assigned');
+    expect(may(story, 'alice', { act: 'give-back' })).toBe('not-assigned');
+    story.advice.add(story.giveBackOffer('vera', { to: person('walt') }));
+    expect(story.advice.state).toMatchObject({ progress: { stage: 'submitted' }, conflicted: [] });
+    expect(proposalOf(story.advice.state)).toBeUndefined();
+    expect(may(story, 'walt', { act: 'decision' })).toBe('wrong-stage');
+    // Handed on is not given: whoever it is handed to takes it, as anybody else may, whoever gave it back too.
+    expect(['vera', 'walt'].map((name) => may(story, name, { act: 'assign' }))).toEqual([undefined, undefined]);
+    story.advice.add(story.assignOffer('walt'));
+    expect(may(story, 'vera', { act: 'give-back' })).toBe('not-assigned');
+  }
+});
+
+test('who gave it back for a conflict neither takes it again nor signs as the second of two; another may', () => {
+  const story = world()
+    .people()
+    .asked()
+    .assigned({ flags: ['face'] });
+  story.advice.add(story.giveBackOffer('vera', { conflict: true }));
+  expect(story.advice.state.conflicted).toEqual([person('vera')]);
+  expect(may(story, 'vera', { act: 'assign' })).toBe('conflict-declared');
+  expect(may(story, 'walt', { act: 'assign' })).toBeUndefined();
+  story.advice.add(story.assignOffer('walt'));
+  const first = { kid: kid('walt'), credential: credentialOf('walt') };
+  story.advice.add(story.proposalOffer('walt', { flags: ['face'] }, { first }));
+  expect(may(story, 'vera', { act: 'decision' })).toBe('conflict-declared');
+  expect(may(story, 'walt', { act: 'decision' })).toBeUndefined();
 });
 
 test('another adviser takes over when the assigned one is no longer active, also with a question open', () => {
@@ -133,7 +172,7 @@ test('what the first of two advisers signed waits for the second, who decides wi
   expect(story.advice.state.progress).toMatchObject({ stage: 'proposed', adviser: person('vera') });
   expect(proposalOf(story.advice.state)).toMatchObject({ entry: id, hash: story.verified().hash });
   expect(open(story, 'walt')).toEqual(['rotate', 'decision']);
-  expect(open(story, 'vera')).toEqual(['rotate', 'question', 'proposal', 'decision']);
+  expect(open(story, 'vera')).toEqual(['rotate', 'give-back', 'question', 'proposal', 'decision']);
   story.advice.add(story.secondOffer('walt', { flags: ['face'] }));
   expect(story.advice.state.progress).toMatchObject({ stage: 'decided', adviser: person('vera') });
 });

@@ -67,6 +67,8 @@ export interface AdviceState {
   /** When that was, Unix seconds; 0: never. */
   readonly submittedAt: number;
   readonly progress: AdviceProgress;
+  /** Advisers who declared a conflict of interest, and gave it back. */
+  readonly conflicted: readonly PersonId[];
   readonly head: { readonly seq: number; readonly hash: Hash };
   readonly at: number;
   readonly rules: number;

@@ -15,9 +15,9 @@ type Act = AdviceEntryType | (typeof beside)[number];
 const matrix: Record<AdviceStage, Partial<Record<Act, AdviceStage>>> = {
   draft: { rotate: 'draft', dossier: 'draft', submit: 'submitted', withdraw: 'withdrawn' },
   submitted: { rotate: 'submitted', assign: 'assigned', withdraw: 'withdrawn' },
-  assigned: { rotate: 'assigned', assign: 'assigned', question: 'questioned', proposal: 'proposed', decision: 'decided', withdraw: 'withdrawn' },
-  questioned: { rotate: 'questioned', assign: 'questioned', dossier: 'questioned', submit: 'assigned', answer: 'assigned', withdraw: 'withdrawn' },
-  proposed: { rotate: 'proposed', assign: 'assigned', question: 'questioned', proposal: 'proposed', decision: 'decided', withdraw: 'withdrawn' },
+  assigned: { rotate: 'assigned', assign: 'assigned', 'give-back': 'submitted', question: 'questioned', proposal: 'proposed', decision: 'decided', withdraw: 'withdrawn' },
+  questioned: { rotate: 'questioned', assign: 'questioned', 'give-back': 'submitted', dossier: 'questioned', submit: 'assigned', answer: 'assigned', withdraw: 'withdrawn' },
+  proposed: { rotate: 'proposed', assign: 'assigned', 'give-back': 'submitted', question: 'questioned', proposal: 'proposed', decision: 'decided', withdraw: 'withdrawn' },
   decided: { rotate: 'decided', revoke: 'revoked', suspension: 'suspended', expiry: 'expired' },
   suspended: { rotate: 'suspended', revoke: 'revoked', reinstatement: 'decided', expiry: 'expired' },
   withdrawn: {},

@@ -7,7 +7,8 @@ export type Transitions = Readonly<Record<AdviceStage, Readonly<Record<string, A
 /**
  * What can happen to a request, and where it leads; what is not here cannot happen. Ticks happen at any stage. `assign`
  * after the first is a takeover, possible only when the assigned adviser is no longer active. A question is met by an
- * `answer`, or by a new dossier submitted to the same adviser; what was proposed ends by it. `suspension`,
+ * `answer`, or by a new dossier submitted to the same adviser; what was proposed ends by it. What an adviser gives back
+ * waits for one again, and an open question with it. `suspension`,
  * `reinstatement` and `expiry` are no entries of the request: the register says the first two, time the third.
  */
 export const adviceTransitions = {
@@ -16,6 +17,7 @@ export const adviceTransitions = {
   assigned: {
     rotate: 'assigned',
     assign: 'assigned',
+    'give-back': 'submitted',
     question: 'questioned',
     proposal: 'proposed',
     decision: 'decided',
@@ -24,6 +26,7 @@ export const adviceTransitions = {
   questioned: {
     rotate: 'questioned',
     assign: 'questioned',
+    'give-back': 'submitted',
     dossier: 'questioned',
     submit: 'assigned',
     answer: 'assigned',
@@ -32,6 +35,7 @@ export const adviceTransitions = {
   proposed: {
     rotate: 'proposed',
     assign: 'assigned',
+    'give-back': 'submitted',
     question: 'questioned',
     proposal: 'proposed',
     decision: 'decided',

@@ -38,6 +38,11 @@ export const adviceTelling: Rules<AdviceState, Bodies> = {
   // Sent anew after a question it goes to whoever asked it.
   submit: { reason: 'asked', tells: (about) => (assigned(about).length === 0 ? advisers(about) : assigned(about)) },
   assign: nobody,
+  // Handed on to one of them, or to whoever takes it.
+  'give-back': {
+    reason: 'asked',
+    tells: (about, { to }) => (to === '' ? advisers(about) : [to]),
+  },
   question: { reason: 'asked-by-adviser', tells: requesterOf },
   answer: { reason: 'answered', tells: assigned },
   // Another of them has to sign as well.

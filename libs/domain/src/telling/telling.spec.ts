@@ -76,7 +76,7 @@ test('each type of entry says whether somebody is told of it, and why', () => {
     'genesis -, invite invited, remove access-cut, owner owner, known-again invited, close -, reopen -, tick -, rotate -, grant -, grant-bad -, link -, rewrap -, title -, form question, consent -, consent-withdrawal withdrawal, consent-again -, deletion-statement withdrawal, destruction-proposal withdrawal, picture-shown picture, destruction-answer withdrawal, picture picture, source -, original-deleted -, message message, take-back -, opinion opinion, addendum opinion, share-request -, admit invited, accept answered',
   );
   expect(reasons('advice')).toBe(
-    'genesis -, rotate -, dossier -, submit asked, assign -, question asked-by-adviser, answer answered, proposal asked, decision decided, withdraw answered, revoke decided, tick -',
+    'genesis -, rotate -, dossier -, submit asked, assign -, give-back asked, question asked-by-adviser, answer answered, proposal asked, decision decided, withdraw answered, revoke decided, tick -',
   );
   expect(reasons('register')).toBe(
     'genesis -, organisation -, organisation-name -, organisation-status -, office standing, contacts -, policy -, credential member-to-confirm, status standing, appointment member-to-confirm, membership standing, anchored standing, passkeys new-key, key-change new-key, key-replacement new-key, org-key -, grant -, grant-bad -, link -, clearance-status -, clearance-rekey -, rules-version -, restore -, checkpoint -, confirm -, decline -',

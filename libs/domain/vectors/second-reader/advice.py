@@ -65,7 +65,7 @@ def genesis(forms, entry, body, register):
     state.id, state.forms = entry["hash"], forms
     state.org, state.room, state.thread, state.requester = org, body["room"], body["thread"], entry["by"]
     state.begun_at, state.gen, state.org_gen, state.requester_key = register.seq, 0, 0, ""
-    state.as_of = register.seq
+    state.as_of, state.conflicted = register.seq, []
     state.dossier, state.request, state.submitted, state.progress = None, "", "", {"stage": "draft"}
     return state
 
@@ -105,9 +105,21 @@ def assign(now, entry, body, verified):
     need(body["noConflict"], "conflict-declared")
     recipient = state.dossier["body"]["recipient"]["person"] if state.dossier else None
     need(recipient != entry["by"], "own-request")
+    need(entry["by"] not in state.conflicted, "conflict-declared")
     has = state.assigned()
     need(has is None or not now.register.serves(has, state.org, entry["at"]), "already-assigned")
     state.progress = {"stage": now.to, "adviser": entry["by"]}
+
+
+def give_back(now, entry, body, verified):
+    state, to = now.state, body["to"]
+    if to != "":
+        need(to != entry["by"] and now.register.serves(to, state.org, entry["at"]), "not-an-adviser")
+        need(state.dossier["body"]["recipient"]["person"] != to, "own-request")
+        need(to not in state.conflicted, "conflict-declared")
+    state.progress = {"stage": "submitted"}
+    if body["conflict"]:
+        state.conflicted = [*state.conflicted, entry["by"]]
 
 
 def question(now, entry, body, verified):
@@ -155,6 +167,7 @@ def decision(now, entry, body, verified):
     assigned = state.assigned() == by
     proposed = state.progress.get("proposal")
     need(assigned or proposed is not None, "not-assigned")
+    need(assigned or by not in state.conflicted, "conflict-declared")
     answers(state, clearance, now.register)
     if assigned:
         of_now(clearance, entry["at"])
@@ -186,8 +199,8 @@ def tick(now, entry, body, verified):
 
 
 RULES = {
-    **{"rotate": rotate, "dossier": dossier, "submit": submit, "assign": assign, "question": question},
-    **{"answer": answer, "proposal": proposal, "decision": decision, "withdraw": withdraw},
+    **{"rotate": rotate, "dossier": dossier, "submit": submit, "assign": assign, "give-back": give_back},
+    **{"question": question, "answer": answer, "proposal": proposal, "decision": decision, "withdraw": withdraw},
     **{"revoke": revoke, "tick": tick},
 }
 

@@ -31,6 +31,12 @@ const questioned = (): World => {
   story.advice.add(story.inDossier('vera', 'question'));
   return story;
 };
+/** Vera had it, and gave it back for a conflict of interest. */
+const conflicted = (): World => {
+  const story = assigned(flagged);
+  story.advice.add(story.giveBackOffer('vera', { conflict: true }));
+  return story;
+};
 const decided = (): World => {
   const story = assigned();
   story.advice.add(story.decisionOffer('vera'));
@@ -91,6 +97,8 @@ export const adviceCases: Cases<
     'a question by another adviser': () => offered((story) => story.inDossier('walt', 'question'), assigned()),
     'a decision by another adviser': () => offered((story) => story.decisionOffer('walt', { by: person('walt') }), assigned()),
     'a decision sent by the assigned adviser but made by another': () => offered((story) => story.decisionOffer('vera', { by: person('walt') }), assigned()),
+    'a request given back by another adviser': () => offered((story) => story.giveBackOffer('walt'), assigned()),
+    'a request given back by its requester': () => offered((story) => story.giveBackOffer('alice'), assigned()),
     'a proposal by another adviser': () => offered((story) => story.proposalOffer('walt', { flags: ['face'] }), assigned(flagged)),
     'a second signature before anything was proposed': () => offered((story) => story.secondOffer('walt', flagged), assigned(flagged)),
     'a second signature after a question ended the proposal': () => {
@@ -142,9 +150,17 @@ export const adviceCases: Cases<
     'a request taken before it was submitted': () => offered((story) => story.assignOffer('vera')),
     'keys of a draft by an adviser': () => offered((story) => story.adviceRotateOffer('vera')),
     'keys by a stranger': () => offered((story) => story.adviceRotateOffer('xavier')),
+    'a request handed on to somebody who advises another organisation': () => offered((story) => story.giveBackOffer('vera', { to: person('una') }), assigned()),
+    'a request handed on to a clinician': () => offered((story) => story.giveBackOffer('vera', { to: person('bob') }), assigned()),
+    'a request handed on to whoever gives it back': () => offered((story) => story.giveBackOffer('vera', { to: person('vera') }), assigned()),
     'a revocation by a stranger': () => offered((story) => story.by('xavier', 'revoke', {}), decided()),
   },
   'wrong-stage': {
+    'a second signature after the request was given back': () => {
+      const story = proposed();
+      story.advice.add(story.giveBackOffer('vera'));
+      return story.advice.offer(story.secondOffer('walt', flagged));
+    },
     'a request submitted twice': () => offered((story) => submit(story), submitted()),
     'a dossier changed after it was submitted': () => offered((story) => story.dossierOffer(), submitted()),
     'a proposal while a question is open': () => offered((story) => story.proposalOffer('vera'), questioned()),
@@ -178,9 +194,25 @@ export const adviceCases: Cases<
     },
   },
   'only-for-oneself': { 'a request given to another adviser': () => offered((story) => story.assignOffer('vera', { adviser: person('walt') }), submitted()) },
-  'conflict-declared': { 'a request taken despite a conflict': () => offered((story) => story.assignOffer('vera', { noConflict: false }), submitted()) },
+  'conflict-declared': {
+    'a request taken despite a conflict': () => offered((story) => story.assignOffer('vera', { noConflict: false }), submitted()),
+    'a request taken again by who gave it back for a conflict': () => offered((story) => story.assignOffer('vera'), conflicted()),
+    'a request handed on to who gave it back for a conflict': () => {
+      const story = conflicted();
+      story.advice.add(story.assignOffer('walt'));
+      return story.advice.offer(story.giveBackOffer('walt', { to: person('vera') }));
+    },
+    'a second signature by who gave it back for a conflict': () => {
+      const story = conflicted();
+      story.advice.add(story.assignOffer('walt'));
+      const of = { ...flagged, by: person('walt') };
+      story.advice.add(story.proposalOffer('walt', of, { first: by('walt') }));
+      return story.advice.offer(story.secondOffer('vera', of, { first: by('walt') }));
+    },
+  },
   'own-request': {
     'a request taken by its requester': () => offered((story) => story.assignOffer('alice'), becomesAdviser('alice', submitted())),
+    'a request handed on to the outside colleague it names': () => offered((story) => story.giveBackOffer('vera', { to: person('xavier') }), becomesAdviser('xavier', assigned())),
     'a request taken by the outside colleague it names': () => offered((story) => story.assignOffer('xavier'), becomesAdviser('xavier', submitted())),
   },
   'already-assigned': { 'a request taken from an active adviser': () => offered((story) => story.assignOffer('walt'), assigned()) },

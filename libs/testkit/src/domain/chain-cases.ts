@@ -169,7 +169,7 @@ export const chainCases: Cases<
     },
     'a request begun for one thread': () => adviceForOneThread(),
     ...Object.fromEntries(
-      ['rotate', 'dossier', 'submit', 'assign', 'question', 'decision', 'withdraw', 'revoke', 'tick'].map((type) => [
+      ['rotate', 'dossier', 'submit', 'assign', 'give-back', 'question', 'decision', 'withdraw', 'revoke', 'tick'].map((type) => [
         `a request's ${type} said to others`,
         () => {
           const story = world().people().asked();
@@ -247,6 +247,7 @@ const misaddressedInAdvice: Readonly<Record<string, (story: World) => Offer>> = 
     story.advice.add(story.by('alice', 'submit', { dossier: story.advice.state.dossier?.hash }));
     return { ...story.assignOffer('vera'), scope: dossierThread };
   },
+  'give-back': (story) => ({ ...story.assigned().giveBackOffer('vera'), scope: dossierThread }),
   question: (story) => ({ ...story.assigned().inDossier('vera', 'question'), scope: 'room' }),
   decision: (story) => ({ ...story.assigned().decisionOffer('vera'), scope: dossierThread }),
   revoke: (story) => {

@@ -132,21 +132,27 @@ function roomOfWithdrawals(): void {
   book.add(story.statementOffer('xavier', 'two', clearanceId));
 }
 
-/** A request that is asked about, decided by two and revoked. */
+/** A request that is asked about, handed on and given back, decided by two and revoked. */
 function advice(): void {
   const story = world().people().asked().assigned(flagged);
   const { advice: book } = story;
   book.add(story.inDossier('vera', 'question'));
   book.add(story.inDossier('alice', 'answer'));
+  book.add(story.giveBackOffer('vera', { to: person('walt') }));
+  book.add(story.assignOffer('walt'));
+  book.add(story.giveBackOffer('walt'));
+  book.add(story.assignOffer('vera'));
   book.add(story.proposalOffer('vera', flagged));
   book.add(story.secondOffer('walt', flagged));
   book.add({ by: SERVICE, type: 'tick' });
   book.add(story.by('vera', 'revoke', {}));
 }
 
-/** A request its author takes back: nothing follows that, so it is a ledger of its own. */
+/** A request that is given back for a conflict, and that its author takes back: nothing follows that, so it is a ledger of its own. */
 function adviceWithdrawn(): void {
   const story = world().people().asked().assigned();
+  story.advice.add(story.giveBackOffer('vera', { conflict: true }));
+  story.advice.add(story.assignOffer('walt'));
   story.advice.add(story.by('alice', 'withdraw', {}));
 }
 

@@ -104,6 +104,10 @@ export class World extends RoomWorld {
     return this.by(by, 'assign', { adviser: person(by), noConflict: true, ...body });
   }
 
+  giveBackOffer(by: string, body: object = {}): Offer {
+    return this.by(by, 'give-back', { to: '', conflict: false, ...body });
+  }
+
   decisionOffer(by: string, change: Change<Clearance> = {}, signed: Change<VerifiedClearance> = {}): Offer {
     const { thread: id, gen } = this.advice.state;
     const body = { clearance: jws, gesture, thread: id, gen, sealed: blob };
@@ -116,8 +120,8 @@ export class World extends RoomWorld {
   }
 
   /** What Vera signs first, for another adviser to sign as well. */
-  proposalOffer(by: string, change: Change<Clearance> = {}): Offer {
-    return { ...this.decisionOffer(by, change), type: 'proposal' };
+  proposalOffer(by: string, change: Change<Clearance> = {}, signed: Change<VerifiedClearance> = {}): Offer {
+    return { ...this.decisionOffer(by, change, signed), type: 'proposal' };
   }
 
   /** Walt signs what Vera proposed. */

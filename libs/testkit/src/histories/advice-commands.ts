@@ -1,4 +1,5 @@
 import {
+  advisersOf,
   stageAt,
   type AdviceAct,
   type AdviceBody,
@@ -89,6 +90,16 @@ function dossierOffer(scene: Scene, by: string): Offer | undefined {
   });
 }
 
+/** Given back to whoever takes it, or handed on to one who could; now and then for a conflict. */
+function giveBackOffer({ story, lot }: Scene, by: string): Offer {
+  const { org, dossier, conflicted } = story.advice.state;
+  const could = advisersOf(story.view, org, story.now).filter(
+    (each) => each !== person(by) && each !== dossier?.body.recipient.person && !conflicted.includes(each),
+  );
+  const to = lot.once(3) ? (lot.of(could, 'to') ?? '') : '';
+  return story.giveBackOffer(by, { to, conflict: lot.once(4) });
+}
+
 /** The decision on what was asked, by this adviser. */
 function clearanceOf(scene: Scene, by: PersonId, outcome: Clearance['outcome']): Clearance | undefined {
   const { story } = scene;
@@ -149,6 +160,7 @@ export const adviceCommands: readonly Command[] = [
   advice('dossier', 'dossier', { weight: 6, by: at(['draft', 'questioned'], requester), make: dossierOffer }),
   advice('submit', 'submit', { weight: 6, by: at(['draft', 'questioned'], requester), make: ({ story }, by) => story.by(by, 'submit', { dossier: story.advice.state.dossier?.hash ?? hash('none') }) }),
   advice('assign', 'assign', { weight: 6, by: at(['submitted', 'assigned', 'questioned', 'proposed'], advisersHere), make: ({ story }, by) => story.assignOffer(by) }),
+  advice('give back', 'give-back', { weight: 4, by: at(['assigned', 'questioned', 'proposed'], assigned), make: giveBackOffer }),
   advice('question', 'question', { weight: 6, by: at(['assigned', 'proposed'], assigned), make: ({ story }, by) => story.inDossier(by, 'question') }),
   advice('answer', 'answer', { weight: 7, by: at(['questioned'], requester), make: ({ story }, by) => story.inDossier(by, 'answer') }),
   advice('proposal', 'proposal', { weight: 5, by: at(['assigned', 'proposed'], assigned), make: (scene, by) => decisionOffer(scene, by, 'proposal') }),

@@ -8,6 +8,7 @@ import { assignedTo, type Moment } from '../moment';
 /** A takeover waits until the assigned adviser is no longer active. */
 function mayTake({ state, view, at, by }: Moment): void {
   if (state.dossier?.body.recipient.person === by) refuse('own-request');
+  if (state.conflicted.includes(by)) refuse('conflict-declared');
   const adviser = assignedTo(state);
   if (adviser !== undefined && isActiveAdviser(view.person(adviser), state.org, at)) refuse('already-assigned');
 }

@@ -31,6 +31,7 @@ export const genesis = openingEntry({
       submitted: '',
       submittedAt: 0,
       progress: { stage: 'draft' },
+      conflicted: [],
       ...advance(entry),
     };
   },
