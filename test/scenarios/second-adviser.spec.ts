@@ -76,6 +76,25 @@ test('what one adviser signs about a face lets nobody in, and says that a second
   await expect(alice.door.admit(advice)).rejects.toMatchObject({ kind: 'wrong-state' });
 });
 
+test('a request is handed on: who is named is told, takes it or leaves it to others, and gives it back', async () => {
+  const { alice, victor } = people;
+  const { couldTake } = await victor.door.request(advice);
+  expect(couldTake).toEqual([{ person: winifred.person, name: winifred.name }]);
+  await victor.door.giveBack(advice, winifred.person, false);
+  expect(await winifred.door.queue()).toMatchObject([{ advice, stage: 'submitted', assignedTo: '', handedToMe: true }]);
+  expect(await victor.door.queue()).toMatchObject([{ advice, stage: 'submitted', mine: false, handedToMe: false }]);
+  expect(await victor.door.request(advice)).toMatchObject({ handedTo: winifred.name, proposed: undefined });
+  await expect(winifred.door.giveBack(advice, '', false)).rejects.toMatchObject({ kind: 'not-allowed' });
+  await winifred.door.assignToMe(advice);
+  expect(await winifred.door.request(advice)).toMatchObject({ assignedToMe: true, handedTo: '' });
+  await winifred.door.giveBack(advice, '', false);
+  const texts = (await alice.door.shares())[0]?.history.map(({ text }) => text) ?? [];
+  expect(texts.filter((text) => text.endsWith('gave the request back'))).toHaveLength(2);
+  await victor.door.assignToMe(advice);
+  await signsFirst(victor);
+  expect(await victor.door.request(advice)).toMatchObject({ stage: 'proposed' });
+});
+
 test('the first adviser cannot be the second', async () => {
   const { victor } = people;
   await expect(victor.door.prepareSecond(advice)).rejects.toMatchObject({
@@ -117,6 +136,8 @@ test('the second adviser sees exactly what the first one signed, and signs it', 
   });
   const said = [
     `${alice.name} began a request for advice`,
+    `${victor.name} took the request and declared no conflict of interest`,
+    `${victor.name} signed a decision that a second adviser has to sign as well`,
     `${victor.name} took the request and declared no conflict of interest`,
     `${victor.name} signed a decision that a second adviser has to sign as well`,
     `${winifred.name} signed: the request is decided`,

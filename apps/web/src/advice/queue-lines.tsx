@@ -9,8 +9,9 @@ import { chipsOf, everything, isOver, shownOf, waitedFor } from './queue-shown';
 import classes from './queue.module.css';
 import { outcomeWords, stageWords } from './words';
 
-function standingOf({ mine, stage, waitsForKeys }: QueueLine): string {
+function standingOf({ mine, stage, waitsForKeys, handedToMe }: QueueLine): string {
   if (waitsForKeys) return 'New keys to confirm';
+  if (handedToMe) return 'Handed on to you';
   return mine && stage !== 'proposed' ? 'With you' : sayWord(stageWords, stage);
 }
 
@@ -81,7 +82,7 @@ function Lines({ title, lines }: { readonly title: string; readonly lines: reado
                 {line.requester}
                 {line.recipient !== '' && <span className={classes.whom}> to {line.recipient}</span>}
               </span>
-              <span className={classes.stage} data-mine={line.mine !== (line.stage === 'proposed')}>
+              <span className={classes.stage} data-mine={line.handedToMe || line.mine !== (line.stage === 'proposed')}>
                 {standingOf(line)}
               </span>
               <span className={classes.facts}>

@@ -12,6 +12,7 @@ const line = (over: Partial<QueueLine>): QueueLine => ({
   assignedTo: '',
   outcome: '',
   mine: false,
+  handedToMe: false,
   waitsForKeys: false,
   checked: true,
   alarm: '',

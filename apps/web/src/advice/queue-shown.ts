@@ -12,7 +12,7 @@ export interface Choice {
 export const everything: Choice = { whose: '', urgency: '' };
 
 const fits = (line: QueueLine, { whose, urgency }: Choice): boolean =>
-  (whose === '' || (whose === 'mine' ? line.mine : line.assignedTo === '')) &&
+  (whose === '' || (whose === 'mine' ? line.mine || line.handedToMe : line.assignedTo === '')) &&
   (urgency === '' || line.urgency === urgency);
 
 const namesIn = ({ requester, recipient, assignedTo }: QueueLine): readonly string[] => [

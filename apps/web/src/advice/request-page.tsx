@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
 import { useParams } from '@tanstack/react-router';
 import { type ReactNode, useRef } from 'react';
+import { isUndecided } from '@consilium/domain';
 import { urgencyWords } from '../words';
 import { HeldNotice } from '../release';
 import { Card, ErrorSummary, exactTime, PageTitle, StatusLine } from '../platform/kit';
@@ -11,6 +12,7 @@ import { useAct, useView } from '../vault/use-vault';
 import classes from './advice.module.css';
 import { DecideForm } from './decide-form';
 import { DecisionBlock } from './decision-block';
+import { GiveBack } from './give-back';
 import { NewKeysCard } from './new-keys-card';
 import { RequestFacts } from './request-facts';
 import { SecondTurn } from './second-turn';
@@ -54,6 +56,7 @@ export function RequestPage(): ReactNode {
         </div>
         <div className={`${classes.form} ${classes.turn}`} ref={turn} tabIndex={-1}>
           <Turn request={data} />
+          {data.assignedToMe && isUndecided(data.stage) && <GiveBack request={data} />}
         </div>
       </div>
     </>
@@ -68,6 +71,7 @@ function Turn({ request }: { readonly request: RequestView }): ReactNode {
     return (
       <Card title="Take this request" tone="edge">
         <ErrorSummary problems={problemsOf(take.error)} />
+        {request.handedTo !== '' && <StatusLine>It was handed on to {request.handedTo}.</StatusLine>}
         <p className={classes.words}>
           You have seen the facts. By taking it you declare that you have no conflict of interest: neither with the
           requester, nor with the colleague, nor in the case. If you have one, tell your lead and leave it to another

@@ -33,11 +33,17 @@ interface StandingDoor {
   confirmRecipientKeys(advice: string, seen: string): Promise<void>;
 }
 
+/** Who has a request. */
+interface TakingDoor {
+  assignToMe(advice: string): Promise<void>;
+  /** It waits for an adviser again. `to`: whom it is handed on to, "" for nobody; `conflict`: of one's own. */
+  giveBack(advice: string, to: string, conflict: boolean): Promise<void>;
+}
+
 /** An adviser's work: the queue, one request, the decision. */
-export interface AdviserDoor extends OrganisationKeyDoor, StandingDoor, MembersDoor {
+export interface AdviserDoor extends OrganisationKeyDoor, TakingDoor, StandingDoor, MembersDoor {
   queue(): Promise<QueueLine[]>;
   request(advice: string): Promise<RequestView>;
-  assignToMe(advice: string): Promise<void>;
   ask(advice: string, question: string): Promise<void>;
   prepareDecision(draft: DecisionDraft): Promise<PreparedDecision>;
   /** Where a duty asks for two advisers (`secondAdviserDue`), lets nobody in yet: it waits for the second. */
@@ -84,6 +90,21 @@ function standingDoor(desk: () => Promise<Pick<Desk, 'requests'>>, told: () => v
   };
 }
 
+function takingDoor(vault: Vault, desk: () => Promise<Pick<Desk, 'requests'>>, told: () => void): TakingDoor {
+  return {
+    assignToMe: async (id) => {
+      const advice = await (await desk()).requests.open(id);
+      await advice.simply('assign', { adviser: vault.me, noConflict: true });
+      told();
+    },
+    giveBack: async (id, to, conflict) => {
+      const advice = await (await desk()).requests.open(id);
+      await advice.simply('give-back', { to, conflict });
+      told();
+    },
+  };
+}
+
 export function adviserDoor(vault: Vault, desk: () => Promise<Desk>): AdviserDoor {
   const decisions = new Decisions();
   const second = new SecondDecisions();
@@ -101,11 +122,6 @@ export function adviserDoor(vault: Vault, desk: () => Promise<Desk>): AdviserDoo
       return queue.lines(requests);
     },
     request: async (id) => requestView(await (await desk()).requests.open(id)),
-    assignToMe: async (id) => {
-      const advice = await (await desk()).requests.open(id);
-      await advice.simply('assign', { adviser: vault.me, noConflict: true });
-      told();
-    },
     ask: async (id, question) => {
       if (question.trim() === '') throw new Problem('bad-input', 'Write your question first.');
       requireNoNumber('Your question', [question]);
@@ -128,6 +144,7 @@ export function adviserDoor(vault: Vault, desk: () => Promise<Desk>): AdviserDoo
       await second.decide(prepared);
       told();
     },
+    ...takingDoor(vault, desk, told),
     ...standingDoor(desk, told),
     ...organisationKeyDoor(vault, desk),
     ...membersDoor(vault, async () => {

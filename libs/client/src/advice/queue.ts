@@ -5,6 +5,7 @@ import { inTurns } from '../turns/in-turns';
 import { nameOf } from '../register';
 import { pause } from '../turns/pause';
 import type { Advice } from '../replicas/advice';
+import { handedTo } from './giving-back';
 import type { Requests } from './requests';
 import { waitsForKeys } from './recipient-keys';
 import { adviserOf } from './share-view';
@@ -35,6 +36,7 @@ function listedLine(vault: Vault, row: Listed, log: Advice['log'] | undefined): 
     outcome: '',
     assignedTo: adviser === '' ? '' : nameOf(vault, adviser),
     mine: (adviser as PersonId) === vault.me,
+    handedToMe: false,
     waitsForKeys: false,
     checked: false,
     alarm: log?.alarm ?? '',
@@ -57,6 +59,7 @@ function readLine(vault: Vault, advice: Advice): QueueLine {
     assignedTo: adviserOf(advice),
     outcome: 'clearance' in state.progress ? state.progress.clearance.outcome : '',
     mine: 'adviser' in state.progress && state.progress.adviser === vault.me,
+    handedToMe: handedTo(advice) === vault.me,
     waitsForKeys: waitsForKeys(advice),
     checked: true,
     alarm: '',

@@ -4,6 +4,7 @@ import { personViewOf } from '../register';
 import type { Advice } from '../replicas/advice';
 import { readPicture, wholeDossier } from './dossier';
 import { filedDossier } from './filed-dossier';
+import { couldTake, nameOfHanded } from './giving-back';
 import { historyOf } from './history';
 import { adviserOf, decisionView, proposedView, questionsOf, submittedAt } from './share-view';
 import { recipientKeysView } from './recipient-keys';
@@ -32,6 +33,8 @@ export async function requestView(advice: Advice): Promise<RequestView> {
     secondAdviserDue: needsSecondAdviser(body),
     submittedAt: submittedAt(advice) ?? 0,
     assignedTo: adviserOf(advice),
+    handedTo: nameOfHanded(advice),
+    couldTake: couldTake(advice),
     assignedToMe: 'adviser' in state.progress && state.progress.adviser === vault.me,
     questions: await questionsOf(advice),
     decision: await decisionView(advice),

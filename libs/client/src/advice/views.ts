@@ -109,6 +109,10 @@ export interface RequestView {
   submittedAt: number;
   assignedTo: string;
   assignedToMe: boolean;
+  /** Whom it was handed on to, by name, until somebody took it; "" otherwise. */
+  handedTo: string;
+  /** Advisers who could take it in one's place. */
+  couldTake: { person: string; name: string }[];
   questions: QuestionView[];
   decision: DecisionView | undefined;
   /** What the first adviser signed and another one has to sign as well. */
@@ -135,6 +139,8 @@ export interface QueueLine {
   /** What was decided, as the ledger says; "" until something was. */
   outcome: Outcome | '';
   mine: boolean;
+  /** Somebody handed it on to this adviser, and nobody took it yet. */
+  handedToMe: boolean;
   /** A decision that lets in nobody until an adviser confirms new keys of the colleague. */
   waitsForKeys: boolean;
   /** Read in the request's own ledger and verified here; otherwise all of this is what the service says. */

@@ -1,0 +1,76 @@
+import { Button, Checkbox } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { ErrorSummary, OneOf } from '../platform/kit';
+import { problemsOf } from '../platform/problems-of';
+import type { RequestView } from '../vault/door';
+import { useAct } from '../vault/use-vault';
+import classes from './advice.module.css';
+import queue from './queue.module.css';
+
+interface Given {
+  readonly to: string;
+  readonly conflict: boolean;
+}
+
+function whatComesOf({ stage }: RequestView): string {
+  const ends: Partial<Record<RequestView['stage'], string>> = {
+    questioned: 'Your question is then answered no more: the next adviser asks anew.',
+    proposed: 'What you signed, and nobody signed as well, ends.',
+  };
+  return [
+    'It waits for an adviser again, and the record says that you gave it back.',
+    ends[stage] ?? '',
+    'Whoever takes it says for themselves that they have no conflict.',
+  ]
+    .filter((each) => each !== '')
+    .join(' ');
+}
+
+/** For whoever has the request and has not decided: away, or in a conflict of interest. */
+export function GiveBack({ request }: { readonly request: RequestView }): ReactNode {
+  const [{ to, conflict }, set] = useState<Given>({ to: '', conflict: false });
+  const give = useAct((door, given: Given) => door.giveBack(request.advice, given.to, given.conflict));
+  const name = request.couldTake.find(({ person }) => person === to)?.name;
+  const choices = [{ value: '', label: 'Whoever takes it' }].concat(
+    request.couldTake.map((each) => ({ value: each.person, label: each.name })),
+  );
+  return (
+    <details className={queue.confirmed}>
+      <summary>Give it back or hand it on</summary>
+      <div className={classes.form}>
+        <ErrorSummary problems={problemsOf(give.error)} />
+        <p className={classes.words}>{whatComesOf(request)}</p>
+        {request.couldTake.length > 0 && (
+          <OneOf
+            legend="Hand it on to"
+            choices={choices}
+            value={to}
+            onChange={(chosen: string) => {
+              set({ to: chosen, conflict });
+            }}
+          />
+        )}
+        <Checkbox
+          size="md"
+          label="I have a conflict of interest"
+          description="You then neither take it again nor sign it as the second adviser."
+          checked={conflict}
+          onChange={(event) => {
+            set({ to, conflict: event.currentTarget.checked });
+          }}
+        />
+        <Button
+          variant="default"
+          size="md"
+          className={queue.act}
+          loading={give.isBusy}
+          onClick={() => {
+            give.run({ to, conflict });
+          }}
+        >
+          {name === undefined ? 'Give it back' : `Hand it on to ${name}`}
+        </Button>
+      </div>
+    </details>
+  );
+}
