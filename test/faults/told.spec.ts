@@ -2,6 +2,7 @@ import { connect, createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readSettings } from '@consilium/api/testing';
+import type { CaseForm } from '@consilium/client';
 import { closesAtTheEnd, eventually } from '@consilium/testkit';
 import { atLength } from '@consilium/testkit/domain';
 import { clinic, hasAddress, linkIn, messageIdOf, type Clinic, type Someone } from '@consilium/testkit/people';
@@ -27,10 +28,10 @@ const [atLeast, atMost] = [3, 30];
 /** Seconds within which a case is opened, whoever is killed meanwhile. */
 const patience = 60;
 
-const form = {
+const form: CaseForm = {
   ...{ title: 'Killed', specialty: 'Dermatology', urgency: 'today', ageBand: '40-64' },
   ...{ question: 'What is it?', responsible: 'Dr R' },
-} as const;
+};
 
 let databaseUrl: string;
 let replicas: readonly [Killable, Killable];

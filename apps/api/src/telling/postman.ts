@@ -159,10 +159,12 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
     return grace > 0 && (await this.live.isPresent(person, ledger)) ? grace : 0;
   }
 
-  /** Whether they may act here, and read what it is about: but for the end of that itself. */
+  /** Whether they may act here, and read what it is about: but for the end of either. */
   private async concerns({ person, ledger, reasons }: Taken): Promise<boolean> {
     const isActive = (await this.standings.now()).activeAmong([person as PersonId]).size > 0;
-    if (!isActive || reasons.includes('access-cut')) return isActive;
+    // That they may not act here any more is the last thing they are told.
+    if (!isActive) return reasons.includes('standing');
+    if (reasons.includes('access-cut')) return true;
     try {
       await this.ledgers.open(person as PersonId, ledger);
       return true;
@@ -196,12 +198,14 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
     await this.store.drop(this.database, taken.mail);
   }
 
-  /** Whoever may act here no more is told nothing, and neither their address nor their devices are kept. */
+  /** Whoever may act here no more is told that, and nothing after it: then neither their address nor their devices are kept. */
   private async forgetEnded(): Promise<void> {
     const everybody = [...(await this.addresses.everybody()), ...(await this.devices.everybody())];
     if (everybody.length === 0) return;
     const active = (await this.standings.now()).activeAmong(everybody as PersonId[]);
-    const ended = everybody.filter((person) => !active.has(person as PersonId));
+    const gone = everybody.filter((person) => !active.has(person as PersonId));
+    const waiting = await this.store.waiting(this.database, gone, 'standing');
+    const ended = gone.filter((person) => !waiting.has(person));
     await this.addresses.forget(ended);
     await this.devices.forget(ended);
   }

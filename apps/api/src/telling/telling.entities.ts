@@ -174,6 +174,23 @@ export class AwayEntity {
   readonly deputy!: string;
 }
 
+/** That somebody was told of an end. */
+@Entity('endings_told')
+export class EndingToldEntity {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'endings_told_pkey' })
+  readonly person!: string;
+
+  @ForeignKey('LedgerEntity', 'id', { name: 'endings_told_ledger_fkey' })
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'endings_told_pkey' })
+  readonly ledger!: string;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'endings_told_pkey' })
+  readonly reason!: string;
+
+  @PrimaryColumn({ type: 'bigint', transformer: asNumber, primaryKeyConstraintName: 'endings_told_pkey' })
+  readonly until!: number;
+}
+
 export const tellingEntities = [
   ToldByMailEntity,
   ToldByPushEntity,
@@ -181,4 +198,5 @@ export const tellingEntities = [
   TellingEntity,
   AwaitedEntity,
   AwayEntity,
+  EndingToldEntity,
 ];

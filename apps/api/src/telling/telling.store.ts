@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { Telling } from '@consilium/domain';
+import type { Telling, TellingReason } from '@consilium/domain';
 import { Repository } from 'typeorm';
 import type { Sql } from '../storage/database';
 import type { RoadKind, Taken } from './roads';
@@ -166,6 +166,15 @@ export class TellingStore {
 
   async forgetOld(sql: Sql, now: number): Promise<void> {
     await sql.run('DELETE FROM to_look_at WHERE until <= $1', [now]);
+  }
+
+  /** Those of these people for whom a notice of this reason is still to be handed over. */
+  async waiting(sql: Sql, people: readonly string[], reason: TellingReason): Promise<ReadonlySet<string>> {
+    const rows = await sql.rows<{ person: string }>(
+      'SELECT DISTINCT person FROM tellings WHERE person = ANY ($1::text[]) AND reason = $2',
+      [people, reason],
+    );
+    return new Set(rows.map(({ person }) => person));
   }
 
   /** Seconds for which the oldest notice that could be handed over by such a road has not been. */
