@@ -8,6 +8,7 @@ import { startMailCatcher, type MailCatcher } from '@consilium/testkit/servers';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { Outbox } from '../../apps/api/src/ledgers/outbox/outbox';
 import { Endings } from '../../apps/api/src/telling/endings';
+import { Postman } from '../../apps/api/src/telling/postman';
 import { ownerSql } from '../owner-sql';
 
 const day = 86_400;
@@ -102,6 +103,36 @@ describe('a registration that ends', () => {
     child.send({ settings: { ...system.settings, port: 0 }, when, of: 'endings' });
     return gone;
   }
+});
+
+test('that somebody may not act here any more is told after quiet hours, and until then their address is kept', async () => {
+  const system = await startSystem(mailing());
+  const { bela, officer } = await clinic(system);
+  const address = await hasAddress(bela, catcher, 'bela@hospital.example');
+  const { choices } = await bela.door.told();
+  const night = { from: 0, until: 24 * 60 - 1, zone: 'UTC' };
+  await bela.door.chooseTold({ ...choices, quiet: night, todayAnyway: false });
+  await officer.door.setStatus(bela.person, 'suspended', 'GMC');
+  const outbox = system.application.nest.get(Outbox, { strict: false });
+  const forgets = async (): Promise<void> => {
+    await ownerSql(system.databaseUrl, "UPDATE outbox SET due = 0 WHERE topic = 'forget-addresses'");
+    outbox.hint();
+    await eventually(async () => {
+      const due = "SELECT 1 FROM outbox WHERE topic = 'forget-addresses' AND attempts = 0 AND due > since";
+      expect(await ownerSql(system.databaseUrl, due)).toHaveLength(1);
+    }, 20);
+  };
+  await forgets();
+  expect(mailsTo(catcher, address)).toHaveLength(1);
+  await ownerSql(system.databaseUrl, 'UPDATE told_by_mail SET quiet_until = quiet_from');
+  await ownerSql(system.databaseUrl, 'UPDATE tellings SET due = 0');
+  system.application.nest.get(Postman, { strict: false }).wake();
+  await eventually(async () => {
+    expect(await ownerSql(system.databaseUrl, 'SELECT 1 FROM tellings')).toEqual([]);
+  }, 20);
+  expect(mailsTo(catcher, address)).toHaveLength(2);
+  await forgets();
+  expect(await ownerSql(system.databaseUrl, 'SELECT 1 FROM told_by_mail WHERE person = $1', [bela.person])).toEqual([]);
 });
 
 describe('what an officer proposes', () => {

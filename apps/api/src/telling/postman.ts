@@ -12,6 +12,7 @@ import { Metrics } from '../telemetry/metrics';
 import { Addresses } from './addresses';
 import { ByMail } from './by-mail';
 import { ByPush } from './push/by-push';
+import { Digests, type Digest } from './digests';
 import { PushDevices } from './push/push-devices';
 import { quietFor } from './quiet-hours';
 import type { Outcome, Road, Taken } from './roads';
@@ -53,6 +54,13 @@ interface Way {
   age: number;
 }
 
+/** The hour of one notice a day, and for how long quiet hours hold it. */
+interface Daily {
+  readonly minute: number;
+  readonly zone: string;
+  readonly quiet: number;
+}
+
 /** Hands over the notices that are due. Any replica does; which one says nothing. */
 @Injectable()
 export class Postman implements OnModuleInit, OnApplicationShutdown {
@@ -67,6 +75,7 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
     private readonly store: TellingStore,
     private readonly addresses: Addresses,
     private readonly devices: PushDevices,
+    private readonly digests: Digests,
     private readonly ledgers: LedgersService,
     private readonly standings: Standings,
     private readonly outbox: Outbox,
@@ -82,6 +91,7 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
     this.outbox.every(lookSeconds, 'send-notices', async () => {
       const now = this.clock.now();
       await this.store.forgetOld(this.database, now);
+      await this.digests.forgetOld();
       for (const way of this.ways) way.age = await this.store.oldest(this.database, way.road.kind, now);
       this.wake();
     });
@@ -147,9 +157,26 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
       await this.drop(way, taken);
       return;
     }
-    const wait = await this.waitFor(taken, taken.today && choices.todayAnyway ? 0 : quietFor(choices.quiet, now), now);
+    const quiet = taken.today && choices.todayAnyway ? 0 : quietFor(choices.quiet, now);
+    const minute = way.road.daily(choices);
+    if (!taken.today && minute >= 0) {
+      await this.tellDaily(way, taken, { minute, zone: choices.quiet.zone, quiet });
+      return;
+    }
+    const wait = await this.waitFor(taken, quiet, now);
     if (wait > 0) await this.store.later(this.database, taken.mail, now + wait);
     else await this.hand(way, taken);
+  }
+
+  /** With all else that is not for today, at its hour; where that is in quiet hours, when they are over. */
+  private async tellDaily(way: Way, taken: Taken, { quiet, ...hour }: Daily): Promise<void> {
+    const wait = taken.isRepeat ? 0 : Math.max(quiet, await this.digests.waitFor(taken, hour));
+    if (wait > 0) {
+      await this.store.later(this.database, taken.mail, this.clock.now() + wait);
+      return;
+    }
+    const digest = await this.digests.begin(taken, hour);
+    if (digest !== undefined) await this.hand(way, taken, digest);
   }
 
   /** Quiet hours, or that they are just looking: a repeat was begun outside of both. */
@@ -174,18 +201,22 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  private async hand(way: Way, taken: Taken): Promise<void> {
+  private async hand(way: Way, taken: Taken, digest?: Digest): Promise<void> {
     if (taken.isRepeat) count(way, 'repeated');
-    const outcome = await way.road.hand(taken);
+    const outcome = await way.road.hand({ ...taken, ...(digest !== undefined && { link: digest.link }) });
     if (outcome === undefined) await this.drop(way, taken);
-    else await this.settle(way, taken, outcome);
+    else await this.settle(way, taken, outcome, digest?.ledgers);
+    if (digest !== undefined && outcome?.is !== 'handed') await this.digests.over(this.database, taken);
   }
 
-  private async settle(way: Way, taken: Taken, { is }: Outcome): Promise<void> {
+  private async settle(way: Way, taken: Taken, { is }: Outcome, several?: readonly string[]): Promise<void> {
     count(way, is);
     const now = this.clock.now();
     if (is === 'handed') {
-      await this.database.transaction((sql) => this.store.told(sql, taken, now));
+      await this.database.transaction(async (sql) => {
+        await this.store.told(sql, taken, several ?? [taken.ledger], now);
+        if (several !== undefined) await this.digests.over(sql, taken, now);
+      });
     } else if (is === 'away') {
       await this.store.later(this.database, taken.mail, now + Math.min(longestWait, 2 ** taken.attempts));
     } else {
@@ -208,6 +239,7 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
     const ended = gone.filter((person) => !waiting.has(person));
     await this.addresses.forget(ended);
     await this.devices.forget(ended);
+    await this.digests.forget(ended);
   }
 }
 

@@ -28,13 +28,18 @@ export interface Taken {
   readonly looked: boolean;
 }
 
+/** What somebody chose, or has who never chose. */
+export type Chosen = TellingChoices & { readonly daily: NonNullable<TellingChoices['daily']> };
+
 /** A way by which notices reach people. */
 export interface Road {
   readonly kind: RoadKind;
   /** Whether this service has it at all. */
   readonly isThere: boolean;
   /** For what somebody wants to hear nothing by it. */
-  off(choices: TellingChoices): readonly string[];
+  off(choices: Chosen): readonly string[];
+  /** Minutes after midnight at which it brings what is not for today, as one; -1: at once, each alone. */
+  daily(choices: Chosen): number;
   /** Hands one over, and notes what is to be said of a refusal; undefined where it leads nowhere any more. Never fails. */
   hand(taken: Taken): Promise<Outcome | undefined>;
 }

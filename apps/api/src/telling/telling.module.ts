@@ -10,6 +10,7 @@ import { Away } from './away';
 import { ByMail } from './by-mail';
 import { MailServer } from './mail-server';
 import { Postman } from './postman';
+import { Digests } from './digests';
 import { Endings } from './endings';
 import { ByPush } from './push/by-push';
 import { PushDevices } from './push/push-devices';
@@ -28,6 +29,7 @@ import { TellingStore } from './telling.store';
     Awaited,
     AwaitedStore,
     Away,
+    Digests,
     Endings,
     TellingStore,
     Addresses,

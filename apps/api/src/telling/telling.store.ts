@@ -10,7 +10,7 @@ import { ToLookAtEntity } from './telling.entities';
 const randomId = (): string => randomBytes(16).toString('base64url');
 
 /** Seconds for which the link of a notice leads somewhere. */
-const linkSeconds = 7 * 86_400;
+export const linkSeconds = 7 * 86_400;
 /** Seconds between two notices about one ledger, by one road, to somebody who has not looked at it since the first. */
 const apart = 600;
 const apartToday = 60;
@@ -117,12 +117,12 @@ export class TellingStore {
     };
   }
 
-  /** It was handed over. */
-  async told(sql: Sql, { person, ledger, road, mail }: Taken, now: number): Promise<void> {
+  /** It was handed over, and spoke of these ledgers. */
+  async told(sql: Sql, { person, road, mail }: Taken, ledgers: readonly string[], now: number): Promise<void> {
     await this.drop(sql, mail);
     await sql.run(
-      `UPDATE to_look_at SET ${handedAt[kindOf(road)]} = $3 WHERE person = $1 AND ledger = $2 AND NOT looked`,
-      [person, ledger, now],
+      `UPDATE to_look_at SET ${handedAt[kindOf(road)]} = $3 WHERE person = $1 AND ledger = ANY ($2::text[]) AND NOT looked`,
+      [person, ledgers, now],
     );
   }
 
