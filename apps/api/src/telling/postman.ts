@@ -209,16 +209,17 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
     if (digest !== undefined && outcome?.is !== 'handed') await this.digests.over(this.database, taken);
   }
 
-  private async settle(way: Way, taken: Taken, { is }: Outcome, several?: readonly string[]): Promise<void> {
-    count(way, is);
+  private async settle(way: Way, taken: Taken, outcome: Outcome, several?: readonly string[]): Promise<void> {
+    count(way, outcome.is);
     const now = this.clock.now();
-    if (is === 'handed') {
+    if (outcome.is === 'handed') {
       await this.database.transaction(async (sql) => {
         await this.store.told(sql, taken, several ?? [taken.ledger], now);
         if (several !== undefined) await this.digests.over(sql, taken, now);
       });
-    } else if (is === 'away') {
-      await this.store.later(this.database, taken.mail, now + Math.min(longestWait, 2 ** taken.attempts));
+    } else if (outcome.is === 'away') {
+      const wait = Math.max(Math.min(longestWait, 2 ** taken.attempts), outcome.wait ?? 0);
+      await this.store.later(this.database, taken.mail, now + wait);
     } else {
       await this.store.drop(this.database, taken.mail);
     }

@@ -5,9 +5,12 @@ export type RoadKind = 'mail' | 'push';
 
 /**
  * What became of a notice. `refused`: for good, and why, in the words of whom it was handed to. `gone`: nobody is there any
- * more. `away`: it may be tried again.
+ * more. `away`: it may be tried again, and no sooner than after `wait` seconds.
  */
-export type Outcome = { readonly is: 'handed' } | { readonly is: 'refused' | 'gone' | 'away'; readonly why: string };
+export type Outcome =
+  | { readonly is: 'handed' }
+  | { readonly is: 'refused' | 'gone'; readonly why: string }
+  | { readonly is: 'away'; readonly why: string; readonly wait?: number };
 
 /** A notice about one ledger to one person by one road, taken to be handed over. */
 export interface Taken {
