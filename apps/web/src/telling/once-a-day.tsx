@@ -4,7 +4,7 @@ import type { ToldChoices } from '../vault/door';
 import { Hour } from './hour';
 import classes from './telling.module.css';
 
-type Road = 'mail' | 'push';
+type Road = keyof NonNullable<ToldChoices['daily']>;
 
 /** Which roads bring one notice a day, and when: the hours are kept while it is off, so that they come back as they were. */
 export type Daily = Readonly<Record<Road, { readonly is: boolean; readonly at: number }>>;
