@@ -19,6 +19,8 @@ interface Changes {
   readonly program?: string;
   /** What multiplies the rate limits; they are out of the way unless it is said. */
   readonly rateFactor?: number;
+  /** Whoever takes its notices. */
+  readonly notices?: Readonly<Record<string, string>>;
 }
 
 const quiet = (): void => undefined;
@@ -70,13 +72,14 @@ export class Place {
   }
 
   /** Ends the application and starts it again with other settings; sessions and data stay. */
-  async serve({ storeAt, webRoot, publicAt, program, rateFactor = 10_000 }: Changes): Promise<void> {
+  async serve({ storeAt, webRoot, publicAt, program, rateFactor = 10_000, notices = {} }: Changes): Promise<void> {
     await this.application?.stop();
     const env = {
       ...applicationEnv(publicAt ?? this.origin, this.port, this.data),
       ...this.database.env,
       ...this.store.env,
       RATE_FACTOR: String(rateFactor),
+      ...notices,
       ...(storeAt === undefined ? {} : { S3_PUBLIC_ENDPOINT: storeAt }),
       ...(webRoot === undefined ? {} : { WEB_ROOT: webRoot }),
     };

@@ -186,6 +186,7 @@ describe('what is done by the clock', () => {
       ['forget-sign-ins', 600],
       ['send-notices', 15],
       ['sweep-pictures', 300],
+      ['tell-ending', 300],
       ['tell-overdue', 15],
       ['ticks', 30],
     ]);

@@ -268,6 +268,26 @@ describe('a push service', () => {
     expect(first).toEqual(second);
   });
 
+  test.each([
+    ['300', 300],
+    ['999999', 3600],
+  ])('that asks for %s seconds is asked again after %d', async (said, seconds) => {
+    catcher.answers(phone, 429, said);
+    await says(said);
+    const dueIn = async (): Promise<number> => {
+      const [row] = await sql<{ due: number }>('SELECT due::int FROM tellings WHERE attempts > 0 AND NOT is_out');
+      return (row?.due ?? 0) - system.clock.now();
+    };
+    await eventually(async () => {
+      expect(await dueIn()).toBeGreaterThan(seconds - 60);
+    });
+    expect(await dueIn()).toBeLessThanOrEqual(seconds);
+    catcher.answers(phone, 201);
+    await sql('UPDATE tellings SET due = 0');
+    wake();
+    await quiet();
+  });
+
   test('that says nothing holds up neither mails nor other devices', async () => {
     const tablet = catcher.device('Tablet');
     const other = await people.bela.door.pushHere(tablet);

@@ -19,6 +19,8 @@ import {
   type PushCatcher,
 } from '@consilium/testkit/servers';
 import { listenToLog, startSystem, type System } from '@consilium/testkit/system';
+import { Outbox } from '../../apps/api/src/ledgers/outbox/outbox';
+import { Endings } from '../../apps/api/src/telling/endings';
 import { ownerSql } from '../owner-sql';
 
 const canary = {
@@ -208,6 +210,19 @@ test('a colleague from outside is mailed when they are let in, before they ever 
   expect(await mailed(() => xenia.door.acceptInvitation(room))).toEqual(['alice']);
 });
 
+test('a share that ends within a day is mailed once to whom it lets in and to whose case it is', async () => {
+  const endings = system.application.nest.get(Endings, { strict: false });
+  expect(await mailed(() => endings.look())).toEqual([]);
+  await sql(`UPDATE room_members SET member_until = ${String(system.clock.now() + 86_000)} WHERE stage = 'accepted'`);
+  expect(await mailed(() => endings.look())).toEqual(['alice', 'xenia']);
+  const mail = catcher.mails.findLast(({ to }) => to.startsWith('xenia'));
+  expect(await people.xenia.door.followNotice(mail === undefined ? '' : linkIn(mail))).toEqual({
+    leads: 'case',
+    id: room,
+  });
+  expect(await mailed(() => endings.look())).toEqual([]);
+});
+
 test('a withdrawal is mailed to everybody who read the picture, and an end of access to whom it ends for', async () => {
   const { alice, bela, xenia } = people;
   const picture = threadOf(await alice.door.room(room), 'picture');
@@ -228,8 +243,20 @@ test('the register tells advisers whom to confirm, people how they stand, and ev
   expect(await mailed(async () => ({ person } = await people.enrol(cora)))).toEqual(['victor']);
   expect(await mailed(() => victor.door.endMembership(alice.person))).toEqual(['alice']);
   expect(await mailed(() => renewsKeys(alice, [alice.passkeys]))).toEqual(['alice']);
-  // Nobody who may act here no more is told anything, and their address goes.
-  expect(await mailed(() => officer.door.setStatus(alice.person, 'suspended', 'GMC'))).toEqual([]);
+  const endings = system.application.nest.get(Endings, { strict: false });
+  await sql(`UPDATE people SET expires = ${String(system.clock.now() + 86_400)} WHERE person = '${victor.person}'`);
+  expect(await mailed(() => endings.look())).toEqual(['victor']);
+  // That they may not act here any more is the last thing somebody is told, and their address goes with it.
+  expect(await mailed(() => officer.door.setStatus(alice.person, 'suspended', 'GMC'))).toEqual(['alice']);
+  expect(await mailed(() => officer.door.setStatus(alice.person, 'good', 'GMC'))).toEqual(['alice']);
+  expect(await mailed(() => officer.door.setStatus(alice.person, 'suspended', 'GMC'))).toEqual(['alice']);
+  await sql("UPDATE outbox SET due = 0 WHERE topic = 'forget-addresses'");
+  system.application.nest.get(Outbox, { strict: false }).hint();
+  await eventually(async () => {
+    const known = 'SELECT 1 FROM told_by_mail m JOIN told_by_push p USING (person)';
+    expect(await sql(`${known} WHERE person = '${alice.person}'`)).toEqual([]);
+  });
+  expect(await mailed(() => officer.door.setStatus(alice.person, 'good', 'GMC'))).toEqual([]);
   expect(person).not.toBe('');
 });
 

@@ -83,12 +83,17 @@ test('a test notice is handed over, and arrives when its link is opened', async 
   await expect(page.getByText('Arrived: you opened its link on')).toBeVisible();
 });
 
-test('reasons and quiet hours are kept', async () => {
+const daily = 'One mail a day for what is not for today';
+
+test('reasons, quiet hours and one mail a day are kept', async () => {
   const { page } = doctor;
   await page.getByRole('checkbox', { name: 'A picture was posted' }).uncheck();
   await page.getByRole('checkbox', { name: 'No mail in these hours; it comes when they are over' }).check();
   await expect(page.getByRole('checkbox', { name: 'Except for what needs an answer today' })).toBeChecked();
   await page.getByLabel('From', { exact: true }).fill('21:30');
+  await page.getByRole('checkbox', { name: daily }).check();
+  await expect(page.getByLabel('Mail at')).toHaveValue('08:00');
+  await page.getByLabel('Mail at').fill('07:45');
   await page.getByRole('button', { name: 'Keep it like this' }).click();
   await expect(page.getByText('Kept.', { exact: true })).toBeVisible();
   await inspect(doctor, 'told');
@@ -96,7 +101,9 @@ test('reasons and quiet hours are kept', async () => {
   await page.getByRole('button', { name: 'Unlock' }).click();
   await expect(page.getByRole('checkbox', { name: 'A picture was posted' })).not.toBeChecked();
   await expect(page.getByLabel('From', { exact: true })).toHaveValue('21:30');
+  await expect(page.getByLabel('Mail at')).toHaveValue('07:45');
   // What follows is not to wait for a morning.
+  await page.getByRole('checkbox', { name: daily }).uncheck();
   await page.getByRole('checkbox', { name: 'No mail in these hours; it comes when they are over' }).uncheck();
   await page.getByRole('button', { name: 'Keep it like this' }).click();
   await expect(page.getByText('Kept.', { exact: true })).toBeVisible();

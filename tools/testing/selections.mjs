@@ -25,6 +25,8 @@ export const long = [
   'libs/domain/src/room/properties',
   'libs/testkit/src/histories',
   'test/api/outbox',
+  'test/api/telling',
+  'test/faults/told',
   'test/long',
 ];
 

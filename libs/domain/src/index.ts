@@ -113,6 +113,8 @@ export { adviceTransitions, isUndecided, stageAt } from './advice/transitions';
 export { isMailAddress } from './telling/address';
 export * from './telling/reasons';
 export { isForToday } from './telling/advice';
+export { endingPolicy } from './telling/ending';
+export { othersToConfirm } from './telling/register';
 export {
   answerBy,
   answerPolicy,

@@ -16,6 +16,8 @@ interface CatcherOptions {
   readonly most?: number;
   /** Whom it takes no mail for. */
   readonly refuses?: (address: string) => boolean;
+  /** Milliseconds before it says that it has a mail. */
+  readonly takes?: number;
 }
 
 export interface MailCatcher {
@@ -31,7 +33,7 @@ const nobody = (): Error => Object.assign(new Error('5.1.1 no such mailbox here'
 
 /** Takes every mail and delivers none: for a trial and for tests. On this machine alone. */
 export async function startMailCatcher(options: CatcherOptions = {}): Promise<MailCatcher> {
-  const { most = usuallyMost, refuses = () => false } = options;
+  const { most = usuallyMost, refuses = () => false, takes = 0 } = options;
   const mails: CaughtMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
@@ -52,7 +54,8 @@ export async function startMailCatcher(options: CatcherOptions = {}): Promise<Ma
           raw: Buffer.concat(chunks).toString('latin1'),
         });
         mails.splice(0, mails.length - most);
-        done();
+        if (takes === 0) done();
+        else setTimeout(done, takes);
       });
     },
   });

@@ -16,6 +16,8 @@ import { Awaited1700000000021 } from './0021-awaited';
 import { Away1700000000022 } from './0022-away';
 import { Push1700000000025 } from './0025-push';
 import { Receipts1700000000026 } from './0026-receipts';
+import { Endings1700000000028 } from './0028-endings';
+import { Digests1700000000029 } from './0029-digests';
 import { grantApiRole, type ApiRole } from './api-role';
 import { dataFormat } from './data-format';
 
@@ -37,6 +39,8 @@ const migrations = [
   Away1700000000022,
   Push1700000000025,
   Receipts1700000000026,
+  Endings1700000000028,
+  Digests1700000000029,
 ];
 /** Any constant of our own: replicas that start together wait here for each other. */
 const lockNumber = 4_242_001;

@@ -9,7 +9,7 @@ import { AddressesStore } from './addresses.store';
 import { MailServer } from './mail-server';
 import { codeWords, noticeWords } from './mails';
 import { isZone } from './quiet-hours';
-import type { Outcome } from './roads';
+import type { Chosen, Outcome } from './roads';
 import type { ToldByMailEntity } from './telling.entities';
 
 type Table = (typeof endpoints)['telling'];
@@ -27,15 +27,17 @@ const handedOver = (outcome: Outcome): HandedOver =>
 /** What somebody has who never chose: no address, every reason, at any hour. */
 const usual: Omit<ToldByMailEntity, 'person'> = {
   ...{ address: '', pending: '', codeHash: '', codeUntil: 0, codeTries: 0, refused: '' },
+  ...{ mailDaily: -1, pushDaily: -1 },
   ...{ reasonsOff: [], pushOff: [], quietFrom: 0, quietUntil: 0, quietZone: 'Europe/London', todayAnyway: true },
   ...{ testLink: '', testAt: 0, testArrivedAt: 0 },
 };
 
-const choicesOf = (known: typeof usual): TellingChoices => ({
+const choicesOf = (known: typeof usual): Chosen => ({
   off: known.reasonsOff as TellingChoices['off'],
   pushOff: known.pushOff as TellingChoices['pushOff'],
   quiet: { from: known.quietFrom, until: known.quietUntil, zone: known.quietZone },
   todayAnyway: known.todayAnyway,
+  daily: { mail: known.mailDaily, push: known.pushDaily },
 });
 
 /** How each person is told by mail: their own words about themselves, and nobody else's to read. */
@@ -60,7 +62,7 @@ export class Addresses {
   }
 
   /** For what, and when, somebody wants to be told, by whatever road. */
-  async choices(person: string): Promise<TellingChoices> {
+  async choices(person: string): Promise<Chosen> {
     return choicesOf((await this.store.find(person)) ?? usual);
   }
 
@@ -116,10 +118,11 @@ export class Addresses {
     });
   }
 
-  async choose(person: PersonId, { off, pushOff, quiet, todayAnyway }: TellingChoices): Promise<void> {
+  async choose(person: PersonId, { off, pushOff, quiet, todayAnyway, daily }: TellingChoices): Promise<void> {
     if (!isZone(quiet.zone)) throw new Problem('bad-input', 'This time zone is not known here. Choose another.');
     await this.store.put(person, {
       ...{ reasonsOff: [...new Set(off)], pushOff: [...new Set(pushOff)], todayAnyway },
+      ...(daily !== undefined && { mailDaily: daily.mail, pushDaily: daily.push }),
       ...{ quietFrom: quiet.from, quietUntil: quiet.until, quietZone: quiet.zone },
     });
   }

@@ -1,10 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { TellingChoices } from '@consilium/contracts';
 import { SETTINGS, type Settings } from '../settings/config';
 import { Addresses } from './addresses';
 import { MailServer } from './mail-server';
 import { noticeWords } from './mails';
-import type { Outcome, Road, Taken } from './roads';
+import type { Chosen, Outcome, Road, Taken } from './roads';
 
 @Injectable()
 export class ByMail implements Road {
@@ -20,8 +19,12 @@ export class ByMail implements Road {
     return this.server.isThere;
   }
 
-  off({ off }: TellingChoices): readonly string[] {
+  off({ off }: Chosen): readonly string[] {
     return off;
+  }
+
+  daily({ daily: { mail } }: Chosen): number {
+    return mail;
   }
 
   async hand({ person, mail, link }: Taken): Promise<Outcome | undefined> {

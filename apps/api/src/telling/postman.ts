@@ -12,6 +12,7 @@ import { Metrics } from '../telemetry/metrics';
 import { Addresses } from './addresses';
 import { ByMail } from './by-mail';
 import { ByPush } from './push/by-push';
+import { Digests, type Digest } from './digests';
 import { PushDevices } from './push/push-devices';
 import { quietFor } from './quiet-hours';
 import type { Outcome, Road, Taken } from './roads';
@@ -53,6 +54,13 @@ interface Way {
   age: number;
 }
 
+/** The hour of one notice a day, and for how long quiet hours hold it. */
+interface Daily {
+  readonly minute: number;
+  readonly zone: string;
+  readonly quiet: number;
+}
+
 /** Hands over the notices that are due. Any replica does; which one says nothing. */
 @Injectable()
 export class Postman implements OnModuleInit, OnApplicationShutdown {
@@ -67,6 +75,7 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
     private readonly store: TellingStore,
     private readonly addresses: Addresses,
     private readonly devices: PushDevices,
+    private readonly digests: Digests,
     private readonly ledgers: LedgersService,
     private readonly standings: Standings,
     private readonly outbox: Outbox,
@@ -82,6 +91,7 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
     this.outbox.every(lookSeconds, 'send-notices', async () => {
       const now = this.clock.now();
       await this.store.forgetOld(this.database, now);
+      await this.digests.forgetOld();
       for (const way of this.ways) way.age = await this.store.oldest(this.database, way.road.kind, now);
       this.wake();
     });
@@ -147,9 +157,26 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
       await this.drop(way, taken);
       return;
     }
-    const wait = await this.waitFor(taken, taken.today && choices.todayAnyway ? 0 : quietFor(choices.quiet, now), now);
+    const quiet = taken.today && choices.todayAnyway ? 0 : quietFor(choices.quiet, now);
+    const minute = way.road.daily(choices);
+    if (!taken.today && minute >= 0) {
+      await this.tellDaily(way, taken, { minute, zone: choices.quiet.zone, quiet });
+      return;
+    }
+    const wait = await this.waitFor(taken, quiet, now);
     if (wait > 0) await this.store.later(this.database, taken.mail, now + wait);
     else await this.hand(way, taken);
+  }
+
+  /** With all else that is not for today, at its hour; where that is in quiet hours, when they are over. */
+  private async tellDaily(way: Way, taken: Taken, { quiet, ...hour }: Daily): Promise<void> {
+    const wait = taken.isRepeat ? 0 : Math.max(quiet, await this.digests.waitFor(taken, hour));
+    if (wait > 0) {
+      await this.store.later(this.database, taken.mail, this.clock.now() + wait);
+      return;
+    }
+    const digest = await this.digests.begin(taken, hour);
+    if (digest !== undefined) await this.hand(way, taken, digest);
   }
 
   /** Quiet hours, or that they are just looking: a repeat was begun outside of both. */
@@ -159,10 +186,12 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
     return grace > 0 && (await this.live.isPresent(person, ledger)) ? grace : 0;
   }
 
-  /** Whether they may act here, and read what it is about: but for the end of that itself. */
+  /** Whether they may act here, and read what it is about: but for the end of either. */
   private async concerns({ person, ledger, reasons }: Taken): Promise<boolean> {
     const isActive = (await this.standings.now()).activeAmong([person as PersonId]).size > 0;
-    if (!isActive || reasons.includes('access-cut')) return isActive;
+    // That they may not act here any more is the last thing they are told.
+    if (!isActive) return reasons.includes('standing');
+    if (reasons.includes('access-cut')) return true;
     try {
       await this.ledgers.open(person as PersonId, ledger);
       return true;
@@ -172,20 +201,25 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
     }
   }
 
-  private async hand(way: Way, taken: Taken): Promise<void> {
+  private async hand(way: Way, taken: Taken, digest?: Digest): Promise<void> {
     if (taken.isRepeat) count(way, 'repeated');
-    const outcome = await way.road.hand(taken);
+    const outcome = await way.road.hand({ ...taken, ...(digest !== undefined && { link: digest.link }) });
     if (outcome === undefined) await this.drop(way, taken);
-    else await this.settle(way, taken, outcome);
+    else await this.settle(way, taken, outcome, digest?.ledgers);
+    if (digest !== undefined && outcome?.is !== 'handed') await this.digests.over(this.database, taken);
   }
 
-  private async settle(way: Way, taken: Taken, { is }: Outcome): Promise<void> {
-    count(way, is);
+  private async settle(way: Way, taken: Taken, outcome: Outcome, several?: readonly string[]): Promise<void> {
+    count(way, outcome.is);
     const now = this.clock.now();
-    if (is === 'handed') {
-      await this.database.transaction((sql) => this.store.told(sql, taken, now));
-    } else if (is === 'away') {
-      await this.store.later(this.database, taken.mail, now + Math.min(longestWait, 2 ** taken.attempts));
+    if (outcome.is === 'handed') {
+      await this.database.transaction(async (sql) => {
+        await this.store.told(sql, taken, several ?? [taken.ledger], now);
+        if (several !== undefined) await this.digests.over(sql, taken, now);
+      });
+    } else if (outcome.is === 'away') {
+      const wait = Math.max(Math.min(longestWait, 2 ** taken.attempts), outcome.wait ?? 0);
+      await this.store.later(this.database, taken.mail, now + wait);
     } else {
       await this.store.drop(this.database, taken.mail);
     }
@@ -196,14 +230,17 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
     await this.store.drop(this.database, taken.mail);
   }
 
-  /** Whoever may act here no more is told nothing, and neither their address nor their devices are kept. */
+  /** Whoever may act here no more is told that, and nothing after it: then neither their address nor their devices are kept. */
   private async forgetEnded(): Promise<void> {
     const everybody = [...(await this.addresses.everybody()), ...(await this.devices.everybody())];
     if (everybody.length === 0) return;
     const active = (await this.standings.now()).activeAmong(everybody as PersonId[]);
-    const ended = everybody.filter((person) => !active.has(person as PersonId));
+    const gone = everybody.filter((person) => !active.has(person as PersonId));
+    const waiting = await this.store.waiting(this.database, gone, 'standing');
+    const ended = gone.filter((person) => !waiting.has(person));
     await this.addresses.forget(ended);
     await this.devices.forget(ended);
+    await this.digests.forget(ended);
   }
 }
 

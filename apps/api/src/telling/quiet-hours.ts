@@ -23,6 +23,12 @@ export function isZone(zone: string): boolean {
   }
 }
 
+/** The last moment at which it was so many minutes after midnight there; the next is a day after it. */
+export function lastAt(minute: number, zone: string, now: number): number {
+  const since = (minuteIn(zone, now) - minute + day) % day;
+  return now - since * 60 - (now % 60);
+}
+
 /** Seconds until the quiet hours are over; 0 outside them. Asked again then: a clock may have been put forward meanwhile. */
 export function quietFor({ from, until, zone }: QuietHours, now: number): number {
   if (from === until) return 0;

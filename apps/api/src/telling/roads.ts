@@ -5,9 +5,12 @@ export type RoadKind = 'mail' | 'push';
 
 /**
  * What became of a notice. `refused`: for good, and why, in the words of whom it was handed to. `gone`: nobody is there any
- * more. `away`: it may be tried again.
+ * more. `away`: it may be tried again, and no sooner than after `wait` seconds.
  */
-export type Outcome = { readonly is: 'handed' } | { readonly is: 'refused' | 'gone' | 'away'; readonly why: string };
+export type Outcome =
+  | { readonly is: 'handed' }
+  | { readonly is: 'refused' | 'gone'; readonly why: string }
+  | { readonly is: 'away'; readonly why: string; readonly wait?: number };
 
 /** A notice about one ledger to one person by one road, taken to be handed over. */
 export interface Taken {
@@ -28,13 +31,18 @@ export interface Taken {
   readonly looked: boolean;
 }
 
+/** What somebody chose, or has who never chose. */
+export type Chosen = TellingChoices & { readonly daily: NonNullable<TellingChoices['daily']> };
+
 /** A way by which notices reach people. */
 export interface Road {
   readonly kind: RoadKind;
   /** Whether this service has it at all. */
   readonly isThere: boolean;
   /** For what somebody wants to hear nothing by it. */
-  off(choices: TellingChoices): readonly string[];
+  off(choices: Chosen): readonly string[];
+  /** Minutes after midnight at which it brings what is not for today, as one; -1: at once, each alone. */
+  daily(choices: Chosen): number;
   /** Hands one over, and notes what is to be said of a refusal; undefined where it leads nowhere any more. Never fails. */
   hand(taken: Taken): Promise<Outcome | undefined>;
 }

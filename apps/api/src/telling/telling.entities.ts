@@ -45,6 +45,12 @@ export class ToldByMailEntity {
   @Column({ name: 'today_anyway', type: 'boolean', default: true })
   readonly todayAnyway!: boolean;
 
+  @Column({ name: 'mail_daily', type: 'integer', default: -1 })
+  readonly mailDaily!: number;
+
+  @Column({ name: 'push_daily', type: 'integer', default: -1 })
+  readonly pushDaily!: number;
+
   @Column({ name: 'test_link', type: 'text', default: '' })
   readonly testLink!: string;
 
@@ -174,6 +180,49 @@ export class AwayEntity {
   readonly deputy!: string;
 }
 
+/** That somebody was told of an end. */
+@Entity('endings_told')
+export class EndingToldEntity {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'endings_told_pkey' })
+  readonly person!: string;
+
+  @ForeignKey('LedgerEntity', 'id', { name: 'endings_told_ledger_fkey' })
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'endings_told_pkey' })
+  readonly ledger!: string;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'endings_told_pkey' })
+  readonly reason!: string;
+
+  @PrimaryColumn({ type: 'bigint', transformer: asNumber, primaryKeyConstraintName: 'endings_told_pkey' })
+  readonly until!: number;
+}
+
+/** The one notice of a day. */
+@Entity('digests')
+@Unique('digests_link_key', ['link'])
+export class DigestEntity {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'digests_pkey' })
+  readonly person!: string;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'digests_pkey' })
+  readonly road!: string;
+
+  @Column({ type: 'text' })
+  readonly link!: string;
+
+  @Column({ type: 'bigint', transformer: asNumber })
+  readonly until!: number;
+
+  @Column({ type: 'text' })
+  readonly mail!: string;
+
+  @Column({ name: 'out_until', type: 'bigint', transformer: asNumber })
+  readonly outUntil!: number;
+
+  @Column({ type: 'bigint', default: () => '0', transformer: asNumber })
+  readonly told!: number;
+}
+
 export const tellingEntities = [
   ToldByMailEntity,
   ToldByPushEntity,
@@ -181,4 +230,6 @@ export const tellingEntities = [
   TellingEntity,
   AwaitedEntity,
   AwayEntity,
+  EndingToldEntity,
+  DigestEntity,
 ];

@@ -10,6 +10,8 @@ import { Away } from './away';
 import { ByMail } from './by-mail';
 import { MailServer } from './mail-server';
 import { Postman } from './postman';
+import { Digests } from './digests';
+import { Endings } from './endings';
 import { ByPush } from './push/by-push';
 import { PushDevices } from './push/push-devices';
 import { PushDevicesStore } from './push/push-devices.store';
@@ -27,6 +29,8 @@ import { TellingStore } from './telling.store';
     Awaited,
     AwaitedStore,
     Away,
+    Digests,
+    Endings,
     TellingStore,
     Addresses,
     ByMail,

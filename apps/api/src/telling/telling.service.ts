@@ -10,6 +10,7 @@ import { Database } from '../storage/database';
 import { Addresses } from './addresses';
 import { Awaited } from './awaited';
 import { Away } from './away';
+import { Digests } from './digests';
 import { Postman } from './postman';
 import { PushDevices } from './push/push-devices';
 import { TellingStore } from './telling.store';
@@ -26,6 +27,7 @@ export class TellingService implements OnModuleInit {
     private readonly away: Away,
     private readonly addresses: Addresses,
     private readonly devices: PushDevices,
+    private readonly digests: Digests,
     private readonly postman: Postman,
     private readonly ledgers: LedgersService,
     private readonly outbox: Outbox,
@@ -65,6 +67,7 @@ export class TellingService implements OnModuleInit {
   async follow({ person }: Caller, link: string): Promise<OutputOf<Table['follow']>> {
     if (await this.addresses.arrived(person, link)) return { leads: 'test' };
     if (await this.devices.opened(person, link)) return { leads: 'test' };
+    if (await this.digests.isOf(person, link)) return { leads: 'waiting' };
     const ledger = await this.store.led(person, link, this.clock.now());
     if (ledger === undefined) throw nothingHere();
     try {

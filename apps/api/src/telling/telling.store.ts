@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import type { Telling } from '@consilium/domain';
+import type { Telling, TellingReason } from '@consilium/domain';
 import { Repository } from 'typeorm';
 import type { Sql } from '../storage/database';
 import type { RoadKind, Taken } from './roads';
@@ -10,7 +10,7 @@ import { ToLookAtEntity } from './telling.entities';
 const randomId = (): string => randomBytes(16).toString('base64url');
 
 /** Seconds for which the link of a notice leads somewhere. */
-const linkSeconds = 7 * 86_400;
+export const linkSeconds = 7 * 86_400;
 /** Seconds between two notices about one ledger, by one road, to somebody who has not looked at it since the first. */
 const apart = 600;
 const apartToday = 60;
@@ -117,12 +117,12 @@ export class TellingStore {
     };
   }
 
-  /** It was handed over. */
-  async told(sql: Sql, { person, ledger, road, mail }: Taken, now: number): Promise<void> {
+  /** It was handed over, and spoke of these ledgers. */
+  async told(sql: Sql, { person, road, mail }: Taken, ledgers: readonly string[], now: number): Promise<void> {
     await this.drop(sql, mail);
     await sql.run(
-      `UPDATE to_look_at SET ${handedAt[kindOf(road)]} = $3 WHERE person = $1 AND ledger = $2 AND NOT looked`,
-      [person, ledger, now],
+      `UPDATE to_look_at SET ${handedAt[kindOf(road)]} = $3 WHERE person = $1 AND ledger = ANY ($2::text[]) AND NOT looked`,
+      [person, ledgers, now],
     );
   }
 
@@ -166,6 +166,15 @@ export class TellingStore {
 
   async forgetOld(sql: Sql, now: number): Promise<void> {
     await sql.run('DELETE FROM to_look_at WHERE until <= $1', [now]);
+  }
+
+  /** Those of these people for whom a notice of this reason is still to be handed over. */
+  async waiting(sql: Sql, people: readonly string[], reason: TellingReason): Promise<ReadonlySet<string>> {
+    const rows = await sql.rows<{ person: string }>(
+      'SELECT DISTINCT person FROM tellings WHERE person = ANY ($1::text[]) AND reason = $2',
+      [people, reason],
+    );
+    return new Set(rows.map(({ person }) => person));
   }
 
   /** Seconds for which the oldest notice that could be handed over by such a road has not been. */

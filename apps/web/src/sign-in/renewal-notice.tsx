@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
+import { endingPolicy } from '@consilium/domain';
 import { StatusLine } from '../platform/kit';
 import { useSession } from './session';
 import classes from './sign-in.module.css';
 
-/** Days ahead of its end that a person is told of it. */
-const noticeDays = 30;
+/** Days ahead of its end that a person is told of it, here as by a notice. */
+const noticeDays = endingPolicy.renewal / 86_400;
 
 /** For somebody whose registration runs out soon: when, and where to have it renewed. */
 export function RenewalNotice(): ReactNode {

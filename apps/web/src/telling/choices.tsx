@@ -1,10 +1,12 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import type { TellingReason } from '@consilium/domain';
 import { AnyOf, Card, ErrorSummary, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { MeView, ToldChoices, ToldView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
+import { Hour } from './hour';
+import { chosenOf, dailyOf, OnceADay } from './once-a-day';
 import { reasonsFor, reasonWords } from './reason-words';
 import classes from './telling.module.css';
 
@@ -14,13 +16,6 @@ interface ChoicesProps {
 }
 
 const zoneHere = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
-const timeOf = (minute: number): string =>
-  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
-const minuteOf = (time: string): number => {
-  const [hour = 0, minute = 0] = time.split(':').map(Number);
-  return hour * 60 + minute;
-};
-
 /** The hours without notices, as they are chosen: kept while they are off, so that they come back as they were. */
 interface Night {
   readonly isQuiet: boolean;
@@ -42,13 +37,15 @@ export function Choices({ told: { address, choices, pushes }, role }: ChoicesPro
   const [off, setOff] = useState<readonly TellingReason[]>(choices.off);
   const [pushOff, setPushOff] = useState<readonly TellingReason[]>(choices.pushOff);
   const isPushed = pushes.devices.length > 0;
+  const roads = [...(address === '' ? [] : (['mail'] as const)), ...(isPushed ? (['push'] as const) : [])];
   const [night, setNight] = useState(nightOf(choices));
+  const [daily, setDaily] = useState(dailyOf(choices.daily));
   const save = useAct((door, to: ToldChoices) => door.chooseTold(to));
   const submit = (event: SubmitEvent): void => {
     event.preventDefault();
     const { isQuiet, from, until, todayAnyway } = night;
     const quiet = { ...(isQuiet ? { from, until } : { from: 0, until: 0 }), zone: zoneHere() };
-    save.run({ off: [...off], pushOff: [...pushOff], quiet, todayAnyway });
+    save.run({ off: [...off], pushOff: [...pushOff], quiet, todayAnyway, daily: chosenOf(daily) });
   };
   return (
     <Card title="For what, and when">
@@ -58,6 +55,7 @@ export function Choices({ told: { address, choices, pushes }, role }: ChoicesPro
         {isPushed && (
           <Reasons legend="Show it on my devices when" offered={offered} off={pushOff} onChange={setPushOff} />
         )}
+        {roads.length > 0 && <OnceADay roads={roads} daily={daily} onChange={setDaily} />}
         <QuietHours night={night} held={isPushed ? allHeld : mailHeld} onChange={setNight} />
         {save.isDone && (
           <StatusLine tone="good" isLive>
@@ -128,25 +126,5 @@ function QuietHours({ night, held: label, onChange }: QuietHoursProps): ReactNod
         </div>
       )}
     </>
-  );
-}
-
-interface HourProps {
-  readonly label: string;
-  readonly minute: number;
-  readonly onChange: (minute: number) => void;
-}
-
-function Hour({ label, minute, onChange }: HourProps): ReactNode {
-  return (
-    <TextInput
-      label={label}
-      type="time"
-      size="md"
-      value={timeOf(minute)}
-      onChange={(event) => {
-        if (event.currentTarget.value !== '') onChange(minuteOf(event.currentTarget.value));
-      }}
-    />
   );
 }

@@ -37,6 +37,8 @@ function Place({ place, role }: PlaceProps): ReactNode {
       return <Navigate to="/advice/$advice" params={{ advice: place.id }} replace />;
     case 'register':
       return <Navigate to={role === 'adviser' ? '/advice' : '/devices'} replace />;
+    case 'waiting':
+      return <Navigate to="/" replace />;
     case 'ended':
       return (
         <Said title="This is not open to you any more">

@@ -20,6 +20,9 @@ export const reasonWords: Readonly<Record<TellingReason, string>> = {
   'new-key': 'My account got a new passkey or key',
   unread: 'Nobody reads what I asked',
   unanswered: 'Nobody answers what I asked',
+  proposal: 'Another officer proposed something',
+  renewal: 'My registration ends soon',
+  'share-ends': 'A share with a colleague outside ends soon',
 };
 
 /** Which of them can happen to whom. */
@@ -36,8 +39,9 @@ export const reasonsFor: Readonly<Record<Role, readonly TellingReason[]>> = {
       'asked-by-adviser',
       'decided',
     ] as const),
-    ...(['unread', 'unanswered', 'withdrawal', 'owner', 'access-cut', 'standing', 'new-key'] as const),
+    ...(['unread', 'unanswered', 'withdrawal', 'owner', 'share-ends', 'access-cut'] as const),
+    ...(['standing', 'renewal', 'new-key'] as const),
   ],
-  adviser: ['asked', 'answered', 'decided', 'member-to-confirm', 'standing', 'new-key'],
-  officer: ['standing', 'new-key'],
+  adviser: ['asked', 'answered', 'decided', 'member-to-confirm', 'standing', 'renewal', 'new-key'],
+  officer: ['proposal', 'standing', 'renewal', 'new-key'],
 };

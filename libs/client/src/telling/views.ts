@@ -23,7 +23,7 @@ export type HandedOverView = OutputOf<(typeof endpoints)['telling']['try']>;
 
 /** Where the link of a notice leads its own person. `ended`: they may not read any more what it was about. */
 export type NoticePlace =
-  | { readonly leads: 'test' | 'ended' | 'register' }
+  | { readonly leads: 'test' | 'ended' | 'register' | 'waiting' }
   | { readonly leads: 'case'; readonly id: string }
   | { readonly leads: 'request'; readonly id: string };
 

@@ -12,6 +12,9 @@ export type QuietHours = z.infer<typeof quiet>;
 
 const reasons = z.array(z.enum(tellingReasons)).max(tellingReasons.length);
 
+/** Minutes after midnight, where the person lives, at which what is not for today comes as one notice; -1: at once, each alone. */
+const dailyAt = integer(-1, 24 * 60 - 1);
+
 const choices = z.strictObject({
   /** Reasons this person wants no mail for. */
   off: reasons,
@@ -20,6 +23,8 @@ const choices = z.strictObject({
   quiet,
   /** What needs an answer today comes in quiet hours too. */
   todayAnyway: z.boolean(),
+  /** By each road; not said: it stays as it was. */
+  daily: z.strictObject({ mail: dailyAt, push: dailyAt }).optional(),
 });
 export type TellingChoices = z.infer<typeof choices>;
 
@@ -186,6 +191,8 @@ export const tellingEndpoints = {
     output: z.union([
       z.strictObject({ leads: z.literal('test') }),
       z.strictObject({ leads: z.literal('ledger'), kind: ledgerKind, ledger: id32 }),
+      // One notice of a day: it is about everything that waits.
+      z.strictObject({ leads: z.literal('waiting') }),
       // It was of something that the caller may not read any more.
       z.strictObject({ leads: z.literal('ended') }),
     ]),

@@ -21,6 +21,9 @@ export const tellingReasons = [
   'new-key',
   'unread',
   'unanswered',
+  'proposal',
+  'renewal',
+  'share-ends',
 ] as const;
 export type TellingReason = (typeof tellingReasons)[number];
 

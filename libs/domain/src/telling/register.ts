@@ -1,7 +1,7 @@
 import type { PersonId } from '../kernel/ids';
 import type { RegisterBody, RegisterEntryType } from '../register/rows';
 import type { RegisterState } from '../register/state';
-import { advisersOf } from '../register/view';
+import { advisersOf, isGood } from '../register/view';
 import { nobody, type About, type Rule, type Rules } from './about';
 
 type Register = About<RegisterState>;
@@ -21,6 +21,14 @@ const toConfirm: Rule<RegisterState, OfSomebody> = { reason: 'member-to-confirm'
 
 /** How somebody stands was changed by others: it is theirs to know. */
 const standing: Rule<RegisterState, OfSomebody> = { reason: 'standing', tells: (_about, { person }) => [person] };
+
+/** Whoever may confirm or decline what one of them proposed. */
+export function othersToConfirm({ view, at, by }: Pick<Register, 'view' | 'at' | 'by'>): readonly PersonId[] {
+  return view
+    .people()
+    .filter((person) => person.role === 'officer' && person.id !== by && isGood(person, at))
+    .map(({ id }) => id);
+}
 
 /** Own keys: whoever did it is told as well, so that nobody else does it unheard. */
 const ownKeys: Rule<RegisterState, unknown> = { reason: 'new-key', tells: ({ by }) => [by] };

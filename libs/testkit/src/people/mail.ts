@@ -22,8 +22,12 @@ export function messageIdOf({ raw }: CaughtMail): string {
 
 const codeIn = ({ raw }: CaughtMail): string => /\b\d{8}\b/.exec(raw.split('\r\n\r\n')[1] ?? '')?.[0] ?? '';
 
+interface Addressed {
+  readonly door: Pick<Someone['door'], 'setMailAddress' | 'confirmMailAddress'>;
+}
+
 /** Their address, proved by the code that came to it. */
-export async function hasAddress({ door }: Pick<Someone, 'door'>, box: Box, address: string): Promise<string> {
+export async function hasAddress({ door }: Addressed, box: Box, address: string): Promise<string> {
   const before = mailsTo(box, address).length;
   const { handed, why } = await door.setMailAddress(address);
   if (!handed) throw new Error(`The code was not taken: ${why}`);

@@ -37,7 +37,8 @@ export interface PushCatcher {
   /** What was asked for at any other address, as a redirect would have it. */
   readonly elsewhere: readonly string[];
   device(name?: string): PushedDevice;
-  answers(device: PushedDevice, how: PushAnswer): void;
+  /** `retryAfter`: what it says of when to come again. */
+  answers(device: PushedDevice, how: PushAnswer, retryAfter?: string): void;
   stop(): Promise<void>;
 }
 
@@ -101,6 +102,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer> {
 export async function startPushCatcher(): Promise<PushCatcher> {
   const keys = new Map<string, Keys>();
   const how = new Map<string, PushAnswer>();
+  const waits = new Map<string, string>();
   const pushes: CaughtPush[] = [];
   const elsewhere: string[] = [];
   const server = createServer((request, response) => {
@@ -126,7 +128,10 @@ export async function startPushCatcher(): Promise<PushCatcher> {
     }
     requireVapid(request.headers.authorization ?? '', origin);
     pushes.push({ endpoint, headers: request.headers, sealed, text: openPush(sealed, of) });
-    if (answer !== 'never') response.writeHead(answer, { Location: `${origin}/another-place` }).end('as it pleases');
+    if (answer === 'never') return;
+    const wait = waits.get(endpoint);
+    const head = { Location: `${origin}/another-place`, ...(wait !== undefined && { 'Retry-After': wait }) };
+    response.writeHead(answer, head).end('as it pleases');
   }
 
   return {
@@ -141,7 +146,11 @@ export async function startPushCatcher(): Promise<PushCatcher> {
       keys.set(endpoint, { privateKey: curve.getPrivateKey(), publicKey, secret });
       return { endpoint, key: publicKey.toString('base64url'), secret: secret.toString('base64url'), device: name };
     },
-    answers: (device, to) => void how.set(device.endpoint, to),
+    answers: (device, to, retryAfter) => {
+      how.set(device.endpoint, to);
+      if (retryAfter === undefined) waits.delete(device.endpoint);
+      else waits.set(device.endpoint, retryAfter);
+    },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => {

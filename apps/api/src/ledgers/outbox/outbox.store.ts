@@ -12,6 +12,7 @@ export type Chore =
   | 'forget-security-log'
   | 'send-notices'
   | 'tell-overdue'
+  | 'tell-ending'
   | 'forget-addresses';
 
 /** One row: `seq` is the head that the append brought the ledger to; `newest` the last row of its topic and ledger now. */

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { TellingChoices } from '@consilium/contracts';
-import type { Outcome, Road, Taken } from '../roads';
+import type { Chosen, Outcome, Road, Taken } from '../roads';
 import { PushDevices } from './push-devices';
 import { PushService } from './push-service';
 
@@ -17,8 +16,12 @@ export class ByPush implements Road {
     return this.service.isThere;
   }
 
-  off({ pushOff }: TellingChoices): readonly string[] {
+  off({ pushOff }: Chosen): readonly string[] {
     return pushOff;
+  }
+
+  daily({ daily: { push } }: Chosen): number {
+    return push;
   }
 
   hand({ person, road, mail, link }: Taken): Promise<Outcome | undefined> {

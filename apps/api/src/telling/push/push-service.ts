@@ -2,11 +2,13 @@ import { request as requestPlain, type IncomingMessage } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { Inject, Injectable } from '@nestjs/common';
 import { generateRequestDetails } from 'web-push';
+import { Clock } from '../../settings/clock';
 import { SETTINGS, type Settings } from '../../settings/config';
 import { publicOf } from '../../settings/pushing';
 import { log } from '../../telemetry/log';
 import type { Outcome } from '../roads';
 import { endpointAt } from './push-hosts';
+import { retryAfter } from './retry-after';
 
 /** What a device gave of itself. */
 export interface Subscription {
@@ -34,11 +36,17 @@ const gone = [404, 410];
 /** What may be otherwise at the next try. */
 const passing = [408, 425, 429];
 
-function outcomeOf(status: number): Outcome {
+interface Answer {
+  readonly status: number;
+  /** Seconds for which it asks to be left alone. */
+  readonly wait: number;
+}
+
+function outcomeOf({ status, wait }: Answer): Outcome {
   if (status >= 200 && status < 300) return { is: 'handed' };
   const why = `the push service answers ${String(status)}`;
   if (gone.includes(status)) return { is: 'gone', why };
-  return { is: status >= 500 || passing.includes(status) ? 'away' : 'refused', why };
+  return status >= 500 || passing.includes(status) ? { is: 'away', why, wait } : { is: 'refused', why };
 }
 
 /** Hands pushes over to the push services of browsers, sealed for one device each (RFC 8291), in this service's name (RFC 8292). */
@@ -47,7 +55,10 @@ export class PushService {
   /** What a browser is asked for a subscription with; "" where this service pushes nothing. */
   readonly key: string;
 
-  constructor(@Inject(SETTINGS) private readonly settings: Settings) {
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    private readonly clock: Clock,
+  ) {
     this.key = settings.push === undefined ? '' : publicOf(settings.push.key);
     if (!this.isThere) log.warn('there is no VAPID_KEY: nobody is told on their devices that something waits');
   }
@@ -77,19 +88,19 @@ export class PushService {
           ...{ urgency: 'high', topic: push.is === 'test' ? 'test' : 'waits' },
         },
       );
-      return outcomeOf(await statusOf(url, headers, body));
+      return outcomeOf(await answerOf(url, headers, body, this.clock.now()));
     } catch {
       return { is: 'away', why: 'no answer' };
     }
   }
 }
 
-/** Asks once: follows no redirect, reads nothing but the status, and waits for nobody longer than that. */
-function statusOf(url: URL, headers: Record<string, string>, body: Buffer): Promise<number> {
+/** Asks once: follows no redirect, reads nothing but the status and for how long to wait, and waits for nobody longer than that. */
+function answerOf(url: URL, headers: Record<string, string>, body: Buffer, now: number): Promise<Answer> {
   const ask = url.protocol === 'https:' ? requestSecure : requestPlain;
   return new Promise((resolve, reject) => {
     const answered = (answer: IncomingMessage): void => {
-      resolve(answer.statusCode ?? 0);
+      resolve({ status: answer.statusCode ?? 0, wait: retryAfter(answer.headers['retry-after'], now) });
       answer.destroy();
     };
     ask(url, { method: 'POST', headers, signal: AbortSignal.timeout(longest) }, answered)
