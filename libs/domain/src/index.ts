@@ -103,7 +103,14 @@ export { isAtLeast } from './room/entries/consent';
 export { roomEntry } from './room/entry';
 export { shownFor } from './room/showing';
 export type { RoomAct, RoomBody, RoomEntryType } from './room/rows';
-export { assignedTo, isAdviceKeyDue, proposalOf, readsAdviceAs, standingOf, type AdviceStanding } from './advice/moment';
+export {
+  assignedTo,
+  isAdviceKeyDue,
+  proposalOf,
+  readsAdviceAs,
+  standingOf,
+  type AdviceStanding,
+} from './advice/moment';
 export { recipientsOf } from './advice/entries/rotate';
 export { mayAskForAdvice, mayReadAdvice, touchedByAdvice } from './advice/reading';
 export { clearanceEntryTypes, type AdviceBody, type AdviceEntryType, type ClearanceEntryType } from './advice/rows';

@@ -210,7 +210,10 @@ export class Advice {
   }
 
   /** An entry without sealed words. */
-  async simply<Type extends 'withdraw' | 'revoke' | 'assign' | 'give-back'>(type: Type, body: BodyToWrite<Type>): Promise<void> {
+  async simply<Type extends 'withdraw' | 'revoke' | 'assign' | 'give-back'>(
+    type: Type,
+    body: BodyToWrite<Type>,
+  ): Promise<void> {
     await this.write((state, at) => {
       this.require(state, at, { act: type });
       return Promise.resolve([draft({ type, scope: 'room', body })]);
