@@ -4,6 +4,7 @@ export { acceptedPictures } from './accepted';
 export { type PreparedPicture, prepare, stopPreparing } from './door';
 export { CropPicture } from './crop-picture';
 export { FullDetail } from './full-detail';
+export type { GalleryPlace } from './gallery-place';
 export { FileSays } from './telling-file';
 export { fileCount, inParts, type InParts, ofParts } from './in-parts';
 export { useArriving } from './use-arriving';

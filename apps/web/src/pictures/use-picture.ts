@@ -31,9 +31,26 @@ export function useForgetPictures(room: string, isOver: boolean): void {
 /** Milliseconds after it left the page: the browser may not have begun to read what was shown for a moment only. */
 const letGoAfter = 2_000;
 
-/** Opens one rendition in the vault and lends its pixels to this component; they are let go once it has left the page. */
-export function usePicture(room: string, thread: string, rendition: Rendition): Opened {
+/** Of the pictures of a room in full detail these are kept, and no other. */
+export function useKeepOriginals(room: string, threads: readonly string[]): void {
+  const client = useQueryClient();
+  const kept = threads.join(' ');
+  useEffect(() => {
+    client.removeQueries({
+      queryKey: picturesOf(room),
+      predicate: ({ queryKey: [, , thread, rendition] }) =>
+        rendition === 'original' && !kept.split(' ').includes(String(thread)),
+    });
+  }, [client, room, kept]);
+}
+
+/**
+ * Opens one rendition in the vault, once it is wanted, and lends its pixels to this component; they are let go once it has
+ * left the page.
+ */
+export function usePicture(room: string, thread: string, rendition: Rendition, isWanted = true): Opened {
   const { data, error } = useQuery({
+    enabled: isWanted,
     queryKey: picturesOf(room, thread, rendition),
     queryFn: async () => {
       const [{ received }, opened] = await Promise.all([measuring(), vaultDoor().picture(room, thread, rendition)]);
