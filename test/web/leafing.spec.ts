@@ -15,6 +15,7 @@ import { withWords } from './story/with-words';
 let system: RunningSystem | undefined;
 let people: Clinic;
 let room: string;
+let home: string;
 let b: Person;
 const threads: string[] = [];
 
@@ -79,7 +80,8 @@ test.beforeAll(async ({ browser }) => {
   for (let number = threads.length + 1; number <= count; number++)
     threads.push(await posts(alice, room, `picture ${String(number)}`));
   await alice.door.withdrawConsent(room, threads[4] ?? '', 'capture', 'not-yet-seen');
-  await alice.door.say(room, await caseThread(alice.door, room), 'What do you think of them?', '');
+  home = await caseThread(alice.door, room);
+  await alice.door.say(room, home, 'What do you think of them?', '');
   b = await withWords(b, system.origin, bela.words);
   await b.page.evaluate(
     (hash) => {
@@ -249,7 +251,7 @@ test('a picture passed by is not opened, one that was seen here counts as looked
   await page.keyboard.press('Escape');
   await page.evaluate((hash) => {
     location.hash = hash;
-  }, `#/cases/${room}/opinion`);
+  }, `#/cases/${room}/opinion/${home}`);
   await expect(page.getByRole('checkbox', { name: 'Picture 9 (full detail)' })).toBeVisible();
   await expect(page.getByRole('checkbox', { name: /^Picture 8/u })).not.toHaveAccessibleName(/full detail/u);
   expect(b.violations.all()).toEqual([]);

@@ -2,6 +2,7 @@
 export { carry, takeCarried } from './carried-files';
 export { acceptedPictures } from './accepted';
 export { type PreparedPicture, prepare, stopPreparing } from './door';
+export { CardPicture } from './card-picture';
 export { CropPicture } from './crop-picture';
 export { FullDetail } from './full-detail';
 export type { GalleryPlace } from './gallery-place';

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { Rendition } from '@consilium/domain';
 import { lazyPart } from '../release';
-import { vaultDoor } from '../vault/door';
+import { vaultDoor, type VaultDoor } from '../vault/door';
 
 interface Opened {
   /** Address of the opened pixels, good on this page only, and for two seconds after it showed them. */
@@ -49,15 +49,32 @@ export function useKeepOriginals(room: string, threads: readonly string[]): void
  * left the page.
  */
 export function usePicture(room: string, thread: string, rendition: Rendition, isWanted = true): Opened {
-  const { data, error } = useQuery({
+  return useReceived(picturesOf(room, thread, rendition), rendition, (door) => door.picture(room, thread, rendition), {
     enabled: isWanted,
-    queryKey: picturesOf(room, thread, rendition),
+    gcTime: 30_000,
+  });
+}
+
+/** The same of the small picture on a case's card, by which nothing in the case is looked at. */
+export function useCardPicture(room: string, thread: string): Opened {
+  return useReceived(picturesOf(room, thread, 'card'), 'thumb', (door) => door.cardPicture(room), { gcTime: 0 });
+}
+
+/** Measured before a decoder sees it, whatever screen it is for. */
+function useReceived(
+  queryKey: readonly string[],
+  rendition: Rendition,
+  open: (door: VaultDoor) => Promise<{ readonly bytes: Blob }>,
+  options: { readonly enabled?: boolean; readonly gcTime: number },
+): Opened {
+  const { data, error } = useQuery({
+    ...options,
+    queryKey,
     queryFn: async () => {
-      const [{ received }, opened] = await Promise.all([measuring(), vaultDoor().picture(room, thread, rendition)]);
+      const [{ received }, opened] = await Promise.all([measuring(), open(vaultDoor())]);
       return received(opened, rendition);
     },
     staleTime: Infinity,
-    gcTime: 30_000,
   });
   const url = useMemo(() => (data === undefined ? undefined : URL.createObjectURL(data.bytes)), [data]);
   useEffect(
