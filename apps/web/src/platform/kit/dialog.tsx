@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useLayoutEffect, useState } from 'react';
 import classes from './dialog.module.css';
 
 interface DialogProps {
@@ -17,7 +17,8 @@ const Around = createContext<(by: number) => void>(() => undefined);
 function useOver(isOpen: boolean): readonly [number, (by: number) => void] {
   const [over, setOver] = useState(0);
   const tellAround = useContext(Around);
-  useEffect(() => {
+  // In the same breath as it goes: a second press of Escape right after the first is for the one around.
+  useLayoutEffect(() => {
     if (!isOpen) return undefined;
     tellAround(1);
     return () => {
@@ -31,39 +32,13 @@ function useOver(isOpen: boolean): readonly [number, (by: number) => void] {
 }
 
 /**
- * Back to where one was. Two dialogs that are closed one right after the other, by two presses of Escape, would leave the
- * focus on nothing: the inner gives it back to what goes with the outer.
- */
-function useWayBack(isOpen: boolean): () => void {
-  const before = useRef<Element | null>(null);
-  useEffect(() => {
-    if (isOpen) before.current = document.activeElement;
-  }, [isOpen]);
-  return () => {
-    requestAnimationFrame(() => {
-      const { current } = before;
-      if (document.activeElement === document.body && current instanceof HTMLElement)
-        current.focus({ preventScroll: true });
-    });
-  };
-}
-
-/**
  * A dialog over the page. Screens use this and not `<Modal title>`, whose header element would be a second page banner
  * to a screen reader.
  */
 export function Dialog({ isOpen, title, size = 'md', onClose, children }: DialogProps): ReactNode {
   const [over, note] = useOver(isOpen);
-  const goBack = useWayBack(isOpen);
   return (
-    <Modal.Root
-      opened={isOpen}
-      onClose={onClose}
-      size={size}
-      padding={0}
-      closeOnEscape={over === 0}
-      onExitTransitionEnd={goBack}
-    >
+    <Modal.Root opened={isOpen} onClose={onClose} size={size} padding={0} closeOnEscape={over === 0}>
       <Modal.Overlay />
       <Modal.Content>
         <div className={classes.top}>
