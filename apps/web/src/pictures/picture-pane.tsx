@@ -7,7 +7,7 @@ import type { GalleryPlace } from './gallery-place';
 import { LongWords } from './long-words';
 import { PaneTools } from './pane-tools';
 import { FileSays } from './telling-file';
-import { useDeepZoom } from './use-deep-zoom';
+import { type Drawing, useDeepZoom } from './use-deep-zoom';
 import type { PaneActs } from './use-keys';
 import { useLeafSwipe } from './use-leaf-swipe';
 import { usePicture } from './use-picture';
@@ -131,7 +131,7 @@ function Shown(props: ShownProps): ReactNode {
 const cannotDraw = 'This browser cannot draw this picture in full detail. Open the case on another device to see it.';
 
 /** Why nothing of it is drawn; "" where it is, or is going to be. */
-function whyOf(error: Error | null, state: 'opening' | 'drawn' | 'failed'): string {
+function whyOf(error: Error | null, state: Drawing): string {
   const [problem] = problemsOf(error);
   return problem?.message ?? (state === 'failed' ? cannotDraw : '');
 }

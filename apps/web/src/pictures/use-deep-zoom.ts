@@ -12,18 +12,20 @@ export interface ZoomActs {
   readonly isNear: () => boolean;
 }
 
+/** Until it is drawn nothing of it is on the screen. */
+export type Drawing = 'opening' | 'drawn' | 'failed';
+
 interface DeepZoom {
   readonly stage: RefObject<HTMLDivElement | null>;
   readonly acts: ZoomActs;
-  /** Until it is drawn nothing of it is on the screen. */
-  readonly state: 'opening' | 'drawn' | 'failed';
+  readonly state: Drawing;
 }
 
 /** Draws the pixels at this address, as long as they are lent. */
 export function useDeepZoom(url: string | undefined, orientation: number): DeepZoom {
   const stage = useRef<HTMLDivElement>(null);
   const viewer = useRef<OpenSeadragon.Viewer>(undefined);
-  const [done, setDone] = useState<{ readonly url: string; readonly state: 'drawn' | 'failed' }>();
+  const [done, setDone] = useState<{ readonly url: string; readonly state: Drawing }>();
   useEffect(() => {
     if (url === undefined || stage.current === null) return undefined;
     const opened = openDeepZoom(stage.current, url, orientation);

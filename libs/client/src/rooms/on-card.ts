@@ -11,6 +11,7 @@ import {
   type ThreadId,
 } from '@consilium/domain';
 import type { ShownPictures } from '../pictures';
+import type { Content } from '../replicas/content';
 import type { Room } from '../replicas/room';
 import { formOf } from './room-view';
 import type { CaseFormView } from './views';
@@ -32,13 +33,13 @@ function mayStand({ picture, consent, named }: Thread, form: CaseFormView | unde
   return isAnsweredNo && isOfAdult(consent, form);
 }
 
-/** The first picture of a case that may stand on its card, and that this person may open. */
-export function onCard({ state, vault, log }: Room, form: CaseFormView | undefined): ThreadId | undefined {
-  if (log.alarm !== '') return undefined;
+/** The first picture of a case that may stand on its card, and that this person may open; "" for none. */
+export function onCard({ state, vault, log }: Room, form: Content<CaseFormView> | undefined): ThreadId | '' {
+  if (log.alarm !== '') return '';
   const now = vault.clock.now();
   const isOpen = (thread: Thread): boolean =>
-    mayStand(thread, form) && mayHold(state, thread.id, vault.me, vault.view, now);
-  return [...state.threads.values()].find(isOpen)?.id;
+    mayStand(thread, form?.value) && mayHold(state, thread.id, vault.me, vault.view, now);
+  return [...state.threads.values()].find(isOpen)?.id ?? '';
 }
 
 /** Opens it, by what is so now: somebody may have withdrawn it since the list was asked for. */
@@ -46,7 +47,7 @@ export async function openOnCard(
   room: Room | undefined,
   pictures: ShownPictures,
 ): Promise<{ bytes: Blob; mediaType: string }> {
-  const thread = room && onCard(room, (await formOf(room))?.value);
-  if (room === undefined || thread === undefined) throw new Problem('not-found', 'No picture stands on this card.');
+  const thread = room === undefined ? '' : onCard(room, await formOf(room));
+  if (room === undefined || thread === '') throw new Problem('not-found', 'No picture stands on this card.');
   return pictures.inPassing(room, thread, 'thumb');
 }

@@ -87,7 +87,7 @@ export async function roomSummary(room: Room, { shares, uploads }: RoomExtras): 
     urgency: form?.value?.urgency,
     unreadable: untitled === '' ? (form?.unreadable ?? '') : untitled,
     ...{ as: asOf(room), closed: room.state.closed !== undefined, pictures: picturesOf(room) },
-    onCard: onCard(room, form?.value) ?? '',
+    onCard: onCard(room, form),
     unread: countNew(room),
     updatedAt: room.log.replica.at,
     lastLine: await lastLine(room),
