@@ -4,7 +4,7 @@ import { FullDetail } from '../../pictures';
 import { AnyOf, StatusLine } from '../../platform/kit';
 import type { PictureView, RoomView } from '../../vault/door';
 import { useView } from '../../vault/use-vault';
-import { galleryOf } from '../talk/gallery';
+import { galleryOf } from '../withdrawal/gallery';
 import classes from './opinion.module.css';
 import { nameOf, renditionWords } from '../../words';
 

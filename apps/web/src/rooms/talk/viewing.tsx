@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { FullDetail } from '../../pictures';
 import type { RoomView } from '../../vault/door';
 import { ReadMark } from '../reading';
-import { galleryOf } from './gallery';
+import { galleryOf } from '../withdrawal/gallery';
 
 interface ViewingProps {
   readonly view: RoomView;

@@ -1,7 +1,7 @@
 import type { GalleryPlace } from '../../pictures';
 import type { RoomView } from '../../vault/door';
 import { listed } from '../../words';
-import { afterwards } from '../withdrawal/withdrawal-words';
+import { afterwards } from './withdrawal-words';
 
 /** What stands in the place of a picture that this person is told of and not shown. */
 function notShown({ withdrawn, forOthers, statements }: RoomView): GalleryPlace[] {
