@@ -19,6 +19,7 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   'kit.spec.ts': 'phone',
   'list.spec.ts': 'phone',
   'members.spec.ts': 'phone',
+  'leafing.spec.ts': 'phone',
   'long-talk.spec.ts': 'phone',
   'officers.spec.ts': 'phone',
   'one-breath.spec.ts': 'phone',

@@ -1,7 +1,8 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import type { CaseForm } from '@consilium/client';
+import type { CaseForm, NewPicture } from '@consilium/client';
 import { closeAll } from '@consilium/testkit';
-import { clinic, type Clinic } from '@consilium/testkit/people';
+import { clinic, photograph, type Clinic, type Someone } from '@consilium/testkit/people';
+import { smallJpeg } from '@consilium/testkit/pictures';
 import { caseThread } from '../attacks/cases';
 import { expectAccessible, expectNoSidewaysScroll, expectRoomForThumbs, screenshot, startSystem } from './support';
 import type { RunningSystem } from './support';
@@ -19,6 +20,8 @@ let system: RunningSystem | undefined;
 let people: Clinic;
 /** A long talk, near the beginning of which something stands that is looked for. */
 let long = '';
+let red = '';
+let mole = '';
 const sought = 'Köbner phenomenon, on the left elbow';
 let a: Person;
 
@@ -33,8 +36,8 @@ test.beforeAll(async ({ browser }) => {
     for (const { person } of asked) await by.door.invite(room, person);
     return room;
   };
-  await open(bela, { title: 'Red eye since the morning', specialty: 'Ophthalmology', urgency: 'today' }, alice);
-  await open(alice, { title: 'Changing mole', specialty: 'Pathology', urgency: 'this-week' }, bela);
+  red = await open(bela, { title: 'Red eye since the morning', specialty: 'Ophthalmology', urgency: 'today' }, alice);
+  mole = await open(alice, { title: 'Changing mole', specialty: 'Pathology', urgency: 'this-week' }, bela);
   await open(alice, { title: 'A wound that does not close', specialty: 'Plastic surgery' });
   const over = await open(alice, { title: 'Burn of the hand', specialty: 'Plastic surgery' }, bela);
   await alice.door.closeCase(over, 'advice-given');
@@ -89,6 +92,35 @@ test('whose turn it is stands on each case, what waits today first; what is chos
   await expect(titles(page)).toHaveCount(4);
 });
 
+/** A picture as it is posted with all that is asked of it answered no, but for what is said otherwise. */
+async function posts(by: Someone, room: string, said: Partial<NewPicture['consent']> = {}): Promise<void> {
+  const drawn = new Blob([Uint8Array.from(smallJpeg)], { type: 'image/jpeg' });
+  const picture = photograph('on a card', { original: drawn, view: drawn, thumb: drawn });
+  await by.door.addPicture(room, { ...picture, consent: { ...picture.consent, ...said } });
+}
+
+test('on a card stands what no passer-by could know somebody by, fetched once it is on the screen, and nothing is read by it', async ({}, info) => {
+  const { page } = a;
+  const { alice, bela } = people;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await toList(page);
+  await posts(bela, red);
+  await posts(bela, mole, { ruledOut: photograph('x').consent.ruledOut.filter((each) => each !== 'face') });
+  const shows = titles(page).filter({ hasText: /^Red eye/u });
+  await expect(shows).toContainText('1 picture');
+  await expect(shows.getByRole('presentation')).toHaveJSProperty('naturalWidth', 64);
+  await expect(titles(page).filter({ hasText: /^Changing mole/u })).toContainText('1 picture');
+  await expect(titles(page).locator('img')).toHaveCount(1);
+  await expect(shows).toContainText('1 new');
+  await screenshot(page, info, 'cases-card-picture');
+  await expectAccessible(page);
+  const unread = async (): Promise<number | undefined> =>
+    (await alice.door.cases()).find(({ room }) => room === red)?.unread;
+  expect(await unread()).toBe(1);
+  const { threads } = await bela.door.room(red);
+  expect(threads.flatMap(({ seen }) => seen.names)).toEqual([]);
+});
+
 test('a search by keys alone leads to what was said, and a lock forgets what was looked for', async ({}, info) => {
   const { page } = a;
   await toList(page);
@@ -126,6 +158,7 @@ test('a search by keys alone leads to what was said, and a lock forgets what was
 async function chosenIsForgotten(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Lock now' }).click();
   await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
+  await expect(page.locator('img[src^="blob:"]')).toHaveCount(0);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.getByRole('button', { name: /recovery words/u }).click();
   await page.getByLabel('All 24 words, in order').fill(people.alice.words.join(' '));

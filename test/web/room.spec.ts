@@ -167,6 +167,22 @@ test('people and acts are one press away on a phone, and beside the talk at a de
   await expect(page.getByRole('dialog')).toHaveCount(1);
   await page.keyboard.press('Escape');
   await expect(about).toBeFocused();
+  // One right after the other: the second press is for the dialog around, as soon as the inner one is gone.
+  await about.click();
+  await dialog.getByRole('button', { name: 'Close the case' }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(2);
+  await page.evaluate(async () => {
+    const open = (): number => document.querySelectorAll('[role=dialog]').length;
+    const leave = (): boolean =>
+      (document.activeElement ?? document.body).dispatchEvent(
+        new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }),
+      );
+    leave();
+    while (open() === 2) await new Promise((then) => setTimeout(then));
+    leave();
+  });
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(about).toBeFocused();
   await page.setViewportSize({ width: 1280, height: 800 });
   await expect(about).toHaveCount(0);
   await expect(page.getByRole('complementary', { name: 'About this case' })).toBeVisible();

@@ -37,6 +37,7 @@ export {
   isAgreement,
   isAnswered,
   isBandUnder18,
+  isOfAdultsAlone,
   isUnder18,
   type FollowUp,
 } from './guidance/authorities';

@@ -67,6 +67,12 @@ function Asking(): ReactNode {
         line says that you took one back. Who read it before has read it.
       </p>
       <p className={classes.words}>
+        In full detail you leaf through all pictures of the case: swipe, the arrow keys, Home and End, or the strip
+        below. Nearer, a finger and the arrows move the picture; Page up and Page down go on. On a wide screen two stand
+        side by side. In the list, a case has a small picture where it was said of one that it shows no face and no
+        intimate part of anybody, and that the patient is an adult.
+      </p>
+      <p className={classes.words}>
         Under the last thing you said stands who has looked at it. In the same way those who can read a thread see how
         far you have looked at it, not when. That cannot be switched off; nothing is read before it was on your screen.
       </p>

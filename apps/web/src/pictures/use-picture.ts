@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { Rendition } from '@consilium/domain';
 import { lazyPart } from '../release';
-import { vaultDoor } from '../vault/door';
+import { vaultDoor, type VaultDoor } from '../vault/door';
 
 interface Opened {
   /** Address of the opened pixels, good on this page only, and for two seconds after it showed them. */
@@ -31,16 +31,50 @@ export function useForgetPictures(room: string, isOver: boolean): void {
 /** Milliseconds after it left the page: the browser may not have begun to read what was shown for a moment only. */
 const letGoAfter = 2_000;
 
-/** Opens one rendition in the vault and lends its pixels to this component; they are let go once it has left the page. */
-export function usePicture(room: string, thread: string, rendition: Rendition): Opened {
+/** Of the pictures of a room in full detail these are kept, and no other. */
+export function useKeepOriginals(room: string, threads: readonly string[]): void {
+  const client = useQueryClient();
+  const kept = threads.join(' ');
+  useEffect(() => {
+    client.removeQueries({
+      queryKey: picturesOf(room),
+      predicate: ({ queryKey: [, , thread, rendition] }) =>
+        rendition === 'original' && !kept.split(' ').includes(String(thread)),
+    });
+  }, [client, room, kept]);
+}
+
+/**
+ * Opens one rendition in the vault, once it is wanted, and lends its pixels to this component; they are let go once it has
+ * left the page.
+ */
+export function usePicture(room: string, thread: string, rendition: Rendition, isWanted = true): Opened {
+  return useReceived(picturesOf(room, thread, rendition), rendition, (door) => door.picture(room, thread, rendition), {
+    enabled: isWanted,
+    gcTime: 30_000,
+  });
+}
+
+/** The same of the small picture on a case's card, by which nothing in the case is looked at. */
+export function useCardPicture(room: string, thread: string): Opened {
+  return useReceived(picturesOf(room, thread, 'card'), 'thumb', (door) => door.cardPicture(room), { gcTime: 0 });
+}
+
+/** Measured before a decoder sees it, whatever screen it is for. */
+function useReceived(
+  queryKey: readonly string[],
+  rendition: Rendition,
+  open: (door: VaultDoor) => Promise<{ readonly bytes: Blob }>,
+  options: { readonly enabled?: boolean; readonly gcTime: number },
+): Opened {
   const { data, error } = useQuery({
-    queryKey: picturesOf(room, thread, rendition),
+    ...options,
+    queryKey,
     queryFn: async () => {
-      const [{ received }, opened] = await Promise.all([measuring(), vaultDoor().picture(room, thread, rendition)]);
+      const [{ received }, opened] = await Promise.all([measuring(), open(vaultDoor())]);
       return received(opened, rendition);
     },
     staleTime: Infinity,
-    gcTime: 30_000,
   });
   const url = useMemo(() => (data === undefined ? undefined : URL.createObjectURL(data.bytes)), [data]);
   useEffect(

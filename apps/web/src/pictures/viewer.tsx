@@ -1,121 +1,123 @@
-import { ActionIcon } from '@mantine/core';
-import { IconMaximize, IconX, IconZoomIn, IconZoomOut } from '@tabler/icons-react';
-import type OpenSeadragon from 'openseadragon';
-import { type ReactNode, useEffect, useRef } from 'react';
-import { StatusLine } from '../platform/kit';
-import { openDeepZoom } from './deep-zoom';
-import { FileSays } from './telling-file';
-import { usePicture } from './use-picture';
-import { labelOf } from '../words';
-import { problemsOf } from '../platform/problems-of';
+import { useMediaQuery } from '@mantine/hooks';
+import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { PictureView } from '../vault/door';
+import { Filmstrip } from './filmstrip';
+import type { GalleryPlace } from './gallery-place';
+import { PicturePane, placeName } from './picture-pane';
+import { type PaneActs, useKeys, usePaneActs } from './use-keys';
+import { type Leafing, useLeafing } from './use-leafing';
+import { useKeepOriginals } from './use-picture';
+import { ViewerBar } from './viewer-bar';
 import classes from './viewer.module.css';
 
 export interface ViewerProps {
   readonly room: string;
-  readonly picture: PictureView;
+  readonly places: readonly GalleryPlace[];
+  /** Thread of the picture it opens at. */
+  readonly at: string;
   readonly onClose: () => void;
+  /** Leads to what is said of a picture; left out where nobody should be led away. */
+  readonly onTalk?: (thread: string) => void;
+  /** Stands in a picture that is shown. */
+  readonly markOf?: (picture: PictureView) => ReactNode;
 }
 
-function useDeepZoom(
-  url: string | undefined,
-  orientation: number,
-): {
-  readonly stage: React.RefObject<HTMLDivElement | null>;
-  readonly zoom: (by: number) => void;
-  readonly fit: () => void;
+/** What of a case is held in full detail: what is shown, and what one may go back to. */
+const heldOf = (places: readonly GalleryPlace[], { shown, left }: Leafing): string[] =>
+  [...shown, left].flatMap((index) => places[index]?.picture?.thread ?? []);
+
+const positionOf = (index: number, { length }: readonly GalleryPlace[]): string =>
+  `${String(index + 1)} of ${String(length)}`;
+
+/** Over the whole page, with the focus inside it: on what had it, or else on the way out. */
+function useOpened(now: number): {
+  readonly dialog: RefObject<HTMLDialogElement | null>;
+  readonly way: RefObject<HTMLButtonElement | null>;
 } {
-  const stage = useRef<HTMLDivElement>(null);
-  const viewer = useRef<OpenSeadragon.Viewer>(undefined);
-  useEffect(() => {
-    if (url === undefined || stage.current === null) return undefined;
-    const opened = openDeepZoom(stage.current, url, orientation);
-    viewer.current = opened;
-    return () => {
-      opened.destroy();
-      viewer.current = undefined;
-    };
-  }, [url, orientation]);
-  return {
-    stage,
-    zoom: (by) => viewer.current?.viewport.zoomBy(by),
-    fit: () => viewer.current?.viewport.goHome(),
-  };
-}
-
-/** One step nearer. */
-const step = 1.4;
-const zoomKeys: Readonly<Record<string, number>> = { '+': step, '=': step, '-': 1 / step };
-
-/** Full detail on black: pinch, wheel, buttons or keys (plus, minus, 0); Escape leaves. */
-export function Viewer({ room, picture, onClose }: ViewerProps): ReactNode {
-  const { url, orientation, isTelling, error } = usePicture(room, picture.thread, 'original');
-  const { stage, zoom, fit } = useDeepZoom(url, orientation);
   const dialog = useRef<HTMLDialogElement>(null);
+  const way = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     dialog.current?.showModal();
+    way.current?.focus();
   }, []);
-  const label = labelOf(picture);
-  const [problem] = problemsOf(error);
+  useEffect(() => {
+    // What had it may have gone with the picture: keys would go nowhere.
+    if (dialog.current?.contains(document.activeElement) === false) way.current?.focus();
+  }, [now]);
+  return { dialog, way };
+}
+
+/**
+ * All pictures of a case in full detail, on black: fingers, wheel, buttons or keys (plus, minus and 0; arrows, Page up and
+ * down, Home, End) go nearer and leaf; at a desk two stand side by side. Escape leaves.
+ */
+export function Viewer({ room, places, at, onClose, onTalk, markOf }: ViewerProps): ReactNode {
+  const isDesk = useMediaQuery('(min-width: 60em)', undefined, { getInitialValueInEffect: false });
+  const leafing = useLeafing(places, at);
+  const acts = usePaneActs();
+  const turn = useKeys(acts, leafing, places.length - 1);
+  useKeepOriginals(room, heldOf(places, leafing));
+  const now = leafing.shown[leafing.chosen] ?? 0;
+  const { dialog, way } = useOpened(now);
+  const place = places[now];
+  const close = (): void => dialog.current?.close();
+  const talk = (): void => {
+    close();
+    if (place?.picture !== undefined) onTalk?.(place.picture.thread);
+  };
+  if (place === undefined) return null;
   return (
-    <dialog
-      ref={dialog}
-      className={classes.viewer}
-      aria-label={label}
-      onClose={onClose}
-      onKeyDown={(event) => {
-        if (event.key === '0') fit();
-        else zoom(zoomKeys[event.key] ?? 1);
-      }}
-    >
-      <div className={classes.stage} ref={stage} data-original={url} role="img" aria-label={label} />
-      {url === undefined && (
-        <div className={classes.opening}>
-          {problem === undefined ? 'Opening full detail' : <StatusLine tone="bad">{problem.message}</StatusLine>}
-        </div>
-      )}
-      <div className={classes.caption}>
-        {label}
-        {picture.consent.recording === 'x-ray' && ' · projection, magnified'} · Not for primary diagnosis
-        {isTelling && <FileSays room={room} />}
-      </div>
-      <Tools onZoom={zoom} onFit={fit} onClose={() => dialog.current?.close()} />
+    <dialog ref={dialog} className={classes.viewer} aria-label={placeName(place)} onClose={onClose} onKeyDown={turn}>
+      <ViewerBar
+        name={placeName(place)}
+        position={positionOf(now, places)}
+        way={way}
+        isTwo={leafing.shown.length > 1}
+        onTwo={isDesk && places.length > 1 ? leafing.toggleTwo : undefined}
+        onTalk={place.picture === undefined || onTalk === undefined ? undefined : talk}
+        onClose={close}
+      />
+      <Panes {...{ room, places, leafing, acts, isDesk, markOf }} />
+      {places.length > 1 && <Filmstrip {...{ room, places, leafing }} />}
     </dialog>
   );
 }
 
-interface ToolsProps {
-  readonly onZoom: (by: number) => void;
-  readonly onFit: () => void;
-  readonly onClose: () => void;
+interface PanesProps {
+  readonly room: string;
+  readonly places: readonly GalleryPlace[];
+  readonly leafing: Leafing;
+  readonly acts: PaneActs;
+  readonly isDesk: boolean;
+  readonly markOf: ViewerProps['markOf'];
 }
 
-function Tools({ onZoom, onFit, onClose }: ToolsProps): ReactNode {
-  const tools = [
-    {
-      name: 'Zoom in',
-      icon: IconZoomIn,
-      act: () => {
-        onZoom(step);
-      },
-    },
-    {
-      name: 'Zoom out',
-      icon: IconZoomOut,
-      act: () => {
-        onZoom(1 / step);
-      },
-    },
-    { name: 'Fit the picture', icon: IconMaximize, act: onFit },
-    { name: 'Close full detail', icon: IconX, act: onClose },
-  ];
+/** One, or at a desk two. */
+function Panes({ room, places, leafing, acts, isDesk, markOf }: PanesProps): ReactNode {
+  const { shown, chosen, choose, goTo } = leafing;
   return (
-    <div className={classes.tools}>
-      {tools.map(({ name, icon: Icon, act }) => (
-        <ActionIcon key={name} size={48} variant="filled" color="dark" aria-label={name} onClick={act}>
-          <Icon size={24} aria-hidden />
-        </ActionIcon>
-      ))}
+    <div className={classes.panes}>
+      {shown.map((index, pane) => {
+        const place = places[index];
+        if (place === undefined || (!isDesk && pane !== chosen)) return null;
+        return (
+          <PicturePane
+            key={pane}
+            {...{ room, place, pane, acts, markOf }}
+            position={positionOf(index, places)}
+            isFirst={index === 0}
+            isLast={index === places.length - 1}
+            isChosen={pane === chosen}
+            isOfTwo={isDesk && shown.length > 1}
+            onChoose={() => {
+              choose(pane);
+            }}
+            onLeaf={(step) => {
+              goTo(index + step);
+            }}
+          />
+        );
+      })}
     </div>
   );
 }

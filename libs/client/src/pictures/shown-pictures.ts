@@ -67,12 +67,18 @@ export class ShownPictures {
 
   /** The opened bytes of one rendition, verified against the ledger part by part. */
   async show(room: Room, thread: ThreadId, rendition: Rendition): Promise<{ bytes: Blob; mediaType: string }> {
+    const shown = await this.inPassing(room, thread, rendition);
+    noteLook(room, thread, rendition);
+    return shown;
+  }
+
+  /** The same beside something else: nobody looked at it by that, and no opinion rests on it. */
+  async inPassing(room: Room, thread: ThreadId, rendition: Rendition): Promise<{ bytes: Blob; mediaType: string }> {
     const { bytes } = await this.opened(room, thread, rendition);
     // For each rendition apart: the made copies may be of another type than the original.
     const kind = pictureKindOf(bytes);
     if (kind === undefined) throw new Problem('wrong-state', newerKind);
     const mediaType: PictureType = `image/${kind}`;
-    noteLook(room, thread, rendition);
     return { bytes: new Blob([bytes], { type: mediaType }), mediaType };
   }
 

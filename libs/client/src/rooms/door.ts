@@ -1,5 +1,5 @@
 import type { ShareView } from '../advice';
-import type { Uploads } from '../pictures';
+import type { ShownPictures, Uploads } from '../pictures';
 import type { OwnShelf } from '../shelf/own-shelf';
 import type { Vault } from '../vault/vault';
 import type { ConsentDoor } from './consent-door';
@@ -14,7 +14,12 @@ export type RoomsDoor = ReadingDoor & PeopleDoor & TalkingDoor & ConsentDoor;
 
 export interface RoomsPorts {
   readonly vault: Vault;
-  readonly desk: () => Promise<{ readonly rooms: Rooms; readonly uploads: Uploads; readonly shelf: OwnShelf }>;
+  readonly desk: () => Promise<{
+    readonly rooms: Rooms;
+    readonly uploads: Uploads;
+    readonly pictures: ShownPictures;
+    readonly shelf: OwnShelf;
+  }>;
   /** The caller's own requests for a room, as its screen shows them. */
   readonly sharesOf: (room: string) => Promise<ShareView[]>;
   /** Nothing in a case is new any more. */

@@ -127,6 +127,7 @@ export class Invitation {
       owner: nameOf(this.vault, clearance.requester),
       closed: false,
       pictures: clearance.threads.length,
+      onCard: '',
       unread: 0,
       updatedAt: this.log.replica?.at ?? 0,
       lastLine: '',

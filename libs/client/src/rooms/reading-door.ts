@@ -10,6 +10,8 @@ export interface ReadingDoor {
   /** A line without a room stands for cases that could not be listed. */
   cases(): Promise<RoomSummary[]>;
   room(room: string): Promise<RoomView>;
+  /** The small picture on a case's card (`RoomSummary.onCard`). Nothing in the case is looked at or read by that. */
+  cardPicture(room: string): Promise<{ bytes: Blob; mediaType: string }>;
   /** An entry of a thread was really on the screen: the thread is read up to it, on every device of this person. */
   lookedUpTo(room: string, thread: string, entry: string): Promise<void>;
   /** Watched live from now on: presence. Nothing in it is read by that. */
@@ -54,6 +56,13 @@ export function readingDoor(ports: ReadingPorts): ReadingDoor {
       return cases(ports);
     },
     room: (id) => view(ports, id),
+    cardPicture: async (id) => {
+      const [{ openOnCard }, { rooms, pictures }] = await Promise.all([part(() => import('./on-card')), desk()]);
+      return openOnCard(
+        rooms.all.find((room) => room.id === id),
+        pictures,
+      );
+    },
     enter: async (id) => {
       const { rooms } = await desk();
       if (rooms.invitation(id) === undefined) await rooms.enter(id);

@@ -3,6 +3,7 @@ import type { ShareView } from '../advice';
 import { nameOf } from '../register';
 import type { Room } from '../replicas/room';
 import { sentenceOf } from './lines';
+import { onCard } from './on-card';
 import { indexOf } from './room-index';
 import { asOf, formOf, titleOf, type RoomExtras } from './room-view';
 import { messageText } from './thread-view';
@@ -36,6 +37,7 @@ export function unreadSummary(id: string, why: Partial<Pick<RoomSummary, 'waitin
     owner: '',
     closed: false,
     pictures: 0,
+    onCard: '',
     unread: 0,
     updatedAt: 0,
     lastLine: '',
@@ -85,6 +87,7 @@ export async function roomSummary(room: Room, { shares, uploads }: RoomExtras): 
     urgency: form?.value?.urgency,
     unreadable: untitled === '' ? (form?.unreadable ?? '') : untitled,
     ...{ as: asOf(room), closed: room.state.closed !== undefined, pictures: picturesOf(room) },
+    onCard: onCard(room, form),
     unread: countNew(room),
     updatedAt: room.log.replica.at,
     lastLine: await lastLine(room),

@@ -60,6 +60,8 @@ export interface RoomSummary {
   owner: string;
   closed: boolean;
   pictures: number;
+  /** The thread of the picture that may stand on its card; "" where none may. */
+  onCard: string;
   unread: number;
   updatedAt: number;
   /** Newest thing said, one line; "" when none. */

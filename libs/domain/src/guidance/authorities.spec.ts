@@ -1,5 +1,13 @@
 import { ageBands, authorities, type AuthorityFact } from '../words/lists';
-import { flagOfAuthority, followUps, isAgreement, isAnswered, isBandUnder18, isUnder18 } from './authorities';
+import {
+  flagOfAuthority,
+  followUps,
+  isAgreement,
+  isAnswered,
+  isBandUnder18,
+  isOfAdultsAlone,
+  isUnder18,
+} from './authorities';
 import { askedOfAgreement } from './picture-facts';
 
 test('each authority asks what its paragraphs ask (GMC recordings, paras 28–33, 34–35, 47–51), in these answers', () => {
@@ -34,6 +42,10 @@ test.each<readonly [(typeof authorities)[number], readonly AuthorityFact[], bool
 
 test('by its authority alone a picture is of somebody under 18 in three cases', () => {
   expect(authorities.filter(isUnder18)).toEqual(['young-person', 'parental-responsibility', 'child-understands']);
+});
+
+test('by its authority alone a picture is of an adult in two: capacity is judged from 16 on', () => {
+  expect(authorities.filter(isOfAdultsAlone)).toEqual(['said-yes', 'signed']);
 });
 
 test('16 and 17 are under 18, and 18 is not', () => {

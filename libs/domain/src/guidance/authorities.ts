@@ -79,6 +79,10 @@ export function contradictsAge(authority: Authority, band: AgeBand): boolean {
   return aged !== 'either' && (aged === 'under-18') !== isBandUnder18(band);
 }
 
+/** Whether an authority says by itself that the patient is an adult: it can be that of nobody younger. */
+export const isOfAdultsAlone = (authority: Authority): boolean =>
+  bandsUnder18.every((band) => contradictsAge(authority, band));
+
 /** Those by which somebody agreed: the patient, or whoever may agree for them. */
 const byAgreement: readonly Authority[] = [
   'said-yes',

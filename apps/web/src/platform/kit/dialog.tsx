@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useLayoutEffect, useState } from 'react';
 import classes from './dialog.module.css';
 
 interface DialogProps {
@@ -17,7 +17,8 @@ const Around = createContext<(by: number) => void>(() => undefined);
 function useOver(isOpen: boolean): readonly [number, (by: number) => void] {
   const [over, setOver] = useState(0);
   const tellAround = useContext(Around);
-  useEffect(() => {
+  // In the same breath as it goes: a second press of Escape right after the first is for the one around.
+  useLayoutEffect(() => {
     if (!isOpen) return undefined;
     tellAround(1);
     return () => {

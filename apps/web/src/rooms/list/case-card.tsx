@@ -1,6 +1,7 @@
 import { IconPhoto } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { CardPicture } from '../../pictures';
 import { exactTime, timeOrToday } from '../../platform/kit';
 import { OverdueMark } from '../../telling';
 import type { OverdueView, RoomSummary } from '../../vault/door';
@@ -46,13 +47,18 @@ export function CaseCard({ room, overdue }: CardProps): ReactNode {
           </time>
         )}
       </span>
-      <Facts room={room} />
-      {room.turn.words !== '' && (
-        <span className={classes.turn} data-mine={room.turn.forMe}>
-          {room.turn.words}
+      <span className={classes.middle}>
+        <span className={classes.said}>
+          <Facts room={room} />
+          {room.turn.words !== '' && (
+            <span className={classes.turn} data-mine={room.turn.forMe}>
+              {room.turn.words}
+            </span>
+          )}
+          {room.lastLine !== '' && <span className={classes.last}>{room.lastLine}</span>}
         </span>
-      )}
-      {room.lastLine !== '' && <span className={classes.last}>{room.lastLine}</span>}
+        {room.onCard !== '' && <CardPicture room={room.room} thread={room.onCard} />}
+      </span>
       <OverdueMark question={overdue} className={classes.mark} />
       <Marks room={room} />
     </Link>

@@ -8,7 +8,17 @@ const theirs = { ...nobodys, forOthers: true };
 function room(id: string, more: Partial<RoomSummary> = {}): RoomSummary {
   return {
     ...{ room: id, title: id, specialty: '', urgency: 'routine', unreadable: '', as: 'owner', owner: 'Dr A' },
-    ...{ closed: false, pictures: 0, unread: 0, updatedAt: 0, lastLine: '', turn: nobodys, waiting: '', unsent: 0 },
+    ...{
+      closed: false,
+      pictures: 0,
+      onCard: '',
+      unread: 0,
+      updatedAt: 0,
+      lastLine: '',
+      turn: nobodys,
+      waiting: '',
+      unsent: 0,
+    },
     ...{ originals: 0, alarm: '', held: '' },
     ...more,
   };

@@ -4,6 +4,7 @@ import { FullDetail } from '../../pictures';
 import { AnyOf, StatusLine } from '../../platform/kit';
 import type { PictureView, RoomView } from '../../vault/door';
 import { useView } from '../../vault/use-vault';
+import { galleryOf } from '../withdrawal/gallery';
 import classes from './opinion.module.css';
 import { nameOf, renditionWords } from '../../words';
 
@@ -50,7 +51,8 @@ export function RestsOn({ view, chosen, onChange }: RestsOnProps): ReactNode {
       {viewed !== undefined && (
         <FullDetail
           room={view.room}
-          picture={viewed}
+          places={galleryOf(view)}
+          at={viewed.thread}
           onClose={() => {
             setViewed(undefined);
             void refetch();

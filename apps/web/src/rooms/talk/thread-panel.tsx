@@ -3,7 +3,6 @@ import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown } from '@tabler/icons-react';
 import { type ReactNode, useMemo, useState } from 'react';
 import { ShareLine } from '../../advice';
-import { FullDetail } from '../../pictures';
 import { StatusLine } from '../../platform/kit';
 import type { RoomView, ThreadView } from '../../vault/door';
 import { listed } from '../../words';
@@ -19,6 +18,7 @@ import { Typing } from './typing';
 import { useAnswering } from './use-answering';
 import { useFollowing } from './use-following';
 import { useNewFrom } from './use-new-from';
+import { Viewing } from './viewing';
 
 interface ThreadPanelProps {
   readonly view: RoomView;
@@ -61,6 +61,7 @@ export function ThreadPanel({ view, thread, isAtPicture, sought }: PanelProps): 
       <Viewing
         view={view}
         thread={viewing}
+        behind={thread.thread}
         onClose={() => {
           setViewing('');
         }}
@@ -160,18 +161,6 @@ function Picture({ view, thread: { picture, isPictureNew }, onOpen }: PicturePro
       }}
     />
   );
-}
-
-interface ViewingProps {
-  readonly view: RoomView;
-  readonly thread: string;
-  readonly onClose: () => void;
-}
-
-/** The picture of a thread in full detail, once it was asked for. */
-function Viewing({ view, thread, onClose }: ViewingProps): ReactNode {
-  const picture = view.threads.find((each) => each.thread === thread)?.picture;
-  return picture === undefined ? null : <FullDetail room={view.room} picture={picture} onClose={onClose} />;
 }
 
 /** What became of its original: nothing that is asked outside. */
