@@ -14,6 +14,8 @@ export interface Session {
   /** They are more than ten minutes apart, and nobody has said which is right. */
   readonly clocksApart: boolean;
   readonly problem: Error | null;
+  /** Somebody said that this device is their own. */
+  readonly isOwnDevice: boolean;
   /** Locked here because this person works in another tab of this browser. */
   readonly isElsewhere: boolean;
   /** Locked here because this person's keys were renewed on another device. */
@@ -23,9 +25,6 @@ export interface Session {
 }
 
 const SessionContext = createContext<Session | undefined>(undefined);
-
-/** Five minutes without a touch or a key lock the page (clinical screens stand open on wards). */
-const idleMilliseconds = 5 * 60_000;
 
 export function SessionProvider({ children }: { readonly children: ReactNode }): ReactNode {
   useVaultAnnouncements();
@@ -42,7 +41,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
   useEmptied(renewed);
   useForgottenWords(isOpen);
   const isElsewhere = useOneTab(data?.me?.person, data?.state, lockAtOnce);
-  useIdle(idleMilliseconds, isOpen, lock);
+  const isOwnDevice = data?.isOwnDevice ?? false;
+  useIdle(isOwnDevice ? 'own' : 'shared', isOpen, lock);
   const session = useMemo<Session>(
     () => ({
       state: data?.state ?? (error === null ? 'starting' : 'unreachable'),
@@ -50,11 +50,12 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
       clockOffSeconds: data?.clockOffSeconds ?? 0,
       clocksApart: data?.clocksApart ?? false,
       problem: error,
+      isOwnDevice,
       isElsewhere,
       renewed,
       lock,
     }),
-    [data, error, isElsewhere, renewed, lock],
+    [data, error, isOwnDevice, isElsewhere, renewed, lock],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
 }

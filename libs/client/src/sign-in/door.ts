@@ -9,6 +9,7 @@ import type { Service, Vault } from '../vault/vault';
 import type { Joined } from './joined';
 import { JoiningUnderWay, type JoiningDoor } from './joining-door';
 import { forgetKnown, keepKnown, knownPasskeys } from './known-passkeys';
+import { isOwnDevice, keepWhose } from './whose-device';
 import type { AssertedPasskey, PasskeyAssertion, PrfInputs } from './passkey-steps';
 import type { RightClock } from '../service/clock';
 import * as signing from './signing-in';
@@ -31,7 +32,11 @@ export interface SignInDoor extends JoiningDoor {
     clocksApart: boolean;
     /** Why the keys were locked here: they were renewed elsewhere, and by which passkey. */
     renewed: RenewedView | undefined;
+    /** Somebody said that this device is their own; any other is a shared computer. */
+    isOwnDevice: boolean;
   }>;
+  /** Whose this device is: before somebody signs in, and at any time after. A shared one keeps no passkey's name. */
+  saysWhose(isOwn: boolean): Promise<void>;
   /** Which clock is right, for as long as they are apart as they are now. */
   settleClocks(right: RightClock): Promise<void>;
   /** `anyPasskey`: not only those of whoever was here last. */
@@ -116,7 +121,7 @@ export class Sessions {
     this.me = me;
     this.pinned = root;
     this.vault.unlock({ me, opened }, register);
-    await keepKnown(this.vault.shelf, opened.prfInputs);
+    await this.settleWhose(opened);
     this.halfOpen = undefined;
     this.begun = undefined;
     this.renewed = undefined;
@@ -128,6 +133,30 @@ export class Sessions {
       });
     }
     this.vault.changed({ about: 'session' });
+  }
+
+  /** What a device keeps of whoever opened their keys on it, and how long their session may lie there unused. */
+  private async settleWhose({ prfInputs }: Opened): Promise<void> {
+    const { shelf } = this.vault;
+    const isOwn = await isOwnDevice(shelf);
+    await (isOwn ? keepKnown(shelf, prfInputs) : forgetKnown(shelf));
+    // Where the service does not hear it, the session ends as on a shared computer, and it is told at the next unlock.
+    await this.tellWhose(isOwn).catch(() => undefined);
+  }
+
+  private async tellWhose(isOwn: boolean): Promise<void> {
+    if (this.me === undefined || this.me.ownDevice === isOwn) return;
+    await this.vault.transport.call('signIn', 'whoseDevice', { own: isOwn });
+    this.me = { ...this.me, ownDevice: isOwn };
+  }
+
+  private async saysWhose(isOwn: boolean): Promise<void> {
+    const { vault } = this;
+    await this.tellWhose(isOwn);
+    await keepWhose(vault.shelf, isOwn);
+    if (!isOwn) await forgetKnown(vault.shelf);
+    // Before anybody is signed in, nobody's screen changes by it.
+    if (this.me !== undefined) vault.changed({ about: 'session' });
   }
 
   private forgetKeys(): void {
@@ -179,7 +208,9 @@ export class Sessions {
   private async state(): ReturnType<SignInDoor['state']> {
     const { vault } = this;
     const { ready } = await this.service();
+    const isOwn = await isOwnDevice(vault.shelf);
     const common = () => ({
+      isOwnDevice: isOwn,
       clockOffSeconds: vault.clock.deviceOffSeconds(),
       clocksApart: vault.clock.isUnsettled,
       renewed: this.renewed,
@@ -236,6 +267,7 @@ export class Sessions {
     return {
       ...this.joining.door(),
       state: () => this.state(),
+      saysWhose: (isOwn) => this.saysWhose(isOwn),
       settleClocks: (right) => {
         vault.clock.settle(right);
         vault.changed({ about: 'session' });
