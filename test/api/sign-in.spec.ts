@@ -40,7 +40,13 @@ describe('signing in', () => {
   test('a passkey signs in: the sealed account comes back, the cookie is locked to this host and unreadable for scripts', async () => {
     const browser = newBrowser();
     const answer = await person.signIn(browser, home, { userHandle: person.id });
-    expect(answer.body.me).toMatchObject({ person: person.id, standing: 'active', role: 'officer', idleSeconds: 900, ownDevice: false });
+    expect(answer.body.me).toMatchObject({
+      person: person.id,
+      standing: 'active',
+      role: 'officer',
+      idleSeconds: 900,
+      ownDevice: false,
+    });
     expect(answer.body.account.wraps.map(({ kind }) => kind).sort()).toEqual(['prf', 'recovery']);
     const [cookie = ''] = answer.headers.getSetCookie().filter((line) => line.startsWith(sid));
     expect(cookie).toMatch(/^__Host-sid=[\w-]{43}; Max-Age=43200; Path=\/; Secure; HttpOnly; SameSite=Strict$/);

@@ -125,7 +125,11 @@ export class DeviceSessions extends Sessions {
   openOf(person: PersonId): Promise<Omit<SessionEntity, 'tokenHash'>[]> {
     const now = this.clock.now();
     return this.sessions.find({
-      where: { person, lastSeenAt: Raw((seen) => `${seen} + idle_seconds > :now`, { now }), absoluteUntil: MoreThan(now) },
+      where: {
+        person,
+        lastSeenAt: Raw((seen) => `${seen} + idle_seconds > :now`, { now }),
+        absoluteUntil: MoreThan(now),
+      },
       order: { lastSeenAt: 'DESC' },
     });
   }

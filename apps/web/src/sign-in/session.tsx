@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo } from 'react';
 import { keepNow } from '../drafts';
-import { lockVault, type MeView, type RenewedView } from '../vault/door';
+import { notePlace, returnToPlace } from '../platform/place-before-lock';
+import { type Door, lockVault, type MeView, type RenewedView } from '../vault/door';
 import { useVaultAnnouncements, useView } from '../vault/use-vault';
 import { useIdle } from './use-idle';
 import { useOneTab } from './use-one-tab';
@@ -30,13 +31,15 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
   useVaultAnnouncements();
   const client = useQueryClient();
   const { data, error } = useView(['session'], (door) => door.state());
+  const person = useWhoIsIn(data);
   const lockAtOnce = useCallback(() => {
+    if (person !== '') notePlace(person);
     lockVault();
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
     void client.resetQueries({ queryKey: ['session'] });
-  }, [client]);
+  }, [client, person]);
   const lock = useCallback(() => void keepNow().then(lockAtOnce), [lockAtOnce]);
-  const isOpen = data?.state === 'open';
+  const isOpen = person !== '';
   const renewed = data?.renewed;
   useEmptied(renewed);
   useForgottenWords(isOpen);
@@ -44,20 +47,26 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
   const isOwnDevice = data?.isOwnDevice ?? false;
   useIdle(isOwnDevice ? 'own' : 'shared', isOpen, lock);
   const session = useMemo<Session>(
-    () => ({
-      state: data?.state ?? (error === null ? 'starting' : 'unreachable'),
-      me: data?.me,
-      clockOffSeconds: data?.clockOffSeconds ?? 0,
-      clocksApart: data?.clocksApart ?? false,
-      problem: error,
-      isOwnDevice,
-      isElsewhere,
-      renewed,
-      lock,
-    }),
-    [data, error, isOwnDevice, isElsewhere, renewed, lock],
+    () => ({ ...shownOf(data, error), isElsewhere, lock }),
+    [data, error, isElsewhere, lock],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+type State = Awaited<ReturnType<Door['state']>> | undefined;
+
+/** What the vault says of itself; before it said anything, nothing. */
+function shownOf(data: State, problem: Error | null): Omit<Session, 'isElsewhere' | 'lock'> {
+  const { me, renewed, clockOffSeconds = 0, clocksApart = false, isOwnDevice = false } = data ?? {};
+  const state = data?.state ?? (problem === null ? 'starting' : 'unreachable');
+  return { state, me, renewed, clockOffSeconds, clocksApart, isOwnDevice, problem };
+}
+
+/** Whose keys are open, "" for nobody's. Once they are open again, a page goes back to where it was read. */
+function useWhoIsIn(data: State): string {
+  const person = data?.state === 'open' ? (data.me?.person ?? '') : '';
+  useEffect(() => (person === '' ? undefined : returnToPlace(person)), [person]);
+  return person;
 }
 
 /** A field that grows measures its words in a hidden one of the page's own, which would hold them beyond the lock. */

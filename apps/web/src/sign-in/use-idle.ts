@@ -23,7 +23,11 @@ export const idleOn = {
 } as const satisfies Record<string, Idle>;
 
 /** Whether a page that was touched last, and went out of sight, at these times has to lock now. `hiddenAt`: 0 in sight. */
-export function isOver(idle: Idle, now: number, { touchedAt, hiddenAt }: { touchedAt: number; hiddenAt: number }): boolean {
+export function isOver(
+  idle: Idle,
+  now: number,
+  { touchedAt, hiddenAt }: { touchedAt: number; hiddenAt: number },
+): boolean {
   return now - touchedAt >= idle.untouched || (hiddenAt !== 0 && now - hiddenAt >= idle.hidden);
 }
 

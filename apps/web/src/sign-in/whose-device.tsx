@@ -3,7 +3,10 @@ import { choicesOf, OneOf } from '../platform/kit';
 
 export type Whose = 'shared' | 'own';
 
-export const whoseWords = { shared: 'A shared computer', own: 'My own device' } as const satisfies Record<Whose, string>;
+export const whoseWords = { shared: 'A shared computer', own: 'My own device' } as const satisfies Record<
+  Whose,
+  string
+>;
 
 /** What follows from it, where it is chosen. */
 export const whoseMeans = {

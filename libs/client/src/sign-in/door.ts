@@ -1,19 +1,19 @@
-import { Problem, type LedgerId, type Person, type PersonId } from '@consilium/domain';
+import { Problem, type LedgerId, type PersonId } from '@consilium/domain';
 import type { WhoAmI } from '@consilium/contracts';
 import type { FollowedRegister } from '../ledgers/followed-register';
 import { part } from '../service/part';
-import { belonging } from '../vault/belonging';
+import { membershipOf } from '../vault/belonging';
 import { renewedOf } from '../vault/renewed';
 import type { Opened } from '../vault/opened';
 import type { Service, Vault } from '../vault/vault';
 import type { Joined } from './joined';
 import { JoiningUnderWay, type JoiningDoor } from './joining-door';
-import { forgetKnown, keepKnown, knownPasskeys } from './known-passkeys';
-import { isOwnDevice, keepWhose } from './whose-device';
+import { forgetKnown, knownPasskeys } from './known-passkeys';
 import type { AssertedPasskey, PasskeyAssertion, PrfInputs } from './passkey-steps';
 import type { RightClock } from '../service/clock';
 import * as signing from './signing-in';
 import type { DeviceView, MeView, RenewedView } from './views';
+import { WhoseDevice } from './whose-device';
 
 /**
  * `passphrase-needed`: the passkey gives no PRF output; ask for the passphrase and call `unlockWithPassphrase`.
@@ -68,12 +68,6 @@ export interface StandsOnKeys {
 
 const order = (): Problem => new Problem('wrong-state', 'Start again from the first step.');
 
-function membershipOf(person: Person): MeView['membership'] {
-  const { said, isConfirmed } = belonging(person);
-  if (said === '') return 'none';
-  return isConfirmed ? 'confirmed' : 'waits';
-}
-
 /** The session at this device, and whose keys are open in it. */
 export class Sessions {
   private me: WhoAmI | undefined;
@@ -84,11 +78,13 @@ export class Sessions {
   private asked: PrfInputs = {};
   private renewed: RenewedView | undefined;
   private readonly joining: JoiningUnderWay;
+  private readonly whose: WhoseDevice;
 
   constructor(
     private readonly vault: Vault,
     private readonly keyed: StandsOnKeys,
   ) {
+    this.whose = new WhoseDevice(vault);
     this.joining = new JoiningUnderWay({
       vault,
       service: () => this.service(),
@@ -121,7 +117,7 @@ export class Sessions {
     this.me = me;
     this.pinned = root;
     this.vault.unlock({ me, opened }, register);
-    await this.settleWhose(opened);
+    this.me = await this.whose.settle(me, opened.prfInputs);
     this.halfOpen = undefined;
     this.begun = undefined;
     this.renewed = undefined;
@@ -135,28 +131,10 @@ export class Sessions {
     this.vault.changed({ about: 'session' });
   }
 
-  /** What a device keeps of whoever opened their keys on it, and how long their session may lie there unused. */
-  private async settleWhose({ prfInputs }: Opened): Promise<void> {
-    const { shelf } = this.vault;
-    const isOwn = await isOwnDevice(shelf);
-    await (isOwn ? keepKnown(shelf, prfInputs) : forgetKnown(shelf));
-    // Where the service does not hear it, the session ends as on a shared computer, and it is told at the next unlock.
-    await this.tellWhose(isOwn).catch(() => undefined);
-  }
-
-  private async tellWhose(isOwn: boolean): Promise<void> {
-    if (this.me === undefined || this.me.ownDevice === isOwn) return;
-    await this.vault.transport.call('signIn', 'whoseDevice', { own: isOwn });
-    this.me = { ...this.me, ownDevice: isOwn };
-  }
-
   private async saysWhose(isOwn: boolean): Promise<void> {
-    const { vault } = this;
-    await this.tellWhose(isOwn);
-    await keepWhose(vault.shelf, isOwn);
-    if (!isOwn) await forgetKnown(vault.shelf);
+    this.me = await this.whose.says(isOwn, this.me);
     // Before anybody is signed in, nobody's screen changes by it.
-    if (this.me !== undefined) vault.changed({ about: 'session' });
+    if (this.me !== undefined) this.vault.changed({ about: 'session' });
   }
 
   private forgetKeys(): void {
@@ -208,9 +186,9 @@ export class Sessions {
   private async state(): ReturnType<SignInDoor['state']> {
     const { vault } = this;
     const { ready } = await this.service();
-    const isOwn = await isOwnDevice(vault.shelf);
+    const isOwnDevice = await this.whose.isOwn();
     const common = () => ({
-      isOwnDevice: isOwn,
+      isOwnDevice,
       clockOffSeconds: vault.clock.deviceOffSeconds(),
       clocksApart: vault.clock.isUnsettled,
       renewed: this.renewed,
@@ -239,6 +217,12 @@ export class Sessions {
     }
     const account = await this.vault.transport.call('signIn', 'account', {});
     return { me, account, credential, root: this.pinned ?? me.root };
+  }
+
+  private lock(): Promise<void> {
+    this.forgetKeys();
+    this.vault.changed({ about: 'session' });
+    return Promise.resolve();
   }
 
   private async signOut(): Promise<void> {
@@ -290,11 +274,7 @@ export class Sessions {
         await this.open(me, opened);
         vault.byWords = byWords;
       },
-      lock: () => {
-        this.forgetKeys();
-        vault.changed({ about: 'session' });
-        return Promise.resolve();
-      },
+      lock: () => this.lock(),
       unlockBegin: async () => {
         const { rpId } = this.begun ?? vault.service ?? (await this.service());
         const { account, credential } = this.halfOpen ?? (await this.unlockable(''));

@@ -8,3 +8,10 @@ export function belonging({ role, appointed, advises, defence, memberOf }: Perso
   const [said, confirmed] = role === 'adviser' ? [appointed, advises] : [defence, memberOf];
   return { said, isConfirmed: said !== '' && said === confirmed };
 }
+
+/** Whether the organisation somebody says they belong to has confirmed it. */
+export function membershipOf(person: Person): 'none' | 'waits' | 'confirmed' {
+  const { said, isConfirmed } = belonging(person);
+  if (said === '') return 'none';
+  return isConfirmed ? 'confirmed' : 'waits';
+}
