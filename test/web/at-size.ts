@@ -36,6 +36,7 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   'show-patient.spec.ts': 'phone',
   'talk.spec.ts': 'phone',
   'told.spec.ts': 'phone',
+  'whose-device.spec.ts': 'phone',
   // The desk: what they show is not of the page's size, or they walk through both by themselves (story/inspect.ts).
   'accessibility.spec.ts': 'desktop',
   'bad-input.spec.ts': 'desktop',
