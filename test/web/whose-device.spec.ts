@@ -143,3 +143,37 @@ test('what came in the meantime lies below, and whoever was at the newest is at 
   await page.getByRole('button', { name: 'Unlock' }).click();
   await expect(talk(page).getByText('From Bela.')).toBeInViewport({ ratio: 1 });
 });
+
+test('settings say who one is, what opens one’s keys and how one is told; a device said to be shared locks and signs out as one', async ({}, info) => {
+  const { page } = a;
+  await goTo(page, '#/settings');
+  const facts = page.locator('dl');
+  await expect(facts).toContainText(people.alice.name);
+  await expect(facts).toContainText('has confirmed your membership');
+  await expect(page.getByText('2 passkeys open your cases. You are signed in on 1 device.')).toBeVisible();
+  await expect(page.getByText('Nothing tells you that something waits')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Settings' })).toHaveAttribute('aria-current', 'page');
+  await expectAccessible(page);
+  await screenshot(page, info, 'settings');
+  await page.setViewportSize({ width: 320, height: 640 });
+  await expectNoSidewaysScroll(page);
+  await screenshot(page, info, 'settings-narrow');
+  // A long page comes back to where it was, too.
+  await page.evaluate(() => {
+    window.scrollTo({ top: 400 });
+  });
+  await page.getByRole('button', { name: 'Lock now' }).click();
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await expect.poll(() => page.evaluate(() => Math.round(window.scrollY))).toBe(400);
+  await choice(page, 'A shared computer').check();
+  await expect(page.getByText('Locks after 5 minutes without a touch.', { exact: false })).toBeVisible();
+  await pass(page, 5.2);
+  await expect(locked(page)).toBeVisible();
+  await pass(page, 16.2);
+  await expect(page.getByRole('button', { name: 'Sign in with a passkey' })).toBeVisible();
+  await expect(choice(page, 'A shared computer')).toBeChecked();
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await page.getByRole('button', { name: 'Open your keys' }).click();
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  expect(a.violations.all()).toEqual([]);
+});

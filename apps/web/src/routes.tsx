@@ -143,6 +143,13 @@ const everybody = [
   page('/', Home),
   page('/join/$link', Join),
   page(
+    '/settings',
+    lazyRouteComponent(
+      lazyPart(() => import('./settings/settings-page')),
+      'SettingsPage',
+    ),
+  ),
+  page(
     '/devices',
     lazyRouteComponent(
       lazyPart(() => import('./sign-in/devices-page')),

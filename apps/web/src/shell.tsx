@@ -1,11 +1,11 @@
 import { Outlet, useLocation } from '@tanstack/react-router';
 import {
   IconBuildingHospital,
-  IconDevices,
   IconFolders,
   IconGavel,
   IconHelpCircle,
   IconIdBadge2,
+  IconSettings,
   IconUserCheck,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -26,7 +26,7 @@ import { useCountOutside, useLookedAt, useTold } from './telling';
 import { useView } from './vault/use-vault';
 
 const common: readonly Place[] = [
-  { href: '#/devices', name: 'Devices', icon: IconDevices },
+  { href: '#/settings', name: 'Settings', icon: IconSettings },
   { href: '#/help', name: 'Help', icon: IconHelpCircle },
 ];
 
@@ -48,9 +48,13 @@ const withCount = ([first, ...others]: readonly [Place, ...Place[]], waiting: nu
   ...others,
 ];
 
+/** Pages that one reaches from the settings. */
+const inSettings = /^\/(?:devices|details|told)(?:\/|$)/u;
+
 /** Which place of the rail an address belongs to: the longest that begins it. */
 function placeOf(path: string, of: readonly Place[]): string {
-  const here = of.filter(({ href }) => `#${path}`.startsWith(href)).sort((a, b) => b.href.length - a.href.length);
+  const at = inSettings.test(path) ? '/settings' : path;
+  const here = of.filter(({ href }) => `#${at}`.startsWith(href)).sort((a, b) => b.href.length - a.href.length);
   return here[0]?.href ?? '';
 }
 

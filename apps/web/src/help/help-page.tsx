@@ -124,7 +124,7 @@ function WhoLetsIn(): ReactNode {
         enough, and the people it let in are marked.
       </p>
       <p className={classes.words}>
-        You move, or your registration runs out soon? Under Devices, open “Your details” and sign them again.
+        You move, or your registration runs out soon? Under Settings, open “Change your details” and sign them again.
       </p>
     </Card>
   );
@@ -139,9 +139,9 @@ function Practice(): ReactNode {
             The connection, or the page: your drafts are there again, and a message that was not sent stands in its
             place with Retry.
           </li>
-          <li>A device: sign it out under Devices. Your other passkeys go on working.</li>
+          <li>A device: sign it out under Settings, “Your devices”. Your other passkeys go on working.</li>
           <li>
-            Somebody may have your keys or your words: under Devices choose “My keys may be lost”. You get new keys and
+            Somebody may have your keys or your words: under Settings, “Your devices”, choose “My keys may be lost”. You get new keys and
             new words; the former ones open nothing that is written from then on.
           </li>
           <li>

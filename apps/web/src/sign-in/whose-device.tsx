@@ -3,13 +3,13 @@ import { choicesOf, OneOf } from '../platform/kit';
 
 export type Whose = 'shared' | 'own';
 
-export const whoseWords = { shared: 'A shared computer', own: 'My own device' } as const satisfies Record<
+const whoseWords = { shared: 'A shared computer', own: 'My own device' } as const satisfies Record<
   Whose,
   string
 >;
 
 /** What follows from it, where it is chosen. */
-export const whoseMeans = {
+const whoseMeans = {
   shared: 'Locks after 5 minutes without a touch. Left for 15 minutes, it signs you out.',
   own: 'Locks after 15 minutes out of sight, or 30 without a touch. You stay signed in for 12 hours; your passkey opens it each time.',
 } as const satisfies Record<Whose, string>;

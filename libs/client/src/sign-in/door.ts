@@ -158,13 +158,14 @@ export class Sessions {
     if (person !== undefined) {
       const organisation = await this.keyed.organisationName(person.organisation);
       const defence = await this.keyed.organisationName(person.defence);
-      const { id, name, role } = person;
+      const { id, name, role, specialty } = person;
       return {
         person: id,
         name,
         role,
         organisation,
         defence,
+        specialty,
         membership: membershipOf(person),
         standing: me.standing,
         expires: person.expires,
@@ -174,6 +175,7 @@ export class Sessions {
       person: me.person,
       role: me.role,
       defence: '',
+      specialty: '',
       membership: 'none',
       standing: me.standing,
       expires: 0,
