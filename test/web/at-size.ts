@@ -53,6 +53,7 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   'sizes.spec.ts': 'desktop',
   'story.spec.ts': 'desktop',
   'take-over.spec.ts': 'desktop',
+  'titles.spec.ts': 'desktop',
   'two-officers.spec.ts': 'desktop',
   'way-back.spec.ts': 'desktop',
   'withdrawal.spec.ts': 'desktop',

@@ -3,10 +3,7 @@ import { choicesOf, OneOf } from '../platform/kit';
 
 export type Whose = 'shared' | 'own';
 
-const whoseWords = { shared: 'A shared computer', own: 'My own device' } as const satisfies Record<
-  Whose,
-  string
->;
+const whoseWords = { shared: 'A shared computer', own: 'My own device' } as const satisfies Record<Whose, string>;
 
 /** What follows from it, where it is chosen. */
 const whoseMeans = {
