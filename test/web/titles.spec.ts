@@ -54,7 +54,7 @@ async function signedIn(browser: Browser, who: Someone): Promise<Page> {
 }
 
 /** What takes the keys itself: that a link leads nowhere. */
-const saysWhy: readonly string[] = ['/waiting/$link', '/join/$link'];
+const saysWhy: readonly string[] = ['/waiting/$link', '/join/$link', '/advice/$advice'];
 
 /** One page after the other, as a link leads there: its name in the tab, and the keys at its title, or at what is wrong. */
 async function walk(page: Page, places: readonly (readonly [route: string, name: string])[]): Promise<void> {
