@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { Card, ErrorSummary, KeyValueList, type KeyValue, PageTitle } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
-import { StatementNews, useMembership, useSession, WhoseDevice } from '../sign-in';
+import { StatementNews, useMembership, useSession, type Whose, WhoseDevice } from '../sign-in';
 import { useTold } from '../telling';
 import type { MeView, ToldView } from '../vault/door';
 import { useAct, useView } from '../vault/use-vault';
@@ -85,7 +85,7 @@ const keeps = {
 function ThisDevice(): ReactNode {
   const { isOwnDevice } = useSession();
   const say = useAct((door, isOwn: boolean) => door.saysWhose(isOwn));
-  const [pressed, setPressed] = useState<'own' | 'shared'>('shared');
+  const [pressed, setPressed] = useState<Whose>('shared');
   const is = isOwnDevice ? 'own' : 'shared';
   const whose = say.isBusy ? pressed : is;
   return (
