@@ -46,7 +46,8 @@ export function isBackInTalk(): void {
   if (place !== undefined) place = { ...place, talk: undefined };
 }
 
-const signsOfLife = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
+/** What a person does to a page. */
+export const signsOfLife = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
 
 /** Calls `stop` at the first touch or key: from then on the page is where its reader wants it. Returns the way to stop listening. */
 export function untilTouched(stop: () => void): () => void {

@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
-
-const signsOfLife = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
+import { signsOfLife } from '../platform/place-before-lock';
 
 const minute = 60_000;
 
