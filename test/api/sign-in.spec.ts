@@ -40,7 +40,13 @@ describe('signing in', () => {
   test('a passkey signs in: the sealed account comes back, the cookie is locked to this host and unreadable for scripts', async () => {
     const browser = newBrowser();
     const answer = await person.signIn(browser, home, { userHandle: person.id });
-    expect(answer.body.me).toMatchObject({ person: person.id, standing: 'active', role: 'officer', idleSeconds: 900 });
+    expect(answer.body.me).toMatchObject({
+      person: person.id,
+      standing: 'active',
+      role: 'officer',
+      idleSeconds: 900,
+      ownDevice: false,
+    });
     expect(answer.body.account.wraps.map(({ kind }) => kind).sort()).toEqual(['prf', 'recovery']);
     const [cookie = ''] = answer.headers.getSetCookie().filter((line) => line.startsWith(sid));
     expect(cookie).toMatch(/^__Host-sid=[\w-]{43}; Max-Age=43200; Path=\/; Secure; HttpOnly; SameSite=Strict$/);
@@ -196,6 +202,42 @@ describe('signing in', () => {
       system.clock.forward(2 * 60);
       expect([await isSignedIn(used), await isSignedIn(unused)]).toEqual([true, false]);
       system.clock.forward(-16 * 60);
+    });
+
+    test('on one’s own device it may lie unused for its twelve hours, and not a second longer; said to be shared, it may not', async () => {
+      const [own, left] = [await signedIn(), await signedIn()];
+      await own.ask(table.whoseDevice, { own: true });
+      await left.ask(table.whoseDevice, { own: true });
+      const { me } = await own.ask(table.session, {});
+      expect(me).toMatchObject({ ownDevice: true, idleSeconds: 12 * 3600 });
+      await left.ask(table.whoseDevice, { own: false });
+      system.clock.forward(16 * 60);
+      expect([await isSignedIn(own), await isSignedIn(left)]).toEqual([true, false]);
+      const { devices } = await own.ask(table.devices, {});
+      expect(devices.filter(({ current }) => current)).toHaveLength(1);
+      const rest = 12 * 3600 - 16 * 60;
+      system.clock.forward(rest - 5);
+      await own.ask(table.whoseDevice, { own: true });
+      expect(await isSignedIn(own)).toBe(true);
+      system.clock.forward(6);
+      expect(await isSignedIn(own)).toBe(false);
+      system.clock.forward(-(12 * 3600 + 1));
+    });
+
+    test('one that lies unused on one’s own device is listed meanwhile, and no longer than it lasts', async () => {
+      const [own, here] = [await signedIn(), newBrowser()];
+      await own.ask(table.whoseDevice, { own: true });
+      const { me } = await own.ask(table.session, {});
+      const listed = async (): Promise<boolean> => {
+        await person.signIn(here, home);
+        const { devices } = await here.ask(table.devices, {});
+        return devices.some(({ session }) => session === me?.session);
+      };
+      system.clock.forward(11 * 3600);
+      expect(await listed()).toBe(true);
+      system.clock.forward(3600);
+      expect(await listed()).toBe(false);
+      system.clock.forward(-12 * 3600);
     });
 
     test('after twelve hours a session is over, however busy', async () => {

@@ -51,6 +51,7 @@ export const sampleInputs: Samples = {
     account: () => ({}),
     signOut: () => ({}),
     devices: () => ({}),
+    whoseDevice: () => ({ own: true }),
     endDevice: ({ session }) => ({ session }),
     stepUpBegin: () => ({ act: 'register' }),
     passkeyBegin: () => ({}),

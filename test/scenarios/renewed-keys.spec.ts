@@ -125,14 +125,26 @@ test('the other device locks at once and says so, and goes on with its passkey, 
   await other.door.lock();
 });
 
-test('a device that knows the passkeys needs one gesture to sign in, another two, and so does each after new keys', async () => {
+test('a device of one’s own needs one gesture to sign in, a shared one two, and so does each after new keys', async () => {
   const { xenia } = people;
   const own = browser(xenia);
   const door = await own.page();
   await door.lock();
+  const known = async (): Promise<number> => (await door.signInBegin()).allow.length;
+  expect([(await door.state()).isOwnDevice, await known()]).toEqual([false, 0]);
   const gestures = async (): Promise<string> =>
     door.signInFinish(xenia.passkeys.get(await door.signInBegin()), 'Ward computer');
+  expect(await gestures()).toBe('gesture-needed');
+  await door.saysWhose(true);
+  expect(await opensAgain({ door, passkeys: xenia.passkeys })).toBe('open');
+  await door.lock();
   expect(await gestures()).toBe('open');
+  expect((await door.state()).isOwnDevice).toBe(true);
+  await door.saysWhose(false);
+  expect([(await door.state()).isOwnDevice, await known()]).toEqual([false, 0]);
+  await door.saysWhose(true);
+  await door.lock();
+  expect(await opensAgain({ door, passkeys: xenia.passkeys })).toBe('open');
   await door.lock();
   await renewsKeys(xenia, [xenia.passkeys]);
   expect(await gestures()).toBe('gesture-needed');
@@ -141,7 +153,7 @@ test('a device that knows the passkeys needs one gesture to sign in, another two
   expect(await gestures()).toBe('open');
   expect((await door.signInBegin(true)).allow).toEqual([]);
   await door.signOut();
-  expect((await door.signInBegin()).allow).toEqual([]);
+  expect([(await door.state()).isOwnDevice, await known()]).toEqual([false, 0]);
 });
 
 test('each case goes over to the new keys by itself, goes on after a break, and says how far it is', async () => {

@@ -37,6 +37,7 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   'show-patient.spec.ts': 'phone',
   'talk.spec.ts': 'phone',
   'told.spec.ts': 'phone',
+  'whose-device.spec.ts': 'phone',
   // The desk: what they show is not of the page's size, or they walk through both by themselves (story/inspect.ts).
   'accessibility.spec.ts': 'desktop',
   'bad-input.spec.ts': 'desktop',
@@ -53,6 +54,7 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   'sizes.spec.ts': 'desktop',
   'story.spec.ts': 'desktop',
   'take-over.spec.ts': 'desktop',
+  'titles.spec.ts': 'desktop',
   'two-officers.spec.ts': 'desktop',
   'way-back.spec.ts': 'desktop',
   'withdrawal.spec.ts': 'desktop',

@@ -60,6 +60,15 @@ const toList = async (page: Page): Promise<void> => {
   });
 };
 const titles = (page: Page): Locator => page.getByRole('list', { name: 'Cases', exact: true }).getByRole('listitem');
+/** Nothing lies over the middle of these words, and they are on the screen. */
+const isSeen = (page: Page, words: string): Promise<boolean> =>
+  titles(page)
+    .first()
+    .getByText(words)
+    .evaluate((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    });
 const chip = (page: Page, words: string): Locator =>
   page.getByRole('button', { name: new RegExp(`^${words} \\d`, 'u') });
 
@@ -76,6 +85,9 @@ test('whose turn it is stands on each case, what waits today first; what is chos
   await page.setViewportSize({ width: 320, height: 640 });
   await expectNoSidewaysScroll(page);
   await screenshot(page, info, 'cases-list-narrow');
+  // The first case is on the first screen, above the bar and below a warning of six lines.
+  await expect(page.getByRole('navigation', { name: 'Main' })).toBeInViewport();
+  expect(await isSeen(page, 'Red eye since the morning')).toBe(true);
 
   await chip(page, 'Waiting for others').click();
   await chip(page, 'Dermatology').click();

@@ -167,9 +167,9 @@ test('the release is announced quietly when it is served, and a lazy part of the
   page.on('response', (answer) => {
     if (answer.url().includes('/assets/')) chunks.push(`${String(answer.status())} ${new URL(answer.url()).pathname}`);
   });
-  await page.getByRole('link', { name: 'Devices' }).click();
-  await expect(page.getByRole('heading', { name: 'Devices' })).toBeVisible();
-  expect(chunks.some((chunk) => /^200 .*devices-page-/u.test(chunk))).toBe(true);
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  expect(chunks.some((chunk) => /^200 .*settings-page-/u.test(chunk))).toBe(true);
   await page.goBack();
 });
 
@@ -189,8 +189,8 @@ test('a part that cannot be loaded says so and how to go on; nothing reloads by 
   const { page, context, violations } = alice;
   await message(page).pressSequentially('Not sent yet');
   await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
-  await context.route('**/assets/devices-page-*.js', (route) => route.fulfill({ status: 404, body: 'gone' }));
-  await page.getByRole('link', { name: 'Devices' }).click();
+  await context.route('**/assets/settings-page-*.js', (route) => route.fulfill({ status: 404, body: 'gone' }));
+  await page.getByRole('link', { name: 'Settings' }).click();
   const missing = notice(page, 'A part of Consilium could not be loaded');
   await expect(missing.getByRole('button', { name: 'Reload' })).toBeVisible();
   await expectAccessible(page);

@@ -40,13 +40,14 @@ function sizeOf(what: string, files: ReadonlySet<string>): number {
 
 // Ten of it are what keeps a long talk's rows in sight (`@tanstack/react-virtual`): every talk begins with it. Two are what
 // is answered, above a message and where one writes, and the swipe; the menu of a message is fetched. A third of one is who
-// has seen what, and a third what keeps whom a message names with its words; whom to name is fetched with the first "@".
-test('the case room needs at most 259 KB of JavaScript before its lazy parts', () => {
+// has seen what, and a third what keeps whom a message names with its words; whom to name is fetched with the first "@". One
+// and a half are whose device this is, what brings a page back to where it was read, and the title and focus of each page.
+test('the case room needs at most 261 KB of JavaScript before its lazy parts', () => {
   const html = readFileSync(join(assets, '../index.html'), 'utf8');
   const entry = /<script type="module"[^>]*src="\/assets\/([^"]+)"/u.exec(html)?.[1] ?? '';
   const files = allOf([entry, fileOf(/^room-page-.*\.js$/u)]);
   expect([...files].some((file) => file.startsWith('viewer-'))).toBe(false);
-  expect(sizeOf('case room', files)).toBeLessThanOrEqual(259 * kilobyte);
+  expect(sizeOf('case room', files)).toBeLessThanOrEqual(261 * kilobyte);
 });
 
 // The rule books are two thirds of it, and grow with what they judge.

@@ -111,24 +111,24 @@ test('reasons, quiet hours and one mail a day are kept', async () => {
 
 test('an invitation that came while nobody looked: the tab counts it, and its mail leads past the lock to the case', async () => {
   const { page } = doctor;
-  await expect(page).toHaveTitle('Consilium');
+  await expect(page).toHaveTitle('How you are told · Consilium');
   const me = (await colleague.door.colleagues()).find(({ name }) => name === doctor.name)?.person ?? '';
   room = await colleague.door.openCase({
     ...{ title: 'A rash that spreads', specialty: 'Dermatology', urgency: 'today', ageBand: '40-64' },
     ...{ question: 'Does this need a biopsy today?', responsible: 'Dr R' },
   });
   await colleague.door.invite(room, me);
-  await expect(page).toHaveTitle('(1) Consilium');
+  await expect(page).toHaveTitle('(1) How you are told · Consilium');
   await expect(page.getByRole('link', { name: /^Cases/u })).toContainText('1 waiting');
   const link = linkOf(await mailed(3));
   await page.getByRole('button', { name: 'Lock now' }).click();
   await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
-  await expect(page).toHaveTitle('Consilium');
+  await expect(page).toHaveTitle('Locked · Consilium');
   await page.goto(link);
   await page.getByRole('button', { name: 'Unlock' }).click();
   await expect(page.getByRole('heading', { name: 'A rash that spreads' })).toBeVisible();
   expect(page.url()).toContain(`#/cases/${room}`);
-  await expect(page).toHaveTitle('Consilium');
+  await expect(page).toHaveTitle('Case · Consilium');
   expect(doctor.violations.all()).toEqual([]);
 });
 

@@ -14,9 +14,10 @@ import { lazyPart, MissingPage } from './release';
 import { NeedsStorage } from './sign-in/blocked-storage';
 import { JoinPage } from './sign-in/parts';
 
-const root = createRootRoute({ component: Shell });
-const page = <const Path extends string>(path: Path, component: RouteComponent) =>
-  createRoute({ getParentRoute: () => root, path, component });
+const root = createRootRoute({ component: Shell, staticData: { name: '' } });
+/** `name`: of the page, for its tab. It says nothing of a case: tabs, histories and the device's own lists show it to anybody. */
+const page = <const Path extends string>(path: Path, name: string, component: RouteComponent) =>
+  createRoute({ getParentRoute: () => root, path, component, staticData: { name } });
 
 function Join(): ReactNode {
   const { link = '' } = useParams({ strict: false });
@@ -30,6 +31,7 @@ function Join(): ReactNode {
 const cases = [
   page(
     '/cases',
+    'Cases',
     lazyRouteComponent(
       lazyPart(() => import('./rooms/list/cases-page')),
       'CasesPage',
@@ -37,6 +39,7 @@ const cases = [
   ),
   page(
     '/cases/new',
+    'New case',
     lazyRouteComponent(
       lazyPart(() => import('./rooms/new/new-case-page')),
       'NewCasePage',
@@ -45,6 +48,7 @@ const cases = [
   createRoute({
     getParentRoute: () => root,
     path: '/cases/$room',
+    staticData: { name: 'Case' },
     component: lazyRouteComponent(
       lazyPart(() => import('./rooms/room/room-page')),
       'RoomPage',
@@ -63,6 +67,7 @@ const cases = [
   }),
   page(
     '/cases/$room/picture',
+    'Add a picture',
     lazyRouteComponent(
       lazyPart(() => import('./rooms/check/check-page')),
       'CheckPage',
@@ -70,6 +75,7 @@ const cases = [
   ),
   page(
     '/cases/$room/opinion/$thread',
+    'Write an opinion',
     lazyRouteComponent(
       lazyPart(() => import('./rooms/opinion/opinion-page')),
       'OpinionPage',
@@ -77,6 +83,7 @@ const cases = [
   ),
   page(
     '/cases/$room/withdraw/$thread',
+    'Withdraw consent',
     lazyRouteComponent(
       lazyPart(() => import('./rooms/withdrawal/withdraw-page')),
       'WithdrawPage',
@@ -84,6 +91,7 @@ const cases = [
   ),
   page(
     '/cases/$room/agreement/$thread',
+    'What was agreed',
     lazyRouteComponent(
       lazyPart(() => import('./rooms/agreement/agreement-page')),
       'AgreementPage',
@@ -91,6 +99,7 @@ const cases = [
   ),
   page(
     '/cases/$room/share',
+    'Ask outside',
     lazyRouteComponent(
       lazyPart(() => import('./advice/share-page')),
       'SharePage',
@@ -98,6 +107,7 @@ const cases = [
   ),
   page(
     '/cases/$room/record',
+    'Who did what, when',
     lazyRouteComponent(
       lazyPart(() => import('./rooms/record/record-page')),
       'RecordPage',
@@ -108,6 +118,7 @@ const cases = [
 const adviser = [
   page(
     '/advice',
+    'Requests',
     lazyRouteComponent(
       lazyPart(() => import('./advice/queue-page')),
       'QueuePage',
@@ -115,6 +126,7 @@ const adviser = [
   ),
   page(
     '/advice/$advice',
+    'Request',
     lazyRouteComponent(
       lazyPart(() => import('./advice/request-page')),
       'RequestPage',
@@ -125,6 +137,7 @@ const adviser = [
 const officer = [
   page(
     '/register',
+    'Register',
     lazyRouteComponent(
       lazyPart(() => import('./register/register-page')),
       'RegisterPage',
@@ -132,6 +145,7 @@ const officer = [
   ),
   page(
     '/register/waiting',
+    'People waiting',
     lazyRouteComponent(
       lazyPart(() => import('./register/requests-page')),
       'RequestsPage',
@@ -140,10 +154,19 @@ const officer = [
 ] as const;
 
 const everybody = [
-  page('/', Home),
-  page('/join/$link', Join),
+  page('/', 'Start', Home),
+  page('/join/$link', 'Join', Join),
+  page(
+    '/settings',
+    'Settings',
+    lazyRouteComponent(
+      lazyPart(() => import('./settings/settings-page')),
+      'SettingsPage',
+    ),
+  ),
   page(
     '/devices',
+    'Your devices',
     lazyRouteComponent(
       lazyPart(() => import('./sign-in/devices-page')),
       'DevicesPage',
@@ -151,6 +174,7 @@ const everybody = [
   ),
   page(
     '/details',
+    'Your details',
     lazyRouteComponent(
       lazyPart(() => import('./sign-in/details-page')),
       'DetailsPage',
@@ -158,6 +182,7 @@ const everybody = [
   ),
   page(
     '/told',
+    'How you are told',
     lazyRouteComponent(
       lazyPart(() => import('./telling/told-page')),
       'ToldPage',
@@ -165,6 +190,7 @@ const everybody = [
   ),
   page(
     '/waiting/$link',
+    'What waits',
     lazyRouteComponent(
       lazyPart(() => import('./telling/notice-page')),
       'NoticePage',
@@ -172,6 +198,7 @@ const everybody = [
   ),
   page(
     '/organisations',
+    'Organisation',
     lazyRouteComponent(
       lazyPart(() => import('./organisations/organisations-page')),
       'OrganisationsPage',
@@ -179,6 +206,7 @@ const everybody = [
   ),
   page(
     '/help',
+    'Help',
     lazyRouteComponent(
       lazyPart(() => import('./help/help-page')),
       'HelpPage',
@@ -195,6 +223,9 @@ export const router = createRouter({
 });
 
 declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    name: string;
+  }
   interface Register {
     router: typeof router;
   }

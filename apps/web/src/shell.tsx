@@ -1,14 +1,15 @@
-import { Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useLocation, useMatches } from '@tanstack/react-router';
 import {
   IconBuildingHospital,
-  IconDevices,
   IconFolders,
   IconGavel,
   IconHelpCircle,
   IconIdBadge2,
+  IconSettings,
   IconUserCheck,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { usePageFocus } from './platform/page-focus';
 import { AppFrame, ErrorSummary, type Place, StatusLine } from './platform/kit';
 import { PatientCard, useRaisedCard } from './explaining';
 import { ReleaseNotice } from './release';
@@ -19,14 +20,14 @@ import { OwnNews } from './sign-in/own-news';
 import { problemsOf } from './platform/problems-of';
 import { RenewalNotice } from './sign-in/renewal-notice';
 import { SetUpPage, WaitingPage } from './sign-in/parts';
-import { useSession } from './sign-in/session';
+import { type Session, useSession } from './sign-in/session';
 import { NeedsStorage } from './sign-in/blocked-storage';
 import { SignInPage } from './sign-in/sign-in-page';
 import { useCountOutside, useLookedAt, useTold } from './telling';
 import { useView } from './vault/use-vault';
 
 const common: readonly Place[] = [
-  { href: '#/devices', name: 'Devices', icon: IconDevices },
+  { href: '#/settings', name: 'Settings', icon: IconSettings },
   { href: '#/help', name: 'Help', icon: IconHelpCircle },
 ];
 
@@ -48,9 +49,13 @@ const withCount = ([first, ...others]: readonly [Place, ...Place[]], waiting: nu
   ...others,
 ];
 
+/** Pages that one reaches from the settings. */
+const inSettings = /^\/(?:devices|details|told)(?:\/|$)/u;
+
 /** Which place of the rail an address belongs to: the longest that begins it. */
 function placeOf(path: string, of: readonly Place[]): string {
-  const here = of.filter(({ href }) => `#${path}`.startsWith(href)).sort((a, b) => b.href.length - a.href.length);
+  const at = inSettings.test(path) ? '/settings' : path;
+  const here = of.filter(({ href }) => `#${at}`.startsWith(href)).sort((a, b) => b.href.length - a.href.length);
   return here[0]?.href ?? '';
 }
 
@@ -60,13 +65,37 @@ export function Shell(): ReactNode {
   return card === undefined ? <Framed /> : <PatientCard card={card} />;
 }
 
+/** What stands in place of every page, by what the vault says. */
+const gateNames = {
+  starting: '',
+  'set-up': 'Set up',
+  'signed-out': 'Sign in',
+  locked: 'Locked',
+  unreachable: 'Not reached',
+} as const;
+
+/** Gives the name of what is shown, for the tab; the keys go to the beginning of each page that is come to. */
+function usePage({ state, me }: Session): string {
+  const { searchStr } = useLocation();
+  const { path, name } = useMatches({
+    select: (matches) => ({ path: matches.at(-1)?.pathname ?? '', name: matches.at(-1)?.staticData.name ?? '' }),
+    structuralSharing: true,
+  });
+  const isIn = state === 'open' && me?.standing === 'active';
+  const gate = state === 'open' ? 'Waiting' : gateNames[state];
+  const isPage = isIn || (isPublic(path) && state !== 'starting');
+  usePageFocus(isPage ? path : gate, `${path}${searchStr}`, gateNames.locked);
+  return isPage ? name : gate;
+}
+
 /** The frame around every page, and the gate: what is shown depends on whether keys are open. */
 function Framed(): ReactNode {
   const session = useSession();
   const { pathname } = useLocation();
   const isOpen = session.state === 'open' && session.me?.standing === 'active';
   const count = useTold()?.count ?? 0;
-  useCountOutside(count);
+  const page = usePage(session);
+  useCountOutside(page, count);
   useLookedAt(pathname, count);
   const rail = isOpen ? withCount(places[session.me.role], count) : [];
   const isWide = /^\/cases\/(?!new$)[^/]+(?:\/picture)?$|^\/advice\//.test(pathname);

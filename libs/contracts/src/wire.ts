@@ -117,6 +117,7 @@ export const whoAmI = z.strictObject({
   root: id32,
   session: id16,
   idleSeconds: z.int(),
+  ownDevice: z.boolean(),
   absoluteUntil: time,
 });
 export type WhoAmI = z.infer<typeof whoAmI>;

@@ -14,7 +14,10 @@ export async function openedHasNothingHidden({ b }: Cast): Promise<void> {
 /** The screens the story does not pass through. */
 export async function otherScreens({ a, b }: Cast): Promise<void> {
   await toCases(b.page);
-  await b.page.getByRole('link', { name: 'Devices' }).click();
+  await b.page.getByRole('link', { name: 'Settings' }).click();
+  await expect(b.page.getByText('has confirmed your membership')).toBeVisible();
+  await inspect(b, 'settings');
+  await b.page.getByRole('link', { name: 'Your devices, passkeys and recovery words' }).click();
   await expect(b.page.getByText('(this one)', { exact: false })).toBeVisible();
   await inspect(b, 'devices');
   await b.page.getByRole('link', { name: 'Help' }).click();

@@ -18,6 +18,7 @@ import { Push1700000000025 } from './0025-push';
 import { Receipts1700000000026 } from './0026-receipts';
 import { Endings1700000000028 } from './0028-endings';
 import { Digests1700000000029 } from './0029-digests';
+import { OwnDevices1700000000030 } from './0030-own-devices';
 import { grantApiRole, type ApiRole } from './api-role';
 import { dataFormat } from './data-format';
 
@@ -41,6 +42,7 @@ const migrations = [
   Receipts1700000000026,
   Endings1700000000028,
   Digests1700000000029,
+  OwnDevices1700000000030,
 ];
 /** Any constant of our own: replicas that start together wait here for each other. */
 const lockNumber = 4_242_001;

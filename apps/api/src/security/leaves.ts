@@ -24,6 +24,7 @@ const leaves: { readonly [N in keyof Table]: { readonly [A in keyof Table[N]]: S
     account: '',
     signOut: 'signed-out',
     devices: '',
+    whoseDevice: '',
     endDevice: 'device-signed-out',
     stepUpBegin: '',
     passkeyBegin: '',

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { PersonId } from '@consilium/domain';
-import { LessThanOrEqual, MoreThan, Repository } from 'typeorm';
+import { LessThanOrEqual, MoreThan, Raw, Repository } from 'typeorm';
 import { Standings } from '../ledgers/standings';
 import type { Caller } from '../http/caller';
 import { Clock } from '../settings/clock';
@@ -15,13 +15,15 @@ import {
   insertSession,
   markSeen,
   openAmong,
+  setIdle,
   type FoundSession,
   type StoredSession,
 } from './sessions.store';
 
-/** A session nobody used for this long is over; so is one of this age, used or not (seconds). */
-export const idleSeconds = 15 * 60;
+/** A session of this age is over, used or not (seconds). Nothing makes it longer. */
 export const absoluteSeconds = 12 * 60 * 60;
+/** So is one that nobody used for this long: a quarter of an hour where others sit down, to its end on one's own device. */
+export const idleSeconds = { shared: 15 * 60, own: absoluteSeconds } as const;
 /** Use is written down at most this often, so that reading costs no write. */
 const seenEverySeconds = 20;
 
@@ -67,7 +69,7 @@ export class DeviceSessions extends Sessions {
     this.meet(hash);
     const { session } = found;
     const now = this.clock.now();
-    if (session.absoluteUntil <= now || session.lastSeenAt <= now - idleSeconds) {
+    if (session.absoluteUntil <= now || session.lastSeenAt <= now - session.idleSeconds) {
       await deleteSession(this.database, session.person, session.session);
       return undefined;
     }
@@ -82,7 +84,7 @@ export class DeviceSessions extends Sessions {
 
   override async stillOpen(sessions: readonly string[]): Promise<ReadonlySet<string>> {
     const now = this.clock.now();
-    return new Set(await openAmong(this.database, sessions, now - idleSeconds, now));
+    return new Set(await openAmong(this.database, sessions, now));
   }
 
   /** Opens a session under a new id and a new secret, whatever cookie came with the request. */
@@ -96,12 +98,18 @@ export class DeviceSessions extends Sessions {
       device,
       createdAt: now,
       lastSeenAt: now,
+      idleSeconds: idleSeconds.shared,
       absoluteUntil: now + absoluteSeconds,
     };
     await insertSession(sql, hashOf(token), session);
     // Its first use is no stranger's cookie.
     this.meet(hashOf(token));
     return { token, session };
+  }
+
+  /** What its person says of the device it is on; until then it is on a shared computer. */
+  async saysWhose(session: string, isOwn: boolean): Promise<void> {
+    await setIdle(this.database, session, isOwn ? idleSeconds.own : idleSeconds.shared);
   }
 
   /** False: the person has no such session. */
@@ -117,7 +125,11 @@ export class DeviceSessions extends Sessions {
   openOf(person: PersonId): Promise<Omit<SessionEntity, 'tokenHash'>[]> {
     const now = this.clock.now();
     return this.sessions.find({
-      where: { person, lastSeenAt: MoreThan(now - idleSeconds), absoluteUntil: MoreThan(now) },
+      where: {
+        person,
+        lastSeenAt: Raw((seen) => `${seen} + idle_seconds > :now`, { now }),
+        absoluteUntil: MoreThan(now),
+      },
       order: { lastSeenAt: 'DESC' },
     });
   }
@@ -125,7 +137,7 @@ export class DeviceSessions extends Sessions {
   /** Removes what is over; `find` refuses it anyway. */
   async forgetOver(): Promise<void> {
     const now = this.clock.now();
-    await this.sessions.delete({ lastSeenAt: LessThanOrEqual(now - idleSeconds) });
+    await this.sessions.delete({ lastSeenAt: Raw((seen) => `${seen} + idle_seconds <= :now`, { now }) });
     await this.sessions.delete({ absoluteUntil: LessThanOrEqual(now) });
   }
 

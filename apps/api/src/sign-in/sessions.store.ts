@@ -11,6 +11,8 @@ export interface StoredSession {
   readonly device: string;
   readonly createdAt: number;
   readonly lastSeenAt: number;
+  /** Unused for so long, it is over. */
+  readonly idleSeconds: number;
   readonly absoluteUntil: number;
 }
 
@@ -21,10 +23,12 @@ interface SessionRow {
   device: string;
   created_at: string;
   last_seen_at: string;
+  idle_seconds: number;
   absolute_until: string;
 }
 
-const columns = 's.session, s.person, s.credential, s.device, s.created_at, s.last_seen_at, s.absolute_until';
+const columns =
+  's.session, s.person, s.credential, s.device, s.created_at, s.last_seen_at, s.idle_seconds, s.absolute_until';
 
 const sessionOf = (row: SessionRow): StoredSession => ({
   session: row.session,
@@ -33,6 +37,7 @@ const sessionOf = (row: SessionRow): StoredSession => ({
   device: row.device,
   createdAt: Number(row.created_at),
   lastSeenAt: Number(row.last_seen_at),
+  idleSeconds: row.idle_seconds,
   absoluteUntil: Number(row.absolute_until),
 });
 
@@ -61,8 +66,9 @@ export async function findSession(sql: Sql, tokenHash: string): Promise<FoundSes
 
 export async function insertSession(sql: Sql, tokenHash: string, session: StoredSession): Promise<void> {
   await sql.run(
-    `INSERT INTO sessions (session, token_hash, person, credential, device, created_at, last_seen_at, absolute_until)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `INSERT INTO sessions
+       (session, token_hash, person, credential, device, created_at, last_seen_at, idle_seconds, absolute_until)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       session.session,
       tokenHash,
@@ -71,6 +77,7 @@ export async function insertSession(sql: Sql, tokenHash: string, session: Stored
       session.device,
       session.createdAt,
       session.lastSeenAt,
+      session.idleSeconds,
       session.absoluteUntil,
     ],
   );
@@ -80,16 +87,16 @@ export async function markSeen(sql: Sql, session: string, now: number): Promise<
   await sql.run('UPDATE sessions SET last_seen_at = $2 WHERE session = $1 AND last_seen_at < $2', [session, now]);
 }
 
+/** From now on it may lie unused for so long. */
+export async function setIdle(sql: Sql, session: string, idleSeconds: number): Promise<void> {
+  await sql.run('UPDATE sessions SET idle_seconds = $2 WHERE session = $1', [session, idleSeconds]);
+}
+
 /** Sessions among these that are neither idle nor over at `now`. */
-export async function openAmong(
-  sql: Sql,
-  sessions: readonly string[],
-  idleSince: number,
-  now: number,
-): Promise<string[]> {
+export async function openAmong(sql: Sql, sessions: readonly string[], now: number): Promise<string[]> {
   const rows = await sql.rows<{ session: string }>(
-    'SELECT session FROM sessions WHERE session = ANY($1) AND last_seen_at > $2 AND absolute_until > $3',
-    [sessions, idleSince, now],
+    'SELECT session FROM sessions WHERE session = ANY($1) AND last_seen_at + idle_seconds > $2 AND absolute_until > $2',
+    [sessions, now],
   );
   return rows.map(({ session }) => session);
 }

@@ -72,6 +72,12 @@ export class SignInController {
     return {};
   }
 
+  @Serves(table.whoseDevice)
+  async whoseDevice(@CallerOf() caller: Caller, @Input() input: InputOf<Table['whoseDevice']>): Promise<Nothing> {
+    await this.signIn.saysWhose(caller, input);
+    return {};
+  }
+
   @Serves(table.devices)
   devices(@CallerOf() caller: Caller): Promise<OutputOf<Table['devices']>> {
     return this.signIn.devices(caller);

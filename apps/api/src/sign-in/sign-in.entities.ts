@@ -102,6 +102,10 @@ export class SessionEntity {
   @Column({ name: 'last_seen_at', type: 'bigint', transformer: asNumber })
   readonly lastSeenAt!: number;
 
+  /** Unused for so long, it is over. */
+  @Column({ name: 'idle_seconds', type: 'integer', default: 900 })
+  readonly idleSeconds!: number;
+
   @Column({ name: 'absolute_until', type: 'bigint', transformer: asNumber })
   readonly absoluteUntil!: number;
 }

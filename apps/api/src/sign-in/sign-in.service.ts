@@ -87,7 +87,8 @@ export class SignInService {
       role: caller.role,
       root: await this.root.known(),
       session: caller.session,
-      idleSeconds,
+      idleSeconds: session.idleSeconds,
+      ownDevice: session.idleSeconds === idleSeconds.own,
       absoluteUntil: session.absoluteUntil,
     };
   }
@@ -109,6 +110,10 @@ export class SignInService {
 
   signOut(caller: Caller): Promise<boolean> {
     return this.endSession(caller.person, caller.session);
+  }
+
+  saysWhose(caller: Caller, { own }: InputOf<Table['whoseDevice']>): Promise<void> {
+    return this.sessions.saysWhose(caller.session, own);
   }
 
   async devices(caller: Caller): Promise<OutputOf<Table['devices']>> {

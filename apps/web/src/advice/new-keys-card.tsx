@@ -25,7 +25,7 @@ export function NewKeysCard({
           ? `${recipient.name} had lost every passkey and the recovery words, and two registration officers gave them new keys.`
           : `${recipient.name} changed their keys, with a passkey of their own.`}{' '}
         This decision names the former ones and lets them in nowhere until you confirm the new ones. Ring them on a
-        number you know, and compare these digits with those under Devices on their screen:
+        number you know, and compare these digits with those under Settings, “Your devices”, on their screen:
       </p>
       <p className={classes.digits}>{digits}</p>
       <div className={classes.actions}>

@@ -22,12 +22,21 @@ function standingOf({ assignedToMe, stage }: RequestView): string {
   return assignedToMe && stage === 'assigned' ? 'With you' : stageWords[stage];
 }
 
+function NotOpen({ error }: { readonly error: Error }): ReactNode {
+  return (
+    <>
+      <PageTitle>This request is not open to you</PageTitle>
+      <ErrorSummary problems={problemsOf(error)} />
+    </>
+  );
+}
+
 /** One request, for the adviser: the facts at the left as a check list, the decision at the right. Never a picture. */
 export function RequestPage(): ReactNode {
   const { advice = '' } = useParams({ strict: false });
   const { data, error } = useView(['requests', advice], (door) => door.request(advice));
   const turn = useRef<HTMLDivElement>(null);
-  if (data === undefined) return <ErrorSummary problems={problemsOf(error)} />;
+  if (data === undefined) return error === null ? null : <NotOpen error={error} />;
   return (
     <>
       <PageTitle

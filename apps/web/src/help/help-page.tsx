@@ -130,7 +130,7 @@ function WhoLetsIn(): ReactNode {
         enough, and the people it let in are marked.
       </p>
       <p className={classes.words}>
-        You move, or your registration runs out soon? Under Devices, open “Your details” and sign them again.
+        You move, or your registration runs out soon? Under Settings, open “Change your details” and sign them again.
       </p>
     </Card>
   );
@@ -145,10 +145,15 @@ function Practice(): ReactNode {
             The connection, or the page: your drafts are there again, and a message that was not sent stands in its
             place with Retry.
           </li>
-          <li>A device: sign it out under Devices. Your other passkeys go on working.</li>
           <li>
-            Somebody may have your keys or your words: under Devices choose “My keys may be lost”. You get new keys and
-            new words; the former ones open nothing that is written from then on.
+            Time: a shared computer locks after 5 minutes without a touch and signs you out after 15. On your own
+            device, said so when you sign in or under Settings, it is 15 minutes out of sight or 30 without a touch, and
+            you stay signed in for 12 hours. Unlocking leads back to the line you were reading.
+          </li>
+          <li>A device: sign it out under Settings, “Your devices”. Your other passkeys go on working.</li>
+          <li>
+            Somebody may have your keys or your words: under Settings, “Your devices”, choose “My keys may be lost”. You
+            get new keys and new words; the former ones open nothing that is written from then on.
           </li>
           <li>
             The service’s own database, put back to an older copy: your device says so and writes nothing until

@@ -5,7 +5,8 @@ import type { OwnStatementView } from '../vault/door';
 import { useAct, useView } from '../vault/use-vault';
 import { DetailsForm, type Details } from './details-form';
 
-function says({ state, reason }: OwnStatementView): ReactNode {
+/** What became of what somebody said of themselves last. */
+export function StatementNews({ state, reason }: Pick<OwnStatementView, 'state' | 'reason'>): ReactNode {
   if (state === 'refused')
     return <StatusLine tone="bad">An officer did not sign what you said last: {reason}</StatusLine>;
   if (state === 'none') return null;
@@ -22,7 +23,7 @@ export function OwnDetails({ isToldAbove = false }: { readonly isToldAbove?: boo
   const { name, profession, registerNumber, staffNumber, specialty, defence, organisation } = data;
   return (
     <>
-      {!isToldAbove && says(data)}
+      {!isToldAbove && <StatementNews {...data} />}
       <ErrorSummary title="Not sent" problems={problemsOf(act.error)} />
       <DetailsForm
         role={data.role}

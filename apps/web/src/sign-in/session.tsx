@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo } from 'react';
 import { keepNow } from '../drafts';
-import { lockVault, type MeView, type RenewedView } from '../vault/door';
+import { notePlace, returnToPlace } from '../platform/place-before-lock';
+import { type Door, lockVault, type MeView, type RenewedView } from '../vault/door';
 import { useVaultAnnouncements, useView } from '../vault/use-vault';
 import { useIdle } from './use-idle';
 import { useOneTab } from './use-one-tab';
@@ -14,6 +15,8 @@ export interface Session {
   /** They are more than ten minutes apart, and nobody has said which is right. */
   readonly clocksApart: boolean;
   readonly problem: Error | null;
+  /** Somebody said that this device is their own. */
+  readonly isOwnDevice: boolean;
   /** Locked here because this person works in another tab of this browser. */
   readonly isElsewhere: boolean;
   /** Locked here because this person's keys were renewed on another device. */
@@ -24,39 +27,46 @@ export interface Session {
 
 const SessionContext = createContext<Session | undefined>(undefined);
 
-/** Five minutes without a touch or a key lock the page (clinical screens stand open on wards). */
-const idleMilliseconds = 5 * 60_000;
-
 export function SessionProvider({ children }: { readonly children: ReactNode }): ReactNode {
   useVaultAnnouncements();
   const client = useQueryClient();
   const { data, error } = useView(['session'], (door) => door.state());
+  const person = useWhoIsIn(data);
   const lockAtOnce = useCallback(() => {
+    if (person !== '') notePlace(person);
     lockVault();
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
     void client.resetQueries({ queryKey: ['session'] });
-  }, [client]);
+  }, [client, person]);
   const lock = useCallback(() => void keepNow().then(lockAtOnce), [lockAtOnce]);
-  const isOpen = data?.state === 'open';
+  const isOpen = person !== '';
   const renewed = data?.renewed;
   useEmptied(renewed);
   useForgottenWords(isOpen);
   const isElsewhere = useOneTab(data?.me?.person, data?.state, lockAtOnce);
-  useIdle(idleMilliseconds, isOpen, lock);
+  const isOwnDevice = data?.isOwnDevice ?? false;
+  useIdle(isOwnDevice ? 'own' : 'shared', isOpen, lock);
   const session = useMemo<Session>(
-    () => ({
-      state: data?.state ?? (error === null ? 'starting' : 'unreachable'),
-      me: data?.me,
-      clockOffSeconds: data?.clockOffSeconds ?? 0,
-      clocksApart: data?.clocksApart ?? false,
-      problem: error,
-      isElsewhere,
-      renewed,
-      lock,
-    }),
-    [data, error, isElsewhere, renewed, lock],
+    () => ({ ...shownOf(data, error), isElsewhere, lock }),
+    [data, error, isElsewhere, lock],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+type State = Awaited<ReturnType<Door['state']>> | undefined;
+
+/** What the vault says of itself; before it said anything, nothing. */
+function shownOf(data: State, problem: Error | null): Omit<Session, 'isElsewhere' | 'lock'> {
+  const { me, renewed, clockOffSeconds = 0, clocksApart = false, isOwnDevice = false } = data ?? {};
+  const state = data?.state ?? (problem === null ? 'starting' : 'unreachable');
+  return { state, me, renewed, clockOffSeconds, clocksApart, isOwnDevice, problem };
+}
+
+/** Whose keys are open, "" for nobody's. Once they are open again, a page goes back to where it was read. */
+function useWhoIsIn(data: State): string {
+  const person = data?.state === 'open' ? (data.me?.person ?? '') : '';
+  useEffect(() => (person === '' ? undefined : returnToPlace(person)), [person]);
+  return person;
 }
 
 /** A field that grows measures its words in a hidden one of the page's own, which would hold them beyond the lock. */

@@ -7,6 +7,8 @@ import { Card, ErrorSummary, PageTitle } from '../platform/kit';
 import { vaultDoor } from '../vault/door';
 import { assertPasskey } from '../vault/passkeys';
 import { deviceName } from './device-name';
+import { useSession } from './session';
+import { type Whose, WhoseDevice } from './whose-device';
 import { problemsOf } from '../platform/problems-of';
 import classes from './sign-in.module.css';
 
@@ -15,16 +17,41 @@ type Way = 'passkey' | 'words' | 'passphrase';
 /** One gesture signs in and opens the keys, two on a device that does not know the passkey. The recovery words are the other way in. */
 export function SignInPage(): ReactNode {
   const [way, setWay] = useState<Way>('passkey');
+  const whose = useWhose();
   return (
     <div className={classes.page}>
       <PageTitle lead="Closed case rooms of clinicians on the register. Pictures and words are sealed on your device; whoever runs this service cannot read them.">
         A second opinion, today
       </PageTitle>
-      {way === 'passkey' && <PasskeyWay onWay={setWay} />}
-      {way === 'words' && <WordsWay onWay={setWay} />}
+      {way === 'passkey' && <PasskeyWay onWay={setWay} whose={whose} />}
+      {way === 'words' && <WordsWay onWay={setWay} whose={whose} />}
       {way === 'passphrase' && <PassphraseWay />}
     </div>
   );
+}
+
+interface Chosen {
+  readonly field: ReactNode;
+  readonly isOwn: boolean;
+  /** Before anything is asked of a passkey: a shared computer names none. */
+  readonly say: () => Promise<void>;
+}
+
+/** Whose device this is, as it was said here last, until somebody says otherwise. */
+function useWhose(): Chosen {
+  const { isOwnDevice } = useSession();
+  const [whose, setWhose] = useState<Whose>(isOwnDevice ? 'own' : 'shared');
+  const isOwn = whose === 'own';
+  return {
+    isOwn,
+    field: <WhoseDevice value={whose} onChange={setWhose} />,
+    say: () => vaultDoor().saysWhose(isOwn),
+  };
+}
+
+interface WayProps {
+  readonly onWay: (way: Way) => void;
+  readonly whose: Chosen;
 }
 
 const firstTouch = {
@@ -34,16 +61,17 @@ const firstTouch = {
 } as const;
 const secondTouch = {
   title: 'Use it once more',
-  text: 'You are signed in. This device did not know your passkey: one more touch opens your keys. From now on one is enough here.',
+  text: 'You are signed in. This device did not know your passkey: one more touch opens your keys.',
   act: 'Open your keys',
 } as const;
 
-function PasskeyWay({ onWay }: { readonly onWay: (way: Way) => void }): ReactNode {
+function PasskeyWay({ onWay, whose }: WayProps): ReactNode {
   const [isAgain, setAgain] = useState(false);
   const { mutate, isPending, error } = useMutation({
     mutationFn: async (anyPasskey: boolean) => {
       const door = vaultDoor();
       if (isAgain) return door.unlockFinish(await assertPasskey(await door.unlockBegin()));
+      await whose.say();
       return door.signInFinish(await assertPasskey(await door.signInBegin(anyPasskey)), deviceName());
     },
     onSuccess: (outcome) => {
@@ -55,7 +83,11 @@ function PasskeyWay({ onWay }: { readonly onWay: (way: Way) => void }): ReactNod
   return (
     <Card title={words.title}>
       <ErrorSummary title="You are not signed in yet" problems={problemsOf(error)} />
-      <p className={classes.words}>{words.text}</p>
+      <p className={classes.words}>
+        {words.text}
+        {isAgain && whose.isOwn && ' From now on one is enough here.'}
+      </p>
+      {!isAgain && whose.field}
       <Button
         size="lg"
         loading={isPending}
@@ -82,11 +114,12 @@ function PasskeyWay({ onWay }: { readonly onWay: (way: Way) => void }): ReactNod
 }
 
 /** Goes to where a new passkey is offered before the gate opens: once open, the start page would lead elsewhere. */
-function WordsWay({ onWay }: { readonly onWay: (way: Way) => void }): ReactNode {
+function WordsWay({ onWay, whose }: WayProps): ReactNode {
   const [words, setWords] = useState('');
   const navigate = useNavigate();
   const { mutate, isPending, error } = useMutation({
     mutationFn: async () => {
+      await whose.say();
       await navigate({ to: '/devices' });
       await vaultDoor().signInWithWords(words, deviceName());
     },
@@ -118,6 +151,7 @@ function WordsWay({ onWay }: { readonly onWay: (way: Way) => void }): ReactNode 
             setWords(event.currentTarget.value);
           }}
         />
+        {whose.field}
         <div className={classes.actions}>
           <Button variant="default" size="md" onClick={back}>
             Back to the passkey

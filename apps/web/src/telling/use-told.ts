@@ -20,13 +20,19 @@ function badge(count: number): void {
   void setAppBadge?.call(navigator, count).catch(() => undefined);
 }
 
-/** Tab and icon say how much waits, also while another page is in front. Locked or signed out, they say nothing. */
-export function useCountOutside(count: number): void {
+/** Tab and icon say how much waits, also while another page is in front; the tab says which page it is. Locked or signed out, nothing waits. */
+export function useCountOutside(page: string, count: number): void {
   useEffect(() => {
-    document.title = count === 0 ? plain : `(${String(count)}) ${plain}`;
-    badge(count);
+    document.title = [...(count === 0 ? [] : [`(${String(count)})`]), ...(page === '' ? [] : [page, '·']), plain].join(
+      ' ',
+    );
     return () => {
       document.title = plain;
+    };
+  }, [page, count]);
+  useEffect(() => {
+    badge(count);
+    return () => {
       badge(0);
     };
   }, [count]);

@@ -1,18 +1,19 @@
-import { Problem, type LedgerId, type Person, type PersonId } from '@consilium/domain';
+import { Problem, type LedgerId, type PersonId } from '@consilium/domain';
 import type { WhoAmI } from '@consilium/contracts';
 import type { FollowedRegister } from '../ledgers/followed-register';
 import { part } from '../service/part';
-import { belonging } from '../vault/belonging';
+import { membershipOf } from '../vault/belonging';
 import { renewedOf } from '../vault/renewed';
 import type { Opened } from '../vault/opened';
 import type { Service, Vault } from '../vault/vault';
 import type { Joined } from './joined';
 import { JoiningUnderWay, type JoiningDoor } from './joining-door';
-import { forgetKnown, keepKnown, knownPasskeys } from './known-passkeys';
+import { forgetKnown, knownPasskeys } from './known-passkeys';
 import type { AssertedPasskey, PasskeyAssertion, PrfInputs } from './passkey-steps';
 import type { RightClock } from '../service/clock';
 import * as signing from './signing-in';
 import type { DeviceView, MeView, RenewedView } from './views';
+import { WhoseDevice } from './whose-device';
 
 /**
  * `passphrase-needed`: the passkey gives no PRF output; ask for the passphrase and call `unlockWithPassphrase`.
@@ -31,7 +32,11 @@ export interface SignInDoor extends JoiningDoor {
     clocksApart: boolean;
     /** Why the keys were locked here: they were renewed elsewhere, and by which passkey. */
     renewed: RenewedView | undefined;
+    /** Somebody said that this device is their own; any other is a shared computer. */
+    isOwnDevice: boolean;
   }>;
+  /** Whose this device is: before somebody signs in, and at any time after. A shared one keeps no passkey's name. */
+  saysWhose(isOwn: boolean): Promise<void>;
   /** Which clock is right, for as long as they are apart as they are now. */
   settleClocks(right: RightClock): Promise<void>;
   /** `anyPasskey`: not only those of whoever was here last. */
@@ -63,12 +68,6 @@ export interface StandsOnKeys {
 
 const order = (): Problem => new Problem('wrong-state', 'Start again from the first step.');
 
-function membershipOf(person: Person): MeView['membership'] {
-  const { said, isConfirmed } = belonging(person);
-  if (said === '') return 'none';
-  return isConfirmed ? 'confirmed' : 'waits';
-}
-
 /** The session at this device, and whose keys are open in it. */
 export class Sessions {
   private me: WhoAmI | undefined;
@@ -79,11 +78,13 @@ export class Sessions {
   private asked: PrfInputs = {};
   private renewed: RenewedView | undefined;
   private readonly joining: JoiningUnderWay;
+  private readonly whose: WhoseDevice;
 
   constructor(
     private readonly vault: Vault,
     private readonly keyed: StandsOnKeys,
   ) {
+    this.whose = new WhoseDevice(vault);
     this.joining = new JoiningUnderWay({
       vault,
       service: () => this.service(),
@@ -116,7 +117,7 @@ export class Sessions {
     this.me = me;
     this.pinned = root;
     this.vault.unlock({ me, opened }, register);
-    await keepKnown(this.vault.shelf, opened.prfInputs);
+    this.me = await this.whose.settle(me, opened.prfInputs);
     this.halfOpen = undefined;
     this.begun = undefined;
     this.renewed = undefined;
@@ -128,6 +129,12 @@ export class Sessions {
       });
     }
     this.vault.changed({ about: 'session' });
+  }
+
+  private async saysWhose(isOwn: boolean): Promise<void> {
+    this.me = await this.whose.says(isOwn, this.me);
+    // Before anybody is signed in, nobody's screen changes by it.
+    if (this.me !== undefined) this.vault.changed({ about: 'session' });
   }
 
   private forgetKeys(): void {
@@ -151,13 +158,14 @@ export class Sessions {
     if (person !== undefined) {
       const organisation = await this.keyed.organisationName(person.organisation);
       const defence = await this.keyed.organisationName(person.defence);
-      const { id, name, role } = person;
+      const { id, name, role, specialty } = person;
       return {
         person: id,
         name,
         role,
         organisation,
         defence,
+        specialty,
         membership: membershipOf(person),
         standing: me.standing,
         expires: person.expires,
@@ -167,6 +175,7 @@ export class Sessions {
       person: me.person,
       role: me.role,
       defence: '',
+      specialty: '',
       membership: 'none',
       standing: me.standing,
       expires: 0,
@@ -179,7 +188,9 @@ export class Sessions {
   private async state(): ReturnType<SignInDoor['state']> {
     const { vault } = this;
     const { ready } = await this.service();
+    const isOwnDevice = await this.whose.isOwn();
     const common = () => ({
+      isOwnDevice,
       clockOffSeconds: vault.clock.deviceOffSeconds(),
       clocksApart: vault.clock.isUnsettled,
       renewed: this.renewed,
@@ -210,6 +221,12 @@ export class Sessions {
     return { me, account, credential, root: this.pinned ?? me.root };
   }
 
+  private lock(): Promise<void> {
+    this.forgetKeys();
+    this.vault.changed({ about: 'session' });
+    return Promise.resolve();
+  }
+
   private async signOut(): Promise<void> {
     await this.keyed.save();
     this.forgetKeys();
@@ -236,6 +253,7 @@ export class Sessions {
     return {
       ...this.joining.door(),
       state: () => this.state(),
+      saysWhose: (isOwn) => this.saysWhose(isOwn),
       settleClocks: (right) => {
         vault.clock.settle(right);
         vault.changed({ about: 'session' });
@@ -258,11 +276,7 @@ export class Sessions {
         await this.open(me, opened);
         vault.byWords = byWords;
       },
-      lock: () => {
-        this.forgetKeys();
-        vault.changed({ about: 'session' });
-        return Promise.resolve();
-      },
+      lock: () => this.lock(),
       unlockBegin: async () => {
         const { rpId } = this.begun ?? vault.service ?? (await this.service());
         const { account, credential } = this.halfOpen ?? (await this.unlockable(''));

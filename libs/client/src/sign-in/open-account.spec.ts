@@ -6,7 +6,7 @@ import { openAccount } from './open-account';
 const person = toB64(new Uint8Array(16).fill(1));
 const root = toB64(new Uint8Array(32).fill(2));
 const session = toB64(new Uint8Array(16).fill(4));
-const common = { session, idleSeconds: 600, absoluteUntil: 2_000_000_000 };
+const common = { session, idleSeconds: 600, ownDevice: false, absoluteUntil: 2_000_000_000 };
 const me = { person, standing: 'active', role: 'clinician', root, ...common } as const;
 const credential = toB64(new Uint8Array(16).fill(3));
 

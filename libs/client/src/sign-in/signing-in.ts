@@ -92,5 +92,7 @@ export async function unlockWithPassphrase(locked: Locked, passphrase: string): 
 export function unlockAssertion(account: SealedAccount, rpId: string, credential: string): PasskeyAssertion {
   const opening = account.wraps.filter(({ kind }) => kind !== 'recovery').map((wrap) => wrap.credential);
   const allow = credential === '' ? opening : [credential];
-  return { challenge: emptyChallenge(), rpId, allow, prf: prfInputsOf(account) };
+  // A browser refuses to ask for the secret of a passkey that may not answer.
+  const inputs = Object.entries(prfInputsOf(account)).filter(([each]) => allow.includes(each));
+  return { challenge: emptyChallenge(), rpId, allow, prf: Object.fromEntries(inputs) };
 }

@@ -9,6 +9,8 @@ export interface MeView {
   role: Role;
   organisation: string;
   defence: string;
+  /** As an officer signed it; "" where none was said. */
+  specialty: string;
   /** Whether the own organisation confirmed a clinician as its member, or an adviser as its own; `none`: none to. */
   membership: 'none' | 'waits' | 'confirmed';
   /** `waiting`: an officer has not signed the credential yet. */

@@ -78,6 +78,15 @@ export const signInEndpoints = {
     input: nothing,
     output: nothing,
   }),
+  whoseDevice: endpoint({
+    path: 'sign-in/whose-device',
+    audience: 'signed-in',
+    door: 'own',
+    rate: 'write',
+    says: "Whether this session is on the person's own device, where it lasts unused to its end; on a shared computer, as every session begins, it does not.",
+    input: z.strictObject({ own: z.boolean() }),
+    output: nothing,
+  }),
   devices: endpoint({
     path: 'sign-in/devices',
     audience: 'signed-in',

@@ -14,7 +14,7 @@ interface PageTitleProps {
 /** The one `h1` of a page. */
 export function PageTitle({ over, lead, actions, children }: PageTitleProps): ReactNode {
   return (
-    <div className={classes.row}>
+    <div className={classes.row} data-short={lead === undefined}>
       <div className={classes.words}>
         {over !== undefined && <p className={classes.over}>{over}</p>}
         <h1 className={classes.title}>{children}</h1>

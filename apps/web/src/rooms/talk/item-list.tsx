@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { dayWords } from '../../platform/kit';
+import type { TalkPlace } from '../../platform/place-before-lock';
 import type { RoomView } from '../../vault/door';
 import { Item } from './item';
 import classes from './item-list.module.css';
@@ -17,6 +18,8 @@ interface ItemListProps {
   readonly newFrom: string;
   /** What somebody was led to, and it opens at; "" where it opens as ever. */
   readonly sought: string;
+  /** Where it was read when the page locked. */
+  readonly back: TalkPlace | undefined;
   /** Whether it opens at its top all the same. */
   readonly isAtTop: boolean;
   /** Whether it opens, and is read, at its newest. */
@@ -31,9 +34,10 @@ interface ItemListProps {
  * of how many. What arrives is read out while one is at the end, where nothing else can come onto the page.
  */
 export function ItemList(props: ItemListProps): ReactNode {
-  const { view, title, rows, newFrom, sought, isAtTop, isAtEnd, onOpen, onAnswer } = props;
+  const { view, title, rows, newFrom, sought, back, isAtTop, isAtEnd, onOpen, onAnswer } = props;
   const [opensAtEnd] = useState(isAtEnd);
-  const { list, above, below, shown, measure, goTo } = useWindow(rows, opensAtEnd, isAtTop ? '' : sought || newFrom);
+  const opensAt = { end: opensAtEnd, entry: isAtTop ? '' : sought || newFrom, back };
+  const { list, above, below, shown, measure, goTo } = useWindow(rows, opensAt);
   const { marked, go } = useGoing(list, rows, goTo);
   const press = useKeyToAnswer(rows, onAnswer);
   return (

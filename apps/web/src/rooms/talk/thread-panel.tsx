@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown } from '@tabler/icons-react';
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { ShareLine } from '../../advice';
 import { StatusLine } from '../../platform/kit';
+import { isBackInTalk, talkBefore, type TalkPlace } from '../../platform/place-before-lock';
 import type { RoomView, ThreadView } from '../../vault/door';
 import { listed } from '../../words';
 import { Original } from '../original/original-card';
@@ -11,7 +12,7 @@ import { CaseFormCard } from './case-form-card';
 import { Composer } from './composer';
 import { ItemList } from './item-list';
 import { PictureFigure } from './picture-figure';
-import { homeOf, rowsOf, shownWith, unreadIn } from './talk';
+import { homeOf, type Row, rowsOf, shownWith, unreadIn } from './talk';
 import { ThreadHeader } from './thread-header';
 import classes from './thread-panel.module.css';
 import { Typing } from './typing';
@@ -86,10 +87,9 @@ function Talk({ view, thread, isAtTop, sought, above, beneath, onOpen }: TalkPro
   const rows = useMemo(() => rowsOf(shown, home), [shown, home]);
   const newFrom = useNewFrom(rows);
   const [ledTo] = useState(() => (rows.some(({ item }) => item.entry === sought) ? sought : ''));
-  const { scroll, talk, isAtEnd, below, toEnd, toEnds } = useFollowing(
-    rows,
-    newFrom === '' && ledTo === '' && !isAtTop,
-  );
+  const back = useBefore(rows);
+  const opensAtEnd = back === undefined && newFrom === '' && ledTo === '' && !isAtTop;
+  const { scroll, talk, isAtEnd, below, toEnd, toEnds } = useFollowing(rows, opensAtEnd);
   const answering = useAnswering(view.room, thread.thread);
   const place = { role: 'region', 'aria-label': `All of ${thread.title}`, tabIndex: 0 } as const;
   return (
@@ -101,7 +101,7 @@ function Talk({ view, thread, isAtTop, sought, above, beneath, onOpen }: TalkPro
           {above}
           {thread.outsideWillRead !== '' && <StatusLine tone="warning">{thread.outsideWillRead}</StatusLine>}
           <ItemList
-            {...{ view, title: thread.title, rows, newFrom, sought: ledTo, isAtTop, isAtEnd, onOpen }}
+            {...{ view, title: thread.title, rows, newFrom, sought: ledTo, back, isAtTop, isAtEnd, onOpen }}
             onAnswer={answering.answer}
           />
           <Typing as={view.as} shown={shown} home={home} />
@@ -114,6 +114,16 @@ function Talk({ view, thread, isAtTop, sought, above, beneath, onOpen }: TalkPro
       <Composer view={view} thread={thread} answering={answering} />
     </div>
   );
+}
+
+/** Where this talk was read when the page locked: once, when it is opened again. */
+function useBefore(rows: readonly Row[]): TalkPlace | undefined {
+  const [back] = useState(() => {
+    const before = talkBefore();
+    return rows.some(({ item }) => item.entry === before?.entry) ? before : undefined;
+  });
+  useEffect(isBackInTalk, []);
+  return back;
 }
 
 interface QuestionProps extends ThreadPanelProps {

@@ -1,5 +1,7 @@
 import { observeElementRect, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { TalkPlace } from '../../platform/place-before-lock';
+import { bringBack } from './back-to';
 import type { Row } from './talk';
 
 /** How many stand on the page beyond those in sight, on either side: a short talk does as a whole. */
@@ -79,8 +81,16 @@ interface Window {
   readonly goTo: (index: number) => void;
 }
 
-/** Which of the rows of a talk stand on the page. It opens at its newest, or at the row of an entry, or else at its top. */
-export function useWindow(rows: readonly Row[], opensAtEnd: boolean, opensAt: string): Window {
+interface OpensAt {
+  /** At its newest, or at the row of an entry ("" for none), or else at its top. */
+  readonly end: boolean;
+  readonly entry: string;
+  /** Before all of these: where it was read when the page locked. */
+  readonly back: TalkPlace | undefined;
+}
+
+/** Which of the rows of a talk stand on the page. */
+export function useWindow(rows: readonly Row[], opensAt: OpensAt): Window {
   const list = useRef<HTMLDivElement>(null);
   const top = useTop(list);
   const isWhole = useWholeToFind();
@@ -98,16 +108,24 @@ export function useWindow(rows: readonly Row[], opensAtEnd: boolean, opensAt: st
     overscan: isWhole ? rows.length : around,
     scrollMargin: top,
     initialRect: { width: window.innerWidth, height: window.innerHeight },
-    initialOffset: opensAtEnd ? Number.MAX_SAFE_INTEGER : 0,
+    initialOffset: opensAt.end ? Number.MAX_SAFE_INTEGER : 0,
   });
   // Where the browser keeps what is read in its place by itself, it does so without breaking off a scroll that goes on.
   useLayoutEffect(() => {
     if (CSS.supports('overflow-anchor', 'auto')) virtual.shouldAdjustScrollPositionOnItemSizeChange = () => false;
   }, [virtual]);
-  const [first] = useState(() => rows.findIndex(({ item }) => item.entry === opensAt));
+  const [opens] = useState(() => ({
+    back: opensAt.back,
+    first: rows.findIndex(({ item }) => item.entry === (opensAt.back?.entry ?? opensAt.entry)),
+  }));
   useLayoutEffect(() => {
-    if (first >= 0) virtual.scrollToIndex(first, { align: 'start' });
-  }, [first, virtual]);
+    const { back, first } = opens;
+    const talk = scrollerOf(list.current);
+    if (first < 0 || talk === null) return undefined;
+    if (back !== undefined) return bringBack(talk, back, () => virtual.getOffsetForIndex(first, 'start')?.[0] ?? 0);
+    virtual.scrollToIndex(first, { align: 'start' });
+    return undefined;
+  }, [opens, virtual]);
   const shown = virtual.getVirtualItems();
   return {
     list,
