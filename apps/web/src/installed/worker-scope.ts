@@ -5,7 +5,7 @@ export interface LastingEvent extends Event {
 }
 
 export interface AskedFor extends LastingEvent {
-  readonly request: Pick<Request, 'mode' | 'url'>;
+  readonly request: Pick<Request, 'method' | 'mode' | 'url'>;
   respondWith(answer: Promise<Response>): void;
 }
 
@@ -37,7 +37,17 @@ interface Shown {
   readonly data: NoticeData;
 }
 
+/** One build: its name, and SHA-256 (hex) of each of its files that are kept. Written in front of the worker when the build is sealed. */
+export interface Shell {
+  readonly build: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
 export interface WorkerScope {
+  /** Left out where nobody sealed the build, and then nothing is kept. */
+  readonly consiliumShell?: Shell;
+  /** Not there where a browser keeps nothing. */
+  readonly caches?: Pick<CacheStorage, 'delete' | 'has' | 'keys' | 'open'>;
   readonly location: { readonly origin: string };
   readonly navigator: { setAppBadge?(): Promise<void> };
   readonly clients: {
