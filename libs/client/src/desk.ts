@@ -5,6 +5,8 @@ import { OrganisationKeys } from './replicas/organisation-keys';
 import { Calmly } from './turns/calmly';
 import { every } from './turns/every';
 import { Later } from './turns/later';
+import { OfflineAtDesk } from './offline/at-desk';
+import { forgetOffline } from './offline/head';
 import { Memory } from './vault/memory';
 import { RegisterHeads } from './vault/register-heads';
 import { DeviceWords } from './pictures/device-words';
@@ -52,6 +54,7 @@ export class Desk {
   readonly uploads: Uploads;
   readonly pictures = new ShownPictures();
   readonly shelf: OwnShelf;
+  readonly offline: OfflineAtDesk;
   private readonly calmly = new Calmly(unwatchedEvery);
   private readonly later = new Later(spreadOver);
   /** What the register said of this person when their list was last asked for because of it. */
@@ -71,6 +74,7 @@ export class Desk {
     });
     this.seen = new Seen(this.shelf, this.memory);
     this.rooms = new Rooms(vault, this.memory, [this.goingOn, this.seen]);
+    this.offline = new OfflineAtDesk(vault, () => this.rooms, this.shelf);
     this.organisationKeys = new OrganisationKeys(vault);
     this.device = new DeviceWords(this.shelf);
     this.uploads = new Uploads(this.shelf, this.device);
@@ -97,7 +101,7 @@ export class Desk {
     desk.registerHeads.soon();
     vault.live.open(desk.listener());
     desk.stops = [
-      every(refreshEvery, () => desk.rooms.refresh()),
+      every(refreshEvery, () => desk.refreshed()),
       every(freshEvery, async () => {
         await vault.freshness.check();
         if (vault.register.isPutBack) await vault.register.sync();
@@ -117,6 +121,11 @@ export class Desk {
     await this.requests.reconnected();
     await this.rooms.refresh();
     this.vault.changed({ about: 'register' });
+  }
+
+  private async refreshed(): Promise<void> {
+    await this.rooms.refresh();
+    await this.offline.tend();
   }
 
   private async compare(id: string | undefined): Promise<void> {
@@ -243,6 +252,7 @@ export class Desk {
     await vault.freshness.check();
     await requests.reconnected();
     await rooms.reconnected();
+    void this.offline.tend();
     this.regrant();
     // What was sent while nobody was connected is announced no more.
     vault.changed({ about: 'requests' });
@@ -277,6 +287,7 @@ export class Desk {
     await room.hear(seq, entries);
     this.memory.note(room.log);
     this.rooms.tend(room);
+    this.offline.grew(room);
     this.vault.changed({ about: 'cases' });
   }
 
@@ -284,10 +295,12 @@ export class Desk {
   private ended(ledger: string | undefined): void {
     if (ledger === undefined) {
       this.rooms.forgetAll();
+      void forgetOffline(this.vault.shelf);
       this.vault.changed({ about: 'session' });
       return;
     }
     this.rooms.forgetRoom(ledger);
+    void this.offline.tend();
     this.vault.changed({ about: 'room', room: ledger });
     this.vault.changed({ about: 'cases' });
   }

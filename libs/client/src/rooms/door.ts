@@ -1,10 +1,10 @@
 import type { ShareView } from '../advice';
-import type { Uploads } from '../pictures';
 import type { OwnShelf } from '../shelf/own-shelf';
 import type { Vault } from '../vault/vault';
 import type { ConsentDoor } from './consent-door';
 import type { PeopleDoor } from './people-door';
 import { readingDoor, type ReadingDoor } from './reading-door';
+import type { ReadingPorts } from './reading-ports';
 import type { Rooms } from './rooms';
 import { Saying } from './saying';
 import { talkingDoor, type TalkingDoor } from './talking-door';
@@ -14,7 +14,9 @@ export type RoomsDoor = ReadingDoor & PeopleDoor & TalkingDoor & ConsentDoor;
 
 export interface RoomsPorts {
   readonly vault: Vault;
-  readonly desk: () => Promise<{ readonly rooms: Rooms; readonly uploads: Uploads; readonly shelf: OwnShelf }>;
+  readonly desk: () => Promise<
+    Awaited<ReturnType<ReadingPorts['desk']>> & { readonly rooms: Rooms; readonly shelf: OwnShelf }
+  >;
   /** The caller's own requests for a room, as its screen shows them. */
   readonly sharesOf: (room: string) => Promise<ShareView[]>;
   /** Nothing in a case is new any more. */

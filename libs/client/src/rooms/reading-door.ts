@@ -21,7 +21,7 @@ export interface ReadingDoor {
 }
 
 async function view({ desk, sharesOf, saying }: ReadingPorts, id: string): Promise<RoomView> {
-  const { rooms, uploads } = await desk();
+  const { rooms, uploads, offline } = await desk();
   const invitation = rooms.invitation(id);
   if (invitation !== undefined) {
     await invitation.sync();
@@ -38,6 +38,7 @@ async function view({ desk, sharesOf, saying }: ReadingPorts, id: string): Promi
   const shown = await roomView(room, { shares: await sharesOf(id), uploads: uploads.of(room) });
   // Opening the words tells which keys do not open; that is reported at once, also in a quiet room.
   rooms.tend(room);
+  offline.opened(shown);
   return shown;
 }
 

@@ -1,6 +1,8 @@
 import { Problem, type LedgerId, type Person, type PersonId } from '@consilium/domain';
 import type { WhoAmI } from '@consilium/contracts';
 import type { FollowedRegister } from '../ledgers/followed-register';
+import { forgetOffline, forgetOthers } from '../offline/head';
+import { offlineWay } from '../offline/way';
 import { part } from '../service/part';
 import { belonging } from '../vault/belonging';
 import { renewedOf } from '../vault/renewed';
@@ -99,6 +101,7 @@ export class Sessions {
     const { vault } = this;
     this.renewed = renewedOf(vault);
     this.forgetKeys();
+    void forgetOffline(vault.shelf);
     vault.changed({ about: 'session' });
   }
 
@@ -109,13 +112,15 @@ export class Sessions {
     return service;
   }
 
-  private async open(me: WhoAmI, opened: Opened): Promise<void> {
+  private async open(me: WhoAmI, opened: Opened, by?: signing.PrfWay): Promise<void> {
     const root = opened.keyring.root as LedgerId;
     const register = await this.keyed.follow(root);
     this.keyed.close();
     this.me = me;
     this.pinned = root;
     this.vault.unlock({ me, opened }, register);
+    this.vault.offlineWay = by && (await offlineWay(opened, by));
+    await forgetOthers(this.vault.shelf, opened.prfInputs);
     await keepKnown(this.vault.shelf, opened.prfInputs);
     this.halfOpen = undefined;
     this.begun = undefined;
@@ -141,7 +146,7 @@ export class Sessions {
       this.halfOpen = signed.locked;
       return signed.state;
     }
-    await this.open(signed.me, signed.opened);
+    await this.open(signed.me, signed.opened, signed.by);
     return 'open';
   }
 
@@ -185,8 +190,10 @@ export class Sessions {
       renewed: this.renewed,
     });
     if (!ready) return { state: 'set-up', me: undefined, ...common() };
-    const { me, now } = await vault.transport.call('signIn', 'session', {});
+    const { me, now, ended } = await vault.transport.call('signIn', 'session', {});
     vault.clock.hear(now);
+    // Ended by somebody, or not let in any more: a session that is only over has kept what is here for its person.
+    if (ended === true || (me !== undefined && me.standing !== 'active')) await forgetOffline(vault.shelf);
     if (me === undefined || (this.vault.isOpen && me.person !== this.me?.person)) this.forgetKeys();
     this.me = me;
     if (me === undefined) return { state: 'signed-out', me: undefined, ...common() };
