@@ -39,7 +39,10 @@ test('its wrap opens with the passkey, the input and the secret it was made with
 });
 
 test('a record opens under its own name and key alone, and its size tells little', async () => {
-  const [short, long] = await Promise.all([sealOffline(key, 'a', utf8('x')), sealOffline(key, 'a', utf8('x'.repeat(4000)))]);
+  const [short, long] = await Promise.all([
+    sealOffline(key, 'a', utf8('x')),
+    sealOffline(key, 'a', utf8('x'.repeat(4000))),
+  ]);
   expect(toB64(await openOffline(key, 'a', short))).toBe(toB64(utf8('x')));
   expect(short.length).toBe(long.length);
   const wrong = [

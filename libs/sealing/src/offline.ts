@@ -12,7 +12,10 @@ import { unwrap, wrap, type PrfResult, type WrapBinding } from './wraps';
  */
 
 /** The key of one person's keyring version, from their account key. New keys make another one, which opens nothing of before. */
-export function offlineKey(accountKey: Uint8Array, { person, version }: Pick<WrapBinding, 'person' | 'version'>): Bytes {
+export function offlineKey(
+  accountKey: Uint8Array,
+  { person, version }: Pick<WrapBinding, 'person' | 'version'>,
+): Bytes {
   return hkdf(ofLength(accountKey, 32), lp('consilium/1 offline', rawOf(person, 16), version));
 }
 

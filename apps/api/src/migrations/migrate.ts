@@ -16,6 +16,7 @@ import { Awaited1700000000021 } from './0021-awaited';
 import { Away1700000000022 } from './0022-away';
 import { Push1700000000025 } from './0025-push';
 import { Receipts1700000000026 } from './0026-receipts';
+import { EndedSessions1700000000027 } from './0027-ended-sessions';
 import { grantApiRole, type ApiRole } from './api-role';
 import { dataFormat } from './data-format';
 
@@ -37,6 +38,7 @@ const migrations = [
   Away1700000000022,
   Push1700000000025,
   Receipts1700000000026,
+  EndedSessions1700000000027,
 ];
 /** Any constant of our own: replicas that start together wait here for each other. */
 const lockNumber = 4_242_001;

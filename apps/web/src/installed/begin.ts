@@ -1,3 +1,5 @@
+import { cacheOf, wholeMark } from './kept-names';
+
 /** What a browser offers that would put this page on the device, like an application of its own. */
 interface InstallOffer extends Event {
   prompt(): Promise<unknown>;
@@ -6,11 +8,32 @@ interface InstallOffer extends Event {
 let offer: InstallOffer | undefined;
 let onOffer: (() => void) | undefined;
 
+interface Kept {
+  /** Of this page. */
+  readonly build: string;
+  /** Called once, when this device can begin a page of that build without a connection. */
+  readonly whenKept: () => void;
+}
+
+const lookAgainAfter = 10_000;
+
+/** Looks until the build stands whole in the worker's cache: without it nothing that is kept could be reached. */
+async function looksWhetherKept({ build, whenKept }: Kept): Promise<void> {
+  await navigator.serviceWorker.ready;
+  const look = async (): Promise<void> => {
+    if ((await caches.match(wholeMark, { cacheName: cacheOf(build) })) === undefined) {
+      setTimeout(() => void look().catch(() => undefined), lookAgainAfter);
+    } else whenKept();
+  };
+  await look();
+}
+
 /** Puts the service worker in place, or the newest one in the place of an older, and keeps the browser's offer to install. */
-export function beginInstalled(): void {
+export function beginInstalled(kept: Kept): void {
   const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };
   // Where it may not be had (private windows), everything goes on without it.
   void serviceWorker?.register('/service-worker.js', { updateViaCache: 'none' }).catch(() => undefined);
+  if (serviceWorker !== undefined && kept.build !== '') void looksWhetherKept(kept).catch(() => undefined);
   addEventListener('beforeinstallprompt', (event) => {
     event.preventDefault();
     offer = event as InstallOffer;

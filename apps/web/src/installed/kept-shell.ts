@@ -1,9 +1,5 @@
+import { cacheOf, wholeMark as whole } from './kept-names';
 import type { Shell, WorkerScope } from './worker-scope';
-
-/** All caches of this origin that hold a build begin so. */
-const prefix = 'build ';
-/** Put in last: a cache without it was never whole. */
-const whole = '/whole';
 
 /** What is given again of the headers a file came with; whatever else stands beside it in the cache is left out. */
 const givenAgain = [
@@ -46,7 +42,7 @@ export class KeptShell {
   }
 
   private get name(): string {
-    return `${prefix}${this.shell?.build ?? ''}`;
+    return cacheOf(this.shell?.build ?? '');
   }
 
   has(path: string): boolean {

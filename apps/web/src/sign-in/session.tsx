@@ -3,7 +3,7 @@ import { createContext, type ReactNode, use, useCallback, useEffect, useMemo } f
 import { keepNow } from '../drafts';
 import { lockVault, type MeView, type RenewedView } from '../vault/door';
 import { useVaultAnnouncements, useView } from '../vault/use-vault';
-import { useIdle } from './use-idle';
+import { useIdle } from '../platform/use-idle';
 import { useOneTab } from './use-one-tab';
 
 export interface Session {

@@ -1,6 +1,5 @@
 import type { Room } from '../replicas/room';
-import type { Rooms } from '../rooms/rooms';
-import type { RoomView } from '../rooms/views';
+import type { Rooms, RoomView } from '../rooms';
 import { part } from '../service/part';
 import type { OwnShelf } from '../shelf/own-shelf';
 import type { Vault } from '../vault/vault';

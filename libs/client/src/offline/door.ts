@@ -1,5 +1,5 @@
 import { part } from '../service/part';
-import type { AssertedPasskey, PasskeyAssertion } from '../sign-in/passkey-steps';
+import type { AssertedPasskey, PasskeyAssertion } from '../sign-in';
 import type { Vault } from '../vault/vault';
 import type { OfflineReading } from './reading';
 import type { OfflineCase, OfflineState } from './views';

@@ -1,16 +1,13 @@
 import { offlineKey } from '@consilium/sealing';
 import type { Room } from '../replicas/room';
 import { requireNoNumberFor } from '../replicas/no-identifier';
-import { Saying } from '../rooms/saying';
-import { roomView } from '../rooms/room-view';
-import type { Rooms } from '../rooms/rooms';
-import type { RoomView } from '../rooms/views';
+import { roomView, Saying, type Rooms, type RoomView } from '../rooms';
 import type { OwnShelf } from '../shelf/own-shelf';
 import { OneAtATime } from '../turns/one-at-a-time';
 import type { Vault } from '../vault/vault';
-import { OfflineCases } from './cases';
+import { OfflineCases } from '../shelf/offline-cases';
 import { snapshotOf } from './snapshot';
-import { dropWords, waitingWords, type WaitingWords } from './words';
+import { dropWords, waitingWords, type WaitingWords } from '../shelf/offline-words';
 
 /** Milliseconds between two times that it is written down that the service was heard. */
 const writtenEvery = 55_000;
@@ -96,8 +93,9 @@ export class OfflineKeeping {
   private async keep(view: RoomView, isOpened: boolean): Promise<void> {
     const { room, head } = view;
     const state = this.stateOf(room, head);
-    if (this.kept.get(room) === state && view.alarm === '') return;
     const cases = await this.own();
+    const isNewest = !isOpened || cases.lines[0]?.room === room;
+    if (this.kept.get(room) === state && view.alarm === '' && isNewest) return;
     const snapshot = snapshotOf(view);
     if (snapshot === undefined) {
       await cases.drop(room);
@@ -150,4 +148,3 @@ export class OfflineKeeping {
     return readers.length === before.length && readers.every((person) => before.includes(person));
   }
 }
-

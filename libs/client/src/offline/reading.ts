@@ -3,19 +3,19 @@ import { Problem } from '@consilium/domain';
 import { newEntryId } from '@consilium/ledger';
 import { CannotOpen, fromB64, unwrapOffline } from '@consilium/sealing';
 import type { Shelf } from '../shelf/shelf';
-import type { AssertedPasskey, PasskeyAssertion } from '../sign-in/passkey-steps';
-import { emptyChallenge, prfResult } from '../sign-in/prf';
-import { OfflineCases } from './cases';
-import { forgetOffline, readHead, writeHead, type OfflineHead } from './head';
-import { isOver } from './limits';
+import { emptyChallenge, prfResult, type AssertedPasskey, type PasskeyAssertion } from '../sign-in';
+import { OfflineCases } from '../shelf/offline-cases';
+import { forgetOffline, readHead, writeHead, type OfflineHead } from '../shelf/offline-head';
+import { isOver } from '../shelf/offline-limits';
 import type { OfflineCase, OfflineState } from './views';
-import { dropWords, keepWords, waitingWords } from './words';
+import { dropWords, keepWords, waitingWords } from '../shelf/offline-words';
 
 const noSecret =
   'This passkey gives no key on this device, so nothing can be opened without a connection. Your cases are here again once the service can be reached.';
 const otherPasskey =
   'This passkey does not open what is kept here. Use the one you opened your keys with on this device last.';
-const over = 'What was kept on this device for reading without a connection has been deleted: the service was last reached more than 24 hours ago, or the clock was set back.';
+const over =
+  'What was kept on this device for reading without a connection has been deleted: the service was last reached more than 24 hours ago, or the clock was set back.';
 const notHere = 'This case is not on this device. It is there again once the service can be reached.';
 const mayNotWrite = 'You cannot write here.';
 
@@ -64,7 +64,7 @@ export class OfflineReading {
 
   async case(room: string): Promise<OfflineCase> {
     const { cases } = await this.opened();
-    const found = await cases.read(room);
+    const found = await cases.read<OfflineCase>(room);
     if (found === undefined) throw new Problem('not-found', notHere);
     return found;
   }

@@ -1,5 +1,5 @@
-import type { RoomView, ThreadView } from '../rooms/views';
-import { most } from './limits';
+import type { RoomView, ThreadView } from '../rooms';
+import { most } from '../shelf/offline-limits';
 import type { OfflineCase, OfflineThread } from './views';
 
 function threadOf({ thread, title, picture, readers, items, mayPost }: ThreadView): OfflineThread {

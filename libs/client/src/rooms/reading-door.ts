@@ -20,8 +20,8 @@ export interface ReadingDoor {
   evidence(room: string): Promise<Blob>;
 }
 
-async function view({ desk, sharesOf, saying }: ReadingPorts, id: string): Promise<RoomView> {
-  const { rooms, uploads, offline } = await desk();
+async function view({ desk, sharesOf, saying, whenOpened }: ReadingPorts, id: string): Promise<RoomView> {
+  const { rooms, uploads } = await desk();
   const invitation = rooms.invitation(id);
   if (invitation !== undefined) {
     await invitation.sync();
@@ -38,7 +38,7 @@ async function view({ desk, sharesOf, saying }: ReadingPorts, id: string): Promi
   const shown = await roomView(room, { shares: await sharesOf(id), uploads: uploads.of(room) });
   // Opening the words tells which keys do not open; that is reported at once, also in a quiet room.
   rooms.tend(room);
-  offline.opened(shown);
+  whenOpened(shown);
   return shown;
 }
 

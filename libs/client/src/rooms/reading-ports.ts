@@ -1,15 +1,17 @@
 import type { ShareView } from '../advice';
-import type { OfflineAtDesk } from '../offline/at-desk';
 import type { Uploads } from '../pictures';
 import type { Rooms } from './rooms';
 import type { Saying } from './saying';
+import type { RoomView } from './views';
 
 /** What reading cases stands on. */
 export interface ReadingPorts {
-  readonly desk: () => Promise<{ readonly rooms: Rooms; readonly uploads: Uploads; readonly offline: Pick<OfflineAtDesk, 'opened'> }>;
+  readonly desk: () => Promise<{ readonly rooms: Rooms; readonly uploads: Uploads }>;
   /** The caller's own requests for a room, as its screen shows them. */
   readonly sharesOf: (room: string) => Promise<ShareView[]>;
   readonly saying: Saying;
+  /** Somebody looks at a case, which shows this. */
+  readonly whenOpened: (view: RoomView) => void;
   /** Nothing in a case is new any more. */
   readonly whenRead: (room: string) => Promise<void>;
 }

@@ -1,8 +1,8 @@
 import { Problem, type LedgerId, type Person, type PersonId } from '@consilium/domain';
 import type { WhoAmI } from '@consilium/contracts';
 import type { FollowedRegister } from '../ledgers/followed-register';
-import { forgetOffline, forgetOthers } from '../offline/head';
-import { offlineWay } from '../offline/way';
+import { forgetOffline, forgetOthers } from '../shelf/offline-head';
+import { offlineWay } from '../shelf/offline-way';
 import { part } from '../service/part';
 import { belonging } from '../vault/belonging';
 import { renewedOf } from '../vault/renewed';

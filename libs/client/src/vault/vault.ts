@@ -18,7 +18,7 @@ import type { Freshness } from '../ledgers/freshness';
 import { newerToWrite } from '../ledgers/known-rules';
 import type { Log } from '../ledgers/log';
 import type { Live } from '../service/live';
-import type { OfflineWay } from '../offline/head';
+import type { OfflineWay } from '../shelf/offline-head';
 import type { ServiceClock } from '../service/clock';
 import { ServiceRelease } from '../service/release';
 import type { Transport } from '../service/transport';

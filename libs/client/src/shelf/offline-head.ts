@@ -1,5 +1,5 @@
 import { textOf, utf8 } from '@consilium/sealing';
-import type { Shelf } from '../shelf/shelf';
+import type { Shelf } from './shelf';
 
 /** Under which everything is kept that opens without a connection: it goes as one, also where nobody's keys are open. */
 export const owner = 'offline';

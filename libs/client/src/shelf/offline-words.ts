@@ -1,14 +1,22 @@
 import { randomBytes, toB64, type Bytes } from '@consilium/bytes';
 import { Problem, type EntryId } from '@consilium/domain';
 import { openOffline, sealOffline, textOf, utf8 } from '@consilium/sealing';
-import type { Shelf } from '../shelf/shelf';
-import type { OfflineWords } from './views';
+import type { Shelf } from './shelf';
 
 /** Apart from the cases: what somebody wrote outlives what they wrote it about. */
 const owner = 'offline words';
 const most = { texts: 50, letters: 10_000 } as const;
 
-/** Said without a connection: under which entry it is to be sent, and who could read it by what its author saw. */
+/** Something said while nobody could be reached. */
+export interface OfflineWords {
+  readonly id: string;
+  readonly room: string;
+  readonly thread: string;
+  readonly text: string;
+  readonly at: number;
+}
+
+/** The same as it is kept: under which entry it is to be sent, and who could read it by what its author saw. */
 export interface WaitingWords extends OfflineWords {
   readonly entry: EntryId;
   readonly readers: readonly string[];
@@ -38,7 +46,11 @@ export async function keepWords(shelf: Shelf, key: Bytes, said: Omit<WaitingWord
   if (said.text.length > most.letters) throw new Problem('bad-input', tooLong);
   if ((await waitingWords(shelf, key)).length >= most.texts) throw new Problem('wrong-state', tooMany);
   const id = toB64(randomBytes(16));
-  const sealed = await sealOffline(key, nameOf(id), utf8(JSON.stringify({ id, ...said, text: said.text.toWellFormed() })));
+  const sealed = await sealOffline(
+    key,
+    nameOf(id),
+    utf8(JSON.stringify({ id, ...said, text: said.text.toWellFormed() })),
+  );
   try {
     await shelf.put({ owner, name: id, sealed });
   } catch {

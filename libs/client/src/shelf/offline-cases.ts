@@ -1,10 +1,15 @@
 import { sha256, toB64, type Bytes } from '@consilium/bytes';
 import { hkdf, lp, openOffline, sealOffline, textOf, utf8 } from '@consilium/sealing';
-import type { Shelf } from '../shelf/shelf';
+import type { Shelf } from './shelf';
 import { OneAtATime } from '../turns/one-at-a-time';
-import { forgetOffline, owner, readHead, writeHead, type OfflineHead, type OfflineWay } from './head';
-import { isOver, most } from './limits';
-import type { OfflineCase, OfflineCaseLine } from './views';
+import { forgetOffline, owner, readHead, writeHead, type OfflineHead, type OfflineWay } from './offline-head';
+import { isOver, most } from './offline-limits';
+
+/** A case as its device lists it. */
+export interface OfflineCaseLine {
+  readonly room: string;
+  readonly title: string;
+}
 
 /** One case in the list: which record it is, by the hash of what it says. */
 interface Line extends OfflineCaseLine {
@@ -86,7 +91,7 @@ export class OfflineCases {
   }
 
   /** Kept when this resolves, in the place of what was kept of that case before. `isOpened`: by its person, just now. */
-  keep(what: OfflineCase, isOpened: boolean): Promise<void> {
+  keep(what: OfflineCaseLine, isOpened: boolean): Promise<void> {
     return this.turns.run(async () => {
       const bytes = utf8(JSON.stringify(what));
       const { room, title } = what;
@@ -122,14 +127,14 @@ export class OfflineCases {
   }
 
   /** Undefined where it is not here, or is not what was kept: then it is taken off the list. */
-  async read(room: string): Promise<OfflineCase | undefined> {
+  async read<C extends OfflineCaseLine>(room: string): Promise<C | undefined> {
     const line = this.state.lines.find((each) => each.room === room);
     if (line === undefined) return undefined;
     try {
       const name = recordOf(line);
       const sealed = (await this.shelf.get(owner, nameOf(this.key, name))) ?? new Uint8Array();
       const bytes = await openOffline(this.key, name, sealed);
-      return JSON.parse(textOf(bytes)) as OfflineCase;
+      return JSON.parse(textOf(bytes)) as C;
     } catch {
       await this.drop(room).catch(() => undefined);
       return undefined;
