@@ -35,6 +35,14 @@ export function answersPages(scope: WorkerScope): void {
   scope.addEventListener('activate', (event) => {
     event.waitUntil(Promise.all([scope.clients.claim(), shell.forgetOthers().catch(() => undefined)]));
   });
+  // Which build begins here without a connection, to a page that asks; "" for none.
+  scope.addEventListener('message', (event) => {
+    event.waitUntil(
+      shell.keep().then((isKept) => {
+        event.source?.postMessage(isKept ? shell.build : '');
+      }),
+    );
+  });
   scope.addEventListener('fetch', (event) => {
     const { origin } = scope.location;
     if (isPage(event.request, origin)) {

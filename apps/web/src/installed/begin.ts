@@ -1,5 +1,3 @@
-import { cacheOf, wholeMark } from './kept-names';
-
 /** What a browser offers that would put this page on the device, like an application of its own. */
 interface InstallOffer extends Event {
   prompt(): Promise<unknown>;
@@ -15,17 +13,23 @@ interface Kept {
   readonly whenKept: () => void;
 }
 
-const lookAgainAfter = 10_000;
+const askAgainAfter = 20_000;
 
-/** Looks until the build stands whole in the worker's cache: without it nothing that is kept could be reached. */
-async function looksWhetherKept({ build, whenKept }: Kept): Promise<void> {
-  await navigator.serviceWorker.ready;
-  const look = async (): Promise<void> => {
-    if ((await caches.match(wholeMark, { cacheName: cacheOf(build) })) === undefined) {
-      setTimeout(() => void look().catch(() => undefined), lookAgainAfter);
-    } else whenKept();
+/** Asks the worker until it has this page's build whole: without it nothing that is kept could be reached. */
+async function asksWhetherKept({ build, whenKept }: Kept, { serviceWorker }: Navigator): Promise<void> {
+  let isKept = false;
+  const ask = async (): Promise<void> => {
+    if (isKept) return;
+    (await serviceWorker.ready).active?.postMessage('kept');
+    setTimeout(() => void ask(), askAgainAfter);
   };
-  await look();
+  serviceWorker.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+    if (isKept || data !== build) return;
+    isKept = true;
+    whenKept();
+  });
+  serviceWorker.startMessages();
+  await ask();
 }
 
 /** Puts the service worker in place, or the newest one in the place of an older, and keeps the browser's offer to install. */
@@ -33,7 +37,7 @@ export function beginInstalled(kept: Kept): void {
   const { serviceWorker } = navigator as { serviceWorker?: ServiceWorkerContainer };
   // Where it may not be had (private windows), everything goes on without it.
   void serviceWorker?.register('/service-worker.js', { updateViaCache: 'none' }).catch(() => undefined);
-  if (serviceWorker !== undefined && kept.build !== '') void looksWhetherKept(kept).catch(() => undefined);
+  if (serviceWorker !== undefined && kept.build !== '') void asksWhetherKept(kept, navigator).catch(() => undefined);
   addEventListener('beforeinstallprompt', (event) => {
     event.preventDefault();
     offer = event as InstallOffer;

@@ -97,6 +97,12 @@ function worker(build: string, store: Store | undefined, served: () => Files | '
     },
     page: async () => (await ask('/', 'navigate')) ?? Promise.reject(new Error('Nothing was answered.')),
     ask,
+    /** What a page is told that asks which build is kept. */
+    tells: async () => {
+      const postMessage = jest.fn();
+      await lasts('message', { source: { postMessage } });
+      return postMessage.mock.calls.flat() as unknown[];
+    },
   };
 }
 
@@ -153,6 +159,16 @@ test('a build is kept whole or not at all, and tried again at the next page', as
   await one.page();
   served = 'away';
   expect(await (await one.page()).text()).toBe('<title>one</title>');
+});
+
+test('a page is told which build is kept once it is whole, and before that of none', async () => {
+  let served: Files | 'away' = 'away';
+  const one = worker('one', new Store(), () => served);
+  await one.begins();
+  expect(await one.tells()).toEqual(['']);
+  served = files('one');
+  expect(await one.tells()).toEqual(['one']);
+  expect(await worker('one', undefined, () => served).tells()).toEqual(['']);
 });
 
 test('a new build takes the place of the old one whole', async () => {

@@ -1,5 +1,9 @@
-import { cacheOf, wholeMark as whole } from './kept-names';
 import type { Shell, WorkerScope } from './worker-scope';
+
+/** All caches of this origin that hold a build begin so. */
+const prefix = 'build ';
+/** Put in last: a cache without it was never whole. */
+const whole = '/whole';
 
 /** What is given again of the headers a file came with; whatever else stands beside it in the cache is left out. */
 const givenAgain = [
@@ -41,8 +45,13 @@ export class KeptShell {
     this.shell = scope.consiliumShell;
   }
 
+  /** "" where nobody sealed it. */
+  get build(): string {
+    return this.shell?.build ?? '';
+  }
+
   private get name(): string {
-    return cacheOf(this.shell?.build ?? '');
+    return `${prefix}${this.build}`;
   }
 
   has(path: string): boolean {

@@ -9,6 +9,11 @@ export interface AskedFor extends LastingEvent {
   respondWith(answer: Promise<Response>): void;
 }
 
+/** A page says something. */
+export interface Asking extends LastingEvent {
+  readonly source: { postMessage(said: string): void } | null;
+}
+
 export interface Pushed extends LastingEvent {
   readonly data: { text(): string } | null;
 }
@@ -63,6 +68,7 @@ export interface WorkerScope {
   fetch(request: AskedFor['request'] | string, init?: RequestInit): Promise<Response>;
   addEventListener(type: 'install' | 'activate', listener: (event: LastingEvent) => void): void;
   addEventListener(type: 'fetch', listener: (event: AskedFor) => void): void;
+  addEventListener(type: 'message', listener: (event: Asking) => void): void;
   addEventListener(type: 'push', listener: (event: Pushed) => void): void;
   addEventListener(type: 'notificationclick', listener: (event: Pressed) => void): void;
 }

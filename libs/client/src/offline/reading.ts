@@ -21,6 +21,8 @@ const mayNotWrite = 'You cannot write here.';
 
 /** Cases read, and words written, while the service cannot be reached. */
 export class OfflineReading {
+  /** It stood here when this page began, and was deleted since. */
+  private wasOver = false;
   private open: { readonly key: Bytes; readonly cases: OfflineCases } | undefined;
 
   constructor(
@@ -30,7 +32,7 @@ export class OfflineReading {
 
   async state(): Promise<OfflineState> {
     const head = await readHead(this.shelf);
-    if (head === undefined) return { is: 'nothing' };
+    if (head === undefined) return { is: this.wasOver ? 'over' : 'nothing' };
     if (!(await this.counts(head))) return { is: 'over' };
     const { open } = this;
     if (open === undefined) return { is: 'locked', synced: head.synced };
@@ -56,7 +58,7 @@ export class OfflineReading {
     });
     const cases = await OfflineCases.opened(this.shelf, key, this.now());
     if (cases === undefined) {
-      await forgetOffline(this.shelf);
+      await this.expire();
       throw new Problem('wrong-state', over);
     }
     this.open = { key, cases };
@@ -91,6 +93,11 @@ export class OfflineReading {
     await forgetOffline(this.shelf);
   }
 
+  private async expire(): Promise<void> {
+    this.wasOver = true;
+    await this.forget();
+  }
+
   private async head(): Promise<OfflineHead> {
     const head = await readHead(this.shelf);
     if (head === undefined || !(await this.counts(head))) throw new Problem('wrong-state', over);
@@ -107,7 +114,7 @@ export class OfflineReading {
   private async counts(head: OfflineHead): Promise<boolean> {
     const now = this.now();
     const isDone = this.open?.cases.isOver(head, now) ?? isOver({ ...head, until: Infinity }, now);
-    if (isDone) await this.forget();
+    if (isDone) await this.expire();
     else if (now > head.seen) await writeHead(this.shelf, { ...head, seen: now }).catch(() => undefined);
     return !isDone;
   }
