@@ -6,7 +6,6 @@ import { Calmly } from './turns/calmly';
 import { every } from './turns/every';
 import { Later } from './turns/later';
 import { OfflineAtDesk } from './offline';
-import { forgetOffline } from './shelf/offline-head';
 import { Memory } from './vault/memory';
 import { RegisterHeads } from './vault/register-heads';
 import { DeviceWords } from './pictures/device-words';
@@ -160,6 +159,7 @@ export class Desk {
   /** New keys of the same person, made here: what stands on the former ones goes over to them. */
   async rekeyed(): Promise<void> {
     await keepKnown(this.vault.shelf, this.vault.session.opened.prfInputs);
+    await this.offline.forget();
     await this.vault.register.sync();
     this.checkKeyring();
     await this.takeOver();
@@ -295,7 +295,7 @@ export class Desk {
   private ended(ledger: string | undefined): void {
     if (ledger === undefined) {
       this.rooms.forgetAll();
-      void forgetOffline(this.vault.shelf);
+      void this.offline.forget();
       this.vault.changed({ about: 'session' });
       return;
     }

@@ -2,6 +2,7 @@ import type { Room } from '../replicas/room';
 import type { Rooms, RoomView } from '../rooms';
 import { part } from '../service/part';
 import type { OwnShelf } from '../shelf/own-shelf';
+import { forgetOffline } from '../shelf/offline-head';
 import type { Vault } from '../vault/vault';
 import type { OfflineKeeping } from './keeping';
 
@@ -28,6 +29,14 @@ export class OfflineAtDesk {
 
   tend(): Promise<void> {
     return this.run((keeping) => keeping.tend());
+  }
+
+  /** Nothing of it is left, whatever is just being kept. */
+  async forget(): Promise<void> {
+    const { made } = this;
+    this.made = undefined;
+    const keeping = await made?.catch(() => undefined);
+    await (keeping?.forget() ?? forgetOffline(this.vault.shelf));
   }
 
   private async run(act: (keeping: OfflineKeeping) => Promise<void>): Promise<void> {

@@ -5,6 +5,7 @@ import { roomView, Saying, type Rooms, type RoomView } from '../rooms';
 import type { OwnShelf } from '../shelf/own-shelf';
 import { OneAtATime } from '../turns/one-at-a-time';
 import type { Vault } from '../vault/vault';
+import { forgetOffline } from '../shelf/offline-head';
 import { OfflineCases } from '../shelf/offline-cases';
 import { snapshotOf } from './snapshot';
 import { dropWords, waitingWords, type WaitingWords } from '../shelf/offline-words';
@@ -59,6 +60,14 @@ export class OfflineKeeping {
     });
   }
 
+  forget(): Promise<void> {
+    return this.turns.run(async () => {
+      this.cases = undefined;
+      this.kept.clear();
+      await forgetOffline(this.vault.shelf);
+    });
+  }
+
   private get key() {
     const { accountKey, person, keyring } = this.vault.session.opened;
     return offlineKey(accountKey, { person, version: keyring.version });
@@ -109,12 +118,13 @@ export class OfflineKeeping {
   private async heard(cases: OfflineCases): Promise<void> {
     const { vault } = this;
     const now = Date.now();
-    const way = vault.offlineWay;
-    if (way === undefined || now - this.written < writtenEvery || cases.lines.length === 0) return;
+    const { offlineWay: way, service } = vault;
+    if (way === undefined || service === undefined || now - this.written < writtenEvery || cases.lines.length === 0)
+      return;
     const { expires } = vault.self;
     // The service's time, by this device's clock.
     const until = expires === 0 ? Number.MAX_SAFE_INTEGER : (expires + vault.clock.deviceOffSeconds()) * 1000;
-    await cases.heard({ rpId: vault.service?.rpId ?? '', way, until }, now);
+    await cases.heard({ rpId: service.rpId, way, until }, now);
     this.written = now;
   }
 

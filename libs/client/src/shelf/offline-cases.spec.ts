@@ -36,7 +36,9 @@ test('what was kept is there again, newest opened first', async () => {
 
 test('the device holds ciphertext under names that say nothing, and in clear how it is opened and when', async () => {
   const { shelf } = await device(['room-of-a-case']);
-  const all = shelf.records().map((each) => `${each.owner} ${each.name} ${Buffer.from(each.sealed).toString('latin1')}`);
+  const all = shelf
+    .records()
+    .map((each) => `${each.owner} ${each.name} ${Buffer.from(each.sealed).toString('latin1')}`);
   expect(all).toHaveLength(3);
   for (const planted of [canary, 'room-of-a-case', 'Title of', owner.person, owner.name])
     expect(all.join('\n')).not.toContain(planted);
