@@ -181,6 +181,7 @@ test('what the device learns ends it: a removal, a picture withdrawn, words take
   const own = browser(bela);
   const door = await own.signedIn();
   await door.room(room);
+  await door.enter(room);
   await keeps(own, 1);
   const before = own.shelf.records();
   await alice.door.withdrawConsent(room, picture, 'capture', 'not-yet-seen');

@@ -16,8 +16,8 @@ import { Seen } from './rooms/seen/seen';
 import type { Regranting } from './rooms/regranting';
 import type { LiveListener } from './service/live';
 import { part } from './service/part';
-import { OwnShelf, type ShelfOwner } from './shelf/own-shelf';
-import type { Opened } from './vault/opened';
+import { OwnShelf } from './shelf/own-shelf';
+import { shelfOwnerOf } from './vault/opened';
 import { keepKnown } from './sign-in/known-passkeys';
 import type { RegrantView } from './vault/regrant-view';
 import { Requests } from './advice/requests';
@@ -33,10 +33,6 @@ const headsEvery = 600_000;
 
 const otherKeys =
   'Your keys are not the ones the register lists for you. Do not go on; tell your registration officer.';
-
-function shelfOwnerOf({ person, accountKey, keyring }: Opened): ShelfOwner {
-  return { person, accountKey, version: keyring.version };
-}
 
 type Entries = Parameters<LiveListener['grew']>[0]['entries'];
 
@@ -100,7 +96,7 @@ export class Desk {
     desk.registerHeads.soon();
     vault.live.open(desk.listener());
     desk.stops = [
-      every(refreshEvery, () => desk.refreshed()),
+      every(refreshEvery, () => desk.rooms.refresh().then(() => desk.offline.tend())),
       every(freshEvery, async () => {
         await vault.freshness.check();
         if (vault.register.isPutBack) await vault.register.sync();
@@ -120,11 +116,6 @@ export class Desk {
     await this.requests.reconnected();
     await this.rooms.refresh();
     this.vault.changed({ about: 'register' });
-  }
-
-  private async refreshed(): Promise<void> {
-    await this.rooms.refresh();
-    await this.offline.tend();
   }
 
   private async compare(id: string | undefined): Promise<void> {

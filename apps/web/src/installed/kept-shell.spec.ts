@@ -204,8 +204,7 @@ test.each(['/index.html', '/assets/page-1.js'])(
     await one.begins();
     store.spoil(path, 'globalThis.wasTampered = true;');
     served = 'away';
-    const asked =
-      path === '/index.html' ? await (await one.page()).text() : await one.ask(path)?.catch(() => 'nothing');
+    const asked = path === '/index.html' ? await (await one.page()).text() : await one.ask(path).catch(() => 'nothing');
     expect(asked).toEqual(path === '/index.html' ? expect.stringContaining(saysAway) : 'nothing');
     // The rest of it is not to be trusted either.
     expect(await (await one.page()).text()).toContain(saysAway);

@@ -61,8 +61,8 @@ export class KeptShell {
   /** Takes away whatever another build left here. */
   async forgetOthers(): Promise<void> {
     const { caches } = this.scope;
-    const names = (await caches?.keys()) ?? [];
-    await Promise.all(names.filter((name) => name !== this.name).map((name) => caches?.delete(name)));
+    if (caches === undefined) return;
+    for (const name of await caches.keys()) if (name !== this.name) await caches.delete(name);
   }
 
   /** Keeps the build, unless it is there already. Gives whether it is; what could not be had is tried again at the next page. */

@@ -169,65 +169,15 @@ function Locked({ synced, onOpen }: { readonly synced: number; readonly onOpen: 
 
 type OpenState = Extract<OfflineState, { is: 'open' }>;
 
-function Open({
-  state,
-  isReached,
-  onBack,
-  onLock,
-  onChange,
-}: Omit<ShownProps, 'state'> & { readonly state: OpenState }): ReactNode {
+type OpenProps = Omit<ShownProps, 'state'> & { readonly state: OpenState };
+
+function Open({ state, isReached, onBack, onLock, onChange }: OpenProps): ReactNode {
   const [room, setRoom] = useState('');
   return (
     <>
-      {isReached ? (
-        <StatusLine
-          isLive
-          action={
-            <Button variant="default" onClick={onBack}>
-              Go on with the service
-            </Button>
-          }
-        >
-          The service can be reached again. What you wrote here is sent once you have unlocked.
-        </StatusLine>
-      ) : (
-        <NotUpToDate synced={state.synced} />
-      )}
+      {isReached ? <Reached onBack={onBack} /> : <NotUpToDate synced={state.synced} />}
       {room === '' ? (
-        <>
-          <PageTitle lead={`Kept on this device for ${state.name}, for reading only.`}>No connection</PageTitle>
-          <Card title="Cases on this device">
-            {state.cases.length === 0 && <p className={classes.words}>No case is kept here.</p>}
-            <ul className={classes.cases}>
-              {state.cases.map((each) => (
-                <li key={each.room}>
-                  <Button
-                    variant="default"
-                    size="md"
-                    fullWidth
-                    className={classes.case ?? ''}
-                    onClick={() => {
-                      setRoom(each.room);
-                    }}
-                  >
-                    {each.title}
-                  </Button>
-                </li>
-              ))}
-            </ul>
-          </Card>
-          {state.words.length > 0 && (
-            <StatusLine tone="waiting">
-              {state.words.length === 1 ? 'One message waits' : `${String(state.words.length)} messages wait`} here, not
-              sent.
-            </StatusLine>
-          )}
-          <div className={classes.actions}>
-            <Button variant="default" size="md" onClick={onLock}>
-              Lock
-            </Button>
-          </div>
-        </>
+        <Cases state={state} onOpen={setRoom} onLock={onLock} />
       ) : (
         <OfflineCaseView
           room={room}
@@ -239,6 +189,65 @@ function Open({
           }}
         />
       )}
+    </>
+  );
+}
+
+/** Whoever is reading or writing here goes on when they are ready. */
+function Reached({ onBack }: Pick<ShownProps, 'onBack'>): ReactNode {
+  return (
+    <StatusLine
+      isLive
+      action={
+        <Button variant="default" onClick={onBack}>
+          Go on with the service
+        </Button>
+      }
+    >
+      The service can be reached again; what is shown here is not up to date. What you kept to be sent goes once you
+      have unlocked.
+    </StatusLine>
+  );
+}
+
+interface CasesProps extends Pick<OpenProps, 'state' | 'onLock'> {
+  readonly onOpen: (room: string) => void;
+}
+
+function Cases({ state: { name, cases, words }, onOpen, onLock }: CasesProps): ReactNode {
+  return (
+    <>
+      <PageTitle lead={`Kept on this device for ${name}, for reading only.`}>No connection</PageTitle>
+      <Card title="Cases on this device">
+        {cases.length === 0 && <p className={classes.words}>No case is kept here.</p>}
+        <ul className={classes.cases}>
+          {cases.map(({ room, title }) => (
+            <li key={room}>
+              <Button
+                variant="default"
+                size="md"
+                fullWidth
+                className={classes.case ?? ''}
+                onClick={() => {
+                  onOpen(room);
+                }}
+              >
+                {title}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      </Card>
+      {words.length > 0 && (
+        <StatusLine tone="waiting">
+          {words.length === 1 ? 'One message waits' : `${String(words.length)} messages wait`} here, not sent.
+        </StatusLine>
+      )}
+      <div className={classes.actions}>
+        <Button variant="default" size="md" onClick={onLock}>
+          Lock
+        </Button>
+      </div>
     </>
   );
 }

@@ -27,7 +27,7 @@ export class OfflineReading {
 
   constructor(
     private readonly shelf: Shelf,
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number = () => Date.now(),
   ) {}
 
   async state(): Promise<OfflineState> {

@@ -181,6 +181,15 @@ export class Sessions {
     return { ...common, name: request.name, organisation: request.organisation };
   }
 
+  /** Who is signed in. What is kept here is of nobody whom somebody signed out, or who may act no more; a session that is only over leaves it. */
+  private async whoAmI(): Promise<WhoAmI | undefined> {
+    const { transport, clock, shelf } = this.vault;
+    const { me, now, ended } = await transport.call('signIn', 'session', {});
+    clock.hear(now);
+    if (ended === true || (me !== undefined && me.standing !== 'active')) await forgetOffline(shelf);
+    return me;
+  }
+
   private async state(): ReturnType<SignInDoor['state']> {
     const { vault } = this;
     const { ready } = await this.service();
@@ -190,10 +199,7 @@ export class Sessions {
       renewed: this.renewed,
     });
     if (!ready) return { state: 'set-up', me: undefined, ...common() };
-    const { me, now, ended } = await vault.transport.call('signIn', 'session', {});
-    vault.clock.hear(now);
-    // Ended by somebody, or not let in any more: a session that is only over has kept what is here for its person.
-    if (ended === true || (me !== undefined && me.standing !== 'active')) await forgetOffline(vault.shelf);
+    const me = await this.whoAmI();
     if (me === undefined || (this.vault.isOpen && me.person !== this.me?.person)) this.forgetKeys();
     this.me = me;
     if (me === undefined) return { state: 'signed-out', me: undefined, ...common() };
