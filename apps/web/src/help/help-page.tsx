@@ -46,6 +46,7 @@ export function HelpPage(): ReactNode {
       </Card>
       <Patients />
       <WhoLetsIn />
+      <WithoutConnection />
       <Practice />
       <About />
     </div>
@@ -114,6 +115,33 @@ function Patients(): ReactNode {
   );
 }
 
+function WithoutConnection(): ReactNode {
+  return (
+    <Card title="Without a connection">
+      <ul className={classes.list}>
+        <li>
+          Cases of your organisation that you opened on a device stay on it, sealed, for 24 hours after it last reached
+          the service. Your passkey opens them there; without it they cannot be read. Pictures are not kept, and nothing
+          of cases in which you are the outside colleague.
+        </li>
+        <li>
+          What you read then may be old: each screen says since when it is not up to date. If a patient withdraws, or
+          you are removed from a case, a device without a connection does not know yet, and shows what it has until
+          those 24 hours are over.
+        </li>
+        <li>
+          What you write then is not sent. It waits on the device, and goes when you unlock with a connection, if
+          exactly the same people can read it. Otherwise you are asked.
+        </li>
+        <li>
+          It is deleted when you sign out, when you sign the device out from another one and it hears of it, when you
+          renew your keys, and when its clock is set back. A passkey that needs a passphrase keeps nothing.
+        </li>
+      </ul>
+    </Card>
+  );
+}
+
 function WhoLetsIn(): ReactNode {
   return (
     <Card title="Who lets people in">
@@ -169,8 +197,8 @@ function Practice(): ReactNode {
       <Card title="On a ward computer">
         <p className={classes.words}>
           A security key works. If it cannot protect your keys by itself, a passphrase does. The page locks itself after
-          five minutes and nothing stays on it. What you were writing waits there, sealed, until you unlock the page;
-          signing out deletes it.
+          five minutes and nothing stays on it. What you were writing waits there, sealed, until you unlock the page,
+          and cases you opened stay for a day, sealed, for your passkey alone; signing out deletes both.
         </p>
       </Card>
       <Limits />
