@@ -211,6 +211,16 @@ test.each(['/index.html', '/assets/page-1.js'])(
   },
 );
 
+test('of a build that a worker was ended over, while it kept it, nothing begins', async () => {
+  const store = new Store();
+  const one = worker('one', store, () => 'away');
+  const cache = await store.open('build one');
+  await cache.put('/index.html', new Response(files('one')['/index.html'], { headers: headersOf('/index.html') }));
+  expect(await (await one.page()).text()).toContain(saysAway);
+  await cache.put('/whole', new Response(''));
+  expect(await (await one.page()).text()).toBe('<title>one</title>');
+});
+
 test('the page without its policy is not kept', async () => {
   const store = new Store();
   const text = files('one')['/index.html'] ?? '';

@@ -35,7 +35,7 @@ const addressOf = (path: string): string => (path === '/index.html' ? '/' : path
 /**
  * The files that begin a page without a connection: those of the one build that this worker belongs to, which its own list
  * names by their hashes. Each is compared with it before it is kept and again before it is given, so that nothing a page
- * could put in their place is ever run. Kept whole or not at all; what another build left goes first.
+ * could put in their place is ever run. Kept whole or not at all.
  */
 export class KeptShell {
   private readonly shell: Shell | undefined;
@@ -78,7 +78,6 @@ export class KeptShell {
   private async tryToKeep(): Promise<boolean> {
     const { caches } = this.scope;
     if (this.shell === undefined || caches === undefined) return false;
-    await this.forgetOthers();
     const cache = await caches.open(this.name);
     if ((await cache.match(whole)) !== undefined) return true;
     for (const path of Object.keys(this.shell.files)) {
