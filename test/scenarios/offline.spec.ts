@@ -77,10 +77,12 @@ const keeps = (own: ReturnType<typeof browser>, cases: number): Promise<void> =>
   eventually(() => {
     // Beside them the list of them, and how it is opened.
     expect(own.owners().filter((owner) => owner === 'offline')).toHaveLength(cases + 2);
+    return Promise.resolve();
   });
 const keepsNothing = (own: ReturnType<typeof browser>): Promise<void> =>
   eventually(() => {
     expect(own.owners()).not.toContain('offline');
+    return Promise.resolve();
   });
 
 const textsOf = ({ threads }: RoomView | OfflineCase): string[] =>
@@ -190,6 +192,7 @@ test('what the device learns ends it: a removal, a picture withdrawn, words take
     const now = own.shelf.records().filter(({ owner }) => owner === 'offline');
     expect(now).toHaveLength(3);
     expect(now.filter(({ name }) => before.some((each) => each.name === name))).toHaveLength(2);
+    return Promise.resolve();
   }, 40_000);
   const reader = await own.reads();
   expect((await reader.offlineCase(room)).threads.map(({ thread }) => thread)).not.toContain(picture);
