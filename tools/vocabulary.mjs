@@ -36,7 +36,7 @@ export const folders = {
     'telling',
     'words',
   ],
-  'libs/client/src': [...features, 'keys', 'ledgers', 'replicas', 'service', 'shelf', 'turns', 'vault'],
+  'libs/client/src': [...features, 'offline', 'keys', 'ledgers', 'replicas', 'service', 'shelf', 'turns', 'vault'],
   'apps/api/src': [
     ...features,
     'settings',
@@ -58,6 +58,7 @@ export const folders = {
     'help',
     'identifiers',
     'installed',
+    'offline',
     'platform',
     'release',
     'restored',

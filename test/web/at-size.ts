@@ -22,6 +22,7 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   'leafing.spec.ts': 'phone',
   'long-talk.spec.ts': 'phone',
   'officers.spec.ts': 'phone',
+  'offline.spec.ts': 'phone',
   'one-breath.spec.ts': 'phone',
   'original.spec.ts': 'phone',
   'organisations.spec.ts': 'phone',

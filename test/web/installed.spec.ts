@@ -43,7 +43,7 @@ const inForce = (page: Page): Promise<string | undefined> =>
     return active?.scriptURL;
   });
 
-test('the page can be installed; without a connection it says that nothing can be read; a new worker is there at once', async ({
+test('the page can be installed; without a connection it begins, and says that nothing is kept; a new worker is there at once', async ({
   browser,
 }, info) => {
   const folder = copyOfBuild();
@@ -60,35 +60,51 @@ test('the page can be installed; without a connection it says that nothing can b
   // A test's browser keeps nothing, and so installs nothing; nothing else stands against it.
   expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(['in-incognito']);
 
+  const keeps = (): Promise<string[]> => page.evaluate(() => caches.keys());
+  await expect.poll(keeps).toEqual([expect.stringMatching(/^build /u)]);
+  // Whole: what is put in last stands there.
+  await expect.poll(() => page.evaluate(async () => (await caches.match('/whole')) !== undefined)).toBe(true);
+
   // The service is away: the page says so, and leads on to where somebody was going once it is back.
   violations.forget(/./u);
-  await page.context().setOffline(true);
+  const context = page.context();
+  await context.setOffline(true);
   await page.goto(`${build.origin}/#/waiting/AAAAAAAAAAAAAAAAAAAAAA`);
   await page.reload();
   await expect(page.getByRole('heading', { name: 'No connection' })).toBeVisible();
-  await expect(page.getByText('nothing of your cases can be read or sent just now')).toBeVisible();
+  await expect(page.getByText('No case is kept on this device, so nothing can be read or sent just now')).toBeVisible();
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
   await screenshot(page, info, 'no-connection');
   expect(violations.all().filter((words) => words.startsWith('policy'))).toEqual([]);
-  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Try again' }).click()]);
-  await expect(page.getByRole('heading', { name: 'No connection' })).toBeVisible();
-  await page.context().setOffline(false);
+
+  // What a page could lay in the place of the kept one is not run: nothing of that build begins any more.
+  await page.evaluate(async () => {
+    const [name = ''] = await caches.keys();
+    const cache = await caches.open(name);
+    const { headers } = (await cache.match('/index.html')) ?? new Response();
+    await cache.put('/index.html', new Response('<title>Tampered</title>', { headers }));
+  });
+  await page.reload();
+  await expect(page.getByText('nothing of your cases can be read or sent just now')).toBeVisible();
+  await expectAccessible(page);
+  expect(await keeps()).toEqual([]);
+  await context.setOffline(false);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.locator('#app')).toBeAttached();
   expect(page.url()).toContain('#/waiting/AAAAAAAAAAAAAAAAAAAAAA');
 
-  // Nothing of the page is kept: where another one is served, it stands there at the next look.
+  // With a connection nothing that is kept is shown: where another page is served, it stands there at the next look.
   const html = readFileSync(join(folder, 'index.html'), 'utf8');
   writeFileSync(join(folder, 'index.html'), html.replace('name="consilium-build" content="', '$&the-next-'));
   await page.reload();
   await expect(page.locator('meta[name="consilium-build"]')).toHaveAttribute('content', /^the-next-/u);
-  expect(await page.evaluate(() => caches.keys())).toEqual([]);
 
   // A worker that takes itself away is one that a browser finds at its next look, and the old one is gone.
   build.replace('/service-worker.js', readFileSync(join(folder, 'no-service-worker.js'), 'utf8'));
   await page.reload();
   await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+  await expect.poll(keeps).toEqual([]);
 });
 
 /** In the place of the browser's own push service, which is not there without a network: a device of the tests' one. */

@@ -15,6 +15,8 @@ const knownStyles = [
 const integrityList = 'integrity-manifest.json';
 const ownFiles = ['headers.json', integrityList];
 const serviceWorker = '/service-worker.js';
+/** How the line begins that stands in front of the service worker: which files of its build it keeps. */
+const shellLine = 'self.consiliumShell=';
 
 /** @param {string} algorithm @param {string | Buffer} content @returns {string} as in CSP and `integrity` */
 const digest = (algorithm, content) => `${algorithm}-${createHash(algorithm).update(content).digest('base64')}`;
@@ -27,6 +29,19 @@ function pathsIn(folder) {
     .filter((path) => !ownFiles.includes(path.slice(1)) && !isCompressed(path))
     .sort();
 }
+
+/**
+ * What a device keeps to begin a page without a connection: the document, its code and style, its own letters and icons. Not
+ * what opens pictures, which are not there without a connection, nor letters of other scripts, nor licences.
+ * @param {string} path @returns {boolean}
+ */
+const isShell = (path) =>
+  ['/index.html', '/consilium.svg', '/icon-192.png', '/manifest.webmanifest'].includes(path) ||
+  (/^\/assets\/[^/]+\.(?:js|css)$/u.test(path) && !/^\/assets\/(?:heic-worker|viewer|picture-worker)-/u.test(path)) ||
+  /-latin-wght-normal-[^/]*\.woff2$/u.test(path);
+
+/** @param {string} code of the service worker @returns {string} the same as it was built */
+const withoutShell = (code) => (code.startsWith(shellLine) ? code.slice(code.indexOf('\n') + 1) : code);
 
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
 
@@ -61,14 +76,18 @@ function sealHtml(html, { build, importMap, digestOf }) {
 }
 
 /**
- * Seals a finished build: its name on the page, SHA-384 of every chunk in one import map, `integrity` on entry and stylesheet,
- * and beside them headers.json (the name, and what the server must send) and integrity-manifest.json (SHA-256 of every file, hex). Then everything stands there compressed too: all hashes are of what it
+ * Seals a finished build: its name on the page, SHA-384 of every chunk in one import map, `integrity` on entry and stylesheet, in
+ * front of the service worker what it keeps, and beside them headers.json (the name, and what the server must send) and integrity-manifest.json (SHA-256 of every file, hex). Then everything stands there compressed too: all hashes are of what it
  * is when it is unpacked, which is what a browser compares. Can be run again.
  * @param {string} folder the build, e.g. dist/web
  */
 export function seal(folder) {
   const bytesOf = (path) => readFileSync(join(folder, path));
   const hashes = () => pathsIn(folder).map((path) => [path, createHash('sha256').update(bytesOf(path)).digest('hex')]);
+  // A page of the tests' own has none.
+  const worker = existsSync(join(folder, serviceWorker)) ? withoutShell(bytesOf(serviceWorker).toString()) : undefined;
+  // As it was built: the list in front of it holds the page, which carries the name.
+  if (worker !== undefined) writeFileSync(join(folder, serviceWorker), worker);
   const build = nameOf(hashes());
   // No page loads a script that stands beside it: a service worker is fetched by the browser itself, and no import map reaches it.
   const scripts = pathsIn(folder).filter((path) => path.endsWith('.js') && path.startsWith('/assets/'));
@@ -82,6 +101,10 @@ export function seal(folder) {
     join(folder, 'index.html'),
     sealHtml(html, { build, importMap, digestOf: (path) => digest('sha384', bytesOf(path)) }),
   );
+
+  const shell = { build, files: Object.fromEntries(hashes().filter(([path]) => isShell(path))) };
+  if (worker !== undefined)
+    writeFileSync(join(folder, serviceWorker), `${shellLine}${JSON.stringify(shell)};\n${worker}`);
 
   const named = pathsIn(folder).filter((path) => !path.startsWith('/assets/') && !path.endsWith('.html'));
   const code = scripts.map((path) => bytesOf(path).toString()).join('\n');

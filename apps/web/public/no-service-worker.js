@@ -1,4 +1,5 @@
 // Served in the place of service-worker.js where SERVICE_WORKER=off says so: it takes itself away, and with it whatever
-// stood between the browser and the service before.
+// stood between the browser and the service before, and the build that was kept.
 addEventListener('install', (event) => event.waitUntil(skipWaiting()));
-addEventListener('activate', (event) => event.waitUntil(registration.unregister()));
+const forget = async () => Promise.all((await caches.keys()).map((name) => caches.delete(name)));
+addEventListener('activate', (event) => event.waitUntil(forget().finally(() => registration.unregister())));

@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { beginInstalled } from './installed';
 import { Look } from './platform/look';
+import { keepsOffline, pageBuild } from './vault/door';
 
 const place = document.getElementById('app');
 if (place !== null) {
@@ -15,4 +16,4 @@ if (place !== null) {
     </StrictMode>,
   );
 }
-beginInstalled();
+beginInstalled({ build: pageBuild, whenKept: keepsOffline });

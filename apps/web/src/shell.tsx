@@ -10,14 +10,14 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { usePageFocus } from './platform/page-focus';
-import { AppFrame, ErrorSummary, type Place, StatusLine } from './platform/kit';
+import { AppFrame, type Place, StatusLine, timeOrToday } from './platform/kit';
 import { PatientCard, useRaisedCard } from './explaining';
+import { WithoutConnection } from './offline';
 import { ReleaseNotice } from './release';
 import { Announced } from './sign-in/announced';
 import { ClockNotice } from './sign-in/clock-notice';
 import { LockedPage } from './sign-in/locked-page';
 import { OwnNews } from './sign-in/own-news';
-import { problemsOf } from './platform/problems-of';
 import { RenewalNotice } from './sign-in/renewal-notice';
 import { SetUpPage, WaitingPage } from './sign-in/parts';
 import { type Session, useSession } from './sign-in/session';
@@ -151,7 +151,7 @@ function Gate({ path }: { readonly path: string }): ReactNode {
   if (isPublic(path)) return <Outlet />;
   switch (state) {
     case 'unreachable':
-      return <ErrorSummary title="Consilium cannot be reached" problems={problemsOf(problem)} />;
+      return <WithoutConnection problem={problem} />;
     case 'set-up':
       return (
         <NeedsStorage>
@@ -173,11 +173,12 @@ function Gate({ path }: { readonly path: string }): ReactNode {
 
 /** Whether the live connection stands; without it the page still reads and posts, only later. */
 function ConnectionNotice({ isWatching }: { readonly isWatching: boolean }): ReactNode {
-  const { data } = useView(['connection'], (door) => door.live());
+  const { data, dataUpdatedAt } = useView(['connection'], (door) => door.live());
   if (!isWatching || data !== false) return null;
   return (
     <StatusLine tone="warning" isLive>
-      The live connection is down. Trying again; what you post is sent and confirmed all the same.
+      The live connection is down: not up to date since {timeOrToday(dataUpdatedAt)}. Trying again; what you post is
+      sent and confirmed all the same.
     </StatusLine>
   );
 }

@@ -5,6 +5,7 @@ import { OrganisationKeys } from './replicas/organisation-keys';
 import { Calmly } from './turns/calmly';
 import { every } from './turns/every';
 import { Later } from './turns/later';
+import { OfflineAtDesk } from './offline';
 import { Memory } from './vault/memory';
 import { RegisterHeads } from './vault/register-heads';
 import { DeviceWords } from './pictures/device-words';
@@ -15,9 +16,10 @@ import { Seen } from './rooms/seen/seen';
 import type { Regranting } from './rooms/regranting';
 import type { LiveListener } from './service/live';
 import { part } from './service/part';
-import { OwnShelf, type ShelfOwner } from './shelf/own-shelf';
-import type { Opened } from './vault/opened';
+import { OwnShelf } from './shelf/own-shelf';
+import { shelfOwnerOf } from './vault/opened';
 import { keepKnown } from './sign-in/known-passkeys';
+import { isOwnDevice } from './sign-in/whose-device';
 import type { RegrantView } from './vault/regrant-view';
 import { Requests } from './advice/requests';
 import type { Vault } from './vault/vault';
@@ -32,10 +34,6 @@ const headsEvery = 600_000;
 
 const otherKeys =
   'Your keys are not the ones the register lists for you. Do not go on; tell your registration officer.';
-
-function shelfOwnerOf({ person, accountKey, keyring }: Opened): ShelfOwner {
-  return { person, accountKey, version: keyring.version };
-}
 
 type Entries = Parameters<LiveListener['grew']>[0]['entries'];
 
@@ -52,6 +50,7 @@ export class Desk {
   readonly uploads: Uploads;
   readonly pictures = new ShownPictures();
   readonly shelf: OwnShelf;
+  readonly offline: OfflineAtDesk;
   private readonly calmly = new Calmly(unwatchedEvery);
   private readonly later = new Later(spreadOver);
   /** What the register said of this person when their list was last asked for because of it. */
@@ -71,6 +70,7 @@ export class Desk {
     });
     this.seen = new Seen(this.shelf, this.memory);
     this.rooms = new Rooms(vault, this.memory, [this.goingOn, this.seen]);
+    this.offline = new OfflineAtDesk(vault, () => this.rooms, this.shelf);
     this.organisationKeys = new OrganisationKeys(vault);
     this.device = new DeviceWords(this.shelf);
     this.uploads = new Uploads(this.shelf, this.device);
@@ -97,7 +97,7 @@ export class Desk {
     desk.registerHeads.soon();
     vault.live.open(desk.listener());
     desk.stops = [
-      every(refreshEvery, () => desk.rooms.refresh()),
+      every(refreshEvery, () => desk.rooms.refresh().then(() => desk.offline.tend())),
       every(freshEvery, async () => {
         await vault.freshness.check();
         if (vault.register.isPutBack) await vault.register.sync();
@@ -150,7 +150,9 @@ export class Desk {
 
   /** New keys of the same person, made here: what stands on the former ones goes over to them. */
   async rekeyed(): Promise<void> {
-    await keepKnown(this.vault.shelf, this.vault.session.opened.prfInputs);
+    const { shelf, session } = this.vault;
+    if (await isOwnDevice(shelf)) await keepKnown(shelf, session.opened.prfInputs);
+    await this.offline.forget();
     await this.vault.register.sync();
     this.checkKeyring();
     await this.takeOver();
@@ -243,6 +245,7 @@ export class Desk {
     await vault.freshness.check();
     await requests.reconnected();
     await rooms.reconnected();
+    void this.offline.tend();
     this.regrant();
     // What was sent while nobody was connected is announced no more.
     vault.changed({ about: 'requests' });
@@ -277,6 +280,7 @@ export class Desk {
     await room.hear(seq, entries);
     this.memory.note(room.log);
     this.rooms.tend(room);
+    this.offline.grew(room);
     this.vault.changed({ about: 'cases' });
   }
 
@@ -284,10 +288,12 @@ export class Desk {
   private ended(ledger: string | undefined): void {
     if (ledger === undefined) {
       this.rooms.forgetAll();
+      void this.offline.forget();
       this.vault.changed({ about: 'session' });
       return;
     }
     this.rooms.forgetRoom(ledger);
+    void this.offline.tend();
     this.vault.changed({ about: 'room', room: ledger });
     this.vault.changed({ about: 'cases' });
   }

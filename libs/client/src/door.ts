@@ -2,6 +2,7 @@ import type { AdviserDoor } from './advice/adviser-door';
 import type { RequesterDoor } from './advice/requester-door';
 import type { DraftsDoor } from './drafts/door';
 import type { CaptureDoor } from './rooms/capture-door';
+import type { OfflineDoor } from './offline/door';
 import type { PicturesDoor } from './pictures/door';
 import type { RegisterDoor } from './register/door';
 import type { SecurityLogDoor } from './register/security-log';
@@ -34,6 +35,7 @@ export interface ListeningDoor {
  * in browsers and directly in Node. Every method rejects with a `Problem` whose message can be shown as it is.
  */
 export type Door = ListeningDoor &
+  OfflineDoor &
   SignInDoor &
   AccountDoor &
   OwnNewsDoor &

@@ -4,6 +4,7 @@
  */
 export type { Content, Unreadable } from './replicas/content';
 export type * from './advice/views';
+export type * from './offline/views';
 export type * from './pictures/capture-views';
 export type * from './pictures/views';
 export type * from './register/organisation-views';

@@ -4,6 +4,7 @@ import type { Desk } from './desk';
 import type { Door } from './door';
 import { inParts } from './in-parts';
 import { KeyedDesk } from './keyed-desk';
+import { offlineDoor } from './offline/door';
 import { ServiceClock } from './service/clock';
 import type { CookieJar } from './service/cookies';
 import { ServiceRelease } from './service/release';
@@ -60,6 +61,7 @@ export function openDoor(options: DoorOptions): Door {
       },
       live: () => Promise.resolve(vault.isLive),
       release: () => Promise.resolve(release.isAnother),
+      ...offlineDoor(vault),
       ...sessions,
       state: () =>
         sessions.state().finally(() => {

@@ -24,6 +24,10 @@ export function caseDoors(
   return {
     ...roomsDoor({
       ...{ vault, desk, sharesOf: async (room) => sharesOf(vault, await desk(), room) },
+      whenOpened: (view) =>
+        void desk().then(({ offline }) => {
+          offline.opened(view);
+        }),
       whenRead: (room) => waits.lookedAt(room),
     }),
     ...picturesDoor(vault, desk),

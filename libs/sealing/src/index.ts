@@ -61,6 +61,7 @@ export {
 export { entropyOf, newRecoveryWords, wordsOf, WrongWords, type WordFault } from './recovery-words';
 export { recoveryActSeed, recoverySignInSeed } from './recovery-keys';
 export { invitationFor, invitationProof, invitationSecret, isInvitationFor } from './invitation';
+export { offlineKey, openOffline, sealOffline, unwrapOffline, wrapOffline } from './offline';
 export { briefCommitment } from './brief';
 export { padme } from './padme';
 export { headerLength, partCount, partRange, sealedSize, type ByteRange } from './picture-stream/layout';

@@ -16,6 +16,7 @@ import { Awaited1700000000021 } from './0021-awaited';
 import { Away1700000000022 } from './0022-away';
 import { Push1700000000025 } from './0025-push';
 import { Receipts1700000000026 } from './0026-receipts';
+import { EndedSessions1700000000027 } from './0027-ended-sessions';
 import { Endings1700000000028 } from './0028-endings';
 import { Digests1700000000029 } from './0029-digests';
 import { OwnDevices1700000000030 } from './0030-own-devices';
@@ -40,6 +41,7 @@ const migrations = [
   Away1700000000022,
   Push1700000000025,
   Receipts1700000000026,
+  EndedSessions1700000000027,
   Endings1700000000028,
   Digests1700000000029,
   OwnDevices1700000000030,

@@ -11,11 +11,14 @@ import { Sessions } from '../http/sessions';
 import { SessionEntity } from './sign-in.entities';
 import {
   deleteSession,
+  endSession,
   findSession,
+  forgetEnded,
   insertSession,
   markSeen,
   openAmong,
   setIdle,
+  wasEnded,
   type FoundSession,
   type StoredSession,
 } from './sessions.store';
@@ -114,7 +117,12 @@ export class DeviceSessions extends Sessions {
 
   /** False: the person has no such session. */
   end(person: PersonId, session: string): Promise<boolean> {
-    return deleteSession(this.database, person, session);
+    return endSession(this.database, person, session);
+  }
+
+  /** Whether the session of this cookie was ended from elsewhere, within the last two days. */
+  wasEnded(token: string): Promise<boolean> {
+    return wasEnded(this.database, hashOf(token));
   }
 
   async byId(session: string): Promise<Omit<SessionEntity, 'tokenHash'> | undefined> {
@@ -139,6 +147,7 @@ export class DeviceSessions extends Sessions {
     const now = this.clock.now();
     await this.sessions.delete({ lastSeenAt: Raw((seen) => `${seen} + idle_seconds <= :now`, { now }) });
     await this.sessions.delete({ absoluteUntil: LessThanOrEqual(now) });
+    await forgetEnded(this.database);
   }
 
   private meet(hash: string): void {

@@ -105,6 +105,26 @@ export async function deleteSession(sql: Sql, person: PersonId, session: string)
   return (await sql.run('DELETE FROM sessions WHERE person = $1 AND session = $2', [person, session])) === 1;
 }
 
+/** The same, and its device is told so when it asks. */
+export async function endSession(sql: Sql, person: PersonId, session: string): Promise<boolean> {
+  const ended = await sql.run(
+    `WITH gone AS (DELETE FROM sessions WHERE person = $1 AND session = $2 RETURNING token_hash)
+     INSERT INTO ended_sessions (token_hash) SELECT token_hash FROM gone`,
+    [person, session],
+  );
+  return ended === 1;
+}
+
+/** Whether somebody ended the session of this cookie from elsewhere. */
+export async function wasEnded(sql: Sql, tokenHash: string): Promise<boolean> {
+  return (await sql.rows('SELECT 1 FROM ended_sessions WHERE token_hash = $1', [tokenHash])).length === 1;
+}
+
+/** After two days no device keeps anything that it would have to be told for. */
+export async function forgetEnded(sql: Sql): Promise<void> {
+  await sql.run("DELETE FROM ended_sessions WHERE ended_at < now() - interval '2 days'", []);
+}
+
 /** Ends the sessions that none of these passkeys opened, but for the one that asks. Returns their ids. */
 export async function deleteSessionsBut(
   sql: Sql,
@@ -113,7 +133,11 @@ export async function deleteSessionsBut(
   except: string,
 ): Promise<string[]> {
   const rows = await sql.rows<{ session: string }>(
-    'DELETE FROM sessions WHERE person = $1 AND credential <> ALL($2::text[]) AND session <> $3 RETURNING session',
+    `WITH gone AS (
+       DELETE FROM sessions WHERE person = $1 AND credential <> ALL($2::text[]) AND session <> $3
+       RETURNING session, token_hash
+     ), told AS (INSERT INTO ended_sessions (token_hash) SELECT token_hash FROM gone)
+     SELECT session FROM gone`,
     [person, kept, except],
   );
   return rows.map(({ session }) => session);

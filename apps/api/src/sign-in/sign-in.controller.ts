@@ -3,7 +3,7 @@ import { endpoints, type InputOf, type OutputOf } from '@consilium/contracts';
 import type { Caller } from '../http/caller';
 import type { ApiReply, ApiRequest } from '../http/request';
 import { CallerOf, Input, MaybeCaller, Serves } from '../http/serves';
-import { endCookie } from '../http/session-cookie';
+import { endCookie, tokenIn } from '../http/session-cookie';
 import { LedgersService } from '../ledgers/ledgers.service';
 import { PasskeysService } from './passkeys.service';
 import { preSessionCookie, preSessionIn } from './pre-session';
@@ -54,9 +54,13 @@ export class SignInController {
   }
 
   @Serves(table.session)
-  async session(@MaybeCaller() caller: Caller | undefined): Promise<OutputOf<Table['session']>> {
+  async session(
+    @MaybeCaller() caller: Caller | undefined,
+    @Req() request: ApiRequest,
+  ): Promise<OutputOf<Table['session']>> {
     const now = this.signIn.now();
-    return caller === undefined ? { now } : { me: await this.signIn.whoAmI(caller), now };
+    if (caller !== undefined) return { me: await this.signIn.whoAmI(caller), now };
+    return (await this.signIn.wasEnded(tokenIn(request.headers.cookie))) ? { now, ended: true } : { now };
   }
 
   @Serves(table.account)

@@ -157,11 +157,22 @@ export class RememberedEntity {
   readonly sealedHeads!: Buffer;
 }
 
+/** A session that was ended from elsewhere: its device is told when it asks. */
+@Entity({ name: 'ended_sessions' })
+class EndedSessionEntity {
+  @PrimaryColumn({ name: 'token_hash', type: 'text', primaryKeyConstraintName: 'ended_sessions_pkey' })
+  readonly tokenHash!: string;
+
+  @Column({ name: 'ended_at', type: 'timestamptz', default: () => 'now()' })
+  readonly endedAt!: Date;
+}
+
 export const signInEntities = [
   AccountEntity,
   AccountWrapEntity,
   PasskeyEntity,
   SessionEntity,
+  EndedSessionEntity,
   PreSessionEntity,
   ChallengeEntity,
   RememberedEntity,

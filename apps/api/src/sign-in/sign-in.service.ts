@@ -166,6 +166,11 @@ export class SignInService {
     return known ?? '';
   }
 
+  /** Whether the session of this cookie was ended from elsewhere. */
+  async wasEnded(token: string | undefined): Promise<boolean> {
+    return token !== undefined && (await this.sessions.wasEnded(token));
+  }
+
   now(): number {
     return this.clock.now();
   }

@@ -46,6 +46,7 @@ export function HelpPage(): ReactNode {
       </Card>
       <Patients />
       <WhoLetsIn />
+      <WithoutConnection />
       <Practice />
       <About />
     </div>
@@ -120,6 +121,33 @@ function Patients(): ReactNode {
   );
 }
 
+function WithoutConnection(): ReactNode {
+  return (
+    <Card title="Without a connection">
+      <ul className={classes.list}>
+        <li>
+          Cases of your organisation that you opened on a device stay on it, sealed, for 24 hours after it last reached
+          the service. Your passkey opens them there; without it they cannot be read. Pictures are not kept, and nothing
+          of cases in which you are the outside colleague.
+        </li>
+        <li>
+          What you read then may be old: each screen says since when it is not up to date. If a patient withdraws, or
+          you are removed from a case, a device without a connection does not know yet, and shows what it has until
+          those 24 hours are over.
+        </li>
+        <li>
+          What you write then is not sent. It waits on the device, and goes when you unlock with a connection, if
+          exactly the same people can read it. Otherwise you are asked.
+        </li>
+        <li>
+          It is deleted when you sign out, when you sign the device out from another one and it hears of it, when you
+          renew your keys, and when its clock is set back. A passkey that needs a passphrase keeps nothing.
+        </li>
+      </ul>
+    </Card>
+  );
+}
+
 function WhoLetsIn(): ReactNode {
   return (
     <Card title="Who lets people in">
@@ -136,37 +164,43 @@ function WhoLetsIn(): ReactNode {
   );
 }
 
+function IfLost(): ReactNode {
+  return (
+    <Card title="If something is lost">
+      <ul className={classes.list}>
+        <li>
+          The connection, or the page: your drafts are there again, and a message that was not sent stands in its place
+          with Retry.
+        </li>
+        <li>
+          Time: a shared computer locks after 5 minutes without a touch and signs you out after 15. On your own device,
+          said so when you sign in or under Settings, it is 15 minutes out of sight or 30 without a touch, and you stay
+          signed in for 12 hours. Unlocking leads back to the line you were reading.
+        </li>
+        <li>A device: sign it out under Settings, “Your devices”. Your other passkeys go on working.</li>
+        <li>
+          Somebody may have your keys or your words: under Settings, “Your devices”, choose “My keys may be lost”. You
+          get new keys and new words; the former ones open nothing that is written from then on.
+        </li>
+        <li>
+          The service’s own database, put back to an older copy: your device says so and writes nothing until
+          registration officers have said what is lost. Then a case says what it lacks, and what your device still has
+          of your own words stands there, not sent.
+        </li>
+        <li>Every passkey: choose “Use your recovery words” on the sign-in page; your whole history opens.</li>
+        <li>
+          The recovery words as well: nobody can open your account for you, and your number does not let you join a
+          second time yet. Cases do not come back by themselves. Tell your registration officer.
+        </li>
+      </ul>
+    </Card>
+  );
+}
+
 function Practice(): ReactNode {
   return (
     <>
-      <Card title="If something is lost">
-        <ul className={classes.list}>
-          <li>
-            The connection, or the page: your drafts are there again, and a message that was not sent stands in its
-            place with Retry.
-          </li>
-          <li>
-            Time: a shared computer locks after 5 minutes without a touch and signs you out after 15. On your own
-            device, said so when you sign in or under Settings, it is 15 minutes out of sight or 30 without a touch, and
-            you stay signed in for 12 hours. Unlocking leads back to the line you were reading.
-          </li>
-          <li>A device: sign it out under Settings, “Your devices”. Your other passkeys go on working.</li>
-          <li>
-            Somebody may have your keys or your words: under Settings, “Your devices”, choose “My keys may be lost”. You
-            get new keys and new words; the former ones open nothing that is written from then on.
-          </li>
-          <li>
-            The service’s own database, put back to an older copy: your device says so and writes nothing until
-            registration officers have said what is lost. Then a case says what it lacks, and what your device still has
-            of your own words stands there, not sent.
-          </li>
-          <li>Every passkey: choose “Use your recovery words” on the sign-in page; your whole history opens.</li>
-          <li>
-            The recovery words as well: nobody can open your account for you, and your number does not let you join a
-            second time yet. Cases do not come back by themselves. Tell your registration officer.
-          </li>
-        </ul>
-      </Card>
+      <IfLost />
       <Card title="When the owner of a case goes">
         <p className={classes.words}>
           Under People the owner hands the case over to a colleague in it, and can leave it then. Anybody else can leave
@@ -180,8 +214,9 @@ function Practice(): ReactNode {
       <Card title="On a ward computer">
         <p className={classes.words}>
           A security key works. If it cannot protect your keys by itself, a passphrase does. The page locks itself after
-          five minutes and nothing stays on it. What you were writing waits there, sealed, until you unlock the page;
-          signing out deletes it.
+          five minutes. What you were writing waits there, sealed, until you unlock the page; of cases nothing stays on
+          a shared computer. On your own device cases you opened stay for a day, sealed, for your passkey alone. Signing
+          out deletes both.
         </p>
       </Card>
       <Limits />

@@ -1,3 +1,4 @@
+import { KeptShell } from './kept-shell';
 import { offlinePage } from './offline-page';
 import type { AskedFor, WorkerScope } from './worker-scope';
 
@@ -7,21 +8,57 @@ function isPage({ mode, url }: AskedFor['request'], origin: string): boolean {
   return mode === 'navigate' && of === origin && !pathname.startsWith('/api/');
 }
 
+/** Nobody stands behind what stands in front of the service. */
+const isAway = ({ status }: Response): boolean => status === 502 || status === 503 || status === 504;
+
+/** Which file of its build a page asks for; "" for anything else. */
+function fileOf({ url, method }: AskedFor['request'], origin: string): string {
+  const { origin: of, pathname, search } = new URL(url);
+  return of === origin && method === 'GET' && search === '' ? pathname : '';
+}
+
 /**
- * Pages come from the service and from nowhere else: this keeps none of them, nor any code, so it can never show an old one.
- * Only where the service cannot be reached does it answer, and says so. Everything else passes it by.
+ * Pages come from the service: what is kept of one build is given only where the service cannot be reached, and where nothing
+ * is kept, it says so. Calls, live connection and stored pictures pass it by.
  */
 export function answersPages(scope: WorkerScope): void {
+  const shell = new KeptShell(scope);
+  const kept = async (): Promise<Response> => (await shell.file('/index.html')) ?? offlinePage();
+  const page = async (event: AskedFor): Promise<Response> => {
+    const answer = await scope.fetch(event.request).catch(() => undefined);
+    return answer === undefined || isAway(answer) ? kept() : answer;
+  };
   scope.addEventListener('install', (event) => {
-    // The newest one serves at once, also the pages that are open.
-    event.waitUntil(scope.skipWaiting());
+    // The newest one serves at once, also the pages that are open. What it could not keep now keeps it from nothing else.
+    event.waitUntil(Promise.all([scope.skipWaiting(), shell.keep()]));
   });
   scope.addEventListener('activate', (event) => {
-    event.waitUntil(scope.clients.claim());
+    event.waitUntil(Promise.all([scope.clients.claim(), shell.forgetOthers().catch(() => undefined)]));
+  });
+  // Which build begins here without a connection, to a page that asks; "" for none.
+  scope.addEventListener('message', (event) => {
+    event.waitUntil(
+      shell.keep().then((isKept) => {
+        event.source?.postMessage(isKept ? shell.build : '');
+      }),
+    );
   });
   scope.addEventListener('fetch', (event) => {
-    if (isPage(event.request, scope.location.origin)) {
-      event.respondWith(scope.fetch(event.request).catch(offlinePage));
+    const { origin } = scope.location;
+    if (isPage(event.request, origin)) {
+      const answered = page(event);
+      event.respondWith(answered);
+      event.waitUntil(answered.then(({ ok }) => ok && shell.keep()).catch(() => undefined));
+      return;
     }
+    const path = fileOf(event.request, origin);
+    if (!shell.has(path)) return;
+    event.respondWith(
+      scope.fetch(event.request).catch(async (error: unknown) => {
+        const file = await shell.file(path);
+        if (file === undefined) throw error;
+        return file;
+      }),
+    );
   });
 }

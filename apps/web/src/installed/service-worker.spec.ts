@@ -26,7 +26,7 @@ function world(service: () => Promise<Response>) {
   const answer = (url: string, mode: string): Promise<Response> | undefined => {
     const answered: Promise<Response>[] = [];
     const respondWith: AskedFor['respondWith'] = (response) => void answered.push(response);
-    happens('fetch', { request: { url, mode }, respondWith });
+    happens('fetch', { request: { url, mode, method: 'GET' }, respondWith, waitUntil: () => undefined });
     return answered[0];
   };
   return { scope, asked, answer, happens };

@@ -5,8 +5,13 @@ export interface LastingEvent extends Event {
 }
 
 export interface AskedFor extends LastingEvent {
-  readonly request: Pick<Request, 'mode' | 'url'>;
+  readonly request: Pick<Request, 'method' | 'mode' | 'url'>;
   respondWith(answer: Promise<Response>): void;
+}
+
+/** A page says something. */
+export interface Asking extends LastingEvent {
+  readonly source: { postMessage(said: string): void } | null;
 }
 
 export interface Pushed extends LastingEvent {
@@ -37,7 +42,17 @@ interface Shown {
   readonly data: NoticeData;
 }
 
+/** One build: its name, and SHA-256 (hex) of each of its files that are kept. Written in front of the worker when the build is sealed. */
+export interface Shell {
+  readonly build: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
 export interface WorkerScope {
+  /** Left out where nobody sealed the build, and then nothing is kept. */
+  readonly consiliumShell?: Shell;
+  /** Not there where a browser keeps nothing. */
+  readonly caches?: Pick<CacheStorage, 'delete' | 'has' | 'keys' | 'open'>;
   readonly location: { readonly origin: string };
   readonly navigator: { setAppBadge?(): Promise<void> };
   readonly clients: {
@@ -53,6 +68,7 @@ export interface WorkerScope {
   fetch(request: AskedFor['request'] | string, init?: RequestInit): Promise<Response>;
   addEventListener(type: 'install' | 'activate', listener: (event: LastingEvent) => void): void;
   addEventListener(type: 'fetch', listener: (event: AskedFor) => void): void;
+  addEventListener(type: 'message', listener: (event: Asking) => void): void;
   addEventListener(type: 'push', listener: (event: Pushed) => void): void;
   addEventListener(type: 'notificationclick', listener: (event: Pressed) => void): void;
 }

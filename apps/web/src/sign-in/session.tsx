@@ -4,7 +4,7 @@ import { keepNow } from '../drafts';
 import { notePlace, returnToPlace } from '../platform/place-before-lock';
 import { type Door, lockVault, type MeView, type RenewedView } from '../vault/door';
 import { useVaultAnnouncements, useView } from '../vault/use-vault';
-import { useIdle } from './use-idle';
+import { useIdle } from '../platform/use-idle';
 import { useOneTab } from './use-one-tab';
 
 export interface Session {

@@ -56,6 +56,9 @@ function connection(): () => Promise<IDBDatabase> {
   };
 }
 
+/** A list sorts after every text, so this spans all names of one owner. */
+const allOf = (owner: string): IDBKeyRange => IDBKeyRange.bound([owner], [owner, []]);
+
 /** The device's shelf in IndexedDB: sealed records under opaque names. What was put is on disk when `put` resolves. */
 export function deviceShelf(): Shelf {
   const connect = connection();
@@ -72,8 +75,7 @@ export function deviceShelf(): Shelf {
       return (await result(request))?.sealed;
     },
     all: async (owner) => {
-      // A list sorts after every text, so this spans all names of one owner.
-      const request = (await read()).getAll(IDBKeyRange.bound([owner], [owner, []])) as IDBRequest<ShelfRecord[]>;
+      const request = (await read()).getAll(allOf(owner)) as IDBRequest<ShelfRecord[]>;
       return result(request);
     },
     put: (record) =>
@@ -83,6 +85,10 @@ export function deviceShelf(): Shelf {
     remove: (owner, name) =>
       write((records) => {
         records.delete([owner, name]);
+      }),
+    removeAll: (owner) =>
+      write((records) => {
+        records.delete(allOf(owner));
       }),
     clear: () =>
       write((records) => {

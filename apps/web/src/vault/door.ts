@@ -19,6 +19,9 @@ const listeners = new Set<Listener>();
 /** The build this page came with, as the page's own tag says it; "" while nobody sealed it (development). */
 const ownBuild = document.querySelector<HTMLMetaElement>('meta[name="consilium-build"]')?.content ?? '';
 
+/** Whether this device begins a page without a connection: each vault is told, also after a lock. */
+let isKeeping = false;
+
 function startVault(): { worker: Worker; door: VaultDoor } {
   // A worker cannot look at its page: it knows the build by its own name.
   const worker = new Worker(new URL('./vault.worker.ts', import.meta.url), { type: 'module', name: ownBuild });
@@ -29,6 +32,7 @@ function startVault(): { worker: Worker; door: VaultDoor } {
     }),
   );
   void door.onGesture(proxy(assertPasskey));
+  if (isKeeping) void door.keepsOffline();
   return { worker, door };
 }
 
@@ -38,6 +42,15 @@ let vault = startVault();
 export function vaultDoor(): VaultDoor {
   return vault.door;
 }
+
+/** From now on cases that are opened here are kept for reading without a connection. */
+export function keepsOffline(): void {
+  isKeeping = true;
+  void vault.door.keepsOffline();
+}
+
+/** The name of the build that this page is of; "" where it has none. */
+export const pageBuild = ownBuild;
 
 /** Calls back when something a screen shows may have changed. Returns the way to stop listening. */
 export function onVaultChange(listener: Listener): () => void {

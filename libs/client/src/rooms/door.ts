@@ -7,6 +7,7 @@ import type { PeopleDoor } from './people-door';
 import { readingDoor, type ReadingDoor } from './reading-door';
 import type { Rooms } from './rooms';
 import { Saying } from './saying';
+import type { RoomView } from './views';
 import { talkingDoor, type TalkingDoor } from './talking-door';
 
 /** Cases: what is in them, who is in them, what is said in them. */
@@ -22,16 +23,18 @@ export interface RoomsPorts {
   }>;
   /** The caller's own requests for a room, as its screen shows them. */
   readonly sharesOf: (room: string) => Promise<ShareView[]>;
+  /** Somebody looks at a case, which shows this. */
+  readonly whenOpened: (view: RoomView) => void;
   /** Nothing in a case is new any more. */
   readonly whenRead: (room: string) => Promise<void>;
 }
 
 /** What is in them and what is said: what everybody with a case open has at hand. */
-export function roomsDoor({ vault, desk, sharesOf, whenRead }: RoomsPorts): ReadingDoor & TalkingDoor {
+export function roomsDoor({ vault, desk, sharesOf, whenOpened, whenRead }: RoomsPorts): ReadingDoor & TalkingDoor {
   const rooms = async (): Promise<Rooms> => (await desk()).rooms;
   const saying = new Saying(async () => (await desk()).shelf);
   return {
-    ...readingDoor({ desk, sharesOf, saying, whenRead }),
+    ...readingDoor({ desk, sharesOf, saying, whenOpened, whenRead }),
     ...talkingDoor(vault, rooms, saying),
   };
 }

@@ -22,7 +22,7 @@ export interface ReadingDoor {
   evidence(room: string): Promise<Blob>;
 }
 
-async function view({ desk, sharesOf, saying }: ReadingPorts, id: string): Promise<RoomView> {
+async function view({ desk, sharesOf, saying, whenOpened }: ReadingPorts, id: string): Promise<RoomView> {
   const { rooms, uploads } = await desk();
   const invitation = rooms.invitation(id);
   if (invitation !== undefined) {
@@ -40,6 +40,7 @@ async function view({ desk, sharesOf, saying }: ReadingPorts, id: string): Promi
   const shown = await roomView(room, { shares: await sharesOf(id), uploads: uploads.of(room) });
   // Opening the words tells which keys do not open; that is reported at once, also in a quiet room.
   rooms.tend(room);
+  whenOpened(shown);
   return shown;
 }
 

@@ -63,7 +63,8 @@ export class Saying {
     const shelf = await this.shelf();
     const kept = await shelf.all('message').catch(() => []);
     for (const { name, text } of kept) {
-      const pending = { ...(JSON.parse(text) as Pending & { readonly room: string }), problem: closedPage };
+      const said = JSON.parse(text) as Pending & { readonly room: string };
+      const pending = { ...said, problem: said.problem === '' ? closedPage : said.problem };
       const room = rooms.find(({ id }) => id === pending.room);
       if (room === undefined || room.pending.some(({ entry }) => entry === name)) continue;
       if (room.stands(pending.entry)) await shelf.drop('message', name).catch(() => undefined);

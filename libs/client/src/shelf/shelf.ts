@@ -8,7 +8,7 @@ export interface ShelfRecord {
 }
 
 /**
- * What a device keeps between two openings: sealed records, and in clear only what its passkeys are asked with. IndexedDB in a browser, memory elsewhere.
+ * What a device keeps between two openings: sealed records, and in clear only what its passkeys are asked with, and when what is kept for reading without a connection was kept. IndexedDB in a browser, memory elsewhere.
  * A device that can keep nothing may reject; what is being written is then lost with the page, and nothing more.
  */
 export interface Shelf {
@@ -18,6 +18,8 @@ export interface Shelf {
   all(owner: string): Promise<readonly ShelfRecord[]>;
   put(record: ShelfRecord): Promise<void>;
   remove(owner: string, name: string): Promise<void>;
+  /** Everything of one owner. */
+  removeAll(owner: string): Promise<void>;
   /** Empties the shelf, whoever's the records are. */
   clear(): Promise<void>;
 }
@@ -37,6 +39,10 @@ export function memoryShelf(holdsPictures = false): Shelf & { readonly records: 
     },
     remove: (owner, name) => {
       records.delete(place(owner, name));
+      return Promise.resolve();
+    },
+    removeAll: (owner) => {
+      for (const [key, record] of records) if (record.owner === owner) records.delete(key);
       return Promise.resolve();
     },
     clear: () => {

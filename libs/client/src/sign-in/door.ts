@@ -1,8 +1,9 @@
-import { Problem, type LedgerId, type PersonId } from '@consilium/domain';
+import { Problem, type LedgerId } from '@consilium/domain';
 import type { WhoAmI } from '@consilium/contracts';
 import type { FollowedRegister } from '../ledgers/followed-register';
+import { forgetOffline } from '../shelf/offline-head';
+import { offlineWay } from '../shelf/offline-way';
 import { part } from '../service/part';
-import { membershipOf } from '../vault/belonging';
 import { renewedOf } from '../vault/renewed';
 import type { Opened } from '../vault/opened';
 import type { Service, Vault } from '../vault/vault';
@@ -12,6 +13,7 @@ import { forgetKnown, knownPasskeys } from './known-passkeys';
 import type { AssertedPasskey, PasskeyAssertion, PrfInputs } from './passkey-steps';
 import type { RightClock } from '../service/clock';
 import * as signing from './signing-in';
+import { meView } from './me-view';
 import type { DeviceView, MeView, RenewedView } from './views';
 import { WhoseDevice } from './whose-device';
 
@@ -100,6 +102,7 @@ export class Sessions {
     const { vault } = this;
     this.renewed = renewedOf(vault);
     this.forgetKeys();
+    void forgetOffline(vault.shelf);
     vault.changed({ about: 'session' });
   }
 
@@ -110,7 +113,7 @@ export class Sessions {
     return service;
   }
 
-  private async open(me: WhoAmI, opened: Opened): Promise<void> {
+  private async open(me: WhoAmI, opened: Opened, by?: signing.PrfWay): Promise<void> {
     const root = opened.keyring.root as LedgerId;
     const register = await this.keyed.follow(root);
     this.keyed.close();
@@ -118,6 +121,8 @@ export class Sessions {
     this.pinned = root;
     this.vault.unlock({ me, opened }, register);
     this.me = await this.whose.settle(me, opened.prfInputs);
+    // A shared computer keeps nothing of a case.
+    this.vault.offlineWay = by && (await this.whose.isOwn()) ? await offlineWay(opened, by) : undefined;
     this.halfOpen = undefined;
     this.begun = undefined;
     this.renewed = undefined;
@@ -133,6 +138,7 @@ export class Sessions {
 
   private async saysWhose(isOwn: boolean): Promise<void> {
     this.me = await this.whose.says(isOwn, this.me);
+    if (!isOwn) this.vault.offlineWay = undefined;
     // Before anybody is signed in, nobody's screen changes by it.
     if (this.me !== undefined) this.vault.changed({ about: 'session' });
   }
@@ -148,41 +154,17 @@ export class Sessions {
       this.halfOpen = signed.locked;
       return signed.state;
     }
-    await this.open(signed.me, signed.opened);
+    await this.open(signed.me, signed.opened, signed.by);
     return 'open';
   }
 
-  private async meView(me: WhoAmI): Promise<MeView> {
-    const { vault } = this;
-    const person = vault.isOpen && me.standing === 'active' ? vault.person(me.person as PersonId) : undefined;
-    if (person !== undefined) {
-      const organisation = await this.keyed.organisationName(person.organisation);
-      const defence = await this.keyed.organisationName(person.defence);
-      const { id, name, role, specialty } = person;
-      return {
-        person: id,
-        name,
-        role,
-        organisation,
-        defence,
-        specialty,
-        membership: membershipOf(person),
-        standing: me.standing,
-        expires: person.expires,
-      };
-    }
-    const common = {
-      person: me.person,
-      role: me.role,
-      defence: '',
-      specialty: '',
-      membership: 'none',
-      standing: me.standing,
-      expires: 0,
-    } as const;
-    if (me.standing !== 'waiting') return { ...common, name: '', organisation: '' };
-    const request = await vault.transport.call('register', 'myRequest', {});
-    return { ...common, name: request.name, organisation: request.organisation };
+  /** Who is signed in. What is kept here is of nobody whom somebody signed out, or who may act no more; a session that is only over leaves it. */
+  private async whoAmI(): Promise<WhoAmI | undefined> {
+    const { transport, clock, shelf } = this.vault;
+    const { me, now, ended } = await transport.call('signIn', 'session', {});
+    clock.hear(now);
+    if (ended === true || (me !== undefined && me.standing !== 'active')) await forgetOffline(shelf);
+    return me;
   }
 
   private async state(): ReturnType<SignInDoor['state']> {
@@ -196,18 +178,17 @@ export class Sessions {
       renewed: this.renewed,
     });
     if (!ready) return { state: 'set-up', me: undefined, ...common() };
-    const { me, now } = await vault.transport.call('signIn', 'session', {});
-    vault.clock.hear(now);
+    const me = await this.whoAmI();
     if (me === undefined || (this.vault.isOpen && me.person !== this.me?.person)) this.forgetKeys();
     this.me = me;
     if (me === undefined) return { state: 'signed-out', me: undefined, ...common() };
     if (vault.isOpen && me.standing === 'active') await this.keyed.open();
-    return { state: vault.isOpen ? 'open' : 'locked', me: await this.meView(me), ...common() };
+    return { state: vault.isOpen ? 'open' : 'locked', me: await meView(this.vault, this.keyed, me), ...common() };
   }
 
   private async joined({ me, opened }: Joined): Promise<MeView> {
     await this.open(me, opened);
-    return this.meView(me);
+    return meView(this.vault, this.keyed, me);
   }
 
   private async unlockable(credential: string): Promise<signing.Locked> {

@@ -1,6 +1,7 @@
 import type { SealedAccount, WhoAmI } from '@consilium/contracts';
 import { Problem } from '@consilium/domain';
 import { challenge } from '@consilium/ledger';
+import type { PrfResult } from '@consilium/sealing';
 import type { AssertedPasskey, PasskeyAssertion, PrfInputs } from './passkey-steps';
 import type { Transport } from '../service/transport';
 import type { Opened } from '../vault/opened';
@@ -14,8 +15,12 @@ export interface Locked {
   readonly credential: string;
   readonly root: string;
 }
+/** The passkey that opened the keys by itself, and the secret it gave. */
+export interface PrfWay extends PrfResult {
+  readonly credential: string;
+}
 export type SignedIn =
-  | { readonly state: 'open'; readonly me: WhoAmI; readonly opened: Opened }
+  | { readonly state: 'open'; readonly me: WhoAmI; readonly opened: Opened; readonly by?: PrfWay }
   | { readonly state: 'passphrase-needed' | 'gesture-needed'; readonly locked: Locked };
 
 export interface Begun {
@@ -79,7 +84,7 @@ export async function unlock(locked: Locked, prf: string | undefined, asked: Prf
   if (input !== asked[credential]) return { state: 'gesture-needed', locked };
   if (prf === undefined) return { state: 'passphrase-needed', locked };
   const secret = { kind: 'prf', credential, ...prfResult(input, prf) } as const;
-  return { state: 'open', me, opened: await openAccount(account, me, secret, root) };
+  return { state: 'open', me, opened: await openAccount(account, me, secret, root), by: secret };
 }
 
 export async function unlockWithPassphrase(locked: Locked, passphrase: string): Promise<SignedIn> {

@@ -1,6 +1,7 @@
 import type { WhoAmI } from '@consilium/contracts';
 import { textOf, utf8 } from '@consilium/sealing';
 import type { Transport } from '../service/transport';
+import { forgetOffline, forgetOthers } from '../shelf/offline-head';
 import type { Shelf } from '../shelf/shelf';
 import { forgetKnown, keepKnown } from './known-passkeys';
 import type { PrfInputs } from './passkey-steps';
@@ -12,16 +13,21 @@ interface At {
   readonly transport: Transport;
 }
 
+/** Whether somebody said that this device is theirs, and nobody since that it is not. */
+export async function isOwnDevice(shelf: Shelf): Promise<boolean> {
+  const said = await shelf.get(place.owner, place.name).catch(() => undefined);
+  return said !== undefined && textOf(said) === 'own';
+}
+
 /**
  * Whether this device is its user's own: kept in clear, and only where it is. A device of which nothing was said, or that keeps
- * nothing, is a shared computer, which keeps no passkey's name either; signing out forgets the word with everything else.
+ * nothing, is a shared computer, which keeps neither a passkey's name nor a case for reading without a connection; signing out forgets the word with everything else.
  */
 export class WhoseDevice {
   constructor(private readonly at: At) {}
 
-  async isOwn(): Promise<boolean> {
-    const said = await this.at.shelf.get(place.owner, place.name).catch(() => undefined);
-    return said !== undefined && textOf(said) === 'own';
+  isOwn(): Promise<boolean> {
+    return isOwnDevice(this.at.shelf);
   }
 
   /** `me`: who is signed in, if anybody is. Gives them as the service knows them from then on. */
@@ -30,14 +36,21 @@ export class WhoseDevice {
     const told = me && (await this.tells(isOwn, me));
     await (isOwn
       ? shelf.put({ ...place, sealed: utf8('own') }).catch(() => undefined)
-      : Promise.all([shelf.remove(place.owner, place.name).catch(() => undefined), forgetKnown(shelf)]));
+      : Promise.all([
+          shelf.remove(place.owner, place.name).catch(() => undefined),
+          forgetKnown(shelf),
+          forgetOffline(shelf),
+        ]));
     return told;
   }
 
   /** What a device keeps of whoever opened their keys on it, and how long their session may lie there unused. */
   async settle(me: WhoAmI, passkeys: PrfInputs): Promise<WhoAmI> {
     const isOwn = await this.isOwn();
-    await (isOwn ? keepKnown(this.at.shelf, passkeys) : forgetKnown(this.at.shelf));
+    const { shelf } = this.at;
+    await (isOwn
+      ? Promise.all([keepKnown(shelf, passkeys), forgetOthers(shelf, passkeys)])
+      : Promise.all([forgetKnown(shelf), forgetOffline(shelf)]));
     // Where the service does not hear it, it is told at the next unlock, and goes by what it was told before.
     return this.tells(isOwn, me).catch(() => me);
   }

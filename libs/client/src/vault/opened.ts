@@ -2,6 +2,12 @@ import type { Bytes } from '@consilium/bytes';
 import type { PersonId } from '@consilium/domain';
 import type { Signer } from '@consilium/ledger';
 import type { Keyring, SealingKeyPair } from '@consilium/sealing';
+import type { ShelfOwner } from '../shelf/own-shelf';
+
+/** Whose shelf is open with these keys. */
+export function shelfOwnerOf({ person, accountKey, keyring }: Opened): ShelfOwner {
+  return { person, accountKey, version: keyring.version };
+}
 
 /** A person's keys, open. Lives in the vault and nowhere else. */
 export interface Opened {

@@ -18,6 +18,7 @@ import type { Freshness } from '../ledgers/freshness';
 import { newerToWrite } from '../ledgers/known-rules';
 import type { Log } from '../ledgers/log';
 import type { Live } from '../service/live';
+import type { OfflineWay } from '../shelf/offline-head';
 import type { ServiceClock } from '../service/clock';
 import { ServiceRelease } from '../service/release';
 import type { Transport } from '../service/transport';
@@ -140,6 +141,11 @@ export class Vault {
     return this.session.opened.keyring.root as LedgerId;
   }
 
+  /** Whether this device begins a page without a connection, so that what is opened is kept for it. */
+  keepsOffline = false;
+  /** How the passkey that opened the keys opens what is kept for that; undefined where it gives no secret. */
+  offlineWay: OfflineWay | undefined;
+
   /** What signs for the recovery words this person came in with, until they have made a passkey since. */
   byWords: Signer | undefined;
 
@@ -168,6 +174,7 @@ export class Vault {
   rekey(opened: Opened): void {
     this.current = { me: this.session.me, opened };
     this.renewing = 0;
+    this.offlineWay = undefined;
     this.byWords = undefined;
   }
 
@@ -183,6 +190,7 @@ export class Vault {
     this.doubts.forget();
     this.restores.forget();
     this.byWords = undefined;
+    this.offlineWay = undefined;
     this.current = undefined;
     this.followed = undefined;
   }

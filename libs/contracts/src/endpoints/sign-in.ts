@@ -56,9 +56,9 @@ export const signInEndpoints = {
     audience: 'public',
     door: 'none',
     rate: 'read',
-    says: 'Says who is signed in; `me` is absent without a session.',
+    says: 'Says who is signed in; `me` is absent without a session. `ended`: this session was ended by its person from elsewhere, within the last two days.',
     input: nothing,
-    output: z.strictObject({ me: whoAmI.optional(), now: time }),
+    output: z.strictObject({ me: whoAmI.optional(), now: time, ended: z.literal(true).optional() }),
   }),
   account: endpoint({
     path: 'sign-in/account',

@@ -73,9 +73,14 @@ export function stepsOf({ what, used, outside }: Chosen): {
   ];
   if (what === 'sharing') return { happens, todo: ['Note in the patient’s record that sharing ended.'] };
   const kept = 'Nothing is destroyed: a picture made for care is part of the medical record, seen or not.';
+  const away =
+    'A colleague’s device that has no connection does not know of it, and can show what was written about the picture, not the picture, for at most 24 hours.';
   const told =
     used === 'not-yet-seen'
       ? 'Tell the patient that it is closed. The owner can propose to your Caldicott guardian that it is destroyed.'
       : 'Tell the patient that it is closed and kept, since their care may rest on it. The owner can ask your Caldicott guardian whether it may be destroyed.';
-  return { happens: [...happens, kept], todo: [told, 'Note in the patient’s record what was withdrawn, and when.'] };
+  return {
+    happens: [...happens, kept, away],
+    todo: [told, 'Note in the patient’s record what was withdrawn, and when.'],
+  };
 }

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { signsOfLife } from '../platform/place-before-lock';
+import { signsOfLife } from './place-before-lock';
 
 const minute = 60_000;
 

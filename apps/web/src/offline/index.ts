@@ -1,0 +1,1 @@
+export { WithoutConnection } from './without-connection';

@@ -1,0 +1,4 @@
+export { Rooms } from './rooms';
+export { roomView } from './room-view';
+export { Saying } from './saying';
+export type { CaseFormView, ItemView, OpinionView, RoomView, ThreadView } from './views';

@@ -1,0 +1,2 @@
+export type { AssertedPasskey, PasskeyAssertion } from './passkey-steps';
+export { emptyChallenge, prfResult } from './prf';
