@@ -59,9 +59,10 @@ function browser({ passkeys }: Pick<Someone, 'passkeys'>) {
     await door.keepsOffline();
     return door;
   };
-  const signedIn = async (): Promise<LookingDoor> => {
+  const signedIn = async (isOwn = true): Promise<LookingDoor> => {
     const door = await page();
     await door.state();
+    await door.saysWhose(isOwn);
     await signsIn({ door, passkeys }, 'Phone');
     return door;
   };
@@ -202,6 +203,24 @@ test('what the device learns ends it: a removal, a picture withdrawn, words take
   await door.lock();
 }, 90_000);
 
+test('a shared computer keeps nothing, and one’s own that becomes one deletes what it kept', async () => {
+  const { own, door, room } = await opened();
+  await door.saysWhose(false);
+  await keepsNothing(own);
+  await door.room(room);
+  await door.lock();
+  const again = await own.signedIn(false);
+  await again.room(room);
+  await again.saysWhose(true);
+  await again.lock();
+  // From the next opening on: how the passkey opens it is known only then.
+  await keepsNothing(own);
+  const last = await own.signedIn();
+  await last.room(room);
+  await keeps(own, 1);
+  await last.lock();
+});
+
 test('an outside colleague’s device keeps nothing', async () => {
   const { alice, bela, xenia, victor } = people;
   const { room } = await sharedCase({ owner: alice, adviser: victor, recipient: xenia, colleagues: [bela] });
@@ -246,11 +265,11 @@ test('signed out here or from elsewhere, or with new keys, nothing is left', asy
 test('a session that is only over leaves it', async () => {
   const { own, door } = await opened();
   await door.lock();
-  system.clock.forward(16 * 60);
+  system.clock.forward(13 * 3_600);
   const page = await own.page();
   expect((await page.state()).state).toBe('signed-out');
   own.line.goes('away');
   const reader = await own.reads();
   expect(await reader.offline()).toMatchObject({ is: 'open' });
-  system.clock.forward(-16 * 60);
+  system.clock.forward(-13 * 3_600);
 });

@@ -88,6 +88,14 @@ test('a case that was opened here is read and written in without a connection, s
   const { page, context, violations } = doctor;
   const who = { ...registered.bela, role: 'clinician', organisation: office.hospital } as const;
   const colleague = await enrolled(office.officer, who);
+  await page.evaluate(() => {
+    location.hash = '#/settings';
+  });
+  await page.getByRole('radio', { name: 'My own device' }).check();
+  await expect(page.getByRole('radio', { name: 'My own device' })).toBeChecked();
+  await page.evaluate(() => {
+    location.hash = '#/';
+  });
   // The keys were made with the page; what opens them here afterwards opens what is kept, too.
   await page.reload();
   await unlock(doctor);
