@@ -62,6 +62,7 @@ export const folders = {
     'platform',
     'release',
     'restored',
+    'settings',
     'unreadable',
     'vault',
     'words',

@@ -1,11 +1,18 @@
 import type { WhoAmI } from '@consilium/contracts';
-import type { PersonId } from '@consilium/domain';
-import { membershipOf } from '../vault/belonging';
+import type { Person, PersonId } from '@consilium/domain';
+import { belonging } from '../vault/belonging';
 import type { Vault } from '../vault/vault';
 import type { MeView } from './views';
 
 interface Named {
   organisationName(organisation: string): Promise<string>;
+}
+
+/** Whether the organisation somebody says they belong to has confirmed it. */
+function membershipOf(person: Person): MeView['membership'] {
+  const { said, isConfirmed } = belonging(person);
+  if (said === '') return 'none';
+  return isConfirmed ? 'confirmed' : 'waits';
 }
 
 /** Who is signed in: as the register says where their keys are open, else as the service does. */
