@@ -41,22 +41,24 @@ function sizeOf(what: string, files: ReadonlySet<string>): number {
 // Ten of it are what keeps a long talk's rows in sight (`@tanstack/react-virtual`): every talk begins with it. Two are what
 // is answered, above a message and where one writes, and the swipe; the menu of a message is fetched. A third of one is who
 // has seen what, and a third what keeps whom a message names with its words; whom to name is fetched with the first "@". One
-// and a half are whose device this is, what brings a page back to where it was read, and the title and focus of each page; half
-// of one is the way to what is kept for reading without a connection, and whether it may be kept. Its screens are fetched.
-test('the case room needs at most 261 KB of JavaScript before its lazy parts', () => {
+// and a half are whose device this is, what brings a page back to where it was read, and the title and focus of each page; one
+// is the way to what is kept for reading without a connection, and whether it may be kept; one, a picture that leads to its
+// gallery. Their screens are fetched.
+test('the case room needs at most 263 KB of JavaScript before its lazy parts', () => {
   const html = readFileSync(join(assets, '../index.html'), 'utf8');
   const entry = /<script type="module"[^>]*src="\/assets\/([^"]+)"/u.exec(html)?.[1] ?? '';
   const files = allOf([entry, fileOf(/^room-page-.*\.js$/u)]);
   expect([...files].some((file) => file.startsWith('viewer-'))).toBe(false);
-  expect(sizeOf('case room', files)).toBeLessThanOrEqual(261 * kilobyte);
+  expect(sizeOf('case room', files)).toBeLessThanOrEqual(263 * kilobyte);
 });
 
 // The rule books are two thirds of it, and grow with what they judge. Half a kilobyte is the door to what is kept for reading
-// without a connection, and how the passkey that opened the keys opens that: only then is its secret at hand.
-test('the vault worker is at most 76 KB before its lazy parts', () => {
+// without a connection, and how the passkey that opened the keys opens that: only then is its secret at hand. As much is whose device this is, and an adviser who
+// gives a request back.
+test('the vault worker is at most 77 KB before its lazy parts', () => {
   const files = allOf([fileOf(/^vault\.worker-.*\.js$/u)]);
   expect(files.size).toBeGreaterThan(1);
-  expect(sizeOf('vault worker', files)).toBeLessThanOrEqual(76 * kilobyte);
+  expect(sizeOf('vault worker', files)).toBeLessThanOrEqual(77 * kilobyte);
 });
 
 // What of each thread was read is asked for every line of the list of cases.
@@ -64,7 +66,7 @@ test('the vault worker is at most 76 KB before its lazy parts', () => {
 // A kilobyte of it: what the list and the search share with a case is a chunk of its own, which packs worse than one piece.
 // A hundred bytes of it are what its author kept of a picture, written and read; the last half of one is who is named in a
 // message, opened, held against who reads it, and told: any message may name somebody, and must open without a fetch.
-test('the vault worker with all that an open case room needs is at most 143 KB', () => {
+test('the vault worker with all that an open case room needs is at most 144 KB', () => {
   const worker = fileOf(/^vault\.worker-.*\.js$/u);
   const lazy = [/^with-keys-.*\.js$/u, /^x-wing-.*\.js$/u].map(fileOf);
   const text = [...allOf([worker])].map((file) => readFileSync(join(assets, file), 'utf8')).join('\n');
@@ -72,7 +74,7 @@ test('the vault worker with all that an open case room needs is at most 143 KB',
   const socket = [...text.matchAll(/import\(\s*[`"']\.\/(esm-[\w-]+\.js)/gu)].map(([, name]) => name ?? '');
   expect(socket).toHaveLength(1);
   expect(sizeOf('vault worker in a case room', allOf([worker, ...lazy, ...socket]))).toBeLessThanOrEqual(
-    143 * kilobyte,
+    144 * kilobyte,
   );
 });
 

@@ -167,6 +167,10 @@ test('settings say who one is, what opens one’s keys and how one is told; a de
   await expect.poll(() => page.evaluate(() => Math.round(window.scrollY))).toBe(400);
   await choice(page, 'A shared computer').check();
   await expect(page.getByText('Locks after 5 minutes without a touch.', { exact: false })).toBeVisible();
+  // What was pressed stands there at once; what stays on the device is said once the service took it.
+  await expect(
+    page.getByText('What stays on it while you are locked or signed out by time', { exact: false }),
+  ).toBeVisible();
   await pass(page, 5.2);
   await expect(locked(page)).toBeVisible();
   await pass(page, 16.2);

@@ -79,15 +79,16 @@ function You({ me }: { readonly me: MeView }): ReactNode {
 const keeps = {
   shared:
     'What stays on it while you are locked or signed out by time: words you have not sent and pictures on their way, sealed. Signing out deletes them.',
-  own: 'What stays on it: words you have not sent and pictures on their way, sealed, and which passkey is yours, so that one touch signs you in. Signing out deletes them, and it is a shared computer again.',
+  own: 'What stays on it: words you have not sent and pictures on their way, sealed; for a day the cases you opened, sealed, to be read without a connection; and which passkey is yours, so that one touch signs you in. Signing out deletes all of it, and it is a shared computer again.',
 } as const;
 
 function ThisDevice(): ReactNode {
   const { isOwnDevice } = useSession();
   const say = useAct((door, isOwn: boolean) => door.saysWhose(isOwn));
-  const [pressed, setPressed] = useState<Whose>('shared');
+  const [pressed, setPressed] = useState<Whose>();
   const is = isOwnDevice ? 'own' : 'shared';
-  const whose = say.isBusy ? pressed : is;
+  // What was pressed stands at once, until it failed: the session says it a moment after the service took it.
+  const whose = problemsOf(say.error).length > 0 ? is : (pressed ?? is);
   return (
     <Card title="This device">
       <ErrorSummary title="It is as it was" problems={problemsOf(say.error)} />
@@ -98,7 +99,7 @@ function ThisDevice(): ReactNode {
           say.run(now === 'own');
         }}
       />
-      <p className={classes.aside}>{keeps[whose]}</p>
+      <p className={classes.aside}>{keeps[is]}</p>
     </Card>
   );
 }
