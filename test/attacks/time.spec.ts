@@ -3,8 +3,8 @@ import type { SealedEntry } from '@consilium/contracts';
 import type { RegisterHead } from '@consilium/domain';
 import { clinic, type Clinic, type Someone } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
-import { caseForm, caseThread, opensCase } from './cases';
-import { closeDevices, deviceOf, evidenceOf, refusal, said, waitFor } from './devices';
+import { asks, caseForm, caseThread, opensCase } from './cases';
+import { addsPicture, closeDevices, deviceOf, evidenceOf, refusal, said, waitFor } from './devices';
 import { claimOf, EvilServer } from './evil-server';
 import { EvilMember } from './evil-member';
 
@@ -184,16 +184,26 @@ describe('84, 85: a service whose clock is wrong', () => {
       ...{ role: 'clinician', organisation: people.hospital, defence: people.defence },
     });
     await people.alice.door.invite(room, dora.person);
+    await people.victor.door.makeOrganisationKey();
+    const advice = await asks(
+      people.alice,
+      room,
+      [await addsPicture(people.alice.door, room, 'one')],
+      people.xenia.person,
+    );
     system.clock.forward(hour);
     const [ahead, doras] = [await deviceOf(people.alice), await deviceOf(dora)];
     expect((await ahead.state()).clocksApart).toBe(true);
     await doras.say(room, talk, 'an hour ahead', '');
+    await (await deviceOf(people.victor)).assignToMe(advice);
     await ahead.say(room, talk, 'so am I', '');
     system.clock.forward(-hour);
     // Who was there, and who comes now: all of them go on. Whoever asked meanwhile had been idle for an hour.
     await ahead.say(room, talk, 'right again', '');
     const open = await deviceOf(people.bela);
     await open.say(room, talk, 'so it is', '');
+    const taken = (await (await deviceOf(people.victor)).request(advice)).history.at(-1);
+    expect(taken).toMatchObject({ text: expect.stringContaining('took the request') as string, mark: 'ahead' });
     const { head } = await open.room(room);
     const officer = await deviceOf(people.officer);
     await officer.setStatus(dora.person, 'suspended', 'GMC');

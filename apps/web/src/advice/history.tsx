@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ExactTime } from '../platform/kit';
 import type { ShareView } from '../vault/door';
+import { timeMarkWords } from '../words';
 import classes from './advice.module.css';
 
 /** What was done with a request, by whom, when: shut until it is asked for. */
@@ -10,9 +11,10 @@ export function History({ lines }: { readonly lines: ShareView['history'] }): Re
     <details className={classes.decided}>
       <summary>Who did what, when</summary>
       <ol className={classes.history}>
-        {lines.map(({ seq, at, text }) => (
+        {lines.map(({ seq, at, text, mark }) => (
           <li key={seq}>
             {text} · <ExactTime at={at * 1000} />
+            {mark !== '' && <> · {timeMarkWords[mark]}</>}
           </li>
         ))}
       </ol>

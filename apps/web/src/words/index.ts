@@ -46,3 +46,4 @@ export {
 } from './picture';
 export { badgeOf, checkOf, chosenAs, listed, professionWords, registerStatusWords, roleWords, workOf } from './person';
 export { begins, saysAll } from './looked-for';
+export { timeMarkWords } from './time';

@@ -8,6 +8,6 @@ export function historyOf({ vault, log }: Advice): HistoryLine[] {
     const by = nameOf(vault, entry.by);
     const text =
       vault.books.advice.row(entry)?.line(by, body as never) ?? `${by} did something not known to this version`;
-    return { seq: entry.seq, at: entry.at, text };
+    return { seq: entry.seq, at: entry.at, text, mark: log.arrivals.markOf(entry) };
   });
 }

@@ -8,6 +8,7 @@ import type {
   Role,
   Urgency,
 } from '@consilium/domain';
+import type { TimeMark } from '../ledgers/arrivals';
 import type { NumberedPicture } from '../pictures';
 import type { PersonView } from '../register';
 import type { Content } from '../replicas/content';
@@ -52,6 +53,8 @@ export interface HistoryLine {
   seq: number;
   at: number;
   text: string;
+  /** Something about its time that a reader should know; "" for almost all. */
+  mark: TimeMark;
 }
 
 /** One request to share with an outside colleague, as the requester sees it. */

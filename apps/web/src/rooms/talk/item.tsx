@@ -4,6 +4,7 @@ import { memo, type ReactNode } from 'react';
 import { exactTime, Initials, timeOrToday } from '../../platform/kit';
 import { NotShown } from '../../unreadable';
 import type { ItemView, PictureView } from '../../vault/door';
+import { timeMarkWords } from '../../words';
 import { ReadMark } from '../reading';
 import { OpinionCard } from '../opinion/opinion-card';
 import { Acts } from './acts';
@@ -81,7 +82,7 @@ export const Item = memo(function Item(props: ItemProps): ReactNode {
       )}
       {seenBy.length > 0 && <SeenBy names={seenBy} />}
       {where !== '' && <Place room={room} to={to} where={where} kind={item.kind} />}
-      {item.mark !== undefined && <p className={classes.pending}>{markWords[item.mark]}</p>}
+      {item.mark !== undefined && <p className={classes.pending}>{timeMarkWords[item.mark]}</p>}
     </>
   );
 });
@@ -158,11 +159,6 @@ function Message({ item, room, quoteBy, quoteWords, onGo }: MessageProps): React
     </Bubble>
   );
 }
-
-const markWords = {
-  ahead: 'Dated ahead of the clock: a clock was wrong when this was written.',
-  late: 'Arrived late: minutes after a change of people here that whoever wrote it did not know of.',
-} as const satisfies Record<NonNullable<ItemView['mark']>, string>;
 
 type Unread = Extract<ItemView, { kind: 'unreadable' }>;
 
