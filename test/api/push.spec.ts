@@ -349,11 +349,14 @@ test('a process that is killed once it pushed repeats the notice once, as the sa
 
 test('whoever may act here no more is told nothing, and their devices are not kept', async () => {
   const { officer, bela: colleague } = people;
-  await officer.door.setStatus(colleague.person, 'suspended', 'GMC');
   const before = pushesTo(phone).length;
+  await officer.door.setStatus(colleague.person, 'suspended', 'GMC');
+  await quiet();
+  // That they may not act here any more is the last that they are told.
+  expect(pushesTo(phone)).toHaveLength(before + 1);
   await says();
   await quiet();
-  expect(pushesTo(phone)).toHaveLength(before);
+  expect(pushesTo(phone)).toHaveLength(before + 1);
   await sql("UPDATE outbox SET due = 0 WHERE topic = 'forget-addresses'");
   system.application.nest.get(Outbox, { strict: false }).hint();
   await eventually(async () => {
