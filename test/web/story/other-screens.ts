@@ -15,7 +15,7 @@ export async function openedHasNothingHidden({ b }: Cast): Promise<void> {
 export async function otherScreens({ a, b }: Cast): Promise<void> {
   await toCases(b.page);
   await b.page.getByRole('link', { name: 'Settings' }).click();
-  await expect(b.page.getByText('has confirmed your membership')).toBeVisible();
+  await expect(b.page.getByText('Sharing outside needs one')).toBeVisible();
   await inspect(b, 'settings');
   await b.page.getByRole('link', { name: 'Your devices, passkeys and recovery words' }).click();
   await expect(b.page.getByText('(this one)', { exact: false })).toBeVisible();
