@@ -34,14 +34,15 @@ beforeAll(async () => {
 
 /** A connection that can be away, with everything behind it. */
 function lineOf(transport: Transport) {
-  let isAway = false;
+  let is: 'away' | 'half' | 'back' = 'back';
   const away = (): Problem => new Problem('unavailable', 'The service cannot be reached.', { unreached: true });
   const call: Transport['call'] = (noun, act, input) =>
-    isAway ? Promise.reject(away()) : transport.call(noun, act, input);
+    is === 'away' || (is === 'half' && noun !== 'setup') ? Promise.reject(away()) : transport.call(noun, act, input);
   return {
     transport: { ...transport, call },
-    goes: (where: 'away' | 'back') => {
-      isAway = where === 'away';
+    /** `half`: what asks nothing of anybody's session is answered. */
+    goes: (where: typeof is) => {
+      is = where;
     },
   };
 }
@@ -121,9 +122,14 @@ test('a case that was opened is read without a connection as it was, and what is
   await expect(reader.sayOffline(room, 'another', 'To nobody')).rejects.toMatchObject({ kind: 'not-allowed' });
   // No key of the account is open by it.
   await expect(reader.say(room, thread, 'As if there were keys', '')).rejects.toMatchObject({ kind: 'not-signed-in' });
-  await reader.lock();
+  // Reached is what a page goes on with, else it would go on for ever.
+  own.line.goes('half');
+  expect(await reader.isReached()).toBe(false);
+  await expect(reader.state()).rejects.toMatchObject({ kind: 'unavailable' });
 
   own.line.goes('back');
+  expect(await reader.isReached()).toBe(true);
+  await reader.lock();
   const after = await own.signedIn();
   await after.cases();
   await eventually(async () => {
@@ -187,6 +193,12 @@ test('what the device learns ends it: a removal, a picture withdrawn, words take
   await door.enter(room);
   await keeps(own, 1);
   const before = own.shelf.records();
+  const pictureIn = ({ threads }: RoomView | OfflineCase) => threads.find(({ thread }) => thread === picture)?.picture;
+  // What says where on the patient it is stays beside what is said about it.
+  const { number, site, side, caption } = pictureIn(await door.room(room)) ?? {};
+  const first = await own.reads();
+  const kept = pictureIn(await first.offlineCase(room));
+  expect(kept).toEqual({ number, site, side, caption, unreadable: '' });
   await alice.door.withdrawConsent(room, picture, 'capture', 'not-yet-seen');
   await eventually(() => {
     // Another record is there for it, and the one of before is not.
@@ -240,6 +252,13 @@ test('an outside colleague’s device keeps nothing', async () => {
   await expect(reader.offlineCase(room)).rejects.toMatchObject({ kind: 'not-found' });
 });
 
+/** Locked, and its session ended from another device of theirs. */
+async function endsHere({ door: elsewhere }: Someone, door: LookingDoor): Promise<void> {
+  const session = (await door.devices()).find(({ current }) => current)?.session ?? '';
+  await door.lock();
+  await elsewhere.endDevice(session);
+}
+
 test('signed out here or from elsewhere, or with new keys, nothing is left', async () => {
   const { bela } = people;
   const one = await opened();
@@ -247,13 +266,19 @@ test('signed out here or from elsewhere, or with new keys, nothing is left', asy
   await keepsNothing(one.own);
 
   const two = await opened();
-  const session = (await two.door.devices()).find(({ current }) => current)?.session ?? '';
-  await two.door.lock();
-  await bela.door.endDevice(session);
+  await endsHere(bela, two.door);
   // Locked, nothing is heard; the next time it asks, it is told.
   const page = await two.own.page();
   expect((await page.state()).state).toBe('signed-out');
   await keepsNothing(two.own);
+
+  // Who reads here by then is told as soon as the service is reached, before they go on.
+  const reading = await opened();
+  await endsHere(bela, reading.door);
+  const reader = await reading.own.reads();
+  expect(await reader.isReached()).toBe(true);
+  expect(reading.own.owners()).not.toContain('offline');
+  await expect(reader.offlineCase(reading.room)).rejects.toMatchObject({ kind: 'wrong-state' });
 
   const three = await opened();
   await renewsKeys({ ...bela, door: three.door }, [bela.passkeys]);

@@ -2,7 +2,6 @@ import { expect, test, type Page } from '@playwright/test';
 import { closeAll } from '@consilium/testkit';
 import { enrolled, registered, type Someone } from '@consilium/testkit/people';
 import { oneDoctor } from './story/one-doctor';
-import type { Person } from './story/people';
 import { unlock } from './story/step-6-7-after';
 import { expectAccessible, expectNoSidewaysScroll, expectRoomForThumbs, screenshot, startSystem } from './support';
 
@@ -46,14 +45,48 @@ const kept = (page: Page): Promise<{ readonly owners: string[]; readonly text: s
 const ofCases = async (page: Page): Promise<number> =>
   (await kept(page)).owners.filter((owner) => owner === 'offline').length;
 
-/** The page without a service, begun anew. */
-async function goesOffline({ page, context }: Person): Promise<void> {
-  await context.setOffline(true);
-  await page.reload();
-  await expect(page.getByRole('heading', { name: 'No connection' })).toBeVisible();
+/** From the list of cases: a case that is shown on a phone has the whole screen. */
+async function locks(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    location.hash = '#/';
+  });
+  await page.getByRole('button', { name: 'Lock now' }).click();
 }
 
+const saysNoConnection = (page: Page) => expect(page.getByRole('heading', { name: 'No connection' })).toBeVisible();
+
 const reads = (page: Page) => page.getByRole('button', { name: 'Read without a connection' });
+
+/** Everything kept of cases, but how it is opened, is taken away behind the page's back. */
+const loses = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const open = indexedDB.open('consilium');
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      open.onsuccess = () => {
+        resolve(open.result);
+      };
+    });
+    const writing = database.transaction('records', 'readwrite');
+    const walk = writing.objectStore('records').openCursor();
+    walk.onsuccess = () => {
+      const { owner, name } = (walk.result?.value ?? {}) as { owner?: string; name?: string };
+      if (owner === 'offline' && name !== 'head') walk.result?.delete();
+      walk.result?.continue();
+    };
+    await new Promise<void>((resolve) => {
+      writing.oncomplete = () => {
+        resolve();
+      };
+    });
+    database.close();
+  });
+
+/** What is written in the case that is shown waits here. */
+async function writes(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: /^Write about/u }).fill(text);
+  await page.getByRole('button', { name: 'Keep it to be sent' }).click();
+  await expect(page.getByText('Not sent. It waits on this device.')).toBeVisible();
+}
 
 /** The clock of where keys are opened goes on by so many hours. */
 async function clockGoesOn(page: Page, hours: number): Promise<void> {
@@ -103,7 +136,19 @@ test('a case that was opened here is read and written in without a connection, s
   await expect.poll(() => ofCases(page), { timeout: 30_000 }).toBe(3);
   violations.forget(/./u);
 
-  await goesOffline(doctor);
+  // The connection drops while the page stands open; locked then, what is kept is read all the same.
+  await context.setOffline(true);
+  await locks(page);
+  await saysNoConnection(page);
+  await reads(page).click();
+  await page.getByRole('button', { name: title }).click();
+  await expect(page.getByText(canary)).toBeVisible();
+  await expect(page.getByText('Routine · Patient 40 to 64')).toBeVisible();
+  await expect(page.getByRole('heading', { name: title })).toBeFocused();
+
+  // And the page begins anew without one.
+  await page.reload();
+  await saysNoConnection(page);
   await expect(page.getByText('Not up to date since')).toBeVisible();
   await expect(page.getByText(title)).toBeHidden();
   await expectAccessible(page);
@@ -113,9 +158,7 @@ test('a case that was opened here is read and written in without a connection, s
   await page.getByRole('button', { name: title }).click();
   await expect(page.getByText(canary)).toBeVisible();
   await expect(page.getByText('Not up to date since')).toBeVisible();
-  await page.getByRole('textbox', { name: /^Write about/u }).fill(wrote);
-  await page.getByRole('button', { name: 'Keep it to be sent' }).click();
-  await expect(page.getByText('Not sent. It waits on this device.')).toBeVisible();
+  await writes(page, wrote);
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
   await expectRoomForThumbs(page);
@@ -137,11 +180,27 @@ test('a case that was opened here is read and written in without a connection, s
   await expect.poll(said, { timeout: 40_000 }).toContain(wrote);
   expect((await said()).filter((words) => words === wrote)).toHaveLength(1);
 
-  // A day later nothing opens, and nothing is there.
-  await goesOffline(doctor);
-  await expect(reads(page)).toBeVisible();
-  await clockGoesOn(page, 25);
+  // Locked before the connection dropped, it is read as well; words of a case that is here no more can be deleted.
+  await locks(page);
+  await expect(page.getByRole('heading', { name: 'Locked' })).toBeVisible();
+  await context.setOffline(true);
+  await saysNoConnection(page);
   await reads(page).click();
+  await page.getByRole('button', { name: title }).click();
+  await writes(page, 'Plover, not to be sent');
+  await page.getByRole('button', { name: 'All cases on this device' }).click();
+  await loses(page);
+  await page.getByRole('button', { name: title }).click();
+  await expect(page.getByText('This case is not on this device.')).toBeVisible();
+  await page.getByRole('button', { name: 'All cases on this device' }).click();
+  await expect(page.getByText('Plover, not to be sent')).toBeVisible();
+  await screenshot(page, info, 'offline-words');
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByText('Plover, not to be sent')).toBeHidden();
+
+  // A day later nothing is read any more, and nothing is there.
+  await clockGoesOn(page, 25);
+  await page.evaluate(() => dispatchEvent(new Event('offline')));
   await expect(page.getByText('What was kept on this device is deleted')).toBeVisible();
   expect(await ofCases(page)).toBe(0);
   await screenshot(page, info, 'offline-over');

@@ -28,6 +28,12 @@ export function answersPages(scope: WorkerScope): void {
     const answer = await scope.fetch(event.request).catch(() => undefined);
     return answer === undefined || isAway(answer) ? kept() : answer;
   };
+  /** One of its parts, where what stands in front of the service answered the page, too: without it the page stays blank. */
+  const file = async (event: AskedFor, path: string): Promise<Response> => {
+    const asked = scope.fetch(event.request);
+    const answer = await asked.catch(() => undefined);
+    return answer === undefined || isAway(answer) ? ((await shell.file(path)) ?? asked) : answer;
+  };
   scope.addEventListener('install', (event) => {
     // The newest one serves at once, also the pages that are open. What it could not keep now keeps it from nothing else.
     event.waitUntil(Promise.all([scope.skipWaiting(), shell.keep()]));
@@ -53,12 +59,6 @@ export function answersPages(scope: WorkerScope): void {
     }
     const path = fileOf(event.request, origin);
     if (!shell.has(path)) return;
-    event.respondWith(
-      scope.fetch(event.request).catch(async (error: unknown) => {
-        const file = await shell.file(path);
-        if (file === undefined) throw error;
-        return file;
-      }),
-    );
+    event.respondWith(file(event, path));
   });
 }

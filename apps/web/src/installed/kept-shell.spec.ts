@@ -125,6 +125,7 @@ test('where something in front of the service answers for it, the kept page begi
   await one.begins();
   served = 'down';
   expect(await (await one.page()).text()).toBe('<title>one</title>');
+  expect(await (await one.ask('/assets/page-1.js'))?.text()).toBe("run('one');");
 });
 
 test('with a connection the service is asked each time, and what it serves is shown', async () => {

@@ -1,1 +1,1 @@
-export { WithoutConnection } from './without-connection';
+export { goesOnWithout, WithoutConnection } from './without-connection';

@@ -8,7 +8,15 @@ import { problemsOf } from '../platform/problems-of';
 import { notShown, said } from '../unreadable';
 import type { ItemView, OfflineCase, OfflineThread, OfflineWords, OpinionView } from '../vault/door';
 import { vaultDoor } from '../vault/door';
-import { confidenceWords, examinationWords, inPersonWords, urgencyWords } from '../words';
+import {
+  confidenceWords,
+  examinationWords,
+  inPersonWords,
+  patientLine,
+  urgencyLine,
+  urgencyWords,
+  whereOn,
+} from '../words';
 import classes from './offline.module.css';
 
 interface OfflineCaseProps {
@@ -42,11 +50,18 @@ type ShownProps = { readonly found: OfflineCase } & Pick<OfflineCaseProps, 'word
 
 function Shown({ found, words, onChange }: ShownProps): ReactNode {
   const { title, form, closed, threads, room } = found;
+  const here = words.filter((each) => each.room === room);
+  const elsewhere = here.filter((each) => !threads.some(({ thread }) => thread === each.thread));
   return (
     <>
       <PageTitle lead={closed ? 'This case is closed.' : 'For reading only.'}>{title}</PageTitle>
       {form !== undefined && (
         <Card title="The question">
+          {form.unreadable === undefined && (
+            <p className={classes.by}>
+              {urgencyLine(form.value.urgency)} · {patientLine(form.value.ageBand)}
+            </p>
+          )}
           <p className={classes.said}>
             {form.unreadable === undefined ? form.value.question : said(form, 'The question')}
           </p>
@@ -57,10 +72,19 @@ function Shown({ found, words, onChange }: ShownProps): ReactNode {
           key={thread.thread}
           room={room}
           thread={thread}
-          words={words.filter((each) => each.room === room && each.thread === thread.thread)}
+          words={here.filter((each) => each.thread === thread.thread)}
           onChange={onChange}
         />
       ))}
+      {elsewhere.length > 0 && (
+        <Card title="For threads that are no longer here">
+          <ul className={classes.items}>
+            {elsewhere.map((each) => (
+              <Waiting key={each.id} words={each} onChange={onChange} />
+            ))}
+          </ul>
+        </Card>
+      )}
     </>
   );
 }
@@ -78,6 +102,7 @@ function Thread({ room, thread, words, onChange }: ThreadProps): ReactNode {
     <Card title={picture === undefined ? title : `Picture ${String(picture.number)}`}>
       {picture !== undefined && (
         <>
+          <p className={classes.by}>{whereOn(picture)}</p>
           {picture.caption !== '' && <p className={classes.said}>{picture.caption}</p>}
           <StatusLine>The picture itself is not on this device. It shows again with a connection.</StatusLine>
         </>
@@ -151,7 +176,14 @@ function Opinion({ opinion }: { readonly opinion: OpinionView }): ReactNode {
   );
 }
 
-function Waiting({ words, onChange }: { readonly words: OfflineWords; readonly onChange: () => void }): ReactNode {
+/** Somebody's own words, which can be deleted wherever they were written. */
+export function Waiting({
+  words,
+  onChange,
+}: {
+  readonly words: OfflineWords;
+  readonly onChange: () => void;
+}): ReactNode {
   const drop = useMutation({ mutationFn: () => vaultDoor().dropOffline(words.id), onSettled: onChange });
   return (
     <li className={classes.item}>

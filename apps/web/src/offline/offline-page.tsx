@@ -3,14 +3,16 @@ import { IconFingerprint } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { Card, ErrorSummary, PageTitle, StatusLine, timeOrToday } from '../platform/kit';
+import { useTitleFocus } from '../platform/page-focus';
 import { problemsOf } from '../platform/problems-of';
 import { useIdle } from '../platform/use-idle';
 import { lockVault, type OfflineState, vaultDoor } from '../vault/door';
 import { assertPasskey } from '../vault/passkeys';
-import { OfflineCaseView } from './offline-case';
+import { OfflineCaseView, Waiting } from './offline-case';
 import classes from './offline.module.css';
 
 const lookEvery = 20_000;
+const turns = ['online', 'offline'] as const;
 
 const asked = ['offline'] as const;
 
@@ -18,24 +20,37 @@ function useOffline() {
   return useQuery({ queryKey: asked, queryFn: async (): Promise<OfflineState> => vaultDoor().offline(), gcTime: 0 });
 }
 
-/** Whether the service can be reached again: looked at by itself from time to time, and when the device says so. */
+/**
+ * Whether the service can be reached again, and whether what is read here still counts: looked at by itself from time to time,
+ * and when the device says so.
+ */
 function useReached(): boolean {
   const client = useQueryClient();
-  const { data } = useQuery({ queryKey: ['reached'], queryFn: () => vaultDoor().isReached(), gcTime: 0 });
+  const { data: isReached = false } = useQuery({
+    queryKey: ['reached'],
+    queryFn: () => vaultDoor().isReached(),
+    gcTime: 0,
+  });
   useEffect(() => {
     const look = (): void => {
-      if (document.visibilityState === 'visible') void client.invalidateQueries({ queryKey: ['reached'] });
+      if (document.visibilityState !== 'visible') return;
+      void client.invalidateQueries({ queryKey: asked, exact: true });
+      void client.invalidateQueries({ queryKey: ['reached'] });
     };
-    addEventListener('online', look);
+    for (const turn of turns) addEventListener(turn, look);
     document.addEventListener('visibilitychange', look);
-    const timer = setInterval(look, lookEvery);
+    // Asked again and again, the session of a page that only reads here would never be over.
+    const timer = setInterval(() => {
+      if (isReached) void client.invalidateQueries({ queryKey: asked, exact: true });
+      else look();
+    }, lookEvery);
     return () => {
-      removeEventListener('online', look);
+      for (const turn of turns) removeEventListener(turn, look);
       document.removeEventListener('visibilitychange', look);
       clearInterval(timer);
     };
-  }, [client]);
-  return data === true;
+  }, [client, isReached]);
+  return isReached;
 }
 
 /** Everything while the service cannot be reached. It goes on by itself when it is back, but for whoever is reading here. */
@@ -49,6 +64,7 @@ export function OfflinePage(): ReactNode {
     void client.resetQueries({ queryKey: ['session'] });
   }, [client]);
   const isOpen = state.data?.is === 'open';
+  useTitleFocus(state.data?.is ?? '');
   const goesOn = isReached && state.data !== undefined && !isOpen;
   useEffect(() => {
     if (goesOn) again();
@@ -171,11 +187,12 @@ type OpenProps = Omit<ShownProps, 'state'> & { readonly state: OpenState };
 
 function Open({ state, isReached, onBack, onLock, onChange }: OpenProps): ReactNode {
   const [room, setRoom] = useState('');
+  useTitleFocus(room === '' ? 'cases' : room);
   return (
     <>
       {isReached ? <Reached onBack={onBack} /> : <NotUpToDate synced={state.synced} />}
       {room === '' ? (
-        <Cases state={state} onOpen={setRoom} onLock={onLock} />
+        <Cases state={state} onOpen={setRoom} onLock={onLock} onChange={onChange} />
       ) : (
         <OfflineCaseView
           room={room}
@@ -208,11 +225,12 @@ function Reached({ onBack }: Pick<ShownProps, 'onBack'>): ReactNode {
   );
 }
 
-interface CasesProps extends Pick<OpenProps, 'state' | 'onLock'> {
+interface CasesProps extends Pick<OpenProps, 'state' | 'onLock' | 'onChange'> {
   readonly onOpen: (room: string) => void;
 }
 
-function Cases({ state: { name, cases, words }, onOpen, onLock }: CasesProps): ReactNode {
+function Cases({ state: { name, cases, words }, onOpen, onLock, onChange }: CasesProps): ReactNode {
+  const elsewhere = words.filter((each) => !cases.some(({ room }) => room === each.room));
   return (
     <>
       <PageTitle lead={`Kept on this device for ${name}, for reading only.`}>No connection</PageTitle>
@@ -236,6 +254,15 @@ function Cases({ state: { name, cases, words }, onOpen, onLock }: CasesProps): R
           ))}
         </ul>
       </Card>
+      {elsewhere.length > 0 && (
+        <Card title="For cases that are no longer here">
+          <ul className={classes.items}>
+            {elsewhere.map((each) => (
+              <Waiting key={each.id} words={each} onChange={onChange} />
+            ))}
+          </ul>
+        </Card>
+      )}
       {words.length > 0 && (
         <StatusLine tone="waiting">
           {words.length === 1 ? 'One message waits' : `${String(words.length)} messages wait`} here, not sent.

@@ -50,6 +50,18 @@ function moveFocus(content: Element, { from, isInPlace }: Led): () => void {
   return over;
 }
 
+/** The same within one address, where what is shown changes without one. `what`: "" while nothing is. */
+export function useTitleFocus(what: string): void {
+  const before = useRef('');
+  useEffect(() => {
+    const content = document.getElementById('content');
+    const last = before.current;
+    if (what === '' || content === null) return undefined;
+    before.current = what;
+    return what === last || last === '' ? undefined : moveFocus(content, { from: '', isInPlace: false });
+  }, [what]);
+}
+
 const pathOf = (address: string): string => address.split('?')[0] ?? '';
 
 /**

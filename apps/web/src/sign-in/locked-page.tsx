@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
+import { goesOnWithout } from '../offline';
 import { Card, ErrorSummary, ExactTime, PageTitle, StatusLine } from '../platform/kit';
 import { type RenewedView, vaultDoor } from '../vault/door';
 import { assertPasskey } from '../vault/passkeys';
@@ -40,16 +41,18 @@ function wordsOf({ isElsewhere, renewed: told }: Pick<Session, 'isElsewhere' | '
  */
 const lookAfter = 16 * 60_000;
 
-/** Once the session is over there is nothing to unlock: the page becomes that for signing in, by itself. */
+/** Once the session is over, or out of reach, there is nothing to unlock: the page becomes another one by itself. */
 function useEnd(): void {
   const client = useQueryClient();
   useEffect(() => {
     const look = (): void => {
       if (document.visibilityState === 'visible') void client.invalidateQueries({ queryKey: ['session'] });
     };
+    addEventListener('offline', look);
     document.addEventListener('visibilitychange', look);
     const timer = setInterval(look, lookAfter);
     return () => {
+      removeEventListener('offline', look);
       document.removeEventListener('visibilitychange', look);
       clearInterval(timer);
     };
@@ -85,6 +88,7 @@ function Renewed({ at, passkey }: RenewedView): ReactNode {
 /** The passkey's gesture that opens the keys of a locked page; twice on a device that does not know it. */
 export function useUnlock(onPassphrase: (isNeeded: boolean) => void) {
   const [isAgain, setAgain] = useState(false);
+  const client = useQueryClient();
   const open = useMutation({
     mutationFn: async () => {
       const door = vaultDoor();
@@ -93,6 +97,9 @@ export function useUnlock(onPassphrase: (isNeeded: boolean) => void) {
     onSuccess: (outcome) => {
       onPassphrase(outcome === 'passphrase-needed');
       setAgain(outcome === 'gesture-needed');
+    },
+    onError: (problem) => {
+      if (goesOnWithout(problem)) void client.invalidateQueries({ queryKey: ['session'] });
     },
   });
   return { open, isAgain };

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo } from 'react';
 import { keepNow } from '../drafts';
+import { goesOnWithout } from '../offline';
 import { notePlace, returnToPlace } from '../platform/place-before-lock';
 import { type Door, lockVault, type MeView, type RenewedView } from '../vault/door';
 import { useVaultAnnouncements, useView } from '../vault/use-vault';
@@ -55,11 +56,17 @@ export function SessionProvider({ children }: { readonly children: ReactNode }):
 
 type State = Awaited<ReturnType<Door['state']>> | undefined;
 
+function stateOf(data: State, problem: Error | null): Session['state'] {
+  if (data === undefined) return problem === null ? 'starting' : 'unreachable';
+  // Without the service no keys are opened; what is kept here can be.
+  const isAway = data.state === 'locked' && data.renewed === undefined && goesOnWithout(problem);
+  return isAway ? 'unreachable' : data.state;
+}
+
 /** What the vault says of itself; before it said anything, nothing. */
 function shownOf(data: State, problem: Error | null): Omit<Session, 'isElsewhere' | 'lock'> {
   const { me, renewed, clockOffSeconds = 0, clocksApart = false, isOwnDevice = false } = data ?? {};
-  const state = data?.state ?? (problem === null ? 'starting' : 'unreachable');
-  return { state, me, renewed, clockOffSeconds, clocksApart, isOwnDevice, problem };
+  return { state: stateOf(data, problem), me, renewed, clockOffSeconds, clocksApart, isOwnDevice, problem };
 }
 
 /** Whose keys are open, "" for nobody's. Once they are open again, a page goes back to where it was read. */

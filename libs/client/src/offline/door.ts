@@ -17,7 +17,7 @@ export interface OfflineDoor {
   dropOffline(words: string): Promise<void>;
   /** Deletes what is kept of cases here. Words that wait stay. */
   forgetOffline(): Promise<void>;
-  /** Whether the service can be reached again. */
+  /** Whether the service can be reached again; what it says has ended is deleted at once. */
   isReached(): Promise<boolean>;
 }
 
@@ -44,10 +44,12 @@ export function offlineDoor(vault: Vault): OfflineDoor {
     sayOffline: async (room, thread, text) => (await reading()).say(room, thread, text),
     dropOffline: async (words) => (await reading()).dropWords(words),
     forgetOffline: async () => (await reading()).forget(),
-    isReached: () =>
-      vault.transport.call('setup', 'state', {}).then(
-        () => true,
-        () => false,
-      ),
+    isReached: async () => {
+      // By what a page asks before it goes on: another call may be answered where that one is not.
+      const told = await vault.transport.call('signIn', 'session', {}).catch(() => undefined);
+      const isEnded = told?.ended === true || (told?.me !== undefined && told.me.standing !== 'active');
+      if (isEnded) await (await reading()).forget();
+      return told !== undefined;
+    },
   };
 }

@@ -12,14 +12,15 @@ function threadOf({ thread, title, picture, readers, items, mayPost }: ThreadVie
       number: picture.number,
       caption: picture.caption,
       site: picture.site,
-      side: typeof picture.side === 'string' ? picture.side : '',
+      side: picture.side,
+      unreadable: picture.unreadable,
     },
   };
 }
 
 /** What is kept of a case; undefined for whoever is not inside, or where something is wrong with it. */
 export function snapshotOf(view: RoomView): OfflineCase | undefined {
-  const { room, title, form, as, closed, threads, opinions, alarm } = view;
+  const { room, title, form, as, closed, threads, alarm } = view;
   if ((as !== 'owner' && as !== 'internal') || alarm !== '') return undefined;
-  return { room, title, form, closed: closed !== undefined, threads: threads.map(threadOf), opinions };
+  return { room, title, form, closed: closed !== undefined, threads: threads.map(threadOf) };
 }

@@ -1,5 +1,6 @@
 import type { Content } from '../replicas/content';
-import type { CaseFormView, ItemView, OpinionView, RoomView } from '../rooms';
+import type { PictureView } from '../pictures';
+import type { CaseFormView, ItemView, RoomView } from '../rooms';
 import type { OfflineCaseLine } from '../shelf/offline-cases';
 import type { OfflineWords } from '../shelf/offline-words';
 
@@ -12,15 +13,13 @@ export interface OfflineCase {
   readonly form: Content<CaseFormView> | undefined;
   readonly closed: boolean;
   readonly threads: readonly OfflineThread[];
-  readonly opinions: readonly OpinionView[];
 }
 
 export interface OfflineThread {
   readonly thread: string;
   readonly title: string;
   /** Only what was written about it; its pixels are not kept. */
-  readonly picture:
-    { readonly number: number; readonly caption: string; readonly site: string; readonly side: string } | undefined;
+  readonly picture: Pick<PictureView, 'number' | 'caption' | 'site' | 'side' | 'unreadable'> | undefined;
   readonly readers: RoomView['threads'][number]['readers'];
   readonly items: readonly ItemView[];
   /** Items before these, which are not kept. */

@@ -1,4 +1,4 @@
 export { Rooms } from './rooms';
 export { roomView } from './room-view';
 export { Saying } from './saying';
-export type { CaseFormView, ItemView, OpinionView, RoomView, ThreadView } from './views';
+export type { CaseFormView, ItemView, RoomView, ThreadView } from './views';

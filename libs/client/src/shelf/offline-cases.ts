@@ -64,10 +64,6 @@ export class OfflineCases {
     }
   }
 
-  get person(): string {
-    return this.state.person;
-  }
-
   get name(): string {
     return this.state.name;
   }
