@@ -5,6 +5,7 @@ import type { CaseForm, ToldChoices } from '@consilium/client';
 import { closesAtTheEnd, eventually } from '@consilium/testkit';
 import { clinic, hasAddress, linkIn, mailsTo, messageIdOf, type Clinic } from '@consilium/testkit/people';
 import {
+  freePort,
   pushingTo,
   startMailCatcher,
   startPushCatcher,
@@ -161,6 +162,50 @@ test('what was looked at before the hour is not told, and quiet hours hold the r
   await sql('UPDATE to_look_at SET looked = true WHERE ledger = $1', [room]);
   expect(await came(() => pass(30 * minute))).toEqual([0, 0]);
   expect(await came(() => pass(31 * minute))).toEqual([1, 1]);
+});
+
+/** Three cases of which the one of a day spoke while the mail server was away: none is due again yet. */
+async function threeNotHanded(): Promise<string> {
+  const { mail } = system.settings;
+  await quiet();
+  await chooses({ mail: inMinutes(30), push: -1 });
+  const [first] = [await asks(), await asks(), await asks()];
+  await quiet();
+  await chooses({ mail: inMinutes(-1), push: -1 });
+  await sql('UPDATE digests SET told = 0');
+  await system.serve({ mail: mail && { ...mail, server: `smtp://127.0.0.1:${String(await freePort())}` } });
+  await earlier();
+  wake();
+  await eventually(async () => {
+    const waiting = 'SELECT count(*)::int AS rows, count(DISTINCT mail)::int AS mails FROM tellings WHERE NOT is_out';
+    expect(await sql(waiting)).toEqual([{ rows: 3, mails: 1 }]);
+  }, 30);
+  await sql('UPDATE tellings SET due = $1', [system.clock.now() + day]);
+  await system.serve({});
+  return first;
+}
+
+const due = (room: string) => sql('UPDATE tellings SET due = 0 WHERE ledger = $1', [room]);
+
+/** All that waits is due, but for what is on its way. */
+const allDue = () => sql('UPDATE tellings SET due = 0 WHERE NOT is_out');
+
+test('a case that was looked at while the mail server was away takes none of the others’ notices with it', async () => {
+  const room = await threeNotHanded();
+  await sql('UPDATE to_look_at SET looked = true WHERE ledger = $1', [room]);
+  expect(await came(() => due(room))).toEqual([0, 0]);
+  expect(await sql('SELECT DISTINCT ledger FROM tellings WHERE ledger <> $1', [room])).toHaveLength(2);
+  expect(await came(allDue)).toEqual([1, 0]);
+  expect(await sql('SELECT 1 FROM tellings')).toEqual([]);
+});
+
+test('whoever chose no hour any more while the mail server was away is told of each case alone, in mails of their own', async () => {
+  const room = await threeNotHanded();
+  await chooses({ mail: -1, push: -1 });
+  expect(await came(() => due(room))).toEqual([1, 0]);
+  expect(await came(allDue)).toEqual([2, 0]);
+  const own = mailsTo(mails, bela).slice(-3);
+  expect([new Set(own.map(messageIdOf)).size, new Set(own.map(linkIn)).size]).toEqual([3, 3]);
 });
 
 test('of nothing that waits, none comes; and at no hour, each comes alone again', async () => {

@@ -107,6 +107,16 @@ describe('a registration that ends', () => {
   }
 });
 
+/** Looks whose addresses are not kept any more. */
+async function forgets(system: System): Promise<void> {
+  await ownerSql(system.databaseUrl, "UPDATE outbox SET due = 0 WHERE topic = 'forget-addresses'");
+  system.application.nest.get(Outbox, { strict: false }).hint();
+  await eventually(async () => {
+    const due = "SELECT 1 FROM outbox WHERE topic = 'forget-addresses' AND attempts = 0 AND due > since";
+    expect(await ownerSql(system.databaseUrl, due)).toHaveLength(1);
+  }, 20);
+}
+
 test('that somebody may not act here any more is told after quiet hours, and until then their address is kept', async () => {
   const system = await startSystem(mailing());
   const { bela, officer } = await clinic(system);
@@ -115,16 +125,7 @@ test('that somebody may not act here any more is told after quiet hours, and unt
   const night = { from: 0, until: 24 * 60 - 1, zone: 'UTC' };
   await bela.door.chooseTold({ ...choices, quiet: night, todayAnyway: false });
   await officer.door.setStatus(bela.person, 'suspended', 'GMC');
-  const outbox = system.application.nest.get(Outbox, { strict: false });
-  const forgets = async (): Promise<void> => {
-    await ownerSql(system.databaseUrl, "UPDATE outbox SET due = 0 WHERE topic = 'forget-addresses'");
-    outbox.hint();
-    await eventually(async () => {
-      const due = "SELECT 1 FROM outbox WHERE topic = 'forget-addresses' AND attempts = 0 AND due > since";
-      expect(await ownerSql(system.databaseUrl, due)).toHaveLength(1);
-    }, 20);
-  };
-  await forgets();
+  await forgets(system);
   expect(mailsTo(catcher, address)).toHaveLength(1);
   await ownerSql(system.databaseUrl, 'UPDATE told_by_mail SET quiet_until = quiet_from');
   await ownerSql(system.databaseUrl, 'UPDATE tellings SET due = 0');
@@ -133,7 +134,30 @@ test('that somebody may not act here any more is told after quiet hours, and unt
     expect(await ownerSql(system.databaseUrl, 'SELECT 1 FROM tellings')).toEqual([]);
   }, 20);
   expect(mailsTo(catcher, address)).toHaveLength(2);
-  await forgets();
+  await forgets(system);
+  expect(await ownerSql(system.databaseUrl, 'SELECT 1 FROM told_by_mail WHERE person = $1', [bela.person])).toEqual([]);
+});
+
+test.each([
+  ['by which nothing is told here any more', { mail: undefined }, 0],
+  ['that brought nothing for two days', {}, 2 * day + 1],
+] as const)('for a last notice by a road %s, no address is kept', async (_, changes, age) => {
+  const system = await startSystem(mailing());
+  const { bela, officer } = await clinic(system);
+  await hasAddress(bela, catcher, 'bela@hospital.example');
+  const { choices } = await bela.door.told();
+  const night = { from: 0, until: 24 * 60 - 1, zone: 'UTC' };
+  await bela.door.chooseTold({ ...choices, quiet: night, todayAnyway: false });
+  await officer.door.setStatus(bela.person, 'suspended', 'GMC');
+  const waits = (): Promise<unknown[]> =>
+    ownerSql(system.databaseUrl, "SELECT 1 FROM tellings WHERE reason = 'standing' AND NOT is_out");
+  await eventually(async () => {
+    expect(await waits()).toHaveLength(1);
+  }, 20);
+  await system.serve(changes);
+  await ownerSql(system.databaseUrl, 'UPDATE tellings SET at = at - $1', [age]);
+  await forgets(system);
+  expect(await waits()).toHaveLength(1);
   expect(await ownerSql(system.databaseUrl, 'SELECT 1 FROM told_by_mail WHERE person = $1', [bela.person])).toEqual([]);
 });
 

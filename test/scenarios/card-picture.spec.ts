@@ -58,6 +58,12 @@ test.each<readonly [what: string, picture: Partial<NewPicture>, form: Partial<Ca
     {},
   ],
   ['of which it is not said whether it shows an intimate part', saying(without('intimate')), {}],
+  ['of what is rare', saying({ flags: ['rare'], ...without('rare') }), {}],
+  [
+    'of marks and of the place, by which together somebody is known again',
+    saying({ flags: ['marks', 'place-shown'], ...without('marks', 'place-shown') }),
+    {},
+  ],
   ['of somebody said to be under 18', saying({ flags: ['child'] }), {}],
   ['of somebody who agrees as a child does', saying({ authority: 'child-understands' }), { ageBand: 'not-said' }],
   ['of somebody of 16, by the case', saying(lacksCapacity), { ageBand: '16-17' }],

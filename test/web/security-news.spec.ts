@@ -93,10 +93,10 @@ test('a new passkey is told to its person, to officers and to the owner of their
   const { colleague, doctor, officers, room } = ready();
   await addsPasskey(colleague);
   const own = await looks(browser, colleague);
-  await expect(own.page.getByText('Not you? Remove it under Devices now')).toBeVisible();
+  await expect(own.page.getByText('Not you? Remove it now under Settings, “Your devices”')).toBeVisible();
   await inspect(own, 'own-news');
   await own.page.getByRole('button', { name: 'It was me' }).click();
-  await expect(own.page.getByText('Not you? Remove it under Devices now')).toHaveCount(0);
+  await expect(own.page.getByText('Not you? Remove it now under Settings, “Your devices”')).toHaveCount(0);
 
   const owner = await looks(browser, doctor);
   await goTo(owner.page, `#/cases/${room}`);

@@ -164,15 +164,15 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
       return;
     }
     const wait = await this.waitFor(taken, quiet, now);
-    if (wait > 0) await this.store.later(this.database, taken.mail, now + wait);
-    else await this.hand(way, taken);
+    if (wait > 0) await this.store.later(this.database, taken.mail, [taken.ledger], now + wait);
+    else await this.hand(way, await this.store.alone(this.database, taken));
   }
 
   /** With all else that is not for today, at its hour; where that is in quiet hours, when they are over. */
   private async tellDaily(way: Way, taken: Taken, { quiet, ...hour }: Daily): Promise<void> {
     const wait = taken.isRepeat ? 0 : Math.max(quiet, await this.digests.waitFor(taken, hour));
     if (wait > 0) {
-      await this.store.later(this.database, taken.mail, this.clock.now() + wait);
+      await this.store.later(this.database, taken.mail, [taken.ledger], this.clock.now() + wait);
       return;
     }
     const digest = await this.digests.begin(taken, hour);
@@ -204,7 +204,7 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
   private async hand(way: Way, taken: Taken, digest?: Digest): Promise<void> {
     if (taken.isRepeat) count(way, 'repeated');
     const outcome = await way.road.hand({ ...taken, ...(digest !== undefined && { link: digest.link }) });
-    if (outcome === undefined) await this.drop(way, taken);
+    if (outcome === undefined) await this.drop(way, taken, digest?.ledgers);
     else await this.settle(way, taken, outcome, digest?.ledgers);
     if (digest !== undefined && outcome?.is !== 'handed') await this.digests.over(this.database, taken);
   }
@@ -212,22 +212,23 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
   private async settle(way: Way, taken: Taken, outcome: Outcome, several?: readonly string[]): Promise<void> {
     count(way, outcome.is);
     const now = this.clock.now();
+    const spokeOf = several ?? [taken.ledger];
     if (outcome.is === 'handed') {
       await this.database.transaction(async (sql) => {
-        await this.store.told(sql, taken, several ?? [taken.ledger], now);
+        await this.store.told(sql, taken, spokeOf, now);
         if (several !== undefined) await this.digests.over(sql, taken, now);
       });
     } else if (outcome.is === 'away') {
       const wait = Math.max(Math.min(longestWait, 2 ** taken.attempts), outcome.wait ?? 0);
-      await this.store.later(this.database, taken.mail, now + wait);
+      await this.store.later(this.database, taken.mail, spokeOf, now + wait);
     } else {
-      await this.store.drop(this.database, taken.mail);
+      await this.store.drop(this.database, taken.mail, spokeOf);
     }
   }
 
-  private async drop(way: Way, taken: Taken): Promise<void> {
+  private async drop(way: Way, { mail, ledger }: Taken, several: readonly string[] = [ledger]): Promise<void> {
     count(way, 'dropped');
-    await this.store.drop(this.database, taken.mail);
+    await this.store.drop(this.database, mail, several);
   }
 
   /** Whoever may act here no more is told that, and nothing after it: then neither their address nor their devices are kept. */
@@ -236,7 +237,10 @@ export class Postman implements OnModuleInit, OnApplicationShutdown {
     if (everybody.length === 0) return;
     const active = (await this.standings.now()).activeAmong(everybody as PersonId[]);
     const gone = everybody.filter((person) => !active.has(person as PersonId));
-    const waiting = await this.store.waiting(this.database, gone, 'standing');
+    // Nobody hands over what waits for a road that is not there, and what is given up is not waited for.
+    const kinds = this.ways.filter((way) => way.road.isThere).map((way) => way.road.kind);
+    const since = this.clock.now() - givenUpAfter;
+    const waiting = await this.store.waiting(this.database, gone, 'standing', { kinds, since });
     const ended = gone.filter((person) => !waiting.has(person));
     await this.addresses.forget(ended);
     await this.devices.forget(ended);

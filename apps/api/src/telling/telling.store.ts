@@ -119,20 +119,36 @@ export class TellingStore {
 
   /** It was handed over, and spoke of these ledgers. */
   async told(sql: Sql, { person, road, mail }: Taken, ledgers: readonly string[], now: number): Promise<void> {
-    await this.drop(sql, mail);
+    await this.drop(sql, mail, ledgers);
     await sql.run(
       `UPDATE to_look_at SET ${handedAt[kindOf(road)]} = $3 WHERE person = $1 AND ledger = ANY ($2::text[]) AND NOT looked`,
       [person, ledgers, now],
     );
   }
 
-  async drop(sql: Sql, mail: string): Promise<void> {
-    await sql.run('DELETE FROM tellings WHERE mail = $1', [mail]);
+  /** What it said of these ledgers is not told. What it said of others, as one notice of a day, waits as it did. */
+  async drop(sql: Sql, mail: string, ledgers: readonly string[]): Promise<void> {
+    await sql.run('DELETE FROM tellings WHERE mail = $1 AND ledger = ANY ($2::text[])', [mail, ledgers]);
   }
 
   /** It was not handed over, and is due again then. */
-  async later(sql: Sql, mail: string, due: number): Promise<void> {
-    await sql.run('UPDATE tellings SET due = $2, is_out = false WHERE mail = $1', [mail, due]);
+  async later(sql: Sql, mail: string, ledgers: readonly string[], due: number): Promise<void> {
+    await sql.run('UPDATE tellings SET due = $3, is_out = false WHERE mail = $1 AND ledger = ANY ($2::text[])', [
+      mail,
+      ledgers,
+      due,
+    ]);
+  }
+
+  /** As a notice of its own: where its name is still that of one of a day, under another, or it would pass for a repeat of that. */
+  async alone(sql: Sql, taken: Taken): Promise<Taken> {
+    const mail = randomId();
+    const renamed = await sql.rows(
+      `UPDATE tellings t SET mail = $3 WHERE mail = $1 AND ledger = $2
+         AND EXISTS (SELECT 1 FROM tellings o WHERE o.mail = t.mail AND o.ledger <> t.ledger) RETURNING reason`,
+      [taken.mail, taken.ledger, mail],
+    );
+    return renamed.length === 0 ? taken : { ...taken, mail };
   }
 
   /** Somebody has these ledgers before them: nothing waits there, and no notice says that it does. */
@@ -168,11 +184,17 @@ export class TellingStore {
     await sql.run('DELETE FROM to_look_at WHERE until <= $1', [now]);
   }
 
-  /** Those of these people for whom a notice of this reason is still to be handed over. */
-  async waiting(sql: Sql, people: readonly string[], reason: TellingReason): Promise<ReadonlySet<string>> {
+  /** Those of these people for whom a notice of this reason, not older than that, is still to be handed over by such a road. */
+  async waiting(
+    sql: Sql,
+    people: readonly string[],
+    reason: TellingReason,
+    { kinds, since }: { readonly kinds: readonly RoadKind[]; readonly since: number },
+  ): Promise<ReadonlySet<string>> {
+    const byThese = ['false', ...kinds.map((kind) => roadIs[kind])].join(' OR ');
     const rows = await sql.rows<{ person: string }>(
-      'SELECT DISTINCT person FROM tellings WHERE person = ANY ($1::text[]) AND reason = $2',
-      [people, reason],
+      `SELECT DISTINCT person FROM tellings WHERE person = ANY ($1::text[]) AND reason = $2 AND at >= $3 AND (${byThese})`,
+      [people, reason, since],
     );
     return new Set(rows.map(({ person }) => person));
   }

@@ -9,7 +9,8 @@ export const keyWords: Readonly<Record<KeyNewsView['what'], string>> = {
 
 /** What to do at once if it was not oneself. */
 export const notYou: Readonly<Record<KeyNewsView['what'], string>> = {
-  'passkey-added': 'Not you? Remove it under Settings now and tell your registration officer.',
-  'passkey-removed': 'Not you? Look under Settings which passkeys are left and tell your registration officer.',
+  'passkey-added': 'Not you? Remove it now under Settings, “Your devices”, and tell your registration officer.',
+  'passkey-removed':
+    'Not you? Look under Settings, “Your devices”, which passkeys are left and tell your registration officer.',
   'keys-changed': 'Not you? Tell your registration officer now; they can stop these keys.',
 };

@@ -8,7 +8,7 @@ const whoseWords = { shared: 'A shared computer', own: 'My own device' } as cons
 /** What follows from it, where it is chosen. */
 const whoseMeans = {
   shared: 'Locks after 5 minutes without a touch. Left for 15 minutes, it signs you out.',
-  own: 'Locks after 15 minutes out of sight, or 30 without a touch. You stay signed in for 12 hours; your passkey opens it each time.',
+  own: 'Locks after 15 minutes out of sight, or 30 without a touch. You stay signed in for 12 hours; your passkey opens it each time. Cases you opened stay on it for a day, sealed, to be read without a connection, from the next time your passkey opens it.',
 } as const satisfies Record<Whose, string>;
 
 interface WhoseDeviceProps {

@@ -6,6 +6,7 @@ import { problemsOf } from '../platform/problems-of';
 import { useSession } from '../sign-in';
 import type { MeView, NoticePlace } from '../vault/door';
 import { useView } from '../vault/use-vault';
+import { registerPlace } from './register-place';
 import classes from './telling.module.css';
 
 /** Where the link of a notice leads, once its person has opened their keys. */
@@ -36,7 +37,7 @@ function Place({ place, role }: PlaceProps): ReactNode {
     case 'request':
       return <Navigate to="/advice/$advice" params={{ advice: place.id }} replace />;
     case 'register':
-      return <Navigate to={role === 'adviser' ? '/advice' : '/devices'} replace />;
+      return <Navigate to={registerPlace[role]} replace />;
     case 'waiting':
       return <Navigate to="/" replace />;
     case 'ended':

@@ -1,5 +1,6 @@
 import {
   isBandUnder18,
+  isEasilyRecognised,
   isKnown,
   isOfAdultsAlone,
   isUnder18,
@@ -26,11 +27,11 @@ function isOfAdult({ authority, flags, ruledOut }: Consent, form: CaseFormView |
   return band !== '' || ruledOut.includes('child') || isOfAdultsAlone(authority);
 }
 
-/** Whether a picture may stand on the card of its case. */
+/** Whether a picture may stand on the card of its case: by none of them is the patient easily known again. */
 function mayStand({ picture, consent, named }: Thread, form: CaseFormView | undefined): boolean {
   if (picture === undefined || consent === undefined || named.length > 0 || consent.withdrawn !== 'no') return false;
   const isAnsweredNo = answeredNo.every((flag) => consent.ruledOut.includes(flag) && !consent.flags.includes(flag));
-  return isAnsweredNo && isOfAdult(consent, form);
+  return isAnsweredNo && !isEasilyRecognised(consent.flags) && isOfAdult(consent, form);
 }
 
 /** The first picture of a case that may stand on its card, and that this person may open; "" for none. */
