@@ -343,7 +343,7 @@ test('whoever signs in after somebody else has not said that the device is their
 test('a device that cannot keep the word that it is one’s own is a shared computer for the service, too', async () => {
   const own = browser(people.bela);
   const door = await own.signedIn(false);
-  const { put } = own.shelf;
+  const put = own.shelf.put.bind(own.shelf);
   own.shelf.put = () => Promise.reject(new Error('QuotaExceededError'));
   await door.saysWhose(true);
   expect(await own.toldOf(door)).toEqual({ isOwnDevice: false, ofService: false });

@@ -143,9 +143,8 @@ export class Desk {
   /** What this device kept under former keys of its person is kept under those of now. */
   private async takeOver(): Promise<void> {
     const { person, keyring } = this.vault.session.opened;
-    for (const { accountKey, version } of keyring.former) {
+    for (const { accountKey, version } of keyring.former)
       await this.shelf.reseal({ person, accountKey, version }).catch(() => undefined);
-    }
     await this.offline.takeUp();
   }
 
