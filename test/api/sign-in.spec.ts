@@ -49,7 +49,8 @@ describe('signing in', () => {
     });
     expect(answer.body.account.wraps.map(({ kind }) => kind).sort()).toEqual(['prf', 'recovery']);
     const [cookie = ''] = answer.headers.getSetCookie().filter((line) => line.startsWith(sid));
-    expect(cookie).toMatch(/^__Host-sid=[\w-]{43}; Max-Age=43200; Path=\/; Secure; HttpOnly; SameSite=Strict$/);
+    // Two and a half days: two in which it is told that its session was ended, from the session's last moment on.
+    expect(cookie).toMatch(/^__Host-sid=[\w-]{43}; Max-Age=216000; Path=\/; Secure; HttpOnly; SameSite=Strict$/);
     expect(browser.cookies.has(pre)).toBe(false);
     expect(await isSignedIn(browser)).toBe(true);
   });
@@ -259,6 +260,26 @@ describe('signing in', () => {
       expect(browser.cookies.has(sid)).toBe(false);
       browser.cookies.set(sid, token);
       expect((await browser.call(table.account, {})).status).toBe(401);
+    });
+
+    test('a device is told that its session was ended from elsewhere, and not what was done at the device itself', async () => {
+      const [here, out, other] = [await signedIn(), await signedIn(), await signedIn()];
+      const token = (browser: PlainBrowser): string => browser.cookies.get(sid) ?? '';
+      const endedOf = async (cookie: string) => {
+        const browser = newBrowser();
+        browser.cookies.set(sid, cookie);
+        return (await browser.ask(table.session, {})).ended;
+      };
+      const [replaced, signedOut, ended] = [token(here), token(out), token(other)];
+      const { me } = await other.ask(table.session, {});
+      await person.signIn(here, home, { userHandle: person.id });
+      await out.call(table.signOut, {});
+      await here.ask(table.endDevice, { session: me?.session ?? '' });
+      expect([await endedOf(ended), await endedOf(replaced), await endedOf(signedOut)]).toEqual([
+        true,
+        undefined,
+        undefined,
+      ]);
     });
 
     test('another device is listed and can be signed out; a stranger’s session cannot', async () => {

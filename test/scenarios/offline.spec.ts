@@ -72,7 +72,13 @@ function browser({ passkeys }: Pick<Someone, 'passkeys'>) {
     await door.offlineFinish(by.passkeys.get(await door.offlineBegin()));
     return door;
   };
-  return { shelf, line, page, signedIn, reads, owners: () => shelf.records().map(({ owner }) => owner) };
+  /** Whose the device is, by itself and by what it told the service. */
+  const toldOf = async (door: LookingDoor) => {
+    const { isOwnDevice } = await door.state();
+    const { me } = await line.transport.call('signIn', 'session', {});
+    return { isOwnDevice, ofService: me?.ownDevice };
+  };
+  return { shelf, line, page, signedIn, reads, toldOf, owners: () => shelf.records().map(({ owner }) => owner) };
 }
 
 const keeps = (own: ReturnType<typeof browser>, cases: number): Promise<void> =>
@@ -136,6 +142,42 @@ test('a case that was opened is read without a connection as it was, and what is
     expect(textsOf(await alice.door.room(room))).toEqual(['Said before the lift', 'Written in the lift']);
   }, 40_000);
   expect(own.owners()).not.toContain('offline words');
+  await after.lock();
+}, 90_000);
+
+async function sentOf(room: string, text: string): Promise<void> {
+  await eventually(async () => {
+    expect(textsOf(await people.alice.door.room(room))).toContain(text);
+  }, 40_000);
+}
+
+/** Bela wrote this in a case of Alice's, and the service can be reached again. */
+async function writtenAway(text: string) {
+  const { own, door, room, thread } = await opened();
+  await door.lock();
+  own.line.goes('away');
+  const reader = await own.reads();
+  await reader.sayOffline(room, thread, text);
+  await reader.lock();
+  own.line.goes('back');
+  return { own, room };
+}
+
+test('what was written there goes also where the device keeps no cases by then, or its author has new keys', async () => {
+  const { bela } = people;
+  const shared = await writtenAway('Before it was shared');
+  const door = await shared.own.signedIn(false);
+  await sentOf(shared.room, 'Before it was shared');
+  expect(shared.own.owners()).not.toContain('offline words');
+  await door.lock();
+
+  const former = await writtenAway('Under former keys');
+  const elsewhere = await browser(bela).signedIn();
+  await renewsKeys({ ...bela, door: elsewhere }, [bela.passkeys]);
+  await elsewhere.lock();
+  const after = await former.own.signedIn();
+  await sentOf(former.room, 'Under former keys');
+  expect(former.own.owners()).not.toContain('offline words');
   await after.lock();
 }, 90_000);
 
@@ -223,6 +265,13 @@ test('a shared computer keeps nothing, and one’s own that becomes one deletes 
   await door.lock();
   const again = await own.signedIn(false);
   await again.room(room);
+  // Looked at later in a browser that does keep it: by then the other would have.
+  const other = browser(people.bela);
+  const there = await other.signedIn();
+  await there.room(room);
+  await keeps(other, 1);
+  expect(own.owners()).not.toContain('offline');
+  await there.lock();
   await again.saysWhose(true);
   await again.lock();
   // From the next opening on: how the passkey opens it is known only then.
@@ -265,6 +314,13 @@ test('signed out here or from elsewhere, or with new keys, nothing is left', asy
   await one.door.signOut();
   await keepsNothing(one.own);
 
+  // Also where the service does not hear it.
+  const away = await opened();
+  away.own.line.goes('away');
+  await expect(away.door.signOut()).rejects.toMatchObject({ kind: 'unavailable' });
+  expect(away.own.owners()).not.toContain('offline');
+  expect(away.own.owners().filter((owner) => owner === 'device')).toHaveLength(1);
+
   const two = await opened();
   await endsHere(bela, two.door);
   // Locked, nothing is heard; the next time it asks, it is told.
@@ -286,6 +342,40 @@ test('signed out here or from elsewhere, or with new keys, nothing is left', asy
   await three.door.lock();
 }, 60_000);
 
+test('what counts no more is deleted whoever asks for what, also where no case is kept any more', async () => {
+  const { own, door } = await opened();
+  await door.lock();
+  const head = own.shelf.records().find(({ owner, name }) => owner === 'offline' && name === 'head');
+  if (head === undefined) throw new Error('No head was kept.');
+  const times = JSON.parse(Buffer.from(head.sealed).toString()) as { synced: number };
+  const before = { ...times, synced: times.synced - 25 * 3_600_000 };
+  await own.shelf.put({ ...head, sealed: new Uint8Array(Buffer.from(JSON.stringify(before))) });
+  expect((await (await own.page()).state()).state).toBe('locked');
+  expect(own.owners()).not.toContain('offline');
+});
+
+test('whoever signs in after somebody else has not said that the device is theirs', async () => {
+  const { own, door } = await opened();
+  await door.lock();
+  const page = await own.page();
+  await page.signInFinish(people.alice.passkeys.get(await page.signInBegin(true)), 'Phone');
+  await page.unlockFinish(people.alice.passkeys.get(await page.unlockBegin()));
+  expect(await own.toldOf(page)).toEqual({ isOwnDevice: false, ofService: false });
+  expect(own.owners()).not.toContain('device');
+  await page.lock();
+});
+
+test('a device that cannot keep the word that it is one’s own is a shared computer for the service, too', async () => {
+  const own = browser(people.bela);
+  const door = await own.signedIn(false);
+  const put = own.shelf.put.bind(own.shelf);
+  own.shelf.put = () => Promise.reject(new Error('QuotaExceededError'));
+  await door.saysWhose(true);
+  expect(await own.toldOf(door)).toEqual({ isOwnDevice: false, ofService: false });
+  own.shelf.put = put;
+  await door.lock();
+});
+
 // Last: time goes on for every session of everybody.
 test('a session that is only over leaves it', async () => {
   const { own, door } = await opened();
@@ -297,4 +387,19 @@ test('a session that is only over leaves it', async () => {
   const reader = await own.reads();
   expect(await reader.offline()).toMatchObject({ is: 'open' });
   system.clock.forward(-13 * 3_600);
-});
+
+  // Heard while its case is open.
+  const open = await opened();
+  let heard = 0;
+  open.door.onChange(({ about }) => {
+    if (about === 'session') heard += 1;
+  });
+  system.clock.forward(13 * 3_600);
+  await eventually(() => {
+    expect(heard).toBeGreaterThan(0);
+    return Promise.resolve();
+  }, 20_000);
+  await open.door.state();
+  expect(open.own.owners()).toContain('offline');
+  system.clock.forward(-13 * 3_600);
+}, 60_000);

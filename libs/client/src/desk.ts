@@ -143,9 +143,9 @@ export class Desk {
   /** What this device kept under former keys of its person is kept under those of now. */
   private async takeOver(): Promise<void> {
     const { person, keyring } = this.vault.session.opened;
-    for (const { accountKey, version } of keyring.former) {
+    for (const { accountKey, version } of keyring.former)
       await this.shelf.reseal({ person, accountKey, version }).catch(() => undefined);
-    }
+    await this.offline.takeUp();
   }
 
   /** New keys of the same person, made here: what stands on the former ones goes over to them. */
@@ -210,8 +210,8 @@ export class Desk {
         else if (kind === 'room') this.roomHint(ledger, seq, entries);
         else this.requestGrew(ledger);
       },
-      ended: ({ ledger }) => {
-        this.ended(ledger);
+      ended: (ended) => {
+        this.ended(ended);
       },
       ...heardOf(vault, this),
     };
@@ -284,11 +284,11 @@ export class Desk {
     this.vault.changed({ about: 'cases' });
   }
 
-  /** Access to one room ended, or the whole session. */
-  private ended(ledger: string | undefined): void {
+  /** Access to one room ended, or the whole session. One that is only over leaves what is kept for reading without a connection. */
+  private ended({ ledger, reason }: Parameters<LiveListener['ended']>[0]): void {
     if (ledger === undefined) {
       this.rooms.forgetAll();
-      void this.offline.forget();
+      if (reason !== 'expired') void this.offline.forget();
       this.vault.changed({ about: 'session' });
       return;
     }

@@ -15,7 +15,7 @@ export function tokenIn(header: string | undefined): string | undefined {
   return values.length === 1 && token !== undefined && tokenPattern.test(token) ? token : undefined;
 }
 
-/** Set-Cookie value that starts a session. `seconds`: until its absolute end. */
+/** Set-Cookie value that starts a session. `seconds`: for so long the browser keeps it. */
 export function startCookie(token: string, seconds: number): string {
   return `${sessionCookie}=${token}; Max-Age=${String(seconds)}; ${attributes}`;
 }

@@ -115,6 +115,11 @@ export class DeviceSessions extends Sessions {
     await setIdle(this.database, session, isOwn ? idleSeconds.own : idleSeconds.shared);
   }
 
+  /** At the very device it is on, which has to be told of nothing. */
+  leave({ person, session }: Caller): Promise<boolean> {
+    return deleteSession(this.database, person, session);
+  }
+
   /** False: the person has no such session. */
   end(person: PersonId, session: string): Promise<boolean> {
     return endSession(this.database, person, session);

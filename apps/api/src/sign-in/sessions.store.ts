@@ -120,9 +120,11 @@ export async function wasEnded(sql: Sql, tokenHash: string): Promise<boolean> {
   return (await sql.rows('SELECT 1 FROM ended_sessions WHERE token_hash = $1', [tokenHash])).length === 1;
 }
 
-/** After two days no device keeps anything that it would have to be told for. */
+/** After so many days no device keeps anything that it would have to be told for. */
+export const endedDays = 2;
+
 export async function forgetEnded(sql: Sql): Promise<void> {
-  await sql.run("DELETE FROM ended_sessions WHERE ended_at < now() - interval '2 days'", []);
+  await sql.run('DELETE FROM ended_sessions WHERE ended_at < now() - make_interval(days => $1)', [endedDays]);
 }
 
 /** Ends the sessions that none of these passkeys opened, but for the one that asks. Returns their ids. */

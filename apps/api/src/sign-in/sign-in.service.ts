@@ -95,7 +95,7 @@ export class SignInService {
 
   /** Begins to answer for a session that was opened in a transaction now committed. */
   async enter({ token }: OpenedSession, before: Caller | undefined): Promise<SignedIn> {
-    if (before !== undefined) await this.endSession(before.person, before.session);
+    if (before !== undefined) await this.leave(before);
     const caller = await this.sessions.find(token);
     if (caller === undefined) throw refused();
     return { token, me: await this.whoAmI(caller) };
@@ -109,7 +109,7 @@ export class SignInService {
   }
 
   signOut(caller: Caller): Promise<boolean> {
-    return this.endSession(caller.person, caller.session);
+    return this.leave(caller);
   }
 
   saysWhose(caller: Caller, { own }: InputOf<Table['whoseDevice']>): Promise<void> {
@@ -130,9 +130,10 @@ export class SignInService {
   }
 
   async endDevice(caller: Caller, session: string): Promise<void> {
-    if (!(await this.endSession(caller.person, session))) {
+    if (!(await this.sessions.end(caller.person, session))) {
       throw new Problem('not-found', 'That device is signed out already. Reload the list.');
     }
+    this.live.endSession(session, 'signed-out');
   }
 
   stepUpBegin(caller: Caller, { act }: InputOf<Table['stepUpBegin']>): Promise<string> {
@@ -193,9 +194,9 @@ export class SignInService {
     return { ...entered, account: await this.account(proved.person) };
   }
 
-  private async endSession(person: PersonId, session: string): Promise<boolean> {
-    const ended = await this.sessions.end(person, session);
-    if (ended) this.live.endSession(session, 'signed-out');
-    return ended;
+  private async leave(caller: Caller): Promise<boolean> {
+    const wasOpen = await this.sessions.leave(caller);
+    if (wasOpen) this.live.endSession(caller.session, 'signed-out');
+    return wasOpen;
   }
 }

@@ -3,8 +3,10 @@ import type { Rooms, RoomView } from '../rooms';
 import { part } from '../service/part';
 import type { OwnShelf } from '../shelf/own-shelf';
 import { forgetOffline } from '../shelf/offline-head';
+import { keepsWords } from '../shelf/offline-words';
 import type { Vault } from '../vault/vault';
 import type { OfflineKeeping } from './keeping';
+import type { WrittenOffline } from './written';
 
 /**
  * What is kept for reading without a connection, while keys are open: on a device that begins pages without one, for a
@@ -12,6 +14,7 @@ import type { OfflineKeeping } from './keeping';
  */
 export class OfflineAtDesk {
   private made: Promise<OfflineKeeping> | undefined;
+  private written: Promise<WrittenOffline> | undefined;
 
   constructor(
     private readonly vault: Vault,
@@ -27,25 +30,37 @@ export class OfflineAtDesk {
     void this.run((keeping) => keeping.grew(room));
   }
 
-  tend(): Promise<void> {
-    return this.run((keeping) => keeping.tend());
+  async tend(): Promise<void> {
+    await this.takeUp();
+    await this.written?.then((written) => written.send()).catch(() => undefined);
+    await this.run((keeping) => keeping.tend());
+  }
+
+  /** What was written here without a connection: whatever opened the keys, and whether or not this device keeps cases. */
+  async takeUp(): Promise<void> {
+    const { vault } = this;
+    if (!vault.isOpen || !(await keepsWords(vault.shelf))) return;
+    this.written ??= part(() => import('./written')).then(
+      ({ WrittenOffline }) => new WrittenOffline(vault, this.rooms, this.shelf),
+    );
+    await this.written
+      .then((written) => written.takeUp())
+      .catch(() => {
+        this.written = undefined;
+      });
   }
 
   /** Nothing of it is left, whatever is just being kept. */
   async forget(): Promise<void> {
-    const { made } = this;
     this.made = undefined;
-    const keeping = await made?.catch(() => undefined);
-    await (keeping?.forget() ?? forgetOffline(this.vault.shelf));
+    await forgetOffline(this.vault.shelf);
   }
 
   private async run(act: (keeping: OfflineKeeping) => Promise<void>): Promise<void> {
     const { vault } = this;
     if (!vault.keepsOffline || vault.offlineWay === undefined || !vault.isOpen) return;
     if (vault.self.role !== 'clinician') return;
-    this.made ??= part(() => import('./keeping')).then(
-      ({ OfflineKeeping }) => new OfflineKeeping(vault, this.rooms(), this.shelf),
-    );
+    this.made ??= part(() => import('./keeping')).then(({ OfflineKeeping }) => new OfflineKeeping(vault, this.rooms()));
     await this.made.then(act).catch(() => {
       this.made = undefined;
     });

@@ -1,26 +1,18 @@
+import { Problem } from '@consilium/domain';
 import { offlineKey } from '@consilium/sealing';
 import type { Room } from '../replicas/room';
-import { requireNoNumberFor } from '../replicas/no-identifier';
-import { roomView, Saying, type Rooms, type RoomView } from '../rooms';
-import type { OwnShelf } from '../shelf/own-shelf';
+import { roomView, type Rooms, type RoomView } from '../rooms';
 import { OneAtATime } from '../turns/one-at-a-time';
 import type { Vault } from '../vault/vault';
-import { forgetOffline } from '../shelf/offline-head';
 import { OfflineCases } from '../shelf/offline-cases';
 import { snapshotOf } from './snapshot';
-import { dropWords, waitingWords, type WaitingWords } from '../shelf/offline-words';
 
 /** Milliseconds between two times that it is written down that the service was heard. */
 const writtenEvery = 55_000;
 
-const otherReaders =
-  'You wrote this without a connection, and who can read this thread has changed since. Look who reads it now, then send it again or delete it.';
-const notSentYet = 'You wrote this without a connection. It is not sent yet.';
-
-/** Keeps the cases that its person opens here, as they are now, and sends what they wrote without a connection. */
+/** Keeps the cases that its person opens here, as they are now. */
 export class OfflineKeeping {
   private readonly turns = new OneAtATime();
-  private readonly saying: Saying;
   private cases: OfflineCases | undefined;
   /** How each case was when it was kept last. */
   private readonly kept = new Map<string, string>();
@@ -29,10 +21,7 @@ export class OfflineKeeping {
   constructor(
     private readonly vault: Vault,
     private readonly rooms: Rooms,
-    private readonly shelf: OwnShelf,
-  ) {
-    this.saying = new Saying(() => Promise.resolve(shelf));
-  }
+  ) {}
 
   /** Somebody looks at this case. */
   opened(view: RoomView): Promise<void> {
@@ -56,15 +45,6 @@ export class OfflineKeeping {
         else if (!this.isUnread(room)) await cases.drop(room);
       }
       await this.heard(cases);
-      await this.sendWaiting();
-    });
-  }
-
-  forget(): Promise<void> {
-    return this.turns.run(async () => {
-      this.cases = undefined;
-      this.kept.clear();
-      await forgetOffline(this.vault.shelf);
     });
   }
 
@@ -75,9 +55,11 @@ export class OfflineKeeping {
 
   private async own(): Promise<OfflineCases> {
     const { vault } = this;
-    this.cases ??=
-      (await OfflineCases.opened(vault.shelf, this.key, Date.now())) ??
-      (await OfflineCases.begun(vault.shelf, this.key, { person: vault.me, name: vault.self.name }));
+    this.cases ??= await OfflineCases.opened(vault.shelf, this.key, Date.now());
+    if (this.cases !== undefined) return this.cases;
+    // Said to be a shared computer, or locked, while it was looked what there is.
+    if (vault.offlineWay === undefined) throw new Problem('wrong-state', 'This device keeps no cases.');
+    this.cases = await OfflineCases.begun(vault.shelf, this.key, { person: vault.me, name: vault.self.name });
     return this.cases;
   }
 
@@ -126,35 +108,5 @@ export class OfflineKeeping {
     const until = expires === 0 ? Number.MAX_SAFE_INTEGER : (expires + vault.clock.deviceOffSeconds()) * 1000;
     await cases.heard({ rpId: service.rpId, way, until }, now);
     this.written = now;
-  }
-
-  private async sendWaiting(): Promise<void> {
-    for (const words of await waitingWords(this.vault.shelf, this.key)) {
-      const room = await this.rooms.open(words.room).catch(() => undefined);
-      if (room !== undefined) await this.send(room, words).catch(() => undefined);
-    }
-  }
-
-  /** It stands in its case as not sent from before it is sent until it was, whatever happens to this page. */
-  private async send(room: Room, { id, entry, thread, text, at, readers }: WaitingWords): Promise<void> {
-    const isSame = await this.readBySame(room, thread, readers);
-    const problem = isSame ? notSentYet : otherReaders;
-    const pending = { entry, thread, text, replyTo: '', at, problem };
-    await this.shelf.keep('message', entry, JSON.stringify({ room: room.id, ...pending }));
-    await dropWords(this.vault.shelf, id);
-    await this.saying.restore(room);
-    this.vault.changed({ about: 'room', room: room.id });
-    this.vault.changed({ about: 'cases' });
-    if (!isSame) return;
-    requireNoNumberFor(room, room.thread(thread), [text]);
-    await this.rooms.act(room.id, () => this.saying.retry(room, entry));
-  }
-
-  private async readBySame(room: Room, id: string, before: readonly string[]): Promise<boolean> {
-    const { threads } = await roomView(room, { shares: [], uploads: [] });
-    const now = threads.find(({ thread }) => thread === id);
-    if (now?.mayPost !== true || now.outsideWillRead !== '') return false;
-    const readers = now.readers.map(({ person }) => person);
-    return readers.length === before.length && readers.every((person) => before.includes(person));
   }
 }

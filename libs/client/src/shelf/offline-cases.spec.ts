@@ -145,6 +145,16 @@ test('where the device can keep nothing new, nothing older is left in its place'
   await expect(OfflineCases.opened(shelf, key, now)).resolves.toBeUndefined();
 });
 
+test('nothing comes back of what is deleted while it is being kept, nor after', async () => {
+  const { shelf, cases } = await device();
+  const keeping = [cases.keep(caseOf('two'), true), cases.heard(heard, now + 1), cases.drop('one')];
+  await forgetOffline(shelf);
+  await Promise.allSettled(keeping);
+  expect(shelf.records()).toEqual([]);
+  await expect(cases.keep(caseOf('three'), true)).rejects.toMatchObject({ kind: 'wrong-state' });
+  expect(shelf.records()).toEqual([]);
+});
+
 test('whose passkeys are others deletes what somebody kept here, and whose they are does not', async () => {
   const { shelf, again } = await device();
   await forgetOthers(shelf, { credential: 'any' });

@@ -1,8 +1,17 @@
 import { sha256, toB64, type Bytes } from '@consilium/bytes';
+import { Problem } from '@consilium/domain';
 import { hkdf, lp, openOffline, sealOffline, textOf, utf8 } from '@consilium/sealing';
 import type { Shelf } from './shelf';
 import { OneAtATime } from '../turns/one-at-a-time';
-import { forgetOffline, owner, readHead, writeHead, type OfflineHead, type OfflineWay } from './offline-head';
+import {
+  deletedSince,
+  forgetOffline,
+  owner,
+  readHead,
+  writeHead,
+  type OfflineHead,
+  type OfflineWay,
+} from './offline-head';
 import { isOver, most } from './offline-limits';
 
 /** A case as its device lists it. */
@@ -43,22 +52,26 @@ export class OfflineCases {
     private readonly shelf: Shelf,
     private readonly key: Bytes,
     private state: List,
+    private readonly isDeleted: () => boolean,
   ) {}
 
   /** Begins anew for this person, whatever was there. */
   static async begun(shelf: Shelf, key: Bytes, { person, name }: Pick<List, 'person' | 'name'>): Promise<OfflineCases> {
-    await forgetOffline(shelf);
-    return new OfflineCases(shelf, key, { person, name, synced: 0, until: 0, lines: [] });
+    const deleting = forgetOffline(shelf);
+    const isDeleted = deletedSince(shelf);
+    await deleting;
+    return new OfflineCases(shelf, key, { person, name, synced: 0, until: 0, lines: [] }, isDeleted);
   }
 
   /** Undefined where there is none that this key opens, or what there is counts no more. */
   static async opened(shelf: Shelf, key: Bytes, now: number): Promise<OfflineCases | undefined> {
+    const isDeleted = deletedSince(shelf);
     try {
       const [head, sealed] = await Promise.all([readHead(shelf), shelf.get(owner, nameOf(key, list))]);
       if (head === undefined || sealed === undefined) return undefined;
       const state = JSON.parse(textOf(await openOffline(key, list, sealed))) as List;
       const times = { ...state, synced: Math.min(state.synced, head.synced), seen: head.seen };
-      return isOver(times, now) ? undefined : new OfflineCases(shelf, key, state);
+      return isOver(times, now) ? undefined : new OfflineCases(shelf, key, state, isDeleted);
     } catch {
       return undefined;
     }
@@ -98,8 +111,7 @@ export class OfflineCases {
         return;
       }
       if (before?.hash !== line.hash) {
-        const name = recordOf(line);
-        await this.shelf.put({ owner, name: nameOf(this.key, name), sealed: await sealOffline(this.key, name, bytes) });
+        await this.put(recordOf(line), bytes);
       }
       const lines = isOpened
         ? [...this.state.lines.filter((each) => each !== before), line]
@@ -118,6 +130,7 @@ export class OfflineCases {
       const before = await readHead(this.shelf);
       const ways = [...(before?.ways ?? []).filter(({ credential }) => credential !== way.credential), way];
       await this.save({ ...this.state, synced: now, until });
+      this.requireKept();
       await writeHead(this.shelf, { rpId, ways, synced: now, seen: now });
     });
   }
@@ -146,14 +159,24 @@ export class OfflineCases {
   /** The list is written before what it names no more goes: a page closed in between leaves a record that nothing names. */
   private async save(next: List): Promise<void> {
     const gone = this.state.lines.filter((line) => !next.lines.some(({ hash }) => hash === line.hash));
-    const sealed = await sealOffline(this.key, list, utf8(JSON.stringify(next)));
     // What must not be read again is not, also where the device can keep nothing new.
     this.state = next;
-    await this.shelf.put({ owner, name: nameOf(this.key, list), sealed }).catch(async (error: unknown) => {
-      await forgetOffline(this.shelf);
+    await this.put(list, utf8(JSON.stringify(next))).catch(async (error: unknown) => {
+      if (!this.isDeleted()) await forgetOffline(this.shelf);
       throw error;
     });
     for (const line of gone) await this.shelf.remove(owner, nameOf(this.key, recordOf(line)));
+  }
+
+  private async put(name: string, bytes: Bytes): Promise<void> {
+    const sealed = await sealOffline(this.key, name, bytes);
+    this.requireKept();
+    await this.shelf.put({ owner, name: nameOf(this.key, name), sealed });
+  }
+
+  /** Asked at once before each writing: nothing comes back of what was deleted while it was being sealed. */
+  private requireKept(): void {
+    if (this.isDeleted()) throw new Problem('wrong-state', 'What this device kept of cases was deleted.');
   }
 }
 

@@ -1,4 +1,5 @@
 import { textOf, utf8 } from '@consilium/sealing';
+import { isOver } from './offline-limits';
 import type { Shelf } from './shelf';
 
 /** Under which everything is kept that opens without a connection: it goes as one, also where nobody's keys are open. */
@@ -48,9 +49,25 @@ export function writeHead(shelf: Shelf, head: OfflineHead): Promise<void> {
   return shelf.put({ ...place, sealed: utf8(JSON.stringify(head)) });
 }
 
-/** Deletes all that is kept of cases. Words that wait to be sent stay. */
+/** How often all of it was deleted here. */
+const deletions = new WeakMap<Shelf, number>();
+
+/** Whether all of it was deleted since this was asked: whoever keeps cases writes nothing after that. */
+export function deletedSince(shelf: Shelf): () => boolean {
+  const before = deletions.get(shelf);
+  return () => deletions.get(shelf) !== before;
+}
+
+/** Deletes all that is kept of cases, also what is just being kept. Words that wait to be sent stay. */
 export async function forgetOffline(shelf: Shelf): Promise<void> {
+  deletions.set(shelf, (deletions.get(shelf) ?? 0) + 1);
   await shelf.removeAll(owner).catch(() => undefined);
+}
+
+/** The same, where it counts no more, as far as that stands in clear: nobody has to look at it for that. */
+export async function forgetOver(shelf: Shelf, now: number): Promise<void> {
+  const head = await readHead(shelf);
+  if (head !== undefined && isOver({ ...head, until: Infinity }, now)) await forgetOffline(shelf);
 }
 
 /** The same, where it is of nobody whose passkeys these are: a device keeps it for whoever opened their keys here last. */

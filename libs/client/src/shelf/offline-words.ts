@@ -29,6 +29,11 @@ const notKept =
 const tooMany = 'As much waits to be sent as this device keeps. Go on once the service can be reached.';
 const tooLong = 'This is too long to wait on this device. Send it in parts.';
 
+/** Whether words of anybody wait here. */
+export async function keepsWords(shelf: Shelf): Promise<boolean> {
+  return (await shelf.all(owner).catch(() => [])).length > 0;
+}
+
 /** What this person wrote without a connection, oldest first. Records that this key does not open are somebody else's. */
 export async function waitingWords(shelf: Shelf, key: Bytes): Promise<readonly WaitingWords[]> {
   const records = await shelf.all(owner).catch(() => []);

@@ -1,7 +1,7 @@
 import { Problem, type LedgerId } from '@consilium/domain';
 import type { WhoAmI } from '@consilium/contracts';
 import type { FollowedRegister } from '../ledgers/followed-register';
-import { forgetOffline } from '../shelf/offline-head';
+import { forgetOffline, forgetOver } from '../shelf/offline-head';
 import { offlineWay } from '../shelf/offline-way';
 import { part } from '../service/part';
 import { renewedOf } from '../vault/renewed';
@@ -137,8 +137,9 @@ export class Sessions {
   }
 
   private async saysWhose(isOwn: boolean): Promise<void> {
-    this.me = await this.whose.says(isOwn, this.me);
+    // First: what is being kept at this moment is deleted, and not begun again.
     if (!isOwn) this.vault.offlineWay = undefined;
+    this.me = await this.whose.says(isOwn, this.me);
     // Before anybody is signed in, nobody's screen changes by it.
     if (this.me !== undefined) this.vault.changed({ about: 'session' });
   }
@@ -164,6 +165,7 @@ export class Sessions {
     const { me, now, ended } = await transport.call('signIn', 'session', {});
     clock.hear(now);
     if (ended === true || (me !== undefined && me.standing !== 'active')) await forgetOffline(shelf);
+    else await forgetOver(shelf, Date.now());
     return me;
   }
 
@@ -211,8 +213,11 @@ export class Sessions {
   private async signOut(): Promise<void> {
     await this.keyed.save();
     this.forgetKeys();
-    await this.vault.transport.call('signIn', 'signOut', {});
-    await this.vault.shelf.clear().catch(() => undefined);
+    const { shelf, transport } = this.vault;
+    // Also where the service cannot be reached. What was not sent stays until it was.
+    await Promise.all([forgetOffline(shelf), forgetKnown(shelf)]);
+    await transport.call('signIn', 'signOut', {});
+    await shelf.clear().catch(() => undefined);
     this.me = undefined;
     this.vault.changed({ about: 'session' });
   }
