@@ -1,12 +1,5 @@
-import {
-  cookieJar,
-  httpTransport,
-  memoryShelf,
-  openDoor,
-  type OfflineCase,
-  type RoomView,
-  type Transport,
-} from '@consilium/client';
+import type { OfflineCase, RoomView, Transport } from '@consilium/client';
+import { cookieJar, httpTransport, memoryShelf, openDoor } from '@consilium/client';
 import { Problem } from '@consilium/domain';
 import { closesAtTheEnd, eventually } from '@consilium/testkit';
 import {

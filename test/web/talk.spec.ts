@@ -233,6 +233,8 @@ test('one answers by the menu, by R and by a swipe, where it was said; what is a
   const { bela } = people;
   await openThread(page, /^Case/u);
   await bela.door.say(room, thread.case, 'Does it itch at night?', '');
+  // The talk follows what came, and a menu closes where it moves.
+  await expect(sayingOf(page, 'Does it itch at night?')).toBeInViewport({ ratio: 1 });
   await (await menuOf(page, 'Does it itch at night?')).getByRole('menuitem', { name: /^Answer/u }).click();
   await expect(field(page)).toBeFocused();
   await expect(composer(page)).toContainText(`Answering ${bela.name} Does it itch at night?`);
