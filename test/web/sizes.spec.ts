@@ -66,7 +66,8 @@ test('the vault worker is at most 77 KB before its lazy parts', () => {
 // A kilobyte of it: what the list and the search share with a case is a chunk of its own, which packs worse than one piece.
 // A hundred bytes of it are what its author kept of a picture, written and read; the last half of one is who is named in a
 // message, opened, held against who reads it, and told: any message may name somebody, and must open without a fetch.
-test('the vault worker with all that an open case room needs is at most 144 KB', () => {
+// One is words that were written without a connection: whatever opens the keys next takes them up.
+test('the vault worker with all that an open case room needs is at most 145 KB', () => {
   const worker = fileOf(/^vault\.worker-.*\.js$/u);
   const lazy = [/^with-keys-.*\.js$/u, /^x-wing-.*\.js$/u].map(fileOf);
   const text = [...allOf([worker])].map((file) => readFileSync(join(assets, file), 'utf8')).join('\n');
@@ -74,7 +75,7 @@ test('the vault worker with all that an open case room needs is at most 144 KB',
   const socket = [...text.matchAll(/import\(\s*[`"']\.\/(esm-[\w-]+\.js)/gu)].map(([, name]) => name ?? '');
   expect(socket).toHaveLength(1);
   expect(sizeOf('vault worker in a case room', allOf([worker, ...lazy, ...socket]))).toBeLessThanOrEqual(
-    144 * kilobyte,
+    145 * kilobyte,
   );
 });
 
