@@ -7,7 +7,7 @@ import { openThread, say } from './story/case-room';
 import { inspect } from './story/inspect';
 import { openPerson, type Person } from './story/people';
 import { posts, telling } from './story/posts';
-import { composer, field, menuOf, sayingOf, swipe, talk } from './story/talk';
+import { composer, field, menuOf, sayingOf, swipe, talk, toNewest } from './story/talk';
 import { withWords } from './story/with-words';
 
 /** One case is one talk: all that is said in it in the order of the record, of the case and of each picture. */
@@ -232,6 +232,7 @@ test('one answers by the menu, by R and by a swipe, where it was said; what is a
   const { page } = a;
   const { bela } = people;
   await openThread(page, /^Case/u);
+  await toNewest(page);
   await bela.door.say(room, thread.case, 'Does it itch at night?', '');
   // The talk follows what came, and a menu closes where it moves.
   await expect(sayingOf(page, 'Does it itch at night?')).toBeInViewport({ ratio: 1 });

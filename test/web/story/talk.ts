@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 export const talk = (page: Page): Locator => page.getByRole('list', { name: /^What was said/u });
 
@@ -32,4 +32,14 @@ export async function swipe(page: Page, over: Locator): Promise<void> {
   for (const to of [20, 50, 90, 120]) await touch('touchMove', to);
   await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   await client.send('Emulation.setTouchEmulationEnabled', { enabled: false });
+}
+
+/** A talk opens at what is new to its reader, which need not be its newest. */
+export async function toNewest(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.locator('[data-talk]').evaluate((element) => {
+      element.scrollTop = element.scrollHeight;
+    });
+    await expect(talk(page).getByRole('listitem').last()).toBeInViewport({ ratio: 1, timeout: 2_000 });
+  }).toPass();
 }
