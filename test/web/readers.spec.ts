@@ -7,7 +7,7 @@ import { asks, caseForm, caseThread, decides, opensCase } from '../attacks/cases
 import { EvilMember } from '../attacks/evil-member';
 import { sizes } from './at-size';
 import { startSystem, type RunningSystem } from './support';
-import { openThread } from './story/case-room';
+import { leaveAbout, openThread, showAbout } from './story/case-room';
 import { inspect } from './story/inspect';
 import { openPerson, type Person } from './story/people';
 import { posts } from './story/posts';
@@ -76,9 +76,11 @@ test('a picture has one number on every screen, and keeps it when it is withdraw
   for (const name of [/Picture 1/u, /Picture 2, withdrawn/u, /Picture 3/u]) {
     await expect(rail(a.page).getByRole('link', { name })).toBeVisible();
   }
+  await showAbout(a.page);
   await expect(a.page.getByRole('region', { name: `Share with ${xenia.name}` })).toContainText(
     'Picture 2, withdrawn · Picture 3',
   );
+  await leaveAbout(a.page);
   await openThread(a.page, /Picture 2/u);
   await expect(a.page.getByRole('heading', { name: /^Picture 2, withdrawn/u })).toBeVisible();
   await openThread(a.page, `With ${xenia.name}`);
