@@ -4,17 +4,11 @@ import path from 'node:path';
 import type { CaseForm, ToldChoices } from '@consilium/client';
 import { closesAtTheEnd, eventually } from '@consilium/testkit';
 import { clinic, hasAddress, linkIn, mailsTo, messageIdOf, type Clinic } from '@consilium/testkit/people';
-import {
-  freePort,
-  pushingTo,
-  startMailCatcher,
-  startPushCatcher,
-  type MailCatcher,
-  type PushCatcher,
-} from '@consilium/testkit/servers';
+import { freePort, type MailCatcher, type PushCatcher } from '@consilium/testkit/servers';
 import { goesOn, startSystem, type System } from '@consilium/testkit/system';
 import { Postman } from '../../apps/api/src/telling/postman';
 import { ownerSql } from '../owner-sql';
+import { startBothRoads } from './both-roads';
 
 const minute = 60;
 const day = 24 * 60;
@@ -29,12 +23,9 @@ let pushes: PushCatcher;
 let people: Clinic;
 
 beforeAll(async () => {
-  mails = await startMailCatcher({ most: 1000 });
-  closesAtTheEnd(() => mails.stop());
-  pushes = await startPushCatcher();
-  closesAtTheEnd(() => pushes.stop());
-  const mail = { SMTP_URL: `smtp://127.0.0.1:${String(mails.port)}`, MAIL_FROM: 'consilium@hospital.example' };
-  system = await startSystem({ ...mail, ...pushingTo(pushes) });
+  const roads = await startBothRoads();
+  ({ mails, pushes } = roads);
+  system = await startSystem(roads.settings);
   people = await clinic(system);
   await hasAddress(people.bela, mails, bela);
   await people.bela.door.pushHere(pushes.device());

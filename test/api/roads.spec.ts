@@ -1,17 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CaseForm } from '@consilium/client';
-import { closesAtTheEnd, eventually } from '@consilium/testkit';
+import { eventually } from '@consilium/testkit';
 import { clinic, hasAddress, mailsTo, type Clinic } from '@consilium/testkit/people';
-import {
-  pushingTo,
-  startMailCatcher,
-  startPushCatcher,
-  type MailCatcher,
-  type PushCatcher,
-} from '@consilium/testkit/servers';
+import { type MailCatcher, type PushCatcher } from '@consilium/testkit/servers';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { TellingStore } from '../../apps/api/src/telling/telling.store';
 import { ownerSql } from '../owner-sql';
+import { startBothRoads } from './both-roads';
 
 const bela = 'bela@hospital.example';
 const form: CaseForm = {
@@ -27,12 +22,9 @@ let room: string;
 let thread: string;
 
 beforeAll(async () => {
-  mails = await startMailCatcher({ most: 1000 });
-  closesAtTheEnd(() => mails.stop());
-  pushes = await startPushCatcher();
-  closesAtTheEnd(() => pushes.stop());
-  const mail = { SMTP_URL: `smtp://127.0.0.1:${String(mails.port)}`, MAIL_FROM: 'consilium@hospital.example' };
-  system = await startSystem({ ...mail, ...pushingTo(pushes) });
+  const roads = await startBothRoads();
+  ({ mails, pushes } = roads);
+  system = await startSystem(roads.settings);
   people = await clinic(system);
   room = await people.alice.door.openCase(form);
   await people.alice.door.invite(room, people.bela.person);

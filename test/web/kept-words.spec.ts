@@ -14,6 +14,7 @@ import { giveDetails, typeWordsBack } from './story/joining';
 import { oneDoctor, type Office } from './story/one-doctor';
 import { allowedOrigins, openPerson, type Person } from './story/people';
 import { unlock } from './story/step-6-7-after';
+import { keptRecords } from './support/kept-records';
 
 let system: RunningSystem | undefined;
 let office: Office | undefined;
@@ -73,27 +74,10 @@ const message = (page: Page) => page.getByRole('textbox', { name: /^Write about/
 async function shelved(
   page: Page,
 ): Promise<{ readonly records: Readonly<Record<string, string>>; readonly storage: string }> {
-  return page.evaluate(async () => {
-    const open = indexedDB.open('consilium');
-    const database = await new Promise<IDBDatabase>((resolve) => {
-      open.onsuccess = () => {
-        resolve(open.result);
-      };
-    });
-    const all = database.transaction('records').objectStore('records').getAll() as IDBRequest<
-      { owner: string; name: string; sealed: Uint8Array }[]
-    >;
-    const records = await new Promise<typeof all.result>((resolve) => {
-      all.onsuccess = () => {
-        resolve(all.result);
-      };
-    });
-    database.close();
-    const latin1 = new TextDecoder('latin1');
-    const storage = JSON.stringify(localStorage) + JSON.stringify(sessionStorage);
-    const named = records.map(({ owner, name, sealed }) => [`${owner} ${name}`, latin1.decode(sealed)] as const);
-    return { records: Object.fromEntries(named), storage };
-  });
+  const records = await keptRecords(page);
+  const storage = await page.evaluate(() => JSON.stringify(localStorage) + JSON.stringify(sessionStorage));
+  const named = records.map(({ owner, name, text }) => [`${owner} ${name}`, text] as const);
+  return { records: Object.fromEntries(named), storage };
 }
 
 async function kept(page: Page): Promise<string> {

@@ -4,6 +4,7 @@ import { enrolled, registered, type Someone } from '@consilium/testkit/people';
 import { oneDoctor } from './story/one-doctor';
 import { unlock } from './story/step-6-7-after';
 import { expectAccessible, expectNoSidewaysScroll, expectRoomForThumbs, screenshot, startSystem } from './support';
+import { keptRecords } from './support/kept-records';
 
 test.afterEach(closeAll);
 
@@ -12,25 +13,11 @@ const canary = 'Kestrel, said before the lift';
 const wrote = 'Curlew, written in the lift';
 
 /** Everything this browser keeps for the page: of which owner each record is, and all of it as text. */
-const kept = (page: Page): Promise<{ readonly owners: string[]; readonly text: string }> =>
-  page.evaluate(async () => {
-    const open = indexedDB.open('consilium');
-    const database = await new Promise<IDBDatabase>((resolve) => {
-      open.onsuccess = () => {
-        resolve(open.result);
-      };
-    });
-    const all = database.transaction('records').objectStore('records').getAll() as IDBRequest<
-      { owner: string; name: string; sealed: Uint8Array }[]
-    >;
-    const records = await new Promise<typeof all.result>((resolve) => {
-      all.onsuccess = () => {
-        resolve(all.result);
-      };
-    });
-    database.close();
+async function kept(page: Page): Promise<{ readonly owners: string[]; readonly text: string }> {
+  const records = await keptRecords(page);
+  const beside = await page.evaluate(async () => {
     const latin1 = new TextDecoder('latin1');
-    const texts = records.map(({ owner, name, sealed }) => `${owner} ${name} ${latin1.decode(sealed)}`);
+    const texts: string[] = [];
     for (const name of await caches.keys()) {
       const cache = await caches.open(name);
       for (const request of await cache.keys()) {
@@ -38,9 +25,11 @@ const kept = (page: Page): Promise<{ readonly owners: string[]; readonly text: s
         texts.push(`${request.url} ${latin1.decode(await answer?.arrayBuffer())}`);
       }
     }
-    texts.push(JSON.stringify(localStorage), JSON.stringify(sessionStorage));
-    return { owners: records.map(({ owner }) => owner), text: texts.join('\n') };
+    return [...texts, JSON.stringify(localStorage), JSON.stringify(sessionStorage)];
   });
+  const texts = records.map(({ owner, name, text }) => `${owner} ${name} ${text}`);
+  return { owners: records.map(({ owner }) => owner), text: [...texts, ...beside].join('\n') };
+}
 
 const ofCases = async (page: Page): Promise<number> =>
   (await kept(page)).owners.filter((owner) => owner === 'offline').length;

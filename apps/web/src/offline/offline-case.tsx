@@ -1,22 +1,13 @@
 import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
-import { sayWord } from '@consilium/domain';
 import { IdentifierHint } from '../identifiers';
 import { Card, ErrorSummary, ExactTime, KeyValueList, PageTitle, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import { notShown, said } from '../unreadable';
 import type { ItemView, OfflineCase, OfflineThread, OfflineWords, OpinionView } from '../vault/door';
 import { vaultDoor } from '../vault/door';
-import {
-  confidenceWords,
-  examinationWords,
-  inPersonWords,
-  patientLine,
-  urgencyLine,
-  urgencyWords,
-  whereOn,
-} from '../words';
+import { opinionLines, patientLine, urgencyLine, whereOn } from '../words';
 import classes from './offline.module.css';
 
 interface OfflineCaseProps {
@@ -155,18 +146,7 @@ function Opinion({ opinion }: { readonly opinion: OpinionView }): ReactNode {
       <p className={classes.said}>
         <strong>Opinion:</strong> {opinion.impression}
       </p>
-      <KeyValueList
-        rows={[
-          { name: 'Sure', value: sayWord(confidenceWords, opinion.confidence) },
-          { name: 'Examined', value: sayWord(examinationWords, opinion.examined) },
-          { name: 'Advice', value: opinion.advice },
-          { name: 'Seen in person', value: sayWord(inPersonWords, opinion.inPerson) },
-          { name: 'How soon', value: sayWord(urgencyWords, opinion.urgency) },
-          { name: 'Next', value: opinion.nextAction },
-          { name: 'Who does it', value: opinion.nextActor },
-          { name: 'Limits', value: opinion.limits },
-        ]}
-      />
+      <KeyValueList rows={opinionLines(opinion)} />
       {opinion.addenda.map((addendum) => (
         <p key={addendum.at} className={classes.said}>
           <strong>Added</strong> <ExactTime at={addendum.at * 1000} />: {said(addendum.text, 'What was added')}

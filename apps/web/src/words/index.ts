@@ -47,3 +47,4 @@ export {
 export { badgeOf, checkOf, chosenAs, listed, professionWords, registerStatusWords, roleWords, workOf } from './person';
 export { begins, saysAll } from './looked-for';
 export { timeMarkWords } from './time';
+export { opinionLines } from './opinion';

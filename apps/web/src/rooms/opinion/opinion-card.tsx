@@ -1,15 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { sayWord } from '@consilium/domain';
-import {
-  confidenceWords,
-  examinationWords,
-  inPersonWords,
-  pictureName,
-  renditionWords,
-  urgencyWords,
-} from '../../words';
+import { opinionLines, pictureName, renditionWords } from '../../words';
 import { useDraft, WordsForm } from '../../drafts';
 import { ExactTime, KeyValueList } from '../../platform/kit';
 import { said } from '../../unreadable';
@@ -27,17 +19,7 @@ interface OpinionCardProps {
 
 /** A signed opinion: never edited, only added to. */
 export function OpinionCard({ opinion, room, isMine }: OpinionCardProps): ReactNode {
-  const rows = [
-    { name: 'Sure', value: sayWord(confidenceWords, opinion.confidence) },
-    { name: 'Examined', value: sayWord(examinationWords, opinion.examined) },
-    { name: 'Advice', value: opinion.advice },
-    { name: 'Seen in person', value: sayWord(inPersonWords, opinion.inPerson) },
-    { name: 'How soon', value: sayWord(urgencyWords, opinion.urgency) },
-    { name: 'Next', value: opinion.nextAction },
-    { name: 'Who does it', value: opinion.nextActor },
-    { name: 'Limits', value: opinion.limits },
-    { name: 'Rests on', value: seen(opinion) || 'The question alone' },
-  ];
+  const rows = [...opinionLines(opinion), { name: 'Rests on', value: seen(opinion) || 'The question alone' }];
   return (
     <article className={classes.opinion} aria-label={`Opinion of ${opinion.byName}`}>
       <header className={classes.head}>
