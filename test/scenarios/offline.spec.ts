@@ -202,7 +202,7 @@ test('a passkey of somebody else opens nothing of it, and their sign-in here del
   own.line.goes('away');
   const page = await own.page();
   const asked = await page.offlineBegin();
-  expect(() => people.alice.passkeys.get(asked)).toThrow();
+  expect(() => people.alice.passkeys.get(asked)).toThrow('NO_CREDENTIALS');
   const [credential = ''] = asked.allow;
   const forged = { ...people.bela.passkeys.get(asked), prf: Buffer.alloc(32).toString('base64url') };
   await expect(page.offlineFinish(forged)).rejects.toMatchObject({ kind: 'not-allowed' });
