@@ -79,6 +79,9 @@ export class Place {
       ...this.database.env,
       ...this.store.env,
       RATE_FACTOR: String(rateFactor),
+      // What is sent for its time alone is never claimed by a picture.
+      OPEN_UPLOADS: '1000',
+      OPEN_UPLOADS_MB: '100000',
       ...notices,
       ...(storeAt === undefined ? {} : { S3_PUBLIC_ENDPOINT: storeAt }),
       ...(webRoot === undefined ? {} : { WEB_ROOT: webRoot }),
