@@ -122,10 +122,20 @@ test('opens at the newest; what one says oneself is seen entirely; who reads fur
   const down = page.getByRole('button', { name: '1 new' });
   await expect(down).toBeVisible();
   expect(await talk.evaluate((element) => element.scrollTop)).toBe(0);
-  await down.click();
+  // To the newest and up again within one frame: the talk hears of both as of one.
+  await down.evaluate((button: HTMLElement) => {
+    button.click();
+    (button.closest('main') ?? document).querySelector('[data-talk]')?.scrollTo({ top: 0, behavior: 'instant' });
+  });
   await expect(down).toHaveCount(0);
+  await colleague.door.say(room, thread, 'All of it, with a margin.', '');
+  const further = page.getByRole('button', { name: '2 new' });
+  await expect(further).toBeVisible();
+  expect(await talk.evaluate((element) => element.scrollTop)).toBe(0);
+  await further.click();
+  await expect(further).toHaveCount(0);
   await expect.poll(() => isSeen(page.getByRole('article').last())).toBe(true);
-  await expect(page.getByRole('article').last()).toContainText('I would take it out.');
+  await expect(page.getByRole('article').last()).toContainText('All of it, with a margin.');
   await talk.evaluate((element) => {
     element.scrollTop = 0;
   });

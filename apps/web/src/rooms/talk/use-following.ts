@@ -34,26 +34,34 @@ interface Scrolled extends Pick<Following, 'scroll' | 'talk'> {
   /** Whether the newest is to stay in sight. */
   readonly follows: RefObject<boolean>;
   readonly follow: (now: boolean) => void;
+  /** Where it stood (pixels) when its reader, or we, last moved it: what was moved is heard of a frame later. */
+  readonly stood: RefObject<number>;
+}
+
+/** Gives where it stands then (pixels). */
+function bringToEnd(outer: HTMLElement): number {
+  outer.scrollTop = outer.scrollHeight;
+  return outer.scrollTop;
 }
 
 /** Hears when its reader goes up or comes to its end, and keeps the end in sight where it is followed. */
-function useScrolled({ scroll, talk, follows, follow }: Scrolled): void {
+function useScrolled({ scroll, talk, follows, follow, stood }: Scrolled): void {
   useLayoutEffect(() => {
     const { current: outer } = scroll;
     const { current: inner } = talk;
     if (outer === null || inner === null) return undefined;
-    let before = outer.scrollTop;
+    stood.current = outer.scrollTop;
     const note = (): void => {
       // What grows below what is read is not read further up: only whoever went up is.
-      const isUp = outer.scrollTop < before;
-      before = outer.scrollTop;
+      const isUp = outer.scrollTop < stood.current;
+      stood.current = outer.scrollTop;
       if (outer.scrollHeight - outer.scrollTop - outer.clientHeight < nearEnd) follow(true);
       else if (isUp) follow(false);
     };
     const pin = (): void => {
       // Where all of it is seen, there is nothing below.
       if (outer.scrollHeight <= outer.clientHeight) follow(true);
-      if (follows.current) outer.scrollTo({ top: outer.scrollHeight });
+      if (follows.current) stood.current = bringToEnd(outer);
       else note();
     };
     pin();
@@ -65,7 +73,7 @@ function useScrolled({ scroll, talk, follows, follow }: Scrolled): void {
       sizes.disconnect();
       outer.removeEventListener('scroll', note);
     };
-  }, [scroll, talk, follows, follow]);
+  }, [scroll, talk, follows, follow, stood]);
 }
 
 /**
@@ -85,11 +93,12 @@ export function useFollowing(rows: readonly Row[], opensAtEnd: boolean): Followi
     setAtEnd(now);
     if (now) setBelow(0);
   }, []);
-  useScrolled({ scroll, talk, follows, follow });
+  const stood = useRef(0);
+  useScrolled({ scroll, talk, follows, follow, stood });
 
   const toEnd = useCallback((): void => {
     follow(true);
-    if (scroll.current !== null) scroll.current.scrollTop = scroll.current.scrollHeight;
+    if (scroll.current !== null) stood.current = bringToEnd(scroll.current);
   }, [follow]);
 
   const toEnds = useCallback(
