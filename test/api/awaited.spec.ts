@@ -283,7 +283,9 @@ describe('what a client says of it', () => {
     await people.alice.door.handOver(room, people.bela.person);
     await people.alice.door.leaveCase(room);
     await pass(answerPolicy.today.readIn);
-    expect(await overdue(people.bela, room)).toMatchObject({ told: [people.bela.person] });
+    await eventually(async () => {
+      expect(await overdue(people.bela, room)).toMatchObject({ told: [people.bela.person] });
+    });
     expect(await overdue(people.alice, room)).toBeUndefined();
     await people.bela.door.closeCase(room, 'advice-given');
   });
