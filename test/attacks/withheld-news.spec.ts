@@ -97,7 +97,10 @@ describe('a server that withholds news and exchanges pictures', () => {
     const thread = await caseThread(people.alice.door, room);
     const other = await owner.sign(room, [await owner.message(room, thread, 'for the other')]);
     await people.alice.door.say(room, thread, 'for one', '');
-    const evil = new EvilServer().rewrites(room, (entries) => [...entries.slice(0, placeOf(other)), ...other]);
+    // What her other device remembers would show it too, and without a signature.
+    const evil = new EvilServer()
+      .rewrites(room, (entries) => [...entries.slice(0, placeOf(other)), ...other])
+      .instead('signIn', 'remembered', () => ({ version: 0 }));
     const fooled = await deviceOf(people.bela, { evil });
     expect(await said(fooled, room, thread)).toEqual(['for the other']);
     const honest = await deviceOf(people.alice);
