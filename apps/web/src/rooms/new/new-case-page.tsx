@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useForm, type UseFormReturn, useWatch } from 'react-hook-form';
 import { useDraft, useFormDraft } from '../../drafts';
@@ -56,8 +56,14 @@ interface NewCaseProps {
 
 function NewCase({ returned, capture }: NewCaseProps): ReactNode {
   const form = useForm<Draft>({ defaultValues: emptyDraft });
-  const sent = useFormDraft(['case'], form);
   const navigate = useNavigate();
+  const { ask } = useSearch({ from: '/cases/new' });
+  const sent = useFormDraft(['case'], form, () => {
+    if (ask === undefined) return;
+    form.setValue('people', [...new Set([...form.getValues('people'), ask])], { shouldDirty: true });
+    // Whom somebody takes off again stays off, also when the page is loaded anew.
+    void navigate({ to: '/cases/new', search: {}, replace: true });
+  });
   const asked = useDraft(['asked'], nobody);
   const draft = useWatch({ control: form.control }) as Draft;
   const pictures = useEntered(returned, draft.question);
