@@ -71,7 +71,7 @@ export * from './register/professions';
 export { standingStatement } from './register/standing-statement';
 export { longestWait } from './register/proposed';
 export { longestName } from './register/moment';
-export { officesOf, worksAt } from './register/offices';
+export { membersNow, officesOf, worksAt } from './register/offices';
 export { isSameName, looksLike, nameProblem, usableName } from './kernel/names';
 export * from './register/state';
 export * from './register/view';
