@@ -46,7 +46,15 @@ const cases = [
       'NewCasePage',
     ),
     // Whom to ask, chosen elsewhere.
-    validateSearch: ({ ask }: Record<string, unknown>): { ask?: string } => (typeof ask === 'string' ? { ask } : {}),
+    validateSearch: ({
+      ask,
+      team,
+      onCall,
+    }: Record<string, unknown>): { ask?: string; team?: string; onCall?: string } => ({
+      ...(typeof ask === 'string' && { ask }),
+      ...(typeof team === 'string' && { team }),
+      ...(typeof onCall === 'string' && { onCall }),
+    }),
   }),
   createRoute({
     getParentRoute: () => root,

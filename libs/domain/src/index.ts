@@ -71,6 +71,7 @@ export * from './register/professions';
 export { standingStatement } from './register/standing-statement';
 export { longestWait } from './register/proposed';
 export { longestName } from './register/moment';
+export { longestTeamName, mostMembers } from './register/entries/team';
 export { membersNow, officesOf, worksAt } from './register/offices';
 export { isSameName, looksLike, nameProblem, usableName } from './kernel/names';
 export * from './register/state';

@@ -9,6 +9,7 @@ import type { AwayView, PersonView } from '../vault/door';
 import { useView } from '../vault/use-vault';
 import { badgeOf, saysAll, workOf } from '../words';
 import classes from './colleagues.module.css';
+import { Teams } from './teams';
 
 /** Lines that stand there at once; the others are found by looking for them, or shown by a press. */
 const atOnce = 50;
@@ -19,7 +20,7 @@ export function ColleaguesPage(): ReactNode {
   return (
     <div className={classes.page}>
       <PageTitle lead="Who is here was signed by registration officers and checked by this device. A specialty is what each says of themselves, and so is that they are away.">
-        Colleagues
+        Colleagues and teams
       </PageTitle>
       <ErrorSummary problems={problemsOf(error)} />
       {data?.length === 0 && (
@@ -27,6 +28,7 @@ export function ColleaguesPage(): ReactNode {
           No other clinician of your organisation is on this service. Ask your registration officer to invite them.
         </EmptyState>
       )}
+      {data !== undefined && <Teams people={data} />}
       {data !== undefined && data.length > 0 && <People people={data} />}
     </div>
   );

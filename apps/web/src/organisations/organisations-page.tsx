@@ -79,15 +79,17 @@ function Holders({ organisation: { holders } }: OrganisationProps): ReactNode {
   );
 }
 
-/** Who else works there: name, specialty, number, and whether they are away. */
+/** Who else works there: name, specialty, number, whether they are away; and the teams. */
 function ToColleagues(): ReactNode {
   return (
     <div className={classes.part}>
       <h3>Who works here</h3>
-      <p className={classes.words}>Colleagues with their specialties and numbers, and who of them is away.</p>
+      <p className={classes.words}>
+        Colleagues with their specialties and numbers, who of them is away, the teams, and who is on call for each.
+      </p>
       <div className={classes.actions}>
         <Button variant="default" size="md" renderRoot={(props) => <Link to="/organisations/colleagues" {...props} />}>
-          Look through colleagues
+          Colleagues and teams
         </Button>
       </div>
     </div>

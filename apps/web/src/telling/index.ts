@@ -1,4 +1,4 @@
-export { WhoIsAway } from './away-part';
+export { AwayHere, WhoIsAway } from './away-part';
 export { backWords } from './away-words';
 export { OverdueMark, OverdueNotice } from './overdue-parts';
 export { UntoldNotice } from './untold-notice';

@@ -42,7 +42,9 @@ export function awayDoor(vault: Vault, desk: () => Promise<OwnRequests>): AwayDo
       await desk();
       const away = await askedOf(transport, people);
       const nameOf = (id: string): string => vault.view.person(id as PersonId)?.name ?? '';
-      return away.map(({ person, until, deputy }) => ({ person, name: nameOf(person), until, deputy: nameOf(deputy) }));
+      return away.map(({ person, until, deputy }) => {
+        return { person, name: nameOf(person), until, deputy: nameOf(deputy), standsIn: deputy };
+      });
     },
   };
 }

@@ -7,8 +7,10 @@ import { isNamed, personNow, say, type Moment } from '../moment';
 import { spokenFor, worksAt } from '../offices';
 import type { Organisation, Team } from '../state';
 
+/** Characters of a name. */
+export const longestTeamName = 80;
 /** As many as may be let into a case by one name. */
-const mostMembers = 12;
+export const mostMembers = 12;
 
 /** Clinicians who work there, each once. */
 function areOfIt({ state }: Moment, { id }: Organisation, members: readonly PersonId[], at: number): void {
@@ -37,7 +39,7 @@ export const team = registerEntry({
   body: object({
     organisation: organisationId,
     team: teamId,
-    name: text(80, 1),
+    name: text(longestTeamName, 1),
     members: list(personId, { max: mostMembers }),
     ...byGesture,
   }),
