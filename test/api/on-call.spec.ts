@@ -91,7 +91,7 @@ test('nobody is on call who is not of the team, for what was, for weeks, or in a
   expect(await now(alice)).toEqual([]);
 });
 
-test('a service that names somebody who is not of the team is not believed', async () => {
+test('somebody whom a row names, and who is not of the team, is said to nobody', async () => {
   const { alice } = people;
   await sql('UPDATE on_call SET until = $1, person = $2', [until(), alice.person]);
   expect(await now(people.bela)).toEqual([]);

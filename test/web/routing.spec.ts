@@ -86,7 +86,7 @@ test('a colleague is found and asked; a team is named, asked and on call, and wh
   });
 
   await test.step('the team is asked: how many read it stands on the button and above it', async () => {
-    await page.reload();
+    await toColleagues(page);
     await expect(team(page, 'Dermatology')).toContainText(`${bela.name} is on call until`);
     await inspect(a, 'teams');
     await team(page, 'Dermatology').getByRole('link', { name: 'Ask Dermatology' }).click();

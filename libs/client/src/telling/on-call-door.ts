@@ -1,5 +1,5 @@
-import type { OrganisationId, PersonId } from '@consilium/domain';
-import { membersNow } from '@consilium/domain';
+import type { OutputOf, endpoints } from '@consilium/contracts';
+import { membersNow, type OrganisationId, type PersonId, type RegisterView } from '@consilium/domain';
 import type { Vault } from '../vault/vault';
 import type { OnCallView, OwnRequests } from './views';
 
@@ -11,28 +11,33 @@ export interface OnCallDoor {
   endOnCall(team: string): Promise<void>;
 }
 
+type Rows = OutputOf<(typeof endpoints)['telling']['onCall']>['onCall'];
+
+/** Whoever the service names is asked only if the register here has them in that team, and for as long as it says. */
+export function believed(view: RegisterView, of: OrganisationId | '', at: number, rows: Rows): Rows {
+  const organisation = of === '' ? undefined : view.organisation(of);
+  if (organisation === undefined) return [];
+  const isOfTeam = (id: string, person: string): boolean => {
+    const team = organisation.teams.find((each) => each.team === id);
+    return team !== undefined && membersNow(view, organisation, team, at).some((each) => each === person);
+  };
+  return rows.filter(({ team, person, until }) => until > at && isOfTeam(team, person));
+}
+
 export function onCallDoor(vault: Vault, desk: () => Promise<OwnRequests>): OnCallDoor {
   const { transport } = vault;
   const changed = (): void => {
     vault.changed({ about: 'telling' });
-  };
-  /** Whoever the service names is asked only if the register here has them in that team. */
-  const isOfTeam = (team: string, person: string): boolean => {
-    const organisation = vault.view.organisation(vault.self.organisation as OrganisationId);
-    const found = organisation?.teams.find((each) => each.team === team);
-    if (organisation === undefined || found === undefined) return false;
-    return membersNow(vault.view, organisation, found, vault.clock.now()).includes(person as PersonId);
   };
   const nameOf = (id: string): string => vault.view.person(id as PersonId)?.name ?? '';
   return {
     onCall: async () => {
       await desk();
       const { onCall } = await transport.call('telling', 'onCall', {});
-      return onCall
-        .filter(({ team, person }) => isOfTeam(team, person))
-        .map(({ team, person, until, by }) => {
-          return { team, person, name: nameOf(person), until, by: by === person ? '' : nameOf(by) };
-        });
+      const found = believed(vault.view, vault.self.organisation, vault.clock.now(), onCall);
+      return found.map(({ team, person, until, by }) => {
+        return { team, person, name: nameOf(person), until, by: by === person ? '' : nameOf(by) };
+      });
     },
     sayOnCall: async (team, person, until) => {
       await transport.call('telling', 'sayOnCall', { team, person, until });
