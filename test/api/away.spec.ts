@@ -80,7 +80,9 @@ test('who is away is said to colleagues who are about to ask, with who stands in
   await people.bela.door.sayAway(until, cora.person);
   const { person, name } = people.bela;
   const asked = [person, cora.person];
-  expect(await people.alice.door.awayAmong(asked)).toEqual([{ person, name, until, deputy: cora.name }]);
+  expect(await people.alice.door.awayAmong(asked)).toEqual([
+    { person, name, until, deputy: cora.name, standsIn: cora.person },
+  ]);
   expect(await people.xenia.door.awayAmong(asked)).toEqual([]);
   expect((await people.bela.door.told()).away).toEqual({ until, deputy: cora.person });
   await people.bela.door.sayBack();

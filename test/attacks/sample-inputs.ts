@@ -128,6 +128,9 @@ export const sampleInputs: Samples = {
     sayAway: () => ({ until: 2_000_000_000, deputy: '' }),
     back: () => ({}),
     away: () => ({ people: [b64(16)] }),
+    onCall: () => ({}),
+    sayOnCall: () => ({ team: b64(16), person: b64(16), until: 2_000_000_000 }),
+    endOnCall: () => ({ team: b64(16) }),
     looked: ({ room }) => ({ ledgers: [room] }),
   },
   securityLog: {

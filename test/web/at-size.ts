@@ -33,6 +33,7 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   'renewed-keys.spec.ts': 'phone',
   'restored.spec.ts': 'phone',
   'room.spec.ts': 'phone',
+  'routing.spec.ts': 'phone',
   'security-news.spec.ts': 'phone',
   'seen.spec.ts': 'phone',
   'show-patient.spec.ts': 'phone',

@@ -37,14 +37,25 @@ const cases = [
       'CasesPage',
     ),
   ),
-  page(
-    '/cases/new',
-    'New case',
-    lazyRouteComponent(
+  createRoute({
+    getParentRoute: () => root,
+    path: '/cases/new',
+    staticData: { name: 'New case' },
+    component: lazyRouteComponent(
       lazyPart(() => import('./rooms/new/new-case-page')),
       'NewCasePage',
     ),
-  ),
+    // Whom to ask, chosen elsewhere.
+    validateSearch: ({
+      ask,
+      team,
+      onCall,
+    }: Record<string, unknown>): { ask?: string; team?: string; onCall?: string } => ({
+      ...(typeof ask === 'string' && { ask }),
+      ...(typeof team === 'string' && { team }),
+      ...(typeof onCall === 'string' && { onCall }),
+    }),
+  }),
   createRoute({
     getParentRoute: () => root,
     path: '/cases/$room',
@@ -111,6 +122,17 @@ const cases = [
     lazyRouteComponent(
       lazyPart(() => import('./rooms/record/record-page')),
       'RecordPage',
+    ),
+  ),
+] as const;
+
+const colleagues = [
+  page(
+    '/organisations/colleagues',
+    'Colleagues',
+    lazyRouteComponent(
+      lazyPart(() => import('./organisations/colleagues-page')),
+      'ColleaguesPage',
     ),
   ),
 ] as const;
@@ -216,7 +238,7 @@ const everybody = [
 
 /** Routes live behind the `#`: no room, person or invitation is ever part of an address the server sees. */
 export const router = createRouter({
-  routeTree: root.addChildren([...everybody, ...cases, ...adviser, ...officer]),
+  routeTree: root.addChildren([...everybody, ...cases, ...colleagues, ...adviser, ...officer]),
   history: createHashHistory(),
   defaultPreload: false,
   defaultErrorComponent: MissingPage,

@@ -5,7 +5,16 @@ import { registerDoor, type RegisterDoor } from './register/door';
 import { securityLogDoor, type SecurityLogDoor } from './register/security-log';
 import { consentDoor, type ConsentDoor } from './rooms/consent-door';
 import { accountDoor, type AccountDoor } from './sign-in/account-door';
-import { awayDoor, howToldDoor, pushDoor, type AwayDoor, type HowToldDoor, type PushDoor } from './telling';
+import {
+  awayDoor,
+  howToldDoor,
+  onCallDoor,
+  pushDoor,
+  type AwayDoor,
+  type HowToldDoor,
+  type OnCallDoor,
+  type PushDoor,
+} from './telling';
 import type { Vault } from './vault/vault';
 
 /** What a few people do, or everybody now and then: fetched when the first of it is done. */
@@ -20,7 +29,8 @@ export function seldomDoors(
   ConsentDoor &
   HowToldDoor &
   PushDoor &
-  AwayDoor {
+  AwayDoor &
+  OnCallDoor {
   return {
     ...consentDoor(async () => (await desk()).rooms),
     ...requesterDoor(vault, desk),
@@ -31,5 +41,6 @@ export function seldomDoors(
     ...howToldDoor(vault, desk),
     ...pushDoor(vault),
     ...awayDoor(vault, desk),
+    ...onCallDoor(vault, desk),
   };
 }

@@ -47,7 +47,7 @@ test.each([
     'genesis organisation organisation-name organisation-status office credential status appointment anchored passkeys key-change key-replacement rules-version restore checkpoint confirm decline',
   ],
   ['adviser', 'contacts membership passkeys key-change org-key grant grant-bad link clearance-status clearance-rekey'],
-  ['clinician', 'contacts policy passkeys key-change'],
+  ['clinician', 'contacts policy team passkeys key-change'],
 ])('in the register, %s may %s', (role, expected) => {
   expect(acts(registerRows, role)).toBe(expected);
 });

@@ -7,6 +7,7 @@ import { Outbox } from '../ledgers/outbox/outbox';
 import { Clock } from '../settings/clock';
 import { Database, type Sql } from '../storage/database';
 import { Away } from './away';
+import { OnCall } from './on-call';
 import { AwaitedStore } from './awaited.store';
 import type { AwaitedEntity } from './telling.entities';
 import { TellingStore } from './telling.store';
@@ -18,7 +19,8 @@ type Overdue = OutputOf<(typeof endpoints)['telling']['mine']>['overdue'];
 const lookSeconds = 15;
 
 /**
- * Questions that nobody reads, or nobody answers: their asker, and whose case it is, are told to telephone, each time once.
+ * Questions that nobody reads, or nobody answers: their asker, and whose case it is, are told to telephone, each time once;
+ * where nobody answers, so are those who were asked, if they are several.
  * What is asked, and whether it was answered well, the service does not know.
  */
 @Injectable()
@@ -30,6 +32,7 @@ export class Awaited implements OnModuleInit {
     private readonly ledgers: LedgersService,
     private readonly outbox: Outbox,
     private readonly away: Away,
+    private readonly onCall: OnCall,
     private readonly clock: Clock,
   ) {}
 
@@ -39,6 +42,7 @@ export class Awaited implements OnModuleInit {
       await this.look();
       await this.store.forgetOld(this.clock.now());
       await this.away.forgetOld();
+      await this.onCall.forgetOld();
     });
   }
 
@@ -54,9 +58,10 @@ export class Awaited implements OnModuleInit {
   /** What this person was told of and still waits. */
   async overdue(person: PersonId): Promise<Overdue> {
     const rows = await this.store.of(person);
-    return rows.flatMap(({ ledger, overdue: is, askedAt, overdueAt: at, answerBy, told }) => {
+    return rows.flatMap(({ ledger, overdue: is, askedAt, overdueAt: at, answerBy, told, addressed }) => {
       const { readIn, answeredIn } = answerPolicy[answerBy];
-      return is === '' ? [] : [{ ledger, is, askedAt, at, after: is === 'unanswered' ? answeredIn : readIn, told }];
+      const after = is === 'unanswered' ? answeredIn : readIn;
+      return is === '' ? [] : [{ ledger, is, askedAt, at, after, told, asked: addressed.includes(person) }];
     });
   }
 
@@ -109,7 +114,7 @@ export class Awaited implements OnModuleInit {
         ? 'absent'
         : 'unread'
       : 'unanswered';
-    const told = found === undefined ? [] : await this.whom(found, question);
+    const told = found === undefined ? [] : await this.whom(found, question, isUnread);
     // The second time comes no sooner after the first than the first after the asking.
     const due = isUnread ? Math.max(question.askedAt + answeredIn, now + readIn) : 0;
     const notices = told.map((person): Telling => {
@@ -127,11 +132,16 @@ export class Awaited implements OnModuleInit {
     return addressed.length > 0 && (await this.away.among(sql, addressed)).length === new Set(addressed).size;
   }
 
-  /** Who asked, and whose case it is, and who stands in for them: as far as they may read it. */
-  private async whom({ replica, reads }: AsItIs, { asker }: AwaitedEntity): Promise<string[]> {
+  /**
+   * Who asked, and whose case it is, and who stands in for them: as far as they may read it. Where nobody answered, also
+   * those who were asked, if there are several of whom each may think that another does, and who stands in for any of them.
+   */
+  private async whom({ replica, reads }: AsItIs, asked: AwaitedEntity, isUnread: boolean): Promise<string[]> {
     if (replica.kind !== 'room') return [];
-    const own = [asker, replica.state.owner];
-    const deputies = await this.away.deputiesOf(this.database, own, reads);
-    return [...new Set([...own, ...deputies.values()])].filter(reads);
+    const own = [asked.asker, replica.state.owner];
+    const addressed = isUnread ? [] : asked.addressed;
+    const deputies = await this.away.deputiesOf(this.database, [...own, ...addressed], reads);
+    const several = addressed.length > 1 ? addressed : [];
+    return [...new Set([...own, ...several, ...deputies.values()])].filter(reads);
   }
 }

@@ -4,6 +4,7 @@ import type { Caller } from '../http/caller';
 import { CallerOf, Input, Serves } from '../http/serves';
 import { Addresses } from './addresses';
 import { Away } from './away';
+import { OnCall } from './on-call';
 import { PushDevices } from './push/push-devices';
 import { TellingService } from './telling.service';
 
@@ -17,6 +18,7 @@ export class TellingController {
     private readonly devices: PushDevices,
     private readonly telling: TellingService,
     private readonly absence: Away,
+    private readonly rota: OnCall,
   ) {}
 
   @Serves(table.mine)
@@ -118,6 +120,29 @@ export class TellingController {
     @Input() { people }: InputOf<Table['away']>,
   ): Promise<OutputOf<Table['away']>> {
     return { away: await this.absence.ask(person, people) };
+  }
+
+  @Serves(table.onCall)
+  async onCall(@CallerOf() { person }: Caller): Promise<OutputOf<Table['onCall']>> {
+    return { onCall: await this.rota.ask(person) };
+  }
+
+  @Serves(table.sayOnCall)
+  async sayOnCall(
+    @CallerOf() { person }: Caller,
+    @Input() input: InputOf<Table['sayOnCall']>,
+  ): Promise<OutputOf<Table['sayOnCall']>> {
+    await this.rota.say(person, input);
+    return {};
+  }
+
+  @Serves(table.endOnCall)
+  async endOnCall(
+    @CallerOf() { person }: Caller,
+    @Input() input: InputOf<Table['endOnCall']>,
+  ): Promise<OutputOf<Table['endOnCall']>> {
+    await this.rota.end(person, input);
+    return {};
   }
 
   @Serves(table.follow)

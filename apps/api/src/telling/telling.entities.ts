@@ -180,6 +180,25 @@ export class AwayEntity {
   readonly deputy!: string;
 }
 
+/** Who of a team is on call. */
+@Entity('on_call')
+export class OnCallEntity {
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'on_call_pkey' })
+  readonly organisation!: string;
+
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'on_call_pkey' })
+  readonly team!: string;
+
+  @Column({ type: 'text' })
+  readonly person!: string;
+
+  @Column({ type: 'bigint', transformer: asNumber })
+  readonly until!: number;
+
+  @Column({ name: 'said_by', type: 'text' })
+  readonly saidBy!: string;
+}
+
 /** That somebody was told of an end. */
 @Entity('endings_told')
 export class EndingToldEntity {
@@ -230,6 +249,7 @@ export const tellingEntities = [
   TellingEntity,
   AwaitedEntity,
   AwayEntity,
+  OnCallEntity,
   EndingToldEntity,
   DigestEntity,
 ];

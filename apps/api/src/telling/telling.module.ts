@@ -10,6 +10,7 @@ import { Away } from './away';
 import { ByMail } from './by-mail';
 import { MailServer } from './mail-server';
 import { Postman } from './postman';
+import { OnCall } from './on-call';
 import { Digests } from './digests';
 import { Endings } from './endings';
 import { ByPush } from './push/by-push';
@@ -29,6 +30,7 @@ import { TellingStore } from './telling.store';
     Awaited,
     AwaitedStore,
     Away,
+    OnCall,
     Digests,
     Endings,
     TellingStore,

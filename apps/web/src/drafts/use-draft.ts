@@ -70,10 +70,15 @@ export function useDraft<T>(place: DraftPlace, empty: T): Draft<T> {
 
 /**
  * The same for a form of many fields. Gives what to call when it was sent. A form tells of itself also where nothing was
- * written (that it has been submitted, that it goes): what was sent is not kept again for that.
+ * written (that it has been submitted, that it goes): what was sent is not kept again for that. `then` is called once the
+ * form holds what was kept: what is filled in for somebody goes on top of that.
  */
-export function useFormDraft<T extends FieldValues>(place: DraftPlace, form: UseFormReturn<T>): () => void {
-  const [start] = useState(() => ({ place, empty: structuredClone(form.getValues()) }));
+export function useFormDraft<T extends FieldValues>(
+  place: DraftPlace,
+  form: UseFormReturn<T>,
+  then?: () => void,
+): () => void {
+  const [start] = useState(() => ({ place, then, empty: structuredClone(form.getValues()) }));
   const { reset, getValues, subscribe } = form;
   const sent = useRef('');
   useEffect(() => {
@@ -81,7 +86,9 @@ export function useFormDraft<T extends FieldValues>(place: DraftPlace, form: Use
     void kept(start.place).then((found) => {
       const fits = fitting(start.empty, found);
       const isUntouched = jsonOf(getValues(), start.empty) === '';
-      if (fits !== undefined && isUntouched && !isOver) reset(fits);
+      if (isOver) return;
+      if (fits !== undefined && isUntouched) reset(fits);
+      start.then?.();
     });
     const stop = subscribe({
       formState: { values: true },

@@ -201,6 +201,15 @@ function Practice(): ReactNode {
   return (
     <>
       <IfLost />
+      <Card title="Whom to ask">
+        <p className={classes.words}>
+          Under Organisation, Colleagues and teams shows who works with you, who is away and until when, each team and
+          who is on call for it. Asking a team lets everybody in it read the case; whoever answers first has answered.
+          Asking who is on call lets them alone in. If nobody answers in time, whoever asked is told, and so are those
+          who were asked together; the owner can ask the rest of a team from that notice. Who stands in for somebody is
+          told with them, in cases they are in themselves, and does nothing in their place.
+        </p>
+      </Card>
       <Card title="When the owner of a case goes">
         <p className={classes.words}>
           Under People the owner hands the case over to a colleague in it, and can leave it then. Anybody else can leave

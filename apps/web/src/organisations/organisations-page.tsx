@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Card, EmptyState, ErrorSummary, KeyValueList, PageTitle, StatusLine } from '../platform/kit';
 import { IconBuildingHospital } from '@tabler/icons-react';
@@ -49,6 +51,7 @@ function Organisation({ organisation }: OrganisationProps): ReactNode {
       )}
       {kind === 'clinical' && <Holders organisation={organisation} />}
       <Contacts organisation={organisation} />
+      {kind === 'clinical' && as === 'work' && <ToColleagues />}
       {kind === 'clinical' && <CapturePolicy organisation={organisation} />}
       {kind === 'clinical' && <LeadPolicy organisation={organisation} />}
     </Card>
@@ -73,5 +76,22 @@ function Holders({ organisation: { holders } }: OrganisationProps): ReactNode {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Who else works there: name, specialty, number, whether they are away; and the teams. */
+function ToColleagues(): ReactNode {
+  return (
+    <div className={classes.part}>
+      <h3>Who works here</h3>
+      <p className={classes.words}>
+        Colleagues with their specialties and numbers, who of them is away, the teams, and who is on call for each.
+      </p>
+      <div className={classes.actions}>
+        <Button variant="default" size="md" renderRoot={(props) => <Link to="/organisations/colleagues" {...props} />}>
+          Colleagues and teams
+        </Button>
+      </div>
+    </div>
   );
 }

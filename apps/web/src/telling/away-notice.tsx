@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import { dayWords, StatusLine } from '../platform/kit';
+import { StatusLine } from '../platform/kit';
 import type { AwayView } from '../vault/door';
 import { useView } from '../vault/use-vault';
+import { backWords } from './away-words';
 
 /** Who of those about to be asked is away, with who stands in for them. */
 export function AwayNotice({ people }: { readonly people: readonly string[] }): ReactNode {
@@ -14,7 +15,5 @@ export function AwayNotice({ people }: { readonly people: readonly string[] }): 
   );
 }
 
-export function awayWords({ name, until, deputy }: AwayView): string {
-  const standsIn = deputy === '' ? 'nobody stands in' : `${deputy} stands in: ask them too`;
-  return `${name} is away, back on ${dayWords(until * 1000)}; ${standsIn}.`;
-}
+const awayWords = (away: AwayView): string =>
+  `${away.name} is away, ${backWords(away)}${away.deputy === '' ? '' : ': ask them too'}.`;

@@ -1,6 +1,6 @@
 import { lazy, type ReactNode } from 'react';
 import { lazyPart, Part } from '../release';
-import type { MemberView } from '../vault/door';
+import type { RoomView } from '../vault/door';
 import type { OverdueProps } from './overdue';
 import { useTold } from './use-told';
 
@@ -9,18 +9,20 @@ const InCase = lazy(lazyPart(async () => ({ default: (await import('./overdue'))
 const OnCard = lazy(lazyPart(async () => ({ default: (await import('./overdue')).OverdueOnCard })));
 
 interface InCaseProps {
-  readonly room: string;
-  readonly members: readonly MemberView[];
+  readonly view: RoomView;
 }
 
 /** That nobody read, or answered, what this person asked in the case; nothing where somebody did. */
-export function OverdueNotice({ room, members }: InCaseProps): ReactNode {
+export function OverdueNotice({ view: { room, members, form, may } }: InCaseProps): ReactNode {
   const question = useTold()?.overdue.find(({ ledger }) => ledger === room);
   if (question === undefined) return null;
   const others = members.filter(({ me, person }) => !me && question.told.includes(person)).map(({ name }) => name);
+  const { team = '', teamName = '' } = form?.value ?? {};
+  const inside = members.map(({ person }) => person);
+  const rest = team === '' || may.invite !== true ? undefined : { room, inside, team: { team, name: teamName } };
   return (
     <Part>
-      <InCase question={question} others={others} />
+      <InCase {...{ question, others, rest }} />
     </Part>
   );
 }

@@ -4,10 +4,10 @@ import { happened, reachedIn } from './overdue-words';
 
 test('it is said what did not come, and in what time', () => {
   const said = Object.values(answerPolicy).flatMap(({ readIn, answeredIn }) => [
-    happened({ is: 'unread', after: readIn }),
-    happened({ is: 'unanswered', after: answeredIn }),
+    happened({ is: 'unread', after: readIn, asked: false }),
+    happened({ is: 'unanswered', after: answeredIn, asked: false }),
   ]);
-  expect(happened({ is: 'absent', after: 900 })).toBe(
+  expect(happened({ is: 'absent', after: 900, asked: false })).toBe(
     'Whoever was asked is away, and nobody who stands in for them was asked.',
   );
   expect(said).toEqual([
@@ -18,6 +18,12 @@ test('it is said what did not come, and in what time', () => {
     'Nobody read this within 3 days.',
     'Nobody answered this within 14 days.',
   ]);
+});
+
+test('whoever was asked together with others is told so', () => {
+  expect(happened({ is: 'unanswered', after: 7200, asked: true })).toBe(
+    'You were asked with others, and nobody answered this within 2 hours.',
+  );
 });
 
 const switchboard = { kind: 'switchboard', reach: '020 7946 0000' } as const;

@@ -14,9 +14,10 @@ function lengthOf(length: number): string {
 
 const absent = 'Whoever was asked is away, and nobody who stands in for them was asked.';
 
-/** What did not come, and in what time. */
-export function happened({ is, after }: Pick<OverdueView, 'is' | 'after'>): string {
+/** What did not come, and in what time: to whoever was asked together with others, that it was. */
+export function happened({ is, after, asked }: Pick<OverdueView, 'is' | 'after' | 'asked'>): string {
   if (is === 'absent') return absent;
+  if (asked) return `You were asked with others, and nobody answered this within ${lengthOf(after)}.`;
   return is === 'unread'
     ? `Nobody read this within ${lengthOf(after)}.`
     : `Nobody answered this within ${lengthOf(after)}.`;

@@ -4,6 +4,7 @@ import type { OverdueView } from '../vault/door';
 import { useView } from '../vault/use-vault';
 import { listed, phoneLink } from '../words';
 import { happened, reachedIn, type Reached } from './overdue-words';
+import { RestOfTeam, type RestProps } from './rest-of-team';
 import classes from './telling.module.css';
 
 export interface OverdueProps {
@@ -16,23 +17,32 @@ function useReached(): Reached | undefined {
   return data && reachedIn(data.find((each) => each.as === 'work')?.contacts ?? []);
 }
 
-/** In the case: that nobody came, whom to telephone, and who else was told so. */
-export function Overdue({ question, others }: OverdueProps & { readonly others: readonly string[] }): ReactNode {
+interface InCaseProps extends OverdueProps {
+  readonly others: readonly string[];
+  /** Undefined where no team was asked, or this person may invite nobody. */
+  readonly rest: RestProps | undefined;
+}
+
+/** In the case: that nobody came, whom to telephone, who else was told so, and the rest of the team that was asked. */
+export function Overdue({ question, others, rest }: InCaseProps): ReactNode {
   const reached = useReached();
   const link = reached === undefined ? undefined : phoneLink(reached.reach);
   return (
-    <StatusLine tone="bad" isLive>
-      <strong>{happened(question)}</strong> {reached?.whom}{' '}
-      {link === undefined ? (
-        reached?.reach
-      ) : (
-        <a href={link} className={classes.number}>
-          {reached?.reach}
-        </a>
-      )}
-      {others.length > 0 &&
-        ` ${listed(others)} ${others.length === 1 ? 'was' : 'were'} told too, ${timeOrToday(question.at * 1000)}.`}
-    </StatusLine>
+    <>
+      <StatusLine tone="bad" isLive>
+        <strong>{happened(question)}</strong> {reached?.whom}{' '}
+        {link === undefined ? (
+          reached?.reach
+        ) : (
+          <a href={link} className={classes.number}>
+            {reached?.reach}
+          </a>
+        )}
+        {others.length > 0 &&
+          ` ${listed(others)} ${others.length === 1 ? 'was' : 'were'} told too, ${timeOrToday(question.at * 1000)}.`}
+      </StatusLine>
+      {rest !== undefined && <RestOfTeam {...rest} />}
+    </>
   );
 }
 

@@ -14,13 +14,14 @@ import type { Looking } from './restored-view';
 import { restoringDoor, type RestoringDoor } from './restoring';
 import { rulesOf } from './rules-in-force';
 import { standingsDoor, type StandingsDoor } from './standings';
+import { teamsDoor, type TeamsDoor } from './teams';
 import type { Approval, JoinRequestView, OfficersPersonView, RegisterView } from './views';
 import { waitsFor } from './waits-for';
 import { requireUndoubted } from '../vault/doubts';
 
 /** What a registration officer does. */
 export interface RegisterDoor
-  extends InvitingDoor, StandingsDoor, ProposedDoor, AnchorDoor, OrganisationsDoor, RestoringDoor {
+  extends InvitingDoor, StandingsDoor, ProposedDoor, AnchorDoor, OrganisationsDoor, TeamsDoor, RestoringDoor {
   register(): Promise<RegisterView>;
   joinRequests(): Promise<JoinRequestView[]>;
   /** Signs the credential: the joiner's own statement, beside what the register says of their number. Asks for a gesture. */
@@ -88,6 +89,7 @@ export function registerDoor(vault: Vault, ready: () => Promise<Looking>): Regis
     ...proposedDoor(vault, current),
     ...anchorDoor(vault, current),
     ...organisationsDoor(vault, current),
+    ...teamsDoor(vault, ready, current),
     ...restoringDoor(vault, ready),
     register: async () => {
       await current();

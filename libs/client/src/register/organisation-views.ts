@@ -57,6 +57,27 @@ export interface OrganisationPageView {
   seen: string;
 }
 
+/** A team of the organisation where the caller works. */
+export interface TeamView {
+  team: string;
+  name: string;
+  /** Ids of its people who work there still, the caller among them if they are in it. */
+  members: string[];
+  isMine: boolean;
+  /** How many were named and work there no more. */
+  lapsed: number;
+}
+
+export interface TeamsView {
+  teams: TeamView[];
+  /** The caller says who is in them. */
+  speaks: boolean;
+  /** The caller’s own id, as it stands in `members`. */
+  me: string;
+  /** What is pressed holds of what the register says of the organisation here. */
+  seen: string;
+}
+
 /** An organisation as officers change it. */
 export interface OrganisationOfficesView {
   holders: OfficeHolderView[];

@@ -7,6 +7,9 @@ type Fields<T> = { readonly [K in keyof T]: Reader<T[K]> };
 
 export const aText: Reader<string> = (value) => (typeof value === 'string' ? value : undefined);
 
+/** A text, or "" where it is left out. */
+export const aTextOrNone: Reader<string> = (value) => (value === undefined ? '' : aText(value));
+
 /** A whole number from 1. */
 export const aCount: Reader<number> = (value) =>
   typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : undefined;

@@ -10,11 +10,18 @@ const form = {
   history: 'Three weeks of headache',
   examination: '',
   medicines: 'None',
+  ...{ team: '', teamName: '', onCall: '' },
 } as const;
 const read = (changes: object) => readCaseForm(JSON.stringify({ ...form, ...changes }));
 
 test('a form reads as it was written', () => {
   expect(readCaseForm(caseFormText(form))).toEqual({ value: form });
+});
+
+test('the team that is asked stands in the form, and no word of teams where none is', () => {
+  const asked = { ...form, team: 'dermatology', teamName: 'Dermatology', onCall: 'bela' };
+  expect(readCaseForm(caseFormText(asked))).toEqual({ value: asked });
+  expect(Object.keys(JSON.parse(caseFormText(form)) as object)).not.toContain('team');
 });
 
 test('what was not said is sealed as nothing, and read as not said: never as routine', () => {

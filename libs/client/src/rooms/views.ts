@@ -39,6 +39,11 @@ export interface CaseForm {
   history?: string;
   examination?: string;
   medicines?: string;
+  /** The team that is asked by its name (an id), and that name; "" for none. */
+  team?: string;
+  teamName?: string;
+  /** Who was on call for the team and is asked alone (an id); "" where all of it is asked. */
+  onCall?: string;
 }
 
 /** The same as somebody's device reads it. */

@@ -14,6 +14,16 @@ export interface AwayDoor {
 /** As many as the service is asked about at once. */
 const mostAsked = 200;
 
+/** Whoever they are, as many calls as it takes, one after the other. */
+async function askedOf(transport: Vault['transport'], people: readonly string[]) {
+  const away: { readonly person: string; readonly until: number; readonly deputy: string }[] = [];
+  for (let from = 0; from < people.length; from += mostAsked) {
+    const asked = await transport.call('telling', 'away', { people: people.slice(from, from + mostAsked) });
+    away.push(...asked.away);
+  }
+  return away;
+}
+
 export function awayDoor(vault: Vault, desk: () => Promise<OwnRequests>): AwayDoor {
   const { transport } = vault;
   const changed = (): void => {
@@ -30,9 +40,11 @@ export function awayDoor(vault: Vault, desk: () => Promise<OwnRequests>): AwayDo
     },
     awayAmong: async (people) => {
       await desk();
-      const { away } = await transport.call('telling', 'away', { people: people.slice(0, mostAsked) });
+      const away = await askedOf(transport, people);
       const nameOf = (id: string): string => vault.view.person(id as PersonId)?.name ?? '';
-      return away.map(({ person, until, deputy }) => ({ person, name: nameOf(person), until, deputy: nameOf(deputy) }));
+      return away.map(({ person, until, deputy }) => {
+        return { person, name: nameOf(person), until, deputy: nameOf(deputy), standsIn: deputy };
+      });
     },
   };
 }

@@ -11,12 +11,21 @@ export type PushDeviceView = PushView['devices'][number];
 export type PushHere = InputOf<(typeof endpoints)['telling']['pushHere']>;
 /** For what, and when, they are told by mail and on their devices. */
 export type ToldChoices = ToldView['choices'];
-/** A colleague who is away, until when (Unix seconds), and the name of who stands in; "" for nobody. */
+/** A colleague who is away, until when (Unix seconds), and who stands in, by name and by id; "" for nobody. */
 export interface AwayView {
   readonly person: string;
   readonly name: string;
   readonly until: number;
   readonly deputy: string;
+  readonly standsIn: string;
+}
+/** Who of a team is on call until when (Unix seconds). `by`: the name of who said so, "" where it was they themselves. */
+export interface OnCallView {
+  readonly team: string;
+  readonly person: string;
+  readonly name: string;
+  readonly until: number;
+  readonly by: string;
 }
 /** Whether the mail server, or the push service, took a notice; why not, in its own words. */
 export type HandedOverView = OutputOf<(typeof endpoints)['telling']['try']>;

@@ -52,7 +52,7 @@ const onDevice = z.strictObject({ push: id16 });
 
 /**
  * A question of a case that waited for too long, to those who were told so: nobody read it, or nobody answered, for as many
- * seconds as that is given. `told`: who was told.
+ * seconds as that is given. `told`: who was told. `asked`: the caller is one of those who were asked.
  */
 const overdue = z.strictObject({
   ledger: id32,
@@ -61,6 +61,7 @@ const overdue = z.strictObject({
   at: time,
   after: integer(),
   told: z.array(id16),
+  asked: z.boolean(),
 });
 
 /** Whoever stands in for somebody; "" for nobody. */
@@ -223,6 +224,35 @@ export const tellingEndpoints = {
     says: 'Who of these colleagues of the caller’s own organisation is away, until when, and who stands in.',
     input: z.strictObject({ people: z.array(id16).max(200) }),
     output: z.strictObject({ away: z.array(z.strictObject({ person: id16, until: time, deputy })) }),
+  }),
+  onCall: endpoint({
+    path: 'telling/on-call',
+    audience: 'clinician',
+    door: 'own',
+    rate: 'read',
+    says: 'Who of each team of the caller’s own organisation is on call, until when, and who said so.',
+    input: nothing,
+    output: z.strictObject({
+      onCall: z.array(z.strictObject({ team: id16, person: id16, until: time, by: id16 })),
+    }),
+  }),
+  sayOnCall: endpoint({
+    path: 'telling/say-on-call',
+    audience: 'clinician',
+    door: 'own',
+    rate: 'write',
+    says: 'Somebody of a team of the caller’s own organisation is on call until then: the caller, whom the caller hands over to, or whom who speaks for the organisation names.',
+    input: z.strictObject({ team: id16, person: id16, until: integer() }),
+    output: nothing,
+  }),
+  endOnCall: endpoint({
+    path: 'telling/end-on-call',
+    audience: 'clinician',
+    door: 'own',
+    rate: 'write',
+    says: 'Nobody of this team is on call any more: said by whoever is, or by who speaks for the organisation.',
+    input: z.strictObject({ team: id16 }),
+    output: nothing,
   }),
   looked: endpoint({
     path: 'telling/looked',

@@ -4,6 +4,7 @@ import { bytes } from './shape';
 type Branded<Name extends string> = string & { readonly __brand: Name };
 
 export type PersonId = Branded<'PersonId'>;
+export type TeamId = Branded<'TeamId'>;
 export type OrganisationId = Branded<'OrganisationId'>;
 export type ThreadId = Branded<'ThreadId'>;
 export type EntryId = Branded<'EntryId'>;
@@ -21,6 +22,7 @@ export type KeyId = Branded<'KeyId'>;
 export const SERVICE = 'service' as PersonId;
 
 export const personId = bytes<PersonId>(16);
+export const teamId = bytes<TeamId>(16);
 export const organisationId = bytes<OrganisationId>(16);
 export const threadId = bytes<ThreadId>(16);
 export const entryId = bytes<EntryId>(16);

@@ -79,6 +79,9 @@ export const sentences = {
     'The organisation’s own policy lets nobody of this profession lead it. Read the policy, or choose somebody else.',
   'policy-incomplete': 'A policy says what belongs to its own subject and nothing else. Write it again.',
   'policy-skip': 'The policy was changed in the meantime. Read the newest version, then write yours.',
+  'team-repeats': 'Somebody is named twice in this team. Name each colleague once.',
+  'team-unknown': 'There is no such team any more. Reload the page.',
+  'team-name-taken': 'Another team of the organisation has this name. Give it one of its own.',
   'speaks-for-nobody':
     'Only those who speak for this organisation may say this: its lead or Caldicott guardian, or a serving adviser.',
   'own-keys': 'Nobody may replace their own keys in an officer’s way. Ask two other officers.',

@@ -27,5 +27,6 @@ export const registerEntryWords: Readonly<Record<RegisterEntryType, string>> = {
   policy: 'a policy of an organisation',
   restore: 'that part of what was written is lost, after the service went back to a copy',
   'rules-version': 'newer rules put in force',
+  team: 'a team of an organisation',
   status: 'that somebody is suspended, or not any more',
 };

@@ -2,7 +2,7 @@ import type { Entry } from '../kernel/entry';
 import type { OrganisationId, PersonId } from '../kernel/ids';
 import { refuse } from '../kernel/refusal';
 import { openOrganisation, type Moment } from './moment';
-import type { HeldOffice, Organisation, Person, RegisterState } from './state';
+import type { HeldOffice, Organisation, Person, RegisterState, RegisterView, Team } from './state';
 import { isActiveAdviser, isActiveClinician, newest } from './view';
 
 /** The organisations without whatever offices this person was given, at one of them or anywhere. */
@@ -27,6 +27,14 @@ export function withoutOffices(
 export function worksAt(person: Person | undefined, organisation: OrganisationId, at: number): person is Person {
   return isActiveClinician(person, at) && person.organisation === organisation;
 }
+
+/** Who of a team is asked by its name: its people as far as they work there still. */
+export const membersNow = (
+  view: Pick<RegisterView, 'person'>,
+  { id }: Pick<Organisation, 'id'>,
+  { members }: Team,
+  at: number,
+): readonly PersonId[] => members.filter((each) => worksAt(view.person(each), id, at));
 
 /** The offices this person holds at the organisation now: none once they do not work there. */
 export function officesOf(organisation: Organisation, person: Person, at: number): readonly HeldOffice['office'][] {

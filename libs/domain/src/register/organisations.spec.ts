@@ -11,7 +11,7 @@ import {
   world,
   type World,
 } from '@consilium/testkit/domain';
-import { officesOf, worksAt } from './offices';
+import { membersNow, officesOf, worksAt } from './offices';
 import { viewAt } from './view';
 
 const at = (story: World, id = hospital, seq = story.view.seq) => {
@@ -103,6 +103,31 @@ test('whoever speaks for an organisation says where it is reached: the whole lis
   expect([at(story).contacts, at(story, defence).contacts]).toEqual([onCall, onCall]);
   story.register.add(story.by('alice', 'contacts', { organisation: hospital, contacts: [] }));
   expect(at(story).contacts).toEqual([]);
+});
+
+test('a team is who is named last by its id, as far as they work there; without anybody it is none', () => {
+  const story = led('alice', 'bob');
+  const now = () =>
+    at(story).teams.map((team) => [team.name, membersNow(story.view, at(story), team, story.now).map(String)]);
+  const [alice, bob] = [person('alice'), person('bob')];
+  story.register.add(said.team(story, 'alice', ['alice', 'bob']));
+  story.register.add(said.team(story, 'bob', ['bob'], 'Night'));
+  expect(now()).toEqual([['Dermatology', [alice, bob]], ['Night', [bob]]]); // prettier-ignore
+  story.register.add(said.team(story, 'bob', ['bob', 'alice'], 'Skin', 'Dermatology'));
+  expect(now()).toEqual([['Skin', [bob, alice]], ['Night', [bob]]]); // prettier-ignore
+  story.status('bob', 'suspended');
+  expect(now()).toEqual([['Skin', [alice]], ['Night', []]]); // prettier-ignore
+  story.register.add(said.team(story, 'alice', [], 'Night'));
+  story.register.add(story.credentialOffer('alice', { organisation: rivalHospital }));
+  expect(now()).toEqual([['Skin', []]]);
+});
+
+test('a hospital that is retired has no team, and none when it is given back', () => {
+  const story = led('alice');
+  story.register.add(said.team(story, 'alice', ['bob']));
+  story.register.add(said.status(story));
+  story.register.add(said.status(story, hospital, 'good'));
+  expect(at(story).teams).toEqual([]);
 });
 
 test('a policy holds from its own entry on, version by version, and takes no office from who has one', () => {

@@ -25,6 +25,7 @@ import { policy } from './entries/policy';
 import { restore } from './entries/restore';
 import { rulesVersion } from './entries/rules-version';
 import { status } from './entries/status';
+import { team } from './entries/team';
 
 /** Every type of entry of the register. What is not here is no entry; everything else said of types is drawn from here. */
 export const registerRows = [
@@ -35,6 +36,7 @@ export const registerRows = [
   office,
   contacts,
   policy,
+  team,
   credential,
   status,
   appointment,

@@ -1,5 +1,5 @@
 import type { Entry } from '../kernel/entry';
-import type { ClearanceId, EntryId, Hash, KeyId, LedgerId, OrganisationId, PersonId } from '../kernel/ids';
+import type { ClearanceId, EntryId, Hash, KeyId, LedgerId, OrganisationId, PersonId, TeamId } from '../kernel/ids';
 import type { Passkey } from '../kernel/keys';
 import type { VerifiedJoin } from './join';
 import type { Registration, StaffCheck } from './registration';
@@ -96,6 +96,13 @@ export interface Policy {
   readonly words: string;
 }
 
+/** Colleagues who are asked by one name. Whoever works there no more is passed over, not taken off. */
+export interface Team {
+  readonly team: TeamId;
+  readonly name: string;
+  readonly members: readonly PersonId[];
+}
+
 export interface Organisation {
   readonly id: OrganisationId;
   readonly name: string;
@@ -108,6 +115,8 @@ export interface Organisation {
   readonly contacts: readonly Contact[];
   /** The newest of each subject it spoke of. */
   readonly policies: Readonly<Partial<Record<PolicySubject, Policy>>>;
+  /** In the order in which they were first named. */
+  readonly teams: readonly Team[];
 }
 
 /** One key that a generation was sealed to: the person's at the register head of the entry that granted it. */

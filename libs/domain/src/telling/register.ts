@@ -42,6 +42,7 @@ export const registerTelling: Rules<RegisterState, Bodies> = {
   office: standing,
   contacts: nobody,
   policy: nobody,
+  team: nobody,
   credential: toConfirm,
   status: standing,
   appointment: toConfirm,

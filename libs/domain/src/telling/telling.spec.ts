@@ -79,7 +79,7 @@ test('each type of entry says whether somebody is told of it, and why', () => {
     'genesis -, rotate -, dossier -, submit asked, assign -, give-back asked, question asked-by-adviser, answer answered, proposal asked, decision decided, withdraw answered, revoke decided, tick -',
   );
   expect(reasons('register')).toBe(
-    'genesis -, organisation -, organisation-name -, organisation-status -, office standing, contacts -, policy -, credential member-to-confirm, status standing, appointment member-to-confirm, membership standing, anchored standing, passkeys new-key, key-change new-key, key-replacement new-key, org-key -, grant -, grant-bad -, link -, clearance-status -, clearance-rekey -, rules-version -, restore -, checkpoint -, confirm -, decline -',
+    'genesis -, organisation -, organisation-name -, organisation-status -, office standing, contacts -, policy -, team -, credential member-to-confirm, status standing, appointment member-to-confirm, membership standing, anchored standing, passkeys new-key, key-change new-key, key-replacement new-key, org-key -, grant -, grant-bad -, link -, clearance-status -, clearance-rekey -, rules-version -, restore -, checkpoint -, confirm -, decline -',
   );
 });
 

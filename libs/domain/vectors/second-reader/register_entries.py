@@ -176,6 +176,7 @@ RULES = {
     "office": organisations.office,
     "contacts": organisations.contacts,
     "policy": organisations.policy,
+    "team": organisations.team,
     "credential": people.credential,
     "status": people.status,
     "appointment": people.appointment,

@@ -11,7 +11,8 @@ def organisation(state, entry, body, facts):
     said = {key: body[key] for key in ("name", "kind", "anchor")}
     trial = body["kind"] == "clinical" and state.mode == "trial"
     policies = {"capture": {"version": 1, "professions": [], "capture": "personal-device"}} if trial else {}
-    state.say_of(body["organisation"], entry["seq"], **said, status="good", offices=[], contacts=[], policies=policies)
+    begun = {"status": "good", "offices": [], "contacts": [], "policies": policies, "teams": []}
+    state.say_of(body["organisation"], entry["seq"], **said, **begun)
 
 
 def organisation_name(state, entry, body, facts):
@@ -26,7 +27,7 @@ def organisation_status(state, entry, body, facts):
     if found is None:
         raise Refused("organisation-unknown")
     need(found["status"] != body["status"], "nothing-changes")
-    state.say_of(body["organisation"], entry["seq"], status=body["status"], offices=[])
+    state.say_of(body["organisation"], entry["seq"], status=body["status"], offices=[], teams=[])
     if body["status"] == "good":
         return
     for person, known in list(state.people.items()):
@@ -70,3 +71,21 @@ def policy(state, entry, body, facts):
     need(body["version"] == before + 1, "policy-skip")
     said = {key: body[key] for key in ("version", "professions", "capture", "words")}
     state.say_of(body["organisation"], entry["seq"], policies={**found["policies"], body["subject"]: said})
+
+
+def team(state, entry, body, facts):
+    state.named_well(body["name"])
+    organisation, at = body["organisation"], entry["at"]
+    found = state.spoken_for(entry["by"], organisation, at)
+    members = body["members"]
+    need(len(set(members)) == len(members), "team-repeats")
+    need(all(state.works_at(each, organisation, at) for each in members), "not-a-clinician-here")
+    said = {key: body[key] for key in ("team", "name", "members")}
+    teams = {each["team"]: each for each in found["teams"]}
+    before = teams.get(said["team"])
+    need(before is not None or members, "team-unknown")
+    need(before != said, "nothing-changes")
+    others = {key: each for key, each in teams.items() if key != said["team"]}
+    need(all(each["name"] != said["name"] for each in others.values()), "team-name-taken")
+    after = {**teams, said["team"]: said} if members else others
+    state.say_of(organisation, entry["seq"], teams=list(after.values()))

@@ -1,7 +1,7 @@
 import type { Applied, Passkey } from '@consilium/domain';
 import type { Cases } from './cases';
 import type { Offer } from './ledger-builder';
-import { credentialOf, day, hash, id32, joinFor, organisation, person, T0 } from './names';
+import { credentialOf, day, hash, id16, id32, joinFor, organisation, person, T0 } from './names';
 import { lostOffer } from './restore-cases';
 import { clearanceId, defence, hospital, rival, world, type World } from './world';
 
@@ -70,6 +70,11 @@ const acts = {
     story.register.add(story.by('olga', 'office', leads('alice')));
     const policy = { subject: 'leads', version: 1, professions: ['doctor'], capture: '', words: 'Doctors lead.' };
     return story.by('alice', 'policy', { organisation: hospital, ...policy });
+  },
+  'a team': (story) => {
+    story.register.add(story.by('olga', 'office', leads('alice')));
+    const team = { team: id16('skin'), name: 'Skin', members: [person('alice')] };
+    return story.by('alice', 'team', { organisation: hospital, ...team });
   },
   'other keys for somebody': (story) => story.replacementOffer('bob'),
   'rules put in force': (story) => story.by('olga', 'rules-version', { version: 2 }),

@@ -17,6 +17,10 @@ function organisations(story: World): void {
   book.add(said.contacts(story, 'vera', defence));
   book.add(said.policy(story, 'bob'));
   book.add(said.capture(story, 'bob', 'managed-device'));
+  book.add(said.team(story, 'alice', ['alice', 'bob']));
+  book.add(said.team(story, 'bob', ['bob'], 'Skin', 'Dermatology'));
+  book.add(said.team(story, 'bob', ['alice'], 'Dermatology', 'Night'));
+  book.add(said.team(story, 'bob', [], 'Skin', 'Dermatology'));
   book.add(said.office(story, 'alice', 'lead', 'ended'));
   book.add(said.name(story, 'renamed', rival));
   book.add(said.status(story, rival));

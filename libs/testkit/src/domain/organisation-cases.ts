@@ -38,6 +38,14 @@ export const said = {
       capture: '',
       words: 'Who leads here.',
     }),
+  team: (
+    story: World,
+    by: string,
+    members: readonly string[],
+    name = 'Dermatology',
+    team = name,
+    of = hospital,
+  ): Offer => story.by(by, 'team', { organisation: of, team: id16(team), name, members: members.map(person) }),
   capture: (story: World, by: string, capture: CaptureMode, version = 2, of = hospital): Offer =>
     story.by(by, 'policy', {
       organisation: of,
@@ -98,7 +106,7 @@ const again =
 
 /** What is said of organisations, by them, and of people under other keys. */
 export const organisationCases: Cases<
-  | 'organisation-retired' | 'nothing-changes' | 'office-held' | 'office-taken' | 'office-not-held' | 'policy-forbids' | 'policy-skip' | 'policy-incomplete' | 'speaks-for-nobody'
+  | 'organisation-retired' | 'nothing-changes' | 'office-held' | 'office-taken' | 'office-not-held' | 'policy-forbids' | 'policy-skip' | 'policy-incomplete' | 'team-repeats' | 'team-unknown' | 'team-name-taken' | 'speaks-for-nobody'
   | 'own-keys' | 'known-already' | 'still-announced' | 'proposer-stopped'
 > = {
   'proposer-stopped': {
@@ -140,6 +148,11 @@ export const organisationCases: Cases<
     },
   },
   'nothing-changes': {
+    'the team there is': () => {
+      const story = led('alice');
+      story.register.add(said.team(story, 'alice', ['bob']));
+      return offered(story, () => said.team(story, 'alice', ['bob']));
+    },
     'the contacts there are': () => {
       const story = led('alice');
       story.register.add(said.contacts(story, 'alice'));
@@ -160,6 +173,32 @@ export const organisationCases: Cases<
   'office-not-held': {
     'the end of an office that nobody has': () => offered(people(), (story) => said.office(story, 'alice', 'lead', 'ended')),
     'the end of another office than theirs': () => offered(led('alice'), (story) => said.office(story, 'alice', 'caldicott-guardian', 'ended')),
+  },
+  'team-repeats': {
+    'a team that names somebody twice': () => offered(led('alice'), (story) => said.team(story, 'alice', ['bob', 'alice', 'bob'])),
+  },
+  'team-unknown': {
+    'the end of a team that never was': () => offered(led('alice'), (story) => said.team(story, 'alice', [])),
+    'the end of a team that is over': () => {
+      const story = led('alice');
+      story.register.add(said.team(story, 'alice', ['bob']));
+      story.register.add(said.team(story, 'alice', []));
+      return offered(story, () => said.team(story, 'alice', []));
+    },
+    'the end of a team of before the hospital was retired': () => {
+      const story = led('alice');
+      story.register.add(said.team(story, 'alice', ['bob']));
+      retired(hospital, story).register.add(said.status(story, hospital, 'good'));
+      story.register.add(said.office(story, 'alice'));
+      return offered(story, () => said.team(story, 'alice', []));
+    },
+  },
+  'team-name-taken': {
+    'a second team of one name': () => {
+      const story = led('alice');
+      story.register.add(said.team(story, 'alice', ['bob']));
+      return offered(story, () => said.team(story, 'alice', ['alice'], 'Dermatology', 'other'));
+    },
   },
   'policy-forbids': {
     'a lead of a profession that the policy leaves out': () => {
@@ -201,6 +240,12 @@ export const organisationCases: Cases<
       return offered(story, () => said.contacts(story, 'walt', defence));
     },
     'a policy by a colleague of the lead': () => offered(led('alice'), (story) => said.policy(story, 'bob')),
+    'a team by a member of it who leads nothing': () => {
+      const story = led('alice');
+      story.register.add(said.team(story, 'alice', ['bob']));
+      return offered(story, () => said.team(story, 'bob', ['alice', 'bob']));
+    },
+    'a team of another hospital': () => offered(led('alice'), (story) => said.team(story, 'alice', ['alice'], 'Theirs', 'theirs', clinic)),
     'a policy of another hospital': () => offered(led('alice'), (story) => said.policy(story, 'alice', 1, ['doctor'], clinic)),
   },
   'own-keys': {
@@ -258,6 +303,9 @@ export const organisationSharedCases: Cases<
     'a lead who works elsewhere': () => offered(people(), (story) => said.office(story, 'xavier')),
     'a lead who is an adviser': () => offered(people(), (story) => said.office(story, 'vera')),
     'a lead who is suspended': () => offered(people().status('alice', 'suspended'), (story) => said.office(story, 'alice')),
+    'a team with somebody who works elsewhere': () => offered(led('alice'), (story) => said.team(story, 'alice', ['alice', 'xavier'])),
+    'a team with somebody who is suspended': () => offered(led('alice').status('bob', 'suspended'), (story) => said.team(story, 'alice', ['bob'])),
+    'a team with an adviser': () => offered(led('alice'), (story) => said.team(story, 'alice', ['vera'])),
   },
   'person-unknown': { 'keys replaced of nobody': () => offered(people(), (story) => story.replacementOffer('dora')) },
   'statement-changed': {
@@ -282,7 +330,10 @@ export const organisationSharedCases: Cases<
         return story.replacementOffer('bob', { ...made, join: { ...made.join, passkeys } });
       }),
   },
-  'name-unusable': { 'a name with something hidden in it': () => offered(people(), (story) => said.name(story, 'hos\u200bpital')) },
+  'name-unusable': {
+    'a name with something hidden in it': () => offered(people(), (story) => said.name(story, 'hos\u200bpital')),
+    'a team whose name has something hidden in it': () => offered(led('alice'), (story) => said.team(story, 'alice', ['bob'], 'Derma\u200btology', 'skin')),
+  },
   'not-the-owner': {
     'a colleague known again by another than the owner': () => inRoom(replacedIn(withCarol(), 'bob'), again('carol', 'bob')),
   },

@@ -288,6 +288,15 @@ const rulesAndOrganisations: readonly Command[] = [
       return said.policy(scene.story, by, version);
     },
   }),
+  register('team', {
+    weight: 3,
+    by: leads,
+    make: ({ story, lot }, by) => {
+      const members = lot.of([['alice'], ['bob', 'alice'], ['carol'], []], 'members') ?? [];
+      const [name, team] = [lot.of(['Skin', 'Night'] as const), lot.of(['one', 'one', 'two'] as const)];
+      return { ...said.team(story, 'alice', members, name, team), by: person(by) };
+    },
+  }),
 ]; // prettier-ignore
 
 export const registerCommands: readonly Command[] = [

@@ -40,6 +40,13 @@ test('a question and somebody to ask are needed, and nothing else', () => {
   ]);
 });
 
+test('a team is enough to ask, and stands in the form under its name of now', () => {
+  const asked = { ...draft, team: 't', teamName: 'before', onCall: 'b' };
+  expect(askingGaps(asked, true)).toEqual([]);
+  expect(formOf(asked, { team: 't', name: 'Skin' })).toMatchObject({ team: 't', teamName: 'Skin', onCall: 'b' });
+  expect(formOf(asked)).not.toHaveProperty('team');
+});
+
 test('who was asked last comes first, once', () => {
   const people = [person('a', 'Ash'), person('b', 'Birch'), person('c', 'Cedar')];
   const order = inOrderOfAsking(people, ['c', 'gone', 'b']).map((each) => each.person);
@@ -60,6 +67,11 @@ test('two of one name are told apart', () => {
   const [one, other, third] = [person('a', 'Ash', '1'), person('b', 'Ash', '2'), person('c', 'Cedar', '3')];
   expect(nameIn(third, [one, other, third])).toBe('Cedar, Dermatology');
   expect(nameIn(one, [one, other, third])).toContain('GMC 1');
+});
+
+test('on the button stands the name of the team, and of several how many they are', () => {
+  expect(askWords(['Dr D', 'Dr E', 'Dr F'], 'Skin')).toBe('Ask Skin: 3 people');
+  expect(askWords(['Dr D'], 'Dr D, on call for Skin')).toBe('Ask Dr D, on call for Skin');
 });
 
 test.each([

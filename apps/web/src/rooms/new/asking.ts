@@ -14,10 +14,14 @@ export type Draft = Required<Omit<CaseForm, 'urgency' | 'ageBand'>> & {
 export const emptyDraft: Draft = {
   ...{ title: '', specialty: '', urgency: '', ageBand: '', question: '', responsible: '' },
   ...{ history: '', examination: '', medicines: '', people: [] },
+  ...{ team: '', teamName: '', onCall: '' },
 };
 
-/** The case as it is sealed: its title is the question’s first words where no other was written. */
-export function formOf(draft: Draft): CaseForm {
+/**
+ * The case as it is sealed: its title is the question’s first words where no other was written. `team`: the one that is
+ * asked, under the name it has now.
+ */
+export function formOf(draft: Draft, team?: { readonly team: string; readonly name: string }): CaseForm {
   const { title, specialty, question, responsible, history, examination, medicines, urgency, ageBand } = draft;
   return {
     title: title.trim() === '' ? titleFrom(question) : title.trim(),
@@ -29,6 +33,7 @@ export function formOf(draft: Draft): CaseForm {
     history: history.trim(),
     examination: examination.trim(),
     medicines: medicines.trim(),
+    ...(team === undefined ? {} : { team: team.team, teamName: team.name, onCall: draft.onCall }),
   };
 }
 
@@ -56,7 +61,9 @@ export function askingGaps(draft: Draft, asks: boolean): AskingGap[] {
       const surplus = tooLong(draft[key].trim(), most);
       return surplus === undefined ? [] : [{ at, message: `${name}: ${surplus}` }];
     }),
-    ...(asks && draft.people.length === 0 ? [{ at: 'whom', message: 'Choose whom you ask.' } as const] : []),
+    ...(asks && draft.people.length === 0 && draft.team === ''
+      ? [{ at: 'whom', message: 'Choose whom you ask.' } as const]
+      : []),
   ];
 }
 
@@ -85,8 +92,9 @@ export function nameIn(person: PersonView, among: readonly PersonView[]): string
   return isTwice ? chosenAs(person) : [person.name, person.specialty].filter((word) => word !== '').join(', ');
 }
 
-/** "Ask Dr Dunstan Dewberry": whom the press lets in stands on the button. */
-export function askWords(names: readonly string[]): string {
+/** "Ask Dr Dunstan Dewberry": whom the press lets in stands on the button. `team`: what it is asked as, if it is. */
+export function askWords(names: readonly string[], team = ''): string {
+  if (team !== '') return `Ask ${team}${names.length > 1 ? `: ${String(names.length)} people` : ''}`;
   if (names.length === 0) return 'Ask a colleague';
   return names.length > 2 ? `Ask ${String(names.length)} colleagues` : `Ask ${listed(names)}`;
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useNavigate } from '@tanstack/react-router';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
 import { useForm, type UseFormReturn, useWatch } from 'react-hook-form';
 import { useDraft, useFormDraft } from '../../drafts';
@@ -7,7 +7,7 @@ import { NotHeld, type Returned, useReturned } from '../../explaining';
 import { useArriving } from '../../pictures';
 import { Card, ErrorSummary, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
-import type { CaptureView, NewPicture, PersonView } from '../../vault/door';
+import type { CaptureView, NewPicture } from '../../vault/door';
 import { useView } from '../../vault/use-vault';
 import { listed, placeInLine } from '../../words';
 import checking from '../check/check.module.css';
@@ -22,7 +22,8 @@ import { MoreThatHelps, QuestionFields } from './question-fields';
 import { SaidChips } from './said-chips';
 import { Section, type SectionGap, useFirstGap } from './section';
 import { useAsking } from './use-asking';
-import { useColleagues, WhomFields } from './whom-fields';
+import { readersLine } from './whom';
+import { useWhom, WhomFields, type ToAsk } from './whom-fields';
 
 const nobody: string[] = [];
 
@@ -56,21 +57,33 @@ interface NewCaseProps {
 
 function NewCase({ returned, capture }: NewCaseProps): ReactNode {
   const form = useForm<Draft>({ defaultValues: emptyDraft });
-  const sent = useFormDraft(['case'], form);
   const navigate = useNavigate();
+  const chosen = useSearch({ from: '/cases/new' });
+  const sent = useFormDraft(['case'], form, () => {
+    const { ask, team, onCall } = chosen;
+    if (ask === undefined && team === undefined) return;
+    const asked = ask === undefined ? [] : [ask];
+    form.setValue('people', [...new Set([...form.getValues('people'), ...asked])], { shouldDirty: true });
+    if (team !== undefined) {
+      form.setValue('team', team, { shouldDirty: true });
+      form.setValue('onCall', onCall ?? '', { shouldDirty: true });
+    }
+    // Whom somebody takes off again stays off, also when the page is loaded anew.
+    void navigate({ to: '/cases/new', search: {}, replace: true });
+  });
   const asked = useDraft(['asked'], nobody);
   const draft = useWatch({ control: form.control }) as Draft;
   const pictures = useEntered(returned, draft.question);
-  const colleagues = useColleagues().people.filter(({ person }) => draft.people.includes(person));
+  const toAsk = useWhom(draft);
   const asking = useAsking(
-    ({ people }) => {
+    () => {
       sent();
-      asked.set(askedNow(people, asked.value));
+      asked.set(askedNow(draft.people, asked.value));
     },
     (room) => void navigate({ to: '/cases/$room', params: { room }, replace: true }),
   );
   const isOver = useArriving(asking.opened === undefined ? pictures.series.add : undefined);
-  const names = listed(colleagues.map(({ name }) => name));
+  const names = listed(toAsk.people.map(({ name }) => name));
   const { opened } = asking;
   return (
     <div data-device={capture.device.state} data-over={isOver} className={checking.page}>
@@ -88,7 +101,7 @@ function NewCase({ returned, capture }: NewCaseProps): ReactNode {
           }}
         />
       ) : (
-        <AskForm {...{ form, draft, pictures, capture, colleagues, asking }} askedLast={asked.value} />
+        <AskForm {...{ form, draft, pictures, capture, toAsk, asking }} askedLast={asked.value} />
       )}
     </div>
   );
@@ -99,8 +112,7 @@ interface AskFormProps {
   readonly draft: Draft;
   readonly pictures: ReturnType<typeof useEntered>;
   readonly capture: CaptureView;
-  /** Those who are chosen. */
-  readonly colleagues: readonly PersonView[];
+  readonly toAsk: ToAsk;
   readonly asking: ReturnType<typeof useAsking>;
   readonly askedLast: readonly string[];
 }
@@ -126,15 +138,17 @@ const withoutMe = ({ named, ...picture }: NewPicture): NewPicture =>
   named === undefined ? picture : { ...picture, named: named.filter((each) => each !== onlyMe) };
 
 /** What is missing since the last press, and the press itself: it asks, or says what is missing. */
-function usePress({ draft, pictures, capture, asking }: AskFormProps) {
+function usePress({ draft, pictures, capture, toAsk, asking }: AskFormProps) {
   const { series, entered } = pictures;
   const [press, setPress] = useState<{ readonly asks: boolean }>();
-  const readers = entered.readers.filter((each) => each === onlyMe || draft.people.includes(each));
+  const ids = [...new Set([...draft.people, ...toAsk.people.map(({ person }) => person)])];
+  const readers = entered.readers.filter((each) => each === onlyMe || ids.includes(each));
   const said = { ...entered, readers };
   const of = { room: '', band: draft.ageBand, capture, ready: series.ready, before: undefined };
   const checked = useChecked(of, said);
   const gapsWith = (asks: boolean): SectionGap[] => [
     ...askingGaps(draft, asks),
+    ...(asks && toAsk.gap !== '' ? [{ at: 'whom', message: toAsk.gap } as const] : []),
     ...pictureGaps(series, capture, checked),
   ];
   useFirstGap(press);
@@ -142,13 +156,17 @@ function usePress({ draft, pictures, capture, asking }: AskFormProps) {
     setPress({ asks });
     if (gapsWith(asks).length > 0) return;
     const all = series.ready.length === 0 ? [] : (checked.pictures ?? []);
-    asking.ask({ form: formOf(draft), people: asks ? draft.people : [], pictures: all.map(withoutMe) });
+    asking.ask({
+      form: formOf(draft, asks ? toAsk.team : undefined),
+      people: asks ? ids : [],
+      pictures: all.map(withoutMe),
+    });
   };
   return { checked, entered: said, gaps: press === undefined ? [] : gapsWith(press.asks), send };
 }
 
 function AskForm(props: AskFormProps): ReactNode {
-  const { form, draft, pictures, capture, colleagues, asking, askedLast } = props;
+  const { form, draft, pictures, capture, toAsk, asking, askedLast } = props;
   const { series, isPlaceRead, enter } = pictures;
   const { checked, entered, gaps, send } = usePress(props);
   return (
@@ -159,20 +177,37 @@ function AskForm(props: AskFormProps): ReactNode {
         </StatusLine>
       </div>
       <fieldset className={classes.all} disabled={asking.isUnanswered || asking.isBusy}>
-        <AboutCase {...{ form, draft, gaps, askedLast }} />
+        <AboutCase {...{ form, draft, toAsk, gaps, askedLast }} />
         <PictureFields
-          {...{ series, capture, band: draft.ageBand, entered, isPlaceRead, checked, colleagues, gaps }}
+          {...{ series, capture, band: draft.ageBand, entered, isPlaceRead, checked, gaps }}
+          colleagues={toAsk.people}
           onEnter={enter}
         />
       </fieldset>
-      <AskBar asking={asking} names={colleagues.map(({ name }) => name)} gaps={gaps} onSend={send} />
+      <AskBar
+        asking={asking}
+        words={askWords(namesOf(toAsk), asWho(draft, toAsk))}
+        readers={readersLine(toAsk)}
+        gaps={gaps}
+        onSend={send}
+      />
     </>
   );
 }
 
-type AboutCaseProps = Pick<AskFormProps, 'form' | 'draft' | 'askedLast'> & { readonly gaps: readonly SectionGap[] };
+const namesOf = ({ people }: ToAsk): string[] => people.map(({ name }) => name);
 
-function AboutCase({ form, draft, gaps, askedLast }: AboutCaseProps): ReactNode {
+/** In what name the question is asked where it is asked of a team, or of who is on call for one; else "". */
+function asWho({ onCall }: Draft, { team, people }: ToAsk): string {
+  if (team === undefined) return '';
+  return onCall === '' || people.length > 1 ? team.name : `${people[0]?.name ?? ''}, on call for ${team.name}`;
+}
+
+type AboutCaseProps = Pick<AskFormProps, 'form' | 'draft' | 'toAsk' | 'askedLast'> & {
+  readonly gaps: readonly SectionGap[];
+};
+
+function AboutCase({ form, draft, toAsk, gaps, askedLast }: AboutCaseProps): ReactNode {
   return (
     <Card>
       <div className={classes.form}>
@@ -181,10 +216,13 @@ function AboutCase({ form, draft, gaps, askedLast }: AboutCaseProps): ReactNode 
         </Section>
         <Section names={['whom']} gaps={gaps}>
           <WhomFields
-            chosen={draft.people}
+            chosen={draft}
+            toAsk={toAsk}
             askedLast={askedLast}
-            onChoose={(people) => {
+            onChoose={({ people, team, onCall }) => {
               form.setValue('people', people, { shouldDirty: true });
+              form.setValue('team', team, { shouldDirty: true });
+              form.setValue('onCall', onCall, { shouldDirty: true });
             }}
           />
         </Section>
@@ -201,7 +239,10 @@ function AboutCase({ form, draft, gaps, askedLast }: AboutCaseProps): ReactNode 
 
 interface AskBarProps {
   readonly asking: ReturnType<typeof useAsking>;
-  readonly names: readonly string[];
+  /** What stands on the button. */
+  readonly words: string;
+  /** How many people read it; "" for one, who stands on the button. */
+  readonly readers: string;
   readonly gaps: readonly SectionGap[];
   readonly onSend: (asks: boolean) => void;
 }
@@ -210,7 +251,7 @@ const noAnswer = 'Nobody knows yet whether the case is there. Ask again: it is l
 
 /** One press makes the case, lets in whom it names, and posts the pictures. */
 function AskBar(props: AskBarProps): ReactNode {
-  const { asking, names, gaps, onSend } = props;
+  const { asking, words, readers, gaps, onSend } = props;
   return (
     <>
       <div className={checking.post}>
@@ -220,6 +261,7 @@ function AskBar(props: AskBarProps): ReactNode {
         />
         {asking.isUnanswered && <p className={classes.unanswered}>{noAnswer}</p>}
         {gaps.length > 0 && <p className={classes.gap}>Not asked yet: {gaps.length} to be said above.</p>}
+        {readers !== '' && <p className={classes.readers}>{readers}</p>}
         <Button
           size="lg"
           fullWidth
@@ -228,7 +270,7 @@ function AskBar(props: AskBarProps): ReactNode {
             onSend(true);
           }}
         >
-          {askWords(names)}
+          {words}
         </Button>
       </div>
       <Under {...props} />

@@ -1,74 +1,163 @@
 import { TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { AnyOf, ErrorSummary, StatusLine } from '../../platform/kit';
+import { AnyOf, ErrorSummary, StatusLine, timeOrToday } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import { WhoIsAway } from '../../telling';
 import type { PersonView } from '../../vault/door';
-import { useView } from '../../vault/use-vault';
-import { inOrderOfAsking, isMeant, nameIn } from './asking';
+import { useLookingAgain, useView } from '../../vault/use-vault';
+import { inOrderOfAsking, isMeant, nameIn, type Draft } from './asking';
 import classes from './new-case.module.css';
+import { teamsToAsk, whomOf, type TeamToAsk, type Whom } from './whom';
 
 /** Chips that stand there at once; the others are found by looking for them. */
 const atOnce = 6;
+const teamsAtOnce = 4;
 
-/** Colleagues of the own organisation, by name. */
-export function useColleagues(): {
-  readonly people: readonly PersonView[];
+/** Whom this organisation lets one ask, and whom a draft asks of them. */
+export interface ToAsk extends Whom {
+  readonly colleagues: readonly PersonView[];
+  readonly teams: readonly TeamToAsk[];
   readonly isKnown: boolean;
   readonly error: Error | null;
-} {
-  const { data, error } = useView(['register', 'colleagues'], (door) => door.colleagues());
-  return { people: data ?? [], isKnown: data !== undefined, error };
+}
+
+/** What of a draft says whom it asks. */
+type Chosen = Pick<Draft, 'people' | 'team' | 'onCall'>;
+
+export function useWhom(draft: Chosen): ToAsk {
+  useLookingAgain('announced', 'telling', 'on-call');
+  const people = useView(['register', 'colleagues'], (door) => door.colleagues());
+  const teams = useView(['register', 'teams'], (door) => door.teams());
+  const onCall = useView(['telling', 'on-call'], (door) => door.onCall());
+  const colleagues = people.data ?? [];
+  const toAsk = teamsToAsk(teams.data?.teams ?? [], colleagues, onCall.data ?? []);
+  const isKnown = people.data !== undefined && teams.data !== undefined && onCall.data !== undefined;
+  return {
+    ...{ colleagues, teams: toAsk, isKnown, error: people.error ?? teams.error ?? onCall.error },
+    ...whomOf(draft, colleagues, toAsk),
+  };
 }
 
 interface WhomFieldsProps {
-  readonly chosen: readonly string[];
+  readonly chosen: Chosen;
+  readonly toAsk: ToAsk;
   /** Whom this person asked last, by id. */
   readonly askedLast: readonly string[];
-  readonly onChoose: (people: string[]) => void;
+  readonly onChoose: (chosen: Chosen) => void;
 }
 
+const nobodyFound = 'Nobody of your organisation by these words.';
+
 /** Whom to ask. Whoever is chosen is let in by the press that asks. */
-export function WhomFields({ chosen, askedLast, onChoose }: WhomFieldsProps): ReactNode {
-  const { people, isKnown, error } = useColleagues();
+export function WhomFields({ chosen, toAsk, askedLast, onChoose }: WhomFieldsProps): ReactNode {
+  const { colleagues, teams, isKnown, error } = toAsk;
   const [words, setWords] = useState('');
   if (error !== null) return <ErrorSummary title="Your colleagues cannot be shown" problems={problemsOf(error)} />;
-  if (isKnown && people.length === 0) {
+  if (isKnown && colleagues.length === 0) {
     return (
       <StatusLine>
         No colleague of your organisation is on this service yet. You can open the case for yourself.
       </StatusLine>
     );
   }
-  const others = inOrderOfAsking(people, askedLast).filter(({ person }) => !chosen.includes(person));
+  const others = inOrderOfAsking(colleagues, askedLast).filter(({ person }) => !chosen.people.includes(person));
   const shown = words.trim() === '' ? others : others.filter((person) => isMeant(person, words));
-  const offered = [...people.filter(({ person }) => chosen.includes(person)), ...shown.slice(0, atOnce)];
+  const isFound = shown.length > 0 || teams.some((team) => isTeamMeant(team, words));
+  const choose = (more: Partial<Chosen>): void => {
+    onChoose({ ...chosen, ...more });
+    setWords('');
+  };
   return (
     <div className={classes.form}>
-      <AnyOf
-        legend="Whom to ask"
-        hint="They are let in and can read everything in this case."
-        choices={offered.map((person) => ({ value: person.person, label: nameIn(person, people) }))}
-        value={chosen}
-        onChange={(now) => {
-          onChoose(now);
-          setWords('');
-        }}
-      />
-      <WhoIsAway people={chosen} />
-      {people.length > atOnce && (
+      <People {...{ chosen, toAsk, shown, choose }} />
+      {teams.length > 0 && <Teams {...{ chosen, toAsk, words, choose }} />}
+      <WhoIsAway people={toAsk.people.map(({ person }) => person)} />
+      {(colleagues.length > atOnce || teams.length > teamsAtOnce) && (
         <TextInput
-          label="Look for a colleague"
+          label={teams.length === 0 ? 'Look for a colleague' : 'Look for a colleague or a team'}
           placeholder="Name, number or specialty"
           size="md"
           autoComplete="off"
           value={words}
-          error={shown.length === 0 ? 'Nobody of your organisation by these words.' : undefined}
+          error={isFound ? undefined : nobodyFound}
           onChange={(event) => {
             setWords(event.currentTarget.value);
           }}
         />
       )}
     </div>
+  );
+}
+
+interface PartProps {
+  readonly chosen: Chosen;
+  readonly toAsk: ToAsk;
+  readonly choose: (more: Partial<Chosen>) => void;
+}
+
+interface PeopleProps extends PartProps {
+  readonly shown: readonly PersonView[];
+}
+
+/** A colleague by their name; somebody chosen who is none any more can be taken off. */
+function People({ chosen, toAsk: { colleagues, isKnown }, shown, choose }: PeopleProps): ReactNode {
+  const isChosen = ({ person }: PersonView): boolean => chosen.people.includes(person);
+  const offered = [...colleagues.filter(isChosen), ...shown.slice(0, atOnce)];
+  const gone = chosen.people.filter((each) => isKnown && !colleagues.some(({ person }) => person === each));
+  return (
+    <AnyOf
+      legend="Whom to ask"
+      hint="They are let in and can read everything in this case."
+      choices={[
+        ...offered.map((person) => ({ value: person.person, label: nameIn(person, colleagues) })),
+        ...gone.map((value) => ({ value, label: 'Somebody who is no colleague here any more' })),
+      ]}
+      value={chosen.people}
+      onChange={(people) => {
+        choose({ people });
+      }}
+    />
+  );
+}
+
+const isTeamMeant = ({ name }: TeamToAsk, words: string): boolean =>
+  name.toLowerCase().includes(words.trim().toLowerCase());
+
+interface TeamsProps extends PartProps {
+  readonly words: string;
+}
+
+const peopleWords = (count: number): string => (count === 1 ? '1 person' : `${String(count)} people`);
+
+/** The ways to ask a team: all of it, or who is on call for it. */
+const waysOf = ({ team, name, people, onCall }: TeamToAsk) => [
+  { value: `all ${team}`, label: `${name}: ${peopleWords(people.length)}` },
+  ...(onCall === undefined
+    ? []
+    : [
+        {
+          value: `${onCall.person} ${team}`,
+          label: `On call for ${name}: ${onCall.name}, until ${timeOrToday(onCall.until * 1000)}`,
+        },
+      ]),
+];
+
+/** A team by its name, or who is on call for it: one of them, since the question is asked in that one name. */
+function Teams({ chosen, toAsk: { teams, isKnown, team }, words, choose }: TeamsProps): ReactNode {
+  const others = teams.filter((each) => each !== team && isTeamMeant(each, words)).slice(0, teamsAtOnce);
+  const value = chosen.team === '' ? [] : [`${chosen.onCall === '' ? 'all' : chosen.onCall} ${chosen.team}`];
+  const ways = [...(team === undefined ? [] : [team]), ...others].flatMap(waysOf);
+  const gone = value.filter((each) => isKnown && !ways.some((way) => way.value === each));
+  return (
+    <AnyOf
+      legend="A team, or who is on call for it"
+      hint="Of a team everybody is let in, and whoever answers first has answered."
+      choices={[...ways, ...gone.map((each) => ({ value: each, label: 'What you chose is not there any more' }))]}
+      value={value}
+      onChange={(now) => {
+        const [who = '', of = ''] = now.find((each) => !value.includes(each))?.split(' ') ?? [];
+        choose({ team: of, onCall: who === 'all' ? '' : who });
+      }}
+    />
   );
 }

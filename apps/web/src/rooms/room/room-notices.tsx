@@ -37,7 +37,7 @@ export function RoomNotices({ view }: { readonly view: RoomView }): ReactNode {
           deciding wait for a fresh record.
         </StatusLine>
       )}
-      <OverdueNotice room={view.room} members={view.members} />
+      <OverdueNotice view={view} />
       <OriginalNudges view={view} />
       <KeyTroubles view={view} />
       <Statements view={view} />

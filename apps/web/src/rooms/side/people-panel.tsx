@@ -6,6 +6,7 @@ import { problemsOf } from '../../platform/problems-of';
 import type { MemberView, RoomView, VaultDoor } from '../../vault/door';
 import { useAct } from '../../vault/use-vault';
 import { NewKeys } from '../../sign-in';
+import { AwayHere } from '../../telling';
 import { badgeOf } from '../../words';
 import { InviteColleague } from './invite-colleague';
 import classes from './side-panel.module.css';
@@ -28,6 +29,9 @@ export function PeoplePanel({ view }: { readonly view: RoomView }): ReactNode {
           </li>
         ))}
       </ul>
+      {view.members.some(({ me, as }) => me && (as === 'owner' || as === 'internal')) && (
+        <AwayHere members={view.members} />
+      )}
       {view.may.invite === true && <InviteColleague view={view} />}
     </Card>
   );

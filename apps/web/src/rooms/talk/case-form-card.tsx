@@ -12,6 +12,11 @@ function Asked({ form }: { readonly form: CaseFormView }): ReactNode {
   return (
     <>
       <p className={classes.words}>{form.question}</p>
+      {form.team !== '' && (
+        <p className={classes.askedOf}>
+          {form.onCall === '' ? `Asked of ${form.teamName}` : `Asked of who was on call for ${form.teamName}`}
+        </p>
+      )}
       <KeyValueList
         rows={[
           { name: 'History', value: said(form.history) },

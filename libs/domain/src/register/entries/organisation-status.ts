@@ -26,7 +26,7 @@ function peopleAfter({ people }: RegisterState, organisation: OrganisationId, se
 }
 
 /**
- * An organisation that is no more: it takes nobody in, its advisers serve no longer, its members and offices end. What it
+ * An organisation that is no more: it takes nobody in, its advisers serve no longer, its members, offices and teams end. What it
  * decided and who worked there stays as it was written. Given back, by two officers, it begins with nobody.
  */
 export const organisationStatus = registerEntry({
@@ -42,7 +42,7 @@ export const organisationStatus = registerEntry({
     const organisation = organisationNow(state, id);
     if (organisation === undefined) return refuse('organisation-unknown');
     if (organisation.status === status) refuse('nothing-changes');
-    const organisations = say(state.organisations, id, seq, { ...organisation, status, offices: [] });
+    const organisations = say(state.organisations, id, seq, { ...organisation, status, offices: [], teams: [] });
     return status === 'good' ? { organisations } : { organisations, people: peopleAfter(state, id, seq) };
   },
 });

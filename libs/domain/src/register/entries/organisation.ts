@@ -41,7 +41,7 @@ export const organisation = registerEntry({
     if (kind === 'clinical' && anchor !== '') refuse('anchor-unexpected');
     if (state.organisations.has(id)) refuse('organisation-exists');
     const policies = kind === 'clinical' && state.mode === 'trial' ? { capture: trialCapture } : {};
-    const begun = { id, name, kind, anchor, status: 'good', offices: [], contacts: [], policies } as const;
+    const begun = { id, name, kind, anchor, status: 'good', offices: [], contacts: [], policies, teams: [] } as const;
     return { organisations: say(state.organisations, id, seq, begun) };
   },
 });

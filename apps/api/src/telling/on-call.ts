@@ -1,0 +1,114 @@
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { endpoints, InputOf, OutputOf } from '@consilium/contracts';
+import {
+  membersNow,
+  officesOf,
+  Problem,
+  type Organisation,
+  type Person,
+  type PersonId,
+  type RegisterView,
+} from '@consilium/domain';
+import { LessThanOrEqual, MoreThan, Repository } from 'typeorm';
+import { LedgersService } from '../ledgers/ledgers.service';
+import { newestViewOf } from '../ledgers/reading';
+import { Clock } from '../settings/clock';
+import { OnCallEntity } from './telling.entities';
+
+type Table = (typeof endpoints)['telling'];
+
+/** Seconds for which somebody may be said to be on call: longer is no shift. */
+const longest = 7 * 86_400;
+
+const noTeam = 'There is no such team at your organisation any more. Reload the page.';
+
+/** The caller at the organisation where they work. */
+interface Own {
+  readonly view: RegisterView;
+  readonly self: Person;
+  readonly organisation: Organisation;
+}
+
+/**
+ * Who of a team is on call, until when: said by themselves, by whoever is on call before them, or by who speaks for the
+ * organisation. It lets nobody in anywhere; whoever asks lets them in.
+ */
+@Injectable()
+export class OnCall {
+  constructor(
+    @InjectRepository(OnCallEntity) private readonly teams: Repository<OnCallEntity>,
+    private readonly ledgers: LedgersService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Of the caller's own organisation; nobody who is in that team no more. */
+  async ask(caller: PersonId): Promise<OutputOf<Table['onCall']>['onCall']> {
+    const own = await this.ownOf(caller);
+    if (own === undefined) return [];
+    const now = this.clock.now();
+    const found = await this.teams.findBy({ organisation: own.organisation.id, until: MoreThan(now) });
+    return found
+      .filter(({ team, person }) => this.membersOf(own, team).some((each) => each === person))
+      .map(({ team, person, until, saidBy }) => ({ team, person, until, by: saidBy }));
+  }
+
+  async say(caller: PersonId, { team, person, until }: InputOf<Table['sayOnCall']>): Promise<void> {
+    const now = this.clock.now();
+    if (until <= now || until > now + longest) {
+      throw new Problem('bad-input', 'Say a time to come, within seven days, at which this on-call ends.');
+    }
+    const own = await this.ownOf(caller);
+    const members = own === undefined ? [] : this.membersOf(own, team);
+    if (own === undefined || members.length === 0) throw new Problem('not-found', noTeam);
+    if (!members.some((each) => each === person)) {
+      throw new Problem('bad-input', 'Whoever is on call for a team belongs to it. Choose again.');
+    }
+    await this.requireTheirs(own, members, team, person);
+    const { organisation } = own;
+    await this.teams.upsert({ organisation: organisation.id, team, person, until, saidBy: caller }, [
+      ...['organisation', 'team'],
+    ]);
+  }
+
+  /** By whoever is on call, or by who speaks for the organisation. */
+  async end(caller: PersonId, { team }: InputOf<Table['endOnCall']>): Promise<void> {
+    const own = await this.ownOf(caller);
+    if (own === undefined) throw new Problem('not-found', noTeam);
+    const { organisation } = own;
+    const said = this.speaks(own) ? {} : { person: caller };
+    await this.teams.delete({ organisation: organisation.id, team, ...said });
+  }
+
+  async forgetOld(): Promise<void> {
+    await this.teams.delete({ until: LessThanOrEqual(this.clock.now()) });
+  }
+
+  private async requireTheirs(own: Own, members: readonly string[], team: string, person: string): Promise<void> {
+    const caller = own.self.id;
+    if (this.speaks(own) || (person === caller && members.some((each) => each === caller))) return;
+    const now = await this.teams.findOneBy({ organisation: own.organisation.id, team });
+    if (now !== null && now.person === caller && now.until > this.clock.now()) return;
+    throw new Problem(
+      'not-allowed',
+      'You can say that you are on call yourself, or hand over while you are. Ask who leads your organisation.',
+    );
+  }
+
+  private speaks({ self, organisation }: Own): boolean {
+    return officesOf(organisation, self, this.clock.now()).length > 0;
+  }
+
+  private membersOf({ view, organisation }: Own, id: string): readonly PersonId[] {
+    const team = organisation.teams.find((each) => each.team === id);
+    return team === undefined ? [] : membersNow(view, organisation, team, this.clock.now());
+  }
+
+  private async ownOf(caller: PersonId): Promise<Own | undefined> {
+    const view = newestViewOf(await this.ledgers.requireRegister());
+    const self = view.person(caller);
+    const organisation =
+      self === undefined || self.organisation === '' ? undefined : view.organisation(self.organisation);
+    return self === undefined || organisation === undefined ? undefined : { view, self, organisation };
+  }
+}

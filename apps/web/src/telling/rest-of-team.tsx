@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { ErrorSummary } from '../platform/kit';
+import { problemsOf } from '../platform/problems-of';
+import { useAct, useView } from '../vault/use-vault';
+import classes from './telling.module.css';
+
+export interface RestProps {
+  readonly room: string;
+  /** The team that was asked, or whose on-call was. */
+  readonly team: { readonly team: string; readonly name: string };
+  /** Ids of who is in the case. */
+  readonly inside: readonly string[];
+}
+
+/** Whoever of the team is not in the case is let in by this press alone: nobody is told of a case they cannot open. */
+export function RestOfTeam({ room, team, inside }: RestProps): ReactNode {
+  const { data } = useView(['register', 'teams'], (door) => door.teams());
+  const members = data?.teams.find((each) => each.team === team.team)?.members ?? [];
+  const rest = members.filter((each) => !inside.includes(each));
+  const invite = useAct(async (door, people: readonly string[]) => {
+    for (const person of people) await door.invite(room, person);
+  });
+  if (rest.length === 0) return null;
+  return (
+    <div className={classes.actions}>
+      <ErrorSummary title="Not everybody was asked" problems={problemsOf(invite.error)} />
+      <Button variant="default" size="md" loading={invite.isBusy} onClick={() => invite.run(rest)}>
+        Ask the rest of {team.name}: {rest.length === 1 ? '1 person reads' : `${String(rest.length)} people read`} it
+        too
+      </Button>
+    </div>
+  );
+}
