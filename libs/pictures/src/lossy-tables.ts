@@ -1,4 +1,5 @@
-// Numbers of RFC 6386 (VP8), of 11.5, 13.2, 13.4 and 13.5, in the order of `tree_dec.c` of libwebp (© 2010 Google, BSD-3-Clause).
+// Numbers of RFC 6386 (VP8), of 11.5, 13.2, 13.4 and 13.5, in the order of `tree_dec.c` of libwebp (© 2010 Google,
+// BSD-3-Clause: `licences/libwebp.txt`).
 
 /** How many kinds of block, bands of coefficients and contexts have probabilities of their own, and how many each. */
 export const [bands, contexts, places] = [8, 3, 11];
