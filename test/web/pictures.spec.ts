@@ -1,9 +1,13 @@
 import { expect, type Page } from '@playwright/test';
+import { strip } from '@consilium/pictures';
 import {
+  canary,
   type Corner,
   cornerPictures,
   cornersSeen,
+  hiddenBytes,
   latin1,
+  lossyLonger,
   plainHeic,
   plantedJpeg,
   plantedLosslessWebp,
@@ -11,6 +15,7 @@ import {
   plantedWebp,
   refusedFiles,
   smallJpeg,
+  smallLosslessWebp,
   smallWebp,
   turnedHeic,
 } from '@consilium/testkit/pictures';
@@ -22,6 +27,8 @@ const accepted = [
   { name: 'WebP', make: () => plantedWebp(), says: '64 × 48 image/webp' },
   { name: 'lossless WebP', make: () => plantedLosslessWebp(), says: '16 × 12 image/webp' },
 ];
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64');
 
 async function choose(page: Page, bytes: Uint8Array): Promise<void> {
   const buffer = Buffer.from(bytes);
@@ -91,10 +98,57 @@ test('pictures whose pixels are garbage are refused, here or by the browser, and
   await expect(page.getByRole('alert').filter({ hasText: 'Problem:' })).toContainText('is damaged');
   // A lossy WebP whose first part is said to be longer than the file.
   await choose(page, smallWebp.slice().fill(0xff, 21, 23));
+  await expect(page.getByRole('alert').filter({ hasText: 'Problem:' })).toContainText('is incomplete');
+  // A lossless WebP of a version that nothing reads.
+  await choose(page, smallLosslessWebp.slice().fill(0xf0, 24, 25));
   await expect(page.getByRole('alert').filter({ hasText: 'Problem:' })).toContainText('cannot read this picture');
   await choose(page, plantedWebp());
   await expect(page.getByTestId('preview')).toBeVisible();
   expect(violations.all()).toEqual([]);
+});
+
+/** Pixels of two files as the browser decodes them: how many each, and how many values differ. */
+async function decodedBoth(files: readonly [string, string]): Promise<{ sizes: number[]; differ: number }> {
+  const decoded = async (file: string): Promise<ImageData> => {
+    const bitmap = await createImageBitmap(new Blob([Uint8Array.from(atob(file), (each) => each.charCodeAt(0))]));
+    const pen = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+    if (pen === null) throw new Error('no canvas');
+    pen.drawImage(bitmap, 0, 0);
+    return pen.getImageData(0, 0, bitmap.width, bitmap.height);
+  };
+  const [before, after] = [await decoded(files[0]), await decoded(files[1])];
+  let differ = 0;
+  for (const [at, value] of before.data.entries()) if (value !== after.data[at]) differ++;
+  return { sizes: [before.data.length, after.data.length], differ };
+}
+
+test('a lossy WebP that is written anew has the same pixels, whatever was hidden in it', async ({ page, gallery }) => {
+  await page.goto(gallery.origin);
+  const drawn = await page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(640, 480);
+    const pen = canvas.getContext('2d');
+    if (pen === null) throw new Error('no canvas');
+    for (let at = 0; at < 4000; at++) {
+      pen.fillStyle = `hsl(${String((at * 47) % 360)} ${String(at % 90)}% ${String(20 + (at % 60))}%)`;
+      pen.fillRect((at * 61) % 640, (at * 89) % 480, 3 + (at % 40), 2 + (at % 23));
+    }
+    const blob = await canvas.convertToBlob({ type: 'image/webp', quality: 0.8 });
+    return [...new Uint8Array(await blob.arrayBuffer())];
+  });
+  const files = [
+    ...hiddenBytes.filter(({ name }) => /^WebP: .* lossy picture/u.test(name)).map(({ bytes }) => bytes()),
+    lossyLonger(Uint8Array.from(drawn)),
+  ];
+  expect(files).toHaveLength(6);
+  for (const file of files) {
+    const { bytes } = await strip(file);
+    expect(latin1(file)).toContain(canary);
+    expect(latin1(bytes)).not.toContain('CAN');
+    const { sizes, differ } = await page.evaluate(decodedBoth, [base64(file), base64(bytes)] as const);
+    expect(differ).toBe(0);
+    expect(sizes[0]).toBeGreaterThan(0);
+    expect(sizes[1]).toBe(sizes[0]);
+  }
 });
 
 /** Colours in the corners of what is drawn, and its shape: of an image, or of what the viewer put on its canvas. */

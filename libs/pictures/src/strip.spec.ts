@@ -4,6 +4,7 @@ import {
   canary,
   join,
   latin1,
+  partedWebp,
   plantedJpeg,
   plantedLosslessWebp,
   plantedPng,
@@ -27,6 +28,11 @@ const planted = [
   },
   { name: 'PNG', bytes: plantedPng(), pixels: pixelChunk(plantedPng()) },
   { name: 'WebP', bytes: plantedWebp(), pixels: smallWebp.subarray(12) },
+  {
+    name: 'WebP in parts',
+    bytes: plantedWebp(1, partedWebp, [48, 80]),
+    pixels: partedWebp.subarray(12),
+  },
   { name: 'lossless WebP', bytes: plantedLosslessWebp(), pixels: smallLosslessWebp.subarray(12) },
 ];
 
@@ -153,6 +159,8 @@ test('a planted picture with any bytes changed works or is refused in words', as
 });
 
 test.each([
+  { name: 'a lossy WebP', bytes: smallWebp },
+  { name: 'a lossy WebP in parts', bytes: partedWebp },
   { name: 'a lossless WebP', bytes: smallLosslessWebp },
   { name: 'a WebP with a packed transparency', bytes: transparentWebp },
   { name: 'a progressive JPEG', bytes: progressiveJpeg },

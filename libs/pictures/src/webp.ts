@@ -7,6 +7,7 @@ import { textAt, viewOf } from './reading';
 import { malformed, moving, truncated } from './refusals';
 import { Tally, type Findings } from './removed';
 import { followLossless } from './webp-lossless';
+import { rewriteLossy } from './webp-lossy';
 import { nameTrailer } from './trailer';
 
 interface Chunk {
@@ -196,9 +197,9 @@ function strip(bytes: Uint8Array, quarters: number): Promise<Stripped> {
   return Promise.resolve({ bytes: concat(whole), findings: tally.found });
 }
 
-/** A lossless picture to its last pixel. The end of a lossy one cannot be told without decoding it. */
+/** A picture to its last pixel. */
 function cut({ name, data }: Chunk, size: Size, tally: Tally): Chunk {
-  if (name !== 'VP8L') return { name, data };
+  if (name !== 'VP8L') return { name, data: rewriteLossy(data, size, tally) };
   const followed = followLossless(data, 5, size);
   if (followed.length < data.length) tally.add('hidden data after the picture');
   return { name, data: followed };

@@ -1,8 +1,9 @@
+import { createDecipheriv, hkdfSync } from 'node:crypto';
 import { toB64 } from '@consilium/bytes';
 import { extended, fill, flipped, refusals, truncated } from '@consilium/testkit/sealing';
 import { CannotOpen } from './cannot-open';
 import { offlineKey, openOffline, sealOffline, unwrapOffline, wrapOffline } from './offline';
-import { utf8 } from './raw';
+import { lp, utf8 } from './raw';
 import { unwrapWithPrf } from './wraps';
 
 const accountKey = fill(1, 32);
@@ -52,4 +53,22 @@ test('a record opens under its own name and key alone, and its size tells little
     () => openOffline(key, 'a', new Uint8Array()),
   ];
   expect(await refusals(wrong, CannotOpen)).toEqual({ refused: wrong.length, opened: 0 });
+});
+
+/** What this file made must open for as long as devices keep it: the labels are part of its form. */
+test('keys are made of these labels, and of no others', async () => {
+  const derived = (secret: Uint8Array, info: Uint8Array): Uint8Array =>
+    new Uint8Array(hkdfSync('sha256', secret, new Uint8Array(), info, 32));
+  const opened = (blob: Uint8Array, by: Uint8Array, place: Uint8Array): Uint8Array => {
+    const decipher = createDecipheriv('aes-256-gcm', by, blob.subarray(0, 12)).setAAD(place);
+    decipher.setAuthTag(blob.subarray(-16));
+    return Uint8Array.from(Buffer.concat([decipher.update(blob.subarray(12, -16)), decipher.final()]));
+  };
+  expect(toB64(key)).toBe(toB64(derived(accountKey, lp('consilium/1 offline', fill(2, 16), 1))));
+  const place = lp('consilium/1 offline wrap', fill(3, 20), fill(5, 32));
+  const wrap = await wrapOffline(key, credential, prf);
+  expect(toB64(opened(wrap, derived(prf.output, lp('consilium/1 offline wrap')), place))).toBe(toB64(key));
+  const named = lp('consilium/1 offline entry', 'a');
+  const record = await sealOffline(key, 'a', utf8('words'));
+  expect(Buffer.from(opened(record, derived(key, named), named)).includes('words')).toBe(true);
 });

@@ -32,6 +32,7 @@ test('words may be typed in any case, with any spaces and line breaks', () => {
 test('a misspelled word is named by its number', () => {
   const words = newRecoveryWords();
   expect(faultOf(words.with(6, 'wrogn'))).toEqual({ kind: 'unknown-word', position: 7 });
+  expect(faultOf(words.with(0, 'wrogn'))).toEqual({ kind: 'unknown-word', position: 1 });
   expect(() => entropyOf(words.with(23, 'wrogn'))).toThrow('Word 24 is not a recovery word');
 });
 
@@ -40,11 +41,13 @@ test('too few, too many and no words are counted', () => {
   expect(faultOf(words.slice(1))).toEqual({ kind: 'count', count: 23 });
   expect(faultOf([...words, 'zoo'])).toEqual({ kind: 'count', count: 25 });
   expect(faultOf('')).toEqual({ kind: 'count', count: 0 });
+  expect(() => entropyOf('zoo')).toThrow('There are 24 recovery words; 1 were typed');
 });
 
 test('known words that do not belong together are refused', () => {
   const words = Array.from({ length: 24 }, () => 'abandon');
   expect(faultOf(words)).toEqual({ kind: 'checksum' });
+  expect(() => entropyOf(words)).toThrow('do not belong together');
 });
 
 test('two people never get the same words', () => {

@@ -5,7 +5,7 @@ import { CannotOpen } from '../cannot-open';
 import { padme } from '../padme';
 import { headerLength, partCount, recordCapacity, sealedSize } from './layout';
 import { checkObjectKey, newObjectKey, objectCommitment } from './object-key';
-import { openHeader, openObject } from './open-object';
+import { openHeader, openObject, openRange } from './open-object';
 
 // Megabytes on a busy machine.
 jest.setTimeout(60_000);
@@ -94,4 +94,40 @@ test('an object key is committed to for one object', () => {
   expect(() => {
     checkObjectKey(newObjectKey(), id, commitment);
   }).toThrow(CannotOpen);
+});
+
+test('a range is opened from its first byte to its last, nothing is fetched for an empty one, and none is taken that is not there', async () => {
+  const [key, plain] = [newObjectKey(), pattern(2 * recordCapacity + 100)];
+  const object = concat(await seal(key, plain));
+  const fetched: (readonly [number, number])[] = [];
+  const open = (start: number, end: number): Promise<Uint8Array> =>
+    openRange(key, { plainLength: plain.length, start, end }, (from, to) => {
+      fetched.push([from, to]);
+      return Promise.resolve(object.slice(from, to));
+    });
+  const ends = [
+    [0, 1],
+    [0, recordCapacity],
+    [recordCapacity - 1, recordCapacity + 1],
+    [2 * recordCapacity, plain.length],
+  ] as const;
+  for (const [start, end] of ends) expect(equalBytes(await open(start, end), plain.subarray(start, end))).toBe(true);
+  // A range that ends with a record needs nothing of the next one.
+  fetched.length = 0;
+  await open(0, recordCapacity);
+  expect(fetched).toEqual([
+    [0, headerLength],
+    [headerLength, headerLength + recordCapacity + 17],
+  ]);
+  fetched.length = 0;
+  expect(await open(7, 7)).toEqual(new Uint8Array());
+  for (const [start, end] of [
+    [-1, 5],
+    [0.5, 5],
+    [0, 5.5],
+    [5, 4],
+    [0, plain.length + 1],
+  ] as const)
+    await expect(open(start, end)).rejects.toThrow(CannotOpen);
+  expect(fetched).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { deflateSync, inflateSync } from 'node:zlib';
 import { ascii, bigLong, bigShort, join, latin1, littleLong } from './bytes';
 import { canary } from './planted-metadata';
 import { chunk, pngOf, pngStart } from './png-pictures';
-import { smallJpeg, smallLosslessWebp, smallWebp, transparentWebp } from './small-pictures';
+import { partedWebp, smallJpeg, smallLosslessWebp, smallWebp, transparentWebp } from './small-pictures';
 
 /** As long as 64 numbers, and as what a table may hold: readable text. */
 const long = (length: number): Uint8Array => ascii(canary.repeat(length).slice(0, length));
@@ -146,6 +146,34 @@ function longer(file: Uint8Array, name: string): Uint8Array {
   return join(ascii('RIFF'), littleLong(body.length), body);
 }
 
+/** A lossy file with text behind its last coefficient. */
+export const lossyLonger = (file: Uint8Array): Uint8Array => longer(file, 'VP8 ');
+
+const lossyOf = (data: Uint8Array): Uint8Array => {
+  const body = join(ascii('WEBP'), part('VP8 ', data));
+  return join(ascii('RIFF'), littleLong(body.length), body);
+};
+
+/** A lossy file with text behind its first part, counted as of it. */
+function firstLonger(file: Uint8Array): Uint8Array {
+  const [bytes, kind] = [Buffer.from(file), Buffer.from(file).readUIntLE(20, 3)];
+  const end = 30 + (kind >> 5);
+  const data = Buffer.from(join(bytes.subarray(20, end), secret, bytes.subarray(end)));
+  data.writeUIntLE(kind + (secret.length << 5), 0, 3);
+  return lossyOf(data);
+}
+
+/** The one in eight parts, with text behind one of them, counted as of it. */
+function partLonger(number: number): Uint8Array {
+  const bytes = Buffer.from(partedWebp);
+  const sizes = 30 + (bytes.readUIntLE(20, 3) >> 5);
+  const lengths = Array.from({ length: 7 }, (_, each) => bytes.readUIntLE(sizes + each * 3, 3));
+  const end = sizes + 21 + lengths.slice(0, number + 1).reduce((sum, length) => sum + length, 0);
+  const data = Buffer.from(join(bytes.subarray(20, end), secret, bytes.subarray(end)));
+  data.writeUIntLE((lengths[number] ?? 0) + secret.length, sizes - 20 + number * 3, 3);
+  return lossyOf(data);
+}
+
 const webps: Readonly<Record<string, () => Uint8Array>> = {
   'a second transparency': () => webpOf(0x10, [64, 48], alpha(), part('ALPH', secret), lossy),
   'a transparency that is too long': () => webpOf(0x10, [64, 48], alpha(secret), lossy),
@@ -153,6 +181,11 @@ const webps: Readonly<Record<string, () => Uint8Array>> = {
   'a transparency beside a lossless picture': () =>
     webpOf(0x10, [16, 12], part('ALPH', secret), smallLosslessWebp.subarray(12)),
   'bytes behind a lossless picture': () => longer(smallLosslessWebp, 'VP8L'),
+  'bytes behind a lossy picture': () => lossyLonger(smallWebp),
+  'bytes behind the last part of a lossy picture, where no row is in it': () => lossyLonger(partedWebp),
+  'bytes behind what a lossy picture says of its blocks': () => firstLonger(smallWebp),
+  'bytes between the parts of a lossy picture': () => partLonger(2),
+  'bytes in a part of a lossy picture that no row is in': () => partLonger(5),
   'bytes behind a packed transparency': () => longer(transparentWebp, 'ALPH'),
   'a second profile': () => webpOf(0x20, [64, 48], part('ICCP', secret), part('ICCP', secret), lossy),
   'the byte that fills up a chunk': () =>
