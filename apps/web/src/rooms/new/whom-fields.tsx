@@ -5,7 +5,8 @@ import { problemsOf } from '../../platform/problems-of';
 import { WhoIsAway } from '../../telling';
 import type { PersonView } from '../../vault/door';
 import { useView } from '../../vault/use-vault';
-import { inOrderOfAsking, isMeant, nameIn } from './asking';
+import { isMeant } from '../../words';
+import { inOrderOfAsking, nameIn } from './asking';
 import classes from './new-case.module.css';
 
 /** Chips that stand there at once; the others are found by looking for them. */
