@@ -87,7 +87,12 @@ test('a request is handed on: who is named is told, takes it or leaves it to oth
   await expect(winifred.door.giveBack(advice, '', false)).rejects.toMatchObject({ kind: 'not-allowed' });
   await winifred.door.assignToMe(advice);
   expect(await winifred.door.request(advice)).toMatchObject({ assignedToMe: true, handedTo: '' });
+  await winifred.door.ask(advice, 'Who was asked inside?');
   await winifred.door.giveBack(advice, '', false);
+  const asked = { answer: undefined, isOver: true };
+  expect((await alice.door.shares())[0]?.questions.at(-1)).toMatchObject(asked);
+  expect((await victor.door.request(advice)).questions.at(-1)).toMatchObject(asked);
+  await expect(alice.door.answer(advice, 'Bela was.', [])).rejects.toMatchObject({ kind: 'not-allowed' });
   const texts = (await alice.door.shares())[0]?.history.map(({ text }) => text) ?? [];
   expect(texts.filter((text) => text.endsWith('gave the request back'))).toHaveLength(2);
   await victor.door.assignToMe(advice);

@@ -169,6 +169,25 @@ test('the adviser sees the request, no picture and no thread, asks, and decides 
   ]);
 });
 
+test('the talk of the case tells its owner each step of the request, in words, and nobody else any', async () => {
+  const { alice, bela, victor, xenia } = people;
+  const told = async (door: Door): Promise<string[]> =>
+    (await door.room(room)).shares.flatMap(({ steps }) => steps.map(({ line }) => line.text));
+  const about = `Share with ${xenia.name}:`;
+  expect(await told(alice.door)).toEqual([
+    `${about} ${alice.name} sent the request`,
+    `${about} ${victor.name} took the request and declared no conflict of interest`,
+    `${about} ${victor.name} asked for more information`,
+    `${about} ${alice.name} answered`,
+    `${about} ${victor.name} advised: no medico-legal objection`,
+  ]);
+  expect(await told(bela.door)).toEqual([]);
+  const [share] = (await alice.door.room(room)).shares;
+  expect(share?.saidAt).toBe(share?.steps.at(-1)?.line.entry);
+  const shared = pictures(await alice.door.room(room)).slice(0, 2);
+  expect(share?.steps[0]?.threads.toSorted()).toEqual(shared.map(({ thread }) => thread).toSorted());
+});
+
 test('before accepting, Dr X is shown the invitation and nothing of the room', async () => {
   const { alice, xenia } = people;
   await alice.door.admit(advice);
@@ -179,6 +198,9 @@ test('before accepting, Dr X is shown the invitation and nothing of the room', a
 
 test('having accepted, Dr X sees the brief, exactly the two pictures with what was said there, and nothing else', async () => {
   const { alice, xenia } = people;
+  const [invited] = (await alice.door.room(room)).shares;
+  const admits = threadOf(await alice.door.room(room), 'side').items.find(({ entry }) => entry === invited?.saidAt);
+  expect(admits).toMatchObject({ kind: 'line', text: expect.stringMatching(/admitted/u) as string });
   await xenia.door.acceptInvitation(room);
   const view = await xenia.door.room(room);
   expect(view.alarm).toBe('');

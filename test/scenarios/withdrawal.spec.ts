@@ -69,6 +69,8 @@ test('sharing withdrawn: the outside colleague loses picture and talk, is asked 
     () => alice.door.room(room),
     ({ statements }) => statements[0]?.said === 'none-kept',
   );
+  const line = after.threads.flatMap(({ items }) => items).find(({ entry }) => entry === after.statements[0]?.saidBy);
+  expect(line).toMatchObject({ text: expect.stringMatching(/kept no copy/) as string });
   expect(after.timeline.at(-1)?.text).toMatch(/stated of a picture no longer shared that they kept no copy/);
 });
 
@@ -85,7 +87,14 @@ test('a picture that is withdrawn is closed to all but the owner, takes nothing 
   ]);
   await expect(bela.door.picture(room, thread, 'view')).rejects.toMatchObject({ kind: 'not-found' });
 
+  // What became of it is told in the talk to those whom it is closed to; to the owner its own thread says it.
+  expect(closed.steps.map(({ line }) => line.text)).toEqual([
+    'Bela Birchwood recorded: consent to picture 1 withdrawn; nobody else had seen it',
+  ]);
+  expect(closed.withdrawn[0]?.newest).toBe(closed.steps[0]?.line.entry);
+
   const owned = await alice.door.room(room);
+  expect(owned.steps).toEqual([]);
   expect(pictureOf(owned, thread)).toBeDefined();
   expect(owned.threads.find((each) => each.thread === thread)?.mayPost).toMatch(/This picture was withdrawn/);
   await expect(alice.door.say(room, thread, 'still', '')).rejects.toThrow(/withdrawn/);

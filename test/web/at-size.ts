@@ -37,6 +37,7 @@ export const inNpmTest: Readonly<Record<string, Size>> = {
   'security-news.spec.ts': 'phone',
   'seen.spec.ts': 'phone',
   'show-patient.spec.ts': 'phone',
+  'steps.spec.ts': 'phone',
   'talk.spec.ts': 'phone',
   'told.spec.ts': 'phone',
   'whose-device.spec.ts': 'phone',

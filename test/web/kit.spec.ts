@@ -80,3 +80,23 @@ test('who can read is one press away', async ({ page, gallery, violations }, inf
   await expectAccessible(page);
   expect(violations.all()).toEqual([]);
 });
+
+test('a long list is read by pages: which of how many, the next begins at its top, and there is none after the last', async ({
+  page,
+  gallery,
+}) => {
+  await page.goto(gallery.origin);
+  const list = page.getByRole('region', { name: 'Many people' });
+  const next = list.getByRole('button', { name: 'Next' });
+  await expect(list.getByRole('button', { name: 'Before' })).toBeDisabled();
+  await expect(list.getByRole('listitem')).toHaveCount(20);
+  await next.click();
+  const second = list.getByRole('group', { name: '21 to 40 of 45 people' });
+  await expect(second).toBeFocused();
+  await expect(second.getByRole('listitem').first()).toHaveText('Person 21');
+  await expect(second.getByRole('listitem').first()).toBeInViewport();
+  await next.click();
+  await expect(list.getByRole('listitem')).toHaveCount(5);
+  await expect(list.getByRole('status')).toHaveText('41 to 45 of 45 people');
+  await expect(next).toBeDisabled();
+});

@@ -12,6 +12,7 @@ import { withWords } from './story/with-words';
 interface Members {
   readonly system: RunningSystem;
   readonly officer: Someone;
+  readonly hospital: string;
   readonly doctor: Someone;
   readonly adviser: Someone;
   readonly defence: string;
@@ -37,7 +38,7 @@ async function gather(): Promise<Members> {
   const adviser = await enrolled(officer, { ...registered.victor, role: 'adviser', organisation: defence });
   await adviser.door.makeOrganisationKey();
   const doctor = await enrolled(officer, { ...registered.alice, role: 'clinician', organisation: hospital, defence });
-  return { system, officer, doctor, adviser, defence };
+  return { system, officer, doctor, adviser, defence, hospital };
 }
 
 test.beforeAll(async () => {
@@ -123,7 +124,7 @@ test('a doctor works inside and reads what waits; when an adviser has confirmed 
 test('an adviser whom the organisation has not confirmed sees no request; where three serve, two of them confirm', async ({
   browser,
 }, info) => {
-  const { officer, defence } = ready();
+  const { officer, defence, hospital } = ready();
   if (victor === undefined) throw new Error('The first adviser is not there.');
   const join = (name: string, number: string): Promise<Someone> =>
     enrolled(officer, { name, number, specialty: 'Medico-legal advice', role: 'adviser', organisation: defence });
@@ -152,5 +153,24 @@ test('an adviser whom the organisation has not confirmed sees no request; where 
   await inspected(w, info, 'confirmed-by-one');
   await confirmMember(victor, fourth, 'adviser');
   await expect(w.page.getByText('You confirmed. A second adviser has to.')).toHaveCount(0);
+
+  await test.step('an officer finds somebody by words and by what is chosen', async () => {
+    await enrolled(officer, { ...registered.bela, role: 'clinician', organisation: hospital });
+    const people = o.page.getByRole('region', { name: 'People', exact: true });
+    const lines = people.getByRole('group', { name: 'people' }).getByRole('listitem');
+    const words = people.getByRole('searchbox', { name: 'Look for somebody' });
+    await expect(lines).toHaveCount(6);
+    await words.fill('zin meridian');
+    await expect(lines).toHaveCount(1);
+    await expect(lines).toContainText('Zelda Zinnia');
+    await words.fill('');
+    await people.getByRole('button', { name: /^Clinicians/u }).click();
+    await expect(people.getByRole('button', { name: /^Clinicians/u })).toHaveText(/2$/u);
+    await expect(lines).toHaveCount(2);
+    await expect(lines.first()).toContainText(registered.alice.name);
+    await inspected(o, info, 'register-people');
+    await words.fill('zinnia');
+    await expect(people.getByText('Nobody fits all of this.')).toBeVisible();
+  });
   seesNothingForbidden(o, w, victor);
 });

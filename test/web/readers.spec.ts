@@ -67,6 +67,39 @@ async function shownAndTakenAway(): Promise<{ room: string; advice: string }> {
   return { room, advice };
 }
 
+/** An adviser takes a request, begins with sentences that are offered, and gives it back once they were asked about it. */
+async function beginsWithSentences(v: Person): Promise<void> {
+  const { alice, victor, xenia } = people;
+  const { page } = v;
+  const room = await opensCase(alice);
+  const advice = await asks(alice, room, [await posts(alice, room, 'four')], xenia.person);
+  await goTo(page, `#/advice/${advice}`);
+  await page.getByRole('button', { name: 'No conflict: take it' }).click();
+  await page.getByRole('radio', { name: /^Advised against/u }).check();
+  await page.getByText('Reasons to begin with').click();
+  await expect(page.getByText('No defence organisation has reviewed these yet.')).toBeVisible();
+  const offered = page.getByRole('button', { name: /^The pictures show more/u });
+  await offered.click();
+  const reasons = page.getByRole('textbox', { name: 'Your reasons' });
+  await expect(reasons).toHaveValue('The pictures show more of the patient than the question needs.');
+  await expect(offered).toBeDisabled();
+  await inspect(v, 'adviser-sentences');
+  await reasons.fill('Changed to fit.');
+  await expect(offered).toBeEnabled();
+  await page.getByRole('radio', { name: 'More information needed' }).check();
+  await page.getByText('Questions to begin with').click();
+  await page.getByRole('button', { name: /^Who inside your organisation was asked/u }).click();
+  await page.getByRole('button', { name: `Ask ${alice.name}` }).click();
+  await page.getByText('Give it back or hand it on').click();
+  await page.getByRole('button', { name: 'Give it back…' }).click();
+  const asked = page.getByRole('dialog', { name: 'Give it back?' });
+  await expect(asked).toContainText('Your question is then answered no more');
+  expect(await victor.door.request(advice)).toMatchObject({ stage: 'questioned', assignedToMe: true });
+  await inspect(v, 'adviser-gives-back');
+  await asked.getByRole('button', { name: 'Give it back' }).click();
+  await expect(page.getByText('No, and it is answered no more: the request was given back')).toBeVisible();
+}
+
 test('a picture has one number on every screen, and keeps it when it is withdrawn', async ({ browser }) => {
   const { alice, victor, xenia } = people;
   const { room, advice } = await shownAndTakenAway();
@@ -141,6 +174,7 @@ test('a picture has one number on every screen, and keeps it when it is withdraw
   await goTo(v.page, '#/advice');
   await expect(v.page.getByText('New keys to confirm')).toHaveCount(0);
   expect((await xenia.door.cases()).map((each) => each.room)).toContain(room);
+  await beginsWithSentences(v);
   expect(v.violations.all()).toEqual([]);
 });
 

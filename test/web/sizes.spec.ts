@@ -43,13 +43,13 @@ function sizeOf(what: string, files: ReadonlySet<string>): number {
 // has seen what, and a third what keeps whom a message names with its words; whom to name is fetched with the first "@". One
 // and a half are whose device this is, what brings a page back to where it was read, and the title and focus of each page; one
 // is the way to what is kept for reading without a connection, and whether it may be kept; one, a picture that leads to its
-// gallery. Their screens are fetched.
-test('the case room needs at most 263 KB of JavaScript before its lazy parts', () => {
+// gallery; half of one, what stands in a talk at its time and is no entry of the case. Their screens are fetched.
+test('the case room needs at most 264 KB of JavaScript before its lazy parts', () => {
   const html = readFileSync(join(assets, '../index.html'), 'utf8');
   const entry = /<script type="module"[^>]*src="\/assets\/([^"]+)"/u.exec(html)?.[1] ?? '';
   const files = allOf([entry, fileOf(/^room-page-.*\.js$/u)]);
   expect([...files].some((file) => file.startsWith('viewer-'))).toBe(false);
-  expect(sizeOf('case room', files)).toBeLessThanOrEqual(263 * kilobyte);
+  expect(sizeOf('case room', files)).toBeLessThanOrEqual(264 * kilobyte);
 });
 
 // The rule books are two thirds of it, and grow with what they judge. Half a kilobyte is the door to what is kept for reading
@@ -66,8 +66,9 @@ test('the vault worker is at most 77 KB before its lazy parts', () => {
 // A kilobyte of it: what the list and the search share with a case is a chunk of its own, which packs worse than one piece.
 // A hundred bytes of it are what its author kept of a picture, written and read; the last half of one is who is named in a
 // message, opened, held against who reads it, and told: any message may name somebody, and must open without a fetch.
+// The last third of one is the steps of a request, and whose time is over, as the talk tells them.
 // One is words that were written without a connection: whatever opens the keys next takes them up.
-test('the vault worker with all that an open case room needs is at most 145 KB', () => {
+test('the vault worker with all that an open case room needs is at most 146 KB', () => {
   const worker = fileOf(/^vault\.worker-.*\.js$/u);
   const lazy = [/^with-keys-.*\.js$/u, /^x-wing-.*\.js$/u].map(fileOf);
   const text = [...allOf([worker])].map((file) => readFileSync(join(assets, file), 'utf8')).join('\n');
@@ -75,7 +76,7 @@ test('the vault worker with all that an open case room needs is at most 145 KB',
   const socket = [...text.matchAll(/import\(\s*[`"']\.\/(esm-[\w-]+\.js)/gu)].map(([, name]) => name ?? '');
   expect(socket).toHaveLength(1);
   expect(sizeOf('vault worker in a case room', allOf([worker, ...lazy, ...socket]))).toBeLessThanOrEqual(
-    145 * kilobyte,
+    146 * kilobyte,
   );
 });
 

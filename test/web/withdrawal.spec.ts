@@ -10,6 +10,7 @@ import { inspect } from './story/inspect';
 import { oneDoctor } from './story/one-doctor';
 import { openPerson, type Person } from './story/people';
 import { plantedFiles } from './story/planted-files';
+import { talk } from './story/talk';
 import { withWords } from './story/with-words';
 
 let system: RunningSystem | undefined;
@@ -162,6 +163,11 @@ test('a withdrawal closes the page that is open outside, asks for a statement, a
   await asked.getByRole('radio', { name: 'I kept no copy' }).check();
   await asked.getByRole('button', { name: 'Sign and state it' }).click();
   await expect(x.page.getByRole('heading', { name: 'Cases', exact: true })).toBeVisible();
-  await expect(a.page.getByText(/Xenia Xylander says that they kept no copy of picture 1/u)).toBeVisible();
+  // What was stated is a line of the talk, and stands above it no more.
+  const notices = a.page.getByText(/^Phone Xenia Xylander now/u);
+  await expect(notices).toHaveCount(0);
+  await openThread(a.page, /^Case/u);
+  const stated = talk(a.page).getByRole('listitem').filter({ hasText: 'stated of a picture no longer shared' });
+  await expect(stated).toContainText('Xenia Xylander says that they kept no copy of picture 1');
   for (const person of [a, x]) expect(person.violations.all()).toEqual([]);
 });

@@ -12,6 +12,7 @@ import {
   ExactTime,
   MemberStrip,
   PageTitle,
+  Pages,
   PersonBadge,
   ProgressTwoWords,
   SignedBlock,
@@ -40,6 +41,23 @@ const checked = {
 } as const;
 const person = <PersonBadge size="small" name="Dr Asha Verma" registerNumber="Trial 7000001" check={checked} />;
 
+/** Forty-five of them, of which a page has twenty. */
+function ManyLines(): ReactNode {
+  const [page, setPage] = useState(0);
+  const names = Array.from({ length: 45 }, (_, index) => `Person ${String(index + 1)}`);
+  return (
+    <Card title="Many people">
+      <Pages what="people" count={names.length} onPage={20} page={page} onGo={setPage}>
+        <ul>
+          {names.slice(page * 20, (page + 1) * 20).map((name) => (
+            <li key={name}>{name}</li>
+          ))}
+        </ul>
+      </Pages>
+    </Card>
+  );
+}
+
 function Gallery(): ReactNode {
   const [problems, setProblems] = useState<{ message: string; fieldId: string }[]>([]);
   const ask = (): void => {
@@ -60,6 +78,7 @@ function Gallery(): ReactNode {
         <Form isWrong={problems.length > 0} />
       </Card>
       <Sending />
+      <ManyLines />
       <Card title="People" tone="sunken">
         <PersonBadge
           name="Dr Li Xu"

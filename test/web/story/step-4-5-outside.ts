@@ -4,6 +4,7 @@ import { openThread, showAbout } from './case-room';
 import { writeDecision, writeDossier, writeOpinion } from './clearance';
 import { countHands, handsAt, printHands } from './hands';
 import { inspect, picture } from './inspect';
+import { talk } from './talk';
 
 const brief =
   'Growing pigmented plaque, left forearm, six months. 71 years, on anticoagulants. Biopsy now, or image again in six weeks?';
@@ -63,7 +64,9 @@ export async function advise({ a, v }: Cast): Promise<void> {
   await expect(a.page.getByText(vouched).filter({ visible: true })).toHaveCount(1);
   await countHands(a.page);
   await a.page.getByRole('button', { name: `Invite ${names.x} now` }).click();
-  await expect(a.page.getByText('Waiting for the outside colleague to accept.')).toBeVisible();
+  await expect(talk(a.page).getByRole('listitem').filter({ hasText: 'admitted an outside colleague' })).toContainText(
+    'Waiting for the outside colleague to accept.',
+  );
   printHands('owner, from the advice to the invitation', await handsAt(a.page));
 }
 

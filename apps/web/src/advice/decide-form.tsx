@@ -10,6 +10,8 @@ import { useServiceNow } from '../sign-in';
 import { useAct } from '../vault/use-vault';
 import { AskForm } from './ask-form';
 import classes from './advice.module.css';
+import { BeginWith } from './begin-with';
+import { conditions, reasonsFor } from './sentences';
 import { SignDecision } from './sign-decision';
 import { adviceLimits, outcomeWords } from './words';
 
@@ -150,19 +152,7 @@ interface FieldsProps {
 function Fields({ answers, onChange, isSecondDue }: FieldsProps): ReactNode {
   return (
     <>
-      {answers.outcome === 'no-objection-with-conditions' && (
-        <Textarea
-          label="Conditions, one on each line"
-          description="No names and no case details: whoever runs the service can read conditions, and so can the colleague."
-          autosize
-          minRows={2}
-          size="md"
-          value={answers.conditions}
-          onChange={(event) => {
-            onChange({ ...answers, conditions: event.currentTarget.value });
-          }}
-        />
-      )}
+      {answers.outcome === 'no-objection-with-conditions' && <Conditions answers={answers} onChange={onChange} />}
       <Textarea
         label="Your reasons"
         description="The requester reads them; they stay with the decision."
@@ -174,6 +164,16 @@ function Fields({ answers, onChange, isSecondDue }: FieldsProps): ReactNode {
           onChange({ ...answers, reasons: event.currentTarget.value });
         }}
       />
+      {answers.outcome !== '' && answers.outcome !== 'ask' && (
+        <BeginWith
+          title="Reasons to begin with"
+          sentences={reasonsFor[answers.outcome]}
+          written={answers.reasons}
+          onWrite={(reasons) => {
+            onChange({ ...answers, reasons });
+          }}
+        />
+      )}
       <IdentifierHint text={`${answers.conditions}\n${answers.reasons}`} />
       {answers.outcome !== 'advised-against' && (
         <OneOf
@@ -187,6 +187,34 @@ function Fields({ answers, onChange, isSecondDue }: FieldsProps): ReactNode {
         />
       )}
       <Before isSecondDue={isSecondDue} />
+    </>
+  );
+}
+
+function Conditions({ answers, onChange }: Omit<FieldsProps, 'isSecondDue'>): ReactNode {
+  const write = (written: string): void => {
+    onChange({ ...answers, conditions: written });
+  };
+  return (
+    <>
+      <Textarea
+        label="Conditions, one on each line"
+        description="No names and no case details: whoever runs the service can read conditions, and so can the colleague."
+        autosize
+        minRows={2}
+        size="md"
+        value={answers.conditions}
+        onChange={(event) => {
+          write(event.currentTarget.value);
+        }}
+      />
+      <BeginWith
+        title="Conditions to begin with"
+        sentences={conditions}
+        written={answers.conditions}
+        onWrite={write}
+        isByLine
+      />
     </>
   );
 }

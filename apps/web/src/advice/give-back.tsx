@@ -1,6 +1,6 @@
 import { Button, Checkbox } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { ErrorSummary, OneOf } from '../platform/kit';
+import { ConfirmDialog, ErrorSummary, OneOf } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import type { RequestView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
@@ -14,7 +14,7 @@ interface Given {
 
 function whatComesOf({ stage }: RequestView): string {
   const ends: Partial<Record<RequestView['stage'], string>> = {
-    questioned: 'Your question is then answered no more: the next adviser asks anew.',
+    questioned: 'Your question is then answered no more, and the requester is told so: the next adviser asks anew.',
     proposed: 'What you signed, and nobody signed as well, ends.',
   };
   return [
@@ -29,8 +29,13 @@ function whatComesOf({ stage }: RequestView): string {
 /** For whoever has the request and has not decided: away, or in a conflict of interest. */
 export function GiveBack({ request }: { readonly request: RequestView }): ReactNode {
   const [{ to, conflict }, set] = useState<Given>({ to: '', conflict: false });
-  const give = useAct((door, given: Given) => door.giveBack(request.advice, given.to, given.conflict));
+  const [isAsking, setAsking] = useState(false);
+  const close = (): void => {
+    setAsking(false);
+  };
+  const give = useAct((door, given: Given) => door.giveBack(request.advice, given.to, given.conflict), close);
   const name = request.couldTake.find(({ person }) => person === to)?.name;
+  const act = name === undefined ? 'Give it back' : `Hand it on to ${name}`;
   const choices = [{ value: '', label: 'Whoever takes it' }].concat(
     request.couldTake.map((each) => ({ value: each.person, label: each.name })),
   );
@@ -38,8 +43,6 @@ export function GiveBack({ request }: { readonly request: RequestView }): ReactN
     <details className={queue.confirmed}>
       <summary>Give it back or hand it on</summary>
       <div className={classes.form}>
-        <ErrorSummary problems={problemsOf(give.error)} />
-        <p className={classes.words}>{whatComesOf(request)}</p>
         {request.couldTake.length > 0 && (
           <OneOf
             legend="Hand it on to"
@@ -63,13 +66,27 @@ export function GiveBack({ request }: { readonly request: RequestView }): ReactN
           variant="default"
           size="md"
           className={queue.act}
-          loading={give.isBusy}
           onClick={() => {
-            give.run({ to, conflict });
+            setAsking(true);
           }}
         >
-          {name === undefined ? 'Give it back' : `Hand it on to ${name}`}
+          {act}…
         </Button>
+        <ConfirmDialog
+          isOpen={isAsking}
+          title={`${act}?`}
+          act={act}
+          isBusy={give.isBusy}
+          onConfirm={() => {
+            give.run({ to, conflict });
+          }}
+          onClose={close}
+        >
+          <ErrorSummary title="Not given back" problems={problemsOf(give.error)} />
+          {whatComesOf(request)}
+          {conflict &&
+            ' You declare a conflict of interest: you neither take it again nor sign it as the second adviser.'}
+        </ConfirmDialog>
       </div>
     </details>
   );

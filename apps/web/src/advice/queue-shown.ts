@@ -1,5 +1,6 @@
 import { isKnown, isUndecided, type ReadWord, type Urgency } from '@consilium/domain';
 import type { FilterChip } from '../platform/kit';
+import { chipsAbout, isSaid } from '../platform/kit/chip-of';
 import type { QueueLine } from '../vault/door';
 import { saysAll, urgencyLine, urgencyWords } from '../words';
 
@@ -37,15 +38,11 @@ const urgent = Object.keys(urgencyWords) as readonly Urgency[];
 /** What may be chosen of the requests that wait, each with how many it would show; pressed again it is chosen no more. */
 export function chipsOf(lines: readonly QueueLine[], choice: Choice): readonly FilterChip<Choice>[] {
   const waiting = lines.filter((line) => !isOver(line));
-  const chip = <Group extends keyof Choice>(group: Group, value: Choice[Group], words: string): FilterChip<Choice> => {
-    const isOn = choice[group] === value;
-    const count = waiting.filter((line) => fits(line, { ...choice, [group]: value })).length;
-    return { words, count, isOn, to: { ...choice, [group]: isOn ? everything[group] : value } };
-  };
+  const chip = chipsAbout({ choice, everything }, (of: Choice) => waiting.filter((line) => fits(line, of)).length);
   return [
     chip('whose', 'nobody', 'With nobody'),
     chip('whose', 'mine', 'With me'),
-    ...urgent.map((each) => chip('urgency', each, urgencyLine(each))).filter(({ count, isOn }) => count > 0 || isOn),
+    ...urgent.map((each) => chip('urgency', each, urgencyLine(each))).filter(isSaid),
   ];
 }
 

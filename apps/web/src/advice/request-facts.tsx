@@ -58,16 +58,20 @@ export function RequestFacts({ request }: { readonly request: RequestView }): Re
   );
 }
 
+const unanswered = (isOver: boolean): string =>
+  isOver ? 'No, and it is answered no more: the request was given back' : 'Not yet';
+
 function Asked({ questions }: Pick<RequestView, 'questions'>): ReactNode {
   return (
     <Card title="Asked and answered">
-      {questions.map(({ at, question, answer }) => (
+      {questions.map(({ at, question, answer, isOver }) => (
         <div key={at} className={classes.question}>
           <p>
             <strong>Asked:</strong> {said(question, 'The question', 'request')}
           </p>
           <p>
-            <strong>Answered:</strong> {answer === undefined ? 'Not yet' : said(answer, 'The answer', 'request')}
+            <strong>Answered:</strong>{' '}
+            {answer === undefined ? unanswered(isOver) : said(answer, 'The answer', 'request')}
           </p>
         </div>
       ))}

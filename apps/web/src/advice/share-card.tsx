@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { isKnown, isUndecided, sayWord } from '@consilium/domain';
 import { useDraft, WordsForm } from '../drafts';
@@ -23,8 +24,14 @@ const tones: Partial<Record<ShareView['stage'], Tone>> = {
   expired: 'bad',
 };
 
+interface ShareCardProps {
+  readonly share: ShareView;
+  /** Stands beside the talk, where what is to be done is done: leads there. */
+  readonly isBeside: boolean;
+}
+
 /** One request to share, for the person who asked: where it stands, whose turn it is, and what to do when it is theirs. */
-export function ShareCard({ share }: { readonly share: ShareView }): ReactNode {
+export function ShareCard({ share, isBeside }: ShareCardProps): ReactNode {
   return (
     <section className={classes.share} aria-label={`Share with ${share.recipient.name}`}>
       <PersonBadge size="small" {...badgeOf(share.recipient)} />
@@ -33,7 +40,7 @@ export function ShareCard({ share }: { readonly share: ShareView }): ReactNode {
         <strong>{sayWord(stageWords, share.stage)}.</strong> {share.next}
       </StatusLine>
       <Questions lines={share.questions} adviser={share.adviser} />
-      {share.stage === 'questioned' && <Answer advice={share.advice} />}
+      {isBeside ? <InTalk share={share} /> : share.stage === 'questioned' && <Answer advice={share.advice} />}
       {share.decision !== undefined && (
         <details className={classes.decided}>
           <summary>{outcomeWords[share.decision.outcome]}</summary>
@@ -41,7 +48,7 @@ export function ShareCard({ share }: { readonly share: ShareView }): ReactNode {
         </details>
       )}
       <History lines={share.history} />
-      <Invite share={share} />
+      {!isBeside && <Invite share={share} />}
       <Withdraw share={share} />
     </section>
   );
@@ -53,7 +60,17 @@ function isToCome({ stage, admission }: ShareView): boolean {
   return admission === 'not-yet' && (stage === 'decided' || (isKnown(stage) && isUndecided(stage)));
 }
 
-/** In the talk, where the cards do not stand beside it: where a share stands, and what to do when it is the reader’s turn. */
+/** To the line of the talk where it is the reader’s turn. */
+function InTalk({ share: { room, saidAt, stage, admission } }: { readonly share: ShareView }): ReactNode {
+  if (stage !== 'questioned' && admission !== 'ready') return null;
+  return (
+    <Link to="/cases/$room" params={{ room }} search={{ entry: saidAt }} className={classes.inTalk}>
+      {stage === 'questioned' ? 'Answer in the talk' : 'Invite from the talk'}
+    </Link>
+  );
+}
+
+/** In the talk, beside its newest line there: where a share stands, and what to do when it is the reader’s turn. */
 export function ShareLine({ share }: { readonly share: ShareView }): ReactNode {
   if (!isToCome(share)) return null;
   return (
@@ -80,11 +97,12 @@ interface QuestionsProps {
 function Questions({ lines, adviser }: QuestionsProps): ReactNode {
   return (
     <>
-      {lines.map(({ at, question, answer: given }) => (
+      {lines.map(({ at, question, answer: given, isOver }) => (
         <div key={at} className={classes.question}>
           <p>
             <strong>{adviser} asks:</strong> {said(question, 'The question', 'request')}
           </p>
+          {isOver && <p>It is answered no more: the adviser who asked gave the request back. Another one asks anew.</p>}
           {given !== undefined && (
             <p>
               <strong>You answered:</strong> {said(given, 'The answer', 'request')}

@@ -2,14 +2,13 @@ import type { ReactNode } from 'react';
 import type { Mode } from '@consilium/domain';
 import { HeldNotice } from '../release';
 import { RestoredCard } from '../restored';
-import { Card, ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
+import { ErrorSummary, PageTitle, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
-import type { ProposalView, RegisterView } from '../vault/door';
 import { useView } from '../vault/use-vault';
 import { Invite } from './invite';
 import { Officers } from './officers';
 import { Organisations } from './organisations';
-import { PersonLine } from './person-line';
+import { People } from './people';
 import { Proposals } from './proposals';
 import { PutBack } from './put-back';
 import { RulesCard } from './rules-card';
@@ -50,24 +49,3 @@ const modeWords = {
   trial: 'This is a trial: one officer alone lets people in and gives power. It cannot become a register for real use.',
   production: 'Acts of power need two officers: one proposes, another confirms.',
 } as const satisfies Record<Mode, string>;
-
-interface PeopleProps extends Pick<RegisterView, 'people' | 'mode'> {
-  readonly proposals: readonly ProposalView[];
-}
-
-/** Clinicians and advisers. */
-function People({ people, ...rest }: PeopleProps): ReactNode {
-  return (
-    <Card title="People">
-      <ul className={classes.people}>
-        {people
-          .filter(({ role }) => role !== 'officer')
-          .map((person) => (
-            <li key={person.person} className={classes.person}>
-              <PersonLine person={person} people={people} {...rest} />
-            </li>
-          ))}
-      </ul>
-    </Card>
-  );
-}

@@ -45,6 +45,6 @@ export {
   whereOn,
 } from './picture';
 export { badgeOf, checkOf, chosenAs, listed, professionWords, registerStatusWords, roleWords, workOf } from './person';
-export { begins, saysAll } from './looked-for';
+export { begins, isMeant, saysAll } from './looked-for';
 export { timeMarkWords } from './time';
 export { opinionLines } from './opinion';

@@ -18,6 +18,7 @@ import type { Room } from '../replicas/room';
 import { filedDossier } from './filed-dossier';
 import { historyOf } from './history';
 import { waitsForKeys } from './recipient-keys';
+import { askedIn, stepsOf } from './steps';
 import type { DecisionView, QuestionView, ShareView } from './views';
 import type { Advice } from '../replicas/advice';
 import type { Vault } from '../vault/vault';
@@ -32,9 +33,13 @@ export async function questionsOf(advice: Advice): Promise<QuestionView[]> {
         question: await advice.read(each),
         answer: undefined,
         answeredAt: undefined,
+        isOver: false,
       });
     }
     const open = questions.at(-1);
+    if (each.entry.type === 'give-back' && open !== undefined) {
+      questions[questions.length - 1] = { ...open, isOver: open.answer === undefined };
+    }
     if (each.entry.type === 'answer' && open !== undefined) {
       questions[questions.length - 1] = { ...open, answer: await advice.read(each), answeredAt: each.entry.at };
     }
@@ -191,6 +196,17 @@ export function adviserOf({ vault, state: { progress } }: Advice): string {
   return 'adviser' in progress ? nameOf(vault, progress.adviser) : '';
 }
 
+/** Its steps as the talk of its case tells them, and the newest line about it there: the one that let the colleague in, if any. */
+function toldIn(
+  room: Room | undefined,
+  advice: Advice,
+  { stage, outside }: { readonly stage: AdviceStage; readonly outside: Outside | undefined },
+): Pick<ShareView, 'steps' | 'saidAt'> {
+  const steps = stepsOf(advice, stage, outside !== undefined);
+  const admitted = room?.log.entries.find(({ entry: { seq } }) => seq === outside?.admitSeq)?.entry.id;
+  return { steps, saidAt: admitted ?? steps.at(-1)?.line.entry ?? askedIn(room, advice.id) };
+}
+
 /** One request as its requester sees it. `room`: the requester's own, when it is loaded. */
 export async function shareView(advice: Advice, room: Room | undefined): Promise<ShareView> {
   const { vault, state } = advice;
@@ -215,6 +231,7 @@ export async function shareView(advice: Advice, room: Room | undefined): Promise
     waitsForKeys: isOpen(admission) && waitsForKeys(advice),
     next: advice.log.stopped || nextOf(advice, stage, admission),
     history: historyOf(advice),
+    ...toldIn(room, advice, { stage, outside }),
   };
 }
 
@@ -223,6 +240,7 @@ export function unreadShare(
   vault: Vault,
   { ledger, room, stage }: { readonly ledger: string; readonly room: string; readonly stage: string },
   why: string,
+  loaded: Room | undefined,
 ): ShareView {
   return {
     advice: ledger,
@@ -238,5 +256,7 @@ export function unreadShare(
     waitsForKeys: false,
     next: why,
     history: [],
+    steps: [],
+    saidAt: askedIn(loaded, ledger),
   };
 }

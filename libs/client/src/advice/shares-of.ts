@@ -21,7 +21,7 @@ async function sharesWhere(vault: Vault, desk: SharesDesk, isWanted: (room: stri
       } catch (error) {
         // What cannot be read just now hides neither itself nor the others.
         if (!(error instanceof Problem) || error.kind === 'not-signed-in') throw error;
-        return unreadShare(vault, row, error.message);
+        return unreadShare(vault, row, error.message, desk.rooms.find(row.room));
       }
     }),
   );

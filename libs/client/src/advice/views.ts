@@ -46,6 +46,8 @@ export interface QuestionView {
   question: Content<string>;
   answer: Content<string> | undefined;
   answeredAt: number | undefined;
+  /** Answered no more: whoever asked gave the request back before it was. */
+  isOver: boolean;
 }
 
 /** What was done with a request, by whom, oldest first. */
@@ -55,6 +57,13 @@ export interface HistoryLine {
   text: string;
   /** Something about its time that a reader should know; "" for almost all. */
   mark: TimeMark;
+}
+
+/** A line of a case’s talk that is no entry of the case: it stands at its time. */
+export interface StepView {
+  line: { kind: 'line'; entry: string; seq: number; at: number; text: string; mark?: 'ahead' | 'late' };
+  /** Pictures beside whose own talk it is said too. */
+  threads: string[];
 }
 
 /** One request to share with an outside colleague, as the requester sees it. */
@@ -75,6 +84,9 @@ export interface ShareView {
   /** What happens next and whose turn it is. */
   next: string;
   history: HistoryLine[];
+  /** The same as the talk of its case tells it, and the line there beside which it says what is next; "": none. */
+  steps: StepView[];
+  saidAt: string;
 }
 
 export interface DecisionView {

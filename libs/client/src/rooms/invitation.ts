@@ -162,6 +162,7 @@ export class Invitation {
       forOthers: [],
       opinions: [],
       shares: [],
+      steps: [],
       statements: [],
       withdrawn: [],
       restoredAt: 0,

@@ -20,6 +20,7 @@ import { restoredAt } from './lost-words';
 import { indexOf } from './room-index';
 import type { Room } from '../replicas/room';
 import type { WritingAct } from '../replicas/sealing-content';
+import { timesOver } from './steps';
 import { opinionView, threadView } from './thread-view';
 import { isOpenHere, threadsShown } from './what-is-new';
 import type { CaseFormView, MemberView, RoomView, ThreadView } from './views';
@@ -135,14 +136,22 @@ function forOthers(room: Room): RoomView['forOthers'] {
   );
 }
 
-/** What became of pictures that were withdrawn: fetched where one was. */
-async function withdrawalsOf(room: Room): Promise<Pick<RoomView, 'statements' | 'withdrawn'>> {
+/** What became of pictures that were withdrawn, fetched where one was; and whose time is over. */
+async function withdrawalsOf(
+  room: Room,
+  shown: ReadonlySet<string>,
+): Promise<Pick<RoomView, 'statements' | 'withdrawn' | 'steps'>> {
   const { threads, outsiders } = room.state;
   const isAny =
     [...threads.values()].some(isWithdrawnPicture) || [...outsiders.values()].some(({ ended }) => ended.length > 0);
-  if (!isAny) return { statements: [], withdrawn: [] };
-  const { statementsIn, withdrawnIn } = await part(() => import('./withdrawals'));
-  return { statements: statementsIn(room), withdrawn: withdrawnIn(room) };
+  const steps = timesOver(room);
+  if (!isAny) return { statements: [], withdrawn: [], steps };
+  const { statementsIn, withdrawnIn, closedIn } = await part(() => import('./withdrawals'));
+  return {
+    statements: statementsIn(room),
+    withdrawn: withdrawnIn(room),
+    steps: [...steps, ...closedIn(room, shown)],
+  };
 }
 
 export interface RoomExtras {
@@ -172,7 +181,7 @@ export async function roomView(room: Room, { shares, uploads }: RoomExtras): Pro
     threads,
     opinions: opinions.flatMap(({ value }) => value ?? []),
     shares,
-    ...(await withdrawalsOf(room)),
+    ...(await withdrawalsOf(room, new Set(shown.map(({ id }) => id)))),
     forOthers: forOthers(room),
     timeline: index.timeline(),
     keys: await keyTroubles(room, new Map(threads.map(({ thread, title }) => [thread, title]))),

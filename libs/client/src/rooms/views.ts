@@ -14,7 +14,7 @@ import type {
   Urgency,
 } from '@consilium/domain';
 import type { SaidAs } from '../drafts';
-import type { ShareView } from '../advice';
+import type { ShareView, StepView } from '../advice';
 import type { NumberedPicture, PictureView, UploadView } from '../pictures';
 import type { PersonView } from '../register';
 import type { Content, Unreadable } from '../replicas/content';
@@ -252,6 +252,8 @@ export interface RoomView {
   /** Those that can be read here; the others stand in their threads as such. */
   opinions: OpinionView[];
   shares: ShareView[];
+  /** What its talk tells that stands in none of its threads, beside the steps of shares. */
+  steps: StepView[];
   /** Asked of outside colleagues who see a picture no more, oldest first. */
   statements: StatementView[];
   /** Pictures that were withdrawn themselves; of nobody outside. */

@@ -15,6 +15,8 @@ export interface StatementView {
   due: number;
   said: DeletionAnswer | '';
   saidAt: number;
+  /** The entry that says so; "" until one does. */
+  saidBy: string;
   mine: boolean;
   /** They were let in to give an opinion and have given none: somebody phones them. */
   noOpinionYet: boolean;
@@ -26,6 +28,8 @@ export interface WithdrawnPictureView {
   number: number;
   by: string;
   at: number;
+  /** The newest entry about it since: beside that line stands what can be done. */
+  newest: string;
   consent: ConsentView;
   /** The Caldicott guardian of the organisation, as the register says; "" where there is none. */
   guardian: string;

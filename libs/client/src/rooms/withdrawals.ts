@@ -5,12 +5,15 @@ import {
   type PersonId,
   type RoomAct,
   type RoomBody,
+  type RoomEntryType,
   type Thread,
 } from '@consilium/domain';
 import type { AppliedEntry } from '@consilium/ledger';
+import type { StepView } from '../advice';
 import { nameOf } from '../register';
 import type { Room } from '../replicas/room';
 import { consentView } from './consent-view';
+import { sentenceOf } from './lines';
 import { indexOf } from './room-index';
 import type { StatementView, WithdrawnPictureView } from './withdrawal-views';
 
@@ -36,6 +39,7 @@ function statementOf(room: Room, share: Outside, { thread, at }: Outside['ended'
     ...{ endedAt: at, due: at + secondsToState },
     said: stated === undefined ? '' : bodyOf<'deletion-statement'>(stated).said,
     saidAt: stated?.entry.at ?? 0,
+    saidBy: stated?.entry.id ?? '',
     mine: person === vault.me,
     noOpinionYet: clearance.rights.includes('opinion') && !hasOpinion,
   };
@@ -67,6 +71,23 @@ function guardianOf({ vault, state }: Room): PersonId | undefined {
 function insideOf({ state }: Room, person: PersonId | undefined): PersonId | '' {
   const known = person === undefined ? undefined : state.internals.get(person);
   return person !== undefined && known !== undefined && known.removedAt === undefined ? person : '';
+}
+
+/** What became of a picture from its withdrawal on. */
+const ofWithdrawn = [
+  'consent-withdrawal',
+  'destruction-proposal',
+  'picture-shown',
+  'destruction-answer',
+] as const satisfies readonly RoomEntryType[];
+
+/** The entries about a picture that was withdrawn, oldest first. */
+function entriesOfWithdrawn(room: Room, thread: string): AppliedEntry[] {
+  const index = indexOf(room);
+  return ofWithdrawn
+    .flatMap((type) => index.readable(type))
+    .filter(({ entry: { scope } }) => scope !== 'room' && scope.some((each) => each === thread))
+    .sort((one, other) => one.entry.seq - other.entry.seq);
 }
 
 function destructionOf(
@@ -110,6 +131,7 @@ function withdrawnView(room: Room, thread: Thread): WithdrawnPictureView | undef
     number: picture.number,
     by: nameOf(vault, picture.by),
     at: posted?.entry.at ?? 0,
+    newest: entriesOfWithdrawn(room, thread.id).at(-1)?.entry.id ?? '',
     consent: consentView(room, thread.id, consent),
     guardian: guardian === undefined ? '' : nameOf(vault, guardian),
     guardianInside: insideOf(room, guardian),
@@ -125,4 +147,20 @@ function withdrawnView(room: Room, thread: Thread): WithdrawnPictureView | undef
 /** Pictures that were withdrawn themselves, for colleagues inside. */
 export function withdrawnIn(room: Room): WithdrawnPictureView[] {
   return [...room.state.threads.values()].flatMap((thread) => withdrawnView(room, thread) ?? []);
+}
+
+function closedPicture(room: Room, thread: string): StepView[] {
+  return entriesOfWithdrawn(room, thread).map((each) => {
+    const { id, seq, at } = each.entry;
+    const text = sentenceOf(room.vault, each, indexOf(room).told(each));
+    return { line: { kind: 'line', entry: id, seq, at, text }, threads: [] };
+  });
+}
+
+/** What became of pictures that are closed to this reader, as the talk tells it; `shown`: the threads they have. */
+export function closedIn(room: Room, shown: ReadonlySet<string>): StepView[] {
+  const closed = [...room.state.threads.values()].filter(
+    ({ id, consent }) => consent?.withdrawn === 'capture' && !shown.has(id),
+  );
+  return room.standing === 'internal' ? closed.flatMap(({ id }) => closedPicture(room, id)) : [];
 }

@@ -10,6 +10,7 @@ export { ExactTime } from './exact-time';
 export { dayWords, exactTime, timeOrToday } from './exact-time-words';
 export { KeyValueList, type KeyValue } from './key-value-list';
 export { MemberStrip, type Reader } from './member-strip';
+export { Pages } from './pages';
 export { PageTitle } from './page-title';
 export { Initials, PersonBadge, type RegisterCheck } from './person-badge';
 export { PictureSurface } from './picture-surface';

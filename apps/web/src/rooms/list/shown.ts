@@ -1,5 +1,6 @@
 import type { ReadWord, Urgency } from '@consilium/domain';
 import type { FilterChip } from '../../platform/kit';
+import { chipsAbout, isSaid } from '../../platform/kit/chip-of';
 import type { RoomSummary } from '../../vault/door';
 import { urgencyLine, urgencyWords } from '../../words';
 
@@ -49,12 +50,8 @@ const always = [
 
 /** What may be chosen, each with how many cases it would show; pressed again it is chosen no more. */
 export function chipsOf(rooms: readonly RoomSummary[], choice: Choice): readonly FilterChip<Choice>[] {
-  const chip = <Group extends keyof Choice>(group: Group, value: Choice[Group], words: string): FilterChip<Choice> => {
-    const isOn = choice[group] === value;
-    const count = shownOf(rooms, { ...choice, [group]: value }).filter((room) => !isUnread(room)).length;
-    return { words, count, isOn, to: { ...choice, [group]: isOn ? everything[group] : value } };
-  };
-  const isSaid = ({ count, isOn }: FilterChip<Choice>): boolean => count > 0 || isOn;
+  const count = (of: Choice): number => shownOf(rooms, of).filter((room) => !isUnread(room)).length;
+  const chip = chipsAbout({ choice, everything }, count);
   const named = [...rooms.map(({ specialty }) => specialty.trim()), choice.specialty].filter((each) => each !== '');
   const specialties = [...new Set(named)].sort((one, other) => one.localeCompare(other));
   return [

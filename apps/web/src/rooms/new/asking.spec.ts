@@ -1,15 +1,5 @@
 import type { PersonView } from '../../vault/door';
-import {
-  askedNow,
-  askingGaps,
-  askWords,
-  emptyDraft,
-  formOf,
-  inOrderOfAsking,
-  isMeant,
-  nameIn,
-  type Draft,
-} from './asking';
+import { askedNow, askingGaps, askWords, emptyDraft, formOf, inOrderOfAsking, nameIn, type Draft } from './asking';
 
 const draft: Draft = { ...emptyDraft, question: ' Mole on left forearm, excise it now? ' };
 
@@ -52,15 +42,6 @@ test('who was asked last comes first, once', () => {
   const order = inOrderOfAsking(people, ['c', 'gone', 'b']).map((each) => each.person);
   expect(order).toEqual(['c', 'b', 'a']);
   expect(askedNow(['a', 'b'], ['c', 'b'])).toEqual(['a', 'b', 'c']);
-});
-
-test.each([
-  ['ash', true],
-  [' DERMA ', true],
-  ['gmc 1', true],
-  ['birch', false],
-])('a colleague is looked for by “%s”: %s', (words, expected) => {
-  expect(isMeant(person('a', 'Ash'), words)).toBe(expected);
 });
 
 test('two of one name are told apart', () => {

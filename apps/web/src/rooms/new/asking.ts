@@ -76,10 +76,6 @@ export function inOrderOfAsking(people: readonly PersonView[], asked: readonly s
   return people.toSorted((one, other) => rank(one) - rank(other));
 }
 
-/** Whether somebody is looked for by these words: a part of a name, a number or a specialty. */
-export const isMeant = ({ name, specialty, registration, staffNumber }: PersonView, words: string): boolean =>
-  [name, specialty, registration, staffNumber].some((text) => text.toLowerCase().includes(words.trim().toLowerCase()));
-
 /** How many are remembered as asked last. */
 const remembered = 20;
 

@@ -5,7 +5,8 @@ import { problemsOf } from '../../platform/problems-of';
 import { WhoIsAway } from '../../telling';
 import type { PersonView } from '../../vault/door';
 import { useLookingAgain, useView } from '../../vault/use-vault';
-import { inOrderOfAsking, isMeant, nameIn, type Draft } from './asking';
+import { isMeant } from '../../words';
+import { inOrderOfAsking, nameIn, type Draft } from './asking';
 import classes from './new-case.module.css';
 import { teamsToAsk, whomOf, type TeamToAsk, type Whom } from './whom';
 

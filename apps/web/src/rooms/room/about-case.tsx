@@ -47,7 +47,7 @@ export function AboutCase({ view }: { readonly view: RoomView }): ReactNode {
         <div className={classes.about}>
           <CaseFacts view={view} />
         </div>
-        <SidePanel view={view} />
+        <SidePanel view={view} isBeside={false} />
         <LockNow />
       </Dialog>
     </>

@@ -96,7 +96,7 @@ function OpenRoom({ view, chosen, isAtPicture, sought }: OpenRoomProps): ReactNo
           sought={sought}
         />
       )}
-      {isBeside && <SidePanel view={view} />}
+      {isBeside && <SidePanel view={view} isBeside />}
     </div>
   );
 }

@@ -15,8 +15,14 @@ const WithdrawnPictures = lazy(
   lazyPart(async () => ({ default: (await import('../withdrawal/withdrawn-pictures')).WithdrawnPictures })),
 );
 
+interface SidePanelProps {
+  readonly view: RoomView;
+  /** Stands beside the talk, and not in front of it. */
+  readonly isBeside: boolean;
+}
+
 /** People, outside shares, the record and closing: what is about the case and not about one picture. */
-export function SidePanel({ view }: { readonly view: RoomView }): ReactNode {
+export function SidePanel({ view, isBeside }: SidePanelProps): ReactNode {
   const isInternal = view.as === 'owner' || view.as === 'internal';
   return (
     <aside className={classes.panel} aria-label="About this case">
@@ -28,7 +34,7 @@ export function SidePanel({ view }: { readonly view: RoomView }): ReactNode {
           </Suspense>
         </PartBoundary>
       )}
-      {isInternal && <Shares view={view} />}
+      {isInternal && <Shares view={view} isBeside={isBeside} />}
       <Card title="Record">
         <p className={classes.words}>
           {view.head + 1} signed entries, each checked on this device. {crossCheckWords(view)}
@@ -53,12 +59,12 @@ function crossCheckWords({ crossChecked, agreedSeq }: RoomView): string {
   return `Another member’s device holds the same history up to entry ${String(agreedSeq + 1)}; what came after is not cross-checked yet.`;
 }
 
-function Shares({ view }: { readonly view: RoomView }): ReactNode {
+function Shares({ view, isBeside }: SidePanelProps): ReactNode {
   const { share } = view.may;
   return (
     <Card title="Outside colleagues">
       {view.shares.map((each) => (
-        <ShareCard key={each.advice} share={each} />
+        <ShareCard key={each.advice} share={each} isBeside={isBeside} />
       ))}
       {share === true ? (
         <>

@@ -1,10 +1,11 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { dayWords } from '../../platform/kit';
 import type { TalkPlace } from '../../platform/place-before-lock';
 import type { RoomView } from '../../vault/door';
 import { Item } from './item';
 import classes from './item-list.module.css';
 import { type Quote, quoteOf } from './quote';
+import { type Standing, standingsIn } from './standings';
 import { placeWords, type Row } from './talk';
 import { useGoing } from './use-going';
 import { useKeyToAnswer } from './use-key-to-answer';
@@ -40,6 +41,7 @@ export function ItemList(props: ItemListProps): ReactNode {
   const { list, above, below, shown, measure, goTo } = useWindow(rows, opensAt);
   const { marked, go } = useGoing(list, rows, goTo);
   const press = useKeyToAnswer(rows, onAnswer);
+  const standings = useMemo(() => standingsIn(view), [view]);
   return (
     <div ref={list}>
       <div style={{ height: above }} />
@@ -63,7 +65,11 @@ export function ItemList(props: ItemListProps): ReactNode {
             aria-posinset={index + 1}
             aria-setsize={rows.length}
           >
-            <RowItem {...{ row, view, newFrom, onOpen, onAnswer }} onGo={go} />
+            <RowItem
+              {...{ row, view, newFrom, onOpen, onAnswer }}
+              standings={standings.get(row.item.entry) ?? nothingElse}
+              onGo={go}
+            />
           </li>
         ))}
       </ol>
@@ -74,8 +80,12 @@ export function ItemList(props: ItemListProps): ReactNode {
 
 interface RowItemProps extends Pick<ItemListProps, 'view' | 'newFrom' | 'onOpen' | 'onAnswer'> {
   readonly row: Row;
+  readonly standings: readonly Standing[];
   readonly onGo: (entry: string) => void;
 }
+
+/** The same for almost all: they are not rendered again for it. */
+const nothingElse: readonly Standing[] = [];
 
 function RowItem({ row, view, newFrom, ...acts }: RowItemProps): ReactNode {
   const { item, thread, place, isNewDay } = row;

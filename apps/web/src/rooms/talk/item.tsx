@@ -13,6 +13,8 @@ import { PictureCard } from './picture-card';
 import { isAnswerable } from './quote';
 import { Quoted } from './quoted';
 import { SeenBy } from './seen-by';
+import { Stands } from './standing';
+import type { Standing } from './standings';
 import { Unsent } from './unsent';
 import { WordsSaid } from './words-said';
 
@@ -36,6 +38,8 @@ interface ItemProps {
   readonly mayAnswer: boolean;
   /** Who else have looked at it, by name; told of the newest of one's own in its thread alone. */
   readonly seenBy: readonly string[];
+  /** How a matter stands whose newest line this is, and what can be done. */
+  readonly standings: readonly Standing[];
   readonly onOpen: (thread: string) => void;
   readonly onAnswer: (entry: string, thread: string) => void;
   readonly onGo: (entry: string) => void;
@@ -46,7 +50,7 @@ interface ItemProps {
  * here (`useView`), and an item that says what it said stays the same object: it is not rendered again.
  */
 export const Item = memo(function Item(props: ItemProps): ReactNode {
-  const { item, room, thread, day, isFirstNew, to, where, mayAnswer, seenBy, onAnswer } = props;
+  const { item, room, thread, day, isFirstNew, to, where, mayAnswer, seenBy, standings, onAnswer } = props;
   return (
     <>
       {day !== '' && (
@@ -83,6 +87,9 @@ export const Item = memo(function Item(props: ItemProps): ReactNode {
       {seenBy.length > 0 && <SeenBy names={seenBy} />}
       {where !== '' && <Place room={room} to={to} where={where} kind={item.kind} />}
       {item.mark !== undefined && <p className={classes.pending}>{timeMarkWords[item.mark]}</p>}
+      {standings.map((each) => (
+        <Stands key={each.of} standing={each} room={room} />
+      ))}
     </>
   );
 });

@@ -1,5 +1,6 @@
 import type { ItemView, RoomView, ThreadView } from '../../vault/door';
-import { firstNew, homeOf, placeWords, rowsOf, shownWith } from './talk';
+import { standingsIn } from './standings';
+import { firstNew, homeOf, placeWords, rowsOf, shownWith, stepsBeside } from './talk';
 
 /** Seconds since 1970: noon of a day in any zone of the tests. */
 const noon = 1_796_040_000;
@@ -98,4 +99,43 @@ test('where it was said names whoever else reads it there, or that nobody else d
     'on picture 1 · only for Dr Ash and Dr Birch',
   );
   expect(placeWords({ ...thread('With Dr Xu', 'side', []), readers: [reader(true)] }, 'owner')).toBe('with Dr Xu');
+});
+
+const step = (name: string, at: number, threads: string[] = []): RoomView['steps'][number] => ({
+  line: { kind: 'line', entry: name, seq: -1, at, text: name },
+  threads,
+});
+
+test('a step that is no entry stands at its time, whatever the order of the record, and is never new', () => {
+  const said = thread('case', 'case', [message(1), message(5, { isNew: true }), message(9, { pending: true })]);
+  const view = { ...room('owner', [said, one]), steps: [step('last', noon + 60)], shares: [] as RoomView['shares'] };
+  const share = { steps: [step('asked', noon + 1), step('decided', noon + 5)] } as RoomView['shares'][number];
+  const rows = rowsOf(view.threads, 'case', stepsBeside({ ...view, shares: [share] }, said, view.threads));
+  expect(entries(rows)).toEqual(['m1', 'asked', 'p2', 'm3', 'm5', 'decided', 'm6', 'm9', 'last']);
+  expect(rows.find(({ item }) => item.entry === 'asked')).toMatchObject({ thread: said, place: undefined });
+  expect(firstNew(rows)).toBe('m5');
+});
+
+test('a picture shows the steps about it, a case all of them, and a talk in which nothing was said its steps alone', () => {
+  const view = { ...whole, steps: [step('all', noon)], shares: [{ steps: [step('of one', noon, ['one'])] }] };
+  const beside = (chosen: ThreadView): string[] =>
+    stepsBeside(view as RoomView, chosen, shownWith(view as RoomView, chosen)).map(({ entry }) => entry);
+  expect(beside(caseThread)).toEqual(['all', 'of one']);
+  expect(beside(one)).toEqual(['of one']);
+  expect(beside(side)).toEqual([]);
+  const empty = thread('case', 'case', []);
+  expect(entries(rowsOf([empty], 'case', [step('all', noon).line]))).toEqual(['all']);
+});
+
+test('how a matter stands is said beside its newest line, and of one that has none nowhere', () => {
+  const standings = standingsIn({
+    shares: [{ saidAt: 'decided' }, { saidAt: '' }],
+    statements: [{ saidBy: 'stated' }, { saidBy: '' }],
+    withdrawn: [{ newest: 'proposed' }],
+  } as unknown as RoomView);
+  expect([...standings].map(([entry, [first]]) => [entry, first?.of])).toEqual([
+    ['decided', 'share'],
+    ['stated', 'statement'],
+    ['proposed', 'withdrawn'],
+  ]);
 });

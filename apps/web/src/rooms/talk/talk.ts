@@ -48,11 +48,32 @@ function inOrder(shown: readonly ThreadView[]): Saying[] {
 const isAgain = (item: ItemView, other: ItemView | undefined): boolean =>
   other !== undefined && (other.entry === item.entry || isSameLine(item, other));
 
+/** What stands in no thread and is told all the same: in the talk of all of the case, and with the pictures it is about. */
+export function stepsBeside({ shares, steps }: RoomView, chosen: ThreadView, shown: readonly ThreadView[]): ItemView[] {
+  return [...steps, ...shares.flatMap((each) => each.steps)]
+    .filter(({ threads }) => shown.length > 1 || chosen.kind === 'case' || threads.includes(chosen.thread))
+    .map(({ line }) => line)
+    .sort((one, other) => one.at - other.at);
+}
+
+/** Each of these at its time: after all that was said until then. What is said keeps the order of the record. */
+function withSteps(said: readonly Saying[], steps: readonly ItemView[], thread: ThreadView | undefined): Saying[] {
+  if (thread === undefined) return [...said];
+  const left = steps.map((item) => ({ item, thread }));
+  const before = (at: number): Saying[] => {
+    const later = left.findIndex(({ item }) => item.at >= at);
+    return left.splice(0, later < 0 ? left.length : later);
+  };
+  return [...said.flatMap((each) => [...before(each.item.at), each]), ...left];
+}
+
 /** The same as the talk shows it: what stands in several threads once, and a picture not where it is shown already. */
-export function rowsOf(shown: readonly ThreadView[], home: string): Row[] {
+export function rowsOf(shown: readonly ThreadView[], home: string, steps: readonly ItemView[] = []): Row[] {
   const isOne = shown.length === 1;
-  const said = inOrder(shown).filter(
-    ({ item, thread }) => item.kind !== 'picture' || (!isOne && thread.picture !== undefined),
+  const said = withSteps(
+    inOrder(shown).filter(({ item, thread }) => item.kind !== 'picture' || (!isOne && thread.picture !== undefined)),
+    steps,
+    shown.find(({ thread }) => thread === home) ?? shown[0],
   );
   return said.flatMap((each, index) => {
     const { item, thread } = each;

@@ -2,7 +2,6 @@ import { Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconArrowDown } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import { ShareLine } from '../../advice';
 import { StatusLine } from '../../platform/kit';
 import { isBackInTalk, talkBefore, type TalkPlace } from '../../platform/place-before-lock';
 import type { RoomView, ThreadView } from '../../vault/door';
@@ -12,7 +11,7 @@ import { CaseFormCard } from './case-form-card';
 import { Composer } from './composer';
 import { ItemList } from './item-list';
 import { PictureFigure } from './picture-figure';
-import { homeOf, type Row, rowsOf, shownWith, unreadIn } from './talk';
+import { homeOf, type Row, rowsOf, shownWith, stepsBeside, unreadIn } from './talk';
 import { ThreadHeader } from './thread-header';
 import classes from './thread-panel.module.css';
 import { Typing } from './typing';
@@ -55,7 +54,7 @@ export function ThreadPanel({ view, thread, isAtPicture, sought }: PanelProps): 
           isAtTop={isAtPicture && !isDesk}
           sought={sought}
           above={isDesk ? null : picture}
-          beneath={isDesk ? null : <Beneath view={view} thread={thread} />}
+          beneath={isDesk ? null : <OriginalInside view={view} thread={thread} />}
           onOpen={setViewing}
         />
       </div>
@@ -84,7 +83,7 @@ interface TalkProps extends ThreadPanelProps {
 function Talk({ view, thread, isAtTop, sought, above, beneath, onOpen }: TalkProps): ReactNode {
   const home = homeOf(view)?.thread ?? '';
   const shown = useMemo(() => shownWith(view, thread), [view, thread]);
-  const rows = useMemo(() => rowsOf(shown, home), [shown, home]);
+  const rows = useMemo(() => rowsOf(shown, home, stepsBeside(view, thread, shown)), [view, thread, shown, home]);
   const newFrom = useNewFrom(rows);
   const [ledTo] = useState(() => (rows.some(({ item }) => item.entry === sought) ? sought : ''));
   const back = useBefore(rows);
@@ -177,16 +176,6 @@ function Picture({ view, thread: { picture, isPictureNew }, onOpen }: PicturePro
 function OriginalInside({ view, thread: { picture } }: ThreadPanelProps): ReactNode {
   if (picture === undefined || view.as === 'outside') return null;
   return <Original room={view.room} picture={picture} />;
-}
-
-/** Where no panel stands beside the talk: where shares stand, and what became of a picture’s original. */
-function Beneath({ view, thread }: ThreadPanelProps): ReactNode {
-  return (
-    <>
-      {thread === homeOf(view) && view.shares.map((each) => <ShareLine key={each.advice} share={each} />)}
-      <OriginalInside view={view} thread={thread} />
-    </>
-  );
 }
 
 interface ToEndProps {

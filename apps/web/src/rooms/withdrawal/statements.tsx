@@ -12,10 +12,13 @@ import classes from './withdraw.module.css';
 
 type Statement = RoomView['statements'][number];
 
-/** What outside colleagues are asked of pictures they see no more: by them to be answered, by the others to be read. */
+/**
+ * What outside colleagues are asked of pictures they see no more: by them to be answered, by the others to be read until it is;
+ * what was answered stands in the talk.
+ */
 export function Statements({ view }: { readonly view: RoomView }): ReactNode {
   const own = view.statements.filter(({ mine, said }) => mine && said === '');
-  const others = view.statements.filter(({ mine }) => !mine);
+  const others = view.statements.filter(({ mine, said }) => !mine && said === '');
   const left = own.length;
   return (
     <>
@@ -77,7 +80,7 @@ function Asked({ statement, room, isLast }: AskedProps): ReactNode {
 }
 
 /** For the colleagues inside: whom to phone, who is asked, and what was said. */
-function Told({ statement }: { readonly statement: Statement }): ReactNode {
+export function Told({ statement }: { readonly statement: Statement }): ReactNode {
   const { name, number, said, saidAt, due, noOpinionYet } = statement;
   const isLate = useServiceNow()() > due;
   const picture = `picture ${String(number)}`;

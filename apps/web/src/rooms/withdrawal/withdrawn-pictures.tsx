@@ -44,7 +44,8 @@ function rowsOf({ by, at, consent }: Withdrawn) {
   ];
 }
 
-function Destruction({ picture, room }: OneProps): ReactNode {
+/** What was proposed and answered, and what this reader can do about it. */
+export function Destruction({ picture, room }: OneProps): ReactNode {
   const { destruction, may } = picture;
   return (
     <>

@@ -1,34 +1,25 @@
-/** Letters that no decomposition makes plain, as they are typed where a keyboard lacks them. */
-const plain: Readonly<Record<string, string>> = {
-  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', þ: 'th', ı: 'i', ς: 'σ' },
-};
+import { folded } from '@consilium/domain';
 
 /** Scripts that put no space between words: each sign of theirs is one. */
 const unspaced =
   /([\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}])/gu;
 
-/** Without accents, case, and what only looks otherwise: "Érythème" and "erytheme" are the same. */
-function fold(text: string): string {
-  const bare = text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
-  return bare.replace(/[ßæœøđðłþıς]/gu, (letter) => plain[letter] ?? letter);
-}
-
-const words = (folded: string): readonly string[] => folded.match(/[\p{L}\p{N}]+/gu) ?? [];
+const words = (text: string): readonly string[] => text.match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** The words of a text, each with a space before it. What begins with " er" has a word that begins with "er". */
 export function foldedText(text: string): string {
-  const said = words(fold(text).replace(unspaced, ' $1 ')).join(' ');
+  const said = words(folded(text).replace(unspaced, ' $1 ')).join(' ');
   return said === '' ? '' : ` ${said}`;
 }
 
 /** What somebody looks for: each of it begins a word of what is found, in any order; signs without spaces as they stand. */
 export function soughtIn(asked: string): readonly string[] {
-  const each = asked.split(/\s+/u).flatMap((word) => words(fold(word)).map(foldedText));
+  const each = asked.split(/\s+/u).flatMap((word) => words(folded(word)).map(foldedText));
   return [...new Set(each)];
 }
 
 /** Whether a folded text has a word that begins so. */
-export const has = (folded: string, sought: string): boolean => folded.includes(sought);
+export const has = (text: string, sought: string): boolean => text.includes(sought);
 
 /** One piece of a text, and whether it is what was looked for. */
 export interface Piece {
