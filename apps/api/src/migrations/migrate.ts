@@ -20,6 +20,7 @@ import { EndedSessions1700000000027 } from './0027-ended-sessions';
 import { Endings1700000000028 } from './0028-endings';
 import { Digests1700000000029 } from './0029-digests';
 import { OwnDevices1700000000030 } from './0030-own-devices';
+import { KeyRequests1700000000034 } from './0034-key-requests';
 import { grantApiRole, type ApiRole } from './api-role';
 import { dataFormat } from './data-format';
 
@@ -45,6 +46,7 @@ const migrations = [
   Endings1700000000028,
   Digests1700000000029,
   OwnDevices1700000000030,
+  KeyRequests1700000000034,
 ];
 /** Any constant of our own: replicas that start together wait here for each other. */
 const lockNumber = 4_242_001;

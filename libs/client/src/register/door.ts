@@ -8,6 +8,7 @@ import { ShownRequests } from './approving';
 import { invitingDoor, type InvitingDoor } from './inviting';
 import { sinceOf } from './officers';
 import { organisationsDoor, type OrganisationsDoor } from './organisations';
+import { otherKeysDoor, type OtherKeysDoor } from './other-keys';
 import { personView } from './person-view';
 import { declineOn, proposedDoor, type ProposedDoor } from './proposed';
 import type { Looking } from './restored-view';
@@ -20,7 +21,7 @@ import { requireUndoubted } from '../vault/doubts';
 
 /** What a registration officer does. */
 export interface RegisterDoor
-  extends InvitingDoor, StandingsDoor, ProposedDoor, AnchorDoor, OrganisationsDoor, RestoringDoor {
+  extends InvitingDoor, StandingsDoor, ProposedDoor, AnchorDoor, OrganisationsDoor, RestoringDoor, OtherKeysDoor {
   register(): Promise<RegisterView>;
   joinRequests(): Promise<JoinRequestView[]>;
   /** Signs the credential: the joiner's own statement, beside what the register says of their number. Asks for a gesture. */
@@ -89,6 +90,7 @@ export function registerDoor(vault: Vault, ready: () => Promise<Looking>): Regis
     ...anchorDoor(vault, current),
     ...organisationsDoor(vault, current),
     ...restoringDoor(vault, ready),
+    ...otherKeysDoor(vault, current),
     register: async () => {
       await current();
       return registerView(vault);
