@@ -24,6 +24,7 @@ const all: readonly { path: string; endpoint: Endpoint; input: (grounds: Scene['
 const publicPaths = [
   'register/join-begin',
   'register/join-finish',
+  'register/keys-finish',
   'register/look-at-invitation',
   'setup/agree',
   'setup/begin',

@@ -26,16 +26,16 @@ describe('a server that lies to the officer about who asks to join', () => {
     const { link } = await founder.door.invitePerson('clinician', hospital);
     const someone = await joins(link, { ...ashgrove, role: 'clinician', organisation: hospital });
     alice = someone;
-    const evil = new EvilServer().on('register', 'requests', ({ requests, renewals }) => ({
-      renewals,
+    const evil = new EvilServer().on('register', 'requests', ({ requests, ...others }) => ({
+      ...others,
       requests: requests.map((request) => ({ ...request, role: 'officer' as const, organisation: '' as const })),
     }));
     const door = await deviceOf(founder, { evil });
     expect(await door.joinRequests()).toMatchObject([
       { person: someone.person, role: 'clinician', organisation: 'Northfield Hospital', proofHolds: true },
     ]);
-    evil.on('register', 'requests', ({ requests, renewals }) => ({
-      renewals,
+    evil.on('register', 'requests', ({ requests, ...others }) => ({
+      ...others,
       requests: requests.map((request) => ({ ...request, invitation: newId() })),
     }));
     expect(await door.joinRequests()).toMatchObject([{ person: someone.person, proofHolds: false }]);

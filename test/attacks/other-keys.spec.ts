@@ -1,4 +1,4 @@
-import { randomBytes } from '@consilium/bytes';
+import { randomBytes, toB64 } from '@consilium/bytes';
 import { standingStatement, type ActToWrite, type PersonId } from '@consilium/domain';
 import { actDraft } from '@consilium/client/testing';
 import { draft, newEntryId, signerFromSeed } from '@consilium/ledger';
@@ -13,6 +13,7 @@ import {
   type Someone,
 } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
+import { ownerSql } from '../owner-sql';
 import { opensCase } from './cases';
 import { closeDevices } from './devices';
 import { EvilMember, holdersOf } from './evil-member';
@@ -62,7 +63,40 @@ describe('protocol-2 §5a: other keys for somebody by two officers', () => {
     } as const;
     const join = await provenJoin(unproven, signer, [key]);
     const body: ActToWrite<'key-replacement'> = { person: known.id, join, keyring: known.keyring + 1 };
+    await bringsAnAccount(known.id, join, key.passkey, body.keyring);
     return { body, signer, key, kid: signer.kid };
+  }
+
+  /** What they came with by a link of the officers' own: without an account the service takes no other keys. */
+  async function bringsAnAccount(
+    person: string,
+    join: string,
+    passkey: { credential: string; cose: string },
+    version: number,
+  ) {
+    const b64 = (length: number): string => toB64(randomBytes(length));
+    const [invitation, wrap] = [
+      b64(16),
+      { kind: 'recovery', credential: '', version, parameters: '', sealed: b64(60) },
+    ];
+    const account = {
+      keyring: b64(60),
+      keyringVersion: version,
+      wraps: [wrap],
+      recoveryPublic: b64(32),
+      heads: b64(60),
+    };
+    const kept = { ...passkey, counter: 0, transports: [], backupEligible: false, backedUp: false };
+    await ownerSql(
+      system.databaseUrl,
+      `INSERT INTO invitations (invitation, invited_by, role, organisation, expires, used, person)
+       VALUES ('${invitation}', '', 'clinician', '', 0, true, '${person}')`,
+    );
+    await ownerSql(
+      system.databaseUrl,
+      `INSERT INTO key_requests (invitation, person, signed_join, proof, sealed_account, passkey, at)
+       VALUES ('${invitation}', '${person}', '${join}', '', '${JSON.stringify(account)}', '${JSON.stringify(kept)}', 0)`,
+    );
   }
 
   async function replaced(person: string) {

@@ -72,6 +72,10 @@ export const sampleInputs: Samples = {
       ...{ invitation: b64(16), nonce: b64(32), person: b64(16), passkey: passkey(), join: b64(400), proof: b64(32) },
       ...{ account: firstAccount(), device: 'Phone' },
     }),
+    keysFinish: () => ({
+      ...{ invitation: b64(16), nonce: b64(32), person: b64(16), passkey: passkey(), join: b64(400), proof: b64(32) },
+      ...{ account: firstAccount() },
+    }),
     myRequest: () => ({}),
     requests: () => ({}),
     refuse: () => ({ person: b64(16), statement: b64(32), reason: 'Not known here' }),

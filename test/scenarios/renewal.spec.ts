@@ -102,8 +102,8 @@ test('what an officer looked at is what they sign: a statement that came since i
 test('what the service puts in the place of a renewal, under other keys, is not signed', async () => {
   const { bela, officer: registrar, elsewhere } = people;
   await says(bela, { specialty: 'Anaesthesia' });
-  const evil = new EvilServer().on('register', 'requests', async ({ requests, renewals }) => ({
-    requests,
+  const evil = new EvilServer().on('register', 'requests', async ({ renewals, ...others }) => ({
+    ...others,
     renewals: await Promise.all(renewals.map(async (each) => ({ ...each, join: await forged(each.join, elsewhere) }))),
   }));
   const door = await deviceOf(registrar, { evil });

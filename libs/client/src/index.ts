@@ -8,6 +8,7 @@ export type * from './offline/views';
 export type * from './pictures/capture-views';
 export type * from './pictures/views';
 export type * from './register/organisation-views';
+export type * from './register/other-keys-view';
 export type * from './register/restoring-views';
 export type * from './register/views';
 export type * from './rooms/search/views';

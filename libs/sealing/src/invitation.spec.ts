@@ -22,7 +22,16 @@ test('an invitation id is bound to what was offered: only its officer can say wh
   expect(isInvitationFor(seed, id, { ...offered, role: 'officer' })).toBe(false);
   expect(isInvitationFor(seed, id, { ...offered, organisation: '' })).toBe(false);
   expect(isInvitationFor(fill(9, 32), id, offered)).toBe(false);
+  expect(isInvitationFor(seed, id, { ...offered, person: 'B' })).toBe(false);
   expect(isInvitationFor(seed, invitation, offered)).toBe(false);
+});
+
+test('a link for other keys is bound to whose they are', () => {
+  const offered = { role: 'clinician', organisation: 'A', person: 'B' };
+  const id = invitationFor(seed, offered);
+  expect(isInvitationFor(seed, id, offered)).toBe(true);
+  expect(isInvitationFor(seed, id, { ...offered, person: 'C' })).toBe(false);
+  expect(isInvitationFor(seed, id, { role: 'clinician', organisation: 'A' })).toBe(false);
 });
 
 test('a proof holds for one secret, root and join: keys put in the place of the joiner have none', () => {

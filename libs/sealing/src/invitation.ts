@@ -6,12 +6,15 @@ import { hkdf } from './hkdf';
 export interface InvitationTerms {
   readonly role: string;
   readonly organisation: string;
+  /** Who of the register comes with other keys by it; absent for a joiner. */
+  readonly person?: string;
 }
 
 const nonceLength = 8;
 
-function boundTo(seed: Uint8Array, nonce: Uint8Array, { role, organisation }: InvitationTerms): Bytes {
-  const tag = hkdf(ofLength(seed, 32), lp('consilium/1 invitation terms', nonce, role, organisation));
+function boundTo(seed: Uint8Array, nonce: Uint8Array, { role, organisation, person }: InvitationTerms): Bytes {
+  const of = person === undefined ? [] : [person];
+  const tag = hkdf(ofLength(seed, 32), lp('consilium/1 invitation terms', nonce, role, organisation, ...of));
   return concat([nonce, tag.subarray(0, nonceLength)]);
 }
 

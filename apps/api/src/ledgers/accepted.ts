@@ -32,6 +32,8 @@ export type EntryTypeOf<K extends LedgerKind> = keyof Kinds[K]['bodies'];
 export interface Accepted<K extends LedgerKind, T extends EntryTypeOf<K>> {
   /** With these entries applied. */
   readonly replica: Kinds[K]['replica'];
+  /** As it was; undefined where they begin it. */
+  readonly before: Kinds[K]['replica'] | undefined;
   /** Who signed them. */
   readonly author: PersonId;
   /** Who is to be told of them. */
@@ -59,6 +61,7 @@ interface Listener {
 
 type Told = Pick<Accepted<LedgerKind, never>, 'author' | 'concerned' | 'answerBy' | 'reads'> & {
   readonly replica: AnyReplica;
+  readonly before: AnyReplica | undefined;
   readonly applied: readonly AppliedEntry[];
 };
 
@@ -71,14 +74,14 @@ export class Listeners {
   }
 
   async tell(sql: Sql, appended: Told): Promise<void> {
-    const { replica, applied, author, concerned, answerBy, reads } = appended;
+    const { replica, before, applied, author, concerned, answerBy, reads } = appended;
     for (const { kind, types, act } of this.all) {
       if (kind !== replica.kind) continue;
       const entries = applied
         .filter(({ entry }) => types === 'every' || types.has(entry.type))
         .map(({ entry, body }) => ({ type: entry.type, body }));
       // The rule book that accepted them judged each body by its type.
-      if (entries.length > 0) await act(sql, { replica, author, concerned, answerBy, reads, entries } as never);
+      if (entries.length > 0) await act(sql, { replica, before, author, concerned, answerBy, reads, entries } as never);
     }
   }
 }

@@ -5,6 +5,7 @@ import {
   type Mode,
   type OrganisationId,
   type OrganisationKind,
+  type Person,
   type PersonId,
   type PersonStatus,
   type RegisterView,
@@ -45,6 +46,11 @@ export class Stood {
     const known = this.view?.person(person);
     if (known === undefined) return undefined;
     return { standing: isGood(known, this.now) ? 'active' : 'ended', role: known.role };
+  }
+
+  /** Somebody as the register has them; undefined: not in it. */
+  person(id: PersonId): Person | undefined {
+    return this.view?.person(id);
   }
 
   /** Those of `people` who are in the register, whatever their status. */

@@ -21,6 +21,7 @@ import { Endings1700000000028 } from './0028-endings';
 import { Digests1700000000029 } from './0029-digests';
 import { OwnDevices1700000000030 } from './0030-own-devices';
 import { OnCall1700000000031 } from './0031-on-call';
+import { KeyRequests1700000000032 } from './0032-key-requests';
 import { grantApiRole, type ApiRole } from './api-role';
 import { dataFormat } from './data-format';
 
@@ -47,6 +48,7 @@ const migrations = [
   Digests1700000000029,
   OwnDevices1700000000030,
   OnCall1700000000031,
+  KeyRequests1700000000032,
 ];
 /** Any constant of our own: replicas that start together wait here for each other. */
 const lockNumber = 4_242_001;

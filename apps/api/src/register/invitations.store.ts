@@ -11,16 +11,19 @@ export interface Invitation {
   readonly organisation: OrganisationId | '';
   readonly expiresAt: number;
   readonly used: boolean;
+  /** Of the register, who comes with other keys by it; "" for a joiner. */
+  readonly person: PersonId | '';
 }
 
-type Row = Pick<InvitationEntity, 'invitation' | 'role' | 'organisation' | 'expires' | 'used'>;
+type Row = Pick<InvitationEntity, 'invitation' | 'role' | 'organisation' | 'expires' | 'used' | 'person'>;
 
-const invitationOf = ({ invitation, role, organisation, expires, used }: Row): Invitation => ({
+const invitationOf = ({ invitation, role, organisation, expires, used, person }: Row): Invitation => ({
   invitation,
   role: role as Role,
   organisation: organisation as OrganisationId | '',
   expiresAt: expires,
   used,
+  person: person as PersonId | '',
 });
 
 @Injectable()
@@ -28,8 +31,8 @@ export class InvitationsStore {
   constructor(@InjectRepository(InvitationEntity) private readonly invitations: Repository<InvitationEntity>) {}
 
   async add(invitedBy: PersonId, made: Omit<Invitation, 'used'>): Promise<void> {
-    const { invitation, role, organisation, expiresAt: expires } = made;
-    await this.invitations.insert({ invitation, invitedBy, role, organisation, expires });
+    const { expiresAt: expires, ...said } = made;
+    await this.invitations.insert({ ...said, invitedBy, expires });
   }
 
   /** Used ones, and open ones that have not run out; newest first. */
@@ -57,7 +60,7 @@ export class InvitationsStore {
   async take(sql: Sql, invitation: string, now: number): Promise<Invitation | undefined> {
     const [row] = await sql.rows<Row>(
       `UPDATE invitations SET used = true WHERE invitation = $1 AND NOT used AND expires > $2
-       RETURNING invitation, role, organisation, expires::float8 AS expires, used`,
+       RETURNING invitation, role, organisation, expires::float8 AS expires, used, person`,
       [invitation, now],
     );
     return row === undefined ? undefined : invitationOf(row);

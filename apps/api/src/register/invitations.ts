@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { endpoints, InputOf, OutputOf } from '@consilium/contracts';
-import { Problem, workplaces, type OrganisationId, type Role } from '@consilium/domain';
+import {
+  Problem,
+  standingStatement,
+  workplaces,
+  type OrganisationId,
+  type PersonId,
+  type Role,
+} from '@consilium/domain';
 import { Standings } from '../ledgers/standings';
 import type { Caller } from '../http/caller';
 import { Clock } from '../settings/clock';
@@ -8,6 +15,11 @@ import { isDuplicate } from '../storage/database';
 import { InvitationsStore, type Invitation } from './invitations.store';
 
 type Table = (typeof endpoints)['register'];
+
+interface Place {
+  readonly role: Role;
+  readonly organisation: OrganisationId | '';
+}
 
 /** Seconds an invitation is good for: seven days. */
 const invitationSeconds = 7 * 24 * 60 * 60;
@@ -28,11 +40,12 @@ export class Invitations {
     private readonly standings: Standings,
   ) {}
 
-  async invite(caller: Caller, { invitation, role, organisation }: InputOf<Table['invite']>): Promise<number> {
-    const place = await this.requireWorkplace(role, organisation);
+  async invite(caller: Caller, { invitation, person: known, ...of }: InputOf<Table['invite']>): Promise<number> {
+    const person = (known ?? '') as PersonId | '';
+    const { role, organisation: place } = await (person === '' ? this.newcomer(of) : this.ofRegister(person, caller));
     const expiresAt = this.clock.now() + invitationSeconds;
     try {
-      await this.store.add(caller.person, { invitation, role, organisation: place, expiresAt });
+      await this.store.add(caller.person, { invitation, role, organisation: place, expiresAt, person });
     } catch (error) {
       if (!isDuplicate(error)) throw error;
       throw new Problem('wrong-state', 'This invitation was made already. Make a new one.');
@@ -62,10 +75,16 @@ export class Invitations {
   /** What the invited person needs to know before joining. */
   async lookAt(
     invitation: string,
-  ): Promise<Pick<OutputOf<Table['lookAtInvitation']>, 'role' | 'organisation' | 'defence'>> {
-    const { role, organisation } = await this.requireOpen(invitation);
+  ): Promise<Pick<OutputOf<Table['lookAtInvitation']>, 'role' | 'organisation' | 'defence' | 'replaces'>> {
+    const { role, organisation, person } = await this.requireOpen(invitation);
     const stood = await this.standings.now();
     const [workplace, defence] = [stood.organisation(organisation), stood.defenceOrganisations()];
+    const known = person === '' ? undefined : stood.person(person);
+    if (known !== undefined) {
+      const states = JSON.stringify(standingStatement(known));
+      const replaces = { person: known.id, states, keyring: known.keyring + 1 };
+      return { role, ...(workplace && { organisation: workplace }), defence, replaces };
+    }
     if (workplace !== undefined) return { role, organisation: workplace, defence };
     if (organisation === '') return { role, defence };
     throw new Problem(
@@ -74,11 +93,20 @@ export class Invitations {
     );
   }
 
-  private async requireWorkplace(role: Role, organisation: string): Promise<OrganisationId | ''> {
+  /** Whose other keys it is for, in the role and place they have. */
+  private async ofRegister(person: PersonId, caller: Caller): Promise<Place> {
+    if (person === caller.person)
+      throw new Problem('not-allowed', 'Nobody gives themselves other keys. Ask another officer.');
+    const known = (await this.standings.now()).person(person);
+    if (known !== undefined) return known;
+    throw new Problem('bad-input', 'Other keys are for somebody in the register. Choose them there.');
+  }
+
+  private async newcomer({ role, organisation }: { role: Role; organisation: string }): Promise<Place> {
     const needed = workplaces[role];
-    if (needed === undefined && organisation === '') return '';
+    if (needed === undefined && organisation === '') return { role, organisation };
     const found = (await this.standings.now()).organisation(organisation);
-    if (needed !== undefined && found?.kind === needed) return found.id;
+    if (needed !== undefined && found?.kind === needed) return { role, organisation: found.id };
     const where = needed === undefined ? 'no organisation' : `a ${needed} organisation`;
     throw new Problem('bad-input', `An invitation for this role needs ${where}. Choose again.`);
   }

@@ -7,6 +7,7 @@ import { startSession } from '../sign-in/start-session';
 import { SignInService } from '../sign-in/sign-in.service';
 import { Invitations } from './invitations';
 import { Joining } from './join';
+import { KeyRequests } from './key-requests';
 import { LookUps } from './look-ups';
 import { RegisterService } from './register.service';
 import { Statements } from './statements';
@@ -20,6 +21,7 @@ export class RegisterController {
     private readonly register: RegisterService,
     private readonly invitations: Invitations,
     private readonly joining: Joining,
+    private readonly keys: KeyRequests,
     private readonly lookUps: LookUps,
     private readonly statements: Statements,
     private readonly signIn: SignInService,
@@ -63,6 +65,12 @@ export class RegisterController {
     const entered = await this.signIn.enter(await this.joining.finish(input), before);
     startSession(reply, entered);
     return entered.me;
+  }
+
+  @Serves(table.keysFinish)
+  async keysFinish(@Input() input: InputOf<Table['keysFinish']>): Promise<OutputOf<Table['keysFinish']>> {
+    await this.keys.finish(input);
+    return {};
   }
 
   @Serves(table.myRequest)

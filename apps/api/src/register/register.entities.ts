@@ -1,4 +1,6 @@
+import type { FirstAccount } from '@consilium/contracts';
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { NewPasskey } from '../sign-in/passkey-ceremony';
 import { asNumber } from '../storage/as-number';
 
 /** A link by which somebody joins. */
@@ -22,6 +24,10 @@ export class InvitationEntity {
 
   @Column({ type: 'boolean', default: false })
   readonly used!: boolean;
+
+  /** Whom it is for, where it brings somebody of the register other keys; "" for whoever joins by it. */
+  @Column({ type: 'text', default: '' })
+  readonly person!: string;
 }
 
 /** What somebody said who followed a link, and what became of it. Register data, never patient data. */
@@ -60,6 +66,34 @@ export class JoinRequestEntity {
 
   @Column({ name: 'first_join', type: 'text', default: '' })
   readonly firstJoin!: string;
+}
+
+/** What somebody came with by a link for other keys: their statement, and the account that opens with these keys alone. */
+@Entity('key_requests')
+@Index('key_requests_person', ['person'])
+export class KeyRequestEntity {
+  @ForeignKey('InvitationEntity', 'invitation', { name: 'key_requests_invitation_fkey' })
+  @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'key_requests_pkey' })
+  readonly invitation!: string;
+
+  @ForeignKey('AccountEntity', 'person', { name: 'key_requests_person_fkey' })
+  @Column({ type: 'text' })
+  readonly person!: string;
+
+  @Column({ name: 'signed_join', type: 'text' })
+  readonly signedJoin!: string;
+
+  @Column({ type: 'text' })
+  readonly proof!: string;
+
+  @Column({ name: 'sealed_account', type: 'jsonb' })
+  readonly sealedAccount!: FirstAccount;
+
+  @Column({ type: 'jsonb' })
+  readonly passkey!: NewPasskey;
+
+  @Column({ type: 'bigint', transformer: asNumber })
+  readonly at!: number;
 }
 
 /** What somebody in the register says of themselves anew, until an officer has signed or refused it. */
@@ -166,6 +200,7 @@ export class ClearanceStandingEntity {
 export const registerEntities = [
   InvitationEntity,
   JoinRequestEntity,
+  KeyRequestEntity,
   StatementEntity,
   NumberClaimEntity,
   OrganisationEntity,

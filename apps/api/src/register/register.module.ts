@@ -6,6 +6,9 @@ import { SignInModule } from '../sign-in/sign-in.module';
 import { Invitations } from './invitations';
 import { InvitationsStore } from './invitations.store';
 import { Joining } from './join';
+import { JoinProof } from './join-proof';
+import { KeyRequests } from './key-requests';
+import { KeyRequestsStore } from './key-requests.store';
 import { JoinRequestsStore } from './join-requests.store';
 import { LookUps } from './look-ups';
 import { ManualAdapter } from './manual-adapter';
@@ -30,6 +33,9 @@ const adapters = { synthetic: SyntheticAdapter, manual: ManualAdapter };
     Statements,
     Invitations,
     Joining,
+    JoinProof,
+    KeyRequests,
+    KeyRequestsStore,
     LookUps,
     {
       provide: RegisterAdapter,

@@ -8,6 +8,7 @@ import { SETTINGS, siteOf, type Settings } from '../settings/config';
 import { Live } from '../live/live';
 import { RegisterRoot } from '../sign-in/register-root';
 import { Invitations } from './invitations';
+import { KeyRequests } from './key-requests';
 import { JoinRequestsStore, type OwnRequest } from './join-requests.store';
 import { StatementsStore, type Restatement } from './statements.store';
 
@@ -21,6 +22,7 @@ export class RegisterService {
     private readonly joins: JoinRequestsStore,
     private readonly statements: StatementsStore,
     private readonly root: RegisterRoot,
+    private readonly keys: KeyRequests,
     private readonly invitations: Invitations,
     private readonly live: Live,
     private readonly standings: Standings,
@@ -70,13 +72,23 @@ export class RegisterService {
     const renewals = anew
       .filter(({ person }) => !stated.has(person))
       .map(({ person, join, at }) => ({ person, join, at }));
-    return { requests: listed.filter(({ person }) => !known.has(person)), renewals };
+    const replacements = await this.keys.list(stood);
+    return { requests: listed.filter(({ person }) => !known.has(person)), renewals, replacements };
   }
 
   /** Refuses exactly the statement that was looked at: one that came since waits on. */
   async refuse({ person, statement, reason }: InputOf<Table['refuse']>): Promise<void> {
     const id = person as PersonId;
     const stood = await this.standings.now();
+    if (!(await this.keys.refuse(id, statement))) await this.refuseStatement(id, stood, { statement, reason });
+    this.live.waiting(stood.officers());
+  }
+
+  private async refuseStatement(
+    id: PersonId,
+    stood: Stood,
+    { statement, reason }: Pick<InputOf<Table['refuse']>, 'statement' | 'reason'>,
+  ): Promise<void> {
     const isRegistered = stood.known([id]).has(id);
     const join = isRegistered ? (await this.statements.find(id))?.join : (await this.joins.find(id))?.request.join;
     const isSame = join !== undefined && (await joinHash(join)) === statement;
@@ -87,6 +99,5 @@ export class RegisterService {
         'This was decided already, or they said something else since you looked. Reload the list.',
       );
     }
-    this.live.waiting(stood.officers());
   }
 }

@@ -7,7 +7,8 @@ import { SETTINGS, type Settings } from '../settings/config';
 import { isDuplicate, type Sql } from '../storage/database';
 import { DeviceSessions, type OpenedSession } from './device-sessions';
 import { verifyNewPasskey, type NewPasskey, type PasskeyHome } from './passkey-ceremony';
-import { insertAccount, insertPasskey } from './sign-in.store';
+import { deleteSessionsBut } from './sessions.store';
+import { deletePasskeysBut, insertAccount, insertPasskey, lockAccount, overwriteAccount } from './sign-in.store';
 
 /** A new passkey that the ledger library can verify gestures of, too. */
 export async function acceptPasskey(
@@ -95,5 +96,22 @@ export class AccountOpening {
       if (!isDuplicate(error)) throw error;
       throw new Problem('wrong-state', 'This account is there already. Sign in with your passkey.');
     }
+  }
+
+  /** Wraps and passkey belong together. */
+  requireWhole(account: FirstAccount, passkey: NewPasskey): void {
+    requireWholeAccount(account, [passkey.credential]);
+  }
+
+  /**
+   * Other keys in the place of somebody's: nothing that opened the former ones opens, or signs in, any more. Gives the
+   * sessions that ended, which are all of theirs.
+   */
+  async replace(sql: Sql, { person, account, passkey }: Omit<NewAccount, 'device'>): Promise<readonly string[]> {
+    await lockAccount(sql, person);
+    await overwriteAccount(sql, person, account);
+    await deletePasskeysBut(sql, person, []);
+    await insertPasskey(sql, person, passkey, this.clock.now());
+    return deleteSessionsBut(sql, person, [], '');
   }
 }

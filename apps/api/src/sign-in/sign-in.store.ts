@@ -37,6 +37,20 @@ export async function insertAccount(sql: Sql, person: PersonId, account: FirstAc
   ]);
 }
 
+/** Everything sealed of somebody, in the place of what was: the former account, what opens it and its list of heads are gone. */
+export async function overwriteAccount(sql: Sql, person: PersonId, account: FirstAccount): Promise<void> {
+  await sql.run(
+    'UPDATE accounts SET sealed_keyring = $2, keyring_version = $3, recovery_public = $4 WHERE person = $1',
+    [person, bytesOf(account.keyring), account.keyringVersion, account.recoveryPublic],
+  );
+  await sql.run('DELETE FROM account_wraps WHERE person = $1', [person]);
+  await insertWraps(sql, person, account.wraps);
+  await sql.run('UPDATE remembered SET version = 1, sealed_heads = $2 WHERE person = $1', [
+    person,
+    bytesOf(account.heads),
+  ]);
+}
+
 /**
  * Puts the account sealed under a new account key in place of the old one; no old wrap stays. Versions rise one by one, so
  * that nobody can bring their own account to where no version follows. False: this is not the next one.

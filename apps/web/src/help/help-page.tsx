@@ -189,8 +189,10 @@ function IfLost(): ReactNode {
         </li>
         <li>Every passkey: choose “Use your recovery words” on the sign-in page; your whole history opens.</li>
         <li>
-          The recovery words as well: nobody can open your account for you, and your number does not let you join a
-          second time yet. Cases do not come back by themselves. Tell your registration officer.
+          The recovery words as well: go to a registration officer. They give you a link with which you make new keys,
+          and another officer confirms them. Each case then comes back once its owner, or where that is you a colleague
+          in it, says under People that they know you again. A case that nobody else is in stays closed for good, and
+          your defence organisation confirms your membership anew.
         </li>
       </ul>
     </Card>

@@ -13,7 +13,7 @@ import classes from './register.module.css';
 const rolesFor = { clinical: 'clinician', defence: 'adviser' } as const satisfies Record<OrganisationKind, Role>;
 
 /** Where officers work: no organisation of the register. */
-const office = 'office';
+const officeChoice = 'office';
 
 interface Place {
   readonly role: Role;
@@ -21,7 +21,7 @@ interface Place {
 }
 
 function placeOf(chosen: string | null, organisations: RegisterView['organisations']): Place | undefined {
-  if (chosen === office) return { role: 'officer', organisation: '' };
+  if (chosen === officeChoice) return { role: 'officer', organisation: '' };
   const found = organisations.find(({ id }) => id === chosen);
   return found && { role: rolesFor[found.kind], organisation: found.id };
 }
@@ -44,7 +44,7 @@ export function Invite({ organisations }: Pick<RegisterView, 'organisations'>): 
           allowDeselect={false}
           data={[
             ...organisations.map(({ id, name }) => ({ value: id, label: name })),
-            { value: office, label: 'The registration office' },
+            { value: officeChoice, label: 'The registration office' },
           ]}
           value={chosen}
           onChange={setChosen}
@@ -82,8 +82,9 @@ function OpenInvitations(): ReactNode {
   );
 }
 
-function OpenInvitation({ invitation, role, organisation, expiresAt }: InvitationView): ReactNode {
-  const place = organisation === '' ? 'The registration office' : organisation;
+function OpenInvitation({ invitation, role, organisation, name, expiresAt }: InvitationView): ReactNode {
+  const office = organisation === '' ? 'The registration office' : organisation;
+  const place = name === '' ? office : `Other keys for ${name}`;
   const revoke = useAct((door, _: undefined) => door.revokeInvitation(invitation));
   return (
     <li className={classes.person}>

@@ -5,6 +5,7 @@ import type { OfficersPersonView, ProposalView, RegisterView } from '../vault/do
 import { badgeOf, roleWords, workOf } from '../words';
 import { AnchorRequest } from './anchor-request';
 import { AppointmentControl } from './appointment-control';
+import { OtherKeysControl } from './other-keys-control';
 import { powerWordsAgain } from './power-words';
 import { isAbout } from './proposal-words';
 import { ProposedLine } from './proposed-line';
@@ -39,6 +40,7 @@ export function PersonLine({ person, mode, people, proposals }: PersonLineProps)
       {person.role === 'adviser' && isGood && (
         <AppointmentControl person={person} mode={mode} isProposed={proposed.some(isAbout('appointment'))} />
       )}
+      {!person.isMe && isGood && <OtherKeysControl person={person} mode={mode} />}
       {!person.isMe && (
         <StatusControl
           person={person}

@@ -63,7 +63,7 @@ function atOnce({ servesAtOnce }: { readonly servesAtOnce: boolean }): string {
 type Facts = readonly { readonly name: string; readonly value: string }[];
 
 /** What nobody's word for the old keys outlives. */
-const endsByOtherKeys = {
+export const endsByOtherKeys = {
   adviser: 'Their appointment: officers and their organisation give it anew',
   officer: 'Their access, until two officers give it back',
   clinician:

@@ -1,5 +1,5 @@
 export { deviceName } from './device-name';
-export { MembershipNotice, useMembership } from './membership';
+export { MembershipNotice, ReplacedNotice, useMembership } from './membership';
 export { useServiceNow, useSession } from './session';
 export { NewKeys } from './new-keys';
 export { StatementNews } from './own-details';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { StatusLine } from '../platform/kit';
+import { ExactTime, StatusLine } from '../platform/kit';
 import type { MeView } from '../vault/door';
 import { useView } from '../vault/use-vault';
 import { useSession } from './session';
@@ -22,6 +22,25 @@ export function MembershipNotice(): ReactNode {
       <p className={classes.aside}>
         You can open cases and work with colleagues of your organisation; sharing outside waits for that. Ask one of its
         advisers if it takes long.
+      </p>
+    </>
+  );
+}
+
+/** Whoever came back with keys that two officers gave them finds no case: what brings one back, and what does not. */
+export function ReplacedNotice(): ReactNode {
+  const me = useMembership();
+  if (me === undefined || me.replacedAt === 0) return null;
+  return (
+    <>
+      <StatusLine tone="waiting">
+        Officers gave you other keys on <ExactTime at={me.replacedAt * 1000} />. Cases you were in before are closed to
+        you.
+      </StatusLine>
+      <p className={classes.aside}>
+        A case comes back when its owner, or a colleague in it where you are the owner, says in its list of people that
+        they know you again. Ask them in person or by telephone. A case in which nobody else is stays closed for good:
+        what is in it opened with the keys that are lost.
       </p>
     </>
   );

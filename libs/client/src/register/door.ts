@@ -8,6 +8,7 @@ import { ShownRequests } from './approving';
 import { invitingDoor, type InvitingDoor } from './inviting';
 import { sinceOf } from './officers';
 import { organisationsDoor, type OrganisationsDoor } from './organisations';
+import { otherKeysDoor, type OtherKeysDoor } from './other-keys';
 import { personView } from './person-view';
 import { declineOn, proposedDoor, type ProposedDoor } from './proposed';
 import type { Looking } from './restored-view';
@@ -21,7 +22,15 @@ import { requireUndoubted } from '../vault/doubts';
 
 /** What a registration officer does. */
 export interface RegisterDoor
-  extends InvitingDoor, StandingsDoor, ProposedDoor, AnchorDoor, OrganisationsDoor, TeamsDoor, RestoringDoor {
+  extends
+    InvitingDoor,
+    StandingsDoor,
+    ProposedDoor,
+    AnchorDoor,
+    OrganisationsDoor,
+    TeamsDoor,
+    RestoringDoor,
+    OtherKeysDoor {
   register(): Promise<RegisterView>;
   joinRequests(): Promise<JoinRequestView[]>;
   /** Signs the credential: the joiner's own statement, beside what the register says of their number. Asks for a gesture. */
@@ -91,6 +100,7 @@ export function registerDoor(vault: Vault, ready: () => Promise<Looking>): Regis
     ...organisationsDoor(vault, current),
     ...teamsDoor(vault, ready, current),
     ...restoringDoor(vault, ready),
+    ...otherKeysDoor(vault, current),
     register: async () => {
       await current();
       return registerView(vault);

@@ -17,12 +17,14 @@ import { anyNumberOf, nameOf, organisationName } from './person-view';
 import type { ProposalView, ProposedAct } from './views';
 import { requireUndoubted } from '../vault/doubts';
 
-/** The credential with this very statement that waits for a second officer, who can still confirm it. */
+const withStatement: readonly string[] = ['credential', 'key-replacement'];
+
+/** What was proposed with this very statement and waits for a second officer, who can still confirm it. */
 function proposedOn(vault: Vault, { join }: { readonly join: string }): Proposed | undefined {
   const { register, books, clock } = vault;
   return [...register.state.proposed.values()].find(
     (proposed) =>
-      proposed.entry.type === 'credential' &&
+      withStatement.includes(proposed.entry.type) &&
       (proposed.body as RegisterBody<'credential'>).join === join &&
       books.register.fallen(register.state, proposed, clock.now()) === undefined,
   );

@@ -111,6 +111,8 @@ export interface InvitationView {
   role: Role;
   /** "" for the registration office. */
   organisation: string;
+  /** Who comes with other keys by it; "" for whoever joins. */
+  name: string;
   expiresAt: number;
 }
 

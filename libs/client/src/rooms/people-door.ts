@@ -18,6 +18,8 @@ export interface PeopleDoor {
   outsideColleagues(): Promise<PersonView[]>;
   invite(room: string, person: string): Promise<void>;
   remove(room: string, person: string): Promise<void>;
+  /** The caller says that the keys two officers gave a colleague are that colleague's: the case is theirs again. */
+  knowAgain(room: string, person: string): Promise<void>;
   /** The caller's own going. An owner hands the case over first. */
   leaveCase(room: string): Promise<void>;
   /** The owner gives the case to a colleague inside; they stay in it. */
@@ -61,6 +63,14 @@ export function peopleDoor(vault: Vault, rooms: Opened): PeopleDoor {
     },
     invite: async (id, person) => (await rooms()).act(id, (room) => acts.invite(room, person as PersonId)),
     remove: async (id, person) => (await rooms()).act(id, (room) => acts.remove(room, person as PersonId)),
+    knowAgain: async (id, person) =>
+      (await rooms()).act(id, (room) =>
+        acts.record(
+          room,
+          { act: 'known-again', other: person as PersonId },
+          draft({ type: 'known-again', scope: 'room', body: { person: person } }),
+        ),
+      ),
     leaveCase: async (id) => {
       const opened = await rooms();
       await opened.act(id, (room) => acts.remove(room, vault.me));

@@ -50,6 +50,14 @@ export async function titleOf(room: Room): Promise<Pick<RoomView, 'title' | 'unt
   return { title: isOutside ? `Question from ${nameOf(room.vault, room.state.owner)}` : 'Case', untitled: '' };
 }
 
+/** Whether the keys two officers gave somebody are known here to be theirs. Whoever looks from outside is not asked. */
+function knownHere({ state, vault }: Room, person: PersonId): MemberView['known'] {
+  const now = vault.clock.now();
+  const refused = vault.books.room.mayAct(state, vault.view, now, vault.me, { act: 'known-again', other: person });
+  if (refused === undefined) return 'may-say';
+  return refused.code === 'not-the-owner' ? 'no' : 'yes';
+}
+
 /** Who is in it, as its reader is told. */
 export function members(room: Room): MemberView[] {
   const { state, vault } = room;
@@ -59,6 +67,7 @@ export function members(room: Room): MemberView[] {
     until,
     here: room.here.includes(person),
     me: person === vault.me,
+    known: knownHere(room, person),
   });
   const internals = [...state.internals.values()]
     .filter(({ removedAt }) => removedAt === undefined)

@@ -91,6 +91,8 @@ export interface MemberView extends PersonView {
   until: number | undefined;
   here: boolean;
   me: boolean;
+  /** Whether somebody here knows whose the keys are that two officers gave them; `may-say`: the reader may say so. */
+  known: 'yes' | 'may-say' | 'no';
 }
 
 export type ItemView = Said & {

@@ -1,5 +1,5 @@
 import type { endpoints, OutputOf } from '@consilium/contracts';
-import { Problem, type Role } from '@consilium/domain';
+import { numberWithBody, Problem, type Role, type Statement } from '@consilium/domain';
 import { part } from '../service/part';
 import type { Service, Vault } from '../vault/vault';
 import type { Founding } from './founding';
@@ -8,7 +8,8 @@ import type { InvitationLink, Joining } from './joining';
 import type { CreatedPasskey, PasskeyCreation, PasskeyStep } from './passkey-steps';
 import type { Restated, Restating } from './restating';
 import type { Details, Place } from './stating';
-import type { FoundingView, MeView, OwnStatementView } from './views';
+import type { AccountOf } from './new-account';
+import type { FoundingView, MeView, OwnStatementView, ReplacedView } from './views';
 
 /** First run and invitations: begin → page makes the passkey → made → (second gesture or passphrase) → words → confirmed. */
 export interface JoiningDoor {
@@ -17,9 +18,13 @@ export interface JoiningDoor {
     role: Role;
     organisation: string;
     defence: { id: string; name: string }[];
+    /** Who comes with other keys by it, as the register has them; undefined: a joiner. */
+    replaces: ReplacedView | undefined;
   }>;
   /** Refuses, with what to mend, what no officer could sign. */
   joinBegin(input: Details & { readonly device: string }): Promise<PasskeyCreation>;
+  /** With a link for other keys: nothing is typed, what stands in the register is signed once more. */
+  keysBegin(device: string): Promise<PasskeyCreation>;
   passkeyMade(passkey: CreatedPasskey): Promise<PasskeyStep>;
   passkeyPrf(prf: string): Promise<void>;
   /** Refuses a passphrase below the floor, saying what is missing. */
@@ -27,8 +32,8 @@ export interface JoiningDoor {
   /** The 24 recovery words, and which two (1-based) must be typed back. */
   recoveryWords(): Promise<{ words: string[]; ask: [number, number] }>;
   /**
-   * Ends set-up or joining; undefined where a register for real use is begun, which goes on with `founding`. Refuses, saying
-   * which word is wrong.
+   * Ends set-up or joining; undefined where a register for real use is begun, which goes on with `founding`, and where other
+   * keys now wait for two officers. Refuses, saying which word is wrong.
    */
   confirmWords(answers: [string, string]): Promise<MeView | undefined>;
   /** Who else is about to begin the register, and what is next. */
@@ -63,11 +68,17 @@ interface Ports {
 
 const order = (): Problem => new Problem('wrong-state', 'Start again from the first step.');
 
+function replacedView({ name, profession, register: [number], staff }: Statement): ReplacedView {
+  return { name, profession, number: number === undefined ? `Staff number ${staff}` : numberWithBody(number) };
+}
+
 const stating = (): Promise<typeof import('./stating')> => part(() => import('./stating'));
 
 /** The joining under way at this device; one at a time. */
 export class JoiningUnderWay {
   private link: (InvitationLink & Place) | undefined;
+  /** Of a link for other keys: whose, and what they sign of themselves. */
+  private replaces: { readonly of: AccountOf; readonly states: Statement } | undefined;
   private joining: Joining | undefined;
   private restating: Restating | undefined;
   private underWay: Founding | undefined;
@@ -101,6 +112,7 @@ export class JoiningUnderWay {
 
   private async confirm(answers: [string, string]): Promise<MeView | undefined> {
     const ended = await this.require().confirm(answers);
+    if (ended === undefined) return undefined;
     if ('me' in ended) return this.ports.joined(ended);
     this.underWay = ended;
     return undefined;
@@ -127,7 +139,10 @@ export class JoiningUnderWay {
     }
     this.link = { ...link, role: look.role, organisation: look.organisation?.id ?? '' };
     const defence = look.defence.map(({ id, name }) => ({ id, name }));
-    return { role: look.role, organisation: look.organisation?.name ?? '', defence };
+    const { replacedBy } = await stating();
+    this.replaces = look.replaces && replacedBy(look.replaces);
+    const replaces = this.replaces && replacedView(this.replaces.states);
+    return { role: look.role, organisation: look.organisation?.name ?? '', defence, replaces };
   }
 
   door(): JoiningDoor {
@@ -141,6 +156,11 @@ export class JoiningUnderWay {
         if (this.link === undefined) throw order();
         const { statementOf } = await stating();
         return this.begin({ kind: 'join', link: this.link, states: statementOf(this.link, details) }, device);
+      },
+      keysBegin: async (device) => {
+        const { link, replaces } = this;
+        if (link === undefined || replaces === undefined) throw order();
+        return this.begin({ kind: 'keys', link, ...replaces }, device);
       },
       passkeyMade: async (passkey) => this.require().passkeyMade(passkey),
       passkeyPrf: async (prf) => this.require().unlockByPrf(prf),

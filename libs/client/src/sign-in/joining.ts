@@ -7,7 +7,7 @@ import type { AskGesture } from '../vault/gesture';
 import type { Service } from '../vault/vault';
 import { firstEntry, Founding } from './founding';
 import type { Joined } from './joined';
-import { NewAccount } from './new-account';
+import { NewAccount, newcomer, type AccountOf } from './new-account';
 import { readCreated } from './passkey-data';
 import type { CreatedPasskey, PasskeyAssertion, PasskeyCreation, PasskeyStep } from './passkey-steps';
 import { emptyChallenge, prfResult } from './prf';
@@ -23,7 +23,8 @@ export interface InvitationLink {
 /** How this joining ends: what is sent, beyond what every joining has. */
 type Purpose =
   | { readonly kind: 'set-up'; readonly code: string; readonly states: Statement }
-  | { readonly kind: 'join'; readonly link: InvitationLink; readonly states: Statement };
+  | { readonly kind: 'join'; readonly link: InvitationLink; readonly states: Statement }
+  | { readonly kind: 'keys'; readonly link: InvitationLink; readonly states: Statement; readonly of: AccountOf };
 
 /** The time here, the register's rules, and who asks for a gesture. */
 interface Ports {
@@ -39,8 +40,8 @@ const order = (): Problem => new Problem('wrong-state', 'Start again from the fi
 
 /** One person's way from an empty device to an account; every step in the door's order. */
 export class Joining {
-  private readonly account = new NewAccount();
-  private readonly typedBack = new WordsTypedBack(this.account.words);
+  private readonly account: NewAccount;
+  private readonly typedBack: WordsTypedBack;
   private readonly prfInput = newPrfInput();
 
   private constructor(
@@ -50,7 +51,10 @@ export class Joining {
     private readonly nonce: string,
     private readonly device: string,
     private readonly ports: Ports,
-  ) {}
+  ) {
+    this.account = new NewAccount(purpose.kind === 'keys' ? purpose.of : newcomer());
+    this.typedBack = new WordsTypedBack(this.account.words);
+  }
 
   /** The root a statement made here names: the first officer's is `""`, since the register begins with it. */
   private get root(): string {
@@ -121,10 +125,11 @@ export class Joining {
     return this.typedBack.shown();
   }
 
-  /** Ends it; or, where a register for real use is begun, goes on with the other founders. */
-  async confirm(answers: readonly [string, string]): Promise<Joined | Founding> {
+  /** Ends it; or, where a register for real use is begun, goes on with the other founders; other keys wait for two officers. */
+  async confirm(answers: readonly [string, string]): Promise<Joined | Founding | undefined> {
     this.typedBack.check(answers);
     const { purpose } = this;
+    if (purpose.kind === 'keys') return this.offerOtherKeys(purpose);
     if (purpose.kind === 'join') return this.askForCredential(purpose);
     return this.service.mode === 'trial' ? this.beginRegister(purpose) : this.offerToFound(purpose);
   }
@@ -165,21 +170,27 @@ export class Joining {
     return new Founding({ transport, service, account, code, ...ports }, join);
   }
 
-  private async askForCredential({ link, states }: Extract<Purpose, { kind: 'join' }>): Promise<Joined> {
+  /** What a link is answered with, whoever comes by it. */
+  private async answer(link: InvitationLink, states: Statement) {
     const join = await this.statement(states);
     const { account, opened } = await this.account.sealed(link.root);
-    const me = await this.transport.call('register', 'joinFinish', {
-      invitation: link.invitation,
-      nonce: this.nonce,
-      person: this.account.person,
-      passkey: this.registration,
-      join,
-      proof: invitationProof(fromB64(link.secret), link.root, await joinHash(join)),
-      account,
-      device: this.device,
-    });
+    const proof = invitationProof(fromB64(link.secret), link.root, await joinHash(join));
+    const { person } = this.account;
+    const { nonce, registration: passkey } = this;
+    return { answer: { invitation: link.invitation, nonce, person, passkey, join, proof, account }, opened };
+  }
+
+  private async askForCredential({ link, states }: Extract<Purpose, { kind: 'join' }>): Promise<Joined> {
+    const { answer, opened } = await this.answer(link, states);
+    const me = await this.transport.call('register', 'joinFinish', { ...answer, device: this.device });
     if (me.root !== link.root)
       throw new Problem('not-allowed', 'The service answered for another register. Ask your officer for a new link.');
     return { me, opened };
+  }
+
+  /** Nobody is signed in by it: until two officers have confirmed these keys, the former ones are theirs. */
+  private async offerOtherKeys({ link, states }: Extract<Purpose, { kind: 'keys' }>): Promise<undefined> {
+    const { answer } = await this.answer(link, states);
+    await this.transport.call('register', 'keysFinish', answer);
   }
 }

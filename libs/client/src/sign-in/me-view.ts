@@ -15,6 +15,14 @@ function membershipOf(person: Person): MeView['membership'] {
   return isConfirmed ? 'confirmed' : 'waits';
 }
 
+/** Seconds for which somebody is told what other keys ended. */
+const replacedSeconds = 30 * 86_400;
+
+function replacedAt({ register, clock }: Vault, { replaced }: Person): number {
+  const at = register.entries[replaced]?.entry.at ?? 0;
+  return at > clock.now() - replacedSeconds ? at : 0;
+}
+
 /** Who is signed in: as the register says where their keys are open, else as the service does. */
 export async function meView(vault: Vault, keyed: Named, me: WhoAmI): Promise<MeView> {
   const person = vault.isOpen && me.standing === 'active' ? vault.person(me.person as PersonId) : undefined;
@@ -32,6 +40,7 @@ export async function meView(vault: Vault, keyed: Named, me: WhoAmI): Promise<Me
       membership: membershipOf(person),
       standing: me.standing,
       expires: person.expires,
+      replacedAt: replacedAt(vault, person),
     };
   }
   const common = {
@@ -42,6 +51,7 @@ export async function meView(vault: Vault, keyed: Named, me: WhoAmI): Promise<Me
     membership: 'none',
     standing: me.standing,
     expires: 0,
+    replacedAt: 0,
   } as const;
   if (me.standing !== 'waiting') return { ...common, name: '', organisation: '' };
   const request = await vault.transport.call('register', 'myRequest', {});

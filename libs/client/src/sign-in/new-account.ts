@@ -23,7 +23,13 @@ import { wrapByPassphrase, wrapByPrf, wrapByWords } from './wraps';
 
 type Wrap = SealedAccount['wraps'][number];
 
-const firstVersion = 1;
+/** Whose account it is, and which version of their keys: of a newcomer an id nobody has, and the first. */
+export interface AccountOf {
+  readonly person: PersonId;
+  readonly version: number;
+}
+
+export const newcomer = (): AccountOf => ({ person: toB64(randomBytes(16)) as PersonId, version: 1 });
 
 /** What somebody says of themselves, when, and who asks them for a gesture over it. */
 interface Stating {
@@ -32,15 +38,20 @@ interface Stating {
   readonly touch: AskGesture;
 }
 
-/** The keys of somebody who is about to join: made here, sealed here, and given away only sealed. */
+/** The keys of somebody who is about to join, or comes with other ones: made here, sealed here, and given away only sealed. */
 export class NewAccount {
-  readonly person = toB64(randomBytes(16)) as PersonId;
   readonly words = newRecoveryWords();
   private readonly accountKey = newAccountKey();
   private readonly signingSeed = randomBytes(32);
   private readonly invitationSeed = randomBytes(32);
   private readonly wraps: Wrap[] = [];
   private passkey: { readonly made: CreatedPasskey; readonly cose: string } | undefined;
+
+  constructor(private readonly of: AccountOf = newcomer()) {}
+
+  get person(): PersonId {
+    return this.of.person;
+  }
 
   take(made: CreatedPasskey, cose: string): void {
     this.passkey = { made, cose };
@@ -68,7 +79,7 @@ export class NewAccount {
   }
 
   private binding(credential: string): WrapBinding {
-    return { person: this.person, credential, version: firstVersion };
+    return { person: this.person, credential, version: this.of.version };
   }
 
   signer(): Promise<Signer> {
@@ -110,7 +121,7 @@ export class NewAccount {
     const entropy = entropyOf(this.words);
     const recovery = await signerFromSeed(recoverySignInSeed(entropy));
     const keyring: Keyring = {
-      version: firstVersion,
+      version: this.of.version,
       person: this.person,
       root,
       signingSeed: this.signingSeed,
@@ -122,7 +133,7 @@ export class NewAccount {
     const byWords = await wrapByWords(this.accountKey, entropy, this.binding(''));
     const account = {
       keyring: toB64(await sealKeyring(this.accountKey, keyring)),
-      keyringVersion: firstVersion,
+      keyringVersion: this.of.version,
       wraps: [...this.wraps, byWords],
       recoveryPublic: recovery.public,
       heads: await sealList({ person: this.person, accountKey: this.accountKey, keyring }, firstList),

@@ -1,4 +1,5 @@
 import {
+  anyStatement,
   longestName,
   numberAsSigned,
   numberProblem,
@@ -7,10 +8,12 @@ import {
   staffNumberProblem,
   usableName,
   type OrganisationId,
+  type PersonId,
   type Profession,
   type Role,
   type Statement,
 } from '@consilium/domain';
+import { readJson } from '@consilium/ledger';
 
 /** What a joiner types of themselves. */
 export interface Details {
@@ -69,4 +72,22 @@ export function statementOf({ role, organisation }: Place, details: Details): St
 export function founderStatement(name: string, staffNumber: string): Statement {
   const nothing = { profession: '', registerNumber: '', specialty: '', defence: '' } as const;
   return statementOf({ role: 'officer', organisation: '' }, { name, staffNumber, ...nothing });
+}
+
+/**
+ * What somebody who comes with other keys signs: what the register has of them, as the service tells it. Told wrong, it is what
+ * the officers' devices refuse, which hold it against the register.
+ */
+export function replacedBy(told: { readonly person: string; readonly states: string; readonly keyring: number }) {
+  try {
+    return {
+      of: { person: told.person as PersonId, version: told.keyring },
+      states: readJson(told.states, anyStatement),
+    };
+  } catch {
+    throw new Problem(
+      'bad-input',
+      'What the register says of you cannot be read. Reload the page, or ask your officer.',
+    );
+  }
 }

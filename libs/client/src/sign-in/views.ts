@@ -17,6 +17,8 @@ export interface MeView {
   standing: WhoAmI['standing'];
   /** When the registration here ends; 0 where that is not known. */
   expires: number;
+  /** When two officers gave this person the keys they have now, within the last thirty days; 0: they did not. */
+  replacedAt: number;
 }
 
 /** What a person says of themselves, to be said anew. */
@@ -36,6 +38,14 @@ export interface OwnStatementView {
   /** Where somebody of this role may work; none for a joiner, who was invited to one place. */
   places: { id: string; name: string }[];
   defenceOrganisations: { id: string; name: string }[];
+}
+
+/** Who comes with other keys, as the register has them. */
+export interface ReplacedView {
+  name: string;
+  profession: Profession | '';
+  /** "GMC 9990017", or the staff number. */
+  number: string;
 }
 
 /** First officers who are about to begin a register together. */

@@ -5,6 +5,7 @@ import {
   deviceLabel,
   id16,
   id32,
+  integer,
   joinRequest,
   nothing,
   optionalId16,
@@ -24,8 +25,8 @@ export const registerEndpoints = {
     audience: 'officer',
     door: 'none',
     rate: 'write',
-    says: "Makes a one-time invitation; its secret stays in the link's fragment.",
-    input: z.strictObject({ invitation: id16, role, organisation: optionalId16 }),
+    says: "Makes a one-time invitation; its secret stays in the link's fragment. `person`: who comes with other keys by it, in the role and place they have; absent for a joiner.",
+    input: z.strictObject({ invitation: id16, role, organisation: optionalId16, person: id16.optional() }),
     output: z.strictObject({ expiresAt: time }),
   }),
   invitations: endpoint({
@@ -37,7 +38,10 @@ export const registerEndpoints = {
     input: nothing,
     output: z.strictObject({
       invitations: z.array(
-        z.strictObject({ invitation: id16, role, organisation: optionalId16, expiresAt: time, used: z.boolean() }),
+        z.strictObject({
+          ...{ invitation: id16, role, organisation: optionalId16, expiresAt: time, used: z.boolean() },
+          person: optionalId16,
+        }),
       ),
     }),
   }),
@@ -55,7 +59,7 @@ export const registerEndpoints = {
     audience: 'public',
     door: 'none',
     rate: 'sign-in',
-    says: 'Says what an invitation is for, and which defence organisations exist.',
+    says: 'Says what an invitation is for, and which defence organisations exist; of a link for other keys, whose, as they stand in the register.',
     input: z.strictObject({ invitation: id16 }),
     output: z.strictObject({
       role,
@@ -63,6 +67,8 @@ export const registerEndpoints = {
       defence: z.array(organisationView),
       root: id32,
       rpId: z.string(),
+      /** `states`: what their new keys have to sign of them, as JSON in the order of a statement; `keyring`: the version they begin with. */
+      replaces: z.strictObject({ person: id16, states: text(4000), keyring: integer(2) }).optional(),
     }),
   }),
   joinBegin: endpoint({
@@ -92,6 +98,24 @@ export const registerEndpoints = {
       device: deviceLabel,
     }),
     output: whoAmI,
+  }),
+  keysFinish: endpoint({
+    path: 'register/keys-finish',
+    audience: 'public',
+    door: 'none',
+    rate: 'sign-in',
+    bytes: 192 * 1024,
+    says: 'Uses up a link for other keys. Nothing changes before two officers have confirmed them; then the account takes the place of the former one.',
+    input: z.strictObject({
+      invitation: id16,
+      nonce: id32,
+      person: id16,
+      passkey: registrationResponse,
+      join: text(60_000),
+      proof: id32,
+      account: firstAccount,
+    }),
+    output: nothing,
   }),
   myRequest: endpoint({
     path: 'register/my-request',
@@ -139,11 +163,14 @@ export const registerEndpoints = {
     audience: 'officer',
     door: 'none',
     rate: 'read',
-    says: 'People waiting, each with their own signed statement; joiners, and people of the register who say it anew.',
+    says: 'People waiting, each with their own signed statement; joiners, and people of the register who say it anew, and who come with other keys.',
     input: nothing,
     output: z.strictObject({
       requests: z.array(joinRequest),
       renewals: z.array(z.strictObject({ person: id16, join: text(60_000), at: time })),
+      replacements: z.array(
+        z.strictObject({ invitation: id16, person: id16, join: text(60_000), proof: id32, at: time }),
+      ),
     }),
   }),
   refuse: endpoint({
@@ -151,7 +178,7 @@ export const registerEndpoints = {
     audience: 'officer',
     door: 'none',
     rate: 'write',
-    says: 'Refuses exactly this statement (its hash) of a joiner, or of somebody who says it anew, with a reason they see.',
+    says: 'Refuses exactly this statement (its hash) of a joiner, or of somebody who says it anew, with a reason they see; or other keys, which are dropped.',
     input: z.strictObject({ person: id16, statement: id32, reason: text(300, 3) }),
     output: nothing,
   }),

@@ -4,6 +4,9 @@ import { list, literal, object, orEmpty, seconds, type ShapeOf } from '../kernel
 import { allWords } from '../words/tables';
 import { statementIn } from './registration';
 
+/** What somebody says of themselves, in any words there are. */
+export const anyStatement = statementIn(allWords);
+
 /**
  * `consilium-join`: a person's own statement of who they are and of their keys, signed with the signing key it names,
  * embedded verbatim in the credential: nobody changes what a joiner said. `root` is `""` only in the joins of the
@@ -14,7 +17,7 @@ const stated = {
   v: literal(1),
   root: orEmpty(ledgerId),
   person: personId,
-  states: statementIn(allWords),
+  states: anyStatement,
   signing: signingPublic,
   sealing: sealingPublic,
   recovery: signingPublic,

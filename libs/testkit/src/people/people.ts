@@ -152,6 +152,20 @@ export async function joins(link: string, who: Joining): Promise<Someone> {
   return { name: who.name, person: me.person, passkeys, words, origin, ...device };
 }
 
+/** Somebody of the register who lost everything follows a link for other keys to its end, and signs in once they are confirmed. */
+export async function takesOtherKeys(
+  link: string,
+  { name, person }: Pick<Someone, 'name' | 'person'>,
+): Promise<Someone> {
+  const { origin } = new URL(link);
+  const passkeys = authenticator(origin);
+  const device = freshDevice(origin, passkeys);
+  const [invitation = '', root = '', secret = ''] = (link.split('/#/join/')[1] ?? '').split('.');
+  await device.door.joinLook({ invitation, root, secret });
+  const { words } = await makeKeys(device.door, passkeys, await device.door.keysBegin('New device'));
+  return { name, person, passkeys, words, origin, ...device };
+}
+
 /** What an officer adds who finds everything as the joiner stated it. */
 export const asFound = { byHand: undefined, staff: undefined, why: '' } as const;
 

@@ -5,7 +5,7 @@ import { lazy, type ReactNode, useState } from 'react';
 import { EmptyState, ErrorSummary, FilterChips, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import { lazyPart, Part } from '../../release';
-import { MembershipNotice } from '../../sign-in';
+import { MembershipNotice, ReplacedNotice } from '../../sign-in';
 import { UntoldNotice, useTold } from '../../telling';
 import type { RoomSummary } from '../../vault/door';
 import { useLookingAgain, useView } from '../../vault/use-vault';
@@ -40,6 +40,7 @@ export function CasesPage(): ReactNode {
       <ErrorSummary problems={problemsOf(error)} />
       {!isSought && (
         <div className={classes.notice}>
+          <ReplacedNotice />
           <MembershipNotice />
           <UntoldNotice />
           <NotSent rooms={data ?? []} />

@@ -17,7 +17,9 @@ export function useHasRoomBeside(isPicture: boolean): boolean {
 
 /** How much in there waits for whoever looks: keys of a colleague to ask about, an adviser’s question, a share to begin. */
 function waitingIn({ as, members, shares }: RoomView): number {
-  const withNewKeys = members.filter(({ me, newKeys }) => as === 'owner' && !me && newKeys !== undefined);
+  const withNewKeys = members.filter(
+    ({ me, newKeys, known }) => known === 'may-say' || (as === 'owner' && !me && newKeys !== undefined),
+  );
   const ownTurn = shares.filter(({ stage, admission }) => stage === 'questioned' || admission === 'ready');
   return withNewKeys.length + ownTurn.length;
 }

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { Card, ConfirmDialog, ErrorSummary, exactTime, PersonBadge } from '../../platform/kit';
+import { Card, ConfirmDialog, ErrorSummary, exactTime, PersonBadge, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import type { MemberView, RoomView, VaultDoor } from '../../vault/door';
 import { useAct } from '../../vault/use-vault';
@@ -51,7 +51,33 @@ function Member({ member, view }: { readonly member: MemberView; readonly view: 
         </span>
         <Ends member={member} view={view} />
       </div>
+      <Known member={member} view={view} />
     </>
+  );
+}
+
+/** Somebody to whom two officers gave other keys is in the case again once a colleague says that it is them. */
+function Known({ member, view: { room } }: { readonly member: MemberView; readonly view: RoomView }): ReactNode {
+  const { known, name } = member;
+  if (known === 'yes') return null;
+  return (
+    <div className={classes.known}>
+      <StatusLine tone="warning">
+        Officers gave {name} other keys. They read nothing here until{' '}
+        {known === 'may-say' ? 'you say' : 'the owner says'} that it is them.
+      </StatusLine>
+      {known === 'may-say' && (
+        <End
+          label={`I know ${name} again`}
+          act="I know them again"
+          title={`Is this ${name}?`}
+          run={(door) => door.knowAgain(room, member.person)}
+        >
+          Say so only if {name} told you in person, or by a telephone number you knew before, that they asked for other
+          keys. They then read this case again, all of it, and everybody in it sees that you said so.
+        </End>
+      )}
+    </div>
   );
 }
 

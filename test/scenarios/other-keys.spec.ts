@@ -1,0 +1,111 @@
+import { eventually } from '@consilium/testkit';
+import {
+  confirmsNewest,
+  enrolled,
+  freshDevice,
+  realClinic,
+  registered,
+  signsIn,
+  takesOtherKeys,
+  type RealClinic,
+  type Someone,
+} from '@consilium/testkit/people';
+import { startSystem, type System } from '@consilium/testkit/system';
+import { opensCase } from '../attacks/cases';
+
+/** Somebody who lost every passkey and the words, from an officer's link to reading their case again. */
+let system: System;
+let people: RealClinic;
+let bela: Someone;
+
+beforeAll(async () => {
+  system = await startSystem({ REGISTER_MODE: 'production' });
+  people = await realClinic(system.origin);
+  const { hospital, defence, officers } = people;
+  bela = await enrolled(officers[0], { ...registered.bela, role: 'clinician', organisation: hospital, defence });
+});
+
+async function waiting({ door }: Someone) {
+  const [first] = await door.otherKeys();
+  if (first === undefined) throw new Error('nobody waits');
+  return first;
+}
+
+test('who lost everything has other keys by two officers, and the case again once a colleague knows them', async () => {
+  const { alice, officers } = people;
+  const [olive, osric] = officers;
+  const room = await opensCase(alice, bela);
+  const thread = (await alice.door.room(room)).threads[0]?.thread ?? '';
+  await alice.door.say(room, thread, 'Said before.', '');
+  const alone = await bela.door.openCase({
+    title: 'Alone',
+    specialty: 'Dermatology',
+    urgency: 'routine',
+    ageBand: '40-64',
+    question: 'What is it?',
+    responsible: 'Dr R',
+  });
+
+  const { link } = await olive.door.otherKeysLink(bela.person);
+  expect(await olive.door.openInvitations()).toMatchObject([{ name: bela.name, role: 'clinician' }]);
+  const again = await takesOtherKeys(link, bela);
+  // Nothing changed yet, for anybody.
+  expect((await bela.door.cases()).length).toBe(2);
+  await expect(signsIn(again, 'New device')).rejects.toThrow('This sign-in did not work');
+  expect(await waiting(osric)).toMatchObject({ name: bela.name, proofHolds: false });
+  await expect(osric.door.proposeOtherKeys(await waiting(osric))).rejects.toThrow('did not come by a link you made');
+  expect(await waiting(olive)).toMatchObject({ name: bela.name, number: 'GMC 9990002', proofHolds: true });
+  await olive.door.proposeOtherKeys(await waiting(olive));
+  expect(await waiting(olive)).toMatchObject({ isProposed: true });
+  expect((await bela.door.cases()).length).toBe(2);
+
+  await confirmsNewest(osric);
+  expect(await olive.door.otherKeys()).toEqual([]);
+  await eventually(async () => {
+    expect((await bela.door.state()).state).toBe('signed-out');
+  });
+  await expect(
+    signsIn({ ...freshDevice(system.origin, bela.passkeys), passkeys: bela.passkeys }, 'Old'),
+  ).rejects.toThrow('This sign-in did not work');
+  await expect(freshDevice(system.origin).door.signInWithWords(bela.words.join(' '), 'Old')).rejects.toThrow();
+  expect(await signsIn(again, 'New device')).toBe('open');
+  expect((await again.door.state()).me).toMatchObject({ name: bela.name, standing: 'active' });
+  expect(await again.door.cases()).toEqual([]);
+
+  const [member] = (await alice.door.room(room)).members.filter(({ person }) => person === bela.person);
+  expect(member).toMatchObject({ known: 'may-say' });
+  await alice.door.knowAgain(room, bela.person);
+  expect((await alice.door.room(room)).members.map(({ known }) => known)).toEqual(['yes', 'yes']);
+  await eventually(async () => {
+    expect(await again.door.cases()).toHaveLength(1);
+  });
+  await eventually(async () => {
+    expect(JSON.stringify((await again.door.room(room)).threads)).toContain('Said before.');
+  });
+  await again.door.say(room, thread, 'Read again.', '');
+  expect((await again.door.cases()).map((each) => each.room)).not.toContain(alone);
+});
+
+test('keys that an officer refuses are dropped, and the link is used up', async () => {
+  const { alice, officers } = people;
+  const [olive, osric] = officers;
+  const { link } = await osric.door.otherKeysLink(alice.person);
+  await takesOtherKeys(link, alice);
+  await expect(takesOtherKeys(link, alice)).rejects.toThrow('This invitation cannot be used');
+  await osric.door.proposeOtherKeys(await waiting(osric));
+  await olive.door.refuseOtherKeys(await waiting(olive));
+  expect([await olive.door.otherKeys(), await olive.door.proposals()]).toEqual([[], []]);
+  expect((await alice.door.state()).state).toBe('open');
+});
+
+test('a link for other keys joins nobody, and nobody makes one for themselves', async () => {
+  const { alice, officers } = people;
+  const [olive] = officers;
+  await expect(olive.door.otherKeysLink(olive.person)).rejects.toThrow('Nobody gives themselves other keys');
+  const { link } = await olive.door.otherKeysLink(alice.person);
+  const [invitation = '', root = '', secret = ''] = (link.split('/#/join/')[1] ?? '').split('.');
+  const { door } = freshDevice(system.origin);
+  expect(await door.joinLook({ invitation, root, secret })).toMatchObject({
+    replaces: { name: alice.name, profession: 'doctor', number: 'GMC 9990001' },
+  });
+});
