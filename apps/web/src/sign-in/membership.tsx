@@ -34,8 +34,8 @@ export function ReplacedNotice(): ReactNode {
   return (
     <>
       <StatusLine tone="waiting">
-        Officers gave you other keys on <ExactTime at={me.replacedAt * 1000} />. Cases you were in before are closed to
-        you.
+        Officers gave you other keys on <ExactTime at={me.replacedAt * 1000} />. A case you were in before stays closed
+        to you until you are known again in it.
       </StatusLine>
       <p className={classes.aside}>
         A case comes back when its owner, or a colleague in it where you are the owner, says in its list of people that
