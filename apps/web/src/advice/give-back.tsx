@@ -29,11 +29,6 @@ function whatComesOf({ stage }: RequestView): string {
 /** For whoever has the request and has not decided: away, or in a conflict of interest. */
 export function GiveBack({ request }: { readonly request: RequestView }): ReactNode {
   const [{ to, conflict }, set] = useState<Given>({ to: '', conflict: false });
-  const [isAsking, setAsking] = useState(false);
-  const close = (): void => {
-    setAsking(false);
-  };
-  const give = useAct((door, given: Given) => door.giveBack(request.advice, given.to, given.conflict), close);
   const name = request.couldTake.find(({ person }) => person === to)?.name;
   const act = name === undefined ? 'Give it back' : `Hand it on to ${name}`;
   const choices = [{ value: '', label: 'Whoever takes it' }].concat(
@@ -62,32 +57,52 @@ export function GiveBack({ request }: { readonly request: RequestView }): ReactN
             set({ to, conflict: event.currentTarget.checked });
           }}
         />
-        <Button
-          variant="default"
-          size="md"
-          className={queue.act}
-          onClick={() => {
-            setAsking(true);
-          }}
-        >
-          {act}…
-        </Button>
-        <ConfirmDialog
-          isOpen={isAsking}
-          title={`${act}?`}
-          act={act}
-          isBusy={give.isBusy}
-          onConfirm={() => {
-            give.run({ to, conflict });
-          }}
-          onClose={close}
-        >
-          <ErrorSummary title="Not given back" problems={problemsOf(give.error)} />
-          {whatComesOf(request)}
-          {conflict &&
-            ' You declare a conflict of interest: you neither take it again nor sign it as the second adviser.'}
-        </ConfirmDialog>
+        <AskBefore request={request} given={{ to, conflict }} act={act} />
       </div>
     </details>
+  );
+}
+
+interface AskBeforeProps {
+  readonly request: RequestView;
+  readonly given: Given;
+  readonly act: string;
+}
+
+/** Asks once more, and says what ends with it. */
+function AskBefore({ request, given, act }: AskBeforeProps): ReactNode {
+  const [isAsking, setAsking] = useState(false);
+  const close = (): void => {
+    setAsking(false);
+  };
+  const give = useAct((door, of: Given) => door.giveBack(request.advice, of.to, of.conflict), close);
+  return (
+    <>
+      <Button
+        variant="default"
+        size="md"
+        className={queue.act}
+        onClick={() => {
+          setAsking(true);
+        }}
+      >
+        {act}…
+      </Button>
+      <ConfirmDialog
+        isOpen={isAsking}
+        title={`${act}?`}
+        act={act}
+        isBusy={give.isBusy}
+        onConfirm={() => {
+          give.run(given);
+        }}
+        onClose={close}
+      >
+        <ErrorSummary title="Not given back" problems={problemsOf(give.error)} />
+        {whatComesOf(request)}
+        {given.conflict &&
+          ' You declare a conflict of interest: you neither take it again nor sign it as the second adviser.'}
+      </ConfirmDialog>
+    </>
   );
 }

@@ -61,7 +61,7 @@ export interface HistoryLine {
 
 /** A line of a case’s talk that is no entry of the case: it stands at its time. */
 export interface StepView {
-  line: { kind: 'line'; entry: string; seq: number; at: number; text: string; mark?: 'ahead' | 'late' };
+  line: { kind: 'line'; entry: string; seq: number; at: number; text: string; mark?: Exclude<TimeMark, ''> };
   /** Pictures beside whose own talk it is said too. */
   threads: string[];
 }
