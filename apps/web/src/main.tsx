@@ -1,9 +1,10 @@
 import './platform/strict-page';
+// Before every screen: in the sheet the kit's own styles come first, so that ours hold against them.
+import { Look } from './platform/look';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { beginInstalled } from './installed';
-import { Look } from './platform/look';
 import { keepsOffline, pageBuild } from './vault/door';
 
 const place = document.getElementById('app');
