@@ -2,6 +2,7 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { closeAll } from '@consilium/testkit';
 import { enrolled, officer as firstOfficer, registered, type Someone } from '@consilium/testkit/people';
 import { startSystem, type RunningSystem } from './support';
+import { showAbout } from './story/case-room';
 import { organisations } from './story/cast';
 import { inspect } from './story/inspect';
 import { openPerson, type Person } from './story/people';
@@ -99,6 +100,7 @@ test('a colleague is found and asked; a team is named, asked and on call, and wh
     await b.page.getByRole('link', { name: 'Cases' }).first().click();
     await b.page.getByRole('link', { name: 'Is this a naevus' }).click();
     await expect(b.page.getByText('Asked of Dermatology')).toBeVisible();
+    await showAbout(b.page);
     await expect(b.page.getByText(`${bela.name} stands in, and is told with them.`)).toHaveCount(1);
   });
 

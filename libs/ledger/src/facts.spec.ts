@@ -224,7 +224,15 @@ describe('what an organisation’s anchor signed', () => {
   });
 
   function at(): Standpoint {
-    const named = { name: 'Guild', kind: 'defence', status: 'good', offices: [], contacts: [], policies: {}, teams: [] } as const;
+    const named = {
+      name: 'Guild',
+      kind: 'defence',
+      status: 'good',
+      offices: [],
+      contacts: [],
+      policies: {},
+      teams: [],
+    } as const;
     const known = [
       { id: guild, anchor: anchor.public },
       { id: bare, anchor: '' },

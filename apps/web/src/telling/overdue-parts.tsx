@@ -13,16 +13,12 @@ interface InCaseProps {
 }
 
 /** That nobody read, or answered, what this person asked in the case; nothing where somebody did. */
-export function OverdueNotice({ view: { room, members, form, may } }: InCaseProps): ReactNode {
-  const question = useTold()?.overdue.find(({ ledger }) => ledger === room);
+export function OverdueNotice({ view }: InCaseProps): ReactNode {
+  const question = useTold()?.overdue.find(({ ledger }) => ledger === view.room);
   if (question === undefined) return null;
-  const others = members.filter(({ me, person }) => !me && question.told.includes(person)).map(({ name }) => name);
-  const { team = '', teamName = '' } = form?.value ?? {};
-  const inside = members.map(({ person }) => person);
-  const rest = team === '' || may.invite !== true ? undefined : { room, inside, team: { team, name: teamName } };
   return (
     <Part>
-      <InCase {...{ question, others, rest }} />
+      <InCase question={question} view={view} />
     </Part>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { timeOrToday, StatusLine } from '../platform/kit';
-import type { OverdueView } from '../vault/door';
+import type { OverdueView, RoomView } from '../vault/door';
 import { useView } from '../vault/use-vault';
 import { listed, phoneLink } from '../words';
 import { happened, reachedIn, type Reached } from './overdue-words';
@@ -18,13 +18,20 @@ function useReached(): Reached | undefined {
 }
 
 interface InCaseProps extends OverdueProps {
-  readonly others: readonly string[];
-  /** Undefined where no team was asked, or this person may invite nobody. */
-  readonly rest: RestProps | undefined;
+  readonly view: RoomView;
+}
+
+/** The team that was asked, where this person may let the rest of it in. */
+function restOf({ room, members, form, may }: RoomView): RestProps | undefined {
+  const { team = '', teamName = '' } = form?.value ?? {};
+  if (team === '' || may.invite !== true) return undefined;
+  return { room, inside: members.map(({ person }) => person), team: { team, name: teamName } };
 }
 
 /** In the case: that nobody came, whom to telephone, who else was told so, and the rest of the team that was asked. */
-export function Overdue({ question, others, rest }: InCaseProps): ReactNode {
+export function Overdue({ question, view }: InCaseProps): ReactNode {
+  const rest = restOf(view);
+  const others = view.members.filter(({ me, person }) => !me && question.told.includes(person)).map(({ name }) => name);
   const reached = useReached();
   const link = reached === undefined ? undefined : phoneLink(reached.reach);
   return (
