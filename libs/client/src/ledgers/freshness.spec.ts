@@ -76,6 +76,8 @@ describe('a device that holds the register to its fifth entry', () => {
 
   test('is fresh for 900 seconds after the service signed its head, and says since when it is not', async () => {
     const { device, freshness, hears, breaks } = await standing();
+    // The service has signed nothing yet.
+    await freshness.check();
     expect(freshness.staleSince()).toBe(now - 5000);
     await hears({});
     expect(freshness.staleSince()).toBeUndefined();
@@ -130,7 +132,16 @@ describe('a device that holds the register to its fifth entry', () => {
     await expect(freshness.require()).rejects.toMatchObject({ details: { reason: 'clocks-apart' } });
   });
 
-  test('asks whoever never had a head confirmed since the last visit', async () => {
+  test('does no such thing while the service is behind a time that was signed', async () => {
+    const { clock, freshness, hears } = await standing();
+    await hears({});
+    clock.learn(now + 550);
+    await freshness.require();
+    clock.hear(now - 100);
+    await expect(freshness.require()).rejects.toThrow('The clock of the service is behind');
+  });
+
+  test('says so where nothing was ever confirmed', async () => {
     const { freshness, register, breaks } = await standing();
     register.replica.at = 0;
     breaks();
