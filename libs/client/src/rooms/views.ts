@@ -9,7 +9,6 @@ import type {
   Purpose,
   ReadWord,
   Rendition,
-  Right,
   ThreadKind,
   Urgency,
 } from '@consilium/domain';
@@ -20,6 +19,7 @@ import type { PersonView } from '../register';
 import type { Content, Unreadable } from '../replicas/content';
 import type { SeenView } from '../replicas/seen-view';
 import type { KeyTroubleView } from './key-trouble-view';
+import type { OfferedView } from './offered-view';
 import type { Turn } from './turn';
 import type { StatementView, WithdrawnPictureView } from './withdrawal-views';
 
@@ -285,18 +285,5 @@ export interface RoomView {
   /** Each act this person may do now, or the reason why not, in words. */
   may: Record<(typeof caseActs)[number], string | true>;
   /** For an invited outside colleague: what the clearance says, before accepting. */
-  invitation:
-    | {
-        by: string;
-        organisation: string;
-        /** The defence organisation whose decision this is. */
-        defence: string;
-        isAnchored: boolean;
-        pictures: number;
-        joinBy: number;
-        memberUntil: number;
-        conditions: string[];
-        rights: Right[];
-      }
-    | undefined;
+  invitation: OfferedView | undefined;
 }

@@ -35,7 +35,7 @@ interface Scrolled extends Pick<Following, 'scroll' | 'talk'> {
   readonly follows: RefObject<boolean>;
   readonly follow: (now: boolean) => void;
   /** Where it stood (pixels) when its reader, or we, last moved it: what was moved is heard of a frame later. */
-  readonly stood: RefObject<number>;
+  readonly stoodRef: RefObject<number>;
 }
 
 /** Gives where it stands then (pixels). */
@@ -45,23 +45,23 @@ function bringToEnd(outer: HTMLElement): number {
 }
 
 /** Hears when its reader goes up or comes to its end, and keeps the end in sight where it is followed. */
-function useScrolled({ scroll, talk, follows, follow, stood }: Scrolled): void {
+function useScrolled({ scroll, talk, follows, follow, stoodRef }: Scrolled): void {
   useLayoutEffect(() => {
     const { current: outer } = scroll;
     const { current: inner } = talk;
     if (outer === null || inner === null) return undefined;
-    stood.current = outer.scrollTop;
+    stoodRef.current = outer.scrollTop;
     const note = (): void => {
       // What grows below what is read is not read further up: only whoever went up is.
-      const isUp = outer.scrollTop < stood.current;
-      stood.current = outer.scrollTop;
+      const isUp = outer.scrollTop < stoodRef.current;
+      stoodRef.current = outer.scrollTop;
       if (outer.scrollHeight - outer.scrollTop - outer.clientHeight < nearEnd) follow(true);
       else if (isUp) follow(false);
     };
     const pin = (): void => {
       // Where all of it is seen, there is nothing below.
       if (outer.scrollHeight <= outer.clientHeight) follow(true);
-      if (follows.current) stood.current = bringToEnd(outer);
+      if (follows.current) stoodRef.current = bringToEnd(outer);
       else note();
     };
     pin();
@@ -73,7 +73,7 @@ function useScrolled({ scroll, talk, follows, follow, stood }: Scrolled): void {
       sizes.disconnect();
       outer.removeEventListener('scroll', note);
     };
-  }, [scroll, talk, follows, follow, stood]);
+  }, [scroll, talk, follows, follow, stoodRef]);
 }
 
 /**
@@ -93,12 +93,12 @@ export function useFollowing(rows: readonly Row[], opensAtEnd: boolean): Followi
     setAtEnd(now);
     if (now) setBelow(0);
   }, []);
-  const stood = useRef(0);
-  useScrolled({ scroll, talk, follows, follow, stood });
+  const stoodRef = useRef(0);
+  useScrolled({ scroll, talk, follows, follow, stoodRef });
 
   const toEnd = useCallback((): void => {
     follow(true);
-    if (scroll.current !== null) stood.current = bringToEnd(scroll.current);
+    if (scroll.current !== null) stoodRef.current = bringToEnd(scroll.current);
   }, [follow]);
 
   const toEnds = useCallback(
