@@ -56,6 +56,7 @@ export default defineConfig({
           groups: [
             { name: 'viewer', test: /node_modules[\\/]openseadragon/ },
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            { name: 'query', test: /node_modules[\\/]@tanstack[\\/](?:react-)?query/ },
             { name: 'kit', test: /node_modules[\\/](@mantine|@floating-ui|react-[a-z-]+)[\\/]/ },
           ],
         },

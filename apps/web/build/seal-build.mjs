@@ -38,7 +38,7 @@ function pathsIn(folder) {
 const isShell = (path) =>
   ['/index.html', '/consilium.svg', '/icon-192.png', '/manifest.webmanifest'].includes(path) ||
   (/^\/assets\/[^/]+\.(?:js|css)$/u.test(path) && !/^\/assets\/(?:heic-worker|viewer|picture-worker)-/u.test(path)) ||
-  /-latin-wght-normal-[^/]*\.woff2$/u.test(path);
+  /-latin-(?:wght|400|600)-normal-[^/]*\.woff2$/u.test(path);
 
 /** @param {string} code of the service worker @returns {string} the same as it was built */
 const withoutShell = (code) => (code.startsWith(shellLine) ? code.slice(code.indexOf('\n') + 1) : code);

@@ -4,7 +4,7 @@ const style = `
 * { box-sizing: border-box }
 body { margin: 0; min-height: 100dvh; padding: 16px; display: grid; place-content: center; background: var(--paper); color: var(--text); font: 1rem/1.6 'Inter Variable', Inter, system-ui, sans-serif }
 main { max-width: 34rem; padding: 28px 24px; background: var(--surface); border: 1px solid var(--hairline); border-radius: 12px }
-h1 { margin: 16px 0 12px; font: 600 1.625rem/1.25 'Source Serif 4 Variable', 'Source Serif 4', Georgia, 'Times New Roman', serif; text-wrap: balance }
+h1 { margin: 16px 0 12px; font: 600 1.625rem/1.25 'Source Serif 4', Georgia, 'Times New Roman', serif; text-wrap: balance }
 p { margin: 0 0 12px; text-wrap: pretty }
 p + p { color: var(--quiet) }
 button { margin-top: 8px; min-height: 44px; padding: 0 20px; border: 0; border-radius: 8px; background: var(--accent); color: var(--on); font: inherit; font-weight: 600; cursor: pointer }

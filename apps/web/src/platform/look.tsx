@@ -1,5 +1,6 @@
 import '@fontsource-variable/inter/wght.css';
-import '@fontsource-variable/source-serif-4/wght.css';
+import '@fontsource/source-serif-4/400.css';
+import '@fontsource/source-serif-4/600.css';
 import './kit.css';
 import 'virtual:theme.css';
 import './tokens.css';

@@ -55,7 +55,7 @@ export const theme = createTheme({
   fontFamily: '"Inter Variable", Inter, system-ui, -apple-system, "Segoe UI", Roboto, sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", "Cascadia Mono", "Roboto Mono", Menlo, monospace',
   headings: {
-    fontFamily: '"Source Serif 4 Variable", "Source Serif 4", Georgia, "Times New Roman", serif',
+    fontFamily: '"Source Serif 4", Georgia, "Times New Roman", serif',
     fontWeight: '600',
   },
   defaultRadius: 'md',
