@@ -136,6 +136,18 @@ test('a question half written is there again after the lock and after a reload, 
   await expect.poll(left).toBe(added.length - 1);
 });
 
+test('what was written and taken out again before it was asked is not there the next time', async () => {
+  const { page } = atWork();
+  await toCases(page);
+  const before = await namesOf(page);
+  await page.getByRole('link', { name: 'New case' }).click();
+  await question(page).fill('Whether to');
+  await expect.poll(async () => (await addedTo(page, before)).length).toBe(1);
+  await question(page).fill('');
+  await expect.poll(() => addedTo(page, before)).toEqual([]);
+  await toCases(page);
+});
+
 test('a message that got no answer before the page closed stands there with Retry and Delete, and is sent once', async () => {
   const person = atWork();
   const { page, context } = person;

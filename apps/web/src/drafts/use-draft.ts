@@ -80,21 +80,27 @@ export function useFormDraft<T extends FieldValues>(
 ): () => void {
   const [start] = useState(() => ({ place, then, empty: structuredClone(form.getValues()) }));
   const { reset, getValues, subscribe } = form;
-  const sent = useRef('');
+  /** What is kept of it, or was sent; "" for nothing. What was emptied again is news, what was never written is not. */
+  const held = useRef('');
   useEffect(() => {
     let isOver = false;
     void kept(start.place).then((found) => {
       const fits = fitting(start.empty, found);
       const isUntouched = jsonOf(getValues(), start.empty) === '';
       if (isOver) return;
-      if (fits !== undefined && isUntouched) reset(fits);
+      if (fits !== undefined && isUntouched) {
+        held.current = jsonOf(fits, start.empty);
+        reset(fits);
+      }
       start.then?.();
     });
     const stop = subscribe({
       formState: { values: true },
       callback: ({ values }) => {
         const json = jsonOf(values, start.empty);
-        if (json !== sent.current) keepSoon(start.place, json);
+        if (json === held.current) return;
+        held.current = json;
+        keepSoon(start.place, json);
       },
     });
     return () => {
@@ -103,7 +109,7 @@ export function useFormDraft<T extends FieldValues>(
     };
   }, [start, reset, getValues, subscribe]);
   return () => {
-    sent.current = jsonOf(getValues(), start.empty);
+    held.current = jsonOf(getValues(), start.empty);
     forget(start.place);
   };
 }

@@ -16,25 +16,49 @@ interface OnCallFormProps {
   readonly onDone: () => void;
 }
 
-/** Who is on call until when: oneself, or whom one hands over to, or whom its lead names. */
-export function OnCallForm({ team, people, now, me, speaks, onDone }: OnCallFormProps): ReactNode {
-  const isMine = now?.person === me;
-  const others = people.filter(({ person }) => team.members.includes(person));
-  const choices = [
-    ...(team.isMine ? [{ value: me, label: 'Yourself' }] : []),
-    ...(speaks || isMine ? others.map(({ person, name }) => ({ value: person, label: name })) : []),
-  ];
-  const [person, setPerson] = useState<string | null>(team.isMine ? me : null);
-  const [time, setTime] = useState('');
+/** Whom this person may name, and whether they may say that nobody is. */
+function choicesOf({ team, people, now, me, speaks }: OnCallFormProps) {
+  const isTheirs = speaks || now?.person === me;
+  const others = people.filter(({ person }) => isTheirs && team.members.includes(person));
+  return {
+    choices: [
+      ...(team.isMine ? [{ value: me, label: 'Yourself' }] : []),
+      ...others.map(({ person, name }) => ({ value: person, label: name })),
+    ],
+    mayEnd: now !== undefined && isTheirs,
+  };
+}
+
+function useOnCall(team: string, onDone: () => void) {
   const say = useAct(
-    (door, said: { person: string; until: number }) => door.sayOnCall(team.team, said.person, said.until),
+    (door, said: { person: string; until: number }) => door.sayOnCall(team, said.person, said.until),
     onDone,
   );
-  const end = useAct((door, _: undefined) => door.endOnCall(team.team), onDone);
+  const end = useAct((door, _: undefined) => door.endOnCall(team), onDone);
+  return { say, end };
+}
+
+interface WhoProps {
+  readonly choices: { readonly value: string; readonly label: string }[];
+  readonly value: string | null;
+  readonly onChange: (person: string | null) => void;
+}
+
+const Who = ({ choices, value, onChange }: WhoProps): ReactNode => (
+  <Select label="Who is on call" size="md" allowDeselect={false} data={choices} value={value} onChange={onChange} />
+);
+
+/** Who is on call until when: oneself, or whom one hands over to, or whom its lead names. */
+export function OnCallForm(props: OnCallFormProps): ReactNode {
+  const { team, me, onDone } = props;
+  const { choices, mayEnd } = choicesOf(props);
+  const [person, setPerson] = useState<string | null>(team.isMine ? me : null);
+  const [time, setTime] = useState('');
+  const { say, end } = useOnCall(team.team, onDone);
   const send = (event: SubmitEvent): void => {
     event.preventDefault();
-    const until = nextAt(time, Date.now() / 1000);
-    if (person !== null && until !== undefined) say.run({ person, until });
+    const at = nextAt(time, Date.now() / 1000);
+    if (person !== null && at !== undefined) say.run({ person, until: at });
   };
   return (
     <form onSubmit={send} className={classes.form}>
@@ -42,16 +66,7 @@ export function OnCallForm({ team, people, now, me, speaks, onDone }: OnCallForm
       <p className={classes.aside}>
         Colleagues see it before they ask. It lets nobody into a case, and nobody signs it: whoever asks sees the name.
       </p>
-      {choices.length > 1 && (
-        <Select
-          label="Who is on call"
-          size="md"
-          allowDeselect={false}
-          data={choices}
-          value={person}
-          onChange={setPerson}
-        />
-      )}
+      {choices.length > 1 && <Who choices={choices} value={person} onChange={setPerson} />}
       <TextInput
         label={choices.length > 1 ? 'Until' : 'You are on call until'}
         description="Today, or tomorrow where that time is over today."
@@ -64,7 +79,7 @@ export function OnCallForm({ team, people, now, me, speaks, onDone }: OnCallForm
         <Button type="submit" size="md" loading={say.isBusy} disabled={person === null || time === ''}>
           Say so
         </Button>
-        {now !== undefined && (speaks || isMine) && (
+        {mayEnd && (
           <Button variant="default" size="md" loading={end.isBusy} onClick={() => end.run(undefined)}>
             Nobody is on call
           </Button>

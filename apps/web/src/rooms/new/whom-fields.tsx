@@ -61,8 +61,9 @@ export function WhomFields({ chosen, toAsk, askedLast, onChoose }: WhomFieldsPro
       </StatusLine>
     );
   }
-  const others = inOrderOfAsking(colleagues, askedLast).filter(({ person }) => !chosen.people.includes(person));
-  const shown = words.trim() === '' ? others : others.filter((person) => isMeant(person, words));
+  const shown = inOrderOfAsking(colleagues, askedLast).filter(
+    (person) => !chosen.people.includes(person.person) && isMeant(person, words),
+  );
   const isFound = shown.length > 0 || teams.some((team) => isTeamMeant(team, words));
   const choose = (more: Partial<Chosen>): void => {
     onChoose({ ...chosen, ...more });
