@@ -5,6 +5,7 @@ import {
   freshDevice,
   realClinic,
   registered,
+  renewsKeys,
   signsIn,
   takesOtherKeys,
   type RealClinic,
@@ -57,6 +58,9 @@ test('who lost everything has other keys by two officers, and the case again onc
   expect(await waiting(olive)).toMatchObject({ name: bela.name, number: 'GMC 9990002', proofHolds: true });
   await olive.door.proposeOtherKeys(await waiting(olive));
   expect(await waiting(olive)).toMatchObject({ isProposed: true });
+  await eventually(async () => {
+    expect((await bela.door.ownNews()).replacing).toMatchObject([{ by: olive.name }]);
+  });
   expect((await bela.door.cases()).length).toBe(2);
 
   await confirmsNewest(osric);
@@ -93,8 +97,31 @@ test('keys that an officer refuses are dropped, and the link is used up', async 
   await takesOtherKeys(link, alice);
   await expect(takesOtherKeys(link, alice)).rejects.toThrow('This invitation cannot be used');
   await osric.door.proposeOtherKeys(await waiting(osric));
+  await eventually(async () => {
+    expect((await alice.door.ownNews()).replacing).toMatchObject([{ by: osric.name }]);
+  });
   await olive.door.refuseOtherKeys(await waiting(olive));
+  await eventually(async () => {
+    expect((await alice.door.ownNews()).replacing).toEqual([]);
+  });
   expect([await olive.door.otherKeys(), await olive.door.proposals()]).toEqual([[], []]);
+  expect((await alice.door.state()).state).toBe('open');
+});
+
+test('whoever signs in meanwhile and changes their keys keeps them: what came before it is proposed by nobody, and confirmed by nobody', async () => {
+  const { alice, officers } = people;
+  const [olive, osric] = officers;
+  const { link } = await olive.door.otherKeysLink(alice.person);
+  const again = await takesOtherKeys(link, alice);
+  await olive.door.proposeOtherKeys(await waiting(olive));
+  await renewsKeys(alice, [alice.passkeys]);
+  await expect(confirmsNewest(osric)).rejects.toThrow(/changed/);
+  await osric.door.declineProposal((await osric.door.proposals()).at(-1)?.proposal ?? '');
+  const late = await waiting(olive);
+  expect(late).toMatchObject({ proofHolds: false, isProposed: false });
+  await expect(olive.door.proposeOtherKeys(late)).rejects.toThrow('did not come by a link you made');
+  await olive.door.refuseOtherKeys(late);
+  await expect(signsIn(again, 'New device')).rejects.toThrow('This sign-in did not work');
   expect((await alice.door.state()).state).toBe('open');
 });
 

@@ -1,3 +1,4 @@
+import type { PersonId } from '@consilium/domain';
 import { keysFingerprint } from '@consilium/ledger';
 import { announced, keyNewsOf, writtenAt, type AnnouncedView, type KeyNewsView } from '../register';
 import type { OwnShelf } from '../shelf/own-shelf';
@@ -47,6 +48,13 @@ const ofRecords = ({ register: { alarm, isPutBack }, restores }: Vault) => ({
   lost: restores.lost.length,
 });
 
+/** Stays until it is confirmed or declined: whoever still has their keys is the one who can say that they did not ask. */
+const replacing = ({ register: { state }, books, clock, view, me }: Vault): OwnNewsView['replacing'] =>
+  [...state.proposed.values()]
+    .filter(({ entry, body }) => entry.type === 'key-replacement' && (body as { person: PersonId }).person === me)
+    .filter((each) => books.register.fallen(state, each, clock.now(), []) === undefined)
+    .map(({ entry: { by, at } }) => ({ by: view.person(by as PersonId)?.name ?? '', at }));
+
 /** News is kept as seen by each device for itself: whoever gets into one cannot keep it from the others. */
 export function ownNewsDoor(vault: Vault, desk: Desk): OwnNewsDoor {
   const all = () => keyNewsOf(vault, vault.me);
@@ -65,7 +73,10 @@ export function ownNewsDoor(vault: Vault, desk: Desk): OwnNewsDoor {
       const { claims } = await vault.transport.call('register', 'claims', {}).catch(() => ({ claims: [] }));
       const regrant = await open.regrantView();
       const claimed = claims.filter((at) => at > told);
-      return { ...ofRecords(vault), memoryLost: memory.isLost, keys, claims: claimed, regrant };
+      return {
+        ...{ ...ofRecords(vault), memoryLost: memory.isLost, keys, claims: claimed, regrant },
+        replacing: replacing(vault),
+      };
     },
     ownNewsSeen: async () => {
       const { shelf } = await desk();
