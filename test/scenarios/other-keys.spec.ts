@@ -1,8 +1,9 @@
-import { eventually } from '@consilium/testkit';
+import { closesAtTheEnd, eventually } from '@consilium/testkit';
 import {
   confirmsNewest,
   enrolled,
   freshDevice,
+  hasAddress,
   realClinic,
   registered,
   renewsKeys,
@@ -11,6 +12,7 @@ import {
   type RealClinic,
   type Someone,
 } from '@consilium/testkit/people';
+import { startMailCatcher, type MailCatcher } from '@consilium/testkit/servers';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { opensCase } from '../attacks/cases';
 
@@ -18,9 +20,13 @@ import { opensCase } from '../attacks/cases';
 let system: System;
 let people: RealClinic;
 let bela: Someone;
+let catcher: MailCatcher;
 
 beforeAll(async () => {
-  system = await startSystem({ REGISTER_MODE: 'production' });
+  catcher = await startMailCatcher();
+  closesAtTheEnd(() => catcher.stop());
+  const mail = { SMTP_URL: `smtp://127.0.0.1:${String(catcher.port)}`, MAIL_FROM: 'consilium@hospital.example' };
+  system = await startSystem({ REGISTER_MODE: 'production', ...mail });
   people = await realClinic(system.origin);
   const { hospital, defence, officers } = people;
   bela = await enrolled(officers[0], { ...registered.bela, role: 'clinician', organisation: hospital, defence });
@@ -93,10 +99,17 @@ test('who lost everything has other keys by two officers, and the case again onc
 test('keys that an officer refuses are dropped, and the link is used up', async () => {
   const { alice, officers } = people;
   const [olive, osric] = officers;
+  const address = await hasAddress(alice, catcher, 'alice@hospital.example');
   const { link } = await osric.door.otherKeysLink(alice.person);
   await takesOtherKeys(link, alice);
+  const notices = () => catcher.mails.filter(({ to, raw }) => to === address && raw.includes('Something waits')).length;
+  expect(notices()).toBe(0);
   await expect(takesOtherKeys(link, alice)).rejects.toThrow('This invitation cannot be used');
   await osric.door.proposeOtherKeys(await waiting(osric));
+  // Whoever still has theirs hears of it outside, too, before another officer confirms.
+  await eventually(() => {
+    expect(notices()).toBe(1);
+  });
   await eventually(async () => {
     expect((await alice.door.ownNews()).replacing).toMatchObject([{ by: osric.name }]);
   });
