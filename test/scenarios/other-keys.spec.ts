@@ -107,7 +107,8 @@ test('keys that an officer refuses are dropped, and the link is used up', async 
   await expect(takesOtherKeys(link, alice)).rejects.toThrow('This invitation cannot be used');
   await osric.door.proposeOtherKeys(await waiting(osric));
   // Whoever still has theirs hears of it outside, too, before another officer confirms.
-  await eventually(() => {
+  await eventually(async () => {
+    await Promise.resolve();
     expect(notices()).toBe(1);
   });
   await eventually(async () => {

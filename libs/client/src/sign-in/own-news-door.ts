@@ -43,17 +43,18 @@ type Desk = () => Promise<{
 const evidenceOf = ({ register }: Vault): Blob =>
   new Blob([JSON.stringify(register.kept ?? {}, null, 2)], { type: 'application/json' });
 
-const ofRecords = ({ register: { alarm, isPutBack }, restores }: Vault) => ({
-  ...{ alarm, isPutBack },
-  lost: restores.lost.length,
-});
-
 /** Stays until it is confirmed or declined: whoever still has their keys is the one who can say that they did not ask. */
 const replacing = ({ register: { state }, books, clock, view, me }: Vault): OwnNewsView['replacing'] =>
   [...state.proposed.values()]
     .filter(({ entry, body }) => entry.type === 'key-replacement' && (body as { person: PersonId }).person === me)
     .filter((each) => books.register.fallen(state, each, clock.now(), []) === undefined)
-    .map(({ entry: { by, at } }) => ({ by: view.person(by as PersonId)?.name ?? '', at }));
+    .map(({ entry: { by, at } }) => ({ by: view.person(by)?.name ?? '', at }));
+
+const ofRecords = (vault: Vault) => {
+  const { register, restores } = vault;
+  const { alarm, isPutBack } = register;
+  return { ...{ alarm, isPutBack }, lost: restores.lost.length, replacing: replacing(vault) };
+};
 
 /** News is kept as seen by each device for itself: whoever gets into one cannot keep it from the others. */
 export function ownNewsDoor(vault: Vault, desk: Desk): OwnNewsDoor {
@@ -73,10 +74,7 @@ export function ownNewsDoor(vault: Vault, desk: Desk): OwnNewsDoor {
       const { claims } = await vault.transport.call('register', 'claims', {}).catch(() => ({ claims: [] }));
       const regrant = await open.regrantView();
       const claimed = claims.filter((at) => at > told);
-      return {
-        ...{ ...ofRecords(vault), memoryLost: memory.isLost, keys, claims: claimed, regrant },
-        replacing: replacing(vault),
-      };
+      return { ...ofRecords(vault), memoryLost: memory.isLost, keys, claims: claimed, regrant };
     },
     ownNewsSeen: async () => {
       const { shelf } = await desk();
