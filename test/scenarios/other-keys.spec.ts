@@ -107,9 +107,9 @@ test('keys that an officer refuses are dropped, and the link is used up', async 
   await expect(takesOtherKeys(link, alice)).rejects.toThrow('This invitation cannot be used');
   await osric.door.proposeOtherKeys(await waiting(osric));
   // Whoever still has theirs hears of it outside, too, before another officer confirms.
-  await eventually(async () => {
-    await Promise.resolve();
+  await eventually(() => {
     expect(notices()).toBe(1);
+    return Promise.resolve();
   });
   await eventually(async () => {
     expect((await alice.door.ownNews()).replacing).toMatchObject([{ by: osric.name }]);

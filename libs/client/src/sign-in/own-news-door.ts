@@ -1,6 +1,6 @@
 import type { PersonId } from '@consilium/domain';
 import { keysFingerprint } from '@consilium/ledger';
-import { announced, keyNewsOf, writtenAt, type AnnouncedView, type KeyNewsView } from '../register';
+import { announced, keyNewsOf, nameOf, writtenAt, type AnnouncedView, type KeyNewsView } from '../register';
 import type { OwnShelf } from '../shelf/own-shelf';
 import type { Memory } from '../vault/memory';
 import type { Vault } from '../vault/vault';
@@ -44,11 +44,17 @@ const evidenceOf = ({ register }: Vault): Blob =>
   new Blob([JSON.stringify(register.kept ?? {}, null, 2)], { type: 'application/json' });
 
 /** Stays until it is confirmed or declined: whoever still has their keys is the one who can say that they did not ask. */
-const replacing = ({ register: { state }, books, clock, view, me }: Vault): OwnNewsView['replacing'] =>
-  [...state.proposed.values()]
-    .filter(({ entry, body }) => entry.type === 'key-replacement' && (body as { person: PersonId }).person === me)
-    .filter((each) => books.register.fallen(state, each, clock.now(), []) === undefined)
-    .map(({ entry: { by, at } }) => ({ by: view.person(by)?.name ?? '', at }));
+const replacing = (vault: Vault): OwnNewsView['replacing'] => {
+  const { register, books, clock, me } = vault;
+  return [...register.state.proposed.values()]
+    .filter(
+      (each) =>
+        each.entry.type === 'key-replacement' &&
+        (each.body as { person: PersonId }).person === me &&
+        !books.register.fallen(register.state, each, clock.now(), []),
+    )
+    .map(({ entry: { by, at } }) => ({ by: nameOf(vault, by), at }));
+};
 
 const ofRecords = (vault: Vault) => {
   const { register, restores } = vault;
