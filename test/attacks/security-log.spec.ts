@@ -1,6 +1,6 @@
 import { Client } from 'pg';
 import type { Problem } from '@consilium/domain';
-import { bareTransport, onAnotherDevice, type Someone, withWords } from '@consilium/testkit/people';
+import { bareTransport, onAnotherDevice, type Someone, withWords, takesOtherKeys } from '@consilium/testkit/people';
 import { listenToLog, startSystem, type System } from '@consilium/testkit/system';
 import { NotedEvents } from '../../apps/api/src/security/noted-events';
 import { scene, type Scene } from './intruders';
@@ -62,6 +62,7 @@ describe('the security log', () => {
     expect(await kindOf(bareTransport(waiting).call('ledgers', 'mine', { since: '', after: '' }))).toBe('not-allowed');
     expect(await forgedSignIn(owner, stranger)).toBe('not-signed-in');
     await withWords(stranger);
+    await takesOtherKeys((await olive.door.otherKeysLink(owner.person)).link, owner);
     await olive.door.setStatus(stage.who.exMember.person, 'suspended', 'Told by the hospital');
     const reading = await ask(olive);
     await confirm(oscar, reading);
@@ -77,6 +78,7 @@ describe('the security log', () => {
       { act: 'signed-in-with-words', person: stranger.person, about: '' },
       { act: 'signed-out', person: stranger.person, about: '' },
       { act: 'register-begun', person: olive.person, about: '' },
+      { act: 'keys-brought', person: owner.person, about: '' },
       { act: 'joined', person: waiting.person, about: '' },
       { act: 'invited', person: olive.person, about: '' },
       { act: 'entry-signed', person: olive.person, about: 'credential' },

@@ -1,15 +1,18 @@
-import { eventually } from '@consilium/testkit';
+import { closesAtTheEnd, eventually } from '@consilium/testkit';
 import {
   confirmsNewest,
   enrolled,
   freshDevice,
+  hasAddress,
   realClinic,
   registered,
+  renewsKeys,
   signsIn,
   takesOtherKeys,
   type RealClinic,
   type Someone,
 } from '@consilium/testkit/people';
+import { startMailCatcher, type MailCatcher } from '@consilium/testkit/servers';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { opensCase } from '../attacks/cases';
 
@@ -17,9 +20,13 @@ import { opensCase } from '../attacks/cases';
 let system: System;
 let people: RealClinic;
 let bela: Someone;
+let catcher: MailCatcher;
 
 beforeAll(async () => {
-  system = await startSystem({ REGISTER_MODE: 'production' });
+  catcher = await startMailCatcher();
+  closesAtTheEnd(() => catcher.stop());
+  const mail = { SMTP_URL: `smtp://127.0.0.1:${String(catcher.port)}`, MAIL_FROM: 'consilium@hospital.example' };
+  system = await startSystem({ REGISTER_MODE: 'production', ...mail });
   people = await realClinic(system.origin);
   const { hospital, defence, officers } = people;
   bela = await enrolled(officers[0], { ...registered.bela, role: 'clinician', organisation: hospital, defence });
@@ -57,6 +64,9 @@ test('who lost everything has other keys by two officers, and the case again onc
   expect(await waiting(olive)).toMatchObject({ name: bela.name, number: 'GMC 9990002', proofHolds: true });
   await olive.door.proposeOtherKeys(await waiting(olive));
   expect(await waiting(olive)).toMatchObject({ isProposed: true });
+  await eventually(async () => {
+    expect((await bela.door.ownNews()).replacing).toMatchObject([{ by: olive.name }]);
+  });
   expect((await bela.door.cases()).length).toBe(2);
 
   await confirmsNewest(osric);
@@ -89,12 +99,43 @@ test('who lost everything has other keys by two officers, and the case again onc
 test('keys that an officer refuses are dropped, and the link is used up', async () => {
   const { alice, officers } = people;
   const [olive, osric] = officers;
+  const address = await hasAddress(alice, catcher, 'alice@hospital.example');
   const { link } = await osric.door.otherKeysLink(alice.person);
   await takesOtherKeys(link, alice);
+  const notices = () => catcher.mails.filter(({ to, raw }) => to === address && raw.includes('Something waits')).length;
+  expect(notices()).toBe(0);
   await expect(takesOtherKeys(link, alice)).rejects.toThrow('This invitation cannot be used');
   await osric.door.proposeOtherKeys(await waiting(osric));
+  // Whoever still has theirs hears of it outside, too, before another officer confirms.
+  await eventually(() => {
+    expect(notices()).toBe(1);
+    return Promise.resolve();
+  });
+  await eventually(async () => {
+    expect((await alice.door.ownNews()).replacing).toMatchObject([{ by: osric.name }]);
+  });
   await olive.door.refuseOtherKeys(await waiting(olive));
+  await eventually(async () => {
+    expect((await alice.door.ownNews()).replacing).toEqual([]);
+  });
   expect([await olive.door.otherKeys(), await olive.door.proposals()]).toEqual([[], []]);
+  expect((await alice.door.state()).state).toBe('open');
+});
+
+test('whoever signs in meanwhile and changes their keys keeps them: what came before it is proposed by nobody, and confirmed by nobody', async () => {
+  const { alice, officers } = people;
+  const [olive, osric] = officers;
+  const { link } = await olive.door.otherKeysLink(alice.person);
+  const again = await takesOtherKeys(link, alice);
+  await olive.door.proposeOtherKeys(await waiting(olive));
+  await renewsKeys(alice, [alice.passkeys]);
+  await expect(confirmsNewest(osric)).rejects.toThrow(/changed/);
+  await osric.door.declineProposal((await osric.door.proposals()).at(-1)?.proposal ?? '');
+  const late = await waiting(olive);
+  expect(late).toMatchObject({ proofHolds: false, isProposed: false });
+  await expect(olive.door.proposeOtherKeys(late)).rejects.toThrow('did not come by a link you made');
+  await olive.door.refuseOtherKeys(late);
+  await expect(signsIn(again, 'New device')).rejects.toThrow('This sign-in did not work');
   expect((await alice.door.state()).state).toBe('open');
 });
 

@@ -12,6 +12,7 @@ import {
   onAnotherDevice,
   realClinic,
   registered,
+  takesOtherKeys,
   touches,
   type Clinic,
   type LookingDoor,
@@ -190,6 +191,21 @@ describe('what is pressed holds of what was shown, in a trial', () => {
     await refusesWhatMovedOn(officer, lets, () =>
       elsewhere.door.approve(second.person, { ...asFound, byHand, why: '' }),
     );
+  });
+
+  test('other keys for somebody, proposed and dropped', async () => {
+    const { bela, officer } = people;
+    await takesOtherKeys((await officer.door.otherKeysLink(bela.person)).link, bela);
+    const press = (act: 'proposeOtherKeys' | 'refuseOtherKeys') => async (door: LookingDoor) => {
+      const asked = found((await door.otherKeys())[0]);
+      return () => door[act](asked);
+    };
+    await refusesWhatMovedOn(officer, press('proposeOtherKeys'), () => movesOn(bela));
+    await refusesWhatMovedOn(officer, press('refuseOtherKeys'), () => movesOn(bela));
+    await (
+      await press('refuseOtherKeys')(officer.door)
+    )();
+    expect(await officer.door.otherKeys()).toEqual([]);
   });
 
   test('a passkey added, or new recovery words begun', async () => {

@@ -7,6 +7,7 @@ import {
   photograph,
   registered,
   renewsKeys,
+  takesOtherKeys,
   type Clinic,
   type Someone,
 } from '@consilium/testkit/people';
@@ -258,6 +259,17 @@ test('the register tells advisers whom to confirm, people how they stand, and ev
   });
   expect(await mailed(() => officer.door.setStatus(alice.person, 'good', 'GMC'))).toEqual([]);
   expect(person).not.toBe('');
+});
+
+test('keys that officers give are mailed to whose they are, and so is that a colleague knows them again', async () => {
+  const { alice, bela, officer } = people;
+  const again = await alice.door.openCase(form, [bela.person]);
+  await bela.door.room(again);
+  await takesOtherKeys((await officer.door.otherKeysLink(bela.person)).link, bela);
+  const [asked] = await officer.door.otherKeys();
+  if (asked === undefined) throw new Error('nobody waits');
+  expect(await mailed(() => officer.door.proposeOtherKeys(asked))).toEqual(['bela']);
+  expect(await mailed(() => alice.door.knowAgain(again, bela.person))).toEqual(['bela']);
 });
 
 test('a push leads where the mail of the same matter does, and says nothing else', async () => {

@@ -87,6 +87,8 @@ test('who lost every passkey and the words comes with other keys, by two officer
   const osric = await atRegister(browser, system, clinic.officers[1]);
   const again = await comes(browser, system, bela.name, await givesLink(olive, bela.name));
 
+  const former = await withWords(await openPerson(browser, system, 'Bela, still in'), system.origin, bela.words);
+
   await goTo(osric.page, '#/register/waiting');
   const card = (page: Page) => page.getByRole('region', { name: `Other keys for ${bela.name}` });
   await expect(card(osric.page)).toContainText('These keys were not made with a link of yours');
@@ -96,12 +98,16 @@ test('who lost every passkey and the words comes with other keys, by two officer
   await inspect(olive, 'other-keys-came');
   await card(olive.page).getByRole('button', { name: 'Propose these keys' }).click();
   await expect(card(olive.page)).toContainText('One officer proposed these keys.');
+  await expect(former.page.getByText('Did you not ask for them? Tell another registration officer now')).toBeVisible();
+  await inspect(former, 'other-keys-told');
   await goTo(osric.page, '#/register');
   await expect(waits(osric.page)).toContainText(`Give ${bela.name} (clinician) other keys`);
   await expect(waits(osric.page)).toContainText('a case that nobody else is in stays closed to them');
+  await expect(waits(osric.page)).toContainText('See them or telephone them yourself');
   await inspect(osric, 'other-keys-proposed');
   await confirms(osric);
   await expect(card(olive.page)).toHaveCount(0);
+  await expect(former.page.getByRole('button', { name: 'Sign in with a passkey' })).toBeVisible();
 
   await again.page.getByRole('link', { name: 'To the sign-in page' }).click();
   await again.page.getByRole('button', { name: 'Sign in with a passkey' }).click();
@@ -136,5 +142,5 @@ test('who lost every passkey and the words comes with other keys, by two officer
   await expect(again.page.getByText('Said before the keys were lost.')).toBeVisible();
   await say(again.page, 'I am back.');
   await inspect(again, 'other-keys-back');
-  for (const { violations } of [olive, osric, again, alice]) expect(violations.all()).toEqual([]);
+  for (const { violations } of [olive, osric, again, alice, former]) expect(violations.all()).toEqual([]);
 });

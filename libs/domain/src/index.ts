@@ -124,7 +124,7 @@ export { isMailAddress } from './telling/address';
 export * from './telling/reasons';
 export { isForToday } from './telling/advice';
 export { endingPolicy } from './telling/ending';
-export { othersToConfirm } from './telling/register';
+export { losesKeys, othersToConfirm } from './telling/register';
 export {
   answerBy,
   answerPolicy,

@@ -1,4 +1,12 @@
-import { concernedBy, newestView, othersToConfirm, reasonsOf, type PersonId, type Telling } from '@consilium/domain';
+import {
+  concernedBy,
+  losesKeys,
+  newestView,
+  othersToConfirm,
+  reasonsOf,
+  type PersonId,
+  type Telling,
+} from '@consilium/domain';
 import type { AppliedEntry } from '@consilium/ledger';
 import type { AnyReplica, RegisterReplica } from './any-replica';
 import { isReader } from './reading';
@@ -16,15 +24,16 @@ interface Grew {
 /** What stands in the register is open to the service: it says itself whom that concerns, and asks nobody. */
 function ofRegister(replica: RegisterReplica, { before, applied, author }: Grew, at: number): readonly Telling[] {
   const { state } = replica;
-  // What waits for a second officer changed nothing yet, and is the other officers' to look at.
-  const batch = applied
-    .filter(({ entry }) => !state.proposed.has(entry.id))
-    .map(({ entry: { type, scope }, body }) => ({ type, scope, body }));
+  // What waits for a second officer changed nothing yet, and is the other officers' to look at; other keys also theirs whose they replace.
+  const said = applied.map(({ entry: { id, type, scope }, body }) => ({ id, type, scope, body }));
+  const batch = said.filter(({ id }) => !state.proposed.has(id));
   const stood = before?.kind === 'register' ? before.state : undefined;
   const about = { state: stood, view: newestView(state), at, by: author, batch };
   const waits = batch.length < applied.length ? othersToConfirm(about) : [];
   const proposed = waits.map((person) => ({ person, reason: 'proposal' as const }));
-  return [...concernedBy('register', about), ...proposed].map((each) => ({ ...each, today: false }));
+  const lost = losesKeys(said.filter(({ id }) => state.proposed.has(id)));
+  const theirs = lost.map((person) => ({ person, reason: 'new-key' as const }));
+  return [...concernedBy('register', about), ...proposed, ...theirs].map((each) => ({ ...each, today: false }));
 }
 
 /**

@@ -80,7 +80,10 @@ export class KeyRequests implements OnModuleInit {
     const waiting = await this.store.list();
     return waiting
       .filter(({ person }) => stood.person(person) !== undefined)
-      .map(({ invitation, person, join, proof, at }) => ({ invitation, person, join, proof, at }));
+      .map(({ invitation, person, join, proof, account, at }) => ({
+        ...{ invitation, person, join, proof, at },
+        keyring: account.keyringVersion,
+      }));
   }
 
   /** Drops exactly this one of theirs. False: there is none. */
@@ -98,7 +101,8 @@ export class KeyRequests implements OnModuleInit {
     // One officer's word alone changes nothing yet.
     if (now?.keyring !== keyring || now.signing !== offered.signing) return;
     const came = await this.store.take(sql, person, join);
-    if (came === undefined) {
+    // One of another version would lock its person out: they changed their keys since they came with these.
+    if (came?.account.keyringVersion !== keyring) {
       throw new Problem('wrong-state', 'These keys came without an account that opens with them. Give a new link.');
     }
     const ended = await this.accounts.replace(sql, { person, ...came });

@@ -40,7 +40,7 @@ const leaves: { readonly [N in keyof Table]: { readonly [A in keyof Table[N]]: S
     lookAtInvitation: '',
     joinBegin: '',
     joinFinish: 'joined',
-    keysFinish: '',
+    keysFinish: 'keys-brought',
     myRequest: '',
     requests: '',
     refuse: 'join-refused',

@@ -18,6 +18,12 @@ function personIn(answer: unknown): string {
   return me?.person ?? (typeof person === 'string' ? person : '');
 }
 
+/** Whom a call that nobody signed in makes is logged of; other keys sign nobody in, and are of whom the link was made for. */
+function claimedIn({ path }: Endpoint, input: unknown, answer: unknown): string {
+  if (path !== endpoints.register.keysFinish.path) return personIn(answer);
+  return (input as InputOf<typeof endpoints.register.keysFinish>).person;
+}
+
 /** What a call is about: nothing, or once for each entry of the register. */
 function aboutOf({ path }: Endpoint, input: unknown): readonly string[] {
   if (path !== endpoints.ledgers.append.path) return [''];
@@ -51,7 +57,7 @@ export class Watching implements NestInterceptor {
     const act = leftBy(endpoint.path);
     if (act === undefined) return;
     const isSignedOut = endpoint.audience === 'public' || caller === undefined;
-    const person = isSignedOut ? personIn(answer) : caller.person;
+    const person = isSignedOut ? claimedIn(endpoint, input, answer) : caller.person;
     // The register begins with the last founder who agrees, who is then signed in.
     if (endpoint.path === endpoints.setup.agree.path && person === '') return;
     for (const about of aboutOf(endpoint, input)) this.log.note({ act, person, about });

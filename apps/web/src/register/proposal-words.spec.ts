@@ -73,6 +73,7 @@ test.each([
     [
       'GMC 9990003',
       'Their membership, any office, and their place in each case until somebody in it knows them again; a case that nobody else is in stays closed to them',
+      'See them or telephone them yourself, and ask whether they made these keys. Nothing here can show it',
     ],
   ],
   ['appointed', ['By nobody: no adviser serves there, so they serve at once']],

@@ -70,6 +70,9 @@ export const endsByOtherKeys = {
     'Their membership, any office, and their place in each case until somebody in it knows them again; a case that nobody else is in stays closed to them',
 } as const satisfies Record<Of<'key-replacement'>['role'], string>;
 
+/** Whoever gave the link could have used it themselves: nothing on this page shows who did. */
+const askThem = 'See them or telephone them yourself, and ask whether they made these keys. Nothing here can show it';
+
 const noAnchor = 'None: officers alone vouch for its first adviser';
 
 function factsIn(what: ProposedAct): Facts {
@@ -98,6 +101,7 @@ function factsIn(what: ProposedAct): Facts {
       return [
         { name: 'Number', value: what.number },
         { name: 'What ends by it', value: endsByOtherKeys[what.role] },
+        { name: 'Before you confirm', value: askThem },
       ];
     case 'appointment':
       return [

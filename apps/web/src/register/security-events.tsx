@@ -20,6 +20,7 @@ const actWords: Readonly<Record<SecurityEventView['act'], string>> = {
   'entry-signed': 'signed in the register',
   invited: 'made an invitation',
   'invitation-taken-back': 'took an invitation back',
+  'keys-brought': 'had other keys made for them with a link',
   'join-refused': 'refused a request to join',
   'number-looked-up': 'looked a register number up',
   'stated-anew': 'said anew who they are',

@@ -17,6 +17,12 @@ export function OwnNews(): ReactNode {
     <>
       {data.alarm !== '' && <StoppedRegister {...data} isOfficer={me?.role === 'officer'} />}
       {data.lost > 0 && <LostNotice lost={data.lost} />}
+      {data.replacing.map(({ by, at }) => (
+        <StatusLine key={at} tone="warning" isLive>
+          {by} proposed other keys for you on <ExactTime at={at * 1000} />. Did you not ask for them? Tell another
+          registration officer now: once they confirm them, you cannot sign in with yours.
+        </StatusLine>
+      ))}
       {data.keys.length > 0 && <Keys keys={data.keys} />}
       <Claims claims={data.claims} />
       {data.regrant !== undefined && <Regrant regrant={data.regrant} />}

@@ -26,6 +26,7 @@ interface Came {
   readonly statement: string;
   readonly invitation: string;
   readonly proof: string;
+  readonly keyring: number;
   readonly at: number;
 }
 
@@ -45,11 +46,13 @@ async function came(vault: Vault): Promise<Came[]> {
 }
 
 /** By a link of this officer's for this very person, and nothing said of them but what the register has. */
-function isTheirs(vault: Vault, { known, join, invitation, proof, statement }: Came): boolean {
+function isTheirs(vault: Vault, { known, join, invitation, proof, statement, keyring }: Came): boolean {
   const { invitationSeed } = vault.session.opened.keyring;
   const { id: person, role, organisation } = known;
   if (join.person !== person || join.root !== vault.root) return false;
   if (JSON.stringify(join.states) !== JSON.stringify(standingStatement(known))) return false;
+  // Whoever changed their keys since they came had them.
+  if (keyring !== known.keyring + 1) return false;
   if (!isInvitationFor(invitationSeed, invitation, { role, organisation, person })) return false;
   return invitationProof(invitationSecret(invitationSeed, invitation), vault.root, statement) === proof;
 }

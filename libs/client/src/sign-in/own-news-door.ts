@@ -1,5 +1,6 @@
+import type { PersonId } from '@consilium/domain';
 import { keysFingerprint } from '@consilium/ledger';
-import { announced, keyNewsOf, writtenAt, type AnnouncedView, type KeyNewsView } from '../register';
+import { announced, keyNewsOf, nameOf, writtenAt, type AnnouncedView, type KeyNewsView } from '../register';
 import type { OwnShelf } from '../shelf/own-shelf';
 import type { Memory } from '../vault/memory';
 import type { Vault } from '../vault/vault';
@@ -42,10 +43,24 @@ type Desk = () => Promise<{
 const evidenceOf = ({ register }: Vault): Blob =>
   new Blob([JSON.stringify(register.kept ?? {}, null, 2)], { type: 'application/json' });
 
-const ofRecords = ({ register: { alarm, isPutBack }, restores }: Vault) => ({
-  ...{ alarm, isPutBack },
-  lost: restores.lost.length,
-});
+/** Stays until it is confirmed or declined: whoever still has their keys is the one who can say that they did not ask. */
+const replacing = (vault: Vault): OwnNewsView['replacing'] => {
+  const { register, books, clock, me } = vault;
+  return [...register.state.proposed.values()]
+    .filter(
+      (each) =>
+        each.entry.type === 'key-replacement' &&
+        (each.body as { person: PersonId }).person === me &&
+        !books.register.fallen(register.state, each, clock.now(), []),
+    )
+    .map(({ entry: { by, at } }) => ({ by: nameOf(vault, by), at }));
+};
+
+const ofRecords = (vault: Vault) => {
+  const { register, restores } = vault;
+  const { alarm, isPutBack } = register;
+  return { ...{ alarm, isPutBack }, lost: restores.lost.length, replacing: replacing(vault) };
+};
 
 /** News is kept as seen by each device for itself: whoever gets into one cannot keep it from the others. */
 export function ownNewsDoor(vault: Vault, desk: Desk): OwnNewsDoor {

@@ -113,6 +113,8 @@ export interface OwnNewsView {
   memoryLost: boolean;
   /** Changes of this person's passkeys and keys that were not yet seen on this device, oldest first. */
   keys: KeyNewsView[];
+  /** Other keys that one officer proposed for this person and another may confirm: by whom and since when, oldest first. */
+  replacing: { by: string; at: number }[];
   /** When somebody else stated this person's register or staff number and was refused, newest first; not yet seen here. */
   claims: number[];
   /** After new keys, how far this device is with giving the cases to them; undefined where there was nothing to do. */

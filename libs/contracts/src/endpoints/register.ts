@@ -169,7 +169,11 @@ export const registerEndpoints = {
       requests: z.array(joinRequest),
       renewals: z.array(z.strictObject({ person: id16, join: text(60_000), at: time })),
       replacements: z.array(
-        z.strictObject({ invitation: id16, person: id16, join: text(60_000), proof: id32, at: time }),
+        z.strictObject({
+          ...{ invitation: id16, person: id16, join: text(60_000), proof: id32, at: time },
+          /** The version their account begins with. */
+          keyring: integer(2),
+        }),
       ),
     }),
   }),

@@ -16,6 +16,7 @@ export const securityAct = z.enum([
   'entry-signed',
   'invited',
   'invitation-taken-back',
+  'keys-brought',
   'join-refused',
   'number-looked-up',
   'stated-anew',

@@ -2,7 +2,7 @@ import type { PersonId } from '../kernel/ids';
 import type { RegisterBody, RegisterEntryType } from '../register/rows';
 import type { RegisterState } from '../register/state';
 import { advisersOf, isGood } from '../register/view';
-import { nobody, type About, type Rule, type Rules } from './about';
+import { nobody, type About, type Rule, type Rules, type Said } from './about';
 
 type Register = About<RegisterState>;
 type Bodies = { readonly [Type in RegisterEntryType]: RegisterBody<Type> };
@@ -28,6 +28,13 @@ export function othersToConfirm({ view, at, by }: Pick<Register, 'view' | 'at' |
     .people()
     .filter((person) => person.role === 'officer' && person.id !== by && isGood(person, at))
     .map(({ id }) => id);
+}
+
+/** Whose keys one officer would give away: whoever still has theirs hears of it before another one confirms. */
+export function losesKeys(proposed: readonly Pick<Said, 'type' | 'body'>[]): readonly PersonId[] {
+  return proposed
+    .filter(({ type }) => type === 'key-replacement')
+    .map(({ body }) => (body as RegisterBody<'key-replacement'>).person);
 }
 
 /** Own keys: whoever did it is told as well, so that nobody else does it unheard. */

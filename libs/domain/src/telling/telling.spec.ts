@@ -25,6 +25,7 @@ import { newestView } from '../register/view';
 import { roomRows } from '../room/rows';
 import { isForToday } from './advice';
 import { tellingReasons } from './reasons';
+import { losesKeys } from './register';
 import { concernedBy, reasonsOf, tellings, type Concerned } from './whom';
 
 const said = (offers: readonly Offer[]) =>
@@ -253,6 +254,12 @@ describe('in the register', () => {
     const story = world().people();
     expect(inRegister(story, story.keyChangeOffer('alice'))).toBe('alice new-key');
     expect(inRegister(story, story.replacementOffer('bob'))).toBe('bob new-key');
+  });
+
+  test('whose keys one officer would give away hears of it before another one confirms, and nobody of another proposal', () => {
+    const { body } = world().people('production').replacementOffer('bob');
+    expect(losesKeys([{ type: 'key-replacement', body }])).toEqual([person('bob')]);
+    expect(losesKeys([{ type: 'status', body }])).toEqual([]);
   });
 
   test('what two officers have to say concerns somebody once the second has said it', () => {
