@@ -146,6 +146,7 @@ test('what was written and taken out again before it was asked is not there the 
   await question(page).fill('');
   await expect.poll(() => addedTo(page, before)).toEqual([]);
   await toCases(page);
+  await page.getByRole('list', { name: 'Cases' }).getByRole('link', { name: caseWords.title }).click();
 });
 
 test('a message that got no answer before the page closed stands there with Retry and Delete, and is sent once', async () => {
