@@ -77,12 +77,12 @@ describe('a registration that ends', () => {
   test.each(['before', 'after'] as const)(
     'is told once where a process is killed %s it wrote down that it was',
     async (when) => {
+      // Nobody else looks meanwhile, nor the process itself before it is to: not for what ends only from the next line on.
+      await ownerSql(system.databaseUrl, "UPDATE outbox SET due = due + 100000 WHERE topic = 'tell-ending'");
       await ownerSql(system.databaseUrl, 'UPDATE people SET expires = $1 WHERE person = $2', [
         Math.floor(Date.now() / 1000) + (when === 'before' ? 10 : 11) * day,
         people.alice.person,
       ]);
-      // Nobody else looks meanwhile, nor the process itself before it is to.
-      await ownerSql(system.databaseUrl, "UPDATE outbox SET due = due + 100000 WHERE topic = 'tell-ending'");
       // The process that is killed goes by the clock of this machine.
       system.clock.forward(Math.floor(Date.now() / 1000) - system.clock.now());
       const mails = await mailed(system, alice, async () => {

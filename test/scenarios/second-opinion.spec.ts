@@ -91,7 +91,8 @@ test('Dr A opens a case and Dr B, invited, sees it', async () => {
   await alice.door.invite(room, bela.person);
   const [seen] = await bela.door.cases();
   expect(seen).toMatchObject({ room, title: canary.title, as: 'internal', alarm: '' });
-  expect((await bela.door.room(room)).form).toEqual({ value: form });
+  // Asked of no team.
+  expect((await bela.door.room(room)).form).toEqual({ value: { ...form, team: '', teamName: '', onCall: '' } });
 });
 
 test('pictures posted by Dr A appear for Dr B, live and opened', async () => {

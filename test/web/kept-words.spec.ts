@@ -139,7 +139,7 @@ test('a question half written is there again after the lock and after a reload, 
 test('what was written and taken out again before it was asked is not there the next time', async () => {
   const { page } = atWork();
   await toCases(page);
-  const before = await namesOf(page);
+  const before = await shelfAtRest(page);
   await page.getByRole('link', { name: 'New case' }).click();
   await question(page).fill('Whether to');
   await expect.poll(async () => (await addedTo(page, before)).length).toBe(1);

@@ -87,6 +87,7 @@ test('a clinician’s pages', async ({ browser }) => {
     ['/cases/$room/share', 'Ask outside'],
     ['/cases/$room/record', 'Who did what, when'],
     ['/organisations', 'Organisation'],
+    ['/organisations/colleagues', 'Colleagues'],
     ['/settings', 'Settings'],
     ['/devices', 'Your devices'],
     ['/details', 'Your details'],
