@@ -43,7 +43,6 @@ function trouble(name, { stopped, isComplete, status, stillOpen, place, passed, 
 async function run(name, step) {
   const began = Date.now();
   const told = await runStep({ ...step, minutes });
-  process.stdout.write(told.output);
   for (const outcome of Object.keys(total)) total[outcome] += told[outcome];
   const remark = trouble(name, told);
   // A test that failed may well have left something open: that is one failure, not two.
@@ -65,7 +64,6 @@ const seconds = (since) => Math.round((Date.now() - since) / 1000);
 
 const runJest = (name, args, env) => run(name, { args: ['tools/testing/jest.mjs', ...args], env, softly: 'SIGTERM' });
 
-/** Beside Jest, so that neither core waits while the other is at work; what it says is printed when it has ended. */
 async function runBrowserTests(name, env) {
   if (!existsSync(path.join(root, 'test/web/playwright.config.ts'))) {
     remarks.push('There are no browser tests (test/web/playwright.config.ts).');
@@ -80,24 +78,16 @@ async function runBrowserTests(name, env) {
     return true;
   }
   const args = ['node_modules/@playwright/test/cli.js', 'test', '--config', 'test/web/playwright.config.ts'];
-  return run(name, { args, env: { ...env, CHROMIUM_PATH: chromium }, softly: 'SIGINT', quietly: true });
+  return run(name, { args, env: { ...env, CHROMIUM_PATH: chromium }, softly: 'SIGINT' });
 }
-
-/** Both at once. Gives false when nothing more is to be run. */
-const beside = async (...runs) => (await Promise.all(runs)).every(Boolean);
 
 /** Steps in their order; one that gives false is the last. */
 const steps = {
-  test: [
-    () =>
-      selection.length > 0
-        ? runJest('Jest', selection)
-        : beside(runJest('Jest', []), runBrowserTests('Playwright', isShort)),
-  ],
+  test: [() => runJest('Jest', selection), () => selection.length > 0 || runBrowserTests('Playwright', isShort)],
   quick: [() => runJest('Jest', [...quick, ...selection])],
   long: [
-    () =>
-      beside(runJest('The long matrix, Jest', long, isLong), runBrowserTests('The long matrix, Playwright', isLong)),
+    () => runJest('The long matrix, Jest', long, isLong),
+    () => runBrowserTests('The long matrix, Playwright', isLong),
   ],
 };
 const asked = { '--quick': steps.quick, '--all': [...steps.test, ...steps.long], '--long': steps.long };

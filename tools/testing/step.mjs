@@ -1,6 +1,6 @@
 // One step of `npm test`: a program with a limit of its own, which leaves nothing running and nothing lying about.
 import { spawn } from 'node:child_process';
-import { chmodSync, closeSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -61,19 +61,16 @@ function placeOf({ running, isComplete }) {
 
 /**
  * Runs a Node program to its end or to its limit (`minutes`), and takes its word for how far it has come (count.cjs) and
- * for what it could not end (open-handles.cjs). `softly`: the signal on which it ends in good order. `quietly`: what it
- * says is not printed as it comes but given back, for a step that runs beside another.
+ * for what it could not end (open-handles.cjs). `softly`: the signal on which it ends in good order.
  */
-export async function runStep({ args, env = {}, minutes, softly, quietly = false }) {
+export async function runStep({ args, env = {}, minutes, softly }) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'consilium-tests-'));
   chmodSync(folder, 0o755);
   const stillOpen = path.join(folder, 'still-open');
-  const saidIn = path.join(folder, 'said');
-  const said = quietly ? openSync(saidIn, 'w') : 'inherit';
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, ...env, TMPDIR: folder, TEST_STILL_OPEN: stillOpen },
-    stdio: ['ignore', said, said, 'ipc'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     // A group of its own, which can be ended as a whole.
     detached: true,
   });
@@ -100,8 +97,6 @@ export async function runStep({ args, env = {}, minutes, softly, quietly = false
   callOff();
   killGroup(child);
   const open = existsSync(stillOpen) ? readFileSync(stillOpen, 'utf8') : '';
-  const output = quietly ? readFileSync(saidIn, 'utf8') : '';
-  if (quietly) closeSync(said);
   await clear(folder);
-  return { ...step, place: step.place || placeOf(step), status, stillOpen: open, output };
+  return { ...step, place: step.place || placeOf(step), status, stillOpen: open };
 }
