@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { install, root } from './installation.mjs';
 import { runStep } from './testing/step.mjs';
-import { isLong, isShort, long, quick } from './testing/selections.mjs';
+import { isLong, isShort, longWithin, quick } from './testing/selections.mjs';
 import { helpIfAsked } from './help.mjs';
 
 /** Far more than either runner needs. */
@@ -81,14 +81,21 @@ async function runBrowserTests(name, env) {
   return run(name, { args, env: { ...env, CHROMIUM_PATH: chromium }, softly: 'SIGINT' });
 }
 
+/** Seconds this command may take where it was told (TEST_SECONDS): then of the long matrix is left out what does not fit. */
+const atMost = Number(process.env.TEST_SECONDS ?? '') || Infinity;
+
+/** After the browser's: what does not fit any more is named as not run, and no failure. */
+async function runLongJest() {
+  const { fitting, left } = longWithin(atMost - seconds(began));
+  if (left.length > 0) remarks.push(`Not run, for want of time:\n${left.map((file) => `  ${file}`).join('\n')}`);
+  return fitting.length === 0 || runJest('The long matrix, Jest', fitting, isLong);
+}
+
 /** Steps in their order; one that gives false is the last. */
 const steps = {
   test: [() => runJest('Jest', selection), () => selection.length > 0 || runBrowserTests('Playwright', isShort)],
   quick: [() => runJest('Jest', [...quick, ...selection])],
-  long: [
-    () => runJest('The long matrix, Jest', long, isLong),
-    () => runBrowserTests('The long matrix, Playwright', isLong),
-  ],
+  long: [() => runBrowserTests('The long matrix, Playwright', isLong), runLongJest],
 };
 const asked = { '--quick': steps.quick, '--all': [...steps.test, ...steps.long], '--long': steps.long };
 

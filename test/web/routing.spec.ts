@@ -1,14 +1,14 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { closeAll } from '@consilium/testkit';
 import { enrolled, officer as firstOfficer, registered, type Someone } from '@consilium/testkit/people';
-import { startSystem, type RunningSystem } from './support';
-import { showAbout } from './story/case-room';
+import { startSystem, type MovableSystem, type RunningSystem } from './support';
+import { saysOnChip, showAbout } from './story/case-room';
 import { organisations } from './story/cast';
 import { inspect } from './story/inspect';
 import { openPerson, type Person } from './story/people';
 import { withWords } from './story/with-words';
 
-let system: RunningSystem | undefined;
+let system: MovableSystem | undefined;
 
 test.afterAll(async () => {
   await closeAll();
@@ -109,8 +109,29 @@ test('a colleague is found and asked; a team is named, asked and on call, and wh
     await page.getByRole('link', { name: 'New case' }).first().click();
     await page.getByRole('checkbox', { name: `On call for Dermatology: ${bela.name}` }).click();
     await page.getByLabel('What do you want to know?').fill('Is this one too?');
+    await saysOnChip(page, 'Urgency', 'Today');
     await page.getByRole('button', { name: `Ask ${bela.name}, on call for Dermatology` }).click();
     await expect(page.getByText('Asked of who was on call for Dermatology')).toBeVisible();
+  });
+
+  await test.step('who is on call does not come: its asker lets in the rest of the team by one press', async () => {
+    const own = async (): Promise<boolean> =>
+      (await cora.door.cases()).some(({ title }) => title.startsWith('Is this one too'));
+    const rest = page.getByRole('button', { name: 'Ask the rest of Dermatology: 1 person' });
+    // In two steps: whoever is looked at stays signed in.
+    system?.goesOn(10 * 60);
+    expect([await own(), await rest.count()]).toEqual([false, 0]);
+    await page.getByRole('link', { name: 'Back to cases' }).click();
+    await expect(page.getByRole('link', { name: 'Is this one too' })).toBeVisible();
+    system?.goesOn(5 * 60);
+    await expect(page.getByText('Nobody read this within 15 minutes.')).toBeVisible();
+    await page.getByRole('link', { name: 'Is this one too' }).click();
+    await inspect(a, 'rest-of-team');
+    // Nobody is let in by a clock that nobody vouches for.
+    await page.getByRole('button', { name: 'The service’s clock is right' }).click();
+    await rest.click();
+    await expect(rest).toHaveCount(0);
+    await expect.poll(own).toBe(true);
   });
   for (const { violations } of [a, b]) expect(violations.all()).toEqual([]);
 });

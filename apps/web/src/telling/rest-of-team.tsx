@@ -23,11 +23,10 @@ export function RestOfTeam({ room, team, inside }: RestProps): ReactNode {
   });
   if (rest.length === 0) return null;
   return (
-    <div className={classes.actions}>
+    <div className={classes.rest}>
       <ErrorSummary title="Not everybody was asked" problems={problemsOf(invite.error)} />
       <Button variant="default" size="md" loading={invite.isBusy} onClick={() => invite.run(rest)}>
-        Ask the rest of {team.name}: {rest.length === 1 ? '1 person reads' : `${String(rest.length)} people read`} it
-        too
+        Ask the rest of {team.name}: {rest.length === 1 ? '1 person' : `${String(rest.length)} people`}
       </Button>
     </div>
   );

@@ -1,3 +1,3 @@
 module.exports = async function globalTeardown() {
-  await globalThis.consiliumTestInfrastructure.stop();
+  await globalThis.consiliumTestInfrastructure?.stop();
 };
