@@ -27,7 +27,7 @@ const quiet = (): void => undefined;
 
 /**
  * A whole system on a folder that is thrown away: database, object store and application as programs of their own, with
- * durable writes and output checks, exactly as `npm start` runs them. Only rate limits are out of the way.
+ * durable writes and output checks, exactly as `npm start` runs them. Only rate limits, and how many uploads somebody may have open, are out of the way.
  */
 export class Place {
   private application: RunningProgram | undefined;

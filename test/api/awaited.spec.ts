@@ -19,6 +19,7 @@ import { goesOn, startSystem, type System } from '@consilium/testkit/system';
 import { Outbox } from '../../apps/api/src/ledgers/outbox/outbox';
 import { Awaited } from '../../apps/api/src/telling/awaited';
 import { ownerSql } from '../owner-sql';
+import { allTold } from './all-told';
 
 const minute = 60;
 const alice = 'alice@hospital.example';
@@ -77,12 +78,7 @@ async function overdue({ door }: Someone, room: string): Promise<ToldView['overd
   return (await door.told()).overdue.find(({ ledger }) => ledger === room);
 }
 
-/** Nothing is left to be mailed, nor to be looked for after an append. */
-const quiet = () =>
-  eventually(async () => {
-    expect(await sql('SELECT reason FROM tellings WHERE due <= $1', [system.clock.now()])).toEqual([]);
-    expect(await sql("SELECT 1 FROM outbox WHERE topic = 'tell'")).toEqual([]);
-  });
+const quiet = () => allTold(system);
 
 /** How many mails Alice got of what was done. */
 async function mailed(act: () => Promise<unknown>): Promise<number> {

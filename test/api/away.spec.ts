@@ -1,6 +1,6 @@
 import type { CaseForm } from '@consilium/client';
 import type { Urgency } from '@consilium/domain';
-import { closesAtTheEnd, eventually } from '@consilium/testkit';
+import { closesAtTheEnd } from '@consilium/testkit';
 import {
   clinic,
   enrolled,
@@ -14,6 +14,7 @@ import { startMailCatcher, type MailCatcher } from '@consilium/testkit/servers';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { Awaited } from '../../apps/api/src/telling/awaited';
 import { ownerSql } from '../owner-sql';
+import { allTold } from './all-told';
 
 const day = 86_400;
 const mailOf = (name: string): string => `${name}@hospital.example`;
@@ -49,11 +50,7 @@ const sql = <Row>(text: string, parameters: unknown[] = []): Promise<Row[]> =>
 
 const back = (): number => system.clock.now() + 3 * day;
 
-const quiet = () =>
-  eventually(async () => {
-    expect(await sql('SELECT reason FROM tellings WHERE due <= $1', [system.clock.now()])).toEqual([]);
-    expect(await sql("SELECT 1 FROM outbox WHERE topic = 'tell'")).toEqual([]);
-  });
+const quiet = () => allTold(system);
 
 /** Whom an act has mailed to. */
 async function mailed(act: () => Promise<unknown>): Promise<string[]> {

@@ -8,6 +8,7 @@ import { freePort, type MailCatcher, type PushCatcher } from '@consilium/testkit
 import { goesOn, startSystem, type System } from '@consilium/testkit/system';
 import { Postman } from '../../apps/api/src/telling/postman';
 import { ownerSql } from '../owner-sql';
+import { allTold } from './all-told';
 import { startBothRoads } from './both-roads';
 
 const minute = 60;
@@ -39,11 +40,7 @@ const wake = (): void => {
 };
 
 /** Nothing is due that was not handed over. */
-const quiet = () =>
-  eventually(async () => {
-    expect(await sql('SELECT reason FROM tellings WHERE due <= $1 OR is_out', [system.clock.now() + 1])).toEqual([]);
-    expect(await sql("SELECT 1 FROM outbox WHERE topic = 'tell'")).toEqual([]);
-  }, 30);
+const quiet = () => allTold(system);
 
 const counts = (): number[] => [mailsTo(mails, bela).length, pushes.pushes.length];
 

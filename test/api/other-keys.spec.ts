@@ -144,7 +144,7 @@ describe('register/keys-finish', () => {
     expect(await finish(came)).toBe('taken');
     await drop(came);
     const body: ActToWrite<'key-replacement'> = { person: alice.person.id, join: came.join, keyring: 2 };
-    await expect(clinic.register('key-replacement', body)).rejects.toThrow();
+    await expect(clinic.register('key-replacement', body)).rejects.toThrow('came without an account');
     expect([await signsIn(came.key), await signsIn(alice.person)]).toEqual([401, 200]);
   });
 
@@ -154,7 +154,7 @@ describe('register/keys-finish', () => {
     const account = JSON.stringify({ ...came.account, keyringVersion: 3 });
     await ownerSql(system.databaseUrl, `UPDATE key_requests SET sealed_account = '${account}'`);
     const body: ActToWrite<'key-replacement'> = { person: alice.person.id, join: came.join, keyring: 2 };
-    await expect(clinic.register('key-replacement', body)).rejects.toThrow();
+    await expect(clinic.register('key-replacement', body)).rejects.toThrow('came without an account');
     expect(await signsIn(alice.person)).toBe(200);
     await ownerSql(system.databaseUrl, `UPDATE key_requests SET sealed_account = '${JSON.stringify(came.account)}'`);
     await clinic.register('key-replacement', body);
@@ -169,6 +169,8 @@ describe('register/keys-finish', () => {
     await clinic.register('key-replacement', { person, join: first.join, keyring: 3 });
     expect(await waiting()).toEqual([]);
     expect([await signsIn(first.key), await signsIn(second.key)]).toEqual([200, 401]);
-    await expect(clinic.register('key-replacement', { person, join: second.join, keyring: 4 })).rejects.toThrow();
+    await expect(clinic.register('key-replacement', { person, join: second.join, keyring: 4 })).rejects.toThrow(
+      'came without an account',
+    );
   });
 });

@@ -5,9 +5,9 @@ import { opensCase } from '../attacks/cases';
 import { startSystem, type RunningSystem } from './support';
 import { choosePicture, openThread, say, saidYes } from './story/case-room';
 import { inspect } from './story/inspect';
-import { openPerson, type Person } from './story/people';
+import type { Person } from './story/people';
 import { plantedFiles } from './story/planted-files';
-import { withWords } from './story/with-words';
+import { atCase } from './story/with-words';
 
 let system: RunningSystem | undefined;
 let people: Clinic;
@@ -22,13 +22,9 @@ test.afterAll(async () => {
   await system?.stop();
 });
 
-async function looks(browser: Browser, who: Someone, room: string): Promise<Person> {
+function looks(browser: Browser, who: Someone, room: string): Promise<Person> {
   if (system === undefined) throw new Error('The system did not start.');
-  const person = await withWords(await openPerson(browser, system, who.name), system.origin, who.words);
-  await person.page.evaluate((hash) => {
-    location.hash = hash;
-  }, `#/cases/${room}`);
-  return person;
+  return atCase(browser, system, who, room);
 }
 
 const onlyMaking = 'Only making and keeping it: nobody but colleagues I name reads it';

@@ -2,10 +2,10 @@ import { expect, test, type Browser, type Page } from '@playwright/test';
 import { closeAll } from '@consilium/testkit';
 import { enrolled, officer as firstOfficer, registered, type Someone } from '@consilium/testkit/people';
 import { startSystem, type RunningSystem } from './support';
+import { worksOn } from './story/at-register';
 import { organisations } from './story/cast';
 import { inspect } from './story/inspect';
-import { openPerson, type Person } from './story/people';
-import { withWords } from './story/with-words';
+import type { Person } from './story/people';
 
 let system: RunningSystem | undefined;
 
@@ -16,9 +16,7 @@ test.afterAll(async () => {
 
 /** A device of this person's with their passkey, at this place. */
 async function at(browser: Browser, running: RunningSystem, who: Someone, place: string): Promise<Person> {
-  const person = await openPerson(browser, running, who.name);
-  await withWords(person, running.origin, who.words);
-  await person.passkeys.take(who.passkeys.held());
+  const person = await worksOn(browser, running, who);
   await person.page.getByRole('link', { name: place, exact: true }).click();
   return person;
 }

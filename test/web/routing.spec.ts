@@ -1,12 +1,11 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { closeAll } from '@consilium/testkit';
-import { enrolled, officer as firstOfficer, registered, type Someone } from '@consilium/testkit/people';
-import { startSystem, type MovableSystem, type RunningSystem } from './support';
+import { enrolled, officer as firstOfficer, registered } from '@consilium/testkit/people';
+import { startSystem, type MovableSystem } from './support';
+import { worksOn } from './story/at-register';
 import { saysOnChip, showAbout } from './story/case-room';
 import { organisations } from './story/cast';
 import { inspect } from './story/inspect';
-import { openPerson, type Person } from './story/people';
-import { withWords } from './story/with-words';
 
 let system: MovableSystem | undefined;
 
@@ -14,14 +13,6 @@ test.afterAll(async () => {
   await closeAll();
   await system?.stop();
 });
-
-/** A device of this person's with their passkey. */
-async function at(browser: Browser, running: RunningSystem, who: Someone): Promise<Person> {
-  const person = await openPerson(browser, running, who.name);
-  await withWords(person, running.origin, who.words);
-  await person.passkeys.take(who.passkeys.held());
-  return person;
-}
 
 const toColleagues = async (page: Page): Promise<void> => {
   await page.getByRole('link', { name: 'Organisation', exact: true }).click();
@@ -42,7 +33,7 @@ test('a colleague is found and asked; a team is named, asked and on call, and wh
   const { seen } = await officer.door.organisationOffices(hospital);
   await officer.door.setOffice({ organisation: hospital, person: lead.person, office: 'lead', state: 'begun' }, seen);
   await cora.door.sayAway(Math.floor(Date.now() / 1000) + 3 * 86_400, bela.person);
-  const a = await at(browser, system, lead);
+  const a = await worksOn(browser, system, lead);
   const { page } = a;
 
   await test.step('everybody of the organisation, and who of them is away', async () => {
@@ -75,7 +66,7 @@ test('a colleague is found and asked; a team is named, asked and on call, and wh
     await expect(team(page, 'Dermatology')).toContainText('Nobody is said to be on call.');
   });
 
-  const b = await at(browser, system, bela);
+  const b = await worksOn(browser, system, bela);
   await test.step('one of it says that they are on call', async () => {
     await toColleagues(b.page);
     await team(b.page, 'Dermatology').getByRole('button', { name: 'Say who is on call' }).click();

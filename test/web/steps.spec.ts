@@ -5,10 +5,10 @@ import { asks, caseThread, opensCase, signsDecision } from '../attacks/cases';
 import { startSystem, type RunningSystem } from './support';
 import { openThread, say } from './story/case-room';
 import { inspect } from './story/inspect';
-import { openPerson, type Person } from './story/people';
+import type { Person } from './story/people';
 import { posts } from './story/posts';
 import { talk, toNewest } from './story/talk';
-import { withWords } from './story/with-words';
+import { atCase } from './story/with-words';
 
 /** What is no entry of a case, and stands in its talk all the same: how far a request has come. */
 
@@ -19,13 +19,9 @@ test.afterAll(async () => {
   await system?.stop();
 });
 
-async function looks(browser: Browser, who: Someone, room: string): Promise<Person> {
+function looks(browser: Browser, who: Someone, room: string): Promise<Person> {
   if (system === undefined) throw new Error('The system did not start.');
-  const person = await withWords(await openPerson(browser, system, who.name), system.origin, who.words);
-  await person.page.evaluate((hash) => {
-    location.hash = hash;
-  }, `#/cases/${room}`);
-  return person;
+  return atCase(browser, system, who, room);
 }
 
 test('each step of a request stands in the talk at its time, and what is to be done next beside the newest of them', async ({

@@ -5,10 +5,10 @@ import { asks, caseThread, decides, opensCase } from '../attacks/cases';
 import { startSystem, type RunningSystem } from './support';
 import { openThread, say } from './story/case-room';
 import { inspect } from './story/inspect';
-import { openPerson, type Person } from './story/people';
+import type { Person } from './story/people';
 import { posts, telling } from './story/posts';
 import { composer, field, menuOf, sayingOf, swipe, talk, toNewest } from './story/talk';
-import { withWords } from './story/with-words';
+import { atCase } from './story/with-words';
 
 /** One case is one talk: all that is said in it in the order of the record, of the case and of each picture. */
 
@@ -43,13 +43,9 @@ test.afterAll(async () => {
   await system?.stop();
 });
 
-async function looks(browser: Browser, who: Someone, at: string): Promise<Person> {
+function looks(browser: Browser, who: Someone, room: string): Promise<Person> {
   if (system === undefined) throw new Error('The system did not start.');
-  const person = await withWords(await openPerson(browser, system, who.name), system.origin, who.words);
-  await person.page.evaluate((hash) => {
-    location.hash = hash;
-  }, `#/cases/${at}`);
-  return person;
+  return atCase(browser, system, who, room);
 }
 
 /** What a colleague's device has last in a thread: what stands on the page already may still be on its way to it. */

@@ -72,7 +72,7 @@ export { standingStatement } from './register/standing-statement';
 export { longestWait } from './register/proposed';
 export { longestName } from './register/moment';
 export { longestTeamName, mostMembers } from './register/entries/team';
-export { membersNow, officesOf, worksAt } from './register/offices';
+export { membersNow, membersOf, officesOf, worksAt } from './register/offices';
 export { folded } from './kernel/folding';
 export { isSameName, looksLike, nameProblem, usableName } from './kernel/names';
 export * from './register/state';

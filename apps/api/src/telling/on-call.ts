@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { endpoints, InputOf, OutputOf } from '@consilium/contracts';
 import {
-  membersNow,
+  membersOf,
   officesOf,
   Problem,
   type Organisation,
@@ -100,8 +100,7 @@ export class OnCall {
   }
 
   private membersOf({ view, organisation }: Own, id: string): readonly PersonId[] {
-    const team = organisation.teams.find((each) => each.team === id);
-    return team === undefined ? [] : membersNow(view, organisation, team, this.clock.now());
+    return membersOf(view, organisation, id, this.clock.now());
   }
 
   private async ownOf(caller: PersonId): Promise<Own | undefined> {

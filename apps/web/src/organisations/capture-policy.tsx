@@ -1,5 +1,4 @@
 import { Button, Textarea } from '@mantine/core';
-import { IconFingerprint } from '@tabler/icons-react';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import type { CaptureMode } from '@consilium/domain';
 import { choicesOf, ErrorSummary, ExactTime, OneOf } from '../platform/kit';
@@ -8,6 +7,7 @@ import type { CapturePolicyView, OrganisationPageView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import { captureModeWords } from '../words';
 import classes from './organisations.module.css';
+import { SignOrLeave } from './sign-or-leave';
 
 interface CapturePolicyProps {
   readonly organisation: OrganisationPageView;
@@ -68,12 +68,7 @@ function Signing({ isBusy, onLeave }: { readonly isBusy: boolean; readonly onLea
     <>
       <p className={classes.aside}>Each version stays in the register. Your passkey confirms it.</p>
       <div className={classes.actions}>
-        <Button type="submit" size="md" loading={isBusy} leftSection={<IconFingerprint size={20} aria-hidden />}>
-          Sign and publish
-        </Button>
-        <Button variant="default" size="md" onClick={onLeave}>
-          Leave it as it is
-        </Button>
+        <SignOrLeave isBusy={isBusy} onLeave={onLeave} />
       </div>
     </>
   );

@@ -44,7 +44,7 @@ function People({ people }: { readonly people: readonly PersonView[] }): ReactNo
   const { data: away = [], error } = useView(['telling', 'away', 'directory', String(people.length)], (door) =>
     door.awayAmong(people.map(({ person }) => person)),
   );
-  const found = words.trim() === '' ? people : people.filter((person) => saysAll(textsOf(person), words));
+  const found = people.filter((person) => saysAll(textsOf(person), words));
   return (
     <Card title={people.length === 1 ? '1 colleague' : `${String(people.length)} colleagues`}>
       <div className={classes.form}>

@@ -1,5 +1,5 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { IconFingerprint, IconPlus } from '@tabler/icons-react';
+import { IconPlus } from '@tabler/icons-react';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { contactKinds } from '@consilium/domain';
 import { choicesOf, ErrorSummary } from '../platform/kit';
@@ -8,6 +8,7 @@ import type { ContactView, OrganisationPageView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import { contactWords, phoneLink } from '../words';
 import classes from './organisations.module.css';
+import { SignOrLeave } from './sign-or-leave';
 
 interface ContactsProps {
   readonly organisation: OrganisationPageView;
@@ -117,12 +118,7 @@ function ContactsForm({ organisation, onDone }: FormProps): ReactNode {
       </div>
       <p className={classes.aside}>Everybody in the register can read this. Your passkey confirms it.</p>
       <div className={classes.actions}>
-        <Button type="submit" size="md" loading={save.isBusy} leftSection={<IconFingerprint size={20} aria-hidden />}>
-          Sign and publish
-        </Button>
-        <Button variant="default" size="md" onClick={onDone}>
-          Leave it as it is
-        </Button>
+        <SignOrLeave isBusy={save.isBusy} onLeave={onDone} />
       </div>
     </form>
   );

@@ -1,5 +1,4 @@
 import { Button, Textarea } from '@mantine/core';
-import { IconFingerprint } from '@tabler/icons-react';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import type { Profession } from '@consilium/domain';
 import { AnyOf, choicesOf, ErrorSummary, ExactTime } from '../platform/kit';
@@ -8,6 +7,7 @@ import type { LeadPolicyView, OrganisationPageView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import { professionWords } from '../words';
 import classes from './organisations.module.css';
+import { SignOrLeave } from './sign-or-leave';
 
 interface LeadPolicyProps {
   readonly organisation: OrganisationPageView;
@@ -96,17 +96,7 @@ function PolicyForm({ organisation: { organisation, leads, seen: now }, onDone }
       />
       <p className={classes.aside}>Each version stays in the register. Your passkey confirms it.</p>
       <div className={classes.actions}>
-        <Button
-          type="submit"
-          size="md"
-          loading={publish.isBusy}
-          leftSection={<IconFingerprint size={20} aria-hidden />}
-        >
-          Sign and publish
-        </Button>
-        <Button variant="default" size="md" onClick={onDone}>
-          Leave it as it is
-        </Button>
+        <SignOrLeave isBusy={publish.isBusy} onLeave={onDone} />
       </div>
     </form>
   );

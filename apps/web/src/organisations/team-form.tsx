@@ -1,5 +1,4 @@
 import { Button, Select, TextInput } from '@mantine/core';
-import { IconFingerprint } from '@tabler/icons-react';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { longestTeamName, mostMembers } from '@consilium/domain';
 import { AnyOf, ConfirmDialog, ErrorSummary } from '../platform/kit';
@@ -8,6 +7,7 @@ import type { PersonView, TeamView, TeamsView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import { chosenAs } from '../words';
 import classes from './colleagues.module.css';
+import { SignOrLeave } from './sign-or-leave';
 
 interface TeamFormProps {
   readonly all: TeamsView;
@@ -55,12 +55,7 @@ export function TeamForm({ all, people, team, onDone }: TeamFormProps): ReactNod
       <Members {...{ choices, members }} onChange={setMembers} />
       <p className={classes.aside}>Everybody in the register can read this. Your passkey confirms it.</p>
       <div className={classes.actions}>
-        <Button type="submit" size="md" loading={say.isBusy} leftSection={<IconFingerprint size={20} aria-hidden />}>
-          Sign and publish
-        </Button>
-        <Button variant="default" size="md" onClick={onDone}>
-          Leave it as it is
-        </Button>
+        <SignOrLeave isBusy={say.isBusy} onLeave={onDone} />
       </div>
     </form>
   );

@@ -107,8 +107,10 @@ function Team({ team, all, people, onCall }: TeamProps): ReactNode {
   );
 }
 
-const gone = (count: number): string =>
-  count === 1 ? ' One who was named works here no more and is passed over.' : ` ${String(count)} who were named work here no more and are passed over.`; // prettier-ignore
+function gone(count: number): string {
+  if (count === 1) return ' One who was named works here no more and is passed over.';
+  return ` ${String(count)} who were named work here no more and are passed over.`;
+}
 
 /** Who of it works here now; whoever was named and does not is not asked. */
 function InIt({ team: { members, isMine, lapsed }, people }: TeamsProps & { readonly team: TeamView }): ReactNode {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { ErrorSummary } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import { useAct, useView } from '../vault/use-vault';
+import { peopleWords } from '../words';
 import classes from './telling.module.css';
 
 export interface RestProps {
@@ -26,7 +27,7 @@ export function RestOfTeam({ room, team, inside }: RestProps): ReactNode {
     <div className={classes.rest}>
       <ErrorSummary title="Not everybody was asked" problems={problemsOf(invite.error)} />
       <Button variant="default" size="md" loading={invite.isBusy} onClick={() => invite.run(rest)}>
-        Ask the rest of {team.name}: {rest.length === 1 ? '1 person' : `${String(rest.length)} people`}
+        Ask the rest of {team.name}: {peopleWords(rest.length)}
       </Button>
     </div>
   );

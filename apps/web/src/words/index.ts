@@ -44,7 +44,17 @@ export {
   sideWords,
   whereOn,
 } from './picture';
-export { badgeOf, checkOf, chosenAs, listed, professionWords, registerStatusWords, roleWords, workOf } from './person';
+export {
+  badgeOf,
+  checkOf,
+  chosenAs,
+  listed,
+  peopleWords,
+  professionWords,
+  registerStatusWords,
+  roleWords,
+  workOf,
+} from './person';
 export { begins, isMeant, saysAll } from './looked-for';
 export { timeMarkWords } from './time';
 export { opinionLines } from './opinion';

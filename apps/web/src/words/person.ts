@@ -46,6 +46,9 @@ export function workOf({ profession, specialty, organisation }: Facts): string {
 export const listed = (names: readonly string[]): string =>
   [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ');
 
+/** "1 person", "3 people" */
+export const peopleWords = (count: number): string => (count === 1 ? '1 person' : `${String(count)} people`);
+
 /** Somebody as they stand in a list to choose from: two people of one name are told apart by their numbers. */
 export function chosenAs(person: PersonView): string {
   return [person.name, person.registration || person.staffNumber, workOf(person)]

@@ -1,4 +1,4 @@
-import type { PersonId } from '@consilium/domain';
+import type { RegisterBody } from '@consilium/domain';
 import { keysFingerprint } from '@consilium/ledger';
 import { announced, keyNewsOf, nameOf, writtenAt, type AnnouncedView, type KeyNewsView } from '../register';
 import type { OwnShelf } from '../shelf/own-shelf';
@@ -50,8 +50,8 @@ const replacing = (vault: Vault): OwnNewsView['replacing'] => {
     .filter(
       (each) =>
         each.entry.type === 'key-replacement' &&
-        (each.body as { person: PersonId }).person === me &&
-        !books.register.fallen(register.state, each, clock.now(), []),
+        (each.body as RegisterBody<'key-replacement'>).person === me &&
+        books.register.fallen(register.state, each, clock.now()) === undefined,
     )
     .map(({ entry: { by, at } }) => ({ by: nameOf(vault, by), at }));
 };

@@ -1,5 +1,5 @@
 import type { OutputOf, endpoints } from '@consilium/contracts';
-import { membersNow, type OrganisationId, type PersonId, type RegisterView } from '@consilium/domain';
+import { membersOf, type OrganisationId, type PersonId, type RegisterView } from '@consilium/domain';
 import type { Vault } from '../vault/vault';
 import type { OnCallView, OwnRequests } from './views';
 
@@ -17,10 +17,8 @@ type Rows = OutputOf<(typeof endpoints)['telling']['onCall']>['onCall'];
 export function believed(view: RegisterView, of: OrganisationId | '', at: number, rows: Rows): Rows {
   const organisation = of === '' ? undefined : view.organisation(of);
   if (organisation === undefined) return [];
-  const isOfTeam = (id: string, person: string): boolean => {
-    const team = organisation.teams.find((each) => each.team === id);
-    return team !== undefined && membersNow(view, organisation, team, at).some((each) => each === person);
-  };
+  const isOfTeam = (team: string, person: string): boolean =>
+    membersOf(view, organisation, team, at).some((each) => each === person);
   return rows.filter(({ team, person, until }) => until > at && isOfTeam(team, person));
 }
 

@@ -19,6 +19,17 @@ import {
   whoAmI,
 } from '../wire';
 
+/** What whoever comes by a link brings, whatever the link is for. */
+const broughtByLink = {
+  invitation: id16,
+  nonce: id32,
+  person: id16,
+  passkey: registrationResponse,
+  join: text(60_000),
+  proof: id32,
+  account: firstAccount,
+} as const;
+
 export const registerEndpoints = {
   invite: endpoint({
     path: 'register/invite',
@@ -87,16 +98,7 @@ export const registerEndpoints = {
     rate: 'sign-in',
     bytes: 192 * 1024,
     says: "Uses the invitation up: account, the joiner's own statement, proof; the person waits for an officer.",
-    input: z.strictObject({
-      invitation: id16,
-      nonce: id32,
-      person: id16,
-      passkey: registrationResponse,
-      join: text(60_000),
-      proof: id32,
-      account: firstAccount,
-      device: deviceLabel,
-    }),
+    input: z.strictObject({ ...broughtByLink, device: deviceLabel }),
     output: whoAmI,
   }),
   keysFinish: endpoint({
@@ -106,15 +108,7 @@ export const registerEndpoints = {
     rate: 'sign-in',
     bytes: 192 * 1024,
     says: 'Uses up a link for other keys. Nothing changes before two officers have confirmed them; then the account takes the place of the former one.',
-    input: z.strictObject({
-      invitation: id16,
-      nonce: id32,
-      person: id16,
-      passkey: registrationResponse,
-      join: text(60_000),
-      proof: id32,
-      account: firstAccount,
-    }),
+    input: z.strictObject(broughtByLink),
     output: nothing,
   }),
   myRequest: endpoint({

@@ -36,6 +36,17 @@ export const membersNow = (
   at: number,
 ): readonly PersonId[] => members.filter((each) => worksAt(view.person(each), id, at));
 
+/** The same of the team with this id; nobody where the organisation has none. */
+export function membersOf(
+  view: Pick<RegisterView, 'person'>,
+  organisation: Organisation,
+  id: string,
+  at: number,
+): readonly PersonId[] {
+  const team = organisation.teams.find((each) => each.team === id);
+  return team === undefined ? [] : membersNow(view, organisation, team, at);
+}
+
 /** The offices this person holds at the organisation now: none once they do not work there. */
 export function officesOf(organisation: Organisation, person: Person, at: number): readonly HeldOffice['office'][] {
   if (organisation.status !== 'good' || !worksAt(person, organisation.id, at)) return [];

@@ -5,7 +5,7 @@ import { problemsOf } from '../../platform/problems-of';
 import { WhoIsAway } from '../../telling';
 import type { PersonView } from '../../vault/door';
 import { useLookingAgain, useView } from '../../vault/use-vault';
-import { isMeant } from '../../words';
+import { isMeant, peopleWords } from '../../words';
 import { inOrderOfAsking, nameIn, type Draft } from './asking';
 import classes from './new-case.module.css';
 import { teamsToAsk, whomOf, type TeamToAsk, type Whom } from './whom';
@@ -128,8 +128,6 @@ const isTeamMeant = ({ name }: TeamToAsk, words: string): boolean =>
 interface TeamsProps extends PartProps {
   readonly words: string;
 }
-
-const peopleWords = (count: number): string => (count === 1 ? '1 person' : `${String(count)} people`);
 
 /** The ways to ask a team: all of it, or who is on call for it. */
 const waysOf = ({ team, name, people, onCall }: TeamToAsk) => [
