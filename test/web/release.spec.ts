@@ -84,6 +84,20 @@ test.afterAll(async () => {
 const message = (page: Page) => page.getByRole('textbox', { name: /^Write about/u });
 const notice = (page: Page, words: RegExp | string) => page.getByRole('status').filter({ hasText: words });
 
+/** In a case on a phone the settings stand one page back. */
+async function toSettings(page: Page): Promise<void> {
+  const settings = page.getByRole('link', { name: 'Settings' });
+  if (!(await settings.isVisible())) await toCases(page);
+  await settings.click();
+}
+
+/** To another page of this document, which goes on. */
+async function goesTo(page: Page, address: string): Promise<void> {
+  await page.evaluate((to) => {
+    location.href = to;
+  }, address);
+}
+
 /** Whoever is asked for their passkey at this page next cancels. */
 function cancelsOnce(page: Page): Promise<void> {
   return page.evaluate(() => {
@@ -167,10 +181,11 @@ test('the release is announced quietly when it is served, and a lazy part of the
   page.on('response', (answer) => {
     if (answer.url().includes('/assets/')) chunks.push(`${String(answer.status())} ${new URL(answer.url()).pathname}`);
   });
-  await page.getByRole('link', { name: 'Settings' }).click();
+  const here = page.url();
+  await toSettings(page);
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
   expect(chunks.some((chunk) => /^200 .*settings-page-/u.test(chunk))).toBe(true);
-  await page.goBack();
+  await goesTo(page, here);
 });
 
 test('reloaded, the tab is of the next release: everything is readable, and what was being written is there and is posted', async ({}, info) => {
@@ -190,13 +205,14 @@ test('a part that cannot be loaded says so and how to go on; nothing reloads by 
   await message(page).pressSequentially('Not sent yet');
   await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
   await context.route('**/assets/settings-page-*.js', (route) => route.fulfill({ status: 404, body: 'gone' }));
-  await page.getByRole('link', { name: 'Settings' }).click();
+  const here = page.url();
+  await toSettings(page);
   const missing = notice(page, 'A part of Consilium could not be loaded');
   await expect(missing.getByRole('button', { name: 'Reload' })).toBeVisible();
   await expectAccessible(page);
   await screenshot(page, info, 'part-missing');
   expect(await page.evaluate(() => 'sameDocument' in globalThis)).toBe(true);
-  await page.goBack();
+  await goesTo(page, here);
   await expect(message(page)).toHaveValue('Not sent yet');
   violations.forget(/404|dynamically imported module|integrity|A part of Consilium could not be loaded/u);
   // While the application was replaced, the page found nobody: that is what the browser calls an error.

@@ -1,7 +1,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { enrolled, registered, type Someone } from '@consilium/testkit/people';
 import { expectAccessible, startSystem, type RunningSystem } from './support';
-import { addPicture, openThread, openCase, say, showAbout } from './story/case-room';
+import { addPicture, invites, openCase, openThread, say, showAbout } from './story/case-room';
 import { caseWords } from './story/cast';
 import { inspect } from './story/inspect';
 import { oneDoctor } from './story/one-doctor';
@@ -28,10 +28,7 @@ test.beforeAll(async ({ browser }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openCase(page, { ...caseWords, title: title.slice(0, 80) });
   room = /cases\/([^/?]+)/u.exec(page.url())?.[1] ?? '';
-  await showAbout(page);
-  await page.getByRole('combobox', { name: 'Invite a colleague' }).click();
-  await page.getByRole('option', { name: new RegExp(colleague.name, 'u') }).click();
-  await page.getByRole('button', { name: 'Invite: they can read everything here' }).click();
+  await invites(page, new RegExp(colleague.name, 'u'));
   await expect(page.getByRole('dialog').getByText(colleague.name).first()).toBeVisible();
   await page.getByRole('button', { name: 'Close', exact: true }).click();
   for (let said = 1; said <= 12; said++) await say(page, `What I see, ${String(said)}: a border that is not even.`);

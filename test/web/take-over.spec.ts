@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { startSystem, type RunningSystem } from './support';
-import { openCase, say } from './story/case-room';
+import { invites, leaveAbout, openCase, say, showAbout } from './story/case-room';
 import { caseWords, names } from './story/cast';
 import { worksOn } from './story/at-register';
 import { inspect } from './story/inspect';
@@ -21,9 +21,7 @@ test('when the owner of a case is suspended, a colleague inside takes it over wi
   await join(b, await office.invite(), { number: '9990004', specialty: 'Dermatology' });
   await office.approve(b);
   await openCase(a.page, caseWords);
-  await a.page.getByRole('combobox', { name: 'Invite a colleague' }).click();
-  await a.page.getByRole('option', { name: names.b }).click();
-  await a.page.getByRole('button', { name: 'Invite: they can read everything here' }).click();
+  await invites(a.page, names.b);
 
   // The list follows the announcement of the invitation.
   const { page } = b;
@@ -45,7 +43,9 @@ test('when the owner of a case is suspended, a colleague inside takes it over wi
   await take.click();
   await expect(take).toHaveCount(0);
   await expect(page.getByText(`${names.b} took the case over`)).toBeVisible();
+  await showAbout(page);
   await expect(page.getByRole('button', { name: 'Close the case' })).toBeVisible();
+  await leaveAbout(page);
   await say(page, 'I go on with this case.');
   await inspect(b, 'taken-over');
   expect(b.violations.all()).toEqual([]);

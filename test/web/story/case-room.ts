@@ -140,8 +140,20 @@ export async function saysDeleted(page: Page): Promise<void> {
 export async function showAbout(page: Page): Promise<void> {
   const button = page.getByRole('button', { name: /^About this case/u });
   const panel = page.getByRole('complementary', { name: 'About this case' });
-  await expect(button.or(panel)).toBeVisible();
-  if (await button.isVisible()) await button.click();
+  await expect(button.or(panel).first()).toBeVisible();
+  if (!(await panel.isVisible())) await button.click();
+}
+
+/** Opens the choice of a colleague to invite. */
+export async function choosesInvited(page: Page): Promise<void> {
+  await showAbout(page);
+  await page.getByRole('combobox', { name: 'Invite a colleague' }).click();
+}
+
+export async function invites(page: Page, name: RegExp | string): Promise<void> {
+  await choosesInvited(page);
+  await page.getByRole('option', { name }).click();
+  await page.getByRole('button', { name: 'Invite: they can read everything here' }).click();
 }
 
 /** Back to the talk, where what is about the case lies over it. */

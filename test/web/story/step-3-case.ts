@@ -3,6 +3,8 @@ import { caseWords, names, type Cast } from './cast';
 import {
   check,
   choosePicture,
+  choosesInvited,
+  invites,
   openCase,
   openThread,
   say,
@@ -56,14 +58,11 @@ async function postAndTime(
 
 async function inviteColleague({ a, b }: Cast): Promise<void> {
   const { page } = a;
-  await showAbout(page);
-  await page.getByRole('combobox', { name: 'Invite a colleague' }).click();
+  await choosesInvited(page);
   await page.getByRole('option', { name: names.x }).click();
   await expect(page.getByRole('button', { name: `${names.x} cannot be invited` })).toBeDisabled();
   await expect(page.getByText('Nobody outside your organisation can be invited before')).toBeVisible();
-  await page.getByRole('combobox', { name: 'Invite a colleague' }).click();
-  await page.getByRole('option', { name: names.b }).click();
-  await page.getByRole('button', { name: 'Invite: they can read everything here' }).click();
+  await invites(page, names.b);
   await expect(page.getByRole('button', { name: `Remove ${names.b}` })).toBeVisible();
   // On a phone what was opened lies over the talk.
   await page.keyboard.press('Escape');
