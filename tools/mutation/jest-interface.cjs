@@ -49,9 +49,11 @@ module.exports = (root) => {
       fill();
       nested.shift();
     };
+    // What stands still under jest stands still here.
+    const still = Object.assign(() => undefined, { each: () => () => undefined });
     Object.assign(context, {
-      describe: Object.assign(describe, { each: bind(describe, false) }),
-      test: Object.assign(test, { each: bind(test, false) }),
+      describe: Object.assign(describe, { each: bind(describe, false), skip: still }),
+      test: Object.assign(test, { each: bind(test, false), skip: still }),
       beforeAll: (prepare) => prepareOnce(current(), prepare),
       afterAll: (clear) => current().afterAll(clear),
       beforeEach: (prepare) => current().beforeEach(prepare),
@@ -62,5 +64,6 @@ module.exports = (root) => {
   });
 };
 
-/** What of `jest` a spec may ask for that mutants are tried by. */
+/** What of `jest`, and of `test` and `describe`, a spec may ask for that mutants are tried by. */
 module.exports.words = Object.keys(offered);
+module.exports.ways = ['each', 'skip'];

@@ -1,2 +1,2 @@
-declare const jestInterface: { readonly words: readonly string[] };
+declare const jestInterface: { readonly words: readonly string[]; readonly ways: readonly string[] };
 export = jestInterface;

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { words } from './jest-interface.cjs';
+import { ways, words } from './jest-interface.cjs';
 import { left, partOf, parts } from './parts.cjs';
 
 const root = path.resolve(__dirname, '../..');
@@ -19,8 +19,8 @@ test.each(Object.keys(parts))('each spec that mutants of %s are tried by asks of
   const specs = partOf(part).specs.flatMap(specsOf);
   expect(specs.length).toBeGreaterThan(0);
   const unknown = specs.flatMap((spec) =>
-    [...readFileSync(path.join(root, spec), 'utf8').matchAll(/\bjest\.(\w+)/gu)].flatMap(([, word = '']) =>
-      words.includes(word) ? [] : [`${spec}: jest.${word}`],
+    [...readFileSync(path.join(root, spec), 'utf8').matchAll(/\b(jest|test|describe)\.(\w+)(?=[(.`])/gu)].flatMap(
+      ([, of = '', word = '']) => ((of === 'jest' ? words : ways).includes(word) ? [] : [`${spec}: ${of}.${word}`]),
     ),
   );
   expect(unknown).toEqual([]);

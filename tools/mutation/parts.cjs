@@ -3,7 +3,7 @@ const path = require('node:path');
 
 const specsOf = (folder) => `${folder}/**/*.spec.ts`;
 const sourcesOf = (folder) => `${folder}/**/*.ts`;
-const apiSpecs = (...names) => names.map((name) => `test/api/${name}.spec.ts`);
+const specsIn = (folder, ...names) => names.map((name) => `test/${folder}/${name}.spec.ts`);
 /** As many as are drawn by lot where each costs a system with its database. */
 const lot = 120;
 
@@ -45,11 +45,41 @@ const parts = {
   'client/rooms': { folders: ['libs/client/src/rooms'], specs: [specsOf('libs/client/src')], least: 85 },
   'api/ledgers': {
     folders: ['apps/api/src/ledgers'],
-    specs: apiSpecs('ledgers', 'live', 'outbox', 'projections'),
+    specs: [
+      ...specsIn(
+        'api',
+        'boundaries',
+        'clocks',
+        'database',
+        'ledgers',
+        'lists',
+        'live',
+        'outbox',
+        'projections',
+        'standings',
+      ),
+      ...specsIn('attacks', 'forged-history', 'time', 'withheld-news'),
+    ],
     lot,
   },
-  'api/sign-in': { folders: ['apps/api/src/sign-in'], specs: apiSpecs('sign-in', 'passkeys', 'setup'), lot },
-  'api/register': { folders: ['apps/api/src/register'], specs: apiSpecs('register', 'setup'), lot },
+  'api/sign-in': {
+    folders: ['apps/api/src/sign-in'],
+    specs: [
+      ...specsIn('api', 'gestures-and-sockets', 'other-keys', 'passkeys', 'setup', 'sign-in'),
+      ...specsIn('attacks', 'acts-without-passkey', 'joining', 'security-log', 'used-up'),
+      ...specsIn('scenarios', 'locked-keys', 'passkeys', 'renewed-keys', 'sessions'),
+    ],
+    lot,
+  },
+  'api/register': {
+    folders: ['apps/api/src/register'],
+    specs: [
+      ...specsIn('api', 'lists', 'other-keys', 'register', 'setup', 'standings'),
+      ...specsIn('attacks', 'joining', 'other-keys', 'power'),
+      ...specsIn('scenarios', 'founding', 'other-keys', 'renewal', 'second-officer'),
+    ],
+    lot,
+  },
 };
 
 /** What stays with `npm test`: slow random properties, the second reader (a process of its own), and what replaces modules. */
