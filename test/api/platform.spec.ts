@@ -1,5 +1,6 @@
 import { endpoints } from '@consilium/contracts';
-import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo } from 'node:net';
 import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -25,6 +26,8 @@ describe('the platform', () => {
     writeFileSync(path.join(web, 'index.html'), '<!doctype html><title>page</title>');
     writeFileSync(path.join(web, 'service-worker.js'), 'serves();');
     writeFileSync(path.join(web, 'no-service-worker.js'), 'ends();');
+    writeFileSync(path.join(web, 'manifest.webmanifest'), '{"share_target":{}}');
+    writeFileSync(path.join(web, 'no-share.webmanifest'), '{}');
     writeFileSync(path.join(web, 'assets', 'app-1a2b3c.js'), 'export {};');
     writeFileSync(path.join(web, 'assets', 'vault-worker-1a2b3c.js'), 'self.x = 1;');
     const headers = {
@@ -186,6 +189,24 @@ describe('the platform', () => {
     const without = await startSystem({ WEB_ROOT: web, SERVICE_WORKER: 'off' });
     await request(without.address).get('/service-worker.js').expect(200, 'ends();').expect('cache-control', 'no-cache');
     await request(without.address).get('/').expect(200);
+    // Nor is anything offered that only the worker may take.
+    await request(system.address).get('/manifest.webmanifest').expect(200, '{"share_target":{}}');
+    await request(without.address).get('/manifest.webmanifest').expect(200, '{}');
+  });
+
+  test('what a device shares and no worker takes is not read: the answer goes out before the body, which ends the connection where it does not come', async () => {
+    const { port } = new URL(system.address);
+    const socket = connect(Number(port), '127.0.0.1');
+    closesAtTheEnd(() => socket.destroy());
+    const heard: Buffer[] = [];
+    socket.on('data', (bytes) => heard.push(bytes));
+    const head = ['POST /shared HTTP/1.1', 'Host: localhost', 'Content-Type: multipart/form-data; boundary=b'];
+    // Of the body nothing is sent: whoever waited for it would not answer.
+    socket.write([...head, 'Content-Length: 900000', '', ''].join('\r\n'));
+    await once(socket, 'close');
+    const answer = Buffer.concat(heard).toString();
+    expect(answer).toMatch(/^HTTP\/1\.1 303 /u);
+    expect(answer).toMatch(/^location: \/#\/shared\r$/imu);
   });
 });
 

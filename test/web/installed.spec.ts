@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { closeAll, closesAtTheEnd } from '@consilium/testkit';
 import { enrolled, registered } from '@consilium/testkit/people';
+import { smallJpeg } from '@consilium/testkit/pictures';
 import { pushingTo, startPushCatcher, type PushedDevice } from '@consilium/testkit/servers';
 import { ownerSql } from '../owner-sql';
+import { answersForDevice } from './story/case-room';
 import { inspect } from './story/inspect';
 import { oneDoctor } from './story/one-doctor';
 import {
@@ -196,6 +198,27 @@ test('notices on a device: turned on by a press, tried, shown without a word of 
   await expect.poll(async () => (await noticesOn(page)).map(({ tag }) => tag).toSorted()).toEqual(['test', 'waits']);
   await page.goto(`${system.origin}/#/waiting/${(JSON.parse(text) as { link: string }).link}`);
   await expect(page.getByRole('heading', { name: 'A rash that spreads' })).toBeVisible();
+
+  // Another application shares a picture: it passes the lock in the page's memory, and goes where somebody says.
+  await page.goto('about:blank');
+  await page.setContent(
+    `<form method="post" enctype="multipart/form-data" action="${system.origin}/shared">
+       <input type="file" name="pictures"><button>Share</button></form>`,
+  );
+  const shared = { name: 'shared.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(smallJpeg) };
+  await page.locator('input').setInputFiles(shared);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Unlock' }).click();
+  await expect(page.getByRole('heading', { name: 'One picture was shared' })).toBeVisible();
+  expect(page.url()).toBe(`${system.origin}/#/shared`);
+  await inspect(doctor, 'shared');
+  await page.getByRole('link', { name: /^A rash that spreads/u }).click();
+  await answersForDevice(page, 'The organisation’s: it manages it');
+  await expect(page.getByRole('heading', { name: 'Check the picture' })).toBeVisible();
+  await expect(page.getByRole('img').first()).toBeVisible();
+  // It was handed over: loaded anew, the page has nothing of it.
+  await page.goto(`${system.origin}/#/shared`);
+  await expect(page.getByText('Nothing arrived here')).toBeVisible();
 
   // Whoever has the device next is told nothing: the service forgets it before the session ends.
   await page.goto(`${system.origin}/#/devices`);

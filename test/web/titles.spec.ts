@@ -92,6 +92,7 @@ test('a clinician’s pages', async ({ browser }) => {
     ['/devices', 'Your devices'],
     ['/details', 'Your details'],
     ['/told', 'How you are told'],
+    ['/shared', 'Shared pictures'],
     ['/waiting/$link', 'What waits'],
     ['/join/$link', 'Join'],
     ['/help', 'Help'],

@@ -17,6 +17,7 @@ import { readJsonOnly } from './http/request-json';
 import { logRequests, requestId } from './http/request-log';
 import { requireServedOnce, servedPaths } from './http/served-once';
 import { nameRelease, releaseOf } from './http/release';
+import { readsNoSharedPictures } from './http/shared-pictures';
 import { serveWeb } from './http/web-files';
 
 /** A running application and where it listens. */
@@ -55,6 +56,7 @@ async function build(settings: Settings, books: Books, make: Make): Promise<Nest
   const nest = await make(AppModule.with(settings, books), adapter, options);
   const fastify = adapter.getInstance<FastifyInstance>();
   nameRelease(fastify, releaseOf(settings));
+  readsNoSharedPictures(fastify);
   admitRequests(fastify, nest.get(Admission, { strict: false }));
   readJsonOnly(fastify);
   logRequests(fastify, nest.get(Metrics, { strict: false }));

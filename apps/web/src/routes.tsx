@@ -211,6 +211,14 @@ const everybody = [
     ),
   ),
   page(
+    '/shared',
+    'Shared pictures',
+    lazyRouteComponent(
+      lazyPart(() => import('./rooms/shared/shared-page')),
+      'SharedPage',
+    ),
+  ),
+  page(
     '/waiting/$link',
     'What waits',
     lazyRouteComponent(

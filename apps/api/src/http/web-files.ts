@@ -19,12 +19,16 @@ const isCompressed = (path: string): boolean => /\.(?:br|gz)$/i.test(path);
 const isSpelt = (path: string): boolean => !isPage(path) && path.includes('%');
 
 /** What the browser keeps beside every page, and what ends that: the newest one a browser finds is the one that counts. */
-const serviceWorker = { on: '/service-worker.js', off: '/no-service-worker.js' } as const;
+const withoutWorker: Readonly<Record<string, string>> = {
+  '/service-worker.js': '/no-service-worker.js',
+  // What other applications share would come to us without it: nothing offers that.
+  '/manifest.webmanifest': '/no-share.webmanifest',
+};
 
 /** What is served in the place of a path, where that is another file. */
 function servedFor(path: string, settings: Settings): string | undefined {
   if (isPage(path)) return '/index.html';
-  return path === serviceWorker.on && !settings.serviceWorker ? serviceWorker.off : undefined;
+  return settings.serviceWorker ? undefined : withoutWorker[path];
 }
 
 const gone = 'This part of Consilium is no longer served. Reload the page; what you are writing is kept.';

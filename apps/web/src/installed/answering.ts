@@ -2,10 +2,10 @@ import { KeptShell } from './kept-shell';
 import { offlinePage } from './offline-page';
 import type { AskedFor, WorkerScope } from './worker-scope';
 
-/** A page of the application: nothing of the API's, and nothing that a page fetches. */
-function isPage({ mode, url }: AskedFor['request'], origin: string): boolean {
+/** A page of the application: nothing of the API's, nothing that a page fetches, and nothing that brings something. */
+function isPage({ method, mode, url }: AskedFor['request'], origin: string): boolean {
   const { origin: of, pathname } = new URL(url);
-  return mode === 'navigate' && of === origin && !pathname.startsWith('/api/');
+  return mode === 'navigate' && method === 'GET' && of === origin && !pathname.startsWith('/api/');
 }
 
 /** Nobody stands behind what stands in front of the service. */
@@ -43,6 +43,7 @@ export function answersPages(scope: WorkerScope): void {
   });
   // Which build begins here without a connection, to a page that asks; "" for none.
   scope.addEventListener('message', (event) => {
+    if (event.data !== 'kept') return;
     event.waitUntil(
       shell.keep().then((isKept) => {
         event.source?.postMessage(isKept ? shell.build : '');

@@ -1,3 +1,5 @@
+import { asksForShared } from './shared';
+
 /** What a browser offers that would put this page on the device, like an application of its own. */
 interface InstallOffer extends Event {
   prompt(): Promise<unknown>;
@@ -38,6 +40,7 @@ export function beginInstalled(kept: Kept): void {
   // Where it may not be had (private windows), everything goes on without it.
   void serviceWorker?.register('/service-worker.js', { updateViaCache: 'none' }).catch(() => undefined);
   if (serviceWorker !== undefined && kept.build !== '') void asksWhetherKept(kept, navigator).catch(() => undefined);
+  asksForShared();
   addEventListener('beforeinstallprompt', (event) => {
     event.preventDefault();
     offer = event as InstallOffer;

@@ -100,7 +100,7 @@ function worker(build: string, store: Store | undefined, served: () => Files | '
     /** What a page is told that asks which build is kept. */
     tells: async () => {
       const postMessage = jest.fn();
-      await lasts('message', { source: { postMessage } });
+      await lasts('message', { data: 'kept', source: { postMessage } });
       return postMessage.mock.calls.flat() as unknown[];
     },
   };

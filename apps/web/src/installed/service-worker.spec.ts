@@ -55,6 +55,14 @@ test.each([
   expect(asked).toEqual([]);
 });
 
+test('what is brought to an address of a page is no page', () => {
+  const { happens } = world(isAway);
+  const respondWith = jest.fn();
+  const request = { url: `${origin}/shared`, mode: 'navigate', method: 'POST' };
+  happens('fetch', { request, respondWith, waitUntil: () => undefined });
+  expect(respondWith).not.toHaveBeenCalled();
+});
+
 test('where the service cannot be reached, it says that nothing can be read, under a policy that lets nothing else run', async () => {
   const { answer } = world(isAway);
   const said = await answer(`${origin}/`, 'navigate');

@@ -5,13 +5,15 @@ export interface LastingEvent extends Event {
 }
 
 export interface AskedFor extends LastingEvent {
-  readonly request: Pick<Request, 'method' | 'mode' | 'url'>;
+  readonly request: Pick<Request, 'formData' | 'method' | 'mode' | 'url'>;
   respondWith(answer: Promise<Response>): void;
 }
 
-/** A page says something. */
+/** A page says something, and may have sent a way to answer it alone. */
 export interface Asking extends LastingEvent {
+  readonly data: unknown;
   readonly source: { postMessage(said: string): void } | null;
+  readonly ports: readonly { postMessage(files: readonly File[]): void }[];
 }
 
 export interface Pushed extends LastingEvent {
@@ -65,7 +67,7 @@ export interface WorkerScope {
     showNotification(title: string, how: Shown): Promise<void>;
   };
   skipWaiting(): Promise<void>;
-  fetch(request: AskedFor['request'] | string, init?: RequestInit): Promise<Response>;
+  fetch(request: Pick<Request, 'method' | 'mode' | 'url'> | string, init?: RequestInit): Promise<Response>;
   addEventListener(type: 'install' | 'activate', listener: (event: LastingEvent) => void): void;
   addEventListener(type: 'fetch', listener: (event: AskedFor) => void): void;
   addEventListener(type: 'message', listener: (event: Asking) => void): void;

@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useForm, type UseFormReturn, useWatch } from 'react-hook-form';
 import { useDraft, useFormDraft } from '../../drafts';
 import { NotHeld, type Returned, useReturned } from '../../explaining';
-import { useArriving } from '../../pictures';
+import { takeCarried, useArriving } from '../../pictures';
 import { Card, ErrorSummary, PageTitle, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
 import type { CaptureView, NewPicture } from '../../vault/door';
@@ -40,7 +40,7 @@ export function NewCasePage(): ReactNode {
 function useEntered(returned: Returned, question: string) {
   const [before] = useState(() => (returned.state === 'back' ? checkedBefore(returned) : undefined));
   const [entered, setEntered] = useState(before?.start ?? nothingEntered);
-  const series = useSeries(() => ({ ready: before?.ready ?? [] }));
+  const series = useSeries(() => ({ ready: before?.ready ?? [], files: takeCarried() }));
   const { site, side, caption } = entered.place;
   const read = site === '' && side === '' ? placeInLine(question) : undefined;
   const enter = (more: Partial<Entered>): void => {
