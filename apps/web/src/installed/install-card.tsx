@@ -17,7 +17,7 @@ export function InstallCard(): ReactNode {
           <p className={classes.words}>
             {isApple()
               ? 'On an iPhone or iPad: open this page in Safari, press Share, then “Add to Home Screen”.'
-              : 'Consilium can stand among the applications of this device. Nothing more is kept on it for that; what stays on it stands in Settings, under “This device”.'}
+              : 'Consilium can stand among the applications of this device. Nothing more is kept on it for that; what stays on it stands in Settings, under “This device”. Most browsers then offer it where the device shares a picture.'}
           </p>
           {isOffered ? (
             <Button variant="default" size="md" onClick={() => void installing.take()} className={classes.button ?? ''}>
