@@ -101,12 +101,14 @@ async function pictures(person: Person, name: string, size: Size): Promise<void>
 export async function inspect(person: Person, name: string): Promise<void> {
   const { page } = person;
   const before = page.viewportSize();
+  let shines: 'dark' | 'light' | undefined;
   for (const size of ['phone', 'desktop'] as const) {
     await page.setViewportSize(sizes[size]);
     await pictures(person, name, size);
     if (size === 'phone') await unroll(page);
     for (const [colorScheme, expectFine] of schemes[size]) {
-      await shine(page, colorScheme);
+      if (colorScheme !== shines) await shine(page, colorScheme);
+      shines = colorScheme;
       await expectFine(page);
     }
     if (size === 'phone') await page.setViewportSize(sizes[size]);
