@@ -6,7 +6,7 @@ import { sealBuild } from './build/seal-build.mjs';
 import { themeSheet } from './build/theme-sheet';
 
 /** Importing a library, or the index of a feature, does nothing by itself, so a chunk carries what it names of it and no more. */
-const silent = /[\\/]libs[\\/][a-z]+[\\/]src[\\/]|[\\/]web[\\/]src[\\/][a-z-]+[\\/]index\.ts$/;
+const silent = /[\\/]libs[\\/][a-z]+[\\/]src[\\/]|[\\/]web[\\/]src[\\/](?:platform[\\/])?[a-z-]+[\\/]index\.ts$/;
 const treeshake = { moduleSideEffects: [{ test: silent, sideEffects: false }] };
 /** What the vault and each of its lazy parts stand on, in one file. */
 const ground =
@@ -57,7 +57,6 @@ export default defineConfig({
             { name: 'viewer', test: /node_modules[\\/]openseadragon/ },
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
             { name: 'query', test: /node_modules[\\/]@tanstack[\\/](?:react-)?query/ },
-            { name: 'kit', test: /node_modules[\\/](@mantine|@floating-ui|react-[a-z-]+)[\\/]/ },
           ],
         },
       },

@@ -1,4 +1,12 @@
-import { ActionIcon, Button, createTheme, Drawer, type MantineColorsTuple, Modal, ModalRoot } from '@mantine/core';
+import {
+  type ActionIconProps,
+  type ButtonProps,
+  createTheme,
+  type DrawerProps,
+  type MantineColorsTuple,
+  type ModalProps,
+  type ModalRootProps,
+} from '@mantine/core';
 
 /** Teal ink: from shade 5 on, white text on it has at least 4.5:1. */
 const ink: MantineColorsTuple = [
@@ -63,11 +71,20 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   focusRing: 'auto',
+  // By name, not by the component's own `extend`: a page fetches a dialog when it shows one.
   components: {
-    Modal: Modal.extend({ defaultProps: { ...dialogs, radius: 'lg', overlayProps: { backgroundOpacity: 0.55 } } }),
-    ModalRoot: ModalRoot.extend({ defaultProps: { lockScroll: false, centered: true, radius: 'lg' } }),
-    Drawer: Drawer.extend({ defaultProps: { closeButtonProps: dialogs.closeButtonProps, lockScroll: false } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { size: 44, variant: 'subtle' } }),
-    Button: Button.extend({ defaultProps: { size: 'md' } }),
+    Modal: {
+      defaultProps: {
+        ...dialogs,
+        radius: 'lg',
+        overlayProps: { backgroundOpacity: 0.55 },
+      } satisfies Partial<ModalProps>,
+    },
+    ModalRoot: { defaultProps: { lockScroll: false, centered: true, radius: 'lg' } satisfies Partial<ModalRootProps> },
+    Drawer: {
+      defaultProps: { closeButtonProps: dialogs.closeButtonProps, lockScroll: false } satisfies Partial<DrawerProps>,
+    },
+    ActionIcon: { defaultProps: { size: 44, variant: 'subtle' } satisfies Partial<ActionIconProps> },
+    Button: { defaultProps: { size: 'md' } satisfies Partial<ButtonProps> },
   },
 });

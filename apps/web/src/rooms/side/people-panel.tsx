@@ -1,15 +1,18 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, useState } from 'react';
 import { Card, ConfirmDialog, ErrorSummary, exactTime, PersonBadge, StatusLine } from '../../platform/kit';
 import { problemsOf } from '../../platform/problems-of';
+import { lazyPart, Part } from '../../release';
 import type { MemberView, RoomView, VaultDoor } from '../../vault/door';
 import { useAct } from '../../vault/use-vault';
 import { NewKeys } from '../../sign-in';
 import { AwayHere } from '../../telling';
 import { badgeOf } from '../../words';
-import { InviteColleague } from './invite-colleague';
 import classes from './side-panel.module.css';
+
+// With it comes what chooses from a list, which nothing else in a case needs at once.
+const InviteColleague = lazy(lazyPart(async () => ({ default: (await import('./invite-colleague')).InviteColleague })));
 
 const asWords = {
   owner: 'Owner of this case',
@@ -32,7 +35,11 @@ export function PeoplePanel({ view }: { readonly view: RoomView }): ReactNode {
       {view.members.some(({ me, as }) => me && (as === 'owner' || as === 'internal')) && (
         <AwayHere members={view.members} />
       )}
-      {view.may.invite === true && <InviteColleague view={view} />}
+      {view.may.invite === true && (
+        <Part>
+          <InviteColleague view={view} />
+        </Part>
+      )}
     </Card>
   );
 }
