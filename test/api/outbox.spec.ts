@@ -187,6 +187,7 @@ describe('what is done by the clock', () => {
       ['send-notices', 15],
       ['sweep-pictures', 300],
       ['tell-ending', 300],
+      ['tell-outcome', 300],
       ['tell-overdue', 15],
       ['ticks', 30],
     ]);

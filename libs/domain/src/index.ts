@@ -123,7 +123,7 @@ export { adviceTransitions, isUndecided, stageAt } from './advice/transitions';
 export { isMailAddress } from './telling/address';
 export * from './telling/reasons';
 export { isForToday } from './telling/advice';
-export { endingPolicy } from './telling/ending';
+export { endingPolicy, outcomePolicy } from './telling/ending';
 export { losesKeys, othersToConfirm } from './telling/register';
 export {
   answerBy,

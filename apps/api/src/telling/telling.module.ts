@@ -13,6 +13,7 @@ import { Postman } from './postman';
 import { OnCall } from './on-call';
 import { Digests } from './digests';
 import { Endings } from './endings';
+import { Outcomes } from './outcomes';
 import { ByPush } from './push/by-push';
 import { PushDevices } from './push/push-devices';
 import { PushDevicesStore } from './push/push-devices.store';
@@ -33,6 +34,7 @@ import { TellingStore } from './telling.store';
     OnCall,
     Digests,
     Endings,
+    Outcomes,
     TellingStore,
     Addresses,
     ByMail,
