@@ -184,6 +184,7 @@ describe('what is done by the clock', () => {
       ['forget-addresses', 600],
       ['forget-security-log', 3600],
       ['forget-sign-ins', 600],
+      ['forget-waits', 3600],
       ['send-notices', 15],
       ['sweep-pictures', 300],
       ['tell-ending', 300],

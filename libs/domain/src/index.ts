@@ -131,10 +131,14 @@ export {
   answerTimes,
   asksSomebody,
   endsWaiting,
+  fewestWaits,
   isAnswer,
   overdueStates,
+  waitKinds,
+  waitMonths,
   type AnswerBy,
   type OverdueState,
+  type WaitKind,
 } from './telling/answering';
 export { concernedBy, reasonsOf, tellings, type Concerned, type States } from './telling/whom';
 export type { ActToWrite, ActType, BodyToWrite, EntryType } from './written';

@@ -22,6 +22,7 @@ import { TellingController } from './telling.controller';
 import { tellingEntities } from './telling.entities';
 import { TellingService } from './telling.service';
 import { TellingStore } from './telling.store';
+import { Waits } from './waits';
 
 @Module({
   imports: [TypeOrmModule.forFeature(tellingEntities), LedgersModule, SignInModule],
@@ -35,6 +36,7 @@ import { TellingStore } from './telling.store';
     Digests,
     Endings,
     Outcomes,
+    Waits,
     TellingStore,
     Addresses,
     ByMail,

@@ -14,6 +14,7 @@ export type Chore =
   | 'tell-overdue'
   | 'tell-ending'
   | 'tell-outcome'
+  | 'forget-waits'
   | 'forget-addresses';
 
 /** One row: `seq` is the head that the append brought the ledger to; `newest` the last row of its topic and ledger now. */
