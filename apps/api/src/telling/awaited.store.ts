@@ -42,7 +42,8 @@ async function over(
 ): Promise<readonly string[]> {
   // Whoever answers has read it, whether or not their page said so.
   const unread = `done.read_at = 0 AND '${kind}' = 'answered'`;
-  const since = kind === 'answered' ? 'CASE done.read_at WHEN 0 THEN $2::bigint ELSE done.read_at END' : 'done.asked_at';
+  const since =
+    kind === 'answered' ? 'CASE done.read_at WHEN 0 THEN $2::bigint ELSE done.read_at END' : 'done.asked_at';
   const rows = await sql.rows<{ told: string[] }>(
     `WITH done AS (UPDATE awaited SET over_at = $2::bigint, due = 0, overdue = '' WHERE ledger = $1 AND ${which}
        RETURNING ledger, told, answer_by, asked_at, read_at),

@@ -26,8 +26,8 @@ export function OutcomesDue({ view }: { readonly view: RoomView }): ReactNode {
         </Button>
       }
     >
-      {first.byName} gave an opinion here three weeks ago or longer, and would like to know what became of it.
-      {due.length > 1 && ` So would the authors of ${String(due.length - 1)} more.`}
+      {first.byName} gave an opinion here three weeks ago or longer. Say what became of it: they read it too.
+      {due.length > 1 && ` ${String(due.length - 1)} more wait after it.`}
     </StatusLine>
   );
 }
