@@ -184,9 +184,11 @@ describe('what is done by the clock', () => {
       ['forget-addresses', 600],
       ['forget-security-log', 3600],
       ['forget-sign-ins', 600],
+      ['forget-waits', 3600],
       ['send-notices', 15],
       ['sweep-pictures', 300],
       ['tell-ending', 300],
+      ['tell-outcome', 300],
       ['tell-overdue', 15],
       ['ticks', 30],
     ]);

@@ -135,6 +135,7 @@ export const sampleInputs: Samples = {
     onCall: () => ({}),
     sayOnCall: () => ({ team: b64(16), person: b64(16), until: 2_000_000_000 }),
     endOnCall: () => ({ team: b64(16) }),
+    waits: () => ({}),
     looked: ({ room }) => ({ ledgers: [room] }),
   },
   securityLog: {

@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { closesAtTheEnd, eventually } from '@consilium/testkit';
-import { enrolled, linkIn, mailsTo, registered, type Someone } from '@consilium/testkit/people';
+import { enrolled, linkIn, mailsTo, onAnotherDevice, registered, type Someone } from '@consilium/testkit/people';
 import { startMailCatcher, type MailCatcher } from '@consilium/testkit/servers';
-import { startSystem, type MovableSystem } from './support';
+import { expectNoSidewaysScroll, startSystem, type MovableSystem } from './support';
 import { saysOnChip } from './story/case-room';
-import { inspect } from './story/inspect';
+import { inspect, picture } from './story/inspect';
 import { oneDoctor } from './story/one-doctor';
 import { openPerson, type Person } from './story/people';
 import { withWords } from './story/with-words';
@@ -199,5 +199,46 @@ test('a question for today that nobody reads: its asker is told to telephone, in
   const asked = (await colleague.door.cases()).find(({ title }) => title.startsWith('Does this blister'))?.room ?? '';
   await colleague.door.lookedAt(asked);
   await expect(page.getByText(unread)).toBeHidden();
+  expect(doctor.violations.all()).toEqual([]);
+});
+
+test('three weeks after an opinion whoever asked is asked what became of it, and says it by one press', async () => {
+  const { page } = doctor;
+  const asked = (await colleague.door.cases()).find(({ title }) => title.startsWith('Does this blister'))?.room ?? '';
+  const thread = (await colleague.door.room(asked)).threads.find(({ kind }) => kind === 'case')?.thread ?? '';
+  await colleague.door.fileOpinion(
+    asked,
+    thread,
+    {
+      ...{ impression: 'Bullous pemphigoid.', advice: 'Refer today.', urgency: 'today', limits: 'No picture.' },
+      ...{ confidence: 'moderate', examined: 'not-examined', inPerson: 'needed', nextAction: 'Biopsy' },
+      ...{ next: 'responsible-consultant', nextBy: '' },
+    },
+    [],
+  );
+  const card = page.getByRole('article', { name: `Opinion of ${colleague.name}` });
+  await expect(card.getByRole('button', { name: 'Say what became of it' })).toBeVisible();
+  system?.goesOn(21 * 86_400);
+  await page.reload();
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await page.getByRole('button', { name: 'Open your keys' }).click();
+  await page.getByRole('button', { name: 'The service’s clock is right' }).click();
+  await page.getByRole('link', { name: 'Say what became of it' }).click();
+  const form = card.getByRole('region', { name: 'What became of it?' });
+  await expect(form).toBeVisible();
+  await inspect(doctor, 'told-outcome');
+  await page.setViewportSize({ width: 320, height: 700 });
+  await expectNoSidewaysScroll(page);
+  await picture(doctor, 'told-outcome-320');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await form.getByLabel('In words, if you like').fill('Biopsy on the 9th: eczema.');
+  await form.getByRole('button', { name: 'It turned out to be something else' }).click();
+  await expect(card).toContainText('It turned out to be something else: Biopsy on the 9th: eczema.');
+  await expect(form).toBeHidden();
+  await expect(page.getByText(`${doctor.name} said what became of an opinion`)).toBeVisible();
+  await inspect(doctor, 'told-outcome-said');
+  const author = await onAnotherDevice(colleague);
+  const [read] = (await author.door.room(asked)).opinions;
+  expect(read?.outcome?.text.value?.said).toBe('other-than-said');
   expect(doctor.violations.all()).toEqual([]);
 });

@@ -235,6 +235,14 @@ const everybody = [
     ),
   ),
   page(
+    '/organisations/waits',
+    'How long questions wait',
+    lazyRouteComponent(
+      lazyPart(() => import('./organisations/waits-page')),
+      'WaitsPage',
+    ),
+  ),
+  page(
     '/help',
     'Help',
     lazyRouteComponent(

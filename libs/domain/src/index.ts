@@ -123,7 +123,7 @@ export { adviceTransitions, isUndecided, stageAt } from './advice/transitions';
 export { isMailAddress } from './telling/address';
 export * from './telling/reasons';
 export { isForToday } from './telling/advice';
-export { endingPolicy } from './telling/ending';
+export { endingPolicy, outcomePolicy } from './telling/ending';
 export { losesKeys, othersToConfirm } from './telling/register';
 export {
   answerBy,
@@ -131,10 +131,14 @@ export {
   answerTimes,
   asksSomebody,
   endsWaiting,
+  fewestWaits,
   isAnswer,
   overdueStates,
+  waitKinds,
+  waitMonths,
   type AnswerBy,
   type OverdueState,
+  type WaitKind,
 } from './telling/answering';
 export { concernedBy, reasonsOf, tellings, type Concerned, type States } from './telling/whom';
 export type { ActToWrite, ActType, BodyToWrite, EntryType } from './written';

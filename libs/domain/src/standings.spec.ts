@@ -17,7 +17,7 @@ const acts = (rows: readonly Open[], standing: string): string =>
 test.each([
   [
     'owner',
-    'invite remove owner known-again close reopen rotate grant grant-bad link rewrap title form consent consent-withdrawal consent-again destruction-proposal picture-shown destruction-answer picture source original-deleted message take-back opinion addendum share-request admit',
+    'invite remove owner known-again close reopen rotate grant grant-bad link rewrap title form consent consent-withdrawal consent-again destruction-proposal picture-shown destruction-answer picture source original-deleted message take-back opinion addendum outcome share-request admit',
   ],
   [
     'internal',
@@ -65,6 +65,7 @@ test('a closed room keeps keys and endings', () => {
     'known-again',
     'link',
     'original-deleted',
+    'outcome',
     'owner',
     'picture-shown',
     'remove',

@@ -33,6 +33,8 @@ export class LedgerEntity {
 /** Signed history: triggers refuse every change of it. */
 @Entity('entries')
 @Unique('entries_ledger_id_key', ['ledger', 'id'])
+@Index('entries_opinions', ['at'], { where: "type = 'opinion'" })
+@Index('entries_outcomes', ['ledger'], { where: "type = 'outcome'" })
 export class EntryEntity {
   @ForeignKey('LedgerEntity', 'id', { name: 'entries_ledger_fkey' })
   @PrimaryColumn({ type: 'text', primaryKeyConstraintName: 'entries_pkey' })

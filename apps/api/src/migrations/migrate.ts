@@ -22,6 +22,8 @@ import { Digests1700000000029 } from './0029-digests';
 import { OwnDevices1700000000030 } from './0030-own-devices';
 import { OnCall1700000000031 } from './0031-on-call';
 import { KeyRequests1700000000032 } from './0032-key-requests';
+import { Outcomes1700000000034 } from './0034-outcomes';
+import { Waits1700000000035 } from './0035-waits';
 import { grantApiRole, type ApiRole } from './api-role';
 import { dataFormat } from './data-format';
 
@@ -49,6 +51,8 @@ const migrations = [
   OwnDevices1700000000030,
   OnCall1700000000031,
   KeyRequests1700000000032,
+  Outcomes1700000000034,
+  Waits1700000000035,
 ];
 /** Any constant of our own: replicas that start together wait here for each other. */
 const lockNumber = 4_242_001;

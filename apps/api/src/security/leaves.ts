@@ -78,6 +78,7 @@ const leaves: { readonly [N in keyof Table]: { readonly [A in keyof Table[N]]: S
     onCall: '',
     sayOnCall: '',
     endOnCall: '',
+    waits: '',
     looked: '',
   },
   securityLog: { ask: '', readings: '', confirm: '', read: '' },

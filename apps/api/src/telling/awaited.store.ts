@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
-import { answerPolicy, type AnswerBy, type OverdueState } from '@consilium/domain';
+import { answerPolicy, type AnswerBy, type OverdueState, type WaitKind } from '@consilium/domain';
 import { Between, Repository } from 'typeorm';
 import type { Sql } from '../storage/database';
 import { AwaitedEntity } from './telling.entities';
+import { waitRow } from './wait-rows';
 
 /** Seconds for which a question that is over is remembered, so that whoever was told of it hears that it is. */
 const rememberedSeconds = 86_400;
@@ -28,9 +29,27 @@ export interface Overdue {
 const isOfThem = (who: string): string =>
   `over_at = 0 AND asker <> ${who} AND (cardinality(addressed) = 0 OR ${who} = ANY (addressed))`;
 
-async function over(sql: Sql, which: string, parameters: readonly unknown[]): Promise<readonly string[]> {
+/** What is measured of questions that changed just now (`done`, at $n): for those who lead, and without the case. */
+const measured = (kind: string, from: string, now: string, which = 'true'): string =>
+  `INSERT INTO waits (organisation, month, kind, answer_by, seconds)
+   SELECT r.organisation, ${waitRow(kind, 'done.answer_by', from, now)} FROM done JOIN rooms r USING (ledger) WHERE ${which}`;
+
+async function over(
+  sql: Sql,
+  kind: WaitKind,
+  which: string,
+  parameters: readonly unknown[],
+): Promise<readonly string[]> {
+  // Whoever answers has read it, whether or not their page said so.
+  const unread = `done.read_at = 0 AND '${kind}' = 'answered'`;
+  const since =
+    kind === 'answered' ? 'CASE done.read_at WHEN 0 THEN $2::bigint ELSE done.read_at END' : 'done.asked_at';
   const rows = await sql.rows<{ told: string[] }>(
-    `UPDATE awaited SET over_at = $2::bigint, due = 0, overdue = '' WHERE ledger = $1 AND ${which} RETURNING told`,
+    `WITH done AS (UPDATE awaited SET over_at = $2::bigint, due = 0, overdue = '' WHERE ledger = $1 AND ${which}
+       RETURNING ledger, told, answer_by, asked_at, read_at),
+     seen AS (${measured("'seen'", 'done.asked_at', '$2::bigint', unread)}),
+     ended AS (${measured(`'${kind}'`, since, '$2::bigint')})
+     SELECT told FROM done`,
     parameters,
   );
   return rows.flatMap(({ told }) => told);
@@ -71,11 +90,14 @@ export class AwaitedStore {
   /** Somebody has read these: of those that nobody had, the answer is waited for now. Gives whom that is news to. */
   async read(sql: Sql, person: string, ledgers: readonly string[], now: number): Promise<readonly string[]> {
     const rows = await sql.rows<{ told: string[] }>(
-      `UPDATE awaited SET read_at = $3::bigint,
+      `WITH done AS (UPDATE awaited SET read_at = $3::bigint,
          due = CASE WHEN overdue = 'unanswered' THEN due ELSE greatest($3::bigint + policy.read_in, asked_at + policy.answered_in) END,
          overdue = CASE WHEN overdue = 'unanswered' THEN overdue ELSE '' END
        FROM ${policy}
-       WHERE ledger = ANY ($1::text[]) AND awaited.answer_by = policy.answer_by AND read_at = 0 AND ${isOfThem('$2')} RETURNING told`,
+       WHERE ledger = ANY ($1::text[]) AND awaited.answer_by = policy.answer_by AND read_at = 0 AND ${isOfThem('$2')}
+         RETURNING awaited.ledger, awaited.told, awaited.answer_by, awaited.asked_at),
+       seen AS (${measured("'seen'", 'done.asked_at', '$3::bigint')})
+       SELECT told FROM done`,
       [ledgers, person, now, ...policyRows],
     );
     return rows.flatMap(({ told }) => told);
@@ -83,12 +105,12 @@ export class AwaitedStore {
 
   /** Somebody answered. Gives whom that is news to. */
   answered(sql: Sql, person: string, ledger: string, now: number): Promise<readonly string[]> {
-    return over(sql, isOfThem('$3'), [ledger, now, person]);
+    return over(sql, 'answered', isOfThem('$3'), [ledger, now, person]);
   }
 
   /** The case was closed: nobody waits there any more. Gives whom that is news to. */
   closed(sql: Sql, ledger: string, now: number): Promise<readonly string[]> {
-    return over(sql, 'over_at = 0', [ledger, now]);
+    return over(sql, 'unanswered', 'over_at = 0', [ledger, now]);
   }
 
   due(now: number): Promise<readonly AwaitedEntity[]> {

@@ -7,6 +7,7 @@ import { Away } from './away';
 import { OnCall } from './on-call';
 import { PushDevices } from './push/push-devices';
 import { TellingService } from './telling.service';
+import { Waits } from './waits';
 
 const table = endpoints.telling;
 type Table = typeof table;
@@ -19,6 +20,7 @@ export class TellingController {
     private readonly telling: TellingService,
     private readonly absence: Away,
     private readonly rota: OnCall,
+    private readonly measured: Waits,
   ) {}
 
   @Serves(table.mine)
@@ -29,6 +31,11 @@ export class TellingController {
       ...(await this.telling.waiting(person)),
       away: await this.absence.mine(person),
     };
+  }
+
+  @Serves(table.waits)
+  waits(@CallerOf() { person }: Caller): Promise<OutputOf<Table['waits']>> {
+    return this.measured.of(person);
   }
 
   @Serves(table.setAddress)

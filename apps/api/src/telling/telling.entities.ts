@@ -1,5 +1,5 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { AnswerBy, OverdueState } from '@consilium/domain';
+import type { AnswerBy, OverdueState, WaitKind } from '@consilium/domain';
 import { asNumber } from '../storage/as-number';
 import { ToldByPushEntity } from './push/push.entities';
 
@@ -242,7 +242,31 @@ export class DigestEntity {
   readonly told!: number;
 }
 
+/** How long a question waited: of whose and of which case it was nothing stands here. */
+@Entity('waits')
+@Index('waits_month', ['organisation', 'month'])
+export class WaitEntity {
+  @PrimaryColumn({ type: 'uuid', default: () => 'gen_random_uuid()', primaryKeyConstraintName: 'waits_pkey' })
+  readonly id!: string;
+
+  @Column({ type: 'text' })
+  readonly organisation!: string;
+
+  @Column({ type: 'text' })
+  readonly month!: string;
+
+  @Column({ type: 'text' })
+  readonly kind!: WaitKind;
+
+  @Column({ name: 'answer_by', type: 'text' })
+  readonly answerBy!: AnswerBy;
+
+  @Column({ type: 'bigint', transformer: asNumber })
+  readonly seconds!: number;
+}
+
 export const tellingEntities = [
+  WaitEntity,
   ToldByMailEntity,
   ToldByPushEntity,
   ToLookAtEntity,

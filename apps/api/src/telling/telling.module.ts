@@ -13,6 +13,7 @@ import { Postman } from './postman';
 import { OnCall } from './on-call';
 import { Digests } from './digests';
 import { Endings } from './endings';
+import { Outcomes } from './outcomes';
 import { ByPush } from './push/by-push';
 import { PushDevices } from './push/push-devices';
 import { PushDevicesStore } from './push/push-devices.store';
@@ -21,6 +22,7 @@ import { TellingController } from './telling.controller';
 import { tellingEntities } from './telling.entities';
 import { TellingService } from './telling.service';
 import { TellingStore } from './telling.store';
+import { Waits } from './waits';
 
 @Module({
   imports: [TypeOrmModule.forFeature(tellingEntities), LedgersModule, SignInModule],
@@ -33,6 +35,8 @@ import { TellingStore } from './telling.store';
     OnCall,
     Digests,
     Endings,
+    Outcomes,
+    Waits,
     TellingStore,
     Addresses,
     ByMail,

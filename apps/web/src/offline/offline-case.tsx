@@ -7,7 +7,7 @@ import { problemsOf } from '../platform/problems-of';
 import { notShown, said } from '../unreadable';
 import type { ItemView, OfflineCase, OfflineThread, OfflineWords, OpinionView } from '../vault/door';
 import { vaultDoor } from '../vault/door';
-import { opinionLines, patientLine, urgencyLine, whereOn } from '../words';
+import { opinionLines, outcomeLine, patientLine, urgencyLine, whereOn } from '../words';
 import classes from './offline.module.css';
 
 interface OfflineCaseProps {
@@ -152,6 +152,12 @@ function Opinion({ opinion }: { readonly opinion: OpinionView }): ReactNode {
           <strong>Added</strong> <ExactTime at={addendum.at * 1000} />: {said(addendum.text, 'What was added')}
         </p>
       ))}
+      {opinion.outcome !== undefined && (
+        <p className={classes.said}>
+          <strong>What became of it</strong> <ExactTime at={opinion.outcome.at * 1000} />:{' '}
+          {said(outcomeLine(opinion.outcome.text), 'What became of it')}
+        </p>
+      )}
     </>
   );
 }

@@ -54,6 +54,7 @@ function Organisation({ organisation }: OrganisationProps): ReactNode {
       {kind === 'clinical' && as === 'work' && <ToColleagues />}
       {kind === 'clinical' && <CapturePolicy organisation={organisation} />}
       {kind === 'clinical' && <LeadPolicy organisation={organisation} />}
+      {organisation.speaks && <ToWaits />}
     </Card>
   );
 }
@@ -90,6 +91,23 @@ function ToColleagues(): ReactNode {
       <div className={classes.actions}>
         <Button variant="default" size="md" renderRoot={(props) => <Link to="/organisations/colleagues" {...props} />}>
           Colleagues and teams
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** For those who speak for it: how long it takes until somebody reads, answers and decides. */
+function ToWaits(): ReactNode {
+  return (
+    <div className={classes.part}>
+      <h3>How long questions wait</h3>
+      <p className={classes.words}>
+        Month by month, until somebody read, answered or decided: without any case, question or name.
+      </p>
+      <div className={classes.actions}>
+        <Button variant="default" size="md" renderRoot={(props) => <Link to="/organisations/waits" {...props} />}>
+          See how long
         </Button>
       </div>
     </div>

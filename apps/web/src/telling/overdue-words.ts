@@ -1,16 +1,5 @@
 import type { ContactView, OverdueView } from '../vault/door';
-
-/** The largest of which there are at least two is said. */
-const units = [
-  { seconds: 86_400, name: 'days' },
-  { seconds: 3600, name: 'hours' },
-  { seconds: 60, name: 'minutes' },
-] as const;
-
-function lengthOf(length: number): string {
-  const { seconds, name } = units.find((unit) => length >= 2 * unit.seconds) ?? units[2];
-  return `${String(Math.round(length / seconds))} ${name}`;
-}
+import { lengthOf } from '../words';
 
 const absent = 'Whoever was asked is away, and nobody who stands in for them was asked.';
 

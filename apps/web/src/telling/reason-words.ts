@@ -23,6 +23,8 @@ export const reasonWords: Readonly<Record<TellingReason, string>> = {
   proposal: 'Another officer proposed something',
   renewal: 'My registration ends soon',
   'share-ends': 'A share with a colleague outside ends soon',
+  'outcome-due': 'I am asked what became of an opinion in my case',
+  'outcome-said': 'Somebody said what became of my opinion',
 };
 
 /** Which of them can happen to whom. */
@@ -40,6 +42,7 @@ export const reasonsFor: Readonly<Record<Role, readonly TellingReason[]>> = {
       'decided',
     ] as const),
     ...(['unread', 'unanswered', 'withdrawal', 'owner', 'share-ends', 'access-cut'] as const),
+    ...(['outcome-due', 'outcome-said'] as const),
     ...(['standing', 'renewal', 'new-key'] as const),
   ],
   adviser: ['asked', 'answered', 'decided', 'member-to-confirm', 'standing', 'renewal', 'new-key'],

@@ -56,5 +56,5 @@ export {
   workOf,
 } from './person';
 export { begins, isMeant, saysAll } from './looked-for';
-export { timeMarkWords } from './time';
-export { opinionLines } from './opinion';
+export { lengthOf, timeMarkWords } from './time';
+export { opinionLines, outcomeLine, outcomeWords } from './opinion';

@@ -1,5 +1,5 @@
-import { sayWord } from '@consilium/domain';
-import type { OpinionView } from '../vault/door';
+import { sayWord, type OpinionOutcome } from '@consilium/domain';
+import type { Content, OpinionView, OutcomeText } from '../vault/door';
 import { confidenceWords, examinationWords, inPersonWords, urgencyWords } from './case';
 
 /** What an opinion says beside its impression, line by line. */
@@ -15,3 +15,17 @@ export function opinionLines(opinion: OpinionView): { readonly name: string; rea
     { name: 'Limits', value: opinion.limits },
   ];
 }
+
+/** What became of what an opinion was about, as it is chosen and as it reads. */
+export const outcomeWords = {
+  'as-said': 'As the opinion said, and confirmed',
+  'advice-followed': 'The advice was followed; not confirmed yet',
+  'other-than-said': 'It turned out to be something else',
+  'outcome-not-known': 'Not known',
+} as const satisfies Record<OpinionOutcome, string>;
+
+/** What became of it, in one line with the words beside it. */
+export const outcomeLine = ({ unreadable, value }: Content<OutcomeText>): Content<string> =>
+  unreadable === undefined
+    ? { value: `${sayWord(outcomeWords, value.said)}${value.words === '' ? '' : `: ${value.words}`}` }
+    : { unreadable };

@@ -88,6 +88,7 @@ const saidIn = new Map<string, SealedField>([
   ['message', 'sealed'],
   ['opinion', 'sealed'],
   ['addendum', 'sealed'],
+  ['outcome', 'sealed'],
 ]);
 
 /** What was said under the pictures goes with them: also what was written before anybody outside was thought of. */

@@ -129,7 +129,7 @@ export function besidesCase(refusal: Refusal | undefined, by: Wrapping | undefin
   return refusal?.code === 'case-rotation-due' && by?.first.length === 1 ? undefined : refusal;
 }
 
-type TextType = 'message' | 'opinion' | 'addendum' | 'title' | 'form';
+type TextType = 'message' | 'opinion' | 'addendum' | 'outcome' | 'title' | 'form';
 
 /** A text for an entry whose body is one sealed text and little else. */
 interface TextOf<Type extends TextType> {
@@ -181,7 +181,7 @@ export function readersOf(room: Room, state: RoomState, threads: readonly Thread
 }
 
 /** An act that puts content under a thread's key. */
-export type WritingAct = 'post' | 'opinion';
+export type WritingAct = 'post' | 'opinion' | 'outcome';
 
 /**
  * Content for a thread, under its newest key. When somebody who held that key may no longer read, a new generation

@@ -4,8 +4,9 @@ import type { OpinionDraft } from './views';
 import { requireNoNumberFor } from '../replicas/no-identifier';
 import { write } from '../replicas/writing';
 import { opinionText } from './opinion-text';
+import { outcomeText, type OutcomeDraft } from './outcomes';
 import type { Room } from '../replicas/room';
-import { grantingIn, readersOf, textDraft, underThread, type Text } from '../replicas/sealing-content';
+import { grantingIn, readersOf, textDraft, underThread, type Text, type WritingAct } from '../replicas/sealing-content';
 
 /** What the guidance asks of every opinion; it is sealed, so that no service can. */
 function isWholeOpinion({ vault }: Room, opinion: OpinionDraft): void {
@@ -57,13 +58,28 @@ export async function addAddendum(room: Room, opinion: EntryId, text: string): P
   await file(room, thread, () => ({ type: 'addendum', text, more: { opinion }, id }));
 }
 
+/** What became of what an opinion was about, in its own thread, so that whoever gave it reads it. */
+export async function sayOutcome(room: Room, opinion: EntryId, outcome: OutcomeDraft): Promise<void> {
+  const id = newEntryId();
+  const known = room.state.opinions.get(opinion);
+  if (known === undefined) throw new Problem('wrong-state', 'This opinion is not in the case. Open the case again.');
+  const text = outcomeText(outcome);
+  requireNoNumberFor(room, known.thread, [outcome.words]);
+  await file(room, known.thread, () => ({ type: 'outcome', text, more: { opinion }, id }), 'outcome');
+}
+
 /** Appends the words to their thread; asked again when who can read them changed. */
-async function file(room: Room, thread: ThreadId, words: (state: RoomState) => Text): Promise<void> {
+async function file(
+  room: Room,
+  thread: ThreadId,
+  words: (state: RoomState) => Text,
+  act: WritingAct = 'opinion',
+): Promise<void> {
   await write(
     room,
     (state, at) => readersOf(room, state, [thread], at),
     (state, at) =>
-      underThread(room, state, at, 'opinion', thread, async (under) => [
+      underThread(room, state, at, act, thread, async (under) => [
         await textDraft(grantingIn(room), under, words(state)),
       ]),
   );

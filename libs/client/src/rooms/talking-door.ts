@@ -4,7 +4,7 @@ import { part } from '../service/part';
 import type { Rooms } from './rooms';
 import type { Saying } from './saying';
 import type { Mention } from '../replicas/message-words';
-import type { OpinionDraft } from './views';
+import type { OpinionDraft, OutcomeDraft } from './views';
 
 /** What is said in a case. */
 export interface TalkingDoor {
@@ -25,6 +25,8 @@ export interface TalkingDoor {
   /** `reliesOn`: threads of pictures. One that was not opened is refused. */
   fileOpinion(room: string, thread: string, opinion: OpinionDraft, reliesOn: string[]): Promise<void>;
   addAddendum(room: string, opinion: string, text: string): Promise<void>;
+  /** What became of what an opinion was about. Said again, it takes the place of what was said before. */
+  sayOutcome(room: string, opinion: string, outcome: OutcomeDraft): Promise<void>;
 }
 
 const opinions = (): Promise<typeof import('./opinions')> => part(() => import('./opinions'));
@@ -51,5 +53,7 @@ export function talkingDoor(vault: Vault, rooms: () => Promise<Rooms>, saying: S
       ),
     addAddendum: async (id, opinion, text) =>
       (await rooms()).act(id, async (room) => (await opinions()).addAddendum(room, opinion as EntryId, text)),
+    sayOutcome: async (id, opinion, outcome) =>
+      (await rooms()).act(id, async (room) => (await opinions()).sayOutcome(room, opinion as EntryId, outcome)),
   };
 }

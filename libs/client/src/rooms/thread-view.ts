@@ -18,6 +18,7 @@ import { readWords } from './mentions';
 import { readAs, type Content, type Unreadable } from '../replicas/content';
 import type { Mention, MessageWords } from '../replicas/message-words';
 import { readOpinion } from './opinion-text';
+import { outcomeOf } from './outcomes';
 import { indexOf } from './room-index';
 import type { ItemView, OpinionText, OpinionView, ThreadView } from './views';
 import { newIn } from './what-is-new';
@@ -107,6 +108,7 @@ export async function opinionView(room: Room, each: AppliedEntry): Promise<Conte
       picture: { number: room.numberOf(picture), withdrawn: indexOf(room).isWithdrawn(thread) },
     })),
     addenda: await addendaOf(room, each.entry.id),
+    ...(await outcomeOf(room, each)),
   };
   return { value };
 }

@@ -21,8 +21,10 @@ import type { SeenView } from '../replicas/seen-view';
 import type { KeyTroubleView } from './key-trouble-view';
 import type { OfferedView } from './offered-view';
 import type { Turn } from './turn';
+import type { OutcomeView } from './outcomes';
 import type { StatementView, WithdrawnPictureView } from './withdrawal-views';
 
+export type { OutcomeDraft, OutcomeText } from './outcomes';
 export type { Mention } from '../replicas/message-words';
 
 /** The case form; sealed in the case thread. No field names a patient. */
@@ -179,7 +181,7 @@ export interface OpinionText extends Omit<
   inPerson: ReadWord<InPersonNeed>;
 }
 
-export interface OpinionView extends OpinionText {
+export interface OpinionView extends OpinionText, OutcomeView {
   entry: string;
   by: string;
   byName: string;

@@ -27,6 +27,8 @@ export interface OnCallView {
   readonly until: number;
   readonly by: string;
 }
+/** How long questions waited in a month that is over; `count` 0: fewer than five, so no times are told. */
+export type WaitView = OutputOf<(typeof endpoints)['telling']['waits']>['waits'][number];
 /** Whether the mail server, or the push service, took a notice; why not, in its own words. */
 export type HandedOverView = OutputOf<(typeof endpoints)['telling']['try']>;
 

@@ -1,5 +1,5 @@
 import type { Vault } from '../vault/vault';
-import type { OwnRequests, ToldView } from './views';
+import type { OwnRequests, ToldView, WaitView } from './views';
 
 /** What waits for this person, as the service counts it: who waits, and for what, is in the records. */
 export interface WhatWaitsDoor {
@@ -9,6 +9,8 @@ export interface WhatWaitsDoor {
    * but for a case in which there is something that was not: an open case is not one that was read.
    */
   lookedAt(id: string): Promise<void>;
+  /** How long questions waited at the organisation that this person speaks for. */
+  waits(): Promise<WaitView[]>;
 }
 
 /** `newIn`: how much of a case was not looked at yet. */
@@ -32,6 +34,10 @@ export function whatWaitsDoor(
       const ledgers = id === '' ? [vault.root] : [id, ...asked].slice(0, 100);
       const { count } = await vault.transport.call('telling', 'looked', { ledgers });
       vault.changed({ about: 'telling', count });
+    },
+    waits: async () => {
+      await desk();
+      return (await vault.transport.call('telling', 'waits', {})).waits;
     },
   };
 }

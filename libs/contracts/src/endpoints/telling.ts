@@ -1,4 +1,4 @@
-import { overdueStates, tellingReasons } from '@consilium/domain';
+import { answerTimes, overdueStates, tellingReasons, waitKinds } from '@consilium/domain';
 import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import { deviceLabel, id16, id32, integer, ledgerKind, nothing, optionalId16, text, time } from '../wire';
@@ -253,6 +253,28 @@ export const tellingEndpoints = {
     says: 'Nobody of this team is on call any more: said by whoever is, or by who speaks for the organisation.',
     input: z.strictObject({ team: id16 }),
     output: nothing,
+  }),
+  waits: endpoint({
+    path: 'telling/waits',
+    audience: 'active',
+    door: 'own',
+    rate: 'read',
+    says: 'How long questions waited at the organisation that the caller speaks for, by month that is over; of fewer than five nothing but that there were some.',
+    input: nothing,
+    output: z.strictObject({
+      waits: z.array(
+        z.strictObject({
+          month: z.string().regex(/^\d{4}-\d{2}$/),
+          kind: z.enum(waitKinds),
+          answerBy: z.enum(answerTimes),
+          /** 0: fewer than five, and so no times. */
+          count: integer(),
+          /** Seconds within which half of them, and nine of ten, were. */
+          median: integer(),
+          ninetieth: integer(),
+        }),
+      ),
+    }),
   }),
   looked: endpoint({
     path: 'telling/looked',

@@ -215,6 +215,7 @@ export const sentences = {
     'A signed opinion was filed since and may rest on these words. Write what is right beneath them instead.',
   'request-rests-on-it':
     'Your defence organisation decided on these words. They stay; write what is right beneath them.',
+  'outcome-of-nothing': 'This opinion is not in this thread. Open the case again and say it beneath the opinion.',
   'no-such-opinion': 'Only the author adds to an opinion, in its own thread. Open the opinion.',
   'no-defence-organisation': 'You belong to no defence organisation. Ask a registration officer.',
   'consent-not-for-sharing':

@@ -11,6 +11,7 @@ import {
   joinFor,
   kid,
   opened,
+  outcome,
   person,
   pictured,
   proposed,
@@ -21,6 +22,7 @@ import {
   versionTwo,
   withCarol,
   withdrawn,
+  withOpinion,
   world,
   type World,
 } from '@consilium/testkit/domain';
@@ -179,4 +181,22 @@ test('a passkey counts for a clearance only if it counted when the clearance was
   const code = (at: number) =>
     clearanceRefusal(story.verified({ flags: ['face'], at }, { second }), story.view, story.now)?.code;
   expect([code(T0 + day - 1), code(T0 + day)]).toEqual(['passkey-waits', undefined]);
+});
+
+test('the owner says what became of an opinion, also of an outside colleague’s and in a case that is closed, and once more', () => {
+  const story = world().accepted();
+  story.room.add(story.opinionOffer('xavier', side));
+  const may = (name: string, id = side) =>
+    roomRules.mayAct(story.room.state, story.view, story.now, person(name), { act: 'outcome', thread: id })?.code;
+  expect([may('alice'), may('bob'), may('xavier')]).toEqual([undefined, 'not-the-owner', 'not-the-owner']);
+  const { id } = story.room.add(outcome(story, 'alice', side));
+  expect(story.thread(side).last).toBe(id);
+  closed(story);
+  expect([may('alice'), may('bob')]).toEqual([undefined, 'not-the-owner']);
+  expect(story.room.offer(outcome(story, 'alice', side)).ok).toBe(true);
+});
+
+test('of an opinion beside a picture that was withdrawn nothing is said any more', () => {
+  const story = withdrawn(withOpinion(), 'capture');
+  expect(story.room.offer(outcome(story, 'alice'))).toMatchObject({ refusal: { code: 'picture-withdrawn' } });
 });

@@ -9,6 +9,7 @@ import {
   newestIn,
   opened,
   openedAgain,
+  outcome,
   over,
   person,
   pictured,
@@ -55,6 +56,7 @@ function talked(): World {
   story.room.add(story.messageOffer('bob', thread('one')));
   story.room.add(story.opinionOffer('bob', thread('one')));
   story.room.add(addendum(story, 'bob'));
+  story.room.add(outcome(story, 'alice'));
   story
     .rotate('alice', thread('one'))
     .bad('bob', thread('one'))
@@ -122,6 +124,11 @@ const fromPhone = (): World => {
   return story;
 };
 
+const after = (story: World, make: (story: World) => Parameters<World['room']['add']>[0]): World => {
+  story.room.add(make(story));
+  return story;
+};
+
 type Lines = readonly (readonly [sentence: string, stands: string, unseen: string])[];
 const line = 'a line in its threads';
 const none = 'nothing';
@@ -134,15 +141,12 @@ const tellings: readonly (readonly [type: string, story: () => World, lines: Lin
   ['message', talked, [['Bob wrote', none, 'wrote in another thread']]],
   [
     'take-back',
-    () => {
-      const story = written();
-      story.room.add(story.takeBackOffer('bob', caseThread, newestIn(story)));
-      return story;
-    },
+    () => after(written(), (story) => story.takeBackOffer('bob', caseThread, newestIn(story))),
     [['Bob took back a message', none, 'took back a message in another thread']],
   ],
   ['opinion', talked, [['Bob filed an opinion; who acts next: the patient’s GP', none, none]]],
   ['addendum', talked, [['Bob added to an opinion', none, none]]],
+  ['outcome', talked, [['Alice said what became of an opinion', line, none]]],
   ['picture', pictured, [['Alice posted picture 2', none, 'posted picture 2']]],
   [
     'source',
@@ -174,11 +178,7 @@ const tellings: readonly (readonly [type: string, story: () => World, lines: Lin
   ],
   [
     'rewrap',
-    () => {
-      const story = pictured();
-      story.room.add(story.rewrapOffer('bob', thread('one')));
-      return story;
-    },
+    () => after(pictured(), (story) => story.rewrapOffer('bob', thread('one'))),
     [['Bob gave the colleagues inside the key of the thread again', none, 'passed on a key of a thread']],
   ],
   [

@@ -19,6 +19,7 @@ import { link } from './entries/link';
 import { message } from './entries/message';
 import { opinion } from './entries/opinion';
 import { originalDeleted } from './entries/original-deleted';
+import { outcome } from './entries/outcome';
 import { owner } from './entries/owner';
 import { picture } from './entries/picture';
 import { pictureShown } from './entries/picture-shown';
@@ -63,6 +64,7 @@ export const roomRows = [
   takeBack,
   opinion,
   addendum,
+  outcome,
   shareRequest,
   admit,
   accept,

@@ -37,3 +37,15 @@ type Types = readonly { readonly type: string }[];
 export const asksSomebody = (entries: Types): boolean => entries.some(({ type }) => asking.includes(type));
 export const isAnswer = (entries: Types): boolean => entries.some(({ type }) => answering.includes(type));
 export const endsWaiting = (entries: Types): boolean => entries.some(({ type }) => type === ending);
+
+/**
+ * What is measured of questions, for those who lead: from asking until one of those asked had read it, from then until one
+ * answered, of a request for advice until it was decided; and of a question whose case was closed unanswered, that it was.
+ */
+export const waitKinds = ['seen', 'answered', 'unanswered', 'decided'] as const;
+export type WaitKind = (typeof waitKinds)[number];
+
+/** Of fewer than these in a month nothing is told: who asked could be known by them. */
+export const fewestWaits = 5;
+/** Months that are told, and kept: those that are over, and the one that goes on. */
+export const waitMonths = 12;

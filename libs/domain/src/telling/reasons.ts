@@ -24,6 +24,8 @@ export const tellingReasons = [
   'proposal',
   'renewal',
   'share-ends',
+  'outcome-due',
+  'outcome-said',
 ] as const;
 export type TellingReason = (typeof tellingReasons)[number];
 

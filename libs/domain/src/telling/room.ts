@@ -81,6 +81,14 @@ export const roomTelling: Rules<RoomState, Bodies> = {
   'take-back': nobody,
   opinion: toReaders('opinion'),
   addendum: toReaders('opinion'),
+  // Whoever gave the opinion waits for it; of everybody else it is no business of the day's.
+  outcome: {
+    reason: 'outcome-said',
+    tells: ({ state }, { opinion }) => {
+      const by = state?.opinions.get(opinion)?.by;
+      return by === undefined ? [] : [by];
+    },
+  },
   // The request itself tells the advisers.
   'share-request': nobody,
   // Whom the decision lets in is named by the keys that come with it.

@@ -74,7 +74,7 @@ const reasons = (kind: keyof typeof tellings): string =>
 
 test('each type of entry says whether somebody is told of it, and why', () => {
   expect(reasons('room')).toBe(
-    'genesis -, invite invited, remove access-cut, owner owner, known-again invited, close -, reopen -, tick -, rotate -, grant -, grant-bad -, link -, rewrap -, title -, form question, consent -, consent-withdrawal withdrawal, consent-again -, deletion-statement withdrawal, destruction-proposal withdrawal, picture-shown picture, destruction-answer withdrawal, picture picture, source -, original-deleted -, message message, take-back -, opinion opinion, addendum opinion, share-request -, admit invited, accept answered',
+    'genesis -, invite invited, remove access-cut, owner owner, known-again invited, close -, reopen -, tick -, rotate -, grant -, grant-bad -, link -, rewrap -, title -, form question, consent -, consent-withdrawal withdrawal, consent-again -, deletion-statement withdrawal, destruction-proposal withdrawal, picture-shown picture, destruction-answer withdrawal, picture picture, source -, original-deleted -, message message, take-back -, opinion opinion, addendum opinion, outcome outcome-said, share-request -, admit invited, accept answered',
   );
   expect(reasons('advice')).toBe(
     'genesis -, rotate -, dossier -, submit asked, assign -, give-back asked, question asked-by-adviser, answer answered, proposal asked, decision decided, withdraw answered, revoke decided, tick -',
@@ -95,7 +95,7 @@ test('each reason is given by some type of entry, but for those that the service
   const given = (['room', 'advice', 'register'] as const).flatMap((kind) => [
     ...reasonsOf(kind, Object.keys(tellings[kind])),
   ]);
-  const byTheService: readonly string[] = ['unread', 'unanswered', 'proposal', 'renewal', 'share-ends'];
+  const byTheService: readonly string[] = ['unread', 'unanswered', 'proposal', 'renewal', 'share-ends', 'outcome-due'];
   expect([...new Set([...given, ...byTheService])].toSorted()).toEqual(tellingReasons.toSorted());
   expect(given.filter((reason) => byTheService.includes(reason))).toEqual([]);
 });

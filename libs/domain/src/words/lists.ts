@@ -141,6 +141,10 @@ export const examinations = ['examined', 'not-examined'] as const;
 export type Examination = (typeof examinations)[number];
 
 /** How sure the author of an opinion is. */
+/** What became of what an opinion was about, as the owner of its case says; sealed, so that no service reads it. */
+export const opinionOutcomes = ['as-said', 'advice-followed', 'other-than-said', 'outcome-not-known'] as const;
+export type OpinionOutcome = (typeof opinionOutcomes)[number];
+
 export const confidences = ['high', 'moderate', 'low'] as const;
 export type Confidence = (typeof confidences)[number];
 

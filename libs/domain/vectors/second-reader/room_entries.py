@@ -300,6 +300,13 @@ def addendum(room, entry, body, verified):
     room.opinions[body["opinion"]] = {**added, "upTo": entry["seq"]}
 
 
+def outcome(room, entry, body, verified):
+    thread = contributes(room, entry, body, "opinion")
+    room.may_write(entry["by"], thread, body["gen"])
+    found = room.opinions.get(body["opinion"])
+    need(found is not None and found["thread"] == thread["id"], "outcome-of-nothing")
+
+
 def share_request(room, entry, body, verified):
     need(room.register.people[entry["by"]]["defence"] != "", "no-defence-organisation")
     need(room.purpose in ("", body["purpose"]), "purpose-fixed")
@@ -375,5 +382,5 @@ RULES = {
     **{"deletion-statement": deletion_statement, "destruction-proposal": destruction_proposal},
     **{"destruction-answer": destruction_answer, "picture-shown": picture_shown},
     **{"consent-withdrawal": consent_withdrawal, "consent-again": consent_again, "message": message, "take-back": take_back},
-    **{"opinion": opinion, "addendum": addendum, "share-request": share_request, "admit": admit, "accept": accept},
+    **{"opinion": opinion, "addendum": addendum, "outcome": outcome, "share-request": share_request, "admit": admit, "accept": accept},
 }

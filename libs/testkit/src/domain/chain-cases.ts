@@ -41,6 +41,10 @@ const inPicture = (type: string) => {
       sealed: { hash: hash('x'), size: 1 },
       opinion: 'A'.repeat(22),
     }),
+    outcome: story.inThread('alice', 'outcome', thread('one'), {
+      sealed: { hash: hash('x'), size: 1 },
+      opinion: 'A'.repeat(22),
+    }),
     title: story.inThread('alice', 'title', caseThread, { sealed: { hash: hash('x'), size: 1 } }),
     'grant-bad': story.inThread('alice', 'grant-bad', thread('one'), { entry: 'A'.repeat(22) }),
     link: story.linkOffer('alice', thread('one'), 1),
@@ -132,7 +136,7 @@ export const chainCases: Cases<
       return story.room.offer({ by: SERVICE, type: 'tick', scope: [caseThread] });
     },
     ...Object.fromEntries(
-      ['consent', 'consent-withdrawal', 'picture', 'rotate', 'grant', 'message', 'opinion', 'addendum', 'title', 'grant-bad', 'link', 'share-request'].flatMap((type) => [
+      ['consent', 'consent-withdrawal', 'picture', 'rotate', 'grant', 'message', 'opinion', 'addendum', 'outcome', 'title', 'grant-bad', 'link', 'share-request'].flatMap((type) => [
         [`${type} said to the whole room`, () => inPicture(type)('room')],
         [`${type} said to a second thread`, () => inPicture(type)([thread('one'), thread('two')].toSorted())],
       ]),

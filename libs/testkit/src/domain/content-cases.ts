@@ -2,7 +2,7 @@ import type { Applied, CaptureMode, PictureSource } from '@consilium/domain';
 import type { Cases } from './cases';
 import type { Offer } from './ledger-builder';
 import { consentId, day, id16, id32, objectsOf, person, T0, thread } from './names';
-import { addendum, inRoom, opened, openedAgain, outside, pictured, withdrawn, withOpinion } from './scenes';
+import { addendum, inRoom, opened, openedAgain, outcome, outside, pictured, withdrawn, withOpinion } from './scenes';
 import { caseThread, hospital, side, world, type World } from './world';
 
 /** A picture thread that has its consent and awaits its picture. */
@@ -72,7 +72,7 @@ const objectDiffering = (change: object) => () =>
   }));
 
 export const contentCases: Cases<
-  | 'right-missing' | 'only-in-side-thread' | 'picture-already-there' | 'capture-policy-changed' | 'picture-not-allowed' | 'device-attested-when' | 'not-the-poster' | 'source-not-said' | 'copies-not-asked' | 'not-read-back' | 'renditions-wrong' | 'object-reused' | 'picture-missing' | 'picture-differs' | 'next-actor-unknown' | 'no-such-opinion'
+  | 'right-missing' | 'only-in-side-thread' | 'picture-already-there' | 'capture-policy-changed' | 'picture-not-allowed' | 'device-attested-when' | 'not-the-poster' | 'source-not-said' | 'copies-not-asked' | 'not-read-back' | 'renditions-wrong' | 'object-reused' | 'picture-missing' | 'picture-differs' | 'next-actor-unknown' | 'no-such-opinion' | 'outcome-of-nothing'
 > = {
   'right-missing': {
     'a message by an outside colleague who may only read': () => reading(['read'], (story) => story.messageOffer('xavier', side)),
@@ -160,6 +160,10 @@ export const contentCases: Cases<
     'an opinion that names somebody of the case, and says that they are outside': () => inRoom(pictured(), (story) => story.opinionOffer('bob', caseThread, [], { next: 'patient', nextBy: person('alice') })),
     'an opinion that says somebody of the case, and names nobody': () => inRoom(pictured(), (story) => story.opinionOffer('bob', caseThread, [], { next: 'here', nextBy: '' })),
     'an opinion of a colleague inside that names one outside': () => outside((story) => story.opinionOffer('bob', caseThread, [], { next: 'here', nextBy: person('xavier') })),
+  },
+  'outcome-of-nothing': {
+    'what became of no opinion': () => inRoom(pictured(), (story) => outcome(story, 'alice')),
+    'what became of an opinion, said in another thread': () => inRoom(withOpinion(), (story) => outcome(story, 'alice', caseThread)),
   },
   'no-such-opinion': {
     'an addition to no opinion': () => inRoom(pictured(), (story) => addendum(story, 'bob')),

@@ -3,7 +3,7 @@ import { backTo, blob, person, thread } from './names';
 import { said } from './organisation-cases';
 import { lostOffer } from './restore-cases';
 import { caseThread, clearanceId, defence, rival, side, type Change } from './register-world';
-import { addendum } from './scenes';
+import { addendum, outcome } from './scenes';
 import { world, type World } from './world';
 
 const flagged: Change<Clearance> = { flags: ['face'] };
@@ -95,6 +95,7 @@ function room(): void {
   book.add(story.takeBackOffer('bob', thread('one'), asked.id));
   book.add(story.opinionOffer('bob', thread('one'), [], { next: 'here', nextBy: person('alice') }));
   book.add(addendum(story, 'bob'));
+  book.add(outcome(story, 'alice'));
   story
     .rotate('alice', thread('one'))
     .bad('bob', thread('one'))
@@ -113,6 +114,8 @@ function room(): void {
   book.add(story.by('alice', 'owner', { person: person('bob') }));
   story.tick();
   book.add(story.by('bob', 'close', { outcome: 'advice-given' }));
+  story.rotate('alice', caseThread).rotate('alice', thread('one'));
+  book.add(outcome(story, 'bob'));
   book.add(story.by('bob', 'reopen', {}));
   book.add(story.removeOffer('bob', 'alice'));
 }

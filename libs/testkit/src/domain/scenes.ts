@@ -29,11 +29,15 @@ export const openedAgain = (story: World, reason: 'recorded-in-error' | 'agreed-
   return story;
 };
 export const outside = (make: (story: World) => Offer): Applied<unknown> => inRoom(world().accepted(), make);
-export const addendum = (story: World, by: string, id = thread('one')): Offer =>
-  story.inThread(by, 'addendum', id, {
-    sealed: blob,
-    opinion: [...story.room.state.opinions.keys()][0] ?? id16('none'),
-  });
+const ofFirstOpinion =
+  (type: 'addendum' | 'outcome') =>
+  (story: World, by: string, id = thread('one')): Offer =>
+    story.inThread(by, type, id, {
+      sealed: blob,
+      opinion: [...story.room.state.opinions.keys()][0] ?? id16('none'),
+    });
+export const addendum = ofFirstOpinion('addendum');
+export const outcome = ofFirstOpinion('outcome');
 export const withOpinion = (): World => {
   const story = pictured();
   story.room.add(story.opinionOffer('bob', thread('one')));

@@ -54,7 +54,7 @@ const turns: readonly (readonly Step[])[] = [
   ],
   [told('register credential', by('olga', { who: 'wim' })), told('register confirm', by('omar'))],
   [told('register membership', by('vera')), told('register grant', by('vera'))],
-  [told('room opinion', by('bob')), told('room addendum', by('bob'))],
+  [told('room opinion', by('bob')), told('room addendum', by('bob')), told('room outcome', by('alice'))],
   [told('room consent-withdrawal', by('bob')), told('room consent-again', by('alice'))],
   [told('room consent-withdrawal', by('bob')), told('room deletion-statement', by('xavier'))],
   [

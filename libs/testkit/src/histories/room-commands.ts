@@ -315,6 +315,15 @@ const content: readonly Command[] = [
       return opinion && story.inThread(by, 'addendum', opinion.thread, { sealed: blob, opinion: id });
     },
   }),
+  room('outcome', {
+    weight: 4,
+    by: owner,
+    act: (offer) => ({ act: 'outcome', thread: saidIn(offer).thread }),
+    make: ({ story, lot }, by) => {
+      const [id, opinion] = lot.of([...story.room.state.opinions]) ?? [];
+      return opinion && story.inThread(by, 'outcome', opinion.thread, { sealed: blob, opinion: id });
+    },
+  }),
 ]; // prettier-ignore
 
 const outside: readonly Command[] = [

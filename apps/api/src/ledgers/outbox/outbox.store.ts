@@ -13,6 +13,8 @@ export type Chore =
   | 'send-notices'
   | 'tell-overdue'
   | 'tell-ending'
+  | 'tell-outcome'
+  | 'forget-waits'
   | 'forget-addresses';
 
 /** One row: `seq` is the head that the append brought the ledger to; `newest` the last row of its topic and ledger now. */

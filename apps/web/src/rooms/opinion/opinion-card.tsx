@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { opinionLines, pictureName, renditionWords } from '../../words';
+import { opinionLines, outcomeLine, pictureName, renditionWords } from '../../words';
 import { useDraft, WordsForm } from '../../drafts';
 import { ExactTime, KeyValueList } from '../../platform/kit';
 import { said } from '../../unreadable';
 import type { OpinionView } from '../../vault/door';
+import { SayOutcome } from './outcome';
 import classes from './opinion.module.css';
 
 const seen = (opinion: OpinionView): string =>
@@ -37,6 +38,13 @@ export function OpinionCard({ opinion, room, isMine }: OpinionCardProps): ReactN
           <strong>Added</strong> <ExactTime at={addendum.at * 1000} />: {said(addendum.text, 'What was added')}
         </p>
       ))}
+      {opinion.outcome !== undefined && (
+        <p className={classes.addendum}>
+          <strong>What became of it</strong> <ExactTime at={opinion.outcome.at * 1000} />:{' '}
+          {said(outcomeLine(opinion.outcome.text), 'What became of it')}
+        </p>
+      )}
+      {opinion.asks !== 'no' && <SayOutcome room={room} opinion={opinion} />}
       {isMine && <Addendum room={room} opinion={opinion.entry} />}
     </article>
   );

@@ -9,6 +9,7 @@ import { OverdueNotice } from '../../telling';
 import { NotShown } from '../../unreadable';
 import type { RoomView } from '../../vault/door';
 import { useAct } from '../../vault/use-vault';
+import { OutcomesDue } from '../opinion/outcome';
 import { OriginalNudges } from '../original/nudges';
 import { Statements } from '../withdrawal/statements';
 import { KeyTroubles } from './key-troubles';
@@ -38,6 +39,7 @@ export function RoomNotices({ view }: { readonly view: RoomView }): ReactNode {
         </StatusLine>
       )}
       <OverdueNotice view={view} />
+      <OutcomesDue view={view} />
       <OriginalNudges view={view} />
       <KeyTroubles view={view} />
       <Statements view={view} />

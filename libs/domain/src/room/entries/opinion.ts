@@ -1,14 +1,13 @@
 import { entryId, personId, threadId, type EntryId, type PersonId, type ThreadId } from '../../kernel/ids';
 import { refuse } from '../../kernel/refusal';
 import { list, object, oneOf, orEmpty } from '../../kernel/shape';
-import { mayContribute } from '../contributing';
+import { mayWriteOpinion } from '../contributing';
 import type { NextActor } from '../../words/lists';
 import { roomEntry } from '../entry';
 import { isActiveInternal, isEntitled, isWithdrawnPicture } from '../membership';
-import { changeThread, mayWrite, put, type Moment } from '../moment';
+import { changeThread, put, type Moment } from '../moment';
 import { sealedText } from '../sealed-text';
 import { everybodyInside } from '../standings';
-import type { Thread } from '../state';
 
 type Rests = readonly { readonly thread: ThreadId; readonly picture: EntryId }[];
 
@@ -57,12 +56,6 @@ export const nextActor = (
   name: (person: PersonId) => string,
 ): string => (next !== 'here' ? nextActorWords[next] : nextBy === '' ? nextActorWords['actor-not-said'] : name(nextBy));
 
-function mayGiveOpinion(now: Moment, id: ThreadId, named?: number): Thread {
-  const thread = mayContribute(now, id, 'opinion');
-  mayWrite(now, thread, named ?? thread.gen);
-  return thread;
-}
-
 /** In its thread (an outside colleague's: the side thread). Signed by being an entry; never edited. */
 export const opinion = roomEntry({
   type: 'opinion',
@@ -77,9 +70,9 @@ export const opinion = roomEntry({
   scope: 'thread',
   open: everybodyInside,
   inClosedRoom: false,
-  acts: { opinion: (now: Moment, { thread }: { readonly thread: ThreadId }) => mayGiveOpinion(now, thread) },
+  acts: { opinion: (now: Moment, { thread }: { readonly thread: ThreadId }) => mayWriteOpinion(now, thread) },
   apply: (now, entry, body) => {
-    const thread = mayGiveOpinion(now, body.thread, body.gen);
+    const thread = mayWriteOpinion(now, body.thread, body.gen);
     restsOnVisible(now, body.reliesOn);
     isOfTheCase(now, body.next, body.nextBy);
     return {
