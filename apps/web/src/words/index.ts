@@ -57,4 +57,4 @@ export {
 } from './person';
 export { begins, isMeant, saysAll } from './looked-for';
 export { timeMarkWords } from './time';
-export { opinionLines } from './opinion';
+export { opinionLines, restsOn } from './opinion';

@@ -1,6 +1,7 @@
 import { sayWord } from '@consilium/domain';
 import type { OpinionView } from '../vault/door';
 import { confidenceWords, examinationWords, inPersonWords, urgencyWords } from './case';
+import { pictureName, renditionWords } from './picture';
 
 /** What an opinion says beside its impression, line by line. */
 export function opinionLines(opinion: OpinionView): { readonly name: string; readonly value: string }[] {
@@ -14,4 +15,10 @@ export function opinionLines(opinion: OpinionView): { readonly name: string; rea
     { name: 'Who does it', value: opinion.nextActor },
     { name: 'Limits', value: opinion.limits },
   ];
+}
+
+/** Which pictures an opinion rests on, by number, each with how much of it its author opened. */
+export function restsOn({ reliesOn }: OpinionView): string {
+  const pictures = reliesOn.map(({ picture, rendition }) => `${pictureName(picture)} (${renditionWords[rendition]})`);
+  return pictures.join(', ') || 'The question alone';
 }
