@@ -37,7 +37,8 @@ function pathsIn(folder) {
  */
 const isShell = (path) =>
   ['/index.html', '/consilium.svg', '/icon-192.png', '/manifest.webmanifest'].includes(path) ||
-  (/^\/assets\/[^/]+\.(?:js|css)$/u.test(path) && !/^\/assets\/(?:heic-worker|viewer|picture-worker|making-pdf)-/u.test(path)) ||
+  (/^\/assets\/[^/]+\.(?:js|css)$/u.test(path) &&
+    !/^\/assets\/(?:heic-worker|viewer|picture-worker|making-pdf)-/u.test(path)) ||
   /-latin-(?:wght|400|600)-normal-[^/]*\.woff2$/u.test(path);
 
 /** @param {string} code of the service worker @returns {string} the same as it was built */

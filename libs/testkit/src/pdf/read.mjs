@@ -5,7 +5,7 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 const given = [];
 for await (const part of process.stdin) given.push(part);
 const pdf = await getDocument({ data: new Uint8Array(Buffer.concat(given)), verbosity: 0 }).promise;
-const [mark, { info }] = [await pdf.getMarkInfo(), await pdf.getMetadata()];
+const [mark, { info, hasStructTree }] = [await pdf.getMarkInfo(), await pdf.getMetadata()];
 
 const tagged = [];
 let text = '';
@@ -44,5 +44,5 @@ for (let number = 1; number <= pdf.numPages; number += 1) {
 }
 
 const { Title: title = '', Language: language = '' } = info;
-const facts = { isMarked: mark?.Marked === true, hasTags: info.hasStructTree === true };
+const facts = { isMarked: mark?.Marked === true, hasTags: hasStructTree === true };
 console.log(JSON.stringify({ ...facts, title, language, pages: pdf.numPages, tagged, text }));

@@ -114,7 +114,13 @@ function Ways({ copy }: { readonly copy: OpinionCopy }): ReactNode {
 }
 
 /** What came of a press. */
-function Outcome({ isCopied, isSaved }: { readonly isCopied: boolean | undefined; readonly isSaved: boolean }): ReactNode {
+function Outcome({
+  isCopied,
+  isSaved,
+}: {
+  readonly isCopied: boolean | undefined;
+  readonly isSaved: boolean;
+}): ReactNode {
   return (
     <>
       {isCopied === true && (

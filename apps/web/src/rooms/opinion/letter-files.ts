@@ -9,12 +9,23 @@ import { Problem } from '@consilium/domain';
 import type { LetterFile } from './pdf-letters';
 
 /** As WOFF, not the WOFF2 of the screen: of a letter made of others, the library reads in that more than there is. */
-const addresses = { bold, latin, 'latin-ext': latinExt, greek, cyrillic, 'cyrillic-ext': cyrillicExt, vietnamese } as const;
+const addresses = {
+  bold,
+  latin,
+  'latin-ext': latinExt,
+  greek,
+  cyrillic,
+  'cyrillic-ext': cyrillicExt,
+  vietnamese,
+} as const;
 
 /** Fetches letters from where the page itself comes from, as any part of it. */
 export async function letterFile(file: LetterFile): Promise<Uint8Array> {
   const answer = await fetch(addresses[file]).catch(() => undefined);
   if (answer?.ok !== true)
-    throw new Problem('unavailable', 'The letters for the PDF could not be fetched. Try again, or press Print instead.');
+    throw new Problem(
+      'unavailable',
+      'The letters for the PDF could not be fetched. Try again, or press Print instead.',
+    );
   return new Uint8Array(await answer.arrayBuffer());
 }

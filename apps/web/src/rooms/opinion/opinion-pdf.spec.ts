@@ -43,7 +43,7 @@ test('a PDF is tagged, has a title and a language, and every word of the copy in
   const blob = await opinionPdf(copy, letters);
   expect(blob.type).toBe('application/pdf');
   const pdf = readPdf(new Uint8Array(await blob.arrayBuffer()));
-  expect(pdf).toMatchObject({ isMarked: true, language: 'en-GB', title: copy.title, pages: 1 });
+  expect(pdf).toMatchObject({ isMarked: true, hasTags: true, language: 'en-GB', title: copy.title, pages: 1 });
   const paragraphs = [copy.title, ...copy.parts.flatMap(({ name, value }) => [name, value]), copy.signed];
   expect(pdf.tagged.map(({ text }) => flat(text))).toEqual([...paragraphs, ...copy.added, copy.note].map(flat));
   const [first, ...others] = pdf.tagged.map(({ role }) => role);
@@ -60,7 +60,8 @@ test('a long opinion goes on over the pages, each numbered, and loses nothing', 
   expect(pdf.pages).toBeGreaterThan(1);
   const read = pdf.tagged.map(({ text }) => text.replaceAll(/\s+/gu, '')).join('');
   expect(read).toContain(`${advice}${'x'.repeat(300)}`.replaceAll(/\s+/gu, ''));
-  for (let page = 1; page <= pdf.pages; page += 1) expect(pdf.text).toContain(`${String(page)} of ${String(pdf.pages)}`);
+  for (let page = 1; page <= pdf.pages; page += 1)
+    expect(pdf.text).toContain(`${String(page)} of ${String(pdf.pages)}`);
 });
 
 test('English alone asks for two files of letters; letters that no file has are named, and no PDF is made', async () => {

@@ -36,7 +36,9 @@ function wordsOf({ title, parts, signed, added, note }: OpinionCopy): Words[] {
 
 /** One piece after the other, each in the letters that have it; a new line begins after the last. */
 function write(pdf: Pdf, { tag, text, size, colour, below }: Words, files: ReadonlyMap<LetterFile, Has>): void {
-  const runs = runsOf(text, files, tag !== 'P');
+  const bold = files.get('bold');
+  // Two weights in one line would look like emphasis: where bold lacks a letter, the whole line is not.
+  const runs = runsOf(text, files, tag !== 'P' && bold !== undefined && hasAll(text, bold));
   pdf.fontSize(size).fillColor(colour);
   for (const [at, run] of runs.entries()) {
     pdf.font(run.file).text(run.text, { continued: at < runs.length - 1, lineGap: 2 });
@@ -77,7 +79,9 @@ async function filesFor(texts: readonly string[], fetched: Fetched): Promise<Rea
 }
 
 /** `subset` is a word that the declarations of the library do not have yet. */
-const optionsFor = ({ title }: OpinionCopy): Omit<PDFKit.PDFDocumentOptions, 'subset'> & { readonly subset: string } => ({
+const optionsFor = ({
+  title,
+}: OpinionCopy): Omit<PDFKit.PDFDocumentOptions, 'subset'> & { readonly subset: string } => ({
   ...{ size: 'A4', margins, pdfVersion: '1.7', subset: 'PDF/UA', tagged: true, displayTitle: true, lang: 'en-GB' },
   // No font of its own: each text names one.
   ...{ bufferPages: true, font: '' },

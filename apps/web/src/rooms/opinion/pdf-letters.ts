@@ -32,7 +32,8 @@ export function runsOf(text: string, files: ReadonlyMap<LetterFile, Has>, isBold
     const point = letter.codePointAt(0) ?? 0;
     const last = runs.at(-1);
     // A line that ends is the layout's.
-    const fits = (file: LetterFile): boolean => letter === '\n' || files.get(file)?.hasGlyphForCodePoint(point) === true;
+    const fits = (file: LetterFile): boolean =>
+      letter === '\n' || files.get(file)?.hasGlyphForCodePoint(point) === true;
     const file = last !== undefined && fits(last.file) ? last.file : order.find(fits);
     if (file === undefined) missing.add(letter);
     else if (last?.file === file) last.text += letter;
@@ -52,7 +53,7 @@ export const spelled = (text: string): string =>
 
 /** Whether this file alone has all letters of a text. */
 export const hasAll = (text: string, file: Has): boolean =>
-  [...text].every((letter) => letter === '\n' || file.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0));
+  Array.from(text).every((letter) => letter === '\n' || file.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0));
 
 /** Reads what a file of letters has. */
 export function lettersIn(bytes: Uint8Array): Has {
