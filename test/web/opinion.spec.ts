@@ -1,9 +1,12 @@
-import { expect, test } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { expect, test, type Page } from '@playwright/test';
+import { readPdf } from '@consilium/testkit/pdf';
 import { expectNoSidewaysScroll, startSystem, type RunningSystem } from './support';
 import { opensAlone, saysOnChip, writeCase } from './story/case-room';
 import { caseWords } from './story/cast';
 import { inspect, picture } from './story/inspect';
 import { oneDoctor } from './story/one-doctor';
+import type { Person } from './story/people';
 
 /** Its check digit holds; nobody has it. */
 const number = '943 476 5919';
@@ -14,6 +17,69 @@ let system: RunningSystem | undefined;
 test.afterAll(async () => {
   await system?.stop();
 });
+
+/** What a press on "Copy" hands to the browser. */
+async function copied(page: Page): Promise<string> {
+  return page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        navigator.clipboard.writeText = (text) => {
+          resolve(text);
+          return Promise.resolve();
+        };
+        const press = [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Copy');
+        press?.click();
+      }),
+  );
+}
+
+/** The signed opinion as text, on paper and as a PDF: the same words, nothing around them, and nothing sent. */
+async function takesCopies(doctor: Person): Promise<void> {
+  const { page } = doctor;
+  await page.getByRole('link', { name: /^Copy, print or PDF: opinion of/u }).click();
+  const sheet = page.getByRole('article', { name: /^Opinion of/u });
+  await expect(sheet).toContainText('A naevus.');
+  await expectNoSidewaysScroll(page);
+  await picture(doctor, 'opinion-copy-320');
+  await inspect(doctor, 'opinion-copy');
+
+  const text = await copied(page);
+  await expect(page.getByText('Copied. Paste it where it belongs.')).toBeVisible();
+  for (const words of ['Case: Naevus', 'Impression: A naevus.', 'Rests on: The question alone', 'Signed by ', 'GMC '])
+    expect(text).toContain(words);
+  expect(text).toMatch(/copy out of Consilium.*carries no signature.*the case “Naevus” in Consilium/u);
+
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'PDF', exact: true }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('consilium-opinion.pdf');
+  const pdf = readPdf(await readFile(await download.path()));
+  expect(pdf).toMatchObject({ isMarked: true, hasTags: true, language: 'en-GB' });
+  expect(pdf.title).toMatch(/^Opinion of /u);
+  const said = pdf.tagged.map((each) => each.text.replaceAll(/\s+/gu, ' '));
+  for (const words of ['A naevus.', 'See again in a year', 'No picture.']) expect(said).toContain(words);
+  await expect(page.getByText('Given to your browser as consilium-opinion.pdf.')).toBeVisible();
+  // What makes it and its letters are parts of the page. That a case was looked at is told by itself, at any time.
+  const ofItself =
+    /^(?:GET \/assets\/(?:making-pdf-|source-serif-4-latin-)|POST \/api\/(?:ledgers\/post-head|sign-in\/remember)$)/u;
+  expect(asked.filter((each) => !ofItself.test(each))).toEqual([]);
+
+  const paper = readPdf(await page.pdf({ format: 'A4' })).text.replaceAll(/\s+/gu, ' ');
+  expect(paper).toMatch(/^\s*Opinion of /u);
+  for (const words of ['A naevus.', 'Signed by', 'carries no signature']) expect(paper).toContain(words);
+  for (const around of ['Settings', 'Copy of an opinion', 'Print', 'Trial', 'Skip to'])
+    expect(paper).not.toContain(around);
+  await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+  await expect(page.locator('body')).toHaveCSS('background-color', 'rgb(255, 255, 255)');
+  await expect(sheet).toHaveCSS('color', 'rgb(0, 0, 0)');
+  await picture(doctor, 'opinion-copy-print');
+  await page.emulateMedia({ media: null, colorScheme: 'light' });
+  await page.goBack();
+  await expect(page.getByRole('article', { name: /^Opinion of/u })).toBeVisible();
+}
 
 test('who acts next is chosen, not typed; history, examination and medicines are asked and not required; every field warns', async ({
   browser,
@@ -93,6 +159,7 @@ test('who acts next is chosen, not typed; history, examination and medicines are
   await expect(card).toContainText('Yes, I saw the patient');
   await expectNoSidewaysScroll(page);
   await picture(doctor, 'opinion-card-320');
+  await takesCopies(doctor);
   await page.setViewportSize({ width: 1280, height: 800 });
   await page.getByRole('link', { name: 'Who did what, when' }).click();
   await expect(page.getByText(/filed an opinion; who acts next: /u)).toBeVisible();

@@ -32,12 +32,13 @@ function pathsIn(folder) {
 
 /**
  * What a device keeps to begin a page without a connection: the document, its code and style, its own letters and icons. Not
- * what opens pictures, which are not there without a connection, nor letters of other scripts, nor licences.
+ * what opens pictures or makes a PDF, which is not done without a connection, nor letters of other scripts, nor licences.
  * @param {string} path @returns {boolean}
  */
 const isShell = (path) =>
   ['/index.html', '/consilium.svg', '/icon-192.png', '/manifest.webmanifest'].includes(path) ||
-  (/^\/assets\/[^/]+\.(?:js|css)$/u.test(path) && !/^\/assets\/(?:heic-worker|viewer|picture-worker)-/u.test(path)) ||
+  (/^\/assets\/[^/]+\.(?:js|css)$/u.test(path) &&
+    !/^\/assets\/(?:heic-worker|viewer|picture-worker|making-pdf)-/u.test(path)) ||
   /-latin-(?:wght|400|600)-normal-[^/]*\.woff2$/u.test(path);
 
 /** @param {string} code of the service worker @returns {string} the same as it was built */

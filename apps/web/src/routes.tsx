@@ -93,6 +93,14 @@ const cases = [
     ),
   ),
   page(
+    '/cases/$room/opinions/$opinion',
+    'Copy of an opinion',
+    lazyRouteComponent(
+      lazyPart(() => import('./rooms/opinion/copy-page')),
+      'CopyPage',
+    ),
+  ),
+  page(
     '/cases/$room/withdraw/$thread',
     'Withdraw consent',
     lazyRouteComponent(

@@ -121,6 +121,10 @@ export async function outsideAnswers({ a, x }: Cast): Promise<void> {
   await page.getByRole('button', { name: /^Sign and file/u }).click();
   await expect(page.getByRole('article', { name: `Opinion of ${names.x}` })).toBeVisible();
   printHands('outside, an opinion filed, with a look at a picture in full detail', await handsAt(page));
+  await page.getByRole('link', { name: `Copy, print or PDF: opinion of ${names.x}` }).click();
+  await expect(page.getByText('When your share ends, this case closes to you.')).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('article', { name: `Opinion of ${names.x}` })).toBeVisible();
   await openThread(a.page, `With ${names.x}`);
   await expect(a.page.getByRole('article', { name: `Opinion of ${names.x}` })).toContainText(impression);
   await expect(a.page.getByText('Picture 1 (reduced to 2,560 px), Picture 2 (full detail)')).toBeVisible();

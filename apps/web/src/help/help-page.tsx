@@ -77,6 +77,11 @@ function Asking(): ReactNode {
         Under the last thing you said stands who has looked at it. In the same way those who can read a thread see how
         far you have looked at it, not when. That cannot be switched off; nothing is read before it was on your screen.
       </p>
+      <p className={classes.words}>
+        A signed opinion can be taken along: “Copy, print or PDF” under it. The PDF is made on your device and is read
+        out in order by screen readers. A copy carries no signature; the signed opinion stays in its case. To an outside
+        colleague the case closes when the share ends, so take a copy of your own opinion before.
+      </p>
     </Card>
   );
 }

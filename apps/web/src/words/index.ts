@@ -57,4 +57,4 @@ export {
 } from './person';
 export { begins, isMeant, saysAll } from './looked-for';
 export { lengthOf, timeMarkWords } from './time';
-export { opinionLines, outcomeLine, outcomeWords } from './opinion';
+export { opinionLines, outcomeLine, outcomeWords, restsOn } from './opinion';

@@ -1,6 +1,7 @@
 import { sayWord, type OpinionOutcome } from '@consilium/domain';
 import type { Content, OpinionView, OutcomeText } from '../vault/door';
 import { confidenceWords, examinationWords, inPersonWords, urgencyWords } from './case';
+import { pictureName, renditionWords } from './picture';
 
 /** What an opinion says beside its impression, line by line. */
 export function opinionLines(opinion: OpinionView): { readonly name: string; readonly value: string }[] {
@@ -29,3 +30,9 @@ export const outcomeLine = ({ unreadable, value }: Content<OutcomeText>): Conten
   unreadable === undefined
     ? { value: `${sayWord(outcomeWords, value.said)}${value.words === '' ? '' : `: ${value.words}`}` }
     : { unreadable };
+
+/** Which pictures an opinion rests on, by number, each with how much of it its author opened. */
+export function restsOn({ reliesOn }: OpinionView): string {
+  const pictures = reliesOn.map(({ picture, rendition }) => `${pictureName(picture)} (${renditionWords[rendition]})`);
+  return pictures.join(', ') || 'The question alone';
+}

@@ -1,16 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconSignature } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { type ReactNode, useState } from 'react';
-import { opinionLines, outcomeLine, pictureName, renditionWords } from '../../words';
+import { opinionLines, outcomeLine, restsOn } from '../../words';
 import { useDraft, WordsForm } from '../../drafts';
 import { ExactTime, KeyValueList } from '../../platform/kit';
 import { said } from '../../unreadable';
 import type { OpinionView } from '../../vault/door';
 import { SayOutcome } from './outcome';
 import classes from './opinion.module.css';
-
-const seen = (opinion: OpinionView): string =>
-  opinion.reliesOn.map(({ picture, rendition }) => `${pictureName(picture)} (${renditionWords[rendition]})`).join(', ');
 
 interface OpinionCardProps {
   readonly opinion: OpinionView;
@@ -20,7 +18,7 @@ interface OpinionCardProps {
 
 /** A signed opinion: never edited, only added to. */
 export function OpinionCard({ opinion, room, isMine }: OpinionCardProps): ReactNode {
-  const rows = [...opinionLines(opinion), { name: 'Rests on', value: seen(opinion) || 'The question alone' }];
+  const rows = [...opinionLines(opinion), { name: 'Rests on', value: restsOn(opinion) }];
   return (
     <article className={classes.opinion} aria-label={`Opinion of ${opinion.byName}`}>
       <header className={classes.head}>
@@ -45,6 +43,14 @@ export function OpinionCard({ opinion, room, isMine }: OpinionCardProps): ReactN
         </p>
       )}
       {opinion.asks !== 'no' && <SayOutcome room={room} opinion={opinion} />}
+      <Link
+        to="/cases/$room/opinions/$opinion"
+        params={{ room, opinion: opinion.entry }}
+        className={classes.copy}
+        aria-label={`Copy, print or PDF: opinion of ${opinion.byName}`}
+      >
+        Copy, print or PDF
+      </Link>
       {isMine && <Addendum room={room} opinion={opinion.entry} />}
     </article>
   );

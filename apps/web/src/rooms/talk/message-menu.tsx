@@ -2,6 +2,7 @@ import { IconArrowBackUp, IconCopy, IconEraser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
 import { problemsOf } from '../../platform/problems-of';
+import { toClipboard } from '../../platform/to-clipboard';
 import { type ItemView, vaultDoor } from '../../vault/door';
 import { useAct } from '../../vault/use-vault';
 import classes from './message-menu.module.css';
@@ -148,19 +149,9 @@ function Entry({ icon, words, what = '', shortcut = '', isOff = false, onPress }
 function Copy({ text, onClose, onDone }: MessageMenuProps & { readonly text: string }): ReactNode {
   const copy = async (): Promise<void> => {
     onClose();
-    onDone((await isCopied(text)) ? 'Copied' : barred);
+    onDone((await toClipboard(text)) ? 'Copied' : barred);
   };
   return <Entry icon={<IconCopy size={20} aria-hidden />} words="Copy text" onPress={() => void copy()} />;
-}
-
-/** Without a safe address there is no clipboard at all, and a browser may bar the one there is. */
-async function isCopied(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** While nobody has said yet whether it may be, it is not pressed. */
