@@ -36,7 +36,6 @@ export {
   extentWords,
   labelOf,
   nameOf,
-  pictureName,
   picturesLine,
   placeIn,
   recordingWords,
