@@ -75,7 +75,7 @@ const parts = {
   'api/register': {
     folders: ['apps/api/src/register'],
     specs: [
-      ...specsIn('api', 'lists', 'other-keys', 'register', 'setup', 'standings'),
+      ...specsIn('api', 'register', 'statements', 'other-keys', 'setup', 'standings'),
       ...specsIn('attacks', 'joining', 'other-keys', 'power'),
       ...specsIn('scenarios', 'founding', 'other-keys', 'renewal', 'second-officer'),
     ],
