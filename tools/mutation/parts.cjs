@@ -46,19 +46,8 @@ const parts = {
   'api/ledgers': {
     folders: ['apps/api/src/ledgers'],
     specs: [
-      ...specsIn(
-        'api',
-        'boundaries',
-        'clocks',
-        'database',
-        'ledgers',
-        'lists',
-        'live',
-        'outbox',
-        'projections',
-        'standings',
-      ),
-      ...specsIn('attacks', 'forged-history', 'time', 'withheld-news'),
+      ...specsIn('api', 'ledgers', 'lists', 'projections', 'outbox', 'standings', 'clocks', 'database', 'live'),
+      ...specsIn('attacks', 'receipts', 'restored', 'time', 'withheld-news', 'forged-history'),
     ],
     lot,
   },
