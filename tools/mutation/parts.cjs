@@ -56,8 +56,7 @@ const parts = {
     specs: [
       // First those that see at once what is wrong: a client goes on trying, and a mutant it meets first runs out of time.
       ...specsIn('api', 'setup', 'sign-in', 'passkeys', 'register', 'other-keys', 'gestures-and-sockets'),
-      ...specsIn('attacks', 'acts-without-passkey', 'joining', 'security-log', 'used-up'),
-      ...specsIn('scenarios', 'locked-keys', 'passkeys', 'renewed-keys', 'sessions'),
+      ...specsIn('attacks', 'security-log'),
     ],
     lot,
   },
