@@ -55,6 +55,12 @@ export class ForgingPasskey {
     return { id: made.id, attestationObject: b64(sent), clientDataJSON, transports: ['internal'] };
   }
 
+  /** What was made once, over another challenge: nothing signs at registration, so that anybody can say it anew. */
+  static resaid(made: RegistrationResponse, challenge: string, said: object = {}): RegistrationResponse {
+    const client = JSON.parse(Buffer.from(made.clientDataJSON, 'base64url').toString()) as object;
+    return { ...made, clientDataJSON: b64(Buffer.from(JSON.stringify({ ...client, challenge, ...said }))) };
+  }
+
   /** An assertion over this challenge: honest, or with one thing wrong. */
   assert(challenge: string, home: Home, forged: Forgery = {}): AssertionResponse {
     const client = {

@@ -2,11 +2,14 @@ import { io, type Socket } from 'socket.io-client';
 import { endpoints, livePath } from '@consilium/contracts';
 import { Database } from '../../apps/api/src/storage/database';
 import { DecisionNonces } from '../../apps/api/src/sign-in/decision-nonces';
+import { DeviceSessions } from '../../apps/api/src/sign-in/device-sessions';
+import { Housekeeping } from '../../apps/api/src/sign-in/housekeeping';
 import { closesAtTheEnd } from '@consilium/testkit';
 import type { Home } from './forging-passkey';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { PlainBrowser } from './plain-browser';
-import { b64, PlainOfficer, PlainPerson } from './plain-person';
+import { ownerSql } from '../owner-sql';
+import { b64, PlainOfficer, PlainPerson, sha256 } from './plain-person';
 
 const table = endpoints.signIn;
 const code = 'first-run-code';
@@ -42,8 +45,10 @@ describe('what hangs on a session', () => {
   }
 
   const happens = (socket: Socket, event: string): Promise<unknown> =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
       socket.once(event, resolve);
+      // Whoever waits for something else than this has waited enough.
+      socket.once('connect_error', reject);
     });
 
   test('signing out ends the session’s socket, and the cookie opens no other', async () => {
@@ -69,6 +74,56 @@ describe('what hangs on a session', () => {
       await happens(socket, 'connect_error');
       expect(socket.connected).toBe(false);
     }
+  });
+
+  async function signedIn(): Promise<{ readonly at: PlainBrowser; readonly session: string }> {
+    const at = newBrowser();
+    const { body } = await officer.person.signIn(at, home);
+    return { at, session: body.me.session };
+  }
+
+  test('of sessions with a live connection those go on that are neither unused for too long nor signed out', async () => {
+    const [used, unused, out] = [await signedIn(), await signedIn(), await signedIn()];
+    const asked = [used, unused, out].map(({ session }) => session);
+    const open = () => system.application.nest.get(DeviceSessions, { strict: false }).stillOpen([...asked, b64(16)]);
+    await out.at.ask(table.signOut, {});
+    expect(await open()).toEqual(new Set([used.session, unused.session]));
+    system.clock.forward(14 * 60);
+    await used.at.ask(table.account, {});
+    system.clock.forward(61);
+    expect(await open()).toEqual(new Set([used.session]));
+    system.clock.forward(12 * 3600);
+    expect(await open()).toEqual(new Set());
+    system.clock.forward(-(12 * 3600 + 14 * 60 + 61));
+  });
+
+  test('what is over is forgotten: sessions, nonces, and after two days who was told that a session ended', async () => {
+    const [here, own, ended] = [await signedIn(), await signedIn(), await signedIn()];
+    await own.at.ask(table.whoseDevice, { own: true });
+    await here.at.ask(table.endDevice, { session: ended.session });
+    const housekeeping = system.application.nest.get(Housekeeping, { strict: false });
+    const kept = async (column: string, of: string): Promise<string[]> => {
+      await housekeeping.tidy();
+      const rows = await ownerSql<{ kept: string }>(system.databaseUrl, `SELECT ${column} AS kept FROM ${of}`);
+      return rows.map((row) => row.kept);
+    };
+    await newBrowser().ask(table.begin, {});
+    expect(await kept('session', 'sessions')).toEqual(expect.arrayContaining([here.session, own.session]));
+    expect(await kept('label', 'challenges')).toContain('sign-in');
+    system.clock.forward(16 * 60);
+    const { nonce } = await newBrowser().ask(table.begin, {});
+    const staying = await kept('session', 'sessions');
+    expect([here, own].map(({ session }) => staying.includes(session))).toEqual([false, true]);
+    expect(await kept('nonce_hash', 'challenges')).toEqual([sha256(nonce)]);
+    expect(await kept('token_hash', 'ended_sessions')).toHaveLength(1);
+    await ownerSql(system.databaseUrl, "UPDATE ended_sessions SET ended_at = ended_at - interval '49 hours'");
+    system.clock.forward(12 * 3600 - 15 * 60);
+    // A session that is used is over at its end as well.
+    await ownerSql(system.databaseUrl, 'UPDATE sessions SET last_seen_at = last_seen_at + 43200');
+    expect(await kept('session', 'sessions')).toEqual([]);
+    expect(await kept('token_hash', 'ended_sessions')).toEqual([]);
+    system.clock.forward(-(12 * 3600 + 60));
+    await officer.person.signIn(browser, home);
   });
 
   test('a decision’s nonce belongs to one person and one act, and is used up once, in the append’s own transaction', async () => {

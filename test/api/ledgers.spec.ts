@@ -74,7 +74,18 @@ describe('ledgers', () => {
     expect((await room.read(stranger)).status).toBe(404);
     expect((await room.read(await clinic.waiting())).status).toBe(404);
     const entries = await room.sealed(stranger, [await room.message()]);
-    expect((await room.send(stranger, entries)).status).toBe(404);
+    const nothing = { status: 404, title: 'There is nothing here, or you may not see it.' };
+    expect(await room.send(stranger, entries)).toMatchObject(nothing);
+    expect(await stranger.browser.call(table.standing, { ledger: room.id })).toMatchObject(nothing);
+    const kinds = [
+      { kind: 'advice', ledger: room.id, entries },
+      { kind: 'room', ledger: b64(32), entries },
+      { kind: 'register', ledger: '', entries },
+    ] as const;
+    for (const sent of kinds) {
+      const { status, title } = await anna.browser.call(table.append, { ...sent, entries: [...entries] });
+      expect([status, title]).toEqual([404, expect.stringContaining('There is nothing here')]);
+    }
   });
 
   test('the same append twice, also at once, has one effect and one answer', async () => {
@@ -92,6 +103,7 @@ describe('ledgers', () => {
     const entries = await room.sealed(ben, [await room.message({ id: first.id })]);
     const answer = await room.send(ben, entries);
     expect([answer.status, reasonOf(answer)]).toEqual([409, 'id-used']);
+    expect(answer.title).toBe('This was sent before with other content. Reload and send it again.');
   });
 
   test('who loses the race for the head is told the new head', async () => {
@@ -109,13 +121,19 @@ describe('ledgers', () => {
 
   test('an entry signed by somebody else, dated wrongly or incomplete is refused', async () => {
     const foreign = await room.send(anna, await room.sealed(ben, [await room.message()]));
-    expect(foreign.status).toBe(403);
+    expect([foreign.status, foreign.title]).toEqual([403, 'An entry is signed by somebody else. Sign in again.']);
     const late = await room.send(ben, await room.sealed(ben, [await room.message()], { at: now() + 600 }));
     expect([late.status, reasonOf(late)]).toEqual([409, 'clock']);
+    expect(late.title).toBe('The clock of this device is off. Reload the page and try again.');
+    expect((late.body as { details?: object }).details).toMatchObject({
+      now: expect.any(Number) as number,
+      at: expect.any(Number) as number,
+    });
     const [whole] = await room.sealed(ben, [await room.message()]);
     const { jws = '', body = '', salt = '' } = whole ?? {};
     const partial = await room.send(ben, [{ jws, body, salt }]);
     expect([partial.status, reasonOf(partial)]).toEqual([400, 'incomplete']);
+    expect(partial.title).toBe('Part of what belongs to an entry was not sent. Try again.');
     const claimed = await room.send(ben, await room.sealed(ben, [await room.message()], { as: anna.person }));
     expect(claimed.status).toBe(403);
   });
@@ -188,6 +206,8 @@ describe('ledgers', () => {
     await clinic.register('status', { person: anna.person.id, status: 'good', source: 'GMC', checkedAt: now() });
     const answer = await quiet.send(anna, await quiet.sealed(anna, [await quiet.message()], { register: old }));
     expect([answer.status, reasonOf(answer)]).toEqual([409, 'register-moved']);
+    expect(answer.title).toBe('The register of people has changed. Load it and try again.');
+    expect(answer.body).toMatchObject({ details: { head: { seq: old.seq + 1 } } });
     await sql(`UPDATE ledgers SET register_seq = $2 WHERE id = $1`, [quiet.id, old.seq]);
     // Anna is in the first room too: what follows in it continues this tick.
     await ticked(3);
@@ -206,21 +226,11 @@ describe('ledgers', () => {
     await room.catchUp();
     const { head } = (await room.read(anna)).body;
     const register = await clinic.registerHead();
-    const headAt = (at: number): Promise<string> =>
-      signHead(
-        {
-          v: 1,
-          root: clinic.root,
-          ledger: room.ledger as never,
-          seq: head.seq,
-          hash: head.hash as Hash,
-          register,
-          state: '',
-          by: anna.person.id,
-          at,
-        },
-        anna.person.signer,
-      );
+    const headAt = (at: number, said: object = {}, by = anna): Promise<string> => {
+      const { seq, hash } = head;
+      const here = { v: 1, root: clinic.root, ledger: room.ledger, seq, hash: hash as Hash, register } as const;
+      return signHead({ ...here, state: '', by: by.person.id, at, ...said } as never, by.person.signer);
+    };
     const at = now();
     const signed = await headAt(at);
     await anna.browser.ask(table.postHead, { ledger: room.id, head: signed, service: '' });
@@ -234,6 +244,41 @@ describe('ledgers', () => {
     }
     expect((await ben.browser.call(table.postHead, { ledger: room.id, head: signed, service: '' })).status).toBe(400);
     expect((await stranger.browser.call(table.heads, { ledger: room.id })).status).toBe(404);
+    // What is another's, of another record or of another register is not theirs; what the record never was is a fork.
+    const notHers = 'This head is not yours or names another record. Reload the page.';
+    const forked = await headAt(at, { hash: b64(32) });
+    const wrong = [{ by: ben.person.id }, { ledger: b64(32) }, { root: b64(32) }];
+    for (const said of wrong) {
+      const other = await headAt(at, said);
+      const posted = await anna.browser.call(table.postHead, { ledger: room.id, head: other, service: '' });
+      expect([posted.status, posted.title]).toEqual([400, notHers]);
+      const kept = { seq: -1, hash: '' };
+      const missed = await anna.browser.call(table.tellMissed, { ledger: room.id, head: other, kept });
+      expect([missed.status, missed.title]).toEqual([400, notHers]);
+    }
+    const fork = await anna.browser.call(table.postHead, { ledger: room.id, head: forked, service: '' });
+    expect([fork.status, reasonOf(fork), fork.title]).toEqual([
+      ...[409, 'fork', 'This device and the service disagree about the record. Tell your registration officer.'],
+    ]);
+    // Nothing is missing where the head is there, or what is said to be left is not, or is not before it.
+    const { entries } = (await room.read(anna)).body;
+    const seconds = claims(entries[1] ?? { jws: '' }).seq;
+    const [hash = ''] = (await sql('SELECT hash FROM entries WHERE ledger = $1 AND seq = $2', [room.id, seconds])).map(
+      (row) => (row as { hash: string }).hash,
+    );
+    const tells = async (told: string, kept: { seq: number; hash: string }): Promise<string> => {
+      const { status, title } = await anna.browser.call(table.tellMissed, { ledger: room.id, head: told, kept });
+      return `${String(status)} ${title}`;
+    };
+    const nothing = '400 Nothing of this record is missing. Reload the page.';
+    expect(await tells(signed, { seq: -1, hash: '' })).toBe(nothing);
+    expect(await tells(forked, { seq: seconds, hash: b64(32) })).toBe(nothing);
+    expect(await tells(await headAt(at, { seq: seconds, hash: b64(32) }), { seq: seconds, hash })).toBe(nothing);
+    expect(await tells(forked, { seq: seconds, hash })).toBe('200 ');
+    const kept = { seq: seconds, hash };
+    expect((await clinic.office.ask(table.missed, {})).missed).toEqual([{ ledger: room.id, head: forked, kept }]);
+    expect(await tells(await headAt(at, { seq: head.seq + 5, hash: b64(32) }), { seq: -1, hash: '' })).toBe('200 ');
+    expect((await clinic.office.ask(table.missed, {})).missed).toMatchObject([{ kept: { seq: -1, hash: '' } }]);
 
     // Another device of hers says what it has of a little before, and later, with the service's word.
     const answer = await room.send(anna, await room.sealed(anna, [await room.message({ gen: 2 })]));

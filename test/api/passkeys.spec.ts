@@ -3,6 +3,7 @@ import type { Hash } from '@consilium/domain';
 import { challenge, recoveryActMessage } from '@consilium/ledger';
 import { Database } from '../../apps/api/src/storage/database';
 import { startSystem, type System } from '@consilium/testkit/system';
+import { ownerSql } from '../owner-sql';
 import { ForgingPasskey, type Forgery, type Home } from './forging-passkey';
 import { PlainBrowser } from './plain-browser';
 import { b64, now, PlainOfficer, PlainPerson, sha256 } from './plain-person';
@@ -137,6 +138,39 @@ describe('passkeys of one account', () => {
     expect(await signsIn(added)).toBe(true);
     const { wraps } = await browser.ask(table.account, {});
     expect(wraps.map(({ credential }) => credential)).toContain(added.credential);
+    expect(wraps.map(({ kind }) => kind)).toEqual(['prf', 'prf', 'recovery']);
+  });
+
+  test('a new passkey comes with a nonce of this very session, once, and with a wrap of its own', async () => {
+    const slow = 'This step took too long. Start adding the passkey again.';
+    const closed = 'The new passkey came without a way to open the account. Start adding it again.';
+    const passkey = new ForgingPasskey();
+    const tries = async (request: Awaited<ReturnType<typeof additional>>, title: string): Promise<void> => {
+      const answer = await browser.call(table.addPasskey, await confirmed(request, [...held, passkey]));
+      expect([answer.status, answer.title]).toEqual([title === slow ? 409 : 400, title]);
+    };
+    const [one, other] = [await additional(passkey), await additional(passkey)];
+    await tries({ ...other, nonce: b64(32) }, slow);
+    await tries({ ...other, wrap: { ...other.wrap, credential: person.passkey.credential } }, closed);
+    await tries(other, slow);
+    await tries({ ...one, wrap: { ...one.wrap, kind: 'recovery' } }, closed);
+    expect(await signsIn(passkey)).toBe(false);
+  });
+
+  test('a passkey that is there already is not added once more', async () => {
+    const passkey = new ForgingPasskey();
+    const first = await additional(passkey);
+    const input = await confirmed(first, [...held, passkey]);
+    await browser.ask(table.addPasskey, input);
+    await officer.follow(input.entry);
+    held = [...held, passkey];
+    const { nonce } = await browser.ask(table.passkeyBegin, {});
+    const asked = await challenge('consilium/1 passkey-create', officer.root, home.rpId, nonce, person.id);
+    const again = await confirmed({ ...first, nonce, passkey: ForgingPasskey.resaid(first.passkey, asked) }, held);
+    expect(await browser.call(table.addPasskey, again)).toMatchObject({
+      status: 409,
+      title: 'This passkey is added already. Reload the list.',
+    });
   });
 
   test.each<{ name: string; how: () => How | Promise<How>; answer: number }>([
@@ -279,12 +313,63 @@ describe('passkeys of one account', () => {
       { ...whole, wraps: whole.wraps.slice(1) },
       { ...whole, wraps: whole.wraps.filter(({ kind }) => kind !== 'recovery') },
       { ...whole, wraps: whole.wraps.map((each) => ({ ...each, version: keyringVersion })) },
+      { ...whole, wraps: [{ ...first, version: keyringVersion }, ...whole.wraps.slice(1)] },
+      // As many ways in as passkeys stay, two of them by the same one.
+      { ...whole, wraps: [{ ...first, kind: 'passphrase' }, first, ...whole.wraps.slice(2)] },
+      person.account(opening, keyringVersion + 2),
       { ...whole, wraps: [...whole.wraps, { ...first, credential: b64(16) }] },
     ];
     for (const account of wrong) expect(await renews(held, {}, { account })).toBe(400);
     expect(await renews(held, {}, { hash: b64(32) as Hash })).toBe(400);
     expect((await browser.ask(table.account, {})).keyringVersion).toBe(keyringVersion);
     expect(await signsIn(person.passkey)).toBe(true);
+  });
+
+  test('a gesture made for one sealed account, and one list of heads, seals no other', async () => {
+    const before = await browser.ask(table.account, {});
+    const { signer: _, ...input } = await renewal(held);
+    const others = [
+      { account: { ...input.account, wraps: input.account.wraps.map((each) => ({ ...each, sealed: b64(60) })) } },
+      { account: { ...input.account, recoveryPublic: b64(32) } },
+      { remembered: { ...input.remembered, sealed: b64(40) } },
+    ];
+    for (const other of others) {
+      expect(await browser.call(table.renewKeys, { ...input, ...other })).toMatchObject({
+        status: 400,
+        title: 'The register entry does not fit the new keys. Reload and start again.',
+      });
+    }
+    expect(await browser.ask(table.account, {})).toEqual(before);
+  });
+
+  test('new keys do not take the place of an account that is of another version than the register says', async () => {
+    const { signer: _, ...input } = await renewal(held);
+    const move = (by: number) =>
+      ownerSql(system.databaseUrl, `UPDATE accounts SET keyring_version = keyring_version + ${String(by)}`);
+    await move(1);
+    const before = await browser.ask(table.account, {});
+    expect(await browser.call(table.renewKeys, input)).toMatchObject({
+      status: 409,
+      title: 'Another of your devices changed the account. Reload and start again.',
+    });
+    expect(await browser.ask(table.account, {})).toEqual(before);
+    await move(-1);
+  });
+
+  test('recovery words that give a key of small order sign nobody in, whatever the signature', async () => {
+    const { keyringVersion } = await browser.ask(table.account, {});
+    const opening = held.map(({ credential }) => credential);
+    // The neutral element: a signature of it and 0 would fit every message.
+    const recoveryPublic = Buffer.from([1, ...new Array<number>(31).fill(0)]).toString('base64url');
+    expect(
+      await renews(held, {}, { account: { ...person.account(opening, keyringVersion + 1), recoveryPublic } }),
+    ).toBe(200);
+    const at = newBrowser();
+    const { preSession, nonce } = await at.ask(table.begin, {});
+    const signature = Buffer.from([1, ...new Array<number>(63).fill(0)]).toString('base64url');
+    const input = { preSession, nonce, recoveryPublic, signature, device: 'Small' };
+    expect((await at.call(table.recover, input)).status).toBe(401);
+    expect(await renews(held)).toBe(200);
   });
 
   test('new keys are not taken into the register without the account sealed under them', async () => {

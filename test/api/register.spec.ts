@@ -267,8 +267,20 @@ describe('joining the register', () => {
   ])('the synthetic register answers for $number: found $found, $status', async ({ number, found, status }) => {
     const answer = await office.ask(table.lookUp, { body: 'GMC', number });
     expect(answer).toMatchObject({ found, status, number, source: 'Synthetic register for trials' });
-    expect(answer.next === '').toBe(found);
+    expect([answer.next === '', answer.name !== '', answer.specialty !== '']).toEqual([found, found, found]);
     expect(await office.ask(table.lookUp, { body: 'GDC', number })).toMatchObject({ found: false });
+  });
+
+  test('each of the forty doctors made up for trials is found under their number, with a name, a specialty and a standing', async () => {
+    const found = [];
+    for (let number = 9_990_001; number <= 9_990_040; number += 1) {
+      found.push(await office.ask(table.lookUp, { body: 'GMC', number: String(number) }));
+    }
+    expect(found.filter((each) => !each.found || !/^Dr \w+ \w+$/.test(each.name) || each.specialty === '')).toEqual([]);
+    expect(new Set(found.map(({ name }) => name)).size).toBe(40);
+    const standings = found.map(({ status }) => status);
+    const counted = [...new Set(standings)].map((each) => standings.filter((status) => status === each).length);
+    expect(counted).toEqual([28, 2, 3, 4, 3]);
   });
 
   test('somebody who waits may neither invite nor read requests', async () => {

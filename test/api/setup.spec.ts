@@ -1,6 +1,7 @@
-import { endpoints } from '@consilium/contracts';
+import { endpoints, type FirstAccount, type RegistrationResponse } from '@consilium/contracts';
 import { challenge } from '@consilium/ledger';
 import { startSystem, type System } from '@consilium/testkit/system';
+import { ForgingPasskey } from './forging-passkey';
 import { PlainBrowser } from './plain-browser';
 import { b64, now, PlainOfficer, PlainPerson } from './plain-person';
 
@@ -22,14 +23,23 @@ describe('first run', () => {
 
   /** A finish request, honest unless changed before it is sent. */
   async function finishRequest(
-    changes: { joinPasskey?: PlainPerson; isVerified?: boolean; person?: string; origin?: string } = {},
+    changes: {
+      joinPasskey?: PlainPerson;
+      isVerified?: boolean;
+      person?: string;
+      origin?: string;
+      resaid?: (made: RegistrationResponse, asked: string) => RegistrationResponse;
+      more?: readonly PlainPerson[];
+    } = {},
   ) {
     const { person } = officer;
     const { servicePublic } = await browser.ask(table.state, {});
     const { nonce } = await browser.ask(table.begin, { code });
     const asked = await challenge('consilium/1 passkey-create', '', home.rpId, nonce, changes.person ?? person.id);
-    const passkey = person.passkey.create(asked, person.id, home, changes.isVerified ?? true);
-    const join = await person.join('', home, now(), changes.joinPasskey?.passkey ?? person.passkey);
+    const made = person.passkey.create(asked, person.id, home, changes.isVerified ?? true);
+    const passkey = changes.resaid?.(made, asked) ?? made;
+    const named = [changes.joinPasskey ?? person, ...(changes.more ?? [])].map((each) => each.passkey);
+    const join = await person.joinOf('', home, { at: now(), passkeys: named, signer: person.signer });
     const entry = await officer.genesis({ ...home, origin: changes.origin ?? home.origin }, servicePublic, join);
     return {
       code,
@@ -77,6 +87,34 @@ describe('first run', () => {
     expect([answer.status, answer.title]).toEqual([400, expect.stringContaining('do not belong together')]);
   });
 
+  test('a statement that names a second passkey, which nobody has shown, begins nothing', async () => {
+    const other = await PlainPerson.make();
+    other.passkey.create(b64(32), other.id, home);
+    const answer = await browser.call(table.finish, await finishRequest({ more: [other] }));
+    expect([answer.status, answer.title]).toEqual([400, expect.stringContaining('do not belong together')]);
+  });
+
+  const below = [
+    { crossOrigin: true },
+    { crossOrigin: null },
+    { topOrigin: 'https://evil.example' },
+    { topOrigin: null },
+    { type: 'webauthn.get' },
+    { origin: 'https://evil.example' },
+  ];
+  test.each<{ name: string; resaid: (made: RegistrationResponse, asked: string) => RegistrationResponse }>([
+    { name: 'under another id', resaid: (made) => ({ ...made, id: b64(16) }) },
+    { name: 'over another challenge', resaid: (made) => ForgingPasskey.resaid(made, b64(32)) },
+    { name: 'by nothing', resaid: (made) => ({ ...made, clientDataJSON: Buffer.from('null').toString('base64url') }) },
+    ...below.map((said) => ({
+      name: `with ${JSON.stringify(said)}`,
+      resaid: (made: RegistrationResponse, asked: string) => ForgingPasskey.resaid(made, asked, said),
+    })),
+  ])('a passkey made $name begins nothing', async ({ resaid }) => {
+    const answer = await browser.call(table.finish, await finishRequest({ resaid }));
+    expect([answer.status, answer.title]).toEqual([400, expect.stringContaining('This passkey could not be checked')]);
+  });
+
   test('a register prepared for another address begins nothing', async () => {
     const answer = await browser.call(table.finish, await finishRequest({ origin: 'https://elsewhere.example' }));
     expect(answer.status).toBe(400);
@@ -100,6 +138,28 @@ describe('first run', () => {
     const wraps = request.account.wraps.filter(({ kind }) => kind !== 'recovery');
     const answer = await browser.call(table.finish, { ...request, account: { ...request.account, wraps } });
     expect([answer.status, answer.title]).toEqual([400, expect.stringContaining('recovery words')]);
+    expect(await browser.ask(table.state, {})).toMatchObject({ ready: false });
+  });
+
+  test('an account that opens twice in one way, with a passkey that is not there, or is not the first, begins nothing', async () => {
+    const wrong: readonly [string, (account: FirstAccount) => Partial<FirstAccount>][] = [
+      ['A way to open the account is there twice', ({ wraps }) => ({ wraps: [...wraps, ...wraps.slice(0, 1)] })],
+      [
+        'The account names a passkey it does not have',
+        ({ wraps: [first, ...rest] }) => ({ wraps: first ? [{ ...first, credential: b64(16) }, ...rest] : [] }),
+      ],
+      [
+        'The account names a passkey it does not have',
+        ({ wraps: [first, ...rest] }) => ({ wraps: first ? [{ ...first, credential: '' }, ...rest] : [] }),
+      ],
+      ['A new account begins with the first version of its keys', () => ({ keyringVersion: 2 })],
+    ];
+    for (const [says, change] of wrong) {
+      const request = await finishRequest();
+      const account = { ...request.account, ...change(request.account) };
+      const answer = await browser.call(table.finish, { ...request, account });
+      expect([answer.status, answer.title]).toEqual([400, expect.stringContaining(says)]);
+    }
     expect(await browser.ask(table.state, {})).toMatchObject({ ready: false });
   });
 

@@ -103,6 +103,20 @@ describe('signing in', () => {
     expect(await thief.call(table.finish, mixed)).toMatchObject(refusal);
   });
 
+  test('a browser that sends two pre-sessions, one planted beside its own, has none', async () => {
+    const browser = newBrowser();
+    const { preSession, nonce, root, rpId } = await browser.ask(table.begin, {});
+    const own = `${pre}=${browser.cookies.get(pre) ?? ''}`;
+    const assertion = person.passkey.assert(
+      await challenge('consilium/1 sign-in', root, rpId, nonce, preSession),
+      home,
+    );
+    const cookie = `${own}; ${pre}=${b64(32)}`;
+    expect(
+      await browser.call(table.finish, { preSession, nonce, assertion, device: 'Test' }, { cookie }),
+    ).toMatchObject(refusal);
+  });
+
   test('a nonce older than five minutes signs nobody in', async () => {
     const browser = newBrowser();
     const { preSession, nonce, root, rpId } = await browser.ask(table.begin, {});
@@ -241,6 +255,20 @@ describe('signing in', () => {
       system.clock.forward(-12 * 3600);
     });
 
+    test('use is noted every twenty seconds at most, so that reading writes nothing', async () => {
+      const browser = await signedIn();
+      const seenAt = async (): Promise<number> => {
+        const { devices } = await browser.ask(table.devices, {});
+        return devices.find(({ current }) => current)?.lastSeenAt ?? 0;
+      };
+      const first = await seenAt();
+      system.clock.forward(15);
+      expect(await seenAt()).toBe(first);
+      system.clock.forward(10);
+      expect(await seenAt()).toBeGreaterThanOrEqual(first + 25);
+      system.clock.forward(-25);
+    });
+
     test('after twelve hours a session is over, however busy', async () => {
       const browser = await signedIn();
       const steps = 49;
@@ -290,7 +318,10 @@ describe('signing in', () => {
       expect(devices.map(({ session }) => session)).toContain(me?.session);
       await mine.ask(table.endDevice, { session: me?.session ?? '' });
       expect([await isSignedIn(mine), await isSignedIn(other)]).toEqual([true, false]);
-      expect((await mine.call(table.endDevice, { session: b64(16) })).status).toBe(404);
+      expect(await mine.call(table.endDevice, { session: b64(16) })).toMatchObject({
+        status: 404,
+        title: 'That device is signed out already. Reload the list.',
+      });
     });
 
     test.each([
@@ -315,6 +346,7 @@ describe('signing in', () => {
     for (const version of [1, 3, 5])
       answers.push(await browser.call(table.remember, { sealed: sealed[1] ?? '', version, keyring: 1 }));
     expect(answers.map(({ status }) => status)).toEqual([409, 409, 409]);
+    expect(answers[0]?.title).toBe('Another of your devices knows more. Reload to catch up with it.');
     expect(await browser.ask(table.remembered, {})).toEqual({ sealed: sealed[0], version: 3 });
   });
 

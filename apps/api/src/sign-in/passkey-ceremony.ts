@@ -25,11 +25,10 @@ export interface NewPasskey extends StoredPasskey {
 const algorithms = [-7, -8, -257];
 
 /** What simplewebauthn leaves open: a ceremony inside somebody else's page, whoever the page above is. */
-function refuseForeignFrame(clientDataJSON: string): void {
+function isBelowAnother(clientDataJSON: string): boolean {
   const data: unknown = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString('utf8'));
-  if (typeof data !== 'object' || data === null) throw new Error('client data is no object');
-  if ('crossOrigin' in data && data.crossOrigin !== false) throw new Error('made in another origin’s frame');
-  if ('topOrigin' in data) throw new Error('made below another origin');
+  const { crossOrigin = false, topOrigin } = data as Partial<Record<'crossOrigin' | 'topOrigin', unknown>>;
+  return crossOrigin !== false || topOrigin !== undefined;
 }
 
 /**
@@ -41,35 +40,40 @@ export async function verifyNewPasskey(
   expectedChallenge: string,
   home: PasskeyHome,
 ): Promise<NewPasskey> {
-  const { id, transports, ...sent } = response;
-  try {
-    refuseForeignFrame(sent.clientDataJSON);
-    const result = await verifyRegistrationResponse({
-      response: { id, rawId: id, type: 'public-key', response: sent, clientExtensionResults: {} },
-      expectedChallenge,
-      expectedOrigin: home.origin,
-      expectedRPID: home.rpId,
-      requireUserVerification: true,
-      supportedAlgorithmIDs: algorithms,
-    });
-    if (!result.verified) throw new Error('not verified');
-    const { credential, credentialDeviceType, credentialBackedUp } = result.registrationInfo;
-    if (credential.id !== id) throw new Error('another credential');
-    const cose = Buffer.from(credential.publicKey).toString('base64url');
-    return {
-      credential: id,
-      cose,
-      counter: credential.counter,
-      transports,
-      backupEligible: credentialDeviceType === 'multiDevice',
-      backedUp: credentialBackedUp,
-    };
-  } catch {
-    throw new Problem(
-      'bad-input',
-      'This passkey could not be checked. Start again from the first step, and unlock the passkey with your fingerprint, face or PIN when asked.',
-    );
-  }
+  const passkey = await newPasskey(response, expectedChallenge, home).catch(() => undefined);
+  if (passkey !== undefined) return passkey;
+  throw new Problem(
+    'bad-input',
+    'This passkey could not be checked. Start again from the first step, and unlock the passkey with your fingerprint, face or PIN when asked.',
+  );
+}
+
+/** Undefined, or thrown: it is not. */
+async function newPasskey(
+  { id, transports, ...sent }: RegistrationResponse,
+  expectedChallenge: string,
+  home: PasskeyHome,
+): Promise<NewPasskey | undefined> {
+  if (isBelowAnother(sent.clientDataJSON)) return undefined;
+  const result = await verifyRegistrationResponse({
+    response: { id, rawId: id, type: 'public-key', response: sent, clientExtensionResults: {} },
+    expectedChallenge,
+    expectedOrigin: home.origin,
+    expectedRPID: home.rpId,
+    requireUserVerification: true,
+    supportedAlgorithmIDs: algorithms,
+  });
+  if (!result.verified) return undefined;
+  const { credential, credentialDeviceType, credentialBackedUp } = result.registrationInfo;
+  if (credential.id !== id) return undefined;
+  return {
+    credential: id,
+    cose: Buffer.from(credential.publicKey).toString('base64url'),
+    counter: credential.counter,
+    transports,
+    backupEligible: credentialDeviceType === 'multiDevice',
+    backedUp: credentialBackedUp,
+  };
 }
 
 /**
@@ -85,7 +89,7 @@ export async function verifyAssertion(
   const { id, authenticatorData, clientDataJSON, signature } = response;
   const sent = { authenticatorData, clientDataJSON, signature };
   try {
-    refuseForeignFrame(sent.clientDataJSON);
+    if (isBelowAnother(sent.clientDataJSON)) return undefined;
     const result = await verifyAuthenticationResponse({
       response: { id, rawId: id, type: 'public-key', response: sent, clientExtensionResults: {} },
       expectedChallenge,
