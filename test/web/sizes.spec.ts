@@ -56,10 +56,11 @@ test('the case room needs at most 264 KB of JavaScript before its lazy parts', (
 // The rule books are two thirds of it, and grow with what they judge. Half a kilobyte is the door to what is kept for reading
 // without a connection, and how the passkey that opened the keys opens that: only then is its secret at hand. As much is whose device this is, and an adviser who
 // gives a request back.
-test('the vault worker is at most 77 KB before its lazy parts', () => {
+// What is said where other keys came meanwhile, and marks of time in a record, took the last bytes of 77.
+test('the vault worker is at most 78 KB before its lazy parts', () => {
   const files = allOf([fileOf(/^vault\.worker-.*\.js$/u)]);
   expect(files.size).toBeGreaterThan(1);
-  expect(sizeOf('vault worker', files)).toBeLessThanOrEqual(77 * kilobyte);
+  expect(sizeOf('vault worker', files)).toBeLessThanOrEqual(78 * kilobyte);
 });
 
 // What of each thread was read is asked for every line of the list of cases.
@@ -69,7 +70,8 @@ test('the vault worker is at most 77 KB before its lazy parts', () => {
 // message, opened, held against who reads it, and told: any message may name somebody, and must open without a fetch.
 // The last third of one is the steps of a request, and whose time is over, as the talk tells them.
 // One is words that were written without a connection: whatever opens the keys next takes them up.
-test('the vault worker with all that an open case room needs is at most 146 KB', () => {
+// A tenth of one: what is dated ahead, in the record and beside people, and what stands on a register that went on from an older copy.
+test('the vault worker with all that an open case room needs is at most 147 KB', () => {
   const worker = fileOf(/^vault\.worker-.*\.js$/u);
   const lazy = [/^with-keys-.*\.js$/u, /^x-wing-.*\.js$/u].map(fileOf);
   const text = [...allOf([worker])].map((file) => readFileSync(join(assets, file), 'utf8')).join('\n');
@@ -77,7 +79,7 @@ test('the vault worker with all that an open case room needs is at most 146 KB',
   const socket = [...text.matchAll(/import\(\s*[`"']\.\/(esm-[\w-]+\.js)/gu)].map(([, name]) => name ?? '');
   expect(socket).toHaveLength(1);
   expect(sizeOf('vault worker in a case room', allOf([worker, ...lazy, ...socket]))).toBeLessThanOrEqual(
-    146 * kilobyte,
+    147 * kilobyte,
   );
 });
 
