@@ -13,6 +13,7 @@ import type {
   Urgency,
 } from '@consilium/domain';
 import type { SaidAs } from '../drafts';
+import type { TimeMark } from '../ledgers/arrivals';
 import type { ShareView, StepView } from '../advice';
 import type { NumberedPicture, PictureView, UploadView } from '../pictures';
 import type { PersonView } from '../register';
@@ -99,7 +100,7 @@ export interface MemberView extends PersonView {
 
 export type ItemView = Said & {
   /** Something about its time that a reader should know; left out for almost all. */
-  mark?: 'ahead' | 'late';
+  mark?: Exclude<TimeMark, ''>;
   /** Said by somebody else, and not looked at yet on any device of this person; left out for what is not. */
   isNew?: true;
 };
@@ -219,6 +220,7 @@ export interface TimelineLine {
   at: number;
   by: string;
   text: string;
+  mark: TimeMark;
   /** Out of the reader's scope: only type, thread, time and author are known. */
   skeletonOnly: boolean;
 }
