@@ -4,7 +4,7 @@ import { readAs, type Content } from '../replicas/content';
 import type { Room } from '../replicas/room';
 import { aText, aWord, anObject, readJson } from '../replicas/sealed-json';
 import { indexOf } from './room-index';
-import type { OutcomeDraft, OutcomeText, OutcomeView } from './views';
+import type { OutcomeDraft, OutcomeText, OutcomeView } from './outcome-views';
 
 const outcome = anObject<OutcomeText>({ said: aWord(opinionOutcomes), words: aText });
 

@@ -4,7 +4,6 @@ import type {
   Examination,
   InPersonNeed,
   NextActor,
-  OpinionOutcome,
   CloseOutcome,
   MemberStanding,
   Purpose,
@@ -21,9 +20,11 @@ import type { Content, Unreadable } from '../replicas/content';
 import type { SeenView } from '../replicas/seen-view';
 import type { KeyTroubleView } from './key-trouble-view';
 import type { OfferedView } from './offered-view';
+import type { OutcomeView } from './outcome-views';
 import type { Turn } from './turn';
 import type { StatementView, WithdrawnPictureView } from './withdrawal-views';
 
+export type { OutcomeDraft, OutcomeText } from './outcome-views';
 export type { Mention } from '../replicas/message-words';
 
 /** The case form; sealed in the case thread. No field names a patient. */
@@ -178,26 +179,6 @@ export interface OpinionText extends Omit<
   confidence: ReadWord<Confidence>;
   examined: ReadWord<Examination>;
   inPerson: ReadWord<InPersonNeed>;
-}
-
-/** What became of what an opinion was about, as the owner of the case chose it; words beside it, or "". */
-export interface OutcomeDraft {
-  said: OpinionOutcome;
-  words: string;
-}
-
-/** The same as somebody's device reads it. */
-export interface OutcomeText {
-  said: ReadWord<OpinionOutcome>;
-  words: string;
-}
-
-/** Of an opinion: what became of it, and whether its reader is asked. */
-export interface OutcomeView {
-  /** The newest that was said; undefined where nothing was. */
-  outcome: { at: number; text: Content<OutcomeText> } | undefined;
-  /** `due`: three weeks have passed and nothing was said. `no`: it is for somebody else to say, or cannot be said here. */
-  asks: 'due' | 'may' | 'no';
 }
 
 export interface OpinionView extends OpinionText, OutcomeView {
