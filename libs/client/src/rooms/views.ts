@@ -21,11 +21,11 @@ import type { Content, Unreadable } from '../replicas/content';
 import type { SeenView } from '../replicas/seen-view';
 import type { KeyTroubleView } from './key-trouble-view';
 import type { OfferedView } from './offered-view';
+import type { OutcomeView } from './outcome-views';
 import type { Turn } from './turn';
-import type { OutcomeView } from './outcomes';
 import type { StatementView, WithdrawnPictureView } from './withdrawal-views';
 
-export type { OutcomeDraft, OutcomeText } from './outcomes';
+export type { OutcomeDraft, OutcomeText } from './outcome-views';
 export type { Mention } from '../replicas/message-words';
 
 /** The case form; sealed in the case thread. No field names a patient. */
