@@ -10,6 +10,10 @@ const restore = 'E'.repeat(43) as Hash;
 const head = { seq: 7, hash: 'H'.repeat(43) };
 const owner = { person: 'A'.repeat(22), accountKey: new Uint8Array(32).fill(7), keyring: { version: 1 } };
 
+/** The keys that are open, and how the register lists them. */
+const open = { ...owner, signer: { kid: 'K' }, sealing: { publicKey: 'S' }, sealedHash: '' };
+const listed = { kid: 'K', sealing: 'S', keyring: 1, sealed: '' };
+
 const listOf = async (version: number) => ({ version, sealed: await sealList(owner, { ...firstList, version }) });
 
 /** A service that takes the next version of a list and no other, and a device on which keeping takes a while. */
@@ -23,7 +27,14 @@ async function at(version: number) {
     return Promise.resolve({});
   };
   const vault = {
-    ...{ root, isOpen: true, session: { opened: owner }, transport: { call }, changed: () => undefined },
+    ...{
+      root,
+      isOpen: true,
+      session: { opened: open },
+      person: () => listed,
+      transport: { call },
+      changed: () => undefined,
+    },
     ...{ restores: new Restores(), doubts: { memory: '', isBegunAnew: false } },
     ...{ clock: { floor: 0, learn: () => undefined }, register: { sync: () => Promise.resolve() } },
   };
@@ -48,6 +59,17 @@ test('an older list that comes with an older database is explained by what offic
   memory.stop();
   expect(vault.doubts).toEqual({ memory: '', isBegunAnew: true });
   expect(service.version).toBe(6);
+});
+
+test('keys that are lost with what was put back save no list: those of before, which open next, would not open it', async () => {
+  const { memory, vault, service } = await at(9);
+  await memory.load();
+  vault.restores.accept(root as never, restore);
+  vault.person = () => ({ ...listed, keyring: 0 });
+  memory.wentOn({ ledger: root, alarm: '', replica: { head: { ...head, seq: 8 } } } as never, 3);
+  await memory.save();
+  memory.stop();
+  expect(service.version).toBe(9);
 });
 
 const room = 'R'.repeat(43);
