@@ -5,13 +5,12 @@ import { blob, caseThread, opened, person, withCarol, world, type World } from '
 import { notifyOf } from './notify';
 
 const invites = (name: string): Draft => draft({ type: 'invite', scope: 'room', body: { person: person(name) } });
-const saying = (type: string): Draft =>
-  ({
-    ...invites('bob'),
-    type,
-    scope: [caseThread],
-    body: JSON.stringify({ thread: caseThread, gen: 1, sealed: blob }),
-  }) as Draft;
+const saying = (type: string): Draft => ({
+  ...invites('bob'),
+  type,
+  scope: [caseThread],
+  body: JSON.stringify({ thread: caseThread, gen: 1, sealed: blob }),
+});
 
 /** What the service is told beside entries that alice writes; `asked`: how often she was asked when she needs an answer. */
 async function beside(
