@@ -163,6 +163,7 @@ test('notices on a device: turned on by a press, tried, shown without a word of 
   const system = await startSystem(pushingTo(catcher));
   const { doctor, office } = await oneDoctor(browser, system, {
     device: { serviceWorkers: 'allow', permissions: ['notifications'] },
+    isOwnDevice: true,
   });
   const { page } = doctor;
   const device = catcher.device();
@@ -170,7 +171,21 @@ test('notices on a device: turned on by a press, tried, shown without a word of 
   await page.goto(`${system.origin}/#/told`);
   await page.reload();
   await page.getByRole('button', { name: 'Unlock' }).click();
-  await page.getByRole('button', { name: 'Show notices on this device' }).click();
+  const offered = page.getByRole('button', { name: 'Show notices on this device' });
+  await expect(offered).toBeVisible();
+  // Said to be shared, it says why none is offered, and leads to where that is changed.
+  await page.goto(`${system.origin}/#/settings`);
+  await page.getByRole('radio', { name: 'A shared computer' }).check();
+  await expect(page.getByText('What stays on it while you are locked', { exact: false })).toBeVisible();
+  await page.goto(`${system.origin}/#/told`);
+  await expect(page.getByText('Not on a shared computer', { exact: false })).toBeVisible();
+  await expect(offered).toHaveCount(0);
+  await inspect(doctor, 'told-shared');
+  await page.getByRole('main').getByRole('link', { name: 'Settings', exact: true }).click();
+  await page.getByRole('radio', { name: 'My own device' }).check();
+  await expect(page.getByText('What stays on it: words', { exact: false })).toBeVisible();
+  await page.goto(`${system.origin}/#/told`);
+  await offered.click();
   await expect(page.getByText('Turned on, and never tried.')).toBeVisible();
   await inspect(doctor, 'told-push');
 

@@ -8,6 +8,8 @@ export interface Details {
   readonly staffNumber?: string;
   readonly specialty?: string;
   readonly defence?: string;
+  /** They say that the device is their own; a shared computer otherwise. */
+  readonly isOwnDevice?: boolean;
 }
 
 /** Passkey, recovery words shown, two of them typed back. `onWords` runs while they are on screen. */
@@ -91,6 +93,8 @@ export async function giveDetails(person: Person, link: string, details: Details
 
 export async function join(person: Person, link: string, details: Details): Promise<void> {
   await giveDetails(person, link, details);
+  await expect(person.page.getByRole('radio', { name: 'A shared computer' })).toBeChecked();
+  if (details.isOwnDevice === true) await person.page.getByRole('radio', { name: 'My own device' }).check();
   await makeKeys(person);
   await expect(person.page.getByRole('heading', { name: 'Waiting for the registration officer' })).toBeVisible();
 }

@@ -34,11 +34,11 @@ async function openOffice(system: RunningSystem): Promise<Office> {
 export async function oneDoctor(
   browser: Browser,
   system: RunningSystem,
-  { device }: { readonly device?: Device } = {},
+  { device, isOwnDevice = false }: { readonly device?: Device; readonly isOwnDevice?: boolean } = {},
 ): Promise<{ readonly office: Office; readonly doctor: Person }> {
   const office = await openOffice(system);
   const doctor = await openPerson(browser, system, names.a, device);
-  await join(doctor, await office.invite(), { number: '9990003', specialty: 'Dermatology' });
+  await join(doctor, await office.invite(), { number: '9990003', specialty: 'Dermatology', isOwnDevice });
   await office.approve(doctor);
   return { office, doctor };
 }

@@ -179,8 +179,8 @@ function IfLost(): ReactNode {
         </li>
         <li>
           Time: a shared computer locks after 5 minutes without a touch and signs you out after 15. On your own device,
-          said so when you sign in or under Settings, it is 15 minutes out of sight or 30 without a touch, and you stay
-          signed in for 12 hours. Unlocking leads back to the line you were reading.
+          said so when you join, when you sign in or under Settings, it is 15 minutes out of sight or 30 without a
+          touch, and you stay signed in for 12 hours. Unlocking leads back to the line you were reading.
         </li>
         <li>A device: sign it out under Settings, “Your devices”. Your other passkeys go on working.</li>
         <li>

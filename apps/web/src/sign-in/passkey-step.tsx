@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Card, ErrorSummary } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
+import { vaultDoor } from '../vault/door';
+import { useSession } from './session';
+import { type Whose, WhoseDevice } from './whose-device';
 import classes from './sign-in.module.css';
 
 const first = {
@@ -26,12 +29,20 @@ export function PasskeyStepPage({
   readonly again: boolean;
   readonly run: () => Promise<void>;
 }): ReactNode {
-  const { mutate, isPending, error } = useMutation({ mutationFn: run });
+  const { isOwnDevice } = useSession();
+  const [whose, setWhose] = useState<Whose>(isOwnDevice ? 'own' : 'shared');
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: async () => {
+      if (!again) await vaultDoor().saysWhose(whose === 'own');
+      await run();
+    },
+  });
   const { title, act, words } = again ? second : first;
   return (
     <Card title={title}>
       <ErrorSummary title="The passkey was not made" problems={problemsOf(error)} />
       <p className={classes.words}>{words}</p>
+      {!again && <WhoseDevice value={whose} onChange={setWhose} />}
       <Button
         size="lg"
         loading={isPending}

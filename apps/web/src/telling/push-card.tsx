@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { endPushHere, pushState, subscribe, type PushState } from '../installed';
 import { Card, ErrorSummary, ExactTime, StatusLine } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
-import { deviceName } from '../sign-in';
+import { deviceName, useSession } from '../sign-in';
 import type { HandedOverView, PushDeviceView, PushView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import { NotTaken } from './not-taken';
@@ -44,6 +45,28 @@ interface HereProps {
 }
 
 function Here({ here, device, serviceKey }: HereProps): ReactNode {
+  const { isOwnDevice } = useSession();
+  // One that the push service gave up, or that the service does not know, tells nobody anything.
+  if (device !== undefined && device.goneAt === 0) return <On device={device} />;
+  return isOwnDevice ? <Offer here={here} serviceKey={serviceKey} /> : <NotHere />;
+}
+
+/** Whoever sits at it next would read that something waits. */
+function NotHere(): ReactNode {
+  return (
+    <>
+      <StatusLine tone="waiting">
+        Not on a shared computer: whoever sits at it next would see that something waits. Is this device your own? Say
+        so in the settings first.
+      </StatusLine>
+      <Link to="/settings" className={classes.link}>
+        Settings
+      </Link>
+    </>
+  );
+}
+
+function Offer({ here, serviceKey }: Pick<HereProps, 'here' | 'serviceKey'>): ReactNode {
   switch (here.is) {
     case 'needs-install':
       return (
@@ -61,12 +84,7 @@ function Here({ here, device, serviceKey }: HereProps): ReactNode {
         </StatusLine>
       );
     default:
-      // One that the push service gave up, or that the service does not know, tells nobody anything.
-      return device === undefined || device.goneAt > 0 ? (
-        <Off wasOn={here.is === 'on'} serviceKey={serviceKey} />
-      ) : (
-        <On device={device} />
-      );
+      return <Off wasOn={here.is === 'on'} serviceKey={serviceKey} />;
   }
 }
 
