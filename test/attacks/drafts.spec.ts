@@ -27,6 +27,7 @@ describe('a request that was not sent yet is nobody’s but its requester’s', 
       live.open({
         connected: resolve,
         disconnected: nothing,
+        refused: nothing,
         presence: nothing,
         typing: nothing,
         ended: nothing,

@@ -1,6 +1,11 @@
+import { eventually } from '@consilium/testkit';
 import { clinic, type Clinic } from '@consilium/testkit/people';
 import { startSystem, type System } from '@consilium/testkit/system';
+import { Sessions } from '../../apps/api/src/http/sessions';
+import { Live } from '../../apps/api/src/live/live';
+import type { LiveServer } from '../../apps/api/src/live/live-sockets';
 import { closeDevices, deviceOf } from '../attacks/devices';
+import { ownerSql } from '../owner-sql';
 
 /** What becomes of a page whose session ended while it was locked. */
 let system: System;
@@ -28,6 +33,52 @@ test('a session that another device ends is over where it was open, within five 
   await alice.door.endDevice(other);
   expect((await ended) - began).toBeLessThan(5000);
   expect((await door.state()).state).toBe('signed-out');
+});
+
+/** Breaks the live connections as a line does: whoever was there comes back by themselves. */
+function breakLines(): void {
+  const live = system.application.nest.get(Live, { strict: false });
+  const server = Reflect.get(live, 'server') as LiveServer;
+  for (const { conn } of server.of('/').sockets.values()) conn.close();
+}
+
+test('whoever is away while their session is ended is told once they come back', async () => {
+  const door = await deviceOf(people.alice);
+  await door.cases();
+  const heard: string[] = [];
+  door.onChange(({ about }) => heard.push(about));
+  const { session } = (await door.devices()).find(({ current }) => current) ?? {};
+  await ownerSql(system.databaseUrl, 'DELETE FROM sessions WHERE session = $1', [session]);
+  expect(heard).not.toContain('session');
+  breakLines();
+  await eventually(() => {
+    expect(heard).toContain('session');
+    return Promise.resolve();
+  });
+  expect((await door.state()).state).toBe('signed-out');
+});
+
+test('whoever was turned away because the service could not look them up comes back once it can', async () => {
+  const door = await deviceOf(people.alice);
+  await door.cases();
+  const isLive: boolean[] = [];
+  door.onChange((change) => {
+    if (change.about === 'connection') isLive.push(change.live);
+  });
+  const sessions = system.application.nest.get(Sessions, { strict: false });
+  const looks = jest.spyOn(sessions, 'find').mockRejectedValue(new Error('no database'));
+  breakLines();
+  await eventually(() => {
+    expect(looks).toHaveBeenCalled();
+    return Promise.resolve();
+  });
+  looks.mockRestore();
+  await eventually(() => {
+    expect(isLive.at(-1)).toBe(true);
+    return Promise.resolve();
+  }, 20);
+  expect(isLive).toContain(false);
+  expect((await door.state()).state).toBe('open');
 });
 
 // Last: time goes on for every session of everybody, and whoever asks meanwhile is signed out.

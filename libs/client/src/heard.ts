@@ -18,6 +18,10 @@ export function heardOf(
   { memory, seen, rooms }: Hearing,
 ): Omit<LiveListener, 'connected' | 'disconnected' | 'grew' | 'ended'> {
   return {
+    // Whether there is a session at all is asked of the service: it is over, or could not be looked up.
+    refused: () => {
+      vault.changed({ about: 'session' });
+    },
     release: (says) => {
       vault.release.hear(says);
     },

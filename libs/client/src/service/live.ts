@@ -10,6 +10,7 @@ import type {
   Typing,
 } from '@consilium/contracts';
 import type { Socket } from 'socket.io-client';
+import { idlePause } from '../turns/pause';
 import type { CookieJar } from './cookies';
 
 /** Same as `livePath` of the contracts, which would bring their schemas along; a test compares the two. */
@@ -20,6 +21,8 @@ export interface LiveListener {
   /** Connected, or connected again: what was missed has to be asked for. */
   connected(): void;
   disconnected(): void;
+  /** The service let this session in no more, or could not say just now: it is asked again after a while. */
+  refused(): void;
   grew(notice: {
     readonly kind: Notice['kind'];
     readonly ledger: string;
@@ -68,6 +71,9 @@ async function ask(socket: Socket | undefined, event: Event, message: object): P
   }
 }
 
+/** Milliseconds until whoever was turned away asks again. */
+const refusedFor = 5000;
+
 interface LiveOptions {
   readonly origin: string;
   readonly cookies?: CookieJar;
@@ -87,13 +93,21 @@ async function connect({ cookies, origin }: LiveOptions): Promise<Socket> {
   });
 }
 
-function listen(socket: Socket, listener: LiveListener, watching: Set<string>): void {
+function listen(socket: Socket, listener: LiveListener, watching: Set<string>, isCurrent: () => boolean): void {
   socket.on('connect', () => {
     for (const ledger of watching) void ask(socket, 'watch', { ledger });
     listener.connected();
   });
   socket.on('disconnect', () => {
     listener.disconnected();
+  });
+  socket.on('connect_error', () => {
+    // What was turned away is tried again by nobody else.
+    if (socket.active) return;
+    listener.refused();
+    void idlePause(refusedFor).then(() => {
+      if (isCurrent()) socket.connect();
+    });
   });
   socket.on('notice', (notice: Notice) => {
     listener.grew({ ...notice, entries: notice.entries ?? [] });
@@ -142,7 +156,7 @@ export function socketLive(options: LiveOptions): Live {
           return;
         }
         socket = made;
-        listen(made, listener, watching);
+        listen(made, listener, watching, () => mine === turn);
       });
     },
     close: () => {
