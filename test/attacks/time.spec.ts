@@ -28,6 +28,13 @@ function movable() {
 const marksIn = (view: RoomView): (string | undefined)[] =>
   view.threads.flatMap(({ items }) => items.flatMap(({ kind, mark }) => (kind === 'message' ? [mark] : [])));
 
+/** The same of these messages, as the record of who did what has them. */
+function recordedIn(view: RoomView): string[] {
+  const messages = view.threads.flatMap(({ items }) => items.filter(({ kind }) => kind === 'message'));
+  const seqs = new Set(messages.map(({ seq }) => seq));
+  return view.timeline.filter(({ seq }) => seqs.has(seq)).map(({ mark }) => mark);
+}
+
 describe('83: an entry that cites the register before a suspension, put in by the operator', () => {
   let system: System;
   let people: Clinic;
@@ -121,6 +128,7 @@ describe('83: an entry that cites the register before a suspension, put in by th
     expect(view.alarm).toBe('');
     expect(await said(door, room, talk)).toContain('after my suspension');
     expect(marksIn(view)).toEqual(['late']);
+    expect(recordedIn(view)).toEqual(['late']);
   });
 
   test('nobody is alarmed by what was written before the suspension, in whatever order it comes', async () => {
@@ -215,6 +223,11 @@ describe('84, 85: a service whose clock is wrong', () => {
     expect([view.alarm, view.held, view.staleSince]).toEqual(['', '', undefined]);
     expect(view.members.find(({ person }) => person === dora.person)?.good).toBe(false);
     expect(marksIn(view)).toEqual([undefined, undefined, 'ahead', 'ahead', 'ahead', 'ahead']);
+    expect(recordedIn(view)).toEqual(['', '', 'ahead', 'ahead', 'ahead', 'ahead']);
+    // An officer reads it beside whom it is about, and beside nobody else.
+    const { people: listed, organisations } = await officer.register();
+    expect(listed.flatMap(({ person, isAhead }) => (isAhead ? [person] : []))).toEqual([dora.person]);
+    expect(organisations.some(({ isAhead }) => isAhead)).toBe(false);
     const fresh = await deviceOf(people.alice);
     const shown = await fresh.room(room);
     expect([shown.alarm, shown.held, (await fresh.state()).clocksApart]).toEqual(['', '', false]);

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { startSystem, type MovableSystem } from './support';
+import { answers, listed, worksOn } from './story/at-register';
 import { openCase, say } from './story/case-room';
 import { caseWords } from './story/cast';
 import { inspect } from './story/inspect';
@@ -22,7 +23,7 @@ test('the service’s clock is an hour ahead for a minute: the page says so, the
   browser,
 }) => {
   system = await startSystem();
-  const { doctor } = await oneDoctor(browser, system);
+  const { office, doctor } = await oneDoctor(browser, system);
   const { page } = doctor;
   await openCase(page, caseWords);
   const url = page.url();
@@ -48,5 +49,23 @@ test('the service’s clock is an hour ahead for a minute: the page says so, the
   await expect(page.getByText('While the clock is wrong.')).toBeVisible();
   await expect(page.getByText('read-only here')).toHaveCount(0);
   await inspect(doctor, 'dated-ahead');
+  await page.evaluate((of) => {
+    location.hash = `${new URL(of).hash}/record`;
+  }, url);
+  await expect(page.getByText('Dated ahead of the clock')).toHaveCount(2);
+  await inspect(doctor, 'dated-ahead-record');
   expect(doctor.violations.all()).toEqual([]);
+
+  // What is signed of them is no earlier than what they wrote, so it bears that clock's time too.
+  const morgan = await worksOn(browser, system, office.officer);
+  await morgan.page.getByRole('link', { name: 'Register' }).click();
+  const line = listed(morgan.page, 'People', doctor.name);
+  await expect(line).toContainText('Dermatology');
+  await expect(morgan.page.getByText('dated ahead of the clock')).toHaveCount(0);
+  await line.getByRole('button', { name: 'Suspend' }).click();
+  await answers(morgan, 'Suspend', 'Letter of the trust');
+  await expect(line).toContainText('What was signed last about this is dated ahead of the clock');
+  await expect(morgan.page.getByText('dated ahead of the clock')).toHaveCount(1);
+  await inspect(morgan, 'dated-ahead-register');
+  expect(morgan.violations.all()).toEqual([]);
 });

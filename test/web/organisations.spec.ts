@@ -1,13 +1,14 @@
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import { closeAll } from '@consilium/testkit';
 import { enrolled, officer as firstOfficer, registered, type Someone } from '@consilium/testkit/people';
-import { startSystem, type RunningSystem } from './support';
+import { ownerSql } from '../owner-sql';
+import { startSystem, type MovableSystem, type RunningSystem } from './support';
 import { worksOn } from './story/at-register';
 import { organisations } from './story/cast';
 import { inspect } from './story/inspect';
 import type { Person } from './story/people';
 
-let system: RunningSystem | undefined;
+let system: MovableSystem | undefined;
 
 test.afterAll(async () => {
   await closeAll();
@@ -75,6 +76,26 @@ test('an organisation is led by one of its own, says where it is reached, is ren
       `Leads are: Doctor. Version 1, signed by ${doctor.name}`,
     );
     await inspect(d, 'organisations-led');
+  });
+
+  await test.step('its lead reads how long questions wait', async () => {
+    const over = new Date();
+    over.setUTCDate(0);
+    const month = over.toISOString().slice(0, 7);
+    await ownerSql(
+      system?.databaseUrl ?? '',
+      `INSERT INTO waits (organisation, month, kind, answer_by, seconds)
+       SELECT $1, $2, 'seen', of.answer_by, 60 * n FROM (VALUES ('today', 9), ('later', 3)) AS of (answer_by, most), generate_series(1, most) AS n`,
+      [hospital, month],
+    );
+    await d.page.getByRole('link', { name: 'See how long' }).click();
+    const shown = d.page.getByRole('region', { name: /^[A-Z][a-z]+ 20\d\d$/u });
+    await expect(shown).toContainText('Asked until read');
+    await expect(shown).toContainText('Half within 5 minutes, nine of ten within 9 minutes (of 9)');
+    await expect(shown).toContainText('Fewer than 5: no times are shown');
+    await inspect(d, 'organisation-waits');
+    await d.page.goBack();
+    await expect(region(d.page, organisations.own)).toBeVisible();
   });
 
   await test.step('an adviser says where the defence organisation is reached; its member reads it', async () => {

@@ -73,7 +73,9 @@ function noteButton(): void {
 const sum = (files: readonly Fetched[], of: 'bytes' | 'whole'): number =>
   files.reduce((all, each) => all + each[of], 0);
 
-test('the first page is at most 220 KB on the wire until its button stands there, and 400 KB in all', async ({ page }) => {
+test('the first page is at most 220 KB on the wire until its button stands there, and 400 KB in all', async ({
+  page,
+}) => {
   await page.addInitScript(noteButton);
   await page.goto(ready().system.origin);
   await expect(page.getByRole('button', { name: 'Sign in with a passkey' })).toBeVisible();

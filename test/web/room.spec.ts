@@ -1,7 +1,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { enrolled, registered, type Someone } from '@consilium/testkit/people';
 import { expectAccessible, startSystem, type RunningSystem } from './support';
-import { addPicture, invites, openCase, openThread, say, showAbout } from './story/case-room';
+import { addPicture, invites, openCase, openThread, say } from './story/case-room';
 import { caseWords } from './story/cast';
 import { inspect } from './story/inspect';
 import { oneDoctor } from './story/one-doctor';

@@ -56,8 +56,8 @@ test('the case room needs at most 250 KB of JavaScript before its lazy parts', (
 
 // The rule books are two thirds of it, and grow with what they judge. Half a kilobyte is the door to what is kept for reading
 // without a connection, and how the passkey that opened the keys opens that: only then is its secret at hand. As much is whose device this is, and an adviser who
-// gives a request back. A quarter is what became of an opinion: one more rule, and
-// the reasons and sentences of it.
+// gives a request back. A quarter is what became of an opinion: one more rule, and the reasons and sentences of it.
+// What is said where other keys came meanwhile, and marks of time in a record, took the last bytes of 77.
 test('the vault worker is at most 78 KB before its lazy parts', () => {
   const files = allOf([fileOf(/^vault\.worker-.*\.js$/u)]);
   expect(files.size).toBeGreaterThan(1);
@@ -72,6 +72,7 @@ test('the vault worker is at most 78 KB before its lazy parts', () => {
 // The last third of one is the steps of a request, and whose time is over, as the talk tells them.
 // One is words that were written without a connection: whatever opens the keys next takes them up.
 // Half of one is what became of an opinion: its rule, and whether its reader is asked; what writes it is fetched.
+// A tenth of one: what is dated ahead, in the record and beside people, and what stands on a register that went on from an older copy.
 test('the vault worker with all that an open case room needs is at most 147 KB', () => {
   const worker = fileOf(/^vault\.worker-.*\.js$/u);
   const lazy = [/^with-keys-.*\.js$/u, /^x-wing-.*\.js$/u].map(fileOf);

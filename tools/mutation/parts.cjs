@@ -46,7 +46,18 @@ const parts = {
   'api/ledgers': {
     folders: ['apps/api/src/ledgers'],
     specs: [
-      ...specsIn('api', 'ledgers', 'lists', 'projections', 'outbox', 'standings', 'clocks', 'database', 'live'),
+      ...specsIn(
+        'api',
+        'ledgers',
+        'lists',
+        'projections',
+        'outbox',
+        'standings',
+        'clocks',
+        'database',
+        'live',
+        'statements',
+      ),
       ...specsIn('attacks', 'receipts', 'restored', 'time', 'withheld-news', 'forged-history'),
     ],
     lot,

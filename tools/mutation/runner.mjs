@@ -64,7 +64,10 @@ function reloadingRunner(injector) {
       const result = await mocha.mutantRun(options);
       if (options.mutantActivation === 'static' || (await passesUnchanged(mocha, options, result))) return result;
       await loadAfresh();
-      return mocha.mutantRun(options);
+      const afresh = await mocha.mutantRun(options);
+      if (await passesUnchanged(mocha, options, afresh)) return afresh;
+      // A database that is gone, say: then every mutant would count as found.
+      return { status: MutantRunStatus.Error, errorMessage: `Fails without it, too: ${afresh.failureMessage}` };
     },
     dispose: () => mocha.dispose(),
   };

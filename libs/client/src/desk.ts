@@ -6,6 +6,7 @@ import { Calmly } from './turns/calmly';
 import { every } from './turns/every';
 import { Later } from './turns/later';
 import { OfflineAtDesk } from './offline';
+import { areListed, handBack, isSetBack } from './vault/listed';
 import { Memory } from './vault/memory';
 import { RegisterHeads } from './vault/register-heads';
 import { DeviceWords } from './pictures/device-words';
@@ -113,6 +114,11 @@ export class Desk {
 
   /** The register went on from an older copy: what else stands on it is asked for anew. */
   private async readAgain(): Promise<void> {
+    if (isSetBack(this.vault)) {
+      await handBack(this.vault, this.shelf);
+      this.vault.whenRenewed();
+      return;
+    }
     this.checkKeyring();
     await this.requests.reconnected();
     await this.rooms.refresh();
@@ -126,15 +132,8 @@ export class Desk {
   }
 
   private checkKeyring(): void {
-    const { keyring, signer, sealing, person, sealedHash } = this.vault.session.opened;
-    const listed = this.vault.person(person);
-    const isSame =
-      listed?.kid === signer.kid &&
-      listed.sealing === sealing.publicKey &&
-      listed.keyring === keyring.version &&
-      (listed.sealed === '' || listed.sealed === sealedHash);
-    this.vault.isChecked = isSame;
-    if (isSame) return;
+    this.vault.isChecked = areListed(this.vault);
+    if (this.vault.isChecked) return;
     // A change of these keys may stand where this build cannot read on.
     this.vault.register.requireWhole();
     throw new Problem('not-allowed', otherKeys);

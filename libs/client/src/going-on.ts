@@ -30,6 +30,8 @@ const ownLost = 'own';
 
 /** How this device goes on from older copies of records by what officers said, and tells what it had of them. */
 export class GoingOn {
+  /** Words of what was lost that are being kept. */
+  private keeping: Promise<void>[] = [];
   /** Heads that were told already. */
   private readonly told = new Set<string>();
 
@@ -77,7 +79,7 @@ export class GoingOn {
     log.restoring = this.of(log, this.saidOf(id), (restore, { replica, entries }) => {
       const read = room.leaveBehind();
       const own = entries.slice(restore.kept.seq + 1).filter(({ entry }) => entry.by === vault.me);
-      void keepUnsaid(room, own, read, this.shelf).catch(() => undefined);
+      this.keeping.push(keepUnsaid(room, own, read, this.shelf).catch(() => undefined));
       return {
         against: replica === undefined ? [] : againstInRoom(replica.state, room.state),
         own: own.flatMap((each) => lostLine(room, each) ?? []),
@@ -135,6 +137,7 @@ export class GoingOn {
       await room.log.reload().catch(() => undefined);
       await room.sync().catch(() => undefined);
     }
+    await Promise.all(this.keeping.splice(0));
     await this.standing.readAgain();
   }
 

@@ -10,6 +10,7 @@ export type * from './pictures/views';
 export type * from './register/organisation-views';
 export type * from './register/other-keys-view';
 export type * from './register/restoring-views';
+export type * from './register/security-views';
 export type * from './register/views';
 export type * from './rooms/search/views';
 export type * from './rooms/views';

@@ -12,7 +12,6 @@ import {
   type PictureFile,
   saysDeleted,
   saysSource,
-  showAbout,
   toCases,
 } from './case-room';
 import { inspect } from './inspect';

@@ -216,6 +216,15 @@ function Practice(): ReactNode {
           who were asked together; the owner can ask the rest of a team from that notice. Who stands in for somebody is
           told with them, in cases they are in themselves, and does nothing in their place.
         </p>
+        <p className={classes.words}>
+          Three weeks after an opinion the owner of the case is asked once what became of it, also in a case that was
+          closed. One press beneath the opinion answers; whoever reads the opinion reads the answer. A colleague outside
+          reads it while their share lasts.
+        </p>
+        <p className={classes.words}>
+          Whoever speaks for an organisation reads there how long its questions wait, by month, without any case or
+          name.
+        </p>
       </Card>
       <Card title="When the owner of a case goes">
         <p className={classes.words}>

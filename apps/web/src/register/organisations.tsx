@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Card, EmptyState, StatusLine } from '../platform/kit';
 import type { ProposalView, RegisterView } from '../vault/door';
 import { AddOrganisation } from './add-organisation';
+import { Ahead } from './ahead';
 import { kindWords } from './kind-words';
 import { OrganisationControl } from './organisation-control';
 import { isAbout } from './proposal-words';
@@ -59,6 +60,7 @@ function Organisation({ organisation, mode, proposals }: OrganisationProps): Rea
         <strong>{name}</strong>
         <div>{kindWords[kind]}</div>
         {kind === 'defence' && <Anchor fingerprint={anchor} />}
+        <Ahead {...organisation} />
       </div>
       <Readiness organisation={organisation} />
       {proposed.map((proposal) => (

@@ -3,6 +3,7 @@ import { ExactTime, PersonBadge, StatusLine } from '../platform/kit';
 import { NewKeys } from '../sign-in';
 import type { OfficersPersonView, ProposalView, RegisterView } from '../vault/door';
 import { badgeOf, roleWords, workOf } from '../words';
+import { Ahead } from './ahead';
 import { AnchorRequest } from './anchor-request';
 import { AppointmentControl } from './appointment-control';
 import { OtherKeysControl } from './other-keys-control';
@@ -31,6 +32,7 @@ export function PersonLine({ person, mode, people, proposals }: PersonLineProps)
       <div className={classes.about}>
         <PersonBadge {...badgeOf(person)} work={workOf(person) || roleWords[person.role]} />
         {person.role === 'officer' && <Office person={person} />}
+        <Ahead {...person} />
         <NewKeys name={person.name} news={person.newKeys} />
         {isGood && <Waits person={person} mode={mode} />}
         {proposed.map((proposal) => (

@@ -94,6 +94,7 @@ test('what can only be dropped stands in the place of no change', () => {
       from: 0,
       lapsesAt: 2,
       isOvertaken: false,
+      isAhead: false,
       seen: '',
       falls: '',
     },

@@ -6,6 +6,7 @@ import { Card, ConfirmDialog, ErrorSummary, ExactTime, KeyValueList, StatusLine 
 import { problemsOf } from '../platform/problems-of';
 import type { ProposalView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
+import { Ahead } from './ahead';
 import { proposalFacts, proposalLine } from './proposal-words';
 import classes from './register.module.css';
 
@@ -37,6 +38,7 @@ function Proposal({ proposal }: ProposalProps): ReactNode {
       <div>
         <p className={classes.act}>{proposalLine(what)}</p>
         <Times proposal={proposal} />
+        <Ahead {...proposal} />
       </div>
       {facts.length > 0 && <KeyValueList rows={facts} />}
       {'lookAlikes' in what && <LookAlikes names={what.lookAlikes} />}

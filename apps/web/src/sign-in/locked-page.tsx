@@ -30,8 +30,14 @@ const renewed = {
   press: 'Unlock with your new keys',
 } as const;
 
+const setBack = {
+  title: 'Your newest keys are lost',
+  lead: 'The service was put back to a copy from before you made them, so they count nowhere any more. Your passkeys and recovery words from before them count again. What you were writing waits on this device.',
+  press: 'Unlock with your keys from before',
+} as const;
+
 function wordsOf({ isElsewhere, renewed: told }: Pick<Session, 'isElsewhere' | 'renewed'>) {
-  if (told !== undefined) return renewed;
+  if (told !== undefined) return told.isSetBack ? setBack : renewed;
   return isElsewhere ? elsewhere : here;
 }
 
@@ -75,7 +81,16 @@ export function LockedPage(): ReactNode {
 }
 
 /** Who did it, as far as this page knows, and what to do if it was somebody else. */
-function Renewed({ at, passkey }: RenewedView): ReactNode {
+function Renewed({ at, passkey, isSetBack }: RenewedView): ReactNode {
+  if (isSetBack) {
+    return (
+      <StatusLine tone="warning" isLive>
+        Registration officers signed on <ExactTime at={at * 1000} /> what was lost. Once you are in, make new keys again
+        under Settings, and keep the new recovery words in the place of the lost ones: until then you can read, and
+        write nothing.
+      </StatusLine>
+    );
+  }
   return (
     <StatusLine tone="warning" isLive>
       On <ExactTime at={at * 1000} />

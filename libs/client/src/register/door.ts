@@ -1,11 +1,12 @@
 import type { Organisation, Person } from '@consilium/domain';
 import { anchorFingerprint } from '@consilium/ledger';
 import { heldWords } from '../ledgers/held-words';
-import { confirmAndWrite, seenOf, seenOfPerson } from '../vault/acts';
+import { confirmAndWrite, lastAbout, seenOf, seenOfPerson } from '../vault/acts';
 import type { Vault } from '../vault/vault';
 import { anchorDoor, type AnchorDoor } from './anchor';
 import { ShownRequests } from './approving';
 import { invitingDoor, type InvitingDoor } from './inviting';
+import { isDatedAhead } from './key-news';
 import { sinceOf } from './officers';
 import { organisationsDoor, type OrganisationsDoor } from './organisations';
 import { otherKeysDoor, type OtherKeysDoor } from './other-keys';
@@ -54,6 +55,7 @@ async function organisationView(
     people: people.filter(({ organisation }) => organisation === id).length,
     keyReady: kind === 'clinical' || vault.view.orgKey(id) !== undefined,
     anchor: await anchorFingerprint(anchor),
+    isAhead: isDatedAhead(vault, lastAbout(vault, 'organisation-name', { organisation: id })),
   };
 }
 
@@ -67,6 +69,7 @@ function officersPersonView(vault: Vault, person: Person): OfficersPersonView {
     expires: person.expires,
     isMe: person.id === vault.me,
     since: sinceOf(vault, person),
+    isAhead: isDatedAhead(vault, lastAbout(vault, 'status', { person: person.id })),
     seen: seenOfPerson(vault, person.id),
   };
 }

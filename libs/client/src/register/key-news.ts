@@ -35,3 +35,9 @@ export function keyNewsOf({ register }: Read, person: PersonId): readonly KeyNew
 export function writtenAt({ register }: Read, seq: number): number {
   return register.entries[seq]?.entry.at ?? 0;
 }
+
+/** Whether that time lies ahead of the clock: the register's own entries know of all before them, so none of them is late. */
+export function isDatedAhead({ register }: Read, seq: number | undefined): boolean {
+  const written = register.entries[seq ?? -1];
+  return written !== undefined && register.arrivals.markOf(written.entry) === 'ahead';
+}

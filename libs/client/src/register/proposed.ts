@@ -12,6 +12,7 @@ import { confirmAndWrite, seenOf } from '../vault/acts';
 import type { Vault } from '../vault/vault';
 import { alikeOrganisations, lookAlikesOf } from './alike';
 import { askedNow, renewalView, type Asked } from './asked';
+import { isDatedAhead } from './key-news';
 import { holdersAt } from './organisations';
 import { anyNumberOf, nameOf, organisationName } from './person-view';
 import type { ProposalView, ProposedAct } from './views';
@@ -164,6 +165,7 @@ async function proposalView(
     proposer: nameOf(vault, entry.by),
     isMine: entry.by === vault.me,
     proposedAt: entry.at,
+    isAhead: isDatedAhead(vault, entry.seq),
     lapsesAt: proposed.from + longestWait,
     from: vault.clock.now() < proposed.from ? proposed.from : 0,
     falls: fallen?.message ?? '',

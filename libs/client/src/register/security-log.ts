@@ -1,7 +1,7 @@
 import { isGood } from '@consilium/domain';
 import type { Vault } from '../vault/vault';
 import { nameOf } from './person-view';
-import type { SecurityEventView, SecurityLogView } from './views';
+import type { SecurityEventView, SecurityLogView } from './security-views';
 
 /** Two officers read the security log together: one asks, another confirms, both read for an hour. */
 export interface SecurityLogDoor {

@@ -1,4 +1,3 @@
-import type { SecurityAct } from '@consilium/contracts';
 import type {
   Mode,
   Office,
@@ -56,6 +55,8 @@ export interface OfficersPersonView extends PersonView {
   isMe: boolean;
   /** When the register first had them in this role. */
   since: number;
+  /** What the register says last of them is dated ahead of the clock. */
+  isAhead: boolean;
   /** What is pressed about them holds of what the register says of them here. */
   seen: string;
 }
@@ -85,6 +86,8 @@ export interface RegisterView {
     keyReady: boolean;
     /** Fingerprint of its own key, kept offline; "" where it has none. */
     anchor: string;
+    /** What the register says last of it is dated ahead of the clock. */
+    isAhead: boolean;
     /** What is pressed about it holds of what the register says of it here. */
     seen: string;
   }[];
@@ -241,6 +244,8 @@ export interface ProposalView {
   proposer: string;
   isMine: boolean;
   proposedAt: number;
+  /** That is dated ahead of the clock. */
+  isAhead: boolean;
   lapsesAt: number;
   /** From when on another officer may confirm it, where it is announced to everybody first; 0: now. */
   from: number;
@@ -265,34 +270,4 @@ export interface Approval {
   staff: { number: string; source: string } | undefined;
   /** Why a name spelled otherwise in the register is the same person; "" where it is not. */
   why: string;
-}
-
-/** Who asks to read the security log, and who may. */
-export interface SecurityLogView {
-  /** Days that its events are kept. */
-  keptDays: number;
-  /** Officers who may act now: with one alone nobody can confirm. */
-  officers: number;
-  readings: {
-    reading: string;
-    asker: string;
-    /** "" until another officer has confirmed. */
-    confirmer: string;
-    reason: string;
-    askedAt: number;
-    until: number;
-    isMine: boolean;
-    mayRead: boolean;
-  }[];
-}
-
-export interface SecurityEventView {
-  at: number;
-  /** How often within that minute. */
-  times: number;
-  act: SecurityAct;
-  /** "" where nobody was known. */
-  name: string;
-  /** Type of the entry, address of what was refused, or "". */
-  about: string;
 }

@@ -49,9 +49,9 @@ export async function keepUnsaid(
     if (content.unreadable !== undefined || !room.state.threads.has(thread)) continue;
     // What it answers may be lost too.
     const answered = replyTo !== '' && room.log.has(replyTo) ? replyTo : '';
-    const words = { entry: id, thread, ...content.value, replyTo: answered, at };
+    const words = { entry: id, thread, ...content.value, replyTo: answered, at, problem: lostText };
     await shelf.keep('message', id, JSON.stringify({ room: room.id, ...words })).catch(() => undefined);
-    room.pending = [...room.pending, { ...words, problem: lostText }].sort((one, other) => one.at - other.at);
+    room.pending = [...room.pending, words].sort((one, other) => one.at - other.at);
   }
   room.vault.changed({ about: 'room', room: room.id });
 }

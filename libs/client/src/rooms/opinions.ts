@@ -1,10 +1,10 @@
 import { Problem, type EntryId, type PersonId, type Rendition, type RoomState, type ThreadId } from '@consilium/domain';
 import { newEntryId } from '@consilium/ledger';
-import type { OpinionDraft } from './views';
+import type { OpinionDraft, OutcomeDraft } from './views';
 import { requireNoNumberFor } from '../replicas/no-identifier';
 import { write } from '../replicas/writing';
 import { opinionText } from './opinion-text';
-import { outcomeText, type OutcomeDraft } from './outcomes';
+import { outcomeText } from './outcomes';
 import type { Room } from '../replicas/room';
 import { grantingIn, readersOf, textDraft, underThread, type Text, type WritingAct } from '../replicas/sealing-content';
 

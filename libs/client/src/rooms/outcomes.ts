@@ -1,29 +1,10 @@
-import { opinionOutcomes, outcomePolicy, type OpinionOutcome, type ReadWord, type RoomBody } from '@consilium/domain';
+import { opinionOutcomes, outcomePolicy, type RoomBody } from '@consilium/domain';
 import type { AppliedEntry } from '@consilium/ledger';
 import { readAs, type Content } from '../replicas/content';
 import type { Room } from '../replicas/room';
 import { aText, aWord, anObject, readJson } from '../replicas/sealed-json';
 import { indexOf } from './room-index';
-
-/** What became of what an opinion was about, as the owner of the case chose it; words beside it, or "". */
-export interface OutcomeDraft {
-  said: OpinionOutcome;
-  words: string;
-}
-
-/** The same as somebody's device reads it. */
-export interface OutcomeText {
-  said: ReadWord<OpinionOutcome>;
-  words: string;
-}
-
-/** Of an opinion: what became of it, and whether its reader is asked. */
-export interface OutcomeView {
-  /** The newest that was said; undefined where nothing was. */
-  outcome: { at: number; text: Content<OutcomeText> } | undefined;
-  /** `due`: three weeks have passed and nothing was said. `no`: it is for somebody else to say, or cannot be said here. */
-  asks: 'due' | 'may' | 'no';
-}
+import type { OutcomeDraft, OutcomeText, OutcomeView } from './outcome-views';
 
 const outcome = anObject<OutcomeText>({ said: aWord(opinionOutcomes), words: aText });
 

@@ -12,7 +12,7 @@ import { sentenceOf, type ToldOf } from './lines';
  */
 class RoomIndex {
   private readonly threads = new Map<string, AppliedEntry[]>();
-  private readonly lines: TimelineLine[] = [];
+  private readonly lines: Omit<TimelineLine, 'mark'>[] = [];
   private readonly found = new Map<RoomEntryType, AppliedEntry[]>();
   /** What threads show of entries that say the same for ever; undefined for what is not shown. */
   readonly items = new Map<string, ItemView | undefined>();
@@ -45,8 +45,12 @@ class RoomIndex {
     return this.threads.get(thread) ?? [];
   }
 
-  timeline(): TimelineLine[] {
-    return [...this.lines];
+  /** What was done, oldest first. Marks of time come and go, so they are looked at anew. */
+  timeline({ log: { arrivals } }: Room): TimelineLine[] {
+    return this.source.flatMap(({ entry }, index) => {
+      const line = this.lines[index];
+      return line === undefined ? [] : { ...line, mark: arrivals.markOf(entry) };
+    });
   }
 
   /** Entries of a kind whose body this reader has, oldest first. */

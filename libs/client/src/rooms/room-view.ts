@@ -192,7 +192,7 @@ export async function roomView(room: Room, { shares, uploads }: RoomExtras): Pro
     shares,
     ...(await withdrawalsOf(room, new Set(shown.map(({ id }) => id)))),
     forOthers: forOthers(room),
-    timeline: index.timeline(),
+    timeline: index.timeline(room),
     keys: await keyTroubles(room, new Map(threads.map(({ thread, title }) => [thread, title]))),
     uploads,
     ...{ head: log.headSeq, restoredAt: restoredAt(room) },

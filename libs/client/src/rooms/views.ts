@@ -13,6 +13,7 @@ import type {
   Urgency,
 } from '@consilium/domain';
 import type { SaidAs } from '../drafts';
+import type { TimeMark } from '../ledgers/arrivals';
 import type { ShareView, StepView } from '../advice';
 import type { NumberedPicture, PictureView, UploadView } from '../pictures';
 import type { PersonView } from '../register';
@@ -20,11 +21,11 @@ import type { Content, Unreadable } from '../replicas/content';
 import type { SeenView } from '../replicas/seen-view';
 import type { KeyTroubleView } from './key-trouble-view';
 import type { OfferedView } from './offered-view';
+import type { OutcomeView } from './outcome-views';
 import type { Turn } from './turn';
-import type { OutcomeView } from './outcomes';
 import type { StatementView, WithdrawnPictureView } from './withdrawal-views';
 
-export type { OutcomeDraft, OutcomeText } from './outcomes';
+export type { OutcomeDraft, OutcomeText } from './outcome-views';
 export type { Mention } from '../replicas/message-words';
 
 /** The case form; sealed in the case thread. No field names a patient. */
@@ -99,7 +100,7 @@ export interface MemberView extends PersonView {
 
 export type ItemView = Said & {
   /** Something about its time that a reader should know; left out for almost all. */
-  mark?: 'ahead' | 'late';
+  mark?: Exclude<TimeMark, ''>;
   /** Said by somebody else, and not looked at yet on any device of this person; left out for what is not. */
   isNew?: true;
 };
@@ -219,6 +220,7 @@ export interface TimelineLine {
   at: number;
   by: string;
   text: string;
+  mark: TimeMark;
   /** Out of the reader's scope: only type, thread, time and author are known. */
   skeletonOnly: boolean;
 }

@@ -115,9 +115,8 @@ export class OwnShelf {
     return { person: this.owner().person, accountKey: key, version: 0 };
   }
 
-  /** Seals what was kept under an earlier account key under the one of now. */
-  async reseal(before: ShelfOwner): Promise<void> {
-    const now = this.owner();
+  /** Seals what was kept under an earlier account key under the one of now, or of whoever's it is to be. */
+  async reseal(before: ShelfOwner, now = this.owner()): Promise<void> {
     for (const kept of await this.everything(before)) {
       await this.turns.run(async () => {
         await this.shelf.put(await sealed(now, kept));

@@ -84,9 +84,11 @@ export interface PasskeysView {
   seen: string;
 }
 
-/** Keys that were renewed on another device than this one. */
+/** Keys that were renewed on another device than this one, or are not in the register any more. */
 export interface RenewedView {
   at: number;
+  /** The register went on from a copy that is older than they are; `at` is when officers signed that. */
+  isSetBack: boolean;
   /** By which passkey of the list of now, from 1; 0 where that is not known. */
   passkey: number;
 }

@@ -5,6 +5,7 @@ import type { OwnShelf } from '../shelf/own-shelf';
 import { OneAtATime } from '../turns/one-at-a-time';
 import type { MemoryTrouble } from './doubts';
 import { firstList, listText, openList, readList, sealList, type HeadsList } from './heads-list';
+import { isSetBack } from './listed';
 import type { Opened } from './opened';
 import { readBeyond, ReadPositions, type Reading, type ReadList, type ReadOf } from './read-positions';
 import type { Vault } from './vault';
@@ -139,6 +140,8 @@ export class Memory {
     await this.keepOnDevice();
     for (let left = tries; left > 0; left -= 1) {
       if (!this.vault.isOpen || this.heads.size === 0 || this.isLost) return;
+      // The keys of before would not open it.
+      if (isSetBack(this.vault)) return;
       // All that waits to be saved is in this one.
       this.stop();
       try {

@@ -8,6 +8,7 @@ import { problemsOf } from '../../platform/problems-of';
 import { RestoredCase } from '../../restored';
 import { vaultDoor, type RoomView } from '../../vault/door';
 import { useView } from '../../vault/use-vault';
+import { timeMarkWords } from '../../words';
 import classes from './record.module.css';
 
 /** What was recorded, by whom, when; and the button that checks all of it again from the first entry. */
@@ -63,6 +64,7 @@ function Timeline({ lines }: { readonly lines: RoomView['timeline'] }): ReactNod
               {line.by} · <ExactTime at={line.at * 1000} />
               {line.skeletonOnly && ' · outside what is shared with you'}
             </span>
+            {line.mark !== '' && <span className={classes.by}>{timeMarkWords[line.mark]}</span>}
           </span>
         </li>
       ))}
