@@ -100,6 +100,18 @@ test('somebody whom a row names, and who is not of the team, is said to nobody',
   expect(await passes()).toEqual([{ person: alice.person }]);
 });
 
+test('whoever was taken out of the team while on call for it hands over to nobody, and can say that they are no more', async () => {
+  const { alice, bela } = people;
+  const say = async (members: string[]) =>
+    alice.door.sayTeam({ team, name: 'Dermatology', members }, (await teamsOf(alice)).seen);
+  await bela.door.sayOnCall(team, bela.person, until());
+  await say([cora.person]);
+  await expect(bela.door.sayOnCall(team, cora.person, until(3))).rejects.toMatchObject({ kind: 'not-allowed' });
+  await bela.door.endOnCall(team);
+  await say([bela.person, cora.person]);
+  expect(await now(alice)).toEqual([]);
+});
+
 const overdueOf = async ({ door }: Someone, room: string) =>
   (await door.told()).overdue.find(({ ledger }) => ledger === room);
 
@@ -148,6 +160,15 @@ test('who is asked alone is not told again that nobody answers, but who stands i
   await falls(other);
   expect((await overdueOf(cora, other))?.is).toBe('unanswered');
   await bela.door.sayBack();
+});
+
+test('whoever was asked alone, and was then given the case, is not told that they were asked with others', async () => {
+  const { alice, bela } = people;
+  const room = await alice.door.openCase(form(), [bela.person]);
+  await bela.door.cases();
+  await alice.door.handOver(room, bela.person);
+  await falls(room);
+  expect(await overdueOf(bela, room)).toMatchObject({ asked: false });
 });
 
 test('somebody who is suspended is of no team and on call for none', async () => {

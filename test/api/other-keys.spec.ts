@@ -162,6 +162,22 @@ describe('register/keys-finish', () => {
     expect(await waiting()).toEqual([]);
   });
 
+  test('keys whose passkey or words are somebody else’s by now take nothing’s place, and are refused in words', async () => {
+    const { person: other } = await clinic.clinician();
+    const came = await cameWith(await linkFor());
+    expect(await finish(came)).toBe('taken');
+    await ownerSql(
+      system.databaseUrl,
+      `UPDATE key_requests SET passkey = jsonb_set(passkey, '{credential}',
+         (SELECT to_jsonb(credential) FROM passkeys WHERE person = '${other.id}'))`,
+    );
+    const keyring = came.account.keyringVersion;
+    const body: ActToWrite<'key-replacement'> = { person: alice.person.id, join: came.join, keyring };
+    await expect(clinic.register('key-replacement', body)).rejects.toThrow('Give a new link');
+    expect(await signsIn(other)).toBe(200);
+    await drop(came);
+  });
+
   test('whoever came twice is given the ones that were confirmed, and the others are gone', async () => {
     const [first, second] = [await cameWith(await linkFor()), await cameWith(await linkFor())];
     expect([await finish(first), await finish(second)]).toEqual(['taken', 'taken']);

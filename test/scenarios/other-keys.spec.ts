@@ -56,6 +56,8 @@ test('who lost everything has other keys by two officers, and the case again onc
   const { link } = await olive.door.otherKeysLink(bela.person);
   expect(await olive.door.openInvitations()).toMatchObject([{ name: bela.name, role: 'clinician' }]);
   const again = await takesOtherKeys(link, bela);
+  // The new words were theirs to write down, and this device has them no more.
+  expect(() => again.door.recoveryWords()).toThrow('Start again from the first step.');
   // Nothing changed yet, for anybody.
   expect((await bela.door.cases()).length).toBe(2);
   await expect(signsIn(again, 'New device')).rejects.toThrow('This sign-in did not work');

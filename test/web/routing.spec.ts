@@ -83,6 +83,8 @@ test('a colleague is found and asked; a team is named, asked and on call, and wh
     await inspect(a, 'teams');
     await team(page, 'Dermatology').getByRole('link', { name: 'Ask Dermatology' }).click();
     await expect(page.getByRole('checkbox', { name: 'Dermatology: 2 people' })).toBeChecked();
+    // Who was taken off again before stays off.
+    await expect(page.getByRole('checkbox', { name: new RegExp(`^${bela.name}`, 'u') })).not.toBeChecked();
     await expect(page.getByText('2 people are let in and can read everything in this case.')).toBeVisible();
     await page.getByLabel('What do you want to know?').fill('Is this a naevus?');
     await inspect(a, 'ask-team');

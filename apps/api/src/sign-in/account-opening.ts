@@ -109,9 +109,14 @@ export class AccountOpening {
    */
   async replace(sql: Sql, { person, account, passkey }: Omit<NewAccount, 'device'>): Promise<readonly string[]> {
     await lockAccount(sql, person);
-    await overwriteAccount(sql, person, account);
-    await deletePasskeysBut(sql, person, []);
-    await insertPasskey(sql, person, passkey, this.clock.now());
+    try {
+      await overwriteAccount(sql, person, account);
+      await deletePasskeysBut(sql, person, []);
+      await insertPasskey(sql, person, passkey, this.clock.now());
+    } catch (error) {
+      if (!isDuplicate(error)) throw error;
+      throw new Problem('wrong-state', 'Somebody else has this passkey, or these words. Give a new link.');
+    }
     return deleteSessionsBut(sql, person, [], '');
   }
 }

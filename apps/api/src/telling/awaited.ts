@@ -61,7 +61,8 @@ export class Awaited implements OnModuleInit {
     return rows.flatMap(({ ledger, overdue: is, askedAt, overdueAt: at, answerBy, told, addressed }) => {
       const { readIn, answeredIn } = answerPolicy[answerBy];
       const after = is === 'unanswered' ? answeredIn : readIn;
-      return is === '' ? [] : [{ ledger, is, askedAt, at, after, told, asked: addressed.includes(person) }];
+      const asked = addressed.length > 1 && addressed.includes(person);
+      return is === '' ? [] : [{ ledger, is, askedAt, at, after, told, asked }];
     });
   }
 

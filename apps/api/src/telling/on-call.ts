@@ -22,6 +22,11 @@ type Table = (typeof endpoints)['telling'];
 const longest = 7 * 86_400;
 
 const noTeam = 'There is no such team at your organisation any more. Reload the page.';
+const notTheirs =
+  'You can say that you are on call yourself, or hand over while you are. Ask who leads your organisation.';
+
+type Place = Pick<OnCallEntity, 'organisation' | 'team'>;
+type Said = Pick<OnCallEntity, 'person' | 'until' | 'saidBy'>;
 
 /** The caller at the organisation where they work. */
 interface Own {
@@ -55,20 +60,21 @@ export class OnCall {
 
   async say(caller: PersonId, { team, person, until }: InputOf<Table['sayOnCall']>): Promise<void> {
     const now = this.clock.now();
-    if (until <= now || until > now + longest) {
-      throw new Problem('bad-input', 'Say a time to come, within seven days, at which this on-call ends.');
-    }
+    requireShift(until, now);
     const own = await this.ownOf(caller);
     const members = own === undefined ? [] : this.membersOf(own, team);
     if (own === undefined || members.length === 0) throw new Problem('not-found', noTeam);
     if (!members.some((each) => each === person)) {
       throw new Problem('bad-input', 'Whoever is on call for a team belongs to it. Choose again.');
     }
-    await this.requireTheirs(own, members, team, person);
-    const { organisation } = own;
-    await this.teams.upsert({ organisation: organisation.id, team, person, until, saidBy: caller }, [
-      ...['organisation', 'team'],
-    ]);
+    const isInIt = members.some((each) => each === caller);
+    const place = { organisation: own.organisation.id, team };
+    const said = { person, until, saidBy: caller };
+    if (this.speaks(own) || (person === caller && isInIt)) {
+      await this.teams.upsert({ ...place, ...said }, ['organisation', 'team']);
+    } else if (!isInIt || !(await this.handOver(place, said, now))) {
+      throw new Problem('not-allowed', notTheirs);
+    }
   }
 
   /** By whoever is on call, or by who speaks for the organisation. */
@@ -84,15 +90,10 @@ export class OnCall {
     await this.teams.delete({ until: LessThanOrEqual(this.clock.now()) });
   }
 
-  private async requireTheirs(own: Own, members: readonly string[], team: string, person: string): Promise<void> {
-    const caller = own.self.id;
-    if (this.speaks(own) || (person === caller && members.some((each) => each === caller))) return;
-    const now = await this.teams.findOneBy({ organisation: own.organisation.id, team });
-    if (now !== null && now.person === caller && now.until > this.clock.now()) return;
-    throw new Problem(
-      'not-allowed',
-      'You can say that you are on call yourself, or hand over while you are. Ask who leads your organisation.',
-    );
+  /** By whoever is on call at this very moment. False: somebody else is, or nobody. */
+  private async handOver(place: Place, said: Said, now: number): Promise<boolean> {
+    const theirs = { ...place, person: said.saidBy, until: MoreThan(now) };
+    return (await this.teams.update(theirs, said)).affected === 1;
   }
 
   private speaks({ self, organisation }: Own): boolean {
@@ -110,4 +111,9 @@ export class OnCall {
       self === undefined || self.organisation === '' ? undefined : view.organisation(self.organisation);
     return self === undefined || organisation === undefined ? undefined : { view, self, organisation };
   }
+}
+
+function requireShift(until: number, now: number): void {
+  if (until > now && until <= now + longest) return;
+  throw new Problem('bad-input', 'Say a time to come, within seven days, at which this on-call ends.');
 }

@@ -36,12 +36,13 @@ const jsonOf = (value: unknown, empty: unknown): string => {
 export function useDraft<T>(place: DraftPlace, empty: T): Draft<T> {
   const [start] = useState({ place, empty });
   const [value, setValue] = useState(empty);
+  const isTyped = useRef(false);
   useEffect(() => {
     let isOver = false;
     void kept(start.place).then((found) => {
       const fits = fitting(start.empty, found);
-      // What was typed in the meantime is newer.
-      if (fits !== undefined && !isOver) setValue((now) => (jsonOf(now, start.empty) === '' ? fits : now));
+      // What was typed in the meantime is newer, also where it was emptied again.
+      if (fits !== undefined && !isOver && !isTyped.current) setValue(fits);
     });
     return () => {
       isOver = true;
@@ -51,14 +52,17 @@ export function useDraft<T>(place: DraftPlace, empty: T): Draft<T> {
   const acts = useMemo<Omit<Draft<T>, 'value'>>(
     () => ({
       set: (next) => {
+        isTyped.current = true;
         setValue(next);
         keepSoon(start.place, jsonOf(next, start.empty));
       },
       sent: () => {
+        isTyped.current = true;
         setValue(start.empty);
         forget(start.place);
       },
       take: () => {
+        isTyped.current = true;
         setValue(start.empty);
         letGo(start.place);
       },
@@ -82,13 +86,13 @@ export function useFormDraft<T extends FieldValues>(
   const { reset, getValues, subscribe } = form;
   /** What is kept of it, or was sent; "" for nothing. What was emptied again is news, what was never written is not. */
   const held = useRef('');
+  const isTyped = useRef(false);
   useEffect(() => {
     let isOver = false;
     void kept(start.place).then((found) => {
       const fits = fitting(start.empty, found);
-      const isUntouched = jsonOf(getValues(), start.empty) === '';
       if (isOver) return;
-      if (fits !== undefined && isUntouched) {
+      if (fits !== undefined && !isTyped.current) {
         held.current = jsonOf(fits, start.empty);
         reset(fits);
       }
@@ -100,6 +104,7 @@ export function useFormDraft<T extends FieldValues>(
         const json = jsonOf(values, start.empty);
         if (json === held.current) return;
         held.current = json;
+        isTyped.current = true;
         keepSoon(start.place, json);
       },
     });

@@ -41,9 +41,8 @@ const textsOf = ({ name, specialty, registration, staffNumber, profession }: Per
 function People({ people }: { readonly people: readonly PersonView[] }): ReactNode {
   const [words, setWords] = useState('');
   const [most, setMost] = useState(atOnce);
-  const { data: away = [], error } = useView(['telling', 'away', 'directory', String(people.length)], (door) =>
-    door.awayAmong(people.map(({ person }) => person)),
-  );
+  const ids = people.map(({ person }) => person);
+  const { data: away = [], error } = useView(['telling', 'away', ...ids], (door) => door.awayAmong(ids));
   const found = people.filter((person) => saysAll(textsOf(person), words));
   return (
     <Card title={people.length === 1 ? '1 colleague' : `${String(people.length)} colleagues`}>

@@ -2,31 +2,13 @@ import { Button, Select, TextInput } from '@mantine/core';
 import { type ReactNode, type SubmitEvent, useState } from 'react';
 import { ErrorSummary } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
-import type { OnCallView, PersonView, TeamView } from '../vault/door';
 import { useAct } from '../vault/use-vault';
 import { nextAt } from './clock-time';
 import classes from './colleagues.module.css';
+import { type OnCallAsked, choicesOf } from './on-call-choices';
 
-interface OnCallFormProps {
-  readonly team: TeamView;
-  readonly people: readonly PersonView[];
-  readonly now: OnCallView | undefined;
-  readonly me: string;
-  readonly speaks: boolean;
+interface OnCallFormProps extends OnCallAsked {
   readonly onDone: () => void;
-}
-
-/** Whom this person may name, and whether they may say that nobody is. */
-function choicesOf({ team, people, now, me, speaks }: OnCallFormProps) {
-  const isTheirs = speaks || now?.person === me;
-  const others = people.filter(({ person }) => isTheirs && team.members.includes(person));
-  return {
-    choices: [
-      ...(team.isMine ? [{ value: me, label: 'Yourself' }] : []),
-      ...others.map(({ person, name }) => ({ value: person, label: name })),
-    ],
-    mayEnd: now !== undefined && isTheirs,
-  };
 }
 
 function useOnCall(team: string, onDone: () => void) {
@@ -50,9 +32,9 @@ const Who = ({ choices, value, onChange }: WhoProps): ReactNode => (
 
 /** Who is on call until when: oneself, or whom one hands over to, or whom its lead names. */
 export function OnCallForm(props: OnCallFormProps): ReactNode {
-  const { team, me, onDone } = props;
-  const { choices, mayEnd } = choicesOf(props);
-  const [person, setPerson] = useState<string | null>(team.isMine ? me : null);
+  const { team, onDone } = props;
+  const { choices, mayEnd, first, isOneself } = choicesOf(props);
+  const [person, setPerson] = useState(first);
   const [time, setTime] = useState('');
   const { say, end } = useOnCall(team.team, onDone);
   const send = (event: SubmitEvent): void => {
@@ -66,9 +48,9 @@ export function OnCallForm(props: OnCallFormProps): ReactNode {
       <p className={classes.aside}>
         Colleagues see it before they ask. It lets nobody into a case, and nobody signs it: whoever asks sees the name.
       </p>
-      {choices.length > 1 && <Who choices={choices} value={person} onChange={setPerson} />}
+      {!isOneself && <Who choices={choices} value={person} onChange={setPerson} />}
       <TextInput
-        label={choices.length > 1 ? 'Until' : 'You are on call until'}
+        label={isOneself ? 'You are on call until' : 'Until'}
         description="Today, or tomorrow where that time is over today."
         type="time"
         size="md"

@@ -86,7 +86,7 @@ function Team({ team, all, people, onCall }: TeamProps): ReactNode {
           ) : (
             <div className={classes.actions}>
               <Ask team={team} now={now} me={all.me} />
-              {(team.isMine || all.speaks) && (
+              {(team.isMine || (all.speaks && team.members.length > 0)) && (
                 <Button variant="default" size="md" onClick={() => setOpen('on-call')}>
                   Say who is on call
                 </Button>

@@ -24,6 +24,7 @@ test('whoever was asked together with others is told so', () => {
   expect(happened({ is: 'unanswered', after: 7200, asked: true })).toBe(
     'You were asked with others, and nobody answered this within 2 hours.',
   );
+  expect(happened({ is: 'unread', after: 900, asked: true })).toBe('Nobody read this within 15 minutes.');
 });
 
 const switchboard = { kind: 'switchboard', reach: '020 7946 0000' } as const;

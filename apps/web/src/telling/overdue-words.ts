@@ -6,7 +6,8 @@ const absent = 'Whoever was asked is away, and nobody who stands in for them was
 /** What did not come, and in what time: to whoever was asked together with others, that it was. */
 export function happened({ is, after, asked }: Pick<OverdueView, 'is' | 'after' | 'asked'>): string {
   if (is === 'absent') return absent;
-  if (asked) return `You were asked with others, and nobody answered this within ${lengthOf(after)}.`;
+  if (asked && is === 'unanswered')
+    return `You were asked with others, and nobody answered this within ${lengthOf(after)}.`;
   return is === 'unread'
     ? `Nobody read this within ${lengthOf(after)}.`
     : `Nobody answered this within ${lengthOf(after)}.`;

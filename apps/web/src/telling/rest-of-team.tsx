@@ -4,6 +4,7 @@ import { ErrorSummary } from '../platform/kit';
 import { problemsOf } from '../platform/problems-of';
 import { useAct, useView } from '../vault/use-vault';
 import { peopleWords } from '../words';
+import { letInEach } from './let-in-each';
 import classes from './telling.module.css';
 
 export interface RestProps {
@@ -19,13 +20,18 @@ export function RestOfTeam({ room, team, inside }: RestProps): ReactNode {
   const { data } = useView(['register', 'teams'], (door) => door.teams());
   const members = data?.teams.find((each) => each.team === team.team)?.members ?? [];
   const rest = members.filter((each) => !inside.includes(each));
-  const invite = useAct(async (door, people: readonly string[]) => {
-    for (const person of people) await door.invite(room, person);
-  });
+  const colleagues = useView(['register', 'colleagues'], (door) => door.colleagues()).data ?? [];
+  const invite = useAct((door, people: readonly string[]) => letInEach(people, (person) => door.invite(room, person)));
+  const refused = (invite.data ?? [])
+    .filter(({ person }) => rest.includes(person))
+    .map(({ person, why }) => {
+      const name = colleagues.find((each) => each.person === person)?.name ?? 'Somebody';
+      return { message: `${name} was not let in. ${why}` };
+    });
   if (rest.length === 0) return null;
   return (
     <div className={classes.rest}>
-      <ErrorSummary title="Not everybody was asked" problems={problemsOf(invite.error)} />
+      <ErrorSummary title="Not everybody was asked" problems={[...refused, ...problemsOf(invite.error)]} />
       <Button variant="default" size="md" loading={invite.isBusy} onClick={() => invite.run(rest)}>
         Ask the rest of {team.name}: {peopleWords(rest.length)}
       </Button>

@@ -112,7 +112,10 @@ export class JoiningUnderWay {
 
   private async confirm(answers: [string, string]): Promise<MeView | undefined> {
     const ended = await this.require().confirm(answers);
-    if (ended === undefined) return undefined;
+    if (ended === undefined) {
+      this.forget();
+      return undefined;
+    }
     if ('me' in ended) return this.ports.joined(ended);
     this.underWay = ended;
     return undefined;

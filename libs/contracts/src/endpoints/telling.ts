@@ -52,7 +52,7 @@ const onDevice = z.strictObject({ push: id16 });
 
 /**
  * A question of a case that waited for too long, to those who were told so: nobody read it, or nobody answered, for as many
- * seconds as that is given. `told`: who was told. `asked`: the caller is one of those who were asked.
+ * seconds as that is given. `told`: who was told. `asked`: the caller is one of several who were asked.
  */
 const overdue = z.strictObject({
   ledger: id32,

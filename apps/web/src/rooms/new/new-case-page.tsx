@@ -22,7 +22,7 @@ import { MoreThatHelps, QuestionFields } from './question-fields';
 import { SaidChips } from './said-chips';
 import { Section, type SectionGap, useFirstGap } from './section';
 import { useAsking } from './use-asking';
-import { readersLine } from './whom';
+import { asWho, readersLine } from './whom';
 import { useWhom, WhomFields, type ToAsk } from './whom-fields';
 
 const nobody: string[] = [];
@@ -196,12 +196,6 @@ function AskForm(props: AskFormProps): ReactNode {
 }
 
 const namesOf = ({ people }: ToAsk): string[] => people.map(({ name }) => name);
-
-/** In what name the question is asked where it is asked of a team, or of who is on call for one; else "". */
-function asWho({ onCall }: Draft, { team, people }: ToAsk): string {
-  if (team === undefined) return '';
-  return onCall === '' || people.length > 1 ? team.name : `${people[0]?.name ?? ''}, on call for ${team.name}`;
-}
 
 type AboutCaseProps = Pick<AskFormProps, 'form' | 'draft' | 'toAsk' | 'askedLast'> & {
   readonly gaps: readonly SectionGap[];

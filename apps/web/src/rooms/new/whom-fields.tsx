@@ -8,7 +8,7 @@ import { useLookingAgain, useView } from '../../vault/use-vault';
 import { isMeant, peopleWords } from '../../words';
 import { inOrderOfAsking, nameIn, type Draft } from './asking';
 import classes from './new-case.module.css';
-import { teamsToAsk, whomOf, type TeamToAsk, type Whom } from './whom';
+import { isTeamMeant, teamsToAsk, whomOf, type TeamToAsk, type Whom } from './whom';
 
 /** Chips that stand there at once; the others are found by looking for them. */
 const atOnce = 6;
@@ -35,7 +35,7 @@ export function useWhom(draft: Chosen): ToAsk {
   const isKnown = people.data !== undefined && teams.data !== undefined && onCall.data !== undefined;
   return {
     ...{ colleagues, teams: toAsk, isKnown, error: people.error ?? teams.error ?? onCall.error },
-    ...whomOf(draft, colleagues, toAsk),
+    ...whomOf(draft, colleagues, isKnown ? toAsk : undefined),
   };
 }
 
@@ -121,9 +121,6 @@ function People({ chosen, toAsk: { colleagues, isKnown }, shown, choose }: Peopl
     />
   );
 }
-
-const isTeamMeant = ({ name }: TeamToAsk, words: string): boolean =>
-  name.toLowerCase().includes(words.trim().toLowerCase());
 
 interface TeamsProps extends PartProps {
   readonly words: string;

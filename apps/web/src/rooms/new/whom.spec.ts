@@ -1,5 +1,6 @@
 import type { PersonView } from '../../vault/door';
-import { readersLine, teamsToAsk, whomOf } from './whom';
+import { askWords } from './asking';
+import { asWho, isTeamMeant, readersLine, teamsToAsk, whomOf } from './whom';
 
 const people = ['a', 'b', 'c'].map((person) => ({ person, name: person.toUpperCase() }) as PersonView);
 const team = (id: string, members: string[]) => ({ team: id, name: id, members, isMine: true, lapsed: 0 });
@@ -33,6 +34,28 @@ test('what changed since it was chosen is said, and nobody else is asked in thei
   );
   const nobody = teamsToAsk([team('skin', ['a', 'b'])], people, []);
   expect(whomOf({ ...asked, team: 'skin', onCall: 'b' }, people, nobody).gap).toMatch(/Nobody is on call/u);
+});
+
+test('until teams are known, none is said to be gone, and it is not asked', () => {
+  expect(whomOf({ ...asked, team: 'skin' }, people, undefined).gap).toMatch(/not known yet/u);
+  expect(whomOf({ ...asked, people: ['a'] }, people, undefined)).toMatchObject({ gap: '', people: [{ person: 'a' }] });
+});
+
+test('on the button stands the team where all of it is asked, and its on-call by name, beside whom else is', () => {
+  const words = (chosen: Partial<typeof asked>): string => {
+    const whom = whomOf({ ...asked, ...chosen }, people, teams);
+    const names = whom.people.map(({ name }) => name);
+    return askWords(names, asWho({ ...asked, ...chosen }, whom));
+  };
+  expect(words({ team: 'skin' })).toBe('Ask skin: 2 people');
+  expect(words({ team: 'skin', onCall: 'b' })).toBe('Ask B, on call for skin');
+  expect(words({ team: 'skin', onCall: 'b', people: ['c'] })).toBe('Ask B and C');
+});
+
+test('a team is looked for as a person is: by the beginnings of its words, without accents and capitals', () => {
+  expect(isTeamMeant({ name: 'Kinderklinik Ödeme' }, ' odem kind')).toBe(true);
+  expect(isTeamMeant({ name: 'Dermatology' }, 'matology')).toBe(false);
+  expect(isTeamMeant({ name: 'Dermatology' }, '')).toBe(true);
 });
 
 test('how many people read it is said where they are several', () => {
