@@ -23,6 +23,7 @@ export type { DraftPlace } from './drafts';
 export type { Change } from './vault/change';
 export type * from './vault/gesture';
 export type * from './vault/regrant-view';
+export type { RenewedView } from './vault/renewed';
 export { fetchAhead, openDoor, type DoorOptions } from './open-door';
 export { cookieJar, type CookieJar } from './service/cookies';
 export { httpTransport, isUnreached, type HttpOptions, type Transport } from './service/transport';

@@ -4,7 +4,7 @@ import type { FollowedRegister } from '../ledgers/followed-register';
 import { forgetOffline, forgetOver } from '../shelf/offline-head';
 import { offlineWay } from '../shelf/offline-way';
 import { part } from '../service/part';
-import { renewedOf } from '../vault/renewed';
+import { renewedOf, type RenewedView } from '../vault/renewed';
 import type { Opened } from '../vault/opened';
 import type { Service, Vault } from '../vault/vault';
 import type { Joined } from './joined';
@@ -14,7 +14,7 @@ import type { AssertedPasskey, PasskeyAssertion, PrfInputs } from './passkey-ste
 import type { RightClock } from '../service/clock';
 import * as signing from './signing-in';
 import { meView } from './me-view';
-import type { DeviceView, MeView, RenewedView } from './views';
+import type { DeviceView, MeView } from './views';
 import { WhoseDevice } from './whose-device';
 
 /**

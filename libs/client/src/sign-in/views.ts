@@ -84,15 +84,6 @@ export interface PasskeysView {
   seen: string;
 }
 
-/** Keys that were renewed on another device than this one, or are not in the register any more. */
-export interface RenewedView {
-  at: number;
-  /** The register went on from a copy that is older than they are; `at` is when officers signed that. */
-  isSetBack: boolean;
-  /** By which passkey of the list of now, from 1; 0 where that is not known. */
-  passkey: number;
-}
-
 export interface DeviceView {
   session: string;
   device: string;

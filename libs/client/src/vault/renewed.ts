@@ -1,6 +1,14 @@
-import type { RenewedView } from '../sign-in/views';
 import { isSetBack } from './listed';
 import type { Vault } from './vault';
+
+/** Keys that were renewed on another device than this one, or are not in the register any more. */
+export interface RenewedView {
+  at: number;
+  /** The register went on from a copy that is older than they are; `at` is when officers signed that. */
+  isSetBack: boolean;
+  /** By which passkey of the list of now, from 1; 0 where that is not known. */
+  passkey: number;
+}
 
 /** Why the keys open here are not this person's any more: renewed elsewhere, and by which passkey, or lost by an older copy. */
 export function renewedOf(vault: Vault): RenewedView | undefined {
