@@ -43,7 +43,11 @@ export interface Accepted<K extends LedgerKind, T extends EntryTypeOf<K>> {
   /** Whether somebody may read the ledger with these entries applied. */
   readonly reads: (person: string) => boolean;
   readonly entries: readonly { [U in T]: { readonly type: U; readonly body: Kinds[K]['bodies'][U] } }[T][];
+  /** Has something done once all of it is committed: whoever is told, and looks at once, finds it so. */
+  readonly afterwards: Afterwards;
 }
+
+export type Afterwards = (act: () => void) => void;
 
 /** Another feature's part of an append, in its transaction: throws to refuse, writes its own tables. */
 export type OnAccepted<K extends LedgerKind, T extends EntryTypeOf<K>> = (
@@ -73,7 +77,7 @@ export class Listeners {
     this.all.push({ kind, types: types === 'every' ? types : new Set(types as readonly string[]), act });
   }
 
-  async tell(sql: Sql, appended: Told): Promise<void> {
+  async tell(sql: Sql, appended: Told, afterwards: Afterwards): Promise<void> {
     const { replica, before, applied, author, concerned, answerBy, reads } = appended;
     for (const { kind, types, act } of this.all) {
       if (kind !== replica.kind) continue;
@@ -81,7 +85,8 @@ export class Listeners {
         .filter(({ entry }) => types === 'every' || types.has(entry.type))
         .map(({ entry, body }) => ({ type: entry.type, body }));
       // The rule book that accepted them judged each body by its type.
-      if (entries.length > 0) await act(sql, { replica, before, author, concerned, answerBy, reads, entries } as never);
+      const accepted = { replica, before, author, concerned, answerBy, reads, entries, afterwards };
+      if (entries.length > 0) await act(sql, accepted as never);
     }
   }
 }

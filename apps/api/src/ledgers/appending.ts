@@ -12,7 +12,7 @@ import { ledgerIdOf, type AppliedEntry, type SealedEntry } from '@consilium/ledg
 import { Clock } from '../settings/clock';
 import { Clocks } from '../storage/clocks';
 import { Database, isDuplicate, type Sql } from '../storage/database';
-import { Listeners, type EntryTypeOf, type OnAccepted, type Types } from './accepted';
+import { Listeners, type Afterwards, type EntryTypeOf, type OnAccepted, type Types } from './accepted';
 import { grow, type AnyReplica } from './any-replica';
 import { BOOKS } from './books.module';
 import { claimOf, type Claim } from './claims';
@@ -77,6 +77,12 @@ export interface Outcome {
   readonly appended: Appended | undefined;
 }
 
+/** What is done with an append: in its transaction, and once that is over. */
+interface Beside {
+  readonly alongside: Alongside | undefined;
+  readonly afterwards: Afterwards;
+}
+
 /** What has to happen once after an append. */
 const topicsOf = ({ replica, concerned }: Appended): readonly Topic[] => [
   ...(replica.kind === 'register' ? (['register-grew'] as const) : []),
@@ -115,8 +121,14 @@ export class Appending {
   private async transact(id: LedgerId, request: Append, alongside: Alongside | undefined): Promise<Outcome> {
     const opening = request.kind === 'register' ? moveRegister : shareRegister;
     try {
-      const outcome = await this.database.transaction((sql) => this.within(sql, id, request, alongside), opening);
+      let later: readonly (() => void)[] = [];
+      const outcome = await this.database.transaction((sql) => {
+        const own: (() => void)[] = [];
+        later = own;
+        return this.within(sql, id, request, { alongside, afterwards: (act) => void own.push(act) });
+      }, opening);
       if (outcome.appended !== undefined) this.replicas.keep(outcome.appended.replica);
+      for (const act of later) act();
       return outcome;
     } catch (error) {
       if (!isDuplicate(error)) throw error;
@@ -125,7 +137,7 @@ export class Appending {
     }
   }
 
-  private async within(sql: Sql, id: LedgerId, request: Append, alongside: Alongside | undefined): Promise<Outcome> {
+  private async within(sql: Sql, id: LedgerId, request: Append, beside: Beside): Promise<Outcome> {
     const claims = request.entries.map(({ jws }) => claimOf(jws));
     const place = await this.store.lock(
       sql,
@@ -159,8 +171,8 @@ export class Appending {
     const ledger = { id, kind: request.kind, isNew: before === undefined };
     await this.store.add(sql, ledger, grown.applied, topicsOf(appended));
     await this.projections.follow(sql, before, grown.replica);
-    await alongside?.(sql, appended);
-    await this.listeners.tell(sql, appended);
+    await beside.alongside?.(sql, appended);
+    await this.listeners.tell(sql, appended, beside.afterwards);
     return { ledger: id, head: grown.replica.head, stored: storedOf(grown.applied), appended };
   }
 

@@ -10,7 +10,7 @@ import {
   type RegisterBody,
 } from '@consilium/domain';
 import { joinHash, readJoin } from '@consilium/ledger';
-import type { RegisterReplica } from '../ledgers/any-replica';
+import type { Accepted } from '../ledgers/accepted';
 import { LedgersService } from '../ledgers/ledgers.service';
 import { Standings, type Stood } from '../ledgers/standings';
 import { Live } from '../live/live';
@@ -26,6 +26,7 @@ import { KeyRequestsStore } from './key-requests.store';
 type Table = (typeof endpoints)['register'];
 type KeysFinish = InputOf<Table['keysFinish']>;
 type Replacement = RegisterBody<'key-replacement'>;
+type Grown = Pick<Accepted<'register', never>, 'replica' | 'afterwards'>;
 
 /** Somebody who lost every passkey and the recovery words: they come with other keys by a link, and two officers confirm them. */
 @Injectable()
@@ -45,14 +46,14 @@ export class KeyRequests implements OnModuleInit {
 
   /** Whoever confirms other keys gives the account that opens to them, or their person would be locked out of it. */
   onModuleInit(): void {
-    this.ledgers.on('register', ['key-replacement'], async (sql, { replica, entries }) => {
-      for (const { body } of entries) await this.replace(sql, replica, body);
+    this.ledgers.on('register', ['key-replacement'], async (sql, { replica, entries, afterwards }) => {
+      for (const { body } of entries) await this.replace(sql, { replica, afterwards }, body);
     });
-    this.ledgers.on('register', ['confirm'], async (sql, { replica, before, entries }) => {
+    this.ledgers.on('register', ['confirm'], async (sql, { replica, before, entries, afterwards }) => {
       for (const { body } of entries) {
         const proposed = before?.state.proposed.get(body.proposed);
         if (proposed?.entry.type === 'key-replacement') {
-          await this.replace(sql, replica, proposed.body as Replacement);
+          await this.replace(sql, { replica, afterwards }, proposed.body as Replacement);
         }
       }
     });
@@ -95,7 +96,11 @@ export class KeyRequests implements OnModuleInit {
   }
 
   /** Where the register has these keys now: the account that opens with them comes in the place of the former one. */
-  private async replace(sql: Sql, replica: RegisterReplica, { person, join, keyring }: Replacement): Promise<void> {
+  private async replace(
+    sql: Sql,
+    { replica, afterwards }: Grown,
+    { person, join, keyring }: Replacement,
+  ): Promise<void> {
     const now = newest(replica.state.people.get(person));
     const { join: offered } = await readJoin(join, siteOf(this.settings));
     // One officer's word alone changes nothing yet.
@@ -106,7 +111,10 @@ export class KeyRequests implements OnModuleInit {
       throw new Problem('wrong-state', 'These keys came without an account that opens with them. Give a new link.');
     }
     const ended = await this.accounts.replace(sql, { person, ...came });
-    for (const session of ended) this.live.endSession(session, 'signed-out');
+    // Before it is committed, whoever hears that their session is over would find that it is not.
+    afterwards(() => {
+      for (const session of ended) this.live.endSession(session, 'signed-out');
+    });
   }
 }
 
