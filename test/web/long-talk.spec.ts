@@ -78,14 +78,16 @@ test('whoever reads further up stays where they are while it grows below, and ge
   await talk(page).evaluate((element) => {
     element.scrollTop = element.scrollHeight / 2;
   });
-  const middle = articles(page).filter({ visible: true });
-  await expect.poll(() => middle.count()).toBeGreaterThan(0);
-  const seen = await page.evaluate(() => {
-    const { left, top, width, height } =
-      document.querySelector('[data-talk]')?.getBoundingClientRect() ?? new DOMRect();
-    return document.elementFromPoint(left + width / 2, top + height / 2)?.closest('li')?.dataset['index'];
-  });
-  const item = talk(page).locator(`li[data-index="${String(seen)}"]`);
+  // What is in sight there comes onto the page a moment later, and between two things said there is room.
+  const inTheMiddle = () =>
+    page.evaluate(() => {
+      const { left, top, width, height } =
+        document.querySelector('[data-talk]')?.getBoundingClientRect() ?? new DOMRect();
+      const points = [0, 20, 40].map((down) => document.elementFromPoint(left + width / 2, top + height / 2 + down));
+      return points.map((each) => each?.closest('li')?.dataset['index'] ?? '').find((index) => index !== '') ?? '';
+    });
+  await expect.poll(inTheMiddle).not.toBe('');
+  const item = talk(page).locator(`li[data-index="${await inTheMiddle()}"]`);
   const before = (await item.boundingBox())?.y;
   await people.bela.door.say(room, thread, 'From Bela.', '');
   const down = page.getByRole('button', { name: '1 new' });

@@ -60,9 +60,10 @@ const saysWhy: readonly string[] = ['/waiting/$link', '/join/$link', '/advice/$a
 async function walk(page: Page, places: readonly (readonly [route: string, name: string])[]): Promise<void> {
   for (const [route, name] of places) {
     walked.add(route);
+    const of = { $room: room, $thread: picture, $advice: room, $link: 'x', $opinion: 'x' };
     await goTo(
       page,
-      route.replace('$room', room).replace('$thread', picture).replace('$advice', room).replace('$link', 'x'),
+      Object.entries(of).reduce((path, [name, id]) => path.replace(name, id), route),
     );
     await expect(page).toHaveTitle(titled(name));
     await expect(page.locator('h1')).toHaveCount(1);
@@ -82,6 +83,7 @@ test('a clinician’s pages', async ({ browser }) => {
     ['/cases/$room', 'Case'],
     ['/cases/$room/picture', 'Add a picture'],
     ['/cases/$room/opinion/$thread', 'Write an opinion'],
+    ['/cases/$room/opinions/$opinion', 'Copy of an opinion'],
     ['/cases/$room/withdraw/$thread', 'Withdraw consent'],
     ['/cases/$room/agreement/$thread', 'What was agreed'],
     ['/cases/$room/share', 'Ask outside'],
@@ -122,6 +124,7 @@ test('an officer’s and an adviser’s, and with them every page there is', asy
   await walk(await signedIn(browser, people.victor), [
     ['/advice', 'Requests'],
     ['/advice/$advice', 'Request'],
+    ['/organisations/waits', 'How long questions wait'],
   ]);
   expect(routes.length).toBeGreaterThan(20);
   expect([...walked].sort()).toEqual([...routes].sort());
