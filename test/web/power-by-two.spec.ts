@@ -54,7 +54,11 @@ test('an adviser of a new organisation, by two officers, from nothing to the org
   const [first, second] = [found(one), found(other)];
   await addOrganisation(first.page, organisations.defence, 'Defence');
   await confirms(second);
-  await expect(listed(first.page, 'Organisations', organisations.defence)).toContainText('Cannot receive requests');
+  const added = listed(first.page, 'Organisations', organisations.defence);
+  // For a moment it stands there beside what proposed it.
+  await expect(added.filter({ hasNotText: 'Proposed.' })).toBeVisible();
+  await expect(added).toHaveCount(1);
+  await expect(added).toContainText('Cannot receive requests');
   adviser = await openPerson(browser, found(running), victorsName);
   await join(adviser, await invite(first, organisations.defence), { staffNumber: 'MD 1' });
   await signsFirst(adviser.name, 'MD 1');
