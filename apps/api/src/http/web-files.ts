@@ -18,7 +18,7 @@ const isCompressed = (path: string): boolean => /\.(?:br|gz)$/i.test(path);
 /** A file's name spelt otherwise: no file of a build needs that, and what is never served is known by its name. */
 const isSpelt = (path: string): boolean => !isPage(path) && path.includes('%');
 
-/** What the browser keeps beside every page, and what ends that: the newest one a browser finds is the one that counts. */
+/** What is served in whose place where there is to be no worker: the newest one a browser finds is the one that counts. */
 const withoutWorker: Readonly<Record<string, string>> = {
   '/service-worker.js': '/no-service-worker.js',
   // What other applications share would come to us without it: nothing offers that.

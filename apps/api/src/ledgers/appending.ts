@@ -121,12 +121,9 @@ export class Appending {
   private async transact(id: LedgerId, request: Append, alongside: Alongside | undefined): Promise<Outcome> {
     const opening = request.kind === 'register' ? moveRegister : shareRegister;
     try {
-      let later: readonly (() => void)[] = [];
-      const outcome = await this.database.transaction((sql) => {
-        const own: (() => void)[] = [];
-        later = own;
-        return this.within(sql, id, request, { alongside, afterwards: (act) => void own.push(act) });
-      }, opening);
+      const later: (() => void)[] = [];
+      const beside: Beside = { alongside, afterwards: (act) => void later.push(act) };
+      const outcome = await this.database.transaction((sql) => this.within(sql, id, request, beside), opening);
       if (outcome.appended !== undefined) this.replicas.keep(outcome.appended.replica);
       for (const act of later) act();
       return outcome;

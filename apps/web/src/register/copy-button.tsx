@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
+import { toClipboard } from '../platform/to-clipboard';
 
 /** Copies a text that is handed on elsewhere, and says that it did. */
 export function CopyButton({ text, name }: { readonly text: string; readonly name: string }): ReactNode {
   const [copied, setCopied] = useState<string>();
   const isCopied = copied === text;
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(text);
-    setCopied(text);
+    if (await toClipboard(text)) setCopied(text);
   };
   return (
     <Button

@@ -12,7 +12,7 @@ import { sentenceOf, type ToldOf } from './lines';
  */
 class RoomIndex {
   private readonly threads = new Map<string, AppliedEntry[]>();
-  private readonly lines: Omit<TimelineLine, 'mark'>[] = [];
+  private readonly lines: TimelineLine[] = [];
   private readonly found = new Map<RoomEntryType, AppliedEntry[]>();
   /** What threads show of entries that say the same for ever; undefined for what is not shown. */
   readonly items = new Map<string, ItemView | undefined>();
@@ -49,7 +49,9 @@ class RoomIndex {
   timeline({ log: { arrivals } }: Room): TimelineLine[] {
     return this.source.flatMap(({ entry }, index) => {
       const line = this.lines[index];
-      return line === undefined ? [] : { ...line, mark: arrivals.markOf(entry) };
+      if (line === undefined) return [];
+      const mark = arrivals.markOf(entry);
+      return mark === line.mark ? line : { ...line, mark };
     });
   }
 
@@ -99,7 +101,7 @@ class RoomIndex {
       this.begun.set(`${thread} ${String(gen)}`, by);
     }
     const text = sentenceOf(room.vault, each, this.told(each));
-    this.lines.push({ seq, at, by: name, text, skeletonOnly: each.body === undefined });
+    this.lines.push({ seq, at, by: name, text, skeletonOnly: each.body === undefined, mark: '' });
     // Its words were shown before.
     if (type === 'take-back' && each.body !== undefined)
       this.items.delete((each.body as RoomBody<'take-back'>).message);
