@@ -83,6 +83,8 @@ export class EvilMember {
     readonly vault: Vault,
     readonly desk: Desk,
     readonly transport: Transport,
+    /** What this client does unasked (a key that was reported bad is given again) ends. */
+    readonly locks: () => Promise<void>,
   ) {}
 
   static async of(who: Someone): Promise<EvilMember> {
@@ -100,7 +102,7 @@ export class EvilMember {
     closesAtTheEnd(() => door.lock());
     await signsIn({ door, passkeys: who.passkeys }, 'Modified device');
     vault.onGesture((asked) => Promise.resolve(who.passkeys.get(asked)));
-    return new EvilMember(vault.me, vault, await keyed.open(), transport);
+    return new EvilMember(vault.me, vault, await keyed.open(), transport, () => door.lock());
   }
 
   get signer(): Signer {

@@ -262,16 +262,27 @@ describe('members, former members and outside colleagues with modified clients',
   });
 
   test('70: a second key granted for the same generation is not taken for the committed one', async () => {
-    const room = await opensCase(people.alice);
-    const thread = await caseThread(people.alice.door, room);
+    const dunstan = await people.enrol({
+      name: 'Dunstan Dewberry',
+      number: '9990004',
+      specialty: 'Dermatology',
+      role: 'clinician',
+      organisation: people.hospital,
+    });
+    const room = await opensCase(dunstan);
+    const thread = await caseThread(dunstan.door, room);
+    const writer = await EvilMember.of(dunstan);
     const { grantDraft } = await import('@consilium/client/testing');
     const sealing = owner.vault.person(people.bela.person as PersonId)?.sealing ?? '';
-    const wrong = { ...(await owner.key(room, thread)), key: randomBytes(32) };
-    const granting = { root: owner.vault.root, ledger: room, by: owner.person };
+    const wrong = { ...(await writer.key(room, thread)), key: randomBytes(32) };
+    const granting = { root: writer.vault.root, ledger: room, by: writer.person };
     const grant = await grantDraft(granting, wrong, { person: people.bela.person as PersonId, sealing, clearance: '' });
     const invite = draft({ type: 'invite', scope: 'room', body: { person: people.bela.person } });
-    const under = await owner.message(room, thread, 'under the second key', wrong);
-    expect(await owner.post(room, [invite, grant, under])).toBe('taken');
+    const under = await writer.message(room, thread, 'under the second key', wrong);
+    expect(await writer.post(room, [invite, grant, under])).toBe('taken');
+    // Any device of hers would give the true key as soon as the other is reported.
+    await dunstan.door.lock();
+    await writer.locks();
     const bela = await EvilMember.of(people.bela);
     const opened = await bela.room(room);
     await expect(opened.keys.key(thread, 1)).rejects.toThrow(CannotOpen);
