@@ -78,8 +78,8 @@ describe('a registration that ends', () => {
   test.each(['before', 'after'] as const)(
     'is told once where a process is killed %s it wrote down that it was',
     async (when) => {
-      // Nobody else looks meanwhile, nor the process itself before it is to: not for what ends only from the next line on.
-      await ownerSql(system.databaseUrl, "UPDATE outbox SET due = due + 100000 WHERE topic = 'tell-ending'");
+      // Only the process that is killed looks: when it begins, everybody's next look is due at once.
+      const others = jest.spyOn(Endings.prototype, 'look').mockResolvedValue();
       await ownerSql(system.databaseUrl, 'UPDATE people SET expires = $1 WHERE person = $2', [
         Math.floor(Date.now() / 1000) + (when === 'before' ? 10 : 11) * day,
         people.alice.person,
@@ -90,6 +90,7 @@ describe('a registration that ends', () => {
         expect(await killed(when)).toEqual([null, 'SIGKILL']);
         const told = await ownerSql(system.databaseUrl, 'SELECT 1 FROM tellings WHERE reason = $1', ['renewal']);
         expect(told).toHaveLength(when === 'before' ? 0 : 1);
+        others.mockRestore();
         await look();
         await ownerSql(system.databaseUrl, "UPDATE outbox SET due = 0 WHERE topic = 'tell'");
         system.application.nest.get(Outbox, { strict: false }).hint();
