@@ -1,5 +1,6 @@
 import { endpoints, type FirstAccount, type RegistrationResponse } from '@consilium/contracts';
-import { challenge } from '@consilium/ledger';
+import { registerRules } from '@consilium/domain';
+import { challenge, confirmedDraft, draft, sealBatch } from '@consilium/ledger';
 import { startSystem, type System } from '@consilium/testkit/system';
 import { ForgingPasskey } from './forging-passkey';
 import { PlainBrowser } from './plain-browser';
@@ -118,6 +119,23 @@ describe('first run', () => {
   test('a register prepared for another address begins nothing', async () => {
     const answer = await browser.call(table.finish, await finishRequest({ origin: 'https://elsewhere.example' }));
     expect(answer.status).toBe(400);
+  });
+
+  test('an entry that begins nothing, or says nothing, begins no register', async () => {
+    const does = 'The register entry does not fit what is being done. Reload and start again.';
+    const { entry, ...request } = await finishRequest();
+    const { id, passkey, signer } = officer.person;
+    const said = { person: id, status: 'good', source: 'GMC', checkedAt: now(), asOf: 0, signedAt: now() } as const;
+    const act = draft({ type: 'status', scope: 'room', body: said } as never);
+    const signed = confirmedDraft(act, passkey.gesture(b64(32), b64(32), home));
+    const [other] = await sealBatch(registerRules, [signed], {
+      ...{ ledger: '', head: undefined, root: '', rules: 1, register: { seq: -1, hash: '' } },
+      ...{ by: id, at: now(), signer },
+    });
+    for (const wrong of [{ jws: entry.jws }, { ...other, jws: other?.jws ?? '' }]) {
+      const { status, title } = await browser.call(table.finish, { ...request, entry: wrong });
+      expect([status, title]).toEqual([400, does]);
+    }
   });
 
   test('a nonce works once, also when the attempt failed', async () => {
