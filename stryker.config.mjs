@@ -18,7 +18,7 @@ export default {
   mochaOptions: { config: 'tools/mutation/mocharc.cjs' },
   coverageAnalysis: 'perTest',
   ignorePatterns: ['dist', 'data', 'reports', 'bench', ...docs, 'deploy', ...api],
-  reporters: ['clear-text', 'progress', 'html', 'json'],
+  reporters: ['clear-text', lot === undefined ? 'progress' : 'lines', 'html', 'json'],
   clearTextReporter: { logTests: false, reportTests: false },
   htmlReporter: { fileName: `reports/mutation/${part}.html` },
   jsonReporter: { fileName: `reports/mutation/${part}.json` },

@@ -5,6 +5,9 @@ import { registerRules, type Hash } from '@consilium/domain';
 import { Client } from 'pg';
 import { versionTwo } from '@consilium/testkit/domain';
 import { startSystem, type System } from '@consilium/testkit/system';
+import { Appending } from '../../apps/api/src/ledgers/appending';
+import { LedgersService } from '../../apps/api/src/ledgers/ledgers.service';
+import { Replicas } from '../../apps/api/src/ledgers/replicas';
 import { claims, eventually, isTick, PlainClinic, type Member, type PlainRoom } from './plain-clinic';
 import { b64, now } from './plain-person';
 
@@ -295,6 +298,49 @@ describe('ledgers', () => {
       await room.catchUp();
       await room.append(anna, [await room.message({ gen: 2 })]);
     }
+  });
+
+  test('other features are told of an append who may read it, and where nothing comes of it, nothing is kept', async () => {
+    const { nest } = system.application;
+    const appending = nest.get(Appending, { strict: false });
+    const ledgers = nest.get(LedgersService, { strict: false });
+    const ids = [anna, stranger].map(({ person }) => person.id);
+    const own = await clinic.openRoom(anna);
+    const request = async () => ({
+      ...{ kind: 'room' as const, ledger: own.id, author: anna.person.id },
+      entries: await own.sealed(anna, [await own.message()]),
+    });
+    let read: boolean[] = [];
+    await appending.append(await request(), (_, { reads }) => Promise.resolve(void (read = ids.map(reads))));
+    expect(read).toEqual([true, false]);
+    await own.catchUp();
+    const found = await ledgers.asItIs(own.id);
+    expect([found?.replica.head.seq, ids.map((id) => found?.reads(id))]).toEqual([own.head?.seq, [true, false]]);
+    expect(await ledgers.asItIs(b64(32))).toBe(undefined);
+    expect(ledgers.registerKnown()?.head.seq).toBe((await clinic.registerHead()).seq);
+    const nothing = { kind: 'bad-input', message: 'Nothing was sent.' };
+    await expect(appending.append({ ...(await request()), entries: [] })).rejects.toMatchObject(nothing);
+    // What could not be brought to the head of the ledger is read anew the next time.
+    const torn = await request();
+    const spied = jest.spyOn(Replicas.prototype, 'at').mockRejectedValueOnce(new Error('torn'));
+    const forgets = jest.spyOn(Replicas.prototype, 'forget');
+    await expect(appending.append(torn)).rejects.toThrow('torn');
+    expect(forgets.mock.calls).toEqual([[own.id]]);
+    for (const spy of [spied, forgets]) spy.mockRestore();
+    await appending.append(await request());
+  });
+
+  test('what is no entry at all is refused, and finds no row', async () => {
+    await room.catchUp();
+    const [entry] = await room.sealed(anna, [await room.message({ gen: 2 })]);
+    const [head = '', , signature = ''] = entry?.jws.split('.') ?? [];
+    const spelled = (payload: string): string =>
+      [head, Buffer.from(payload).toString('base64url'), signature].join('.');
+    const answers = [];
+    for (const payload of [`no JSON ${'.'.repeat(40)}`, `{"id":7,"seq":"1","pad":"${'.'.repeat(40)}"}`]) {
+      answers.push(await room.send(anna, [{ ...entry, jws: spelled(payload) }]));
+    }
+    expect(answers.map((answer) => [answer.status, reasonOf(answer)])).toEqual(Array(2).fill([409, 'head-moved']));
   });
 
   test('a room may be closed, and then takes no message', async () => {

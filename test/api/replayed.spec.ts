@@ -99,5 +99,7 @@ describe('a replay of a whole database', () => {
     // No JSON at all any more: it is named all the same, and ends no replay of the others.
     await sql(`UPDATE entries SET body = 'no more' WHERE ledger = $1 AND seq = 4`, [room.id]);
     expect(await troubles()).toMatchObject([{ kind: 'room', ledger: room.id, seq: 4 }]);
+    await sql(`UPDATE entries SET jws = 'no more' WHERE ledger = $1 AND seq = 4`, [room.id]);
+    expect(await troubles()).toEqual([{ kind: 'room', ledger: room.id, seq: 4, trouble: 'refused: segments' }]);
   });
 });

@@ -52,3 +52,16 @@ test('a replica is not replaced by an older one, and read on from where it is be
   replicas.forget(rowOf(1).id);
   expect(await isHeld(1, 5)).toBe(false);
 });
+
+test('the register it has is replaced by a newer one alone, and forgotten by its own name', () => {
+  const { replicas } = holding();
+  const registerAt = (seq: number): AnyReplica =>
+    ({ kind: 'register', ledger: 'register', head: { seq, hash: '' }, state: {} }) as unknown as AnyReplica;
+  for (const seq of [3, 5, 4]) replicas.keep(registerAt(seq));
+  expect(replicas.registerKnown()?.replica).toEqual(registerAt(5));
+  replicas.forget('another');
+  expect(replicas.registerKnown()?.replica.head.seq).toBe(5);
+  replicas.forget('register');
+  expect(replicas.registerKnown()).toBe(undefined);
+  replicas.forget('register');
+});

@@ -1,7 +1,10 @@
-import { endpoints, type FirstAccount, type RegistrationResponse } from '@consilium/contracts';
-import { registerRules } from '@consilium/domain';
+import { endpoints, type FirstAccount, type RegistrationResponse, type SealedEntry } from '@consilium/contracts';
+import { registerRules, roomRules } from '@consilium/domain';
 import { challenge, confirmedDraft, draft, sealBatch } from '@consilium/ledger';
 import { startSystem, type System } from '@consilium/testkit/system';
+import { Appending } from '../../apps/api/src/ledgers/appending';
+import { LedgersService } from '../../apps/api/src/ledgers/ledgers.service';
+import { ownerSql } from '../owner-sql';
 import { ForgingPasskey } from './forging-passkey';
 import { PlainBrowser } from './plain-browser';
 import { b64, now, PlainOfficer, PlainPerson } from './plain-person';
@@ -57,6 +60,21 @@ describe('first run', () => {
     const state = await browser.ask(table.state, {});
     expect(state).toMatchObject({ ready: false, root: '', rpId: 'localhost', origin: system.origin });
     expect(Math.abs(state.now - now())).toBeLessThan(5);
+  });
+
+  test('before set-up no case begins, and nothing asks of a register', async () => {
+    const { nest } = system.application;
+    const { id, signer } = officer.person;
+    const body = { kind: 'room', nonce: b64(16), org: b64(16), thread: b64(16) } as never;
+    const [entry = { jws: '' }] = await sealBatch(roomRules, [draft({ type: 'genesis', scope: 'room', body })], {
+      ...{ ledger: '', head: undefined, root: b64(32) as never, rules: 1 },
+      ...{ register: { seq: 0, hash: b64(32) as never }, by: id, at: now(), signer },
+    });
+    const appending = nest.get(Appending, { strict: false });
+    const begins = appending.append({ kind: 'room', ledger: '', author: id, entries: [entry] });
+    const not = { kind: 'wrong-state', message: 'The register has not begun. The first officer has to set it up.' };
+    await expect(begins).rejects.toMatchObject(not);
+    await expect(nest.get(LedgersService, { strict: false }).requireRegister()).rejects.toMatchObject(not);
   });
 
   test('before set-up a sign-in is told to set up first', async () => {
@@ -193,5 +211,21 @@ describe('first run', () => {
     const stranger = new PlainBrowser(system.address, system.origin);
     const answer = await stranger.call(table.begin, { code });
     expect([answer.status, answer.title]).toEqual([409, expect.stringContaining('used up')]);
+  });
+
+  test('a register begins once, whether another or the same is begun again', async () => {
+    const ledgers = system.application.nest.get(LedgersService, { strict: false });
+    const begun = { kind: 'wrong-state', message: 'The register has begun already. Sign in instead.' };
+    const { person } = officer;
+    const sql = 'SELECT jws, body, salt FROM entries WHERE ledger = $1 AND seq = 0';
+    const [same = { jws: '' }] = await ownerSql<SealedEntry>(system.databaseUrl, sql, [officer.root]);
+    const { servicePublic } = await browser.ask(table.state, {});
+    const other = await officer.genesis(home, servicePublic, await person.join('', home, now()));
+    let done = 0;
+    for (const entry of [same, other]) {
+      const again = ledgers.begin(person.id, entry, () => Promise.resolve((done += 1)));
+      await expect(again).rejects.toMatchObject(begun);
+    }
+    expect(done).toBe(0);
   });
 });
