@@ -27,8 +27,8 @@ function alone(failing: Partial<Record<keyof OutboxStore, boolean>> = {}) {
     expect: (_, chore, every) => ask('expect', [chore, every], () => undefined),
     ages: () => ask('ages', [], () => new Map(ages)),
   };
-  const gauge: Metrics['gauge'] = (name, _, read) => void gauges.set(name, read);
-  const outbox = new Outbox({} as never, store as OutboxStore, { gauge } as Metrics);
+  const metrics: Pick<Metrics, 'gauge'> = { gauge: (name, _, read) => void gauges.set(name, read) };
+  const outbox = new Outbox({} as never, store as OutboxStore, metrics as Metrics);
   const said: unknown[] = [];
   const spies = (['error', 'warn'] as const).map((level) =>
     jest.spyOn(log, level).mockImplementation(((

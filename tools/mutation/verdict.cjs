@@ -1,0 +1,58 @@
+// What a mutant's run says of it: whether what failed fails because of it.
+const { MutantRunStatus } = require('@stryker-mutator/api/test-runner');
+
+/** The file in which a test or its preparation stands (jest-interface.cjs names suites by it). */
+const fileOf = (id) => id.split(' ', 1)[0];
+
+/** What of the failing test's file was run: what it says may rest on what was said before it, so it is not run alone. */
+function upTo(tests, asked, failing) {
+  const ran = tests.filter((id) => fileOf(id) === fileOf(failing) && (asked?.includes(id) ?? true));
+  const at = ran.indexOf(failing);
+  return at < 0 ? ran : ran.slice(0, at + 1);
+}
+
+/** All tests of every file of which some are asked for. */
+function wholeFiles(tests, asked) {
+  const files = new Set(asked.map(fileOf));
+  return tests.filter((id) => files.has(fileOf(id)));
+}
+
+/**
+ * Judges mutants by `run` (as Stryker's test runner runs one), `tests` (ids of all that are loaded, in their order) and
+ * `loadAfresh`. A kill counts where what failed passes without the mutant. If it does not, an earlier mutant has left something
+ * in a module's memory (a key imported wrongly, say), or what failed rests on tests of its file that were not asked: it is
+ * judged once more, with modules loaded afresh and by whole files. What then fails without it too is an error, and not found.
+ */
+function judgeBy({ run, tests, loadAfresh: load }) {
+  /** Whether modules were loaded under a mutant. */
+  let isSpoilt = false;
+  const loadAfresh = async () => {
+    await load();
+    isSpoilt = false;
+  };
+
+  async function judged(options) {
+    const isStatic = options.mutantActivation === 'static';
+    if (isStatic ? options.reloadEnvironment : isSpoilt) await loadAfresh();
+    isSpoilt = isStatic;
+    const result = await run(options);
+    if (result.status !== MutantRunStatus.Killed) return { result, isOwn: true };
+    const testFilter = upTo(tests(), options.testFilter, [result.killedBy].flat()[0]);
+    if (isStatic) await loadAfresh();
+    const unchanged = { ...options, activeMutant: {}, mutantActivation: 'runtime', testFilter };
+    return { result, isOwn: (await run(unchanged)).status === MutantRunStatus.Survived };
+  }
+
+  return async (options) => {
+    const first = await judged(options);
+    if (first.isOwn) return first.result;
+    const testFilter = options.testFilter && wholeFiles(tests(), options.testFilter);
+    await loadAfresh();
+    const { result, isOwn } = await judged({ ...options, testFilter });
+    // A database that is gone, say: then every mutant would count as found.
+    const errorMessage = `Fails without it, too: ${result.failureMessage}`;
+    return isOwn ? result : { status: MutantRunStatus.Error, errorMessage };
+  };
+}
+
+module.exports = { judgeBy };
