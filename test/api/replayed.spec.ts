@@ -41,15 +41,15 @@ describe('a replay of a whole database', () => {
   test('names the entry whose row says something else beside it, whichever word of it was edited', async () => {
     const of = { kind: 'room', ledger: room.id, seq: 1 };
     await sql('ALTER TABLE entries DISABLE TRIGGER ALL');
-    await sql('CREATE TABLE kept AS TABLE entries');
+    await sql('CREATE TABLE kept_entries AS TABLE entries');
     const trouble = 'the row beside the signed entry says something else';
     for (const column of ['id', 'hash', 'author', 'type', 'at', 'body_hash', 'scope']) {
       await sql(`UPDATE entries SET ${column} = '7' WHERE ledger = $1 AND seq = 1`, [room.id]);
       expect([column, await troubles()]).toEqual([column, [{ ...of, trouble }]]);
       const same = 'e.ledger = $1 AND e.seq = 1 AND k.ledger = e.ledger AND k.seq = e.seq';
-      await sql(`UPDATE entries e SET ${column} = k.${column} FROM kept k WHERE ${same}`, [room.id]);
+      await sql(`UPDATE entries e SET ${column} = k.${column} FROM kept_entries k WHERE ${same}`, [room.id]);
     }
-    await sql('DROP TABLE kept');
+    await sql('DROP TABLE kept_entries');
     await sql('ALTER TABLE entries ENABLE TRIGGER ALL');
     expect(await troubles()).toEqual([]);
   });
@@ -71,14 +71,14 @@ describe('a replay of a whole database', () => {
 
   test('says which entry has lost a part', async () => {
     await sql('ALTER TABLE blobs DISABLE TRIGGER ALL');
-    await sql(`CREATE TABLE kept AS SELECT * FROM blobs`);
+    await sql(`CREATE TABLE kept_blobs AS SELECT * FROM blobs`);
     const [, rotate = { body: '' }] = (await room.read(anna)).body.entries;
     const { grants } = JSON.parse(rotate.body ?? '') as { grants: { blob: { hash: string } }[] };
     await sql('DELETE FROM blobs WHERE ledger = $1 AND hash = $2', [room.id, grants[0]?.blob.hash]);
     const trouble = 'a body or blob is missing';
     expect(await troubles()).toEqual([{ kind: 'room', ledger: room.id, seq: 1, trouble }]);
-    await sql('INSERT INTO blobs SELECT * FROM kept ON CONFLICT DO NOTHING');
-    await sql('DROP TABLE kept');
+    await sql('INSERT INTO blobs SELECT * FROM kept_blobs ON CONFLICT DO NOTHING');
+    await sql('DROP TABLE kept_blobs');
     await sql('ALTER TABLE blobs ENABLE TRIGGER ALL');
     expect(await troubles()).toEqual([]);
   });

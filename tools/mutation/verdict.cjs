@@ -31,11 +31,36 @@ function judgeBy({ run, tests, loadAfresh: load }) {
     isSpoilt = false;
   };
 
+  /** By file of the program: the files of tests that found a mutant of it, the last to do so first. */
+  const finders = new Map();
+
+  /** The files these tests stand in, in their order but for those that found mutants of this file before. */
+  function filesOf(ids, source) {
+    const asked = [...new Set(ids.map(fileOf))];
+    const first = (finders.get(source) ?? []).filter((file) => asked.includes(file));
+    return [...first, ...asked.filter((file) => !first.includes(file))];
+  }
+
+  /** One file of tests after another until one fails: each prepares for itself, and what is about the same mostly finds the next. */
+  async function runByFile(options) {
+    const { testFilter, activeMutant } = options;
+    if (testFilter === undefined) return run(options);
+    const source = activeMutant.fileName;
+    let result = { status: MutantRunStatus.Survived, nrOfTests: 0 };
+    for (const file of filesOf(testFilter, source)) {
+      result = await run({ ...options, testFilter: testFilter.filter((id) => fileOf(id) === file) });
+      if (result.status === MutantRunStatus.Survived) continue;
+      finders.set(source, [file, ...(finders.get(source) ?? []).filter((each) => each !== file)]);
+      break;
+    }
+    return result;
+  }
+
   async function judged(options) {
     const isStatic = options.mutantActivation === 'static';
     if (isStatic ? options.reloadEnvironment : isSpoilt) await loadAfresh();
     isSpoilt = isStatic;
-    const result = await run(options);
+    const result = await runByFile(options);
     if (result.status !== MutantRunStatus.Killed) return { result, isOwn: true };
     const testFilter = upTo(tests(), options.testFilter, [result.killedBy].flat()[0]);
     if (isStatic) await loadAfresh();

@@ -22,13 +22,13 @@ function trying(fails: (id: Id, seen: { mutant: string; before: readonly Id[]; l
       const failing = asked.find((id, at) =>
         fails(id, { mutant, left, before: asked.slice(0, at).filter((each) => file(each) === file(id)) }),
       );
-      if (failing === undefined) return Promise.resolve({ status: 'survived' });
+      if (failing === undefined) return Promise.resolve({ status: 'survived', nrOfTests: asked.length });
       return Promise.resolve({ status: 'killed', killedBy: [failing], failureMessage: 'no' });
     },
   });
   const of = (mutant: string, testFilter?: readonly Id[]) =>
     judge({
-      ...{ activeMutant: { id: mutant }, testFilter },
+      ...{ activeMutant: { id: mutant, fileName: 'source.ts' }, testFilter },
       ...{
         mutantActivation: testFilter === undefined ? 'static' : 'runtime',
         reloadEnvironment: testFilter === undefined,
@@ -40,8 +40,9 @@ function trying(fails: (id: Id, seen: { mutant: string; before: readonly Id[]; l
 test('what fails under a mutant alone is found, by what had run up to it', async () => {
   const { of, runs } = trying((id, { mutant }) => mutant === 'm' && id === 'a.spec.ts second');
   expect(await of('m', tests)).toMatchObject({ status: 'killed', killedBy: ['a.spec.ts second'] });
-  expect(runs).toEqual(['m: first second third other', 'unchanged: first second']);
-  expect(await of('n', tests)).toEqual({ status: 'survived' });
+  expect(runs).toEqual(['m: first second third', 'unchanged: first second']);
+  expect(await of('n', tests)).toMatchObject({ status: 'survived' });
+  expect(runs.slice(2)).toEqual(['n: first second third', 'n: other']);
 });
 
 test('what says something only after what was said before it is run with that, without the mutant and, where it was not asked, with it', async () => {
@@ -49,7 +50,7 @@ test('what says something only after what was said before it is run with that, w
   const needsFirst = (id: Id, before: readonly Id[]): boolean =>
     id === 'a.spec.ts second' && !before.includes('a.spec.ts first');
   const harmless = trying((id, { before }) => needsFirst(id, before));
-  expect(await harmless.of('m', second)).toEqual({ status: 'survived' });
+  expect(await harmless.of('m', second)).toMatchObject({ status: 'survived' });
   expect(harmless.runs.at(-1)).toBe('m: first second third');
   const harmful = trying((id, { mutant, before }) => needsFirst(id, before) || (mutant === 'm' && id === second[0]));
   expect(await harmful.of('m', second)).toMatchObject({ status: 'killed' });
@@ -62,7 +63,7 @@ test('what an earlier mutant left in memory finds no later one', async () => {
     return left.size > 0 && id === 'b.spec.ts other';
   });
   await of('leaves', ['a.spec.ts first']);
-  expect([await of('n', ['b.spec.ts other']), loads()]).toEqual([{ status: 'survived' }, 1]);
+  expect([await of('n', ['b.spec.ts other']), loads()]).toEqual([expect.objectContaining({ status: 'survived' }), 1]);
 });
 
 test('what fails whether a mutant is there or not is an error, and not found', async () => {
@@ -79,4 +80,11 @@ test('a mutant of what a module builds while it loads is judged by modules loade
   // The modules are as they were: what comes next needs no loading.
   await of('n', ['a.spec.ts first']);
   expect(loads()).toBe(2);
+});
+
+test('the file of tests that found a mutant is asked first of the next in the same file of the program', async () => {
+  const { of, runs } = trying((id, { mutant }) => mutant !== '' && id === 'b.spec.ts other');
+  await of('m', tests);
+  await of('n', tests);
+  expect(runs).toEqual(['m: first second third', 'm: other', 'unchanged: other', 'n: other', 'unchanged: other']);
 });
