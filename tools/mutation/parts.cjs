@@ -52,6 +52,7 @@ const parts = {
         'replicas',
         'setup',
         'ledgers',
+        'turns',
         'replayed',
         'projections',
         'statements',
