@@ -52,7 +52,7 @@ async function byLot({ folders, lot }) {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify(keys));
   console.log(`Drawn with --seed ${String(seed)}: ${String(keys.length)} of ${String(all)} mutants`);
-  return withServers(() => stryker({ MUTATION_LOT: file }));
+  return withServers(() => stryker({ MUTATION_LOT: file, TEST_PATIENCE: '20' }));
 }
 
 const part = mutation.parts[name];

@@ -3,10 +3,11 @@ import { endpoints, type SealedEntry } from '@consilium/contracts';
 import { blobOf, draft, headClaim, signHead } from '@consilium/ledger';
 import { registerRules, type Hash } from '@consilium/domain';
 import { Client } from 'pg';
-import { connect, sqlOf } from '../../apps/api/src/storage/database';
-import { projections } from '../../apps/api/src/projections';
-import { Verification, type Finding } from '../../apps/api/src/ledgers/verification';
+import { versionTwo } from '@consilium/testkit/domain';
 import { startSystem, type System } from '@consilium/testkit/system';
+import { Appending } from '../../apps/api/src/ledgers/appending';
+import { LedgersService } from '../../apps/api/src/ledgers/ledgers.service';
+import { Replicas } from '../../apps/api/src/ledgers/replicas';
 import { claims, eventually, isTick, PlainClinic, type Member, type PlainRoom } from './plain-clinic';
 import { b64, now } from './plain-person';
 
@@ -43,14 +44,6 @@ describe('ledgers', () => {
     } finally {
       await client.end();
     }
-  }
-
-  async function verified(): Promise<Finding[]> {
-    const source = await connect(system.databaseUrl, 2);
-    const findings: Finding[] = [];
-    for await (const finding of new Verification(sqlOf(source), projections).findings()) findings.push(finding);
-    await source.destroy();
-    return findings;
   }
 
   /** Waits for the service's ticks of the room, which come by themselves after a register entry about one of its members. */
@@ -307,6 +300,49 @@ describe('ledgers', () => {
     }
   });
 
+  test('other features are told of an append who may read it, and where nothing comes of it, nothing is kept', async () => {
+    const { nest } = system.application;
+    const appending = nest.get(Appending, { strict: false });
+    const ledgers = nest.get(LedgersService, { strict: false });
+    const ids = [anna, stranger].map(({ person }) => person.id);
+    const own = await clinic.openRoom(anna);
+    const request = async () => ({
+      ...{ kind: 'room' as const, ledger: own.id, author: anna.person.id },
+      entries: await own.sealed(anna, [await own.message()]),
+    });
+    let read: boolean[] = [];
+    await appending.append(await request(), (_, { reads }) => Promise.resolve(void (read = ids.map(reads))));
+    expect(read).toEqual([true, false]);
+    await own.catchUp();
+    const found = await ledgers.asItIs(own.id);
+    expect([found?.replica.head.seq, ids.map((id) => found?.reads(id))]).toEqual([own.head?.seq, [true, false]]);
+    expect(await ledgers.asItIs(b64(32))).toBe(undefined);
+    expect(ledgers.registerKnown()?.head.seq).toBe((await clinic.registerHead()).seq);
+    const nothing = { kind: 'bad-input', message: 'Nothing was sent.' };
+    await expect(appending.append({ ...(await request()), entries: [] })).rejects.toMatchObject(nothing);
+    // What could not be brought to the head of the ledger is read anew the next time.
+    const torn = await request();
+    const spied = jest.spyOn(Replicas.prototype, 'at').mockRejectedValueOnce(new Error('torn'));
+    const forgets = jest.spyOn(Replicas.prototype, 'forget');
+    await expect(appending.append(torn)).rejects.toThrow('torn');
+    expect(forgets.mock.calls).toEqual([[own.id]]);
+    for (const spy of [spied, forgets]) spy.mockRestore();
+    await appending.append(await request());
+  });
+
+  test('what is no entry at all is refused, and finds no row', async () => {
+    await room.catchUp();
+    const [entry] = await room.sealed(anna, [await room.message({ gen: 2 })]);
+    const [head = '', , signature = ''] = entry?.jws.split('.') ?? [];
+    const spelled = (payload: string): string =>
+      [head, Buffer.from(payload).toString('base64url'), signature].join('.');
+    const answers = [];
+    for (const payload of [`no JSON ${'.'.repeat(40)}`, `{"id":7,"seq":"1","pad":"${'.'.repeat(40)}"}`]) {
+      answers.push(await room.send(anna, [{ ...entry, jws: spelled(payload) }]));
+    }
+    expect(answers.map((answer) => [answer.status, reasonOf(answer)])).toEqual(Array(2).fill([409, 'head-moved']));
+  });
+
   test('a room may be closed, and then takes no message', async () => {
     const closing = await clinic.openRoom(anna);
     await closing.append(anna, [draft({ type: 'close', scope: 'room', body: { outcome: 'advice-given' } })]);
@@ -327,19 +363,33 @@ describe('ledgers', () => {
     expect((await clinic.registerHead()).seq).toBe(claims(entry).seq - 1);
   });
 
-  test('a replay of the whole database agrees, and names the first entry that somebody edited', async () => {
-    expect((await verified()).filter(({ trouble }) => trouble !== '')).toEqual([]);
-    await sql('ALTER TABLE entries DISABLE TRIGGER ALL');
-    await sql(`UPDATE entries SET body = replace(body, '"gen":1', '"gen":9') WHERE ledger = $1 AND seq = 4`, [room.id]);
-    await sql('ALTER TABLE entries ENABLE TRIGGER ALL');
-    const troubled = (await verified()).filter(({ trouble }) => trouble !== '');
-    expect(troubled).toEqual([{ kind: 'room', ledger: room.id, seq: 4, trouble: 'refused: body-hash' }]);
-  });
-
-  test('a projection that somebody edited is found', async () => {
+  test('once newer rules are in force nobody writes by older ones, whatever register they name', async () => {
+    await system.serve({}, versionTwo);
     const other = await clinic.openRoom(stranger);
-    await sql(`UPDATE rooms SET owner = $2 WHERE ledger = $1`, [other.id, b64(16)]);
-    const found = (await verified()).find(({ ledger }) => ledger === other.id);
-    expect(found?.trouble).toContain('rooms');
+    const old = await clinic.registerHead();
+    await clinic.register('rules-version', { version: 2 });
+    const says = async (register: typeof old) => {
+      const { status, title, body } = await other.send(
+        stranger,
+        await other.sealed(stranger, [await other.message()], { register }),
+      );
+      return { status, title, details: (body as { details?: unknown }).details };
+    };
+    const newest = await clinic.registerHead();
+    expect(await says(old)).toEqual({
+      ...{ status: 409, title: 'The register of people has changed. Load it and try again.' },
+      details: { reason: 'register-moved', head: newest },
+    });
+    const title = 'New rules are in force that this page does not know. Reload it; what you are writing is kept.';
+    expect(await says(newest)).toEqual({ status: 409, title, details: { reason: 'reload' } });
+    const checkedAt = now();
+    const said = { person: ben.person.id, status: 'good', source: 'GMC', checkedAt } as const;
+    const entry = await clinic.officer.entry(clinic.office, 'status', said);
+    const answer = await clinic.office.call(table.append, { kind: 'register', ledger: clinic.root, entries: [entry] });
+    expect([answer.status, answer.title, reasonOf(answer)]).toEqual([409, title, 'reload']);
+    // A server of the release before judges nothing of it.
+    await system.serve({});
+    const before = await other.send(stranger, await other.sealed(stranger, [await other.message()]));
+    expect([before.status, reasonOf(before)]).toEqual([503, 'updating']);
   });
 });

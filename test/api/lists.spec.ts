@@ -260,6 +260,19 @@ describe('a list by page and by what changed since', () => {
     replaying.mockRestore();
   });
 
+  test('a case of which a table says less than it has to is named as not judged, and not left out', async () => {
+    const room = await clinic.openRoom(anna);
+    const unjudged = async () => (await ben.browser.ask(endpoints.ledgers.mine, { since: '', after: '' })).unjudged;
+    for (const recipient of ['{', '7', '']) {
+      const row = `INSERT INTO room_members (room, person, clearance, stage, join_by, member_until, recipient)
+        VALUES ($1, $2, 'c', 'accepted', 0, 9999999999, $3)`;
+      await connected((client) => client.query(row, [room.id, ben.person.id, recipient]));
+      expect([recipient, await unjudged()]).toEqual([recipient, [{ kind: 'room', ledger: room.id }]]);
+      await connected((client) => client.query('DELETE FROM room_members WHERE clearance = $1', ['c']));
+    }
+    expect(await unjudged()).toEqual([]);
+  });
+
   test('a list longer than a page comes in pages, whole and in order, whatever comes in between', async () => {
     const dora = await clinic.clinician();
     const rooms: string[] = [];

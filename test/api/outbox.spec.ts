@@ -4,6 +4,7 @@ import path from 'node:path';
 import { endpoints } from '@consilium/contracts';
 import { closesAtTheEnd } from '@consilium/testkit';
 import { startSystem, type System } from '@consilium/testkit/system';
+import { Database } from '../../apps/api/src/storage/database';
 import { Outbox } from '../../apps/api/src/ledgers/outbox/outbox';
 import type { Handed } from '../../apps/api/src/ledgers/outbox/outbox.store';
 import { eventually, PlainClinic, type Member, type PlainRoom } from './plain-clinic';
@@ -82,6 +83,33 @@ describe('what must happen once after an append', () => {
     await eventually(async () => (await waiting()).length === 0);
     expect(handed).toHaveLength(3);
     expect(handed[2]).toBe(handed[0]);
+  });
+
+  test('asked for in a transaction of somebody’s, is done once that is committed, and not at all where it is not', async () => {
+    const handed: Handed[] = [];
+    const outbox = handling((each) => Promise.resolve(handed.push(each)));
+    const database = system.application.nest.get(Database, { strict: false });
+    const asks = (and: () => void) =>
+      database.transaction(async (open) => {
+        await outbox.afterwards(open, 'register-grew', clinic.root);
+        and();
+      });
+    const refused = asks(() => {
+      throw new Error('no');
+    });
+    await expect(refused).rejects.toThrow('no');
+    expect(await waiting()).toEqual([]);
+    await asks(() => undefined);
+    outbox.hint();
+    await eventually(async () => handed.length > 0 && (await waiting()).length === 0);
+    expect(handed).toMatchObject([{ topic: 'register-grew', ledger: clinic.root, seq: 0, attempts: 1, every: null }]);
+  });
+
+  test('has one handler of each topic', () => {
+    const outbox = system.application.nest.get(Outbox, { strict: false });
+    expect(() => {
+      outbox.handles('tell', () => Promise.resolve(), { asOne: false });
+    }).toThrow('Two handlers of tell');
   });
 
   test(

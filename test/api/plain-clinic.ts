@@ -12,6 +12,7 @@ import {
   type ActType,
 } from '@consilium/domain';
 import { type Blob, blobOf, draft, type Draft, sealBatch } from '@consilium/ledger';
+import { patience } from '@consilium/testkit';
 import type { System } from '@consilium/testkit/system';
 import { PlainBrowser } from './plain-browser';
 import { b64, joinRequest, now, PlainOfficer, PlainPerson } from './plain-person';
@@ -250,7 +251,7 @@ export const hashOf = (bytes: Uint8Array): string => createHash('sha256').update
 
 /** Waits until something is so; gives up after `milliseconds`. */
 /** Whether it came to be so. How long it may take is for a busy machine: it shows nothing. */
-export async function eventually(check: () => Promise<boolean> | boolean, milliseconds = 60_000): Promise<boolean> {
+export async function eventually(check: () => Promise<boolean> | boolean, milliseconds = patience): Promise<boolean> {
   for (const until = Date.now() + milliseconds; Date.now() < until;) {
     if (await check()) return true;
     await new Promise((resolve) => setTimeout(resolve, 25));

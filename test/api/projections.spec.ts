@@ -125,16 +125,26 @@ describe('tables made of ledgers', () => {
   });
 
   test('what names a register newer than the one that was replayed is no trouble', async () => {
-    const made = rebuilding(projections);
-    const replaying = jest.spyOn(Replaying.prototype, 'replica');
-    replaying.mockImplementationOnce(async function (this: Replaying, row) {
-      replaying.mockRestore();
-      const replica = await this.replica(row);
+    // After each case was replayed, and before it is locked, the register grows, and an entry names what is new of it.
+    let turn = 0;
+    const meanwhile = async (): Promise<void> => {
+      turn += 1;
+      if (turn === 1) return;
       await clinic.clinician();
       await room2.append(anna, [await room2.message()]);
-      return replica;
-    });
+    };
+    const made = new Rebuilding(
+      sqlOf(source),
+      (work) => meanwhile().then(() => transactionOn(source, work)),
+      projections,
+    );
+    const follows = jest.spyOn(
+      Replaying.prototype as unknown as { followRegister: () => Promise<void> },
+      'followRegister',
+    );
     expect(await made.rebuild(made.tables)).toBeGreaterThan(2);
+    expect(follows.mock.calls.length).toBeGreaterThan(0);
+    follows.mockRestore();
     expect(await troubles()).toEqual([]);
   });
 

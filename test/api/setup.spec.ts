@@ -1,6 +1,10 @@
-import { endpoints, type FirstAccount, type RegistrationResponse } from '@consilium/contracts';
-import { challenge } from '@consilium/ledger';
+import { endpoints, type FirstAccount, type RegistrationResponse, type SealedEntry } from '@consilium/contracts';
+import { registerRules, roomRules } from '@consilium/domain';
+import { challenge, confirmedDraft, draft, sealBatch } from '@consilium/ledger';
 import { startSystem, type System } from '@consilium/testkit/system';
+import { Appending } from '../../apps/api/src/ledgers/appending';
+import { LedgersService } from '../../apps/api/src/ledgers/ledgers.service';
+import { ownerSql } from '../owner-sql';
 import { ForgingPasskey } from './forging-passkey';
 import { PlainBrowser } from './plain-browser';
 import { b64, now, PlainOfficer, PlainPerson } from './plain-person';
@@ -56,6 +60,21 @@ describe('first run', () => {
     const state = await browser.ask(table.state, {});
     expect(state).toMatchObject({ ready: false, root: '', rpId: 'localhost', origin: system.origin });
     expect(Math.abs(state.now - now())).toBeLessThan(5);
+  });
+
+  test('before set-up no case begins, and nothing asks of a register', async () => {
+    const { nest } = system.application;
+    const { id, signer } = officer.person;
+    const body = { kind: 'room', nonce: b64(16), org: b64(16), thread: b64(16) } as never;
+    const [entry = { jws: '' }] = await sealBatch(roomRules, [draft({ type: 'genesis', scope: 'room', body })], {
+      ...{ ledger: '', head: undefined, root: b64(32) as never, rules: 1 },
+      ...{ register: { seq: 0, hash: b64(32) as never }, by: id, at: now(), signer },
+    });
+    const appending = nest.get(Appending, { strict: false });
+    const begins = appending.append({ kind: 'room', ledger: '', author: id, entries: [entry] });
+    const not = { kind: 'wrong-state', message: 'The register has not begun. The first officer has to set it up.' };
+    await expect(begins).rejects.toMatchObject(not);
+    await expect(nest.get(LedgersService, { strict: false }).requireRegister()).rejects.toMatchObject(not);
   });
 
   test('before set-up a sign-in is told to set up first', async () => {
@@ -120,6 +139,23 @@ describe('first run', () => {
     expect(answer.status).toBe(400);
   });
 
+  test('an entry that begins nothing, or says nothing, begins no register', async () => {
+    const does = 'The register entry does not fit what is being done. Reload and start again.';
+    const { entry, ...request } = await finishRequest();
+    const { id, passkey, signer } = officer.person;
+    const said = { person: id, status: 'good', source: 'GMC', checkedAt: now(), asOf: 0, signedAt: now() } as const;
+    const act = draft({ type: 'status', scope: 'room', body: said } as never);
+    const signed = confirmedDraft(act, passkey.gesture(b64(32), b64(32), home));
+    const [other] = await sealBatch(registerRules, [signed], {
+      ...{ ledger: '', head: undefined, root: '', rules: 1, register: { seq: -1, hash: '' } },
+      ...{ by: id, at: now(), signer },
+    });
+    for (const wrong of [{ jws: entry.jws }, { ...other, jws: other?.jws ?? '' }]) {
+      const { status, title } = await browser.call(table.finish, { ...request, entry: wrong });
+      expect([status, title]).toEqual([400, does]);
+    }
+  });
+
   test('a nonce works once, also when the attempt failed', async () => {
     const bad = await finishRequest({ isVerified: false });
     expect((await browser.call(table.finish, bad)).status).toBe(400);
@@ -175,5 +211,21 @@ describe('first run', () => {
     const stranger = new PlainBrowser(system.address, system.origin);
     const answer = await stranger.call(table.begin, { code });
     expect([answer.status, answer.title]).toEqual([409, expect.stringContaining('used up')]);
+  });
+
+  test('a register begins once, whether another or the same is begun again', async () => {
+    const ledgers = system.application.nest.get(LedgersService, { strict: false });
+    const begun = { kind: 'wrong-state', message: 'The register has begun already. Sign in instead.' };
+    const { person } = officer;
+    const sql = 'SELECT jws, body, salt FROM entries WHERE ledger = $1 AND seq = 0';
+    const [same = { jws: '' }] = await ownerSql<SealedEntry>(system.databaseUrl, sql, [officer.root]);
+    const { servicePublic } = await browser.ask(table.state, {});
+    const other = await officer.genesis(home, servicePublic, await person.join('', home, now()));
+    let done = 0;
+    for (const entry of [same, other]) {
+      const again = ledgers.begin(person.id, entry, () => Promise.resolve((done += 1)));
+      await expect(again).rejects.toMatchObject(begun);
+    }
+    expect(done).toBe(0);
   });
 });

@@ -117,6 +117,11 @@ describe('statements', () => {
     expect((await renewals()).map(({ person }) => person)).toEqual([anna.person.id]);
     expect(await own(ben)).toMatchObject({ state: 'active', renewal: 'none', reason: '', join: waiting.join });
     expect(await own(anna)).toMatchObject({ renewal: 'waiting' });
+    // Of what is said at the same second the register has it already; of a second later it has not.
+    const { at } = JSON.parse(Buffer.from(waiting.join.split('.')[1] ?? '', 'base64url').toString()) as { at: number };
+    const saidAt = (when: number): Promise<string> => ben.person.join(clinic.root, clinic.home, when);
+    expect(await restates(ben, await saidAt(at))).toContain('409 What stands of you in the register is newer');
+    expect(await own(ben)).toMatchObject({ renewal: 'none' });
     const stored = await ownerSql(system.databaseUrl, 'SELECT person FROM statements WHERE done');
     expect(stored).toEqual([{ person: ben.person.id }]);
     expect(await refuses(ben, waiting.join, 'Too late')).toBe(decided);

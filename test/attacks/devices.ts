@@ -9,7 +9,7 @@ import {
   socketLive,
 } from '@consilium/client';
 import type { ConsentScope } from '@consilium/domain';
-import { closesAtTheEnd } from '@consilium/testkit';
+import { closesAtTheEnd, patience } from '@consilium/testkit';
 import { looking, type LookingDoor, photograph, type Someone, touches, signsIn } from '@consilium/testkit/people';
 import type { EvilServer } from './evil-server';
 
@@ -50,7 +50,7 @@ export async function closeDevices(): Promise<void> {
 export async function waitFor<T>(
   look: () => Promise<T>,
   isSo: (seen: T) => boolean,
-  milliseconds = 60_000,
+  milliseconds = patience,
 ): Promise<T> {
   const until = Date.now() + milliseconds;
   for (;;) {

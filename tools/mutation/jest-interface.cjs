@@ -22,7 +22,7 @@ function jestWords() {
   const mocker = new ModuleMocker(globalThis);
   const timers = new ModernFakeTimers({ config: { fakeTimers: {}, rootDir: process.cwd() }, global: globalThis });
   return {
-    // A mutant that loops is ended by Stryker, whatever a test allows itself.
+    // Here all tests have one limit (`longestTest`), and a mutant that loops is ended by Stryker.
     setTimeout: () => undefined,
     spyOn: mocker.spyOn.bind(mocker),
     useFakeTimers: () => timers.useFakeTimers(),
@@ -32,20 +32,29 @@ function jestWords() {
 }
 const offered = jestWords();
 
+/** Milliseconds after which a test has failed: one that waits for ever under a mutant, and is then run without it (runner.mjs). */
+const longestTest = 150_000;
+
+const suiteIn = (parent, title) => {
+  const suite = Suite.create(parent, title);
+  suite.timeout(longestTest);
+  return suite;
+};
+
 /** Closes what the file opened, as jest does (libs/testkit/src/each-file.ts); the module may have been loaded afresh. */
 const closeAll = () => require('@consilium/testkit').closeAll();
 
 /** Each file is a suite of its own: what it prepares runs for its tests only, and equal titles in two files stay apart. */
 module.exports = (root) => {
   root.on('pre-require', (context, file) => {
-    const nested = [Suite.create(root, path.relative(process.cwd(), file))];
+    const nested = [suiteIn(root, path.relative(process.cwd(), file))];
     nested[0].afterAll(closeAll);
     const current = () => nested[0];
     const test = (title, run) => {
       current().addTest(Object.assign(new Test(title, run), { file }));
     };
     const describe = (title, fill) => {
-      nested.unshift(Suite.create(current(), title));
+      nested.unshift(suiteIn(current(), title));
       fill();
       nested.shift();
     };

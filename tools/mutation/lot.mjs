@@ -1,7 +1,7 @@
 // A lot of mutants, drawn by a seed that is printed: whoever has the seed draws the same ones of the same tree.
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import { declareClassPlugin, declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import { CheckStatus } from '@stryker-mutator/api/check';
 import { Instrumenter } from '@stryker-mutator/instrumenter';
 import parts from './parts.cjs';
@@ -50,4 +50,19 @@ const checker = {
   group: (mutants) => Promise.resolve([mutants.map(({ id }) => id)]),
 };
 
-export const strykerPlugins = [declareValuePlugin(PluginKind.Checker, 'lot', checker)];
+/** Says of each mutant as it is judged: a lot that is stopped has told what it found, and one that is slow tells where. */
+class Lines {
+  began = Date.now();
+  onMutantTested({ fileName, location, mutatorName, replacement, status, killedBy = [], statusReason = '' }) {
+    if (status === 'CompileError' || status === 'Ignored') return;
+    const key = parts.keyOf(fileName, location, mutatorName, replacement).replaceAll(/\s+/gu, ' ');
+    const seconds = String(Math.round((Date.now() - this.began) / 1000)).padStart(5);
+    const by = killedBy[0] ?? (status === 'RuntimeError' ? statusReason.slice(0, 200) : '');
+    console.log(`${seconds} s ${status.padEnd(10)} ${key.slice(0, 160)}${by === '' ? '' : ` <- ${by}`}`);
+  }
+}
+
+export const strykerPlugins = [
+  declareValuePlugin(PluginKind.Checker, 'lot', checker),
+  declareClassPlugin(PluginKind.Reporter, 'lines', Lines),
+];

@@ -2,8 +2,8 @@
 // loads (a shape, a table of rules) shows only in modules loaded under it, and every third mutant is one of those.
 import { createRequire } from 'node:module';
 import { commonTokens, declareFactoryPlugin, PluginKind, tokens } from '@stryker-mutator/api/plugin';
-import { MutantRunStatus } from '@stryker-mutator/api/test-runner';
 import { createMochaTestRunner } from '@stryker-mutator/mocha-runner';
+import verdict from './verdict.cjs';
 
 const { cache } = createRequire(import.meta.url);
 
@@ -37,14 +37,11 @@ function sumOf(one, other) {
   return sum;
 }
 
-/**
- * Whether a kill is this mutant's own: the tests that failed pass without it. If not, an earlier mutant has left something
- * in a module's memory (a key imported wrongly, say), and the verdict has to be found afresh.
- */
-async function passesUnchanged(mocha, options, { status, killedBy }) {
-  if (status !== MutantRunStatus.Killed) return true;
-  const unchanged = { ...options, activeMutant: {}, testFilter: [killedBy].flat() };
-  return (await mocha.mutantRun(unchanged)).status === MutantRunStatus.Survived;
+/** Ids of all tests that are loaded, in their order. */
+function testsOf(mocha) {
+  const ids = [];
+  mocha.mocha.suite.eachTest((test) => ids.push(test.fullTitle()));
+  return ids;
 }
 
 function reloadingRunner(injector) {
@@ -59,16 +56,7 @@ function reloadingRunner(injector) {
     capabilities: () => Promise.resolve({ reloadEnvironment: true }),
     init: () => mocha.init(),
     dryRun: async (options) => withPreparations(await mocha.dryRun(options)),
-    async mutantRun(options) {
-      if (options.reloadEnvironment) await loadAfresh();
-      const result = await mocha.mutantRun(options);
-      if (options.mutantActivation === 'static' || (await passesUnchanged(mocha, options, result))) return result;
-      await loadAfresh();
-      const afresh = await mocha.mutantRun(options);
-      if (await passesUnchanged(mocha, options, afresh)) return afresh;
-      // A database that is gone, say: then every mutant would count as found.
-      return { status: MutantRunStatus.Error, errorMessage: `Fails without it, too: ${afresh.failureMessage}` };
-    },
+    mutantRun: verdict.judgeBy({ run: (options) => mocha.mutantRun(options), tests: () => testsOf(mocha), loadAfresh }),
     dispose: () => mocha.dispose(),
   };
 }

@@ -130,7 +130,7 @@ export class Appending {
     } catch (error) {
       if (!isDuplicate(error)) throw error;
       // Another process stored the same first entry or the same id between our look and our write.
-      throw headMoved((await this.store.find(this.database, id)) ?? { seq: -1, hash: '' });
+      throw headMoved(await this.store.find(this.database, id));
     }
   }
 
@@ -242,7 +242,7 @@ function requireKind({ kind, ledger }: Append, place: Place): void {
   if (place.ledger !== undefined && place.ledger.kind !== kind)
     throw new Problem('not-found', 'There is nothing here.');
   if (place.ledger === undefined && ledger !== '') throw new Problem('not-found', 'There is nothing here.');
-  if (kind === 'register' && ledger === '' && place.register !== undefined && place.ledger === undefined) {
+  if (kind === 'register' && place.register !== undefined && place.ledger === undefined) {
     throw new Problem('wrong-state', 'The register has begun already. Sign in instead.');
   }
 }

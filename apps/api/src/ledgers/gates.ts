@@ -12,8 +12,13 @@ const clockTolerance = 120;
 
 const reload = 'The record has moved on. Load the newest entries and try again.';
 
-export function headMoved(head: { readonly seq: number; readonly hash: string }): Problem {
-  return new Problem('wrong-state', reload, { reason: 'head-moved', head: { seq: head.seq, hash: head.hash } });
+/** What stands before the first entry of a ledger. */
+const nothing = { seq: -1, hash: '' };
+
+/** `ledger`: as it stands; undefined where there is none. */
+export function headMoved(ledger: LedgerRow | undefined): Problem {
+  const { seq, hash } = ledger ?? nothing;
+  return new Problem('wrong-state', reload, { reason: 'head-moved', head: { seq, hash } });
 }
 
 /** Whether every claimed entry is stored already with the same content: a repeated append, its answer once lost. */
@@ -42,8 +47,8 @@ export function isRepeat(claims: readonly Claim[], known: readonly KnownEntry[])
 export function requireContinues(claims: readonly Claim[], ledger: LedgerRow | undefined): void {
   const [first] = claims;
   if (first === undefined) return;
-  const head = ledger ?? { seq: -1, hash: '' };
-  if (first.seq !== head.seq + 1 || first.prev !== head.hash) throw headMoved(head);
+  const head = ledger ?? nothing;
+  if (first.seq !== head.seq + 1 || first.prev !== head.hash) throw headMoved(ledger);
 }
 
 /** Whoever has no business in a ledger learns not even that it is there. The register's rule book turns people away itself. */

@@ -1,0 +1,16 @@
+import fs from 'node:fs'; import path from 'node:path';
+import { Instrumenter } from '@stryker-mutator/instrumenter';
+const silent = Object.fromEntries(['trace','debug','info','warn','error','fatal'].flatMap((l)=>[[l,()=>undefined],[`is${l[0].toUpperCase()}${l.slice(1)}Enabled`,()=>false]]));
+process.chdir('/tmp/oldsrc');
+const walk=(d)=>fs.readdirSync(d,{withFileTypes:true}).sort((a,b)=>a.name<b.name?-1:1).flatMap(e=>e.isDirectory()?walk(d+'/'+e.name):[d+'/'+e.name]);
+const flat=(d)=>fs.readdirSync(d,{recursive:true}).map(x=>d+'/'+x);
+const variant=process.argv[2];
+let files=(variant==='walk'?walk('apps/api/src/ledgers'):variant==='flat'?flat('apps/api/src/ledgers').sort():flat('apps/api/src/ledgers')).filter(f=>f.endsWith('.ts')&&!f.endsWith('.spec.ts')&&fs.statSync(f).isFile());
+const { mutants } = await new Instrumenter(silent).instrument(files.map(name=>({name,mutate:true,content:fs.readFileSync(name,'utf8')})),{plugins:null,excludedMutations:[],ignorers:[],noHeader:true});
+const r=JSON.parse(fs.readFileSync('/tmp/apimut-dry.json'));
+const cov=new Map();for(const [t,m] of Object.entries(r.mutantCoverage.perTest))for(const k of Object.keys(m))cov.set(k,(cov.get(k)??0)+1);
+const st=new Set(Object.keys(r.mutantCoverage.static));
+const none=mutants.filter(m=>!cov.has(m.id)&&!st.has(m.id));
+const lines=f=>fs.readFileSync(f,'utf8').split('\n');
+console.log(mutants.length,'none',none.length);
+for(const m of none)console.log(m.fileName.slice(21)+':'+(m.location.start.line+1),m.mutatorName,'|',lines(m.fileName)[m.location.start.line].trim().slice(0,90));
