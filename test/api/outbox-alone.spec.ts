@@ -1,5 +1,6 @@
 import { Outbox } from '../../apps/api/src/ledgers/outbox/outbox';
 import type { Handed, OutboxStore } from '../../apps/api/src/ledgers/outbox/outbox.store';
+import type { Clocks } from '../../apps/api/src/storage/clocks';
 import { log } from '../../apps/api/src/telemetry/log';
 import type { Metrics } from '../../apps/api/src/telemetry/metrics';
 
@@ -28,7 +29,8 @@ function alone(failing: Partial<Record<keyof OutboxStore, boolean>> = {}) {
     ages: () => ask('ages', [], () => new Map(ages)),
   };
   const metrics: Pick<Metrics, 'gauge'> = { gauge: (name, _, read) => void gauges.set(name, read) };
-  const outbox = new Outbox({} as never, store as OutboxStore, metrics as Metrics);
+  const clocks: Pick<Clocks, 'agree'> = { agree: () => Promise.resolve(true) };
+  const outbox = new Outbox({} as never, store as OutboxStore, clocks as Clocks, metrics as Metrics);
   const said: unknown[] = [];
   const spies = (['error', 'warn'] as const).map((level) =>
     jest.spyOn(log, level).mockImplementation(((
