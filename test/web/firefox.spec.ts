@@ -33,7 +33,8 @@ test('in Firefox: join, sign in, a case with a picture, a colleague reads and an
     await openCase(a.page, caseWords);
     const { jpeg } = await plantedFiles(a.page);
     await addPicture(a.page, jpeg, { where: 'left forearm', caption: 'View 1', agreed: 'inside' });
-    await expect(a.page.getByRole('heading', { name: /^Picture 1/u })).toBeVisible();
+    const threads = a.page.getByRole('navigation', { name: 'Threads of this case' });
+    await expect(threads.getByRole('link', { name: /Picture 1/u })).toBeVisible();
     await invites(a.page, names.b);
     await expect(a.page.getByRole('button', { name: `Remove ${names.b}` })).toBeVisible();
     await leaveAbout(a.page);
@@ -42,10 +43,14 @@ test('in Firefox: join, sign in, a case with a picture, a colleague reads and an
     await b.page.getByRole('link', { name: caseWords.title }).click();
     await expect(b.page.getByText(caseWords.question)).toBeVisible();
     await openThread(b.page, /Picture 1/u);
-    const shown = b.page.getByRole('img', { name: /View 1|left forearm/u }).first();
-    await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    const line = b.page
+      .getByRole('navigation', { name: 'Threads of this case' })
+      .getByRole('link', { name: /Picture 1/u });
+    const opened = line.locator('[data-opened=true] img');
+    await expect.poll(() => opened.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
     await say(b.page, 'Agreed. 14 by 11 mm against the scale today.');
     await expect(a.page.getByText('Agreed. 14 by 11 mm against the scale today.')).toBeVisible();
+    await openThread(a.page, /Picture 1/u);
     await say(a.page, 'The lower edge is new since May.');
     await expect(b.page.getByText('The lower edge is new since May.')).toBeVisible();
   });

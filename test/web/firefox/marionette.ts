@@ -33,7 +33,7 @@ async function connected(port: number): Promise<Socket> {
 
 /** Each message is its length in bytes, a colon, and that much JSON. */
 function* messagesOf(bytes: Buffer): Generator<{ message: unknown; rest: Buffer }> {
-  for (let rest = bytes; ; ) {
+  for (let rest = bytes; ;) {
     const colon = rest.indexOf(':');
     const end = colon + 1 + Number(rest.subarray(0, Math.max(colon, 0)).toString());
     if (colon < 0 || rest.length < end) return;

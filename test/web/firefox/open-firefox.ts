@@ -35,9 +35,12 @@ async function passkeysOf(marionette: Marionette): Promise<VirtualAuthenticator>
     isUserVerified: true,
   })) as { readonly value: string };
   const authenticatorId = added.value;
-  const held = async (): Promise<readonly object[]> =>
-    (await marionette.send('WebAuthn:GetCredentials', { authenticatorId })) as readonly object[];
-  const take = (): Promise<void> => Promise.reject(new Error('No test gives a passkey of Firefox’s to another browser'));
+  const held = async (): Promise<readonly object[]> => {
+    const answer = (await marionette.send('WebAuthn:GetCredentials', { authenticatorId })) as { value: object[] };
+    return answer.value;
+  };
+  const take = (): Promise<void> =>
+    Promise.reject(new Error('No test gives a passkey of Firefox’s to another browser'));
   return {
     count: async () => (await held()).length,
     verifiesPerson: async (isUserVerified) => {
@@ -49,6 +52,21 @@ async function passkeysOf(marionette: Marionette): Promise<VirtualAuthenticator>
     shareWith: take,
     take,
   };
+}
+
+/**
+ * Over WebDriver BiDi Playwright writes the value of a field itself, which React takes for its own doing and leaves. Here it
+ * is the browser that inserts the text, as at a keyboard.
+ */
+function inPage(): void {
+  Object.defineProperty(globalThis, '__pw_bidiInsertText', {
+    get: () => (text: string) => {
+      // The only way a page has to insert as a person would.
+      // eslint-disable-next-line @typescript-eslint/no-deprecated
+      document.execCommand('insertText', false, text);
+    },
+    set: () => undefined,
+  });
 }
 
 /**
@@ -70,6 +88,7 @@ export async function openAtFirefox(system: RunningSystem, name: string): Promis
   // Firefox knows no such thing as a page of a telephone; the size is kept.
   const context = await browser.newContext({ isMobile: false, hasTouch: false });
   const page = await context.newPage();
+  await page.addInitScript(inPage);
   const violations = await collectViolations(page, { origins: await allowedOrigins(system.origin) });
   return { name, context, page, passkeys, violations, words: [] };
 }

@@ -98,7 +98,9 @@ function Talk({ view, thread, isAtTop, sought, above, beneath, onOpen }: TalkPro
           {thread.kind === 'case' && <Question view={view} thread={thread} onAnswer={answering.answer} />}
           <ForSome view={view} thread={thread} />
           {above}
-          {thread.outsideWillRead !== '' && <StatusLine tone="warning">{thread.outsideWillRead}</StatusLine>}
+          {thread.outsideWillRead !== '' && view.as !== 'outside' && (
+            <StatusLine tone="warning">{thread.outsideWillRead}</StatusLine>
+          )}
           <ItemList
             {...{ view, title: thread.title, rows, newFrom, sought: ledTo, back, isAtTop, isAtEnd, onOpen }}
             onAnswer={answering.answer}
