@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { pause } from '@consilium/testkit';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** Firefox's own protocol of remote control, for what WebDriver BiDi has no command for: passkeys. */
 export interface Marionette {
